@@ -1,0 +1,66 @@
+import type { Component } from '../messages/componentTree.ts';
+import { allComponents, COMPONENT, isInteractive, SELECTS } from '../messages/componentTree.ts';
+import { findMessage } from '../messages/findMessage.ts';
+import type { StoredMessage } from '../world/types.ts';
+import type { World } from '../world/world.ts';
+import { resolvedFor } from './resolved.ts';
+import type { Person } from './who.ts';
+import { ActorError } from './who.ts';
+
+export interface Press {
+  readonly source: StoredMessage;
+  readonly data: object;
+}
+
+export function pressButton(world: World, person: Person, messageId: string, customId: string): Press {
+  const { source, component } = findComponent(world, person, messageId, customId);
+  if (component.type !== COMPONENT.button) throw new ActorError(`"${customId}" is not a button.`);
+  return { source, data: { custom_id: customId, component_type: component.type, id: component['id'] } };
+}
+
+export function chooseValues(
+  world: World,
+  person: Person,
+  messageId: string,
+  customId: string,
+  values: readonly string[],
+): Press {
+  const { source, component } = findComponent(world, person, messageId, customId);
+  checkValues(component, customId, values);
+  const resolved = component.type === COMPONENT.stringSelect ? undefined : resolvedFor(world, person, values);
+  const base = { custom_id: customId, component_type: component.type, id: component['id'], values };
+  return { source, data: { ...base, ...(resolved && { resolved }) } };
+}
+
+export function checkValues(select: Component, customId: string, values: readonly string[]): void {
+  if (!SELECTS.includes(select.type)) throw new ActorError(`"${customId}" is not a select menu.`);
+  const min = Number(select['min_values'] ?? 1);
+  const max = Number(select['max_values'] ?? 1);
+  if (values.length < min || values.length > max) {
+    throw new ActorError(`"${customId}" takes ${min} to ${max} values, not ${values.length}.`);
+  }
+  if (select.type !== COMPONENT.stringSelect) return;
+  const offered = (select['options'] as { value: string }[]).map(({ value }) => value);
+  const strange = values.find((value) => !offered.includes(value));
+  if (strange !== undefined) throw new ActorError(`"${customId}" offers ${offered.join(', ')}, not "${strange}".`);
+}
+
+/** Only what this person sees, on messages whose clicks reach the app. */
+function findComponent(world: World, person: Person, messageId: string, customId: string) {
+  const source = findMessage(world, person.channel.id, messageId);
+  const { message, ephemeralFor } = source;
+  if (ephemeralFor !== null && ephemeralFor !== person.user.id) {
+    throw new ActorError(`${person.user.username} does not see this ephemeral message.`);
+  }
+  if (message.author.id !== world.bot.userId && message.application_id !== world.bot.applicationId) {
+    throw new ActorError('Components of this message do not belong to the app.');
+  }
+  const interactive = allComponents(message.components ?? []).filter(isInteractive);
+  const component = interactive.find((candidate) => candidate['custom_id'] === customId);
+  if (!component) {
+    const there = interactive.map((candidate) => String(candidate['custom_id'])).join(', ');
+    throw new ActorError(`The message has no component "${customId}". There are: ${there || 'none'}.`);
+  }
+  if (component['disabled'] === true) throw new ActorError(`"${customId}" is disabled.`);
+  return { source, component };
+}

@@ -1,0 +1,74 @@
+import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
+import { OPTION } from '../commands/checkOptions.ts';
+import type { PickedCommand } from './findCommand.ts';
+import { isSubcommand, listed, pickSubcommand } from './findCommand.ts';
+import { ActorError } from './who.ts';
+
+export interface ParsedLine {
+  readonly picked: PickedCommand;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export function commandNameOf(line: string): string {
+  const name = /^\/(\S+)/.exec(line.trim())?.[1];
+  if (name === undefined) throw new ActorError(`A command starts with a slash, as in "/help"; this is "${line}".`);
+  return name;
+}
+
+/** `/mute errors 2h`, `/mute alert:errors for:2h`, or both kinds: first values in order, then named ones. */
+export function parseLine(line: string, command: APIApplicationCommand): ParsedLine {
+  let rest = line
+    .trim()
+    .slice(command.name.length + 1)
+    .trim();
+  const path: string[] = [];
+  let level: readonly APIApplicationCommandOption[] = command.options ?? [];
+  while (level.some(isSubcommand)) {
+    const [word = ''] = rest.split(/\s+/);
+    const next = level.find(({ name }) => name === word);
+    if (!next) break;
+    path.push(word);
+    rest = rest.slice(word.length).trim();
+    level = ('options' in next ? next.options : []) ?? [];
+  }
+  const picked = pickSubcommand(command, path);
+  return { picked, inputs: readInputs(rest, picked) };
+}
+
+function readInputs(text: string, picked: PickedCommand): Record<string, string> {
+  const { options } = picked;
+  const marks = [...text.matchAll(/(?<=^|\s)([^\s:"]+):/g)].filter(([, name]) =>
+    options.some((option) => option.name === name),
+  );
+  const inputs: Record<string, string> = {};
+  for (const [index, mark] of marks.entries()) {
+    const value = text.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim();
+    inputs[mark[1] ?? ''] = unquoted(value);
+  }
+  const free = options.filter(({ name }) => inputs[name] === undefined);
+  return { ...inputs, ...inOrder(text.slice(0, marks[0]?.index).trim(), free, picked) };
+}
+
+/** One word (or "several in quotes") an option; the last option takes the rest when it is a text. */
+function inOrder(
+  text: string,
+  options: readonly APIApplicationCommandOption[],
+  { command }: PickedCommand,
+): Record<string, string> {
+  const inputs: Record<string, string> = {};
+  let rest = text;
+  for (const [index, option] of options.entries()) {
+    if (rest === '') break;
+    const takesRest = index === options.length - 1 && option.type === (OPTION.string as number);
+    const word = takesRest ? rest : (/^("[^"]*"|\S+)/.exec(rest)?.[0] ?? rest);
+    inputs[option.name] = unquoted(word);
+    rest = rest.slice(word.length).trim();
+  }
+  if (rest !== '')
+    throw new ActorError(`/${command.name} has no option left for "${rest}". ${listed('Options', options)}`);
+  return inputs;
+}
+
+function unquoted(text: string): string {
+  return /^"([^"]*)"$/.exec(text)?.[1] ?? text;
+}

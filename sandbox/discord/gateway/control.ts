@@ -1,0 +1,76 @@
+import type { Connection } from './connection.ts';
+import type { IdentifyPacer } from './identifyPacer.ts';
+import { OP } from './opcode.ts';
+import type { Session } from './session.ts';
+
+export interface SessionView {
+  readonly id: string;
+  readonly shard: readonly [id: number, count: number];
+  readonly intents: number;
+  readonly connected: boolean;
+  readonly sequence: number;
+  /** As last sent with Identify or op 3. */
+  readonly presence: unknown;
+}
+
+/** What a test can do to the gateway. */
+export interface GatewayControl {
+  sessions(): readonly SessionView[];
+  closeAll(code: number): void;
+  /** Op 7: please reconnect and resume. */
+  reconnectAll(): void;
+  /** Op 9. Not resumable: the session is gone. */
+  invalidateAll(resumable: boolean): void;
+  /** TCP reset without a close frame; sessions stay resumable. */
+  dropAll(): void;
+  /** Op 1 from the server: beat now. */
+  requestHeartbeats(): void;
+  /** Without acknowledgements a client takes the connection for dead. */
+  setHeartbeatAcks(enabled: boolean): void;
+  setRefuseConnections(refuse: boolean): void;
+  /** What GET /gateway/bot says is left of today's identifies. */
+  setSessionStartsRemaining(remaining: number): void;
+}
+
+export interface ControlParts {
+  readonly sessions: Map<string, Session>;
+  readonly connections: Set<Connection>;
+  readonly switches: { refuse: boolean; acknowledge: boolean };
+  readonly pacer: IdentifyPacer;
+}
+
+export function createControl({ sessions, connections, switches, pacer }: ControlParts): GatewayControl {
+  return {
+    sessions: () =>
+      [...sessions.values()].map(({ id, shard, intents, sequence, presence, connection }) => {
+        return { id, shard, intents, sequence, presence, connected: connection !== null };
+      }),
+    closeAll: (code) => {
+      for (const connection of [...connections]) connection.close(code);
+    },
+    reconnectAll: () => {
+      for (const connection of connections) connection.send({ op: OP.reconnect, d: null });
+    },
+    invalidateAll: (resumable) => {
+      for (const connection of connections) connection.send({ op: OP.invalidSession, d: resumable });
+      // Clients answer with Resume or Identify on this very connection, which must not count as theirs any more.
+      for (const session of sessions.values()) session.connection = null;
+      if (!resumable) sessions.clear();
+    },
+    dropAll: () => {
+      for (const connection of [...connections]) connection.reset();
+    },
+    requestHeartbeats: () => {
+      for (const connection of connections) connection.send({ op: OP.heartbeat, d: null });
+    },
+    setHeartbeatAcks: (enabled) => {
+      switches.acknowledge = enabled;
+    },
+    setRefuseConnections: (refuse) => {
+      switches.refuse = refuse;
+    },
+    setSessionStartsRemaining: (remaining) => {
+      pacer.setRemaining(remaining);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Route } from '../rest/apiRequest.ts';
+import { ok } from '../rest/apiRequest.ts';
+import { userById, userObject } from '../world/userObject.ts';
+import type { World } from '../world/world.ts';
+
+export function identityRoutes(): Route[] {
+  return [
+    { method: 'GET', pattern: '/users/@me', auth: 'bot', handle: (_request, world) => ok(currentUser(world)) },
+    { method: 'GET', pattern: '/applications/@me', auth: 'bot', handle: (_request, world) => ok(application(world)) },
+    {
+      method: 'GET',
+      pattern: '/oauth2/applications/@me',
+      auth: 'bot',
+      handle: (_request, world) => ok(application(world)),
+    },
+  ];
+}
+
+function currentUser(world: World) {
+  const user = userObject(userById(world, world.bot.userId));
+  return { ...user, verified: true, mfa_enabled: true, locale: 'en-US', email: null, bio: '' };
+}
+
+function application(world: World) {
+  const { applicationId, userId } = world.bot;
+  const bot = userById(world, userId);
+  const guilds = [...world.guilds.values()].filter(({ members }) => members.has(userId));
+  return {
+    id: applicationId,
+    name: bot.username,
+    icon: null,
+    description: '',
+    summary: '',
+    type: null,
+    bot: userObject(bot),
+    bot_public: true,
+    bot_require_code_grant: false,
+    owner: userObject(userById(world, world.owner.id)),
+    team: null,
+    verify_key: createHash('sha256').update(applicationId).digest('hex'),
+    flags: 0,
+    flags_new: '0',
+    hook: true,
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    event_webhooks_url: null,
+    event_webhooks_status: 1,
+    integration_types_config: { '0': {} },
+    approximate_guild_count: guilds.length,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    eligible_oauth2_scopes: [],
+    tags: [],
+  };
+}

@@ -1,0 +1,53 @@
+import { createActor } from './actor/actor.ts';
+import type { WorldControls } from './localDiscordTypes.ts';
+import { deleteMessage } from './messages/editMessage.ts';
+import { findMessage, messagesIn } from './messages/findMessage.ts';
+import { addChannel, channelById, deleteChannel, openDirectChannel, updateChannel } from './world/channels.ts';
+import { addGuild, addMember, removeGuild, renameGuild, setGuildAvailable } from './world/guilds.ts';
+import { addRole, deleteRole, updateRole } from './world/roles.ts';
+import { webhookUrl } from './world/webhookObject.ts';
+import { addWebhook, removeWebhook } from './world/webhooks.ts';
+import type { World } from './world/world.ts';
+
+export function worldControls(world: World, apiBase: () => string): WorldControls {
+  return {
+    addGuild: (facts) => addGuild(world, facts),
+    removeGuild: (guildId) => removeGuild(world, guildId),
+    renameGuild: (guildId, name) => renameGuild(world, guildId, name),
+    setGuildAvailable: (guildId, available) => setGuildAvailable(world, guildId, available),
+    addChannel: (guildId, facts) => addChannel(world, guildId, facts),
+    updateChannel: (channelId, facts) => updateChannel(world, channelId, facts),
+    deleteChannel: (channelId) => deleteChannel(world, channelId),
+    openDirectChannel: (userId) => openDirectChannel(world, userId),
+    addRole: (guildId, facts) => addRole(world, guildId, facts),
+    updateRole: (guildId, roleId, facts) => updateRole(world, guildId, roleId, facts),
+    deleteRole: (guildId, roleId) => deleteRole(world, guildId, roleId),
+    addUser({ username, locale = 'en-US' }) {
+      const id = world.nextId();
+      world.users.set(id, { id, username, locale, bot: false });
+      return { id };
+    },
+    addMember: (guildId, userId, { permissions = 0n } = {}) => addMember(world, guildId, userId, permissions),
+    createWebhook(channelId, { name = 'Alerts', applicationOwned = false } = {}) {
+      const { applicationId, userId } = world.bot;
+      const { id, token } = addWebhook(world, channelById(world, channelId), {
+        name,
+        avatar: null,
+        applicationId: applicationOwned ? applicationId : null,
+        creatorId: applicationOwned ? userId : world.owner.id,
+      });
+      return { id, token, url: webhookUrl(apiBase(), { id, token }) };
+    },
+    deleteWebhook(webhookId) {
+      const webhook = world.webhooks.get(webhookId);
+      if (webhook) removeWebhook(world, webhook);
+    },
+    messages: (channelId) =>
+      messagesIn(world, channelId)
+        .filter(({ ephemeralFor }) => ephemeralFor === null)
+        .map(({ message }) => message),
+    deleteMessage: (channelId, messageId) => deleteMessage(world, findMessage(world, channelId, messageId)),
+    file: (attachmentId) => world.files.get(attachmentId),
+    as: (who) => createActor(world, who),
+  };
+}

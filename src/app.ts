@@ -1,0 +1,109 @@
+import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createCaptchaAiClient } from './captchaai/client.ts';
+import type { Config } from './config.ts';
+import { createNotifier } from './discord/notifier.ts';
+import { createRest } from './discord/rest.ts';
+import { createDiscordLink } from './discordLink.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createServer } from './http/server.ts';
+import type { Logger } from './log.ts';
+import type { GuildDefaults } from './monitor/guildSettings.ts';
+import { createMonitor, type Monitor } from './monitor/monitor.ts';
+import { createBalancePoll } from './monitor/pollBalance.ts';
+import type { Clock } from './monitor/ports.ts';
+import { createRecorder } from './monitor/record.ts';
+import { readinessChecks } from './readiness.ts';
+import type { OpenStore } from './store/open.ts';
+import { createWorkers } from './workers.ts';
+
+export interface AppParts {
+  readonly store: OpenStore;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** The process cannot do its job any more and should end, so that a supervisor starts it anew. */
+  readonly onFatal: (why: string) => void;
+}
+
+export interface App {
+  /** Resolves when results are accepted; Discord may still be connecting. */
+  start(): Promise<{ readonly port: number }>;
+  /** Takes nothing new in, finishes what is under way and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** The pipeline that there always is. */
+const PIPELINE = 'default';
+
+/** Makes everything from the settings. The only file that knows all the parts. */
+export async function createApp(config: Config, parts: AppParts): Promise<App> {
+  const { store, log, clock } = parts;
+  const { limits } = config;
+  const pipeline = PIPELINE;
+  const guildDefaults = toGuildDefaults(config);
+  const metrics = createMetrics();
+  const rest = createRest(config.discord.apiUrl, config.discord.token);
+  const notifier = createNotifier({ rest, webhook: config.discord.webhook, log });
+  const poll = createBalancePoll({
+    balances: createCaptchaAiClient(config.captchaAi),
+    readings: store.readings,
+    clock,
+    log,
+    pipeline,
+    intervalMs: config.captchaAi.pollMs,
+  });
+  const common = { ...parts, limits, pipeline, guildDefaults };
+
+  const onChange = () => workers.evaluateSoon();
+  const recorder = createRecorder({ results: store.results, log, gather: nextTurn, onRecorded: onChange });
+  const monitor: Monitor = createMonitor({ ...common, recorder, provider: poll.health, onChange });
+  const workers = createWorkers({
+    ...common,
+    notifier,
+    poll,
+    counters: metrics.counters,
+    guilds: monitor.guilds,
+    onEvaluated: metrics.evaluated,
+  });
+  const discord = createDiscordLink({
+    ...parts,
+    config: config.discord,
+    rest,
+    monitor,
+    onGuilds: workers.summariesSoon,
+  });
+
+  const { ingestToken: token, requestsPerMinute, host, port } = config.http;
+  const server = await createServer({
+    log,
+    ingest: { monitor, clock, pipeline, token, requestsPerMinute, onResults: metrics.results },
+    checks: readinessChecks(store.ping, discord),
+    metricsText: metrics.text,
+  });
+
+  return {
+    async start() {
+      await server.listen({ host, port });
+      workers.start();
+      for (const loop of discord.loops) loop.start();
+      return { port: portOf(server.server.address()) };
+    },
+    async stop() {
+      await server.close();
+      await recorder.drain();
+      await Promise.all([...discord.loops.map((loop) => loop.stop()), workers.stop()]);
+      await discord.stop();
+      await store.close();
+    },
+  };
+}
+
+function toGuildDefaults({ discord: { webhook, alertRoleId }, timeZone, summaryMinute }: Config): GuildDefaults {
+  const mention = alertRoleId === null ? null : ({ type: 'role', id: alertRoleId } as const);
+  return { timeZone, summaryMinute, webhook: webhook === null ? null : { id: webhook.id, mention } };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

@@ -1,0 +1,19 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { Millis, Severity } from '../../monitor/types.ts';
+
+/** Fixed by the product's origin. */
+export const COLOURS: Readonly<Record<Severity, number>> = {
+  success: 0x2ecc71,
+  warning: 0xf39c12,
+  error: 0xe74c3c,
+  info: 0x3498db,
+};
+
+const FOOTER = { text: 'CaptchaAI Pipeline Monitor' };
+
+type Body = Pick<APIEmbed, 'title' | 'description' | 'fields'>;
+
+/** The frame that every embed of ours has. */
+export function embed(severity: Severity, at: Millis, body: Body): APIEmbed {
+  return { ...body, color: COLOURS[severity], timestamp: new Date(at).toISOString(), footer: FOOTER };
+}

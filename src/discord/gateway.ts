@@ -1,0 +1,117 @@
+import type { REST } from '@discordjs/rest';
+import { Client, Events, GatewayIntentBits, type Guild, Options } from 'discord.js';
+import type { Logger } from '../log.ts';
+import type { Monitor } from '../monitor/monitor.ts';
+import type { Clock } from '../monitor/ports.ts';
+import { type Access, readAccess } from './access.ts';
+import type { AnyCommand } from './command.ts';
+import { createDispatch } from './dispatch.ts';
+import { registerCommands } from './register.ts';
+import { restOptions } from './rest.ts';
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly guildIds: readonly string[];
+  readonly rest: REST;
+  readonly commands: readonly AnyCommand[];
+  readonly monitor: Monitor;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The gateway is closed for good: the token was withdrawn, for one. The process cannot do its job any more. */
+  readonly onFatal: (why: string) => void;
+}
+
+/** The bot's connection to Discord: it hears of guilds and interactions, and that is all it asks for. */
+export function createGateway(options: GatewayOptions) {
+  const { token, rest, commands, monitor, log, onFatal } = options;
+  const client = createClient(options.apiUrl);
+  let access: Access = { isAllowed: () => false };
+
+  const dispatch = createDispatch({
+    ...options,
+    isAllowed: (guildId) => {
+      const guild = client.guilds.cache.get(guildId);
+      return guild !== undefined && access.isAllowed(guild);
+    },
+  });
+
+  /** A rejected listener would end the process, so every one ends here. */
+  const logged = (what: string, work: Promise<unknown>) => {
+    work.catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
+  };
+  const see = async (guild: Guild) => {
+    if (access.isAllowed(guild)) await monitor.guildSeen({ id: guild.id, name: guild.name });
+    else log.warn({ guildId: guild.id }, 'guild is not allowed and sees no data');
+  };
+
+  client.on(Events.InteractionCreate, (interaction) => logged('interaction', dispatch(interaction)));
+  client.on(Events.GuildCreate, (guild) => logged('guildCreate', see(guild)));
+  client.on(Events.GuildUpdate, (_before, guild) => logged('guildUpdate', see(guild)));
+  client.on(Events.GuildDelete, (guild) => logged('guildDelete', monitor.guildLeft(guild.id)));
+  client.on(Events.Error, (err) => log.error({ err }, 'discord client error'));
+  client.on(Events.Warn, (text) => log.warn({ text }, 'discord client warning'));
+  client.on(Events.ShardDisconnect, ({ code }) => onFatal(`Discord closed the gateway for good (${code})`));
+
+  return {
+    /** Resolves when commands can be answered. Rejects when Discord refuses the token or the intents. */
+    async start(): Promise<void> {
+      access = await readAccess(rest, options.guildIds);
+      const ready = new Promise<Client<true>>((resolve) => {
+        client.once(Events.ClientReady, resolve);
+      });
+      await client.login(token);
+      const { application, guilds } = await ready;
+      await Promise.all(guilds.cache.map(see));
+      await forgetLeft(monitor, new Set(guilds.cache.filter(access.isAllowed).keys()));
+      const wrote = await registerCommands(rest, application.id, commands);
+      log.info({ guilds: guilds.cache.size, commandsWritten: wrote }, 'connected to Discord');
+    },
+    isReady: () => client.isReady() && client.ws.status === 0,
+    stop: () => client.destroy(),
+  };
+}
+
+/** Guilds that removed the bot, or are not allowed any more, since it last ran. The webhook's guild is not the bot's to forget. */
+async function forgetLeft(monitor: Monitor, present: ReadonlySet<string>): Promise<void> {
+  for (const { id, destination } of await monitor.guilds()) {
+    if (!present.has(id) && destination?.type !== 'webhook') await monitor.guildLeft(id);
+  }
+}
+
+/** Only guilds, channels and roles are looked at; everything else is not kept. */
+function createClient(apiUrl: string): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: restOptions(apiUrl),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      ApplicationCommandManager: 0,
+      ApplicationEmojiManager: 0,
+      AutoModerationRuleManager: 0,
+      BaseGuildEmojiManager: 0,
+      DMMessageManager: 0,
+      EntitlementManager: 0,
+      GuildBanManager: 0,
+      GuildEmojiManager: 0,
+      GuildForumThreadManager: 0,
+      GuildInviteManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      GuildMessageManager: 0,
+      GuildScheduledEventManager: 0,
+      GuildStickerManager: 0,
+      GuildTextThreadManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      StageInstanceManager: 0,
+      ThreadManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+      VoiceStateManager: 0,
+    }),
+  });
+}
+
+export type Gateway = ReturnType<typeof createGateway>;

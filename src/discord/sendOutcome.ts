@@ -1,0 +1,33 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { Millis, SendOutcome } from '../monitor/types.ts';
+
+/** Discord's answer to a banned address names no time (discord-api-docs#5810); ask again, but rarely. */
+const WITHOUT_RETRY_AFTER_MS: Millis = 60_000;
+
+const GONE: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
+
+/** What a failed attempt to send means: try again, or never again, and why. */
+export function classifyFailure(err: unknown): SendOutcome {
+  if (err instanceof RateLimitError) {
+    const afterMs = err.retryAfter > 0 && Number.isFinite(err.retryAfter) ? err.retryAfter : WITHOUT_RETRY_AFTER_MS;
+    return { outcome: 'retry', afterMs, why: 'rateLimited' };
+  }
+  if (err instanceof DiscordAPIError) return classifyAnswer(err.status, err.code);
+  if (err instanceof HTTPError) return classifyAnswer(err.status, null);
+  return { outcome: 'retry', afterMs: null, why: 'unreachable' };
+}
+
+/** By status and by Discord's own code, never by text. */
+export function classifyAnswer(status: number, code: number | string | null): SendOutcome {
+  if (status === 429) return { outcome: 'retry', afterMs: WITHOUT_RETRY_AFTER_MS, why: 'rateLimited' };
+  if (status >= 500) return { outcome: 'retry', afterMs: null, why: `http${status}` };
+  if (code !== null && GONE.has(code)) return { outcome: 'giveUp', why: 'destinationGone' };
+  if (status === 401 || status === 403) return { outcome: 'giveUp', why: 'notAllowed' };
+  return { outcome: 'giveUp', why: 'rejected' };
+}

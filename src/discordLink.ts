@@ -1,0 +1,80 @@
+import type { REST } from '@discordjs/rest';
+import { COMMANDS } from '../commands/index.ts';
+import type { Config } from './config.ts';
+import { isPassing } from './discord/connect.ts';
+import { createGateway, type Gateway } from './discord/gateway.ts';
+import { findWebhookHome, type WebhookHome } from './discord/homeGuild.ts';
+import type { Logger } from './log.ts';
+import { createLoop, type Loop } from './loop.ts';
+import type { Monitor } from './monitor/monitor.ts';
+import type { Clock } from './monitor/ports.ts';
+import type { Millis } from './monitor/types.ts';
+import type { DiscordState } from './readiness.ts';
+
+export interface DiscordLinkOptions {
+  readonly config: Config['discord'];
+  readonly rest: REST;
+  readonly monitor: Monitor;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onFatal: (why: string) => void;
+  /** A guild came, or is known better than before. */
+  readonly onGuilds: () => void;
+}
+
+export interface DiscordLink extends DiscordState {
+  readonly loops: readonly Loop[];
+  stop(): Promise<void>;
+}
+
+const RETRY_MS: Millis = 5_000;
+const LOOK_AGAIN_MS: Millis = 3_600_000;
+
+/** Both ways to Discord: the bot's gateway, and the webhook of the environment. Each is tried until it works. */
+export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
+  const { config, rest, monitor, log, onGuilds } = options;
+  let gateway: Gateway | null = null;
+  let home: WebhookHome | null = null;
+
+  async function connect(): Promise<Millis> {
+    if (config.token === null || gateway !== null) return LOOK_AGAIN_MS;
+    const next = createGateway({ ...options, ...config, token: config.token, commands: COMMANDS });
+    try {
+      await next.start();
+    } catch (err) {
+      await next.stop();
+      log.warn({ err }, 'not connected to Discord');
+      if (!isPassing(err))
+        options.onFatal('Discord refused the bot: check DISCORD_TOKEN. The log line before this has the reason.');
+      return RETRY_MS;
+    }
+    gateway = next;
+    onGuilds();
+    return LOOK_AGAIN_MS;
+  }
+
+  async function findHome(): Promise<Millis> {
+    if (config.webhook === null) return LOOK_AGAIN_MS;
+    home = await findWebhookHome(rest, config.webhook);
+    if (!home.found) {
+      log.warn({ why: home.why }, 'webhook not usable');
+      return home.forGood ? LOOK_AGAIN_MS : RETRY_MS;
+    }
+    await monitor.guildSeen({ id: home.guildId, name: '', webhookId: config.webhook.id });
+    onGuilds();
+    return LOOK_AGAIN_MS;
+  }
+
+  const loop = (what: string, run: () => Promise<Millis>) =>
+    createLoop({ run, retryMs: RETRY_MS, onError: (err) => log.error({ err, what }, 'loop failed') });
+  return {
+    loops: [loop('connect', connect), loop('webhook', findHome)],
+    gateway: () =>
+      config.token === null || gateway?.isReady() === true ? null : 'the bot is not connected to Discord',
+    webhook: () => {
+      if (config.webhook === null || home?.found === true) return null;
+      return home?.why ?? 'Discord has not been asked yet';
+    },
+    stop: async () => gateway?.stop(),
+  };
+}

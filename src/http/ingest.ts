@@ -1,0 +1,111 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Monitor } from '../monitor/monitor.ts';
+import type { Clock } from '../monitor/ports.ts';
+import { parseNdjson } from './ndjson.ts';
+import { BadBody, readBody, readSolveResult, SolveResultBody } from './solveResultBody.ts';
+
+export interface IngestOptions {
+  readonly monitor: Pick<Monitor, 'record' | 'recordQueue'>;
+  readonly clock: Clock;
+  readonly token: string;
+  readonly pipeline: string;
+  readonly requestsPerMinute: number;
+  readonly onResults: (solved: number, failed: number) => void;
+}
+
+const MOST_RESULTS = 5_000;
+
+const QueueBody = z.strictObject(
+  {
+    depth: z
+      .int('must be a whole number of tasks')
+      .min(0, 'must not be negative')
+      .max(1e9, 'must be at most a billion'),
+    activeWorkers: z
+      .int('must be a whole number of workers')
+      .min(0, 'must not be negative')
+      .max(1e6, 'must be at most a million')
+      .nullish(),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? undefined : 'must be an object such as {"depth":12,"activeWorkers":4}',
+  },
+);
+
+/** The two routes that the pipeline's workers post to. A 202 means that everything in the request is on disk. */
+export async function ingestRoutes(app: FastifyInstance, options: IngestOptions): Promise<void> {
+  const { monitor, clock, pipeline } = options;
+  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' });
+  app.addHook('onRequest', requireToken(options.token));
+  app.addContentTypeParser(
+    'application/x-ndjson',
+    { parseAs: 'string' },
+    async (_request: FastifyRequest, body: string) => parseNdjson(body),
+  );
+  // Bodies are read by hand below, so that an error names the very field of the very result; the schemas document them.
+  app.setValidatorCompiler(() => () => true);
+
+  app.post('/v1/results', { schema: RESULTS_SCHEMA }, async (request, reply) => {
+    const bodies = Array.isArray(request.body) ? request.body : [request.body];
+    if (bodies.length === 0) throw new BadBody('The body holds no results.', null);
+    if (bodies.length > MOST_RESULTS) {
+      throw new BadBody(
+        `The body holds ${bodies.length} results; at most ${MOST_RESULTS} fit in one request.`,
+        null,
+        413,
+      );
+    }
+    const now = clock.now();
+    const isList = Array.isArray(request.body);
+    const results = bodies.map((body, index) => readSolveResult(body, now, isList ? `[${index}]` : ''));
+    await monitor.record(pipeline, results);
+    const solved = results.filter(({ outcome }) => outcome === 'solved').length;
+    options.onResults(solved, results.length - solved);
+    return reply.code(202).send({ accepted: results.length });
+  });
+
+  app.post('/v1/queue', { schema: QUEUE_SCHEMA }, async (request, reply) => {
+    const { depth, activeWorkers } = readBody(QueueBody, request.body);
+    await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null });
+    return reply.code(202).send({ accepted: 1 });
+  });
+}
+
+/** Hashes make the comparison independent of length and content. */
+function requireToken(token: string) {
+  const expected = sha256(`Bearer ${token}`);
+  return async (request: FastifyRequest): Promise<void> => {
+    const given = request.headers.authorization;
+    if (given !== undefined && timingSafeEqual(sha256(given), expected)) return;
+    const what = given === undefined ? 'is missing' : 'is not the one of this monitor';
+    throw Object.assign(new Error(`The bearer token ${what}. Send "Authorization: Bearer" with INGEST_TOKEN.`), {
+      statusCode: 401,
+    });
+  };
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+const ACCEPTED = {
+  202: { description: 'On disk', type: 'object', properties: { accepted: { type: 'integer' } } },
+} as const;
+const result = z.toJSONSchema(SolveResultBody, { io: 'input', target: 'openapi-3.0' });
+const RESULTS_SCHEMA = {
+  summary: 'Report finished tasks',
+  consumes: ['application/json', 'application/x-ndjson'],
+  security: [{ bearer: [] }],
+  body: { oneOf: [result, { type: 'array', items: result, minItems: 1, maxItems: MOST_RESULTS }] },
+  response: ACCEPTED,
+};
+const QUEUE_SCHEMA = {
+  summary: 'Report the queue depth',
+  security: [{ bearer: [] }],
+  body: z.toJSONSchema(QueueBody, { io: 'input', target: 'openapi-3.0' }),
+  response: ACCEPTED,
+};

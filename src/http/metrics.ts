@@ -1,0 +1,49 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Counters } from '../monitor/ports.ts';
+
+/** Prometheus metrics. Labels come from closed sets only: never a guild, a code or anything from outside. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const decisions = new Counter({
+    name: 'captchaai_monitor_decisions_total',
+    help: 'Alert decisions by their reason',
+    labelNames: ['kind', 'reason'],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'captchaai_monitor_delivery_attempts_total',
+    help: 'Attempts to send a message by outcome',
+    labelNames: ['type', 'outcome'],
+    registers,
+  });
+  const results = new Counter({
+    name: 'captchaai_monitor_results_total',
+    help: 'Solve results accepted',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const evaluations = new Histogram({
+    name: 'captchaai_monitor_evaluation_seconds',
+    help: 'Time one evaluation of a pipeline takes',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1],
+    registers,
+  });
+
+  const counters: Counters = {
+    decided: (kind, reason) => decisions.inc({ kind, reason }),
+    sent: (type, outcome) => deliveries.inc({ type, outcome }),
+  };
+  return {
+    counters,
+    results: (solved: number, failed: number) => {
+      if (solved > 0) results.inc({ outcome: 'solved' }, solved);
+      if (failed > 0) results.inc({ outcome: 'failed' }, failed);
+    },
+    evaluated: (ms: number) => evaluations.observe(ms / 1000),
+    text: () => registry.metrics(),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { MICROS_PER_USD, type Millis, type SolveResult } from '../monitor/types.ts';
+
+const DAY: Millis = 86_400_000;
+/** A worker's clock may be ahead of ours by this much; then its result counts as of now. */
+const MOST_AHEAD_MS: Millis = 5 * 60_000;
+/** Later than this nobody is told any more, and the sums of the day were already reported. */
+const MOST_LATE_MS: Millis = 7 * DAY;
+
+const at = z
+  .union([z.iso.datetime({ offset: true }), z.int()], {
+    error: 'must be a time such as 2026-01-31T09:00:00Z, or whole milliseconds since 1970',
+  })
+  .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
+  .describe('When the task finished: ISO 8601 with an offset, or milliseconds since 1970. Now, if left out.');
+
+/** One solve result as it is posted. Optional fields may be null. */
+export const SolveResultBody = z
+  .strictObject(
+    {
+      outcome: z.enum(['solved', 'failed'], 'must be "solved" or "failed"'),
+      errorCode: z
+        .string('must be text')
+        .min(1, 'must not be empty')
+        .max(64, 'must be at most 64 characters')
+        .nullish(),
+      latencyMs: z
+        .number('must be a number of milliseconds')
+        .min(0, 'must not be negative')
+        .max(DAY, 'must be at most a day')
+        .nullish(),
+      costUsd: z
+        .number('must be a number of US dollars')
+        .min(0, 'must not be negative')
+        .max(1_000, 'must be at most 1000')
+        .nullish(),
+      captchaType: z
+        .string('must be text')
+        .min(1, 'must not be empty')
+        .max(64, 'must be at most 64 characters')
+        .nullish(),
+      at: at.nullish(),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' ? undefined : 'must be an object such as {"outcome":"solved"}',
+    },
+  )
+  .refine(({ outcome, errorCode }) => outcome === 'failed' || errorCode == null, {
+    path: ['errorCode'],
+    error: 'is only for failed results',
+  });
+
+/** A request that cannot be taken; the message names the field and what is wrong with it. */
+export class BadBody extends Error {
+  override readonly name = 'BadBody';
+  readonly statusCode: number;
+  readonly field: string | null;
+
+  constructor(message: string, field: string | null, statusCode = 400) {
+    super(message);
+    this.field = field;
+    this.statusCode = statusCode;
+  }
+}
+
+/** Reads a body by its schema. @throws BadBody that names the first field that does not fit. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown, prefix = ''): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') {
+    const field = fieldName(prefix, issue.keys.slice(0, 1));
+    throw new BadBody(`${field} is not a known field.`, field);
+  }
+  const field = fieldName(prefix, issue?.path ?? []);
+  throw new BadBody(`${field || 'The body'} ${issue?.message ?? 'does not fit'}.`, field || null);
+}
+
+function fieldName(prefix: string, path: readonly PropertyKey[]): string {
+  return [prefix, ...path.map(String)].filter(Boolean).join('.').slice(0, 100);
+}
+
+/** Reads one solve result. @throws BadBody that names the field, with `prefix` before it. */
+export function readSolveResult(body: unknown, now: Millis, prefix: string): SolveResult {
+  const result = readBody(SolveResultBody, body, prefix);
+  return {
+    outcome: result.outcome,
+    errorCode: result.errorCode ?? null,
+    latencyMs: result.latencyMs == null ? null : Math.round(result.latencyMs),
+    costMicros: result.costUsd == null ? null : Math.round(result.costUsd * MICROS_PER_USD),
+    captchaType: result.captchaType ?? null,
+    at: result.at == null ? now : acceptTime(result.at, now, fieldName(prefix, ['at'])),
+  };
+}
+
+function acceptTime(at: Millis, now: Millis, field: string): Millis {
+  if (at > now + MOST_AHEAD_MS) throw new BadBody(`${field} is more than 5 minutes ahead of this clock.`, field);
+  if (at < now - MOST_LATE_MS) throw new BadBody(`${field} is more than 7 days ago.`, field);
+  return Math.min(at, now);
+}

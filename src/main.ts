@@ -1,0 +1,68 @@
+import dotenv from 'dotenv';
+import { createApp } from './app.ts';
+import { type Config, ConfigError, parseConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { openStore, StoreOpenError } from './store/open.ts';
+
+/** A supervisor waits about this long before it kills. */
+const STOP_WITHIN_MS = 10_000;
+
+/** Ends the process with a sentence for whoever started it, without a stack that would only hide it. */
+function refuseToStart(err: unknown): never {
+  const inUse = err instanceof Error && 'code' in err && err.code === 'EADDRINUSE';
+  if (inUse)
+    console.error('The address is in use by another program. Set HTTP_PORT to a free port, or end that program.');
+  else if (err instanceof ConfigError || err instanceof StoreOpenError) console.error(err.message);
+  else console.error(err);
+  process.exit(1);
+}
+
+function readConfig(): Config {
+  try {
+    dotenv.config({ quiet: true });
+    return parseConfig(process.env);
+  } catch (err) {
+    refuseToStart(err);
+  }
+}
+
+const config = readConfig();
+const { discord, captchaAi, http } = config;
+const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken];
+const log = createLog({ level: config.logLevel, secrets: secrets.filter((secret) => secret != null) });
+
+let stopping = false;
+
+/** Stops in order, and ends the process with the code even where something hangs. */
+async function end(exitCode: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => {
+    log.error({ afterMs: STOP_WITHIN_MS }, 'not stopped in time');
+    process.exit(exitCode === 0 ? 1 : exitCode);
+  }, STOP_WITHIN_MS).unref();
+  await app.stop().catch((err: unknown) => log.error({ err }, 'stopping failed'));
+  log.info({ exitCode }, 'stopped');
+  process.exit(exitCode);
+}
+
+const store = await openStore(config.databaseFile).catch(refuseToStart);
+const app = await createApp(config, {
+  store,
+  log,
+  clock: { now: Date.now },
+  random: Math.random,
+  onFatal: (why) => {
+    log.fatal({ why }, 'cannot go on, ending');
+    void end(1);
+  },
+});
+
+process.once('uncaughtException', (err) => {
+  log.fatal({ err }, 'unexpected failure, ending');
+  void end(1);
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
+
+const { port } = await app.start().catch(refuseToStart);
+log.info({ host: http.host, port }, 'ready');

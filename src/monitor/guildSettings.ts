@@ -1,0 +1,29 @@
+import type { StoredGuild } from './ports.ts';
+import type { Destination, Guild, Mention } from './types.ts';
+
+/** What holds for a guild that has not chosen otherwise. */
+export interface GuildDefaults {
+  readonly timeZone: string;
+  /** Minutes after midnight. */
+  readonly summaryMinute: number;
+  /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
+  readonly webhook: { readonly id: string; readonly mention: Mention | null } | null;
+}
+
+/** The guild's own choices over the process-wide defaults. */
+export function withDefaults(stored: StoredGuild, defaults: GuildDefaults): Guild {
+  const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
+  return {
+    id: stored.id,
+    name: stored.name,
+    destination: destinationOf(stored, webhook?.id ?? null),
+    mention: stored.mention ?? webhook?.mention ?? null,
+    timeZone: stored.timeZone ?? defaults.timeZone,
+    summaryMinute: stored.summaryMinute ?? defaults.summaryMinute,
+  };
+}
+
+function destinationOf({ channelId }: StoredGuild, webhookId: string | null): Destination | null {
+  if (channelId !== null) return { type: 'channel', channelId };
+  return webhookId === null ? null : { type: 'webhook', webhookId };
+}

@@ -1,0 +1,60 @@
+import type { MicroUsd, Millis, SolveResult } from './types.ts';
+
+/** Results are kept as sums over buckets of this length, so that reading a window never depends on their number. */
+export const BUCKET_MS: Millis = 5_000;
+
+export interface BucketSums {
+  readonly pipeline: string;
+  readonly start: Millis;
+  readonly type: string;
+  solved: number;
+  failed: number;
+  costMicros: MicroUsd;
+  latencySumMs: number;
+  latencyCount: number;
+}
+
+export interface CodeSum {
+  readonly pipeline: string;
+  readonly start: Millis;
+  readonly code: string;
+  n: number;
+}
+
+/** Sums that are not on disk yet. */
+export class OpenBuckets {
+  readonly sums = new Map<string, BucketSums>();
+  readonly codes = new Map<string, CodeSum>();
+
+  add(pipeline: string, result: SolveResult): void {
+    const start = result.at - (result.at % BUCKET_MS);
+    const sums = this.#sumsOf(pipeline, start, result.captchaType ?? '');
+    sums[result.outcome] += 1;
+    sums.costMicros += result.costMicros ?? 0;
+    if (result.outcome === 'solved' && result.latencyMs !== null) {
+      sums.latencySumMs += result.latencyMs;
+      sums.latencyCount += 1;
+    }
+    if (result.errorCode !== null) this.#codeOf(pipeline, start, result.errorCode).n += 1;
+  }
+
+  #sumsOf(pipeline: string, start: Millis, type: string): BucketSums {
+    const key = `${pipeline}\n${start}\n${type}`;
+    let sums = this.sums.get(key);
+    if (sums === undefined) {
+      sums = { pipeline, start, type, solved: 0, failed: 0, costMicros: 0, latencySumMs: 0, latencyCount: 0 };
+      this.sums.set(key, sums);
+    }
+    return sums;
+  }
+
+  #codeOf(pipeline: string, start: Millis, code: string): CodeSum {
+    const key = `${pipeline}\n${start}\n${code}`;
+    let sum = this.codes.get(key);
+    if (sum === undefined) {
+      sum = { pipeline, start, code, n: 0 };
+      this.codes.set(key, sum);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Limits, Verdict, WindowTotals } from '../types.ts';
+
+/**
+ * Judges the share of failed results in the window. Fires above `rate`; once it fires it goes on until the share is
+ * at or below `clearRate`, so that a share just round the limit does not flap.
+ */
+export function judgeErrors(window: WindowTotals, limits: Limits['errors'], alreadyFiring: boolean): Verdict {
+  const total = window.solved + window.failed;
+  if (total <= limits.minResults) return { state: 'unknown', why: 'tooFewResults' };
+
+  const { failed, byCode } = window;
+  const facts = { kind: 'errors', failed, total, windowMs: limits.windowMs, byCode } as const;
+  const limit = alreadyFiring ? limits.clearRate : limits.rate;
+  return failed / total > limit ? { state: 'firing', severity: 'error', facts } : { state: 'ok', facts };
+}

@@ -1,0 +1,23 @@
+import type { ReadinessCheck } from './http/health.ts';
+
+/** What of Discord is usable right now; null where that part is not configured or works. */
+export interface DiscordState {
+  readonly gateway: () => string | null;
+  readonly webhook: () => string | null;
+}
+
+/** What `/readyz` asks. */
+export function readinessChecks(ping: () => Promise<void>, discord: DiscordState): readonly ReadinessCheck[] {
+  return [
+    {
+      name: 'database',
+      check: () =>
+        ping().then(
+          () => null,
+          () => 'the database does not answer',
+        ),
+    },
+    { name: 'gateway', check: async () => discord.gateway() },
+    { name: 'webhook', check: async () => discord.webhook() },
+  ];
+}

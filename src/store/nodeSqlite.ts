@@ -1,0 +1,38 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+/** More different statements than the program has; a bound all the same. */
+const MOST_STATEMENTS = 500;
+
+/** Node's built-in SQLite in the form that kysely's dialect expects, with its statements kept prepared. */
+export function nodeSqlite(db: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => {
+      statements.clear();
+      db.close();
+    },
+    prepare(sql) {
+      const kept = statements.get(sql);
+      if (kept !== undefined) return kept;
+      if (statements.size >= MOST_STATEMENTS) statements.clear();
+      const prepared = adapt(db.prepare(sql));
+      statements.set(sql, prepared);
+      return prepared;
+    },
+  };
+}
+
+function adapt(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...toInput(parameters)),
+    run: (parameters) => statement.run(...toInput(parameters)),
+    iterate: (parameters) => statement.iterate(...toInput(parameters)),
+  };
+}
+
+/** Our queries bind numbers, strings and null only; node:sqlite itself refuses anything else. */
+function toInput(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters as SQLInputValue[];
+}

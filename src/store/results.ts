@@ -1,0 +1,116 @@
+import { type Kysely, sql } from 'kysely';
+import { BUCKET_MS } from '../monitor/openBuckets.ts';
+import type { Store } from '../monitor/ports.ts';
+import type { CodeCount, Millis } from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+
+/** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
+const ROWS_A_STATEMENT = 500;
+
+export function createResults(db: Kysely<Schema>): Store['results'] {
+  /** Buckets that overlap the span after `from` up to `to`. */
+  const inWindow = (from: Millis, to: Millis) => sql<boolean>`start > ${from - BUCKET_MS} and start <= ${to}`;
+  /** Buckets that begin in the span from `from` up to, not including, `to`. */
+  const inPeriod = (from: Millis, to: Millis) => sql<boolean>`start >= ${from} and start < ${to}`;
+
+  async function sums(pipeline: string, span: ReturnType<typeof inWindow>) {
+    const row = await db
+      .selectFrom('solve_buckets')
+      .select(({ fn }) => [
+        fn.sum<number | null>('solved').as('solved'),
+        fn.sum<number | null>('failed').as('failed'),
+        fn.sum<number | null>('cost_micros').as('costMicros'),
+        fn.sum<number | null>('latency_sum_ms').as('latencySumMs'),
+        fn.sum<number | null>('latency_count').as('latencyCount'),
+      ])
+      .where('pipeline', '=', pipeline)
+      .where(span)
+      .executeTakeFirst();
+    return {
+      solved: row?.solved ?? 0,
+      failed: row?.failed ?? 0,
+      costMicros: row?.costMicros ?? 0,
+      latencySumMs: row?.latencySumMs ?? 0,
+      latencyCount: row?.latencyCount ?? 0,
+    };
+  }
+
+  async function codes(pipeline: string, span: ReturnType<typeof inWindow>): Promise<readonly CodeCount[]> {
+    return db
+      .selectFrom('solve_errors')
+      .select(({ fn }) => ['code', fn.sum<number>('n').as('count')])
+      .where('pipeline', '=', pipeline)
+      .where(span)
+      .groupBy('code')
+      .orderBy('count', 'desc')
+      .orderBy('code')
+      .execute();
+  }
+
+  async function totals(pipeline: string, span: ReturnType<typeof inWindow>) {
+    const summed = await sums(pipeline, span);
+    return { ...summed, byCode: summed.failed === 0 ? [] : await codes(pipeline, span) };
+  }
+
+  return {
+    async add(buckets) {
+      const rows = [...buckets.sums.values()].map((sum) => ({
+        pipeline: sum.pipeline,
+        start: sum.start,
+        type: sum.type,
+        solved: sum.solved,
+        failed: sum.failed,
+        cost_micros: sum.costMicros,
+        latency_sum_ms: sum.latencySumMs,
+        latency_count: sum.latencyCount,
+      }));
+      const codeRows = [...buckets.codes.values()];
+      await db.transaction().execute(async (trx) => {
+        for (const some of chunks(rows)) await addBuckets(trx, some);
+        for (const some of chunks(codeRows)) await addCodes(trx, some);
+      });
+    },
+    window: (pipeline, from, to) => totals(pipeline, inWindow(from, to)),
+    period: (pipeline, from, to) => totals(pipeline, inPeriod(from, to)),
+    async newestAt(pipeline) {
+      const row = await db
+        .selectFrom('solve_buckets')
+        .select(({ fn }) => fn.max<number | null>('start').as('start'))
+        .where('pipeline', '=', pipeline)
+        .executeTakeFirst();
+      return row?.start ?? null;
+    },
+  };
+}
+
+async function addBuckets(db: Kysely<Schema>, rows: readonly Schema['solve_buckets'][]): Promise<void> {
+  await db
+    .insertInto('solve_buckets')
+    .values([...rows])
+    .onConflict((oc) =>
+      oc.columns(['pipeline', 'start', 'type']).doUpdateSet((eb) => ({
+        solved: eb('solve_buckets.solved', '+', eb.ref('excluded.solved')),
+        failed: eb('solve_buckets.failed', '+', eb.ref('excluded.failed')),
+        cost_micros: eb('solve_buckets.cost_micros', '+', eb.ref('excluded.cost_micros')),
+        latency_sum_ms: eb('solve_buckets.latency_sum_ms', '+', eb.ref('excluded.latency_sum_ms')),
+        latency_count: eb('solve_buckets.latency_count', '+', eb.ref('excluded.latency_count')),
+      })),
+    )
+    .execute();
+}
+
+async function addCodes(db: Kysely<Schema>, rows: readonly Schema['solve_errors'][]): Promise<void> {
+  await db
+    .insertInto('solve_errors')
+    .values([...rows])
+    .onConflict((oc) =>
+      oc
+        .columns(['pipeline', 'start', 'code'])
+        .doUpdateSet((eb) => ({ n: eb('solve_errors.n', '+', eb.ref('excluded.n')) })),
+    )
+    .execute();
+}
+
+function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) yield rows.slice(i, i + ROWS_A_STATEMENT);
+}

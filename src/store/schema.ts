@@ -1,0 +1,75 @@
+import type { Generated } from 'kysely';
+
+/** Times are integer milliseconds, money integer micro-dollars, flags 0 or 1, Discord's ids strings. */
+export interface Schema {
+  solve_buckets: {
+    pipeline: string;
+    start: number;
+    type: string;
+    solved: number;
+    failed: number;
+    cost_micros: number;
+    latency_sum_ms: number;
+    latency_count: number;
+  };
+  solve_errors: { pipeline: string; start: number; code: string; n: number };
+  readings: { pipeline: string; metric: string; at: number; value: number };
+  guilds: {
+    id: string;
+    name: string;
+    channel_id: string | null;
+    webhook_id: string | null;
+    mention_type: string | null;
+    mention_id: string | null;
+    time_zone: string | null;
+    summary_minute: number | null;
+    seen_at: number;
+    left_at: number | null;
+  };
+  mutes: {
+    id: Generated<number>;
+    guild_id: string;
+    scope: string;
+    until: number;
+    created_at: number;
+    by_id: string;
+    by_name: string;
+    reason: string | null;
+    ended_at: number | null;
+    ended_by_id: string | null;
+  };
+  incidents: {
+    id: Generated<number>;
+    guild_id: string;
+    pipeline: string;
+    kind: string;
+    severity: string;
+    opened_at: number;
+    clear_since: number | null;
+    ended_at: number | null;
+    told: number;
+    worst: string;
+    held_back: number;
+    held_at: number | null;
+  };
+  cooldowns: { guild_id: string; pipeline: string; kind: string; severity: string; last_sent_at: number };
+  deliveries: {
+    id: Generated<number>;
+    guild_id: string;
+    type: string;
+    pipeline: string | null;
+    kind: string | null;
+    severity: string | null;
+    message: string;
+    created_at: number;
+    not_before: number;
+    attempts: number;
+    claimed_until: number | null;
+    retry_why: string | null;
+    delivered_at: number | null;
+    message_id: string | null;
+    gave_up_at: number | null;
+    gave_up_why: string | null;
+  };
+  summaries: { guild_id: string; date: string; created_at: number };
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from './log.ts';
+import { createLoop, type Loop } from './loop.ts';
+import { type DailySummaryPorts, sendDueSummaries } from './monitor/dailySummary.ts';
+import { type DeliverPorts, deliverNext } from './monitor/deliver.ts';
+import { type EvaluatePorts, evaluate } from './monitor/evaluate.ts';
+import type { BalancePoll } from './monitor/pollBalance.ts';
+import type { Guild, Millis } from './monitor/types.ts';
+import type { OpenStore } from './store/open.ts';
+import { createSummarySchedule } from './summarySchedule.ts';
+
+export interface WorkerPorts extends EvaluatePorts, Omit<DeliverPorts, 'store'>, Omit<DailySummaryPorts, 'store'> {
+  readonly store: OpenStore;
+  readonly log: Logger;
+  readonly poll: BalancePoll;
+  readonly guilds: () => Promise<readonly Guild[]>;
+  readonly onEvaluated: (tookMs: Millis) => void;
+}
+
+/** What time alone can change is looked at this often. */
+const TICK_MS: Millis = 1_000;
+const RETRY_MS: Millis = 5_000;
+const MINUTE: Millis = 60_000;
+/** Messages of this many guilds are sent side by side; those of one guild one after the other. */
+const SENDERS = 4;
+
+/** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
+export function createWorkers(ports: WorkerPorts) {
+  const { store, clock, log, poll, pipeline } = ports;
+  const loop = (what: string, run: () => Promise<Millis>): Loop =>
+    createLoop({ run, retryMs: RETRY_MS, onError: (err) => log.error({ err, what }, 'loop failed') });
+
+  const senders = Array.from({ length: SENDERS }, () =>
+    loop('deliver', async () => {
+      if (await deliverNext(ports)) return 0;
+      const dueAt = await store.deliveries.nextDueAt();
+      return dueAt === null ? MINUTE : Math.min(Math.max(dueAt - clock.now(), TICK_MS / 10), MINUTE);
+    }),
+  );
+  const deliver = () => {
+    for (const sender of senders) sender.wake();
+  };
+
+  const evaluator = loop('evaluate', async () => {
+    const startedAt = performance.now();
+    if (await evaluate(pipeline, ports)) deliver();
+    const tookMs = performance.now() - startedAt;
+    ports.onEvaluated(tookMs);
+    // Under load every flush wakes us: the rest of the process has at least four fifths of the time.
+    await sleep(Math.min(tookMs * 4, TICK_MS));
+    return TICK_MS;
+  });
+  const poller = loop('poll balance', async () => {
+    const restMs = await poll.poll();
+    evaluator.wake();
+    return restMs;
+  });
+  const tidier = loop('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
+
+  const summaries = loop('daily summary', async () => {
+    schedule.plan(await ports.guilds());
+    if (await sendDueSummaries(ports)) deliver();
+    return MINUTE;
+  });
+  const schedule = createSummarySchedule(() => summaries.wake());
+
+  const loops = [evaluator, ...senders, poller, tidier, summaries];
+  return {
+    evaluateSoon: () => evaluator.wake(),
+    summariesSoon: () => summaries.wake(),
+    start() {
+      for (const each of loops) each.start();
+    },
+    async stop() {
+      await schedule.stop();
+      await Promise.all(loops.map((each) => each.stop()));
+    },
+  };
+}

@@ -1,0 +1,268 @@
+import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { GatewayEntry, LocalDiscord, TranscriptEntry } from '../../sandbox/discord/localDiscord.ts';
+import { logIn, manualClock, setUp } from './discordFixture.ts';
+
+const fromBot = (op: number) => (entry: TranscriptEntry): entry is GatewayEntry =>
+  entry.kind === 'gateway' && entry.direction === 'fromBot' && entry.payload.op === op;
+const toBot = (name: string) => (entry: TranscriptEntry): entry is GatewayEntry =>
+  entry.kind === 'gateway' && entry.direction === 'toBot' && entry.payload.t === name;
+const closed = (entry: TranscriptEntry) => entry.kind === 'close';
+
+const identify = (token: string, more: object = {}) => ({
+  op: 2,
+  d: { token, properties: { os: 'linux', browser: 'x', device: 'x' }, intents: 1, ...more },
+});
+
+const once = (client: Client, event: string) => new Promise((resolve) => client.once(event, resolve));
+
+/** A WebSocket without manners: sends what it is told, once the server has said hello. */
+async function rawSocket(discord: LocalDiscord, query = '?v=10&encoding=json') {
+  const socket = new WebSocket(`${discord.apiBase.replace('http', 'ws').replace('/api', '')}${query}`);
+  onTestFinished(() => socket.terminate());
+  const received: { op: number; d: unknown; t: string | null }[] = [];
+  socket.on('message', (data) => received.push(JSON.parse(String(data))));
+  const code = new Promise<number>((resolve) => socket.once('close', resolve));
+  await new Promise((resolve) => socket.once('message', resolve));
+  return { send: (payload: object | string) => socket.send(typeof payload === 'string' ? payload : JSON.stringify(payload)), code, received };
+}
+
+test('what happens to guilds, channels and roles reaches the client', async () => {
+  const { discord, guild, channel } = await setUp();
+  const client = await logIn(discord);
+  const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
+  discord.updateRole(guild.id, role.id, { name: 'on call' });
+  discord.updateChannel(channel.id, { name: 'incidents' });
+  discord.renameGuild(guild.id, 'Acme Ltd');
+  const other = discord.addGuild({ name: 'Other' });
+  await new Promise((resolve) => client.once(Events.GuildCreate, resolve));
+
+  const cached = client.guilds.cache.get(guild.id);
+  expect(cached?.name).toBe('Acme Ltd');
+  expect(cached?.roles.cache.get(role.id)).toMatchObject({ name: 'on call', mentionable: true });
+  expect(cached?.channels.cache.get(channel.id)?.name).toBe('incidents');
+  expect(cached?.members.me?.permissions.has('ManageWebhooks')).toBe(true);
+
+  discord.deleteRole(guild.id, role.id);
+  discord.deleteChannel(channel.id);
+  discord.removeGuild(other.id);
+  await new Promise((resolve) => client.once(Events.GuildDelete, resolve));
+  expect(cached?.roles.cache.has(role.id)).toBe(false);
+  expect(cached?.channels.cache.has(channel.id)).toBe(false);
+});
+
+test('an outage of a guild is not a removal', async () => {
+  const { discord, guild } = await setUp();
+  const client = await logIn(discord);
+  discord.setGuildAvailable(guild.id, false);
+  await new Promise((resolve) => client.once(Events.GuildUnavailable, resolve));
+  discord.setGuildAvailable(guild.id, true);
+  await new Promise((resolve) => client.once(Events.GuildAvailable, resolve));
+});
+
+test('without intents there are no guild events, and messages need theirs', async () => {
+  const { discord, channel, guild, call } = await setUp();
+  const client = await logIn(discord, { intents: [] });
+  discord.addChannel(guild.id, { name: 'new' });
+  await call('POST', `/channels/${channel.id}/messages`, { content: 'x' });
+  expect(discord.transcript.gateway('toBot').map(({ payload }) => payload.t)).toEqual([null, 'READY']);
+  expect(client.guilds.cache.get(guild.id)?.available).toBe(false);
+});
+
+test('messages of others arrive as blanks without the message-content intent', async () => {
+  const { discord, channel, call } = await setUp();
+  await logIn(discord, { intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildWebhooks] });
+  const { url } = discord.createWebhook(channel.id);
+  await call('POST', url.replace(`${discord.apiBase}`, ''), { content: 'not for you' });
+  await call('POST', `/channels/${channel.id}/messages`, { content: 'own' });
+  const contents = discord.transcript.gateway('toBot', 'MESSAGE_CREATE').map(({ payload }) => (payload.d as { content: string }).content);
+  expect(contents).toEqual(['', 'own']);
+  expect(discord.transcript.gateway('toBot', 'WEBHOOKS_UPDATE')).toHaveLength(1);
+});
+
+test('after a broken connection the client resumes and misses nothing', async () => {
+  const { discord, guild } = await setUp();
+  const client = await logIn(discord);
+  const [session] = discord.gateway.sessions();
+  const back = once(client, Events.ShardResume);
+  discord.gateway.dropAll();
+  discord.addChannel(guild.id, { name: 'while-away' });
+  await back;
+  const resumed = await discord.transcript.waitFor(toBot('RESUMED'));
+  const replayed = discord.transcript.gateway('toBot', 'CHANNEL_CREATE').filter(({ connection }) => connection === resumed.connection);
+  expect(replayed).toHaveLength(1);
+  expect(discord.gateway.sessions()).toMatchObject([{ id: session?.id, connected: true }]);
+  expect(client.guilds.cache.get(guild.id)?.channels.cache.some(({ name }) => name === 'while-away')).toBe(true);
+});
+
+test('each session counts its own events', async () => {
+  const { discord, guild } = await setUp({ identifyIntervalMs: 0 });
+  await logIn(discord);
+  await logIn(discord, { intents: [] });
+  discord.addChannel(guild.id, { name: 'one' });
+  expect(discord.gateway.sessions().map(({ sequence }) => sequence)).toEqual([3, 1]);
+});
+
+test.each([
+  ['op 7', 'resume', (discord: LocalDiscord) => discord.gateway.reconnectAll(), 6],
+  ['op 9 that allows it', 'resume', (discord: LocalDiscord) => discord.gateway.invalidateAll(true), 6],
+  ['op 9 that does not', 'identify', (discord: LocalDiscord) => discord.gateway.invalidateAll(false), 2],
+  ['close 4000', 'resume', (discord: LocalDiscord) => discord.gateway.closeAll(4000), 6],
+  ['close 4007', 'identify', (discord: LocalDiscord) => discord.gateway.closeAll(4007), 2],
+])('%s makes the client %s', async (_name, _how, act, op) => {
+  const { discord } = await setUp({ identifyIntervalMs: 0 });
+  const client = await logIn(discord);
+  const back = once(client, op === 6 ? Events.ShardResume : Events.ShardReady);
+  const from = discord.transcript.position();
+  act(discord);
+  await discord.transcript.waitFor(fromBot(op), { from });
+  await back;
+  expect(discord.gateway.sessions()).toMatchObject([{ connected: true }]);
+});
+
+test('a resume of a session that Discord has given up gets op 9 and a fresh start', async () => {
+  const clock = manualClock();
+  const { discord } = await setUp({ now: clock.now });
+  const client = await logIn(discord);
+  const back = once(client, Events.ShardReady);
+  discord.gateway.dropAll();
+  await discord.transcript.waitFor(closed);
+  clock.advance(3 * 60_000 + 1);
+  const from = discord.transcript.position();
+  await discord.transcript.waitFor((entry) => entry.kind === 'gateway' && entry.payload.op === 9, { from });
+  await back;
+});
+
+test('nobody gets in while connections are refused', async () => {
+  const { discord } = await setUp();
+  const client = await logIn(discord);
+  const back = once(client, Events.ShardResume);
+  discord.gateway.setRefuseConnections(true);
+  discord.gateway.dropAll();
+  await discord.transcript.waitFor(closed);
+  expect(discord.gateway.sessions()).toMatchObject([{ connected: false }]);
+  discord.gateway.setRefuseConnections(false);
+  await back;
+});
+
+test('a client whose heartbeats are not acknowledged reconnects', async () => {
+  const { discord } = await setUp({ heartbeatIntervalMs: 100 });
+  await logIn(discord);
+  discord.gateway.setHeartbeatAcks(false);
+  const end = await discord.transcript.waitFor(closed);
+  expect(end).toMatchObject({ code: 4200, by: 'bot' });
+});
+
+test('the server may ask for a heartbeat', async () => {
+  const { discord } = await setUp();
+  await logIn(discord);
+  const from = discord.transcript.position();
+  discord.gateway.requestHeartbeats();
+  await discord.transcript.waitFor(fromBot(1), { from });
+});
+
+test('presence is written down', async () => {
+  const { discord } = await setUp();
+  const client = await logIn(discord);
+  client.user.setPresence({ activities: [{ name: 'the pipeline', type: 3 }] });
+  await discord.transcript.waitFor(fromBot(3));
+  expect(discord.gateway.sessions()[0]?.presence).toMatchObject({ activities: [{ name: 'the pipeline' }] });
+});
+
+test.each([
+  ['a wrong token', {}, 'wrong', 'An invalid token was provided.', null],
+  ['a privileged intent', { intents: [GatewayIntentBits.GuildMembers] }, null, 'Used disallowed intents', 4014],
+])('login with %s fails', async (_name, options, token, message, code) => {
+  const { discord } = await setUp();
+  const client = new Client({ intents: [1], rest: { api: discord.apiBase }, ...options });
+  onTestFinished(() => client.destroy());
+  await expect(client.login(token ?? discord.bot.token)).rejects.toThrow(message);
+  if (code !== null) expect(await discord.transcript.waitFor(closed)).toMatchObject({ code, by: 'discord' });
+});
+
+test('an event goes to the shard of its guild only', async () => {
+  const { discord } = await setUp({ maxConcurrency: 2, identifyIntervalMs: 0, recommendedShards: 2 });
+  const [even, odd] = [2n, 3n].map((n) => ((1n << 40n) + n) << 22n);
+  discord.addGuild({ name: 'even', id: String(even) });
+  discord.addGuild({ name: 'odd', id: String(odd) });
+  await logIn(discord, { shards: 'auto' });
+  const ready = discord.transcript.gateway('toBot', 'READY').map(({ payload }) => payload.d as { shard: number[]; guilds: { id: string }[] });
+  const idsOf = (shard: number) => ready.find((one) => one.shard[0] === shard)?.guilds.map(({ id }) => id);
+  expect(idsOf(0)).toContain(String(even));
+  expect(idsOf(1)).toContain(String(odd));
+  expect(idsOf(1)).not.toContain(String(even));
+});
+
+test.each([
+  ['a wrong token', (token: string) => identify(`${token}x`), 4004],
+  ['identify without properties', (token: string) => ({ op: 2, d: { token } }), 4002],
+  ['a shard that is not', (token: string) => identify(token, { shard: [2, 2] }), 4010],
+  ['intents that are not', (token: string) => identify(token, { intents: 1 << 18 }), 4013],
+  ['privileged intents', (token: string) => identify(token, { intents: 1 << 15 }), 4014],
+  ['presence before identify', () => ({ op: 3, d: {} }), 4003],
+  ['an unknown opcode', () => ({ op: 99, d: {} }), 4001],
+  ['what is not JSON', () => '{', 4002],
+  ['more than 4096 bytes', () => ({ op: 1, d: 'x'.repeat(4096) }), 4002],
+  ['a resume with a wrong token', () => ({ op: 6, d: { token: 'x', session_id: 'x', seq: 1 } }), 4004],
+])('%s closes the connection', async (_name, payload, code) => {
+  const { discord } = await setUp();
+  const socket = await rawSocket(discord);
+  socket.send(payload(discord.bot.token));
+  expect(await socket.code).toBe(code);
+});
+
+test('heartbeats are acknowledged before identify; a second identify is one too many', async () => {
+  const { discord } = await setUp();
+  const socket = await rawSocket(discord);
+  socket.send({ op: 1, d: null });
+  socket.send(identify(discord.bot.token));
+  socket.send(identify(discord.bot.token));
+  expect(await socket.code).toBe(4005);
+  expect(socket.received.map(({ op, t }) => t ?? op)).toEqual([10, 11, 'READY', 'GUILD_CREATE']);
+});
+
+test('a resume from a sequence that was never sent is refused', async () => {
+  const { discord } = await setUp();
+  await logIn(discord);
+  const socket = await rawSocket(discord);
+  socket.send({ op: 6, d: { token: discord.bot.token, session_id: discord.gateway.sessions()[0]?.id, seq: 99 } });
+  expect(await socket.code).toBe(4007);
+});
+
+test('120 payloads a minute are allowed, not 121', async () => {
+  const { discord } = await setUp();
+  const socket = await rawSocket(discord);
+  for (let sent = 0; sent < 121; sent++) socket.send({ op: 1, d: null });
+  expect(await socket.code).toBe(4008);
+  expect(discord.transcript.gateway('toBot', 11)).toHaveLength(120);
+});
+
+test('another version of the API is refused', async () => {
+  const { discord } = await setUp();
+  expect(await (await rawSocket(discord, '?v=9&encoding=json')).code).toBe(4012);
+});
+
+test('identifies come five seconds apart', async () => {
+  const clock = manualClock();
+  const { discord, call } = await setUp({ now: clock.now });
+  const answers: (string | number)[] = [];
+  for (const wait of [0, 4999, 1]) {
+    clock.advance(wait);
+    const socket = await rawSocket(discord);
+    socket.send(identify(discord.bot.token));
+    const from = discord.transcript.position();
+    const entry = await discord.transcript.waitFor<GatewayEntry>((one) => one.kind === 'gateway' && one.direction === 'toBot', { from });
+    answers.push(entry.payload.t ?? entry.payload.op);
+  }
+  expect(answers).toEqual(['READY', 9, 'READY']);
+  expect((await call('GET', '/gateway/bot')).body.session_start_limit).toMatchObject({ total: 1000, remaining: 998, max_concurrency: 1 });
+});
+
+test('an app that uses up its session starts is told so at login', async () => {
+  const { discord } = await setUp();
+  discord.gateway.setSessionStartsRemaining(0);
+  const client = new Client({ intents: [1], rest: { api: discord.apiBase } });
+  onTestFinished(() => client.destroy());
+  await expect(client.login(discord.bot.token)).rejects.toThrow('Not enough sessions remaining');
+});
