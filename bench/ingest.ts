@@ -30,7 +30,9 @@ async function rate(baseUrl: string, body: string, connections: number): Promise
   return run.requests.average;
 }
 
-const bare = spawn(process.execPath, [fileURLToPath(new URL('./bareServer.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] });
+const bare = spawn(process.execPath, [fileURLToPath(new URL('./bareServer.ts', import.meta.url))], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 const [firstLine] = (await once(bare.stdout, 'data')) as [Buffer];
 const bareUrl = `http://127.0.0.1:${Number(firstLine.toString())}`;
 const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
@@ -45,11 +47,16 @@ const app = await startApp({
   DATABASE_FILE: join(folder, 'monitor.db'),
 });
 try {
-  console.log(`| posts | connections | bare Fastify, requests/s | monitor, requests/s | ratio |\n| --- | ---: | ---: | ---: | ---: |`);
+  console.log(
+    `| posts | connections | bare Fastify, requests/s | monitor, requests/s | ratio |\n| --- | ---: | ---: | ---: | ---: |`,
+  );
   for (const connections of CONNECTIONS) {
     const rounds: { bare: number; ours: number }[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      rounds.push({ bare: await rate(bareUrl, single, connections), ours: await rate(app.baseUrl, single, connections) });
+      rounds.push({
+        bare: await rate(bareUrl, single, connections),
+        ours: await rate(app.baseUrl, single, connections),
+      });
     }
     const ratio = median(rounds.map(({ bare, ours }) => ours / bare));
     const [bareRate, ourRate] = [median(rounds.map((r) => r.bare)), median(rounds.map((r) => r.ours))];
@@ -57,7 +64,9 @@ try {
   }
   const batches: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) batches.push(await rate(app.baseUrl, batch, 16));
-  console.log(`\nBatches of 100, 16 connections: ${(median(batches) * 100).toFixed(0)} results/s, each on disk before its 202.`);
+  console.log(
+    `\nBatches of 100, 16 connections: ${(median(batches) * 100).toFixed(0)} results/s, each on disk before its 202.`,
+  );
 } finally {
   bare.kill();
   await app.end('SIGTERM');

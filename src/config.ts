@@ -83,7 +83,7 @@ const Environment = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00')
     .default('09:00'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-  ALERT_COOLDOWN_SECONDS: whole(300, 10, 86_400),
+  ALERT_COOLDOWN_SECONDS: whole(300, 1, 86_400),
   BALANCE_ALERTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   BALANCE_POLL_SECONDS: whole(60, 10, 3_600),
   BALANCE_WARNING_USD: number(10, 0, 1_000_000),

@@ -52,7 +52,8 @@ export function statusEmbed(report: StatusReport): APIEmbed {
 
 function kindLine({ kind, verdict, incident, mute }: KindStatus): string {
   const name = `**${KIND_NAMES[kind]}**`;
-  const muted = mute === null ? '' : `, muted until ${when(mute.until, 't')}`;
+  const held = incident?.heldBack ? ` (${count(incident.heldBack)} held back)` : '';
+  const muted = mute === null ? '' : `, muted until ${when(mute.until, 't')}${held}`;
   if (verdict.state === 'unknown') return `⚪ ${name}: ${WHY[verdict.why]}${muted}`;
   const dot = verdict.state === 'ok' ? '🟢' : verdict.severity === 'error' ? '🔴' : '🟠';
   const since =

@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import { post, setStage, spike } from './stage.ts';
+
+test('a spike of failed solves becomes the alert of the product, with the mention, in the guild of the webhook', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  await stage.connected();
+
+  const answer = await post(app, '/v1/results', spike());
+  expect(answer.status).toBe(202);
+  expect(await answer.json()).toEqual({ accepted: 200 });
+
+  await stage.message(0);
+  const [sent] = stage.discord.transcript.requests('POST', new RegExp(`^/webhooks/${stage.webhook.id}/`));
+  expect(sent?.query).toEqual({ wait: 'true' });
+  expect(sent?.body).toEqual({
+    content: `<@&${stage.role.id}>`,
+    allowed_mentions: { parse: [], roles: [stage.role.id] },
+    embeds: [
+      {
+        title: '⚠️ Error Rate Spike',
+        description: 'Error rate: **22.5%** (45/200)',
+        color: 0xe74c3c,
+        fields: [
+          { name: 'Error Breakdown', value: '• `ERROR_CAPTCHA_UNSOLVABLE`: 30\n• `TIMEOUT`: 15' },
+          { name: 'Window', value: 'Last 5 minutes', inline: true },
+        ],
+        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        footer: { text: 'CaptchaAI Pipeline Monitor' },
+      },
+    ],
+  });
+  expect((await stage.message(0)).mention_roles).toEqual([stage.role.id]);
+});
+
+test('/mute holds the next message back, and when it ends the channel hears how many', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start({ ALERT_COOLDOWN_SECONDS: '1' });
+  await stage.connected();
+  await post(app, '/v1/results', spike());
+  await stage.message(0);
+
+  const muted = await stage.owner.type('/mute errors 2h');
+  expect((await muted.reply()).content).toMatch(/\*\*Error rate\*\* is muted until <t:\d+:f>/);
+  const before = stage.messages().length;
+
+  const held = async (): Promise<string> => {
+    const reply = await (await stage.owner.slash('status')).reply();
+    const text = reply.embeds[0]?.description ?? '';
+    return text.includes('held back') ? text : held();
+  };
+  expect(await held()).toMatch(
+    /🔴 \*\*Error rate\*\*: 22\.5% \(45\/200\), firing since <t:\d+:t>, muted until <t:\d+:t> \(\d held back\)/,
+  );
+  expect(alerts(stage.messages())).toHaveLength(alerts(stage.messages().slice(0, before)).length);
+
+  await stage.owner.type('/unmute errors');
+  const late = await stage.discord.transcript.waitFor(() =>
+    stage.messages().some(({ embeds }) => embeds[0]?.fields?.some(({ name }) => name === 'Held Back')),
+  );
+  expect(late).toBeDefined();
+});
+
+test('/balance shows what CaptchaAI said, and a low one is told', async () => {
+  const stage = await setStage({ balanceUsd: 8.42 });
+  await stage.start();
+  await stage.connected();
+  const alert = await stage.message(0);
+  expect(alert.embeds[0]).toMatchObject({
+    title: '💰 Balance Alert',
+    description: 'CaptchaAI balance is **$8.42**',
+    fields: [
+      { name: 'Threshold', value: '$10.00', inline: true },
+      { name: 'Severity', value: 'WARNING', inline: true },
+      { name: 'Action', value: 'Top up your balance at captchaai.com' },
+    ],
+  });
+  expect(alert.content).toBe('');
+
+  const reply = await (await stage.owner.slash('balance')).reply();
+  expect(reply.embeds[0]?.description).toContain('**$8.42**');
+});
+
+test('kill -9 and a restart keep the mute, the cooldown and the window', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const first = await stage.start();
+  await stage.connected();
+  await post(first, '/v1/results', spike());
+  await stage.message(0);
+  await (await stage.owner.type('/mute queue 2h a deploy')).reply();
+
+  await first.end('SIGKILL');
+  // The next poll happens at once after the start: its alert tells us that an evaluation has taken place.
+  stage.captchaAi.setBalance(1.5);
+  const from = stage.discord.transcript.position();
+  const second = await stage.start();
+  await stage.connected(from);
+  await post(second, '/v1/results', { outcome: 'failed', errorCode: 'TIMEOUT' });
+  await stage.discord.transcript.waitFor(() => alerts(stage.messages()).length > 1);
+
+  const status = await (await stage.owner.slash('status')).reply();
+  expect(status.embeds[0]?.description).toContain('22.9% (46/201)');
+  expect(status.embeds[0]?.fields).toContainEqual(
+    expect.objectContaining({
+      name: 'Muted',
+      value: expect.stringMatching(/^\*\*Queue\*\* until .* by <@\d+>: `a deploy`$/),
+    }),
+  );
+  expect(alerts(stage.messages()).map(({ embeds }) => embeds[0]?.title)).toEqual([
+    '⚠️ Error Rate Spike',
+    '💰 Balance Alert',
+  ]);
+});
+
+test('without a bot token the webhook alone is told, critical ones with the mention', async () => {
+  const stage = await setStage({ balanceUsd: 1.99 });
+  await stage.start({ DISCORD_TOKEN: '' });
+  const alert = await stage.message(0);
+  expect(alert.content).toBe(`<@&${stage.role.id}>`);
+  expect(alert.embeds[0]?.fields?.[1]).toMatchObject({ name: 'Severity', value: 'ERROR' });
+});
+
+test('a channel that /setup picks gets the alerts instead, as messages of the bot', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  await stage.connected();
+  const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
+  const set = await stage.owner.slash('setup', { channel: ops.id, mention: stage.role.id });
+  expect((await set.reply()).content).toBe(`Alerts go to <#${ops.id}>; a critical one pings <@&${stage.role.id}>.`);
+  expect(set.ephemeral).toBe(true);
+
+  await post(app, '/v1/results', spike());
+  await stage.discord.transcript.waitFor(() => stage.discord.messages(ops.id).length > 0);
+  expect(stage.discord.messages(ops.id)[0]).toMatchObject({
+    author: { id: stage.discord.bot.userId },
+    mention_roles: [stage.role.id],
+  });
+});
+
+test('a queue that stays deep is told with its workers and its drain time', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start({ QUEUE_HOLD_SECONDS: '0' });
+  await post(app, '/v1/queue', { depth: 340, activeWorkers: 8 });
+  const alert = await stage.message(0);
+  expect(alert.embeds[0]).toMatchObject({
+    title: '📊 Queue Backup',
+    description: 'Queue depth: **340** pending tasks',
+    fields: [
+      { name: 'Active Workers', value: '8', inline: true },
+      { name: 'Est. Drain Time', value: '42 min', inline: true },
+    ],
+  });
+});
+
+test('SIGTERM ends the process cleanly with code 0', async () => {
+  const stage = await setStage();
+  const app = await stage.start();
+  await stage.connected();
+  expect(await app.end('SIGTERM')).toBe(0);
+});
+
+function alerts(messages: ReturnType<Awaited<ReturnType<typeof setStage>>['messages']>) {
+  return messages.filter((message) => message.webhook_id !== undefined && message.interaction_metadata === undefined);
+}

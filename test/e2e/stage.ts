@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type AppProcess, startApp } from '../../sandbox/appProcess.ts';
+import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
+import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
+
+export const INGEST_TOKEN = 'e2e-ingest-token-0123456789';
+
+/** Discord with one guild, CaptchaAI, and the monitor as a process of its own between them. All gone when the test ends. */
+export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
+  const discord = await startLocalDiscord({ rateLimits, identifyIntervalMs: 0 });
+  const captchaAi = await startLocalCaptchaAi({ balanceUsd });
+  const folder = mkdtempSync(join(tmpdir(), 'monitor-e2e-'));
+  const guild = discord.addGuild({ name: 'Scrapers' });
+  const channel = discord.addChannel(guild.id, { name: 'alerts' });
+  const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
+  const webhook = discord.createWebhook(channel.id, { name: 'Monitor' });
+  const running = new Set<AppProcess>();
+
+  onTestFinished(async () => {
+    for (const app of running) await app.end('SIGKILL');
+    await Promise.all([discord.stop(), captchaAi.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const env = {
+    DISCORD_TOKEN: discord.bot.token,
+    DISCORD_WEBHOOK_URL: webhook.url,
+    DISCORD_ALERT_ROLE_ID: role.id,
+    DISCORD_API_URL: discord.apiBase,
+    CAPTCHAAI_API_KEY: captchaAi.key,
+    CAPTCHAAI_URL: captchaAi.url,
+    INGEST_TOKEN,
+    DATABASE_FILE: join(folder, 'monitor.db'),
+  };
+
+  return {
+    discord,
+    captchaAi,
+    guild,
+    channel,
+    role,
+    webhook,
+    env,
+    /** The guild's owner, typing into the alert channel. */
+    owner: discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id }),
+    messages: () => discord.messages(channel.id),
+    async start(more: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+      const app = await startApp({ ...env, ...more });
+      running.add(app);
+      return app;
+    },
+    /** Resolves once the bot has logged in and its commands are registered. */
+    async connected(from = 0): Promise<void> {
+      await discord.transcript.waitFor(
+        (entry) => entry.kind === 'response' && /\/commands$/.test(entry.request.path) && entry.status === 200,
+        { from, timeoutMs: 10_000 },
+      );
+    },
+    /** Resolves with the message once the channel holds so many. */
+    async message(index: number) {
+      await discord.transcript.waitFor(() => discord.messages(channel.id).length > index, { timeoutMs: 10_000 });
+      const message = discord.messages(channel.id)[index];
+      if (message === undefined) throw new Error(`there is no message ${index}`);
+      return message;
+    },
+  };
+}
+
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+export async function post(app: AppProcess, path: string, body: unknown): Promise<Response> {
+  return fetch(`${app.baseUrl}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${INGEST_TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** The spike of the product's own example: 155 solved, 45 failed. */
+export function spike(): { outcome: string; errorCode?: string; latencyMs?: number }[] {
+  return [
+    ...Array.from({ length: 155 }, () => ({ outcome: 'solved', latencyMs: 22_400 })),
+    ...Array.from({ length: 30 }, () => ({ outcome: 'failed', errorCode: 'ERROR_CAPTCHA_UNSOLVABLE' })),
+    ...Array.from({ length: 15 }, () => ({ outcome: 'failed', errorCode: 'TIMEOUT' })),
+  ];
+}
