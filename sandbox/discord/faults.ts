@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tooManyRequests } from './rest/tooManyRequests.ts';
 
-export interface FaultRequest {
+interface FaultRequest {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
 }
 
-export interface FaultMatch {
+interface FaultMatch {
   readonly method?: string;
   /** Against the decoded path without `/api/v10`: an exact string or an expression. */
   readonly path?: RegExp | string;
@@ -16,19 +16,19 @@ export interface FaultMatch {
   readonly times?: number;
 }
 
-export interface FaultHandle {
+interface FaultHandle {
   readonly hits: number;
   clear(): void;
 }
 
-export interface FaultAnswer {
+interface FaultAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** A moment to wait for: milliseconds, or whatever the test resolves. */
-export type Wait = number | Promise<unknown>;
+type Wait = number | Promise<unknown>;
 
 export type FaultEffect =
   | { readonly kind: 'answer'; readonly answer: FaultAnswer }

@@ -84,4 +84,6 @@ export const GATEWAY_LIMITS = {
   sessionStartWindowMs: 24 * 60 * 60_000,
   /** How long a session without a connection can be resumed (lore). */
   resumableMs: 3 * 60_000,
+  /** Events kept for a resume (ours; Discord's number is not known). */
+  replayable: 1000,
 } as const;

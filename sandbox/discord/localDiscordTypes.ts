@@ -10,22 +10,10 @@ import type { Guild, NewGuild } from './world/guilds.ts';
 import type { RoleFacts } from './world/roles.ts';
 import type { StoredFile } from './world/types.ts';
 
-export type { Actor, CommandSending } from './actor/actor.ts';
+export type { Actor } from './actor/actor.ts';
 export type { InteractionResult } from './actor/interactionResult.ts';
-export type { Who } from './actor/who.ts';
-export type { FaultHandle, FaultMatch, Faults } from './faults.ts';
-export type { GatewayControl, SessionView } from './gateway/control.ts';
-export type { Allowance, RateLimits } from './rest/rateLimits.ts';
-export type { Transcript, WaitOptions } from './transcript.ts';
-export type {
-  ConnectionEntry,
-  GatewayEntry,
-  RequestEntry,
-  ResponseEntry,
-  TranscriptEntry,
-} from './transcriptEntry.ts';
-export type { NewChannel, Overwrite } from './world/channels.ts';
-export type { Guild, NewGuild } from './world/guilds.ts';
+export type { GatewayEntry, RequestEntry, ResponseEntry, TranscriptEntry } from './transcriptEntry.ts';
+export type { Guild } from './world/guilds.ts';
 
 export interface LocalDiscordOptions {
   /** Decides deadlines, ids, dates and rate limits. After moving it by hand call `clockMoved`. */
@@ -42,7 +30,7 @@ export interface LocalDiscordOptions {
   readonly recommendedShards?: number;
 }
 
-export interface WebhookAddress {
+interface WebhookAddress {
   readonly id: string;
   readonly token: string;
   readonly url: string;
@@ -51,6 +39,8 @@ export interface WebhookAddress {
 /** The things people do in Discord, other than talking to the bot. */
 export interface WorldControls {
   addGuild(facts: NewGuild): Guild;
+  inviteBot(guildId: string, permissions?: bigint): { readonly botRoleId: string };
+  /** Throws the bot out. */
   removeGuild(guildId: string): void;
   renameGuild(guildId: string, name: string): void;
   /** An outage of one guild: GUILD_DELETE with `unavailable`, and GUILD_CREATE after it. */

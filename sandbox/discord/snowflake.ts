@@ -13,10 +13,6 @@ export function createSnowflakes(now: () => number): () => string {
   };
 }
 
-export function snowflakeTime(id: string): number {
-  return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
-}
-
 export function isSnowflake(value: unknown): value is string {
   return typeof value === 'string' && /^\d{17,19}$/.test(value);
 }

@@ -3,8 +3,10 @@ import { createSignal } from './signal.ts';
 import type { GatewayEntry, NewEntry, RequestEntry, ResponseEntry, TranscriptEntry } from './transcriptEntry.ts';
 
 const WAIT_MS = 5000;
+// A demo may run for days.
+const KEPT_ENTRIES = 20_000;
 
-export interface WaitOptions {
+interface WaitOptions {
   readonly timeoutMs?: number;
   /** Look only at entries from this index on (see `position`); all entries without it. */
   readonly from?: number;
@@ -40,6 +42,7 @@ export function createTranscript(now: () => number): { transcript: Transcript; r
   const record: Record = (entry) => {
     const stamped = { ...entry, index: position++, at: now() } as TranscriptEntry;
     entries.push(stamped);
+    if (entries.length > KEPT_ENTRIES) entries.shift();
     signal.changed();
     return stamped;
   };

@@ -39,7 +39,7 @@ export interface GatewayEntry {
   };
 }
 
-export interface ConnectionEntry {
+interface ConnectionEntry {
   readonly kind: 'open' | 'close';
   readonly index: number;
   readonly at: number;

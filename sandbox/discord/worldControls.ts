@@ -3,7 +3,7 @@ import type { WorldControls } from './localDiscordTypes.ts';
 import { deleteMessage } from './messages/editMessage.ts';
 import { findMessage, messagesIn } from './messages/findMessage.ts';
 import { addChannel, channelById, deleteChannel, openDirectChannel, updateChannel } from './world/channels.ts';
-import { addGuild, addMember, removeGuild, renameGuild, setGuildAvailable } from './world/guilds.ts';
+import { addGuild, addMember, inviteBot, removeGuild, renameGuild, setGuildAvailable } from './world/guilds.ts';
 import { addRole, deleteRole, updateRole } from './world/roles.ts';
 import { webhookUrl } from './world/webhookObject.ts';
 import { addWebhook, removeWebhook } from './world/webhooks.ts';
@@ -12,6 +12,7 @@ import type { World } from './world/world.ts';
 export function worldControls(world: World, apiBase: () => string): WorldControls {
   return {
     addGuild: (facts) => addGuild(world, facts),
+    inviteBot: (guildId, permissions) => inviteBot(world, guildId, permissions),
     removeGuild: (guildId) => removeGuild(world, guildId),
     renameGuild: (guildId, name) => renameGuild(world, guildId, name),
     setGuildAvailable: (guildId, available) => setGuildAvailable(world, guildId, available),

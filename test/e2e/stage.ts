@@ -69,7 +69,7 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
   };
 }
 
-export type Stage = Awaited<ReturnType<typeof setStage>>;
+
 
 export async function post(app: AppProcess, path: string, body: unknown): Promise<Response> {
   return fetch(`${app.baseUrl}${path}`, {

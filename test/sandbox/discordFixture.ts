@@ -6,10 +6,13 @@ import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 
 export const NOW = Date.parse('2026-01-02T03:04:05.678Z');
 
+/** Tests that run at the same time have to pass their own; the rest share the one of the running test. */
+type AtEnd = (stop: () => Promise<void>) => void;
+
 /** A local Discord with one guild and one channel, gone when the test ends. */
-export async function setUp(options: LocalDiscordOptions = {}) {
+export async function setUp(options: LocalDiscordOptions = {}, atEnd: AtEnd = onTestFinished) {
   const discord = await startLocalDiscord(options);
-  onTestFinished(() => discord.stop());
+  atEnd(() => discord.stop());
   const guild = discord.addGuild({ name: 'Acme' });
   const channel = discord.addChannel(guild.id, { name: 'alerts' });
   const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
@@ -28,17 +31,28 @@ export function manualClock(start = NOW) {
 }
 
 /** A real client, ready. It does not wait five seconds between identifies, which is a wish of its own and not of the server. */
-export async function logIn(discord: LocalDiscord, options: Partial<ClientOptions> = {}): Promise<Client<true>> {
+export async function logIn(
+  discord: LocalDiscord,
+  options: Partial<ClientOptions> = {},
+  atEnd: AtEnd = onTestFinished,
+): Promise<Client<true>> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     rest: { api: discord.apiBase },
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }) },
     ...options,
   });
-  onTestFinished(() => client.destroy());
+  atEnd(() => client.destroy());
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(discord.bot.token);
   return ready;
+}
+
+/** What the app was last sent over the gateway. */
+export function lastInteraction(discord: LocalDiscord): { id: string; token: string; data: unknown } {
+  const entry = discord.transcript.gateway('toBot', 'INTERACTION_CREATE').at(-1);
+  if (!entry) throw new Error(`No interaction was sent.\n${discord.transcript.describe()}`);
+  return entry.payload.d as { id: string; token: string; data: unknown };
 }
 
 /** A bare HTTP call with the headers of a well-behaved bot. */

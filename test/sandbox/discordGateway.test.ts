@@ -1,13 +1,17 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { GatewayEntry, LocalDiscord, TranscriptEntry } from '../../sandbox/discord/localDiscord.ts';
 import { logIn, manualClock, setUp } from './discordFixture.ts';
 
-const fromBot = (op: number) => (entry: TranscriptEntry): entry is GatewayEntry =>
-  entry.kind === 'gateway' && entry.direction === 'fromBot' && entry.payload.op === op;
-const toBot = (name: string) => (entry: TranscriptEntry): entry is GatewayEntry =>
-  entry.kind === 'gateway' && entry.direction === 'toBot' && entry.payload.t === name;
+const fromBot =
+  (op: number) =>
+  (entry: TranscriptEntry): entry is GatewayEntry =>
+    entry.kind === 'gateway' && entry.direction === 'fromBot' && entry.payload.op === op;
+const toBot =
+  (name: string) =>
+  (entry: TranscriptEntry): entry is GatewayEntry =>
+    entry.kind === 'gateway' && entry.direction === 'toBot' && entry.payload.t === name;
 const closed = (entry: TranscriptEntry) => entry.kind === 'close';
 
 const identify = (token: string, more: object = {}) => ({
@@ -25,7 +29,11 @@ async function rawSocket(discord: LocalDiscord, query = '?v=10&encoding=json') {
   socket.on('message', (data) => received.push(JSON.parse(String(data))));
   const code = new Promise<number>((resolve) => socket.once('close', resolve));
   await new Promise((resolve) => socket.once('message', resolve));
-  return { send: (payload: object | string) => socket.send(typeof payload === 'string' ? payload : JSON.stringify(payload)), code, received };
+  return {
+    send: (payload: object | string) => socket.send(typeof payload === 'string' ? payload : JSON.stringify(payload)),
+    code,
+    received,
+  };
 }
 
 test('what happens to guilds, channels and roles reaches the client', async () => {
@@ -36,7 +44,7 @@ test('what happens to guilds, channels and roles reaches the client', async () =
   discord.updateChannel(channel.id, { name: 'incidents' });
   discord.renameGuild(guild.id, 'Acme Ltd');
   const other = discord.addGuild({ name: 'Other' });
-  await new Promise((resolve) => client.once(Events.GuildCreate, resolve));
+  await once(client, Events.GuildCreate);
 
   const cached = client.guilds.cache.get(guild.id);
   expect(cached?.name).toBe('Acme Ltd');
@@ -47,18 +55,22 @@ test('what happens to guilds, channels and roles reaches the client', async () =
   discord.deleteRole(guild.id, role.id);
   discord.deleteChannel(channel.id);
   discord.removeGuild(other.id);
-  await new Promise((resolve) => client.once(Events.GuildDelete, resolve));
+  await once(client, Events.GuildDelete);
   expect(cached?.roles.cache.has(role.id)).toBe(false);
   expect(cached?.channels.cache.has(channel.id)).toBe(false);
+
+  discord.inviteBot(other.id, 1n << 10n);
+  await once(client, Events.GuildCreate);
+  expect(client.guilds.cache.get(other.id)?.members.me?.permissions.toArray()).toEqual(['ViewChannel']);
 });
 
 test('an outage of a guild is not a removal', async () => {
   const { discord, guild } = await setUp();
   const client = await logIn(discord);
   discord.setGuildAvailable(guild.id, false);
-  await new Promise((resolve) => client.once(Events.GuildUnavailable, resolve));
+  await once(client, Events.GuildUnavailable);
   discord.setGuildAvailable(guild.id, true);
-  await new Promise((resolve) => client.once(Events.GuildAvailable, resolve));
+  await once(client, Events.GuildAvailable);
 });
 
 test('without intents there are no guild events, and messages need theirs', async () => {
@@ -72,28 +84,89 @@ test('without intents there are no guild events, and messages need theirs', asyn
 
 test('messages of others arrive as blanks without the message-content intent', async () => {
   const { discord, channel, call } = await setUp();
-  await logIn(discord, { intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildWebhooks] });
+  await logIn(discord, {
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildWebhooks],
+  });
   const { url } = discord.createWebhook(channel.id);
   await call('POST', url.replace(`${discord.apiBase}`, ''), { content: 'not for you' });
   await call('POST', `/channels/${channel.id}/messages`, { content: 'own' });
-  const contents = discord.transcript.gateway('toBot', 'MESSAGE_CREATE').map(({ payload }) => (payload.d as { content: string }).content);
+  const contents = discord.transcript
+    .gateway('toBot', 'MESSAGE_CREATE')
+    .map(({ payload }) => (payload.d as { content: string }).content);
   expect(contents).toEqual(['', 'own']);
   expect(discord.transcript.gateway('toBot', 'WEBHOOKS_UPDATE')).toHaveLength(1);
 });
 
-test('after a broken connection the client resumes and misses nothing', async () => {
-  const { discord, guild } = await setUp();
-  const client = await logIn(discord);
-  const [session] = discord.gateway.sessions();
-  const back = once(client, Events.ShardResume);
-  discord.gateway.dropAll();
-  discord.addChannel(guild.id, { name: 'while-away' });
-  await back;
-  const resumed = await discord.transcript.waitFor(toBot('RESUMED'));
-  const replayed = discord.transcript.gateway('toBot', 'CHANNEL_CREATE').filter(({ connection }) => connection === resumed.connection);
-  expect(replayed).toHaveLength(1);
-  expect(discord.gateway.sessions()).toMatchObject([{ id: session?.id, connected: true }]);
-  expect(client.guilds.cache.get(guild.id)?.channels.cache.some(({ name }) => name === 'while-away')).toBe(true);
+// The client waits half a second before it reconnects, so these run side by side.
+describe.concurrent('after a connection is lost', () => {
+  test('after a broken connection the client resumes and misses nothing', async ({ onTestFinished: atEnd }) => {
+    const { discord, guild } = await setUp({}, atEnd);
+    const client = await logIn(discord, {}, atEnd);
+    const [session] = discord.gateway.sessions();
+    const back = once(client, Events.ShardResume);
+    discord.gateway.dropAll();
+    discord.addChannel(guild.id, { name: 'while-away' });
+    await back;
+    const resumed = await discord.transcript.waitFor(toBot('RESUMED'));
+    const replayed = discord.transcript
+      .gateway('toBot', 'CHANNEL_CREATE')
+      .filter(({ connection }) => connection === resumed.connection);
+    expect(replayed).toHaveLength(1);
+    expect(discord.gateway.sessions()).toMatchObject([{ id: session?.id, connected: true }]);
+    expect(client.guilds.cache.get(guild.id)?.channels.cache.some(({ name }) => name === 'while-away')).toBe(true);
+  });
+
+  test.for<[string, string, (discord: LocalDiscord) => void, number]>([
+    ['op 7', 'resume', (discord: LocalDiscord) => discord.gateway.reconnectAll(), 6],
+    ['op 9 that allows it', 'resume', (discord: LocalDiscord) => discord.gateway.invalidateAll(true), 6],
+    ['op 9 that does not', 'identify', (discord: LocalDiscord) => discord.gateway.invalidateAll(false), 2],
+    ['close 4000', 'resume', (discord: LocalDiscord) => discord.gateway.closeAll(4000), 6],
+    ['close 4007', 'identify', (discord: LocalDiscord) => discord.gateway.closeAll(4007), 2],
+  ])('%s makes the client %s', async ([_name, _how, act, op], { onTestFinished: atEnd }) => {
+    const { discord } = await setUp({ identifyIntervalMs: 0 }, atEnd);
+    const client = await logIn(discord, {}, atEnd);
+    const back = once(client, op === 6 ? Events.ShardResume : Events.ShardReady);
+    const from = discord.transcript.position();
+    act(discord);
+    await discord.transcript.waitFor(fromBot(op), { from });
+    await back;
+    expect(discord.gateway.sessions()).toMatchObject([{ connected: true }]);
+  });
+
+  test('a resume of a session that Discord has given up gets op 9 and a fresh start', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const clock = manualClock();
+    const { discord } = await setUp({ now: clock.now }, atEnd);
+    const client = await logIn(discord, {}, atEnd);
+    const back = once(client, Events.ShardReady);
+    discord.gateway.dropAll();
+    await discord.transcript.waitFor(closed);
+    clock.advance(3 * 60_000 + 1);
+    const from = discord.transcript.position();
+    await discord.transcript.waitFor((entry) => entry.kind === 'gateway' && entry.payload.op === 9, { from });
+    await back;
+  });
+
+  test('nobody gets in while connections are refused', async ({ onTestFinished: atEnd }) => {
+    const { discord } = await setUp({}, atEnd);
+    const client = await logIn(discord, {}, atEnd);
+    const back = once(client, Events.ShardResume);
+    discord.gateway.setRefuseConnections(true);
+    discord.gateway.dropAll();
+    await discord.transcript.waitFor(closed);
+    expect(discord.gateway.sessions()).toMatchObject([{ connected: false }]);
+    discord.gateway.setRefuseConnections(false);
+    await back;
+  });
+
+  test('a client whose heartbeats are not acknowledged reconnects', async ({ onTestFinished: atEnd }) => {
+    const { discord } = await setUp({ heartbeatIntervalMs: 200 }, atEnd);
+    await logIn(discord, {}, atEnd);
+    discord.gateway.setHeartbeatAcks(false);
+    const end = await discord.transcript.waitFor(closed);
+    expect(end).toMatchObject({ code: 4200, by: 'bot' });
+  });
 });
 
 test('each session counts its own events', async () => {
@@ -102,56 +175,6 @@ test('each session counts its own events', async () => {
   await logIn(discord, { intents: [] });
   discord.addChannel(guild.id, { name: 'one' });
   expect(discord.gateway.sessions().map(({ sequence }) => sequence)).toEqual([3, 1]);
-});
-
-test.each([
-  ['op 7', 'resume', (discord: LocalDiscord) => discord.gateway.reconnectAll(), 6],
-  ['op 9 that allows it', 'resume', (discord: LocalDiscord) => discord.gateway.invalidateAll(true), 6],
-  ['op 9 that does not', 'identify', (discord: LocalDiscord) => discord.gateway.invalidateAll(false), 2],
-  ['close 4000', 'resume', (discord: LocalDiscord) => discord.gateway.closeAll(4000), 6],
-  ['close 4007', 'identify', (discord: LocalDiscord) => discord.gateway.closeAll(4007), 2],
-])('%s makes the client %s', async (_name, _how, act, op) => {
-  const { discord } = await setUp({ identifyIntervalMs: 0 });
-  const client = await logIn(discord);
-  const back = once(client, op === 6 ? Events.ShardResume : Events.ShardReady);
-  const from = discord.transcript.position();
-  act(discord);
-  await discord.transcript.waitFor(fromBot(op), { from });
-  await back;
-  expect(discord.gateway.sessions()).toMatchObject([{ connected: true }]);
-});
-
-test('a resume of a session that Discord has given up gets op 9 and a fresh start', async () => {
-  const clock = manualClock();
-  const { discord } = await setUp({ now: clock.now });
-  const client = await logIn(discord);
-  const back = once(client, Events.ShardReady);
-  discord.gateway.dropAll();
-  await discord.transcript.waitFor(closed);
-  clock.advance(3 * 60_000 + 1);
-  const from = discord.transcript.position();
-  await discord.transcript.waitFor((entry) => entry.kind === 'gateway' && entry.payload.op === 9, { from });
-  await back;
-});
-
-test('nobody gets in while connections are refused', async () => {
-  const { discord } = await setUp();
-  const client = await logIn(discord);
-  const back = once(client, Events.ShardResume);
-  discord.gateway.setRefuseConnections(true);
-  discord.gateway.dropAll();
-  await discord.transcript.waitFor(closed);
-  expect(discord.gateway.sessions()).toMatchObject([{ connected: false }]);
-  discord.gateway.setRefuseConnections(false);
-  await back;
-});
-
-test('a client whose heartbeats are not acknowledged reconnects', async () => {
-  const { discord } = await setUp({ heartbeatIntervalMs: 100 });
-  await logIn(discord);
-  discord.gateway.setHeartbeatAcks(false);
-  const end = await discord.transcript.waitFor(closed);
-  expect(end).toMatchObject({ code: 4200, by: 'bot' });
 });
 
 test('the server may ask for a heartbeat', async () => {
@@ -187,7 +210,9 @@ test('an event goes to the shard of its guild only', async () => {
   discord.addGuild({ name: 'even', id: String(even) });
   discord.addGuild({ name: 'odd', id: String(odd) });
   await logIn(discord, { shards: 'auto' });
-  const ready = discord.transcript.gateway('toBot', 'READY').map(({ payload }) => payload.d as { shard: number[]; guilds: { id: string }[] });
+  const ready = discord.transcript
+    .gateway('toBot', 'READY')
+    .map(({ payload }) => payload.d as { shard: number[]; guilds: { id: string }[] });
   const idsOf = (shard: number) => ready.find((one) => one.shard[0] === shard)?.guilds.map(({ id }) => id);
   expect(idsOf(0)).toContain(String(even));
   expect(idsOf(1)).toContain(String(odd));
@@ -252,11 +277,18 @@ test('identifies come five seconds apart', async () => {
     const socket = await rawSocket(discord);
     socket.send(identify(discord.bot.token));
     const from = discord.transcript.position();
-    const entry = await discord.transcript.waitFor<GatewayEntry>((one) => one.kind === 'gateway' && one.direction === 'toBot', { from });
+    const entry = await discord.transcript.waitFor<GatewayEntry>(
+      (one) => one.kind === 'gateway' && one.direction === 'toBot',
+      { from },
+    );
     answers.push(entry.payload.t ?? entry.payload.op);
   }
   expect(answers).toEqual(['READY', 9, 'READY']);
-  expect((await call('GET', '/gateway/bot')).body.session_start_limit).toMatchObject({ total: 1000, remaining: 998, max_concurrency: 1 });
+  expect((await call('GET', '/gateway/bot')).body.session_start_limit).toMatchObject({
+    total: 1000,
+    remaining: 998,
+    max_concurrency: 1,
+  });
 });
 
 test('an app that uses up its session starts is told so at login', async () => {

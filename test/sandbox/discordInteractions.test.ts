@@ -12,7 +12,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { logIn, manualClock, setUp } from './discordFixture.ts';
+import { lastInteraction, logIn, manualClock, setUp } from './discordFixture.ts';
 
 const COMMANDS = [
   { name: 'ping', description: 'Answers' },
@@ -166,8 +166,7 @@ describe('deadlines', () => {
     await logIn(world.discord);
     await world.call('PUT', `/applications/${world.discord.bot.applicationId}/commands`, COMMANDS);
     const result = world.owner.slash('ping');
-    const [entry] = world.discord.transcript.gateway('toBot', 'INTERACTION_CREATE');
-    const { id, token } = entry?.payload.d as { id: string; token: string };
+    const { id, token } = lastInteraction(world.discord);
     const application = world.discord.bot.applicationId;
     const callback = (body: object) => world.call('POST', `/interactions/${id}/${token}/callback`, body);
     const original = (method: string, body?: object) =>

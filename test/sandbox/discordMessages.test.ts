@@ -17,20 +17,80 @@ const button = (more: object) => ({ type: 2, style: 1, label: 'x', ...more });
 describe('limits, at their edge and one beyond', () => {
   test.each([
     ['content', (n: number) => ({ content: 'x'.repeat(n) }), 2000, 'content', 'BASE_TYPE_MAX_LENGTH'],
-    ['embed title', (n: number) => ({ embeds: [{ title: 'x'.repeat(n) }] }), 256, 'embeds.0.title', 'BASE_TYPE_MAX_LENGTH'],
-    ['embed description', (n: number) => ({ embeds: [embedOf(n)] }), 4096, 'embeds.0.description', 'BASE_TYPE_MAX_LENGTH'],
-    ['fields', (n: number) => ({ embeds: [{ fields: Array(n).fill({ name: 'a', value: 'b' }) }] }), 25, 'embeds.0.fields', 'BASE_TYPE_MAX_LENGTH'],
+    [
+      'embed title',
+      (n: number) => ({ embeds: [{ title: 'x'.repeat(n) }] }),
+      256,
+      'embeds.0.title',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'embed description',
+      (n: number) => ({ embeds: [embedOf(n)] }),
+      4096,
+      'embeds.0.description',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'fields',
+      (n: number) => ({ embeds: [{ fields: Array(n).fill({ name: 'a', value: 'b' }) }] }),
+      25,
+      'embeds.0.fields',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
     ['field name', (n: number) => field('x'.repeat(n), 'b'), 256, 'embeds.0.fields.0.name', 'BASE_TYPE_MAX_LENGTH'],
     ['field value', (n: number) => field('a', 'x'.repeat(n)), 1024, 'embeds.0.fields.0.value', 'BASE_TYPE_MAX_LENGTH'],
-    ['footer', (n: number) => ({ embeds: [{ footer: { text: 'x'.repeat(n) } }] }), 2048, 'embeds.0.footer.text', 'BASE_TYPE_MAX_LENGTH'],
-    ['author', (n: number) => ({ embeds: [{ author: { name: 'x'.repeat(n) } }] }), 256, 'embeds.0.author.name', 'BASE_TYPE_MAX_LENGTH'],
-    ['colour', (n: number) => ({ embeds: [{ title: 'x', color: n }] }), 16_777_215, 'embeds.0.color', 'NUMBER_TYPE_MAX'],
+    [
+      'footer',
+      (n: number) => ({ embeds: [{ footer: { text: 'x'.repeat(n) } }] }),
+      2048,
+      'embeds.0.footer.text',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'author',
+      (n: number) => ({ embeds: [{ author: { name: 'x'.repeat(n) } }] }),
+      256,
+      'embeds.0.author.name',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'colour',
+      (n: number) => ({ embeds: [{ title: 'x', color: n }] }),
+      16_777_215,
+      'embeds.0.color',
+      'NUMBER_TYPE_MAX',
+    ],
     ['embeds', (n: number) => ({ embeds: Array(n).fill(embedOf(1)) }), 10, 'embeds', 'BASE_TYPE_MAX_LENGTH'],
-    ['all embeds together', (n: number) => ({ embeds: [embedOf(3000), embedOf(n - 3000)] }), 6000, 'embeds', 'MAX_EMBED_SIZE_EXCEEDED'],
+    [
+      'all embeds together',
+      (n: number) => ({ embeds: [embedOf(3000), embedOf(n - 3000)] }),
+      6000,
+      'embeds',
+      'MAX_EMBED_SIZE_EXCEEDED',
+    ],
     ['nonce', (n: number) => ({ content: 'x', nonce: 'x'.repeat(n) }), 25, 'nonce', 'NONCE_TYPE_TOO_LONG'],
-    ['button label', (n: number) => row(button({ custom_id: 'a', label: 'x'.repeat(n) })), 80, 'components.0.components.0.label', 'BASE_TYPE_MAX_LENGTH'],
-    ['custom id', (n: number) => row(button({ custom_id: 'x'.repeat(n) })), 100, 'components.0.components.0.custom_id', 'BASE_TYPE_BAD_LENGTH'],
-    ['buttons in a row', (n: number) => row(...Array.from({ length: n }, (_, i) => button({ custom_id: `b${i}` }))), 5, 'components.0.components', 'BASE_TYPE_BAD_LENGTH'],
+    [
+      'button label',
+      (n: number) => row(button({ custom_id: 'a', label: 'x'.repeat(n) })),
+      80,
+      'components.0.components.0.label',
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'custom id',
+      (n: number) => row(button({ custom_id: 'x'.repeat(n) })),
+      100,
+      'components.0.components.0.custom_id',
+      'BASE_TYPE_BAD_LENGTH',
+    ],
+    [
+      'buttons in a row',
+      (n: number) => row(...Array.from({ length: n }, (_, i) => button({ custom_id: `b${i}` }))),
+      5,
+      'components.0.components',
+      'BASE_TYPE_BAD_LENGTH',
+    ],
   ])('%s', async (_name, body, limit, path, code) => {
     const { send } = await setUpChannel();
     expect((await send(body(limit))).status).toBe(200);
@@ -56,7 +116,11 @@ test.each([
   ['an unknown component', { content: 'x', components: [{ type: 99 }] }, 50035],
   ['a V2 component without the flag', { components: [{ type: 10, content: 'x' }] }, 50035],
   ['content beside V2 components', { content: 'x', flags: 32_768, components: [{ type: 10, content: 'x' }] }, 50035],
-  ['a select that wants more than it offers', row({ type: 3, custom_id: 'a', max_values: 2, options: [{ label: 'a', value: 'a' }] }), 50035],
+  [
+    'a select that wants more than it offers',
+    row({ type: 3, custom_id: 'a', max_values: 2, options: [{ label: 'a', value: 'a' }] }),
+    50035,
+  ],
 ])('%s is refused', async (_name, body, code) => {
   const { send, discord, channel } = await setUpChannel();
   expect(await send(body)).toMatchObject({ status: 400, body: { code } });
@@ -71,7 +135,9 @@ test('every fault is named, at its place', async () => {
     code: 50035,
     errors: {
       content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 2000 or fewer in length.' }] },
-      embeds: { '1': { title: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 256 or fewer in length.' }] } } },
+      embeds: {
+        '1': { title: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 256 or fewer in length.' }] } },
+      },
     },
   });
 });
@@ -108,7 +174,8 @@ describe('enforced nonce', () => {
     await send({ content: 'x', nonce: 'a' });
     await send({ content: 'x', nonce: 'a' });
     const { id, token } = discord.createWebhook(channel.id);
-    for (let n = 0; n < 2; n++) await call('POST', `/webhooks/${id}/${token}`, { content: 'x', nonce: 'a', enforce_nonce: true });
+    for (let n = 0; n < 2; n++)
+      await call('POST', `/webhooks/${id}/${token}`, { content: 'x', nonce: 'a', enforce_nonce: true });
     expect(discord.messages(channel.id)).toHaveLength(4);
   });
 });
@@ -118,20 +185,31 @@ describe('files', () => {
 
   function form(payload: object, ...names: string[]): FormData {
     const data = new FormData();
-    for (const [index, name] of names.entries()) data.append(`files[${index}]`, new File([png], name, { type: 'image/png' }));
+    for (const [index, name] of names.entries())
+      data.append(`files[${index}]`, new File([png], name, { type: 'image/png' }));
     data.append('payload_json', JSON.stringify(payload));
     return data;
   }
 
   test('a chart in an embed is not listed beside it', async () => {
     const { call, path, discord, channel } = await setUpChannel();
-    const payload = { embeds: [{ image: { url: 'attachment://chart.png' } }], attachments: [{ id: '0', description: 'A chart' }] };
+    const payload = {
+      embeds: [{ image: { url: 'attachment://chart.png' } }],
+      attachments: [{ id: '0', description: 'A chart' }],
+    };
     const { body } = await call('POST', path, form(payload, 'chart.png', 'log.png'));
-    expect(body.attachments).toMatchObject([{ filename: 'log.png', size: png.byteLength, width: 2, height: 3, content_type: 'image/png' }]);
+    expect(body.attachments).toMatchObject([
+      { filename: 'log.png', size: png.byteLength, width: 2, height: 3, content_type: 'image/png' },
+    ]);
     const { url } = body.embeds[0].image;
-    expect(url).toMatch(new RegExp(`^https://cdn\\.discordapp\\.com/attachments/${channel.id}/\\d+/chart\\.png\\?ex=.+&is=.+&hm=.+&$`));
+    expect(url).toMatch(
+      new RegExp(`^https://cdn\\.discordapp\\.com/attachments/${channel.id}/\\d+/chart\\.png\\?ex=.+&is=.+&hm=.+&$`),
+    );
     expect(discord.file(url.split('/')[5])?.bytes.equals(png)).toBe(true);
-    expect(discord.transcript.requests('POST', path)[0]?.files).toMatchObject([{ filename: 'chart.png' }, { filename: 'log.png' }]);
+    expect(discord.transcript.requests('POST', path)[0]?.files).toMatchObject([
+      { filename: 'chart.png' },
+      { filename: 'log.png' },
+    ]);
   });
 
   test('an edit keeps what it lists', async () => {
@@ -174,7 +252,12 @@ describe('who may do what', () => {
     const { send, discord, guild, channel } = await setUpChannel();
     discord.updateChannel(channel.id, { overwrites: [{ id: guild.botRoleId ?? '', type: 'role', deny: SEND }] });
     expect(await send({ content: 'x' })).toMatchObject({ status: 403, body: { code: 50013 } });
-    discord.updateChannel(channel.id, { overwrites: [{ id: guild.id, type: 'role', deny: SEND }, { id: discord.bot.userId, type: 'member', allow: SEND }] });
+    discord.updateChannel(channel.id, {
+      overwrites: [
+        { id: guild.id, type: 'role', deny: SEND },
+        { id: discord.bot.userId, type: 'member', allow: SEND },
+      ],
+    });
     expect(await send({ content: 'x' })).toMatchObject({ status: 200 });
   });
 
@@ -182,7 +265,10 @@ describe('who may do what', () => {
     const { call, path, discord, channel } = await setUpChannel();
     const { id, token } = discord.createWebhook(channel.id);
     const { body } = await call('POST', `/webhooks/${id}/${token}?wait=true`, { content: 'x' });
-    expect(await call('PATCH', `${path}/${body.id}`, { content: 'y' })).toMatchObject({ status: 403, body: { code: 50005 } });
+    expect(await call('PATCH', `${path}/${body.id}`, { content: 'y' })).toMatchObject({
+      status: 403,
+      body: { code: 50005 },
+    });
   });
 });
 
@@ -190,11 +276,12 @@ test('recent messages come newest first, and from an id on', async () => {
   const { send, call, path } = await setUpChannel();
   const ids: string[] = [];
   for (const content of ['a', 'b', 'c']) ids.push((await send({ content })).body.id);
-  const contents = async (query: string) => (await call('GET', `${path}${query}`)).body.map((one: { content: string }) => one.content);
+  const contents = async (query: string) =>
+    (await call('GET', `${path}${query}`)).body.map((one: { content: string }) => one.content);
   expect(await contents('')).toEqual(['c', 'b', 'a']);
   expect(await contents('?limit=2')).toEqual(['c', 'b']);
   expect(await contents(`?after=${ids[0]}&limit=1`)).toEqual(['b']);
-  expect((await call('GET', `${path}/${ids[1]}`)).body).toMatchObject({ content: 'b', nonce: undefined });
+  expect((await call('GET', `${path}/${ids[1]}`)).body).toMatchObject({ content: 'b' });
   expect(await call('GET', `${path}?limit=101`)).toMatchObject({ status: 400 });
 });
 
@@ -225,4 +312,30 @@ test('ids are 17 to 19 digits, carry their time and never go back', async () => 
     last = BigInt(id);
   }
   expect(Number(last >> 22n) + 1_420_070_400_000).toBe(clock.now());
+});
+
+test('over HTTP too, what others wrote is blank without the message-content intent', async () => {
+  const { call, path, discord, channel } = await setUpChannel();
+  const execute = async (applicationOwned: boolean) => {
+    const { id, token } = discord.createWebhook(channel.id, { applicationOwned });
+    const { body } = await call('POST', `/webhooks/${id}/${token}?wait=true`, { content: 'x', embeds: [embedOf(1)] });
+    return (await call('GET', `${path}/${body.id}`)).body;
+  };
+  expect(await execute(false)).toMatchObject({ content: '', embeds: [] });
+  expect(await execute(true)).toMatchObject({ content: 'x', embeds: [{ description: 'x' }] });
+});
+
+test('a message of the bot pings whom it may, unless it says otherwise', async () => {
+  const { send, discord, guild } = await setUpChannel();
+  const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
+  const content = `<@&${role.id}> <@${discord.owner.id}> @here`;
+  expect((await send({ content })).body).toMatchObject({
+    mention_roles: [role.id],
+    mentions: [{ id: discord.owner.id }],
+    mention_everyone: false,
+  });
+  expect((await send({ content, allowed_mentions: { parse: [] } })).body).toMatchObject({
+    mention_roles: [],
+    mentions: [],
+  });
 });

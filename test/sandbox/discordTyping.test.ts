@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { expect, test } from 'vitest';
-import { logIn, setUp } from './discordFixture.ts';
+import { lastInteraction, logIn, setUp } from './discordFixture.ts';
 
 const OPTIONS = [
   { name: 'alert', description: 'Which', type: 3, required: true, choices: [{ name: 'Errors', value: 'errors' }] },
@@ -29,8 +29,8 @@ async function withCommands() {
 async function sent(world: Awaited<ReturnType<typeof withCommands>>, line: string) {
   await logIn(world.discord);
   await world.owner.type(line);
-  const [entry] = world.discord.transcript.gateway('toBot', 'INTERACTION_CREATE');
-  return (entry?.payload.d as { data: { options?: unknown[]; resolved?: unknown } }).data;
+  const { data } = lastInteraction(world.discord);
+  return data as { options?: unknown[]; resolved?: unknown };
 }
 
 test.each([

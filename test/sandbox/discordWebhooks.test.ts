@@ -10,7 +10,8 @@ async function setUpWebhook(applicationOwned = false) {
   const world = await setUp({ now: clock.now });
   const webhook = world.discord.createWebhook(world.channel.id, { name: 'Alerts', applicationOwned });
   const path = `/webhooks/${webhook.id}/${webhook.token}`;
-  const execute = (body: unknown, query = '?wait=true') => world.call('POST', `${path}${query}`, body, { authorization: '' });
+  const execute = (body: unknown, query = '?wait=true') =>
+    world.call('POST', `${path}${query}`, body, { authorization: '' });
   return { ...world, clock, webhook, path, execute };
 }
 
@@ -51,7 +52,10 @@ test('a deleted webhook is unknown, a wrong token is invalid', async () => {
     body: { message: 'Invalid Webhook Token', code: 50027 },
   });
   discord.deleteWebhook(webhook.id);
-  expect(await execute({ content: 'x' })).toMatchObject({ status: 404, body: { message: 'Unknown Webhook', code: 10015 } });
+  expect(await execute({ content: 'x' })).toMatchObject({
+    status: 404,
+    body: { message: 'Unknown Webhook', code: 10015 },
+  });
 });
 
 test('deleting the channel takes its webhooks along', async () => {
@@ -87,7 +91,11 @@ describe('components', () => {
     expect(body.components).toEqual([{ type: 1, id: 1, components: [{ ...button.components[0], id: 2 }] }]);
     void owner.button(body.id, 'mute');
     const [entry] = discord.transcript.gateway('toBot', 'INTERACTION_CREATE');
-    expect(entry?.payload.d).toMatchObject({ type: 3, data: { custom_id: 'mute', component_type: 2 }, message: { id: body.id } });
+    expect(entry?.payload.d).toMatchObject({
+      type: 3,
+      data: { custom_id: 'mute', component_type: 2 },
+      message: { id: body.id },
+    });
   });
 });
 
@@ -126,15 +134,26 @@ describe('mentions', () => {
 
   test('embeds never ping', async () => {
     const { execute, content } = await setUpRoles(false);
-    const { body } = await execute({ embeds: [{ description: content }], allowed_mentions: { parse: ['users', 'roles', 'everyone'] } });
+    const { body } = await execute({
+      embeds: [{ description: content }],
+      allowed_mentions: { parse: ['users', 'roles', 'everyone'] },
+    });
     expect(pinged(body)).toEqual({ users: 0, roles: [], everyone: false });
   });
 
   test.each([
-    ['both kinds of permission', { parse: ['roles'], roles: ['12345678901234567'] }, 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE'],
+    [
+      'both kinds of permission',
+      { parse: ['roles'], roles: ['12345678901234567'] },
+      'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+    ],
     ['the same id twice', { roles: ['12345678901234567', '12345678901234567'] }, 'SET_TYPE_ALREADY_CONTAINS_VALUE'],
     ['an unknown kind', { parse: ['role'] }, 'BASE_TYPE_CHOICES'],
-    ['101 ids', { users: Array.from({ length: 101 }, (_, n) => String(10n ** 17n + BigInt(n))) }, 'BASE_TYPE_MAX_LENGTH'],
+    [
+      '101 ids',
+      { users: Array.from({ length: 101 }, (_, n) => String(10n ** 17n + BigInt(n))) },
+      'BASE_TYPE_MAX_LENGTH',
+    ],
   ])('%s is refused', async (_name, allowed_mentions, code) => {
     const { execute } = await setUpWebhook();
     const { status, body } = await execute({ content: 'x', allowed_mentions });
@@ -154,10 +173,16 @@ describe('threads', () => {
     const thread = made.body.channel_id;
     expect(discord.messages(thread)).toHaveLength(1);
     expect((await post({ content: 'y' }, `&thread_id=${thread}`)).body.channel_id).toBe(thread);
-    expect(await post({ content: 'y', thread_name: 'z' }, `&thread_id=${thread}`)).toMatchObject({ body: { code: 220002 } });
+    expect(await post({ content: 'y', thread_name: 'z' }, `&thread_id=${thread}`)).toMatchObject({
+      body: { code: 220002 },
+    });
     expect(await execute({ content: 'x', thread_name: 'Incident' })).toMatchObject({ body: { code: 220003 } });
-    expect(await call('PATCH', `/webhooks/${id}/${token}/messages/${made.body.id}`, { content: 'z' })).toMatchObject({ status: 404 });
-    expect(await call('PATCH', `/webhooks/${id}/${token}/messages/${made.body.id}?thread_id=${thread}`, { content: 'z' })).toMatchObject({ status: 200 });
+    expect(await call('PATCH', `/webhooks/${id}/${token}/messages/${made.body.id}`, { content: 'z' })).toMatchObject({
+      status: 404,
+    });
+    expect(
+      await call('PATCH', `/webhooks/${id}/${token}/messages/${made.body.id}?thread_id=${thread}`, { content: 'z' }),
+    ).toMatchObject({ status: 200 });
   });
 });
 
@@ -174,7 +199,10 @@ describe('as the bot manages them', () => {
     discord.updateRole(guild.id, guild.botRoleId ?? '', { permissions: 1n << 10n });
     expect((await call('GET', `/webhooks/${made.body.id}`)).status).toBe(200);
     expect(await call('DELETE', `/webhooks/${made.body.id}`)).toMatchObject({ status: 403, body: { code: 50013 } });
-    expect(await call('POST', `/channels/${channel.id}/webhooks`, { name: 'x' })).toMatchObject({ status: 403, body: { code: 50013 } });
+    expect(await call('POST', `/channels/${channel.id}/webhooks`, { name: 'x' })).toMatchObject({
+      status: 403,
+      body: { code: 50013 },
+    });
     discord.updateRole(guild.id, guild.botRoleId ?? '', { permissions: 0n });
     expect(await call('GET', `/channels/${channel.id}`)).toMatchObject({ status: 403, body: { code: 50001 } });
   });
@@ -183,11 +211,17 @@ describe('as the bot manages them', () => {
     const { call, channel, discord } = await setUp();
     for (let made = 0; made < 14; made++) discord.createWebhook(channel.id);
     expect((await call('POST', `/channels/${channel.id}/webhooks`, { name: 'last' })).status).toBe(200);
-    expect(await call('POST', `/channels/${channel.id}/webhooks`, { name: 'x' })).toMatchObject({ status: 400, body: { code: 30007 } });
+    expect(await call('POST', `/channels/${channel.id}/webhooks`, { name: 'x' })).toMatchObject({
+      status: 400,
+      body: { code: 30007 },
+    });
   });
 
   test.each(['Discord alerts', 'clyde', 'everyone', 'a@b', ''])('the name "%s" is refused', async (name) => {
     const { call, channel } = await setUp();
-    expect(await call('POST', `/channels/${channel.id}/webhooks`, { name })).toMatchObject({ status: 400, body: { code: 50035 } });
+    expect(await call('POST', `/channels/${channel.id}/webhooks`, { name })).toMatchObject({
+      status: 400,
+      body: { code: 50035 },
+    });
   });
 });

@@ -15,7 +15,7 @@ import { sendInteraction } from './sendInteraction.ts';
 import type { Who } from './who.ts';
 import { personAt } from './who.ts';
 
-export interface CommandSending {
+interface CommandSending {
   /** Sends a command that the client would hide: missing permission or wrong place. */
   readonly force?: boolean;
 }

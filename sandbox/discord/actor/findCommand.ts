@@ -14,7 +14,7 @@ export interface PickedCommand {
   readonly options: readonly APIApplicationCommandOption[];
 }
 
-export function commandsFor(world: World, person: Person): APIApplicationCommand[] {
+function commandsFor(world: World, person: Person): APIApplicationCommand[] {
   const installed = person.guild === null || person.guild.members.has(world.bot.userId);
   const scopes = installed ? [person.guild?.id, GLOBAL] : [];
   return scopes

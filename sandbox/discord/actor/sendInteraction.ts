@@ -37,6 +37,7 @@ function answeredOrLate(world: World, interaction: Interaction): Promise<void> {
       if (interaction.callback === null && !missedDeadline(world, interaction)) {
         clearTimeout(timer);
         timer = setTimeout(look, world.interactionDeadlineMs - (world.now() - interaction.createdAt) + 1);
+        timer.unref();
         return;
       }
       clearTimeout(timer);

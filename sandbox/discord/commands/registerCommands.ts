@@ -1,7 +1,6 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { COMMAND_LIMITS } from '../limits.ts';
 import { tooManyCommandCreates, tooManyCommands } from '../rest/apiError.ts';
-import type { Json } from '../rest/form.ts';
 import { badField, createForm, isObject } from '../rest/form.ts';
 import type { World } from '../world/world.ts';
 import { COMMAND_TYPE, checkCommand } from './checkCommands.ts';
@@ -53,15 +52,21 @@ export function upsertCommand(
   return { command, isNew: replaced === undefined };
 }
 
-function typeOf(command: Json | APIApplicationCommand): unknown {
-  return command['type' as never] ?? COMMAND_TYPE.chatInput;
+/** As sent, where the type may be missing, or as registered. */
+interface Named {
+  readonly name?: unknown;
+  readonly type?: unknown;
 }
 
-function isSame(a: Json | APIApplicationCommand, b: Json): boolean {
-  return a.name === b['name'] && typeOf(a) === typeOf(b);
+function typeOf(command: Named): unknown {
+  return command.type ?? COMMAND_TYPE.chatInput;
 }
 
-function checkCounts(commands: readonly (Json | APIApplicationCommand)[]): void {
+function isSame(a: Named, b: Named): boolean {
+  return a.name === b.name && typeOf(a) === typeOf(b);
+}
+
+function checkCounts(commands: readonly Named[]): void {
   for (const [type, limit] of [
     [COMMAND_TYPE.chatInput, COMMAND_LIMITS.chatInput],
     [COMMAND_TYPE.user, COMMAND_LIMITS.contextMenu],

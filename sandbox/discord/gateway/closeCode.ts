@@ -35,7 +35,9 @@ export function closeReason(code: number): string {
   return REASONS[code] ?? '';
 }
 
-/** Whether the session can be resumed after the server closed with this code. */
-export function staysResumable(code: number): boolean {
-  return code === 4000 || code === CLOSE.unknownOpcode || code === CLOSE.decodeError || code === 1001;
+const RESUMABLE: readonly number[] = [1001, 1006, 4000, CLOSE.unknownOpcode, CLOSE.decodeError];
+
+/** A bot ends its session only by saying goodbye (1000, 1001); Discord keeps it only for faults that may pass. */
+export function staysResumable(code: number, by: 'bot' | 'discord'): boolean {
+  return by === 'bot' ? code !== 1000 && code !== 1001 : RESUMABLE.includes(code);
 }

@@ -3,7 +3,7 @@ import type { IdentifyPacer } from './identifyPacer.ts';
 import { OP } from './opcode.ts';
 import type { Session } from './session.ts';
 
-export interface SessionView {
+interface SessionView {
   readonly id: string;
   readonly shard: readonly [id: number, count: number];
   readonly intents: number;

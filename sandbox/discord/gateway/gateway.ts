@@ -69,12 +69,7 @@ export function createGateway({ world, record, pacer, url, heartbeatIntervalMs }
           closed: (code, by) => {
             clearTimeout(silence);
             connections.delete(connection);
-            detach(
-              sessions,
-              connection,
-              by === 'bot' ? code !== 1000 && code !== 1001 : code === 1006 || staysResumable(code),
-              world.now(),
-            );
+            detach(sessions, connection, staysResumable(code, by), world.now());
           },
         });
         connections.add(connection);

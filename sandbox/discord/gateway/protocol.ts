@@ -85,11 +85,11 @@ function resume(parts: ProtocolParts, connection: Connection, data: unknown): Cl
   if (!isObject(data)) return CLOSE.decodeError;
   if (!isToken(parts.world, data['token'])) return CLOSE.authenticationFailed;
   const session = parts.sessions.get(String(data['session_id']));
-  if (!session || !canResume(session, parts.world.now())) {
+  const sequence = Number(data['seq']);
+  if (!session || !canResume(session, parts.world.now(), sequence)) {
     connection.send({ op: OP.invalidSession, d: false });
     return undefined;
   }
-  const sequence = Number(data['seq']);
   if (!(sequence <= session.sequence)) return CLOSE.invalidSequence;
   session.connection?.close(4000);
   session.connection = connection;

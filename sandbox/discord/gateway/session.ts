@@ -31,6 +31,7 @@ export function createSession(connection: Connection, shard: readonly [number, n
 export function dispatch(session: Session, name: string, data: unknown): void {
   const payload: Dispatch = { op: OP.dispatch, t: name, s: ++session.sequence, d: data };
   session.sent.push(payload);
+  if (session.sent.length > GATEWAY_LIMITS.replayable) session.sent.shift();
   session.connection?.send(payload);
 }
 
@@ -38,7 +39,10 @@ export function replay(session: Session, afterSequence: number): void {
   for (const payload of session.sent.filter(({ s }) => s > afterSequence)) session.connection?.send(payload);
 }
 
-export function canResume(session: Session, now: number): boolean {
+/** Not after too long, and not when events the client has missed are no longer kept. */
+export function canResume(session: Session, now: number, sequence: number): boolean {
+  const oldest = session.sent[0]?.s ?? 1;
+  if (sequence < oldest - 1) return false;
   return session.detachedAt === null || now - session.detachedAt <= GATEWAY_LIMITS.resumableMs;
 }
 

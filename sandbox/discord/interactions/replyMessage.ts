@@ -56,8 +56,9 @@ function extras(world: World, interaction: Interaction, ephemeral: boolean): Mes
   const owner = interaction.guildId ?? '0';
   const user = userObject(userById(world, interaction.userId));
   const isCommand = interaction.type === INTERACTION.command;
+  const withoutCommand = interaction.source ? REPLY_TYPE : 0;
   return {
-    type: isCommand ? COMMAND_REPLY_TYPE : interaction.source ? REPLY_TYPE : 0,
+    type: isCommand ? COMMAND_REPLY_TYPE : withoutCommand,
     ephemeralFor: ephemeral ? interaction.userId : null,
     also: {
       interaction_metadata: {

@@ -4,12 +4,13 @@ import { wireDate } from '../wireDate.ts';
 import type { StoredMessage, WorldChannel } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { showInEmbeds, storeFile } from './attachments.ts';
-import { textsOf, withIds } from './componentTree.ts';
+import { textsOf } from './componentTree.ts';
 import type { MessageDraft } from './draft.ts';
 import { FLAG } from './flags.ts';
 import type { MentionRights } from './mentions.ts';
 import { effectiveMentions } from './mentions.ts';
 import { emitMessage } from './messageEvents.ts';
+import { storedComponents } from './storedComponents.ts';
 
 export interface Sender {
   readonly author: APIUser;
@@ -33,7 +34,7 @@ export function createMessage(
   sender: Sender,
   extras: MessageExtras = {},
 ): StoredMessage {
-  if (isEmpty(draft)) throw emptyMessage();
+  refuseEmpty(draft);
   const ephemeralFor = extras.ephemeralFor ?? null;
   const attachments = draft.files.map((file) =>
     storeFile(
@@ -45,7 +46,7 @@ export function createMessage(
     ),
   );
   const { embeds, listed } = showInEmbeds(draft.flags & FLAG.suppressEmbeds ? [] : (draft.embeds ?? []), attachments);
-  const components = withIds(draft.components ?? []);
+  const components = storedComponents(world, draft.components ?? [], attachments);
   const text = [draft.content ?? '', ...textsOf(components)].join('\n');
   const message = {
     ...blankMessage(world, channel.id, sender),
@@ -123,9 +124,9 @@ function blankMessage(world: World, channelId: string, sender: Sender) {
   };
 }
 
-function isEmpty(draft: MessageDraft): boolean {
+export function refuseEmpty(draft: MessageDraft): void {
   const lists = [draft.embeds, draft.components, draft.files];
-  return !draft.content && !draft.hasPoll && lists.every((list) => !list?.length);
+  if (!draft.content && !draft.hasPoll && lists.every((list) => !list?.length)) throw emptyMessage();
 }
 
 function nonceOf(draft: MessageDraft): string | null {

@@ -6,12 +6,13 @@ import { wireDate } from '../wireDate.ts';
 import type { StoredMessage, WorldChannel } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { showInEmbeds, storeFile } from './attachments.ts';
-import { textsOf, withIds } from './componentTree.ts';
+import { textsOf } from './componentTree.ts';
 import type { MessageDraft } from './draft.ts';
 import { FLAG } from './flags.ts';
 import type { MentionRights } from './mentions.ts';
 import { effectiveMentions } from './mentions.ts';
 import { emitMessage } from './messageEvents.ts';
+import { storedComponents } from './storedComponents.ts';
 
 /** What the draft does not name stays. The first content of a deferred reply does not count as an edit. */
 export function editMessage(world: World, stored: StoredMessage, draft: MessageDraft, rights: MentionRights): void {
@@ -25,7 +26,7 @@ export function editMessage(world: World, stored: StoredMessage, draft: MessageD
   const after = {
     ...before,
     content: draft.content ?? before.content,
-    components: draft.components ? withIds(draft.components) : before.components,
+    components: draft.components ? storedComponents(world, draft.components, attachments) : before.components,
     embeds: shown.embeds,
     attachments: shown.listed,
     flags: ((before.flags ?? 0) & ~FLAG.loading) | (draft.flags & ~FLAG.ephemeral),

@@ -6,13 +6,15 @@ import { makeThread } from '../world/channels.ts';
 import type { WorldChannel, WorldWebhook } from '../world/types.ts';
 import { webhookAuthor } from '../world/userObject.ts';
 import type { World } from '../world/world.ts';
-import { createMessage } from './createMessage.ts';
+import { createMessage, refuseEmpty } from './createMessage.ts';
 import type { MessageDraft } from './draft.ts';
 import { readDraft } from './readDraft.ts';
 import { componentsPermitted, webhookMentions } from './webhookRules.ts';
 
 export function executeWebhook(request: ApiRequest, world: World, webhook: WorldWebhook): ApiResponse {
   const draft = componentsPermitted(request, webhook, readDraft(request, { from: 'webhook' }));
+  // Before a thread is made for it.
+  refuseEmpty(draft);
   const channel = target(request, world, webhook, draft);
   const { message } = createMessage(world, channel, draft, {
     author: webhookAuthor(webhook, draft.username, draft.avatarUrl && 'b'.repeat(32)),

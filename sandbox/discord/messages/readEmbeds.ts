@@ -19,7 +19,7 @@ export function readEmbeds(form: Form, path: Path, value: unknown): APIEmbed[] |
   return embeds;
 }
 
-export function embedLength(embed: APIEmbed): number {
+function embedLength(embed: APIEmbed): number {
   const texts = [embed.title, embed.description, embed.footer?.text, embed.author?.name];
   const fields = (embed.fields ?? []).flatMap(({ name, value }) => [name, value]);
   return [...texts, ...fields].reduce((sum, text) => sum + [...(text ?? '')].length, 0);

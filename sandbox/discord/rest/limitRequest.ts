@@ -12,16 +12,16 @@ export interface Limited {
 
 const EXEMPT_FROM_GLOBAL: readonly BucketName[] = ['interactionCallback', 'interactionWebhook'];
 
-/** Counts a request against every limit it falls under. `limits` null: headers are still written, nothing is refused. */
+/** Counts a request against every limit it falls under. Not enforced, headers are still written and nothing is refused. */
 export function createRequestLimiter(world: World, limits: RateLimits, enforced: boolean) {
   const count = createWindows(world.now);
 
   return (match: RouteMatch, caller: string): Limited => {
     const bucket = bucketOf(match, world);
     const usage = count(`${bucket} ${majorIds(match)}`, limits[bucket]);
-    const headers = bucketHeaders(usage, `${match.route.method} ${bucket} ${match.route.pattern}`, world.now());
-    if (!enforced)
-      return { headers: { ...headers, 'x-ratelimit-remaining': String(limits[bucket].limit) }, refusal: null };
+    const headers = bucketHeaders(usage, `${match.route.method} ${match.route.pattern}`, world.now());
+    // Always "all left": a client must not wait for a limit that is switched off.
+    if (!enforced) return { headers: { ...headers, 'x-ratelimit-remaining': String(usage.limit) }, refusal: null };
 
     const left = (other: Usage) => other.resetAtMs - world.now();
     if (!EXEMPT_FROM_GLOBAL.includes(bucket)) {

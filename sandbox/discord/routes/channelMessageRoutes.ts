@@ -2,7 +2,7 @@ import type { Sender } from '../messages/createMessage.ts';
 import { createMessage } from '../messages/createMessage.ts';
 import type { MessageDraft } from '../messages/draft.ts';
 import { deleteMessage, editMessage } from '../messages/editMessage.ts';
-import { findMessage } from '../messages/findMessage.ts';
+import { publicMessage } from '../messages/findMessage.ts';
 import { asBotSees } from '../messages/messageEvents.ts';
 import { readDraft } from '../messages/readDraft.ts';
 import { repeatedNonce } from '../messages/repeatedNonce.ts';
@@ -31,7 +31,7 @@ export function channelMessageRoutes(): Route[] {
       auth: 'bot',
       handle(request, world) {
         const channel = channelFor(request, world, PERMISSION.readMessageHistory);
-        return ok(asBotSees(world, findMessage(world, channel.id, request.param('message')).message));
+        return ok(asBotSees(world, publicMessage(world, channel.id, request.param('message')).message));
       },
     },
     { method: 'PATCH', pattern: MESSAGE, auth: 'bot', bucket: 'editMessage', handle: edit },
@@ -63,7 +63,7 @@ function withinPermissions(world: World, channel: WorldChannel, draft: MessageDr
 
 function edit(request: ApiRequest, world: World): ApiResponse {
   const channel = channelFor(request, world);
-  const stored = findMessage(world, channel.id, request.param('message'));
+  const stored = publicMessage(world, channel.id, request.param('message'));
   if (stored.message.author.id !== world.bot.userId) throw notYourMessage();
   const draft = readDraft(request, { from: 'channel', currentFlags: stored.message.flags ?? 0 });
   editMessage(world, stored, draft, BOT_MENTIONS);
@@ -72,7 +72,7 @@ function edit(request: ApiRequest, world: World): ApiResponse {
 
 function remove(request: ApiRequest, world: World): ApiResponse {
   const channel = channelFor(request, world);
-  const stored = findMessage(world, channel.id, request.param('message'));
+  const stored = publicMessage(world, channel.id, request.param('message'));
   const bits = channelPermissions(world, channel, world.bot.userId);
   const own = stored.message.author.id === world.bot.userId;
   if (!own && !(bits & PERMISSION.manageMessages)) throw missingPermissions();

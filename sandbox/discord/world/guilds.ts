@@ -61,10 +61,18 @@ function joinAsBot(world: World, guild: WorldGuild, permissions = DEFAULT_BOT_PE
   return role.id;
 }
 
-/** The bot is removed from the guild; its commands and what others see of the guild stay. */
+/** The bot comes (back) into a guild that exists already. */
+export function inviteBot(world: World, guildId: string, permissions?: bigint): { botRoleId: string } {
+  return { botRoleId: joinAsBot(world, guildById(world, guildId), permissions) };
+}
+
+/** The bot is thrown out: its role and its commands there go, the guild itself stays for its people. */
 export function removeGuild(world: World, guildId: string): void {
   const guild = guildById(world, guildId);
-  if (!guild.members.delete(world.bot.userId)) return;
+  const bot = guild.members.get(world.bot.userId);
+  if (!bot) return;
+  for (const roleId of bot.roles) if (guild.roles.get(roleId)?.managed) guild.roles.delete(roleId);
+  guild.members.delete(bot.userId);
   world.commands.delete(guildId);
   emitGuild(world, guild, 'GUILD_DELETE', { id: guildId });
 }

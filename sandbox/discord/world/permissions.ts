@@ -18,7 +18,7 @@ export const PERMISSION = {
   sendMessagesInThreads: 1n << 38n,
 } as const;
 
-export const ALL_PERMISSIONS = (1n << 53n) - 1n;
+const ALL_PERMISSIONS = (1n << 53n) - 1n;
 
 /** What an ordinary member may do besides what a test grants. */
 export const MEMBER_PERMISSIONS =

@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest';
+import { type Config, ConfigError, parseConfig, SETTINGS } from '../src/config.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+const API_KEY = '0123456789abcdef0123456789abcdef';
+const REQUIRED = {
+  DISCORD_TOKEN: 'MTIzNDU2Nzg5.bot-token.0123456789',
+  CAPTCHAAI_API_KEY: API_KEY,
+  INGEST_TOKEN: 'ingest-token-0123456789',
+};
+const ROLE = '12345678901234567';
+const WEBHOOK_ID = '1122334455667788990';
+const WEBHOOK_PATH = `/webhooks/${WEBHOOK_ID}/webhook-Token_0`;
+
+const configOf = (changes: Environment): Config => parseConfig({ ...REQUIRED, ...changes });
+
+/** The message of the error that these changes to a good environment are refused with; '' if they are not. */
+function refusalOf(changes: Readonly<Record<string, string | undefined>>): string {
+  try {
+    parseConfig({ ...REQUIRED, ...changes });
+    return '';
+  } catch (err) {
+    expect(err).toBeInstanceOf(ConfigError);
+    return err instanceof ConfigError ? err.message : '';
+  }
+}
+
+/** The lines of the refusal that accuse this setting. */
+const accusationsOf = (name: string, refusal: string) => refusal.split('\n').filter((line) => line.includes(`  ${name} `));
+
+describe('every number has its limits', () => {
+  type Row = [name: string, min: number, max: number, factor: number, read: (config: Config) => number];
+  const wholes: Row[] = [
+    ['HTTP_PORT', 0, 65_535, 1, ({ http }) => http.port],
+    ['INGEST_REQUESTS_PER_MINUTE', 1, 100_000_000, 1, ({ http }) => http.requestsPerMinute],
+    ['ALERT_COOLDOWN_SECONDS', 1, 86_400, 1_000, ({ limits }) => limits.cooldownMs],
+    ['BALANCE_POLL_SECONDS', 10, 3_600, 1_000, ({ captchaAi }) => captchaAi.pollMs],
+    ['ERRORS_WINDOW_SECONDS', 30, 7_200, 1_000, ({ limits }) => limits.errors.windowMs],
+    ['ERRORS_MIN_RESULTS', 0, 1_000_000, 1, ({ limits }) => limits.errors.minResults],
+    ['ERRORS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.errors.clearHoldMs],
+    ['QUEUE_DEPTH', 1, 1_000_000_000, 1, ({ limits }) => limits.queue.depth],
+    ['QUEUE_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.queue.holdMs],
+  ];
+  const fractions: Row[] = [
+    ['BALANCE_WARNING_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.thresholdMicros],
+    ['BALANCE_CRITICAL_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.criticalMicros],
+    ['ERRORS_RATE_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.rate],
+    ['ERRORS_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.clearRate],
+  ];
+  /** Keeps the pairs that depend on each other out of the way. */
+  const ROOM = {
+    BALANCE_WARNING_USD: '1000000',
+    BALANCE_CRITICAL_USD: '0',
+    ERRORS_RATE_PERCENT: '100',
+    ERRORS_CLEAR_PERCENT: '0',
+  };
+  const wide = (name: string, value: number): Environment => ({ ...ROOM, [name]: String(value) });
+
+  test.each([...wholes, ...fractions])('%s is taken from %d to %d', (name, min, max, factor, read) => {
+    expect(read(configOf(wide(name, min)))).toBeCloseTo(min * factor, 6);
+    expect(read(configOf(wide(name, max)))).toBeCloseTo(max * factor, 6);
+  });
+
+  test.each([...wholes, ...fractions])('%s is refused just below %d and just above %d', (name, min, max) => {
+    expect(accusationsOf(name, refusalOf(wide(name, min - 1)))).toEqual([`  ${name} must be at least ${min}.`]);
+    expect(accusationsOf(name, refusalOf(wide(name, max + 1)))).toEqual([`  ${name} must be at most ${max}.`]);
+  });
+
+  test.each(wholes)('%s has no fraction', (name, min) => {
+    expect(refusalOf({ [name]: `${min}.5` })).toContain(`${name} must be a whole number`);
+  });
+
+  test.each(
+    [...wholes, ...fractions].flatMap(([name]) => ['soon', '12,5', '10 USD', 'NaN', 'Infinity', '-Infinity'].map((value) => [name, value] as const)),
+  )('%s refuses "%s"', (name, value) => {
+    expect(refusalOf({ [name]: value })).toContain(`${name} must be a`);
+  });
+
+  test.each([
+    ['BALANCE_WARNING_USD', '12.345678', 12_345_678],
+    ['BALANCE_WARNING_USD', '2.1', 2_100_000],
+  ])('%s=%s is kept to the millionth', (name, value, micros) => {
+    expect(configOf({ [name]: value }).limits.balance.thresholdMicros).toBe(micros);
+  });
+});
+
+describe('every other setting has its form', () => {
+  const DIGITS = '1'.repeat(21);
+
+  test.each<[name: string, value: string, read: (config: Config) => unknown, expected: unknown]>([
+    ['DISCORD_TOKEN', 'x'.repeat(20), ({ discord }) => discord.token, 'x'.repeat(20)],
+    ['DISCORD_ALERT_ROLE_ID', DIGITS.slice(4), ({ discord }) => discord.alertRoleId, DIGITS.slice(4)],
+    ['DISCORD_ALERT_ROLE_ID', DIGITS.slice(1), ({ discord }) => discord.alertRoleId, DIGITS.slice(1)],
+    ['DISCORD_GUILD_IDS', ROLE, ({ discord }) => discord.guildIds, [ROLE]],
+    ['DISCORD_GUILD_IDS', `${ROLE}, ${WEBHOOK_ID} ,`, ({ discord }) => discord.guildIds, [ROLE, WEBHOOK_ID]],
+    ['DISCORD_GUILD_IDS', `${ROLE}\n${WEBHOOK_ID}`, ({ discord }) => discord.guildIds, [ROLE, WEBHOOK_ID]],
+    ['DISCORD_API_URL', 'http://127.0.0.1:4000/api//', ({ discord }) => discord.apiUrl, 'http://127.0.0.1:4000/api'],
+    ['CAPTCHAAI_API_KEY', API_KEY.toUpperCase(), ({ captchaAi }) => captchaAi.apiKey, API_KEY.toUpperCase()],
+    ['CAPTCHAAI_URL', 'http://localhost:4001/', ({ captchaAi }) => captchaAi.baseUrl, 'http://localhost:4001'],
+    ['INGEST_TOKEN', '!~'.repeat(8), ({ http }) => http.ingestToken, '!~'.repeat(8)],
+    ['HTTP_HOST', '0.0.0.0', ({ http }) => http.host, '0.0.0.0'],
+    ['DATABASE_FILE', '/var/lib/monitor.db', ({ databaseFile }) => databaseFile, '/var/lib/monitor.db'],
+    ['TIME_ZONE', 'Asia/Kathmandu', ({ timeZone }) => timeZone, 'Asia/Kathmandu'],
+    ['SUMMARY_TIME', '00:00', ({ summaryMinute }) => summaryMinute, 0],
+    ['SUMMARY_TIME', '23:59', ({ summaryMinute }) => summaryMinute, 23 * 60 + 59],
+    ['LOG_LEVEL', 'debug', ({ logLevel }) => logLevel, 'debug'],
+    ['LOG_LEVEL', 'error', ({ logLevel }) => logLevel, 'error'],
+    ['BALANCE_ALERTS', 'off', ({ limits }) => limits.balance.enabled, false],
+    ['BALANCE_ALERTS', 'on', ({ limits }) => limits.balance.enabled, true],
+  ])('%s may be %j', (name, value, read, expected) => {
+    expect(read(configOf({ [name]: value }))).toEqual(expected);
+  });
+
+  test.each([
+    ['DISCORD_TOKEN', 'x'.repeat(19)],
+    ['DISCORD_TOKEN', `${'x'.repeat(20)} ${'x'.repeat(20)}`],
+    ['DISCORD_ALERT_ROLE_ID', DIGITS.slice(5)],
+    ['DISCORD_ALERT_ROLE_ID', DIGITS],
+    ['DISCORD_ALERT_ROLE_ID', '@oncall'],
+    ['DISCORD_GUILD_IDS', 'Scrapers'],
+    ['DISCORD_GUILD_IDS', `${ROLE};${ROLE}`],
+    ['DISCORD_API_URL', 'discord.com/api'],
+    ['DISCORD_API_URL', 'ftp://discord.com/api'],
+    ['DISCORD_API_URL', 'https://'],
+    ['CAPTCHAAI_API_KEY', API_KEY.slice(1)],
+    ['CAPTCHAAI_API_KEY', `${API_KEY}0`],
+    ['CAPTCHAAI_API_KEY', `${API_KEY.slice(1)}-`],
+    ['CAPTCHAAI_URL', 'javascript:alert(1)'],
+    ['CAPTCHAAI_URL', 'file:///etc/passwd'],
+    ['INGEST_TOKEN', 'x'.repeat(15)],
+    ['INGEST_TOKEN', 'two words, 16 and more'],
+    ['INGEST_TOKEN', 'pässword-0123456789'],
+    ['TIME_ZONE', 'Berlin'],
+    ['TIME_ZONE', 'Europe/Nowhere'],
+    ['TIME_ZONE', '2026-01-31T09:00[Europe/Berlin]'],
+    ['TIME_ZONE', '2026-01-31T09:00Z'],
+    ['SUMMARY_TIME', '9:00'],
+    ['SUMMARY_TIME', '24:00'],
+    ['SUMMARY_TIME', '09:60'],
+    ['SUMMARY_TIME', '09:00:00'],
+    ['SUMMARY_TIME', '9 am'],
+    ['LOG_LEVEL', 'verbose'],
+    ['LOG_LEVEL', 'INFO'],
+    ['BALANCE_ALERTS', 'yes'],
+    ['BALANCE_ALERTS', 'ON'],
+  ])('%s may not be "%s", and only it is accused', (name, value) => {
+    const refusal = refusalOf({ [name]: value });
+    expect(accusationsOf(name, refusal)).toHaveLength(1);
+    expect(refusal.split('\n')).toHaveLength(3);
+  });
+});
+
+describe('what is missing', () => {
+  test('is named all at once', () => {
+    expect(() => parseConfig({})).toThrow(ConfigError);
+    expect(() => parseConfig({})).toThrow(
+      /CAPTCHAAI_API_KEY is missing[^]*INGEST_TOKEN is missing[^]*DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing/,
+    );
+  });
+
+  test.each(['CAPTCHAAI_API_KEY', 'INGEST_TOKEN'])('%s is required', (name) => {
+    for (const missing of [undefined, '', '  ']) {
+      expect(accusationsOf(name, refusalOf({ [name]: missing }))).toEqual([expect.stringContaining('is missing')]);
+    }
+  });
+
+  test.each([undefined, '', '   '])('either a bot token or a webhook is required, and %j is neither', (nothing) => {
+    const refusal = refusalOf({ DISCORD_TOKEN: nothing, DISCORD_WEBHOOK_URL: nothing });
+    expect(refusal).toContain('DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing');
+  });
+
+  test('is not said of a bot token that is there but wrong', () => {
+    expect(refusalOf({ DISCORD_TOKEN: 'short' })).not.toContain('missing');
+  });
+
+  test('a webhook alone is enough', () => {
+    const config = configOf({ DISCORD_TOKEN: '', DISCORD_WEBHOOK_URL: `https://discord.com/api${WEBHOOK_PATH}` });
+    expect(config.discord.token).toBeNull();
+    expect(config.discord.webhook).toEqual({ id: WEBHOOK_ID, token: 'webhook-Token_0' });
+  });
+});
+
+describe('a setting without a value', () => {
+  test.each(SETTINGS.filter((name) => !(name in REQUIRED)))('%s= counts as not set', (name) => {
+    expect(configOf({ [name]: '' })).toEqual(configOf({}));
+    expect(configOf({ [name]: ' \t' })).toEqual(configOf({}));
+  });
+
+  test('spaces round a value do not count', () => {
+    expect(configOf({ HTTP_PORT: ' 80 ', TIME_ZONE: ' Europe/Berlin\r' })).toEqual(
+      configOf({ HTTP_PORT: '80', TIME_ZONE: 'Europe/Berlin' }),
+    );
+  });
+
+  test('what else is in the environment does not matter', () => {
+    expect(configOf({ PATH: '/bin', http_port: 'x', __proto__: 'x' })).toEqual(configOf({}));
+  });
+});
+
+describe('an error', () => {
+  /** One wrong value for every setting that can be wrong; each is told apart by its letters. */
+  const WRONG: Environment = {
+    DISCORD_TOKEN: 'wrong-token',
+    DISCORD_WEBHOOK_URL: 'https://evil.test/api/webhooks/11223344556677889/wrong-webhook-token',
+    DISCORD_ALERT_ROLE_ID: 'wrong-role',
+    DISCORD_GUILD_IDS: 'wrong-guild',
+    CAPTCHAAI_API_KEY: 'wrong-api-key',
+    CAPTCHAAI_URL: 'wrong-url',
+    INGEST_TOKEN: 'wrong-ingest',
+    INGEST_REQUESTS_PER_MINUTE: 'wrong-requests',
+    HTTP_PORT: 'wrong-port',
+    TIME_ZONE: 'wrong-zone',
+    SUMMARY_TIME: 'wrong-time',
+    LOG_LEVEL: 'wrong-level',
+    ALERT_COOLDOWN_SECONDS: 'wrong-cooldown',
+    BALANCE_ALERTS: 'wrong-switch',
+    BALANCE_POLL_SECONDS: 'wrong-poll',
+    BALANCE_WARNING_USD: 'wrong-warning',
+    BALANCE_CRITICAL_USD: 'wrong-critical',
+    ERRORS_WINDOW_SECONDS: 'wrong-window',
+    ERRORS_MIN_RESULTS: 'wrong-results',
+    ERRORS_RATE_PERCENT: 'wrong-rate',
+    ERRORS_CLEAR_PERCENT: 'wrong-clear',
+    ERRORS_CLEAR_SECONDS: 'wrong-hold',
+    QUEUE_DEPTH: 'wrong-depth',
+    QUEUE_HOLD_SECONDS: 'wrong-queue',
+  };
+  /** Any text is a host or a file; and a webhook can be judged only where the API's address is known. */
+  const NEVER_WRONG_HERE = ['HTTP_HOST', 'DATABASE_FILE', 'DISCORD_API_URL'];
+
+  test('names every setting that is wrong, each once', () => {
+    const refusal = refusalOf(WRONG);
+    for (const name of SETTINGS.filter((each) => !NEVER_WRONG_HERE.includes(each))) {
+      expect(accusationsOf(name, refusal), name).toHaveLength(1);
+    }
+  });
+
+  test('shows no value, wrong or right', () => {
+    const refusal = refusalOf(WRONG);
+    expect(refusal).not.toContain('wrong-');
+    const others = refusalOf({ HTTP_PORT: 'x', DISCORD_WEBHOOK_URL: `https://discord.com/api${WEBHOOK_PATH}` });
+    for (const secret of [...Object.values(REQUIRED), 'webhook-Token_0']) expect(others).not.toContain(secret);
+  });
+
+  test('says where settings are set', () => {
+    expect(refusalOf({ HTTP_PORT: 'x' })).toMatch(/\.env\b[^]*\.env\.example/);
+  });
+});
+
+describe('settings that depend on each other', () => {
+  test.each([
+    ['BALANCE_CRITICAL_USD', { BALANCE_WARNING_USD: '5', BALANCE_CRITICAL_USD: '5.01' }, 1],
+    ['BALANCE_CRITICAL_USD', { BALANCE_WARNING_USD: '5', BALANCE_CRITICAL_USD: '5' }, 0],
+    ['BALANCE_CRITICAL_USD', { BALANCE_WARNING_USD: '1' }, 1],
+    ['BALANCE_CRITICAL_USD', { BALANCE_CRITICAL_USD: '11' }, 1],
+    ['ERRORS_CLEAR_PERCENT', { ERRORS_RATE_PERCENT: '20', ERRORS_CLEAR_PERCENT: '20.1' }, 1],
+    ['ERRORS_CLEAR_PERCENT', { ERRORS_RATE_PERCENT: '20', ERRORS_CLEAR_PERCENT: '20' }, 0],
+    ['ERRORS_CLEAR_PERCENT', { ERRORS_RATE_PERCENT: '9' }, 1],
+  ])('%s with %j is accused %d times', (name, changes, times) => {
+    expect(accusationsOf(name, refusalOf(changes))).toHaveLength(times);
+  });
+
+  test('are checked where another setting is wrong too', () => {
+    const refusal = refusalOf({ BALANCE_CRITICAL_USD: '11', HTTP_PORT: 'x', DISCORD_WEBHOOK_URL: 'x' });
+    for (const name of ['BALANCE_CRITICAL_USD', 'HTTP_PORT', 'DISCORD_WEBHOOK_URL']) expect(refusal).toContain(name);
+  });
+
+  test.each([
+    ['60', 10 * 60_000],
+    ['200', 10 * 60_000],
+    ['201', 603_000],
+    ['3600', 3 * 3_600_000],
+  ])('a balance polled every %s s is stale after %d ms', (seconds, staleMs) => {
+    expect(configOf({ BALANCE_POLL_SECONDS: seconds }).limits.balance.staleMs).toBe(staleMs);
+  });
+});

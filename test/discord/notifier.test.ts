@@ -1,0 +1,132 @@
+import { Writable } from 'node:stream';
+import { expect, onTestFinished, test } from 'vitest';
+import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
+import { createNotifier } from '../../src/discord/notifier.ts';
+import { createRest } from '../../src/discord/rest.ts';
+import { createLog } from '../../src/log.ts';
+import type { Delivery, Destination, Guild } from '../../src/monitor/types.ts';
+
+async function setup() {
+  const discord = await startLocalDiscord();
+  onTestFinished(() => discord.stop());
+  const { id: guildId } = discord.addGuild({ name: 'Scrapers' });
+  const channel = discord.addChannel(guildId, { name: 'alerts' });
+  const webhook = discord.createWebhook(channel.id);
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const notifier = createNotifier({
+    rest: createRest(discord.apiBase, discord.bot.token),
+    webhook,
+    log: createLog({ level: 'debug', secrets: [], destination }),
+  });
+  const to = (place: Destination): Guild => ({
+    id: guildId,
+    name: '',
+    destination: place,
+    mention: null,
+    timeZone: 'UTC',
+    summaryMinute: 540,
+  });
+  return {
+    discord,
+    channel,
+    webhook,
+    notifier,
+    lines,
+    toWebhook: to({ type: 'webhook', webhookId: webhook.id }),
+    toChannel: to({ type: 'channel', channelId: channel.id }),
+  };
+}
+
+const facts = { kind: 'balance', balanceMicros: 8_420_000, thresholdMicros: 10_000_000 } as const;
+const delivery = (id = 1): Delivery => ({
+  id,
+  guildId: '1',
+  createdAt: 1_700_000_000_000,
+  attempts: 1,
+  message: { type: 'alert', severity: 'warning', facts, heldBack: 0, at: 1_700_000_000_000 },
+});
+const posts = /^\/webhooks\//;
+
+test('a message that Discord stored is delivered, and its id is known', async () => {
+  const { discord, channel, notifier, toWebhook } = await setup();
+  const outcome = await notifier.send(delivery(), toWebhook);
+  expect(outcome).toEqual({ outcome: 'delivered', messageId: discord.messages(channel.id)[0]?.id });
+});
+
+test('the bot repeats a message under the same nonce, and Discord shows it once', async () => {
+  const { discord, channel, notifier, toChannel } = await setup();
+  const first = await notifier.send(delivery(), toChannel);
+  const again = await notifier.send(delivery(), toChannel);
+  expect(again).toEqual(first);
+  expect(discord.messages(channel.id)).toHaveLength(1);
+});
+
+test.each([
+  [500, 'http500'],
+  [502, 'http502'],
+  [503, 'http503'],
+])('a %i is one attempt, to be tried again later', async (status, why) => {
+  const { discord, notifier, toWebhook } = await setup();
+  const fault = discord.faults.status({ method: 'POST', path: posts }, status, '<html>bad gateway</html>');
+  expect(await notifier.send(delivery(), toWebhook)).toEqual({ outcome: 'retry', afterMs: null, why });
+  expect(fault.hits).toBe(1);
+});
+
+test('a long 429 is handed back with its time instead of being waited for', async () => {
+  const { discord, notifier, toWebhook } = await setup();
+  const fault = discord.faults.rateLimited({ method: 'POST', path: posts }, { retryAfterMs: 60_000 });
+  const outcome = await notifier.send(delivery(), toWebhook);
+  expect(outcome).toMatchObject({ outcome: 'retry', why: 'rateLimited' });
+  expect(outcome.outcome === 'retry' && outcome.afterMs).toBeGreaterThanOrEqual(60_000);
+  expect(fault.hits).toBe(1);
+});
+
+test('the 429 of a banned address, without a time, is asked once and not again for a minute', async () => {
+  const { discord, notifier, toWebhook } = await setup();
+  const fault = discord.faults.banned({ method: 'POST', path: posts });
+  expect(await notifier.send(delivery(), toWebhook)).toEqual({ outcome: 'retry', afterMs: 60_000, why: 'rateLimited' });
+  expect(fault.hits).toBe(1);
+});
+
+test('a connection that breaks is one attempt', async () => {
+  const { discord, notifier, toWebhook } = await setup();
+  const fault = discord.faults.resetBefore({ method: 'POST', path: posts });
+  expect(await notifier.send(delivery(), toWebhook)).toEqual({ outcome: 'retry', afterMs: null, why: 'unreachable' });
+  expect(fault.hits).toBe(1);
+});
+
+test('a deleted webhook is called once and never again', async () => {
+  const { discord, webhook, notifier, toWebhook } = await setup();
+  discord.deleteWebhook(webhook.id);
+  expect(await notifier.send(delivery(1), toWebhook)).toEqual({ outcome: 'giveUp', why: 'destinationGone' });
+  expect(await notifier.send(delivery(2), toWebhook)).toEqual({ outcome: 'giveUp', why: 'destinationGone' });
+  expect(discord.transcript.requests('POST', posts)).toHaveLength(1);
+});
+
+test('a channel that the bot may not write to is given up', async () => {
+  const { discord, channel, notifier, toChannel } = await setup();
+  const [botRole] = [toChannel.id];
+  discord.updateChannel(channel.id, {
+    overwrites: [{ id: botRole, type: 0, allow: '0', deny: (1n << 11n).toString() }],
+  });
+  const outcome = await notifier.send(delivery(), toChannel);
+  expect(outcome).toEqual({ outcome: 'giveUp', why: 'notAllowed' });
+});
+
+test('the token of the webhook is in no line of the log, whatever fails', async () => {
+  const { discord, webhook, notifier, lines, toWebhook } = await setup();
+  discord.faults.resetBefore({ method: 'POST', path: posts, times: 1 });
+  await notifier.send(delivery(), toWebhook);
+  discord.faults.status({ method: 'POST', path: posts, times: 1 }, 500, { message: 'no', code: 0 });
+  await notifier.send(delivery(), toWebhook);
+  discord.deleteWebhook(webhook.id);
+  await notifier.send(delivery(), toWebhook);
+  expect(lines).toHaveLength(3);
+  expect(lines.join('\n')).not.toContain(webhook.token);
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { classifyAnswer } from '../../src/discord/sendOutcome.ts';
+
+test.each([
+  ['rate limited', 429, 0, { outcome: 'retry', why: 'rateLimited' }],
+  ['a fault of Discord', 500, null, { outcome: 'retry', why: 'http500' }],
+  ['a bad gateway', 502, null, { outcome: 'retry', why: 'http502' }],
+  ['the webhook was deleted', 404, 10_015, { outcome: 'giveUp', why: 'destinationGone' }],
+  ['the channel was deleted', 404, 10_003, { outcome: 'giveUp', why: 'destinationGone' }],
+  ['the token of the webhook is wrong', 401, 50_027, { outcome: 'giveUp', why: 'destinationGone' }],
+  ['the bot may not see the channel', 403, 50_001, { outcome: 'giveUp', why: 'notAllowed' }],
+  ['the bot may not write there', 403, 50_013, { outcome: 'giveUp', why: 'notAllowed' }],
+  ['the bot token is wrong', 401, 0, { outcome: 'giveUp', why: 'notAllowed' }],
+  ['the body does not fit', 400, 50_035, { outcome: 'giveUp', why: 'rejected' }],
+])('%s', (_name, status, code, outcome) => {
+  expect(classifyAnswer(status, code)).toMatchObject(outcome);
+});

@@ -1,0 +1,58 @@
+import { embedLength } from 'discord.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { alertEmbed } from '../../src/discord/embeds/alert.ts';
+import { clipLines, inlineCode } from '../../src/discord/embeds/text.ts';
+import { messageBody } from '../../src/discord/messageBody.ts';
+
+const anyText = fc.string({ unit: 'binary', maxLength: 100 });
+
+test('inline code cannot be left by anything in it', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const code = inlineCode(text);
+      expect(code).toMatch(/^`[^`]+`$/);
+      expect(code).not.toContain('\n');
+    }),
+  );
+});
+
+test('lines are cut whole, within the limit, and the number of those left out is right', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyText.map((text) => text.replaceAll('\n', ' '))),
+      fc.integer({ min: 120, max: 300 }),
+      (lines, limit) => {
+        const text = clipLines(lines, limit);
+        expect(text.length).toBeLessThanOrEqual(limit);
+        const more = /(?:^|\n)and (\d+) more$/.exec(text);
+        const kept = text.split('\n');
+        if (more !== null && text !== lines.join('\n')) {
+          expect(kept.slice(0, -1)).toEqual(lines.slice(0, kept.length - 1));
+          expect(Number(more[1])).toBe(lines.length - (kept.length - 1));
+        } else expect(text).toBe(lines.join('\n'));
+      },
+    ),
+  );
+});
+
+test('whatever codes a pipeline reports, the embed keeps to the limits of Discord and pings nobody', () => {
+  const byCode = fc.array(
+    fc.record({ code: fc.string({ unit: 'binary', minLength: 1, maxLength: 64 }), count: fc.nat() }),
+    { maxLength: 200 },
+  );
+  fc.assert(
+    fc.property(byCode, (codes) => {
+      const facts = { kind: 'errors', failed: 45, total: 200, windowMs: 300_000, byCode: codes } as const;
+      const message = { type: 'alert', severity: 'warning', facts, heldBack: 2, at: 0 } as const;
+      const embed = alertEmbed(message);
+      expect(embedLength(embed)).toBeLessThanOrEqual(6_000);
+      for (const { value } of embed.fields ?? []) {
+        expect(value.length).toBeLessThanOrEqual(1_024);
+        expect(value.trim()).not.toBe('');
+      }
+      expect(messageBody(message, { type: 'role', id: '1' })).toMatchObject({ allowed_mentions: { parse: [] } });
+      expect(messageBody(message, { type: 'role', id: '1' }).content).toBeUndefined();
+    }),
+  );
+});
