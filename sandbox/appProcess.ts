@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ export interface AppProcess {
   readonly baseUrl: string;
   /** Everything that it wrote so far, to either stream. */
   readonly output: () => string;
+  /** Resolves once a line with this text was written. */
+  logged(text: string): Promise<void>;
   readonly process: ChildProcess;
   /** Resolves with the exit code, or null if a signal ended it. */
   readonly exited: Promise<number | null>;
@@ -31,10 +33,12 @@ export async function startApp(env: Readonly<Record<string, string>>): Promise<A
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const lines: string[] = [];
+  const onLine = new EventEmitter();
   const port = new Promise<number>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
+        onLine.emit('line');
         const ready = /"port":(\d+),"msg":"ready"/.exec(line);
         if (ready !== null) resolve(Number(ready[1]));
       });
@@ -51,6 +55,9 @@ export async function startApp(env: Readonly<Record<string, string>>): Promise<A
   return {
     baseUrl: `http://127.0.0.1:${first}`,
     output,
+    async logged(text) {
+      while (!output().includes(text)) await once(onLine, 'line', { signal: AbortSignal.timeout(START_WITHIN_MS) });
+    },
     process: child,
     exited,
     end(signal) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import dotenv from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import { type Config, ConfigError, parseConfig, SETTINGS } from '../src/config.ts';
 
@@ -27,7 +29,8 @@ function refusalOf(changes: Readonly<Record<string, string | undefined>>): strin
 }
 
 /** The lines of the refusal that accuse this setting. */
-const accusationsOf = (name: string, refusal: string) => refusal.split('\n').filter((line) => line.includes(`  ${name} `));
+const accusationsOf = (name: string, refusal: string) =>
+  refusal.split('\n').filter((line) => line.includes(`  ${name} `));
 
 describe('every number has its limits', () => {
   type Row = [name: string, min: number, max: number, factor: number, read: (config: Config) => number];
@@ -72,7 +75,9 @@ describe('every number has its limits', () => {
   });
 
   test.each(
-    [...wholes, ...fractions].flatMap(([name]) => ['soon', '12,5', '10 USD', 'NaN', 'Infinity', '-Infinity'].map((value) => [name, value] as const)),
+    [...wholes, ...fractions].flatMap(([name]) =>
+      ['soon', '12,5', '10 USD', 'NaN', 'Infinity', '-Infinity'].map((value) => [name, value] as const),
+    ),
   )('%s refuses "%s"', (name, value) => {
     expect(refusalOf({ [name]: value })).toContain(`${name} must be a`);
   });
@@ -155,7 +160,7 @@ describe('what is missing', () => {
   test('is named all at once', () => {
     expect(() => parseConfig({})).toThrow(ConfigError);
     expect(() => parseConfig({})).toThrow(
-      /CAPTCHAAI_API_KEY is missing[^]*INGEST_TOKEN is missing[^]*DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing/,
+      /CAPTCHAAI_API_KEY is missing[\s\S]*INGEST_TOKEN is missing[\s\S]*DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing/,
     );
   });
 
@@ -194,7 +199,7 @@ describe('a setting without a value', () => {
   });
 
   test('what else is in the environment does not matter', () => {
-    expect(configOf({ PATH: '/bin', http_port: 'x', __proto__: 'x' })).toEqual(configOf({}));
+    expect(configOf({ PATH: '/bin', http_port: 'x' })).toEqual(configOf({}));
   });
 });
 
@@ -244,7 +249,7 @@ describe('an error', () => {
   });
 
   test('says where settings are set', () => {
-    expect(refusalOf({ HTTP_PORT: 'x' })).toMatch(/\.env\b[^]*\.env\.example/);
+    expect(refusalOf({ HTTP_PORT: 'x' })).toMatch(/\.env\b[\s\S]*\.env\.example/);
   });
 });
 
@@ -273,5 +278,104 @@ describe('settings that depend on each other', () => {
     ['3600', 3 * 3_600_000],
   ])('a balance polled every %s s is stale after %d ms', (seconds, staleMs) => {
     expect(configOf({ BALANCE_POLL_SECONDS: seconds }).limits.balance.staleMs).toBe(staleMs);
+  });
+});
+
+describe('the address of a webhook', () => {
+  const LOCAL_API = 'http://127.0.0.1:4000/api';
+  const accepted = (url: string, apiUrl = '') =>
+    refusalOf({ DISCORD_WEBHOOK_URL: url, DISCORD_API_URL: apiUrl }) === '';
+
+  test.each([
+    `https://discord.com/api${WEBHOOK_PATH}`,
+    `https://canary.discord.com/api${WEBHOOK_PATH}`,
+    `https://ptb.discord.com/api${WEBHOOK_PATH}`,
+    `https://discordapp.com/api${WEBHOOK_PATH}`,
+    `https://canary.discordapp.com/api${WEBHOOK_PATH}`,
+    `https://discord.com/api/v10${WEBHOOK_PATH}`,
+    `https://discord.com/api${WEBHOOK_PATH}/`,
+  ])('%s is accepted', (url) => {
+    expect(configOf({ DISCORD_WEBHOOK_URL: url }).discord.webhook).toEqual({
+      id: WEBHOOK_ID,
+      token: 'webhook-Token_0',
+    });
+  });
+
+  test.each([
+    ['a look-alike domain', `https://discord.com.evil.test/api${WEBHOOK_PATH}`],
+    ['a look-alike name', `https://evildiscord.com/api${WEBHOOK_PATH}`],
+    ['another subdomain', `https://evil.discord.com/api${WEBHOOK_PATH}`],
+    ['a dot that is none', `https://discordXcom/api${WEBHOOK_PATH}`],
+    ['Discord as the user', `https://discord.com@evil.test/api${WEBHOOK_PATH}`],
+    ['Discord as the user, with its path', `https://discord.com/api@evil.test${WEBHOOK_PATH}`],
+    ['Discord further on', `https://evil.test/https://discord.com/api${WEBHOOK_PATH}`],
+    ['Discord on the next line', `https://evil.test\nhttps://discord.com/api${WEBHOOK_PATH}`],
+    ['a port', `https://discord.com:8443/api${WEBHOOK_PATH}`],
+    ['no encryption', `http://discord.com/api${WEBHOOK_PATH}`],
+    ['no host', `/api${WEBHOOK_PATH}`],
+    ['the path alone', WEBHOOK_PATH],
+    ['an API that was not configured', `${LOCAL_API}${WEBHOOK_PATH}`],
+    ['no token', `https://discord.com/api/webhooks/${WEBHOOK_ID}`],
+    ['an empty token', `https://discord.com/api/webhooks/${WEBHOOK_ID}/`],
+    ['no id', 'https://discord.com/api/webhooks/webhook-Token_0'],
+    ['a short id', 'https://discord.com/api/webhooks/1234567890123456/webhook-Token_0'],
+    ['more path', `https://discord.com/api${WEBHOOK_PATH}/slack`],
+    ['a way up', `https://discord.com/api/webhooks/${WEBHOOK_ID}/../../users/@me`],
+    ['a channel', `https://discord.com/channels/${WEBHOOK_ID}/${WEBHOOK_ID}`],
+  ])('%s is refused', (_name, url) => {
+    const refusal = refusalOf({ DISCORD_WEBHOOK_URL: url });
+    expect(accusationsOf('DISCORD_WEBHOOK_URL', refusal)).toHaveLength(1);
+    expect(refusal).not.toContain('webhook-Token_0');
+  });
+
+  test('may be on a configured API base', () => {
+    expect(accepted(`${LOCAL_API}${WEBHOOK_PATH}`, LOCAL_API)).toBe(true);
+    expect(accepted(`${LOCAL_API}/v10${WEBHOOK_PATH}`, `${LOCAL_API}/`)).toBe(true);
+  });
+
+  test('may still be at Discord itself then', () => {
+    expect(accepted(`https://discord.com/api${WEBHOOK_PATH}`, LOCAL_API)).toBe(true);
+  });
+
+  test.each([
+    `http://127.0.0.1:4000/apix${WEBHOOK_PATH}`,
+    `http://127.0.0.1:40000/api${WEBHOOK_PATH}`,
+    `http://127.0.0.1:4000/api@evil.test${WEBHOOK_PATH}`,
+    `http://127.0.0.1:4000${WEBHOOK_PATH}`,
+  ])('%s is not on that base', (url) => {
+    expect(accepted(url, LOCAL_API)).toBe(false);
+  });
+});
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = dotenv.parse(text);
+
+  test('names exactly the settings that there are, in their order', () => {
+    expect(Object.keys(example)).toEqual(SETTINGS);
+  });
+
+  test.each(SETTINGS)('explains %s in a comment above it', (name) => {
+    const lines = text.split('\n');
+    const above = lines[lines.findIndex((line) => line.startsWith(`${name}=`)) - 1];
+    expect(above).toMatch(/^# \S.{10,}/);
+    expect(above).not.toMatch(/^# ---/);
+  });
+
+  test('names no secret', () => {
+    for (const name of ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'CAPTCHAAI_API_KEY', 'INGEST_TOKEN']) {
+      expect(example[name]).toBe('');
+    }
+  });
+
+  test('with what is required filled in gives the defaults', () => {
+    expect(parseConfig({ ...example, ...REQUIRED })).toEqual(parseConfig(REQUIRED));
+  });
+
+  test('as it is is refused for what is required, and for nothing else', () => {
+    expect(() => parseConfig(example)).toThrow(ConfigError);
+    expect(
+      refusalOf(Object.fromEntries(Object.keys(REQUIRED).map((name) => [name, example[name]]))).split('\n'),
+    ).toHaveLength(5);
   });
 });

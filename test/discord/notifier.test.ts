@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Writable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
@@ -111,9 +112,8 @@ test('a deleted webhook is called once and never again', async () => {
 
 test('a channel that the bot may not write to is given up', async () => {
   const { discord, channel, notifier, toChannel } = await setup();
-  const [botRole] = [toChannel.id];
   discord.updateChannel(channel.id, {
-    overwrites: [{ id: botRole, type: 0, allow: '0', deny: (1n << 11n).toString() }],
+    overwrites: [{ id: toChannel.id, type: 'role', deny: PermissionFlagsBits.SendMessages }],
   });
   const outcome = await notifier.send(delivery(), toChannel);
   expect(outcome).toEqual({ outcome: 'giveUp', why: 'notAllowed' });

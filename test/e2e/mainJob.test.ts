@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from './stage.ts';
 
 test('a spike of failed solves becomes the alert of the product, with the mention, in the guild of the webhook', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });
   const app = await stage.start();
-  await stage.connected();
+  await connected(app);
 
   const answer = await post(app, '/v1/results', spike());
   expect(answer.status).toBe(202);
@@ -36,7 +36,7 @@ test('a spike of failed solves becomes the alert of the product, with the mentio
 test('/mute holds the next message back, and when it ends the channel hears how many', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });
   const app = await stage.start({ ALERT_COOLDOWN_SECONDS: '1' });
-  await stage.connected();
+  await connected(app);
   await post(app, '/v1/results', spike());
   await stage.message(0);
 
@@ -63,8 +63,7 @@ test('/mute holds the next message back, and when it ends the channel hears how 
 
 test('/balance shows what CaptchaAI said, and a low one is told', async () => {
   const stage = await setStage({ balanceUsd: 8.42 });
-  await stage.start();
-  await stage.connected();
+  await connected(await stage.start());
   const alert = await stage.message(0);
   expect(alert.embeds[0]).toMatchObject({
     title: '💰 Balance Alert',
@@ -84,7 +83,7 @@ test('/balance shows what CaptchaAI said, and a low one is told', async () => {
 test('kill -9 and a restart keep the mute, the cooldown and the window', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });
   const first = await stage.start();
-  await stage.connected();
+  await connected(first);
   await post(first, '/v1/results', spike());
   await stage.message(0);
   await (await stage.owner.type('/mute queue 2h a deploy')).reply();
@@ -92,9 +91,8 @@ test('kill -9 and a restart keep the mute, the cooldown and the window', async (
   await first.end('SIGKILL');
   // The next poll happens at once after the start: its alert tells us that an evaluation has taken place.
   stage.captchaAi.setBalance(1.5);
-  const from = stage.discord.transcript.position();
   const second = await stage.start();
-  await stage.connected(from);
+  await connected(second);
   await post(second, '/v1/results', { outcome: 'failed', errorCode: 'TIMEOUT' });
   await stage.discord.transcript.waitFor(() => alerts(stage.messages()).length > 1);
 
@@ -123,7 +121,7 @@ test('without a bot token the webhook alone is told, critical ones with the ment
 test('a channel that /setup picks gets the alerts instead, as messages of the bot', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });
   const app = await stage.start();
-  await stage.connected();
+  await connected(app);
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
   const set = await stage.owner.slash('setup', { channel: ops.id, mention: stage.role.id });
   expect((await set.reply()).content).toBe(`Alerts go to <#${ops.id}>; a critical one pings <@&${stage.role.id}>.`);
@@ -155,7 +153,7 @@ test('a queue that stays deep is told with its workers and its drain time', asyn
 test('SIGTERM ends the process cleanly with code 0', async () => {
   const stage = await setStage();
   const app = await stage.start();
-  await stage.connected();
+  await connected(app);
   expect(await app.end('SIGTERM')).toBe(0);
 });
 

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type AppProcess, startApp } from '../../sandbox/appProcess.ts';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
+import { checkBodies } from './officialSchemas.ts';
 
 export const INGEST_TOKEN = 'e2e-ingest-token-0123456789';
 
@@ -23,6 +24,7 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
     for (const app of running) await app.end('SIGKILL');
     await Promise.all([discord.stop(), captchaAi.stop()]);
     rmSync(folder, { recursive: true, force: true });
+    checkBodies(discord);
   });
 
   const env = {
@@ -52,13 +54,6 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
       running.add(app);
       return app;
     },
-    /** Resolves once the bot has logged in and its commands are registered. */
-    async connected(from = 0): Promise<void> {
-      await discord.transcript.waitFor(
-        (entry) => entry.kind === 'response' && /\/commands$/.test(entry.request.path) && entry.status === 200,
-        { from, timeoutMs: 10_000 },
-      );
-    },
     /** Resolves with the message once the channel holds so many. */
     async message(index: number) {
       await discord.transcript.waitFor(() => discord.messages(channel.id).length > index, { timeoutMs: 10_000 });
@@ -69,7 +64,10 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
   };
 }
 
-
+/** Resolves once the bot has logged in and its commands are registered. */
+export function connected(app: AppProcess): Promise<void> {
+  return app.logged('connected to Discord');
+}
 
 export async function post(app: AppProcess, path: string, body: unknown): Promise<Response> {
   return fetch(`${app.baseUrl}${path}`, {

@@ -1,0 +1,200 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { type LocalCaptchaAi, startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
+import type { AnswerForm, Mood } from '../../sandbox/captchaai/mood.ts';
+import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
+import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
+import type { BalanceAnswer, ProviderFailure } from '../../src/monitor/ports.ts';
+
+/** Long enough for an answer from this machine, even a busy one. */
+const PATIENT_MS = 5_000;
+const IMPATIENT_MS = 60;
+
+let captchaAi: LocalCaptchaAi;
+
+beforeEach(async () => {
+  captchaAi = await startLocalCaptchaAi({ balanceUsd: 8.42 });
+  return () => captchaAi.stop();
+});
+
+async function ask({ timeoutMs = PATIENT_MS, key = captchaAi.key, url = captchaAi.url } = {}): Promise<BalanceAnswer> {
+  const answer = await createCaptchaAiClient({ baseUrl: url, apiKey: key, timeoutMs }).getBalance();
+  expect(JSON.stringify(answer)).not.toContain(key);
+  return answer;
+}
+
+async function failure(options: Parameters<typeof ask>[0] = {}): Promise<ProviderFailure> {
+  const answer = await ask(options);
+  if (answer.ok) throw new Error('the balance was read');
+  expect(answer.failure.meaning).not.toBe('');
+  expect(answer.failure.advice).not.toBe('');
+  return answer.failure;
+}
+
+/** A server that answers as the local CaptchaAI never would. */
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('the balance is read', () => {
+  test.each<[string, Partial<AnswerForm>]>([
+    ['from a string', { numbersAs: 'string' }],
+    ['from a number', { numbersAs: 'number' }],
+    ['beside further fields', { errorText: 'none' }],
+  ])('%s', async (_name, form) => {
+    captchaAi.setForm(form);
+    expect(await ask()).toEqual({ ok: true, balanceMicros: 8_420_000 });
+  });
+
+  test.each([0, -0.5, 0.00001, 1_234_567.89])('when it is %d', async (usd) => {
+    captchaAi.setBalance(usd);
+    expect(await ask()).toEqual({ ok: true, balanceMicros: Math.round(usd * 1e6) });
+  });
+
+  test('when it comes late but in time', async () => {
+    captchaAi.setMood({ slowMs: 20 });
+    expect(await ask()).toEqual({ ok: true, balanceMicros: 8_420_000 });
+  });
+
+  test('from bare text, as the protocol has it without JSON', async () => {
+    const url = await serve((_request, response) => response.end('8.42'));
+    expect(await ask({ url })).toEqual({ ok: true, balanceMicros: 8_420_000 });
+  });
+
+  test('with one call that asks for nothing else', async () => {
+    await ask();
+    expect(captchaAi.calls).toEqual([
+      { at: expect.any(Number), action: 'getbalance', json: true, keyOk: true, outcome: 'ok' },
+    ]);
+  });
+
+  test('again after a failure', async () => {
+    captchaAi.setMood('reset');
+    expect((await ask()).ok).toBe(false);
+    captchaAi.setMood('healthy');
+    expect((await ask()).ok).toBe(true);
+  });
+});
+
+describe('an answer that is none', () => {
+  test.each<[mood: Mood, of: ProviderFailure['class'], code: string]>([
+    ['badGateway', 'outage', 'HTTP_502'],
+    ['serverError', 'outage', 'HTTP_500'],
+    ['tooManyRequests', 'capacity', 'HTTP_429'],
+    ['reset', 'outage', 'UNREACHABLE'],
+    ['emptyBody', 'outage', 'UNREADABLE'],
+    ['truncatedJson', 'outage', 'UNREADABLE'],
+    ['plainText', 'outage', 'UNREADABLE'],
+  ])('%s is %s, code %s', async (mood, of, code) => {
+    captchaAi.setMood(mood);
+    expect(await failure()).toMatchObject({ class: of, code });
+  });
+
+  test.each<[string, Mood]>([
+    ['later than the timeout', { slowMs: 30_000 }],
+    ['never', 'unanswered'],
+  ])('that comes %s is an outage, code TIMEOUT', async (_name, mood) => {
+    captchaAi.setMood(mood);
+    expect(await failure({ timeoutMs: IMPATIENT_MS })).toMatchObject({ class: 'outage', code: 'TIMEOUT' });
+  });
+
+  test('that stalls in the middle is an outage, code TIMEOUT', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '40' }).write('{"status":1,');
+    });
+    expect(await failure({ url, timeoutMs: IMPATIENT_MS })).toMatchObject({ class: 'outage', code: 'TIMEOUT' });
+  });
+
+  test('that breaks off in the middle is an outage, code UNREACHABLE', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '40' }).write('{"status":1,');
+      setImmediate(() => response.socket?.resetAndDestroy());
+    });
+    expect(await failure({ url })).toMatchObject({ class: 'outage', code: 'UNREACHABLE' });
+  });
+
+  test('that sends us elsewhere is not followed: the key stays here', async () => {
+    const strangers: string[] = [];
+    const stranger = await serve((request, response) => {
+      strangers.push(request.url ?? '');
+      response.end('8.42');
+    });
+    const url = await serve((request, response) => {
+      response.writeHead(302, { location: `${stranger}${request.url}` }).end();
+    });
+    expect(await failure({ url })).toMatchObject({ class: 'outage', code: 'UNREACHABLE' });
+    expect(strangers).toEqual([]);
+  });
+
+  test('from a port where nobody listens is an outage, code UNREACHABLE, and says why', async () => {
+    const { url } = captchaAi;
+    const nobody = await startLocalCaptchaAi();
+    await nobody.stop();
+    expect(await failure({ url: nobody.url })).toMatchObject({
+      class: 'outage',
+      code: 'UNREACHABLE',
+      meaning: expect.stringContaining('ECONNREFUSED'),
+    });
+    expect((await ask({ url })).ok).toBe(true);
+  });
+});
+
+describe('a key that is refused', () => {
+  test.each([
+    ['not-a-key', 'ERROR_WRONG_USER_KEY'],
+    ['0'.repeat(32), 'ERROR_KEY_DOES_NOT_EXIST'],
+    ['& action=x #%', 'ERROR_WRONG_USER_KEY'],
+  ])('"%s" is an account failure, code %s', async (key, code) => {
+    expect(await failure({ key })).toMatchObject({ class: 'account', code });
+  });
+
+  test('five times gets the address banned, for the good key too', async () => {
+    for (let i = 0; i < 5; i += 1) await failure({ key: 'not-a-key' });
+    expect(await failure()).toMatchObject({ class: 'account', code: 'IP_BANNED' });
+  });
+
+  test.each([
+    ['as bare text', (key: string) => key],
+    ['in the envelope', (key: string) => JSON.stringify({ status: 0, request: key })],
+    ['in a sentence', (key: string) => `No such key: ${key}`],
+  ])('is not passed on where the answer repeats it %s', async (_name, body) => {
+    for (const key of ['0123456789abcdef0123456789abcdef', 'ABCDEF0123456789ABCDEF0123456789']) {
+      const url = await serve((_request, response) => response.end(body(key)));
+      expect((await ask({ key, url })).ok).toBe(false);
+    }
+  });
+});
+
+describe('a code', () => {
+  const OURS: readonly string[] = ['account', 'capacity', 'outage', 'caller'];
+  const rows = Object.entries(ERROR_CODES).filter(([code]) => code !== 'HTTP_429');
+
+  test.each(rows.map(([code, known]) => [code, OURS.includes(known.class) ? known.class : 'unknown', known] as const))(
+    '%s is of class %s, with its meaning and advice',
+    async (code, of, { meaning, advice }) => {
+      captchaAi.setMood({ code });
+      expect(await failure()).toEqual({ class: of, code, meaning, advice });
+    },
+  );
+
+  test.each(['ERROR_FROM_TOMORROW', 'BRAND_NEW_2027', 'ERROR: 1234', 'CONSTRUCTOR'])(
+    'that nobody documented, such as %s, is kept as it is',
+    async (code) => {
+      captchaAi.setMood({ code });
+      expect(await failure()).toMatchObject({ class: 'unknown', code });
+    },
+  );
+
+  test.each(['constructor', '__proto__', 'no such code', `E${'R'.repeat(64)}`])('is not what "%s" is', async (code) => {
+    captchaAi.setMood({ code });
+    expect(await failure()).toMatchObject({ class: 'outage', code: 'UNREADABLE' });
+  });
+});

@@ -1,0 +1,17 @@
+import type { Limits, Millis } from '../../src/monitor/types.ts';
+
+export const SECOND: Millis = 1_000;
+export const MINUTE: Millis = 60 * SECOND;
+export const HOUR: Millis = 60 * MINUTE;
+export const DAY: Millis = 24 * HOUR;
+
+/** A whole number of buckets, so that a test's results fall where it says. */
+export const NOW: Millis = Date.UTC(2026, 3, 20, 12);
+
+/** The defaults that the documentation promises, written out so that a changed default does not change the tests. */
+export const LIMITS: Limits = {
+  balance: { enabled: true, thresholdMicros: 10_000_000, criticalMicros: 2_000_000, staleMs: 10 * MINUTE },
+  errors: { windowMs: 5 * MINUTE, minResults: 10, rate: 0.15, clearRate: 0.1, clearHoldMs: MINUTE },
+  queue: { depth: 100, holdMs: 2 * MINUTE, criticalFactor: 5, clearShare: 0.8, staleMs: 10 * MINUTE },
+  cooldownMs: 5 * MINUTE,
+};

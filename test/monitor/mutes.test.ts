@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { muteOf } from '../../src/monitor/mutes.ts';
+import type { Mute } from '../../src/monitor/types.ts';
+import { HOUR, MINUTE, NOW } from './limits.ts';
+import { ANA } from './stage.ts';
+
+const mute = (more: Partial<Mute> = {}): Mute => ({
+  id: 1,
+  guildId: 'g1',
+  scope: 'balance',
+  until: NOW + HOUR,
+  createdAt: NOW - MINUTE,
+  by: ANA,
+  reason: null,
+  ...more,
+});
+
+test.each([
+  ['the same kind', mute(), true],
+  ['everything', mute({ scope: 'all' }), true],
+  ['another kind', mute({ scope: 'queue' }), false],
+  ['the same kind in another guild', mute({ guildId: 'g2' }), false],
+  ['everything in another guild', mute({ guildId: 'g2', scope: 'all' }), false],
+  ['the same kind until just after this moment', mute({ until: NOW + 1 }), true],
+  ['the same kind until this very moment', mute({ until: NOW }), false],
+  ['the same kind until just before this moment', mute({ until: NOW - 1 }), false],
+])('a mute of %s: holds for the kind is $2', (_name, it, holds) => {
+  expect(muteOf([it], 'g1', 'balance', NOW)).toBe(holds ? it : null);
+});
+
+test('without mutes nothing is muted', () => {
+  expect(muteOf([], 'g1', 'balance', NOW)).toBeNull();
+});
+
+test('of several mutes the one that lasts longest is named, in whatever order they come', () => {
+  const short = mute({ id: 1, until: NOW + MINUTE });
+  const long = mute({ id: 2, scope: 'all', until: NOW + 2 * HOUR });
+  const foreign = mute({ id: 3, guildId: 'g2', until: NOW + 9 * HOUR });
+  expect(muteOf([short, long, foreign], 'g1', 'balance', NOW)).toBe(long);
+  expect(muteOf([foreign, long, short], 'g1', 'balance', NOW)).toBe(long);
+});

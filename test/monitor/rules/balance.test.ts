@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { judgeBalance } from '../../../src/monitor/rules/balance.ts';
+import type { Reading } from '../../../src/monitor/types.ts';
+import { LIMITS, MINUTE, NOW } from '../limits.ts';
+
+const limits = LIMITS.balance;
+const read = (value: number, at = NOW): Reading => ({ metric: 'balance', at, value });
+
+test.each([
+  ['far above the threshold', 142_300_000, 'ok'],
+  ['just above the threshold', 10_000_001, 'ok'],
+  ['exactly at the threshold', 10_000_000, 'ok'],
+  ['just below the threshold', 9_999_999, 'warning'],
+  ['just above the critical limit', 2_000_001, 'warning'],
+  ['exactly at the critical limit', 2_000_000, 'warning'],
+  ['just below the critical limit', 1_999_999, 'error'],
+  ['nothing left', 0, 'error'],
+  ['overdrawn', -1, 'error'],
+])('a balance %s (%d micro-dollars) is %s', (_name, micros, expected) => {
+  const verdict = judgeBalance(read(micros), limits, NOW);
+  expect(verdict.state === 'firing' ? verdict.severity : verdict.state).toBe(expected);
+});
+
+test.each([
+  ['just before it is stale', 10 * MINUTE - 1, 'firing'],
+  ['exactly as old as is allowed', 10 * MINUTE, 'firing'],
+  ['just stale', 10 * MINUTE + 1, 'unknown'],
+  ['from the future, because the clock was set back', -MINUTE, 'firing'],
+])('a low balance that is %s is %s', (_name, ageMs, state) => {
+  expect(judgeBalance(read(1, NOW - ageMs), limits, NOW).state).toBe(state);
+});
+
+test('the verdict carries the balance and the threshold it was judged by', () => {
+  expect(judgeBalance(read(8_420_000), limits, NOW)).toEqual({
+    state: 'firing',
+    severity: 'warning',
+    facts: { kind: 'balance', balanceMicros: 8_420_000, thresholdMicros: 10_000_000 },
+  });
+});
+
+test('a balance that was never read is unknown: neither zero nor good', () => {
+  expect(judgeBalance(null, limits, NOW)).toEqual({ state: 'unknown', why: 'noReading' });
+});
+
+test('a balance that is too old is unknown', () => {
+  expect(judgeBalance(read(0, NOW - 11 * MINUTE), limits, NOW)).toEqual({ state: 'unknown', why: 'stale' });
+});
+
+test('a balance of 0 says nothing where balance alerts are switched off', () => {
+  const off = { ...limits, enabled: false };
+  expect(judgeBalance(read(0), off, NOW)).toEqual({ state: 'unknown', why: 'switchedOff' });
+});
