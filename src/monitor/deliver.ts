@@ -29,10 +29,10 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   const outcome: SendOutcome =
     guild?.destination == null ? { outcome: 'giveUp', why: 'noDestination' } : await notifier.send(delivery, guild);
 
+  await writeOutcome(delivery, outcome, ports);
   counters.sent(delivery.message.type, outcome.outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
   log[outcome.outcome === 'delivered' ? 'info' : 'warn']({ ...fields, ...outcome }, 'delivery attempted');
-  await writeOutcome(delivery, outcome, ports);
   return true;
 }
 

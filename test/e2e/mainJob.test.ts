@@ -150,13 +150,6 @@ test('a queue that stays deep is told with its workers and its drain time', asyn
   });
 });
 
-test('SIGTERM ends the process cleanly with code 0', async () => {
-  const stage = await setStage();
-  const app = await stage.start();
-  await connected(app);
-  expect(await app.end('SIGTERM')).toBe(0);
-});
-
 function alerts(messages: ReturnType<Awaited<ReturnType<typeof setStage>>['messages']>) {
   return messages.filter((message) => message.webhook_id !== undefined && message.interaction_metadata === undefined);
 }

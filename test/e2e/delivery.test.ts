@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { connected, post, setStage, spike } from './stage.ts';
+
+const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
+const solved = (n: number) => Array.from({ length: n }, () => ({ outcome: 'solved', latencyMs: 20_000 }));
+
+test('when the rate falls again the channel hears from what to what, once', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start({ ERRORS_CLEAR_SECONDS: '0' });
+  await post(app, '/v1/results', spike());
+  await stage.message(0);
+  await post(app, '/v1/results', solved(925));
+  const recovery = await stage.message(1);
+  expect(recovery.embeds[0]).toMatchObject({
+    title: '✅ Pipeline Recovered',
+    description: 'Solve rate recovered: 77.5% → 96.0%',
+    color: 0x2ecc71,
+  });
+  expect(recovery.content).toBe('');
+});
+
+test.each([
+  ['a 503 of Discord', 503],
+  ['a 502 with a page of HTML', 502],
+])('%s delays an alert and does not lose or double it', async (_name, status) => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const fault = stage.discord.faults.status({ method: 'POST', path: SENDS, times: 1 }, status, '<html>no</html>');
+  const app = await stage.start();
+  await post(app, '/v1/results', spike());
+  await stage.message(0);
+  expect(fault.hits).toBe(1);
+  expect(stage.messages()).toHaveLength(1);
+});
+
+test('a 429 is waited for as long as it says', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  stage.discord.faults.rateLimited({ method: 'POST', path: SENDS, times: 1 }, { retryAfterMs: 1_000 });
+  const app = await stage.start();
+  await post(app, '/v1/results', spike());
+  await stage.message(0);
+  const [refused, taken] = stage.discord.transcript.requests('POST', SENDS).map(({ at }) => at);
+  expect((taken ?? 0) - (refused ?? 0)).toBeGreaterThanOrEqual(1_000);
+  expect(stage.messages()).toHaveLength(1);
+});
+
+test('a process that is killed while Discord is down sends its alert when it is back, after the restart', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const first = await stage.start();
+  await connected(first);
+  const down = stage.discord.faults.status({ method: 'POST', path: SENDS }, 503);
+  await post(first, '/v1/results', spike());
+  await stage.discord.transcript.waitFor(() => down.hits > 0);
+  await first.end('SIGKILL');
+  down.clear();
+  await stage.start();
+  const alert = await stage.message(0);
+  expect(alert.embeds[0]?.description).toBe('Error rate: **22.5%** (45/200)');
+  expect(stage.messages()).toHaveLength(1);
+});
+
+test('a deleted webhook is called once, and /status says what to do', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  await connected(app);
+  stage.discord.deleteWebhook(stage.webhook.id);
+  await post(app, '/v1/results', spike());
+  await app.logged('"outcome":"giveUp","why":"destinationGone"');
+  const status = await (await stage.owner.slash('status')).reply();
+  expect(status.embeds[0]?.fields?.find(({ name }) => name === 'Last Delivery')?.value).toContain(
+    'the webhook or channel is gone: choose another with `/setup`',
+  );
+  expect(stage.discord.transcript.requests('POST', SENDS)).toHaveLength(1);
+});
+
+test('a daily summary whose time has come is sent once, whatever is restarted in that minute', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const now = new Date().toISOString().slice(11, 16);
+  const first = await stage.start({ SUMMARY_TIME: now });
+  const summary = await stage.message(0);
+  expect(summary.embeds[0]).toMatchObject({
+    title: '📈 Daily CAPTCHA Summary',
+    description: '**0** tasks processed',
+    color: 0xf39c12,
+  });
+  // Before Discord's answer is on disk a webhook's message may be repeated: nothing on the wire tells them apart.
+  await first.logged('"type":"summary","outcome":"delivered"');
+  await first.end('SIGKILL');
+
+  const second = await stage.start({ SUMMARY_TIME: now });
+  await post(second, '/v1/results', spike());
+  expect((await stage.message(1)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
+  expect(stage.messages()).toHaveLength(2);
+});

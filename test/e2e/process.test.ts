@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { startApp } from '../../sandbox/appProcess.ts';
+import { connected, post, setStage } from './stage.ts';
+
+test('SIGTERM ends the process cleanly with code 0', async () => {
+  const stage = await setStage();
+  const app = await stage.start();
+  await connected(app);
+  expect(await app.end('SIGTERM')).toBe(0);
+});
+
+test('without settings it says in one go what is missing, and ends with 1', async () => {
+  await expect(startApp({})).rejects.toThrow(
+    /ended with 1:\nThe settings cannot be used:\n {2}CAPTCHAAI_API_KEY is missing.*\n {2}INGEST_TOKEN is missing.*\n {2}DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing/,
+  );
+});
+
+test('a token that Discord refuses ends the process with what to do', async () => {
+  const stage = await setStage();
+  const app = await stage.start({ DISCORD_TOKEN: 'not-a-token-that-anybody-gave-out' });
+  expect(await app.exited).toBe(1);
+  expect(app.output()).toContain('check DISCORD_TOKEN');
+});
+
+test('while Discord cannot be reached it starts all the same, says so, and connects later', async () => {
+  const stage = await setStage();
+  const down = stage.discord.faults.status({}, 503);
+  const app = await stage.start();
+  expect((await post(app, '/v1/results', { outcome: 'solved' })).status).toBe(202);
+  await app.logged('not connected to Discord');
+  const readiness = await fetch(`${app.baseUrl}/readyz`);
+  expect(readiness.status).toBe(503);
+  expect(await readiness.json()).toMatchObject({
+    checks: { database: 'ok', gateway: 'the bot is not connected to Discord' },
+  });
+  down.clear();
+  await connected(app);
+  expect((await stage.message(0)).embeds[0]?.title).toBe('💰 Balance Alert');
+});
+
+test('a port that is taken is named, with what to do', async () => {
+  const stage = await setStage();
+  const first = await stage.start();
+  await expect(stage.start({ HTTP_PORT: new URL(first.baseUrl).port })).rejects.toThrow(/Set HTTP_PORT to a free port/);
+});
+
+test('no secret is in anything that the process writes, whatever fails', async () => {
+  const stage = await setStage();
+  stage.captchaAi.setMood('reset');
+  stage.discord.faults.resetBefore({ method: 'POST', times: 1 });
+  const app = await stage.start({ LOG_LEVEL: 'debug' });
+  await connected(app);
+  await post(app, '/v1/results', { outcome: 'failed', errorCode: 'X', latencyMs: 'soon' });
+  await fetch(`${app.baseUrl}/v1/results`, { method: 'POST', headers: { authorization: 'Bearer wrong' } });
+  stage.discord.deleteWebhook(stage.webhook.id);
+  await app.end('SIGTERM');
+  for (const secret of [
+    stage.env.DISCORD_TOKEN,
+    stage.webhook.token,
+    stage.env.CAPTCHAAI_API_KEY,
+    stage.env.INGEST_TOKEN,
+  ]) {
+    expect(app.output()).not.toContain(secret);
+  }
+});
+
+test('a server that the operator did not allow sees no data, and its channel no alerts', async () => {
+  const stage = await setStage();
+  const stranger = stage.discord.addUser({ username: 'mallory' });
+  const other = stage.discord.addGuild({ name: 'Elsewhere', ownerId: stranger.id });
+  const channel = stage.discord.addChannel(other.id, { name: 'general' });
+  await connected(await stage.start());
+  const result = await stage.discord
+    .as({ userId: stranger.id, guildId: other.id, channelId: channel.id })
+    .slash('status');
+  expect(result.ephemeral).toBe(true);
+  expect((await result.reply()).content).toMatch(/not on the list/);
+  expect((await result.reply()).embeds).toEqual([]);
+});
+
+test('whoever may not manage the server cannot mute, even where Discord lets the command through', async () => {
+  const stage = await setStage();
+  await connected(await stage.start());
+  const member = stage.discord.addUser({ username: 'intern' });
+  stage.discord.addMember(stage.guild.id, member.id);
+  const actor = stage.discord.as({ userId: member.id, guildId: stage.guild.id, channelId: stage.channel.id });
+  const result = await actor.slash('mute', { alert: 'all', for: '2h' }, [], { force: true });
+  expect((await result.reply()).content).toBe('You need the permission ManageGuild for this.');
+});
