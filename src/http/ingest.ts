@@ -1,11 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
 import { parseNdjson } from './ndjson.ts';
-import { BadBody, readBody, readSolveResult, SolveResultBody } from './solveResultBody.ts';
+import { BadRequest, readBody, readSolveResult, SolveResultBody } from './solveResultBody.ts';
 
 export interface IngestOptions {
   readonly monitor: Pick<Monitor, 'record' | 'recordQueue'>;
@@ -39,7 +39,12 @@ const QueueBody = z.strictObject(
 /** The two routes that the pipeline's workers post to. A 202 means that everything in the request is on disk. */
 export async function ingestRoutes(app: FastifyInstance, options: IngestOptions): Promise<void> {
   const { monitor, clock, pipeline } = options;
-  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' });
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: '1 minute',
+    // What is left is of no interest until it is used up; then the 429 says when to come back.
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+  });
   app.addHook('onRequest', requireToken(options.token));
   app.addContentTypeParser(
     'application/x-ndjson',
@@ -51,9 +56,9 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
 
   app.post('/v1/results', { schema: RESULTS_SCHEMA }, async (request, reply) => {
     const bodies = Array.isArray(request.body) ? request.body : [request.body];
-    if (bodies.length === 0) throw new BadBody('The body holds no results.', null);
+    if (bodies.length === 0) throw new BadRequest('The body holds no results.', null);
     if (bodies.length > MOST_RESULTS) {
-      throw new BadBody(
+      throw new BadRequest(
         `The body holds ${bodies.length} results; at most ${MOST_RESULTS} fit in one request.`,
         null,
         413,
@@ -78,18 +83,19 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
 /** Hashes make the comparison independent of length and content. */
 function requireToken(token: string) {
   const expected = sha256(`Bearer ${token}`);
-  return async (request: FastifyRequest): Promise<void> => {
+  return (request: FastifyRequest, _reply: FastifyReply, done: (err?: Error) => void): void => {
     const given = request.headers.authorization;
-    if (given !== undefined && timingSafeEqual(sha256(given), expected)) return;
+    if (given !== undefined && timingSafeEqual(sha256(given), expected)) {
+      done();
+      return;
+    }
     const what = given === undefined ? 'is missing' : 'is not the one of this monitor';
-    throw Object.assign(new Error(`The bearer token ${what}. Send "Authorization: Bearer" with INGEST_TOKEN.`), {
-      statusCode: 401,
-    });
+    done(new BadRequest(`The bearer token ${what}. Send "Authorization: Bearer" with INGEST_TOKEN.`, null, 401));
   };
 }
 
 function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 const ACCEPTED = {

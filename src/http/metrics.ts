@@ -45,5 +45,3 @@ export function createMetrics() {
     text: () => registry.metrics(),
   };
 }
-
-

@@ -1,6 +1,6 @@
-import { BadBody } from './solveResultBody.ts';
+import { BadRequest } from './solveResultBody.ts';
 
-/** The values of newline-delimited JSON; empty lines are skipped. @throws BadBody that names the line. */
+/** The values of newline-delimited JSON; empty lines are skipped. @throws BadRequest that names the line. */
 export function parseNdjson(text: string): unknown[] {
   const values: unknown[] = [];
   for (const [index, line] of text.split('\n').entries()) {
@@ -8,7 +8,7 @@ export function parseNdjson(text: string): unknown[] {
     try {
       values.push(JSON.parse(line));
     } catch {
-      throw new BadBody(`Line ${index + 1} is not JSON.`, `line ${index + 1}`);
+      throw new BadRequest(`Line ${index + 1} is not JSON.`, `line ${index + 1}`);
     }
   }
   return values;

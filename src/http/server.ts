@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import { MonitorError } from '../monitor/errors.ts';
 import { healthRoutes, type ReadinessCheck } from './health.ts';
 import { type IngestOptions, ingestRoutes } from './ingest.ts';
-import { BadBody } from './solveResultBody.ts';
+import { BadRequest } from './solveResultBody.ts';
 
 export interface ServerOptions {
   readonly log: Logger;
@@ -62,7 +62,7 @@ function describe(
   error: FastifyError,
   reference: string,
 ): { statusCode: number; message: string; field: string | null } {
-  if (error instanceof BadBody) return { statusCode: error.statusCode, message: error.message, field: error.field };
+  if (error instanceof BadRequest) return { statusCode: error.statusCode, message: error.message, field: error.field };
   if (error instanceof MonitorError) return { statusCode: 503, message: error.message, field: null };
   const statusCode = error.statusCode ?? 500;
   if (statusCode === 413)

@@ -52,8 +52,8 @@ export const SolveResultBody = z
   });
 
 /** A request that cannot be taken; the message names the field and what is wrong with it. */
-export class BadBody extends Error {
-  override readonly name = 'BadBody';
+export class BadRequest extends Error {
+  override readonly name = 'BadRequest';
   readonly statusCode: number;
   readonly field: string | null;
 
@@ -64,24 +64,24 @@ export class BadBody extends Error {
   }
 }
 
-/** Reads a body by its schema. @throws BadBody that names the first field that does not fit. */
+/** Reads a body by its schema. @throws BadRequest that names the first field that does not fit. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown, prefix = ''): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (issue?.code === 'unrecognized_keys') {
     const field = fieldName(prefix, issue.keys.slice(0, 1));
-    throw new BadBody(`${field} is not a known field.`, field);
+    throw new BadRequest(`${field} is not a known field.`, field);
   }
   const field = fieldName(prefix, issue?.path ?? []);
-  throw new BadBody(`${field || 'The body'} ${issue?.message ?? 'does not fit'}.`, field || null);
+  throw new BadRequest(`${field || 'The body'} ${issue?.message ?? 'does not fit'}.`, field || null);
 }
 
 function fieldName(prefix: string, path: readonly PropertyKey[]): string {
   return [prefix, ...path.map(String)].filter(Boolean).join('.').slice(0, 100);
 }
 
-/** Reads one solve result. @throws BadBody that names the field, with `prefix` before it. */
+/** Reads one solve result. @throws BadRequest that names the field, with `prefix` before it. */
 export function readSolveResult(body: unknown, now: Millis, prefix: string): SolveResult {
   const result = readBody(SolveResultBody, body, prefix);
   return {
@@ -95,7 +95,7 @@ export function readSolveResult(body: unknown, now: Millis, prefix: string): Sol
 }
 
 function acceptTime(at: Millis, now: Millis, field: string): Millis {
-  if (at > now + MOST_AHEAD_MS) throw new BadBody(`${field} is more than 5 minutes ahead of this clock.`, field);
-  if (at < now - MOST_LATE_MS) throw new BadBody(`${field} is more than 7 days ago.`, field);
+  if (at > now + MOST_AHEAD_MS) throw new BadRequest(`${field} is more than 5 minutes ahead of this clock.`, field);
+  if (at < now - MOST_LATE_MS) throw new BadRequest(`${field} is more than 7 days ago.`, field);
   return Math.min(at, now);
 }
