@@ -2,7 +2,9 @@ import { styleText } from 'node:util';
 import type { APIMessage } from 'discord-api-types/v10';
 import { feedChannel } from './demo/channelFeed.ts';
 import { setStage } from './demo/stage.ts';
-import { playStory } from './demo/story.ts';
+import { playStory, STORY_SETTINGS } from './demo/story.ts';
+import { startPage } from './page/startPage.ts';
+import { startPipeline } from './pipeline/startPipeline.ts';
 import { openPrompt } from './terminal/openPrompt.ts';
 import { renderMessage } from './terminal/renderMessage.ts';
 import { wantsColour } from './terminal/wantsColour.ts';
@@ -15,9 +17,12 @@ const colour = wantsColour(process.stdout, process.env);
 const dim = (text: string) => (colour ? styleText('dim', text, { validateStream: false }) : text);
 
 console.log(dim('Starting Discord, CaptchaAI and the monitor on this machine …'));
-const stage = await setStage();
-const { discord, guild, channel, role } = stage;
-const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
+const stage = await setStage(STORY_SETTINGS);
+const { app, captchaAi, discord, guild, channel, role } = stage;
+const place = { userId: discord.owner.id, guildId: guild.id, channelId: channel.id };
+const owner = discord.as(place);
+const page = await startPage({ discord, ...place });
+const pipeline = startPipeline({ baseUrl: app.baseUrl, token: stage.ingestToken, seed: 7, resultsPerSecond: 5 });
 
 const prompt = openPrompt({
   input: process.stdin,
@@ -30,7 +35,7 @@ const prompt = openPrompt({
 
 function show(message: APIMessage): void {
   const text = renderMessage(message, {
-    width: Math.min(process.stdout.columns ?? 80, 100),
+    width: Math.min(process.stdout.columns || 80, 100),
     colour,
     now: Date.now(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -58,17 +63,20 @@ async function end(code: number): Promise<void> {
   stopStory();
   prompt.print(dim('Stopping …'));
   prompt.close();
+  await pipeline.stop();
+  await page.stop();
   await stage.end();
   console.log(dim('Stopped cleanly. Nothing was left behind.'));
   process.exit(code);
 }
 
-const stopStory = playStory(stage.pipeline, stage.captchaAi, (text) => prompt.print(dim(`· ${text}`)));
+const stopStory = playStory(pipeline, captchaAi, (text) => prompt.print(dim(`· ${text}`)));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
-void stage.app.exited.then((code) => {
+void app.exited.then((code) => {
   if (ending) return;
-  prompt.print(`The monitor ended by itself with ${code}:\n${stage.app.output()}`);
+  prompt.print(`The monitor ended by itself with ${code}:\n${app.output()}`);
   void end(1);
 });
-prompt.print(`${INTRO}\n\n${dim(`#captcha-alerts · results go to ${stage.app.baseUrl}/v1/results`)}`);
+prompt.print(`${INTRO}\n\nThe same channel in a browser: ${page.url}`);
+prompt.print(dim(`#captcha-alerts · results go to ${app.baseUrl}/v1/results`));
 await feedChannel(stage, show);

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { startApp } from '../appProcess.ts';
 import { startLocalCaptchaAi } from '../captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../discord/localDiscord.ts';
-import { startPipeline } from '../pipeline/startPipeline.ts';
 
 const INGEST_TOKEN = 'demo-ingest-token-0123456789';
 
-/** A local Discord with one server, a CaptchaAI account, a pipeline at work, and the real monitor between them. */
-export async function setStage() {
+/** A local Discord with one server, a CaptchaAI account, and the real monitor between them. */
+export async function setStage(settings: Readonly<Record<string, string>> = {}) {
   const discord = await startLocalDiscord();
   const captchaAi = await startLocalCaptchaAi({ balanceUsd: 142.3 });
   const folder = mkdtempSync(join(tmpdir(), 'captchaai-monitor-demo-'));
@@ -28,25 +27,18 @@ export async function setStage() {
     INGEST_TOKEN,
     DATABASE_FILE: join(folder, 'monitor.db'),
     TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    // A story of minutes: everything looks back and waits less than by default.
-    ALERT_COOLDOWN_SECONDS: '60',
-    BALANCE_POLL_SECONDS: '10',
-    ERRORS_WINDOW_SECONDS: '60',
-    ERRORS_CLEAR_SECONDS: '10',
-    QUEUE_HOLD_SECONDS: '20',
+    ...settings,
   });
-  const pipeline = startPipeline({ baseUrl: app.baseUrl, token: INGEST_TOKEN, seed: 7, resultsPerSecond: 5 });
 
   return {
     app,
     discord,
     captchaAi,
-    pipeline,
+    ingestToken: INGEST_TOKEN,
     guild,
     channel,
     role,
     async end(): Promise<void> {
-      await pipeline.stop();
       await app.end('SIGTERM');
       await Promise.all([discord.stop(), captchaAi.stop()]);
       rmSync(folder, { recursive: true, force: true });

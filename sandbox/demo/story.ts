@@ -3,6 +3,15 @@ import type { startPipeline } from '../pipeline/startPipeline.ts';
 
 type Pipeline = ReturnType<typeof startPipeline>;
 
+/** A story of minutes: everything looks back and waits less than by default. */
+export const STORY_SETTINGS: Readonly<Record<string, string>> = {
+  ALERT_COOLDOWN_SECONDS: '60',
+  BALANCE_POLL_SECONDS: '10',
+  ERRORS_WINDOW_SECONDS: '60',
+  ERRORS_CLEAR_SECONDS: '10',
+  QUEUE_HOLD_SECONDS: '20',
+};
+
 interface Scene {
   readonly atSeconds: number;
   readonly says: string;

@@ -25,7 +25,7 @@ describe('a local day', () => {
   test.each([
     ['the last millisecond of a day', '2026-04-19T21:59:59.999Z', '2026-04-19'],
     ['the first millisecond of a day', '2026-04-19T22:00:00.000Z', '2026-04-20'],
-  ])('%s belongs to it', (_name, now, date) => {
+  ])('has %s', (_name, now, date) => {
     expect(localDay(at(now), 'Europe/Berlin').date).toBe(date);
   });
 

@@ -22,12 +22,24 @@ describe('a length of time', () => {
     expect(parseDuration(text)).toBe(ms);
   });
 
-  test.each(['', ' ', '0m', '0', '30', 'm', '-5m', '1.5h', 'soonish', '5 minutes', '2h foo', 'foo 2h', '1h,5m', '1234567m'])(
-    '%j is none',
-    (text) => {
-      expect(parseDuration(text)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    ' ',
+    '0m',
+    '0',
+    '30',
+    'm',
+    '-5m',
+    '1.5h',
+    'soonish',
+    '5 minutes',
+    '2h foo',
+    'foo 2h',
+    '1h,5m',
+    '1234567m',
+  ])('%j is none', (text) => {
+    expect(parseDuration(text)).toBeNull();
+  });
 });
 
 describe('the end of a mute', () => {
@@ -55,7 +67,10 @@ describe('the end of a mute', () => {
     '%j is refused with examples of what would do',
     (text) => {
       expect(() => parseUntil(text, NOW, BERLIN)).toThrow(
-        expect.objectContaining({ code: 'badDuration', message: expect.stringMatching(/30m, 2h, 1d12h or until 09:00/) }),
+        expect.objectContaining({
+          code: 'badDuration',
+          message: expect.stringMatching(/30m, 2h, 1d12h or until 09:00/),
+        }),
       );
     },
   );
@@ -92,9 +107,11 @@ const moments = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2060, 0) });
 /** Anything at all, and things that look nearly right. */
 const texts = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.array(fc.constantFrom('until', ' ', '0', '1', '12', '999999', 'm', 'min', 'h', 'd', 'w', ':', '09:00', '-', 'İ', '٣')).map(
-    (parts) => parts.join(''),
-  ),
+  fc
+    .array(
+      fc.constantFrom('until', ' ', '0', '1', '12', '999999', 'm', 'min', 'h', 'd', 'w', ':', '09:00', '-', 'İ', '٣'),
+    )
+    .map((parts) => parts.join('')),
 );
 /** What two neighbouring units can say exactly, up to a year. */
 const twoUnits = fc
@@ -149,7 +166,11 @@ test('any text of whole units is the sum of them, however it is spaced and writt
 });
 
 test('what is written in words is read back as the same length', () => {
-  fc.assert(fc.property(twoUnits, (ms) => expect(parseDuration(formatDuration(ms))).toBe(ms)));
+  fc.assert(
+    fc.property(twoUnits, (ms) => {
+      expect(parseDuration(formatDuration(ms))).toBe(ms);
+    }),
+  );
 });
 
 test('words leave out less than the smaller of the two units they name', () => {
@@ -163,8 +184,8 @@ test('words leave out less than the smaller of the two units they name', () => {
 
 test('words are never empty, never hold a fraction and never a minus', () => {
   fc.assert(
-    fc.property(fc.double({ min: -DAY, max: 400 * DAY, noNaN: true }), (ms) =>
-      expect(formatDuration(ms)).toMatch(/^\d+ (s|min|h|d)( \d+ (h|min))?$/),
-    ),
+    fc.property(fc.double({ min: -DAY, max: 400 * DAY, noNaN: true }), (ms) => {
+      expect(formatDuration(ms)).toMatch(/^\d+ (s|min|h|d)( \d+ (h|min))?$/);
+    }),
   );
 });

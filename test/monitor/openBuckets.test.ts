@@ -74,19 +74,24 @@ const results = fc.array(
 );
 /** Results with a number each: the batch they go into. */
 const batches = results.chain((all) =>
-  fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.array(fc.nat(3), { minLength: 60 })),
+  fc.tuple(
+    fc.constant(all),
+    fc.shuffledSubarray(all, { minLength: all.length }),
+    fc.array(fc.nat(3), { minLength: 60 }),
+  ),
 );
 
 function splitUp(all: readonly SolveResult[], into: readonly number[]): SolveResult[][] {
   const split: SolveResult[][] = [[], [], [], []];
-  all.forEach((each, i) => split[into[i] ?? 0]?.push(each));
+  for (const [i, each] of all.entries()) split[into[i] ?? 0]?.push(each);
   return split;
 }
 
 function totals(parts: readonly OpenBuckets[]) {
   const sums = parts.flatMap((part) => [...part.sums.values()]);
   const codes = new Map<string, number>();
-  for (const { code, n } of parts.flatMap((part) => [...part.codes.values()])) codes.set(code, (codes.get(code) ?? 0) + n);
+  for (const { code, n } of parts.flatMap((part) => [...part.codes.values()]))
+    codes.set(code, (codes.get(code) ?? 0) + n);
   const sum = (of: 'solved' | 'failed' | 'costMicros' | 'latencySumMs' | 'latencyCount') =>
     sums.reduce((total, each) => total + each[of], 0);
   return {

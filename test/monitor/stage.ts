@@ -20,7 +20,12 @@ export interface StageOptions {
 }
 
 /** The core over a real store in memory, with a clock that only the test moves and a Discord that only the test answers for. */
-export async function setStage({ store: given, limits = LIMITS, timeZone = 'UTC', summaryMinute = 540 }: StageOptions = {}) {
+export async function setStage({
+  store: given,
+  limits = LIMITS,
+  timeZone = 'UTC',
+  summaryMinute = 540,
+}: StageOptions = {}) {
   const store = given ?? (await openStore(':memory:'));
   if (given === undefined) onTestFinished(() => store.close());
 

@@ -22,11 +22,11 @@ test.each([
 });
 
 test.each([
-  ['just before it is stale', 10 * MINUTE - 1, 'firing'],
-  ['exactly as old as is allowed', 10 * MINUTE, 'firing'],
-  ['just stale', 10 * MINUTE + 1, 'unknown'],
-  ['from the future, because the clock was set back', -MINUTE, 'firing'],
-])('a low balance that is %s is %s', (_name, ageMs, state) => {
+  ['not quite too old', 'firing', 10 * MINUTE - 1],
+  ['exactly as old as is allowed', 'firing', 10 * MINUTE],
+  ['just too old', 'unknown', 10 * MINUTE + 1],
+  ['from the future, because the clock was set back', 'firing', -MINUTE],
+])('a low balance that is %s is %s', (_name, state, ageMs) => {
   expect(judgeBalance(read(1, NOW - ageMs), limits, NOW).state).toBe(state);
 });
 

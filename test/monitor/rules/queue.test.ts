@@ -29,10 +29,10 @@ test.each([
 });
 
 test.each([
-  ['just short of the hold time', 2 * MINUTE - 1, 'ok'],
-  ['exactly the hold time', 2 * MINUTE, 'warning'],
-  ['just over the hold time', 2 * MINUTE + 1, 'warning'],
-])('a queue above the threshold for %s is %s', (_name, agoMs, expected) => {
+  ['just short of the hold time', 'ok', 2 * MINUTE - 1],
+  ['exactly the hold time', 'warning', 2 * MINUTE],
+  ['just over the hold time', 'warning', 2 * MINUTE + 1],
+])('a queue above the threshold for %s is %s', (_name, expected, agoMs) => {
   expect(inShort(judged(pushed([5 * MINUTE, 10], [agoMs, 340], [0, 340])))).toBe(expected);
 });
 
@@ -58,10 +58,10 @@ test.each([
 });
 
 test.each([
-  ['just before it is stale', 10 * MINUTE - 1, 'warning'],
-  ['exactly as old as is allowed', 10 * MINUTE, 'warning'],
-  ['just stale', 10 * MINUTE + 1, 'stale'],
-])('a deep queue whose newest depth is %s is %s', (_name, agoMs, expected) => {
+  ['not quite too old', 'warning', 10 * MINUTE - 1],
+  ['exactly as old as is allowed', 'warning', 10 * MINUTE],
+  ['just too old', 'stale', 10 * MINUTE + 1],
+])('a deep queue whose newest depth is %s is %s', (_name, expected, agoMs) => {
   expect(inShort(judged(pushed([agoMs, 340])))).toBe(expected);
 });
 
@@ -107,9 +107,9 @@ describe('the drain time', () => {
   });
 
   test.each([
-    ['just under a minute', MINUTE - 1, 'crude'],
-    ['a whole minute', MINUTE, 'measured'],
-  ])('looks at %s of history and is %s', (_name, spanMs, basis) => {
+    ['just under a minute', 'crude', MINUTE - 1],
+    ['a whole minute', 'measured', MINUTE],
+  ])('from %s of history is %s', (_name, basis, spanMs) => {
     expect(drainOf(pushed([spanMs, 900], [0, 300])).basis).toBe(basis);
   });
 

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Actor, InteractionResult } from '../discord/localDiscordTypes.ts';
+import type { Answers } from './answers.ts';
+import type { ChannelFeed } from './channelFeed.ts';
+import { suggest } from './suggest.ts';
+
+/** Something the browser may ask for, with JSON, answered with JSON. */
+export type Press = (body: unknown) => Promise<object>;
+
+interface PressOptions {
+  readonly actor: Actor;
+  readonly answers: Answers;
+  readonly feed: ChannelFeed;
+}
+
+const Line = z.object({ line: z.string() });
+const Message = z.object({ messageId: z.string() });
+const Button = Message.extend({ customId: z.string() });
+const Choice = Button.extend({ values: z.array(z.string()) });
+
+/** By address. */
+export function createPresses({ actor, answers, feed }: PressOptions): ReadonlyMap<string, Press> {
+  /** What went wrong is told in words; what went well shows in the channel. */
+  async function told(interaction: Promise<InteractionResult>): Promise<{ error?: string }> {
+    try {
+      const result = await interaction;
+      answers.add(result);
+      feed.look();
+      if (result.modal) return { error: 'The bot opened a form, which this page does not show.' };
+      return result.error === undefined ? {} : { error: result.error };
+    } catch (err) {
+      return { error: err instanceof Error ? err.message : String(err) };
+    }
+  }
+
+  return new Map<string, Press>([
+    ['/line', async (body) => told(actor.type(Line.parse(body).line))],
+    ['/suggest', async (body) => suggest(Line.parse(body).line, feed.directory().commands, actor)],
+    [
+      '/button',
+      async (body) => {
+        const { messageId, customId } = Button.parse(body);
+        return told(actor.button(messageId, customId));
+      },
+    ],
+    [
+      '/select',
+      async (body) => {
+        const { messageId, customId, values } = Choice.parse(body);
+        return told(actor.select(messageId, customId, values));
+      },
+    ],
+    [
+      '/dismiss',
+      async (body) => {
+        answers.dismiss(Message.parse(body).messageId);
+        feed.look();
+        return {};
+      },
+    ],
+  ]);
+}

@@ -1,0 +1,89 @@
+import { ask } from './elements.js';
+import { messageElement } from './message.js';
+import { startMessageBox } from './messageBox.js';
+
+const byId = (id) => document.getElementById(id);
+const log = byId('log');
+const messages = byId('messages');
+const trouble = byId('trouble');
+
+/** Elements by message, and newer views of messages whose menu is open just now. */
+const elements = new Map();
+const waiting = new Map();
+
+function showTrouble(text) {
+  trouble.textContent = text ?? '';
+  trouble.hidden = !text;
+}
+
+async function act(path, body) {
+  showTrouble('');
+  const answer = await ask(path, body);
+  showTrouble(answer.error);
+  return answer;
+}
+
+function draw(view) {
+  const old = elements.get(view.id);
+  if (old?.querySelector('.select-list:not([hidden])')) {
+    waiting.set(view.id, view);
+    return;
+  }
+  const focused = old?.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
+  const fresh = messageElement(view, act);
+  elements.set(view.id, fresh);
+  old?.replaceWith(fresh);
+  // Whoever pressed a button with the keyboard stays where they were, as far as it is still there.
+  if (focused) (fresh.querySelector(`[data-custom-id="${CSS.escape(focused)}"]:enabled`) ?? byId('line')).focus();
+}
+
+function apply({ guild, channel, user, order, messages: views }) {
+  const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  byId('guild').textContent = guild;
+  byId('channel').textContent = channel;
+  document.title = `#${channel} | ${guild}`;
+  byId('line').placeholder = `Message #${channel} as ${user}: type / for commands`;
+
+  for (const view of views) draw(view);
+  for (const [id, gone] of elements) {
+    if (order.includes(id)) continue;
+    gone.remove();
+    elements.delete(id);
+    waiting.delete(id);
+  }
+  for (const [i, id] of order.entries()) {
+    const wanted = elements.get(id);
+    if (messages.children[i] !== wanted) messages.insertBefore(wanted, messages.children[i] ?? null);
+  }
+  byId('empty').hidden = order.length > 0;
+  if (wasAtEnd) log.scrollTop = log.scrollHeight;
+}
+
+messages.addEventListener('menuclosed', (event) => {
+  const id = event.target.closest('.message')?.dataset.id;
+  const view = waiting.get(id);
+  waiting.delete(id);
+  // After the menu has handled what closed it.
+  if (view) queueMicrotask(() => draw(view));
+});
+
+const source = new EventSource('/events');
+source.addEventListener('message', ({ data }) => apply(JSON.parse(data)));
+source.addEventListener('open', () => {
+  byId('link').textContent = '';
+});
+source.addEventListener('error', () => {
+  byId('link').textContent = 'Not connected';
+});
+
+startMessageBox(
+  {
+    form: byId('box'),
+    input: byId('line'),
+    panel: byId('suggestions'),
+    items: byId('items'),
+    options: byId('options'),
+  },
+  (line) => act('/line', { line }),
+);
+byId('line').focus();

@@ -1,0 +1,119 @@
+import { MICROS_PER_USD, type Limits } from './types.ts';
+
+type Unit = 'usd' | 'percent' | 'count' | 'seconds' | 'hours';
+
+interface LimitSpec {
+  readonly unit: Unit;
+  readonly min: number;
+  readonly max: number;
+  readonly read: (limits: Limits) => number;
+  readonly write: (limits: Limits, value: number) => Limits;
+}
+
+/** How many of our own units one unit of people is. */
+const SCALE: Readonly<Record<Unit, number>> = {
+  usd: MICROS_PER_USD,
+  percent: 0.01,
+  count: 1,
+  seconds: 1_000,
+  hours: 3_600_000,
+};
+
+function spec<K extends Exclude<keyof Limits, 'cooldownMs'>>(
+  kind: K,
+  field: keyof Limits[K],
+  unit: Unit,
+  min: number,
+  max: number,
+): LimitSpec {
+  return {
+    unit,
+    min,
+    max,
+    read: (limits) => Number(limits[kind][field]) / SCALE[unit],
+    write: (limits, value) => ({ ...limits, [kind]: { ...limits[kind], [field]: scaled(value, unit) } }),
+  };
+}
+
+/** Whole numbers of micro-dollars and milliseconds; shares stay as they are. */
+function scaled(value: number, unit: Unit): number {
+  return unit === 'percent' ? value * SCALE.percent : Math.round(value * SCALE[unit]);
+}
+
+/** Every limit that a guild may set for itself, in the units that people use. */
+export const LIMITS = {
+  'balance.warning': spec('balance', 'thresholdMicros', 'usd', 0, 1_000_000),
+  'balance.critical': spec('balance', 'criticalMicros', 'usd', 0, 1_000_000),
+  'errors.window': spec('errors', 'windowMs', 'seconds', 30, 7_200),
+  'errors.minResults': spec('errors', 'minResults', 'count', 0, 1_000_000),
+  'errors.rate': spec('errors', 'rate', 'percent', 0, 100),
+  'errors.clearRate': spec('errors', 'clearRate', 'percent', 0, 100),
+  'errors.clearHold': spec('errors', 'clearHoldMs', 'seconds', 0, 3_600),
+  'queue.depth': spec('queue', 'depth', 'count', 1, 1_000_000_000),
+  'queue.hold': spec('queue', 'holdMs', 'seconds', 0, 3_600),
+  'queue.criticalFactor': spec('queue', 'criticalFactor', 'count', 1, 1_000),
+  'queue.clearShare': spec('queue', 'clearShare', 'percent', 0, 100),
+  'silence.quiet': spec('silence', 'quietMs', 'seconds', 60, 7_000),
+  'silence.minResults': spec('silence', 'minResults', 'count', 1, 1_000_000),
+  'provider.accountFailures': spec('provider', 'accountFailures', 'count', 1, 10),
+  'provider.outageFailures': spec('provider', 'outageFailures', 'count', 1, 100),
+  'latency.p95': spec('latency', 'p95Ms', 'seconds', 0.1, 3_600),
+  'latency.clearP95': spec('latency', 'clearP95Ms', 'seconds', 0.1, 3_600),
+  'latency.minSolved': spec('latency', 'minSolved', 'count', 1, 1_000_000),
+  'threads.busyShare': spec('threads', 'busyShare', 'percent', 1, 100),
+  'threads.hold': spec('threads', 'holdMs', 'seconds', 0, 3_600),
+  'threads.refusedShare': spec('threads', 'refusedShare', 'percent', 0, 100),
+  'threads.clearHold': spec('threads', 'clearHoldMs', 'seconds', 0, 3_600),
+  'runway.warning': spec('runway', 'warningMs', 'hours', 0.1, 720),
+  'runway.critical': spec('runway', 'criticalMs', 'hours', 0.1, 720),
+  'runway.clear': spec('runway', 'clearMs', 'hours', 0.1, 720),
+  cooldown: {
+    unit: 'seconds',
+    min: 1,
+    max: 86_400,
+    read: ({ cooldownMs }) => cooldownMs / SCALE.seconds,
+    write: (limits, value) => ({ ...limits, cooldownMs: scaled(value, 'seconds') }),
+  },
+} as const satisfies Readonly<Record<string, LimitSpec>>;
+
+export type LimitName = keyof typeof LIMITS;
+/** What a guild has set, in the units of `LIMITS`; what is absent follows the process-wide default. */
+export type LimitOverrides = Readonly<Partial<Record<LimitName, number>>>;
+
+export function isLimitName(name: string): name is LimitName {
+  return Object.hasOwn(LIMITS, name);
+}
+
+/** The process-wide limits with a guild's own over them; the very same object where it has none. */
+export function withOverrides(limits: Limits, overrides: LimitOverrides): Limits {
+  let merged = limits;
+  for (const [name, value] of Object.entries(overrides)) {
+    if (isLimitName(name)) merged = LIMITS[name].write(merged, value);
+  }
+  return merged;
+}
+
+/** What is wrong with limits taken together, as sentences; none if they fit. */
+export function limitProblems(limits: Limits): string[] {
+  const rules: readonly (readonly [boolean, string])[] = [
+    [
+      limits.balance.criticalMicros > limits.balance.thresholdMicros,
+      'The critical balance must not be above the one for a warning.',
+    ],
+    [
+      limits.errors.clearRate > limits.errors.rate,
+      'The error rate that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
+    ],
+    [limits.queue.clearShare > 1, 'The queue must recover at or below its threshold, so its clear level is at most 100 percent.'],
+    [
+      limits.latency.clearP95Ms > limits.latency.p95Ms,
+      'The latency that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
+    ],
+    [limits.runway.criticalMs > limits.runway.warningMs, 'The critical runway must not be longer than the one for a warning.'],
+    [
+      limits.runway.clearMs < limits.runway.warningMs,
+      'The runway that counts as recovered must not be shorter than the one that fires: an alert would end while it still fires.',
+    ],
+  ];
+  return rules.flatMap(([broken, sentence]) => (broken ? [sentence] : []));
+}

@@ -1,0 +1,49 @@
+import type { Limits, Millis, Reading, ThreadsFacts, Verdict, WindowTotals } from '../types.ts';
+
+/**
+ * Codes by which CaptchaAI refuses a task because every thread is busy. ERROR_ZERO_BALANCE primarily means "no free
+ * threads" there (docs.captchaai.com/pages/err_handling), so both count as one.
+ */
+const REFUSALS: ReadonlySet<string> = new Set(['ERROR_NO_SLOT_AVAILABLE', 'ERROR_ZERO_BALANCE']);
+
+/** Shares of busy threads, 0 to 1 in millionths, oldest first; empty where the account does not tell. */
+export interface ThreadReadings {
+  readonly busyShares: readonly Reading[];
+  readonly busy: number | null;
+  readonly total: number | null;
+}
+
+export const SHARE_SCALE = 1_000_000;
+
+/** Judges whether the plan's threads are used up: by the account's own figures, or by the tasks that it refuses. */
+export function judgeThreads(
+  readings: ThreadReadings,
+  window: WindowTotals,
+  limits: Limits['threads'],
+  now: Millis,
+): Verdict {
+  const results = window.solved + window.failed;
+  const refused = window.byCode.reduce((sum, { code, count }) => sum + (REFUSALS.has(code) ? count : 0), 0);
+  const enoughResults = results > limits.minResults;
+  const newest = readings.busyShares.at(-1);
+  const fresh = newest !== undefined && now - newest.at <= limits.staleMs;
+  if (!enoughResults && !fresh) return { state: 'unknown', why: newest === undefined ? 'noReading' : 'stale' };
+
+  const facts: ThreadsFacts = {
+    kind: 'threads',
+    busy: fresh ? readings.busy : null,
+    total: fresh ? readings.total : null,
+    refused: enoughResults ? refused : 0,
+    results: enoughResults ? results : 0,
+  };
+  const full = fresh && fullSince(readings.busyShares, limits.busyShare, now) >= limits.holdMs;
+  const refusing = enoughResults && refused / results > limits.refusedShare;
+  return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
+}
+
+/** For how long every reading has been at or above the share; 0 if the newest is not. */
+function fullSince(shares: readonly Reading[], share: number, now: Millis): Millis {
+  const lastBelow = shares.findLastIndex(({ value }) => value < share * SHARE_SCALE);
+  const first = shares[lastBelow + 1];
+  return first === undefined ? -1 : now - first.at;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { startServer } from './serverFixture.ts';
+
+const works = (name: string) => ({ name, check: async () => null });
+const fails = (name: string, why: string) => ({ name, check: async () => why });
+
+test('/healthz says that the process lives, whatever else does not work', async () => {
+  const { app } = await startServer({ checks: [fails('database', 'the database does not answer')] });
+  const response = await app.inject('/healthz');
+  expect(response.statusCode).toBe(200);
+  expect(response.json()).toEqual({ status: 'ok' });
+});
+
+describe('/readyz', () => {
+  test.each([
+    ['no checks', [], 200, 'ready', {}],
+    ['all work', [works('database'), works('gateway')], 200, 'ready', { database: 'ok', gateway: 'ok' }],
+    [
+      'one does not',
+      [works('database'), fails('gateway', 'the bot is not connected'), works('webhook')],
+      503,
+      'notReady',
+      { database: 'ok', gateway: 'the bot is not connected', webhook: 'ok' },
+    ],
+    [
+      'none does',
+      [fails('database', 'it does not answer'), fails('webhook', 'it was deleted')],
+      503,
+      'notReady',
+      { database: 'it does not answer', webhook: 'it was deleted' },
+    ],
+  ])('names every check: %s', async (_name, checks, code, status, expected) => {
+    const { app } = await startServer({ checks });
+    const response = await app.inject('/readyz');
+    expect(response.statusCode).toBe(code);
+    expect(response.json()).toEqual({ status, checks: expected });
+  });
+
+  test('asks anew each time', async () => {
+    let why: string | null = 'not yet';
+    const { app } = await startServer({ checks: [{ name: 'gateway', check: async () => why }] });
+    expect((await app.inject('/readyz')).statusCode).toBe(503);
+    why = null;
+    expect((await app.inject('/readyz')).statusCode).toBe(200);
+  });
+
+  test('asks the real database', async () => {
+    const server = await startServer({
+      checks: [
+        {
+          name: 'database',
+          check: () =>
+            server.disk.ping().then(
+              () => null,
+              () => 'gone',
+            ),
+        },
+      ],
+    });
+    expect((await server.app.inject('/readyz')).statusCode).toBe(200);
+  });
+});
+
+describe('/metrics', () => {
+  const LINE =
+    /^(?:# (?:HELP|TYPE) \w+ .+|[a-z_]\w*(?:\{(?:\w+="[^"\n]*",?)+\})? (?:[-+]?(?:\d[\d.e+-]*|Inf)|[Nn]a[Nn]))$/;
+
+  test('is text that Prometheus reads', async () => {
+    const { app, post } = await startServer();
+    await post('/v1/results', { outcome: 'failed', errorCode: 'evil"}\n1' });
+    const response = await app.inject('/metrics');
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    const lines = response.body.split('\n').filter((line) => line !== '');
+    expect(lines.filter((line) => !LINE.test(line))).toEqual([]);
+    expect(response.body.endsWith('\n')).toBe(true);
+    expect(response.body).not.toContain('evil');
+  });
+
+  test('counts results, decisions, attempts and evaluations', async () => {
+    const { app, post, metrics } = await startServer();
+    await post('/v1/results', [{ outcome: 'solved' }, { outcome: 'failed' }]);
+    await post('/v1/results', { outcome: 'solved' });
+    await post('/v1/results', { outcome: 'maybe' });
+    metrics.counters.decided('balance', 'healthy');
+    metrics.counters.sent('alert', 'retry');
+    metrics.counters.sent('alert', 'retry');
+    metrics.evaluated(3);
+    const { body } = await app.inject('/metrics');
+    for (const line of [
+      'captchaai_monitor_results_total{outcome="solved"} 2',
+      'captchaai_monitor_results_total{outcome="failed"} 1',
+      'captchaai_monitor_decisions_total{kind="balance",reason="healthy"} 1',
+      'captchaai_monitor_delivery_attempts_total{type="alert",outcome="retry"} 2',
+      'captchaai_monitor_evaluation_seconds_bucket{le="0.002"} 0',
+      'captchaai_monitor_evaluation_seconds_bucket{le="0.005"} 1',
+      'captchaai_monitor_evaluation_seconds_count 1',
+    ]) {
+      expect(body.split('\n')).toContain(line);
+    }
+  });
+
+  test('of one server knows nothing of another', async () => {
+    const [one, other] = [await startServer(), await startServer()];
+    await one.post('/v1/results', { outcome: 'solved' });
+    expect((await other.app.inject('/metrics')).body).not.toContain('outcome="solved"');
+  });
+});
+
+describe('/openapi.json', () => {
+  test('names both routes with their bodies and their token', async () => {
+    const { app } = await startServer();
+    const response = await app.inject('/openapi.json');
+    expect(response.statusCode).toBe(200);
+    const { openapi, paths } = response.json();
+    expect(openapi).toMatch(/^3\./);
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/v1/results', '/v1/queue', '/healthz', '/readyz']));
+    for (const path of ['/v1/results', '/v1/queue']) {
+      expect(paths[path].post).toMatchObject({
+        summary: expect.any(String),
+        security: [{ bearer: [] }],
+        responses: { 202: expect.anything() },
+      });
+    }
+    expect(Object.keys(paths['/v1/results'].post.requestBody.content)).toEqual([
+      'application/json',
+      'application/x-ndjson',
+    ]);
+    const queue = paths['/v1/queue'].post.requestBody.content['application/json'].schema;
+    expect(Object.keys(queue.properties)).toEqual(['depth', 'activeWorkers']);
+    const [result, list] = paths['/v1/results'].post.requestBody.content['application/json'].schema.oneOf;
+    expect(Object.keys(result.properties)).toEqual([
+      'outcome',
+      'errorCode',
+      'latencyMs',
+      'costUsd',
+      'captchaType',
+      'at',
+    ]);
+    expect(result.required).toEqual(['outcome']);
+    expect(list).toMatchObject({ type: 'array', minItems: 1, maxItems: 5_000 });
+  });
+});

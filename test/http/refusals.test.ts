@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { startServer, TOKEN } from './serverFixture.ts';
+
+const solved = { outcome: 'solved' };
+
+describe('without the token', () => {
+  test.each([
+    ['no header', {}],
+    ['an empty header', { authorization: '' }],
+    ['another token', { authorization: 'Bearer another-token-0123456789' }],
+    ['a longer token', { authorization: `Bearer ${TOKEN}x` }],
+    ['a shorter token', { authorization: `Bearer ${TOKEN.slice(0, -1)}` }],
+    ['the token in capitals', { authorization: `Bearer ${TOKEN.toUpperCase()}` }],
+    ['the token alone', { authorization: TOKEN }],
+    ['another scheme', { authorization: `Basic ${Buffer.from(`x:${TOKEN}`).toString('base64')}` }],
+    ['another header', { 'x-api-key': TOKEN }],
+  ])('nothing is taken: %s', async (_name, headers) => {
+    const server = await startServer();
+    for (const url of ['/v1/results', '/v1/queue']) {
+      const response = await server.app.inject({ method: 'POST', url, headers, payload: { ...solved } });
+      expect(response.statusCode).toBe(401);
+      expect(response.headers['www-authenticate']).toMatch(/^Bearer/);
+      expect(response.json()).toEqual({ statusCode: 401, message: expect.stringContaining('Authorization: Bearer') });
+      expect(response.body).not.toContain(TOKEN);
+    }
+    expect(await server.kept()).toBe(0);
+  });
+
+  test('not even what is wrong with a body is told', async () => {
+    const server = await startServer();
+    for (const payload of ['{', 'x'.repeat(2_000_000)]) {
+      const headers = { 'content-type': 'application/json' };
+      const response = await server.app.inject({ method: 'POST', url: '/v1/results', headers, payload });
+      expect(response.statusCode).toBe(401);
+    }
+  });
+
+  test('the token in the address does not count', async () => {
+    const server = await startServer();
+    const url = `/v1/results?token=${TOKEN}&access_token=${TOKEN}`;
+    expect((await server.app.inject({ method: 'POST', url, payload: solved })).statusCode).toBe(401);
+    expect(server.logged()).not.toContain(TOKEN);
+  });
+});
+
+describe('too much', () => {
+  /** A list of one result, made so long with spaces. */
+  const padded = (bytes: number) => `[{"outcome":"solved"}${' '.repeat(bytes - 22)}]`;
+
+  test.each([
+    [1_048_576, 202],
+    [1_048_577, 413],
+  ])('a body of %d bytes gets %d', async (bytes, status) => {
+    const server = await startServer();
+    const response = await server.post('/v1/results', padded(bytes));
+    expect(response.statusCode).toBe(status);
+    expect(await server.kept()).toBe(status === 202 ? 1 : 0);
+  });
+
+  test('bytes are counted, not characters', async () => {
+    const server = await startServer();
+    const body = JSON.stringify({ ...solved, captchaType: '💥'.repeat(300_000) });
+    expect((await server.post('/v1/results', body)).statusCode).toBe(413);
+  });
+
+  test.each(['application/json', 'application/x-ndjson'])(
+    'a body of %s that is too large is told its limit',
+    async (type) => {
+      const server = await startServer();
+      const response = await server.post('/v1/results', ' '.repeat(1_048_577), { 'content-type': type });
+      expect(response.statusCode).toBe(413);
+      expect(response.json().message).toContain('1048576 bytes');
+    },
+  );
+
+  test.each([
+    [4_999, 202],
+    [5_000, 202],
+    [5_001, 413],
+  ])('%d results get %d', async (count, status) => {
+    const server = await startServer();
+    const asList = await server.post('/v1/results', Array(count).fill(solved));
+    const asLines = await server.post('/v1/results', '{"outcome":"solved"}\n'.repeat(count), {
+      'content-type': 'application/x-ndjson',
+    });
+    expect([asList.statusCode, asLines.statusCode]).toEqual([status, status]);
+    if (status === 413) expect(asList.json().message).toContain('at most 5000');
+    expect(await server.kept()).toBe(status === 202 ? 2 * count : 0);
+  });
+
+  test('requests are told when to come back', async () => {
+    const server = await startServer({ requestsPerMinute: 2 });
+    for (let i = 0; i < 2; i += 1) expect((await server.post('/v1/results', solved)).statusCode).toBe(202);
+    const response = await server.post('/v1/results', solved);
+    expect(response.statusCode).toBe(429);
+    expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+    expect(response.json()).toMatchObject({ statusCode: 429, message: expect.any(String) });
+    expect(await server.kept()).toBe(2);
+  });
+
+  test('requests do not take health checks with them', async () => {
+    const server = await startServer({ requestsPerMinute: 1 });
+    await server.post('/v1/results', solved);
+    for (let i = 0; i < 3; i += 1) expect((await server.app.inject('/healthz')).statusCode).toBe(200);
+  });
+});
+
+describe('the wrong kind of request', () => {
+  test.each([
+    'application/x-www-form-urlencoded',
+    'application/xml',
+    'multipart/form-data; boundary=x',
+    'text/plain',
+    'x',
+  ])('a body of %s gets 415, which names the right ones', async (type) => {
+    const server = await startServer();
+    for (const url of ['/v1/results', '/v1/queue']) {
+      const response = await server.post(url, '{"outcome":"solved"}', { 'content-type': type });
+      expect(response.statusCode).toBe(415);
+      expect(response.json().message).toBe('Send application/json or application/x-ndjson.');
+    }
+  });
+
+  test.each(['application/json; charset=utf-8', 'APPLICATION/JSON', 'application/x-ndjson; charset=utf-8'])(
+    'a body of %s is fine',
+    async (type) => {
+      const server = await startServer();
+      expect((await server.post('/v1/results', solved, { 'content-type': type })).statusCode).toBe(202);
+    },
+  );
+
+  test.each([
+    ['GET', '/', 'There is no GET /.'],
+    ['GET', '/v1/results', 'There is no GET /v1/results.'],
+    ['POST', '/v2/results?key=secret', 'There is no POST /v2/results.'],
+    ['DELETE', '/healthz', 'There is no DELETE /healthz.'],
+    ['POST', '/v1/results/', 'There is no POST /v1/results/.'],
+  ] as const)('%s %s gets 404 and is told where to look', async (method, url, message) => {
+    const server = await startServer();
+    const response = await server.app.inject({ method, url });
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toEqual({ statusCode: 404, message: `${message} /openapi.json lists what there is.` });
+  });
+
+  test.each(['/%zz', '/v1/%ff', '/../../etc/passwd', '/v1//results', `/${'x'.repeat(5_000)}`])(
+    'the address %s is refused without our insides',
+    async (url) => {
+      const server = await startServer();
+      const response = await server.app.inject({ method: 'GET', url });
+      expect([400, 404, 414]).toContain(response.statusCode);
+      expect(response.body).not.toMatch(/ {4}at |node_modules|\.ts\b/);
+    },
+  );
+});

@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { InjectOptions } from 'fastify';
+import { onTestFinished } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import type { ReadinessCheck } from '../../src/http/health.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { createServer } from '../../src/http/server.ts';
+import { createLog } from '../../src/log.ts';
+import { createMonitor } from '../../src/monitor/monitor.ts';
+import type { Store } from '../../src/monitor/ports.ts';
+import { createRecorder } from '../../src/monitor/record.ts';
+import type { Reading } from '../../src/monitor/types.ts';
+import { openStore } from '../../src/store/open.ts';
+
+export const NOW = Date.UTC(2026, 3, 20, 12);
+export const TOKEN = 'ingest-token-0123456789';
+export const PIPELINE = 'default';
+
+export interface ServerFixtureOptions {
+  /** Stands between the recorder and the disk. */
+  readonly add?: (write: () => Promise<void>) => Promise<void>;
+  /** Stands between the monitor and the disk. */
+  readonly addReadings?: (readings: readonly Reading[], write: () => Promise<void>) => Promise<void>;
+  readonly requestsPerMinute?: number;
+  readonly checks?: readonly ReadinessCheck[];
+}
+
+/** The real server, monitor and recorder on a database in memory. All gone when the test ends. */
+export async function startServer(options: ServerFixtureOptions = {}) {
+  const { add = (write) => write(), addReadings = (_readings, write) => write() } = options;
+  const { requestsPerMinute = 60_000, checks = [] } = options;
+  const disk = await openStore(':memory:');
+  const store: Store = {
+    ...disk,
+    results: { ...disk.results, add: (buckets) => add(() => disk.results.add(buckets)) },
+    readings: {
+      ...disk.readings,
+      add: (pipeline, readings) => addReadings(readings, () => disk.readings.add(pipeline, readings)),
+    },
+  };
+  const lines: string[] = [];
+  const log = createLog({ level: 'debug', secrets: [TOKEN], destination: { write: (line) => lines.push(line) } });
+  const metrics = createMetrics();
+  const { limits } = parseConfig({
+    DISCORD_TOKEN: 'x'.repeat(20),
+    CAPTCHAAI_API_KEY: '0'.repeat(32),
+    INGEST_TOKEN: TOKEN,
+  });
+  const clock = { now: () => NOW };
+  const onRecorded = () => undefined;
+  const monitor = createMonitor({
+    store,
+    clock,
+    limits,
+    pipeline: PIPELINE,
+    recorder: createRecorder({ results: store.results, log, gather: nextTurn, onRecorded }),
+    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, webhook: null },
+    provider: () => ({ failure: null, failuresInRow: 0, since: null, nextPollAt: null }),
+    onChange: onRecorded,
+  });
+  const ingest = { monitor, clock, pipeline: PIPELINE, token: TOKEN, requestsPerMinute, onResults: metrics.results };
+  const app = await createServer({ log, ingest, checks, metricsText: metrics.text });
+  onTestFinished(async () => {
+    await app.close();
+    await disk.close();
+  });
+
+  const period = () => disk.results.period(PIPELINE, 0, NOW * 2);
+  return {
+    app,
+    disk,
+    metrics,
+    /** Everything that was logged. */
+    logged: () => lines.join(''),
+    period,
+    /** How many results are on disk. */
+    async kept(): Promise<number> {
+      const { solved, failed } = await period();
+      return solved + failed;
+    },
+    post: (url: string, payload: unknown, headers: Readonly<Record<string, string>> = {}) =>
+      app.inject({
+        method: 'POST',
+        url,
+        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
+        payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+      } satisfies InjectOptions),
+  };
+}
+
+export type ServerFixture = Awaited<ReturnType<typeof startServer>>;

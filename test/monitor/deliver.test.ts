@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { retryDelayMs } from '../../src/monitor/deliver.ts';
+import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
+import { setStage } from './stage.ts';
+
+describe('the wait before the next attempt', () => {
+  test.each([
+    ['before any', 0, 1_000],
+    ['after the first', 1, 1_000],
+    ['after the second', 2, 2_000],
+    ['after the third', 3, 4_000],
+    ['after the sixth', 6, 32_000],
+    ['after the seventh, where a minute is the most', 7, 60_000],
+    ['after very many', 5_000, 60_000],
+  ])('%s (%d)', (_name, attempts, ms) => {
+    expect(retryDelayMs(attempts, 0)).toBe(ms);
+  });
+
+  test('is up to a quarter shorter by chance', () => {
+    expect(retryDelayMs(1, 0.999_999)).toBe(750);
+    expect(retryDelayMs(7, 0.5)).toBe(52_500);
+  });
+
+  test('never shrinks from one attempt to the next, is never under 750 ms and never over a minute', () => {
+    fc.assert(
+      fc.property(fc.nat(100), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (attempts, random) => {
+        const ms = retryDelayMs(attempts, random);
+        expect(ms).toBeGreaterThanOrEqual(750);
+        expect(ms).toBeLessThanOrEqual(60_000);
+        expect(retryDelayMs(attempts + 1, random)).toBeGreaterThanOrEqual(ms);
+      }),
+    );
+  });
+});
+
+/** One guild with one message that waits. */
+async function setup(channelId: string | null = 'c1') {
+  const stage = await setStage();
+  await stage.addGuild('g1', channelId);
+  const message = { type: 'recovery', before: BALANCE, after: BALANCE, at: NOW } as const;
+  await stage.store.summaries.once('g1', '2026-04-19', message, NOW);
+  return { ...stage, message, progress: () => stage.store.deliveries.progress('g1') };
+}
+const BALANCE = { kind: 'balance', balanceMicros: 1, thresholdMicros: 2 } as const;
+
+test('where nothing waits nothing is sent', async () => {
+  const { deliverNext, inbox } = await setStage();
+  expect(await deliverNext()).toBe(false);
+  expect(inbox).toEqual([]);
+});
+
+test('a message that Discord took is done', async () => {
+  const { deliverNext, inbox, message, counted, progress, wait } = await setup();
+  wait(SECOND);
+  expect(await deliverNext()).toBe(true);
+  expect(inbox).toEqual([{ guildId: 'g1', destination: { type: 'channel', channelId: 'c1' }, message }]);
+  expect(counted).toEqual(['recovery delivered']);
+  expect(await progress()).toMatchObject({ deliveredAt: NOW + SECOND, waiting: 0, gaveUp: null });
+  expect(await deliverNext()).toBe(false);
+});
+
+test.each([
+  ['where Discord names no time, our own', null, SECOND],
+  ['where Discord names a shorter time, our own', 10, SECOND],
+  ['where Discord names a longer time, that', 7 * SECOND, 7 * SECOND],
+])('a message to be tried again waits: %s', async (_name, afterMs, waitMs) => {
+  const { deliverNext, discordAnswers, wait, inbox, progress } = await setup();
+  discordAnswers({ outcome: 'retry', afterMs, why: 'http502' });
+  expect(await deliverNext()).toBe(true);
+  expect(await progress()).toMatchObject({ waiting: 1, retrying: 'http502', deliveredAt: null });
+
+  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  wait(waitMs - 1);
+  expect(await deliverNext()).toBe(false);
+  wait(1);
+  expect(await deliverNext()).toBe(true);
+  expect(inbox).toHaveLength(1);
+});
+
+test('the wait doubles with each attempt until it is a minute', async () => {
+  const { deliverNext, discordAnswers, store, wait, now } = await setup();
+  discordAnswers({ outcome: 'retry', afterMs: null, why: 'http502' });
+  const waits: number[] = [];
+  for (let i = 0; i < 8; i += 1) {
+    await deliverNext();
+    const ms = ((await store.deliveries.nextDueAt()) ?? 0) - now();
+    waits.push(ms / SECOND);
+    wait(ms);
+  }
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+});
+
+test.each(['destinationGone', 'notAllowed', 'rejected'] as const)(
+  'a message that is refused for good (%s) is tried once, and why is kept',
+  async (why) => {
+    const { deliverNext, discordAnswers, wait, progress, counted } = await setup();
+    discordAnswers({ outcome: 'giveUp', why });
+    expect(await deliverNext()).toBe(true);
+    wait(24 * HOUR);
+    expect(await deliverNext()).toBe(false);
+    expect(counted).toEqual(['recovery giveUp']);
+    expect(await progress()).toMatchObject({ waiting: 0, gaveUp: { why, at: NOW } });
+  },
+);
+
+test('a guild without a destination is given up without asking Discord', async () => {
+  const { deliverNext, inbox, progress } = await setup(null);
+  expect(await deliverNext()).toBe(true);
+  expect(inbox).toEqual([]);
+  expect(await progress()).toMatchObject({ waiting: 0, gaveUp: { why: 'noDestination', at: NOW } });
+});
+
+test('a guild that put the bot out is given up without asking Discord', async () => {
+  const { deliverNext, store, inbox, progress } = await setup();
+  await store.guilds.leave('g1', NOW);
+  expect(await deliverNext()).toBe(true);
+  expect(inbox).toEqual([]);
+  expect(await progress()).toMatchObject({ gaveUp: { why: 'noDestination' } });
+});
+
+test('a message goes where the guild wants it now, not where it wanted it when it was written', async () => {
+  const { deliverNext, store, inbox } = await setup();
+  await store.guilds.setChannel('g1', 'c2', null);
+  await deliverNext();
+  expect(inbox[0]?.destination).toEqual({ type: 'channel', channelId: 'c2' });
+});
+
+test('a guild that chose no channel is told through the webhook that belongs to it', async () => {
+  const { deliverNext, store, inbox } = await setup(null);
+  await store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, NOW);
+  await deliverNext();
+  expect(inbox[0]?.destination).toEqual({ type: 'webhook', webhookId: 'w1' });
+});
+
+test('a webhook that is not the one of the environment any more is no destination', async () => {
+  const { deliverNext, store, inbox } = await setup(null);
+  await store.guilds.see({ id: 'g1', name: '', webhookId: 'an-older-one' }, NOW);
+  await deliverNext();
+  expect(inbox).toEqual([]);
+});
+
+test('messages of one guild come in the order in which they were written, also when the first must wait', async () => {
+  const { deliverNext, discordAnswers, store, inbox, wait, message } = await setup();
+  await store.summaries.once('g1', '2026-04-20', { ...message, at: NOW + 1 }, NOW);
+  discordAnswers({ outcome: 'retry', afterMs: 10 * SECOND, why: 'rateLimited' });
+  await deliverNext();
+  expect(await deliverNext()).toBe(false);
+
+  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  wait(10 * SECOND);
+  while (await deliverNext());
+  expect(inbox.map((sent) => sent.message.at)).toEqual([NOW, NOW + 1]);
+});
+
+test('one guild that must wait does not hold up another', async () => {
+  const { deliverNext, discordAnswers, store, inbox, addGuild, message } = await setup();
+  await addGuild('g2');
+  await store.summaries.once('g2', '2026-04-19', message, NOW);
+  discordAnswers({ outcome: 'retry', afterMs: HOUR, why: 'rateLimited' });
+  await deliverNext();
+  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  await deliverNext();
+  expect(inbox.map(({ guildId }) => guildId)).toEqual(['g2']);
+});
+
+test('two senders never take the same message', async () => {
+  const { deliverNext, inbox } = await setup();
+  expect((await Promise.all([deliverNext(), deliverNext(), deliverNext()])).filter(Boolean)).toHaveLength(1);
+  expect(inbox).toHaveLength(1);
+});
+
+test.each([
+  ['just before the lease ends', MINUTE - 1, false],
+  ['when the lease ends', MINUTE, true],
+])('a message whose sender died is taken by another: %s', async (_name, ms, taken) => {
+  const { deliverNext, store, wait, now } = await setup();
+  await store.deliveries.claim(now(), MINUTE);
+  wait(ms);
+  expect(await deliverNext()).toBe(taken);
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { HOUR, MINUTE } from './limits.ts';
+import { setStage } from './stage.ts';
+
+async function setup() {
+  const stage = await setStage();
+  await stage.addGuild('g1');
+  return stage;
+}
+
+test('a mute says nothing, and when it ends over an incident it is told at once with how many messages it held back', async () => {
+  const { balance, mute, tell, wait } = await setup();
+  await mute('g1', 'balance', HOUR);
+  await balance(9);
+  for (let minute = 0; minute < 60; minute += 1) {
+    expect(await tell()).toEqual([]);
+    wait(MINUTE);
+    await balance(9);
+  }
+  expect(await tell()).toEqual(['g1: balance warning after 12 held back']);
+});
+
+test('a mute over an incident that began and ended inside it leaves nothing to say', async () => {
+  const { balance, mute, tell, wait } = await setup();
+  await mute('g1', 'all', HOUR);
+  await balance(1);
+  await tell();
+  await balance(142);
+  await tell();
+  wait(HOUR);
+  await balance(142);
+  expect(await tell()).toEqual([]);
+});
+
+test('a mute over the end of an incident that was told delays the word of its end', async () => {
+  const { balance, mute, tell, wait } = await setup();
+  await balance(1);
+  await tell();
+  await mute('g1', 'balance', HOUR);
+  await balance(142);
+  expect(await tell()).toEqual([]);
+  wait(HOUR);
+  await balance(142);
+  expect(await tell()).toEqual(['g1: balance recovered']);
+});
+
+test('a mute that is ended early holds back no longer', async () => {
+  const { balance, mute, store, now, tell, wait } = await setup();
+  await mute('g1', 'balance', HOUR);
+  await balance(1);
+  expect(await tell()).toEqual([]);
+  wait(MINUTE);
+  await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now());
+  expect(await tell()).toEqual(['g1: balance error after 1 held back']);
+});
+
+test('a mute of one kind leaves the others alone', async () => {
+  const { balance, results, mute, tell } = await setup();
+  await mute('g1', 'balance', HOUR);
+  await balance(1);
+  await results(0, 20);
+  expect(await tell()).toEqual(['g1: errors error']);
+});
+
+test('a mute of one guild does not touch another', async () => {
+  const { balance, addGuild, mute, tell } = await setup();
+  await addGuild('g2');
+  await mute('g1', 'all', HOUR);
+  await balance(1);
+  expect(await tell()).toEqual(['g2: balance error']);
+});
+
+test.each([
+  ['just before its end', HOUR - 1, []],
+  ['exactly at its end', HOUR, ['g1: balance error after 1 held back']],
+])('a mute %s', async (_name, ms, told) => {
+  const { balance, mute, tell, wait } = await setup();
+  await mute('g1', 'balance', HOUR);
+  wait(ms - MINUTE);
+  await balance(1);
+  await tell();
+  wait(MINUTE);
+  expect(await tell()).toEqual(told);
+});
+
+test('a mute over an incident that ended inside it does not turn a share below the limit into an alert', async () => {
+  const { results, mute, tell, wait } = await setup();
+  await results(155, 45);
+  expect(await tell()).toEqual(['g1: errors error']);
+  await mute('g1', 'errors', HOUR);
+  wait(10 * MINUTE);
+  for (const _minute of [1, 2, 3]) {
+    await results(100, 0);
+    await tell();
+    wait(MINUTE);
+  }
+  // All was well for three minutes; since then 12 % fail, which alarms nobody who was not told before.
+  wait(47 * MINUTE);
+  await results(88, 12);
+  expect(await tell()).toEqual(['g1: errors recovered']);
+});

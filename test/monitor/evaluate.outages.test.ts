@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR, LIMITS, MINUTE, SECOND } from './limits.ts';
+import { setStage } from './stage.ts';
+
+const COOLDOWN = LIMITS.cooldownMs;
+
+async function setup() {
+  const stage = await setStage();
+  await stage.addGuild('g1');
+  return stage;
+}
+
+describe('while Discord cannot be reached', () => {
+  const unreachable = { outcome: 'retry', afterMs: null, why: 'unreachable' } as const;
+  const back = { outcome: 'delivered', messageId: 'm1' } as const;
+
+  test('an incident that goes on is told once when Discord is back, as it is then', async () => {
+    const { balance, tell, wait, discordAnswers } = await setup();
+    discordAnswers(unreachable);
+    for (const usd of [9, 8, 7]) {
+      await balance(usd);
+      expect(await tell()).toEqual([]);
+      wait(COOLDOWN);
+    }
+    discordAnswers(back);
+    await balance(6);
+    expect(await tell()).toEqual(['g1: balance warning']);
+  });
+
+  test('an incident that ended and began again leaves the channel with what is true: it fires', async () => {
+    const { balance, tell, wait, discordAnswers, inbox } = await setup();
+    discordAnswers(unreachable);
+    for (const usd of [9, 142, 8]) {
+      await balance(usd);
+      await tell();
+      wait(COOLDOWN);
+    }
+    discordAnswers(back);
+    await tell();
+    expect(inbox.at(-1)?.message.type).toBe('alert');
+  });
+
+  test('the number that a mute held back is not lost when a newer alert takes the place of the one that waits', async () => {
+    const { balance, mute, tell, wait, discordAnswers } = await setup();
+    await mute('g1', 'all', COOLDOWN);
+    await balance(9);
+    await tell();
+    wait(COOLDOWN);
+    discordAnswers(unreachable);
+    await tell();
+    wait(COOLDOWN);
+    discordAnswers(back);
+    await balance(9);
+    expect(await tell()).toEqual(['g1: balance warning after 1 held back']);
+  });
+
+  test('an alert that still waits when a mute begins is not sent during it', async () => {
+    const { balance, mute, tell, wait, discordAnswers } = await setup();
+    discordAnswers(unreachable);
+    await balance(1);
+    await tell();
+    await mute('g1', 'balance', HOUR);
+    wait(MINUTE);
+    discordAnswers(back);
+    expect(await tell()).toEqual([]);
+  });
+
+  test.todo('an incident that began and ended is told late, in one message with both times');
+});
+
+test('no end is told of an incident whose beginning Discord refused for good', async () => {
+  const { balance, tell, store, discordAnswers } = await setup();
+  discordAnswers({ outcome: 'giveUp', why: 'destinationGone' });
+  await balance(1);
+  await tell();
+  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  await store.guilds.setChannel('g1', 'a-new-channel', null);
+  await balance(142);
+  expect(await tell()).toEqual([]);
+});
+
+test('an alert that was refused for good is told at once where the guild wants it next, not after the cooldown', async () => {
+  const { balance, tell, store, wait, discordAnswers } = await setup();
+  discordAnswers({ outcome: 'giveUp', why: 'destinationGone' });
+  await balance(1);
+  await tell();
+  wait(SECOND);
+  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  await store.guilds.setChannel('g1', 'a-new-channel', null);
+  expect(await tell()).toEqual(['g1: balance error']);
+});

@@ -1,0 +1,230 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import { createRecorder } from '../../src/monitor/record.ts';
+import { NOW } from './limits.ts';
+import { PIPELINE, result, silentLog } from './stage.ts';
+
+const SAVED = 'saved';
+const one = [result(NOW)];
+
+/** A recorder over a disk that writes when the test says so. */
+function setup() {
+  const writes: { readonly count: number; readonly end: () => void; readonly fail: (err: Error) => void }[] = [];
+  const logged: string[] = [];
+  let recorded = 0;
+  const recorder = createRecorder({
+    results: {
+      add(buckets: OpenBuckets) {
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        writes.push({ count: countOf(buckets), end: resolve, fail: reject });
+        return promise;
+      },
+    },
+    log: { ...silentLog, error: (_fields, message) => void logged.push(message) },
+    gather: async () => {},
+    onRecorded: () => {
+      recorded += 1;
+    },
+  });
+
+  return {
+    recorder,
+    logged,
+    recorded: () => recorded,
+    /** How many results each transaction so far was given. */
+    counts: () => writes.map(({ count }) => count),
+    /** What became of one caller so far: `waiting`, `saved` or the code of its error. */
+    call(results = one) {
+      const outcome = { is: 'waiting' };
+      (async () => recorder.record(PIPELINE, results))().then(
+        () => {
+          outcome.is = SAVED;
+        },
+        (err) => {
+          outcome.is = err.code;
+        },
+      );
+      return outcome;
+    },
+    async end(write: number) {
+      writes[write]?.end();
+      await nextTurn();
+    },
+    async fail(write: number) {
+      writes[write]?.fail(new Error('disk full'));
+      await nextTurn();
+    },
+  };
+}
+
+function countOf(buckets: OpenBuckets): number {
+  return [...buckets.sums.values()].reduce((sum, { solved, failed }) => sum + solved + failed, 0);
+}
+
+test('a caller hears back only when its results are on disk', async () => {
+  const { call, end } = setup();
+  const caller = call();
+  await nextTurn();
+  expect(caller.is).toBe('waiting');
+  await end(0);
+  expect(caller.is).toBe(SAVED);
+});
+
+test('callers that come together share one transaction', async () => {
+  const { call, counts, end } = setup();
+  const callers = [call(), call([result(NOW), result(NOW)]), call()];
+  await nextTurn();
+  expect(counts()).toEqual([4]);
+  await end(0);
+  expect(callers.map(({ is }) => is)).toEqual([SAVED, SAVED, SAVED]);
+});
+
+test('whoever comes while a transaction is written waits for the next one, with all who come meanwhile', async () => {
+  const { call, counts, end } = setup();
+  const first = call();
+  await nextTurn();
+  const second = call();
+  await nextTurn();
+  const third = call();
+  await nextTurn();
+  expect(counts()).toEqual([1]);
+
+  await end(0);
+  expect([first.is, second.is, third.is]).toEqual([SAVED, 'waiting', 'waiting']);
+  expect(counts()).toEqual([1, 2]);
+  await end(1);
+  expect([second.is, third.is]).toEqual([SAVED, SAVED]);
+});
+
+test('two transactions are never written at the same time', async () => {
+  const { call, counts, end } = setup();
+  for (let i = 0; i < 3; i += 1) {
+    call();
+    await nextTurn();
+  }
+  expect(counts()).toHaveLength(1);
+  await end(0);
+  expect(counts()).toHaveLength(2);
+});
+
+describe('a write that fails', () => {
+  test('is told to exactly the callers of that transaction; the next one works', async () => {
+    const { call, counts, end, fail } = setup();
+    const failed = [call(), call()];
+    await nextTurn();
+    const later = call();
+    await fail(0);
+    expect(failed.map(({ is }) => is)).toEqual(['notSaved', 'notSaved']);
+    expect(later.is).toBe('waiting');
+
+    await end(1);
+    expect(later.is).toBe(SAVED);
+    expect(counts()).toEqual([2, 1]);
+  });
+
+  test('leaves nothing behind: what is sent again is counted once', async () => {
+    const { call, counts, end, fail } = setup();
+    call();
+    await nextTurn();
+    await fail(0);
+    const again = call();
+    await nextTurn();
+    await end(1);
+    expect(again.is).toBe(SAVED);
+    expect(counts()).toEqual([1, 1]);
+  });
+
+  test('says in words that nothing was kept, and keeps the cause for the log', async () => {
+    const { recorder, logged, fail } = setup();
+    const caught = recorder.record(PIPELINE, one).catch((err) => err);
+    await nextTurn();
+    await fail(0);
+    expect(await caught).toMatchObject({ code: 'notSaved', message: expect.stringMatching(/send them again/i) });
+    expect((await caught).cause).toEqual(new Error('disk full'));
+    expect((await caught).message).not.toContain('disk full');
+    expect(logged).toEqual(['results not saved']);
+  });
+
+  test('wakes nobody, a good one does once', async () => {
+    const { call, recorded, end, fail } = setup();
+    call();
+    await nextTurn();
+    await fail(0);
+    expect(recorded()).toBe(0);
+
+    call();
+    call();
+    await nextTurn();
+    await end(1);
+    expect(recorded()).toBe(1);
+  });
+});
+
+describe('too many callers', () => {
+  const MOST = 20_000;
+
+  function fill(setUp: ReturnType<typeof setup>, callers: number) {
+    return Array.from({ length: callers }, () => setUp.call());
+  }
+
+  test.each([
+    ['one below the limit', MOST - 1, 'waiting'],
+    ['exactly as many as may wait', MOST, 'overloaded'],
+  ])('with %s (%d) waiting, one more is %s', async (_name, callers, expected) => {
+    const all = setup();
+    fill(all, callers);
+    const oneMore = all.call();
+    // A refusal comes at once; no write has ended yet.
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(oneMore.is).toBe(expected);
+    await nextTurn();
+    await all.end(0);
+  });
+
+  test('are refused without keeping anything of theirs, and taken again once the others are being written', async () => {
+    const all = setup();
+    fill(all, MOST);
+    const refused = all.call();
+    await nextTurn();
+    expect(all.counts()).toEqual([MOST]);
+    expect(refused.is).toBe('overloaded');
+
+    const taken = all.call();
+    await all.end(0);
+    await all.end(1);
+    expect(taken.is).toBe(SAVED);
+    expect(all.counts()).toEqual([MOST, 1]);
+  });
+});
+
+describe('draining', () => {
+  test('ends at once where nothing was handed in', async () => {
+    await expect(setup().recorder.drain()).resolves.toBeUndefined();
+  });
+
+  test('ends when everything handed in is on disk', async () => {
+    const { recorder, call, end } = setup();
+    call();
+    await nextTurn();
+    call();
+    let drained = false;
+    const draining = recorder.drain().then(() => {
+      drained = true;
+    });
+    await end(0);
+    expect(drained).toBe(false);
+    await end(1);
+    await draining;
+  });
+
+  test('ends also when the last write fails', async () => {
+    const { recorder, call, fail } = setup();
+    call();
+    await nextTurn();
+    const draining = recorder.drain();
+    await fail(0);
+    await expect(draining).resolves.toBeUndefined();
+  });
+});

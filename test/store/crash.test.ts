@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { NOW, PIPELINE, rows, temporaryFolder } from './storeFixture.ts';
+
+const SCRIPT = fileURLToPath(new URL('./commitForever.ts', import.meta.url));
+
+/** Lets a process of its own commit so many results at least and kills it; answers how many it told of. */
+async function commitAndKill(file: string, atLeast: number): Promise<number> {
+  const child = spawn(process.execPath, [SCRIPT, file, String(NOW)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exited = once(child, 'exit');
+  let told = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    told = Number(line);
+    if (told === atLeast) child.kill('SIGKILL');
+  }
+  const [, signal] = await exited;
+  expect(signal).toBe('SIGKILL');
+  return told;
+}
+
+test('what a process told of is there after it was killed, each time, and the file is sound', async () => {
+  const file = join(temporaryFolder(), 'monitor.db');
+  let before = 0;
+  for (const atLeast of [1, 20, 50]) {
+    const told = await commitAndKill(file, atLeast);
+    const store = await openStore(file);
+    const { failed, costMicros, byCode } = await store.results.period(PIPELINE, NOW, NOW + 1);
+    await store.close();
+    // The one commit that it could not tell of any more may be there or not, but whole.
+    expect([told, told + 1]).toContain(failed - before);
+    expect(costMicros).toBe(failed * 7);
+    expect(byCode).toEqual([{ code: 'A', count: failed }]);
+    before = failed;
+  }
+  const db = new DatabaseSync(file);
+  expect(rows(db, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  db.close();
+});

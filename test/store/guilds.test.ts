@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
+
+const UNSET = { channelId: null, webhookId: null, mention: null, timeZone: null, summaryMinute: null };
+const CHANNEL = '900000000000000001';
+
+let opened: OpenFile;
+
+beforeEach(async () => {
+  opened = await openOnDisk();
+});
+
+describe('a guild', () => {
+  test('that was seen is there, without choices', async () => {
+    await opened.store.guilds.see({ id: '2', name: 'Beta' }, NOW);
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    expect(await opened.store.guilds.present()).toEqual([
+      { id: '1', name: 'Alpha', ...UNSET },
+      { id: '2', name: 'Beta', ...UNSET },
+    ]);
+  });
+
+  test('that was renamed has its new name', async () => {
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see({ id: '1', name: 'Omega 💥' }, NOW + 1);
+    expect((await opened.store.guilds.present())[0]?.name).toBe('Omega 💥');
+    expect(rows(opened.other, 'select seen_at from guilds')).toEqual([{ seen_at: NOW + 1 }]);
+  });
+
+  test('of which only the webhook is known keeps the name it had', async () => {
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'w' }, NOW);
+    expect(await opened.store.guilds.present()).toEqual([{ id: '1', name: 'Alpha', ...UNSET, webhookId: 'w' }]);
+  });
+
+  test('keeps its webhook when it is seen without one', async () => {
+    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'w' }, NOW);
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    expect((await opened.store.guilds.present())[0]?.webhookId).toBe('w');
+  });
+
+  test('that left is not there, and comes back with its choices', async () => {
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.setChannel('1', CHANNEL, { type: 'user', id: '7' });
+    await opened.store.guilds.leave('1', NOW + 1);
+    expect(await opened.store.guilds.present()).toEqual([]);
+    await opened.store.guilds.leave('1', NOW + 2);
+    expect(rows(opened.other, 'select left_at from guilds')).toEqual([{ left_at: NOW + 1 }]);
+
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW + 3);
+    expect(await opened.store.guilds.present()).toMatchObject([
+      { id: '1', channelId: CHANNEL, mention: { type: 'user', id: '7' } },
+    ]);
+  });
+
+  test('that nobody knows can leave', async () => {
+    await opened.store.guilds.leave('1', NOW);
+    expect(await opened.store.guilds.present()).toEqual([]);
+  });
+
+  test.each([
+    ['a role', { type: 'role', id: '5' } as const],
+    ['a user', { type: 'user', id: '7' } as const],
+    ['nobody', null],
+  ])('chooses its channel and mentions %s', async (_name, mention) => {
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see({ id: '2', name: 'Beta' }, NOW);
+    await opened.store.guilds.setChannel('1', 'before', { type: 'role', id: '1' });
+    await opened.store.guilds.setChannel('1', CHANNEL, mention);
+    const [alpha, beta] = await (await opened.reopen()).guilds.present();
+    expect(alpha).toEqual({ id: '1', name: 'Alpha', ...UNSET, channelId: CHANNEL, mention });
+    expect(beta).toEqual({ id: '2', name: 'Beta', ...UNSET });
+  });
+
+  test('that was never seen cannot choose a channel that is then forgotten in silence', async () => {
+    const { guilds } = opened.store;
+    const present = await guilds.setChannel('1', CHANNEL, null).then(guilds.present, () => 'refused');
+    expect(present).not.toEqual([]);
+  });
+});

@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { memoryKey } from '../../src/monitor/evaluate.ts';
+import { ALERT_KINDS, type AlertMemory, type Facts, type Incident } from '../../src/monitor/types.ts';
+import { alert, facts, incident, key, memory, NOTHING, opening } from './alertFixture.ts';
+import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows } from './storeFixture.ts';
+
+let opened: OpenFile;
+
+beforeEach(async () => {
+  opened = await openOnDisk();
+});
+
+const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
+  opened.store.memories.commit([{ key: key(), before, after, message: null }], now);
+const remembered = async (store = opened.store) =>
+  (await store.memories.ofPipeline(PIPELINE)).get(memoryKey('g1', 'balance'));
+
+describe('a memory', () => {
+  test.each<[string, Incident]>([
+    ['a plain one', incident()],
+    ['a critical one', incident({ severity: 'error', openedAt: NOW - MINUTE })],
+    ['one that nobody was told of', incident({ told: false })],
+    ['one that is clearing', incident({ clearSince: NOW - 5 })],
+    ['one that a mute held back', incident({ heldBack: 3, heldAt: NOW })],
+  ])('of an incident survives a restart whole: %s', async (_name, open) => {
+    const after = memory(open, { warning: NOW - 2, error: NOW - 1 });
+    await commit(NOTHING, after);
+    expect(await remembered(await opened.reopen())).toEqual(after);
+  });
+
+  test.each<Facts>([
+    facts(-1),
+    { kind: 'errors', failed: 45, total: 200, windowMs: 300_000, byCode: [{ code: '"\'💥', count: 30 }] },
+    {
+      kind: 'queue',
+      depth: 340,
+      thresholdDepth: 100,
+      activeWorkers: null,
+      drain: { basis: 'growing', perMinute: 2.5 },
+    },
+  ])('has the facts as they were: %j', async (worst) => {
+    await commit(NOTHING, memory(incident({ worst })));
+    expect((await remembered())?.incident?.worst).toEqual(worst);
+  });
+
+  test('changes with its incident', async () => {
+    const first = memory(incident({ told: false }));
+    const second = memory(incident({ severity: 'error', worst: facts(1), heldBack: 1, heldAt: NOW }), { error: NOW });
+    await commit(NOTHING, first);
+    await commit(first, second);
+    expect(await remembered()).toEqual(second);
+    expect(rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
+  });
+
+  test('is kept apart for every guild and kind', async () => {
+    await opened.store.memories.commit(
+      ['g1', 'g2'].flatMap((guildId) => ALERT_KINDS.map((kind) => opening(guildId, kind))),
+      NOW,
+    );
+    const memories = await opened.store.memories.ofPipeline(PIPELINE);
+    expect([...memories.keys()].sort()).toEqual(
+      ['g1', 'g2'].flatMap((guildId) => ALERT_KINDS.map((kind) => memoryKey(guildId, kind))).sort(),
+    );
+    expect(await opened.store.memories.ofPipeline('other')).toEqual(new Map());
+  });
+
+  test('is absent where there is nothing to remember', async () => {
+    await commit(NOTHING, { ...NOTHING });
+    expect(await opened.store.memories.ofPipeline(PIPELINE)).toEqual(new Map());
+  });
+});
+
+describe('an incident that ends', () => {
+  test.each([
+    ['when its verdict cleared', NOW - MINUTE, NOW - MINUTE],
+    ['now where it never cleared', null, NOW],
+  ])('ended %s', async (_name, clearSince, endedAt) => {
+    const open = memory(incident({ clearSince, openedAt: NOW - 5 * MINUTE }));
+    await commit(NOTHING, open);
+    await commit(open, NOTHING);
+    expect(await remembered()).toBeUndefined();
+    expect(rows(opened.other, 'select opened_at, ended_at from incidents')).toEqual([
+      { opened_at: NOW - 5 * MINUTE, ended_at: endedAt },
+    ]);
+  });
+
+  test('leaves its cooldown behind, over a restart', async () => {
+    const open = memory(incident(), { warning: NOW });
+    await commit(NOTHING, open);
+    await commit(open, memory(null, { warning: NOW }));
+    expect(await remembered(await opened.reopen())).toEqual(memory(null, { warning: NOW }));
+  });
+
+  test('may be followed by another', async () => {
+    const first = memory(incident());
+    const second = memory(incident({ openedAt: NOW + MINUTE }));
+    await commit(NOTHING, first);
+    await commit(first, NOTHING);
+    await commit(NOTHING, second);
+    expect(await remembered()).toEqual(second);
+    expect(rows(opened.other, 'select ended_at is null as open from incidents order by id')).toEqual([
+      { open: 0 },
+      { open: 1 },
+    ]);
+  });
+});
+
+describe('a cooldown', () => {
+  test('of one severity does not move the other', async () => {
+    await commit(NOTHING, memory(null, { warning: NOW }));
+    await commit(memory(null, { warning: NOW }), memory(null, { warning: NOW, error: NOW + 1 }));
+    expect((await remembered())?.lastSent).toEqual({ warning: NOW, error: NOW + 1 });
+  });
+
+  test('moves on with the next message', async () => {
+    await commit(NOTHING, memory(null, { warning: NOW }));
+    await commit(memory(null, { warning: NOW }), memory(null, { warning: NOW + MINUTE }));
+    expect((await remembered())?.lastSent.warning).toBe(NOW + MINUTE);
+  });
+
+  test('that a delivery moved meanwhile is not moved back by a change that says nothing of it', async () => {
+    await opened.store.memories.commit([opening()], NOW);
+    const before = memory(incident(), { warning: NOW });
+    const delivery = await opened.store.deliveries.claim(NOW, MINUTE);
+    await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', NOW + 900);
+    await commit(before, memory(incident({ clearSince: NOW + 1_000 }), { warning: NOW }));
+    expect((await remembered())?.lastSent.warning).toBe(NOW + 900);
+  });
+});
+
+describe('a commit', () => {
+  test('writes memory and message together', async () => {
+    await opened.store.memories.commit([opening()], NOW);
+    expect(rows(opened.other, 'select guild_id, kind, told from incidents')).toEqual([
+      { guild_id: 'g1', kind: 'balance', told: 1 },
+    ]);
+    expect(rows(opened.other, 'select severity, last_sent_at from cooldowns')).toEqual([
+      { severity: 'warning', last_sent_at: NOW },
+    ]);
+    expect(rows(opened.other, 'select guild_id, type, kind, severity, not_before from deliveries')).toEqual([
+      { guild_id: 'g1', type: 'alert', kind: 'balance', severity: 'warning', not_before: NOW },
+    ]);
+  });
+
+  test('of which one change fails writes none of them', async () => {
+    await opened.store.memories.commit([opening('g2')], NOW);
+    const changes = [opening('g1'), opening('g3'), opening('g2'), opening('g4')];
+    await expect(opened.store.memories.commit(changes, NOW + 1)).rejects.toThrow(/UNIQUE/i);
+    for (const table of ['incidents', 'cooldowns', 'deliveries']) {
+      expect(rows(opened.other, `select guild_id from ${table}`), table).toEqual([{ guild_id: 'g2' }]);
+    }
+    await opened.store.memories.commit([opening('g1')], NOW + 2);
+    expect(rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 2 }]);
+  });
+
+  test('whose message cannot be written keeps no memory of it', async () => {
+    opened.other.exec("create trigger full before insert on deliveries begin select raise(abort, 'disk full'); end");
+    await expect(opened.store.memories.commit([opening()], NOW)).rejects.toThrow('disk full');
+    expect(await remembered()).toBeUndefined();
+  });
+
+  test('cannot open a second incident of a kind while one is open', async () => {
+    await commit(NOTHING, memory(incident()));
+    await expect(commit(NOTHING, memory(incident({ openedAt: NOW + 1 })))).rejects.toThrow(/UNIQUE/i);
+    expect((await remembered())?.incident?.openedAt).toBe(NOW);
+  });
+
+  test('with the message of a held incident has it word for word', async () => {
+    const message = { ...alert(1, 'error'), heldBack: 4 };
+    await opened.store.memories.commit([{ ...opening(), message }], NOW);
+    expect((await opened.store.deliveries.claim(NOW, MINUTE))?.message).toEqual(message);
+  });
+});

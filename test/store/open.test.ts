@@ -1,0 +1,193 @@
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openStore, StoreOpenError } from '../../src/store/open.ts';
+import { opening } from './alertFixture.ts';
+import { bucketsOf, HOUR, NOW, openOnDisk, PIPELINE, result, rows, temporaryFolder } from './storeFixture.ts';
+
+/** The error that opening the file is refused with, which names the file and how to choose another. */
+async function refusalOf(file: string): Promise<string> {
+  const err: unknown = await openStore(file).then(
+    (store) => store.close(),
+    (reason) => reason,
+  );
+  expect(err).toBeInstanceOf(StoreOpenError);
+  const { message } = err instanceof StoreOpenError ? err : new Error('it was opened');
+  expect(message).toContain(file);
+  return message;
+}
+
+/** Writes to a database file as another program would. */
+function withDatabase<T>(file: string, work: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(file);
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+const tablesOf = (file: string) =>
+  withDatabase(file, (db) => rows(db, "select name from sqlite_schema where type = 'table' order by name"));
+
+describe('opening', () => {
+  test('makes the file and its folders', async () => {
+    const file = join(temporaryFolder(), 'not', 'there', 'yet', 'monitor.db');
+    const store = await openStore(file);
+    await store.results.add(bucketsOf([result()]));
+    await store.close();
+    expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3');
+  });
+
+  test('finds everything that was there before', async () => {
+    const { store, reopen } = await openOnDisk();
+    await store.results.add(bucketsOf([result({ outcome: 'failed', errorCode: 'A', costMicros: 7, latencyMs: 5 })]));
+    await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW, value: 8_420_000 }]);
+    await store.guilds.see({ id: 'g1', name: 'Alpha', webhookId: 'w' }, NOW);
+    const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, reason: null } as const;
+    await store.mutes.add({ ...mute, by: { userId: '7', name: 'Anna' } });
+    await store.memories.commit([opening()], NOW);
+    const everything = async (from: typeof store) => ({
+      totals: await from.results.period(PIPELINE, 0, NOW + 1),
+      reading: await from.readings.newest(PIPELINE, 'balance'),
+      guilds: await from.guilds.present(),
+      mutes: await from.mutes.activeAt(NOW),
+      memories: await from.memories.ofPipeline(PIPELINE),
+      progress: await from.deliveries.progress('g1'),
+    });
+    const before = await everything(store);
+    expect(before.progress.waiting).toBe(1);
+    expect(await everything(await reopen())).toEqual(before);
+    expect(await everything(await reopen())).toEqual(before);
+  });
+
+  test('sets WAL and synchronous=FULL, so that a commit survives a power cut', async () => {
+    const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
+    onTestFinished(() => exec.mockRestore());
+    const { other } = await openOnDisk();
+    const connection = exec.mock.contexts[0];
+    if (!(connection instanceof DatabaseSync)) throw new Error('the connection of the store was not seen');
+    expect(rows(connection, 'pragma synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(rows(connection, 'pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(rows(other, 'pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  });
+
+  test('lets another connection read while it writes', async () => {
+    const { store, other } = await openOnDisk();
+    other.exec('begin');
+    expect(rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
+    await store.results.add(bucketsOf([result()]));
+    expect(rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
+    other.exec('commit');
+    expect(rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 1 }]);
+  });
+
+  test('leaves a database that passes its own check', async () => {
+    const { store, other } = await openOnDisk();
+    await store.memories.commit([opening()], NOW);
+    await store.tidy(NOW);
+    expect(rows(other, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+
+  test('gives a store that answers until it is closed', async () => {
+    const store = await openStore(':memory:');
+    await expect(store.ping()).resolves.toBeUndefined();
+    await store.close();
+    await expect(store.ping()).rejects.toThrow();
+  });
+
+  test('in memory gives every store its own', async () => {
+    const [one, other] = [await openStore(':memory:'), await openStore(':memory:')];
+    await one.results.add(bucketsOf([result()]));
+    expect(await other.results.newestAt(PIPELINE)).toBeNull();
+    await Promise.all([one.close(), other.close()]);
+  });
+});
+
+describe('a file from a newer version', () => {
+  test('is refused with both versions, and left untouched', async () => {
+    const file = join(temporaryFolder(), 'monitor.db');
+    await (await openStore(file)).close();
+    withDatabase(file, (db) => {
+      db.exec("insert into kysely_migration (name, timestamp) values ('0099_tomorrow', '2027-01-01')");
+      db.exec("insert into guilds (id, name, seen_at) values ('g1', 'Alpha', 1)");
+    });
+    const before = readFileSync(file);
+    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0001_start.*Update the program/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('is refused again the next time, and opens once it is its own version', async () => {
+    const file = join(temporaryFolder(), 'monitor.db');
+    await (await openStore(file)).close();
+    withDatabase(file, (db) => db.exec("insert into kysely_migration (name, timestamp) values ('0002_x', '2027')"));
+    await refusalOf(file);
+    await refusalOf(file);
+    withDatabase(file, (db) => db.exec("delete from kysely_migration where name = '0002_x'"));
+    await (await openStore(file)).close();
+  });
+});
+
+describe('a file that cannot be used is refused by its name', () => {
+  test('a path through a file', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), 'x');
+    expect(await refusalOf(join(folder, 'file', 'monitor.db'))).toContain('DATABASE_FILE');
+  });
+
+  test('a folder', async () => {
+    const folder = join(temporaryFolder(), 'monitor.db');
+    mkdirSync(folder);
+    expect(await refusalOf(folder)).toContain('DATABASE_FILE');
+  });
+
+  test.each([
+    ['text', 'These are my notes about the pipeline, and no database at all.\n'.repeat(100)],
+    ['a picture', Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(8_192, 7)])],
+  ])('a file that is no database but %s, which stays as it is', async (_name, content) => {
+    const file = join(temporaryFolder(), 'notes.txt');
+    writeFileSync(file, content);
+    const before = readFileSync(file);
+    expect(await refusalOf(file)).toContain('DATABASE_FILE');
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test.each([
+    ['cut off', (file: string) => truncateSync(file, 6_000)],
+    ['overwritten in the middle', (file: string) => overwrite(file, 4_096)],
+    ['overwritten behind its first bytes', (file: string) => overwrite(file, 100)],
+  ])('a database that was %s', async (_name, damage) => {
+    const file = join(temporaryFolder(), 'monitor.db');
+    const store = await openStore(file);
+    await store.memories.commit([opening()], NOW);
+    await store.close();
+    damage(file);
+    await refusalOf(file);
+  });
+
+  test("another program's database, which stays as it is", async () => {
+    const file = join(temporaryFolder(), 'other.db');
+    withDatabase(file, (db) => db.exec('create table guilds (id text primary key, motto text)'));
+    expect(await refusalOf(file)).toContain('Nothing was changed');
+    expect(tablesOf(file)).toEqual([{ name: 'guilds' }]);
+  });
+});
+
+test('a first start that was cut off in the middle can be made again', async () => {
+  const file = join(temporaryFolder(), 'monitor.db');
+  // A table in the way stops the first start half way through, as a full disk or a kill would.
+  withDatabase(file, (db) => db.exec('create table deliveries (x)'));
+  await refusalOf(file);
+  withDatabase(file, (db) => db.exec('drop table deliveries'));
+  const store = await openStore(file);
+  await store.results.add(bucketsOf([result()]));
+  await store.close();
+});
+
+/** Damages half of the file from here on. */
+function overwrite(file: string, from: number): void {
+  const content = readFileSync(file);
+  content.fill(0xa5, from, Math.max(from + 4_096, content.length / 2));
+  writeFileSync(file, content);
+}

@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { BUCKET_MS } from '../../src/monitor/openBuckets.ts';
+import {
+  bucketsOf,
+  HOUR,
+  MINUTE,
+  NOW,
+  type OpenFile,
+  openOnDisk,
+  PIPELINE,
+  result,
+  rows,
+  SECOND,
+} from './storeFixture.ts';
+
+let opened: OpenFile;
+
+beforeEach(async () => {
+  opened = await openOnDisk();
+});
+
+const add = (...results: Parameters<typeof bucketsOf>[0]) => opened.store.results.add(bucketsOf(results));
+const failed = (errorCode: string | null, at = NOW) => result({ outcome: 'failed', errorCode, at });
+
+describe('adding', () => {
+  test('puts results of the same 5 seconds and type into one row', async () => {
+    const one = result({ captchaType: 'turnstile', latencyMs: 100, costMicros: 3 });
+    await add(one, { ...one, at: NOW + BUCKET_MS - 1 }, { ...one, at: NOW + BUCKET_MS }, { ...one, captchaType: null });
+    expect(
+      rows(
+        opened.other,
+        'select start, type, solved, latency_sum_ms, cost_micros from solve_buckets order by start, type',
+      ),
+    ).toEqual([
+      { start: NOW, type: '', solved: 1, latency_sum_ms: 100, cost_micros: 3 },
+      { start: NOW, type: 'turnstile', solved: 2, latency_sum_ms: 200, cost_micros: 6 },
+      { start: NOW + BUCKET_MS, type: 'turnstile', solved: 1, latency_sum_ms: 100, cost_micros: 3 },
+    ]);
+  });
+
+  test('adds to what is there already, every sum', async () => {
+    const batch = [
+      result({ latencyMs: 1_000, costMicros: 3_000 }),
+      failed('ERROR_PAGEURL'),
+      { ...failed('ERROR_PAGEURL'), latencyMs: 7, costMicros: 1 },
+    ];
+    for (let i = 0; i < 3; i += 1) await add(...batch);
+    expect(await opened.store.results.period(PIPELINE, NOW, NOW + 1)).toEqual({
+      solved: 3,
+      failed: 6,
+      costMicros: 9_003,
+      latencySumMs: 3_000,
+      latencyCount: 3,
+      byCode: [{ code: 'ERROR_PAGEURL', count: 6 }],
+    });
+  });
+
+  test('takes more rows than one statement can', async () => {
+    const many = Array.from({ length: 1_201 }, (_, i) => failed(`CODE_${i}`, NOW + i * BUCKET_MS));
+    await add(...many);
+    const totals = await opened.store.results.period(PIPELINE, NOW, NOW + 1_201 * BUCKET_MS);
+    expect(totals.failed).toBe(1_201);
+    expect(totals.byCode).toHaveLength(1_201);
+  });
+
+  test('nothing is fine', async () => {
+    await add();
+    expect(await opened.store.results.newestAt(PIPELINE)).toBeNull();
+  });
+
+  test('is all or nothing', async () => {
+    opened.other.exec(`create trigger full before insert on solve_errors when new.code = 'LAST'
+      begin select raise(abort, 'disk full'); end`);
+    await expect(add(result(), failed('FIRST'), failed('LAST'))).rejects.toThrow('disk full');
+    expect(rows(opened.other, 'select * from solve_buckets')).toEqual([]);
+    expect(rows(opened.other, 'select * from solve_errors')).toEqual([]);
+    opened.other.exec('drop trigger full');
+    await add(failed('LAST'));
+    expect((await opened.store.results.period(PIPELINE, NOW, NOW + 1)).failed).toBe(1);
+  });
+
+  test('keeps pipelines apart', async () => {
+    await opened.store.results.add(bucketsOf([failed('A')], 'one'));
+    await opened.store.results.add(bucketsOf([failed('B'), result()], 'two'));
+    expect(await opened.store.results.window('one', NOW, NOW)).toMatchObject({ solved: 0, byCode: [{ code: 'A' }] });
+    expect(await opened.store.results.window('two', NOW, NOW)).toMatchObject({ solved: 1, byCode: [{ code: 'B' }] });
+    expect(await opened.store.results.window('three', NOW, NOW)).toMatchObject({ solved: 0, failed: 0, byCode: [] });
+  });
+});
+
+describe('a window', () => {
+  test.each<[name: string, start: number, inside: boolean]>([
+    ['a bucket that ended just before it', NOW - 5 * MINUTE - BUCKET_MS, false],
+    ['a bucket that began with it', NOW - 5 * MINUTE, true],
+    ['a bucket in it', NOW - MINUTE, true],
+    ['the bucket of its last moment', NOW, true],
+    ['the bucket after its last moment', NOW + BUCKET_MS, false],
+  ])('of 5 minutes: %s', async (_name, start, inside) => {
+    await add(result({ at: start }), failed('A', start));
+    const totals = await opened.store.results.window(PIPELINE, NOW - 5 * MINUTE, NOW);
+    expect([totals.solved, totals.failed]).toEqual(inside ? [1, 1] : [0, 0]);
+    expect(totals.byCode).toEqual(inside ? [{ code: 'A', count: 1 }] : []);
+  });
+
+  test.each([
+    [1, true],
+    [BUCKET_MS - 1, true],
+    [BUCKET_MS, false],
+  ])('that begins %d ms into a bucket: it counts is %s', async (intoMs, inside) => {
+    await add(result());
+    const { solved } = await opened.store.results.window(PIPELINE, NOW + intoMs, NOW + MINUTE);
+    expect(solved).toBe(inside ? 1 : 0);
+  });
+});
+
+describe('a period', () => {
+  test.each<[name: string, at: number, inside: boolean]>([
+    ['just before it', NOW - 1, false],
+    ['its first moment', NOW, true],
+    ['its last moment', NOW + HOUR - 1, true],
+    ['just after it', NOW + HOUR, false],
+  ])('counts %s or not', async (_name, at, inside) => {
+    await add(result({ at, costMicros: 5 }));
+    const totals = await opened.store.results.period(PIPELINE, NOW, NOW + HOUR);
+    expect([totals.solved, totals.costMicros]).toEqual(inside ? [1, 5] : [0, 0]);
+  });
+
+  test('next to another has nothing twice and loses nothing', async () => {
+    await add(...Array.from({ length: 720 }, (_, i) => result({ at: NOW + i * 10 * SECOND })));
+    const first = await opened.store.results.period(PIPELINE, NOW, NOW + HOUR);
+    const second = await opened.store.results.period(PIPELINE, NOW + HOUR, NOW + 2 * HOUR);
+    expect([first.solved, second.solved]).toEqual([360, 360]);
+  });
+
+  test('without results has sums of 0', async () => {
+    const nothing = { solved: 0, failed: 0, costMicros: 0, latencySumMs: 0, latencyCount: 0, byCode: [] };
+    expect(await opened.store.results.period(PIPELINE, NOW, NOW + HOUR)).toEqual(nothing);
+  });
+
+  test('has the latency of solved results alone', async () => {
+    await add(result({ latencyMs: 10 }), result(), { ...failed('A'), latencyMs: 1_000 });
+    expect(await opened.store.results.period(PIPELINE, NOW, NOW + 1)).toMatchObject({
+      latencySumMs: 10,
+      latencyCount: 1,
+    });
+  });
+});
+
+describe('error codes', () => {
+  test('come most frequent first, and by name where they are as frequent', async () => {
+    const codes = ['RARE', 'B', 'A', 'OFTEN', 'OFTEN', 'OFTEN', 'B', 'A'];
+    await add(...codes.map((code, i) => failed(code, NOW + i * BUCKET_MS)), failed(null));
+    expect((await opened.store.results.window(PIPELINE, NOW, NOW + MINUTE)).byCode).toEqual([
+      { code: 'OFTEN', count: 3 },
+      { code: 'A', count: 2 },
+      { code: 'B', count: 2 },
+      { code: 'RARE', count: 1 },
+    ]);
+  });
+
+  test.each(["'; drop table solve_errors; --", '%s %_', '__proto__', 'Ошибка 💥', 'a\tb\nc', ' '])(
+    '%j is kept as it is',
+    async (code) => {
+      await add(failed(code));
+      await add(failed(code));
+      expect((await opened.store.results.window(PIPELINE, NOW, NOW)).byCode).toEqual([{ code, count: 2 }]);
+    },
+  );
+
+  test('in capitals and not are different codes', async () => {
+    await add(failed('timeout'), failed('TIMEOUT'));
+    expect((await opened.store.results.window(PIPELINE, NOW, NOW)).byCode).toHaveLength(2);
+  });
+});
+
+describe('the newest result', () => {
+  test('is known to its bucket, whatever order results come in', async () => {
+    await add(result({ at: NOW + MINUTE + 4_999 }));
+    await add(result({ at: NOW }));
+    expect(await opened.store.results.newestAt(PIPELINE)).toBe(NOW + MINUTE);
+    expect(await opened.store.results.newestAt('other')).toBeNull();
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { onTestFinished } from 'vitest';
+import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import type { SolveResult } from '../../src/monitor/types.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** A full hour, so that a bucket of every length begins here. */
+export const NOW = Date.UTC(2026, 3, 20, 12);
+export const PIPELINE = 'default';
+
+/** A folder of its own. Gone when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'monitor-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface OpenFile {
+  readonly file: string;
+  readonly store: OpenStore;
+  /** Closes the store and opens the file again, as a restart does. */
+  reopen(): Promise<OpenStore>;
+  /** Another connection to the same file. */
+  readonly other: DatabaseSync;
+}
+
+/** A store on a file, and another connection that sees only what was committed. All closed when the test ends. */
+export async function openOnDisk(): Promise<OpenFile> {
+  const file = join(temporaryFolder(), 'monitor.db');
+  let store = await openStore(file);
+  const other = new DatabaseSync(file);
+  onTestFinished(async () => {
+    other.close();
+    await store.close();
+  });
+  return {
+    file,
+    get store() {
+      return store;
+    },
+    async reopen() {
+      await store.close();
+      store = await openStore(file);
+      return store;
+    },
+    other,
+  };
+}
+
+/** The rows of a query, as plain objects. */
+export function rows(db: DatabaseSync, query: string): Record<string, unknown>[] {
+  return db
+    .prepare(query)
+    .all()
+    .map((row) => ({ ...row }));
+}
+
+export function result(changes: Partial<SolveResult> = {}): SolveResult {
+  const nothing = { errorCode: null, latencyMs: null, costMicros: null, captchaType: null };
+  return { at: NOW, outcome: 'solved', ...nothing, ...changes };
+}
+
+export function bucketsOf(results: readonly SolveResult[], pipeline = PIPELINE): OpenBuckets {
+  const buckets = new OpenBuckets();
+  for (const each of results) buckets.add(pipeline, each);
+  return buckets;
+}

@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../src/monitor/types.ts';
+import { DAY, MINUTE, NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
+
+const MESSAGE: Message = {
+  type: 'summary',
+  at: NOW,
+  summary: {
+    from: NOW - DAY,
+    to: NOW,
+    timeZone: 'Europe/Berlin',
+    solved: 12_000,
+    failed: 450,
+    meanLatencyMs: 22_400,
+    costMicros: 37_350_000,
+    byCode: [{ code: 'ERROR_CAPTCHA_UNSOLVABLE', count: 450 }],
+    balanceMicros: null,
+    peakQueueDepth: 340,
+  },
+};
+
+let opened: OpenFile;
+
+beforeEach(async () => {
+  opened = await openOnDisk();
+});
+
+const once = (guildId = 'g1', date = '2026-04-20') => opened.store.summaries.once(guildId, date, MESSAGE, NOW);
+
+describe('the summary of a day', () => {
+  test('is handed on once, over a restart too', async () => {
+    expect(await once()).toBe(true);
+    expect(await once()).toBe(false);
+    await opened.reopen();
+    expect(await once()).toBe(false);
+    expect(rows(opened.other, 'select guild_id, type, created_at from deliveries')).toEqual([
+      { guild_id: 'g1', type: 'summary', created_at: NOW },
+    ]);
+  });
+
+  test('is handed on once by many that try at the same time', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => once()));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(rows(opened.other, 'select count(*) as n from deliveries')).toEqual([{ n: 1 }]);
+  });
+
+  test('is one of every guild and of every day', async () => {
+    expect([await once('g1'), await once('g2'), await once('g1', '2026-04-21')]).toEqual([true, true, true]);
+  });
+
+  test('is known to be sent from then on', async () => {
+    expect(await opened.store.summaries.sent('g1', '2026-04-20')).toBe(false);
+    await once();
+    expect(await opened.store.summaries.sent('g1', '2026-04-20')).toBe(true);
+    expect(await opened.store.summaries.sent('g1', '2026-04-21')).toBe(false);
+    expect(await opened.store.summaries.sent('g2', '2026-04-20')).toBe(false);
+  });
+
+  test('is delivered as it was written', async () => {
+    await once();
+    const delivery = await opened.store.deliveries.claim(NOW, MINUTE);
+    expect(delivery?.message).toEqual(MESSAGE);
+    await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', NOW);
+    expect(await opened.store.deliveries.progress('g1')).toMatchObject({ waiting: 0, deliveredAt: NOW });
+  });
+
+  test('that could not be handed on is not marked', async () => {
+    opened.other.exec("create trigger full before insert on deliveries begin select raise(abort, 'disk full'); end");
+    await expect(once()).rejects.toThrow('disk full');
+    expect(await opened.store.summaries.sent('g1', '2026-04-20')).toBe(false);
+  });
+});
