@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseConfig } from '../src/config.ts';
 import { evaluate } from '../src/monitor/evaluate.ts';
 import { OpenBuckets } from '../src/monitor/openBuckets.ts';
+import { createPipelineReader } from '../src/monitor/pipelineReader.ts';
+import { NOT_POLLED } from '../src/monitor/pollBalance.ts';
 import type { SolveResult } from '../src/monitor/types.ts';
 import { openStore } from '../src/store/open.ts';
+import { benchDefaults, silentLog } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 
 // Cost of one whole evaluation (read, judge, decide) with ever more results in the window it looks at.
@@ -15,12 +17,6 @@ const WINDOW_MS = 300_000;
 const TYPES = ['userrecaptcha', 'turnstile', 'image', 'geetest'];
 const CODES = ['ERROR_CAPTCHA_UNSOLVABLE', 'TIMEOUT', 'ERROR_PROXY_CONNECTION_FAILED'];
 
-const { limits } = parseConfig({
-  DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/123456789012345678/token',
-  CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
-  INGEST_TOKEN: 'bench-token-0123456789abcdef',
-});
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const now = Date.UTC(2026, 0, 1, 12);
 
 function* results(n: number): Generator<SolveResult> {
@@ -41,7 +37,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-window-'));
 const stores = await Promise.all(SIZES.map((size) => openStore(join(folder, `${size}.db`))));
 try {
   for (const [index, store] of stores.entries()) {
-    await store.guilds.see({ id: '100000000000000001', name: 'Bench', webhookId: '1' }, now);
+    await store.guilds.see({ id: '100000000000000001', name: 'Bench', webhookId: '123456789012345678' }, now);
     const buckets = new OpenBuckets();
     for (const result of results(SIZES[index] ?? 0)) buckets.add('default', result);
     await store.results.add(buckets);
@@ -53,11 +49,11 @@ try {
       const startedAt = performance.now();
       await evaluate('default', {
         store,
-        limits,
+        readPipeline: createPipelineReader({ store, pipeline: 'default', provider: () => NOT_POLLED }),
         clock: { now: () => now },
-        log: silent,
+        log: silentLog,
         counters: { decided() {}, sent() {} },
-        guildDefaults: { timeZone: 'UTC', summaryMinute: 540, webhook: { id: '1', mention: null } },
+        guildDefaults: benchDefaults,
       });
       took[index]?.push(performance.now() - startedAt);
     }

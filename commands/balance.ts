@@ -10,7 +10,7 @@ export default defineCommand({
   },
   visibleTo: 'everyone',
 
-  async run(_args, { monitor, now }) {
-    return { embeds: [balanceEmbed(await monitor.balance(), now)] };
+  async run(_args, { monitor, guildId, now }) {
+    return { embeds: [balanceEmbed(await monitor.balance(guildId), now)] };
   },
 });

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { SCOPE_NAMES } from '../src/discord/embeds/status.ts';
+import { SCOPE_NAMES } from '../src/discord/embeds/kindNames.ts';
 import { inlineCode, when } from '../src/discord/embeds/text.ts';
 import { MUTE_SCOPE_CHOICES } from './muteScopes.ts';
 

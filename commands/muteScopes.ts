@@ -1,4 +1,4 @@
-import { SCOPE_NAMES } from '../src/discord/embeds/status.ts';
+import { SCOPE_NAMES } from '../src/discord/embeds/kindNames.ts';
 import { MUTE_SCOPES } from '../src/monitor/types.ts';
 
 /** What can be muted, as Discord offers it. */

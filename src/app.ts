@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createCaptchaAiClient } from './captchaai/client.ts';
 import type { Config } from './config.ts';
 import { createNotifier } from './discord/notifier.ts';
+import { reachesDiscord } from './discord/reach.ts';
 import { createRest } from './discord/rest.ts';
 import { createDiscordLink } from './discordLink.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -10,6 +11,7 @@ import { createServer } from './http/server.ts';
 import type { Logger } from './log.ts';
 import type { GuildDefaults } from './monitor/guildSettings.ts';
 import { createMonitor, type Monitor } from './monitor/monitor.ts';
+import { createPipelineReader } from './monitor/pipelineReader.ts';
 import { createBalancePoll } from './monitor/pollBalance.ts';
 import type { Clock } from './monitor/ports.ts';
 import { createRecorder } from './monitor/record.ts';
@@ -39,25 +41,33 @@ const PIPELINE = 'default';
 /** Makes everything from the settings. The only file that knows all the parts. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { store, log, clock } = parts;
-  const { limits } = config;
   const pipeline = PIPELINE;
   const guildDefaults = toGuildDefaults(config);
+  const captchaAi = createCaptchaAiClient(config.captchaAi);
   const metrics = createMetrics();
   const rest = createRest(config.discord.apiUrl, config.discord.token);
   const notifier = createNotifier({ rest, webhook: config.discord.webhook, log });
   const poll = createBalancePoll({
-    balances: createCaptchaAiClient(config.captchaAi),
+    balances: captchaAi,
+    threads: config.captchaAi.threadsProbe ? captchaAi : null,
+    reachesDiscord: () => reachesDiscord(rest),
     readings: store.readings,
     clock,
     log,
     pipeline,
     intervalMs: config.captchaAi.pollMs,
   });
-  const common = { ...parts, limits, pipeline, guildDefaults };
+  const readPipeline = createPipelineReader({ store, pipeline, provider: poll.health });
+  const common = { ...parts, pipeline, guildDefaults, readPipeline };
 
   const onChange = () => workers.evaluateSoon();
   const recorder = createRecorder({ results: store.results, log, gather: nextTurn, onRecorded: onChange });
-  const monitor: Monitor = createMonitor({ ...common, recorder, provider: poll.health, onChange });
+  const monitor: Monitor = createMonitor({
+    ...common,
+    recorder,
+    onChange,
+    onDeliveries: () => workers.deliverSoon(),
+  });
   const workers = createWorkers({
     ...common,
     notifier,
@@ -99,9 +109,14 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   };
 }
 
-function toGuildDefaults({ discord: { webhook, alertRoleId }, timeZone, summaryMinute }: Config): GuildDefaults {
+function toGuildDefaults({
+  discord: { webhook, alertRoleId },
+  timeZone,
+  summaryMinute,
+  limits,
+}: Config): GuildDefaults {
   const mention = alertRoleId === null ? null : ({ type: 'role', id: alertRoleId } as const);
-  return { timeZone, summaryMinute, webhook: webhook === null ? null : { id: webhook.id, mention } };
+  return { timeZone, summaryMinute, limits, webhook: webhook === null ? null : { id: webhook.id, mention } };
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { secretPattern } from './secretPattern.ts';
 
 export type { Logger };
 
@@ -9,34 +10,77 @@ export interface LogOptions {
   readonly destination?: pino.DestinationStream;
 }
 
+/** Fields that hold what was thrown, which may be anything. */
+const THROWN: ReadonlySet<string> = new Set(['err', 'error']);
+/** Deeper than this nobody reads, and pino itself cuts off. */
+const DEEPEST = 6;
+
 /**
  * One JSON line an event. Errors are reduced to what helps and is ours to show: Discord's error objects carry the
  * webhook's address and the whole message, so nothing but a list of known fields is taken from any error.
  */
 export function createLog({ level, secrets, destination }: LogOptions): Logger {
-  const hidden = secrets
-    .filter((secret) => secret.length > 0)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  const pattern = secretPattern(secrets);
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError, error: describeError },
-      hooks: { streamWrite: (line) => hidden.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line) },
+      formatters: { level: (label) => ({ level: label }), log: reduceErrors },
+      // The formatters have reduced it already.
+      serializers: { err: (err: unknown) => err },
+      hooks: { streamWrite: (line) => (pattern === null ? line : hideSecrets(line, pattern)) },
     },
     destination ?? pino.destination({ fd: 1, sync: true }),
   );
 }
 
-function describeError(err: unknown): object {
+/** Replaces in the values, not in the line: a replacement in the middle of an escape would break the JSON. */
+function hideSecrets(line: string, pattern: RegExp): string {
+  if (line.search(pattern) === -1) return line;
+  return `${JSON.stringify(hidden(JSON.parse(line), pattern))}\n`;
+}
+
+function hidden(value: unknown, pattern: RegExp): unknown {
+  if (typeof value === 'string') return value.replace(pattern, '[secret]');
+  if (Array.isArray(value)) return value.map((item) => hidden(item, pattern));
+  if (typeof value === 'number') return String(value).search(pattern) === -1 ? value : '[secret]';
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key.replace(pattern, '[secret]'), hidden(item, pattern)]),
+  );
+}
+
+function reduceErrors(fields: object): Record<string, unknown> {
+  const entries = Object.entries(fields).map(([key, value]) => [
+    key,
+    THROWN.has(key) ? describeError(value) : reduceNested(value, [fields]),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** What `JSON.stringify` would write of a value, with every error in it reduced. */
+function reduceNested(value: unknown, around: readonly object[]): unknown {
+  if (value instanceof Error) return describeError(value);
+  if (typeof value !== 'object' || value === null) return value;
+  // What has a form of its own, such as a date or an address, shows that.
+  if ('toJSON' in value && typeof value.toJSON === 'function') return value;
+  if (around.includes(value)) return '[circular]';
+  if (around.length >= DEEPEST) return '[deep]';
+  const path = [...around, value];
+  if (Array.isArray(value)) return value.map((item) => reduceNested(item, path));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, reduceNested(item, path)]));
+}
+
+function describeError(err: unknown, seen: readonly Error[] = []): object {
   if (!(err instanceof Error)) return { message: String(err) };
   const known: Record<string, unknown> = { name: err.name, message: err.message };
   for (const field of ['code', 'status', 'method'] as const) {
     if (field in err) known[field] = Reflect.get(err, field);
   }
   known['stack'] = err.stack;
-  if (err.cause !== undefined) known['cause'] = describeError(err.cause);
+  const { cause } = err;
+  const path = [...seen, err];
+  if (cause !== undefined && !path.some((each) => each === cause)) known['cause'] = describeError(cause, path);
   return known;
 }

@@ -10,7 +10,7 @@ export interface LoopOptions {
 
 export interface Loop {
   start(): void;
-  /** Cuts the present rest short, or makes another run follow the present one. */
+  /** Cuts the present rest short, or makes another run follow the present one. After a failure the rest is kept. */
   wake(): void;
   /** No further run begins; resolves when the present one has ended. */
   stop(): Promise<void>;
@@ -21,11 +21,13 @@ export function createLoop({ run, onError, retryMs }: LoopOptions): Loop {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let wanted = false;
+  // What failed is often woken often too: trying again at each wake would only make it worse.
+  let failed = false;
   let stopped = true;
 
   function rest(ms: Millis): void {
     if (stopped) return;
-    timer = setTimeout(begin, wanted ? 0 : ms);
+    timer = setTimeout(begin, wanted && !failed ? 0 : ms);
     wanted = false;
   }
 
@@ -38,9 +40,11 @@ export function createLoop({ run, onError, retryMs }: LoopOptions): Loop {
   }
 
   async function once(): Promise<Millis> {
+    failed = false;
     try {
       return await run();
     } catch (err) {
+      failed = true;
       onError(err);
       return retryMs;
     }
@@ -50,7 +54,9 @@ export function createLoop({ run, onError, retryMs }: LoopOptions): Loop {
     start() {
       if (!stopped) return;
       stopped = false;
-      begin();
+      // A run from before the stop may still be under way: the first one of this start follows it.
+      if (running === null) begin();
+      else wanted = true;
     },
     wake() {
       if (stopped) return;
@@ -58,11 +64,13 @@ export function createLoop({ run, onError, retryMs }: LoopOptions): Loop {
         wanted = true;
         return;
       }
+      if (failed) return;
       clearTimeout(timer);
       begin();
     },
     async stop() {
       stopped = true;
+      wanted = false;
       if (timer !== null) clearTimeout(timer);
       timer = null;
       await running;

@@ -7,9 +7,10 @@ export interface WebhookAddress {
 const DISCORD_HOST = /^https:\/\/(?:canary\.|ptb\.)?discord(?:app)?\.com\/api(?=\/)/;
 const WEBHOOK_PATH = /^(?:\/v\d{1,2})?\/webhooks\/(\d{17,20})\/([\w-]{1,200})\/?$/;
 
-/** Reads a webhook's address, of Discord or of the API base that was configured; null if it is none. */
-export function parseWebhookUrl(text: string, apiUrl: string): WebhookAddress | null {
-  const path = text.startsWith(`${apiUrl}/`) ? text.slice(apiUrl.length) : text.replace(DISCORD_HOST, '');
+/** Reads a webhook's address, of Discord or of the API base that was configured, if any; null if it is none. */
+export function parseWebhookUrl(text: string, apiUrl: string | null): WebhookAddress | null {
+  const path =
+    apiUrl !== null && text.startsWith(`${apiUrl}/`) ? text.slice(apiUrl.length) : text.replace(DISCORD_HOST, '');
   const [, id, token] = WEBHOOK_PATH.exec(path) ?? [];
   return id === undefined || token === undefined || path === text ? null : { id, token };
 }

@@ -67,6 +67,7 @@ export function createWorkers(ports: WorkerPorts) {
   const loops = [evaluator, ...senders, poller, tidier, summaries];
   return {
     evaluateSoon: () => evaluator.wake(),
+    deliverSoon: deliver,
     summariesSoon: () => summaries.wake(),
     start() {
       for (const each of loops) each.start();

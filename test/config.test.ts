@@ -44,12 +44,28 @@ describe('every number has its limits', () => {
     ['ERRORS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.errors.clearHoldMs],
     ['QUEUE_DEPTH', 1, 1_000_000_000, 1, ({ limits }) => limits.queue.depth],
     ['QUEUE_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.queue.holdMs],
+    ['SILENCE_QUIET_SECONDS', 60, 7_000, 1_000, ({ limits }) => limits.silence.quietMs],
+    ['SILENCE_MIN_RESULTS', 1, 1_000_000, 1, ({ limits }) => limits.silence.minResults],
+    ['PROVIDER_ACCOUNT_FAILURES', 1, 10, 1, ({ limits }) => limits.provider.accountFailures],
+    ['PROVIDER_OUTAGE_FAILURES', 1, 100, 1, ({ limits }) => limits.provider.outageFailures],
+    ['LATENCY_MIN_SOLVED', 1, 1_000_000, 1, ({ limits }) => limits.latency.minSolved],
+    ['THREADS_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.threads.holdMs],
+    ['THREADS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.threads.clearHoldMs],
   ];
   const fractions: Row[] = [
     ['BALANCE_WARNING_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.thresholdMicros],
     ['BALANCE_CRITICAL_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.criticalMicros],
     ['ERRORS_RATE_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.rate],
     ['ERRORS_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.clearRate],
+    ['QUEUE_CRITICAL_FACTOR', 1, 1_000, 1, ({ limits }) => limits.queue.criticalFactor],
+    ['QUEUE_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.queue.clearShare],
+    ['LATENCY_P95_SECONDS', 0.1, 3_600, 1_000, ({ limits }) => limits.latency.p95Ms],
+    ['LATENCY_CLEAR_SECONDS', 0.1, 3_600, 1_000, ({ limits }) => limits.latency.clearP95Ms],
+    ['THREADS_BUSY_PERCENT', 1, 100, 0.01, ({ limits }) => limits.threads.busyShare],
+    ['THREADS_REFUSED_PERCENT', 0, 100, 0.01, ({ limits }) => limits.threads.refusedShare],
+    ['RUNWAY_WARNING_HOURS', 0.1, 720, 3_600_000, ({ limits }) => limits.runway.warningMs],
+    ['RUNWAY_CRITICAL_HOURS', 0.1, 720, 3_600_000, ({ limits }) => limits.runway.criticalMs],
+    ['RUNWAY_CLEAR_HOURS', 0.1, 720, 3_600_000, ({ limits }) => limits.runway.clearMs],
   ];
   /** Keeps the pairs that depend on each other out of the way. */
   const ROOM = {
@@ -57,8 +73,22 @@ describe('every number has its limits', () => {
     BALANCE_CRITICAL_USD: '0',
     ERRORS_RATE_PERCENT: '100',
     ERRORS_CLEAR_PERCENT: '0',
+    LATENCY_P95_SECONDS: '3600',
+    LATENCY_CLEAR_SECONDS: '0.1',
+    RUNWAY_CRITICAL_HOURS: '0.1',
+    RUNWAY_CLEAR_HOURS: '720',
   };
-  const wide = (name: string, value: number): Environment => ({ ...ROOM, [name]: String(value) });
+  /** Where one end of a range leaves no room for the others, they come along. */
+  const ALONG: Readonly<Record<string, Environment>> = {
+    'LATENCY_P95_SECONDS 0.1': { LATENCY_CLEAR_SECONDS: '0.1' },
+    'RUNWAY_CRITICAL_HOURS 720': { RUNWAY_WARNING_HOURS: '720' },
+    'RUNWAY_CLEAR_HOURS 0.1': { RUNWAY_WARNING_HOURS: '0.1' },
+  };
+  const wide = (name: string, value: number): Environment => ({
+    ...ROOM,
+    ...ALONG[`${name} ${value}`],
+    [name]: String(value),
+  });
 
   test.each([...wholes, ...fractions])('%s is taken from %d to %d', (name, min, max, factor, read) => {
     expect(read(configOf(wide(name, min)))).toBeCloseTo(min * factor, 6);
@@ -113,6 +143,14 @@ describe('every other setting has its form', () => {
     ['LOG_LEVEL', 'error', ({ logLevel }) => logLevel, 'error'],
     ['BALANCE_ALERTS', 'off', ({ limits }) => limits.balance.enabled, false],
     ['BALANCE_ALERTS', 'on', ({ limits }) => limits.balance.enabled, true],
+    ['BALANCE_ALERTS', 'off', ({ limits }) => limits.runway.enabled, false],
+    ['RUNWAY_ALERTS', 'off', ({ limits }) => limits.runway.enabled, false],
+    ['RUNWAY_ALERTS', 'off', ({ limits }) => limits.balance.enabled, true],
+    ['RUNWAY_ALERTS', 'on', ({ limits }) => limits.runway.enabled, true],
+    ['THREADS_PROBE', 'on', ({ captchaAi }) => captchaAi.threadsProbe, true],
+    ['THREADS_PROBE', 'off', ({ captchaAi }) => captchaAi.threadsProbe, false],
+    ['ERRORS_WINDOW_SECONDS', '600', ({ limits }) => limits.latency.windowMs, 600_000],
+    ['ERRORS_MIN_RESULTS', '7', ({ limits }) => limits.threads.minResults, 7],
   ])('%s may be %j', (name, value, read, expected) => {
     expect(read(configOf({ [name]: value }))).toEqual(expected);
   });
@@ -140,6 +178,8 @@ describe('every other setting has its form', () => {
     ['TIME_ZONE', 'Europe/Nowhere'],
     ['TIME_ZONE', '2026-01-31T09:00[Europe/Berlin]'],
     ['TIME_ZONE', '2026-01-31T09:00Z'],
+    ['TIME_ZONE', '2026-01-31'],
+    ['TIME_ZONE', '+02:00'],
     ['SUMMARY_TIME', '9:00'],
     ['SUMMARY_TIME', '24:00'],
     ['SUMMARY_TIME', '09:60'],
@@ -149,6 +189,8 @@ describe('every other setting has its form', () => {
     ['LOG_LEVEL', 'INFO'],
     ['BALANCE_ALERTS', 'yes'],
     ['BALANCE_ALERTS', 'ON'],
+    ['RUNWAY_ALERTS', 'true'],
+    ['THREADS_PROBE', 'auto'],
   ])('%s may not be "%s", and only it is accused', (name, value) => {
     const refusal = refusalOf({ [name]: value });
     expect(accusationsOf(name, refusal)).toHaveLength(1);
@@ -210,6 +252,7 @@ describe('an error', () => {
     DISCORD_WEBHOOK_URL: 'https://evil.test/api/webhooks/11223344556677889/wrong-webhook-token',
     DISCORD_ALERT_ROLE_ID: 'wrong-role',
     DISCORD_GUILD_IDS: 'wrong-guild',
+    DISCORD_API_URL: 'wrong-api',
     CAPTCHAAI_API_KEY: 'wrong-api-key',
     CAPTCHAAI_URL: 'wrong-url',
     INGEST_TOKEN: 'wrong-ingest',
@@ -230,13 +273,19 @@ describe('an error', () => {
     ERRORS_CLEAR_SECONDS: 'wrong-hold',
     QUEUE_DEPTH: 'wrong-depth',
     QUEUE_HOLD_SECONDS: 'wrong-queue',
+    ...Object.fromEntries(
+      SETTINGS.filter((name) => /^(?:RUNWAY|QUEUE|SILENCE|PROVIDER|LATENCY|THREADS)_/.test(name)).map((name) => [
+        name,
+        `wrong-${name.toLowerCase()}`,
+      ]),
+    ),
   };
-  /** Any text is a host or a file; and a webhook can be judged only where the API's address is known. */
-  const NEVER_WRONG_HERE = ['HTTP_HOST', 'DATABASE_FILE', 'DISCORD_API_URL'];
+  /** Any text is a host or a file. */
+  const NEVER_WRONG = ['HTTP_HOST', 'DATABASE_FILE'];
 
   test('names every setting that is wrong, each once', () => {
     const refusal = refusalOf(WRONG);
-    for (const name of SETTINGS.filter((each) => !NEVER_WRONG_HERE.includes(each))) {
+    for (const name of SETTINGS.filter((each) => !NEVER_WRONG.includes(each))) {
       expect(accusationsOf(name, refusal), name).toHaveLength(1);
     }
   });
@@ -262,6 +311,14 @@ describe('settings that depend on each other', () => {
     ['ERRORS_CLEAR_PERCENT', { ERRORS_RATE_PERCENT: '20', ERRORS_CLEAR_PERCENT: '20.1' }, 1],
     ['ERRORS_CLEAR_PERCENT', { ERRORS_RATE_PERCENT: '20', ERRORS_CLEAR_PERCENT: '20' }, 0],
     ['ERRORS_CLEAR_PERCENT', { ERRORS_RATE_PERCENT: '9' }, 1],
+    ['LATENCY_CLEAR_SECONDS', { LATENCY_P95_SECONDS: '60', LATENCY_CLEAR_SECONDS: '60.1' }, 1],
+    ['LATENCY_CLEAR_SECONDS', { LATENCY_P95_SECONDS: '60', LATENCY_CLEAR_SECONDS: '60' }, 0],
+    ['LATENCY_CLEAR_SECONDS', { LATENCY_P95_SECONDS: '99' }, 1],
+    ['RUNWAY_CRITICAL_HOURS', { RUNWAY_CRITICAL_HOURS: '24.1' }, 1],
+    ['RUNWAY_CRITICAL_HOURS', { RUNWAY_CRITICAL_HOURS: '24' }, 0],
+    ['RUNWAY_CRITICAL_HOURS', { RUNWAY_WARNING_HOURS: '48' }, 1],
+    ['RUNWAY_CRITICAL_HOURS', { RUNWAY_WARNING_HOURS: '48', RUNWAY_CLEAR_HOURS: '48' }, 0],
+    ['RUNWAY_CRITICAL_HOURS', { RUNWAY_WARNING_HOURS: '3', RUNWAY_CLEAR_HOURS: '2' }, 2],
   ])('%s with %j is accused %d times', (name, changes, times) => {
     expect(accusationsOf(name, refusalOf(changes))).toHaveLength(times);
   });
@@ -269,6 +326,17 @@ describe('settings that depend on each other', () => {
   test('are checked where another setting is wrong too', () => {
     const refusal = refusalOf({ BALANCE_CRITICAL_USD: '11', HTTP_PORT: 'x', DISCORD_WEBHOOK_URL: 'x' });
     for (const name of ['BALANCE_CRITICAL_USD', 'HTTP_PORT', 'DISCORD_WEBHOOK_URL']) expect(refusal).toContain(name);
+  });
+
+  test('are all named, and each sentence begins with the names', () => {
+    const refusal = refusalOf({ RUNWAY_CRITICAL_HOURS: '48', HTTP_PORT: 'x', LATENCY_P95_SECONDS: '1' });
+    expect(refusal).toMatch(/^ {2}RUNWAY_CRITICAL_HOURS and RUNWAY_WARNING_HOURS and RUNWAY_CLEAR_HOURS: [A-Z]/m);
+    expect(refusal).toMatch(/^ {2}LATENCY_CLEAR_SECONDS and LATENCY_P95_SECONDS: [A-Z]/m);
+  });
+
+  test('and not where one of them cannot be read', () => {
+    const refusal = refusalOf({ LATENCY_CLEAR_SECONDS: 'x', LATENCY_P95_SECONDS: '1' });
+    expect(refusal.split('\n')).toHaveLength(3);
   });
 
   test.each([
@@ -333,6 +401,16 @@ describe('the address of a webhook', () => {
     expect(accepted(`${LOCAL_API}/v10${WEBHOOK_PATH}`, `${LOCAL_API}/`)).toBe(true);
   });
 
+  test.each([
+    [`https://discord.com/api${WEBHOOK_PATH}`, 0],
+    [`https://evil.test/api${WEBHOOK_PATH}`, 1],
+    [`https://discord.com/channels/${WEBHOOK_ID}/${WEBHOOK_ID}`, 1],
+  ])('is judged where the API base is wrong too: %s', (url, times) => {
+    const refusal = refusalOf({ DISCORD_WEBHOOK_URL: url, DISCORD_API_URL: 'x' });
+    expect(accusationsOf('DISCORD_API_URL', refusal)).toHaveLength(1);
+    expect(accusationsOf('DISCORD_WEBHOOK_URL', refusal)).toHaveLength(times);
+  });
+
   test('may still be at Discord itself then', () => {
     expect(accepted(`https://discord.com/api${WEBHOOK_PATH}`, LOCAL_API)).toBe(true);
   });
@@ -344,6 +422,29 @@ describe('the address of a webhook', () => {
     `http://127.0.0.1:4000${WEBHOOK_PATH}`,
   ])('%s is not on that base', (url) => {
     expect(accepted(url, LOCAL_API)).toBe(false);
+  });
+});
+
+test('the defaults are those that the documentation promises', () => {
+  const { limits, captchaAi } = configOf({});
+  expect(captchaAi).toMatchObject({ pollMs: 60_000, threadsProbe: false });
+  expect(limits).toEqual({
+    balance: { enabled: true, thresholdMicros: 10_000_000, criticalMicros: 2_000_000, staleMs: 600_000 },
+    errors: { windowMs: 300_000, minResults: 10, rate: 0.15, clearRate: 0.1, clearHoldMs: 60_000 },
+    queue: { depth: 100, holdMs: 120_000, criticalFactor: 5, clearShare: 0.8, staleMs: 600_000 },
+    silence: { quietMs: 600_000, minResults: 20 },
+    provider: { accountFailures: 2, outageFailures: 3 },
+    latency: { windowMs: 300_000, minSolved: 20, p95Ms: 120_000, clearP95Ms: 100_000 },
+    threads: {
+      busyShare: 0.95,
+      holdMs: 300_000,
+      refusedShare: 0.1,
+      minResults: 10,
+      clearHoldMs: 120_000,
+      staleMs: 600_000,
+    },
+    runway: { enabled: true, warningMs: 86_400_000, criticalMs: 14_400_000, clearMs: 129_600_000 },
+    cooldownMs: 300_000,
   });
 });
 

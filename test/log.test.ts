@@ -103,6 +103,31 @@ describe('a secret never comes out', () => {
     expect(written()).not.toContain(secret);
   });
 
+  test.each([
+    ['in capitals or not', (secret: string) => encodeURIComponent(secret).replace(/%../g, (hex) => hex.toLowerCase())],
+    ['all of it', (secret: string) => secret.replace(/[\s\S]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)],
+    ['twice', (secret: string) => encodeURIComponent(encodeURIComponent(secret))],
+    ['as JSON in JSON', (secret: string) => JSON.stringify(JSON.stringify({ secret }))],
+    ['as JSON escapes', (secret: string) => secret.replace('/', '\\u002F')],
+  ])('escaped %s', (_name, spell) => {
+    const { log, line } = openLog({ secrets: ['pass/"word\\+0123456789=&'] });
+    log.info({ text: `before ${spell('pass/"word\\+0123456789=&')} after` }, 'x');
+    expect(line()['text']).toMatch(/^before \S*\[secret\]\S* after$/);
+    expect(line()['text']).not.toContain('word');
+  });
+
+  test('and leaves a line of JSON, wherever it stood', () => {
+    const { log, line } = openLog({ secrets: ['n0123456789abcdef'] });
+    log.info({ text: '\n0123456789abcdef', twice: '\\n0123456789abcdef' }, 'x');
+    expect(line()).toMatchObject({ text: '\n0123456789abcdef', twice: '\\[secret]' });
+  });
+
+  test('as a number', () => {
+    const { log, written } = openLog({ secrets: ['1234567890123456'] });
+    log.info({ id: 1_234_567_890_123_456, others: [1, true, null] }, 'x');
+    expect(written()).toContain('"id":"[secret]","others":[1,true,null]');
+  });
+
   test('where one secret begins with another', () => {
     const { log, written } = openLog({ secrets: ['abcdef0123456789', 'abcdef0123456789-and-more'] });
     log.info({ secret: 'abcdef0123456789-and-more' }, 'x');
@@ -170,6 +195,25 @@ describe('an error is reduced', () => {
     const err = Object.assign(new Error('x'), { requestBody: 'a message', url: 'https://x.test/token' });
     log.error({ error: err, why: err, list: [err] }, 'failed');
     expect(written()).not.toMatch(/a message|x\.test/);
+  });
+
+  test('however deep, in a cause, in a child', () => {
+    const { log, line } = openLog();
+    const err = Object.assign(new Error('inner'), { requestBody: 'a message' });
+    const known = { name: 'Error', message: 'inner', stack: err.stack };
+    const outer = new Error('outer', { cause: err });
+    log.child({ part: 1 }).error({ err: outer, deep: { list: [{ err }] }, at: new Date(0) }, 'failed');
+    expect(line()).toMatchObject({ err: { cause: known }, deep: { list: [{ err: known }] } });
+    expect(line()).toMatchObject({ at: '1970-01-01T00:00:00.000Z' });
+    expect(JSON.stringify(line())).not.toContain('a message');
+  });
+
+  test('in an object that holds itself', () => {
+    const { log, line } = openLog();
+    const round: Record<string, unknown> = { name: 'round' };
+    round['itself'] = round;
+    log.error({ round }, 'failed');
+    expect(line()['round']).toEqual({ name: 'round', itself: '[circular]' });
   });
 
   test('though it is its own cause', () => {

@@ -149,6 +149,35 @@ describe('a run that fails', () => {
     expect(count()).toBe(2);
   });
 
+  test.each([
+    ['while it runs', 'before'],
+    ['while it rests', 'after'],
+    ['both', 'both'],
+  ])('rests all of its time though it is woken %s, and then runs once', async (_name, when) => {
+    const { loop, count, fail, end, pass } = setup();
+    loop.start();
+    if (when !== 'after') loop.wake();
+    await fail(new Error('broken'));
+    if (when !== 'before') loop.wake();
+    await pass(RETRY - 1);
+    expect(count()).toBe(1);
+    await pass(1);
+    expect(count()).toBe(2);
+    await end(REST);
+    await pass(REST - 1);
+    expect(count()).toBe(2);
+  });
+
+  test('and then works again may be woken again', async () => {
+    const { loop, count, fail, end, pass } = setup();
+    loop.start();
+    await fail(new Error('broken'));
+    await pass(RETRY);
+    await end(REST);
+    loop.wake();
+    expect(count()).toBe(3);
+  });
+
   test('is told of where it throws before it is a promise', async () => {
     const { loop, errors, pass } = setup({
       run: () => {
@@ -239,5 +268,30 @@ describe('stopping', () => {
     void loop.stop();
     loop.start();
     expect(count()).toBe(1);
+  });
+
+  test('followed by another start before the present run ended goes on after it', async () => {
+    const { loop, count, end, pass } = setup();
+    loop.start();
+    void loop.stop();
+    loop.start();
+    await end(REST);
+    expect(count()).toBe(2);
+    await end(REST);
+    await pass(REST);
+    expect(count()).toBe(3);
+  });
+
+  test('forgets that it was woken before', async () => {
+    const { loop, count, end, pass } = setup();
+    loop.start();
+    loop.wake();
+    const stopping = loop.stop();
+    await end();
+    await stopping;
+    loop.start();
+    await end(REST);
+    await pass(REST - 1);
+    expect(count()).toBe(2);
   });
 });

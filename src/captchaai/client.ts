@@ -1,7 +1,8 @@
-import type { BalanceAnswer, BalanceSource } from '../monitor/ports.ts';
+import type { BalanceAnswer, BalanceSource, ThreadsAnswer, ThreadsSource } from '../monitor/ports.ts';
 import type { Millis } from '../monitor/types.ts';
-import { readBalance } from './answer.ts';
+import { readBalance, unreadable } from './answer.ts';
 import { outage } from './failure.ts';
+import { readThreads } from './threads.ts';
 
 export interface CaptchaAiOptions {
   /** Such as `https://ocr.captchaai.com`, without a slash at the end. */
@@ -11,27 +12,49 @@ export interface CaptchaAiOptions {
 }
 
 const TIMEOUT_MS: Millis = 10_000;
-/** A balance is a few bytes; more than this is a page that nobody needs to read. */
-const LONGEST_ANSWER = 65_536;
+/** An answer is a few bytes; more than this is a page that nobody needs to read. */
+const LONGEST_ANSWER_BYTES = 65_536;
 
 /** Reads the account at CaptchaAI. The key travels in the query string, so no error of a call is ever passed on as it is. */
-export function createCaptchaAiClient({ baseUrl, apiKey, timeoutMs = TIMEOUT_MS }: CaptchaAiOptions): BalanceSource {
-  const query = new URLSearchParams({ key: apiKey, action: 'getbalance', json: '1' });
+export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource & ThreadsSource {
+  const { baseUrl, apiKey, timeoutMs = TIMEOUT_MS } = options;
+
+  async function ask<T>(action: string, read: (status: number, text: string) => T) {
+    const query = new URLSearchParams({ key: apiKey, action, json: '1' });
+    try {
+      // The signal covers headers and body, so a stalled body ends in time too.
+      const response = await fetch(`${baseUrl}/res.php?${query}`, {
+        signal: AbortSignal.timeout(timeoutMs),
+        redirect: 'error',
+      });
+      return read(response.status, await beginOf(response));
+    } catch (err) {
+      return { ok: false, failure: networkFailure(err, timeoutMs) } as const;
+    }
+  }
+
+  /** A server may repeat the key where a code belongs. */
+  function withoutKey<T extends BalanceAnswer | ThreadsAnswer>(answer: T) {
+    const echoed = 'failure' in answer && answer.failure.code.toLowerCase().includes(apiKey.toLowerCase());
+    return echoed ? ({ ok: false, failure: unreadable('an answer') } as const) : answer;
+  }
 
   return {
-    async getBalance(): Promise<BalanceAnswer> {
-      try {
-        // The signal covers headers and body, so a stalled body ends in time too.
-        const response = await fetch(`${baseUrl}/res.php?${query}`, {
-          signal: AbortSignal.timeout(timeoutMs),
-          redirect: 'error',
-        });
-        return readBalance(response.status, (await response.text()).slice(0, LONGEST_ANSWER));
-      } catch (err) {
-        return { ok: false, failure: networkFailure(err, timeoutMs) };
-      }
-    },
+    getBalance: async () => withoutKey(await ask('getbalance', readBalance)),
+    getThreads: async () => withoutKey(await ask('threadsinfo', readThreads)),
   };
+}
+
+/** The first bytes of a body; the rest of an endless one is never fetched. */
+async function beginOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= LONGEST_ANSWER_BYTES) break;
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, LONGEST_ANSWER_BYTES);
 }
 
 function networkFailure(err: unknown, timeoutMs: Millis) {

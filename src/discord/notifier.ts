@@ -2,9 +2,9 @@ import type { REST } from '@discordjs/rest';
 import { type RESTPostAPIChannelMessageResult, Routes } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
 import type { Notifier } from '../monitor/ports.ts';
-import type { Delivery, Destination, Millis } from '../monitor/types.ts';
+import type { Delivery, Destination, Guild, Millis, SendOutcome, SentMessage } from '../monitor/types.ts';
 import type { WebhookAddress } from '../webhookUrl.ts';
-import { type MessageBody, messageBody } from './messageBody.ts';
+import { editBody, type MessageBody, messageBody } from './messageBody.ts';
 import { classifyFailure } from './sendOutcome.ts';
 
 export interface NotifierOptions {
@@ -18,37 +18,47 @@ const ATTEMPT_MS: Millis = 25_000;
 
 /** Sends messages to a guild's webhook or channel: one attempt a call, and what came of it as data. */
 export function createNotifier({ rest, webhook, log }: NotifierOptions): Notifier {
-  // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
-  const gone = new Set<string>();
+  const token = webhook?.token ?? '';
 
-  async function post(destination: Destination, body: MessageBody, delivery: Delivery): Promise<string> {
+  async function post(place: Destination, body: MessageBody, delivery: Delivery): Promise<string> {
     const signal = AbortSignal.timeout(ATTEMPT_MS);
-    if (destination.type === 'channel') {
+    if (place.type === 'channel') {
       // Within a few minutes Discord answers a second message of the same nonce with the first one.
       const nonced = { ...body, nonce: nonceOf(delivery), enforce_nonce: true };
-      return messageId(await rest.post(Routes.channelMessages(destination.channelId), { body: nonced, signal }));
+      return messageId(await rest.post(Routes.channelMessages(place.channelId), { body: nonced, signal }));
     }
-    const route = Routes.webhook(destination.webhookId, webhook?.token ?? '');
     const query = new URLSearchParams({ wait: 'true' });
-    return messageId(await rest.post(route, { auth: false, query, body, signal }));
+    return messageId(await rest.post(Routes.webhook(place.webhookId, token), { auth: false, query, body, signal }));
+  }
+
+  async function edit({ place, messageId: id }: SentMessage, body: MessageBody): Promise<void> {
+    const signal = AbortSignal.timeout(ATTEMPT_MS);
+    if (place.type === 'channel') await rest.patch(Routes.channelMessage(place.channelId, id), { body, signal });
+    else await rest.patch(Routes.webhookMessage(place.webhookId, token, id), { auth: false, body, signal });
+  }
+
+  async function attempt(delivery: Delivery, { destination, mention }: Guild): Promise<SendOutcome> {
+    const { message, target } = delivery;
+    if (message.type === 'edit') {
+      if (target === null) return { outcome: 'giveUp', why: 'nothingToEdit' };
+      await edit(target, editBody(target.message, message.state, mention));
+      return { outcome: 'delivered', messageId: target.messageId, place: target.place };
+    }
+    if (destination === null) return { outcome: 'giveUp', why: 'noDestination' };
+    const id = await post(destination, messageBody(message, mention), delivery);
+    return { outcome: 'delivered', messageId: id, place: destination };
   }
 
   return {
     async send(delivery, guild) {
-      const { destination, mention } = guild;
-      if (destination === null) return { outcome: 'giveUp', why: 'noDestination' };
-      const place = destination.type === 'channel' ? destination.channelId : destination.webhookId;
-      if (gone.has(place)) return { outcome: 'giveUp', why: 'destinationGone' };
       try {
-        return {
-          outcome: 'delivered',
-          messageId: await post(destination, messageBody(delivery.message, mention), delivery),
-        };
+        return await attempt(delivery, guild);
       } catch (err) {
+        log.warn({ err, deliveryId: delivery.id, type: delivery.message.type }, 'send failed');
         const outcome = classifyFailure(err);
-        if (outcome.outcome === 'giveUp' && outcome.why === 'destinationGone') gone.add(place);
-        log.warn({ err, deliveryId: delivery.id, destination: destination.type }, 'send failed');
-        return outcome;
+        // An edit is a courtesy: a message that somebody deleted, or a place that is gone, is no trouble of the guild's.
+        const lost = delivery.message.type === 'edit' && outcome.outcome === 'giveUp';
+        return lost ? { outcome: 'giveUp', why: 'nothingToEdit' } : outcome;
       }
     },
   };

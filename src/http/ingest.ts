@@ -1,11 +1,12 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { MonitorError } from '../monitor/errors.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
 import { parseNdjson } from './ndjson.ts';
 import { BadRequest, readBody, readSolveResult, SolveResultBody } from './solveResultBody.ts';
+import { requireToken } from './token.ts';
 
 export interface IngestOptions {
   readonly monitor: Pick<Monitor, 'record' | 'recordQueue'>;
@@ -17,6 +18,8 @@ export interface IngestOptions {
 }
 
 const MOST_RESULTS = 5_000;
+/** A worker with a wrong token sends many a second, and nobody needs more to notice. */
+const WRONG_TOKENS_PER_MINUTE = 60;
 
 const QueueBody = z.strictObject(
   {
@@ -45,7 +48,12 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     // What is left is of no interest until it is used up; then the 429 says when to come back.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
   });
-  app.addHook('onRequest', requireToken(options.token));
+  // After the limiter, which counts at `onRequest`, and still before the body is read.
+  app.addHook(
+    'preParsing',
+    requireToken(options.token, app.createRateLimit({ max: WRONG_TOKENS_PER_MINUTE, timeWindow: '1 minute' })),
+  );
+  app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(
     'application/x-ndjson',
     { parseAs: 'string' },
@@ -75,27 +83,13 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
 
   app.post('/v1/queue', { schema: QUEUE_SCHEMA }, async (request, reply) => {
     const { depth, activeWorkers } = readBody(QueueBody, request.body);
-    await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null });
+    await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null }).catch((cause: unknown) => {
+      if (cause instanceof MonitorError) throw cause;
+      request.log.error({ err: cause }, 'queue not saved');
+      throw new MonitorError('notSaved', 'The queue could not be saved. Nothing was kept; send it again.', { cause });
+    });
     return reply.code(202).send({ accepted: 1 });
   });
-}
-
-/** Hashes make the comparison independent of length and content. */
-function requireToken(token: string) {
-  const expected = sha256(`Bearer ${token}`);
-  return (request: FastifyRequest, _reply: FastifyReply, done: (err?: Error) => void): void => {
-    const given = request.headers.authorization;
-    if (given !== undefined && timingSafeEqual(sha256(given), expected)) {
-      done();
-      return;
-    }
-    const what = given === undefined ? 'is missing' : 'is not the one of this monitor';
-    done(new BadRequest(`The bearer token ${what}. Send "Authorization: Bearer" with INGEST_TOKEN.`, null, 401));
-  };
-}
-
-function sha256(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
 }
 
 const ACCEPTED = {

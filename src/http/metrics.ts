@@ -32,7 +32,7 @@ export function createMetrics() {
   });
 
   const counters: Counters = {
-    decided: (kind, reason) => decisions.inc({ kind, reason }),
+    decided: (kind, reason, times) => decisions.inc({ kind, reason }, times),
     sent: (type, outcome) => deliveries.inc({ type, outcome }),
   };
   return {

@@ -18,6 +18,8 @@ const LARGEST_BODY_BYTES = 1_048_576;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** What to answer to our own failures: come back soon, nothing was kept. */
 const RETRY_AFTER_SECONDS = 1;
+/** The span over which requests of an address are counted. */
+const WAIT_SECONDS = 60;
 
 export async function createServer({ log, ingest, checks, metricsText }: ServerOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = log;
@@ -28,12 +30,17 @@ export async function createServer({ log, ingest, checks, metricsText }: ServerO
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    // An address that cannot be decoded reaches no route and no error handler.
+    frameworkErrors: ({ statusCode = 400 }, _request, reply) =>
+      void reply.code(statusCode).send({ statusCode, message: 'The address is malformed.' }),
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode, message, field } = describe(error, request.id);
     if (statusCode === 500) request.log.error({ err: error, reference: request.id }, 'request failed');
     if (statusCode === 401) reply.header('www-authenticate', 'Bearer');
     if (statusCode === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+    // The limiter has set its own where it was the one to refuse.
+    if (statusCode === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', WAIT_SECONDS);
     return reply.code(statusCode).send({ statusCode, message, ...(field === null ? {} : { field }) });
   });
   app.setNotFoundHandler((request, reply) => {

@@ -7,10 +7,11 @@ const MOST_AHEAD_MS: Millis = 5 * 60_000;
 /** Later than this nobody is told any more, and the sums of the day were already reported. */
 const MOST_LATE_MS: Millis = 7 * DAY;
 
+const NO_TIME = 'must be a time such as 2026-01-31T09:00:00Z, or whole milliseconds since 1970';
+
+/** The sentence stands three times: text that is no time fails as text, and anything else as neither. */
 const at = z
-  .union([z.iso.datetime({ offset: true }), z.int()], {
-    error: 'must be a time such as 2026-01-31T09:00:00Z, or whole milliseconds since 1970',
-  })
+  .union([z.iso.datetime({ offset: true, error: NO_TIME }), z.int(NO_TIME)], NO_TIME)
   .transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
   .describe('When the task finished: ISO 8601 with an offset, or milliseconds since 1970. Now, if left out.');
 

@@ -18,22 +18,38 @@ export function localDay(now: Millis, timeZone: string, offsetDays = 0): LocalDa
   };
 }
 
-/** When the given minute of the day falls on the day that `now` is in. A minute that a clock change skips comes later. */
-export function localTimeToday(now: Millis, timeZone: string, minute: number): Millis {
-  const time = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 });
-  return zoned(now, timeZone).toPlainDate().toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
+/** When the given minute of the day falls on the day that `now` is in, or so many days away. A minute that a clock change skips comes later. */
+export function localTimeOn(now: Millis, timeZone: string, minute: number, offsetDays = 0): Millis {
+  return onDay(now, timeZone, minute, offsetDays, 'compatible');
 }
 
-/** The next moment after `now` at which clocks show the given minute of the day. */
+/** The next moment after `now` at which clocks show the given minute of the day, which may be the second time on that day. */
 export function nextLocalTime(now: Millis, timeZone: string, minute: number): Millis {
-  const today = localTimeToday(now, timeZone, minute);
-  return today > now ? today : localTimeToday(localDay(now, timeZone, 1).from, timeZone, minute);
+  const candidates = [
+    onDay(now, timeZone, minute, 0, 'compatible'),
+    onDay(now, timeZone, minute, 0, 'later'),
+    onDay(now, timeZone, minute, 1, 'compatible'),
+  ];
+  return Math.min(...candidates.filter((at) => at > now));
 }
 
-/** Whether the runtime knows the IANA time zone, such as `Europe/Berlin`. */
+function onDay(
+  now: Millis,
+  timeZone: string,
+  minute: number,
+  offsetDays: number,
+  disambiguation: 'compatible' | 'later',
+): Millis {
+  const time = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 });
+  const date = zoned(now, timeZone).toPlainDate().add({ days: offsetDays });
+  return date.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
+}
+
+/** Whether the runtime knows the IANA time zone, such as `Europe/Berlin`. Offsets and dates name no zone. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;

@@ -1,4 +1,4 @@
-import { localDay, localTimeToday } from './calendar.ts';
+import { localDay, localTimeOn } from './calendar.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import type { Clock, Log, Store } from './ports.ts';
 import { summarize } from './summary.ts';
@@ -8,7 +8,7 @@ import type { Guild, Millis } from './types.ts';
 const LATEST_MS: Millis = 6 * 3_600_000;
 
 export interface DailySummaryPorts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'guilds' | 'results' | 'readings' | 'summaries'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly guildDefaults: GuildDefaults;
@@ -16,28 +16,38 @@ export interface DailySummaryPorts {
 }
 
 /**
- * Hands on yesterday's summary for every guild whose time has come today and that has not had it. Safe to call at any
+ * Hands on the summary of the day before for every guild whose time has come and that has not had it. Safe to call at any
  * moment and any number of times: the day is marked in the same transaction that creates the delivery.
  */
-export async function sendDueSummaries({ store, clock, log, guildDefaults, pipeline }: DailySummaryPorts) {
+export async function sendDueSummaries({
+  store,
+  clock,
+  log,
+  guildDefaults,
+  pipeline,
+}: DailySummaryPorts): Promise<boolean> {
   const now = clock.now();
   let handedOn = 0;
   for (const stored of await store.guilds.present()) {
-    const guild = withDefaults(stored, guildDefaults);
-    if (guild.destination === null || !isDue(guild, now)) continue;
+    const guild = withDefaults(stored, guildDefaults, now);
+    const due = guild.destination === null ? null : dueSummary(guild, now);
+    if (due === null || (await store.summaries.sent(guild.id, due.day.date))) continue;
 
-    const yesterday = localDay(now, guild.timeZone, -1);
-    if (await store.summaries.sent(guild.id, yesterday.date)) continue;
-    const summary = await summarize(store, pipeline, yesterday, guild.timeZone);
-    const isNew = await store.summaries.once(guild.id, yesterday.date, { type: 'summary', summary, at: now }, now);
-    if (!isNew) continue;
+    const summary = await summarize(store, pipeline, due.day, guild.timeZone);
+    const message = { type: 'summary', summary, dueAt: due.at, at: now } as const;
+    if (!(await store.summaries.once(guild.id, due.day.date, message, now))) continue;
     handedOn += 1;
-    log.info({ guildId: guild.id, date: yesterday.date }, 'daily summary handed on');
+    log.info({ guildId: guild.id, date: due.day.date }, 'daily summary handed on');
   }
   return handedOn > 0;
 }
 
-function isDue({ timeZone, summaryMinute }: Guild, now: Millis): boolean {
-  const dueAt = localTimeToday(now, timeZone, summaryMinute);
-  return now >= dueAt && now - dueAt < LATEST_MS;
+/** The summary whose time came within the last hours, which may have been yesterday; none from before the guild was known. */
+function dueSummary({ timeZone, summaryMinute, joinedAt }: Guild, now: Millis) {
+  for (const offsetDays of [0, -1]) {
+    const at = localTimeOn(now, timeZone, summaryMinute, offsetDays);
+    if (now < at || now - at >= LATEST_MS || joinedAt > at) continue;
+    return { at, day: localDay(now, timeZone, offsetDays - 1) };
+  }
+  return null;
 }

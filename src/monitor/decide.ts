@@ -1,9 +1,28 @@
-import type { AlertMemory, AlertSeverity, Facts, Incident, LastSent, Millis, Verdict } from './types.ts';
+import { badness } from './badness.ts';
+import {
+  type AlertMemory,
+  type AlertSeverity,
+  type Facts,
+  type Incident,
+  type LastSent,
+  type Millis,
+  NOTHING_SENT,
+  type Verdict,
+} from './types.ts';
 
 /** Why something was sent. */
 export type SendReason = 'firstFiring' | 'worsened' | 'cooldownElapsed' | 'muteEnded' | 'recovered';
 /** Why nothing was sent. */
-export type SilentReason = 'healthy' | 'noVerdict' | 'muted' | 'coolingDown' | 'awaitingClear' | 'endedUntold';
+export type SilentReason =
+  | 'healthy'
+  | 'noVerdict'
+  | 'muted'
+  | 'coolingDown'
+  | 'awaitingClear'
+  | 'endedUntold'
+  | 'acknowledged'
+  | 'heldByCause'
+  | 'noDestination';
 export type DecisionReason = SendReason | SilentReason;
 
 /**
@@ -17,6 +36,8 @@ export type Decision =
 
 export interface DecisionTerms {
   readonly muted: boolean;
+  /** What else keeps a firing verdict from being told: a known cause that was told instead, or that there is no place to tell it. */
+  readonly heldBy: 'heldByCause' | 'noDestination' | null;
   readonly cooldownMs: Millis;
   /** How long a verdict must stay `ok` before the incident ends. */
   readonly clearHoldMs: Millis;
@@ -24,7 +45,8 @@ export interface DecisionTerms {
 }
 
 /** Decides whether a verdict is to be sent, and what becomes of the incident. Each answer carries its reason. */
-export function decide(verdict: Verdict, memory: AlertMemory, terms: DecisionTerms): Decision {
+export function decide(verdict: Verdict, remembered: AlertMemory, terms: DecisionTerms): Decision {
+  const memory = settle(remembered, terms.now);
   switch (verdict.state) {
     case 'unknown':
       return { send: null, reason: 'noVerdict', memory };
@@ -35,30 +57,47 @@ export function decide(verdict: Verdict, memory: AlertMemory, terms: DecisionTer
   }
 }
 
+/** Whether an incident still counts as firing for the rule's clear level: not once its verdict has been ok for long enough. */
+export function countsAsFiring(incident: Incident | null, clearHoldMs: Millis, now: Millis): boolean {
+  if (incident === null) return false;
+  return incident.clearSince === null || now - incident.clearSince < clearHoldMs;
+}
+
 function decideFiring(
   { severity, facts }: { severity: AlertSeverity; facts: Facts },
   memory: AlertMemory,
-  { muted, cooldownMs, now }: DecisionTerms,
+  { muted, heldBy, cooldownMs, now }: DecisionTerms,
 ): Decision {
   const incident = stillFiring(memory.incident, severity, facts, now);
   const kept: AlertMemory = incident === memory.incident ? memory : { ...memory, incident };
+  const silent = (reason: SilentReason): Decision => ({ send: null, reason, memory: kept });
 
-  if (withinCooldown(lastAbout(incident, memory.lastSent), cooldownMs, now)) {
-    return { send: null, reason: muted ? 'muted' : 'coolingDown', memory: kept };
-  }
+  if (incident.acknowledged !== null) return silent('acknowledged');
+  if (withinCooldown(lastAbout(incident, memory.lastSent), cooldownMs, now))
+    return silent(muted ? 'muted' : 'coolingDown');
   if (muted) {
-    if (withinCooldown(incident.heldAt, cooldownMs, now) && !justWorsened(memory.incident, severity)) {
-      return { send: null, reason: 'muted', memory: kept };
-    }
-    const held = { ...incident, heldBack: incident.heldBack + 1, heldAt: now };
-    return { send: null, reason: 'muted', memory: { ...memory, incident: held } };
+    if (withinCooldown(lastAbout(incident, incident.heldAt), cooldownMs, now)) return silent('muted');
+    const heldAt = { ...incident.heldAt, [severity]: now };
+    return {
+      send: null,
+      reason: 'muted',
+      memory: { ...memory, incident: { ...incident, heldBack: incident.heldBack + 1, heldAt } },
+    };
   }
+  if (heldBy !== null) return silent(heldBy);
   return {
     send: 'alert',
-    reason: sendReason(incident, memory.lastSent),
+    reason: sendReason(incident),
     heldBack: incident.heldBack,
     memory: {
-      incident: { ...incident, told: true, heldBack: 0, heldAt: null, worst: worseOf(incident.worst, facts) },
+      ...memory,
+      incident: {
+        ...incident,
+        toldSeverity: incident.toldSeverity === 'error' ? 'error' : severity,
+        heldBack: 0,
+        heldAt: NOTHING_SENT,
+        worst: incident.toldSeverity === null ? facts : worseOf(incident.worst, facts),
+      },
       lastSent: { ...memory.lastSent, [severity]: now },
     },
   };
@@ -68,62 +107,86 @@ function decideOk(memory: AlertMemory, { muted, clearHoldMs, now }: DecisionTerm
   const { incident } = memory;
   if (incident === null) return { send: null, reason: 'healthy', memory };
 
-  // A clock that was set back starts the hold time anew: better late than twice.
-  const clearSince = incident.clearSince === null ? now : Math.min(incident.clearSince, now);
+  const clearSince = incident.clearSince ?? now;
   const clearing = clearSince === incident.clearSince ? memory : { ...memory, incident: { ...incident, clearSince } };
   if (now - clearSince < clearHoldMs) return { send: null, reason: 'awaitingClear', memory: clearing };
 
-  if (!incident.told) return { send: null, reason: 'endedUntold', memory: { ...memory, incident: null } };
+  const over: AlertMemory = { ...memory, incident: null, endedAt: clearSince };
+  if (incident.toldSeverity === null) return { send: null, reason: 'endedUntold', memory: over };
   // Told, and over while muted: it stays open, so that the team hears of its end once the mute is over.
   if (muted) return { send: null, reason: 'muted', memory: clearing };
-  return { send: 'recovery', reason: 'recovered', before: incident.worst, memory: { ...memory, incident: null } };
+  return { send: 'recovery', reason: 'recovered', before: incident.worst, memory: over };
 }
 
 function stillFiring(incident: Incident | null, severity: AlertSeverity, facts: Facts, now: Millis): Incident {
   if (incident === null) {
-    return { severity, openedAt: now, clearSince: null, told: false, worst: facts, heldBack: 0, heldAt: null };
+    return {
+      severity,
+      openedAt: now,
+      clearSince: null,
+      toldSeverity: null,
+      worst: facts,
+      heldBack: 0,
+      heldAt: NOTHING_SENT,
+      acknowledged: null,
+      affects: [],
+    };
   }
-  if (incident.severity === severity && incident.clearSince === null) return incident;
-  return { ...incident, severity, clearSince: null };
+  const outgrown = severity === 'error' && incident.acknowledged?.severity === 'warning';
+  if (incident.severity === severity && incident.clearSince === null && !outgrown) return incident;
+  return { ...incident, severity, clearSince: null, acknowledged: outgrown ? null : incident.acknowledged };
 }
 
-function justWorsened(before: Incident | null, severity: AlertSeverity): boolean {
-  return before?.severity === 'warning' && severity === 'error';
+/**
+ * A moment that lies ahead was written before the clock was set back. It counts as now, and is remembered as that: a
+ * message then waits for one cooldown at the most, however far the clock was off.
+ */
+function settle(memory: AlertMemory, now: Millis): AlertMemory {
+  const { incident, lastSent, endedAt } = memory;
+  const settled = incident === null ? null : settleIncident(incident, now);
+  const sent = settleEach(lastSent, now);
+  if (settled === incident && sent === lastSent && (endedAt ?? now) <= now) return memory;
+  return { incident: settled, lastSent: sent, endedAt: endedAt === null ? null : Math.min(endedAt, now) };
+}
+
+function settleIncident(incident: Incident, now: Millis): Incident {
+  const { clearSince } = incident;
+  const heldAt = settleEach(incident.heldAt, now);
+  if (heldAt === incident.heldAt && (clearSince ?? now) <= now) return incident;
+  return { ...incident, heldAt, clearSince: clearSince === null ? null : Math.min(clearSince, now) };
+}
+
+function settleEach(sent: LastSent, now: Millis): LastSent {
+  if ((sent.warning ?? now) <= now && (sent.error ?? now) <= now) return sent;
+  const earlier = (at: Millis | null) => (at === null ? null : Math.min(at, now));
+  return { warning: earlier(sent.warning), error: earlier(sent.error) };
 }
 
 /**
  * The cooldown is kept per severity, so a warning never silences an error. Within one incident an error does cover the
  * warning that it eases to: nobody needs to be told at once that it got better.
  */
-function lastAbout(incident: Incident, lastSent: LastSent): Millis | null {
-  if (incident.severity === 'error') return lastSent.error;
-  const error = lastSent.error !== null && lastSent.error >= incident.openedAt ? lastSent.error : null;
-  return Math.max(lastSent.warning ?? -Infinity, error ?? -Infinity);
+function lastAbout(incident: Incident, last: LastSent): Millis | null {
+  if (incident.severity === 'error') return last.error;
+  const covers = last === incident.heldAt || incident.toldSeverity === 'error';
+  return latest(last.warning, covers ? last.error : null);
 }
 
-/** Symmetric in time: a clock that jumps back by a year must not hold alerts back for a year. */
+function latest(a: Millis | null, b: Millis | null): Millis | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
+}
+
 function withinCooldown(last: Millis | null, cooldownMs: Millis, now: Millis): boolean {
-  return last !== null && Math.abs(now - last) < cooldownMs;
+  return last !== null && now - last < cooldownMs;
 }
 
-function sendReason(incident: Incident, lastSent: LastSent): SendReason {
+function sendReason(incident: Incident): SendReason {
   if (incident.heldBack > 0) return 'muteEnded';
-  if (!incident.told) return 'firstFiring';
-  const errorTold = lastSent.error !== null && lastSent.error >= incident.openedAt;
-  return incident.severity === 'error' && !errorTold ? 'worsened' : 'cooldownElapsed';
+  if (incident.toldSeverity === null) return 'firstFiring';
+  return incident.severity === 'error' && incident.toldSeverity === 'warning' ? 'worsened' : 'cooldownElapsed';
 }
 
 function worseOf(a: Facts, b: Facts): Facts {
   return badness(b) > badness(a) ? b : a;
-}
-
-function badness(facts: Facts): number {
-  switch (facts.kind) {
-    case 'balance':
-      return -facts.balanceMicros;
-    case 'errors':
-      return facts.failed / facts.total;
-    case 'queue':
-      return facts.depth;
-  }
 }

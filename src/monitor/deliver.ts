@@ -1,9 +1,10 @@
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
+import { muteOf } from './mutes.ts';
 import type { Clock, Counters, Log, Notifier, Store } from './ports.ts';
-import type { Delivery, Millis, SendOutcome } from './types.ts';
+import type { Delivery, GiveUpWhy, Guild, Millis, Mute, SendOutcome } from './types.ts';
 
 export interface DeliverPorts {
-  readonly store: Pick<Store, 'deliveries' | 'guilds'>;
+  readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes' | 'incidents'>;
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly log: Log;
@@ -17,37 +18,81 @@ export interface DeliverPorts {
 const LEASE_MS: Millis = 60_000;
 const FIRST_RETRY_MS: Millis = 1_000;
 const LONGEST_RETRY_MS: Millis = 60_000;
+/** A permission may be given back at any time; a webhook that is gone stays gone until somebody acts. */
+const NOT_ALLOWED_FOR_MS: Millis = 10 * 60_000;
+const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
 
 /** Takes one message that is due, tries to send it and writes down what came of it; answers false if none was due. */
 export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   const { store, notifier, clock, log, counters } = ports;
-  const delivery = await store.deliveries.claim(clock.now(), LEASE_MS);
+  const now = clock.now();
+  const delivery = await store.deliveries.claim(now, LEASE_MS);
   if (delivery === null) return false;
 
   const stored = (await store.guilds.present()).find(({ id }) => id === delivery.guildId);
-  const guild = stored === undefined ? null : withDefaults(stored, ports.guildDefaults);
-  const outcome: SendOutcome =
-    guild?.destination == null ? { outcome: 'giveUp', why: 'noDestination' } : await notifier.send(delivery, guild);
+  const guild = stored === undefined ? null : withDefaults(stored, ports.guildDefaults, now);
+  const mute = delivery.about && muteOf(await store.mutes.activeAt(now), delivery.guildId, delivery.about.kind, now);
+  const outcome =
+    mute !== null && delivery.message.type !== 'edit'
+      ? holdBack(delivery, mute, now)
+      : await attempt(delivery, guild, notifier);
 
-  await writeOutcome(delivery, outcome, ports);
+  await writeOutcome(delivery, outcome, guild?.unusable ?? null, ports);
   counters.sent(delivery.message.type, outcome.outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
   log[outcome.outcome === 'delivered' ? 'info' : 'warn']({ ...fields, ...outcome }, 'delivery attempted');
   return true;
 }
 
-async function writeOutcome(delivery: Delivery, outcome: SendOutcome, { store, clock, random }: DeliverPorts) {
+async function attempt(delivery: Delivery, guild: Guild | null, notifier: Notifier): Promise<SendOutcome> {
+  if (delivery.message.type === 'edit' && delivery.target === null) return { outcome: 'giveUp', why: 'nothingToEdit' };
+  if (guild === null || guild.destination === null) return { outcome: 'giveUp', why: 'noDestination' };
+  // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
+  if (guild.unusable !== null) return { outcome: 'giveUp', why: guild.unusable };
+  return notifier.send(delivery, guild);
+}
+
+/** Muted after it was handed on: an alert is taken back and counted, the end of an incident waits for the end of the mute. */
+function holdBack({ message }: Delivery, mute: Mute, now: Millis): SendOutcome {
+  if (message.type === 'alert') return { outcome: 'giveUp', why: 'muted' };
+  return { outcome: 'retry', afterMs: mute.until - now, why: 'muted' };
+}
+
+async function writeOutcome(
+  delivery: Delivery,
+  outcome: SendOutcome,
+  unusable: GiveUpWhy | null,
+  { store, clock, random }: DeliverPorts,
+): Promise<void> {
   const now = clock.now();
   switch (outcome.outcome) {
     case 'delivered':
-      return store.deliveries.delivered(delivery.id, outcome.messageId, now);
+      return store.deliveries.delivered(delivery.id, outcome.messageId, outcome.place, now);
     case 'retry': {
       const waitMs = Math.max(outcome.afterMs ?? 0, retryDelayMs(delivery.attempts, random()));
       return store.deliveries.retry(delivery.id, now + waitMs, outcome.why);
     }
     case 'giveUp':
-      return store.deliveries.giveUp(delivery.id, outcome.why, now);
+      return giveUp(delivery, outcome, unusable, store, now);
   }
+}
+
+/** Nobody was told, so the core may not go on as if they had been. */
+async function giveUp(
+  { id, guildId, message, about }: Delivery,
+  { why }: Extract<SendOutcome, { outcome: 'giveUp' }>,
+  unusable: GiveUpWhy | null,
+  store: DeliverPorts['store'],
+  now: Millis,
+): Promise<void> {
+  if ((why === 'destinationGone' || why === 'notAllowed') && unusable === null) {
+    const until = why === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
+    await store.guilds.setUnusable(guildId, { why, until });
+  }
+  await store.deliveries.giveUp(id, why, now);
+  const lost = message.type === 'alert' && why !== 'rejected';
+  if (lost && about !== null)
+    await store.incidents.untell(guildId, about, why === 'muted' ? message.heldBack + 1 : message.heldBack);
 }
 
 /** Doubles from one second to a minute, less up to a quarter, so that many senders do not come back together. */

@@ -47,8 +47,8 @@ export function parseDuration(text: string): Millis | null {
 
 /** A length of time in words that fit a narrow field, such as `42 min` or `3 h 5 min`; the two largest units. */
 export function formatDuration(ms: Millis): string {
+  if (ms < 59_500) return `${Math.max(0, Math.round(ms / 1000))} s`;
   const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return `${Math.max(0, Math.round(ms / 1000))} s`;
   const parts = [
     [Math.floor(minutes / 1440), 'd'],
     [Math.floor((minutes % 1440) / 60), 'h'],

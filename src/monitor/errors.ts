@@ -1,10 +1,11 @@
 export type MonitorErrorCode =
   | 'badDuration'
-  | 'badPeriod'
+  | 'badLimit'
   | 'nothingMuted'
+  | 'alreadyAcknowledged'
+  | 'incidentEnded'
   | 'notSaved'
-  | 'overloaded'
-  | 'unknownPipeline';
+  | 'overloaded';
 
 /** A failure that whoever asked should read as it stands: the message is a whole sentence that says what to do. */
 export class MonitorError extends Error {

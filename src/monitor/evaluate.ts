@@ -1,88 +1,92 @@
-import { type Decision, decide } from './decide.ts';
+import { AFTERMATH_MS } from './causes.ts';
+import type { DecisionReason } from './decide.ts';
+import { evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
-import { clearHoldMs, judge, type PipelineReadings, readPipeline } from './judge.ts';
-import { muteOf } from './mutes.ts';
+import { createJudge } from './judge.ts';
+import type { PipelineReadings, ReadPipeline } from './pipelineReader.ts';
 import type { Clock, Counters, DecisionChange, Log, Store } from './ports.ts';
-import {
-  ALERT_KINDS,
-  type AlertKind,
-  type AlertMemory,
-  type Facts,
-  type Limits,
-  type Message,
-  type Mute,
-  type Verdict,
-} from './types.ts';
+import type { AlertKind, Guild, Limits, Millis, Mute } from './types.ts';
 
 export interface EvaluatePorts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'guilds' | 'mutes' | 'memories'>;
+  readonly readPipeline: ReadPipeline;
   readonly clock: Clock;
   readonly log: Log;
   readonly counters: Counters;
-  readonly limits: Limits;
   readonly guildDefaults: GuildDefaults;
 }
 
-const NOTHING_REMEMBERED: AlertMemory = { incident: null, lastSent: { warning: null, error: null } };
-
-/** The key under which `memories.ofPipeline` answers. */
-export function memoryKey(guildId: string, kind: AlertKind): string {
-  return `${guildId}/${kind}`;
-}
-
 /**
- * One evaluation of a pipeline for every guild that can be told: read, judge, decide, commit.
+ * One evaluation of a pipeline for every guild: read, judge, decide, commit.
  * Answers whether there is now something to deliver.
  */
 export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<boolean> {
-  const { store, limits } = ports;
+  const { store, guildDefaults } = ports;
   const now = ports.clock.now();
-  const [readings, guilds, mutes, memories] = await Promise.all([
-    readPipeline(store, pipeline, limits, now),
+  const [present, mutes, memories] = await Promise.all([
     store.guilds.present(),
     store.mutes.activeAt(now),
-    store.memories.ofPipeline(pipeline),
+    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS),
   ]);
+  const guilds = present.map((stored) => withDefaults(stored, guildDefaults, now));
+  const readingsOf = await readAll(guilds, guildDefaults.limits, now, ports.readPipeline);
+  const judge = createJudge(readingsOf);
+  const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);
+  const tally = createTally(ports);
 
   const changes: DecisionChange[] = [];
-  for (const stored of guilds) {
-    const guild = withDefaults(stored, ports.guildDefaults);
-    if (guild.destination === null) continue;
-    for (const kind of ALERT_KINDS) {
-      const before = memories.get(memoryKey(guild.id, kind)) ?? NOTHING_REMEMBERED;
-      const change = evaluateKind({ guildId: guild.id, pipeline, kind }, before, readings, mutes, ports);
-      if (change !== null) changes.push(change);
+  for (const guild of guilds) {
+    const outcomes = evaluateGuild({
+      guild,
+      memories: memories.get(guild.id),
+      mutes: mutesOf.get(guild.id) ?? NO_MUTES,
+      readings: readingsOf(guild.limits),
+      judge,
+    });
+    for (const outcome of outcomes) {
+      tally.add(guild.id, outcome);
+      const { before, after, messages, kind } = outcome;
+      if (after !== before || messages.length > 0)
+        changes.push({ key: { guildId: guild.id, pipeline, kind }, before, after, messages });
     }
   }
+  tally.report();
   if (changes.length > 0) await store.memories.commit(changes, now);
-  return changes.some((change) => change.message !== null);
+  return changes.some(({ messages }) => messages.length > 0);
 }
 
-function evaluateKind(
-  key: DecisionChange['key'],
-  before: AlertMemory,
-  readings: PipelineReadings,
-  mutes: readonly Mute[],
-  { limits, log, counters }: EvaluatePorts,
-): DecisionChange | null {
-  const verdict = judge(key.kind, readings, limits, before.incident !== null);
-  const decision = decide(verdict, before, {
-    muted: muteOf(mutes, key.guildId, key.kind, readings.at) !== null,
-    cooldownMs: limits.cooldownMs,
-    clearHoldMs: clearHoldMs(key.kind, limits),
-    now: readings.at,
-  });
-  counters.decided(key.kind, decision.reason);
-  const level = decision.memory === before ? 'debug' : 'info';
-  log[level]({ ...key, reason: decision.reason, send: decision.send }, 'alert decided');
-  if (decision.memory === before) return null;
-  return { key, before, after: decision.memory, message: messageOf(decision, verdict, readings.at) };
+const NO_MUTES: readonly Mute[] = [];
+
+/** Reads once for all guilds whose limits look back equally far; most guilds share the process-wide ones. */
+async function readAll(guilds: readonly Guild[], defaults: Limits, now: Millis, read: ReadPipeline) {
+  const all = new Map<Limits, PipelineReadings>();
+  for (const { limits } of [{ limits: defaults }, ...guilds]) {
+    if (!all.has(limits)) all.set(limits, await read(limits, now));
+  }
+  return (limits: Limits): PipelineReadings => {
+    const readings = all.get(limits);
+    if (readings === undefined) throw new Error('limits without readings');
+    return readings;
+  };
 }
 
-function messageOf(decision: Decision, verdict: Verdict, at: number): Message | null {
-  const facts: Facts | null = verdict.state === 'unknown' ? null : verdict.facts;
-  if (facts === null || decision.send === null) return null;
-  if (decision.send === 'recovery') return { type: 'recovery', before: decision.before, after: facts, at };
-  const severity = decision.memory.incident?.severity ?? 'error';
-  return { type: 'alert', severity, facts, heldBack: decision.heldBack, at };
+/** Counts decisions by their reason, and logs each where somebody wants to know, or where something changed. */
+function createTally({ log, counters }: Pick<EvaluatePorts, 'log' | 'counters'>) {
+  const counts = new Map<string, { readonly kind: AlertKind; readonly reason: DecisionReason; n: number }>();
+  const everything = log.isLevelEnabled('debug');
+
+  return {
+    add(guildId: string, { kind, decision, before, after }: KindOutcome): void {
+      const { reason, send } = decision;
+      const key = `${kind} ${reason}`;
+      const counted = counts.get(key);
+      if (counted === undefined) counts.set(key, { kind, reason, n: 1 });
+      else counted.n += 1;
+      if (after !== before) log.info({ guildId, kind, reason, send }, 'alert decided');
+      else if (everything) log.debug({ guildId, kind, reason, send }, 'alert decided');
+    },
+    report(): void {
+      for (const { kind, reason, n } of counts.values()) counters.decided(kind, reason, n);
+    },
+  };
 }

@@ -1,47 +1,61 @@
-import type { Store } from './ports.ts';
+import type { PipelineReadings } from './pipelineReader.ts';
 import { judgeBalance } from './rules/balance.ts';
 import { judgeErrors } from './rules/errors.ts';
-import { judgeQueue, type QueueReadings } from './rules/queue.ts';
-import type { AlertKind, Limits, Millis, Reading, Verdict, WindowTotals } from './types.ts';
-
-/** Everything that the rules of one pipeline look at, read once for all guilds. */
-export interface PipelineReadings {
-  readonly at: Millis;
-  readonly balance: Reading | null;
-  readonly window: WindowTotals;
-  readonly queue: QueueReadings;
-}
-
-/** Reads sums and newest readings only: the cost does not grow with the number of results. */
-export async function readPipeline(
-  store: Pick<Store, 'results' | 'readings'>,
-  pipeline: string,
-  limits: Limits,
-  at: Millis,
-): Promise<PipelineReadings> {
-  const lookBack = Math.max(limits.queue.holdMs, limits.queue.staleMs);
-  const [balance, window, depths, workers] = await Promise.all([
-    store.readings.newest(pipeline, 'balance'),
-    store.results.window(pipeline, at - limits.errors.windowMs, at),
-    store.readings.since(pipeline, 'queueDepth', at - lookBack),
-    store.readings.newest(pipeline, 'activeWorkers'),
-  ]);
-  return { at, balance, window, queue: { depths, activeWorkers: workers?.value ?? null } };
-}
+import { judgeLatency } from './rules/latency.ts';
+import { judgeProvider } from './rules/provider.ts';
+import { judgeQueue } from './rules/queue.ts';
+import { judgeRunway } from './rules/runway.ts';
+import { judgeSilence } from './rules/silence.ts';
+import { judgeThreads } from './rules/threads.ts';
+import type { AlertKind, Limits, Millis, Verdict } from './types.ts';
 
 /** Asks the rule of a kind. */
 export function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, alreadyFiring: boolean): Verdict {
+  const { at, balance } = readings;
   switch (kind) {
     case 'balance':
-      return judgeBalance(readings.balance, limits.balance, readings.at);
+      return judgeBalance(balance, limits.balance, at);
     case 'errors':
       return judgeErrors(readings.window, limits.errors, alreadyFiring);
     case 'queue':
-      return judgeQueue(readings.queue, limits.queue, alreadyFiring, readings.at);
+      return judgeQueue(readings.queue, limits.queue, alreadyFiring, at);
+    case 'silence':
+      return judgeSilence(readings.arrivals, limits.silence, alreadyFiring, at);
+    case 'provider':
+      return judgeProvider(readings.provider, limits.provider, alreadyFiring);
+    case 'latency':
+      return judgeLatency(readings.latency, limits.latency, alreadyFiring);
+    case 'threads':
+      return judgeThreads(readings.threads, readings.window, limits.threads, at);
+    case 'runway':
+      return judgeRunway(readings.runway, balance?.value ?? null, limits.runway, alreadyFiring);
   }
 }
 
 /** How long a kind's verdict must stay `ok` before its incident ends. */
 export function clearHoldMs(kind: AlertKind, limits: Limits): Millis {
-  return kind === 'errors' ? limits.errors.clearHoldMs : 0;
+  if (kind === 'errors') return limits.errors.clearHoldMs;
+  return kind === 'threads' ? limits.threads.clearHoldMs : 0;
 }
+
+/** Verdicts of one evaluation. Guilds share limits, so each is judged once for all that share them. */
+export function createJudge(readingsOf: (limits: Limits) => PipelineReadings) {
+  const judged = new Map<Limits, Map<string, Verdict>>();
+
+  return (kind: AlertKind, limits: Limits, alreadyFiring: boolean): Verdict => {
+    let verdicts = judged.get(limits);
+    if (verdicts === undefined) {
+      verdicts = new Map();
+      judged.set(limits, verdicts);
+    }
+    const key = alreadyFiring ? `${kind}!` : kind;
+    let verdict = verdicts.get(key);
+    if (verdict === undefined) {
+      verdict = judge(kind, readingsOf(limits), limits, alreadyFiring);
+      verdicts.set(key, verdict);
+    }
+    return verdict;
+  };
+}
+
+export type Judge = ReturnType<typeof createJudge>;

@@ -1,4 +1,4 @@
-import { MICROS_PER_USD, type Limits } from './types.ts';
+import { type Limits, MICROS_PER_USD } from './types.ts';
 
 type Unit = 'usd' | 'percent' | 'count' | 'seconds' | 'hours';
 
@@ -104,12 +104,18 @@ export function limitProblems(limits: Limits): string[] {
       limits.errors.clearRate > limits.errors.rate,
       'The error rate that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
     ],
-    [limits.queue.clearShare > 1, 'The queue must recover at or below its threshold, so its clear level is at most 100 percent.'],
+    [
+      limits.queue.clearShare > 1,
+      'The queue must recover at or below its threshold, so its clear level is at most 100 percent.',
+    ],
     [
       limits.latency.clearP95Ms > limits.latency.p95Ms,
       'The latency that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
     ],
-    [limits.runway.criticalMs > limits.runway.warningMs, 'The critical runway must not be longer than the one for a warning.'],
+    [
+      limits.runway.criticalMs > limits.runway.warningMs,
+      'The critical runway must not be longer than the one for a warning.',
+    ],
     [
       limits.runway.clearMs < limits.runway.warningMs,
       'The runway that counts as recovered must not be shorter than the one that fires: an alert would end while it still fires.',

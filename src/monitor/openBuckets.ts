@@ -21,10 +21,18 @@ export interface CodeSum {
   n: number;
 }
 
+export interface OpenLatencies {
+  readonly pipeline: string;
+  readonly start: Millis;
+  readonly valuesMs: Millis[];
+}
+
 /** Sums that are not on disk yet. */
 export class OpenBuckets {
   readonly sums = new Map<string, BucketSums>();
   readonly codes = new Map<string, CodeSum>();
+  /** Of solved tasks, one by one: the store keeps them as a sketch. */
+  readonly latencies = new Map<string, OpenLatencies>();
 
   add(pipeline: string, result: SolveResult): void {
     const start = result.at - (result.at % BUCKET_MS);
@@ -34,6 +42,7 @@ export class OpenBuckets {
     if (result.outcome === 'solved' && result.latencyMs !== null) {
       sums.latencySumMs += result.latencyMs;
       sums.latencyCount += 1;
+      this.#latenciesOf(pipeline, start).valuesMs.push(result.latencyMs);
     }
     if (result.errorCode !== null) this.#codeOf(pipeline, start, result.errorCode).n += 1;
   }
@@ -46,6 +55,16 @@ export class OpenBuckets {
       this.sums.set(key, sums);
     }
     return sums;
+  }
+
+  #latenciesOf(pipeline: string, start: Millis): OpenLatencies {
+    const key = `${pipeline}\n${start}`;
+    let latencies = this.latencies.get(key);
+    if (latencies === undefined) {
+      latencies = { pipeline, start, valuesMs: [] };
+      this.latencies.set(key, latencies);
+    }
+    return latencies;
   }
 
   #codeOf(pipeline: string, start: Millis, code: string): CodeSum {

@@ -1,16 +1,26 @@
-import type { BalanceSource, Clock, Log, ProviderFailure, Store } from './ports.ts';
-import type { Millis } from './types.ts';
+import type { BalanceSource, Clock, Log, Store, ThreadsSource } from './ports.ts';
+import type { Millis, ProviderFailure, Reading } from './types.ts';
 
 /** How CaptchaAI answered us lately. */
 export interface ProviderHealth {
   readonly failure: ProviderFailure | null;
   readonly failuresInRow: number;
+  /** Since when no call succeeded; null while they do. */
   readonly since: Millis | null;
+  readonly polledAt: Millis | null;
   readonly nextPollAt: Millis | null;
+  /** Discord cannot be reached either: it is our own network. */
+  readonly ownNetworkDown: boolean;
+  /** Whether the account tells its threads; null while that was not asked. */
+  readonly threads: 'supported' | 'unsupported' | null;
 }
 
 export interface PollPorts {
   readonly balances: BalanceSource;
+  /** Null: the threads are not asked for. */
+  readonly threads: ThreadsSource | null;
+  /** Whether Discord answers at all; asked only when CaptchaAI does not. */
+  readonly reachesDiscord: () => Promise<boolean>;
   readonly readings: Pick<Store['readings'], 'add'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -19,7 +29,7 @@ export interface PollPorts {
 }
 
 /**
- * A wrong key can ban the address that the workers share, so after such an answer we call at most this often
+ * A wrong key can ban the address that the workers share, so once such an answer is confirmed we call at most this often
  * (IP_BANNED after repeated bad-key calls, lifted after about 5 min; docs.captchaai.com, error handling).
  */
 const AFTER_ACCOUNT_FAILURE_MS: Millis = 15 * 60_000;
@@ -28,14 +38,42 @@ const LONGEST_BACKOFF_MS: Millis = 15 * 60_000;
 /** When to call again, by what the last call brought. */
 export function nextPollDelayMs(failure: ProviderFailure | null, failuresInRow: number, intervalMs: Millis): Millis {
   if (failure === null) return intervalMs;
-  if (failure.class === 'account') return Math.max(AFTER_ACCOUNT_FAILURE_MS, intervalMs);
+  // The second call makes sure; it is not repeated calls that a second one is.
+  if (failure.class === 'account')
+    return failuresInRow < 2 ? intervalMs : Math.max(AFTER_ACCOUNT_FAILURE_MS, intervalMs);
   // Three polls at the usual pace tell a short fault from a long one; only then do we slow down.
   const doublings = Math.max(0, failuresInRow - 3);
   return Math.max(intervalMs, Math.min(intervalMs * 2 ** doublings, LONGEST_BACKOFF_MS));
 }
 
-export function createBalancePoll({ balances, readings, clock, log, pipeline, intervalMs }: PollPorts) {
-  let health: ProviderHealth = { failure: null, failuresInRow: 0, since: null, nextPollAt: null };
+/** Nothing is known of the provider yet. */
+export const NOT_POLLED: ProviderHealth = {
+  failure: null,
+  failuresInRow: 0,
+  since: null,
+  polledAt: null,
+  nextPollAt: null,
+  ownNetworkDown: false,
+  threads: null,
+};
+
+export function createBalancePoll(ports: PollPorts) {
+  const { balances, threads, readings, clock, log, pipeline, intervalMs } = ports;
+  let health = NOT_POLLED;
+
+  async function readThreads(at: Millis): Promise<readonly Reading[]> {
+    if (threads === null || health.threads === 'unsupported') return [];
+    const answer = await threads.getThreads();
+    if (!answer.ok) {
+      if ('unsupported' in answer) health = { ...health, threads: 'unsupported' };
+      return [];
+    }
+    health = { ...health, threads: 'supported' };
+    return [
+      { metric: 'threadsBusy', at, value: answer.busy },
+      { metric: 'threadsTotal', at, value: answer.total },
+    ];
+  }
 
   return {
     health: () => health,
@@ -47,10 +85,19 @@ export function createBalancePoll({ balances, readings, clock, log, pipeline, in
       const failuresInRow = failure === null ? 0 : health.failuresInRow + 1;
       const delayMs = nextPollDelayMs(failure, failuresInRow, intervalMs);
       const since = failure === null ? null : (health.since ?? now);
-      health = { failure, failuresInRow, since, nextPollAt: now + delayMs };
-
-      if (answer.ok) await readings.add(pipeline, [{ metric: 'balance', at: now, value: answer.balanceMicros }]);
-      else log.warn({ pipeline, code: answer.failure.code, class: answer.failure.class, delayMs }, 'balance not read');
+      const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());
+      health = { ...health, failure, failuresInRow, since, polledAt: now, nextPollAt: now + delayMs, ownNetworkDown };
+      if (!answer.ok) {
+        log.warn({ pipeline, code: answer.failure.code, class: answer.failure.class, delayMs }, 'balance not read');
+        return delayMs;
+      }
+      const balance: Reading = { metric: 'balance', at: now, value: answer.balanceMicros };
+      try {
+        await readings.add(pipeline, [balance, ...(await readThreads(now))]);
+      } catch (err) {
+        // A broken disk is no reason to ask CaptchaAI more often.
+        log.error({ err, pipeline }, 'balance not saved');
+      }
       return delayMs;
     },
   };

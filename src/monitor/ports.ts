@@ -1,10 +1,15 @@
 import type { DecisionReason } from './decide.ts';
+import type { LimitName, LimitOverrides } from './limits.ts';
 import type { OpenBuckets } from './openBuckets.ts';
 import type {
+  Acknowledgement,
   Actor,
   AlertKind,
   AlertMemory,
+  AlertSeverity,
   Delivery,
+  Destination,
+  Facts,
   GiveUpWhy,
   Guild,
   Mention,
@@ -14,6 +19,7 @@ import type {
   Millis,
   Mute,
   MuteScope,
+  ProviderFailure,
   Reading,
   SendOutcome,
   WindowTotals,
@@ -25,6 +31,7 @@ export interface Clock {
 
 /** One structured line an event; never a secret, never foreign text in the message. */
 export interface Log {
+  isLevelEnabled(level: 'debug'): boolean;
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -43,12 +50,29 @@ export interface MemoryKey {
   readonly kind: AlertKind;
 }
 
+export type GuildMemories = ReadonlyMap<AlertKind, AlertMemory>;
+export type MemoriesByGuild = ReadonlyMap<string, GuildMemories>;
+
 /** What one decision changes, written whole or not at all. */
 export interface DecisionChange {
   readonly key: MemoryKey;
   readonly before: AlertMemory;
   readonly after: AlertMemory;
-  readonly message: Message | null;
+  /** What to tell now, in this order. An edit is of the first message of the incident before. */
+  readonly messages: readonly Message[];
+}
+
+/** One incident as `/incidents` lists it. */
+export interface PastIncident {
+  readonly id: number;
+  readonly pipeline: string;
+  readonly kind: AlertKind;
+  readonly severity: AlertSeverity;
+  readonly openedAt: Millis;
+  readonly endedAt: Millis | null;
+  readonly worst: Facts;
+  readonly told: boolean;
+  readonly acknowledged: Acknowledgement | null;
 }
 
 export interface DeliveryProgress {
@@ -70,6 +94,12 @@ export interface StoredGuild {
   readonly mention: Mention | null;
   readonly timeZone: string | null;
   readonly summaryMinute: number | null;
+  readonly limits: LimitOverrides;
+  /** Nothing can be sent to its place before this moment, and why. */
+  readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
+  readonly joinedAt: Millis;
+  /** The last top-up that it was told of, by the time of its reading. */
+  readonly toldTopUpAt: Millis | null;
 }
 
 export interface Store {
@@ -80,20 +110,32 @@ export interface Store {
     window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
     newestAt(pipeline: string): Promise<Millis | null>;
+    /** Percentiles (0 to 1) of the latency of solved tasks, with a relative error of at most 1 %; null without any. */
+    latencies(
+      pipeline: string,
+      from: Millis,
+      to: Millis,
+      percentiles: readonly number[],
+    ): Promise<{ readonly solved: number; readonly valuesMs: readonly Millis[] } | null>;
   };
   readonly readings: {
     add(pipeline: string, readings: readonly Reading[]): Promise<void>;
     newest(pipeline: string, metric: Metric, until?: Millis): Promise<Reading | null>;
     /** Readings from `from` on, oldest first, with the one before `from` that still held then. */
-    since(pipeline: string, metric: Metric, from: Millis): Promise<readonly Reading[]>;
+    since(pipeline: string, metric: Metric, from: Millis, until?: Millis): Promise<readonly Reading[]>;
     peak(pipeline: string, metric: Metric, from: Millis, to: Millis): Promise<number | null>;
   };
   readonly guilds: {
     /** Remembers that the guild is there; `webhookId` only where the environment's webhook belongs to it. */
     see(guild: { id: string; name: string; webhookId?: string }, now: Millis): Promise<void>;
+    /** Forgets that it is there, ends its incidents and drops what waits to be sent to it. */
     leave(guildId: string, now: Millis): Promise<void>;
     present(): Promise<readonly StoredGuild[]>;
     setChannel(guildId: string, channelId: string, mention: Mention | null): Promise<void>;
+    /** Null takes a guild's own limit back. */
+    setLimit(guildId: string, name: LimitName, value: number | null): Promise<void>;
+    /** Nothing can be sent to the guild's place before `until`; null: it works again. */
+    setUnusable(guildId: string, unusable: { why: GiveUpWhy; until: Millis } | null): Promise<void>;
   };
   readonly mutes: {
     add(mute: Omit<Mute, 'id'>): Promise<Mute>;
@@ -102,36 +144,35 @@ export interface Store {
     activeAt(now: Millis): Promise<readonly Mute[]>;
   };
   readonly memories: {
-    /** Every memory of a pipeline with an incident or a last message; absent means nothing to remember. */
-    ofPipeline(pipeline: string): Promise<ReadonlyMap<string, AlertMemory>>;
+    /** Every memory of a pipeline with an incident, a last message or an end after `endedAfter`; absent means nothing. */
+    ofPipeline(pipeline: string, endedAfter: Millis): Promise<MemoriesByGuild>;
     commit(changes: readonly DecisionChange[], now: Millis): Promise<void>;
+  };
+  readonly incidents: {
+    /** The newest first. */
+    recent(guildId: string, limit: number): Promise<readonly PastIncident[]>;
+    /** Marks an open incident that nobody is on yet; answers what became of it. */
+    acknowledge(guildId: string, id: number, by: Actor, now: Millis): Promise<'done' | 'taken' | 'ended'>;
+    /** Takes back that people were told, where no message of the incident arrived. */
+    untell(guildId: string, about: { kind: AlertKind; pipeline: string }, heldBack: number): Promise<void>;
   };
   readonly deliveries: {
     /** Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. */
     claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
-    delivered(id: number, messageId: string, now: Millis): Promise<void>;
+    delivered(id: number, messageId: string, place: Destination, now: Millis): Promise<void>;
     retry(id: number, notBefore: Millis, why: string): Promise<void>;
     giveUp(id: number, why: GiveUpWhy, now: Millis): Promise<void>;
     /** When the next waiting message may be tried; null if none waits. */
     nextDueAt(): Promise<Millis | null>;
     progress(guildId: string): Promise<DeliveryProgress>;
+    /** Lets what a mute holds be tried at once. */
+    releaseMuted(guildId: string, now: Millis): Promise<void>;
   };
   readonly summaries: {
     /** Hands the day's summary on for delivery unless that was done before; answers whether it did. */
     once(guildId: string, date: string, message: Message, now: Millis): Promise<boolean>;
     sent(guildId: string, date: string): Promise<boolean>;
   };
-}
-
-/** Why a call to CaptchaAI brought no answer, by who has to act. */
-export type ProviderFailureClass = 'account' | 'capacity' | 'outage' | 'caller' | 'unknown';
-
-export interface ProviderFailure {
-  readonly class: ProviderFailureClass;
-  /** CaptchaAI's own code, or ours for what never reached it (`TIMEOUT`, `HTTP_502`, `UNREACHABLE`, `UNREADABLE`). */
-  readonly code: string;
-  readonly meaning: string;
-  readonly advice: string;
 }
 
 export type BalanceAnswer =
@@ -142,6 +183,16 @@ export interface BalanceSource {
   getBalance(): Promise<BalanceAnswer>;
 }
 
+/** `unsupported`: the account does not tell, or not in a form that we know. */
+export type ThreadsAnswer =
+  | { readonly ok: true; readonly busy: number; readonly total: number }
+  | { readonly ok: false; readonly failure: ProviderFailure }
+  | { readonly ok: false; readonly unsupported: true };
+
+export interface ThreadsSource {
+  getThreads(): Promise<ThreadsAnswer>;
+}
+
 export interface Notifier {
   /** Makes one attempt; never throws and never repeats by itself. */
   send(delivery: Delivery, guild: Guild): Promise<SendOutcome>;
@@ -149,6 +200,6 @@ export interface Notifier {
 
 /** Counts what was decided and sent, by reasons from closed sets. */
 export interface Counters {
-  decided(kind: AlertKind, reason: DecisionReason): void;
+  decided(kind: AlertKind, reason: DecisionReason, times: number): void;
   sent(type: Message['type'], outcome: SendOutcome['outcome']): void;
 }

@@ -26,7 +26,8 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
 
   async function flush(after: Promise<void>): Promise<void> {
     await after.catch(() => undefined);
-    await gather();
+    // A failure to wait is no reason not to write.
+    await gather().catch(() => undefined);
     const buckets = open;
     open = new OpenBuckets();
     next = null;
@@ -49,7 +50,9 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
      */
     record(pipeline: string, solveResults: readonly SolveResult[]): Promise<void> {
       if (waiting >= MOST_WAITING) {
-        throw new MonitorError('overloaded', 'Too much is waiting to be saved. Send it again in a moment.');
+        return Promise.reject(
+          new MonitorError('overloaded', 'Too much is waiting to be saved. Send it again in a moment.'),
+        );
       }
       waiting += 1;
       for (const result of solveResults) open.add(pipeline, result);

@@ -1,7 +1,10 @@
-import { memoryKey } from './evaluate.ts';
+import { AFTERMATH_MS } from './causes.ts';
+import type { DecisionReason } from './decide.ts';
+import { evaluateGuild } from './evaluateGuild.ts';
+import type { Runway } from './forecast.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
-import { judge, readPipeline } from './judge.ts';
-import { muteOf } from './mutes.ts';
+import { createJudge } from './judge.ts';
+import type { ReadPipeline } from './pipelineReader.ts';
 import type { ProviderHealth } from './pollBalance.ts';
 import type { DeliveryProgress, Store } from './ports.ts';
 import {
@@ -22,12 +25,15 @@ export interface BalanceReport {
   readonly balanceMicros: MicroUsd | null;
   readonly verdict: Verdict;
   readonly limits: Limits['balance'];
+  readonly runway: Runway | null;
   readonly provider: ProviderHealth;
 }
 
 export interface KindStatus {
   readonly kind: AlertKind;
   readonly verdict: Verdict;
+  /** What an evaluation would decide now, and why. */
+  readonly reason: DecisionReason;
   readonly incident: Incident | null;
   readonly lastSent: LastSent;
   readonly mute: Mute | null;
@@ -38,68 +44,81 @@ export interface StatusReport {
   readonly kinds: readonly KindStatus[];
   readonly mutes: readonly Mute[];
   readonly newestResultAt: Millis | null;
-  readonly guild: Guild | null;
+  readonly guild: Guild;
   readonly delivery: DeliveryProgress;
   readonly provider: ProviderHealth;
 }
 
 export interface ReportPorts {
   readonly store: Store;
-  readonly limits: Limits;
+  readonly readPipeline: ReadPipeline;
   readonly guildDefaults: GuildDefaults;
-  readonly provider: () => ProviderHealth;
+  readonly pipeline: string;
 }
 
-export async function reportBalance(
-  pipeline: string,
-  now: Millis,
-  { store, limits, provider }: ReportPorts,
-): Promise<BalanceReport> {
-  const readings = await readPipeline(store, pipeline, limits, now);
+/** The balance as the rule sees it, by the guild's own limits. */
+export async function reportBalance(guild: Guild, now: Millis, { readPipeline }: ReportPorts): Promise<BalanceReport> {
+  const { limits } = guild;
+  const readings = await readPipeline(limits, now);
   return {
     at: readings.balance?.at ?? null,
     balanceMicros: readings.balance?.value ?? null,
-    verdict: judge('balance', readings, limits, false),
+    verdict: createJudge(() => readings)('balance', limits, false),
     limits: limits.balance,
-    provider: provider(),
+    runway: readings.runway,
+    provider: readings.provider,
   };
 }
 
-/** Everything at a glance, judged now by the very rules that decide the alerts. */
-export async function reportStatus(
-  guildId: string,
-  pipeline: string,
-  now: Millis,
-  ports: ReportPorts,
-): Promise<StatusReport> {
-  const { store, limits } = ports;
-  const [readings, memories, mutes, newestResultAt, guilds, delivery] = await Promise.all([
-    readPipeline(store, pipeline, limits, now),
-    store.memories.ofPipeline(pipeline),
+/** Everything at a glance, judged and decided now by the very functions that make the alerts; nothing is written. */
+export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts): Promise<StatusReport> {
+  const { store, pipeline } = ports;
+  const [readings, memories, mutes, delivery] = await Promise.all([
+    ports.readPipeline(guild.limits, now),
+    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS),
     store.mutes.activeAt(now),
-    store.results.newestAt(pipeline),
-    store.guilds.present(),
-    store.deliveries.progress(guildId),
+    store.deliveries.progress(guild.id),
   ]);
-  const stored = guilds.find(({ id }) => id === guildId);
-  const kinds = ALERT_KINDS.map((kind): KindStatus => {
-    const memory = memories.get(memoryKey(guildId, kind));
-    const incident = memory?.incident ?? null;
-    return {
-      kind,
-      verdict: judge(kind, readings, limits, incident !== null),
-      incident,
-      lastSent: memory?.lastSent ?? { warning: null, error: null },
-      mute: muteOf(mutes, guildId, kind, now),
-    };
+  const own = mutes.filter(({ guildId }) => guildId === guild.id);
+  const judge = createJudge(() => readings);
+  const outcomes = evaluateGuild({ guild, memories: memories.get(guild.id), mutes: own, readings, judge });
+  const kinds = outcomes.map(({ kind, verdict, decision, before, mute }): KindStatus => {
+    const { incident, lastSent } = before;
+    return { kind, verdict, reason: decision.reason, incident, lastSent, mute };
   });
   return {
     at: now,
-    kinds,
-    mutes: mutes.filter((mute) => mute.guildId === guildId),
-    newestResultAt,
-    guild: stored === undefined ? null : withDefaults(stored, ports.guildDefaults),
+    kinds: kinds.toSorted((a, b) => ALERT_KINDS.indexOf(a.kind) - ALERT_KINDS.indexOf(b.kind)),
+    mutes: own,
+    newestResultAt: readings.arrivals.newestAt,
+    guild,
     delivery,
-    provider: ports.provider(),
+    provider: readings.provider,
+  };
+}
+
+/** A guild by its id, with what holds for it; one that is not known yet has the process-wide settings. */
+export async function findGuild(
+  guildId: string,
+  now: Millis,
+  { store, guildDefaults }: Pick<ReportPorts, 'store' | 'guildDefaults'>,
+): Promise<Guild> {
+  const stored = (await store.guilds.present()).find(({ id }) => id === guildId);
+  return withDefaults(stored ?? unknownGuild(guildId, now), guildDefaults, now);
+}
+
+function unknownGuild(id: string, now: Millis) {
+  return {
+    id,
+    name: '',
+    channelId: null,
+    webhookId: null,
+    mention: null,
+    timeZone: null,
+    summaryMinute: null,
+    limits: {},
+    unusable: null,
+    joinedAt: now,
+    toldTopUpAt: null,
   };
 }

@@ -1,6 +1,6 @@
 import { localDay } from './calendar.ts';
 import type { Store } from './ports.ts';
-import type { Millis, Summary } from './types.ts';
+import type { LatencyPercentiles, Millis, Summary } from './types.ts';
 
 const DAY: Millis = 86_400_000;
 
@@ -31,8 +31,9 @@ export async function summarize(
   { from, to }: { from: Millis; to: Millis },
   timeZone: string,
 ): Promise<Summary> {
-  const [totals, balance, peakQueueDepth] = await Promise.all([
+  const [totals, latency, balance, peakQueueDepth] = await Promise.all([
     store.results.period(pipeline, from, to),
+    store.results.latencies(pipeline, from, to, [0.5, 0.95, 0.99]),
     store.readings.newest(pipeline, 'balance', to),
     store.readings.peak(pipeline, 'queueDepth', from, to),
   ]);
@@ -46,6 +47,7 @@ export async function summarize(
     byCode,
     costMicros,
     meanLatencyMs: latencyCount === 0 ? null : latencySumMs / latencyCount,
+    latency: percentilesOf(latency?.valuesMs ?? []),
     balanceMicros: balance?.value ?? null,
     peakQueueDepth,
   };
@@ -54,4 +56,8 @@ export async function summarize(
 /** Solved share of all results, 0 to 1; null where there were none. */
 export function successRate({ solved, failed }: Pick<Summary, 'solved' | 'failed'>): number | null {
   return solved + failed === 0 ? null : solved / (solved + failed);
+}
+
+function percentilesOf([p50Ms, p95Ms, p99Ms]: readonly Millis[]): LatencyPercentiles | null {
+  return p50Ms === undefined || p95Ms === undefined || p99Ms === undefined ? null : { p50Ms, p95Ms, p99Ms };
 }

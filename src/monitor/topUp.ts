@@ -1,16 +1,10 @@
-import { MICROS_PER_USD, type MicroUsd, type Millis, type Reading } from './types.ts';
-
-export interface TopUp {
-  readonly at: Millis;
-  readonly fromMicros: MicroUsd;
-  readonly toMicros: MicroUsd;
-}
+import { MICROS_PER_USD, type MicroUsd, type Reading, type TopUp } from './types.ts';
 
 /** Refunds for unsolved tasks are cents; a top-up starts at one dollar. */
 const LEAST_RISE_MICROS: MicroUsd = MICROS_PER_USD;
 
 /** The last rise of the balance that only a top-up explains, in readings that are oldest first; null without one. */
-export function lastTopUp(readings: readonly Reading[]): TopUp | null {
+export function lastTopUp(readings: readonly Reading[]): Omit<TopUp, 'runwayMs'> | null {
   for (let i = readings.length - 1; i > 0; i -= 1) {
     const [before, after] = readings.slice(i - 1, i + 1);
     if (before !== undefined && after !== undefined && after.value - before.value >= LEAST_RISE_MICROS) {

@@ -1,16 +1,31 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { DeliveryProgress, MemoryKey, Store } from '../monitor/ports.ts';
-import type { Delivery, GiveUpWhy, Message, Millis } from '../monitor/types.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { DeliveryProgress, Store } from '../monitor/ports.ts';
+import type { Delivery, Destination, Message, SentMessage } from '../monitor/types.ts';
+import { toWhy } from './giveUpWhy.ts';
+import { toKind } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
+
+type Row = Selectable<Schema['deliveries']>;
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
 export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   const openOnes = () => db.selectFrom('deliveries').where('delivered_at', 'is', null).where('gave_up_at', 'is', null);
 
+  async function targetOf({ target_id }: Row): Promise<SentMessage | null> {
+    if (target_id === null) return null;
+    const row = await db.selectFrom('deliveries').selectAll().where('id', '=', target_id).executeTakeFirst();
+    if (row?.place == null || row.message_id === null) return null;
+    return {
+      place: JSON.parse(row.place) as Destination,
+      messageId: row.message_id,
+      message: readMessage(row.message),
+    };
+  }
+
   return {
     async claim(now, leaseMs) {
       // The condition stands outside too: with two sessions on PostgreSQL both would take the row without it.
-      const { rows } = await sql<Selectable<Schema['deliveries']>>`
+      const { rows } = await sql<Row>`
         update deliveries set claimed_until = ${now + leaseMs}, attempts = attempts + 1
         where id = (
           select id from deliveries as mine
@@ -18,19 +33,20 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
             and not_before <= ${now} and coalesce(claimed_until, 0) <= ${now}
             and not exists (select 1 from deliveries as earlier
               where earlier.guild_id = mine.guild_id and earlier.id < mine.id
+                and coalesce(earlier.retry_why, '') <> 'muted'
                 and earlier.delivered_at is null and earlier.gave_up_at is null)
           order by not_before, id limit 1)
           and coalesce(claimed_until, 0) <= ${now}
         returning *`.execute(db);
       const row = rows[0];
-      return row === undefined ? null : toDelivery(row);
+      return row === undefined ? null : toDelivery(row, await targetOf(row));
     },
 
-    async delivered(id, messageId, now) {
+    async delivered(id, messageId, place, now) {
       await db.transaction().execute(async (trx) => {
         const row = await trx
           .updateTable('deliveries')
-          .set({ delivered_at: now, message_id: messageId, retry_why: null })
+          .set({ delivered_at: now, message_id: messageId, place: JSON.stringify(place), retry_why: null })
           .where('id', '=', id)
           .returning(['guild_id', 'pipeline', 'kind', 'severity', 'type'])
           .executeTakeFirst();
@@ -60,9 +76,21 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       const due = sql<number | null>`min(max(not_before, coalesce(claimed_until, 0)))`.as('due');
       const heads = openOnes()
         .select(({ fn }) => fn.min('id').as('id'))
-        .groupBy('guild_id');
+        // What waits for the end of a mute holds up nothing behind it.
+        .groupBy(['guild_id', sql`coalesce(retry_why, '') = 'muted'`]);
       const row = await db.selectFrom('deliveries').select(due).where('id', 'in', heads).executeTakeFirst();
       return row?.due ?? null;
+    },
+
+    async releaseMuted(guildId, now) {
+      await db
+        .updateTable('deliveries')
+        .set({ not_before: now })
+        .where('guild_id', '=', guildId)
+        .where('retry_why', '=', 'muted')
+        .where('delivered_at', 'is', null)
+        .where('gave_up_at', 'is', null)
+        .execute();
     },
 
     async progress(guildId): Promise<DeliveryProgress> {
@@ -77,7 +105,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         openOnes().where('guild_id', '=', guildId).select(['created_at', 'retry_why']).orderBy('id').execute(),
         of
           .select(['gave_up_at as at', 'gave_up_why as why'])
-          .where('gave_up_at', 'is not', null)
+          .where('gave_up_why', 'not in', ['muted', 'nothingToEdit'])
           .orderBy('gave_up_at', 'desc')
           .limit(1)
           .executeTakeFirst(),
@@ -93,67 +121,20 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   };
 }
 
-/**
- * Writes a message to be delivered. An alert that still waits is overtaken by a newer one of its kind: after an outage
- * of Discord a channel gets what is true now, not every repeat that fell due meanwhile.
- */
-export async function addDelivery(
-  trx: Transaction<Schema>,
-  key: MemoryKey,
-  message: Message,
-  now: Millis,
-): Promise<void> {
-  const severity = message.type === 'alert' ? message.severity : null;
-  const json = JSON.stringify(message);
-  if (message.type === 'alert') {
-    const overtaken = await trx
-      .updateTable('deliveries')
-      .set({ message: json, severity })
-      .where('guild_id', '=', key.guildId)
-      .where('pipeline', '=', key.pipeline)
-      .where('kind', '=', key.kind)
-      .where('type', '=', 'alert')
-      .where('delivered_at', 'is', null)
-      .where('gave_up_at', 'is', null)
-      .where('claimed_until', 'is', null)
-      .executeTakeFirst();
-    if (overtaken.numUpdatedRows > 0n) return;
-  }
-  const { guildId, pipeline, kind } = key;
-  await trx
-    .insertInto('deliveries')
-    .values({ ...newRow(guildId, message, now), pipeline, kind, severity })
-    .execute();
-}
-
-/** A row for a message that may be tried at once. */
-export function newRow(guildId: string, message: Message, now: Millis) {
-  return {
-    guild_id: guildId,
-    type: message.type,
-    message: JSON.stringify(message),
-    created_at: now,
-    not_before: now,
-    attempts: 0,
-  };
-}
-
-function toDelivery(row: Selectable<Schema['deliveries']>): Delivery {
+function toDelivery(row: Row, target: SentMessage | null): Delivery {
+  const kind = row.kind === null ? undefined : toKind(row.kind);
   return {
     id: row.id,
     guildId: row.guild_id,
     message: readMessage(row.message),
     createdAt: row.created_at,
     attempts: row.attempts,
+    about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
+    target,
   };
 }
 
 /** Written by `newRow` of this or an earlier version, and by nobody else. */
 function readMessage(json: string): Message {
   return JSON.parse(json) as Message;
-}
-
-function toWhy(text: string | null): GiveUpWhy {
-  const known = ['destinationGone', 'notAllowed', 'noDestination'] as const;
-  return known.find((why) => why === text) ?? 'rejected';
 }

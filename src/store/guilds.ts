@@ -1,49 +1,88 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { isLimitName, type LimitOverrides } from '../monitor/limits.ts';
 import type { Store, StoredGuild } from '../monitor/ports.ts';
 import type { Mention } from '../monitor/types.ts';
+import { toWhy } from './giveUpWhy.ts';
 import type { Schema } from './schema.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
     async see({ id, name, webhookId }, now) {
-      const webhook = webhookId === undefined ? {} : { webhook_id: webhookId };
+      // A webhook that was found again is worth another try.
+      const webhook =
+        webhookId === undefined ? {} : { webhook_id: webhookId, unusable_why: null, unusable_until: null };
       await db
         .insertInto('guilds')
-        .values({ id, name, seen_at: now, ...webhook })
+        .values({ id, name, joined_at: now, ...webhook })
         .onConflict((oc) =>
           oc.column('id').doUpdateSet((eb) => ({
             // Where only the webhook is known, it tells no name: keep the one we had.
             name: name === '' ? eb.ref('guilds.name') : name,
-            seen_at: now,
+            // A guild that comes back begins anew: what it missed is not told.
+            joined_at: sql<number>`case when guilds.left_at is null then guilds.joined_at else ${now} end`,
             left_at: null,
             ...webhook,
           })),
         )
         .execute();
     },
-    async leave(guildId, now) {
-      await db
-        .updateTable('guilds')
-        .set({ left_at: now })
-        .where('id', '=', guildId)
-        .where('left_at', 'is', null)
-        .execute();
-    },
+    leave: (guildId, now) =>
+      db.transaction().execute(async (trx) => {
+        const of = trx
+          .updateTable('guilds')
+          .set({ left_at: now })
+          .where('id', '=', guildId)
+          .where('left_at', 'is', null);
+        if ((await of.executeTakeFirst()).numUpdatedRows === 0n) return;
+        await trx
+          .updateTable('incidents')
+          .set({ ended_at: now })
+          .where('guild_id', '=', guildId)
+          .where('ended_at', 'is', null)
+          .execute();
+        await trx
+          .updateTable('deliveries')
+          .set({ gave_up_at: now, gave_up_why: 'noDestination' })
+          .where('guild_id', '=', guildId)
+          .where('delivered_at', 'is', null)
+          .where('gave_up_at', 'is', null)
+          .execute();
+      }),
     async present() {
       const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
       return rows.map(toGuild);
     },
     async setChannel(guildId, channelId, mention) {
+      const chosen = {
+        channel_id: channelId,
+        mention_type: mention?.type ?? null,
+        mention_id: mention?.id ?? null,
+        unusable_why: null,
+        unusable_until: null,
+      };
+      // The choice may come before the gateway told of the guild; it must not be lost.
       await db
-        .updateTable('guilds')
-        .set({ channel_id: channelId, mention_type: mention?.type ?? null, mention_id: mention?.id ?? null })
-        .where('id', '=', guildId)
+        .insertInto('guilds')
+        .values({ id: guildId, name: '', joined_at: 0, ...chosen })
+        .onConflict((oc) => oc.column('id').doUpdateSet(chosen))
         .execute();
+    },
+    setLimit: (guildId, name, value) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx.selectFrom('guilds').select('limits').where('id', '=', guildId).executeTakeFirst();
+        const { [name]: _before, ...others } = readLimits(row?.limits ?? '{}');
+        const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
+        await trx.updateTable('guilds').set({ limits }).where('id', '=', guildId).execute();
+      }),
+    async setUnusable(guildId, unusable) {
+      const values = { unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null };
+      await db.updateTable('guilds').set(values).where('id', '=', guildId).execute();
     },
   };
 }
 
 function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
+  const { unusable_why: why, unusable_until: until } = row;
   return {
     id: row.id,
     name: row.name,
@@ -52,7 +91,20 @@ function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
     mention: toMention(row.mention_type, row.mention_id),
     timeZone: row.time_zone,
     summaryMinute: row.summary_minute,
+    limits: readLimits(row.limits),
+    unusable: until === null ? null : { why: toWhy(why), until },
+    joinedAt: row.joined_at,
+    toldTopUpAt: row.told_top_up_at,
   };
+}
+
+const NO_LIMITS: LimitOverrides = {};
+
+/** Written by `setLimit` of this or another version: a limit that this version does not know is left out. */
+function readLimits(json: string): LimitOverrides {
+  if (json === '{}') return NO_LIMITS;
+  const entries = Object.entries(JSON.parse(json) as Record<string, number>);
+  return Object.fromEntries(entries.filter(([name]) => isLimitName(name)));
 }
 
 function toMention(type: string | null, id: string | null): Mention | null {

@@ -1,75 +1,78 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import { memoryKey } from '../monitor/evaluate.ts';
+import type { Kysely, Transaction } from 'kysely';
 import type { DecisionChange, MemoryKey, Store } from '../monitor/ports.ts';
-import {
-  ALERT_KINDS,
-  type AlertMemory,
-  type AlertSeverity,
-  type Facts,
-  type Incident,
-  type Millis,
-} from '../monitor/types.ts';
-import { addDelivery } from './deliveries.ts';
+import { type AlertKind, type AlertMemory, type Millis, NOTHING_REMEMBERED } from '../monitor/types.ts';
+import { addDelivery } from './addDelivery.ts';
+import { toIncident, toKind, toRow } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
-/** What the core remembers of each kind: the open incident and the cooldowns, which outlive it. */
+/** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createMemories(db: Kysely<Schema>): Store['memories'] {
   return {
-    async ofPipeline(pipeline) {
-      const [incidents, cooldowns] = await Promise.all([
-        db.selectFrom('incidents').selectAll().where('pipeline', '=', pipeline).where('ended_at', 'is', null).execute(),
+    async ofPipeline(pipeline, endedAfter) {
+      const incidents = db.selectFrom('incidents').where('pipeline', '=', pipeline);
+      const [open, ended, cooldowns] = await Promise.all([
+        incidents.selectAll().where('ended_at', 'is', null).execute(),
+        incidents
+          .select(['guild_id', 'kind', 'ended_at'])
+          .where('ended_at', '>', endedAfter)
+          .orderBy('ended_at')
+          .execute(),
         db.selectFrom('cooldowns').selectAll().where('pipeline', '=', pipeline).execute(),
       ]);
-      const memories = new Map<string, AlertMemory>();
+      const guilds = new Map<string, Map<AlertKind, AlertMemory>>();
       const put = (guildId: string, kindText: string, part: (memory: AlertMemory) => AlertMemory) => {
-        const kind = ALERT_KINDS.find((known) => known === kindText);
+        const kind = toKind(kindText);
         if (kind === undefined) return;
-        const key = memoryKey(guildId, kind);
-        memories.set(key, part(memories.get(key) ?? { incident: null, lastSent: { warning: null, error: null } }));
+        const kinds = guilds.get(guildId) ?? new Map<AlertKind, AlertMemory>();
+        kinds.set(kind, part(kinds.get(kind) ?? NOTHING_REMEMBERED));
+        guilds.set(guildId, kinds);
       };
-      for (const row of incidents) put(row.guild_id, row.kind, (memory) => ({ ...memory, incident: toIncident(row) }));
+      for (const row of open) put(row.guild_id, row.kind, (memory) => ({ ...memory, incident: toIncident(row) }));
+      for (const { guild_id, kind, ended_at } of ended)
+        put(guild_id, kind, (memory) => ({ ...memory, endedAt: ended_at }));
       for (const { guild_id, kind, severity, last_sent_at } of cooldowns) {
         put(guild_id, kind, (memory) => ({ ...memory, lastSent: { ...memory.lastSent, [severity]: last_sent_at } }));
       }
-      return memories;
+      return guilds;
     },
 
     async commit(changes, now) {
       await db.transaction().execute(async (trx) => {
         for (const change of changes) {
-          await writeIncident(trx, change, now);
+          const incidentId = await writeIncident(trx, change, now);
           await writeCooldowns(trx, change);
-          if (change.message !== null) await addDelivery(trx, change.key, change.message, now);
+          for (const message of change.messages) await addDelivery(trx, change, incidentId, message, now);
         }
       });
     },
   };
 }
 
+/** Answers the id of the incident that the change is about; null where there is none. */
 async function writeIncident(
   trx: Transaction<Schema>,
   { key, before, after }: DecisionChange,
   now: Millis,
-): Promise<void> {
-  if (before.incident === after.incident) return;
+): Promise<number | null> {
   if (before.incident === null) {
-    if (after.incident === null) return;
-    await trx
-      .insertInto('incidents')
-      .values({ ...toKey(key), ...toRow(after.incident) })
-      .execute();
-    return;
+    if (after.incident === null) return null;
+    const values = { ...toKey(key), ...toRow(after.incident) };
+    return (await trx.insertInto('incidents').values(values).returning('id').executeTakeFirstOrThrow()).id;
   }
-  // An incident that a mute kept open ended when its verdict cleared, not when it was told.
-  const values = after.incident === null ? { ended_at: before.incident.clearSince ?? now } : toRow(after.incident);
-  await trx
+  const row = await trx
     .updateTable('incidents')
-    .set(values)
+    .set(after.incident === null ? { ended_at: after.endedAt ?? now } : toRow(after.incident))
+    // It got worse than what somebody said they are on.
+    .$if(after.incident?.acknowledged === null && before.incident.acknowledged !== null, (query) =>
+      query.set({ ack_by_id: null, ack_at: null }),
+    )
     .where('guild_id', '=', key.guildId)
     .where('pipeline', '=', key.pipeline)
     .where('kind', '=', key.kind)
     .where('ended_at', 'is', null)
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 async function writeCooldowns(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<void> {
@@ -88,37 +91,4 @@ async function writeCooldowns(trx: Transaction<Schema>, { key, before, after }: 
 
 function toKey({ guildId, pipeline, kind }: MemoryKey) {
   return { guild_id: guildId, pipeline, kind };
-}
-
-function toRow(incident: Incident) {
-  return {
-    severity: incident.severity,
-    opened_at: incident.openedAt,
-    clear_since: incident.clearSince,
-    told: incident.told ? 1 : 0,
-    worst: JSON.stringify(incident.worst),
-    held_back: incident.heldBack,
-    held_at: incident.heldAt,
-  };
-}
-
-function toIncident(row: Selectable<Schema['incidents']>): Incident {
-  return {
-    severity: toSeverity(row.severity),
-    openedAt: row.opened_at,
-    clearSince: row.clear_since,
-    told: row.told === 1,
-    worst: readFacts(row.worst),
-    heldBack: row.held_back,
-    heldAt: row.held_at,
-  };
-}
-
-function toSeverity(text: string): AlertSeverity {
-  return text === 'warning' ? 'warning' : 'error';
-}
-
-/** Written by `toRow` of this or an earlier version, and by nobody else. */
-function readFacts(json: string): Facts {
-  return JSON.parse(json) as Facts;
 }

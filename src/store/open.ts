@@ -6,6 +6,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Store } from '../monitor/ports.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createGuilds } from './guilds.ts';
+import { createIncidents } from './incidents.ts';
 import { createMemories } from './memories.ts';
 import * as start from './migrations/0001_start.ts';
 import { createMutes } from './mutes.ts';
@@ -55,6 +56,7 @@ export async function openStore(file: string): Promise<OpenStore> {
     mutes: createMutes(db),
     memories: createMemories(db),
     deliveries: createDeliveries(db),
+    incidents: createIncidents(db),
     summaries: createSummaries(db),
     tidy: (now) => tidy(db, now),
     ping: async () => {

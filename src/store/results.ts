@@ -3,11 +3,14 @@ import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
 import type { CodeCount, Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
+import { createSketches } from './sketches.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
 const ROWS_A_STATEMENT = 500;
 
 export function createResults(db: Kysely<Schema>): Store['results'] {
+  const sketches = createSketches(db);
+
   /** Buckets that overlap the span after `from` up to `to`. */
   const inWindow = (from: Millis, to: Millis) => sql<boolean>`start > ${from - BUCKET_MS} and start <= ${to}`;
   /** Buckets that begin in the span from `from` up to, not including, `to`. */
@@ -65,10 +68,16 @@ export function createResults(db: Kysely<Schema>): Store['results'] {
         latency_count: sum.latencyCount,
       }));
       const codeRows = [...buckets.codes.values()];
-      await db.transaction().execute(async (trx) => {
-        for (const some of chunks(rows)) await addBuckets(trx, some);
-        for (const some of chunks(codeRows)) await addCodes(trx, some);
-      });
+      try {
+        await db.transaction().execute(async (trx) => {
+          for (const some of chunks(rows)) await addBuckets(trx, some);
+          for (const some of chunks(codeRows)) await addCodes(trx, some);
+          await sketches.add(trx, buckets);
+        });
+      } catch (err) {
+        sketches.forget();
+        throw err;
+      }
     },
     window: (pipeline, from, to) => totals(pipeline, inWindow(from, to)),
     period: (pipeline, from, to) => totals(pipeline, inPeriod(from, to)),
@@ -80,6 +89,7 @@ export function createResults(db: Kysely<Schema>): Store['results'] {
         .executeTakeFirst();
       return row?.start ?? null;
     },
+    latencies: sketches.percentiles,
   };
 }
 

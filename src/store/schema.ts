@@ -12,6 +12,8 @@ export interface Schema {
     latency_sum_ms: number;
     latency_count: number;
   };
+  /** Latency sketches; a row a writer, so that no two processes ever write the same one. */
+  solve_sketches: { pipeline: string; start: number; writer: string; sketch: Uint8Array };
   solve_errors: { pipeline: string; start: number; code: string; n: number };
   readings: { pipeline: string; metric: string; at: number; value: number };
   guilds: {
@@ -23,7 +25,12 @@ export interface Schema {
     mention_id: string | null;
     time_zone: string | null;
     summary_minute: number | null;
-    seen_at: number;
+    /** JSON of the guild's own limits. */
+    limits: Generated<string>;
+    unusable_why: string | null;
+    unusable_until: number | null;
+    told_top_up_at: number | null;
+    joined_at: number;
     left_at: number | null;
   };
   mutes: {
@@ -47,10 +54,17 @@ export interface Schema {
     opened_at: number;
     clear_since: number | null;
     ended_at: number | null;
-    told: number;
+    told_severity: string | null;
     worst: string;
     held_back: number;
-    held_at: number | null;
+    held_warning_at: number | null;
+    held_error_at: number | null;
+    ack_by_id: string | null;
+    ack_by_name: string | null;
+    ack_at: number | null;
+    ack_severity: string | null;
+    /** JSON list of the kinds that it holds back. */
+    affects: string;
   };
   cooldowns: { guild_id: string; pipeline: string; kind: string; severity: string; last_sent_at: number };
   deliveries: {
@@ -60,6 +74,9 @@ export interface Schema {
     pipeline: string | null;
     kind: string | null;
     severity: string | null;
+    incident_id: number | null;
+    /** The delivery whose message is to be edited. */
+    target_id: number | null;
     message: string;
     created_at: number;
     not_before: number;
@@ -68,6 +85,8 @@ export interface Schema {
     retry_why: string | null;
     delivered_at: number | null;
     message_id: string | null;
+    /** JSON of the destination that it was delivered to. */
+    place: string | null;
     gave_up_at: number | null;
     gave_up_why: string | null;
   };

@@ -29,6 +29,17 @@ describe('a balance', () => {
     // What PHP makes of 0.1 + 0.2 - 0.3, as a string and as a number of JSON.
     expect(micros('5.5511151231258E-17')).toBe(0);
     expect(micros('{"status":1,"request":5.5511151231258e-17}')).toBe(0);
+    expect(micros('-5.5511151231258E-17')).toBe(0);
+    expect(micros('-0')).toBe(0);
+  });
+
+  test.each([
+    ['8.42e0', 8_420_000],
+    ['1.5E+3', 1_500_000_000],
+    ['1e-6', 1],
+    ['{"status":1,"request":1e9}', 1e15],
+  ])('is read from %j with its exponent', (text, expected) => {
+    expect(micros(text)).toBe(expected);
   });
 
   test('reads back to the millionth, whatever it is', () => {
@@ -59,6 +70,9 @@ describe('what is no balance', () => {
     [200, 'Infinity', 'UNREADABLE'],
     [200, '0x10', 'UNREADABLE'],
     [200, '1'.repeat(13), 'UNREADABLE'],
+    [200, '1e999', 'UNREADABLE'],
+    [200, '1e10', 'UNREADABLE'],
+    [200, '1e', 'UNREADABLE'],
     [200, '<html><h1>Maintenance</h1></html>', 'UNREADABLE'],
     [200, 'ERROR_PAGEURL', 'ERROR_PAGEURL'],
     [200, 'ERROR: 1005', 'ERROR: 1005'],
@@ -75,6 +89,14 @@ describe('what is no balance', () => {
 
   test('an envelope that says it failed is a failure, whatever stands in it', () => {
     expect(readBalance(200, '{"status":0,"request":"0"}').ok).toBe(false);
+  });
+
+  test.each(['0', '"0"', 'false', 'null', '2', '"error"'])('and so is one of status %s', (status) => {
+    expect(micros(`{"status":${status},"request":"8.42"}`)).toBe('UNREADABLE');
+  });
+
+  test.each(['1', '"1"', 'true'])('but not one of status %s', (status) => {
+    expect(micros(`{"status":${status},"request":"8.42"}`)).toBe(8_420_000);
   });
 
   test('no text makes it throw', () => {

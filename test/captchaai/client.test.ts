@@ -6,7 +6,8 @@ import { type LocalCaptchaAi, startLocalCaptchaAi } from '../../sandbox/captchaa
 import type { AnswerForm, Mood } from '../../sandbox/captchaai/mood.ts';
 import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
-import type { BalanceAnswer, ProviderFailure } from '../../src/monitor/ports.ts';
+import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports.ts';
+import type { ProviderFailure } from '../../src/monitor/types.ts';
 
 /** Long enough for an answer from this machine, even a busy one. */
 const PATIENT_MS = 5_000;
@@ -153,6 +154,58 @@ describe('an answer that is none', () => {
   });
 });
 
+describe('the threads are read', () => {
+  const threads = async ({ key = captchaAi.key, url = captchaAi.url, timeoutMs = PATIENT_MS } = {}) => {
+    const answer: ThreadsAnswer = await createCaptchaAiClient({ baseUrl: url, apiKey: key, timeoutMs }).getThreads();
+    expect(JSON.stringify(answer)).not.toContain(key);
+    return answer;
+  };
+
+  test.each<[string, Partial<AnswerForm>]>([
+    ['beside the status, as strings', { threadsInfo: 'flat', numbersAs: 'string' }],
+    ['beside the status, as numbers', { threadsInfo: 'flat', numbersAs: 'number' }],
+    ['in the envelope, as strings', { threadsInfo: 'nested', numbersAs: 'string' }],
+    ['in the envelope, as numbers', { threadsInfo: 'nested', numbersAs: 'number', errorText: 'none' }],
+  ])('where they stand %s', async (_name, form) => {
+    captchaAi.setForm(form);
+    captchaAi.setThreads({ total: 15, working: 14 });
+    expect(await threads()).toEqual({ ok: true, busy: 14, total: 15 });
+    expect(captchaAi.calls.at(-1)).toMatchObject({ action: 'threadsinfo', json: true, keyOk: true });
+  });
+
+  test.each(['ERROR_EMPTY_ACTION', 'ERROR_WRONG_ACTION', 'UNKNOWN_ACTION'])(
+    'unless the account has none and answers %s',
+    async (unknownActionCode) => {
+      captchaAi.setForm({ threadsInfo: 'unsupported', unknownActionCode });
+      expect(await threads()).toEqual({ ok: false, unsupported: true });
+    },
+  );
+
+  test.each<[mood: Mood, of: ProviderFailure['class'], code: string]>([
+    ['badGateway', 'outage', 'HTTP_502'],
+    ['tooManyRequests', 'capacity', 'HTTP_429'],
+    ['reset', 'outage', 'UNREACHABLE'],
+    ['unanswered', 'outage', 'TIMEOUT'],
+    [{ code: 'IP_BANNED' }, 'account', 'IP_BANNED'],
+    [{ code: 'ERROR_SERVER_ERROR' }, 'outage', 'ERROR_SERVER_ERROR'],
+  ])('unless the call fails: %j is %s, code %s', async (mood, of, code) => {
+    captchaAi.setMood(mood);
+    const timeoutMs = mood === 'unanswered' ? IMPATIENT_MS : PATIENT_MS;
+    expect(await threads({ timeoutMs })).toMatchObject({ ok: false, failure: { class: of, code } });
+  });
+
+  test('unless the key is refused', async () => {
+    expect(await threads({ key: 'not-a-key' })).toMatchObject({ failure: { code: 'ERROR_WRONG_USER_KEY' } });
+  });
+
+  test('and a server that repeats the key gets no further', async () => {
+    const url = await serve((request, response) =>
+      response.end(new URL(request.url ?? '', 'http://x').searchParams.get('key')),
+    );
+    expect((await threads({ url, key: 'ABCDEF0123456789ABCDEF0123456789' })).ok).toBe(false);
+  });
+});
+
 describe('a key that is refused', () => {
   test.each([
     ['not-a-key', 'ERROR_WRONG_USER_KEY'],
@@ -171,10 +224,15 @@ describe('a key that is refused', () => {
     ['as bare text', (key: string) => key],
     ['in the envelope', (key: string) => JSON.stringify({ status: 0, request: key })],
     ['in a sentence', (key: string) => `No such key: ${key}`],
+    ['in capitals', (key: string) => `ERROR_${key.toUpperCase()}`],
+    ['in small letters', (key: string) => key.toLowerCase()],
+    ['escaped', (key: string) => `{"status":0,"request":"\\u00${key.charCodeAt(0).toString(16)}${key.slice(1)}"}`],
   ])('is not passed on where the answer repeats it %s', async (_name, body) => {
-    for (const key of ['0123456789abcdef0123456789abcdef', 'ABCDEF0123456789ABCDEF0123456789']) {
+    for (const key of ['abcdef0123456789abcdef0123456789', 'ABCDEF0123456789ABCDEF0123456789']) {
       const url = await serve((_request, response) => response.end(body(key)));
-      expect((await ask({ key, url })).ok).toBe(false);
+      const answer = await ask({ key, url });
+      expect(answer).toMatchObject({ ok: false, failure: { code: 'UNREADABLE' } });
+      expect(JSON.stringify(answer).toLowerCase()).not.toContain(key.toLowerCase());
     }
   });
 });

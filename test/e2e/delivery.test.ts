@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
 import { connected, post, setStage, spike } from './stage.ts';
 
 const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
@@ -17,6 +18,11 @@ test('when the rate falls again the channel hears from what to what, once', asyn
     color: 0x2ecc71,
   });
   expect(recovery.content).toBe('');
+  // The first message is edited, so that the channel's history reads true.
+  await stage.discord.transcript.waitFor(() => stage.messages()[0]?.edited_timestamp !== null);
+  const [first] = stage.messages();
+  expect(first?.embeds[0]?.title).toBe('⚠️ Error Rate Spike (over)');
+  expect(first?.embeds[0]?.fields?.at(-1)).toMatchObject({ name: 'Ended' });
 });
 
 test.each([
@@ -72,21 +78,29 @@ test('a deleted webhook is called once, and /status says what to do', async () =
   expect(stage.discord.transcript.requests('POST', SENDS)).toHaveLength(1);
 });
 
-test('a daily summary whose time has come is sent once, whatever is restarted in that minute', async () => {
+test('a daily summary that fell due while nothing ran is sent once, whatever is restarted in that minute', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });
-  const now = new Date().toISOString().slice(11, 16);
-  const first = await stage.start({ SUMMARY_TIME: now });
+  const now = Date.now();
+  const minuteOf = (at: number) => new Date(at).toISOString().slice(11, 16);
+  // Known since an hour before the summary was due: what came before a guild was there is not summed up for it.
+  const store = await openStore(stage.env.DATABASE_FILE);
+  await store.guilds.see({ id: stage.guild.id, name: '', webhookId: stage.webhook.id }, now - 3_600_000);
+  await store.close();
+
+  const settings = { SUMMARY_TIME: minuteOf(now - 600_000) };
+  const first = await stage.start(settings);
   const summary = await stage.message(0);
   expect(summary.embeds[0]).toMatchObject({
     title: '📈 Daily CAPTCHA Summary',
     description: '**0** tasks processed',
     color: 0xf39c12,
   });
+  expect(summary.embeds[0]?.fields?.at(-1)).toMatchObject({ name: 'Sent Late' });
   // Before Discord's answer is on disk a webhook's message may be repeated: nothing on the wire tells them apart.
   await first.logged('"type":"summary","outcome":"delivered"');
   await first.end('SIGKILL');
 
-  const second = await stage.start({ SUMMARY_TIME: now });
+  const second = await stage.start(settings);
   await post(second, '/v1/results', spike());
   expect((await stage.message(1)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
   expect(stage.messages()).toHaveLength(2);

@@ -50,7 +50,7 @@ test('/mute holds the next message back, and when it ends the channel hears how 
     return text.includes('held back') ? text : held();
   };
   expect(await held()).toMatch(
-    /🔴 \*\*Error rate\*\*: 22\.5% \(45\/200\), firing since <t:\d+:t>, muted until <t:\d+:t> \(\d held back\)/,
+    /🔴 \*\*Error rate\*\*: 22\.5% \(45\/200\), firing since <t:\d+:t>, last sent <t:\d+:t>, muted until <t:\d+:t> by <@\d+> \(\d held back\)/,
   );
   expect(alerts(stage.messages())).toHaveLength(alerts(stage.messages().slice(0, before)).length);
 

@@ -42,6 +42,7 @@ const listOf = (schema: Schema): Schema => ({
 
 /** Every route that the bot uses, with the official schema of what it sends and what it gets. */
 const RULES: readonly Rule[] = [
+  { method: 'GET', path: /^\/gateway$/, response: spec.GatewayResponseSchema },
   { method: 'GET', path: /^\/gateway\/bot$/, response: spec.GatewayBotResponseSchema },
   { method: 'GET', path: /^\/applications\/@me$/, response: spec.PrivateApplicationResponseSchema },
   { method: 'GET', path: /^\/applications\/\d+\/commands$/, response: listOf(spec.ApplicationCommandResponseSchema) },
@@ -61,6 +62,18 @@ const RULES: readonly Rule[] = [
     method: 'PATCH',
     path: /\/messages\/@original$/,
     request: spec.IncomingWebhookUpdateRequestPartialSchema,
+    response: spec.MessageResponseSchema,
+  },
+  {
+    method: 'PATCH',
+    path: /^\/webhooks\/\d+\/[^/]+\/messages\/\d+$/,
+    request: spec.IncomingWebhookUpdateRequestPartialSchema,
+    response: spec.MessageResponseSchema,
+  },
+  {
+    method: 'PATCH',
+    path: /^\/channels\/\d+\/messages\/\d+$/,
+    request: spec.MessageEditRequestPartialSchema,
     response: spec.MessageResponseSchema,
   },
   { method: 'GET', path: /^\/webhooks\/\d+\/[^/]+$/, response: spec.GuildIncomingWebhookResponseSchema },

@@ -100,6 +100,8 @@ describe('a disk that fails', () => {
     expect(response.body).not.toContain('SQLITE');
     expect(response.statusCode).toBe(503);
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+    expect(response.json()).toEqual({ statusCode: 503, message: expect.stringContaining('Nothing was kept') });
+    expect(server.logged()).toContain('queue not saved');
   });
 });
 

@@ -35,6 +35,37 @@ describe('without the token', () => {
     }
   });
 
+  test.each(['Bearer', 'bearer', 'BEARER', 'bearer  '])(
+    'but with the scheme written %s all is well',
+    async (scheme) => {
+      const server = await startServer();
+      const headers = { authorization: `${scheme} ${TOKEN}` };
+      const response = await server.app.inject({ method: 'POST', url: '/v1/results', headers, payload: solved });
+      expect(response.statusCode).toBe(202);
+    },
+  );
+
+  test('wrong tokens are limited, and the right one still passes', async () => {
+    const server = await startServer();
+    const attempt = () => server.post('/v1/results', solved, { authorization: 'Bearer wrong-token-0123456789' });
+    for (let i = 0; i < 60; i += 1) expect((await attempt()).statusCode).toBe(401);
+    const refused = await attempt();
+    expect(refused.statusCode).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.json()).toEqual({ statusCode: 429, message: expect.stringContaining('bearer token') });
+    expect((await server.post('/v1/results', solved)).statusCode).toBe(202);
+    expect(await server.kept()).toBe(1);
+  });
+
+  test('wrong tokens count as requests too', async () => {
+    const server = await startServer({ requestsPerMinute: 2 });
+    const attempt = () => server.app.inject({ method: 'POST', url: '/v1/queue', payload: { depth: 1 } });
+    expect([await attempt(), await attempt(), await attempt()].map(({ statusCode }) => statusCode)).toEqual([
+      401, 401, 429,
+    ]);
+    expect((await server.post('/v1/results', solved)).statusCode).toBe(429);
+  });
+
   test('the token in the address does not count', async () => {
     const server = await startServer();
     const url = `/v1/results?token=${TOKEN}&access_token=${TOKEN}`;
@@ -140,6 +171,14 @@ describe('the wrong kind of request', () => {
     const response = await server.app.inject({ method, url });
     expect(response.statusCode).toBe(404);
     expect(response.json()).toEqual({ statusCode: 404, message: `${message} /openapi.json lists what there is.` });
+  });
+
+  test.each(['/%zz', '/v1/%ff', '/%'])('the malformed address %s gets 400 in our own form', async (url) => {
+    const server = await startServer();
+    const response = await server.app.inject({ method: 'GET', url });
+    expect(response.statusCode).toBe(400);
+    expect(response.headers['content-type']).toMatch(/^application\/json/);
+    expect(response.json()).toEqual({ statusCode: 400, message: 'The address is malformed.' });
   });
 
   test.each(['/%zz', '/v1/%ff', '/../../etc/passwd', '/v1//results', `/${'x'.repeat(5_000)}`])(

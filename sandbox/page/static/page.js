@@ -42,7 +42,7 @@ function apply({ guild, channel, user, order, messages: views }) {
   byId('guild').textContent = guild;
   byId('channel').textContent = channel;
   document.title = `#${channel} | ${guild}`;
-  byId('line').placeholder = `Message #${channel} as ${user}: type / for commands`;
+  byId('line').placeholder = `Type / for commands, as ${user}`;
 
   for (const view of views) draw(view);
   for (const [id, gone] of elements) {

@@ -1,80 +1,40 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { formatDuration } from '../../monitor/duration.ts';
-import type {
-  AlertSeverity,
-  BalanceFacts,
-  Drain,
-  ErrorsFacts,
-  Facts,
-  Message,
-  QueueFacts,
-} from '../../monitor/types.ts';
+import type { AlertKind, AlertMessage, IncidentState } from '../../monitor/types.ts';
+import { bodyOf } from './alertBody.ts';
+import { KIND_NAMES } from './kindNames.ts';
 import { embed } from './look.ts';
-import { clipLines, count, FIELD_VALUE_LIMIT, inlineCode, percent, usd } from './text.ts';
-
-type Alert = Extract<Message, { type: 'alert' }>;
-type Body = Required<Pick<APIEmbed, 'title' | 'description' | 'fields'>>;
+import { count, when } from './text.ts';
 
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
-export function alertEmbed({ severity, facts, heldBack, at }: Alert): APIEmbed {
+export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMessage): APIEmbed {
   const body = bodyOf(facts, severity);
-  return embed(severity, at, { ...body, fields: [...body.fields, ...heldBackFields(heldBack)] });
+  return embed(severity, at, {
+    ...body,
+    fields: [...body.fields, ...affectsFields(affects), ...heldBackFields(heldBack)],
+  });
 }
 
-function bodyOf(facts: Facts, severity: AlertSeverity): Body {
-  switch (facts.kind) {
-    case 'balance':
-      return balanceBody(facts, severity);
-    case 'errors':
-      return errorsBody(facts);
-    case 'queue':
-      return queueBody(facts);
+/** The first message of an incident as it reads later: who is on it, what it brought about, when it ended. */
+export function laterEmbed(message: AlertMessage, { endedAt, acknowledged, affects }: IncidentState): APIEmbed {
+  const now = alertEmbed({ ...message, affects });
+  const fields = now.fields ?? [];
+  if (acknowledged !== null) {
+    fields.push({
+      name: 'Acknowledged',
+      value: `<@${acknowledged.by.userId}> is on it since ${when(acknowledged.at, 't')}`,
+    });
   }
+  if (endedAt === null) return { ...now, fields };
+  const lasted = formatDuration(Math.max(0, endedAt - message.at));
+  fields.push({ name: 'Ended', value: `${when(endedAt, 'f')}, after ${lasted}` });
+  return { ...embed('success', message.at, { ...now, fields }), title: `${now.title ?? ''} (over)` };
 }
 
-function balanceBody({ balanceMicros, thresholdMicros }: BalanceFacts, severity: AlertSeverity): Body {
-  return {
-    title: '💰 Balance Alert',
-    description: `CaptchaAI balance is **${usd(balanceMicros)}**`,
-    fields: [
-      { name: 'Threshold', value: usd(thresholdMicros), inline: true },
-      { name: 'Severity', value: severity.toUpperCase(), inline: true },
-      { name: 'Action', value: 'Top up your balance at captchaai.com' },
-    ],
-  };
-}
-
-function errorsBody({ failed, total, byCode, windowMs }: ErrorsFacts): Body {
-  const lines = byCode.map(({ code, count: n }) => `• ${inlineCode(code)}: ${count(n)}`);
-  return {
-    title: '⚠️ Error Rate Spike',
-    description: `Error rate: **${percent(failed / total)}** (${failed}/${total})`,
-    fields: [
-      { name: 'Error Breakdown', value: clipLines(lines, FIELD_VALUE_LIMIT) || 'No details' },
-      { name: 'Window', value: `Last ${windowWords(windowMs)}`, inline: true },
-    ],
-  };
-}
-
-function queueBody({ depth, activeWorkers, drain }: QueueFacts): Body {
-  return {
-    title: '📊 Queue Backup',
-    description: `Queue depth: **${count(depth)}** pending tasks`,
-    fields: [
-      { name: 'Active Workers', value: activeWorkers === null ? 'Unknown' : count(activeWorkers), inline: true },
-      { name: 'Est. Drain Time', value: drainWords(drain), inline: true },
-    ],
-  };
-}
-
-function windowWords(ms: number): string {
-  const minutes = ms / 60_000;
-  if (!Number.isInteger(minutes)) return `${ms / 1000} seconds`;
-  return minutes === 1 ? 'minute' : `${minutes} minutes`;
-}
-
-function drainWords(drain: Drain): string {
-  return drain.basis === 'growing' ? `Growing by ${count(drain.perMinute)} a minute` : formatDuration(drain.ms);
+function affectsFields(affects: readonly AlertKind[]): APIEmbedField[] {
+  if (affects.length === 0) return [];
+  const names = affects.map((kind) => `**${KIND_NAMES[kind]}**`).join(', ');
+  return [{ name: 'Also Affected', value: `${names}. You hear of these only if they outlast this.` }];
 }
 
 function heldBackFields(heldBack: number): APIEmbedField[] {

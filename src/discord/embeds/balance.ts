@@ -2,11 +2,13 @@ import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { ProviderHealth } from '../../monitor/pollBalance.ts';
 import type { BalanceReport } from '../../monitor/reports.ts';
 import type { Millis, Severity, Verdict } from '../../monitor/types.ts';
+import { runwayWords } from './factsLine.ts';
 import { embed } from './look.ts';
 import { inlineCode, usd, when } from './text.ts';
 
 /** The answer to `/balance`. */
-export function balanceEmbed({ balanceMicros, at, verdict, limits, provider }: BalanceReport, now: Millis): APIEmbed {
+export function balanceEmbed(report: BalanceReport, now: Millis): APIEmbed {
+  const { balanceMicros, at, verdict, limits, runway, provider } = report;
   const description =
     balanceMicros === null || at === null
       ? 'The balance has not been read yet'
@@ -17,9 +19,19 @@ export function balanceEmbed({ balanceMicros, at, verdict, limits, provider }: B
     fields: [
       { name: 'Threshold', value: limits.enabled ? usd(limits.thresholdMicros) : 'Switched off', inline: true },
       { name: 'Critical Below', value: limits.enabled ? usd(limits.criticalMicros) : 'Switched off', inline: true },
+      ...runwayFields(runway),
       ...providerFields(provider),
     ],
   });
+}
+
+function runwayFields(runway: BalanceReport['runway']): APIEmbedField[] {
+  if (runway === null) return [];
+  const { burnMicrosPerHour, runwayMs, sure } = runway;
+  return [
+    { name: 'Burn Rate', value: `${usd(burnMicrosPerHour)} an hour`, inline: true },
+    { name: 'Runway', value: `${runwayWords(runwayMs)} (sure: ${sure})`, inline: true },
+  ];
 }
 
 /** What keeps us from reading the balance, and what to do; nothing while CaptchaAI answers. */

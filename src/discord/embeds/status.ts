@@ -1,38 +1,36 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import type { DecisionReason } from '../../monitor/decide.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports.ts';
-import type {
-  AlertKind,
-  Destination,
-  Facts,
-  Guild,
-  Mute,
-  MuteScope,
-  Severity,
-  UnknownWhy,
-} from '../../monitor/types.ts';
+import type { Destination, GiveUpWhy, Guild, LastSent, Mute, Severity, UnknownWhy } from '../../monitor/types.ts';
 import { providerFields } from './balance.ts';
+import { factsLine } from './factsLine.ts';
+import { KIND_NAMES, SCOPE_NAMES } from './kindNames.ts';
 import { embed } from './look.ts';
-import { clipLines, count, FIELD_VALUE_LIMIT, inlineCode, percent, usd, when } from './text.ts';
-
-export const KIND_NAMES: Readonly<Record<AlertKind, string>> = {
-  balance: 'Balance',
-  errors: 'Error rate',
-  queue: 'Queue',
-};
-export const SCOPE_NAMES: Readonly<Record<MuteScope, string>> = { all: 'Everything', ...KIND_NAMES };
+import { clipLines, count, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
 const WHY: Readonly<Record<UnknownWhy, string>> = {
   noReading: 'nothing reported yet',
   stale: 'the last report is too old',
   tooFewResults: 'too few results to judge',
+  tooLittleHistory: 'too little history to tell',
   switchedOff: 'switched off',
+  notSureYet: 'one failure, not sure yet',
+  ownNetwork: 'Discord cannot be reached either, so it is our own network',
 };
-const GIVE_UP_WORDS = {
+/** Reasons that add something to what the line says anyway. */
+const REASONS: Readonly<Partial<Record<DecisionReason, string>>> = {
+  heldByCause: 'held back: its cause was told',
+  noDestination: 'not sent: no place to send it to',
+  awaitingClear: 'ok, waiting to be sure',
+};
+const GIVE_UP_WORDS: Readonly<Record<GiveUpWhy, string>> = {
   destinationGone: 'the webhook or channel is gone: choose another with `/setup`',
   notAllowed: 'Discord did not allow it: check the bot’s permissions in the channel',
   rejected: 'Discord refused the message',
   noDestination: 'no channel is chosen: use `/setup`',
-} as const;
+  muted: 'it was muted',
+  nothingToEdit: 'the message was deleted',
+};
 
 /** The answer to `/status`: everything at a glance. */
 export function statusEmbed(report: StatusReport): APIEmbed {
@@ -50,28 +48,25 @@ export function statusEmbed(report: StatusReport): APIEmbed {
   });
 }
 
-function kindLine({ kind, verdict, incident, mute }: KindStatus): string {
+function kindLine({ kind, verdict, reason, incident, lastSent, mute }: KindStatus): string {
   const name = `**${KIND_NAMES[kind]}**`;
   const held = incident?.heldBack ? ` (${count(incident.heldBack)} held back)` : '';
-  const muted = mute === null ? '' : `, muted until ${when(mute.until, 't')}${held}`;
+  const muted = mute === null ? '' : `, muted until ${when(mute.until, 't')} by <@${mute.by.userId}>${held}`;
   if (verdict.state === 'unknown') return `⚪ ${name}: ${WHY[verdict.why]}${muted}`;
   const dot = verdict.state === 'ok' ? '🟢' : verdict.severity === 'error' ? '🔴' : '🟠';
-  const since =
-    incident === null
-      ? ''
-      : `, ${verdict.state === 'ok' ? 'clearing' : 'firing'} since ${when(incident.clearSince ?? incident.openedAt, 't')}`;
-  return `${dot} ${name}: ${value(verdict.facts)}${since}${muted}`;
+  const parts = [
+    factsLine(verdict.facts),
+    ...(incident === null || verdict.state === 'ok' ? [] : [`firing since ${when(incident.openedAt, 't')}`]),
+    ...(incident?.toldSeverity == null ? [] : sentWords(lastSent)),
+    ...(incident?.acknowledged == null ? [] : [`<@${incident.acknowledged.by.userId}> is on it`]),
+    ...(REASONS[reason] === undefined ? [] : [REASONS[reason]]),
+  ];
+  return `${dot} ${name}: ${parts.join(', ')}${muted}`;
 }
 
-function value(facts: Facts): string {
-  switch (facts.kind) {
-    case 'balance':
-      return `${usd(facts.balanceMicros)} (threshold ${usd(facts.thresholdMicros)})`;
-    case 'errors':
-      return `${percent(facts.failed / facts.total)} (${facts.failed}/${facts.total})`;
-    case 'queue':
-      return `${count(facts.depth)} pending`;
-  }
+function sentWords({ warning, error }: LastSent): string[] {
+  const last = Math.max(warning ?? 0, error ?? 0);
+  return last === 0 ? [] : [`last sent ${when(last, 't')}`];
 }
 
 function worst(kinds: readonly KindStatus[]): Severity {
@@ -92,14 +87,15 @@ function deliveryWords({ delivery }: StatusReport): string {
   return lines.join('\n');
 }
 
-function destinationWords(guild: Guild | null): string {
-  const words = (destination: Destination | null | undefined): string => {
-    if (destination == null) return 'Nowhere yet: use `/setup`';
-    return destination.type === 'channel' ? `<#${destination.channelId}>` : 'The webhook';
-  };
-  const mention = guild?.mention ?? null;
-  if (mention === null) return words(guild?.destination);
-  return `${words(guild?.destination)}, critical ones to <@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+function destinationWords({ destination, unusable, mention }: Guild): string {
+  if (unusable !== null) return `Nowhere: ${GIVE_UP_WORDS[unusable]}`;
+  if (mention === null) return placeWords(destination);
+  return `${placeWords(destination)}, critical ones to <@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+}
+
+function placeWords(destination: Destination | null): string {
+  if (destination === null) return 'Nowhere yet: use `/setup`';
+  return destination.type === 'channel' ? `<#${destination.channelId}>` : 'The webhook';
 }
 
 function mutesFields(mutes: readonly Mute[]) {

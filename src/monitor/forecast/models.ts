@@ -1,62 +1,54 @@
-import type { Spending } from './spending.ts';
+import { type Profile, SLOTS } from './profile.ts';
+import { at, type Spending } from './spending.ts';
 
-export const SLOTS = 24;
-/** Half-lives of the level in hours; the last never forgets. */
-export const HALF_LIVES = [0.5, 2, 6, 24, Number.POSITIVE_INFINITY] as const;
-const LOOK_BACK = 48;
-export const P = { dayKeep: 0.8, prior: 0.3, smooth: 0.25 };
+/** How fast a model forgets, as half-lives in hours; one more never does. */
+const HALF_LIVES = [0.5, 2, 6, 24] as const;
+const LOOK_BACK_HOURS = 48;
+/** With less than this known of the hours that count, the long run must do. */
+const LEAST_KNOWN_HOURS = 0.1;
 
-/** Decayed spending and known time, by hour of the day (counted back from the newest reading). */
-export class Profile {
-  readonly spent = new Float64Array(SLOTS);
-  readonly known = new Float64Array(SLOTS);
-  readonly rate = new Float64Array(SLOTS);
-  #mean = 0;
-  seen = 0;
+/** A model a half-life, once on the profile of the day and once on a flat day: `SHAPED` of them, then as many flat ones. */
+export const SHAPED = HALF_LIVES.length + 1;
+export const MODELS = 2 * SHAPED;
 
-  add(slot: number, spent: number, known: number) {
-    this.spent[slot] = (this.spent[slot] ?? 0) * P.dayKeep + spent;
-    this.known[slot] = (this.known[slot] ?? 0) * P.dayKeep + known;
-    this.seen += known;
-  }
+const WEIGHTS = HALF_LIVES.map((halfLife) => {
+  const hours = Math.min(LOOK_BACK_HOURS, halfLife * 8);
+  return Float64Array.from({ length: hours }, (_, age) => 0.5 ** (age / halfLife));
+});
+const NO_WEIGHTS = new Float64Array(0);
 
-  get mean() { return this.#mean; }
-
-  update() {
-    let s = 0, k = 0;
-    for (let i = 0; i < SLOTS; i += 1) { s += this.spent[i]!; k += this.known[i]!; }
-    this.#mean = k > 0 ? Math.max(0, s / k) : 0;
-    for (let i = 0; i < SLOTS; i += 1) {
-      const l = (i + SLOTS - 1) % SLOTS, r = (i + 1) % SLOTS;
-      const ss = this.spent[i]! + P.smooth * (this.spent[l]! + this.spent[r]!);
-      const kk = this.known[i]! + P.smooth * (this.known[l]! + this.known[r]!);
-      const prior = this.seen < SLOTS ? 1e6 : P.prior;
-      this.rate[i] = Math.max(0, (ss + prior * this.#mean) / (kk + prior));
+/**
+ * Each model's level before hour `end`: what was spent lately over what the profile expected (a factor) or over the time it
+ * took (a rate), both exponentially weighted. That is multiplicative exponential smoothing (Holt-Winters without a trend).
+ */
+export function levelsBefore(end: number, { spent, known }: Spending, profile: Profile): Float64Array {
+  const levels = new Float64Array(MODELS).fill(1, 0, SHAPED).fill(profile.mean(), SHAPED);
+  for (let model = 0; model < WEIGHTS.length; model += 1) {
+    const weights = WEIGHTS[model] ?? NO_WEIGHTS;
+    let money = 0;
+    let expected = 0;
+    let time = 0;
+    for (let age = 0, hour = end - 1; age < weights.length && hour >= 0; age += 1, hour -= 1) {
+      const weight = at(weights, age);
+      const weightedTime = weight * at(known, hour);
+      money += weight * at(spent, hour);
+      time += weightedTime;
+      expected += weightedTime * at(profile.rates, hour % SLOTS);
     }
+    if (time < LEAST_KNOWN_HOURS) continue;
+
+    levels[model] = expected > 0 ? Math.max(0, money) / expected : 0;
+    levels[SHAPED + model] = Math.max(0, money) / time;
   }
+  return levels;
 }
 
-const POW = HALF_LIVES.map((h) => Float64Array.from({ length: LOOK_BACK }, (_, i) => 0.5 ** (i / h)));
-export const MODELS = HALF_LIVES.length * 2;
-
-/** Levels of all models for an origin: factor on the profile, then on the flat mean. */
-export function levels(spending: Spending, end: number, profile: Profile, out: Float64Array): void {
-  const { spent, known } = spending;
-  const n = HALF_LIVES.length;
-  for (let m = 0; m < n; m += 1) {
-    if (HALF_LIVES[m] === Number.POSITIVE_INFINITY) { out[m] = 1; out[n + m] = profile.mean; continue; }
-    const pow = POW[m]!;
-    let s = 0, e = 0, k = 0;
-    for (let age = 0; age < LOOK_BACK && age < end; age += 1) {
-      const hour = end - 1 - age;
-      const w = pow[age]!;
-      s += w * spent[hour]!; k += w * known[hour]!; e += w * known[hour]! * profile.rate[hour % SLOTS]!;
-    }
-    // a little of the long run, so that an unknown last hour says nothing
-    const tiny = 0.05;
-    s += tiny * profile.mean; k += tiny; e += tiny * profile.mean;
-    s = Math.max(0, s);
-    out[m] = e > 0 ? s / e : 0;
-    out[n + m] = s / k;
+/** The rate of each slot as the weighted models together see it. */
+export function combinedRates(levels: Float64Array, weights: Float64Array, profile: Profile): Float64Array {
+  let [factor, flat] = [0, 0];
+  for (let model = 0; model < SHAPED; model += 1) {
+    factor += at(weights, model) * at(levels, model);
+    flat += at(weights, SHAPED + model) * at(levels, SHAPED + model);
   }
+  return profile.rates.map((rate) => factor * rate + flat);
 }

@@ -21,81 +21,113 @@ export interface Spending {
 const REFUND_STEPS = 4;
 const REFUND_HOURS = 1 / 6;
 
+/** Idle for this long and for many times what usually lies between two falls, before anything was spent at all. */
+const LEAST_IDLE: Millis = 3 * HOUR;
+const IDLE_STEPS = 6;
+
 /**
  * Sums falls. A small rise is a refund and nets out; any other rise is a top-up, and what was spent between its two readings
  * is unknown, as it is in a gap with a rise. A fall across a gap was spent somewhere in it: evenly, for want of better.
- * Two linear passes; everything is in proportion to the balances, so that the currency's unit does not matter.
+ * Linear passes; everything is in proportion to the balances, so that their unit does not matter.
  */
 export function readSpending(history: readonly Reading[], oldestAt: Millis, now: Millis): Spending | null {
-  const readings = inOrder(history, oldestAt, now);
-  const first = readings[0];
-  const newest = readings.at(-1);
-  if (first === undefined || newest === undefined || newest.at === first.at) return null;
+  const { times, balances, count } = inOrder(history, oldestAt, now);
+  if (count < 2) return null;
 
-  const refundLimit = largestRefund(readings);
-  const spanMs = newest.at - first.at;
-  const hours = Math.ceil(spanMs / HOUR);
-  const startAt = newest.at - hours * HOUR;
+  const newestAt = at(times, count - 1);
+  const { first, falls, refundLimit } = survey(times, balances, count);
+  const hours = Math.ceil((newestAt - at(times, first)) / HOUR);
+  const startAt = newestAt - hours * HOUR;
   const spent = new Float64Array(hours);
   const known = new Float64Array(hours);
-  let falls = 0;
-  let knownMs = 0;
-  let before = first;
-  for (const reading of readings) {
-    const fall = before.value - reading.value;
-    const ms = reading.at - before.at;
-    if (ms > 0 && fall >= -refundLimit) {
-      if (fall > 0) falls += 1;
-      knownMs += ms;
-      spread((before.at - startAt) / HOUR, (reading.at - startAt) / HOUR, fall);
-    }
-    before = reading;
+  let knownMs = at(times, first) - at(times, 0);
+  // Readings of one hour with no top-up between them are booked at once.
+  let run = first;
+  let runEnd = startAt;
+  for (let i = first + 1; i < count; i += 1) {
+    const topUp = at(balances, i) - at(balances, i - 1) > refundLimit;
+    if (!topUp && at(times, i) <= runEnd) continue;
+    book(run, i - 1);
+    if (!topUp) book(i - 1, i);
+    run = i;
+    runEnd = startAt + Math.ceil((at(times, i) - startAt) / HOUR) * HOUR;
   }
-  return { balance: newest.value, at: newest.at, spanMs, knownMs, falls, hours, spent, known };
+  book(run, count - 1);
+  const spanMs = newestAt - at(times, 0);
+  return { balance: at(balances, count - 1), at: newestAt, spanMs, knownMs, falls, hours, spent, known };
 
-  function spread(from: number, to: number, amount: number): void {
-    const perHour = amount / (to - from);
+  function book(before: number, after: number): void {
+    if (before === after) return;
+
+    const from = (at(times, before) - startAt) / HOUR;
+    const to = (at(times, after) - startAt) / HOUR;
+    const fall = at(balances, before) - at(balances, after);
+    knownMs += at(times, after) - at(times, before);
     for (let hour = Math.floor(from); hour < to && hour < hours; hour += 1) {
       const share = Math.min(to, hour + 1) - Math.max(from, hour);
-      spent[hour] = (spent[hour] ?? 0) + perHour * share;
-      known[hour] = (known[hour] ?? 0) + share;
+      spent[hour] = at(spent, hour) + (fall * share) / (to - from);
+      known[hour] = at(known, hour) + share;
     }
   }
 }
 
-/** The usable readings; of several at one time the lowest. */
-function inOrder(history: readonly Reading[], oldestAt: Millis, now: Millis): Reading[] {
-  const readings: Reading[] = [];
-  let sorted = true;
+/** Reads typed arrays as what they are: numbers wherever there is an element. */
+export function at(values: Float64Array, index: number): number {
+  return values[index] ?? 0;
+}
+
+/** The usable readings, copied out of their objects because they are read more than once; of several at one time the lowest. */
+function inOrder(history: readonly Reading[], oldestAt: Millis, now: Millis) {
+  const times = new Float64Array(history.length);
+  const balances = new Float64Array(history.length);
+  let count = 0;
+  let last = Number.NEGATIVE_INFINITY;
   for (const reading of history) {
-    if (reading.metric !== 'balance' || !(reading.at >= oldestAt && reading.at <= now)) continue;
-    if (!Number.isFinite(reading.value)) continue;
-    const last = readings.at(-1);
-    if (last !== undefined && reading.at <= last.at) {
-      sorted = sorted && reading.at === last.at;
-      if (reading.at === last.at) {
-        if (reading.value < last.value) readings[readings.length - 1] = reading;
-        continue;
-      }
-    }
-    readings.push(reading);
+    if (!isUsable(reading, oldestAt, now)) continue;
+    if (reading.at <= last) return inOrder(sorted(history, oldestAt, now), oldestAt, now);
+    times[count] = reading.at;
+    balances[count] = reading.value;
+    count += 1;
+    last = reading.at;
   }
-  return sorted ? readings : inOrder(readings.sort((a, b) => a.at - b.at), oldestAt, now);
+  return { times, balances, count };
 }
 
-function largestRefund(readings: readonly Reading[]): number {
+function isUsable({ metric, at: time, value }: Reading, oldestAt: Millis, now: Millis): boolean {
+  return metric === 'balance' && time >= oldestAt && time <= now && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+}
+
+function sorted(history: readonly Reading[], oldestAt: Millis, now: Millis): Reading[] {
+  const usable = history.filter((reading) => isUsable(reading, oldestAt, now));
+  usable.sort((a, b) => a.at - b.at || b.value - a.value);
+  return usable.filter((reading, i) => reading.at !== usable[i + 1]?.at);
+}
+
+/** What must be known of all readings before any of them can be read: when spending began, and what a refund is. */
+function survey(times: Float64Array, balances: Float64Array, count: number) {
+  let first = 0;
+  let falls = 0;
   let fallen = 0;
   let ms = 0;
   let step = Number.POSITIVE_INFINITY;
-  let before = readings[0];
-  for (const reading of readings) {
-    if (before !== undefined && reading.value <= before.value) {
-      const fall = before.value - reading.value;
+  for (let i = 1; i < count; i += 1) {
+    const fall = at(balances, i - 1) - at(balances, i);
+    if (fall >= 0) ms += at(times, i) - at(times, i - 1);
+    if (fall > 0) {
+      if (falls === 0) first = i - 1;
+      falls += 1;
       fallen += fall;
-      ms += reading.at - before.at;
-      if (fall > 0 && fall < step) step = fall;
+      if (fall < step) step = fall;
     }
-    before = reading;
   }
-  return fallen === 0 ? 0 : Math.max(REFUND_STEPS * step, REFUND_HOURS * fallen * (HOUR / ms));
+  if (falls === 0) return { first, falls, refundLimit: 0 };
+
+  // A pipeline that has only now begun: the idle time before says nothing of what it will spend.
+  const idle = at(times, first) - at(times, 0);
+  const began = idle >= LEAST_IDLE && idle > (IDLE_STEPS * (at(times, count - 1) - at(times, first))) / falls;
+  return {
+    first: began ? first : 0,
+    falls,
+    refundLimit: Math.max(REFUND_STEPS * step, (REFUND_HOURS * fallen * HOUR) / ms),
+  };
 }

@@ -11,7 +11,14 @@ export interface LatencyWindow {
 export function judgeLatency(window: LatencyWindow | null, limits: Limits['latency'], alreadyFiring: boolean): Verdict {
   if (window === null || window.solved < limits.minSolved) return { state: 'unknown', why: 'tooFewResults' };
   const { p50Ms, p95Ms, solved } = window;
-  const facts = { kind: 'latency', p50Ms, p95Ms, solved, thresholdMs: limits.p95Ms, windowMs: limits.windowMs } as const;
+  const facts = {
+    kind: 'latency',
+    p50Ms,
+    p95Ms,
+    solved,
+    thresholdMs: limits.p95Ms,
+    windowMs: limits.windowMs,
+  } as const;
   const limit = alreadyFiring ? limits.clearP95Ms : limits.p95Ms;
   return p95Ms > limit ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
 }

@@ -6,10 +6,9 @@ import type { Limits, Verdict } from '../types.ts';
  * without an answer, do. Over when a call succeeds.
  */
 export function judgeProvider(
-  { failure, failuresInRow, since, polledAt }: ProviderHealth,
+  { failure, failuresInRow, since, polledAt, ownNetworkDown }: ProviderHealth,
   limits: Limits['provider'],
   alreadyFiring: boolean,
-  ownNetworkDown: boolean,
 ): Verdict {
   if (polledAt === null) return { state: 'unknown', why: 'noReading' };
   if (failure === null) return { state: 'ok', facts: { kind: 'provider', failure: null, since: null } };

@@ -27,7 +27,7 @@ export function judgeQueue(
     depth: newest.value,
     thresholdDepth: limits.depth,
     activeWorkers: readings.activeWorkers,
-    drain: estimateDrain(readings, now),
+    drain: estimateDrain(readings),
   };
   const severity = newest.value > limits.depth * limits.criticalFactor ? 'error' : 'warning';
   if (alreadyFiring) {
@@ -49,9 +49,9 @@ function aboveSince(depths: readonly Reading[], threshold: number): Millis | nul
  * The slope of the depth is arrivals minus completions, so a falling queue tells its own drain time. Where it neither
  * falls nor grows, or too little was measured, the crude rule of one task a worker and minute must do.
  */
-function estimateDrain({ depths, activeWorkers }: QueueReadings, now: Millis): Drain {
+function estimateDrain({ depths, activeWorkers }: QueueReadings): Drain {
   const newest = depths.at(-1);
-  const first = depths.find((reading) => now - reading.at <= 5 * MINUTE);
+  const first = newest && depths.find((reading) => newest.at - reading.at <= 5 * MINUTE);
   if (newest === undefined || first === undefined) return { basis: 'crude', ms: 0 };
 
   const spanMs = newest.at - first.at;

@@ -29,6 +29,14 @@ async function createPipelineTables(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('solve_errors_key', ['pipeline', 'start', 'code'])
     .execute();
   await db.schema
+    .createTable('solve_sketches')
+    .addColumn('pipeline', 'text', (c) => c.notNull())
+    .addColumn('start', 'bigint', (c) => c.notNull())
+    .addColumn('writer', 'text', (c) => c.notNull())
+    .addColumn('sketch', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('solve_sketches_key', ['pipeline', 'start', 'writer'])
+    .execute();
+  await db.schema
     .createTable('readings')
     .addColumn('pipeline', 'text', (c) => c.notNull())
     .addColumn('metric', 'text', (c) => c.notNull())
@@ -49,7 +57,11 @@ async function createGuildTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('mention_id', 'text')
     .addColumn('time_zone', 'text')
     .addColumn('summary_minute', 'integer')
-    .addColumn('seen_at', 'bigint', (c) => c.notNull())
+    .addColumn('limits', 'text', (c) => c.notNull().defaultTo('{}'))
+    .addColumn('unusable_why', 'text')
+    .addColumn('unusable_until', 'bigint')
+    .addColumn('told_top_up_at', 'bigint')
+    .addColumn('joined_at', 'bigint', (c) => c.notNull())
     .addColumn('left_at', 'bigint')
     .execute();
   await db.schema
@@ -86,12 +98,20 @@ async function createAlertTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('opened_at', 'bigint', (c) => c.notNull())
     .addColumn('clear_since', 'bigint')
     .addColumn('ended_at', 'bigint')
-    .addColumn('told', 'integer', (c) => c.notNull())
+    .addColumn('told_severity', 'text')
     .addColumn('worst', 'text', (c) => c.notNull())
     .addColumn('held_back', 'integer', (c) => c.notNull())
-    .addColumn('held_at', 'bigint')
+    .addColumn('held_warning_at', 'bigint')
+    .addColumn('held_error_at', 'bigint')
+    .addColumn('ack_by_id', 'text')
+    .addColumn('ack_by_name', 'text')
+    .addColumn('ack_at', 'bigint')
+    .addColumn('ack_severity', 'text')
+    .addColumn('affects', 'text', (c) => c.notNull())
     .execute();
   // The database itself refuses a second open incident of one kind.
+  await sql`create index incidents_ended on incidents (ended_at, pipeline)`.execute(db);
+  await sql`create index incidents_of_guild on incidents (guild_id, id)`.execute(db);
   await sql`create unique index incidents_open on incidents (pipeline, guild_id, kind) where ended_at is null`.execute(
     db,
   );
@@ -112,6 +132,8 @@ async function createAlertTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('pipeline', 'text')
     .addColumn('kind', 'text')
     .addColumn('severity', 'text')
+    .addColumn('incident_id', 'integer')
+    .addColumn('target_id', 'integer')
     .addColumn('message', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('not_before', 'bigint', (c) => c.notNull())
@@ -120,10 +142,12 @@ async function createAlertTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('retry_why', 'text')
     .addColumn('delivered_at', 'bigint')
     .addColumn('message_id', 'text')
+    .addColumn('place', 'text')
     .addColumn('gave_up_at', 'bigint')
     .addColumn('gave_up_why', 'text')
     .execute();
   await sql`create index deliveries_open on deliveries (guild_id, id)
     where delivered_at is null and gave_up_at is null`.execute(db);
+  await sql`create index deliveries_of_incident on deliveries (incident_id, id)`.execute(db);
   await sql`create index deliveries_done on deliveries (guild_id, delivered_at)`.execute(db);
 }

@@ -1,0 +1,19 @@
+import { parseConfig } from '../src/config.ts';
+import type { GuildDefaults } from '../src/monitor/guildSettings.ts';
+import type { Log } from '../src/monitor/ports.ts';
+
+const { limits } = parseConfig({
+  DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/123456789012345678/token',
+  CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
+  INGEST_TOKEN: 'bench-token-0123456789abcdef',
+});
+
+/** The defaults of the product, and a webhook that belongs to whichever guild names it. */
+export const benchDefaults: GuildDefaults = {
+  timeZone: 'UTC',
+  summaryMinute: 540,
+  limits,
+  webhook: { id: '123456789012345678', mention: null },
+};
+
+export const silentLog: Log = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };

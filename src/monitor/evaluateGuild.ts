@@ -1,0 +1,133 @@
+import { activeCauses, type CauseKind, CONSEQUENCES, causeOf } from './causes.ts';
+import { countsAsFiring, type Decision, decide } from './decide.ts';
+import { clearHoldMs, type Judge } from './judge.ts';
+import { muteOf } from './mutes.ts';
+import type { PipelineReadings } from './pipelineReader.ts';
+import type { GuildMemories } from './ports.ts';
+import {
+  ALERT_KINDS,
+  type AlertKind,
+  type AlertMemory,
+  type Guild,
+  type Message,
+  type Mute,
+  NOTHING_REMEMBERED,
+  type TopUp,
+  type Verdict,
+} from './types.ts';
+
+/** What was decided about one kind, and what people are to be told of it. */
+export interface KindOutcome {
+  readonly kind: AlertKind;
+  readonly verdict: Verdict;
+  readonly decision: Decision;
+  readonly before: AlertMemory;
+  readonly after: AlertMemory;
+  readonly messages: readonly Message[];
+  readonly mute: Mute | null;
+}
+
+export interface GuildView {
+  readonly guild: Guild;
+  readonly memories: GuildMemories | undefined;
+  readonly mutes: readonly Mute[];
+  readonly readings: PipelineReadings;
+  readonly judge: Judge;
+}
+
+/** Causes come first, because what they hold back depends on them. */
+const IN_ORDER: readonly AlertKind[] = [
+  ...(Object.keys(CONSEQUENCES) as CauseKind[]),
+  ...ALERT_KINDS.filter((kind) => !(kind in CONSEQUENCES)),
+];
+
+/** Judges and decides every kind for one guild. Pure: the same view gives the same outcomes. */
+export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
+  const { guild, readings, judge } = view;
+  const now = readings.at;
+  const memories = new Map(view.memories);
+  const verdicts = new Map<AlertKind, Verdict>();
+  for (const kind of ALERT_KINDS) {
+    const incident = memories.get(kind)?.incident ?? null;
+    const alreadyFiring = countsAsFiring(incident, clearHoldMs(kind, guild.limits), now);
+    verdicts.set(kind, judge(kind, guild.limits, alreadyFiring));
+  }
+  const firing = (kind: AlertKind) => verdicts.get(kind)?.state === 'firing';
+
+  return IN_ORDER.map((kind) => {
+    const before = memories.get(kind) ?? NOTHING_REMEMBERED;
+    const verdict = verdicts.get(kind) ?? { state: 'unknown', why: 'noReading' };
+    const causes = activeCauses((cause) => memories.get(cause), readings.balanceUsedUp, now);
+    const mute = muteOf(view.mutes, guild.id, kind, now);
+    const decision = decide(verdict, before, {
+      muted: mute !== null,
+      heldBy: heldBy(guild, causeOf(kind, causes)),
+      cooldownMs: guild.limits.cooldownMs,
+      clearHoldMs: clearHoldMs(kind, guild.limits),
+      now,
+    });
+    const after = withAffects(kind, decision.memory, firing);
+    if (after !== before) memories.set(kind, after);
+    const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, guild) : null;
+    const messages = messagesOf(decision, verdict, before, after, topUp, now);
+    return { kind, verdict, decision, before, after, messages, mute };
+  });
+}
+
+function heldBy({ destination, unusable }: Guild, cause: CauseKind | null): 'heldByCause' | 'noDestination' | null {
+  if (destination === null || unusable !== null) return 'noDestination';
+  return cause === null ? null : 'heldByCause';
+}
+
+/** A cause's message names its consequences as they appear, and keeps naming them. */
+function withAffects(kind: AlertKind, memory: AlertMemory, firing: (kind: AlertKind) => boolean): AlertMemory {
+  const { incident } = memory;
+  if (incident === null || !(kind in CONSEQUENCES) || (kind === 'provider' && incident.severity !== 'error'))
+    return memory;
+  // A low balance causes nothing; a used-up one does.
+  if (incident.worst.kind === 'balance' && incident.worst.balanceMicros > 0) return memory;
+  const consequences: readonly AlertKind[] = CONSEQUENCES[kind as CauseKind];
+  const fresh = consequences.filter((one) => firing(one) && !incident.affects.includes(one));
+  return fresh.length === 0
+    ? memory
+    : { ...memory, incident: { ...incident, affects: [...incident.affects, ...fresh] } };
+}
+
+function untold(topUp: TopUp | null, { topUpsToldUntil, destination, unusable }: Guild): TopUp | null {
+  const tellable = destination !== null && unusable === null;
+  return tellable && topUp !== null && topUp.at > topUpsToldUntil ? topUp : null;
+}
+
+function messagesOf(
+  decision: Decision,
+  verdict: Verdict,
+  before: AlertMemory,
+  after: AlertMemory,
+  topUp: TopUp | null,
+  at: number,
+): readonly Message[] {
+  const facts = verdict.state === 'unknown' ? null : verdict.facts;
+  const told = before.incident?.toldSeverity != null;
+  if (decision.send === 'recovery' && facts !== null) {
+    const state = {
+      endedAt: after.endedAt ?? at,
+      acknowledged: before.incident?.acknowledged ?? null,
+      affects: before.incident?.affects ?? [],
+    };
+    return [
+      { type: 'recovery', before: decision.before, after: facts, topUp, at },
+      { type: 'edit', state, at },
+    ];
+  }
+  const extra: readonly Message[] = topUp === null ? [] : [{ type: 'topUp', topUp, at }];
+  const { incident } = after;
+  if (decision.send === 'alert' && facts !== null && incident !== null) {
+    const { severity, affects } = incident;
+    return [{ type: 'alert', severity, facts, heldBack: decision.heldBack, affects, at }, ...extra];
+  }
+  if (told && incident !== null && incident.affects !== before.incident?.affects) {
+    const { acknowledged, affects } = incident;
+    return [{ type: 'edit', state: { endedAt: null, acknowledged, affects }, at }, ...extra];
+  }
+  return extra;
+}

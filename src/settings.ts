@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { LimitSettings } from './limitSettings.ts';
+import { isTimeZone } from './monitor/calendar.ts';
+import { whole } from './settingKinds.ts';
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+const snowflake = z
+  .string()
+  .regex(
+    /^\d{17,20}$/,
+    'must be a Discord id: 17 to 20 digits. Turn on Developer Mode in Discord and choose "Copy ID"',
+  );
+const url = (fallback: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be an http(s) address, such as ${fallback}` })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .default(fallback);
+
+/** Every setting by its name, in the order in which `.env.example` lists them. */
+export const Settings = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^\S{20,}$/, 'does not look like a bot token. Copy it from discord.com/developers, page Bot')
+    .optional(),
+  DISCORD_WEBHOOK_URL: z.string().optional(),
+  DISCORD_ALERT_ROLE_ID: snowflake.optional(),
+  DISCORD_GUILD_IDS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(snowflake))
+    .default([]),
+  DISCORD_API_URL: url('https://discord.com/api'),
+  CAPTCHAAI_API_KEY: z
+    .string('is missing. Copy the key from your CaptchaAI account')
+    .regex(/^\w{32}$/, 'must be the 32 characters of a CaptchaAI API key'),
+  CAPTCHAAI_URL: url('https://ocr.captchaai.com'),
+  INGEST_TOKEN: z
+    .string('is missing. Make one up, for example with: openssl rand -hex 24')
+    .regex(
+      /^[\x21-\x7e]{16,}$/,
+      'must be at least 16 characters without spaces, for example from: openssl rand -hex 24',
+    ),
+  INGEST_REQUESTS_PER_MINUTE: whole(60_000, 1, 100_000_000),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: whole(8787, 0, 65_535),
+  DATABASE_FILE: z.string().default('data/monitor.db'),
+  TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone name, such as Europe/Berlin or UTC').default('UTC'),
+  SUMMARY_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00')
+    .default('09:00'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  ...LimitSettings.shape,
+});
+
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,15 @@
+import type { GiveUpWhy } from '../monitor/types.ts';
+
+const KNOWN: readonly GiveUpWhy[] = [
+  'destinationGone',
+  'notAllowed',
+  'noDestination',
+  'muted',
+  'nothingToEdit',
+  'rejected',
+];
+
+/** Why a message was given up, as it was written by this or another version. */
+export function toWhy(text: string | null): GiveUpWhy {
+  return KNOWN.find((why) => why === text) ?? 'rejected';
+}

@@ -1,0 +1,64 @@
+import type { Selectable } from 'kysely';
+import {
+  type Acknowledgement,
+  ALERT_KINDS,
+  type AlertKind,
+  type AlertSeverity,
+  type Facts,
+  type Incident,
+} from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+
+type Row = Selectable<Schema['incidents']>;
+
+/** An incident as it is written. Who acknowledged it is written by `acknowledge` alone, and here only taken back. */
+export function toRow(incident: Incident) {
+  return {
+    severity: incident.severity,
+    opened_at: incident.openedAt,
+    clear_since: incident.clearSince,
+    told_severity: incident.toldSeverity,
+    worst: JSON.stringify(incident.worst),
+    held_back: incident.heldBack,
+    held_warning_at: incident.heldAt.warning,
+    held_error_at: incident.heldAt.error,
+    affects: JSON.stringify(incident.affects),
+  };
+}
+
+export function toIncident(row: Row): Incident {
+  return {
+    severity: toSeverity(row.severity),
+    openedAt: row.opened_at,
+    clearSince: row.clear_since,
+    toldSeverity: row.told_severity === null ? null : toSeverity(row.told_severity),
+    worst: readFacts(row.worst),
+    heldBack: row.held_back,
+    heldAt: { warning: row.held_warning_at, error: row.held_error_at },
+    acknowledged: toAcknowledgement(row),
+    affects: readKinds(row.affects),
+  };
+}
+
+export function toAcknowledgement({ ack_by_id, ack_by_name, ack_at, ack_severity }: Row): Acknowledgement | null {
+  if (ack_by_id === null || ack_at === null) return null;
+  return { by: { userId: ack_by_id, name: ack_by_name ?? '' }, at: ack_at, severity: toSeverity(ack_severity) };
+}
+
+export function toKind(text: string): AlertKind | undefined {
+  return ALERT_KINDS.find((kind) => kind === text);
+}
+
+export function toSeverity(text: string | null): AlertSeverity {
+  return text === 'warning' ? 'warning' : 'error';
+}
+
+/** Written by `toRow` of this or an earlier version, and by nobody else. */
+export function readFacts(json: string): Facts {
+  return JSON.parse(json) as Facts;
+}
+
+export function readKinds(json: string): readonly AlertKind[] {
+  const names = JSON.parse(json) as readonly string[];
+  return names.flatMap((name) => toKind(name) ?? []);
+}

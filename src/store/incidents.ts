@@ -1,0 +1,114 @@
+import type { Kysely } from 'kysely';
+import type { PastIncident, Store } from '../monitor/ports.ts';
+import { NOTHING_REMEMBERED } from '../monitor/types.ts';
+import { addDelivery } from './addDelivery.ts';
+import { readFacts, readKinds, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
+import type { Schema } from './schema.ts';
+
+export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
+  return {
+    async recent(guildId, limit) {
+      const rows = await db
+        .selectFrom('incidents')
+        .selectAll()
+        .where('guild_id', '=', guildId)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.flatMap((row): PastIncident[] => {
+        const kind = toKind(row.kind);
+        if (kind === undefined) return [];
+        return [
+          {
+            id: row.id,
+            pipeline: row.pipeline,
+            kind,
+            severity: toSeverity(row.severity),
+            openedAt: row.opened_at,
+            endedAt: row.ended_at,
+            worst: readFacts(row.worst),
+            told: row.told_severity !== null,
+            acknowledged: toAcknowledgement(row),
+          },
+        ];
+      });
+    },
+
+    acknowledge: (guildId, id, by, now) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .updateTable('incidents')
+          .set((eb) => ({ ack_by_id: by.userId, ack_by_name: by.name, ack_at: now, ack_severity: eb.ref('severity') }))
+          .where('id', '=', id)
+          .where('guild_id', '=', guildId)
+          .where('ended_at', 'is', null)
+          .where('ack_by_id', 'is', null)
+          .returningAll()
+          .executeTakeFirst();
+        if (row !== undefined) {
+          const kind = toKind(row.kind);
+          if (kind === undefined) return 'done';
+          const state = { endedAt: null, acknowledged: toAcknowledgement(row), affects: readKinds(row.affects) };
+          const about = {
+            key: { guildId, pipeline: row.pipeline, kind },
+            before: NOTHING_REMEMBERED,
+            after: NOTHING_REMEMBERED,
+          };
+          await addDelivery(trx, about, id, { type: 'edit', state, at: now }, now);
+          return 'done';
+        }
+        const open = await trx
+          .selectFrom('incidents')
+          .select('id')
+          .where('id', '=', id)
+          .where('guild_id', '=', guildId)
+          .where('ended_at', 'is', null)
+          .executeTakeFirst();
+        return open === undefined ? 'ended' : 'taken';
+      }),
+
+    untell: (guildId, { kind, pipeline }, heldBack) =>
+      db.transaction().execute(async (trx) => {
+        const of = { guild_id: guildId, pipeline, kind };
+        const open = await trx
+          .selectFrom('incidents')
+          .select('id')
+          .where((eb) => eb.and(of))
+          .where('ended_at', 'is', null)
+          .executeTakeFirst();
+        if (open === undefined) return;
+        const arrived = await trx
+          .selectFrom('deliveries')
+          .select(['severity', 'delivered_at'])
+          .where('incident_id', '=', open.id)
+          .where('type', '=', 'alert')
+          .where('delivered_at', 'is not', null)
+          .execute();
+        const told = arrived.some(({ severity }) => severity === 'error')
+          ? 'error'
+          : arrived.length > 0
+            ? 'warning'
+            : null;
+        await trx
+          .updateTable('incidents')
+          .set({ told_severity: told, held_back: heldBack })
+          .where('id', '=', open.id)
+          .execute();
+        // The cooldown follows what people really saw.
+        await trx
+          .deleteFrom('cooldowns')
+          .where((eb) => eb.and(of))
+          .execute();
+        for (const severity of ['warning', 'error'] as const) {
+          const times = arrived.flatMap((row) =>
+            row.severity === severity && row.delivered_at !== null ? [row.delivered_at] : [],
+          );
+          if (times.length > 0)
+            await trx
+              .insertInto('cooldowns')
+              .values({ ...of, severity, last_sent_at: Math.max(...times) })
+              .execute();
+        }
+      }),
+  };
+}

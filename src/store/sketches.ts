@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DDSketch } from '@datadog/sketches-js';
+import type { Kysely, Transaction } from 'kysely';
+import { BUCKET_MS, type OpenBuckets } from '../monitor/openBuckets.ts';
+import type { Millis } from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+
+/** DDSketch (Masson, Rim, Lee 2019): any percentile of merged sketches is off by at most this share of its value. */
+const RELATIVE_ACCURACY = 0.01;
+/** Sketches of buckets that nobody adds to any more are let go of; a late result reads its own again. */
+const LIVE_BUCKETS = 64;
+/** A long period has thousands of sketches; others get a turn in between. */
+const MERGED_A_TURN = 200;
+
+export function emptySketch(): DDSketch {
+  return new DDSketch({ relativeAccuracy: RELATIVE_ACCURACY });
+}
+
+/**
+ * Latency sketches by bucket. Each process writes rows of its own, so that processes never have to read before they write;
+ * whoever asks merges them.
+ */
+export function createSketches(db: Kysely<Schema>) {
+  const writer = randomUUID();
+  const live = new Map<string, DDSketch>();
+
+  async function ownSketch(trx: Transaction<Schema>, pipeline: string, start: Millis): Promise<DDSketch> {
+    const key = `${start} ${pipeline}`;
+    const kept = live.get(key);
+    if (kept !== undefined) return kept;
+    const row = await trx
+      .selectFrom('solve_sketches')
+      .select('sketch')
+      .where('pipeline', '=', pipeline)
+      .where('start', '=', start)
+      .where('writer', '=', writer)
+      .executeTakeFirst();
+    const sketch = row === undefined ? emptySketch() : DDSketch.fromProto(row.sketch);
+    const [oldest] = live.keys();
+    if (live.size >= LIVE_BUCKETS && oldest !== undefined) live.delete(oldest);
+    live.set(key, sketch);
+    return sketch;
+  }
+
+  return {
+    async add(trx: Transaction<Schema>, buckets: OpenBuckets): Promise<void> {
+      for (const { pipeline, start, valuesMs } of buckets.latencies.values()) {
+        const sketch = await ownSketch(trx, pipeline, start);
+        for (const ms of valuesMs) sketch.accept(ms);
+        await trx
+          .insertInto('solve_sketches')
+          .values({ pipeline, start, writer, sketch: sketch.toProto() })
+          .onConflict((oc) =>
+            oc.columns(['pipeline', 'start', 'writer']).doUpdateSet((eb) => ({ sketch: eb.ref('excluded.sketch') })),
+          )
+          .execute();
+      }
+    },
+
+    /** A transaction failed: what the kept sketches hold is not what is on disk. */
+    forget(): void {
+      live.clear();
+    },
+
+    async percentiles(pipeline: string, from: Millis, to: Millis, percentiles: readonly number[]) {
+      const rows = await db
+        .selectFrom('solve_sketches')
+        .select('sketch')
+        .where('pipeline', '=', pipeline)
+        .where('start', '>', from - BUCKET_MS)
+        .where('start', '<=', to)
+        .execute();
+      const merged = emptySketch();
+      for (const [index, { sketch }] of rows.entries()) {
+        merged.merge(DDSketch.fromProto(sketch));
+        if (index % MERGED_A_TURN === MERGED_A_TURN - 1) await nextTurn();
+      }
+      if (merged.count === 0) return null;
+      return { solved: merged.count, valuesMs: percentiles.map((share) => merged.getValueAtQuantile(share)) };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { DDSketch } from '@datadog/sketches-js';
+import { type Kysely, sql } from 'kysely';
+import type { Millis } from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+import { emptySketch } from './sketches.ts';
+
+const MINUTE: Millis = 60_000;
+const HOUR: Millis = 60 * MINUTE;
+const DAY: Millis = 24 * HOUR;
+
+/** Sketches are larger than sums, so they become quarter-hours sooner: days of every time zone still begin with one. */
+const FOLDS = [
+  { olderThan: 2 * HOUR, into: MINUTE },
+  { olderThan: 2 * DAY, into: 15 * MINUTE },
+] as const;
+/** What is folded belongs to no process any more. */
+const FOLDED = '';
+const BATCH_ROWS = 300;
+
+/** One bounded batch of merging old sketches; answers whether there is more to do. */
+export async function tidySketches(db: Kysely<Schema>, now: Millis, keptMs: Millis): Promise<boolean> {
+  let more = false;
+  for (const { olderThan, into } of FOLDS) more = (await foldOne(db, now - olderThan, into)) || more;
+  const { numAffectedRows = 0n } = await sql`delete from solve_sketches where (pipeline, start, writer) in
+    (select pipeline, start, writer from solve_sketches where start < ${now - keptMs} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === BigInt(BATCH_ROWS) || more;
+}
+
+function foldOne(db: Kysely<Schema>, before: Millis, into: Millis): Promise<boolean> {
+  const limit = before - (before % into);
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom('solve_sketches')
+      .selectAll()
+      .where('start', '<', limit)
+      .where((eb) => eb.or([eb(sql<number>`start % ${into}`, '<>', 0), eb('writer', '<>', FOLDED)]))
+      .orderBy('start')
+      .limit(BATCH_ROWS)
+      .execute();
+    const targets = Map.groupBy(rows, ({ pipeline, start }) => `${start - (start % into)} ${pipeline}`);
+    for (const [key, parts] of targets) {
+      const start = Number(key.slice(0, key.indexOf(' ')));
+      const pipeline = key.slice(key.indexOf(' ') + 1);
+      const of = { pipeline, start, writer: FOLDED };
+      const kept = await trx
+        .selectFrom('solve_sketches')
+        .select('sketch')
+        .where((eb) => eb.and(of))
+        .executeTakeFirst();
+      const merged = kept === undefined ? emptySketch() : DDSketch.fromProto(kept.sketch);
+      for (const { sketch, ...part } of parts) {
+        merged.merge(DDSketch.fromProto(sketch));
+        await trx
+          .deleteFrom('solve_sketches')
+          .where((eb) => eb.and(part))
+          .execute();
+      }
+      const sketch = merged.toProto();
+      await trx
+        .insertInto('solve_sketches')
+        .values({ ...of, sketch })
+        .onConflict((oc) => oc.columns(['pipeline', 'start', 'writer']).doUpdateSet({ sketch }))
+        .execute();
+    }
+    return rows.length === BATCH_ROWS;
+  });
+}

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { connected, post, setStage, spike } from './stage.ts';
+
+const titles = (stage: Awaited<ReturnType<typeof setStage>>) => stage.messages().map(({ embeds }) => embeds[0]?.title);
+
+test('a balance that drains is a warning, then critical with the mention at once, then recovered with the top-up', async () => {
+  const stage = await setStage({ balanceUsd: 8.42 });
+  const first = await stage.start();
+  expect((await stage.message(0)).embeds[0]?.fields?.[1]?.value).toBe('WARNING');
+  await first.end('SIGTERM');
+
+  // Every start polls at once: a restart stands for the minute that lies between two polls.
+  stage.captchaAi.setBalance(1.5);
+  const second = await stage.start();
+  const critical = await stage.message(1);
+  expect(critical.embeds[0]?.fields?.[1]?.value).toBe('ERROR');
+  expect(critical.mention_roles).toEqual([stage.role.id]);
+  await second.end('SIGTERM');
+
+  stage.captchaAi.setBalance(101.5);
+  await stage.start();
+  const recovery = await stage.message(2);
+  expect(recovery.embeds.map(({ title, description }) => [title, description])).toEqual([
+    ['✅ Pipeline Recovered', 'Balance recovered: $1.50 → $101.50'],
+    ['💚 Balance Topped Up', 'Balance: **$1.50** → **$101.50**'],
+  ]);
+});
+
+test('a refused key is told once with both its causes, and what it brings about is named there instead of told', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  stage.captchaAi.setMood({ code: 'ERROR_KEY_DOES_NOT_EXIST' });
+  const app = await stage.start({ BALANCE_POLL_SECONDS: '10', PROVIDER_ACCOUNT_FAILURES: '1' });
+  await connected(app);
+  const refused = await stage.message(0);
+  expect(refused.embeds[0]?.title).toBe('🔑 CaptchaAI Refuses the Account');
+  expect(refused.embeds[0]?.fields?.[0]?.value).toMatch(/key is unknown, or the account has no threads/);
+  expect(refused.mention_roles).toEqual([stage.role.id]);
+
+  await post(app, '/v1/results', spike());
+  await stage.discord.transcript.waitFor(() => stage.messages()[0]?.edited_timestamp !== null);
+  expect(stage.messages()[0]?.embeds[0]?.fields).toContainEqual(
+    expect.objectContaining({ name: 'Also Affected', value: expect.stringContaining('**Error rate**') }),
+  );
+  expect(titles(stage)).toEqual(['🔑 CaptchaAI Refuses the Account']);
+  const status = await (await stage.owner.slash('status')).reply();
+  expect(status.embeds[0]?.description).toContain('held back: its cause was told');
+});
+
+test('a pipeline that was at work and goes quiet is told, and told again when results arrive', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  const at = new Date(Date.now() - 11 * 60_000).toISOString();
+  await post(
+    app,
+    '/v1/results',
+    Array.from({ length: 20 }, () => ({ outcome: 'solved', at })),
+  );
+  const quiet = await stage.message(0);
+  expect(quiet.embeds[0]).toMatchObject({ title: '🤫 Pipeline Quiet', description: 'No solve result for **11 min**' });
+  await post(app, '/v1/results', { outcome: 'solved' });
+  expect((await stage.message(1)).embeds[0]?.description).toBe('Results arrive again after 11 min without any');
+});
+
+test('slow solves are told by their p95', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  await post(
+    app,
+    '/v1/results',
+    Array.from({ length: 40 }, (_, i) => ({ outcome: 'solved', latencyMs: i < 30 ? 20_000 : 131_000 })),
+  );
+  const slow = await stage.message(0);
+  expect(slow.embeds[0]?.title).toBe('🐢 Slow Solves');
+  // Percentiles come from a sketch whose relative error is at most 1 %.
+  expect(Number(/\*\*(\d+\.\d)s/.exec(slow.embeds[0]?.description ?? '')?.[1])).toBeCloseTo(131, -0.4);
+});
+
+test('tasks that the plan refuses are told as used-up threads, and hold back the queue', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start({ QUEUE_HOLD_SECONDS: '0', ERRORS_RATE_PERCENT: '50' });
+  await post(app, '/v1/results', [
+    ...Array.from({ length: 80 }, () => ({ outcome: 'solved' })),
+    ...Array.from({ length: 20 }, () => ({ outcome: 'failed', errorCode: 'ERROR_NO_SLOT_AVAILABLE' })),
+  ]);
+  expect((await stage.message(0)).embeds[0]).toMatchObject({
+    title: '🧵 Threads Used Up',
+    description: 'Threads of the plan: **20.0% of tasks refused**',
+  });
+  await post(app, '/v1/queue', { depth: 340, activeWorkers: 8 });
+  await stage.discord.transcript.waitFor(() => stage.messages()[0]?.edited_timestamp !== null);
+  expect(titles(stage)).toEqual(['🧵 Threads Used Up']);
+});
+
+test('a balance that runs out within a day is told with its burn rate', async () => {
+  const stage = await setStage({ balanceUsd: 20 });
+  const store = await openStore(stage.env.DATABASE_FILE);
+  const now = Date.now();
+  // Six hours at $2 an hour, down to the $20 that CaptchaAI answers now.
+  const history = Array.from({ length: 360 }, (_, i) => {
+    const minutesAgo = 360 - i;
+    return {
+      metric: 'balance',
+      at: now - minutesAgo * 60_000,
+      value: Math.round(20e6 + (minutesAgo / 60) * 2e6),
+    } as const;
+  });
+  await store.readings.add('default', history);
+  await store.close();
+  await stage.start();
+  const alert = await stage.message(0);
+  expect(alert.embeds[0]?.title).toBe('⏳ Balance Runs Out Soon');
+  expect(alert.embeds[0]?.fields?.[1]?.value).toMatch(/^\$(1\.9|2\.0)\d an hour$/);
+});
+
+test('an outage of CaptchaAI and Discord at once is our own network: nothing is blamed on the provider', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  stage.captchaAi.setMood('reset');
+  stage.discord.faults.resetBefore({ method: 'GET', path: '/gateway' });
+  const app = await stage.start({ PROVIDER_OUTAGE_FAILURES: '1' });
+  await connected(app);
+  const status = await (await stage.owner.slash('status')).reply();
+  expect(status.embeds[0]?.description).toContain(
+    '**CaptchaAI**: Discord cannot be reached either, so it is our own network',
+  );
+  expect(titles(stage).filter((title) => title !== '🔎 Pipeline Status')).toEqual([]);
+});
