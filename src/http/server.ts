@@ -1,5 +1,11 @@
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
 import type { Logger } from '../log.ts';
 import { MonitorError } from '../monitor/errors.ts';
 import { healthRoutes, type ReadinessCheck } from './health.ts';
@@ -31,7 +37,7 @@ export async function createServer({ log, ingest, checks, metricsText }: ServerO
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     // An address that cannot be decoded reaches no route and no error handler.
-    frameworkErrors: ({ statusCode = 400 }, _request, reply) =>
+    frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) =>
       void reply.code(statusCode).send({ statusCode, message: 'The address is malformed.' }),
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {

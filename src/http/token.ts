@@ -2,11 +2,6 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest, preParsingHookHandler } from 'fastify';
 import { BadRequest } from './solveResultBody.ts';
 
-/** What a limiter says of one more request of an address. */
-interface Counted {
-  readonly isExceeded?: boolean;
-}
-
 /**
  * Refuses requests without the token, before their body is read. Wrong ones are counted by `count`: an address with too
  * many is asked to wait, while the right token still passes, so that one worker with a typing error cannot lock out
@@ -14,7 +9,7 @@ interface Counted {
  */
 export function requireToken(
   token: string,
-  count: (request: FastifyRequest) => Promise<Counted>,
+  count: (request: FastifyRequest) => Promise<object>,
 ): preParsingHookHandler {
   const expected = sha256(token);
   return (request, _reply, _payload, done) => {
@@ -24,7 +19,7 @@ export function requireToken(
       return;
     }
     count(request)
-      .then(({ isExceeded = false }) => done(isExceeded ? tooMany() : unauthorized(given)))
+      .then((counted) => done('isExceeded' in counted && counted.isExceeded ? tooMany() : unauthorized(given)))
       .catch(done);
   };
 }

@@ -57,17 +57,19 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
   return IN_ORDER.map((kind) => {
     const before = memories.get(kind) ?? NOTHING_REMEMBERED;
     const verdict = verdicts.get(kind) ?? { state: 'unknown', why: 'noReading' };
-    const causes = activeCauses((cause) => memories.get(cause), readings.balanceUsedUp, now);
+    const causes = () => activeCauses((cause) => memories.get(cause), readings.balanceUsedUp, now);
     const mute = muteOf(view.mutes, guild.id, kind, now);
     const decision = decide(verdict, before, {
       muted: mute !== null,
-      heldBy: heldBy(guild, causeOf(kind, causes)),
+      heldBy: heldBy(guild, causeOf(kind, causes())),
       cooldownMs: guild.limits.cooldownMs,
       clearHoldMs: clearHoldMs(kind, guild.limits),
       now,
     });
-    const after = withAffects(kind, decision.memory, firing);
-    if (after !== before) memories.set(kind, after);
+    memories.set(kind, decision.memory);
+    const isCause = causes().some((cause) => cause === kind);
+    const after = isCause ? withAffects(kind as CauseKind, decision.memory, firing) : decision.memory;
+    memories.set(kind, after);
     const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, guild) : null;
     const messages = messagesOf(decision, verdict, before, after, topUp, now);
     return { kind, verdict, decision, before, after, messages, mute };
@@ -80,13 +82,10 @@ function heldBy({ destination, unusable }: Guild, cause: CauseKind | null): 'hel
 }
 
 /** A cause's message names its consequences as they appear, and keeps naming them. */
-function withAffects(kind: AlertKind, memory: AlertMemory, firing: (kind: AlertKind) => boolean): AlertMemory {
+function withAffects(kind: CauseKind, memory: AlertMemory, firing: (kind: AlertKind) => boolean): AlertMemory {
   const { incident } = memory;
-  if (incident === null || !(kind in CONSEQUENCES) || (kind === 'provider' && incident.severity !== 'error'))
-    return memory;
-  // A low balance causes nothing; a used-up one does.
-  if (incident.worst.kind === 'balance' && incident.worst.balanceMicros > 0) return memory;
-  const consequences: readonly AlertKind[] = CONSEQUENCES[kind as CauseKind];
+  if (incident === null) return memory;
+  const consequences: readonly AlertKind[] = CONSEQUENCES[kind];
   const fresh = consequences.filter((one) => firing(one) && !incident.affects.includes(one));
   return fresh.length === 0
     ? memory

@@ -1,6 +1,6 @@
 import { combinedRates, levelsBefore } from './forecast/models.ts';
 import { createProfile, type Profile, SLOTS } from './forecast/profile.ts';
-import { shiftOfLastHour } from './forecast/shift.ts';
+import { lastHourIsUnlike } from './forecast/shift.ts';
 import { at, HOUR, readSpending, type Spending } from './forecast/spending.ts';
 import { ratioOf, replay, weigh } from './forecast/trials.ts';
 import type { MicroUsd, Millis, Reading } from './types.ts';
@@ -41,7 +41,7 @@ const LEAST_FALLS = 10;
  *    to never (exponential smoothing; Hyndman and Athanasopoulos, Forecasting: Principles and Practice, chapter 8).
  * 3. `replay`, `weigh`: each model is tried on the history at the horizon in question, weight ∝ (mean squared error)⁻⁵
  *    (after Bates and Granger, The Combination of Forecasts, 1969; Dawid, The Prequential Approach, 1984).
- * 4. `shiftOfLastHour`: a last hour the like of which the history hardly knows overrules the level.
+ * 4. `lastHourIsUnlike`: a last hour the like of which the history hardly knows overrules the level.
  * 5. The span comes from the quantiles of actual ÷ predicted in the replay (empirical prediction interval).
  *
  * Linear in the readings, plus about 120 steps for each hour of history: 0.2 to 0.4 ms for 7 days at one a minute.
@@ -50,17 +50,17 @@ export function forecastRunway(history: readonly Reading[], now: Millis): Runway
   const spending = readSpending(history, now - LONGEST_HISTORY, now);
   if (spending === null || spending.spanMs < LEAST_HISTORY || spending.knownMs < LEAST_KNOWN) return null;
 
-  const profile = profileOf(spending);
+  const profile = profileOf(spending, spending.hours);
   const levels = levelsBefore(spending.hours, spending, profile);
   const horizon = horizonFor(spending, combinedRates(levels, weigh([], 1), profile));
   const { hourly, far } = replay(spending, horizon);
   const weights = weigh(far, horizon);
   const plain = combinedRates(levels, weights, profile);
-  const shift = shiftOfLastHour(hourly, weights, plain, spending);
-  const rates = plain.map((rate) => rate * (shift ?? 1));
+  const shifted = lastHourIsUnlike(hourly, weights, spending);
+  const rates = shifted ? ratesFromLastHour(spending, weights, plain) : plain;
 
   const ratios = far.map((trial) => ratioOf(trial, weights)).sort((a, b) => a - b);
-  const widen = shift === null ? 1 : SHIFT_WIDENS;
+  const widen = shifted ? SHIFT_WIDENS : 1;
   const fastest = Math.max(1, padded(ratios, SPAN_SHARES.high, horizon, PAD_FACTOR)) * widen;
   const slowest = Math.min(1, padded(ratios, SPAN_SHARES.low, horizon, 1 / PAD_FACTOR)) / widen;
   // What has just begun or stopped may be over soon: the span reaches to where it would be without.
@@ -69,17 +69,30 @@ export function forecastRunway(history: readonly Reading[], now: Millis): Runway
   return {
     burnMicrosPerHour: Math.round(at(rates, spending.hours % SLOTS)),
     runwayMs: toMs(lasts(spending, rates, 1)),
-    earliestMs: toMs(Math.min(lasts(spending, rates, fastest), shift === null ? Number.POSITIVE_INFINITY : unshifted)),
-    latestMs: toMs(Math.max(lasts(spending, rates, slowest), shift === null ? 0 : unshifted)),
-    sure: now - spending.at > STALE || shift !== null ? 'low' : sureness(spending, fastest / slowest),
+    earliestMs: toMs(Math.min(lasts(spending, rates, fastest), shifted ? unshifted : Number.POSITIVE_INFINITY)),
+    latestMs: toMs(Math.max(lasts(spending, rates, slowest), shifted ? unshifted : 0)),
+    sure: now - spending.at > STALE || shifted ? 'low' : sureness(spending, fastest / slowest),
   };
 }
 
-function profileOf({ hours, spent, known }: Spending): Profile {
+function profileOf({ spent, known }: Spending, until: number): Profile {
   const profile = createProfile();
-  for (let hour = 0; hour < hours; hour += 1) profile.add(hour, at(spent, hour), at(known, hour));
+  for (let hour = 0; hour < until; hour += 1) profile.add(hour, at(spent, hour), at(known, hour));
   profile.settle();
   return profile;
+}
+
+/**
+ * The rates that fit the last hour. The shape of the day is taken from before today where there is enough of that, because what
+ * is new would show in it as a peak or a hole at these very hours.
+ */
+function ratesFromLastHour(spending: Spending, weights: Float64Array, plain: Float64Array): Float64Array {
+  const { hours, spent, known } = spending;
+  const before = profileOf(spending, hours - SLOTS);
+  const shape = hours >= 2 * SLOTS ? combinedRates(levelsBefore(hours, spending, before), weights, before) : plain;
+  const expected = at(known, hours - 1) * at(shape, (hours - 1) % SLOTS);
+  const factor = expected > 0 ? Math.max(0, at(spent, hours - 1)) / expected : 1;
+  return shape.map((rate) => rate * factor);
 }
 
 /** The models are tried over about as many hours as will matter, a day at most and a third of the history. */

@@ -3,17 +3,22 @@ import type { Store } from '../monitor/ports.ts';
 import type { Metric, Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
+const ALWAYS: Millis = Number.MAX_SAFE_INTEGER;
+/** A reading that is older than this tells nothing of now: whoever measured it has stopped. */
+const HELD_MS: Millis = 10 * 60_000;
+
 export function createReadings(db: Kysely<Schema>): Store['readings'] {
   const of = (pipeline: string, metric: Metric) =>
     db.selectFrom('readings').select(['at', 'value']).where('pipeline', '=', pipeline).where('metric', '=', metric);
 
-  async function newest(pipeline: string, metric: Metric, until: Millis = Number.MAX_SAFE_INTEGER) {
+  async function newest(pipeline: string, metric: Metric, until: Millis = ALWAYS) {
     const row = await of(pipeline, metric).where('at', '<=', until).orderBy('at', 'desc').limit(1).executeTakeFirst();
     return row === undefined ? null : { metric, ...row };
   }
 
   return {
     async add(pipeline, readings) {
+      if (readings.length === 0) return;
       await db
         .insertInto('readings')
         .values(readings.map((reading) => ({ pipeline, ...reading })))
@@ -23,24 +28,29 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
         .execute();
     },
     newest,
-    async since(pipeline, metric, from) {
+    async since(pipeline, metric, from, until = ALWAYS) {
       const [held, rows] = await Promise.all([
-        newest(pipeline, metric, from - 1),
-        of(pipeline, metric).where('at', '>=', from).orderBy('at').execute(),
+        newest(pipeline, metric, Math.min(from - 1, until)),
+        of(pipeline, metric).where('at', '>=', from).where('at', '<=', until).orderBy('at').execute(),
       ]);
       const later = rows.map((row) => ({ metric, ...row }));
       return held === null ? later : [held, ...later];
     },
     async peak(pipeline, metric, from, to) {
-      const row = await db
-        .selectFrom('readings')
-        .select(({ fn }) => fn.max<number | null>('value').as('value'))
-        .where('pipeline', '=', pipeline)
-        .where('metric', '=', metric)
-        .where('at', '>=', from)
-        .where('at', '<', to)
-        .executeTakeFirst();
-      return row?.value ?? null;
+      const [held, within] = await Promise.all([
+        newest(pipeline, metric, from),
+        db
+          .selectFrom('readings')
+          .select(({ fn }) => fn.max<number | null>('value').as('value'))
+          .where('pipeline', '=', pipeline)
+          .where('metric', '=', metric)
+          .where('at', '>=', from)
+          .where('at', '<', to)
+          .executeTakeFirst(),
+      ]);
+      const values = [within?.value ?? null, held !== null && held.at >= from - HELD_MS ? held.value : null];
+      const known = values.filter((value) => value !== null);
+      return known.length === 0 ? null : Math.max(...known);
     },
   };
 }

@@ -82,7 +82,7 @@ describe('/metrics', () => {
     await post('/v1/results', [{ outcome: 'solved' }, { outcome: 'failed' }]);
     await post('/v1/results', { outcome: 'solved' });
     await post('/v1/results', { outcome: 'maybe' });
-    metrics.counters.decided('balance', 'healthy');
+    metrics.counters.decided('balance', 'healthy', 1);
     metrics.counters.sent('alert', 'retry');
     metrics.counters.sent('alert', 'retry');
     metrics.evaluated(3);

@@ -54,7 +54,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     limits,
     pipeline: PIPELINE,
     recorder: createRecorder({ results: store.results, log, gather: nextTurn, onRecorded }),
-    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, webhook: null },
+    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null },
     provider: () => ({ failure: null, failuresInRow: 0, since: null, nextPollAt: null }),
     onChange: onRecorded,
   });

@@ -1,5 +1,4 @@
-import { SLOTS } from './profile.ts';
-import { at, type Spending } from './spending.ts';
+import type { Spending } from './spending.ts';
 import { ratioOf, type Trial } from './trials.ts';
 
 /** An hour is out of the ordinary if it was this far off its forecast, and few hours before today were further off. */
@@ -11,26 +10,18 @@ const LEAST_COMPARED = 4;
 const TODAY_HOURS = 24;
 
 /**
- * Whether the last hour shows that something has begun or stopped: by what factor the forecast must be multiplied to fit it,
- * or null for an ordinary hour. The history itself says what is ordinary, so that bursts do not count where they are common.
+ * Whether the last hour was so far off its forecast that something must have begun, stopped or changed. The history itself says
+ * what is ordinary, so that bursts do not count where they are common.
  */
-export function shiftOfLastHour(
-  hourly: readonly Trial[],
-  weights: Float64Array,
-  rates: Float64Array,
-  { hours, known }: Spending,
-): number | null {
+export function lastHourIsUnlike(hourly: readonly Trial[], weights: Float64Array, { hours }: Spending): boolean {
   const last = hourly.at(-1);
-  if (last === undefined || last.start !== hours - 1 || hourly.length < LEAST_TRIALS) return null;
+  if (last === undefined || last.start !== hours - 1 || hourly.length < LEAST_TRIALS) return false;
 
   const ratio = ratioOf(last, weights);
-  if (ratio <= LEAST_FACTOR && ratio >= 1 / LEAST_FACTOR) return null;
+  if (ratio <= LEAST_FACTOR && ratio >= 1 / LEAST_FACTOR) return false;
 
   const before = hours - 1 - Math.min(TODAY_HOURS, Math.floor(hours / 2));
   const compared = hourly.filter(({ start }) => start < before).map((trial) => ratioOf(trial, weights));
   const further = compared.filter((other) => (ratio > 1 ? other >= ratio : other <= ratio)).length;
-  if (compared.length < LEAST_COMPARED || further > RARE * compared.length) return null;
-
-  const expected = at(known, hours - 1) * at(rates, (hours - 1) % SLOTS);
-  return expected > 0 ? last.actual / expected : null;
+  return compared.length >= LEAST_COMPARED && further <= RARE * compared.length;
 }
