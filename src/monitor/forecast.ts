@@ -19,13 +19,14 @@ export interface Runway {
 
 const LEAST_HISTORY: Millis = 2 * HOUR;
 const LEAST_KNOWN: Millis = HOUR;
-const LONGEST_HISTORY: Millis = 7 * 24 * HOUR;
+const DAY: Millis = 24 * HOUR;
+const LONGEST_HISTORY: Millis = 7 * DAY;
 const LONGEST_RUNWAY_HOURS = 30 * 24;
 const STALE: Millis = HOUR;
 
-/** Of the errors of the replay, those between which 80 % lie; few trials are padded with a factor of 2 either way. */
+/** Of the errors of the replay, those between which 80 % lie; few trials, and a day not yet seen, are padded with a factor of 2. */
 const SPAN_SHARES = { low: 0.1, high: 0.9 } as const;
-const PAD_TRIALS = 1.5;
+const PAD_TRIALS = { firstDay: 4, later: 1.5 } as const;
 const PAD_FACTOR = 2;
 const SMALLEST_RATIO = 0.02;
 const SHIFT_WIDENS = 1.25;
@@ -44,7 +45,7 @@ const LEAST_FALLS = 10;
  * 4. `lastHourIsUnlike`: a last hour the like of which the history hardly knows overrules the level.
  * 5. The span comes from the quantiles of actual ÷ predicted in the replay (empirical prediction interval).
  *
- * Linear in the readings, plus about 120 steps for each hour of history: 0.2 to 0.4 ms for 7 days at one a minute.
+ * Linear in the readings, plus some 200 steps for each hour of history: about 0.4 ms for 7 days at one a minute.
  */
 export function forecastRunway(history: readonly Reading[], now: Millis): Runway | null {
   const spending = readSpending(history, now - LONGEST_HISTORY, now);
@@ -60,9 +61,10 @@ export function forecastRunway(history: readonly Reading[], now: Millis): Runway
   const rates = shifted ? ratesFromLastHour(spending, weights, plain) : plain;
 
   const ratios = far.map((trial) => ratioOf(trial, weights)).sort((a, b) => a - b);
+  const pad = spending.spanMs < DAY ? PAD_TRIALS.firstDay : PAD_TRIALS.later;
   const widen = shifted ? SHIFT_WIDENS : 1;
-  const fastest = Math.max(1, padded(ratios, SPAN_SHARES.high, horizon, PAD_FACTOR)) * widen;
-  const slowest = Math.min(1, padded(ratios, SPAN_SHARES.low, horizon, 1 / PAD_FACTOR)) / widen;
+  const fastest = Math.max(1, padded(ratios, SPAN_SHARES.high, horizon, pad, PAD_FACTOR)) * widen;
+  const slowest = Math.min(1, padded(ratios, SPAN_SHARES.low, horizon, pad, 1 / PAD_FACTOR)) / widen;
   // What has just begun or stopped may be over soon: the span reaches to where it would be without.
   const unshifted = lasts(spending, plain, 1);
   const toMs = (hours: number) => (hours > LONGEST_RUNWAY_HOURS ? null : Math.round(hours * HOUR));
@@ -115,18 +117,19 @@ function lasts({ balance, hours }: Spending, rates: Float64Array, pace: number):
 }
 
 /** A quantile of the sorted ratios, drawn towards `pad` the fewer trials there are that do not overlap. */
-function padded(ratios: readonly number[], share: number, horizon: number, pad: number): number {
+function padded(ratios: readonly number[], share: number, horizon: number, padTrials: number, pad: number): number {
   const place = share * (ratios.length - 1);
   const low = ratios[Math.floor(place)] ?? 1;
   const high = ratios[Math.ceil(place)] ?? low;
   const quantile = low + (high - low) * (place - Math.floor(place));
   const trials = ratios.length / horizon;
-  const logarithm = trials * Math.log(Math.max(SMALLEST_RATIO, quantile)) + PAD_TRIALS * Math.log(pad);
-  return Math.exp(logarithm / (trials + PAD_TRIALS));
+  const logarithm = trials * Math.log(Math.max(SMALLEST_RATIO, quantile)) + padTrials * Math.log(pad);
+  return Math.exp(logarithm / (trials + padTrials));
 }
 
 function sureness({ falls, spanMs }: Spending, spread: number): Runway['sure'] {
-  if (falls === 0) return spanMs >= 24 * HOUR ? 'high' : 'medium';
-  if (falls < LEAST_FALLS || spread >= SURE_BELOW.medium) return 'low';
+  if (falls === 0) return spanMs >= DAY ? 'high' : 'medium';
+  // Nobody knows the night of a pipeline that has not had one.
+  if (spanMs < DAY || falls < LEAST_FALLS || spread >= SURE_BELOW.medium) return 'low';
   return spread < SURE_BELOW.high ? 'high' : 'medium';
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as start from './migrations/0001_start.ts';
-import { StoreOpenError, toStoreOpenError } from './openError.ts';
+import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import type { Schema } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_start': start };
@@ -27,11 +27,12 @@ export async function migrate(connection: DatabaseSync, db: Kysely<Schema>, file
 }
 
 function notUpToDate(file: string, cause: unknown): StoreOpenError {
-  const { message } = toStoreOpenError(file, cause);
-  return new StoreOpenError(
-    `The database file ${file} could not be brought up to date. Nothing was changed. ${message}`,
-    { cause },
-  );
+  const what = isKnown(cause)
+    ? toStoreOpenError(file, cause).message
+    : 'Put a backup in its place, or set DATABASE_FILE to another file.';
+  return new StoreOpenError(`The database file ${file} could not be brought up to date. Nothing was changed. ${what}`, {
+    cause,
+  });
 }
 
 async function refuseNewer(db: Kysely<Schema>, file: string): Promise<void> {

@@ -13,7 +13,7 @@ import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
 import { createSummaries } from './summaries.ts';
-import { tidy } from './tidy.ts';
+import { createTidy } from './tidy.ts';
 
 export { StoreOpenError } from './openError.ts';
 
@@ -49,7 +49,7 @@ export async function openStore(file: string): Promise<OpenStore> {
     deliveries: createDeliveries(db),
     incidents: createIncidents(db),
     summaries: createSummaries(db),
-    tidy: (now) => tidy(db, now),
+    tidy: createTidy(db),
     ping: async () => {
       await db.selectFrom('guilds').select('id').limit(1).execute();
     },

@@ -18,14 +18,23 @@ const ADVICE: Readonly<Record<number, readonly [why: string, what: string]>> = {
 /** Says of whatever stopped the opening which file it is about and what to do. */
 export function toStoreOpenError(file: string, cause: unknown): StoreOpenError {
   if (cause instanceof StoreOpenError) return cause;
-  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
-  const advice = ADVICE[code];
+  const advice = adviceFor(cause);
   const why = cause instanceof Error ? cause.message : String(cause);
   const message =
     advice === undefined
       ? `The database file ${file} cannot be opened: ${why}. Set DATABASE_FILE to a file that this user may write.`
       : `The database file ${file} ${advice[0]} (${why}). ${advice[1]} DATABASE_FILE says which file it is.`;
   return new StoreOpenError(message, { cause });
+}
+
+/** Whether we know what to do about it. */
+export function isKnown(cause: unknown): boolean {
+  return adviceFor(cause) !== undefined;
+}
+
+function adviceFor(cause: unknown) {
+  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
+  return ADVICE[code];
 }
 
 /** The check of the whole file found damage. */

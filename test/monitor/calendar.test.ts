@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTimeZone, localDay, localTimeToday, nextLocalTime } from '../../src/monitor/calendar.ts';
+import { isTimeZone, localDay, localTimeOn, nextLocalTime } from '../../src/monitor/calendar.ts';
 import { HOUR } from './limits.ts';
 
 const at = (iso: string) => Date.parse(iso);
@@ -49,7 +49,16 @@ describe('a time of day', () => {
     ['on the day the clocks go forward, after', '2026-03-29T00:00Z', 540, '2026-03-29T07:00Z'],
     ['that comes twice, the first time', '2026-10-25T12:00Z', 150, '2026-10-25T00:30Z'],
   ])('%s', (_name, now, minute, expected) => {
-    expect(iso(localTimeToday(at(now), 'Europe/Berlin', minute))).toBe(expected);
+    expect(iso(localTimeOn(at(now), 'Europe/Berlin', minute))).toBe(expected);
+  });
+
+  test.each([
+    ['yesterday', -1, '2026-10-25T08:00Z'],
+    ['today', 0, '2026-10-26T08:00Z'],
+    ['tomorrow', 1, '2026-10-27T08:00Z'],
+    ['the day before the clocks went back', -2, '2026-10-24T07:00Z'],
+  ])('on another day: %s', (_name, offsetDays, expected) => {
+    expect(iso(localTimeOn(at('2026-10-26T00:30+01:00'), 'Europe/Berlin', 540, offsetDays))).toBe(expected);
   });
 });
 
@@ -60,6 +69,11 @@ describe('the next time of day', () => {
     ['over a night in which the clocks go forward', '2026-03-28T12:00Z', 540, '2026-03-29T07:00Z'],
     ['over a night in which the clocks go back', '2026-10-24T12:00Z', 540, '2026-10-25T08:00Z'],
     ['over the end of the year', '2026-12-31T22:00Z', 0, '2026-12-31T23:00Z'],
+    ['that comes twice, seen from before', '2026-10-25T00:29Z', 150, '2026-10-25T00:30Z'],
+    ['that comes twice, seen from the first time', '2026-10-25T00:30Z', 150, '2026-10-25T01:30Z'],
+    ['that comes twice, seen from between the two', '2026-10-25T01:00Z', 150, '2026-10-25T01:30Z'],
+    ['that comes twice, seen from the second time', '2026-10-25T01:30Z', 150, '2026-10-26T01:30Z'],
+    ['that the clock change skips', '2026-03-29T00:00Z', 150, '2026-03-29T01:30Z'],
   ])('%s', (_name, now, minute, expected) => {
     expect(iso(nextLocalTime(at(now), 'Europe/Berlin', minute))).toBe(expected);
   });

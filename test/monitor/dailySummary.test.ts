@@ -10,11 +10,12 @@ import { addResults, type StageOptions, setStage } from './stage.ts';
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';
 const BUCKET = 5_000;
+const JOINED = Date.parse('2026-01-01T00:00Z');
 /** 09:00 in Berlin on an ordinary day. */
 const DUE = Date.parse('2026-04-21T09:00+02:00');
 
 async function setup(options: StageOptions = {}) {
-  const stage = await setStage({ timeZone: BERLIN, ...options });
+  const stage = await setStage({ timeZone: BERLIN, now: JOINED, ...options });
   await stage.addGuild('g1');
   return {
     ...stage,
@@ -180,4 +181,24 @@ test.each([
 ])('a summary due at 23:30 that was missed is still sent %s, for the day it was due for', async (_name, time) => {
   const { summariesAt } = await setup({ summaryMinute: 23 * 60 + 30 });
   expect(await summariesAt(time)).toMatchObject([{ from: Date.parse('2026-04-20T00:00+02:00') }]);
+});
+
+test.each([
+  ['just before its time', DUE - 1, 1],
+  ['exactly at its time', DUE, 1],
+  ['just after its time', DUE + 1, 0],
+])('a guild that joined %s is sent the summary %#', async (_name, joinedAt, sent) => {
+  const { summariesAt } = await setup({ now: joinedAt });
+  expect(await summariesAt(DUE + HOUR)).toHaveLength(sent);
+});
+
+test('a guild that joined after midnight is not sent what was due the evening before', async () => {
+  const { summariesAt } = await setup({ summaryMinute: 23 * 60 + 30, now: Date.parse('2026-04-22T00:01+02:00') });
+  expect(await summariesAt('2026-04-22T00:15+02:00')).toEqual([]);
+});
+
+test('the message says when it was due, however late it is', async () => {
+  const { summariesAt, inbox } = await setup();
+  await summariesAt(DUE + 5 * HOUR);
+  expect(inbox[0]?.message).toMatchObject({ type: 'summary', dueAt: DUE, at: DUE + 5 * HOUR });
 });

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
-import { type Decision, decide } from '../../src/monitor/decide.ts';
-import type { AlertMemory, AlertSeverity, Millis, Verdict } from '../../src/monitor/types.ts';
+import { type Decision, type DecisionTerms, decide } from '../../src/monitor/decide.ts';
+import {
+  type AlertMemory,
+  type AlertSeverity,
+  type Millis,
+  NOTHING_REMEMBERED,
+  type Verdict,
+} from '../../src/monitor/types.ts';
 import { DAY, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
+import { ANA } from './stage.ts';
 
 export const COOLDOWN = LIMITS.cooldownMs;
 export const HOLD = MINUTE;
@@ -11,6 +18,8 @@ export type Step =
   | { readonly do: 'judge'; readonly state: State; readonly value: number }
   | { readonly do: 'wait'; readonly ms: Millis }
   | { readonly do: 'mute'; readonly muted: boolean }
+  | { readonly do: 'cause'; readonly heldBy: DecisionTerms['heldBy'] }
+  | { readonly do: 'acknowledge' }
   | { readonly do: 'restart' };
 
 /** One decision with all that led to it. */
@@ -18,6 +27,7 @@ export interface Entry {
   readonly now: Millis;
   readonly state: State;
   readonly muted: boolean;
+  readonly heldBy: DecisionTerms['heldBy'];
   readonly before: AlertMemory;
   readonly decision: Decision;
 }
@@ -43,36 +53,45 @@ export const jumps = fc.record({
 });
 const others = fc.oneof(
   fc.record({ do: fc.constant('mute' as const), muted: fc.boolean() }),
+  fc.record({ do: fc.constant('cause' as const), heldBy: fc.constantFrom(null, 'heldByCause' as const) }),
+  fc.constant({ do: 'acknowledge' as const }),
   fc.constant({ do: 'restart' as const }),
 );
 export const arbitrarySteps = (time: fc.Arbitrary<Step>) =>
   fc.array(
-    fc.oneof({ weight: 5, arbitrary: judgement }, { weight: 4, arbitrary: time }, { weight: 2, arbitrary: others }),
-    {
-      maxLength: 60,
-      size: 'max',
-    },
+    fc.oneof({ weight: 6, arbitrary: judgement }, { weight: 4, arbitrary: time }, { weight: 2, arbitrary: others }),
+    { maxLength: 60, size: 'max' },
   );
 export const steps = arbitrarySteps(waits);
 export const holds = fc.constantFrom(0, HOLD);
 
 export function run(todo: readonly Step[], clearHoldMs: Millis): { log: Entry[]; memory: AlertMemory; now: Millis } {
   const log: Entry[] = [];
-  let memory: AlertMemory = { incident: null, lastSent: { warning: null, error: null } };
+  let memory: AlertMemory = NOTHING_REMEMBERED;
   let now = NOW;
   let muted = false;
+  let heldBy: DecisionTerms['heldBy'] = null;
   for (const step of todo) {
     if (step.do === 'wait') now += step.ms;
     else if (step.do === 'mute') muted = step.muted;
+    else if (step.do === 'cause') heldBy = step.heldBy;
+    else if (step.do === 'acknowledge') memory = acknowledged(memory, now);
     else if (step.do === 'restart') memory = JSON.parse(JSON.stringify(memory));
     else {
-      const decision = decide(verdictOf(step), memory, { muted, cooldownMs: COOLDOWN, clearHoldMs, now });
-      log.push({ now, state: step.state, muted, before: memory, decision });
+      const decision = decide(verdictOf(step), memory, { muted, heldBy, cooldownMs: COOLDOWN, clearHoldMs, now });
+      log.push({ now, state: step.state, muted, heldBy, before: memory, decision });
       memory = decision.memory;
       now += 1;
     }
   }
   return { log, memory, now };
+}
+
+/** Only a message that arrived has a button. */
+function acknowledged(memory: AlertMemory, at: Millis): AlertMemory {
+  const { incident } = memory;
+  if (incident === null || incident.toldSeverity === null || incident.acknowledged !== null) return memory;
+  return { ...memory, incident: { ...incident, acknowledged: { by: ANA, at, severity: incident.severity } } };
 }
 
 function verdictOf({ state, value }: { state: State; value: number }): Verdict {
@@ -82,6 +101,24 @@ function verdictOf({ state, value }: { state: State; value: number }): Verdict {
 }
 
 export const fires = ({ state }: Entry): boolean => state === 'warning' || state === 'error';
+/** Neither muted nor held back by a cause, and nobody is on it who knows that it is this bad. */
+export const mayBeTold = ({ muted, heldBy, before, state }: Entry): boolean => {
+  const severity = before.incident?.acknowledged?.severity;
+  return !muted && heldBy === null && (severity === undefined || (severity === 'warning' && state === 'error'));
+};
 export const alerts = (log: readonly Entry[]) => log.filter(({ decision }) => decision.send === 'alert');
 export const alertedSince = (log: readonly Entry[], since: Millis, ...severities: State[]) =>
   alerts(log).some(({ now, state }) => now > since && severities.includes(state));
+
+/** Checks a property of the log of decisions, for any story with a clock that only goes forward. */
+export function always(
+  holdsFor: (log: readonly Entry[], clearHoldMs: Millis) => void,
+  time: fc.Arbitrary<Step> = waits,
+): void {
+  fc.assert(
+    fc.property(arbitrarySteps(time), holds, (todo, clearHoldMs) => {
+      holdsFor(run(todo, clearHoldMs).log, clearHoldMs);
+    }),
+    { numRuns: 1_000, seed: 20_260_420 },
+  );
+}

@@ -38,7 +38,7 @@ describe('the wait before the next attempt', () => {
 async function setup(channelId: string | null = 'c1') {
   const stage = await setStage();
   await stage.addGuild('g1', channelId);
-  const message = { type: 'recovery', before: BALANCE, after: BALANCE, at: NOW } as const;
+  const message = { type: 'recovery', before: BALANCE, after: BALANCE, topUp: null, at: NOW } as const;
   await stage.store.summaries.once('g1', '2026-04-19', message, NOW);
   return { ...stage, message, progress: () => stage.store.deliveries.progress('g1') };
 }
@@ -65,12 +65,12 @@ test.each([
   ['where Discord names a shorter time, our own', 10, SECOND],
   ['where Discord names a longer time, that', 7 * SECOND, 7 * SECOND],
 ])('a message to be tried again waits: %s', async (_name, afterMs, waitMs) => {
-  const { deliverNext, discordAnswers, wait, inbox, progress } = await setup();
-  discordAnswers({ outcome: 'retry', afterMs, why: 'http502' });
+  const { deliverNext, discordRefuses, discordIsBack, wait, inbox, progress } = await setup();
+  discordRefuses({ outcome: 'retry', afterMs, why: 'http502' });
   expect(await deliverNext()).toBe(true);
   expect(await progress()).toMatchObject({ waiting: 1, retrying: 'http502', deliveredAt: null });
 
-  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  discordIsBack();
   wait(waitMs - 1);
   expect(await deliverNext()).toBe(false);
   wait(1);
@@ -79,8 +79,8 @@ test.each([
 });
 
 test('the wait doubles with each attempt until it is a minute', async () => {
-  const { deliverNext, discordAnswers, store, wait, now } = await setup();
-  discordAnswers({ outcome: 'retry', afterMs: null, why: 'http502' });
+  const { deliverNext, discordRefuses, store, wait, now } = await setup();
+  discordRefuses({ outcome: 'retry', afterMs: null, why: 'http502' });
   const waits: number[] = [];
   for (let i = 0; i < 8; i += 1) {
     await deliverNext();
@@ -94,8 +94,8 @@ test('the wait doubles with each attempt until it is a minute', async () => {
 test.each(['destinationGone', 'notAllowed', 'rejected'] as const)(
   'a message that is refused for good (%s) is tried once, and why is kept',
   async (why) => {
-    const { deliverNext, discordAnswers, wait, progress, counted } = await setup();
-    discordAnswers({ outcome: 'giveUp', why });
+    const { deliverNext, discordRefuses, wait, progress, counted } = await setup();
+    discordRefuses({ outcome: 'giveUp', why });
     expect(await deliverNext()).toBe(true);
     wait(24 * HOUR);
     expect(await deliverNext()).toBe(false);
@@ -141,25 +141,25 @@ test('a webhook that is not the one of the environment any more is no destinatio
 });
 
 test('messages of one guild come in the order in which they were written, also when the first must wait', async () => {
-  const { deliverNext, discordAnswers, store, inbox, wait, message } = await setup();
+  const { deliverNext, discordRefuses, discordIsBack, store, inbox, wait, message } = await setup();
   await store.summaries.once('g1', '2026-04-20', { ...message, at: NOW + 1 }, NOW);
-  discordAnswers({ outcome: 'retry', afterMs: 10 * SECOND, why: 'rateLimited' });
+  discordRefuses({ outcome: 'retry', afterMs: 10 * SECOND, why: 'rateLimited' });
   await deliverNext();
   expect(await deliverNext()).toBe(false);
 
-  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  discordIsBack();
   wait(10 * SECOND);
   while (await deliverNext());
   expect(inbox.map((sent) => sent.message.at)).toEqual([NOW, NOW + 1]);
 });
 
 test('one guild that must wait does not hold up another', async () => {
-  const { deliverNext, discordAnswers, store, inbox, addGuild, message } = await setup();
+  const { deliverNext, discordRefuses, discordIsBack, store, inbox, addGuild, message } = await setup();
   await addGuild('g2');
   await store.summaries.once('g2', '2026-04-19', message, NOW);
-  discordAnswers({ outcome: 'retry', afterMs: HOUR, why: 'rateLimited' });
+  discordRefuses({ outcome: 'retry', afterMs: HOUR, why: 'rateLimited' });
   await deliverNext();
-  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  discordIsBack();
   await deliverNext();
   expect(inbox.map(({ guildId }) => guildId)).toEqual(['g2']);
 });

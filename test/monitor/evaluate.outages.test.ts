@@ -11,57 +11,54 @@ async function setup() {
 }
 
 describe('while Discord cannot be reached', () => {
-  const unreachable = { outcome: 'retry', afterMs: null, why: 'unreachable' } as const;
-  const back = { outcome: 'delivered', messageId: 'm1' } as const;
-
   test('an incident that goes on is told once when Discord is back, as it is then', async () => {
-    const { balance, tell, wait, discordAnswers } = await setup();
-    discordAnswers(unreachable);
+    const { balance, tell, wait, discordRefuses, discordIsBack } = await setup();
+    discordRefuses();
     for (const usd of [9, 8, 7]) {
       await balance(usd);
       expect(await tell()).toEqual([]);
       wait(COOLDOWN);
     }
-    discordAnswers(back);
+    discordIsBack();
     await balance(6);
     expect(await tell()).toEqual(['g1: balance warning']);
   });
 
   test('an incident that ended and began again leaves the channel with what is true: it fires', async () => {
-    const { balance, tell, wait, discordAnswers, inbox } = await setup();
-    discordAnswers(unreachable);
+    const { balance, tell, wait, discordRefuses, discordIsBack, inbox } = await setup();
+    discordRefuses();
     for (const usd of [9, 142, 8]) {
       await balance(usd);
       await tell();
       wait(COOLDOWN);
     }
-    discordAnswers(back);
+    discordIsBack();
     await tell();
     expect(inbox.at(-1)?.message.type).toBe('alert');
   });
 
   test('the number that a mute held back is not lost when a newer alert takes the place of the one that waits', async () => {
-    const { balance, mute, tell, wait, discordAnswers } = await setup();
+    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setup();
     await mute('g1', 'all', COOLDOWN);
     await balance(9);
     await tell();
     wait(COOLDOWN);
-    discordAnswers(unreachable);
+    discordRefuses();
     await tell();
     wait(COOLDOWN);
-    discordAnswers(back);
+    discordIsBack();
     await balance(9);
     expect(await tell()).toEqual(['g1: balance warning after 1 held back']);
   });
 
   test('an alert that still waits when a mute begins is not sent during it', async () => {
-    const { balance, mute, tell, wait, discordAnswers } = await setup();
-    discordAnswers(unreachable);
+    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setup();
+    discordRefuses();
     await balance(1);
     await tell();
     await mute('g1', 'balance', HOUR);
     wait(MINUTE);
-    discordAnswers(back);
+    discordIsBack();
     expect(await tell()).toEqual([]);
   });
 
@@ -69,23 +66,23 @@ describe('while Discord cannot be reached', () => {
 });
 
 test('no end is told of an incident whose beginning Discord refused for good', async () => {
-  const { balance, tell, store, discordAnswers } = await setup();
-  discordAnswers({ outcome: 'giveUp', why: 'destinationGone' });
+  const { balance, tell, store, discordRefuses, discordIsBack } = await setup();
+  discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await balance(1);
   await tell();
-  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  discordIsBack();
   await store.guilds.setChannel('g1', 'a-new-channel', null);
   await balance(142);
   expect(await tell()).toEqual([]);
 });
 
 test('an alert that was refused for good is told at once where the guild wants it next, not after the cooldown', async () => {
-  const { balance, tell, store, wait, discordAnswers } = await setup();
-  discordAnswers({ outcome: 'giveUp', why: 'destinationGone' });
+  const { balance, tell, store, wait, discordRefuses, discordIsBack } = await setup();
+  discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await balance(1);
   await tell();
   wait(SECOND);
-  discordAnswers({ outcome: 'delivered', messageId: 'm1' });
+  discordIsBack();
   await store.guilds.setChannel('g1', 'a-new-channel', null);
   expect(await tell()).toEqual(['g1: balance error']);
 });

@@ -119,6 +119,15 @@ describe('what has just changed', () => {
     expect(forecast(history).burnMicrosPerHour / (3 * USD)).toBeLessThan(1.15);
   });
 
+  test.each([
+    [DAY - MINUTE, 'low'],
+    [DAY, 'medium'],
+    [DAY + MINUTE, 'medium'],
+    [WEEK, 'high'],
+  ])('a steady fall for %d ms makes it %s', (forMs, sure) => {
+    expect(forecast(falling(forMs, 30 * USD, USD)).sure).toBe(sure);
+  });
+
   test('a forecast on readings that are old is unsure', () => {
     const history = falling(WEEK - 2 * HOUR, 30 * USD, USD);
     expect(forecast(history, NOW + HOUR).sure).toBe('high');

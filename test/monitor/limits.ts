@@ -13,5 +13,17 @@ export const LIMITS: Limits = {
   balance: { enabled: true, thresholdMicros: 10_000_000, criticalMicros: 2_000_000, staleMs: 10 * MINUTE },
   errors: { windowMs: 5 * MINUTE, minResults: 10, rate: 0.15, clearRate: 0.1, clearHoldMs: MINUTE },
   queue: { depth: 100, holdMs: 2 * MINUTE, criticalFactor: 5, clearShare: 0.8, staleMs: 10 * MINUTE },
+  silence: { quietMs: 10 * MINUTE, minResults: 20 },
+  provider: { accountFailures: 2, outageFailures: 3 },
+  latency: { windowMs: 5 * MINUTE, minSolved: 20, p95Ms: 120 * SECOND, clearP95Ms: 100 * SECOND },
+  threads: {
+    busyShare: 0.95,
+    holdMs: 5 * MINUTE,
+    refusedShare: 0.1,
+    minResults: 10,
+    clearHoldMs: 2 * MINUTE,
+    staleMs: 10 * MINUTE,
+  },
+  runway: { enabled: true, warningMs: 24 * HOUR, criticalMs: 4 * HOUR, clearMs: 36 * HOUR },
   cooldownMs: 5 * MINUTE,
 };

@@ -3,20 +3,42 @@ import { sendDueSummaries } from '../../src/monitor/dailySummary.ts';
 import { deliverNext } from '../../src/monitor/deliver.ts';
 import { evaluate } from '../../src/monitor/evaluate.ts';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
+import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
 import type { Log } from '../../src/monitor/ports.ts';
-import type { Guild, Limits, Message, Millis, MuteScope, SendOutcome, SolveResult } from '../../src/monitor/types.ts';
+import type {
+  Delivery,
+  Destination,
+  Guild,
+  Limits,
+  Message,
+  Metric,
+  Millis,
+  MuteScope,
+  SendOutcome,
+  SentMessage,
+  SolveResult,
+} from '../../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { inWords } from './inWords.ts';
 import { LIMITS, NOW } from './limits.ts';
 
 export const PIPELINE = 'default';
 
-export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
+export const silentLog: Log = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };
 
 export interface StageOptions {
   readonly store?: OpenStore;
   readonly limits?: Limits;
   readonly timeZone?: string;
   readonly summaryMinute?: number;
+  readonly now?: Millis;
+}
+
+interface Inboxed {
+  readonly guildId: string;
+  readonly destination: Destination | null;
+  readonly message: Message;
 }
 
 /** The core over a real store in memory, with a clock that only the test moves and a Discord that only the test answers for. */
@@ -25,35 +47,43 @@ export async function setStage({
   limits = LIMITS,
   timeZone = 'UTC',
   summaryMinute = 540,
+  now = NOW,
 }: StageOptions = {}) {
   const store = given ?? (await openStore(':memory:'));
   if (given === undefined) onTestFinished(() => store.close());
 
   const decided: string[] = [];
   const counted: string[] = [];
-  const inbox: { guildId: string; destination: Guild['destination']; message: Message }[] = [];
-  let now: Millis = NOW;
-  let answer: SendOutcome = { outcome: 'delivered', messageId: 'm1' };
+  const inbox: Inboxed[] = [];
+  const edits: { message: Message; target: SentMessage | null }[] = [];
+  let health: ProviderHealth = NOT_POLLED;
+  let refusal: Exclude<SendOutcome, { outcome: 'delivered' }> | null = null;
 
   const ports = {
     store,
     clock: { now: () => now },
     log: silentLog,
-    limits,
-    guildDefaults: { timeZone, summaryMinute, webhook: { id: 'w1', mention: null } },
+    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => health }),
+    guildDefaults: { timeZone, summaryMinute, limits, webhook: { id: 'w1', mention: null } },
     counters: {
-      decided: (kind: string, reason: string) => void decided.push(`${kind} ${reason}`),
+      decided(kind: string, reason: string, times: number) {
+        for (let i = 0; i < times; i += 1) decided.push(`${kind} ${reason}`);
+      },
       sent: (type: string, outcome: string) => void counted.push(`${type} ${outcome}`),
     },
     random: () => 0,
     notifier: {
-      async send({ guildId, message }: { guildId: string; message: Message }, { destination }: Guild) {
-        if (answer.outcome === 'delivered') inbox.push({ guildId, destination, message });
-        return answer;
+      async send({ guildId, message, target }: Delivery, { destination }: Guild): Promise<SendOutcome> {
+        if (refusal !== null) return refusal;
+        if (message.type === 'edit') edits.push({ message, target });
+        else inbox.push({ guildId, destination, message });
+        const place = destination ?? { type: 'channel', channelId: 'nowhere' };
+        return { outcome: 'delivered', messageId: target?.messageId ?? `m${inbox.length}`, place };
       },
     },
     pipeline: PIPELINE,
   };
+  const read = (metric: Metric, value: number) => store.readings.add(PIPELINE, [{ metric, at: now, value }]);
   const drain = async () => {
     while (await deliverNext(ports));
   };
@@ -65,8 +95,9 @@ export async function setStage({
     decided,
     /** Every attempt to send so far, as `type outcome`. */
     counted,
-    /** What Discord took so far. */
+    /** The new messages that Discord took so far, and what it was asked to edit. */
     inbox,
+    edits,
     now: () => now,
     at(time: Millis) {
       now = time;
@@ -74,23 +105,34 @@ export async function setStage({
     wait(ms: Millis) {
       now += ms;
     },
-    discordAnswers(outcome: SendOutcome) {
-      answer = outcome;
+    discordRefuses(outcome: typeof refusal = { outcome: 'retry', afterMs: null, why: 'unreachable' }) {
+      refusal = outcome;
+    },
+    discordIsBack() {
+      refusal = null;
     },
     async addGuild(id: string, channelId: string | null = `${id}-channel`) {
       await store.guilds.see({ id, name: id }, now);
       if (channelId !== null) await store.guilds.setChannel(id, channelId, null);
     },
-    balance: (usd: number) => store.readings.add(PIPELINE, [{ metric: 'balance', at: now, value: usd * 1_000_000 }]),
-    queue: (depth: number) => store.readings.add(PIPELINE, [{ metric: 'queueDepth', at: now, value: depth }]),
-    results: (solved: number, failed: number) => addResults(store, now, solved, failed),
+    balance: (usd: number) => read('balance', usd * 1_000_000),
+    queue: (depth: number) => read('queueDepth', depth),
+    async threads(busy: number, total: number) {
+      await read('threadsTotal', total);
+      await read('threadsBusy', busy);
+    },
+    provider(is: Partial<ProviderHealth>) {
+      health = { ...NOT_POLLED, polledAt: now, ...is };
+    },
+    results: (solved: number, failed: number, more: Partial<SolveResult> = {}) =>
+      addResults(store, now, solved, failed, more),
     mute: (guildId: string, scope: MuteScope, forMs: Millis) =>
       store.mutes.add({ guildId, scope, until: now + forMs, createdAt: now, by: ANA, reason: null }),
     evaluate: () => evaluate(PIPELINE, ports),
     sendDueSummaries: () => sendDueSummaries(ports),
     deliverNext: () => deliverNext(ports),
     drain,
-    /** Evaluates, delivers what came of it, and answers what each guild was told by that. */
+    /** Evaluates, delivers what came of it, and answers what new messages each guild got by that. */
     async tell(): Promise<string[]> {
       const from = inbox.length;
       await evaluate(PIPELINE, ports);
@@ -100,23 +142,24 @@ export async function setStage({
   };
 }
 
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
 export const ANA = { userId: 'u1', name: 'ana' };
 
 export function result(at: Millis, more: Partial<SolveResult> = {}): SolveResult {
   return { at, outcome: 'solved', errorCode: null, latencyMs: null, costMicros: null, captchaType: null, ...more };
 }
 
-export async function addResults(store: OpenStore, at: Millis, solved: number, failed: number): Promise<void> {
+export async function addResults(
+  store: OpenStore,
+  at: Millis,
+  solved: number,
+  failed: number,
+  more: Partial<SolveResult> = {},
+): Promise<void> {
   const buckets = new OpenBuckets();
-  for (let i = 0; i < solved; i += 1) buckets.add(PIPELINE, result(at));
-  for (let i = 0; i < failed; i += 1) buckets.add(PIPELINE, result(at, { outcome: 'failed', errorCode: 'ERROR_X' }));
+  for (let i = 0; i < solved; i += 1) buckets.add(PIPELINE, result(at, more));
+  for (let i = 0; i < failed; i += 1)
+    buckets.add(PIPELINE, result(at, { errorCode: 'ERROR_X', ...more, outcome: 'failed' }));
   await store.results.add(buckets);
-}
-
-/** A message as short as a table wants it, such as `balance warning` or `queue error after 3 held back`. */
-function inWords(message: Message): string {
-  if (message.type === 'summary') return 'summary';
-  if (message.type === 'recovery') return `${message.after.kind} recovered`;
-  const held = message.heldBack === 0 ? '' : ` after ${message.heldBack} held back`;
-  return `${message.facts.kind} ${message.severity}${held}`;
 }

@@ -29,6 +29,8 @@ async function setup(results: readonly SolveResult[] = []) {
   return stage;
 }
 
+/** Percentiles come from a sketch with a relative error of one percent. */
+const about = (ms: number) => expect.closeTo(ms, -Math.log10(ms * 0.02));
 const HOUR_SPAN = { from: NOW, to: NOW + 60 * MINUTE };
 
 test('a summary adds up results, costs and codes, and means the latency of the solved ones', async () => {
@@ -47,6 +49,7 @@ test('a summary adds up results, costs and codes, and means the latency of the s
     failed: 3,
     costMicros: 6_001,
     meanLatencyMs: 22_500,
+    latency: { p50Ms: about(10_000), p95Ms: about(10_000), p99Ms: about(10_000) },
     byCode: [
       { code: 'ERROR_B', count: 2 },
       { code: 'ERROR_A', count: 1 },
@@ -54,6 +57,16 @@ test('a summary adds up results, costs and codes, and means the latency of the s
     balanceMicros: null,
     peakQueueDepth: null,
   });
+});
+
+test('percentiles of the latency are those of the solved tasks, to one percent', async () => {
+  const { store } = await setup(
+    Array.from({ length: 100 }, (_, i) => result(NOW + i * 1_000, { latencyMs: (i + 1) * 1_000 })),
+  );
+  const { latency } = await summarize(store, PIPELINE, HOUR_SPAN, 'UTC');
+  expect(Math.abs((latency?.p50Ms ?? 0) / 50_000 - 1)).toBeLessThan(0.03);
+  expect(Math.abs((latency?.p95Ms ?? 0) / 95_000 - 1)).toBeLessThan(0.03);
+  expect(Math.abs((latency?.p99Ms ?? 0) / 99_000 - 1)).toBeLessThan(0.03);
 });
 
 test('an empty period is zeros, and null where there is nothing to say', async () => {
@@ -64,6 +77,7 @@ test('an empty period is zeros, and null where there is nothing to say', async (
     costMicros: 0,
     byCode: [],
     meanLatencyMs: null,
+    latency: null,
     balanceMicros: null,
     peakQueueDepth: null,
   });

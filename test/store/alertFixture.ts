@@ -1,8 +1,23 @@
 import type { DecisionChange, MemoryKey } from '../../src/monitor/ports.ts';
-import type { AlertMemory, AlertSeverity, Facts, Incident, Message } from '../../src/monitor/types.ts';
+import {
+  type AlertMemory,
+  type AlertMessage,
+  type AlertSeverity,
+  type Destination,
+  type Facts,
+  type Incident,
+  type IncidentState,
+  type Message,
+  NOTHING_REMEMBERED,
+  NOTHING_SENT,
+  type TopUp,
+} from '../../src/monitor/types.ts';
 import { NOW, PIPELINE } from './storeFixture.ts';
 
-export const NOTHING: AlertMemory = { incident: null, lastSent: { warning: null, error: null } };
+export const NOTHING: AlertMemory = NOTHING_REMEMBERED;
+export const PLACE: Destination = { type: 'channel', channelId: '900000000000000001' };
+export const ANNA = { userId: '7', name: 'Anna @everyone' };
+export const BEN = { userId: '8', name: 'Ben' };
 
 export const key = (guildId = 'g1', kind: MemoryKey['kind'] = 'balance'): MemoryKey => ({
   guildId,
@@ -16,32 +31,45 @@ export const facts = (balanceMicros = 8_420_000): Facts => ({
   thresholdMicros: 10_000_000,
 });
 
-export const alert = (balanceMicros?: number, severity: AlertSeverity = 'warning', at = NOW): Message => ({
-  type: 'alert',
-  severity,
-  facts: facts(balanceMicros),
-  heldBack: 0,
+export const alert = (
+  balanceMicros?: number,
+  severity: AlertSeverity = 'warning',
+  at = NOW,
+  heldBack = 0,
+): AlertMessage => ({ type: 'alert', severity, facts: facts(balanceMicros), heldBack, affects: [], at });
+
+export const recovery = (at = NOW, topUp: TopUp | null = null): Message => ({
+  type: 'recovery',
+  before: facts(),
+  after: facts(20_000_000),
+  topUp,
   at,
 });
 
-export const recovery = (at = NOW): Message => ({ type: 'recovery', before: facts(), after: facts(20_000_000), at });
+export const edit = (state: Partial<IncidentState> = {}, at = NOW): Message => ({
+  type: 'edit',
+  state: { endedAt: null, acknowledged: null, affects: [], ...state },
+  at,
+});
 
 export function incident(changes: Partial<Incident> = {}): Incident {
-  const quiet = { clearSince: null, told: true, heldBack: 0, heldAt: null };
-  return { severity: 'warning', openedAt: NOW, worst: facts(), ...quiet, ...changes };
+  const quiet = { clearSince: null, toldSeverity: 'warning', heldBack: 0, heldAt: NOTHING_SENT } as const;
+  return { severity: 'warning', openedAt: NOW, worst: facts(), acknowledged: null, affects: [], ...quiet, ...changes };
 }
 
 export function memory(open: Incident | null, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory {
-  return { incident: open, lastSent: { warning: null, error: null, ...lastSent } };
+  return { incident: open, lastSent: { ...NOTHING_SENT, ...lastSent }, endedAt: null };
 }
+
+export const OPEN: AlertMemory = memory(incident(), { warning: NOW });
+export const ended = (endedAt = NOW, from = OPEN): AlertMemory => ({ ...from, incident: null, endedAt });
 
 /** A change that opens an incident and tells of it. */
 export function opening(guildId = 'g1', kind: MemoryKey['kind'] = 'balance'): DecisionChange {
-  const after = memory(incident(), { warning: NOW });
-  return { key: key(guildId, kind), before: NOTHING, after, message: alert() };
+  return { key: key(guildId, kind), before: NOTHING, after: OPEN, messages: [alert()] };
 }
 
 /** A change that only tells something. */
 export function telling(message: Message, guildId = 'g1', kind: MemoryKey['kind'] = 'balance'): DecisionChange {
-  return { key: key(guildId, kind), before: NOTHING, after: NOTHING, message };
+  return { key: key(guildId, kind), before: NOTHING, after: NOTHING, messages: [message] };
 }

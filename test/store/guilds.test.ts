@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
 
 const UNSET = { channelId: null, webhookId: null, mention: null, timeZone: null, summaryMinute: null };
+const FRESH = { ...UNSET, limits: {}, unusable: null, joinedAt: NOW, toldTopUpAt: null };
 const CHANNEL = '900000000000000001';
 
 let opened: OpenFile;
@@ -15,22 +16,21 @@ describe('a guild', () => {
     await opened.store.guilds.see({ id: '2', name: 'Beta' }, NOW);
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
     expect(await opened.store.guilds.present()).toEqual([
-      { id: '1', name: 'Alpha', ...UNSET },
-      { id: '2', name: 'Beta', ...UNSET },
+      { id: '1', name: 'Alpha', ...FRESH },
+      { id: '2', name: 'Beta', ...FRESH },
     ]);
   });
 
-  test('that was renamed has its new name', async () => {
+  test('that was renamed has its new name, and is known since it was first seen', async () => {
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
     await opened.store.guilds.see({ id: '1', name: 'Omega 💥' }, NOW + 1);
-    expect((await opened.store.guilds.present())[0]?.name).toBe('Omega 💥');
-    expect(rows(opened.other, 'select seen_at from guilds')).toEqual([{ seen_at: NOW + 1 }]);
+    expect(await opened.store.guilds.present()).toMatchObject([{ name: 'Omega 💥', joinedAt: NOW }]);
   });
 
   test('of which only the webhook is known keeps the name it had', async () => {
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
     await opened.store.guilds.see({ id: '1', name: '', webhookId: 'w' }, NOW);
-    expect(await opened.store.guilds.present()).toEqual([{ id: '1', name: 'Alpha', ...UNSET, webhookId: 'w' }]);
+    expect(await opened.store.guilds.present()).toEqual([{ id: '1', name: 'Alpha', ...FRESH, webhookId: 'w' }]);
   });
 
   test('keeps its webhook when it is seen without one', async () => {
@@ -39,7 +39,7 @@ describe('a guild', () => {
     expect((await opened.store.guilds.present())[0]?.webhookId).toBe('w');
   });
 
-  test('that left is not there, and comes back with its choices', async () => {
+  test('that left is not there, and comes back with its choices, known since then', async () => {
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
     await opened.store.guilds.setChannel('1', CHANNEL, { type: 'user', id: '7' });
     await opened.store.guilds.leave('1', NOW + 1);
@@ -49,7 +49,7 @@ describe('a guild', () => {
 
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW + 3);
     expect(await opened.store.guilds.present()).toMatchObject([
-      { id: '1', channelId: CHANNEL, mention: { type: 'user', id: '7' } },
+      { id: '1', channelId: CHANNEL, mention: { type: 'user', id: '7' }, joinedAt: NOW + 3 },
     ]);
   });
 
@@ -68,13 +68,19 @@ describe('a guild', () => {
     await opened.store.guilds.setChannel('1', 'before', { type: 'role', id: '1' });
     await opened.store.guilds.setChannel('1', CHANNEL, mention);
     const [alpha, beta] = await (await opened.reopen()).guilds.present();
-    expect(alpha).toEqual({ id: '1', name: 'Alpha', ...UNSET, channelId: CHANNEL, mention });
-    expect(beta).toEqual({ id: '2', name: 'Beta', ...UNSET });
+    expect(alpha).toEqual({ id: '1', name: 'Alpha', ...FRESH, channelId: CHANNEL, mention });
+    expect(beta).toEqual({ id: '2', name: 'Beta', ...FRESH });
   });
 
   test('that was never seen cannot choose a channel that is then forgotten in silence', async () => {
     const { guilds } = opened.store;
     const present = await guilds.setChannel('1', CHANNEL, null).then(guilds.present, () => 'refused');
     expect(present).not.toEqual([]);
+  });
+
+  test('that chose its channel before it was seen is known since it was seen, not since ever', async () => {
+    await opened.store.guilds.setChannel('1', CHANNEL, null);
+    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    expect(await opened.store.guilds.present()).toMatchObject([{ id: '1', channelId: CHANNEL, joinedAt: NOW }]);
   });
 });

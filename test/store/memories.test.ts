@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { memoryKey } from '../../src/monitor/evaluate.ts';
 import { ALERT_KINDS, type AlertMemory, type Facts, type Incident } from '../../src/monitor/types.ts';
-import { alert, facts, incident, key, memory, NOTHING, opening } from './alertFixture.ts';
+import { alert, facts, incident, key, memory, NOTHING, opening, PLACE } from './alertFixture.ts';
 import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows } from './storeFixture.ts';
 
 let opened: OpenFile;
@@ -11,17 +10,17 @@ beforeEach(async () => {
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
-  opened.store.memories.commit([{ key: key(), before, after, message: null }], now);
+  opened.store.memories.commit([{ key: key(), before, after, messages: [] }], now);
 const remembered = async (store = opened.store) =>
-  (await store.memories.ofPipeline(PIPELINE)).get(memoryKey('g1', 'balance'));
+  (await store.memories.ofPipeline(PIPELINE, NOW - MINUTE)).get('g1')?.get('balance');
 
 describe('a memory', () => {
   test.each<[string, Incident]>([
     ['a plain one', incident()],
     ['a critical one', incident({ severity: 'error', openedAt: NOW - MINUTE })],
-    ['one that nobody was told of', incident({ told: false })],
+    ['one that nobody was told of', incident({ toldSeverity: null })],
     ['one that is clearing', incident({ clearSince: NOW - 5 })],
-    ['one that a mute held back', incident({ heldBack: 3, heldAt: NOW })],
+    ['one that a mute held back', incident({ heldBack: 3, heldAt: { warning: NOW - 1, error: NOW } })],
   ])('of an incident survives a restart whole: %s', async (_name, open) => {
     const after = memory(open, { warning: NOW - 2, error: NOW - 1 });
     await commit(NOTHING, after);
@@ -44,8 +43,11 @@ describe('a memory', () => {
   });
 
   test('changes with its incident', async () => {
-    const first = memory(incident({ told: false }));
-    const second = memory(incident({ severity: 'error', worst: facts(1), heldBack: 1, heldAt: NOW }), { error: NOW });
+    const first = memory(incident({ toldSeverity: null }));
+    const second = memory(
+      incident({ severity: 'error', worst: facts(1), heldBack: 1, heldAt: { warning: NOW - 1, error: NOW } }),
+      { error: NOW },
+    );
     await commit(NOTHING, first);
     await commit(first, second);
     expect(await remembered()).toEqual(second);
@@ -57,47 +59,68 @@ describe('a memory', () => {
       ['g1', 'g2'].flatMap((guildId) => ALERT_KINDS.map((kind) => opening(guildId, kind))),
       NOW,
     );
-    const memories = await opened.store.memories.ofPipeline(PIPELINE);
-    expect([...memories.keys()].sort()).toEqual(
-      ['g1', 'g2'].flatMap((guildId) => ALERT_KINDS.map((kind) => memoryKey(guildId, kind))).sort(),
-    );
-    expect(await opened.store.memories.ofPipeline('other')).toEqual(new Map());
+    const memories = await opened.store.memories.ofPipeline(PIPELINE, NOW);
+    expect([...memories.keys()].sort()).toEqual(['g1', 'g2']);
+    for (const kinds of memories.values()) expect([...kinds.keys()].sort()).toEqual([...ALERT_KINDS].sort());
+    expect(await opened.store.memories.ofPipeline('other', NOW)).toEqual(new Map());
   });
 
   test('is absent where there is nothing to remember', async () => {
     await commit(NOTHING, { ...NOTHING });
-    expect(await opened.store.memories.ofPipeline(PIPELINE)).toEqual(new Map());
+    expect(await opened.store.memories.ofPipeline(PIPELINE, NOW)).toEqual(new Map());
   });
 });
 
 describe('an incident that ends', () => {
+  const over = (endedAt: number | null): AlertMemory => ({ ...NOTHING, endedAt });
+
   test.each([
     ['when its verdict cleared', NOW - MINUTE, NOW - MINUTE],
-    ['now where it never cleared', null, NOW],
+    ['now where nothing says when', null, NOW],
   ])('ended %s', async (_name, clearSince, endedAt) => {
     const open = memory(incident({ clearSince, openedAt: NOW - 5 * MINUTE }));
     await commit(NOTHING, open);
-    await commit(open, NOTHING);
-    expect(await remembered()).toBeUndefined();
+    await commit(open, over(clearSince));
     expect(rows(opened.other, 'select opened_at, ended_at from incidents')).toEqual([
       { opened_at: NOW - 5 * MINUTE, ended_at: endedAt },
     ]);
   });
 
+  test.each([
+    ['after', MINUTE - 1, NOW - MINUTE + 1],
+    ['at', MINUTE, undefined],
+    ['before', MINUTE + 1, undefined],
+  ])('is remembered by its end only %s the moment that is asked for', async (_name, ago, endedAt) => {
+    const open = memory(incident({ openedAt: NOW - 5 * MINUTE }));
+    await commit(NOTHING, open);
+    await commit(open, over(NOW - ago));
+    expect((await remembered(await opened.reopen()))?.endedAt).toBe(endedAt);
+  });
+
+  test('twice is remembered by the later end, beside the incident that is open now', async () => {
+    const open = memory(incident());
+    for (const endedAt of [NOW - 9, NOW - 20]) {
+      await commit(NOTHING, open);
+      await commit(open, over(endedAt));
+    }
+    await commit(NOTHING, open);
+    expect(await remembered()).toEqual({ ...open, endedAt: NOW - 9 });
+  });
+
   test('leaves its cooldown behind, over a restart', async () => {
     const open = memory(incident(), { warning: NOW });
     await commit(NOTHING, open);
-    await commit(open, memory(null, { warning: NOW }));
-    expect(await remembered(await opened.reopen())).toEqual(memory(null, { warning: NOW }));
+    await commit(open, { ...memory(null, { warning: NOW }), endedAt: NOW });
+    expect(await remembered(await opened.reopen())).toEqual({ ...memory(null, { warning: NOW }), endedAt: NOW });
   });
 
   test('may be followed by another', async () => {
     const first = memory(incident());
     const second = memory(incident({ openedAt: NOW + MINUTE }));
     await commit(NOTHING, first);
-    await commit(first, NOTHING);
-    await commit(NOTHING, second);
-    expect(await remembered()).toEqual(second);
+    await commit(first, over(NOW));
+    await commit({ ...NOTHING, endedAt: NOW }, { ...second, endedAt: NOW });
+    expect(await remembered()).toEqual({ ...second, endedAt: NOW });
     expect(rows(opened.other, 'select ended_at is null as open from incidents order by id')).toEqual([
       { open: 0 },
       { open: 1 },
@@ -122,7 +145,7 @@ describe('a cooldown', () => {
     await opened.store.memories.commit([opening()], NOW);
     const before = memory(incident(), { warning: NOW });
     const delivery = await opened.store.deliveries.claim(NOW, MINUTE);
-    await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', NOW + 900);
+    await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', PLACE, NOW + 900);
     await commit(before, memory(incident({ clearSince: NOW + 1_000 }), { warning: NOW }));
     expect((await remembered())?.lastSent.warning).toBe(NOW + 900);
   });
@@ -131,8 +154,8 @@ describe('a cooldown', () => {
 describe('a commit', () => {
   test('writes memory and message together', async () => {
     await opened.store.memories.commit([opening()], NOW);
-    expect(rows(opened.other, 'select guild_id, kind, told from incidents')).toEqual([
-      { guild_id: 'g1', kind: 'balance', told: 1 },
+    expect(rows(opened.other, 'select guild_id, kind, told_severity from incidents')).toEqual([
+      { guild_id: 'g1', kind: 'balance', told_severity: 'warning' },
     ]);
     expect(rows(opened.other, 'select severity, last_sent_at from cooldowns')).toEqual([
       { severity: 'warning', last_sent_at: NOW },
@@ -166,8 +189,8 @@ describe('a commit', () => {
   });
 
   test('with the message of a held incident has it word for word', async () => {
-    const message = { ...alert(1, 'error'), heldBack: 4 };
-    await opened.store.memories.commit([{ ...opening(), message }], NOW);
+    const message = alert(1, 'error', NOW, 4);
+    await opened.store.memories.commit([{ ...opening(), messages: [message] }], NOW);
     expect((await opened.store.deliveries.claim(NOW, MINUTE))?.message).toEqual(message);
   });
 });

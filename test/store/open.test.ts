@@ -53,7 +53,7 @@ describe('opening', () => {
       reading: await from.readings.newest(PIPELINE, 'balance'),
       guilds: await from.guilds.present(),
       mutes: await from.mutes.activeAt(NOW),
-      memories: await from.memories.ofPipeline(PIPELINE),
+      memories: await from.memories.ofPipeline(PIPELINE, 0),
       progress: await from.deliveries.progress('g1'),
     });
     const before = await everything(store);
@@ -111,7 +111,7 @@ describe('a file from a newer version', () => {
     await (await openStore(file)).close();
     withDatabase(file, (db) => {
       db.exec("insert into kysely_migration (name, timestamp) values ('0099_tomorrow', '2027-01-01')");
-      db.exec("insert into guilds (id, name, seen_at) values ('g1', 'Alpha', 1)");
+      db.exec("insert into guilds (id, name, joined_at) values ('g1', 'Alpha', 1)");
     });
     const before = readFileSync(file);
     expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0001_start.*Update the program/);
@@ -163,15 +163,58 @@ describe('a file that cannot be used is refused by its name', () => {
     await store.memories.commit([opening()], NOW);
     await store.close();
     damage(file);
-    await refusalOf(file);
+    expect(await refusalOf(file)).toMatch(/damaged|no database/);
+  });
+
+  test('a database of which any page is damaged is told what to do', async () => {
+    const file = join(temporaryFolder(), 'monitor.db');
+    const store = await openStore(file);
+    for (let i = 0; i < 200; i += 1) await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW + i, value: i }]);
+    await store.close();
+    const sound = readFileSync(file);
+    for (let page = 1; page * 4_096 < sound.length; page += 1) {
+      const content = Buffer.from(sound);
+      content.fill(0xa5, page * 4_096, (page + 1) * 4_096);
+      writeFileSync(file, content);
+      expect(await refusalOf(file), `page ${page}`).toMatch(/damaged.*backup/);
+      expect(readFileSync(file).equals(content)).toBe(true);
+    }
+  });
+
+  test('a database that another program holds', async () => {
+    const file = join(temporaryFolder(), 'monitor.db');
+    await (await openStore(file)).close();
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    other.exec('begin immediate');
+    expect(await refusalOf(file)).toContain('in use by another program');
+    other.exec('rollback');
+    await (await openStore(file)).close();
   });
 
   test("another program's database, which stays as it is", async () => {
     const file = join(temporaryFolder(), 'other.db');
     withDatabase(file, (db) => db.exec('create table guilds (id text primary key, motto text)'));
+    const before = readFileSync(file);
     expect(await refusalOf(file)).toContain('Nothing was changed');
     expect(tablesOf(file)).toEqual([{ name: 'guilds' }]);
+    expect(readFileSync(file).equals(before)).toBe(true);
   });
+});
+
+test('tables that cannot be brought up to date are left as they are, all of them', async () => {
+  const file = join(temporaryFolder(), 'monitor.db');
+  // It looks like ours, and a table stands in the way of the last ones.
+  withDatabase(file, (db) => {
+    db.exec('create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)');
+    db.exec('create table deliveries (x)');
+  });
+  const before = tablesOf(file);
+  const refusal = await refusalOf(file);
+  expect(refusal).toContain('Nothing was changed');
+  expect(tablesOf(file)).toEqual(before);
+  withDatabase(file, (db) => db.exec('drop table deliveries'));
+  await (await openStore(file)).close();
 });
 
 test('a first start that was cut off in the middle can be made again', async () => {

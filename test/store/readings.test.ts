@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Reading } from '../../src/monitor/types.ts';
-import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows } from './storeFixture.ts';
+import { HOUR, MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows } from './storeFixture.ts';
 
 let opened: OpenFile;
 
@@ -50,6 +50,11 @@ describe('the newest reading', () => {
   });
 });
 
+test('adding none does nothing', async () => {
+  await add();
+  expect(rows(opened.other, 'select * from readings')).toEqual([]);
+});
+
 describe('the readings since a time', () => {
   test('come oldest first, after the one that still held then', async () => {
     await add(depth(NOW - 3, 1), depth(NOW + 2, 4), depth(NOW - 2, 2), depth(NOW, 3));
@@ -65,6 +70,19 @@ describe('the readings since a time', () => {
     expect(await opened.store.readings.since(PIPELINE, 'queueDepth', NOW)).toEqual([depth(NOW - MINUTE, 7)]);
   });
 
+  test('end with the one at the given moment', async () => {
+    await add(depth(NOW - 2, 1), depth(NOW, 2), depth(NOW + 2, 3), depth(NOW + 3, 4));
+    const { since } = opened.store.readings;
+    expect(await since(PIPELINE, 'queueDepth', NOW, NOW + 2)).toEqual([
+      depth(NOW - 2, 1),
+      depth(NOW, 2),
+      depth(NOW + 2, 3),
+    ]);
+    expect(await since(PIPELINE, 'queueDepth', NOW, NOW)).toEqual([depth(NOW - 2, 1), depth(NOW, 2)]);
+    expect(await since(PIPELINE, 'queueDepth', NOW, NOW - 1)).toEqual([depth(NOW - 2, 1)]);
+    expect(await since(PIPELINE, 'queueDepth', NOW, NOW - 3)).toEqual([]);
+  });
+
   test('are none where there never was one', async () => {
     await opened.store.readings.add('other', [depth(NOW, 1)]);
     expect(await opened.store.readings.since(PIPELINE, 'queueDepth', NOW)).toEqual([]);
@@ -76,9 +94,13 @@ describe('the peak of a period', () => {
     ['with its first moment', NOW, NOW + 1, 5],
     ['without its last moment', NOW - MINUTE, NOW, 3],
     ['of all', 0, NOW * 2, 9],
-    ['without readings', NOW + 1, NOW + 2, null],
+    ['with the one that held when it began', NOW + 1, NOW + 2, 5],
+    ['with one that held when it began, and a lower one in it', NOW + MINUTE + 1, NOW + 3 * MINUTE, 9],
+    ['with one that is just not too old to hold', NOW + 12 * MINUTE, NOW + HOUR, 1],
+    ['without one that is too old to hold', NOW + 12 * MINUTE + 1, NOW + HOUR, null],
+    ['before there were any', NOW - HOUR, NOW - MINUTE, null],
   ])('%s', async (_name, from, to, peak) => {
-    await add(depth(NOW - MINUTE, 3), depth(NOW, 5), depth(NOW + MINUTE, 9));
+    await add(depth(NOW - MINUTE, 3), depth(NOW, 5), depth(NOW + MINUTE, 9), depth(NOW + 2 * MINUTE, 1));
     await opened.store.readings.add('other', [depth(NOW, 1_000)]);
     expect(await opened.store.readings.peak(PIPELINE, 'queueDepth', from, to)).toBe(peak);
   });

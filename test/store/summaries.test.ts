@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/types.ts';
+import { PLACE } from './alertFixture.ts';
 import { DAY, MINUTE, NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
 
 const MESSAGE: Message = {
   type: 'summary',
+  dueAt: NOW - MINUTE,
   at: NOW,
   summary: {
     from: NOW - DAY,
@@ -12,6 +14,7 @@ const MESSAGE: Message = {
     solved: 12_000,
     failed: 450,
     meanLatencyMs: 22_400,
+    latency: { p50Ms: 18_000.5, p95Ms: 60_000, p99Ms: 95_000 },
     costMicros: 37_350_000,
     byCode: [{ code: 'ERROR_CAPTCHA_UNSOLVABLE', count: 450 }],
     balanceMicros: null,
@@ -60,7 +63,7 @@ describe('the summary of a day', () => {
     await once();
     const delivery = await opened.store.deliveries.claim(NOW, MINUTE);
     expect(delivery?.message).toEqual(MESSAGE);
-    await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', NOW);
+    await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', PLACE, NOW);
     expect(await opened.store.deliveries.progress('g1')).toMatchObject({ waiting: 0, deliveredAt: NOW });
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Metric } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
 import {
   bucketsOf,
@@ -15,6 +16,7 @@ import {
   SECOND,
 } from './storeFixture.ts';
 
+const QUARTER = 15 * MINUTE;
 /** Thirteen months. */
 const KEPT = 396 * DAY;
 
@@ -44,8 +46,12 @@ describe('folding', () => {
     ['a bucket of the minute that began 2 hours ago stays', NOW - 2 * HOUR + 55 * SECOND, NOW - 2 * HOUR + 55 * SECOND],
     ['a bucket older than 2 hours becomes part of its minute', NOW - 2 * HOUR - 5 * SECOND, NOW - 2 * HOUR - MINUTE],
     ['a bucket younger than 7 days stays part of its minute', NOW - 7 * DAY + 61 * SECOND, NOW - 7 * DAY + MINUTE],
-    ['a bucket older than 7 days becomes part of its hour', NOW - 7 * DAY - 5 * SECOND, NOW - 7 * DAY - HOUR],
-    ['a bucket of last year becomes part of its hour', NOW - 390 * DAY - 5 * SECOND, NOW - 390 * DAY - HOUR],
+    [
+      'a bucket older than 7 days becomes part of its quarter-hour',
+      NOW - 7 * DAY - 5 * SECOND,
+      NOW - 7 * DAY - QUARTER,
+    ],
+    ['a bucket of last year becomes part of its quarter-hour', NOW - 390 * DAY - 5 * SECOND, NOW - 390 * DAY - QUARTER],
     ['a bucket of the future stays', NOW + 5 * SECOND, NOW + 5 * SECOND],
   ])('%s', async (_name, at, start) => {
     await addAt(at);
@@ -139,11 +145,11 @@ describe('folding', () => {
         expect(await all()).toEqual(before);
         expect(before.solved + before.failed).toBe(results.length);
 
-        // Hours stay what they were, so every report that begins and ends with one stays true.
+        // Quarter-hours stay what they were, so every report that begins and ends with one stays true.
         for (const { at } of results) {
-          const hour = at - (at % HOUR);
-          const mine = results.filter((other) => other.at - (other.at % HOUR) === hour);
-          const { solved, failed, costMicros } = await store.results.period(PIPELINE, hour, hour + HOUR);
+          const quarter = at - (at % QUARTER);
+          const mine = results.filter((other) => other.at - (other.at % QUARTER) === quarter);
+          const { solved, failed, costMicros } = await store.results.period(PIPELINE, quarter, quarter + QUARTER);
           expect(solved + failed).toBe(mine.length);
           expect(costMicros).toBe(mine.reduce((sum, other) => sum + (other.costMicros ?? 0), 0));
         }
@@ -153,14 +159,136 @@ describe('folding', () => {
     );
   });
 
-  test('keeps the day of a time zone half an hour off the hour', async () => {
-    // Midnight in India on a day of last month, and one result on each side of it.
-    const midnight = Date.UTC(2026, 2, 19, 18, 30);
+  test.each([
+    ['half an hour off the hour', Date.UTC(2026, 2, 19, 18, 30)],
+    ['a quarter of an hour off the hour', Date.UTC(2026, 2, 19, 18, 15)],
+  ])('keeps the day of a time zone %s', async (_name, midnight) => {
+    // One result on each side of it, last month.
     await addAt(midnight - 10 * MINUTE, midnight + 10 * MINUTE);
     const day = () => opened.store.results.period(PIPELINE, midnight, midnight + DAY);
     expect((await day()).failed).toBe(1);
     await tidyAll();
     expect((await day()).failed).toBe(1);
+  });
+});
+
+describe('thinning out readings', () => {
+  const HOURS_AGO = NOW - 3 * HOUR;
+  const DAYS_AGO = NOW - 8 * DAY;
+  const add = (metric: Metric, ...readings: (readonly [at: number, value: number])[]) =>
+    opened.store.readings.add(
+      PIPELINE,
+      readings.map(([at, value]) => ({ metric, at, value })),
+    );
+  const kept = (metric: Metric) =>
+    rows(opened.other, `select at, value from readings where metric = '${metric}' order by at`).map((row) => [
+      row['at'],
+      row['value'],
+    ]);
+
+  test.each<[name: string, metric: Metric, from: number, span: number, survivor: number]>([
+    ['of a balance the last of a minute after 2 hours', 'balance', HOURS_AGO, MINUTE, 2],
+    ['of a balance the last of a quarter-hour after 7 days', 'balance', DAYS_AGO, QUARTER, 2],
+    ['of busy threads the last of a minute after 2 hours', 'threadsBusy', HOURS_AGO, MINUTE, 2],
+    ['of a queue the highest of a minute after 2 hours', 'queueDepth', HOURS_AGO, MINUTE, 1],
+    ['of a queue the highest of a quarter-hour after 7 days', 'queueDepth', DAYS_AGO, QUARTER, 1],
+  ])('leaves %s', async (_name, metric, from, span, survivor) => {
+    const readings = [
+      [from, 5],
+      [from + 5 * SECOND, 9],
+      [from + span - 1, 7],
+    ] as const;
+    await add(metric, [from - 1, 1], ...readings, [from + span, 2]);
+    await tidyAll();
+    expect(kept(metric)).toEqual([[from - 1, 1], readings[survivor], [from + span, 2]]);
+  });
+
+  test.each([
+    ['younger than 2 hours', NOW - 2 * HOUR],
+    ['of the future', NOW + HOUR],
+  ])('leaves those that are %s', async (_name, at) => {
+    await add('balance', [at, 1], [at + 1, 2], [at + SECOND, 3]);
+    await tidyAll();
+    expect(kept('balance')).toHaveLength(3);
+  });
+
+  test('leaves one a minute of those younger than 7 days', async () => {
+    const from = NOW - 6 * DAY;
+    await add('balance', ...Array.from({ length: 90 }, (_, i) => [from + i * 10 * SECOND, i] as const));
+    await tidyAll();
+    expect(kept('balance')).toHaveLength(15);
+  });
+
+  test('keeps metrics and pipelines apart', async () => {
+    for (const pipeline of ['a', 'b', 'c']) {
+      await opened.store.readings.add(pipeline, [
+        { metric: 'queueDepth', at: HOURS_AGO, value: 1 },
+        { metric: 'balance', at: HOURS_AGO + 1, value: 2 },
+      ]);
+    }
+    await tidyAll();
+    expect(rows(opened.other, 'select at from readings')).toHaveLength(6);
+  });
+
+  test('goes on where it was as time passes, and where it never was after a restart', async () => {
+    const pair = async (at: number) => add('balance', [at, 1], [at + 1, 2]);
+    await pair(HOURS_AGO);
+    await tidyAll();
+    await pair(NOW);
+    await tidyAll(opened.store, NOW + HOUR);
+    expect(kept('balance')).toHaveLength(3);
+    await tidyAll(opened.store, NOW + 3 * HOUR);
+    expect(kept('balance')).toHaveLength(2);
+    await pair(NOW + HOUR);
+    await tidyAll(await opened.reopen(), NOW + 9 * DAY);
+    expect(kept('balance')).toEqual([
+      [HOURS_AGO + 1, 2],
+      [NOW + 1, 2],
+      [NOW + HOUR + 1, 2],
+    ]);
+  });
+
+  test.each([
+    ['in many spans', 5 * SECOND],
+    ['in one span', 1],
+  ])('comes in bounded batches and ends, %s', async (_name, step) => {
+    const from = NOW - 12 * HOUR;
+    const all = Array.from({ length: 6_000 }, (_, i) => [from + i * step, i % 1_000] as const);
+    for (let i = 0; i < all.length; i += 2_000) await add('queueDepth', ...all.slice(i, i + 2_000));
+    expect(await opened.store.tidy(NOW)).toBe(true);
+    expect(kept('queueDepth').length).toBeGreaterThan(4_000);
+    expect(await tidyAll()).toBeLessThan(6);
+    const minutes = Math.ceil((6_000 * step) / MINUTE);
+    expect(kept('queueDepth')).toHaveLength(minutes);
+    expect(Math.max(...kept('queueDepth').map(([, value]) => Number(value)))).toBe(999);
+  });
+
+  test('leaves every peak of a day what it was, and the balance at the end of each quarter-hour', async () => {
+    const reading = fc.record({ age: fc.integer({ min: 0, max: 20 * DAY }), value: fc.integer({ min: 0, max: 1e6 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(reading, { minLength: 1, maxLength: 60 }), async (readings) => {
+        const store = await openStore(':memory:');
+        const of = (metric: Metric) => readings.map(({ age, value }) => ({ metric, at: NOW - age, value }));
+        await store.readings.add(PIPELINE, [...of('queueDepth'), ...of('balance')]);
+        const seen = () =>
+          Promise.all(
+            readings.flatMap(({ age }) => {
+              const quarter = NOW - age - ((NOW - age) % QUARTER);
+              return [
+                store.readings.peak(PIPELINE, 'queueDepth', NOW - (NOW % DAY), NOW),
+                store.readings
+                  .newest(PIPELINE, 'balance', quarter + QUARTER - 1)
+                  .then((newest) => newest?.value ?? null),
+              ];
+            }),
+          );
+        const before = await seen();
+        await tidyAll(store);
+        expect(await seen()).toEqual(before);
+        await store.close();
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
@@ -197,6 +325,77 @@ describe('pruning', () => {
     expect(rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 2_500 }]);
     expect(await tidyAll()).toBe(2);
     expect(rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 0 }]);
+  });
+
+  describe('of what is over', () => {
+    const BEFORE = NOW - KEPT;
+    const TABLES = ['deliveries', 'incidents', 'mutes', 'summaries'] as const;
+    const delivery = (times: Readonly<Record<string, number>>) =>
+      insert('deliveries', {
+        guild_id: 'g',
+        type: 'summary',
+        message: '{}',
+        ...OLD,
+        not_before: 1,
+        attempts: 0,
+        ...times,
+      });
+    const incident = (times: Readonly<Record<string, number>>) =>
+      insert('incidents', {
+        ...{ guild_id: 'g', pipeline: PIPELINE, kind: 'queue', severity: 'error' },
+        ...{ opened_at: 1, worst: '{}', held_back: 0, affects: '[]', ...times },
+      });
+    const mute = (times: Readonly<Record<string, number>>) =>
+      insert('mutes', { guild_id: 'g', scope: 'all', ...OLD, by_id: '7', by_name: 'Anna', ...times });
+    const OLD = { created_at: 1 };
+
+    /** Writes a row as it stands after thirteen months. */
+    function insert(table: (typeof TABLES)[number], values: Readonly<Record<string, string | number>>): void {
+      const names = Object.keys(values);
+      opened.other
+        .prepare(`insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
+        .run(...Object.values(values));
+    }
+
+    test.each<[name: string, write: () => void, table: (typeof TABLES)[number], kept: number]>([
+      ['a message that arrived before', () => delivery({ delivered_at: BEFORE - 1 }), 'deliveries', 0],
+      ['a message that was given up before', () => delivery({ gave_up_at: BEFORE - 1 }), 'deliveries', 0],
+      ['a message that arrived just then', () => delivery({ delivered_at: BEFORE }), 'deliveries', 1],
+      ['a message that was given up just then', () => delivery({ gave_up_at: BEFORE }), 'deliveries', 1],
+      ['a message that still waits', () => delivery({}), 'deliveries', 1],
+      ['an incident that ended before', () => incident({ ended_at: BEFORE - 1 }), 'incidents', 0],
+      ['an incident that ended just then', () => incident({ ended_at: BEFORE }), 'incidents', 1],
+      ['an incident that still lasts', () => incident({}), 'incidents', 1],
+      ['a mute that was over before', () => mute({ until: BEFORE - 1 }), 'mutes', 0],
+      ['a mute that was ended before', () => mute({ until: NOW, ended_at: BEFORE - 1 }), 'mutes', 0],
+      ['a mute that was over just then', () => mute({ until: BEFORE }), 'mutes', 1],
+      ['a mute that still holds', () => mute({ until: NOW + DAY }), 'mutes', 1],
+      ['a summary of before', () => insert('summaries', summaryAt(BEFORE - 1)), 'summaries', 0],
+      ['a summary of just then', () => insert('summaries', summaryAt(BEFORE)), 'summaries', 1],
+    ])('%s', async (_name, write, table, kept) => {
+      write();
+      await tidyAll();
+      expect(rows(opened.other, `select * from ${table}`)).toHaveLength(kept);
+    });
+
+    test.each<[name: (typeof TABLES)[number], write: (i: number) => void]>([
+      ['deliveries', () => delivery({ delivered_at: BEFORE - 1 })],
+      ['incidents', () => incident({ ended_at: BEFORE - 1 })],
+      ['mutes', () => mute({ until: BEFORE - 1 })],
+      ['summaries', (i) => insert('summaries', { ...summaryAt(BEFORE - 1), guild_id: `g${i}` })],
+    ])('%s comes in bounded batches and ends', async (table, write) => {
+      opened.other.exec('begin');
+      for (let i = 0; i < 2_500; i += 1) write(i);
+      opened.other.exec('commit');
+      expect(await opened.store.tidy(NOW)).toBe(true);
+      expect(rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 500 }]);
+      expect(await tidyAll()).toBe(1);
+      expect(rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 0 }]);
+    });
+
+    function summaryAt(at: number) {
+      return { guild_id: 'g', date: '2025-03-20', created_at: at };
+    }
   });
 
   test('of nothing is done at once', async () => {

@@ -1,0 +1,58 @@
+import { type Kysely, sql } from 'kysely';
+import type { Millis } from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+
+/** One batch removes at most so many rows, so that nobody waits long for the writer. */
+const BATCH_ROWS = 2_000;
+const FULL_BATCH = BigInt(BATCH_ROWS);
+
+/** When a row was over; null while it is not. */
+const DONE_AT = {
+  deliveries: sql<number | null>`coalesce(delivered_at, gave_up_at)`,
+  incidents: sql<number | null>`ended_at`,
+  mutes: sql<number | null>`coalesce(ended_at, until)`,
+} as const;
+
+/** Removes buckets that begin before a time. Each of these answers whether there may be more. */
+export async function pruneResults(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  let more = false;
+  for (const [table, column] of [
+    ['solve_buckets', 'type'],
+    ['solve_errors', 'code'],
+  ] as const) {
+    const key = sql.ref(column);
+    const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)} where (pipeline, start, ${key}) in
+      (select pipeline, start, ${key} from ${sql.table(table)} where start < ${before} limit ${BATCH_ROWS})`.execute(
+      db,
+    );
+    more ||= numAffectedRows === FULL_BATCH;
+  }
+  return more;
+}
+
+export async function pruneReadings(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from readings where (pipeline, metric, at) in
+    (select pipeline, metric, at from readings where at < ${before} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}
+
+export async function pruneSummaries(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from summaries where (guild_id, date) in
+    (select guild_id, date from summaries where created_at < ${before} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}
+
+/**
+ * Removes deliveries, incidents and mutes that were over before a time. Ids rise with time, so only the oldest rows are
+ * looked at, and no index on the end is needed; what is older and not over yet stays.
+ */
+export async function pruneDone(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  let more = false;
+  for (const [table, doneAt] of Object.entries(DONE_AT)) {
+    const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)} where id in
+      (select id from (select * from ${sql.table(table)} order by id limit ${BATCH_ROWS}) as oldest
+      where ${doneAt} < ${before})`.execute(db);
+    more ||= numAffectedRows === FULL_BATCH;
+  }
+  return more;
+}

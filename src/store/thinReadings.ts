@@ -1,0 +1,79 @@
+import { type Kysely, sql } from 'kysely';
+import { METRICS, type Metric, type Millis } from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+
+export interface Thinning {
+  /** Readings of this age are thinned out, up to the age at which the next step does. */
+  readonly olderThan: Millis;
+  readonly youngerThan: Millis;
+  /** One reading is left in each span of this length. */
+  readonly into: Millis;
+}
+
+interface Series {
+  readonly pipeline: string;
+  readonly metric: Metric;
+}
+
+/** One batch looks at most at so many readings of each metric, so that nobody waits long for the writer. */
+const BATCH_ROWS = 2_000;
+
+/**
+ * Leaves one reading in each span: of a queue the highest, because its peaks are asked for, of anything else the last,
+ * which still holds at the end of the span. Readings are never late, so each process goes through them once and
+ * remembers how far it came.
+ */
+export function createThinning(db: Kysely<Schema>, { olderThan, youngerThan, into }: Thinning) {
+  const doneUntil = new Map<string, Millis>();
+
+  /** Answers whether there is more to do. */
+  return async function thin(now: Millis): Promise<boolean> {
+    const limit = startOfSpan(now - olderThan, into);
+    let more = false;
+    for (const series of await seriesOf(db)) {
+      const key = `${series.metric} ${series.pipeline}`;
+      const from = doneUntil.get(key) ?? startOfSpan(now - youngerThan, into);
+      const next = await thinBatch(db, series, from, limit, into);
+      doneUntil.set(key, next ?? limit);
+      more ||= next !== null;
+    }
+    return more;
+  };
+}
+
+function startOfSpan(at: Millis, into: Millis): Millis {
+  return at - (at % into);
+}
+
+/** Each pipeline is looked up in the index: a list of distinct ones would read all of it. */
+async function seriesOf(db: Kysely<Schema>): Promise<readonly Series[]> {
+  const { rows } = await sql<{ pipeline: string }>`with recursive found (pipeline) as (
+      select min(pipeline) from readings union all
+      select (select min(pipeline) from readings where pipeline > found.pipeline) from found where found.pipeline is not null)
+    select pipeline from found where pipeline is not null`.execute(db);
+  return rows.flatMap(({ pipeline }) => METRICS.map((metric) => ({ pipeline, metric })));
+}
+
+/** Answers where the next batch begins; null if there is none. */
+function thinBatch(
+  db: Kysely<Schema>,
+  { pipeline, metric }: Series,
+  from: Millis,
+  limit: Millis,
+  into: Millis,
+): Promise<Millis | null> {
+  const batch = sql`select at, value from readings where pipeline = ${pipeline} and metric = ${metric}
+    and at >= ${from} and at < ${limit} order by at limit ${BATCH_ROWS}`;
+  const bestFirst = metric === 'queueDepth' ? sql`value desc, at desc` : sql`at desc`;
+  return db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ n: number; last: Millis | null }>`select count(*) as n, max(at) as last
+      from (${batch}) as batch`.execute(trx);
+    const [{ n, last } = { n: 0, last: null }] = rows;
+    if (last === null) return null;
+    await sql`delete from readings where pipeline = ${pipeline} and metric = ${metric} and at in (
+      select at from (select at, row_number() over (partition by at - at % ${into} order by ${bestFirst}) as place
+      from (${batch}) as batch) as placed where place > 1)`.execute(trx);
+    // The last span may go on in the next batch, which then finds what this one left of it.
+    return n === BATCH_ROWS ? startOfSpan(last, into) : null;
+  });
+}

@@ -1,0 +1,54 @@
+import type { DecisionTerms } from '../../src/monitor/decide.ts';
+import {
+  type AlertMemory,
+  type AlertSeverity,
+  type BalanceFacts,
+  type Incident,
+  NOTHING_REMEMBERED,
+  NOTHING_SENT,
+  type Verdict,
+} from '../../src/monitor/types.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
+
+export const COOLDOWN = LIMITS.cooldownMs;
+export const HOLD = MINUTE;
+export const AGO = (ms: number) => NOW - ms;
+
+export const facts = (usd: number): BalanceFacts => ({
+  kind: 'balance',
+  balanceMicros: usd * 1_000_000,
+  thresholdMicros: 10_000_000,
+});
+export const firing = (severity: AlertSeverity, usd = severity === 'error' ? 1 : 8): Verdict => ({
+  state: 'firing',
+  severity,
+  facts: facts(usd),
+});
+export const warning = firing('warning');
+export const error = firing('error');
+export const ok: Verdict = { state: 'ok', facts: facts(142) };
+export const unknown: Verdict = { state: 'unknown', why: 'stale' };
+
+export const quiet = NOTHING_REMEMBERED;
+export const incident = (more: Partial<Incident> = {}): Incident => ({
+  severity: 'warning',
+  openedAt: AGO(HOUR),
+  clearSince: null,
+  toldSeverity: 'warning',
+  worst: facts(8),
+  heldBack: 0,
+  heldAt: NOTHING_SENT,
+  acknowledged: null,
+  affects: [],
+  ...more,
+});
+export const during = (more: Partial<Incident>, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory => ({
+  incident: incident(more),
+  lastSent: { ...NOTHING_SENT, ...lastSent },
+  endedAt: null,
+});
+
+export const heldWarning = (at: number) => ({ warning: at, error: null });
+
+export const terms: DecisionTerms = { muted: false, heldBy: null, cooldownMs: COOLDOWN, clearHoldMs: HOLD, now: NOW };
+export const muted: DecisionTerms = { ...terms, muted: true };

@@ -1,0 +1,22 @@
+import type { Message } from '../../src/monitor/types.ts';
+
+/** A message as short as a table wants it, such as `balance warning` or `queue error after 3 held back`. */
+export function inWords(message: Message): string {
+  switch (message.type) {
+    case 'summary':
+      return 'summary';
+    case 'topUp':
+      return 'topped up';
+    case 'recovery':
+      return `${message.after.kind} recovered`;
+    case 'late':
+      return `${message.worst.kind} was over`;
+    case 'edit':
+      return ['edit', ...message.state.affects].join(' ');
+    case 'alert': {
+      const held = message.heldBack === 0 ? '' : ` after ${message.heldBack} held back`;
+      const affects = message.affects.length === 0 ? '' : ` affecting ${message.affects.join(' ')}`;
+      return `${message.facts.kind} ${message.severity}${held}${affects}`;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { COLOURS } from '../../src/discord/embeds/look.ts';
+import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
+import type { Clock, Notifier } from '../../src/monitor/ports.ts';
+import type { Delivery, Destination, Guild, Message, SendOutcome } from '../../src/monitor/types.ts';
+import { type Conditions, SOUTH, TEAMS } from './script.ts';
+
+/** One message as it came to stand in a channel, or an edit of one. */
+export interface Told {
+  readonly at: number;
+  /** Since the start, by a clock that nobody sets. */
+  readonly elapsed: number;
+  readonly guildId: string;
+  readonly about: Delivery['about'];
+  readonly message: Message;
+  readonly pings: readonly string[];
+}
+
+export interface ChannelLogOptions {
+  readonly clock: Clock;
+  readonly elapsed: () => number;
+  readonly conditions: () => Conditions;
+}
+
+/** Plays Discord, and writes down what people see there. */
+export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptions) {
+  const told: Told[] = [];
+  const blocks: string[] = [];
+  let posted = 0;
+
+  function deliver({ message, target, about }: Delivery, guild: Guild): SendOutcome {
+    const isEdit = message.type === 'edit';
+    const place = isEdit ? target?.place : guild.destination;
+    if (conditions().discord === 'unreachable') return { outcome: 'retry', afterMs: null, why: 'unreachable' };
+    if (place == null) return { outcome: 'giveUp', why: isEdit ? 'nothingToEdit' : 'noDestination' };
+    if (place.type === 'webhook' && conditions().webhook === 'deleted') {
+      return { outcome: 'giveUp', why: isEdit ? 'nothingToEdit' : 'destinationGone' };
+    }
+    if (!isEdit) posted += 1;
+    const id = isEdit ? (target?.messageId ?? '') : `#${posted}`;
+    const body =
+      message.type !== 'edit'
+        ? messageBody(message, guild.mention)
+        : target === null
+          ? {}
+          : editBody(target.message, message.state, guild.mention);
+    const at = clock.now();
+    const pings = pingsOf(body);
+    told.push({ at, elapsed: elapsed(), guildId: guild.id, about, message, pings });
+    const label = isEdit ? `EDIT of ${id}` : id;
+    const head = [label, timeFor(guild, at), guild.name, placeName(place), pings.map((ping) => `PING ${ping}`)].flat();
+    blocks.push([head.join('  '), ...describeBody(body, guild, at).map((line) => `    ${line}`)].join('\n'));
+    return { outcome: 'delivered', messageId: id, place };
+  }
+
+  const notifier: Notifier = { send: async (delivery, guild) => deliver(delivery, guild) };
+  return {
+    notifier,
+    told,
+    /** Says what happens outside, so that a reader sees what a message answers to. */
+    note(at: number, what: string) {
+      blocks.push(`${'-'.repeat(8)} ${clockTime(at, 'UTC')} UTC: ${what}`);
+    },
+    heading(what: string) {
+      blocks.push(`${'='.repeat(8)} ${what}`);
+    },
+    text: () => `${blocks.join('\n\n')}\n`,
+  };
+}
+
+/** Whom Discord would notify: who is named in the text and is allowed to be. */
+function pingsOf({ content, allowed_mentions: allowed }: MessageBody): string[] {
+  const named = content?.match(/<@&?\d+>/g) ?? [];
+  const notified = [
+    ...(allowed?.roles ?? []).map((id) => `<@&${id}>`),
+    ...(allowed?.users ?? []).map((id) => `<@${id}>`),
+  ];
+  return named.filter((mention) => notified.includes(mention));
+}
+
+function describeBody({ content, embeds = [] }: MessageBody, guild: Guild, at: number): string[] {
+  const text = content === undefined ? [] : [`text: ${content}`];
+  const lines = [...text, ...embeds.flatMap((embed) => describeEmbed(embed, guild, at))];
+  return lines.flatMap((line) => readableTimes(line, guild.timeZone).split('\n'));
+}
+
+function describeEmbed({ title, description, color, timestamp, fields = [] }: APIEmbed, guild: Guild, at: number) {
+  const colour = Object.entries(COLOURS).find(([, value]) => value === color)?.[0] ?? 'no colour of ours';
+  const writtenAt = Date.parse(timestamp ?? '');
+  const dated = writtenAt === at ? '' : `, dated ${clockTime(writtenAt, guild.timeZone)}`;
+  return [
+    `${title} [${colour}${dated}]`,
+    description ?? 'NO DESCRIPTION',
+    ...fields.map(({ name, value }) => `${name}: ${value.includes('\n') ? `\n${value.replace(/^/gm, '  ')}` : value}`),
+  ];
+}
+
+function placeName(place: Destination): string {
+  return place.type === 'webhook' ? 'webhook' : `channel …${place.channelId.slice(-4)}`;
+}
+
+function timeFor({ id, timeZone }: Guild, at: number): string {
+  const local = clockTime(at, timeZone);
+  const zone = TEAMS.find((team) => team.id === id)?.zone ?? SOUTH.zone;
+  return `${local} ${zone === 'UTC' ? 'UTC' : zone.split('/')[1]}`;
+}
+
+/** Discord shows each reader their own time; the log shows the team's. */
+function readableTimes(text: string, timeZone: string): string {
+  return text.replace(/<t:(\d+):\w>/g, (_, seconds: string) => clockTime(Number(seconds) * 1_000, timeZone));
+}
+
+export function clockTime(at: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  return format.format(at).replace(',', '');
+}

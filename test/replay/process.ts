@@ -1,0 +1,120 @@
+import { codeFailure, outage } from '../../src/captchaai/failure.ts';
+import { parseConfig } from '../../src/config.ts';
+import { sendDueSummaries } from '../../src/monitor/dailySummary.ts';
+import { deliverNext } from '../../src/monitor/deliver.ts';
+import { evaluate } from '../../src/monitor/evaluate.ts';
+import { createMonitor } from '../../src/monitor/monitor.ts';
+import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
+import { createBalancePoll } from '../../src/monitor/pollBalance.ts';
+import type { BalanceAnswer, Clock, Log, Notifier } from '../../src/monitor/ports.ts';
+import { createRecorder } from '../../src/monitor/record.ts';
+import type { SolveResult } from '../../src/monitor/types.ts';
+import { openStore } from '../../src/store/open.ts';
+import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
+
+const PIPELINE = 'default';
+const SILENT: Log = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };
+
+const { limits, summaryMinute, captchaAi } = parseConfig({
+  DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${WEBHOOK_ID}/${'t'.repeat(68)}`,
+  CAPTCHAAI_API_KEY: '0'.repeat(32),
+  INGEST_TOKEN: '0'.repeat(16),
+});
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly conditions: () => Conditions;
+  readonly balanceMicros: () => number;
+  readonly notifier: Notifier;
+  readonly random: () => number;
+}
+
+export interface Inflow {
+  readonly results: readonly SolveResult[];
+  readonly depth: number;
+  readonly workers: number;
+}
+
+/** The core as the program puts it together, over a real database file; only time and the outside world are played. */
+export async function startProcess(file: string, { clock, conditions, balanceMicros, notifier, random }: Surroundings) {
+  const store = await openStore(file);
+  const poll = createBalancePoll({
+    balances: { getBalance: async () => balanceAnswer(conditions(), balanceMicros()) },
+    threads: null,
+    reachesDiscord: async () => conditions().discord === 'answers',
+    readings: store.readings,
+    clock,
+    log: SILENT,
+    pipeline: PIPELINE,
+    intervalMs: captchaAi.pollMs,
+  });
+  const ports = {
+    store,
+    clock,
+    notifier,
+    random,
+    log: SILENT,
+    counters: { decided() {}, sent() {} },
+    pipeline: PIPELINE,
+    guildDefaults: { timeZone: NORTH.zone, summaryMinute, limits, webhook: { id: WEBHOOK_ID, mention: NORTH_ROLE } },
+    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: poll.health }),
+  };
+  const recorder = createRecorder({
+    results: store.results,
+    log: SILENT,
+    gather: () => Promise.resolve(),
+    onRecorded() {},
+  });
+  const monitor = createMonitor({ ...ports, recorder, onChange() {}, onDeliveries() {} });
+  let pollAt = clock.now();
+  let tidyAt = clock.now();
+
+  const webhook = conditions().webhook === 'exists' ? { webhookId: WEBHOOK_ID } : {};
+  await monitor.guildSeen({ id: NORTH.id, name: NORTH.name, ...webhook });
+  await monitor.guildSeen({ id: SOUTH.id, name: SOUTH.name });
+
+  async function pollIfDue() {
+    if (clock.now() < pollAt) return;
+    pollAt = clock.now() + (await poll.poll());
+  }
+
+  async function tidyIfDue() {
+    if (clock.now() < tidyAt) return;
+    while (await store.tidy(clock.now()));
+    tidyAt = clock.now() + HOUR;
+  }
+
+  return {
+    monitor,
+    /** What the loops of the program do between one moment and the next. */
+    async step({ results, depth, workers }: Inflow) {
+      if (results.length > 0) await monitor.record(PIPELINE, results);
+      await monitor.recordQueue(PIPELINE, { depth, activeWorkers: workers });
+      await pollIfDue();
+      await sendDueSummaries(ports);
+      await evaluate(PIPELINE, ports);
+      while (await deliverNext(ports));
+      await tidyIfDue();
+    },
+    /** Timers go by the time that passes, not by the clock. */
+    clockWasSetBack(ms: number) {
+      pollAt -= ms;
+      tidyAt -= ms;
+    },
+    async stop() {
+      await recorder.drain();
+      await store.close();
+    },
+  };
+}
+
+export type Process = Awaited<ReturnType<typeof startProcess>>;
+
+function balanceAnswer({ captchaAi: mood }: Conditions, balanceMicros: number): BalanceAnswer {
+  if (mood === 'answers') return { ok: true, balanceMicros };
+  if (mood === 502) return { ok: false, failure: outage('HTTP_502', 'CaptchaAI answered 502') };
+  if (mood === 'unreachable') {
+    return { ok: false, failure: outage('UNREACHABLE', 'CaptchaAI could not be reached') };
+  }
+  return { ok: false, failure: codeFailure(mood) };
+}

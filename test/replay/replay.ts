@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
+import { clockTime, createChannelLog } from './channelLog.ts';
+import { type Process, startProcess } from './process.ts';
+import {
+  type Conditions,
+  DAY,
+  DEEDS,
+  type Deed,
+  END,
+  HOUR,
+  MINUTE,
+  NORMAL,
+  SCENES,
+  SECOND,
+  SOUTH,
+  SOUTH_LIMITS,
+  SOUTH_ROLE,
+  START,
+} from './script.ts';
+import { conditionsAt, createAccount, createTasks, isLively } from './week.ts';
+
+const START_BALANCE_MICROS = 237_000_000;
+const CALM_STEP = 5 * MINUTE;
+const LIVELY_STEP = 10 * SECOND;
+
+/** Runs the week through the core in a database file of its own and answers what stood in the channels. */
+export async function replayWeek(seed: number) {
+  const folder = await mkdtemp(join(tmpdir(), 'monitor-replay-'));
+  try {
+    return await replay(seed, join(folder, 'monitor.db'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function replay(seed: number, file: string) {
+  let now = START;
+  let elapsed = 0;
+  let conditions: Conditions = NORMAL;
+  let running = null as Process | null;
+  const clock = { now: () => now };
+  const account = createAccount(START_BALANCE_MICROS);
+  const tasks = createTasks(seed, account);
+  const log = createChannelLog({ clock, elapsed: () => elapsed, conditions: () => conditions });
+  const surroundings = {
+    clock,
+    conditions: () => conditions,
+    balanceMicros: account.balanceMicros,
+    notifier: log.notifier,
+    random: mulberry32(seed + 1),
+  };
+  const deeds = [...DEEDS];
+  const scenes = SCENES.filter(({ what }) => what !== '');
+
+  async function startOrStop() {
+    if (conditions.monitor === 'down') {
+      await running?.stop();
+      running = null;
+      return;
+    }
+    if (running !== null) return;
+    running = await startProcess(file, surroundings);
+    if (elapsed === 0) await setUpSouth(running, file);
+  }
+
+  async function act(deed: Deed) {
+    log.note(now, describeDeed(deed));
+    if (deed.does === 'topUp') return account.topUp(deed.usd * 1_000_000);
+    if (deed.does !== 'setClockBack') return askMonitor(running, deed);
+    now -= deed.ms;
+    running?.clockWasSetBack(deed.ms);
+  }
+
+  while (now < END) {
+    if ((now - START) % DAY === 0) log.heading(clockTime(now, 'UTC').slice(0, 3));
+    conditions = conditionsAt(now);
+    while ((scenes[0]?.from ?? END) <= now) log.note(now, scenes.shift()?.what ?? '');
+    await startOrStop();
+    while ((deeds[0]?.at ?? END) <= now) {
+      const deed = deeds.shift();
+      if (deed !== undefined) await act(deed);
+    }
+    const results = tasks.finished(now);
+    await running?.step({ results, depth: conditions.depth, workers: conditions.workers });
+    const stepMs = isLively(now) ? LIVELY_STEP : CALM_STEP - (now % CALM_STEP);
+    account.spend((conditions.otherSpending * 1_000_000 * stepMs) / HOUR);
+    now += stepMs;
+    elapsed += stepMs;
+  }
+  await running?.stop();
+  return { text: log.text(), told: log.told };
+}
+
+/** South has its own time zone, which no verb of the monitor sets yet. */
+async function setUpSouth({ monitor }: Process, file: string) {
+  await monitor.setUp(SOUTH.id, '500000000000000002', SOUTH_ROLE);
+  for (const [name, value] of Object.entries(SOUTH_LIMITS)) await monitor.setLimit(SOUTH.id, name, value);
+  const db = new DatabaseSync(file);
+  db.prepare('update guilds set time_zone = ? where id = ?').run(SOUTH.zone, SOUTH.id);
+  db.close();
+}
+
+async function askMonitor(running: Process | null, deed: Exclude<Deed, { does: 'topUp' | 'setClockBack' }>) {
+  if (running === null) throw new Error('nobody can ask a monitor that is down');
+  const { monitor } = running;
+  switch (deed.does) {
+    case 'mute':
+      return monitor.mute(deed.team.id, deed.scope, deed.length, { userId: '4', name: 'ana' }, null);
+    case 'setUp':
+      return monitor.setUp(deed.team.id, deed.channelId, deed.mention);
+    case 'acknowledge': {
+      const open = (await monitor.incidents(deed.team.id, 20)).find(
+        ({ kind, endedAt }) => kind === deed.kind && endedAt === null,
+      );
+      if (open === undefined) throw new Error(`no incident of ${deed.kind} to acknowledge`);
+      return monitor.acknowledge(deed.team.id, open.id, deed.by);
+    }
+  }
+}
+
+function describeDeed(deed: Deed): string {
+  switch (deed.does) {
+    case 'mute':
+      return `${deed.team.name} mutes ${deed.scope} for ${deed.length}`;
+    case 'acknowledge':
+      return `${deed.by.name} of ${deed.team.name} acknowledges ${deed.kind}`;
+    case 'setUp':
+      return `${deed.team.name} chooses a channel with /setup`;
+    case 'topUp':
+      return `the balance is topped up by $${deed.usd}`;
+    case 'setClockBack':
+      return `the clock is set back by ${deed.ms / MINUTE} min`;
+  }
+}

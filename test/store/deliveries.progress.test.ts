@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { GiveUpWhy } from '../../src/monitor/types.ts';
+import { PLACE, recovery } from './alertFixture.ts';
+import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
+import { MINUTE, NOW, SECOND } from './storeFixture.ts';
+
+let stage: DeliveriesStage;
+
+beforeEach(async () => {
+  stage = await openDeliveries();
+});
+
+describe('the next due time', () => {
+  test('is null where nothing waits', async () => {
+    expect(await stage.deliveries().nextDueAt()).toBeNull();
+    await stage.tell();
+    await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW);
+    expect(await stage.deliveries().nextDueAt()).toBeNull();
+  });
+
+  test('is the earliest of all guilds', async () => {
+    await stage.tell('g1', recovery(), NOW + MINUTE);
+    await stage.tell('g2', recovery(), NOW + SECOND);
+    expect(await stage.deliveries().nextDueAt()).toBe(NOW + SECOND);
+  });
+
+  test('is when a message may be tried again', async () => {
+    await stage.tell();
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + 7, 'http502');
+    expect(await stage.deliveries().nextDueAt()).toBe(NOW + 7);
+  });
+
+  test('is when the lease of a message that is being sent ends', async () => {
+    await stage.tell();
+    await stage.claimed();
+    expect(await stage.deliveries().nextDueAt()).toBe(NOW + LEASE);
+  });
+
+  test('is not that of a message behind another one', async () => {
+    await stage.tell('g1');
+    await stage.tell('g1');
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502');
+    expect(await stage.deliveries().nextDueAt()).toBe(NOW + MINUTE);
+  });
+});
+
+describe('the progress of a guild', () => {
+  const NONE = { deliveredAt: null, waiting: 0, waitingSince: null, gaveUp: null, retrying: null };
+
+  test('is nothing at first, whatever another guild does', async () => {
+    await stage.tell('g2');
+    expect(await stage.deliveries().progress('g1')).toEqual(NONE);
+  });
+
+  test('counts what waits, since when and why', async () => {
+    await stage.tell('g1', recovery(), NOW);
+    await stage.tell('g1', recovery(), NOW + 1);
+    expect(await stage.deliveries().progress('g1')).toEqual({ ...NONE, waiting: 2, waitingSince: NOW });
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502');
+    expect(await stage.deliveries().progress('g1')).toMatchObject({ waiting: 2, retrying: 'http502' });
+  });
+
+  test('names the last delivery', async () => {
+    for (const at of [NOW, NOW + 5]) {
+      await stage.tell();
+      await stage.deliveries().delivered((await stage.claimed()).id, 'm', PLACE, at);
+    }
+    expect(await stage.deliveries().progress('g1')).toEqual({ ...NONE, deliveredAt: NOW + 5 });
+  });
+
+  test.each<GiveUpWhy>(['destinationGone', 'notAllowed', 'rejected', 'noDestination'])(
+    'names why the last message was given up: %s',
+    async (why) => {
+      await stage.tell();
+      await stage.deliveries().giveUp((await stage.claimed()).id, why, NOW + 1);
+      expect(await stage.deliveries().progress('g1')).toEqual({ ...NONE, gaveUp: { why, at: NOW + 1 } });
+    },
+  );
+
+  test('does not name a reason that is over', async () => {
+    await stage.tell();
+    const { id } = await stage.claimed();
+    await stage.deliveries().retry(id, NOW, 'http502');
+    await stage.deliveries().delivered((await stage.claimed()).id, 'm', PLACE, NOW);
+    expect(await stage.deliveries().progress('g1')).toMatchObject({ waiting: 0, retrying: null });
+  });
+});

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { OPEN, opening } from './alertFixture.ts';
+import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
+import { NOW, PIPELINE, rows } from './storeFixture.ts';
+
+let stage: DeliveriesStage;
+
+beforeEach(async () => {
+  stage = await openDeliveries();
+  for (const id of ['g1', 'g2']) await stage.opened.store.guilds.see({ id, name: id }, NOW);
+  await stage.opened.store.memories.commit([opening('g1'), opening('g2')], NOW);
+});
+
+const incidents = () => rows(stage.opened.other, 'select guild_id, ended_at from incidents order by id');
+
+describe('a guild that leaves', () => {
+  test('has no open incident any more; another one keeps its own', async () => {
+    await stage.opened.store.guilds.leave('g1', NOW + 1);
+    expect(incidents()).toEqual([
+      { guild_id: 'g1', ended_at: NOW + 1 },
+      { guild_id: 'g2', ended_at: null },
+    ]);
+    const memories = await stage.opened.store.memories.ofPipeline(PIPELINE, NOW);
+    expect(memories.get('g1')?.get('balance')?.incident).toBeNull();
+    expect(memories.get('g2')?.get('balance')).toEqual(OPEN);
+  });
+
+  test('gets nothing of what waited for it, not even after it came back; another one gets its own', async () => {
+    await stage.opened.store.guilds.leave('g1', NOW + 1);
+    await stage.opened.store.guilds.see({ id: 'g1', name: 'g1' }, NOW + 2);
+    expect((await stage.claimed(NOW + 2)).guildId).toBe('g2');
+    expect(await stage.claim(NOW + 2)).toBeNull();
+    expect(await stage.deliveries().progress('g1')).toMatchObject({
+      waiting: 0,
+      gaveUp: { why: 'noDestination', at: NOW + 1 },
+    });
+  });
+
+  test('keeps when its older incidents ended and what was delivered', async () => {
+    await stage.deliver();
+    await stage.opened.store.guilds.leave('g1', NOW + 1);
+    await stage.opened.store.guilds.leave('g1', NOW + 9);
+    expect(incidents()[0]).toEqual({ guild_id: 'g1', ended_at: NOW + 1 });
+    expect(await stage.deliveries().progress('g1')).toMatchObject({ deliveredAt: NOW, gaveUp: null });
+  });
+
+  test('leaves whole or not at all', async () => {
+    stage.opened.other.exec(
+      "create trigger full before update on deliveries begin select raise(abort, 'disk full'); end",
+    );
+    await expect(stage.opened.store.guilds.leave('g1', NOW + 1)).rejects.toThrow('disk full');
+    expect(incidents()[0]).toEqual({ guild_id: 'g1', ended_at: null });
+    expect(await stage.opened.store.guilds.present()).toHaveLength(2);
+  });
+});
