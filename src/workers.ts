@@ -25,11 +25,11 @@ const MINUTE: Millis = 60_000;
 const SENDERS = 4;
 
 /**
- * Under load every flush wakes the evaluation: the rest of the process has four fifths of the time, or half of it where
+ * Under load every flush wakes the evaluation: the rest of the process has nine tenths of the time, or half of it where
  * there is much to evaluate. A single slow run may not delay an alert by more than that.
  */
 function breather(tookMs: Millis): Millis {
-  return Math.min(tookMs * 4, Math.max(tookMs, 20));
+  return Math.min(tookMs * 9, Math.max(tookMs, 20));
 }
 
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */

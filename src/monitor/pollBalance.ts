@@ -33,6 +33,8 @@ export interface PollPorts {
  * (IP_BANNED after repeated bad-key calls, lifted after about 5 min; docs.captchaai.com, error handling).
  */
 const AFTER_ACCOUNT_FAILURE_MS: Millis = 15 * 60_000;
+/** A maintenance page looks like an account that does not tell its threads: ask again, but rarely. */
+const UNSUPPORTED_FOR_MS: Millis = 3_600_000;
 const LONGEST_BACKOFF_MS: Millis = 15 * 60_000;
 
 /** When to call again, by what the last call brought. */
@@ -60,12 +62,16 @@ export const NOT_POLLED: ProviderHealth = {
 export function createBalancePoll(ports: PollPorts) {
   const { balances, threads, readings, clock, log, pipeline, intervalMs } = ports;
   let health = NOT_POLLED;
+  let askThreadsFrom: Millis = 0;
 
   async function readThreads(at: Millis): Promise<readonly Reading[]> {
-    if (threads === null || health.threads === 'unsupported') return [];
+    if (threads === null || at < askThreadsFrom) return [];
     const answer = await threads.getThreads();
     if (!answer.ok) {
-      if ('unsupported' in answer) health = { ...health, threads: 'unsupported' };
+      if ('unsupported' in answer) {
+        health = { ...health, threads: 'unsupported' };
+        askThreadsFrom = at + UNSUPPORTED_FOR_MS;
+      }
       return [];
     }
     health = { ...health, threads: 'supported' };

@@ -5,6 +5,9 @@ import type { Mention } from '../monitor/types.ts';
 import { toWhy } from './giveUpWhy.ts';
 import type { Schema } from './schema.ts';
 
+/** When a guild joined that has chosen something before the gateway told of it. */
+const NOT_SEEN = 0;
+
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
     async see({ id, name, webhookId }, now) {
@@ -18,8 +21,9 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
           oc.column('id').doUpdateSet((eb) => ({
             // Where only the webhook is known, it tells no name: keep the one we had.
             name: name === '' ? eb.ref('guilds.name') : name,
-            // A guild that comes back begins anew: what it missed is not told.
-            joined_at: sql<number>`case when guilds.left_at is null then guilds.joined_at else ${now} end`,
+            // A guild that comes back begins anew, as one does that chose before it was seen: what it missed is not told.
+            joined_at: sql<number>`case when guilds.left_at is null and guilds.joined_at > ${NOT_SEEN}
+              then guilds.joined_at else ${now} end`,
             left_at: null,
             ...webhook,
           })),
@@ -63,7 +67,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       // The choice may come before the gateway told of the guild; it must not be lost.
       await db
         .insertInto('guilds')
-        .values({ id: guildId, name: '', joined_at: 0, ...chosen })
+        .values({ id: guildId, name: '', joined_at: NOT_SEEN, ...chosen })
         .onConflict((oc) => oc.column('id').doUpdateSet(chosen))
         .execute();
     },
@@ -72,7 +76,11 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         const row = await trx.selectFrom('guilds').select('limits').where('id', '=', guildId).executeTakeFirst();
         const { [name]: _before, ...others } = readLimits(row?.limits ?? '{}');
         const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
-        await trx.updateTable('guilds').set({ limits }).where('id', '=', guildId).execute();
+        await trx
+          .insertInto('guilds')
+          .values({ id: guildId, name: '', joined_at: NOT_SEEN, limits })
+          .onConflict((oc) => oc.column('id').doUpdateSet({ limits }))
+          .execute();
       }),
     async setUnusable(guildId, unusable) {
       const values = { unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null };

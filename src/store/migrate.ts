@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import * as start from './migrations/0001_start.ts';
+import { up } from './migrations/0001_start.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import type { Schema } from './schema.ts';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_start': start };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_start': { up } };
 
 /**
  * Brings the tables up to date, wholly or not at all: kysely takes SQLite for an engine whose changes of tables cannot be

@@ -12,6 +12,7 @@ import { openFile } from './openFile.ts';
 import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
+import { createSketches } from './sketches.ts';
 import { createSummaries } from './summaries.ts';
 import { createTidy } from './tidy.ts';
 
@@ -40,8 +41,9 @@ export async function openStore(file: string): Promise<OpenStore> {
     await db.destroy();
     throw toStoreOpenError(file, err);
   }
+  const sketches = createSketches(db);
   return {
-    results: createResults(db),
+    results: createResults(db, sketches),
     readings: createReadings(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),
@@ -49,7 +51,7 @@ export async function openStore(file: string): Promise<OpenStore> {
     deliveries: createDeliveries(db),
     incidents: createIncidents(db),
     summaries: createSummaries(db),
-    tidy: createTidy(db),
+    tidy: createTidy(db, sketches.forget),
     ping: async () => {
       await db.selectFrom('guilds').select('id').limit(1).execute();
     },

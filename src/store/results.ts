@@ -3,14 +3,12 @@ import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
 import type { CodeCount, Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
-import { createSketches } from './sketches.ts';
+import type { Sketches } from './sketches.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
 const ROWS_A_STATEMENT = 500;
 
-export function createResults(db: Kysely<Schema>): Store['results'] {
-  const sketches = createSketches(db);
-
+export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['results'] {
   /** Buckets that overlap the span after `from` up to `to`. */
   const inWindow = (from: Millis, to: Millis) => sql<boolean>`start > ${from - BUCKET_MS} and start <= ${to}`;
   /** Buckets that begin in the span from `from` up to, not including, `to`. */

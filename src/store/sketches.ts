@@ -58,7 +58,7 @@ export function createSketches(db: Kysely<Schema>) {
       }
     },
 
-    /** A transaction failed: what the kept sketches hold is not what is on disk. */
+    /** What the kept sketches hold is not what is on disk any more: a transaction failed, or old ones were folded. */
     forget(): void {
       live.clear();
     },
@@ -81,3 +81,5 @@ export function createSketches(db: Kysely<Schema>) {
     },
   };
 }
+
+export type Sketches = ReturnType<typeof createSketches>;

@@ -20,9 +20,9 @@ const KEPT_MS: Millis = 396 * DAY;
 
 /**
  * Makes old results and readings coarser and removes what is older than we keep. Each call does one bounded batch of
- * each, and answers whether there is more to do.
+ * each, and answers whether there is more to do. `forgetSketches` lets go of those that are kept in memory.
  */
-export function createTidy(db: Kysely<Schema>): (now: Millis) => Promise<boolean> {
+export function createTidy(db: Kysely<Schema>, forgetSketches: () => void): (now: Millis) => Promise<boolean> {
   const thinnings = STEPS.map(({ olderThan, into }, i) =>
     createThinning(db, { olderThan, into, youngerThan: STEPS[i + 1]?.olderThan ?? KEPT_MS }),
   );
@@ -35,7 +35,7 @@ export function createTidy(db: Kysely<Schema>): (now: Millis) => Promise<boolean
           () =>
             foldResults(db, now - olderThan, into),
       ),
-      () => tidySketches(db, now, KEPT_MS),
+      () => tidySketches(db, now, KEPT_MS, forgetSketches),
       ...thinnings.map((thin) => () => thin(now)),
       () => pruneResults(db, keptFrom),
       () => pruneReadings(db, keptFrom),

@@ -18,15 +18,20 @@ const FOLDED = '';
 const BATCH_ROWS = 300;
 
 /** One bounded batch of merging old sketches; answers whether there is more to do. */
-export async function tidySketches(db: Kysely<Schema>, now: Millis, keptMs: Millis): Promise<boolean> {
+export async function tidySketches(
+  db: Kysely<Schema>,
+  now: Millis,
+  keptMs: Millis,
+  forget: () => void,
+): Promise<boolean> {
   let more = false;
-  for (const { olderThan, into } of FOLDS) more = (await foldOne(db, now - olderThan, into)) || more;
+  for (const { olderThan, into } of FOLDS) more = (await foldOne(db, now - olderThan, into, forget)) || more;
   const { numAffectedRows = 0n } = await sql`delete from solve_sketches where (pipeline, start, writer) in
     (select pipeline, start, writer from solve_sketches where start < ${now - keptMs} limit ${BATCH_ROWS})`.execute(db);
   return numAffectedRows === BigInt(BATCH_ROWS) || more;
 }
 
-function foldOne(db: Kysely<Schema>, before: Millis, into: Millis): Promise<boolean> {
+function foldOne(db: Kysely<Schema>, before: Millis, into: Millis, forget: () => void): Promise<boolean> {
   const limit = before - (before % into);
   return db.transaction().execute(async (trx) => {
     const rows = await trx
@@ -37,6 +42,8 @@ function foldOne(db: Kysely<Schema>, before: Millis, into: Millis): Promise<bool
       .orderBy('start')
       .limit(BATCH_ROWS)
       .execute();
+    // Within the transaction: whoever adds next waits for it, and reads its row anew.
+    if (rows.length > 0) forget();
     const targets = Map.groupBy(rows, ({ pipeline, start }) => `${start - (start % into)} ${pipeline}`);
     for (const [key, parts] of targets) {
       const start = Number(key.slice(0, key.indexOf(' ')));

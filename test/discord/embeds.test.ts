@@ -27,7 +27,9 @@ const queue = (depth: number, extra: object = {}): Facts => ({
 });
 
 test('a low balance, as the product words it', () => {
-  expect(alertEmbed({ type: 'alert', severity: 'warning', facts: balance(8_420_000), heldBack: 0, at: AT })).toEqual({
+  expect(
+    alertEmbed({ type: 'alert', severity: 'warning', facts: balance(8_420_000), heldBack: 0, affects: [], at: AT }),
+  ).toEqual({
     ...FRAME,
     color: 0xf39c12,
     title: '💰 Balance Alert',
@@ -46,12 +48,21 @@ test.each([
   [-500_000, '-$0.50'],
   [1_234_567_890_000, '$1,234,567.89'],
 ])('a balance of %i micro-dollars reads %s, never rounded up to the threshold', (micros, words) => {
-  const { description } = alertEmbed({ type: 'alert', severity: 'error', facts: balance(micros), heldBack: 0, at: AT });
+  const { description } = alertEmbed({
+    type: 'alert',
+    severity: 'error',
+    facts: balance(micros),
+    heldBack: 0,
+    affects: [],
+    at: AT,
+  });
   expect(description).toBe(`CaptchaAI balance is **${words}**`);
 });
 
 test('an error rate spike, as the product words it', () => {
-  expect(alertEmbed({ type: 'alert', severity: 'error', facts: errors(45, 200), heldBack: 0, at: AT })).toEqual({
+  expect(
+    alertEmbed({ type: 'alert', severity: 'error', facts: errors(45, 200), heldBack: 0, affects: [], at: AT }),
+  ).toEqual({
     ...FRAME,
     color: 0xe74c3c,
     title: '⚠️ Error Rate Spike',
@@ -65,7 +76,7 @@ test('an error rate spike, as the product words it', () => {
 
 test('failures without codes say so, because a field may not be empty', () => {
   const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [] };
-  const { fields } = alertEmbed({ type: 'alert', severity: 'error', facts, heldBack: 0, at: AT });
+  const { fields } = alertEmbed({ type: 'alert', severity: 'error', facts, heldBack: 0, affects: [], at: AT });
   expect(fields).toEqual([
     { name: 'Error Breakdown', value: 'No details' },
     { name: 'Window', value: 'Last minute', inline: true },
@@ -73,7 +84,9 @@ test('failures without codes say so, because a field may not be empty', () => {
 });
 
 test('a queue backup, as the product words it', () => {
-  expect(alertEmbed({ type: 'alert', severity: 'warning', facts: queue(340), heldBack: 0, at: AT })).toEqual({
+  expect(
+    alertEmbed({ type: 'alert', severity: 'warning', facts: queue(340), heldBack: 0, affects: [], at: AT }),
+  ).toEqual({
     ...FRAME,
     color: 0xf39c12,
     title: '📊 Queue Backup',
@@ -89,12 +102,26 @@ test.each([
   ['measured', { drain: { basis: 'measured', ms: 185 * 60_000 } }, '3 h 5 min'],
   ['growing', { drain: { basis: 'growing', perMinute: 12 } }, 'Growing by 12 a minute'],
 ])('a drain time that is %s', (_name, extra, words) => {
-  const { fields } = alertEmbed({ type: 'alert', severity: 'warning', facts: queue(340, extra), heldBack: 0, at: AT });
+  const { fields } = alertEmbed({
+    type: 'alert',
+    severity: 'warning',
+    facts: queue(340, extra),
+    heldBack: 0,
+    affects: [],
+    at: AT,
+  });
   expect(fields?.[1]?.value).toBe(words);
 });
 
 test('what a mute held back is said after the fixed fields', () => {
-  const { fields } = alertEmbed({ type: 'alert', severity: 'error', facts: errors(45, 200), heldBack: 3, at: AT });
+  const { fields } = alertEmbed({
+    type: 'alert',
+    severity: 'error',
+    facts: errors(45, 200),
+    heldBack: 3,
+    affects: [],
+    at: AT,
+  });
   expect(fields?.at(-1)).toEqual({ name: 'Held Back', value: '3 messages were held back while this was muted' });
 });
 
@@ -103,7 +130,7 @@ test.each([
   ['balance', balance(8_420_000), balance(108_420_000), 'Balance recovered: $8.42 → $108.42'],
   ['queue', queue(1_340), queue(60), 'Queue recovered: 1,340 → 60 pending tasks'],
 ])('%s recover in their own words', (_kind, before, after, description) => {
-  expect(recoveryEmbed({ type: 'recovery', before, after, at: AT })).toEqual({
+  expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT })).toEqual({
     ...FRAME,
     color: 0x2ecc71,
     title: '✅ Pipeline Recovered',
@@ -118,6 +145,7 @@ const DAY: Summary = {
   solved: 11_852,
   failed: 598,
   meanLatencyMs: 22_400,
+  latency: null,
   costMicros: 37_350_000,
   byCode: [],
   balanceMicros: 142_300_000,

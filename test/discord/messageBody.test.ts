@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageBody } from '../../src/discord/messageBody.ts';
+import { editBody, messageBody } from '../../src/discord/messageBody.ts';
 import type { AlertSeverity, Mention } from '../../src/monitor/types.ts';
 
 const alert = (severity: AlertSeverity) =>
@@ -8,6 +8,7 @@ const alert = (severity: AlertSeverity) =>
     severity,
     facts: { kind: 'balance', balanceMicros: 1, thresholdMicros: 10 },
     heldBack: 0,
+    affects: [],
     at: 0,
   }) as const;
 const ROLE: Mention = { type: 'role', id: '111111111111111111' };
@@ -34,4 +35,29 @@ test.each([
   const body = messageBody(alert(severity), mention);
   expect(body.content).toBe(content);
   expect(body.allowed_mentions).toEqual(allowed);
+});
+
+test.each([
+  ['of a critical alert keeps the mention in its words', 'error', ROLE, '<@&111111111111111111>'],
+  ['of a warning has none', 'warning', ROLE, undefined],
+  ['where nobody is mentioned has none', 'error', null, undefined],
+] as const)('an edit %s, and pings nobody', (_name, severity, mention, content) => {
+  const acknowledged = { by: { userId: '3', name: '@everyone' }, at: 0, severity } as const;
+  const body = editBody(alert(severity), { endedAt: 5, acknowledged, affects: ['queue'] }, mention);
+  expect(body.content).toBe(content);
+  expect(body.allowed_mentions).toEqual({ parse: [] });
+  expect(body.embeds?.[0]?.title).toBe('💰 Balance Alert (over)');
+});
+
+test('only an alert is edited', () => {
+  const topUp = { at: 0, fromMicros: 1, toMicros: 2, runwayMs: null };
+  const state = { endedAt: 5, acknowledged: null, affects: [] };
+  expect(editBody({ type: 'topUp', topUp, at: 0 }, state, ROLE)).toEqual({ allowed_mentions: { parse: [] } });
+});
+
+test('the end of an incident that a payment brought tells of both, in one message', () => {
+  const facts = alert('warning').facts;
+  const topUp = { at: 0, fromMicros: 1, toMicros: 20_000_000, runwayMs: null };
+  const { embeds } = messageBody({ type: 'recovery', before: facts, after: facts, topUp, at: 0 }, ROLE);
+  expect(embeds?.map(({ title }) => title)).toEqual(['✅ Pipeline Recovered', '💚 Balance Topped Up']);
 });

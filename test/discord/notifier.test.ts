@@ -1,63 +1,15 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { Writable } from 'node:stream';
-import { expect, onTestFinished, test } from 'vitest';
-import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
-import { createNotifier } from '../../src/discord/notifier.ts';
-import { createRest } from '../../src/discord/rest.ts';
-import { createLog } from '../../src/log.ts';
-import type { Delivery, Destination, Guild } from '../../src/monitor/types.ts';
-
-async function setup() {
-  const discord = await startLocalDiscord();
-  onTestFinished(() => discord.stop());
-  const { id: guildId } = discord.addGuild({ name: 'Scrapers' });
-  const channel = discord.addChannel(guildId, { name: 'alerts' });
-  const webhook = discord.createWebhook(channel.id);
-  const lines: string[] = [];
-  const destination = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  const notifier = createNotifier({
-    rest: createRest(discord.apiBase, discord.bot.token),
-    webhook,
-    log: createLog({ level: 'debug', secrets: [], destination }),
-  });
-  const to = (place: Destination): Guild => ({
-    id: guildId,
-    name: '',
-    destination: place,
-    mention: null,
-    timeZone: 'UTC',
-    summaryMinute: 540,
-  });
-  return {
-    discord,
-    channel,
-    webhook,
-    notifier,
-    lines,
-    toWebhook: to({ type: 'webhook', webhookId: webhook.id }),
-    toChannel: to({ type: 'channel', channelId: channel.id }),
-  };
-}
-
-const facts = { kind: 'balance', balanceMicros: 8_420_000, thresholdMicros: 10_000_000 } as const;
-const delivery = (id = 1): Delivery => ({
-  id,
-  guildId: '1',
-  createdAt: 1_700_000_000_000,
-  attempts: 1,
-  message: { type: 'alert', severity: 'warning', facts, heldBack: 0, at: 1_700_000_000_000 },
-});
-const posts = /^\/webhooks\//;
+import { expect, test } from 'vitest';
+import { delivery, posts, setup } from './notifierStage.ts';
 
 test('a message that Discord stored is delivered, and its id is known', async () => {
   const { discord, channel, notifier, toWebhook } = await setup();
   const outcome = await notifier.send(delivery(), toWebhook);
-  expect(outcome).toEqual({ outcome: 'delivered', messageId: discord.messages(channel.id)[0]?.id });
+  expect(outcome).toEqual({
+    outcome: 'delivered',
+    messageId: discord.messages(channel.id)[0]?.id,
+    place: toWebhook.destination,
+  });
 });
 
 test('the bot repeats a message under the same nonce, and Discord shows it once', async () => {

@@ -7,6 +7,8 @@ import { createMetrics } from '../../src/http/metrics.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
+import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
+import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
 import type { Store } from '../../src/monitor/ports.ts';
 import { createRecorder } from '../../src/monitor/record.ts';
 import type { Reading } from '../../src/monitor/types.ts';
@@ -51,12 +53,12 @@ export async function startServer(options: ServerFixtureOptions = {}) {
   const monitor = createMonitor({
     store,
     clock,
-    limits,
     pipeline: PIPELINE,
     recorder: createRecorder({ results: store.results, log, gather: nextTurn, onRecorded }),
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null },
-    provider: () => ({ failure: null, failuresInRow: 0, since: null, nextPollAt: null }),
+    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED }),
     onChange: onRecorded,
+    onDeliveries: onRecorded,
   });
   const ingest = { monitor, clock, pipeline: PIPELINE, token: TOKEN, requestsPerMinute, onResults: metrics.results };
   const app = await createServer({ log, ingest, checks, metricsText: metrics.text });

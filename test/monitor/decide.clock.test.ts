@@ -5,8 +5,6 @@ import {
   AGO,
   COOLDOWN,
   during,
-  error,
-  firing,
   HOLD,
   heldWarning,
   incident,

@@ -10,7 +10,6 @@ import {
   firing,
   HOLD,
   heldWarning,
-  incident,
   muted,
   ok,
   quiet,

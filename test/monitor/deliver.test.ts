@@ -114,7 +114,7 @@ test('a guild without a destination is given up without asking Discord', async (
 test('a guild that put the bot out is given up without asking Discord', async () => {
   const { deliverNext, store, inbox, progress } = await setup();
   await store.guilds.leave('g1', NOW);
-  expect(await deliverNext()).toBe(true);
+  expect(await deliverNext()).toBe(false);
   expect(inbox).toEqual([]);
   expect(await progress()).toMatchObject({ gaveUp: { why: 'noDestination' } });
 });

@@ -62,7 +62,26 @@ describe('while Discord cannot be reached', () => {
     expect(await tell()).toEqual([]);
   });
 
-  test.todo('an incident that began and ended is told late, in one message with both times');
+  test('an incident that began and ended is told late, in one message with both times', async () => {
+    const { balance, tell, wait, now, discordRefuses, discordIsBack, inbox } = await setup();
+    const openedAt = now();
+    discordRefuses();
+    await balance(1);
+    await tell();
+    wait(HOUR);
+    await balance(142);
+    await tell();
+    discordIsBack();
+    wait(MINUTE);
+    expect(await tell()).toContain('g1: balance was over');
+    expect(inbox[0]?.message).toMatchObject({
+      type: 'late',
+      worst: { balanceMicros: 1_000_000 },
+      openedAt,
+      endedAt: openedAt + HOUR,
+    });
+    expect(inbox.filter(({ message }) => message.type !== 'topUp')).toHaveLength(1);
+  });
 });
 
 test('no end is told of an incident whose beginning Discord refused for good', async () => {

@@ -119,12 +119,16 @@ describe('guilds', () => {
     expect(await tell()).toEqual(['g1: balance warning']);
   });
 
-  test('without a destination are skipped, and told once they have one', async () => {
+  test('without a destination are not told, and told once they have one', async () => {
     const { balance, addGuild, store, decided, tell } = await setup();
     await addGuild('g2', null);
     await balance(9);
     expect(await tell()).toEqual(['g1: balance warning']);
-    expect(decided).toHaveLength(ALERT_KINDS.length);
+    expect(decided).toHaveLength(2 * ALERT_KINDS.length);
+    expect(decided.filter((decision) => decision.startsWith('balance'))).toEqual([
+      'balance firstFiring',
+      'balance noDestination',
+    ]);
     await store.guilds.setChannel('g2', 'c2', null);
     expect(await tell()).toEqual(['g2: balance warning']);
   });
@@ -138,16 +142,26 @@ describe('guilds', () => {
 });
 
 describe('one evaluation', () => {
+  const OTHERS = [
+    'errors healthy',
+    'latency noVerdict',
+    'provider noVerdict',
+    'queue noVerdict',
+    'runway noVerdict',
+    'silence healthy',
+    'threads healthy',
+  ];
+
   test('counts one decision with its reason for each kind and guild, also where nothing is sent', async () => {
     const { balance, results, evaluate, decided, wait } = await setup();
     await balance(9);
     await results(100, 0);
     await evaluate();
-    expect(decided).toEqual(['balance firstFiring', 'errors healthy', 'queue noVerdict']);
+    expect(decided.sort()).toEqual(['balance firstFiring', ...OTHERS]);
     decided.length = 0;
     wait(SECOND);
     await evaluate();
-    expect(decided).toEqual(['balance coolingDown', 'errors healthy', 'queue noVerdict']);
+    expect(decided.sort()).toEqual(['balance coolingDown', ...OTHERS]);
   });
 
   test('answers whether there is something to deliver', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createBalancePoll, nextPollDelayMs } from '../../src/monitor/pollBalance.ts';
-import type { BalanceAnswer, ProviderFailure, ProviderFailureClass } from '../../src/monitor/ports.ts';
-import type { Reading } from '../../src/monitor/types.ts';
+import { NOT_POLLED, nextPollDelayMs } from '../../src/monitor/pollBalance.ts';
+import type { BalanceAnswer } from '../../src/monitor/ports.ts';
+import type { ProviderFailure, ProviderFailureClass } from '../../src/monitor/types.ts';
 import { HOUR, MINUTE, NOW } from './limits.ts';
-import { PIPELINE, silentLog } from './stage.ts';
+import { setPoll } from './pollFixture.ts';
+import { PIPELINE } from './stage.ts';
 
 const failure = (of: ProviderFailureClass, code = 'ERROR_X'): ProviderFailure => ({
   class: of,
@@ -26,7 +27,8 @@ describe('the wait until the next call', () => {
     ['after the seventh outage in a row', outage, 7, 15 * MINUTE],
     ['after outages for days', outage, 5_000, 15 * MINUTE],
     ['after a code nobody knows', failure('unknown'), 4, 2 * MINUTE],
-    ['after the account was refused once', badKey, 1, 15 * MINUTE],
+    ['after the account was refused once, to make sure', badKey, 1, MINUTE],
+    ['after the account was refused twice in a row', badKey, 2, 15 * MINUTE],
     ['after the account was refused again and again', badKey, 50, 15 * MINUTE],
   ])('%s', (_name, failed, inRow, expected) => {
     expect(nextPollDelayMs(failed, inRow, MINUTE)).toBe(expected);
@@ -36,41 +38,13 @@ describe('the wait until the next call', () => {
     ['after an answer', null, 0],
     ['after an outage', outage, 9],
     ['after the account was refused', badKey, 1],
+    ['after the account was refused again', badKey, 2],
   ])('is never shorter than the usual one: %s, with an hour between calls', (_name, failed, inRow) => {
     expect(nextPollDelayMs(failed, inRow, HOUR)).toBe(HOUR);
   });
 });
 
-function setup(...answers: BalanceAnswer[]) {
-  const kept: [string, Reading][] = [];
-  const logged: object[] = [];
-  let now = NOW;
-  const poll = createBalancePoll({
-    balances: {
-      async getBalance() {
-        return answers.shift() ?? { ok: true, balanceMicros: 1 };
-      },
-    },
-    readings: {
-      async add(pipeline, readings) {
-        kept.push(...readings.map((reading): [string, Reading] => [pipeline, reading]));
-      },
-    },
-    clock: { now: () => now },
-    log: { ...silentLog, warn: (fields) => void logged.push(fields) },
-    pipeline: PIPELINE,
-    intervalMs: MINUTE,
-  });
-  return {
-    poll,
-    kept,
-    logged,
-    async pollAfter(ms: number) {
-      now += ms;
-      return poll.poll();
-    },
-  };
-}
+const setup = (...answers: BalanceAnswer[]) => setPoll({ answers });
 
 const failed = (with_: ProviderFailure): BalanceAnswer => ({ ok: false, failure: with_ });
 
@@ -88,22 +62,44 @@ test('a failed call is no reading: neither a balance of zero nor the last one ag
 });
 
 test('before the first call nothing is known to be wrong', () => {
-  expect(setup().poll.health()).toEqual({ failure: null, failuresInRow: 0, since: null, nextPollAt: null });
+  expect(setup().poll.health()).toEqual(NOT_POLLED);
 });
 
 test('failures are counted from the first of them, and forgotten with the first answer', async () => {
   const { poll, pollAfter } = setup(failed(outage), failed(outage), { ok: true, balanceMicros: 5 });
   await pollAfter(0);
   await pollAfter(MINUTE);
-  expect(poll.health()).toEqual({ failure: outage, failuresInRow: 2, since: NOW, nextPollAt: NOW + 2 * MINUTE });
+  expect(poll.health()).toEqual({
+    failure: outage,
+    failuresInRow: 2,
+    since: NOW,
+    polledAt: NOW + MINUTE,
+    nextPollAt: NOW + 2 * MINUTE,
+    ownNetworkDown: false,
+    threads: null,
+  });
   await pollAfter(MINUTE);
-  expect(poll.health()).toEqual({ failure: null, failuresInRow: 0, since: null, nextPollAt: NOW + 3 * MINUTE });
+  expect(poll.health()).toMatchObject({
+    failure: null,
+    failuresInRow: 0,
+    since: null,
+    polledAt: NOW + 2 * MINUTE,
+    nextPollAt: NOW + 3 * MINUTE,
+  });
 });
 
-test('a refused account slows calls down at once, so that the address of the workers is not banned', async () => {
-  const { poll } = setup(failed(badKey), { ok: true, balanceMicros: 5 });
-  await expect(poll.poll()).resolves.toBe(15 * MINUTE);
-  await expect(poll.poll()).resolves.toBe(MINUTE);
+test('a refused account is asked once more at the usual pace, and then at most every 15 minutes, so that the address of the workers is not banned', async () => {
+  const { poll } = setup(...Array.from({ length: 4 }, () => failed(badKey)));
+  const waits: number[] = [];
+  for (let i = 0; i < 5; i += 1) waits.push((await poll.poll()) / MINUTE);
+  expect(waits).toEqual([1, 15, 15, 15, 1]);
+});
+
+test('a refused account is made sure of also where an outage came just before it', async () => {
+  const { poll } = setup(failed(outage), failed(badKey), failed(badKey));
+  const waits: number[] = [];
+  for (let i = 0; i < 3; i += 1) waits.push((await poll.poll()) / MINUTE);
+  expect(waits).toEqual([1, 1, 15]);
 });
 
 test('an outage slows calls down only from its fourth call on, and the usual pace is back with the first answer', async () => {
@@ -116,5 +112,5 @@ test('an outage slows calls down only from its fourth call on, and the usual pac
 test('the log names code and class of a failure', async () => {
   const { poll, logged } = setup(failed(badKey));
   await poll.poll();
-  expect(logged).toEqual([{ pipeline: PIPELINE, code: badKey.code, class: 'account', delayMs: 15 * MINUTE }]);
+  expect(logged).toEqual([{ pipeline: PIPELINE, code: badKey.code, class: 'account', delayMs: MINUTE }]);
 });

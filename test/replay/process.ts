@@ -81,19 +81,24 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
   async function tidyIfDue() {
     if (clock.now() < tidyAt) return;
     while (await store.tidy(clock.now()));
-    tidyAt = clock.now() + HOUR;
+    tidyAt = clock.now() + 6 * HOUR;
+  }
+
+  async function evaluateAndDeliver() {
+    await evaluate(PIPELINE, ports);
+    while (await deliverNext(ports));
   }
 
   return {
     monitor,
+    evaluateAndDeliver,
     /** What the loops of the program do between one moment and the next. */
     async step({ results, depth, workers }: Inflow) {
       if (results.length > 0) await monitor.record(PIPELINE, results);
       await monitor.recordQueue(PIPELINE, { depth, activeWorkers: workers });
       await pollIfDue();
       await sendDueSummaries(ports);
-      await evaluate(PIPELINE, ports);
-      while (await deliverNext(ports));
+      await evaluateAndDeliver();
       await tidyIfDue();
     },
     /** Timers go by the time that passes, not by the clock. */

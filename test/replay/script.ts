@@ -85,7 +85,9 @@ const ALL_SCENES: readonly Scene[] = [
 
   scene('Wed', '06:30', '09:06', 'tasks pile up: 150 wait', { depth: 150 }),
   scene('Wed', '06:50', '09:00', 'the monitor is down, and misses the time of the summary by 2 h', { monitor: 'down' }),
-  scene('Wed', '12:05', '12:44', 'an error spike that North has muted until 12:30: 40 % of tasks fail', { failing: 0.4 }),
+  scene('Wed', '12:05', '12:44', 'an error spike that North has muted until 12:30: 40 % of tasks fail', {
+    failing: 0.4,
+  }),
   scene('Wed', '15:05', '15:20', 'tasks pile up: 900 wait; South has muted everything until 16:00', { depth: 900 }),
   scene('Wed', '18:00', '18:15', 'tasks pile up: 200 wait', { depth: 200 }),
   scene('Wed', '18:15', '18:23', 'it gets worse: 700 wait', { depth: 700 }),
@@ -98,7 +100,9 @@ const ALL_SCENES: readonly Scene[] = [
   scene('Thu', '14:50', '15:03', 'tasks pile up: 160 wait', { depth: 160 }),
 
   scene('Fri', '10:00', '11:00', 'Discord cannot be reached', { discord: 'unreachable' }),
-  scene('Fri', '10:10', '10:22', 'an error spike that begins and ends meanwhile: 45 % of tasks fail', { failing: 0.45 }),
+  scene('Fri', '10:10', '10:22', 'an error spike that begins and ends meanwhile: 45 % of tasks fail', {
+    failing: 0.45,
+  }),
   scene('Fri', '10:40', '11:08', 'tasks pile up, and still do when Discord is back: 620 wait', { depth: 620 }),
   { from: on('Fri', '14:00'), to: END, what: 'somebody deletes the webhook of North', webhook: 'deleted' },
   scene('Fri', '14:10', '14:34', 'solves take four times as long', { slowness: 4 }),
@@ -125,7 +129,12 @@ function hovering(): Scene[] {
 }
 
 /** Two teams. North has only the webhook of the environment at first, and the default limits. */
-export const NORTH = { id: '100000000000000001', name: 'North', zone: 'Europe/Berlin', cooldownMs: 5 * MINUTE } as const;
+export const NORTH = {
+  id: '100000000000000001',
+  name: 'North',
+  zone: 'Europe/Berlin',
+  cooldownMs: 5 * MINUTE,
+} as const;
 export const SOUTH = { id: '100000000000000002', name: 'South', zone: 'UTC', cooldownMs: 30 * MINUTE } as const;
 export const TEAMS = [NORTH, SOUTH] as const;
 export const WEBHOOK_ID = '300000000000000001';
@@ -139,7 +148,13 @@ export const BEN: Actor = { userId: '400000000000000002', name: 'ben' };
 
 /** What people do. */
 export type Deed = { readonly at: number } & (
-  | { readonly does: 'mute'; readonly team: Team; readonly scope: MuteScope; readonly length: string; readonly forMs: number }
+  | {
+      readonly does: 'mute';
+      readonly team: Team;
+      readonly scope: MuteScope;
+      readonly length: string;
+      readonly forMs: number;
+    }
   | { readonly does: 'acknowledge'; readonly team: Team; readonly kind: AlertKind; readonly by: Actor }
   | { readonly does: 'setUp'; readonly team: Team; readonly channelId: string; readonly mention: Mention }
   | { readonly does: 'topUp'; readonly usd: number }
@@ -154,7 +169,7 @@ export const DEEDS: readonly Deed[] = [
   { at: on('Wed', '18:04'), does: ACK, team: NORTH, kind: 'queue', by: ANA },
   { at: on('Thu', '15:00'), does: 'setClockBack', ms: 10 * MINUTE },
   { at: on('Fri', '14:25'), does: 'setUp', team: NORTH, channelId: '500000000000000001', mention: NORTH_ROLE },
-  { at: on('Sat', '16:15'), does: ACK, team: NORTH, kind: 'runway', by: ANA },
-  { at: on('Sat', '16:20'), does: ACK, team: SOUTH, kind: 'runway', by: BEN },
+  { at: on('Sat', '16:25'), does: ACK, team: NORTH, kind: 'runway', by: ANA },
+  { at: on('Sat', '16:30'), does: ACK, team: SOUTH, kind: 'runway', by: BEN },
   { at: on('Sat', '20:05'), does: 'topUp', usd: 300 },
 ];

@@ -1,21 +1,28 @@
-import type { SolveResult } from '../../src/monitor/types.ts';
 import { drawLogNormal } from '../../sandbox/pipeline/draws.ts';
 import { mulberry32, type Random } from '../../sandbox/pipeline/mulberry32.ts';
-import { type Conditions, HOUR, MINUTE, NORMAL, on, SCENES, SECOND } from './script.ts';
+import type { SolveResult } from '../../src/monitor/types.ts';
+import { type Conditions, DEEDS, HOUR, MINUTE, NORMAL, SCENES, SECOND, START } from './script.ts';
 
+/** Results a second in the afternoon. */
+const BUSIEST = 0.2;
+const BATCH = 3;
 const SOLVE_PRICE_MICROS = 3_000;
 /** Longer than this the workers do not wait, so a healthy p95 stays below the limit however few results there are. */
 const LONGEST_LATENCY_MS = 100 * SECOND;
 const TYPES = ['recaptcha_v2', 'turnstile', 'recaptcha_v3', 'image'] as const;
-const USUAL_CODES = ['ERROR_CAPTCHA_UNSOLVABLE', 'ERROR_CAPTCHA_UNSOLVABLE', 'TIMEOUT', 'ERROR_PROXY_CONNECTION_FAILED'] as const;
+const USUAL_CODES = [
+  'ERROR_CAPTCHA_UNSOLVABLE',
+  'ERROR_CAPTCHA_UNSOLVABLE',
+  'TIMEOUT',
+  'ERROR_PROXY_CONNECTION_FAILED',
+] as const;
 
 /** What holds at a moment: the normal day, and over it the scenes that are on, a later one over an earlier. */
 export function conditionsAt(at: number): Conditions {
-  return SCENES.reduce<Conditions>((held, { from, to, depth, ...scene }) => {
-    if (at < from || at >= to) return held;
-    const queue = depth === undefined ? {} : { depth: ramp(depth, (at - from) / (to - from)) };
-    return { ...held, ...scene, ...queue };
-  }, NORMAL);
+  const changes = SCENES.filter(({ from, to }) => at >= from && at < to).map(({ from, to, depth, ...scene }) =>
+    depth === undefined ? scene : { ...scene, depth: ramp(depth, (at - from) / (to - from)) },
+  );
+  return Object.assign({}, NORMAL, ...changes) as Conditions;
 }
 
 function ramp(depth: number | readonly [number, number], done: number): number {
@@ -24,9 +31,18 @@ function ramp(depth: number | readonly [number, number], done: number): number {
   return Math.round(first + (last - first) * done);
 }
 
-/** Whether something happens round that moment, so that it is worth a close look. */
+const SHORT = 2 * HOUR;
+/** Of a long scene only its beginning and its end are worth a close look. */
+const BUSY_TIMES = [
+  ...SCENES.flatMap(({ from, to }) =>
+    to - from < SHORT ? [{ from, to }] : [from, to].map((at) => ({ from: at, to: at })),
+  ),
+  ...DEEDS.map(({ at }) => ({ from: at, to: at })),
+];
+
+/** Whether something happens round that moment. */
 export function isLively(at: number): boolean {
-  return SCENES.some(({ from, to }) => at >= from - 5 * MINUTE && at < to + 8 * MINUTE);
+  return BUSY_TIMES.some(({ from, to }) => at >= from - MINUTE && at < to + 10 * MINUTE);
 }
 
 /** The account that the tasks are paid from. */
@@ -46,45 +62,42 @@ export function createAccount(startMicros: number) {
 export type Account = ReturnType<typeof createAccount>;
 
 /**
- * Workers that finish tasks all week, fewer at night. What is drawn is when, of which type and how fast; the share that fails
- * is kept to exactly, so that only a scene moves it and no chance.
+ * Workers that finish tasks all week, a few at a time and fewer at night. What is drawn is when, of which type and how fast; the
+ * share that fails is kept to exactly, so that a scene moves it and no chance.
  */
 export function createTasks(seed: number, account: Account) {
   const random = mulberry32(seed);
-  let until = on('Mon', '00:00');
+  let nextAt = START;
   let owed = 0;
 
-  function outcome(at: number, conditions: Conditions): SolveResult {
+  function finish(at: number, { failing, code, slowness }: Conditions): SolveResult {
     const broke = account.balanceMicros() <= 0;
-    owed += broke ? 1 : conditions.failing;
+    owed += broke ? 1 : failing;
     const captchaType = pick(random, TYPES);
     if (owed < 1) {
       account.spend(SOLVE_PRICE_MICROS);
-      const latencyMs = drawLatencyMs(random) * conditions.slowness;
+      const latencyMs = drawLatencyMs(random) * slowness;
       return { at, outcome: 'solved', errorCode: null, latencyMs, costMicros: SOLVE_PRICE_MICROS, captchaType };
     }
     owed -= 1;
     const usual = pick(random, USUAL_CODES);
-    const errorCode = broke ? 'ERROR_ZERO_BALANCE' : (conditions.code ?? usual);
+    const errorCode = broke ? 'ERROR_ZERO_BALANCE' : (code ?? usual);
     return { at, outcome: 'failed', errorCode, latencyMs: null, costMicros: null, captchaType };
   }
 
   return {
     /** The tasks that finished since the last time it was asked. */
-    finished(now: number): SolveResult[] {
+    finishedUntil(now: number): SolveResult[] {
       const results: SolveResult[] = [];
-      // A clock that was set back lives the same minutes again.
-      until = Math.min(until, now);
-      while (until < now) {
-        const conditions = conditionsAt(until);
-        const gap = SECOND / (0.2 * dayLoad(until));
-        until += Math.floor(gap * (0.5 + random()));
-        if (until < now && conditions.load > 0) results.push(outcome(until, conditions));
+      for (; nextAt < now; nextAt += Math.floor(((0.5 + random()) * BATCH * SECOND) / (BUSIEST * dayLoad(nextAt)))) {
+        const conditions = conditionsAt(nextAt);
+        for (let i = 0; i < BATCH * conditions.load; i += 1) results.push(finish(nextAt, conditions));
       }
       return results;
     },
-    forget(now: number) {
-      until = now;
+    /** The same minutes are lived again. */
+    clockWasSetBack(ms: number) {
+      nextAt -= ms;
     },
   };
 }

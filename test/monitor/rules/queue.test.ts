@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeQueue } from '../../../src/monitor/rules/queue.ts';
 import type { Drain, Reading } from '../../../src/monitor/types.ts';
 import { LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
+import { inShort } from './inShort.ts';
 
 const limits = LIMITS.queue;
 
@@ -13,9 +14,6 @@ function pushed(...depths: readonly (readonly [agoMs: number, value: number])[])
 function judged(depths: readonly Reading[], alreadyFiring = false, activeWorkers: number | null = null) {
   return judgeQueue({ depths, activeWorkers }, limits, alreadyFiring, NOW);
 }
-
-const inShort = (verdict: ReturnType<typeof judged>) =>
-  verdict.state === 'firing' ? verdict.severity : verdict.state === 'unknown' ? verdict.why : verdict.state;
 
 test.each([
   ['just below the threshold', 99, 'ok'],

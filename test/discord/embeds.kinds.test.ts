@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { alertEmbed } from '../../src/discord/embeds/alert.ts';
+import { ALERT_KINDS, type Facts } from '../../src/monitor/types.ts';
+import {
+  AT,
+  alertOf,
+  FRAME,
+  HOUR,
+  latency,
+  MINUTE,
+  provider,
+  runway,
+  silence,
+  stamp,
+  threads,
+} from './embedFixture.ts';
+
+const fieldsOf = (facts: Facts) =>
+  Object.fromEntries(alertEmbed(alertOf(facts)).fields?.map(({ name, value }) => [name, value]) ?? []);
+
+test('a quiet pipeline says since when, and what to look at', () => {
+  expect(alertEmbed(alertOf(silence()))).toEqual({
+    ...FRAME,
+    color: 0xf39c12,
+    title: '🤫 Pipeline Quiet',
+    description: 'No solve result for **12 min**',
+    fields: [
+      { name: 'Last Result', value: stamp(AT - 12 * MINUTE, 'f'), inline: true },
+      { name: 'Hour Before', value: '1,234 results', inline: true },
+      { name: 'Action', value: 'Check that the workers run and can post their results' },
+    ],
+  });
+});
+
+test('an account that CaptchaAI refuses says why, and what to do', () => {
+  expect(alertEmbed(alertOf(provider(), 'error'))).toEqual({
+    ...FRAME,
+    color: 0xe74c3c,
+    title: '🔑 CaptchaAI Refuses the Account',
+    description: 'CaptchaAI answers `ERROR_KEY_DOES_NOT_EXIST`',
+    fields: [
+      { name: 'Meaning', value: 'The API key is unknown' },
+      { name: 'Action', value: 'Check the API key, then the plan' },
+      { name: 'Since', value: stamp(AT - 2 * MINUTE, 'f'), inline: true },
+    ],
+  });
+});
+
+test.each(['outage', 'capacity', 'caller', 'unknown'] as const)('a failure of the class %s is no refusal', (of) => {
+  const failure = { class: of, code: 'HTTP_502', meaning: 'CaptchaAI answered 502', advice: 'Wait' };
+  expect(alertEmbed(alertOf(provider({ failure }))).title).toBe('🔌 CaptchaAI Outage');
+});
+
+test('a failure of which nothing is known any more still has words in every field', () => {
+  expect(fieldsOf(provider({ failure: null, since: null }))).toEqual({
+    Meaning: 'Unknown',
+    Action: 'Wait',
+    Since: 'Unknown',
+  });
+});
+
+test('slow solves say how slow, over what, and against what', () => {
+  const embed = alertEmbed(alertOf(latency()));
+  expect(embed).toMatchObject({ title: '🐢 Slow Solves', description: 'Solve latency p95: **143.6s**' });
+  expect(fieldsOf(latency())).toMatchObject({
+    Threshold: '120.0s',
+    p50: '31.2s',
+    Window: 'Last 5 minutes, 1,020 solved',
+  });
+});
+
+test.each<[string, Parameters<typeof threads>[0], string]>([
+  ['both are known', {}, '15/15 busy, 15.0% of tasks refused'],
+  ['the account does not tell', { busy: null, total: null }, '15.0% of tasks refused'],
+  ['only one of the two was told', { total: null }, '15.0% of tasks refused'],
+  ['there were no results', { refused: 0, results: 0 }, '15/15 busy'],
+  ['nothing is known', { busy: null, total: null, refused: 0, results: 0 }, 'nothing reported'],
+])('used-up threads where %s', (_name, more, words) => {
+  const embed = alertEmbed(alertOf(threads(more)));
+  expect(embed).toMatchObject({ title: '🧵 Threads Used Up', description: `Threads of the plan: **${words}**` });
+  expect(fieldsOf(threads(more))).toEqual({ Action: 'Send fewer tasks at a time, or upgrade the plan' });
+});
+
+test.each([
+  [3 * HOUR + 20 * MINUTE, '3 h 20 min'],
+  [24 * HOUR, '1 d'],
+  [0, '0 s'],
+  [null, 'more than 30 d'],
+])('a runway of %s ms', (ms, words) => {
+  expect(alertEmbed(alertOf(runway(ms), 'error'))).toMatchObject({
+    color: 0xe74c3c,
+    title: '⏳ Balance Runs Out Soon',
+    description: `At the present burn rate the balance lasts **${words}**`,
+  });
+  expect(fieldsOf(runway(ms))).toEqual({
+    Balance: '$8.42',
+    'Burn Rate': '$2.51 an hour',
+    'How Sure': 'medium',
+    Action: 'Top up your balance at captchaai.com',
+  });
+});
+
+test('a cause names what it brings about, before what a mute held back', () => {
+  const { fields } = alertEmbed(alertOf(provider(), 'error', { affects: ['errors', 'runway'], heldBack: 1 }));
+  expect(fields?.slice(-2)).toEqual([
+    { name: 'Also Affected', value: '**Error rate**, **Runway**. You hear of these only if they outlast this.' },
+    { name: 'Held Back', value: '1 message was held back while this was muted' },
+  ]);
+});
+
+test('every kind has a name of its own among those affected', () => {
+  const value = alertEmbed(alertOf(provider(), 'error', { affects: ALERT_KINDS })).fields?.at(-1)?.value;
+  const names = [...(value ?? '').matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
+  expect(new Set(names).size).toBe(ALERT_KINDS.length);
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { alertEmbed, laterEmbed } from '../../src/discord/embeds/alert.ts';
+import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../src/discord/embeds/recovery.ts';
+import type { Facts } from '../../src/monitor/types.ts';
+import {
+  AT,
+  alertOf,
+  balance,
+  FRAME,
+  HOUR,
+  latency,
+  MINUTE,
+  provider,
+  runway,
+  SECOND,
+  silence,
+  stamp,
+  threads,
+} from './embedFixture.ts';
+
+const UNCHANGED = { endedAt: null, acknowledged: null, affects: [] };
+const BY_ANNA = { by: { userId: '7', name: '@everyone' }, at: AT + MINUTE, severity: 'warning' } as const;
+
+describe('the first message as it reads later', () => {
+  const alert = alertOf(balance());
+
+  test('is what it was while nothing became of it', () => {
+    expect(laterEmbed(alert, UNCHANGED)).toEqual(alertEmbed(alert));
+  });
+
+  test('names who is on it, by mention and never by a name of their own making', () => {
+    const embed = laterEmbed(alert, { ...UNCHANGED, acknowledged: BY_ANNA });
+    expect(embed).toEqual({
+      ...alertEmbed(alert),
+      fields: [
+        ...(alertEmbed(alert).fields ?? []),
+        { name: 'Acknowledged', value: `<@7> is on it since ${stamp(AT + MINUTE, 't')}` },
+      ],
+    });
+  });
+
+  test('names what it brought about by now, in the place of what it named at first', () => {
+    const embed = laterEmbed(alertOf(provider(), 'error', { affects: ['queue'] }), {
+      ...UNCHANGED,
+      affects: ['queue', 'errors'],
+    });
+    const affected = embed.fields?.filter(({ name }) => name === 'Also Affected');
+    expect(affected?.map(({ value }) => value.split('.')[0])).toEqual(['**Queue**, **Error rate**']);
+    expect(embed.color).toBe(0xe74c3c);
+  });
+
+  test('says when it ended and after how long, keeps its own words and time, and turns green', () => {
+    const embed = laterEmbed(alert, { ...UNCHANGED, endedAt: AT + 42 * MINUTE });
+    expect(embed).toEqual({
+      ...alertEmbed(alert),
+      color: 0x2ecc71,
+      title: '💰 Balance Alert (over)',
+      fields: [
+        ...(alertEmbed(alert).fields ?? []),
+        { name: 'Ended', value: `${stamp(AT + 42 * MINUTE, 'f')}, after 42 min` },
+      ],
+    });
+  });
+
+  test('says all of it at once', () => {
+    const state = { endedAt: AT + HOUR, acknowledged: BY_ANNA, affects: ['silence'] } as const;
+    const embed = laterEmbed(alertOf(balance(0), 'error', { heldBack: 2 }), state);
+    expect(embed.fields?.map(({ name }) => name).slice(3)).toEqual([
+      'Also Affected',
+      'Held Back',
+      'Acknowledged',
+      'Ended',
+    ]);
+  });
+
+  test('never lasted less than nothing, whatever the clock did', () => {
+    const embed = laterEmbed(alert, { ...UNCHANGED, endedAt: AT - MINUTE });
+    expect(embed.fields?.at(-1)?.value).toBe(`${stamp(AT - MINUTE, 'f')}, after 0 s`);
+  });
+
+  test('can be made again and again from the same message', () => {
+    const state = { ...UNCHANGED, acknowledged: BY_ANNA };
+    expect(laterEmbed(alert, state)).toEqual(laterEmbed(alert, state));
+  });
+});
+
+test('an incident that nobody could be told of is told late, in one message with both times', () => {
+  const openedAt = AT - 50 * MINUTE;
+  const endedAt = AT - 8 * MINUTE;
+  expect(lateEmbed({ type: 'late', worst: latency(), openedAt, endedAt, at: AT })).toEqual({
+    ...FRAME,
+    color: 0x3498db,
+    title: '🐢 Slow Solves (over)',
+    description: 'Solve latency p95: **143.6s**',
+    fields: [
+      { name: 'Began', value: stamp(openedAt, 'f'), inline: true },
+      { name: 'Ended', value: `${stamp(endedAt, 'f')}, after 42 min`, inline: true },
+      { name: 'Told Late', value: 'Discord could not be reached while it lasted' },
+    ],
+  });
+});
+
+test.each([
+  [50 * HOUR, '2 d 2 h'],
+  [null, 'More than 30 d, or not known yet'],
+])('a top-up with a new runway of %s ms', (runwayMs, words) => {
+  expect(topUpEmbed({ at: AT - SECOND, fromMicros: 1_500_000, toMicros: 101_500_000, runwayMs }, AT)).toEqual({
+    ...FRAME,
+    color: 0x2ecc71,
+    title: '💚 Balance Topped Up',
+    description: 'Balance: **$1.50** → **$101.50**',
+    fields: [{ name: 'New Runway', value: words }],
+  });
+});
+
+test.each<[string, Facts, Facts, string]>([
+  ['silence', silence(), silence(0), 'Results arrive again after 12 min without any'],
+  ['provider', provider(), provider({ failure: null, since: null }), 'CaptchaAI answers again'],
+  ['latency', latency(), latency(40_000), 'Solve latency p95 recovered: 143.6s → 40.0s'],
+  [
+    'threads',
+    threads(),
+    threads({ busy: 3, refused: 0 }),
+    'Threads recovered: 15/15 busy, 15.0% of tasks refused → 3/15 busy, 0.0% of tasks refused',
+  ],
+  ['runway', runway(), runway(null), 'Runway recovered: 3 h 20 min → more than 30 d'],
+])('%s recovers in its own words', (_kind, before, after, description) => {
+  expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT })).toEqual({
+    ...FRAME,
+    color: 0x2ecc71,
+    title: '✅ Pipeline Recovered',
+    description,
+  });
+});

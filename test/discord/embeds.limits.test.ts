@@ -1,0 +1,139 @@
+import { embedLength } from 'discord.js';
+import type { APIEmbed } from 'discord-api-types/v10';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
+import { codeFailure } from '../../src/captchaai/failure.ts';
+import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
+import { ALERT_KINDS, type Facts, type IncidentState, type Message } from '../../src/monitor/types.ts';
+
+const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 80 });
+const micros = fc.integer({ min: -1_000_000_000, max: 1e15 });
+const ms = fc.nat(40 * 86_400_000);
+const at = fc.integer({ min: 0, max: 4_000_000_000_000 });
+const many = fc.nat(1_000_000_000);
+const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+const byCode = fc.array(fc.record({ code: anyText, count: many }), { maxLength: 100 });
+const failure = fc.oneof(fc.constantFrom(...Object.keys(ERROR_CODES)), anyText).map(codeFailure);
+const of = <K extends string>(kind: K) => fc.constant(kind);
+
+const facts: fc.Arbitrary<Facts> = fc.oneof(
+  fc.record({ kind: of('balance'), balanceMicros: micros, thresholdMicros: micros }),
+  fc.record({ kind: of('errors'), failed: many, total: fc.integer({ min: 1, max: 1e9 }), windowMs: ms, byCode }),
+  fc.record({
+    kind: of('queue'),
+    depth: many,
+    thresholdDepth: many,
+    activeWorkers: orNull(many),
+    drain: fc.oneof(
+      fc.record({ basis: fc.constantFrom('measured', 'crude'), ms }),
+      fc.record({ basis: of('growing'), perMinute: fc.double({ min: 0, max: 1e9, noNaN: true }) }),
+    ),
+  }),
+  fc.record({ kind: of('silence'), quietMs: ms, newestAt: at, inHourBefore: many }),
+  fc.record({ kind: of('provider'), failure: orNull(failure), since: orNull(at) }),
+  fc.record({ kind: of('latency'), p50Ms: ms, p95Ms: ms, solved: many, thresholdMs: ms, windowMs: ms }),
+  fc.record({ kind: of('threads'), busy: orNull(many), total: orNull(many), refused: many, results: many }),
+  fc.record({
+    kind: of('runway'),
+    runwayMs: orNull(ms),
+    burnMicrosPerHour: micros,
+    balanceMicros: micros,
+    sure: fc.constantFrom('low', 'medium', 'high'),
+  }),
+);
+
+const affects = fc.uniqueArray(fc.constantFrom(...ALERT_KINDS));
+const severity = fc.constantFrom('warning', 'error');
+const alert = fc.record({ type: of('alert'), severity, facts, heldBack: many, affects, at });
+const topUp = fc.record({ at, fromMicros: micros, toMicros: micros, runwayMs: orNull(ms) });
+const summary = fc.record({
+  from: at,
+  to: at,
+  timeZone: fc.constant('UTC'),
+  solved: many,
+  failed: many,
+  meanLatencyMs: orNull(ms),
+  latency: orNull(fc.record({ p50Ms: ms, p95Ms: ms, p99Ms: ms })),
+  costMicros: micros,
+  byCode,
+  balanceMicros: orNull(micros),
+  peakQueueDepth: orNull(many),
+});
+const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
+  alert,
+  facts.chain((one) =>
+    fc.record({
+      type: of('recovery'),
+      before: fc.constant(one),
+      after: facts.filter(({ kind }) => kind === one.kind),
+      topUp: orNull(topUp),
+      at,
+    }),
+  ),
+  fc.record({ type: of('late'), worst: facts, openedAt: at, endedAt: at, at }),
+  fc.record({ type: of('topUp'), topUp, at }),
+  fc.record({ type: of('summary'), summary, dueAt: at, at }),
+);
+const state: fc.Arbitrary<IncidentState> = fc.record({
+  endedAt: orNull(at),
+  acknowledged: orNull(fc.record({ by: fc.record({ userId: of('7'), name: anyText }), at, severity })),
+  affects,
+});
+
+function expectReadable(text: string | undefined, limit: number): void {
+  expect(text?.trim()).toBeTruthy();
+  expect(text?.length).toBeLessThanOrEqual(limit);
+  expect(text).not.toMatch(/NaN|undefined|null|Infinity|\[object/);
+}
+
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+function expectLimitsKept(embeds: readonly APIEmbed[], foreign: boolean): void {
+  expect(embeds.reduce((sum, embed) => sum + embedLength(embed), 0)).toBeLessThanOrEqual(6_000);
+  for (const { title, description, fields = [], timestamp } of embeds) {
+    expectReadable(title, 256);
+    expect(new Date(timestamp ?? '').toISOString()).toBe(timestamp);
+    expect(fields.length).toBeLessThanOrEqual(25);
+    for (const { name, value } of fields) {
+      expectReadable(name, 256);
+      if (!foreign) expectReadable(value, 1_024);
+      expect(value.trim()).not.toBe('');
+      expect(value.length).toBeLessThanOrEqual(1_024);
+    }
+    if (!foreign) expectReadable(description, 4_096);
+    expect(description?.length ?? 0).toBeLessThanOrEqual(4_096);
+    expect(description?.trim()).toBeTruthy();
+  }
+}
+
+/** Texts from outside may spell anything, also `null`. */
+const hasForeignText = (one: Message) => JSON.stringify(one).includes('"code"');
+
+function expectPings({ content, allowed_mentions }: MessageBody, ids: readonly string[]): void {
+  expect(allowed_mentions).toEqual(ids.length === 0 ? { parse: [] } : { parse: [], roles: ids });
+  if (ids.length > 0) expect(content).toBe(`<@&${ids[0]}>`);
+}
+
+const ROLE = { type: 'role', id: '111111111111111111' } as const;
+
+test('whatever a message tells, it keeps to the limits of Discord, is readable, and pings only where it is critical', () => {
+  fc.assert(
+    fc.property(message, (one) => {
+      const body = messageBody(one, ROLE);
+      expectLimitsKept(body.embeds ?? [], hasForeignText(one));
+      expectPings(body, one.type === 'alert' && one.severity === 'error' ? [ROLE.id] : []);
+    }),
+    { numRuns: 400, seed: 20_261_123 },
+  );
+});
+
+test('whatever became of an incident, its edited message keeps to the limits and pings nobody', () => {
+  fc.assert(
+    fc.property(alert, state, (one, became) => {
+      const body = editBody(one, became, ROLE);
+      expectLimitsKept(body.embeds ?? [], hasForeignText(one));
+      expectPings(body, []);
+    }),
+    { numRuns: 400, seed: 20_261_123 },
+  );
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { statusEmbed } from '../../src/discord/embeds/status.ts';
+import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
+import type { KindStatus, StatusReport } from '../../src/monitor/reports.ts';
+import { type GiveUpWhy, type Incident, NOTHING_SENT, type UnknownWhy } from '../../src/monitor/types.ts';
+import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from './embedFixture.ts';
+
+const OK = { state: 'ok', facts: balance(42_000_000) } as const;
+const FIRING = { state: 'firing', severity: 'warning', facts: balance() } as const;
+const INCIDENT: Incident = {
+  severity: 'warning',
+  openedAt: AT - HOUR,
+  clearSince: null,
+  toldSeverity: 'warning',
+  worst: balance(),
+  heldBack: 0,
+  heldAt: NOTHING_SENT,
+  acknowledged: null,
+  affects: [],
+};
+
+const kind = (more: Partial<KindStatus> = {}): KindStatus => ({
+  kind: 'balance',
+  verdict: OK,
+  reason: 'healthy',
+  incident: null,
+  lastSent: NOTHING_SENT,
+  mute: null,
+  ...more,
+});
+
+const report = (more: Partial<StatusReport> = {}): StatusReport => ({
+  at: AT,
+  kinds: [kind()],
+  mutes: [],
+  newestResultAt: null,
+  guild: GUILD,
+  delivery: { deliveredAt: null, waiting: 0, waitingSince: null, gaveUp: null, retrying: null },
+  provider: NOT_POLLED,
+  ...more,
+});
+
+const line = (more: Partial<KindStatus>) => statusEmbed(report({ kinds: [kind(more)] })).description;
+const field = (name: string, more: Partial<StatusReport>) =>
+  statusEmbed(report(more)).fields?.find((each) => each.name === name)?.value;
+
+describe('the line of a kind', () => {
+  test.each<[UnknownWhy, string]>([
+    ['noReading', 'nothing reported yet'],
+    ['stale', 'the last report is too old'],
+    ['tooFewResults', 'too few results to judge'],
+    ['tooLittleHistory', 'too little history to tell'],
+    ['switchedOff', 'switched off'],
+    ['notSureYet', 'one failure, not sure yet'],
+    ['ownNetwork', 'Discord cannot be reached either, so it is our own network'],
+  ])('that is not judged says why: %s', (why, words) => {
+    expect(line({ verdict: { state: 'unknown', why }, reason: 'noVerdict' })).toBe(`⚪ **Balance**: ${words}`);
+  });
+
+  const firing = { verdict: FIRING, incident: INCIDENT, lastSent: { warning: AT - MINUTE, error: null } };
+  const since = `🟠 **Balance**: $8.42 (threshold $10.00), firing since ${stamp(AT - HOUR, 't')}`;
+  const sent = `${since}, last sent ${stamp(AT - MINUTE, 't')}`;
+  const acknowledged = { by: { userId: '7', name: 'anna' }, at: AT, severity: 'warning' } as const;
+  const mute = {
+    id: 1,
+    guildId: GUILD.id,
+    scope: 'all',
+    until: AT + HOUR,
+    createdAt: AT,
+    by: { userId: '8', name: 'ben' },
+    reason: null,
+  } as const;
+  const untold = { ...INCIDENT, toldSeverity: null };
+  const muted = `, muted until ${stamp(AT + HOUR, 't')} by <@8>`;
+
+  test.each<[string, Partial<KindStatus>, string]>([
+    ['healthy', {}, '🟢 **Balance**: $42.00 (threshold $10.00)'],
+    ['coolingDown', firing, sent],
+    ['firstFiring', { ...firing, incident: untold }, since],
+    ['heldByCause', { ...firing, incident: untold }, `${since}, held back: its cause was told`],
+    ['noDestination', { ...firing, incident: untold }, `${since}, not sent: no place to send it to`],
+    ['acknowledged', { ...firing, incident: { ...INCIDENT, acknowledged } }, `${sent}, <@7> is on it`],
+    ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 held back)`],
+    ['healthy', { mute }, `🟢 **Balance**: $42.00 (threshold $10.00)${muted}`],
+    [
+      'awaitingClear',
+      { incident: { ...untold, clearSince: AT } },
+      '🟢 **Balance**: $42.00 (threshold $10.00), ok, waiting to be sure',
+    ],
+  ])('where an evaluation would say %s', (reason, more, words) => {
+    expect(line({ ...more, reason: reason as KindStatus['reason'] })).toBe(words);
+  });
+
+  test.each([
+    ['critical', { state: 'firing', severity: 'error', facts: provider() } as const, '🔴'],
+    ['a runway without an end', { state: 'ok', facts: runway(null) } as const, '🟢'],
+  ])('has a colour: %s', (_name, verdict, dot) => {
+    expect(line({ verdict })).toMatch(new RegExp(`^${dot} `, 'u'));
+  });
+});
+
+describe('where alerts go', () => {
+  test.each<[GiveUpWhy, string]>([
+    ['destinationGone', 'the webhook or channel is gone: choose another with `/setup`'],
+    ['notAllowed', 'Discord did not allow it: check the bot’s permissions in the channel'],
+  ])('is nowhere while the place cannot be used: %s', (unusable, words) => {
+    expect(field('Alerts Go To', { guild: { ...GUILD, unusable } })).toBe(`Nowhere: ${words}`);
+  });
+
+  test.each([
+    ['the channel', GUILD, '<#300000000000000001>'],
+    ['the webhook', { ...GUILD, destination: { type: 'webhook', webhookId: '1' } as const }, 'The webhook'],
+    ['nowhere yet', { ...GUILD, destination: null }, 'Nowhere yet: use `/setup`'],
+    [
+      'the channel with a mention',
+      { ...GUILD, mention: { type: 'role', id: '5' } as const },
+      '<#300000000000000001>, critical ones to <@&5>',
+    ],
+  ])('is %s', (_name, guild, words) => {
+    expect(field('Alerts Go To', { guild })).toBe(words);
+  });
+});
+
+test.each<GiveUpWhy>(['destinationGone', 'notAllowed', 'rejected', 'noDestination', 'muted', 'nothingToEdit'])(
+  'what was given up since the last delivery is told with why: %s',
+  (why) => {
+    const delivery = { ...report().delivery, deliveredAt: AT - HOUR, gaveUp: { why, at: AT - MINUTE } };
+    const said = field('Last Delivery', { delivery });
+    expect(said).toMatch(/^<t:\d+:R>\nGave up <t:\d+:R>: \w/);
+    expect(said).not.toContain('undefined');
+    expect(field('Last Delivery', { delivery: { ...delivery, deliveredAt: AT } })).not.toContain('Gave up');
+  },
+);

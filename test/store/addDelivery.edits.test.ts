@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../src/monitor/types.ts';
+import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
+import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
+import { MINUTE, NOW, rows } from './storeFixture.ts';
+
+const LATER = NOW + MINUTE;
+const QUEUE_TOO = edit({ affects: ['queue'] }, LATER);
+const TAKEN = edit({ acknowledged: { by: ANNA, at: LATER, severity: 'warning' } }, LATER);
+
+let stage: DeliveriesStage;
+
+beforeEach(async () => {
+  stage = await openDeliveries();
+  await stage.opened.store.memories.commit([opening()], NOW);
+});
+
+const change = (messages: readonly Message[], after = OPEN) =>
+  stage.opened.store.memories.commit([{ key: key(), before: OPEN, after, messages }], LATER);
+const edits = () => rows(stage.opened.other, "select count(*) as n from deliveries where type = 'edit'")[0]?.['n'];
+
+describe('an edit', () => {
+  test('is handed out with the message that it is to change, where it stands, over a restart too', async () => {
+    const { id } = await stage.claimed();
+    const place = { type: 'webhook', webhookId: 'w' } as const;
+    await stage.deliveries().delivered(id, 'first', place, NOW);
+    await change([QUEUE_TOO]);
+    await stage.opened.reopen();
+    expect(await stage.claimed(LATER)).toEqual({
+      id: expect.any(Number),
+      guildId: 'g1',
+      message: QUEUE_TOO,
+      createdAt: LATER,
+      attempts: 1,
+      about: { kind: 'balance', pipeline: 'default' },
+      target: { place, messageId: 'first', message: alert() },
+    });
+  });
+
+  test('is of the first message that arrived, not of a repeat', async () => {
+    await stage.deliver('first');
+    await change([alert(4)]);
+    await stage.deliver('second', LATER);
+    await change([QUEUE_TOO]);
+    expect((await stage.claimed(LATER)).target?.messageId).toBe('first');
+  });
+
+  test('is of the repeat where the first message was given up', async () => {
+    await stage.deliveries().giveUp((await stage.claimed()).id, 'rejected', NOW);
+    await change([alert(4)]);
+    await stage.deliver('second', LATER);
+    await change([QUEUE_TOO]);
+    expect((await stage.claimed(LATER)).target).toEqual({ place: PLACE, messageId: 'second', message: alert(4) });
+  });
+
+  test('is of nothing where no message of the incident is there', async () => {
+    await stage.deliveries().giveUp((await stage.claimed()).id, 'muted', NOW);
+    await change([QUEUE_TOO]);
+    expect(await stage.claim(LATER)).toBeNull();
+  });
+
+  test('waits for the message that it is of, and has no target where that never arrives', async () => {
+    await change([QUEUE_TOO]);
+    const first = await stage.claimed(LATER);
+    expect(first.message.type).toBe('alert');
+    expect(await stage.claim(LATER)).toBeNull();
+    await stage.deliveries().giveUp(first.id, 'rejected', LATER);
+    expect(await stage.claimed(LATER)).toMatchObject({ message: QUEUE_TOO, target: null });
+  });
+
+  test('is not of the message of an incident before', async () => {
+    await stage.deliver('first');
+    await change([], ended(LATER));
+    await stage.opened.store.memories.commit([{ ...opening(), before: ended(LATER) }], LATER);
+    await stage.deliver('second', LATER);
+    await change([QUEUE_TOO]);
+    expect((await stage.claimed(LATER)).target?.messageId).toBe('second');
+  });
+});
+
+describe('a newer edit', () => {
+  beforeEach(async () => {
+    await stage.deliver('first');
+    await change([QUEUE_TOO]);
+  });
+
+  test('takes the place of one that waits', async () => {
+    await change([TAKEN]);
+    expect(edits()).toBe(1);
+    expect((await stage.claimed(LATER)).message).toEqual(TAKEN);
+  });
+
+  test('takes the place of one that waits for another try', async () => {
+    await stage.deliveries().retry((await stage.claimed(LATER)).id, LATER + 5, 'http502');
+    await change([TAKEN]);
+    expect(await stage.claimed(LATER + 5)).toMatchObject({ message: TAKEN, attempts: 2 });
+  });
+
+  test('comes after one that is being sent', async () => {
+    const sending = await stage.claimed(LATER);
+    await change([TAKEN]);
+    await stage.deliveries().delivered(sending.id, 'first', PLACE, LATER);
+    expect(await stage.claimed(LATER)).toMatchObject({ message: TAKEN, target: { messageId: 'first' } });
+  });
+
+  test('of the end is the last that is told of the incident', async () => {
+    const over = edit({ endedAt: LATER }, LATER);
+    await change([recovery(LATER), over], ended(LATER));
+    const told = await stage.drain(LATER);
+    expect(told.filter(({ type }) => type === 'edit')).toEqual([over]);
+    expect(told).toContainEqual(recovery(LATER));
+  });
+});

@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AlertKind, AlertMemory, Message } from '../../src/monitor/types.ts';
+import { alert, edit, ended, facts, incident, key, memory, NOTHING, OPEN, opening, recovery } from './alertFixture.ts';
+import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
+import { MINUTE, NOW, SECOND } from './storeFixture.ts';
+
+const END = NOW + MINUTE;
+const TOP_UP = { at: END - 5, fromMicros: 8_420_000, toMicros: 20_000_000, runwayMs: null };
+
+let stage: DeliveriesStage;
+
+beforeEach(async () => {
+  stage = await openDeliveries();
+  await stage.opened.store.guilds.see({ id: 'g1', name: 'g1' }, NOW);
+});
+
+const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[], now = NOW) =>
+  stage.opened.store.memories.commit([{ key: key(), before, after, messages }], now);
+const open = () => stage.opened.store.memories.commit([opening()], NOW);
+const repeat = (message: Message = alert(4)) => commit(OPEN, OPEN, [message], NOW + SECOND);
+const end = (last: Message = recovery(END), from = OPEN) =>
+  commit(from, ended(END - 10, from), [last, edit({ endedAt: END - 10 }, END)], END);
+const types = (messages: readonly Message[]) => messages.map(({ type }) => type);
+const toldTopUpAt = async () => (await stage.opened.store.guilds.present())[0]?.toldTopUpAt;
+const LATE: Message = { type: 'late', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
+
+describe('a repeat of an alert that waits', () => {
+  test('takes its place, and what a mute held back of both is told', async () => {
+    const first = { ...opening(), messages: [alert(8, 'warning', NOW, 3)] };
+    await stage.opened.store.memories.commit([first], NOW);
+    await repeat(alert(4, 'warning', NOW + SECOND, 2));
+    expect(await stage.drain(END)).toEqual([alert(4, 'warning', NOW + SECOND, 5)]);
+  });
+});
+
+describe('the end of an incident', () => {
+  test('that nobody heard of is told late, once, with both times, and no edit', async () => {
+    await open();
+    await end();
+    expect(await stage.drain(END)).toEqual([LATE]);
+  });
+
+  test('is told late where repeats of it waited too', async () => {
+    await open();
+    await repeat();
+    await end();
+    expect(await stage.drain(END)).toEqual([LATE]);
+  });
+
+  test('is told late where the first try failed, with the times that stand by then', async () => {
+    await open();
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + 9, 'http502');
+    await end();
+    expect(await stage.drain(END)).toEqual([LATE]);
+  });
+
+  test('is told late though what it affects was to be added to the message that waits', async () => {
+    await open();
+    const affecting = memory(incident({ affects: ['queue'] }), { warning: NOW });
+    await commit(OPEN, affecting, [edit({ affects: ['queue'] })], NOW + SECOND);
+    await end(recovery(END), affecting);
+    expect((await stage.drain(END)).filter(({ type }) => type !== 'edit')).toEqual([LATE]);
+  });
+
+  test('takes the place of a repeat where its beginning arrived, and edits that', async () => {
+    await open();
+    await stage.deliver('first');
+    await repeat();
+    await end();
+    expect((await stage.deliver('second', END)).message).toEqual(recovery(END));
+    expect(await stage.claimed(END)).toMatchObject({
+      message: edit({ endedAt: END - 10 }, END),
+      target: { messageId: 'first' },
+    });
+  });
+
+  test('comes after a message that is being sent', async () => {
+    await open();
+    const sending = await stage.claimed();
+    await end();
+    await stage.deliveries().delivered(sending.id, 'first', { type: 'webhook', webhookId: 'w' }, END);
+    expect(types(await stage.drain(END))).toEqual(['recovery', 'edit']);
+  });
+
+  test('does not overtake the alert of another incident, kind or guild', async () => {
+    const others: [string, AlertKind][] = [
+      ['g2', 'balance'],
+      ['g1', 'queue'],
+    ];
+    for (const [guildId, kind] of others) await stage.opened.store.memories.commit([opening(guildId, kind)], NOW);
+    await open();
+    await end();
+    expect(types(await stage.drain(END)).toSorted()).toEqual(['alert', 'alert', 'late']);
+  });
+
+  test.each([
+    ['where it overtakes nothing', async () => void (await stage.deliver())],
+    [
+      'where it takes the place of a repeat',
+      async () => {
+        await stage.deliver();
+        await repeat();
+      },
+    ],
+  ])('that tells of a top-up is the only one to tell of it: %s', async (_name, before) => {
+    await open();
+    await before();
+    await end(recovery(END, TOP_UP));
+    expect(await toldTopUpAt()).toBe(TOP_UP.at);
+  });
+
+  test('that is told late leaves its top-up to be told by itself', async () => {
+    await open();
+    await end(recovery(END, TOP_UP));
+    expect(await stage.drain(END)).toEqual([LATE]);
+    expect(await toldTopUpAt()).toBeNull();
+  });
+});
+
+describe('the order of a channel', () => {
+  test('is kept where an incident ended untold and a new one begins', async () => {
+    await open();
+    await end();
+    await commit(ended(END - 10), OPEN, [alert(1, 'warning', END + 1)], END + 1);
+    expect(types(await stage.drain(END + 1))).toEqual(['late', 'alert']);
+  });
+
+  test('is kept where a repeat, a top-up and the end wait: nothing goes before what is older', async () => {
+    await open();
+    await stage.deliver();
+    await repeat(alert(4, 'warning', NOW + 1));
+    await commit(OPEN, OPEN, [{ type: 'topUp', topUp: TOP_UP, at: NOW + 2 }], NOW + 2);
+    await repeat(alert(3, 'warning', NOW + 3));
+    await end(recovery(NOW + 4));
+    const told = (await stage.drain(END)).filter(({ type }) => type !== 'edit');
+    expect(types(told)).toEqual(['alert', 'topUp', 'recovery']);
+    expect(told.map(({ at }) => at)).toEqual([NOW + 1, NOW + 2, NOW + 4]);
+  });
+
+  test('a top-up that is told once is known as told', async () => {
+    await commit(NOTHING, NOTHING, [{ type: 'topUp', topUp: TOP_UP, at: END }], END);
+    expect(await toldTopUpAt()).toBe(TOP_UP.at);
+  });
+});

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ALERT_KINDS, type AlertMemory } from '../../src/monitor/types.ts';
+import { ANNA, BEN, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
+import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
+import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';
+
+let stage: DeliveriesStage;
+
+beforeEach(async () => {
+  stage = await openDeliveries();
+});
+
+const incidents = () => stage.opened.store.incidents;
+const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
+  stage.opened.store.memories.commit([{ key: key(), before, after, messages: [] }], now);
+
+async function newestId(guildId = 'g1'): Promise<number> {
+  const [newest] = await incidents().recent(guildId, 1);
+  if (newest === undefined) throw new Error('no incident');
+  return newest.id;
+}
+
+describe('recent incidents', () => {
+  test('are none at first', async () => {
+    expect(await incidents().recent('g1', 10)).toEqual([]);
+  });
+
+  test('are told whole: an open one and one that ended', async () => {
+    await commit(NOTHING, memory(incident({ toldSeverity: null, openedAt: NOW - MINUTE })));
+    await commit(memory(incident()), ended(NOW - 5));
+    await commit(NOTHING, memory(incident({ severity: 'error', worst: facts(1) })));
+    await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 3);
+    const common = { id: expect.any(Number), pipeline: PIPELINE, kind: 'balance' };
+    expect(await incidents().recent('g1', 10)).toEqual([
+      {
+        ...common,
+        severity: 'error',
+        openedAt: NOW,
+        endedAt: null,
+        worst: facts(1),
+        told: true,
+        acknowledged: { by: ANNA, at: NOW + 3, severity: 'error' },
+      },
+      {
+        ...common,
+        severity: 'warning',
+        openedAt: NOW - MINUTE,
+        endedAt: NOW - 5,
+        worst: facts(),
+        told: false,
+        acknowledged: null,
+      },
+    ]);
+  });
+
+  test('are the newest first, of every kind, as many as asked for, and of one guild only', async () => {
+    for (const kind of ALERT_KINDS) {
+      await stage.opened.store.memories.commit([opening('g1', kind), opening('g2', kind)], NOW);
+    }
+    const newestFirst = ALERT_KINDS.toReversed();
+    const recent = async (limit: number) => (await incidents().recent('g1', limit)).map(({ kind }) => kind);
+    expect(await recent(3)).toEqual(newestFirst.slice(0, 3));
+    expect(await recent(ALERT_KINDS.length)).toEqual(newestFirst);
+    expect(await recent(100)).toEqual(newestFirst);
+  });
+});
+
+describe('acknowledging', () => {
+  const remembered = async (store = stage.opened.store) =>
+    (await store.memories.ofPipeline(PIPELINE, NOW)).get('g1')?.get('balance')?.incident;
+
+  beforeEach(async () => {
+    await stage.opened.store.memories.commit([opening('g1'), opening('g2')], NOW);
+  });
+
+  test('is done once, and taken after that, whoever asks', async () => {
+    const id = await newestId();
+    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 1)).toBe('done');
+    expect(await incidents().acknowledge('g1', id, BEN, NOW + 2)).toBe('taken');
+    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 2)).toBe('taken');
+    expect((await remembered())?.acknowledged).toEqual({ by: ANNA, at: NOW + 1, severity: 'warning' });
+  });
+
+  test('of one that is over, or that never was, is too late', async () => {
+    const id = await newestId();
+    await commit(OPEN, ended());
+    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 1)).toBe('ended');
+    expect(await incidents().acknowledge('g1', 999, ANNA, NOW + 1)).toBe('ended');
+    expect((await incidents().recent('g1', 1))[0]?.acknowledged).toBeNull();
+  });
+
+  test('reaches no incident of another guild', async () => {
+    expect(await incidents().acknowledge('g1', await newestId('g2'), ANNA, NOW)).toBe('ended');
+    expect((await incidents().recent('g2', 1))[0]?.acknowledged).toBeNull();
+    expect((await incidents().recent('g1', 1))[0]?.acknowledged).toBeNull();
+  });
+
+  test('by two at once is done by one of them', async () => {
+    const id = await newestId();
+    const answers = await Promise.all([ANNA, BEN].map((by) => incidents().acknowledge('g1', id, by, NOW)));
+    expect(answers.toSorted()).toEqual(['done', 'taken']);
+    const winner = answers[0] === 'done' ? ANNA : BEN;
+    expect((await remembered())?.acknowledged?.by).toEqual(winner);
+  });
+
+  test('survives a restart', async () => {
+    await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 1);
+    const store = await stage.opened.reopen();
+    expect((await remembered(store))?.acknowledged).toEqual({ by: ANNA, at: NOW + 1, severity: 'warning' });
+  });
+
+  test('edits the first message, so that everybody sees who is on it', async () => {
+    await stage.deliver('first');
+    await stage.deliver('of g2');
+    const id = await newestId();
+    await incidents().acknowledge('g1', id, ANNA, NOW + 1);
+    await incidents().acknowledge('g1', id, BEN, NOW + 1);
+    const acknowledged = { by: ANNA, at: NOW + 1, severity: 'warning' } as const;
+    expect(await stage.claimed(NOW + 1)).toMatchObject({
+      guildId: 'g1',
+      about: { kind: 'balance', pipeline: PIPELINE },
+      message: { type: 'edit', state: { endedAt: null, acknowledged, affects: [] }, at: NOW + 1 },
+      target: { messageId: 'first' },
+    });
+    expect(await stage.claim(NOW + 1)).toBeNull();
+  });
+
+  test('is done whole or not at all', async () => {
+    await stage.drain();
+    stage.opened.other.exec(
+      "create trigger full before insert on deliveries begin select raise(abort, 'disk full'); end",
+    );
+    const id = await newestId();
+    await expect(incidents().acknowledge('g1', id, ANNA, NOW)).rejects.toThrow('disk full');
+    expect((await remembered())?.acknowledged).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AlertMemory } from '../../src/monitor/types.ts';
+import { ANNA, BEN, ended, facts, incident, key, memory, OPEN, opening } from './alertFixture.ts';
+import { NOW, type OpenFile, openOnDisk, PIPELINE } from './storeFixture.ts';
+
+let opened: OpenFile;
+let id: number;
+
+beforeEach(async () => {
+  opened = await openOnDisk();
+  await opened.store.memories.commit([opening()], NOW);
+  id = (await opened.store.incidents.recent('g1', 1))[0]?.id ?? 0;
+});
+
+const commit = (before: AlertMemory, after: AlertMemory) =>
+  opened.store.memories.commit([{ key: key(), before, after, messages: [] }], NOW + 9);
+const remembered = async () => (await opened.store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get('balance');
+const acknowledge = (by = ANNA) => opened.store.incidents.acknowledge('g1', id, by, NOW + 1);
+const ACKNOWLEDGED = { by: ANNA, at: NOW + 1, severity: 'warning' } as const;
+
+describe('an incident that somebody is on', () => {
+  test('stays so where an evaluation that read before is written after', async () => {
+    const before = await remembered();
+    await acknowledge();
+    await commit(before ?? OPEN, memory(incident({ worst: facts(1), clearSince: NOW + 5 }), { warning: NOW }));
+    expect((await remembered())?.incident).toEqual(
+      incident({ worst: facts(1), clearSince: NOW + 5, acknowledged: ACKNOWLEDGED }),
+    );
+  });
+
+  test('stays so through evaluations that know of it', async () => {
+    await acknowledge();
+    const before = (await remembered()) ?? OPEN;
+    await commit(before, { ...before, incident: incident({ acknowledged: ACKNOWLEDGED, affects: ['queue'] }) });
+    expect((await remembered())?.incident).toEqual(incident({ acknowledged: ACKNOWLEDGED, affects: ['queue'] }));
+  });
+
+  test('is free again once it got worse than what they said they are on, and can be taken anew', async () => {
+    await acknowledge();
+    const before = (await remembered()) ?? OPEN;
+    const worse = incident({ severity: 'error', toldSeverity: 'error', acknowledged: null });
+    await commit(before, { ...before, incident: worse });
+    expect((await remembered())?.incident).toEqual(worse);
+    expect(await acknowledge(BEN)).toBe('done');
+    expect((await remembered())?.incident?.acknowledged).toEqual({ by: BEN, at: NOW + 1, severity: 'error' });
+  });
+
+  test('is remembered with that when it is over, and the next one is free', async () => {
+    await acknowledge();
+    const before = (await remembered()) ?? OPEN;
+    await commit(before, ended(NOW + 5, before));
+    await commit(ended(NOW + 5, before), { ...OPEN, endedAt: NOW + 5 });
+    expect((await opened.store.incidents.recent('g1', 2)).map(({ acknowledged }) => acknowledged)).toEqual([
+      null,
+      ACKNOWLEDGED,
+    ]);
+  });
+});
