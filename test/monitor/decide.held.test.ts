@@ -14,8 +14,8 @@ import {
   terms,
   warning,
 } from './decisionFixture.ts';
+import { ANA } from './fixed.ts';
 import { DAY, MINUTE, NOW } from './limits.ts';
-import { ANA } from './stage.ts';
 
 describe('while it fires and is muted', () => {
   test.each<[string, Verdict, AlertMemory, number]>([

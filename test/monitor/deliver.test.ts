@@ -30,6 +30,7 @@ describe('the wait before the next attempt', () => {
         expect(ms).toBeLessThanOrEqual(60_000);
         expect(retryDelayMs(attempts + 1, random)).toBeGreaterThanOrEqual(ms);
       }),
+      { seed: 7 },
     );
   });
 });

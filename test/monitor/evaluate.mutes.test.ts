@@ -99,3 +99,30 @@ test('a mute over an incident that ended inside it does not turn a share below t
   await results(88, 12);
   expect(await tell()).toEqual(['g1: errors recovered']);
 });
+
+test('an end that is handed on when a mute begins waits for the end of the mute', async () => {
+  const { balance, evaluate, drain, mute, tell, wait, inbox } = await setup();
+  await balance(1);
+  await tell();
+  await balance(142);
+  await evaluate();
+  await mute('g1', 'balance', HOUR);
+  await drain();
+  wait(HOUR - 1);
+  expect(await tell()).toEqual([]);
+  expect(inbox).toHaveLength(1);
+  wait(1);
+  await balance(142);
+  expect(await tell()).toEqual(['g1: balance recovered']);
+});
+
+test('what waits for the end of a mute does not hold up other kinds', async () => {
+  const { balance, results, evaluate, mute, tell } = await setup();
+  await balance(1);
+  await tell();
+  await balance(142);
+  await evaluate();
+  await mute('g1', 'balance', HOUR);
+  await results(0, 20);
+  expect(await tell()).toEqual(['g1: errors error']);
+});

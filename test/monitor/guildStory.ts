@@ -3,9 +3,9 @@ import { createJudge } from '../../src/monitor/judge.ts';
 import type { PipelineReadings } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
 import type { AlertKind, AlertMemory, Guild, Message, Millis, Mute, Reading } from '../../src/monitor/types.ts';
+import { ANA } from './fixed.ts';
 import { inWords } from './inWords.ts';
 import { HOUR, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
-import { ANA } from './stage.ts';
 
 export const GUILD: Guild = {
   id: 'g1',

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { BUCKET_MS, OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
+import { PIPELINE } from './fixed.ts';
 import { NOW } from './limits.ts';
-import { PIPELINE, result } from './stage.ts';
+import { result } from './stage.ts';
 
 function bucketsOf(results: readonly SolveResult[]): OpenBuckets {
   const buckets = new OpenBuckets();
@@ -124,6 +125,7 @@ test('the sums are those of the results, in whatever order and batches they come
       expect(totals([bucketsOf(all)])).toEqual(expectedTotals(all));
       expect(totals(splitUp(shuffled, into).map(bucketsOf))).toEqual(expectedTotals(all));
     }),
+    { seed: 7 },
   );
 });
 
@@ -133,6 +135,7 @@ test('every bucket is the same in whatever order its results come', () => {
       expect(bucketsOf(shuffled).sums).toEqual(bucketsOf(all).sums);
       expect(bucketsOf(shuffled).codes).toEqual(bucketsOf(all).codes);
     }),
+    { seed: 7 },
   );
 });
 
@@ -147,5 +150,5 @@ test('the database adds batches up to the same totals', async () => {
       await store.close();
     }
   });
-  await fc.assert(property, { numRuns: 25 });
+  await fc.assert(property, { numRuns: 25, seed: 7 });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { judgeProvider } from '../../src/monitor/rules/provider.ts';
 import type { ProviderFailureClass } from '../../src/monitor/types.ts';
+import { PIPELINE } from './fixed.ts';
 import { LIMITS, MINUTE, NOW } from './limits.ts';
 import { setPoll } from './pollFixture.ts';
 import { inShort } from './rules/inShort.ts';
-import { PIPELINE } from './stage.ts';
 
 const failed = (of: ProviderFailureClass) =>
   ({ ok: false, failure: { class: of, code: 'ERROR_X', meaning: 'It failed', advice: 'Wait' } }) as const;

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { NOT_POLLED, nextPollDelayMs } from '../../src/monitor/pollBalance.ts';
 import type { BalanceAnswer } from '../../src/monitor/ports.ts';
 import type { ProviderFailure, ProviderFailureClass } from '../../src/monitor/types.ts';
+import { PIPELINE } from './fixed.ts';
 import { HOUR, MINUTE, NOW } from './limits.ts';
 import { setPoll } from './pollFixture.ts';
-import { PIPELINE } from './stage.ts';
 
 const failure = (of: ProviderFailureClass, code = 'ERROR_X'): ProviderFailure => ({
   class: of,

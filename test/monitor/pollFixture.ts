@@ -1,8 +1,8 @@
 import { createBalancePoll, type PollPorts } from '../../src/monitor/pollBalance.ts';
 import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports.ts';
 import type { Reading } from '../../src/monitor/types.ts';
+import { PIPELINE, silentLog } from './fixed.ts';
 import { MINUTE, NOW } from './limits.ts';
-import { PIPELINE, silentLog } from './stage.ts';
 
 interface Script {
   /** What CaptchaAI answers, one after the other; then always a balance. */

@@ -1,69 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { OpenBuckets } from '../../src/monitor/openBuckets.ts';
-import { createRecorder } from '../../src/monitor/record.ts';
+import { PIPELINE } from './fixed.ts';
 import { NOW } from './limits.ts';
-import { PIPELINE, result, silentLog } from './stage.ts';
-
-const SAVED = 'saved';
-const one = [result(NOW)];
-
-/** A recorder over a disk that writes when the test says so. */
-function setup() {
-  const writes: { readonly count: number; readonly end: () => void; readonly fail: (err: Error) => void }[] = [];
-  const logged: string[] = [];
-  let recorded = 0;
-  const recorder = createRecorder({
-    results: {
-      add(buckets: OpenBuckets) {
-        const { promise, resolve, reject } = Promise.withResolvers<void>();
-        writes.push({ count: countOf(buckets), end: resolve, fail: reject });
-        return promise;
-      },
-    },
-    log: { ...silentLog, error: (_fields, message) => void logged.push(message) },
-    gather: async () => {},
-    onRecorded: () => {
-      recorded += 1;
-    },
-  });
-
-  return {
-    recorder,
-    logged,
-    recorded: () => recorded,
-    /** How many results each transaction so far was given. */
-    counts: () => writes.map(({ count }) => count),
-    /** What became of one caller so far: `waiting`, `saved` or the code of its error. */
-    call(results = one) {
-      const outcome = { is: 'waiting' };
-      (async () => recorder.record(PIPELINE, results))().then(
-        () => {
-          outcome.is = SAVED;
-        },
-        (err) => {
-          outcome.is = err.code;
-        },
-      );
-      return outcome;
-    },
-    async end(write: number) {
-      writes[write]?.end();
-      await nextTurn();
-    },
-    async fail(write: number) {
-      writes[write]?.fail(new Error('disk full'));
-      await nextTurn();
-    },
-  };
-}
-
-function countOf(buckets: OpenBuckets): number {
-  return [...buckets.sums.values()].reduce((sum, { solved, failed }) => sum + solved + failed, 0);
-}
+import { one, SAVED, setRecorder } from './recorderFixture.ts';
+import { result } from './stage.ts';
 
 test('a caller hears back only when its results are on disk', async () => {
-  const { call, end } = setup();
+  const { call, end } = setRecorder();
   const caller = call();
   await nextTurn();
   expect(caller.is).toBe('waiting');
@@ -72,7 +15,7 @@ test('a caller hears back only when its results are on disk', async () => {
 });
 
 test('callers that come together share one transaction', async () => {
-  const { call, counts, end } = setup();
+  const { call, counts, end } = setRecorder();
   const callers = [call(), call([result(NOW), result(NOW)]), call()];
   await nextTurn();
   expect(counts()).toEqual([4]);
@@ -81,7 +24,7 @@ test('callers that come together share one transaction', async () => {
 });
 
 test('whoever comes while a transaction is written waits for the next one, with all who come meanwhile', async () => {
-  const { call, counts, end } = setup();
+  const { call, counts, end } = setRecorder();
   const first = call();
   await nextTurn();
   const second = call();
@@ -98,7 +41,7 @@ test('whoever comes while a transaction is written waits for the next one, with 
 });
 
 test('two transactions are never written at the same time', async () => {
-  const { call, counts, end } = setup();
+  const { call, counts, end } = setRecorder();
   for (let i = 0; i < 3; i += 1) {
     call();
     await nextTurn();
@@ -110,7 +53,7 @@ test('two transactions are never written at the same time', async () => {
 
 describe('a write that fails', () => {
   test('is told to exactly the callers of that transaction; the next one works', async () => {
-    const { call, counts, end, fail } = setup();
+    const { call, counts, end, fail } = setRecorder();
     const failed = [call(), call()];
     await nextTurn();
     const later = call();
@@ -124,7 +67,7 @@ describe('a write that fails', () => {
   });
 
   test('leaves nothing behind: what is sent again is counted once', async () => {
-    const { call, counts, end, fail } = setup();
+    const { call, counts, end, fail } = setRecorder();
     call();
     await nextTurn();
     await fail(0);
@@ -136,7 +79,7 @@ describe('a write that fails', () => {
   });
 
   test('says in words that nothing was kept, and keeps the cause for the log', async () => {
-    const { recorder, logged, fail } = setup();
+    const { recorder, logged, fail } = setRecorder();
     const caught = recorder.record(PIPELINE, one).catch((err) => err);
     await nextTurn();
     await fail(0);
@@ -147,7 +90,7 @@ describe('a write that fails', () => {
   });
 
   test('wakes nobody, a good one does once', async () => {
-    const { call, recorded, end, fail } = setup();
+    const { call, recorded, end, fail } = setRecorder();
     call();
     await nextTurn();
     await fail(0);
@@ -164,7 +107,7 @@ describe('a write that fails', () => {
 describe('too many callers', () => {
   const MOST = 20_000;
 
-  function fill(setUp: ReturnType<typeof setup>, callers: number) {
+  function fill(setUp: ReturnType<typeof setRecorder>, callers: number) {
     return Array.from({ length: callers }, () => setUp.call());
   }
 
@@ -172,7 +115,7 @@ describe('too many callers', () => {
     ['one below the limit', MOST - 1, 'waiting'],
     ['exactly as many as may wait', MOST, 'overloaded'],
   ])('with %s (%d) waiting, one more is %s', async (_name, callers, expected) => {
-    const all = setup();
+    const all = setRecorder();
     fill(all, callers);
     const oneMore = all.call();
     // A refusal comes at once; no write has ended yet.
@@ -182,7 +125,7 @@ describe('too many callers', () => {
   });
 
   test('are refused without keeping anything of theirs, and taken again once the others are being written', async () => {
-    const all = setup();
+    const all = setRecorder();
     fill(all, MOST);
     const refused = all.call();
     await nextTurn();
@@ -199,11 +142,11 @@ describe('too many callers', () => {
 
 describe('draining', () => {
   test('ends at once where nothing was handed in', async () => {
-    await expect(setup().recorder.drain()).resolves.toBeUndefined();
+    await expect(setRecorder().recorder.drain()).resolves.toBeUndefined();
   });
 
   test('ends when everything handed in is on disk', async () => {
-    const { recorder, call, end } = setup();
+    const { recorder, call, end } = setRecorder();
     call();
     await nextTurn();
     call();
@@ -218,7 +161,7 @@ describe('draining', () => {
   });
 
   test('ends also when the last write fails', async () => {
-    const { recorder, call, fail } = setup();
+    const { recorder, call, fail } = setRecorder();
     call();
     await nextTurn();
     const draining = recorder.drain();

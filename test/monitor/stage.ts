@@ -5,7 +5,6 @@ import { evaluate } from '../../src/monitor/evaluate.ts';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
-import type { Log } from '../../src/monitor/ports.ts';
 import type {
   Delivery,
   Destination,
@@ -20,12 +19,9 @@ import type {
   SolveResult,
 } from '../../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { ANA, PIPELINE, silentLog } from './fixed.ts';
 import { inWords } from './inWords.ts';
 import { LIMITS, NOW } from './limits.ts';
-
-export const PIPELINE = 'default';
-
-export const silentLog: Log = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };
 
 export interface StageOptions {
   readonly store?: OpenStore;
@@ -143,8 +139,6 @@ export async function setStage({
 }
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
-
-export const ANA = { userId: 'u1', name: 'ana' };
 
 export function result(at: Millis, more: Partial<SolveResult> = {}): SolveResult {
   return { at, outcome: 'solved', errorCode: null, latencyMs: null, costMicros: null, captchaType: null, ...more };

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { periodBounds, successRate, summarize } from '../../src/monitor/summary.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
+import { PIPELINE } from './fixed.ts';
 import { DAY, MINUTE, NOW } from './limits.ts';
-import { PIPELINE, result, setStage } from './stage.ts';
+import { result, setStage } from './stage.ts';
 
 const BUCKET = 5_000;
 

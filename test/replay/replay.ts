@@ -25,8 +25,8 @@ import {
 import { conditionsAt, createAccount, createTasks, isLively } from './week.ts';
 
 const START_BALANCE_MICROS = 205_000_000;
-const CALM_STEP = 5 * MINUTE;
-const LIVELY_STEP = 20 * SECOND;
+const CALM_STEP = 10 * MINUTE;
+const LIVELY_STEP = 30 * SECOND;
 /** Every commit waits for the disk; where there is a folder in memory, a week need not. */
 const FAST_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 

@@ -92,11 +92,11 @@ const ALL_SCENES: readonly Scene[] = [
   scene('Wed', '18:00', '18:15', 'tasks pile up: 200 wait', { depth: 200 }),
   scene('Wed', '18:15', '18:23', 'it gets worse: 700 wait', { depth: 700 }),
 
-  scene('Thu', '10:00', '10:14', 'every thread of the plan is busy: 12 % of tasks are refused, and 250 wait', {
+  scene('Thu', '10:00', '10:14', 'every thread of the plan is busy: 12 % of tasks are refused', {
     failing: 0.13,
     code: 'ERROR_NO_SLOT_AVAILABLE',
-    depth: 250,
   }),
+  scene('Thu', '10:05', '10:16', 'tasks pile up because of it: 250 wait', { depth: 250 }),
   scene('Thu', '14:50', '15:03', 'tasks pile up: 160 wait', { depth: 160 }),
 
   scene('Fri', '10:00', '11:00', 'Discord cannot be reached', { discord: 'unreachable' }),

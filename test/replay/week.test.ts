@@ -78,6 +78,8 @@ describe('whatever the file says', () => {
   test('of one cause only the cause is told while it lasts', () => {
     const refused = between(on('Tue', '09:30'), on('Tue', '09:55'));
     expect(new Set(refused.map(({ about }) => about?.kind))).toEqual(new Set(['provider']));
+    const busy = between(on('Thu', '10:00'), on('Thu', '10:30'));
+    expect(new Set(busy.map(({ about }) => about?.kind))).toEqual(new Set(['threads']));
   });
 
   test('each team is told of every day once, but of the one that came seven hours late', () => {

@@ -42,7 +42,7 @@ const BUSY_TIMES = [
 
 /** Whether something happens round that moment. */
 export function isLively(at: number): boolean {
-  return BUSY_TIMES.some(({ from, to }) => at >= from - MINUTE && at < to + 10 * MINUTE);
+  return BUSY_TIMES.some(({ from, to }) => at >= from - MINUTE && at < to + 8 * MINUTE);
 }
 
 /** The account that the tasks are paid from. */

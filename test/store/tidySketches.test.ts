@@ -9,6 +9,8 @@ import { DAY, HOUR, MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, SECO
 
 const KEPT = 396 * DAY;
 const QUARTER = 15 * MINUTE;
+/** These batches run beside the process that adds. */
+const nothing = () => undefined;
 
 let opened: OpenFile;
 let db: Kysely<Schema>;
@@ -20,7 +22,8 @@ beforeEach(async () => {
 
 /** Batch after batch until nothing is left to do; answers how many there were. */
 async function tidyAll(now = NOW): Promise<number> {
-  for (let batches = 1; batches < 1_000; batches += 1) if (!(await tidySketches(db, now, KEPT))) return batches;
+  for (let batches = 1; batches < 1_000; batches += 1)
+    if (!(await tidySketches(db, now, KEPT, nothing))) return batches;
   throw new Error('tidying does not end');
 }
 
@@ -91,14 +94,35 @@ describe('folding', () => {
     await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at);
   });
 
-  test('counts a result that comes late, into a bucket that this process once wrote and that was folded, once', async () => {
+  test('counts a result once that comes late, into a bucket that this process once wrote and then folded', async () => {
     const at = NOW - 3 * HOUR;
+    const tidy = async () => {
+      while (await opened.store.tidy(NOW));
+    };
     await add(opened.store, [{ at, ms: 1_000 }]);
-    await tidyAll();
+    await tidy();
     await add(opened.store, [{ at, ms: 2_000 }]);
     await expectPercentiles(opened.store, [1_000, 2_000], at, at);
-    await tidyAll();
-    await expectPercentiles(opened.store, [1_000, 2_000], at, at);
+    await tidy();
+    await add(opened.store, [{ at, ms: 3_000 }]);
+    await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at);
+    expect((await opened.store.results.period(PIPELINE, at, at + 1)).solved).toBe(3);
+  });
+
+  test('asks to let go of what is kept in memory where something was folded, and only there', async () => {
+    let asked = 0;
+    const tidy = () =>
+      tidySketches(db, NOW, KEPT, () => {
+        asked += 1;
+      });
+    await add(opened.store, [{ at: NOW - HOUR, ms: 1_000 }]);
+    await tidy();
+    expect(asked).toBe(0);
+    await add(opened.store, [{ at: NOW - 3 * HOUR, ms: 1_000 }]);
+    await tidy();
+    expect(asked).toBe(1);
+    await tidy();
+    expect(asked).toBe(1);
   });
 
   test('keeps pipelines apart, whatever they are called', async () => {
@@ -114,7 +138,7 @@ describe('folding', () => {
     await add(opened.store, lately(draws(() => 9, 400)));
     await tidyAll();
     const before = rows(opened.other, 'select * from solve_sketches');
-    expect(await tidySketches(db, NOW, KEPT)).toBe(false);
+    expect(await tidySketches(db, NOW, KEPT, nothing)).toBe(false);
     expect(rows(opened.other, 'select * from solve_sketches')).toEqual(before);
   });
 
@@ -124,7 +148,7 @@ describe('folding', () => {
     const before = rows(opened.other, 'select * from solve_sketches');
     opened.other.exec(`create trigger full before insert on solve_sketches when new.writer = ''
       begin select raise(abort, 'disk full'); end`);
-    await expect(tidySketches(db, NOW, KEPT)).rejects.toThrow('disk full');
+    await expect(tidySketches(db, NOW, KEPT, nothing)).rejects.toThrow('disk full');
     expect(rows(opened.other, 'select * from solve_sketches')).toEqual(before);
   });
 });
@@ -137,7 +161,7 @@ describe('a batch', () => {
     const values = old.map(({ ms }) => ms);
     let before = starts().length;
     for (let more = true; more; before = starts().length) {
-      more = await tidySketches(db, NOW, KEPT);
+      more = await tidySketches(db, NOW, KEPT, nothing);
       expect(before - starts().length).toBeLessThanOrEqual(300);
       await expectPercentiles(opened.store, values, NOW - 2 * DAY, NOW);
     }
@@ -156,7 +180,7 @@ describe('a batch', () => {
   test('removes at most so much at a time, and goes on', async () => {
     const samples = Array.from({ length: 650 }, (_, i) => ({ at: NOW - KEPT - (i + 1) * QUARTER, ms: 1 }));
     await add(opened.store, [...samples, { at: NOW, ms: 1 }]);
-    await tidySketches(db, NOW, KEPT);
+    await tidySketches(db, NOW, KEPT, nothing);
     expect(starts().length).toBeGreaterThanOrEqual(351);
     await tidyAll();
     expect(starts()).toEqual([NOW]);

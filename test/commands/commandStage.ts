@@ -1,0 +1,67 @@
+import { onTestFinished } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import type { CommandContext } from '../../src/discord/command.ts';
+import { createMonitor } from '../../src/monitor/monitor.ts';
+import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
+import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
+import { createRecorder } from '../../src/monitor/record.ts';
+import type { Metric, Millis } from '../../src/monitor/types.ts';
+import { openStore } from '../../src/store/open.ts';
+
+export const NOW = Date.UTC(2026, 10, 23, 12);
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const GUILD = '100000000000000001';
+const WEBHOOK = '123456789012345678';
+
+const { limits } = parseConfig({
+  DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${WEBHOOK}/token`,
+  CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
+  INGEST_TOKEN: 'a-token-of-the-tests',
+});
+const silent = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };
+
+/** The real core on a store in memory, with one guild that the webhook of the environment belongs to. Closed when the test ends. */
+export async function setCommandStage() {
+  const store = await openStore(':memory:');
+  onTestFinished(() => store.close());
+  await store.guilds.see({ id: GUILD, name: 'Scrapers', webhookId: WEBHOOK }, NOW - 24 * HOUR);
+  let health: ProviderHealth = { ...NOT_POLLED, polledAt: NOW };
+  const delivered: Millis[] = [];
+  const clock = { now: () => NOW };
+  const recorder = createRecorder({
+    results: store.results,
+    log: silent,
+    gather: async () => undefined,
+    onRecorded() {},
+  });
+  const monitor = createMonitor({
+    store,
+    recorder,
+    clock,
+    readPipeline: createPipelineReader({ store, pipeline: 'default', provider: () => health }),
+    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: { id: WEBHOOK, mention: null } },
+    pipeline: 'default',
+    onChange() {},
+    onDeliveries: () => void delivered.push(NOW),
+  });
+  const context: CommandContext = {
+    monitor,
+    guildId: GUILD,
+    by: { userId: '200000000000000001', name: 'ada' },
+    now: NOW,
+  };
+  return {
+    store,
+    context,
+    mutes: () => store.mutes.activeAt(NOW),
+    read: (metric: Metric, at: Millis, value: number) => store.readings.add('default', [{ metric, at, value }]),
+    providerSays(changes: Partial<ProviderHealth>) {
+      health = { ...health, ...changes };
+    },
+    /** How often deliveries were asked for at once. */
+    hurried: () => delivered.length,
+  };
+}
+
+export type CommandStage = Awaited<ReturnType<typeof setCommandStage>>;

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR, MINUTE, SECOND } from './limits.ts';
+import { setStage } from './stage.ts';
+
+async function setup() {
+  const stage = await setStage();
+  await stage.addGuild('g1');
+  return stage;
+}
+
+const failure = { class: 'outage', code: 'TIMEOUT', meaning: 'x', advice: 'y' } as const;
+
+describe('an incident over the real store', () => {
+  test.each([
+    ['of silence begins ten minutes after the last of 20 results', 20, ['g1: silence warning']],
+    ['of silence does not begin after 19', 19, []],
+  ])('%s', async (_name, count, expected) => {
+    const { results, tell, wait } = await setup();
+    await results(count, 0);
+    wait(10 * MINUTE - 1);
+    expect(await tell()).toEqual([]);
+    wait(1);
+    expect(await tell()).toEqual(expected);
+  });
+
+  test('of silence ends with the next result', async () => {
+    const { results, tell, wait } = await setup();
+    await results(20, 0);
+    wait(HOUR);
+    expect(await tell()).toEqual(['g1: silence warning']);
+    await results(1, 0);
+    expect(await tell()).toEqual(['g1: silence recovered']);
+  });
+
+  test('of latency begins above its limit and ends when the slow tasks have left the window', async () => {
+    const { results, tell, wait } = await setup();
+    await results(20, 0, { latencyMs: 150 * SECOND });
+    expect(await tell()).toEqual(['g1: latency warning']);
+    wait(6 * MINUTE);
+    expect(await tell()).toEqual([]);
+    await results(20, 0, { latencyMs: 20 * SECOND });
+    wait(6 * SECOND);
+    expect(await tell()).toEqual(['g1: latency recovered']);
+  });
+
+  test('of the provider begins with the third failure and ends with an answer', async () => {
+    const { provider, tell, now } = await setup();
+    provider({ failure, failuresInRow: 2, since: now() });
+    expect(await tell()).toEqual([]);
+    provider({ failure, failuresInRow: 3, since: now() });
+    expect(await tell()).toEqual(['g1: provider warning']);
+    provider({ failure, failuresInRow: 9, since: now(), ownNetworkDown: true });
+    expect(await tell()).toEqual([]);
+    provider({});
+    expect(await tell()).toEqual(['g1: provider recovered']);
+  });
+
+  test('of the runway begins when the balance falls fast enough, and ends with a top-up that lasts', async () => {
+    const { balance, tell, wait } = await setup();
+    for (let minute = 0; minute <= 180; minute += 1) {
+      await balance(24 - minute / 30);
+      wait(MINUTE);
+    }
+    expect(await tell()).toEqual(['g1: runway warning']);
+    await balance(500);
+    expect((await tell()).toSorted()).toEqual(['g1: runway recovered', 'g1: topped up']);
+  });
+});
+
+describe('busy threads', () => {
+  async function full() {
+    const stage = await setup();
+    await stage.threads(20, 20);
+    stage.wait(5 * MINUTE);
+    await stage.threads(20, 20);
+    expect(await stage.tell()).toEqual(['g1: threads warning']);
+    return stage;
+  }
+
+  test.each([
+    ['just before two minutes have passed', 2 * MINUTE - 1, []],
+    ['after two minutes', 2 * MINUTE, ['g1: threads recovered']],
+  ])('that are free again have recovered: %s', async (_name, ms, expected) => {
+    const { threads, tell, wait } = await full();
+    await threads(5, 20);
+    expect(await tell()).toEqual([]);
+    wait(ms);
+    expect(await tell()).toEqual(expected);
+  });
+
+  test('that were free for a minute only, and are busy again, have not recovered', async () => {
+    const { threads, tell, wait } = await full();
+    await threads(18, 20);
+    await tell();
+    wait(MINUTE);
+    await threads(20, 20);
+    for (let half = 0; half < 10; half += 1) {
+      expect(await tell()).not.toContain('g1: threads recovered');
+      wait(30 * SECOND);
+    }
+  });
+});
+
+test.each([
+  ['the balance', 'balance'],
+  ['the queue', 'queue'],
+] as const)('after the clock was set back the newest reading of %s still decides', async (_name, kind) => {
+  const { balance, queue, tell, wait } = await setup();
+  await (kind === 'balance' ? balance(142) : queue(0));
+  wait(-HOUR);
+  await (kind === 'balance' ? balance(1) : queue(900));
+  wait(3 * MINUTE);
+  await (kind === 'balance' ? balance(1) : queue(900));
+  expect(await tell()).toEqual([`g1: ${kind} error`]);
+});

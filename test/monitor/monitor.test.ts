@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { createMonitor } from '../../src/monitor/monitor.ts';
+import { createRecorder } from '../../src/monitor/record.ts';
+import { ANA } from './fixed.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
+import { setStage } from './stage.ts';
+
+const COOLDOWN = LIMITS.cooldownMs;
+const BEN = { userId: 'u2', name: 'ben' };
+
+async function setup() {
+  const stage = await setStage();
+  await stage.addGuild('g1');
+  const { store, ports } = stage;
+  const calls: string[] = [];
+  const recorder = createRecorder({
+    results: store.results,
+    log: ports.log,
+    gather: async () => {},
+    onRecorded: () => {},
+  });
+  const monitor = createMonitor({
+    ...ports,
+    recorder,
+    onChange: () => void calls.push('change'),
+    onDeliveries: () => void calls.push('deliveries'),
+  });
+  return {
+    ...stage,
+    monitor,
+    calls,
+    limits: async () => (await monitor.guilds())[0]?.limits ?? LIMITS,
+    incidentId: async () => (await monitor.incidents('g1', 1))[0]?.id ?? 0,
+  };
+}
+
+describe('a limit', () => {
+  test('that a guild sets holds for it alone, and at once', async () => {
+    const { monitor, addGuild, balance, tell, limits, calls } = await setup();
+    await addGuild('g2');
+    await monitor.setLimit('g1', 'balance.warning', 50);
+    expect(calls).toEqual(['change']);
+    expect((await limits()).balance.thresholdMicros).toBe(50_000_000);
+    await balance(20);
+    expect(await tell()).toEqual(['g1: balance warning']);
+  });
+
+  test('that is taken back follows the process-wide one again', async () => {
+    const { monitor, limits } = await setup();
+    await monitor.setLimit('g1', 'queue.depth', 5);
+    await monitor.setLimit('g1', 'queue.depth', null);
+    expect(await limits()).toBe(LIMITS);
+  });
+
+  test.each([
+    ['just below the least', 'errors.window', 29.9, /must be from 30 to 7200 seconds/],
+    ['just above the most', 'errors.window', 7_200.1, /must be from 30 to 7200 seconds/],
+    ['no number', 'cooldown', Number.NaN, /must be from 1 to 86400 seconds/],
+    ['beyond another limit', 'balance.critical', 10.01, /critical balance must not be above/],
+    ['of a name that there is not', 'balance.colour', 1, /is not a limit. There are: balance.warning, /],
+  ])('%s is refused in words and changes nothing', async (_name, name, value, message) => {
+    const { monitor, limits, calls } = await setup();
+    await expect(monitor.setLimit('g1', name, value)).rejects.toMatchObject({
+      code: 'badLimit',
+      message: expect.stringMatching(message),
+    });
+    expect(await limits()).toBe(LIMITS);
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['least', 30],
+    ['most', 7_200],
+  ])('exactly at the %s that is allowed is taken', async (_name, value) => {
+    const { monitor, limits } = await setup();
+    await monitor.setLimit('g1', 'errors.window', value);
+    expect((await limits()).errors.windowMs).toBe(value * 1_000);
+  });
+
+  test('that would not fit the others once it is taken back is refused in words', async () => {
+    const { monitor } = await setup();
+    await monitor.setLimit('g1', 'balance.warning', 100);
+    await monitor.setLimit('g1', 'balance.critical', 50);
+    await expect(monitor.setLimit('g1', 'balance.warning', null)).rejects.toMatchObject({ code: 'badLimit' });
+  });
+});
+
+describe('an acknowledgement', () => {
+  test('is shown at the first message and in the list, and stops the repeats', async () => {
+    const { monitor, balance, tell, wait, drain, edits, incidentId, calls } = await setup();
+    await balance(9);
+    await tell();
+    await monitor.acknowledge('g1', await incidentId(), ANA);
+    expect(calls).toEqual(['deliveries']);
+    await drain();
+    expect(edits).toMatchObject([
+      {
+        target: { messageId: 'm1' },
+        message: { state: { endedAt: null, acknowledged: { by: ANA, severity: 'warning' } } },
+      },
+    ]);
+    expect(await monitor.incidents('g1', 9)).toMatchObject([{ told: true, acknowledged: { by: ANA, at: NOW } }]);
+    wait(COOLDOWN);
+    await balance(9);
+    expect(await tell()).toEqual([]);
+  });
+
+  test('ends when it gets worse: that is told at once, and repeated', async () => {
+    const { monitor, balance, tell, wait, incidentId } = await setup();
+    await balance(9);
+    await tell();
+    await monitor.acknowledge('g1', await incidentId(), ANA);
+    wait(1);
+    await balance(1);
+    expect(await tell()).toEqual(['g1: balance error']);
+    expect(await monitor.incidents('g1', 1)).toMatchObject([{ acknowledged: null }]);
+    wait(COOLDOWN);
+    await balance(1);
+    expect(await tell()).toEqual(['g1: balance error']);
+  });
+
+  test('does not keep the end from being told', async () => {
+    const { monitor, balance, tell, wait, edits, incidentId } = await setup();
+    await balance(9);
+    await tell();
+    await monitor.acknowledge('g1', await incidentId(), ANA);
+    wait(HOUR);
+    await balance(10);
+    expect(await tell()).toEqual(['g1: balance recovered']);
+    expect(edits.at(-1)).toMatchObject({ message: { state: { endedAt: NOW + HOUR, acknowledged: { by: ANA } } } });
+  });
+
+  test('of what somebody is on is refused in words', async () => {
+    const { monitor, balance, tell, incidentId } = await setup();
+    await balance(9);
+    await tell();
+    await monitor.acknowledge('g1', await incidentId(), ANA);
+    await expect(monitor.acknowledge('g1', await incidentId(), BEN)).rejects.toMatchObject({
+      code: 'alreadyAcknowledged',
+    });
+    expect(await monitor.incidents('g1', 1)).toMatchObject([{ acknowledged: { by: ANA } }]);
+  });
+
+  test.each([
+    ['is over', 'g1'],
+    ['belongs to another guild', 'g2'],
+  ])('of what %s is refused in words', async (_name, guildId) => {
+    const { monitor, balance, tell, wait, incidentId } = await setup();
+    await balance(9);
+    await tell();
+    wait(MINUTE);
+    if (guildId === 'g1') {
+      await balance(10);
+      await tell();
+    }
+    await expect(monitor.acknowledge(guildId, await incidentId(), BEN)).rejects.toMatchObject({
+      code: 'incidentEnded',
+    });
+  });
+});
+
+test('incidents are listed with the newest first, of one guild, and no more than were asked for', async () => {
+  const { monitor, balance, queue, results, tell, addGuild } = await setup();
+  await balance(9);
+  await tell();
+  await results(0, 20);
+  await tell();
+  await addGuild('g2');
+  await queue(0);
+  expect((await monitor.incidents('g1', 9)).map(({ kind }) => kind)).toEqual(['errors', 'balance']);
+  expect((await monitor.incidents('g1', 1)).map(({ kind }) => kind)).toEqual(['errors']);
+  expect(await monitor.incidents('g2', 9)).toEqual([]);
+});

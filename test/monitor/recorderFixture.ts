@@ -1,0 +1,63 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import { createRecorder } from '../../src/monitor/record.ts';
+import { PIPELINE, silentLog } from './fixed.ts';
+import { NOW } from './limits.ts';
+import { result } from './stage.ts';
+
+export const SAVED = 'saved';
+export const one = [result(NOW)];
+
+/** A recorder over a disk that writes when the test says so. */
+export function setRecorder() {
+  const writes: { readonly count: number; readonly end: () => void; readonly fail: (err: Error) => void }[] = [];
+  const logged: string[] = [];
+  let recorded = 0;
+  const recorder = createRecorder({
+    results: {
+      add(buckets: OpenBuckets) {
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        writes.push({ count: countOf(buckets), end: resolve, fail: reject });
+        return promise;
+      },
+    },
+    log: { ...silentLog, error: (_fields, message) => void logged.push(message) },
+    gather: async () => {},
+    onRecorded: () => {
+      recorded += 1;
+    },
+  });
+
+  return {
+    recorder,
+    logged,
+    recorded: () => recorded,
+    /** How many results each transaction so far was given. */
+    counts: () => writes.map(({ count }) => count),
+    /** What became of one caller so far: `waiting`, `saved` or the code of its error. */
+    call(results = one) {
+      const outcome = { is: 'waiting' };
+      (async () => recorder.record(PIPELINE, results))().then(
+        () => {
+          outcome.is = SAVED;
+        },
+        (err) => {
+          outcome.is = err.code;
+        },
+      );
+      return outcome;
+    },
+    async end(write: number) {
+      writes[write]?.end();
+      await nextTurn();
+    },
+    async fail(write: number) {
+      writes[write]?.fail(new Error('disk full'));
+      await nextTurn();
+    },
+  };
+}
+
+function countOf(buckets: OpenBuckets): number {
+  return [...buckets.sums.values()].reduce((sum, { solved, failed }) => sum + solved + failed, 0);
+}
