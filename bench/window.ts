@@ -49,7 +49,12 @@ try {
       const startedAt = performance.now();
       await evaluate('default', {
         store,
-        readPipeline: createPipelineReader({ store, pipeline: 'default', provider: () => NOT_POLLED }),
+        readPipeline: createPipelineReader({
+          store,
+          pipeline: 'default',
+          provider: () => NOT_POLLED,
+          watchingSince: now,
+        }),
         clock: { now: () => now },
         log: silentLog,
         counters: { decided() {}, sent() {} },

@@ -57,7 +57,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     pipeline,
     intervalMs: config.captchaAi.pollMs,
   });
-  const readPipeline = createPipelineReader({ store, pipeline, provider: poll.health });
+  const readPipeline = createPipelineReader({ store, pipeline, provider: poll.health, watchingSince: clock.now() });
   const common = { ...parts, pipeline, guildDefaults, readPipeline };
 
   const onChange = () => workers.evaluateSoon();

@@ -1,9 +1,9 @@
-import type { AlertKind, AlertMemory, Millis } from './types.ts';
+import type { AlertKind, AlertMemory, AlertSeverity, Millis } from './types.ts';
 
-/** Known causes, and what each of them brings about. */
+/** Known causes, and what each of them brings about. Without funds CaptchaAI refuses tasks just as without threads. */
 export const CONSEQUENCES = {
   provider: ['errors', 'queue', 'silence', 'latency', 'runway'],
-  balance: ['errors', 'queue', 'silence', 'latency', 'runway'],
+  balance: ['errors', 'queue', 'silence', 'latency', 'threads', 'runway'],
   threads: ['queue'],
 } as const satisfies Partial<Record<AlertKind, readonly AlertKind[]>>;
 
@@ -19,19 +19,23 @@ export const AFTERMATH_MS: Millis = 2 * 60_000;
  */
 export function activeCauses(
   memoryOf: (kind: CauseKind) => AlertMemory | undefined,
-  balanceUsedUp: boolean,
+  usedUpAt: Millis | null,
   now: Millis,
+  aftermathMs: Millis = AFTERMATH_MS,
 ): readonly CauseKind[] {
+  const lately = (at: Millis | null) => at !== null && now - at < aftermathMs;
   return CAUSE_KINDS.filter((kind) => {
-    const memory = memoryOf(kind);
-    if (kind === 'balance') return balanceUsedUp;
-    const { incident = null, endedAt = null } = memory ?? {};
-    const firing = incident !== null && (kind !== 'provider' || incident.severity === 'error');
-    return firing || (endedAt !== null && Math.abs(now - endedAt) < AFTERMATH_MS);
+    if (kind === 'balance') return lately(usedUpAt);
+    const { incident = null, closed = null } = memoryOf(kind) ?? {};
+    // An outage of the provider is a warning, and causes nothing that is known.
+    const counts = (severity: AlertSeverity) => kind !== 'provider' || severity === 'error';
+    if (closed !== null && counts(closed.severity) && lately(closed.at)) return true;
+    if (incident === null || !counts(incident.severity)) return false;
+    return incident.clearSince === null || lately(incident.clearSince);
   });
 }
 
-/** The cause that holds back a kind, if any does. */
-export function causeOf(kind: AlertKind, causes: readonly CauseKind[]): CauseKind | null {
-  return causes.find((cause) => (CONSEQUENCES[cause] as readonly AlertKind[]).includes(kind)) ?? null;
+/** Whether one of the causes holds back a kind. */
+export function isHeldBack(kind: AlertKind, causes: readonly CauseKind[]): boolean {
+  return causes.some((cause) => (CONSEQUENCES[cause] as readonly AlertKind[]).includes(kind));
 }

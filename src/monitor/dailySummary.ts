@@ -34,6 +34,8 @@ export async function sendDueSummaries({
     if (due === null || (await store.summaries.sent(guild.id, due.day.date))) continue;
 
     const summary = await summarize(store, pipeline, due.day, guild.timeZone);
+    // A day without results says so, but not to a guild that was not there then.
+    if (summary.solved + summary.failed === 0 && guild.joinedAt >= due.day.to) continue;
     const message = { type: 'summary', summary, dueAt: due.at, at: now } as const;
     if (!(await store.summaries.once(guild.id, due.day.date, message, now))) continue;
     handedOn += 1;

@@ -75,6 +75,7 @@ function decideFiring(
   if (incident.acknowledged !== null) return silent('acknowledged');
   if (withinCooldown(lastAbout(incident, memory.lastSent), cooldownMs, now))
     return silent(muted ? 'muted' : 'coolingDown');
+  if (heldBy !== null) return silent(muted ? 'muted' : heldBy);
   if (muted) {
     if (withinCooldown(lastAbout(incident, incident.heldAt), cooldownMs, now)) return silent('muted');
     const heldAt = { ...incident.heldAt, [severity]: now };
@@ -84,7 +85,6 @@ function decideFiring(
       memory: { ...memory, incident: { ...incident, heldBack: incident.heldBack + 1, heldAt } },
     };
   }
-  if (heldBy !== null) return silent(heldBy);
   return {
     send: 'alert',
     reason: sendReason(incident),
@@ -103,7 +103,7 @@ function decideFiring(
   };
 }
 
-function decideOk(memory: AlertMemory, { muted, clearHoldMs, now }: DecisionTerms): Decision {
+function decideOk(memory: AlertMemory, { muted, heldBy, clearHoldMs, now }: DecisionTerms): Decision {
   const { incident } = memory;
   if (incident === null) return { send: null, reason: 'healthy', memory };
 
@@ -111,10 +111,11 @@ function decideOk(memory: AlertMemory, { muted, clearHoldMs, now }: DecisionTerm
   const clearing = clearSince === incident.clearSince ? memory : { ...memory, incident: { ...incident, clearSince } };
   if (now - clearSince < clearHoldMs) return { send: null, reason: 'awaitingClear', memory: clearing };
 
-  const over: AlertMemory = { ...memory, incident: null, endedAt: clearSince };
+  const over: AlertMemory = { ...memory, incident: null, closed: { at: now, severity: incident.severity } };
   if (incident.toldSeverity === null) return { send: null, reason: 'endedUntold', memory: over };
-  // Told, and over while muted: it stays open, so that the team hears of its end once the mute is over.
+  // Told, and over while nothing can be said: it stays open, so that the team hears of its end as soon as it can.
   if (muted) return { send: null, reason: 'muted', memory: clearing };
+  if (heldBy === 'noDestination') return { send: null, reason: heldBy, memory: clearing };
   return { send: 'recovery', reason: 'recovered', before: incident.worst, memory: over };
 }
 
@@ -142,11 +143,11 @@ function stillFiring(incident: Incident | null, severity: AlertSeverity, facts: 
  * message then waits for one cooldown at the most, however far the clock was off.
  */
 function settle(memory: AlertMemory, now: Millis): AlertMemory {
-  const { incident, lastSent, endedAt } = memory;
+  const { incident, lastSent, closed } = memory;
   const settled = incident === null ? null : settleIncident(incident, now);
   const sent = settleEach(lastSent, now);
-  if (settled === incident && sent === lastSent && (endedAt ?? now) <= now) return memory;
-  return { incident: settled, lastSent: sent, endedAt: endedAt === null ? null : Math.min(endedAt, now) };
+  if (settled === incident && sent === lastSent && (closed?.at ?? now) <= now) return memory;
+  return { incident: settled, lastSent: sent, closed: closed && { ...closed, at: Math.min(closed.at, now) } };
 }
 
 function settleIncident(incident: Incident, now: Millis): Incident {

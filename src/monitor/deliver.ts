@@ -90,9 +90,11 @@ async function giveUp(
     await store.guilds.setUnusable(guildId, { why, until });
   }
   await store.deliveries.giveUp(id, why, now);
-  const lost = message.type === 'alert' && why !== 'rejected';
-  if (lost && about !== null)
-    await store.incidents.untell(guildId, about, why === 'muted' ? message.heldBack + 1 : message.heldBack);
+  if (message.type !== 'alert' || why === 'rejected' || about === null) return;
+  const { severity } = message;
+  const muted = why === 'muted';
+  const heldBack = message.heldBack + (muted ? 1 : 0);
+  await store.incidents.untell(guildId, about, { severity, heldBack, mutedAt: muted ? now : null });
 }
 
 /** Doubles from one second to a minute, less up to a quarter, so that many senders do not come back together. */

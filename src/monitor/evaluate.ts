@@ -26,7 +26,7 @@ export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<
   const [present, mutes, memories] = await Promise.all([
     store.guilds.present(),
     store.mutes.activeAt(now),
-    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS),
+    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS - guildDefaults.limits.errors.windowMs),
   ]);
   const guilds = present.map((stored) => withDefaults(stored, guildDefaults, now));
   const readingsOf = await readAll(guilds, guildDefaults.limits, now, ports.readPipeline);

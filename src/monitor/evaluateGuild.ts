@@ -1,15 +1,17 @@
-import { activeCauses, type CauseKind, CONSEQUENCES, causeOf } from './causes.ts';
-import { countsAsFiring, type Decision, decide } from './decide.ts';
+import { AFTERMATH_MS, activeCauses, type CauseKind, CONSEQUENCES, isHeldBack } from './causes.ts';
+import { countsAsFiring, type Decision, type DecisionTerms, decide } from './decide.ts';
 import { clearHoldMs, type Judge } from './judge.ts';
 import { muteOf } from './mutes.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
 import type { GuildMemories } from './ports.ts';
+import { judgeErrors } from './rules/errors.ts';
 import {
   ALERT_KINDS,
   type AlertKind,
   type AlertMemory,
   type Guild,
   type Message,
+  type Millis,
   type Mute,
   NOTHING_REMEMBERED,
   type TopUp,
@@ -57,17 +59,18 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
   return IN_ORDER.map((kind) => {
     const before = memories.get(kind) ?? NOTHING_REMEMBERED;
     const verdict = verdicts.get(kind) ?? { state: 'unknown', why: 'noReading' };
-    const causes = () => activeCauses((cause) => memories.get(cause), readings.balanceUsedUp, now);
     const mute = muteOf(view.mutes, guild.id, kind, now);
     const decision = decide(verdict, before, {
       muted: mute !== null,
-      heldBy: heldBy(guild, causeOf(kind, causes())),
+      heldBy: heldBy(kind, view, memories),
       cooldownMs: guild.limits.cooldownMs,
       clearHoldMs: clearHoldMs(kind, guild.limits),
       now,
     });
     memories.set(kind, decision.memory);
-    const isCause = causes().some((cause) => cause === kind);
+    const isCause = activeCauses((cause) => memories.get(cause), readings.usedUpAt, now).some(
+      (cause) => cause === kind,
+    );
     const after = isCause ? withAffects(kind as CauseKind, decision.memory, firing) : decision.memory;
     memories.set(kind, after);
     const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, guild) : null;
@@ -76,9 +79,16 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
   });
 }
 
-function heldBy({ destination, unusable }: Guild, cause: CauseKind | null): 'heldByCause' | 'noDestination' | null {
-  if (destination === null || unusable !== null) return 'noDestination';
-  return cause === null ? null : 'heldByCause';
+function heldBy(kind: AlertKind, { guild, readings }: GuildView, memories: GuildMemories): DecisionTerms['heldBy'] {
+  if (guild.destination === null || guild.unusable !== null) return 'noDestination';
+  const causes = (aftermathMs: Millis) =>
+    activeCauses((cause) => memories.get(cause), readings.usedUpAt, readings.at, aftermathMs);
+  if (isHeldBack(kind, causes(AFTERMATH_MS))) return 'heldByCause';
+  if (kind !== 'errors') return null;
+  // The window still holds the failures of the cause itself. Only what failed after it tells whether it still fires.
+  const { errors } = guild.limits;
+  const stillFires = judgeErrors(readings.aftermath, errors, false).state === 'firing';
+  return isHeldBack(kind, causes(AFTERMATH_MS + errors.windowMs)) && !stillFires ? 'heldByCause' : null;
 }
 
 /** A cause's message names its consequences as they appear, and keeps naming them. */
@@ -109,7 +119,8 @@ function messagesOf(
   const told = before.incident?.toldSeverity != null;
   if (decision.send === 'recovery' && facts !== null) {
     const state = {
-      endedAt: after.endedAt ?? at,
+      openedAt: before.incident?.openedAt ?? at,
+      endedAt: before.incident?.clearSince ?? at,
       acknowledged: before.incident?.acknowledged ?? null,
       affects: before.incident?.affects ?? [],
     };
@@ -125,8 +136,8 @@ function messagesOf(
     return [{ type: 'alert', severity, facts, heldBack: decision.heldBack, affects, at }, ...extra];
   }
   if (told && incident !== null && incident.affects !== before.incident?.affects) {
-    const { acknowledged, affects } = incident;
-    return [{ type: 'edit', state: { endedAt: null, acknowledged, affects }, at }, ...extra];
+    const { openedAt, acknowledged, affects } = incident;
+    return [{ type: 'edit', state: { openedAt, endedAt: null, acknowledged, affects }, at }, ...extra];
   }
   return extra;
 }

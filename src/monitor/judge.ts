@@ -26,7 +26,7 @@ export function judge(kind: AlertKind, readings: PipelineReadings, limits: Limit
     case 'latency':
       return judgeLatency(readings.latency, limits.latency, alreadyFiring);
     case 'threads':
-      return judgeThreads(readings.threads, readings.window, limits.threads, at);
+      return judgeThreads(readings.threads, readings.window, limits.threads, alreadyFiring, at);
     case 'runway':
       return judgeRunway(readings.runway, balance?.value ?? null, limits.runway, alreadyFiring);
   }

@@ -1,6 +1,6 @@
 import { type Limits, MICROS_PER_USD } from './types.ts';
 
-type Unit = 'usd' | 'percent' | 'count' | 'seconds' | 'hours';
+type Unit = 'usd' | 'percent' | 'count' | 'factor' | 'seconds' | 'hours';
 
 interface LimitSpec {
   readonly unit: Unit;
@@ -14,6 +14,7 @@ interface LimitSpec {
 const SCALE: Readonly<Record<Unit, number>> = {
   usd: MICROS_PER_USD,
   percent: 0.01,
+  factor: 1,
   count: 1,
   seconds: 1_000,
   hours: 3_600_000,
@@ -30,14 +31,20 @@ function spec<K extends Exclude<keyof Limits, 'cooldownMs'>>(
     unit,
     min,
     max,
-    read: (limits) => Number(limits[kind][field]) / SCALE[unit],
+    read: (limits) => unscaled(Number(limits[kind][field]), unit),
     write: (limits, value) => ({ ...limits, [kind]: { ...limits[kind], [field]: scaled(value, unit) } }),
   };
 }
 
-/** Whole numbers of micro-dollars and milliseconds; shares stay as they are. */
+/** Whole numbers of micro-dollars and milliseconds. A percentage is divided, as settings are: 35 × 0.01 is not 0.35. */
 function scaled(value: number, unit: Unit): number {
-  return unit === 'percent' ? value * SCALE.percent : Math.round(value * SCALE[unit]);
+  if (unit === 'percent') return value / 100;
+  return unit === 'factor' ? value : Math.round(value * SCALE[unit]);
+}
+
+/** Without the digits that only come from dividing. */
+function unscaled(value: number, unit: Unit): number {
+  return Number((value / SCALE[unit]).toPrecision(12));
 }
 
 /** Every limit that a guild may set for itself, in the units that people use. */
@@ -51,9 +58,9 @@ export const LIMITS = {
   'errors.clearHold': spec('errors', 'clearHoldMs', 'seconds', 0, 3_600),
   'queue.depth': spec('queue', 'depth', 'count', 1, 1_000_000_000),
   'queue.hold': spec('queue', 'holdMs', 'seconds', 0, 3_600),
-  'queue.criticalFactor': spec('queue', 'criticalFactor', 'count', 1, 1_000),
+  'queue.criticalFactor': spec('queue', 'criticalFactor', 'factor', 1, 1_000),
   'queue.clearShare': spec('queue', 'clearShare', 'percent', 0, 100),
-  'silence.quiet': spec('silence', 'quietMs', 'seconds', 60, 7_000),
+  'silence.quiet': spec('silence', 'quietMs', 'seconds', 1, 7_000),
   'silence.minResults': spec('silence', 'minResults', 'count', 1, 1_000_000),
   'provider.accountFailures': spec('provider', 'accountFailures', 'count', 1, 10),
   'provider.outageFailures': spec('provider', 'outageFailures', 'count', 1, 100),

@@ -1,7 +1,7 @@
 import { parseUntil } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import { withDefaults } from './guildSettings.ts';
-import { isLimitName, LIMITS, type LimitName, limitProblems } from './limits.ts';
+import { isLimitName, LIMITS, type LimitName, type LimitOverrides, limitProblems, withOverrides } from './limits.ts';
 import type { Clock, PastIncident } from './ports.ts';
 import type { Recorder } from './record.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type StatusReport,
 } from './reports.ts';
 import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
-import type { Actor, Guild, Mention, Mute, MuteScope, Reading, SolveResult, Summary } from './types.ts';
+import type { Actor, Guild, Limits, Mention, Mute, MuteScope, Reading, SolveResult, Summary } from './types.ts';
 
 export interface MonitorPorts extends ReportPorts {
   readonly clock: Clock;
@@ -107,8 +107,11 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     },
 
     async setLimit(guildId, name, value) {
-      const problem = limitProblem(name, value, await guild(guildId));
-      if (problem !== null || !isLimitName(name)) throw new MonitorError('badLimit', problem ?? '');
+      if (!isLimitName(name))
+        throw new MonitorError('badLimit', `\`${name}\` is not a limit. There are: ${Object.keys(LIMITS).join(', ')}.`);
+      const stored = (await store.guilds.present()).find(({ id }) => id === guildId);
+      const problem = limitProblem(name, value, stored?.limits ?? {}, guildDefaults.limits);
+      if (problem !== null) throw new MonitorError('badLimit', problem);
       await store.guilds.setLimit(guildId, name, value);
       onChange();
     },
@@ -136,10 +139,14 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 }
 
 /** What is wrong with a limit by itself or with the others, as a sentence; null if it fits. */
-function limitProblem(name: string, value: number | null, { limits }: Guild): string | null {
-  if (!isLimitName(name)) return `\`${name}\` is not a limit. There are: ${Object.keys(LIMITS).join(', ')}.`;
-  if (value === null) return null;
-  const { min, max, unit, write } = LIMITS[name as LimitName];
-  if (!(value >= min && value <= max)) return `\`${name}\` must be from ${min} to ${max} ${unit}.`;
-  return limitProblems(write(limits, value))[0] ?? null;
+function limitProblem(
+  name: LimitName,
+  value: number | null,
+  overrides: LimitOverrides,
+  defaults: Limits,
+): string | null {
+  const { min, max, unit } = LIMITS[name];
+  if (value !== null && !(value >= min && value <= max)) return `\`${name}\` must be from ${min} to ${max} ${unit}.`;
+  const { [name]: _before, ...others } = overrides;
+  return limitProblems(withOverrides(defaults, value === null ? others : { ...others, [name]: value }))[0] ?? null;
 }

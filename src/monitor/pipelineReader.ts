@@ -1,4 +1,6 @@
+import { AFTERMATH_MS } from './causes.ts';
 import { forecastRunway, type Runway } from './forecast.ts';
+import { BUCKET_MS } from './openBuckets.ts';
 import type { ProviderHealth } from './pollBalance.ts';
 import type { Store } from './ports.ts';
 import type { LatencyWindow } from './rules/latency.ts';
@@ -12,8 +14,10 @@ import type { Limits, Millis, Reading, TopUp, WindowTotals } from './types.ts';
 export interface PipelineReadings {
   readonly at: Millis;
   readonly balance: Reading | null;
-  /** Whether the balance is, or was a moment ago, used up. */
-  readonly balanceUsedUp: boolean;
+  /** When the balance was last known to be used up, within the last minutes; null if it was not. */
+  readonly usedUpAt: Millis | null;
+  /** Results of the last minutes only: what still fails after a cause is gone. */
+  readonly aftermath: WindowTotals;
   readonly topUp: TopUp | null;
   readonly runway: Runway | null;
   readonly window: WindowTotals;
@@ -28,28 +32,29 @@ export interface ReaderPorts {
   readonly store: Pick<Store, 'results' | 'readings'>;
   readonly pipeline: string;
   readonly provider: () => ProviderHealth;
+  /** Since when this process can have heard of results. */
+  readonly watchingSince: Millis;
 }
 
 const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;
-/** A used-up balance holds back its consequences for this long after it was filled: they need the time to mend. */
-const USED_UP_MS: Millis = 2 * MINUTE;
 const TOP_UP_LOOK_BACK_MS: Millis = 15 * MINUTE;
 const FORECAST_LOOK_BACK_MS: Millis = 7 * 24 * HOUR;
 /** Percentiles are merged from many sketches; a p95 of five minutes does not change by the millisecond. */
 const LATENCY_FOR_MS: Millis = 5_000;
 /** A shorter silence than this nobody may ask for. */
-const LEAST_SILENCE_MS: Millis = MINUTE;
+const LEAST_SILENCE_MS: Millis = 1_000;
 
 /** Reads sums and newest readings only, so the cost does not grow with the number of results; what is dear is kept a while. */
-export function createPipelineReader({ store, pipeline, provider }: ReaderPorts) {
+export function createPipelineReader({ store, pipeline, provider, watchingSince }: ReaderPorts) {
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
   let forecast: { readonly of: Millis; readonly value: Runway | null } | null = null;
 
   async function latencyOf(windowMs: Millis, at: Millis): Promise<LatencyWindow | null> {
     const kept = latencies.get(windowMs);
     if (kept !== undefined && Math.abs(at - kept.at) < LATENCY_FOR_MS) return kept.value;
-    const found = await store.results.latencies(pipeline, at - windowMs, at, [0.5, 0.95]);
+    // Every bucket that overlaps the window, as for the sums.
+    const found = await store.results.latencies(pipeline, at - windowMs - BUCKET_MS + 1, at + 1, [0.5, 0.95]);
     const [p50Ms = 0, p95Ms = 0] = found?.valuesMs ?? [];
     const value = found === null ? null : { solved: found.solved, p50Ms, p95Ms };
     latencies.set(windowMs, { at, value });
@@ -67,9 +72,9 @@ export function createPipelineReader({ store, pipeline, provider }: ReaderPorts)
 
   async function arrivalsAt(at: Millis): Promise<Arrivals> {
     const newestAt = await store.results.newestAt(pipeline);
-    if (newestAt === null || at - newestAt < LEAST_SILENCE_MS) return { newestAt, inHourBefore: 0 };
+    if (newestAt === null || at - newestAt < LEAST_SILENCE_MS) return { newestAt, watchingSince, inHourBefore: 0 };
     const { solved, failed } = await store.results.window(pipeline, newestAt - HOUR, newestAt);
-    return { newestAt, inHourBefore: solved + failed };
+    return { newestAt, watchingSince, inHourBefore: solved + failed };
   }
 
   async function threadsAt(from: Millis, at: Millis): Promise<ThreadReadings> {
@@ -85,9 +90,10 @@ export function createPipelineReader({ store, pipeline, provider }: ReaderPorts)
 
   return async function read(limits: Limits, at: Millis): Promise<PipelineReadings> {
     const queueFrom = at - Math.max(limits.queue.holdMs, limits.queue.staleMs);
-    const [balances, window, latency, depths, workers, arrivals, threads] = await Promise.all([
+    const [balances, window, aftermath, latency, depths, workers, arrivals, threads] = await Promise.all([
       store.readings.since(pipeline, 'balance', at - TOP_UP_LOOK_BACK_MS, at),
       store.results.window(pipeline, at - limits.errors.windowMs, at),
+      store.results.window(pipeline, at - AFTERMATH_MS, at),
       latencyOf(limits.latency.windowMs, at),
       store.readings.since(pipeline, 'queueDepth', queueFrom, at),
       store.readings.newest(pipeline, 'activeWorkers', at),
@@ -100,7 +106,8 @@ export function createPipelineReader({ store, pipeline, provider }: ReaderPorts)
     return {
       at,
       balance,
-      balanceUsedUp: limits.balance.enabled && inForceSince(balances, at - USED_UP_MS).some(({ value }) => value <= 0),
+      usedUpAt: limits.balance.enabled ? lastUsedUp(balances, at) : null,
+      aftermath,
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       window,
@@ -115,8 +122,8 @@ export function createPipelineReader({ store, pipeline, provider }: ReaderPorts)
 
 export type ReadPipeline = ReturnType<typeof createPipelineReader>;
 
-/** The readings from a moment on, with the one that still held then. */
-function inForceSince(readings: readonly Reading[], from: Millis): readonly Reading[] {
-  const first = readings.findIndex(({ at }) => at >= from);
-  return first === -1 ? readings.slice(-1) : readings.slice(Math.max(0, first - 1));
+/** The balance holds until the next reading, so a used-up one was used up until then. */
+function lastUsedUp(readings: readonly Reading[], now: Millis): Millis | null {
+  const last = readings.findLastIndex(({ value }) => value <= 0);
+  return last === -1 ? null : (readings[last + 1]?.at ?? now);
 }

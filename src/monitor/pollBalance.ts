@@ -4,6 +4,7 @@ import type { Millis, ProviderFailure, Reading } from './types.ts';
 /** How CaptchaAI answered us lately. */
 export interface ProviderHealth {
   readonly failure: ProviderFailure | null;
+  /** Of the same class, and not while our own network was down. */
   readonly failuresInRow: number;
   /** Since when no call succeeded; null while they do. */
   readonly since: Millis | null;
@@ -59,6 +60,11 @@ export const NOT_POLLED: ProviderHealth = {
   threads: null,
 };
 
+/** Failures of one class make each other sure; a failure of another class begins anew. */
+function inRow(before: ProviderHealth, failure: ProviderFailure): number {
+  return before.failure?.class === failure.class ? before.failuresInRow + 1 : 1;
+}
+
 export function createBalancePoll(ports: PollPorts) {
   const { balances, threads, readings, clock, log, pipeline, intervalMs } = ports;
   let health = NOT_POLLED;
@@ -88,10 +94,10 @@ export function createBalancePoll(ports: PollPorts) {
       const answer = await balances.getBalance();
       const now = clock.now();
       const failure = answer.ok ? null : answer.failure;
-      const failuresInRow = failure === null ? 0 : health.failuresInRow + 1;
+      const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());
+      const failuresInRow = failure === null || ownNetworkDown ? 0 : inRow(health, failure);
       const delayMs = nextPollDelayMs(failure, failuresInRow, intervalMs);
       const since = failure === null ? null : (health.since ?? now);
-      const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());
       health = { ...health, failure, failuresInRow, since, polledAt: now, nextPollAt: now + delayMs, ownNetworkDown };
       if (!answer.ok) {
         log.warn({ pipeline, code: answer.failure.code, class: answer.failure.class, delayMs }, 'balance not read');

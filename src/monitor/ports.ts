@@ -110,7 +110,7 @@ export interface Store {
     window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
     newestAt(pipeline: string): Promise<Millis | null>;
-    /** Percentiles (0 to 1) of the latency of solved tasks, with a relative error of at most 1 %; null without any. */
+    /** Over the buckets that begin from `from` up to, not including, `to`: percentiles (0 to 1) of the latency of solved tasks, with a relative error of at most 1 %; null without any. */
     latencies(
       pipeline: string,
       from: Millis,
@@ -144,8 +144,8 @@ export interface Store {
     activeAt(now: Millis): Promise<readonly Mute[]>;
   };
   readonly memories: {
-    /** Every memory of a pipeline with an incident, a last message or an end after `endedAfter`; absent means nothing. */
-    ofPipeline(pipeline: string, endedAfter: Millis): Promise<MemoriesByGuild>;
+    /** Every memory of a pipeline with an incident, a last message or a close after `closedAfter`; absent means nothing. */
+    ofPipeline(pipeline: string, closedAfter: Millis): Promise<MemoriesByGuild>;
     commit(changes: readonly DecisionChange[], now: Millis): Promise<void>;
   };
   readonly incidents: {
@@ -154,7 +154,12 @@ export interface Store {
     /** Marks an open incident that nobody is on yet; answers what became of it. */
     acknowledge(guildId: string, id: number, by: Actor, now: Millis): Promise<'done' | 'taken' | 'ended'>;
     /** Takes back that people were told, where no message of the incident arrived. */
-    untell(guildId: string, about: { kind: AlertKind; pipeline: string }, heldBack: number): Promise<void>;
+    untell(
+      guildId: string,
+      about: { kind: AlertKind; pipeline: string },
+      /** `heldBack` counts again what the lost message was to tell of; `mutedAt` is when a mute held it. */
+      lost: { severity: AlertSeverity; heldBack: number; mutedAt: Millis | null },
+    ): Promise<void>;
   };
   readonly deliveries: {
     /** Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. */

@@ -75,7 +75,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
   const { store, pipeline } = ports;
   const [readings, memories, mutes, delivery] = await Promise.all([
     ports.readPipeline(guild.limits, now),
-    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS),
+    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS - guild.limits.errors.windowMs),
     store.mutes.activeAt(now),
     store.deliveries.progress(guild.id),
   ]);

@@ -289,12 +289,12 @@ export interface LastSent {
 export interface AlertMemory {
   readonly incident: Incident | null;
   readonly lastSent: LastSent;
-  /** When the last incident ended; only the last minutes count. */
-  readonly endedAt: Millis | null;
+  /** The last incident that was closed; only the last minutes count. */
+  readonly closed: { readonly at: Millis; readonly severity: AlertSeverity } | null;
 }
 
 export const NOTHING_SENT: LastSent = { warning: null, error: null };
-export const NOTHING_REMEMBERED: AlertMemory = { incident: null, lastSent: NOTHING_SENT, endedAt: null };
+export const NOTHING_REMEMBERED: AlertMemory = { incident: null, lastSent: NOTHING_SENT, closed: null };
 
 export interface AlertMessage {
   readonly type: 'alert';
@@ -308,6 +308,7 @@ export interface AlertMessage {
 
 /** What became of an incident since its first message, for the edit that makes the channel's history read true. */
 export interface IncidentState {
+  readonly openedAt: Millis;
   readonly endedAt: Millis | null;
   readonly acknowledged: Acknowledgement | null;
   readonly affects: readonly AlertKind[];

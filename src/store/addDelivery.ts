@@ -4,7 +4,7 @@ import type { AlertMessage, Message, Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 type Waiting = Pick<Selectable<Schema['deliveries']>, 'id' | 'type' | 'message' | 'incident_id'>;
-type About = Pick<DecisionChange, 'key' | 'before' | 'after'>;
+type About = Pick<DecisionChange, 'key' | 'before'>;
 
 /**
  * Writes a message to be delivered. What still waits is overtaken by what is newer, so that after an outage of Discord a
@@ -24,13 +24,19 @@ export async function addDelivery(
   }
   if (message.type === 'edit') return addEdit(trx, about, incidentId, message, now);
   await insert(trx, about, message, now, { incident_id: incidentId });
-  if (message.type === 'topUp' || (message.type === 'recovery' && message.topUp !== null)) {
-    const { at } = message.topUp ?? { at: now };
-    await trx.updateTable('guilds').set({ told_top_up_at: at }).where('id', '=', about.key.guildId).execute();
-  }
+  await rememberTopUp(trx, about, message);
 }
 
-/** The last message of this kind that waits, unless it is being sent right now. Only the last: order must not change. */
+async function rememberTopUp(trx: Transaction<Schema>, { key }: About, message: Message): Promise<void> {
+  const topUp = message.type === 'topUp' || message.type === 'recovery' ? message.topUp : null;
+  if (topUp === null) return;
+  await trx.updateTable('guilds').set({ told_top_up_at: topUp.at }).where('id', '=', key.guildId).execute();
+}
+
+/**
+ * The last message of this kind's incidents that waits, unless it is being sent right now. Only the last: the order of what
+ * began and what ended must not change.
+ */
 async function newestWaiting(trx: Transaction<Schema>, { key }: About): Promise<Waiting | null> {
   const row = await trx
     .selectFrom('deliveries')
@@ -38,6 +44,7 @@ async function newestWaiting(trx: Transaction<Schema>, { key }: About): Promise<
     .where('guild_id', '=', key.guildId)
     .where('pipeline', '=', key.pipeline)
     .where('kind', '=', key.kind)
+    .where('type', 'in', ['alert', 'recovery', 'late'])
     .where('delivered_at', 'is', null)
     .where('gave_up_at', 'is', null)
     .orderBy('id', 'desc')
@@ -65,7 +72,7 @@ async function overtakeAlert(
 async function overtakeByRecovery(
   trx: Transaction<Schema>,
   waiting: Waiting,
-  { before, after }: About,
+  about: About,
   message: Extract<Message, { type: 'recovery' }>,
   now: Millis,
 ) {
@@ -76,14 +83,22 @@ async function overtakeByRecovery(
     .where('type', '=', 'alert')
     .where('delivered_at', 'is not', null)
     .executeTakeFirst();
-  const openedAt = before.incident?.openedAt ?? now;
-  const late: Message = { type: 'late', worst: message.before, openedAt, endedAt: after.endedAt ?? now, at: now };
+  const { incident } = about.before;
+  const openedAt = incident?.openedAt ?? now;
+  const late: Message = {
+    type: 'late',
+    worst: message.before,
+    openedAt,
+    endedAt: incident?.clearSince ?? now,
+    at: now,
+  };
   const told: Message = earlier === undefined ? late : message;
   await trx
     .updateTable('deliveries')
     .set({ type: told.type, message: JSON.stringify(told), severity: null })
     .where('id', '=', waiting.id)
     .execute();
+  await rememberTopUp(trx, about, told);
 }
 
 /** The first message of the incident is the one to edit; an edit that still waits is overtaken by a newer one. */

@@ -40,7 +40,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         if ((await of.executeTakeFirst()).numUpdatedRows === 0n) return;
         await trx
           .updateTable('incidents')
-          .set({ ended_at: now })
+          .set({ ended_at: now, closed_at: now })
           .where('guild_id', '=', guildId)
           .where('ended_at', 'is', null)
           .execute();

@@ -48,11 +48,15 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         if (row !== undefined) {
           const kind = toKind(row.kind);
           if (kind === undefined) return 'done';
-          const state = { endedAt: null, acknowledged: toAcknowledgement(row), affects: readKinds(row.affects) };
+          const state = {
+            openedAt: row.opened_at,
+            endedAt: null,
+            acknowledged: toAcknowledgement(row),
+            affects: readKinds(row.affects),
+          };
           const about = {
             key: { guildId, pipeline: row.pipeline, kind },
             before: NOTHING_REMEMBERED,
-            after: NOTHING_REMEMBERED,
           };
           await addDelivery(trx, about, id, { type: 'edit', state, at: now }, now);
           return 'done';
@@ -67,9 +71,28 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         return open === undefined ? 'ended' : 'taken';
       }),
 
-    untell: (guildId, { kind, pipeline }, heldBack) =>
+    untell: (guildId, { kind, pipeline }, { severity, heldBack, mutedAt }) =>
       db.transaction().execute(async (trx) => {
         const of = { guild_id: guildId, pipeline, kind };
+        const arrived = trx
+          .selectFrom('deliveries')
+          .where((eb) => eb.and({ ...of, type: 'alert' }))
+          .where('delivered_at', 'is not', null);
+        // The cooldown follows what people really saw, in this incident or an earlier one.
+        const last = await arrived
+          .select(({ fn }) => fn.max('delivered_at').as('at'))
+          .where('severity', '=', severity)
+          .executeTakeFirst();
+        await trx
+          .deleteFrom('cooldowns')
+          .where((eb) => eb.and({ ...of, severity }))
+          .execute();
+        if (last?.at != null)
+          await trx
+            .insertInto('cooldowns')
+            .values({ ...of, severity, last_sent_at: last.at })
+            .execute();
+
         const open = await trx
           .selectFrom('incidents')
           .select('id')
@@ -77,38 +100,18 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
           .where('ended_at', 'is', null)
           .executeTakeFirst();
         if (open === undefined) return;
-        const arrived = await trx
-          .selectFrom('deliveries')
-          .select(['severity', 'delivered_at'])
-          .where('incident_id', '=', open.id)
-          .where('type', '=', 'alert')
-          .where('delivered_at', 'is not', null)
-          .execute();
-        const told = arrived.some(({ severity }) => severity === 'error')
-          ? 'error'
-          : arrived.length > 0
-            ? 'warning'
-            : null;
+        const seen = await arrived.select('severity').where('incident_id', '=', open.id).distinct().execute();
+        const told = seen.some((row) => row.severity === 'error') ? 'error' : seen.length > 0 ? 'warning' : null;
+        const heldAt = severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
         await trx
           .updateTable('incidents')
-          .set({ told_severity: told, held_back: heldBack })
+          .set((eb) => ({
+            told_severity: told,
+            held_back: eb('held_back', '+', heldBack),
+            ...(mutedAt === null ? {} : heldAt),
+          }))
           .where('id', '=', open.id)
           .execute();
-        // The cooldown follows what people really saw.
-        await trx
-          .deleteFrom('cooldowns')
-          .where((eb) => eb.and(of))
-          .execute();
-        for (const severity of ['warning', 'error'] as const) {
-          const times = arrived.flatMap((row) =>
-            row.severity === severity && row.delivered_at !== null ? [row.delivered_at] : [],
-          );
-          if (times.length > 0)
-            await trx
-              .insertInto('cooldowns')
-              .values({ ...of, severity, last_sent_at: Math.max(...times) })
-              .execute();
-        }
       }),
   };
 }

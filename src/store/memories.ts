@@ -2,20 +2,20 @@ import type { Kysely, Transaction } from 'kysely';
 import type { DecisionChange, MemoryKey, Store } from '../monitor/ports.ts';
 import { type AlertKind, type AlertMemory, type Millis, NOTHING_REMEMBERED } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
-import { toIncident, toKind, toRow } from './incidentRows.ts';
+import { toIncident, toKind, toRow, toSeverity } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createMemories(db: Kysely<Schema>): Store['memories'] {
   return {
-    async ofPipeline(pipeline, endedAfter) {
+    async ofPipeline(pipeline, closedAfter) {
       const incidents = db.selectFrom('incidents').where('pipeline', '=', pipeline);
-      const [open, ended, cooldowns] = await Promise.all([
+      const [open, closed, cooldowns] = await Promise.all([
         incidents.selectAll().where('ended_at', 'is', null).execute(),
         incidents
-          .select(['guild_id', 'kind', 'ended_at'])
-          .where('ended_at', '>', endedAfter)
-          .orderBy('ended_at')
+          .select(['guild_id', 'kind', 'severity', 'closed_at'])
+          .where('closed_at', '>', closedAfter)
+          .orderBy('closed_at')
           .execute(),
         db.selectFrom('cooldowns').selectAll().where('pipeline', '=', pipeline).execute(),
       ]);
@@ -28,8 +28,10 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
         guilds.set(guildId, kinds);
       };
       for (const row of open) put(row.guild_id, row.kind, (memory) => ({ ...memory, incident: toIncident(row) }));
-      for (const { guild_id, kind, ended_at } of ended)
-        put(guild_id, kind, (memory) => ({ ...memory, endedAt: ended_at }));
+      for (const { guild_id, kind, severity, closed_at } of closed) {
+        const last = closed_at === null ? null : { at: closed_at, severity: toSeverity(severity) };
+        put(guild_id, kind, (memory) => ({ ...memory, closed: last }));
+      }
       for (const { guild_id, kind, severity, last_sent_at } of cooldowns) {
         put(guild_id, kind, (memory) => ({ ...memory, lastSent: { ...memory.lastSent, [severity]: last_sent_at } }));
       }
@@ -38,7 +40,10 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
 
     async commit(changes, now) {
       await db.transaction().execute(async (trx) => {
+        const here = await presentGuilds(trx);
         for (const change of changes) {
+          // It left while this was being decided: nothing may begin for it any more.
+          if (!here.has(change.key.guildId)) continue;
           const incidentId = await writeIncident(trx, change, now);
           await writeCooldowns(trx, change);
           for (const message of change.messages) await addDelivery(trx, change, incidentId, message, now);
@@ -46,6 +51,11 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
       });
     },
   };
+}
+
+async function presentGuilds(trx: Transaction<Schema>): Promise<ReadonlySet<string>> {
+  const rows = await trx.selectFrom('guilds').select('id').where('left_at', 'is', null).execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Answers the id of the incident that the change is about; null where there is none. */
@@ -61,7 +71,9 @@ async function writeIncident(
   }
   const row = await trx
     .updateTable('incidents')
-    .set(after.incident === null ? { ended_at: after.endedAt ?? now } : toRow(after.incident))
+    .set(
+      after.incident === null ? { ended_at: before.incident.clearSince ?? now, closed_at: now } : toRow(after.incident),
+    )
     // It got worse than what somebody said they are on.
     .$if(after.incident?.acknowledged === null && before.incident.acknowledged !== null, (query) =>
       query.set({ ack_by_id: null, ack_at: null }),

@@ -54,6 +54,8 @@ export interface Schema {
     opened_at: number;
     clear_since: number | null;
     ended_at: number | null;
+    /** When that was decided, which is later where it had to stay ok for a while. */
+    closed_at: number | null;
     told_severity: string | null;
     worst: string;
     held_back: number;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DDSketch } from '@datadog/sketches-js';
 import type { Kysely, Transaction } from 'kysely';
-import { BUCKET_MS, type OpenBuckets } from '../monitor/openBuckets.ts';
+import type { OpenBuckets } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
@@ -68,8 +68,8 @@ export function createSketches(db: Kysely<Schema>) {
         .selectFrom('solve_sketches')
         .select('sketch')
         .where('pipeline', '=', pipeline)
-        .where('start', '>', from - BUCKET_MS)
-        .where('start', '<=', to)
+        .where('start', '>=', from)
+        .where('start', '<', to)
         .execute();
       const merged = emptySketch();
       for (const [index, { sketch }] of rows.entries()) {

@@ -16,7 +16,10 @@ export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMess
 }
 
 /** The first message of an incident as it reads later: who is on it, what it brought about, when it ended. */
-export function laterEmbed(message: AlertMessage, { endedAt, acknowledged, affects }: IncidentState): APIEmbed {
+export function laterEmbed(
+  message: AlertMessage,
+  { openedAt, endedAt, acknowledged, affects }: IncidentState,
+): APIEmbed {
   const now = alertEmbed({ ...message, affects });
   const fields = now.fields ?? [];
   if (acknowledged !== null) {
@@ -26,7 +29,7 @@ export function laterEmbed(message: AlertMessage, { endedAt, acknowledged, affec
     });
   }
   if (endedAt === null) return { ...now, fields };
-  const lasted = formatDuration(Math.max(0, endedAt - message.at));
+  const lasted = formatDuration(Math.max(0, endedAt - openedAt));
   fields.push({ name: 'Ended', value: `${when(endedAt, 'f')}, after ${lasted}` });
   return { ...embed('success', message.at, { ...now, fields }), title: `${now.title ?? ''} (over)` };
 }
@@ -34,7 +37,7 @@ export function laterEmbed(message: AlertMessage, { endedAt, acknowledged, affec
 function affectsFields(affects: readonly AlertKind[]): APIEmbedField[] {
   if (affects.length === 0) return [];
   const names = affects.map((kind) => `**${KIND_NAMES[kind]}**`).join(', ');
-  return [{ name: 'Also Affected', value: `${names}. You hear of these only if they outlast this.` }];
+  return [{ name: 'Also Affected', value: `${names}: held back while this lasts` }];
 }
 
 function heldBackFields(heldBack: number): APIEmbedField[] {

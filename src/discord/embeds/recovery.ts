@@ -59,7 +59,9 @@ function words(before: Facts, after: Facts): string {
   if (before.kind === 'runway' && after.kind === 'runway') {
     return `Runway recovered: ${runwayWords(before.runwayMs)} → ${runwayWords(after.runwayMs)}`;
   }
-  if (before.kind === 'silence') return `Results arrive again after ${formatDuration(before.quietMs)} without any`;
+  if (before.kind === 'silence' && after.kind === 'silence') {
+    return `Results arrive again after ${formatDuration(Math.max(before.quietMs, after.newestAt - before.newestAt))} without any`;
+  }
   return before.kind === 'provider' ? 'CaptchaAI answers again' : 'The pipeline is back to normal';
 }
 

@@ -37,17 +37,6 @@ export function inlineCode(text: string): string {
   return `\`${safe === '' ? ' ' : safe}\``;
 }
 
-/** Cuts by code point, so that no emoji is split. */
-export function clip(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  let kept = '';
-  for (const point of text) {
-    if (kept.length + point.length > limit - 1) break;
-    kept += point;
-  }
-  return `${kept}…`;
-}
-
 /** As many whole lines as fit, and how many did not. */
 export function clipLines(lines: readonly string[], limit: number): string {
   const all = lines.join('\n');

@@ -20,6 +20,7 @@ export function judgeThreads(
   readings: ThreadReadings,
   window: WindowTotals,
   limits: Limits['threads'],
+  alreadyFiring: boolean,
   now: Millis,
 ): Verdict {
   const results = window.solved + window.failed;
@@ -36,14 +37,15 @@ export function judgeThreads(
     refused: enoughResults ? refused : 0,
     results: enoughResults ? results : 0,
   };
-  const full = fresh && fullSince(readings.busyShares, limits.busyShare, now) >= limits.holdMs;
+  const fullMs = fullForMs(readings.busyShares, limits.busyShare, now);
+  const full = fresh && fullMs !== null && (alreadyFiring || fullMs >= limits.holdMs);
   const refusing = enoughResults && refused / results > limits.refusedShare;
   return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
 }
 
-/** For how long every reading has been at or above the share; 0 if the newest is not. */
-function fullSince(shares: readonly Reading[], share: number, now: Millis): Millis {
+/** For how long every reading has been at or above the share; null if the newest is not. */
+function fullForMs(shares: readonly Reading[], share: number, now: Millis): Millis | null {
   const lastBelow = shares.findLastIndex(({ value }) => value < share * SHARE_SCALE);
   const first = shares[lastBelow + 1];
-  return first === undefined ? -1 : now - first.at;
+  return first === undefined ? null : now - first.at;
 }

@@ -98,6 +98,7 @@ async function createAlertTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('opened_at', 'bigint', (c) => c.notNull())
     .addColumn('clear_since', 'bigint')
     .addColumn('ended_at', 'bigint')
+    .addColumn('closed_at', 'bigint')
     .addColumn('told_severity', 'text')
     .addColumn('worst', 'text', (c) => c.notNull())
     .addColumn('held_back', 'integer', (c) => c.notNull())
@@ -110,7 +111,7 @@ async function createAlertTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('affects', 'text', (c) => c.notNull())
     .execute();
   // The database itself refuses a second open incident of one kind.
-  await sql`create index incidents_ended on incidents (ended_at, pipeline)`.execute(db);
+  await sql`create index incidents_closed on incidents (closed_at, pipeline)`.execute(db);
   await sql`create index incidents_of_guild on incidents (guild_id, id)`.execute(db);
   await sql`create unique index incidents_open on incidents (pipeline, guild_id, kind) where ended_at is null`.execute(
     db,
