@@ -39,7 +39,7 @@ export default defineCommand({
     const { scope, until, reason } = await monitor.mute(guildId, args.alert, args.for, by, args.reason);
     const why = reason === null ? '' : ` Reason: ${inlineCode(reason)}.`;
     return {
-      content: `🔇 **${SCOPE_NAMES[scope]}** is muted until ${when(until, 'f')} (${when(until, 'R')}).${why} \`/unmute\` ends it early.`,
+      content: `🔇 **${SCOPE_NAMES[scope]}** is muted until ${when(until, 'f')} (${when(until, 'R')}).${why} \`/unmute\` ends it early.${scope === 'all' ? ' The daily summary still comes.' : ''}`,
     };
   },
 });

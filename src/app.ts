@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { createCaptchaAiClient } from './captchaai/client.ts';
 import type { Config } from './config.ts';
 import { createNotifier } from './discord/notifier.ts';
@@ -15,6 +15,7 @@ import { createPipelineReader } from './monitor/pipelineReader.ts';
 import { createBalancePoll } from './monitor/pollBalance.ts';
 import type { Clock } from './monitor/ports.ts';
 import { createRecorder } from './monitor/record.ts';
+import { createMutex } from './mutex.ts';
 import { readinessChecks } from './readiness.ts';
 import type { OpenStore } from './store/open.ts';
 import { createWorkers } from './workers.ts';
@@ -35,12 +36,17 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** A call to CaptchaAI or Discord that hangs may not keep the process from ending in time. */
+const STOP_LOOPS_MS = 7_000;
+
 /** The pipeline that there always is. */
 const PIPELINE = 'default';
 
 /** Makes everything from the settings. The only file that knows all the parts. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
-  const { store, log, clock } = parts;
+  const { log, clock } = parts;
+  const exclusive = createMutex();
+  const store = withExclusiveIncidents(parts.store, exclusive);
   const pipeline = PIPELINE;
   const guildDefaults = toGuildDefaults(config);
   const captchaAi = createCaptchaAiClient(config.captchaAi);
@@ -58,7 +64,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     intervalMs: config.captchaAi.pollMs,
   });
   const readPipeline = createPipelineReader({ store, pipeline, provider: poll.health, watchingSince: clock.now() });
-  const common = { ...parts, pipeline, guildDefaults, readPipeline };
+  const common = { ...parts, store, exclusive, pipeline, guildDefaults, readPipeline };
 
   const onChange = () => workers.evaluateSoon();
   const recorder = createRecorder({ results: store.results, log, gather: nextTurn, onRecorded: onChange });
@@ -102,21 +108,42 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     async stop() {
       await server.close();
       await recorder.drain();
-      await Promise.all([...discord.loops.map((loop) => loop.stop()), workers.stop()]);
+      // What waits for an answer from outside is on disk, and goes on after the next start.
+      const ended = Promise.all([...discord.loops.map((loop) => loop.stop()), workers.stop()]);
+      await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await discord.stop();
       await store.close();
     },
   };
 }
 
+/** An evaluation writes what it read before; whoever else changes an incident waits until it is written. */
+function withExclusiveIncidents(store: OpenStore, exclusive: ReturnType<typeof createMutex>): OpenStore {
+  const { incidents } = store;
+  return {
+    ...store,
+    incidents: {
+      ...incidents,
+      acknowledge: (...args) => exclusive(() => incidents.acknowledge(...args)),
+      untell: (...args) => exclusive(() => incidents.untell(...args)),
+    },
+  };
+}
+
 function toGuildDefaults({
-  discord: { webhook, alertRoleId },
+  discord: { webhook, alertRoleId, token },
   timeZone,
   summaryMinute,
   limits,
 }: Config): GuildDefaults {
   const mention = alertRoleId === null ? null : ({ type: 'role', id: alertRoleId } as const);
-  return { timeZone, summaryMinute, limits, webhook: webhook === null ? null : { id: webhook.id, mention } };
+  return {
+    timeZone,
+    summaryMinute,
+    limits,
+    webhookOnly: token === null,
+    webhook: webhook === null ? null : { id: webhook.id, mention },
+  };
 }
 
 function portOf(address: AddressInfo | string | null): number {

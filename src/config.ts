@@ -1,8 +1,8 @@
+import { parseWebhookUrl, type WebhookAddress } from './discord/webhookUrl.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
 import { limitProblems } from './monitor/limits.ts';
 import type { Limits, Millis } from './monitor/types.ts';
 import { Settings } from './settings.ts';
-import { parseWebhookUrl, type WebhookAddress } from './webhookUrl.ts';
 
 /** Everything that the process is told from outside, in the units that the program uses. */
 export interface Config {

@@ -7,11 +7,20 @@ import { openStore, StoreOpenError } from './store/open.ts';
 /** A supervisor waits about this long before it kills. */
 const STOP_WITHIN_MS = 10_000;
 
+/** Why the address of HTTP_HOST and HTTP_PORT cannot be listened on, and what to do. */
+const LISTEN_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'The address is in use by another program. Set HTTP_PORT to a free port, or end that program.',
+  EACCES: 'This user may not listen on that port. Set HTTP_PORT to one above 1023.',
+  EADDRNOTAVAIL:
+    'This machine does not have the address in HTTP_HOST. Set it to 127.0.0.1, or to 0.0.0.0 for all addresses.',
+  ENOTFOUND: 'The name in HTTP_HOST is not known. Set it to 127.0.0.1, or to 0.0.0.0 for all addresses.',
+};
+
 /** Ends the process with a sentence for whoever started it, without a stack that would only hide it. */
 function refuseToStart(err: unknown): never {
-  const inUse = err instanceof Error && 'code' in err && err.code === 'EADDRINUSE';
-  if (inUse)
-    console.error('The address is in use by another program. Set HTTP_PORT to a free port, or end that program.');
+  const code = err instanceof Error && 'code' in err ? String(err.code) : '';
+  const listening = LISTEN_ERRORS[code];
+  if (listening !== undefined) console.error(listening);
   else if (err instanceof ConfigError || err instanceof StoreOpenError) console.error(err.message);
   else console.error(err);
   process.exit(1);

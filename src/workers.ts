@@ -15,6 +15,8 @@ export interface WorkerPorts extends EvaluatePorts, Omit<DeliverPorts, 'store'>,
   readonly poll: BalancePoll;
   readonly guilds: () => Promise<readonly Guild[]>;
   readonly onEvaluated: (tookMs: Millis) => void;
+  /** Nothing else changes an incident while an evaluation is under way. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What time alone can change is looked at this often. */
@@ -51,7 +53,7 @@ export function createWorkers(ports: WorkerPorts) {
 
   const evaluator = loop('evaluate', async () => {
     const startedAt = performance.now();
-    if (await evaluate(pipeline, ports)) deliver();
+    if (await ports.exclusive(() => evaluate(pipeline, ports))) deliver();
     const tookMs = performance.now() - startedAt;
     ports.onEvaluated(tookMs);
     await sleep(breather(tookMs));
@@ -80,8 +82,8 @@ export function createWorkers(ports: WorkerPorts) {
       for (const each of loops) each.start();
     },
     async stop() {
-      await schedule.stop();
       await Promise.all(loops.map((each) => each.stop()));
+      await schedule.stop();
     },
   };
 }

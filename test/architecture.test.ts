@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/discord': [
     'src/monitor',
     'src/log.ts',
-    'src/webhookUrl.ts',
+
     'node',
     'discord.js',
     '@discordjs/rest',

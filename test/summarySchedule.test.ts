@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Guild } from '../src/monitor/types.ts';
 import { createSummarySchedule } from '../src/summarySchedule.ts';
+import { LIMITS } from './monitor/limits.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -26,9 +27,13 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   id,
   name: id,
   destination: null,
+  unusable: null,
   mention: null,
   timeZone,
   summaryMinute,
+  limits: LIMITS,
+  joinedAt: 0,
+  topUpsToldUntil: 0,
 });
 
 /** What fires until so long from now, as text in UTC. */

@@ -20,6 +20,8 @@ export function codeFailure(code: string): ProviderFailure {
     };
   }
   const { meaning, advice } = known;
+  // For a task it means that no thread is free. Our own call needs none, so for it the account itself is refused.
+  if (code === 'ERROR_ZERO_BALANCE') return { class: 'account', code, meaning, advice };
   return { class: isProviderClass(known.class) ? known.class : 'unknown', code, meaning, advice };
 }
 

@@ -10,6 +10,6 @@ export async function readAccess(rest: REST, guildIds: readonly string[]): Promi
   if (guildIds.length > 0) return { isAllowed: ({ id }) => guildIds.includes(id) };
   // Discord's answer to a route of its own; its shape is Discord's promise.
   const application = (await rest.get(Routes.currentApplication())) as APIApplication;
-  const owners = new Set([application.team?.owner_user_id, application.owner?.id]);
-  return { isAllowed: ({ ownerId }) => owners.has(ownerId) };
+  const owners = [application.team?.owner_user_id, application.owner?.id].filter((id) => id !== undefined);
+  return { isAllowed: ({ ownerId }) => owners.includes(ownerId) };
 }

@@ -10,7 +10,9 @@ export function isPassing(err: unknown): boolean {
   return hasSystemCode(err) || hasSystemCode(err.cause);
 }
 
-/** Connection errors of Node and undici carry a code such as ECONNREFUSED; a gateway that closes for good does not. */
+/** Connection errors of Node and undici carry a code such as ECONNREFUSED; a fault of ours or of the database has others. */
+const NETWORK_CODE = /^(?:ECONN|ENOTFOUND$|EAI_|ETIMEDOUT$|EPIPE$|EHOST|ENET|UND_ERR_)/;
+
 function hasSystemCode(err: unknown): boolean {
-  return err instanceof Error && 'code' in err && typeof err.code === 'string';
+  return err instanceof Error && 'code' in err && typeof err.code === 'string' && NETWORK_CODE.test(err.code);
 }

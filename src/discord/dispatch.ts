@@ -24,10 +24,10 @@ export function createDispatch({ commands, monitor, clock, log, isAllowed }: Dis
     interaction: ChatInputCommandInteraction<'raw' | 'cached'>,
   ): Promise<Reply> {
     const { user, guildId } = interaction;
-    const args = readArguments(command, interaction.options.data);
     const context = { monitor, guildId, by: { userId: user.id, name: user.username }, now: clock.now() };
     try {
-      // The arguments were read by this very command's payload.
+      const args = readArguments(command, interaction.options.data);
+      // They were read by this very command's payload.
       return await command.run(args as never, context);
     } catch (err) {
       if (err instanceof MonitorError) return { content: err.message };

@@ -41,14 +41,23 @@ export function createGateway(options: GatewayOptions) {
     work.catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
   };
   const see = async (guild: Guild) => {
+    // During an outage of Discord a guild is listed, but nothing is known of it; it comes again as available.
+    if (!guild.available) return;
     if (access.isAllowed(guild)) await monitor.guildSeen({ id: guild.id, name: guild.name });
     else log.warn({ guildId: guild.id }, 'guild is not allowed and sees no data');
   };
 
+  /** The webhook's guild is told by the webhook, whether the bot is there or not. */
+  const leave = async (guildId: string) => {
+    const known = (await monitor.guilds()).find(({ id }) => id === guildId);
+    if (known?.destination?.type !== 'webhook') await monitor.guildLeft(guildId);
+  };
+
   client.on(Events.InteractionCreate, (interaction) => logged('interaction', dispatch(interaction)));
   client.on(Events.GuildCreate, (guild) => logged('guildCreate', see(guild)));
+  client.on(Events.GuildAvailable, (guild) => logged('guildAvailable', see(guild)));
   client.on(Events.GuildUpdate, (_before, guild) => logged('guildUpdate', see(guild)));
-  client.on(Events.GuildDelete, (guild) => logged('guildDelete', monitor.guildLeft(guild.id)));
+  client.on(Events.GuildDelete, (guild) => logged('guildDelete', leave(guild.id)));
   client.on(Events.Error, (err) => log.error({ err }, 'discord client error'));
   client.on(Events.Warn, (text) => log.warn({ text }, 'discord client warning'));
   client.on(Events.ShardDisconnect, ({ code }) => onFatal(`Discord closed the gateway for good (${code})`));
@@ -62,8 +71,9 @@ export function createGateway(options: GatewayOptions) {
       });
       await client.login(token);
       const { application, guilds } = await ready;
-      await Promise.all(guilds.cache.map(see));
-      await forgetLeft(monitor, new Set(guilds.cache.filter(access.isAllowed).keys()));
+      for (const guild of guilds.cache.values()) logged('guild', see(guild));
+      const stay = guilds.cache.filter((guild) => !guild.available || access.isAllowed(guild));
+      await forgetLeft(monitor, new Set(stay.keys()));
       const wrote = await registerCommands(rest, application.id, commands);
       log.info({ guilds: guilds.cache.size, commandsWritten: wrote }, 'connected to Discord');
     },

@@ -1,7 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
-import type { WebhookAddress } from '../webhookUrl.ts';
 import { classifyFailure } from './sendOutcome.ts';
+import type { WebhookAddress } from './webhookUrl.ts';
 
 export type WebhookHome =
   | { readonly found: true; readonly guildId: string }

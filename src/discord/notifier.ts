@@ -3,9 +3,9 @@ import { type RESTPostAPIChannelMessageResult, Routes } from 'discord-api-types/
 import type { Logger } from '../log.ts';
 import type { Notifier } from '../monitor/ports.ts';
 import type { Delivery, Destination, Guild, Millis, SendOutcome, SentMessage } from '../monitor/types.ts';
-import type { WebhookAddress } from '../webhookUrl.ts';
 import { editBody, type MessageBody, messageBody } from './messageBody.ts';
 import { classifyFailure } from './sendOutcome.ts';
+import type { WebhookAddress } from './webhookUrl.ts';
 
 export interface NotifierOptions {
   readonly rest: REST;

@@ -19,7 +19,12 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
   };
 }
 
+/** With a token that stays: the library drops it at the first 401, and would send nothing more until a restart. */
 export function createRest(apiUrl: string, token: string | null): REST {
   const rest = new REST(restOptions(apiUrl));
-  return token === null ? rest : rest.setToken(token);
+  if (token === null) return rest;
+  rest.on('response', (_request, { status }) => {
+    if (status === 401) setImmediate(() => rest.setToken(token));
+  });
+  return rest.setToken(token);
 }

@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Millis, SendOutcome } from '../monitor/types.ts';
+import { isPassing } from './connect.ts';
 
 /** Discord's answer to a banned address names no time (discord-api-docs#5810); ask again, but rarely. */
 const WITHOUT_RETRY_AFTER_MS: Millis = 60_000;
@@ -20,7 +21,9 @@ export function classifyFailure(err: unknown): SendOutcome {
   }
   if (err instanceof DiscordAPIError) return classifyAnswer(err.status, err.code);
   if (err instanceof HTTPError) return classifyAnswer(err.status, null);
-  return { outcome: 'retry', afterMs: null, why: 'unreachable' };
+  if (isPassing(err)) return { outcome: 'retry', afterMs: null, why: 'unreachable' };
+  // A fault of ours: the same message would fail in the same way for ever, and hold up all behind it.
+  return { outcome: 'giveUp', why: 'rejected' };
 }
 
 /** By status and by Discord's own code, never by text. */

@@ -22,6 +22,7 @@ export function activeCauses(
   usedUpAt: Millis | null,
   now: Millis,
   aftermathMs: Millis = AFTERMATH_MS,
+  isFiring: (kind: CauseKind) => boolean = () => true,
 ): readonly CauseKind[] {
   const lately = (at: Millis | null) => at !== null && now - at < aftermathMs;
   return CAUSE_KINDS.filter((kind) => {
@@ -31,7 +32,9 @@ export function activeCauses(
     const counts = (severity: AlertSeverity) => kind !== 'provider' || severity === 'error';
     if (closed !== null && counts(closed.severity) && lately(closed.at)) return true;
     if (incident === null || !counts(incident.severity)) return false;
-    return incident.clearSince === null || lately(incident.clearSince);
+    // Nobody knows whether it lasts, or nobody was told of it, as while it is muted: then the consequences must speak.
+    if (incident.toldSeverity === null) return false;
+    return incident.clearSince === null ? isFiring(kind) : lately(incident.clearSince);
   });
 }
 

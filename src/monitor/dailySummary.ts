@@ -2,7 +2,7 @@ import { localDay, localTimeOn } from './calendar.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import type { Clock, Log, Store } from './ports.ts';
 import { summarize } from './summary.ts';
-import type { Guild, Millis } from './types.ts';
+import type { Guild, Millis, Summary } from './types.ts';
 
 /** A summary that was missed, because nothing ran at its time, is still sent within this span. */
 const LATEST_MS: Millis = 6 * 3_600_000;
@@ -28,12 +28,17 @@ export async function sendDueSummaries({
 }: DailySummaryPorts): Promise<boolean> {
   const now = clock.now();
   let handedOn = 0;
+  // Guilds of one time zone share the day, and so its sums.
+  const summaries = new Map<string, Promise<Summary>>();
   for (const stored of await store.guilds.present()) {
     const guild = withDefaults(stored, guildDefaults, now);
     const due = guild.destination === null ? null : dueSummary(guild, now);
     if (due === null || (await store.summaries.sent(guild.id, due.day.date))) continue;
 
-    const summary = await summarize(store, pipeline, due.day, guild.timeZone);
+    const key = `${due.day.from} ${guild.timeZone}`;
+    const summing = summaries.get(key) ?? summarize(store, pipeline, due.day, guild.timeZone);
+    summaries.set(key, summing);
+    const summary = await summing;
     // A day without results says so, but not to a guild that was not there then.
     if (summary.solved + summary.failed === 0 && guild.joinedAt >= due.day.to) continue;
     const message = { type: 'summary', summary, dueAt: due.at, at: now } as const;

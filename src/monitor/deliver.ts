@@ -1,7 +1,7 @@
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import { muteOf } from './mutes.ts';
 import type { Clock, Counters, Log, Notifier, Store } from './ports.ts';
-import type { Delivery, GiveUpWhy, Guild, Millis, Mute, SendOutcome } from './types.ts';
+import type { Delivery, Guild, Millis, Mute, SendOutcome } from './types.ts';
 
 export interface DeliverPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes' | 'incidents'>;
@@ -18,6 +18,7 @@ export interface DeliverPorts {
 const LEASE_MS: Millis = 60_000;
 const FIRST_RETRY_MS: Millis = 1_000;
 const LONGEST_RETRY_MS: Millis = 60_000;
+const MOST_EDIT_ATTEMPTS = 5;
 /** A permission may be given back at any time; a webhook that is gone stays gone until somebody acts. */
 const NOT_ALLOWED_FOR_MS: Millis = 10 * 60_000;
 const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
@@ -29,15 +30,15 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   const delivery = await store.deliveries.claim(now, LEASE_MS);
   if (delivery === null) return false;
 
-  const stored = (await store.guilds.present()).find(({ id }) => id === delivery.guildId);
-  const guild = stored === undefined ? null : withDefaults(stored, ports.guildDefaults, now);
+  const stored = await store.guilds.get(delivery.guildId);
+  const guild = stored === null ? null : withDefaults(stored, ports.guildDefaults, now);
   const mute = delivery.about && muteOf(await store.mutes.activeAt(now), delivery.guildId, delivery.about.kind, now);
   const outcome =
     mute !== null && delivery.message.type !== 'edit'
       ? holdBack(delivery, mute, now)
       : await attempt(delivery, guild, notifier);
 
-  await writeOutcome(delivery, outcome, guild?.unusable ?? null, ports);
+  await writeOutcome(delivery, outcome, guild, ports);
   counters.sent(delivery.message.type, outcome.outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
   log[outcome.outcome === 'delivered' ? 'info' : 'warn']({ ...fields, ...outcome }, 'delivery attempted');
@@ -61,7 +62,7 @@ function holdBack({ message }: Delivery, mute: Mute, now: Millis): SendOutcome {
 async function writeOutcome(
   delivery: Delivery,
   outcome: SendOutcome,
-  unusable: GiveUpWhy | null,
+  guild: Guild | null,
   { store, clock, random }: DeliverPorts,
 ): Promise<void> {
   const now = clock.now();
@@ -69,11 +70,15 @@ async function writeOutcome(
     case 'delivered':
       return store.deliveries.delivered(delivery.id, outcome.messageId, outcome.place, now);
     case 'retry': {
+      // An edit is a courtesy, and may not hold up what is behind it.
+      if (delivery.message.type === 'edit' && delivery.attempts >= MOST_EDIT_ATTEMPTS) {
+        return store.deliveries.giveUp(delivery.id, 'nothingToEdit', now);
+      }
       const waitMs = Math.max(outcome.afterMs ?? 0, retryDelayMs(delivery.attempts, random()));
       return store.deliveries.retry(delivery.id, now + waitMs, outcome.why);
     }
     case 'giveUp':
-      return giveUp(delivery, outcome, unusable, store, now);
+      return giveUp(delivery, outcome, guild, store, now);
   }
 }
 
@@ -81,20 +86,26 @@ async function writeOutcome(
 async function giveUp(
   { id, guildId, message, about }: Delivery,
   { why }: Extract<SendOutcome, { outcome: 'giveUp' }>,
-  unusable: GiveUpWhy | null,
+  guild: Guild | null,
   store: DeliverPorts['store'],
   now: Millis,
 ): Promise<void> {
-  if ((why === 'destinationGone' || why === 'notAllowed') && unusable === null) {
+  const place = guild?.destination;
+  if ((why === 'destinationGone' || why === 'notAllowed') && place != null && guild?.unusable === null) {
     const until = why === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
-    await store.guilds.setUnusable(guildId, { why, until });
+    await store.guilds.setUnusable(guildId, { why, until, place });
   }
   await store.deliveries.giveUp(id, why, now);
-  if (message.type !== 'alert' || why === 'rejected' || about === null) return;
+  if (message.type !== 'alert' || about === null) return;
   const { severity } = message;
   const muted = why === 'muted';
   const heldBack = message.heldBack + (muted ? 1 : 0);
-  await store.incidents.untell(guildId, about, { severity, heldBack, mutedAt: muted ? now : null });
+  await store.incidents.untell(guildId, about, {
+    severity,
+    heldBack,
+    mutedAt: muted ? now : null,
+    keepCooldown: why === 'rejected',
+  });
 }
 
 /** Doubles from one second to a minute, less up to a quarter, so that many senders do not come back together. */

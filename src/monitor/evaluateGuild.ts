@@ -62,13 +62,13 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
     const mute = muteOf(view.mutes, guild.id, kind, now);
     const decision = decide(verdict, before, {
       muted: mute !== null,
-      heldBy: heldBy(kind, view, memories),
+      heldBy: heldBy(kind, view, memories, firing),
       cooldownMs: guild.limits.cooldownMs,
       clearHoldMs: clearHoldMs(kind, guild.limits),
       now,
     });
     memories.set(kind, decision.memory);
-    const isCause = activeCauses((cause) => memories.get(cause), readings.usedUpAt, now).some(
+    const isCause = activeCauses((cause) => memories.get(cause), readings.usedUpAt, now, AFTERMATH_MS, firing).some(
       (cause) => cause === kind,
     );
     const after = isCause ? withAffects(kind as CauseKind, decision.memory, firing) : decision.memory;
@@ -79,10 +79,15 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
   });
 }
 
-function heldBy(kind: AlertKind, { guild, readings }: GuildView, memories: GuildMemories): DecisionTerms['heldBy'] {
+function heldBy(
+  kind: AlertKind,
+  { guild, readings }: GuildView,
+  memories: GuildMemories,
+  firing: (kind: AlertKind) => boolean,
+): DecisionTerms['heldBy'] {
   if (guild.destination === null || guild.unusable !== null) return 'noDestination';
   const causes = (aftermathMs: Millis) =>
-    activeCauses((cause) => memories.get(cause), readings.usedUpAt, readings.at, aftermathMs);
+    activeCauses((cause) => memories.get(cause), readings.usedUpAt, readings.at, aftermathMs, firing);
   if (isHeldBack(kind, causes(AFTERMATH_MS))) return 'heldByCause';
   if (kind !== 'errors') return null;
   // The window still holds the failures of the cause itself. Only what failed after it tells whether it still fires.

@@ -1,4 +1,4 @@
-import { withOverrides } from './limits.ts';
+import { limitProblems, withOverrides } from './limits.ts';
 import type { StoredGuild } from './ports.ts';
 import type { Destination, Guild, Limits, Mention, Millis } from './types.ts';
 
@@ -8,6 +8,8 @@ export interface GuildDefaults {
   /** Minutes after midnight. */
   readonly summaryMinute: number;
   readonly limits: Limits;
+  /** There is no bot that could post in a channel that somebody once picked. */
+  readonly webhookOnly?: boolean;
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
   readonly webhook: { readonly id: string; readonly mention: Mention | null } | null;
 }
@@ -19,18 +21,24 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   return {
     id: stored.id,
     name: stored.name,
-    destination: destinationOf(stored, webhook?.id ?? null),
+    destination: destinationOf(defaults.webhookOnly ? null : stored.channelId, webhook?.id ?? null),
     unusable: unusable !== null && unusable.until > now ? unusable.why : null,
-    mention: stored.mention ?? webhook?.mention ?? null,
+    mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
     timeZone: stored.timeZone ?? defaults.timeZone,
     summaryMinute: stored.summaryMinute ?? defaults.summaryMinute,
-    limits: withOverrides(defaults.limits, stored.limits),
+    limits: ownLimits(stored, defaults),
     joinedAt,
     topUpsToldUntil: Math.max(toldTopUpAt ?? joinedAt, joinedAt),
   };
 }
 
-function destinationOf({ channelId }: StoredGuild, webhookId: string | null): Destination | null {
+function destinationOf(channelId: string | null, webhookId: string | null): Destination | null {
   if (channelId !== null) return { type: 'channel', channelId };
   return webhookId === null ? null : { type: 'webhook', webhookId };
+}
+
+/** Limits that do not fit any more, because the process-wide ones were changed, are worse than none. */
+function ownLimits({ limits }: StoredGuild, defaults: GuildDefaults): Limits {
+  const merged = withOverrides(defaults.limits, limits);
+  return merged === defaults.limits || limitProblems(merged).length === 0 ? merged : defaults.limits;
 }

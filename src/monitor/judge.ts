@@ -28,6 +28,7 @@ export function judge(kind: AlertKind, readings: PipelineReadings, limits: Limit
     case 'threads':
       return judgeThreads(readings.threads, readings.window, limits.threads, alreadyFiring, at);
     case 'runway':
+      if (balance !== null && at - balance.at > limits.balance.staleMs) return { state: 'unknown', why: 'stale' };
       return judgeRunway(readings.runway, balance?.value ?? null, limits.runway, alreadyFiring);
   }
 }

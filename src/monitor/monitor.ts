@@ -109,7 +109,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     async setLimit(guildId, name, value) {
       if (!isLimitName(name))
         throw new MonitorError('badLimit', `\`${name}\` is not a limit. There are: ${Object.keys(LIMITS).join(', ')}.`);
-      const stored = (await store.guilds.present()).find(({ id }) => id === guildId);
+      const stored = await store.guilds.get(guildId);
       const problem = limitProblem(name, value, stored?.limits ?? {}, guildDefaults.limits);
       if (problem !== null) throw new MonitorError('badLimit', problem);
       await store.guilds.setLimit(guildId, name, value);

@@ -71,7 +71,9 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
   }
 
   async function arrivalsAt(at: Millis): Promise<Arrivals> {
-    const newestAt = await store.results.newestAt(pipeline);
+    const bucket = await store.results.newestAt(pipeline);
+    // Anywhere in its bucket, so count from the end of it: nothing is called quiet before it certainly is.
+    const newestAt = bucket === null ? null : Math.min(bucket + BUCKET_MS, at);
     if (newestAt === null || at - newestAt < LEAST_SILENCE_MS) return { newestAt, watchingSince, inHourBefore: 0 };
     const { solved, failed } = await store.results.window(pipeline, newestAt - HOUR, newestAt);
     return { newestAt, watchingSince, inHourBefore: solved + failed };
@@ -106,7 +108,7 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
     return {
       at,
       balance,
-      usedUpAt: limits.balance.enabled ? lastUsedUp(balances, at) : null,
+      usedUpAt: limits.balance.enabled ? lastUsedUp(balances, at, limits.balance.staleMs) : null,
       aftermath,
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
@@ -122,8 +124,9 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
 
 export type ReadPipeline = ReturnType<typeof createPipelineReader>;
 
-/** The balance holds until the next reading, so a used-up one was used up until then. */
-function lastUsedUp(readings: readonly Reading[], now: Millis): Millis | null {
+/** The balance holds until the next reading, so a used-up one was used up until then; or until it is too old to say. */
+function lastUsedUp(readings: readonly Reading[], now: Millis, staleMs: Millis): Millis | null {
   const last = readings.findLastIndex(({ value }) => value <= 0);
-  return last === -1 ? null : (readings[last + 1]?.at ?? now);
+  const reading = readings[last];
+  return reading === undefined ? null : (readings[last + 1]?.at ?? Math.min(now, reading.at + staleMs));
 }

@@ -91,7 +91,8 @@ export interface StoredGuild {
   readonly channelId: string | null;
   /** The webhook of the environment when it was last seen to belong to this guild. */
   readonly webhookId: string | null;
-  readonly mention: Mention | null;
+  /** `nobody` where that was chosen. */
+  readonly mention: Mention | 'nobody' | null;
   readonly timeZone: string | null;
   readonly summaryMinute: number | null;
   readonly limits: LimitOverrides;
@@ -109,6 +110,7 @@ export interface Store {
     /** Sums over the 5-second buckets that overlap the span from `from` to `to`. */
     window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
+    /** The beginning of the newest bucket. */
     newestAt(pipeline: string): Promise<Millis | null>;
     /** Over the buckets that begin from `from` up to, not including, `to`: percentiles (0 to 1) of the latency of solved tasks, with a relative error of at most 1 %; null without any. */
     latencies(
@@ -131,11 +133,16 @@ export interface Store {
     /** Forgets that it is there, ends its incidents and drops what waits to be sent to it. */
     leave(guildId: string, now: Millis): Promise<void>;
     present(): Promise<readonly StoredGuild[]>;
+    get(guildId: string): Promise<StoredGuild | null>;
     setChannel(guildId: string, channelId: string, mention: Mention | null): Promise<void>;
     /** Null takes a guild's own limit back. */
     setLimit(guildId: string, name: LimitName, value: number | null): Promise<void>;
     /** Nothing can be sent to the guild's place before `until`; null: it works again. */
-    setUnusable(guildId: string, unusable: { why: GiveUpWhy; until: Millis } | null): Promise<void>;
+    setUnusable(
+      guildId: string,
+      /** `place` is the one that was tried: another that was picked meanwhile is not meant. */
+      unusable: { why: GiveUpWhy; until: Millis; place?: Destination } | null,
+    ): Promise<void>;
   };
   readonly mutes: {
     add(mute: Omit<Mute, 'id'>): Promise<Mute>;
@@ -158,7 +165,7 @@ export interface Store {
       guildId: string,
       about: { kind: AlertKind; pipeline: string },
       /** `heldBack` counts again what the lost message was to tell of; `mutedAt` is when a mute held it. */
-      lost: { severity: AlertSeverity; heldBack: number; mutedAt: Millis | null },
+      lost: { severity: AlertSeverity; heldBack: number; mutedAt: Millis | null; keepCooldown?: boolean },
     ): Promise<void>;
   };
   readonly deliveries: {

@@ -103,7 +103,7 @@ export async function findGuild(
   now: Millis,
   { store, guildDefaults }: Pick<ReportPorts, 'store' | 'guildDefaults'>,
 ): Promise<Guild> {
-  const stored = (await store.guilds.present()).find(({ id }) => id === guildId);
+  const stored = await store.guilds.get(guildId);
   return withDefaults(stored ?? unknownGuild(guildId, now), guildDefaults, now);
 }
 

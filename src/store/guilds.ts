@@ -11,9 +11,19 @@ const NOT_SEEN = 0;
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
     async see({ id, name, webhookId }, now) {
-      // A webhook that was found again is worth another try.
-      const webhook =
-        webhookId === undefined ? {} : { webhook_id: webhookId, unusable_why: null, unusable_until: null };
+      const webhook = webhookId === undefined ? {} : { webhook_id: webhookId };
+      // A webhook that was found again is worth another try, unless the trouble is with a channel that was picked.
+      const again =
+        webhookId === undefined
+          ? {}
+          : {
+              unusable_why: sql<
+                string | null
+              >`case when guilds.channel_id is null then null else guilds.unusable_why end`,
+              unusable_until: sql<
+                number | null
+              >`case when guilds.channel_id is null then null else guilds.unusable_until end`,
+            };
       await db
         .insertInto('guilds')
         .values({ id, name, joined_at: now, ...webhook })
@@ -26,6 +36,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
               then guilds.joined_at else ${now} end`,
             left_at: null,
             ...webhook,
+            ...again,
           })),
         )
         .execute();
@@ -56,10 +67,19 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
       return rows.map(toGuild);
     },
+    async get(guildId) {
+      const row = await db
+        .selectFrom('guilds')
+        .selectAll()
+        .where('id', '=', guildId)
+        .where('left_at', 'is', null)
+        .executeTakeFirst();
+      return row === undefined ? null : toGuild(row);
+    },
     async setChannel(guildId, channelId, mention) {
       const chosen = {
         channel_id: channelId,
-        mention_type: mention?.type ?? null,
+        mention_type: mention?.type ?? 'nobody',
         mention_id: mention?.id ?? null,
         unusable_why: null,
         unusable_until: null,
@@ -84,7 +104,16 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       }),
     async setUnusable(guildId, unusable) {
       const values = { unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null };
-      await db.updateTable('guilds').set(values).where('id', '=', guildId).execute();
+      const place = unusable?.place;
+      await db
+        .updateTable('guilds')
+        .set(values)
+        .where('id', '=', guildId)
+        .$if(place?.type === 'webhook', (query) => query.where('channel_id', 'is', null))
+        .$if(place?.type === 'channel', (query) =>
+          query.where('channel_id', '=', place?.type === 'channel' ? place.channelId : null),
+        )
+        .execute();
     },
   };
 }
@@ -115,6 +144,7 @@ function readLimits(json: string): LimitOverrides {
   return Object.fromEntries(entries.filter(([name]) => isLimitName(name)));
 }
 
-function toMention(type: string | null, id: string | null): Mention | null {
+function toMention(type: string | null, id: string | null): Mention | 'nobody' | null {
+  if (type === 'nobody') return 'nobody';
   return id === null ? null : { type: type === 'user' ? 'user' : 'role', id };
 }

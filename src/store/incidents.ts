@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { PastIncident, Store } from '../monitor/ports.ts';
-import { NOTHING_REMEMBERED } from '../monitor/types.ts';
+import { type AlertSeverity, NOTHING_REMEMBERED } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
 import { readFacts, readKinds, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
@@ -71,27 +71,10 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         return open === undefined ? 'ended' : 'taken';
       }),
 
-    untell: (guildId, { kind, pipeline }, { severity, heldBack, mutedAt }) =>
+    untell: (guildId, { kind, pipeline }, { severity, heldBack, mutedAt, keepCooldown = false }) =>
       db.transaction().execute(async (trx) => {
         const of = { guild_id: guildId, pipeline, kind };
-        const arrived = trx
-          .selectFrom('deliveries')
-          .where((eb) => eb.and({ ...of, type: 'alert' }))
-          .where('delivered_at', 'is not', null);
-        // The cooldown follows what people really saw, in this incident or an earlier one.
-        const last = await arrived
-          .select(({ fn }) => fn.max('delivered_at').as('at'))
-          .where('severity', '=', severity)
-          .executeTakeFirst();
-        await trx
-          .deleteFrom('cooldowns')
-          .where((eb) => eb.and({ ...of, severity }))
-          .execute();
-        if (last?.at != null)
-          await trx
-            .insertInto('cooldowns')
-            .values({ ...of, severity, last_sent_at: last.at })
-            .execute();
+        if (!keepCooldown) await resetCooldown(trx, of, severity);
 
         const open = await trx
           .selectFrom('incidents')
@@ -100,7 +83,11 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
           .where('ended_at', 'is', null)
           .executeTakeFirst();
         if (open === undefined) return;
-        const seen = await arrived.select('severity').where('incident_id', '=', open.id).distinct().execute();
+        const seen = await arrivedAlerts(trx, of)
+          .select('severity')
+          .where('incident_id', '=', open.id)
+          .distinct()
+          .execute();
         const told = seen.some((row) => row.severity === 'error') ? 'error' : seen.length > 0 ? 'warning' : null;
         const heldAt = severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
         await trx
@@ -114,4 +101,34 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
           .execute();
       }),
   };
+}
+
+interface Of {
+  readonly guild_id: string;
+  readonly pipeline: string;
+  readonly kind: string;
+}
+
+function arrivedAlerts(trx: Transaction<Schema>, of: Of) {
+  return trx
+    .selectFrom('deliveries')
+    .where((eb) => eb.and({ ...of, type: 'alert' }))
+    .where('delivered_at', 'is not', null);
+}
+
+/** The cooldown follows what people really saw, in this incident or an earlier one. */
+async function resetCooldown(trx: Transaction<Schema>, of: Of, severity: AlertSeverity): Promise<void> {
+  const last = await arrivedAlerts(trx, of)
+    .select(({ fn }) => fn.max('delivered_at').as('at'))
+    .where('severity', '=', severity)
+    .executeTakeFirst();
+  await trx
+    .deleteFrom('cooldowns')
+    .where((eb) => eb.and({ ...of, severity }))
+    .execute();
+  if (last?.at == null) return;
+  await trx
+    .insertInto('cooldowns')
+    .values({ ...of, severity, last_sent_at: last.at })
+    .execute();
 }

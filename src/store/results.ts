@@ -7,6 +7,8 @@ import type { Sketches } from './sketches.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
 const ROWS_A_STATEMENT = 500;
+/** A pipeline that makes up a code for every failure may not make messages and memory as long as it likes. */
+const MOST_CODES = 50;
 
 export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['results'] {
   /** Buckets that overlap the span after `from` up to `to`. */
@@ -45,6 +47,7 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
       .groupBy('code')
       .orderBy('count', 'desc')
       .orderBy('code')
+      .limit(MOST_CODES)
       .execute();
   }
 

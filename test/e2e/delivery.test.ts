@@ -82,9 +82,9 @@ test('a daily summary that fell due while nothing ran is sent once, whatever is 
   const stage = await setStage({ balanceUsd: 142.3 });
   const now = Date.now();
   const minuteOf = (at: number) => new Date(at).toISOString().slice(11, 16);
-  // Known since an hour before the summary was due: what came before a guild was there is not summed up for it.
+  // Known for two days: a day from before a guild was there is not summed up for it.
   const store = await openStore(stage.env.DATABASE_FILE);
-  await store.guilds.see({ id: stage.guild.id, name: '', webhookId: stage.webhook.id }, now - 3_600_000);
+  await store.guilds.see({ id: stage.guild.id, name: '', webhookId: stage.webhook.id }, now - 2 * 86_400_000);
   await store.close();
 
   const settings = { SUMMARY_TIME: minuteOf(now - 600_000) };

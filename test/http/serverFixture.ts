@@ -56,7 +56,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     pipeline: PIPELINE,
     recorder: createRecorder({ results: store.results, log, gather: nextTurn, onRecorded }),
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null },
-    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED }),
+    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED, watchingSince: NOW }),
     onChange: onRecorded,
     onDeliveries: onRecorded,
   });

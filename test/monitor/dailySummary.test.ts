@@ -188,8 +188,28 @@ test.each([
   ['exactly at its time', DUE, 1],
   ['just after its time', DUE + 1, 0],
 ])('a guild that joined %s is sent the summary %#', async (_name, joinedAt, sent) => {
-  const { summariesAt } = await setup({ now: joinedAt });
+  const { store, summariesAt } = await setup({ now: joinedAt });
+  await addResults(store, DUE - DAY, 3, 0);
   expect(await summariesAt(DUE + HOUR)).toHaveLength(sent);
+});
+
+test.each([
+  ['within the last millisecond of that day', -1, 1],
+  ['with the end of that day', 0, 0],
+  ['after that day', 1, 0],
+])('of a day without results a guild that joined %s is sent the summary %#', async (_name, ms, sent) => {
+  const endOfDay = Date.parse('2026-04-21T00:00+02:00');
+  const { summariesAt } = await setup({ now: endOfDay + ms });
+  expect(await summariesAt(DUE)).toHaveLength(sent);
+});
+
+test.each([
+  ['one solved', 1, 0],
+  ['one failed', 0, 1],
+])('of a day with %s result also a guild that joined after it is sent the summary', async (_name, solved, failed) => {
+  const { store, summariesAt } = await setup({ now: DUE });
+  await addResults(store, DUE - DAY, solved, failed);
+  expect(await summariesAt(DUE)).toMatchObject([{ solved, failed }]);
 });
 
 test('a guild that joined after midnight is not sent what was due the evening before', async () => {

@@ -68,12 +68,12 @@ test('whatever the clock does, the very same memory comes back exactly when noth
 test('whatever the clock does, nothing that is remembered of messages and ends lies ahead', () => {
   always((log) => {
     for (const { now, decision } of log) {
-      const { incident, lastSent, endedAt } = decision.memory;
+      const { incident, lastSent, closed } = decision.memory;
       const moments = [
         ...Object.values(lastSent),
         ...Object.values(incident?.heldAt ?? {}),
         incident?.clearSince,
-        endedAt,
+        closed?.at,
       ];
       expect(Math.max(...moments.map((at) => at ?? now))).toBeLessThanOrEqual(now);
     }

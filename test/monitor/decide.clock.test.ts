@@ -38,13 +38,21 @@ describe('a clock that was set back', () => {
       { incident: { heldAt: { warning: NOW } } },
     ],
     ['the beginning of clearing', during({ clearSince: NOW + 1 }), { incident: { clearSince: NOW } }],
-    ['the end of an incident', { ...quiet, endedAt: NOW + DAY }, { endedAt: NOW }],
+    [
+      'the end of an incident',
+      { ...quiet, closed: { at: NOW + DAY, severity: 'error' } },
+      { closed: { at: NOW, severity: 'error' } },
+    ],
   ])('%s that lies ahead counts as now and is remembered as that, whatever the verdict', (_name, memory, expected) => {
     expect(decide(unknown, memory, terms).memory).toMatchObject(expected as object);
   });
 
   test('a moment that is now is left as it is', () => {
-    const memory: AlertMemory = { ...quiet, lastSent: { warning: NOW, error: NOW }, endedAt: NOW };
+    const memory: AlertMemory = {
+      ...quiet,
+      lastSent: { warning: NOW, error: NOW },
+      closed: { at: NOW, severity: 'error' },
+    };
     expect(decide(unknown, memory, terms).memory).toBe(memory);
   });
 });

@@ -101,6 +101,28 @@ describe('while a known cause holds it back', () => {
   });
 });
 
+describe('while there is no place to tell it', () => {
+  const nowhere: DecisionTerms = { ...terms, heldBy: 'noDestination' };
+
+  test('a mute counts nothing as held back that could not have been told anyway', () => {
+    expect(decide(warning, quiet, { ...nowhere, muted: true }).memory.incident?.heldBack).toBe(0);
+  });
+
+  test('the end of what was told waits, and is told once there is one', () => {
+    const memory = during({ clearSince: AGO(HOLD) });
+    const waiting = decide(ok, memory, nowhere);
+    expect(waiting).toMatchObject({ send: null, reason: 'noDestination' });
+    expect(waiting.memory).toBe(memory);
+    expect(decide(ok, waiting.memory, { ...terms, now: NOW + DAY })).toMatchObject({ send: 'recovery' });
+  });
+
+  test('what nobody was told of ends without a word', () => {
+    const decision = decide(ok, during({ toldSeverity: null, clearSince: AGO(HOLD) }), nowhere);
+    expect(decision).toMatchObject({ send: null, reason: 'endedUntold' });
+    expect(decision.memory.incident).toBeNull();
+  });
+});
+
 describe('once somebody is on it', () => {
   const by = (severity: 'warning' | 'error'): Acknowledgement => ({ by: ANA, at: AGO(MINUTE), severity });
   const sentLongAgo = { warning: AGO(DAY), error: AGO(DAY) };

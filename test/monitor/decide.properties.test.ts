@@ -46,7 +46,7 @@ test('no recovery comes without a beginning that was told, and at most one for e
   });
 });
 
-test('every incident that was told gets exactly one recovery once it is clear for the hold time and not muted', () => {
+test('every incident that was told gets exactly one recovery once it is clear for the hold time, not muted and there is a place to tell it', () => {
   always((log, clearHoldMs) => {
     let told = false;
     let clearSince: Millis | null = null;
@@ -54,7 +54,9 @@ test('every incident that was told gets exactly one recovery once it is clear fo
       if (entry.state === 'ok') clearSince ??= entry.now;
       if (fires(entry)) clearSince = null;
       const ended = entry.state === 'ok' && clearSince !== null && entry.now - clearSince >= clearHoldMs;
-      expect(entry.decision.send === 'recovery').toBe(told && ended && !entry.muted);
+      expect(entry.decision.send === 'recovery').toBe(
+        told && ended && !entry.muted && entry.heldBy !== 'noDestination',
+      );
       if (entry.decision.send !== null) told = entry.decision.send === 'alert';
     }
   });

@@ -108,7 +108,7 @@ describe('while it fires', () => {
         affects: [],
       },
       lastSent: { warning: null, error: NOW },
-      endedAt: null,
+      closed: null,
     });
   });
 
@@ -158,8 +158,22 @@ describe('while all is well', () => {
     const memory = during({ clearSince: AGO(HOLD), worst: facts(1) }, { warning: AGO(HOUR), error: AGO(2 * HOUR) });
     const decision = decide(ok, memory, terms);
     expect(decision).toMatchObject({ send: 'recovery', before: facts(1) });
-    expect(decision.memory).toEqual({ incident: null, lastSent: memory.lastSent, endedAt: AGO(HOLD) });
+    const closed = { at: NOW, severity: 'warning' };
+    expect(decision.memory).toEqual({ incident: null, lastSent: memory.lastSent, closed });
   });
+
+  test.each([
+    ['that people are told of', during({ severity: 'error', toldSeverity: 'error', clearSince: AGO(DAY) })],
+    ['that nobody is told of', during({ severity: 'error', toldSeverity: null, clearSince: AGO(DAY) })],
+  ])(
+    'an end %s is remembered with the moment of closing, however long it has been ok, and with how bad it was',
+    (_name, memory) => {
+      expect(decide(ok, memory, terms).memory).toMatchObject({
+        incident: null,
+        closed: { at: NOW, severity: 'error' },
+      });
+    },
+  );
 
   test('an end that nobody was told of forgets the incident', () => {
     expect(decide(ok, during({ toldSeverity: null, clearSince: AGO(HOLD) }), muted).memory.incident).toBeNull();

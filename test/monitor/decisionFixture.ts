@@ -45,7 +45,7 @@ export const incident = (more: Partial<Incident> = {}): Incident => ({
 export const during = (more: Partial<Incident>, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory => ({
   incident: incident(more),
   lastSent: { ...NOTHING_SENT, ...lastSent },
-  endedAt: null,
+  closed: null,
 });
 
 export const heldWarning = (at: number) => ({ warning: at, error: null });

@@ -53,7 +53,10 @@ export const jumps = fc.record({
 });
 const others = fc.oneof(
   fc.record({ do: fc.constant('mute' as const), muted: fc.boolean() }),
-  fc.record({ do: fc.constant('cause' as const), heldBy: fc.constantFrom(null, 'heldByCause' as const) }),
+  fc.record({
+    do: fc.constant('cause' as const),
+    heldBy: fc.constantFrom(null, 'heldByCause' as const, 'noDestination' as const),
+  }),
   fc.constant({ do: 'acknowledge' as const }),
   fc.constant({ do: 'restart' as const }),
 );

@@ -152,7 +152,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('a top-up between an alert and its end keeps neither apart', async () => {
-    const { balance, tell, wait, discordRefuses, back } = await setup();
+    const { balance, tell, wait, discordRefuses, back, inbox } = await setup();
     wait(MINUTE);
     discordRefuses();
     await balance(1);
@@ -166,7 +166,12 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
     wait(MINUTE);
     await balance(59);
     await tell();
-    expect((await back()).toSorted()).toEqual(['g1: balance was over', 'g1: topped up']);
+    expect((await back()).toSorted()).toEqual(['g1: balance was over', 'g1: topped up', 'g1: topped up']);
+    const topUps = inbox.flatMap(({ message }) => (message.type === 'topUp' ? [message.topUp] : []));
+    expect(topUps).toMatchObject([
+      { fromMicros: 1_000_000, toMicros: 9_000_000 },
+      { fromMicros: 9_000_000, toMicros: 59_000_000 },
+    ]);
   });
 });
 

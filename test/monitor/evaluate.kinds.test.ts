@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, MINUTE, SECOND } from './limits.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
 import { setStage } from './stage.ts';
 
 async function setup() {
@@ -21,6 +21,28 @@ describe('an incident over the real store', () => {
     expect(await tell()).toEqual([]);
     wait(1);
     expect(await tell()).toEqual(expected);
+  });
+
+  test('of silence begins ten minutes after we began to listen, because before that results may have been lost', async () => {
+    const { addGuild, results, tell, wait } = await setStage({ watchingSince: NOW + HOUR });
+    await addGuild('g1');
+    await results(20, 0);
+    wait(HOUR + 10 * MINUTE - 1);
+    expect(await tell()).toEqual([]);
+    wait(1);
+    expect(await tell()).toEqual(['g1: silence warning']);
+  });
+
+  test('of silence that was told goes on over a restart', async () => {
+    const before = await setup();
+    await before.results(20, 0);
+    before.wait(HOUR);
+    expect(await before.tell()).toEqual(['g1: silence warning']);
+    const after = await setStage({ store: before.store, now: before.now() });
+    after.wait(LIMITS.cooldownMs);
+    expect(await after.tell()).toEqual(['g1: silence warning']);
+    await after.results(1, 0);
+    expect(await after.tell()).toEqual(['g1: silence recovered']);
   });
 
   test('of silence ends with the next result', async () => {

@@ -105,6 +105,22 @@ test('a balance that was used up holds back its consequences until two minutes a
   expect(await tell()).toEqual(['g1: errors error']);
 });
 
+test('errors that only the time of a used-up balance left in the window are never told', async () => {
+  const { balance, results, tell, wait } = await setup(0);
+  await balance(0);
+  await results(0, 50);
+  expect(await tell()).toEqual([]);
+  wait(MINUTE);
+  await balance(50);
+  expect(await tell()).toEqual(['g1: balance recovered']);
+  for (let minute = 0; minute < 20; minute += 1) {
+    wait(MINUTE);
+    await balance(50);
+    await results(20, 0);
+    expect(await tell()).toEqual([]);
+  }
+});
+
 test('a used-up balance on a thread plan, where balance alerts are off, holds back nothing', async () => {
   const limits = { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } };
   const { addGuild, balance, results, tell, wait } = await setStage({ limits });

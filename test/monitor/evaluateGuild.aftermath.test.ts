@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tellStory } from './guildStory.ts';
-import { HOUR, MINUTE, SECOND } from './limits.ts';
+import { HOUR, LIMITS, MINUTE, SECOND } from './limits.ts';
 
 describe('what still fires when its cause is gone', () => {
   test.each([
@@ -17,12 +17,25 @@ describe('what still fires when its cause is gone', () => {
 
   test.each([
     ['just before two minutes after they were free', 2 * MINUTE - 1, []],
-    ['exactly two minutes after they were free', 2 * MINUTE, ['threads recovered', 'edit queue', 'queue warning']],
-  ])('is told %s, where the cause were busy threads', (_name, ms, expected) => {
+    ['when they count as free', 2 * MINUTE, ['threads recovered', 'edit queue']],
+  ])('is not told %s, where the cause were busy threads', (_name, ms, expected) => {
     const { told, wait } = tellStory();
     told('full', 'queue');
     wait(MINUTE);
     expect(told('queue')).toEqual([]);
+    wait(ms);
+    expect(told('queue')).toEqual(expected);
+  });
+
+  test.each([
+    ['just before two minutes after that', 2 * MINUTE - 1, []],
+    ['exactly two minutes after that', 2 * MINUTE, ['queue warning']],
+  ])('where busy threads have recovered, %s: %s', (_name, ms, expected) => {
+    const { told, wait } = tellStory();
+    told('full', 'queue');
+    told('queue');
+    wait(2 * MINUTE);
+    expect(told('queue')).toContain('threads recovered');
     wait(ms);
     expect(told('queue')).toEqual(expected);
   });
@@ -61,6 +74,58 @@ describe('what still fires when its cause is gone', () => {
     expect(told('outage')).toEqual(['provider warning']);
     wait(MINUTE);
     expect(told('errors')).toEqual(['provider recovered', 'edit', 'errors error']);
+  });
+});
+
+describe('errors of which the window holds the failures of the time of their cause', () => {
+  const AFTER = 2 * MINUTE + LIMITS.errors.windowMs;
+
+  function ended() {
+    const story = tellStory();
+    story.told('accountRefused', 'errors');
+    story.wait(MINUTE);
+    expect(story.told('errors')).toEqual(['provider recovered', 'edit errors']);
+    return story;
+  }
+
+  test.each([
+    ['two minutes after it', 2 * MINUTE, []],
+    ['just before the window has left that time', AFTER - 1, []],
+    ['when the window has left that time', AFTER, ['errors error']],
+  ])('are told by the window alone only when it has left it: %s', (_name, ms, expected) => {
+    const { told, wait } = ended();
+    wait(ms);
+    expect(told('oldErrors')).toEqual(expected);
+  });
+
+  test.each([
+    ['just before two minutes after it', 2 * MINUTE - 1, []],
+    ['two minutes after it', 2 * MINUTE, ['errors error']],
+    ['later', 4 * MINUTE, ['errors error']],
+  ])('are told where the last two minutes alone fire: %s', (_name, ms, expected) => {
+    const { told, wait } = ended();
+    wait(ms);
+    expect(told('errors')).toEqual(expected);
+  });
+
+  test.each([
+    ['exactly at the limit', 15, []],
+    ['just above the limit', 16, ['errors error']],
+  ])('where of the last two minutes the share is %s', (_name, failed, expected) => {
+    const { told, wait } = ended();
+    wait(2 * MINUTE);
+    expect(told('oldErrors', () => ({ aftermath: { solved: 100 - failed, failed, byCode: [] } }))).toEqual(expected);
+  });
+
+  test('are told where there was no cause', () => {
+    expect(tellStory().told('oldErrors')).toEqual(['errors error']);
+  });
+
+  test('are told after an outage, which causes nothing', () => {
+    const { told, wait } = tellStory();
+    told('outage');
+    wait(MINUTE);
+    expect(told('oldErrors')).toEqual(['provider recovered', 'edit', 'errors error']);
   });
 });
 

@@ -4,6 +4,8 @@ import { HOUR, LIMITS, MINUTE } from './limits.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 const ALL = 'errors queue silence latency runway';
+/** Only without funds does CaptchaAI also refuse tasks as without threads. */
+const ALL_WITH_THREADS = 'errors queue silence latency threads runway';
 
 describe('one cause, one ping', () => {
   test.each([
@@ -20,6 +22,15 @@ describe('one cause, one ping', () => {
   ] as const)('%s is named as the reason for each that it holds back', (_name, cause) => {
     const reasons = tellStory().reasons(cause, ...CONSEQUENT);
     for (const kind of CONSEQUENT) expect(reasons[kind]).toBe('heldByCause');
+  });
+
+  test('a used-up balance holds back threads too, and is named as the reason', () => {
+    expect(tellStory().told('usedUp', 'full', ...CONSEQUENT)).toEqual([`balance error affecting ${ALL_WITH_THREADS}`]);
+    expect(tellStory().reasons('usedUp', 'full')).toMatchObject({ threads: 'heldByCause' });
+  });
+
+  test('a refused account does not hold back threads', () => {
+    expect(tellStory().told('accountRefused', 'full')).toEqual(['provider error', 'threads warning']);
   });
 
   test('busy threads hold back the queue and nothing else', () => {
@@ -84,12 +95,14 @@ describe('the message of a cause names what it affects', () => {
     expect(told('accountRefused')).toEqual(['provider error affecting errors']);
   });
 
-  test('where it could not be told at first, all at once when it is', () => {
+  test('where it could not be told at first, all at once when it is; until then its consequences speak', () => {
     const { told, wait, mute } = tellStory();
     mute('provider', MINUTE);
-    expect(told('accountRefused', 'errors')).toEqual([]);
+    expect(told('accountRefused', 'errors')).toEqual(['errors error']);
     wait(MINUTE);
-    expect(told('accountRefused', 'queue')).toEqual(['provider error after 1 held back affecting errors queue']);
+    expect(told('accountRefused', 'errors', 'queue')).toEqual([
+      'provider error after 1 held back affecting errors queue',
+    ]);
   });
 
   test('an edit says that it goes on, and who is on it', () => {

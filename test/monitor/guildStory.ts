@@ -2,7 +2,16 @@ import { evaluateGuild, type KindOutcome } from '../../src/monitor/evaluateGuild
 import { createJudge } from '../../src/monitor/judge.ts';
 import type { PipelineReadings } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
-import type { AlertKind, AlertMemory, Guild, Message, Millis, Mute, Reading } from '../../src/monitor/types.ts';
+import type {
+  AlertKind,
+  AlertMemory,
+  Guild,
+  Message,
+  Millis,
+  Mute,
+  Reading,
+  WindowTotals,
+} from '../../src/monitor/types.ts';
 import { ANA } from './fixed.ts';
 import { inWords } from './inWords.ts';
 import { HOUR, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
@@ -27,26 +36,31 @@ const balance = (value: number, at: Millis): Reading => ({ metric: 'balance', at
 const healthy = (at: Millis): PipelineReadings => ({
   at,
   balance: balance(142_000_000, at),
-  balanceUsedUp: false,
+  usedUpAt: null,
+  aftermath: { solved: 100, failed: 0, byCode: [] },
   topUp: null,
   runway: null,
   window: { solved: 100, failed: 0, byCode: [] },
   latency: { solved: 50, p50Ms: 20 * SECOND, p95Ms: 30 * SECOND },
   queue: { depths: [{ metric: 'queueDepth', at, value: 0 }], activeWorkers: 4 },
-  arrivals: { newestAt: at, inHourBefore: 0 },
+  arrivals: { newestAt: at, watchingSince: at - 24 * HOUR, inHourBefore: 0 },
   threads: { busyShares: [], busy: null, total: null },
   provider: { ...NOT_POLLED, polledAt: at },
 });
 
 const failure = { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' } as const;
 
+const FAILING: WindowTotals = { solved: 50, failed: 50, byCode: [{ code: 'ERROR_X', count: 50 }] };
+
 /** What can be wrong, by itself. */
 export const WRONG = {
-  errors: () => ({ window: { solved: 50, failed: 50, byCode: [{ code: 'ERROR_X', count: 50 }] } }),
+  errors: () => ({ window: FAILING, aftermath: FAILING }),
+  /** The window still holds failures, but of the last minutes there are none. */
+  oldErrors: () => ({ window: FAILING }),
   queue: (at) => ({
     queue: { depths: [{ metric: 'queueDepth', at: at - 5 * MINUTE, value: 340 }], activeWorkers: 4 },
   }),
-  silence: (at) => ({ arrivals: { newestAt: at - HOUR, inHourBefore: 100 } }),
+  silence: (at) => ({ arrivals: { newestAt: at - HOUR, watchingSince: at - 24 * HOUR, inHourBefore: 100 } }),
   latency: () => ({ latency: { solved: 50, p50Ms: 90 * SECOND, p95Ms: 300 * SECOND } }),
   runway: () => ({
     runway: { burnMicrosPerHour: 1, runwayMs: 2 * HOUR, earliestMs: null, latestMs: null, sure: 'high' },
@@ -61,7 +75,7 @@ export const WRONG = {
       since: at,
     },
   }),
-  usedUp: (at) => ({ balance: balance(0, at), balanceUsedUp: true }),
+  usedUp: (at) => ({ balance: balance(0, at), usedUpAt: at }),
   almostUsedUp: (at) => ({ balance: balance(1_000_000, at) }),
   full: (at) => ({
     threads: {

@@ -23,9 +23,9 @@ test.each<[LimitName, string, number, number]>([
   ['errors.clearHold', 'seconds', 0, 3_600],
   ['queue.depth', 'count', 1, 1_000_000_000],
   ['queue.hold', 'seconds', 0, 3_600],
-  ['queue.criticalFactor', 'count', 1, 1_000],
+  ['queue.criticalFactor', 'factor', 1, 1_000],
   ['queue.clearShare', 'percent', 0, 100],
-  ['silence.quiet', 'seconds', 60, 7_000],
+  ['silence.quiet', 'seconds', 1, 7_000],
   ['silence.minResults', 'count', 1, 1_000_000],
   ['provider.accountFailures', 'count', 1, 10],
   ['provider.outageFailures', 'count', 1, 100],
@@ -56,6 +56,7 @@ describe('units', () => {
     ['queue.clearShare', 57, ({ queue }) => queue.clearShare, 0.57],
     ['queue.depth', 340, ({ queue }) => queue.depth, 340],
     ['latency.p95', 0.1, ({ latency }) => latency.p95Ms, 100],
+    ['silence.quiet', 1, ({ silence }) => silence.quietMs, SECOND],
     ['silence.quiet', 90, ({ silence }) => silence.quietMs, 90 * SECOND],
     ['runway.warning', 1.5, ({ runway }) => runway.warningMs, 90 * MINUTE],
     ['cooldown', 60, ({ cooldownMs }) => cooldownMs, MINUTE],
@@ -67,7 +68,7 @@ describe('units', () => {
     const { min, max, unit, write, read } = KNOWN[name];
     const whole = fc.integer({ min: Math.ceil(min), max });
     // The smallest step of each unit is a micro-dollar or a millisecond.
-    const steps = { usd: 1_000_000, seconds: 1_000, hours: 100, percent: 100, count: 1 }[unit];
+    const steps = { usd: 1_000_000, seconds: 1_000, hours: 100, percent: 100, count: 1, factor: 100 }[unit];
     const fine = fc.integer({ min: Math.ceil(min * steps), max: max * steps }).map((n) => n / steps);
     const property = fc.property(fc.oneof(whole, fine), (value) => {
       expect(read(write(LIMITS, value))).toBeCloseTo(value, 6);

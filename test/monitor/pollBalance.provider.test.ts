@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeProvider } from '../../src/monitor/rules/provider.ts';
 import type { ProviderFailureClass } from '../../src/monitor/types.ts';
 import { PIPELINE } from './fixed.ts';
-import { LIMITS, MINUTE, NOW } from './limits.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
 import { setPoll } from './pollFixture.ts';
 import { inShort } from './rules/inShort.ts';
 
@@ -35,6 +35,33 @@ describe('whether it is our own network', () => {
     await poll.poll();
     await poll.poll();
     expect(poll.health()).toMatchObject({ ownNetworkDown: false, failure: null, failuresInRow: 0 });
+  });
+});
+
+describe('failures in a row', () => {
+  test('are of one class: another class begins anew', async () => {
+    const classes = ['outage', 'outage', 'account', 'account', 'outage', 'capacity'] as const;
+    const { poll } = setPoll({ answers: classes.map(failed) });
+    const counts: number[] = [];
+    for (const _class of classes) {
+      await poll.poll();
+      counts.push(poll.health().failuresInRow);
+    }
+    expect(counts).toEqual([1, 2, 1, 2, 1, 1]);
+  });
+
+  test('are none while our own network is down, and begin anew after it', async () => {
+    const reached = [true, true, false, false, true, true];
+    const { poll } = setPoll({
+      answers: reached.map(() => failed('outage')),
+      reachesDiscord: async () => reached.shift() ?? true,
+    });
+    const counts: number[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      await poll.poll();
+      counts.push(poll.health().failuresInRow);
+    }
+    expect(counts).toEqual([1, 2, 0, 0, 1, 2]);
   });
 });
 
@@ -83,7 +110,26 @@ describe('the threads of the account', () => {
     expect(poll.health()).toMatchObject({ threads: 'supported' });
   });
 
-  test('are not asked for again where the account does not tell them', async () => {
+  test('are asked for again an hour later where the account does not tell them', async () => {
+    const { poll, pollAfter, asked } = setPoll({ threads: [{ ok: false, unsupported: true }] });
+    await poll.poll();
+    await pollAfter(HOUR - 1);
+    expect(asked.threads).toBe(1);
+    expect(poll.health()).toMatchObject({ threads: 'unsupported' });
+    await pollAfter(1);
+    expect(asked.threads).toBe(2);
+    expect(poll.health()).toMatchObject({ threads: 'supported' });
+  });
+
+  test('are asked for once an hour where the account never tells them', async () => {
+    const { pollAfter, asked } = setPoll({
+      threads: Array.from({ length: 9 }, () => ({ ok: false, unsupported: true })),
+    });
+    for (let minute = 0; minute < 3 * 60; minute += 1) await pollAfter(MINUTE);
+    expect(asked.threads).toBe(3);
+  });
+
+  test('are not asked for again at once where the account does not tell them', async () => {
     const { poll, kept, asked } = setPoll({ threads: [{ ok: false, unsupported: true }] });
     await poll.poll();
     await poll.poll();

@@ -29,6 +29,8 @@ export interface StageOptions {
   readonly timeZone?: string;
   readonly summaryMinute?: number;
   readonly now?: Millis;
+  /** When the process began to listen; as the story begins where the test does not say. */
+  readonly watchingSince?: Millis;
 }
 
 interface Inboxed {
@@ -44,6 +46,7 @@ export async function setStage({
   timeZone = 'UTC',
   summaryMinute = 540,
   now = NOW,
+  watchingSince = now,
 }: StageOptions = {}) {
   const store = given ?? (await openStore(':memory:'));
   if (given === undefined) onTestFinished(() => store.close());
@@ -59,7 +62,7 @@ export async function setStage({
     store,
     clock: { now: () => now },
     log: silentLog,
-    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => health }),
+    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => health, watchingSince }),
     guildDefaults: { timeZone, summaryMinute, limits, webhook: { id: 'w1', mention: null } },
     counters: {
       decided(kind: string, reason: string, times: number) {

@@ -57,7 +57,12 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     counters: { decided() {}, sent() {} },
     pipeline: PIPELINE,
     guildDefaults: { timeZone: NORTH.zone, summaryMinute, limits, webhook: { id: WEBHOOK_ID, mention: NORTH_ROLE } },
-    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: poll.health }),
+    readPipeline: createPipelineReader({
+      store,
+      pipeline: PIPELINE,
+      provider: poll.health,
+      watchingSince: clock.now(),
+    }),
   };
   const recorder = createRecorder({
     results: store.results,

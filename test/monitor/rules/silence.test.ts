@@ -4,8 +4,13 @@ import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
 import { inShort } from './inShort.ts';
 
 const limits = LIMITS.silence;
+const LONG_AGO = NOW - 1_000 * HOUR;
 
-const quietFor = (ms: number, inHourBefore = 100): Arrivals => ({ newestAt: NOW - ms, inHourBefore });
+const quietFor = (ms: number, inHourBefore = 100): Arrivals => ({
+  newestAt: NOW - ms,
+  watchingSince: LONG_AGO,
+  inHourBefore,
+});
 const judged = (arrivals: Arrivals, alreadyFiring = false) => judgeSilence(arrivals, limits, alreadyFiring, NOW);
 
 test.each([
@@ -36,9 +41,29 @@ test('few results and a short pause are fine, not unknown', () => {
   expect(inShort(judged(quietFor(MINUTE, 1)))).toBe('ok');
 });
 
+test.each([
+  ['just short of the limit ago', 10 * MINUTE - 1, 'ok'],
+  ['exactly the limit ago', 10 * MINUTE, 'warning'],
+  ['ahead, because the clock was set back', -HOUR, 'ok'],
+])('where we began to listen only %s (%d ms), after the newest result, it is %s', (_name, ms, expected) => {
+  const arrivals = { ...quietFor(HOUR), watchingSince: NOW - ms };
+  expect(inShort(judged(arrivals))).toBe(expected);
+  expect(inShort(judged(arrivals, true))).toBe('warning');
+});
+
+test('how long it is quiet counts from the newest result, also where we began to listen after it', () => {
+  expect(judged({ ...quietFor(HOUR), watchingSince: NOW - 20 * MINUTE })).toMatchObject({
+    state: 'firing',
+    facts: { quietMs: HOUR, newestAt: NOW - HOUR },
+  });
+});
+
 test('a pipeline of which no result ever came is unknown', () => {
   for (const alreadyFiring of [false, true])
-    expect(judged({ newestAt: null, inHourBefore: 0 }, alreadyFiring)).toEqual({ state: 'unknown', why: 'noReading' });
+    expect(judged({ newestAt: null, watchingSince: LONG_AGO, inHourBefore: 0 }, alreadyFiring)).toEqual({
+      state: 'unknown',
+      why: 'noReading',
+    });
 });
 
 test('the verdict carries since when it is quiet, for how long, and how busy it was', () => {

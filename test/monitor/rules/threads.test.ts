@@ -20,7 +20,8 @@ function results(count: number, refused = 0, code = 'ERROR_NO_SLOT_AVAILABLE'): 
   return { solved: count - refused, failed: refused, byCode: refused === 0 ? [] : [{ code, count: refused }] };
 }
 
-const judged = (readings: ThreadReadings, window = results(0)) => judgeThreads(readings, window, limits, NOW);
+const judged = (readings: ThreadReadings, window = results(0), alreadyFiring = false) =>
+  judgeThreads(readings, window, limits, alreadyFiring, NOW);
 
 describe('by the figures of the account', () => {
   test.each([
@@ -44,10 +45,21 @@ describe('by the figures of the account', () => {
     expect(inShort(judged(busy([9 * MINUTE, 1], [4 * MINUTE, 0.9], [3 * MINUTE, 1])))).toBe('ok');
   });
 
+  test.each([
+    ['at the limit', 0.95, 'warning'],
+    ['just below the limit', 0.949_999, 'ok'],
+  ])('once it fires, a newest reading %s (%d) is %s without a hold time', (_name, share, expected) => {
+    expect(inShort(judged(busy([9 * MINUTE, 1], [MINUTE, 0.2], [0, share]), results(0), true))).toBe(expected);
+  });
+
+  test('once it fires, a reading that is too old does not keep it firing', () => {
+    expect(inShort(judged(busy([20 * MINUTE, 1], [10 * MINUTE + 1, 1]), results(0), true))).toBe('stale');
+  });
+
   test('without a hold time only a newest reading at the limit counts', () => {
     const atOnce = { ...limits, holdMs: 0 };
-    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 1]), results(0), atOnce, NOW))).toBe('warning');
-    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 0.9]), results(0), atOnce, NOW))).toBe('ok');
+    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 1]), results(0), atOnce, false, NOW))).toBe('warning');
+    expect(inShort(judgeThreads(busy([MINUTE, 1], [0, 0.9]), results(0), atOnce, false, NOW))).toBe('ok');
   });
 
   test.each([
