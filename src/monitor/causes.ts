@@ -32,8 +32,9 @@ export function activeCauses(
     const counts = (severity: AlertSeverity) => kind !== 'provider' || severity === 'error';
     if (closed !== null && counts(closed.severity) && lately(closed.at)) return true;
     if (incident === null || !counts(incident.severity)) return false;
-    // Nobody knows whether it lasts, or nobody was told of it, as while it is muted: then the consequences must speak.
-    if (incident.toldSeverity === null) return false;
+    // A mute kept it from being told: then its consequences must speak for themselves.
+    if (incident.toldSeverity === null && incident.heldBack > 0) return false;
+    // Where its rule cannot say whether it lasts, it does not hold back for ever.
     return incident.clearSince === null ? isFiring(kind) : lately(incident.clearSince);
   });
 }

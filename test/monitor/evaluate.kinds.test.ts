@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BUCKET_MS } from '../../src/monitor/openBuckets.ts';
 import { HOUR, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
 import { setStage } from './stage.ts';
 
@@ -12,12 +13,16 @@ const failure = { class: 'outage', code: 'TIMEOUT', meaning: 'x', advice: 'y' } 
 
 describe('an incident over the real store', () => {
   test.each([
-    ['of silence begins ten minutes after the last of 20 results', 20, ['g1: silence warning']],
+    [
+      'of silence begins ten minutes after the end of the bucket of the last of 20 results',
+      20,
+      ['g1: silence warning'],
+    ],
     ['of silence does not begin after 19', 19, []],
   ])('%s', async (_name, count, expected) => {
     const { results, tell, wait } = await setup();
     await results(count, 0);
-    wait(10 * MINUTE - 1);
+    wait(BUCKET_MS + 10 * MINUTE - 1);
     expect(await tell()).toEqual([]);
     wait(1);
     expect(await tell()).toEqual(expected);

@@ -16,31 +16,28 @@ import {
   MINUTE,
   NORMAL,
   SCENES,
-  SECOND,
   SOUTH,
   SOUTH_LIMITS,
   SOUTH_ROLE,
   START,
 } from './script.ts';
-import { conditionsAt, createAccount, createTasks, isLively } from './week.ts';
+import { conditionsAt, createAccount, createTasks, nextLook } from './week.ts';
 
 const START_BALANCE_MICROS = 205_000_000;
-const CALM_STEP = 10 * MINUTE;
-const LIVELY_STEP = 30 * SECOND;
 /** Every commit waits for the disk; where there is a folder in memory, a week need not. */
 const FAST_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** Runs the week through the core in a database file of its own and answers what stood in the channels. */
-export async function replayWeek(seed: number) {
+/** Runs the week, or its beginning, through the core in a database file of its own and answers what stood in the channels. */
+export async function replayWeek(seed: number, until = END) {
   const folder = await mkdtemp(join(FAST_FOLDER, 'monitor-replay-'));
   try {
-    return await replay(seed, join(folder, 'monitor.db'));
+    return await replay(seed, until, join(folder, 'monitor.db'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function replay(seed: number, file: string) {
+async function replay(seed: number, until: number, file: string) {
   let now = START;
   let elapsed = 0;
   let conditions: Conditions = NORMAL;
@@ -80,7 +77,7 @@ async function replay(seed: number, file: string) {
     tasks.clockWasSetBack(deed.ms);
   }
 
-  while (now < END) {
+  while (now < until) {
     if ((now - START) % DAY === 0) log.heading(clockTime(now, 'UTC').slice(0, 3));
     conditions = conditionsAt(now);
     while ((scenes[0]?.from ?? END) <= now) log.note(now, scenes.shift()?.what ?? '');
@@ -91,7 +88,7 @@ async function replay(seed: number, file: string) {
       if (deed !== undefined) await act(deed);
     }
     await running?.step({ results, depth: conditions.depth, workers: conditions.workers });
-    const stepMs = isLively(now) ? LIVELY_STEP : CALM_STEP - (now % CALM_STEP);
+    const stepMs = nextLook(now) - now;
     account.spend((conditions.otherSpending * 1_000_000 * stepMs) / HOUR);
     now += stepMs;
     elapsed += stepMs;

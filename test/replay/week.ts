@@ -5,7 +5,9 @@ import { type Conditions, DEEDS, HOUR, MINUTE, NORMAL, SCENES, SECOND, START } f
 
 /** Results a second in the afternoon. */
 const BUSIEST = 0.2;
-const BATCH = 3;
+/** Tasks that finish together; where nobody looks closely, more of them and less often. */
+const LIVELY_BATCH = 3;
+const CALM_BATCH = 12;
 const SOLVE_PRICE_MICROS = 3_000;
 /** Longer than this the workers do not wait, so a healthy p95 stays below the limit however few results there are. */
 const LONGEST_LATENCY_MS = 100 * SECOND;
@@ -31,6 +33,8 @@ function ramp(depth: number | readonly [number, number], done: number): number {
   return Math.round(first + (last - first) * done);
 }
 
+const CALM_STEP = 10 * MINUTE;
+const LIVELY_STEP = 30 * SECOND;
 const SHORT = 2 * HOUR;
 /** Of a long scene only its beginning and its end are worth a close look. */
 const BUSY_TIMES = [
@@ -40,9 +44,19 @@ const BUSY_TIMES = [
   ...DEEDS.map(({ at }) => ({ from: at, to: at })),
 ];
 
-/** Whether something happens round that moment. */
-export function isLively(at: number): boolean {
-  return BUSY_TIMES.some(({ from, to }) => at >= from - MINUTE && at < to + 8 * MINUTE);
+/** Until the longest window of a rule holds only what was finished a few at a time. */
+const BEFOREHAND = 6 * MINUTE;
+
+/** Whether something happens round that moment, or begins within `ahead`. */
+export function isLively(at: number, ahead = MINUTE): boolean {
+  return BUSY_TIMES.some(({ from, to }) => at >= from - ahead && at < to + 8 * MINUTE);
+}
+
+/** When to look again: often where something happens, and never past the moment when that begins. */
+export function nextLook(at: number): number {
+  if (isLively(at)) return at + LIVELY_STEP;
+  const next = at + CALM_STEP - (at % CALM_STEP);
+  return Math.min(next, ...BUSY_TIMES.map(({ from }) => from - MINUTE).filter((begin) => begin > at));
 }
 
 /** The account that the tasks are paid from. */
@@ -89,9 +103,11 @@ export function createTasks(seed: number, account: Account) {
     /** The tasks that finished since the last time it was asked. */
     finishedUntil(now: number): SolveResult[] {
       const results: SolveResult[] = [];
-      for (; nextAt < now; nextAt += Math.floor(((0.5 + random()) * BATCH * SECOND) / (BUSIEST * dayLoad(nextAt)))) {
+      while (nextAt < now) {
         const conditions = conditionsAt(nextAt);
-        for (let i = 0; i < BATCH * conditions.load; i += 1) results.push(finish(nextAt, conditions));
+        const batch = isLively(nextAt, BEFOREHAND) ? LIVELY_BATCH : CALM_BATCH;
+        for (let i = 0; i < batch * conditions.load; i += 1) results.push(finish(nextAt, conditions));
+        nextAt += Math.floor(((0.5 + random()) * batch * SECOND) / (BUSIEST * dayLoad(nextAt)));
       }
       return results;
     },
