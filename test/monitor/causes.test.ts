@@ -64,10 +64,14 @@ describe('a cause is active', () => {
   test.each([
     ['the account is refused', 'provider', 'error'],
     ['all threads are busy', 'threads', 'warning'],
-  ] as const)('only once it was told that %s, because else its consequences must speak', (_name, kind, severity) => {
-    expect(active({ [kind]: during({ severity, toldSeverity: null }) })).toEqual([]);
-    expect(active({ [kind]: during({ severity, toldSeverity: severity }) })).toEqual([kind]);
-  });
+  ] as const)(
+    'not where a mute kept it from being told that %s, because then its consequences must speak',
+    (_name, kind, severity) => {
+      expect(active({ [kind]: during({ severity, toldSeverity: null, heldBack: 1 }) })).toEqual([]);
+      expect(active({ [kind]: during({ severity, toldSeverity: null, heldBack: 0 }) })).toEqual([kind]);
+      expect(active({ [kind]: during({ severity, toldSeverity: severity }) })).toEqual([kind]);
+    },
+  );
 
   test('not where nobody knows whether it lasts', () => {
     const memory = open('error');
