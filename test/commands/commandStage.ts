@@ -39,7 +39,12 @@ export async function setCommandStage() {
     store,
     recorder,
     clock,
-    readPipeline: createPipelineReader({ store, pipeline: 'default', provider: () => health }),
+    readPipeline: createPipelineReader({
+      store,
+      pipeline: 'default',
+      provider: () => health,
+      watchingSince: NOW - 24 * HOUR,
+    }),
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: { id: WEBHOOK, mention: null } },
     pipeline: 'default',
     onChange() {},

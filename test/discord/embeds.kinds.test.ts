@@ -103,7 +103,7 @@ test.each([
 test('a cause names what it brings about, before what a mute held back', () => {
   const { fields } = alertEmbed(alertOf(provider(), 'error', { affects: ['errors', 'runway'], heldBack: 1 }));
   expect(fields?.slice(-2)).toEqual([
-    { name: 'Also Affected', value: '**Error rate**, **Runway**. You hear of these only if they outlast this.' },
+    { name: 'Also Affected', value: '**Error rate**, **Runway**: held back while this lasts' },
     { name: 'Held Back', value: '1 message was held back while this was muted' },
   ]);
 });

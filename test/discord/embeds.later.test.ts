@@ -18,7 +18,7 @@ import {
   threads,
 } from './embedFixture.ts';
 
-const UNCHANGED = { endedAt: null, acknowledged: null, affects: [] };
+const UNCHANGED = { openedAt: AT, endedAt: null, acknowledged: null, affects: [] };
 const BY_ANNA = { by: { userId: '7', name: '@everyone' }, at: AT + MINUTE, severity: 'warning' } as const;
 
 describe('the first message as it reads later', () => {
@@ -45,7 +45,7 @@ describe('the first message as it reads later', () => {
       affects: ['queue', 'errors'],
     });
     const affected = embed.fields?.filter(({ name }) => name === 'Also Affected');
-    expect(affected?.map(({ value }) => value.split('.')[0])).toEqual(['**Queue**, **Error rate**']);
+    expect(affected?.map(({ value }) => value)).toEqual(['**Queue**, **Error rate**: held back while this lasts']);
     expect(embed.color).toBe(0xe74c3c);
   });
 
@@ -63,7 +63,7 @@ describe('the first message as it reads later', () => {
   });
 
   test('says all of it at once', () => {
-    const state = { endedAt: AT + HOUR, acknowledged: BY_ANNA, affects: ['silence'] } as const;
+    const state = { openedAt: AT, endedAt: AT + HOUR, acknowledged: BY_ANNA, affects: ['silence'] } as const;
     const embed = laterEmbed(alertOf(balance(0), 'error', { heldBack: 2 }), state);
     expect(embed.fields?.map(({ name }) => name).slice(3)).toEqual([
       'Also Affected',
@@ -71,6 +71,11 @@ describe('the first message as it reads later', () => {
       'Acknowledged',
       'Ended',
     ]);
+  });
+
+  test('says how long the incident lasted since it began, though nobody was told at first', () => {
+    const state = { ...UNCHANGED, openedAt: AT - 2 * HOUR, endedAt: AT + 42 * MINUTE };
+    expect(laterEmbed(alert, state).fields?.at(-1)?.value).toBe(`${stamp(AT + 42 * MINUTE, 'f')}, after 2 h 42 min`);
   });
 
   test('never lasted less than nothing, whatever the clock did', () => {
@@ -131,4 +136,13 @@ test.each<[string, Facts, Facts, string]>([
     title: '✅ Pipeline Recovered',
     description,
   });
+});
+
+test.each([
+  ['the whole time between the results, not only what was told', 12 * MINUTE, AT + 3 * MINUTE, '15 min'],
+  ['at least what was told, where an older result came late', 12 * MINUTE, AT - 20 * MINUTE, '12 min'],
+])('a silence was %s', (_name, quietMs, newestAt, words) => {
+  const after = { ...silence(0), newestAt };
+  const recovery = { type: 'recovery', before: silence(quietMs), after, topUp: null, at: AT + 4 * MINUTE } as const;
+  expect(recoveryEmbed(recovery).description).toBe(`Results arrive again after ${words} without any`);
 });

@@ -76,6 +76,7 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
   fc.record({ type: of('summary'), summary, dueAt: at, at }),
 );
 const state: fc.Arbitrary<IncidentState> = fc.record({
+  openedAt: at,
   endedAt: orNull(at),
   acknowledged: orNull(fc.record({ by: fc.record({ userId: of('7'), name: anyText }), at, severity })),
   affects,

@@ -43,7 +43,7 @@ test.each([
   ['where nobody is mentioned has none', 'error', null, undefined],
 ] as const)('an edit %s, and pings nobody', (_name, severity, mention, content) => {
   const acknowledged = { by: { userId: '3', name: '@everyone' }, at: 0, severity } as const;
-  const body = editBody(alert(severity), { endedAt: 5, acknowledged, affects: ['queue'] }, mention);
+  const body = editBody(alert(severity), { openedAt: 0, endedAt: 5, acknowledged, affects: ['queue'] }, mention);
   expect(body.content).toBe(content);
   expect(body.allowed_mentions).toEqual({ parse: [] });
   expect(body.embeds?.[0]?.title).toBe('💰 Balance Alert (over)');
@@ -51,7 +51,7 @@ test.each([
 
 test('only an alert is edited', () => {
   const topUp = { at: 0, fromMicros: 1, toMicros: 2, runwayMs: null };
-  const state = { endedAt: 5, acknowledged: null, affects: [] };
+  const state = { openedAt: 0, endedAt: 5, acknowledged: null, affects: [] };
   expect(editBody({ type: 'topUp', topUp, at: 0 }, state, ROLE)).toEqual({ allowed_mentions: { parse: [] } });
 });
 

@@ -53,6 +53,10 @@ export const delivery = (id = 1, message: Delivery['message'] = ALERT): Delivery
 
 /** An edit of a message that was sent before. */
 export const editOf = (target: SentMessage | null, state: Partial<IncidentState> = {}): Delivery => ({
-  ...delivery(2, { type: 'edit', state: { endedAt: null, acknowledged: null, affects: [], ...state }, at: ALERT.at }),
+  ...delivery(2, {
+    type: 'edit',
+    state: { openedAt: ALERT.at, endedAt: null, acknowledged: null, affects: [], ...state },
+    at: ALERT.at,
+  }),
   target,
 });

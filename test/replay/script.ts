@@ -169,7 +169,7 @@ export const DEEDS: readonly Deed[] = [
   { at: on('Wed', '18:04'), does: ACK, team: NORTH, kind: 'queue', by: ANA },
   { at: on('Thu', '15:00'), does: 'setClockBack', ms: 10 * MINUTE },
   { at: on('Fri', '14:25'), does: 'setUp', team: NORTH, channelId: '500000000000000001', mention: NORTH_ROLE },
-  { at: on('Sat', '17:15'), does: ACK, team: NORTH, kind: 'runway', by: ANA },
-  { at: on('Sat', '17:20'), does: ACK, team: SOUTH, kind: 'runway', by: BEN },
+  { at: on('Sat', '17:25'), does: ACK, team: NORTH, kind: 'runway', by: ANA },
+  { at: on('Sat', '17:30'), does: ACK, team: SOUTH, kind: 'runway', by: BEN },
   { at: on('Sat', '20:05'), does: 'topUp', usd: 300 },
 ];

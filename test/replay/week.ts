@@ -33,7 +33,7 @@ function ramp(depth: number | readonly [number, number], done: number): number {
   return Math.round(first + (last - first) * done);
 }
 
-const CALM_STEP = 10 * MINUTE;
+const CALM_STEP = 20 * MINUTE;
 const LIVELY_STEP = 30 * SECOND;
 const SHORT = 2 * HOUR;
 /** Of a long scene only its beginning and its end are worth a close look. */
@@ -48,7 +48,7 @@ const BUSY_TIMES = [
 const BEFOREHAND = 6 * MINUTE;
 
 /** Whether something happens round that moment, or begins within `ahead`. */
-export function isLively(at: number, ahead = MINUTE): boolean {
+function isLively(at: number, ahead = MINUTE): boolean {
   return BUSY_TIMES.some(({ from, to }) => at >= from - ahead && at < to + 8 * MINUTE);
 }
 

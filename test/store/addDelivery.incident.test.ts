@@ -1,6 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertKind, AlertMemory, Message } from '../../src/monitor/types.ts';
-import { alert, edit, ended, facts, incident, key, memory, NOTHING, OPEN, opening, recovery } from './alertFixture.ts';
+import {
+  alert,
+  clearing,
+  edit,
+  ended,
+  facts,
+  incident,
+  key,
+  memory,
+  NOTHING,
+  OPEN,
+  opening,
+  recovery,
+} from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, SECOND } from './storeFixture.ts';
 
@@ -11,7 +24,6 @@ let stage: DeliveriesStage;
 
 beforeEach(async () => {
   stage = await openDeliveries();
-  await stage.opened.store.guilds.see({ id: 'g1', name: 'g1' }, NOW);
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[], now = NOW) =>
@@ -19,7 +31,7 @@ const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Mess
 const open = () => stage.opened.store.memories.commit([opening()], NOW);
 const repeat = (message: Message = alert(4)) => commit(OPEN, OPEN, [message], NOW + SECOND);
 const end = (last: Message = recovery(END), from = OPEN) =>
-  commit(from, ended(END - 10, from), [last, edit({ endedAt: END - 10 }, END)], END);
+  commit(clearing(END - 10, from), ended(END, from), [last, edit({ endedAt: END - 10 }, END)], END);
 const types = (messages: readonly Message[]) => messages.map(({ type }) => type);
 const toldTopUpAt = async () => (await stage.opened.store.guilds.present())[0]?.toldTopUpAt;
 const LATE: Message = { type: 'late', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
@@ -30,6 +42,20 @@ describe('a repeat of an alert that waits', () => {
     await stage.opened.store.memories.commit([first], NOW);
     await repeat(alert(4, 'warning', NOW + SECOND, 2));
     expect(await stage.drain(END)).toEqual([alert(4, 'warning', NOW + SECOND, 5)]);
+  });
+});
+
+describe('an edit or a top-up that waits', () => {
+  const TOLD: Message = { type: 'topUp', topUp: TOP_UP, at: NOW };
+
+  test.each([
+    ['an edit', edit({ affects: ['queue'] })],
+    ['a top-up', TOLD],
+  ])('does not hide the alert that a newer one overtakes, and is still told: %s', async (_name, between) => {
+    await open();
+    await commit(OPEN, OPEN, [between]);
+    await repeat();
+    expect(await stage.drain(END)).toEqual([alert(4), between]);
   });
 });
 
@@ -125,7 +151,7 @@ describe('the order of a channel', () => {
     expect(types(await stage.drain(END + 1))).toEqual(['late', 'alert']);
   });
 
-  test('is kept where a repeat, a top-up and the end wait: nothing goes before what is older', async () => {
+  test('is that of the first of them where a repeat, a top-up and the end wait: the top-up hides nothing and stays', async () => {
     await open();
     await stage.deliver();
     await repeat(alert(4, 'warning', NOW + 1));
@@ -133,8 +159,8 @@ describe('the order of a channel', () => {
     await repeat(alert(3, 'warning', NOW + 3));
     await end(recovery(NOW + 4));
     const told = (await stage.drain(END)).filter(({ type }) => type !== 'edit');
-    expect(types(told)).toEqual(['alert', 'topUp', 'recovery']);
-    expect(told.map(({ at }) => at)).toEqual([NOW + 1, NOW + 2, NOW + 4]);
+    expect(types(told)).toEqual(['recovery', 'topUp']);
+    expect(told.map(({ at }) => at)).toEqual([NOW + 4, NOW + 2]);
   });
 
   test('a top-up that is told once is known as told', async () => {

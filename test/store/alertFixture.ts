@@ -8,6 +8,7 @@ import {
   type Incident,
   type IncidentState,
   type Message,
+  type Millis,
   NOTHING_REMEMBERED,
   NOTHING_SENT,
   type TopUp,
@@ -48,7 +49,7 @@ export const recovery = (at = NOW, topUp: TopUp | null = null): Message => ({
 
 export const edit = (state: Partial<IncidentState> = {}, at = NOW): Message => ({
   type: 'edit',
-  state: { endedAt: null, acknowledged: null, affects: [], ...state },
+  state: { openedAt: NOW, endedAt: null, acknowledged: null, affects: [], ...state },
   at,
 });
 
@@ -58,11 +59,21 @@ export function incident(changes: Partial<Incident> = {}): Incident {
 }
 
 export function memory(open: Incident | null, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory {
-  return { incident: open, lastSent: { ...NOTHING_SENT, ...lastSent }, endedAt: null };
+  return { incident: open, lastSent: { ...NOTHING_SENT, ...lastSent }, closed: null };
 }
 
 export const OPEN: AlertMemory = memory(incident(), { warning: NOW });
-export const ended = (endedAt = NOW, from = OPEN): AlertMemory => ({ ...from, incident: null, endedAt });
+/** What is remembered of an incident that was closed then. */
+export const ended = (at = NOW, from = OPEN): AlertMemory => ({
+  ...from,
+  incident: null,
+  closed: { at, severity: from.incident?.severity ?? 'warning' },
+});
+/** The same, where the verdict was ok already since then. */
+export const clearing = (clearSince: Millis, from = OPEN): AlertMemory => ({
+  ...from,
+  incident: from.incident === null ? null : { ...from.incident, clearSince },
+});
 
 /** A change that opens an incident and tells of it. */
 export function opening(guildId = 'g1', kind: MemoryKey['kind'] = 'balance'): DecisionChange {

@@ -1,12 +1,13 @@
 import type { Delivery, Message, Millis } from '../../src/monitor/types.ts';
 import { PLACE, recovery, telling } from './alertFixture.ts';
-import { MINUTE, NOW, openOnDisk } from './storeFixture.ts';
+import { MINUTE, NOW, openOnDisk, seeGuilds } from './storeFixture.ts';
 
 export const LEASE = MINUTE;
 
-/** A store on a file with the few verbs that most tests of deliveries need. */
-export async function openDeliveries() {
+/** A store on a file that knows three guilds, with the few verbs that most tests of deliveries need. */
+export async function openDeliveries(guildIds: readonly string[] = ['g1', 'g2', 'g3']) {
   const opened = await openOnDisk();
+  await seeGuilds(opened.store, ...guildIds);
   const claim = (now: Millis = NOW) => opened.store.deliveries.claim(now, LEASE);
 
   async function claimed(now: Millis = NOW): Promise<Delivery> {

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { OPEN, opening } from './alertFixture.ts';
+import { alert, ended, key, NOTHING, OPEN, opening, telling } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { NOW, PIPELINE, rows } from './storeFixture.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
-  for (const id of ['g1', 'g2']) await stage.opened.store.guilds.see({ id, name: id }, NOW);
+  stage = await openDeliveries(['g1', 'g2']);
   await stage.opened.store.memories.commit([opening('g1'), opening('g2')], NOW);
 });
 
@@ -21,7 +20,7 @@ describe('a guild that leaves', () => {
       { guild_id: 'g2', ended_at: null },
     ]);
     const memories = await stage.opened.store.memories.ofPipeline(PIPELINE, NOW);
-    expect(memories.get('g1')?.get('balance')?.incident).toBeNull();
+    expect(memories.get('g1')?.get('balance')).toEqual(ended(NOW + 1));
     expect(memories.get('g2')?.get('balance')).toEqual(OPEN);
   });
 
@@ -42,6 +41,20 @@ describe('a guild that leaves', () => {
     await stage.opened.store.guilds.leave('g1', NOW + 9);
     expect(incidents()[0]).toEqual({ guild_id: 'g1', ended_at: NOW + 1 });
     expect(await stage.deliveries().progress('g1')).toMatchObject({ deliveredAt: NOW, gaveUp: null });
+  });
+
+  test('begins nothing any more that was decided while it left; another one does', async () => {
+    await stage.drain();
+    await stage.opened.store.guilds.leave('g1', NOW + 1);
+    const cooldowns = () => rows(stage.opened.other, "select * from cooldowns where guild_id = 'g1'");
+    const before = [incidents(), cooldowns()];
+    const changes = [opening('g1', 'queue'), telling(alert(), 'g1'), telling(alert(3), 'g2')];
+    await stage.opened.store.memories.commit(changes, NOW + 2);
+    const never = { key: key('never seen'), before: NOTHING, after: OPEN, messages: [alert()] };
+    await stage.opened.store.memories.commit([never], NOW + 2);
+    expect([incidents(), cooldowns()]).toEqual(before);
+    expect(await stage.claimed(NOW + 2)).toMatchObject({ guildId: 'g2', message: alert(3) });
+    expect(await stage.claim(NOW + 2)).toBeNull();
   });
 
   test('leaves whole or not at all', async () => {

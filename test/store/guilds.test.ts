@@ -68,7 +68,7 @@ describe('a guild', () => {
     await opened.store.guilds.setChannel('1', 'before', { type: 'role', id: '1' });
     await opened.store.guilds.setChannel('1', CHANNEL, mention);
     const [alpha, beta] = await (await opened.reopen()).guilds.present();
-    expect(alpha).toEqual({ id: '1', name: 'Alpha', ...FRESH, channelId: CHANNEL, mention });
+    expect(alpha).toEqual({ id: '1', name: 'Alpha', ...FRESH, channelId: CHANNEL, mention: mention ?? 'nobody' });
     expect(beta).toEqual({ id: '2', name: 'Beta', ...FRESH });
   });
 

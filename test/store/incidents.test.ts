@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ALERT_KINDS, type AlertMemory } from '../../src/monitor/types.ts';
-import { ANNA, BEN, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
+import { ANNA, BEN, clearing, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';
 
@@ -27,7 +27,7 @@ describe('recent incidents', () => {
 
   test('are told whole: an open one and one that ended', async () => {
     await commit(NOTHING, memory(incident({ toldSeverity: null, openedAt: NOW - MINUTE })));
-    await commit(memory(incident()), ended(NOW - 5));
+    await commit(clearing(NOW - 5), ended());
     await commit(NOTHING, memory(incident({ severity: 'error', worst: facts(1) })));
     await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 3);
     const common = { id: expect.any(Number), pipeline: PIPELINE, kind: 'balance' };
@@ -119,7 +119,7 @@ describe('acknowledging', () => {
     expect(await stage.claimed(NOW + 1)).toMatchObject({
       guildId: 'g1',
       about: { kind: 'balance', pipeline: PIPELINE },
-      message: { type: 'edit', state: { endedAt: null, acknowledged, affects: [] }, at: NOW + 1 },
+      message: { type: 'edit', state: { openedAt: NOW, endedAt: null, acknowledged, affects: [] }, at: NOW + 1 },
       target: { messageId: 'first' },
     });
     expect(await stage.claim(NOW + 1)).toBeNull();

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/monitor/ports.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { alert, ended, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';
+import { MINUTE, NOW, PIPELINE, rows } from './storeFixture.ts';
 
 const ABOUT = { kind: 'balance', pipeline: PIPELINE } as const;
 
@@ -12,7 +13,9 @@ beforeEach(async () => {
   stage = await openDeliveries();
 });
 
-const untell = (heldBack = 0) => stage.opened.store.incidents.untell('g1', ABOUT, heldBack);
+type Lost = Parameters<Store['incidents']['untell']>[2];
+const untell = (lost: Partial<Lost> = {}) =>
+  stage.opened.store.incidents.untell('g1', ABOUT, { severity: 'warning', heldBack: 0, mutedAt: null, ...lost });
 const remembered = async () => (await stage.opened.store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get('balance');
 const giveUp = async (now = NOW) => stage.deliveries().giveUp((await stage.claimed(now)).id, 'muted', now);
 
@@ -28,14 +31,14 @@ describe('taking back that people were told', () => {
   test('where nothing arrived: nobody was told, and no cooldown runs', async () => {
     await stage.opened.store.memories.commit([opening()], NOW);
     await giveUp();
-    await untell(3);
+    await untell({ heldBack: 3 });
     expect(await remembered()).toEqual(memory(incident({ toldSeverity: null, heldBack: 3 })));
   });
 
   test('survives a restart', async () => {
     await stage.opened.store.memories.commit([opening()], NOW);
     await giveUp();
-    await untell(1);
+    await untell({ heldBack: 1 });
     await stage.opened.reopen();
     expect(await remembered()).toEqual(memory(incident({ toldSeverity: null, heldBack: 1 })));
   });
@@ -45,7 +48,7 @@ describe('taking back that people were told', () => {
     await stage.deliver('m1', NOW + 700);
     await tellAgain('error', NOW + MINUTE, warned);
     await giveUp(NOW + MINUTE);
-    await untell(1);
+    await untell({ severity: 'error', heldBack: 1 });
     expect(await remembered()).toEqual(
       memory(incident({ severity: 'error', toldSeverity: 'warning', heldBack: 1 }), { warning: NOW + 700 }),
     );
@@ -56,24 +59,25 @@ describe('taking back that people were told', () => {
     await stage.deliver('m1', NOW + 5);
     await tellAgain('error', NOW + 6 * MINUTE, first);
     await giveUp(NOW + 6 * MINUTE);
-    await untell();
+    await untell({ severity: 'error' });
     expect(await remembered()).toEqual(
       memory(incident({ severity: 'error', toldSeverity: 'error' }), { error: NOW + 5 }),
     );
   });
 
-  test('of an incident that is over changes nothing', async () => {
+  test('of an incident that is over lets its cooldown go, and leaves the history as it is', async () => {
     await stage.opened.store.memories.commit([opening()], NOW);
     await stage.opened.store.memories.commit([{ key: key(), before: OPEN, after: ended(), messages: [] }], NOW);
-    await untell(3);
-    expect(await remembered()).toEqual(ended());
+    await untell({ heldBack: 3 });
+    expect(await remembered()).toEqual({ ...NOTHING, closed: ended().closed });
     expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ told: true }]);
+    expect(rows(stage.opened.other, 'select held_back from incidents')).toEqual([{ held_back: 0 }]);
   });
 
   test('touches no other guild and no other kind', async () => {
     const others = [opening('g2'), opening('g1', 'queue')];
     await stage.opened.store.memories.commit([opening(), ...others], NOW);
-    await untell(3);
+    await untell({ heldBack: 3 });
     const memories = await stage.opened.store.memories.ofPipeline(PIPELINE, NOW);
     expect([memories.get('g2')?.get('balance'), memories.get('g1')?.get('queue')]).toEqual([OPEN, OPEN]);
   });
@@ -88,7 +92,68 @@ describe('taking back that people were told', () => {
       lastSent: { warning: null, error: NOW + 5 },
     });
     await giveUp(NOW + MINUTE);
-    await untell(1);
+    await untell({ heldBack: 1 });
     expect((await remembered())?.lastSent).toEqual({ warning: null, error: NOW + 5 });
+  });
+
+  test('counts what the message was to tell of on top of what was held back since', async () => {
+    const held = memory(incident({ heldBack: 2 }), { warning: NOW });
+    const change = { key: key(), before: NOTHING, after: held, messages: [alert()] };
+    await stage.opened.store.memories.commit([change], NOW);
+    await giveUp();
+    await untell({ heldBack: 3 });
+    expect((await remembered())?.incident?.heldBack).toBe(5);
+  });
+
+  test.each([
+    ['warning', { warning: NOW + 9, error: 2 }],
+    ['error', { warning: 1, error: NOW + 9 }],
+  ] as const)(
+    'where a mute held a message of %s: held back then, as one of that severity',
+    async (severity, heldAt) => {
+      const open = memory(incident({ severity, toldSeverity: severity, heldAt: { warning: 1, error: 2 } }));
+      await stage.opened.store.memories.commit([{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
+      await untell({ severity, heldBack: 1, mutedAt: NOW + 9 });
+      expect((await remembered())?.incident).toMatchObject({ toldSeverity: null, heldBack: 1, heldAt });
+    },
+  );
+
+  test('where no mute held it: what a mute held before is as it was', async () => {
+    const open = memory(incident({ heldAt: { warning: 1, error: 2 } }));
+    await stage.opened.store.memories.commit([{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
+    await untell();
+    expect((await remembered())?.incident?.heldAt).toEqual({ warning: 1, error: 2 });
+  });
+
+  test('sets the cooldown back to what people last saw of its severity, in an incident before too', async () => {
+    const first = await tellAgain('warning', NOW);
+    await stage.deliver('m1', NOW + 5);
+    const over = ended(NOW + 10, first);
+    const change = { key: key(), before: first, after: over, messages: [] };
+    await stage.opened.store.memories.commit([change], NOW + 10);
+    await tellAgain('warning', NOW + MINUTE, over);
+    await giveUp(NOW + MINUTE);
+    await untell();
+    expect(await remembered()).toMatchObject({
+      incident: { toldSeverity: null },
+      lastSent: { warning: NOW + 5, error: null },
+    });
+  });
+
+  test.each([
+    ['warning', { warning: null, error: NOW + 2 }],
+    ['error', { warning: NOW + 1, error: null }],
+  ] as const)('of %s leaves the cooldown of the other severity alone', async (severity, lastSent) => {
+    const open = memory(incident(), { warning: NOW + 1, error: NOW + 2 });
+    await stage.opened.store.memories.commit([{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
+    await untell({ severity });
+    expect((await remembered())?.lastSent).toEqual(lastSent);
+  });
+
+  test('keeps the cooldown where that is asked for', async () => {
+    await stage.opened.store.memories.commit([opening()], NOW);
+    await giveUp();
+    await untell({ keepCooldown: true });
+    expect(await remembered()).toEqual(memory(incident({ toldSeverity: null }), { warning: NOW }));
   });
 });

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory } from '../../src/monitor/types.ts';
 import { ANNA, BEN, ended, facts, incident, key, memory, OPEN, opening } from './alertFixture.ts';
-import { NOW, type OpenFile, openOnDisk, PIPELINE } from './storeFixture.ts';
+import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from './storeFixture.ts';
 
 let opened: OpenFile;
 let id: number;
 
 beforeEach(async () => {
   opened = await openOnDisk();
+  await seeGuilds(opened.store, 'g1');
   await opened.store.memories.commit([opening()], NOW);
   id = (await opened.store.incidents.recent('g1', 1))[0]?.id ?? 0;
 });
@@ -49,7 +50,7 @@ describe('an incident that somebody is on', () => {
     await acknowledge();
     const before = (await remembered()) ?? OPEN;
     await commit(before, ended(NOW + 5, before));
-    await commit(ended(NOW + 5, before), { ...OPEN, endedAt: NOW + 5 });
+    await commit(ended(NOW + 5, before), { ...OPEN, closed: ended(NOW + 5, before).closed });
     expect((await opened.store.incidents.recent('g1', 2)).map(({ acknowledged }) => acknowledged)).toEqual([
       null,
       ACKNOWLEDGED,

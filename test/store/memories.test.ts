@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ALERT_KINDS, type AlertMemory, type Facts, type Incident } from '../../src/monitor/types.ts';
-import { alert, facts, incident, key, memory, NOTHING, opening, PLACE } from './alertFixture.ts';
-import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows } from './storeFixture.ts';
+import { alert, ended, facts, incident, key, memory, NOTHING, opening, PLACE } from './alertFixture.ts';
+import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from './storeFixture.ts';
 
 let opened: OpenFile;
 
 beforeEach(async () => {
   opened = await openOnDisk();
+  await seeGuilds(opened.store, 'g1', 'g2', 'g3', 'g4');
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
@@ -72,17 +73,17 @@ describe('a memory', () => {
 });
 
 describe('an incident that ends', () => {
-  const over = (endedAt: number | null): AlertMemory => ({ ...NOTHING, endedAt });
+  const over = (at = NOW): AlertMemory => ended(at, memory(incident()));
 
   test.each([
     ['when its verdict cleared', NOW - MINUTE, NOW - MINUTE],
-    ['now where nothing says when', null, NOW],
+    ['where it was closed, where nothing says when', null, NOW],
   ])('ended %s', async (_name, clearSince, endedAt) => {
     const open = memory(incident({ clearSince, openedAt: NOW - 5 * MINUTE }));
     await commit(NOTHING, open);
-    await commit(open, over(clearSince));
-    expect(rows(opened.other, 'select opened_at, ended_at from incidents')).toEqual([
-      { opened_at: NOW - 5 * MINUTE, ended_at: endedAt },
+    await commit(open, over());
+    expect(rows(opened.other, 'select opened_at, ended_at, closed_at from incidents')).toEqual([
+      { opened_at: NOW - 5 * MINUTE, ended_at: endedAt, closed_at: NOW },
     ]);
   });
 
@@ -90,37 +91,49 @@ describe('an incident that ends', () => {
     ['after', MINUTE - 1, NOW - MINUTE + 1],
     ['at', MINUTE, undefined],
     ['before', MINUTE + 1, undefined],
-  ])('is remembered by its end only %s the moment that is asked for', async (_name, ago, endedAt) => {
-    const open = memory(incident({ openedAt: NOW - 5 * MINUTE }));
+  ])('is remembered by its closing only %s the moment that is asked for', async (_name, ago, at) => {
+    // It was ok for long by then: that is history, and does not count here.
+    const open = memory(incident({ openedAt: NOW - 9 * MINUTE, clearSince: NOW - 5 * MINUTE }));
     await commit(NOTHING, open);
-    await commit(open, over(NOW - ago));
-    expect((await remembered(await opened.reopen()))?.endedAt).toBe(endedAt);
+    await commit(open, over(), NOW - ago);
+    expect((await remembered(await opened.reopen()))?.closed?.at).toBe(at);
   });
 
-  test('twice is remembered by the later end, beside the incident that is open now', async () => {
+  test.each(['warning', 'error'] as const)('is remembered with how bad it was: %s', async (severity) => {
+    const open = memory(incident({ severity }));
+    await commit(NOTHING, open);
+    await commit(open, ended(NOW, open));
+    expect(await remembered(await opened.reopen())).toEqual({ ...NOTHING, closed: { at: NOW, severity } });
+  });
+
+  test('twice is remembered by the later closing, whichever ended later, beside the incident that is open now', async () => {
     const open = memory(incident());
-    for (const endedAt of [NOW - 9, NOW - 20]) {
-      await commit(NOTHING, open);
-      await commit(open, over(endedAt));
+    for (const [severity, at, clearSince] of [
+      ['error', NOW - 9, NOW - 40],
+      ['warning', NOW - 20, NOW - 20],
+    ] as const) {
+      const one = memory(incident({ severity, clearSince }));
+      await commit(NOTHING, one);
+      await commit(one, ended(at, one), at);
     }
     await commit(NOTHING, open);
-    expect(await remembered()).toEqual({ ...open, endedAt: NOW - 9 });
+    expect(await remembered()).toEqual({ ...open, closed: { at: NOW - 9, severity: 'error' } });
   });
 
   test('leaves its cooldown behind, over a restart', async () => {
     const open = memory(incident(), { warning: NOW });
     await commit(NOTHING, open);
-    await commit(open, { ...memory(null, { warning: NOW }), endedAt: NOW });
-    expect(await remembered(await opened.reopen())).toEqual({ ...memory(null, { warning: NOW }), endedAt: NOW });
+    await commit(open, ended(NOW, open));
+    expect(await remembered(await opened.reopen())).toEqual(ended(NOW, open));
   });
 
   test('may be followed by another', async () => {
     const first = memory(incident());
     const second = memory(incident({ openedAt: NOW + MINUTE }));
     await commit(NOTHING, first);
-    await commit(first, over(NOW));
-    await commit({ ...NOTHING, endedAt: NOW }, { ...second, endedAt: NOW });
-    expect(await remembered()).toEqual({ ...second, endedAt: NOW });
+    await commit(first, over());
+    await commit(over(), { ...second, closed: over().closed });
+    expect(await remembered()).toEqual({ ...second, closed: { at: NOW, severity: 'warning' } });
     expect(rows(opened.other, 'select ended_at is null as open from incidents order by id')).toEqual([
       { open: 0 },
       { open: 1 },
@@ -186,6 +199,14 @@ describe('a commit', () => {
     await commit(NOTHING, memory(incident()));
     await expect(commit(NOTHING, memory(incident({ openedAt: NOW + 1 })))).rejects.toThrow(/UNIQUE/i);
     expect((await remembered())?.incident?.openedAt).toBe(NOW);
+  });
+
+  test('leaves out a guild that is not there, and only that one', async () => {
+    await opened.store.guilds.leave('g2', NOW);
+    await opened.store.memories.commit([opening('g2'), opening('g1'), opening('never seen')], NOW + 1);
+    for (const table of ['incidents', 'cooldowns', 'deliveries']) {
+      expect(rows(opened.other, `select guild_id from ${table}`), table).toEqual([{ guild_id: 'g1' }]);
+    }
   });
 
   test('with the message of a held incident has it word for word', async () => {

@@ -4,7 +4,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore, StoreOpenError } from '../../src/store/open.ts';
 import { opening } from './alertFixture.ts';
-import { bucketsOf, HOUR, NOW, openOnDisk, PIPELINE, result, rows, temporaryFolder } from './storeFixture.ts';
+import {
+  bucketsOf,
+  HOUR,
+  NOW,
+  openOnDisk,
+  PIPELINE,
+  result,
+  rows,
+  seeGuilds,
+  temporaryFolder,
+} from './storeFixture.ts';
 
 /** The error that opening the file is refused with, which names the file and how to choose another. */
 async function refusalOf(file: string): Promise<string> {
@@ -85,7 +95,9 @@ describe('opening', () => {
 
   test('leaves a database that passes its own check', async () => {
     const { store, other } = await openOnDisk();
+    await seeGuilds(store, 'g1');
     await store.memories.commit([opening()], NOW);
+    expect(rows(other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
     await store.tidy(NOW);
     expect(rows(other, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
@@ -160,6 +172,7 @@ describe('a file that cannot be used is refused by its name', () => {
   ])('a database that was %s', async (_name, damage) => {
     const file = join(temporaryFolder(), 'monitor.db');
     const store = await openStore(file);
+    await seeGuilds(store, 'g1');
     await store.memories.commit([opening()], NOW);
     await store.close();
     damage(file);

@@ -60,7 +60,9 @@ describe('adding', () => {
     await add(...many);
     const totals = await opened.store.results.period(PIPELINE, NOW, NOW + 1_201 * BUCKET_MS);
     expect(totals.failed).toBe(1_201);
-    expect(totals.byCode).toHaveLength(1_201);
+    expect(rows(opened.other, 'select count(distinct code) as codes, sum(n) as n from solve_errors')).toEqual([
+      { codes: 1_201, n: 1_201 },
+    ]);
   });
 
   test('nothing is fine', async () => {
@@ -166,6 +168,20 @@ describe('error codes', () => {
       expect((await opened.store.results.window(PIPELINE, NOW, NOW)).byCode).toEqual([{ code, count: 2 }]);
     },
   );
+
+  test('are told of at most fifty, the most frequent, and all are counted', async () => {
+    const codes = Array.from({ length: 60 }, (_, i) => `CODE_${i}`);
+    // The later a code, the more often it came: the last ones must not be the ones left out.
+    await add(...codes.flatMap((code, i) => Array.from({ length: i + 1 }, () => failed(code))));
+    const totals = await opened.store.results.window(PIPELINE, NOW, NOW);
+    expect(totals.failed).toBe((60 * 61) / 2);
+    expect(totals.byCode).toEqual(
+      codes
+        .map((code, i) => ({ code, count: i + 1 }))
+        .toReversed()
+        .slice(0, 50),
+    );
+  });
 
   test('in capitals and not are different codes', async () => {
     await add(failed('timeout'), failed('TIMEOUT'));

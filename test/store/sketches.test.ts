@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
+import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
 import { summarize } from '../../src/monitor/summary.ts';
+import { LIMITS } from '../monitor/limits.ts';
 import { add, expectPercentiles, SHARES } from './sketchesStage.ts';
 import {
   bucketsOf,
@@ -33,21 +36,34 @@ describe('latencies', () => {
     const { results } = opened.store;
     const failed = result({ outcome: 'failed', errorCode: 'TIMEOUT', latencyMs: 120_000 });
     await results.add(bucketsOf([failed, result()]));
-    expect(await results.latencies(PIPELINE, NOW, NOW, SHARES)).toBeNull();
+    expect(await results.latencies(PIPELINE, NOW, NOW + 1, SHARES)).toBeNull();
     await results.add(bucketsOf([result({ latencyMs: 0 }), failed]));
-    expect(await results.latencies(PIPELINE, NOW, NOW, SHARES)).toEqual({ solved: 1, valuesMs: [0, 0, 0] });
+    expect(await results.latencies(PIPELINE, NOW, NOW + 1, SHARES)).toEqual({ solved: 1, valuesMs: [0, 0, 0] });
   });
 
   test('are those of one pipeline', async () => {
     await add(opened.store, [{ at: NOW, ms: 1_000 }], 'other');
-    expect(await solved(NOW, NOW)).toBe(0);
+    expect(await solved(NOW, NOW + 1)).toBe(0);
   });
 
   test('are as many values as percentiles that were asked for', async () => {
     await add(opened.store, [{ at: NOW, ms: 1_000 }]);
-    const found = await opened.store.results.latencies(PIPELINE, NOW, NOW, []);
+    const found = await opened.store.results.latencies(PIPELINE, NOW, NOW + 1, []);
     expect(found).toEqual({ solved: 1, valuesMs: [] });
   });
+});
+
+test.each([
+  ['ends where the bucket begins', NOW - MINUTE, NOW, 0],
+  ['ends just after the bucket began', NOW - MINUTE, NOW + 1, 1],
+  ['begins with the bucket', NOW, NOW + MINUTE, 1],
+  ['begins just after the bucket began', NOW + 1, NOW + MINUTE, 0],
+  ['is the first moment of the bucket', NOW, NOW + 1, 1],
+  ['is empty', NOW, NOW, 0],
+])('a period that %s', async (_name, from, to, n) => {
+  await add(opened.store, [{ at: NOW + 2 * SECOND, ms: 9 }]);
+  expect(await solved(from, to)).toBe(n);
+  expect((await opened.store.results.period(PIPELINE, from, to)).solved).toBe(n);
 });
 
 test.each([
@@ -56,10 +72,18 @@ test.each([
   ['begins in the last millisecond of the bucket', NOW + 5 * SECOND - 1, NOW + MINUTE, 1],
   ['begins where the bucket ends', NOW + 5 * SECOND, NOW + MINUTE, 0],
   ['lies within the bucket', NOW + SECOND, NOW + 2 * SECOND, 1],
-])('a window that %s', async (_name, from, to, n) => {
+])('a window that %s has the latencies of the results that it counts', async (_name, from, to, n) => {
   await add(opened.store, [{ at: NOW + 2 * SECOND, ms: 9 }]);
-  expect(await solved(from, to)).toBe(n);
-  expect((await opened.store.results.window(PIPELINE, from, to)).solved).toBe(n);
+  const read = createPipelineReader({
+    store: opened.store,
+    pipeline: PIPELINE,
+    provider: () => NOT_POLLED,
+    watchingSince: NOW - DAY,
+  });
+  const windowMs = to - from;
+  const limits = { ...LIMITS, errors: { ...LIMITS.errors, windowMs }, latency: { ...LIMITS.latency, windowMs } };
+  const { window, latency } = await read(limits, to);
+  expect([window.solved, latency?.solved ?? 0]).toEqual([n, n]);
 });
 
 test.each([
@@ -89,17 +113,17 @@ describe('a transaction that fails', () => {
   test('leaves no trace, neither on disk nor in what is added next', async () => {
     await add(opened.store, [{ at: NOW, ms: 1_000 }]);
     for (let i = 0; i < 3; i += 1) await expect(both()).rejects.toThrow('disk full');
-    await expectPercentiles(opened.store, [1_000], NOW, NOW);
+    await expectPercentiles(opened.store, [1_000], NOW, NOW + 1);
     await add(opened.store, [{ at: NOW + 1, ms: 2_000 }]);
-    await expectPercentiles(opened.store, [1_000, 2_000], NOW, NOW);
-    expect(await opened.store.results.latencies('bad', NOW, NOW, SHARES)).toBeNull();
+    await expectPercentiles(opened.store, [1_000, 2_000], NOW, NOW + 1);
+    expect(await opened.store.results.latencies('bad', NOW, NOW + 1, SHARES)).toBeNull();
   });
 
   test('at first leaves no trace either', async () => {
     await expect(both()).rejects.toThrow('disk full');
-    expect(await solved(NOW, NOW)).toBe(0);
+    expect(await solved(NOW, NOW + 1)).toBe(0);
     await add(opened.store, [{ at: NOW, ms: 2_000 }]);
-    await expectPercentiles(opened.store, [2_000], NOW, NOW);
+    await expectPercentiles(opened.store, [2_000], NOW, NOW + 1);
   });
 });
 
@@ -108,7 +132,7 @@ describe('late results', () => {
     await add(opened.store, [{ at: NOW, ms: 1_000 }]);
     for (let i = 1; i <= 150; i += 1) await add(opened.store, [{ at: NOW + i * 5 * SECOND, ms: 500 }]);
     await add(opened.store, [{ at: NOW, ms: 3_000 }]);
-    await expectPercentiles(opened.store, [1_000, 3_000], NOW, NOW);
+    await expectPercentiles(opened.store, [1_000, 3_000], NOW, NOW + 1);
     expect(await solved(NOW, NOW + HOUR)).toBe(152);
   });
 
@@ -116,16 +140,16 @@ describe('late results', () => {
     const samples = Array.from({ length: 200 }, (_, i) => ({ at: NOW - i * MINUTE, ms: i * 10 }));
     await add(opened.store, samples);
     await add(opened.store, samples);
-    expect(await solved(NOW - DAY, NOW)).toBe(400);
-    await expectPercentiles(opened.store, [30, 30], NOW - 3 * MINUTE, NOW - 3 * MINUTE);
+    expect(await solved(NOW - DAY, NOW + 1)).toBe(400);
+    await expectPercentiles(opened.store, [30, 30], NOW - 3 * MINUTE, NOW - 3 * MINUTE + 1);
   });
 });
 
 test('a restart keeps them, and adds to the bucket that was open then', async () => {
   await add(opened.store, [{ at: NOW, ms: 1_000 }]);
   const store = await opened.reopen();
-  await expectPercentiles(store, [1_000], NOW, NOW);
+  await expectPercentiles(store, [1_000], NOW, NOW + 1);
   await add(store, [{ at: NOW, ms: 9_000 }]);
-  await expectPercentiles(await opened.reopen(), [1_000, 9_000], NOW, NOW);
+  await expectPercentiles(await opened.reopen(), [1_000, 9_000], NOW, NOW + 1);
   expect(rows(opened.other, 'select count(*) as n from solve_sketches')).toEqual([{ n: 2 }]);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import type { Store } from '../../src/monitor/ports.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 
@@ -52,6 +53,11 @@ export async function openOnDisk(): Promise<OpenFile> {
     },
     other,
   };
+}
+
+/** Guilds that are there, as the gateway tells of them: nothing is remembered of any other. */
+export async function seeGuilds({ guilds }: Pick<Store, 'guilds'>, ...ids: readonly string[]): Promise<void> {
+  for (const id of ids) await guilds.see({ id, name: id }, NOW);
 }
 
 /** The rows of a query, as plain objects. */

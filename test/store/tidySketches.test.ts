@@ -53,7 +53,7 @@ describe('folding', () => {
         NOW,
       );
       const dayAgo = samples.filter(({ at }) => at >= NOW - 3 * DAY && at < NOW - 2 * DAY).map(({ ms }) => ms);
-      await expectPercentiles(opened.store, dayAgo, NOW - 3 * DAY, NOW - 2 * DAY - 1);
+      await expectPercentiles(opened.store, dayAgo, NOW - 3 * DAY, NOW - 2 * DAY);
     },
   );
 
@@ -77,7 +77,7 @@ describe('folding', () => {
     }
     await tidyAll();
     expect(starts()).toEqual([at]);
-    await expectPercentiles(opened.store, [1_000, 1_000, 1_000, 2_000, 2_000, 2_000], at, at);
+    await expectPercentiles(opened.store, [1_000, 1_000, 1_000, 2_000, 2_000, 2_000], at, at + 1);
   });
 
   test('goes on from minutes to quarters as time passes, and adds what came late meanwhile', async () => {
@@ -91,7 +91,7 @@ describe('folding', () => {
     await add(opened.store, [{ at: at + 7 * MINUTE, ms: 3_000 }]);
     await tidyAll(NOW + 3 * DAY);
     expect(starts()).toEqual([at]);
-    await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at);
+    await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at + 1);
   });
 
   test('counts a result once that comes late, into a bucket that this process once wrote and then folded', async () => {
@@ -102,10 +102,10 @@ describe('folding', () => {
     await add(opened.store, [{ at, ms: 1_000 }]);
     await tidy();
     await add(opened.store, [{ at, ms: 2_000 }]);
-    await expectPercentiles(opened.store, [1_000, 2_000], at, at);
+    await expectPercentiles(opened.store, [1_000, 2_000], at, at + 1);
     await tidy();
     await add(opened.store, [{ at, ms: 3_000 }]);
-    await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at);
+    await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at + 1);
     expect((await opened.store.results.period(PIPELINE, at, at + 1)).solved).toBe(3);
   });
 
@@ -130,7 +130,7 @@ describe('folding', () => {
     for (const pipeline of [PIPELINE, 'a b', '12 7', '']) await add(opened.store, [{ at, ms: 1_000 }], pipeline);
     await tidyAll();
     for (const pipeline of [PIPELINE, 'a b', '12 7', '']) {
-      await expectPercentiles(opened.store, [1_000], at, at, pipeline);
+      await expectPercentiles(opened.store, [1_000], at, at + 1, pipeline);
     }
   });
 
