@@ -1,5 +1,6 @@
+import type { ProviderFailure } from '../monitor/facts.ts';
 import type { BalanceAnswer } from '../monitor/ports.ts';
-import { MICROS_PER_USD, type ProviderFailure } from '../monitor/types.ts';
+import { MICROS_PER_USD } from '../monitor/types.ts';
 import { codeFailure, outage } from './failure.ts';
 
 /** Codes are capitals, digits and `_`, or the family's `ERROR: 1001`; anything longer is a page, not a code. */

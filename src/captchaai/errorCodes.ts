@@ -1,4 +1,4 @@
-import type { ProviderFailureClass } from '../monitor/types.ts';
+import type { ProviderFailureClass } from '../monitor/facts.ts';
 
 /** Who has to act on a code: a pipeline's failed task knows two classes more than our own calls do. */
 export type CodeClass = Exclude<ProviderFailureClass, 'unknown'> | 'proxy' | 'solver' | 'none';

@@ -1,5 +1,6 @@
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import type { IncidentState, Mention, Message } from '../monitor/types.ts';
+import type { IncidentState, Message } from '../monitor/message.ts';
+import type { Mention } from '../monitor/types.ts';
 import { alertEmbed, laterEmbed } from './embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from './embeds/recovery.ts';
 import { dailySummaryEmbed } from './embeds/summary.ts';

@@ -1,8 +1,9 @@
 import type { REST } from '@discordjs/rest';
 import { type RESTPostAPIChannelMessageResult, Routes } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
+import type { Delivery, SendOutcome, SentMessage } from '../monitor/message.ts';
 import type { Notifier } from '../monitor/ports.ts';
-import type { Delivery, Destination, Guild, Millis, SendOutcome, SentMessage } from '../monitor/types.ts';
+import type { Destination, Guild, Millis } from '../monitor/types.ts';
 import { editBody, type MessageBody, messageBody } from './messageBody.ts';
 import { classifyFailure } from './sendOutcome.ts';
 import type { WebhookAddress } from './webhookUrl.ts';

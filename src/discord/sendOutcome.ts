@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
-import type { Millis, SendOutcome } from '../monitor/types.ts';
+import type { SendOutcome } from '../monitor/message.ts';
+import type { Millis } from '../monitor/types.ts';
 import { isPassing } from './connect.ts';
 
 /** Discord's answer to a banned address names no time (discord-api-docs#5810); ask again, but rarely. */

@@ -1,4 +1,4 @@
-import type { Facts } from './types.ts';
+import type { Facts } from './facts.ts';
 
 /** How bad a reading is; only readings of one kind may be compared. */
 export function badness(facts: Facts): number {

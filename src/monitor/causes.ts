@@ -1,4 +1,5 @@
-import type { AlertKind, AlertMemory, AlertSeverity, Millis } from './types.ts';
+import type { AlertMemory } from './incident.ts';
+import type { AlertKind, AlertSeverity, Millis } from './types.ts';
 
 /** Known causes, and what each of them brings about. Without funds CaptchaAI refuses tasks just as without threads. */
 export const CONSEQUENCES = {

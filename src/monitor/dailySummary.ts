@@ -1,8 +1,9 @@
 import { localDay, localTimeOn } from './calendar.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
+import type { Summary } from './message.ts';
 import type { Clock, Log, Store } from './ports.ts';
 import { summarize } from './summary.ts';
-import type { Guild, Millis, Summary } from './types.ts';
+import type { Guild, Millis } from './types.ts';
 
 /** A summary that was missed, because nothing ran at its time, is still sent within this span. */
 const LATEST_MS: Millis = 6 * 3_600_000;

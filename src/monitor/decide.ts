@@ -1,14 +1,7 @@
 import { badness } from './badness.ts';
-import {
-  type AlertMemory,
-  type AlertSeverity,
-  type Facts,
-  type Incident,
-  type LastSent,
-  type Millis,
-  NOTHING_SENT,
-  type Verdict,
-} from './types.ts';
+import type { Facts, Verdict } from './facts.ts';
+import { type AlertMemory, type Incident, type LastSent, NOTHING_SENT } from './incident.ts';
+import type { AlertSeverity, Millis } from './types.ts';
 
 /** Why something was sent. */
 export type SendReason = 'firstFiring' | 'worsened' | 'cooldownElapsed' | 'muteEnded' | 'recovered';

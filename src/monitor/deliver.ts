@@ -1,7 +1,8 @@
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
+import type { Delivery, SendOutcome } from './message.ts';
 import { muteOf } from './mutes.ts';
 import type { Clock, Counters, Log, Notifier, Store } from './ports.ts';
-import type { Delivery, Guild, Millis, Mute, SendOutcome } from './types.ts';
+import type { Guild, Millis, Mute } from './types.ts';
 
 export interface DeliverPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes' | 'incidents'>;

@@ -1,22 +1,14 @@
 import { AFTERMATH_MS, activeCauses, type CauseKind, CONSEQUENCES, isHeldBack } from './causes.ts';
 import { countsAsFiring, type Decision, type DecisionTerms, decide } from './decide.ts';
+import type { Verdict } from './facts.ts';
+import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { clearHoldMs, type Judge } from './judge.ts';
+import type { Message, TopUp } from './message.ts';
 import { muteOf } from './mutes.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
 import type { GuildMemories } from './ports.ts';
 import { judgeErrors } from './rules/errors.ts';
-import {
-  ALERT_KINDS,
-  type AlertKind,
-  type AlertMemory,
-  type Guild,
-  type Message,
-  type Millis,
-  type Mute,
-  NOTHING_REMEMBERED,
-  type TopUp,
-  type Verdict,
-} from './types.ts';
+import { ALERT_KINDS, type AlertKind, type Guild, type Millis, type Mute } from './types.ts';
 
 /** What was decided about one kind, and what people are to be told of it. */
 export interface KindOutcome {

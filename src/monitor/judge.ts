@@ -1,3 +1,4 @@
+import type { Verdict } from './facts.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
 import { judgeBalance } from './rules/balance.ts';
 import { judgeErrors } from './rules/errors.ts';
@@ -7,7 +8,7 @@ import { judgeQueue } from './rules/queue.ts';
 import { judgeRunway } from './rules/runway.ts';
 import { judgeSilence } from './rules/silence.ts';
 import { judgeThreads } from './rules/threads.ts';
-import type { AlertKind, Limits, Millis, Verdict } from './types.ts';
+import type { AlertKind, Limits, Millis } from './types.ts';
 
 /** Asks the rule of a kind. */
 export function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, alreadyFiring: boolean): Verdict {

@@ -2,6 +2,7 @@ import { parseUntil } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import { withDefaults } from './guildSettings.ts';
 import { isLimitName, LIMITS, type LimitName, type LimitOverrides, limitProblems, withOverrides } from './limits.ts';
+import type { Summary } from './message.ts';
 import type { Clock, PastIncident } from './ports.ts';
 import type { Recorder } from './record.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type StatusReport,
 } from './reports.ts';
 import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
-import type { Actor, Guild, Limits, Mention, Mute, MuteScope, Reading, SolveResult, Summary } from './types.ts';
+import type { Actor, Guild, Limits, Mention, Mute, MuteScope, Reading, SolveResult } from './types.ts';
 
 export interface MonitorPorts extends ReportPorts {
   readonly clock: Clock;

@@ -1,5 +1,6 @@
 import { AFTERMATH_MS } from './causes.ts';
 import { forecastRunway, type Runway } from './forecast.ts';
+import type { TopUp } from './message.ts';
 import { BUCKET_MS } from './openBuckets.ts';
 import type { ProviderHealth } from './pollBalance.ts';
 import type { Store } from './ports.ts';
@@ -8,7 +9,7 @@ import type { QueueReadings } from './rules/queue.ts';
 import type { Arrivals } from './rules/silence.ts';
 import { SHARE_SCALE, type ThreadReadings } from './rules/threads.ts';
 import { lastTopUp } from './topUp.ts';
-import type { Limits, Millis, Reading, TopUp, WindowTotals } from './types.ts';
+import type { Limits, Millis, Reading, WindowTotals } from './types.ts';
 
 /** Everything that the rules of one pipeline look at, read once for all guilds with the same windows. */
 export interface PipelineReadings {

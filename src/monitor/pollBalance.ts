@@ -1,5 +1,6 @@
+import type { ProviderFailure } from './facts.ts';
 import type { BalanceSource, Clock, Log, Store, ThreadsSource } from './ports.ts';
-import type { Millis, ProviderFailure, Reading } from './types.ts';
+import type { Millis, Reading } from './types.ts';
 
 /** How CaptchaAI answered us lately. */
 export interface ProviderHealth {

@@ -1,27 +1,22 @@
 import type { DecisionReason } from './decide.ts';
+import type { Facts, ProviderFailure } from './facts.ts';
+import type { Acknowledgement, AlertMemory } from './incident.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
+import type { Delivery, GiveUpWhy, Message, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
 import type {
-  Acknowledgement,
   Actor,
   AlertKind,
-  AlertMemory,
   AlertSeverity,
-  Delivery,
   Destination,
-  Facts,
-  GiveUpWhy,
   Guild,
   Mention,
-  Message,
   Metric,
   MicroUsd,
   Millis,
   Mute,
   MuteScope,
-  ProviderFailure,
   Reading,
-  SendOutcome,
   WindowTotals,
 } from './types.ts';
 

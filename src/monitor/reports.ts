@@ -1,8 +1,10 @@
 import { AFTERMATH_MS } from './causes.ts';
 import type { DecisionReason } from './decide.ts';
 import { evaluateGuild } from './evaluateGuild.ts';
+import type { Verdict } from './facts.ts';
 import type { Runway } from './forecast.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
+import type { Incident, LastSent } from './incident.ts';
 import { createJudge } from './judge.ts';
 import type { ReadPipeline } from './pipelineReader.ts';
 import type { ProviderHealth } from './pollBalance.ts';
@@ -11,13 +13,10 @@ import {
   ALERT_KINDS,
   type AlertKind,
   type Guild,
-  type Incident,
-  type LastSent,
   type Limits,
   type MicroUsd,
   type Millis,
   type Mute,
-  type Verdict,
 } from './types.ts';
 
 export interface BalanceReport {

@@ -1,6 +1,7 @@
 import { localDay } from './calendar.ts';
+import type { LatencyPercentiles, Summary } from './message.ts';
 import type { Store } from './ports.ts';
-import type { LatencyPercentiles, Millis, Summary } from './types.ts';
+import type { Millis } from './types.ts';
 
 const DAY: Millis = 86_400_000;
 

@@ -1,4 +1,5 @@
-import { MICROS_PER_USD, type MicroUsd, type Reading, type TopUp } from './types.ts';
+import type { TopUp } from './message.ts';
+import { MICROS_PER_USD, type MicroUsd, type Reading } from './types.ts';
 
 /** Refunds for unsolved tasks are cents; a top-up starts at one dollar. */
 const LEAST_RISE_MICROS: MicroUsd = MICROS_PER_USD;

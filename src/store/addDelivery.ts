@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
+import type { AlertMessage, Message } from '../monitor/message.ts';
 import type { DecisionChange } from '../monitor/ports.ts';
-import type { AlertMessage, Message, Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 type Waiting = Pick<Selectable<Schema['deliveries']>, 'id' | 'type' | 'message' | 'incident_id'>;

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import type { DeliveryProgress, Store } from '../monitor/ports.ts';
-import type { Delivery, Destination, Message, SentMessage } from '../monitor/types.ts';
+import type { Destination } from '../monitor/types.ts';
 import { toWhy } from './giveUpWhy.ts';
 import { toKind } from './incidentRows.ts';
 import type { Schema } from './schema.ts';

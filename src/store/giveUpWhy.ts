@@ -1,4 +1,4 @@
-import type { GiveUpWhy } from '../monitor/types.ts';
+import type { GiveUpWhy } from '../monitor/message.ts';
 
 const KNOWN: readonly GiveUpWhy[] = [
   'destinationGone',

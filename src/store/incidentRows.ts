@@ -1,12 +1,7 @@
 import type { Selectable } from 'kysely';
-import {
-  type Acknowledgement,
-  ALERT_KINDS,
-  type AlertKind,
-  type AlertSeverity,
-  type Facts,
-  type Incident,
-} from '../monitor/types.ts';
+import type { Facts } from '../monitor/facts.ts';
+import type { Acknowledgement, Incident } from '../monitor/incident.ts';
+import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
+import { NOTHING_REMEMBERED } from '../monitor/incident.ts';
 import type { PastIncident, Store } from '../monitor/ports.ts';
-import { type AlertSeverity, NOTHING_REMEMBERED } from '../monitor/types.ts';
+import type { AlertSeverity } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
 import { readFacts, readKinds, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
 import type { Schema } from './schema.ts';

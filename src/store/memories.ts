@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
+import { type AlertMemory, NOTHING_REMEMBERED } from '../monitor/incident.ts';
 import type { DecisionChange, MemoryKey, Store } from '../monitor/ports.ts';
-import { type AlertKind, type AlertMemory, type Millis, NOTHING_REMEMBERED } from '../monitor/types.ts';
+import type { AlertKind, Millis } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
 import { toIncident, toKind, toRow, toSeverity } from './incidentRows.ts';
 import type { Schema } from './schema.ts';

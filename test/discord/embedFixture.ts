@@ -1,4 +1,6 @@
-import type { AlertMessage, AlertSeverity, Facts, Guild } from '../../src/monitor/types.ts';
+import type { Facts } from '../../src/monitor/facts.ts';
+import type { AlertMessage } from '../../src/monitor/message.ts';
+import type { AlertSeverity, Guild } from '../../src/monitor/types.ts';
 import { LIMITS } from '../monitor/limits.ts';
 
 export const AT = Date.UTC(2026, 10, 23, 9);

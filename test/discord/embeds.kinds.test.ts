@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
-import { ALERT_KINDS, type Facts } from '../../src/monitor/types.ts';
+import type { Facts } from '../../src/monitor/facts.ts';
+import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import {
   AT,
   alertOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alertEmbed, laterEmbed } from '../../src/discord/embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../src/discord/embeds/recovery.ts';
-import type { Facts } from '../../src/monitor/types.ts';
+import type { Facts } from '../../src/monitor/facts.ts';
 import {
   AT,
   alertOf,

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure } from '../../src/captchaai/failure.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
-import { ALERT_KINDS, type Facts, type IncidentState, type Message } from '../../src/monitor/types.ts';
+import type { Facts } from '../../src/monitor/facts.ts';
+import type { IncidentState, Message } from '../../src/monitor/message.ts';
+import { ALERT_KINDS } from '../../src/monitor/types.ts';
 
 const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 80 });
 const micros = fc.integer({ min: -1_000_000_000, max: 1e15 });

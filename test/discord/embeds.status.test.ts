@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { statusEmbed } from '../../src/discord/embeds/status.ts';
+import type { UnknownWhy } from '../../src/monitor/facts.ts';
+import { type Incident, NOTHING_SENT } from '../../src/monitor/incident.ts';
+import type { GiveUpWhy } from '../../src/monitor/message.ts';
 import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
 import type { KindStatus, StatusReport } from '../../src/monitor/reports.ts';
-import { type GiveUpWhy, type Incident, NOTHING_SENT, type UnknownWhy } from '../../src/monitor/types.ts';
 import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from './embedFixture.ts';
 
 const OK = { state: 'ok', facts: balance(42_000_000) } as const;

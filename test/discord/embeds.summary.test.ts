@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dailySummaryEmbed, summaryEmbed } from '../../src/discord/embeds/summary.ts';
-import type { Summary } from '../../src/monitor/types.ts';
+import type { Summary } from '../../src/monitor/message.ts';
 import { AT, HOUR, MINUTE, stamp } from './embedFixture.ts';
 
 const DAY: Summary = {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
 import { recoveryEmbed } from '../../src/discord/embeds/recovery.ts';
 import { summaryEmbed } from '../../src/discord/embeds/summary.ts';
-import type { Facts, Summary } from '../../src/monitor/types.ts';
+import type { Facts } from '../../src/monitor/facts.ts';
+import type { Summary } from '../../src/monitor/message.ts';
 
 const AT = Date.UTC(2026, 10, 23, 9);
 const FRAME = { timestamp: '2026-11-23T09:00:00.000Z', footer: { text: 'CaptchaAI Pipeline Monitor' } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Destination, Guild, SentMessage } from '../../src/monitor/types.ts';
+import type { SentMessage } from '../../src/monitor/message.ts';
+import type { Destination, Guild } from '../../src/monitor/types.ts';
 import { alertOf, balance } from './embedFixture.ts';
 import { ALERT, delivery, editOf, setup } from './notifierStage.ts';
 

@@ -4,7 +4,8 @@ import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createNotifier } from '../../src/discord/notifier.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
-import type { Delivery, Destination, Guild, IncidentState, Mention, SentMessage } from '../../src/monitor/types.ts';
+import type { Delivery, IncidentState, SentMessage } from '../../src/monitor/message.ts';
+import type { Destination, Guild, Mention } from '../../src/monitor/types.ts';
 import { alertOf, balance, GUILD } from './embedFixture.ts';
 
 export const posts = /^\/webhooks\//;

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AFTERMATH_MS, activeCauses, CAUSE_KINDS, CONSEQUENCES, isHeldBack } from '../../src/monitor/causes.ts';
-import {
-  ALERT_KINDS,
-  type AlertKind,
-  type AlertMemory,
-  type AlertSeverity,
-  type Millis,
-  NOTHING_REMEMBERED,
-} from '../../src/monitor/types.ts';
+import { type AlertMemory, NOTHING_REMEMBERED } from '../../src/monitor/incident.ts';
+import { ALERT_KINDS, type AlertKind, type AlertSeverity, type Millis } from '../../src/monitor/types.ts';
 import { during } from './decisionFixture.ts';
 import { HOUR, MINUTE, NOW } from './limits.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Summary } from '../../src/monitor/types.ts';
+import type { Summary } from '../../src/monitor/message.ts';
 import { openStore } from '../../src/store/open.ts';
 import { DAY, HOUR, MINUTE } from './limits.ts';
 import { addResults, type StageOptions, setStage } from './stage.ts';

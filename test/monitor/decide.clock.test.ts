@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countsAsFiring, decide } from '../../src/monitor/decide.ts';
-import type { AlertMemory } from '../../src/monitor/types.ts';
+import type { AlertMemory } from '../../src/monitor/incident.ts';
 import {
   AGO,
   COOLDOWN,

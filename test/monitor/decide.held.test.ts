@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DecisionTerms, decide } from '../../src/monitor/decide.ts';
-import type { Acknowledgement, AlertMemory, Verdict } from '../../src/monitor/types.ts';
+import type { Verdict } from '../../src/monitor/facts.ts';
+import type { Acknowledgement, AlertMemory } from '../../src/monitor/incident.ts';
 import {
   AGO,
   COOLDOWN,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DecisionTerms, decide } from '../../src/monitor/decide.ts';
-import { type AlertMemory, NOTHING_SENT, type Verdict } from '../../src/monitor/types.ts';
+import type { Verdict } from '../../src/monitor/facts.ts';
+import { type AlertMemory, NOTHING_SENT } from '../../src/monitor/incident.ts';
 import {
   AGO,
   COOLDOWN,

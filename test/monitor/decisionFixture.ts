@@ -1,13 +1,7 @@
 import type { DecisionTerms } from '../../src/monitor/decide.ts';
-import {
-  type AlertMemory,
-  type AlertSeverity,
-  type BalanceFacts,
-  type Incident,
-  NOTHING_REMEMBERED,
-  NOTHING_SENT,
-  type Verdict,
-} from '../../src/monitor/types.ts';
+import type { BalanceFacts, Verdict } from '../../src/monitor/facts.ts';
+import { type AlertMemory, type Incident, NOTHING_REMEMBERED, NOTHING_SENT } from '../../src/monitor/incident.ts';
+import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
 
 export const COOLDOWN = LIMITS.cooldownMs;

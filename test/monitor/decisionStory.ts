@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { type Decision, type DecisionTerms, decide } from '../../src/monitor/decide.ts';
-import {
-  type AlertMemory,
-  type AlertSeverity,
-  type Millis,
-  NOTHING_REMEMBERED,
-  type Verdict,
-} from '../../src/monitor/types.ts';
+import type { Verdict } from '../../src/monitor/facts.ts';
+import { type AlertMemory, NOTHING_REMEMBERED } from '../../src/monitor/incident.ts';
+import type { AlertSeverity, Millis } from '../../src/monitor/types.ts';
 import { ANA } from './fixed.ts';
 import { DAY, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
 

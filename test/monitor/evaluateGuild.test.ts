@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ALERT_KINDS, type TopUp } from '../../src/monitor/types.ts';
+import type { TopUp } from '../../src/monitor/message.ts';
+import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import { GUILD, tellStory, WRONG } from './guildStory.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ProviderFailureClass } from '../../src/monitor/facts.ts';
 import { judgeProvider } from '../../src/monitor/rules/provider.ts';
-import type { ProviderFailureClass } from '../../src/monitor/types.ts';
 import { PIPELINE } from './fixed.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
 import { setPoll } from './pollFixture.ts';

@@ -2,22 +2,11 @@ import { onTestFinished } from 'vitest';
 import { sendDueSummaries } from '../../src/monitor/dailySummary.ts';
 import { deliverNext } from '../../src/monitor/deliver.ts';
 import { evaluate } from '../../src/monitor/evaluate.ts';
+import type { Delivery, Message, SendOutcome, SentMessage } from '../../src/monitor/message.ts';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
-import type {
-  Delivery,
-  Destination,
-  Guild,
-  Limits,
-  Message,
-  Metric,
-  Millis,
-  MuteScope,
-  SendOutcome,
-  SentMessage,
-  SolveResult,
-} from '../../src/monitor/types.ts';
+import type { Destination, Guild, Limits, Metric, Millis, MuteScope, SolveResult } from '../../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { ANA, PIPELINE, silentLog } from './fixed.ts';
 import { inWords } from './inWords.ts';

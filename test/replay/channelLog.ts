@@ -1,8 +1,9 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { COLOURS } from '../../src/discord/embeds/look.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
+import type { Delivery, Message, SendOutcome } from '../../src/monitor/message.ts';
 import type { Clock, Notifier } from '../../src/monitor/ports.ts';
-import type { Delivery, Destination, Guild, Message, SendOutcome } from '../../src/monitor/types.ts';
+import type { Destination, Guild } from '../../src/monitor/types.ts';
 import { type Conditions, SOUTH, TEAMS } from './script.ts';
 
 /** One message as it came to stand in a channel, or an edit of one. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertKind, AlertMemory, Message } from '../../src/monitor/types.ts';
+import type { AlertMemory } from '../../src/monitor/incident.ts';
+import type { Message } from '../../src/monitor/message.ts';
+import type { AlertKind } from '../../src/monitor/types.ts';
 import {
   alert,
   clearing,

@@ -1,18 +1,8 @@
+import type { Facts } from '../../src/monitor/facts.ts';
+import { type AlertMemory, type Incident, NOTHING_REMEMBERED, NOTHING_SENT } from '../../src/monitor/incident.ts';
+import type { AlertMessage, IncidentState, Message, TopUp } from '../../src/monitor/message.ts';
 import type { DecisionChange, MemoryKey } from '../../src/monitor/ports.ts';
-import {
-  type AlertMemory,
-  type AlertMessage,
-  type AlertSeverity,
-  type Destination,
-  type Facts,
-  type Incident,
-  type IncidentState,
-  type Message,
-  type Millis,
-  NOTHING_REMEMBERED,
-  NOTHING_SENT,
-  type TopUp,
-} from '../../src/monitor/types.ts';
+import type { AlertSeverity, Destination, Millis } from '../../src/monitor/types.ts';
 import { NOW, PIPELINE } from './storeFixture.ts';
 
 export const NOTHING: AlertMemory = NOTHING_REMEMBERED;

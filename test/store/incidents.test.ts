@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ALERT_KINDS, type AlertMemory } from '../../src/monitor/types.ts';
+import type { AlertMemory } from '../../src/monitor/incident.ts';
+import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import { ANNA, BEN, clearing, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';

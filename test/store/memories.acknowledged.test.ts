@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory } from '../../src/monitor/types.ts';
+import type { AlertMemory } from '../../src/monitor/incident.ts';
 import { ANNA, BEN, ended, facts, incident, key, memory, OPEN, opening } from './alertFixture.ts';
 import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from './storeFixture.ts';
 

@@ -1,6 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { formatDuration } from '../../monitor/duration.ts';
-import type { AlertKind, AlertMessage, IncidentState } from '../../monitor/types.ts';
+import type { AlertMessage, IncidentState } from '../../monitor/message.ts';
+import type { AlertKind } from '../../monitor/types.ts';
 import { bodyOf } from './alertBody.ts';
 import { KIND_NAMES } from './kindNames.ts';
 import { embed } from './look.ts';

@@ -1,7 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { formatDuration } from '../../monitor/duration.ts';
 import type {
-  AlertSeverity,
   BalanceFacts,
   Drain,
   ErrorsFacts,
@@ -12,7 +11,8 @@ import type {
   RunwayFacts,
   SilenceFacts,
   ThreadsFacts,
-} from '../../monitor/types.ts';
+} from '../../monitor/facts.ts';
+import type { AlertSeverity } from '../../monitor/types.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
 import { clipLines, count, FIELD_VALUE_LIMIT, inlineCode, percent, seconds, usd, when } from './text.ts';
 

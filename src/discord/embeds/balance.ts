@@ -1,7 +1,8 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import type { Verdict } from '../../monitor/facts.ts';
 import type { ProviderHealth } from '../../monitor/pollBalance.ts';
 import type { BalanceReport } from '../../monitor/reports.ts';
-import type { Millis, Severity, Verdict } from '../../monitor/types.ts';
+import type { Millis, Severity } from '../../monitor/types.ts';
 import { runwayWords } from './factsLine.ts';
 import { embed } from './look.ts';
 import { inlineCode, usd, when } from './text.ts';

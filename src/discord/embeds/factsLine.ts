@@ -1,5 +1,6 @@
 import { formatDuration } from '../../monitor/duration.ts';
-import type { Facts, Millis, ThreadsFacts } from '../../monitor/types.ts';
+import type { Facts, ThreadsFacts } from '../../monitor/facts.ts';
+import type { Millis } from '../../monitor/types.ts';
 import { count, inlineCode, percent, seconds, usd } from './text.ts';
 
 /** A reading in a few words, such as `22.5% (45/200)`. */

@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { formatDuration } from '../../monitor/duration.ts';
-import type { Facts, Message, TopUp } from '../../monitor/types.ts';
+import type { Facts } from '../../monitor/facts.ts';
+import type { Message, TopUp } from '../../monitor/message.ts';
 import { bodyOf } from './alertBody.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
 import { embed } from './look.ts';

@@ -1,7 +1,10 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { DecisionReason } from '../../monitor/decide.ts';
+import type { UnknownWhy } from '../../monitor/facts.ts';
+import type { LastSent } from '../../monitor/incident.ts';
+import type { GiveUpWhy } from '../../monitor/message.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports.ts';
-import type { Destination, GiveUpWhy, Guild, LastSent, Mute, Severity, UnknownWhy } from '../../monitor/types.ts';
+import type { Destination, Guild, Mute, Severity } from '../../monitor/types.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
 import { KIND_NAMES, SCOPE_NAMES } from './kindNames.ts';

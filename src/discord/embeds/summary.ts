@@ -1,6 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import type { LatencyPercentiles, Message, Summary } from '../../monitor/message.ts';
 import { successRate } from '../../monitor/summary.ts';
-import type { LatencyPercentiles, Message, Millis, Summary } from '../../monitor/types.ts';
+import type { Millis } from '../../monitor/types.ts';
 import { embed } from './look.ts';
 import { clipLines, count, FIELD_VALUE_LIMIT, inlineCode, percent, seconds, usd, when } from './text.ts';
 

@@ -1,4 +1,5 @@
-import type { Limits, Millis, Reading, Verdict } from '../types.ts';
+import type { Verdict } from '../facts.ts';
+import type { Limits, Millis, Reading } from '../types.ts';
 
 /**
  * Judges the newest balance. It recovers only at the threshold itself, so no clear level is needed.

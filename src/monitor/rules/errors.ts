@@ -1,4 +1,5 @@
-import type { Limits, Verdict, WindowTotals } from '../types.ts';
+import type { Verdict } from '../facts.ts';
+import type { Limits, WindowTotals } from '../types.ts';
 
 /**
  * Judges the share of failed results in the window. Fires above `rate`; once it fires it goes on until the share is

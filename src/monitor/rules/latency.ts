@@ -1,4 +1,5 @@
-import type { Limits, Millis, Verdict } from '../types.ts';
+import type { Verdict } from '../facts.ts';
+import type { Limits, Millis } from '../types.ts';
 
 /** Percentiles of the solve latency over the window, and how many solved tasks they rest on. */
 export interface LatencyWindow {

@@ -1,5 +1,6 @@
+import type { Verdict } from '../facts.ts';
 import type { ProviderHealth } from '../pollBalance.ts';
-import type { Limits, Verdict } from '../types.ts';
+import type { Limits } from '../types.ts';
 
 /**
  * Judges our own calls to CaptchaAI. One failure says nothing; a key that is refused twice in a row, or three polls

@@ -1,4 +1,5 @@
-import type { Drain, Limits, Millis, QueueFacts, Reading, Verdict } from '../types.ts';
+import type { Drain, QueueFacts, Verdict } from '../facts.ts';
+import type { Limits, Millis, Reading } from '../types.ts';
 
 const MINUTE: Millis = 60_000;
 

@@ -1,5 +1,6 @@
+import type { Verdict } from '../facts.ts';
 import type { Runway } from '../forecast.ts';
-import type { Limits, MicroUsd, Verdict } from '../types.ts';
+import type { Limits, MicroUsd } from '../types.ts';
 
 /** Judges when the balance will be used up at the present burn rate; over only when it lasts clearly longer again. */
 export function judgeRunway(

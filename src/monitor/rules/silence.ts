@@ -1,4 +1,5 @@
-import type { Limits, Millis, Verdict } from '../types.ts';
+import type { Verdict } from '../facts.ts';
+import type { Limits, Millis } from '../types.ts';
 
 /** The newest solve result, how many there were in the hour up to it, and since when we can have heard of any. */
 export interface Arrivals {

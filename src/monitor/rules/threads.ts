@@ -1,4 +1,5 @@
-import type { Limits, Millis, Reading, ThreadsFacts, Verdict, WindowTotals } from '../types.ts';
+import type { ThreadsFacts, Verdict } from '../facts.ts';
+import type { Limits, Millis, Reading, WindowTotals } from '../types.ts';
 
 /**
  * Codes by which CaptchaAI refuses a task because every thread is busy. ERROR_ZERO_BALANCE primarily means "no free

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../src/monitor/types.ts';
+import type { Verdict } from '../../../src/monitor/facts.ts';
 
 /** A verdict as a table wants it: its severity, why nothing is known, or `ok`. */
 export function inShort(verdict: Verdict): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/facts.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../../src/monitor/pollBalance.ts';
 import { judgeProvider } from '../../../src/monitor/rules/provider.ts';
-import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/types.ts';
 import { LIMITS, MINUTE, NOW } from '../limits.ts';
 import { inShort } from './inShort.ts';
 

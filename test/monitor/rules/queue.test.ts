@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Drain } from '../../../src/monitor/facts.ts';
 import { judgeQueue } from '../../../src/monitor/rules/queue.ts';
-import type { Drain, Reading } from '../../../src/monitor/types.ts';
+import type { Reading } from '../../../src/monitor/types.ts';
 import { LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
 import { inShort } from './inShort.ts';
 

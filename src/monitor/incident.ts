@@ -1,0 +1,44 @@
+import type { Facts } from './facts.ts';
+import type { Actor, AlertKind, AlertSeverity, Millis } from './types.ts';
+
+/** Who said that they are on it: no repeats until it gets worse or recovers. */
+export interface Acknowledgement {
+  readonly by: Actor;
+  readonly at: Millis;
+  readonly severity: AlertSeverity;
+}
+
+/** From the first firing of a kind for a guild and pipeline until it has recovered. */
+export interface Incident {
+  readonly severity: AlertSeverity;
+  readonly openedAt: Millis;
+  /** Since when the verdict has not been `firing`; null while it fires. */
+  readonly clearSince: Millis | null;
+  /** The highest severity that a message about it spoke of; null while nobody was told. */
+  readonly toldSeverity: AlertSeverity | null;
+  /** The worst reading that a message spoke of, or the first one while none did. */
+  readonly worst: Facts;
+  /** How many messages a mute has held back since the last one that was sent, and when the last of each severity was. */
+  readonly heldBack: number;
+  readonly heldAt: LastSent;
+  readonly acknowledged: Acknowledgement | null;
+  /** The consequences that it holds back, as the last message names them. */
+  readonly affects: readonly AlertKind[];
+}
+
+/** When the last message of each severity went out: the cooldown outlives the incident. */
+export interface LastSent {
+  readonly warning: Millis | null;
+  readonly error: Millis | null;
+}
+
+export interface AlertMemory {
+  readonly incident: Incident | null;
+  readonly lastSent: LastSent;
+  /** The last incident that was closed; only the last minutes count. */
+  readonly closed: { readonly at: Millis; readonly severity: AlertSeverity } | null;
+}
+
+export const NOTHING_SENT: LastSent = { warning: null, error: null };
+
+export const NOTHING_REMEMBERED: AlertMemory = { incident: null, lastSent: NOTHING_SENT, closed: null };

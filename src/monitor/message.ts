@@ -1,0 +1,102 @@
+import type { Facts } from './facts.ts';
+import type { Acknowledgement } from './incident.ts';
+import type { AlertKind, AlertSeverity, CodeCount, Destination, MicroUsd, Millis } from './types.ts';
+
+export interface AlertMessage {
+  readonly type: 'alert';
+  readonly severity: AlertSeverity;
+  readonly facts: Facts;
+  readonly heldBack: number;
+  /** What it brings about and holds back. */
+  readonly affects: readonly AlertKind[];
+  readonly at: Millis;
+}
+
+/** What became of an incident since its first message, for the edit that makes the channel's history read true. */
+export interface IncidentState {
+  readonly openedAt: Millis;
+  readonly endedAt: Millis | null;
+  readonly acknowledged: Acknowledgement | null;
+  readonly affects: readonly AlertKind[];
+}
+
+/** What one place is told; Discord's form of it is made when it is sent. */
+export type Message =
+  | AlertMessage
+  | {
+      readonly type: 'recovery';
+      readonly before: Facts;
+      readonly after: Facts;
+      readonly topUp: TopUp | null;
+      readonly at: Millis;
+    }
+  /** An incident that began and ended before anybody could be told. */
+  | {
+      readonly type: 'late';
+      readonly worst: Facts;
+      readonly openedAt: Millis;
+      readonly endedAt: Millis;
+      readonly at: Millis;
+    }
+  | { readonly type: 'edit'; readonly state: IncidentState; readonly at: Millis }
+  | { readonly type: 'topUp'; readonly topUp: TopUp; readonly at: Millis }
+  | { readonly type: 'summary'; readonly summary: Summary; readonly dueAt: Millis; readonly at: Millis };
+
+/** A rise of the balance that only a payment explains. */
+export interface TopUp {
+  readonly at: Millis;
+  readonly fromMicros: MicroUsd;
+  readonly toMicros: MicroUsd;
+  /** How long the new balance lasts; null where the forecast cannot tell. */
+  readonly runwayMs: Millis | null;
+}
+
+/** Totals of a period, as `/summary` and the daily summary show them. */
+export interface Summary {
+  readonly from: Millis;
+  readonly to: Millis;
+  readonly timeZone: string;
+  readonly solved: number;
+  readonly failed: number;
+  readonly meanLatencyMs: Millis | null;
+  /** Of solved tasks; null where there were none. */
+  readonly latency: LatencyPercentiles | null;
+  readonly costMicros: MicroUsd;
+  readonly byCode: readonly CodeCount[];
+  readonly balanceMicros: MicroUsd | null;
+  readonly peakQueueDepth: number | null;
+}
+
+export interface LatencyPercentiles {
+  readonly p50Ms: Millis;
+  readonly p95Ms: Millis;
+  readonly p99Ms: Millis;
+}
+
+/** Where a message stands in Discord. */
+export interface SentMessage {
+  readonly place: Destination;
+  readonly messageId: string;
+  readonly message: Message;
+}
+
+/** One message that must reach one place; kept until Discord has it. */
+export interface Delivery {
+  readonly id: number;
+  readonly guildId: string;
+  readonly message: Message;
+  readonly createdAt: Millis;
+  readonly attempts: number;
+  /** The kind and pipeline that it is about; null for a summary. */
+  readonly about: { readonly kind: AlertKind; readonly pipeline: string } | null;
+  /** The message to edit; null for a new one. */
+  readonly target: SentMessage | null;
+}
+
+/** What became of one attempt to send. */
+export type SendOutcome =
+  | { readonly outcome: 'delivered'; readonly messageId: string; readonly place: Destination }
+  | { readonly outcome: 'retry'; readonly afterMs: Millis | null; readonly why: string }
+  | { readonly outcome: 'giveUp'; readonly why: GiveUpWhy };
+
+export type GiveUpWhy = 'destinationGone' | 'notAllowed' | 'rejected' | 'noDestination' | 'muted' | 'nothingToEdit';
