@@ -12,7 +12,7 @@ import type { StoredFile } from './world/types.ts';
 
 export type { Actor } from './actor/actor.ts';
 export type { InteractionResult } from './actor/interactionResult.ts';
-export type { GatewayEntry, RequestEntry, ResponseEntry, TranscriptEntry } from './transcriptEntry.ts';
+export type { GatewayEntry, TranscriptEntry } from './transcriptEntry.ts';
 export type { Guild } from './world/guilds.ts';
 
 export interface LocalDiscordOptions {

@@ -8,6 +8,7 @@ import { muteOf } from './mutes.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
 import type { GuildMemories } from './ports.ts';
 import { judgeErrors } from './rules/errors.ts';
+import { judgeThreads } from './rules/threads.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Millis, type Mute } from './types.ts';
 
 /** What was decided about one kind, and what people are to be told of it. */
@@ -81,11 +82,15 @@ function heldBy(
   const causes = (aftermathMs: Millis) =>
     activeCauses((cause) => memories.get(cause), readings.usedUpAt, readings.at, aftermathMs, firing);
   if (isHeldBack(kind, causes(AFTERMATH_MS))) return 'heldByCause';
-  if (kind !== 'errors') return null;
-  // The window still holds the failures of the cause itself. Only what failed after it tells whether it still fires.
-  const { errors } = guild.limits;
-  const stillFires = judgeErrors(readings.aftermath, errors, false).state === 'firing';
-  return isHeldBack(kind, causes(AFTERMATH_MS + errors.windowMs)) && !stillFires ? 'heldByCause' : null;
+  // The window still holds what the cause itself did to it. Only what came after it tells whether they still fire.
+  const { errors, threads } = guild.limits;
+  const stillFires: Partial<Record<AlertKind, Verdict>> = {
+    errors: judgeErrors(readings.aftermath, errors, false),
+    threads: judgeThreads(readings.threads, readings.aftermath, threads, true, readings.at),
+  };
+  const afterwards = stillFires[kind];
+  if (afterwards === undefined || afterwards.state === 'firing') return null;
+  return isHeldBack(kind, causes(AFTERMATH_MS + errors.windowMs)) ? 'heldByCause' : null;
 }
 
 /** A cause's message names its consequences as they appear, and keeps naming them. */

@@ -130,8 +130,6 @@ export async function setStage({
   };
 }
 
-export type Stage = Awaited<ReturnType<typeof setStage>>;
-
 export function result(at: Millis, more: Partial<SolveResult> = {}): SolveResult {
   return { at, outcome: 'solved', errorCode: null, latencyMs: null, costMicros: null, captchaType: null, ...more };
 }
