@@ -11,7 +11,7 @@ import { median } from './median.ts';
 const TOKEN = 'bench-token-0123456789abcdef';
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const SECONDS = Number(process.env['SECONDS'] ?? 4);
-const CONNECTIONS = (process.env['CONNECTIONS'] ?? '1,16,64,256').split(',').map(Number);
+const CONNECTIONS = (process.env['CONNECTIONS'] ?? '16,64,128,256').split(',').map(Number);
 
 const result = { outcome: 'solved', captchaType: 'turnstile', latencyMs: 12_345, costUsd: 0.003 };
 const single = JSON.stringify(result);
