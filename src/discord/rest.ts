@@ -19,12 +19,13 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
   };
 }
 
-/** With a token that stays: the library drops it at the first 401, and would send nothing more until a restart. */
+/** The library drops its token at the first 401, and would send nothing more until a restart. This one keeps it. */
+class SteadyRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
+
 export function createRest(apiUrl: string, token: string | null): REST {
-  const rest = new REST(restOptions(apiUrl));
-  if (token === null) return rest;
-  rest.on('response', (_request, { status }) => {
-    if (status === 401) setImmediate(() => rest.setToken(token));
-  });
-  return rest.setToken(token);
+  return new SteadyRest(restOptions(apiUrl)).setToken(token);
 }

@@ -1,6 +1,7 @@
 import { type Limits, MICROS_PER_USD } from './types.ts';
 
-type Unit = 'usd' | 'percent' | 'count' | 'factor' | 'seconds' | 'hours';
+/** A `switch` is 1 for on and 0 for off. */
+type Unit = 'usd' | 'percent' | 'count' | 'factor' | 'seconds' | 'hours' | 'switch';
 
 interface LimitSpec {
   readonly unit: Unit;
@@ -15,6 +16,7 @@ const SCALE: Readonly<Record<Unit, number>> = {
   usd: MICROS_PER_USD,
   percent: 0.01,
   factor: 1,
+  switch: 1,
   count: 1,
   seconds: 1_000,
   hours: 3_600_000,
@@ -32,7 +34,10 @@ function spec<K extends Exclude<keyof Limits, 'cooldownMs'>>(
     min,
     max,
     read: (limits) => unscaled(Number(limits[kind][field]), unit),
-    write: (limits, value) => ({ ...limits, [kind]: { ...limits[kind], [field]: scaled(value, unit) } }),
+    write: (limits, value) => ({
+      ...limits,
+      [kind]: { ...limits[kind], [field]: unit === 'switch' ? value === 1 : scaled(value, unit) },
+    }),
   };
 }
 
@@ -49,6 +54,7 @@ function unscaled(value: number, unit: Unit): number {
 
 /** Every limit that a guild may set for itself, in the units that people use. */
 export const LIMITS = {
+  'balance.alerts': spec('balance', 'enabled', 'switch', 0, 1),
   'balance.warning': spec('balance', 'thresholdMicros', 'usd', 0, 1_000_000),
   'balance.critical': spec('balance', 'criticalMicros', 'usd', 0, 1_000_000),
   'errors.window': spec('errors', 'windowMs', 'seconds', 30, 7_200),
@@ -64,13 +70,16 @@ export const LIMITS = {
   'silence.minResults': spec('silence', 'minResults', 'count', 1, 1_000_000),
   'provider.accountFailures': spec('provider', 'accountFailures', 'count', 1, 10),
   'provider.outageFailures': spec('provider', 'outageFailures', 'count', 1, 100),
+  'latency.window': spec('latency', 'windowMs', 'seconds', 30, 7_200),
   'latency.p95': spec('latency', 'p95Ms', 'seconds', 0.1, 3_600),
   'latency.clearP95': spec('latency', 'clearP95Ms', 'seconds', 0.1, 3_600),
   'latency.minSolved': spec('latency', 'minSolved', 'count', 1, 1_000_000),
   'threads.busyShare': spec('threads', 'busyShare', 'percent', 1, 100),
   'threads.hold': spec('threads', 'holdMs', 'seconds', 0, 3_600),
   'threads.refusedShare': spec('threads', 'refusedShare', 'percent', 0, 100),
+  'threads.minResults': spec('threads', 'minResults', 'count', 0, 1_000_000),
   'threads.clearHold': spec('threads', 'clearHoldMs', 'seconds', 0, 3_600),
+  'runway.alerts': spec('runway', 'enabled', 'switch', 0, 1),
   'runway.warning': spec('runway', 'warningMs', 'hours', 0.1, 720),
   'runway.critical': spec('runway', 'criticalMs', 'hours', 0.1, 720),
   'runway.clear': spec('runway', 'clearMs', 'hours', 0.1, 720),

@@ -81,3 +81,14 @@ test('the token of the webhook is in no line of the log, whatever fails', async 
   expect(lines).toHaveLength(3);
   expect(lines.join('\n')).not.toContain(webhook.token);
 });
+
+test('a 401 that Discord gives once does not silence the bot for good', async () => {
+  const { discord, channel, notifier, toChannel } = await setup();
+  discord.faults.status({ method: 'POST', path: /^\/channels\//, times: 1 }, 401, {
+    message: '401: Unauthorized',
+    code: 0,
+  });
+  expect(await notifier.send(delivery(1), toChannel)).toEqual({ outcome: 'giveUp', why: 'notAllowed' });
+  expect(await notifier.send(delivery(2), toChannel)).toMatchObject({ outcome: 'delivered' });
+  expect(discord.messages(channel.id)).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
-import { connected, post, setStage } from './stage.ts';
+import { connected, post, setStage, spike } from './stage.ts';
 
 test('SIGTERM ends the process cleanly with code 0', async () => {
   const stage = await setStage();
@@ -86,4 +86,31 @@ test('whoever may not manage the server cannot mute, even where Discord lets the
   const actor = stage.discord.as({ userId: member.id, guildId: stage.guild.id, channelId: stage.channel.id });
   const result = await actor.slash('mute', { alert: 'all', for: '2h' }, [], { force: true });
   expect((await result.reply()).content).toBe('You need the permission ManageGuild for this.');
+});
+
+test('a server that is unavailable when the bot logs in is known once Discord has it back', async () => {
+  const stage = await setStage({ balanceUsd: 8.42 });
+  stage.discord.setGuildAvailable(stage.guild.id, false);
+  const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
+  await connected(app);
+  stage.discord.setGuildAvailable(stage.guild.id, true);
+  const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
+  const set = await stage.owner.slash('setup', { channel: ops.id });
+  expect((await set.reply()).content).toMatch(/pings nobody/);
+  await stage.discord.transcript.waitFor(() => stage.discord.messages(ops.id).length > 0);
+  expect(stage.discord.messages(ops.id)[0]?.embeds[0]?.title).toBe('💰 Balance Alert');
+});
+
+test('without a bot a channel that was once picked is left alone, and the webhook is told', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
+  const first = await stage.start();
+  await connected(first);
+  await (await stage.owner.slash('setup', { channel: ops.id, mention: stage.role.id })).reply();
+  await first.end('SIGTERM');
+
+  const second = await stage.start({ DISCORD_TOKEN: '' });
+  await post(second, '/v1/results', spike());
+  expect((await stage.message(0)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
+  expect(stage.discord.messages(ops.id)).toEqual([]);
 });

@@ -29,6 +29,10 @@ test.each<[LimitName, string, number, number]>([
   ['silence.minResults', 'count', 1, 1_000_000],
   ['provider.accountFailures', 'count', 1, 10],
   ['provider.outageFailures', 'count', 1, 100],
+  ['balance.alerts', 'switch', 0, 1],
+  ['runway.alerts', 'switch', 0, 1],
+  ['latency.window', 'seconds', 30, 7_200],
+  ['threads.minResults', 'count', 0, 1_000_000],
   ['latency.p95', 'seconds', 0.1, 3_600],
   ['latency.clearP95', 'seconds', 0.1, 3_600],
   ['latency.minSolved', 'count', 1, 1_000_000],
@@ -45,7 +49,7 @@ test.each<[LimitName, string, number, number]>([
 });
 
 test('every limit is in the table above, and no other name is one', () => {
-  expect(NAMES).toHaveLength(26);
+  expect(NAMES).toHaveLength(30);
   for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__']) expect(isLimitName(name)).toBe(false);
 });
 
@@ -60,6 +64,8 @@ describe('units', () => {
     ['silence.quiet', 90, ({ silence }) => silence.quietMs, 90 * SECOND],
     ['runway.warning', 1.5, ({ runway }) => runway.warningMs, 90 * MINUTE],
     ['cooldown', 60, ({ cooldownMs }) => cooldownMs, MINUTE],
+    ['balance.alerts', 0, ({ balance }) => Number(balance.enabled), 0],
+    ['runway.alerts', 1, ({ runway }) => Number(runway.enabled), 1],
   ])('%s of %d is kept as it is judged by', (name, value, read, expected) => {
     expect(read(set({ [name]: value }))).toBe(expected);
   });
@@ -68,7 +74,7 @@ describe('units', () => {
     const { min, max, unit, write, read } = KNOWN[name];
     const whole = fc.integer({ min: Math.ceil(min), max });
     // The smallest step of each unit is a micro-dollar or a millisecond.
-    const steps = { usd: 1_000_000, seconds: 1_000, hours: 100, percent: 100, count: 1, factor: 100 }[unit];
+    const steps = { usd: 1_000_000, seconds: 1_000, hours: 100, percent: 100, count: 1, factor: 100, switch: 1 }[unit];
     const fine = fc.integer({ min: Math.ceil(min * steps), max: max * steps }).map((n) => n / steps);
     const property = fc.property(fc.oneof(whole, fine), (value) => {
       expect(read(write(LIMITS, value))).toBeCloseTo(value, 6);

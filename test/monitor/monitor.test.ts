@@ -57,7 +57,7 @@ describe('a limit', () => {
     ['just above the most', 'errors.window', 7_200.1, /must be from 30 to 7200 seconds/],
     ['no number', 'cooldown', Number.NaN, /must be from 1 to 86400 seconds/],
     ['beyond another limit', 'balance.critical', 10.01, /critical balance must not be above/],
-    ['of a name that there is not', 'balance.colour', 1, /is not a limit. There are: balance.warning, /],
+    ['of a name that there is not', 'balance.colour', 1, /is not a limit. There are: balance.alerts, /],
   ])('%s is refused in words and changes nothing', async (_name, name, value, message) => {
     const { monitor, limits, calls } = await setup();
     await expect(monitor.setLimit('g1', name, value)).rejects.toMatchObject({
