@@ -33,6 +33,7 @@ export type Message =
   /** An incident that began and ended before anybody could be told. */
   | {
       readonly type: 'late';
+      readonly severity: AlertSeverity;
       readonly worst: Facts;
       readonly openedAt: Millis;
       readonly endedAt: Millis;

@@ -88,6 +88,7 @@ async function overtakeByRecovery(
   const openedAt = incident?.openedAt ?? now;
   const late: Message = {
     type: 'late',
+    severity: (JSON.parse(waiting.message) as AlertMessage).severity,
     worst: message.before,
     openedAt,
     endedAt: incident?.clearSince ?? now,

@@ -92,7 +92,7 @@ describe('the first message as it reads later', () => {
 test('an incident that nobody could be told of is told late, in one message with both times', () => {
   const openedAt = AT - 50 * MINUTE;
   const endedAt = AT - 8 * MINUTE;
-  expect(lateEmbed({ type: 'late', worst: latency(), openedAt, endedAt, at: AT })).toEqual({
+  expect(lateEmbed({ type: 'late', severity: 'warning', worst: latency(), openedAt, endedAt, at: AT })).toEqual({
     ...FRAME,
     color: 0x3498db,
     title: '🐢 Slow Solves (over)',

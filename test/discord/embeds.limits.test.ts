@@ -73,7 +73,14 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
       at,
     }),
   ),
-  fc.record({ type: of('late'), worst: facts, openedAt: at, endedAt: at, at }),
+  fc.record({
+    type: of('late'),
+    severity: fc.constantFrom('warning', 'error'),
+    worst: facts,
+    openedAt: at,
+    endedAt: at,
+    at,
+  }),
   fc.record({ type: of('topUp'), topUp, at }),
   fc.record({ type: of('summary'), summary, dueAt: at, at }),
 );

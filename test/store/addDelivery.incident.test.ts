@@ -36,7 +36,7 @@ const end = (last: Message = recovery(END), from = OPEN) =>
   commit(clearing(END - 10, from), ended(END, from), [last, edit({ endedAt: END - 10 }, END)], END);
 const types = (messages: readonly Message[]) => messages.map(({ type }) => type);
 const toldTopUpAt = async () => (await stage.opened.store.guilds.present())[0]?.toldTopUpAt;
-const LATE: Message = { type: 'late', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
+const LATE: Message = { type: 'late', severity: 'warning', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
 
 describe('a repeat of an alert that waits', () => {
   test('takes its place, and what a mute held back of both is told', async () => {

@@ -24,8 +24,8 @@ export function topUpEmbed({ fromMicros, toMicros, runwayMs }: TopUp, at: number
 }
 
 /** Says of an incident that nobody could be told of: what it was, when it began and when it ended. */
-export function lateEmbed({ worst, openedAt, endedAt, at }: Extract<Message, { type: 'late' }>): APIEmbed {
-  const { title, description } = bodyOf(worst, 'warning');
+export function lateEmbed({ severity, worst, openedAt, endedAt, at }: Extract<Message, { type: 'late' }>): APIEmbed {
+  const { title, description } = bodyOf(worst, severity);
   return embed('info', at, {
     title: `${title} (over)`,
     description,
