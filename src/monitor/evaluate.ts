@@ -3,7 +3,7 @@ import type { DecisionReason } from './decide.ts';
 import { evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import { createJudge } from './judge.ts';
-import type { PipelineReadings, ReadPipeline } from './pipelineReader.ts';
+import { lookBackKey, type PipelineReadings, type ReadPipeline } from './pipelineReader.ts';
 import type { Clock, Counters, DecisionChange, Log, Store } from './ports.ts';
 import type { AlertKind, Guild, Limits, Millis, Mute } from './types.ts';
 
@@ -59,12 +59,16 @@ const NO_MUTES: readonly Mute[] = [];
 
 /** Reads once for all guilds whose limits look back equally far; most guilds share the process-wide ones. */
 async function readAll(guilds: readonly Guild[], defaults: Limits, now: Millis, read: ReadPipeline) {
-  const all = new Map<Limits, PipelineReadings>();
+  const all = new Map<string, PipelineReadings>();
+  const keys = new Map<Limits, string>();
   for (const { limits } of [{ limits: defaults }, ...guilds]) {
-    if (!all.has(limits)) all.set(limits, await read(limits, now));
+    if (keys.has(limits)) continue;
+    const key = lookBackKey(limits);
+    keys.set(limits, key);
+    if (!all.has(key)) all.set(key, await read(limits, now));
   }
   return (limits: Limits): PipelineReadings => {
-    const readings = all.get(limits);
+    const readings = all.get(keys.get(limits) ?? '');
     if (readings === undefined) throw new Error('limits without readings');
     return readings;
   };

@@ -1,4 +1,4 @@
-import { AFTERMATH_MS, activeCauses, type CauseKind, CONSEQUENCES, isHeldBack } from './causes.ts';
+import { AFTERMATH_MS, activeCauses, CAUSE_KINDS, type CauseKind, CONSEQUENCES, isHeldBack } from './causes.ts';
 import { countsAsFiring, type Decision, type DecisionTerms, decide } from './decide.ts';
 import type { Verdict } from './facts.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
@@ -9,7 +9,7 @@ import type { PipelineReadings } from './pipelineReader.ts';
 import type { GuildMemories } from './ports.ts';
 import { judgeErrors } from './rules/errors.ts';
 import { judgeThreads } from './rules/threads.ts';
-import { ALERT_KINDS, type AlertKind, type Guild, type Millis, type Mute } from './types.ts';
+import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Millis, type Mute } from './types.ts';
 
 /** What was decided about one kind, and what people are to be told of it. */
 export interface KindOutcome {
@@ -30,11 +30,11 @@ export interface GuildView {
   readonly judge: Judge;
 }
 
+/** The causes that hold back now, with the time after their end that still counts. */
+type CausesWithin = (aftermathMs: Millis) => readonly CauseKind[];
+
 /** Causes come first, because what they hold back depends on them. */
-const IN_ORDER: readonly AlertKind[] = [
-  ...(Object.keys(CONSEQUENCES) as CauseKind[]),
-  ...ALERT_KINDS.filter((kind) => !(kind in CONSEQUENCES)),
-];
+const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((kind) => !(kind in CONSEQUENCES))];
 
 /** Judges and decides every kind for one guild. Pure: the same view gives the same outcomes. */
 export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
@@ -48,6 +48,8 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
     verdicts.set(kind, judge(kind, guild.limits, alreadyFiring));
   }
   const firing = (kind: AlertKind) => verdicts.get(kind)?.state === 'firing';
+  const causes: CausesWithin = (aftermathMs) =>
+    activeCauses((cause) => memories.get(cause), readings.usedUpAt, now, aftermathMs, firing);
 
   return IN_ORDER.map((kind) => {
     const before = memories.get(kind) ?? NOTHING_REMEMBERED;
@@ -55,42 +57,33 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
     const mute = muteOf(view.mutes, guild.id, kind, now);
     const decision = decide(verdict, before, {
       muted: mute !== null,
-      heldBy: heldBy(kind, view, memories, firing),
+      heldBy: heldBy(kind, view, causes),
       cooldownMs: guild.limits.cooldownMs,
       clearHoldMs: clearHoldMs(kind, guild.limits),
       now,
     });
     memories.set(kind, decision.memory);
-    const isCause = activeCauses((cause) => memories.get(cause), readings.usedUpAt, now, AFTERMATH_MS, firing).some(
-      (cause) => cause === kind,
-    );
-    const after = isCause ? withAffects(kind as CauseKind, decision.memory, firing) : decision.memory;
-    memories.set(kind, after);
+    const cause = decision.memory.incident === null ? undefined : CAUSE_KINDS.find((one) => one === kind);
+    const names = cause !== undefined && causes(AFTERMATH_MS).includes(cause);
+    const after = names ? withAffects(cause, decision.memory, firing) : decision.memory;
     const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, guild) : null;
     const messages = messagesOf(decision, verdict, before, after, topUp, now);
     return { kind, verdict, decision, before, after, messages, mute };
   });
 }
 
-function heldBy(
-  kind: AlertKind,
-  { guild, readings }: GuildView,
-  memories: GuildMemories,
-  firing: (kind: AlertKind) => boolean,
-): DecisionTerms['heldBy'] {
+function heldBy(kind: AlertKind, { guild, readings }: GuildView, causes: CausesWithin): DecisionTerms['heldBy'] {
   if (guild.destination === null || guild.unusable !== null) return 'noDestination';
-  const causes = (aftermathMs: Millis) =>
-    activeCauses((cause) => memories.get(cause), readings.usedUpAt, readings.at, aftermathMs, firing);
   if (isHeldBack(kind, causes(AFTERMATH_MS))) return 'heldByCause';
-  // The window still holds what the cause itself did to it. Only what came after it tells whether they still fire.
-  const { errors, threads } = guild.limits;
-  const stillFires: Partial<Record<AlertKind, Verdict>> = {
-    errors: judgeErrors(readings.aftermath, errors, false),
-    threads: judgeThreads(readings.threads, readings.aftermath, threads, true, readings.at),
-  };
-  const afterwards = stillFires[kind];
-  if (afterwards === undefined || afterwards.state === 'firing') return null;
-  return isHeldBack(kind, causes(AFTERMATH_MS + errors.windowMs)) ? 'heldByCause' : null;
+  if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs))) return null;
+  const afterwards = judgeAfterwards(kind, guild.limits, readings);
+  return afterwards === null || afterwards.state === 'firing' ? null : 'heldByCause';
+}
+
+/** The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire. */
+function judgeAfterwards(kind: AlertKind, { errors, threads }: Limits, readings: PipelineReadings): Verdict | null {
+  if (kind === 'errors') return judgeErrors(readings.aftermath, errors, false);
+  return kind === 'threads' ? judgeThreads(readings.threads, readings.aftermath, threads, true, readings.at) : null;
 }
 
 /** A cause's message names its consequences as they appear, and keeps naming them. */

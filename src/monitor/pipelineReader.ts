@@ -123,6 +123,18 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
   };
 }
 
+/** What of the limits the readings depend on: equal keys, equal readings. */
+export function lookBackKey({ balance, errors, latency, queue, threads }: Limits): string {
+  return [
+    balance.enabled,
+    balance.staleMs,
+    errors.windowMs,
+    latency.windowMs,
+    Math.max(queue.holdMs, queue.staleMs),
+    Math.max(threads.holdMs, threads.staleMs),
+  ].join(' ');
+}
+
 export type ReadPipeline = ReturnType<typeof createPipelineReader>;
 
 /** The balance holds until the next reading, so a used-up one was used up until then; or until it is too old to say. */
