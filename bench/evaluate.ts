@@ -20,7 +20,11 @@ try {
   for (const guilds of GUILDS) {
     const store = await openStore(join(folder, `${guilds}.db`));
     for (let i = 0; i < guilds; i += 1) {
-      await store.guilds.setChannel(String(100_000_000_000_000_000n + BigInt(i)), '200000000000000000', null);
+      await store.guilds.choose(
+        String(100_000_000_000_000_000n + BigInt(i)),
+        { channelId: '200000000000000000', mention: null },
+        [],
+      );
     }
     const buckets = new OpenBuckets();
     for (let i = 0; i < 1_000; i += 1) {

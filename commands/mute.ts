@@ -1,8 +1,12 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { SCOPE_NAMES } from '../src/discord/embeds/kindNames.ts';
 import { inlineCode, when } from '../src/discord/embeds/text.ts';
-import { MUTE_SCOPE_CHOICES } from './muteScopes.ts';
+import { parseUntil } from '../src/monitor/duration.ts';
+import { PIPELINE_OPTION } from './pipelineOption.ts';
+import { MUTE_SCOPE_CHOICES } from './scopeChoices.ts';
+import { suggestLengths } from './suggestLengths.ts';
+
+const USUAL = ['30m', '1h', '2h', '4h', '8h', '1d', '3d', '7d'];
 
 export default defineCommand({
   data: {
@@ -24,6 +28,7 @@ export default defineCommand({
         type: ApplicationCommandOptionType.String,
         required: true,
         max_length: 50,
+        autocomplete: true,
       },
       {
         name: 'reason',
@@ -31,15 +36,42 @@ export default defineCommand({
         type: ApplicationCommandOptionType.String,
         max_length: 200,
       },
+      PIPELINE_OPTION,
     ],
   },
   visibleTo: 'everyone',
 
-  async run(args, { monitor, guildId, by }) {
+  async run(args, { monitor, guildId, by, language: { words } }) {
     const { scope, until, reason } = await monitor.mute(guildId, args.alert, args.for, by, args.reason);
-    const why = reason === null ? '' : ` Reason: ${inlineCode(reason)}.`;
+    const { mutes } = words;
     return {
-      content: `🔇 **${SCOPE_NAMES[scope]}** is muted until ${when(until, 'f')} (${when(until, 'R')}).${why} \`/unmute\` ends it early.${scope === 'all' ? ' The daily summary still comes.' : ''}`,
+      content: [
+        mutes.muted(words.scopes[scope], when(until, 'f'), when(until, 'R')),
+        ...(reason === null ? [] : [mutes.reason(inlineCode(reason))]),
+        mutes.endEarly,
+        ...(scope === 'all' ? [mutes.summaryStays] : []),
+      ].join(' '),
     };
+  },
+
+  async suggest(_option, typed, { monitor, guildId, now, language }) {
+    const { timeZone } = (await monitor.settings(guildId)).guild;
+    const { suggestion } = language.words.mutes;
+    const clock = (at: number) =>
+      new Intl.DateTimeFormat(language.locale, {
+        timeZone,
+        weekday: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      }).format(at);
+    const lengths = suggestLengths(USUAL, typed, ({ ms }) => suggestion(language.duration(ms), clock(now + ms)));
+    const times = ['until 09:00', 'until 18:00'].filter((text) => text.startsWith(typed.trim().toLowerCase()));
+    return [
+      ...lengths,
+      ...times.map((value) => {
+        const until = parseUntil(value, now, timeZone);
+        return { name: suggestion(language.duration(until - now), clock(until)), value };
+      }),
+    ];
   },
 });

@@ -1,37 +1,30 @@
-import {
-  ApplicationCommandOptionType,
-  ChannelType,
-  InteractionContextType,
-  PermissionFlagsBits,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
+import { setupMessage } from '../src/discord/components/setupMessage.ts';
+import { suggestTimeZones } from '../src/discord/components/timeZones.ts';
 
 export default defineCommand({
   data: {
     name: 'setup',
-    description: 'Choose the channel for alerts, and whom a critical one pings',
+    description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',
     contexts: [InteractionContextType.Guild],
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     options: [
       {
-        name: 'channel',
-        description: 'Where alerts go',
-        type: ApplicationCommandOptionType.Channel,
-        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-        required: true,
-      },
-      {
-        name: 'mention',
-        description: 'The role or person that a critical alert pings; nobody if you leave it out',
-        type: ApplicationCommandOptionType.Mentionable,
+        name: 'time_zone',
+        description: 'A time zone that the menu does not offer',
+        type: ApplicationCommandOptionType.String,
+        max_length: 60,
+        autocomplete: true,
       },
     ],
   },
   visibleTo: 'caller',
 
-  async run({ channel, mention }, { monitor, guildId }) {
-    await monitor.setUp(guildId, channel, mention);
-    const whom = mention === null ? 'nobody' : `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
-    return { content: `Alerts go to <#${channel}>; a critical one pings ${whom}.` };
+  async run({ time_zone: timeZone }, { monitor, guildId, by, view, language }) {
+    if (timeZone !== null) await monitor.setUp(guildId, { timeZone }, by);
+    return setupMessage(await monitor.settings(guildId), view, language);
   },
+
+  suggest: async (_option, typed, { now }) => suggestTimeZones(typed, now),
 });

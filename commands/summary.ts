@@ -1,15 +1,8 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
+import { chartWords } from '../src/discord/embeds/chartWords.ts';
 import { summaryEmbed } from '../src/discord/embeds/summary.ts';
-import type { SummaryPeriod } from '../src/monitor/summary.ts';
-
-const TITLES: Readonly<Record<SummaryPeriod, string>> = {
-  today: '📈 CAPTCHA Summary: today',
-  yesterday: '📈 CAPTCHA Summary: yesterday',
-  '24h': '📈 CAPTCHA Summary: last 24 hours',
-  '7d': '📈 CAPTCHA Summary: last 7 days',
-  '30d': '📈 CAPTCHA Summary: last 30 days',
-};
+import { PIPELINE_OPTION } from './pipelineOption.ts';
 
 export default defineCommand({
   data: {
@@ -29,12 +22,18 @@ export default defineCommand({
           { name: 'Last 30 days', value: '30d' },
         ],
       },
+      PIPELINE_OPTION,
     ],
   },
   visibleTo: 'everyone',
 
-  async run({ period }, { monitor, guildId, now }) {
+  async run({ period }, { monitor, guildId, now, language }) {
     const chosen = period ?? 'today';
-    return { embeds: [summaryEmbed(await monitor.summary(guildId, chosen), now, TITLES[chosen])] };
+    const { report, chart } = await monitor.summary(guildId, chosen);
+    const title = language.words.summary.titles[chosen];
+    return {
+      embeds: [summaryEmbed(report, now, title, language)],
+      chart: { data: chart, altText: chartWords(chart, language) },
+    };
   },
 });

@@ -1,7 +1,6 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { SCOPE_NAMES } from '../src/discord/embeds/kindNames.ts';
-import { MUTE_SCOPE_CHOICES } from './muteScopes.ts';
+import { MUTE_SCOPE_CHOICES } from './scopeChoices.ts';
 
 export default defineCommand({
   data: {
@@ -20,12 +19,9 @@ export default defineCommand({
   },
   visibleTo: 'everyone',
 
-  async run({ alert }, { monitor, guildId, by }) {
+  async run({ alert }, { monitor, guildId, by, language: { words } }) {
     const scope = alert ?? 'all';
     await monitor.unmute(guildId, scope, by);
-    return {
-      content:
-        scope === 'all' ? '🔔 Nothing is muted any more.' : `🔔 **${SCOPE_NAMES[scope]}** is not muted any more.`,
-    };
+    return { content: scope === 'all' ? words.mutes.unmutedAll : words.mutes.unmuted(words.scopes[scope]) };
   },
 });

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { createCaptchaAiClient } from './captchaai/client.ts';
+import { CODE_BOOK } from './captchaai/errorCodes.ts';
+import { createCharts } from './charts/charts.ts';
 import type { Config } from './config.ts';
 import { createNotifier } from './discord/notifier.ts';
 import { reachesDiscord } from './discord/reach.ts';
@@ -15,6 +17,7 @@ import { createPipelineReader } from './monitor/pipelineReader.ts';
 import { createBalancePoll } from './monitor/pollBalance.ts';
 import type { Clock } from './monitor/ports.ts';
 import { createRecorder } from './monitor/record.ts';
+import { createTestAlerts } from './monitor/testAlerts.ts';
 import { createMutex } from './mutex.ts';
 import { readinessChecks } from './readiness.ts';
 import type { OpenStore } from './store/open.ts';
@@ -38,6 +41,9 @@ export interface App {
 
 /** A call to CaptchaAI or Discord that hangs may not keep the process from ending in time. */
 const STOP_LOOPS_MS = 7_000;
+
+/** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
+const TEST_PATIENCE_MS = 20_000;
 
 /** The pipeline that there always is. */
 const PIPELINE = 'default';
@@ -68,8 +74,15 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const onChange = () => workers.evaluateSoon();
   const recorder = createRecorder({ results: store.results, log, gather: nextTurn, onRecorded: onChange });
+  const testAlerts = createTestAlerts({
+    ...common,
+    onDeliveries: () => workers.deliverSoon(),
+    patience: () => sleep(TEST_PATIENCE_MS, undefined, { ref: false }),
+  });
   const monitor: Monitor = createMonitor({
     ...common,
+    codes: CODE_BOOK,
+    testAlerts,
     recorder,
     onChange,
     onDeliveries: () => workers.deliverSoon(),
@@ -80,13 +93,16 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     poll,
     counters: metrics.counters,
     guilds: monitor.guilds,
+    onAttempt: testAlerts.attempted,
     onEvaluated: metrics.evaluated,
   });
+  const charts = createCharts();
   const discord = createDiscordLink({
     ...parts,
     config: config.discord,
     rest,
     monitor,
+    charts,
     onGuilds: workers.summariesSoon,
   });
 
@@ -112,6 +128,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       const ended = Promise.all([...discord.loops.map((loop) => loop.stop()), workers.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await discord.stop();
+      await charts.stop();
       await store.close();
     },
   };
@@ -125,6 +142,7 @@ function withExclusiveIncidents(store: OpenStore, exclusive: ReturnType<typeof c
     incidents: {
       ...incidents,
       acknowledge: (...args) => exclusive(() => incidents.acknowledge(...args)),
+      mutedBy: (...args) => exclusive(() => incidents.mutedBy(...args)),
       untell: (...args) => exclusive(() => incidents.untell(...args)),
     },
   };

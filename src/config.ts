@@ -1,6 +1,6 @@
 import { parseWebhookUrl, type WebhookAddress } from './discord/webhookUrl.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
-import { limitProblems } from './monitor/limits.ts';
+import { LIMIT_PROBLEM_SENTENCES, limitProblems } from './monitor/limits.ts';
 import type { Limits, Millis } from './monitor/types.ts';
 import { Settings } from './settings.ts';
 
@@ -11,6 +11,8 @@ export interface Config {
     readonly webhook: WebhookAddress | null;
     readonly alertRoleId: string | null;
     readonly guildIds: readonly string[];
+    /** The one guild that gets the commands; null: every guild. */
+    readonly commandsGuildId: string | null;
     readonly apiUrl: string;
   };
   readonly captchaAi: {
@@ -55,7 +57,7 @@ export function parseConfig(environment: Environment): Config {
   if (!isComplete(settings, problems)) throw refusal(problems);
   const limits = toLimits(settings);
   const remaining = limitProblems(limits);
-  if (remaining.length > 0) throw refusal(remaining);
+  if (remaining.length > 0) throw refusal(remaining.map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
   return toConfig(settings, limits);
 }
 
@@ -110,6 +112,7 @@ function toConfig(env: Settings, limits: Limits): Config {
       webhook: webhookUrl === undefined ? null : parseWebhookUrl(webhookUrl, env.DISCORD_API_URL),
       alertRoleId: env.DISCORD_ALERT_ROLE_ID ?? null,
       guildIds: env.DISCORD_GUILD_IDS,
+      commandsGuildId: env.DISCORD_COMMANDS_GUILD_ID ?? null,
       apiUrl: env.DISCORD_API_URL,
     },
     captchaAi: {

@@ -1,9 +1,11 @@
 import type { REST } from '@discordjs/rest';
 import { COMMANDS } from '../commands/index.ts';
 import type { Config } from './config.ts';
+import type { Charts } from './discord/answer.ts';
 import { isPassing } from './discord/connect.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import { findWebhookHome, type WebhookHome } from './discord/homeGuild.ts';
+import { presenceLine } from './discord/presence.ts';
 import type { Logger } from './log.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { Monitor } from './monitor/monitor.ts';
@@ -15,6 +17,7 @@ export interface DiscordLinkOptions {
   readonly config: Config['discord'];
   readonly rest: REST;
   readonly monitor: Monitor;
+  readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onFatal: (why: string) => void;
@@ -29,6 +32,8 @@ export interface DiscordLink extends DiscordState {
 
 const RETRY_MS: Millis = 5_000;
 const LOOK_AGAIN_MS: Millis = 3_600_000;
+/** Discord limits how often it may change. */
+const PRESENCE_MS: Millis = 60_000;
 
 /** Both ways to Discord: the bot's gateway, and the webhook of the environment. Each is tried until it works. */
 export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
@@ -65,10 +70,15 @@ export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
     return LOOK_AGAIN_MS;
   }
 
+  async function showPresence(): Promise<Millis> {
+    if (gateway !== null) gateway.show(presenceLine(await monitor.glance()));
+    return gateway === null ? RETRY_MS : PRESENCE_MS;
+  }
+
   const loop = (what: string, run: () => Promise<Millis>) =>
     createLoop({ run, retryMs: RETRY_MS, onError: (err) => log.error({ err, what }, 'loop failed') });
   return {
-    loops: [loop('connect', connect), loop('webhook', findHome)],
+    loops: [loop('connect', connect), loop('webhook', findHome), loop('presence', showPresence)],
     gateway: () =>
       config.token === null || gateway?.isReady() === true ? null : 'the bot is not connected to Discord',
     webhook: () => {

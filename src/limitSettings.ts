@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIMITS, type LimitName, limitProblems } from './monitor/limits.ts';
+import { LIMIT_PROBLEM_SENTENCES, LIMITS, type LimitName, limitProblems } from './monitor/limits.ts';
 import { type Limits, MICROS_PER_USD, type Millis } from './monitor/types.ts';
 import { number, onOff, whole } from './settingKinds.ts';
 
@@ -66,7 +66,9 @@ export function relatedProblems(read: Partial<LimitSettings>): string[] {
   return RELATED.flatMap((names) => {
     if (names.some((name) => read[name] === undefined)) return [];
     const own = Object.fromEntries(names.map((name) => [name, read[name]]));
-    return limitProblems(toLimits({ ...defaults, ...own })).map((sentence) => `${listOf(names)}: ${sentence}`);
+    return limitProblems(toLimits({ ...defaults, ...own })).map(
+      (problem) => `${listOf(names)}: ${LIMIT_PROBLEM_SENTENCES[problem]}`,
+    );
   });
 }
 

@@ -1,7 +1,9 @@
 import dotenv from 'dotenv';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config.ts';
+import { RegistrationError } from './discord/register.ts';
 import { createLog } from './log.ts';
+import { registerAlone } from './registerAlone.ts';
 import { openStore, StoreOpenError } from './store/open.ts';
 
 /** A supervisor waits about this long before it kills. */
@@ -21,9 +23,13 @@ function refuseToStart(err: unknown): never {
   const code = err instanceof Error && 'code' in err ? String(err.code) : '';
   const listening = LISTEN_ERRORS[code];
   if (listening !== undefined) console.error(listening);
-  else if (err instanceof ConfigError || err instanceof StoreOpenError) console.error(err.message);
+  else if (isInWords(err)) console.error(err.message);
   else console.error(err);
   process.exit(1);
+}
+
+function isInWords(err: unknown): err is Error {
+  return err instanceof ConfigError || err instanceof StoreOpenError || err instanceof RegistrationError;
 }
 
 function readConfig(): Config {
@@ -36,6 +42,12 @@ function readConfig(): Config {
 }
 
 const config = readConfig();
+const [verb, ...flags] = process.argv.slice(2);
+if (verb === 'register') {
+  await registerAlone(config, { dryRun: flags.includes('--dry-run'), print: console.log }).catch(refuseToStart);
+  process.exit(0);
+}
+
 const { discord, captchaAi, http } = config;
 const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken];
 const log = createLog({ level: config.logLevel, secrets: secrets.filter((secret) => secret != null) });

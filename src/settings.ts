@@ -30,6 +30,7 @@ export const Settings = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(snowflake))
     .default([]),
+  DISCORD_COMMANDS_GUILD_ID: snowflake.optional(),
   DISCORD_API_URL: url('https://discord.com/api'),
   CAPTCHAAI_API_KEY: z
     .string('is missing. Copy the key from your CaptchaAI account')

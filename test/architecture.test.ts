@@ -10,15 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/monitor': [],
   'src/captchaai': ['src/monitor', 'node'],
   'src/store': ['src/monitor', 'node', 'kysely', 'kysely/migration', '@datadog/sketches-js'],
-  'src/discord': [
-    'src/monitor',
-    'src/log.ts',
-
-    'node',
-    'discord.js',
-    '@discordjs/rest',
-    'discord-api-types/v10',
-  ],
+  'src/discord': ['src/monitor', 'src/log.ts', 'node', 'discord.js', '@discordjs/rest', 'discord-api-types/v10'],
   'src/http': [
     'src/monitor',
     'src/log.ts',
@@ -29,7 +21,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'prom-client',
     'zod',
   ],
-  commands: ['src/monitor', 'src/discord/command.ts', 'src/discord/embeds', 'discord-api-types/v10'],
+  'src/charts': ['src/monitor', 'node', 'echarts', '@resvg/resvg-js'],
+  commands: [
+    'src/monitor',
+    'src/discord/command.ts',
+    'src/discord/components',
+    'src/discord/embeds',
+    'src/discord/words',
+    'discord-api-types/v10',
+  ],
   sandbox: ['node', 'ws', 'zod', 'discord-api-types/v10', 'playwright-core'],
 };
 /** The core may not do what only a clock, a process or a terminal can. */

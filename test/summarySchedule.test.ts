@@ -29,6 +29,8 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   destination: null,
   unusable: null,
   mention: null,
+  mentionFrom: 'error',
+  locale: 'en-US',
   timeZone,
   summaryMinute,
   limits: LIMITS,

@@ -1,13 +1,4 @@
-import type { ProviderFailureClass } from '../monitor/facts.ts';
-
-/** Who has to act on a code: a pipeline's failed task knows two classes more than our own calls do. */
-export type CodeClass = Exclude<ProviderFailureClass, 'unknown'> | 'proxy' | 'solver' | 'none';
-
-export interface ErrorCode {
-  readonly class: CodeClass;
-  readonly meaning: string;
-  readonly advice: string;
-}
+import type { CodeBook, CodeClass, ErrorCode } from '../monitor/codes.ts';
 
 /**
  * CaptchaAI's error codes (docs.captchaai.com/pages/err_handling and the older error pages), and those of the
@@ -155,3 +146,5 @@ function code(of: CodeClass, meaning: string, advice: string): ErrorCode {
 export function explainCode(name: string): ErrorCode | null {
   return Object.hasOwn(ERROR_CODES, name) ? (ERROR_CODES[name] ?? null) : null;
 }
+
+export const CODE_BOOK: CodeBook = { known: Object.keys(ERROR_CODES), explain: explainCode };

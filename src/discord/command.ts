@@ -1,15 +1,24 @@
 import type {
   APIApplicationCommandBasicOption,
   APIEmbed,
+  APIMessageTopLevelComponent,
   ApplicationCommandOptionType,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import type { Chart } from '../monitor/chart.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Actor, Mention, Millis } from '../monitor/types.ts';
+import type { GuildView } from './guildView.ts';
+import type { Language } from './words/language.ts';
 
 export interface Reply {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
+  readonly components?: readonly APIMessageTopLevelComponent[];
+  /** Stands in the last embed as its picture. */
+  readonly chart?: { readonly data: Chart; readonly altText: string };
+  /** The message is nothing but its components. */
+  readonly isComponentsV2?: true;
 }
 
 /** What a command gets beside its arguments. It never sees the interaction. */
@@ -18,6 +27,14 @@ export interface CommandContext {
   readonly guildId: string;
   readonly by: Actor;
   readonly now: Millis;
+  /** Of whoever asked. */
+  readonly language: Language;
+  /** Of the guild: what everybody reads. */
+  readonly guildLanguage: Language;
+  /** What the bot may do in this guild. */
+  readonly view: GuildView;
+  /** The commands' ids, so that they can be clicked in a text; empty until they are registered. */
+  readonly commandIds: ReadonlyMap<string, string>;
 }
 
 type Payload = Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, 'options'> & {
@@ -46,12 +63,27 @@ export type ArgumentsOf<P extends Payload> = {
     : ValueOf<Option> | null;
 };
 
+/** One line that Discord offers while somebody types. */
+export interface Suggestion {
+  readonly name: string;
+  readonly value: string | number;
+}
+
 /** A slash command: its payload, who sees the answer, and a function from arguments to a reply. */
 export interface Command<P extends Payload = Payload> {
   readonly data: P;
   /** Discord fixes it at the first acknowledgement, so it stands beside the payload and not in the reply. */
   readonly visibleTo: 'everyone' | 'caller';
+  /** Nothing is read or written for it, so it is answered without being acknowledged first. */
+  readonly isInstant?: true;
   readonly run: (args: ArgumentsOf<P>, context: CommandContext) => Promise<Reply>;
+  /** What to offer for an option while it is typed; `args` are those that were filled in so far. */
+  readonly suggest?: (
+    option: string,
+    typed: string,
+    context: CommandContext,
+    args: Readonly<Record<string, unknown>>,
+  ) => Promise<readonly Suggestion[]>;
 }
 
 /** A command as dispatch handles it: its arguments were read by the payload that they belong to. */

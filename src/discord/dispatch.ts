@@ -1,80 +1,86 @@
-import { type ChatInputCommandInteraction, type Interaction, MessageFlags, PermissionsBitField } from 'discord.js';
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageComponentInteraction,
+} from 'discord.js';
 import type { Logger } from '../log.ts';
-import { MonitorError } from '../monitor/errors.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
-import type { AnyCommand, Reply } from './command.ts';
-import { readArguments } from './readArguments.ts';
+import type { Charts } from './answer.ts';
+import type { AnyCommand, CommandContext } from './command.ts';
+import type { Component } from './components/component.ts';
+import { dispatchCommand } from './dispatchCommand.ts';
+import { dispatchComponent } from './dispatchComponent.ts';
+import { dispatchTyping } from './dispatchTyping.ts';
+import type { GuildView } from './guildView.ts';
+import { languageOf } from './words/languages.ts';
+
+/** Whether a guild may see data; `starting`: not known yet. */
+export type GuildAccess = 'allowed' | 'refused' | 'starting';
 
 export interface DispatchOptions {
   readonly commands: readonly AnyCommand[];
+  readonly components: readonly Component[];
   readonly monitor: Monitor;
+  readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Whether the operator allowed the guild to see data. */
-  readonly isAllowed: (guildId: string) => boolean;
+  readonly accessOf: (guildId: string) => GuildAccess;
+  readonly viewOf: (guildId: string) => GuildView;
+  readonly commandIds: () => ReadonlyMap<string, string>;
 }
 
-/** The one place that talks to an interaction: acknowledge, run, edit, and turn failures into words. */
-export function createDispatch({ commands, monitor, clock, log, isAllowed }: DispatchOptions) {
-  const byName = new Map(commands.map((command) => [command.data.name, command]));
+/** What the three kinds of interaction share. */
+export interface DispatchParts extends DispatchOptions {
+  contextOf(interaction: Answerable & { guildId: string }): CommandContext;
+}
 
-  async function answer(
-    command: AnyCommand,
-    interaction: ChatInputCommandInteraction<'raw' | 'cached'>,
-  ): Promise<Reply> {
-    const { user, guildId } = interaction;
-    const context = { monitor, guildId, by: { userId: user.id, name: user.username }, now: clock.now() };
-    try {
-      const args = readArguments(command, interaction.options.data);
-      // They were read by this very command's payload.
-      return await command.run(args as never, context);
-    } catch (err) {
-      if (err instanceof MonitorError) return { content: err.message };
-      log.error({ err, command: command.data.name, guildId, reference: interaction.id }, 'command failed');
-      return {
-        content: `Something broke on our side. Whoever runs this bot finds it in the log under ${interaction.id}.`,
-      };
-    }
-  }
+/** What people do that wants an answer. */
+export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction;
 
-  async function dispatch(interaction: ChatInputCommandInteraction): Promise<void> {
-    const command = byName.get(interaction.commandName);
-    const refusal = refuse(interaction, command, isAllowed);
-    if (command === undefined || refusal !== null || !interaction.inGuild()) {
-      await interaction.reply({ content: refusal ?? 'Use this command in a server.', flags: MessageFlags.Ephemeral });
-      return;
-    }
-    await interaction.deferReply(command.visibleTo === 'caller' ? { flags: MessageFlags.Ephemeral } : {});
-    const reply = await answer(command, interaction);
-    await interaction.editReply({ ...reply, allowedMentions: { parse: [] } });
-  }
+/** Discord may deliver an interaction twice; so many ids are remembered. */
+const REMEMBERED = 1_000;
+
+/** The one place that talks to interactions: acknowledge, run, edit, and turn failures into words. */
+export function createDispatch(options: DispatchOptions) {
+  const { monitor, clock, log, viewOf, commandIds } = options;
+  const parts: DispatchParts = {
+    ...options,
+    contextOf: ({ guildId, guildLocale, user, locale }) => ({
+      monitor,
+      guildId,
+      by: { userId: user.id, name: user.username },
+      now: clock.now(),
+      language: languageOf(locale),
+      guildLanguage: languageOf(guildLocale ?? locale),
+      view: viewOf(guildId),
+      commandIds: commandIds(),
+    }),
+  };
+  const isNew = createMemory();
 
   return async (interaction: Interaction): Promise<void> => {
-    if (!interaction.isChatInputCommand()) return;
+    if (!isNew(interaction.id)) return;
     try {
-      await dispatch(interaction);
+      if (interaction.isChatInputCommand()) await dispatchCommand(interaction, parts);
+      else if (interaction.isMessageComponent()) await dispatchComponent(interaction, parts);
+      else if (interaction.isAutocomplete()) await dispatchTyping(interaction, parts);
     } catch (err) {
-      // Discord did not take the answer: too late, or answered already. There is nobody left to tell.
-      log.warn({ err, command: interaction.commandName, interactionId: interaction.id }, 'interaction not answered');
+      // Discord did not take the answer: too late, answered already, or gone. There is nobody left to tell.
+      log.warn({ err, interactionId: interaction.id }, 'interaction not answered');
     }
   };
 }
 
-function refuse(
-  interaction: ChatInputCommandInteraction,
-  command: AnyCommand | undefined,
-  isAllowed: (guildId: string) => boolean,
-): string | null {
-  if (!interaction.inGuild()) return 'Use this command in a server.';
-  if (!isAllowed(interaction.guildId)) {
-    return 'This server is not on the list of the people who run this monitor, so it shows nothing here. Ask them to add it.';
-  }
-  if (command === undefined) return 'This command is not known any more. It goes away when Discord has the new list.';
-  const needed = command.data.default_member_permissions;
-  // Discord hides the command from others; an override in the server's settings does not get round this check.
-  if (needed != null && !interaction.memberPermissions.has(BigInt(needed))) {
-    return `You need the permission ${new PermissionsBitField(BigInt(needed)).toArray().join(', ')} for this.`;
-  }
-  return null;
+/** Answers whether an id is seen for the first time. */
+function createMemory() {
+  const seen = new Set<string>();
+  return (id: string): boolean => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const [oldest] = seen;
+    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    return true;
+  };
 }

@@ -1,21 +1,27 @@
 import type { REST } from '@discordjs/rest';
-import { Client, Events, GatewayIntentBits, type Guild, Options } from 'discord.js';
+import { ActivityType, Client, Events, GatewayIntentBits, type Guild, Options } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
 import { type Access, readAccess } from './access.ts';
+import type { Charts } from './answer.ts';
 import type { AnyCommand } from './command.ts';
-import { createDispatch } from './dispatch.ts';
-import { registerCommands } from './register.ts';
+import { COMPONENTS } from './components/index.ts';
+import { createDispatch, type GuildAccess } from './dispatch.ts';
+import { createGuildView } from './guildView.ts';
+import { createRegistration, RegistrationError } from './register.ts';
 import { restOptions } from './rest.ts';
 
 export interface GatewayOptions {
   readonly token: string;
   readonly apiUrl: string;
   readonly guildIds: readonly string[];
+  /** The one guild that gets the commands; null: every guild. */
+  readonly commandsGuildId: string | null;
   readonly rest: REST;
   readonly commands: readonly AnyCommand[];
   readonly monitor: Monitor;
+  readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
   /** The gateway is closed for good: the token was withdrawn, for one. The process cannot do its job any more. */
@@ -26,14 +32,21 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions) {
   const { token, rest, commands, monitor, log, onFatal } = options;
   const client = createClient(options.apiUrl);
-  let access: Access = { isAllowed: () => false };
+  let access: Access | null = null;
+  let commandIds: ReadonlyMap<string, string> = new Map();
+  let shownLine = '';
 
+  const accessOf = (guildId: string): GuildAccess => {
+    if (access === null) return 'starting';
+    const guild = client.guilds.cache.get(guildId);
+    return guild !== undefined && access.isAllowed(guild) ? 'allowed' : 'refused';
+  };
   const dispatch = createDispatch({
     ...options,
-    isAllowed: (guildId) => {
-      const guild = client.guilds.cache.get(guildId);
-      return guild !== undefined && access.isAllowed(guild);
-    },
+    components: COMPONENTS,
+    accessOf,
+    viewOf: (guildId) => createGuildView(client, guildId),
+    commandIds: () => commandIds,
   });
 
   /** A rejected listener would end the process, so every one ends here. */
@@ -42,9 +55,10 @@ export function createGateway(options: GatewayOptions) {
   };
   const see = async (guild: Guild) => {
     // During an outage of Discord a guild is listed, but nothing is known of it; it comes again as available.
-    if (!guild.available) return;
-    if (access.isAllowed(guild)) await monitor.guildSeen({ id: guild.id, name: guild.name });
-    else log.warn({ guildId: guild.id }, 'guild is not allowed and sees no data');
+    if (!guild.available || access === null) return;
+    if (access.isAllowed(guild)) {
+      await monitor.guildSeen({ id: guild.id, name: guild.name, locale: guild.preferredLocale });
+    } else log.warn({ guildId: guild.id }, 'guild is not allowed and sees no data');
   };
 
   /** The webhook's guild is told by the webhook, whether the bot is there or not. */
@@ -52,6 +66,21 @@ export function createGateway(options: GatewayOptions) {
     const known = (await monitor.guilds()).find(({ id }) => id === guildId);
     if (known?.destination?.type !== 'webhook') await monitor.guildLeft(guildId);
   };
+
+  async function register(applicationId: string): Promise<number> {
+    try {
+      const target = { applicationId, guildId: options.commandsGuildId };
+      const { difference, ids } = await createRegistration(rest, target).register(commands);
+      commandIds = ids;
+      const { added, changed, removed } = difference;
+      return added.length + changed.length + removed.length;
+    } catch (err) {
+      if (!(err instanceof RegistrationError)) throw err;
+      // Alerts do not wait for commands.
+      log.error({ err }, err.message);
+      return 0;
+    }
+  }
 
   client.on(Events.InteractionCreate, (interaction) => logged('interaction', dispatch(interaction)));
   client.on(Events.GuildCreate, (guild) => logged('guildCreate', see(guild)));
@@ -65,19 +94,30 @@ export function createGateway(options: GatewayOptions) {
   return {
     /** Resolves when commands can be answered. Rejects when Discord refuses the token or the intents. */
     async start(): Promise<void> {
-      access = await readAccess(rest, options.guildIds);
+      const allowed = await readAccess(rest, options.guildIds);
+      access = allowed;
       const ready = new Promise<Client<true>>((resolve) => {
         client.once(Events.ClientReady, resolve);
       });
       await client.login(token);
       const { application, guilds } = await ready;
       for (const guild of guilds.cache.values()) logged('guild', see(guild));
-      const stay = guilds.cache.filter((guild) => !guild.available || access.isAllowed(guild));
+      const stay = guilds.cache.filter((guild) => !guild.available || allowed.isAllowed(guild));
       await forgetLeft(monitor, new Set(stay.keys()));
-      const wrote = await registerCommands(rest, application.id, commands);
-      log.info({ guilds: guilds.cache.size, commandsWritten: wrote }, 'connected to Discord');
+      const commandsWritten = await register(application.id);
+      log.info({ guilds: guilds.cache.size, commandsWritten }, 'connected to Discord');
     },
     isReady: () => client.isReady() && client.ws.status === 0,
+    /** Shows a line under the bot's name, unless a guild that may see no data would read it too. */
+    show(line: string): void {
+      if (!client.isReady()) return;
+      const mayShow = client.guilds.cache.every((guild) => accessOf(guild.id) === 'allowed');
+      const shown = mayShow ? line : '';
+      if (shown === shownLine) return;
+      shownLine = shown;
+      const activities = shown === '' ? [] : [{ type: ActivityType.Custom, name: 'status', state: shown }];
+      client.user.setPresence({ activities });
+    },
     stop: () => client.destroy(),
   };
 }

@@ -1,53 +1,102 @@
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import type { IncidentState, Message } from '../monitor/message.ts';
-import type { Mention } from '../monitor/types.ts';
+import type { Delivery, IncidentState, Message, SentMessage } from '../monitor/message.ts';
+import type { AlertSeverity, Destination, Guild } from '../monitor/types.ts';
+import { alertButtons, endedButtons, linkButtons } from './components/alertButtons.ts';
 import { alertEmbed, laterEmbed } from './embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from './embeds/recovery.ts';
 import { dailySummaryEmbed } from './embeds/summary.ts';
+import { testEmbed } from './embeds/test.ts';
+import { pings } from './pings.ts';
+import type { Language } from './words/language.ts';
 
-export type MessageBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'allowed_mentions'>;
+export type MessageBody = Pick<
+  RESTPostAPIChannelMessageJSONBody,
+  'content' | 'embeds' | 'components' | 'allowed_mentions'
+>;
 type NewMessage = Exclude<Message, { type: 'edit' }>;
+type To = Pick<Guild, 'mention' | 'mentionFrom'>;
 
-/** Discord's form of a message: the embed, and the mention only where it is critical. Nothing else can ever ping. */
-export function messageBody(message: NewMessage, mention: Mention | null): MessageBody {
-  const embeds = embedsOf(message);
-  const content = mentionOf(message, mention);
-  if (content === null || mention === null) return { embeds, allowed_mentions: { parse: [] } };
+/** Discord's form of a message: the embed, the buttons that work there, and the mention only where it is wanted. Nothing else can ever ping. */
+export function messageBody(
+  message: NewMessage,
+  { incidentId }: Pick<Delivery, 'incidentId'>,
+  place: Destination,
+  to: To,
+  language: Language,
+): MessageBody {
+  const { mention } = to;
+  const body = { ...buttonsOf(message, incidentId, place, language), embeds: embedsOf(message, language) };
+  const content = mentionOf(message, to);
+  if (content === null || mention === null) return { ...body, allowed_mentions: { parse: [] } };
   const ids = [mention.id];
   return {
     content,
-    embeds,
+    ...body,
     allowed_mentions: mention.type === 'role' ? { parse: [], roles: ids } : { parse: [], users: ids },
   };
 }
 
 /** The first message of an incident, edited. It keeps its words, and pings nobody anew. */
-export function editBody(message: Message, state: IncidentState, mention: Mention | null): MessageBody {
+export function editBody(
+  { message, incidentId, place }: SentMessage,
+  state: IncidentState,
+  to: To,
+  language: Language,
+) {
   if (message.type !== 'alert') return { allowed_mentions: { parse: [] } };
-  const content = mentionOf(message, mention);
+  const content = mentionOf(message, to);
+  const { kind } = message.facts;
   return {
     ...(content === null ? {} : { content }),
-    embeds: [laterEmbed(message, state)],
+    embeds: [laterEmbed(message, state, language)],
+    ...(place.type === 'channel' && incidentId !== null
+      ? {
+          components:
+            state.endedAt === null
+              ? alertButtons(incidentId, kind, state.acknowledged !== null, language)
+              : endedButtons(incidentId, language),
+        }
+      : {}),
     allowed_mentions: { parse: [] },
-  };
+  } satisfies MessageBody;
 }
 
-function mentionOf(message: NewMessage, mention: Mention | null): string | null {
-  if (message.type !== 'alert' || message.severity !== 'error' || mention === null) return null;
-  return `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+function buttonsOf(
+  message: NewMessage,
+  incidentId: number | null,
+  place: Destination,
+  language: Language,
+): Pick<MessageBody, 'components'> {
+  if (message.type !== 'alert') return {};
+  const { kind } = message.facts;
+  if (place.type === 'channel') {
+    return incidentId === null ? {} : { components: alertButtons(incidentId, kind, false, language) };
+  }
+  const links = linkButtons(kind, language);
+  return links.length === 0 ? {} : { components: links };
 }
 
-function embedsOf(message: NewMessage): APIEmbed[] {
+function mentionOf(message: NewMessage, to: To): string | null {
+  const severity: AlertSeverity | null = message.type === 'alert' || message.type === 'test' ? message.severity : null;
+  if (severity === null || to.mention === null || !pings(severity, to)) return null;
+  return `<@${to.mention.type === 'role' ? '&' : ''}${to.mention.id}>`;
+}
+
+function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
   switch (message.type) {
     case 'alert':
-      return [alertEmbed(message)];
-    case 'recovery':
-      return [recoveryEmbed(message), ...(message.topUp === null ? [] : [topUpEmbed(message.topUp, message.at)])];
+      return [alertEmbed(message, language)];
+    case 'recovery': {
+      const { topUp, at } = message;
+      return [recoveryEmbed(message, language), ...(topUp === null ? [] : [topUpEmbed(topUp, at, language)])];
+    }
     case 'late':
-      return [lateEmbed(message)];
+      return [lateEmbed(message, language)];
     case 'topUp':
-      return [topUpEmbed(message.topUp, message.at)];
+      return [topUpEmbed(message.topUp, message.at, language)];
+    case 'test':
+      return [testEmbed(message, language)];
     case 'summary':
-      return [dailySummaryEmbed(message)];
+      return [dailySummaryEmbed(message, language)];
   }
 }

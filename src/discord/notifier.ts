@@ -7,6 +7,7 @@ import type { Destination, Guild, Millis } from '../monitor/types.ts';
 import { editBody, type MessageBody, messageBody } from './messageBody.ts';
 import { classifyFailure } from './sendOutcome.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
+import { languageOf } from './words/languages.ts';
 
 export interface NotifierOptions {
   readonly rest: REST;
@@ -28,7 +29,8 @@ export function createNotifier({ rest, webhook, log }: NotifierOptions): Notifie
       const nonced = { ...body, nonce: nonceOf(delivery), enforce_nonce: true };
       return messageId(await rest.post(Routes.channelMessages(place.channelId), { body: nonced, signal }));
     }
-    const query = new URLSearchParams({ wait: 'true' });
+    // Without it Discord drops the buttons of a webhook that a person made, without a word.
+    const query = new URLSearchParams({ wait: 'true', ...(body.components ? { with_components: 'true' } : {}) });
     return messageId(await rest.post(Routes.webhook(place.webhookId, token), { auth: false, query, body, signal }));
   }
 
@@ -38,15 +40,17 @@ export function createNotifier({ rest, webhook, log }: NotifierOptions): Notifie
     else await rest.patch(Routes.webhookMessage(place.webhookId, token, id), { auth: false, body, signal });
   }
 
-  async function attempt(delivery: Delivery, { destination, mention }: Guild): Promise<SendOutcome> {
+  async function attempt(delivery: Delivery, guild: Guild): Promise<SendOutcome> {
+    const { destination } = guild;
+    const language = languageOf(guild.locale);
     const { message, target } = delivery;
     if (message.type === 'edit') {
       if (target === null) return { outcome: 'giveUp', why: 'nothingToEdit' };
-      await edit(target, editBody(target.message, message.state, mention));
+      await edit(target, editBody(target, message.state, guild, language));
       return { outcome: 'delivered', messageId: target.messageId, place: target.place };
     }
     if (destination === null) return { outcome: 'giveUp', why: 'noDestination' };
-    const id = await post(destination, messageBody(message, mention), delivery);
+    const id = await post(destination, messageBody(message, delivery, destination, guild, language), delivery);
     return { outcome: 'delivered', messageId: id, place: destination };
   }
 

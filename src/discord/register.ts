@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { REST } from '@discordjs/rest';
-import { Routes } from 'discord-api-types/v10';
+import { DiscordAPIError, RateLimitError, type REST } from '@discordjs/rest';
+import { type APIApplicationCommand, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { AnyCommand } from './command.ts';
+import { localize } from './localize.ts';
 
 /** What Discord sends back with defaults filled in and what we leave out mean the same. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
@@ -25,30 +26,105 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   'handler',
 ]);
 
-/** Writes the commands if Discord has others, so that starting the bot costs nothing of the daily limit. Answers whether it wrote. */
-export async function registerCommands(
-  rest: REST,
-  applicationId: string,
-  commands: readonly AnyCommand[],
-): Promise<boolean> {
-  const route = Routes.applicationCommands(applicationId);
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  const wanted = commands.map(({ data }) => data);
-  const present = await rest.get(route, { query });
-  if (sameCommands(present, wanted)) return false;
-  await rest.put(route, { body: wanted });
-  return true;
+/** Discord does not take the commands for now; its message says why and what to do. */
+export class RegistrationError extends Error {
+  override readonly name = 'RegistrationError';
 }
 
-/** Whether two lists of commands mean the same to Discord. */
-export function sameCommands(present: unknown, wanted: unknown): boolean {
-  return isDeepStrictEqual(byName(present), byName(wanted));
+/** What registering would change, by the commands' names. */
+export interface CommandDifference {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
 }
 
-function byName(list: unknown): unknown[] {
-  return Array.isArray(list)
-    ? list.map(normalize).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
-    : [];
+export interface RegistrationTarget {
+  readonly applicationId: string;
+  /** The one guild that gets the commands; null: every guild. */
+  readonly guildId: string | null;
+}
+
+/** The commands of a place, compared with what Discord has there, and written only where they differ. */
+export function createRegistration(rest: REST, { applicationId, guildId }: RegistrationTarget) {
+  const route =
+    guildId === null
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+
+  async function present(): Promise<readonly APIApplicationCommand[]> {
+    const query = new URLSearchParams({ with_localizations: 'true' });
+    // Discord's answer to a route of its own; its shape is Discord's promise.
+    return (await rest.get(route, { query })) as APIApplicationCommand[];
+  }
+
+  return {
+    async difference(commands: readonly AnyCommand[]): Promise<CommandDifference> {
+      return differenceOf(await present(), commands.map(localize));
+    },
+
+    /**
+     * Writes the commands if Discord has others, so that starting the bot costs nothing of the daily limit.
+     * Answers what changed, and the ids that people can click.
+     * @throws RegistrationError where Discord does not take them for now.
+     */
+    async register(commands: readonly AnyCommand[]) {
+      const wanted = commands.map(localize);
+      const before = await present();
+      const difference = differenceOf(before, wanted);
+      if (isEmpty(difference)) return { difference, ids: idsOf(before) };
+      try {
+        const written = (await rest.put(route, { body: wanted })) as APIApplicationCommand[];
+        return { difference, ids: idsOf(written) };
+      } catch (err) {
+        throw toRegistrationError(err);
+      }
+    },
+  };
+}
+
+export function isEmpty({ added, changed, removed }: CommandDifference): boolean {
+  return added.length + changed.length + removed.length === 0;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** Which commands mean something else to Discord than what is wanted. */
+export function differenceOf(present: readonly Named[], wanted: readonly Named[]): CommandDifference {
+  const [have, want] = [byName(present), byName(wanted)];
+  return {
+    added: [...want.keys()].filter((name) => !have.has(name)),
+    changed: [...want].flatMap(([name, command]) =>
+      have.has(name) && !isDeepStrictEqual(have.get(name), command) ? [name] : [],
+    ),
+    removed: [...have.keys()].filter((name) => !want.has(name)),
+  };
+}
+
+function toRegistrationError(cause: unknown): unknown {
+  if (cause instanceof RateLimitError) {
+    const minutes = Math.ceil(cause.retryAfter / 60_000);
+    return new RegistrationError(
+      `Discord takes no commands for the next ${minutes} min: too many were written (at most 200 new ones a day). The bot runs with those that it has; they are compared again at the next start.`,
+      { cause },
+    );
+  }
+  if (cause instanceof DiscordAPIError && cause.code === RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached) {
+    return new RegistrationError(
+      'Discord has as many commands of this application as it allows (100). Remove some that other programs registered under the same application.',
+      { cause },
+    );
+  }
+  return cause;
+}
+
+function idsOf(commands: readonly APIApplicationCommand[]): ReadonlyMap<string, string> {
+  return new Map(commands.map(({ name, id }) => [name, id]));
+}
+
+function byName(list: readonly Named[]): ReadonlyMap<string, unknown> {
+  return new Map(list.map((command) => [command.name, normalize(command)]));
 }
 
 function normalize(value: unknown): unknown {

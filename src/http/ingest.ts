@@ -86,7 +86,7 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null }).catch((cause: unknown) => {
       if (cause instanceof MonitorError) throw cause;
       request.log.error({ err: cause }, 'queue not saved');
-      throw new MonitorError('notSaved', 'The queue could not be saved. Nothing was kept; send it again.', { cause });
+      throw new MonitorError('notSaved', {}, { cause });
     });
     return reply.code(202).send({ accepted: 1 });
   });

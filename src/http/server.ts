@@ -76,7 +76,7 @@ function describe(
   reference: string,
 ): { statusCode: number; message: string; field: string | null } {
   if (error instanceof BadRequest) return { statusCode: error.statusCode, message: error.message, field: error.field };
-  if (error instanceof MonitorError) return { statusCode: 503, message: error.message, field: null };
+  if (error instanceof MonitorError) return { statusCode: 503, message: unavailableWords(error), field: null };
   const statusCode = error.statusCode ?? 500;
   if (statusCode === 413)
     return {
@@ -87,4 +87,10 @@ function describe(
   if (statusCode === 415) return { statusCode, message: 'Send application/json or application/x-ndjson.', field: null };
   if (statusCode < 500) return { statusCode, message: error.message, field: null };
   return { statusCode: 500, message: `Something broke on our side. The log has it under ${reference}.`, field: null };
+}
+
+function unavailableWords({ code }: MonitorError): string {
+  return code === 'overloaded'
+    ? 'Too much is waiting to be saved. Send it again in a moment.'
+    : 'This could not be saved. Nothing was kept; send it again.';
 }

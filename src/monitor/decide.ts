@@ -123,6 +123,7 @@ function stillFiring(incident: Incident | null, severity: AlertSeverity, facts: 
       heldBack: 0,
       heldAt: NOTHING_SENT,
       acknowledged: null,
+      muted: null,
       affects: [],
     };
   }

@@ -11,6 +11,8 @@ export interface DeliverPorts {
   readonly log: Log;
   readonly counters: Counters;
   readonly guildDefaults: GuildDefaults;
+  /** Told what became of every attempt. */
+  readonly onAttempt: (deliveryId: number, outcome: SendOutcome) => void;
   /** From 0 up to 1, for jitter. */
   readonly random: () => number;
 }
@@ -41,6 +43,7 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
 
   await writeOutcome(delivery, outcome, guild, ports);
   counters.sent(delivery.message.type, outcome.outcome);
+  ports.onAttempt(delivery.id, outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
   log[outcome.outcome === 'delivered' ? 'info' : 'warn']({ ...fields, ...outcome }, 'delivery attempted');
   return true;

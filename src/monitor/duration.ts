@@ -15,7 +15,7 @@ const UNTIL = /^until\s+([01]?\d|2[0-3]):([0-5]\d)$/;
 
 /**
  * The moment that a text such as `30m`, `2h`, `1d12h` or `until 09:00` names, seen from `now`.
- * @throws MonitorError `badDuration`, with what would have been understood.
+ * @throws MonitorError `badDuration`, or `durationTooLong` where it is more than a year.
  */
 export function parseUntil(text: string, now: Millis, timeZone: string): Millis {
   const wanted = text.trim().toLowerCase();
@@ -24,9 +24,9 @@ export function parseUntil(text: string, now: Millis, timeZone: string): Millis 
 
   const ms = parseDuration(wanted);
   if (ms === null) {
-    throw new MonitorError('badDuration', `"${text}" is not a time I can read. Try 30m, 2h, 1d12h or until 09:00.`);
+    throw new MonitorError('badDuration', { text });
   }
-  if (ms > LONGEST_MS) throw new MonitorError('badDuration', `"${text}" is longer than a year. The longest is 365d.`);
+  if (ms > LONGEST_MS) throw new MonitorError('durationTooLong', { text, longest: '365d' });
   return now + ms;
 }
 
@@ -45,14 +45,24 @@ export function parseDuration(text: string): Millis | null {
   return ms > 0 && end === compact.length ? ms : null;
 }
 
+/** How a language writes the units of a length of time. */
+export interface DurationUnits {
+  readonly d: string;
+  readonly h: string;
+  readonly min: string;
+  readonly s: string;
+}
+
+const UNITS: DurationUnits = { d: 'd', h: 'h', min: 'min', s: 's' };
+
 /** A length of time in words that fit a narrow field, such as `42 min` or `3 h 5 min`; the two largest units. */
-export function formatDuration(ms: Millis): string {
-  if (ms < 59_500) return `${Math.max(0, Math.round(ms / 1000))} s`;
+export function formatDuration(ms: Millis, units: DurationUnits = UNITS): string {
+  if (ms < 59_500) return `${Math.max(0, Math.round(ms / 1000))} ${units.s}`;
   const minutes = Math.round(ms / 60_000);
   const parts = [
-    [Math.floor(minutes / 1440), 'd'],
-    [Math.floor((minutes % 1440) / 60), 'h'],
-    [minutes % 60, 'min'],
+    [Math.floor(minutes / 1440), units.d],
+    [Math.floor((minutes % 1440) / 60), units.h],
+    [minutes % 60, units.min],
   ] as const;
   const largest = parts.findIndex(([n]) => n > 0);
   return parts

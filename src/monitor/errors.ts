@@ -1,19 +1,43 @@
-export type MonitorErrorCode =
-  | 'badDuration'
-  | 'badLimit'
-  | 'nothingMuted'
-  | 'alreadyAcknowledged'
-  | 'incidentEnded'
-  | 'notSaved'
-  | 'overloaded';
+import type { LimitProblem, LimitUnit } from './limits.ts';
+import type { MuteScope } from './types.ts';
 
-/** A failure that whoever asked should read as it stands: the message is a whole sentence that says what to do. */
-export class MonitorError extends Error {
+/** What each failure says beside its code, so that a front door can put it into words of its own. */
+export interface ErrorDetails {
+  /** `text` is what was typed. */
+  badDuration: { readonly text: string };
+  durationTooLong: { readonly text: string; readonly longest: string };
+  unknownLimit: { readonly name: string };
+  limitOutOfRange: { readonly name: string; readonly min: number; readonly max: number; readonly unit: LimitUnit };
+  limitsConflict: { readonly problem: LimitProblem };
+  nothingMuted: Record<never, never>;
+  kindNotMuted: { readonly scope: MuteScope };
+  onlyAllMuted: Record<never, never>;
+  alreadyAcknowledged: { readonly by: string };
+  incidentEnded: Record<never, never>;
+  unknownIncident: Record<never, never>;
+  unknownPipeline: { readonly name: string; readonly known: readonly string[] };
+  badTimeZone: { readonly text: string };
+  noDestination: Record<never, never>;
+  notSaved: Record<never, never>;
+  overloaded: Record<never, never>;
+}
+
+export type MonitorErrorCode = keyof ErrorDetails;
+
+/** A failure as data, so that the words for it are looked up whole. */
+export type MonitorFailure = {
+  [Code in MonitorErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] };
+}[MonitorErrorCode];
+
+/** A failure that whoever asked should hear of. The front doors have the words: its message is for the log. */
+export class MonitorError<Code extends MonitorErrorCode = MonitorErrorCode> extends Error {
   override readonly name = 'MonitorError';
-  readonly code: MonitorErrorCode;
+  readonly code: Code;
+  readonly details: ErrorDetails[Code];
 
-  constructor(code: MonitorErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: Code, details: ErrorDetails[Code], options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options);
     this.code = code;
+    this.details = details;
   }
 }

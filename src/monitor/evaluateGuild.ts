@@ -117,6 +117,7 @@ function messagesOf(
       openedAt: before.incident?.openedAt ?? at,
       endedAt: before.incident?.clearSince ?? at,
       acknowledged: before.incident?.acknowledged ?? null,
+      muted: before.incident?.muted ?? null,
       affects: before.incident?.affects ?? [],
     };
     return [
@@ -131,8 +132,8 @@ function messagesOf(
     return [{ type: 'alert', severity, facts, heldBack: decision.heldBack, affects, at }, ...extra];
   }
   if (told && incident !== null && incident.affects !== before.incident?.affects) {
-    const { openedAt, acknowledged, affects } = incident;
-    return [{ type: 'edit', state: { openedAt, endedAt: null, acknowledged, affects }, at }, ...extra];
+    const { openedAt, acknowledged, muted, affects } = incident;
+    return [{ type: 'edit', state: { openedAt, endedAt: null, acknowledged, muted, affects }, at }, ...extra];
   }
   return extra;
 }

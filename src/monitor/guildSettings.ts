@@ -24,6 +24,8 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     destination: destinationOf(defaults.webhookOnly ? null : stored.channelId, webhook?.id ?? null),
     unusable: unusable !== null && unusable.until > now ? unusable.why : null,
     mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
+    mentionFrom: stored.mentionFrom ?? 'error',
+    locale: stored.locale ?? 'en-US',
     timeZone: stored.timeZone ?? defaults.timeZone,
     summaryMinute: stored.summaryMinute ?? defaults.summaryMinute,
     limits: ownLimits(stored, defaults),

@@ -8,6 +8,12 @@ export interface Acknowledgement {
   readonly severity: AlertSeverity;
 }
 
+/** Who muted its kind from its own message, and until when. */
+export interface IncidentMute {
+  readonly by: Actor;
+  readonly until: Millis;
+}
+
 /** From the first firing of a kind for a guild and pipeline until it has recovered. */
 export interface Incident {
   readonly severity: AlertSeverity;
@@ -22,6 +28,7 @@ export interface Incident {
   readonly heldBack: number;
   readonly heldAt: LastSent;
   readonly acknowledged: Acknowledgement | null;
+  readonly muted: IncidentMute | null;
   /** The consequences that it holds back, as the last message names them. */
   readonly affects: readonly AlertKind[];
 }

@@ -1,10 +1,10 @@
 import { type Limits, MICROS_PER_USD } from './types.ts';
 
 /** A `switch` is 1 for on and 0 for off. */
-type Unit = 'usd' | 'percent' | 'count' | 'factor' | 'seconds' | 'hours' | 'switch';
+export type LimitUnit = 'usd' | 'percent' | 'count' | 'factor' | 'seconds' | 'hours' | 'switch';
 
 interface LimitSpec {
-  readonly unit: Unit;
+  readonly unit: LimitUnit;
   readonly min: number;
   readonly max: number;
   readonly read: (limits: Limits) => number;
@@ -12,7 +12,7 @@ interface LimitSpec {
 }
 
 /** How many of our own units one unit of people is. */
-const SCALE: Readonly<Record<Unit, number>> = {
+const SCALE: Readonly<Record<LimitUnit, number>> = {
   usd: MICROS_PER_USD,
   percent: 0.01,
   factor: 1,
@@ -25,7 +25,7 @@ const SCALE: Readonly<Record<Unit, number>> = {
 function spec<K extends Exclude<keyof Limits, 'cooldownMs'>>(
   kind: K,
   field: keyof Limits[K],
-  unit: Unit,
+  unit: LimitUnit,
   min: number,
   max: number,
 ): LimitSpec {
@@ -42,13 +42,13 @@ function spec<K extends Exclude<keyof Limits, 'cooldownMs'>>(
 }
 
 /** Whole numbers of micro-dollars and milliseconds. A percentage is divided, as settings are: 35 × 0.01 is not 0.35. */
-function scaled(value: number, unit: Unit): number {
+function scaled(value: number, unit: LimitUnit): number {
   if (unit === 'percent') return value / 100;
   return unit === 'factor' ? value : Math.round(value * SCALE[unit]);
 }
 
 /** Without the digits that only come from dividing. */
-function unscaled(value: number, unit: Unit): number {
+function unscaled(value: number, unit: LimitUnit): number {
   return Number((value / SCALE[unit]).toPrecision(12));
 }
 
@@ -109,33 +109,39 @@ export function withOverrides(limits: Limits, overrides: LimitOverrides): Limits
   return merged;
 }
 
-/** What is wrong with limits taken together, as sentences; none if they fit. */
-export function limitProblems(limits: Limits): string[] {
-  const rules: readonly (readonly [boolean, string])[] = [
-    [
-      limits.balance.criticalMicros > limits.balance.thresholdMicros,
-      'The critical balance must not be above the one for a warning.',
-    ],
-    [
-      limits.errors.clearRate > limits.errors.rate,
-      'The error rate that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
-    ],
-    [
-      limits.queue.clearShare > 1,
-      'The queue must recover at or below its threshold, so its clear level is at most 100 percent.',
-    ],
-    [
-      limits.latency.clearP95Ms > limits.latency.p95Ms,
-      'The latency that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
-    ],
-    [
-      limits.runway.criticalMs > limits.runway.warningMs,
-      'The critical runway must not be longer than the one for a warning.',
-    ],
-    [
-      limits.runway.clearMs < limits.runway.warningMs,
-      'The runway that counts as recovered must not be shorter than the one that fires: an alert would end while it still fires.',
-    ],
-  ];
-  return rules.flatMap(([broken, sentence]) => (broken ? [sentence] : []));
+/** Every way in which limits that are fine one by one do not fit together. */
+export const LIMIT_PROBLEMS = [
+  'balanceOrder',
+  'errorsClear',
+  'queueClear',
+  'latencyClear',
+  'runwayOrder',
+  'runwayClear',
+] as const;
+export type LimitProblem = (typeof LIMIT_PROBLEMS)[number];
+
+/** What is wrong with limits taken together; nothing if they fit. */
+export function limitProblems({ balance, errors, queue, latency, runway }: Limits): LimitProblem[] {
+  const broken: Readonly<Record<LimitProblem, boolean>> = {
+    balanceOrder: balance.criticalMicros > balance.thresholdMicros,
+    errorsClear: errors.clearRate > errors.rate,
+    queueClear: queue.clearShare > 1,
+    latencyClear: latency.clearP95Ms > latency.p95Ms,
+    runwayOrder: runway.criticalMs > runway.warningMs,
+    runwayClear: runway.clearMs < runway.warningMs,
+  };
+  return LIMIT_PROBLEMS.filter((problem) => broken[problem]);
 }
+
+/** Each problem as a sentence, for settings; slash commands say it in the reader's language. */
+export const LIMIT_PROBLEM_SENTENCES: Readonly<Record<LimitProblem, string>> = {
+  balanceOrder: 'The critical balance must not be above the one for a warning.',
+  errorsClear:
+    'The error rate that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
+  queueClear: 'The queue must recover at or below its threshold, so its clear level is at most 100 percent.',
+  latencyClear:
+    'The latency that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
+  runwayOrder: 'The critical runway must not be longer than the one for a warning.',
+  runwayClear:
+    'The runway that counts as recovered must not be shorter than the one that fires: an alert would end while it still fires.',
+};

@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
-import type { Acknowledgement } from './incident.ts';
-import type { AlertKind, AlertSeverity, CodeCount, Destination, MicroUsd, Millis } from './types.ts';
+import type { Acknowledgement, IncidentMute } from './incident.ts';
+import type { Actor, AlertKind, AlertSeverity, CodeCount, Destination, MicroUsd, Millis } from './types.ts';
 
 export interface AlertMessage {
   readonly type: 'alert';
@@ -17,6 +17,7 @@ export interface IncidentState {
   readonly openedAt: Millis;
   readonly endedAt: Millis | null;
   readonly acknowledged: Acknowledgement | null;
+  readonly muted: IncidentMute | null;
   readonly affects: readonly AlertKind[];
 }
 
@@ -40,6 +41,8 @@ export type Message =
       readonly at: Millis;
     }
   | { readonly type: 'edit'; readonly state: IncidentState; readonly at: Millis }
+  /** Somebody tries whether alerts arrive. */
+  | { readonly type: 'test'; readonly severity: AlertSeverity; readonly by: Actor; readonly at: Millis }
   | { readonly type: 'topUp'; readonly topUp: TopUp; readonly at: Millis }
   | { readonly type: 'summary'; readonly summary: Summary; readonly dueAt: Millis; readonly at: Millis };
 
@@ -76,6 +79,7 @@ export interface LatencyPercentiles {
 
 /** Where a message stands in Discord. */
 export interface SentMessage {
+  readonly incidentId: number | null;
   readonly place: Destination;
   readonly messageId: string;
   readonly message: Message;
@@ -88,7 +92,9 @@ export interface Delivery {
   readonly message: Message;
   readonly createdAt: Millis;
   readonly attempts: number;
-  /** The kind and pipeline that it is about; null for a summary. */
+  /** The incident that it tells of; null for a summary or a test. */
+  readonly incidentId: number | null;
+  /** The kind and pipeline that it is about; null for a summary or a test. */
   readonly about: { readonly kind: AlertKind; readonly pipeline: string } | null;
   /** The message to edit; null for a new one. */
   readonly target: SentMessage | null;

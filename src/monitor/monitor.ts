@@ -1,9 +1,18 @@
-import { parseUntil } from './duration.ts';
+import type { Change } from './audit.ts';
+import { type ChangeVerbs, createChangeVerbs } from './changeVerbs.ts';
+import type { Chart } from './chart.ts';
+import { balanceChart } from './charts/balanceChart.ts';
+import { type ErrorsReport, errorsReport } from './charts/errorsReport.ts';
+import { hoursChart } from './charts/hoursChart.ts';
+import { kindChart } from './charts/kindChart.ts';
+import { type QueueReport, queueReport } from './charts/queueReport.ts';
+import type { CodeBook } from './codes.ts';
+import { parseDuration } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import { withDefaults } from './guildSettings.ts';
-import { isLimitName, LIMITS, type LimitName, type LimitOverrides, limitProblems, withOverrides } from './limits.ts';
+import type { LimitOverrides } from './limits.ts';
 import type { Summary } from './message.ts';
-import type { Clock, PastIncident } from './ports.ts';
+import type { Clock, Log, PastIncident, SeenGuild } from './ports.ts';
 import type { Recorder } from './record.ts';
 import {
   type BalanceReport,
@@ -14,51 +23,90 @@ import {
   type StatusReport,
 } from './reports.ts';
 import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
-import type { Actor, Guild, Limits, Mention, Mute, MuteScope, Reading, SolveResult } from './types.ts';
+import type { TestAlerts, TestResult } from './testAlerts.ts';
+import type { Actor, AlertSeverity, Guild, MicroUsd, Millis, Mute, Reading, SolveResult } from './types.ts';
 
 export interface MonitorPorts extends ReportPorts {
   readonly clock: Clock;
+  readonly log: Log;
   readonly recorder: Recorder;
+  readonly codes: CodeBook;
+  readonly testAlerts: Pick<TestAlerts, 'send'>;
   /** Called when something changed that an evaluation should look at now. */
   readonly onChange: () => void;
   /** Called when something may be delivered now. */
   readonly onDeliveries: () => void;
 }
 
-export interface QueueReport {
+/** The queue as a pipeline reports it. */
+export interface QueueReading {
   readonly depth: number;
   readonly activeWorkers: number | null;
 }
 
+/** What one line can tell. */
+export interface Glance {
+  readonly balanceMicros: MicroUsd | null;
+  readonly solved: number;
+  readonly failed: number;
+  readonly queueDepth: number | null;
+}
+
+/** A report with the chart that belongs to it. */
+export interface Charted<Report> {
+  readonly report: Report;
+  readonly chart: Chart;
+}
+
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
-export interface Monitor {
+export interface Monitor extends ChangeVerbs {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<void>;
-  recordQueue(pipeline: string, report: QueueReport): Promise<void>;
-  balance(guildId: string): Promise<BalanceReport>;
+  recordQueue(pipeline: string, reading: QueueReading): Promise<void>;
+  balance(guildId: string): Promise<Charted<BalanceReport>>;
   status(guildId: string): Promise<StatusReport>;
-  summary(guildId: string, period: SummaryPeriod): Promise<Summary>;
+  summary(guildId: string, period: SummaryPeriod): Promise<Charted<Summary>>;
+  /** The failures of the last `window`, such as `6h`; an hour where it is null. @throws MonitorError `badDuration` or `durationTooLong`. */
+  errors(guildId: string, window: string | null): Promise<ErrorsReport>;
+  queue(guildId: string): Promise<QueueReport>;
+  /** The newest first. */
   incidents(guildId: string, limit: number): Promise<readonly PastIncident[]>;
-  /** Says nothing about a kind until the time that `length` names. On disk when it resolves. @throws MonitorError `badDuration`. */
-  mute(guildId: string, scope: MuteScope, length: string, by: Actor, reason: string | null): Promise<Mute>;
-  /** Ends the mutes of a scope early; `all` ends every one. @throws MonitorError `nothingMuted`. */
-  unmute(guildId: string, scope: MuteScope, by: Actor): Promise<number>;
-  /** Says who is on an incident: no repeats until it gets worse or recovers. @throws MonitorError `alreadyAcknowledged` or `incidentEnded`. */
-  acknowledge(guildId: string, incidentId: number, by: Actor): Promise<void>;
-  /** Chooses where a guild's messages go and whom a critical one mentions. */
-  setUp(guildId: string, channelId: string, mention: Mention | null): Promise<void>;
-  /** Sets a limit for one guild, in the units of `LIMITS`; null takes it back. @throws MonitorError `badLimit` in words. */
-  setLimit(guildId: string, name: string, value: number | null): Promise<void>;
-  guildSeen(guild: { id: string; name: string; webhookId?: string }): Promise<void>;
+  /** One incident, and its chart from before it began to after it ended. @throws MonitorError `unknownIncident`. */
+  incident(guildId: string, id: number): Promise<Charted<PastIncident>>;
+  /** What people changed, the newest first. */
+  changes(guildId: string, limit: number): Promise<readonly Change[]>;
+  /** The active mutes. */
+  mutes(guildId: string): Promise<readonly Mute[]>;
+  /** What holds for a guild, and what of it is its own. */
+  settings(
+    guildId: string,
+  ): Promise<{ readonly guild: Guild; readonly own: LimitOverrides; readonly hasWebhook: boolean }>;
+  /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
+  test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;
+  /** The pipeline in one line, over the last hour. */
+  glance(): Promise<Glance>;
+  /** What the provider's error codes mean. */
+  readonly codes: CodeBook;
+  /** The names of all pipelines. */
+  readonly pipelines: readonly string[];
+  guildSeen(guild: SeenGuild): Promise<void>;
   guildLeft(guildId: string): Promise<void>;
   guilds(): Promise<readonly Guild[]>;
 }
 
+const MINUTE: Millis = 60_000;
+const HOUR: Millis = 60 * MINUTE;
+/** Errors of a longer time than this are `/summary`'s. */
+const LONGEST_ERRORS_MS: Millis = 30 * 24 * HOUR;
+
 export function createMonitor(ports: MonitorPorts): Monitor {
-  const { store, clock, recorder, pipeline, onChange, onDeliveries, guildDefaults } = ports;
+  const { store, clock, recorder, pipeline, onChange, guildDefaults } = ports;
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
 
   return {
+    ...createChangeVerbs(ports),
+    codes: ports.codes,
+    pipelines: [pipeline],
     record: (to, results) => recorder.record(to, results),
 
     async recordQueue(to, { depth, activeWorkers }) {
@@ -69,53 +117,56 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       onChange();
     },
 
-    balance: async (guildId) => reportBalance(await guild(guildId), clock.now(), ports),
+    async balance(guildId) {
+      const now = clock.now();
+      const of = await guild(guildId);
+      const [report, chart] = await Promise.all([reportBalance(of, now, ports), balanceChart(of, now, ports)]);
+      return { report, chart };
+    },
     status: async (guildId) => reportStatus(await guild(guildId), clock.now(), ports),
-    incidents: (guildId, limit) => store.incidents.recent(guildId, limit),
 
     async summary(guildId, period) {
-      const { timeZone } = await guild(guildId);
-      return summarize(store, pipeline, periodBounds(period, clock.now(), timeZone), timeZone);
+      const of = await guild(guildId);
+      const span = periodBounds(period, clock.now(), of.timeZone);
+      const [report, chart] = await Promise.all([
+        summarize(store, pipeline, span, of.timeZone),
+        hoursChart(of, span, ports),
+      ]);
+      return { report, chart };
     },
 
-    async mute(guildId, scope, length, by, reason) {
+    errors: async (guildId, window) =>
+      errorsReport(await guild(guildId), window === null ? HOUR : windowOf(window), clock.now(), ports),
+    queue: async (guildId) => queueReport(await guild(guildId), clock.now(), ports),
+
+    incidents: (guildId, limit) => store.incidents.recent(guildId, limit),
+    async incident(guildId, id) {
+      const incident = await store.incidents.get(guildId, id);
+      if (incident === null) throw new MonitorError('unknownIncident', {});
       const now = clock.now();
-      const until = parseUntil(length, now, (await guild(guildId)).timeZone);
-      return store.mutes.add({ guildId, scope, until, createdAt: now, by, reason });
+      const { kind, openedAt, endedAt } = incident;
+      const span = { from: openedAt - HOUR, to: endedAt === null ? now : Math.min(now, endedAt + 15 * MINUTE) };
+      return { report: incident, chart: await kindChart(kind, await guild(guildId), now, span, ports) };
     },
-
-    async unmute(guildId, scope, by) {
-      const now = clock.now();
-      const ended = await store.mutes.end(guildId, scope, by, now);
-      if (ended === 0) throw new MonitorError('nothingMuted', await whyNothingMuted(guildId, scope));
-      await store.deliveries.releaseMuted(guildId, now);
-      onChange();
-      onDeliveries();
-      return ended;
-    },
-
-    async acknowledge(guildId, incidentId, by) {
-      const outcome = await store.incidents.acknowledge(guildId, incidentId, by, clock.now());
-      if (outcome === 'taken')
-        throw new MonitorError('alreadyAcknowledged', 'Somebody is on it already: the first message says who.');
-      if (outcome === 'ended') throw new MonitorError('incidentEnded', 'This is over already.');
-      onDeliveries();
-    },
-
-    async setUp(guildId, channelId, mention) {
-      await store.guilds.setChannel(guildId, channelId, mention);
-      onChange();
-    },
-
-    async setLimit(guildId, name, value) {
-      if (!isLimitName(name))
-        throw new MonitorError('badLimit', `\`${name}\` is not a limit. There are: ${Object.keys(LIMITS).join(', ')}.`);
+    changes: (guildId, limit) => store.changes.recent(guildId, limit),
+    mutes: async (guildId) => (await store.mutes.activeAt(clock.now())).filter((mute) => mute.guildId === guildId),
+    async settings(guildId) {
       const stored = await store.guilds.get(guildId);
-      const problem = limitProblem(name, value, stored?.limits ?? {}, guildDefaults.limits);
-      if (problem !== null) throw new MonitorError('badLimit', problem);
-      await store.guilds.setLimit(guildId, name, value);
-      onChange();
+      const hasWebhook = guildDefaults.webhook !== null && stored?.webhookId === guildDefaults.webhook.id;
+      return { guild: await guild(guildId), own: stored?.limits ?? {}, hasWebhook };
     },
+
+    async glance() {
+      const now = clock.now();
+      const [balance, queue, { solved, failed }] = await Promise.all([
+        store.readings.newest(pipeline, 'balance', now),
+        store.readings.newest(pipeline, 'queueDepth', now),
+        store.results.window(pipeline, now - HOUR, now),
+      ]);
+      return { balanceMicros: balance?.value ?? null, queueDepth: queue?.value ?? null, solved, failed };
+    },
+
+    test: (guildId, severity, by) => ports.testAlerts.send(guildId, severity, by),
 
     async guildSeen(seen) {
       await store.guilds.see(seen, clock.now());
@@ -129,25 +180,11 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       return (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
     },
   };
-
-  async function whyNothingMuted(guildId: string, scope: MuteScope): Promise<string> {
-    const active = (await store.mutes.activeAt(clock.now())).filter((mute) => mute.guildId === guildId);
-    if (active.length === 0) return 'Nothing is muted.';
-    if (active.some((mute) => mute.scope === 'all'))
-      return 'Everything is muted at once: `/unmute` without a kind ends that.';
-    return `No mute of \`${scope}\` is active. \`/status\` shows the active ones.`;
-  }
 }
 
-/** What is wrong with a limit by itself or with the others, as a sentence; null if it fits. */
-function limitProblem(
-  name: LimitName,
-  value: number | null,
-  overrides: LimitOverrides,
-  defaults: Limits,
-): string | null {
-  const { min, max, unit } = LIMITS[name];
-  if (value !== null && !(value >= min && value <= max)) return `\`${name}\` must be from ${min} to ${max} ${unit}.`;
-  const { [name]: _before, ...others } = overrides;
-  return limitProblems(withOverrides(defaults, value === null ? others : { ...others, [name]: value }))[0] ?? null;
+function windowOf(text: string): Millis {
+  const ms = parseDuration(text);
+  if (ms === null) throw new MonitorError('badDuration', { text });
+  if (ms > LONGEST_ERRORS_MS) throw new MonitorError('durationTooLong', { text, longest: '30d' });
+  return Math.max(ms, MINUTE);
 }

@@ -1,6 +1,8 @@
+import type { Change } from './audit.ts';
+import type { LatencySlot } from './chart.ts';
 import type { DecisionReason } from './decide.ts';
 import type { Facts, ProviderFailure } from './facts.ts';
-import type { Acknowledgement, AlertMemory } from './incident.ts';
+import type { Acknowledgement, AlertMemory, IncidentMute } from './incident.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
 import type { Delivery, GiveUpWhy, Message, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
@@ -8,6 +10,7 @@ import type {
   Actor,
   AlertKind,
   AlertSeverity,
+  CodeCount,
   Destination,
   Guild,
   Mention,
@@ -78,6 +81,22 @@ export interface DeliveryProgress {
   readonly retrying: string | null;
 }
 
+/** Results of one step of time, which begins at `at`. */
+export interface ResultStep {
+  readonly at: Millis;
+  readonly solved: number;
+  readonly failed: number;
+  readonly byCode: readonly CodeCount[];
+}
+
+/** A guild as Discord tells of it; `webhookId` and `locale` only where that is known. */
+export interface SeenGuild {
+  readonly id: string;
+  readonly name: string;
+  readonly webhookId?: string;
+  readonly locale?: string;
+}
+
 /** A guild as it is kept: null where it has not chosen, so that the process-wide default holds. */
 export interface StoredGuild {
   readonly id: string;
@@ -88,6 +107,10 @@ export interface StoredGuild {
   readonly webhookId: string | null;
   /** `nobody` where that was chosen. */
   readonly mention: Mention | 'nobody' | null;
+  /** The least severity that pings. */
+  readonly mentionFrom: AlertSeverity | null;
+  /** As Discord names it, such as `pt-BR`; null until the gateway told. */
+  readonly locale: string | null;
   readonly timeZone: string | null;
   readonly summaryMinute: number | null;
   readonly limits: LimitOverrides;
@@ -98,6 +121,17 @@ export interface StoredGuild {
   readonly toldTopUpAt: Millis | null;
 }
 
+/** What a guild can choose with `/setup`; what is absent stays as it is. */
+export interface GuildChoices {
+  /** Null: the webhook of the environment. */
+  readonly channelId?: string | null;
+  /** Null: nobody. */
+  readonly mention?: Mention | null;
+  readonly mentionFrom?: AlertSeverity;
+  readonly timeZone?: string;
+  readonly summaryMinute?: number;
+}
+
 export interface Store {
   readonly results: {
     /** Adds the sums of all open buckets in one transaction. */
@@ -105,6 +139,10 @@ export interface Store {
     /** Sums over the 5-second buckets that overlap the span from `from` to `to`. */
     window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
+    /** Sums in steps of `stepMs` from `from` up to, not including, `to`, the first first; steps without a result are left out. A bucket counts where it begins. */
+    steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]>;
+    /** Latency percentiles of solved tasks in such steps. */
+    latencySteps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly LatencySlot[]>;
     /** The beginning of the newest bucket. */
     newestAt(pipeline: string): Promise<Millis | null>;
     /** Over the buckets that begin from `from` up to, not including, `to`: percentiles (0 to 1) of the latency of solved tasks, with a relative error of at most 1 %; null without any. */
@@ -124,14 +162,14 @@ export interface Store {
   };
   readonly guilds: {
     /** Remembers that the guild is there; `webhookId` only where the environment's webhook belongs to it. */
-    see(guild: { id: string; name: string; webhookId?: string }, now: Millis): Promise<void>;
+    see(guild: SeenGuild, now: Millis): Promise<void>;
     /** Forgets that it is there, ends its incidents and drops what waits to be sent to it. */
     leave(guildId: string, now: Millis): Promise<void>;
     present(): Promise<readonly StoredGuild[]>;
     get(guildId: string): Promise<StoredGuild | null>;
-    setChannel(guildId: string, channelId: string, mention: Mention | null): Promise<void>;
+    choose(guildId: string, choices: GuildChoices, changes: readonly Change[]): Promise<void>;
     /** Null takes a guild's own limit back. */
-    setLimit(guildId: string, name: LimitName, value: number | null): Promise<void>;
+    setLimit(guildId: string, name: LimitName, value: number | null, change: Change): Promise<void>;
     /** Nothing can be sent to the guild's place before `until`; null: it works again. */
     setUnusable(
       guildId: string,
@@ -140,9 +178,9 @@ export interface Store {
     ): Promise<void>;
   };
   readonly mutes: {
-    add(mute: Omit<Mute, 'id'>): Promise<Mute>;
+    add(mute: Omit<Mute, 'id'>, change: Change): Promise<Mute>;
     /** Ends the mutes of a scope that hold at `now`; answers how many there were. */
-    end(guildId: string, scope: MuteScope, by: Actor, now: Millis): Promise<number>;
+    end(guildId: string, scope: MuteScope, by: Actor, now: Millis, change: Change): Promise<number>;
     activeAt(now: Millis): Promise<readonly Mute[]>;
   };
   readonly memories: {
@@ -154,7 +192,16 @@ export interface Store {
     /** The newest first. */
     recent(guildId: string, limit: number): Promise<readonly PastIncident[]>;
     /** Marks an open incident that nobody is on yet; answers what became of it. */
-    acknowledge(guildId: string, id: number, by: Actor, now: Millis): Promise<'done' | 'taken' | 'ended'>;
+    acknowledge(
+      guildId: string,
+      id: number,
+      by: Actor,
+      now: Millis,
+      change: Change,
+    ): Promise<'done' | 'taken' | 'ended'>;
+    get(guildId: string, id: number): Promise<PastIncident | null>;
+    /** Names on the first message of an open incident who muted its kind; answers whether it is open. */
+    mutedBy(guildId: string, id: number, muted: IncidentMute, now: Millis): Promise<boolean>;
     /** Takes back that people were told, where no message of the incident arrived. */
     untell(
       guildId: string,
@@ -163,7 +210,13 @@ export interface Store {
       lost: { severity: AlertSeverity; heldBack: number; mutedAt: Millis | null; keepCooldown?: boolean },
     ): Promise<void>;
   };
+  readonly changes: {
+    /** The newest first. */
+    recent(guildId: string, limit: number): Promise<readonly Change[]>;
+  };
   readonly deliveries: {
+    /** Hands a message on that is about no kind; answers its id. */
+    add(guildId: string, message: Message, now: Millis): Promise<number>;
     /** Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. */
     claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
     delivered(id: number, messageId: string, place: Destination, now: Millis): Promise<void>;

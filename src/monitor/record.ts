@@ -36,9 +36,7 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
       await results.add(buckets);
     } catch (cause) {
       log.error({ err: cause }, 'results not saved');
-      throw new MonitorError('notSaved', 'The results could not be saved. Nothing was kept; send them again.', {
-        cause,
-      });
+      throw new MonitorError('notSaved', {}, { cause });
     }
     onRecorded();
   }
@@ -50,9 +48,7 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
      */
     record(pipeline: string, solveResults: readonly SolveResult[]): Promise<void> {
       if (waiting >= MOST_WAITING) {
-        return Promise.reject(
-          new MonitorError('overloaded', 'Too much is waiting to be saved. Send it again in a moment.'),
-        );
+        return Promise.reject(new MonitorError('overloaded', {}));
       }
       waiting += 1;
       for (const result of solveResults) open.add(pipeline, result);

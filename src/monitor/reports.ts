@@ -113,6 +113,8 @@ function unknownGuild(id: string, now: Millis) {
     channelId: null,
     webhookId: null,
     mention: null,
+    mentionFrom: null,
+    locale: null,
     timeZone: null,
     summaryMinute: null,
     limits: {},

@@ -146,6 +146,10 @@ export interface Guild {
   /** Why nothing can be sent there for now; null while it works. */
   readonly unusable: GiveUpWhy | null;
   readonly mention: Mention | null;
+  /** The least severity that pings. */
+  readonly mentionFrom: AlertSeverity;
+  /** The language of its messages, as Discord names it, such as `pt-BR`. */
+  readonly locale: string;
   readonly timeZone: string;
   /** Minutes after midnight in the guild's time zone. */
   readonly summaryMinute: number;

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import type { DeliveryProgress, Store } from '../monitor/ports.ts';
 import type { Destination } from '../monitor/types.ts';
+import { newRow } from './addDelivery.ts';
 import { toWhy } from './giveUpWhy.ts';
 import { toKind } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
@@ -17,6 +18,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     const row = await db.selectFrom('deliveries').selectAll().where('id', '=', target_id).executeTakeFirst();
     if (row?.place == null || row.message_id === null) return null;
     return {
+      incidentId: row.incident_id,
       place: JSON.parse(row.place) as Destination,
       messageId: row.message_id,
       message: readMessage(row.message),
@@ -24,6 +26,11 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   }
 
   return {
+    async add(guildId, message, now) {
+      const values = newRow(guildId, message, now);
+      return (await db.insertInto('deliveries').values(values).returning('id').executeTakeFirstOrThrow()).id;
+    },
+
     async claim(now, leaseMs) {
       // The condition stands outside too: with two sessions on PostgreSQL both would take the row without it.
       const { rows } = await sql<Row>`
@@ -130,6 +137,7 @@ function toDelivery(row: Row, target: SentMessage | null): Delivery {
     message: readMessage(row.message),
     createdAt: row.created_at,
     attempts: row.attempts,
+    incidentId: row.incident_id,
     about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
     target,
   };

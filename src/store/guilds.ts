@@ -1,8 +1,10 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { isLimitName, type LimitOverrides } from '../monitor/limits.ts';
-import type { Store, StoredGuild } from '../monitor/ports.ts';
+import type { GuildChoices, Store, StoredGuild } from '../monitor/ports.ts';
 import type { Mention } from '../monitor/types.ts';
+import { addChanges } from './changes.ts';
 import { toWhy } from './giveUpWhy.ts';
+import { toSeverity } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
 /** When a guild joined that has chosen something before the gateway told of it. */
@@ -10,8 +12,11 @@ const NOT_SEEN = 0;
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
-    async see({ id, name, webhookId }, now) {
-      const webhook = webhookId === undefined ? {} : { webhook_id: webhookId };
+    async see({ id, name, webhookId, locale }, now) {
+      const known = {
+        ...(webhookId === undefined ? {} : { webhook_id: webhookId }),
+        ...(locale === undefined ? {} : { locale }),
+      };
       // A webhook that was found again is worth another try, unless the trouble is with a channel that was picked.
       const again =
         webhookId === undefined
@@ -26,7 +31,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
             };
       await db
         .insertInto('guilds')
-        .values({ id, name, joined_at: now, ...webhook })
+        .values({ id, name, joined_at: now, ...known })
         .onConflict((oc) =>
           oc.column('id').doUpdateSet((eb) => ({
             // Where only the webhook is known, it tells no name: keep the one we had.
@@ -35,7 +40,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
             joined_at: sql<number>`case when guilds.left_at is null and guilds.joined_at > ${NOT_SEEN}
               then guilds.joined_at else ${now} end`,
             left_at: null,
-            ...webhook,
+            ...known,
             ...again,
           })),
         )
@@ -76,22 +81,18 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         .executeTakeFirst();
       return row === undefined ? null : toGuild(row);
     },
-    async setChannel(guildId, channelId, mention) {
-      const chosen = {
-        channel_id: channelId,
-        mention_type: mention?.type ?? 'nobody',
-        mention_id: mention?.id ?? null,
-        unusable_why: null,
-        unusable_until: null,
-      };
-      // The choice may come before the gateway told of the guild; it must not be lost.
-      await db
-        .insertInto('guilds')
-        .values({ id: guildId, name: '', joined_at: NOT_SEEN, ...chosen })
-        .onConflict((oc) => oc.column('id').doUpdateSet(chosen))
-        .execute();
-    },
-    setLimit: (guildId, name, value) =>
+    choose: (guildId, choices, changes) =>
+      db.transaction().execute(async (trx) => {
+        const chosen = toColumns(choices);
+        // The choice may come before the gateway told of the guild; it must not be lost.
+        await trx
+          .insertInto('guilds')
+          .values({ id: guildId, name: '', joined_at: NOT_SEEN, ...chosen })
+          .onConflict((oc) => oc.column('id').doUpdateSet(chosen))
+          .execute();
+        await addChanges(trx, guildId, changes);
+      }),
+    setLimit: (guildId, name, value, change) =>
       db.transaction().execute(async (trx) => {
         const row = await trx.selectFrom('guilds').select('limits').where('id', '=', guildId).executeTakeFirst();
         const { [name]: _before, ...others } = readLimits(row?.limits ?? '{}');
@@ -101,6 +102,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
           .values({ id: guildId, name: '', joined_at: NOT_SEEN, limits })
           .onConflict((oc) => oc.column('id').doUpdateSet({ limits }))
           .execute();
+        await addChanges(trx, guildId, [change]);
       }),
     async setUnusable(guildId, unusable) {
       const values = { unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null };
@@ -118,6 +120,17 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   };
 }
 
+/** Another place is worth a try, whatever became of the last one. */
+function toColumns({ channelId, mention, mentionFrom, timeZone, summaryMinute }: GuildChoices) {
+  return {
+    ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
+    ...(mention === undefined ? {} : { mention_type: mention?.type ?? 'nobody', mention_id: mention?.id ?? null }),
+    ...(mentionFrom === undefined ? {} : { mention_from: mentionFrom }),
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+    ...(summaryMinute === undefined ? {} : { summary_minute: summaryMinute }),
+  };
+}
+
 function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
   const { unusable_why: why, unusable_until: until } = row;
   return {
@@ -126,6 +139,8 @@ function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
     channelId: row.channel_id,
     webhookId: row.webhook_id,
     mention: toMention(row.mention_type, row.mention_id),
+    mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
+    locale: row.locale,
     timeZone: row.time_zone,
     summaryMinute: row.summary_minute,
     limits: readLimits(row.limits),

@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { Facts } from '../monitor/facts.ts';
-import type { Acknowledgement, Incident } from '../monitor/incident.ts';
+import type { Acknowledgement, Incident, IncidentMute } from '../monitor/incident.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
 
-/** An incident as it is written. Who acknowledged it is written by `acknowledge` alone, and here only taken back. */
+/** An incident as it is written. Who acknowledged or muted it is written by others, and here only taken back. */
 export function toRow(incident: Incident) {
   return {
     severity: incident.severity,
@@ -31,6 +31,7 @@ export function toIncident(row: Row): Incident {
     heldBack: row.held_back,
     heldAt: { warning: row.held_warning_at, error: row.held_error_at },
     acknowledged: toAcknowledgement(row),
+    muted: toMute(row),
     affects: readKinds(row.affects),
   };
 }
@@ -38,6 +39,11 @@ export function toIncident(row: Row): Incident {
 export function toAcknowledgement({ ack_by_id, ack_by_name, ack_at, ack_severity }: Row): Acknowledgement | null {
   if (ack_by_id === null || ack_at === null) return null;
   return { by: { userId: ack_by_id, name: ack_by_name ?? '' }, at: ack_at, severity: toSeverity(ack_severity) };
+}
+
+export function toMute({ muted_by_id, muted_by_name, muted_until }: Row): IncidentMute | null {
+  if (muted_by_id === null || muted_until === null) return null;
+  return { by: { userId: muted_by_id, name: muted_by_name ?? '' }, until: muted_until };
 }
 
 export function toKind(text: string): AlertKind | undefined {

@@ -1,10 +1,13 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { NOTHING_REMEMBERED } from '../monitor/incident.ts';
 import type { PastIncident, Store } from '../monitor/ports.ts';
-import type { AlertSeverity } from '../monitor/types.ts';
+import type { AlertSeverity, Millis } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
-import { readFacts, readKinds, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
+import { addChanges } from './changes.ts';
+import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
+
+type Row = Selectable<Schema['incidents']>;
 
 export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
   return {
@@ -16,26 +19,20 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         .orderBy('id', 'desc')
         .limit(limit)
         .execute();
-      return rows.flatMap((row): PastIncident[] => {
-        const kind = toKind(row.kind);
-        if (kind === undefined) return [];
-        return [
-          {
-            id: row.id,
-            pipeline: row.pipeline,
-            kind,
-            severity: toSeverity(row.severity),
-            openedAt: row.opened_at,
-            endedAt: row.ended_at,
-            worst: readFacts(row.worst),
-            told: row.told_severity !== null,
-            acknowledged: toAcknowledgement(row),
-          },
-        ];
-      });
+      return rows.flatMap(toPast);
     },
 
-    acknowledge: (guildId, id, by, now) =>
+    async get(guildId, id) {
+      const row = await db
+        .selectFrom('incidents')
+        .selectAll()
+        .where('guild_id', '=', guildId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? null : (toPast(row)[0] ?? null);
+    },
+
+    acknowledge: (guildId, id, by, now, change) =>
       db.transaction().execute(async (trx) => {
         const row = await trx
           .updateTable('incidents')
@@ -47,19 +44,8 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
           .returningAll()
           .executeTakeFirst();
         if (row !== undefined) {
-          const kind = toKind(row.kind);
-          if (kind === undefined) return 'done';
-          const state = {
-            openedAt: row.opened_at,
-            endedAt: null,
-            acknowledged: toAcknowledgement(row),
-            affects: readKinds(row.affects),
-          };
-          const about = {
-            key: { guildId, pipeline: row.pipeline, kind },
-            before: NOTHING_REMEMBERED,
-          };
-          await addDelivery(trx, about, id, { type: 'edit', state, at: now }, now);
+          await addChanges(trx, guildId, [change]);
+          await editFirst(trx, row, now);
           return 'done';
         }
         const open = await trx
@@ -70,6 +56,21 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
           .where('ended_at', 'is', null)
           .executeTakeFirst();
         return open === undefined ? 'ended' : 'taken';
+      }),
+
+    mutedBy: (guildId, id, { by, until }, now) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .updateTable('incidents')
+          .set({ muted_by_id: by.userId, muted_by_name: by.name, muted_until: until })
+          .where('id', '=', id)
+          .where('guild_id', '=', guildId)
+          .where('ended_at', 'is', null)
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) return false;
+        await editFirst(trx, row, now);
+        return true;
       }),
 
     untell: (guildId, { kind, pipeline }, { severity, heldBack, mutedAt, keepCooldown = false }) =>
@@ -102,6 +103,39 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
           .execute();
       }),
   };
+}
+
+function toPast(row: Row): PastIncident[] {
+  const kind = toKind(row.kind);
+  if (kind === undefined) return [];
+  return [
+    {
+      id: row.id,
+      pipeline: row.pipeline,
+      kind,
+      severity: toSeverity(row.severity),
+      openedAt: row.opened_at,
+      endedAt: row.ended_at,
+      worst: readFacts(row.worst),
+      told: row.told_severity !== null,
+      acknowledged: toAcknowledgement(row),
+    },
+  ];
+}
+
+/** The channel's history says who is on it, and who muted it. */
+async function editFirst(trx: Transaction<Schema>, row: Row, now: Millis): Promise<void> {
+  const kind = toKind(row.kind);
+  if (kind === undefined) return;
+  const state = {
+    openedAt: row.opened_at,
+    endedAt: null,
+    acknowledged: toAcknowledgement(row),
+    muted: toMute(row),
+    affects: readKinds(row.affects),
+  };
+  const about = { key: { guildId: row.guild_id, pipeline: row.pipeline, kind }, before: NOTHING_REMEMBERED };
+  await addDelivery(trx, about, row.id, { type: 'edit', state, at: now }, now);
 }
 
 interface Of {

@@ -1,11 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { up } from './migrations/0001_start.ts';
+import { up as start } from './migrations/0001_start.ts';
+import { up as commands } from './migrations/0002_commands.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import type { Schema } from './schema.ts';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_start': { up } };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001_start': { up: start },
+  '0002_commands': { up: commands },
+};
 
 /**
  * Brings the tables up to date, wholly or not at all: kysely takes SQLite for an engine whose changes of tables cannot be

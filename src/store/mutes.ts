@@ -1,37 +1,43 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Store } from '../monitor/ports.ts';
 import { MUTE_SCOPES, type Mute, type MuteScope } from '../monitor/types.ts';
+import { addChanges } from './changes.ts';
 import type { Schema } from './schema.ts';
 
 export function createMutes(db: Kysely<Schema>): Store['mutes'] {
   return {
-    async add(mute) {
-      const { id } = await db
-        .insertInto('mutes')
-        .values({
-          guild_id: mute.guildId,
-          scope: mute.scope,
-          until: mute.until,
-          created_at: mute.createdAt,
-          by_id: mute.by.userId,
-          by_name: mute.by.name,
-          reason: mute.reason,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return { id, ...mute };
-    },
-    async end(guildId, scope, by, now) {
-      const result = await db
-        .updateTable('mutes')
-        .set({ ended_at: now, ended_by_id: by.userId })
-        .where('guild_id', '=', guildId)
-        .where('ended_at', 'is', null)
-        .where('until', '>', now)
-        .$if(scope !== 'all', (query) => query.where('scope', '=', scope))
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
-    },
+    add: (mute, change) =>
+      db.transaction().execute(async (trx) => {
+        const { id } = await trx
+          .insertInto('mutes')
+          .values({
+            guild_id: mute.guildId,
+            scope: mute.scope,
+            until: mute.until,
+            created_at: mute.createdAt,
+            by_id: mute.by.userId,
+            by_name: mute.by.name,
+            reason: mute.reason,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        await addChanges(trx, mute.guildId, [change]);
+        return { id, ...mute };
+      }),
+    end: (guildId, scope, by, now, change) =>
+      db.transaction().execute(async (trx) => {
+        const result = await trx
+          .updateTable('mutes')
+          .set({ ended_at: now, ended_by_id: by.userId })
+          .where('guild_id', '=', guildId)
+          .where('ended_at', 'is', null)
+          .where('until', '>', now)
+          .$if(scope !== 'all', (query) => query.where('scope', '=', scope))
+          .executeTakeFirst();
+        const ended = Number(result.numUpdatedRows);
+        if (ended > 0) await addChanges(trx, guildId, [change]);
+        return ended;
+      }),
     async activeAt(now) {
       const rows = await db
         .selectFrom('mutes')

@@ -1,5 +1,6 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Store } from '../monitor/ports.ts';
+import { createChanges } from './changes.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
@@ -51,6 +52,7 @@ export async function openStore(file: string): Promise<OpenStore> {
     deliveries: createDeliveries(db),
     incidents: createIncidents(db),
     summaries: createSummaries(db),
+    changes: createChanges(db),
     tidy: createTidy(db, sketches.forget),
     ping: async () => {
       await db.selectFrom('guilds').select('id').limit(1).execute();

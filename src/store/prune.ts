@@ -11,6 +11,7 @@ const DONE_AT = {
   deliveries: sql<number | null>`coalesce(delivered_at, gave_up_at)`,
   incidents: sql<number | null>`ended_at`,
   mutes: sql<number | null>`coalesce(ended_at, until)`,
+  changes: sql<number | null>`at`,
 } as const;
 
 /** Removes buckets that begin before a time. Each of these answers whether there may be more. */
@@ -43,7 +44,7 @@ export async function pruneSummaries(db: Kysely<Schema>, before: Millis): Promis
 }
 
 /**
- * Removes deliveries, incidents and mutes that were over before a time. Ids rise with time, so only the oldest rows are
+ * Removes deliveries, incidents, mutes and changes that were over before a time. Ids rise with time, so only the oldest rows are
  * looked at, and no index on the end is needed; what is older and not over yet stays.
  */
 export async function pruneDone(db: Kysely<Schema>, before: Millis): Promise<boolean> {

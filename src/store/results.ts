@@ -3,6 +3,7 @@ import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
 import type { CodeCount, Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
+import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
@@ -91,6 +92,7 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
       return row?.start ?? null;
     },
     latencies: sketches.percentiles,
+    ...createSeries(db),
   };
 }
 

@@ -23,6 +23,9 @@ export interface Schema {
     webhook_id: string | null;
     mention_type: string | null;
     mention_id: string | null;
+    /** The least severity that pings. */
+    mention_from: string | null;
+    locale: string | null;
     time_zone: string | null;
     summary_minute: number | null;
     /** JSON of the guild's own limits. */
@@ -65,6 +68,9 @@ export interface Schema {
     ack_by_name: string | null;
     ack_at: number | null;
     ack_severity: string | null;
+    muted_by_id: string | null;
+    muted_by_name: string | null;
+    muted_until: number | null;
     /** JSON list of the kinds that it holds back. */
     affects: string;
   };
@@ -91,6 +97,17 @@ export interface Schema {
     place: string | null;
     gave_up_at: number | null;
     gave_up_why: string | null;
+  };
+  changes: {
+    id: Generated<number>;
+    guild_id: string;
+    at: number;
+    by_id: string;
+    by_name: string;
+    action: string;
+    subject: string;
+    before: string | null;
+    after: string | null;
   };
   summaries: { guild_id: string; date: string; created_at: number };
 }

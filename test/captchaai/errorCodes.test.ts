@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CodeClass, ERROR_CODES, explainCode } from '../../src/captchaai/errorCodes.ts';
+import { ERROR_CODES, explainCode } from '../../src/captchaai/errorCodes.ts';
+import type { CodeClass } from '../../src/monitor/codes.ts';
 
 /** What is documented of each code: who has to act on it. */
 const DOCUMENTED: Readonly<Record<CodeClass, readonly string[]>> = {

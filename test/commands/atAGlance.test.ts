@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import balance from '../../commands/balance.ts';
-import setup from '../../commands/setup.ts';
 import status from '../../commands/status.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { type CommandStage, GUILD, HOUR, MINUTE, NOW, setCommandStage } from './commandStage.ts';
@@ -30,7 +29,7 @@ async function spend(hours: number, usdNow: number): Promise<void> {
 }
 
 describe('/balance', () => {
-  const embed = async () => (await balance.run({}, context)).embeds?.[0];
+  const embed = async () => (await balance.run({ pipeline: null }, context)).embeds?.[0];
   const fields = async () => Object.fromEntries((await embed())?.fields?.map(({ name, value }) => [name, value]) ?? []);
 
   test('before the first poll, and after it', async () => {
@@ -56,7 +55,7 @@ describe('/balance', () => {
 
   test("is judged by the guild's own limits", async () => {
     await stage.read('balance', NOW, 8_420_000);
-    await context.monitor.setLimit(GUILD, 'balance.warning', 5);
+    await context.monitor.setLimit(GUILD, 'balance.warning', 5, context.by);
     expect((await embed())?.color).toBe(0x2ecc71);
     expect(await fields()).toMatchObject({ Threshold: '$5.00', 'Critical Below': '$2.00' });
   });
@@ -76,7 +75,7 @@ describe('/balance', () => {
 });
 
 describe('/status', () => {
-  const embed = async () => (await status.run({}, context)).embeds?.[0];
+  const embed = async () => (await status.run({ pipeline: null }, context)).embeds?.[0];
   const lines = async () => ((await embed())?.description ?? '').split('\n');
 
   test('shows all eight kinds, each with why it is not judged', async () => {
@@ -126,7 +125,7 @@ describe('/status', () => {
     await stage.store.guilds.setUnusable(GUILD, { why: 'destinationGone', until: NOW + 1 });
     const goesTo = async () => (await embed())?.fields?.find(({ name }) => name === 'Alerts Go To')?.value;
     expect(await goesTo()).toMatch(/^Nowhere: /);
-    await setup.run({ channel: '300000000000000001', mention: null }, context);
+    await context.monitor.setUp(GUILD, { channelId: '300000000000000001', mention: null }, context.by);
     expect(await goesTo()).toBe('<#300000000000000001>');
   });
 });

@@ -1,6 +1,9 @@
 import { onTestFinished } from 'vitest';
+import { CODE_BOOK } from '../../src/captchaai/errorCodes.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
+import type { NeededPermission } from '../../src/discord/guildView.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
@@ -47,18 +50,28 @@ export async function setCommandStage() {
     }),
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: { id: WEBHOOK, mention: null } },
     pipeline: 'default',
+    log: silent,
+    codes: CODE_BOOK,
+    testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
     onChange() {},
     onDeliveries: () => void delivered.push(NOW),
   });
+  const lacking = new Map<string, readonly NeededPermission[] | null>();
   const context: CommandContext = {
     monitor,
     guildId: GUILD,
     by: { userId: '200000000000000001', name: 'ada' },
     now: NOW,
+    language: ENGLISH,
+    guildLanguage: ENGLISH,
+    view: { missingIn: (channelId) => lacking.get(channelId) ?? [], canPing: () => true },
+    commandIds: new Map([['mute', '900000000000000001']]),
   };
   return {
     store,
     context,
+    /** What the bot lacks in a channel; null: it does not see it. */
+    lacking,
     mutes: () => store.mutes.activeAt(NOW),
     read: (metric: Metric, at: Millis, value: number) => store.readings.add('default', [{ metric, at, value }]),
     providerSays(changes: Partial<ProviderHealth>) {

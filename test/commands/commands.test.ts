@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import mute from '../../commands/mute.ts';
-import setup from '../../commands/setup.ts';
 import summary from '../../commands/summary.ts';
 import unmute from '../../commands/unmute.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
@@ -16,7 +15,7 @@ beforeEach(async () => {
 
 describe('/mute', () => {
   test('says until when, and the mute is on disk by then', async () => {
-    const reply = await mute.run({ alert: 'errors', for: '2h', reason: null }, context);
+    const reply = await mute.run({ alert: 'errors', for: '2h', reason: null, pipeline: null }, context);
     expect(reply.content).toContain(`**Error rate** is muted until <t:${(NOW + 2 * HOUR) / 1000}:f>`);
     expect(await stage.mutes()).toMatchObject([
       { guildId: GUILD, scope: 'errors', until: NOW + 2 * HOUR, by: { name: 'ada' } },
@@ -24,30 +23,32 @@ describe('/mute', () => {
   });
 
   test('a time nobody can read is refused in words, and nothing is muted', async () => {
-    await expect(mute.run({ alert: 'queue', for: 'soonish', reason: null }, context)).rejects.toMatchObject({
+    await expect(
+      mute.run({ alert: 'queue', for: 'soonish', reason: null, pipeline: null }, context),
+    ).rejects.toMatchObject({
       code: 'badDuration',
-      message: '"soonish" is not a time I can read. Try 30m, 2h, 1d12h or until 09:00.',
+      details: { text: 'soonish' },
     });
     expect(await stage.mutes()).toEqual([]);
   });
 
   test('a reason cannot leave its quotes', async () => {
-    const reply = await mute.run({ alert: 'all', for: '30m', reason: '` **@everyone**' }, context);
+    const reply = await mute.run({ alert: 'all', for: '30m', reason: '` **@everyone**', pipeline: null }, context);
     expect(reply.content).toContain('Reason: `ˋ **@everyone**`.');
   });
 });
 
 describe('/unmute', () => {
   test('ends one early and leaves the others', async () => {
-    await mute.run({ alert: 'errors', for: '2h', reason: null }, context);
-    await mute.run({ alert: 'queue', for: '2h', reason: null }, context);
+    await mute.run({ alert: 'errors', for: '2h', reason: null, pipeline: null }, context);
+    await mute.run({ alert: 'queue', for: '2h', reason: null, pipeline: null }, context);
     expect((await unmute.run({ alert: 'errors' }, context)).content).toBe('🔔 **Error rate** is not muted any more.');
     expect(await stage.mutes()).toMatchObject([{ scope: 'queue' }]);
   });
 
   test('without a kind ends all of them', async () => {
-    await mute.run({ alert: 'errors', for: '2h', reason: null }, context);
-    await mute.run({ alert: 'all', for: '2h', reason: null }, context);
+    await mute.run({ alert: 'errors', for: '2h', reason: null, pipeline: null }, context);
+    await mute.run({ alert: 'all', for: '2h', reason: null, pipeline: null }, context);
     await unmute.run({ alert: null }, context);
     expect(await stage.mutes()).toEqual([]);
   });
@@ -57,7 +58,7 @@ describe('/unmute', () => {
   });
 
   test('lets what waited for its end be sent at once', async () => {
-    await mute.run({ alert: 'all', for: '2h', reason: null }, context);
+    await mute.run({ alert: 'all', for: '2h', reason: null, pipeline: null }, context);
     expect(stage.hurried()).toBe(0);
     await unmute.run({ alert: null }, context);
     expect(stage.hurried()).toBe(1);
@@ -78,17 +79,8 @@ test('/summary of yesterday leaves out what was today', async () => {
     { ...result, at: NOW - HOUR },
   ]);
   const described = async (period: 'yesterday' | 'today' | null) =>
-    (await summary.run({ period }, context)).embeds?.[0]?.description;
+    (await summary.run({ period, pipeline: null }, context)).embeds?.[0]?.description;
   expect(await described('yesterday')).toBe('**1** tasks processed');
   expect(await described('today')).toBe('**2** tasks processed');
   expect(await described(null)).toBe('**2** tasks processed');
-});
-
-test('/setup moves the alerts from the webhook to the channel', async () => {
-  await setup.run({ channel: '300000000000000001', mention: { type: 'user', id: '5' } }, context);
-  const [guild] = await context.monitor.guilds();
-  expect(guild).toMatchObject({
-    destination: { type: 'channel', channelId: '300000000000000001' },
-    mention: { type: 'user', id: '5' },
-  });
 });

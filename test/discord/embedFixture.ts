@@ -50,6 +50,8 @@ export const GUILD: Guild = {
   destination: { type: 'channel', channelId: '300000000000000001' },
   unusable: null,
   mention: null,
+  mentionFrom: 'error',
+  locale: 'en-US',
   timeZone: 'UTC',
   summaryMinute: 540,
   limits: LIMITS,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Facts } from '../../src/monitor/facts.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import {
@@ -17,10 +18,10 @@ import {
 } from './embedFixture.ts';
 
 const fieldsOf = (facts: Facts) =>
-  Object.fromEntries(alertEmbed(alertOf(facts)).fields?.map(({ name, value }) => [name, value]) ?? []);
+  Object.fromEntries(alertEmbed(alertOf(facts), ENGLISH).fields?.map(({ name, value }) => [name, value]) ?? []);
 
 test('a quiet pipeline says since when, and what to look at', () => {
-  expect(alertEmbed(alertOf(silence()))).toEqual({
+  expect(alertEmbed(alertOf(silence()), ENGLISH)).toEqual({
     ...FRAME,
     color: 0xf39c12,
     title: '🤫 Pipeline Quiet',
@@ -34,7 +35,7 @@ test('a quiet pipeline says since when, and what to look at', () => {
 });
 
 test('an account that CaptchaAI refuses says why, and what to do', () => {
-  expect(alertEmbed(alertOf(provider(), 'error'))).toEqual({
+  expect(alertEmbed(alertOf(provider(), 'error'), ENGLISH)).toEqual({
     ...FRAME,
     color: 0xe74c3c,
     title: '🔑 CaptchaAI Refuses the Account',
@@ -49,7 +50,7 @@ test('an account that CaptchaAI refuses says why, and what to do', () => {
 
 test.each(['outage', 'capacity', 'caller', 'unknown'] as const)('a failure of the class %s is no refusal', (of) => {
   const failure = { class: of, code: 'HTTP_502', meaning: 'CaptchaAI answered 502', advice: 'Wait' };
-  expect(alertEmbed(alertOf(provider({ failure }))).title).toBe('🔌 CaptchaAI Outage');
+  expect(alertEmbed(alertOf(provider({ failure })), ENGLISH).title).toBe('🔌 CaptchaAI Outage');
 });
 
 test('a failure of which nothing is known any more still has words in every field', () => {
@@ -61,7 +62,7 @@ test('a failure of which nothing is known any more still has words in every fiel
 });
 
 test('slow solves say how slow, over what, and against what', () => {
-  const embed = alertEmbed(alertOf(latency()));
+  const embed = alertEmbed(alertOf(latency()), ENGLISH);
   expect(embed).toMatchObject({ title: '🐢 Slow Solves', description: 'Solve latency p95: **143.6s**' });
   expect(fieldsOf(latency())).toMatchObject({
     Threshold: '120.0s',
@@ -77,7 +78,7 @@ test.each<[string, Parameters<typeof threads>[0], string]>([
   ['there were no results', { refused: 0, results: 0 }, '15/15 busy'],
   ['nothing is known', { busy: null, total: null, refused: 0, results: 0 }, 'nothing reported'],
 ])('used-up threads where %s', (_name, more, words) => {
-  const embed = alertEmbed(alertOf(threads(more)));
+  const embed = alertEmbed(alertOf(threads(more)), ENGLISH);
   expect(embed).toMatchObject({ title: '🧵 Threads Used Up', description: `Threads of the plan: **${words}**` });
   expect(fieldsOf(threads(more))).toEqual({ Action: 'Send fewer tasks at a time, or upgrade the plan' });
 });
@@ -88,7 +89,7 @@ test.each([
   [0, '0 s'],
   [null, 'more than 30 d'],
 ])('a runway of %s ms', (ms, words) => {
-  expect(alertEmbed(alertOf(runway(ms), 'error'))).toMatchObject({
+  expect(alertEmbed(alertOf(runway(ms), 'error'), ENGLISH)).toMatchObject({
     color: 0xe74c3c,
     title: '⏳ Balance Runs Out Soon',
     description: `At the present burn rate the balance lasts **${words}**`,
@@ -102,7 +103,7 @@ test.each([
 });
 
 test('a cause names what it brings about, before what a mute held back', () => {
-  const { fields } = alertEmbed(alertOf(provider(), 'error', { affects: ['errors', 'runway'], heldBack: 1 }));
+  const { fields } = alertEmbed(alertOf(provider(), 'error', { affects: ['errors', 'runway'], heldBack: 1 }), ENGLISH);
   expect(fields?.slice(-2)).toEqual([
     { name: 'Also Affected', value: '**Error rate**, **Runway**: held back while this lasts' },
     { name: 'Held Back', value: '1 message was held back while this was muted' },
@@ -110,7 +111,7 @@ test('a cause names what it brings about, before what a mute held back', () => {
 });
 
 test('every kind has a name of its own among those affected', () => {
-  const value = alertEmbed(alertOf(provider(), 'error', { affects: ALERT_KINDS })).fields?.at(-1)?.value;
+  const value = alertEmbed(alertOf(provider(), 'error', { affects: ALERT_KINDS }), ENGLISH).fields?.at(-1)?.value;
   const names = [...(value ?? '').matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
   expect(new Set(names).size).toBe(ALERT_KINDS.length);
 });

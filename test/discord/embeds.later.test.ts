@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alertEmbed, laterEmbed } from '../../src/discord/embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../src/discord/embeds/recovery.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Facts } from '../../src/monitor/facts.ts';
 import {
   AT,
@@ -18,81 +19,91 @@ import {
   threads,
 } from './embedFixture.ts';
 
-const UNCHANGED = { openedAt: AT, endedAt: null, acknowledged: null, affects: [] };
+const UNCHANGED = { openedAt: AT, endedAt: null, acknowledged: null, muted: null, affects: [] };
 const BY_ANNA = { by: { userId: '7', name: '@everyone' }, at: AT + MINUTE, severity: 'warning' } as const;
 
 describe('the first message as it reads later', () => {
   const alert = alertOf(balance());
 
   test('is what it was while nothing became of it', () => {
-    expect(laterEmbed(alert, UNCHANGED)).toEqual(alertEmbed(alert));
+    expect(laterEmbed(alert, UNCHANGED, ENGLISH)).toEqual(alertEmbed(alert, ENGLISH));
   });
 
   test('names who is on it, by mention and never by a name of their own making', () => {
-    const embed = laterEmbed(alert, { ...UNCHANGED, acknowledged: BY_ANNA });
+    const embed = laterEmbed(alert, { ...UNCHANGED, acknowledged: BY_ANNA }, ENGLISH);
     expect(embed).toEqual({
-      ...alertEmbed(alert),
+      ...alertEmbed(alert, ENGLISH),
       fields: [
-        ...(alertEmbed(alert).fields ?? []),
+        ...(alertEmbed(alert, ENGLISH).fields ?? []),
         { name: 'Acknowledged', value: `<@7> is on it since ${stamp(AT + MINUTE, 't')}` },
       ],
     });
   });
 
   test('names what it brought about by now, in the place of what it named at first', () => {
-    const embed = laterEmbed(alertOf(provider(), 'error', { affects: ['queue'] }), {
-      ...UNCHANGED,
-      affects: ['queue', 'errors'],
-    });
+    const embed = laterEmbed(
+      alertOf(provider(), 'error', { affects: ['queue'] }),
+      {
+        ...UNCHANGED,
+        affects: ['queue', 'errors'],
+      },
+      ENGLISH,
+    );
     const affected = embed.fields?.filter(({ name }) => name === 'Also Affected');
     expect(affected?.map(({ value }) => value)).toEqual(['**Queue**, **Error rate**: held back while this lasts']);
     expect(embed.color).toBe(0xe74c3c);
   });
 
   test('says when it ended and after how long, keeps its own words and time, and turns green', () => {
-    const embed = laterEmbed(alert, { ...UNCHANGED, endedAt: AT + 42 * MINUTE });
+    const embed = laterEmbed(alert, { ...UNCHANGED, endedAt: AT + 42 * MINUTE }, ENGLISH);
     expect(embed).toEqual({
-      ...alertEmbed(alert),
+      ...alertEmbed(alert, ENGLISH),
       color: 0x2ecc71,
       title: '💰 Balance Alert (over)',
       fields: [
-        ...(alertEmbed(alert).fields ?? []),
+        ...(alertEmbed(alert, ENGLISH).fields ?? []),
         { name: 'Ended', value: `${stamp(AT + 42 * MINUTE, 'f')}, after 42 min` },
       ],
     });
   });
 
   test('says all of it at once', () => {
-    const state = { openedAt: AT, endedAt: AT + HOUR, acknowledged: BY_ANNA, affects: ['silence'] } as const;
-    const embed = laterEmbed(alertOf(balance(0), 'error', { heldBack: 2 }), state);
+    const muted = { by: BY_ANNA.by, until: AT + HOUR };
+    const state = { openedAt: AT, endedAt: AT + HOUR, acknowledged: BY_ANNA, muted, affects: ['silence'] } as const;
+    const embed = laterEmbed(alertOf(balance(0), 'error', { heldBack: 2 }), state, ENGLISH);
     expect(embed.fields?.map(({ name }) => name).slice(3)).toEqual([
       'Also Affected',
       'Held Back',
       'Acknowledged',
+      'Muted',
       'Ended',
     ]);
   });
 
   test('says how long the incident lasted since it began, though nobody was told at first', () => {
     const state = { ...UNCHANGED, openedAt: AT - 2 * HOUR, endedAt: AT + 42 * MINUTE };
-    expect(laterEmbed(alert, state).fields?.at(-1)?.value).toBe(`${stamp(AT + 42 * MINUTE, 'f')}, after 2 h 42 min`);
+    expect(laterEmbed(alert, state, ENGLISH).fields?.at(-1)?.value).toBe(
+      `${stamp(AT + 42 * MINUTE, 'f')}, after 2 h 42 min`,
+    );
   });
 
   test('never lasted less than nothing, whatever the clock did', () => {
-    const embed = laterEmbed(alert, { ...UNCHANGED, endedAt: AT - MINUTE });
+    const embed = laterEmbed(alert, { ...UNCHANGED, endedAt: AT - MINUTE }, ENGLISH);
     expect(embed.fields?.at(-1)?.value).toBe(`${stamp(AT - MINUTE, 'f')}, after 0 s`);
   });
 
   test('can be made again and again from the same message', () => {
     const state = { ...UNCHANGED, acknowledged: BY_ANNA };
-    expect(laterEmbed(alert, state)).toEqual(laterEmbed(alert, state));
+    expect(laterEmbed(alert, state, ENGLISH)).toEqual(laterEmbed(alert, state, ENGLISH));
   });
 });
 
 test('an incident that nobody could be told of is told late, in one message with both times', () => {
   const openedAt = AT - 50 * MINUTE;
   const endedAt = AT - 8 * MINUTE;
-  expect(lateEmbed({ type: 'late', severity: 'warning', worst: latency(), openedAt, endedAt, at: AT })).toEqual({
+  expect(
+    lateEmbed({ type: 'late', severity: 'warning', worst: latency(), openedAt, endedAt, at: AT }, ENGLISH),
+  ).toEqual({
     ...FRAME,
     color: 0x3498db,
     title: '🐢 Slow Solves (over)',
@@ -109,7 +120,7 @@ test.each([
   [50 * HOUR, '2 d 2 h'],
   [null, 'More than 30 d, or not known yet'],
 ])('a top-up with a new runway of %s ms', (runwayMs, words) => {
-  expect(topUpEmbed({ at: AT - SECOND, fromMicros: 1_500_000, toMicros: 101_500_000, runwayMs }, AT)).toEqual({
+  expect(topUpEmbed({ at: AT - SECOND, fromMicros: 1_500_000, toMicros: 101_500_000, runwayMs }, AT, ENGLISH)).toEqual({
     ...FRAME,
     color: 0x2ecc71,
     title: '💚 Balance Topped Up',
@@ -130,7 +141,7 @@ test.each<[string, Facts, Facts, string]>([
   ],
   ['runway', runway(), runway(null), 'Runway recovered: 3 h 20 min → more than 30 d'],
 ])('%s recovers in its own words', (_kind, before, after, description) => {
-  expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT })).toEqual({
+  expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT }, ENGLISH)).toEqual({
     ...FRAME,
     color: 0x2ecc71,
     title: '✅ Pipeline Recovered',
@@ -144,5 +155,5 @@ test.each([
 ])('a silence was %s', (_name, quietMs, newestAt, words) => {
   const after = { ...silence(0), newestAt };
   const recovery = { type: 'recovery', before: silence(quietMs), after, topUp: null, at: AT + 4 * MINUTE } as const;
-  expect(recoveryEmbed(recovery).description).toBe(`Results arrive again after ${words} without any`);
+  expect(recoveryEmbed(recovery, ENGLISH).description).toBe(`Results arrive again after ${words} without any`);
 });

@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure } from '../../src/captchaai/failure.ts';
-import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
+import type { MessageBody } from '../../src/discord/messageBody.ts';
 import type { Facts } from '../../src/monitor/facts.ts';
 import type { IncidentState, Message } from '../../src/monitor/message.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
+import { bodyTo, editTo } from './bodies.ts';
 
 const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 80 });
 const micros = fc.integer({ min: -1_000_000_000, max: 1e15 });
@@ -88,6 +89,7 @@ const state: fc.Arbitrary<IncidentState> = fc.record({
   openedAt: at,
   endedAt: orNull(at),
   acknowledged: orNull(fc.record({ by: fc.record({ userId: of('7'), name: anyText }), at, severity })),
+  muted: orNull(fc.record({ by: fc.record({ userId: of('7'), name: anyText }), until: at })),
   affects,
 });
 
@@ -129,7 +131,7 @@ const ROLE = { type: 'role', id: '111111111111111111' } as const;
 test('whatever a message tells, it keeps to the limits of Discord, is readable, and pings only where it is critical', () => {
   fc.assert(
     fc.property(message, (one) => {
-      const body = messageBody(one, ROLE);
+      const body = bodyTo(one, ROLE);
       expectLimitsKept(body.embeds ?? [], hasForeignText(one));
       expectPings(body, one.type === 'alert' && one.severity === 'error' ? [ROLE.id] : []);
     }),
@@ -140,7 +142,7 @@ test('whatever a message tells, it keeps to the limits of Discord, is readable, 
 test('whatever became of an incident, its edited message keeps to the limits and pings nobody', () => {
   fc.assert(
     fc.property(alert, state, (one, became) => {
-      const body = editBody(one, became, ROLE);
+      const body = editTo(one, became, ROLE);
       expectLimitsKept(body.embeds ?? [], hasForeignText(one));
       expectPings(body, []);
     }),

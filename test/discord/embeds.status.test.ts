@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { statusEmbed } from '../../src/discord/embeds/status.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { UnknownWhy } from '../../src/monitor/facts.ts';
 import { type Incident, NOTHING_SENT } from '../../src/monitor/incident.ts';
 import type { GiveUpWhy } from '../../src/monitor/message.ts';
@@ -18,6 +19,7 @@ const INCIDENT: Incident = {
   heldBack: 0,
   heldAt: NOTHING_SENT,
   acknowledged: null,
+  muted: null,
   affects: [],
 };
 
@@ -42,9 +44,9 @@ const report = (more: Partial<StatusReport> = {}): StatusReport => ({
   ...more,
 });
 
-const line = (more: Partial<KindStatus>) => statusEmbed(report({ kinds: [kind(more)] })).description;
+const line = (more: Partial<KindStatus>) => statusEmbed(report({ kinds: [kind(more)] }), ENGLISH).description;
 const field = (name: string, more: Partial<StatusReport>) =>
-  statusEmbed(report(more)).fields?.find((each) => each.name === name)?.value;
+  statusEmbed(report(more), ENGLISH).fields?.find((each) => each.name === name)?.value;
 
 describe('the line of a kind', () => {
   test.each<[UnknownWhy, string]>([

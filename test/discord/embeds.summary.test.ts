@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dailySummaryEmbed, summaryEmbed } from '../../src/discord/embeds/summary.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Summary } from '../../src/monitor/message.ts';
 import { AT, HOUR, MINUTE, stamp } from './embedFixture.ts';
 
@@ -17,21 +18,21 @@ const DAY: Summary = {
   peakQueueDepth: 340,
 };
 const note = (lateMs: number) =>
-  dailySummaryEmbed({ type: 'summary', summary: DAY, dueAt: AT - lateMs, at: AT }).fields?.find(
+  dailySummaryEmbed({ type: 'summary', summary: DAY, dueAt: AT - lateMs, at: AT }, ENGLISH).fields?.find(
     ({ name }) => name === 'Sent Late',
   );
 
 test('a summary has the percentiles after the fields that the product fixes', () => {
-  const { fields } = summaryEmbed(DAY, AT);
+  const { fields } = summaryEmbed(DAY, AT, '📈 Daily CAPTCHA Summary', ENGLISH);
   expect(fields?.[6]).toEqual({ name: 'Latency p50 / p95 / p99', value: '18.2s / 61.0s / 96.0s' });
-  expect(summaryEmbed({ ...DAY, latency: null }, AT).fields?.map(({ name }) => name)).not.toContain(
-    'Latency p50 / p95 / p99',
-  );
+  expect(
+    summaryEmbed({ ...DAY, latency: null }, AT, '📈 Daily CAPTCHA Summary', ENGLISH).fields?.map(({ name }) => name),
+  ).not.toContain('Latency p50 / p95 / p99');
 });
 
 test('a daily summary in time is the summary and nothing else', () => {
   const message = { type: 'summary', summary: DAY, dueAt: AT, at: AT } as const;
-  expect(dailySummaryEmbed(message)).toEqual(summaryEmbed(DAY, AT));
+  expect(dailySummaryEmbed(message, ENGLISH)).toEqual(summaryEmbed(DAY, AT, '📈 Daily CAPTCHA Summary', ENGLISH));
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
 import { recoveryEmbed } from '../../src/discord/embeds/recovery.ts';
 import { summaryEmbed } from '../../src/discord/embeds/summary.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Facts } from '../../src/monitor/facts.ts';
 import type { Summary } from '../../src/monitor/message.ts';
 
@@ -29,7 +30,10 @@ const queue = (depth: number, extra: object = {}): Facts => ({
 
 test('a low balance, as the product words it', () => {
   expect(
-    alertEmbed({ type: 'alert', severity: 'warning', facts: balance(8_420_000), heldBack: 0, affects: [], at: AT }),
+    alertEmbed(
+      { type: 'alert', severity: 'warning', facts: balance(8_420_000), heldBack: 0, affects: [], at: AT },
+      ENGLISH,
+    ),
   ).toEqual({
     ...FRAME,
     color: 0xf39c12,
@@ -49,20 +53,23 @@ test.each([
   [-500_000, '-$0.50'],
   [1_234_567_890_000, '$1,234,567.89'],
 ])('a balance of %i micro-dollars reads %s, never rounded up to the threshold', (micros, words) => {
-  const { description } = alertEmbed({
-    type: 'alert',
-    severity: 'error',
-    facts: balance(micros),
-    heldBack: 0,
-    affects: [],
-    at: AT,
-  });
+  const { description } = alertEmbed(
+    {
+      type: 'alert',
+      severity: 'error',
+      facts: balance(micros),
+      heldBack: 0,
+      affects: [],
+      at: AT,
+    },
+    ENGLISH,
+  );
   expect(description).toBe(`CaptchaAI balance is **${words}**`);
 });
 
 test('an error rate spike, as the product words it', () => {
   expect(
-    alertEmbed({ type: 'alert', severity: 'error', facts: errors(45, 200), heldBack: 0, affects: [], at: AT }),
+    alertEmbed({ type: 'alert', severity: 'error', facts: errors(45, 200), heldBack: 0, affects: [], at: AT }, ENGLISH),
   ).toEqual({
     ...FRAME,
     color: 0xe74c3c,
@@ -77,7 +84,7 @@ test('an error rate spike, as the product words it', () => {
 
 test('failures without codes say so, because a field may not be empty', () => {
   const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [] };
-  const { fields } = alertEmbed({ type: 'alert', severity: 'error', facts, heldBack: 0, affects: [], at: AT });
+  const { fields } = alertEmbed({ type: 'alert', severity: 'error', facts, heldBack: 0, affects: [], at: AT }, ENGLISH);
   expect(fields).toEqual([
     { name: 'Error Breakdown', value: 'No details' },
     { name: 'Window', value: 'Last minute', inline: true },
@@ -86,7 +93,7 @@ test('failures without codes say so, because a field may not be empty', () => {
 
 test('a queue backup, as the product words it', () => {
   expect(
-    alertEmbed({ type: 'alert', severity: 'warning', facts: queue(340), heldBack: 0, affects: [], at: AT }),
+    alertEmbed({ type: 'alert', severity: 'warning', facts: queue(340), heldBack: 0, affects: [], at: AT }, ENGLISH),
   ).toEqual({
     ...FRAME,
     color: 0xf39c12,
@@ -103,26 +110,32 @@ test.each([
   ['measured', { drain: { basis: 'measured', ms: 185 * 60_000 } }, '3 h 5 min'],
   ['growing', { drain: { basis: 'growing', perMinute: 12 } }, 'Growing by 12 a minute'],
 ])('a drain time that is %s', (_name, extra, words) => {
-  const { fields } = alertEmbed({
-    type: 'alert',
-    severity: 'warning',
-    facts: queue(340, extra),
-    heldBack: 0,
-    affects: [],
-    at: AT,
-  });
+  const { fields } = alertEmbed(
+    {
+      type: 'alert',
+      severity: 'warning',
+      facts: queue(340, extra),
+      heldBack: 0,
+      affects: [],
+      at: AT,
+    },
+    ENGLISH,
+  );
   expect(fields?.[1]?.value).toBe(words);
 });
 
 test('what a mute held back is said after the fixed fields', () => {
-  const { fields } = alertEmbed({
-    type: 'alert',
-    severity: 'error',
-    facts: errors(45, 200),
-    heldBack: 3,
-    affects: [],
-    at: AT,
-  });
+  const { fields } = alertEmbed(
+    {
+      type: 'alert',
+      severity: 'error',
+      facts: errors(45, 200),
+      heldBack: 3,
+      affects: [],
+      at: AT,
+    },
+    ENGLISH,
+  );
   expect(fields?.at(-1)).toEqual({ name: 'Held Back', value: '3 messages were held back while this was muted' });
 });
 
@@ -131,7 +144,7 @@ test.each([
   ['balance', balance(8_420_000), balance(108_420_000), 'Balance recovered: $8.42 → $108.42'],
   ['queue', queue(1_340), queue(60), 'Queue recovered: 1,340 → 60 pending tasks'],
 ])('%s recover in their own words', (_kind, before, after, description) => {
-  expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT })).toEqual({
+  expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT }, ENGLISH)).toEqual({
     ...FRAME,
     color: 0x2ecc71,
     title: '✅ Pipeline Recovered',
@@ -154,7 +167,7 @@ const DAY: Summary = {
 };
 
 test('a daily summary, as the product words it', () => {
-  const embed = summaryEmbed(DAY, AT);
+  const embed = summaryEmbed(DAY, AT, '📈 Daily CAPTCHA Summary', ENGLISH);
   expect(embed).toMatchObject({
     ...FRAME,
     color: 0x2ecc71,
@@ -177,7 +190,7 @@ test.each([
   ['just below 92 %', 9_199, 801, 0xf39c12],
   ['no results at all', 0, 0, 0xf39c12],
 ])('a summary is green only above 92 %% success: %s', (_name, solved, failed, color) => {
-  expect(summaryEmbed({ ...DAY, solved, failed }, AT).color).toBe(color);
+  expect(summaryEmbed({ ...DAY, solved, failed }, AT, '📈 Daily CAPTCHA Summary', ENGLISH).color).toBe(color);
 });
 
 test('a day without results says so', () => {
@@ -190,7 +203,7 @@ test('a day without results says so', () => {
     balanceMicros: null,
     peakQueueDepth: null,
   };
-  const embed = summaryEmbed(nothing, AT);
+  const embed = summaryEmbed(nothing, AT, '📈 Daily CAPTCHA Summary', ENGLISH);
   expect(embed.description).toBe('**0** tasks processed');
   expect(embed.fields?.map(({ value }) => value)).toEqual(expect.arrayContaining(['No data']));
 });

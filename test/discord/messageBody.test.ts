@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { editBody, messageBody } from '../../src/discord/messageBody.ts';
 import type { AlertSeverity, Mention } from '../../src/monitor/types.ts';
+import { bodyTo, editTo } from './bodies.ts';
 
 const alert = (severity: AlertSeverity) =>
   ({
@@ -32,7 +32,7 @@ test.each([
   ['a warning pings nobody', 'warning', ROLE, undefined, { parse: [] }],
   ['nobody chosen, nobody pinged', 'error', null, undefined, { parse: [] }],
 ] as const)('%s', (_name, severity, mention, content, allowed) => {
-  const body = messageBody(alert(severity), mention);
+  const body = bodyTo(alert(severity), mention);
   expect(body.content).toBe(content);
   expect(body.allowed_mentions).toEqual(allowed);
 });
@@ -43,7 +43,11 @@ test.each([
   ['where nobody is mentioned has none', 'error', null, undefined],
 ] as const)('an edit %s, and pings nobody', (_name, severity, mention, content) => {
   const acknowledged = { by: { userId: '3', name: '@everyone' }, at: 0, severity } as const;
-  const body = editBody(alert(severity), { openedAt: 0, endedAt: 5, acknowledged, affects: ['queue'] }, mention);
+  const body = editTo(
+    alert(severity),
+    { openedAt: 0, endedAt: 5, acknowledged, muted: null, affects: ['queue'] },
+    mention,
+  );
   expect(body.content).toBe(content);
   expect(body.allowed_mentions).toEqual({ parse: [] });
   expect(body.embeds?.[0]?.title).toBe('💰 Balance Alert (over)');
@@ -51,13 +55,13 @@ test.each([
 
 test('only an alert is edited', () => {
   const topUp = { at: 0, fromMicros: 1, toMicros: 2, runwayMs: null };
-  const state = { openedAt: 0, endedAt: 5, acknowledged: null, affects: [] };
-  expect(editBody({ type: 'topUp', topUp, at: 0 }, state, ROLE)).toEqual({ allowed_mentions: { parse: [] } });
+  const state = { openedAt: 0, endedAt: 5, acknowledged: null, muted: null, affects: [] };
+  expect(editTo({ type: 'topUp', topUp, at: 0 }, state, ROLE)).toEqual({ allowed_mentions: { parse: [] } });
 });
 
 test('the end of an incident that a payment brought tells of both, in one message', () => {
   const facts = alert('warning').facts;
   const topUp = { at: 0, fromMicros: 1, toMicros: 20_000_000, runwayMs: null };
-  const { embeds } = messageBody({ type: 'recovery', before: facts, after: facts, topUp, at: 0 }, ROLE);
+  const { embeds } = bodyTo({ type: 'recovery', before: facts, after: facts, topUp, at: 0 }, ROLE);
   expect(embeds?.map(({ title }) => title)).toEqual(['✅ Pipeline Recovered', '💚 Balance Topped Up']);
 });

@@ -13,7 +13,7 @@ type Stage = Awaited<ReturnType<typeof setup>>;
 async function sendFirst({ notifier }: Stage, guild: Guild, message = ALERT): Promise<SentMessage> {
   const sent = await notifier.send(delivery(1, message), guild);
   if (sent.outcome !== 'delivered') throw new Error(`not delivered: ${JSON.stringify(sent)}`);
-  return { place: sent.place, messageId: sent.messageId, message };
+  return { incidentId: null, place: sent.place, messageId: sent.messageId, message };
 }
 
 describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that went %s', (way) => {
@@ -94,7 +94,7 @@ test('an edit of a message by a webhook that is not the one of the environment a
   const stage = await setup();
   const other = stage.discord.createWebhook(stage.channel.id);
   const place: Destination = { type: 'webhook', webhookId: other.id };
-  const target = { place, messageId: '900000000000000009', message: ALERT };
+  const target = { incidentId: null, place, messageId: '900000000000000009', message: ALERT };
   expect(await stage.notifier.send(editOf(target, OVER), stage.toWebhook)).toEqual({
     outcome: 'giveUp',
     why: 'nothingToEdit',

@@ -50,13 +50,14 @@ export const delivery = (id = 1, message: Delivery['message'] = ALERT): Delivery
   message,
   about: { kind: 'balance', pipeline: 'default' },
   target: null,
+  incidentId: null,
 });
 
 /** An edit of a message that was sent before. */
 export const editOf = (target: SentMessage | null, state: Partial<IncidentState> = {}): Delivery => ({
   ...delivery(2, {
     type: 'edit',
-    state: { openedAt: ALERT.at, endedAt: null, acknowledged: null, affects: [], ...state },
+    state: { openedAt: ALERT.at, endedAt: null, acknowledged: null, muted: null, affects: [], ...state },
     at: ALERT.at,
   }),
   target,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
-import { registerCommands, sameCommands } from '../../src/discord/register.ts';
+import { createRegistration, differenceOf, isEmpty, RegistrationError } from '../../src/discord/register.ts';
 import { createRest } from '../../src/discord/rest.ts';
 
 test('commands are written when Discord has others, and not again when it has the same', async () => {
@@ -9,10 +9,51 @@ test('commands are written when Discord has others, and not again when it has th
   onTestFinished(() => discord.stop());
   const rest = createRest(discord.apiBase, discord.bot.token);
   const { applicationId } = discord.bot;
-  expect(await registerCommands(rest, applicationId, COMMANDS)).toBe(true);
-  expect(await registerCommands(rest, applicationId, COMMANDS)).toBe(false);
-  expect(await registerCommands(rest, applicationId, COMMANDS.slice(1))).toBe(true);
+  const registration = createRegistration(rest, { applicationId, guildId: null });
+  const first = await registration.register(COMMANDS);
+  expect(first.difference.added).toHaveLength(COMMANDS.length);
+  expect(first.ids.get('mute')).toMatch(/^\d+$/);
+  const again = await registration.register(COMMANDS);
+  expect(isEmpty(again.difference)).toBe(true);
+  expect(again.ids).toEqual(first.ids);
+  const fewer = await registration.register(COMMANDS.slice(1));
+  expect(fewer.difference).toEqual({ added: [], changed: [], removed: ['balance'] });
   expect(discord.transcript.requests('PUT')).toHaveLength(2);
+});
+
+test('a difference is told without writing', async () => {
+  const discord = await startLocalDiscord();
+  onTestFinished(() => discord.stop());
+  const rest = createRest(discord.apiBase, discord.bot.token);
+  const registration = createRegistration(rest, { applicationId: discord.bot.applicationId, guildId: null });
+  expect((await registration.difference(COMMANDS)).added).toContain('setup');
+  expect(discord.transcript.requests('PUT')).toHaveLength(0);
+});
+
+test('one guild alone can have them', async () => {
+  const discord = await startLocalDiscord();
+  onTestFinished(() => discord.stop());
+  const guild = discord.addGuild({ name: 'Scrapers' });
+  const rest = createRest(discord.apiBase, discord.bot.token);
+  const target = { applicationId: discord.bot.applicationId, guildId: guild.id };
+  await createRegistration(rest, target).register(COMMANDS);
+  expect(discord.transcript.requests('PUT')[0]?.path).toContain(`/guilds/${guild.id}/commands`);
+});
+
+const RETRY_LATER: Record<string, string> = { 'retry-after': '7200' };
+
+test.each([
+  ['the daily limit', { status: 429, code: 30_034, headers: RETRY_LATER }, /next 12[01] min/],
+  ['the number of commands', { status: 400, code: 30_032, headers: {} }, /as many commands/],
+])('%s ends in a clear message, and at once', async (_name, { status, code, headers }, message) => {
+  const discord = await startLocalDiscord();
+  onTestFinished(() => discord.stop());
+  discord.faults.status({ method: 'PUT' }, status, { message: 'no', code }, headers);
+  const rest = createRest(discord.apiBase, discord.bot.token);
+  const registration = createRegistration(rest, { applicationId: discord.bot.applicationId, guildId: null });
+  const refused = await registration.register(COMMANDS).catch((err: unknown) => err);
+  expect(refused).toBeInstanceOf(RegistrationError);
+  expect(refused).toMatchObject({ message: expect.stringMatching(message) });
 });
 
 const command = { name: 'mute', description: 'Be quiet', options: [{ type: 3, name: 'for', description: 'How long' }] };
@@ -32,5 +73,5 @@ test.each([
     false,
   ],
 ])('%s', (_name, present, same) => {
-  expect(sameCommands([present], [command])).toBe(same);
+  expect(isEmpty(differenceOf([present], [command]))).toBe(same);
 });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
 import { clipLines, inlineCode } from '../../src/discord/embeds/text.ts';
-import { messageBody } from '../../src/discord/messageBody.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
+import { bodyTo } from './bodies.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 100 });
 
@@ -23,7 +24,7 @@ test('lines are cut whole, within the limit, and the number of those left out is
       fc.array(anyText.map((text) => text.replaceAll('\n', ' '))),
       fc.integer({ min: 120, max: 300 }),
       (lines, limit) => {
-        const text = clipLines(lines, limit);
+        const text = clipLines(lines, limit, ENGLISH.words.andMore);
         expect(text.length).toBeLessThanOrEqual(limit);
         const more = /(?:^|\n)and (\d+) more$/.exec(text);
         const kept = text.split('\n');
@@ -45,14 +46,14 @@ test('whatever codes a pipeline reports, the embed keeps to the limits of Discor
     fc.property(byCode, (codes) => {
       const facts = { kind: 'errors', failed: 45, total: 200, windowMs: 300_000, byCode: codes } as const;
       const message = { type: 'alert', severity: 'warning', facts, heldBack: 2, affects: [], at: 0 } as const;
-      const embed = alertEmbed(message);
+      const embed = alertEmbed(message, ENGLISH);
       expect(embedLength(embed)).toBeLessThanOrEqual(6_000);
       for (const { value } of embed.fields ?? []) {
         expect(value.length).toBeLessThanOrEqual(1_024);
         expect(value.trim()).not.toBe('');
       }
-      expect(messageBody(message, { type: 'role', id: '1' })).toMatchObject({ allowed_mentions: { parse: [] } });
-      expect(messageBody(message, { type: 'role', id: '1' }).content).toBeUndefined();
+      expect(bodyTo(message, { type: 'role', id: '1' })).toMatchObject({ allowed_mentions: { parse: [] } });
+      expect(bodyTo(message, { type: 'role', id: '1' }).content).toBeUndefined();
     }),
   );
 });

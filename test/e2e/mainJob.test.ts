@@ -86,7 +86,7 @@ test('kill -9 and a restart keep the mute, the cooldown and the window', async (
   await connected(first);
   await post(first, '/v1/results', spike());
   await stage.message(0);
-  await (await stage.owner.type('/mute queue 2h a deploy')).reply();
+  await (await stage.owner.slash('mute', { alert: 'queue', for: '2h', reason: 'a deploy' })).reply();
 
   await first.end('SIGKILL');
   // The next poll happens at once after the start: its alert tells us that an evaluation has taken place.
@@ -123,9 +123,8 @@ test('a channel that /setup picks gets the alerts instead, as messages of the bo
   const app = await stage.start();
   await connected(app);
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
-  const set = await stage.owner.slash('setup', { channel: ops.id, mention: stage.role.id });
-  expect((await set.reply()).content).toBe(`Alerts go to <#${ops.id}>; a critical one pings <@&${stage.role.id}>.`);
-  expect(set.ephemeral).toBe(true);
+  const screen = await stage.setUp({ setupChannel: ops.id, setupMention: stage.role.id });
+  expect(JSON.stringify(screen.components)).toContain(`Alerts go to <#${ops.id}>`);
 
   await post(app, '/v1/results', spike());
   await stage.discord.transcript.waitFor(() => stage.discord.messages(ops.id).length > 0);

@@ -85,7 +85,7 @@ test('whoever may not manage the server cannot mute, even where Discord lets the
   stage.discord.addMember(stage.guild.id, member.id);
   const actor = stage.discord.as({ userId: member.id, guildId: stage.guild.id, channelId: stage.channel.id });
   const result = await actor.slash('mute', { alert: 'all', for: '2h' }, [], { force: true });
-  expect((await result.reply()).content).toBe('You need the permission ManageGuild for this.');
+  expect((await result.reply()).content).toBe('You need the permission Manage Server for this.');
 });
 
 test('a server that is unavailable when the bot logs in is known once Discord has it back', async () => {
@@ -95,8 +95,7 @@ test('a server that is unavailable when the bot logs in is known once Discord ha
   await connected(app);
   stage.discord.setGuildAvailable(stage.guild.id, true);
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
-  const set = await stage.owner.slash('setup', { channel: ops.id });
-  expect((await set.reply()).content).toMatch(/pings nobody/);
+  await stage.setUp({ setupChannel: ops.id });
   await stage.discord.transcript.waitFor(() => stage.discord.messages(ops.id).length > 0);
   expect(stage.discord.messages(ops.id)[0]?.embeds[0]?.title).toBe('💰 Balance Alert');
 });
@@ -106,7 +105,7 @@ test('without a bot a channel that was once picked is left alone, and the webhoo
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
   const first = await stage.start();
   await connected(first);
-  await (await stage.owner.slash('setup', { channel: ops.id, mention: stage.role.id })).reply();
+  await stage.setUp({ setupChannel: ops.id, setupMention: stage.role.id });
   await first.end('SIGTERM');
 
   const second = await stage.start({ DISCORD_TOKEN: '' });

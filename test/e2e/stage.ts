@@ -38,6 +38,8 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
     DATABASE_FILE: join(folder, 'monitor.db'),
   };
 
+  const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
+
   return {
     discord,
     captchaAi,
@@ -47,7 +49,15 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
     webhook,
     env,
     /** The guild's owner, typing into the alert channel. */
-    owner: discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id }),
+    owner,
+    /** Opens `/setup` and picks in its menus; answers the screen as it is then. */
+    async setUp(picks: Readonly<Record<string, string>>) {
+      let screen = await (await owner.slash('setup')).reply();
+      for (const [menu, value] of Object.entries(picks)) {
+        screen = await (await owner.select(screen.id, `m1:${menu}`, [value])).reply();
+      }
+      return screen;
+    },
     messages: () => discord.messages(channel.id),
     async start(more: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
       const app = await startApp({ ...env, ...more });

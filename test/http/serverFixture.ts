@@ -53,7 +53,10 @@ export async function startServer(options: ServerFixtureOptions = {}) {
   const monitor = createMonitor({
     store,
     clock,
+    log,
     pipeline: PIPELINE,
+    codes: { known: [], explain: () => null },
+    testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
     recorder: createRecorder({ results: store.results, log, gather: nextTurn, onRecorded }),
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null },
     readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED, watchingSince: NOW }),

@@ -162,7 +162,7 @@ test('a guild without a destination is skipped, and gets it within the six hours
   await addGuild('g2', null);
   await summariesAt(DUE);
   expect(inbox.map(({ guildId }) => guildId)).toEqual(['g1']);
-  await store.guilds.setChannel('g2', 'c2', null);
+  await store.guilds.choose('g2', { channelId: 'c2', mention: null }, []);
   await summariesAt(DUE + HOUR);
   expect(inbox.map(({ guildId }) => guildId)).toEqual(['g1', 'g2']);
 });

@@ -106,6 +106,7 @@ describe('while it fires', () => {
         heldBack: 0,
         heldAt: NOTHING_SENT,
         acknowledged: null,
+        muted: null,
         affects: [],
       },
       lastSent: { warning: null, error: NOW },

@@ -33,6 +33,7 @@ export const incident = (more: Partial<Incident> = {}): Incident => ({
   heldBack: 0,
   heldAt: NOTHING_SENT,
   acknowledged: null,
+  muted: null,
   affects: [],
   ...more,
 });

@@ -122,7 +122,7 @@ test('a guild that put the bot out is given up without asking Discord', async ()
 
 test('a message goes where the guild wants it now, not where it wanted it when it was written', async () => {
   const { deliverNext, store, inbox } = await setup();
-  await store.guilds.setChannel('g1', 'c2', null);
+  await store.guilds.choose('g1', { channelId: 'c2', mention: null }, []);
   await deliverNext();
   expect(inbox[0]?.destination).toEqual({ type: 'channel', channelId: 'c2' });
 });

@@ -64,20 +64,17 @@ describe('the end of a mute', () => {
   });
 
   test.each(['soonish', '', '0m', 'until', 'until 24:00', 'until 9', 'until 09:60', 'until tomorrow', 'forever'])(
-    '%j is refused with examples of what would do',
+    '%j is refused, with what was typed',
     (text) => {
       expect(() => parseUntil(text, NOW, BERLIN)).toThrow(
-        expect.objectContaining({
-          code: 'badDuration',
-          message: expect.stringMatching(/30m, 2h, 1d12h or until 09:00/),
-        }),
+        expect.objectContaining({ code: 'badDuration', details: { text } }),
       );
     },
   );
 
   test.each(['366d', '365d1m', '53w', '999999w'])('%j is refused because it is longer than a year', (text) => {
     expect(() => parseUntil(text, NOW, BERLIN)).toThrow(
-      expect.objectContaining({ code: 'badDuration', message: expect.stringMatching(/longer than a year/) }),
+      expect.objectContaining({ code: 'durationTooLong', details: { text, longest: '365d' } }),
     );
   });
 });
@@ -130,7 +127,7 @@ test('any text is a moment after now and at most a year away, or is refused as a
         expect(until).toBeLessThanOrEqual(now + 365 * DAY);
       } catch (err) {
         if (!(err instanceof MonitorError)) throw err;
-        expect(err.code).toBe('badDuration');
+        expect(['badDuration', 'durationTooLong']).toContain(err.code);
       }
     }),
     { numRuns: 1_000, seed: 7 },

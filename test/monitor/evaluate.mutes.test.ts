@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { change } from '../change.ts';
 import { HOUR, MINUTE } from './limits.ts';
 import { setStage } from './stage.ts';
 
@@ -50,7 +51,7 @@ test('a mute that is ended early holds back no longer', async () => {
   await balance(1);
   expect(await tell()).toEqual([]);
   wait(MINUTE);
-  await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now());
+  await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now(), change());
   expect(await tell()).toEqual(['g1: balance error after 1 held back']);
 });
 

@@ -91,7 +91,7 @@ test('no end is told of an incident whose beginning Discord refused for good', a
   await balance(1);
   await tell();
   discordIsBack();
-  await store.guilds.setChannel('g1', 'a-new-channel', null);
+  await store.guilds.choose('g1', { channelId: 'a-new-channel', mention: null }, []);
   await balance(142);
   expect(await tell()).toEqual([]);
 });
@@ -103,6 +103,6 @@ test('an alert that was refused for good is told at once where the guild wants i
   await tell();
   wait(SECOND);
   discordIsBack();
-  await store.guilds.setChannel('g1', 'a-new-channel', null);
+  await store.guilds.choose('g1', { channelId: 'a-new-channel', mention: null }, []);
   expect(await tell()).toEqual(['g1: balance error']);
 });

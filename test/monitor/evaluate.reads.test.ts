@@ -4,6 +4,7 @@ import type { LimitName } from '../../src/monitor/limits.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
 import { openStore } from '../../src/store/open.ts';
+import { change } from '../change.ts';
 import { LIMITS } from './limits.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -15,9 +16,9 @@ test.each<[string, LimitName, number, number]>([
 ])('a guild with %s costs the readings so many times: %s = %d', async (_name, limit, value, reads) => {
   const store = await openStore(':memory:');
   onTestFinished(() => store.close());
-  for (const id of ['1', '2', '3']) await store.guilds.setChannel(id, '9', null);
-  await store.guilds.setLimit('2', limit, value);
-  await store.guilds.setLimit('3', limit, value);
+  for (const id of ['1', '2', '3']) await store.guilds.choose(id, { channelId: '9', mention: null }, []);
+  await store.guilds.setLimit('2', limit, value, change());
+  await store.guilds.setLimit('3', limit, value, change());
   const read = createPipelineReader({ store, pipeline: 'default', provider: () => NOT_POLLED, watchingSince: NOW });
   let times = 0;
   await evaluate('default', {

@@ -129,7 +129,7 @@ describe('guilds', () => {
       'balance firstFiring',
       'balance noDestination',
     ]);
-    await store.guilds.setChannel('g2', 'c2', null);
+    await store.guilds.choose('g2', { channelId: 'c2', mention: null }, []);
     expect(await tell()).toEqual(['g2: balance warning']);
   });
 

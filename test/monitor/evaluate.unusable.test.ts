@@ -41,7 +41,7 @@ test('once somebody picks a place, what fires is told as the first firing', asyn
   await balance(1);
   await tell();
   expect(decided).toContain('balance noDestination');
-  await store.guilds.setChannel('g1', 'another', null);
+  await store.guilds.choose('g1', { channelId: 'another', mention: null }, []);
   expect(await tell()).toEqual(['g1: balance error']);
   expect(decided.findLast((decision) => decision.startsWith('balance'))).toBe('balance firstFiring');
 });

@@ -15,6 +15,8 @@ export const GUILD: Guild = {
   destination: { type: 'channel', channelId: 'c1' },
   unusable: null,
   mention: null,
+  mentionFrom: 'error',
+  locale: 'en-US',
   timeZone: 'UTC',
   summaryMinute: 540,
   limits: LIMITS,

@@ -22,6 +22,7 @@ async function setup() {
   const monitor = createMonitor({
     ...ports,
     recorder,
+    testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
     onChange: () => void calls.push('change'),
     onDeliveries: () => void calls.push('deliveries'),
   });
@@ -38,7 +39,7 @@ describe('a limit', () => {
   test('that a guild sets holds for it alone, and at once', async () => {
     const { monitor, addGuild, balance, tell, limits, calls } = await setup();
     await addGuild('g2');
-    await monitor.setLimit('g1', 'balance.warning', 50);
+    await monitor.setLimit('g1', 'balance.warning', 50, ANA);
     expect(calls).toEqual(['change']);
     expect((await limits()).balance.thresholdMicros).toBe(50_000_000);
     await balance(20);
@@ -47,23 +48,20 @@ describe('a limit', () => {
 
   test('that is taken back follows the process-wide one again', async () => {
     const { monitor, limits } = await setup();
-    await monitor.setLimit('g1', 'queue.depth', 5);
-    await monitor.setLimit('g1', 'queue.depth', null);
+    await monitor.setLimit('g1', 'queue.depth', 5, ANA);
+    await monitor.setLimit('g1', 'queue.depth', null, ANA);
     expect(await limits()).toBe(LIMITS);
   });
 
   test.each([
-    ['just below the least', 'errors.window', 29.9, /must be from 30 to 7200 seconds/],
-    ['just above the most', 'errors.window', 7_200.1, /must be from 30 to 7200 seconds/],
-    ['no number', 'cooldown', Number.NaN, /must be from 1 to 86400 seconds/],
-    ['beyond another limit', 'balance.critical', 10.01, /critical balance must not be above/],
-    ['of a name that there is not', 'balance.colour', 1, /is not a limit. There are: balance.alerts, /],
-  ])('%s is refused in words and changes nothing', async (_name, name, value, message) => {
+    ['just below the least', 'errors.window', 29.9, 'limitOutOfRange', { min: 30, max: 7_200, unit: 'seconds' }],
+    ['just above the most', 'errors.window', 7_200.1, 'limitOutOfRange', { min: 30, max: 7_200, unit: 'seconds' }],
+    ['no number', 'cooldown', Number.NaN, 'limitOutOfRange', { min: 1, max: 86_400, unit: 'seconds' }],
+    ['beyond another limit', 'balance.critical', 10.01, 'limitsConflict', { problem: 'balanceOrder' }],
+    ['of a name that there is not', 'balance.colour', 1, 'unknownLimit', { name: 'balance.colour' }],
+  ])('%s is refused and changes nothing', async (_name, name, value, code, details) => {
     const { monitor, limits, calls } = await setup();
-    await expect(monitor.setLimit('g1', name, value)).rejects.toMatchObject({
-      code: 'badLimit',
-      message: expect.stringMatching(message),
-    });
+    await expect(monitor.setLimit('g1', name, value, ANA)).rejects.toMatchObject({ code, details });
     expect(await limits()).toBe(LIMITS);
     expect(calls).toEqual([]);
   });
@@ -73,15 +71,17 @@ describe('a limit', () => {
     ['most', 7_200],
   ])('exactly at the %s that is allowed is taken', async (_name, value) => {
     const { monitor, limits } = await setup();
-    await monitor.setLimit('g1', 'errors.window', value);
+    await monitor.setLimit('g1', 'errors.window', value, ANA);
     expect((await limits()).errors.windowMs).toBe(value * 1_000);
   });
 
   test('that would not fit the others once it is taken back is refused in words', async () => {
     const { monitor } = await setup();
-    await monitor.setLimit('g1', 'balance.warning', 100);
-    await monitor.setLimit('g1', 'balance.critical', 50);
-    await expect(monitor.setLimit('g1', 'balance.warning', null)).rejects.toMatchObject({ code: 'badLimit' });
+    await monitor.setLimit('g1', 'balance.warning', 100, ANA);
+    await monitor.setLimit('g1', 'balance.critical', 50, ANA);
+    await expect(monitor.setLimit('g1', 'balance.warning', null, ANA)).rejects.toMatchObject({
+      code: 'limitsConflict',
+    });
   });
 });
 
@@ -142,9 +142,9 @@ describe('an acknowledgement', () => {
   });
 
   test.each([
-    ['is over', 'g1'],
-    ['belongs to another guild', 'g2'],
-  ])('of what %s is refused in words', async (_name, guildId) => {
+    ['is over', 'g1', 'incidentEnded'],
+    ['belongs to another guild', 'g2', 'unknownIncident'],
+  ])('of what %s is refused', async (_name, guildId, code) => {
     const { monitor, balance, tell, wait, incidentId } = await setup();
     await balance(9);
     await tell();
@@ -153,9 +153,7 @@ describe('an acknowledgement', () => {
       await balance(10);
       await tell();
     }
-    await expect(monitor.acknowledge(guildId, await incidentId(), BEN)).rejects.toMatchObject({
-      code: 'incidentEnded',
-    });
+    await expect(monitor.acknowledge(guildId, await incidentId(), BEN)).rejects.toMatchObject({ code });
   });
 });
 

@@ -8,6 +8,7 @@ import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
 import type { Destination, Guild, Limits, Metric, Millis, MuteScope, SolveResult } from '../../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { change } from '../change.ts';
 import { ANA, PIPELINE, silentLog } from './fixed.ts';
 import { inWords } from './inWords.ts';
 import { LIMITS, NOW } from './limits.ts';
@@ -70,6 +71,8 @@ export async function setStage({
       },
     },
     pipeline: PIPELINE,
+    onAttempt: () => undefined,
+    codes: { known: [], explain: () => null },
   };
   const read = (metric: Metric, value: number) => store.readings.add(PIPELINE, [{ metric, at: now, value }]);
   const drain = async () => {
@@ -101,7 +104,7 @@ export async function setStage({
     },
     async addGuild(id: string, channelId: string | null = `${id}-channel`) {
       await store.guilds.see({ id, name: id }, now);
-      if (channelId !== null) await store.guilds.setChannel(id, channelId, null);
+      if (channelId !== null) await store.guilds.choose(id, { channelId: channelId, mention: null }, []);
     },
     balance: (usd: number) => read('balance', usd * 1_000_000),
     queue: (depth: number) => read('queueDepth', depth),
@@ -115,7 +118,7 @@ export async function setStage({
     results: (solved: number, failed: number, more: Partial<SolveResult> = {}) =>
       addResults(store, now, solved, failed, more),
     mute: (guildId: string, scope: MuteScope, forMs: Millis) =>
-      store.mutes.add({ guildId, scope, until: now + forMs, createdAt: now, by: ANA, reason: null }),
+      store.mutes.add({ guildId, scope, until: now + forMs, createdAt: now, by: ANA, reason: null }, change()),
     evaluate: () => evaluate(PIPELINE, ports),
     sendDueSummaries: () => sendDueSummaries(ports),
     deliverNext: () => deliverNext(ports),

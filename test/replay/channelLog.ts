@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { COLOURS } from '../../src/discord/embeds/look.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Delivery, Message, SendOutcome } from '../../src/monitor/message.ts';
 import type { Clock, Notifier } from '../../src/monitor/ports.ts';
 import type { Destination, Guild } from '../../src/monitor/types.ts';
@@ -29,7 +30,8 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
   const blocks: string[] = [];
   let posted = 0;
 
-  function deliver({ message, target, about }: Delivery, guild: Guild): SendOutcome {
+  function deliver(delivery: Delivery, guild: Guild): SendOutcome {
+    const { message, target, about } = delivery;
     const isEdit = message.type === 'edit';
     const place = isEdit ? target?.place : guild.destination;
     if (conditions().discord === 'unreachable') return { outcome: 'retry', afterMs: null, why: 'unreachable' };
@@ -41,10 +43,10 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
     const id = isEdit ? (target?.messageId ?? '') : `#${posted}`;
     const body =
       message.type !== 'edit'
-        ? messageBody(message, guild.mention)
+        ? messageBody(message, delivery, place, guild, ENGLISH)
         : target === null
           ? {}
-          : editBody(target.message, message.state, guild.mention);
+          : editBody(target, message.state, guild, ENGLISH);
     const at = clock.now();
     const pings = pingsOf(body);
     told.push({ at, elapsed: elapsed(), guildId: guild.id, about, message, pings });

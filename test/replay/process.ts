@@ -1,3 +1,4 @@
+import { CODE_BOOK } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure, outage } from '../../src/captchaai/failure.ts';
 import { parseConfig } from '../../src/config.ts';
 import { sendDueSummaries } from '../../src/monitor/dailySummary.ts';
@@ -55,6 +56,7 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     random,
     log: SILENT,
     counters: { decided() {}, sent() {} },
+    onAttempt() {},
     pipeline: PIPELINE,
     guildDefaults: { timeZone: NORTH.zone, summaryMinute, limits, webhook: { id: WEBHOOK_ID, mention: NORTH_ROLE } },
     readPipeline: createPipelineReader({
@@ -70,7 +72,14 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     gather: () => Promise.resolve(),
     onRecorded() {},
   });
-  const monitor = createMonitor({ ...ports, recorder, onChange() {}, onDeliveries() {} });
+  const monitor = createMonitor({
+    ...ports,
+    recorder,
+    codes: CODE_BOOK,
+    testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
+    onChange() {},
+    onDeliveries() {},
+  });
   let pollAt = clock.now();
   let tidyAt = clock.now();
 

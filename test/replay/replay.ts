@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
 import { clockTime, createChannelLog } from './channelLog.ts';
 import { type Process, startProcess } from './process.ts';
@@ -64,7 +63,7 @@ async function replay(seed: number, until: number, file: string) {
     }
     if (running !== null) return;
     running = await startProcess(file, surroundings);
-    if (elapsed === 0) await setUpSouth(running, file);
+    if (elapsed === 0) await setUpSouth(running);
     await running.evaluateAndDeliver();
   }
 
@@ -97,13 +96,12 @@ async function replay(seed: number, until: number, file: string) {
   return { text: log.text(), told: log.told };
 }
 
-/** South has its own time zone, which no verb of the monitor sets yet. */
-async function setUpSouth({ monitor }: Process, file: string) {
-  await monitor.setUp(SOUTH.id, '500000000000000002', SOUTH_ROLE);
-  for (const [name, value] of Object.entries(SOUTH_LIMITS)) await monitor.setLimit(SOUTH.id, name, value);
-  const db = new DatabaseSync(file);
-  db.prepare('update guilds set time_zone = ? where id = ?').run(SOUTH.zone, SOUTH.id);
-  db.close();
+const ANA = { userId: '4', name: 'ana' };
+
+async function setUpSouth({ monitor }: Process) {
+  const choices = { channelId: '500000000000000002', mention: SOUTH_ROLE, timeZone: SOUTH.zone };
+  await monitor.setUp(SOUTH.id, choices, ANA);
+  for (const [name, value] of Object.entries(SOUTH_LIMITS)) await monitor.setLimit(SOUTH.id, name, value, ANA);
 }
 
 async function askMonitor(running: Process | null, deed: Exclude<Deed, { does: 'topUp' | 'setClockBack' }>) {
@@ -111,9 +109,9 @@ async function askMonitor(running: Process | null, deed: Exclude<Deed, { does: '
   const { monitor } = running;
   switch (deed.does) {
     case 'mute':
-      return monitor.mute(deed.team.id, deed.scope, deed.length, { userId: '4', name: 'ana' }, null);
+      return monitor.mute(deed.team.id, deed.scope, deed.length, ANA, null);
     case 'setUp':
-      return monitor.setUp(deed.team.id, deed.channelId, deed.mention);
+      return monitor.setUp(deed.team.id, { channelId: deed.channelId, mention: deed.mention }, ANA);
     case 'acknowledge': {
       const open = (await monitor.incidents(deed.team.id, 20)).find(
         ({ kind, endedAt }) => kind === deed.kind && endedAt === null,

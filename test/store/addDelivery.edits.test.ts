@@ -32,8 +32,9 @@ describe('an edit', () => {
       message: QUEUE_TOO,
       createdAt: LATER,
       attempts: 1,
+      incidentId: expect.any(Number),
       about: { kind: 'balance', pipeline: 'default' },
-      target: { place, messageId: 'first', message: alert() },
+      target: { incidentId: expect.any(Number), place, messageId: 'first', message: alert() },
     });
   });
 
@@ -50,7 +51,7 @@ describe('an edit', () => {
     await change([alert(4)]);
     await stage.deliver('second', LATER);
     await change([QUEUE_TOO]);
-    expect((await stage.claimed(LATER)).target).toEqual({ place: PLACE, messageId: 'second', message: alert(4) });
+    expect((await stage.claimed(LATER)).target).toMatchObject({ place: PLACE, messageId: 'second', message: alert(4) });
   });
 
   test('is of nothing where no message of the incident is there', async () => {

@@ -39,13 +39,22 @@ export const recovery = (at = NOW, topUp: TopUp | null = null): Message => ({
 
 export const edit = (state: Partial<IncidentState> = {}, at = NOW): Message => ({
   type: 'edit',
-  state: { openedAt: NOW, endedAt: null, acknowledged: null, affects: [], ...state },
+  state: { openedAt: NOW, endedAt: null, acknowledged: null, muted: null, affects: [], ...state },
   at,
 });
 
 export function incident(changes: Partial<Incident> = {}): Incident {
   const quiet = { clearSince: null, toldSeverity: 'warning', heldBack: 0, heldAt: NOTHING_SENT } as const;
-  return { severity: 'warning', openedAt: NOW, worst: facts(), acknowledged: null, affects: [], ...quiet, ...changes };
+  return {
+    severity: 'warning',
+    openedAt: NOW,
+    worst: facts(),
+    acknowledged: null,
+    muted: null,
+    affects: [],
+    ...quiet,
+    ...changes,
+  };
 }
 
 export function memory(open: Incident | null, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory {

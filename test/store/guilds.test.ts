@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
 
-const UNSET = { channelId: null, webhookId: null, mention: null, timeZone: null, summaryMinute: null };
+const PLACE_UNSET = { channelId: null, webhookId: null, mention: null, mentionFrom: null };
+const UNSET = { ...PLACE_UNSET, locale: null, timeZone: null, summaryMinute: null };
 const FRESH = { ...UNSET, limits: {}, unusable: null, joinedAt: NOW, toldTopUpAt: null };
 const CHANNEL = '900000000000000001';
 
@@ -41,7 +42,7 @@ describe('a guild', () => {
 
   test('that left is not there, and comes back with its choices, known since then', async () => {
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
-    await opened.store.guilds.setChannel('1', CHANNEL, { type: 'user', id: '7' });
+    await opened.store.guilds.choose('1', { channelId: CHANNEL, mention: { type: 'user', id: '7' } }, []);
     await opened.store.guilds.leave('1', NOW + 1);
     expect(await opened.store.guilds.present()).toEqual([]);
     await opened.store.guilds.leave('1', NOW + 2);
@@ -65,8 +66,8 @@ describe('a guild', () => {
   ])('chooses its channel and mentions %s', async (_name, mention) => {
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
     await opened.store.guilds.see({ id: '2', name: 'Beta' }, NOW);
-    await opened.store.guilds.setChannel('1', 'before', { type: 'role', id: '1' });
-    await opened.store.guilds.setChannel('1', CHANNEL, mention);
+    await opened.store.guilds.choose('1', { channelId: 'before', mention: { type: 'role', id: '1' } }, []);
+    await opened.store.guilds.choose('1', { channelId: CHANNEL, mention: mention }, []);
     const [alpha, beta] = await (await opened.reopen()).guilds.present();
     expect(alpha).toEqual({ id: '1', name: 'Alpha', ...FRESH, channelId: CHANNEL, mention: mention ?? 'nobody' });
     expect(beta).toEqual({ id: '2', name: 'Beta', ...FRESH });
@@ -74,12 +75,14 @@ describe('a guild', () => {
 
   test('that was never seen cannot choose a channel that is then forgotten in silence', async () => {
     const { guilds } = opened.store;
-    const present = await guilds.setChannel('1', CHANNEL, null).then(guilds.present, () => 'refused');
+    const present = await guilds
+      .choose('1', { channelId: CHANNEL, mention: null }, [])
+      .then(guilds.present, () => 'refused');
     expect(present).not.toEqual([]);
   });
 
   test('that chose its channel before it was seen is known since it was seen, not since ever', async () => {
-    await opened.store.guilds.setChannel('1', CHANNEL, null);
+    await opened.store.guilds.choose('1', { channelId: CHANNEL, mention: null }, []);
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
     expect(await opened.store.guilds.present()).toMatchObject([{ id: '1', channelId: CHANNEL, joinedAt: NOW }]);
   });

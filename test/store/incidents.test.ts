@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory } from '../../src/monitor/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
+import { change } from '../change.ts';
 import { ANNA, BEN, clearing, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';
@@ -30,7 +31,7 @@ describe('recent incidents', () => {
     await commit(NOTHING, memory(incident({ toldSeverity: null, openedAt: NOW - MINUTE })));
     await commit(clearing(NOW - 5), ended());
     await commit(NOTHING, memory(incident({ severity: 'error', worst: facts(1) })));
-    await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 3);
+    await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 3, change());
     const common = { id: expect.any(Number), pipeline: PIPELINE, kind: 'balance' };
     expect(await incidents().recent('g1', 10)).toEqual([
       {
@@ -76,36 +77,36 @@ describe('acknowledging', () => {
 
   test('is done once, and taken after that, whoever asks', async () => {
     const id = await newestId();
-    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 1)).toBe('done');
-    expect(await incidents().acknowledge('g1', id, BEN, NOW + 2)).toBe('taken');
-    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 2)).toBe('taken');
+    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 1, change())).toBe('done');
+    expect(await incidents().acknowledge('g1', id, BEN, NOW + 2, change())).toBe('taken');
+    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 2, change())).toBe('taken');
     expect((await remembered())?.acknowledged).toEqual({ by: ANNA, at: NOW + 1, severity: 'warning' });
   });
 
   test('of one that is over, or that never was, is too late', async () => {
     const id = await newestId();
     await commit(OPEN, ended());
-    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 1)).toBe('ended');
-    expect(await incidents().acknowledge('g1', 999, ANNA, NOW + 1)).toBe('ended');
+    expect(await incidents().acknowledge('g1', id, ANNA, NOW + 1, change())).toBe('ended');
+    expect(await incidents().acknowledge('g1', 999, ANNA, NOW + 1, change())).toBe('ended');
     expect((await incidents().recent('g1', 1))[0]?.acknowledged).toBeNull();
   });
 
   test('reaches no incident of another guild', async () => {
-    expect(await incidents().acknowledge('g1', await newestId('g2'), ANNA, NOW)).toBe('ended');
+    expect(await incidents().acknowledge('g1', await newestId('g2'), ANNA, NOW, change())).toBe('ended');
     expect((await incidents().recent('g2', 1))[0]?.acknowledged).toBeNull();
     expect((await incidents().recent('g1', 1))[0]?.acknowledged).toBeNull();
   });
 
   test('by two at once is done by one of them', async () => {
     const id = await newestId();
-    const answers = await Promise.all([ANNA, BEN].map((by) => incidents().acknowledge('g1', id, by, NOW)));
+    const answers = await Promise.all([ANNA, BEN].map((by) => incidents().acknowledge('g1', id, by, NOW, change())));
     expect(answers.toSorted()).toEqual(['done', 'taken']);
     const winner = answers[0] === 'done' ? ANNA : BEN;
     expect((await remembered())?.acknowledged?.by).toEqual(winner);
   });
 
   test('survives a restart', async () => {
-    await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 1);
+    await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 1, change());
     const store = await stage.opened.reopen();
     expect((await remembered(store))?.acknowledged).toEqual({ by: ANNA, at: NOW + 1, severity: 'warning' });
   });
@@ -114,8 +115,8 @@ describe('acknowledging', () => {
     await stage.deliver('first');
     await stage.deliver('of g2');
     const id = await newestId();
-    await incidents().acknowledge('g1', id, ANNA, NOW + 1);
-    await incidents().acknowledge('g1', id, BEN, NOW + 1);
+    await incidents().acknowledge('g1', id, ANNA, NOW + 1, change());
+    await incidents().acknowledge('g1', id, BEN, NOW + 1, change());
     const acknowledged = { by: ANNA, at: NOW + 1, severity: 'warning' } as const;
     expect(await stage.claimed(NOW + 1)).toMatchObject({
       guildId: 'g1',
@@ -132,7 +133,7 @@ describe('acknowledging', () => {
       "create trigger full before insert on deliveries begin select raise(abort, 'disk full'); end",
     );
     const id = await newestId();
-    await expect(incidents().acknowledge('g1', id, ANNA, NOW)).rejects.toThrow('disk full');
+    await expect(incidents().acknowledge('g1', id, ANNA, NOW, change())).rejects.toThrow('disk full');
     expect((await remembered())?.acknowledged).toBeNull();
   });
 });

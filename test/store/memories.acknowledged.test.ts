@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory } from '../../src/monitor/incident.ts';
+import { change } from '../change.ts';
 import { ANNA, BEN, ended, facts, incident, key, memory, OPEN, opening } from './alertFixture.ts';
 import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from './storeFixture.ts';
 
@@ -16,7 +17,7 @@ beforeEach(async () => {
 const commit = (before: AlertMemory, after: AlertMemory) =>
   opened.store.memories.commit([{ key: key(), before, after, messages: [] }], NOW + 9);
 const remembered = async () => (await opened.store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get('balance');
-const acknowledge = (by = ANNA) => opened.store.incidents.acknowledge('g1', id, by, NOW + 1);
+const acknowledge = (by = ANNA) => opened.store.incidents.acknowledge('g1', id, by, NOW + 1, change());
 const ACKNOWLEDGED = { by: ANNA, at: NOW + 1, severity: 'warning' } as const;
 
 describe('an incident that somebody is on', () => {

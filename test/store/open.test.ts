@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore, StoreOpenError } from '../../src/store/open.ts';
+import { change } from '../change.ts';
 import { opening } from './alertFixture.ts';
 import {
   bucketsOf,
@@ -56,7 +57,7 @@ describe('opening', () => {
     await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW, value: 8_420_000 }]);
     await store.guilds.see({ id: 'g1', name: 'Alpha', webhookId: 'w' }, NOW);
     const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, reason: null } as const;
-    await store.mutes.add({ ...mute, by: { userId: '7', name: 'Anna' } });
+    await store.mutes.add({ ...mute, by: { userId: '7', name: 'Anna' } }, change());
     await store.memories.commit([opening()], NOW);
     const everything = async (from: typeof store) => ({
       totals: await from.results.period(PIPELINE, 0, NOW + 1),
@@ -126,7 +127,7 @@ describe('a file from a newer version', () => {
       db.exec("insert into guilds (id, name, joined_at) values ('g1', 'Alpha', 1)");
     });
     const before = readFileSync(file);
-    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0001_start.*Update the program/);
+    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0002_commands.*Update the program/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

@@ -1,48 +1,61 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import { formatDuration } from '../../monitor/duration.ts';
 import type { AlertMessage, IncidentState } from '../../monitor/message.ts';
-import type { AlertKind } from '../../monitor/types.ts';
+import type { AlertKind, Millis } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
-import { KIND_NAMES } from './kindNames.ts';
 import { embed } from './look.ts';
-import { count, when } from './text.ts';
+import { when } from './text.ts';
 
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
-export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMessage): APIEmbed {
-  const body = bodyOf(facts, severity);
+export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMessage, language: Language): APIEmbed {
+  const body = bodyOf(facts, severity, language);
   return embed(severity, at, {
     ...body,
-    fields: [...body.fields, ...affectsFields(affects), ...heldBackFields(heldBack)],
+    fields: [...body.fields, ...affectsFields(affects, language), ...heldBackFields(heldBack, language)],
   });
 }
 
 /** The first message of an incident as it reads later: who is on it, what it brought about, when it ended. */
 export function laterEmbed(
   message: AlertMessage,
-  { openedAt, endedAt, acknowledged, affects }: IncidentState,
+  { openedAt, endedAt, acknowledged, muted, affects }: IncidentState,
+  language: Language,
 ): APIEmbed {
-  const now = alertEmbed({ ...message, affects });
-  const fields = now.fields ?? [];
-  if (acknowledged !== null) {
-    fields.push({
-      name: 'Acknowledged',
-      value: `<@${acknowledged.by.userId}> is on it since ${when(acknowledged.at, 't')}`,
-    });
-  }
+  const { words, duration } = language;
+  const now = alertEmbed({ ...message, affects }, language);
+  const fields = [
+    ...(now.fields ?? []),
+    ...(acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, acknowledged.at, language)]),
+    // Written by an earlier version, a state does not say.
+    ...(muted == null ? [] : [mutedField(muted.by.userId, muted.until, language)]),
+  ];
   if (endedAt === null) return { ...now, fields };
-  const lasted = formatDuration(Math.max(0, endedAt - openedAt));
-  fields.push({ name: 'Ended', value: `${when(endedAt, 'f')}, after ${lasted}` });
-  return { ...embed('success', message.at, { ...now, fields }), title: `${now.title ?? ''} (over)` };
+  const { ended, endedValue, over } = words.alerts;
+  const value = endedValue(when(endedAt, 'f'), duration(Math.max(0, endedAt - openedAt)));
+  return embed('success', message.at, {
+    title: over(now.title ?? ''),
+    ...(now.description === undefined ? {} : { description: now.description }),
+    fields: [...fields, { name: ended, value }],
+  });
 }
 
-function affectsFields(affects: readonly AlertKind[]): APIEmbedField[] {
+/** Who is on it. */
+export function acknowledgedField(userId: string, at: Millis, { words: { alerts } }: Language): APIEmbedField {
+  return { name: alerts.acknowledged, value: alerts.acknowledgedValue(`<@${userId}>`, when(at, 't')) };
+}
+
+/** Who muted it, and until when. */
+export function mutedField(userId: string, until: Millis, { words: { alerts } }: Language): APIEmbedField {
+  return { name: alerts.muted, value: alerts.mutedValue(`<@${userId}>`, when(until, 'f')) };
+}
+
+function affectsFields(affects: readonly AlertKind[], { words, list }: Language): APIEmbedField[] {
   if (affects.length === 0) return [];
-  const names = affects.map((kind) => `**${KIND_NAMES[kind]}**`).join(', ');
-  return [{ name: 'Also Affected', value: `${names}: held back while this lasts` }];
+  const names = list(affects.map((kind) => `**${words.kinds[kind]}**`));
+  return [{ name: words.alerts.affected, value: words.alerts.affectedValue(names) }];
 }
 
-function heldBackFields(heldBack: number): APIEmbedField[] {
+function heldBackFields(heldBack: number, { words, count }: Language): APIEmbedField[] {
   if (heldBack === 0) return [];
-  const messages = heldBack === 1 ? '1 message was' : `${count(heldBack)} messages were`;
-  return [{ name: 'Held Back', value: `${messages} held back while this was muted` }];
+  return [{ name: words.alerts.heldBack, value: words.alerts.heldBackValue(heldBack, count(heldBack)) }];
 }

@@ -1,5 +1,4 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { formatDuration } from '../../monitor/duration.ts';
 import type {
   BalanceFacts,
   Drain,
@@ -12,136 +11,165 @@ import type {
   SilenceFacts,
   ThreadsFacts,
 } from '../../monitor/facts.ts';
-import type { AlertSeverity } from '../../monitor/types.ts';
+import type { AlertSeverity, Millis } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import type { Words } from '../words/words.ts';
+import { codeWords } from './codeWords.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
-import { clipLines, count, FIELD_VALUE_LIMIT, inlineCode, percent, seconds, usd, when } from './text.ts';
+import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
 export type AlertBody = Required<Pick<APIEmbed, 'title' | 'description' | 'fields'>>;
 
-const TOP_UP = { name: 'Action', value: 'Top up your balance at captchaai.com' };
-
 /** Title, description and fields of a kind. Those of balance, errors and queue are fixed by the product's origin. */
-export function bodyOf(facts: Facts, severity: AlertSeverity): AlertBody {
+export function bodyOf(facts: Facts, severity: AlertSeverity, language: Language): AlertBody {
   switch (facts.kind) {
     case 'balance':
-      return balanceBody(facts, severity);
+      return balanceBody(facts, severity, language);
     case 'errors':
-      return errorsBody(facts);
+      return errorsBody(facts, language);
     case 'queue':
-      return queueBody(facts);
+      return queueBody(facts, language);
     case 'silence':
-      return silenceBody(facts);
+      return silenceBody(facts, language);
     case 'provider':
-      return providerBody(facts);
+      return providerBody(facts, language);
     case 'latency':
-      return latencyBody(facts);
+      return latencyBody(facts, language);
     case 'threads':
-      return threadsBody(facts);
+      return threadsBody(facts, language);
     case 'runway':
-      return runwayBody(facts);
+      return runwayBody(facts, language);
   }
 }
 
-function balanceBody({ balanceMicros, thresholdMicros }: BalanceFacts, severity: AlertSeverity): AlertBody {
+function balanceBody(
+  { balanceMicros, thresholdMicros }: BalanceFacts,
+  severity: AlertSeverity,
+  { words, usd }: Language,
+): AlertBody {
+  const { title, description, ...names } = words.alerts.balance;
   return {
-    title: '💰 Balance Alert',
-    description: `CaptchaAI balance is **${usd(balanceMicros)}**`,
+    title,
+    description: description(usd(balanceMicros)),
     fields: [
-      { name: 'Threshold', value: usd(thresholdMicros), inline: true },
-      { name: 'Severity', value: severity.toUpperCase(), inline: true },
-      TOP_UP,
+      { name: names.threshold, value: usd(thresholdMicros), inline: true },
+      { name: names.severity, value: words.severities[severity], inline: true },
+      { name: words.alerts.action, value: words.alerts.topUpAction },
     ],
   };
 }
 
-function errorsBody({ failed, total, byCode, windowMs }: ErrorsFacts): AlertBody {
+function errorsBody({ failed, total, byCode, windowMs }: ErrorsFacts, { words, count, percent }: Language): AlertBody {
+  const { title, description, ...names } = words.alerts.errors;
   const lines = byCode.map(({ code, count: n }) => `• ${inlineCode(code)}: ${count(n)}`);
   return {
-    title: '⚠️ Error Rate Spike',
-    description: `Error rate: **${percent(failed / total)}** (${failed}/${total})`,
+    title,
+    description: description(percent(failed / total), String(failed), String(total)),
     fields: [
-      { name: 'Error Breakdown', value: clipLines(lines, FIELD_VALUE_LIMIT) || 'No details' },
-      { name: 'Window', value: `Last ${windowWords(windowMs)}`, inline: true },
+      { name: names.breakdown, value: clipLines(lines, FIELD_VALUE_LIMIT, words.andMore) || names.noDetails },
+      { name: words.alerts.window, value: windowWords(windowMs, words), inline: true },
     ],
   };
 }
 
-function queueBody({ depth, activeWorkers, drain }: QueueFacts): AlertBody {
+function queueBody({ depth, activeWorkers, drain }: QueueFacts, language: Language): AlertBody {
+  const { words, count } = language;
+  const { title, description, ...names } = words.alerts.queue;
   return {
-    title: '📊 Queue Backup',
-    description: `Queue depth: **${count(depth)}** pending tasks`,
+    title,
+    description: description(count(depth)),
     fields: [
-      { name: 'Active Workers', value: activeWorkers === null ? 'Unknown' : count(activeWorkers), inline: true },
-      { name: 'Est. Drain Time', value: drainWords(drain), inline: true },
+      {
+        name: names.workers,
+        value: activeWorkers === null ? words.alerts.unknown : count(activeWorkers),
+        inline: true,
+      },
+      { name: names.drain, value: drainWords(drain, language), inline: true },
     ],
   };
 }
 
-function silenceBody({ quietMs, newestAt, inHourBefore }: SilenceFacts): AlertBody {
+function silenceBody({ quietMs, newestAt, inHourBefore }: SilenceFacts, language: Language): AlertBody {
+  const { words, count, duration } = language;
+  const { title, description, ...names } = words.alerts.silence;
   return {
-    title: '🤫 Pipeline Quiet',
-    description: `No solve result for **${formatDuration(quietMs)}**`,
+    title,
+    description: description(duration(quietMs)),
     fields: [
-      { name: 'Last Result', value: when(newestAt, 'f'), inline: true },
-      { name: 'Hour Before', value: `${count(inHourBefore)} results`, inline: true },
-      { name: 'Action', value: 'Check that the workers run and can post their results' },
+      { name: names.last, value: when(newestAt, 'f'), inline: true },
+      { name: names.before, value: names.results(count(inHourBefore)), inline: true },
+      { name: words.alerts.action, value: names.action },
     ],
   };
 }
 
-function providerBody({ failure, since }: ProviderFacts): AlertBody {
-  const account = failure?.class === 'account';
+function providerBody({ failure, since }: ProviderFacts, language: Language): AlertBody {
+  const { alerts } = language.words;
+  const { provider, unknown } = alerts;
+  const told = { meaning: failure?.meaning ?? unknown, advice: failure?.advice ?? provider.wait };
+  const { meaning, advice } = failure === null ? told : codeWords(failure.code, told, language);
   return {
-    title: account ? '🔑 CaptchaAI Refuses the Account' : '🔌 CaptchaAI Outage',
-    description: `CaptchaAI answers ${inlineCode(failure?.code ?? 'nothing')}`,
+    title: failure?.class === 'account' ? provider.accountTitle : provider.outageTitle,
+    description: provider.description(inlineCode(failure?.code ?? provider.nothing)),
     fields: [
-      { name: 'Meaning', value: failure?.meaning ?? 'Unknown' },
-      { name: 'Action', value: failure?.advice ?? 'Wait' },
-      { name: 'Since', value: since === null ? 'Unknown' : when(since, 'f'), inline: true },
+      { name: provider.meaning, value: meaning },
+      { name: alerts.action, value: advice },
+      { name: provider.since, value: since === null ? unknown : when(since, 'f'), inline: true },
     ],
   };
 }
 
-function latencyBody({ p50Ms, p95Ms, solved, thresholdMs, windowMs }: LatencyFacts): AlertBody {
+function latencyBody({ p50Ms, p95Ms, solved, thresholdMs, windowMs }: LatencyFacts, language: Language): AlertBody {
+  const { words, count, seconds } = language;
+  const { title, description, ...names } = words.alerts.latency;
   return {
-    title: '🐢 Slow Solves',
-    description: `Solve latency p95: **${seconds(p95Ms)}**`,
+    title,
+    description: description(seconds(p95Ms)),
     fields: [
-      { name: 'Threshold', value: seconds(thresholdMs), inline: true },
+      { name: names.threshold, value: seconds(thresholdMs), inline: true },
       { name: 'p50', value: seconds(p50Ms), inline: true },
-      { name: 'Window', value: `Last ${windowWords(windowMs)}, ${count(solved)} solved`, inline: true },
-      { name: 'Action', value: 'Check CaptchaAI, the proxies and whether the target site changed its CAPTCHA' },
+      {
+        name: words.alerts.window,
+        value: names.windowSolved(windowWords(windowMs, words), count(solved)),
+        inline: true,
+      },
+      { name: words.alerts.action, value: names.action },
     ],
   };
 }
 
-function threadsBody(facts: ThreadsFacts): AlertBody {
+function threadsBody(facts: ThreadsFacts, language: Language): AlertBody {
+  const { alerts } = language.words;
+  const { title, description, action } = alerts.threads;
   return {
-    title: '🧵 Threads Used Up',
-    description: `Threads of the plan: **${threadsLine(facts)}**`,
-    fields: [{ name: 'Action', value: 'Send fewer tasks at a time, or upgrade the plan' }],
+    title,
+    description: description(threadsLine(facts, language)),
+    fields: [{ name: alerts.action, value: action }],
   };
 }
 
-function runwayBody({ runwayMs, burnMicrosPerHour, balanceMicros, sure }: RunwayFacts): AlertBody {
+function runwayBody({ runwayMs, burnMicrosPerHour, balanceMicros, sure }: RunwayFacts, language: Language): AlertBody {
+  const { words, usd } = language;
+  const { title, description, ...names } = words.alerts.runway;
   return {
-    title: '⏳ Balance Runs Out Soon',
-    description: `At the present burn rate the balance lasts **${runwayWords(runwayMs)}**`,
+    title,
+    description: description(runwayWords(runwayMs, language)),
     fields: [
-      { name: 'Balance', value: usd(balanceMicros), inline: true },
-      { name: 'Burn Rate', value: `${usd(burnMicrosPerHour)} an hour`, inline: true },
-      { name: 'How Sure', value: sure, inline: true },
-      TOP_UP,
+      { name: names.balance, value: usd(balanceMicros), inline: true },
+      { name: names.burn, value: names.anHour(usd(burnMicrosPerHour)), inline: true },
+      { name: names.sure, value: words.sureness[sure], inline: true },
+      { name: words.alerts.action, value: words.alerts.topUpAction },
     ],
   };
 }
 
-function windowWords(ms: number): string {
+function windowWords(ms: Millis, { alerts }: Words): string {
   const minutes = ms / 60_000;
-  if (!Number.isInteger(minutes)) return `${ms / 1000} seconds`;
-  return minutes === 1 ? 'minute' : `${minutes} minutes`;
+  if (!Number.isInteger(minutes)) return alerts.lastSeconds(ms / 1000);
+  return minutes === 1 ? alerts.lastMinute : alerts.lastMinutes(minutes);
 }
 
-function drainWords(drain: Drain): string {
-  return drain.basis === 'growing' ? `Growing by ${count(drain.perMinute)} a minute` : formatDuration(drain.ms);
+/** How long until the queue is empty, or how fast it grows. */
+export function drainWords(drain: Drain, { words, count, duration }: Language): string {
+  return drain.basis === 'growing' ? words.alerts.queue.growing(count(drain.perMinute)) : duration(drain.ms);
 }

@@ -3,45 +3,53 @@ import type { Verdict } from '../../monitor/facts.ts';
 import type { ProviderHealth } from '../../monitor/pollBalance.ts';
 import type { BalanceReport } from '../../monitor/reports.ts';
 import type { Millis, Severity } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import { codeWords } from './codeWords.ts';
 import { runwayWords } from './factsLine.ts';
 import { embed } from './look.ts';
-import { inlineCode, usd, when } from './text.ts';
+import { inlineCode, when } from './text.ts';
 
 /** The answer to `/balance`. */
-export function balanceEmbed(report: BalanceReport, now: Millis): APIEmbed {
+export function balanceEmbed(report: BalanceReport, now: Millis, language: Language): APIEmbed {
   const { balanceMicros, at, verdict, limits, runway, provider } = report;
-  const description =
-    balanceMicros === null || at === null
-      ? 'The balance has not been read yet'
-      : `CaptchaAI balance is **${usd(balanceMicros)}**, read ${when(at, 'R')}`;
+  const { words, usd } = language;
+  const names = words.balance;
+  const level = (micros: number) => (limits.enabled ? usd(micros) : names.switchedOff);
   return embed(severityOf(verdict), now, {
-    title: '💰 CaptchaAI Balance',
-    description,
+    title: names.title,
+    description: balanceMicros === null || at === null ? names.notRead : names.read(usd(balanceMicros), when(at, 'R')),
     fields: [
-      { name: 'Threshold', value: limits.enabled ? usd(limits.thresholdMicros) : 'Switched off', inline: true },
-      { name: 'Critical Below', value: limits.enabled ? usd(limits.criticalMicros) : 'Switched off', inline: true },
-      ...runwayFields(runway),
-      ...providerFields(provider),
+      { name: names.threshold, value: level(limits.thresholdMicros), inline: true },
+      { name: names.criticalBelow, value: level(limits.criticalMicros), inline: true },
+      ...runwayFields(runway, language),
+      ...providerFields(provider, language),
     ],
   });
 }
 
-function runwayFields(runway: BalanceReport['runway']): APIEmbedField[] {
+function runwayFields(runway: BalanceReport['runway'], language: Language): APIEmbedField[] {
   if (runway === null) return [];
+  const { words, usd } = language;
   const { burnMicrosPerHour, runwayMs, sure } = runway;
+  const { burn, anHour } = words.alerts.runway;
   return [
-    { name: 'Burn Rate', value: `${usd(burnMicrosPerHour)} an hour`, inline: true },
-    { name: 'Runway', value: `${runwayWords(runwayMs)} (sure: ${sure})`, inline: true },
+    { name: burn, value: anHour(usd(burnMicrosPerHour)), inline: true },
+    {
+      name: words.balance.runway,
+      value: words.balance.runwayValue(runwayWords(runwayMs, language), words.sureness[sure]),
+      inline: true,
+    },
   ];
 }
 
 /** What keeps us from reading the balance, and what to do; nothing while CaptchaAI answers. */
-export function providerFields({ failure, since, nextPollAt }: ProviderHealth): APIEmbedField[] {
+export function providerFields({ failure, since, nextPollAt }: ProviderHealth, language: Language): APIEmbedField[] {
   if (failure === null) return [];
-  const from = since === null ? '' : `, since ${when(since, 'R')}`;
-  const next = nextPollAt === null ? '' : ` Next try ${when(nextPollAt, 'R')}.`;
-  const value = `${inlineCode(failure.code)}${from}: ${failure.meaning}. ${failure.advice}.${next}`;
-  return [{ name: 'CaptchaAI Does Not Answer Properly', value }];
+  const names = language.words.balance;
+  const { meaning, advice } = codeWords(failure.code, failure, language);
+  const from = since === null ? '' : names.since(when(since, 'R'));
+  const next = nextPollAt === null ? '' : names.nextTry(when(nextPollAt, 'R'));
+  return [{ name: names.provider, value: names.providerValue(inlineCode(failure.code), from, meaning, advice, next) }];
 }
 
 function severityOf(verdict: Verdict): Severity {

@@ -1,40 +1,44 @@
-import { formatDuration } from '../../monitor/duration.ts';
 import type { Facts, ThreadsFacts } from '../../monitor/facts.ts';
 import type { Millis } from '../../monitor/types.ts';
-import { count, inlineCode, percent, seconds, usd } from './text.ts';
+import type { Language } from '../words/language.ts';
+import { inlineCode } from './text.ts';
 
 /** A reading in a few words, such as `22.5% (45/200)`. */
-export function factsLine(facts: Facts): string {
+export function factsLine(facts: Facts, language: Language): string {
+  const { words, usd, percent, count, duration, seconds } = language;
   switch (facts.kind) {
     case 'balance':
-      return `${usd(facts.balanceMicros)} (threshold ${usd(facts.thresholdMicros)})`;
+      return words.facts.balance(usd(facts.balanceMicros), usd(facts.thresholdMicros));
     case 'errors':
-      return `${percent(facts.failed / facts.total)} (${facts.failed}/${facts.total})`;
+      return words.facts.errors(percent(facts.failed / facts.total), String(facts.failed), String(facts.total));
     case 'queue':
-      return `${count(facts.depth)} pending`;
+      return words.facts.queue(count(facts.depth));
     case 'silence':
-      return `last result ${formatDuration(facts.quietMs)} ago`;
+      return words.facts.silence(duration(facts.quietMs));
     case 'provider':
-      return facts.failure === null ? 'answers' : `answers ${inlineCode(facts.failure.code)}`;
+      return facts.failure === null ? words.facts.answers : words.facts.answersWith(inlineCode(facts.failure.code));
     case 'latency':
-      return `p95 ${seconds(facts.p95Ms)}`;
+      return words.facts.latency(seconds(facts.p95Ms));
     case 'threads':
-      return threadsLine(facts);
+      return threadsLine(facts, language);
     case 'runway':
-      return runwayWords(facts.runwayMs);
+      return runwayWords(facts.runwayMs, language);
   }
 }
 
 /** `15/15 busy` where the account tells, else the share of tasks that it refuses. */
-export function threadsLine({ busy, total, refused, results }: ThreadsFacts): string {
+export function threadsLine(
+  { busy, total, refused, results }: ThreadsFacts,
+  { words, count, percent, list }: Language,
+): string {
   const parts = [
-    ...(busy === null || total === null ? [] : [`${count(busy)}/${count(total)} busy`]),
-    ...(results === 0 ? [] : [`${percent(refused / results)} of tasks refused`]),
+    ...(busy === null || total === null ? [] : [words.facts.busy(count(busy), count(total))]),
+    ...(results === 0 ? [] : [words.facts.refused(percent(refused / results))]),
   ];
-  return parts.join(', ') || 'nothing reported';
+  return parts.length === 0 ? words.facts.nothingReported : list(parts);
 }
 
 /** How long the balance lasts; the forecast looks 30 days ahead. */
-export function runwayWords(runwayMs: Millis | null): string {
-  return runwayMs === null ? 'more than 30 d' : formatDuration(runwayMs);
+export function runwayWords(runwayMs: Millis | null, { words, duration }: Language): string {
+  return runwayMs === null ? words.facts.beyondForecast : duration(runwayMs);
 }

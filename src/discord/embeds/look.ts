@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Millis, Severity } from '../../monitor/types.ts';
+import { withinLimits } from './withinLimits.ts';
 
 /** Fixed by the product's origin. */
 export const COLOURS: Readonly<Record<Severity, number>> = {
@@ -13,7 +14,7 @@ const FOOTER = { text: 'CaptchaAI Pipeline Monitor' };
 
 type Body = Pick<APIEmbed, 'title' | 'description' | 'fields'>;
 
-/** The frame that every embed of ours has. */
+/** The frame that every embed of ours has. Whatever is in it keeps to Discord's limits. */
 export function embed(severity: Severity, at: Millis, body: Body): APIEmbed {
-  return { ...body, color: COLOURS[severity], timestamp: new Date(at).toISOString(), footer: FOOTER };
+  return withinLimits({ ...body, color: COLOURS[severity], timestamp: new Date(at).toISOString(), footer: FOOTER });
 }

@@ -1,75 +1,65 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { DecisionReason } from '../../monitor/decide.ts';
-import type { UnknownWhy } from '../../monitor/facts.ts';
 import type { LastSent } from '../../monitor/incident.ts';
-import type { GiveUpWhy } from '../../monitor/message.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports.ts';
 import type { Destination, Guild, Mute, Severity } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
-import { KIND_NAMES, SCOPE_NAMES } from './kindNames.ts';
 import { embed } from './look.ts';
-import { clipLines, count, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
-
-const WHY: Readonly<Record<UnknownWhy, string>> = {
-  noReading: 'nothing reported yet',
-  stale: 'the last report is too old',
-  tooFewResults: 'too few results to judge',
-  tooLittleHistory: 'too little history to tell',
-  switchedOff: 'switched off',
-  notSureYet: 'one failure, not sure yet',
-  ownNetwork: 'Discord cannot be reached either, so it is our own network',
-};
-/** Reasons that add something to what the line says anyway. */
-const REASONS: Readonly<Partial<Record<DecisionReason, string>>> = {
-  heldByCause: 'held back: its cause was told',
-  noDestination: 'not sent: no place to send it to',
-  awaitingClear: 'ok, waiting to be sure',
-};
-const GIVE_UP_WORDS: Readonly<Record<GiveUpWhy, string>> = {
-  destinationGone: 'the webhook or channel is gone: choose another with `/setup`',
-  notAllowed: 'Discord did not allow it: check the bot’s permissions in the channel',
-  rejected: 'Discord refused the message',
-  noDestination: 'no channel is chosen: use `/setup`',
-  muted: 'it was muted',
-  nothingToEdit: 'the message was deleted',
-};
+import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
 /** The answer to `/status`: everything at a glance. */
-export function statusEmbed(report: StatusReport): APIEmbed {
+export function statusEmbed(report: StatusReport, language: Language): APIEmbed {
   const { kinds, newestResultAt, guild } = report;
+  const names = language.words.status;
   return embed(worst(kinds), report.at, {
-    title: '🔎 Pipeline Status',
-    description: kinds.map(kindLine).join('\n'),
+    title: names.title,
+    description: kinds.map((kind) => kindLine(kind, language)).join('\n'),
     fields: [
-      { name: 'Last Result', value: newestResultAt === null ? 'None yet' : when(newestResultAt, 'R'), inline: true },
-      { name: 'Last Delivery', value: deliveryWords(report), inline: true },
-      { name: 'Alerts Go To', value: destinationWords(guild), inline: true },
-      ...mutesFields(report.mutes),
-      ...providerFields(report.provider),
+      {
+        name: names.lastResult,
+        value: newestResultAt === null ? names.noneYet : when(newestResultAt, 'R'),
+        inline: true,
+      },
+      { name: names.lastDelivery, value: deliveryWords(report, language), inline: true },
+      { name: names.goTo, value: destinationWords(guild, language.words), inline: true },
+      ...mutesFields(report.mutes, language.words),
+      ...providerFields(report.provider, language),
     ],
   });
 }
 
-function kindLine({ kind, verdict, reason, incident, lastSent, mute }: KindStatus): string {
-  const name = `**${KIND_NAMES[kind]}**`;
-  const held = incident?.heldBack ? ` (${count(incident.heldBack)} held back)` : '';
-  const muted = mute === null ? '' : `, muted until ${when(mute.until, 't')} by <@${mute.by.userId}>${held}`;
-  if (verdict.state === 'unknown') return `⚪ ${name}: ${WHY[verdict.why]}${muted}`;
+function kindLine({ kind, verdict, reason, incident, lastSent, mute }: KindStatus, language: Language): string {
+  const { words, count, list } = language;
+  const { status } = words;
+  const name = `**${words.kinds[kind]}**`;
+  const held = incident?.heldBack ? status.heldBack(count(incident.heldBack)) : '';
+  const muted = mute === null ? '' : status.mutedUntil(when(mute.until, 't'), `<@${mute.by.userId}>`, held);
+  if (verdict.state === 'unknown') return `⚪ ${name}: ${status.why[verdict.why]}${muted}`;
   const dot = verdict.state === 'ok' ? '🟢' : verdict.severity === 'error' ? '🔴' : '🟠';
+  const why = reasonWords(reason, words);
   const parts = [
-    factsLine(verdict.facts),
-    ...(incident === null || verdict.state === 'ok' ? [] : [`firing since ${when(incident.openedAt, 't')}`]),
-    ...(incident?.toldSeverity == null ? [] : sentWords(lastSent)),
-    ...(incident?.acknowledged == null ? [] : [`<@${incident.acknowledged.by.userId}> is on it`]),
-    ...(REASONS[reason] === undefined ? [] : [REASONS[reason]]),
+    factsLine(verdict.facts, language),
+    ...(incident === null || verdict.state === 'ok' ? [] : [status.firingSince(when(incident.openedAt, 't'))]),
+    ...(incident?.toldSeverity == null ? [] : sentWords(lastSent, words)),
+    ...(incident?.acknowledged == null ? [] : [status.isOnIt(`<@${incident.acknowledged.by.userId}>`)]),
+    ...(why === undefined ? [] : [why]),
   ];
-  return `${dot} ${name}: ${parts.join(', ')}${muted}`;
+  return `${dot} ${name}: ${list(parts)}${muted}`;
 }
 
-function sentWords({ warning, error }: LastSent): string[] {
+/** Reasons that add something to what the line says anyway. */
+function reasonWords(reason: DecisionReason, { status }: Words): string | undefined {
+  const { heldByCause, noDestination, awaitingClear } = status;
+  const told: Readonly<Partial<Record<DecisionReason, string>>> = { heldByCause, noDestination, awaitingClear };
+  return told[reason];
+}
+
+function sentWords({ warning, error }: LastSent, { status }: Words): string[] {
   const last = Math.max(warning ?? 0, error ?? 0);
-  return last === 0 ? [] : [`last sent ${when(last, 't')}`];
+  return last === 0 ? [] : [status.lastSent(when(last, 't'))];
 }
 
 function worst(kinds: readonly KindStatus[]): Severity {
@@ -79,33 +69,38 @@ function worst(kinds: readonly KindStatus[]): Severity {
   return kinds.some(({ verdict }) => verdict.state === 'ok') ? 'success' : 'info';
 }
 
-function deliveryWords({ delivery }: StatusReport): string {
+function deliveryWords({ delivery }: StatusReport, { words, count }: Language): string {
+  const { status, giveUp } = words;
   const { deliveredAt, waiting, waitingSince, retrying, gaveUp } = delivery;
-  const lines = [deliveredAt === null ? 'None yet' : when(deliveredAt, 'R')];
+  const lines = [deliveredAt === null ? status.noneYet : when(deliveredAt, 'R')];
   if (waiting > 0 && waitingSince !== null) {
-    lines.push(`${waiting} waiting since ${when(waitingSince, 'R')}${retrying === null ? '' : ` (${retrying})`}`);
+    lines.push(status.waiting(count(waiting), when(waitingSince, 'R'), retrying === null ? '' : ` (${retrying})`));
   }
-  if (gaveUp !== null && gaveUp.at > (deliveredAt ?? 0))
-    lines.push(`Gave up ${when(gaveUp.at, 'R')}: ${GIVE_UP_WORDS[gaveUp.why]}`);
+  if (gaveUp !== null && gaveUp.at > (deliveredAt ?? 0)) {
+    lines.push(status.gaveUp(when(gaveUp.at, 'R'), giveUp[gaveUp.why]));
+  }
   return lines.join('\n');
 }
 
-function destinationWords({ destination, unusable, mention }: Guild): string {
-  if (unusable !== null) return `Nowhere: ${GIVE_UP_WORDS[unusable]}`;
-  if (mention === null) return placeWords(destination);
-  return `${placeWords(destination)}, critical ones to <@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+function destinationWords({ destination, unusable, mention, mentionFrom }: Guild, words: Words): string {
+  const { status, giveUp } = words;
+  if (unusable !== null) return status.nowhere(giveUp[unusable]);
+  const place = placeWords(destination, words);
+  if (mention === null) return place;
+  const whom = `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+  return mentionFrom === 'error' ? status.toWithPing(place, whom) : status.toWithPingFromWarning(place, whom);
 }
 
-function placeWords(destination: Destination | null): string {
-  if (destination === null) return 'Nowhere yet: use `/setup`';
-  return destination.type === 'channel' ? `<#${destination.channelId}>` : 'The webhook';
+function placeWords(destination: Destination | null, { status }: Words): string {
+  if (destination === null) return status.nowhereYet;
+  return destination.type === 'channel' ? `<#${destination.channelId}>` : status.webhook;
 }
 
-function mutesFields(mutes: readonly Mute[]) {
+function mutesFields(mutes: readonly Mute[], { status, scopes, andMore }: Words) {
   if (mutes.length === 0) return [];
   const lines = mutes.map(({ scope, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
-    return `**${SCOPE_NAMES[scope]}** until ${when(until, 'f')} by <@${by.userId}>${why}`;
+    return status.muteLine(scopes[scope], when(until, 'f'), `<@${by.userId}>`, why);
   });
-  return [{ name: 'Muted', value: clipLines(lines, FIELD_VALUE_LIMIT) }];
+  return [{ name: status.mutedField, value: clipLines(lines, FIELD_VALUE_LIMIT, andMore) }];
 }

@@ -1,0 +1,43 @@
+import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/command.ts';
+import { parseDuration } from '../src/monitor/duration.ts';
+import { MonitorError } from '../src/monitor/errors.ts';
+import { suggestLengths } from './suggestLengths.ts';
+
+/** Takes a guild's own cooldown back. */
+const DEFAULT = 'default';
+
+export default defineCommand({
+  data: {
+    name: 'cooldown',
+    description: 'Show or change the least time between two messages of one kind',
+    contexts: [InteractionContextType.Guild],
+    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+    options: [
+      {
+        name: 'length',
+        description: 'How long: 5m, 1h, or "default"',
+        type: ApplicationCommandOptionType.String,
+        max_length: 30,
+        autocomplete: true,
+      },
+    ],
+  },
+  visibleTo: 'caller',
+
+  async run({ length }, { monitor, guildId, by, language }) {
+    const { limits: words } = language.words;
+    const current = async () => language.duration((await monitor.settings(guildId)).guild.limits.cooldownMs);
+    const before = await current();
+    if (length === null) return { content: words.cooldown(before) };
+    const ms = length.trim().toLowerCase() === DEFAULT ? null : parseDuration(length);
+    if (ms === null && length.trim().toLowerCase() !== DEFAULT) throw new MonitorError('badDuration', { text: length });
+    await monitor.setLimit(guildId, 'cooldown', ms === null ? null : ms / 1_000, by);
+    return { content: words.cooldownChanged(before, await current()) };
+  },
+
+  suggest: async (_option, typed, { language }) => [
+    ...suggestLengths(['5m', '10m', '15m', '30m', '1h', '4h'], typed, ({ ms }) => language.duration(ms)),
+    ...(DEFAULT.startsWith(typed.trim().toLowerCase()) ? [{ name: DEFAULT, value: DEFAULT }] : []),
+  ],
+});

@@ -1,0 +1,37 @@
+import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/command.ts';
+import { chartWords } from '../src/discord/embeds/chartWords.ts';
+import { errorsEmbed } from '../src/discord/embeds/errorsReport.ts';
+import { PIPELINE_OPTION } from './pipelineOption.ts';
+import { suggestLengths } from './suggestLengths.ts';
+
+export default defineCommand({
+  data: {
+    name: 'errors',
+    description: 'What failed, by error code, with what each means and what to do about it',
+    contexts: [InteractionContextType.Guild],
+    options: [
+      {
+        name: 'window',
+        description: 'How far back: 30m, 6h, 2d; an hour if you leave it out',
+        type: ApplicationCommandOptionType.String,
+        max_length: 50,
+        autocomplete: true,
+      },
+      PIPELINE_OPTION,
+    ],
+  },
+  visibleTo: 'everyone',
+
+  async run({ window }, { monitor, guildId, now, language }) {
+    const report = await monitor.errors(guildId, window);
+    const { guild } = await monitor.settings(guildId);
+    return {
+      embeds: [errorsEmbed(report, guild.limits.errors, monitor.codes, now, language)],
+      chart: { data: report.chart, altText: chartWords(report.chart, language) },
+    };
+  },
+
+  suggest: async (_option, typed, { language }) =>
+    suggestLengths(['15m', '1h', '6h', '1d', '7d'], typed, ({ ms }) => language.duration(ms)),
+});

@@ -1,5 +1,0 @@
-import { SCOPE_NAMES } from '../src/discord/embeds/kindNames.ts';
-import { MUTE_SCOPES } from '../src/monitor/types.ts';
-
-/** What can be muted, as Discord offers it. */
-export const MUTE_SCOPE_CHOICES = MUTE_SCOPES.map((value) => ({ name: SCOPE_NAMES[value], value }));

@@ -1,0 +1,23 @@
+import { InteractionContextType } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/command.ts';
+import { chartWords } from '../src/discord/embeds/chartWords.ts';
+import { queueEmbed } from '../src/discord/embeds/queueReport.ts';
+import { PIPELINE_OPTION } from './pipelineOption.ts';
+
+export default defineCommand({
+  data: {
+    name: 'queue',
+    description: 'How many tasks wait, how fast they are done and when the queue is empty',
+    contexts: [InteractionContextType.Guild],
+    options: [PIPELINE_OPTION],
+  },
+  visibleTo: 'everyone',
+
+  async run(_args, { monitor, guildId, now, language }) {
+    const report = await monitor.queue(guildId);
+    return {
+      embeds: [queueEmbed(report, now, language)],
+      chart: { data: report.chart, altText: chartWords(report.chart, language) },
+    };
+  },
+});

@@ -1,0 +1,51 @@
+import type { LatencyChart, LatencySlot } from '../monitor/chart.ts';
+import { emptyNote, heading, level, timeAxis, valueAxis } from './parts.ts';
+import { compact, roundUp } from './scale.ts';
+import { COLOUR, LABEL } from './theme.ts';
+
+const seconds = (value: number) => `${compact(value)} s`;
+
+/** p50 and p95 with the limit; where no task was solved the lines break. */
+export function latencyOption(chart: LatencyChart) {
+  const { slots, limitMs } = chart;
+  const last = slots.at(-1);
+  const line = (name: string, color: string, read: (slot: LatencySlot) => number) => ({
+    type: 'line' as const,
+    name,
+    data: withGaps(chart, read),
+    connectNulls: false,
+    showSymbol: slots.length === 1,
+    symbolSize: 12,
+    lineStyle: { color, width: 4 },
+    itemStyle: { color },
+  });
+  return {
+    title: heading('Solve latency', last === undefined ? '' : `p95 ${seconds(last.p95Ms / 1_000)}`),
+    legend: { right: 28, top: 18, itemWidth: 28, itemGap: 24, textStyle: LABEL, data: ['p50', 'p95'] },
+    grid: { left: 28, right: 36, top: 76, bottom: 24, outerBoundsMode: 'same' as const },
+    xAxis: timeAxis(chart),
+    yAxis: valueAxis(seconds, {
+      min: 0,
+      max: roundUp(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000),
+    }),
+    graphic: emptyNote(last === undefined),
+    series: [
+      line('p50', COLOUR.info, ({ p50Ms }) => p50Ms / 1_000),
+      {
+        ...line('p95', COLOUR.success, ({ p95Ms }) => p95Ms / 1_000),
+        markLine: level(limitMs / 1_000, seconds(limitMs / 1_000), COLOUR.warning),
+      },
+    ],
+  };
+}
+
+function withGaps({ slots, stepMs }: LatencyChart, read: (slot: LatencySlot) => number): (number | null)[][] {
+  const points: (number | null)[][] = [];
+  let before: LatencySlot | null = null;
+  for (const slot of slots) {
+    if (before !== null && slot.at - before.at > stepMs) points.push([before.at + stepMs, null]);
+    points.push([slot.at + stepMs / 2, read(slot)]);
+    before = slot;
+  }
+  return points;
+}

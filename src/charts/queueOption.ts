@@ -1,0 +1,58 @@
+import type { Point, QueueChart } from '../monitor/chart.ts';
+import { barWidth } from './errorsOption.ts';
+import { emptyNote, heading, level, timeAxis, valueAxis } from './parts.ts';
+import { compact, roundUp } from './scale.ts';
+import { COLOUR } from './theme.ts';
+
+const pair = ({ at, value }: Point) => [at, value];
+
+/** The depth with its limit above; finished tasks a minute below. */
+export function queueOption(chart: QueueChart) {
+  const { depths, perMinute, limit, stepMs, to } = chart;
+  const last = depths.at(-1);
+  // The last depth holds until another is reported.
+  const held = last === undefined || last.at >= to ? depths : [...depths, { at: to, value: last.value }];
+  return {
+    title: [
+      heading('Queue depth', last === undefined ? '' : compact(last.value)),
+      {
+        ...heading('Tasks a minute', ''),
+        top: 262,
+        textStyle: { color: COLOUR.quiet, fontFamily: 'Inter', fontSize: 20 },
+      },
+    ],
+    grid: [
+      { left: 96, right: 36, top: 76, height: 166 },
+      { left: 96, right: 36, top: 302, height: 90 },
+    ],
+    xAxis: [timeAxis(chart, { gridIndex: 0, hidden: true }), timeAxis(chart, { gridIndex: 1 })],
+    yAxis: [
+      valueAxis(compact, {
+        gridIndex: 0,
+        min: 0,
+        max: roundUp(Math.max(limit * 1.3, ...depths.map(({ value }) => value))),
+      }),
+      valueAxis(compact, { gridIndex: 1, min: 0, splitNumber: 1 }),
+    ],
+    graphic: emptyNote(last === undefined && perMinute.length === 0),
+    series: [
+      {
+        type: 'line' as const,
+        step: 'end' as const,
+        data: held.map(pair),
+        showSymbol: false,
+        lineStyle: { color: COLOUR.info, width: 4 },
+        areaStyle: { color: COLOUR.info, opacity: 0.16 },
+        markLine: level(limit, compact(limit), COLOUR.warning),
+      },
+      {
+        type: 'bar' as const,
+        xAxisIndex: 1,
+        yAxisIndex: 1,
+        barWidth: barWidth(chart),
+        itemStyle: { color: COLOUR.success },
+        data: perMinute.map(({ at, value }) => [at + stepMs / 2, value]),
+      },
+    ],
+  };
+}

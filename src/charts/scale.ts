@@ -1,0 +1,61 @@
+import type { Millis } from '../monitor/types.ts';
+
+const HOUR: Millis = 3_600_000;
+const DAY = 24 * HOUR;
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const PRECISE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
+/** `1.2K`; small values with their digits. */
+export function compact(value: number): string {
+  return Math.abs(value) < 100 ? PRECISE.format(value) : COMPACT.format(value);
+}
+
+/** `$142.30`, `$1.2K` for an axis or a label. */
+export function dollars(value: number): string {
+  return `${value < 0 ? '-' : ''}$${compact(Math.abs(value))}`;
+}
+
+/** Time of day within two days, else the day. The labels of a chart are the same for every reader. */
+export function timeLabel(spanMs: Millis, timeZone: string): (at: Millis) => string {
+  const format = new Intl.DateTimeFormat(
+    'en-GB',
+    spanMs <= 2 * DAY ? { timeZone, hour: '2-digit', minute: '2-digit' } : { timeZone, day: 'numeric', month: 'short' },
+  );
+  return (at) => format.format(at);
+}
+
+/** The next round number: the top of an axis, so that its marks are round too. */
+export function roundUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((each) => value / power <= each + 1e-9) ?? 10;
+  return step * power;
+}
+
+const TICK_STEPS: readonly Millis[] = [
+  ...[1, 2, 5, 10, 15, 20, 30].map((n) => n * 60_000),
+  ...[1, 2, 3, 4, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 5, 7, 14, 30, 61, 92].map((n) => n * DAY),
+];
+const MOST_TICKS = 6;
+
+/** Round local times for the marks of a time axis: at most six. */
+export function timeTicks(from: Millis, to: Millis, timeZone: string): readonly Millis[] {
+  const step = TICK_STEPS.find((each) => (to - from) / each <= MOST_TICKS) ?? Math.ceil((to - from) / MOST_TICKS);
+  const offset = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+  const first = Math.ceil((from + offset) / step) * step - offset;
+  const ticks: Millis[] = [];
+  for (let at = first; at <= to; at += step) ticks.push(at);
+  return ticks;
+}
+
+/** Text from outside for a picture: one line, no control characters, at most so many code points. */
+export function plain(text: string, most: number): string {
+  const points = [
+    ...text
+      .toWellFormed()
+      .replace(/[\s\p{Cc}\p{Cn}\p{Co}{}|]+/gu, ' ')
+      .trim(),
+  ];
+  return points.length <= most ? points.join('') : `${points.slice(0, most - 1).join('')}…`;
+}

@@ -1,0 +1,69 @@
+import { AttachmentBuilder, type InteractionEditReplyOptions, MessageFlags } from 'discord.js';
+import type { Logger } from '../log.ts';
+import type { Chart } from '../monitor/chart.ts';
+import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
+import type { CommandContext, Reply } from './command.ts';
+import { failureWords } from './embeds/failure.ts';
+import { fitReply } from './embeds/fitReply.ts';
+
+/** Draws a chart as PNG. */
+export interface Charts {
+  render(chart: Chart): Promise<Uint8Array>;
+}
+
+export interface AnswerOptions {
+  readonly charts: Charts;
+  readonly log: Logger;
+}
+
+/** Runs what a person asked for; a failure becomes a sentence in their language. `failed`: nothing was changed. */
+export async function answer(
+  run: () => Promise<Reply>,
+  { language, guildId }: CommandContext,
+  what: { readonly name: string; readonly reference: string },
+  log: Logger,
+): Promise<{ readonly failed: boolean; readonly reply: Reply }> {
+  try {
+    return { failed: false, reply: await run() };
+  } catch (err) {
+    if (err instanceof MonitorError) {
+      return { failed: true, reply: { content: failureWords(err as MonitorFailure, language) } };
+    }
+    log.error({ err, ...what, guildId }, 'command failed');
+    return { failed: true, reply: { content: language.words.refusals.broken(what.reference) } };
+  }
+}
+
+const PICTURE = 'chart.png';
+
+/** A reply as Discord takes it. Nothing in it can ping anybody. */
+export async function toMessage(reply: Reply, { charts, log }: AnswerOptions): Promise<InteractionEditReplyOptions> {
+  const { content, embeds = [], components } = fitReply(reply);
+  const picture = reply.chart === undefined ? null : await draw(reply.chart, charts, log);
+  const last = embeds.length - 1;
+  return {
+    ...(content === undefined ? {} : { content }),
+    ...(reply.isComponentsV2 ? { flags: MessageFlags.IsComponentsV2 } : {}),
+    ...(embeds.length === 0
+      ? {}
+      : {
+          embeds: embeds.map((embed, index) =>
+            picture !== null && index === last ? { ...embed, image: { url: `attachment://${PICTURE}` } } : embed,
+          ),
+        }),
+    ...(components === undefined ? {} : { components }),
+    ...(picture === null ? {} : { files: [picture] }),
+    allowedMentions: { parse: [] },
+  };
+}
+
+/** The words are what was asked for: without its picture an answer is still one. */
+async function draw({ data, altText }: NonNullable<Reply['chart']>, charts: Charts, log: Logger) {
+  try {
+    const png = Buffer.from(await charts.render(data));
+    return new AttachmentBuilder(png, { name: PICTURE, description: altText });
+  } catch (err) {
+    log.error({ err, chart: data.type }, 'chart not drawn');
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { CommandContext, Reply } from '../command.ts';
+
+/** What was pressed or picked, and the message that it stands on as it is now. */
+export interface Press {
+  /** What the component's id carries after its name. */
+  readonly args: readonly string[];
+  /** What was picked in a select; empty for a button. */
+  readonly values: readonly string[];
+  /** Which of the picked ids are roles. */
+  readonly roleIds: ReadonlySet<string>;
+  readonly message: {
+    readonly embeds: readonly APIEmbed[];
+    readonly components: readonly APIMessageTopLevelComponent[];
+  };
+}
+
+/** A button or a select: who may press it, and a function from the press to a reply. It never sees the interaction. */
+export interface Component {
+  /** The name in its id. */
+  readonly name: string;
+  /** The permissions that a member needs; null: everyone may. */
+  readonly needs: bigint | null;
+  /** `update` changes the message that it stands on, `answer` is a new one that only the presser sees. */
+  readonly replies: 'update' | 'answer';
+  readonly run: (press: Press, context: CommandContext) => Promise<Reply>;
+}

@@ -1,0 +1,164 @@
+import {
+  type APIContainerComponent,
+  type APIMessageTopLevelComponent,
+  type APISelectMenuComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ChannelType,
+  ComponentType,
+  SelectMenuDefaultValueType,
+} from 'discord-api-types/v10';
+import type { Monitor } from '../../monitor/monitor.ts';
+import { clockText } from '../../monitor/settingChanges.ts';
+import type { Guild, Mention } from '../../monitor/types.ts';
+import type { Reply } from '../command.ts';
+import { COLOURS } from '../embeds/look.ts';
+import type { GuildView } from '../guildView.ts';
+import type { Language } from '../words/language.ts';
+import type { Words } from '../words/words.ts';
+import { customId } from './customId.ts';
+import { timeZoneChoices } from './timeZones.ts';
+
+/** Where alerts can be sent: the bot's own messages carry buttons, and can be edited. */
+export const ALERT_CHANNEL_TYPES = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+] as const;
+
+type Settings = Awaited<ReturnType<Monitor['settings']>>;
+
+/** The one screen of `/setup`: every choice with what holds now, and what keeps an alert from arriving. `note` is what just went wrong. */
+export function setupMessage(
+  { guild, hasWebhook }: Settings,
+  view: GuildView,
+  { words }: Language,
+  note: string | null = null,
+): Reply {
+  const { setup } = words;
+  const problems = [placeProblem(guild, view, words), pingProblem(guild, view, words), note].filter(
+    (problem) => problem !== null,
+  );
+  const container: APIContainerComponent = {
+    type: ComponentType.Container,
+    accent_color: problems.length === 0 ? COLOURS.success : COLOURS.warning,
+    components: [
+      text([setup.heading, setup.intro, '', placeLine(guild, words), ...problems].join('\n')),
+      text(setup.channel),
+      row(channelSelect(guild, setup.channelHint)),
+      text(setup.mention),
+      row(mentionSelect(guild.mention, setup.mentionHint)),
+      text(setup.mentionFrom),
+      row(fromSelect(guild, words)),
+      text(`${setup.timeZone}: \`${guild.timeZone}\`\n-# ${setup.timeZoneHint}`),
+      row(zoneSelect(guild.timeZone)),
+      text(setup.summaryTime),
+      row(timeSelect(guild.summaryMinute)),
+      text(`-# ${setup.testHint}`),
+      { type: ComponentType.ActionRow, components: buttonsOf(guild, hasWebhook, words) },
+    ],
+  };
+  const components: APIMessageTopLevelComponent[] = [container];
+  return { components, isComponentsV2: true };
+}
+
+function placeLine({ destination }: Guild, { setup }: Words): string {
+  if (destination === null) return setup.toNowhere;
+  return destination.type === 'webhook' ? setup.toWebhook : setup.toChannel(`<#${destination.channelId}>`);
+}
+
+function placeProblem({ destination }: Guild, view: GuildView, words: Words): string | null {
+  return destination?.type === 'channel' ? channelProblem(destination.channelId, view, words) : null;
+}
+
+/** Precisely what is missing where, so that somebody can grant it; null where alerts can be posted. */
+export function channelProblem(
+  channelId: string,
+  view: GuildView,
+  { setup, permissions, units }: Words,
+): string | null {
+  const channel = `<#${channelId}>`;
+  const missing = view.missingIn(channelId);
+  if (missing === null) return setup.channelGone(channel);
+  if (missing.length === 0) return null;
+  return setup.missing(channel, missing.map((name) => permissions[name]).join(units.separator));
+}
+
+function pingProblem({ destination, mention }: Guild, view: GuildView, { setup }: Words): string | null {
+  // A webhook that a person made may ping any role.
+  if (mention === null || destination?.type !== 'channel') return null;
+  return view.canPing(destination.channelId, mention) ? null : setup.cannotPing(`<@&${mention.id}>`);
+}
+
+function text(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+function row(select: APISelectMenuComponent) {
+  return { type: ComponentType.ActionRow as const, components: [select] };
+}
+
+function channelSelect({ destination }: Guild, placeholder: string): APISelectMenuComponent {
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: customId('setupChannel'),
+    placeholder,
+    channel_types: [...ALERT_CHANNEL_TYPES],
+    ...(destination?.type === 'channel'
+      ? { default_values: [{ id: destination.channelId, type: SelectMenuDefaultValueType.Channel }] }
+      : {}),
+  };
+}
+
+function mentionSelect(mention: Mention | null, placeholder: string): APISelectMenuComponent {
+  const type = mention?.type === 'user' ? SelectMenuDefaultValueType.User : SelectMenuDefaultValueType.Role;
+  return {
+    type: ComponentType.MentionableSelect,
+    custom_id: customId('setupMention'),
+    placeholder,
+    min_values: 0,
+    max_values: 1,
+    ...(mention === null ? {} : { default_values: [{ id: mention.id, type }] }),
+  };
+}
+
+function fromSelect({ mentionFrom }: Guild, { setup }: Words): APISelectMenuComponent {
+  const option = (value: string, label: string) => ({ value, label, default: value === mentionFrom });
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: customId('setupMentionFrom'),
+    options: [option('error', setup.fromError), option('warning', setup.fromWarning)],
+  };
+}
+
+function zoneSelect(timeZone: string): APISelectMenuComponent {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: customId('setupTimeZone'),
+    options: timeZoneChoices(timeZone).map((zone) => ({ value: zone, label: zone, default: zone === timeZone })),
+  };
+}
+
+function timeSelect(summaryMinute: number): APISelectMenuComponent {
+  const hours = Array.from({ length: 24 }, (_, hour) => hour * 60);
+  const minutes = [...new Set([...hours, summaryMinute])].sort((a, b) => a - b);
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: customId('setupSummaryTime'),
+    options: minutes.map((minute) => ({
+      value: String(minute),
+      label: clockText(minute),
+      default: minute === summaryMinute,
+    })),
+  };
+}
+
+function buttonsOf({ destination }: Guild, hasWebhook: boolean, { buttons }: Words) {
+  const button = (label: string, id: string, style: ButtonStyle.Primary | ButtonStyle.Secondary, disabled: boolean) =>
+    ({ type: ComponentType.Button, style, label, custom_id: customId(id), disabled }) as const;
+  const test = button(buttons.sendTest, 'setupTest', ButtonStyle.Primary, destination === null);
+  return hasWebhook
+    ? [test, button(buttons.useWebhook, 'setupWebhook', ButtonStyle.Secondary, destination?.type === 'webhook')]
+    : [test];
+}

@@ -1,0 +1,70 @@
+import { type ChatInputCommandInteraction, type InteractionEditReplyOptions, MessageFlags } from 'discord.js';
+import { MonitorError } from '../monitor/errors.ts';
+import { answer, toMessage } from './answer.ts';
+import type { AnyCommand, CommandContext, Reply } from './command.ts';
+import type { DispatchParts } from './dispatch.ts';
+import { readArguments } from './readArguments.ts';
+import { refusal } from './refusal.ts';
+import { languageOf } from './words/languages.ts';
+
+/** Acknowledges a slash command with its visibility, runs it and edits the answer in. */
+export async function dispatchCommand(interaction: ChatInputCommandInteraction, parts: DispatchParts): Promise<void> {
+  const { words } = languageOf(interaction.locale);
+  const command = parts.commands.find(({ data }) => data.name === interaction.commandName);
+  const why =
+    refusal(interaction, neededBy(command), parts, words) ??
+    (command === undefined ? words.refusals.unknownCommand : null);
+  if (why !== null || command === undefined || !interaction.inGuild()) {
+    await interaction.reply({ content: why ?? words.refusals.serverOnly, flags: MessageFlags.Ephemeral });
+    return;
+  }
+  const visibility = command.visibleTo === 'caller' ? { flags: MessageFlags.Ephemeral as const } : {};
+  const context = parts.contextOf(interaction);
+  const run = () => runCommand(command, interaction, context);
+  const what = { name: command.data.name, reference: interaction.id };
+  if (command.isInstant) {
+    const { reply } = await answer(run, context, what, parts.log);
+    const { flags: _only, ...message } = await toMessage(reply, parts);
+    await interaction.reply({ ...shown(message), ...visibility });
+    return;
+  }
+  await interaction.deferReply(visibility);
+  const { reply } = await answer(run, context, what, parts.log);
+  const message = await toMessage(reply, parts);
+  await interaction.editReply(message).catch(async (err: unknown) => {
+    // Whatever Discord has against the answer: a person who waits is told that it went wrong.
+    parts.log.error({ err, ...what }, 'answer refused');
+    await interaction.editReply({ content: words.refusals.broken(interaction.id) });
+  });
+}
+
+function runCommand(
+  command: AnyCommand,
+  interaction: ChatInputCommandInteraction,
+  context: CommandContext,
+): Promise<Reply> {
+  const args = readArguments(command, interaction.options.data);
+  const { pipeline } = args;
+  const known = context.monitor.pipelines;
+  if (typeof pipeline === 'string' && !known.includes(pipeline)) {
+    return Promise.reject(new MonitorError('unknownPipeline', { name: pipeline, known }));
+  }
+  // They were read by this very command's payload.
+  return command.run(args as never, context);
+}
+
+function neededBy(command: AnyCommand | undefined): bigint | null {
+  const needed = command?.data.default_member_permissions;
+  return needed == null ? null : BigInt(needed);
+}
+
+/** A first answer takes no null where an edit does. */
+function shown({ content, embeds, components, files, allowedMentions }: InteractionEditReplyOptions) {
+  return {
+    ...(content == null ? {} : { content }),
+    ...(embeds == null ? {} : { embeds }),
+    ...(components == null ? {} : { components }),
+    ...(files == null ? {} : { files }),
+    ...(allowedMentions == null ? {} : { allowedMentions }),
+  };
+}

@@ -1,0 +1,46 @@
+import { type MessageComponentInteraction, MessageFlags } from 'discord.js';
+import { answer, toMessage } from './answer.ts';
+import type { Press } from './components/component.ts';
+import { readCustomId } from './components/customId.ts';
+import type { DispatchParts } from './dispatch.ts';
+import { resend } from './embeds/resend.ts';
+import { refusal } from './refusal.ts';
+import { languageOf } from './words/languages.ts';
+
+/** Acknowledges a press, runs it, and changes the message or answers whoever pressed. Only they see what went wrong. */
+export async function dispatchComponent(interaction: MessageComponentInteraction, parts: DispatchParts): Promise<void> {
+  const { words } = languageOf(interaction.locale);
+  const id = readCustomId(interaction.customId);
+  const component = parts.components.find(({ name }) => name === id?.name);
+  const why =
+    refusal(interaction, component?.needs ?? null, parts, words) ??
+    (component === undefined ? words.refusals.oldButton : null);
+  if (why !== null || component === undefined || id === null || !interaction.inGuild()) {
+    await interaction.reply({ content: why ?? words.refusals.oldButton, flags: MessageFlags.Ephemeral });
+    return;
+  }
+  const updates = component.replies === 'update';
+  if (updates) await interaction.deferUpdate();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+
+  const context = parts.contextOf(interaction);
+  const what = { name: component.name, reference: interaction.id };
+  const run = () => component.run(toPress(interaction, id.args), context);
+  const { failed, reply } = await answer(run, context, what, parts.log);
+  const message = await toMessage(reply, parts);
+  if (failed && updates) await interaction.followUp({ content: reply.content ?? '', flags: MessageFlags.Ephemeral });
+  else await interaction.editReply(message);
+}
+
+function toPress(interaction: MessageComponentInteraction, args: readonly string[]): Press {
+  const { message } = interaction;
+  return {
+    args,
+    values: interaction.isAnySelectMenu() ? interaction.values : [],
+    roleIds: new Set(interaction.isMentionableSelectMenu() ? interaction.roles.keys() : []),
+    message: {
+      embeds: message.embeds.map((embed) => resend(embed.toJSON())),
+      components: message.components.map((component) => component.toJSON()),
+    },
+  };
+}

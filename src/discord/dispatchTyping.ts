@@ -1,0 +1,33 @@
+import { ApplicationCommandOptionType, type AutocompleteInteraction } from 'discord.js';
+import type { Suggestion } from './command.ts';
+import type { DispatchParts } from './dispatch.ts';
+import { clip } from './embeds/text.ts';
+
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+const MOST_SUGGESTIONS = 25;
+const NAME_LIMIT = 100;
+
+/** Offers what may be meant while somebody types. What goes wrong here offers nothing, and the command says why when it is sent. */
+export async function dispatchTyping(interaction: AutocompleteInteraction, parts: DispatchParts): Promise<void> {
+  const suggestions = await suggest(interaction, parts).catch((err: unknown) => {
+    parts.log.error({ err, command: interaction.commandName }, 'nothing suggested');
+    return [];
+  });
+  await interaction.respond(
+    suggestions.slice(0, MOST_SUGGESTIONS).map(({ name, value }) => ({ name: clip(name, NAME_LIMIT), value })),
+  );
+}
+
+async function suggest(interaction: AutocompleteInteraction, parts: DispatchParts): Promise<readonly Suggestion[]> {
+  if (!interaction.inGuild() || parts.accessOf(interaction.guildId) !== 'allowed') return [];
+  const command = parts.commands.find(({ data }) => data.name === interaction.commandName);
+  const { name, value } = interaction.options.getFocused(true);
+  if (name === 'pipeline') {
+    return parts.monitor.pipelines
+      .filter((pipeline) => pipeline.includes(value))
+      .map((pipeline) => ({ name: pipeline, value: pipeline }));
+  }
+  const given = interaction.options.data.filter(({ type }) => type !== ApplicationCommandOptionType.Subcommand);
+  const args = Object.fromEntries(given.map((option) => [option.name, option.value ?? null]));
+  return (await command?.suggest?.(name, value, parts.contextOf(interaction), args)) ?? [];
+}

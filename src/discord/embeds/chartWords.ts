@@ -1,0 +1,47 @@
+import type { Chart } from '../../monitor/chart.ts';
+import type { Language } from '../words/language.ts';
+import { clip } from './text.ts';
+
+/** https://discord.com/developers/docs/resources/message#attachment-object */
+const ALT_TEXT_LIMIT = 1_024;
+
+/** What a chart shows, for those who do not see it. */
+export function chartWords(chart: Chart, language: Language): string {
+  return clip(wordsOf(chart, language), ALT_TEXT_LIMIT);
+}
+
+function wordsOf(chart: Chart, { words, usd, count, seconds, duration }: Language): string {
+  const { charts } = words;
+  const span = duration(chart.to - chart.from);
+  switch (chart.type) {
+    case 'balance': {
+      const last = chart.points.at(-1);
+      if (last === undefined) return charts.empty(span);
+      return charts.balance(span, usd(last.value), usd(Math.min(...chart.points.map(({ value }) => value))));
+    }
+    case 'errors': {
+      const failed = sum(chart.slots.map((slot) => slot.failed));
+      const total = failed + sum(chart.slots.map((slot) => slot.solved));
+      if (total === 0) return charts.empty(span);
+      return charts.errors(span, count(failed), count(total), chart.codes[0] ?? charts.noCode);
+    }
+    case 'latency': {
+      const last = chart.slots.at(-1);
+      return last === undefined ? charts.empty(span) : charts.latency(span, seconds(last.p50Ms), seconds(last.p95Ms));
+    }
+    case 'queue': {
+      const last = chart.depths.at(-1);
+      if (last === undefined) return charts.empty(span);
+      return charts.queue(span, count(last.value), count(Math.max(...chart.depths.map(({ value }) => value))));
+    }
+    case 'hours': {
+      const failed = sum(chart.cells.map((cell) => cell.failed));
+      const total = failed + sum(chart.cells.map((cell) => cell.solved));
+      return total === 0 ? charts.empty(span) : charts.hours(span, count(total), count(failed));
+    }
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,38 @@
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import type { CodeBook } from '../../monitor/codes.ts';
+import type { PastIncident } from '../../monitor/ports.ts';
+import type { Millis } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import { bodyOf } from './alertBody.ts';
+import { codeLines } from './codeLines.ts';
+import { factsLine } from './factsLine.ts';
+import { embed } from './look.ts';
+import { clipLines, FIELD_VALUE_LIMIT, when } from './text.ts';
+
+/** One incident: its worst reading, its times, and what each error code of it means. */
+export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBook, language: Language): APIEmbed {
+  const { words, duration } = language;
+  const { worst, severity, openedAt, endedAt, acknowledged } = incident;
+  const { title, fields } = bodyOf(worst, severity, language);
+  const lasted = duration((endedAt ?? now) - openedAt);
+  return embed(endedAt === null ? severity : 'success', now, {
+    title,
+    description: `${words.incidents.peak}: **${factsLine(worst, language)}**`,
+    fields: [
+      { name: words.incidents.began, value: when(openedAt, 'f'), inline: true },
+      {
+        name: words.incidents.ended,
+        value: endedAt === null ? `${words.incidents.stillOn} (${lasted})` : `${when(endedAt, 'f')} (${lasted})`,
+        inline: true,
+      },
+      ...(acknowledged === null ? [] : [{ name: '🙋', value: `<@${acknowledged.by.userId}>`, inline: true }]),
+      ...(worst.kind === 'errors' ? codeFields(worst.byCode, codes, language) : fields),
+    ],
+  });
+}
+
+function codeFields(byCode: Parameters<typeof codeLines>[0], codes: CodeBook, language: Language): APIEmbedField[] {
+  const { words } = language;
+  const value = clipLines(codeLines(byCode, codes, language), FIELD_VALUE_LIMIT, words.andMore);
+  return value === '' ? [] : [{ name: words.errorsReport.byCode, value }];
+}

@@ -1,0 +1,24 @@
+import { LIMITS, type LimitName } from '../../monitor/limits.ts';
+import { MICROS_PER_USD } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+
+/** A limit as people read it: `$10.00`, `15.0%`, `2 min`, `on`. */
+export function limitText(name: LimitName, value: number, { words, usd, percent, count, duration }: Language): string {
+  const { unit } = LIMITS[name];
+  switch (unit) {
+    case 'usd':
+      return usd(value * MICROS_PER_USD);
+    case 'percent':
+      return percent(value / 100);
+    case 'seconds':
+      return duration(value * 1_000);
+    case 'hours':
+      return duration(value * 3_600_000);
+    case 'switch':
+      return value === 1 ? words.limits.on : words.limits.off;
+    case 'factor':
+      return `× ${value}`;
+    case 'count':
+      return count(value);
+  }
+}

@@ -1,0 +1,17 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { Millis, Mute } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import { embed } from './look.ts';
+import { clipLines, DESCRIPTION_LIMIT, inlineCode, when } from './text.ts';
+
+/** The active mutes: what, until when, by whom and why. */
+export function mutesEmbed(mutes: readonly Mute[], at: Millis, { words }: Language): APIEmbed {
+  const lines = mutes.map(({ scope, until, by, reason }) => {
+    const line = words.mutes.line(words.scopes[scope], when(until, 'f'), when(until, 'R'), `<@${by.userId}>`);
+    return reason === null ? line : `${line}\n-# ${inlineCode(reason)}`;
+  });
+  return embed('info', at, {
+    title: words.mutes.title,
+    description: clipLines(lines, DESCRIPTION_LIMIT, words.andMore) || words.mutes.none,
+  });
+}

@@ -1,0 +1,34 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { QueueReport } from '../../monitor/charts/queueReport.ts';
+import type { Millis } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import { drainWords } from './alertBody.ts';
+import { embed } from './look.ts';
+import { when } from './text.ts';
+
+/** The answer to `/queue`. */
+export function queueEmbed(report: QueueReport, at: Millis, language: Language): APIEmbed {
+  const { words, count } = language;
+  const { depth, depthAt, activeWorkers, perMinute, drain, limits, verdict } = report;
+  const title = words.queueReport.title;
+  if (depth === null || depthAt === null) return embed('info', at, { title, description: words.queueReport.nothing });
+  const unknown = words.queueReport.unknown;
+  return embed(verdict.state === 'firing' ? verdict.severity : verdict.state === 'ok' ? 'success' : 'info', at, {
+    title,
+    description: words.queueReport.depth(count(depth), when(depthAt, 'R')),
+    fields: [
+      { name: words.queueReport.workers, value: activeWorkers === null ? unknown : count(activeWorkers), inline: true },
+      {
+        name: words.queueReport.throughput,
+        value: perMinute === null ? unknown : words.queueReport.perMinute(count(perMinute)),
+        inline: true,
+      },
+      {
+        name: words.queueReport.drain,
+        value: depth === 0 ? words.queueReport.empty : drain === null ? unknown : drainWords(drain, language),
+        inline: true,
+      },
+      { name: words.queueReport.threshold, value: count(limits.depth), inline: true },
+    ],
+  });
+}

@@ -1,0 +1,15 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { Message } from '../../monitor/message.ts';
+import type { Language } from '../words/language.ts';
+import { embed } from './look.ts';
+
+/** Looks like an alert of its severity and says that it is none. */
+export function testEmbed(
+  { severity, by, at }: Extract<Message, { type: 'test' }>,
+  { words: { test } }: Language,
+): APIEmbed {
+  return embed(severity, at, {
+    title: test.title(test.severities[severity]),
+    description: test.description(`<@${by.userId}>`),
+  });
+}

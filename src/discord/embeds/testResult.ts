@@ -1,0 +1,47 @@
+import type { GiveUpWhy } from '../../monitor/message.ts';
+import type { TestResult } from '../../monitor/testAlerts.ts';
+import type { AlertSeverity, Destination, Guild } from '../../monitor/types.ts';
+import type { GuildView } from '../guildView.ts';
+import { pings } from '../pings.ts';
+import type { Language } from '../words/language.ts';
+import type { Words } from '../words/words.ts';
+
+/** What became of a test alert: where it is, whom it pinged, or what it would need. */
+export function testResultWords(
+  { guild, outcome }: TestResult,
+  severity: AlertSeverity,
+  view: GuildView,
+  language: Language,
+): string {
+  const { words } = language;
+  switch (outcome.outcome) {
+    case 'delivered':
+      return [words.test.arrived(placeWords(outcome.place, words)), pingWords(guild, severity, view, words)].join(' ');
+    case 'retry':
+      return words.test.retrying;
+    case 'waiting':
+      return outcome.before === 0 ? words.test.retrying : words.test.waiting(language.count(outcome.before));
+    case 'giveUp':
+      return words.test.refused(whyWords(outcome.why, guild, view, words));
+  }
+}
+
+function placeWords(place: Destination, { test }: Words): string {
+  return place.type === 'channel' ? `<#${place.channelId}>` : test.theWebhook;
+}
+
+function pingWords(guild: Guild, severity: AlertSeverity, view: GuildView, { test }: Words): string {
+  const { mention, destination } = guild;
+  if (mention === null) return test.pingsNobody;
+  if (!pings(severity, guild)) return test.belowPing;
+  const whom = `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+  // A webhook that a person made may ping any role.
+  const arrives = destination?.type !== 'channel' || view.canPing(destination.channelId, mention);
+  return arrives ? test.pinged(whom) : test.cannotPing(whom);
+}
+
+function whyWords(why: GiveUpWhy, { destination }: Guild, view: GuildView, words: Words): string {
+  const missing = destination?.type === 'channel' ? view.missingIn(destination.channelId) : [];
+  if (why !== 'notAllowed' || missing === null || missing.length === 0) return words.giveUp[why];
+  return `${words.giveUp[why]} (${missing.map((name) => words.permissions[name]).join(words.units.separator)})`;
+}

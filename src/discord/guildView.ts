@@ -1,0 +1,40 @@
+import { type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js';
+import type { Mention } from '../monitor/types.ts';
+
+/** What the bot needs in a channel to post alerts there. https://discord.com/developers/docs/topics/permissions */
+export const NEEDED_PERMISSIONS = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
+export type NeededPermission = (typeof NEEDED_PERMISSIONS)[number] | 'SendMessagesInThreads';
+
+/** What the bot sees of one guild: enough to say what is missing where, before anything fails. */
+export interface GuildView {
+  /** What is missing to post alerts in a channel; null where the bot does not see the channel at all. */
+  missingIn(channelId: string): readonly NeededPermission[] | null;
+  /** Whether mentioning somebody in a channel really pings: Discord shows the mention of a role either way. */
+  canPing(channelId: string, mention: Mention): boolean;
+}
+
+export function createGuildView(client: Client, guildId: string): GuildView {
+  const permissionsIn = (channelId: string) => {
+    const guild = client.guilds.cache.get(guildId);
+    const channel = guild?.channels.cache.get(channelId);
+    const me = guild?.members.me;
+    return channel === undefined || me == null ? null : { channel, permissions: channel.permissionsFor(me) };
+  };
+  return {
+    missingIn(channelId) {
+      const found = permissionsIn(channelId);
+      if (found === null) return null;
+      const { channel, permissions } = found;
+      const needed: readonly NeededPermission[] = NEEDED_PERMISSIONS.map((name) =>
+        name === 'SendMessages' && channel.isThread() ? 'SendMessagesInThreads' : name,
+      );
+      return needed.filter((name: PermissionsString) => !permissions.has(PermissionFlagsBits[name]));
+    },
+    canPing(channelId, mention) {
+      if (mention.type === 'user') return true;
+      const role = client.guilds.cache.get(guildId)?.roles.cache.get(mention.id);
+      const mayPingAll = permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.MentionEveryone) ?? false;
+      return role !== undefined && (role.mentionable || mayPingAll);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Glance } from '../monitor/monitor.ts';
+import { successRate } from '../monitor/summary.ts';
+import { ENGLISH } from './words/language.ts';
+
+/** `$142.30 · 95.2% · queue 12`: what is known of it; everybody who shares a server with the bot reads it. */
+export function presenceLine({ balanceMicros, queueDepth, ...results }: Glance): string {
+  const rate = successRate(results);
+  const parts = [
+    ...(balanceMicros === null ? [] : [ENGLISH.usd(balanceMicros)]),
+    ...(rate === null ? [] : [ENGLISH.percent(rate)]),
+    ...(queueDepth === null ? [] : [`queue ${ENGLISH.count(queueDepth)}`]),
+  ];
+  return parts.join(' · ') || 'waiting for results';
+}

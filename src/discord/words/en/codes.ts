@@ -1,0 +1,8 @@
+/** What a code means and what to do, in the language of the catalogue. */
+export interface CodeText {
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+/** Empty in English: the texts of the provider's own list stand. */
+export const codes: Readonly<Record<string, CodeText>> = {};

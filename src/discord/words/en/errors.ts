@@ -1,0 +1,30 @@
+import type { ErrorDetails } from '../../../monitor/errors.ts';
+import { LIMIT_PROBLEM_SENTENCES, type LimitProblem } from '../../../monitor/limits.ts';
+
+type Details<Code extends keyof ErrorDetails> = ErrorDetails[Code];
+
+/** A sentence for each failure that whoever asked should hear of: what is wrong, and what to do. Typed text comes as inline code. */
+export const errors = {
+  badDuration: ({ text }: Details<'badDuration'>) =>
+    `${text} is not a time I can read. Try 30m, 2h, 1d12h or until 09:00.`,
+  durationTooLong: ({ text, longest }: Details<'durationTooLong'>) => `${text} is too long. The longest is ${longest}.`,
+  unknownLimit: ({ name, known }: { name: string; known: string }) => `${name} is not a limit. There are: ${known}.`,
+  limitOutOfRange: ({ name, min, max, unit }: { name: string; min: number; max: number; unit: string }) =>
+    `${name} must be from ${min} to ${max} ${unit}.`,
+  limitsConflict: ({ problem }: Details<'limitsConflict'>) => limitProblems[problem],
+  nothingMuted: () => 'Nothing is muted.',
+  kindNotMuted: ({ scope }: { scope: string }) => `No mute of ${scope} is active. \`/mutes\` lists the active ones.`,
+  onlyAllMuted: () => 'Everything is muted at once: `/unmute` without a kind ends that.',
+  alreadyAcknowledged: ({ by }: Details<'alreadyAcknowledged'>) => `${by} is on it already.`,
+  incidentEnded: () => 'This is over already.',
+  unknownIncident: () => 'This incident is not known here any more.',
+  unknownPipeline: ({ name, known }: { name: string; known: string }) =>
+    `${name} is not a pipeline. There is: ${known}.`,
+  badTimeZone: ({ text }: Details<'badTimeZone'>) =>
+    `${text} is not a time zone. Pick one from the list, such as Europe/Berlin.`,
+  noDestination: () => 'Alerts have no place to go yet: choose a channel with `/setup`.',
+  notSaved: () => 'This could not be saved. Nothing was changed; try again.',
+  overloaded: () => 'Too much is waiting to be saved. Try again in a moment.',
+};
+
+const limitProblems: Readonly<Record<LimitProblem, string>> = LIMIT_PROBLEM_SENTENCES;

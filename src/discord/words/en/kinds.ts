@@ -1,0 +1,47 @@
+import type { GiveUpWhy } from '../../../monitor/message.ts';
+import type { AlertKind, AlertSeverity, MuteScope } from '../../../monitor/types.ts';
+
+/** What people call each kind of alert. */
+export const kinds: Readonly<Record<AlertKind, string>> = {
+  balance: 'Balance',
+  errors: 'Error rate',
+  queue: 'Queue',
+  silence: 'Silence',
+  provider: 'CaptchaAI',
+  latency: 'Latency',
+  threads: 'Threads',
+  runway: 'Runway',
+};
+
+export const scopes: Readonly<Record<MuteScope, string>> = { all: 'Everything', ...kinds };
+
+export const severities: Readonly<Record<AlertSeverity, string>> = { warning: 'WARNING', error: 'ERROR' };
+
+export const sureness = { low: 'low', medium: 'medium', high: 'high' };
+
+/** The last line of a list that does not fit. */
+export const andMore = (n: number) => `and ${n} more`;
+
+export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
+  destinationGone: 'the webhook or channel is gone: choose another with `/setup`',
+  notAllowed: 'Discord did not allow it: check the bot’s permissions in the channel',
+  rejected: 'Discord refused the message',
+  noDestination: 'no channel is chosen: use `/setup`',
+  muted: 'it was muted',
+  nothingToEdit: 'the message was deleted',
+};
+
+/** A reading in a few words. */
+export const facts = {
+  balance: (balance: string, threshold: string) => `${balance} (threshold ${threshold})`,
+  errors: (rate: string, failed: string, total: string) => `${rate} (${failed}/${total})`,
+  queue: (depth: string) => `${depth} pending`,
+  silence: (length: string) => `last result ${length} ago`,
+  answers: 'answers',
+  answersWith: (code: string) => `answers ${code}`,
+  latency: (p95: string) => `p95 ${p95}`,
+  busy: (busy: string, total: string) => `${busy}/${total} busy`,
+  refused: (share: string) => `${share} of tasks refused`,
+  nothingReported: 'nothing reported',
+  beyondForecast: 'more than 30 d',
+};

@@ -1,0 +1,165 @@
+import type { AuditAction } from '../../../monitor/audit.ts';
+import type { CodeClass } from '../../../monitor/codes.ts';
+import type { LimitUnit } from '../../../monitor/limits.ts';
+import type { NeededPermission } from '../../guildView.ts';
+
+/** What the bot answers when something keeps it from answering properly. */
+export const refusals = {
+  serverOnly: 'Use this in a server.',
+  notAllowed:
+    'This server is not on the list of the people who run this monitor, so it shows nothing here. Ask them to add it.',
+  starting: 'I am still connecting. Try again in a few seconds.',
+  unknownCommand: 'This command is not known any more. It goes away when Discord has the new list.',
+  oldButton: 'This button belongs to an older version. Use the command instead: `/help` lists them.',
+  missingPermission: (permissions: string) => `You need the permission ${permissions} for this.`,
+  broken: (reference: string) =>
+    `Something broke on our side. Whoever runs this bot finds it in the log under ${reference}.`,
+};
+
+/** Permissions by the names that Discord's own settings give them. */
+export const permissions: Readonly<Record<NeededPermission | 'ManageGuild', string>> = {
+  ViewChannel: 'View Channel',
+  SendMessages: 'Send Messages',
+  SendMessagesInThreads: 'Send Messages in Threads',
+  EmbedLinks: 'Embed Links',
+  AttachFiles: 'Attach Files',
+  ManageGuild: 'Manage Server',
+};
+
+export const buttons = {
+  mute1h: 'Mute 1 h',
+  mute24h: 'Mute 24 h',
+  acknowledge: 'Acknowledge',
+  acknowledged: 'Acknowledged',
+  details: 'Details',
+  topUp: 'Top Up',
+  sendTest: 'Send a test alert',
+  useWebhook: 'Use the webhook',
+};
+
+export const mutes = {
+  muted: (scope: string, until: string, relative: string) => `🔇 **${scope}** is muted until ${until} (${relative}).`,
+  reason: (reason: string) => `Reason: ${reason}.`,
+  endEarly: '`/unmute` ends it early.',
+  summaryStays: 'The daily summary still comes.',
+  unmutedAll: '🔔 Nothing is muted any more.',
+  unmuted: (scope: string) => `🔔 **${scope}** is not muted any more.`,
+  title: '🔇 Muted Now',
+  none: 'Nothing is muted.',
+  line: (scope: string, until: string, relative: string, who: string) =>
+    `**${scope}** until ${until} (${relative}) by ${who}`,
+  /** In the list of durations to pick from: `2 h, until 14:30`. */
+  suggestion: (length: string, until: string) => `${length}, until ${until}`,
+};
+
+export const incidents = {
+  title: '📒 Recent Incidents',
+  none: 'Nothing has happened yet.',
+  since: (when: string) => `since ${when}`,
+  lasted: (when: string, length: string) => `${when}, ${length}`,
+  onIt: (who: string) => `${who} was on it`,
+  notTold: 'nobody was told',
+  changesTitle: 'Changes',
+  noneBefore: 'none',
+  change: (when: string, who: string, what: string, before: string, after: string) =>
+    `${when} ${who}: ${what} ${before} → ${after}`,
+  actions: {
+    mute: 'muted',
+    unmute: 'unmuted',
+    setup: 'set up',
+    threshold: 'threshold',
+    cooldown: 'cooldown',
+    acknowledge: 'acknowledged',
+  } satisfies Readonly<Record<AuditAction, string>>,
+  settings: {
+    channel: 'channel',
+    mention: 'ping',
+    mentionFrom: 'ping severity',
+    timeZone: 'time zone',
+    summaryTime: 'summary time',
+  },
+  webhook: 'the webhook',
+  began: 'Began',
+  ended: 'Ended',
+  peak: 'Peak',
+  stillOn: 'Not over yet',
+};
+
+export const limits = {
+  title: '🎚️ Thresholds',
+  own: 'set here',
+  footerHint: '`/threshold kind value` changes one for this server, the value `default` takes it back.',
+  changed: (name: string, before: string, after: string) => `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: (name: string, value: string) => `🎚️ ${name} is **${value}**.`,
+  cooldown: (length: string) => `⏱️ Messages of one kind come at least **${length}** apart.`,
+  cooldownChanged: (before: string, after: string) => `⏱️ Cooldown: ${before} → **${after}**.`,
+  notANumber: (text: string) => `${text} is not a number. Write one such as 15, or \`default\`.`,
+  needsKind: 'Say which limit to change: pick one for `kind`.',
+  on: 'on',
+  off: 'off',
+  units: {
+    usd: 'dollars',
+    percent: 'percent',
+    count: '',
+    factor: 'times',
+    seconds: 'seconds',
+    hours: 'hours',
+    switch: '(0 is off, 1 is on)',
+  } satisfies Readonly<Record<LimitUnit, string>>,
+};
+
+export const test = {
+  title: (severity: string) => `🧪 Test Alert (${severity})`,
+  description: (who: string) => `${who} tries whether alerts arrive here. Nothing is wrong.`,
+  severities: { warning: 'Warning', error: 'Critical' },
+  arrived: (place: string) => `🧪 The test alert arrived in ${place}.`,
+  pinged: (whom: string) => `It pinged ${whom}.`,
+  pingsNobody: 'It pings nobody: `/setup` chooses whom a critical alert pings.',
+  belowPing: 'An alert of this severity pings nobody.',
+  cannotPing: (role: string) =>
+    `${role} was shown but not pinged: make the role mentionable, or give the bot the permission Mention Everyone.`,
+  retrying: 'Discord did not take it yet. It is on disk and is tried again until it arrives.',
+  waiting: (before: string) =>
+    `It is on disk and waits behind ${before} other messages that Discord has not taken yet.`,
+  refused: (why: string) => `❌ The test alert did not arrive: ${why}.`,
+  theWebhook: 'the webhook’s channel',
+};
+
+export const explain = {
+  title: (code: string) => `📖 ${code}`,
+  meaning: 'Meaning',
+  advice: 'What to Do',
+  whoActs: 'Whose Turn',
+  unknown: (code: string) =>
+    `${code} is not a code that CaptchaAI documents. It is counted and shown as it is; a typing error is one possible reason.`,
+  classes: {
+    account: 'Yours, now: it is about the account',
+    capacity: 'Yours: the plan allows less at a time',
+    caller: 'Yours: the request is wrong',
+    proxy: 'Yours: the proxy does not work',
+    solver: 'Nobody’s: some tasks fail; look closer when many do',
+    outage: 'CaptchaAI’s: wait',
+    none: 'Nobody’s: this is no failure',
+  } satisfies Readonly<Record<CodeClass, string>>,
+};
+
+export const help = {
+  title: '🛟 CaptchaAI Monitor',
+  description:
+    'I watch a CAPTCHA-solving pipeline and tell you when something is wrong. I never solve a CAPTCHA myself.',
+  everyone: 'For everyone',
+  managers: 'For those who may manage the server',
+};
+
+/** What the pictures show, for those who do not see them. */
+export const charts = {
+  balance: (span: string, last: string, lowest: string) => `Balance over ${span}: now ${last}, lowest ${lowest}.`,
+  errors: (span: string, failed: string, total: string, code: string) =>
+    `Error rate over ${span}: ${failed} of ${total} tasks failed, most often with ${code}.`,
+  latency: (span: string, p50: string, p95: string) => `Solve latency over ${span}: last p50 ${p50}, p95 ${p95}.`,
+  queue: (span: string, last: string, peak: string) => `Queue depth over ${span}: now ${last}, peak ${peak}.`,
+  hours: (span: string, total: string, failed: string) =>
+    `Tasks by day and hour over ${span}: ${total} tasks, ${failed} failed.`,
+  empty: (span: string) => `No data over ${span}.`,
+  noCode: 'no code',
+};

@@ -1,0 +1,83 @@
+import type { UnknownWhy } from '../../../monitor/facts.ts';
+
+export const status = {
+  title: '🔎 Pipeline Status',
+  lastResult: 'Last Result',
+  lastDelivery: 'Last Delivery',
+  goTo: 'Alerts Go To',
+  mutedField: 'Muted',
+  noneYet: 'None yet',
+  why: {
+    noReading: 'nothing reported yet',
+    stale: 'the last report is too old',
+    tooFewResults: 'too few results to judge',
+    tooLittleHistory: 'too little history to tell',
+    switchedOff: 'switched off',
+    notSureYet: 'one failure, not sure yet',
+    ownNetwork: 'Discord cannot be reached either, so it is our own network',
+  } satisfies Readonly<Record<UnknownWhy, string>>,
+  heldByCause: 'held back: its cause was told',
+  noDestination: 'not sent: no place to send it to',
+  awaitingClear: 'ok, waiting to be sure',
+  heldBack: (n: string) => ` (${n} held back)`,
+  mutedUntil: (until: string, who: string, held: string) => `, muted until ${until} by ${who}${held}`,
+  firingSince: (at: string) => `firing since ${at}`,
+  lastSent: (at: string) => `last sent ${at}`,
+  isOnIt: (who: string) => `${who} is on it`,
+  waiting: (n: string, since: string, why: string) => `${n} waiting since ${since}${why}`,
+  gaveUp: (at: string, why: string) => `Gave up ${at}: ${why}`,
+  nowhere: (why: string) => `Nowhere: ${why}`,
+  nowhereYet: 'Nowhere yet: use `/setup`',
+  webhook: 'The webhook',
+  toWithPing: (place: string, whom: string) => `${place}, critical ones to ${whom}`,
+  toWithPingFromWarning: (place: string, whom: string) => `${place}, all of them to ${whom}`,
+  muteLine: (scope: string, until: string, who: string, why: string) => `**${scope}** until ${until} by ${who}${why}`,
+};
+
+export const balance = {
+  title: '💰 CaptchaAI Balance',
+  notRead: 'The balance has not been read yet',
+  read: (balance: string, when: string) => `CaptchaAI balance is **${balance}**, read ${when}`,
+  threshold: 'Threshold',
+  criticalBelow: 'Critical Below',
+  switchedOff: 'Switched off',
+  runway: 'Runway',
+  runwayValue: (length: string, sure: string) => `${length} (sure: ${sure})`,
+  provider: 'CaptchaAI Does Not Answer Properly',
+  providerValue: (code: string, since: string, meaning: string, advice: string, next: string) =>
+    `${code}${since}: ${meaning}. ${advice}.${next}`,
+  since: (when: string) => `, since ${when}`,
+  nextTry: (when: string) => ` Next try ${when}.`,
+};
+
+export const summary = {
+  dailyTitle: '📈 Daily CAPTCHA Summary',
+  titles: {
+    today: '📈 CAPTCHA Summary: today',
+    yesterday: '📈 CAPTCHA Summary: yesterday',
+    '24h': '📈 CAPTCHA Summary: last 24 hours',
+    '7d': '📈 CAPTCHA Summary: last 7 days',
+    '30d': '📈 CAPTCHA Summary: last 30 days',
+  },
+  /** As `/summary` offers them. */
+  periods: {
+    today: 'Today',
+    yesterday: 'Yesterday',
+    '24h': 'Last 24 hours',
+    '7d': 'Last 7 days',
+    '30d': 'Last 30 days',
+  },
+  processed: (n: string) => `**${n}** tasks processed`,
+  successRate: 'Success Rate',
+  latency: 'Avg Latency',
+  cost: 'Total Cost',
+  errors: 'Errors',
+  balance: 'Balance',
+  peakQueue: 'Peak Queue',
+  noData: 'No data',
+  percentiles: 'Latency p50 / p95 / p99',
+  byCode: 'Errors by Code',
+  period: 'Period',
+  late: 'Sent Late',
+  lateValue: (due: string) => `It was due ${due}, when the monitor was not running`,
+};

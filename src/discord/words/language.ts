@@ -1,0 +1,47 @@
+import { formatDuration } from '../../monitor/duration.ts';
+import { MICROS_PER_USD, type MicroUsd, type Millis } from '../../monitor/types.ts';
+import { en } from './en/index.ts';
+import type { Words } from './words.ts';
+
+/** One language: its words, and how it writes numbers. */
+export interface Language {
+  /** As Discord names it, such as `pt-BR`. */
+  readonly locale: string;
+  readonly words: Words;
+  /** `12,450` */
+  count(n: number): string;
+  /** `$8.42`. Cut, not rounded: $9.999 is below a threshold of $10.00 and must not read as if it were not. */
+  usd(micros: MicroUsd): string;
+  /** `22.5%` of a share from 0 to 1. */
+  percent(share: number): string;
+  /** `22.4s` */
+  seconds(ms: Millis): string;
+  /** `3 h 5 min` */
+  duration(ms: Millis): string;
+  /** `one, two` */
+  list(items: readonly string[]): string;
+}
+
+export function createLanguage(locale: string, words: Words): Language {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const dollars = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+  });
+  const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const shares = new Intl.NumberFormat(locale, { style: 'percent', ...oneDigit });
+  const oneDecimal = new Intl.NumberFormat(locale, oneDigit);
+  return {
+    locale,
+    words,
+    count: (n) => whole.format(n),
+    usd: (micros) => dollars.format(Math.trunc(micros / (MICROS_PER_USD / 100)) / 100),
+    percent: (share) => shares.format(share),
+    seconds: (ms) => `${oneDecimal.format(ms / 1000)}${words.units.second}`,
+    duration: (ms) => formatDuration(ms, words.units),
+    list: (items) => items.join(words.units.separator),
+  };
+}
+
+export const ENGLISH: Language = createLanguage('en-US', en);

@@ -1,0 +1,43 @@
+import type { BalanceChart, Point } from '../chart.ts';
+import type { Runway } from '../forecast.ts';
+import type { Guild, Millis } from '../types.ts';
+import { type Bounds, type ChartPorts, HOUR, MOST_POINTS } from './chartPorts.ts';
+import { thin } from './steps.ts';
+
+const LOOK_BACK_MS: Millis = 24 * HOUR;
+const LOOK_AHEAD_MS: Millis = 6 * HOUR;
+
+/** The balance of the last day, and where the forecast sees it going; or that of a given span, as it was. */
+export async function balanceChart(
+  { limits, timeZone }: Guild,
+  now: Millis,
+  { store, readPipeline, pipeline }: ChartPorts,
+  span: Bounds = { from: now - LOOK_BACK_MS, to: now },
+): Promise<BalanceChart> {
+  const [readings, { runway }] = await Promise.all([
+    store.readings.since(pipeline, 'balance', span.from, span.to),
+    readPipeline(limits, now),
+  ]);
+  // A reading from before the span held when it began.
+  const points = readings.map(({ at, value }) => ({ at: Math.max(at, span.from), value }));
+  const forecast = span.to < now ? [] : forecastOf(points.at(-1), runway);
+  return {
+    type: 'balance',
+    from: span.from,
+    to: forecast.at(-1)?.at ?? span.to,
+    timeZone,
+    points: thin(points, MOST_POINTS),
+    thresholdMicros: limits.balance.enabled ? limits.balance.thresholdMicros : null,
+    criticalMicros: limits.balance.enabled ? limits.balance.criticalMicros : null,
+    forecast,
+  };
+}
+
+/** A straight line at the present burn rate until the balance is used up, or as far as it is drawn. */
+function forecastOf(last: Point | undefined, runway: Runway | null): readonly Point[] {
+  if (last === undefined || runway === null || runway.burnMicrosPerHour <= 0 || last.value <= 0) return [];
+  const usedUpMs = (last.value / runway.burnMicrosPerHour) * HOUR;
+  const aheadMs = Math.min(usedUpMs, LOOK_AHEAD_MS);
+  const value = Math.round(last.value - (runway.burnMicrosPerHour * aheadMs) / HOUR);
+  return [last, { at: Math.round(last.at + aheadMs), value: Math.max(0, value) }];
+}

@@ -1,0 +1,45 @@
+import type { ErrorsChart } from '../chart.ts';
+import type { ResultStep } from '../ports.ts';
+import type { Guild } from '../types.ts';
+import type { Bounds, ChartPorts } from './chartPorts.ts';
+import { stepFor, stepStart } from './steps.ts';
+
+const CODES_DRAWN = 5;
+
+/** The error rate and the failures by code over a span. */
+export async function errorsChart(
+  { limits, timeZone }: Guild,
+  { from, to }: Bounds,
+  { store, pipeline }: ChartPorts,
+): Promise<ErrorsChart> {
+  const stepMs = stepFor(to - from);
+  const begin = stepStart(from, stepMs);
+  const steps = await store.results.steps(pipeline, begin, to + 1, stepMs);
+  const codes = mostFrequent(steps);
+  return {
+    type: 'errors',
+    from: begin,
+    to,
+    timeZone,
+    stepMs,
+    codes,
+    limit: limits.errors.rate,
+    slots: steps.map(({ at, solved, failed, byCode }) => ({
+      at,
+      solved,
+      failed,
+      byCode: codes.map((code) => byCode.find((each) => each.code === code)?.count ?? 0),
+    })),
+  };
+}
+
+function mostFrequent(steps: readonly ResultStep[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { byCode } of steps) {
+    for (const { code, count } of byCode) counts.set(code, (counts.get(code) ?? 0) + count);
+  }
+  return [...counts]
+    .sort(([codeA, a], [codeB, b]) => b - a || (codeA < codeB ? -1 : 1))
+    .slice(0, CODES_DRAWN)
+    .map(([code]) => code);
+}

@@ -1,0 +1,24 @@
+import type { ErrorsChart } from '../chart.ts';
+import type { Guild, Millis, WindowTotals } from '../types.ts';
+import { type ChartPorts, HOUR } from './chartPorts.ts';
+import { errorsChart } from './errorsChart.ts';
+
+/** What failed within a window. The chart shows an hour at least, so that a trend can be seen. */
+export interface ErrorsReport {
+  readonly windowMs: Millis;
+  readonly totals: WindowTotals;
+  readonly chart: ErrorsChart;
+}
+
+export async function errorsReport(
+  guild: Guild,
+  windowMs: Millis,
+  now: Millis,
+  ports: ChartPorts,
+): Promise<ErrorsReport> {
+  const [totals, chart] = await Promise.all([
+    ports.store.results.window(ports.pipeline, now - windowMs, now),
+    errorsChart(guild, { from: now - Math.max(windowMs, HOUR), to: now }, ports),
+  ]);
+  return { windowMs, totals, chart };
+}

@@ -1,0 +1,35 @@
+import type { HourCell, HoursChart } from '../chart.ts';
+import type { Guild, Millis } from '../types.ts';
+import type { Bounds, ChartPorts } from './chartPorts.ts';
+
+/** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
+const QUARTER_HOUR: Millis = 15 * 60_000;
+
+/** Tasks by day and hour, as clocks of the guild's time zone show them; an hour that comes twice is added up. */
+export async function hoursChart(
+  { timeZone }: Guild,
+  { from, to }: Bounds,
+  { store, pipeline }: ChartPorts,
+): Promise<HoursChart> {
+  const steps = await store.results.steps(pipeline, from, to, QUARTER_HOUR);
+  const hourOf = localHours(timeZone);
+  const cells = new Map<string, HourCell>();
+  for (const { at, solved, failed } of steps) {
+    const { date, hour } = hourOf(at);
+    const before = cells.get(`${date} ${hour}`);
+    cells.set(`${date} ${hour}`, {
+      date,
+      hour,
+      solved: solved + (before?.solved ?? 0),
+      failed: failed + (before?.failed ?? 0),
+    });
+  }
+  return { type: 'hours', from, to, timeZone, cells: [...cells.values()] };
+}
+
+function localHours(timeZone: string) {
+  return (at: Millis): { readonly date: string; readonly hour: number } => {
+    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+    return { date: local.toPlainDate().toString(), hour: local.hour };
+  };
+}

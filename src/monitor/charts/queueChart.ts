@@ -1,0 +1,31 @@
+import type { QueueChart } from '../chart.ts';
+import type { Guild } from '../types.ts';
+import { type Bounds, type ChartPorts, MOST_POINTS } from './chartPorts.ts';
+import { stepFor, stepStart, thin } from './steps.ts';
+
+const MINUTE = 60_000;
+
+/** The depth of the queue, and how many tasks were finished a minute. */
+export async function queueChart(
+  { limits, timeZone }: Guild,
+  { from, to }: Bounds,
+  { store, pipeline }: ChartPorts,
+): Promise<QueueChart> {
+  const stepMs = Math.max(stepFor(to - from), MINUTE);
+  const begin = stepStart(from, stepMs);
+  const [readings, steps] = await Promise.all([
+    store.readings.since(pipeline, 'queueDepth', from, to),
+    store.results.steps(pipeline, begin, to + 1, stepMs),
+  ]);
+  const depths = readings.map(({ at, value }) => ({ at: Math.max(at, from), value }));
+  return {
+    type: 'queue',
+    from: begin,
+    to,
+    timeZone,
+    stepMs,
+    depths: thin(depths, MOST_POINTS),
+    perMinute: steps.map(({ at, solved, failed }) => ({ at, value: ((solved + failed) * MINUTE) / stepMs })),
+    limit: limits.queue.depth,
+  };
+}

@@ -1,0 +1,45 @@
+import type { QueueChart } from '../chart.ts';
+import type { Drain, Verdict } from '../facts.ts';
+import { createJudge } from '../judge.ts';
+import type { Guild, Limits, Millis } from '../types.ts';
+import { type ChartPorts, HOUR } from './chartPorts.ts';
+import { queueChart } from './queueChart.ts';
+
+const SHOWN_MS: Millis = 3 * HOUR;
+const THROUGHPUT_MS: Millis = 5 * 60_000;
+
+/** The queue now. `perMinute` is how many tasks were finished a minute lately; null where none were. */
+export interface QueueReport {
+  readonly verdict: Verdict;
+  readonly depth: number | null;
+  readonly depthAt: Millis | null;
+  readonly activeWorkers: number | null;
+  readonly perMinute: number | null;
+  readonly drain: Drain | null;
+  readonly limits: Limits['queue'];
+  readonly chart: QueueChart;
+}
+
+export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts): Promise<QueueReport> {
+  const { limits } = guild;
+  const { store, pipeline } = ports;
+  const [readings, newest, { solved, failed }, chart] = await Promise.all([
+    ports.readPipeline(limits, now),
+    store.readings.newest(pipeline, 'queueDepth', now),
+    store.results.window(pipeline, now - THROUGHPUT_MS, now),
+    queueChart(guild, { from: now - SHOWN_MS, to: now }, ports),
+  ]);
+  const { queue } = readings;
+  const finished = solved + failed;
+  const verdict = createJudge(() => readings)('queue', limits, false);
+  return {
+    verdict,
+    depth: newest?.value ?? null,
+    depthAt: newest?.at ?? null,
+    activeWorkers: queue.activeWorkers,
+    perMinute: finished === 0 ? null : (finished * 60_000) / THROUGHPUT_MS,
+    drain: verdict.state !== 'unknown' && verdict.facts.kind === 'queue' ? verdict.facts.drain : null,
+    limits: limits.queue,
+    chart,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Point } from '../chart.ts';
+import type { Millis } from '../types.ts';
+
+const SECOND: Millis = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const STEPS: readonly Millis[] = [
+  ...[5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12, 24].map((n) => n * HOUR),
+];
+const MOST_STEPS = 60;
+
+/** A round step that cuts a span into at most 60. */
+export function stepFor(spanMs: Millis): Millis {
+  return STEPS.find((step) => spanMs / step <= MOST_STEPS) ?? Math.ceil(spanMs / MOST_STEPS);
+}
+
+/** The moment at which the step begins that `at` lies in. */
+export function stepStart(at: Millis, stepMs: Millis): Millis {
+  return Math.floor(at / stepMs) * stepMs;
+}
+
+/** At most about `most` points of a line: of each step the lowest and the highest, so that no peak is lost; the first and the last stay. */
+export function thin(points: readonly Point[], most: number): readonly Point[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (points.length <= most || first === undefined || last === undefined) return points;
+  const stepMs = Math.max(1, (last.at - first.at) / (most / 2));
+  const steps = Map.groupBy(points, ({ at }) => Math.floor((at - first.at) / stepMs));
+  const kept = new Set<Point>([first, last]);
+  for (const step of steps.values()) {
+    kept.add(step.reduce((low, point) => (point.value < low.value ? point : low)));
+    kept.add(step.reduce((high, point) => (point.value > high.value ? point : high)));
+  }
+  return points.filter((point) => kept.has(point));
+}

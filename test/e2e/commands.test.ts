@@ -1,0 +1,217 @@
+import { type APIMessage, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
+import { connected, post, setStage, spike } from './stage.ts';
+
+/** The bot with a spike told in its own channel, where its messages carry buttons. */
+async function setSpike() {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
+  await connected(app);
+  const screen = await stage.setUp({ setupChannel: stage.channel.id });
+  await post(app, '/v1/results', spike());
+  const alert = await stage.message(0);
+  return { ...stage, app, screen, alert };
+}
+
+function buttonsOf({ components = [] }: APIMessage) {
+  return components.flatMap((row) =>
+    row.type === ComponentType.ActionRow
+      ? row.components.flatMap((each) => (each.type === ComponentType.Button ? [each] : []))
+      : [],
+  );
+}
+
+function buttonId(message: APIMessage, label: string): string {
+  const button = buttonsOf(message).find((each) => 'label' in each && each.label === label);
+  if (button === undefined || !('custom_id' in button)) throw new Error(`no button ${label}`);
+  return button.custom_id;
+}
+
+function textOf(message: APIMessage): string {
+  return JSON.stringify([message.content, message.embeds, message.components]);
+}
+
+describe('commands over the wire', () => {
+  test('every question is answered with its embed, and with a picture where it has one', async () => {
+    const { owner, app } = await setSpike();
+    await post(app, '/v1/queue', { depth: 12, activeWorkers: 3 });
+    for (const [line, title, picture] of [
+      ['/balance', '💰 CaptchaAI Balance', true],
+      ['/status', '🔎 Pipeline Status', false],
+      ['/summary', '📈 CAPTCHA Summary: today', true],
+      ['/summary period:24h', '📈 CAPTCHA Summary: last 24 hours', true],
+      ['/errors', '🧾 Errors of the Last 1 h', true],
+      ['/errors window:6h', '🧾 Errors of the Last 6 h', true],
+      ['/queue', '📥 Queue', true],
+      ['/incidents', '📒 Recent Incidents', false],
+      ['/mutes', '🔇 Muted Now', false],
+      ['/explain code:TIMEOUT', '📖 TIMEOUT', false],
+      ['/help', '🛟 CaptchaAI Monitor', false],
+      ['/threshold', '🎚️ Thresholds', false],
+    ] as const) {
+      const reply = await (await owner.type(line)).reply();
+      expect(reply.embeds[0]?.title, line).toBe(title);
+      expect(reply.embeds[0]?.image?.url !== undefined, line).toBe(picture);
+    }
+  });
+
+  test('a picture has words for those who do not see it', async () => {
+    const { owner, discord } = await setSpike();
+    await (await owner.type('/errors')).reply();
+    const sent = discord.transcript.requests('PATCH', /@original$/).at(-1);
+    expect(sent?.files[0]?.contentType).toBe('image/png');
+    expect(sent?.body).toMatchObject({
+      attachments: [{ description: expect.stringMatching(/^Error rate over 1 h.*: 45 of 200 tasks failed/) }],
+    });
+  });
+
+  test('settings are seen by whoever asked alone, answers by everyone', async () => {
+    const { owner } = await setSpike();
+    for (const line of ['/setup', '/threshold', '/cooldown', '/test', '/help']) {
+      expect((await owner.type(line)).ephemeral, line).toBe(true);
+    }
+    for (const line of ['/balance', '/queue', '/incidents', '/mutes']) {
+      expect((await owner.type(line)).ephemeral, line).toBe(false);
+    }
+  });
+
+  test('a limit is changed, shown, refused where it does not fit, and taken back', async () => {
+    const { owner } = await setSpike();
+    const say = async (line: string) => (await (await owner.type(line)).reply()).content;
+    expect(await say('/threshold kind:errors.rate value:20')).toBe('🎚️ `errors.rate`: 15.0% → **20.0%**.');
+    expect(await say('/threshold kind:errors.rate')).toBe('🎚️ `errors.rate` is **20.0%**.');
+    expect(await say('/threshold kind:errors.rate value:5')).toContain('must not be above the one that fires');
+    expect(await say('/threshold kind:errors.rate value:101')).toBe('`errors.rate` must be from 0 to 100 percent.');
+    expect(await say('/threshold kind:queue.depth value:1,000')).toContain('is not a number');
+    expect(await say('/threshold kind:nonsense value:1')).toContain('`nonsense` is not a limit');
+    expect(await say('/threshold kind:errors.rate value:default')).toBe('🎚️ `errors.rate`: 20.0% → **15.0%**.');
+    expect(await say('/cooldown length:10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
+    expect(await say('/cooldown length:soon')).toContain('is not a time I can read');
+    const log = textOf(await (await owner.type('/incidents')).reply());
+    expect(log).toContain('threshold `errors.rate` none → 20.0%');
+    expect(log).toContain('threshold `errors.rate` 20.0% → none');
+    expect(log).toContain('cooldown `cooldown` none → 10 min');
+  });
+
+  test('what is typed is understood while it is typed', async () => {
+    const { owner } = await setSpike();
+    const names = async (...args: Parameters<typeof owner.autocomplete>) =>
+      (await owner.autocomplete(...args)).choices.map(({ name }) => name);
+    expect((await names('mute', 'for', '2h30', { alert: 'errors' }))[0]).toMatch(/^2 h 30 min, until /);
+    expect(await names('mute', 'for', '', { alert: 'errors' })).toHaveLength(10);
+    expect(await names('explain', 'code', 'unsolv')).toEqual(['ERROR_CAPTCHA_UNSOLVABLE']);
+    expect(await names('balance', 'pipeline', '')).toEqual(['default']);
+    expect((await names('setup', 'time_zone', 'berlin'))[0]).toMatch(/^Europe\/Berlin \(\d\d:\d\d\)$/);
+    expect((await names('threshold', 'kind', 'errors.ra'))[0]).toBe('errors.rate: 15.0%');
+    expect(await names('threshold', 'value', '', { kind: 'errors.rate' })).toContain('default');
+  });
+
+  test('a pipeline that does not exist is named, with those that do', async () => {
+    const { owner } = await setSpike();
+    const reply = await (await owner.type('/balance pipeline:nope')).reply();
+    expect(reply.content).toBe('`nope` is not a pipeline. There is: `default`.');
+  });
+
+  test('/test goes the way of real alerts and says where it arrived and whom it pinged', async () => {
+    const { owner, discord, guild, messages, channel, role, screen } = await setSpike();
+    await (await owner.select(screen.id, 'm1:setupMention', [role.id])).reply();
+    const before = messages().length;
+    const reply = await (await owner.type('/test')).reply();
+    expect(reply.content).toBe(`🧪 The test alert arrived in <#${channel.id}>. It pinged <@&${role.id}>.`);
+    expect(messages().at(-1)).toMatchObject({ content: `<@&${role.id}>`, mention_roles: [role.id] });
+    expect(messages()).toHaveLength(before + 1);
+    discord.updateRole(guild.id, role.id, { mentionable: false });
+    discord.updateRole(guild.id, guild.id, { permissions: 0x400n | 0x800n | 0x4000n | 0x8000n });
+    discord.updateChannel(channel.id, {});
+    const shown = await (await owner.type('/test')).reply();
+    expect(shown.content).toContain('was shown but not pinged');
+  });
+
+  test('/test says what it would need where Discord refuses it', async () => {
+    const { owner, discord, channel, guild } = await setSpike();
+    discord.updateChannel(channel.id, { overwrites: [{ id: guild.id, type: 'role', deny: 0x800n }] });
+    const reply = await (await owner.type('/test')).reply();
+    expect(reply.content).toContain('❌ The test alert did not arrive: Discord did not allow it');
+    expect(reply.content).toContain('(Send Messages)');
+  });
+});
+
+describe('buttons over the wire', () => {
+  test('an alert of the bot carries them; who presses is named on it', async () => {
+    const { owner, discord, alert, channel, guild } = await setSpike();
+    expect(buttonsOf(alert).map((each) => 'label' in each && each.label)).toEqual([
+      'Mute 1 h',
+      'Mute 24 h',
+      'Acknowledge',
+      'Details',
+    ]);
+    const pressed = await (await owner.button(alert.id, buttonId(alert, 'Acknowledge'))).reply();
+    expect(textOf(pressed)).toContain(`<@${discord.owner.id}> is on it since`);
+    expect(buttonsOf(pressed).find((each) => 'label' in each && each.label === 'Acknowledged')).toMatchObject({
+      disabled: true,
+    });
+    const other = discord.addUser({ username: 'grace' });
+    discord.addMember(guild.id, other.id);
+    const grace = discord.as({ userId: other.id, guildId: guild.id, channelId: channel.id });
+    const again = await grace.button(alert.id, buttonId(alert, 'Details'));
+    expect(again.ephemeral).toBe(true);
+    const details = await again.reply();
+    expect(details.embeds[0]?.image?.url).toBeDefined();
+    expect(textOf(details)).toContain('ERROR_CAPTCHA_UNSOLVABLE');
+  });
+
+  test('a mute needs the permission, is on the message and ends the noise', async () => {
+    const { owner, discord, alert, channel, guild } = await setSpike();
+    const other = discord.addUser({ username: 'grace' });
+    discord.addMember(guild.id, other.id);
+    const grace = discord.as({ userId: other.id, guildId: guild.id, channelId: channel.id });
+    const refused = await grace.button(alert.id, buttonId(alert, 'Mute 1 h'));
+    expect(refused.ephemeral).toBe(true);
+    expect((await refused.reply()).content).toBe('You need the permission Manage Server for this.');
+    const pressed = await (await owner.button(alert.id, buttonId(alert, 'Mute 1 h'))).reply();
+    expect(textOf(pressed)).toContain(`<@${discord.owner.id}> muted this until`);
+    expect(textOf(await (await owner.type('/mutes')).reply())).toContain('**Error rate** until');
+  });
+
+  test('after a restart and on an ended incident a press is answered', async () => {
+    const stage = await setSpike();
+    const { owner, alert, app } = stage;
+    await app.end('SIGKILL');
+    const next = await stage.start({ DISCORD_WEBHOOK_URL: '' });
+    await connected(next);
+    const details = await owner.button(alert.id, buttonId(alert, 'Details'));
+    expect((await details.reply()).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
+    const unknown = await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
+    expect(textOf(await unknown.reply())).toContain('is on it since');
+  });
+});
+
+describe('/setup over the wire', () => {
+  test('is one screen that saves every choice at once', async () => {
+    const { owner, screen, role, channel } = await setSpike();
+    expect(screen.flags).toBe(MessageFlags.Ephemeral | MessageFlags.IsComponentsV2);
+    const pick = async (id: string, ...values: string[]) =>
+      textOf(await (await owner.select(screen.id, `m1:${id}`, values)).reply());
+    expect(await pick('setupMention', role.id)).toContain(role.id);
+    await pick('setupMentionFrom', 'warning');
+    await pick('setupTimeZone', 'Europe/Berlin');
+    const last = await pick('setupSummaryTime', '480');
+    expect(last).toContain(`Alerts go to <#${channel.id}>`);
+    expect(last).toContain('`Europe/Berlin`');
+    const log = textOf(await (await owner.type('/incidents')).reply());
+    expect(log).toContain('set up time zone `UTC` → `Europe/Berlin`');
+    expect(log).toContain('set up summary time `09:00` → `08:00`');
+  });
+
+  test('names precisely what is missing where, and does not choose such a channel', async () => {
+    const { owner, discord, guild, screen, channel } = await setSpike();
+    const quiet = discord.addChannel(guild.id, {
+      name: 'quiet',
+      overwrites: [{ id: guild.id, type: 'role', deny: 0x800n | 0x8000n }],
+    });
+    const reply = textOf(await (await owner.select(screen.id, 'm1:setupChannel', [quiet.id])).reply());
+    expect(reply).toContain(`In <#${quiet.id}> I lack: **Send Messages, Attach Files**`);
+    expect(reply).toContain('The channel was not changed.');
+    expect(reply).toContain(`Alerts go to <#${channel.id}>`);
+  });
+});
