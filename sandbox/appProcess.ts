@@ -24,8 +24,11 @@ export interface AppProcess {
 }
 
 /** Starts the monitor and waits until it takes results. Rejects with what it wrote if it ends before. */
-export async function startApp(env: Readonly<Record<string, string>>): Promise<AppProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+export async function startApp(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<AppProcess> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     // Nothing of the caller's own settings may leak in; the folder keeps a .env of the project out as well.
     cwd: '/',
     env: { PATH: process.env['PATH'], HTTP_PORT: '0', ...env },

@@ -51,7 +51,7 @@ export function createWorld(options: WorldOptions): World {
   const owner = { id: nextId(), username: 'owner' };
   const listeners: ((event: WorldEvent) => void)[] = [];
   const users = new Map<string, WorldUser>([
-    [applicationId, { id: applicationId, username: 'bot', bot: true, locale: 'en-US' }],
+    [applicationId, { id: applicationId, username: 'CaptchaAI Monitor', bot: true, locale: 'en-US' }],
     [owner.id, { ...owner, bot: false, locale: 'en-US' }],
   ]);
 

@@ -14,7 +14,7 @@ import type {
 import type { AlertSeverity, Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
-import { codeWords } from './codeWords.ts';
+import { failureText } from './codeWords.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
@@ -106,8 +106,8 @@ function silenceBody({ quietMs, newestAt, inHourBefore }: SilenceFacts, language
 function providerBody({ failure, since }: ProviderFacts, language: Language): AlertBody {
   const { alerts } = language.words;
   const { provider, unknown } = alerts;
-  const told = { meaning: failure?.meaning ?? unknown, advice: failure?.advice ?? provider.wait };
-  const { meaning, advice } = failure === null ? told : codeWords(failure.code, told, language);
+  const nothing = { meaning: unknown, advice: provider.wait };
+  const { meaning, advice } = failure === null ? nothing : failureText(failure, language);
   return {
     title: failure?.class === 'account' ? provider.accountTitle : provider.outageTitle,
     description: provider.description(inlineCode(failure?.code ?? provider.nothing)),

@@ -4,7 +4,7 @@ import type { ProviderHealth } from '../../monitor/pollBalance.ts';
 import type { BalanceReport } from '../../monitor/reports.ts';
 import type { Millis, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { codeWords } from './codeWords.ts';
+import { failureText } from './codeWords.ts';
 import { runwayWords } from './factsLine.ts';
 import { embed } from './look.ts';
 import { inlineCode, when } from './text.ts';
@@ -46,7 +46,7 @@ function runwayFields(runway: BalanceReport['runway'], language: Language): APIE
 export function providerFields({ failure, since, nextPollAt }: ProviderHealth, language: Language): APIEmbedField[] {
   if (failure === null) return [];
   const names = language.words.balance;
-  const { meaning, advice } = codeWords(failure.code, failure, language);
+  const { meaning, advice } = failureText(failure, language);
   const from = since === null ? '' : names.since(when(since, 'R'));
   const next = nextPollAt === null ? '' : names.nextTry(when(nextPollAt, 'R'));
   return [{ name: names.provider, value: names.providerValue(inlineCode(failure.code), from, meaning, advice, next) }];

@@ -1,9 +1,19 @@
 import type { ErrorCode } from '../../monitor/codes.ts';
+import type { ProviderFailure } from '../../monitor/facts.ts';
 import type { CodeText } from '../words/en/codes.ts';
 import type { Language } from '../words/language.ts';
+
+/** What we call an answer that never came, or could not be read: CaptchaAI has no code for it. */
+const NO_ANSWER = /^(?:TIMEOUT|UNREACHABLE|UNREADABLE|HTTP_\d+)$/;
 
 /** What a code means and what to do: in the reader's language where the catalogue has it, else as it was told. */
 export function codeWords(code: string, told: Pick<ErrorCode, keyof CodeText>, { words }: Language): CodeText {
   const own = Object.hasOwn(words.codes, code) ? words.codes[code] : undefined;
   return own ?? told;
+}
+
+/** The same for a call of our own, which knows failures beside those of a task. */
+export function failureText(failure: ProviderFailure, language: Language): CodeText {
+  if (failure.class === 'outage' && NO_ANSWER.test(failure.code)) return language.words.noAnswer ?? failure;
+  return codeWords(failure.code, failure, language);
 }

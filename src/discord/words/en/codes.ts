@@ -6,3 +6,6 @@ export interface CodeText {
 
 /** Empty in English: the texts of the provider's own list stand. */
 export const codes: Readonly<Record<string, CodeText>> = {};
+
+/** For a call of ours that brought no answer; in English what was told then stands. */
+export const noAnswer: CodeText | null = null;

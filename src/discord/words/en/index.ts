@@ -1,5 +1,5 @@
 import * as alerts from './alerts.ts';
-import { codes } from './codes.ts';
+import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
@@ -16,7 +16,7 @@ export const en = {
   ...queries,
   ...replies,
   ...status,
-  codes,
+  ...codes,
   commands,
   errors,
   setup,

@@ -127,7 +127,6 @@ export const test = {
 
 export const explain = {
   title: (code: string) => `📖 ${code}`,
-  meaning: 'Meaning',
   advice: 'What to Do',
   whoActs: 'Whose Turn',
   unknown: (code: string) =>

@@ -1,0 +1,32 @@
+import type { Words } from '../words.ts';
+
+const limitProblems = {
+  balanceOrder: 'Das kritische Guthaben darf nicht über dem für eine Warnung liegen.',
+  errorsClear:
+    'Die Fehlerrate, die als erholt gilt, darf nicht über der anschlagenden liegen: ein Alarm endete, während er noch anschlägt.',
+  queueClear: 'Die Warteschlange muss sich an oder unter ihrer Schwelle erholen, also höchstens bei 100 Prozent.',
+  latencyClear:
+    'Die Lösungszeit, die als erholt gilt, darf nicht über der anschlagenden liegen: ein Alarm endete, während er noch anschlägt.',
+  runwayOrder: 'Die kritische Reichweite darf nicht länger als die für eine Warnung sein.',
+  runwayClear:
+    'Die Reichweite, die als erholt gilt, darf nicht kürzer als die anschlagende sein: ein Alarm endete, während er noch anschlägt.',
+};
+
+export const errors: Words['errors'] = {
+  badDuration: ({ text }) => `${text} verstehe ich nicht als Zeit. Versuche 30m, 2h, 1d12h oder until 09:00.`,
+  durationTooLong: ({ text, longest }) => `${text} ist zu lang. Das Längste ist ${longest}.`,
+  unknownLimit: ({ name, known }) => `${name} ist keine Grenze. Es gibt: ${known}.`,
+  limitOutOfRange: ({ name, min, max, unit }) => `${name} muss zwischen ${min} und ${max} ${unit} liegen.`,
+  limitsConflict: ({ problem }) => limitProblems[problem],
+  nothingMuted: () => 'Nichts ist stummgeschaltet.',
+  kindNotMuted: ({ scope }) => `${scope} ist nicht stummgeschaltet. \`/mutes\` zeigt, was es ist.`,
+  onlyAllMuted: () => 'Alles zusammen ist stummgeschaltet: `/unmute` ohne Art beendet das.',
+  alreadyAcknowledged: ({ by }) => `${by} kümmert sich schon darum.`,
+  incidentEnded: () => 'Das ist schon vorbei.',
+  unknownIncident: () => 'Dieser Vorfall ist hier nicht mehr bekannt.',
+  unknownPipeline: ({ name, known }) => `${name} ist keine Pipeline. Es gibt: ${known}.`,
+  badTimeZone: ({ text }) => `${text} ist keine Zeitzone. Wähle eine aus der Liste, etwa Europe/Berlin.`,
+  noDestination: () => 'Alarme haben noch kein Ziel: wähle mit `/setup` einen Kanal.',
+  notSaved: () => 'Das konnte nicht gespeichert werden. Nichts wurde geändert; versuche es noch einmal.',
+  overloaded: () => 'Zu viel wartet darauf, gespeichert zu werden. Versuche es gleich noch einmal.',
+};

@@ -1,0 +1,23 @@
+import type { Words } from '../words.ts';
+import * as alerts from './alerts.ts';
+import * as codes from './codes.ts';
+import { commands } from './commands.ts';
+import { errors } from './errors.ts';
+import * as kinds from './kinds.ts';
+import * as queries from './queries.ts';
+import * as replies from './replies.ts';
+import { setup } from './setup.ts';
+import * as status from './status.ts';
+
+export const de: Words = {
+  units: { d: 'd', h: 'h', min: 'min', s: 's', second: ' s', separator: ', ' },
+  ...alerts,
+  ...kinds,
+  ...queries,
+  ...replies,
+  ...status,
+  ...codes,
+  commands,
+  errors,
+  setup,
+};

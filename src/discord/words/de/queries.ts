@@ -1,0 +1,21 @@
+import type { Words } from '../words.ts';
+
+export const errorsReport: Words['errorsReport'] = {
+  title: (span) => `🧾 Fehler der letzten ${span}`,
+  noResults: 'In dieser Zeit kam kein Ergebnis an.',
+  rate: (rate, failed, total, limit) => `Fehlerrate: **${rate}** (${failed}/${total}), Grenze ${limit}`,
+  byCode: 'Fehler nach Code',
+};
+
+export const queueReport: Words['queueReport'] = {
+  title: '📥 Warteschlange',
+  nothing: 'Noch wurde keine Warteschlange gemeldet: die Pipeline sendet sie an `POST /v1/queue`.',
+  depth: (depth, when) => `Warteschlange: **${depth}** wartende Aufgaben, gemeldet ${when}`,
+  workers: 'Aktive Worker',
+  throughput: 'Durchsatz',
+  perMinute: (n) => `${n} Aufgaben pro Minute`,
+  drain: 'Leer in etwa',
+  threshold: 'Schwelle',
+  empty: 'Leer',
+  unknown: 'Unbekannt',
+};

@@ -1,0 +1,154 @@
+import type { Words } from '../words.ts';
+
+export const refusals: Words['refusals'] = {
+  serverOnly: 'Das geht nur auf einem Server.',
+  notAllowed:
+    'Dieser Server steht nicht auf der Liste derer, die diesen Monitor betreiben, darum zeigt er hier nichts. Bitte sie, ihn aufzunehmen.',
+  starting: 'Ich verbinde mich noch. Versuche es in ein paar Sekunden wieder.',
+  unknownCommand: 'Diesen Befehl gibt es nicht mehr. Er verschwindet, sobald Discord die neue Liste hat.',
+  oldButton: 'Dieser Knopf gehört zu einer älteren Version. Nimm den Befehl: `/help` zählt sie auf.',
+  missingPermission: (permissions) => `Dafür brauchst du das Recht ${permissions}.`,
+  broken: (reference) =>
+    `Bei uns ist etwas kaputtgegangen. Wer diesen Bot betreibt, findet es im Log unter ${reference}.`,
+};
+
+export const permissions: Words['permissions'] = {
+  ViewChannel: 'Kanal ansehen',
+  SendMessages: 'Nachrichten senden',
+  SendMessagesInThreads: 'Nachrichten in Threads senden',
+  EmbedLinks: 'Links einbetten',
+  AttachFiles: 'Dateien anhängen',
+  ManageGuild: 'Server verwalten',
+};
+
+export const buttons: Words['buttons'] = {
+  mute1h: '1 h stumm',
+  mute24h: '24 h stumm',
+  acknowledge: 'Übernehmen',
+  acknowledged: 'Übernommen',
+  details: 'Einzelheiten',
+  topUp: 'Aufladen',
+  sendTest: 'Testalarm senden',
+  useWebhook: 'Den Webhook nehmen',
+};
+
+export const mutes: Words['mutes'] = {
+  muted: (scope, until, relative) => `🔇 **${scope}** ist stumm bis ${until} (${relative}).`,
+  reason: (reason) => `Grund: ${reason}.`,
+  endEarly: '`/unmute` beendet es früher.',
+  summaryStays: 'Die Tagesübersicht kommt trotzdem.',
+  unmutedAll: '🔔 Nichts ist mehr stummgeschaltet.',
+  unmuted: (scope) => `🔔 **${scope}** ist nicht mehr stummgeschaltet.`,
+  title: '🔇 Jetzt stummgeschaltet',
+  none: 'Nichts ist stummgeschaltet.',
+  line: (scope, until, relative, who) => `**${scope}** bis ${until} (${relative}) durch ${who}`,
+  suggestion: (length, until) => `${length}, bis ${until}`,
+};
+
+export const incidents: Words['incidents'] = {
+  title: '📒 Letzte Vorfälle',
+  none: 'Noch ist nichts passiert.',
+  since: (when) => `seit ${when}`,
+  lasted: (when, length) => `${when}, ${length}`,
+  onIt: (who) => `${who} kümmerte sich`,
+  notTold: 'niemand wurde benachrichtigt',
+  changesTitle: 'Änderungen',
+  noneBefore: 'nichts',
+  change: (when, who, what, before, after) => `${when} ${who}: ${what} ${before} → ${after}`,
+  actions: {
+    mute: 'stummgeschaltet',
+    unmute: 'Stummschaltung beendet',
+    setup: 'eingestellt',
+    threshold: 'Grenze',
+    cooldown: 'Abstand',
+    acknowledge: 'übernommen',
+  },
+  settings: {
+    channel: 'Kanal',
+    mention: 'Ping an',
+    mentionFrom: 'Ping ab Schwere',
+    timeZone: 'Zeitzone',
+    summaryTime: 'Zeit der Tagesübersicht',
+  },
+  webhook: 'der Webhook',
+  began: 'Beginn',
+  ended: 'Ende',
+  peak: 'Höchststand',
+  stillOn: 'Noch nicht vorbei',
+};
+
+export const limits: Words['limits'] = {
+  title: '🎚️ Grenzen',
+  own: 'hier gesetzt',
+  footerHint: '`/threshold kind value` ändert eine für diesen Server, der Wert `default` nimmt sie zurück.',
+  changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: (name, value) => `🎚️ ${name} ist **${value}**.`,
+  cooldown: (length) => `⏱️ Zwischen Nachrichten einer Art liegen mindestens **${length}**.`,
+  cooldownChanged: (before, after) => `⏱️ Abstand: ${before} → **${after}**.`,
+  notANumber: (text) => `${text} ist keine Zahl. Schreibe eine wie 15 oder \`default\`.`,
+  needsKind: 'Sag, welche Grenze: wähle eine bei `kind`.',
+  on: 'an',
+  off: 'aus',
+  units: {
+    usd: 'Dollar',
+    percent: 'Prozent',
+    count: '',
+    factor: 'mal',
+    seconds: 'Sekunden',
+    hours: 'Stunden',
+    switch: '(0 ist aus, 1 ist an)',
+  },
+};
+
+export const test: Words['test'] = {
+  title: (severity) => `🧪 Testalarm (${severity})`,
+  description: (who) => `${who} probiert, ob Alarme hier ankommen. Alles ist in Ordnung.`,
+  severities: { warning: 'Warnung', error: 'Kritisch' },
+  arrived: (place) => `🧪 Der Testalarm ist in ${place} angekommen.`,
+  pinged: (whom) => `Er hat ${whom} angepingt.`,
+  pingsNobody: 'Er pingt niemanden an: `/setup` legt fest, wen ein kritischer Alarm anpingt.',
+  belowPing: 'Ein Alarm dieser Schwere pingt niemanden an.',
+  cannotPing: (role) =>
+    `${role} wurde angezeigt, aber nicht angepingt: mache die Rolle erwähnbar oder gib dem Bot „Alle erwähnen“.`,
+  retrying: 'Discord hat ihn noch nicht angenommen. Er ist gespeichert und wird versucht, bis er ankommt.',
+  waiting: (before) => `Er ist gespeichert und wartet hinter ${before} Nachrichten, die Discord noch nicht annahm.`,
+  refused: (why) => `❌ Der Testalarm kam nicht an: ${why}.`,
+  theWebhook: 'dem Kanal des Webhooks',
+};
+
+export const explain: Words['explain'] = {
+  title: (code) => `📖 ${code}`,
+  advice: 'Was zu tun ist',
+  whoActs: 'Wer am Zug ist',
+  unknown: (code) =>
+    `${code} ist kein Code, den CaptchaAI beschreibt. Er wird gezählt und gezeigt, wie er ist; vielleicht ein Tippfehler.`,
+  classes: {
+    account: 'Du, sofort: es geht um das Konto',
+    capacity: 'Du: der Tarif erlaubt weniger gleichzeitig',
+    caller: 'Du: die Anfrage ist falsch',
+    proxy: 'Du: der Proxy arbeitet nicht',
+    solver: 'Niemand: einzelne Aufgaben scheitern; sieh nach, wenn es viele sind',
+    outage: 'CaptchaAI: abwarten',
+    none: 'Niemand: das ist kein Fehlschlag',
+  },
+};
+
+export const help: Words['help'] = {
+  title: '🛟 CaptchaAI-Monitor',
+  description:
+    'Ich beobachte eine Pipeline, die CAPTCHAs löst, und melde, wenn etwas nicht stimmt. Selbst löse ich nie eins.',
+  everyone: 'Für alle',
+  managers: 'Für alle, die den Server verwalten dürfen',
+};
+
+export const charts: Words['charts'] = {
+  balance: (span, last, lowest) => `Guthaben über ${span}: jetzt ${last}, niedrigstes ${lowest}.`,
+  errors: (span, failed, total, code) =>
+    `Fehlerrate über ${span}: ${failed} von ${total} Aufgaben scheiterten, am häufigsten mit ${code}.`,
+  latency: (span, p50, p95) => `Lösungszeit über ${span}: zuletzt p50 ${p50}, p95 ${p95}.`,
+  queue: (span, last, peak) => `Warteschlange über ${span}: jetzt ${last}, höchstens ${peak}.`,
+  hours: (span, total, failed) =>
+    `Aufgaben nach Tag und Stunde über ${span}: ${total} Aufgaben, ${failed} gescheitert.`,
+  empty: (span) => `Keine Daten über ${span}.`,
+  noCode: 'keinem Code',
+};

@@ -1,0 +1,26 @@
+import type { Words } from '../words.ts';
+
+export const setup: Words['setup'] = {
+  heading: '## Wohin Alarme gehen und wen sie anpingen',
+  intro: 'Jede Auswahl wird sofort gespeichert und gilt für diesen Server.',
+  channel: '**Kanal**',
+  channelHint: 'Wähle den Kanal für Alarme',
+  mention: '**Ping**',
+  mentionHint: 'Rolle oder Person; keine: niemand wird angepingt',
+  mentionFrom: '**Ping ab**',
+  fromError: 'Nur bei kritischen Alarmen',
+  fromWarning: 'Bei Warnungen und kritischen Alarmen',
+  timeZone: '**Zeitzone**',
+  timeZoneHint: 'Eine andere: `/setup time_zone:`',
+  summaryTime: '**Tagesübersicht**',
+  toWebhook: 'Alarme gehen an den Webhook dieses Monitors, bis du einen Kanal wählst.',
+  toNowhere: '⚠️ Alarme haben noch kein Ziel.',
+  toChannel: (channel) => `✅ Alarme gehen an ${channel}.`,
+  channelGone: (channel) => `⚠️ Ich sehe ${channel} nicht: gelöscht, oder mir fehlt dort „Kanal ansehen“.`,
+  missing: (channel, permissions) =>
+    `⚠️ In ${channel} fehlt mir: **${permissions}**. Gib es meiner Rolle in den Einstellungen des Kanals.`,
+  notSaved: 'Der Kanal wurde nicht geändert.',
+  cannotPing: (role) =>
+    `⚠️ ${role} würde angezeigt, aber nicht angepingt: mache die Rolle erwähnbar oder gib mir „Alle erwähnen“.`,
+  testHint: 'Probiere es: ein Testalarm nimmt den Weg der echten.',
+};

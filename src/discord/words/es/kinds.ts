@@ -1,0 +1,43 @@
+import type { Words } from '../words.ts';
+
+export const kinds: Words['kinds'] = {
+  balance: 'Saldo',
+  errors: 'Tasa de errores',
+  queue: 'Cola',
+  silence: 'Silencio',
+  provider: 'CaptchaAI',
+  latency: 'Latencia',
+  threads: 'Hilos',
+  runway: 'Autonomía',
+};
+
+export const scopes: Words['scopes'] = { all: 'Todo', ...kinds };
+
+export const severities: Words['severities'] = { warning: 'AVISO', error: 'CRÍTICO' };
+
+export const sureness: Words['sureness'] = { low: 'baja', medium: 'media', high: 'alta' };
+
+export const andMore: Words['andMore'] = (n) => `y ${n} más`;
+
+export const giveUp: Words['giveUp'] = {
+  destinationGone: 'el webhook o el canal ya no existe: elige otro con `/setup`',
+  notAllowed: 'Discord no lo permitió: comprueba los permisos del bot en el canal',
+  rejected: 'Discord rechazó el mensaje',
+  noDestination: 'no hay canal elegido: usa `/setup`',
+  muted: 'estaba silenciado',
+  nothingToEdit: 'el mensaje se borró',
+};
+
+export const facts: Words['facts'] = {
+  balance: (balance, threshold) => `${balance} (umbral ${threshold})`,
+  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
+  queue: (depth) => `${depth} pendientes`,
+  silence: (length) => `último resultado hace ${length}`,
+  answers: 'responde',
+  answersWith: (code) => `responde ${code}`,
+  latency: (p95) => `p95 ${p95}`,
+  busy: (busy, total) => `${busy}/${total} ocupados`,
+  refused: (share) => `${share} de las tareas rechazadas`,
+  nothingReported: 'nada comunicado',
+  beyondForecast: 'más de 30 d',
+};

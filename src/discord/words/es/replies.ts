@@ -1,0 +1,151 @@
+import type { Words } from '../words.ts';
+
+export const refusals: Words['refusals'] = {
+  serverOnly: 'Úsalo en un servidor.',
+  notAllowed:
+    'Este servidor no está en la lista de quienes llevan este monitor, así que aquí no muestra nada. Pídeles que lo añadan.',
+  starting: 'Aún me estoy conectando. Inténtalo en unos segundos.',
+  unknownCommand: 'Este comando ya no existe. Desaparecerá cuando Discord tenga la lista nueva.',
+  oldButton: 'Este botón es de una versión anterior. Usa el comando: `/help` los lista.',
+  missingPermission: (permissions) => `Necesitas el permiso ${permissions} para esto.`,
+  broken: (reference) =>
+    `Algo falló por nuestra parte. Quien lleva este bot lo encuentra en el registro con ${reference}.`,
+};
+
+export const permissions: Words['permissions'] = {
+  ViewChannel: 'Ver canal',
+  SendMessages: 'Enviar mensajes',
+  SendMessagesInThreads: 'Enviar mensajes en hilos',
+  EmbedLinks: 'Insertar enlaces',
+  AttachFiles: 'Adjuntar archivos',
+  ManageGuild: 'Gestionar servidor',
+};
+
+export const buttons: Words['buttons'] = {
+  mute1h: 'Silenciar 1 h',
+  mute24h: 'Silenciar 24 h',
+  acknowledge: 'Me ocupo',
+  acknowledged: 'Atendido',
+  details: 'Detalles',
+  topUp: 'Recargar',
+  sendTest: 'Enviar una alerta de prueba',
+  useWebhook: 'Usar el webhook',
+};
+
+export const mutes: Words['mutes'] = {
+  muted: (scope, until, relative) => `🔇 **${scope}** está silenciado hasta ${until} (${relative}).`,
+  reason: (reason) => `Motivo: ${reason}.`,
+  endEarly: '`/unmute` lo termina antes.',
+  summaryStays: 'El resumen diario llega igualmente.',
+  unmutedAll: '🔔 Ya no hay nada silenciado.',
+  unmuted: (scope) => `🔔 **${scope}** ya no está silenciado.`,
+  title: '🔇 Silenciado ahora',
+  none: 'No hay nada silenciado.',
+  line: (scope, until, relative, who) => `**${scope}** hasta ${until} (${relative}) por ${who}`,
+  suggestion: (length, until) => `${length}, hasta ${until}`,
+};
+
+export const incidents: Words['incidents'] = {
+  title: '📒 Incidentes recientes',
+  none: 'Aún no ha pasado nada.',
+  since: (when) => `desde ${when}`,
+  lasted: (when, length) => `${when}, ${length}`,
+  onIt: (who) => `${who} se ocupó`,
+  notTold: 'no se avisó a nadie',
+  changesTitle: 'Cambios',
+  noneBefore: 'nada',
+  change: (when, who, what, before, after) => `${when} ${who}: ${what} ${before} → ${after}`,
+  actions: {
+    mute: 'silenció',
+    unmute: 'quitó el silencio',
+    setup: 'configuró',
+    threshold: 'umbral',
+    cooldown: 'espera',
+    acknowledge: 'atendió',
+  },
+  settings: {
+    channel: 'canal',
+    mention: 'mención',
+    mentionFrom: 'gravedad con mención',
+    timeZone: 'zona horaria',
+    summaryTime: 'hora del resumen',
+  },
+  webhook: 'el webhook',
+  began: 'Comenzó',
+  ended: 'Terminó',
+  peak: 'Máximo',
+  stillOn: 'Aún no ha terminado',
+};
+
+export const limits: Words['limits'] = {
+  title: '🎚️ Umbrales',
+  own: 'puesto aquí',
+  footerHint: '`/threshold kind value` cambia uno para este servidor, el valor `default` lo devuelve.',
+  changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: (name, value) => `🎚️ ${name} es **${value}**.`,
+  cooldown: (length) => `⏱️ Entre mensajes de un tipo pasan al menos **${length}**.`,
+  cooldownChanged: (before, after) => `⏱️ Espera: ${before} → **${after}**.`,
+  notANumber: (text) => `${text} no es un número. Escribe uno como 15, o \`default\`.`,
+  needsKind: 'Di qué límite cambiar: elige uno en `kind`.',
+  on: 'activado',
+  off: 'desactivado',
+  units: {
+    usd: 'dólares',
+    percent: 'por ciento',
+    count: '',
+    factor: 'veces',
+    seconds: 'segundos',
+    hours: 'horas',
+    switch: '(0 desactivado, 1 activado)',
+  },
+};
+
+export const test: Words['test'] = {
+  title: (severity) => `🧪 Alerta de prueba (${severity})`,
+  description: (who) => `${who} comprueba si las alertas llegan aquí. No pasa nada.`,
+  severities: { warning: 'Aviso', error: 'Crítica' },
+  arrived: (place) => `🧪 La alerta de prueba llegó a ${place}.`,
+  pinged: (whom) => `Avisó a ${whom}.`,
+  pingsNobody: 'No avisa a nadie: `/setup` elige a quién avisa una alerta crítica.',
+  belowPing: 'Una alerta de esta gravedad no avisa a nadie.',
+  cannotPing: (role) => `${role} se mostró sin avisar: haz el rol mencionable o da al bot «Mencionar a todos».`,
+  retrying: 'Discord aún no la aceptó. Está guardada y se reintenta hasta que llegue.',
+  waiting: (before) => `Está guardada y espera tras ${before} mensajes que Discord aún no aceptó.`,
+  refused: (why) => `❌ La alerta de prueba no llegó: ${why}.`,
+  theWebhook: 'el canal del webhook',
+};
+
+export const explain: Words['explain'] = {
+  title: (code) => `📖 ${code}`,
+  advice: 'Qué hacer',
+  whoActs: 'A quién le toca',
+  unknown: (code) =>
+    `${code} no es un código que CaptchaAI describa. Se cuenta y se muestra tal cual; quizá sea una errata.`,
+  classes: {
+    account: 'A ti, ya: se trata de la cuenta',
+    capacity: 'A ti: el plan permite menos a la vez',
+    caller: 'A ti: la petición está mal',
+    proxy: 'A ti: el proxy no funciona',
+    solver: 'A nadie: algunas tareas fallan; mira cuando sean muchas',
+    outage: 'A CaptchaAI: espera',
+    none: 'A nadie: no es un fallo',
+  },
+};
+
+export const help: Words['help'] = {
+  title: '🛟 Monitor de CaptchaAI',
+  description: 'Vigilo un pipeline que resuelve CAPTCHA y aviso cuando algo va mal. Yo nunca resuelvo ninguno.',
+  everyone: 'Para todos',
+  managers: 'Para quienes pueden gestionar el servidor',
+};
+
+export const charts: Words['charts'] = {
+  balance: (span, last, lowest) => `Saldo en ${span}: ahora ${last}, mínimo ${lowest}.`,
+  errors: (span, failed, total, code) =>
+    `Tasa de errores en ${span}: fallaron ${failed} de ${total} tareas, sobre todo con ${code}.`,
+  latency: (span, p50, p95) => `Latencia en ${span}: última p50 ${p50}, p95 ${p95}.`,
+  queue: (span, last, peak) => `Cola en ${span}: ahora ${last}, máximo ${peak}.`,
+  hours: (span, total, failed) => `Tareas por día y hora en ${span}: ${total} tareas, ${failed} fallidas.`,
+  empty: (span) => `Sin datos en ${span}.`,
+  noCode: 'ningún código',
+};

@@ -1,0 +1,25 @@
+import type { Words } from '../words.ts';
+
+export const setup: Words['setup'] = {
+  heading: '## Adónde van las alertas y a quién avisan',
+  intro: 'Cada elección se guarda al instante y vale para este servidor.',
+  channel: '**Canal**',
+  channelHint: 'Elige el canal de las alertas',
+  mention: '**Mención**',
+  mentionHint: 'Un rol o una persona; ninguno: nadie',
+  mentionFrom: '**Mencionar desde**',
+  fromError: 'Solo alertas críticas',
+  fromWarning: 'Avisos y alertas críticas',
+  timeZone: '**Zona horaria**',
+  timeZoneHint: 'Otra: `/setup time_zone:`',
+  summaryTime: '**Resumen diario**',
+  toWebhook: 'Las alertas van al webhook de este monitor hasta que elijas un canal.',
+  toNowhere: '⚠️ Las alertas aún no tienen destino.',
+  toChannel: (channel) => `✅ Las alertas van a ${channel}.`,
+  channelGone: (channel) => `⚠️ No veo ${channel}: se borró, o me falta «Ver canal» allí.`,
+  missing: (channel, permissions) =>
+    `⚠️ En ${channel} me falta: **${permissions}**. Dáselo a mi rol en los ajustes del canal.`,
+  notSaved: 'El canal no se cambió.',
+  cannotPing: (role) => `⚠️ ${role} se mostraría sin avisar: haz el rol mencionable o dame «Mencionar a todos».`,
+  testHint: 'Pruébalo: una alerta de prueba sigue el camino de las reales.',
+};

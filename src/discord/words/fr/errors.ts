@@ -1,0 +1,33 @@
+import type { Words } from '../words.ts';
+
+const limitProblems = {
+  balanceOrder: 'Le solde critique ne doit pas dépasser celui de l’avertissement.',
+  errorsClear:
+    'Le taux d’erreur qui compte comme rétabli ne doit pas dépasser celui qui alerte : une alerte finirait alors qu’elle dure encore.',
+  queueClear: 'La file doit se rétablir à son seuil ou en dessous, donc à 100 pour cent au plus.',
+  latencyClear:
+    'La latence qui compte comme rétablie ne doit pas dépasser celle qui alerte : une alerte finirait alors qu’elle dure encore.',
+  runwayOrder: 'L’autonomie critique ne doit pas être plus longue que celle de l’avertissement.',
+  runwayClear:
+    'L’autonomie qui compte comme rétablie ne doit pas être plus courte que celle qui alerte : une alerte finirait alors qu’elle dure encore.',
+};
+
+export const errors: Words['errors'] = {
+  badDuration: ({ text }) => `Je ne comprends pas ${text} comme durée. Essayez 30m, 2h, 1d12h ou until 09:00.`,
+  durationTooLong: ({ text, longest }) => `${text} est trop long. Le maximum est ${longest}.`,
+  unknownLimit: ({ name, known }) => `${name} n’est pas une limite. Il y a : ${known}.`,
+  limitOutOfRange: ({ name, min, max, unit }) => `${name} doit être entre ${min} et ${max} ${unit}.`,
+  limitsConflict: ({ problem }) => limitProblems[problem],
+  nothingMuted: () => 'Rien n’est en sourdine.',
+  kindNotMuted: ({ scope }) => `${scope} n’est pas en sourdine. \`/mutes\` montre ce qui l’est.`,
+  onlyAllMuted: () => 'Tout est en sourdine ensemble : `/unmute` sans type y met fin.',
+  alreadyAcknowledged: ({ by }) => `${by} s’en occupe déjà.`,
+  incidentEnded: () => 'C’est déjà terminé.',
+  unknownIncident: () => 'Cet incident n’est plus connu ici.',
+  unknownPipeline: ({ name, known }) => `${name} n’est pas un pipeline. Il y a : ${known}.`,
+  badTimeZone: ({ text }) =>
+    `${text} n’est pas un fuseau horaire. Choisissez dans la liste, par exemple Europe/Berlin.`,
+  noDestination: () => 'Les alertes n’ont pas encore de destination : choisissez un salon avec `/setup`.',
+  notSaved: () => 'Cela n’a pas pu être enregistré. Rien n’a changé ; réessayez.',
+  overloaded: () => 'Trop de choses attendent d’être enregistrées. Réessayez dans un instant.',
+};

@@ -1,0 +1,154 @@
+import type { Words } from '../words.ts';
+
+export const refusals: Words['refusals'] = {
+  serverOnly: 'À utiliser dans un serveur.',
+  notAllowed:
+    'Ce serveur n’est pas sur la liste de ceux qui gèrent ce moniteur, il ne montre donc rien ici. Demandez-leur de l’ajouter.',
+  starting: 'Je me connecte encore. Réessayez dans quelques secondes.',
+  unknownCommand: 'Cette commande n’existe plus. Elle disparaîtra quand Discord aura la nouvelle liste.',
+  oldButton: 'Ce bouton vient d’une version plus ancienne. Utilisez la commande : `/help` les liste.',
+  missingPermission: (permissions) => `Il vous faut la permission ${permissions} pour cela.`,
+  broken: (reference) =>
+    `Quelque chose a échoué chez nous. Qui gère ce bot le trouve dans le journal sous ${reference}.`,
+};
+
+export const permissions: Words['permissions'] = {
+  ViewChannel: 'Voir le salon',
+  SendMessages: 'Envoyer des messages',
+  SendMessagesInThreads: 'Envoyer des messages dans les fils',
+  EmbedLinks: 'Intégrer des liens',
+  AttachFiles: 'Joindre des fichiers',
+  ManageGuild: 'Gérer le serveur',
+};
+
+export const buttons: Words['buttons'] = {
+  mute1h: 'Sourdine 1 h',
+  mute24h: 'Sourdine 24 h',
+  acknowledge: 'Je m’en occupe',
+  acknowledged: 'Pris en charge',
+  details: 'Détails',
+  topUp: 'Recharger',
+  sendTest: 'Envoyer une alerte de test',
+  useWebhook: 'Utiliser le webhook',
+};
+
+export const mutes: Words['mutes'] = {
+  muted: (scope, until, relative) => `🔇 **${scope}** est en sourdine jusqu’à ${until} (${relative}).`,
+  reason: (reason) => `Raison : ${reason}.`,
+  endEarly: '`/unmute` y met fin plus tôt.',
+  summaryStays: 'Le bilan du jour vient quand même.',
+  unmutedAll: '🔔 Plus rien n’est en sourdine.',
+  unmuted: (scope) => `🔔 **${scope}** n’est plus en sourdine.`,
+  title: '🔇 En sourdine maintenant',
+  none: 'Rien n’est en sourdine.',
+  line: (scope, until, relative, who) => `**${scope}** jusqu’à ${until} (${relative}) par ${who}`,
+  suggestion: (length, until) => `${length}, jusqu’à ${until}`,
+};
+
+export const incidents: Words['incidents'] = {
+  title: '📒 Incidents récents',
+  none: 'Rien ne s’est encore passé.',
+  since: (when) => `depuis ${when}`,
+  lasted: (when, length) => `${when}, ${length}`,
+  onIt: (who) => `${who} s’en est occupé`,
+  notTold: 'personne n’a été prévenu',
+  changesTitle: 'Modifications',
+  noneBefore: 'rien',
+  change: (when, who, what, before, after) => `${when} ${who} : ${what} ${before} → ${after}`,
+  actions: {
+    mute: 'sourdine',
+    unmute: 'fin de sourdine',
+    setup: 'réglage',
+    threshold: 'seuil',
+    cooldown: 'délai',
+    acknowledge: 'pris en charge',
+  },
+  settings: {
+    channel: 'salon',
+    mention: 'notification',
+    mentionFrom: 'gravité notifiée',
+    timeZone: 'fuseau horaire',
+    summaryTime: 'heure du bilan',
+  },
+  webhook: 'le webhook',
+  began: 'Début',
+  ended: 'Fin',
+  peak: 'Maximum',
+  stillOn: 'Pas encore terminé',
+};
+
+export const limits: Words['limits'] = {
+  title: '🎚️ Seuils',
+  own: 'réglé ici',
+  footerHint: '`/threshold kind value` en change un pour ce serveur, la valeur `default` le rétablit.',
+  changed: (name, before, after) => `🎚️ ${name} : ${before} → **${after}**.`,
+  unchanged: (name, value) => `🎚️ ${name} est **${value}**.`,
+  cooldown: (length) => `⏱️ Les messages d’un même type sont espacés d’au moins **${length}**.`,
+  cooldownChanged: (before, after) => `⏱️ Délai : ${before} → **${after}**.`,
+  notANumber: (text) => `${text} n’est pas un nombre. Écrivez par exemple 15, ou \`default\`.`,
+  needsKind: 'Dites quel seuil changer : choisissez-en un pour `kind`.',
+  on: 'activé',
+  off: 'désactivé',
+  units: {
+    usd: 'dollars US',
+    percent: 'pour cent',
+    count: '',
+    factor: 'fois',
+    seconds: 'secondes',
+    hours: 'heures',
+    switch: '(0 désactivé, 1 activé)',
+  },
+};
+
+export const test: Words['test'] = {
+  title: (severity) => `🧪 Alerte de test (${severity})`,
+  description: (who) => `${who} vérifie que les alertes arrivent ici. Tout va bien.`,
+  severities: { warning: 'Avertissement', error: 'Critique' },
+  arrived: (place) => `🧪 L’alerte de test est arrivée dans ${place}.`,
+  pinged: (whom) => `Elle a notifié ${whom}.`,
+  pingsNobody: 'Elle ne notifie personne : `/setup` choisit qui une alerte critique notifie.',
+  belowPing: 'Une alerte de cette gravité ne notifie personne.',
+  cannotPing: (role) =>
+    `${role} a été affiché sans être notifié : rendez le rôle mentionnable ou accordez au bot « Mentionner tout le monde ».`,
+  retrying: 'Discord ne l’a pas encore acceptée. Elle est enregistrée et sera réessayée jusqu’à son arrivée.',
+  waiting: (before) =>
+    `Elle est enregistrée et attend derrière ${before} autres messages que Discord n’a pas encore acceptés.`,
+  refused: (why) => `❌ L’alerte de test n’est pas arrivée : ${why}.`,
+  theWebhook: 'le salon du webhook',
+};
+
+export const explain: Words['explain'] = {
+  title: (code) => `📖 ${code}`,
+  advice: 'Que faire',
+  whoActs: 'À qui d’agir',
+  unknown: (code) =>
+    `${code} n’est pas un code que CaptchaAI décrit. Il est compté et montré tel quel ; peut-être une faute de frappe.`,
+  classes: {
+    account: 'À vous, maintenant : il s’agit du compte',
+    capacity: 'À vous : le forfait permet moins à la fois',
+    caller: 'À vous : la requête est fausse',
+    proxy: 'À vous : le proxy ne fonctionne pas',
+    solver: 'À personne : quelques tâches échouent ; regardez quand il y en a beaucoup',
+    outage: 'À CaptchaAI : attendez',
+    none: 'À personne : ce n’est pas un échec',
+  },
+};
+
+export const help: Words['help'] = {
+  title: '🛟 Moniteur CaptchaAI',
+  description:
+    'Je surveille un pipeline qui résout des CAPTCHA et je préviens quand quelque chose ne va pas. Je n’en résous jamais moi-même.',
+  everyone: 'Pour tous',
+  managers: 'Pour qui peut gérer le serveur',
+};
+
+export const charts: Words['charts'] = {
+  balance: (span, last, lowest) => `Solde sur ${span} : maintenant ${last}, minimum ${lowest}.`,
+  errors: (span, failed, total, code) =>
+    `Taux d’erreur sur ${span} : ${failed} tâches sur ${total} ont échoué, le plus souvent avec ${code}.`,
+  latency: (span, p50, p95) => `Latence sur ${span} : dernière p50 ${p50}, p95 ${p95}.`,
+  queue: (span, last, peak) => `File d’attente sur ${span} : maintenant ${last}, maximum ${peak}.`,
+  hours: (span, total, failed) => `Tâches par jour et heure sur ${span} : ${total} tâches, ${failed} échouées.`,
+  empty: (span) => `Pas de données sur ${span}.`,
+  noCode: 'aucun code',
+};

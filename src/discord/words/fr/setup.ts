@@ -1,0 +1,26 @@
+import type { Words } from '../words.ts';
+
+export const setup: Words['setup'] = {
+  heading: '## Où vont les alertes, et qui elles notifient',
+  intro: 'Chaque choix est enregistré aussitôt et vaut pour ce serveur.',
+  channel: '**Salon**',
+  channelHint: 'Choisissez le salon des alertes',
+  mention: '**Notification**',
+  mentionHint: 'Un rôle ou une personne ; aucun : personne',
+  mentionFrom: '**Notifier à partir de**',
+  fromError: 'Alertes critiques seulement',
+  fromWarning: 'Avertissements et alertes critiques',
+  timeZone: '**Fuseau horaire**',
+  timeZoneHint: 'Un autre : `/setup time_zone:`',
+  summaryTime: '**Bilan du jour**',
+  toWebhook: 'Les alertes vont au webhook de ce moniteur jusqu’à ce que vous choisissiez un salon.',
+  toNowhere: '⚠️ Les alertes n’ont pas encore de destination.',
+  toChannel: (channel) => `✅ Les alertes vont dans ${channel}.`,
+  channelGone: (channel) => `⚠️ Je ne vois pas ${channel} : il a été supprimé, ou il me manque « Voir le salon ».`,
+  missing: (channel, permissions) =>
+    `⚠️ Dans ${channel} il me manque : **${permissions}**. Accordez-le à mon rôle dans les paramètres du salon.`,
+  notSaved: 'Le salon n’a pas été changé.',
+  cannotPing: (role) =>
+    `⚠️ ${role} serait affiché sans être notifié : rendez le rôle mentionnable ou accordez-moi « Mentionner tout le monde ».`,
+  testHint: 'Essayez : une alerte de test suit le chemin des vraies.',
+};

@@ -1,0 +1,32 @@
+import type { Words } from '../words.ts';
+
+const limitProblems = {
+  balanceOrder: 'O saldo crítico não pode ficar acima do de aviso.',
+  errorsClear:
+    'A taxa de erros que conta como recuperada não pode ficar acima da que alerta: um alerta acabaria enquanto ainda dura.',
+  queueClear: 'A fila precisa se recuperar no limite ou abaixo dele, portanto no máximo a 100 por cento.',
+  latencyClear:
+    'A latência que conta como recuperada não pode ficar acima da que alerta: um alerta acabaria enquanto ainda dura.',
+  runwayOrder: 'A autonomia crítica não pode ser maior que a de aviso.',
+  runwayClear:
+    'A autonomia que conta como recuperada não pode ser menor que a que alerta: um alerta acabaria enquanto ainda dura.',
+};
+
+export const errors: Words['errors'] = {
+  badDuration: ({ text }) => `Não entendo ${text} como tempo. Tente 30m, 2h, 1d12h ou until 09:00.`,
+  durationTooLong: ({ text, longest }) => `${text} é longo demais. O máximo é ${longest}.`,
+  unknownLimit: ({ name, known }) => `${name} não é um limite. Existem: ${known}.`,
+  limitOutOfRange: ({ name, min, max, unit }) => `${name} precisa estar entre ${min} e ${max} ${unit}.`,
+  limitsConflict: ({ problem }) => limitProblems[problem],
+  nothingMuted: () => 'Nada está silenciado.',
+  kindNotMuted: ({ scope }) => `${scope} não está silenciado. \`/mutes\` mostra o que está.`,
+  onlyAllMuted: () => 'Tudo está silenciado junto: `/unmute` sem tipo encerra isso.',
+  alreadyAcknowledged: ({ by }) => `${by} já está cuidando.`,
+  incidentEnded: () => 'Isto já terminou.',
+  unknownIncident: () => 'Este incidente não é mais conhecido aqui.',
+  unknownPipeline: ({ name, known }) => `${name} não é um pipeline. Existe: ${known}.`,
+  badTimeZone: ({ text }) => `${text} não é um fuso horário. Escolha um da lista, como Europe/Berlin.`,
+  noDestination: () => 'Os alertas ainda não têm destino: escolha um canal com `/setup`.',
+  notSaved: () => 'Não foi possível salvar. Nada mudou; tente de novo.',
+  overloaded: () => 'Coisas demais esperam para ser salvas. Tente de novo em instantes.',
+};

@@ -1,0 +1,43 @@
+import type { Words } from '../words.ts';
+
+export const kinds: Words['kinds'] = {
+  balance: 'Saldo',
+  errors: 'Taxa de erros',
+  queue: 'Fila',
+  silence: 'Silêncio',
+  provider: 'CaptchaAI',
+  latency: 'Latência',
+  threads: 'Threads',
+  runway: 'Autonomia',
+};
+
+export const scopes: Words['scopes'] = { all: 'Tudo', ...kinds };
+
+export const severities: Words['severities'] = { warning: 'AVISO', error: 'CRÍTICO' };
+
+export const sureness: Words['sureness'] = { low: 'baixa', medium: 'média', high: 'alta' };
+
+export const andMore: Words['andMore'] = (n) => `e mais ${n}`;
+
+export const giveUp: Words['giveUp'] = {
+  destinationGone: 'o webhook ou canal não existe mais: escolha outro com `/setup`',
+  notAllowed: 'o Discord não permitiu: confira as permissões do bot no canal',
+  rejected: 'o Discord recusou a mensagem',
+  noDestination: 'nenhum canal escolhido: use `/setup`',
+  muted: 'estava silenciado',
+  nothingToEdit: 'a mensagem foi apagada',
+};
+
+export const facts: Words['facts'] = {
+  balance: (balance, threshold) => `${balance} (limite ${threshold})`,
+  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
+  queue: (depth) => `${depth} pendentes`,
+  silence: (length) => `último resultado há ${length}`,
+  answers: 'responde',
+  answersWith: (code) => `responde ${code}`,
+  latency: (p95) => `p95 ${p95}`,
+  busy: (busy, total) => `${busy}/${total} ocupadas`,
+  refused: (share) => `${share} das tarefas recusadas`,
+  nothingReported: 'nada informado',
+  beyondForecast: 'mais de 30 d',
+};

@@ -1,0 +1,25 @@
+import type { Words } from '../words.ts';
+
+export const setup: Words['setup'] = {
+  heading: '## Para onde vão os alertas e quem eles avisam',
+  intro: 'Cada escolha é salva na hora e vale para este servidor.',
+  channel: '**Canal**',
+  channelHint: 'Escolha o canal dos alertas',
+  mention: '**Menção**',
+  mentionHint: 'Um cargo ou uma pessoa; nenhum: ninguém',
+  mentionFrom: '**Mencionar a partir de**',
+  fromError: 'Só alertas críticos',
+  fromWarning: 'Avisos e alertas críticos',
+  timeZone: '**Fuso horário**',
+  timeZoneHint: 'Outro: `/setup time_zone:`',
+  summaryTime: '**Resumo diário**',
+  toWebhook: 'Os alertas vão para o webhook deste monitor até você escolher um canal.',
+  toNowhere: '⚠️ Os alertas ainda não têm destino.',
+  toChannel: (channel) => `✅ Os alertas vão para ${channel}.`,
+  channelGone: (channel) => `⚠️ Não vejo ${channel}: foi apagado, ou me falta «Ver canal» lá.`,
+  missing: (channel, permissions) =>
+    `⚠️ Em ${channel} me falta: **${permissions}**. Dê ao meu cargo nas configurações do canal.`,
+  notSaved: 'O canal não foi alterado.',
+  cannotPing: (role) => `⚠️ ${role} apareceria sem ser avisado: torne o cargo mencionável ou me dê «Mencionar todos».`,
+  testHint: 'Experimente: um alerta de teste faz o caminho dos reais.',
+};

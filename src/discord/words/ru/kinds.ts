@@ -1,0 +1,43 @@
+import type { Words } from '../words.ts';
+
+export const kinds: Words['kinds'] = {
+  balance: 'Баланс',
+  errors: 'Доля ошибок',
+  queue: 'Очередь',
+  silence: 'Тишина',
+  provider: 'CaptchaAI',
+  latency: 'Задержка',
+  threads: 'Потоки',
+  runway: 'Запас',
+};
+
+export const scopes: Words['scopes'] = { all: 'Всё', ...kinds };
+
+export const severities: Words['severities'] = { warning: 'ПРЕДУПРЕЖДЕНИЕ', error: 'КРИТИЧНО' };
+
+export const sureness: Words['sureness'] = { low: 'низкая', medium: 'средняя', high: 'высокая' };
+
+export const andMore: Words['andMore'] = (n) => `и ещё ${n}`;
+
+export const giveUp: Words['giveUp'] = {
+  destinationGone: 'вебхука или канала больше нет: выберите другой через `/setup`',
+  notAllowed: 'Discord не разрешил: проверьте права бота в канале',
+  rejected: 'Discord отклонил сообщение',
+  noDestination: 'канал не выбран: используйте `/setup`',
+  muted: 'было заглушено',
+  nothingToEdit: 'сообщение удалено',
+};
+
+export const facts: Words['facts'] = {
+  balance: (balance, threshold) => `${balance} (порог ${threshold})`,
+  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
+  queue: (depth) => `в очереди ${depth}`,
+  silence: (length) => `последний результат ${length} назад`,
+  answers: 'отвечает',
+  answersWith: (code) => `отвечает ${code}`,
+  latency: (p95) => `p95 ${p95}`,
+  busy: (busy, total) => `занято ${busy}/${total}`,
+  refused: (share) => `отклонено ${share} задач`,
+  nothingReported: 'ничего не сообщено',
+  beyondForecast: 'больше 30 д',
+};

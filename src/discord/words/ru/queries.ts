@@ -1,0 +1,21 @@
+import type { Words } from '../words.ts';
+
+export const errorsReport: Words['errorsReport'] = {
+  title: (span) => `🧾 Ошибки за ${span}`,
+  noResults: 'За это время не пришло ни одного результата.',
+  rate: (rate, failed, total, limit) => `Доля ошибок: **${rate}** (${failed}/${total}), предел ${limit}`,
+  byCode: 'Ошибки по кодам',
+};
+
+export const queueReport: Words['queueReport'] = {
+  title: '📥 Очередь',
+  nothing: 'О длине очереди ещё не сообщали: конвейер отправляет её на `POST /v1/queue`.',
+  depth: (depth, when) => `В очереди задач: **${depth}**, сообщено ${when}`,
+  workers: 'Активные воркеры',
+  throughput: 'Скорость',
+  perMinute: (n) => `Задач в минуту: ${n}`,
+  drain: 'Опустеет примерно за',
+  threshold: 'Порог',
+  empty: 'Пусто',
+  unknown: 'Неизвестно',
+};

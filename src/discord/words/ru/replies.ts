@@ -1,0 +1,150 @@
+import type { Words } from '../words.ts';
+
+export const refusals: Words['refusals'] = {
+  serverOnly: 'Используйте это на сервере.',
+  notAllowed:
+    'Этого сервера нет в списке тех, кто ведёт монитор, поэтому здесь он ничего не показывает. Попросите добавить его.',
+  starting: 'Я ещё подключаюсь. Попробуйте через несколько секунд.',
+  unknownCommand: 'Этой команды больше нет. Она исчезнет, когда Discord получит новый список.',
+  oldButton: 'Эта кнопка от старой версии. Используйте команду: их перечисляет `/help`.',
+  missingPermission: (permissions) => `Для этого нужно право «${permissions}».`,
+  broken: (reference) => `У нас что-то сломалось. Тот, кто ведёт бота, найдёт это в журнале под ${reference}.`,
+};
+
+export const permissions: Words['permissions'] = {
+  ViewChannel: 'Просмотр канала',
+  SendMessages: 'Отправка сообщений',
+  SendMessagesInThreads: 'Отправка сообщений в ветках',
+  EmbedLinks: 'Встраивание ссылок',
+  AttachFiles: 'Прикрепление файлов',
+  ManageGuild: 'Управление сервером',
+};
+
+export const buttons: Words['buttons'] = {
+  mute1h: 'Тишина 1 ч',
+  mute24h: 'Тишина 24 ч',
+  acknowledge: 'Займусь',
+  acknowledged: 'В работе',
+  details: 'Подробнее',
+  topUp: 'Пополнить',
+  sendTest: 'Отправить пробное',
+  useWebhook: 'Использовать вебхук',
+};
+
+export const mutes: Words['mutes'] = {
+  muted: (scope, until, relative) => `🔇 **${scope}**: без звука до ${until} (${relative}).`,
+  reason: (reason) => `Причина: ${reason}.`,
+  endEarly: '`/unmute` снимет это раньше.',
+  summaryStays: 'Итоги дня всё равно придут.',
+  unmutedAll: '🔔 Больше ничего не заглушено.',
+  unmuted: (scope) => `🔔 **${scope}**: звук снова включён.`,
+  title: '🔇 Сейчас без звука',
+  none: 'Ничего не заглушено.',
+  line: (scope, until, relative, who) => `**${scope}** до ${until} (${relative}), кем: ${who}`,
+  suggestion: (length, until) => `${length}, до ${until}`,
+};
+
+export const incidents: Words['incidents'] = {
+  title: '📒 Недавние инциденты',
+  none: 'Пока ничего не случалось.',
+  since: (when) => `с ${when}`,
+  lasted: (when, length) => `${when}, ${length}`,
+  onIt: (who) => `занимался(ась) ${who}`,
+  notTold: 'никому не сообщено',
+  changesTitle: 'Изменения',
+  noneBefore: 'ничего',
+  change: (when, who, what, before, after) => `${when} ${who}: ${what} ${before} → ${after}`,
+  actions: {
+    mute: 'тишина',
+    unmute: 'тишина снята',
+    setup: 'настройка',
+    threshold: 'порог',
+    cooldown: 'пауза',
+    acknowledge: 'в работе',
+  },
+  settings: {
+    channel: 'канал',
+    mention: 'кого звать',
+    mentionFrom: 'с какой важности звать',
+    timeZone: 'часовой пояс',
+    summaryTime: 'время итогов',
+  },
+  webhook: 'вебхук',
+  began: 'Начало',
+  ended: 'Конец',
+  peak: 'Пик',
+  stillOn: 'Ещё не закончилось',
+};
+
+export const limits: Words['limits'] = {
+  title: '🎚️ Пороги',
+  own: 'задано здесь',
+  footerHint: '`/threshold kind value` меняет один для этого сервера, значение `default` возвращает его.',
+  changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: (name, value) => `🎚️ ${name}: **${value}**.`,
+  cooldown: (length) => `⏱️ Между сообщениями одного вида не меньше **${length}**.`,
+  cooldownChanged: (before, after) => `⏱️ Пауза: ${before} → **${after}**.`,
+  notANumber: (text) => `${text} — не число. Напишите, например, 15 или \`default\`.`,
+  needsKind: 'Скажите, какой порог менять: выберите его в `kind`.',
+  on: 'включено',
+  off: 'выключено',
+  units: {
+    usd: 'долларов',
+    percent: 'процентов',
+    count: '',
+    factor: 'раз',
+    seconds: 'секунд',
+    hours: 'часов',
+    switch: '(0 — выключено, 1 — включено)',
+  },
+};
+
+export const test: Words['test'] = {
+  title: (severity) => `🧪 Пробное оповещение (${severity})`,
+  description: (who) => `${who} проверяет, доходят ли сюда оповещения. Всё в порядке.`,
+  severities: { warning: 'Предупреждение', error: 'Критическое' },
+  arrived: (place) => `🧪 Пробное оповещение дошло: ${place}.`,
+  pinged: (whom) => `Позвало ${whom}.`,
+  pingsNobody: 'Оно никого не зовёт: `/setup` выбирает, кого зовёт критическое оповещение.',
+  belowPing: 'Оповещение такой важности никого не зовёт.',
+  cannotPing: (role) => `${role} показана, но не позвана: разрешите упоминать роль или дайте боту «Упоминание всех».`,
+  retrying: 'Discord пока не принял его. Оно сохранено и будет отправляться, пока не дойдёт.',
+  waiting: (before) => `Оно сохранено; перед ним сообщений, которые Discord ещё не принял: ${before}.`,
+  refused: (why) => `❌ Пробное оповещение не дошло: ${why}.`,
+  theWebhook: 'канал вебхука',
+};
+
+export const explain: Words['explain'] = {
+  title: (code) => `📖 ${code}`,
+  advice: 'Что делать',
+  whoActs: 'Чей ход',
+  unknown: (code) =>
+    `${code} — не код из описания CaptchaAI. Он учитывается и показывается как есть; возможно, это опечатка.`,
+  classes: {
+    account: 'Ваш, сейчас: дело в аккаунте',
+    capacity: 'Ваш: тариф позволяет меньше сразу',
+    caller: 'Ваш: запрос неверен',
+    proxy: 'Ваш: прокси не работает',
+    solver: 'Ничей: часть задач не решается; посмотрите, если их много',
+    outage: 'CaptchaAI: подождите',
+    none: 'Ничей: это не сбой',
+  },
+};
+
+export const help: Words['help'] = {
+  title: '🛟 Монитор CaptchaAI',
+  description: 'Я слежу за конвейером, решающим CAPTCHA, и сообщаю, если что-то не так. Сам я их не решаю.',
+  everyone: 'Для всех',
+  managers: 'Для тех, кто может управлять сервером',
+};
+
+export const charts: Words['charts'] = {
+  balance: (span, last, lowest) => `Баланс за ${span}: сейчас ${last}, минимум ${lowest}.`,
+  errors: (span, failed, total, code) =>
+    `Доля ошибок за ${span}: не решено ${failed} из ${total} задач, чаще всего ${code}.`,
+  latency: (span, p50, p95) => `Время решения за ${span}: последние p50 ${p50}, p95 ${p95}.`,
+  queue: (span, last, peak) => `Очередь за ${span}: сейчас ${last}, пик ${peak}.`,
+  hours: (span, total, failed) => `Задачи по дням и часам за ${span}: ${total}, не решено ${failed}.`,
+  empty: (span) => `Нет данных за ${span}.`,
+  noCode: 'без кода',
+};

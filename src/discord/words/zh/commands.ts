@@ -1,0 +1,69 @@
+import type { Words } from '../words.ts';
+
+const pipeline = { name: '流水线', description: '哪条流水线；不填则为唯一的一条' };
+
+export const commands: Words['commands'] = {
+  balance: { name: '余额', description: '当前 CaptchaAI 余额、消耗速度和可用时间', options: { pipeline } },
+  status: { name: '状态', description: '一览：各类警报、静音、最近的结果和最近的发送', options: { pipeline } },
+  summary: {
+    name: '汇总',
+    description: '一段时间的任务、成功率、延迟、费用和错误',
+    options: { period: { name: '时段', description: '哪个时段；不填则为今天' }, pipeline },
+  },
+  errors: {
+    name: '错误',
+    description: '按错误代码列出失败，附含义和处理办法',
+    options: { window: { name: '时长', description: '往回多久：30m、6h、2d；不填则为一小时' }, pipeline },
+  },
+  queue: { name: '队列', description: '有多少任务在等待、处理速度以及何时清空', options: { pipeline } },
+  incidents: {
+    name: '事件',
+    description: '最近的事件、谁处理过，以及人们更改了什么',
+    options: { limit: { name: '数量', description: '多少条；不填则为 10' } },
+  },
+  mute: {
+    name: '静音',
+    description: '在一段时间内不通知某类警报或全部警报',
+    options: {
+      alert: { name: '警报', description: '静音哪类警报' },
+      for: { name: '时长', description: '多久：30m、2h、1d12h、until 09:00' },
+      reason: { name: '原因', description: '为什么，所有查看 /status 的人可见' },
+      pipeline,
+    },
+  },
+  unmute: {
+    name: '取消静音',
+    description: '提前结束静音',
+    options: { alert: { name: '警报', description: '哪类警报；不填则结束所有静音' } },
+  },
+  mutes: { name: '静音列表', description: '当前静音了什么、到何时、由谁以及原因', options: {} },
+  setup: {
+    name: '设置',
+    description: '选择警报发往何处、提及谁、时区和每日汇总时间',
+    options: { time_zone: { name: '时区', description: '菜单中没有的时区' } },
+  },
+  threshold: {
+    name: '阈值',
+    description: '显示或更改决定何时通知的限值',
+    options: {
+      kind: { name: '类型', description: '哪个限值；不填则显示全部' },
+      value: { name: '值', description: '以该限值单位表示的新值，或 "default"' },
+    },
+  },
+  cooldown: {
+    name: '间隔',
+    description: '显示或更改同类消息之间的最短时间',
+    options: { length: { name: '时长', description: '多久：5m、1h，或 "default"' } },
+  },
+  test: {
+    name: '测试',
+    description: '按真实警报的路径发送带标记的测试警报',
+    options: { severity: { name: '程度', description: '不填则为严重，并提及' } },
+  },
+  explain: {
+    name: '解释',
+    description: 'CaptchaAI 错误代码的含义和处理办法',
+    options: { code: { name: '代码', description: '错误代码' } },
+  },
+  help: { name: '帮助', description: '这个机器人能做什么', options: {} },
+};

@@ -1,0 +1,29 @@
+import type { Words } from '../words.ts';
+
+const limitProblems = {
+  balanceOrder: '严重余额不得高于警告余额。',
+  errorsClear: '视为恢复的错误率不得高于报警的错误率：否则警报会在仍然报警时结束。',
+  queueClear: '队列必须在阈值或以下恢复，因此最多 100%。',
+  latencyClear: '视为恢复的延迟不得高于报警的延迟：否则警报会在仍然报警时结束。',
+  runwayOrder: '严重的可用时间不得长于警告的可用时间。',
+  runwayClear: '视为恢复的可用时间不得短于报警的可用时间：否则警报会在仍然报警时结束。',
+};
+
+export const errors: Words['errors'] = {
+  badDuration: ({ text }) => `无法识别时间 ${text}。请试试 30m、2h、1d12h 或 until 09:00。`,
+  durationTooLong: ({ text, longest }) => `${text} 太长。最长为 ${longest}。`,
+  unknownLimit: ({ name, known }) => `${name} 不是限值。可用的有：${known}。`,
+  limitOutOfRange: ({ name, min, max, unit }) => `${name} 必须在 ${min} 到 ${max} ${unit} 之间。`,
+  limitsConflict: ({ problem }) => limitProblems[problem],
+  nothingMuted: () => '没有任何静音。',
+  kindNotMuted: ({ scope }) => `${scope} 没有静音。\`/mutes\` 列出当前的静音。`,
+  onlyAllMuted: () => '目前是全部静音：不带类型的 `/unmute` 可结束。',
+  alreadyAcknowledged: ({ by }) => `${by} 已在处理。`,
+  incidentEnded: () => '这已经结束了。',
+  unknownIncident: () => '这里已没有这个事件的记录。',
+  unknownPipeline: ({ name, known }) => `${name} 不是流水线。可用的有：${known}。`,
+  badTimeZone: ({ text }) => `${text} 不是时区。请从列表中选择，例如 Europe/Berlin。`,
+  noDestination: () => '警报还没有目的地：用 `/setup` 选择频道。',
+  notSaved: () => '无法保存。没有任何更改；请重试。',
+  overloaded: () => '等待保存的内容过多。请稍后重试。',
+};

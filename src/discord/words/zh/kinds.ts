@@ -1,0 +1,43 @@
+import type { Words } from '../words.ts';
+
+export const kinds: Words['kinds'] = {
+  balance: '余额',
+  errors: '错误率',
+  queue: '队列',
+  silence: '静默',
+  provider: 'CaptchaAI',
+  latency: '延迟',
+  threads: '线程',
+  runway: '可用时间',
+};
+
+export const scopes: Words['scopes'] = { all: '全部', ...kinds };
+
+export const severities: Words['severities'] = { warning: '警告', error: '严重' };
+
+export const sureness: Words['sureness'] = { low: '低', medium: '中', high: '高' };
+
+export const andMore: Words['andMore'] = (n) => `以及另外 ${n} 项`;
+
+export const giveUp: Words['giveUp'] = {
+  destinationGone: 'Webhook 或频道已不存在：用 `/setup` 另选一个',
+  notAllowed: 'Discord 不允许：检查机器人在频道中的权限',
+  rejected: 'Discord 拒绝了该消息',
+  noDestination: '未选择频道：使用 `/setup`',
+  muted: '当时已静音',
+  nothingToEdit: '消息已被删除',
+};
+
+export const facts: Words['facts'] = {
+  balance: (balance, threshold) => `${balance}（阈值 ${threshold}）`,
+  errors: (rate, failed, total) => `${rate}（${failed}/${total}）`,
+  queue: (depth) => `${depth} 个待处理`,
+  silence: (length) => `最近的结果在 ${length} 前`,
+  answers: '正常回复',
+  answersWith: (code) => `回复 ${code}`,
+  latency: (p95) => `p95 ${p95}`,
+  busy: (busy, total) => `${busy}/${total} 占用`,
+  refused: (share) => `${share} 的任务被拒`,
+  nothingReported: '没有报告',
+  beyondForecast: '超过 30 天',
+};

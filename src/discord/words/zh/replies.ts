@@ -1,0 +1,148 @@
+import type { Words } from '../words.ts';
+
+export const refusals: Words['refusals'] = {
+  serverOnly: '请在服务器中使用。',
+  notAllowed: '本服务器不在监控运营者的名单中，因此这里不显示任何内容。请联系他们添加。',
+  starting: '我还在连接。请几秒后重试。',
+  unknownCommand: '这个命令已不存在。Discord 更新列表后它会消失。',
+  oldButton: '这个按钮属于旧版本。请改用命令：`/help` 列出全部命令。',
+  missingPermission: (permissions) => `你需要“${permissions}”权限。`,
+  broken: (reference) => `我们这边出了问题。机器人的运营者可在日志中用 ${reference} 找到它。`,
+};
+
+export const permissions: Words['permissions'] = {
+  ViewChannel: '查看频道',
+  SendMessages: '发送消息',
+  SendMessagesInThreads: '在子区内发送消息',
+  EmbedLinks: '嵌入链接',
+  AttachFiles: '上传文件',
+  ManageGuild: '管理服务器',
+};
+
+export const buttons: Words['buttons'] = {
+  mute1h: '静音 1 小时',
+  mute24h: '静音 24 小时',
+  acknowledge: '认领',
+  acknowledged: '已认领',
+  details: '详情',
+  topUp: '充值',
+  sendTest: '发送测试警报',
+  useWebhook: '使用 Webhook',
+};
+
+export const mutes: Words['mutes'] = {
+  muted: (scope, until, relative) => `🔇 **${scope}** 已静音至 ${until}（${relative}）。`,
+  reason: (reason) => `原因：${reason}。`,
+  endEarly: '`/unmute` 可提前结束。',
+  summaryStays: '每日汇总仍会发送。',
+  unmutedAll: '🔔 已没有任何静音。',
+  unmuted: (scope) => `🔔 **${scope}** 已取消静音。`,
+  title: '🔇 当前静音',
+  none: '没有任何静音。',
+  line: (scope, until, relative, who) => `**${scope}** 由 ${who} 静音至 ${until}（${relative}）`,
+  suggestion: (length, until) => `${length}，至 ${until}`,
+};
+
+export const incidents: Words['incidents'] = {
+  title: '📒 最近的事件',
+  none: '还没有发生过什么。',
+  since: (when) => `自 ${when}`,
+  lasted: (when, length) => `${when}，${length}`,
+  onIt: (who) => `${who} 处理过`,
+  notTold: '没有通知任何人',
+  changesTitle: '更改',
+  noneBefore: '无',
+  change: (when, who, what, before, after) => `${when} ${who}：${what} ${before} → ${after}`,
+  actions: {
+    mute: '静音',
+    unmute: '取消静音',
+    setup: '设置',
+    threshold: '阈值',
+    cooldown: '间隔',
+    acknowledge: '认领',
+  },
+  settings: {
+    channel: '频道',
+    mention: '提及对象',
+    mentionFrom: '提及的程度',
+    timeZone: '时区',
+    summaryTime: '汇总时间',
+  },
+  webhook: '该 Webhook',
+  began: '开始',
+  ended: '结束',
+  peak: '峰值',
+  stillOn: '尚未结束',
+};
+
+export const limits: Words['limits'] = {
+  title: '🎚️ 阈值',
+  own: '本服务器设置',
+  footerHint: '`/threshold kind value` 为本服务器更改一个，值 `default` 恢复默认。',
+  changed: (name, before, after) => `🎚️ ${name}：${before} → **${after}**。`,
+  unchanged: (name, value) => `🎚️ ${name} 为 **${value}**。`,
+  cooldown: (length) => `⏱️ 同类消息之间至少间隔 **${length}**。`,
+  cooldownChanged: (before, after) => `⏱️ 间隔：${before} → **${after}**。`,
+  notANumber: (text) => `${text} 不是数字。请写例如 15，或 \`default\`。`,
+  needsKind: '请说明更改哪个限值：在 `kind` 中选择。',
+  on: '开',
+  off: '关',
+  units: {
+    usd: '美元',
+    percent: '百分比',
+    count: '',
+    factor: '倍',
+    seconds: '秒',
+    hours: '小时',
+    switch: '（0 关，1 开）',
+  },
+};
+
+export const test: Words['test'] = {
+  title: (severity) => `🧪 测试警报（${severity}）`,
+  description: (who) => `${who} 在测试警报能否到达这里。一切正常。`,
+  severities: { warning: '警告', error: '严重' },
+  arrived: (place) => `🧪 测试警报已到达 ${place}。`,
+  pinged: (whom) => `它提及了 ${whom}。`,
+  pingsNobody: '它不提及任何人：`/setup` 可选择严重警报提及谁。',
+  belowPing: '这种程度的警报不提及任何人。',
+  cannotPing: (role) => `${role} 已显示但没有收到通知：请允许提及该身份组，或授予机器人“提及所有人”。`,
+  retrying: 'Discord 还没有接收。它已保存，会一直重试到送达。',
+  waiting: (before) => `它已保存，前面还有 ${before} 条 Discord 尚未接收的消息。`,
+  refused: (why) => `❌ 测试警报未送达：${why}。`,
+  theWebhook: 'Webhook 的频道',
+};
+
+export const explain: Words['explain'] = {
+  title: (code) => `📖 ${code}`,
+  advice: '处理办法',
+  whoActs: '该谁处理',
+  unknown: (code) => `${code} 不是 CaptchaAI 说明过的代码。它会照原样计数和显示；也可能是拼写错误。`,
+  classes: {
+    account: '你，立刻：这与账户有关',
+    capacity: '你：套餐允许的并发更少',
+    caller: '你：请求有误',
+    proxy: '你：代理不工作',
+    solver: '无人：少数任务会失败；很多时再查看',
+    outage: 'CaptchaAI：请等待',
+    none: '无人：这不是失败',
+  },
+};
+
+export const help: Words['help'] = {
+  title: '🛟 CaptchaAI 监控',
+  description: '我监视求解 CAPTCHA 的流水线，出问题时通知你。我自己从不求解 CAPTCHA。',
+  everyone: '所有人可用',
+  managers: '可管理服务器的人可用',
+};
+
+export const charts: Words['charts'] = {
+  balance: (span, last, lowest) => `${span}内的余额：当前 ${last}，最低 ${lowest}。`,
+  errors: (span, failed, total, code) =>
+    `${span}内的错误率：${total} 个任务中有 ${failed} 个失败，最常见的是 ${code}。`,
+  latency: (span, p50, p95) => `${span}内的求解延迟：最近 p50 ${p50}，p95 ${p95}。`,
+  queue: (span, last, peak) => `${span}内的队列长度：当前 ${last}，峰值 ${peak}。`,
+  hours: (span, total, failed) => `${span}内按日和小时的任务：${total} 个，失败 ${failed} 个。`,
+  empty: (span) => `${span}内没有数据。`,
+  noCode: '无代码',
+};

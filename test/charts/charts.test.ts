@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createCharts } from '../../src/charts/charts.ts';
+import { draw } from '../../src/charts/draw.ts';
+import { roundUp, timeTicks } from '../../src/charts/scale.ts';
+import type { Chart } from '../../src/monitor/chart.ts';
+
+const HOUR = 3_600_000;
+const TO = Date.UTC(2026, 10, 24, 17, 2);
+const SPAN = { from: TO - HOUR, to: TO, timeZone: 'Europe/Berlin' };
+const at = (share: number) => Math.round(TO - HOUR + share * HOUR);
+const BALANCE: Chart = {
+  type: 'balance',
+  ...SPAN,
+  points: [
+    { at: at(0), value: 20_000_000 },
+    { at: at(1), value: 12_000_000 },
+  ],
+  thresholdMicros: 10_000_000,
+  criticalMicros: 2_000_000,
+  forecast: [],
+};
+const errors = (code: string, failed = 3): Chart => ({
+  type: 'errors',
+  ...SPAN,
+  stepMs: 60_000,
+  codes: [code],
+  slots: [{ at: at(0.5), solved: 40, failed, byCode: [failed] }],
+  limit: 0.15,
+});
+const EMPTY: readonly Chart[] = [
+  { ...BALANCE, points: [] },
+  { type: 'errors', ...SPAN, stepMs: 60_000, codes: [], slots: [], limit: 0.15 },
+  { type: 'latency', ...SPAN, stepMs: 60_000, slots: [], limitMs: 120_000 },
+  { type: 'queue', ...SPAN, stepMs: 60_000, depths: [], perMinute: [], limit: 100 },
+  { type: 'hours', ...SPAN, cells: [] },
+];
+const ONE: readonly Chart[] = [
+  { ...BALANCE, points: [{ at: at(0.5), value: 1 }] },
+  errors('TIMEOUT'),
+  { type: 'latency', ...SPAN, stepMs: 60_000, slots: [{ at: at(0.5), p50Ms: 1, p95Ms: 2 }], limitMs: 120_000 },
+  { type: 'queue', ...SPAN, stepMs: 60_000, depths: [{ at: at(0.5), value: 7 }], perMinute: [], limit: 100 },
+  { type: 'hours', ...SPAN, cells: [{ date: '2026-11-24', hour: 17, solved: 1, failed: 1 }] },
+];
+const year = { from: TO - 400 * 24 * HOUR, to: TO, timeZone: 'Asia/Kathmandu' };
+const EXTREME: readonly Chart[] = [
+  {
+    ...BALANCE,
+    ...year,
+    points: [
+      { at: TO - HOUR, value: 1e15 },
+      { at: TO, value: -1e12 },
+    ],
+  },
+  { ...errors('X', 1_000_000_000), ...year } as Chart,
+  { type: 'latency', ...year, stepMs: HOUR, slots: [{ at: TO - HOUR, p50Ms: 1e9, p95Ms: 1e10 }], limitMs: 1 },
+  {
+    type: 'queue',
+    ...year,
+    stepMs: HOUR,
+    depths: [{ at: TO, value: 1e12 }],
+    perMinute: [{ at: TO, value: 1e9 }],
+    limit: 1,
+  },
+  {
+    type: 'balance',
+    from: TO,
+    to: TO,
+    timeZone: 'UTC',
+    points: [],
+    thresholdMicros: null,
+    criticalMicros: null,
+    forecast: [],
+  },
+];
+
+const charts = createCharts();
+afterAll(() => charts.stop());
+
+/** Width and height, where it is a PNG. https://www.w3.org/TR/png/#11IHDR */
+function sizeOf(png: Uint8Array): readonly [number, number] {
+  const bytes = Buffer.from(png);
+  expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}
+
+describe.each([
+  ['empty', EMPTY],
+  ['one point', ONE],
+  ['extreme', EXTREME],
+])('charts of %s data', (_name, all) => {
+  test.each(all.map((chart) => [chart.type, chart] as const))('%s', (_type, chart) => {
+    expect(sizeOf(draw(chart))).toEqual([900, 450]);
+  });
+});
+
+test('the same data gives the same bytes, whatever was drawn before and in whichever worker', async () => {
+  const alone = await charts.render(BALANCE);
+  await charts.render(errors('TIMEOUT'));
+  const other = createCharts();
+  await other.render(errors('X'));
+  expect(Buffer.from(await other.render(BALANCE)).equals(Buffer.from(alone))).toBe(true);
+  await other.stop();
+  expect(Buffer.from(draw(BALANCE)).equals(Buffer.from(alone))).toBe(true);
+});
+
+test('other data gives another picture', async () => {
+  const [one, two] = await Promise.all([charts.render(errors('A', 3)), charts.render(errors('A', 30))]);
+  expect(Buffer.from(one).equals(Buffer.from(two))).toBe(false);
+});
+
+test('whatever an error code is spelt like, there is a picture', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (code) => {
+      expect(sizeOf(draw(errors(code)))).toEqual([900, 450]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('the same picture is drawn once, also for those who ask at the same time', async () => {
+  const [one, two] = await Promise.all([charts.render(BALANCE), charts.render({ ...BALANCE })]);
+  expect(one).toBe(two);
+  expect(await charts.render({ ...BALANCE })).toBe(one);
+});
+
+test('a worker that breaks fails its pictures at once, and the next one gets another worker', async () => {
+  const broken = createCharts({ program: new URL('data:text/javascript,throw new Error("no")') });
+  await expect(broken.render(BALANCE)).rejects.toThrow(/not drawn: .*no/);
+  await expect(broken.render(BALANCE)).rejects.toThrow(/not drawn/);
+  await broken.stop();
+});
+
+test('a worker that answers nothing is given up', async () => {
+  const idle = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});';
+  const silent = createCharts({ program: new URL(`data:text/javascript,${encodeURIComponent(idle)}`), withinMs: 50 });
+  await expect(silent.render(BALANCE)).rejects.toThrow(/longer than 50 ms/);
+  await silent.stop();
+});
+
+test.each([
+  [0, 1],
+  [1, 1],
+  [1.01, 1.5],
+  [100, 100],
+  [101, 150],
+  [7, 8],
+  [999, 1_000],
+])('the top of an axis for %s is %s', (value, top) => {
+  expect(roundUp(value)).toBeCloseTo(top, 9);
+});
+
+test('marks of a time axis are at most six, at round local times, within the span', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 60_000, max: 400 * 24 * HOUR }),
+      fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/New_York'),
+      (spanMs, timeZone) => {
+        const ticks = timeTicks(TO - spanMs, TO, timeZone);
+        expect(ticks.length).toBeLessThanOrEqual(7);
+        for (const tick of ticks) {
+          expect(tick).toBeGreaterThanOrEqual(TO - spanMs);
+          expect(tick % 60_000).toBe(0);
+        }
+      },
+    ),
+  );
+});

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
+import { alertEmbed } from '../../src/discord/embeds/alert.ts';
+import { clip, inlineCode } from '../../src/discord/embeds/text.ts';
+import { withinLimits } from '../../src/discord/embeds/withinLimits.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
+import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
+import { alertOf, balance } from './embedFixture.ts';
+
+type Leaf = readonly [path: string, value: unknown];
+
+function leaves(value: unknown, path = ''): readonly Leaf[] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, each]) => leaves(each, `${path}.${key}`));
+}
+
+/** Codes are compared with CaptchaAI's own list, and not with English, which has none of its own. */
+const comparable = (words: object) =>
+  leaves(words).filter(([path]) => !path.startsWith('.codes') && !path.startsWith('.noAnswer'));
+const TRANSLATED = LANGUAGES.filter(({ locale }) => !locale.startsWith('en'));
+/** Names, units and what is said alike in several languages. */
+const SAME =
+  /CaptchaAI|^p95|Threads?$|^[\s\W\d%/#*`<>]*$|^(?:d|h|min|s| s)$|Webhook|^\.units|Details|Code|Pipeline|pipeline/;
+
+describe.each(TRANSLATED)('$locale', ({ words }) => {
+  test('has every text of the English catalogue, in the same form', () => {
+    const shape = ([path, value]: Leaf) =>
+      `${path}: ${typeof value}${typeof value === 'function' ? ` of ${value.length}` : ''}`;
+    expect(comparable(words).map(shape).sort()).toEqual(comparable(ENGLISH.words).map(shape).sort());
+  });
+
+  test('has no English left in it', () => {
+    const english = new Map(comparable(ENGLISH.words));
+    const same = comparable(words).filter(
+      ([path, value]) =>
+        typeof value === 'string' && value.length > 6 && value === english.get(path) && !SAME.test(value),
+    );
+    expect(same).toEqual([]);
+  });
+
+  test('uses everything that a text is told', () => {
+    for (const [path, text] of comparable(words)) {
+      if (typeof text !== 'function' || path.startsWith('.errors') || path.endsWith('heldBackValue')) continue;
+      const given = Array.from({ length: text.length }, (_, index) => `[${index}]`);
+      const said = String(text(...given));
+      for (const each of given) expect(said, path).toContain(each);
+      expect(said, path).not.toMatch(/undefined|\[object/);
+    }
+  });
+
+  test('explains every code of CaptchaAI', () => {
+    expect(Object.keys(words.codes).sort()).toEqual(Object.keys(ERROR_CODES).sort());
+  });
+});
+
+describe.each(LANGUAGES)('the commands in $locale', ({ words }) => {
+  test('keep to the form that Discord asks of names and descriptions', () => {
+    // https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming
+    const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+    const names = Object.values(words.commands).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { name, description, options } of Object.values(words.commands)) {
+      const parts = [
+        { name, description },
+        ...Object.values(options as Record<string, { name: string; description: string }>),
+      ];
+      for (const part of parts) {
+        expect(part.name).toMatch(NAME);
+        expect(part.name).toBe(part.name.toLowerCase());
+        expect(part.description.length, part.description).toBeGreaterThan(0);
+        expect(part.description.length, part.description).toBeLessThanOrEqual(100);
+      }
+      const optionNames = Object.values(options as Record<string, { name: string }>).map((option) => option.name);
+      expect(new Set(optionNames).size).toBe(optionNames.length);
+    }
+  });
+});
+
+test.each([
+  ['de', '💰 Guthaben niedrig', 'Das CaptchaAI-Guthaben beträgt **8,42\u00a0$**'],
+  ['fr', '💰 Solde bas', 'Le solde CaptchaAI est de **8,42\u00a0$**'],
+  ['es-ES', '💰 Saldo bajo', 'El saldo de CaptchaAI es **8,42\u00a0$**'],
+  ['es-419', '💰 Saldo bajo', 'El saldo de CaptchaAI es **$8.42**'],
+  ['pt-BR', '💰 Saldo baixo', 'O saldo da CaptchaAI é **$\u00a08,42**'],
+  ['ru', '💰 Низкий баланс', 'Баланс CaptchaAI: **8,42\u00a0$**'],
+  ['zh-CN', '💰 余额警报', 'CaptchaAI 余额为 **$8.42**'],
+  ['en-GB', '💰 Balance Alert', 'CaptchaAI balance is **$8.42**'],
+  ['ja', '💰 Balance Alert', 'CaptchaAI balance is **$8.42**'],
+])('an alert reads in %s as people there write', (locale, title, description) => {
+  expect(alertEmbed(alertOf(balance()), languageOf(locale))).toMatchObject({ title, description });
+});
+
+const anyText = fc.string({ unit: 'binary', maxLength: 6_000 });
+
+test('a clipped text is within its limit, well-formed where it was, and a beginning of what it was', () => {
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 1, max: 300 }), (text, limit) => {
+      const clipped = clip(text, limit);
+      expect(clipped.length).toBeLessThanOrEqual(limit);
+      expect(clipped.isWellFormed()).toBe(text.isWellFormed() || clipped.isWellFormed());
+      expect(text.startsWith(clipped === text ? clipped : clipped.slice(0, -1))).toBe(true);
+    }),
+  );
+});
+
+test('inline code is one line, short, and nothing in it can be left, pinged or formatted', () => {
+  fc.assert(
+    fc.property(fc.oneof(anyText, fc.constantFrom('`@everyone`', '```js', '<@1>', '**a**\n# b')), (text) => {
+      const code = inlineCode(text);
+      expect(code).toMatch(/^`[^`\n\r]+`$/);
+      expect(code.length).toBeLessThanOrEqual(102);
+      expect(code.isWellFormed()).toBe(true);
+    }),
+  );
+});
+
+test('whatever is in an embed, it keeps to the limits of Discord', () => {
+  const field = fc.record({ name: anyText, value: anyText });
+  fc.assert(
+    fc.property(anyText, anyText, fc.array(field, { maxLength: 30 }), (title, description, fields) => {
+      const fitted = withinLimits({ title, description, fields });
+      expect(fitted.title?.length).toBeLessThanOrEqual(256);
+      expect(fitted.description?.length).toBeLessThanOrEqual(4_096);
+      expect(fitted.fields?.length).toBeLessThanOrEqual(25);
+      const texts = (fitted.fields ?? []).flatMap(({ name, value }) => [name, value]);
+      const total = [fitted.title ?? '', fitted.description ?? '', ...texts].join('').length;
+      expect(total).toBeLessThanOrEqual(6_000);
+      for (const { value } of fitted.fields ?? []) {
+        expect(value.length).toBeLessThanOrEqual(1_024);
+        expect(value.trim()).not.toBe('');
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
