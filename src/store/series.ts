@@ -12,9 +12,11 @@ const MERGED_A_TURN = 200;
 /** Results in steps of time, from sums: what it costs grows with the span, never with the number of results. */
 export function createSeries(db: Kysely<Schema>) {
   const inSpan = (from: Millis, to: Millis) => sql<boolean>`start >= ${from} and start < ${to}`;
-  /** The first moment of the step that a bucket begins in. Both are integers, so the division is one too. */
-  const stepOf = (from: Millis, stepMs: Millis) =>
-    sql<number>`${from} + (start - ${from}) / ${sql.lit(stepMs)} * ${sql.lit(stepMs)}`.as('at');
+  /** The first moment of the step that a bucket begins in. Literals, because a bound number is a fraction to SQLite, and so would be the quotient. */
+  const stepOf = (from: Millis, stepMs: Millis) => {
+    const [begin, step] = [sql.lit(from), sql.lit(stepMs)];
+    return sql<number>`${begin} + (start - ${begin}) / ${step} * ${step}`.as('at');
+  };
 
   return {
     async steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]> {

@@ -21,7 +21,7 @@ const comparable = (words: object) =>
 const TRANSLATED = LANGUAGES.filter(({ locale }) => !locale.startsWith('en'));
 /** Names, units and what is said alike in several languages. */
 const SAME =
-  /CaptchaAI|^p95|Threads?$|^[\s\W\d%/#*`<>]*$|^(?:d|h|min|s| s)$|Webhook|^\.units|Details|Code|Pipeline|pipeline/;
+  /CaptchaAI|^p95|Threads?$|^[\s\W\d%/#*`<>]*$|^(?:d|h|min|s| s)$|Webhook|^\.units|Details|Code|Pipeline|pipeline|^\*\*Ping\*\*$|^Silence$/;
 
 describe.each(TRANSLATED)('$locale', ({ words }) => {
   test('has every text of the English catalogue, in the same form', () => {

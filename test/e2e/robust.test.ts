@@ -162,7 +162,8 @@ describe('languages', () => {
   test('names and descriptions are registered in every language', async () => {
     const { discord } = await setBot();
     const [put] = discord.transcript.requests('PUT', /\/commands$/);
-    const mute = (put?.body as { name: string }[]).find(({ name }) => name === 'mute');
+    const registered = (put?.body ?? []) as readonly { readonly name: string }[];
+    const mute = registered.find(({ name }) => name === 'mute');
     expect(mute).toMatchObject({
       name_localizations: {
         de: 'stumm',

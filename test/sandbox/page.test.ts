@@ -61,8 +61,8 @@ async function answer(interaction: Interaction): Promise<unknown> {
 let browser: Browser;
 
 /** A browser that looks at the channel of a bot that is logged in. */
-async function openChannel(width = 900) {
-  const { discord, guild, channel, owner } = await setUp({ identifyIntervalMs: 0, interactionDeadlineMs: 500 });
+async function openChannel({ width = 900, interactionDeadlineMs = 3_000 } = {}) {
+  const { discord, guild, channel, owner } = await setUp({ identifyIntervalMs: 0, interactionDeadlineMs });
   const client: Client<true> = await logIn(discord);
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
   await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
@@ -166,7 +166,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
     ['/silent', 'The application did not respond'],
     ['hello', 'A command starts with a slash'],
   ])('%s is answered in red and comes back to be mended', async (line, trouble) => {
-    const { tab, box } = await openChannel();
+    const { tab, box } = await openChannel({ interactionDeadlineMs: 500 });
     await box.fill(line);
     await box.press('Enter');
     await tab.getByRole('alert').filter({ hasText: trouble }).waitFor();
@@ -187,7 +187,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
     const { tab, box } = await openChannel();
     await box.fill('/slow');
     await box.press('Enter');
-    await message(tab, 'bot is thinking…').waitFor();
+    await message(tab, 'CaptchaAI Monitor is thinking…').waitFor();
   });
 
   test('a button reaches the bot, a link button leads away, a disabled one does nothing', async () => {
@@ -278,7 +278,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
   });
 
   test('at the width of a telephone nothing sticks out to the side', async () => {
-    const { bot, tab, box } = await openChannel(390);
+    const { bot, tab, box } = await openChannel({ width: 390 });
     await bot.send({
       content: 'https://example.org/'.padEnd(400, 'long'),
       embeds: [

@@ -94,7 +94,7 @@ function inOrder(history: readonly Reading[], oldestAt: Millis, now: Millis) {
 }
 
 function isUsable({ metric, at: time, value }: Reading, oldestAt: Millis, now: Millis): boolean {
-  return metric === 'balance' && time >= oldestAt && time <= now && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return metric === 'balance' && time >= oldestAt && time <= now && Number.isSafeInteger(value);
 }
 
 function sorted(history: readonly Reading[], oldestAt: Millis, now: Millis): Reading[] {

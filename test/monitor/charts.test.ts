@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { balanceChart } from '../../src/monitor/charts/balanceChart.ts';
+import { errorsChart } from '../../src/monitor/charts/errorsChart.ts';
+import { hoursChart } from '../../src/monitor/charts/hoursChart.ts';
+import { queueChart } from '../../src/monitor/charts/queueChart.ts';
+import { stepFor, thin } from '../../src/monitor/charts/steps.ts';
+import { GUILD } from './guildStory.ts';
+import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
+import { setStage } from './stage.ts';
+
+const PIPELINE = 'default';
+
+test.each([
+  [5 * MINUTE, 5 * SECOND],
+  [5 * MINUTE + 1, 10 * SECOND],
+  [HOUR, MINUTE],
+  [6 * HOUR, 10 * MINUTE],
+  [24 * HOUR, 30 * MINUTE],
+  [30 * 24 * HOUR, 12 * HOUR],
+])('a span of %s ms has steps of %s ms', (span, step) => {
+  expect(stepFor(span)).toBe(step);
+});
+
+test('a span is cut into at most 60 steps, and thinning keeps ends, peaks and valleys', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 400 * 24 * HOUR }), (span) => {
+      expect(span / stepFor(span)).toBeLessThanOrEqual(60);
+    }),
+  );
+  const points = fc
+    .array(fc.integer(), { minLength: 1, maxLength: 500 })
+    .map((values) => values.map((value, i) => ({ at: NOW + i * SECOND, value })));
+  fc.assert(
+    fc.property(points, (all) => {
+      const kept = thin(all, 50);
+      const values = kept.map(({ value }) => value);
+      expect(kept.length).toBeLessThanOrEqual(54);
+      expect([kept[0], kept.at(-1)]).toEqual([all[0], all.at(-1)]);
+      expect(Math.max(...values)).toBe(Math.max(...all.map(({ value }) => value)));
+      expect(Math.min(...values)).toBe(Math.min(...all.map(({ value }) => value)));
+    }),
+  );
+});
+
+describe('a chart', () => {
+  test('of the balance begins with what held before, and has no levels where alerts are off', async () => {
+    const { ports, store } = await setStage();
+    await store.readings.add(PIPELINE, [
+      { metric: 'balance', at: NOW - 30 * HOUR, value: 50_000_000 },
+      { metric: 'balance', at: NOW - HOUR, value: 40_000_000 },
+    ]);
+    const chart = await balanceChart(GUILD, NOW, ports);
+    expect(chart.points).toEqual([
+      { at: NOW - 24 * HOUR, value: 50_000_000 },
+      { at: NOW - HOUR, value: 40_000_000 },
+    ]);
+    const off = { ...GUILD, limits: { ...GUILD.limits, balance: { ...GUILD.limits.balance, enabled: false } } };
+    expect(await balanceChart(off, NOW, ports)).toMatchObject({ thresholdMicros: null, criticalMicros: null });
+  });
+
+  test('of errors names the most frequent codes of the whole span, at most five', async () => {
+    const { ports, store, results } = await setStage();
+    for (const [code, n] of [
+      ['A', 9],
+      ['B', 8],
+      ['C', 7],
+      ['D', 6],
+      ['E', 5],
+      ['F', 4],
+    ] as const) {
+      await results(0, n, { errorCode: code });
+    }
+    const chart = await errorsChart(GUILD, { from: NOW - HOUR, to: NOW }, ports);
+    expect(chart.codes).toEqual(['A', 'B', 'C', 'D', 'E']);
+    const [slot] = chart.slots;
+    expect(slot).toMatchObject({ failed: 39, byCode: [9, 8, 7, 6, 5] });
+    expect(store).toBeDefined();
+  });
+
+  test('of the queue has what is finished a minute', async () => {
+    const { ports, queue, results } = await setStage();
+    await queue(7);
+    await results(6, 0);
+    const chart = await queueChart(GUILD, { from: NOW - HOUR, to: NOW }, ports);
+    expect(chart.depths).toEqual([{ at: NOW, value: 7 }]);
+    expect(chart.perMinute).toEqual([{ at: expect.any(Number), value: 6 }]);
+  });
+
+  test.each([
+    ['Europe/Berlin', Date.UTC(2026, 9, 25, 0, 30), '2026-10-25', 2],
+    ['Europe/Berlin', Date.UTC(2026, 9, 25, 1, 30), '2026-10-25', 2],
+    ['Europe/Berlin', Date.UTC(2026, 2, 29, 1, 30), '2026-03-29', 3],
+    ['Asia/Kolkata', Date.UTC(2026, 0, 1, 18, 29), '2026-01-01', 23],
+    ['Asia/Kolkata', Date.UTC(2026, 0, 1, 18, 31), '2026-01-02', 0],
+    ['Asia/Kathmandu', Date.UTC(2026, 0, 1, 18, 14), '2026-01-01', 23],
+    ['Asia/Kathmandu', Date.UTC(2026, 0, 1, 18, 16), '2026-01-02', 0],
+  ])('by hours is by the clocks of %s at %s', async (timeZone, at, date, hour) => {
+    const stage = await setStage();
+    stage.at(at);
+    await stage.results(3, 1);
+    const span = { from: Math.floor(at / HOUR) * HOUR - 24 * HOUR, to: at + HOUR };
+    const chart = await hoursChart({ ...GUILD, timeZone }, span, stage.ports);
+    expect(chart.cells).toEqual([{ date, hour, solved: 3, failed: 1 }]);
+  });
+});
