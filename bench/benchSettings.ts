@@ -13,7 +13,8 @@ export const benchDefaults: GuildDefaults = {
   timeZone: 'UTC',
   summaryMinute: 540,
   limits,
-  webhook: { id: '123456789012345678', mention: null },
+  webhook: { id: '123456789012345678', threadId: null, mention: null },
+  refuges: () => [],
 };
 
 export const silentLog: Log = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };

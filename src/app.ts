@@ -4,10 +4,12 @@ import { createCaptchaAiClient } from './captchaai/client.ts';
 import { CODE_BOOK } from './captchaai/errorCodes.ts';
 import { createCharts } from './charts/charts.ts';
 import type { Config } from './config.ts';
+import { createBadAnswers } from './discord/badAnswers.ts';
 import { createNotifier } from './discord/notifier.ts';
+import { createPace } from './discord/pace.ts';
 import { reachesDiscord } from './discord/reach.ts';
 import { createRest } from './discord/rest.ts';
-import { createDiscordLink } from './discordLink.ts';
+import { createDiscordLink, type DiscordLink } from './discordLink.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import type { Logger } from './log.ts';
@@ -18,6 +20,7 @@ import { createBalancePoll } from './monitor/pollBalance.ts';
 import type { Clock } from './monitor/ports.ts';
 import { createRecorder } from './monitor/record.ts';
 import { createTestAlerts } from './monitor/testAlerts.ts';
+import type { Millis } from './monitor/types.ts';
 import { createMutex } from './mutex.ts';
 import { readinessChecks } from './readiness.ts';
 import type { OpenStore } from './store/open.ts';
@@ -27,6 +30,8 @@ export interface AppParts {
   readonly store: OpenStore;
   readonly log: Logger;
   readonly clock: Clock;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
   readonly random: () => number;
   /** The process cannot do its job any more and should end, so that a supervisor starts it anew. */
   readonly onFatal: (why: string) => void;
@@ -54,11 +59,23 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const exclusive = createMutex();
   const store = withExclusiveIncidents(parts.store, exclusive);
   const pipeline = PIPELINE;
-  const guildDefaults = toGuildDefaults(config);
+  const guildDefaults = toGuildDefaults(config, (guild) => discord.refuges(guild));
   const captchaAi = createCaptchaAiClient(config.captchaAi);
   const metrics = createMetrics();
+  const { elapsed } = parts;
+  const badAnswers = createBadAnswers(elapsed);
   const rest = createRest(config.discord.apiUrl, config.discord.token);
-  const notifier = createNotifier({ rest, webhook: config.discord.webhook, log });
+  rest.on('response', (_request, answer) => badAnswers.note(answer));
+  const notifier = createNotifier({
+    rest,
+    webhook: config.discord.webhook,
+    clock,
+    log,
+    pace: createPace(elapsed),
+    badAnswers,
+    canReadHistory: (channelId) => discord.canReadHistory(channelId),
+    onRefugeRefused: (guildId, place) => discord.refuseRefuge(guildId, place),
+  });
   const poll = createBalancePoll({
     balances: captchaAi,
     threads: config.captchaAi.threadsProbe ? captchaAi : null,
@@ -97,12 +114,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     onEvaluated: metrics.evaluated,
   });
   const charts = createCharts();
-  const discord = createDiscordLink({
+  const discord: DiscordLink = createDiscordLink({
     ...parts,
     config: config.discord,
     rest,
     monitor,
     charts,
+    onAnswer: badAnswers.note,
     onGuilds: workers.summariesSoon,
   });
 
@@ -136,31 +154,33 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
 /** An evaluation writes what it read before; whoever else changes an incident waits until it is written. */
 function withExclusiveIncidents(store: OpenStore, exclusive: ReturnType<typeof createMutex>): OpenStore {
-  const { incidents } = store;
+  const { incidents, deliveries } = store;
   return {
     ...store,
     incidents: {
       ...incidents,
       acknowledge: (...args) => exclusive(() => incidents.acknowledge(...args)),
       mutedBy: (...args) => exclusive(() => incidents.mutedBy(...args)),
-      untell: (...args) => exclusive(() => incidents.untell(...args)),
+    },
+    deliveries: {
+      ...deliveries,
+      giveUp: (...args) => exclusive(() => deliveries.giveUp(...args)),
     },
   };
 }
 
-function toGuildDefaults({
-  discord: { webhook, alertRoleId, token },
-  timeZone,
-  summaryMinute,
-  limits,
-}: Config): GuildDefaults {
+function toGuildDefaults(
+  { discord: { webhook, alertRoleId, token }, timeZone, summaryMinute, limits }: Config,
+  refuges: GuildDefaults['refuges'],
+): GuildDefaults {
   const mention = alertRoleId === null ? null : ({ type: 'role', id: alertRoleId } as const);
   return {
     timeZone,
     summaryMinute,
     limits,
     webhookOnly: token === null,
-    webhook: webhook === null ? null : { id: webhook.id, mention },
+    webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
+    refuges,
   };
 }
 

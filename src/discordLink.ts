@@ -1,4 +1,4 @@
-import type { REST } from '@discordjs/rest';
+import type { REST, ResponseLike } from '@discordjs/rest';
 import { COMMANDS } from '../commands/index.ts';
 import type { Config } from './config.ts';
 import type { Charts } from './discord/answer.ts';
@@ -8,9 +8,10 @@ import { findWebhookHome, type WebhookHome } from './discord/homeGuild.ts';
 import { presenceLine } from './discord/presence.ts';
 import type { Logger } from './log.ts';
 import { createLoop, type Loop } from './loop.ts';
+import type { GuildDefaults } from './monitor/guildSettings.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { Clock } from './monitor/ports.ts';
-import type { Millis } from './monitor/types.ts';
+import type { Millis, Place } from './monitor/types.ts';
 import type { DiscordState } from './readiness.ts';
 
 export interface DiscordLinkOptions {
@@ -20,6 +21,8 @@ export interface DiscordLinkOptions {
   readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly elapsed: () => Millis;
+  readonly onAnswer: (answer: ResponseLike) => void;
   readonly onFatal: (why: string) => void;
   /** A guild came, or is known better than before. */
   readonly onGuilds: () => void;
@@ -27,11 +30,18 @@ export interface DiscordLinkOptions {
 
 export interface DiscordLink extends DiscordState {
   readonly loops: readonly Loop[];
+  /** Where the bot can tell a guild instead; nowhere until it is connected. */
+  readonly refuges: GuildDefaults['refuges'];
+  readonly refuseRefuge: (guildId: string, place: Place) => void;
+  readonly canReadHistory: (channelId: string) => boolean;
   stop(): Promise<void>;
 }
 
 const RETRY_MS: Millis = 5_000;
 const LOOK_AGAIN_MS: Millis = 3_600_000;
+/** What `/readyz` says once the webhook was refused. */
+const WEBHOOK_LOST =
+  'Discord does not take messages for the webhook any more: it was deleted or its address changed. Set DISCORD_WEBHOOK_URL anew, or choose a channel with /setup';
 /** Discord limits how often it may change. */
 const PRESENCE_MS: Millis = 60_000;
 
@@ -65,7 +75,9 @@ export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
       log.warn({ why: home.why }, 'webhook not usable');
       return home.forGood ? LOOK_AGAIN_MS : RETRY_MS;
     }
-    await monitor.guildSeen({ id: home.guildId, name: '', webhookId: config.webhook.id });
+    const { guildId, channelId } = home;
+    const where = channelId === null ? {} : { webhookChannelId: channelId };
+    await monitor.guildSeen({ id: guildId, name: '', webhookId: config.webhook.id, ...where });
     onGuilds();
     return LOOK_AGAIN_MS;
   }
@@ -81,10 +93,16 @@ export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
     loops: [loop('connect', connect), loop('webhook', findHome), loop('presence', showPresence)],
     gateway: () =>
       config.token === null || gateway?.isReady() === true ? null : 'the bot is not connected to Discord',
-    webhook: () => {
-      if (config.webhook === null || home?.found === true) return null;
-      return home?.why ?? 'Discord has not been asked yet';
+    webhook: async () => {
+      if (config.webhook === null) return null;
+      if (home?.found !== true) return home?.why ?? 'Discord has not been asked yet';
+      const { guildId } = home;
+      const { destination, unusable } = (await monitor.settings(guildId)).guild;
+      return destination?.type === 'webhook' && unusable !== null ? WEBHOOK_LOST : null;
     },
+    refuges: (guild) => gateway?.refuges.of(guild) ?? [],
+    refuseRefuge: (guildId, place) => gateway?.refuges.refuse(guildId, place),
+    canReadHistory: (channelId) => gateway?.canReadHistory(channelId) ?? false,
     stop: async () => gateway?.stop(),
   };
 }

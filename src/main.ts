@@ -72,6 +72,7 @@ const app = await createApp(config, {
   store,
   log,
   clock: { now: Date.now },
+  elapsed: () => performance.now(),
   random: Math.random,
   onFatal: (why) => {
     log.fatal({ why }, 'cannot go on, ending');

@@ -3,7 +3,7 @@ import type { ReadinessCheck } from './http/health.ts';
 /** What of Discord is usable right now; null where that part is not configured or works. */
 export interface DiscordState {
   readonly gateway: () => string | null;
-  readonly webhook: () => string | null;
+  readonly webhook: () => Promise<string | null>;
 }
 
 /** What `/readyz` asks. */
@@ -18,6 +18,6 @@ export function readinessChecks(ping: () => Promise<void>, discord: DiscordState
         ),
     },
     { name: 'gateway', check: async () => discord.gateway() },
-    { name: 'webhook', check: async () => discord.webhook() },
+    { name: 'webhook', check: discord.webhook },
   ];
 }

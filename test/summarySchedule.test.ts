@@ -28,6 +28,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   name: id,
   destination: null,
   unusable: null,
+  refuges: [],
   mention: null,
   mentionFrom: 'error',
   locale: 'en-US',

@@ -43,6 +43,7 @@ export interface WorldControls {
   /** Throws the bot out. */
   removeGuild(guildId: string): void;
   renameGuild(guildId: string, name: string): void;
+  setSystemChannel(guildId: string, channelId: string): void;
   /** An outage of one guild: GUILD_DELETE with `unavailable`, and GUILD_CREATE after it. */
   setGuildAvailable(guildId: string, available: boolean): void;
   addChannel(guildId: string, facts: NewChannel): { readonly id: string };

@@ -3,7 +3,15 @@ import type { WorldControls } from './localDiscordTypes.ts';
 import { deleteMessage } from './messages/editMessage.ts';
 import { findMessage, messagesIn } from './messages/findMessage.ts';
 import { addChannel, channelById, deleteChannel, openDirectChannel, updateChannel } from './world/channels.ts';
-import { addGuild, addMember, inviteBot, removeGuild, renameGuild, setGuildAvailable } from './world/guilds.ts';
+import {
+  addGuild,
+  addMember,
+  inviteBot,
+  removeGuild,
+  renameGuild,
+  setGuildAvailable,
+  setSystemChannel,
+} from './world/guilds.ts';
 import { addRole, deleteRole, updateRole } from './world/roles.ts';
 import { webhookUrl } from './world/webhookObject.ts';
 import { addWebhook, removeWebhook } from './world/webhooks.ts';
@@ -15,6 +23,7 @@ export function worldControls(world: World, apiBase: () => string): WorldControl
     inviteBot: (guildId, permissions) => inviteBot(world, guildId, permissions),
     removeGuild: (guildId) => removeGuild(world, guildId),
     renameGuild: (guildId, name) => renameGuild(world, guildId, name),
+    setSystemChannel: (guildId, channelId) => setSystemChannel(world, guildId, channelId),
     setGuildAvailable: (guildId, available) => setGuildAvailable(world, guildId, available),
     addChannel: (guildId, facts) => addChannel(world, guildId, facts),
     updateChannel: (channelId, facts) => updateChannel(world, channelId, facts),

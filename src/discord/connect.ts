@@ -10,6 +10,21 @@ export function isPassing(err: unknown): boolean {
   return hasSystemCode(err) || hasSystemCode(err.cause);
 }
 
+/** Failures before a connection stood: nothing was sent. */
+const BEFORE_CONNECTION: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Whether a request surely did not reach Discord. */
+export function neverLeft(err: unknown): boolean {
+  return err instanceof Error && (BEFORE_CONNECTION.has('code' in err ? err.code : null) || neverLeft(err.cause));
+}
+
 /** Connection errors of Node and undici carry a code such as ECONNREFUSED; a fault of ours or of the database has others. */
 const NETWORK_CODE = /^(?:ECONN|ENOTFOUND$|EAI_|ETIMEDOUT$|EPIPE$|EHOST|ENET|UND_ERR_)/;
 

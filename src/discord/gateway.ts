@@ -1,14 +1,16 @@
-import type { REST } from '@discordjs/rest';
-import { ActivityType, Client, Events, GatewayIntentBits, type Guild, Options } from 'discord.js';
+import type { REST, ResponseLike } from '@discordjs/rest';
+import { ActivityType, Client, Events, GatewayCloseCodes, GatewayIntentBits, type Guild, Options } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
+import type { Millis } from '../monitor/types.ts';
 import { type Access, readAccess } from './access.ts';
 import type { Charts } from './answer.ts';
 import type { AnyCommand } from './command.ts';
 import { COMPONENTS } from './components/index.ts';
 import { createDispatch, type GuildAccess } from './dispatch.ts';
-import { createGuildView } from './guildView.ts';
+import { canReadHistory, createGuildView } from './guildView.ts';
+import { createRefuges } from './refuges.ts';
 import { createRegistration, RegistrationError } from './register.ts';
 import { restOptions } from './rest.ts';
 
@@ -24,6 +26,10 @@ export interface GatewayOptions {
   readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
+  /** Every answer that Discord gives to the client. */
+  readonly onAnswer: (answer: ResponseLike) => void;
   /** The gateway is closed for good: the token was withdrawn, for one. The process cannot do its job any more. */
   readonly onFatal: (why: string) => void;
 }
@@ -32,6 +38,8 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions) {
   const { token, rest, commands, monitor, log, onFatal } = options;
   const client = createClient(options.apiUrl);
+  const refuges = createRefuges(client, options.elapsed);
+  client.rest.on('response', (_request, answer) => options.onAnswer(answer));
   let access: Access | null = null;
   let commandIds: ReadonlyMap<string, string> = new Map();
   let shownLine = '';
@@ -89,7 +97,7 @@ export function createGateway(options: GatewayOptions) {
   client.on(Events.GuildDelete, (guild) => logged('guildDelete', leave(guild.id)));
   client.on(Events.Error, (err) => log.error({ err }, 'discord client error'));
   client.on(Events.Warn, (text) => log.warn({ text }, 'discord client warning'));
-  client.on(Events.ShardDisconnect, ({ code }) => onFatal(`Discord closed the gateway for good (${code})`));
+  client.on(Events.ShardDisconnect, ({ code }) => onFatal(closedForGood(code)));
 
   return {
     /** Resolves when commands can be answered. Rejects when Discord refuses the token or the intents. */
@@ -118,8 +126,24 @@ export function createGateway(options: GatewayOptions) {
       const activities = shown === '' ? [] : [{ type: ActivityType.Custom, name: 'status', state: shown }];
       client.user.setPresence({ activities });
     },
+    canReadHistory: (channelId: string) => canReadHistory(client, channelId),
+    refuges,
     stop: () => client.destroy(),
   };
+}
+
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const CLOSED_FOR_GOOD: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: 'it does not accept DISCORD_TOKEN any more. Copy the token anew',
+  [GatewayCloseCodes.InvalidShard]: 'it does not know the shard',
+  [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for one connection',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'it does not speak this version any more. Update the program',
+  [GatewayCloseCodes.InvalidIntents]: 'it does not know what the bot asked for. Update the program',
+  [GatewayCloseCodes.DisallowedIntents]: 'the bot asked for what it may not see. Update the program',
+};
+
+function closedForGood(code: number): string {
+  return `Discord closed the gateway for good (${code}): ${CLOSED_FOR_GOOD[code] ?? 'it did not say why'}.`;
 }
 
 /** Guilds that removed the bot, or are not allowed any more, since it last ran. The webhook's guild is not the bot's to forget. */

@@ -13,6 +13,15 @@ export interface GuildView {
   canPing(channelId: string, mention: Mention): boolean;
 }
 
+/** Whether the bot is shown what was said in a channel before. */
+export function canReadHistory(client: Client, channelId: string): boolean {
+  const channel = client.channels.cache.get(channelId);
+  if (channel === undefined || channel.isDMBased()) return false;
+  const me = channel.guild.members.me;
+  const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];
+  return me !== null && channel.permissionsFor(me).has(needed);
+}
+
 export function createGuildView(client: Client, guildId: string): GuildView {
   const permissionsIn = (channelId: string) => {
     const guild = client.guilds.cache.get(guildId);

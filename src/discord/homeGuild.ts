@@ -4,17 +4,17 @@ import { classifyFailure } from './sendOutcome.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
 
 export type WebhookHome =
-  | { readonly found: true; readonly guildId: string }
+  | { readonly found: true; readonly guildId: string; readonly channelId: string | null }
   | { readonly found: false; readonly forGood: boolean; readonly why: string };
 
 /** Asks Discord which guild a webhook belongs to: that guild's mutes and settings govern what it is sent. */
 export async function findWebhookHome(rest: REST, { id, token }: WebhookAddress): Promise<WebhookHome> {
   try {
     const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal: AbortSignal.timeout(15_000) });
-    const { guild_id: guildId } = answer as RESTGetAPIWebhookWithTokenResult;
+    const { guild_id: guildId, channel_id: channelId } = answer as RESTGetAPIWebhookWithTokenResult;
     return guildId == null
       ? { found: false, forGood: true, why: 'the webhook belongs to no guild' }
-      : { found: true, guildId };
+      : { found: true, guildId, channelId: channelId ?? null };
   } catch (err) {
     const outcome = classifyFailure(err);
     return outcome.outcome === 'giveUp'

@@ -1,6 +1,6 @@
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import type { Delivery, IncidentState, Message, SentMessage } from '../monitor/message.ts';
-import type { AlertSeverity, Destination, Guild } from '../monitor/types.ts';
+import type { Delivery, GiveUpWhy, IncidentState, Message, SentMessage } from '../monitor/message.ts';
+import type { AlertSeverity, Guild, Place } from '../monitor/types.ts';
 import { alertButtons, endedButtons, linkButtons } from './components/alertButtons.ts';
 import { alertEmbed, laterEmbed } from './embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from './embeds/recovery.ts';
@@ -16,18 +16,38 @@ export type MessageBody = Pick<
 type NewMessage = Exclude<Message, { type: 'edit' }>;
 type To = Pick<Guild, 'mention' | 'mentionFrom'>;
 
+/** What is unusual about how a message is sent, and people should know. */
+interface HowSent {
+  /** Why it is not at the guild's own place; null: it is. */
+  readonly detour: GiveUpWhy | null;
+  /** An earlier try may have arrived. */
+  readonly isRepeat: boolean;
+}
+
+const AS_USUAL: HowSent = { detour: null, isRepeat: false };
+
 /** Discord's form of a message: the embed, the buttons that work there, and the mention only where it is wanted. Nothing else can ever ping. */
 export function messageBody(
   message: NewMessage,
   { incidentId }: Pick<Delivery, 'incidentId'>,
-  place: Destination,
+  place: Place,
   to: To,
   language: Language,
+  { detour, isRepeat }: HowSent = AS_USUAL,
 ): MessageBody {
   const { mention } = to;
-  const body = { ...buttonsOf(message, incidentId, place, language), embeds: embedsOf(message, language) };
-  const content = mentionOf(message, to);
-  if (content === null || mention === null) return { ...body, allowed_mentions: { parse: [] } };
+  const embeds = embedsOf(message, language);
+  const body = {
+    ...buttonsOf(message, incidentId, place, language),
+    embeds: isRepeat ? embeds.map((embed) => markRepeat(embed, language)) : embeds,
+  };
+  // Nobody's role is known in a direct message.
+  const ping = place.type === 'user' ? null : mentionOf(message, to);
+  const note = detour === null ? null : `-# ${language.words.detour(language.words.giveUp[detour])}`;
+  const content = [ping, note].filter((line) => line !== null).join('\n');
+  if (ping === null || mention === null) {
+    return { ...(content === '' ? {} : { content }), ...body, allowed_mentions: { parse: [] } };
+  }
   const ids = [mention.id];
   return {
     content,
@@ -61,10 +81,16 @@ export function editBody(
   } satisfies MessageBody;
 }
 
+/** Seen twice, it is the same message: that is what the line is for. */
+function markRepeat(embed: APIEmbed, { words }: Language): APIEmbed {
+  const text = [embed.footer?.text, words.sentAgain].filter((part) => part !== undefined).join(' · ');
+  return { ...embed, footer: { ...embed.footer, text } };
+}
+
 function buttonsOf(
   message: NewMessage,
   incidentId: number | null,
-  place: Destination,
+  place: Place,
   language: Language,
 ): Pick<MessageBody, 'components'> {
   if (message.type !== 'alert') return {};
@@ -72,6 +98,7 @@ function buttonsOf(
   if (place.type === 'channel') {
     return incidentId === null ? {} : { components: alertButtons(incidentId, kind, false, language) };
   }
+  // Our buttons answer in a server only.
   const links = linkButtons(kind, language);
   return links.length === 0 ? {} : { components: links };
 }

@@ -1,10 +1,13 @@
 import type { REST } from '@discordjs/rest';
-import { type RESTPostAPIChannelMessageResult, Routes } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
-import type { Delivery, SendOutcome, SentMessage } from '../monitor/message.ts';
-import type { Notifier } from '../monitor/ports.ts';
-import type { Destination, Guild, Millis } from '../monitor/types.ts';
+import type { Delivery, Detour, SendOutcome } from '../monitor/message.ts';
+import type { Clock, Notifier } from '../monitor/ports.ts';
+import type { Guild, Millis, Place } from '../monitor/types.ts';
+import type { BadAnswers } from './badAnswers.ts';
+import { createLook, type Found } from './lookForMessage.ts';
 import { editBody, type MessageBody, messageBody } from './messageBody.ts';
+import type { Pace } from './pace.ts';
+import { createPoster } from './poster.ts';
 import { classifyFailure } from './sendOutcome.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
 import { languageOf } from './words/languages.ts';
@@ -12,69 +15,117 @@ import { languageOf } from './words/languages.ts';
 export interface NotifierOptions {
   readonly rest: REST;
   readonly webhook: WebhookAddress | null;
+  readonly clock: Clock;
   readonly log: Logger;
+  readonly pace: Pace;
+  readonly badAnswers: BadAnswers;
+  readonly canReadHistory: (channelId: string) => boolean;
+  /** A place where a guild was to be told instead of its own did not work either. */
+  readonly onRefugeRefused: (guildId: string, place: Place) => void;
 }
 
-/** Over headers and body, which the library's own limit does not cover. Shorter than the lease of a delivery. */
-const ATTEMPT_MS: Millis = 25_000;
+/** Discord knows a nonce for "the past few minutes", without saying how many. */
+const NONCE_HOLDS_MS: Millis = 60_000;
 
-/** Sends messages to a guild's webhook or channel: one attempt a call, and what came of it as data. */
-export function createNotifier({ rest, webhook, log }: NotifierOptions): Notifier {
-  const token = webhook?.token ?? '';
+/** One message on its way: what is to be sent where, and whether an earlier try may have arrived. */
+interface Attempt {
+  readonly delivery: Delivery;
+  readonly guild: Guild;
+  readonly place: Place;
+  readonly sending: (place: Place) => Promise<void>;
+  readonly detour: Detour | null;
+  isUncertain: boolean;
+}
 
-  async function post(place: Destination, body: MessageBody, delivery: Delivery): Promise<string> {
-    const signal = AbortSignal.timeout(ATTEMPT_MS);
-    if (place.type === 'channel') {
-      // Within a few minutes Discord answers a second message of the same nonce with the first one.
-      const nonced = { ...body, nonce: nonceOf(delivery), enforce_nonce: true };
-      return messageId(await rest.post(Routes.channelMessages(place.channelId), { body: nonced, signal }));
-    }
-    // Without it Discord drops the buttons of a webhook that a person made, without a word.
-    const query = new URLSearchParams({ wait: 'true', ...(body.components ? { with_components: 'true' } : {}) });
-    return messageId(await rest.post(Routes.webhook(place.webhookId, token), { auth: false, query, body, signal }));
+/** Sends messages to a guild's place: one attempt a call, and what came of it as data. */
+export function createNotifier(options: NotifierOptions): Notifier {
+  const { rest, webhook, clock, log, pace, badAnswers } = options;
+  const poster = createPoster(rest, webhook);
+  const look = createLook({ ...options, poster });
+
+  const bodyOf = ({ delivery, guild, place, detour }: Attempt, isRepeat: boolean): MessageBody => {
+    const { message } = delivery;
+    if (message.type === 'edit') throw new Error('an edit is no new message');
+    const how = { isRepeat, detour: detour?.why ?? null };
+    return messageBody(message, delivery, place, guild, languageOf(guild.locale), how);
+  };
+
+  /** What is known of the tries before this one. */
+  async function settle(attempt: Attempt, body: MessageBody): Promise<Found | 'nonced'> {
+    const { uncertain } = attempt.delivery;
+    const [embed] = body.embeds ?? [];
+    if (uncertain === null || embed === undefined) return 'absent';
+    const { since, place } = uncertain;
+    const isSame = JSON.stringify(place) === JSON.stringify(attempt.place);
+    if (isSame && place.type !== 'webhook' && clock.now() - since < NONCE_HOLDS_MS) return 'nonced';
+    if (isSame) return look(place, since, embed);
+    // The place was changed meanwhile: trouble with the old one says nothing of the new one.
+    return look(place, since, embed).catch(() => 'unknown' as const);
   }
 
-  async function edit({ place, messageId: id }: SentMessage, body: MessageBody): Promise<void> {
-    const signal = AbortSignal.timeout(ATTEMPT_MS);
-    if (place.type === 'channel') await rest.patch(Routes.channelMessage(place.channelId, id), { body, signal });
-    else await rest.patch(Routes.webhookMessage(place.webhookId, token, id), { auth: false, body, signal });
+  async function sendNew(attempt: Attempt): Promise<SendOutcome> {
+    const { delivery, place } = attempt;
+    const found = await settle(attempt, bodyOf(attempt, false));
+    if (typeof found === 'object') {
+      const at = delivery.uncertain?.place ?? place;
+      log.info({ deliveryId: delivery.id }, 'found where an earlier try had put it');
+      return { outcome: 'delivered', messageId: found.messageId, place: at };
+    }
+    attempt.isUncertain &&= found !== 'absent';
+    const waitMs = pace.waitMs(place);
+    if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'paced', ...uncertainty(attempt) };
+
+    await attempt.sending(place);
+    pace.sent(place);
+    return {
+      outcome: 'delivered',
+      ...(await poster.post(place, bodyOf(attempt, found === 'unknown'), nonceOf(delivery))),
+    };
   }
 
-  async function attempt(delivery: Delivery, guild: Guild): Promise<SendOutcome> {
-    const { destination } = guild;
-    const language = languageOf(guild.locale);
-    const { message, target } = delivery;
-    if (message.type === 'edit') {
-      if (target === null) return { outcome: 'giveUp', why: 'nothingToEdit' };
-      await edit(target, editBody(target, message.state, guild, language));
-      return { outcome: 'delivered', messageId: target.messageId, place: target.place };
+  async function sendEdit({ message, target }: Delivery, guild: Guild): Promise<SendOutcome> {
+    if (target === null || message.type !== 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
+    await poster.edit(target, editBody(target, message.state, guild, languageOf(guild.locale)));
+    return { outcome: 'delivered', messageId: target.messageId, place: target.place };
+  }
+
+  async function guarded(delivery: Delivery, attempt: Attempt | null, work: () => Promise<SendOutcome>) {
+    const waitMs = badAnswers.waitMs();
+    const before = attempt === null ? {} : uncertainty(attempt);
+    if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'tooManyRefusals', ...before } as const;
+    try {
+      return await work();
+    } catch (err) {
+      log.warn({ err, deliveryId: delivery.id, type: delivery.message.type }, 'send failed');
+      const outcome = classifyFailure(err);
+      return outcome.outcome === 'retry' ? { ...outcome, ...(attempt === null ? {} : uncertainty(attempt)) } : outcome;
     }
-    if (destination === null) return { outcome: 'giveUp', why: 'noDestination' };
-    const id = await post(destination, messageBody(message, delivery, destination, guild, language), delivery);
-    return { outcome: 'delivered', messageId: id, place: destination };
   }
 
   return {
-    async send(delivery, guild) {
-      try {
-        return await attempt(delivery, guild);
-      } catch (err) {
-        log.warn({ err, deliveryId: delivery.id, type: delivery.message.type }, 'send failed');
-        const outcome = classifyFailure(err);
+    async send(delivery, guild, sending, detour) {
+      if (delivery.message.type === 'edit') {
+        const outcome = await guarded(delivery, null, () => sendEdit(delivery, guild));
         // An edit is a courtesy: a message that somebody deleted, or a place that is gone, is no trouble of the guild's.
-        const lost = delivery.message.type === 'edit' && outcome.outcome === 'giveUp';
-        return lost ? { outcome: 'giveUp', why: 'nothingToEdit' } : outcome;
+        return outcome.outcome === 'giveUp' ? { outcome: 'giveUp', why: 'nothingToEdit' } : outcome;
       }
+      const place = detour?.place ?? guild.destination;
+      if (place === null) return { outcome: 'giveUp', why: 'noDestination' };
+      const isUncertain = delivery.uncertain !== null;
+      const attempt: Attempt = { delivery, guild, place, sending, detour: detour ?? null, isUncertain };
+      const outcome = await guarded(delivery, attempt, () => sendNew(attempt));
+      if (detour !== undefined && outcome.outcome === 'giveUp') options.onRefugeRefused(guild.id, place);
+      return outcome;
     },
   };
+}
+
+/** An earlier try that may have arrived is not undone by a later one that surely did not. */
+function uncertainty({ isUncertain }: Attempt): { isUncertain?: true } {
+  return isUncertain ? { isUncertain: true } : {};
 }
 
 /** At most 25 characters; the time tells apart deliveries of a database that was begun anew. */
 function nonceOf({ id, createdAt }: Delivery): string {
   return `${createdAt.toString(36)}-${id.toString(36)}`;
-}
-
-/** Discord's answer to a stored message; its shape is Discord's promise. */
-function messageId(answer: unknown): string {
-  return (answer as RESTPostAPIChannelMessageResult).id;
 }

@@ -15,6 +15,8 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
     version: '10',
     retries: 0,
     timeout: 10_000,
+    // Discord allows 50 a second in all, and there are two of these: the client's own, and the one for alerts.
+    globalRequestsPerSecond: 25,
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= LONGEST_LIBRARY_WAIT_MS),
   };
 }

@@ -2,7 +2,8 @@ import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { SendOutcome } from '../monitor/message.ts';
 import type { Millis } from '../monitor/types.ts';
-import { isPassing } from './connect.ts';
+import { isPassing, neverLeft } from './connect.ts';
+import { UnreadableAnswerError } from './poster.ts';
 
 /** Discord's answer to a banned address names no time (discord-api-docs#5810); ask again, but rarely. */
 const WITHOUT_RETRY_AFTER_MS: Millis = 60_000;
@@ -14,7 +15,7 @@ const GONE: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.InvalidWebhookToken,
 ]);
 
-/** What a failed attempt to send means: try again, or never again, and why. */
+/** What a failed attempt to send means: try again, or never again, why, and whether it may have been stored all the same. */
 export function classifyFailure(err: unknown): SendOutcome {
   if (err instanceof RateLimitError) {
     const afterMs = err.retryAfter > 0 && Number.isFinite(err.retryAfter) ? err.retryAfter : WITHOUT_RETRY_AFTER_MS;
@@ -22,7 +23,11 @@ export function classifyFailure(err: unknown): SendOutcome {
   }
   if (err instanceof DiscordAPIError) return classifyAnswer(err.status, err.code);
   if (err instanceof HTTPError) return classifyAnswer(err.status, null);
-  if (isPassing(err)) return { outcome: 'retry', afterMs: null, why: 'unreachable' };
+  if (neverLeft(err)) return { outcome: 'retry', afterMs: null, why: 'unreachable' };
+  if (isPassing(err)) return { outcome: 'retry', afterMs: null, why: 'unreachable', isUncertain: true };
+  if (err instanceof UnreadableAnswerError || err instanceof SyntaxError) {
+    return { outcome: 'retry', afterMs: null, why: 'unreadableAnswer', isUncertain: true };
+  }
   // A fault of ours: the same message would fail in the same way for ever, and hold up all behind it.
   return { outcome: 'giveUp', why: 'rejected' };
 }
@@ -30,7 +35,8 @@ export function classifyFailure(err: unknown): SendOutcome {
 /** By status and by Discord's own code, never by text. */
 export function classifyAnswer(status: number, code: number | string | null): SendOutcome {
   if (status === 429) return { outcome: 'retry', afterMs: WITHOUT_RETRY_AFTER_MS, why: 'rateLimited' };
-  if (status >= 500) return { outcome: 'retry', afterMs: null, why: `http${status}` };
+  // A gateway that gave up waiting does not know what became of the request.
+  if (status >= 500) return { outcome: 'retry', afterMs: null, why: `http${status}`, isUncertain: true };
   if (code !== null && GONE.has(code)) return { outcome: 'giveUp', why: 'destinationGone' };
   if (status === 401 || status === 403) return { outcome: 'giveUp', why: 'notAllowed' };
   return { outcome: 'giveUp', why: 'rejected' };

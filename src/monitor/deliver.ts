@@ -1,11 +1,11 @@
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
-import type { Delivery, SendOutcome } from './message.ts';
+import type { Delivery, GiveUpWhy, Message, SendOutcome } from './message.ts';
 import { muteOf } from './mutes.ts';
-import type { Clock, Counters, Log, Notifier, Store } from './ports.ts';
-import type { Guild, Millis, Mute } from './types.ts';
+import type { Clock, Counters, Log, Notifier, Store, StoredGuild, Untold } from './ports.ts';
+import type { Guild, Millis, Mute, Place } from './types.ts';
 
 export interface DeliverPorts {
-  readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes' | 'incidents'>;
+  readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes'>;
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly log: Log;
@@ -17,31 +17,33 @@ export interface DeliverPorts {
   readonly random: () => number;
 }
 
+const MINUTE: Millis = 60_000;
+const HOUR: Millis = 60 * MINUTE;
 /** Longer than one attempt may take, so that nobody else takes a message that is being sent. */
-const LEASE_MS: Millis = 60_000;
+const LEASE_MS: Millis = 90_000;
 const FIRST_RETRY_MS: Millis = 1_000;
-const LONGEST_RETRY_MS: Millis = 60_000;
-const MOST_EDIT_ATTEMPTS = 5;
+const LONGEST_RETRY_MS: Millis = MINUTE;
 /** A permission may be given back at any time; a webhook that is gone stays gone until somebody acts. */
-const NOT_ALLOWED_FOR_MS: Millis = 10 * 60_000;
+const NOT_ALLOWED_FOR_MS: Millis = 10 * MINUTE;
 const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
+
+/** How long somebody still wants a message. What tells of an incident for the first or the last time is always wanted. */
+const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
+  test: 15 * MINUTE,
+  edit: 24 * HOUR,
+  summary: 24 * HOUR,
+};
 
 /** Takes one message that is due, tries to send it and writes down what came of it; answers false if none was due. */
 export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
-  const { store, notifier, clock, log, counters } = ports;
+  const { store, clock, log, counters } = ports;
   const now = clock.now();
   const delivery = await store.deliveries.claim(now, LEASE_MS);
   if (delivery === null) return false;
 
   const stored = await store.guilds.get(delivery.guildId);
-  const guild = stored === null ? null : withDefaults(stored, ports.guildDefaults, now);
-  const mute = delivery.about && muteOf(await store.mutes.activeAt(now), delivery.guildId, delivery.about.kind, now);
-  const outcome =
-    mute !== null && delivery.message.type !== 'edit'
-      ? holdBack(delivery, mute, now)
-      : await attempt(delivery, guild, notifier);
-
-  await writeOutcome(delivery, outcome, guild, ports);
+  const outcome = (await withoutSending(delivery, now, ports)) ?? (await attempt(delivery, stored, ports));
+  await writeOutcome(delivery, outcome, ports);
   counters.sent(delivery.message.type, outcome.outcome);
   ports.onAttempt(delivery.id, outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
@@ -49,67 +51,108 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   return true;
 }
 
-async function attempt(delivery: Delivery, guild: Guild | null, notifier: Notifier): Promise<SendOutcome> {
-  if (delivery.message.type === 'edit' && delivery.target === null) return { outcome: 'giveUp', why: 'nothingToEdit' };
-  if (guild === null || guild.destination === null) return { outcome: 'giveUp', why: 'noDestination' };
-  // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
-  if (guild.unusable !== null) return { outcome: 'giveUp', why: guild.unusable };
-  return notifier.send(delivery, guild);
+/** What can be said of a message without calling Discord; null where it is to be sent. */
+async function withoutSending(delivery: Delivery, now: Millis, { store }: DeliverPorts): Promise<SendOutcome | null> {
+  const { message, about, uncertain } = delivery;
+  const wantedForMs = WANTED_FOR_MS[message.type];
+  if (wantedForMs !== undefined && now - delivery.createdAt > wantedForMs) return { outcome: 'giveUp', why: 'tooOld' };
+  if (message.type === 'edit') return delivery.target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
+  // What may have arrived already is settled first: it cannot be taken back any more.
+  if (about === null || uncertain !== null) return null;
+  const mute = muteOf(await store.mutes.activeAt(now), delivery.guildId, about.kind, now);
+  return mute === null ? null : holdBack(message, mute, now);
 }
 
 /** Muted after it was handed on: an alert is taken back and counted, the end of an incident waits for the end of the mute. */
-function holdBack({ message }: Delivery, mute: Mute, now: Millis): SendOutcome {
+function holdBack(message: Message, mute: Mute, now: Millis): SendOutcome {
   if (message.type === 'alert') return { outcome: 'giveUp', why: 'muted' };
   return { outcome: 'retry', afterMs: mute.until - now, why: 'muted' };
+}
+
+async function attempt(delivery: Delivery, stored: StoredGuild | null, ports: DeliverPorts): Promise<SendOutcome> {
+  const { store, notifier, clock, guildDefaults } = ports;
+  const now = clock.now();
+  const guild = stored === null ? null : withDefaults(stored, guildDefaults, now);
+  if (stored === null || guild === null || guild.destination === null)
+    return { outcome: 'giveUp', why: 'noDestination' };
+
+  const sending = (place: Place) => store.deliveries.sending(delivery.id, place, clock.now());
+  if (delivery.message.type === 'edit') {
+    return isLost(delivery, guild)
+      ? { outcome: 'giveUp', why: 'nothingToEdit' }
+      : notifier.send(delivery, guild, sending);
+  }
+  // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
+  if (guild.unusable !== null) return detour(delivery, guild, guild.unusable, ports, sending);
+  const outcome = await notifier.send(delivery, guild, sending);
+  const trouble = placeTrouble(outcome);
+  if (trouble === null) return outcome;
+  const until = trouble === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
+  await store.guilds.setUnusable(guild.id, { why: trouble, until, place: guild.destination });
+  return detour(delivery, { ...guild, refuges: guildDefaults.refuges(stored) }, trouble, ports, sending);
+}
+
+/** The next best way to tell people, where their own place cannot be used. */
+async function detour(
+  delivery: Delivery,
+  guild: Guild,
+  why: GiveUpWhy,
+  { notifier, log }: DeliverPorts,
+  sending: (place: Place) => Promise<void>,
+): Promise<SendOutcome> {
+  for (const place of guild.refuges) {
+    log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
+    const outcome = await notifier.send(delivery, guild, sending, { place, why });
+    if (placeTrouble(outcome) === null) return outcome;
+  }
+  log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');
+  return { outcome: 'giveUp', why };
+}
+
+/** Why a place cannot be used, where that is what an outcome says. */
+function placeTrouble(outcome: SendOutcome): 'destinationGone' | 'notAllowed' | null {
+  if (outcome.outcome !== 'giveUp') return null;
+  return outcome.why === 'destinationGone' || outcome.why === 'notAllowed' ? outcome.why : null;
+}
+
+/** Whether the message to edit stands where nothing can be changed any more. */
+function isLost({ target }: Delivery, { destination, unusable }: Guild): boolean {
+  return unusable === 'destinationGone' && JSON.stringify(target?.place) === JSON.stringify(destination);
 }
 
 async function writeOutcome(
   delivery: Delivery,
   outcome: SendOutcome,
-  guild: Guild | null,
   { store, clock, random }: DeliverPorts,
 ): Promise<void> {
+  const { id, attempts } = delivery;
   const now = clock.now();
   switch (outcome.outcome) {
     case 'delivered':
-      return store.deliveries.delivered(delivery.id, outcome.messageId, outcome.place, now);
+      return store.deliveries.delivered(id, outcome.messageId, outcome.place, now);
     case 'retry': {
-      // An edit is a courtesy, and may not hold up what is behind it.
-      if (delivery.message.type === 'edit' && delivery.attempts >= MOST_EDIT_ATTEMPTS) {
-        return store.deliveries.giveUp(delivery.id, 'nothingToEdit', now);
-      }
-      const waitMs = Math.max(outcome.afterMs ?? 0, retryDelayMs(delivery.attempts, random()));
-      return store.deliveries.retry(delivery.id, now + waitMs, outcome.why);
+      const { afterMs, why, isUncertain = false } = outcome;
+      // Waiting for our own pace is no failure, and needs no patience beyond it.
+      const waitMs = Math.max(afterMs ?? 0, why === 'paced' ? 0 : retryDelayMs(attempts, random()));
+      return store.deliveries.retry(id, now + waitMs, why, isUncertain);
     }
     case 'giveUp':
-      return giveUp(delivery, outcome, guild, store, now);
+      return store.deliveries.giveUp(id, outcome.why, now, untold(delivery, outcome.why, now));
   }
 }
 
 /** Nobody was told, so the core may not go on as if they had been. */
-async function giveUp(
-  { id, guildId, message, about }: Delivery,
-  { why }: Extract<SendOutcome, { outcome: 'giveUp' }>,
-  guild: Guild | null,
-  store: DeliverPorts['store'],
-  now: Millis,
-): Promise<void> {
-  const place = guild?.destination;
-  if ((why === 'destinationGone' || why === 'notAllowed') && place != null && guild?.unusable === null) {
-    const until = why === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
-    await store.guilds.setUnusable(guildId, { why, until, place });
-  }
-  await store.deliveries.giveUp(id, why, now);
-  if (message.type !== 'alert' || about === null) return;
-  const { severity } = message;
-  const muted = why === 'muted';
-  const heldBack = message.heldBack + (muted ? 1 : 0);
-  await store.incidents.untell(guildId, about, {
-    severity,
-    heldBack,
-    mutedAt: muted ? now : null,
+function untold({ guildId, message, about }: Delivery, why: GiveUpWhy, now: Millis): Untold | undefined {
+  if (message.type !== 'alert' || about === null) return undefined;
+  const isMuted = why === 'muted';
+  return {
+    guildId,
+    ...about,
+    severity: message.severity,
+    heldBack: message.heldBack + (isMuted ? 1 : 0),
+    mutedAt: isMuted ? now : null,
     keepCooldown: why === 'rejected',
-  });
+  };
 }
 
 /** Doubles from one second to a minute, less up to a quarter, so that many senders do not come back together. */

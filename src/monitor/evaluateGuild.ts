@@ -1,6 +1,7 @@
 import { AFTERMATH_MS, activeCauses, CAUSE_KINDS, type CauseKind, CONSEQUENCES, isHeldBack } from './causes.ts';
 import { countsAsFiring, type Decision, type DecisionTerms, decide } from './decide.ts';
 import type { Verdict } from './facts.ts';
+import { isReachable } from './guildSettings.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { clearHoldMs, type Judge } from './judge.ts';
 import type { Message, TopUp } from './message.ts';
@@ -73,7 +74,7 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
 }
 
 function heldBy(kind: AlertKind, { guild, readings }: GuildView, causes: CausesWithin): DecisionTerms['heldBy'] {
-  if (guild.destination === null || guild.unusable !== null) return 'noDestination';
+  if (!isReachable(guild)) return 'noDestination';
   if (isHeldBack(kind, causes(AFTERMATH_MS))) return 'heldByCause';
   if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs))) return null;
   const afterwards = judgeAfterwards(kind, guild.limits, readings);
@@ -97,9 +98,8 @@ function withAffects(kind: CauseKind, memory: AlertMemory, firing: (kind: AlertK
     : { ...memory, incident: { ...incident, affects: [...incident.affects, ...fresh] } };
 }
 
-function untold(topUp: TopUp | null, { topUpsToldUntil, destination, unusable }: Guild): TopUp | null {
-  const tellable = destination !== null && unusable === null;
-  return tellable && topUp !== null && topUp.at > topUpsToldUntil ? topUp : null;
+function untold(topUp: TopUp | null, guild: Guild): TopUp | null {
+  return isReachable(guild) && topUp !== null && topUp.at > guild.topUpsToldUntil ? topUp : null;
 }
 
 function messagesOf(

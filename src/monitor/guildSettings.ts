@@ -1,6 +1,6 @@
 import { limitProblems, withOverrides } from './limits.ts';
 import type { StoredGuild } from './ports.ts';
-import type { Destination, Guild, Limits, Mention, Millis } from './types.ts';
+import type { Destination, Guild, Limits, Mention, Millis, Place } from './types.ts';
 
 /** What holds for a guild that has not chosen otherwise. */
 export interface GuildDefaults {
@@ -11,18 +11,22 @@ export interface GuildDefaults {
   /** There is no bot that could post in a channel that somebody once picked. */
   readonly webhookOnly?: boolean;
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
-  readonly webhook: { readonly id: string; readonly mention: Mention | null } | null;
+  readonly webhook: { readonly id: string; readonly threadId: string | null; readonly mention: Mention | null } | null;
+  /** Where a guild can be told while its own place is unusable, the best first. */
+  readonly refuges: (guild: Pick<StoredGuild, 'id' | 'webhookChannelId'>) => readonly Place[];
 }
 
 /** The guild's own choices over the process-wide defaults. */
 export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
-  const { unusable, joinedAt, toldTopUpAt } = stored;
+  const { joinedAt, toldTopUpAt } = stored;
+  const unusable = stored.unusable !== null && stored.unusable.until > now ? stored.unusable.why : null;
   return {
     id: stored.id,
     name: stored.name,
-    destination: destinationOf(defaults.webhookOnly ? null : stored.channelId, webhook?.id ?? null),
-    unusable: unusable !== null && unusable.until > now ? unusable.why : null,
+    destination: destinationOf(defaults.webhookOnly ? null : stored.channelId, webhook, stored.webhookThreadId),
+    unusable,
+    refuges: unusable === null ? NO_REFUGES : defaults.refuges(stored),
     mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
     mentionFrom: stored.mentionFrom ?? 'error',
     locale: stored.locale ?? 'en-US',
@@ -34,9 +38,22 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   };
 }
 
-function destinationOf(channelId: string | null, webhookId: string | null): Destination | null {
+const NO_REFUGES: readonly Place[] = [];
+
+/** Whether the guild can be told anything at all, at its own place or at another. */
+export function isReachable({ destination, unusable, refuges }: Guild): boolean {
+  return destination !== null && (unusable === null || refuges.length > 0);
+}
+
+function destinationOf(
+  channelId: string | null,
+  webhook: GuildDefaults['webhook'],
+  forumPostId: string | null,
+): Destination | null {
   if (channelId !== null) return { type: 'channel', channelId };
-  return webhookId === null ? null : { type: 'webhook', webhookId };
+  if (webhook === null) return null;
+  const threadId = webhook.threadId ?? forumPostId;
+  return { type: 'webhook', webhookId: webhook.id, ...(threadId === null ? {} : { threadId }) };
 }
 
 /** Limits that do not fit any more, because the process-wide ones were changed, are worse than none. */

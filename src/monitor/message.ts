@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
-import type { Actor, AlertKind, AlertSeverity, CodeCount, Destination, MicroUsd, Millis } from './types.ts';
+import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd, Millis, Place } from './types.ts';
 
 export interface AlertMessage {
   readonly type: 'alert';
@@ -80,7 +80,7 @@ export interface LatencyPercentiles {
 /** Where a message stands in Discord. */
 export interface SentMessage {
   readonly incidentId: number | null;
-  readonly place: Destination;
+  readonly place: Place;
   readonly messageId: string;
   readonly message: Message;
 }
@@ -98,12 +98,36 @@ export interface Delivery {
   readonly about: { readonly kind: AlertKind; readonly pipeline: string } | null;
   /** The message to edit; null for a new one. */
   readonly target: SentMessage | null;
+  /** Since when, and where, it may have arrived already: the answer to an attempt is not known. */
+  readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
+}
+
+/** A message that goes elsewhere, because its guild's own place cannot be used. */
+export interface Detour {
+  readonly place: Place;
+  readonly why: GiveUpWhy;
 }
 
 /** What became of one attempt to send. */
 export type SendOutcome =
-  | { readonly outcome: 'delivered'; readonly messageId: string; readonly place: Destination }
-  | { readonly outcome: 'retry'; readonly afterMs: Millis | null; readonly why: string }
+  | { readonly outcome: 'delivered'; readonly messageId: string; readonly place: Place }
+  | {
+      readonly outcome: 'retry';
+      /** Not before; null: when we think fit. */
+      readonly afterMs: Millis | null;
+      readonly why: string;
+      /** No answer came, or none that tells: Discord may have stored it all the same. */
+      readonly isUncertain?: true;
+    }
   | { readonly outcome: 'giveUp'; readonly why: GiveUpWhy };
 
-export type GiveUpWhy = 'destinationGone' | 'notAllowed' | 'rejected' | 'noDestination' | 'muted' | 'nothingToEdit';
+/** `overtaken`: a newer message tells what is true now. `tooOld`: nobody waits for it any more. */
+export type GiveUpWhy =
+  | 'destinationGone'
+  | 'notAllowed'
+  | 'rejected'
+  | 'noDestination'
+  | 'muted'
+  | 'nothingToEdit'
+  | 'overtaken'
+  | 'tooOld';

@@ -4,7 +4,7 @@ import type { DecisionReason } from './decide.ts';
 import type { Facts, ProviderFailure } from './facts.ts';
 import type { Acknowledgement, AlertMemory, IncidentMute } from './incident.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
-import type { Delivery, GiveUpWhy, Message, SendOutcome } from './message.ts';
+import type { Delivery, Detour, GiveUpWhy, Message, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
 import type {
   Actor,
@@ -19,6 +19,7 @@ import type {
   Millis,
   Mute,
   MuteScope,
+  Place,
   Reading,
   WindowTotals,
 } from './types.ts';
@@ -81,6 +82,17 @@ export interface DeliveryProgress {
   readonly retrying: string | null;
 }
 
+/** What was not told after all. `heldBack` counts again what the lost message was to tell of; `mutedAt` is when a mute held it. */
+export interface Untold {
+  readonly guildId: string;
+  readonly kind: AlertKind;
+  readonly pipeline: string;
+  readonly severity: AlertSeverity;
+  readonly heldBack: number;
+  readonly mutedAt: Millis | null;
+  readonly keepCooldown: boolean;
+}
+
 /** Results of one step of time, which begins at `at`. */
 export interface ResultStep {
   readonly at: Millis;
@@ -94,6 +106,8 @@ export interface SeenGuild {
   readonly id: string;
   readonly name: string;
   readonly webhookId?: string;
+  /** Where that webhook posts. */
+  readonly webhookChannelId?: string;
   readonly locale?: string;
 }
 
@@ -105,6 +119,9 @@ export interface StoredGuild {
   readonly channelId: string | null;
   /** The webhook of the environment when it was last seen to belong to this guild. */
   readonly webhookId: string | null;
+  readonly webhookChannelId: string | null;
+  /** The post of a forum that the webhook writes in. */
+  readonly webhookThreadId: string | null;
   /** `nobody` where that was chosen. */
   readonly mention: Mention | 'nobody' | null;
   /** The least severity that pings. */
@@ -202,13 +219,6 @@ export interface Store {
     get(guildId: string, id: number): Promise<PastIncident | null>;
     /** Names on the first message of an open incident who muted its kind; answers whether it is open. */
     mutedBy(guildId: string, id: number, muted: IncidentMute, now: Millis): Promise<boolean>;
-    /** Takes back that people were told, where no message of the incident arrived. */
-    untell(
-      guildId: string,
-      about: { kind: AlertKind; pipeline: string },
-      /** `heldBack` counts again what the lost message was to tell of; `mutedAt` is when a mute held it. */
-      lost: { severity: AlertSeverity; heldBack: number; mutedAt: Millis | null; keepCooldown?: boolean },
-    ): Promise<void>;
   };
   readonly changes: {
     /** The newest first. */
@@ -219,9 +229,13 @@ export interface Store {
     add(guildId: string, message: Message, now: Millis): Promise<number>;
     /** Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. */
     claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
-    delivered(id: number, messageId: string, place: Destination, now: Millis): Promise<void>;
-    retry(id: number, notBefore: Millis, why: string): Promise<void>;
-    giveUp(id: number, why: GiveUpWhy, now: Millis): Promise<void>;
+    /** Notes, before anything is sent, that from now on the message may have arrived at a place. */
+    sending(id: number, place: Place, now: Millis): Promise<void>;
+    delivered(id: number, messageId: string, place: Place, now: Millis): Promise<void>;
+    /** `isUncertain`: it may have arrived all the same. */
+    retry(id: number, notBefore: Millis, why: string, isUncertain: boolean): Promise<void>;
+    /** `untold`: takes back that people were told, where no message of the incident arrived. */
+    giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: Untold): Promise<void>;
     /** When the next waiting message may be tried; null if none waits. */
     nextDueAt(): Promise<Millis | null>;
     progress(guildId: string): Promise<DeliveryProgress>;
@@ -254,8 +268,16 @@ export interface ThreadsSource {
 }
 
 export interface Notifier {
-  /** Makes one attempt; never throws and never repeats by itself. */
-  send(delivery: Delivery, guild: Guild): Promise<SendOutcome>;
+  /**
+   * Makes one attempt, at the guild's destination or at the detour; never throws. What may have arrived is looked for first.
+   * `sending` is called, and waited for, right before a new message leaves; not for an edit, which may be repeated.
+   */
+  send(
+    delivery: Delivery,
+    guild: Guild,
+    sending: (place: Place) => Promise<void>,
+    detour?: Detour,
+  ): Promise<SendOutcome>;
 }
 
 /** Counts what was decided and sent, by reasons from closed sets. */

@@ -112,6 +112,8 @@ function unknownGuild(id: string, now: Millis) {
     name: '',
     channelId: null,
     webhookId: null,
+    webhookChannelId: null,
+    webhookThreadId: null,
     mention: null,
     mentionFrom: null,
     locale: null,

@@ -136,7 +136,15 @@ export interface Mention {
 /** Where a guild's messages go. The webhook is the one of the environment; its token is never stored. */
 export type Destination =
   | { readonly type: 'channel'; readonly channelId: string }
-  | { readonly type: 'webhook'; readonly webhookId: string };
+  | {
+      readonly type: 'webhook';
+      readonly webhookId: string;
+      /** The thread that it posts in; absent where it posts in its channel. */
+      readonly threadId?: string;
+    };
+
+/** Where a message can be sent. A user gets a direct message, where nothing else is left. */
+export type Place = Destination | { readonly type: 'user'; readonly userId: string };
 
 /** A Discord server that is being told, with its settings. */
 export interface Guild {
@@ -145,6 +153,8 @@ export interface Guild {
   readonly destination: Destination | null;
   /** Why nothing can be sent there for now; null while it works. */
   readonly unusable: GiveUpWhy | null;
+  /** Where to tell people instead while it is unusable, the best first. */
+  readonly refuges: readonly Place[];
   readonly mention: Mention | null;
   /** The least severity that pings. */
   readonly mentionFrom: AlertSeverity;

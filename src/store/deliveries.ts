@@ -1,29 +1,19 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import type { DeliveryProgress, Store } from '../monitor/ports.ts';
-import type { Destination } from '../monitor/types.ts';
+import type { Place } from '../monitor/types.ts';
 import { newRow } from './addDelivery.ts';
+import { IS_NEXT } from './deliveryOrder.ts';
+import { foldBacklog } from './foldBacklog.ts';
 import { toWhy } from './giveUpWhy.ts';
 import { toKind } from './incidentRows.ts';
+import type { DeliveryRow } from './overtake.ts';
 import type { Schema } from './schema.ts';
-
-type Row = Selectable<Schema['deliveries']>;
+import { untell } from './untell.ts';
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
 export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   const openOnes = () => db.selectFrom('deliveries').where('delivered_at', 'is', null).where('gave_up_at', 'is', null);
-
-  async function targetOf({ target_id }: Row): Promise<SentMessage | null> {
-    if (target_id === null) return null;
-    const row = await db.selectFrom('deliveries').selectAll().where('id', '=', target_id).executeTakeFirst();
-    if (row?.place == null || row.message_id === null) return null;
-    return {
-      incidentId: row.incident_id,
-      place: JSON.parse(row.place) as Destination,
-      messageId: row.message_id,
-      message: readMessage(row.message),
-    };
-  }
 
   return {
     async add(guildId, message, now) {
@@ -31,33 +21,45 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       return (await db.insertInto('deliveries').values(values).returning('id').executeTakeFirstOrThrow()).id;
     },
 
-    async claim(now, leaseMs) {
-      // The condition stands outside too: with two sessions on PostgreSQL both would take the row without it.
-      const { rows } = await sql<Row>`
-        update deliveries set claimed_until = ${now + leaseMs}, attempts = attempts + 1
-        where id = (
-          select id from deliveries as mine
-          where delivered_at is null and gave_up_at is null
-            and not_before <= ${now} and coalesce(claimed_until, 0) <= ${now}
-            and not exists (select 1 from deliveries as earlier
-              where earlier.guild_id = mine.guild_id and earlier.id < mine.id
-                and coalesce(earlier.retry_why, '') <> 'muted'
-                and earlier.delivered_at is null and earlier.gave_up_at is null)
-          order by not_before, id limit 1)
-          and coalesce(claimed_until, 0) <= ${now}
-        returning *`.execute(db);
-      const row = rows[0];
-      return row === undefined ? null : toDelivery(row, await targetOf(row));
+    claim: (now, leaseMs) =>
+      db.transaction().execute(async (trx) => {
+        // The condition stands outside too: with two sessions on PostgreSQL both would take the row without it.
+        const { rows } = await sql<DeliveryRow>`
+          update deliveries set claimed_until = ${now + leaseMs}, attempts = attempts + 1
+          where id = (
+            select id from deliveries as mine
+            where delivered_at is null and gave_up_at is null
+              and not_before <= ${now} and coalesce(claimed_until, 0) <= ${now} and ${IS_NEXT}
+            order by not_before, id limit 1)
+            and coalesce(claimed_until, 0) <= ${now}
+          returning *`.execute(trx);
+        const row = rows[0];
+        return row === undefined ? null : toDelivery(await foldBacklog(trx, row, now), await targetOf(trx, row));
+      }),
+
+    async sending(id, place, now) {
+      await db
+        .updateTable('deliveries')
+        .set((eb) => ({ uncertain_at: eb.fn.coalesce('uncertain_at', eb.val(now)), place: JSON.stringify(place) }))
+        .where('id', '=', id)
+        .execute();
     },
 
     async delivered(id, messageId, place, now) {
       await db.transaction().execute(async (trx) => {
         const row = await trx
           .updateTable('deliveries')
-          .set({ delivered_at: now, message_id: messageId, place: JSON.stringify(place), retry_why: null })
+          .set({
+            delivered_at: now,
+            message_id: messageId,
+            place: JSON.stringify(place),
+            retry_why: null,
+            uncertain_at: null,
+          })
           .where('id', '=', id)
           .returning(['guild_id', 'pipeline', 'kind', 'severity', 'type'])
           .executeTakeFirst();
+        if (row !== undefined) await rememberThread(trx, row.guild_id, place);
         if (row?.type !== 'alert' || row.pipeline === null || row.kind === null || row.severity === null) return;
         // The cooldown runs from when people could read it.
         await trx
@@ -71,22 +73,28 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       });
     },
 
-    async retry(id, notBefore, why) {
-      const values = { not_before: notBefore, claimed_until: null, retry_why: why };
+    async retry(id, notBefore, why, isUncertain) {
+      const waiting = { not_before: notBefore, claimed_until: null, retry_why: why };
+      const values = isUncertain ? waiting : { ...waiting, uncertain_at: null };
       await db.updateTable('deliveries').set(values).where('id', '=', id).execute();
     },
 
-    async giveUp(id, why, now) {
-      await db.updateTable('deliveries').set({ gave_up_at: now, gave_up_why: why }).where('id', '=', id).execute();
-    },
+    giveUp: (id, why, now, untold) =>
+      db.transaction().execute(async (trx) => {
+        const values = { gave_up_at: now, gave_up_why: why };
+        await trx.updateTable('deliveries').set(values).where('id', '=', id).execute();
+        if (untold !== undefined) await untell(trx, untold);
+      }),
 
     async nextDueAt() {
       const due = sql<number | null>`min(max(not_before, coalesce(claimed_until, 0)))`.as('due');
-      const heads = openOnes()
-        .select(({ fn }) => fn.min('id').as('id'))
-        // What waits for the end of a mute holds up nothing behind it.
-        .groupBy(['guild_id', sql`coalesce(retry_why, '') = 'muted'`]);
-      const row = await db.selectFrom('deliveries').select(due).where('id', 'in', heads).executeTakeFirst();
+      const row = await db
+        .selectFrom('deliveries as mine')
+        .select(due)
+        .where('delivered_at', 'is', null)
+        .where('gave_up_at', 'is', null)
+        .where(IS_NEXT)
+        .executeTakeFirst();
       return row?.due ?? null;
     },
 
@@ -113,7 +121,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         openOnes().where('guild_id', '=', guildId).select(['created_at', 'retry_why']).orderBy('id').execute(),
         of
           .select(['gave_up_at as at', 'gave_up_why as why'])
-          .where('gave_up_why', 'not in', ['muted', 'nothingToEdit'])
+          .where('gave_up_why', 'not in', ['muted', 'nothingToEdit', 'overtaken', 'tooOld'])
           .orderBy('gave_up_at', 'desc')
           .limit(1)
           .executeTakeFirst(),
@@ -129,7 +137,30 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   };
 }
 
-function toDelivery(row: Row, target: SentMessage | null): Delivery {
+/** The post that a message opened in a forum takes all that follow. */
+async function rememberThread(trx: Transaction<Schema>, guildId: string, place: Place): Promise<void> {
+  if (place.type !== 'webhook' || place.threadId === undefined) return;
+  await trx
+    .updateTable('guilds')
+    .set({ webhook_thread_id: place.threadId })
+    .where('id', '=', guildId)
+    .where((eb) => eb.or([eb('webhook_thread_id', 'is', null), eb('webhook_thread_id', '<>', place.threadId ?? '')]))
+    .execute();
+}
+
+async function targetOf(trx: Transaction<Schema>, { target_id }: DeliveryRow): Promise<SentMessage | null> {
+  if (target_id === null) return null;
+  const row = await trx.selectFrom('deliveries').selectAll().where('id', '=', target_id).executeTakeFirst();
+  if (row?.place == null || row.message_id === null) return null;
+  return {
+    incidentId: row.incident_id,
+    place: readPlace(row.place),
+    messageId: row.message_id,
+    message: readMessage(row.message),
+  };
+}
+
+function toDelivery(row: DeliveryRow, target: SentMessage | null): Delivery {
   const kind = row.kind === null ? undefined : toKind(row.kind);
   return {
     id: row.id,
@@ -140,7 +171,14 @@ function toDelivery(row: Row, target: SentMessage | null): Delivery {
     incidentId: row.incident_id,
     about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
     target,
+    uncertain:
+      row.uncertain_at === null || row.place === null ? null : { since: row.uncertain_at, place: readPlace(row.place) },
   };
+}
+
+/** Written by `sending` and `delivered` of this or an earlier version, and by nobody else. */
+function readPlace(json: string): Place {
+  return JSON.parse(json) as Place;
 }
 
 /** Written by `newRow` of this or an earlier version, and by nobody else. */

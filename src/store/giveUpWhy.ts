@@ -7,6 +7,8 @@ const KNOWN: readonly GiveUpWhy[] = [
   'muted',
   'nothingToEdit',
   'rejected',
+  'overtaken',
+  'tooOld',
 ];
 
 /** Why a message was given up, as it was written by this or another version. */

@@ -12,9 +12,10 @@ const NOT_SEEN = 0;
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
-    async see({ id, name, webhookId, locale }, now) {
+    async see({ id, name, webhookId, webhookChannelId, locale }, now) {
       const known = {
         ...(webhookId === undefined ? {} : { webhook_id: webhookId }),
+        ...(webhookChannelId === undefined ? {} : { webhook_channel_id: webhookChannelId }),
         ...(locale === undefined ? {} : { locale }),
       };
       // A webhook that was found again is worth another try, unless the trouble is with a channel that was picked.
@@ -138,6 +139,8 @@ function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
     name: row.name,
     channelId: row.channel_id,
     webhookId: row.webhook_id,
+    webhookChannelId: row.webhook_channel_id,
+    webhookThreadId: row.webhook_thread_id,
     mention: toMention(row.mention_type, row.mention_id),
     mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
     locale: row.locale,

@@ -1,7 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { NOTHING_REMEMBERED } from '../monitor/incident.ts';
 import type { PastIncident, Store } from '../monitor/ports.ts';
-import type { AlertSeverity, Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
 import { addChanges } from './changes.ts';
 import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
@@ -72,36 +71,6 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         await editFirst(trx, row, now);
         return true;
       }),
-
-    untell: (guildId, { kind, pipeline }, { severity, heldBack, mutedAt, keepCooldown = false }) =>
-      db.transaction().execute(async (trx) => {
-        const of = { guild_id: guildId, pipeline, kind };
-        if (!keepCooldown) await resetCooldown(trx, of, severity);
-
-        const open = await trx
-          .selectFrom('incidents')
-          .select('id')
-          .where((eb) => eb.and(of))
-          .where('ended_at', 'is', null)
-          .executeTakeFirst();
-        if (open === undefined) return;
-        const seen = await arrivedAlerts(trx, of)
-          .select('severity')
-          .where('incident_id', '=', open.id)
-          .distinct()
-          .execute();
-        const told = seen.some((row) => row.severity === 'error') ? 'error' : seen.length > 0 ? 'warning' : null;
-        const heldAt = severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
-        await trx
-          .updateTable('incidents')
-          .set((eb) => ({
-            told_severity: told,
-            held_back: eb('held_back', '+', heldBack),
-            ...(mutedAt === null ? {} : heldAt),
-          }))
-          .where('id', '=', open.id)
-          .execute();
-      }),
   };
 }
 
@@ -134,36 +103,6 @@ async function editFirst(trx: Transaction<Schema>, row: Row, now: Millis): Promi
     muted: toMute(row),
     affects: readKinds(row.affects),
   };
-  const about = { key: { guildId: row.guild_id, pipeline: row.pipeline, kind }, before: NOTHING_REMEMBERED };
-  await addDelivery(trx, about, row.id, { type: 'edit', state, at: now }, now);
-}
-
-interface Of {
-  readonly guild_id: string;
-  readonly pipeline: string;
-  readonly kind: string;
-}
-
-function arrivedAlerts(trx: Transaction<Schema>, of: Of) {
-  return trx
-    .selectFrom('deliveries')
-    .where((eb) => eb.and({ ...of, type: 'alert' }))
-    .where('delivered_at', 'is not', null);
-}
-
-/** The cooldown follows what people really saw, in this incident or an earlier one. */
-async function resetCooldown(trx: Transaction<Schema>, of: Of, severity: AlertSeverity): Promise<void> {
-  const last = await arrivedAlerts(trx, of)
-    .select(({ fn }) => fn.max('delivered_at').as('at'))
-    .where('severity', '=', severity)
-    .executeTakeFirst();
-  await trx
-    .deleteFrom('cooldowns')
-    .where((eb) => eb.and({ ...of, severity }))
-    .execute();
-  if (last?.at == null) return;
-  await trx
-    .insertInto('cooldowns')
-    .values({ ...of, severity, last_sent_at: last.at })
-    .execute();
+  const key = { guildId: row.guild_id, pipeline: row.pipeline, kind };
+  await addDelivery(trx, key, row.id, { type: 'edit', state, at: now }, now);
 }

@@ -47,7 +47,7 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
           if (!here.has(change.key.guildId)) continue;
           const incidentId = await writeIncident(trx, change, now);
           await writeCooldowns(trx, change);
-          for (const message of change.messages) await addDelivery(trx, change, incidentId, message, now);
+          for (const message of change.messages) await addDelivery(trx, change.key, incidentId, message, now);
         }
       });
     },

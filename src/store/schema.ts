@@ -21,6 +21,10 @@ export interface Schema {
     name: string;
     channel_id: string | null;
     webhook_id: string | null;
+    /** Where the webhook posts, as far as Discord told. */
+    webhook_channel_id: string | null;
+    /** The post of a forum that it writes in. */
+    webhook_thread_id: string | null;
     mention_type: string | null;
     mention_id: string | null;
     /** The least severity that pings. */
@@ -91,9 +95,11 @@ export interface Schema {
     attempts: number;
     claimed_until: number | null;
     retry_why: string | null;
+    /** Since when it may have arrived, because the answer to an attempt is not known. */
+    uncertain_at: number | null;
     delivered_at: number | null;
     message_id: string | null;
-    /** JSON of the destination that it was delivered to. */
+    /** JSON of the destination that it was last sent to. */
     place: string | null;
     gave_up_at: number | null;
     gave_up_why: string | null;

@@ -49,6 +49,7 @@ export const GUILD: Guild = {
   name: 'Scrapers',
   destination: { type: 'channel', channelId: '300000000000000001' },
   unusable: null,
+  refuges: [],
   mention: null,
   mentionFrom: 'error',
   locale: 'en-US',

@@ -10,8 +10,8 @@ const edits = /\/messages\/\d+$/;
 type Stage = Awaited<ReturnType<typeof setup>>;
 
 /** Sends the first message of an incident; answers where it stands. */
-async function sendFirst({ notifier }: Stage, guild: Guild, message = ALERT): Promise<SentMessage> {
-  const sent = await notifier.send(delivery(1, message), guild);
+async function sendFirst({ send }: Stage, guild: Guild, message = ALERT): Promise<SentMessage> {
+  const sent = await send(delivery(1, message), guild);
   if (sent.outcome !== 'delivered') throw new Error(`not delivered: ${JSON.stringify(sent)}`);
   return { incidentId: null, place: sent.place, messageId: sent.messageId, message };
 }
@@ -20,7 +20,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
   test('changes that message, and sends no other', async () => {
     const stage = await setup();
     const first = await sendFirst(stage, stage[way]);
-    expect(await stage.notifier.send(editOf(first, OVER), stage[way])).toEqual({
+    expect(await stage.send(editOf(first, OVER), stage[way])).toEqual({
       outcome: 'delivered',
       messageId: first.messageId,
       place: stage[way].destination,
@@ -33,7 +33,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
   test('keeps the mention in the words and pings nobody anew', async () => {
     const stage = await setup(ROLE);
     const first = await sendFirst(stage, stage[way], alertOf(balance(), 'error'));
-    await stage.notifier.send(editOf(first, OVER), stage[way]);
+    await stage.send(editOf(first, OVER), stage[way]);
     expect(stage.discord.transcript.requests('PATCH').map(({ body }) => body)).toMatchObject([
       { content: '<@&111111111111111111>', allowed_mentions: { parse: [] } },
     ]);
@@ -44,18 +44,18 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
     const stage = await setup();
     const first = await sendFirst(stage, stage[way]);
     stage.discord.deleteMessage(stage.channel.id, first.messageId);
-    expect(await stage.notifier.send(editOf(first, OVER), stage[way])).toEqual({
+    expect(await stage.send(editOf(first, OVER), stage[way])).toEqual({
       outcome: 'giveUp',
       why: 'nothingToEdit',
     });
-    expect(await stage.notifier.send(delivery(3), stage[way])).toMatchObject({ outcome: 'delivered' });
+    expect(await stage.send(delivery(3), stage[way])).toMatchObject({ outcome: 'delivered' });
   });
 
   test('of a message whose channel was deleted is given up quietly too', async () => {
     const stage = await setup();
     const first = await sendFirst(stage, stage[way]);
     stage.discord.deleteChannel(stage.channel.id);
-    const outcome = await stage.notifier.send(editOf(first, OVER), stage[way]);
+    const outcome = await stage.send(editOf(first, OVER), stage[way]);
     expect(outcome).toEqual({ outcome: 'giveUp', why: 'nothingToEdit' });
   });
 
@@ -63,8 +63,9 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
     const stage = await setup();
     const first = await sendFirst(stage, stage[way]);
     const fault = stage.discord.faults.status({ method: 'PATCH', path: edits }, status);
-    expect(await stage.notifier.send(editOf(first, OVER), stage[way])).toEqual({
+    expect(await stage.send(editOf(first, OVER), stage[way])).toEqual({
       outcome: 'retry',
+      isUncertain: true,
       afterMs: null,
       why: `http${status}`,
     });
@@ -76,8 +77,8 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
     const first = await sendFirst(stage, stage[way]);
     stage.discord.faults.resetAfterStored({ method: 'PATCH', path: edits, times: 1 });
     const edit = editOf(first, OVER);
-    expect(await stage.notifier.send(edit, stage[way])).toMatchObject({ outcome: 'retry', why: 'unreachable' });
-    expect(await stage.notifier.send(edit, stage[way])).toMatchObject({ outcome: 'delivered' });
+    expect(await stage.send(edit, stage[way])).toMatchObject({ outcome: 'retry', why: 'unreachable' });
+    expect(await stage.send(edit, stage[way])).toMatchObject({ outcome: 'delivered' });
     expect(stage.discord.messages(stage.channel.id)).toHaveLength(1);
   });
 });
@@ -85,7 +86,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
 test('an edit goes to where the message stands, though the guild has chosen another place since', async () => {
   const stage = await setup();
   const first = await sendFirst(stage, stage.toWebhook);
-  const outcome = await stage.notifier.send(editOf(first, OVER), stage.toChannel);
+  const outcome = await stage.send(editOf(first, OVER), stage.toChannel);
   expect(outcome).toMatchObject({ outcome: 'delivered', place: stage.toWebhook.destination });
   expect(stage.discord.messages(stage.channel.id)[0]?.embeds[0]?.title).toBe('💰 Balance Alert (over)');
 });
@@ -95,15 +96,15 @@ test('an edit of a message by a webhook that is not the one of the environment a
   const other = stage.discord.createWebhook(stage.channel.id);
   const place: Destination = { type: 'webhook', webhookId: other.id };
   const target = { incidentId: null, place, messageId: '900000000000000009', message: ALERT };
-  expect(await stage.notifier.send(editOf(target, OVER), stage.toWebhook)).toEqual({
+  expect(await stage.send(editOf(target, OVER), stage.toWebhook)).toEqual({
     outcome: 'giveUp',
     why: 'nothingToEdit',
   });
 });
 
 test('an edit without a target asks Discord for nothing', async () => {
-  const { discord, notifier, toChannel } = await setup();
-  expect(await notifier.send(editOf(null), toChannel)).toEqual({ outcome: 'giveUp', why: 'nothingToEdit' });
+  const { discord, send, toChannel } = await setup();
+  expect(await send(editOf(null), toChannel)).toEqual({ outcome: 'giveUp', why: 'nothingToEdit' });
   expect(discord.transcript.requests()).toEqual([]);
 });
 
@@ -111,11 +112,11 @@ test('the token of the webhook is in no line of the log when an edit fails', asy
   const stage = await setup();
   const first = await sendFirst(stage, stage.toWebhook);
   stage.discord.faults.status({ method: 'PATCH', path: edits, times: 1 }, 500, { message: 'no', code: 0 });
-  await stage.notifier.send(editOf(first, OVER), stage.toWebhook);
+  await stage.send(editOf(first, OVER), stage.toWebhook);
   stage.discord.faults.resetBefore({ method: 'PATCH', path: edits, times: 1 });
-  await stage.notifier.send(editOf(first, OVER), stage.toWebhook);
+  await stage.send(editOf(first, OVER), stage.toWebhook);
   stage.discord.deleteWebhook(stage.webhook.id);
-  await stage.notifier.send(editOf(first, OVER), stage.toWebhook);
+  await stage.send(editOf(first, OVER), stage.toWebhook);
   expect(stage.lines).toHaveLength(3);
   expect(stage.lines.join('\n')).not.toContain(stage.webhook.token);
 });

@@ -1,11 +1,13 @@
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
+import { createBadAnswers } from '../../src/discord/badAnswers.ts';
 import { createNotifier } from '../../src/discord/notifier.ts';
+import { createPace } from '../../src/discord/pace.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
-import type { Delivery, IncidentState, SentMessage } from '../../src/monitor/message.ts';
-import type { Destination, Guild, Mention } from '../../src/monitor/types.ts';
+import type { Delivery, Detour, IncidentState, SentMessage } from '../../src/monitor/message.ts';
+import type { Destination, Guild, Mention, Place } from '../../src/monitor/types.ts';
 import { alertOf, balance, GUILD } from './embedFixture.ts';
 
 export const posts = /^\/webhooks\//;
@@ -19,6 +21,9 @@ export async function setup(mention: Mention | null = null) {
   const channel = discord.addChannel(guildId, { name: 'alerts' });
   const webhook = discord.createWebhook(channel.id);
   const lines: string[] = [];
+  const refused: Place[] = [];
+  let now = Date.now();
+  let canRead = true;
   const destination = new Writable({
     write(chunk, _encoding, done) {
       lines.push(String(chunk));
@@ -27,15 +32,34 @@ export async function setup(mention: Mention | null = null) {
   });
   const notifier = createNotifier({
     rest: createRest(discord.apiBase, discord.bot.token),
-    webhook,
+    webhook: { ...webhook, threadId: null },
+    clock: { now: () => now },
     log: createLog({ level: 'debug', secrets: [], destination }),
+    pace: createPace(() => now),
+    badAnswers: createBadAnswers(() => now),
+    canReadHistory: () => canRead,
+    onRefugeRefused: (_guildId, place) => refused.push(place),
   });
+  const sent: Place[] = [];
+  const sending = async (place: Place) => void sent.push(place);
   const to = (place: Destination): Guild => ({ ...GUILD, id: guildId, destination: place, mention });
   return {
     discord,
     channel,
     webhook,
-    notifier,
+    /** One attempt, as the core asks for it. */
+    send: (what: Delivery, guild: Guild, detour?: Detour) => notifier.send(what, guild, sending, detour),
+    /** The places to which something left. */
+    sent,
+    /** The detours that did not work either. */
+    refused,
+    now: () => now,
+    wait(ms: number) {
+      now += ms;
+    },
+    hideHistory() {
+      canRead = false;
+    },
     lines,
     toWebhook: to({ type: 'webhook', webhookId: webhook.id }),
     toChannel: to({ type: 'channel', channelId: channel.id }),
@@ -50,6 +74,7 @@ export const delivery = (id = 1, message: Delivery['message'] = ALERT): Delivery
   message,
   about: { kind: 'balance', pipeline: 'default' },
   target: null,
+  uncertain: null,
   incidentId: null,
 });
 

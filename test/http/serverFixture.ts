@@ -58,7 +58,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     codes: { known: [], explain: () => null },
     testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
     recorder: createRecorder({ results: store.results, log, gather: nextTurn, onRecorded }),
-    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null },
+    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null, refuges: () => [] },
     readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED, watchingSince: NOW }),
     onChange: onRecorded,
     onDeliveries: onRecorded,

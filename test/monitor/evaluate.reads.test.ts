@@ -30,7 +30,7 @@ test.each<[string, LimitName, number, number]>([
     clock: { now: () => NOW },
     log: silent,
     counters: { decided() {}, sent() {} },
-    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null },
+    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, refuges: () => [] },
   });
   expect(times).toBe(reads);
 });

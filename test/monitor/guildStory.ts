@@ -14,6 +14,7 @@ export const GUILD: Guild = {
   name: 'Workers',
   destination: { type: 'channel', channelId: 'c1' },
   unusable: null,
+  refuges: [],
   mention: null,
   mentionFrom: 'error',
   locale: 'en-US',

@@ -53,7 +53,13 @@ export async function setStage({
     clock: { now: () => now },
     log: silentLog,
     readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => health, watchingSince }),
-    guildDefaults: { timeZone, summaryMinute, limits, webhook: { id: 'w1', mention: null } },
+    guildDefaults: {
+      timeZone,
+      summaryMinute,
+      limits,
+      webhook: { id: 'w1', threadId: null, mention: null },
+      refuges: () => [],
+    },
     counters: {
       decided(kind: string, reason: string, times: number) {
         for (let i = 0; i < times; i += 1) decided.push(`${kind} ${reason}`);

@@ -4,7 +4,7 @@ import { editBody, type MessageBody, messageBody } from '../../src/discord/messa
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Delivery, Message, SendOutcome } from '../../src/monitor/message.ts';
 import type { Clock, Notifier } from '../../src/monitor/ports.ts';
-import type { Destination, Guild } from '../../src/monitor/types.ts';
+import type { Guild, Place } from '../../src/monitor/types.ts';
 import { type Conditions, SOUTH, TEAMS } from './script.ts';
 
 /** One message as it came to stand in a channel, or an edit of one. */
@@ -98,7 +98,8 @@ function describeEmbed({ title, description, color, timestamp, fields = [] }: AP
   ];
 }
 
-function placeName(place: Destination): string {
+function placeName(place: Place): string {
+  if (place.type === 'user') return `user ${place.userId}`;
   return place.type === 'webhook' ? 'webhook' : `channel …${place.channelId.slice(-4)}`;
 }
 

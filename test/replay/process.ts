@@ -58,7 +58,13 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     counters: { decided() {}, sent() {} },
     onAttempt() {},
     pipeline: PIPELINE,
-    guildDefaults: { timeZone: NORTH.zone, summaryMinute, limits, webhook: { id: WEBHOOK_ID, mention: NORTH_ROLE } },
+    guildDefaults: {
+      timeZone: NORTH.zone,
+      summaryMinute,
+      limits,
+      webhook: { id: WEBHOOK_ID, threadId: null, mention: NORTH_ROLE },
+      refuges: () => [],
+    },
     readPipeline: createPipelineReader({
       store,
       pipeline: PIPELINE,

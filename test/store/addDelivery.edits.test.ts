@@ -35,6 +35,7 @@ describe('an edit', () => {
       incidentId: expect.any(Number),
       about: { kind: 'balance', pipeline: 'default' },
       target: { incidentId: expect.any(Number), place, messageId: 'first', message: alert() },
+      uncertain: null,
     });
   });
 
@@ -92,7 +93,7 @@ describe('a newer edit', () => {
   });
 
   test('takes the place of one that waits for another try', async () => {
-    await stage.deliveries().retry((await stage.claimed(LATER)).id, LATER + 5, 'http502');
+    await stage.deliveries().retry((await stage.claimed(LATER)).id, LATER + 5, 'http502', false);
     await change([TAKEN]);
     expect(await stage.claimed(LATER + 5)).toMatchObject({ message: TAKEN, attempts: 2 });
   });

@@ -21,6 +21,7 @@ describe('a message that waits', () => {
       incidentId: null,
       about: { kind: 'balance', pipeline: PIPELINE },
       target: null,
+      uncertain: null,
     });
   });
 
@@ -34,7 +35,7 @@ describe('a message that waits', () => {
   test('is not handed out before its time', async () => {
     await stage.tell();
     const { id } = await stage.claimed();
-    await stage.deliveries().retry(id, NOW + MINUTE, 'http502');
+    await stage.deliveries().retry(id, NOW + MINUTE, 'http502', false);
     expect(await stage.claim(NOW + MINUTE - 1)).toBeNull();
     expect(await stage.claimed(NOW + MINUTE)).toMatchObject({ id, attempts: 2 });
   });
@@ -79,7 +80,7 @@ describe('the order', () => {
   test('within a guild holds while its first message waits for another try', async () => {
     await stage.tell('g1', recovery(1));
     await stage.tell('g1', recovery(2));
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502');
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502', false);
     expect(await stage.claim(NOW + MINUTE - 1)).toBeNull();
     expect((await stage.claimed(NOW + MINUTE)).message.at).toBe(1);
   });
@@ -95,7 +96,7 @@ describe('the order', () => {
     await stage.tell('g1', recovery(1));
     await stage.tell('g1', recovery(2));
     await stage.tell('g2', recovery(3));
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'rateLimited');
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'rateLimited', false);
     expect(await stage.claimed()).toMatchObject({ guildId: 'g2', message: { at: 3 } });
     expect(await stage.claim()).toBeNull();
   });

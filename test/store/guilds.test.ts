@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
 
-const PLACE_UNSET = { channelId: null, webhookId: null, mention: null, mentionFrom: null };
+const PLACE_UNSET = {
+  channelId: null,
+  webhookId: null,
+  webhookChannelId: null,
+  webhookThreadId: null,
+  mention: null,
+  mentionFrom: null,
+};
 const UNSET = { ...PLACE_UNSET, locale: null, timeZone: null, summaryMinute: null };
 const FRESH = { ...UNSET, limits: {}, unusable: null, joinedAt: NOW, toldTopUpAt: null };
 const CHANNEL = '900000000000000001';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/monitor/ports.ts';
+import type { Untold } from '../../src/monitor/ports.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { alert, ended, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
@@ -13,11 +13,22 @@ beforeEach(async () => {
   stage = await openDeliveries();
 });
 
-type Lost = Parameters<Store['incidents']['untell']>[2];
-const untell = (lost: Partial<Lost> = {}) =>
-  stage.opened.store.incidents.untell('g1', ABOUT, { severity: 'warning', heldBack: 0, mutedAt: null, ...lost });
+const NOTHING_LOST = {
+  guildId: 'g1',
+  ...ABOUT,
+  severity: 'warning',
+  heldBack: 0,
+  mutedAt: null,
+  keepCooldown: false,
+} as const;
+let givenUp = 0;
+const untell = (lost: Partial<Untold> = {}) =>
+  stage.deliveries().giveUp(givenUp, 'muted', NOW, { ...NOTHING_LOST, ...lost });
 const remembered = async () => (await stage.opened.store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get('balance');
-const giveUp = async (now = NOW) => stage.deliveries().giveUp((await stage.claimed(now)).id, 'muted', now);
+const giveUp = async (now = NOW) => {
+  givenUp = (await stage.claimed(now)).id;
+  await stage.deliveries().giveUp(givenUp, 'muted', now);
+};
 
 /** Opens an incident that was told of, or tells of it again. */
 function tellAgain(severity: AlertSeverity, at: number, before = NOTHING) {

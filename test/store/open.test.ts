@@ -127,7 +127,7 @@ describe('a file from a newer version', () => {
       db.exec("insert into guilds (id, name, joined_at) values ('g1', 'Alpha', 1)");
     });
     const before = readFileSync(file);
-    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0002_commands.*Update the program/);
+    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0003_delivery.*Update the program/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

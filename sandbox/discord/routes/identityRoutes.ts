@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Route } from '../rest/apiRequest.ts';
+import type { ApiRequest, ApiResponse, Route } from '../rest/apiRequest.ts';
 import { ok } from '../rest/apiRequest.ts';
+import { badField, createForm, isObject, readText } from '../rest/form.ts';
+import { channelObject } from '../world/channelObject.ts';
+import { channelById, openDirectChannel } from '../world/channels.ts';
 import { userById, userObject } from '../world/userObject.ts';
 import type { World } from '../world/world.ts';
 
@@ -8,6 +11,7 @@ export function identityRoutes(): Route[] {
   return [
     { method: 'GET', pattern: '/users/@me', auth: 'bot', handle: (_request, world) => ok(currentUser(world)) },
     { method: 'GET', pattern: '/applications/@me', auth: 'bot', handle: (_request, world) => ok(application(world)) },
+    { method: 'POST', pattern: '/users/@me/channels', auth: 'bot', handle: openDirect },
     {
       method: 'GET',
       pattern: '/oauth2/applications/@me',
@@ -15,6 +19,17 @@ export function identityRoutes(): Route[] {
       handle: (_request, world) => ok(application(world)),
     },
   ];
+}
+
+/** Opens a direct message channel, or answers the one that is open. */
+function openDirect(request: ApiRequest, world: World): ApiResponse {
+  const form = createForm();
+  const body = isObject(request.body) ? request.body : {};
+  const recipient = readText(form, ['recipient_id'], body['recipient_id'], { min: 1, max: 20, required: true });
+  form.throwIfBad();
+  if (recipient === undefined || !world.users.has(recipient))
+    throw badField(['recipient_id'], 'UNKNOWN_USER', 'Unknown User');
+  return ok(channelObject(world, channelById(world, openDirectChannel(world, recipient).id)));
 }
 
 function currentUser(world: World) {

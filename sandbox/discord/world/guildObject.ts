@@ -16,7 +16,6 @@ const PLAIN_GUILD = {
   region: 'deprecated',
   afk_channel_id: null,
   afk_timeout: 300,
-  system_channel_id: null,
   system_channel_flags: 0,
   widget_enabled: false,
   widget_channel_id: null,
@@ -49,6 +48,7 @@ export function guildObject(guild: WorldGuild) {
     id: guild.id,
     name: guild.name,
     owner_id: guild.ownerId,
+    system_channel_id: guild.systemChannelId,
     preferred_locale: guild.preferredLocale,
     roles: [...guild.roles.values()],
   };

@@ -37,6 +37,7 @@ export function addGuild(world: World, facts: NewGuild): Guild {
     ownerId,
     name: facts.name,
     preferredLocale: facts.preferredLocale ?? facts.locale ?? 'en-US',
+    systemChannelId: null,
     // @everyone grants nothing here, so that what the bot may do is exactly what a test gives it.
     roles: new Map([[id, plainRole(id, '@everyone', 0n)]]),
     members: new Map([[ownerId, { userId: ownerId, roles: [], joinedAt: world.now() }]]),
@@ -87,6 +88,13 @@ export function setGuildAvailable(world: World, guildId: string, available: bool
 export function renameGuild(world: World, guildId: string, name: string): void {
   const guild = guildById(world, guildId);
   guild.name = name;
+  emitGuild(world, guild, 'GUILD_UPDATE', guildObject(guild));
+}
+
+/** Chooses where Discord's own notices appear. */
+export function setSystemChannel(world: World, guildId: string, channelId: string): void {
+  const guild = guildById(world, guildId);
+  guild.systemChannelId = channelId;
   emitGuild(world, guild, 'GUILD_UPDATE', guildObject(guild));
 }
 

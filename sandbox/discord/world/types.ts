@@ -25,6 +25,8 @@ export interface WorldGuild {
   name: string;
   readonly ownerId: string;
   readonly preferredLocale: string;
+  /** Where Discord's own notices appear. */
+  systemChannelId: string | null;
   readonly roles: Map<string, APIRole>;
   readonly members: Map<string, WorldMember>;
   readonly createdAt: number;

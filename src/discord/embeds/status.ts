@@ -82,9 +82,9 @@ function deliveryWords({ delivery }: StatusReport, { words, count }: Language): 
   return lines.join('\n');
 }
 
-function destinationWords({ destination, unusable, mention, mentionFrom }: Guild, words: Words): string {
+function destinationWords({ destination, unusable, refuges, mention, mentionFrom }: Guild, words: Words): string {
   const { status, giveUp } = words;
-  if (unusable !== null) return status.nowhere(giveUp[unusable]);
+  if (unusable !== null) return (refuges.length === 0 ? status.nowhere : status.elsewhere)(giveUp[unusable]);
   const place = placeWords(destination, words);
   if (mention === null) return place;
   const whom = `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;

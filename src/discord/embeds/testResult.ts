@@ -1,6 +1,6 @@
 import type { GiveUpWhy } from '../../monitor/message.ts';
 import type { TestResult } from '../../monitor/testAlerts.ts';
-import type { AlertSeverity, Destination, Guild } from '../../monitor/types.ts';
+import type { AlertSeverity, Guild, Place } from '../../monitor/types.ts';
 import type { GuildView } from '../guildView.ts';
 import { pings } from '../pings.ts';
 import type { Language } from '../words/language.ts';
@@ -26,7 +26,8 @@ export function testResultWords(
   }
 }
 
-function placeWords(place: Destination, { test }: Words): string {
+function placeWords(place: Place, { test }: Words): string {
+  if (place.type === 'user') return `<@${place.userId}>`;
   return place.type === 'channel' ? `<#${place.channelId}>` : test.theWebhook;
 }
 

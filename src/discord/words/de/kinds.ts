@@ -26,7 +26,13 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'kein Kanal ist gewählt: nimm `/setup`',
   muted: 'es war stummgeschaltet',
   nothingToEdit: 'die Nachricht wurde gelöscht',
+  overtaken: 'eine neuere Nachricht sagt, was jetzt gilt',
+  tooOld: 'niemand wartet mehr darauf',
 };
+
+export const detour: Words['detour'] = (why) => `Ersatzweise hier: ${why}`;
+
+export const sentAgain: Words['sentAgain'] = 'erneut gesendet, der erste Versuch kann angekommen sein';
 
 export const facts: Words['facts'] = {
   balance: (balance, threshold) => `${balance} (Schwelle ${threshold})`,

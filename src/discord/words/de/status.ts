@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   waiting: (n, since, why) => `${n} warten seit ${since}${why}`,
   gaveUp: (at, why) => `Aufgegeben ${at}: ${why}`,
   nowhere: (why) => `Nirgendwohin: ${why}`,
+  elsewhere: (why) => `Vorerst anderswo: ${why}`,
   nowhereYet: 'Noch nirgendwohin: nimm `/setup`',
   webhook: 'den Webhook',
   toWithPing: (place, whom) => `${place}, kritische an ${whom}`,

@@ -29,7 +29,15 @@ export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
   noDestination: 'no channel is chosen: use `/setup`',
   muted: 'it was muted',
   nothingToEdit: 'the message was deleted',
+  overtaken: 'a newer message tells what is true now',
+  tooOld: 'nobody waits for it any more',
 };
+
+/** Above a message that is not at its usual place. */
+export const detour = (why: string) => `Posted here instead: ${why}`;
+
+/** At the foot of a message that Discord may have had already. */
+export const sentAgain: string = 'sent again, the first try may have arrived';
 
 /** A reading in a few words. */
 export const facts = {

@@ -27,6 +27,7 @@ export const status = {
   waiting: (n: string, since: string, why: string) => `${n} waiting since ${since}${why}`,
   gaveUp: (at: string, why: string) => `Gave up ${at}: ${why}`,
   nowhere: (why: string) => `Nowhere: ${why}`,
+  elsewhere: (why: string) => `Elsewhere for now: ${why}`,
   nowhereYet: 'Nowhere yet: use `/setup`',
   webhook: 'The webhook',
   toWithPing: (place: string, whom: string) => `${place}, critical ones to ${whom}`,

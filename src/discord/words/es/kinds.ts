@@ -26,7 +26,13 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'no hay canal elegido: usa `/setup`',
   muted: 'estaba silenciado',
   nothingToEdit: 'el mensaje se borró',
+  overtaken: 'un mensaje más reciente dice lo que vale ahora',
+  tooOld: 'ya nadie lo espera',
 };
+
+export const detour: Words['detour'] = (why) => `Publicado aquí en su lugar: ${why}`;
+
+export const sentAgain: Words['sentAgain'] = 'enviado de nuevo, el primer intento pudo haber llegado';
 
 export const facts: Words['facts'] = {
   balance: (balance, threshold) => `${balance} (umbral ${threshold})`,

@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   waiting: (n, since, why) => `${n} en espera desde ${since}${why}`,
   gaveUp: (at, why) => `Abandonado ${at}: ${why}`,
   nowhere: (why) => `A ninguna parte: ${why}`,
+  elsewhere: (why) => `En otro lugar por ahora: ${why}`,
   nowhereYet: 'Aún a ninguna parte: usa `/setup`',
   webhook: 'El webhook',
   toWithPing: (place, whom) => `${place}, las críticas a ${whom}`,

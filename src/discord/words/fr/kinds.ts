@@ -26,7 +26,13 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'aucun salon n’est choisi : utilisez `/setup`',
   muted: 'c’était en sourdine',
   nothingToEdit: 'le message a été supprimé',
+  overtaken: 'un message plus récent dit ce qui est vrai maintenant',
+  tooOld: 'plus personne ne l’attend',
 };
+
+export const detour: Words['detour'] = (why) => `Publié ici à défaut : ${why}`;
+
+export const sentAgain: Words['sentAgain'] = 'renvoyé, le premier essai est peut-être arrivé';
 
 export const facts: Words['facts'] = {
   balance: (balance, threshold) => `${balance} (seuil ${threshold})`,

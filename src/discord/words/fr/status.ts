@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   waiting: (n, since, why) => `${n} en attente depuis ${since}${why}`,
   gaveUp: (at, why) => `Abandonné ${at} : ${why}`,
   nowhere: (why) => `Nulle part : ${why}`,
+  elsewhere: (why) => `Ailleurs pour l’instant : ${why}`,
   nowhereYet: 'Nulle part encore : utilisez `/setup`',
   webhook: 'Le webhook',
   toWithPing: (place, whom) => `${place}, les critiques à ${whom}`,

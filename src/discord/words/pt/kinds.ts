@@ -26,7 +26,13 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'nenhum canal escolhido: use `/setup`',
   muted: 'estava silenciado',
   nothingToEdit: 'a mensagem foi apagada',
+  overtaken: 'uma mensagem mais nova diz o que vale agora',
+  tooOld: 'ninguém espera mais por ela',
 };
+
+export const detour: Words['detour'] = (why) => `Publicado aqui no lugar: ${why}`;
+
+export const sentAgain: Words['sentAgain'] = 'enviado de novo, a primeira tentativa pode ter chegado';
 
 export const facts: Words['facts'] = {
   balance: (balance, threshold) => `${balance} (limite ${threshold})`,

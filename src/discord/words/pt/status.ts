@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   waiting: (n, since, why) => `${n} esperando desde ${since}${why}`,
   gaveUp: (at, why) => `Desistiu ${at}: ${why}`,
   nowhere: (why) => `Lugar nenhum: ${why}`,
+  elsewhere: (why) => `Em outro lugar por enquanto: ${why}`,
   nowhereYet: 'Ainda lugar nenhum: use `/setup`',
   webhook: 'O webhook',
   toWithPing: (place, whom) => `${place}, os críticos para ${whom}`,

@@ -26,7 +26,13 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'канал не выбран: используйте `/setup`',
   muted: 'было заглушено',
   nothingToEdit: 'сообщение удалено',
+  overtaken: 'более новое сообщение говорит, что верно сейчас',
+  tooOld: 'его уже никто не ждёт',
 };
+
+export const detour: Words['detour'] = (why) => `Вместо обычного места — здесь: ${why}`;
+
+export const sentAgain: Words['sentAgain'] = 'отправлено повторно, первая попытка могла дойти';
 
 export const facts: Words['facts'] = {
   balance: (balance, threshold) => `${balance} (порог ${threshold})`,

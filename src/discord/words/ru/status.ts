@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   waiting: (n, since, why) => `Ожидают с ${since}: ${n}${why}`,
   gaveUp: (at, why) => `Не доставлено ${at}: ${why}`,
   nowhere: (why) => `Никуда: ${why}`,
+  elsewhere: (why) => `Пока в другом месте: ${why}`,
   nowhereYet: 'Пока никуда: используйте `/setup`',
   webhook: 'Вебхук',
   toWithPing: (place, whom) => `${place}, критические для ${whom}`,

@@ -26,7 +26,13 @@ export const giveUp: Words['giveUp'] = {
   noDestination: '未选择频道：使用 `/setup`',
   muted: '当时已静音',
   nothingToEdit: '消息已被删除',
+  overtaken: '更新的消息说明了当前情况',
+  tooOld: '已没有人在等待它',
 };
+
+export const detour: Words['detour'] = (why) => `改发到此处：${why}`;
+
+export const sentAgain: Words['sentAgain'] = '重新发送，第一次可能已送达';
 
 export const facts: Words['facts'] = {
   balance: (balance, threshold) => `${balance}（阈值 ${threshold}）`,

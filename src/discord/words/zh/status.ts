@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   waiting: (n, since, why) => `自 ${since} 起有 ${n} 条在等待${why}`,
   gaveUp: (at, why) => `已放弃 ${at}：${why}`,
   nowhere: (why) => `无处可发：${why}`,
+  elsewhere: (why) => `暂时发往别处：${why}`,
   nowhereYet: '尚无目的地：使用 `/setup`',
   webhook: 'Webhook',
   toWithPing: (place, whom) => `${place}，严重警报提及 ${whom}`,

@@ -1,0 +1,104 @@
+import { DiscordAPIError, type REST } from '@discordjs/rest';
+import { type APIEmbed, type APIMessage, type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
+import type { Millis, Place } from '../monitor/types.ts';
+import { ATTEMPT_MS, type Poster } from './poster.ts';
+import type { WebhookAddress } from './webhookUrl.ts';
+
+export interface LookOptions {
+  readonly rest: REST;
+  readonly webhook: WebhookAddress | null;
+  readonly poster: Pick<Poster, 'channelOf'>;
+  /** Whether the bot is shown what was said in a channel before: without that permission Discord shows an empty channel. */
+  readonly canReadHistory: (channelId: string) => boolean;
+}
+
+/** `unknown`: Discord gives no way to tell. */
+export type Found = { readonly messageId: string } | 'absent' | 'unknown';
+
+/** Our clock and Discord's may differ by so much; what else lies within is told apart by what it says. */
+const CLOCKS_DIFFER_MS: Millis = 5 * 60_000;
+const DISCORD_EPOCH_MS: Millis = 1_420_070_400_000;
+const PAGE = 100;
+const MOST_PAGES = 10;
+
+/**
+ * Looks whether a message arrived at a place since a moment. Reading changes nothing, so it may be repeated.
+ * A failure of the network or of Discord is thrown as the library throws it.
+ */
+export function createLook({ rest, webhook, poster, canReadHistory }: LookOptions) {
+  async function list(channelId: string, after: string): Promise<APIMessage[]> {
+    const query = new URLSearchParams({ after, limit: String(PAGE) });
+    const signal = AbortSignal.timeout(ATTEMPT_MS);
+    // Discord's answer to a route of its own; its shape is Discord's promise.
+    return (await rest.get(Routes.channelMessages(channelId), { query, signal })) as APIMessage[];
+  }
+
+  async function search(
+    channelId: string,
+    since: Millis,
+    fits: (message: APIMessage) => Promise<boolean>,
+  ): Promise<Found> {
+    let after = snowflakeAt(since - CLOCKS_DIFFER_MS);
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const messages = await list(channelId, after);
+      for (const message of messages) if (await fits(message)) return { messageId: message.id };
+      // The newest comes first.
+      const newest = messages[0];
+      if (newest === undefined || messages.length < PAGE) return 'absent';
+      after = newest.id;
+    }
+    return 'unknown';
+  }
+
+  async function lookAsBot(place: Exclude<Place, { type: 'webhook' }>, since: Millis, embed: APIEmbed): Promise<Found> {
+    const channelId = await poster.channelOf(place);
+    if (place.type === 'channel' && !canReadHistory(channelId)) return 'unknown';
+    return search(channelId, since, async ({ embeds }) => says(embeds, embed));
+  }
+
+  /** The bot sees that a webhook wrote, but not what: that only the webhook itself is shown. */
+  async function lookAsWebhook(
+    { threadId }: Extract<Place, { type: 'webhook' }>,
+    { id, token }: WebhookAddress,
+    since: Millis,
+    embed: APIEmbed,
+  ): Promise<Found> {
+    const signal = AbortSignal.timeout(ATTEMPT_MS);
+    // Also a sign of life: while not even this is answered, nothing is sent again.
+    const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal });
+    const channelId = threadId ?? (answer as RESTGetAPIWebhookWithTokenResult).channel_id;
+    if (channelId == null || !canReadHistory(channelId)) return 'unknown';
+    return search(channelId, since, async ({ id: messageId, webhook_id }) => {
+      if (webhook_id !== id) return false;
+      const query = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
+      const options = { auth: false, query, signal: AbortSignal.timeout(ATTEMPT_MS) };
+      const { embeds } = (await rest.get(Routes.webhookMessage(id, token, messageId), options)) as APIMessage;
+      return says(embeds, embed);
+    });
+  }
+
+  return async (place: Place, since: Millis, embed: APIEmbed): Promise<Found> => {
+    if (place.type !== 'webhook') return orUnknown(lookAsBot(place, since, embed));
+    return webhook === null ? 'unknown' : lookAsWebhook(place, webhook, since, embed);
+  };
+}
+
+/** Where the bot is refused a look, there is no way to tell; whether it may still write is another matter. */
+async function orUnknown(look: Promise<Found>): Promise<Found> {
+  try {
+    return await look;
+  } catch (err) {
+    if (err instanceof DiscordAPIError && err.status !== 429) return 'unknown';
+    throw err;
+  }
+}
+
+/** No two of our messages in one place have both in common: the time is that of the evaluation, in milliseconds. */
+function says(embeds: readonly APIEmbed[], { title, timestamp }: APIEmbed): boolean {
+  const at = Date.parse(timestamp ?? '');
+  return embeds.some((embed) => embed.title === title && Date.parse(embed.timestamp ?? '') === at);
+}
+
+function snowflakeAt(at: Millis): string {
+  return String(BigInt(Math.max(0, Math.trunc(at) - DISCORD_EPOCH_MS)) << 22n);
+}

@@ -1,0 +1,86 @@
+import type { Selectable, Transaction } from 'kysely';
+import type { AlertMessage, Message } from '../monitor/message.ts';
+import type { Millis } from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+
+export type DeliveryRow = Selectable<Schema['deliveries']>;
+
+/**
+ * Makes of an alert that waits what is true now that something newer is to be told: the newer alert, or the end of its
+ * incident, told late and once where nobody heard that it began. Null: both have their own turn.
+ */
+export async function overtake(
+  trx: Transaction<Schema>,
+  waiting: DeliveryRow,
+  newer: Message,
+  incidentId: number | null,
+  now: Millis,
+): Promise<DeliveryRow | null> {
+  // What may have arrived stays as it is until that is known.
+  if (waiting.type !== 'alert' || waiting.uncertain_at !== null) return null;
+  const told = await together(trx, waiting, newer, incidentId, now);
+  if (told === null) return null;
+  const values = {
+    type: told.type,
+    message: JSON.stringify(told),
+    severity: severityOf(told),
+    incident_id: incidentId,
+  };
+  return trx
+    .updateTable('deliveries')
+    .set(values)
+    .where('id', '=', waiting.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export function severityOf(message: Message): string | null {
+  return message.type === 'alert' ? message.severity : null;
+}
+
+async function together(
+  trx: Transaction<Schema>,
+  waiting: DeliveryRow,
+  newer: Message,
+  incidentId: number | null,
+  now: Millis,
+): Promise<Message | null> {
+  const alert = JSON.parse(waiting.message) as AlertMessage;
+  // What a mute held back of the message that nobody saw is still to be told.
+  if (newer.type === 'alert') return { ...newer, heldBack: newer.heldBack + alert.heldBack };
+  if (newer.type !== 'recovery' || incidentId === null || waiting.incident_id !== incidentId) return null;
+  return (await wasHeardOf(trx, incidentId)) ? newer : late(trx, alert, newer, incidentId, now);
+}
+
+async function wasHeardOf(trx: Transaction<Schema>, incidentId: number): Promise<boolean> {
+  const arrived = await trx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('incident_id', '=', incidentId)
+    .where('type', '=', 'alert')
+    .where('delivered_at', 'is not', null)
+    .executeTakeFirst();
+  return arrived !== undefined;
+}
+
+async function late(
+  trx: Transaction<Schema>,
+  { severity }: AlertMessage,
+  recovery: Extract<Message, { type: 'recovery' }>,
+  incidentId: number,
+  now: Millis,
+): Promise<Message> {
+  const incident = await trx
+    .selectFrom('incidents')
+    .select(['opened_at', 'ended_at'])
+    .where('id', '=', incidentId)
+    .executeTakeFirst();
+  return {
+    type: 'late',
+    severity,
+    worst: recovery.before,
+    openedAt: incident?.opened_at ?? recovery.at,
+    endedAt: incident?.ended_at ?? recovery.at,
+    at: now,
+  };
+}
