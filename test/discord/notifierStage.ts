@@ -14,15 +14,16 @@ export const posts = /^\/webhooks\//;
 export const ALERT = alertOf(balance());
 
 /** A notifier on a local Discord with one guild, one channel and one webhook. Gone when the test ends. */
-export async function setup(mention: Mention | null = null) {
-  const discord = await startLocalDiscord();
+export async function setup(mention: Mention | null = null, channelType = 0) {
+  let skew = 0;
+  const now = () => Date.now() + skew;
+  const discord = await startLocalDiscord({ now });
   onTestFinished(() => discord.stop());
   const { id: guildId } = discord.addGuild({ name: 'Scrapers' });
-  const channel = discord.addChannel(guildId, { name: 'alerts' });
+  const channel = discord.addChannel(guildId, { name: 'alerts', type: channelType });
   const webhook = discord.createWebhook(channel.id);
   const lines: string[] = [];
   const refused: Place[] = [];
-  let now = Date.now();
   let canRead = true;
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -33,10 +34,10 @@ export async function setup(mention: Mention | null = null) {
   const notifier = createNotifier({
     rest: createRest(discord.apiBase, discord.bot.token),
     webhook: { ...webhook, threadId: null },
-    clock: { now: () => now },
+    clock: { now },
     log: createLog({ level: 'debug', secrets: [], destination }),
-    pace: createPace(() => now),
-    badAnswers: createBadAnswers(() => now),
+    pace: createPace(now),
+    badAnswers: createBadAnswers(now),
     canReadHistory: () => canRead,
     onRefugeRefused: (_guildId, place) => refused.push(place),
   });
@@ -53,9 +54,10 @@ export async function setup(mention: Mention | null = null) {
     sent,
     /** The detours that did not work either. */
     refused,
-    now: () => now,
+    now,
+    /** Moves our clock and Discord's. */
     wait(ms: number) {
-      now += ms;
+      skew += ms;
     },
     hideHistory() {
       canRead = false;
