@@ -64,20 +64,6 @@ test('a process that is killed while Discord is down sends its alert when it is 
   expect(stage.messages()).toHaveLength(1);
 });
 
-test('a deleted webhook is called once, and /status says what to do', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
-  const app = await stage.start();
-  await connected(app);
-  stage.discord.deleteWebhook(stage.webhook.id);
-  await post(app, '/v1/results', spike());
-  await app.logged('"outcome":"giveUp","why":"destinationGone"');
-  const status = await (await stage.owner.slash('status')).reply();
-  expect(status.embeds[0]?.fields?.find(({ name }) => name === 'Last Delivery')?.value).toContain(
-    'the webhook or channel is gone: choose another with `/setup`',
-  );
-  expect(stage.discord.transcript.requests('POST', SENDS)).toHaveLength(1);
-});
-
 test('a daily summary that fell due while nothing ran is sent once, whatever is restarted in that minute', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });
   const now = Date.now();

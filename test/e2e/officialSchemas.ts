@@ -83,6 +83,14 @@ const RULES: readonly Rule[] = [
     request: spec.IncomingWebhookRequestPartialSchema,
     response: spec.MessageResponseSchema,
   },
+  { method: 'GET', path: /^\/webhooks\/\d+\/[^/]+\/messages\/\d+$/, response: spec.MessageResponseSchema },
+  { method: 'GET', path: /^\/channels\/\d+\/messages$/, response: listOf(spec.MessageResponseSchema) },
+  {
+    method: 'POST',
+    path: /^\/users\/@me\/channels$/,
+    request: spec.CreatePrivateChannelRequestSchema,
+    response: spec.PrivateChannelResponseSchema,
+  },
   {
     method: 'POST',
     path: /^\/channels\/\d+\/messages$/,

@@ -2,11 +2,20 @@ import { onTestFinished } from 'vitest';
 import { sendDueSummaries } from '../../src/monitor/dailySummary.ts';
 import { deliverNext } from '../../src/monitor/deliver.ts';
 import { evaluate } from '../../src/monitor/evaluate.ts';
-import type { Delivery, Message, SendOutcome, SentMessage } from '../../src/monitor/message.ts';
+import type { Delivery, Detour, Message, SendOutcome, SentMessage } from '../../src/monitor/message.ts';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
-import type { Destination, Guild, Limits, Metric, Millis, MuteScope, SolveResult } from '../../src/monitor/types.ts';
+import type {
+  Destination,
+  Guild,
+  Limits,
+  Metric,
+  Millis,
+  MuteScope,
+  Place,
+  SolveResult,
+} from '../../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { change } from '../change.ts';
 import { ANA, PIPELINE, silentLog } from './fixed.ts';
@@ -58,7 +67,7 @@ export async function setStage({
       summaryMinute,
       limits,
       webhook: { id: 'w1', threadId: null, mention: null },
-      refuges: () => [],
+      refuges: (): readonly Place[] => [],
     },
     counters: {
       decided(kind: string, reason: string, times: number) {
@@ -68,7 +77,12 @@ export async function setStage({
     },
     random: () => 0,
     notifier: {
-      async send({ guildId, message, target }: Delivery, { destination }: Guild): Promise<SendOutcome> {
+      async send(
+        { guildId, message, target }: Delivery,
+        { destination }: Guild,
+        _sending: (place: Place) => Promise<void>,
+        _detour?: Detour,
+      ): Promise<SendOutcome> {
         if (refusal !== null) return refusal;
         if (message.type === 'edit') edits.push({ message, target });
         else inbox.push({ guildId, destination, message });

@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { alert, clearing, edit, ended, incident, key, memory, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
+import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
+import { MINUTE, NOW, SECOND } from './storeFixture.ts';
+
+let stage: DeliveriesStage;
+
+beforeEach(async () => {
+  stage = await openDeliveries();
+});
+
+const open = () => stage.opened.store.memories.commit([opening()], NOW);
+const repeat = (usd: number, at: number) =>
+  stage.opened.store.memories.commit(
+    [{ key: key(), before: OPEN, after: OPEN, messages: [alert(usd, 'warning', at)] }],
+    at,
+  );
+const end = (at: number) =>
+  stage.opened.store.memories.commit(
+    [{ key: key(), before: clearing(at - 10), after: ended(at), messages: [recovery(at), edit({ endedAt: at }, at)] }],
+    at,
+  );
+
+describe('a message that may have arrived', () => {
+  test('is known as one, with since when and where, after its sender was killed', async () => {
+    await stage.tell();
+    const { id } = await stage.claimed();
+    await stage.deliveries().sending(id, PLACE, NOW + 5);
+    await stage.opened.reopen();
+    expect((await stage.claimed(NOW + LEASE)).uncertain).toEqual({ since: NOW + 5, place: PLACE });
+  });
+
+  test('is not one where its sender was killed before anything left', async () => {
+    await stage.tell();
+    await stage.claimed();
+    await stage.opened.reopen();
+    expect((await stage.claimed()).uncertain).toBeNull();
+  });
+
+  test.each([
+    ['stays one where the next try is uncertain too, since the first', true, { since: NOW, place: PLACE }],
+    ['is none any more once a try surely failed', false, null],
+  ])('%s', async (_name, isUncertain, expected) => {
+    await stage.tell();
+    const { id } = await stage.claimed();
+    await stage.deliveries().sending(id, PLACE, NOW);
+    await stage.deliveries().retry(id, NOW + SECOND, 'unreachable', true);
+    await stage.claimed(NOW + SECOND);
+    await stage.deliveries().sending(id, PLACE, NOW + SECOND);
+    await stage.deliveries().retry(id, NOW + MINUTE, 'http502', isUncertain);
+    expect((await stage.claimed(NOW + MINUTE)).uncertain).toEqual(expected);
+  });
+
+  test('is not turned into something newer: what is newer has its own turn', async () => {
+    await open();
+    const first = await stage.claimed();
+    await stage.deliveries().sending(first.id, PLACE, NOW);
+    await stage.deliveries().retry(first.id, NOW + SECOND, 'unreachable', true);
+    await end(NOW + MINUTE);
+    expect((await stage.drain(NOW + MINUTE)).map(({ type }) => type)).toEqual(['alert', 'recovery', 'edit']);
+  });
+});
+
+describe('what is written while a message is being sent', () => {
+  test('overtakes it before the next try, where it surely did not arrive: told late, once', async () => {
+    await open();
+    const { id } = await stage.claimed();
+    await end(NOW + MINUTE);
+    await stage.deliveries().retry(id, NOW + MINUTE, 'rateLimited', false);
+    expect(await stage.drain(NOW + MINUTE)).toEqual([
+      expect.objectContaining({ type: 'late', openedAt: NOW, endedAt: NOW + MINUTE - 10 }),
+      expect.objectContaining({ type: 'edit' }),
+    ]);
+  });
+
+  test('overtakes it as often as it was repeated, with what a mute held back of all of them', async () => {
+    await open();
+    const { id } = await stage.claimed();
+    await repeat(7, NOW + 1);
+    await stage.deliveries().retry(id, NOW + MINUTE, 'rateLimited', false);
+    expect(await stage.drain(NOW + MINUTE)).toEqual([alert(7, 'warning', NOW + 1)]);
+  });
+
+  test('follows it where it arrived', async () => {
+    await open();
+    const { id } = await stage.claimed();
+    await end(NOW + MINUTE);
+    await stage.deliveries().delivered(id, 'm1', PLACE, NOW + 1);
+    expect((await stage.drain(NOW + MINUTE)).map(({ type }) => type)).toEqual(['recovery', 'edit']);
+  });
+
+  test('of another incident of the kind leaves its end in order', async () => {
+    await open();
+    const { id } = await stage.claimed();
+    await end(NOW + SECOND);
+    const again = memory(incident({ openedAt: NOW + MINUTE }), { warning: NOW + MINUTE });
+    const change = {
+      key: key(),
+      before: ended(NOW + SECOND),
+      after: again,
+      messages: [alert(3, 'warning', NOW + MINUTE)],
+    };
+    await stage.opened.store.memories.commit([change], NOW + MINUTE);
+    await stage.deliveries().retry(id, NOW + MINUTE, 'rateLimited', false);
+    const told = await stage.drain(NOW + MINUTE);
+    expect(told.filter(({ type }) => type !== 'edit').map(({ type }) => type)).toEqual(['late', 'alert']);
+  });
+});
+
+describe('an edit', () => {
+  test('that cannot be made holds up nothing behind it', async () => {
+    await open();
+    await stage.deliver();
+    await stage.opened.store.memories.commit(
+      [{ key: key(), before: OPEN, after: OPEN, messages: [edit({ affects: ['queue'] })] }],
+      NOW,
+    );
+    const { id } = await stage.claimed();
+    await stage.deliveries().retry(id, NOW + MINUTE, 'http503', true);
+    await stage.tell('g1', recovery(5));
+    expect(await stage.claimed()).toMatchObject({ message: { type: 'recovery' } });
+  });
+
+  test('is due when it may be tried, though a message before it waits longer', async () => {
+    await open();
+    await stage.deliver();
+    await stage.tell('g1', recovery(5));
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http503', true);
+    await stage.opened.store.memories.commit(
+      [{ key: key(), before: OPEN, after: OPEN, messages: [edit({ affects: ['queue'] })] }],
+      NOW + SECOND,
+    );
+    expect(await stage.deliveries().nextDueAt()).toBe(NOW + SECOND);
+    expect(await stage.claimed(NOW + SECOND)).toMatchObject({ message: { type: 'edit' } });
+    expect(await stage.deliveries().nextDueAt()).toBe(NOW + MINUTE);
+  });
+});
+
+test('the post of a forum that a message opened is where the guild is told from then on', async () => {
+  const webhook = { type: 'webhook', webhookId: 'w1' } as const;
+  await stage.tell();
+  const { id } = await stage.claimed();
+  await stage.deliveries().sending(id, webhook, NOW);
+  await stage.deliveries().delivered(id, 'm1', { ...webhook, threadId: 't1' }, NOW);
+  expect((await stage.opened.store.guilds.get('g1'))?.webhookThreadId).toBe('t1');
+});
+
+test('a message is given up and taken back as told in one step, whatever ends the process', async () => {
+  await open();
+  const { id } = await stage.claimed();
+  const untold = {
+    guildId: 'g1',
+    kind: 'balance',
+    pipeline: key().pipeline,
+    severity: 'warning',
+    heldBack: 2,
+    mutedAt: null,
+    keepCooldown: false,
+  } as const;
+  // The row of the incident cannot be written: nothing of the step may stay.
+  stage.opened.other.exec("create trigger no_untell before update on incidents begin select raise(abort, 'no'); end");
+  await expect(stage.deliveries().giveUp(id, 'muted', NOW, untold)).rejects.toThrow('no');
+  stage.opened.other.exec('drop trigger no_untell');
+  expect((await stage.claimed(NOW + LEASE)).id).toBe(id);
+});
