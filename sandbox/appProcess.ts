@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-const START_WITHIN_MS = 15_000;
+const START_WITHIN_MS = 30_000;
 
 /** The monitor as its users run it: a process of its own, told everything by its environment. */
 export interface AppProcess {
@@ -27,8 +27,10 @@ export interface AppProcess {
 export async function startApp(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  /** Options of Node itself. */
+  nodeArgs: readonly string[] = [],
 ): Promise<AppProcess> {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
     // Nothing of the caller's own settings may leak in; the folder keeps a .env of the project out as well.
     cwd: '/',
     env: { PATH: process.env['PATH'], HTTP_PORT: '0', ...env },

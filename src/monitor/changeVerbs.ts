@@ -104,6 +104,8 @@ export function createChangeVerbs(ports: MonitorPorts): ChangeVerbs {
       await store.guilds.choose(guildId, choices, changes);
       told(guildId, changes);
       onChange();
+      // What had nowhere to go may have a place now.
+      if (choices.channelId !== undefined) onDeliveries();
     },
 
     async setLimit(guildId, name, value, by) {

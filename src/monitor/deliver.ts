@@ -25,6 +25,8 @@ const FIRST_RETRY_MS: Millis = 1_000;
 const LONGEST_RETRY_MS: Millis = MINUTE;
 /** A permission may be given back at any time; a webhook that is gone stays gone until somebody acts. */
 const NOT_ALLOWED_FOR_MS: Millis = 10 * MINUTE;
+/** Choosing a place ends the wait at once. */
+const NOWHERE_FOR_MS: Millis = 10 * MINUTE;
 const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
 
 /** How long somebody still wants a message. What tells of an incident for the first or the last time is always wanted. */
@@ -106,7 +108,10 @@ async function detour(
     if (placeTrouble(outcome) === null) return outcome;
   }
   log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');
-  return { outcome: 'giveUp', why };
+  // An alert is decided anew once there is a place, as it is then; whoever tests waits for the answer now.
+  const { type } = delivery.message;
+  if (type === 'alert' || type === 'test') return { outcome: 'giveUp', why };
+  return { outcome: 'retry', afterMs: NOWHERE_FOR_MS, why: 'nowhere' };
 }
 
 /** Why a place cannot be used, where that is what an outcome says. */

@@ -46,6 +46,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
           })),
         )
         .execute();
+      if (webhookId !== undefined) await sendNow(db, id);
     },
     leave: (guildId, now) =>
       db.transaction().execute(async (trx) => {
@@ -91,6 +92,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
           .values({ id: guildId, name: '', joined_at: NOT_SEEN, ...chosen })
           .onConflict((oc) => oc.column('id').doUpdateSet(chosen))
           .execute();
+        if (choices.channelId !== undefined) await sendNow(trx, guildId);
         await addChanges(trx, guildId, changes);
       }),
     setLimit: (guildId, name, value, change) =>
@@ -119,6 +121,18 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         .execute();
     },
   };
+}
+
+/** What had nowhere to go has a place now. */
+async function sendNow(db: Kysely<Schema>, guildId: string): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ not_before: 0 })
+    .where('guild_id', '=', guildId)
+    .where('retry_why', '=', 'nowhere')
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .execute();
 }
 
 /** Another place is worth a try, whatever became of the last one. */

@@ -149,3 +149,21 @@ test.each([
   await deliverNext();
   expect(told).toHaveLength(1);
 });
+
+test('what an incident came to, or a day, waits for a place and is told as soon as there is one', async () => {
+  const answers: Record<string, SendOutcome> = {};
+  const { balance, evaluate, told, wait, store } = await setup([], answers);
+  await balance(1);
+  await evaluate();
+  answers['own'] = GONE;
+  await balance(50);
+  await evaluate();
+  expect(told).toHaveLength(1);
+  wait(SECOND);
+  await store.guilds.choose('g1', { channelId: 'new', mention: null }, []);
+  await evaluate();
+  expect(told.map(({ place }) => place)).toEqual([
+    { type: 'channel', channelId: 'own' },
+    { type: 'channel', channelId: 'new' },
+  ]);
+});

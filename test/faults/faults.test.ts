@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { type Planned, plan, troubleWith } from './matrix.ts';
+import { runCell } from './runCell.ts';
+import { soak } from './soak.ts';
+
+/** A few of the cells of `npm run test:faults`: one fault of each sort, and each kind of message. */
+const SHORT: readonly (readonly [fault: string, kind: string, way: string])[] = [
+  ['kill before a reading is written', 'alert', 'webhook alone'],
+  ['kill before the decision is committed', 'recovery', 'bot'],
+  ['kill after it is claimed', 'late', 'webhook and bot'],
+  ['kill after it is noted, before it leaves', 'daily summary', 'bot'],
+  ['kill after Discord stored it, before its answer', 'alert', 'webhook and bot'],
+  ['kill after the answer, before it is noted', 'top-up', 'bot'],
+  ['kill before that is committed', 'edit', 'webhook alone'],
+  ['reset, stored', 'alert', 'webhook alone'],
+  ['502 with HTML', 'test alert', 'bot'],
+  ['half a body, stored', 'recovery', 'webhook and bot'],
+  ['DNS gone for 3 s', 'alert', 'bot'],
+  ['webhook deleted', 'daily summary', 'webhook and bot'],
+  ['clock an hour ahead, and back', 'alert', 'bot'],
+  ['gateway op 9', 'test alert', 'webhook and bot'],
+];
+
+function find([fault, kind, way]: (typeof SHORT)[number]): Planned {
+  const found = plan().find((each) => each.fault.name === fault && each.kind.name === kind && each.way === way);
+  if (found === undefined) throw new Error(`${fault} × ${kind} × ${way} is not in the matrix`);
+  return found;
+}
+
+describe('nothing is lost, and nothing is said twice', () => {
+  test.each(SHORT.map((cell) => [cell.join(' × '), find(cell)] as const))(
+    '%s',
+    { timeout: 120_000 },
+    async (_name, planned) => {
+      const cell = await runCell(planned.fault, planned.kind, planned.way);
+      expect(troubleWith(planned, cell)).toBeNull();
+    },
+  );
+});
+
+test('ten kills at random moments under load', { timeout: 180_000 }, async () => {
+  expect(await soak(10, 7, 'webhook and bot')).toMatchObject({ lost: 0, doubles: 0, wrongSums: 0 });
+});

@@ -1,0 +1,185 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { isSend, type Kind, titleOf } from './kinds.ts';
+import { type Stage, until, type Way } from './stage.ts';
+
+/** What goes wrong while one message is on its way. */
+export interface Fault {
+  readonly name: string;
+  /** Settings of the process that is to be killed; it is started again without them. */
+  readonly kill?: (kind: Kind) => Readonly<Record<string, string>>;
+  /** Before the message is set off. */
+  readonly begin?: (stage: Stage, kind: Kind) => Promise<void> | void;
+  /** Once it was set off. */
+  readonly during?: (stage: Stage, kind: Kind, app: AppProcess) => Promise<void>;
+  /** Settings of the process after the restart that this fault needs; a fault that needs none ends by itself. */
+  readonly restartWith?: (stage: Stage) => Readonly<Record<string, string>>;
+  /** Discord stored the message, and nothing but the bot can tell: a webhook alone has to repeat it, with a note. */
+  readonly isAnswerLost?: true;
+  readonly fits?: (kind: Kind, way: Way) => boolean;
+}
+
+/** Never comes, however long somebody waits. */
+const NEVER = new Promise<never>(() => undefined);
+const withBot = (_kind: Kind, way: Way) => way !== 'webhook alone';
+
+function match(kind: Kind) {
+  return kind.isEdit
+    ? { method: 'PATCH', path: /\/messages\/\d+$/, times: 1 }
+    : { ...isSend, times: 1, when: ({ body }: { body: unknown }) => (titleOf(body) ?? '').startsWith(kind.title) };
+}
+
+type Match = ReturnType<typeof match>;
+type Inject = (faults: Stage['discord']['faults'], match: Match) => { readonly hits: number };
+
+function discord(name: string, inject: Inject, more: Partial<Fault> = {}): Fault {
+  return { name, begin: (stage, kind) => void inject(stage.discord.faults, match(kind)), ...more };
+}
+
+/** Ends the process from outside, at the moment that Discord has the request. */
+function killedThere(name: string, inject: Inject, more: Partial<Fault> = {}): Fault {
+  let struck: { readonly hits: number } = { hits: 0 };
+  return {
+    name,
+    kill: () => ({}),
+    begin: (stage, kind) => {
+      struck = inject(stage.discord.faults, match(kind));
+    },
+    async during(_stage, _kind, app) {
+      const mine = struck;
+      await until(() => mine.hits > 0, 30_000);
+      await app.end('SIGKILL');
+    },
+    ...more,
+  };
+}
+
+const killedAt = (name: string, at: string, more: Partial<Fault> = {}): Fault => ({
+  name,
+  kill: ({ type }) => ({ KILL_AT: at, KILL_TYPE: type }),
+  ...more,
+});
+
+const byReading = (kind: Kind) => kind.name === 'alert';
+const isNew = (kind: Kind) => !kind.isEdit;
+
+const KILLS: readonly Fault[] = [
+  killedAt('kill before a reading is written', 'before reading', { fits: byReading }),
+  killedAt('kill after a reading is on disk, before its 202', 'after commit of reading', { fits: byReading }),
+  killedAt('kill before the message is written', 'before decision'),
+  killedAt('kill before the decision is committed', 'before commit of decision'),
+  killedAt('kill after the decision is committed', 'after commit of decision'),
+  killedAt('kill before the message is claimed', 'before commit of claim'),
+  killedAt('kill after it is claimed', 'after commit of claim'),
+  killedAt('kill before it is noted that it leaves', 'before sending', { fits: isNew }),
+  killedAt('kill after it is noted, before it leaves', 'after commit of sending', { fits: isNew }),
+  killedThere('kill while Discord has the request', (faults, to) => faults.delayBefore(to, NEVER)),
+  killedThere('kill after Discord stored it, before its answer', (faults, to) => faults.delayAfterStored(to, NEVER), {
+    isAnswerLost: true,
+  }),
+  killedAt('kill after the answer, before it is noted', 'before delivered', { isAnswerLost: true }),
+  killedAt('kill before that is committed', 'before commit of delivered', { isAnswerLost: true }),
+  killedAt('kill after that is committed', 'after commit of delivered'),
+];
+
+const DISCORD: readonly Fault[] = [
+  discord('429 for 1 s', (faults, to) => faults.rateLimited(to, { retryAfterMs: 1_000 })),
+  discord('429 for 12 s', (faults, to) => faults.rateLimited(to, { retryAfterMs: 12_000 })),
+  discord('429, all of Discord', (faults, to) => faults.rateLimited(to, { retryAfterMs: 1_000, scope: 'global' })),
+  discord('429 without a time', (faults, to) => faults.banned(to)),
+  discord('500', (faults, to) => faults.status(to, 500, { message: '500: Internal Server Error', code: 0 })),
+  discord('502 with HTML', (faults, to) => faults.status(to, 502, '<html><h1>502 Bad Gateway</h1></html>')),
+  discord('timeout, not stored', (faults, to) => faults.delayBefore(to, NEVER)),
+  discord('timeout, stored', (faults, to) => faults.delayAfterStored(to, NEVER), { isAnswerLost: true }),
+  discord('reset, not stored', (faults, to) => faults.resetBefore(to)),
+  discord('reset, stored', (faults, to) => faults.resetAfterStored(to), { isAnswerLost: true }),
+  discord('closed, stored', (faults, to) => faults.endAfterStored(to), { isAnswerLost: true }),
+  discord('stalled body, stored', (faults, to) => faults.stallBody(to), { isAnswerLost: true }),
+  discord('half a body, stored', (faults, to) => faults.truncateBody(to), { isAnswerLost: true }),
+];
+
+const AWAY_MS = 3_000;
+
+const AROUND: readonly Fault[] = [
+  {
+    name: 'DNS gone for 3 s',
+    begin(stage, kind) {
+      writeFileSync(stage.files.noDns, '');
+      // What is connected already needs no names.
+      stage.discord.faults.resetBefore({ ...match(kind), times: 2 });
+    },
+    async during({ files }) {
+      await sleep(AWAY_MS);
+      rmSync(files.noDns);
+    },
+    // The client's own login needs names too: it is not what is looked at here.
+    fits: ({ trigger }) => trigger !== null,
+  },
+  {
+    name: 'webhook deleted',
+    begin: ({ discord: { deleteWebhook }, webhook }) => deleteWebhook(webhook.id),
+    fits: (kind, way) => way === 'webhook and bot' && !kind.isEdit,
+  },
+  {
+    name: 'webhook deleted, another address after a while',
+    kill: () => ({}),
+    begin: ({ discord: { deleteWebhook }, webhook }) => deleteWebhook(webhook.id),
+    async during(_stage, _kind, app) {
+      await until(() => app.output().includes('nowhere to send to'), 30_000);
+      await app.end('SIGTERM');
+    },
+    restartWith: ({ discord: { createWebhook }, channel }) => ({
+      DISCORD_WEBHOOK_URL: createWebhook(channel.id).url.replace('127.0.0.1', 'localhost'),
+    }),
+    fits: (kind, way) => way === 'webhook alone' && !kind.isEdit,
+  },
+  {
+    name: 'database locked for 7 s',
+    async during({ files }) {
+      const other = new DatabaseSync(files.database);
+      other.exec('begin immediate');
+      await sleep(7_000);
+      other.exec('rollback');
+      other.close();
+    },
+  },
+  clockJump('clock an hour ahead, and back', 3_600_000),
+  clockJump('clock an hour behind, and back', -3_600_000),
+  {
+    name: 'SIGTERM at once, and a start',
+    kill: () => ({}),
+    async during(_stage, _kind, app) {
+      await app.end('SIGTERM');
+    },
+  },
+];
+
+function clockJump(name: string, ms: number): Fault {
+  return {
+    name,
+    begin: ({ files }) => writeFileSync(files.clock, String(ms)),
+    async during({ files }) {
+      await sleep(1_500);
+      rmSync(files.clock, { force: true });
+    },
+    // At another time of day another summary is due, or none.
+    fits: ({ type }) => type !== 'summary',
+  };
+}
+
+const gateway = (name: string, upset: (stage: Stage) => void): Fault => ({
+  name,
+  begin: (stage) => upset(stage),
+  fits: (kind, way) => withBot(kind, way) && kind.trigger !== null,
+});
+
+const GATEWAY: readonly Fault[] = [
+  gateway('gateway closed with 4000', ({ discord: { gateway: control } }) => control.closeAll(4_000)),
+  gateway('gateway closed with 4009', ({ discord: { gateway: control } }) => control.closeAll(4_009)),
+  gateway('gateway op 7', ({ discord: { gateway: control } }) => control.reconnectAll()),
+  gateway('gateway op 9', ({ discord: { gateway: control } }) => control.invalidateAll(false)),
+];
+
+export const FAULTS: readonly Fault[] = [...KILLS, ...DISCORD, ...AROUND, ...GATEWAY];

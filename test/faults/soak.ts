@@ -1,0 +1,124 @@
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openStage, type Stage, until, type Way } from './stage.ts';
+
+export interface SoakResult {
+  readonly kills: number;
+  readonly posted: number;
+  /** Incidents that the database knows, and of how many of them people were told. */
+  readonly incidents: number;
+  readonly lost: number;
+  readonly doubles: number;
+  /** Accepted results that are missing, or counted twice. */
+  readonly wrongSums: number;
+}
+
+/** Posts go on, the queue backs up and drains, and the process is killed again and again at random moments. */
+export async function soak(kills: number, seed: number, way: Way, say: (line: string) => void = () => {}) {
+  const random = seeded(seed);
+  const stage = await openStage(way);
+  try {
+    return await run(stage, kills, random, say);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function run(
+  stage: Stage,
+  kills: number,
+  random: () => number,
+  say: (line: string) => void,
+): Promise<SoakResult> {
+  const settings = { ALERT_COOLDOWN_SECONDS: '3600', LATENCY_MIN_SOLVED: '1000000' };
+  let app = await stage.start(settings);
+  let accepted = 0;
+  let posted = 0;
+  let isOver = false;
+  let depth = 0;
+
+  /** A worker that repeats a batch under its key until it has its 202. */
+  const worker = async (name: number) => {
+    for (let n = 0; !isOver; n += 1) {
+      const key = `${name}-${n}`;
+      const batch = Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({
+        outcome: 'solved',
+        latencyMs: 5_000,
+      }));
+      while ((await stage.post(app, '/v1/results', batch, key)) !== 202) await sleep(30);
+      accepted += batch.length;
+      posted += 1;
+      await sleep(random() * 20);
+    }
+  };
+  const waves = async () => {
+    while (!isOver) {
+      const next = depth === 0 ? 1_000 : 0;
+      while ((await stage.post(app, '/v1/queue', { depth: next })) !== 202) await sleep(30);
+      depth = next;
+      await sleep(50 + random() * 400);
+    }
+  };
+  const load = Promise.all([worker(1), worker(2), worker(3), waves()]);
+
+  for (let killed = 1; killed <= kills; killed += 1) {
+    await sleep(random() * 700);
+    await app.end('SIGKILL');
+    app = await stage.start(settings);
+    if (killed % 20 === 0) say(`${killed} kills, ${stage.messages().length} messages, ${posted} batches`);
+  }
+  isOver = true;
+  await load;
+  while ((await stage.post(app, '/v1/queue', { depth: 0 })) !== 202) await sleep(30);
+  await until(() => openOnes(stage.files.database) === 0, 120_000);
+  await app.end('SIGTERM');
+  return judge(stage, kills, posted, accepted);
+}
+
+function openOnes(file: string): number {
+  return one(file, 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null');
+}
+
+function one(file: string, sql: string): number {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+  try {
+    return Number(db.prepare(sql).get()?.['n'] ?? 0);
+  } finally {
+    db.close();
+  }
+}
+
+/** What the channel holds against what the database says was decided. */
+function judge({ files, messages }: Stage, kills: number, posted: number, accepted: number): SoakResult {
+  const db = new DatabaseSync(files.database, { readOnly: true });
+  const rows = db.prepare('select id, type, message, message_id, incident_id, gave_up_why from deliveries').all();
+  const incidents = db.prepare("select id from incidents where kind = 'queue'").all();
+  const sums = db.prepare('select sum(solved) as n from solve_buckets').get();
+  db.close();
+  const shown = messages();
+  const told = new Set(
+    rows
+      .filter(({ type, message_id }) => (type === 'alert' || type === 'late') && message_id !== null)
+      .map((row) => row['incident_id']),
+  );
+  const keys = shown.map(({ embeds }) => `${embeds[0]?.title} ${embeds[0]?.timestamp}`);
+  return {
+    kills,
+    posted,
+    incidents: incidents.length,
+    lost: incidents.filter(({ id }) => !told.has(id)).length,
+    doubles: keys.length - new Set(keys).size,
+    wrongSums: Math.abs(Number(sums?.['n'] ?? 0) - accepted),
+  };
+}
+
+/** mulberry32: the same numbers for the same seed, everywhere. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

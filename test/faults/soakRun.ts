@@ -1,0 +1,12 @@
+import { soak } from './soak.ts';
+import type { Way } from './stage.ts';
+
+// npm run test:soak: random kills under load. KILLS=200 SEED=1 WAY="webhook and bot" npm run test:soak
+const kills = Number(process.env['KILLS'] ?? 200);
+const seed = Number(process.env['SEED'] ?? 1);
+const way = (process.env['WAY'] ?? 'webhook and bot') as Way;
+
+const result = await soak(kills, seed, way, console.log);
+console.log(JSON.stringify(result));
+const { lost, doubles, wrongSums } = result;
+process.exit(lost + wrongSums + doubles === 0 ? 0 : 1);
