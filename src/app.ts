@@ -69,6 +69,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const notifier = createNotifier({
     rest,
     webhook: config.discord.webhook,
+    hasBot: config.discord.token !== null,
     clock,
     log,
     pace: createPace(elapsed),

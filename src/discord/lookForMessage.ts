@@ -7,8 +7,10 @@ import type { WebhookAddress } from './webhookUrl.ts';
 export interface LookOptions {
   readonly rest: REST;
   readonly webhook: WebhookAddress | null;
+  /** Whether there is a bot that could look. */
+  readonly hasBot: boolean;
   readonly poster: Pick<Poster, 'channelOf'>;
-  /** Whether the bot is shown what was said in a channel before: without that permission Discord shows an empty channel. */
+  /** Whether the bot is known to be shown what was said in a channel before. */
   readonly canReadHistory: (channelId: string) => boolean;
 }
 
@@ -25,34 +27,36 @@ const MOST_PAGES = 10;
  * Looks whether a message arrived at a place since a moment. Reading changes nothing, so it may be repeated.
  * A failure of the network or of Discord is thrown as the library throws it.
  */
-export function createLook({ rest, webhook, poster, canReadHistory }: LookOptions) {
-  async function list(channelId: string, after: string): Promise<APIMessage[]> {
-    const query = new URLSearchParams({ after, limit: String(PAGE) });
+export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: LookOptions) {
+  async function list(channelId: string, before: string | null): Promise<APIMessage[]> {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(before === null ? {} : { before }) });
     const signal = AbortSignal.timeout(ATTEMPT_MS);
     // Discord's answer to a route of its own; its shape is Discord's promise.
     return (await rest.get(Routes.channelMessages(channelId), { query, signal })) as APIMessage[];
   }
 
+  /** From the newest message back to those that are older than what is looked for. */
   async function search(
     channelId: string,
     since: Millis,
     fits: (message: APIMessage) => Promise<boolean>,
   ): Promise<Found> {
-    let after = snowflakeAt(since - CLOCKS_DIFFER_MS);
+    const oldest = snowflakeAt(since - CLOCKS_DIFFER_MS);
+    let before: string | null = null;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const messages = await list(channelId, after);
-      for (const message of messages) if (await fits(message)) return { messageId: message.id };
-      // The newest comes first.
-      const newest = messages[0];
-      if (newest === undefined || messages.length < PAGE) return 'absent';
-      after = newest.id;
+      const messages = await list(channelId, before);
+      const recent = messages.filter(({ id }) => BigInt(id) > oldest);
+      for (const message of recent) if (await fits(message)) return { messageId: message.id };
+      // Without the permission Discord shows an empty channel; a channel that shows something hides nothing.
+      if (messages.length === 0 && before === null && !canReadHistory(channelId)) return 'unknown';
+      if (recent.length < PAGE) return 'absent';
+      before = recent.at(-1)?.id ?? null;
     }
     return 'unknown';
   }
 
   async function lookAsBot(place: Exclude<Place, { type: 'webhook' }>, since: Millis, embed: APIEmbed): Promise<Found> {
     const channelId = await poster.channelOf(place);
-    if (place.type === 'channel' && !canReadHistory(channelId)) return 'unknown';
     return search(channelId, since, async ({ embeds }) => says(embeds, embed));
   }
 
@@ -67,14 +71,15 @@ export function createLook({ rest, webhook, poster, canReadHistory }: LookOption
     // Also a sign of life: while not even this is answered, nothing is sent again.
     const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal });
     const channelId = threadId ?? (answer as RESTGetAPIWebhookWithTokenResult).channel_id;
-    if (channelId == null || !canReadHistory(channelId)) return 'unknown';
-    return search(channelId, since, async ({ id: messageId, webhook_id }) => {
+    if (channelId == null || !hasBot) return 'unknown';
+    const found = search(channelId, since, async ({ id: messageId, webhook_id }) => {
       if (webhook_id !== id) return false;
       const query = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
       const options = { auth: false, query, signal: AbortSignal.timeout(ATTEMPT_MS) };
       const { embeds } = (await rest.get(Routes.webhookMessage(id, token, messageId), options)) as APIMessage;
       return says(embeds, embed);
     });
+    return orUnknown(found);
   }
 
   return async (place: Place, since: Millis, embed: APIEmbed): Promise<Found> => {
@@ -99,6 +104,6 @@ function says(embeds: readonly APIEmbed[], { title, timestamp }: APIEmbed): bool
   return embeds.some((embed) => embed.title === title && Date.parse(embed.timestamp ?? '') === at);
 }
 
-function snowflakeAt(at: Millis): string {
-  return String(BigInt(Math.max(0, Math.trunc(at) - DISCORD_EPOCH_MS)) << 22n);
+function snowflakeAt(at: Millis): bigint {
+  return BigInt(Math.max(0, Math.trunc(at) - DISCORD_EPOCH_MS)) << 22n;
 }

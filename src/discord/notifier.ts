@@ -15,6 +15,8 @@ import { languageOf } from './words/languages.ts';
 export interface NotifierOptions {
   readonly rest: REST;
   readonly webhook: WebhookAddress | null;
+  /** Whether there is a bot beside the webhook. */
+  readonly hasBot: boolean;
   readonly clock: Clock;
   readonly log: Logger;
   readonly pace: Pace;

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { onTestFinished } from 'vitest';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createBadAnswers } from '../../src/discord/badAnswers.ts';
@@ -34,6 +35,7 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
   const notifier = createNotifier({
     rest: createRest(discord.apiBase, discord.bot.token),
     webhook: { ...webhook, threadId: null },
+    hasBot: true,
     clock: { now },
     log: createLog({ level: 'debug', secrets: [], destination }),
     pace: createPace(now),
@@ -59,8 +61,11 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
     wait(ms: number) {
       skew += ms;
     },
+    /** Takes the permission to read what was said before. */
     hideHistory() {
       canRead = false;
+      const deny = PermissionFlagsBits.ReadMessageHistory;
+      discord.updateChannel(channel.id, { overwrites: [{ id: discord.bot.userId, type: 'member', deny }] });
     },
     lines,
     toWebhook: to({ type: 'webhook', webhookId: webhook.id }),
