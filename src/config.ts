@@ -140,3 +140,9 @@ function toConfig(env: Settings, limits: Limits): Config {
     logLevel: env.LOG_LEVEL,
   };
 }
+
+/** What must appear nowhere. */
+export function secretsOf({ discord, captchaAi, http }: Config): readonly string[] {
+  const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken];
+  return secrets.filter((secret) => secret != null);
+}

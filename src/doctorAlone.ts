@@ -15,6 +15,7 @@ import { judgeEnvFile, judgeNode } from './doctor/runtime.ts';
 import { judgeSettings } from './doctor/settings.ts';
 import type { Millis } from './monitor/types.ts';
 import { secretPattern } from './secretPattern.ts';
+import { secretsIn } from './secretsIn.ts';
 import type { Settings } from './settings.ts';
 
 export interface DoctorOptions {
@@ -30,10 +31,6 @@ type Findings = Promise<readonly Finding[]>;
 const CALL_MS: Millis = 10_000;
 /** Some calls wait for the answers of others. */
 const ALL_MS: Millis = 13_000;
-
-const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'CAPTCHAAI_API_KEY', 'INGEST_TOKEN'];
-/** A setting of fewer characters is no secret of anybody, and would be found in any text. */
-const SHORTEST_SECRET = 6;
 
 /** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
 export async function runDoctor({ environment, envFileError, print, now }: DoctorOptions): Promise<number> {
@@ -133,10 +130,6 @@ async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settin
 
 /** Nothing here writes a secret; should an error of a library do so, it is not shown. */
 function hiderOf(environment: DoctorOptions['environment']): (line: string) => string {
-  const values = SECRETS.flatMap((name) => {
-    const value = environment[name]?.trim() ?? '';
-    return [value, ...(name === 'DISCORD_WEBHOOK_URL' ? [value.split('/').at(-1) ?? ''] : [])];
-  });
-  const pattern = secretPattern(values.filter(({ length }) => length >= SHORTEST_SECRET));
+  const pattern = secretPattern(secretsIn(environment));
   return (line) => (pattern === null ? line : line.replace(pattern, '[secret]'));
 }

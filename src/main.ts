@@ -1,11 +1,12 @@
 import dotenv from 'dotenv';
 import { createApp } from './app.ts';
-import { type Config, ConfigError, parseConfig } from './config.ts';
+import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
 import { RegistrationError } from './discord/register.ts';
 import { runDoctor } from './doctorAlone.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { createLog } from './log.ts';
 import { registerAlone } from './registerAlone.ts';
+import { secretsIn } from './secretsIn.ts';
 import { openStore, StoreOpenError } from './store/open.ts';
 
 /** A supervisor waits about this long before it kills. */
@@ -16,7 +17,7 @@ function refuseToStart(err: unknown): never {
   const listening = listenErrorWords(err);
   if (listening !== null) console.error(listening);
   else if (isInWords(err)) console.error(err.message);
-  else console.error(err);
+  else createLog({ level: 'fatal', secrets: secretsIn(process.env) }).fatal({ err }, 'cannot go on');
   process.exit(1);
 }
 
@@ -46,9 +47,7 @@ if (verb === 'register') {
   process.exit(0);
 }
 
-const { discord, captchaAi, http } = config;
-const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken];
-const log = createLog({ level: config.logLevel, secrets: secrets.filter((secret) => secret != null) });
+const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
 
 let stopping = false;
 
@@ -84,4 +83,4 @@ process.once('uncaughtException', (err) => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
 
 const { port } = await app.start().catch(refuseToStart);
-log.info({ host: http.host, port }, 'ready');
+log.info({ host: config.http.host, port }, 'ready');
