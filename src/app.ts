@@ -3,7 +3,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { createCaptchaAiClient } from './captchaai/client.ts';
 import { CODE_BOOK } from './captchaai/errorCodes.ts';
 import { createCharts } from './charts/charts.ts';
-import type { Config } from './config.ts';
+import { createResultCleaner } from './cleanResults.ts';
+import { type Config, secretsOf } from './config.ts';
 import { createBadAnswers } from './discord/badAnswers.ts';
 import { createNotifier } from './discord/notifier.ts';
 import { createPace } from './discord/pace.ts';
@@ -126,9 +127,14 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   });
 
   const { ingestToken: token, requestsPerMinute, host, port } = config.http;
+  const clean = createResultCleaner(secretsOf(config));
+  const cleaning: Pick<Monitor, 'record' | 'recordQueue'> = {
+    ...monitor,
+    record: (to, results) => monitor.record(to, results.map(clean)),
+  };
   const server = await createServer({
     log,
-    ingest: { monitor, clock, pipeline, token, requestsPerMinute, onResults: metrics.results },
+    ingest: { monitor: cleaning, clock, pipeline, token, requestsPerMinute, onResults: metrics.results },
     checks: readinessChecks(store.ping, discord),
     metricsText: metrics.text,
   });

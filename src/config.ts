@@ -51,14 +51,20 @@ export class ConfigError extends Error {
  * @throws ConfigError that names every wrong or missing setting with what to do.
  */
 export function parseConfig(environment: Environment): Config {
+  const { settings, problems } = readSettings(environment);
+  if (!isComplete(settings, problems)) throw refusal(problems);
+  return toConfig(settings, toLimits(settings));
+}
+
+/** What can be read of an environment, and a sentence for everything that is wrong with the rest. */
+export function readSettings(environment: Environment): { settings: Partial<Settings>; problems: readonly string[] } {
   // Read one by one so that what depends on several settings is checked even where another one is wrong.
   const { settings, problems } = readEach(environment);
   problems.push(...discordProblems(settings, environment), ...relatedProblems(settings));
-  if (!isComplete(settings, problems)) throw refusal(problems);
-  const limits = toLimits(settings);
-  const remaining = limitProblems(limits);
-  if (remaining.length > 0) throw refusal(remaining.map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
-  return toConfig(settings, limits);
+  if (isComplete(settings, problems)) {
+    problems.push(...limitProblems(toLimits(settings)).map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
+  }
+  return { settings, problems };
 }
 
 function readEach(environment: Environment): { settings: Partial<Settings>; problems: string[] } {
@@ -133,4 +139,10 @@ function toConfig(env: Settings, limits: Limits): Config {
     limits,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** What must appear nowhere. */
+export function secretsOf({ discord, captchaAi, http }: Config): readonly string[] {
+  const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken];
+  return secrets.filter((secret) => secret != null);
 }

@@ -1,30 +1,23 @@
 import dotenv from 'dotenv';
 import { createApp } from './app.ts';
-import { type Config, ConfigError, parseConfig } from './config.ts';
+import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
 import { RegistrationError } from './discord/register.ts';
+import { runDoctor } from './doctorAlone.ts';
+import { listenErrorWords } from './http/listenErrors.ts';
 import { createLog } from './log.ts';
 import { registerAlone } from './registerAlone.ts';
+import { secretsIn } from './secretsIn.ts';
 import { openStore, StoreOpenError } from './store/open.ts';
 
 /** A supervisor waits about this long before it kills. */
 const STOP_WITHIN_MS = 10_000;
 
-/** Why the address of HTTP_HOST and HTTP_PORT cannot be listened on, and what to do. */
-const LISTEN_ERRORS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'The address is in use by another program. Set HTTP_PORT to a free port, or end that program.',
-  EACCES: 'This user may not listen on that port. Set HTTP_PORT to one above 1023.',
-  EADDRNOTAVAIL:
-    'This machine does not have the address in HTTP_HOST. Set it to 127.0.0.1, or to 0.0.0.0 for all addresses.',
-  ENOTFOUND: 'The name in HTTP_HOST is not known. Set it to 127.0.0.1, or to 0.0.0.0 for all addresses.',
-};
-
 /** Ends the process with a sentence for whoever started it, without a stack that would only hide it. */
 function refuseToStart(err: unknown): never {
-  const code = err instanceof Error && 'code' in err ? String(err.code) : '';
-  const listening = LISTEN_ERRORS[code];
-  if (listening !== undefined) console.error(listening);
+  const listening = listenErrorWords(err);
+  if (listening !== null) console.error(listening);
   else if (isInWords(err)) console.error(err.message);
-  else console.error(err);
+  else createLog({ level: 'fatal', secrets: secretsIn(process.env) }).fatal({ err }, 'cannot go on');
   process.exit(1);
 }
 
@@ -41,16 +34,20 @@ function readConfig(): Config {
   }
 }
 
-const config = readConfig();
 const [verb, ...flags] = process.argv.slice(2);
+if (verb === 'doctor') {
+  const { error } = dotenv.config({ quiet: true });
+  const envFileError = error === undefined ? null : error.code;
+  process.exit(await runDoctor({ environment: process.env, envFileError, print: console.log, now: Date.now }));
+}
+
+const config = readConfig();
 if (verb === 'register') {
   await registerAlone(config, { dryRun: flags.includes('--dry-run'), print: console.log }).catch(refuseToStart);
   process.exit(0);
 }
 
-const { discord, captchaAi, http } = config;
-const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken];
-const log = createLog({ level: config.logLevel, secrets: secrets.filter((secret) => secret != null) });
+const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
 
 let stopping = false;
 
@@ -87,4 +84,4 @@ process.once('uncaughtException', (err) => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
 
 const { port } = await app.start().catch(refuseToStart);
-log.info({ host: http.host, port }, 'ready');
+log.info({ host: config.http.host, port }, 'ready');

@@ -21,6 +21,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'prom-client',
     'zod',
   ],
+  'src/doctor': [
+    'src/monitor',
+    'src/discord',
+    'src/store',
+    'src/http',
+    'node',
+    'discord.js',
+    '@discordjs/rest',
+    'discord-api-types/v10',
+    'zod',
+  ],
   'src/charts': ['src/monitor', 'node', 'echarts', '@resvg/resvg-js'],
   commands: [
     'src/monitor',

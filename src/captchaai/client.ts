@@ -9,6 +9,7 @@ export interface CaptchaAiOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly timeoutMs?: Millis;
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 const TIMEOUT_MS: Millis = 10_000;
@@ -17,7 +18,7 @@ const LONGEST_ANSWER_BYTES = 65_536;
 
 /** Reads the account at CaptchaAI. The key travels in the query string, so no error of a call is ever passed on as it is. */
 export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource & ThreadsSource {
-  const { baseUrl, apiKey, timeoutMs = TIMEOUT_MS } = options;
+  const { baseUrl, apiKey, timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = options;
 
   async function ask<T>(action: string, read: (status: number, text: string) => T) {
     const query = new URLSearchParams({ key: apiKey, action, json: '1' });

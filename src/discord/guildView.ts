@@ -5,6 +5,10 @@ import type { Mention } from '../monitor/types.ts';
 export const NEEDED_PERMISSIONS = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
 export type NeededPermission = (typeof NEEDED_PERMISSIONS)[number] | 'SendMessagesInThreads';
 
+export function neededIn(isThread: boolean): readonly NeededPermission[] {
+  return NEEDED_PERMISSIONS.map((name) => (name === 'SendMessages' && isThread ? 'SendMessagesInThreads' : name));
+}
+
 /** What the bot sees of one guild: enough to say what is missing where, before anything fails. */
 export interface GuildView {
   /** What is missing to post alerts in a channel; null where the bot does not see the channel at all. */
@@ -34,10 +38,9 @@ export function createGuildView(client: Client, guildId: string): GuildView {
       const found = permissionsIn(channelId);
       if (found === null) return null;
       const { channel, permissions } = found;
-      const needed: readonly NeededPermission[] = NEEDED_PERMISSIONS.map((name) =>
-        name === 'SendMessages' && channel.isThread() ? 'SendMessagesInThreads' : name,
+      return neededIn(channel.isThread()).filter(
+        (name: PermissionsString) => !permissions.has(PermissionFlagsBits[name]),
       );
-      return needed.filter((name: PermissionsString) => !permissions.has(PermissionFlagsBits[name]));
     },
     canPing(channelId, mention) {
       if (mention.type === 'user') return true;

@@ -28,6 +28,6 @@ class SteadyRest extends REST {
   }
 }
 
-export function createRest(apiUrl: string, token: string | null): REST {
-  return new SteadyRest(restOptions(apiUrl)).setToken(token);
+export function createRest(apiUrl: string, token: string | null, more: Partial<RESTOptions> = {}): REST {
+  return new SteadyRest({ ...restOptions(apiUrl), ...more }).setToken(token);
 }

@@ -60,3 +60,12 @@ async function executedMigrations(db: Kysely<Schema>): Promise<readonly string[]
     .execute();
   return rows.map(({ name }) => name);
 }
+
+/**
+ * Whether the tables are still to be brought up to date.
+ * @throws StoreOpenError where a newer version wrote them.
+ */
+export async function isBehind(db: Kysely<Schema>, file: string): Promise<boolean> {
+  await refuseNewer(db, file);
+  return (await executedMigrations(db)).length < Object.keys(MIGRATIONS).length;
+}

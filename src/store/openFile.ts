@@ -28,7 +28,7 @@ export function openFile(file: string): DatabaseSync {
 }
 
 /** A database that has tables, but not the one in which we note which of them we made. */
-function refuseForeign(connection: DatabaseSync, file: string): void {
+export function refuseForeign(connection: DatabaseSync, file: string): void {
   const names = connection.prepare("select name from sqlite_schema where type = 'table'").all();
   if (names.length === 0 || names.some(({ name }) => name === 'kysely_migration')) return;
   throw new StoreOpenError(
@@ -37,7 +37,7 @@ function refuseForeign(connection: DatabaseSync, file: string): void {
 }
 
 /** About 100 ms for a year of results; without it damage shows only when the damaged page is read, perhaps weeks later. */
-function refuseDamaged(connection: DatabaseSync, file: string): void {
+export function refuseDamaged(connection: DatabaseSync, file: string): void {
   const [first] = connection.prepare('pragma quick_check(1)').all();
   const verdict = String(first?.['quick_check']);
   if (verdict !== 'ok') throw damaged(file, verdict.replaceAll('\n', ' '));

@@ -44,6 +44,12 @@ const listOf = (schema: Schema): Schema => ({
 const RULES: readonly Rule[] = [
   { method: 'GET', path: /^\/gateway$/, response: spec.GatewayResponseSchema },
   { method: 'GET', path: /^\/gateway\/bot$/, response: spec.GatewayBotResponseSchema },
+  { method: 'GET', path: /^\/users\/@me$/, response: spec.UserPIIResponseSchema },
+  { method: 'GET', path: /^\/users\/@me\/guilds$/, response: listOf(spec.MyGuildResponseSchema) },
+  { method: 'GET', path: /^\/guilds\/\d+$/, response: spec.GuildWithCountsResponseSchema },
+  { method: 'GET', path: /^\/guilds\/\d+\/channels$/, response: listOf(spec.GuildChannelResponseSchema) },
+  { method: 'GET', path: /^\/guilds\/\d+\/members\/\d+$/, response: spec.GuildMemberResponseSchema },
+  { method: 'GET', path: /^\/channels\/\d+$/ },
   { method: 'GET', path: /^\/applications\/@me$/, response: spec.PrivateApplicationResponseSchema },
   { method: 'GET', path: /^\/applications\/\d+\/commands$/, response: listOf(spec.ApplicationCommandResponseSchema) },
   {
@@ -115,13 +121,13 @@ function check(what: string, schema: Schema | undefined, body: unknown): void {
   expect(success, `${what}: ${JSON.stringify(error?.issues, null, 1)}`).toBe(true);
 }
 
-/** Checks every body that went over the wire in both directions; a route without a rule fails as well. */
+/** Checks every body that went over the wire in both directions, but for the answers that a test made up; a route without a rule fails as well. */
 export function checkBodies({ transcript }: LocalDiscord): void {
-  for (const { request, status, body } of transcript.responses()) {
+  for (const { request, status, body, fault } of transcript.responses()) {
     const rule = RULES.find(({ method, path }) => method === request.method && path.test(request.path));
     const what = `${request.method} ${request.path.replace(/\/[\w-]{40,}/, '/TOKEN')}`;
     expect(rule, `no official schema is named for ${what}`).toBeDefined();
     check(`request of ${what}`, rule?.request, withNumbers(request.body));
-    if (status === 200) check(`response of ${what}`, rule?.response, withZ(body));
+    if (status === 200 && fault === null) check(`response of ${what}`, rule?.response, withZ(body));
   }
 }

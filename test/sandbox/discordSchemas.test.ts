@@ -35,6 +35,17 @@ describe('bodies fit the official schemas', () => {
     fits(schema, (await call('GET', path)).body);
   });
 
+  test('the guilds that the bot is in, a page at a time, and no other', async () => {
+    const { call, discord, guild } = await setUpAll();
+    const second = discord.addGuild({ name: 'Second' });
+    discord.addGuild({ name: 'Without the bot', member: false });
+    const { body } = await call('GET', '/users/@me/guilds');
+    for (const one of body) fits(spec.MyGuildResponseSchema, one);
+    expect(body.map(({ id }: { id: string }) => id)).toEqual([guild.id, second.id]);
+    expect((await call('GET', `/users/@me/guilds?limit=1&after=${guild.id}`)).body).toMatchObject([{ name: 'Second' }]);
+    expect((await call('GET', '/users/@me/guilds?limit=201')).status).toBe(400);
+  });
+
   test('guild, roles, channels, member', async () => {
     const { call, guild, channel, discord } = await setUpAll();
     fits(spec.GuildWithCountsResponseSchema, (await call('GET', `/guilds/${guild.id}?with_counts=true`)).body);

@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
+import { invalidForm } from '../rest/apiError.ts';
 import type { ApiRequest, ApiResponse, Route } from '../rest/apiRequest.ts';
 import { ok } from '../rest/apiRequest.ts';
 import { badField, createForm, isObject, readText } from '../rest/form.ts';
 import { channelObject } from '../world/channelObject.ts';
 import { channelById, openDirectChannel } from '../world/channels.ts';
+import { guildPermissions } from '../world/permissions.ts';
+import type { WorldGuild } from '../world/types.ts';
 import { userById, userObject } from '../world/userObject.ts';
 import type { World } from '../world/world.ts';
 
 export function identityRoutes(): Route[] {
   return [
     { method: 'GET', pattern: '/users/@me', auth: 'bot', handle: (_request, world) => ok(currentUser(world)) },
+    {
+      method: 'GET',
+      pattern: '/users/@me/guilds',
+      auth: 'bot',
+      handle: (request, world) => ok(guildsOf(request, world)),
+    },
     { method: 'GET', pattern: '/applications/@me', auth: 'bot', handle: (_request, world) => ok(application(world)) },
     { method: 'POST', pattern: '/users/@me/channels', auth: 'bot', handle: openDirect },
     {
@@ -35,6 +44,33 @@ function openDirect(request: ApiRequest, world: World): ApiResponse {
 function currentUser(world: World) {
   const user = userObject(userById(world, world.bot.userId));
   return { ...user, verified: true, mfa_enabled: true, locale: 'en-US', email: null, bio: '' };
+}
+
+const LARGEST_PAGE = 200;
+
+/** A page of the guilds that the bot is in, by their ids. */
+function guildsOf({ query }: ApiRequest, world: World) {
+  const { userId } = world.bot;
+  const after = BigInt(query.get('after') ?? 0);
+  const limit = Number(query.get('limit') ?? LARGEST_PAGE);
+  if (!(limit >= 1 && limit <= LARGEST_PAGE)) throw invalidForm();
+  return [...world.guilds.values()]
+    .filter(({ id, members }) => members.has(userId) && BigInt(id) > after)
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+    .slice(0, limit)
+    .map((guild) => partialGuild(guild, userId));
+}
+
+function partialGuild(guild: WorldGuild, userId: string) {
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    banner: null,
+    owner: guild.ownerId === userId,
+    permissions: String(guildPermissions(guild, userId)),
+    features: [],
+  };
 }
 
 function application(world: World) {

@@ -1,0 +1,89 @@
+import { accessSync, constants, statfsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { StoredGuild } from '../monitor/ports.ts';
+import { type Inspection, inspectFile } from '../store/inspect.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+
+const say = findingsAbout('Database');
+
+const MIB = 1_048_576;
+/** A year of results takes about as much. */
+const LITTLE_SPACE = 512 * MIB;
+/** SQLite needs room for its log beside the file. */
+const NO_SPACE = 32 * MIB;
+
+export interface DatabaseReport {
+  readonly findings: readonly Finding[];
+  /** What servers chose; null: it could not be read. */
+  readonly guilds: readonly StoredGuild[] | null;
+}
+
+/** Looks whether the database can be used, and changes nothing. */
+export async function checkDatabase(file: string): Promise<DatabaseReport> {
+  try {
+    const inspection = await inspectFile(file);
+    const folder = existingFolder(file);
+    const findings = [
+      judgeInspection(file, inspection),
+      ...judgeWritable(file, inspection, folder),
+      judgeSpace(freeBytes(folder)),
+    ];
+    return { findings, guilds: guildsIn(inspection) };
+  } catch (err) {
+    return { findings: [say.failure(err instanceof Error ? err.message : String(err))], guilds: null };
+  }
+}
+
+function judgeInspection(file: string, inspection: Inspection): Finding {
+  if (inspection.state === 'absent') return say.ok(`${file} is not there yet; the first start makes it.`);
+  if (inspection.state === 'behind')
+    return say.ok(`${file} is of an older version; the next start brings it up to date.`);
+  return say.ok(`${file} is undamaged and up to date.`);
+}
+
+/** Beside the file SQLite makes others, so the folder must be writable too. */
+function judgeWritable(file: string, { state }: Inspection, folder: string): readonly Finding[] {
+  if (!statSync(folder).isDirectory()) {
+    return [say.failure(`${file} cannot be made, because ${folder} is no folder: set DATABASE_FILE to another file.`)];
+  }
+  const needed = state === 'absent' ? [folder] : [folder, file];
+  return needed
+    .filter((path) => !isWritable(path))
+    .map((path) =>
+      say.failure(`this user may not write ${path}: change its owner, or set DATABASE_FILE to another file.`),
+    );
+}
+
+export function judgeSpace(bytes: number): Finding {
+  const free = `${Math.floor(bytes / MIB)} MiB are free on its disk`;
+  if (bytes < NO_SPACE) return say.failure(`${free}: make room, or set DATABASE_FILE to a file on another disk.`);
+  if (bytes < LITTLE_SPACE) return say.warning(`${free}: make room before it is full.`);
+  return say.ok(`${free}.`);
+}
+
+function guildsIn(inspection: Inspection): readonly StoredGuild[] | null {
+  if (inspection.state === 'absent') return [];
+  return inspection.state === 'current' ? inspection.guilds : null;
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** The folder of the file or, where it is still to be made, the nearest that there is. */
+function existingFolder(file: string): string {
+  let folder = dirname(resolve(file));
+  while (statSync(folder, { throwIfNoEntry: false }) === undefined && dirname(folder) !== folder)
+    folder = dirname(folder);
+  return folder;
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Millis } from '../monitor/types.ts';
+import type { DiscordGatewayBot } from './discordApi.ts';
+import { discordTrouble } from './discordTrouble.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+import type { Patience } from './patience.ts';
+
+const say = findingsAbout('Discord gateway');
+
+/** Each start of the bot takes one login. Fewer left than this, and something is restarting it. */
+const FEW_LOGINS = 50;
+
+/** Opens the gateway's connection up to its first word, which takes no login, and looks how many logins are left. */
+export async function checkGateway(
+  ask: Promise<DiscordGatewayBot>,
+  patience: Patience,
+  now: Millis,
+): Promise<readonly Finding[]> {
+  try {
+    const { url, session_start_limit: limit } = await ask;
+    const reached = await patience((signal) => isGateway(url, signal)).catch(() => false);
+    return [judgeReach(url, reached), judgeLogins(limit, now)];
+  } catch (err) {
+    return [say.failure(discordTrouble(err))];
+  }
+}
+
+export function judgeReach(url: string, reached: boolean): Finding {
+  return reached
+    ? say.ok('can be reached.')
+    : say.failure(`cannot be reached: let this machine open WebSocket connections to ${url}.`);
+}
+
+export function judgeLogins(
+  { total, remaining, reset_after: resetAfterMs }: DiscordGatewayBot['session_start_limit'],
+  now: Millis,
+): Finding {
+  const until = `until ${new Date(now + resetAfterMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const why = 'find out what restarts the bot, in its log';
+  if (remaining <= 0) return say.failure(`the bot may not log in again ${until}: ${why}.`);
+  if (remaining < FEW_LOGINS) {
+    return say.warning(`the bot may log in only ${remaining} more times of ${total} ${until}: ${why}.`);
+  }
+  return say.ok(`${remaining} of ${total} logins are left ${until}.`);
+}
+
+/** The gateway speaks first: https://discord.com/developers/docs/events/gateway#hello-event */
+async function isGateway(url: string, signal: AbortSignal): Promise<boolean> {
+  const socket = new WebSocket(`${url.replace(/\/$/, '')}/?v=10&encoding=json`);
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  socket.addEventListener('message', ({ data }) => resolve(isHello(data)));
+  for (const end of ['error', 'close'] as const) socket.addEventListener(end, () => resolve(false));
+  signal.addEventListener('abort', () => resolve(false));
+  const answer = await promise;
+  socket.close();
+  return answer;
+}
+
+function isHello(data: unknown): boolean {
+  try {
+    const payload: unknown = JSON.parse(String(data));
+    return typeof payload === 'object' && payload !== null && 'op' in payload && payload.op === 10;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { type Finding, findingsAbout } from './finding.ts';
+
+/** The Node.js that `npm ci` brings, and that the monitor is tested with. */
+const NODE_MAJOR = 26;
+
+const aboutNode = findingsAbout('Node.js');
+const aboutFile = findingsAbout('.env');
+
+export function judgeNode(version: string): Finding {
+  const major = Number.parseInt(version, 10);
+  return major >= NODE_MAJOR
+    ? aboutNode.ok(`version ${version}.`)
+    : aboutNode.warning(
+        `version ${version} is older than the ${NODE_MAJOR} that it is made for: use npm start, which runs the one of npm ci.`,
+      );
+}
+
+/** Whether there is a file .env in the folder that the monitor is started in: `code` is what reading it failed with. */
+export function judgeEnvFile(code: string | null, settingsUsable: boolean): Finding {
+  if (code === null) return aboutFile.ok('was read; what the environment sets already goes before it.');
+  if (code !== 'ENOENT') return aboutFile.failure(`cannot be read (${code}): let this user read it.`);
+  return settingsUsable
+    ? aboutFile.ok('is not there; all settings are in the environment.')
+    : aboutFile.warning('is not in this folder: start in the folder that has it, or copy .env.example to .env.');
+}

@@ -1,0 +1,7 @@
+import { type Finding, findingsAbout } from './finding.ts';
+
+const say = findingsAbout('Settings');
+
+export function judgeSettings(problems: readonly string[]): readonly Finding[] {
+  return problems.length === 0 ? [say.ok('all of them can be used.')] : problems.map(say.failure);
+}

@@ -1,0 +1,13 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'CAPTCHAAI_API_KEY', 'INGEST_TOKEN'];
+/** A setting of fewer characters is no secret of anybody, and would be found in any text. */
+const SHORTEST_SECRET = 6;
+
+/** The secrets of an environment, also where its settings cannot be used; of a webhook's address the end is one too. */
+export function secretsIn(environment: Environment): readonly string[] {
+  return SECRETS.flatMap((name) => {
+    const value = environment[name]?.trim() ?? '';
+    return name === 'DISCORD_WEBHOOK_URL' ? [value, value.replace(/\/+$/, '').split('/').at(-1) ?? ''] : [value];
+  }).filter(({ length }) => length >= SHORTEST_SECRET);
+}

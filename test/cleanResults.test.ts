@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createResultCleaner } from '../src/cleanResults.ts';
+import type { SolveResult } from '../src/monitor/types.ts';
+
+const KEY = '0123456789abcdef0123456789abcdef';
+const failed: SolveResult = {
+  outcome: 'failed',
+  errorCode: 'TIMEOUT',
+  captchaType: 'turnstile',
+  latencyMs: null,
+  costMicros: null,
+  at: 1,
+};
+
+test.each([
+  ['as it is', KEY, '[secret]'],
+  ['in an address', `ocr.captchaai.com/res.php?key=${KEY}`, 'ocr.captchaai.com/res.php?key=[secret]'],
+  ['twice', `${KEY} ${KEY}`, '[secret] [secret]'],
+  ['escaped', `key=%30${KEY.slice(1)}`, 'key=[secret]'],
+])('a secret in a code or a type is taken out: %s', (_name, text, expected) => {
+  const clean = createResultCleaner([KEY]);
+  expect(clean({ ...failed, errorCode: text })).toEqual({ ...failed, errorCode: expected });
+  expect(clean({ ...failed, captchaType: text })).toEqual({ ...failed, captchaType: expected });
+});
+
+test.each([
+  ['another code', [KEY], failed],
+  ['most of the key', [KEY], { ...failed, errorCode: KEY.slice(1) }],
+  ['no code', [KEY], { ...failed, outcome: 'solved', errorCode: null, captchaType: null } as const],
+  ['anything, where there is no secret', [], failed],
+])('%s stays the very same', (_name, secrets, result) => {
+  expect(createResultCleaner(secrets)(result)).toBe(result);
+});

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { setDoctor } from './doctorStage.ts';
+import { connected } from './stage.ts';
+
+/** What the folder of the database holds, byte by byte. */
+function contentsOf(folder: string) {
+  return readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]);
+}
+
+describe('npm run doctor', () => {
+  test('finds nothing to say where all is well, and changes and sends nothing', async () => {
+    const stage = await setDoctor();
+    const before = contentsOf(stage.folder);
+    const { code, output } = await stage.examine();
+    const bot = stage.discord.bot.applicationId;
+    expect(
+      output.replace(/[\d-]+ [\d:]+ UTC/, 'NOON').replace(/\d+ MiB/, '9 MiB'),
+    ).toBe(`✔ Settings: all of them can be used.
+✔ Node.js: version ${process.versions.node}.
+✔ .env: is not there; all settings are in the environment.
+✔ Discord token: Discord knows the bot as CaptchaAI Monitor (${bot}).
+✔ Intents: only Guilds is asked for, which needs no switch.
+✔ Discord gateway: can be reached.
+✔ Discord gateway: 1000 of 1000 logins are left until NOON.
+✔ Server Scrapers: alerts go to #ops, where the bot has all permissions that it needs.
+✔ Webhook: Monitor posts to #alerts of Scrapers.
+✔ Alerts: go to #ops in Scrapers.
+✔ CaptchaAI: accepts the API key; the balance is $8.42.
+✔ Database: ${stage.env.DATABASE_FILE} is undamaged and up to date.
+✔ Database: 9 MiB are free on its disk.
+✔ Clock: agrees with that of others.
+✔ Port: any free one is taken, as HTTP_PORT is 0.
+Alerts get through.
+`);
+    expect(code).toBe(0);
+    expect(stage.discord.transcript.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(stage.discord.transcript.gateway('fromBot')).toEqual([]);
+    expect(contentsOf(stage.folder)).toEqual(before);
+  });
+
+  test('is of use before the first start, with the webhook alone', async () => {
+    const stage = await setDoctor();
+    const { code, output } = await stage.examine({
+      DISCORD_TOKEN: '',
+      DATABASE_FILE: join(stage.folder, 'a/b/new.db'),
+    });
+    expect(output).toContain('✔ Discord token: not set, so alerts go by the webhook, and there are no commands.\n');
+    expect(output).toContain(
+      `✔ Webhook: Monitor posts to the channel ${stage.channel.id} of the server ${stage.guild.id}.\n✔ Alerts: go to the webhook.\n`,
+    );
+    expect(output).toContain('a/b/new.db is not there yet; the first start makes it.');
+    expect(code).toBe(0);
+    expect(readdirSync(stage.folder)).toEqual(['monitor.db']);
+  });
+
+  test('looks at a monitor that is running without being in its way', async () => {
+    const stage = await setDoctor();
+    const app = await stage.start();
+    await connected(app);
+    const { host, port } = new URL(app.baseUrl);
+    const { code, output } = await stage.examine({ HTTP_PORT: port });
+    expect(output).toContain(`✔ Port: a monitor is running on ${host}.\n`);
+    expect(output).toContain('is undamaged and up to date.');
+    expect(code).toBe(0);
+    expect(stage.discord.gateway.sessions()).toHaveLength(1);
+  });
+
+  test('names all settings that are wrong, and looks at what it can without them', async () => {
+    const stage = await setDoctor();
+    const { code, output } = await stage.examine({
+      CAPTCHAAI_API_KEY: 'short',
+      HTTP_PORT: 'http',
+      DISCORD_WEBHOOK_URL: 'https://example.com/hook/0123456789',
+      LATENCY_CLEAR_SECONDS: '500',
+    });
+    expect(output).toMatch(/✖ Settings: CAPTCHAAI_API_KEY must be the 32 characters/);
+    expect(output).toMatch(/✖ Settings: HTTP_PORT .*\n/);
+    expect(output).toMatch(/✖ Settings: DISCORD_WEBHOOK_URL must be the whole address/);
+    expect(output).toMatch(/✖ Settings: LATENCY_CLEAR_SECONDS/);
+    expect(output).toContain('! CaptchaAI: not checked until CAPTCHAAI_API_KEY is right.');
+    expect(output).toContain('! Port: not checked until HTTP_PORT is right.');
+    expect(output).toContain('! Webhook: not checked until DISCORD_WEBHOOK_URL is right.');
+    expect(output).toContain('✔ Alerts: go to #ops in Scrapers.');
+    expect(code).toBe(1);
+  });
+
+  test('reads .env as the monitor does, and ends with 1 where something keeps alerts from getting through', async () => {
+    const stage = await setDoctor();
+    writeFileSync(join(stage.folder, '.env'), 'DISCORD_TOKEN=not-a-token-that-anybody-gave-out\n');
+    const { code, output } = await stage.examine({ DISCORD_TOKEN: undefined });
+    expect(output).toContain('✔ .env: was read; what the environment sets already goes before it.\n');
+    expect(output).toContain('✖ Discord token: Discord does not accept DISCORD_TOKEN: copy it anew');
+    expect(output).toMatch(/\n1 thing keeps alerts from getting through \(✖\)\.\n$/);
+    expect(code).toBe(1);
+  });
+});
