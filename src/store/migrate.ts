@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { up as start } from './migrations/0001_start.ts';
 import { up as commands } from './migrations/0002_commands.ts';
+import { up as ingestKeys } from './migrations/0004_ingest_keys.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import type { Schema } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_start': { up: start },
   '0002_commands': { up: commands },
+  '0004_ingest_keys': { up: ingestKeys },
 };
 
 /**
