@@ -1,0 +1,24 @@
+import type { preParsingHookHandler } from 'fastify';
+import { MonitorError } from '../monitor/errors.ts';
+
+/**
+ * Refuses a body where those of the requests under way are large enough already: what a request takes up is held from before
+ * its body is read until its answer has gone. One of unknown length counts as the largest that is taken.
+ */
+export function limitBodies(mostBytes: number, largestBytes: number): preParsingHookHandler {
+  let held = 0;
+  return ({ raw: { headers } }, { raw: answer }, _payload, done) => {
+    const unknown = headers['transfer-encoding'] === undefined ? 0 : largestBytes;
+    const bytes = Math.min(Number(headers['content-length'] ?? unknown), largestBytes);
+    if (held + bytes > mostBytes) {
+      done(new MonitorError('overloaded', {}));
+      return;
+    }
+    held += bytes;
+    // Comes also where the caller has gone.
+    answer.once('close', () => {
+      held -= bytes;
+    });
+    done();
+  };
+}
