@@ -69,10 +69,18 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     ['application/json', parseJson],
     ['application/x-ndjson', parseNdjson],
   ] as const) {
-    app.addContentTypeParser(type, { parseAs: 'buffer' }, async ({ headers }: FastifyRequest, body: Buffer) =>
-      parse(textOf(headers, body)),
+    app.addContentTypeParser(
+      type,
+      { parseAs: 'buffer' },
+      async ({ headers }: FastifyRequest, body: Buffer) =>
+        () =>
+          parse(textOf(headers, body)),
     );
   }
+  // Not in the parser, after whose failures Fastify closes the connection, with whatever else was sent on it.
+  app.addHook('preValidation', async (request) => {
+    if (typeof request.body === 'function') request.body = request.body();
+  });
   // Bodies are read by hand below, so that an error names the very field of the very result; the schemas document them.
   app.setValidatorCompiler(() => () => true);
 
