@@ -69,18 +69,10 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     ['application/json', parseJson],
     ['application/x-ndjson', parseNdjson],
   ] as const) {
-    app.addContentTypeParser(
-      type,
-      { parseAs: 'buffer' },
-      async ({ headers }: FastifyRequest, body: Buffer) =>
-        () =>
-          parse(textOf(headers, body)),
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, ({ headers }: FastifyRequest, body: Buffer, done) =>
+      done(null, () => parse(textOf(headers, body))),
     );
   }
-  // Not in the parser, after whose failures Fastify closes the connection, with whatever else was sent on it.
-  app.addHook('preValidation', async (request) => {
-    if (typeof request.body === 'function') request.body = request.body();
-  });
   // Bodies are read by hand below, so that an error names the very field of the very result; the schemas document them.
   app.setValidatorCompiler(() => () => true);
 
@@ -97,7 +89,9 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
   }
 
   app.post('/v1/results', { schema: RESULTS_SCHEMA }, async (request, reply) => {
-    const bodies = Array.isArray(request.body) ? request.body : [request.body];
+    const body = parsed(request.body);
+    const isList = Array.isArray(body);
+    const bodies: readonly unknown[] = isList ? body : [body];
     if (bodies.length === 0) throw new BadRequest('The body holds no results.', null);
     if (bodies.length > MOST_RESULTS) {
       throw new BadRequest(
@@ -107,7 +101,6 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
       );
     }
     const now = clock.now();
-    const isList = Array.isArray(request.body);
     const results = bodies.map((body, index) => readSolveResult(body, now, isList ? `[${index}]` : ''));
     const accepted = results.length;
     if (await record(results, readKey(request.headers), bodies, now)) {
@@ -118,7 +111,7 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
   });
 
   app.post('/v1/queue', { schema: QUEUE_SCHEMA }, async (request, reply) => {
-    const { depth, activeWorkers } = readBody(QueueBody, request.body);
+    const { depth, activeWorkers } = readBody(QueueBody, parsed(request.body));
     await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null }).catch((cause: unknown) => {
       if (cause instanceof MonitorError) throw cause;
       request.log.error({ err: cause }, 'queue not saved');
@@ -126,6 +119,11 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     });
     return reply.code(202).send({ accepted: 1 });
   });
+}
+
+/** Only here, not in the parser, after whose failures Fastify closes the connection with whatever else was sent on it. */
+function parsed(body: unknown): unknown {
+  return typeof body === 'function' ? body() : body;
 }
 
 const refusal = (description: string) => ({

@@ -11,8 +11,8 @@ const COLON = 0x3a;
 
 /** The text of a body. What is not UTF-8 is refused, for it would become other text without anybody noticing. */
 export function textOf(headers: IncomingHttpHeaders, body: Buffer): string {
-  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1];
-  if (charset !== undefined && !UTF8.test(charset)) throw new BadRequest('Send the body as UTF-8.', null, 415);
+  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!UTF8.test(charset)) throw new BadRequest('Send the body as UTF-8.', null, 415);
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') throw new BadRequest('Send the body uncompressed.', null, 415);
   if (!isUtf8(body)) throw new BadRequest('The body is not valid UTF-8.', null);
@@ -54,13 +54,12 @@ function colonsIn(text: string): number {
 /** Of all objects in it, however deep: without recursion, for a hostile body is deeper than the stack. */
 function fieldsIn(value: unknown): number {
   let fields = 0;
-  const open: unknown[] = [value];
-  while (open.length > 0) {
-    const item = open.pop();
+  const open = [value];
+  for (let item = open.pop(); item !== undefined; item = open.pop()) {
     if (typeof item !== 'object' || item === null) continue;
     const values: unknown[] = Object.values(item);
     if (!Array.isArray(item)) fields += values.length;
-    for (const each of values) if (typeof each === 'object') open.push(each);
+    for (const each of values) if (typeof each === 'object' && each !== null) open.push(each);
   }
   return fields;
 }
