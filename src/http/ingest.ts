@@ -77,11 +77,7 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
   app.setValidatorCompiler(() => () => true);
 
   /** Answers whether they count: those of a request that was sent again do not. */
-  async function record(results: readonly SolveResult[], key: string | null, bodies: readonly unknown[], at: Millis) {
-    if (key === null) {
-      await monitor.record(pipeline, results);
-      return true;
-    }
+  async function recordOnce(key: string, bodies: readonly unknown[], results: readonly SolveResult[], at: Millis) {
     const [keyHash, bodyHash] = [hashOf(key), hashOf(JSON.stringify(bodies))];
     const outcome = await monitor.recordOnce({ pipeline, keyHash, bodyHash, at, results });
     if (outcome === 'otherBody') throw new BadRequest(KEY_OF_ANOTHER_BODY, KEY_FIELD, 422);
@@ -103,10 +99,11 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     const now = clock.now();
     const results = bodies.map((body, index) => readSolveResult(body, now, isList ? `[${index}]` : ''));
     const accepted = results.length;
-    if (await record(results, readKey(request.headers), bodies, now)) {
-      const solved = results.filter(({ outcome }) => outcome === 'solved').length;
-      options.onResults(solved, accepted - solved);
-    }
+    const key = readKey(request.headers);
+    if (key === null) await monitor.record(pipeline, results);
+    else if (!(await recordOnce(key, bodies, results, now))) return reply.code(202).send({ accepted });
+    const solved = results.filter(({ outcome }) => outcome === 'solved').length;
+    options.onResults(solved, accepted - solved);
     return reply.code(202).send({ accepted });
   });
 

@@ -64,9 +64,10 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
     }
   }
 
-  /** Makes room in the open batch. @throws MonitorError `overloaded`. */
-  function join(count: number): { readonly batch: Batch; readonly written: Promise<readonly KeyOutcome[]> } {
-    if (open.callers >= MOST_WAITING || held + count > MOST_RESULTS) throw new MonitorError('overloaded', {});
+  const isFull = (count: number) => open.callers >= MOST_WAITING || held + count > MOST_RESULTS;
+
+  /** Counts a caller into the open batch. */
+  function join(count: number): Promise<readonly KeyOutcome[]> {
     open.callers += 1;
     open.results += count;
     held += count;
@@ -74,7 +75,7 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
       next = flush(running);
       running = next;
     }
-    return { batch: open, written: next };
+    return next;
   }
 
   return {
@@ -82,16 +83,16 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
      * Resolves once the results are on disk.
      * @throws MonitorError `notSaved` when nothing of them was kept, `overloaded` when too much waits already.
      */
-    async record(pipeline: string, solveResults: readonly SolveResult[]): Promise<void> {
-      const { batch, written } = join(solveResults.length);
-      for (const result of solveResults) batch.buckets.add(pipeline, result);
-      await written;
+    record(pipeline: string, solveResults: readonly SolveResult[]): Promise<readonly KeyOutcome[]> {
+      if (isFull(solveResults.length)) return Promise.reject(new MonitorError('overloaded', {}));
+      for (const result of solveResults) open.buckets.add(pipeline, result);
+      return join(solveResults.length);
     },
     /** The same for results under a key, which are counted the first time only. */
     async recordOnce(keyed: KeyedResults): Promise<KeyOutcome> {
-      const { batch, written } = join(keyed.results.length);
-      const place = batch.keyed.push(keyed) - 1;
-      const outcome = (await written)[place];
+      if (isFull(keyed.results.length)) throw new MonitorError('overloaded', {});
+      const place = open.keyed.push(keyed) - 1;
+      const outcome = (await join(keyed.results.length))[place];
       if (outcome === undefined) throw new Error('the store said nothing of a key');
       return outcome;
     },
