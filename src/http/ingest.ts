@@ -4,22 +4,32 @@ import { z } from 'zod';
 import { MonitorError } from '../monitor/errors.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
+import type { Millis, SolveResult } from '../monitor/types.ts';
+import { limitBodies } from './bodyBudget.ts';
+import { hashOf, KEY_FIELD, readKey } from './idempotencyKey.ts';
 import { parseNdjson } from './ndjson.ts';
+import { parseJson, textOf } from './readJson.ts';
 import { BadRequest, readBody, readSolveResult, SolveResultBody } from './solveResultBody.ts';
 import { requireToken } from './token.ts';
 
 export interface IngestOptions {
-  readonly monitor: Pick<Monitor, 'record' | 'recordQueue'>;
+  readonly monitor: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'>;
   readonly clock: Clock;
   readonly token: string;
   readonly pipeline: string;
   readonly requestsPerMinute: number;
+  /** Bodies of requests that are under way, taken together. */
+  readonly mostBodyBytes: number;
+  readonly largestBodyBytes: number;
   readonly onResults: (solved: number, failed: number) => void;
 }
 
 const MOST_RESULTS = 5_000;
 /** A worker with a wrong token sends many a second, and nobody needs more to notice. */
 const WRONG_TOKENS_PER_MINUTE = 60;
+
+const KEY_OF_ANOTHER_BODY =
+  'This Idempotency-Key was sent with another body before. Use a new key for each body, and the same one only to repeat it.';
 
 const QueueBody = z.strictObject(
   {
@@ -53,17 +63,31 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     'preParsing',
     requireToken(options.token, app.createRateLimit({ max: WRONG_TOKENS_PER_MINUTE, timeWindow: '1 minute' })),
   );
-  app.removeContentTypeParser('text/plain');
-  app.addContentTypeParser(
-    'application/x-ndjson',
-    { parseAs: 'string' },
-    async (_request: FastifyRequest, body: string) => parseNdjson(body),
-  );
+  app.addHook('preParsing', limitBodies(options.mostBodyBytes, options.largestBodyBytes));
+  app.removeAllContentTypeParsers();
+  for (const [type, parse] of [
+    ['application/json', parseJson],
+    ['application/x-ndjson', parseNdjson],
+  ] as const) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, ({ headers }: FastifyRequest, body: Buffer, done) =>
+      done(null, () => parse(textOf(headers, body))),
+    );
+  }
   // Bodies are read by hand below, so that an error names the very field of the very result; the schemas document them.
   app.setValidatorCompiler(() => () => true);
 
+  /** Answers whether they count: those of a request that was sent again do not. */
+  async function recordOnce(key: string, bodies: readonly unknown[], results: readonly SolveResult[], at: Millis) {
+    const [keyHash, bodyHash] = [hashOf(key), hashOf(JSON.stringify(bodies))];
+    const outcome = await monitor.recordOnce({ pipeline, keyHash, bodyHash, at, results });
+    if (outcome === 'otherBody') throw new BadRequest(KEY_OF_ANOTHER_BODY, KEY_FIELD, 422);
+    return outcome === 'counted';
+  }
+
   app.post('/v1/results', { schema: RESULTS_SCHEMA }, async (request, reply) => {
-    const bodies = Array.isArray(request.body) ? request.body : [request.body];
+    const body = parsed(request.body);
+    const isList = Array.isArray(body);
+    const bodies: readonly unknown[] = isList ? body : [body];
     if (bodies.length === 0) throw new BadRequest('The body holds no results.', null);
     if (bodies.length > MOST_RESULTS) {
       throw new BadRequest(
@@ -73,16 +97,18 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
       );
     }
     const now = clock.now();
-    const isList = Array.isArray(request.body);
     const results = bodies.map((body, index) => readSolveResult(body, now, isList ? `[${index}]` : ''));
-    await monitor.record(pipeline, results);
+    const accepted = results.length;
+    const key = readKey(request.headers);
+    if (key === null) await monitor.record(pipeline, results);
+    else if (!(await recordOnce(key, bodies, results, now))) return reply.code(202).send({ accepted });
     const solved = results.filter(({ outcome }) => outcome === 'solved').length;
-    options.onResults(solved, results.length - solved);
-    return reply.code(202).send({ accepted: results.length });
+    options.onResults(solved, accepted - solved);
+    return reply.code(202).send({ accepted });
   });
 
   app.post('/v1/queue', { schema: QUEUE_SCHEMA }, async (request, reply) => {
-    const { depth, activeWorkers } = readBody(QueueBody, request.body);
+    const { depth, activeWorkers } = readBody(QueueBody, parsed(request.body));
     await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null }).catch((cause: unknown) => {
       if (cause instanceof MonitorError) throw cause;
       request.log.error({ err: cause }, 'queue not saved');
@@ -92,20 +118,47 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
   });
 }
 
-const ACCEPTED = {
+/** Only here, not in the parser, after whose failures Fastify closes the connection with whatever else was sent on it. */
+function parsed(body: unknown): unknown {
+  return typeof body === 'function' ? body() : body;
+}
+
+const refusal = (description: string) => ({
+  description,
+  type: 'object',
+  properties: { statusCode: { type: 'integer' }, message: { type: 'string' }, field: { type: 'string' } },
+});
+const ANSWERS = {
   202: { description: 'On disk', type: 'object', properties: { accepted: { type: 'integer' } } },
-} as const;
+  400: refusal('Something does not fit; `field` names it'),
+  401: refusal('The bearer token is missing or wrong'),
+  413: refusal('Too much for one request'),
+  415: refusal('Neither application/json nor application/x-ndjson, or not UTF-8'),
+  429: refusal('Too many requests'),
+  503: refusal('Nothing was kept; send it again after the seconds in Retry-After'),
+};
 const result = z.toJSONSchema(SolveResultBody, { io: 'input', target: 'openapi-3.0' });
 const RESULTS_SCHEMA = {
   summary: 'Report finished tasks',
   consumes: ['application/json', 'application/x-ndjson'],
   security: [{ bearer: [] }],
+  headers: {
+    type: 'object',
+    properties: {
+      'Idempotency-Key': {
+        type: 'string',
+        pattern: '^[!-~]{1,255}$',
+        description:
+          'Made up by the sender, anew for each body. A request that is repeated with its key within 24 hours counts once.',
+      },
+    },
+  },
   body: { oneOf: [result, { type: 'array', items: result, minItems: 1, maxItems: MOST_RESULTS }] },
-  response: ACCEPTED,
+  response: { ...ANSWERS, 422: refusal('The Idempotency-Key was sent with another body before') },
 };
 const QUEUE_SCHEMA = {
   summary: 'Report the queue depth',
   security: [{ bearer: [] }],
   body: z.toJSONSchema(QueueBody, { io: 'input', target: 'openapi-3.0' }),
-  response: ACCEPTED,
+  response: ANSWERS,
 };

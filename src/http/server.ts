@@ -8,43 +8,72 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from '../log.ts';
 import { MonitorError } from '../monitor/errors.ts';
+import type { Millis } from '../monitor/types.ts';
 import { healthRoutes, type ReadinessCheck } from './health.ts';
 import { type IngestOptions, ingestRoutes } from './ingest.ts';
 import { BadRequest } from './solveResultBody.ts';
 
 export interface ServerOptions {
   readonly log: Logger;
-  readonly ingest: IngestOptions;
+  readonly ingest: Omit<IngestOptions, 'mostBodyBytes' | 'largestBodyBytes'>;
+  readonly limits?: ServerLimits;
   readonly checks: readonly ReadinessCheck[];
   readonly metricsText: () => Promise<string>;
 }
 
+/** How much of us callers may take up, however slowly they send and however many they are. */
+export interface ServerLimits {
+  /** To send the head of a request. */
+  readonly headersMs: Millis;
+  /** To send a whole request. */
+  readonly requestMs: Millis;
+  /** Without a byte in either direction. */
+  readonly idleMs: Millis;
+  /** Who sends too slowly is looked for this often. */
+  readonly checkEveryMs: Millis;
+  readonly connections: number;
+  /** Of the bodies of all requests that are under way. */
+  readonly bodyBytes: number;
+}
+
+const LIMITS: ServerLimits = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  idleMs: 90_000,
+  checkEveryMs: 5_000,
+  connections: 5_000,
+  bodyBytes: 64 * 1_048_576,
+};
 const LARGEST_BODY_BYTES = 1_048_576;
-/** A client that sends its request this slowly is cut off. */
-const REQUEST_TIMEOUT_MS = 30_000;
-/** What to answer to our own failures: come back soon, nothing was kept. */
-const RETRY_AFTER_SECONDS = 1;
+/** A transaction takes milliseconds, so after a second there is room again. */
+const OVERLOADED_SECONDS = 1;
+/** What keeps the disk from being written, such as a backup that holds the file, is seldom over sooner. */
+const NOT_SAVED_SECONDS = 5;
 /** The span over which requests of an address are counted. */
 const WAIT_SECONDS = 60;
 
-export async function createServer({ log, ingest, checks, metricsText }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { log, ingest, checks, metricsText, limits = LIMITS } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
     // Results arrive thousands of times a second; what matters about them is counted in /metrics.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.idleMs,
+    http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkEveryMs },
     forceCloseConnections: 'idle',
     // An address that cannot be decoded reaches no route and no error handler.
     frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) =>
       void reply.code(statusCode).send({ statusCode, message: 'The address is malformed.' }),
   });
+  app.server.maxConnections = limits.connections;
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const { statusCode, message, field } = describe(error, request.id);
+    const { statusCode, message, field, retryAfter } = describe(error, request.id);
     if (statusCode === 500) request.log.error({ err: error, reference: request.id }, 'request failed');
     if (statusCode === 401) reply.header('www-authenticate', 'Bearer');
-    if (statusCode === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+    if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
     // The limiter has set its own where it was the one to refuse.
     if (statusCode === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', WAIT_SECONDS);
     return reply.code(statusCode).send({ statusCode, message, ...(field === null ? {} : { field }) });
@@ -61,7 +90,11 @@ export async function createServer({ log, ingest, checks, metricsText }: ServerO
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
   });
-  await app.register(ingestRoutes, ingest);
+  await app.register(ingestRoutes, {
+    ...ingest,
+    mostBodyBytes: limits.bodyBytes,
+    largestBodyBytes: LARGEST_BODY_BYTES,
+  });
   await app.register(healthRoutes, { checks });
   app.get('/metrics', { schema: { summary: 'Prometheus metrics' } }, async (_request, reply) =>
     reply.type('text/plain; version=0.0.4').send(await metricsText()),
@@ -70,13 +103,17 @@ export async function createServer({ log, ingest, checks, metricsText }: ServerO
   return app;
 }
 
+interface Refusal {
+  readonly statusCode: number;
+  readonly message: string;
+  readonly field: string | null;
+  readonly retryAfter?: number;
+}
+
 /** Our own sentences are shown as they are; an unknown failure shows a reference and nothing else. */
-function describe(
-  error: FastifyError,
-  reference: string,
-): { statusCode: number; message: string; field: string | null } {
+function describe(error: FastifyError, reference: string): Refusal {
   if (error instanceof BadRequest) return { statusCode: error.statusCode, message: error.message, field: error.field };
-  if (error instanceof MonitorError) return { statusCode: 503, message: unavailableWords(error), field: null };
+  if (error instanceof MonitorError) return unavailable(error);
   const statusCode = error.statusCode ?? 500;
   if (statusCode === 413)
     return {
@@ -89,8 +126,10 @@ function describe(
   return { statusCode: 500, message: `Something broke on our side. The log has it under ${reference}.`, field: null };
 }
 
-function unavailableWords({ code }: MonitorError): string {
-  return code === 'overloaded'
-    ? 'Too much is waiting to be saved. Send it again in a moment.'
-    : 'This could not be saved. Nothing was kept; send it again.';
+function unavailable({ code }: MonitorError): Refusal {
+  const [message, retryAfter] =
+    code === 'overloaded'
+      ? ['Too much is waiting to be saved. Nothing was kept; send it again in a moment.', OVERLOADED_SECONDS]
+      : ['This could not be saved. Nothing was kept; send it again.', NOT_SAVED_SECONDS];
+  return { statusCode: 503, message, field: null, retryAfter };
 }

@@ -12,7 +12,7 @@ import { MonitorError } from './errors.ts';
 import { withDefaults } from './guildSettings.ts';
 import type { LimitOverrides } from './limits.ts';
 import type { Summary } from './message.ts';
-import type { Clock, Log, PastIncident, SeenGuild } from './ports.ts';
+import type { Clock, KeyedResults, KeyOutcome, Log, PastIncident, SeenGuild } from './ports.ts';
 import type { Recorder } from './record.ts';
 import {
   type BalanceReport,
@@ -61,7 +61,9 @@ export interface Charted<Report> {
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
 export interface Monitor extends ChangeVerbs {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then. */
-  record(pipeline: string, results: readonly SolveResult[]): Promise<void>;
+  record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
+  /** The same for results under a key: only the first time they come are they counted. */
+  recordOnce(keyed: KeyedResults): Promise<KeyOutcome>;
   recordQueue(pipeline: string, reading: QueueReading): Promise<void>;
   balance(guildId: string): Promise<Charted<BalanceReport>>;
   status(guildId: string): Promise<StatusReport>;
@@ -108,6 +110,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     codes: ports.codes,
     pipelines: [pipeline],
     record: (to, results) => recorder.record(to, results),
+    recordOnce: (keyed) => recorder.recordOnce(keyed),
 
     async recordQueue(to, { depth, activeWorkers }) {
       const at = clock.now();

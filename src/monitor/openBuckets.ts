@@ -1,3 +1,4 @@
+import type { KeyedResults } from './ports.ts';
 import type { MicroUsd, Millis, SolveResult } from './types.ts';
 
 /** Results are kept as sums over buckets of this length, so that reading a window never depends on their number. */
@@ -45,6 +46,17 @@ export class OpenBuckets {
       this.#latenciesOf(pipeline, start).valuesMs.push(result.latencyMs);
     }
     if (result.errorCode !== null) this.#codeOf(pipeline, start, result.errorCode).n += 1;
+  }
+
+  /** These sums and further results, as a copy: a transaction that is tried again starts from the same sums. */
+  with(more: readonly KeyedResults[]): OpenBuckets {
+    const both = new OpenBuckets();
+    for (const [key, sums] of this.sums) both.sums.set(key, { ...sums });
+    for (const [key, sum] of this.codes) both.codes.set(key, { ...sum });
+    for (const [key, { valuesMs, ...of }] of this.latencies)
+      both.latencies.set(key, { ...of, valuesMs: [...valuesMs] });
+    for (const { pipeline, results } of more) for (const result of results) both.add(pipeline, result);
+    return both;
   }
 
   #sumsOf(pipeline: string, start: Millis, type: string): BucketSums {

@@ -72,7 +72,7 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
   }
 
   async function arrivalsAt(at: Millis): Promise<Arrivals> {
-    const bucket = await store.results.newestAt(pipeline);
+    const bucket = await store.results.newestAt(pipeline, at);
     // Anywhere in its bucket, so count from the end of it: nothing is called quiet before it certainly is.
     const newestAt = bucket === null ? null : Math.min(bucket + BUCKET_MS, at);
     if (newestAt === null || at - newestAt < LEAST_SILENCE_MS) return { newestAt, watchingSince, inHourBefore: 0 };

@@ -21,6 +21,7 @@ import type {
   MuteScope,
   Place,
   Reading,
+  SolveResult,
   WindowTotals,
 } from './types.ts';
 
@@ -149,10 +150,22 @@ export interface GuildChoices {
   readonly summaryMinute?: number;
 }
 
+/** Results under a key of the sender's: they count once, however often they are sent. Neither key nor body is kept, only their hashes. */
+export interface KeyedResults {
+  readonly pipeline: string;
+  readonly keyHash: string;
+  readonly bodyHash: string;
+  readonly at: Millis;
+  readonly results: readonly SolveResult[];
+}
+
+/** `known`: they were counted before. `otherBody`: the key stands for other results. */
+export type KeyOutcome = 'counted' | 'known' | 'otherBody';
+
 export interface Store {
   readonly results: {
-    /** Adds the sums of all open buckets in one transaction. */
-    add(buckets: OpenBuckets): Promise<void>;
+    /** Adds the sums of all open buckets, and results whose key is new, in one transaction; answers what became of each key. */
+    add(buckets: OpenBuckets, keyed?: readonly KeyedResults[]): Promise<readonly KeyOutcome[]>;
     /** Sums over the 5-second buckets that overlap the span from `from` to `to`. */
     window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
@@ -160,8 +173,8 @@ export interface Store {
     steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]>;
     /** Latency percentiles of solved tasks in such steps. */
     latencySteps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly LatencySlot[]>;
-    /** The beginning of the newest bucket. */
-    newestAt(pipeline: string): Promise<Millis | null>;
+    /** The beginning of the newest bucket that begins at `until` or before: a clock that was ahead leaves later ones. */
+    newestAt(pipeline: string, until?: Millis): Promise<Millis | null>;
     /** Over the buckets that begin from `from` up to, not including, `to`: percentiles (0 to 1) of the latency of solved tasks, with a relative error of at most 1 %; null without any. */
     latencies(
       pipeline: string,

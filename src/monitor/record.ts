@@ -1,6 +1,6 @@
 import { MonitorError } from './errors.ts';
 import { OpenBuckets } from './openBuckets.ts';
-import type { Log, Store } from './ports.ts';
+import type { KeyedResults, KeyOutcome, Log, Store } from './ports.ts';
 import type { SolveResult } from './types.ts';
 
 export interface RecorderPorts {
@@ -13,51 +13,91 @@ export interface RecorderPorts {
 
 /** More callers than this are not left waiting for the disk: they are asked to come back. */
 const MOST_WAITING = 20_000;
+/**
+ * Nor are more results than this, with those that are being written. Where each has a type and a code of its own, as long as
+ * they may be, a result takes 1.7 kB and all of them less than 200 MB; mostly they share a few sums.
+ */
+const MOST_RESULTS = 100_000;
+
+/** What one transaction writes. */
+interface Batch {
+  readonly buckets: OpenBuckets;
+  readonly keyed: KeyedResults[];
+  callers: number;
+  results: number;
+}
+
+const emptyBatch = (): Batch => ({ buckets: new OpenBuckets(), keyed: [], callers: 0, results: 0 });
 
 /**
  * Group commit: everything that arrives while one transaction is written goes into the next, and a caller hears
- * back only when its results are on disk.
+ * back only when its results are on disk. Results under a key are decided on in that transaction, so the second of two
+ * that come at once waits for what becomes of the first.
  */
 export function createRecorder({ results, log, gather, onRecorded }: RecorderPorts) {
-  let open = new OpenBuckets();
-  let waiting = 0;
-  let next: Promise<void> | null = null;
-  let running: Promise<void> = Promise.resolve();
+  let open = emptyBatch();
+  /** Results that are neither on disk nor refused yet. */
+  let held = 0;
+  let next: Promise<readonly KeyOutcome[]> | null = null;
+  let running: Promise<unknown> = Promise.resolve();
 
-  async function flush(after: Promise<void>): Promise<void> {
+  async function flush(after: Promise<unknown>): Promise<readonly KeyOutcome[]> {
     await after.catch(() => undefined);
     // A failure to wait is no reason not to write.
     await gather().catch(() => undefined);
-    const buckets = open;
-    open = new OpenBuckets();
+    const batch = open;
+    open = emptyBatch();
     next = null;
-    waiting = 0;
+    const outcomes = await write(batch);
+    onRecorded();
+    return outcomes;
+  }
+
+  async function write({ buckets, keyed, results: count }: Batch): Promise<readonly KeyOutcome[]> {
     try {
-      await results.add(buckets);
+      return await results.add(buckets, keyed);
     } catch (cause) {
       log.error({ err: cause }, 'results not saved');
       throw new MonitorError('notSaved', {}, { cause });
+    } finally {
+      held -= count;
     }
-    onRecorded();
+  }
+
+  const isFull = (count: number) => open.callers >= MOST_WAITING || held + count > MOST_RESULTS;
+
+  /** Counts a caller into the open batch. */
+  function join(count: number): Promise<readonly KeyOutcome[]> {
+    open.callers += 1;
+    open.results += count;
+    held += count;
+    if (next === null) {
+      next = flush(running);
+      running = next;
+    }
+    return next;
   }
 
   return {
     /**
      * Resolves once the results are on disk.
-     * @throws MonitorError `notSaved` when nothing of them was kept, `overloaded` when too many callers wait already.
+     * @throws MonitorError `notSaved` when nothing of them was kept, `overloaded` when too much waits already.
      */
-    record(pipeline: string, solveResults: readonly SolveResult[]): Promise<void> {
-      if (waiting >= MOST_WAITING) {
-        return Promise.reject(new MonitorError('overloaded', {}));
-      }
-      waiting += 1;
-      for (const result of solveResults) open.add(pipeline, result);
-      if (next === null) {
-        next = flush(running);
-        running = next;
-      }
-      return next;
+    record(pipeline: string, solveResults: readonly SolveResult[]): Promise<readonly KeyOutcome[]> {
+      if (isFull(solveResults.length)) return Promise.reject(new MonitorError('overloaded', {}));
+      for (const result of solveResults) open.buckets.add(pipeline, result);
+      return join(solveResults.length);
     },
+    /** The same for results under a key, which are counted the first time only. */
+    async recordOnce(keyed: KeyedResults): Promise<KeyOutcome> {
+      if (isFull(keyed.results.length)) throw new MonitorError('overloaded', {});
+      const place = open.keyed.push(keyed) - 1;
+      const outcome = (await join(keyed.results.length))[place];
+      if (outcome === undefined) throw new Error('the store said nothing of a key');
+      return outcome;
+    },
+    /** How many results are neither on disk nor refused yet. */
+    waiting: () => held,
     /** Resolves when everything handed in so far is on disk or was refused. */
     async drain(): Promise<void> {
       await running.catch(() => undefined);

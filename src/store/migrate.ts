@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { up as start } from './migrations/0001_start.ts';
 import { up as commands } from './migrations/0002_commands.ts';
 import { up as delivery } from './migrations/0003_delivery.ts';
+import { up as ingestKeys } from './migrations/0004_ingest_keys.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import type { Schema } from './schema.ts';
 
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_start': { up: start },
   '0002_commands': { up: commands },
   '0003_delivery': { up: delivery },
+  '0004_ingest_keys': { up: ingestKeys },
 };
 
 /**

@@ -43,6 +43,13 @@ export async function pruneSummaries(db: Kysely<Schema>, before: Millis): Promis
   return numAffectedRows === FULL_BATCH;
 }
 
+/** Keys of requests: who sends again so late sends something new. */
+export async function pruneKeys(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from ingest_keys where (pipeline, key_hash) in
+    (select pipeline, key_hash from ingest_keys where at < ${before} order by at limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}
+
 /**
  * Removes deliveries, incidents, mutes and changes that were over before a time. Ids rise with time, so only the oldest rows are
  * looked at, and no index on the end is needed; what is older and not over yet stays.

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { BUCKET_MS } from '../monitor/openBuckets.ts';
+import { BUCKET_MS, type BucketSums } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
 import type { CodeCount, Millis } from '../monitor/types.ts';
+import { claimKeys } from './ingestKeys.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
@@ -58,23 +59,16 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
   }
 
   return {
-    async add(buckets) {
-      const rows = [...buckets.sums.values()].map((sum) => ({
-        pipeline: sum.pipeline,
-        start: sum.start,
-        type: sum.type,
-        solved: sum.solved,
-        failed: sum.failed,
-        cost_micros: sum.costMicros,
-        latency_sum_ms: sum.latencySumMs,
-        latency_count: sum.latencyCount,
-      }));
-      const codeRows = [...buckets.codes.values()];
+    async add(buckets, keyed = []) {
       try {
-        await db.transaction().execute(async (trx) => {
-          for (const some of chunks(rows)) await addBuckets(trx, some);
-          for (const some of chunks(codeRows)) await addCodes(trx, some);
-          await sketches.add(trx, buckets);
+        return await db.transaction().execute(async (trx) => {
+          const outcomes = keyed.length === 0 ? [] : await claimKeys(trx, keyed);
+          const counted = keyed.filter((_, i) => outcomes[i] === 'counted');
+          const all = counted.length === 0 ? buckets : buckets.with(counted);
+          for (const some of chunks([...all.sums.values()])) await addBuckets(trx, some);
+          for (const some of chunks([...all.codes.values()])) await addCodes(trx, some);
+          await sketches.add(trx, all);
+          return outcomes;
         });
       } catch (err) {
         sketches.forget();
@@ -83,11 +77,12 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
     },
     window: (pipeline, from, to) => totals(pipeline, inWindow(from, to)),
     period: (pipeline, from, to) => totals(pipeline, inPeriod(from, to)),
-    async newestAt(pipeline) {
+    async newestAt(pipeline, until = Number.MAX_SAFE_INTEGER) {
       const row = await db
         .selectFrom('solve_buckets')
         .select(({ fn }) => fn.max<number | null>('start').as('start'))
         .where('pipeline', '=', pipeline)
+        .where('start', '<=', until)
         .executeTakeFirst();
       return row?.start ?? null;
     },
@@ -96,10 +91,20 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
   };
 }
 
-async function addBuckets(db: Kysely<Schema>, rows: readonly Schema['solve_buckets'][]): Promise<void> {
+async function addBuckets(db: Kysely<Schema>, sums: readonly BucketSums[]): Promise<void> {
+  const rows = sums.map((sum) => ({
+    pipeline: sum.pipeline,
+    start: sum.start,
+    type: sum.type,
+    solved: sum.solved,
+    failed: sum.failed,
+    cost_micros: sum.costMicros,
+    latency_sum_ms: sum.latencySumMs,
+    latency_count: sum.latencyCount,
+  }));
   await db
     .insertInto('solve_buckets')
-    .values([...rows])
+    .values(rows)
     .onConflict((oc) =>
       oc.columns(['pipeline', 'start', 'type']).doUpdateSet((eb) => ({
         solved: eb('solve_buckets.solved', '+', eb.ref('excluded.solved')),

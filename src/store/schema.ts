@@ -115,5 +115,9 @@ export interface Schema {
     before: string | null;
     after: string | null;
   };
+  /** Keys of requests that were counted. */
+  ingest_keys: { pipeline: string; key_hash: string; body_hash: string; at: number };
+  /** One row: when things were last tidied up, and since when the clock goes on without a jump. */
+  tidy_runs: { id: number; last_at: number; steady_since: number };
   summaries: { guild_id: string; date: string; created_at: number };
 }

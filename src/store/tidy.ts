@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Millis } from '../monitor/types.ts';
 import { foldResults } from './foldResults.ts';
-import { pruneDone, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
+import { pruneDone, pruneKeys, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
 import type { Schema } from './schema.ts';
+import { steadyFor } from './steadyClock.ts';
 import { createThinning } from './thinReadings.ts';
 import { tidySketches } from './tidySketches.ts';
 
@@ -17,31 +18,42 @@ const STEPS = [
 ] as const;
 /** Thirteen months. */
 const KEPT_MS: Millis = 396 * DAY;
+/** A key is promised to be known for a day; a jump of the clock that is too small to be noticed may not cost one. */
+const KEYS_KEPT_MS: Millis = 2 * DAY;
+
+/** Coarser results can still be read, so an hour of an even clock is enough; what is removed is gone. */
+const STEADY_TO_COARSEN_MS: Millis = HOUR;
+const STEADY_TO_REMOVE_MS: Millis = DAY;
 
 /**
- * Makes old results and readings coarser and removes what is older than we keep. Each call does one bounded batch of
- * each, and answers whether there is more to do. `forgetSketches` lets go of those that are kept in memory.
+ * Makes old results and readings coarser and removes what is older than we keep, but not while the clock has jumped: it
+ * may come back. Each call does one bounded batch of each, and answers whether there is more to do. `forgetSketches`
+ * lets go of those that are kept in memory.
  */
 export function createTidy(db: Kysely<Schema>, forgetSketches: () => void): (now: Millis) => Promise<boolean> {
   const thinnings = STEPS.map(({ olderThan, into }, i) =>
     createThinning(db, { olderThan, into, youngerThan: STEPS[i + 1]?.olderThan ?? KEPT_MS }),
   );
-
   return async (now) => {
-    const keptFrom = now - KEPT_MS;
+    const steadyMs = await steadyFor(db, now);
+    if (steadyMs < STEADY_TO_COARSEN_MS) return false;
+    const removes = steadyMs >= STEADY_TO_REMOVE_MS;
+    const keptFrom = removes ? now - KEPT_MS : 0;
     const batches: (() => Promise<boolean>)[] = [
       ...STEPS.map(
         ({ olderThan, into }) =>
           () =>
             foldResults(db, now - olderThan, into),
       ),
-      () => tidySketches(db, now, KEPT_MS, forgetSketches),
+      () => tidySketches(db, now, now - keptFrom, forgetSketches),
       ...thinnings.map((thin) => () => thin(now)),
-      () => pruneResults(db, keptFrom),
-      () => pruneReadings(db, keptFrom),
-      () => pruneSummaries(db, keptFrom),
-      () => pruneDone(db, keptFrom),
     ];
+    if (removes) {
+      for (const prune of [pruneResults, pruneReadings, pruneSummaries, pruneDone]) {
+        batches.push(() => prune(db, keptFrom));
+      }
+      batches.push(() => pruneKeys(db, now - KEYS_KEPT_MS));
+    }
     let more = false;
     for (const batch of batches) more = (await batch()) || more;
     return more;

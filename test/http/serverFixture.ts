@@ -4,12 +4,12 @@ import { onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import type { ReadinessCheck } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
-import { createServer } from '../../src/http/server.ts';
+import { createServer, type ServerLimits } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
-import type { Store } from '../../src/monitor/ports.ts';
+import type { KeyOutcome, Store } from '../../src/monitor/ports.ts';
 import { createRecorder } from '../../src/monitor/record.ts';
 import type { Reading } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -25,16 +25,29 @@ export interface ServerFixtureOptions {
   readonly addReadings?: (readings: readonly Reading[], write: () => Promise<void>) => Promise<void>;
   readonly requestsPerMinute?: number;
   readonly checks?: readonly ReadinessCheck[];
+  readonly limits?: ServerLimits;
+  /** Where the database is; in memory if it is not said. */
+  readonly file?: string;
+  readonly now?: () => number;
 }
 
 /** The real server, monitor and recorder on a database in memory. All gone when the test ends. */
 export async function startServer(options: ServerFixtureOptions = {}) {
   const { add = (write) => write(), addReadings = (_readings, write) => write() } = options;
-  const { requestsPerMinute = 60_000, checks = [] } = options;
-  const disk = await openStore(':memory:');
+  const { requestsPerMinute = 60_000, checks = [], limits: serverLimits, file = ':memory:', now = () => NOW } = options;
+  const disk = await openStore(file);
   const store: Store = {
     ...disk,
-    results: { ...disk.results, add: (buckets) => add(() => disk.results.add(buckets)) },
+    results: {
+      ...disk.results,
+      async add(...batch) {
+        let outcomes: readonly KeyOutcome[] = [];
+        await add(async () => {
+          outcomes = await disk.results.add(...batch);
+        });
+        return outcomes;
+      },
+    },
     readings: {
       ...disk.readings,
       add: (pipeline, readings) => addReadings(readings, () => disk.readings.add(pipeline, readings)),
@@ -48,8 +61,9 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     CAPTCHAAI_API_KEY: '0'.repeat(32),
     INGEST_TOKEN: TOKEN,
   });
-  const clock = { now: () => NOW };
+  const clock = { now };
   const onRecorded = () => undefined;
+  const recorder = createRecorder({ results: store.results, log, gather: nextTurn, onRecorded });
   const monitor = createMonitor({
     store,
     clock,
@@ -57,14 +71,20 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     pipeline: PIPELINE,
     codes: { known: [], explain: () => null },
     testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
-    recorder: createRecorder({ results: store.results, log, gather: nextTurn, onRecorded }),
+    recorder,
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null, refuges: () => [] },
     readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED, watchingSince: NOW }),
     onChange: onRecorded,
     onDeliveries: onRecorded,
   });
   const ingest = { monitor, clock, pipeline: PIPELINE, token: TOKEN, requestsPerMinute, onResults: metrics.results };
-  const app = await createServer({ log, ingest, checks, metricsText: metrics.text });
+  const app = await createServer({
+    log,
+    ingest,
+    checks,
+    metricsText: metrics.text,
+    ...(serverLimits === undefined ? {} : { limits: serverLimits }),
+  });
   onTestFinished(async () => {
     await app.close();
     await disk.close();
@@ -75,6 +95,8 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     app,
     disk,
     metrics,
+    /** How many results are neither on disk nor refused. */
+    waiting: recorder.waiting,
     /** Everything that was logged. */
     logged: () => lines.join(''),
     period,

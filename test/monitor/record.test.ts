@@ -169,3 +169,71 @@ describe('draining', () => {
     await expect(draining).resolves.toBeUndefined();
   });
 });
+
+describe('too many results', () => {
+  const MOST = 100_000;
+  const many = (count: number) => Array(count).fill(result(NOW));
+
+  test.each([
+    ['as many as may wait', 50_000, 'waiting'],
+    ['one more', 50_001, 'overloaded'],
+  ])('with half of them being written, %s', async (_name, more, expected) => {
+    const all = setRecorder();
+    all.call(many(MOST - 50_000));
+    await nextTurn();
+    const caller = all.call(many(more));
+    await nextTurn();
+    expect(caller.is).toBe(expected);
+    expect(all.recorder.waiting()).toBe(expected === 'waiting' ? MOST : 50_000);
+    await all.end(0);
+    await all.end(1);
+    expect(all.recorder.waiting()).toBe(0);
+  });
+
+  test('are taken again once what waits was written, or could not be', async () => {
+    const all = setRecorder();
+    all.call(many(MOST));
+    await nextTurn();
+    expect(all.recorder.waiting()).toBe(MOST);
+    await all.fail(0);
+    expect(all.recorder.waiting()).toBe(0);
+    const taken = all.call(many(MOST));
+    await nextTurn();
+    await all.end(1);
+    expect(taken.is).toBe(SAVED);
+  });
+
+  test('count with a key as without one', async () => {
+    const all = setRecorder();
+    all.call(many(MOST));
+    const refused = all.callOnce('a');
+    await nextTurn();
+    expect(refused.is).toBe('overloaded');
+    await all.end(0);
+  });
+});
+
+describe('results under a key', () => {
+  test('are handed on with the next transaction, and each caller hears of its own', async () => {
+    const all = setRecorder();
+    const callers = [all.callOnce('a'), all.call(), all.callOnce('b', [])];
+    await nextTurn();
+    expect(all.counts()).toEqual([2]);
+    expect(callers.map(({ is }) => is)).toEqual(['waiting', 'waiting', 'waiting']);
+    await all.end(0, ['known', 'otherBody']);
+    expect(callers.map(({ is }) => is)).toEqual(['known', SAVED, 'otherBody']);
+  });
+
+  test('that come a second time while the first is written wait for what becomes of it', async () => {
+    const all = setRecorder();
+    const first = all.callOnce('a');
+    await nextTurn();
+    const second = all.callOnce('a');
+    await nextTurn();
+    expect([first.is, second.is, all.counts().length]).toEqual(['waiting', 'waiting', 1]);
+    await all.fail(0);
+    expect([first.is, second.is]).toEqual(['notSaved', 'waiting']);
+    await all.end(1);
+    expect(second.is).toBe('counted');
+  });
+});

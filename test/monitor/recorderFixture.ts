@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import type { KeyedResults, KeyOutcome } from '../../src/monitor/ports.ts';
 import { createRecorder } from '../../src/monitor/record.ts';
 import { PIPELINE, silentLog } from './fixed.ts';
 import { NOW } from './limits.ts';
@@ -10,14 +11,19 @@ export const one = [result(NOW)];
 
 /** A recorder over a disk that writes when the test says so. */
 export function setRecorder() {
-  const writes: { readonly count: number; readonly end: () => void; readonly fail: (err: Error) => void }[] = [];
+  const writes: {
+    readonly count: number;
+    readonly end: (outcomes?: readonly KeyOutcome[]) => void;
+    readonly fail: (err: Error) => void;
+  }[] = [];
   const logged: string[] = [];
   let recorded = 0;
   const recorder = createRecorder({
     results: {
-      add(buckets: OpenBuckets) {
-        const { promise, resolve, reject } = Promise.withResolvers<void>();
-        writes.push({ count: countOf(buckets), end: resolve, fail: reject });
+      add(buckets: OpenBuckets, keyed: readonly KeyedResults[] = []) {
+        const { promise, resolve, reject } = Promise.withResolvers<readonly KeyOutcome[]>();
+        const outcomes = keyed.map(() => 'counted' as const);
+        writes.push({ count: countOf(buckets.with(keyed)), end: (given = outcomes) => resolve(given), fail: reject });
         return promise;
       },
     },
@@ -47,8 +53,21 @@ export function setRecorder() {
       );
       return outcome;
     },
-    async end(write: number) {
-      writes[write]?.end();
+    /** The same for a caller with a key; what became of the key once it is decided. */
+    callOnce(keyHash: string, results = one) {
+      const outcome = { is: 'waiting' };
+      recorder.recordOnce({ pipeline: PIPELINE, keyHash, bodyHash: 'body', at: NOW, results }).then(
+        (is) => {
+          outcome.is = is;
+        },
+        (err) => {
+          outcome.is = err.code;
+        },
+      );
+      return outcome;
+    },
+    async end(write: number, outcomes?: readonly KeyOutcome[]) {
+      writes[write]?.end(outcomes);
       await nextTurn();
     },
     async fail(write: number) {

@@ -14,6 +14,7 @@ import {
   result,
   rows,
   seeGuilds,
+  steady,
   temporaryFolder,
 } from './storeFixture.ts';
 
@@ -99,6 +100,7 @@ describe('opening', () => {
     await seeGuilds(store, 'g1');
     await store.memories.commit([opening()], NOW);
     expect(rows(other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
+    await steady(store);
     await store.tidy(NOW);
     expect(rows(other, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
@@ -127,7 +129,7 @@ describe('a file from a newer version', () => {
       db.exec("insert into guilds (id, name, joined_at) values ('g1', 'Alpha', 1)");
     });
     const before = readFileSync(file);
-    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0003_delivery.*Update the program/);
+    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0004_ingest_keys.*Update the program/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import type { Store } from '../../src/monitor/ports.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
@@ -53,6 +53,11 @@ export async function openOnDisk(): Promise<OpenFile> {
     },
     other,
   };
+}
+
+/** Lets a day pass until `now` as tidying sees it, so that it trusts the clock. */
+export async function steady(store: Pick<OpenStore, 'tidy'>, now = NOW): Promise<void> {
+  expect(await store.tidy(now - DAY), 'nothing is tidied by a clock that is not known yet').toBe(false);
 }
 
 /** Guilds that are there, as the gateway tells of them: nothing is remembered of any other. */

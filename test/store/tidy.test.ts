@@ -14,6 +14,7 @@ import {
   result,
   rows,
   SECOND,
+  steady,
 } from './storeFixture.ts';
 
 const QUARTER = 15 * MINUTE;
@@ -24,6 +25,7 @@ let opened: OpenFile;
 
 beforeEach(async () => {
   opened = await openOnDisk();
+  await steady(opened.store);
 });
 
 /** Tidies until there is nothing more to do; answers how many batches that took. */
@@ -132,6 +134,7 @@ describe('folding', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 60 }), async (entries) => {
         const store = await openStore(':memory:');
+        await steady(store);
         const results = entries.map(({ age, code, ...rest }) =>
           result({ ...rest, at: NOW - age, errorCode: rest.outcome === 'failed' ? code : null }),
         );
@@ -240,7 +243,8 @@ describe('thinning out readings', () => {
     await tidyAll(opened.store, NOW + 3 * HOUR);
     expect(kept('balance')).toHaveLength(2);
     await pair(NOW + HOUR);
-    await tidyAll(await opened.reopen(), NOW + 9 * DAY);
+    await steady(await opened.reopen(), NOW + 9 * DAY);
+    await tidyAll(opened.store, NOW + 9 * DAY);
     expect(kept('balance')).toEqual([
       [HOURS_AGO + 1, 2],
       [NOW + 1, 2],
@@ -268,6 +272,7 @@ describe('thinning out readings', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(reading, { minLength: 1, maxLength: 60 }), async (readings) => {
         const store = await openStore(':memory:');
+        await steady(store);
         const of = (metric: Metric) => readings.map(({ age, value }) => ({ metric, at: NOW - age, value }));
         await store.readings.add(PIPELINE, [...of('queueDepth'), ...of('balance')]);
         const seen = () =>

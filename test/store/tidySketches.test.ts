@@ -5,7 +5,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { tidySketches } from '../../src/store/tidySketches.ts';
 import { add, DISTRIBUTIONS, draws, expectPercentiles, openSchema, type Sample } from './sketchesStage.ts';
-import { DAY, HOUR, MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, SECOND } from './storeFixture.ts';
+import { DAY, HOUR, MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, SECOND, steady } from './storeFixture.ts';
 
 const KEPT = 396 * DAY;
 const QUARTER = 15 * MINUTE;
@@ -99,8 +99,10 @@ describe('folding', () => {
     const tidy = async () => {
       while (await opened.store.tidy(NOW));
     };
+    await steady(opened.store);
     await add(opened.store, [{ at, ms: 1_000 }]);
     await tidy();
+    expect(rows(opened.other, 'select writer from solve_sketches')).toEqual([{ writer: '' }]);
     await add(opened.store, [{ at, ms: 2_000 }]);
     await expectPercentiles(opened.store, [1_000, 2_000], at, at + 1);
     await tidy();
