@@ -1,5 +1,5 @@
 import type { ErrorsChart, ErrorsSlot } from '../monitor/chart.ts';
-import { emptyNote, heading, level, SIDES, timeAxis, valueAxis } from './parts.ts';
+import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, compact, plain, roundUp, share } from './scale.ts';
 import { CODE_COLOURS, COLOUR, HEIGHT, LABEL, SMALL_FONT_SIZE, WIDTH } from './theme.ts';
 
@@ -9,7 +9,8 @@ const OTHERS = 'others';
 const percent = (value: number) => `${compact(value)}%`;
 
 /** The error rate with its limit above; the failures, stacked by code, below. */
-export function errorsOption(chart: ErrorsChart) {
+export function errorsOption(given: ErrorsChart) {
+  const chart = wholeSteps(given, given.slots.at(-1));
   const { slots, codes, limit, stepMs } = chart;
   const middle = ({ at }: ErrorsSlot) => at + stepMs / 2;
   const total = slots.reduce((sum, { solved, failed }) => sum + solved + failed, 0);

@@ -5,7 +5,7 @@ import { COLOUR, FONT_SIZE, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
 /** From this share of failures on an hour is as red as it gets. */
 const REDDEST = 30;
-const SMALL_FROM_DAYS = 10;
+const SMALL_FROM_DAYS = 7;
 
 /** A cell an hour, a row a day: the redder the more failed. Hours without a result stay empty. */
 export function hoursOption(chart: HoursChart) {

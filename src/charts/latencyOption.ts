@@ -1,12 +1,13 @@
 import type { LatencyChart, LatencySlot } from '../monitor/chart.ts';
-import { emptyNote, heading, level, SIDES, timeAxis, valueAxis } from './parts.ts';
+import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, compact } from './scale.ts';
 import { COLOUR, LABEL } from './theme.ts';
 
 const seconds = (value: number) => `${compact(value)} s`;
 
 /** p50 and p95 with the limit; where no task was solved the lines break. */
-export function latencyOption(chart: LatencyChart) {
+export function latencyOption(given: LatencyChart) {
+  const chart = wholeSteps(given, given.slots.at(-1));
   const { slots, limitMs } = chart;
   const last = slots.at(-1);
   const line = (name: string, color: string, read: (slot: LatencySlot) => number) => ({

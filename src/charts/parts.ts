@@ -11,6 +11,14 @@ interface Span {
   readonly timeZone: string;
 }
 
+/** The span of a chart of steps: the last one has only begun, and ends after the span. */
+export function wholeSteps<S extends Span & { readonly stepMs: Millis }>(
+  chart: S,
+  last: { readonly at: Millis } | undefined,
+): S {
+  return last === undefined ? chart : { ...chart, to: Math.max(chart.to, last.at + chart.stepMs) };
+}
+
 /** A time axis with marks at round local times. */
 export function timeAxis({ from, to, timeZone }: Span, more: { gridIndex?: number; hidden?: boolean } = {}) {
   const { hidden = false, ...rest } = more;

@@ -1,17 +1,18 @@
 import type { Point, QueueChart } from '../monitor/chart.ts';
 import { barWidth } from './errorsOption.ts';
-import { emptyNote, heading, level, SIDES, timeAxis, valueAxis } from './parts.ts';
+import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, compact, roundUp } from './scale.ts';
 import { COLOUR, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
 const pair = ({ at, value }: Point) => [at, value];
 
 /** The depth with its limit above; finished tasks a minute below. */
-export function queueOption(chart: QueueChart) {
-  const { depths, perMinute, limit, stepMs, to } = chart;
+export function queueOption(given: QueueChart) {
+  const chart = wholeSteps(given, given.perMinute.at(-1));
+  const { depths, perMinute, limit, stepMs } = chart;
   const last = depths.at(-1);
   // The last depth holds until another is reported.
-  const held = last === undefined || last.at >= to ? depths : [...depths, { at: to, value: last.value }];
+  const held = last === undefined || last.at >= given.to ? depths : [...depths, { at: given.to, value: last.value }];
   const busiest = roundUp(Math.max(0, ...perMinute.map(({ value }) => value)));
   return {
     title: [

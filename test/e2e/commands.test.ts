@@ -88,9 +88,9 @@ describe('commands over the wire', () => {
     expect(await say('/cooldown length:10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
     expect(await say('/cooldown length:soon')).toContain('is not a time I can read');
     const log = textOf(await (await owner.type('/incidents')).reply());
-    expect(log).toContain('threshold `errors.rate` none → 20.0%');
-    expect(log).toContain('threshold `errors.rate` 20.0% → none');
-    expect(log).toContain('cooldown `cooldown` none → 10 min');
+    expect(log).toContain('threshold `errors.rate` `default` → 20.0%');
+    expect(log).toContain('threshold `errors.rate` 20.0% → `default`');
+    expect(log).toContain('cooldown `default` → 10 min');
   });
 
   test('what is typed is understood while it is typed', async () => {
