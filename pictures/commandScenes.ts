@@ -12,8 +12,8 @@ export const COMMAND_SCENES: readonly Scene[] = [
       await stage.post('/v1/queue', { depth: 12, activeWorkers: 8 });
       await stage.post('/v1/results', results(28, { TIMEOUT: 1 }));
       await stage.told(1);
-      stage.skip(20_000);
       const camera = await open();
+      stage.skip(20_000);
       const shoot = async (name: string, ...lines: readonly string[]) => {
         for (const line of lines) await camera.type(line);
         await camera.photograph(name, lines.length);
