@@ -12,13 +12,17 @@ const all = Object.values(CHART_SAMPLES.realistic);
 for (const chart of all) {
   const times: number[] = [];
   let bytes = 0;
+  let cpuBefore = process.cpuUsage();
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     const startedAt = performance.now();
     bytes = draw(chart).length;
     if (round >= 0) times.push(performance.now() - startedAt);
+    else cpuBefore = process.cpuUsage();
   }
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const cpuMs = (user + system) / 1_000 / ROUNDS;
   console.log(
-    `${chart.type.padEnd(8)} median ${median(times).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms, ${(bytes / 1_024).toFixed(0)} KiB`,
+    `${chart.type.padEnd(8)} median ${median(times).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms, CPU ${cpuMs.toFixed(1)} ms, ${(bytes / 1_024).toFixed(0)} KiB`,
   );
 }
 
