@@ -77,6 +77,8 @@ void app.exited.then((code) => {
   prompt.print(`The monitor ended by itself with ${code}:\n${app.output()}`);
   void end(1);
 });
-prompt.print(`${INTRO}\n\nThe same channel in a browser: ${page.url}\nThere charts are seen and menus work: pick the channel in /setup, and alerts have buttons.`);
+prompt.print(
+  `${INTRO}\n\nThe same channel in a browser: ${page.url}\nThere charts are seen and menus work: pick the channel in /setup, and alerts have buttons.`,
+);
 prompt.print(dim(`#captcha-alerts · results go to ${app.baseUrl}/v1/results`));
 await feedChannel(stage, show);

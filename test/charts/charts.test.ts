@@ -3,6 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { CHART_SAMPLES } from '../../pictures/chartSamples.ts';
 import { createCharts } from '../../src/charts/charts.ts';
 import { draw } from '../../src/charts/draw.ts';
+import { errorsOption } from '../../src/charts/errorsOption.ts';
+import { latencyOption } from '../../src/charts/latencyOption.ts';
 import { axisUpTo, money, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
 import type { Chart } from '../../src/monitor/chart.ts';
 
@@ -29,6 +31,11 @@ const errors = (code: string, failed = 3): Chart => ({
   slots: [{ at: at(0.5), solved: 40, failed, byCode: [failed] }],
   limit: 0.15,
 });
+/** The chart with its one slot begun just now. */
+function newest<C extends { readonly slots: readonly { readonly at: number }[] }>(chart: C): C {
+  return { ...chart, slots: chart.slots.map((slot) => ({ ...slot, at: TO })) };
+}
+
 const charts = createCharts();
 afterAll(() => charts.stop());
 
@@ -43,6 +50,20 @@ describe.each(Object.entries(CHART_SAMPLES))('charts of %s data', (_name, all) =
   test.each(Object.values(all).map((chart) => [chart.type, chart] as const))('%s', (_type, chart) => {
     expect(sizeOf(draw(chart))).toEqual([900, 450]);
   });
+});
+
+test.each([
+  ['errors', errorsOption(CHART_SAMPLES['one point'].errors), errorsOption(newest(CHART_SAMPLES['one point'].errors))],
+  [
+    'latency',
+    latencyOption(CHART_SAMPLES['one point'].latency),
+    latencyOption(newest(CHART_SAMPLES['one point'].latency)),
+  ],
+])('the step that has only begun is drawn whole: %s', (_type, before, now) => {
+  const endOf = ({ xAxis }: { xAxis: { max: number } | { max: number }[] }) =>
+    (Array.isArray(xAxis) ? xAxis[0] : xAxis)?.max;
+  expect(endOf(before)).toBe(TO);
+  expect(endOf(now)).toBe(TO + 60_000);
 });
 
 test('a chart of no time at all is drawn', () => {
