@@ -11,7 +11,7 @@ import { wantsColour } from './terminal/wantsColour.ts';
 
 const INTRO = `This is the real bot against a Discord and a CaptchaAI that run on this machine only.
 A pretend pipeline posts results; in about 40 seconds its error rate goes up. Type a slash command at any time:
-  /balance   /status   /summary   /mute errors 2h   /unmute errors      Ctrl-C ends it.`;
+  /balance   /status   /errors   /queue   /mute errors 2h   /setup   /help      Ctrl-C ends it.`;
 
 const colour = wantsColour(process.stdout, process.env);
 const dim = (text: string) => (colour ? styleText('dim', text, { validateStream: false }) : text);
@@ -77,6 +77,8 @@ void app.exited.then((code) => {
   prompt.print(`The monitor ended by itself with ${code}:\n${app.output()}`);
   void end(1);
 });
-prompt.print(`${INTRO}\n\nThe same channel in a browser: ${page.url}`);
+prompt.print(
+  `${INTRO}\n\nThe same channel in a browser: ${page.url}\nThere charts are seen and menus work: pick the channel in /setup, and alerts have buttons.`,
+);
 prompt.print(dim(`#captcha-alerts · results go to ${app.baseUrl}/v1/results`));
 await feedChannel(stage, show);

@@ -128,9 +128,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const { ingestToken: token, requestsPerMinute, host, port } = config.http;
   const clean = createResultCleaner(secretsOf(config));
-  const cleaning: Pick<Monitor, 'record' | 'recordQueue'> = {
+  const cleaning: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'> = {
     ...monitor,
     record: (to, results) => monitor.record(to, results.map(clean)),
+    recordOnce: (keyed) => monitor.recordOnce({ ...keyed, results: keyed.results.map(clean) }),
   };
   const server = await createServer({
     log,

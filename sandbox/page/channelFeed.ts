@@ -36,7 +36,12 @@ export interface ChannelFeed {
   stop(): void;
 }
 
-export async function startChannelFeed(discord: LocalDiscord, place: Place, answers: Answers): Promise<ChannelFeed> {
+export async function startChannelFeed(
+  discord: LocalDiscord,
+  place: Place,
+  answers: Answers,
+  now: () => number,
+): Promise<ChannelFeed> {
   const subscribers = new Map<(change: ChannelChange) => void, Sent>();
   const ended = new AbortController();
   let directory = await readDirectory(discord, place);
@@ -47,7 +52,7 @@ export async function startChannelFeed(discord: LocalDiscord, place: Place, answ
   }
 
   function look(): void {
-    const views = channelViews(discord, place, answers, directory);
+    const views = channelViews(discord, place, answers, directory, now());
     for (const [send, sent] of subscribers) sendNews(views, sent, send);
   }
 
@@ -92,12 +97,18 @@ interface Sent {
   texts: ReadonlyMap<string, string>;
 }
 
-function channelViews(discord: LocalDiscord, place: Place, answers: Answers, directory: Directory): MessageView[] {
+function channelViews(
+  discord: LocalDiscord,
+  place: Place,
+  answers: Answers,
+  directory: Directory,
+  now: number,
+): MessageView[] {
   const messages = [...discord.messages(place.channelId), ...answers.ephemeral()].sort(byId).slice(-SHOWN_MESSAGES);
   const reading = {
     directory,
     userId: place.userId,
-    now: Date.now(),
+    now,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   return messages.map((message, i) => messageView(message, messages[i - 1], reading));

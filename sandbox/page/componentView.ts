@@ -1,5 +1,6 @@
 import {
   type APIButtonComponent,
+  type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIMessageComponentEmoji,
   type APIMessageTopLevelComponent,
@@ -7,10 +8,12 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { MarkdownContext } from '../terminal/markdownContext.ts';
 import { plainText } from '../terminal/plainText.ts';
+import { cssColour } from './cssColour.ts';
 import type { Directory } from './directory.ts';
-import { webAddress } from './richText.ts';
-import type { ButtonView, SelectOptionView, SelectView } from './views.ts';
+import { richText, webAddress } from './richText.ts';
+import type { BlockView, ButtonView, SelectOptionView, SelectView } from './views.ts';
 
 const LOOKS: Readonly<Record<ButtonStyle, ButtonView['look']>> = {
   [ButtonStyle.Primary]: 'primary',
@@ -21,12 +24,26 @@ const LOOKS: Readonly<Record<ButtonStyle, ButtonView['look']>> = {
   [ButtonStyle.Premium]: 'primary',
 };
 
-export function componentRow(
-  component: APIMessageTopLevelComponent,
+/** Rows, texts and containers. What else Discord has is not shown here. */
+export function componentBlocks(
+  components: readonly (APIMessageTopLevelComponent | APIComponentInContainer)[],
   directory: Directory,
-): (ButtonView | SelectView)[] | null {
-  if (component.type !== ComponentType.ActionRow) return null;
-  return component.components.map((inner) => componentView(inner, directory));
+  context: MarkdownContext,
+): BlockView[] {
+  return components.flatMap((component): BlockView[] => {
+    switch (component.type) {
+      case ComponentType.ActionRow:
+        return [{ kind: 'row', parts: component.components.map((inner) => componentView(inner, directory)) }];
+      case ComponentType.TextDisplay:
+        return [{ kind: 'text', lines: richText(component.content, context) }];
+      case ComponentType.Container: {
+        const colour = component.accent_color == null ? null : cssColour(component.accent_color);
+        return [{ kind: 'container', colour, blocks: componentBlocks(component.components, directory, context) }];
+      }
+      default:
+        return [];
+    }
+  });
 }
 
 function componentView(component: APIComponentInMessageActionRow, directory: Directory): ButtonView | SelectView {

@@ -3,6 +3,7 @@ import { dayAndTime } from '../terminal/discordTime.ts';
 import type { MarkdownContext } from '../terminal/markdownContext.ts';
 import { NO_EMBED_COLOUR } from '../terminal/palette.ts';
 import { plainText } from '../terminal/plainText.ts';
+import { cssColour } from './cssColour.ts';
 import { pictureView } from './pictureView.ts';
 import { inlineText, richText, webAddress } from './richText.ts';
 import type { EmbedView, FieldView } from './views.ts';
@@ -44,8 +45,4 @@ function footerText({ footer, timestamp }: APIEmbed, context: MarkdownContext): 
   const at = timestamp ? Date.parse(timestamp) : Number.NaN;
   const parts = [plainText(footer?.text ?? ''), Number.isNaN(at) ? '' : dayAndTime(at, context)];
   return parts.filter((part) => part !== '').join(' • ');
-}
-
-function cssColour(colour: number): string {
-  return `#${colour.toString(16).padStart(6, '0')}`;
 }

@@ -2,7 +2,7 @@ import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { dayAndTime, timestampText } from '../terminal/discordTime.ts';
 import type { MarkdownContext } from '../terminal/markdownContext.ts';
 import { plainText } from '../terminal/plainText.ts';
-import { componentRow } from './componentView.ts';
+import { componentBlocks } from './componentView.ts';
 import type { Directory } from './directory.ts';
 import { embedView } from './embedView.ts';
 import { fileView } from './pictureView.ts';
@@ -39,10 +39,7 @@ export function messageView(message: APIMessage, before: APIMessage | undefined,
     lines: richText(message.content, context),
     embeds: message.embeds.map((embed) => embedView(embed, context)),
     files: message.attachments.map(fileView),
-    rows: (message.components ?? []).flatMap((component) => {
-      const row = componentRow(component, reading.directory);
-      return row === null ? [] : [row];
-    }),
+    blocks: componentBlocks(message.components ?? [], reading.directory, context),
   };
 }
 

@@ -15,11 +15,14 @@ interface PageParts {
 /** Whatever a message says, the page runs its own script only and loads nothing from elsewhere. */
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 } as const;
+
+const STATIC_FOLDER = new URL('static/', import.meta.url);
+const INTER = import.meta.resolve('@expo-google-fonts/inter/package.json');
 
 const STATIC: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['index.html', 'text/html; charset=utf-8'],
@@ -29,6 +32,8 @@ const STATIC: Readonly<Record<string, readonly [file: string, type: string]>> = 
   '/elements.js': ['elements.js', 'text/javascript; charset=utf-8'],
   '/message.js': ['message.js', 'text/javascript; charset=utf-8'],
   '/selectMenu.js': ['selectMenu.js', 'text/javascript; charset=utf-8'],
+  '/inter-400.ttf': [new URL('400Regular/Inter_400Regular.ttf', INTER).href, 'font/ttf'],
+  '/inter-700.ttf': [new URL('700Bold/Inter_700Bold.ttf', INTER).href, 'font/ttf'],
   '/messageBox.js': ['messageBox.js', 'text/javascript; charset=utf-8'],
 };
 
@@ -80,7 +85,7 @@ function sendStatic(response: ServerResponse, found: (typeof STATIC)[string] | u
     return;
   }
   const [file, type] = found;
-  response.setHeader('content-type', type).end(readFileSync(new URL(`static/${file}`, import.meta.url)));
+  response.setHeader('content-type', type).end(readFileSync(new URL(file, STATIC_FOLDER)));
 }
 
 function sendFile(response: ServerResponse, file: ReturnType<LocalDiscord['file']>): void {

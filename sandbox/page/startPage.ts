@@ -10,6 +10,8 @@ export interface PageOptions extends Place {
   readonly discord: LocalDiscord;
   /** A free one by default. */
   readonly port?: number;
+  /** The reader's clock, for relative times; the machine's by default. */
+  readonly now?: () => number;
 }
 
 export interface Page {
@@ -19,9 +21,9 @@ export interface Page {
 }
 
 /** A channel of the local Discord as a web page on this machine: live, and with buttons and commands that work. */
-export async function startPage({ discord, port = 0, ...place }: PageOptions): Promise<Page> {
+export async function startPage({ discord, port = 0, now = Date.now, ...place }: PageOptions): Promise<Page> {
   const answers = createAnswers();
-  const feed = await startChannelFeed(discord, place, answers);
+  const feed = await startChannelFeed(discord, place, answers, now);
   const presses = createPresses({ actor: discord.as(place), answers, feed });
   const server = createServer(createPageServer({ discord, feed, presses }));
 

@@ -74,6 +74,12 @@ export interface SelectView {
   readonly options: readonly SelectOptionView[];
 }
 
+/** What stands one below the other under a message, or is all of it. */
+export type BlockView =
+  | { readonly kind: 'row'; readonly parts: readonly (ButtonView | SelectView)[] }
+  | { readonly kind: 'text'; readonly lines: readonly TextLine[] }
+  | { readonly kind: 'container'; readonly colour: string | null; readonly blocks: readonly BlockView[] };
+
 export interface MessageView {
   readonly id: string;
   readonly startsGroup: boolean;
@@ -95,5 +101,5 @@ export interface MessageView {
   readonly lines: readonly TextLine[];
   readonly embeds: readonly EmbedView[];
   readonly files: readonly FileView[];
-  readonly rows: readonly (readonly (ButtonView | SelectView)[])[];
+  readonly blocks: readonly BlockView[];
 }

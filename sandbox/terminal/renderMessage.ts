@@ -47,7 +47,7 @@ function bodyLines(message: APIMessage, width: number, options: RenderOptions): 
     ...contentLines(message, width, context),
     ...embeds.flatMap((embed) => embedBlock(embed, width, context)),
     ...looseFiles(message).flatMap((name) => wrap([span(`📎 ${name}`, LOOK.link)], width)),
-    ...componentRows(components, width),
+    ...componentRows(components, width, context),
     ...(has(message, MessageFlags.Ephemeral) ? wrap([span('Only you can see this', LOOK.faint)], width) : []),
   ];
 }

@@ -1,15 +1,16 @@
 import type { ErrorsChart, ErrorsSlot } from '../monitor/chart.ts';
-import { emptyNote, heading, level, timeAxis, valueAxis } from './parts.ts';
-import { compact, plain, roundUp } from './scale.ts';
-import { CODE_COLOURS, COLOUR, LABEL } from './theme.ts';
+import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo, compact, plain, roundUp, share } from './scale.ts';
+import { CODE_COLOURS, COLOUR, HEIGHT, LABEL, SMALL_FONT_SIZE, WIDTH } from './theme.ts';
 
-const CODE_SHOWN = 19;
+const CODE_SHOWN = 24;
 const OTHERS = 'others';
 
 const percent = (value: number) => `${compact(value)}%`;
 
 /** The error rate with its limit above; the failures, stacked by code, below. */
-export function errorsOption(chart: ErrorsChart) {
+export function errorsOption(given: ErrorsChart) {
+  const chart = wholeSteps(given, given.slots.at(-1));
   const { slots, codes, limit, stepMs } = chart;
   const middle = ({ at }: ErrorsSlot) => at + stepMs / 2;
   const total = slots.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
@@ -21,9 +22,10 @@ export function errorsOption(chart: ErrorsChart) {
     data: slots.map((slot) => [middle(slot), countOf(slot, index, codes.length)]),
   }));
   const shown = stacks.filter(({ data }) => data.some(([, n = 0]) => n > 0));
-  const rates = slots.map((slot) => [middle(slot), share(slot) * 100]);
+  const rates = slots.map((slot) => [middle(slot), rateOf(slot) * 100]);
+  const mostFailed = roundUp(Math.max(0, ...slots.map((slot) => slot.failed)));
   return {
-    title: heading('Error rate', total === 0 ? '' : percent((failed / total) * 100)),
+    title: heading('Error rate', total === 0 ? '' : share((failed / total) * 100)),
     legend: {
       data: shown.map(({ name }) => name),
       left: 24,
@@ -31,29 +33,25 @@ export function errorsOption(chart: ErrorsChart) {
       icon: 'roundRect',
       itemWidth: 16,
       itemHeight: 16,
-      itemGap: 16,
+      itemGap: LEGEND.gap,
       type: 'plain' as const,
-      textStyle: { ...LABEL, fontSize: 20 },
+      textStyle: { ...LABEL, fontSize: SMALL_FONT_SIZE },
     },
-    grid: [
-      { left: 96, right: 36, top: 76, height: 132 },
-      { left: 96, right: 36, top: 244, height: shown.length > 3 ? 80 : 108 },
-    ],
+    grid: gridsAbove(legendRows(shown.map(({ name }) => name))),
     xAxis: [timeAxis(chart, { gridIndex: 0, hidden: true }), timeAxis(chart, { gridIndex: 1 })],
     yAxis: [
       valueAxis(percent, {
         gridIndex: 0,
-        min: 0,
-        max: Math.min(100, roundUp(Math.max(limit * 130, 5, ...slots.map((slot) => share(slot) * 100)))),
-        splitNumber: 2,
+        ...axisUpTo(Math.min(100, Math.max(limit * 130, 5, ...rates.map(([, rate = 0]) => rate)))),
       }),
-      valueAxis(compact, { gridIndex: 1, min: 0, minInterval: 1, splitNumber: 2 }),
+      valueAxis(compact, { gridIndex: 1, min: 0, max: mostFailed, interval: mostFailed }),
     ],
     graphic: emptyNote(total === 0),
     series: [
       {
         type: 'line' as const,
         data: rates,
+        symbol: 'circle',
         showSymbol: rates.length === 1,
         symbolSize: 12,
         lineStyle: { color: COLOUR.error, width: 4 },
@@ -75,16 +73,44 @@ export function errorsOption(chart: ErrorsChart) {
   };
 }
 
+const LEGEND = { left: 24, gap: 24, rowHeight: 46, icon: 24, letter: 14.5 } as const;
+
+/** On how many rows the legend stands: there is no browser here that would measure its letters. */
+function legendRows(names: readonly string[]): number {
+  let rows = 1;
+  let used: number = LEGEND.left;
+  for (const name of names) {
+    const width = LEGEND.icon + name.length * LEGEND.letter + LEGEND.gap;
+    if (used > LEGEND.left && used + width > WIDTH) {
+      rows += 1;
+      used = LEGEND.left;
+    }
+    used += width;
+  }
+  return rows;
+}
+
+/** Both plots, in what the title, the times and the legend leave. */
+function gridsAbove(rows: number) {
+  const [top, between, times] = [76, 34, 48];
+  const left = HEIGHT - top - between - times - rows * LEGEND.rowHeight - 10;
+  const upper = Math.round(left * 0.55);
+  return [
+    { ...SIDES, top, height: upper },
+    { ...SIDES, top: top + upper + between, height: left - upper },
+  ];
+}
+
 function countOf({ failed, byCode }: ErrorsSlot, index: number, codes: number): number {
   if (index < codes) return byCode[index] ?? 0;
   return Math.max(0, failed - byCode.reduce((sum, n) => sum + n, 0));
 }
 
-function share({ solved, failed }: ErrorsSlot): number {
+function rateOf({ solved, failed }: ErrorsSlot): number {
   return solved + failed === 0 ? 0 : failed / (solved + failed);
 }
 
-/** A step less a gap; the plot is about 760 wide. */
+/** A step less a gap; the plot is about 700 wide. */
 export function barWidth({ from, to, stepMs }: { from: number; to: number; stepMs: number }): number {
-  return Math.max(2, Math.min(40, Math.floor((760 * stepMs) / Math.max(to - from, stepMs)) - 3));
+  return Math.max(2, Math.min(40, Math.floor((700 * stepMs) / Math.max(to - from, stepMs)) - 3));
 }

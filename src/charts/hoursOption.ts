@@ -1,20 +1,21 @@
 import type { HoursChart } from '../monitor/chart.ts';
 import { emptyNote, heading } from './parts.ts';
-import { compact } from './scale.ts';
-import { COLOUR, FONT_SIZE, LABEL } from './theme.ts';
+import { compact, share } from './scale.ts';
+import { COLOUR, FONT_SIZE, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
 /** From this share of failures on an hour is as red as it gets. */
 const REDDEST = 30;
-const SMALL_FROM_DAYS = 10;
+const SMALL_FROM_DAYS = 7;
 
 /** A cell an hour, a row a day: the redder the more failed. Hours without a result stay empty. */
 export function hoursOption(chart: HoursChart) {
   const { cells } = chart;
   const dates = daysOf(chart);
   const total = cells.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
+  const failedTasks = cells.reduce((sum, { failed }) => sum + failed, 0);
   const label = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
   return {
-    title: heading('Failed by hour', total === 0 ? '' : `of ${compact(total)} tasks`),
+    title: heading('Failed by hour', total === 0 ? '' : `${share((failedTasks / total) * 100)} of ${compact(total)}`),
     grid: { left: 28, right: 36, top: 76, bottom: 84, outerBoundsMode: 'same' as const },
     xAxis: {
       type: 'category' as const,
@@ -29,7 +30,11 @@ export function hoursOption(chart: HoursChart) {
       data: dates.map((date) => label.format(Date.parse(date))),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...LABEL, fontSize: dates.length > SMALL_FROM_DAYS ? 18 : FONT_SIZE, hideOverlap: true },
+      axisLabel: {
+        ...LABEL,
+        fontSize: dates.length > SMALL_FROM_DAYS ? SMALL_FONT_SIZE : FONT_SIZE,
+        hideOverlap: true,
+      },
     },
     visualMap: {
       type: 'continuous' as const,
@@ -42,7 +47,7 @@ export function hoursOption(chart: HoursChart) {
       itemHeight: 180,
       text: [`${REDDEST}%+`, '0%'],
       textStyle: LABEL,
-      inRange: { color: ['#1E5C3A', '#2ECC71', '#F39C12', '#E74C3C', '#B03A2E'] },
+      inRange: { color: ['#1F5E3D', '#2F8F57', COLOUR.warning, '#E67E22', COLOUR.error] },
     },
     graphic: emptyNote(total === 0),
     series: [

@@ -1,12 +1,13 @@
 import type { LatencyChart, LatencySlot } from '../monitor/chart.ts';
-import { emptyNote, heading, level, timeAxis, valueAxis } from './parts.ts';
-import { compact, roundUp } from './scale.ts';
+import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo, compact } from './scale.ts';
 import { COLOUR, LABEL } from './theme.ts';
 
 const seconds = (value: number) => `${compact(value)} s`;
 
 /** p50 and p95 with the limit; where no task was solved the lines break. */
-export function latencyOption(chart: LatencyChart) {
+export function latencyOption(given: LatencyChart) {
+  const chart = wholeSteps(given, given.slots.at(-1));
   const { slots, limitMs } = chart;
   const last = slots.at(-1);
   const line = (name: string, color: string, read: (slot: LatencySlot) => number) => ({
@@ -14,6 +15,7 @@ export function latencyOption(chart: LatencyChart) {
     name,
     data: withGaps(chart, read),
     connectNulls: false,
+    symbol: 'circle',
     showSymbol: slots.length === 1,
     symbolSize: 12,
     lineStyle: { color, width: 4 },
@@ -21,12 +23,20 @@ export function latencyOption(chart: LatencyChart) {
   });
   return {
     title: heading('Solve latency', last === undefined ? '' : `p95 ${seconds(last.p95Ms / 1_000)}`),
-    legend: { right: 28, top: 18, itemWidth: 28, itemGap: 24, textStyle: LABEL, data: ['p50', 'p95'] },
-    grid: { left: 28, right: 36, top: 76, bottom: 24, outerBoundsMode: 'same' as const },
+    legend: {
+      right: 28,
+      top: 18,
+      icon: 'roundRect',
+      itemWidth: 22,
+      itemHeight: 8,
+      itemGap: 24,
+      textStyle: LABEL,
+      data: ['p50', 'p95'],
+    },
+    grid: { ...SIDES, top: 76, bottom: 58 },
     xAxis: timeAxis(chart),
     yAxis: valueAxis(seconds, {
-      min: 0,
-      max: roundUp(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000),
+      ...axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000),
     }),
     graphic: emptyNote(last === undefined),
     series: [

@@ -2,10 +2,21 @@ import type { Millis } from '../monitor/types.ts';
 import { timeLabel, timeTicks } from './scale.ts';
 import { COLOUR, FONT, FONT_SIZE, LABEL, STRONG } from './theme.ts';
 
+/** Beside the plots: on the right there is room for what a level is. */
+export const SIDES = { left: 116, right: 100 } as const;
+
 interface Span {
   readonly from: Millis;
   readonly to: Millis;
   readonly timeZone: string;
+}
+
+/** The span of a chart of steps: the last one has only begun, and ends after the span. */
+export function wholeSteps<S extends Span & { readonly stepMs: Millis }>(
+  chart: S,
+  last: { readonly at: Millis } | undefined,
+): S {
+  return last === undefined ? chart : { ...chart, to: Math.max(chart.to, last.at + chart.stepMs) };
 }
 
 /** A time axis with marks at round local times. */
@@ -33,24 +44,30 @@ export function timeAxis({ from, to, timeZone }: Span, more: { gridIndex?: numbe
   };
 }
 
-/** An axis of values with few marks. */
+/** An axis of values; `more` says from where to where, and how far the marks are apart. */
 export function valueAxis(format: (value: number) => string, more: object = {}) {
   return {
     type: 'value' as const,
-    splitNumber: 3,
     axisLabel: { ...LABEL, formatter: (value: number) => format(value) },
     splitLine: { lineStyle: { color: COLOUR.line } },
     ...more,
   };
 }
 
-/** A level that alerts, across the whole chart, with its value at the right end. */
-export function level(value: number, label: string, color: string) {
+/** A level that alerts, across the whole plot, with its value at the right of it: above, or below where another one is above. */
+export function level(value: number, label: string, color: string, side: 'above' | 'below' = 'above') {
   return {
     silent: true,
     symbol: 'none',
     lineStyle: { color, type: 'dashed' as const, width: 2 },
-    label: { ...LABEL, color, formatter: label, position: 'insideEndTop' as const, distance: 6 },
+    label: {
+      ...LABEL,
+      color,
+      formatter: label,
+      position: 'end' as const,
+      distance: 8,
+      verticalAlign: side === 'above' ? ('bottom' as const) : ('top' as const),
+    },
     data: [{ yAxis: value }],
   };
 }
@@ -63,7 +80,15 @@ export function emptyNote(isEmpty: boolean) {
           type: 'text' as const,
           left: 'center',
           top: 'middle',
-          style: { text: 'No data yet', fill: COLOUR.quiet, fontSize: FONT_SIZE + 4, fontFamily: FONT },
+          z: 100,
+          style: {
+            backgroundColor: COLOUR.background,
+            text: 'No data yet',
+            fill: COLOUR.text,
+            padding: [8, 16],
+            fontSize: FONT_SIZE + 4,
+            fontFamily: FONT,
+          },
         },
       ]
     : [];

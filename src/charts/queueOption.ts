@@ -1,38 +1,39 @@
 import type { Point, QueueChart } from '../monitor/chart.ts';
 import { barWidth } from './errorsOption.ts';
-import { emptyNote, heading, level, timeAxis, valueAxis } from './parts.ts';
-import { compact, roundUp } from './scale.ts';
-import { COLOUR } from './theme.ts';
+import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo, compact, roundUp } from './scale.ts';
+import { COLOUR, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
 const pair = ({ at, value }: Point) => [at, value];
 
 /** The depth with its limit above; finished tasks a minute below. */
-export function queueOption(chart: QueueChart) {
-  const { depths, perMinute, limit, stepMs, to } = chart;
+export function queueOption(given: QueueChart) {
+  const chart = wholeSteps(given, given.perMinute.at(-1));
+  const { depths, perMinute, limit, stepMs } = chart;
   const last = depths.at(-1);
   // The last depth holds until another is reported.
-  const held = last === undefined || last.at >= to ? depths : [...depths, { at: to, value: last.value }];
+  const held = last === undefined || last.at >= given.to ? depths : [...depths, { at: given.to, value: last.value }];
+  const busiest = roundUp(Math.max(0, ...perMinute.map(({ value }) => value)));
   return {
     title: [
       heading('Queue depth', last === undefined ? '' : compact(last.value)),
       {
         ...heading('Tasks a minute', ''),
         top: 262,
-        textStyle: { color: COLOUR.quiet, fontFamily: 'Inter', fontSize: 20 },
+        textStyle: { ...LABEL, fontSize: SMALL_FONT_SIZE },
       },
     ],
     grid: [
-      { left: 96, right: 36, top: 76, height: 166 },
-      { left: 96, right: 36, top: 302, height: 90 },
+      { ...SIDES, top: 76, height: 166 },
+      { ...SIDES, top: 302, height: 90 },
     ],
     xAxis: [timeAxis(chart, { gridIndex: 0, hidden: true }), timeAxis(chart, { gridIndex: 1 })],
     yAxis: [
       valueAxis(compact, {
         gridIndex: 0,
-        min: 0,
-        max: roundUp(Math.max(limit * 1.3, ...depths.map(({ value }) => value))),
+        ...axisUpTo(Math.max(limit * 1.3, ...depths.map(({ value }) => value))),
       }),
-      valueAxis(compact, { gridIndex: 1, min: 0, splitNumber: 1 }),
+      valueAxis(compact, { gridIndex: 1, min: 0, max: busiest, interval: busiest }),
     ],
     graphic: emptyNote(last === undefined && perMinute.length === 0),
     series: [

@@ -24,6 +24,24 @@ export function timeLabel(spanMs: Millis, timeZone: string): (at: Millis) => str
   return (at) => format.format(at);
 }
 
+/** `12.0%`, of a value from 0 to 100. */
+export function share(percent: number): string {
+  return `${percent.toFixed(1)}%`;
+}
+
+/** `$142.30`; beyond a thousand dollars without cents. */
+export function money(value: number): string {
+  return Math.abs(value) < 1_000 ? `${value < 0 ? '-' : ''}$${Math.abs(value).toFixed(2)}` : dollars(value);
+}
+
+/** An axis from zero, or from the lowest value below it, to a round top, with a mark at each third or half of the top. */
+export function axisUpTo(highest: number, lowest = 0) {
+  const max = roundUp(highest);
+  const leading = Math.round((max / 10 ** Math.floor(Math.log10(max) + 1e-9)) * 10);
+  const interval = leading % 15 === 0 ? max / 3 : max / 2;
+  return { min: lowest < 0 ? -interval * Math.ceil(-lowest / interval) : 0, max, interval };
+}
+
 /** The next round number: the top of an axis, so that its marks are round too. */
 export function roundUp(value: number): number {
   if (!(value > 0)) return 1;
@@ -49,12 +67,16 @@ export function timeTicks(from: Millis, to: Millis, timeZone: string): readonly 
   return ticks;
 }
 
+/** What the font has no letters for: beyond Latin, Greek, Cyrillic and their punctuation. */
+const NOT_IN_FONT = /[^\u0020-\u052f\u2010-\u205e]/gu;
+
 /** Text from outside for a picture: one line, no control characters, at most so many code points. */
 export function plain(text: string, most: number): string {
   const points = [
     ...text
       .toWellFormed()
       .replace(/[\s\p{Cc}\p{Cn}\p{Co}{}|]+/gu, ' ')
+      .replace(NOT_IN_FONT, '?')
       .trim(),
   ];
   return points.length <= most ? points.join('') : `${points.slice(0, most - 1).join('')}…`;

@@ -17,7 +17,8 @@ export const CODE_COLOURS = ['#E74C3C', '#F39C12', '#9B59B6', '#3498DB', '#1ABC9
 export const WIDTH = 900;
 export const HEIGHT = 450;
 export const FONT = 'Inter';
-export const FONT_SIZE = 24;
+export const FONT_SIZE = 26;
+export const SMALL_FONT_SIZE = 22;
 
 export const LABEL = { color: COLOUR.quiet, fontFamily: FONT, fontSize: FONT_SIZE } as const;
 export const STRONG = { color: COLOUR.text, fontFamily: FONT, fontSize: FONT_SIZE, fontWeight: 'bold' } as const;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { CHART_SAMPLES } from '../../pictures/chartSamples.ts';
 import { createCharts } from '../../src/charts/charts.ts';
 import { draw } from '../../src/charts/draw.ts';
-import { roundUp, timeTicks } from '../../src/charts/scale.ts';
+import { errorsOption } from '../../src/charts/errorsOption.ts';
+import { latencyOption } from '../../src/charts/latencyOption.ts';
+import { axisUpTo, money, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
 import type { Chart } from '../../src/monitor/chart.ts';
 
 const HOUR = 3_600_000;
@@ -28,51 +31,10 @@ const errors = (code: string, failed = 3): Chart => ({
   slots: [{ at: at(0.5), solved: 40, failed, byCode: [failed] }],
   limit: 0.15,
 });
-const EMPTY: readonly Chart[] = [
-  { ...BALANCE, points: [] },
-  { type: 'errors', ...SPAN, stepMs: 60_000, codes: [], slots: [], limit: 0.15 },
-  { type: 'latency', ...SPAN, stepMs: 60_000, slots: [], limitMs: 120_000 },
-  { type: 'queue', ...SPAN, stepMs: 60_000, depths: [], perMinute: [], limit: 100 },
-  { type: 'hours', ...SPAN, cells: [] },
-];
-const ONE: readonly Chart[] = [
-  { ...BALANCE, points: [{ at: at(0.5), value: 1 }] },
-  errors('TIMEOUT'),
-  { type: 'latency', ...SPAN, stepMs: 60_000, slots: [{ at: at(0.5), p50Ms: 1, p95Ms: 2 }], limitMs: 120_000 },
-  { type: 'queue', ...SPAN, stepMs: 60_000, depths: [{ at: at(0.5), value: 7 }], perMinute: [], limit: 100 },
-  { type: 'hours', ...SPAN, cells: [{ date: '2026-11-24', hour: 17, solved: 1, failed: 1 }] },
-];
-const year = { from: TO - 400 * 24 * HOUR, to: TO, timeZone: 'Asia/Kathmandu' };
-const EXTREME: readonly Chart[] = [
-  {
-    ...BALANCE,
-    ...year,
-    points: [
-      { at: TO - HOUR, value: 1e15 },
-      { at: TO, value: -1e12 },
-    ],
-  },
-  { ...errors('X', 1_000_000_000), ...year } as Chart,
-  { type: 'latency', ...year, stepMs: HOUR, slots: [{ at: TO - HOUR, p50Ms: 1e9, p95Ms: 1e10 }], limitMs: 1 },
-  {
-    type: 'queue',
-    ...year,
-    stepMs: HOUR,
-    depths: [{ at: TO, value: 1e12 }],
-    perMinute: [{ at: TO, value: 1e9 }],
-    limit: 1,
-  },
-  {
-    type: 'balance',
-    from: TO,
-    to: TO,
-    timeZone: 'UTC',
-    points: [],
-    thresholdMicros: null,
-    criticalMicros: null,
-    forecast: [],
-  },
-];
+/** The chart with its one slot begun just now. */
+function newest<C extends { readonly slots: readonly { readonly at: number }[] }>(chart: C): C {
+  return { ...chart, slots: chart.slots.map((slot) => ({ ...slot, at: TO })) };
+}
 
 const charts = createCharts();
 afterAll(() => charts.stop());
@@ -84,14 +46,30 @@ function sizeOf(png: Uint8Array): readonly [number, number] {
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-describe.each([
-  ['empty', EMPTY],
-  ['one point', ONE],
-  ['extreme', EXTREME],
-])('charts of %s data', (_name, all) => {
-  test.each(all.map((chart) => [chart.type, chart] as const))('%s', (_type, chart) => {
+describe.each(Object.entries(CHART_SAMPLES))('charts of %s data', (_name, all) => {
+  test.each(Object.values(all).map((chart) => [chart.type, chart] as const))('%s', (_type, chart) => {
     expect(sizeOf(draw(chart))).toEqual([900, 450]);
   });
+});
+
+test.each([
+  ['errors', errorsOption(CHART_SAMPLES['one point'].errors), errorsOption(newest(CHART_SAMPLES['one point'].errors))],
+  [
+    'latency',
+    latencyOption(CHART_SAMPLES['one point'].latency),
+    latencyOption(newest(CHART_SAMPLES['one point'].latency)),
+  ],
+])('the step that has only begun is drawn whole: %s', (_type, before, now) => {
+  const endOf = ({ xAxis }: { xAxis: { max: number } | { max: number }[] }) =>
+    (Array.isArray(xAxis) ? xAxis[0] : xAxis)?.max;
+  expect(endOf(before)).toBe(TO);
+  expect(endOf(now)).toBe(TO + 60_000);
+});
+
+test('a chart of no time at all is drawn', () => {
+  expect(
+    sizeOf(draw({ ...BALANCE, from: TO, to: TO, points: [], thresholdMicros: null, criticalMicros: null })),
+  ).toEqual([900, 450]);
 });
 
 test('the same data gives the same bytes, whatever was drawn before and in whichever worker', async () => {
@@ -148,6 +126,49 @@ test.each([
   [999, 1_000],
 ])('the top of an axis for %s is %s', (value, top) => {
   expect(roundUp(value)).toBeCloseTo(top, 9);
+});
+
+test.each([
+  [7, 0, { min: 0, max: 8, interval: 4 }],
+  [25, 0, { min: 0, max: 30, interval: 10 }],
+  [1.2, 0, { min: 0, max: 1.5, interval: 0.5 }],
+  [0, 0, { min: 0, max: 1, interval: 0.5 }],
+  [20, -1, { min: -10, max: 20, interval: 10 }],
+  [20, -10, { min: -10, max: 20, interval: 10 }],
+  [20, -11, { min: -20, max: 20, interval: 10 }],
+])('an axis for %s, lowest %s', (highest, lowest, axis) => {
+  const made = axisUpTo(highest, lowest);
+  for (const key of ['min', 'max', 'interval'] as const) expect(made[key]).toBeCloseTo(axis[key], 9);
+});
+
+test('marks of an axis begin and end with it, and are few', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-3, max: 1e12, noNaN: true }), (highest) => {
+      const { min, max, interval } = axisUpTo(highest);
+      expect(min).toBe(0);
+      expect(max).toBeGreaterThanOrEqual(highest * (1 - 1e-8));
+      expect([2, 3].some((marks) => Math.abs(max - marks * interval) < max * 1e-9)).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  [14.8, '$14.80'],
+  [-3, '-$3.00'],
+  [999.99, '$999.99'],
+  [1_000, '$1K'],
+])('%s dollars in a title are %s', (value, text) => {
+  expect(money(value)).toBe(text);
+});
+
+test.each([
+  ['TIMEOUT', 'TIMEOUT'],
+  ['ERREUR_é_Я', 'ERREUR_é_Я'],
+  ['错误💥', '???'],
+  ['a\n{b|c}', 'a b c'],
+  ['ABCDEFGHIJKL', 'ABCDEFGHI…'],
+])('a code %j is drawn as %j', (code, drawn) => {
+  expect(plain(code, 10)).toBe(drawn);
 });
 
 test('marks of a time axis are at most six, at round local times, within the span', () => {

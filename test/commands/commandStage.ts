@@ -4,10 +4,11 @@ import { parseConfig } from '../../src/config.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import type { NeededPermission } from '../../src/discord/guildView.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import { createMonitor } from '../../src/monitor/monitor.ts';
+import { createMonitor, type Monitor } from '../../src/monitor/monitor.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
 import { createRecorder } from '../../src/monitor/record.ts';
+import type { TestResult } from '../../src/monitor/testAlerts.ts';
 import type { Metric, Millis } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
 
@@ -30,6 +31,8 @@ export async function setCommandStage() {
   onTestFinished(() => store.close());
   await store.guilds.see({ id: GUILD, name: 'Scrapers', webhookId: WEBHOOK }, NOW - 24 * HOUR);
   let health: ProviderHealth = { ...NOT_POLLED, polledAt: NOW };
+  let testOutcome: TestResult['outcome'] = { outcome: 'waiting', before: 0 };
+  let canPing = true;
   const delivered: Millis[] = [];
   const clock = { now: () => NOW };
   const recorder = createRecorder({
@@ -38,7 +41,7 @@ export async function setCommandStage() {
     gather: async () => undefined,
     onRecorded() {},
   });
-  const monitor = createMonitor({
+  const monitor: Monitor = createMonitor({
     store,
     recorder,
     clock,
@@ -58,7 +61,12 @@ export async function setCommandStage() {
     pipeline: 'default',
     log: silent,
     codes: CODE_BOOK,
-    testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
+    testAlerts: {
+      async send(guildId) {
+        const { guild } = await monitor.settings(guildId);
+        return { guild, outcome: testOutcome };
+      },
+    },
     onChange() {},
     onDeliveries: () => void delivered.push(NOW),
   });
@@ -70,7 +78,10 @@ export async function setCommandStage() {
     now: NOW,
     language: ENGLISH,
     guildLanguage: ENGLISH,
-    view: { missingIn: (channelId) => lacking.get(channelId) ?? [], canPing: () => true },
+    view: {
+      missingIn: (channelId) => lacking.get(channelId) ?? (lacking.has(channelId) ? null : []),
+      canPing: () => canPing,
+    },
     commandIds: new Map([['mute', '900000000000000001']]),
   };
   return {
@@ -82,6 +93,14 @@ export async function setCommandStage() {
     read: (metric: Metric, at: Millis, value: number) => store.readings.add('default', [{ metric, at, value }]),
     providerSays(changes: Partial<ProviderHealth>) {
       health = { ...health, ...changes };
+    },
+    /** What becomes of the next test alerts. */
+    testEnds(outcome: TestResult['outcome']) {
+      testOutcome = outcome;
+    },
+    /** Whether the mention of a role really pings. */
+    pings(does: boolean) {
+      canPing = does;
     },
     /** How often deliveries were asked for at once. */
     hurried: () => delivered.length,

@@ -1,35 +1,7 @@
-import { type APIMessage, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { MessageFlags } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { connected, post, setStage, spike } from './stage.ts';
-
-/** The bot with a spike told in its own channel, where its messages carry buttons. */
-async function setSpike() {
-  const stage = await setStage({ balanceUsd: 142.3 });
-  const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
-  await connected(app);
-  const screen = await stage.setUp({ setupChannel: stage.channel.id });
-  await post(app, '/v1/results', spike());
-  const alert = await stage.message(0);
-  return { ...stage, app, screen, alert };
-}
-
-function buttonsOf({ components = [] }: APIMessage) {
-  return components.flatMap((row) =>
-    row.type === ComponentType.ActionRow
-      ? row.components.flatMap((each) => (each.type === ComponentType.Button ? [each] : []))
-      : [],
-  );
-}
-
-function buttonId(message: APIMessage, label: string): string {
-  const button = buttonsOf(message).find((each) => 'label' in each && each.label === label);
-  if (button === undefined || !('custom_id' in button)) throw new Error(`no button ${label}`);
-  return button.custom_id;
-}
-
-function textOf(message: APIMessage): string {
-  return JSON.stringify([message.content, message.embeds, message.components]);
-}
+import { buttonId, buttonsOf, setSpike, textOf } from './spikeStage.ts';
+import { post } from './stage.ts';
 
 describe('commands over the wire', () => {
   test('every question is answered with its embed, and with a picture where it has one', async () => {
@@ -88,9 +60,9 @@ describe('commands over the wire', () => {
     expect(await say('/cooldown length:10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
     expect(await say('/cooldown length:soon')).toContain('is not a time I can read');
     const log = textOf(await (await owner.type('/incidents')).reply());
-    expect(log).toContain('threshold `errors.rate` none → 20.0%');
-    expect(log).toContain('threshold `errors.rate` 20.0% → none');
-    expect(log).toContain('cooldown `cooldown` none → 10 min');
+    expect(log).toContain('threshold `errors.rate` `default` → 20.0%');
+    expect(log).toContain('threshold `errors.rate` 20.0% → `default`');
+    expect(log).toContain('cooldown `default` → 10 min');
   });
 
   test('what is typed is understood while it is typed', async () => {
@@ -171,18 +143,6 @@ describe('buttons over the wire', () => {
     const pressed = await (await owner.button(alert.id, buttonId(alert, 'Mute 1 h'))).reply();
     expect(textOf(pressed)).toContain(`<@${discord.owner.id}> muted this until`);
     expect(textOf(await (await owner.type('/mutes')).reply())).toContain('**Error rate** until');
-  });
-
-  test('after a restart and on an ended incident a press is answered', async () => {
-    const stage = await setSpike();
-    const { owner, alert, app } = stage;
-    await app.end('SIGKILL');
-    const next = await stage.start({ DISCORD_WEBHOOK_URL: '' });
-    await connected(next);
-    const details = await owner.button(alert.id, buttonId(alert, 'Details'));
-    expect((await details.reply()).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
-    const unknown = await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
-    expect(textOf(await unknown.reply())).toContain('is on it since');
   });
 });
 

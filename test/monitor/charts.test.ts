@@ -5,6 +5,7 @@ import { errorsChart } from '../../src/monitor/charts/errorsChart.ts';
 import { hoursChart } from '../../src/monitor/charts/hoursChart.ts';
 import { queueChart } from '../../src/monitor/charts/queueChart.ts';
 import { stepFor, thin } from '../../src/monitor/charts/steps.ts';
+import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { GUILD } from './guildStory.ts';
 import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
 import { setStage } from './stage.ts';
@@ -76,6 +77,29 @@ describe('a chart', () => {
     const [slot] = chart.slots;
     expect(slot).toMatchObject({ failed: 39, byCode: [9, 8, 7, 6, 5] });
     expect(store).toBeDefined();
+  });
+
+  test('of the queue counts the step that has only begun by the minutes that have passed of it', async () => {
+    const { ports, store } = await setStage();
+    const add = (at: number, solved: number) => {
+      const buckets = new OpenBuckets();
+      const result = {
+        outcome: 'solved',
+        errorCode: null,
+        latencyMs: null,
+        costMicros: null,
+        captchaType: null,
+      } as const;
+      for (let n = 0; n < solved; n += 1) buckets.add(PIPELINE, { ...result, at });
+      return store.results.add(buckets);
+    };
+    // Three hours have steps of 5 minutes.
+    const begin = Math.ceil(NOW / (5 * MINUTE)) * 5 * MINUTE;
+    await add(begin - 4 * MINUTE, 100);
+    await add(begin + MINUTE, 40);
+    const to = begin + 2 * MINUTE;
+    const { perMinute } = await queueChart(GUILD, { from: to - 3 * HOUR, to }, ports);
+    expect(perMinute.map(({ value }) => value)).toEqual([20, 20]);
   });
 
   test('of the queue has what is finished a minute', async () => {

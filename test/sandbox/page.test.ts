@@ -247,6 +247,41 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
     await message(tab, says).waitFor();
   });
 
+  test('a container has its colour, its texts and menus that work', async () => {
+    const { bot, tab, channel } = await openChannel();
+    await bot.send({
+      flags: MessageFlags.IsComponentsV2,
+      components: [
+        {
+          type: ComponentType.Container,
+          accentColor: 0x2ecc71,
+          components: [
+            { type: ComponentType.TextDisplay, content: `## Where alerts go\nto <#${channel.id}>` },
+            {
+              type: ComponentType.ActionRow,
+              components: [
+                {
+                  type: ComponentType.StringSelect,
+                  customId: 'kinds',
+                  placeholder: 'Choose a kind',
+                  options: [{ label: 'Errors', value: 'errors' }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const container = tab.locator('.container');
+    await container.waitFor();
+    expect(await container.locator('.mention').textContent()).toMatch(/^#/);
+    const style = 'getComputedStyle(document.querySelector(".container")).borderLeftColor';
+    expect(await tab.evaluate(style)).toBe('rgb(46, 204, 113)');
+    await container.getByRole('button', { name: 'Choose a kind' }).click();
+    await container.getByRole('option', { name: 'Errors' }).click();
+    await message(tab, 'You chose errors').waitFor();
+  });
+
   test('foreign text stays text, wherever it stands', async () => {
     const { bot, tab, complaints } = await openChannel();
     await bot.send({

@@ -229,6 +229,40 @@ describe('a message', () => {
   });
 });
 
+test('a container is its texts and menus behind a bar in its colour, with what is chosen by name', () => {
+  const components: APIMessageTopLevelComponent[] = [
+    {
+      type: ComponentType.Container,
+      accent_color: 0x2ecc71,
+      components: [
+        { type: ComponentType.TextDisplay, content: '## Where alerts go\nEvery choice is saved.\n-# Try it' },
+        {
+          type: ComponentType.ActionRow,
+          components: [
+            {
+              type: ComponentType.ChannelSelect,
+              custom_id: 'c',
+              default_values: [{ id: '8', type: 'channel' as never }],
+            },
+          ],
+        },
+        {
+          type: ComponentType.ActionRow,
+          components: [{ type: ComponentType.MentionableSelect, custom_id: 'm', placeholder: 'Nobody' }],
+        },
+      ],
+    },
+  ];
+  expect(show({ components }).split('\n').slice(1)).toEqual([
+    '  ▌ Where alerts go',
+    '  ▌ Every choice is saved.',
+    '  ▌ Try it',
+    '  ▌ [ #alerts ▾ ]',
+    '  ▌ [ Nobody ▾ ]',
+  ]);
+  expect(show({ components }, { colour: true })).toContain('38;2;46;204;113m▌');
+});
+
 describe('markdown', () => {
   test.each([
     ['**bold** *italic* _italic_ __under__ ~~gone~~ ||secret||', 'bold italic italic under gone secret'],

@@ -50,9 +50,7 @@ function content(view, act) {
     textBlock(view.lines, view.isEdited ? element('span', { className: 'edited' }, ' (edited)') : null),
     ...view.embeds.map(embedElement),
     ...view.files.map(fileElement),
-    ...view.rows.map((row) =>
-      element('div', { className: 'row' }, ...row.map((part) => componentElement(part, view.id, act))),
-    ),
+    ...view.blocks.map((block) => blockElement(block, view.id, act)),
     ephemeralNote(view, act),
   ];
 }
@@ -129,6 +127,17 @@ function pictureElement({ name, src, href, width, height }, className) {
 function fileElement({ name, href, size, picture }) {
   if (picture?.src) return link(href, 'picture-link', pictureElement(picture, 'picture'));
   return element('div', { className: 'file' }, '📄 ', link(href, '', name), element('span', {}, ` ${size}`));
+}
+
+function blockElement({ kind, ...block }, messageId, act) {
+  if (kind === 'text') return textBlock(block.lines);
+  if (kind === 'row') {
+    return element('div', { className: 'row' }, ...block.parts.map((part) => componentElement(part, messageId, act)));
+  }
+  const inner = block.blocks.map((each) => blockElement(each, messageId, act));
+  const made = element('section', { className: 'container' }, ...inner);
+  if (block.colour) made.style.borderLeft = `4px solid ${block.colour}`;
+  return made;
 }
 
 function componentElement(part, messageId, act) {

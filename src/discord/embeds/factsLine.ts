@@ -10,7 +10,7 @@ export function factsLine(facts: Facts, language: Language): string {
     case 'balance':
       return words.facts.balance(usd(facts.balanceMicros), usd(facts.thresholdMicros));
     case 'errors':
-      return words.facts.errors(percent(facts.failed / facts.total), String(facts.failed), String(facts.total));
+      return words.facts.errors(percent(facts.failed / facts.total), count(facts.failed), count(facts.total));
     case 'queue':
       return words.facts.queue(count(facts.depth));
     case 'silence':

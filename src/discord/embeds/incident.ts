@@ -25,7 +25,9 @@ export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBo
         value: endedAt === null ? `${words.incidents.stillOn} (${lasted})` : `${when(endedAt, 'f')} (${lasted})`,
         inline: true,
       },
-      ...(acknowledged === null ? [] : [{ name: '🙋', value: `<@${acknowledged.by.userId}>`, inline: true }]),
+      ...(acknowledged === null
+        ? []
+        : [{ name: words.alerts.acknowledged, value: `<@${acknowledged.by.userId}>`, inline: true }]),
       ...(worst.kind === 'errors' ? codeFields(worst.byCode, codes, language) : fields),
     ],
   });

@@ -9,6 +9,9 @@ import { limitText } from './limitText.ts';
 import { embed } from './look.ts';
 import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
+/** What `/threshold` and `/cooldown` call the limit of the process. */
+const DEFAULT = 'default';
+
 /** The answer to `/incidents`: what happened, who was on it, and what people changed. */
 export function incidentsEmbed(
   incidents: readonly PastIncident[],
@@ -52,15 +55,20 @@ function changesFields(changes: readonly Change[], language: Language): APIEmbed
 
 function changeLine(change: Change, language: Language): string {
   const { incidents } = language.words;
-  const what = `${incidents.actions[change.action]} ${subjectText(change.subject, language)}`;
-  const [before, after] = [change.before, change.after].map((value) => valueText(change.subject, value, language));
-  return incidents.change(
-    when(change.at, 'f'),
-    `<@${change.by.userId}>`,
-    what,
-    before ?? incidents.noneBefore,
-    after ?? incidents.noneBefore,
-  );
+  const { action, subject, at, by } = change;
+  const what = [
+    incidents.actions[action],
+    ...(action === 'cooldown' ? [] : [subjectText(subject, language)]),
+    ...valuesText(change, language),
+  ];
+  return incidents.change(when(at, 'f'), `<@${by.userId}>`, what.join(' '));
+}
+
+/** What it was and what it is. Before a mute there was nothing, and who acknowledged is named anyway. */
+function valuesText({ action, subject, before, after }: Change, language: Language): readonly string[] {
+  if (action === 'acknowledge') return [];
+  const now = valueText(subject, after, language);
+  return action === 'mute' && before === null ? ['→', now] : [valueText(subject, before, language), '→', now];
 }
 
 function subjectText(subject: string, { words }: Language): string {
@@ -73,7 +81,7 @@ function subjectText(subject: string, { words }: Language): string {
 /** Ids as mentions, moments as times that each reader sees in their zone, limits with their unit. */
 function valueText(subject: string, value: string | null, language: Language): string {
   const { incidents } = language.words;
-  if (value === null) return incidents.noneBefore;
+  if (value === null) return isLimitName(subject) ? inlineCode(DEFAULT) : incidents.noneBefore;
   if (subject === 'channel') return value === 'webhook' ? incidents.webhook : `<#${value}>`;
   const mention = /^(role|user) (\d+)$/.exec(value);
   if (mention !== null) return `<@${mention[1] === 'role' ? '&' : ''}${mention[2]}>`;

@@ -11,7 +11,8 @@ export function limitText(name: LimitName, value: number, { words, usd, percent,
     case 'percent':
       return percent(value / 100);
     case 'seconds':
-      return duration(value * 1_000);
+      // Whoever sets 100 seconds must not read "2 min".
+      return value < 60 || value % 60 === 0 ? duration(value * 1_000) : `${count(value)} ${words.units.s}`;
     case 'hours':
       return duration(value * 3_600_000);
     case 'switch':

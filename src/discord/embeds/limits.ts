@@ -18,8 +18,7 @@ export function limitsEmbed(limits: Limits, own: LimitOverrides, at: Millis, lan
     name: words.kinds[kind],
     value: NAMES.filter((name) => name.startsWith(`${kind}.`))
       .map(line)
-      .join('\n'),
-    inline: true,
+      .join(' · '),
   }));
   return embed('info', at, {
     title: words.limits.title,

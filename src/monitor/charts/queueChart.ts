@@ -25,7 +25,11 @@ export async function queueChart(
     timeZone,
     stepMs,
     depths: thin(depths, MOST_POINTS),
-    perMinute: steps.map(({ at, solved, failed }) => ({ at, value: ((solved + failed) * MINUTE) / stepMs })),
+    // The last step has only begun, and must not look like a fall.
+    perMinute: steps.map(({ at, solved, failed }) => ({
+      at,
+      value: ((solved + failed) * MINUTE) / Math.max(MINUTE, Math.min(stepMs, to - at)),
+    })),
     limit: limits.queue.depth,
   };
 }

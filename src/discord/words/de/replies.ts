@@ -54,7 +54,7 @@ export const incidents: Words['incidents'] = {
   notTold: 'niemand wurde benachrichtigt',
   changesTitle: 'Änderungen',
   noneBefore: 'nichts',
-  change: (when, who, what, before, after) => `${when} ${who}: ${what} ${before} → ${after}`,
+  change: (when, who, what) => `${when} ${who}: ${what}`,
   actions: {
     mute: 'stummgeschaltet',
     unmute: 'Stummschaltung beendet',

@@ -61,8 +61,7 @@ export const incidents = {
   notTold: 'nobody was told',
   changesTitle: 'Changes',
   noneBefore: 'none',
-  change: (when: string, who: string, what: string, before: string, after: string) =>
-    `${when} ${who}: ${what} ${before} → ${after}`,
+  change: (when: string, who: string, what: string) => `${when} ${who}: ${what}`,
   actions: {
     mute: 'muted',
     unmute: 'unmuted',

@@ -54,7 +54,7 @@ export const incidents: Words['incidents'] = {
   notTold: 'no se avisó a nadie',
   changesTitle: 'Cambios',
   noneBefore: 'nada',
-  change: (when, who, what, before, after) => `${when} ${who}: ${what} ${before} → ${after}`,
+  change: (when, who, what) => `${when} ${who}: ${what}`,
   actions: {
     mute: 'silenció',
     unmute: 'quitó el silencio',

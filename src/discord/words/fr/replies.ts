@@ -54,7 +54,7 @@ export const incidents: Words['incidents'] = {
   notTold: 'personne n’a été prévenu',
   changesTitle: 'Modifications',
   noneBefore: 'rien',
-  change: (when, who, what, before, after) => `${when} ${who} : ${what} ${before} → ${after}`,
+  change: (when, who, what) => `${when} ${who} : ${what}`,
   actions: {
     mute: 'sourdine',
     unmute: 'fin de sourdine',

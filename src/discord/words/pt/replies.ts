@@ -53,7 +53,7 @@ export const incidents: Words['incidents'] = {
   notTold: 'ninguém foi avisado',
   changesTitle: 'Mudanças',
   noneBefore: 'nada',
-  change: (when, who, what, before, after) => `${when} ${who}: ${what} ${before} → ${after}`,
+  change: (when, who, what) => `${when} ${who}: ${what}`,
   actions: {
     mute: 'silenciou',
     unmute: 'tirou o silêncio',

@@ -53,7 +53,7 @@ export const incidents: Words['incidents'] = {
   notTold: 'никому не сообщено',
   changesTitle: 'Изменения',
   noneBefore: 'ничего',
-  change: (when, who, what, before, after) => `${when} ${who}: ${what} ${before} → ${after}`,
+  change: (when, who, what) => `${when} ${who}: ${what}`,
   actions: {
     mute: 'тишина',
     unmute: 'тишина снята',

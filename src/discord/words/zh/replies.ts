@@ -52,7 +52,7 @@ export const incidents: Words['incidents'] = {
   notTold: '没有通知任何人',
   changesTitle: '更改',
   noneBefore: '无',
-  change: (when, who, what, before, after) => `${when} ${who}：${what} ${before} → ${after}`,
+  change: (when, who, what) => `${when} ${who}：${what}`,
   actions: {
     mute: '静音',
     unmute: '取消静音',

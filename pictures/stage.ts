@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalCaptchaAi } from '../sandbox/captchaai/localCaptchaAi.ts';
+import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
+import { startPage } from '../sandbox/page/startPage.ts';
+import { type App, createApp } from '../src/app.ts';
+import { parseConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+import { openStore } from '../src/store/open.ts';
+import { addHistory } from './history.ts';
+
+const INGEST_TOKEN = 'pictures-ingest-token-0123456789';
+/** A Tuesday morning. Time stands still, so that pictures of the same program are alike. */
+const START = Date.UTC(2026, 10, 24, 9, 2);
+
+export interface StageOptions {
+  readonly balanceUsd?: number;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Where alerts go: the bot's own messages carry buttons. */
+  readonly via?: 'bot' | 'webhook';
+  readonly withHistory?: boolean;
+}
+
+/** The whole bot between a local Discord and a local CaptchaAI, with a clock that is moved by hand, and the page that shows its channel. */
+export async function setStage({
+  balanceUsd = 142.3,
+  settings = {},
+  via = 'bot',
+  withHistory = false,
+}: StageOptions = {}) {
+  let now = START;
+  const clock = { now: () => now };
+  const discord = await startLocalDiscord({ now: clock.now, rateLimits: false, identifyIntervalMs: 0 });
+  const captchaAi = await startLocalCaptchaAi({ balanceUsd });
+  const folder = mkdtempSync(join(tmpdir(), 'captchaai-monitor-pictures-'));
+  const guild = discord.addGuild({ name: 'Acme Scraping' });
+  const channel = discord.addChannel(guild.id, { name: 'captcha-alerts' });
+  const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
+  const webhook = discord.createWebhook(channel.id, { name: 'CaptchaAI Monitor' });
+  const place = { userId: discord.owner.id, guildId: guild.id, channelId: channel.id };
+  const owner = discord.as(place);
+  const databaseFile = join(folder, 'monitor.db');
+
+  async function startApp(): Promise<{ app: App; port: number }> {
+    const config = parseConfig({
+      DISCORD_API_URL: discord.apiBase,
+      DISCORD_ALERT_ROLE_ID: via === 'webhook' ? role.id : '',
+      CAPTCHAAI_API_KEY: captchaAi.key,
+      CAPTCHAAI_URL: captchaAi.url,
+      INGEST_TOKEN,
+      HTTP_PORT: '0',
+      ...(via === 'webhook' ? { DISCORD_WEBHOOK_URL: webhook.url } : { DISCORD_TOKEN: discord.bot.token }),
+      ...settings,
+    });
+    const app = await createApp(config, {
+      store: await openStore(databaseFile),
+      log: createLog({ level: 'fatal', secrets: [] }),
+      clock,
+      random: () => 0.5,
+      onFatal: (why) => {
+        throw new Error(why);
+      },
+    });
+    const { port } = await app.start();
+    if (via === 'bot') await discord.transcript.waitFor(isReady, { timeoutMs: 10_000 });
+    return { app, port };
+  }
+  const isReady = () => discord.transcript.responses('GET', /\/commands/).length > 0;
+
+  if (withHistory) {
+    const store = await openStore(databaseFile);
+    await addHistory(store, now, balanceUsd);
+    await store.close();
+  }
+  let running = await startApp();
+  const page = await startPage({ discord, now: clock.now, ...place });
+
+  const stage = {
+    discord,
+    captchaAi,
+    guild,
+    channel,
+    role,
+    owner,
+    url: page.url,
+    messages: () => discord.messages(channel.id),
+    skip(ms: number) {
+      now += ms;
+      discord.clockMoved();
+    },
+    async post(path: '/v1/results' | '/v1/queue', body: unknown): Promise<void> {
+      const response = await fetch(`http://127.0.0.1:${running.port}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${INGEST_TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (response.status !== 202) throw new Error(`${path} was answered with ${response.status}.`);
+    },
+    /** Resolves once the channel holds so many messages. */
+    async told(count: number): Promise<void> {
+      await discord.transcript.waitFor(() => stage.messages().length >= count, { timeoutMs: 15_000 });
+    },
+    /** Resolves once the message was edited so often. */
+    async edited(index: number): Promise<void> {
+      const isEdited = () => (stage.messages()[index]?.edited_timestamp ?? null) !== null;
+      await discord.transcript.waitFor(isEdited, { timeoutMs: 15_000 });
+    },
+    /** A start asks CaptchaAI at once: it stands for the minute between two polls. */
+    async restart(): Promise<void> {
+      await running.app.stop();
+      discord.transcript.clear();
+      running = await startApp();
+    },
+    /** Picks in the menus of `/setup`. */
+    async setUp(picks: Readonly<Record<string, string>>): Promise<void> {
+      const screen = await (await owner.slash('setup')).reply();
+      for (const [menu, value] of Object.entries(picks)) {
+        await (await owner.select(screen.id, `m1:${menu}`, [value])).reply();
+      }
+    },
+    async end(): Promise<void> {
+      await running.app.stop();
+      await page.stop();
+      await Promise.all([discord.stop(), captchaAi.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return stage;
+}
+
+export type Stage = Awaited<ReturnType<typeof setStage>>;

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import cooldown from '../../commands/cooldown.ts';
+import threshold from '../../commands/threshold.ts';
+import type { CommandContext } from '../../src/discord/command.ts';
+import { languageOf } from '../../src/discord/words/languages.ts';
+import { LIMITS } from '../../src/monitor/limits.ts';
+import { type CommandStage, GUILD, setCommandStage } from './commandStage.ts';
+
+let stage: CommandStage;
+let context: CommandContext;
+
+beforeEach(async () => {
+  stage = await setCommandStage();
+  context = stage.context;
+});
+
+const changes = async () =>
+  (await context.monitor.changes(GUILD, 10)).map(({ action, subject, before, after }) => [
+    action,
+    subject,
+    before,
+    after,
+  ]);
+
+describe('/threshold', () => {
+  const say = async (kind: string | null, value: string | null) =>
+    (await threshold.run({ kind, value }, context)).content;
+
+  test('alone shows every limit by kind, and marks those of this server', async () => {
+    await say('balance.warning', '25');
+    const [embed] = (await threshold.run({ kind: null, value: null }, context)).embeds ?? [];
+    const text = JSON.stringify(embed);
+    for (const name of Object.keys(LIMITS)) expect(text).toContain(`\`${name}\``);
+    expect(embed?.fields?.[0]?.value).toContain('`balance.warning` **$25.00** (set here)');
+    expect(embed?.fields?.[0]?.value).toContain('`balance.critical` **$2.00**');
+  });
+
+  test.each([
+    ['balance.warning', '25', '🎚️ `balance.warning`: $10.00 → **$25.00**.'],
+    ['balance.warning', '$25.50', '🎚️ `balance.warning`: $10.00 → **$25.50**.'],
+    ['errors.rate', '20%', '🎚️ `errors.rate`: 15.0% → **20.0%**.'],
+    ['errors.rate', ' 20,5 % ', '🎚️ `errors.rate`: 15.0% → **20.5%**.'],
+    ['queue.depth', '250', '🎚️ `queue.depth`: 100 → **250**.'],
+    ['latency.clearP95', '90', '🎚️ `latency.clearP95`: 100 s → **90 s**.'],
+    ['latency.clearP95', '60', '🎚️ `latency.clearP95`: 100 s → **1 min**.'],
+    ['latency.clearP95', '59', '🎚️ `latency.clearP95`: 100 s → **59 s**.'],
+    ['balance.alerts', '0', '🎚️ `balance.alerts`: on → **off**.'],
+    ['runway.clear', '40', '🎚️ `runway.clear`: 1 d 12 h → **1 d 16 h**.'],
+  ])('%s %j', async (kind, value, answer) => {
+    expect(await say(kind, value)).toBe(answer);
+    expect(await changes()).toHaveLength(1);
+  });
+
+  test.each([['1,000'], ['1.000'], ['abc'], ['-5'], ['1e3'], ['0x10'], [''], ['Infinity']])(
+    '%j is no number, and changes nothing',
+    async (value) => {
+      expect(await say('queue.depth', value)).toMatch(/is not a number/);
+      expect(await changes()).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['-0.01', null],
+    ['0', '0.0%'],
+    ['100', '100.0%'],
+    ['101', null],
+  ])('at its ends: a clear rate of %s', async (value, shown) => {
+    await context.monitor.setLimit(GUILD, 'errors.rate', 100, context.by);
+    const said = await say('errors.clearRate', value).catch((err: unknown) => err);
+    if (shown === null) expect(said === undefined || typeof said !== 'string' || !said.includes('→')).toBe(true);
+    else expect(said).toContain(`**${shown}**`);
+  });
+
+  test('one alone is shown; an unknown one and one that contradicts another are refused', async () => {
+    expect(await say('queue.depth', null)).toBe('🎚️ `queue.depth` is **100**.');
+    expect(await say(null, '5')).toMatch(/^Say which limit/);
+    await expect(say('queue.dept', '5')).rejects.toMatchObject({
+      code: 'unknownLimit',
+      details: { name: 'queue.dept' },
+    });
+    await expect(say('errors.rate', '5')).rejects.toMatchObject({ code: 'limitsConflict' });
+    expect(await changes()).toEqual([]);
+  });
+
+  test('is taken back with "default", and both changes are kept', async () => {
+    await say('queue.depth', '250');
+    expect(await say('queue.depth', ' Default ')).toBe('🎚️ `queue.depth`: 250 → **100**.');
+    expect(await changes()).toEqual([
+      ['threshold', 'queue.depth', '250', null],
+      ['threshold', 'queue.depth', null, '250'],
+    ]);
+  });
+
+  test('offers every limit with what holds now, then its range and the way back', async () => {
+    const offered = await threshold.suggest?.('kind', 'QUEUE', context, {});
+    expect(offered?.map(({ name }) => name)).toEqual([
+      'queue.depth: 100',
+      'queue.hold: 2 min',
+      'queue.criticalFactor: × 5',
+      'queue.clearShare: 80.0%',
+    ]);
+    const values = await threshold.suggest?.('value', '', context, { kind: 'errors.rate' });
+    expect(values?.map(({ name, value }) => [name, value])).toEqual([
+      ['15 (0–100 percent)', '15'],
+      ['default', 'default'],
+    ]);
+    expect(await threshold.suggest?.('value', '', context, { kind: 'nonsense' })).toEqual([]);
+    expect(await threshold.suggest?.('value', '', context, {})).toEqual([]);
+  });
+});
+
+describe('/cooldown', () => {
+  const say = async (length: string | null, language = context.language) =>
+    (await cooldown.run({ length }, { ...context, language })).content;
+
+  test('is shown, changed and taken back', async () => {
+    expect(await say(null)).toBe('⏱️ Messages of one kind come at least **5 min** apart.');
+    expect(await say('10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
+    expect(await say('1h30')).toBe('⏱️ Cooldown: 10 min → **1 h 30 min**.');
+    expect(await say('DEFAULT')).toBe('⏱️ Cooldown: 1 h 30 min → **5 min**.');
+    expect(await changes()).toEqual([
+      ['cooldown', 'cooldown', '5400', null],
+      ['cooldown', 'cooldown', '600', '5400'],
+      ['cooldown', 'cooldown', null, '600'],
+    ]);
+  });
+
+  test.each(['soon', '', '0m', 'until 09:00', '10'])('%j is not a length', async (length) => {
+    await expect(say(length)).rejects.toMatchObject({ code: 'badDuration' });
+    expect(await changes()).toEqual([]);
+  });
+
+  test('is answered in the language of whoever asks', async () => {
+    expect(await say(null, languageOf('de'))).toContain('liegen mindestens **5 min**');
+  });
+
+  test('offers lengths as they are understood, and the way back', async () => {
+    const names = async (typed: string) =>
+      (await cooldown.suggest?.('length', typed, context, {}))?.map(({ name }) => name);
+    expect(await names('')).toEqual(['5 min', '10 min', '15 min', '30 min', '1 h', '4 h', 'default']);
+    expect(await names('2h30')).toEqual(['2 h 30 min']);
+    expect(await names('de')).toEqual(['default']);
+    expect(await names('x')).toEqual([]);
+  });
+});

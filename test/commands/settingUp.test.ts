@@ -1,0 +1,141 @@
+import { ComponentType } from 'discord-api-types/v10';
+import { beforeEach, describe, expect, test } from 'vitest';
+import setup from '../../commands/setup.ts';
+import testCommand from '../../commands/test.ts';
+import type { CommandContext } from '../../src/discord/command.ts';
+import { COMPONENTS } from '../../src/discord/components/index.ts';
+import { type CommandStage, GUILD, NOW, setCommandStage } from './commandStage.ts';
+
+const CHANNEL = '300000000000000001';
+const ROLE = '400000000000000001';
+
+let stage: CommandStage;
+let context: CommandContext;
+
+beforeEach(async () => {
+  stage = await setCommandStage();
+  context = stage.context;
+});
+
+const screen = async (timeZone: string | null = null) =>
+  JSON.stringify((await setup.run({ time_zone: timeZone }, context)).components);
+
+/** Picks in a menu of the screen, as a press would. */
+async function pick(name: string, values: readonly string[], roleIds: readonly string[] = []): Promise<string> {
+  const component = COMPONENTS.find((each) => each.name === name);
+  const press = { args: [], values, roleIds: new Set(roleIds), message: { embeds: [], components: [] } };
+  return JSON.stringify(await component?.run(press, context));
+}
+
+describe('/setup', () => {
+  test('is one message of menus for channel, ping, severity, time zone and time, and ends with a test', async () => {
+    const { components, isComponentsV2 } = await setup.run({ time_zone: null }, context);
+    expect(isComponentsV2).toBe(true);
+    const text = JSON.stringify(components);
+    for (const name of ['setupChannel', 'setupMention', 'setupMentionFrom', 'setupTimeZone', 'setupSummaryTime']) {
+      expect(text).toContain(`"m1:${name}"`);
+    }
+    expect(text).toContain('"label":"Send a test alert"');
+    expect(text).toContain(`"type":${ComponentType.ChannelSelect}`);
+    expect(text).toContain(`"type":${ComponentType.MentionableSelect}`);
+  });
+
+  test('offers the webhook of the environment in its own server alone', async () => {
+    expect(await screen()).toContain('setupWebhook');
+    expect(await screen()).toContain('Alerts go to the webhook of this monitor');
+    await stage.store.guilds.see({ id: '100000000000000009', name: 'Other' }, NOW);
+    const other = await setup.run({ time_zone: null }, { ...context, guildId: '100000000000000009' });
+    expect(JSON.stringify(other.components)).not.toContain('setupWebhook');
+    expect(JSON.stringify(other.components)).toContain('Alerts have no place to go yet');
+  });
+
+  test('a time zone can be typed; one that is none is refused, and nothing is changed', async () => {
+    expect(await screen('Asia/Kathmandu')).toContain('`Asia/Kathmandu`');
+    await expect(screen('Mars/Olympus')).rejects.toMatchObject({ code: 'badTimeZone' });
+    expect(await screen()).toContain('`Asia/Kathmandu`');
+  });
+
+  test.each([
+    [['SendMessages', 'AttachFiles'] as const, 'I lack: **Send Messages, Attach Files**'],
+    [['SendMessagesInThreads'] as const, 'I lack: **Send Messages in Threads**'],
+    [null, `I cannot see <#${CHANNEL}>`],
+  ])('a channel where %j is missing is not chosen', async (lacking, said) => {
+    stage.lacking.set(CHANNEL, lacking);
+    const shown = await pick('setupChannel', [CHANNEL]);
+    expect(shown).toContain(said);
+    expect(shown).toContain('The channel was not changed.');
+    expect((await context.monitor.settings(GUILD)).guild.destination?.type).toBe('webhook');
+  });
+
+  test('what is lost in a chosen channel later is said on the screen', async () => {
+    await pick('setupChannel', [CHANNEL]);
+    expect(await screen()).toContain(`Alerts go to <#${CHANNEL}>`);
+    stage.lacking.set(CHANNEL, ['EmbedLinks']);
+    expect(await screen()).toContain(`In <#${CHANNEL}> I lack: **Embed Links**`);
+  });
+
+  test('a role that could not be pinged is named, a person always can', async () => {
+    await pick('setupChannel', [CHANNEL]);
+    stage.pings(false);
+    expect(await pick('setupMention', [ROLE], [ROLE])).toContain(`<@&${ROLE}> would be shown but not pinged`);
+    await pick('setupWebhook', []);
+    expect(await screen()).not.toContain('would be shown');
+    await pick('setupMention', []);
+    expect((await context.monitor.settings(GUILD)).guild.mention).toBeNull();
+  });
+
+  test('each choice is kept', async () => {
+    await pick('setupMention', ['200000000000000005']);
+    await pick('setupMentionFrom', ['warning']);
+    await pick('setupTimeZone', ['Europe/Berlin']);
+    await pick('setupSummaryTime', ['450']);
+    expect((await context.monitor.settings(GUILD)).guild).toMatchObject({
+      mention: { type: 'user', id: '200000000000000005' },
+      mentionFrom: 'warning',
+      timeZone: 'Europe/Berlin',
+      summaryMinute: 450,
+    });
+    expect(await screen()).toContain('"label":"07:30"');
+  });
+
+  test('offers time zones by any part of their name, with the time there', async () => {
+    const offered = await setup.suggest?.('time_zone', 'new yor', context, {});
+    expect(offered).toEqual([{ name: 'America/New_York (07:00)', value: 'America/New_York' }]);
+    expect(await setup.suggest?.('time_zone', '', context, {})).toHaveLength(24);
+    expect(await setup.suggest?.('time_zone', 'a', context, {})).toHaveLength(25);
+    expect(await setup.suggest?.('time_zone', 'atlantis', context, {})).toEqual([]);
+  });
+});
+
+describe('/test', () => {
+  const say = async (severity: 'error' | 'warning' | null = null) =>
+    (await testCommand.run({ severity }, context)).content;
+  const arrive = () =>
+    stage.testEnds({ outcome: 'delivered', messageId: '1', place: { type: 'channel', channelId: CHANNEL } });
+
+  test('says where it arrived and whom it pinged', async () => {
+    arrive();
+    await pick('setupChannel', [CHANNEL]);
+    expect(await say()).toMatch(/^🧪 The test alert arrived in <#300000000000000001>\. It pings nobody/);
+    await pick('setupMention', [ROLE], [ROLE]);
+    expect(await say()).toMatch(new RegExp(`It pinged <@&${ROLE}>\\.$`));
+    expect(await say('warning')).toMatch(/An alert of this severity pings nobody\.$/);
+    await pick('setupMentionFrom', ['warning']);
+    expect(await say('warning')).toMatch(/It pinged/);
+    stage.pings(false);
+    expect(await say()).toMatch(/was shown but not pinged/);
+  });
+
+  test('says what it would need, or that it waits', async () => {
+    await pick('setupChannel', [CHANNEL]);
+    stage.lacking.set(CHANNEL, ['SendMessages', 'EmbedLinks']);
+    stage.testEnds({ outcome: 'giveUp', why: 'notAllowed' });
+    expect(await say()).toMatch(/^❌ .*\(Send Messages, Embed Links\)\.$/);
+    stage.testEnds({ outcome: 'giveUp', why: 'destinationGone' });
+    expect(await say()).toMatch(/the webhook or channel is gone/);
+    stage.testEnds({ outcome: 'retry', afterMs: null, why: 'HTTP 503' });
+    expect(await say()).toMatch(/^Discord did not take it yet/);
+    stage.testEnds({ outcome: 'waiting', before: 3 });
+    expect(await say()).toMatch(/waits behind 3 other messages/);
+  });
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../commands/index.ts';
+import { buttonId, setSpike, textOf } from './spikeStage.ts';
+import { connected, post } from './stage.ts';
+
+type SpikeStage = Awaited<ReturnType<typeof setSpike>>;
+
+/** Somebody in the server who may not manage it. */
+function addGrace({ discord, guild, channel }: SpikeStage) {
+  const { id } = discord.addUser({ username: 'grace' });
+  discord.addMember(guild.id, id);
+  return discord.as({ userId: id, guildId: guild.id, channelId: channel.id });
+}
+
+test('after a restart a press is answered as before', async () => {
+  const stage = await setSpike();
+  const { owner, alert, app } = stage;
+  await app.end('SIGKILL');
+  await connected(await stage.start({ DISCORD_WEBHOOK_URL: '' }));
+  const details = await owner.button(alert.id, buttonId(alert, 'Details'));
+  expect((await details.reply()).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
+  const pressed = await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
+  expect(textOf(await pressed.reply())).toContain('is on it since');
+});
+
+test('a press on an incident that is over, or that somebody is on, is answered to the one who pressed', async () => {
+  const stage = await setSpike({ ERRORS_CLEAR_SECONDS: '1' });
+  const { owner, discord, alert, app } = stage;
+  const acknowledge = buttonId(alert, 'Acknowledge');
+  // Both press before either has been answered.
+  const presses = await Promise.all([owner, addGrace(stage)].map((person) => person.button(alert.id, acknowledge)));
+  const followUps = () => presses.flatMap((result) => result.followUps());
+  await discord.transcript.waitFor(() => followUps().length > 0);
+  expect(followUps().map(({ content }) => content)).toEqual([expect.stringMatching(/^<@\d+> is on it already\.$/)]);
+
+  // The edit that ends the incident takes the buttons away; whoever pressed just before is told.
+  const pressedTooLate = async () => {
+    const result = await owner.button(alert.id, buttonId(alert, 'Mute 24 h'));
+    await discord.transcript.waitFor(() => result.followUps().length > 0);
+    return result.followUps()[0]?.content;
+  };
+  discord.faults.status({ method: 'PATCH', path: new RegExp(`/messages/${alert.id}$`) }, 503);
+  await post(
+    app,
+    '/v1/results',
+    Array.from({ length: 4_000 }, () => ({ outcome: 'solved' })),
+  );
+  await stage.message(1);
+  expect(await pressedTooLate()).toBe('This is over already.');
+});
+
+test('Mute 24 h mutes the kind for a day; /unmute ends it for everybody to read', async () => {
+  const { owner, alert } = await setSpike();
+  await (await owner.button(alert.id, buttonId(alert, 'Mute 24 h'))).reply();
+  expect(textOf(await (await owner.type('/mutes')).reply())).toMatch(/\*\*Error rate\*\* until <t:\d+:f>/);
+  const ended = await owner.type('/unmute errors');
+  expect(ended.ephemeral).toBe(false);
+  expect((await ended.reply()).content).toBe('🔔 **Error rate** is not muted any more.');
+  expect((await (await owner.type('/unmute errors')).reply()).content).toBe('Nothing is muted.');
+});
+
+test('who may not manage the server is refused at run time too, whatever Discord hides', async () => {
+  const stage = await setSpike();
+  const grace = addGrace(stage);
+  for (const { data } of COMMANDS.filter(({ data: { default_member_permissions: needs } }) => needs !== undefined)) {
+    const given = { mute: { alert: 'all', for: '1h' } }[data.name] ?? {};
+    const result = await grace.slash(data.name, given, [], { force: true });
+    expect(result.ephemeral, data.name).toBe(true);
+    expect((await result.reply()).content, data.name).toBe('You need the permission Manage Server for this.');
+  }
+  expect(textOf(await (await stage.owner.type('/mutes')).reply())).toContain('Nothing is muted.');
+});
+
+test('/setup ends with a test alert, by its button', async () => {
+  const { owner, screen, channel, messages } = await setSpike();
+  const before = messages().length;
+  const result = await owner.button(screen.id, 'm1:setupTest');
+  expect(result.ephemeral).toBe(true);
+  expect((await result.reply()).content).toMatch(`The test alert arrived in <#${channel.id}>`);
+  expect(messages()).toHaveLength(before + 1);
+});
