@@ -57,6 +57,7 @@ export async function setStage({
       store: await openStore(databaseFile),
       log: createLog({ level: 'fatal', secrets: [] }),
       clock,
+      elapsed: () => performance.now(),
       random: () => 0.5,
       onFatal: (why) => {
         throw new Error(why);

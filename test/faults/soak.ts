@@ -5,7 +5,7 @@ import { openStage, type Stage, until, type Way } from './stage.ts';
 export interface SoakResult {
   readonly kills: number;
   readonly posted: number;
-  /** Incidents that the database knows, and of how many of them people were told. */
+  /** Of which people were to be told, as the database knows. */
   readonly incidents: number;
   readonly lost: number;
   readonly doubles: number;
@@ -30,7 +30,7 @@ async function run(
   random: () => number,
   say: (line: string) => void,
 ): Promise<SoakResult> {
-  const settings = { ALERT_COOLDOWN_SECONDS: '3600', LATENCY_MIN_SOLVED: '1000000' };
+  const settings = { ALERT_COOLDOWN_SECONDS: '1', LATENCY_MIN_SOLVED: '1000000' };
   let app = await stage.start(settings);
   let accepted = 0;
   let posted = 0;
@@ -92,24 +92,26 @@ function one(file: string, sql: string): number {
 function judge({ files, messages }: Stage, kills: number, posted: number, accepted: number): SoakResult {
   const db = new DatabaseSync(files.database, { readOnly: true });
   const rows = db.prepare('select id, type, message, message_id, incident_id, gave_up_why from deliveries').all();
-  const incidents = db.prepare("select id from incidents where kind = 'queue'").all();
+  // Within its cooldown an incident is not told, and that is no loss.
+  const incidents = db.prepare("select id from incidents where kind = 'queue' and told_severity is not null").all();
   const sums = db.prepare('select sum(solved) as n from solve_buckets').get();
   db.close();
   const shown = messages();
-  const told = new Set(
-    rows
-      .filter(({ type, message_id }) => (type === 'alert' || type === 'late') && message_id !== null)
-      .map((row) => row['incident_id']),
-  );
+  const told = new Set(rows.filter(hasArrived).map((row) => row['incident_id']));
+  const dropped = rows.filter(({ gave_up_why: why }) => why !== null && why !== 'overtaken' && why !== 'nothingToEdit');
   const keys = shown.map(({ embeds }) => `${embeds[0]?.title} ${embeds[0]?.timestamp}`);
   return {
     kills,
     posted,
     incidents: incidents.length,
-    lost: incidents.filter(({ id }) => !told.has(id)).length,
+    lost: incidents.filter(({ id }) => !told.has(id ?? null)).length + dropped.length,
     doubles: keys.length - new Set(keys).size,
     wrongSums: Math.abs(Number(sums?.['n'] ?? 0) - accepted),
   };
+}
+
+function hasArrived({ type, message_id }: Readonly<Record<string, unknown>>): boolean {
+  return (type === 'alert' || type === 'late') && message_id !== null;
 }
 
 /** mulberry32: the same numbers for the same seed, everywhere. */
