@@ -3,6 +3,7 @@ import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import type { DeliveryProgress, Store } from '../monitor/ports.ts';
 import type { Destination } from '../monitor/types.ts';
 import { newRow } from './addDelivery.ts';
+import { forUpdateSkipLocked } from './dialect.ts';
 import { toWhy } from './giveUpWhy.ts';
 import { toKind } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
@@ -43,7 +44,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
               where earlier.guild_id = mine.guild_id and earlier.id < mine.id
                 and coalesce(earlier.retry_why, '') <> 'muted'
                 and earlier.delivered_at is null and earlier.gave_up_at is null)
-          order by not_before, id limit 1)
+          order by not_before, id limit 1 ${forUpdateSkipLocked(db)})
           and coalesce(claimed_until, 0) <= ${now}
         returning *`.execute(db);
       const row = rows[0];
@@ -81,7 +82,11 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     },
 
     async nextDueAt() {
-      const due = sql<number | null>`min(max(not_before, coalesce(claimed_until, 0)))`.as('due');
+      const due = sql<
+        number | null
+      >`min(case when not_before > coalesce(claimed_until, 0) then not_before else coalesce(claimed_until, 0) end)`.as(
+        'due',
+      );
       const heads = openOnes()
         .select(({ fn }) => fn.min('id').as('id'))
         // What waits for the end of a mute holds up nothing behind it.
