@@ -28,7 +28,8 @@ export interface Config {
     readonly ingestToken: string;
     readonly requestsPerMinute: number;
   };
-  readonly databaseFile: string;
+  /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
+  readonly database: string;
   readonly timeZone: string;
   /** Minutes after midnight. */
   readonly summaryMinute: number;
@@ -127,7 +128,7 @@ function toConfig(env: Settings, limits: Limits): Config {
       ingestToken: env.INGEST_TOKEN,
       requestsPerMinute: env.INGEST_REQUESTS_PER_MINUTE,
     },
-    databaseFile: env.DATABASE_FILE,
+    database: env.DATABASE_URL ?? env.DATABASE_FILE,
     timeZone: env.TIME_ZONE,
     summaryMinute: hour * 60 + minute,
     limits,

@@ -48,6 +48,11 @@ export function toPostgresOpenError(url: string, cause: unknown): StoreOpenError
   return new StoreOpenError(message, { cause });
 }
 
+/** What happened on the way; what is not of PostgreSQL stays as it is. */
+export function postgresErrorIn(url: string, cause: unknown): unknown {
+  return cause instanceof pg.DatabaseError || isPassing(cause) ? toPostgresOpenError(url, cause) : cause;
+}
+
 function isPassing(cause: unknown): boolean {
   const code = codeOf(cause);
   if (cause instanceof pg.DatabaseError) return PASSING_CODE.test(code);

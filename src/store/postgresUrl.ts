@@ -1,4 +1,5 @@
 const DEFAULT_PORT = '5432';
+const SHORTEST_SECRET = 4;
 
 /** Whether a place of a database is an address of PostgreSQL, and not a file. */
 export function isPostgresUrl(location: string): boolean {
@@ -21,7 +22,8 @@ export function postgresName(url: string): string {
 /** What of an address must never be shown: all of it, and the password alone. */
 export function postgresSecrets(url: string): readonly string[] {
   const { password } = new URL(url);
-  return password === '' ? [url] : [url, decodeURIComponent(password)];
+  // Hiding a shorter one would hide half of every line.
+  return password.length < SHORTEST_SECRET ? [url] : [url, decodeURIComponent(password)];
 }
 
 function isEncoded(part: string): boolean {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
 import type { CodeCount, Millis } from '../monitor/types.ts';
+import { byteOrder } from './dialect.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
@@ -47,7 +48,7 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
       .where(span)
       .groupBy('code')
       .orderBy('count', 'desc')
-      .orderBy('code')
+      .orderBy('code', (ob) => ob.collate(byteOrder(db)))
       .limit(MOST_CODES)
       .execute();
   }
@@ -59,17 +60,19 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
 
   return {
     async add(buckets) {
-      const rows = [...buckets.sums.values()].map((sum) => ({
-        pipeline: sum.pipeline,
-        start: sum.start,
-        type: sum.type,
-        solved: sum.solved,
-        failed: sum.failed,
-        cost_micros: sum.costMicros,
-        latency_sum_ms: sum.latencySumMs,
-        latency_count: sum.latencyCount,
-      }));
-      const codeRows = [...buckets.codes.values()];
+      const rows = [...buckets.sums.values()]
+        .map((sum) => ({
+          pipeline: sum.pipeline,
+          start: sum.start,
+          type: sum.type,
+          solved: sum.solved,
+          failed: sum.failed,
+          cost_micros: sum.costMicros,
+          latency_sum_ms: sum.latencySumMs,
+          latency_count: sum.latencyCount,
+        }))
+        .sort(byRow(({ type }) => type));
+      const codeRows = [...buckets.codes.values()].sort(byRow(({ code }) => code));
       try {
         await db.transaction().execute(async (trx) => {
           for (const some of chunks(rows)) await addBuckets(trx, some);
@@ -122,6 +125,12 @@ async function addCodes(db: Kysely<Schema>, rows: readonly Schema['solve_errors'
         .doUpdateSet((eb) => ({ n: eb('solve_errors.n', '+', eb.ref('excluded.n')) })),
     )
     .execute();
+}
+
+/** Processes that write the same rows lock them in the same order, and never wait for each other in a circle. */
+function byRow<T extends { readonly pipeline: string; readonly start: Millis }>(nameOf: (row: T) => string) {
+  const text = (row: T) => `${row.pipeline}\n${nameOf(row)}`;
+  return (a: T, b: T) => a.start - b.start || (text(a) < text(b) ? -1 : 1);
 }
 
 function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {

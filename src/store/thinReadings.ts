@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { METRICS, type Metric, type Millis } from '../monitor/types.ts';
+import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 
 export interface Thinning {
@@ -65,7 +66,7 @@ function thinBatch(
   const batch = sql`select at, value from readings where pipeline = ${pipeline} and metric = ${metric}
     and at >= ${from} and at < ${limit} order by at limit ${BATCH_ROWS}`;
   const bestFirst = metric === 'queueDepth' ? sql`value desc, at desc` : sql`at desc`;
-  return db.transaction().execute(async (trx) => {
+  return inOneView(db, async (trx) => {
     const { rows } = await sql<{ n: number; last: Millis | null }>`select count(*) as n, max(at) as last
       from (${batch}) as batch`.execute(trx);
     const [{ n, last } = { n: 0, last: null }] = rows;
