@@ -47,6 +47,7 @@ async function within<T>(location: string, work: (db: AnyDatabase) => Promise<T>
   }
 }
 
+/** The same connection: which tables there are is not known to the compiler, but asked of the database. */
 function asAnyTables(db: Kysely<Schema>): AnyDatabase {
   return db.withTables<AnyTables>() as unknown as AnyDatabase;
 }

@@ -1,5 +1,6 @@
-import { type Kysely, PostgresAdapter, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AnyTables } from './copy.ts';
+import { isPostgres } from './dialect.ts';
 
 /** With some twenty columns, well below the values that a statement can bind. */
 const ROWS_A_BATCH = 500;
@@ -53,8 +54,4 @@ export async function setLastId(db: Kysely<AnyTables>, table: string, last: numb
 /** As PostgreSQL names the sequence of an identity column by itself. */
 function sequenceOf(table: string): string {
   return `${table}_id_seq`;
-}
-
-function isPostgres(db: Kysely<AnyTables>): boolean {
-  return db.getExecutor().adapter instanceof PostgresAdapter;
 }

@@ -1,7 +1,8 @@
 import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
 
-/** Everything in which the two engines differ and a query or a migration has to know it. */
-function isPostgres<T>(db: Kysely<T>): boolean {
+// Everything in which the two engines differ and a query or a migration has to know it.
+
+export function isPostgres<T>(db: Kysely<T>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
