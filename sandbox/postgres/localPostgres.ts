@@ -13,26 +13,26 @@ const USER = 'monitor';
 /** With characters that an address must escape. */
 const PASSWORD = 'p@ss/w0rd-of-tests';
 const START_WITHIN_MS = 30_000;
-/** Nothing here has to survive the machine, so nothing waits for its disk. */
+/** Nothing here has to survive the machine, so nothing waits for its disk; what was committed survives a crash all the same. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
   fsync: 'off',
   full_page_writes: 'off',
-  synchronous_commit: 'off',
 } as const;
 
 /** A real PostgreSQL on this machine, with files of its own. */
 export interface LocalPostgres {
+  /** Where it listens, which a start elsewhere changes. */
   readonly port: number;
   readonly password: string;
   /** The address of a database on it; `port` where something stands in between. */
   url(database: string, port?: number): string;
   /** `crash`: it takes no leave of anybody. */
   stop(how?: 'orderly' | 'crash'): Promise<void>;
-  /** Starts it again with the same data at the same port. */
-  start(): Promise<void>;
+  /** Starts it again with the same data, at the same port or, as after a failover, at another one. */
+  start(where?: 'here' | 'elsewhere'): Promise<void>;
   /** Stops it and removes its files. */
   remove(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export async function startLocalPostgres(): Promise<LocalPostgres> {
     const bin = join(await copyServerFiles(join(folder, 'server')), 'bin');
     const data = join(folder, 'data');
     await initialize(folder, bin, data, owner);
-    const port = await freePort();
+    let port = await freePort();
     let server: ChildProcess | null = await startServer(bin, data, port, owner);
     const stop = async (signal: NodeJS.Signals) => {
       const stopping = server;
@@ -57,11 +57,14 @@ export async function startLocalPostgres(): Promise<LocalPostgres> {
     };
     process.once('exit', () => server?.kill('SIGQUIT'));
     return {
-      port,
+      get port() {
+        return port;
+      },
       password: PASSWORD,
       url: (database, at = port) => `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${at}/${database}`,
       stop: (how = 'orderly') => stop(how === 'orderly' ? 'SIGINT' : 'SIGQUIT'),
-      async start() {
+      async start(where = 'here') {
+        if (where === 'elsewhere') port = await freePort();
         server ??= await startServer(bin, data, port, owner);
       },
       async remove() {
