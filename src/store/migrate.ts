@@ -36,7 +36,7 @@ const MIGRATION_LOCK = 4_717_190_222;
 
 /**
  * The same on PostgreSQL, where a transaction holds changes of tables as well.
- * @throws StoreOpenError in words that name the database.
+ * @throws StoreOpenError where it is not ours to change, else what the server said.
  */
 export async function migratePostgres(db: Kysely<Schema>, url: string): Promise<void> {
   const name = postgresName(url);

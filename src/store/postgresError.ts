@@ -48,6 +48,16 @@ export function toPostgresOpenError(url: string, cause: unknown): StoreOpenError
   return new StoreOpenError(message, { cause });
 }
 
+/** The tables are as they were; what can be said of the cause is said. */
+export function postgresNotUpToDate(url: string, cause: unknown): StoreOpenError {
+  if (isPassing(cause) || ADVICE[codeOf(cause)] !== undefined) return toPostgresOpenError(url, cause);
+  const what = `${words(cause)}. Restore a backup, or set DATABASE_URL to another database.`;
+  return new StoreOpenError(
+    `The database ${postgresName(url)} could not be brought up to date. Nothing was changed: ${what}`,
+    { cause },
+  );
+}
+
 /** What happened on the way; what is not of PostgreSQL stays as it is. */
 export function postgresErrorIn(url: string, cause: unknown): unknown {
   return cause instanceof pg.DatabaseError || isPassing(cause) ? toPostgresOpenError(url, cause) : cause;

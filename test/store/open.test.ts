@@ -86,7 +86,7 @@ describe('opening', () => {
 
   test('lets another connection read while it writes', async () => {
     const { store, other } = await openOnDisk();
-    await other.exec('begin');
+    await other.exec('begin deferred');
     expect(await rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
     await store.results.add(bucketsOf([result()]));
     expect(await rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
