@@ -3,6 +3,7 @@ import { relatedProblems, toLimits } from './limitSettings.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from './monitor/limits.ts';
 import type { Limits, Millis } from './monitor/types.ts';
 import { Settings } from './settings.ts';
+import { isPostgresUrl, postgresSecrets } from './store/postgresUrl.ts';
 
 /** Everything that the process is told from outside, in the units that the program uses. */
 export interface Config {
@@ -28,7 +29,8 @@ export interface Config {
     readonly ingestToken: string;
     readonly requestsPerMinute: number;
   };
-  readonly databaseFile: string;
+  /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
+  readonly database: string;
   readonly timeZone: string;
   /** Minutes after midnight. */
   readonly summaryMinute: number;
@@ -133,7 +135,7 @@ function toConfig(env: Settings, limits: Limits): Config {
       ingestToken: env.INGEST_TOKEN,
       requestsPerMinute: env.INGEST_REQUESTS_PER_MINUTE,
     },
-    databaseFile: env.DATABASE_FILE,
+    database: env.DATABASE_URL ?? env.DATABASE_FILE,
     timeZone: env.TIME_ZONE,
     summaryMinute: hour * 60 + minute,
     limits,
@@ -142,7 +144,8 @@ function toConfig(env: Settings, limits: Limits): Config {
 }
 
 /** What must appear nowhere. */
-export function secretsOf({ discord, captchaAi, http }: Config): readonly string[] {
-  const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken];
+export function secretsOf({ discord, captchaAi, http, database }: Config): readonly string[] {
+  const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
+  const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken, ...ofDatabase];
   return secrets.filter((secret) => secret != null);
 }

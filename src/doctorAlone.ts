@@ -87,8 +87,11 @@ function skipped(about: string, setting: keyof Settings): Finding {
   return findingsAbout(about).warning(`not checked until ${setting} is right.`);
 }
 
-async function databaseReport({ DATABASE_FILE: file }: Partial<Settings>) {
-  return file === undefined ? { findings: [skipped('Database', 'DATABASE_FILE')], guilds: null } : checkDatabase(file);
+async function databaseReport({ DATABASE_URL: url, DATABASE_FILE: file }: Partial<Settings>) {
+  const location = url ?? file;
+  return location === undefined
+    ? { findings: [skipped('Database', 'DATABASE_FILE')], guilds: null }
+    : checkDatabase(location);
 }
 
 async function discordFindings(

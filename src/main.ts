@@ -1,13 +1,15 @@
 import dotenv from 'dotenv';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
+import { runDatabaseVerb } from './databaseVerb.ts';
 import { RegistrationError } from './discord/register.ts';
 import { runDoctor } from './doctorAlone.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { createLog } from './log.ts';
+import { openPatiently } from './openPatiently.ts';
 import { registerAlone } from './registerAlone.ts';
 import { secretsIn } from './secretsIn.ts';
-import { openStore, StoreOpenError } from './store/open.ts';
+import { StoreOpenError } from './store/open.ts';
 
 /** A supervisor waits about this long before it kills. */
 const STOP_WITHIN_MS = 10_000;
@@ -46,10 +48,15 @@ if (verb === 'register') {
   await registerAlone(config, { dryRun: flags.includes('--dry-run'), print: console.log }).catch(refuseToStart);
   process.exit(0);
 }
+if (verb === 'db') {
+  await runDatabaseVerb(flags, { database: config.database, print: console.log }).catch(refuseToStart);
+  process.exit(0);
+}
 
 const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
 
 let stopping = false;
+let app: App | null = null;
 
 /** Stops in order, and ends the process with the code even where something hangs. */
 async function end(exitCode: number): Promise<void> {
@@ -59,13 +66,15 @@ async function end(exitCode: number): Promise<void> {
     log.error({ afterMs: STOP_WITHIN_MS }, 'not stopped in time');
     process.exit(exitCode === 0 ? 1 : exitCode);
   }, STOP_WITHIN_MS).unref();
-  await app.stop().catch((err: unknown) => log.error({ err }, 'stopping failed'));
+  await app?.stop().catch((err: unknown) => log.error({ err }, 'stopping failed'));
   log.info({ exitCode }, 'stopped');
   process.exit(exitCode);
 }
 
-const store = await openStore(config.databaseFile).catch(refuseToStart);
-const app = await createApp(config, {
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
+
+const store = await openPatiently(config.database, log).catch(refuseToStart);
+app = await createApp(config, {
   store,
   log,
   clock: { now: Date.now },
@@ -81,7 +90,5 @@ process.once('uncaughtException', (err) => {
   log.fatal({ err }, 'unexpected failure, ending');
   void end(1);
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
-
 const { port } = await app.start().catch(refuseToStart);
 log.info({ host: config.http.host, port }, 'ready');

@@ -1,6 +1,8 @@
+import { isUsablePostgresUrl, postgresSecrets } from './store/postgresUrl.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'CAPTCHAAI_API_KEY', 'INGEST_TOKEN'];
+const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'CAPTCHAAI_API_KEY', 'INGEST_TOKEN', 'DATABASE_URL'];
 /** A setting of fewer characters is no secret of anybody, and would be found in any text. */
 const SHORTEST_SECRET = 6;
 
@@ -8,6 +10,7 @@ const SHORTEST_SECRET = 6;
 export function secretsIn(environment: Environment): readonly string[] {
   return SECRETS.flatMap((name) => {
     const value = environment[name]?.trim() ?? '';
-    return name === 'DISCORD_WEBHOOK_URL' ? [value, value.replace(/\/+$/, '').split('/').at(-1) ?? ''] : [value];
+    if (name === 'DISCORD_WEBHOOK_URL') return [value, value.replace(/\/+$/, '').split('/').at(-1) ?? ''];
+    return name === 'DATABASE_URL' && isUsablePostgresUrl(value) ? postgresSecrets(value) : [value];
   }).filter(({ length }) => length >= SHORTEST_SECRET);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LimitSettings } from './limitSettings.ts';
 import { isTimeZone } from './monitor/calendar.ts';
 import { whole } from './settingKinds.ts';
+import { isUsablePostgresUrl } from './store/postgresUrl.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
@@ -45,6 +46,13 @@ export const Settings = z.object({
   INGEST_REQUESTS_PER_MINUTE: whole(60_000, 1, 100_000_000),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: whole(8787, 0, 65_535),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isUsablePostgresUrl,
+      'must be an address such as postgres://user:password@host:5432/database, with what is special in the password percent-encoded',
+    )
+    .optional(),
   DATABASE_FILE: z.string().default('data/monitor.db'),
   TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone name, such as Europe/Berlin or UTC').default('UTC'),
   SUMMARY_TIME: z

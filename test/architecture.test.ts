@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/monitor': [],
   'src/captchaai': ['src/monitor', 'node'],
-  'src/store': ['src/monitor', 'node', 'kysely', 'kysely/migration', '@datadog/sketches-js'],
+  'src/store': ['src/monitor', 'node', 'kysely', 'kysely/migration', '@datadog/sketches-js', 'pg'],
   'src/discord': ['src/monitor', 'src/log.ts', 'node', 'discord.js', '@discordjs/rest', 'discord-api-types/v10'],
   'src/http': [
     'src/monitor',

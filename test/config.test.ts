@@ -136,7 +136,9 @@ describe('every other setting has its form', () => {
     ['CAPTCHAAI_URL', 'http://localhost:4001/', ({ captchaAi }) => captchaAi.baseUrl, 'http://localhost:4001'],
     ['INGEST_TOKEN', '!~'.repeat(8), ({ http }) => http.ingestToken, '!~'.repeat(8)],
     ['HTTP_HOST', '0.0.0.0', ({ http }) => http.host, '0.0.0.0'],
-    ['DATABASE_FILE', '/var/lib/monitor.db', ({ databaseFile }) => databaseFile, '/var/lib/monitor.db'],
+    ['DATABASE_FILE', '/var/lib/monitor.db', ({ database }) => database, '/var/lib/monitor.db'],
+    ['DATABASE_URL', 'postgres://u:p%40@db/monitor', ({ database }) => database, 'postgres://u:p%40@db/monitor'],
+    ['DATABASE_URL', 'postgresql://db.test:6432/m?sslmode=require', ({ database }) => new URL(database).port, '6432'],
     ['TIME_ZONE', 'Asia/Kathmandu', ({ timeZone }) => timeZone, 'Asia/Kathmandu'],
     ['SUMMARY_TIME', '00:00', ({ summaryMinute }) => summaryMinute, 0],
     ['SUMMARY_TIME', '23:59', ({ summaryMinute }) => summaryMinute, 23 * 60 + 59],
@@ -261,6 +263,7 @@ describe('an error', () => {
     INGEST_TOKEN: 'wrong-ingest',
     INGEST_REQUESTS_PER_MINUTE: 'wrong-requests',
     HTTP_PORT: 'wrong-port',
+    DATABASE_URL: 'postgres://wrong-user:wrong-password@db',
     TIME_ZONE: 'wrong-zone',
     SUMMARY_TIME: 'wrong-time',
     LOG_LEVEL: 'wrong-level',
@@ -448,6 +451,27 @@ test('the defaults are those that the documentation promises', () => {
     },
     runway: { enabled: true, warningMs: 86_400_000, criticalMs: 14_400_000, clearMs: 129_600_000 },
     cooldownMs: 300_000,
+  });
+});
+
+describe('the database', () => {
+  test('is the one of DATABASE_URL where DATABASE_FILE is set too', () => {
+    const both = { DATABASE_URL: 'postgres://db/monitor', DATABASE_FILE: 'data/other.db' };
+    expect(configOf(both).database).toBe('postgres://db/monitor');
+  });
+
+  test.each([
+    ['of another kind', 'mysql://u:secret-word@db/monitor'],
+    ['without a database', 'postgres://u:secret-word@db'],
+    ['with a path for a database', 'postgres://u:secret-word@db/a/b'],
+    ['without a host', 'postgres:///monitor'],
+    ['whose password is not encoded', 'postgres://u:secret-word%@db/monitor'],
+    ['whose password begins another part', 'postgres://u:secret#word@db/monitor'],
+    ['that is a file', '/var/lib/monitor.db'],
+  ])('an address %s is refused without showing it', (_name, url) => {
+    const refusal = refusalOf({ DATABASE_URL: url });
+    expect(refusal).toContain('DATABASE_URL must be an address such as postgres://user:password@host:5432/database');
+    expect(refusal).not.toContain('secret');
   });
 });
 

@@ -2,6 +2,8 @@ import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { StoredGuild } from '../monitor/ports.ts';
 import { type Inspection, inspectFile } from '../store/inspect.ts';
+import { inspectPostgres } from '../store/inspectPostgres.ts';
+import { isPostgresUrl, postgresName } from '../store/postgresUrl.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 const say = findingsAbout('Database');
@@ -19,19 +21,28 @@ export interface DatabaseReport {
 }
 
 /** Looks whether the database can be used, and changes nothing. */
-export async function checkDatabase(file: string): Promise<DatabaseReport> {
+export async function checkDatabase(location: string): Promise<DatabaseReport> {
   try {
-    const inspection = await inspectFile(file);
-    const folder = existingFolder(file);
-    const findings = [
-      judgeInspection(file, inspection),
-      ...judgeWritable(file, inspection, folder),
-      judgeSpace(freeBytes(folder)),
-    ];
-    return { findings, guilds: guildsIn(inspection) };
+    return isPostgresUrl(location) ? await checkPostgres(location) : await checkFile(location);
   } catch (err) {
     return { findings: [say.failure(err instanceof Error ? err.message : String(err))], guilds: null };
   }
+}
+
+async function checkPostgres(url: string): Promise<DatabaseReport> {
+  const inspection = await inspectPostgres(url);
+  return { findings: [judgeInspection(`PostgreSQL ${postgresName(url)}`, inspection)], guilds: guildsIn(inspection) };
+}
+
+async function checkFile(file: string): Promise<DatabaseReport> {
+  const inspection = await inspectFile(file);
+  const folder = existingFolder(file);
+  const findings = [
+    judgeInspection(file, inspection),
+    ...judgeWritable(file, inspection, folder),
+    judgeSpace(freeBytes(folder)),
+  ];
+  return { findings, guilds: guildsIn(inspection) };
 }
 
 function judgeInspection(file: string, inspection: Inspection): Finding {

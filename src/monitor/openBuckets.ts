@@ -37,7 +37,7 @@ export class OpenBuckets {
 
   add(pipeline: string, result: SolveResult): void {
     const start = result.at - (result.at % BUCKET_MS);
-    const sums = this.#sumsOf(pipeline, start, result.captchaType ?? '');
+    const sums = this.#sumsOf(pipeline, start, storable(result.captchaType ?? ''));
     sums[result.outcome] += 1;
     sums.costMicros += result.costMicros ?? 0;
     if (result.outcome === 'solved' && result.latencyMs !== null) {
@@ -45,7 +45,7 @@ export class OpenBuckets {
       sums.latencyCount += 1;
       this.#latenciesOf(pipeline, start).valuesMs.push(result.latencyMs);
     }
-    if (result.errorCode !== null) this.#codeOf(pipeline, start, result.errorCode).n += 1;
+    if (result.errorCode !== null) this.#codeOf(pipeline, start, storable(result.errorCode)).n += 1;
   }
 
   /** These sums and further results, as a copy: a transaction that is tried again starts from the same sums. */
@@ -88,4 +88,9 @@ export class OpenBuckets {
     }
     return sum;
   }
+}
+
+/** Databases keep neither half of a character nor the one with the number 0: what they make the same is one key here. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }

@@ -1,12 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import type { DeliveryProgress, Store } from '../monitor/ports.ts';
-import type { Place } from '../monitor/types.ts';
+import type { Millis, Place } from '../monitor/types.ts';
 import { newRow } from './addDelivery.ts';
 import { IS_NEXT } from './deliveryOrder.ts';
+import { forUpdateOfSkipLocked } from './dialect.ts';
 import { foldBacklog } from './foldBacklog.ts';
 import { toWhy } from './giveUpWhy.ts';
 import { toKind } from './incidentRows.ts';
+import { lockGuilds } from './lockGuilds.ts';
 import type { DeliveryRow } from './overtake.ts';
 import type { Schema } from './schema.ts';
 import { untell } from './untell.ts';
@@ -23,14 +25,13 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
 
     claim: (now, leaseMs) =>
       db.transaction().execute(async (trx) => {
+        const guildId = await lockDueGuild(trx, now);
+        if (guildId === null) return null;
         // The condition stands outside too: with two sessions on PostgreSQL both would take the row without it.
         const { rows } = await sql<DeliveryRow>`
           update deliveries set claimed_until = ${now + leaseMs}, attempts = attempts + 1
-          where id = (
-            select id from deliveries as mine
-            where delivered_at is null and gave_up_at is null
-              and not_before <= ${now} and coalesce(claimed_until, 0) <= ${now} and ${IS_NEXT}
-            order by not_before, id limit 1)
+          where id = (select mine.id from deliveries as mine
+            where mine.guild_id = ${guildId} and ${isDue(now)} order by mine.not_before, mine.id limit 1)
             and coalesce(claimed_until, 0) <= ${now}
           returning *`.execute(trx);
         const row = rows[0];
@@ -81,13 +82,15 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
 
     giveUp: (id, why, now, untold) =>
       db.transaction().execute(async (trx) => {
+        if (untold !== undefined) await lockGuilds(trx, [untold.guildId]);
         const values = { gave_up_at: now, gave_up_why: why };
         await trx.updateTable('deliveries').set(values).where('id', '=', id).execute();
         if (untold !== undefined) await untell(trx, untold);
       }),
 
     async nextDueAt() {
-      const due = sql<number | null>`min(max(not_before, coalesce(claimed_until, 0)))`.as('due');
+      const free = sql`coalesce(claimed_until, 0)`;
+      const due = sql<number | null>`min(case when not_before > ${free} then not_before else ${free} end)`.as('due');
       const row = await db
         .selectFrom('deliveries as mine')
         .select(due)
@@ -135,6 +138,20 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       };
     },
   };
+}
+
+const isDue = (now: Millis) => sql<boolean>`mine.delivered_at is null and mine.gave_up_at is null
+  and mine.not_before <= ${now} and coalesce(mine.claimed_until, 0) <= ${now} and ${IS_NEXT}`;
+
+/**
+ * The guild whose message is due first, held until the transaction ends: whoever writes messages for it holds it too, and
+ * folding must not cross that. Guilds that another process holds have their turn there.
+ */
+async function lockDueGuild(trx: Transaction<Schema>, now: Millis): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select guilds.id from deliveries as mine join guilds on guilds.id = mine.guild_id
+    where ${isDue(now)} order by mine.not_before, mine.id limit 1 ${forUpdateOfSkipLocked(trx, 'guilds')}`.execute(trx);
+  return rows[0]?.id ?? null;
 }
 
 /** The post that a message opened in a forum takes all that follow. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Millis } from '../monitor/types.ts';
+import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 
 /** One batch touches at most this span, so that nobody waits long for the writer. */
@@ -8,7 +9,7 @@ const BATCH_SPAN_MS: Millis = 6 * 3_600_000;
 /** Adds the oldest finer buckets to the coarse ones that contain them; the sums stay the same. Answers whether there are more. */
 export async function foldResults(db: Kysely<Schema>, before: Millis, into: Millis): Promise<boolean> {
   const limit = before - (before % into);
-  return db.transaction().execute(async (trx) => {
+  return inOneView(db, async (trx) => {
     const finer = sql<boolean>`start < ${limit} and start % ${into} <> 0`;
     const oldest = await trx
       .selectFrom('solve_buckets')

@@ -3,6 +3,7 @@ import { isLimitName, type LimitOverrides } from '../monitor/limits.ts';
 import type { GuildChoices, Store, StoredGuild } from '../monitor/ports.ts';
 import type { Mention } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
+import { forUpdate } from './dialect.ts';
 import { toWhy } from './giveUpWhy.ts';
 import { toSeverity } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
@@ -97,14 +98,17 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       }),
     setLimit: (guildId, name, value, change) =>
       db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('guilds').select('limits').where('id', '=', guildId).executeTakeFirst();
-        const { [name]: _before, ...others } = readLimits(row?.limits ?? '{}');
-        const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
         await trx
           .insertInto('guilds')
-          .values({ id: guildId, name: '', joined_at: NOT_SEEN, limits })
-          .onConflict((oc) => oc.column('id').doUpdateSet({ limits }))
+          .values({ id: guildId, name: '', joined_at: NOT_SEEN })
+          .onConflict((oc) => oc.column('id').doNothing())
           .execute();
+        // Held until the new ones are written: another process may be changing another limit.
+        const { rows } = await sql<{ limits: string }>`select limits from guilds where id = ${guildId}
+          ${forUpdate(trx)}`.execute(trx);
+        const { [name]: _before, ...others } = readLimits(rows[0]?.limits ?? '{}');
+        const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
+        await trx.updateTable('guilds').set({ limits }).where('id', '=', guildId).execute();
         await addChanges(trx, guildId, [change]);
       }),
     async setUnusable(guildId, unusable) {

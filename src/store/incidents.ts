@@ -4,6 +4,7 @@ import type { Millis } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
 import { addChanges } from './changes.ts';
 import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
+import { lockGuilds } from './lockGuilds.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
@@ -33,6 +34,7 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
 
     acknowledge: (guildId, id, by, now, change) =>
       db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [guildId]);
         const row = await trx
           .updateTable('incidents')
           .set((eb) => ({ ack_by_id: by.userId, ack_by_name: by.name, ack_at: now, ack_severity: eb.ref('severity') }))
@@ -59,6 +61,7 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
 
     mutedBy: (guildId, id, { by, until }, now) =>
       db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [guildId]);
         const row = await trx
           .updateTable('incidents')
           .set({ muted_by_id: by.userId, muted_by_name: by.name, muted_until: until })

@@ -30,7 +30,7 @@ export async function inspectFile(file: string): Promise<Inspection> {
     refuseForeign(connection, file);
     refuseDamaged(connection, file);
     const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: nodeSqlite(connection) }) });
-    return (await isBehind(db, file))
+    return (await isBehind(db, { name: `file ${file}`, setting: 'DATABASE_FILE to another file' }))
       ? { state: 'behind' }
       : { state: 'current', guilds: await createGuilds(db).present() };
   } catch (err) {

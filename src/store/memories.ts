@@ -4,6 +4,7 @@ import type { DecisionChange, MemoryKey, Store } from '../monitor/ports.ts';
 import type { AlertKind, Millis } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
 import { toIncident, toKind, toRow, toSeverity } from './incidentRows.ts';
+import { lockGuilds } from './lockGuilds.ts';
 import type { Schema } from './schema.ts';
 
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
@@ -41,11 +42,17 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
 
     async commit(changes, now) {
       await db.transaction().execute(async (trx) => {
-        const here = await presentGuilds(trx);
+        const here = await lockGuilds(
+          trx,
+          changes.map(({ key }) => key.guildId),
+        );
         for (const change of changes) {
           // It left while this was being decided: nothing may begin for it any more.
           if (!here.has(change.key.guildId)) continue;
+          if (await isToldMeanwhile(trx, change)) continue;
           const incidentId = await writeIncident(trx, change, now);
+          // Another process has closed it, and told of that.
+          if (incidentId === null && change.before.incident !== null) continue;
           await writeCooldowns(trx, change);
           for (const message of change.messages) await addDelivery(trx, change.key, incidentId, message, now);
         }
@@ -54,9 +61,19 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
   };
 }
 
-async function presentGuilds(trx: Transaction<Schema>): Promise<ReadonlySet<string>> {
-  const rows = await trx.selectFrom('guilds').select('id').where('left_at', 'is', null).execute();
-  return new Set(rows.map(({ id }) => id));
+/** Another process has told the same since this was decided, or what was told has only now arrived: decide anew. */
+async function isToldMeanwhile(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<boolean> {
+  if (before.incident === null || after.incident === null) return false;
+  for (const severity of ['warning', 'error'] as const) {
+    if (after.lastSent[severity] === before.lastSent[severity]) continue;
+    const row = await trx
+      .selectFrom('cooldowns')
+      .select('last_sent_at')
+      .where((eb) => eb.and({ ...toKey(key), severity }))
+      .executeTakeFirst();
+    if (row !== undefined && row.last_sent_at > (before.lastSent[severity] ?? 0)) return true;
+  }
+  return false;
 }
 
 /** Answers the id of the incident that the change is about; null where there is none. */

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { up as start } from './migrations/0001_start.ts';
 import { up as commands } from './migrations/0002_commands.ts';
 import { up as delivery } from './migrations/0003_delivery.ts';
 import { up as ingestKeys } from './migrations/0004_ingest_keys.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
+import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,8 +24,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 export async function migrate(connection: DatabaseSync, db: Kysely<Schema>, file: string): Promise<void> {
   connection.exec('begin immediate');
   try {
-    await refuseNewer(db, file);
-    const { error } = await new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } }).migrateToLatest();
+    await refuseNewer(db, { name: `file ${file}`, setting: 'DATABASE_FILE to another file' });
+    const { error } = await migrator(db).migrateToLatest();
     if (error !== undefined) throw notUpToDate(file, error);
     connection.exec('commit');
   } catch (err) {
@@ -32,6 +33,40 @@ export async function migrate(connection: DatabaseSync, db: Kysely<Schema>, file
     if (connection.isTransaction) connection.exec('rollback');
     throw err;
   }
+}
+
+export const POSTGRES_SETTING = 'DATABASE_URL to another database';
+
+/** Two processes that start at the same time bring it up to date one after the other; the second finds it done. */
+const MIGRATION_LOCK = 4_717_190_222;
+
+/**
+ * The same on PostgreSQL, where a transaction holds changes of tables as well.
+ * @throws StoreOpenError where it is not ours to change, else what the server said.
+ */
+export async function migratePostgres(db: Kysely<Schema>, url: string): Promise<void> {
+  const name = postgresName(url);
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
+    await refuseForeign(trx, name);
+    await refuseNewer(trx, { name, setting: POSTGRES_SETTING });
+    const { error } = await migrator(trx).migrateToLatest();
+    if (error !== undefined) throw error;
+  });
+}
+
+function migrator(db: Kysely<Schema>): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+}
+
+/** A database that has tables, but not the one in which we note which of them we made. */
+export async function refuseForeign(db: Kysely<Schema>, name: string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
+    where table_schema = current_schema()`.execute(db);
+  if (rows.length === 0 || rows.some((row) => row.name === 'kysely_migration')) return;
+  throw new StoreOpenError(
+    `The database ${name} belongs to another program. Nothing was changed. Set DATABASE_URL to another database.`,
+  );
 }
 
 function notUpToDate(file: string, cause: unknown): StoreOpenError {
@@ -43,12 +78,18 @@ function notUpToDate(file: string, cause: unknown): StoreOpenError {
   });
 }
 
-async function refuseNewer(db: Kysely<Schema>, file: string): Promise<void> {
-  const fromFuture = (await executedMigrations(db)).filter((name) => !Object.hasOwn(MIGRATIONS, name));
+interface Naming {
+  readonly name: string;
+  /** What to set to what instead. */
+  readonly setting: string;
+}
+
+async function refuseNewer(db: Kysely<Schema>, { name, setting }: Naming): Promise<void> {
+  const fromFuture = (await executedMigrations(db)).filter((known) => !Object.hasOwn(MIGRATIONS, known));
   if (fromFuture.length === 0) return;
   const newest = Object.keys(MIGRATIONS).at(-1);
   throw new StoreOpenError(
-    `The database file ${file} was written by a newer version (it knows ${fromFuture.join(', ')}, this program only up to ${newest}). Update the program, or set DATABASE_FILE to another file.`,
+    `The database ${name} was written by a newer version (it knows ${fromFuture.join(', ')}, this program only up to ${newest}). Update the program, or set ${setting}.`,
   );
 }
 
@@ -67,7 +108,7 @@ async function executedMigrations(db: Kysely<Schema>): Promise<readonly string[]
  * Whether the tables are still to be brought up to date.
  * @throws StoreOpenError where a newer version wrote them.
  */
-export async function isBehind(db: Kysely<Schema>, file: string): Promise<boolean> {
-  await refuseNewer(db, file);
+export async function isBehind(db: Kysely<Schema>, naming: Naming): Promise<boolean> {
+  await refuseNewer(db, naming);
   return (await executedMigrations(db)).length < Object.keys(MIGRATIONS).length;
 }

@@ -12,7 +12,11 @@ export function nodeSqlite(db: DatabaseSync): SqliteDatabase {
       statements.clear();
       db.close();
     },
-    prepare(sql) {
+    prepare(text) {
+      // SQLite itself has rolled back already after some failures, such as a full disk: a complaint would hide them.
+      if (text === 'rollback' && !db.isTransaction) return NOTHING;
+      // Every transaction of ours writes: one that reads first could not wait for another process that writes meanwhile.
+      const sql = text === 'begin' ? 'begin immediate' : text;
       const kept = statements.get(sql);
       if (kept !== undefined) return kept;
       if (statements.size >= MOST_STATEMENTS) statements.clear();
@@ -22,6 +26,13 @@ export function nodeSqlite(db: DatabaseSync): SqliteDatabase {
     },
   };
 }
+
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
 
 function adapt(statement: StatementSync): SqliteStatement {
   return {

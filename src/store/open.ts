@@ -1,15 +1,15 @@
-import { Kysely, SqliteDialect } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports.ts';
 import { createChanges } from './changes.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
 import { createMemories } from './memories.ts';
-import { migrate } from './migrate.ts';
 import { createMutes } from './mutes.ts';
-import { nodeSqlite } from './nodeSqlite.ts';
 import { toStoreOpenError } from './openError.ts';
-import { openFile } from './openFile.ts';
+import { openPostgres } from './openPostgres.ts';
+import { openSqlite } from './openSqlite.ts';
+import { isPostgresUrl } from './postgresUrl.ts';
 import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
@@ -18,6 +18,7 @@ import { createSummaries } from './summaries.ts';
 import { createTidy } from './tidy.ts';
 
 export { StoreOpenError } from './openError.ts';
+export { StoreUnreachableError } from './postgresError.ts';
 
 export interface OpenStore extends Store {
   /** Folds old buckets and removes what is older than we keep; one bounded batch. Answers whether there is more. */
@@ -28,20 +29,12 @@ export interface OpenStore extends Store {
 }
 
 /**
- * Opens the SQLite file, creating it and its folder where they are missing, and brings its tables up to date.
- * @throws StoreOpenError in words that name the file.
+ * Opens a SQLite file, creating it and its folder where they are missing, or the PostgreSQL database of an address, and
+ * brings its tables up to date.
+ * @throws StoreOpenError in words that name the file or the database.
  */
-export async function openStore(file: string): Promise<OpenStore> {
-  const connection = openFile(file);
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: nodeSqlite(connection) }) });
-  try {
-    await migrate(connection, db, file);
-    // Only one process uses the file, so a claim that is left over belongs to a process that is gone.
-    await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
-  } catch (err) {
-    await db.destroy();
-    throw toStoreOpenError(file, err);
-  }
+export async function openStore(location: string): Promise<OpenStore> {
+  const db = await openDatabase(location);
   const sketches = createSketches(db);
   return {
     results: createResults(db, sketches),
@@ -59,4 +52,17 @@ export async function openStore(file: string): Promise<OpenStore> {
     },
     close: () => db.destroy(),
   };
+}
+
+async function openDatabase(location: string): Promise<Kysely<Schema>> {
+  if (isPostgresUrl(location)) return openPostgres(location);
+  const db = await openSqlite(location);
+  try {
+    // Only one process uses the file, so a claim that is left over belongs to a process that is gone.
+    await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
+    return db;
+  } catch (err) {
+    await db.destroy();
+    throw toStoreOpenError(location, err);
+  }
 }

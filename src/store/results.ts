@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { BUCKET_MS, type BucketSums } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
 import type { CodeCount, Millis } from '../monitor/types.ts';
+import { byteOrder } from './dialect.ts';
 import { claimKeys } from './ingestKeys.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
@@ -48,7 +49,7 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
       .where(span)
       .groupBy('code')
       .orderBy('count', 'desc')
-      .orderBy('code')
+      .orderBy('code', (ob) => ob.collate(byteOrder(db)))
       .limit(MOST_CODES)
       .execute();
   }
@@ -65,8 +66,9 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
           const outcomes = keyed.length === 0 ? [] : await claimKeys(trx, keyed);
           const counted = keyed.filter((_, i) => outcomes[i] === 'counted');
           const all = counted.length === 0 ? buckets : buckets.with(counted);
-          for (const some of chunks([...all.sums.values()])) await addBuckets(trx, some);
-          for (const some of chunks([...all.codes.values()])) await addCodes(trx, some);
+          for (const some of chunks([...all.sums.values()].sort(byRow(({ type }) => type))))
+            await addBuckets(trx, some);
+          for (const some of chunks([...all.codes.values()].sort(byRow(({ code }) => code)))) await addCodes(trx, some);
           await sketches.add(trx, all);
           return outcomes;
         });
@@ -127,6 +129,12 @@ async function addCodes(db: Kysely<Schema>, rows: readonly Schema['solve_errors'
         .doUpdateSet((eb) => ({ n: eb('solve_errors.n', '+', eb.ref('excluded.n')) })),
     )
     .execute();
+}
+
+/** Processes that write the same rows lock them in the same order, and never wait for each other in a circle. */
+function byRow<T extends { readonly pipeline: string; readonly start: Millis }>(nameOf: (row: T) => string) {
+  const text = (row: T) => `${row.pipeline}\n${nameOf(row)}`;
+  return (a: T, b: T) => a.start - b.start || (text(a) < text(b) ? -1 : 1);
 }
 
 function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DDSketch } from '@datadog/sketches-js';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { OpenBuckets } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
+import { forUpdate } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 /** DDSketch (Masson, Rim, Lee 2019): any percentile of merged sketches is off by at most this share of its value. */
@@ -26,16 +27,10 @@ export function createSketches(db: Kysely<Schema>) {
   const live = new Map<string, DDSketch>();
 
   async function ownSketch(trx: Transaction<Schema>, pipeline: string, start: Millis): Promise<DDSketch> {
-    const key = `${start} ${pipeline}`;
-    const kept = live.get(key);
-    if (kept !== undefined) return kept;
-    const row = await trx
-      .selectFrom('solve_sketches')
-      .select('sketch')
-      .where('pipeline', '=', pipeline)
-      .where('start', '=', start)
-      .where('writer', '=', writer)
-      .executeTakeFirst();
+    const key = keyOf(pipeline, start);
+    const { rows } = await sql<{ sketch: Uint8Array }>`select sketch from solve_sketches
+      where pipeline = ${pipeline} and start = ${start} and writer = ${writer} ${forUpdate(trx)}`.execute(trx);
+    const [row] = rows;
     const sketch = row === undefined ? emptySketch() : DDSketch.fromProto(row.sketch);
     const [oldest] = live.keys();
     if (live.size >= LIVE_BUCKETS && oldest !== undefined) live.delete(oldest);
@@ -43,9 +38,25 @@ export function createSketches(db: Kysely<Schema>) {
     return sketch;
   }
 
+  /** Answers whether the row is still there: another process may have folded it, and then its sums are elsewhere. */
+  async function rewrite(trx: Transaction<Schema>, pipeline: string, start: Millis, sketch: DDSketch) {
+    const { numUpdatedRows } = await trx
+      .updateTable('solve_sketches')
+      .set({ sketch: sketch.toProto() })
+      .where((eb) => eb.and({ pipeline, start, writer }))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
   return {
     async add(trx: Transaction<Schema>, buckets: OpenBuckets): Promise<void> {
       for (const { pipeline, start, valuesMs } of buckets.latencies.values()) {
+        const kept = live.get(keyOf(pipeline, start));
+        if (kept !== undefined) {
+          for (const ms of valuesMs) kept.accept(ms);
+          if (await rewrite(trx, pipeline, start, kept)) continue;
+          live.delete(keyOf(pipeline, start));
+        }
         const sketch = await ownSketch(trx, pipeline, start);
         for (const ms of valuesMs) sketch.accept(ms);
         await trx
@@ -80,6 +91,10 @@ export function createSketches(db: Kysely<Schema>) {
       return { solved: merged.count, valuesMs: percentiles.map((share) => merged.getValueAtQuantile(share)) };
     },
   };
+}
+
+function keyOf(pipeline: string, start: Millis): string {
+  return `${start} ${pipeline}`;
 }
 
 export type Sketches = ReturnType<typeof createSketches>;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { METRICS, type Metric, type Millis } from '../monitor/types.ts';
+import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 
 export interface Thinning {
@@ -65,14 +66,24 @@ function thinBatch(
   const batch = sql`select at, value from readings where pipeline = ${pipeline} and metric = ${metric}
     and at >= ${from} and at < ${limit} order by at limit ${BATCH_ROWS}`;
   const bestFirst = metric === 'queueDepth' ? sql`value desc, at desc` : sql`at desc`;
-  return db.transaction().execute(async (trx) => {
+  return inOneView(db, async (trx) => {
     const { rows } = await sql<{ n: number; last: Millis | null }>`select count(*) as n, max(at) as last
       from (${batch}) as batch`.execute(trx);
     const [{ n, last } = { n: 0, last: null }] = rows;
     if (last === null) return null;
-    await sql`delete from readings where pipeline = ${pipeline} and metric = ${metric} and at in (
-      select at from (select at, row_number() over (partition by at - at % ${into} order by ${bestFirst}) as place
-      from (${batch}) as batch) as placed where place > 1)`.execute(trx);
+    const placed = sql`select at, row_number() over (partition by at - at % ${into} order by ${bestFirst}) as place
+      from (${batch}) as batch`;
+    const surplus = await sql<{ at: Millis }>`select at from (${placed}) as placed where place > 1`.execute(trx);
+    const times = surplus.rows.map(({ at }) => at);
+    // Named one by one: as a part of the statement, PostgreSQL may look at the batch anew for every reading there is.
+    if (times.length > 0) {
+      await trx
+        .deleteFrom('readings')
+        .where('pipeline', '=', pipeline)
+        .where('metric', '=', metric)
+        .where('at', 'in', times)
+        .execute();
+    }
     // The last span may go on in the next batch, which then finds what this one left of it.
     return n === BATCH_ROWS ? startOfSpan(last, into) : null;
   });

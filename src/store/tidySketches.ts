@@ -1,6 +1,7 @@
 import { DDSketch } from '@datadog/sketches-js';
 import { type Kysely, sql } from 'kysely';
 import type { Millis } from '../monitor/types.ts';
+import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';
 
@@ -33,7 +34,7 @@ export async function tidySketches(
 
 function foldOne(db: Kysely<Schema>, before: Millis, into: Millis, forget: () => void): Promise<boolean> {
   const limit = before - (before % into);
-  return db.transaction().execute(async (trx) => {
+  return inOneView(db, async (trx) => {
     const rows = await trx
       .selectFrom('solve_sketches')
       .selectAll()

@@ -17,7 +17,8 @@ beforeEach(async () => {
 
 const change = (messages: readonly Message[], after = OPEN) =>
   stage.opened.store.memories.commit([{ key: key(), before: OPEN, after, messages }], LATER);
-const edits = () => rows(stage.opened.other, "select count(*) as n from deliveries where type = 'edit'")[0]?.['n'];
+const edits = async () =>
+  (await rows(stage.opened.other, "select count(*) as n from deliveries where type = 'edit'"))[0]?.['n'];
 
 describe('an edit', () => {
   test('is handed out with the message that it is to change, where it stands, over a restart too', async () => {
@@ -88,7 +89,7 @@ describe('a newer edit', () => {
 
   test('takes the place of one that waits', async () => {
     await change([TAKEN]);
-    expect(edits()).toBe(1);
+    expect(await edits()).toBe(1);
     expect((await stage.claimed(LATER)).message).toEqual(TAKEN);
   });
 

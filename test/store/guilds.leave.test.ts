@@ -15,7 +15,7 @@ const incidents = () => rows(stage.opened.other, 'select guild_id, ended_at from
 describe('a guild that leaves', () => {
   test('has no open incident any more; another one keeps its own', async () => {
     await stage.opened.store.guilds.leave('g1', NOW + 1);
-    expect(incidents()).toEqual([
+    expect(await incidents()).toEqual([
       { guild_id: 'g1', ended_at: NOW + 1 },
       { guild_id: 'g2', ended_at: null },
     ]);
@@ -39,7 +39,7 @@ describe('a guild that leaves', () => {
     await stage.deliver();
     await stage.opened.store.guilds.leave('g1', NOW + 1);
     await stage.opened.store.guilds.leave('g1', NOW + 9);
-    expect(incidents()[0]).toEqual({ guild_id: 'g1', ended_at: NOW + 1 });
+    expect((await incidents())[0]).toEqual({ guild_id: 'g1', ended_at: NOW + 1 });
     expect(await stage.deliveries().progress('g1')).toMatchObject({ deliveredAt: NOW, gaveUp: null });
   });
 
@@ -47,22 +47,20 @@ describe('a guild that leaves', () => {
     await stage.drain();
     await stage.opened.store.guilds.leave('g1', NOW + 1);
     const cooldowns = () => rows(stage.opened.other, "select * from cooldowns where guild_id = 'g1'");
-    const before = [incidents(), cooldowns()];
+    const before = [await incidents(), await cooldowns()];
     const changes = [opening('g1', 'queue'), telling(alert(), 'g1'), telling(alert(3), 'g2')];
     await stage.opened.store.memories.commit(changes, NOW + 2);
     const never = { key: key('never seen'), before: NOTHING, after: OPEN, messages: [alert()] };
     await stage.opened.store.memories.commit([never], NOW + 2);
-    expect([incidents(), cooldowns()]).toEqual(before);
+    expect([await incidents(), await cooldowns()]).toEqual(before);
     expect(await stage.claimed(NOW + 2)).toMatchObject({ guildId: 'g2', message: alert(3) });
     expect(await stage.claim(NOW + 2)).toBeNull();
   });
 
   test('leaves whole or not at all', async () => {
-    stage.opened.other.exec(
-      "create trigger full before update on deliveries begin select raise(abort, 'disk full'); end",
-    );
+    await stage.opened.other.failOn('update', 'deliveries');
     await expect(stage.opened.store.guilds.leave('g1', NOW + 1)).rejects.toThrow('disk full');
-    expect(incidents()[0]).toEqual({ guild_id: 'g1', ended_at: null });
+    expect((await incidents())[0]).toEqual({ guild_id: 'g1', ended_at: null });
     expect(await stage.opened.store.guilds.present()).toHaveLength(2);
   });
 });

@@ -47,7 +47,9 @@ describe('a limit of a guild', () => {
   });
 
   test('that this version does not know is left out, its own stay', async () => {
-    opened.other.exec(`update guilds set limits = '{"cooldown":60,"teleport.range":3,"__proto__":1}' where id = '1'`);
+    await opened.other.exec(
+      `update guilds set limits = '{"cooldown":60,"teleport.range":3,"__proto__":1}' where id = '1'`,
+    );
     expect(await limitsOf('1')).toEqual({ cooldown: 60 });
   });
 

@@ -53,7 +53,7 @@ describe('a guild', () => {
     await opened.store.guilds.leave('1', NOW + 1);
     expect(await opened.store.guilds.present()).toEqual([]);
     await opened.store.guilds.leave('1', NOW + 2);
-    expect(rows(opened.other, 'select left_at from guilds')).toEqual([{ left_at: NOW + 1 }]);
+    expect(await rows(opened.other, 'select left_at from guilds')).toEqual([{ left_at: NOW + 1 }]);
 
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW + 3);
     expect(await opened.store.guilds.present()).toMatchObject([

@@ -129,9 +129,7 @@ describe('acknowledging', () => {
 
   test('is done whole or not at all', async () => {
     await stage.drain();
-    stage.opened.other.exec(
-      "create trigger full before insert on deliveries begin select raise(abort, 'disk full'); end",
-    );
+    await stage.opened.other.failOn('insert', 'deliveries');
     const id = await newestId();
     await expect(incidents().acknowledge('g1', id, ANNA, NOW, change())).rejects.toThrow('disk full');
     expect((await remembered())?.acknowledged).toBeNull();

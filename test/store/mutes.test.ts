@@ -71,7 +71,7 @@ describe('ending mutes', () => {
   test('remembers who and when, and survives a restart', async () => {
     await mute();
     await opened.store.mutes.end('g1', 'queue', BEN, NOW + 5, change());
-    expect(rows(opened.other, 'select by_id, ended_by_id, ended_at from mutes')).toEqual([
+    expect(await rows(opened.other, 'select by_id, ended_by_id, ended_at from mutes')).toEqual([
       { by_id: ANNA.userId, ended_by_id: BEN.userId, ended_at: NOW + 5 },
     ]);
     expect(await (await opened.reopen()).mutes.activeAt(NOW)).toEqual([]);

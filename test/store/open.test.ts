@@ -82,27 +82,27 @@ describe('opening', () => {
     if (!(connection instanceof DatabaseSync)) throw new Error('the connection of the store was not seen');
     expect(rows(connection, 'pragma synchronous')).toEqual([{ synchronous: 2 }]);
     expect(rows(connection, 'pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);
-    expect(rows(other, 'pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(await rows(other, 'pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);
   });
 
   test('lets another connection read while it writes', async () => {
     const { store, other } = await openOnDisk();
-    other.exec('begin');
-    expect(rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
+    await other.exec('begin deferred');
+    expect(await rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
     await store.results.add(bucketsOf([result()]));
-    expect(rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
-    other.exec('commit');
-    expect(rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 1 }]);
+    expect(await rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 0 }]);
+    await other.exec('commit');
+    expect(await rows(other, 'select count(*) as n from solve_buckets')).toEqual([{ n: 1 }]);
   });
 
   test('leaves a database that passes its own check', async () => {
     const { store, other } = await openOnDisk();
     await seeGuilds(store, 'g1');
     await store.memories.commit([opening()], NOW);
-    expect(rows(other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
+    expect(await rows(other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
     await steady(store);
     await store.tidy(NOW);
-    expect(rows(other, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(await rows(other, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
   test('gives a store that answers until it is closed', async () => {

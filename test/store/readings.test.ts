@@ -14,7 +14,7 @@ const add = (...readings: Reading[]) => opened.store.readings.add(PIPELINE, read
 describe('the newest reading', () => {
   test('is there for other connections too', async () => {
     await add(depth(NOW, 340), { metric: 'balance', at: NOW, value: -8_420_000 });
-    expect(rows(opened.other, 'select pipeline, metric, at, value from readings order by metric')).toEqual([
+    expect(await rows(opened.other, 'select pipeline, metric, at, value from readings order by metric')).toEqual([
       { pipeline: PIPELINE, metric: 'balance', at: NOW, value: -8_420_000 },
       { pipeline: PIPELINE, metric: 'queueDepth', at: NOW, value: 340 },
     ]);
@@ -46,13 +46,13 @@ describe('the newest reading', () => {
   test('of the same moment is the one that came last', async () => {
     await add(depth(NOW, 1));
     await add(depth(NOW, 2));
-    expect(rows(opened.other, 'select value from readings')).toEqual([{ value: 2 }]);
+    expect(await rows(opened.other, 'select value from readings')).toEqual([{ value: 2 }]);
   });
 });
 
 test('adding none does nothing', async () => {
   await add();
-  expect(rows(opened.other, 'select * from readings')).toEqual([]);
+  expect(await rows(opened.other, 'select * from readings')).toEqual([]);
 });
 
 describe('the readings since a time', () => {

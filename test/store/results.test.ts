@@ -27,7 +27,7 @@ describe('adding', () => {
     const one = result({ captchaType: 'turnstile', latencyMs: 100, costMicros: 3 });
     await add(one, { ...one, at: NOW + BUCKET_MS - 1 }, { ...one, at: NOW + BUCKET_MS }, { ...one, captchaType: null });
     expect(
-      rows(
+      await rows(
         opened.other,
         'select start, type, solved, latency_sum_ms, cost_micros from solve_buckets order by start, type',
       ),
@@ -60,7 +60,7 @@ describe('adding', () => {
     await add(...many);
     const totals = await opened.store.results.period(PIPELINE, NOW, NOW + 1_201 * BUCKET_MS);
     expect(totals.failed).toBe(1_201);
-    expect(rows(opened.other, 'select count(distinct code) as codes, sum(n) as n from solve_errors')).toEqual([
+    expect(await rows(opened.other, 'select count(distinct code) as codes, sum(n) as n from solve_errors')).toEqual([
       { codes: 1_201, n: 1_201 },
     ]);
   });
@@ -71,12 +71,11 @@ describe('adding', () => {
   });
 
   test('is all or nothing', async () => {
-    opened.other.exec(`create trigger full before insert on solve_errors when new.code = 'LAST'
-      begin select raise(abort, 'disk full'); end`);
+    const full = await opened.other.failOn('insert', 'solve_errors', "new.code = 'LAST'");
     await expect(add(result(), failed('FIRST'), failed('LAST'))).rejects.toThrow('disk full');
-    expect(rows(opened.other, 'select * from solve_buckets')).toEqual([]);
-    expect(rows(opened.other, 'select * from solve_errors')).toEqual([]);
-    opened.other.exec('drop trigger full');
+    expect(await rows(opened.other, 'select * from solve_buckets')).toEqual([]);
+    expect(await rows(opened.other, 'select * from solve_errors')).toEqual([]);
+    await full.end();
     await add(failed('LAST'));
     expect((await opened.store.results.period(PIPELINE, NOW, NOW + 1)).failed).toBe(1);
   });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
-import { bucketsOf, HOUR, MINUTE, NOW, openOnDisk, PIPELINE, result, SECOND } from './storeFixture.ts';
+import { bucketsOf, HOUR, MINUTE, NOW, openEmpty, openOnDisk, PIPELINE, result, SECOND } from './storeFixture.ts';
 
 const BUCKET = 5 * SECOND;
 
@@ -53,7 +52,7 @@ describe('results in steps', () => {
     );
     await fc.assert(
       fc.asyncProperty(results, fc.constantFrom(BUCKET, MINUTE, 7 * MINUTE, HOUR), async (all, stepMs) => {
-        const store = await openStore(':memory:');
+        const store = await openEmpty();
         const made = all.map(({ at, code }) =>
           result({ at: NOW + at, outcome: code === null ? 'solved' : 'failed', errorCode: code }),
         );

@@ -23,8 +23,8 @@ describe('the percentiles of latencies are right within 1 %', () => {
   });
 
   test.each(Object.entries(DISTRIBUTIONS))('%s, written bit by bit by two processes', async (_name, draw) => {
-    const { store, file } = await openOnDisk();
-    const second = await openStore(file);
+    const { store, location } = await openOnDisk();
+    const second = await openStore(location);
     const values = draws(draw, 1_200);
     const samples = spread(values);
     for (let i = 0; i < samples.length; i += 150) {

@@ -99,9 +99,8 @@ test.each([
 });
 
 describe('a transaction that fails', () => {
-  beforeEach(() => {
-    opened.other.exec(`create trigger full before insert on solve_sketches when new.pipeline = 'bad'
-      begin select raise(abort, 'disk full'); end`);
+  beforeEach(async () => {
+    await opened.other.failOn('insert', 'solve_sketches', "new.pipeline = 'bad'");
   });
 
   const both = () => {
@@ -151,5 +150,5 @@ test('a restart keeps them, and adds to the bucket that was open then', async ()
   await expectPercentiles(store, [1_000], NOW, NOW + 1);
   await add(store, [{ at: NOW, ms: 9_000 }]);
   await expectPercentiles(await opened.reopen(), [1_000, 9_000], NOW, NOW + 1);
-  expect(rows(opened.other, 'select count(*) as n from solve_sketches')).toEqual([{ n: 2 }]);
+  expect(await rows(opened.other, 'select count(*) as n from solve_sketches')).toEqual([{ n: 2 }]);
 });

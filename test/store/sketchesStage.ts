@@ -1,11 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
 import type { Store } from '../../src/monitor/ports.ts';
 import type { Millis } from '../../src/monitor/types.ts';
-import { nodeSqlite } from '../../src/store/nodeSqlite.ts';
-import type { Schema } from '../../src/store/schema.ts';
 import { bucketsOf, PIPELINE, result } from './storeFixture.ts';
 
 export const SHARES = [0.5, 0.95, 0.99] as const;
@@ -14,15 +10,6 @@ export const SHARES = [0.5, 0.95, 0.99] as const;
 export interface Sample {
   readonly at: Millis;
   readonly ms: Millis;
-}
-
-/** The typed view of a file that the store of a test has opened. Closed when the test ends. */
-export function openSchema(file: string): Kysely<Schema> {
-  const db = new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: nodeSqlite(new DatabaseSync(file, { timeout: 5_000 })) }),
-  });
-  onTestFinished(() => db.destroy());
-  return db;
 }
 
 export function add({ results }: Pick<Store, 'results'>, samples: readonly Sample[], pipeline = PIPELINE) {

@@ -2,11 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished } from 'vitest';
+import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { expect, inject, onTestFinished } from 'vitest';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import type { Store } from '../../src/monitor/ports.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
+import { nodeSqlite } from '../../src/store/nodeSqlite.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { postgresPool, RUNNING } from '../../src/store/postgresPool.ts';
+import { isPostgresUrl } from '../../src/store/postgresUrl.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { emptyDatabase } from '../postgres/database.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -23,35 +29,102 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export interface OpenFile {
-  readonly file: string;
-  readonly store: OpenStore;
-  /** Closes the store and opens the file again, as a restart does. */
-  reopen(): Promise<OpenStore>;
-  /** Another connection to the same file. */
-  readonly other: DatabaseSync;
+/** Another connection to the same database: it sees only what was committed. */
+export interface Other {
+  rows(query: string): Promise<Record<string, unknown>[]>;
+  exec(statement: string): Promise<void>;
+  /** Lets every such change of a table fail with `disk full`; `when` says of which rows. Answers how to end that. */
+  failOn(
+    event: 'insert' | 'update' | 'delete',
+    table: keyof Schema,
+    when?: string,
+  ): Promise<{ readonly end: () => Promise<void> }>;
 }
 
-/** A store on a file, and another connection that sees only what was committed. All closed when the test ends. */
-export async function openOnDisk(): Promise<OpenFile> {
-  const file = join(temporaryFolder(), 'monitor.db');
-  let store = await openStore(file);
-  const other = new DatabaseSync(file);
-  onTestFinished(async () => {
-    other.close();
-    await store.close();
-  });
+export interface OpenFile {
+  /** A file, or an address of PostgreSQL: where the store was opened. */
+  readonly location: string;
+  readonly store: OpenStore;
+  /** Closes the store and opens it again, as a restart does. */
+  reopen(): Promise<OpenStore>;
+  readonly other: Other;
+}
+
+/** The server that the tests of this run use; null: they use SQLite. */
+const POSTGRES = inject('postgres') ?? null;
+export const ON_POSTGRES = POSTGRES !== null;
+
+/** A place for a database of its own. Gone when the test ends. */
+export async function emptyLocation(): Promise<string> {
+  return POSTGRES === null ? join(temporaryFolder(), 'monitor.db') : (await emptyDatabase(POSTGRES)).url;
+}
+
+/** A store with nothing in it, as fast as there is one; whoever opens many closes each. */
+export async function openEmpty(): Promise<OpenStore> {
+  if (POSTGRES === null) return openStore(':memory:');
+  const { url, release } = await emptyDatabase(POSTGRES);
+  const store = await openStore(url);
   return {
-    file,
+    ...store,
+    async close() {
+      await store.close();
+      await release();
+    },
+  };
+}
+
+/** A store on disk, and another connection to the same database. All closed when the test ends. */
+export async function openOnDisk(): Promise<OpenFile> {
+  const location = await emptyLocation();
+  let store = await openStore(location);
+  const db = openSchema(location);
+  onTestFinished(() => store.close());
+  return {
+    location,
     get store() {
       return store;
     },
     async reopen() {
       await store.close();
-      store = await openStore(file);
+      store = await openStore(location);
       return store;
     },
-    other,
+    other: createOther(db),
+  };
+}
+
+/** The typed view of a database that a store has opened. Closed when the test ends. */
+export function openSchema(location: string): Kysely<Schema> {
+  const db = new Kysely<Schema>({
+    dialect: isPostgresUrl(location)
+      ? new PostgresDialect({ pool: postgresPool(location, RUNNING) })
+      : new SqliteDialect({ database: nodeSqlite(new DatabaseSync(location, { timeout: 5_000 })) }),
+  });
+  onTestFinished(() => db.destroy());
+  return db;
+}
+
+function createOther(db: Kysely<Schema>): Other {
+  const exec = async (statement: string) => {
+    await sql.raw(statement).execute(db);
+  };
+  return {
+    async rows(query) {
+      const found = await sql.raw<Record<string, unknown>>(query).execute(db);
+      return found.rows.map((row) => ({ ...row }));
+    },
+    exec,
+    async failOn(event, table, when = '1 = 1') {
+      if (!ON_POSTGRES) {
+        await exec(`create trigger full before ${event} on ${table} when ${when}
+          begin select raise(abort, 'disk full'); end`);
+        return { end: () => exec('drop trigger full') };
+      }
+      await exec(`create function fail() returns trigger language plpgsql as $$ begin raise 'disk full'; end $$`);
+      await exec(`create trigger full_disk before ${event} on ${table} for each row when (${when})
+        execute function fail()`);
+      return { end: () => exec(`drop trigger full_disk on ${table}`) };
+    },
   };
 }
 
@@ -66,7 +139,10 @@ export async function seeGuilds({ guilds }: Pick<Store, 'guilds'>, ...ids: reado
 }
 
 /** The rows of a query, as plain objects. */
-export function rows(db: DatabaseSync, query: string): Record<string, unknown>[] {
+export function rows(db: DatabaseSync, query: string): Record<string, unknown>[];
+export function rows(db: Other, query: string): Promise<Record<string, unknown>[]>;
+export function rows(db: DatabaseSync | Other, query: string): unknown {
+  if (!(db instanceof DatabaseSync)) return db.rows(query);
   return db
     .prepare(query)
     .all()

@@ -36,7 +36,7 @@ describe('the summary of a day', () => {
     expect(await once()).toBe(false);
     await opened.reopen();
     expect(await once()).toBe(false);
-    expect(rows(opened.other, 'select guild_id, type, created_at from deliveries')).toEqual([
+    expect(await rows(opened.other, 'select guild_id, type, created_at from deliveries')).toEqual([
       { guild_id: 'g1', type: 'summary', created_at: NOW },
     ]);
   });
@@ -44,7 +44,7 @@ describe('the summary of a day', () => {
   test('is handed on once by many that try at the same time', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => once()));
     expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(rows(opened.other, 'select count(*) as n from deliveries')).toEqual([{ n: 1 }]);
+    expect(await rows(opened.other, 'select count(*) as n from deliveries')).toEqual([{ n: 1 }]);
   });
 
   test('is one of every guild and of every day', async () => {
@@ -68,7 +68,7 @@ describe('the summary of a day', () => {
   });
 
   test('that could not be handed on is not marked', async () => {
-    opened.other.exec("create trigger full before insert on deliveries begin select raise(abort, 'disk full'); end");
+    await opened.other.failOn('insert', 'deliveries');
     await expect(once()).rejects.toThrow('disk full');
     expect(await opened.store.summaries.sent('g1', '2026-04-20')).toBe(false);
   });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Metric } from '../../src/monitor/types.ts';
-import { openStore } from '../../src/store/open.ts';
 import {
   bucketsOf,
   DAY,
@@ -9,6 +8,7 @@ import {
   MINUTE,
   NOW,
   type OpenFile,
+  openEmpty,
   openOnDisk,
   PIPELINE,
   result,
@@ -36,7 +36,8 @@ async function tidyAll(store = opened.store, now = NOW): Promise<number> {
   }
 }
 
-const starts = () => rows(opened.other, 'select start from solve_buckets order by start').map(({ start }) => start);
+const starts = async () =>
+  (await rows(opened.other, 'select start from solve_buckets order by start')).map(({ start }) => start);
 const addAt = (...times: number[]) =>
   opened.store.results.add(
     bucketsOf(times.map((at) => result({ at, outcome: 'failed', errorCode: 'A', costMicros: 1 }))),
@@ -58,7 +59,7 @@ describe('folding', () => {
   ])('%s', async (_name, at, start) => {
     await addAt(at);
     await tidyAll();
-    expect(starts()).toEqual([start]);
+    expect(await starts()).toEqual([start]);
   });
 
   test('adds to the minute that is there already', async () => {
@@ -67,10 +68,12 @@ describe('folding', () => {
     await tidyAll();
     await addAt(minute + 30 * SECOND);
     await tidyAll();
-    expect(rows(opened.other, 'select start, failed, cost_micros from solve_buckets')).toEqual([
+    expect(await rows(opened.other, 'select start, failed, cost_micros from solve_buckets')).toEqual([
       { start: minute, failed: 4, cost_micros: 4 },
     ]);
-    expect(rows(opened.other, 'select start, code, n from solve_errors')).toEqual([{ start: minute, code: 'A', n: 4 }]);
+    expect(await rows(opened.other, 'select start, code, n from solve_errors')).toEqual([
+      { start: minute, code: 'A', n: 4 },
+    ]);
   });
 
   test('keeps types, codes and pipelines apart', async () => {
@@ -79,12 +82,12 @@ describe('folding', () => {
     await opened.store.results.add(bucketsOf([typed('a', 'X'), typed('b', 'Y')], 'one'));
     await opened.store.results.add(bucketsOf([typed('a', 'X')], 'two'));
     await tidyAll();
-    expect(rows(opened.other, 'select pipeline, type, failed from solve_buckets order by 1, 2')).toEqual([
+    expect(await rows(opened.other, 'select pipeline, type, failed from solve_buckets order by 1, 2')).toEqual([
       { pipeline: 'one', type: 'a', failed: 1 },
       { pipeline: 'one', type: 'b', failed: 1 },
       { pipeline: 'two', type: 'a', failed: 1 },
     ]);
-    expect(rows(opened.other, 'select pipeline, code, n from solve_errors order by 1, 2')).toEqual([
+    expect(await rows(opened.other, 'select pipeline, code, n from solve_errors order by 1, 2')).toEqual([
       { pipeline: 'one', code: 'X', n: 1 },
       { pipeline: 'one', code: 'Y', n: 1 },
       { pipeline: 'two', code: 'X', n: 1 },
@@ -95,17 +98,17 @@ describe('folding', () => {
     await addAt(...Array.from({ length: 200 }, (_, i) => NOW - 3 * HOUR - i * 15 * MINUTE - 5 * SECOND));
     const first = await opened.store.tidy(NOW);
     expect(first).toBe(true);
-    expect(starts().some((start) => Number(start) % MINUTE !== 0)).toBe(true);
+    expect((await starts()).some((start) => Number(start) % MINUTE !== 0)).toBe(true);
     expect(await tidyAll()).toBeLessThan(20);
-    expect(starts().every((start) => Number(start) % MINUTE === 0)).toBe(true);
+    expect((await starts()).every((start) => Number(start) % MINUTE === 0)).toBe(true);
     expect(await opened.store.tidy(NOW)).toBe(false);
   });
 
   test('leaves no other connection with half of it', async () => {
     await addAt(NOW - 3 * HOUR + 5 * SECOND, NOW - 3 * HOUR + 10 * SECOND);
-    opened.other.exec("create trigger full before delete on solve_errors begin select raise(abort, 'disk full'); end");
+    await opened.other.failOn('delete', 'solve_errors');
     await expect(opened.store.tidy(NOW)).rejects.toThrow('disk full');
-    expect(rows(opened.other, 'select sum(failed) as failed, count(*) as buckets from solve_buckets')).toEqual([
+    expect(await rows(opened.other, 'select sum(failed) as failed, count(*) as buckets from solve_buckets')).toEqual([
       { failed: 2, buckets: 2 },
     ]);
   });
@@ -133,7 +136,7 @@ describe('folding', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 60 }), async (entries) => {
-        const store = await openStore(':memory:');
+        const store = await openEmpty();
         await steady(store);
         const results = entries.map(({ age, code, ...rest }) =>
           result({ ...rest, at: NOW - age, errorCode: rest.outcome === 'failed' ? code : null }),
@@ -183,8 +186,8 @@ describe('thinning out readings', () => {
       PIPELINE,
       readings.map(([at, value]) => ({ metric, at, value })),
     );
-  const kept = (metric: Metric) =>
-    rows(opened.other, `select at, value from readings where metric = '${metric}' order by at`).map((row) => [
+  const kept = async (metric: Metric) =>
+    (await rows(opened.other, `select at, value from readings where metric = '${metric}' order by at`)).map((row) => [
       row['at'],
       row['value'],
     ]);
@@ -203,7 +206,7 @@ describe('thinning out readings', () => {
     ] as const;
     await add(metric, [from - 1, 1], ...readings, [from + span, 2]);
     await tidyAll();
-    expect(kept(metric)).toEqual([[from - 1, 1], readings[survivor], [from + span, 2]]);
+    expect(await kept(metric)).toEqual([[from - 1, 1], readings[survivor], [from + span, 2]]);
   });
 
   test.each([
@@ -212,14 +215,14 @@ describe('thinning out readings', () => {
   ])('leaves those that are %s', async (_name, at) => {
     await add('balance', [at, 1], [at + 1, 2], [at + SECOND, 3]);
     await tidyAll();
-    expect(kept('balance')).toHaveLength(3);
+    expect(await kept('balance')).toHaveLength(3);
   });
 
   test('leaves one a minute of those younger than 7 days', async () => {
     const from = NOW - 6 * DAY;
     await add('balance', ...Array.from({ length: 90 }, (_, i) => [from + i * 10 * SECOND, i] as const));
     await tidyAll();
-    expect(kept('balance')).toHaveLength(15);
+    expect(await kept('balance')).toHaveLength(15);
   });
 
   test('keeps metrics and pipelines apart', async () => {
@@ -230,7 +233,7 @@ describe('thinning out readings', () => {
       ]);
     }
     await tidyAll();
-    expect(rows(opened.other, 'select at from readings')).toHaveLength(6);
+    expect(await rows(opened.other, 'select at from readings')).toHaveLength(6);
   });
 
   test('goes on where it was as time passes, and where it never was after a restart', async () => {
@@ -239,13 +242,13 @@ describe('thinning out readings', () => {
     await tidyAll();
     await pair(NOW);
     await tidyAll(opened.store, NOW + HOUR);
-    expect(kept('balance')).toHaveLength(3);
+    expect(await kept('balance')).toHaveLength(3);
     await tidyAll(opened.store, NOW + 3 * HOUR);
-    expect(kept('balance')).toHaveLength(2);
+    expect(await kept('balance')).toHaveLength(2);
     await pair(NOW + HOUR);
     await steady(await opened.reopen(), NOW + 9 * DAY);
     await tidyAll(opened.store, NOW + 9 * DAY);
-    expect(kept('balance')).toEqual([
+    expect(await kept('balance')).toEqual([
       [HOURS_AGO + 1, 2],
       [NOW + 1, 2],
       [NOW + HOUR + 1, 2],
@@ -260,18 +263,18 @@ describe('thinning out readings', () => {
     const all = Array.from({ length: 6_000 }, (_, i) => [from + i * step, i % 1_000] as const);
     for (let i = 0; i < all.length; i += 2_000) await add('queueDepth', ...all.slice(i, i + 2_000));
     expect(await opened.store.tidy(NOW)).toBe(true);
-    expect(kept('queueDepth').length).toBeGreaterThan(4_000);
+    expect((await kept('queueDepth')).length).toBeGreaterThan(4_000);
     expect(await tidyAll()).toBeLessThan(6);
     const minutes = Math.ceil((6_000 * step) / MINUTE);
-    expect(kept('queueDepth')).toHaveLength(minutes);
-    expect(Math.max(...kept('queueDepth').map(([, value]) => Number(value)))).toBe(999);
+    expect(await kept('queueDepth')).toHaveLength(minutes);
+    expect(Math.max(...(await kept('queueDepth')).map(([, value]) => Number(value)))).toBe(999);
   });
 
   test('leaves every peak of a day what it was, and the balance at the end of each quarter-hour', async () => {
     const reading = fc.record({ age: fc.integer({ min: 0, max: 20 * DAY }), value: fc.integer({ min: 0, max: 1e6 }) });
     await fc.assert(
       fc.asyncProperty(fc.array(reading, { minLength: 1, maxLength: 60 }), async (readings) => {
-        const store = await openStore(':memory:');
+        const store = await openEmpty();
         await steady(store);
         const of = (metric: Metric) => readings.map(({ age, value }) => ({ metric, at: NOW - age, value }));
         await store.readings.add(PIPELINE, [...of('queueDepth'), ...of('balance')]);
@@ -305,8 +308,8 @@ describe('pruning', () => {
   ])('of results of %s', async (_name, at, kept) => {
     await addAt(at);
     await tidyAll();
-    expect(rows(opened.other, 'select start from solve_buckets')).toHaveLength(kept);
-    expect(rows(opened.other, 'select start from solve_errors')).toHaveLength(kept);
+    expect(await rows(opened.other, 'select start from solve_buckets')).toHaveLength(kept);
+    expect(await rows(opened.other, 'select start from solve_errors')).toHaveLength(kept);
   });
 
   test.each([
@@ -316,7 +319,7 @@ describe('pruning', () => {
   ])('of readings at %d keeps %d', async (at, kept) => {
     await opened.store.readings.add(PIPELINE, [{ metric: 'balance', at, value: 1 }]);
     await tidyAll();
-    expect(rows(opened.other, 'select at from readings')).toHaveLength(kept);
+    expect(await rows(opened.other, 'select at from readings')).toHaveLength(kept);
   });
 
   test('comes in bounded batches and ends', async () => {
@@ -327,9 +330,9 @@ describe('pruning', () => {
     }));
     for (let i = 0; i < old.length; i += 1_500) await opened.store.readings.add(PIPELINE, old.slice(i, i + 1_500));
     expect(await opened.store.tidy(NOW)).toBe(true);
-    expect(rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 2_500 }]);
+    expect(await rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 2_500 }]);
     expect(await tidyAll()).toBe(2);
-    expect(rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 0 }]);
+    expect(await rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 0 }]);
   });
 
   describe('of what is over', () => {
@@ -354,15 +357,22 @@ describe('pruning', () => {
       insert('mutes', { guild_id: 'g', scope: 'all', ...OLD, by_id: '7', by_name: 'Anna', ...times });
     const OLD = { created_at: 1 };
 
-    /** Writes a row as it stands after thirteen months. */
-    function insert(table: (typeof TABLES)[number], values: Readonly<Record<string, string | number>>): void {
-      const names = Object.keys(values);
-      opened.other
-        .prepare(`insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
-        .run(...Object.values(values));
+    /** A row as it stands after thirteen months. */
+    function insert(table: (typeof TABLES)[number], values: Readonly<Record<string, string | number>>) {
+      return { table, values };
     }
 
-    test.each<[name: string, write: () => void, table: (typeof TABLES)[number], kept: number]>([
+    async function write(all: readonly ReturnType<typeof insert>[]): Promise<void> {
+      const [first] = all;
+      if (first === undefined) return;
+      const literal = (value: string | number) => (typeof value === 'number' ? value : `'${value}'`);
+      const lines = all.map(({ values }) => `(${Object.values(values).map(literal).join(', ')})`);
+      await opened.other.exec(
+        `insert into ${first.table} (${Object.keys(first.values).join(', ')}) values ${lines.join(', ')}`,
+      );
+    }
+
+    test.each<[name: string, row: () => ReturnType<typeof insert>, table: (typeof TABLES)[number], kept: number]>([
       ['a message that arrived before', () => delivery({ delivered_at: BEFORE - 1 }), 'deliveries', 0],
       ['a message that was given up before', () => delivery({ gave_up_at: BEFORE - 1 }), 'deliveries', 0],
       ['a message that arrived just then', () => delivery({ delivered_at: BEFORE }), 'deliveries', 1],
@@ -377,25 +387,23 @@ describe('pruning', () => {
       ['a mute that still holds', () => mute({ until: NOW + DAY }), 'mutes', 1],
       ['a summary of before', () => insert('summaries', summaryAt(BEFORE - 1)), 'summaries', 0],
       ['a summary of just then', () => insert('summaries', summaryAt(BEFORE)), 'summaries', 1],
-    ])('%s', async (_name, write, table, kept) => {
-      write();
+    ])('%s', async (_name, row, table, kept) => {
+      await write([row()]);
       await tidyAll();
-      expect(rows(opened.other, `select * from ${table}`)).toHaveLength(kept);
+      expect(await rows(opened.other, `select * from ${table}`)).toHaveLength(kept);
     });
 
-    test.each<[name: (typeof TABLES)[number], write: (i: number) => void]>([
+    test.each<[name: (typeof TABLES)[number], row: (i: number) => ReturnType<typeof insert>]>([
       ['deliveries', () => delivery({ delivered_at: BEFORE - 1 })],
       ['incidents', () => incident({ ended_at: BEFORE - 1 })],
       ['mutes', () => mute({ until: BEFORE - 1 })],
       ['summaries', (i) => insert('summaries', { ...summaryAt(BEFORE - 1), guild_id: `g${i}` })],
-    ])('%s comes in bounded batches and ends', async (table, write) => {
-      opened.other.exec('begin');
-      for (let i = 0; i < 2_500; i += 1) write(i);
-      opened.other.exec('commit');
+    ])('%s comes in bounded batches and ends', async (table, row) => {
+      await write(Array.from({ length: 2_500 }, (_, i) => row(i)));
       expect(await opened.store.tidy(NOW)).toBe(true);
-      expect(rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 500 }]);
+      expect(await rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 500 }]);
       expect(await tidyAll()).toBe(1);
-      expect(rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 0 }]);
+      expect(await rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 0 }]);
     });
 
     function summaryAt(at: number) {

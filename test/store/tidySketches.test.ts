@@ -4,8 +4,20 @@ import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { tidySketches } from '../../src/store/tidySketches.ts';
-import { add, DISTRIBUTIONS, draws, expectPercentiles, openSchema, type Sample } from './sketchesStage.ts';
-import { DAY, HOUR, MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, SECOND, steady } from './storeFixture.ts';
+import { add, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from './sketchesStage.ts';
+import {
+  DAY,
+  HOUR,
+  MINUTE,
+  NOW,
+  type OpenFile,
+  openOnDisk,
+  openSchema,
+  PIPELINE,
+  rows,
+  SECOND,
+  steady,
+} from './storeFixture.ts';
 
 const KEPT = 396 * DAY;
 const QUARTER = 15 * MINUTE;
@@ -17,7 +29,7 @@ let db: Kysely<Schema>;
 
 beforeEach(async () => {
   opened = await openOnDisk();
-  db = openSchema(opened.file);
+  db = openSchema(opened.location);
 });
 
 /** Batch after batch until nothing is left to do; answers how many there were. */
@@ -27,8 +39,8 @@ async function tidyAll(now = NOW): Promise<number> {
   throw new Error('tidying does not end');
 }
 
-const starts = () =>
-  rows(opened.other, 'select start from solve_sketches order by start').map(({ start }) => Number(start));
+const starts = async () =>
+  (await rows(opened.other, 'select start from solve_sketches order by start')).map(({ start }) => Number(start));
 
 /** Latencies at times of the last days, the same at every run. */
 function lately(values: readonly number[], days = 4): Sample[] {
@@ -41,7 +53,7 @@ describe('folding', () => {
     'keeps the count and every percentile within 1 %%: %s',
     async (_name, draw) => {
       const samples = lately(draws(draw, 1_500));
-      const second = await openStore(opened.file);
+      const second = await openStore(opened.location);
       await add(opened.store, samples.slice(0, 900));
       await add(second, samples.slice(900));
       await second.close();
@@ -65,7 +77,7 @@ describe('folding', () => {
   ])('what is %s', async (_name, at, start) => {
     await add(opened.store, [{ at, ms: 1 }]);
     await tidyAll();
-    expect(starts()).toEqual([start]);
+    expect(await starts()).toEqual([start]);
   });
 
   test('makes one row of what two processes wrote, whole minutes too', async () => {
@@ -76,7 +88,7 @@ describe('folding', () => {
       await add(opened.store, [{ at: at + more * SECOND, ms: 2_000 }]);
     }
     await tidyAll();
-    expect(starts()).toEqual([at]);
+    expect(await starts()).toEqual([at]);
     await expectPercentiles(opened.store, [1_000, 1_000, 1_000, 2_000, 2_000, 2_000], at, at + 1);
   });
 
@@ -87,10 +99,10 @@ describe('folding', () => {
     await opened.reopen();
     await add(opened.store, [{ at: at + 20 * SECOND, ms: 2_000 }]);
     await tidyAll();
-    expect(starts()).toEqual([at]);
+    expect(await starts()).toEqual([at]);
     await add(opened.store, [{ at: at + 7 * MINUTE, ms: 3_000 }]);
     await tidyAll(NOW + 3 * DAY);
-    expect(starts()).toEqual([at]);
+    expect(await starts()).toEqual([at]);
     await expectPercentiles(opened.store, [1_000, 2_000, 3_000], at, at + 1);
   });
 
@@ -139,19 +151,18 @@ describe('folding', () => {
   test('has nothing to do the second time', async () => {
     await add(opened.store, lately(draws(() => 9, 400)));
     await tidyAll();
-    const before = rows(opened.other, 'select * from solve_sketches');
+    const before = await rows(opened.other, 'select * from solve_sketches');
     expect(await tidySketches(db, NOW, KEPT, nothing)).toBe(false);
-    expect(rows(opened.other, 'select * from solve_sketches')).toEqual(before);
+    expect(await rows(opened.other, 'select * from solve_sketches')).toEqual(before);
   });
 
   test('that fails changes nothing', async () => {
     const samples = lately(draws(() => 9, 50));
     await add(opened.store, samples);
-    const before = rows(opened.other, 'select * from solve_sketches');
-    opened.other.exec(`create trigger full before insert on solve_sketches when new.writer = ''
-      begin select raise(abort, 'disk full'); end`);
+    const before = await rows(opened.other, 'select * from solve_sketches');
+    await opened.other.failOn('insert', 'solve_sketches', "new.writer = ''");
     await expect(tidySketches(db, NOW, KEPT, nothing)).rejects.toThrow('disk full');
-    expect(rows(opened.other, 'select * from solve_sketches')).toEqual(before);
+    expect(await rows(opened.other, 'select * from solve_sketches')).toEqual(before);
   });
 });
 
@@ -161,10 +172,10 @@ describe('a batch', () => {
     const old = samples.map(({ at, ms }) => ({ at: at - DAY, ms }));
     await add(opened.store, old);
     const values = old.map(({ ms }) => ms);
-    let before = starts().length;
-    for (let more = true; more; before = starts().length) {
+    let before = (await starts()).length;
+    for (let more = true; more; before = (await starts()).length) {
       more = await tidySketches(db, NOW, KEPT, nothing);
-      expect(before - starts().length).toBeLessThanOrEqual(300);
+      expect(before - (await starts()).length).toBeLessThanOrEqual(300);
       await expectPercentiles(opened.store, values, NOW - 2 * DAY, NOW);
     }
     expect(await tidyAll()).toBe(1);
@@ -176,15 +187,15 @@ describe('a batch', () => {
   ])('removes what is %s: %d', async (_name, offset, left) => {
     await add(opened.store, [{ at: NOW - KEPT + offset, ms: 1 }]);
     await tidyAll();
-    expect(starts()).toHaveLength(left);
+    expect(await starts()).toHaveLength(left);
   });
 
   test('removes at most so much at a time, and goes on', async () => {
     const samples = Array.from({ length: 650 }, (_, i) => ({ at: NOW - KEPT - (i + 1) * QUARTER, ms: 1 }));
     await add(opened.store, [...samples, { at: NOW, ms: 1 }]);
     await tidySketches(db, NOW, KEPT, nothing);
-    expect(starts().length).toBeGreaterThanOrEqual(351);
+    expect((await starts()).length).toBeGreaterThanOrEqual(351);
     await tidyAll();
-    expect(starts()).toEqual([NOW]);
+    expect(await starts()).toEqual([NOW]);
   });
 });

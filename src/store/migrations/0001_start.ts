@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { blobType, idColumn } from '../dialect.ts';
 
 /** Everything the first version keeps. Migrations use no types of the schema, which moves on. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -33,7 +34,7 @@ async function createPipelineTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('pipeline', 'text', (c) => c.notNull())
     .addColumn('start', 'bigint', (c) => c.notNull())
     .addColumn('writer', 'text', (c) => c.notNull())
-    .addColumn('sketch', 'blob', (c) => c.notNull())
+    .addColumn('sketch', blobType(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('solve_sketches_key', ['pipeline', 'start', 'writer'])
     .execute();
   await db.schema
@@ -66,7 +67,7 @@ async function createGuildTables(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable('mutes')
-    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('id', 'integer', idColumn(db))
     .addColumn('guild_id', 'text', (c) => c.notNull())
     .addColumn('scope', 'text', (c) => c.notNull())
     .addColumn('until', 'bigint', (c) => c.notNull())
@@ -90,7 +91,7 @@ async function createGuildTables(db: Kysely<unknown>): Promise<void> {
 async function createAlertTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('incidents')
-    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('id', 'integer', idColumn(db))
     .addColumn('guild_id', 'text', (c) => c.notNull())
     .addColumn('pipeline', 'text', (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
@@ -127,7 +128,7 @@ async function createAlertTables(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable('deliveries')
-    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('id', 'integer', idColumn(db))
     .addColumn('guild_id', 'text', (c) => c.notNull())
     .addColumn('type', 'text', (c) => c.notNull())
     .addColumn('pipeline', 'text')

@@ -1,0 +1,34 @@
+import { backupFile } from './store/backup.ts';
+import { copyStore } from './store/copy.ts';
+import { StoreOpenError } from './store/open.ts';
+import { isPostgresUrl, isUsablePostgresUrl } from './store/postgresUrl.ts';
+
+const USAGE = `npm run db -- copy FROM TO      copies everything into an empty database; each a file or postgres://…
+npm run db -- backup FILE       writes a copy of DATABASE_FILE, also while the bot runs`;
+
+/**
+ * `db copy` and `db backup`, without starting anything else.
+ * @throws StoreOpenError in words for whoever runs it.
+ */
+export async function runDatabaseVerb(
+  [verb, ...names]: readonly string[],
+  { database, print }: { readonly database: string; readonly print: (line: string) => void },
+): Promise<void> {
+  const [first, second, more] = names;
+  if (verb === 'copy' && first !== undefined && second !== undefined && more === undefined) {
+    for (const name of [first, second]) refuseUnusable(name);
+    for (const { table, rows } of await copyStore(first, second)) print(`${table}: ${rows}`);
+    print('Everything was copied.');
+  } else if (verb === 'backup' && first !== undefined && second === undefined) {
+    if (isPostgresUrl(database)) throw new StoreOpenError('DATABASE_URL is set: back up PostgreSQL with pg_dump.');
+    backupFile(database, first);
+    print(`${database} was copied to ${first}.`);
+  } else {
+    throw new StoreOpenError(USAGE);
+  }
+}
+
+function refuseUnusable(name: string): void {
+  if (!isPostgresUrl(name) || isUsablePostgresUrl(name)) return;
+  throw new StoreOpenError('An address of PostgreSQL is such as postgres://user:password@host:5432/database.');
+}

@@ -1,0 +1,39 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreOpenError, toStoreOpenError } from './openError.ts';
+
+/** Another process may hold the file for a moment. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Writes a copy of a SQLite file as it is at one moment, whoever writes to it meanwhile. The copy appears under its name
+ * only when it is whole and on disk.
+ * @throws StoreOpenError in words that name the file.
+ */
+export function backupFile(file: string, to: string): void {
+  if (!existsSync(file)) throw new StoreOpenError(`There is no database file ${file}.`);
+  if (existsSync(to)) throw new StoreOpenError(`${to} is there already. Nothing was changed. Choose another name.`);
+  const unfinished = `${to}.unfinished`;
+  let connection: DatabaseSync | null = null;
+  try {
+    rmSync(unfinished, { force: true });
+    connection = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    connection.prepare('vacuum into ?').run(unfinished);
+    flush(unfinished);
+    renameSync(unfinished, to);
+  } catch (err) {
+    rmSync(unfinished, { force: true });
+    throw toStoreOpenError(file, err);
+  } finally {
+    connection?.close();
+  }
+}
+
+function flush(file: string): void {
+  const opened = openSync(file, 'r+');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}

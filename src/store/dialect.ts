@@ -1,0 +1,33 @@
+import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
+
+// Everything in which the two engines differ and a query or a migration has to know it.
+
+export function isPostgres<T>(db: Kysely<T>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
+/** A key that the database counts up itself. */
+export function idColumn<T>(db: Kysely<T>): (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder {
+  return isPostgres(db)
+    ? (column) => column.generatedByDefaultAsIdentity().primaryKey()
+    : (column) => column.primaryKey().autoIncrement();
+}
+
+export function blobType<T>(db: Kysely<T>): 'bytea' | 'blob' {
+  return isPostgres(db) ? 'bytea' : 'blob';
+}
+
+/** The collation by bytes: any other depends on where the server runs. */
+export function byteOrder<T>(db: Kysely<T>): 'C' | 'binary' {
+  return isPostgres(db) ? 'C' : 'binary';
+}
+
+/** Ends a query whose rows are changed after it: until then nobody else changes them. SQLite has one writer anyway. */
+export function forUpdate<T>(db: Kysely<T>): RawBuilder<unknown> {
+  return isPostgres(db) ? sql`for update` : sql``;
+}
+
+/** The same for the rows of one table, where what another session is changing is no loss. */
+export function forUpdateOfSkipLocked<T>(db: Kysely<T>, table: string): RawBuilder<unknown> {
+  return isPostgres(db) ? sql`for update of ${sql.table(table)} skip locked` : sql``;
+}

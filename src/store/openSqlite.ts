@@ -1,0 +1,26 @@
+import { Kysely, SqliteDialect } from 'kysely';
+import { migrate } from './migrate.ts';
+import { nodeSqlite } from './nodeSqlite.ts';
+import { toStoreOpenError } from './openError.ts';
+import { openFile } from './openFile.ts';
+import type { Schema } from './schema.ts';
+
+/** While it waits nothing else of the process runs, Discord's heartbeat included; whoever asked is told to come again. */
+const RUNNING_BUSY_TIMEOUT_MS = 1_000;
+
+/**
+ * Opens the SQLite file, creating it and its folder where they are missing, and brings its tables up to date.
+ * @throws StoreOpenError in words that name the file.
+ */
+export async function openSqlite(file: string): Promise<Kysely<Schema>> {
+  const connection = openFile(file);
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: nodeSqlite(connection) }) });
+  try {
+    await migrate(connection, db, file);
+    connection.exec(`pragma busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);
+    return db;
+  } catch (err) {
+    await db.destroy();
+    throw toStoreOpenError(file, err);
+  }
+}

@@ -1,0 +1,84 @@
+import pg from 'pg';
+import { StoreOpenError } from './openError.ts';
+import { postgresName } from './postgresUrl.ts';
+
+/** The database may be there in a moment: whoever opens it may wait. */
+export class StoreUnreachableError extends StoreOpenError {}
+
+/** What to do about the answers of PostgreSQL (its documentation, appendix A). */
+const ADVICE: Readonly<Record<string, readonly [why: string, what: string]>> = {
+  '28P01': [
+    'refused the user or the password',
+    'Correct them in DATABASE_URL; percent-encode what is special in them.',
+  ],
+  '28000': ['refused the user', "Correct the user in DATABASE_URL, or the server's pg_hba.conf."],
+  '3D000': ['does not exist', 'Make it with createdb, or correct its name in DATABASE_URL.'],
+  '42501': ['may not be changed by this user', 'Grant the user CREATE on the database and its schema.'],
+  '25006': ['can only be read', 'Set DATABASE_URL to the server that takes changes.'],
+  '53100': ['cannot be written because its disk is full', 'Make room, then start again.'],
+};
+
+/** The server starts, stops or is full; the classes are of connections, of resources and of its operators. */
+const PASSING_CODE = /^(?:08|53300|57P)/;
+/** Names that are not known yet, and networks that are not there. Everything else about certificates and such stays wrong. */
+const PASSING_FAILURES: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+/** Failures that `pg` gives no code. */
+const PASSING_WORDS = /^(?:Connection terminated|timeout e|Query read timeout|Client has encountered)/;
+
+/** Says of whatever stopped the opening which database it is about and what to do; never its user or password. */
+export function toPostgresOpenError(url: string, cause: unknown): StoreOpenError {
+  if (cause instanceof StoreOpenError) return cause;
+  const name = `The database ${postgresName(url)}`;
+  if (isPassing(cause))
+    return new StoreUnreachableError(`${name} cannot be reached (${codeOrWords(cause)}).`, { cause });
+  const advice = ADVICE[codeOf(cause)];
+  const message =
+    advice === undefined
+      ? `${name} cannot be opened: ${words(cause)}. DATABASE_URL says which database it is.`
+      : `${name} ${advice[0]}. ${advice[1]}`;
+  return new StoreOpenError(message, { cause });
+}
+
+/** The tables are as they were; what can be said of the cause is said. */
+export function postgresNotUpToDate(url: string, cause: unknown): StoreOpenError {
+  if (isPassing(cause) || ADVICE[codeOf(cause)] !== undefined) return toPostgresOpenError(url, cause);
+  const what = `${words(cause)}. Restore a backup, or set DATABASE_URL to another database.`;
+  return new StoreOpenError(
+    `The database ${postgresName(url)} could not be brought up to date. Nothing was changed: ${what}`,
+    { cause },
+  );
+}
+
+/** What happened on the way; what is not of PostgreSQL stays as it is. */
+export function postgresErrorIn(url: string, cause: unknown): unknown {
+  return cause instanceof pg.DatabaseError || isPassing(cause) ? toPostgresOpenError(url, cause) : cause;
+}
+
+function isPassing(cause: unknown): boolean {
+  const code = codeOf(cause);
+  if (cause instanceof pg.DatabaseError) return PASSING_CODE.test(code);
+  return PASSING_FAILURES.has(code) || PASSING_WORDS.test(words(cause));
+}
+
+function codeOrWords(cause: unknown): string {
+  return codeOf(cause) || words(cause);
+}
+
+function codeOf(cause: unknown): string {
+  // A name with several addresses fails with one error for each of them.
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return first instanceof Error && 'code' in first ? String(first.code) : '';
+}
+
+function words(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { openStore } from '../src/store/open.ts';
+import { NOW, seeGuilds, temporaryFolder } from './store/storeFixture.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const SETTINGS = {
+  DISCORD_TOKEN: 'x'.repeat(20),
+  CAPTCHAAI_API_KEY: '0'.repeat(32),
+  INGEST_TOKEN: 'ingest-token-0123456789',
+};
+
+/** Runs `npm run db -- …`; answers its exit code and everything that it wrote. */
+async function db(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const options = { cwd: '/', env: { PATH: process.env['PATH'], ...SETTINGS, ...env } };
+  const { code, stdout, stderr } = await promisify(execFile)(process.execPath, [MAIN, 'db', ...args], options).then(
+    (output) => ({ code: 0, ...output }),
+    (err: { code: number; stdout: string; stderr: string }) => err,
+  );
+  return { code, output: `${stdout}${stderr}` };
+}
+
+async function filled(file: string): Promise<void> {
+  const store = await openStore(file);
+  await seeGuilds(store, 'g1', 'g2');
+  await store.close();
+}
+
+describe('npm run db', () => {
+  test('copy copies, and says how many rows of each table', async () => {
+    const [from, to] = ['a.db', 'b.db'].map((name) => join(temporaryFolder(), name));
+    await filled(from ?? '');
+    const { code, output } = await db(['copy', from ?? '', to ?? '']);
+    expect(output).toMatch(/^guilds: 2$/m);
+    expect(output).toMatch(/^deliveries: 0$/m);
+    expect(code).toBe(0);
+    const store = await openStore(to ?? '');
+    expect((await store.guilds.present()).map(({ joinedAt }) => joinedAt)).toEqual([NOW, NOW]);
+    await store.close();
+  });
+
+  test('backup writes a copy of DATABASE_FILE', async () => {
+    const folder = temporaryFolder();
+    const [file, to] = [join(folder, 'monitor.db'), join(folder, 'copy.db')];
+    await filled(file);
+    expect(await db(['backup', to], { DATABASE_FILE: file })).toEqual({
+      code: 0,
+      output: `${file} was copied to ${to}.\n`,
+    });
+    expect(existsSync(to)).toBe(true);
+  });
+
+  test('backup of PostgreSQL says what to use instead', async () => {
+    const { code, output } = await db(['backup', '/tmp/x'], { DATABASE_URL: 'postgres://u:secret-word@db/monitor' });
+    expect([code, output]).toEqual([1, 'DATABASE_URL is set: back up PostgreSQL with pg_dump.\n']);
+  });
+
+  test.each([[[]], [['copy', 'a.db']], [['copy', 'a', 'b', 'c']], [['backup']], [['restore', 'a.db']]])(
+    '%j tells how it is used',
+    async (args) => {
+      const { code, output } = await db(args);
+      expect(code).toBe(1);
+      expect(output).toMatch(/^npm run db -- copy FROM TO .*\nnpm run db -- backup FILE .*\n$/);
+    },
+  );
+
+  test('an address that says too little is refused without showing it', async () => {
+    const { code, output } = await db(['copy', 'postgres://u:secret-word@db', 'b.db']);
+    expect([code, output]).toEqual([
+      1,
+      'An address of PostgreSQL is such as postgres://user:password@host:5432/database.\n',
+    ]);
+  });
+});

@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { copyStore } from '../../src/store/copy.ts';
+import { openStore } from '../../src/store/open.ts';
+import { emptyDatabase } from '../postgres/database.ts';
+import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from './alertFixture.ts';
+import { add } from './sketchesStage.ts';
+import {
+  bucketsOf,
+  HOUR,
+  MINUTE,
+  NOW,
+  openSchema,
+  PIPELINE,
+  result,
+  seeGuilds,
+  temporaryFolder,
+} from './storeFixture.ts';
+
+const CHANGE = { at: NOW, by: ANNA, action: 'threshold', subject: 'x', before: null, after: 'Ошибка "💥"' } as const;
+
+/** Something in every table, written as the program writes it. */
+async function fill(location: string): Promise<void> {
+  const store = await openStore(location);
+  const failed = Array.from({ length: 1_100 }, (_, i) =>
+    result({ outcome: 'failed', errorCode: `CODE ${i} 'é"`, captchaType: i % 2 === 0 ? null : 'x\ty', costMicros: i }),
+  );
+  await store.results.add(bucketsOf(failed));
+  await add(store, [{ at: NOW, ms: 1_234 }]);
+  await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW, value: -8_420_000 }]);
+  await seeGuilds(store, 'g1', 'g2');
+  await store.guilds.choose('g1', { channelId: '5', mention: null, timeZone: 'Europe/Berlin', summaryMinute: 0 }, [
+    CHANGE,
+  ]);
+  await store.guilds.setLimit('g1', 'cooldown', 60, CHANGE);
+  const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, by: ANNA, reason: "'; --" } as const;
+  await store.mutes.add(mute, CHANGE);
+  await store.memories.commit([opening('g1'), opening('g2', 'queue')], NOW);
+  const first = await store.deliveries.claim(NOW, MINUTE);
+  await store.deliveries.delivered(first?.id ?? 0, 'm1', PLACE, NOW);
+  await store.incidents.acknowledge('g1', 1, ANNA, NOW, CHANGE);
+  await store.memories.commit(
+    [{ key: key('g2', 'queue'), before: OPEN, after: ended(), messages: [edit(), alert()] }],
+    NOW,
+  );
+  await store.summaries.once('g1', '2026-04-20', alert(), NOW);
+  await store.close();
+}
+
+/** Every row of every table, in an order that does not depend on the engine. */
+async function everything(location: string): Promise<Record<string, string[]>> {
+  const db = openSchema(location);
+  const tables = [...new Set((await db.introspection.getTables()).map(({ name }) => name))].sort();
+  const content: Record<string, string[]> = {};
+  for (const table of tables) {
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db);
+    content[table] = rows.map((row) => JSON.stringify(row, toPlain)).sort();
+  }
+  return content;
+}
+
+function toPlain(_key: string, value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if ('type' in value && value.type === 'Buffer' && 'data' in value && Array.isArray(value.data)) {
+    return Buffer.from(value.data).toString('hex');
+  }
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+let folder: string;
+let file: string;
+let url: string;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  file = join(folder, 'monitor.db');
+  url = (await emptyDatabase(inject('postgres') ?? '')).url;
+});
+
+describe('a copy', () => {
+  test('from SQLite to PostgreSQL and back has every row of every table, and says how many', async () => {
+    await fill(file);
+    const before = await everything(file);
+    expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
+    const copied = await copyStore(file, url);
+    expect(Object.fromEntries(copied.map(({ table, rows }) => [table, rows]))).toEqual(
+      Object.fromEntries(Object.entries(before).map(([table, rows]) => [table, rows.length])),
+    );
+    expect(await everything(url)).toEqual(before);
+
+    const back = join(folder, 'back.db');
+    await copyStore(url, back);
+    expect(await everything(back)).toEqual(before);
+    expect(await everything(file)).toEqual(before);
+  });
+
+  test.each(['to PostgreSQL', 'to a file'])('%s goes on counting where the first one was', async (where) => {
+    await fill(file);
+    const target = where === 'to a file' ? join(folder, 'second.db') : url;
+    // The last message is gone, and its number must not be given to another one all the same.
+    const db = openSchema(file);
+    const { id } = await db.selectFrom('deliveries').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow();
+    await db.deleteFrom('deliveries').where('id', '=', id).execute();
+    await copyStore(file, target);
+    const store = await openStore(target);
+    expect(await store.deliveries.add('g1', alert(), NOW)).toBe(id + 1);
+    expect(
+      (await store.mutes.add({ guildId: 'g1', scope: 'all', until: 1, createdAt: 1, by: ANNA, reason: null }, CHANGE))
+        .id,
+    ).toBe(2);
+    await store.close();
+  });
+
+  test('into a database that is not empty is refused, and nothing is changed', async () => {
+    await fill(file);
+    const store = await openStore(url);
+    await seeGuilds(store, 'g9');
+    await store.close();
+    const before = await everything(url);
+    await expect(copyStore(file, url)).rejects.toThrow(/is not empty \(guilds has rows\)\. Nothing was changed/);
+    expect(await everything(url)).toEqual(before);
+  });
+
+  test('that fails in the middle leaves the target empty', async () => {
+    await fill(file);
+    const target = openSchema(url);
+    await sql`create function fail() returns trigger language plpgsql as 'begin raise ''disk full''; end'`.execute(
+      target,
+    );
+    await sql`create trigger full_disk before insert on summaries for each row execute function fail()`.execute(target);
+    await expect(copyStore(file, url)).rejects.toThrow(/disk full/);
+    expect(Object.values(await everything(url)).flat()).toEqual([]);
+  });
+
+  test('of a file that is not there makes none', async () => {
+    await expect(copyStore(join(folder, 'typo.db'), url)).rejects.toThrow('There is no database file');
+    expect(existsSync(join(folder, 'typo.db'))).toBe(false);
+  });
+
+  test('to a server that is not there says which, without its password', async () => {
+    await fill(file);
+    const nowhere = 'postgres://monitor:secret-word@127.0.0.1:1/monitor';
+    await expect(copyStore(file, nowhere)).rejects.toThrow(
+      'The database "monitor" on 127.0.0.1:1 cannot be reached (ECONNREFUSED).',
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { backupFile } from '../../src/store/backup.ts';
+import { openStore } from '../../src/store/open.ts';
+import { NOW, PIPELINE, rows, temporaryFolder } from './storeFixture.ts';
+
+const SCRIPT = fileURLToPath(new URL('./commitForever.ts', import.meta.url));
+
+test('a backup while another process writes is whole, and has all that was told of before', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'monitor.db');
+  const child = spawn(process.execPath, [SCRIPT, file, String(NOW)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const copies: { readonly to: string; readonly told: number }[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const told = Number(line);
+    if (told % 20 === 0) {
+      const to = join(folder, `copy${told}.db`);
+      backupFile(file, to);
+      copies.push({ to, told });
+    }
+    if (copies.length === 4) break;
+  }
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+
+  for (const { to, told } of copies) {
+    const db = new DatabaseSync(to);
+    expect(rows(db, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+    const store = await openStore(to);
+    const { failed, costMicros, byCode } = await store.results.period(PIPELINE, NOW, NOW + 1);
+    await store.close();
+    expect(failed).toBeGreaterThanOrEqual(told);
+    expect(costMicros).toBe(failed * 7);
+    expect(byCode).toEqual([{ code: 'A', count: failed }]);
+  }
+  expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+});
+
+test('a backup is refused where a file is in its place, and leaves that as it is', async () => {
+  const folder = temporaryFolder();
+  const [file, to] = [join(folder, 'monitor.db'), join(folder, 'copy.db')];
+  await (await openStore(file)).close();
+  writeFileSync(to, 'mine');
+  expect(() => backupFile(file, to)).toThrow(/is there already/);
+  expect(readdirSync(folder).sort()).toEqual(['copy.db', 'monitor.db']);
+});
+
+test.each([
+  ['of a file that is not there', 'typo.db', 'There is no database file'],
+  ['of what is no database', 'notes.txt', 'is no database'],
+])('a backup %s is refused, and makes nothing', (_name, name, why) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'notes.txt'), 'Buy milk. '.repeat(500));
+  expect(() => backupFile(join(folder, name), join(folder, 'copy.db'))).toThrow(why);
+  expect(existsSync(join(folder, 'copy.db'))).toBe(false);
+});
+
+test('a backup to a folder that is not there says so', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'monitor.db');
+  await (await openStore(file)).close();
+  expect(() => backupFile(file, join(folder, 'no', 'copy.db'))).toThrow(/cannot be/);
+});

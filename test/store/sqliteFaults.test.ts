@@ -1,0 +1,93 @@
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { opening } from './alertFixture.ts';
+import { bucketsOf, NOW, PIPELINE, result, rows, seeGuilds, temporaryFolder } from './storeFixture.ts';
+
+let file: string;
+let store: OpenStore;
+/** The store's own connection. */
+let own: DatabaseSync;
+let other: DatabaseSync;
+
+beforeEach(async () => {
+  file = join(temporaryFolder(), 'monitor.db');
+  const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
+  store = await openStore(file);
+  const seen = exec.mock.contexts[0];
+  exec.mockRestore();
+  if (!(seen instanceof DatabaseSync)) throw new Error('the connection of the store was not seen');
+  own = seen;
+  other = new DatabaseSync(file);
+  onTestFinished(async () => {
+    other.close();
+    await store.close();
+  });
+  await seeGuilds(store, 'g1');
+  await report();
+});
+
+const report = (n = 1) =>
+  store.results.add(
+    bucketsOf(Array.from({ length: n }, (_, i) => result({ outcome: 'failed', errorCode: `CODE ${i}`.repeat(9) }))),
+  );
+const failed = async () => (await store.results.period(PIPELINE, NOW, NOW + 1)).failed;
+
+/** What goes wrong while it runs, what SQLite says of it, and how it is over. */
+const FAULTS: [name: string, words: RegExp, begin: () => void, end: () => void][] = [
+  [
+    'another process holds the file for longer than we wait',
+    /database is locked/,
+    () => other.exec('begin immediate'),
+    () => other.exec('rollback'),
+  ],
+  [
+    'the file can only be read',
+    /attempt to write a readonly database/,
+    () => own.exec('pragma query_only = on'),
+    () => own.exec('pragma query_only = off'),
+  ],
+  [
+    'the disk is full',
+    /database or disk is full/,
+    () => own.exec(`pragma max_page_count = ${Number(rows(own, 'pragma page_count')[0]?.['page_count'])}`),
+    () => own.exec('pragma max_page_count = 1073741823'),
+  ],
+];
+
+describe.each(FAULTS)('while %s', (_name, words, begin, end) => {
+  test('what is added is refused in these words, nothing is lost, and it goes on when that is over', async () => {
+    begin();
+    await expect(report(1_000)).rejects.toThrow(words);
+    expect(await failed()).toBe(1);
+    await expect(store.ping()).resolves.toBeUndefined();
+    end();
+    await report(1_000);
+    expect(await failed()).toBe(1_001);
+    expect(rows(other, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+
+  test('a decision is written whole or not at all', async () => {
+    begin();
+    const many = Array.from({ length: 300 }, () => opening());
+    await expect(store.memories.commit(many.slice(0, 1), NOW).then(() => report(1_000))).rejects.toThrow(words);
+    end();
+    const open = (await store.incidents.recent('g1', 9)).length;
+    expect((await store.deliveries.progress('g1')).waiting).toBe(open);
+  });
+});
+
+test('a file that is damaged while it runs is noticed where it is read, and at the next start in a sentence', async () => {
+  await report(3_000);
+  other.exec('pragma wal_checkpoint(truncate)');
+  const handle = openSync(file, 'r+');
+  const { size } = fstatSync(handle);
+  writeSync(handle, Buffer.alloc(size - 8_192, 0x5a), 0, size - 8_192, 8_192);
+  closeSync(handle);
+  const late = new DatabaseSync(file);
+  onTestFinished(() => late.close());
+  expect(() => rows(late, 'select * from solve_errors')).toThrow(/malformed/);
+  await expect(openStore(file)).rejects.toThrow(/The database file .* is damaged .* Put a backup in its place/);
+});
