@@ -228,7 +228,7 @@ describe('what is missing', () => {
   test('a webhook alone is enough', () => {
     const config = configOf({ DISCORD_TOKEN: '', DISCORD_WEBHOOK_URL: `https://discord.com/api${WEBHOOK_PATH}` });
     expect(config.discord.token).toBeNull();
-    expect(config.discord.webhook).toEqual({ id: WEBHOOK_ID, token: 'webhook-Token_0' });
+    expect(config.discord.webhook).toEqual({ id: WEBHOOK_ID, token: 'webhook-Token_0', threadId: null });
   });
 });
 
@@ -372,7 +372,14 @@ describe('the address of a webhook', () => {
     expect(configOf({ DISCORD_WEBHOOK_URL: url }).discord.webhook).toEqual({
       id: WEBHOOK_ID,
       token: 'webhook-Token_0',
+      threadId: null,
     });
+  });
+
+  test('may name the thread to post in', () => {
+    const url = `https://discord.com/api${WEBHOOK_PATH}?thread_id=1122334455667788999`;
+    expect(configOf({ DISCORD_WEBHOOK_URL: url }).discord.webhook?.threadId).toBe('1122334455667788999');
+    expect(accepted(`https://discord.com/api${WEBHOOK_PATH}?thread_id=general`)).toBe(false);
   });
 
   test.each([

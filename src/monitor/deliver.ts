@@ -102,15 +102,16 @@ async function detour(
   { notifier, log }: DeliverPorts,
   sending: (place: Place) => Promise<void>,
 ): Promise<SendOutcome> {
+  // Whoever tests a place wants to hear of that place.
+  if (delivery.message.type === 'test') return { outcome: 'giveUp', why };
   for (const place of guild.refuges) {
     log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
     const outcome = await notifier.send(delivery, guild, sending, { place, why });
     if (placeTrouble(outcome) === null) return outcome;
   }
   log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');
-  // An alert is decided anew once there is a place, as it is then; whoever tests waits for the answer now.
-  const { type } = delivery.message;
-  if (type === 'alert' || type === 'test') return { outcome: 'giveUp', why };
+  // An alert is decided anew once there is a place, as it is then.
+  if (delivery.message.type === 'alert') return { outcome: 'giveUp', why };
   return { outcome: 'retry', afterMs: NOWHERE_FOR_MS, why: 'nowhere' };
 }
 

@@ -36,7 +36,7 @@ test('the database stops and comes back at another address: workers are asked to
 
   await server.stop('crash');
   const refused = await post(app, '/v1/results', others);
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
   expect((await post(app, '/v1/queue', { depth: 3 })).status).toBe(503);
   expect(await ready(app.baseUrl)).toEqual([503, 'the database does not answer']);
   expect((await fetch(`${app.baseUrl}/healthz`)).status).toBe(200);

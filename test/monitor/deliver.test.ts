@@ -92,7 +92,23 @@ test('the wait doubles with each attempt until it is a minute', async () => {
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
 });
 
-test.each(['destinationGone', 'notAllowed', 'rejected'] as const)(
+test.each(['destinationGone', 'notAllowed'] as const)(
+  'a message for which there is no place (%s) waits for one, and Discord is not asked meanwhile',
+  async (why) => {
+    const { deliverNext, discordRefuses, discordIsBack, wait, progress, inbox, store } = await setup();
+    discordRefuses({ outcome: 'giveUp', why });
+    expect(await deliverNext()).toBe(true);
+    discordIsBack();
+    wait(10 * MINUTE - 1);
+    expect(await deliverNext()).toBe(false);
+    expect(await progress()).toMatchObject({ waiting: 1, retrying: 'nowhere', gaveUp: null });
+    await store.guilds.choose('g1', { channelId: 'c2' }, []);
+    expect(await deliverNext()).toBe(true);
+    expect(inbox).toMatchObject([{ destination: { channelId: 'c2' } }]);
+  },
+);
+
+test.each(['rejected'] as const)(
   'a message that is refused for good (%s) is tried once, and why is kept',
   async (why) => {
     const { deliverNext, discordRefuses, wait, progress, counted } = await setup();

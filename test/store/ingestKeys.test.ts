@@ -82,9 +82,9 @@ describe('results under a key', () => {
   });
 
   test('count when they are sent again after they could not be written', async () => {
-    opened.other.exec(`create trigger full before insert on solve_errors begin select raise(abort, 'disk full'); end`);
+    const full = await opened.other.failOn('insert', 'solve_errors');
     await expect(add(keyed('a'))).rejects.toThrow('disk full');
-    opened.other.exec('drop trigger full');
+    await full.end();
     expect(await add(keyed('a'))).toEqual(['counted']);
     expect(await kept()).toBe(2);
   });
@@ -133,7 +133,7 @@ describe('old keys', () => {
     await steady(opened.store);
     await add(keyed('a', { at }));
     await opened.store.tidy(NOW);
-    expect(rows(opened.other, 'select * from ingest_keys')).toHaveLength(left);
+    expect(await rows(opened.other, 'select * from ingest_keys')).toHaveLength(left);
   });
 
   test('go in bounded batches, and that ends', async () => {
@@ -141,10 +141,10 @@ describe('old keys', () => {
     const old = Array.from({ length: 4_500 }, (_, i) => keyed(`k${i}`, { at: NOW - 3 * DAY, results: [] }));
     await add(...old, keyed('new', { results: [] }));
     expect(await opened.store.tidy(NOW)).toBe(true);
-    expect(rows(opened.other, 'select count(*) as n from ingest_keys')).toEqual([{ n: 2_501 }]);
+    expect(await rows(opened.other, 'select count(*) as n from ingest_keys')).toEqual([{ n: 2_501 }]);
     expect(await opened.store.tidy(NOW)).toBe(true);
     expect(await opened.store.tidy(NOW)).toBe(false);
-    expect(rows(opened.other, 'select key_hash from ingest_keys')).toEqual([{ key_hash: 'new' }]);
+    expect(await rows(opened.other, 'select key_hash from ingest_keys')).toEqual([{ key_hash: 'new' }]);
   });
 
   test('stay for a day where the clock jumps by less', async () => {

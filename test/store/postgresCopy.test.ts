@@ -46,6 +46,9 @@ async function fill(location: string): Promise<void> {
     NOW,
   );
   await store.summaries.once('g1', '2026-04-20', alert(), NOW);
+  const keyed = { pipeline: PIPELINE, keyHash: 'k', bodyHash: 'b', results: [result()], at: NOW };
+  await store.results.add(bucketsOf([]), [keyed]);
+  await store.tidy(NOW);
   await store.close();
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/message.ts';
 import { PLACE } from './alertFixture.ts';
-import { DAY, MINUTE, NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
+import { DAY, MINUTE, NOW, type OpenFile, openOnDisk, rows, seeGuilds } from './storeFixture.ts';
 
 const MESSAGE: Message = {
   type: 'summary',
@@ -60,6 +60,7 @@ describe('the summary of a day', () => {
   });
 
   test('is delivered as it was written', async () => {
+    await seeGuilds(opened.store, 'g1');
     await once();
     const delivery = await opened.store.deliveries.claim(NOW, MINUTE);
     expect(delivery?.message).toEqual(MESSAGE);

@@ -45,7 +45,7 @@ describe('a clock that jumps two years ahead', () => {
     for (const minutes of [0, 1, 59]) await tidyAll(NOW + 2 * YEAR + minutes * MINUTE);
     await tidyAll(NOW + MINUTE);
     expect(await starts()).toEqual([NOW - 5 * SECOND]);
-    expect(rows(opened.other, 'select value from readings order by at')).toEqual([{ value: 1 }, { value: 2 }]);
+    expect(await rows(opened.other, 'select value from readings order by at')).toEqual([{ value: 1 }, { value: 2 }]);
   });
 
   test('is forgotten a day after it came back, and tidying goes on', async () => {

@@ -114,7 +114,7 @@ describe('folding', () => {
     await steady(opened.store);
     await add(opened.store, [{ at, ms: 1_000 }]);
     await tidy();
-    expect(rows(opened.other, 'select writer from solve_sketches')).toEqual([{ writer: '' }]);
+    expect(await rows(opened.other, 'select writer from solve_sketches')).toEqual([{ writer: '' }]);
     await add(opened.store, [{ at, ms: 2_000 }]);
     await expectPercentiles(opened.store, [1_000, 2_000], at, at + 1);
     await tidy();
