@@ -17,9 +17,13 @@ interface Seen {
 
 /** What the present transaction did, until its commit. */
 let inTransaction = new Set<string>();
-let claimedType: unknown = null;
+/** The types of messages that were claimed, by id: several senders are at work. */
+const claimed = new Map<unknown, unknown>();
 
 const isType = (value: unknown) => value === KILL_TYPE;
+/** The id is the last that is bound. */
+const isOf = (values: readonly unknown[]) => isType(claimed.get(values.at(-1)));
+const isClaim = ({ sql }: Seen) => sql.trimStart().startsWith('update deliveries set claimed_until');
 const writesMessage = ({ sql, values }: Seen) =>
   /^(?:insert into|update) "deliveries"/.test(sql) && values.some(isType) && !/"gave_up_at" = /.test(sql);
 
@@ -27,9 +31,9 @@ const writesMessage = ({ sql, values }: Seen) =>
 const STEPS: Readonly<Record<string, (seen: Seen) => boolean>> = {
   reading: ({ sql }) => sql.startsWith('insert into "readings"') || sql.startsWith('insert into "solve_buckets"'),
   decision: writesMessage,
-  claim: ({ sql }) => sql.trimStart().startsWith('update deliveries set claimed_until') && claimedType === KILL_TYPE,
-  sending: ({ sql }) => /^update "deliveries" set "uncertain_at" = coalesce/.test(sql) && claimedType === KILL_TYPE,
-  delivered: ({ sql }) => /^update "deliveries" set "delivered_at"/.test(sql) && claimedType === KILL_TYPE,
+  claim: (seen) => isClaim(seen) && isType((seen.rows[0] as { type?: unknown } | undefined)?.type),
+  sending: ({ sql, values }) => /^update "deliveries" set "uncertain_at" = coalesce/.test(sql) && isOf(values),
+  delivered: ({ sql, values }) => /^update "deliveries" set "delivered_at"/.test(sql) && isOf(values),
 };
 
 function die(): never {
@@ -39,10 +43,8 @@ function die(): never {
 }
 
 function look(seen: Seen): void {
-  if (seen.when === 'after' && seen.sql.trimStart().startsWith('update deliveries set claimed_until')) {
-    // Several senders look for work; most find none.
-    claimedType = (seen.rows[0] as { type?: unknown } | undefined)?.type ?? claimedType;
-  }
+  const [row] = seen.rows as readonly { id?: unknown; type?: unknown }[];
+  if (seen.when === 'after' && isClaim(seen) && row !== undefined) claimed.set(row.id, row.type);
   const isCommit = seen.sql === 'commit';
   for (const [step, isReached] of Object.entries(STEPS)) {
     if (isReached(seen)) {
