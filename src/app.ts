@@ -24,6 +24,7 @@ import { createTestAlerts } from './monitor/testAlerts.ts';
 import type { Millis } from './monitor/types.ts';
 import { createMutex } from './mutex.ts';
 import { readinessChecks } from './readiness.ts';
+import { createHider } from './secretPattern.ts';
 import type { OpenStore } from './store/open.ts';
 import { createWorkers } from './workers.ts';
 
@@ -127,7 +128,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   });
 
   const { ingestToken: token, requestsPerMinute, host, port } = config.http;
-  const clean = createResultCleaner(secretsOf(config));
+  const hide = createHider(secretsOf(config));
+  const clean = createResultCleaner(hide);
   const cleaning: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'> = {
     ...monitor,
     record: (to, results) => monitor.record(to, results.map(clean)),
@@ -135,6 +137,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   };
   const server = await createServer({
     log,
+    hide,
     ingest: { monitor: cleaning, clock, pipeline, token, requestsPerMinute, onResults: metrics.results },
     checks: readinessChecks(store.ping, discord),
     metricsText: metrics.text,

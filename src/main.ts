@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import dotenv from 'dotenv';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
@@ -86,8 +87,9 @@ app = await createApp(config, {
   },
 });
 
+// A promise that nobody caught ends here too. The reference tells this line apart from its consequences.
 process.once('uncaughtException', (err) => {
-  log.fatal({ err }, 'unexpected failure, ending');
+  log.fatal({ err, reference: randomUUID() }, 'unexpected failure, ending');
   void end(1);
 });
 const { port } = await app.start().catch(refuseToStart);

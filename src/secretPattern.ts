@@ -12,6 +12,12 @@ export function secretPattern(secrets: readonly string[]): RegExp | null {
   return forms.length === 0 ? null : new RegExp(forms.join('|'), 'gu');
 }
 
+/** Puts `[secret]` in the place of every secret in a text. */
+export function createHider(secrets: readonly string[]): (text: string) => string {
+  const pattern = secretPattern(secrets);
+  return pattern === null ? (text) => text : (text) => text.replace(pattern, '[secret]');
+}
+
 function anyForm(character: string): string {
   const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
   const escaped = units.map((unit) => `\\\\{1,8}u${anyCase(hex(unit, 4))}`).join('');

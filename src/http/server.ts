@@ -15,6 +15,8 @@ import { BadRequest } from './solveResultBody.ts';
 
 export interface ServerOptions {
   readonly log: Logger;
+  /** Takes secrets out of what a caller is told: an answer may repeat what was sent. */
+  readonly hide: (text: string) => string;
   readonly ingest: Omit<IngestOptions, 'mostBodyBytes' | 'largestBodyBytes'>;
   readonly limits?: ServerLimits;
   readonly checks: readonly ReadinessCheck[];
@@ -53,7 +55,7 @@ const NOT_SAVED_SECONDS = 5;
 const WAIT_SECONDS = 60;
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { log, ingest, checks, metricsText, limits = LIMITS } = options;
+  const { log, hide, ingest, checks, metricsText, limits = LIMITS } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
@@ -76,12 +78,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
     // The limiter has set its own where it was the one to refuse.
     if (statusCode === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', WAIT_SECONDS);
-    return reply.code(statusCode).send({ statusCode, message, ...(field === null ? {} : { field }) });
+    return reply
+      .code(statusCode)
+      .send({ statusCode, message: hide(message), ...(field === null ? {} : { field: hide(field) }) });
   });
   app.setNotFoundHandler((request, reply) => {
     reply.code(404).send({
       statusCode: 404,
-      message: `There is no ${request.method} ${request.url.split('?')[0]}. /openapi.json lists what there is.`,
+      message: hide(`There is no ${request.method} ${request.url.split('?')[0]}. /openapi.json lists what there is.`),
     });
   });
   await app.register(swagger, {

@@ -53,7 +53,8 @@ async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
   const first = app;
   await fault.during?.(stage, kind, first);
   if (fault.kill !== undefined) app = await startAgain(stage, fault, first, settings);
-  if (!isAccepted) await setOff(stage, kind, app);
+  // Whoever had no answer asks again.
+  if (!isAccepted || (fault.kill !== undefined && !isKept(stage.files.database, kind))) await setOff(stage, kind, app);
 
   await until(() => copies(stage, kind).length > 0);
   const tookMs = Math.round(performance.now() - startedAt);
@@ -96,13 +97,19 @@ function copies({ messages }: Stage, { title, isEdit }: Kind) {
   return fitting.filter(({ edited_timestamp }) => (edited_timestamp !== null) === (isEdit === true));
 }
 
+/** Whether a message of the kind was written; what a reading leads to needs no asking again. */
+function isKept(file: string, { type, byCommand }: Kind): boolean {
+  return byCommand === undefined || ask(file, `select count(*) as n from deliveries where type = '${type}'`) > 0;
+}
+
 function isWaiting(file: string): boolean {
+  return ask(file, 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null') > 0;
+}
+
+function ask(file: string, sql: string): number {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   try {
-    const row = db
-      .prepare('select count(*) as n from deliveries where delivered_at is null and gave_up_at is null')
-      .get();
-    return Number(row?.['n']) > 0;
+    return Number(db.prepare(sql).get()?.['n']);
   } finally {
     db.close();
   }

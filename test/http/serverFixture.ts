@@ -80,6 +80,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
   const ingest = { monitor, clock, pipeline: PIPELINE, token: TOKEN, requestsPerMinute, onResults: metrics.results };
   const app = await createServer({
     log,
+    hide: (text) => text,
     ingest,
     checks,
     metricsText: metrics.text,
