@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
+import { canMakeDisks } from './places.ts';
 import { type Stage, until, type Way } from './stage.ts';
 
 /** What goes wrong while one message is on its way. */
@@ -12,6 +12,10 @@ export interface Fault {
   readonly kill?: (kind: Kind) => Readonly<Record<string, string>>;
   /** Before the message is set off. */
   readonly begin?: (stage: Stage, kind: Kind) => Promise<void> | void;
+  /** As it is set off. */
+  readonly meanwhile?: (stage: Stage) => Promise<void>;
+  /** Where the database is; a file where nothing is said. */
+  readonly keepsOn?: 'small disk' | 'PostgreSQL';
   /** Once it was set off. */
   readonly during?: (stage: Stage, kind: Kind, app: AppProcess) => Promise<void>;
   /** Settings of the process after the restart that this fault needs; a fault that needs none ends by itself. */
@@ -23,6 +27,7 @@ export interface Fault {
 
 /** Never comes, however long somebody waits. */
 const NEVER = new Promise<never>(() => undefined);
+const hasTrigger = ({ trigger }: Kind) => trigger !== null;
 const withBot = (_kind: Kind, way: Way) => way !== 'webhook alone';
 
 function match(kind: Kind) {
@@ -115,7 +120,7 @@ const AROUND: readonly Fault[] = [
       rmSync(files.noDns);
     },
     // The client's own login needs names too: it is not what is looked at here.
-    fits: ({ trigger }) => trigger !== null,
+    fits: hasTrigger,
   },
   {
     name: 'webhook deleted',
@@ -136,16 +141,12 @@ const AROUND: readonly Fault[] = [
     }),
     fits: (kind, way) => way === 'webhook alone' && !kind.isEdit,
   },
-  {
-    name: 'database locked for 7 s',
-    async during({ files }) {
-      const other = new DatabaseSync(files.database);
-      other.exec('begin immediate');
-      await sleep(7_000);
-      other.exec('rollback');
-      other.close();
-    },
-  },
+  databaseGone('database file locked for 7 s', 7_000, {}),
+  databaseGone('disk full for 3 s', AWAY_MS, {
+    keepsOn: 'small disk',
+    fits: (kind) => canMakeDisks && hasTrigger(kind),
+  }),
+  databaseGone('PostgreSQL gone for 3 s', AWAY_MS, { keepsOn: 'PostgreSQL' }),
   clockJump('clock an hour ahead, and back', 3_600_000),
   clockJump('clock an hour behind, and back', -3_600_000),
   {
@@ -156,6 +157,20 @@ const AROUND: readonly Fault[] = [
     },
   },
 ];
+
+/** Away as the message is set off: what is posted meanwhile is refused, and posted again. */
+function databaseGone(name: string, ms: number, more: Partial<Fault>): Fault {
+  return {
+    name,
+    async meanwhile({ data }) {
+      const giveBack = data.takeAway();
+      await sleep(ms);
+      giveBack();
+    },
+    fits: hasTrigger,
+    ...more,
+  };
+}
 
 function clockJump(name: string, ms: number): Fault {
   return {
@@ -173,7 +188,7 @@ function clockJump(name: string, ms: number): Fault {
 const gateway = (name: string, upset: (stage: Stage) => void): Fault => ({
   name,
   begin: (stage) => upset(stage),
-  fits: (kind, way) => withBot(kind, way) && kind.trigger !== null,
+  fits: (kind, way) => withBot(kind, way) && hasTrigger(kind),
 });
 
 const GATEWAY: readonly Fault[] = [

@@ -63,8 +63,8 @@ export const KINDS: readonly Kind[] = [
     name: 'top-up',
     type: 'topUp',
     title: '💚 Balance Topped Up',
-    async seed({ files }) {
-      const store = await openStore(files.database);
+    async seed({ data }) {
+      const store = await openStore(data.location);
       await store.readings.add('default', [{ metric: 'balance', at: Date.now() - 60_000, value: 20_000_000 }]);
       await store.close();
     },

@@ -5,16 +5,16 @@ import type { Cell } from './runCell.ts';
 import type { Way } from './stage.ts';
 
 /** The page that `npm run test:faults` writes: every number in it was counted in that run. */
-export function report(cells: readonly Cell[], minutes: number): string {
+export function report(cells: readonly Cell[]): string {
   const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
   const doubled = cells.filter(({ doubles }) => doubles > 0);
   return `${INTRO}
 
 ## The run
 
-Written by \`npm run test:faults\` (${minutes} min): ${FAULTS.length} faults × ${KINDS.length} kinds of message × ${WAYS.length} ways to send, ${cells.length} cells where the
-three can meet. Each cell is the real program as a process of its own, with a real SQLite file, between a local Discord and a
-local CaptchaAI.
+Written by \`npm run test:faults\`: ${FAULTS.length} faults × ${KINDS.length} kinds of message × ${WAYS.length} ways to send, ${cells.length} cells where the
+three can meet. Each cell is the real program as a process of its own, with a real database, between a local Discord and a local
+CaptchaAI, over real sockets.
 
 | | |
 | --- | ---: |

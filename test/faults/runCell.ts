@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import type { Fault } from './faults.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
+import { type DataPlace, onFile, onPostgres, onSmallDisk } from './places.ts';
 import { openStage, type Stage, until, type Way } from './stage.ts';
 
 /** What became of one message under one fault, as counted on the wire and in the channel. */
@@ -25,12 +25,17 @@ const SENT_AGAIN = 'sent again, the first try may have arrived';
 
 /** Runs the real process through one fault on the way of one message. */
 export async function runCell(fault: Fault, kind: Kind, way: Way): Promise<Cell> {
-  const stage = await openStage(way);
+  const stage = await openStage(way, await dataPlaceOf(fault));
   try {
     return await run(stage, fault, kind);
   } finally {
     await stage.close();
   }
+}
+
+async function dataPlaceOf({ keepsOn }: Fault): Promise<DataPlace> {
+  if (keepsOn === 'PostgreSQL') return onPostgres();
+  return keepsOn === 'small disk' ? onSmallDisk() : onFile();
 }
 
 async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
@@ -49,16 +54,18 @@ async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
   if (kind.trigger !== null) await fault.begin?.(stage, kind);
 
   const startedAt = performance.now();
+  const meanwhile = fault.meanwhile?.(stage);
   const isAccepted = await Promise.race([setOff(stage, kind, app), app.exited.then(() => false)]);
   const first = app;
+  await meanwhile;
   await fault.during?.(stage, kind, first);
   if (fault.kill !== undefined) app = await startAgain(stage, fault, first, settings);
   // Whoever had no answer asks again.
-  if (!isAccepted || (fault.kill !== undefined && !isKept(stage.files.database, kind))) await setOff(stage, kind, app);
+  if (!isAccepted || (fault.kill !== undefined && !(await isKept(stage, kind)))) await setOff(stage, kind, app);
 
   await until(() => copies(stage, kind).length > 0);
   const tookMs = Math.round(performance.now() - startedAt);
-  await until(() => !isWaiting(stage.files.database));
+  await until(async () => !(await isWaiting(stage)));
   return count(stage, fault, kind, tookMs);
 }
 
@@ -98,21 +105,13 @@ function copies({ messages }: Stage, { title, isEdit }: Kind) {
 }
 
 /** Whether a message of the kind was written; what a reading leads to needs no asking again. */
-function isKept(file: string, { type, byCommand }: Kind): boolean {
-  return byCommand === undefined || ask(file, `select count(*) as n from deliveries where type = '${type}'`) > 0;
+async function isKept({ data }: Stage, { type, byCommand }: Kind): Promise<boolean> {
+  if (byCommand === undefined) return true;
+  return (await data.ask(`select count(*) as n from deliveries where type = '${type}'`)) > 0;
 }
 
-function isWaiting(file: string): boolean {
-  return ask(file, 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null') > 0;
-}
-
-function ask(file: string, sql: string): number {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  try {
-    return Number(db.prepare(sql).get()?.['n']);
-  } finally {
-    db.close();
-  }
+async function isWaiting({ data }: Stage): Promise<boolean> {
+  return (await data.ask('select count(*) as n from deliveries where delivered_at is null and gave_up_at is null')) > 0;
 }
 
 function count(stage: Stage, fault: Fault, kind: Kind, tookMs: number): Cell {

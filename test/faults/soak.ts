@@ -2,6 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStage, type Stage, until, type Way } from './stage.ts';
 
+const OPEN_ONES = 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null';
+
 export interface SoakResult {
   readonly kills: number;
   readonly posted: number;
@@ -70,27 +72,14 @@ async function run(
   isOver = true;
   await load;
   while ((await stage.post(app, '/v1/queue', { depth: 0 })) !== 202) await sleep(30);
-  await until(() => openOnes(stage.files.database) === 0, 120_000);
+  await until(async () => (await stage.data.ask(OPEN_ONES)) === 0, 120_000);
   await app.end('SIGTERM');
   return judge(stage, kills, posted, accepted);
 }
 
-function openOnes(file: string): number {
-  return one(file, 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null');
-}
-
-function one(file: string, sql: string): number {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  try {
-    return Number(db.prepare(sql).get()?.['n'] ?? 0);
-  } finally {
-    db.close();
-  }
-}
-
 /** What the channel holds against what the database says was decided. */
-function judge({ files, messages }: Stage, kills: number, posted: number, accepted: number): SoakResult {
-  const db = new DatabaseSync(files.database, { readOnly: true });
+function judge({ data, messages }: Stage, kills: number, posted: number, accepted: number): SoakResult {
+  const db = new DatabaseSync(data.location, { readOnly: true });
   const rows = db.prepare('select id, type, message, message_id, incident_id, gave_up_why from deliveries').all();
   // Within its cooldown an incident is not told, and that is no loss.
   const incidents = db.prepare("select id from incidents where kind = 'queue' and told_severity is not null").all();

@@ -1,5 +1,3 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +6,8 @@ import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { clockText } from '../../src/monitor/settingChanges.ts';
 import { openStore } from '../../src/store/open.ts';
+import { isPostgresUrl } from '../../src/store/postgresUrl.ts';
+import { type DataPlace, onFile } from './places.ts';
 
 /** How a guild is told: as the bot, through the webhook beside the bot, or through the webhook alone. */
 export type Way = 'bot' | 'webhook and bot' | 'webhook alone';
@@ -20,17 +20,18 @@ const MINUTE_MS = 60_000;
 export const PATIENCE_MS = 100_000;
 
 /** A guild that has been known for days, CaptchaAI, Discord, and room for the monitor as a process of its own. */
-export async function openStage(way: Way, folder = mkdtempSync(join(tmpdir(), 'monitor-faults-'))) {
+export async function openStage(way: Way, data: DataPlace = onFile()) {
+  const { folder } = data;
   const discord = await startLocalDiscord({ rateLimits: false, identifyIntervalMs: 0 });
   const captchaAi = await startLocalCaptchaAi({ balanceUsd: 80 });
   const guild = discord.addGuild({ name: 'Scrapers' });
   const channel = discord.addChannel(guild.id, { name: 'alerts' });
   const webhook = discord.createWebhook(channel.id, { name: 'Monitor' });
   const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
-  const files = { database: join(folder, 'monitor.db'), clock: join(folder, 'clock'), noDns: join(folder, 'no-dns') };
+  const files = { clock: join(folder, 'clock'), noDns: join(folder, 'no-dns') };
   const running = new Set<AppProcess>();
 
-  const store = await openStore(files.database);
+  const store = await openStore(data.location);
   const since = Date.now() - 2 * DAY_MS;
   const webhookId = way === 'bot' ? {} : { webhookId: webhook.id, webhookChannelId: channel.id };
   await store.guilds.see({ id: guild.id, name: 'Scrapers', ...webhookId }, since);
@@ -45,7 +46,7 @@ export async function openStage(way: Way, folder = mkdtempSync(join(tmpdir(), 'm
     CAPTCHAAI_API_KEY: captchaAi.key,
     CAPTCHAAI_URL: captchaAi.url,
     INGEST_TOKEN,
-    DATABASE_FILE: files.database,
+    ...(isPostgresUrl(data.location) ? { DATABASE_URL: data.location } : { DATABASE_FILE: data.location }),
     QUEUE_HOLD_SECONDS: '0',
     RUNWAY_ALERTS: 'off',
     // Not due while a cell runs, unless the cell asks for it.
@@ -63,6 +64,7 @@ export async function openStage(way: Way, folder = mkdtempSync(join(tmpdir(), 'm
     webhook,
     owner,
     files,
+    data,
     /** A minute of the day that is `minutes` away. */
     minuteIn: (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS).toISOString().slice(11, 16),
     messages: () => discord.messages(channel.id),
@@ -94,7 +96,7 @@ export async function openStage(way: Way, folder = mkdtempSync(join(tmpdir(), 'm
     async close(): Promise<void> {
       await Promise.all([...running].map((app) => app.end('SIGKILL')));
       await Promise.all([discord.stop(), captchaAi.stop()]);
-      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+      await data.close();
     },
   };
 }
