@@ -1,7 +1,7 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { type APIEmbed, type APIMessage, type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import type { Millis, Place } from '../monitor/types.ts';
-import { ATTEMPT_MS, type Poster } from './poster.ts';
+import { type Poster, within } from './poster.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
 
 export interface LookOptions {
@@ -12,6 +12,14 @@ export interface LookOptions {
   readonly poster: Pick<Poster, 'channelOf'>;
   /** Whether the bot is known to be shown what was said in a channel before. */
   readonly canReadHistory: (channelId: string) => boolean;
+}
+
+/** A message by what it says, and since when it may be there. */
+export interface Wanted {
+  readonly since: Millis;
+  readonly embed: APIEmbed;
+  /** Ends with the attempt to send. */
+  readonly attempt: AbortSignal;
 }
 
 /** `unknown`: Discord gives no way to tell. */
@@ -28,9 +36,9 @@ const MOST_PAGES = 10;
  * A failure of the network or of Discord is thrown as the library throws it.
  */
 export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: LookOptions) {
-  async function list(channelId: string, before: string | null): Promise<APIMessage[]> {
+  async function list(channelId: string, before: string | null, attempt: AbortSignal): Promise<APIMessage[]> {
     const query = new URLSearchParams({ limit: String(PAGE), ...(before === null ? {} : { before }) });
-    const signal = AbortSignal.timeout(ATTEMPT_MS);
+    const signal = within(attempt);
     // Discord's answer to a route of its own; its shape is Discord's promise.
     return (await rest.get(Routes.channelMessages(channelId), { query, signal })) as APIMessage[];
   }
@@ -38,13 +46,13 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
   /** From the newest message back to those that are older than what is looked for. */
   async function search(
     channelId: string,
-    since: Millis,
-    fits: (message: APIMessage) => Promise<boolean>,
+    { since, attempt }: Wanted,
+    fits: (message: APIMessage) => boolean | Promise<boolean>,
   ): Promise<Found> {
     const oldest = snowflakeAt(since - CLOCKS_DIFFER_MS);
     let before: string | null = null;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const messages = await list(channelId, before);
+      const messages = await list(channelId, before, attempt);
       const recent = messages.filter(({ id }) => BigInt(id) > oldest);
       for (const message of recent) if (await fits(message)) return { messageId: message.id };
       // Without the permission Discord shows an empty channel; a channel that shows something hides nothing.
@@ -55,36 +63,35 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
     return 'unknown';
   }
 
-  async function lookAsBot(place: Exclude<Place, { type: 'webhook' }>, since: Millis, embed: APIEmbed): Promise<Found> {
-    const channelId = await poster.channelOf(place);
-    return search(channelId, since, async ({ embeds }) => says(embeds, embed));
+  async function lookAsBot(place: Exclude<Place, { type: 'webhook' }>, wanted: Wanted): Promise<Found> {
+    const channelId = await poster.channelOf(place, wanted.attempt);
+    return search(channelId, wanted, ({ embeds }) => says(embeds, wanted.embed));
   }
 
   /** The bot sees that a webhook wrote, but not what: that only the webhook itself is shown. */
   async function lookAsWebhook(
     { threadId }: Extract<Place, { type: 'webhook' }>,
     { id, token }: WebhookAddress,
-    since: Millis,
-    embed: APIEmbed,
+    wanted: Wanted,
   ): Promise<Found> {
-    const signal = AbortSignal.timeout(ATTEMPT_MS);
+    const { attempt, embed } = wanted;
+    const thread = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
     // Also a sign of life: while not even this is answered, nothing is sent again.
-    const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal });
+    const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal: within(attempt) });
     const channelId = threadId ?? (answer as RESTGetAPIWebhookWithTokenResult).channel_id;
     if (channelId == null || !hasBot) return 'unknown';
-    const found = search(channelId, since, async ({ id: messageId, webhook_id }) => {
+    const found = search(channelId, wanted, async ({ id: messageId, webhook_id }) => {
       if (webhook_id !== id) return false;
-      const query = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
-      const options = { auth: false, query, signal: AbortSignal.timeout(ATTEMPT_MS) };
+      const options = { auth: false, query: thread, signal: within(attempt) };
       const { embeds } = (await rest.get(Routes.webhookMessage(id, token, messageId), options)) as APIMessage;
       return says(embeds, embed);
     });
     return orUnknown(found);
   }
 
-  return async (place: Place, since: Millis, embed: APIEmbed): Promise<Found> => {
-    if (place.type !== 'webhook') return orUnknown(lookAsBot(place, since, embed));
-    return webhook === null ? 'unknown' : lookAsWebhook(place, webhook, since, embed);
+  return async (place: Place, wanted: Wanted): Promise<Found> => {
+    if (place.type !== 'webhook') return orUnknown(lookAsBot(place, wanted));
+    return webhook === null ? 'unknown' : lookAsWebhook(place, webhook, wanted);
   };
 }
 

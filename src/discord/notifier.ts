@@ -26,6 +26,10 @@ export interface NotifierOptions {
   readonly onRefugeRefused: (guildId: string, place: Place) => void;
 }
 
+/** Of all requests of one attempt. Shorter than the lease of a delivery, so that nobody else sends it meanwhile. */
+const ATTEMPT_MS: Millis = 60_000;
+const endOfAttempt = () => AbortSignal.timeout(ATTEMPT_MS);
+
 /** Discord knows a nonce for "the past few minutes", without saying how many. */
 const NONCE_HOLDS_MS: Millis = 60_000;
 
@@ -36,6 +40,8 @@ interface Attempt {
   readonly place: Place;
   readonly sending: (place: Place) => Promise<void>;
   readonly detour: Detour | null;
+  /** Ends the attempt, and every request of it. */
+  readonly ends: AbortSignal;
   isUncertain: boolean;
 }
 
@@ -60,9 +66,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const { since, place } = uncertain;
     const isSame = JSON.stringify(place) === JSON.stringify(attempt.place);
     if (isSame && place.type !== 'webhook' && clock.now() - since < NONCE_HOLDS_MS) return 'nonced';
-    if (isSame) return look(place, since, embed);
+    const wanted = { since, embed, attempt: attempt.ends };
+    if (isSame) return look(place, wanted);
     // The place was changed meanwhile: trouble with the old one says nothing of the new one.
-    return look(place, since, embed).catch(() => 'unknown' as const);
+    return look(place, wanted).catch(() => 'unknown' as const);
   }
 
   async function sendNew(attempt: Attempt): Promise<SendOutcome> {
@@ -81,13 +88,13 @@ export function createNotifier(options: NotifierOptions): Notifier {
     pace.sent(place);
     return {
       outcome: 'delivered',
-      ...(await poster.post(place, bodyOf(attempt, found === 'unknown'), nonceOf(delivery))),
+      ...(await poster.post(place, bodyOf(attempt, found === 'unknown'), nonceOf(delivery), attempt.ends)),
     };
   }
 
   async function sendEdit({ message, target }: Delivery, guild: Guild): Promise<SendOutcome> {
     if (target === null || message.type !== 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
-    await poster.edit(target, editBody(target, message.state, guild, languageOf(guild.locale)));
+    await poster.edit(target, editBody(target, message.state, guild, languageOf(guild.locale)), endOfAttempt());
     return { outcome: 'delivered', messageId: target.messageId, place: target.place };
   }
 
@@ -114,7 +121,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const place = detour?.place ?? guild.destination;
       if (place === null) return { outcome: 'giveUp', why: 'noDestination' };
       const isUncertain = delivery.uncertain !== null;
-      const attempt: Attempt = { delivery, guild, place, sending, detour: detour ?? null, isUncertain };
+      const ends = endOfAttempt();
+      const attempt: Attempt = { delivery, guild, place, sending, detour: detour ?? null, ends, isUncertain };
       const outcome = await guarded(delivery, attempt, () => sendNew(attempt));
       if (detour !== undefined && outcome.outcome === 'giveUp') options.onRefugeRefused(guild.id, place);
       return outcome;

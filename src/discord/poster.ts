@@ -5,8 +5,13 @@ import type { Millis, Place } from '../monitor/types.ts';
 import type { MessageBody } from './messageBody.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
 
-/** Over headers and body, which the library's own limit does not cover. Shorter than the lease of a delivery. */
-export const ATTEMPT_MS: Millis = 25_000;
+/** Of one request, over headers and body, which the library's own limit does not cover. */
+const REQUEST_MS: Millis = 25_000;
+
+/** Ends with the attempt that a request belongs to, or when it takes too long by itself. */
+export function within(attempt: AbortSignal): AbortSignal {
+  return AbortSignal.any([attempt, AbortSignal.timeout(REQUEST_MS)]);
+}
 
 /** A forum takes no message outside a post, and a thread may be deleted. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const NEEDS_POST = 220_001;
@@ -33,38 +38,43 @@ export function createPoster(rest: REST, webhook: WebhookAddress | null) {
   const deletedThreads = new Set<string>();
 
   /** The channel in which a place can be read and written as the bot. */
-  async function channelOf(place: Exclude<Place, WebhookPlace>): Promise<string> {
+  async function channelOf(place: Exclude<Place, WebhookPlace>, attempt: AbortSignal): Promise<string> {
     if (place.type === 'channel') return place.channelId;
-    const opened = directChannels.get(place.userId) ?? openDirect(place.userId);
+    const opened = directChannels.get(place.userId) ?? openDirect(place.userId, attempt);
     directChannels.set(place.userId, opened);
     // A failure is not remembered: the next message tries again.
     opened.catch(() => directChannels.delete(place.userId));
     return opened;
   }
 
-  async function openDirect(userId: string): Promise<string> {
+  async function openDirect(userId: string, attempt: AbortSignal): Promise<string> {
     const answer = await rest.post(Routes.userChannels(), {
       body: { recipient_id: userId },
-      signal: AbortSignal.timeout(ATTEMPT_MS),
+      signal: within(attempt),
     });
     // Discord's answer to a route of its own; its shape is Discord's promise.
     return (answer as RESTPostAPICurrentUserCreateDMChannelResult).id;
   }
 
-  async function execute(place: WebhookPlace, body: object, threadId: string | undefined): Promise<APIMessage> {
+  async function execute(
+    place: WebhookPlace,
+    body: object,
+    threadId: string | undefined,
+    attempt: AbortSignal,
+  ): Promise<APIMessage> {
     const query = new URLSearchParams({ wait: 'true' });
     // Without it Discord drops the buttons of a webhook that a person made, without a word.
     if ('components' in body) query.set('with_components', 'true');
     if (threadId !== undefined) query.set('thread_id', threadId);
-    const signal = AbortSignal.timeout(ATTEMPT_MS);
+    const signal = within(attempt);
     return stored(await rest.post(Routes.webhook(place.webhookId, token), { auth: false, query, body, signal }));
   }
 
-  async function postByWebhook(place: WebhookPlace, body: MessageBody): Promise<Posted> {
+  async function postByWebhook(place: WebhookPlace, body: MessageBody, attempt: AbortSignal): Promise<Posted> {
     const { threadId } = place;
     if (threadId !== undefined && !deletedThreads.has(threadId)) {
       try {
-        return { messageId: (await execute(place, body, threadId)).id, place };
+        return { messageId: (await execute(place, body, threadId, attempt)).id, place };
       } catch (err) {
         if (codeOf(err) !== UNKNOWN_CHANNEL) throw err;
         deletedThreads.add(threadId);
@@ -72,30 +82,30 @@ export function createPoster(rest: REST, webhook: WebhookAddress | null) {
     }
     const { threadId: _gone, ...home } = place;
     try {
-      return { messageId: (await execute(home, body, undefined)).id, place: home };
+      return { messageId: (await execute(home, body, undefined, attempt)).id, place: home };
     } catch (err) {
       if (codeOf(err) !== NEEDS_POST) throw err;
-      const message = await execute(home, { ...body, thread_name: POST_NAME }, undefined);
+      const message = await execute(home, { ...body, thread_name: POST_NAME }, undefined, attempt);
       return { messageId: message.id, place: { ...home, threadId: message.channel_id } };
     }
   }
 
   return {
     channelOf,
-    async post(place: Place, body: MessageBody, nonce: string): Promise<Posted> {
-      if (place.type === 'webhook') return postByWebhook(place, body);
-      const channelId = await channelOf(place);
+    async post(place: Place, body: MessageBody, nonce: string, attempt: AbortSignal): Promise<Posted> {
+      if (place.type === 'webhook') return postByWebhook(place, body, attempt);
+      const channelId = await channelOf(place, attempt);
       // Within a few minutes Discord answers a second message of the same nonce with the first one.
       const nonced = { ...body, nonce, enforce_nonce: true };
-      const signal = AbortSignal.timeout(ATTEMPT_MS);
+      const signal = within(attempt);
       const answer = await rest.post(Routes.channelMessages(channelId), { body: nonced, signal });
       return { messageId: stored(answer).id, place };
     },
 
-    async edit({ place, messageId }: SentMessage, body: MessageBody): Promise<void> {
-      const signal = AbortSignal.timeout(ATTEMPT_MS);
+    async edit({ place, messageId }: SentMessage, body: MessageBody, attempt: AbortSignal): Promise<void> {
+      const signal = within(attempt);
       if (place.type !== 'webhook') {
-        await rest.patch(Routes.channelMessage(await channelOf(place), messageId), { body, signal });
+        await rest.patch(Routes.channelMessage(await channelOf(place, attempt), messageId), { body, signal });
         return;
       }
       const query = new URLSearchParams(place.threadId === undefined ? {} : { thread_id: place.threadId });

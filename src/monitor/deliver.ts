@@ -99,13 +99,14 @@ async function detour(
   delivery: Delivery,
   guild: Guild,
   why: GiveUpWhy,
-  { notifier, log }: DeliverPorts,
+  { store, notifier, clock, log }: DeliverPorts,
   sending: (place: Place) => Promise<void>,
 ): Promise<SendOutcome> {
   // Whoever tests a place wants to hear of that place.
   if (delivery.message.type === 'test') return { outcome: 'giveUp', why };
   for (const place of guild.refuges) {
     log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
+    await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
     const outcome = await notifier.send(delivery, guild, sending, { place, why });
     if (placeTrouble(outcome) === null) return outcome;
   }

@@ -242,6 +242,8 @@ export interface Store {
     add(guildId: string, message: Message, now: Millis): Promise<number>;
     /** Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. */
     claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
+    /** Holds a message for as long again, where sending it takes more than one attempt. */
+    hold(id: number, until: Millis): Promise<void>;
     /** Notes, before anything is sent, that from now on the message may have arrived at a place. */
     sending(id: number, place: Place, now: Millis): Promise<void>;
     delivered(id: number, messageId: string, place: Place, now: Millis): Promise<void>;

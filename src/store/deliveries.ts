@@ -38,6 +38,10 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         return row === undefined ? null : toDelivery(await foldBacklog(trx, row, now), await targetOf(trx, row));
       }),
 
+    async hold(id, until) {
+      await db.updateTable('deliveries').set({ claimed_until: until }).where('id', '=', id).execute();
+    },
+
     async sending(id, place, now) {
       await db
         .updateTable('deliveries')

@@ -61,6 +61,14 @@ describe('a message that may have arrived', () => {
   });
 });
 
+test('a message that takes longer to send is held longer, and nobody else gets it meanwhile', async () => {
+  await stage.tell();
+  const { id } = await stage.claimed();
+  await stage.deliveries().hold(id, NOW + 2 * LEASE);
+  expect(await stage.claim(NOW + 2 * LEASE - 1)).toBeNull();
+  expect((await stage.claimed(NOW + 2 * LEASE)).id).toBe(id);
+});
+
 describe('what is written while a message is being sent', () => {
   test('overtakes it before the next try, where it surely did not arrive: told late, once', async () => {
     await open();
