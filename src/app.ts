@@ -52,6 +52,8 @@ const STOP_LOOPS_MS = 7_000;
 /** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
 const TEST_PATIENCE_MS = 20_000;
 
+const PAUSES_MS: readonly Millis[] = [100, 500, 1_000, 2_000, 4_000];
+
 /** The pipeline that there always is. */
 const PIPELINE = 'default';
 
@@ -176,8 +178,22 @@ function withExclusiveIncidents(store: OpenStore, exclusive: ReturnType<typeof c
     deliveries: {
       ...deliveries,
       giveUp: (...args) => exclusive(() => deliveries.giveUp(...args)),
+      // Discord has it: what is not noted now would have to be looked for later, or be sent twice.
+      delivered: (...args) => persistently(() => deliveries.delivered(...args)),
     },
   };
+}
+
+/** Tries for some seconds, as long as a database may be locked or away for a moment. */
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await work();
+    } catch {
+      await sleep(pauseMs);
+    }
+  }
+  return work();
 }
 
 function toGuildDefaults(

@@ -20,9 +20,16 @@ const BEFORE_CONNECTION: ReadonlySet<unknown> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** A certificate that is not trusted, be it because our clock is off, ends a connection before anything is sent. */
+const NOT_TRUSTED = /^(?:CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
+
+function isBeforeConnection(code: unknown): boolean {
+  return BEFORE_CONNECTION.has(code) || (typeof code === 'string' && NOT_TRUSTED.test(code));
+}
+
 /** Whether a request surely did not reach Discord. */
 export function neverLeft(err: unknown): boolean {
-  return err instanceof Error && (BEFORE_CONNECTION.has('code' in err ? err.code : null) || neverLeft(err.cause));
+  return err instanceof Error && (isBeforeConnection('code' in err ? err.code : null) || neverLeft(err.cause));
 }
 
 /** Connection errors of Node and undici carry a code such as ECONNREFUSED; a fault of ours or of the database has others. */

@@ -111,7 +111,7 @@ export function createGateway(options: GatewayOptions) {
       const { application, guilds } = await ready;
       for (const guild of guilds.cache.values()) logged('guild', see(guild));
       const stay = guilds.cache.filter((guild) => !guild.available || allowed.isAllowed(guild));
-      await forgetLeft(monitor, new Set(stay.keys()));
+      logged('forget left', forgetLeft(monitor, new Set(stay.keys())));
       const commandsWritten = await register(application.id);
       log.info({ guilds: guilds.cache.size, commandsWritten }, 'connected to Discord');
     },

@@ -54,7 +54,10 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const messages = await list(channelId, before, attempt);
       const recent = messages.filter(({ id }) => BigInt(id) > oldest);
-      for (const message of recent) if (await fits(message)) return { messageId: message.id };
+      // The newest are looked at in any case: our clock may be off by more than we think.
+      for (const message of page === 0 ? messages : recent) {
+        if (await fits(message)) return { messageId: message.id };
+      }
       // Without the permission Discord shows an empty channel; a channel that shows something hides nothing.
       if (messages.length === 0 && before === null && !canReadHistory(channelId)) return 'unknown';
       if (recent.length < PAGE) return 'absent';
@@ -91,7 +94,8 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
 
   return async (place: Place, wanted: Wanted): Promise<Found> => {
     if (place.type !== 'webhook') return orUnknown(lookAsBot(place, wanted));
-    return webhook === null ? 'unknown' : lookAsWebhook(place, webhook, wanted);
+    // Of another webhook we have no token.
+    return webhook?.id === place.webhookId ? lookAsWebhook(place, webhook, wanted) : 'unknown';
   };
 }
 
@@ -105,10 +109,18 @@ async function orUnknown(look: Promise<Found>): Promise<Found> {
   }
 }
 
-/** No two of our messages in one place have both in common: the time is that of the evaluation, in milliseconds. */
-function says(embeds: readonly APIEmbed[], { title, timestamp }: APIEmbed): boolean {
+/**
+ * No two of our messages in one place have all three in common: the time is that of the evaluation, in milliseconds, and
+ * what ends in the same evaluation is told in other words.
+ */
+function says(embeds: readonly APIEmbed[], { title, description = '', timestamp }: APIEmbed): boolean {
   const at = Date.parse(timestamp ?? '');
-  return embeds.some((embed) => embed.title === title && Date.parse(embed.timestamp ?? '') === at);
+  return embeds.some(
+    (embed) =>
+      embed.title === title &&
+      (embed.description ?? '').trim() === description.trim() &&
+      Date.parse(embed.timestamp ?? '') === at,
+  );
 }
 
 function snowflakeAt(at: Millis): bigint {

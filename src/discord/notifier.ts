@@ -1,4 +1,4 @@
-import type { REST } from '@discordjs/rest';
+import { DiscordAPIError, type REST } from '@discordjs/rest';
 import type { Logger } from '../log.ts';
 import type { Delivery, Detour, SendOutcome } from '../monitor/message.ts';
 import type { Clock, Notifier } from '../monitor/ports.ts';
@@ -33,6 +33,11 @@ const endOfAttempt = () => AbortSignal.timeout(ATTEMPT_MS);
 /** Discord knows a nonce for "the past few minutes", without saying how many. */
 const NONCE_HOLDS_MS: Millis = 60_000;
 
+/** What must be written before a message may leave could not be written. */
+class NotLeavingError extends Error {
+  override readonly name = 'NotLeavingError';
+}
+
 /** One message on its way: what is to be sent where, and whether an earlier try may have arrived. */
 interface Attempt {
   readonly delivery: Delivery;
@@ -65,16 +70,19 @@ export function createNotifier(options: NotifierOptions): Notifier {
     if (uncertain === null || embed === undefined) return 'absent';
     const { since, place } = uncertain;
     const isSame = JSON.stringify(place) === JSON.stringify(attempt.place);
-    if (isSame && place.type !== 'webhook' && clock.now() - since < NONCE_HOLDS_MS) return 'nonced';
+    if (isSame && place.type !== 'webhook' && isWithin(clock.now() - since, NONCE_HOLDS_MS)) return 'nonced';
     const wanted = { since, embed, attempt: attempt.ends };
     if (isSame) return look(place, wanted);
     // The place was changed meanwhile: trouble with the old one says nothing of the new one.
-    return look(place, wanted).catch(() => 'unknown' as const);
+    return look(place, wanted).catch((err: unknown) => {
+      if (err instanceof DiscordAPIError) return 'unknown' as const;
+      throw err;
+    });
   }
 
-  async function sendNew(attempt: Attempt): Promise<SendOutcome> {
+  async function sendNew(attempt: Attempt, body: MessageBody): Promise<SendOutcome> {
     const { delivery, place } = attempt;
-    const found = await settle(attempt, bodyOf(attempt, false));
+    const found = await settle(attempt, body);
     if (typeof found === 'object') {
       const at = delivery.uncertain?.place ?? place;
       log.info({ deliveryId: delivery.id }, 'found where an earlier try had put it');
@@ -84,7 +92,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const waitMs = pace.waitMs(place);
     if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'paced', ...uncertainty(attempt) };
 
-    await attempt.sending(place);
+    await attempt.sending(place).catch((cause: unknown) => {
+      throw new NotLeavingError('not noted that it leaves', { cause });
+    });
     pace.sent(place);
     return {
       outcome: 'delivered',
@@ -94,6 +104,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
   async function sendEdit({ message, target }: Delivery, guild: Guild): Promise<SendOutcome> {
     if (target === null || message.type !== 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
+    // What another webhook wrote nobody can change any more.
+    if (target.place.type === 'webhook' && target.place.webhookId !== webhook?.id) {
+      return { outcome: 'giveUp', why: 'nothingToEdit' };
+    }
     await poster.edit(target, editBody(target, message.state, guild, languageOf(guild.locale)), endOfAttempt());
     return { outcome: 'delivered', messageId: target.messageId, place: target.place };
   }
@@ -105,6 +119,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
     try {
       return await work();
     } catch (err) {
+      // Nothing has left, and why is for whoever keeps the message.
+      if (err instanceof NotLeavingError) throw err.cause;
       log.warn({ err, deliveryId: delivery.id, type: delivery.message.type }, 'send failed');
       const outcome = classifyFailure(err);
       return outcome.outcome === 'retry' ? { ...outcome, ...(attempt === null ? {} : uncertainty(attempt)) } : outcome;
@@ -123,11 +139,17 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const isUncertain = delivery.uncertain !== null;
       const ends = endOfAttempt();
       const attempt: Attempt = { delivery, guild, place, sending, detour: detour ?? null, ends, isUncertain };
-      const outcome = await guarded(delivery, attempt, () => sendNew(attempt));
+      const body = bodyOf(attempt, false);
+      const outcome = await guarded(delivery, attempt, () => sendNew(attempt, body));
       if (detour !== undefined && outcome.outcome === 'giveUp') options.onRefugeRefused(guild.id, place);
       return outcome;
     },
   };
+}
+
+/** A clock that was set back says nothing of how long ago something was. */
+function isWithin(ago: Millis, span: Millis): boolean {
+  return ago >= 0 && ago < span;
 }
 
 /** An earlier try that may have arrived is not undone by a later one that surely did not. */

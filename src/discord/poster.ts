@@ -99,7 +99,9 @@ export function createPoster(rest: REST, webhook: WebhookAddress | null) {
       const nonced = { ...body, nonce, enforce_nonce: true };
       const signal = within(attempt);
       const answer = await rest.post(Routes.channelMessages(channelId), { body: nonced, signal });
-      return { messageId: stored(answer).id, place };
+      const { id: messageId, channel_id: posted } = stored(answer);
+      // Discord knows a nonce by its author: the message may be where an earlier try had put it.
+      return { messageId, place: place.type === 'channel' ? { type: 'channel', channelId: posted } : place };
     },
 
     async edit({ place, messageId }: SentMessage, body: MessageBody, attempt: AbortSignal): Promise<void> {

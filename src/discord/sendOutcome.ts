@@ -8,6 +8,9 @@ import { UnreadableAnswerError } from './poster.ts';
 /** Discord's answer to a banned address names no time (discord-api-docs#5810); ask again, but rarely. */
 const WITHOUT_RETRY_AFTER_MS: Millis = 60_000;
 
+/** A clock that was set back makes the library wait for as long; whatever Discord says, asking once an hour is little. */
+const LONGEST_WAIT_MS: Millis = 3_600_000;
+
 const GONE: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownWebhook,
@@ -18,7 +21,8 @@ const GONE: ReadonlySet<number | string> = new Set([
 /** What a failed attempt to send means: try again, or never again, why, and whether it may have been stored all the same. */
 export function classifyFailure(err: unknown): SendOutcome {
   if (err instanceof RateLimitError) {
-    const afterMs = err.retryAfter > 0 && Number.isFinite(err.retryAfter) ? err.retryAfter : WITHOUT_RETRY_AFTER_MS;
+    const isUsable = err.retryAfter > 0 && Number.isFinite(err.retryAfter);
+    const afterMs = isUsable ? Math.min(err.retryAfter, LONGEST_WAIT_MS) : WITHOUT_RETRY_AFTER_MS;
     return { outcome: 'retry', afterMs, why: 'rateLimited' };
   }
   if (err instanceof DiscordAPIError) return classifyAnswer(err.status, err.code);
@@ -28,8 +32,8 @@ export function classifyFailure(err: unknown): SendOutcome {
   if (err instanceof UnreadableAnswerError || err instanceof SyntaxError) {
     return { outcome: 'retry', afterMs: null, why: 'unreadableAnswer', isUncertain: true };
   }
-  // A fault of ours: the same message would fail in the same way for ever, and hold up all behind it.
-  return { outcome: 'giveUp', why: 'rejected' };
+  // Nothing that we know: better tried again than lost.
+  return { outcome: 'retry', afterMs: null, why: 'unknownFailure', isUncertain: true };
 }
 
 /** By status and by Discord's own code, never by text. */

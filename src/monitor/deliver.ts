@@ -21,6 +21,8 @@ const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;
 /** Longer than one attempt may take, so that nobody else takes a message that is being sent. */
 const LEASE_MS: Millis = 90_000;
+/** A quarter of an hour. */
+const MOST_UNKNOWN_FAILURES = 20;
 const FIRST_RETRY_MS: Millis = 1_000;
 const LONGEST_RETRY_MS: Millis = MINUTE;
 /** A permission may be given back at any time; a webhook that is gone stays gone until somebody acts. */
@@ -43,8 +45,11 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   const delivery = await store.deliveries.claim(now, LEASE_MS);
   if (delivery === null) return false;
 
-  const stored = await store.guilds.get(delivery.guildId);
-  const outcome = (await withoutSending(delivery, now, ports)) ?? (await attempt(delivery, stored, ports));
+  const outcome = await outcomeOf(delivery, now, ports).catch(async (err: unknown) => {
+    // The database failed, and nothing has left: whoever can write again may have it at once.
+    await store.deliveries.retry(delivery.id, now, 'notWritten', delivery.uncertain !== null).catch(() => undefined);
+    throw err;
+  });
   await writeOutcome(delivery, outcome, ports);
   counters.sent(delivery.message.type, outcome.outcome);
   ports.onAttempt(delivery.id, outcome);
@@ -53,16 +58,33 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   return true;
 }
 
-/** What can be said of a message without calling Discord; null where it is to be sent. */
-async function withoutSending(delivery: Delivery, now: Millis, { store }: DeliverPorts): Promise<SendOutcome | null> {
+async function outcomeOf(delivery: Delivery, now: Millis, ports: DeliverPorts): Promise<SendOutcome> {
   const { message, about, uncertain } = delivery;
+  const given = withoutSending(delivery, now);
+  if (given !== null) return given;
+  const mute = about === null ? null : muteOf(await ports.store.mutes.activeAt(now), delivery.guildId, about.kind, now);
+  const isHeld = mute !== null && message.type !== 'edit';
+  // What may have arrived already is looked for all the same: it cannot be taken back any more.
+  if (isHeld && uncertain === null) return holdBack(message, mute, now);
+  try {
+    return await attempt(delivery, await ports.store.guilds.get(delivery.guildId), isHeld, ports);
+  } catch (err) {
+    if (isHeld && err instanceof MutedError) return holdBack(message, mute, now);
+    throw err;
+  }
+}
+
+/** It did not arrive, and now nothing may be sent. */
+class MutedError extends Error {
+  override readonly name = 'MutedError';
+}
+
+/** What can be said of a message without calling Discord; null where it is to be sent. */
+function withoutSending(delivery: Delivery, now: Millis): SendOutcome | null {
+  const { message } = delivery;
   const wantedForMs = WANTED_FOR_MS[message.type];
   if (wantedForMs !== undefined && now - delivery.createdAt > wantedForMs) return { outcome: 'giveUp', why: 'tooOld' };
-  if (message.type === 'edit') return delivery.target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
-  // What may have arrived already is settled first: it cannot be taken back any more.
-  if (about === null || uncertain !== null) return null;
-  const mute = muteOf(await store.mutes.activeAt(now), delivery.guildId, about.kind, now);
-  return mute === null ? null : holdBack(message, mute, now);
+  return message.type === 'edit' && delivery.target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
 }
 
 /** Muted after it was handed on: an alert is taken back and counted, the end of an incident waits for the end of the mute. */
@@ -71,24 +93,39 @@ function holdBack(message: Message, mute: Mute, now: Millis): SendOutcome {
   return { outcome: 'retry', afterMs: mute.until - now, why: 'muted' };
 }
 
-async function attempt(delivery: Delivery, stored: StoredGuild | null, ports: DeliverPorts): Promise<SendOutcome> {
+async function attempt(
+  delivery: Delivery,
+  stored: StoredGuild | null,
+  isMuted: boolean,
+  ports: DeliverPorts,
+): Promise<SendOutcome> {
   const { store, notifier, clock, guildDefaults } = ports;
   const now = clock.now();
-  const guild = stored === null ? null : withDefaults(stored, guildDefaults, now);
-  if (stored === null || guild === null || guild.destination === null)
-    return { outcome: 'giveUp', why: 'noDestination' };
+  if (stored === null) return { outcome: 'giveUp', why: 'noDestination' };
+  const guild = withDefaults(stored, guildDefaults, now);
+  if (guild.destination === null) return withoutPlace(delivery, 'noDestination');
 
-  const sending = (place: Place) => store.deliveries.sending(delivery.id, place, clock.now());
+  const sending = async (place: Place) => {
+    if (isMuted) throw new MutedError('muted meanwhile');
+    await store.deliveries.sending(delivery.id, place, clock.now());
+  };
   if (delivery.message.type === 'edit') {
     return isLost(delivery, guild)
       ? { outcome: 'giveUp', why: 'nothingToEdit' }
       : notifier.send(delivery, guild, sending);
   }
   // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
-  if (guild.unusable !== null) return detour(delivery, guild, guild.unusable, ports, sending);
+  const isTest = delivery.message.type === 'test';
+  if (guild.unusable !== null && !(isTest && guild.unusable === 'notAllowed')) {
+    return detour(delivery, guild, guild.unusable, ports, sending);
+  }
   const outcome = await notifier.send(delivery, guild, sending);
   const trouble = placeTrouble(outcome);
-  if (trouble === null) return outcome;
+  if (trouble === null) {
+    // Somebody gave the permission back, and tried it.
+    if (outcome.outcome === 'delivered' && guild.unusable !== null) await store.guilds.setUnusable(guild.id, null);
+    return outcome;
+  }
   const until = trouble === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place: guild.destination });
   return detour(delivery, { ...guild, refuges: guildDefaults.refuges(stored) }, trouble, ports, sending);
@@ -111,8 +148,13 @@ async function detour(
     if (placeTrouble(outcome) === null) return outcome;
   }
   log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');
-  // An alert is decided anew once there is a place, as it is then.
-  if (delivery.message.type === 'alert') return { outcome: 'giveUp', why };
+  return withoutPlace(delivery, why);
+}
+
+/** An alert is decided anew once there is a place, as it is then, and a test is answered at once; the rest waits. */
+function withoutPlace({ message: { type } }: Delivery, why: GiveUpWhy): SendOutcome {
+  if (type === 'alert' || type === 'test') return { outcome: 'giveUp', why };
+  if (type === 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
   return { outcome: 'retry', afterMs: NOWHERE_FOR_MS, why: 'nowhere' };
 }
 
@@ -139,6 +181,10 @@ async function writeOutcome(
       return store.deliveries.delivered(id, outcome.messageId, outcome.place, now);
     case 'retry': {
       const { afterMs, why, isUncertain = false } = outcome;
+      // What always fails, and nobody knows why, may not hold up all behind it for ever.
+      if (why === 'unknownFailure' && attempts >= MOST_UNKNOWN_FAILURES) {
+        return store.deliveries.giveUp(id, 'rejected', now, untold(delivery, 'rejected', now));
+      }
       // Waiting for our own pace is no failure, and needs no patience beyond it.
       const waitMs = Math.max(afterMs ?? 0, why === 'paced' ? 0 : retryDelayMs(attempts, random()));
       return store.deliveries.retry(id, now + waitMs, why, isUncertain);

@@ -284,8 +284,9 @@ export interface ThreadsSource {
 
 export interface Notifier {
   /**
-   * Makes one attempt, at the guild's destination or at the detour; never throws. What may have arrived is looked for first.
-   * `sending` is called, and waited for, right before a new message leaves; not for an edit, which may be repeated.
+   * Makes one attempt, at the guild's destination or at the detour. What may have arrived is looked for first.
+   * `sending` is called, and waited for, right before a new message leaves; not for an edit, which may be repeated. What it
+   * throws is thrown, and nothing has left then; nothing else is thrown for what Discord or the network does.
    */
   send(
     delivery: Delivery,

@@ -19,13 +19,22 @@ export async function addDelivery(
   if (message.type === 'edit') return addEdit(trx, key, incidentId, message, now);
   const waiting = message.type === 'alert' || message.type === 'recovery' ? await newestWaiting(trx, key) : undefined;
   const overtaken = waiting === undefined ? null : await overtake(trx, waiting, message, incidentId, now);
-  if (overtaken === null) await insert(trx, key, message, now, { incident_id: incidentId });
   const topUp = 'topUp' in message && overtaken?.type !== 'late' ? message.topUp : null;
-  if (topUp !== null) await rememberTopUp(trx, key, topUp.at);
+  const isNews = topUp === null || (await rememberTopUp(trx, key, topUp.at));
+  // Another process has told of it.
+  if (message.type === 'topUp' && !isNews) return;
+  if (overtaken === null) await insert(trx, key, message, now, { incident_id: incidentId });
 }
 
-async function rememberTopUp(trx: Transaction<Schema>, { guildId }: MemoryKey, at: Millis): Promise<void> {
-  await trx.updateTable('guilds').set({ told_top_up_at: at }).where('id', '=', guildId).execute();
+/** Answers whether it was news. */
+async function rememberTopUp(trx: Transaction<Schema>, { guildId }: MemoryKey, at: Millis): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('guilds')
+    .set({ told_top_up_at: at })
+    .where('id', '=', guildId)
+    .where((eb) => eb.or([eb('told_top_up_at', 'is', null), eb('told_top_up_at', '<', at)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /**

@@ -29,13 +29,14 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         if (guildId === null) return null;
         // The condition stands outside too: with two sessions on PostgreSQL both would take the row without it.
         const { rows } = await sql<DeliveryRow>`
-          update deliveries set claimed_until = ${now + leaseMs}, attempts = attempts + 1
+          update deliveries set claimed_until = ${now + leaseMs}, attempts = attempts + 1, retry_why = null
           where id = (select mine.id from deliveries as mine
             where mine.guild_id = ${guildId} and ${isDue(now)} order by mine.not_before, mine.id limit 1)
-            and coalesce(claimed_until, 0) <= ${now}
+            and ${isFree(now)}
           returning *`.execute(trx);
         const row = rows[0];
-        return row === undefined ? null : toDelivery(await foldBacklog(trx, row, now), await targetOf(trx, row));
+        if (row === undefined) return null;
+        return toDelivery(await foldBacklog(trx, row, now), await targetOf(trx, row));
       }),
 
     async hold(id, until) {
@@ -52,6 +53,12 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
 
     async delivered(id, messageId, place, now) {
       await db.transaction().execute(async (trx) => {
+        const before = await trx
+          .selectFrom('deliveries')
+          .select(['guild_id', 'place'])
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (before !== undefined) await lockGuilds(trx, [before.guild_id]);
         const row = await trx
           .updateTable('deliveries')
           .set({
@@ -64,7 +71,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           .where('id', '=', id)
           .returning(['guild_id', 'pipeline', 'kind', 'severity', 'type'])
           .executeTakeFirst();
-        if (row !== undefined) await rememberThread(trx, row.guild_id, place);
+        if (before !== undefined) await rememberThread(trx, before.guild_id, before.place, place);
         if (row?.type !== 'alert' || row.pipeline === null || row.kind === null || row.severity === null) return;
         // The cooldown runs from when people could read it.
         await trx
@@ -144,8 +151,19 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   };
 }
 
-const isDue = (now: Millis) => sql<boolean>`mine.delivered_at is null and mine.gave_up_at is null
-  and mine.not_before <= ${now} and coalesce(mine.claimed_until, 0) <= ${now} and ${IS_NEXT}`;
+/** Longer than anything waits, but for the end of a mute: such a time was written by a clock that was ahead. */
+const LONGEST_WAIT_MS: Millis = 2 * 3_600_000;
+const LONGEST_LEASE_MS: Millis = 10 * 60_000;
+
+const isFree = (now: Millis) =>
+  sql<boolean>`(coalesce(claimed_until, 0) <= ${now} or claimed_until > ${now + LONGEST_LEASE_MS})`;
+
+const isDue = (now: Millis) => sql<boolean>`
+  mine.delivered_at is null and mine.gave_up_at is null
+  and (mine.not_before <= ${now}
+    or (coalesce(mine.retry_why, '') <> 'muted' and mine.not_before > ${now + LONGEST_WAIT_MS}))
+  and (coalesce(mine.claimed_until, 0) <= ${now} or mine.claimed_until > ${now + LONGEST_LEASE_MS})
+  and ${IS_NEXT}`;
 
 /**
  * The guild whose message is due first, held until the transaction ends: whoever writes messages for it holds it too, and
@@ -159,8 +177,15 @@ async function lockDueGuild(trx: Transaction<Schema>, now: Millis): Promise<stri
 }
 
 /** The post that a message opened in a forum takes all that follow. */
-async function rememberThread(trx: Transaction<Schema>, guildId: string, place: Place): Promise<void> {
+async function rememberThread(
+  trx: Transaction<Schema>,
+  guildId: string,
+  sentTo: string | null,
+  place: Place,
+): Promise<void> {
   if (place.type !== 'webhook' || place.threadId === undefined) return;
+  // The thread that an address names is no choice of ours.
+  if (sentTo === JSON.stringify(place)) return;
   await trx
     .updateTable('guilds')
     .set({ webhook_thread_id: place.threadId })

@@ -42,6 +42,14 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
             joined_at: sql<number>`case when guilds.left_at is null and guilds.joined_at > ${NOT_SEEN}
               then guilds.joined_at else ${now} end`,
             left_at: null,
+            // A post belongs to the webhook that opened it.
+            ...(webhookId === undefined
+              ? {}
+              : {
+                  webhook_thread_id: sql<
+                    string | null
+                  >`case when guilds.webhook_id = ${webhookId} then guilds.webhook_thread_id else null end`,
+                }),
             ...known,
             ...again,
           })),

@@ -51,8 +51,8 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
           if (!here.has(change.key.guildId)) continue;
           if (await isToldMeanwhile(trx, change)) continue;
           const incidentId = await writeIncident(trx, change, now);
-          // Another process has closed it, and told of that.
-          if (incidentId === null && change.before.incident !== null) continue;
+          // Another process has opened or closed it, and told of that.
+          if (incidentId === null && (change.before.incident !== null || change.after.incident !== null)) continue;
           await writeCooldowns(trx, change);
           for (const message of change.messages) await addDelivery(trx, change.key, incidentId, message, now);
         }
@@ -85,7 +85,14 @@ async function writeIncident(
   if (before.incident === null) {
     if (after.incident === null) return null;
     const values = { ...toKey(key), ...toRow(after.incident) };
-    return (await trx.insertInto('incidents').values(values).returning('id').executeTakeFirstOrThrow()).id;
+    // The database itself refuses a second open incident of one kind.
+    const row = await trx
+      .insertInto('incidents')
+      .values(values)
+      .onConflict((oc) => oc.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    return row?.id ?? null;
   }
   const row = await trx
     .updateTable('incidents')

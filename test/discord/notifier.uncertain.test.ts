@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Facts } from '../../src/monitor/facts.ts';
+import { AT, balance, latency } from './embedFixture.ts';
 import { delivery, posts, setup } from './notifierStage.ts';
 
 const MINUTE = 60_000;
@@ -139,4 +141,24 @@ test('where nobody listens nothing has left', async () => {
     afterMs: null,
     why: 'unreachable',
   });
+});
+
+test('what ended in the same evaluation is not taken for the message that was lost', async () => {
+  const stage = await setup();
+  const recovery = (facts: Facts) => ({ type: 'recovery', before: facts, after: facts, topUp: null, at: AT }) as const;
+  await stage.send(delivery(1, recovery(balance())), stage.toWebhook);
+  stage.discord.faults.resetBefore({ method: 'POST', path: posts, times: 1 });
+  const lost = delivery(2, recovery(latency()));
+  await stage.send(lost, stage.toWebhook);
+  const place = stage.toWebhook.destination;
+  if (place === null) throw new Error('no place');
+  await stage.send({ ...lost, uncertain: { since: stage.now(), place } }, stage.toWebhook);
+  expect(texts(stage)).toHaveLength(2);
+});
+
+test('where it cannot be noted that a message leaves, it does not leave, and it is not given up', async () => {
+  const stage = await setup();
+  const broken = stage.sendWith(delivery(), stage.toWebhook, () => Promise.reject(new Error('database is locked')));
+  await expect(broken).rejects.toThrow('database is locked');
+  expect(stage.discord.transcript.requests('POST', posts)).toEqual([]);
 });

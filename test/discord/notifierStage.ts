@@ -52,6 +52,7 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
     webhook,
     /** One attempt, as the core asks for it. */
     send: (what: Delivery, guild: Guild, detour?: Detour) => notifier.send(what, guild, sending, detour),
+    sendWith: notifier.send,
     /** The places to which something left. */
     sent,
     /** The detours that did not work either. */

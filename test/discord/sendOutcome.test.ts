@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classifyAnswer } from '../../src/discord/sendOutcome.ts';
+import { classifyAnswer, classifyFailure } from '../../src/discord/sendOutcome.ts';
 
 test.each([
   ['rate limited', 429, 0, { outcome: 'retry', why: 'rateLimited' }],
@@ -14,4 +14,18 @@ test.each([
   ['the body does not fit', 400, 50_035, { outcome: 'giveUp', why: 'rejected' }],
 ])('%s', (_name, status, code, outcome) => {
   expect(classifyAnswer(status, code)).toMatchObject(outcome);
+});
+
+test.each([
+  ['a certificate that is not valid yet, because our clock is off', 'CERT_NOT_YET_VALID', { isUncertain: undefined }],
+  ['a proxy with a certificate of its own', 'SELF_SIGNED_CERT_IN_CHAIN', { isUncertain: undefined }],
+  ['a host that is not known', 'ENOTFOUND', { isUncertain: undefined }],
+  ['a connection that breaks', 'ECONNRESET', { isUncertain: true }],
+  ['too many open files', 'EMFILE', { isUncertain: true }],
+])('%s is tried again', (_name, code, { isUncertain }) => {
+  const outcome = classifyFailure(
+    Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) }),
+  );
+  expect(outcome).toMatchObject({ outcome: 'retry' });
+  expect('isUncertain' in outcome && outcome.isUncertain ? true : undefined).toBe(isUncertain);
 });

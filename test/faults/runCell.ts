@@ -61,7 +61,7 @@ async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
   await fault.during?.(stage, kind, first);
   if (fault.kill !== undefined) app = await startAgain(stage, fault, first, settings);
   // Whoever had no answer asks again.
-  if (!isAccepted || (fault.kill !== undefined && !(await isKept(stage, kind)))) await setOff(stage, kind, app);
+  if (!isAccepted || !(await isKept(stage, kind))) await setOff(stage, kind, app);
 
   await until(() => copies(stage, kind).length > 0);
   const tookMs = Math.round(performance.now() - startedAt);

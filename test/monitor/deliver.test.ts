@@ -121,11 +121,11 @@ test.each(['rejected'] as const)(
   },
 );
 
-test('a guild without a destination is given up without asking Discord', async () => {
+test('a guild without a destination waits for one, without asking Discord', async () => {
   const { deliverNext, inbox, progress } = await setup(null);
   expect(await deliverNext()).toBe(true);
   expect(inbox).toEqual([]);
-  expect(await progress()).toMatchObject({ waiting: 0, gaveUp: { why: 'noDestination', at: NOW } });
+  expect(await progress()).toMatchObject({ waiting: 1, retrying: 'nowhere', gaveUp: null });
 });
 
 test('a guild that put the bot out is given up without asking Discord', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, clearing, edit, ended, incident, key, memory, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
 import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, SECOND } from './storeFixture.ts';
+import { HOUR, MINUTE, NOW, SECOND } from './storeFixture.ts';
 
 let stage: DeliveriesStage;
 
@@ -170,4 +170,19 @@ test('a message is given up and taken back as told in one step, whatever ends th
   await expect(stage.deliveries().giveUp(id, 'muted', NOW, untold)).rejects.toThrow('disk full');
   await broken.end();
   expect((await stage.claimed(NOW + LEASE)).id).toBe(id);
+});
+
+test.each([
+  ['just as long as anything waits', 2 * HOUR, false],
+  ['longer than anything waits', 2 * HOUR + 1, true],
+])('a message that a clock that was ahead put off %s', async (_name, ahead, isDue) => {
+  await stage.tell();
+  await stage.deliveries().retry((await stage.claimed()).id, NOW + ahead, 'http503', false);
+  expect((await stage.claim(NOW)) !== null).toBe(isDue);
+});
+
+test('what waits for the end of a mute waits, however long that is', async () => {
+  await stage.tell();
+  await stage.deliveries().retry((await stage.claimed()).id, NOW + 30 * 24 * HOUR, 'muted', false);
+  expect(await stage.claim(NOW)).toBeNull();
 });
