@@ -27,7 +27,8 @@ const FIRST_RETRY_MS: Millis = 1_000;
 const LONGEST_RETRY_MS: Millis = MINUTE;
 /** A permission may be given back at any time; a webhook that is gone stays gone until somebody acts. */
 const NOT_ALLOWED_FOR_MS: Millis = 10 * MINUTE;
-/** Choosing a place ends the wait at once. */
+/** So often a message without a place is tried as soon as any other, then every ten minutes; choosing one ends the wait. */
+const SOON_ATTEMPTS = 6;
 const NOWHERE_FOR_MS: Millis = 10 * MINUTE;
 const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
 
@@ -152,10 +153,11 @@ async function detour(
 }
 
 /** An alert is decided anew once there is a place, as it is then, and a test is answered at once; the rest waits. */
-function withoutPlace({ message: { type } }: Delivery, why: GiveUpWhy): SendOutcome {
+function withoutPlace({ message: { type }, attempts }: Delivery, why: GiveUpWhy): SendOutcome {
   if (type === 'alert' || type === 'test') return { outcome: 'giveUp', why };
   if (type === 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
-  return { outcome: 'retry', afterMs: NOWHERE_FOR_MS, why: 'nowhere' };
+  // Right after a start the bot may not be there yet to post elsewhere.
+  return { outcome: 'retry', afterMs: attempts < SOON_ATTEMPTS ? null : NOWHERE_FOR_MS, why: 'nowhere' };
 }
 
 /** Why a place cannot be used, where that is what an outcome says. */

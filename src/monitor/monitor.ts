@@ -174,7 +174,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     async guildSeen(seen) {
       await store.guilds.see(seen, clock.now());
       onChange();
-      if (seen.webhookId !== undefined) ports.onDeliveries();
+      ports.onDeliveries();
     },
 
     guildLeft: (guildId) => store.guilds.leave(guildId, clock.now()),

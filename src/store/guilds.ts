@@ -55,7 +55,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
           })),
         )
         .execute();
-      if (webhookId !== undefined) await sendNow(db, id);
+      await sendNow(db, id);
     },
     leave: (guildId, now) =>
       db.transaction().execute(async (trx) => {
