@@ -2,10 +2,11 @@ import { FAULTS, type Fault } from './faults.ts';
 import { KINDS } from './kinds.ts';
 import { mayDouble, plan, WAYS } from './matrix.ts';
 import type { Cell } from './runCell.ts';
+import type { SoakResult } from './soak.ts';
 import type { Way } from './stage.ts';
 
 /** The page that `npm run test:faults` writes: every number in it was counted in that run. */
-export function report(cells: readonly Cell[]): string {
+export function report(cells: readonly Cell[], soak: SoakResult | null): string {
   const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
   const doubled = cells.filter(({ doubles }) => doubles > 0);
   return `${INTRO}
@@ -28,7 +29,7 @@ A cell reads: how often the message left for Discord, and after how long people 
 
 ${WAYS.map((way) => table(way, cells)).join('\n\n')}
 
-## Where Discord offers no way to know
+${soak === null ? '' : soakText(soak)}## Where Discord offers no way to know
 
 A webhook's messages carry no key that Discord would recognise, and a webhook cannot list what it posted. Where the answer to a
 send was lost and there is no bot that could look, the message is sent once more, with *sent again, the first try may have
@@ -53,6 +54,27 @@ Discord lets it, once; whatever ends or breaks in between.
 | after an outage | what waited becomes what is true now: the newest alert, or one late message for an incident that came and went |
 | a place that is gone | it is never called again. The bot posts in the webhook's channel, else in the system channel, else to the owner, and says why; \`/status\`, \`/readyz\` and the log say so too |
 | too fast | at most 5 messages in 2 s for a webhook, 30 in a minute for a channel, 50 requests a second in all; nothing more is asked after 5,000 refusals in ten minutes |`;
+
+function soakText({
+  seed,
+  way,
+  kills,
+  posted,
+  accepted,
+  messages,
+  incidents,
+  lost,
+  doubles,
+  wrongSums,
+}: SoakResult): string {
+  return `## Random kills
+
+\`npm run test:soak\` (seed ${seed}, ${way}): ${kills} times \`kill -9\` at a random moment while three workers post and the queue backs up and
+drains. ${posted} batches with ${accepted} results were accepted and ${incidents} incidents were to be told in ${messages} messages. Results missing or
+counted twice: ${wrongSums}. Incidents that nobody heard of: ${lost}. Messages seen twice: ${doubles}.
+
+`;
+}
 
 function table(way: Way, cells: readonly Cell[]): string {
   const kinds = KINDS.filter(({ byCommand }) => byCommand === undefined || way !== 'webhook alone');

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { counted } from './counted.ts';
 import { type Planned, plan, runAll, troubleWith } from './matrix.ts';
 import { stopPostgres } from './places.ts';
 import { report } from './report.ts';
@@ -11,32 +11,35 @@ import type { Cell } from './runCell.ts';
 const [only] = process.argv.slice(2);
 const AT_ONCE = Number(process.env['AT_ONCE'] ?? 4);
 const DOC = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
-const COUNTED = fileURLToPath(new URL('../../node_modules/.cache/faults.json', import.meta.url));
 
 const name = ({ fault, kind, way }: Planned) => `${fault.name} × ${kind.name} × ${way}`;
-const counted: Record<string, Cell> =
-  only !== undefined && existsSync(COUNTED) ? JSON.parse(readFileSync(COUNTED, 'utf8')) : {};
+const known: Record<string, Cell> = (only === undefined ? null : read(counted.cells)) ?? {};
 const all = plan();
 const planned = all.filter((each) => {
-  if (only === '--missing') return !(name(each) in counted);
+  if (only === '--missing') return !(name(each) in known);
   return only === undefined || name(each).includes(only);
 });
 const troubles: string[] = [];
 
-mkdirSync(dirname(COUNTED), { recursive: true });
+/** What this program wrote before. */
+function read(file: string) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+mkdirSync(counted.folder, { recursive: true });
 await runAll(planned, AT_ONCE, (each, cell, left) => {
   const trouble = troubleWith(each, cell);
-  if (trouble === null) counted[name(each)] = cell;
+  if (trouble === null) known[name(each)] = cell;
   else troubles.push(`${name(each)}: ${trouble}`);
-  writeFileSync(COUNTED, JSON.stringify(counted));
+  writeFileSync(counted.cells, JSON.stringify(known));
   const { sent, lost, doubles, tookMs } = cell;
   const what = `sent ${sent}, lost ${lost}, doubles ${doubles}, ${tookMs} ms`;
   console.log(`${name(each)}: ${what}${trouble === null ? '' : `  <<< ${trouble}`} (${left} left)`);
 });
 await stopPostgres();
 
-const cells = all.map((each) => counted[name(each)]).filter((cell) => cell !== undefined);
-if (cells.length === all.length) writeFileSync(DOC, report(cells));
+const cells = all.map((each) => known[name(each)]).filter((cell) => cell !== undefined);
+if (cells.length === all.length) writeFileSync(DOC, report(cells, read(counted.soak)));
 for (const trouble of troubles) console.error(trouble);
 console.log(`${planned.length - troubles.length} passed, ${troubles.length} failed`);
 process.exit(troubles.length === 0 ? 0 : 1);

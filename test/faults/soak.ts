@@ -5,8 +5,14 @@ import { openStage, type Stage, until, type Way } from './stage.ts';
 const OPEN_ONES = 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null';
 
 export interface SoakResult {
+  readonly seed: number;
+  readonly way: Way;
   readonly kills: number;
+  /** Batches of results, each repeated under its key until it was accepted. */
   readonly posted: number;
+  /** Results in them. */
+  readonly accepted: number;
+  readonly messages: number;
   /** Of which people were to be told, as the database knows. */
   readonly incidents: number;
   readonly lost: number;
@@ -16,22 +22,22 @@ export interface SoakResult {
 }
 
 /** Posts go on, the queue backs up and drains, and the process is killed again and again at random moments. */
-export async function soak(kills: number, seed: number, way: Way, say: (line: string) => void = () => {}) {
+export async function soak(
+  kills: number,
+  seed: number,
+  way: Way,
+  say: (line: string) => void = () => {},
+): Promise<SoakResult> {
   const random = seeded(seed);
   const stage = await openStage(way);
   try {
-    return await run(stage, kills, random, say);
+    return { seed, way, ...(await run(stage, kills, random, say)) };
   } finally {
     await stage.close();
   }
 }
 
-async function run(
-  stage: Stage,
-  kills: number,
-  random: () => number,
-  say: (line: string) => void,
-): Promise<SoakResult> {
+async function run(stage: Stage, kills: number, random: () => number, say: (line: string) => void) {
   const settings = { ALERT_COOLDOWN_SECONDS: '1', LATENCY_MIN_SOLVED: '1000000' };
   let app = await stage.start(settings);
   let accepted = 0;
@@ -78,7 +84,7 @@ async function run(
 }
 
 /** What the channel holds against what the database says was decided. */
-function judge({ data, messages }: Stage, kills: number, posted: number, accepted: number): SoakResult {
+function judge({ data, messages }: Stage, kills: number, posted: number, accepted: number) {
   const db = new DatabaseSync(data.location, { readOnly: true });
   const rows = db.prepare('select id, type, message, message_id, incident_id, gave_up_why from deliveries').all();
   // Within its cooldown an incident is not told, and that is no loss.
@@ -92,6 +98,8 @@ function judge({ data, messages }: Stage, kills: number, posted: number, accepte
   return {
     kills,
     posted,
+    accepted,
+    messages: shown.length,
     incidents: incidents.length,
     lost: incidents.filter(({ id }) => !told.has(id ?? null)).length + dropped.length,
     doubles: keys.length - new Set(keys).size,

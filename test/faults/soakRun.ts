@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { counted } from './counted.ts';
 import { soak } from './soak.ts';
 import type { Way } from './stage.ts';
 
@@ -7,6 +9,8 @@ const seed = Number(process.env['SEED'] ?? 1);
 const way = (process.env['WAY'] ?? 'webhook and bot') as Way;
 
 const result = await soak(kills, seed, way, console.log);
+mkdirSync(counted.folder, { recursive: true });
+writeFileSync(counted.soak, JSON.stringify(result));
 console.log(JSON.stringify(result));
 const { lost, doubles, wrongSums } = result;
 process.exit(lost + wrongSums + doubles === 0 ? 0 : 1);
