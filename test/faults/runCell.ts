@@ -61,7 +61,12 @@ async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
   await fault.during?.(stage, kind, first);
   if (fault.kill !== undefined) app = await startAgain(stage, fault, first, settings);
   // Whoever had no answer asks again.
-  if (!isAccepted || !(await isKept(stage, kind))) await setOff(stage, kind, app);
+  if (!isAccepted) await setOff(stage, kind, app);
+  await until(async () => {
+    if (await isKept(stage, kind)) return true;
+    await setOff(stage, kind, app);
+    return false;
+  }, 30_000);
 
   await until(() => copies(stage, kind).length > 0);
   const tookMs = Math.round(performance.now() - startedAt);
