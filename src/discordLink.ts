@@ -97,7 +97,10 @@ export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
       if (config.webhook === null) return null;
       if (home?.found !== true) return home?.why ?? 'Discord has not been asked yet';
       const { guildId } = home;
-      const { destination, unusable } = (await monitor.settings(guildId)).guild;
+      // A database that does not answer has a check of its own.
+      const settings = await monitor.settings(guildId).catch(() => null);
+      if (settings === null) return null;
+      const { destination, unusable } = settings.guild;
       return destination?.type === 'webhook' && unusable !== null ? WEBHOOK_LOST : null;
     },
     refuges: (guild) => gateway?.refuges.of(guild) ?? [],

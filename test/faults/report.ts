@@ -25,7 +25,8 @@ CaptchaAI, over real sockets.
 | seen twice by a webhook alone, each with a note | ${doubled.filter(({ way }) => way === 'webhook alone').length} of ${plan().filter(mayDouble).length} cells where Discord offers no way to know |
 
 A cell reads: how often the message left for Discord, and after how long people could read it, from what set it off.
-**2×** marks what was seen twice. An empty cell cannot happen.
+**2×** marks what was seen twice. An empty cell cannot happen. Killed processes are started again by the run, which takes most of
+the time; before a late message Discord takes nothing for 11 s.
 
 ${WAYS.map((way) => table(way, cells)).join('\n\n')}
 
