@@ -12,7 +12,7 @@ test('while another process holds the file, workers are asked to come again; the
 
   other.exec('begin immediate');
   const refused = await post(app, '/v1/results', solved);
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
   expect((await refused.json()) as object).toMatchObject({ message: expect.stringContaining('send it again') });
   expect((await fetch(`${app.baseUrl}/healthz`)).status).toBe(200);
   expect(app.output()).toContain('database is locked');

@@ -21,6 +21,8 @@ export interface Cell {
   readonly tookMs: number;
 }
 
+/** Discord lets a command wait so long for its answer. */
+const ANSWERED_WITHIN_MS = 3_000;
 const SENT_AGAIN = 'sent again, the first try may have arrived';
 
 /** Runs the real process through one fault on the way of one message. */
@@ -63,7 +65,7 @@ async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
   // Whoever had no answer asks again.
   if (!isAccepted) await setOff(stage, kind, app);
   await until(async () => {
-    if (await isKept(stage, kind)) return true;
+    if (await until(() => isKept(stage, kind), ANSWERED_WITHIN_MS)) return true;
     await setOff(stage, kind, app);
     return false;
   }, 30_000);
