@@ -54,10 +54,9 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const messages = await list(channelId, before, attempt);
       const recent = messages.filter(({ id }) => BigInt(id) > oldest);
-      // The newest are looked at in any case: our clock may be off by more than we think.
-      for (const message of page === 0 ? messages : recent) {
-        if (await fits(message)) return { messageId: message.id };
-      }
+      // What was sent then is most likely what appeared then, and each look at a webhook's message is a request.
+      const nearestFirst = recent.toSorted((a, b) => distance(a.id, since) - distance(b.id, since));
+      for (const message of nearestFirst) if (await fits(message)) return { messageId: message.id };
       // Without the permission Discord shows an empty channel; a channel that shows something hides nothing.
       if (messages.length === 0 && before === null && !canReadHistory(channelId)) return 'unknown';
       if (recent.length < PAGE) return 'absent';
@@ -121,6 +120,11 @@ function says(embeds: readonly APIEmbed[], { title, description = '', timestamp 
       (embed.description ?? '').trim() === description.trim() &&
       Date.parse(embed.timestamp ?? '') === at,
   );
+}
+
+/** How far from a moment a message appeared. */
+function distance(id: string, at: Millis): Millis {
+  return Math.abs(Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS - at);
 }
 
 function snowflakeAt(at: Millis): bigint {
