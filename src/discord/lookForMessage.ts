@@ -18,6 +18,8 @@ export interface LookOptions {
 export interface Wanted {
   readonly since: Millis;
   readonly embed: APIEmbed;
+  /** Ids of our other messages there, which need no look. */
+  readonly others: readonly string[];
   /** Ends with the attempt to send. */
   readonly attempt: AbortSignal;
 }
@@ -46,7 +48,7 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
   /** From the newest message back to those that are older than what is looked for. */
   async function search(
     channelId: string,
-    { since, attempt }: Wanted,
+    { since, attempt, others }: Wanted,
     fits: (message: APIMessage) => boolean | Promise<boolean>,
   ): Promise<Found> {
     const oldest = snowflakeAt(since - CLOCKS_DIFFER_MS);
@@ -55,7 +57,9 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
       const messages = await list(channelId, before, attempt);
       const recent = messages.filter(({ id }) => BigInt(id) > oldest);
       // What was sent then is most likely what appeared then, and each look at a webhook's message is a request.
-      const nearestFirst = recent.toSorted((a, b) => distance(a.id, since) - distance(b.id, since));
+      const nearestFirst = recent
+        .filter(({ id }) => !others.includes(id))
+        .toSorted((a, b) => distance(a.id, since) - distance(b.id, since));
       for (const message of nearestFirst) if (await fits(message)) return { messageId: message.id };
       // Without the permission Discord shows an empty channel; a channel that shows something hides nothing.
       if (messages.length === 0 && before === null && !canReadHistory(channelId)) return 'unknown';

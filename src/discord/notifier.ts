@@ -71,7 +71,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const { since, place } = uncertain;
     const isSame = JSON.stringify(place) === JSON.stringify(attempt.place);
     if (isSame && place.type !== 'webhook' && isWithin(clock.now() - since, NONCE_HOLDS_MS)) return 'nonced';
-    const wanted = { since, embed, attempt: attempt.ends };
+    const wanted = { since, embed, others: attempt.delivery.others ?? [], attempt: attempt.ends };
     if (isSame) return look(place, wanted);
     // The place was changed meanwhile: trouble with the old one says nothing of the new one.
     return look(place, wanted).catch((err: unknown) => {

@@ -100,6 +100,8 @@ export interface Delivery {
   readonly target: SentMessage | null;
   /** Since when, and where, it may have arrived already: the answer to an attempt is not known. */
   readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
+  /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
+  readonly others?: readonly string[];
 }
 
 /** A message that goes elsewhere, because its guild's own place cannot be used. */

@@ -36,7 +36,8 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           returning *`.execute(trx);
         const row = rows[0];
         if (row === undefined) return null;
-        return toDelivery(await foldBacklog(trx, row, now), await targetOf(trx, row));
+        const folded = await foldBacklog(trx, row, now);
+        return { ...toDelivery(folded, await targetOf(trx, row)), ...(await othersSince(trx, folded)) };
       }),
 
     async hold(id, until) {
@@ -192,6 +193,21 @@ async function rememberThread(
     .where('id', '=', guildId)
     .where((eb) => eb.or([eb('webhook_thread_id', 'is', null), eb('webhook_thread_id', '<>', place.threadId ?? '')]))
     .execute();
+}
+
+/** Clocks may differ: what arrived a little before counts too. */
+const BEFORE_MS: Millis = 10 * 60_000;
+
+async function othersSince(trx: Transaction<Schema>, row: DeliveryRow): Promise<Pick<Delivery, 'others'>> {
+  if (row.uncertain_at === null) return {};
+  const rows = await trx
+    .selectFrom('deliveries')
+    .select('message_id')
+    .where('guild_id', '=', row.guild_id)
+    .where('delivered_at', '>=', row.uncertain_at - BEFORE_MS)
+    .where('type', '<>', 'edit')
+    .execute();
+  return { others: rows.flatMap(({ message_id: id }) => (id === null ? [] : [id])) };
 }
 
 async function targetOf(trx: Transaction<Schema>, { target_id }: DeliveryRow): Promise<SentMessage | null> {

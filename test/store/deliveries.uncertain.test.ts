@@ -186,3 +186,13 @@ test('what waits for the end of a mute waits, however long that is', async () =>
   await stage.deliveries().retry((await stage.claimed()).id, NOW + 30 * 24 * HOUR, 'muted', false);
   expect(await stage.claim(NOW)).toBeNull();
 });
+
+test('a message that may have arrived knows which others did, so that none of them is taken for it', async () => {
+  await stage.tell('g1', recovery(1));
+  await stage.deliver('m1');
+  await stage.tell('g1', recovery(2));
+  const { id } = await stage.claimed();
+  await stage.deliveries().sending(id, PLACE, NOW);
+  await stage.deliveries().retry(id, NOW + SECOND, 'unreachable', true);
+  expect((await stage.claimed(NOW + SECOND)).others).toEqual(['m1']);
+});
