@@ -1,6 +1,7 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import type { Logger } from '../log.ts';
 import type { Delivery, Detour, SendOutcome } from '../monitor/message.ts';
+import { isSamePlace } from '../monitor/place.ts';
 import type { Clock, Notifier } from '../monitor/ports.ts';
 import type { Guild, Millis, Place } from '../monitor/types.ts';
 import type { BadAnswers } from './badAnswers.ts';
@@ -69,7 +70,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const [embed] = body.embeds ?? [];
     if (uncertain === null || embed === undefined) return 'absent';
     const { since, place } = uncertain;
-    const isSame = JSON.stringify(place) === JSON.stringify(attempt.place);
+    const isSame = isSamePlace(place, attempt.place);
     if (isSame && place.type !== 'webhook' && isWithin(clock.now() - since, NONCE_HOLDS_MS)) return 'nonced';
     const wanted = { since, embed, others: attempt.delivery.others ?? [], attempt: attempt.ends };
     if (isSame) return look(place, wanted);

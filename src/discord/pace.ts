@@ -1,3 +1,4 @@
+import { placeKey } from '../monitor/place.ts';
 import type { Millis, Place } from '../monitor/types.ts';
 
 /**
@@ -43,13 +44,7 @@ export function createPace(elapsed: () => Millis) {
 
 export type Pace = ReturnType<typeof createPace>;
 
+/** All threads of a webhook share its limit. */
 function keyOf(place: Place): string {
-  switch (place.type) {
-    case 'webhook':
-      return `webhook ${place.webhookId}`;
-    case 'channel':
-      return `channel ${place.channelId}`;
-    case 'user':
-      return `user ${place.userId}`;
-  }
+  return placeKey(place.type === 'webhook' ? { type: 'webhook', webhookId: place.webhookId } : place);
 }

@@ -1,4 +1,5 @@
 import { type Client, PermissionFlagsBits } from 'discord.js';
+import { placeKey } from '../monitor/place.ts';
 import type { StoredGuild } from '../monitor/ports.ts';
 import type { Millis, Place } from '../monitor/types.ts';
 
@@ -42,5 +43,5 @@ export function createRefuges(client: Client, elapsed: () => Millis) {
 }
 
 function keyOf(guildId: string, place: Place): string {
-  return `${guildId} ${JSON.stringify(place)}`;
+  return `${guildId} ${placeKey(place)}`;
 }

@@ -1,6 +1,7 @@
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import type { Delivery, GiveUpWhy, Message, SendOutcome } from './message.ts';
 import { muteOf } from './mutes.ts';
+import { isSamePlace } from './place.ts';
 import type { Clock, Counters, Log, Notifier, Store, StoredGuild, Untold } from './ports.ts';
 import type { Guild, Millis, Mute, Place } from './types.ts';
 
@@ -47,11 +48,15 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   if (delivery === null) return false;
 
   const outcome = await outcomeOf(delivery, now, ports).catch(async (err: unknown) => {
-    // The database failed, and nothing has left: whoever can write again may have it at once.
+    // Only the database fails like this, and only before anything has left: whoever can write again may have it at once.
     await store.deliveries.retry(delivery.id, now, 'notWritten', delivery.uncertain !== null).catch(() => undefined);
     throw err;
   });
   await writeOutcome(delivery, outcome, ports);
+  // A test goes to the guild's own place only: somebody gave the permission back, and tried it. Not before it is noted that it arrived.
+  if (outcome.outcome === 'delivered' && delivery.message.type === 'test') {
+    await store.guilds.setUnusable(delivery.guildId, null);
+  }
   counters.sent(delivery.message.type, outcome.outcome);
   ports.onAttempt(delivery.id, outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
@@ -122,11 +127,7 @@ async function attempt(
   }
   const outcome = await notifier.send(delivery, guild, sending);
   const trouble = placeTrouble(outcome);
-  if (trouble === null) {
-    // Somebody gave the permission back, and tried it.
-    if (outcome.outcome === 'delivered' && guild.unusable !== null) await store.guilds.setUnusable(guild.id, null);
-    return outcome;
-  }
+  if (trouble === null) return outcome;
   const until = trouble === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place: guild.destination });
   return detour(delivery, { ...guild, refuges: guildDefaults.refuges(stored) }, trouble, ports, sending);
@@ -168,7 +169,9 @@ function placeTrouble(outcome: SendOutcome): 'destinationGone' | 'notAllowed' | 
 
 /** Whether the message to edit stands where nothing can be changed any more. */
 function isLost({ target }: Delivery, { destination, unusable }: Guild): boolean {
-  return unusable === 'destinationGone' && JSON.stringify(target?.place) === JSON.stringify(destination);
+  return (
+    unusable === 'destinationGone' && target !== null && destination !== null && isSamePlace(target.place, destination)
+  );
 }
 
 async function writeOutcome(

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
+import { isSamePlace } from '../monitor/place.ts';
 import type { DeliveryProgress, Store } from '../monitor/ports.ts';
 import type { Millis, Place } from '../monitor/types.ts';
 import { newRow } from './addDelivery.ts';
@@ -32,7 +33,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           update deliveries set claimed_until = ${now + leaseMs}, attempts = attempts + 1, retry_why = null
           where id = (select mine.id from deliveries as mine
             where mine.guild_id = ${guildId} and ${isDue(now)} order by mine.not_before, mine.id limit 1)
-            and ${isFree(now)}
+            and ${isFree(now, 'claimed_until')}
           returning *`.execute(trx);
         const row = rows[0];
         if (row === undefined) return null;
@@ -156,14 +157,16 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
 const LONGEST_WAIT_MS: Millis = 2 * 3_600_000;
 const LONGEST_LEASE_MS: Millis = 10 * 60_000;
 
-const isFree = (now: Millis) =>
-  sql<boolean>`(coalesce(claimed_until, 0) <= ${now} or claimed_until > ${now + LONGEST_LEASE_MS})`;
+const isFree = (now: Millis, column: string) => {
+  const until = sql.ref(column);
+  return sql<boolean>`(coalesce(${until}, 0) <= ${now} or ${until} > ${now + LONGEST_LEASE_MS})`;
+};
 
 const isDue = (now: Millis) => sql<boolean>`
   mine.delivered_at is null and mine.gave_up_at is null
   and (mine.not_before <= ${now}
     or (coalesce(mine.retry_why, '') <> 'muted' and mine.not_before > ${now + LONGEST_WAIT_MS}))
-  and (coalesce(mine.claimed_until, 0) <= ${now} or mine.claimed_until > ${now + LONGEST_LEASE_MS})
+  and ${isFree(now, 'mine.claimed_until')}
   and ${IS_NEXT}`;
 
 /**
@@ -186,7 +189,7 @@ async function rememberThread(
 ): Promise<void> {
   if (place.type !== 'webhook' || place.threadId === undefined) return;
   // The thread that an address names is no choice of ours.
-  if (sentTo === JSON.stringify(place)) return;
+  if (sentTo !== null && isSamePlace(readPlace(sentTo), place)) return;
   await trx
     .updateTable('guilds')
     .set({ webhook_thread_id: place.threadId })

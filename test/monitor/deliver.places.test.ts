@@ -168,3 +168,18 @@ test('what an incident came to, or a day, waits for a place and is told as soon 
     { type: 'channel', channelId: 'new' },
   ]);
 });
+
+test('a permission that was given back is known once a test arrives, and a database that fails then repeats nothing', async () => {
+  const answers: Record<string, SendOutcome> = { own: { outcome: 'giveUp', why: 'notAllowed' } };
+  const { balance, evaluate, told, store, ports, deliverNext } = await setup([OWNER], answers);
+  await balance(1);
+  await evaluate();
+  delete answers['own'];
+  await store.deliveries.add('g1', { type: 'test', severity: 'error', by: { userId: '1', name: 'ana' }, at: NOW }, NOW);
+  const { guilds } = store;
+  ports.store = { ...store, guilds: { ...guilds, setUnusable: () => Promise.reject(new Error('database is locked')) } };
+  await expect(deliverNext()).rejects.toThrow('database is locked');
+  ports.store = store;
+  while (await deliverNext());
+  expect(told.map(({ place }) => place)).toEqual([OWNER, { type: 'channel', channelId: 'own' }]);
+});
