@@ -29,7 +29,7 @@ const until = (ms: number) => new Date(NOW + ms).toISOString();
 
 describe('whoever changes something leaves one line', () => {
   test('of who, what, before and after, in the list and in the log, for that server alone', async () => {
-    const { monitor, logged, tell, balance, incidentId } = await withIncident();
+    const { monitor, logged, incidentId } = await withIncident();
     await monitor.mute('g1', 'errors', '2h', ANA, 'a deploy');
     await monitor.unmute('g1', 'errors', ANA);
     await monitor.setLimit('g1', 'balance.warning', 50, ANA);
@@ -57,7 +57,6 @@ describe('whoever changes something leaves one line', () => {
     ]);
     expect(logged.filter((fields) => 'action' in fields)).toHaveLength(lines.length);
     expect(await monitor.changes('g2', 20)).toEqual([]);
-    expect([tell, balance]).toHaveLength(2);
   });
 
   test('but none where nothing is changed, or where it is refused', async () => {
@@ -117,8 +116,8 @@ describe('a test alert', () => {
     await new Promise(setImmediate);
     testAlerts.attempted(999, OUTCOME);
     await deliverNext();
-    const [id] = [1];
-    testAlerts.attempted(id, OUTCOME);
+    // The first that was ever handed on here.
+    testAlerts.attempted(1, OUTCOME);
     expect(await one).toMatchObject({ outcome: OUTCOME, guild: { id: 'g1' } });
   });
 
