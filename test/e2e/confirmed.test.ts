@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { buttonId, setSpike, textOf } from './spikeStage.ts';
+import { connected } from './stage.ts';
+
+type SpikeStage = Awaited<ReturnType<typeof setSpike>>;
+
+const ask = async ({ owner }: SpikeStage, line: string) => textOf(await (await owner.type(line)).reply());
+
+/** Discord has the confirmation, and the process does not even get the answer to it. */
+async function killAsItIsConfirmed(stage: SpikeStage, act: () => Promise<unknown>): Promise<void> {
+  const never = new Promise<never>(() => undefined);
+  const shown = stage.discord.faults.delayAfterStored({ method: 'PATCH', path: /@original$/, times: 1 }, never);
+  void act().catch(() => undefined);
+  await stage.discord.transcript.waitFor(() => shown.hits > 0, { timeoutMs: 10_000 });
+  await stage.app.end('SIGKILL');
+  await connected(await stage.start({ DISCORD_WEBHOOK_URL: '' }));
+}
+
+test.each<[string, (stage: SpikeStage) => Promise<unknown>, string, RegExp]>([
+  [
+    'a mute',
+    ({ owner }) => owner.slash('mute', { alert: 'queue', for: '2h' }),
+    '/mutes',
+    /\*\*Queue\*\* until <t:\d+:f>/,
+  ],
+  [
+    'an acknowledgement',
+    ({ owner, alert }) => owner.button(alert.id, buttonId(alert, 'Acknowledge')),
+    '/incidents',
+    /acknowledge/i,
+  ],
+  ['a limit', ({ owner }) => owner.slash('threshold', { kind: 'queue.depth', value: 77 }), '/threshold', /77/],
+  [
+    'a choice of /setup',
+    ({ owner, screen }) => owner.select(screen.id, 'm1:setupTimeZone', ['Asia/Tokyo']),
+    '/setup',
+    /"default":true[^}]*Asia\/Tokyo|Asia\/Tokyo"[^}]*"default":true/,
+  ],
+])(
+  '%s that somebody sees confirmed is kept, though the process is killed at that moment',
+  async (_name, act, line, kept) => {
+    const stage = await setSpike();
+    expect(await ask(stage, line)).not.toMatch(kept);
+    await killAsItIsConfirmed(stage, () => act(stage));
+    expect(await ask(stage, line)).toMatch(kept);
+  },
+);
