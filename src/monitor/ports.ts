@@ -184,6 +184,7 @@ export interface Store {
     ): Promise<{ readonly solved: number; readonly valuesMs: readonly Millis[] } | null>;
   };
   readonly readings: {
+    /** Of two readings of one metric and moment the one that came last counts, within a call too. */
     add(pipeline: string, readings: readonly Reading[]): Promise<void>;
     newest(pipeline: string, metric: Metric, until?: Millis): Promise<Reading | null>;
     /** Readings from `from` on, oldest first, with the one before `from` that still held then. */

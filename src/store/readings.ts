@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports.ts';
-import type { Metric, Millis } from '../monitor/types.ts';
+import type { Metric, Millis, Reading } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 const ALWAYS: Millis = Number.MAX_SAFE_INTEGER;
@@ -21,7 +21,7 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
       if (readings.length === 0) return;
       await db
         .insertInto('readings')
-        .values(readings.map((reading) => ({ pipeline, ...reading })))
+        .values(lastOfEachMoment(readings).map((reading) => ({ pipeline, ...reading })))
         .onConflict((oc) =>
           oc.columns(['pipeline', 'metric', 'at']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
         )
@@ -53,4 +53,9 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
       return known.length === 0 ? null : Math.max(...known);
     },
   };
+}
+
+/** One statement of PostgreSQL cannot write a row twice. */
+function lastOfEachMoment(readings: readonly Reading[]): readonly Reading[] {
+  return [...new Map(readings.map((reading) => [`${reading.metric} ${reading.at}`, reading])).values()];
 }

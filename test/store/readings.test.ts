@@ -48,6 +48,15 @@ describe('the newest reading', () => {
     await add(depth(NOW, 2));
     expect(await rows(opened.other, 'select value from readings')).toEqual([{ value: 2 }]);
   });
+
+  test('of the same moment is the one that came last in one call, too, and other metrics are left alone', async () => {
+    await add(depth(NOW, 1), { metric: 'balance', at: NOW, value: 7 }, depth(NOW - 1, 5), depth(NOW, 2));
+    expect(await rows(opened.other, 'select at, value from readings order by metric, at')).toEqual([
+      { at: NOW, value: 7 },
+      { at: NOW - 1, value: 5 },
+      { at: NOW, value: 2 },
+    ]);
+  });
 });
 
 test('adding none does nothing', async () => {
