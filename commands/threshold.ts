@@ -84,5 +84,5 @@ function toNumber(text: string): number {
     .trim()
     .replace(/^\$|[%$]$/g, '')
     .trim();
-  return /^\d+(?:[.,]\d{1,2})?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
+  return /^-?\d+(?:[.,]\d{1,2})?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
 }
