@@ -1,28 +1,38 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Resvg } from '@resvg/resvg-js';
 import { CHART_SAMPLES } from '../pictures/chartSamples.ts';
 import { createCharts } from '../src/charts/charts.ts';
 import { draw } from '../src/charts/draw.ts';
+import { COLOUR, HEIGHT, WIDTH } from '../src/charts/theme.ts';
 import { median, quantile } from './median.ts';
 
-// Time to draw each chart, and how long drawing them in the worker keeps the event loop from its work.
+// Time to draw each chart, beside a blank picture of that size, and how long drawing them in the worker keeps the event loop from its work.
 const ROUNDS = Number(process.env['ROUNDS'] ?? 100);
 const WARM_UP = 20;
+const BLANK = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"/>`;
 
-const all = Object.values(CHART_SAMPLES.realistic);
-for (const chart of all) {
-  const times: number[] = [];
-  let bytes = 0;
-  let cpuBefore = process.cpuUsage();
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+/** All of them in turns, so that what else the machine does meets each of them alike. */
+const pictures = new Map<string, () => Uint8Array>([
+  [
+    'blank',
+    () => new Resvg(BLANK, { font: { loadSystemFonts: false }, background: COLOUR.background }).render().asPng(),
+  ],
+  ...Object.values(CHART_SAMPLES.realistic).map((chart) => [chart.type, () => draw(chart)] as const),
+]);
+const times = new Map([...pictures.keys()].map((name) => [name, [] as number[]]));
+const bytes = new Map<string, number>();
+for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+  for (const [name, picture] of pictures) {
     const startedAt = performance.now();
-    bytes = draw(chart).length;
-    if (round >= 0) times.push(performance.now() - startedAt);
-    else cpuBefore = process.cpuUsage();
+    bytes.set(name, picture().length);
+    if (round >= 0) times.get(name)?.push(performance.now() - startedAt);
   }
-  const { user, system } = process.cpuUsage(cpuBefore);
-  const cpuMs = (user + system) / 1_000 / ROUNDS;
+}
+const blank = median(times.get('blank') ?? []);
+for (const [name, taken] of times) {
+  const each = median(taken);
   console.log(
-    `${chart.type.padEnd(8)} median ${median(times).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms, CPU ${cpuMs.toFixed(1)} ms, ${(bytes / 1_024).toFixed(0)} KiB`,
+    `${name.padEnd(8)} median ${each.toFixed(1)} ms, ${(each / blank).toFixed(1)} × blank, p95 ${quantile(taken, 0.95).toFixed(1)} ms, ${((bytes.get(name) ?? 0) / 1_024).toFixed(0)} KiB`,
   );
 }
 

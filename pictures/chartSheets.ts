@@ -5,7 +5,7 @@ import { imageFile } from './imageFile.ts';
 
 const TYPES = ['balance', 'errors', 'latency', 'queue', 'hours'] as const;
 /** About as wide as Discord shows a chart. */
-const SHOWN_WIDTH = 450;
+const SHOWN_WIDTH = 400;
 
 /** A sheet a chart: realistic, empty, one point, extreme. */
 export async function drawChartSheets(browser: Browser): Promise<void> {

@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart } from 'echarts/charts';
 import {
   GraphicComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
   TitleComponent,
-  VisualMapContinuousComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
@@ -21,19 +20,19 @@ import { COLOUR, FONT, HEIGHT, WIDTH } from './theme.ts';
 
 echarts.use([
   BarChart,
+  CustomChart,
   GraphicComponent,
   GridComponent,
-  HeatmapChart,
   LegendComponent,
   LineChart,
   MarkLineComponent,
   SVGRenderer,
   TitleComponent,
-  VisualMapContinuousComponent,
 ]);
 
-const FONTS = ['400Regular/Inter_400Regular.ttf', '700Bold/Inter_700Bold.ttf'].map((file) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${file}`)),
+const ROBOTO = import.meta.resolve('@expo-google-fonts/roboto/package.json');
+const FONTS = ['400Regular/Roboto_400Regular.ttf', '700Bold/Roboto_700Bold.ttf'].map((file) =>
+  fileURLToPath(new URL(file, ROBOTO)),
 );
 
 /** A chart as PNG: no browser, and the same bytes everywhere, because the font comes with the program. */

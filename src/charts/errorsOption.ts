@@ -1,5 +1,5 @@
 import type { ErrorsChart, ErrorsSlot } from '../monitor/chart.ts';
-import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { emptyNote, heading, levels, ONE_PATH, SIDES, STILL, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, compact, plain, roundUp, share } from './scale.ts';
 import { CODE_COLOURS, COLOUR, HEIGHT, LABEL, SMALL_FONT_SIZE, WIDTH } from './theme.ts';
 
@@ -28,11 +28,11 @@ export function errorsOption(given: ErrorsChart) {
     title: heading('Error rate', total === 0 ? '' : share((failed / total) * 100)),
     legend: {
       data: shown.map(({ name }) => name),
-      left: 24,
-      bottom: 10,
+      left: LEGEND.left,
+      bottom: 8,
       icon: 'roundRect',
-      itemWidth: 16,
-      itemHeight: 16,
+      itemWidth: 15,
+      itemHeight: 15,
       itemGap: LEGEND.gap,
       type: 'plain' as const,
       textStyle: { ...LABEL, fontSize: SMALL_FONT_SIZE },
@@ -49,6 +49,7 @@ export function errorsOption(given: ErrorsChart) {
     graphic: emptyNote(total === 0),
     series: [
       {
+        ...STILL,
         type: 'line' as const,
         data: rates,
         symbol: 'circle',
@@ -57,9 +58,11 @@ export function errorsOption(given: ErrorsChart) {
         lineStyle: { color: COLOUR.error, width: 4 },
         itemStyle: { color: COLOUR.error },
         areaStyle: { color: COLOUR.error, opacity: 0.16 },
-        markLine: level(limit * 100, percent(limit * 100), COLOUR.warning),
+        markLine: levels({ value: limit * 100, label: percent(limit * 100), color: COLOUR.warning }),
       },
       ...shown.map(({ name, color, data }) => ({
+        ...STILL,
+        ...ONE_PATH,
         type: 'bar' as const,
         name,
         stack: 'codes',
@@ -73,7 +76,7 @@ export function errorsOption(given: ErrorsChart) {
   };
 }
 
-const LEGEND = { left: 24, gap: 24, rowHeight: 46, icon: 24, letter: 14.5 } as const;
+const LEGEND = { left: 22, gap: 18, rowHeight: 36, icon: 20, letter: 11.9 } as const;
 
 /** On how many rows the legend stands: there is no browser here that would measure its letters. */
 function legendRows(names: readonly string[]): number {
@@ -92,8 +95,8 @@ function legendRows(names: readonly string[]): number {
 
 /** Both plots, in what the title, the times and the legend leave. */
 function gridsAbove(rows: number) {
-  const [top, between, times] = [76, 34, 48];
-  const left = HEIGHT - top - between - times - rows * LEGEND.rowHeight - 10;
+  const [top, between, times] = [60, 27, 40];
+  const left = HEIGHT - top - between - times - rows * LEGEND.rowHeight - 8;
   const upper = Math.round(left * 0.55);
   return [
     { ...SIDES, top, height: upper },
@@ -110,7 +113,8 @@ function rateOf({ solved, failed }: ErrorsSlot): number {
   return solved + failed === 0 ? 0 : failed / (solved + failed);
 }
 
-/** A step less a gap; the plot is about 700 wide. */
+/** A step less a gap. */
 export function barWidth({ from, to, stepMs }: { from: number; to: number; stepMs: number }): number {
-  return Math.max(2, Math.min(40, Math.floor((700 * stepMs) / Math.max(to - from, stepMs)) - 3));
+  const plot = WIDTH - SIDES.left - SIDES.right;
+  return Math.max(2, Math.min(32, Math.floor((plot * stepMs) / Math.max(to - from, stepMs)) - 2));
 }

@@ -1,11 +1,20 @@
-import type { HoursChart } from '../monitor/chart.ts';
-import { emptyNote, heading } from './parts.ts';
+import type { CustomSeriesRenderItemAPI } from 'echarts';
+import type { HourCell, HoursChart } from '../monitor/chart.ts';
+import { emptyNote, heading, STILL } from './parts.ts';
 import { compact, share } from './scale.ts';
 import { COLOUR, FONT_SIZE, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
-/** From this share of failures on an hour is as red as it gets. */
-const REDDEST = 30;
+/** From how many percent of failures on an hour has which colour. */
+const SHADES = [
+  { from: 0, name: 'under 3%', color: '#1F5E3D' },
+  { from: 3, name: '3–8%', color: '#2F8F57' },
+  { from: 8, name: '8–15%', color: '#D9B52B' },
+  { from: 15, name: '15–30%', color: '#E67E22' },
+  { from: 30, name: '30% and more', color: COLOUR.error },
+] as const;
 const SMALL_FROM_DAYS = 7;
+const MOST_GAP = 3;
+const DAY_LABEL = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** A cell an hour, a row a day: the redder the more failed. Hours without a result stay empty. */
 export function hoursOption(chart: HoursChart) {
@@ -13,10 +22,18 @@ export function hoursOption(chart: HoursChart) {
   const dates = daysOf(chart);
   const total = cells.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
   const failedTasks = cells.reduce((sum, { failed }) => sum + failed, 0);
-  const label = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
   return {
     title: heading('Failed by hour', total === 0 ? '' : `${share((failedTasks / total) * 100)} of ${compact(total)}`),
-    grid: { left: 28, right: 36, top: 76, bottom: 84, outerBoundsMode: 'same' as const },
+    legend: {
+      right: 22,
+      bottom: 10,
+      icon: 'rect',
+      itemWidth: 16,
+      itemHeight: 16,
+      itemGap: 18,
+      textStyle: { ...LABEL, fontSize: SMALL_FONT_SIZE },
+    },
+    grid: { left: 22, right: 22, top: 60, bottom: 50, outerBoundsMode: 'same' as const },
     xAxis: {
       type: 'category' as const,
       data: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
@@ -27,7 +44,7 @@ export function hoursOption(chart: HoursChart) {
     yAxis: {
       type: 'category' as const,
       inverse: true,
-      data: dates.map((date) => label.format(Date.parse(date))),
+      data: dates.map((date) => DAY_LABEL.format(Date.parse(date))),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: {
@@ -36,32 +53,51 @@ export function hoursOption(chart: HoursChart) {
         hideOverlap: true,
       },
     },
-    visualMap: {
-      type: 'continuous' as const,
-      min: 0,
-      max: REDDEST,
-      orient: 'horizontal' as const,
-      right: 36,
-      bottom: 18,
-      itemWidth: 18,
-      itemHeight: 180,
-      text: [`${REDDEST}%+`, '0%'],
-      textStyle: LABEL,
-      inRange: { color: ['#1F5E3D', '#2F8F57', COLOUR.warning, '#E67E22', COLOUR.error] },
-    },
     graphic: emptyNote(total === 0),
-    series: [
-      {
-        type: 'heatmap' as const,
-        data: cells.map(({ date, hour, solved, failed }) => [
-          hour,
-          dates.indexOf(date),
-          solved + failed === 0 ? 0 : (failed / (solved + failed)) * 100,
-        ]),
-        itemStyle: { borderColor: COLOUR.background, borderWidth: 3, borderRadius: 4 },
-      },
-    ],
+    series: SHADES.map(({ name, color }) => {
+      const shaded = cells.filter((cell) => shadeOf(cell)?.name === name);
+      return cellsOf(
+        name,
+        color,
+        shaded.map(({ date, hour }) => [hour, dates.indexOf(date)]),
+      );
+    }),
   };
+}
+
+/** Null of an hour without a result. */
+export function shadeOf({ solved, failed }: Pick<HourCell, 'solved' | 'failed'>) {
+  if (solved + failed === 0) return null;
+  const percent = (failed / (solved + failed)) * 100;
+  return SHADES.findLast(({ from }) => percent >= from) ?? null;
+}
+
+/** All cells of one colour as one path: an element for each cell would take most of the time. */
+function cellsOf(name: string, color: string, places: readonly (readonly [number, number])[]) {
+  return {
+    ...STILL,
+    type: 'custom' as const,
+    name,
+    itemStyle: { color },
+    // One item, so that it is asked for once what to draw.
+    data: places.slice(0, 1).map((place) => [...place]),
+    renderItem(_params: unknown, api: CustomSeriesRenderItemAPI) {
+      const [width = 0, height = 0] = sizeOf(api);
+      const pathData = places.map((place) => {
+        const [x = 0, y = 0] = api.coord([...place]);
+        return `M${Math.round(x - width / 2)} ${Math.round(y - height / 2)}h${width}v${height}h${-width}z`;
+      });
+      return { type: 'path' as const, shape: { pathData: pathData.join('') }, style: { fill: color } };
+    },
+  };
+}
+
+/** A cell in whole pixels, less the gap to its neighbours. */
+function sizeOf(api: CustomSeriesRenderItemAPI): readonly number[] {
+  const size = api.size?.([1, 1]) ?? 0;
+  return (Array.isArray(size) ? size : [size, size]).map((length) =>
+    Math.round(length - Math.min(MOST_GAP, length / 4)),
+  );
 }
 
 /** Every day of the span, also those without a result. */

@@ -1,5 +1,5 @@
 import type { LatencyChart, LatencySlot } from '../monitor/chart.ts';
-import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { emptyNote, heading, levels, SIDES, STILL, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, compact } from './scale.ts';
 import { COLOUR, LABEL } from './theme.ts';
 
@@ -11,6 +11,7 @@ export function latencyOption(given: LatencyChart) {
   const { slots, limitMs } = chart;
   const last = slots.at(-1);
   const line = (name: string, color: string, read: (slot: LatencySlot) => number) => ({
+    ...STILL,
     type: 'line' as const,
     name,
     data: withGaps(chart, read),
@@ -24,16 +25,16 @@ export function latencyOption(given: LatencyChart) {
   return {
     title: heading('Solve latency', last === undefined ? '' : `p95 ${seconds(last.p95Ms / 1_000)}`),
     legend: {
-      right: 28,
-      top: 18,
+      right: 22,
+      top: 12,
       icon: 'roundRect',
-      itemWidth: 22,
+      itemWidth: 20,
       itemHeight: 8,
-      itemGap: 24,
+      itemGap: 20,
       textStyle: LABEL,
       data: ['p50', 'p95'],
     },
-    grid: { ...SIDES, top: 76, bottom: 58 },
+    grid: { ...SIDES, top: 60, bottom: 46 },
     xAxis: timeAxis(chart),
     yAxis: valueAxis(seconds, {
       ...axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000),
@@ -43,7 +44,7 @@ export function latencyOption(given: LatencyChart) {
       line('p50', COLOUR.info, ({ p50Ms }) => p50Ms / 1_000),
       {
         ...line('p95', COLOUR.success, ({ p95Ms }) => p95Ms / 1_000),
-        markLine: level(limitMs / 1_000, seconds(limitMs / 1_000), COLOUR.warning),
+        markLine: levels({ value: limitMs / 1_000, label: seconds(limitMs / 1_000), color: COLOUR.warning }),
       },
     ],
   };

@@ -3,7 +3,13 @@ import { timeLabel, timeTicks } from './scale.ts';
 import { COLOUR, FONT, FONT_SIZE, LABEL, STRONG } from './theme.ts';
 
 /** Beside the plots: on the right there is room for what a level is. */
-export const SIDES = { left: 116, right: 100 } as const;
+export const SIDES = { left: 94, right: 80 } as const;
+
+/** For a series: nobody points at a picture, so nothing is made ready for a mouse. */
+export const STILL = { silent: true, emphasis: { disabled: true } } as const;
+
+/** For a series of bars: all of them as one path, and as they lie within the axes without a clip, which is drawn as a layer. */
+export const ONE_PATH = { large: true, largeThreshold: 1, clip: false } as const;
 
 interface Span {
   readonly from: Millis;
@@ -22,7 +28,6 @@ export function wholeSteps<S extends Span & { readonly stepMs: Millis }>(
 /** A time axis with marks at round local times. */
 export function timeAxis({ from, to, timeZone }: Span, more: { gridIndex?: number; hidden?: boolean } = {}) {
   const { hidden = false, ...rest } = more;
-  const label = timeLabel(to - from, timeZone);
   return {
     type: 'value' as const,
     min: from,
@@ -30,17 +35,21 @@ export function timeAxis({ from, to, timeZone }: Span, more: { gridIndex?: numbe
     // A single bar would make the axis wider than its span.
     containShape: false,
     ...rest,
+    ...(hidden ? { show: false } : { axisLabel: timeLabels(from, to, timeZone) }),
     axisLine: { lineStyle: { color: COLOUR.line } },
-    axisTick: { show: false, customValues: [...timeTicks(from, to, timeZone)] },
+    axisTick: { show: false },
     splitLine: { show: false },
-    axisLabel: {
-      ...LABEL,
-      show: !hidden,
-      margin: 14,
-      hideOverlap: true,
-      customValues: [...timeTicks(from, to, timeZone)],
-      formatter: (value: number) => label(value),
-    },
+  };
+}
+
+function timeLabels(from: Millis, to: Millis, timeZone: string) {
+  const label = timeLabel(to - from, timeZone);
+  return {
+    ...LABEL,
+    margin: 11,
+    hideOverlap: true,
+    customValues: [...timeTicks(from, to, timeZone)],
+    formatter: (value: number) => label(value),
   };
 }
 
@@ -54,21 +63,31 @@ export function valueAxis(format: (value: number) => string, more: object = {}) 
   };
 }
 
-/** A level that alerts, across the whole plot, with its value at the right of it: above, or below where another one is above. */
-export function level(value: number, label: string, color: string, side: 'above' | 'below' = 'above') {
+interface Level {
+  readonly value: number;
+  readonly label: string;
+  readonly color: string;
+  /** Where its value stands: below where another one is above. */
+  readonly side?: 'above' | 'below';
+}
+
+/** Levels that alert, across the whole plot, with their values at the right of it. */
+export function levels(...all: readonly Level[]) {
   return {
     silent: true,
     symbol: 'none',
-    lineStyle: { color, type: 'dashed' as const, width: 2 },
-    label: {
-      ...LABEL,
-      color,
-      formatter: label,
-      position: 'end' as const,
-      distance: 8,
-      verticalAlign: side === 'above' ? ('bottom' as const) : ('top' as const),
-    },
-    data: [{ yAxis: value }],
+    data: all.map(({ value, label, color, side = 'above' }) => ({
+      yAxis: value,
+      lineStyle: { color, type: 'dashed' as const, width: 2 },
+      label: {
+        ...LABEL,
+        color,
+        formatter: label,
+        position: 'end' as const,
+        distance: 8,
+        verticalAlign: side === 'above' ? ('bottom' as const) : ('top' as const),
+      },
+    })),
   };
 }
 
@@ -97,8 +116,8 @@ export function emptyNote(isEmpty: boolean) {
 /** What the chart is of, and how it is now. */
 export function heading(text: string, value: string) {
   return {
-    left: 28,
-    top: 18,
+    left: 22,
+    top: 12,
     text: value === '' ? text : `${text}  ${value}`,
     textStyle: { ...STRONG, fontSize: FONT_SIZE + 2 },
   };

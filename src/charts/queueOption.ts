@@ -1,6 +1,6 @@
 import type { Point, QueueChart } from '../monitor/chart.ts';
 import { barWidth } from './errorsOption.ts';
-import { emptyNote, heading, level, SIDES, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { emptyNote, heading, levels, ONE_PATH, SIDES, STILL, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, compact, roundUp } from './scale.ts';
 import { COLOUR, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
@@ -19,13 +19,13 @@ export function queueOption(given: QueueChart) {
       heading('Queue depth', last === undefined ? '' : compact(last.value)),
       {
         ...heading('Tasks a minute', ''),
-        top: 262,
+        top: 198,
         textStyle: { ...LABEL, fontSize: SMALL_FONT_SIZE },
       },
     ],
     grid: [
-      { ...SIDES, top: 76, height: 166 },
-      { ...SIDES, top: 302, height: 90 },
+      { ...SIDES, top: 60, height: 126 },
+      { ...SIDES, top: 248, height: 66 },
     ],
     xAxis: [timeAxis(chart, { gridIndex: 0, hidden: true }), timeAxis(chart, { gridIndex: 1 })],
     yAxis: [
@@ -38,15 +38,18 @@ export function queueOption(given: QueueChart) {
     graphic: emptyNote(last === undefined && perMinute.length === 0),
     series: [
       {
+        ...STILL,
         type: 'line' as const,
         step: 'end' as const,
         data: held.map(pair),
         showSymbol: false,
         lineStyle: { color: COLOUR.info, width: 4 },
         areaStyle: { color: COLOUR.info, opacity: 0.16 },
-        markLine: level(limit, compact(limit), COLOUR.warning),
+        markLine: levels({ value: limit, label: compact(limit), color: COLOUR.warning }),
       },
       {
+        ...STILL,
+        ...ONE_PATH,
         type: 'bar' as const,
         xAxisIndex: 1,
         yAxisIndex: 1,

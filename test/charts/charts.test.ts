@@ -4,6 +4,7 @@ import { CHART_SAMPLES } from '../../pictures/chartSamples.ts';
 import { createCharts } from '../../src/charts/charts.ts';
 import { draw } from '../../src/charts/draw.ts';
 import { errorsOption } from '../../src/charts/errorsOption.ts';
+import { hoursOption, shadeOf } from '../../src/charts/hoursOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
 import { axisUpTo, money, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
 import type { Chart } from '../../src/monitor/chart.ts';
@@ -48,7 +49,7 @@ function sizeOf(png: Uint8Array): readonly [number, number] {
 
 describe.each(Object.entries(CHART_SAMPLES))('charts of %s data', (_name, all) => {
   test.each(Object.values(all).map((chart) => [chart.type, chart] as const))('%s', (_type, chart) => {
-    expect(sizeOf(draw(chart))).toEqual([900, 450]);
+    expect(sizeOf(draw(chart))).toEqual([720, 360]);
   });
 });
 
@@ -66,10 +67,49 @@ test.each([
   expect(endOf(now)).toBe(TO + 60_000);
 });
 
+test.each([
+  [1_000, 0, 'under 3%'],
+  [971, 29, 'under 3%'],
+  [970, 30, '3–8%'],
+  [921, 79, '3–8%'],
+  [920, 80, '8–15%'],
+  [851, 149, '8–15%'],
+  [850, 150, '15–30%'],
+  [701, 299, '15–30%'],
+  [700, 300, '30% and more'],
+  [0, 1, '30% and more'],
+  [0, 0, undefined],
+])('an hour of %d solved and %d failed has the colour of %s', (solved, failed, name) => {
+  expect(shadeOf({ solved, failed })?.name).toBe(name);
+});
+
+test('each hour with a result is a cell at its place, in the colour of its share', () => {
+  const cells = [
+    { date: '2026-11-23', hour: 0, solved: 99, failed: 1 },
+    { date: '2026-11-23', hour: 23, solved: 9, failed: 1 },
+    { date: '2026-11-24', hour: 5, solved: 0, failed: 0 },
+    { date: '2026-11-24', hour: 6, solved: 1, failed: 1 },
+    { date: '2026-11-24', hour: 7, solved: 1, failed: 2 },
+  ];
+  const { series } = hoursOption({ type: 'hours', from: TO - 24 * HOUR, to: TO, timeZone: 'UTC', cells });
+  const api = { size: () => [20, 40], coord: ([hour = 0, day = 0]: number[]) => [hour * 20 + 10, day * 40 + 20] };
+  const drawn = series.map(({ name, data, renderItem }) => {
+    const path = data.length === 0 ? '' : renderItem(null, api as never).shape.pathData;
+    return [name, path.match(/M\S+ \S+h\S+v\S+h/g) ?? []];
+  });
+  expect(drawn).toEqual([
+    ['under 3%', ['M2 2h17v37h']],
+    ['3–8%', []],
+    ['8–15%', ['M462 2h17v37h']],
+    ['15–30%', []],
+    ['30% and more', ['M122 42h17v37h', 'M142 42h17v37h']],
+  ]);
+});
+
 test('a chart of no time at all is drawn', () => {
   expect(
     sizeOf(draw({ ...BALANCE, from: TO, to: TO, points: [], thresholdMicros: null, criticalMicros: null })),
-  ).toEqual([900, 450]);
+  ).toEqual([720, 360]);
 });
 
 test('the same data gives the same bytes, whatever was drawn before and in whichever worker', async () => {
@@ -90,7 +130,7 @@ test('other data gives another picture', async () => {
 test('whatever an error code is spelt like, there is a picture', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (code) => {
-      expect(sizeOf(draw(errors(code)))).toEqual([900, 450]);
+      expect(sizeOf(draw(errors(code)))).toEqual([720, 360]);
     }),
     { numRuns: 30 },
   );
