@@ -2,7 +2,7 @@ import { DiscordAPIError, type REST } from '@discordjs/rest';
 import type { Logger } from '../log.ts';
 import type { Delivery, Detour, SendOutcome } from '../monitor/message.ts';
 import { isSamePlace } from '../monitor/place.ts';
-import type { Clock, Notifier } from '../monitor/ports.ts';
+import type { Clock, Notifier, SendSteps } from '../monitor/ports.ts';
 import type { Guild, Millis, Place } from '../monitor/types.ts';
 import type { BadAnswers } from './badAnswers.ts';
 import { createLook, type Found } from './lookForMessage.ts';
@@ -44,7 +44,7 @@ interface Attempt {
   readonly delivery: Delivery;
   readonly guild: Guild;
   readonly place: Place;
-  readonly sending: (place: Place) => Promise<void>;
+  readonly steps: SendSteps;
   readonly detour: Detour | null;
   /** Ends the attempt, and every request of it. */
   readonly ends: AbortSignal;
@@ -82,7 +82,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
   }
 
   async function sendNew(attempt: Attempt, body: MessageBody): Promise<SendOutcome> {
-    const { delivery, place } = attempt;
+    const { delivery, place, steps } = attempt;
     const found = await settle(attempt, body);
     if (typeof found === 'object') {
       const at = delivery.uncertain?.place ?? place;
@@ -93,13 +93,18 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const waitMs = pace.waitMs(place);
     if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'paced', ...uncertainty(attempt) };
 
-    await attempt.sending(place).catch((cause: unknown) => {
-      throw new NotLeavingError('not noted that it leaves', { cause });
+    // Under its nonce it must say the same.
+    const isSettled = delivery.uncertain !== null && found !== 'nonced';
+    const leaving = await written(async () => {
+      const says = isSettled ? { ...delivery, ...(await steps.renewed()) } : delivery;
+      await steps.sending(place);
+      return says;
     });
     pace.sent(place);
+    const leavingBody = bodyOf({ ...attempt, delivery: leaving }, found === 'unknown');
     return {
       outcome: 'delivered',
-      ...(await poster.post(place, bodyOf(attempt, found === 'unknown'), nonceOf(delivery), attempt.ends)),
+      ...(await poster.post(place, leavingBody, nonceOf(leaving), attempt.ends)),
     };
   }
 
@@ -129,7 +134,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
   }
 
   return {
-    async send(delivery, guild, sending, detour) {
+    async send(delivery, guild, steps, detour) {
       if (delivery.message.type === 'edit') {
         const outcome = await guarded(delivery, null, () => sendEdit(delivery, guild));
         // An edit is a courtesy: a message that somebody deleted, or a place that is gone, is no trouble of the guild's.
@@ -139,7 +144,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       if (place === null) return { outcome: 'giveUp', why: 'noDestination' };
       const isUncertain = delivery.uncertain !== null;
       const ends = endOfAttempt();
-      const attempt: Attempt = { delivery, guild, place, sending, detour: detour ?? null, ends, isUncertain };
+      const attempt: Attempt = { delivery, guild, place, steps, detour: detour ?? null, ends, isUncertain };
       const body = bodyOf(attempt, false);
       const outcome = await guarded(delivery, attempt, () => sendNew(attempt, body));
       if (detour !== undefined && outcome.outcome === 'giveUp') options.onRefugeRefused(guild.id, place);
@@ -158,7 +163,14 @@ function uncertainty({ isUncertain }: Attempt): { isUncertain?: true } {
   return isUncertain ? { isUncertain: true } : {};
 }
 
-/** At most 25 characters; the time tells apart deliveries of a database that was begun anew. */
-function nonceOf({ id, createdAt }: Delivery): string {
-  return `${createdAt.toString(36)}-${id.toString(36)}`;
+/** What must be on disk before a message leaves. */
+function written<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((cause: unknown) => {
+    throw new NotLeavingError('not noted that it leaves', { cause });
+  });
+}
+
+/** At most 25 characters; the time tells apart what one delivery says at two times, and databases that were begun anew. */
+function nonceOf({ id, message }: Delivery): string {
+  return `${message.at.toString(36)}-${id.toString(36)}`;
 }

@@ -1,9 +1,9 @@
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
-import type { Delivery, GiveUpWhy, Message, SendOutcome } from './message.ts';
+import type { Delivery, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
 import { muteOf } from './mutes.ts';
 import { isSamePlace } from './place.ts';
-import type { Clock, Counters, Log, Notifier, Store, StoredGuild, Untold } from './ports.ts';
-import type { Guild, Millis, Mute, Place } from './types.ts';
+import type { Clock, Counters, Log, Notifier, SendSteps, Store, StoredGuild, Untold } from './ports.ts';
+import type { Guild, Millis, Mute } from './types.ts';
 
 export interface DeliverPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes'>;
@@ -44,10 +44,16 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
 export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   const { store, clock, log, counters } = ports;
   const now = clock.now();
-  const delivery = await store.deliveries.claim(now, LEASE_MS);
-  if (delivery === null) return false;
+  const claimed = await store.deliveries.claim(now, LEASE_MS);
+  if (claimed === null) return false;
 
-  const outcome = await outcomeOf(delivery, now, ports).catch(async (err: unknown) => {
+  let delivery = claimed;
+  const renewed = async () => {
+    const says = await store.deliveries.renew(claimed.id, clock.now());
+    delivery = { ...delivery, ...says };
+    return says;
+  };
+  const outcome = await outcomeOf(claimed, now, ports, renewed).catch(async (err: unknown) => {
     // Only the database fails like this, and only before anything has left: whoever can write again may have it at once.
     await store.deliveries.retry(delivery.id, now, 'notWritten', delivery.uncertain !== null).catch(() => undefined);
     throw err;
@@ -64,7 +70,12 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   return true;
 }
 
-async function outcomeOf(delivery: Delivery, now: Millis, ports: DeliverPorts): Promise<SendOutcome> {
+async function outcomeOf(
+  delivery: Delivery,
+  now: Millis,
+  ports: DeliverPorts,
+  renewed: () => Promise<Renewed>,
+): Promise<SendOutcome> {
   const { message, about, uncertain } = delivery;
   const given = withoutSending(delivery, now);
   if (given !== null) return given;
@@ -73,7 +84,7 @@ async function outcomeOf(delivery: Delivery, now: Millis, ports: DeliverPorts): 
   // What may have arrived already is looked for all the same: it cannot be taken back any more.
   if (isHeld && uncertain === null) return holdBack(message, mute, now);
   try {
-    return await attempt(delivery, await ports.store.guilds.get(delivery.guildId), isHeld, ports);
+    return await attempt(delivery, await ports.store.guilds.get(delivery.guildId), isHeld, ports, renewed);
   } catch (err) {
     if (isHeld && err instanceof MutedError) return holdBack(message, mute, now);
     throw err;
@@ -104,6 +115,7 @@ async function attempt(
   stored: StoredGuild | null,
   isMuted: boolean,
   ports: DeliverPorts,
+  renewed: () => Promise<Renewed>,
 ): Promise<SendOutcome> {
   const { store, notifier, clock, guildDefaults } = ports;
   const now = clock.now();
@@ -111,26 +123,35 @@ async function attempt(
   const guild = withDefaults(stored, guildDefaults, now);
   if (guild.destination === null) return withoutPlace(delivery, 'noDestination');
 
-  const sending = async (place: Place) => {
+  const unlessMuted = () => {
     if (isMuted) throw new MutedError('muted meanwhile');
-    await store.deliveries.sending(delivery.id, place, clock.now());
+  };
+  const steps: SendSteps = {
+    async renewed() {
+      unlessMuted();
+      return renewed();
+    },
+    async sending(place) {
+      unlessMuted();
+      await store.deliveries.sending(delivery.id, place, clock.now());
+    },
   };
   if (delivery.message.type === 'edit') {
     return isLost(delivery, guild)
       ? { outcome: 'giveUp', why: 'nothingToEdit' }
-      : notifier.send(delivery, guild, sending);
+      : notifier.send(delivery, guild, steps);
   }
   // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
   const isTest = delivery.message.type === 'test';
   if (guild.unusable !== null && !(isTest && guild.unusable === 'notAllowed')) {
-    return detour(delivery, guild, guild.unusable, ports, sending);
+    return detour(delivery, guild, guild.unusable, ports, steps);
   }
-  const outcome = await notifier.send(delivery, guild, sending);
+  const outcome = await notifier.send(delivery, guild, steps);
   const trouble = placeTrouble(outcome);
   if (trouble === null) return outcome;
   const until = trouble === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place: guild.destination });
-  return detour(delivery, { ...guild, refuges: guildDefaults.refuges(stored) }, trouble, ports, sending);
+  return detour(delivery, { ...guild, refuges: guildDefaults.refuges(stored) }, trouble, ports, steps);
 }
 
 /** The next best way to tell people, where their own place cannot be used. */
@@ -139,14 +160,14 @@ async function detour(
   guild: Guild,
   why: GiveUpWhy,
   { store, notifier, clock, log }: DeliverPorts,
-  sending: (place: Place) => Promise<void>,
+  steps: SendSteps,
 ): Promise<SendOutcome> {
   // Whoever tests a place wants to hear of that place.
   if (delivery.message.type === 'test') return { outcome: 'giveUp', why };
   for (const place of guild.refuges) {
     log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
     await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
-    const outcome = await notifier.send(delivery, guild, sending, { place, why });
+    const outcome = await notifier.send(delivery, guild, steps, { place, why });
     if (placeTrouble(outcome) === null) return outcome;
   }
   log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');

@@ -104,6 +104,9 @@ export interface Delivery {
   readonly others?: readonly string[];
 }
 
+/** What a message says, once it was made to say what is true now. */
+export type Renewed = Pick<Delivery, 'message' | 'incidentId'>;
+
 /** A message that goes elsewhere, because its guild's own place cannot be used. */
 export interface Detour {
   readonly place: Place;

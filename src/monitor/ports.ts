@@ -4,7 +4,7 @@ import type { DecisionReason } from './decide.ts';
 import type { Facts, ProviderFailure } from './facts.ts';
 import type { Acknowledgement, AlertMemory, IncidentMute } from './incident.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
-import type { Delivery, Detour, GiveUpWhy, Message, SendOutcome } from './message.ts';
+import type { Delivery, Detour, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
 import type {
   Actor,
@@ -247,6 +247,11 @@ export interface Store {
     hold(id: number, until: Millis): Promise<void>;
     /** Notes, before anything is sent, that from now on the message may have arrived at a place. */
     sending(id: number, place: Place, now: Millis): Promise<void>;
+    /**
+     * Makes what may have arrived, but was not found, say what is true now, as a claim does with what surely did not arrive.
+     * Answers what it says.
+     */
+    renew(id: number, now: Millis): Promise<Renewed>;
     delivered(id: number, messageId: string, place: Place, now: Millis): Promise<void>;
     /** `isUncertain`: it may have arrived all the same. */
     retry(id: number, notBefore: Millis, why: string, isUncertain: boolean): Promise<void>;
@@ -283,18 +288,20 @@ export interface ThreadsSource {
   getThreads(): Promise<ThreadsAnswer>;
 }
 
+/** What a notifier asks for before a new message leaves. What these throw is thrown on, and nothing has left then. */
+export interface SendSteps {
+  /** What it is to say now, where an earlier try may have arrived but was not found. */
+  renewed(): Promise<Renewed>;
+  /** The last thing before it leaves: it may have arrived from then on. Not called for an edit, which may be repeated. */
+  sending(place: Place): Promise<void>;
+}
+
 export interface Notifier {
   /**
-   * Makes one attempt, at the guild's destination or at the detour. What may have arrived is looked for first.
-   * `sending` is called, and waited for, right before a new message leaves; not for an edit, which may be repeated. What it
-   * throws is thrown, and nothing has left then; nothing else is thrown for what Discord or the network does.
+   * Makes one attempt, at the guild's destination or at the detour. What may have arrived is looked for first. Nothing is
+   * thrown for what Discord or the network does.
    */
-  send(
-    delivery: Delivery,
-    guild: Guild,
-    sending: (place: Place) => Promise<void>,
-    detour?: Detour,
-  ): Promise<SendOutcome>;
+  send(delivery: Delivery, guild: Guild, steps: SendSteps, detour?: Detour): Promise<SendOutcome>;
 }
 
 /** Counts what was decided and sent, by reasons from closed sets. */

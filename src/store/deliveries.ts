@@ -53,6 +53,16 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         .execute();
     },
 
+    renew: (id, now) =>
+      db.transaction().execute(async (trx) => {
+        const find = trx.selectFrom('deliveries').where('id', '=', id);
+        const { guild_id } = await find.select('guild_id').executeTakeFirstOrThrow();
+        await lockGuilds(trx, [guild_id]);
+        const row = await find.selectAll().executeTakeFirstOrThrow();
+        const { message, incident_id } = await foldBacklog(trx, { ...row, uncertain_at: null }, now);
+        return { message: readMessage(message), incidentId: incident_id };
+      }),
+
     async delivered(id, messageId, place, now) {
       await db.transaction().execute(async (trx) => {
         const before = await trx

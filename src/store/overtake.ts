@@ -20,6 +20,8 @@ export async function overtake(
   if (waiting.type !== 'alert' || waiting.uncertain_at !== null) return null;
   const told = await together(trx, waiting, newer, incidentId, now);
   if (told === null) return null;
+  // Only an alert is edited: the end of its incident says itself what the edit would.
+  if (told.type !== 'alert') await dropEdits(trx, waiting.id, now);
   const values = {
     type: told.type,
     message: JSON.stringify(told),
@@ -32,6 +34,17 @@ export async function overtake(
     .where('id', '=', waiting.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** Edits of a message that has not arrived. They wait for it, so none of them is on its way. */
+async function dropEdits(trx: Transaction<Schema>, targetId: number, now: Millis): Promise<void> {
+  await trx
+    .updateTable('deliveries')
+    .set({ gave_up_at: now, gave_up_why: 'overtaken' })
+    .where('target_id', '=', targetId)
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .execute();
 }
 
 export function severityOf(message: Message): string | null {

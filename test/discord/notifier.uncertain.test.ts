@@ -158,7 +158,66 @@ test('what ended in the same evaluation is not taken for the message that was lo
 
 test('where it cannot be noted that a message leaves, it does not leave, and it is not given up', async () => {
   const stage = await setup();
-  const broken = stage.sendWith(delivery(), stage.toWebhook, () => Promise.reject(new Error('database is locked')));
+  const locked = () => Promise.reject(new Error('database is locked'));
+  const broken = stage.sendWith(delivery(), stage.toWebhook, { renewed: locked, sending: locked });
   await expect(broken).rejects.toThrow('database is locked');
   expect(stage.discord.transcript.requests('POST', posts)).toEqual([]);
+});
+
+describe('what became of the incident before a lost message is sent anew', () => {
+  const LATE = {
+    type: 'late',
+    severity: 'warning',
+    worst: balance(),
+    openedAt: AT,
+    endedAt: AT + 1,
+    at: AT + 2,
+  } as const;
+  const titles = ({ discord, channel }: Stage) => discord.messages(channel.id).map(({ embeds }) => embeds[0]?.title);
+  const ALERTED = '💰 Balance Alert';
+  const TOLD_LATE = '💰 Balance Alert (over)';
+
+  test.each(['toWebhook', 'toChannel'] as const)('is what is said, once it was not found: %s', async (way) => {
+    const stage = await setup();
+    const again = await loseAnswer(stage, way, false);
+    stage.becomes({ message: LATE, incidentId: 3 });
+    stage.wait(A_WHILE);
+    await stage.send(again, stage[way]);
+    expect(titles(stage)).toEqual([TOLD_LATE]);
+    expect(texts(stage)).toEqual(['CaptchaAI Pipeline Monitor']);
+  });
+
+  test.each(['toWebhook', 'toChannel'] as const)(
+    'is what is said, with the note, where nobody can look: %s',
+    async (way) => {
+      const stage = await setup();
+      stage.hideHistory();
+      const again = await loseAnswer(stage, way, true);
+      stage.becomes({ message: LATE, incidentId: 3 });
+      // Discord may still know the nonce, and would answer with what the first try said.
+      stage.wait(MINUTE);
+      await stage.send(again, stage[way]);
+      expect(titles(stage)).toEqual([ALERTED, TOLD_LATE]);
+      expect(texts(stage).at(-1)).toBe(SENT_AGAIN);
+    },
+  );
+
+  test('is not said under the nonce of the first try', async () => {
+    const stage = await setup();
+    const again = await loseAnswer(stage, 'toChannel', false);
+    stage.becomes({ message: LATE, incidentId: 3 });
+    stage.wait(MINUTE - 1_000);
+    await stage.send(again, stage.toChannel);
+    expect(titles(stage)).toEqual([ALERTED]);
+  });
+
+  test('is not written where the message was found', async () => {
+    const stage = await setup();
+    const again = await loseAnswer(stage, 'toWebhook', true);
+    stage.wait(A_WHILE);
+    const never = () => Promise.reject(new Error('asked'));
+    expect(await stage.sendWith(again, stage.toWebhook, { renewed: never, sending: never })).toMatchObject({
+      outcome: 'delivered',
+    });
+  });
 });

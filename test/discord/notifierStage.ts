@@ -7,7 +7,8 @@ import { createNotifier } from '../../src/discord/notifier.ts';
 import { createPace } from '../../src/discord/pace.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
-import type { Delivery, Detour, IncidentState, SentMessage } from '../../src/monitor/message.ts';
+import type { Delivery, Detour, IncidentState, Renewed, SentMessage } from '../../src/monitor/message.ts';
+import type { SendSteps } from '../../src/monitor/ports.ts';
 import type { Destination, Guild, Mention, Place } from '../../src/monitor/types.ts';
 import { alertOf, balance, GUILD } from './embedFixture.ts';
 
@@ -44,14 +45,23 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
     onRefugeRefused: (_guildId, place) => refused.push(place),
   });
   const sent: Place[] = [];
-  const sending = async (place: Place) => void sent.push(place);
+  /** What is true by now, of a message that is to be sent anew. */
+  let renewed: Renewed | null = null;
+  const stepsOf = ({ message, incidentId }: Delivery): SendSteps => ({
+    renewed: async () => renewed ?? { message, incidentId },
+    sending: async (place) => void sent.push(place),
+  });
   const to = (place: Destination): Guild => ({ ...GUILD, id: guildId, destination: place, mention });
   return {
     discord,
     channel,
     webhook,
     /** One attempt, as the core asks for it. */
-    send: (what: Delivery, guild: Guild, detour?: Detour) => notifier.send(what, guild, sending, detour),
+    send: (what: Delivery, guild: Guild, detour?: Detour) => notifier.send(what, guild, stepsOf(what), detour),
+    /** What any message that is to be sent anew says from now on. */
+    becomes(says: Renewed) {
+      renewed = says;
+    },
     sendWith: notifier.send,
     /** The places to which something left. */
     sent,

@@ -64,6 +64,36 @@ test('a process that is killed while Discord is down sends its alert when it is 
   expect(stage.messages()).toHaveLength(1);
 });
 
+test.each([
+  ['with a bot beside the webhook, which can look', {}, 'CaptchaAI Pipeline Monitor'],
+  [
+    'with a webhook alone, where nobody can',
+    { DISCORD_TOKEN: '' },
+    'CaptchaAI Pipeline Monitor · sent again, the first try may have arrived',
+  ],
+])(
+  'what began and ended while Discord answered 503 is told late, in one message: %s',
+  async (_name, settings, footer) => {
+    const stage = await setStage({ balanceUsd: 142.3 });
+    const app = await stage.start({ ERRORS_CLEAR_SECONDS: '0', ...settings });
+    const down = stage.discord.faults.status({ method: 'POST', path: SENDS }, 503);
+    await post(app, '/v1/results', spike());
+    await stage.discord.transcript.waitFor(() => down.hits > 0);
+    await post(app, '/v1/results', solved(925));
+    const isLate = ({ body }: { body: unknown }) => JSON.stringify(body).includes('Told Late');
+    await stage.discord.transcript.waitFor(() => stage.discord.transcript.requests('POST', SENDS).some(isLate), {
+      timeoutMs: 20_000,
+    });
+    down.clear();
+    await app.logged('"type":"late","outcome":"delivered"');
+    await app.end('SIGTERM');
+    expect(stage.messages().map(({ embeds: [embed] }) => [embed?.title, embed?.footer?.text])).toEqual([
+      ['⚠️ Error Rate Spike (over)', footer],
+    ]);
+    expect(stage.messages()[0]?.edited_timestamp).toBeNull();
+  },
+);
+
 test('a daily summary that fell due while nothing ran is sent once, whatever is restarted in that minute', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });
   const now = Date.now();

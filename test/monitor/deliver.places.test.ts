@@ -16,12 +16,12 @@ async function setup(refuges: readonly Place[], answers: Readonly<Record<string,
   const asked: string[] = [];
   const { ports } = stage;
   ports.guildDefaults.refuges = () => [...refuges];
-  ports.notifier.send = async (_delivery, { destination }, sending, detour) => {
+  ports.notifier.send = async (_delivery, { destination }, steps, detour) => {
     const place = detour?.place ?? destination;
     if (place === null) return { outcome: 'giveUp', why: 'noDestination' };
     const name = 'userId' in place ? place.userId : 'channelId' in place ? place.channelId : place.webhookId;
     asked.push(name);
-    await sending(place);
+    await steps.sending(place);
     const answer = answers[name];
     if (answer !== undefined) return answer;
     told.push({ place, why: detour?.why ?? null });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { retryDelayMs } from '../../src/monitor/deliver.ts';
+import type { SendOutcome } from '../../src/monitor/message.ts';
+import type { SendSteps } from '../../src/monitor/ports.ts';
 import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
 import { setStage } from './stage.ts';
 
@@ -199,4 +201,69 @@ test.each([
   await store.deliveries.claim(now(), MINUTE);
   wait(ms);
   expect(await deliverNext()).toBe(taken);
+});
+
+describe('an alert that may have arrived, of an incident that is over by now', () => {
+  const PLACE = { type: 'channel', channelId: 'c1' } as const;
+
+  /** The alert's answer was lost, and the balance is fine again. */
+  async function lost() {
+    const stage = await setStage();
+    await stage.addGuild('g1', 'c1');
+    const send = stage.ports.notifier.send;
+    const discordDoes = (next: (steps: SendSteps) => Promise<SendOutcome | null>) => {
+      stage.ports.notifier.send = async (delivery, guild, steps, detour) =>
+        (await next(steps)) ?? send(delivery, guild, steps, detour);
+    };
+    discordDoes(async (steps) => {
+      await steps.sending(PLACE);
+      return { outcome: 'retry', afterMs: null, why: 'http503', isUncertain: true };
+    });
+    await stage.balance(1);
+    await stage.evaluate();
+    await stage.deliverNext();
+    discordDoes(async () => null);
+    stage.wait(MINUTE);
+    await stage.balance(50);
+    await stage.evaluate();
+    return { ...stage, discordDoes };
+  }
+
+  test('is counted and kept as what it says when it is sent anew', async () => {
+    const { discordDoes, deliverNext, counted, inbox } = await lost();
+    discordDoes(async (steps) => {
+      await steps.renewed();
+      await steps.sending(PLACE);
+      return { outcome: 'delivered', messageId: 'm1', place: PLACE };
+    });
+    await deliverNext();
+    expect(counted).toEqual(['alert retry', 'late delivered']);
+    discordDoes(async () => null);
+    while (await deliverNext());
+    expect(inbox).toEqual([]);
+  });
+
+  test('that is refused then is not taken for an alert that nobody saw: its incident is over', async () => {
+    const { discordDoes, deliverNext, counted, store } = await lost();
+    const incidents = () => store.incidents.recent('g1', 5);
+    const told = await incidents();
+    discordDoes(async (steps) => {
+      await steps.renewed();
+      return { outcome: 'giveUp', why: 'rejected' };
+    });
+    await deliverNext();
+    expect(counted).toEqual(['alert retry', 'late giveUp']);
+    expect(await incidents()).toEqual(told);
+  });
+
+  test('is held back, and not made new, while that is muted', async () => {
+    const { discordDoes, deliverNext, counted, mute } = await lost();
+    await mute('g1', 'balance', HOUR);
+    discordDoes(async (steps) => {
+      await steps.renewed();
+      throw new Error('sent');
+    });
+    await deliverNext();
+    expect(counted).toEqual(['alert retry', 'alert giveUp']);
+  });
 });

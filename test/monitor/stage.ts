@@ -6,6 +6,7 @@ import type { Delivery, Detour, Message, SendOutcome, SentMessage } from '../../
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
+import type { SendSteps } from '../../src/monitor/ports.ts';
 import type {
   Destination,
   Guild,
@@ -80,7 +81,7 @@ export async function setStage({
       async send(
         { guildId, message, target }: Delivery,
         { destination }: Guild,
-        _sending: (place: Place) => Promise<void>,
+        _steps: SendSteps,
         _detour?: Detour,
       ): Promise<SendOutcome> {
         if (refusal !== null) return refusal;

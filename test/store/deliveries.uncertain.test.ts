@@ -59,6 +59,43 @@ describe('a message that may have arrived', () => {
     await end(NOW + MINUTE);
     expect((await stage.drain(NOW + MINUTE)).map(({ type }) => type)).toEqual(['alert', 'recovery', 'edit']);
   });
+
+  test('that is to be sent anew says what is true by then: told late, once', async () => {
+    await open();
+    const { id } = await stage.claimed();
+    await stage.deliveries().sending(id, PLACE, NOW);
+    await stage.deliveries().retry(id, NOW + SECOND, 'http503', true);
+    await end(NOW + MINUTE);
+    await stage.claimed(NOW + MINUTE);
+    const renewed = await stage.deliveries().renew(id, NOW + MINUTE);
+    expect(renewed).toEqual({
+      message: expect.objectContaining({ type: 'late', openedAt: NOW, endedAt: NOW + MINUTE - 10 }),
+      incidentId: expect.any(Number),
+    });
+    expect(await stage.deliveries().renew(id, NOW + 2 * MINUTE)).toEqual(renewed);
+    await stage.deliveries().delivered(id, 'm1', PLACE, NOW + MINUTE);
+    expect(await stage.drain(NOW + MINUTE)).toEqual([]);
+  });
+
+  test('and was made new before its sender was killed, may still have arrived', async () => {
+    await open();
+    const { id } = await stage.claimed();
+    await stage.deliveries().sending(id, PLACE, NOW);
+    await end(NOW + SECOND);
+    await stage.deliveries().renew(id, NOW + SECOND);
+    await stage.opened.reopen();
+    expect(await stage.claimed(NOW + LEASE)).toMatchObject({
+      message: { type: 'late' },
+      uncertain: { since: NOW, place: PLACE },
+    });
+  });
+
+  test('and has nothing newer behind it, says what it said', async () => {
+    await open();
+    const { id, message, incidentId } = await stage.claimed();
+    await stage.deliveries().sending(id, PLACE, NOW);
+    expect(await stage.deliveries().renew(id, NOW + MINUTE)).toEqual({ message, incidentId });
+  });
 });
 
 test('a message that takes longer to send is held longer, and nobody else gets it meanwhile', async () => {
@@ -77,7 +114,6 @@ describe('what is written while a message is being sent', () => {
     await stage.deliveries().retry(id, NOW + MINUTE, 'rateLimited', false);
     expect(await stage.drain(NOW + MINUTE)).toEqual([
       expect.objectContaining({ type: 'late', openedAt: NOW, endedAt: NOW + MINUTE - 10 }),
-      expect.objectContaining({ type: 'edit' }),
     ]);
   });
 
