@@ -36,7 +36,7 @@ export function timeAxis({ from, to, timeZone }: Span, more: { gridIndex?: numbe
     containShape: false,
     ...rest,
     ...(hidden ? { show: false } : { axisLabel: timeLabels(from, to, timeZone) }),
-    axisLine: { lineStyle: { color: COLOUR.line } },
+    axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: false },
   };
@@ -58,6 +58,8 @@ export function valueAxis(format: (value: number) => string, more: object = {}) 
   return {
     type: 'value' as const,
     axisLabel: { ...LABEL, formatter: (value: number) => format(value) },
+    axisLine: { show: false },
+    axisTick: { show: false },
     splitLine: { lineStyle: { color: COLOUR.line } },
     ...more,
   };
