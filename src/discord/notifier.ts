@@ -65,10 +65,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
   };
 
   /** What is known of the tries before this one. */
-  async function settle(attempt: Attempt, body: MessageBody): Promise<Found | 'nonced'> {
+  async function settle(attempt: Attempt): Promise<Found | 'nonced'> {
     const { uncertain } = attempt.delivery;
-    const [embed] = body.embeds ?? [];
-    if (uncertain === null || embed === undefined) return 'absent';
+    if (uncertain === null) return 'absent';
+    const [embed] = bodyOf(attempt, false).embeds ?? [];
+    if (embed === undefined) return 'absent';
     const { since, place } = uncertain;
     const isSame = isSamePlace(place, attempt.place);
     if (isSame && place.type !== 'webhook' && isWithin(clock.now() - since, NONCE_HOLDS_MS)) return 'nonced';
@@ -81,9 +82,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
     });
   }
 
-  async function sendNew(attempt: Attempt, body: MessageBody): Promise<SendOutcome> {
+  async function sendNew(attempt: Attempt): Promise<SendOutcome> {
     const { delivery, place, steps } = attempt;
-    const found = await settle(attempt, body);
+    const found = await settle(attempt);
     if (typeof found === 'object') {
       const at = delivery.uncertain?.place ?? place;
       log.info({ deliveryId: delivery.id }, 'found where an earlier try had put it');
@@ -95,17 +96,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
     // Under its nonce it must say the same.
     const isSettled = delivery.uncertain !== null && found !== 'nonced';
-    const leaving = await written(async () => {
-      const says = isSettled ? { ...delivery, ...(await steps.renewed()) } : delivery;
-      await steps.sending(place);
-      return says;
-    });
+    const says = isSettled ? { ...delivery, ...(await written(() => steps.renewed())) } : delivery;
+    const body = bodyOf({ ...attempt, delivery: says }, found === 'unknown');
+    await written(() => steps.sending(place));
     pace.sent(place);
-    const leavingBody = bodyOf({ ...attempt, delivery: leaving }, found === 'unknown');
-    return {
-      outcome: 'delivered',
-      ...(await poster.post(place, leavingBody, nonceOf(leaving), attempt.ends)),
-    };
+    return { outcome: 'delivered', ...(await poster.post(place, body, nonceOf(says), attempt.ends)) };
   }
 
   async function sendEdit({ message, target }: Delivery, guild: Guild): Promise<SendOutcome> {
@@ -145,8 +140,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const isUncertain = delivery.uncertain !== null;
       const ends = endOfAttempt();
       const attempt: Attempt = { delivery, guild, place, steps, detour: detour ?? null, ends, isUncertain };
-      const body = bodyOf(attempt, false);
-      const outcome = await guarded(delivery, attempt, () => sendNew(attempt, body));
+      const outcome = await guarded(delivery, attempt, () => sendNew(attempt));
       if (detour !== undefined && outcome.outcome === 'giveUp') options.onRefugeRefused(guild.id, place);
       return outcome;
     },
