@@ -190,7 +190,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       stage.skip(2 * MINUTE);
       await camera.tab.waitForTimeout(2_000);
       outage.clear();
-      stage.skip(30 * MINUTE);
+      stage.skip(2 * MINUTE);
       await camera.tab.getByText('Told Late').waitFor();
       await camera.photograph('late');
     },
