@@ -20,6 +20,7 @@ const DAY_LABEL = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'sho
 export function hoursOption(chart: HoursChart) {
   const { cells } = chart;
   const dates = daysOf(chart);
+  const shaded = Map.groupBy(cells, shadeOf);
   const total = cells.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
   const failedTasks = cells.reduce((sum, { failed }) => sum + failed, 0);
   return {
@@ -54,14 +55,13 @@ export function hoursOption(chart: HoursChart) {
       },
     },
     graphic: emptyNote(total === 0),
-    series: SHADES.map(({ name, color }) => {
-      const shaded = cells.filter((cell) => shadeOf(cell)?.name === name);
-      return cellsOf(
-        name,
-        color,
-        shaded.map(({ date, hour }) => [hour, dates.indexOf(date)]),
-      );
-    }),
+    series: SHADES.map((shade) =>
+      cellsOf(
+        shade.name,
+        shade.color,
+        (shaded.get(shade) ?? []).map(({ date, hour }) => [hour, dates.indexOf(date)]),
+      ),
+    ),
   };
 }
 
