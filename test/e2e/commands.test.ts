@@ -54,6 +54,7 @@ describe('commands over the wire', () => {
     expect(await say('/threshold kind:errors.rate')).toBe('🎚️ `errors.rate` is **20.0%**.');
     expect(await say('/threshold kind:errors.rate value:5')).toContain('must not be above the one that fires');
     expect(await say('/threshold kind:errors.rate value:101')).toBe('`errors.rate` must be from 0 to 100 percent.');
+    expect(await say('/threshold kind:queue.depth value:-5')).toBe('`queue.depth` must be from 1 to 1000000000.');
     expect(await say('/threshold kind:queue.depth value:1,000')).toContain('is not a number');
     expect(await say('/threshold kind:nonsense value:1')).toContain('`nonsense` is not a limit');
     expect(await say('/threshold kind:errors.rate value:default')).toBe('🎚️ `errors.rate`: 20.0% → **15.0%**.');

@@ -19,7 +19,7 @@ export function failureWords(failure: MonitorFailure, { words }: Language): stri
       });
     case 'limitOutOfRange': {
       const { name, min, max, unit } = failure.details;
-      return errors.limitOutOfRange({ name: inlineCode(name), min, max, unit: words.limits.units[unit] });
+      return errors.limitOutOfRange({ name: inlineCode(name), min, most: `${max} ${words.limits.units[unit]}`.trim() });
     }
     case 'limitsConflict':
       return errors.limitsConflict(failure.details);

@@ -9,8 +9,8 @@ export const errors = {
     `${text} is not a time I can read. Try 30m, 2h, 1d12h or until 09:00.`,
   durationTooLong: ({ text, longest }: Details<'durationTooLong'>) => `${text} is too long. The longest is ${longest}.`,
   unknownLimit: ({ name, known }: { name: string; known: string }) => `${name} is not a limit. There are: ${known}.`,
-  limitOutOfRange: ({ name, min, max, unit }: { name: string; min: number; max: number; unit: string }) =>
-    `${name} must be from ${min} to ${max} ${unit}.`,
+  limitOutOfRange: ({ name, min, most }: { name: string; min: number; most: string }) =>
+    `${name} must be from ${min} to ${most}.`,
   limitsConflict: ({ problem }: Details<'limitsConflict'>) => limitProblems[problem],
   nothingMuted: () => 'Nothing is muted.',
   kindNotMuted: ({ scope }: { scope: string }) => `No mute of ${scope} is active. \`/mutes\` lists the active ones.`,
