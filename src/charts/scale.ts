@@ -79,5 +79,7 @@ export function plain(text: string, most: number): string {
       .replace(NOT_IN_FONT, '?')
       .trim(),
   ];
-  return points.length <= most ? points.join('') : `${points.slice(0, most - 1).join('')}…`;
+  const shown = points.length <= most ? points.join('') : `${points.slice(0, most - 1).join('')}…`;
+  // zrender keeps the widths of texts in a plain object, where `__proto__` would break every later chart; a space at the end is not seen.
+  return shown in Object.prototype ? `${shown} ` : shown;
 }

@@ -136,6 +136,16 @@ test('whatever an error code is spelt like, there is a picture', () => {
   );
 });
 
+test.each(Object.getOwnPropertyNames(Object.prototype))(
+  'a code %j breaks neither its picture nor a later one',
+  (code) => {
+    const before = draw(errors('TIMEOUT'));
+    expect(sizeOf(draw(errors(code)))).toEqual([720, 360]);
+    expect(Buffer.from(draw(errors('TIMEOUT'))).equals(Buffer.from(before))).toBe(true);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  },
+);
+
 test('the same picture is drawn once, also for those who ask at the same time', async () => {
   const [one, two] = await Promise.all([charts.render(BALANCE), charts.render({ ...BALANCE })]);
   expect(one).toBe(two);
@@ -207,6 +217,7 @@ test.each([
   ['错误💥', '???'],
   ['a\n{b|c}', 'a b c'],
   ['ABCDEFGHIJKL', 'ABCDEFGHI…'],
+  ['__proto__', '__proto__ '],
 ])('a code %j is drawn as %j', (code, drawn) => {
   expect(plain(code, 10)).toBe(drawn);
 });
