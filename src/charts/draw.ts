@@ -1,13 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-import { BarChart, CustomChart, LineChart } from 'echarts/charts';
-import {
-  GraphicComponent,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TitleComponent,
-} from 'echarts/components';
+import { CustomChart } from 'echarts/charts';
+import { GraphicComponent, GridComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Chart } from '../monitor/chart.ts';
@@ -18,17 +12,7 @@ import { latencyOption } from './latencyOption.ts';
 import { queueOption } from './queueOption.ts';
 import { COLOUR, FONT, HEIGHT, WIDTH } from './theme.ts';
 
-echarts.use([
-  BarChart,
-  CustomChart,
-  GraphicComponent,
-  GridComponent,
-  LegendComponent,
-  LineChart,
-  MarkLineComponent,
-  SVGRenderer,
-  TitleComponent,
-]);
+echarts.use([CustomChart, GraphicComponent, GridComponent, SVGRenderer]);
 
 const ROBOTO = import.meta.resolve('@expo-google-fonts/roboto/package.json');
 const FONTS = ['400Regular/Roboto_400Regular.ttf', '700Bold/Roboto_700Bold.ttf'].map((file) =>

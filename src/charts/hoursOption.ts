@@ -1,8 +1,9 @@
-import type { CustomSeriesRenderItemAPI } from 'echarts';
 import type { HourCell, HoursChart } from '../monitor/chart.ts';
-import { emptyNote, heading, STILL } from './parts.ts';
+import { legend, ROW_HEIGHT } from './legend.ts';
+import { emptyNote, heading } from './parts.ts';
 import { compact, share } from './scale.ts';
-import { COLOUR, FONT_SIZE, LABEL, SMALL_FONT_SIZE } from './theme.ts';
+import { type Axes, pathOf, plot, rectangle } from './shapes.ts';
+import { COLOUR, FONT_SIZE, HEIGHT, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
 /** From how many percent of failures on an hour has which colour. */
 const SHADES = [
@@ -24,16 +25,6 @@ export function hoursOption(chart: HoursChart) {
   const total = cells.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
   const failedTasks = cells.reduce((sum, { failed }) => sum + failed, 0);
   return {
-    title: heading('Failed by hour', total === 0 ? '' : `${share((failedTasks / total) * 100)} of ${compact(total)}`),
-    legend: {
-      right: 22,
-      bottom: 10,
-      icon: 'rect',
-      itemWidth: 16,
-      itemHeight: 16,
-      itemGap: 18,
-      textStyle: { ...LABEL, fontSize: SMALL_FONT_SIZE },
-    },
     grid: { left: 22, right: 22, top: 60, bottom: 50, outerBoundsMode: 'same' as const },
     xAxis: {
       type: 'category' as const,
@@ -54,12 +45,18 @@ export function hoursOption(chart: HoursChart) {
         hideOverlap: true,
       },
     },
-    graphic: emptyNote(total === 0),
-    series: SHADES.map((shade) =>
-      cellsOf(
-        shade.name,
-        shade.color,
-        (shaded.get(shade) ?? []).map(({ date, hour }) => [hour, dates.indexOf(date)]),
+    graphic: [
+      heading('Failed by hour', total === 0 ? '' : `${share((failedTasks / total) * 100)} of ${compact(total)}`),
+      ...legend(SHADES, { top: HEIGHT - ROW_HEIGHT - 2, align: 'right' }),
+      ...emptyNote(total === 0),
+    ],
+    series: plot(
+      0,
+      ...SHADES.map((shade) =>
+        cellsOf(
+          shade.color,
+          (shaded.get(shade) ?? []).map(({ date, hour }) => [hour, dates.indexOf(date)]),
+        ),
       ),
     ),
   };
@@ -72,29 +69,20 @@ export function shadeOf({ solved, failed }: Pick<HourCell, 'solved' | 'failed'>)
   return SHADES.findLast(({ from }) => percent >= from) ?? null;
 }
 
-/** All cells of one colour as one path: an element for each cell would take most of the time. */
-function cellsOf(name: string, color: string, places: readonly (readonly [number, number])[]) {
-  return {
-    ...STILL,
-    type: 'custom' as const,
-    name,
-    itemStyle: { color },
-    // One item, so that it is asked for once what to draw.
-    data: places.slice(0, 1).map((place) => [...place]),
-    renderItem(_params: unknown, api: CustomSeriesRenderItemAPI) {
-      const [width = 0, height = 0] = sizeOf(api);
-      const pathData = places.map((place) => {
-        const [x = 0, y = 0] = api.coord([...place]);
-        return `M${Math.round(x - width / 2)} ${Math.round(y - height / 2)}h${width}v${height}h${-width}z`;
-      });
-      return { type: 'path' as const, shape: { pathData: pathData.join('') }, style: { fill: color } };
-    },
+function cellsOf(color: string, places: readonly (readonly [number, number])[]) {
+  return (axes: Axes) => {
+    const [width = 0, height = 0] = sizeOf(axes);
+    const outlines = places.map((place) => {
+      const [x = 0, y = 0] = axes.coord([...place]);
+      return rectangle(Math.round(x - width / 2), Math.round(y - height / 2), width, height);
+    });
+    return [pathOf(outlines.join(''), { fill: color })];
   };
 }
 
 /** A cell in whole pixels, less the gap to its neighbours. */
-function sizeOf(api: CustomSeriesRenderItemAPI): readonly number[] {
-  const size = api.size?.([1, 1]) ?? 0;
+function sizeOf(axes: Axes): readonly number[] {
+  const size = axes.size?.([1, 1]) ?? 0;
   return (Array.isArray(size) ? size : [size, size]).map((length) =>
     Math.round(length - Math.min(MOST_GAP, length / 4)),
   );

@@ -1,15 +1,7 @@
 import type { Millis } from '../monitor/types.ts';
 import { timeLabel, timeTicks } from './scale.ts';
-import { COLOUR, FONT, FONT_SIZE, LABEL, STRONG } from './theme.ts';
-
-/** Beside the plots: on the right there is room for what a level is. */
-export const SIDES = { left: 94, right: 80 } as const;
-
-/** For a series: nobody points at a picture, so nothing is made ready for a mouse. */
-export const STILL = { silent: true, emphasis: { disabled: true } } as const;
-
-/** For a series of bars: all of them as one path, and as they lie within the axes without a clip, which is drawn as a layer. */
-export const ONE_PATH = { large: true, largeThreshold: 1, clip: false } as const;
+import { textAt } from './shapes.ts';
+import { COLOUR, FONT_SIZE, LABEL, MARGIN, written } from './theme.ts';
 
 interface Span {
   readonly from: Millis;
@@ -32,8 +24,6 @@ export function timeAxis({ from, to, timeZone }: Span, more: { gridIndex?: numbe
     type: 'value' as const,
     min: from,
     max: Math.max(to, from + 1),
-    // A single bar would make the axis wider than its span.
-    containShape: false,
     ...rest,
     ...(hidden ? { show: false } : { axisLabel: timeLabels(from, to, timeZone) }),
     axisLine: { show: false },
@@ -65,32 +55,10 @@ export function valueAxis(format: (value: number) => string, more: object = {}) 
   };
 }
 
-interface Level {
-  readonly value: number;
-  readonly label: string;
-  readonly color: string;
-  /** Where its value stands: below where another one is above. */
-  readonly side?: 'above' | 'below';
-}
-
-/** Levels that alert, across the whole plot, with their values at the right of it. */
-export function levels(...all: readonly Level[]) {
-  return {
-    silent: true,
-    symbol: 'none',
-    data: all.map(({ value, label, color, side = 'above' }) => ({
-      yAxis: value,
-      lineStyle: { color, type: 'dashed' as const, width: 2 },
-      label: {
-        ...LABEL,
-        color,
-        formatter: label,
-        position: 'end' as const,
-        distance: 8,
-        verticalAlign: side === 'above' ? ('bottom' as const) : ('top' as const),
-      },
-    })),
-  };
+/** What the chart is of, and how it is now. */
+export function heading(text: string, value: string) {
+  const label = value === '' ? text : `${text}  ${value}`;
+  return textAt(MARGIN, 17, label, { color: COLOUR.text, size: FONT_SIZE + 2, isBold: true });
 }
 
 /** Said in the middle of a chart that has nothing to show. */
@@ -103,24 +71,11 @@ export function emptyNote(isEmpty: boolean) {
           top: 'middle',
           z: 100,
           style: {
+            ...written('No data yet', { color: COLOUR.text, size: FONT_SIZE + 4 }),
             backgroundColor: COLOUR.background,
-            text: 'No data yet',
-            fill: COLOUR.text,
             padding: [8, 16],
-            fontSize: FONT_SIZE + 4,
-            fontFamily: FONT,
           },
         },
       ]
     : [];
-}
-
-/** What the chart is of, and how it is now. */
-export function heading(text: string, value: string) {
-  return {
-    left: 22,
-    top: 12,
-    text: value === '' ? text : `${text}  ${value}`,
-    textStyle: { ...STRONG, fontSize: FONT_SIZE + 2 },
-  };
 }

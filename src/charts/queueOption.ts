@@ -1,10 +1,8 @@
-import type { Point, QueueChart } from '../monitor/chart.ts';
-import { barWidth } from './errorsOption.ts';
-import { emptyNote, heading, levels, ONE_PATH, SIDES, STILL, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import type { QueueChart } from '../monitor/chart.ts';
+import { emptyNote, heading, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, compact, roundUp } from './scale.ts';
-import { COLOUR, LABEL, SMALL_FONT_SIZE } from './theme.ts';
-
-const pair = ({ at, value }: Point) => [at, value];
+import { barsOf, barWidth, levelOf, lineOf, plot, textAt } from './shapes.ts';
+import { COLOUR, MARGIN, SIDES, SMALL_FONT_SIZE } from './theme.ts';
 
 /** The depth with its limit above; finished tasks a minute below. */
 export function queueOption(given: QueueChart) {
@@ -15,14 +13,6 @@ export function queueOption(given: QueueChart) {
   const held = last === undefined || last.at >= given.to ? depths : [...depths, { at: given.to, value: last.value }];
   const busiest = roundUp(Math.max(0, ...perMinute.map(({ value }) => value)));
   return {
-    title: [
-      heading('Queue depth', last === undefined ? '' : compact(last.value)),
-      {
-        ...heading('Tasks a minute', ''),
-        top: 198,
-        textStyle: { ...LABEL, fontSize: SMALL_FONT_SIZE },
-      },
-    ],
     grid: [
       { ...SIDES, top: 60, height: 126 },
       { ...SIDES, top: 248, height: 66 },
@@ -35,28 +25,24 @@ export function queueOption(given: QueueChart) {
       }),
       valueAxis(compact, { gridIndex: 1, min: 0, max: busiest, interval: busiest }),
     ],
-    graphic: emptyNote(last === undefined && perMinute.length === 0),
+    graphic: [
+      heading('Queue depth', last === undefined ? '' : compact(last.value)),
+      textAt(MARGIN, 203, 'Tasks a minute', { size: SMALL_FONT_SIZE }),
+      ...emptyNote(last === undefined && perMinute.length === 0),
+    ],
     series: [
-      {
-        ...STILL,
-        type: 'line' as const,
-        step: 'end' as const,
-        data: held.map(pair),
-        showSymbol: false,
-        lineStyle: { color: COLOUR.info, width: 4 },
-        areaStyle: { color: COLOUR.info, opacity: 0.16 },
-        markLine: levels({ value: limit, label: compact(limit), color: COLOUR.warning }),
-      },
-      {
-        ...STILL,
-        ...ONE_PATH,
-        type: 'bar' as const,
-        xAxisIndex: 1,
-        yAxisIndex: 1,
-        barWidth: barWidth(chart),
-        itemStyle: { color: COLOUR.success },
-        data: perMinute.map(({ at, value }) => [at + stepMs / 2, value]),
-      },
+      plot(
+        0,
+        lineOf(held, { color: COLOUR.info, isStep: true, isFilled: true }),
+        levelOf({ value: limit, label: compact(limit), color: COLOUR.warning }),
+      ),
+      plot(
+        1,
+        barsOf(
+          perMinute.map(({ at, value }) => ({ at: at + stepMs / 2, from: 0, to: value })),
+          { color: COLOUR.success, width: barWidth(chart) },
+        ),
+      ),
     ],
   };
 }

@@ -21,5 +21,27 @@ export const FONT = 'Roboto';
 export const FONT_SIZE = 22;
 export const SMALL_FONT_SIZE = 18;
 
+/** Left of what stands beside no axis. */
+export const MARGIN = 27;
+/** Beside the plots: on the right there is room for what a level is. */
+export const SIDES = { left: 94, right: 80 } as const;
+
+/** Of the labels of an axis. */
 export const LABEL = { color: COLOUR.quiet, fontFamily: FONT, fontSize: FONT_SIZE } as const;
-export const STRONG = { color: COLOUR.text, fontFamily: FONT, fontSize: FONT_SIZE, fontWeight: 'bold' } as const;
+
+export interface Letters {
+  readonly color?: string;
+  readonly size?: number;
+  readonly isBold?: boolean;
+  /** Where its place is in it. */
+  readonly verticalAlign?: 'top' | 'middle' | 'bottom';
+}
+
+/** Of a text that stands by itself. */
+export function written(
+  text: string,
+  { color = COLOUR.quiet, size = FONT_SIZE, isBold = false, verticalAlign = 'top' }: Letters = {},
+) {
+  const fontWeight = isBold ? ('bold' as const) : ('normal' as const);
+  return { text, fill: color, fontFamily: FONT, fontSize: size, fontWeight, verticalAlign };
+}

@@ -8,6 +8,7 @@ import { hoursOption, shadeOf } from '../../src/charts/hoursOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
 import { axisUpTo, money, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
 import type { Chart } from '../../src/monitor/chart.ts';
+import { paths } from './drawn.ts';
 
 const HOUR = 3_600_000;
 const TO = Date.UTC(2026, 10, 24, 17, 2);
@@ -92,17 +93,14 @@ test('each hour with a result is a cell at its place, in the colour of its share
     { date: '2026-11-24', hour: 7, solved: 1, failed: 2 },
   ];
   const { series } = hoursOption({ type: 'hours', from: TO - 24 * HOUR, to: TO, timeZone: 'UTC', cells });
-  const api = { size: () => [20, 40], coord: ([hour = 0, day = 0]: number[]) => [hour * 20 + 10, day * 40 + 20] };
-  const drawn = series.map(({ name, data, renderItem }) => {
-    const path = data.length === 0 ? '' : renderItem(null, api as never).shape.pathData;
-    return [name, path.match(/M\S+ \S+h\S+v\S+h/g) ?? []];
-  });
+  const axes = { size: () => [20, 40], coord: ([hour = 0, day = 0]: number[]) => [hour * 20 + 10, day * 40 + 20] };
+  const drawn = paths(series, axes as never).map(([color, path]) => [color, path.match(/M\S+ \S+h\S+v\S+h/g) ?? []]);
   expect(drawn).toEqual([
-    ['under 3%', ['M2 2h17v37h']],
-    ['3–8%', []],
-    ['8–15%', ['M462 2h17v37h']],
-    ['15–30%', []],
-    ['30% and more', ['M122 42h17v37h', 'M142 42h17v37h']],
+    ['#1F5E3D', ['M2 2h17v37h']],
+    ['#2F8F57', []],
+    ['#D9B52B', ['M462 2h17v37h']],
+    ['#E67E22', []],
+    ['#E74C3C', ['M122 42h17v37h', 'M142 42h17v37h']],
   ]);
 });
 

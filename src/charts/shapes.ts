@@ -1,0 +1,141 @@
+import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
+import type { CustomSeriesRenderItemAPI } from 'echarts';
+import type { Point } from '../monitor/chart.ts';
+import { type Letters, SIDES, WIDTH, written } from './theme.ts';
+
+/** From values to pixels of one plot; `size` is how large one step of each axis is. */
+export type Axes = Pick<CustomSeriesRenderItemAPI, 'coord' | 'size'>;
+
+/** Something to draw over the axes. */
+export type Layer = (axes: Axes) => readonly object[];
+
+/**
+ * All that one plot shows, as one series of shapes: a path a line, an area, or a colour of bars. echarts' own series of lines and bars take
+ * two to three times as long, for they are made ready for a mouse and to move, which a picture does not need.
+ */
+export function plot(gridIndex: number, ...layers: readonly Layer[]) {
+  return {
+    type: 'custom' as const,
+    silent: true,
+    emphasis: { disabled: true },
+    xAxisIndex: gridIndex,
+    yAxisIndex: gridIndex,
+    // One item, so that it is asked for once what to draw.
+    data: [[0, 0]],
+    renderItem: (_params: unknown, axes: Axes) => ({
+      type: 'group' as const,
+      children: layers.flatMap((layer) => layer(axes)),
+    }),
+  };
+}
+
+interface Look {
+  readonly color: string;
+  /** Each value holds until the next one. */
+  readonly isStep?: boolean;
+  readonly isDotted?: boolean;
+  /** Shaded down to zero. */
+  readonly isFilled?: boolean;
+}
+
+const LINE_WIDTH = 4;
+const DOT_RADIUS = 6;
+
+/** A line through the points, or a dot where there is but one. */
+export function lineOf(points: readonly Point[], { color, isStep = false, isDotted = false, isFilled = false }: Look) {
+  const curve = isStep ? curveStepAfter : curveLinear;
+  const [first] = points;
+  return (axes: Axes) => {
+    const x = ({ at }: Point) => placeOf(axes, at, 0)[0];
+    const y = ({ at, value }: Point) => placeOf(axes, at, value)[1];
+    if (first === undefined) return [];
+    if (points.length === 1) {
+      return [{ type: 'circle', shape: { cx: x(first), cy: y(first), r: DOT_RADIUS }, style: { fill: color } }];
+    }
+    const outline = line<Point>(x, y).curve(curve).digits(1)(points);
+    const shade = area<Point>(x, placeOf(axes, 0, 0)[1], y)
+      .curve(curve)
+      .digits(1);
+    const stroke = { stroke: color, lineWidth: LINE_WIDTH, fill: 'none', lineJoin: 'bevel' };
+    return [
+      ...(isFilled ? [pathOf(shade(points), { fill: color, opacity: 0.16 })] : []),
+      pathOf(outline, isDotted ? { ...stroke, lineDash: [LINE_WIDTH, LINE_WIDTH] } : stroke),
+    ];
+  };
+}
+
+/** A bar from a value up to another one, around a time. */
+export interface Bar {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Bars of one colour and of a width in pixels. */
+export function barsOf(bars: readonly Bar[], { color, width }: { color: string; width: number }) {
+  return (axes: Axes) => {
+    const outlines = bars.map(({ at, from, to }) => {
+      const [x, top] = placeOf(axes, at, to);
+      const [, bottom] = placeOf(axes, at, from);
+      return rectangle(Math.round(x - width / 2), top, width, bottom - top);
+    });
+    return [pathOf(outlines.join(''), { fill: color })];
+  };
+}
+
+/** A step less a gap. */
+export function barWidth({ from, to, stepMs }: { from: number; to: number; stepMs: number }): number {
+  const plot = WIDTH - SIDES.left - SIDES.right;
+  return Math.max(2, Math.min(32, Math.floor((plot * stepMs) / Math.max(to - from, stepMs)) - 2));
+}
+
+export interface Level {
+  readonly value: number;
+  readonly label: string;
+  readonly color: string;
+  /** Where its value stands: below where another one is above. */
+  readonly side?: 'above' | 'below';
+}
+
+const LABEL_DISTANCE = 8;
+
+/** A level that alerts, across the whole plot, with its value at the right of it. */
+export function levelOf({ value, label, color, side = 'above' }: Level) {
+  const right = WIDTH - SIDES.right;
+  return (axes: Axes) => {
+    // On a whole pixel, or it is blurred.
+    const y = Math.round(placeOf(axes, 0, value)[1]);
+    return [
+      {
+        type: 'line',
+        shape: { x1: SIDES.left, y1: y, x2: right, y2: y },
+        style: { stroke: color, lineWidth: 2, lineDash: [8, 4] },
+      },
+      textAt(right + LABEL_DISTANCE, y, label, { color, verticalAlign: side === 'above' ? 'bottom' : 'top' }),
+    ];
+  };
+}
+
+/** The outline of a rectangle, to be joined with others: one path for many is drawn in a fraction of the time. */
+export function rectangle(x: number, y: number, width: number, height: number): string {
+  const [top, tall] = [round(y), round(height)];
+  return `M${x} ${top}h${width}v${tall}h${-width}z`;
+}
+
+export function pathOf(pathData: string | null, style: object) {
+  return { type: 'path', shape: { pathData: pathData ?? '' }, style };
+}
+
+export function textAt(x: number, y: number, text: string, letters: Letters) {
+  return { type: 'text' as const, silent: true, x, y, style: written(text, letters) };
+}
+
+/** To a tenth of a pixel. */
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function placeOf(axes: Axes, at: number, value: number): readonly [number, number] {
+  const [x = 0, y = 0] = axes.coord([at, value]);
+  return [x, y];
+}
