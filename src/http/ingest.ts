@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { MonitorError } from '../monitor/errors.ts';
+import { MonitorError, notSaved } from '../monitor/errors.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
 import type { Millis, SolveResult } from '../monitor/types.ts';
@@ -112,7 +112,7 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null }).catch((cause: unknown) => {
       if (cause instanceof MonitorError) throw cause;
       request.log.error({ err: cause }, 'queue not saved');
-      throw new MonitorError('notSaved', {}, { cause });
+      throw notSaved(cause);
     });
     return reply.code(202).send({ accepted: 1 });
   });
@@ -135,7 +135,9 @@ const ANSWERS = {
   413: refusal('Too much for one request'),
   415: refusal('Neither application/json nor application/x-ndjson, or not UTF-8'),
   429: refusal('Too many requests'),
-  503: refusal('Nothing was kept; send it again after the seconds in Retry-After'),
+  503: refusal(
+    'Nothing was kept, unless the message says that it may have been; send it again after the seconds in Retry-After',
+  ),
 };
 const result = z.toJSONSchema(SolveResultBody, { io: 'input', target: 'openapi-3.0' });
 const RESULTS_SCHEMA = {

@@ -7,7 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from '../log.ts';
-import { MonitorError } from '../monitor/errors.ts';
+import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { Millis } from '../monitor/types.ts';
 import { healthRoutes, type ReadinessCheck } from './health.ts';
 import { type IngestOptions, ingestRoutes } from './ingest.ts';
@@ -48,6 +48,10 @@ const LIMITS: ServerLimits = {
 };
 const LARGEST_BODY_BYTES = 1_048_576;
 /** A transaction takes milliseconds, so after a second there is room again. */
+const OVERLOADED = 'Too much is waiting to be saved. Nothing was kept; send it again in a moment.';
+const NOT_SAVED = 'This could not be saved. Nothing was kept; send it again.';
+const MAY_BE_SAVED =
+  'The database did not say whether this was saved. Send it again: with the same Idempotency-Key results count once, without one maybe twice.';
 const OVERLOADED_SECONDS = 1;
 /** What keeps the disk from being written, such as a backup that holds the file, is seldom over sooner. */
 const NOT_SAVED_SECONDS = 5;
@@ -117,7 +121,7 @@ interface Refusal {
 /** Our own sentences are shown as they are; an unknown failure shows a reference and nothing else. */
 function describe(error: FastifyError, reference: string): Refusal {
   if (error instanceof BadRequest) return { statusCode: error.statusCode, message: error.message, field: error.field };
-  if (error instanceof MonitorError) return unavailable(error);
+  if (error instanceof MonitorError) return unavailable(error as MonitorFailure);
   const statusCode = error.statusCode ?? 500;
   if (statusCode === 413)
     return {
@@ -130,10 +134,9 @@ function describe(error: FastifyError, reference: string): Refusal {
   return { statusCode: 500, message: `Something broke on our side. The log has it under ${reference}.`, field: null };
 }
 
-function unavailable({ code }: MonitorError): Refusal {
-  const [message, retryAfter] =
-    code === 'overloaded'
-      ? ['Too much is waiting to be saved. Nothing was kept; send it again in a moment.', OVERLOADED_SECONDS]
-      : ['This could not be saved. Nothing was kept; send it again.', NOT_SAVED_SECONDS];
-  return { statusCode: 503, message, field: null, retryAfter };
+function unavailable(failure: MonitorFailure): Refusal {
+  const refusal = { statusCode: 503, field: null };
+  if (failure.code === 'overloaded') return { ...refusal, message: OVERLOADED, retryAfter: OVERLOADED_SECONDS };
+  const isUnknown = failure.code === 'notSaved' && failure.details.mayBeKept;
+  return { ...refusal, message: isUnknown ? MAY_BE_SAVED : NOT_SAVED, retryAfter: NOT_SAVED_SECONDS };
 }

@@ -18,7 +18,8 @@ export interface ErrorDetails {
   unknownPipeline: { readonly name: string; readonly known: readonly string[] };
   badTimeZone: { readonly text: string };
   noDestination: Record<never, never>;
-  notSaved: Record<never, never>;
+  /** `mayBeKept`: the database did not say what became of it; else nothing was kept. */
+  notSaved: { readonly mayBeKept: boolean };
   overloaded: Record<never, never>;
 }
 
@@ -40,4 +41,18 @@ export class MonitorError<Code extends MonitorErrorCode = MonitorErrorCode> exte
     this.code = code;
     this.details = details;
   }
+}
+
+/** The store handed its changes over, and was not told whether they are kept: nobody knows. */
+export class CommitUnknownError extends Error {
+  override readonly name = 'CommitUnknownError';
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** What whoever handed something in hears of a store that failed. */
+export function notSaved(cause: unknown): MonitorError<'notSaved'> {
+  return new MonitorError('notSaved', { mayBeKept: cause instanceof CommitUnknownError }, { cause });
 }

@@ -60,7 +60,7 @@ export interface Charted<Report> {
 
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
 export interface Monitor extends ChangeVerbs {
-  /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then. */
+  /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
   /** The same for results under a key: only the first time they come are they counted. */
   recordOnce(keyed: KeyedResults): Promise<KeyOutcome>;

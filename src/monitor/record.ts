@@ -1,4 +1,4 @@
-import { MonitorError } from './errors.ts';
+import { MonitorError, notSaved } from './errors.ts';
 import { OpenBuckets } from './openBuckets.ts';
 import type { KeyedResults, KeyOutcome, Log, Store } from './ports.ts';
 import type { SolveResult } from './types.ts';
@@ -58,7 +58,7 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
       return await results.add(buckets, keyed);
     } catch (cause) {
       log.error({ err: cause }, 'results not saved');
-      throw new MonitorError('notSaved', {}, { cause });
+      throw notSaved(cause);
     } finally {
       held -= count;
     }
@@ -81,7 +81,7 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
   return {
     /**
      * Resolves once the results are on disk.
-     * @throws MonitorError `notSaved` when nothing of them was kept, `overloaded` when too much waits already.
+     * @throws MonitorError `notSaved` when nothing of them was kept or nobody knows, `overloaded` when too much waits already.
      */
     record(pipeline: string, solveResults: readonly SolveResult[]): Promise<readonly KeyOutcome[]> {
       if (isFull(solveResults.length)) return Promise.reject(new MonitorError('overloaded', {}));

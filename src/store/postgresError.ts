@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CommitUnknownError } from '../monitor/errors.ts';
 import { StoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 
@@ -35,8 +36,9 @@ const PASSING_FAILURES: ReadonlySet<string> = new Set([
 const PASSING_WORDS = /^(?:Connection terminated|timeout e|Query read timeout|Client has encountered)/;
 
 /** Says of whatever stopped the opening which database it is about and what to do; never its user or password. */
-export function toPostgresOpenError(url: string, cause: unknown): StoreOpenError {
-  if (cause instanceof StoreOpenError) return cause;
+export function toPostgresOpenError(url: string, given: unknown): StoreOpenError {
+  if (given instanceof StoreOpenError) return given;
+  const cause = under(given);
   const name = `The database ${postgresName(url)}`;
   if (isPassing(cause))
     return new StoreUnreachableError(`${name} cannot be reached (${codeOrWords(cause)}).`, { cause });
@@ -49,7 +51,8 @@ export function toPostgresOpenError(url: string, cause: unknown): StoreOpenError
 }
 
 /** The tables are as they were; what can be said of the cause is said. */
-export function postgresNotUpToDate(url: string, cause: unknown): StoreOpenError {
+export function postgresNotUpToDate(url: string, given: unknown): StoreOpenError {
+  const cause = under(given);
   if (isPassing(cause) || ADVICE[codeOf(cause)] !== undefined) return toPostgresOpenError(url, cause);
   const what = `${words(cause)}. Restore a backup, or set DATABASE_URL to another database.`;
   return new StoreOpenError(
@@ -59,8 +62,14 @@ export function postgresNotUpToDate(url: string, cause: unknown): StoreOpenError
 }
 
 /** What happened on the way; what is not of PostgreSQL stays as it is. */
-export function postgresErrorIn(url: string, cause: unknown): unknown {
+export function postgresErrorIn(url: string, given: unknown): unknown {
+  const cause = under(given);
   return cause instanceof pg.DatabaseError || isPassing(cause) ? toPostgresOpenError(url, cause) : cause;
+}
+
+/** Why a commit was not answered. */
+function under(cause: unknown): unknown {
+  return cause instanceof CommitUnknownError ? cause.cause : cause;
 }
 
 function isPassing(cause: unknown): boolean {

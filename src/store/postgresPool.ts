@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import { CommitUnknownError } from '../monitor/errors.ts';
 
 /** How long something may take before it is given up; null: as long as it needs. */
 export interface PostgresPatience {
@@ -66,8 +67,10 @@ function adapt(client: pg.PoolClient): PostgresPoolClient {
     try {
       return await client.query(text, parameters.map(withoutNul));
     } catch (err) {
-      broken ||= isBreak(err);
-      throw err;
+      const breaks = isBreak(err);
+      broken ||= breaks;
+      // The server may have kept everything before it could say so.
+      throw breaks && text === 'commit' ? new CommitUnknownError(err) : err;
     }
   }
 

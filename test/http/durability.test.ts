@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { CommitUnknownError } from '../../src/monitor/errors.ts';
 import { PIPELINE, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
 
 const solved = { outcome: 'solved' };
@@ -83,6 +84,17 @@ describe('a disk that fails', () => {
     expect(await server.kept()).toBe(0);
     expect(await server.metrics.text()).not.toContain('captchaai_monitor_results_total{');
     expect(server.logged()).toContain('results not saved');
+  });
+
+  test('without saying what became of it gets a 503 that claims nothing', async () => {
+    const unknown = () => Promise.reject(new CommitUnknownError(new Error(SECRET)));
+    const server = await startServer({ add: unknown, addReadings: unknown });
+    for (const response of [await server.post('/v1/results', solved), await server.post('/v1/queue', { depth: 1 })]) {
+      expect(response.statusCode).toBe(503);
+      expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+      expect(response.json().message).toMatch(/^The database did not say whether this was saved\..*Idempotency-Key/);
+      expect(response.body).not.toContain('SQLITE');
+    }
   });
 
   test('and works again takes the next results, and the failed ones do not come back', async () => {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { CommitUnknownError } from '../../src/monitor/errors.ts';
 import { PIPELINE } from './fixed.ts';
 import { NOW } from './limits.ts';
 import { one, SAVED, setRecorder } from './recorderFixture.ts';
@@ -83,10 +84,18 @@ describe('a write that fails', () => {
     const caught = recorder.record(PIPELINE, one).catch((err) => err);
     await nextTurn();
     await fail(0);
-    expect(await caught).toMatchObject({ code: 'notSaved' });
+    expect(await caught).toMatchObject({ code: 'notSaved', details: { mayBeKept: false } });
     expect((await caught).cause).toEqual(new Error('disk full'));
     expect((await caught).message).not.toContain('disk full');
     expect(logged).toEqual(['results not saved']);
+  });
+
+  test('without a word of the database says that it may have been kept', async () => {
+    const { recorder, fail } = setRecorder();
+    const caught = recorder.record(PIPELINE, one).catch((err) => err);
+    await nextTurn();
+    await fail(0, new CommitUnknownError(new Error('Connection terminated')));
+    expect(await caught).toMatchObject({ code: 'notSaved', details: { mayBeKept: true } });
   });
 
   test('wakes nobody, a good one does once', async () => {

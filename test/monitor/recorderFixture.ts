@@ -70,8 +70,8 @@ export function setRecorder() {
       writes[write]?.end(outcomes);
       await nextTurn();
     },
-    async fail(write: number) {
-      writes[write]?.fail(new Error('disk full'));
+    async fail(write: number, err = new Error('disk full')) {
+      writes[write]?.fail(err);
       await nextTurn();
     },
   };
