@@ -59,6 +59,7 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
     throw err;
   });
   await writeOutcome(delivery, outcome, ports);
+  if (outcome.outcome === 'retry' && outcome.why === 'muted') await releaseIfUnmuted(delivery, ports);
   // A test goes to the guild's own place only: somebody gave the permission back, and tried it. Not before it is noted that it arrived.
   if (outcome.outcome === 'delivered' && delivery.message.type === 'test') {
     await store.guilds.setUnusable(delivery.guildId, null);
@@ -108,6 +109,13 @@ function withoutSending(delivery: Delivery, now: Millis): SendOutcome | null {
 function holdBack(message: Message, mute: Mute, now: Millis): SendOutcome {
   if (message.type === 'alert') return { outcome: 'giveUp', why: 'muted' };
   return { outcome: 'retry', afterMs: mute.until - now, why: 'muted' };
+}
+
+/** Whoever ended the mute while this was being held back found nothing yet that waits for its end. */
+async function releaseIfUnmuted({ guildId, about }: Delivery, { store, clock }: DeliverPorts): Promise<void> {
+  const now = clock.now();
+  if (about !== null && muteOf(await store.mutes.activeAt(now), guildId, about.kind, now) !== null) return;
+  await store.deliveries.releaseMuted(guildId, now);
 }
 
 async function attempt(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { deliverNext } from '../../src/monitor/deliver.ts';
 import { change } from '../change.ts';
 import { HOUR, MINUTE } from './limits.ts';
 import { setStage } from './stage.ts';
@@ -53,6 +54,29 @@ test('a mute that is ended early holds back no longer', async () => {
   wait(MINUTE);
   await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now(), change());
   expect(await tell()).toEqual(['g1: balance error after 1 held back']);
+});
+
+test('a mute that is ended while the word of an end is being held back holds it back no longer', async () => {
+  const { ports, balance, mute, store, now, tell, evaluate, inbox } = await setup();
+  await balance(1);
+  await tell();
+  await balance(142);
+  await evaluate();
+  await mute('g1', 'balance', HOUR);
+  const mutes = {
+    ...store.mutes,
+    async activeAt(at: number) {
+      const active = await store.mutes.activeAt(at);
+      // Ended after we looked, and before it is written down that the message waits.
+      if (active.length > 0) {
+        await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now(), change());
+        await store.deliveries.releaseMuted('g1', now());
+      }
+      return active;
+    },
+  };
+  while (await deliverNext({ ...ports, store: { ...store, mutes } }));
+  expect(inbox.map(({ message }) => message.type)).toEqual(['alert', 'recovery']);
 });
 
 test('a mute of one kind leaves the others alone', async () => {
