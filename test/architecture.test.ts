@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'discord-api-types/v10',
     'zod',
   ],
-  'src/charts': ['src/monitor', 'node', 'echarts', '@resvg/resvg-js'],
+  'src/charts': ['src/monitor', 'node', 'd3-shape', 'echarts', '@resvg/resvg-js'],
   commands: [
     'src/monitor',
     'src/discord/command.ts',
