@@ -45,11 +45,14 @@ function onDay(
   return date.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
 }
 
-/** Whether the runtime knows the IANA time zone, such as `Europe/Berlin`. Offsets and dates name no zone. */
+/**
+ * Whether the runtime knows the IANA time zone, such as `Europe/Berlin`. Offsets and dates name no zone; nor do letters such as
+ * `PST`, which Intl takes and Temporal does not.
+ */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    zoned(0, name);
     return true;
   } catch {
     return false;

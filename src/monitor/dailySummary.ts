@@ -1,7 +1,7 @@
 import { localDay, localTimeOn } from './calendar.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import type { Summary } from './message.ts';
-import type { Clock, Log, Store } from './ports.ts';
+import type { Clock, Log, Store, StoredGuild } from './ports.ts';
 import { summarize } from './summary.ts';
 import type { Guild, Millis } from './types.ts';
 
@@ -28,25 +28,37 @@ export async function sendDueSummaries({
   pipeline,
 }: DailySummaryPorts): Promise<boolean> {
   const now = clock.now();
-  let handedOn = 0;
   // Guilds of one time zone share the day, and so its sums.
   const summaries = new Map<string, Promise<Summary>>();
-  for (const stored of await store.guilds.present()) {
+
+  async function handOn(stored: StoredGuild): Promise<boolean> {
     const guild = withDefaults(stored, guildDefaults, now);
     const due = guild.destination === null ? null : dueSummary(guild, now);
-    if (due === null || (await store.summaries.sent(guild.id, due.day.date))) continue;
+    if (due === null || (await store.summaries.sent(guild.id, due.day.date))) return false;
 
     const key = `${due.day.from} ${guild.timeZone}`;
     const summing = summaries.get(key) ?? summarize(store, pipeline, due.day, guild.timeZone);
     summaries.set(key, summing);
     const summary = await summing;
     // A day without results says so, but not to a guild that was not there then.
-    if (summary.solved + summary.failed === 0 && guild.joinedAt >= due.day.to) continue;
+    if (summary.solved + summary.failed === 0 && guild.joinedAt >= due.day.to) return false;
     const message = { type: 'summary', summary, dueAt: due.at, at: now } as const;
-    if (!(await store.summaries.once(guild.id, due.day.date, message, now))) continue;
-    handedOn += 1;
+    if (!(await store.summaries.once(guild.id, due.day.date, message, now))) return false;
     log.info({ guildId: guild.id, date: due.day.date }, 'daily summary handed on');
+    return true;
   }
+
+  let handedOn = 0;
+  const failures: unknown[] = [];
+  for (const stored of await store.guilds.present()) {
+    try {
+      if (await handOn(stored)) handedOn += 1;
+    } catch (err) {
+      // What is wrong with one guild must not keep the others from theirs.
+      failures.push(err);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return handedOn > 0;
 }
 

@@ -59,7 +59,8 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
     throw err;
   });
   await writeOutcome(delivery, outcome, ports);
-  if (outcome.outcome === 'retry' && outcome.why === 'muted') await releaseIfUnmuted(delivery, ports);
+  if (outcome.outcome === 'retry' && outcome.why === 'muted')
+    await releaseIfUnmuted(delivery, now + (outcome.afterMs ?? 0), ports);
   // A test goes to the guild's own place only: somebody gave the permission back, and tried it. Not before it is noted that it arrived.
   if (outcome.outcome === 'delivered' && delivery.message.type === 'test') {
     await store.guilds.setUnusable(delivery.guildId, null);
@@ -112,9 +113,15 @@ function holdBack(message: Message, mute: Mute, now: Millis): SendOutcome {
 }
 
 /** Whoever ended the mute while this was being held back found nothing yet that waits for its end. */
-async function releaseIfUnmuted({ guildId, about }: Delivery, { store, clock }: DeliverPorts): Promise<void> {
+async function releaseIfUnmuted(
+  { guildId, about }: Delivery,
+  until: Millis,
+  { store, clock }: DeliverPorts,
+): Promise<void> {
   const now = clock.now();
-  if (about !== null && muteOf(await store.mutes.activeAt(now), guildId, about.kind, now) !== null) return;
+  const mute = about === null ? null : muteOf(await store.mutes.activeAt(now), guildId, about.kind, now);
+  // Another one may still hold, but not as long.
+  if (mute !== null && mute.until >= until) return;
   await store.deliveries.releaseMuted(guildId, now);
 }
 

@@ -23,12 +23,11 @@ export interface EvaluatePorts {
 export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<boolean> {
   const { store, guildDefaults } = ports;
   const now = ports.clock.now();
-  const [present, mutes, memories] = await Promise.all([
-    store.guilds.present(),
-    store.mutes.activeAt(now),
-    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS - guildDefaults.limits.errors.windowMs),
-  ]);
+  const [present, mutes] = await Promise.all([store.guilds.present(), store.mutes.activeAt(now)]);
   const guilds = present.map((stored) => withDefaults(stored, guildDefaults, now));
+  // A cause that is over matters as long as its failures are in a guild's window.
+  const longest = guilds.reduce((most, { limits }) => Math.max(most, limits.errors.windowMs), 0);
+  const memories = await store.memories.ofPipeline(pipeline, now - AFTERMATH_MS - longest);
   const readingsOf = await readAll(guilds, guildDefaults.limits, now, ports.readPipeline);
   const judge = createJudge(readingsOf);
   const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);

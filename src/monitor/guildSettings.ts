@@ -1,3 +1,4 @@
+import { isTimeZone } from './calendar.ts';
 import { limitProblems, withOverrides } from './limits.ts';
 import type { StoredGuild } from './ports.ts';
 import type { Destination, Guild, Limits, Mention, Millis, Place } from './types.ts';
@@ -30,12 +31,21 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
     mentionFrom: stored.mentionFrom ?? 'error',
     locale: stored.locale ?? 'en-US',
-    timeZone: stored.timeZone ?? defaults.timeZone,
+    timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
     summaryMinute: stored.summaryMinute ?? defaults.summaryMinute,
     limits: ownLimits(stored, defaults),
     joinedAt,
     topUpsToldUntil: Math.max(toldTopUpAt ?? joinedAt, joinedAt),
   };
+}
+
+const usableZones = new Map<string, boolean>();
+
+/** A runtime may know other time zones than the one that a guild's was kept by. */
+function isUsable(timeZone: string): boolean {
+  const known = usableZones.get(timeZone) ?? isTimeZone(timeZone);
+  usableZones.set(timeZone, known);
+  return known;
 }
 
 const NO_REFUGES: readonly Place[] = [];

@@ -15,7 +15,7 @@ import type { Limits, Millis, Reading, WindowTotals } from './types.ts';
 export interface PipelineReadings {
   readonly at: Millis;
   readonly balance: Reading | null;
-  /** When the balance was last known to be used up, within the last minutes; null if it was not. */
+  /** When the balance was last known to be used up, within the window of errors and a little before it; null if it was not. */
   readonly usedUpAt: Millis | null;
   /** Results of the last minutes only: what still fails after a cause is gone. */
   readonly aftermath: WindowTotals;
@@ -92,9 +92,11 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
   }
 
   return async function read(limits: Limits, at: Millis): Promise<PipelineReadings> {
+    // A used-up balance is the cause of what failed as long as that is in the window.
+    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + limits.errors.windowMs);
     const queueFrom = at - Math.max(limits.queue.holdMs, limits.queue.staleMs);
     const [balances, window, aftermath, latency, depths, workers, arrivals, threads] = await Promise.all([
-      store.readings.since(pipeline, 'balance', at - TOP_UP_LOOK_BACK_MS, at),
+      store.readings.since(pipeline, 'balance', at - balanceLookBackMs, at),
       store.results.window(pipeline, at - limits.errors.windowMs, at),
       store.results.window(pipeline, at - AFTERMATH_MS, at),
       latencyOf(limits.latency.windowMs, at),
@@ -105,7 +107,7 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
     ]);
     const balance = balances.at(-1) ?? null;
     const runway = await forecastOf(balance, at);
-    const topUp = lastTopUp(balances);
+    const topUp = lastTopUp(since(balances, at - TOP_UP_LOOK_BACK_MS));
     return {
       at,
       balance,
@@ -136,6 +138,16 @@ export function lookBackKey({ balance, errors, latency, queue, threads }: Limits
 }
 
 export type ReadPipeline = ReturnType<typeof createPipelineReader>;
+
+/** The readings from a time on, and the one that held then. */
+function since(readings: readonly Reading[], from: Millis): readonly Reading[] {
+  return readings.slice(
+    Math.max(
+      0,
+      readings.findLastIndex(({ at }) => at < from),
+    ),
+  );
+}
 
 /** The balance holds until the next reading, so a used-up one was used up until then; or until it is too old to say. */
 function lastUsedUp(readings: readonly Reading[], now: Millis, staleMs: Millis): Millis | null {

@@ -86,6 +86,12 @@ test.each([
   ['Mars/Olympus', false],
   ['', false],
   ['berlin', false],
+  ['europe/berlin', true],
+  ['EST5EDT', true],
+  ['+01:00', false],
+  // Letters that only Intl takes.
+  ['PST', false],
+  ['IST', false],
 ])('%j as the name of a time zone: %s', (name, known) => {
   expect(isTimeZone(name)).toBe(known);
 });

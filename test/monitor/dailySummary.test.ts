@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { sendDueSummaries } from '../../src/monitor/dailySummary.ts';
 import type { Summary } from '../../src/monitor/message.ts';
 import { openStore } from '../../src/store/open.ts';
 import { DAY, HOUR, MINUTE } from './limits.ts';
@@ -47,6 +48,32 @@ test('the same day is never sent twice, however often it is looked at', async ()
   expect(await summariesAt(DUE)).toHaveLength(1);
   for (const later of [0, 1, MINUTE, HOUR, 6 * HOUR]) expect(await summariesAt(DUE + later)).toEqual([]);
   expect(await summariesAt(DUE + DAY)).toHaveLength(1);
+});
+
+test('a time zone that is not known any more is that of the process, and keeps nobody else from a summary', async () => {
+  const { store, addGuild, at, sendDueSummaries, drain, inbox } = await setup();
+  for (const id of ['g2', 'g3']) await addGuild(id);
+  await store.guilds.choose('g2', { timeZone: 'Mars/Olympus' }, []);
+  at(DUE);
+  await sendDueSummaries();
+  await drain();
+  expect(inbox.map(({ guildId }) => guildId)).toEqual(['g1', 'g2', 'g3']);
+});
+
+test('what fails for one guild keeps nobody else from a summary, and is not hidden', async () => {
+  const { ports, store, addGuild, at, drain, inbox } = await setup();
+  for (const id of ['g2', 'g3']) await addGuild(id);
+  const summaries = {
+    ...store.summaries,
+    once: async (...args: Parameters<typeof store.summaries.once>) => {
+      if (args[0] === 'g2') throw new Error('this row is broken');
+      return store.summaries.once(...args);
+    },
+  };
+  at(DUE);
+  await expect(sendDueSummaries({ ...ports, store: { ...store, summaries } })).rejects.toThrow('this row is broken');
+  await drain();
+  expect(inbox.map(({ guildId }) => guildId)).toEqual(['g1', 'g3']);
 });
 
 test('two looks at the same moment send it once', async () => {

@@ -56,26 +56,40 @@ test('a mute that is ended early holds back no longer', async () => {
   expect(await tell()).toEqual(['g1: balance error after 1 held back']);
 });
 
-test('a mute that is ended while the word of an end is being held back holds it back no longer', async () => {
-  const { ports, balance, mute, store, now, tell, evaluate, inbox } = await setup();
+test.each([
+  ['holds it back no longer', null, 0],
+  ['holds it back until another one ends, which still holds', MINUTE, MINUTE],
+])('a mute that is ended while the word of an end is being held back %s', async (_name, otherMs, toldAfterMs) => {
+  const { ports, balance, mute, store, now, tell, wait, evaluate, inbox } = await setup();
   await balance(1);
   await tell();
   await balance(142);
   await evaluate();
   await mute('g1', 'balance', HOUR);
+  if (otherMs !== null) await mute('g1', 'all', otherMs);
+  let ended = false;
   const mutes = {
     ...store.mutes,
     async activeAt(at: number) {
       const active = await store.mutes.activeAt(at);
       // Ended after we looked, and before it is written down that the message waits.
-      if (active.length > 0) {
+      if (!ended) {
+        ended = true;
         await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now(), change());
         await store.deliveries.releaseMuted('g1', now());
       }
       return active;
     },
   };
-  while (await deliverNext({ ...ports, store: { ...store, mutes } }));
+  const deliver = async () => {
+    while (await deliverNext({ ...ports, store: { ...store, mutes } }));
+  };
+  await deliver();
+  wait(Math.max(0, toldAfterMs - 1));
+  await deliver();
+  expect(inbox).toHaveLength(toldAfterMs === 0 ? 2 : 1);
+  wait(1);
+  await deliver();
   expect(inbox.map(({ message }) => message.type)).toEqual(['alert', 'recovery']);
 });
 

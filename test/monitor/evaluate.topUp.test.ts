@@ -5,8 +5,8 @@ import { setStage } from './stage.ts';
 const COOLDOWN = LIMITS.cooldownMs;
 
 /** A guild that joined a minute ago, with a balance that is fine. */
-async function setup(usd = 20) {
-  const stage = await setStage();
+async function setup(usd = 20, limits = LIMITS) {
+  const stage = await setStage({ limits });
   await stage.addGuild('g1');
   stage.wait(MINUTE);
   await stage.balance(usd);
@@ -105,15 +105,19 @@ test('a balance that was used up holds back its consequences until two minutes a
   expect(await tell()).toEqual(['g1: errors error']);
 });
 
-test('errors that only the time of a used-up balance left in the window are never told', async () => {
-  const { balance, results, tell, wait } = await setup(0);
+test.each([
+  ['of five minutes', 5],
+  ['of an hour', 60],
+])('errors that only the time of a used-up balance left in the window %s are never told', async (_name, minutes) => {
+  const errors = { ...LIMITS.errors, windowMs: minutes * MINUTE };
+  const { balance, results, tell, wait } = await setup(0, { ...LIMITS, errors });
   await balance(0);
   await results(0, 50);
   expect(await tell()).toEqual([]);
   wait(MINUTE);
   await balance(50);
   expect(await tell()).toEqual(['g1: balance recovered']);
-  for (let minute = 0; minute < 20; minute += 1) {
+  for (let minute = 0; minute < minutes + 15; minute += 1) {
     wait(MINUTE);
     await balance(50);
     await results(20, 0);
