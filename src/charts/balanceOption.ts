@@ -24,10 +24,7 @@ export function balanceOption(chart: BalanceChart) {
     yAxis: valueAxis(dollars, {
       ...axisUpTo(highest / MICROS_PER_USD, lowest / MICROS_PER_USD),
     }),
-    graphic: [
-      heading('Balance', last === undefined ? '' : money(last.value / MICROS_PER_USD)),
-      ...emptyNote(last === undefined),
-    ],
+    graphic: [heading('Balance', last === undefined ? '' : money(last.value)), ...emptyNote(last === undefined)],
     series: plot(
       0,
       lineOf(points.map(inDollars), { color: COLOUR.info, isStep: true, isFilled: true }),

@@ -1,4 +1,4 @@
-import type { Millis } from '../monitor/types.ts';
+import { MICROS_PER_USD, type MicroUsd, type Millis } from '../monitor/types.ts';
 
 const HOUR: Millis = 3_600_000;
 const DAY = 24 * HOUR;
@@ -29,17 +29,21 @@ export function share(percent: number): string {
   return `${percent.toFixed(1)}%`;
 }
 
-/** `$142.30`; beyond a thousand dollars without cents. */
-export function money(value: number): string {
-  return Math.abs(value) < 1_000 ? `${value < 0 ? '-' : ''}$${Math.abs(value).toFixed(2)}` : dollars(value);
+/** `$142.30`, whole cents only as in the messages; beyond a thousand dollars without cents. */
+export function money(micros: MicroUsd): string {
+  const cents = Math.trunc(micros / (MICROS_PER_USD / 100));
+  const value = Math.abs(cents / 100);
+  return value < 1_000 ? `${cents < 0 ? '-' : ''}$${value.toFixed(2)}` : dollars(cents / 100);
 }
 
-/** An axis from zero, or from the lowest value below it, to a round top, with a mark at each third or half of the top. */
+/** An axis from zero, or from the lowest value below it, to a round top, with a mark at each third or half of its longer side. */
 export function axisUpTo(highest: number, lowest = 0) {
-  const max = roundUp(highest);
-  const leading = Math.round((max / 10 ** Math.floor(Math.log10(max) + 1e-9)) * 10);
-  const interval = leading % 15 === 0 ? max / 3 : max / 2;
-  return { min: lowest < 0 ? -interval * Math.ceil(-lowest / interval) : 0, max, interval };
+  const reach = roundUp(Math.max(highest, -lowest));
+  const leading = Math.round((reach / 10 ** Math.floor(Math.log10(reach) + 1e-9)) * 10);
+  const interval = leading % 15 === 0 ? reach / 3 : reach / 2;
+  if (lowest >= 0) return { min: 0, max: reach, interval };
+  const marks = (value: number) => Math.ceil(value / interval - 1e-9);
+  return { min: -interval * marks(-lowest), max: interval * Math.max(1, marks(highest)), interval };
 }
 
 /** The next round number: the top of an axis, so that its marks are round too. */
@@ -60,11 +64,23 @@ const MOST_TICKS = 6;
 /** Round local times for the marks of a time axis: at most six. */
 export function timeTicks(from: Millis, to: Millis, timeZone: string): readonly Millis[] {
   const step = TICK_STEPS.find((each) => (to - from) / each <= MOST_TICKS) ?? Math.ceil((to - from) / MOST_TICKS);
-  const offset = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
-  const first = Math.ceil((from + offset) / step) * step - offset;
   const ticks: Millis[] = [];
-  for (let at = first; at <= to; at += step) ticks.push(at);
-  return ticks;
+  for (let wall = Math.ceil(wallOf(from, timeZone) / step) * step; ; wall += step) {
+    const at = instantOf(wall, timeZone);
+    if (at > to) return ticks;
+    // An hour that clocks leave out is none twice.
+    if (at >= from && at > (ticks.at(-1) ?? Number.NEGATIVE_INFINITY)) ticks.push(at);
+  }
+}
+
+/** What clocks show, as if they stood in UTC. */
+function wallOf(at: Millis, timeZone: string): Millis {
+  return at + Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+}
+
+function instantOf(wall: Millis, timeZone: string): Millis {
+  const shown = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
+  return shown.toZonedDateTime(timeZone).epochMilliseconds;
 }
 
 /** What the font has no letters for: beyond Latin, Greek, Cyrillic and their punctuation. */
@@ -75,7 +91,7 @@ export function plain(text: string, most: number): string {
   const points = [
     ...text
       .toWellFormed()
-      .replace(/[\s\p{Cc}\p{Cn}\p{Co}{}|]+/gu, ' ')
+      .replace(/[\s\p{Cc}\p{Cn}\p{Co}\p{Bidi_Control}{}|]+/gu, ' ')
       .replace(NOT_IN_FONT, '?')
       .trim(),
   ];

@@ -5,7 +5,8 @@ import { clip } from './embeds/text.ts';
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MOST_SUGGESTIONS = 25;
-const NAME_LIMIT = 100;
+/** Of a name, and of a value. */
+const TEXT_LIMIT = 100;
 
 /** Offers what may be meant while somebody types. What goes wrong here offers nothing, and the command says why when it is sent. */
 export async function dispatchTyping(interaction: AutocompleteInteraction, parts: DispatchParts): Promise<void> {
@@ -14,7 +15,11 @@ export async function dispatchTyping(interaction: AutocompleteInteraction, parts
     return [];
   });
   await interaction.respond(
-    suggestions.slice(0, MOST_SUGGESTIONS).map(({ name, value }) => ({ name: clip(name, NAME_LIMIT), value })),
+    suggestions
+      // What was typed, and is too long to be offered, can still be sent.
+      .filter(({ value }) => String(value).length <= TEXT_LIMIT)
+      .slice(0, MOST_SUGGESTIONS)
+      .map(({ name, value }) => ({ name: clip(name, TEXT_LIMIT), value })),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { COARSENINGS } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
 import { foldResults } from './foldResults.ts';
 import { pruneDone, pruneKeys, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
@@ -7,15 +8,9 @@ import { steadyFor } from './steadyClock.ts';
 import { createThinning } from './thinReadings.ts';
 import { tidySketches } from './tidySketches.ts';
 
-const MINUTE: Millis = 60_000;
-const HOUR: Millis = 60 * MINUTE;
+const HOUR: Millis = 3_600_000;
 const DAY: Millis = 24 * HOUR;
 
-/** What has become coarser after how long: of every time zone a day begins with a quarter-hour. */
-const STEPS = [
-  { olderThan: 2 * HOUR, into: MINUTE },
-  { olderThan: 7 * DAY, into: 15 * MINUTE },
-] as const;
 /** Thirteen months. */
 const KEPT_MS: Millis = 396 * DAY;
 /** A key is promised to be known for a day; a jump of the clock that is too small to be noticed may not cost one. */
@@ -31,8 +26,8 @@ const STEADY_TO_REMOVE_MS: Millis = DAY;
  * lets go of those that are kept in memory.
  */
 export function createTidy(db: Kysely<Schema>, forgetSketches: () => void): (now: Millis) => Promise<boolean> {
-  const thinnings = STEPS.map(({ olderThan, into }, i) =>
-    createThinning(db, { olderThan, into, youngerThan: STEPS[i + 1]?.olderThan ?? KEPT_MS }),
+  const thinnings = COARSENINGS.map(({ olderThan, into }, i) =>
+    createThinning(db, { olderThan, into, youngerThan: COARSENINGS[i + 1]?.olderThan ?? KEPT_MS }),
   );
   return async (now) => {
     const steadyMs = await steadyFor(db, now);
@@ -40,7 +35,7 @@ export function createTidy(db: Kysely<Schema>, forgetSketches: () => void): (now
     const removes = steadyMs >= STEADY_TO_REMOVE_MS;
     const keptFrom = removes ? now - KEPT_MS : 0;
     const batches: (() => Promise<boolean>)[] = [
-      ...STEPS.map(
+      ...COARSENINGS.map(
         ({ olderThan, into }) =>
           () =>
             foldResults(db, now - olderThan, into),

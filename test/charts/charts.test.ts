@@ -6,7 +6,7 @@ import { draw } from '../../src/charts/draw.ts';
 import { errorsOption } from '../../src/charts/errorsOption.ts';
 import { hoursOption, shadeOf } from '../../src/charts/hoursOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
-import { axisUpTo, money, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
+import { axisUpTo, money, plain, roundUp, timeLabel, timeTicks } from '../../src/charts/scale.ts';
 import type { Chart } from '../../src/monitor/chart.ts';
 import { paths } from './drawn.ts';
 
@@ -184,6 +184,9 @@ test.each([
   [20, -1, { min: -10, max: 20, interval: 10 }],
   [20, -10, { min: -10, max: 20, interval: 10 }],
   [20, -11, { min: -20, max: 20, interval: 10 }],
+  [12, -100, { min: -100, max: 50, interval: 50 }],
+  [0, -100, { min: -100, max: 50, interval: 50 }],
+  [12, -5_000, { min: -5_000, max: 2_500, interval: 2_500 }],
 ])('an axis for %s, lowest %s', (highest, lowest, axis) => {
   const made = axisUpTo(highest, lowest);
   for (const key of ['min', 'max', 'interval'] as const) expect(made[key]).toBeCloseTo(axis[key], 9);
@@ -201,11 +204,13 @@ test('marks of an axis begin and end with it, and are few', () => {
 });
 
 test.each([
-  [14.8, '$14.80'],
-  [-3, '-$3.00'],
-  [999.99, '$999.99'],
-  [1_000, '$1K'],
-])('%s dollars in a title are %s', (value, text) => {
+  [14_800_000, '$14.80'],
+  [14_809_999, '$14.80'],
+  [-3_000_000, '-$3.00'],
+  [-9_999, '$0.00'],
+  [999_999_999, '$999.99'],
+  [1_000_000_000, '$1K'],
+])('%s micro-dollars in a title are %s', (value, text) => {
   expect(money(value)).toBe(text);
 });
 
@@ -214,10 +219,22 @@ test.each([
   ['ERREUR_é_Я', 'ERREUR_é_Я'],
   ['错误💥', '???'],
   ['a\n{b|c}', 'a b c'],
+  ['a\u202Eb\u2066c', 'a b c'],
   ['ABCDEFGHIJKL', 'ABCDEFGHI…'],
   ['__proto__', '__proto__ '],
 ])('a code %j is drawn as %j', (code, drawn) => {
   expect(plain(code, 10)).toBe(drawn);
+});
+
+test.each([
+  ['a week in which clocks go back', '2026-10-23T00:00Z', 7 * 24, ['24 Oct', '26 Oct', '28 Oct', '30 Oct']],
+  ['a day on which clocks go back', '2026-10-24T18:00Z', 24, ['20:00', '00:00', '04:00', '08:00', '12:00', '16:00']],
+  ['a day on which clocks go forward', '2026-03-28T17:00Z', 24, ['20:00', '00:00', '04:00', '08:00', '12:00', '16:00']],
+])('marks of %s are at round local times', (_name, from, hours, labels) => {
+  const start = Date.parse(from);
+  const end = start + hours * HOUR;
+  const label = timeLabel(end - start, 'Europe/Berlin');
+  expect(timeTicks(start, end, 'Europe/Berlin').map(label)).toEqual(labels);
 });
 
 test('marks of a time axis are at most six, at round local times, within the span', () => {

@@ -91,6 +91,14 @@ test.each([
   expect(alertEmbed(alertOf(balance()), languageOf(locale))).toMatchObject({ title, description });
 });
 
+test.each([
+  [8_429_999, '$8.42'],
+  [-9_999, '$0.00'],
+  [-10_000, '-$0.01'],
+])('%d micro-dollars are %s', (micros, text) => {
+  expect(ENGLISH.usd(micros)).toBe(text);
+});
+
 const anyText = fc.string({ unit: 'binary', maxLength: 6_000 });
 
 test('a clipped text is within its limit, well-formed where it was, and a beginning of what it was', () => {
@@ -106,12 +114,16 @@ test('a clipped text is within its limit, well-formed where it was, and a beginn
 
 test('inline code is one line, short, and nothing in it can be left, pinged or formatted', () => {
   fc.assert(
-    fc.property(fc.oneof(anyText, fc.constantFrom('`@everyone`', '```js', '<@1>', '**a**\n# b')), (text) => {
-      const code = inlineCode(text);
-      expect(code).toMatch(/^`[^`\n\r]+`$/);
-      expect(code.length).toBeLessThanOrEqual(102);
-      expect(code.isWellFormed()).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(anyText, fc.constantFrom('`@everyone`', '```js', '<@1>', '**a**\n# b', '\u202Elive\u2066')),
+      (text) => {
+        const code = inlineCode(text);
+        expect(code).toMatch(/^`[^`\n\r]+`$/);
+        expect(code).not.toMatch(/\p{Bidi_Control}/u);
+        expect(code.length).toBeLessThanOrEqual(102);
+        expect(code.isWellFormed()).toBe(true);
+      },
+    ),
   );
 });
 

@@ -77,6 +77,9 @@ describe('commands over the wire', () => {
     expect((await names('setup', 'time_zone', 'berlin'))[0]).toMatch(/^Europe\/Berlin \(\d\d:\d\d\)$/);
     expect((await names('threshold', 'kind', 'errors.ra'))[0]).toBe('errors.rate: 15.0%');
     expect(await names('threshold', 'value', '', { kind: 'errors.rate' })).toContain('default');
+    // Too long to be offered; Discord would refuse the whole answer.
+    expect(await names('threshold', 'value', '1'.repeat(150), { kind: 'errors.rate' })).toEqual(['default']);
+    expect(await names('errors', 'window', '1m '.repeat(60))).toEqual([]);
   });
 
   test('a pipeline that does not exist is named, with those that do', async () => {

@@ -13,20 +13,26 @@ import { setStage } from './stage.ts';
 const PIPELINE = 'default';
 
 test.each([
-  [5 * MINUTE, 5 * SECOND],
-  [5 * MINUTE + 1, 10 * SECOND],
-  [HOUR, MINUTE],
-  [6 * HOUR, 10 * MINUTE],
-  [24 * HOUR, 30 * MINUTE],
-  [30 * 24 * HOUR, 12 * HOUR],
-])('a span of %s ms has steps of %s ms', (span, step) => {
-  expect(stepFor(span)).toBe(step);
+  [5 * MINUTE, 0, 5 * SECOND],
+  [5 * MINUTE + 1, 0, 10 * SECOND],
+  [HOUR, 0, MINUTE],
+  [6 * HOUR, 0, 10 * MINUTE],
+  [24 * HOUR, 0, 30 * MINUTE],
+  [30 * 24 * HOUR, 0, 12 * HOUR],
+  // What is older is kept as sums of a minute, then of a quarter-hour.
+  [5 * MINUTE, 2 * HOUR, 5 * SECOND],
+  [5 * MINUTE, 2 * HOUR + 1, MINUTE],
+  [HOUR, 7 * 24 * HOUR, MINUTE],
+  [HOUR, 7 * 24 * HOUR + 1, 15 * MINUTE],
+  [30 * 24 * HOUR, 30 * 24 * HOUR, 12 * HOUR],
+])('a span of %s ms that began %s ms ago has steps of %s ms', (span, age, step) => {
+  expect(stepFor(span, age)).toBe(step);
 });
 
 test('a span is cut into at most 60 steps, and thinning keeps ends, peaks and valleys', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 400 * 24 * HOUR }), (span) => {
-      expect(span / stepFor(span)).toBeLessThanOrEqual(60);
+      expect(span / stepFor(span, span)).toBeLessThanOrEqual(60);
     }),
   );
   const points = fc
@@ -60,6 +66,20 @@ describe('a chart', () => {
     expect(await balanceChart(off, NOW, ports)).toMatchObject({ thresholdMicros: null, criticalMicros: null });
   });
 
+  test.each([
+    ['ends now where the balance was not read for long', 8 * HOUR, NOW],
+    ['ends where the forecast does', HOUR / 2, NOW + 5.5 * HOUR],
+  ])('of a burning balance %s', async (_name, ago, to) => {
+    const { ports, store } = await setStage();
+    const readings = Array.from({ length: 24 }, (_, i) => ({
+      metric: 'balance' as const,
+      at: NOW - ago - (23 - i) * 30 * MINUTE,
+      value: 100_000_000 - i * 500_000,
+    }));
+    await store.readings.add(PIPELINE, readings);
+    expect((await balanceChart(GUILD, NOW, ports)).to).toBe(to);
+  });
+
   test('of errors names the most frequent codes of the whole span, at most five', async () => {
     const { ports, results } = await setStage();
     for (const [code, n] of [
@@ -72,7 +92,7 @@ describe('a chart', () => {
     ] as const) {
       await results(0, n, { errorCode: code });
     }
-    const chart = await errorsChart(GUILD, { from: NOW - HOUR, to: NOW }, ports);
+    const chart = await errorsChart(GUILD, NOW, { from: NOW - HOUR, to: NOW }, ports);
     expect(chart.codes).toEqual(['A', 'B', 'C', 'D', 'E']);
     const [slot] = chart.slots;
     expect(slot).toMatchObject({ failed: 39, byCode: [9, 8, 7, 6, 5] });
@@ -97,7 +117,7 @@ describe('a chart', () => {
     await add(begin - 4 * MINUTE, 100);
     await add(begin + MINUTE, 40);
     const to = begin + 2 * MINUTE;
-    const { perMinute } = await queueChart(GUILD, { from: to - 3 * HOUR, to }, ports);
+    const { perMinute } = await queueChart(GUILD, to, { from: to - 3 * HOUR, to }, ports);
     expect(perMinute.map(({ value }) => value)).toEqual([20, 20]);
   });
 
@@ -105,7 +125,7 @@ describe('a chart', () => {
     const { ports, queue, results } = await setStage();
     await queue(7);
     await results(6, 0);
-    const chart = await queueChart(GUILD, { from: NOW - HOUR, to: NOW }, ports);
+    const chart = await queueChart(GUILD, NOW, { from: NOW - HOUR, to: NOW }, ports);
     expect(chart.depths).toEqual([{ at: NOW, value: 7 }]);
     expect(chart.perMinute).toEqual([{ at: expect.any(Number), value: 6 }]);
   });
@@ -122,8 +142,23 @@ describe('a chart', () => {
     const stage = await setStage();
     stage.at(at);
     await stage.results(3, 1);
-    const span = { from: Math.floor(at / HOUR) * HOUR - 24 * HOUR, to: at + HOUR };
-    const chart = await hoursChart({ ...GUILD, timeZone }, span, stage.ports);
-    expect(chart.cells).toEqual([{ date, hour, solved: 3, failed: 1 }]);
+    const hourBegan = Math.floor(at / HOUR) * HOUR;
+    // Whenever somebody asks.
+    for (const from of [hourBegan, hourBegan + 14.5 * MINUTE, hourBegan + 44 * MINUTE, at]) {
+      const span = { from: from - 24 * HOUR, to: at + HOUR };
+      const chart = await hoursChart({ ...GUILD, timeZone }, span, stage.ports);
+      expect(chart.cells).toEqual([{ date, hour, solved: 3, failed: 1 }]);
+    }
+  });
+
+  test('by hours begins exactly when its span does', async () => {
+    const stage = await setStage();
+    const from = NOW + 7 * MINUTE;
+    for (const at of [from - SECOND, from, from + 7 * MINUTE, from + 9 * MINUTE]) {
+      stage.at(at);
+      await stage.results(1, 0);
+    }
+    const chart = await hoursChart({ ...GUILD, timeZone: 'UTC' }, { from, to: from + HOUR }, stage.ports);
+    expect(chart.cells).toMatchObject([{ solved: 3 }]);
   });
 });

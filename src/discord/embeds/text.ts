@@ -12,11 +12,11 @@ export function when(at: Millis, style: 'R' | 't' | 'f'): string {
   return `<t:${Math.floor(at / 1000)}:${style}>`;
 }
 
-/** Text from outside as inline code, which nothing in it can leave: no formatting, no link, no mention. */
+/** Text from outside as inline code, which nothing in it can leave: no formatting, no link, no mention, no other direction. */
 export function inlineCode(text: string): string {
   const safe = text
     .toWellFormed()
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
     .replaceAll('`', 'ˋ')
     .trim();
   return `\`${safe === '' ? ' ' : clip(safe, CODE_LIMIT)}\``;

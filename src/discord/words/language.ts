@@ -36,7 +36,8 @@ export function createLanguage(locale: string, words: Words): Language {
     locale,
     words,
     count: (n) => whole.format(n),
-    usd: (micros) => dollars.format(Math.trunc(micros / (MICROS_PER_USD / 100)) / 100),
+    // Less than a cent of debt is nothing, and not minus nothing.
+    usd: (micros) => dollars.format(Math.trunc(micros / (MICROS_PER_USD / 100)) / 100 + 0),
     percent: (share) => shares.format(share),
     seconds: (ms) => `${oneDecimal.format(ms / 1000)}${words.units.second}`,
     duration: (ms) => formatDuration(ms, words.units),

@@ -24,7 +24,7 @@ export async function balanceChart(
   return {
     type: 'balance',
     from: span.from,
-    to: forecast.at(-1)?.at ?? span.to,
+    to: Math.max(span.to, forecast.at(-1)?.at ?? span.to),
     timeZone,
     points: thin(points, MOST_POINTS),
     thresholdMicros: limits.balance.enabled ? limits.balance.thresholdMicros : null,

@@ -1,6 +1,6 @@
 import type { ErrorsChart } from '../chart.ts';
 import type { ResultStep } from '../ports.ts';
-import type { Guild } from '../types.ts';
+import type { Guild, Millis } from '../types.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
 import { stepFor, stepStart } from './steps.ts';
 
@@ -9,10 +9,11 @@ const CODES_DRAWN = 5;
 /** The error rate and the failures by code over a span. */
 export async function errorsChart(
   { limits, timeZone }: Guild,
+  now: Millis,
   { from, to }: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<ErrorsChart> {
-  const stepMs = stepFor(to - from);
+  const stepMs = stepFor(to - from, now - from);
   const begin = stepStart(from, stepMs);
   const steps = await store.results.steps(pipeline, begin, to + 1, stepMs);
   const codes = mostFrequent(steps);

@@ -18,7 +18,7 @@ export async function errorsReport(
 ): Promise<ErrorsReport> {
   const [totals, chart] = await Promise.all([
     ports.store.results.window(ports.pipeline, now - windowMs, now),
-    errorsChart(guild, { from: now - Math.max(windowMs, HOUR), to: now }, ports),
+    errorsChart(guild, now, { from: now - Math.max(windowMs, HOUR), to: now }, ports),
   ]);
   return { windowMs, totals, chart };
 }

@@ -1,6 +1,7 @@
 import type { HourCell, HoursChart } from '../chart.ts';
 import type { Guild, Millis } from '../types.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
+import { stepStart } from './steps.ts';
 
 /** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
 const QUARTER_HOUR: Millis = 15 * 60_000;
@@ -11,10 +12,15 @@ export async function hoursChart(
   { from, to }: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<HoursChart> {
-  const steps = await store.results.steps(pipeline, from, to, QUARTER_HOUR);
+  // From the first quarter-hour on; what is before it is a step of its own.
+  const whole = Math.min(stepStart(from + QUARTER_HOUR - 1, QUARTER_HOUR), to);
+  const [begun, quarters] = await Promise.all([
+    store.results.steps(pipeline, from, whole, QUARTER_HOUR),
+    store.results.steps(pipeline, whole, to, QUARTER_HOUR),
+  ]);
   const hourOf = localHours(timeZone);
   const cells = new Map<string, HourCell>();
-  for (const { at, solved, failed } of steps) {
+  for (const { at, solved, failed } of [...begun, ...quarters]) {
     const { date, hour } = hourOf(at);
     const before = cells.get(`${date} ${hour}`);
     cells.set(`${date} ${hour}`, {

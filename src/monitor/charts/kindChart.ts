@@ -20,12 +20,12 @@ export async function kindChart(
       return balanceChart(guild, now, ports, span);
     case 'queue':
     case 'silence':
-      return queueChart(guild, span, ports);
+      return queueChart(guild, now, span, ports);
     case 'latency':
-      return latencyChart(guild, span, ports);
+      return latencyChart(guild, now, span, ports);
     case 'errors':
     case 'provider':
     case 'threads':
-      return errorsChart(guild, span, ports);
+      return errorsChart(guild, now, span, ports);
   }
 }

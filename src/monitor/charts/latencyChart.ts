@@ -1,15 +1,16 @@
 import type { LatencyChart } from '../chart.ts';
-import type { Guild } from '../types.ts';
+import type { Guild, Millis } from '../types.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
 import { stepFor, stepStart } from './steps.ts';
 
 /** Latency percentiles over a span. */
 export async function latencyChart(
   { limits, timeZone }: Guild,
+  now: Millis,
   { from, to }: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<LatencyChart> {
-  const stepMs = stepFor(to - from);
+  const stepMs = stepFor(to - from, now - from);
   const begin = stepStart(from, stepMs);
   const slots = await store.results.latencySteps(pipeline, begin, to + 1, stepMs);
   return { type: 'latency', from: begin, to, timeZone, stepMs, slots, limitMs: limits.latency.p95Ms };

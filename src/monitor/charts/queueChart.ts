@@ -1,5 +1,5 @@
 import type { QueueChart } from '../chart.ts';
-import type { Guild } from '../types.ts';
+import type { Guild, Millis } from '../types.ts';
 import { type Bounds, type ChartPorts, MOST_POINTS } from './chartPorts.ts';
 import { stepFor, stepStart, thin } from './steps.ts';
 
@@ -8,10 +8,11 @@ const MINUTE = 60_000;
 /** The depth of the queue, and how many tasks were finished a minute. */
 export async function queueChart(
   { limits, timeZone }: Guild,
+  now: Millis,
   { from, to }: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<QueueChart> {
-  const stepMs = Math.max(stepFor(to - from), MINUTE);
+  const stepMs = Math.max(stepFor(to - from, now - from), MINUTE);
   const begin = stepStart(from, stepMs);
   const [readings, steps] = await Promise.all([
     store.readings.since(pipeline, 'queueDepth', from, to),

@@ -27,7 +27,7 @@ export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts):
     ports.readPipeline(limits, now),
     store.readings.newest(pipeline, 'queueDepth', now),
     store.results.window(pipeline, now - THROUGHPUT_MS, now),
-    queueChart(guild, { from: now - SHOWN_MS, to: now }, ports),
+    queueChart(guild, now, { from: now - SHOWN_MS, to: now }, ports),
   ]);
   const { queue } = readings;
   const finished = solved + failed;

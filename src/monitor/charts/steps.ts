@@ -1,4 +1,5 @@
 import type { Point } from '../chart.ts';
+import { bucketMsAt } from '../openBuckets.ts';
 import type { Millis } from '../types.ts';
 
 const SECOND: Millis = 1_000;
@@ -11,9 +12,10 @@ const STEPS: readonly Millis[] = [
 ];
 const MOST_STEPS = 60;
 
-/** A round step that cuts a span into at most 60. */
-export function stepFor(spanMs: Millis): Millis {
-  return STEPS.find((step) => spanMs / step <= MOST_STEPS) ?? Math.ceil(spanMs / MOST_STEPS);
+/** A round step that cuts a span into at most 60, and is no shorter than the sums that are kept of results of its age. */
+export function stepFor(spanMs: Millis, ageMs: Millis): Millis {
+  const least = bucketMsAt(ageMs);
+  return STEPS.find((step) => step >= least && spanMs / step <= MOST_STEPS) ?? Math.ceil(spanMs / MOST_STEPS);
 }
 
 /** The moment at which the step begins that `at` lies in. */
