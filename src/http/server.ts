@@ -47,11 +47,11 @@ const LIMITS: ServerLimits = {
   bodyBytes: 64 * 1_048_576,
 };
 const LARGEST_BODY_BYTES = 1_048_576;
-/** A transaction takes milliseconds, so after a second there is room again. */
 const OVERLOADED = 'Too much is waiting to be saved. Nothing was kept; send it again in a moment.';
 const NOT_SAVED = 'This could not be saved. Nothing was kept; send it again.';
 const MAY_BE_SAVED =
-  'The database did not say whether this was saved. Send it again: with the same Idempotency-Key results count once, without one maybe twice.';
+  'The database did not say whether this was saved. Send it again; results without an Idempotency-Key may then count twice.';
+/** A transaction takes milliseconds, so after a second there is room again. */
 const OVERLOADED_SECONDS = 1;
 /** What keeps the disk from being written, such as a backup that holds the file, is seldom over sooner. */
 const NOT_SAVED_SECONDS = 5;

@@ -19,13 +19,16 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
   return {
     async add(pipeline, readings) {
       if (readings.length === 0) return;
-      await db
-        .insertInto('readings')
-        .values(lastOfEachMoment(readings).map((reading) => ({ pipeline, ...reading })))
-        .onConflict((oc) =>
-          oc.columns(['pipeline', 'metric', 'at']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
-        )
-        .execute();
+      // In a transaction, as only of its end it is known whether it was answered.
+      await db.transaction().execute((trx) =>
+        trx
+          .insertInto('readings')
+          .values(lastOfEachMoment(readings).map((reading) => ({ pipeline, ...reading })))
+          .onConflict((oc) =>
+            oc.columns(['pipeline', 'metric', 'at']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
+          )
+          .execute(),
+      );
     },
     newest,
     async since(pipeline, metric, from, until = ALWAYS) {

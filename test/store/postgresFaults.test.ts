@@ -58,6 +58,14 @@ describe('a connection that is lost', () => {
     expect([await solved(), await latencies()]).toEqual([2, 2]);
   });
 
+  test('before the answer to the commit of a reading says the same, and the reading is there', async () => {
+    const cut = proxy.cutAt('commit', 'beforeAnswer');
+    const adding = store.readings.add(PIPELINE, [{ metric: 'queueDepth', at: NOW, value: 7 }]);
+    await expect(adding).rejects.toThrow(CommitUnknownError);
+    await cut;
+    expect(await store.readings.newest(PIPELINE, 'queueDepth')).toMatchObject({ value: 7 });
+  });
+
   test('while nobody uses it is replaced, and nothing breaks', async () => {
     await Promise.all(Array.from({ length: 8 }, () => store.ping()));
     proxy.cut();
