@@ -86,11 +86,21 @@ async function outcomeOf(
   // What may have arrived already is looked for all the same: it cannot be taken back any more.
   if (isHeld && uncertain === null) return holdBack(message, mute, now);
   try {
-    return await attempt(delivery, await ports.store.guilds.get(delivery.guildId), isHeld, ports, renewed);
+    return endless(
+      delivery,
+      await attempt(delivery, await ports.store.guilds.get(delivery.guildId), isHeld, ports, renewed),
+    );
   } catch (err) {
     if (isHeld && err instanceof MutedError) return holdBack(message, mute, now);
     throw err;
   }
+}
+
+/** What always fails, and nobody knows why, may not hold up all behind it for ever. */
+function endless({ unknownFailures }: Delivery, outcome: SendOutcome): SendOutcome {
+  const isLast =
+    outcome.outcome === 'retry' && outcome.why === 'unknownFailure' && unknownFailures + 1 >= MOST_UNKNOWN_FAILURES;
+  return isLast ? { outcome: 'giveUp', why: 'rejected' } : outcome;
 }
 
 /** It did not arrive, and now nothing may be sent. */
@@ -222,10 +232,6 @@ async function writeOutcome(
       return store.deliveries.delivered(id, outcome.messageId, outcome.place, now);
     case 'retry': {
       const { afterMs, why, isUncertain = false } = outcome;
-      // What always fails, and nobody knows why, may not hold up all behind it for ever.
-      if (why === 'unknownFailure' && attempts >= MOST_UNKNOWN_FAILURES) {
-        return store.deliveries.giveUp(id, 'rejected', now, untold(delivery, 'rejected', now));
-      }
       // Waiting for our own pace is no failure, and needs no patience beyond it.
       const waitMs = Math.max(afterMs ?? 0, why === 'paced' ? 0 : retryDelayMs(attempts, random()));
       return store.deliveries.retry(id, now + waitMs, why, isUncertain);

@@ -92,6 +92,8 @@ export interface Delivery {
   readonly message: Message;
   readonly createdAt: Millis;
   readonly attempts: number;
+  /** Of the earlier attempts, those that failed and nobody knows why. */
+  readonly unknownFailures: number;
   /** The incident that it tells of; null for a summary or a test. */
   readonly incidentId: number | null;
   /** The kind and pipeline that it is about; null for a summary or a test. */

@@ -100,7 +100,12 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     async retry(id, notBefore, why, isUncertain) {
       const waiting = { not_before: notBefore, claimed_until: null, retry_why: why };
       const values = isUncertain ? waiting : { ...waiting, uncertain_at: null };
-      await db.updateTable('deliveries').set(values).where('id', '=', id).execute();
+      await db
+        .updateTable('deliveries')
+        .set(values)
+        .$if(why === 'unknownFailure', (qb) => qb.set((eb) => ({ unknown_failures: eb('unknown_failures', '+', 1) })))
+        .where('id', '=', id)
+        .execute();
     },
 
     giveUp: (id, why, now, untold) =>
@@ -243,6 +248,7 @@ function toDelivery(row: DeliveryRow, target: SentMessage | null): Delivery {
     message: readMessage(row.message),
     createdAt: row.created_at,
     attempts: row.attempts,
+    unknownFailures: row.unknown_failures,
     incidentId: row.incident_id,
     about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
     target,

@@ -5,6 +5,7 @@ import { up as start } from './migrations/0001_start.ts';
 import { up as commands } from './migrations/0002_commands.ts';
 import { up as delivery } from './migrations/0003_delivery.ts';
 import { up as ingestKeys } from './migrations/0004_ingest_keys.ts';
+import { up as unknownFailures } from './migrations/0005_unknown_failures.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_commands': { up: commands },
   '0003_delivery': { up: delivery },
   '0004_ingest_keys': { up: ingestKeys },
+  '0005_unknown_failures': { up: unknownFailures },
 };
 
 /**

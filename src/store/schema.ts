@@ -93,6 +93,8 @@ export interface Schema {
     created_at: number;
     not_before: number;
     attempts: number;
+    /** Those of them that failed, and nobody knows why. */
+    unknown_failures: Generated<number>;
     claimed_until: number | null;
     retry_why: string | null;
     /** Since when it may have arrived, because the answer to an attempt is not known. */

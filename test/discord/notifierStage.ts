@@ -89,6 +89,7 @@ export const delivery = (id = 1, message: Delivery['message'] = ALERT): Delivery
   guildId: '1',
   createdAt: 1_700_000_000_000,
   attempts: 1,
+  unknownFailures: 0,
   message,
   about: { kind: 'balance', pipeline: 'default' },
   target: null,

@@ -94,6 +94,29 @@ test('the wait doubles with each attempt until it is a minute', async () => {
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
 });
 
+test.each([
+  ['is tried again, however often Discord could not be reached before', 25, 1, true],
+  ['is tried again after it failed 19 times, and nobody knows why', 0, 19, true],
+  ['is given up the twentieth time', 0, 20, false],
+  ['is given up the twentieth time, also where Discord could not be reached in between', 3, 20, false],
+])('a message %s', async (_name, unreachable, unknown, arrives) => {
+  const { deliverNext, discordRefuses, discordIsBack, store, at, inbox, counted, progress } = await setup();
+  const next = async () => {
+    at((await store.deliveries.nextDueAt()) ?? 0);
+    await deliverNext();
+  };
+  discordRefuses({ outcome: 'retry', afterMs: null, why: 'unreachable' });
+  for (let i = 0; i < unreachable; i += 1) await next();
+  discordRefuses({ outcome: 'retry', afterMs: null, why: 'unknownFailure', isUncertain: true });
+  for (let i = 0; i < unknown; i += 1) await next();
+  // What is counted and logged is what was written down.
+  expect(counted.at(-1)).toBe(arrives ? 'recovery retry' : 'recovery giveUp');
+  expect((await progress()).gaveUp?.why).toBe(arrives ? undefined : 'rejected');
+  discordIsBack();
+  await next();
+  expect(inbox).toHaveLength(arrives ? 1 : 0);
+});
+
 test.each(['destinationGone', 'notAllowed'] as const)(
   'a message for which there is no place (%s) waits for one, and Discord is not asked meanwhile',
   async (why) => {

@@ -33,6 +33,7 @@ describe('an edit', () => {
       message: QUEUE_TOO,
       createdAt: LATER,
       attempts: 1,
+      unknownFailures: 0,
       incidentId: expect.any(Number),
       about: { kind: 'balance', pipeline: 'default' },
       target: { incidentId: expect.any(Number), place, messageId: 'first', message: alert() },

@@ -18,6 +18,7 @@ describe('a message that waits', () => {
       message: alert(1, 'error'),
       createdAt: NOW,
       attempts: 1,
+      unknownFailures: 0,
       incidentId: null,
       about: { kind: 'balance', pipeline: PIPELINE },
       target: null,
