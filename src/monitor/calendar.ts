@@ -46,17 +46,20 @@ function onDay(
 }
 
 /**
- * Whether the runtime knows the IANA time zone, such as `Europe/Berlin`. Offsets and dates name no zone; nor do letters such as
- * `PST`, which Intl takes and Temporal does not.
+ * An IANA time zone as it is written, such as `Europe/Berlin`; null where the runtime knows none of that name. Offsets and dates name
+ * no zone; nor do letters such as `PST`, which Intl takes and Temporal does not.
  */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+export function timeZoneNamed(name: string): string | null {
+  if (!/^[A-Za-z]/.test(name)) return null;
   try {
-    zoned(0, name);
-    return true;
+    return zoned(0, name).timeZoneId;
   } catch {
-    return false;
+    return null;
   }
+}
+
+export function isTimeZone(name: string): boolean {
+  return timeZoneNamed(name) !== null;
 }
 
 function zoned(now: Millis, timeZone: string): Temporal.ZonedDateTime {

@@ -1,5 +1,5 @@
 import type { AuditAction, Change } from './audit.ts';
-import { isTimeZone } from './calendar.ts';
+import { timeZoneNamed } from './calendar.ts';
 import { parseUntil } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import type { GuildDefaults } from './guildSettings.ts';
@@ -94,9 +94,8 @@ export function createChangeVerbs(ports: MonitorPorts): ChangeVerbs {
       onDeliveries();
     },
 
-    async setUp(guildId, choices, by) {
-      const { timeZone } = choices;
-      if (timeZone !== undefined && !isTimeZone(timeZone)) throw new MonitorError('badTimeZone', { text: timeZone });
+    async setUp(guildId, given, by) {
+      const choices = { ...given, ...namedZone(given) };
       const guild = await findGuild(guildId, clock.now(), ports);
       const changes = settingChanges(guild, choices).map(([subject, before, after]) =>
         changeOf('setup', subject, by, before, after),
@@ -110,12 +109,16 @@ export function createChangeVerbs(ports: MonitorPorts): ChangeVerbs {
 
     async setLimit(guildId, name, value, by) {
       if (!isLimitName(name)) throw new MonitorError('unknownLimit', { name });
-      const overrides = (await store.guilds.get(guildId))?.limits ?? {};
-      checkLimit(name, value, overrides, guildDefaults);
       const action = name === 'cooldown' ? 'cooldown' : 'threshold';
-      const change = changeOf(action, name, by, textOf(overrides[name]), textOf(value));
-      await store.guilds.setLimit(guildId, name, value, change);
-      told(guildId, [change]);
+      const changes: Change[] = [];
+      await store.guilds.setLimit(guildId, name, value, (own) => {
+        checkLimit(name, value, own, guildDefaults);
+        if ((own[name] ?? null) === value) return null;
+        const change = changeOf(action, name, by, textOf(own[name]), textOf(value));
+        changes.push(change);
+        return change;
+      });
+      told(guildId, changes);
       onChange();
     },
   };
@@ -141,6 +144,14 @@ function checkLimit(
   const { [name]: _before, ...others } = overrides;
   const [problem] = limitProblems(withOverrides(defaults, value === null ? others : { ...others, [name]: value }));
   if (problem !== undefined) throw new MonitorError('limitsConflict', { problem });
+}
+
+/** The time zone as it is written, however it was typed. @throws MonitorError where there is none of that name. */
+function namedZone({ timeZone }: GuildChoices): Pick<GuildChoices, 'timeZone'> {
+  if (timeZone === undefined) return {};
+  const named = timeZoneNamed(timeZone);
+  if (named === null) throw new MonitorError('badTimeZone', { text: timeZone });
+  return { timeZone: named };
 }
 
 function textOf(value: number | null | undefined): string | null {

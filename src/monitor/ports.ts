@@ -199,8 +199,16 @@ export interface Store {
     present(): Promise<readonly StoredGuild[]>;
     get(guildId: string): Promise<StoredGuild | null>;
     choose(guildId: string, choices: GuildChoices, changes: readonly Change[]): Promise<void>;
-    /** Null takes a guild's own limit back. */
-    setLimit(guildId: string, name: LimitName, value: number | null, change: Change): Promise<void>;
+    /**
+     * Null takes a guild's own limit back. `changeFrom` is asked while nobody else can change the guild's limits: it answers the line for
+     * the log, null where it is so already, or throws where the limit does not fit them; in both cases nothing is changed.
+     */
+    setLimit(
+      guildId: string,
+      name: LimitName,
+      value: number | null,
+      changeFrom: (own: LimitOverrides) => Change | null,
+    ): Promise<void>;
     /** Nothing can be sent to the guild's place before `until`; null: it works again. */
     setUnusable(
       guildId: string,

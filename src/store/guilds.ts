@@ -104,7 +104,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         if (choices.channelId !== undefined) await sendNow(trx, guildId);
         await addChanges(trx, guildId, changes);
       }),
-    setLimit: (guildId, name, value, change) =>
+    setLimit: (guildId, name, value, changeFrom) =>
       db.transaction().execute(async (trx) => {
         await trx
           .insertInto('guilds')
@@ -114,7 +114,10 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         // Held until the new ones are written: another process may be changing another limit.
         const { rows } = await sql<{ limits: string }>`select limits from guilds where id = ${guildId}
           ${forUpdate(trx)}`.execute(trx);
-        const { [name]: _before, ...others } = readLimits(rows[0]?.limits ?? '{}');
+        const own = readLimits(rows[0]?.limits ?? '{}');
+        const change = changeFrom(own);
+        if (change === null) return;
+        const { [name]: _before, ...others } = own;
         const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
         await trx.updateTable('guilds').set({ limits }).where('id', '=', guildId).execute();
         await addChanges(trx, guildId, [change]);

@@ -35,7 +35,7 @@ describe('whoever changes something leaves one line', () => {
     await monitor.setLimit('g1', 'balance.warning', 50, ANA);
     await monitor.setLimit('g1', 'balance.warning', null, ANA);
     await monitor.setLimit('g1', 'cooldown', 600, ANA);
-    await monitor.setUp('g1', { channelId: 'c9', timeZone: 'Europe/Berlin', summaryMinute: 480 }, ANA);
+    await monitor.setUp('g1', { channelId: 'c9', timeZone: 'europe/BERLIN', summaryMinute: 480 }, ANA);
     await monitor.acknowledge('g1', await incidentId(), ANA);
     const lines = (await monitor.changes('g1', 20)).map(({ by, action, subject, before, after }) => [
       by.name,
@@ -61,12 +61,25 @@ describe('whoever changes something leaves one line', () => {
 
   test('but none where nothing is changed, or where it is refused', async () => {
     const { monitor } = await setup();
-    await monitor.setUp('g1', { channelId: 'g1-channel', timeZone: 'UTC', mention: null }, ANA);
+    await monitor.setUp('g1', { channelId: 'g1-channel', timeZone: 'utc', mention: null }, ANA);
+    await monitor.setLimit('g1', 'latency.p95', null, ANA);
     await expect(monitor.setUp('g1', { timeZone: 'Mars/Base' }, ANA)).rejects.toMatchObject({ code: 'badTimeZone' });
     await expect(monitor.setLimit('g1', 'errors.rate', 101, ANA)).rejects.toMatchObject({ code: 'limitOutOfRange' });
     await expect(monitor.unmute('g1', 'all', ANA)).rejects.toMatchObject({ code: 'nothingMuted' });
     expect(await monitor.changes('g1', 20)).toEqual([]);
   });
+});
+
+test('of two people who change limits that belong together at once, the second is told that they do not fit', async () => {
+  const { monitor } = await setup();
+  await monitor.setLimit('g1', 'queue.depth', 777, ANA);
+  const both = await Promise.allSettled([
+    monitor.setLimit('g1', 'errors.rate', 11, ANA),
+    monitor.setLimit('g1', 'errors.clearRate', 14, ANA),
+  ]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const { guild } = await monitor.settings('g1');
+  expect(guild.limits.queue.depth).toBe(777);
 });
 
 async function withIncident() {

@@ -17,8 +17,8 @@ test.each<[string, LimitName, number, number]>([
   const store = await openStore(':memory:');
   onTestFinished(() => store.close());
   for (const id of ['1', '2', '3']) await store.guilds.choose(id, { channelId: '9', mention: null }, []);
-  await store.guilds.setLimit('2', limit, value, change());
-  await store.guilds.setLimit('3', limit, value, change());
+  await store.guilds.setLimit('2', limit, value, () => change());
+  await store.guilds.setLimit('3', limit, value, () => change());
   const read = createPipelineReader({ store, pipeline: 'default', provider: () => NOT_POLLED, watchingSince: NOW });
   let times = 0;
   await evaluate('default', {

@@ -15,7 +15,7 @@ test.each([
 ])('what failed because CaptchaAI refused the key is told no later either: a window %s', async (_name, limits, own) => {
   const { addGuild, store, provider, results, tell, wait } = await setStage({ limits });
   await addGuild('g1');
-  if (own !== null) await store.guilds.setLimit('g1', 'errors.window', own, change());
+  if (own !== null) await store.guilds.setLimit('g1', 'errors.window', own, () => change());
   provider(REFUSED);
   expect(await tell()).toEqual(['g1: provider error']);
   for (let minute = 0; minute < 5; minute += 1) {

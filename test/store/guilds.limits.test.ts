@@ -15,33 +15,33 @@ const limitsOf = async (id: string, store = opened.store) =>
 
 describe('a limit of a guild', () => {
   test('is kept over a restart, and only for that guild', async () => {
-    await opened.store.guilds.setLimit('1', 'errors.rate', 12.5, change());
-    await opened.store.guilds.setLimit('1', 'balance.warning', 0, change());
+    await opened.store.guilds.setLimit('1', 'errors.rate', 12.5, () => change());
+    await opened.store.guilds.setLimit('1', 'balance.warning', 0, () => change());
     const store = await opened.reopen();
     expect(await limitsOf('1', store)).toEqual({ 'errors.rate': 12.5, 'balance.warning': 0 });
     expect(await limitsOf('2', store)).toEqual({});
   });
 
   test('is replaced by a new one and goes when it is taken back, without the others', async () => {
-    await opened.store.guilds.setLimit('1', 'errors.rate', 12.5, change());
-    await opened.store.guilds.setLimit('1', 'cooldown', 60, change());
-    await opened.store.guilds.setLimit('1', 'cooldown', 90, change());
-    await opened.store.guilds.setLimit('1', 'errors.rate', null, change());
+    await opened.store.guilds.setLimit('1', 'errors.rate', 12.5, () => change());
+    await opened.store.guilds.setLimit('1', 'cooldown', 60, () => change());
+    await opened.store.guilds.setLimit('1', 'cooldown', 90, () => change());
+    await opened.store.guilds.setLimit('1', 'errors.rate', null, () => change());
     expect(await limitsOf('1')).toEqual({ cooldown: 90 });
-    await opened.store.guilds.setLimit('1', 'cooldown', null, change());
+    await opened.store.guilds.setLimit('1', 'cooldown', null, () => change());
     expect(await limitsOf('1')).toEqual({});
   });
 
   test('that was never set can be taken back', async () => {
-    await opened.store.guilds.setLimit('1', 'cooldown', null, change());
+    await opened.store.guilds.setLimit('1', 'cooldown', null, () => change());
     expect(await limitsOf('1')).toEqual({});
   });
 
   test('is not lost where two are set at once', async () => {
     const { guilds } = opened.store;
     await Promise.all([
-      guilds.setLimit('1', 'cooldown', 60, change()),
-      guilds.setLimit('1', 'queue.depth', 7, change()),
+      guilds.setLimit('1', 'cooldown', 60, () => change()),
+      guilds.setLimit('1', 'queue.depth', 7, () => change()),
     ]);
     expect(await limitsOf('1')).toEqual({ cooldown: 60, 'queue.depth': 7 });
   });
@@ -54,7 +54,7 @@ describe('a limit of a guild', () => {
   });
 
   test('survives a leave and a return, a new channel and a new name', async () => {
-    await opened.store.guilds.setLimit('1', 'cooldown', 60, change());
+    await opened.store.guilds.setLimit('1', 'cooldown', 60, () => change());
     await opened.store.guilds.choose('1', { channelId: 'c', mention: null }, []);
     await opened.store.guilds.leave('1', NOW + 1);
     await opened.store.guilds.see({ id: '1', name: 'Omega', webhookId: 'w' }, NOW + 2);
@@ -63,13 +63,15 @@ describe('a limit of a guild', () => {
 
   test('of a guild that was never seen is not forgotten in silence', async () => {
     const { guilds } = opened.store;
-    const kept = await guilds.setLimit('3', 'cooldown', 60, change()).then(
-      async () => {
-        await guilds.see({ id: '3', name: 'Gamma' }, NOW);
-        return limitsOf('3');
-      },
-      () => 'refused',
-    );
+    const kept = await guilds
+      .setLimit('3', 'cooldown', 60, () => change())
+      .then(
+        async () => {
+          await guilds.see({ id: '3', name: 'Gamma' }, NOW);
+          return limitsOf('3');
+        },
+        () => 'refused',
+      );
     expect(kept).not.toEqual({});
   });
 });

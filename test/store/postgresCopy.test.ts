@@ -34,7 +34,7 @@ async function fill(location: string): Promise<void> {
   await store.guilds.choose('g1', { channelId: '5', mention: null, timeZone: 'Europe/Berlin', summaryMinute: 0 }, [
     CHANGE,
   ]);
-  await store.guilds.setLimit('g1', 'cooldown', 60, CHANGE);
+  await store.guilds.setLimit('g1', 'cooldown', 60, () => CHANGE);
   const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, by: ANNA, reason: "'; --" } as const;
   await store.mutes.add(mute, CHANGE);
   await store.memories.commit([opening('g1'), opening('g2', 'queue')], NOW);

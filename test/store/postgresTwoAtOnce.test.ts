@@ -196,7 +196,7 @@ describe('people who act at once', () => {
       Promise.all(
         known
           .filter((_, n) => n % 2 === i)
-          .map(({ name, value }) => store.guilds.setLimit('g1', name, value, change(name))),
+          .map(({ name, value }) => store.guilds.setLimit('g1', name, value, () => change(name))),
       ),
     );
     expect((await opened.store.guilds.get('g1'))?.limits).toEqual(
