@@ -1,14 +1,12 @@
+import { UsageError } from './commandLine.ts';
 import { backupFile } from './store/backup.ts';
 import { copyStore } from './store/copy.ts';
 import { StoreOpenError } from './store/open.ts';
 import { isPostgresUrl, isUsablePostgresUrl } from './store/postgresUrl.ts';
 
-const USAGE = `npm run db -- copy FROM TO      copies everything into an empty database; each a file or postgres://…
-npm run db -- backup FILE       writes a copy of DATABASE_FILE, also while the bot runs`;
-
 /**
  * `db copy` and `db backup`, without starting anything else.
- * @throws StoreOpenError in words for whoever runs it.
+ * @throws StoreOpenError or UsageError in words for whoever runs it.
  */
 export async function runDatabaseVerb(
   [verb, ...names]: readonly string[],
@@ -24,11 +22,13 @@ export async function runDatabaseVerb(
     backupFile(database, first);
     print(`${database} was copied to ${first}.`);
   } else {
-    throw new StoreOpenError(USAGE);
+    // An address may have a password, so what was typed is not repeated.
+    throw new UsageError('That is not how db is used.');
   }
 }
 
 function refuseUnusable(name: string): void {
-  if (!isPostgresUrl(name) || isUsablePostgresUrl(name)) return;
+  // What looks like an address is none of a file: a typing error in it would leave a password in the name of a folder.
+  if (isPostgresUrl(name) ? isUsablePostgresUrl(name) : !name.includes('://')) return;
   throw new StoreOpenError('An address of PostgreSQL is such as postgres://user:password@host:5432/database.');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import dotenv from 'dotenv';
 import { type App, createApp } from './app.ts';
+import { type CommandLine, parseCommandLine, USAGE, UsageError } from './commandLine.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
 import { runDatabaseVerb } from './databaseVerb.ts';
 import { RegistrationError } from './discord/register.ts';
@@ -25,7 +26,7 @@ function refuseToStart(err: unknown): never {
 }
 
 function isInWords(err: unknown): err is Error {
-  return err instanceof ConfigError || err instanceof StoreOpenError || err instanceof RegistrationError;
+  return [ConfigError, StoreOpenError, RegistrationError, UsageError].some((words) => err instanceof words);
 }
 
 function readConfig(): Config {
@@ -37,20 +38,32 @@ function readConfig(): Config {
   }
 }
 
-const [verb, ...flags] = process.argv.slice(2);
-if (verb === 'doctor') {
+function readCommandLine(): CommandLine {
+  try {
+    return parseCommandLine(process.argv.slice(2), process.env['npm_config_dry_run'] === 'true');
+  } catch (err) {
+    refuseToStart(err);
+  }
+}
+
+const asked = readCommandLine();
+if (asked.verb === 'help') {
+  console.log(USAGE);
+  process.exit(0);
+}
+if (asked.verb === 'doctor') {
   const { error } = dotenv.config({ quiet: true });
   const envFileError = error === undefined ? null : error.code;
   process.exit(await runDoctor({ environment: process.env, envFileError, print: console.log, now: Date.now }));
 }
 
 const config = readConfig();
-if (verb === 'register') {
-  await registerAlone(config, { dryRun: flags.includes('--dry-run'), print: console.log }).catch(refuseToStart);
+if (asked.verb === 'register') {
+  await registerAlone(config, { dryRun: asked.dryRun, print: console.log }).catch(refuseToStart);
   process.exit(0);
 }
-if (verb === 'db') {
-  await runDatabaseVerb(flags, { database: config.database, print: console.log }).catch(refuseToStart);
+if (asked.verb === 'db') {
+  await runDatabaseVerb(asked.names, { database: config.database, print: console.log }).catch(refuseToStart);
   process.exit(0);
 }
 

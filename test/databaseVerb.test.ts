@@ -64,12 +64,17 @@ describe('npm run db', () => {
     async (args) => {
       const { code, output } = await db(args);
       expect(code).toBe(1);
-      expect(output).toMatch(/^npm run db -- copy FROM TO .*\nnpm run db -- backup FILE .*\n$/);
+      expect(output).toMatch(/^That is not how db is used\. There is:\n/);
+      expect(output).toMatch(/^npm run db -- copy FROM TO .*\nnpm run db -- backup FILE .*\n$/m);
     },
   );
 
-  test('an address that says too little is refused without showing it', async () => {
-    const { code, output } = await db(['copy', 'postgres://u:secret-word@db', 'b.db']);
+  test.each([
+    'postgres://u:secret-word@db',
+    'postgress://u:secret-word@db/monitor',
+    'mysql://u:secret-word@db/monitor',
+  ])('the address %s is refused without showing it, and is no name of a file', async (address) => {
+    const { code, output } = await db(['copy', 'a.db', address]);
     expect([code, output]).toEqual([
       1,
       'An address of PostgreSQL is such as postgres://user:password@host:5432/database.\n',
