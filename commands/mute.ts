@@ -42,7 +42,8 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run(args, { monitor, guildId, by, language: { words } }) {
-    const { scope, until, reason } = await monitor.mute(guildId, args.alert, args.for, by, args.reason);
+    const { alert: scope, reason } = args;
+    const { until } = await monitor.mute(guildId, scope, args.for, by, reason);
     const { mutes } = words;
     return {
       content: [

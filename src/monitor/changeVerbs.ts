@@ -5,6 +5,7 @@ import { MonitorError } from './errors.ts';
 import type { GuildDefaults } from './guildSettings.ts';
 import { isLimitName, LIMITS, type LimitName, type LimitOverrides, limitProblems, withOverrides } from './limits.ts';
 import type { MonitorPorts } from './monitor.ts';
+import { muteOf } from './mutes.ts';
 import type { GuildChoices, PastIncident } from './ports.ts';
 import { findGuild } from './reports.ts';
 import { settingChanges } from './settingChanges.ts';
@@ -12,7 +13,10 @@ import type { Actor, Millis, Mute, MuteScope } from './types.ts';
 
 /** What people change. Everything is on disk when it resolves, together with a line that says who did it. */
 export interface ChangeVerbs {
-  /** Says nothing about a kind until the time that `length` names. @throws MonitorError `badDuration` or `durationTooLong`. */
+  /**
+   * Says nothing about a kind until the time that `length` names. Answers the mute that holds then: an earlier one may last longer.
+   * @throws MonitorError `badDuration` or `durationTooLong`.
+   */
   mute(guildId: string, scope: MuteScope, length: string, by: Actor, reason: string | null): Promise<Mute>;
   /** Mutes the kind of an incident for so long, and names on its first message who did. @throws MonitorError `incidentEnded`. */
   muteIncident(guildId: string, incidentId: number, ms: Millis, by: Actor): Promise<Mute>;
@@ -48,7 +52,7 @@ export function createChangeVerbs(ports: MonitorPorts): ChangeVerbs {
     const change = changeOf('mute', scope, by, null, new Date(until).toISOString());
     const mute = await store.mutes.add({ guildId, scope, until, createdAt, by, reason }, change);
     told(guildId, [change]);
-    return mute;
+    return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt) ?? mute;
   }
 
   return {

@@ -2,10 +2,11 @@ import { embedLength } from 'discord.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
-import { clipLines, inlineCode } from '../../src/discord/embeds/text.ts';
+import { clipLines, clockOrDate, inlineCode } from '../../src/discord/embeds/text.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { bodyTo } from './bodies.ts';
 
+const HOUR = 3_600_000;
 const anyText = fc.string({ unit: 'binary', maxLength: 100 });
 
 test('inline code cannot be left by anything in it', () => {
@@ -15,6 +16,18 @@ test('inline code cannot be left by anything in it', () => {
       expect(code).toMatch(/^`[^`]+`$/);
       expect(code).not.toContain('\n');
     }),
+  );
+});
+
+test.each([
+  [-12 * HOUR, 'f'],
+  [-12 * HOUR + 1, 't'],
+  [0, 't'],
+  [12 * HOUR - 1, 't'],
+  [12 * HOUR, 'f'],
+])('a time %d ms from now is shown in the style %s', (ms, style) => {
+  expect(clockOrDate(1_800_000_000_000 + ms, 1_800_000_000_000)).toBe(
+    `<t:${Math.floor((1_800_000_000_000 + ms) / 1_000)}:${style}>`,
   );
 });
 

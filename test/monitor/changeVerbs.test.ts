@@ -4,6 +4,7 @@ import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createRecorder } from '../../src/monitor/record.ts';
 import { settingChanges } from '../../src/monitor/settingChanges.ts';
 import { createTestAlerts } from '../../src/monitor/testAlerts.ts';
+import type { MuteScope } from '../../src/monitor/types.ts';
 import { ANA } from './fixed.ts';
 import { GUILD } from './guildStory.ts';
 import { HOUR, NOW } from './limits.ts';
@@ -68,6 +69,17 @@ describe('whoever changes something leaves one line', () => {
     await expect(monitor.unmute('g1', 'all', ANA)).rejects.toMatchObject({ code: 'nothingMuted' });
     expect(await monitor.changes('g1', 20)).toEqual([]);
   });
+});
+
+test.each<[string, MuteScope, MuteScope, string, number]>([
+  ['as long as it was asked for', 'errors', 'errors', '3h', 3 * HOUR],
+  ['as long as an earlier one lasts', 'errors', 'errors', '1h', 2 * HOUR],
+  ['as long as everything is', 'all', 'errors', '1h', 2 * HOUR],
+  ['no longer because one kind is', 'errors', 'all', '1h', HOUR],
+])('a kind is muted %s, and that is what is answered', async (_name, first, then, length, ms) => {
+  const { monitor } = await setup();
+  await monitor.mute('g1', first, '2h', ANA, null);
+  expect(await monitor.mute('g1', then, length, ANA, null)).toMatchObject({ until: NOW + ms });
 });
 
 test('of two people who change limits that belong together at once, the second is told that they do not fit', async () => {

@@ -2,13 +2,13 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { DecisionReason } from '../../monitor/decide.ts';
 import type { LastSent } from '../../monitor/incident.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports.ts';
-import type { Destination, Guild, Mute, Severity } from '../../monitor/types.ts';
+import type { Destination, Guild, Millis, Mute, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
+import { clipLines, clockOrDate, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
 /** The answer to `/status`: everything at a glance. */
 export function statusEmbed(report: StatusReport, language: Language): APIEmbed {
@@ -16,7 +16,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
   const names = language.words.status;
   return embed(worst(kinds), report.at, {
     title: names.title,
-    description: kinds.map((kind) => kindLine(kind, language)).join('\n'),
+    description: kinds.map((kind) => kindLine(kind, report.at, language)).join('\n'),
     fields: [
       {
         name: names.lastResult,
@@ -31,19 +31,23 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
   });
 }
 
-function kindLine({ kind, verdict, reason, incident, lastSent, mute }: KindStatus, language: Language): string {
+function kindLine(
+  { kind, verdict, reason, incident, lastSent, mute }: KindStatus,
+  now: Millis,
+  language: Language,
+): string {
   const { words, count, list } = language;
   const { status } = words;
   const name = `**${words.kinds[kind]}**`;
   const held = incident?.heldBack ? status.heldBack(count(incident.heldBack)) : '';
-  const muted = mute === null ? '' : status.mutedUntil(when(mute.until, 't'), `<@${mute.by.userId}>`, held);
+  const muted = mute === null ? '' : status.mutedUntil(clockOrDate(mute.until, now), `<@${mute.by.userId}>`, held);
   if (verdict.state === 'unknown') return `⚪ ${name}: ${status.why[verdict.why]}${muted}`;
   const dot = verdict.state === 'ok' ? '🟢' : verdict.severity === 'error' ? '🔴' : '🟠';
   const why = reasonWords(reason, words);
   const parts = [
     factsLine(verdict.facts, language),
-    ...(incident === null || verdict.state === 'ok' ? [] : [status.firingSince(when(incident.openedAt, 't'))]),
-    ...(incident?.toldSeverity == null ? [] : sentWords(lastSent, words)),
+    ...(incident === null || verdict.state === 'ok' ? [] : [status.firingSince(clockOrDate(incident.openedAt, now))]),
+    ...(incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words)),
     ...(incident?.acknowledged == null ? [] : [status.isOnIt(`<@${incident.acknowledged.by.userId}>`)]),
     ...(why === undefined ? [] : [why]),
   ];
@@ -57,9 +61,9 @@ function reasonWords(reason: DecisionReason, { status }: Words): string | undefi
   return told[reason];
 }
 
-function sentWords({ warning, error }: LastSent, { status }: Words): string[] {
+function sentWords({ warning, error }: LastSent, now: Millis, { status }: Words): string[] {
   const last = Math.max(warning ?? 0, error ?? 0);
-  return last === 0 ? [] : [status.lastSent(when(last, 't'))];
+  return last === 0 ? [] : [status.lastSent(clockOrDate(last, now))];
 }
 
 function worst(kinds: readonly KindStatus[]): Severity {

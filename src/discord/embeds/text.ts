@@ -12,6 +12,14 @@ export function when(at: Millis, style: 'R' | 't' | 'f'): string {
   return `<t:${Math.floor(at / 1000)}:${style}>`;
 }
 
+/** Within half a day a time of day says which; beyond it the day stands with it. */
+const HALF_A_DAY_MS: Millis = 12 * 3_600_000;
+
+/** A time as short as it is clear to somebody who reads it at `now`. */
+export function clockOrDate(at: Millis, now: Millis): string {
+  return when(at, Math.abs(at - now) < HALF_A_DAY_MS ? 't' : 'f');
+}
+
 /** Text from outside as inline code, which nothing in it can leave: no formatting, no link, no mention, no other direction. */
 export function inlineCode(text: string): string {
   const safe = text
