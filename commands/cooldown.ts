@@ -31,7 +31,7 @@ export default defineCommand({
     const before = await current();
     if (length === null) return { content: words.cooldown(before) };
     const ms = length.trim().toLowerCase() === DEFAULT ? null : parseDuration(length);
-    if (ms === null && length.trim().toLowerCase() !== DEFAULT) throw new MonitorError('badDuration', { text: length });
+    if (ms === null && length.trim().toLowerCase() !== DEFAULT) throw new MonitorError('badLength', { text: length });
     await monitor.setLimit(guildId, 'cooldown', ms === null ? null : ms / 1_000, by);
     return { content: words.cooldownChanged(before, await current()) };
   },

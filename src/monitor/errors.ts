@@ -5,6 +5,8 @@ import type { MuteScope } from './types.ts';
 export interface ErrorDetails {
   /** `text` is what was typed. */
   badDuration: { readonly text: string };
+  /** Where only a length is meant, and no time of day. */
+  badLength: { readonly text: string };
   durationTooLong: { readonly text: string; readonly longest: string };
   unknownLimit: { readonly name: string };
   limitOutOfRange: { readonly name: string; readonly min: number; readonly max: number; readonly unit: LimitUnit };

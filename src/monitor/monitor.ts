@@ -68,7 +68,7 @@ export interface Monitor extends ChangeVerbs {
   balance(guildId: string): Promise<Charted<BalanceReport>>;
   status(guildId: string): Promise<StatusReport>;
   summary(guildId: string, period: SummaryPeriod): Promise<Charted<Summary>>;
-  /** The failures of the last `window`, such as `6h`; an hour where it is null. @throws MonitorError `badDuration` or `durationTooLong`. */
+  /** The failures of the last `window`, such as `6h`; an hour where it is null. @throws MonitorError `badLength` or `durationTooLong`. */
   errors(guildId: string, window: string | null): Promise<ErrorsReport>;
   queue(guildId: string): Promise<QueueReport>;
   /** The newest first. */
@@ -188,7 +188,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 
 function windowOf(text: string): Millis {
   const ms = parseDuration(text);
-  if (ms === null) throw new MonitorError('badDuration', { text });
+  if (ms === null) throw new MonitorError('badLength', { text });
   if (ms > LONGEST_ERRORS_MS) throw new MonitorError('durationTooLong', { text, longest: '30d' });
   return Math.max(ms, MINUTE);
 }

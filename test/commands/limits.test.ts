@@ -125,7 +125,7 @@ describe('/cooldown', () => {
   });
 
   test.each(['soon', '', '0m', 'until 09:00', '10'])('%j is not a length', async (length) => {
-    await expect(say(length)).rejects.toMatchObject({ code: 'badDuration' });
+    await expect(say(length)).rejects.toMatchObject({ code: 'badLength' });
     expect(await changes()).toEqual([]);
   });
 

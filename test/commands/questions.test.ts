@@ -58,8 +58,8 @@ describe('/errors', () => {
   });
 
   test.each([
-    ['soon', 'badDuration'],
-    ['0m', 'badDuration'],
+    ['soon', 'badLength'],
+    ['0m', 'badLength'],
     ['31d', 'durationTooLong'],
   ])('%j is refused', async (window, code) => {
     await expect(report(window)).rejects.toMatchObject({ code });

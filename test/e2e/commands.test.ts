@@ -59,7 +59,7 @@ describe('commands over the wire', () => {
     expect(await say('/threshold kind:nonsense value:1')).toContain('`nonsense` is not a limit');
     expect(await say('/threshold kind:errors.rate value:default')).toBe('🎚️ `errors.rate`: 20.0% → **15.0%**.');
     expect(await say('/cooldown length:10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
-    expect(await say('/cooldown length:soon')).toContain('is not a time I can read');
+    expect(await say('/cooldown length:soon')).toContain('is not a length of time I can read. Try 30m, 2h or 1d12h.');
     const log = textOf(await (await owner.type('/incidents')).reply());
     expect(log).toContain('threshold `errors.rate` `default` → 20.0%');
     expect(log).toContain('threshold `errors.rate` 20.0% → `default`');

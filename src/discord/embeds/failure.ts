@@ -8,6 +8,7 @@ export function failureWords(failure: MonitorFailure, { words }: Language): stri
   const { errors } = words;
   switch (failure.code) {
     case 'badDuration':
+    case 'badLength':
     case 'badTimeZone':
       return errors[failure.code]({ text: inlineCode(failure.details.text) });
     case 'durationTooLong':

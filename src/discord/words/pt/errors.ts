@@ -14,6 +14,7 @@ const limitProblems = {
 
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `Não entendo ${text} como tempo. Tente 30m, 2h, 1d12h ou until 09:00.`,
+  badLength: ({ text }) => `Não entendo ${text} como duração. Tente 30m, 2h ou 1d12h.`,
   durationTooLong: ({ text, longest }) => `${text} é longo demais. O máximo é ${longest}.`,
   unknownLimit: ({ name, known }) => `${name} não é um limite. Existem: ${known}.`,
   limitOutOfRange: ({ name, min, most }) => `${name} precisa estar entre ${min} e ${most}.`,

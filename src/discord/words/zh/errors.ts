@@ -11,6 +11,7 @@ const limitProblems = {
 
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `无法识别时间 ${text}。请试试 30m、2h、1d12h 或 until 09:00。`,
+  badLength: ({ text }) => `无法识别时长 ${text}。请试试 30m、2h 或 1d12h。`,
   durationTooLong: ({ text, longest }) => `${text} 太长。最长为 ${longest}。`,
   unknownLimit: ({ name, known }) => `${name} 不是限值。可用的有：${known}。`,
   limitOutOfRange: ({ name, min, most }) => `${name} 必须在 ${min} 到 ${most} 之间。`,
