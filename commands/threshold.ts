@@ -5,6 +5,7 @@ import { limitText } from '../src/discord/embeds/limitText.ts';
 import { inlineCode } from '../src/discord/embeds/text.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import { isLimitName, LIMITS } from '../src/monitor/limits.ts';
+import { limitValue } from './limitValue.ts';
 
 /** Takes a guild's own limit back. */
 const DEFAULT = 'default';
@@ -46,7 +47,7 @@ export default defineCommand({
     const name = inlineCode(kind);
     const before = await currentText(kind, context);
     if (value === null) return { content: words.unchanged(name, before) };
-    const wanted = value.trim().toLowerCase() === DEFAULT ? null : toNumber(value);
+    const wanted = value.trim().toLowerCase() === DEFAULT ? null : limitValue(value, LIMITS[kind].unit);
     if (Number.isNaN(wanted)) return { content: words.notANumber(inlineCode(value)) };
     await monitor.setLimit(guildId, kind, wanted, by);
     return { content: words.changed(name, before, await currentText(kind, context)) };
@@ -76,13 +77,4 @@ export default defineCommand({
 async function currentText(kind: keyof typeof LIMITS, { monitor, guildId, language }: CommandContext): Promise<string> {
   const { guild } = await monitor.settings(guildId);
   return limitText(kind, LIMITS[kind].read(guild.limits), language);
-}
-
-/** `15`, `15%`, `$15` and `15,5` mean what people mean by them. NaN for anything else, and for `1,000`, which may be a thousand or one. */
-function toNumber(text: string): number {
-  const bare = text
-    .trim()
-    .replace(/^\$|[%$]$/g, '')
-    .trim();
-  return /^-?\d+(?:[.,]\d{1,2})?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
 }

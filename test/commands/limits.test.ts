@@ -45,13 +45,18 @@ describe('/threshold', () => {
     ['latency.clearP95', '60', '🎚️ `latency.clearP95`: 100 s → **1 min**.'],
     ['latency.clearP95', '59', '🎚️ `latency.clearP95`: 100 s → **59 s**.'],
     ['balance.alerts', '0', '🎚️ `balance.alerts`: on → **off**.'],
+    ['balance.alerts', 'Off', '🎚️ `balance.alerts`: on → **off**.'],
+    ['latency.p95', '3 min', '🎚️ `latency.p95`: 2 min → **3 min**.'],
+    ['latency.p95', '3m', '🎚️ `latency.p95`: 2 min → **3 min**.'],
+    ['latency.p95', '150 s', '🎚️ `latency.p95`: 2 min → **150 s**.'],
+    ['runway.clear', '1d16h', '🎚️ `runway.clear`: 1 d 12 h → **1 d 16 h**.'],
     ['runway.clear', '40', '🎚️ `runway.clear`: 1 d 12 h → **1 d 16 h**.'],
   ])('%s %j', async (kind, value, answer) => {
     expect(await say(kind, value)).toBe(answer);
     expect(await changes()).toHaveLength(1);
   });
 
-  test.each([['1,000'], ['1.000'], ['abc'], ['--5'], ['1e3'], ['0x10'], [''], ['Infinity']])(
+  test.each([['1,000'], ['1.000'], ['abc'], ['--5'], ['1e3'], ['0x10'], ['on'], ['5m'], ['5s'], [''], ['Infinity']])(
     '%j is no number, and changes nothing',
     async (value) => {
       expect(await say('queue.depth', value)).toMatch(/is not a number/);

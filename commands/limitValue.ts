@@ -1,0 +1,19 @@
+import { parseDuration } from '../src/monitor/duration.ts';
+import type { LimitUnit } from '../src/monitor/limits.ts';
+
+const UNIT_MS: Partial<Readonly<Record<LimitUnit, number>>> = { seconds: 1_000, hours: 3_600_000 };
+const SWITCH: Readonly<Record<string, number>> = { on: 1, off: 0 };
+
+/**
+ * `15`, `15%`, `$15` and `15,5` mean what people mean by them, and so do `on`, `off`, `90s` and `2h30` where the limit is a switch or a
+ * time. NaN for anything else, and for `1,000`, which may be a thousand or one.
+ */
+export function limitValue(text: string, unit: LimitUnit): number {
+  const typed = text.trim().toLowerCase();
+  const ms = UNIT_MS[unit];
+  const length = ms === undefined ? null : parseDuration(typed);
+  if (ms !== undefined && length !== null) return length / ms;
+  if (unit === 'switch' && Object.hasOwn(SWITCH, typed)) return SWITCH[typed] ?? Number.NaN;
+  const bare = typed.replace(unit === 'seconds' ? /s$/ : /^\$|[%$]$/g, '').trim();
+  return /^-?\d+(?:[.,]\d{1,2})?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
+}
