@@ -333,6 +333,23 @@ function expectLines(lines: readonly string[], expected: readonly (string | RegE
   }
 }
 
+test.each([
+  ['that cannot be reached says nothing of where alerts go', false, 0],
+  ['that was deleted says that alerts have no place', true, 1],
+])('a webhook alone %s', async (_name, isDeleted, lines) => {
+  const stage = await setDoctor();
+  const api = `http://127.0.0.1:${await freePort()}/api`;
+  if (isDeleted) stage.discord.deleteWebhook(stage.webhook.id);
+  const unreachable = {
+    DISCORD_API_URL: api,
+    DISCORD_WEBHOOK_URL: `${api}/webhooks/${stage.webhook.id}/${stage.webhook.token}`,
+  };
+  const found = await examine(stage, { DISCORD_TOKEN: '', ...(isDeleted ? {} : unreachable) });
+  expect(found.lines.filter((line) => line.startsWith('✖ Webhook:'))).toHaveLength(1);
+  expect(found.lines.filter((line) => line.startsWith('✖ Alerts:'))).toHaveLength(lines);
+  expect(found.code).toBe(1);
+});
+
 describe.each([
   ['Discord', ofDiscord],
   ['places', ofPlaces],

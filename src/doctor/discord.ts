@@ -37,19 +37,20 @@ export async function checkDiscord(questions: DiscordQuestions): Promise<readonl
   const asked = webhook === null ? null : checkWebhook(api, webhook, hasBot);
   const [bot, hook] = await Promise.all([hasBot ? checkBot(questions, asked) : withoutBot(webhook !== null), asked]);
   const webhookFindings = hook === null ? [] : [hook.finding];
-  return [...bot.findings, ...webhookFindings, ...placeFindings(bot.guilds, hook?.guildId ?? null)];
+  return [...bot.findings, ...webhookFindings, ...placeFindings(bot.guilds, hook)];
 }
 
-function placeFindings(guilds: readonly GuildReport[] | null, webhookGuildId: string | null): readonly Finding[] {
+function placeFindings(guilds: readonly GuildReport[] | null, hook: WebhookReport | null): readonly Finding[] {
   // A monitor whose bot is refused does not start, so not even its webhook is told.
   if (guilds === null) return [];
+  const webhookGuildId = hook?.guildId ?? null;
   const places = guilds.flatMap(({ place }) => (place === null ? [] : [place]));
   // The webhook's guild is told by it also where the bot is not.
   const isWithBot = guilds.some(({ guildId }) => guildId === webhookGuildId);
   if (webhookGuildId !== null && !isWithBot) places.push('the webhook');
   return judgePlaces(
     places,
-    guilds.every(({ isKnown }) => isKnown),
+    [...guilds, ...(hook === null ? [] : [hook])].every(({ isKnown }) => isKnown),
   );
 }
 

@@ -10,6 +10,8 @@ export interface WebhookReport {
   readonly finding: Finding;
   /** The guild that it posts to; null: it does not work. */
   readonly guildId: string | null;
+  /** False where Discord could not be asked. */
+  readonly isKnown: boolean;
 }
 
 /** Where the webhook posts. Only a bot of that guild, if there is one, knows the names. */
@@ -17,13 +19,13 @@ export async function checkWebhook(api: DiscordApi, address: WebhookAddress, has
   try {
     const webhook = await api.webhook(address);
     if (webhook.guild_id == null)
-      return { finding: say.failure('belongs to no server: make one in a server.'), guildId: null };
+      return { finding: say.failure('belongs to no server: make one in a server.'), guildId: null, isKnown: true };
     const [channel, guild] = hasBot
       ? await Promise.all([nameOf(api.channel(webhook.channel_id)), nameOf(api.guild(webhook.guild_id))])
       : [null, null];
-    return { finding: judgeWebhook(webhook, channel, guild), guildId: webhook.guild_id };
+    return { finding: judgeWebhook(webhook, channel, guild), guildId: webhook.guild_id, isKnown: true };
   } catch (err) {
-    return { finding: judgeWebhookFailure(err), guildId: null };
+    return { finding: judgeWebhookFailure(err), guildId: null, isKnown: discordCode(err) !== null };
   }
 }
 

@@ -43,6 +43,8 @@ test.each([
     '/mute alert:errors for:2h reason:they know: it is on fire',
     { alert: 'errors', for: '2h', reason: 'they know: it is on fire' },
   ],
+  ['/mute errors until 09:00', { alert: 'errors', for: 'until 09:00' }],
+  ['/mute errors until 09:00 3 a deploy', { alert: 'errors', for: 'until 09:00', level: 3, reason: 'a deploy' }],
   ['/mute errors reason:loud for:2h', { alert: 'errors', for: '2h', reason: 'loud' }],
 ])('%s', async (line, values) => {
   const { options } = await sent(await withCommands(), line);

@@ -1,3 +1,4 @@
+import { Resvg } from '@resvg/resvg-js';
 import {
   type APIEmbed,
   ButtonStyle,
@@ -131,6 +132,31 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
     const boxes = await Promise.all((await tab.locator('.field').all()).map((field) => field.boundingBox()));
     expect(new Set(boxes.map((one) => one?.y)).size).toBe(1);
     expect(new Set(boxes.map((one) => one?.x)).size).toBe(3);
+  });
+
+  test('whoever reads the end of the channel sees what comes next, also below a picture; whoever scrolled up stays there', async () => {
+    const { bot, tab } = await openChannel();
+    const tall = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="340"><rect width="700" height="340"/></svg>',
+    );
+    const chart = { attachment: new Resvg(tall).render().asPng(), name: 'chart.png' };
+    const below = () => tab.evaluate('log.scrollHeight - log.scrollTop - log.clientHeight');
+    for (let i = 0; i < 4; i += 1) {
+      await bot.send({ content: `before ${i}\n`.repeat(8) });
+      await bot.send({ embeds: [{ image: { url: 'attachment://chart.png' } }], files: [chart] });
+    }
+    await bot.send('the last one');
+    await message(tab, 'the last one').waitFor();
+    await expect
+      .poll(() => tab.evaluate('[...document.images].every(({ naturalHeight }) => naturalHeight === 340)'))
+      .toBe(true);
+    await expect.poll(below).toBeLessThan(2);
+
+    await tab.evaluate('log.scrollTop = 100');
+    await expect.poll(below).toBeGreaterThan(80);
+    await bot.send('one more');
+    await message(tab, 'one more').waitFor();
+    expect(await tab.evaluate('log.scrollTop')).toBe(100);
   });
 
   test('a command is found, filled in and sent with the keyboard alone', async () => {

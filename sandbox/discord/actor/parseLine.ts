@@ -49,7 +49,7 @@ function readInputs(text: string, picked: PickedCommand): Record<string, string>
   return { ...inputs, ...inOrder(text.slice(0, marks[0]?.index).trim(), free, picked) };
 }
 
-/** One word (or "several in quotes") an option; the last option takes the rest when it is a text. */
+/** One word (or "several in quotes", or `until 09:00`) an option; the last option takes the rest when it is a text. */
 function inOrder(
   text: string,
   options: readonly APIApplicationCommandOption[],
@@ -60,7 +60,7 @@ function inOrder(
   for (const [index, option] of options.entries()) {
     if (rest === '') break;
     const takesRest = index === options.length - 1 && option.type === (OPTION.string as number);
-    const word = takesRest ? rest : (/^("[^"]*"|\S+)/.exec(rest)?.[0] ?? rest);
+    const word = takesRest ? rest : (/^("[^"]*"|until\s+\S+|\S+)/i.exec(rest)?.[0] ?? rest);
     inputs[option.name] = unquoted(word);
     rest = rest.slice(word.length).trim();
   }

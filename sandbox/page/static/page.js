@@ -37,8 +37,18 @@ function draw(view) {
   if (focused) (fresh.querySelector(`[data-custom-id="${CSS.escape(focused)}"]:enabled`) ?? byId('line')).focus();
 }
 
+/** Whoever reads the end of the channel goes on with it; whoever has scrolled up stays there. */
+let follows = true;
+log.addEventListener('scroll', () => {
+  follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+});
+const follow = () => {
+  if (follows) log.scrollTop = log.scrollHeight;
+};
+// A picture has no height before it is there.
+log.addEventListener('load', follow, true);
+
 function apply({ guild, channel, user, order, messages: views }) {
-  const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   byId('guild').textContent = guild;
   byId('channel').textContent = channel;
   document.title = `#${channel} | ${guild}`;
@@ -56,7 +66,7 @@ function apply({ guild, channel, user, order, messages: views }) {
     if (messages.children[i] !== wanted) messages.insertBefore(wanted, messages.children[i] ?? null);
   }
   byId('empty').hidden = order.length > 0;
-  if (wasAtEnd) log.scrollTop = log.scrollHeight;
+  follow();
 }
 
 messages.addEventListener('menuclosed', (event) => {
