@@ -7,7 +7,7 @@ import { COLOUR, SIDES } from './theme.ts';
 
 const inDollars = ({ at, value }: Point) => ({ at, value: value / MICROS_PER_USD });
 
-/** The balance as steps, because it holds until it is read again; the forecast dashed; the levels that alert. */
+/** The balance as steps, because it holds until it is read again; the forecast dotted; the levels that alert. */
 export function balanceOption(chart: BalanceChart) {
   const { points, forecast, thresholdMicros, criticalMicros } = chart;
   const last = points.at(-1);
@@ -21,9 +21,7 @@ export function balanceOption(chart: BalanceChart) {
   return {
     grid: { ...SIDES, top: 60, bottom: 46 },
     xAxis: timeAxis(chart),
-    yAxis: valueAxis(dollars, {
-      ...axisUpTo(highest / MICROS_PER_USD, lowest / MICROS_PER_USD),
-    }),
+    yAxis: valueAxis(dollars, axisUpTo(highest / MICROS_PER_USD, lowest / MICROS_PER_USD)),
     graphic: [heading('Balance', last === undefined ? '' : money(last.value)), ...emptyNote(last === undefined)],
     series: plot(
       0,

@@ -7,7 +7,6 @@ import { barsOf, barWidth, levelOf, lineOf, plot } from './shapes.ts';
 import { CODE_COLOURS, COLOUR, HEIGHT, SIDES } from './theme.ts';
 
 const CODE_SHOWN = 24;
-const OTHERS = 'others';
 
 const percent = (value: number) => `${compact(value)}%`;
 
@@ -49,14 +48,25 @@ export function errorsOption(given: ErrorsChart) {
 
 /** The bars of each code that there were failures of, one upon the other, and those of all other codes upon them. */
 function stacksOf({ slots, codes, stepMs }: ErrorsChart) {
-  const counted = stack<undefined, ErrorsSlot, number>()
-    .keys([...codes.keys(), codes.length])
-    .value((slot, index) => countOf(slot, index, codes.length))(slots);
-  return counted
-    .map((bars, index) => ({
-      name: index === codes.length ? OTHERS : plain((codes[index] ?? '').replace(/^ERROR_(?=.)/, ''), CODE_SHOWN),
-      color: CODE_COLOURS[index === codes.length ? CODE_COLOURS.length - 1 : index] ?? COLOUR.quiet,
-      bars: bars
+  const named = codes.map((code, index) => ({
+    name: plain(code.replace(/^ERROR_(?=.)/, ''), CODE_SHOWN),
+    color: CODE_COLOURS[index] ?? COLOUR.quiet,
+    count: ({ byCode }: ErrorsSlot) => byCode[index] ?? 0,
+  }));
+  const others = {
+    name: 'others',
+    color: CODE_COLOURS.at(-1) ?? COLOUR.quiet,
+    count: ({ failed, byCode }: ErrorsSlot) => Math.max(0, failed - byCode.reduce((sum, n) => sum + n, 0)),
+  };
+  const parts = [...named, others];
+  const stacked = stack<undefined, ErrorsSlot, (typeof parts)[number]>()
+    .keys(parts)
+    .value((slot, { count }) => count(slot))(slots);
+  return stacked
+    .map((series) => ({
+      name: series.key.name,
+      color: series.key.color,
+      bars: series
         .map((bar) => ({ at: bar.data.at + stepMs / 2, from: bar[0], to: bar[1] }))
         .filter(({ from, to }) => to > from),
     }))
@@ -74,11 +84,6 @@ function gridsAbove(rows: number) {
     { ...SIDES, top, height: upper },
     { ...SIDES, top: top + upper + between, height: left - upper },
   ];
-}
-
-function countOf({ failed, byCode }: ErrorsSlot, index: number, codes: number): number {
-  if (index < codes) return byCode[index] ?? 0;
-  return Math.max(0, failed - byCode.reduce((sum, n) => sum + n, 0));
 }
 
 function rateOf({ solved, failed }: ErrorsSlot): number {

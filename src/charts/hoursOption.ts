@@ -76,7 +76,7 @@ function cellsOf(color: string, places: readonly (readonly [number, number])[]) 
       const [x = 0, y = 0] = axes.coord([...place]);
       return rectangle(Math.round(x - width / 2), Math.round(y - height / 2), width, height);
     });
-    return [pathOf(outlines.join(''), { fill: color })];
+    return pathOf(outlines.join(''), { fill: color });
   };
 }
 

@@ -21,9 +21,7 @@ export function latencyOption(given: LatencyChart) {
   return {
     grid: { ...SIDES, top: 60, bottom: 46 },
     xAxis: timeAxis(chart),
-    yAxis: valueAxis(seconds, {
-      ...axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000),
-    }),
+    yAxis: valueAxis(seconds, axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000)),
     graphic: [
       heading('Solve latency', last === undefined ? '' : `p95 ${seconds(last.p95Ms / 1_000)}`),
       ...legend(LINES, { top: 11, align: 'right', size: FONT_SIZE, patch: { width: 20, height: 8 } }),

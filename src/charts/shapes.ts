@@ -44,22 +44,22 @@ const DOT_RADIUS = 6;
 /** A line through the points, or a dot where there is but one. */
 export function lineOf(points: readonly Point[], { color, isStep = false, isDotted = false, isFilled = false }: Look) {
   const curve = isStep ? curveStepAfter : curveLinear;
-  const [first] = points;
   return (axes: Axes) => {
-    const x = ({ at }: Point) => placeOf(axes, at, 0)[0];
-    const y = ({ at, value }: Point) => placeOf(axes, at, value)[1];
-    if (first === undefined) return [];
-    if (points.length === 1) {
-      return [{ type: 'circle', shape: { cx: x(first), cy: y(first), r: DOT_RADIUS }, style: { fill: color } }];
+    const places = points.map(({ at, value }) => placeOf(axes, at, value));
+    const [first] = places;
+    if (places.length === 1 && first !== undefined) {
+      const [cx, cy] = first;
+      return [{ type: 'circle', shape: { cx, cy, r: DOT_RADIUS }, style: { fill: color } }];
     }
-    const outline = line<Point>(x, y).curve(curve).digits(1)(points);
-    const shade = area<Point>(x, placeOf(axes, 0, 0)[1], y)
-      .curve(curve)
-      .digits(1);
+    const [, zero] = placeOf(axes, 0, 0);
+    const shade = area().curve(curve).digits(1).y0(zero);
     const stroke = { stroke: color, lineWidth: LINE_WIDTH, fill: 'none', lineJoin: 'bevel' };
     return [
-      ...(isFilled ? [pathOf(shade(points), { fill: color, opacity: 0.16 })] : []),
-      pathOf(outline, isDotted ? { ...stroke, lineDash: [LINE_WIDTH, LINE_WIDTH] } : stroke),
+      ...(isFilled ? pathOf(shade(places), { fill: color, opacity: 0.16 }) : []),
+      ...pathOf(
+        line().curve(curve).digits(1)(places),
+        isDotted ? { ...stroke, lineDash: [LINE_WIDTH, LINE_WIDTH] } : stroke,
+      ),
     ];
   };
 }
@@ -79,14 +79,14 @@ export function barsOf(bars: readonly Bar[], { color, width }: { color: string; 
       const [, bottom] = placeOf(axes, at, from);
       return rectangle(Math.round(x - width / 2), top, width, bottom - top);
     });
-    return [pathOf(outlines.join(''), { fill: color })];
+    return pathOf(outlines.join(''), { fill: color });
   };
 }
 
 /** A step less a gap. */
 export function barWidth({ from, to, stepMs }: { from: number; to: number; stepMs: number }): number {
-  const plot = WIDTH - SIDES.left - SIDES.right;
-  return Math.max(2, Math.min(32, Math.floor((plot * stepMs) / Math.max(to - from, stepMs)) - 2));
+  const across = WIDTH - SIDES.left - SIDES.right;
+  return Math.max(2, Math.min(32, Math.floor((across * stepMs) / Math.max(to - from, stepMs)) - 2));
 }
 
 export interface Level {
@@ -122,8 +122,9 @@ export function rectangle(x: number, y: number, width: number, height: number): 
   return `M${x} ${top}h${width}v${tall}h${-width}z`;
 }
 
+/** Nothing where there is no outline. */
 export function pathOf(pathData: string | null, style: object) {
-  return { type: 'path', shape: { pathData: pathData ?? '' }, style };
+  return pathData === null || pathData === '' ? [] : [{ type: 'path', shape: { pathData }, style }];
 }
 
 export function textAt(x: number, y: number, text: string, letters: Letters) {
@@ -135,7 +136,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function placeOf(axes: Axes, at: number, value: number): readonly [number, number] {
+function placeOf(axes: Axes, at: number, value: number): [x: number, y: number] {
   const [x = 0, y = 0] = axes.coord([at, value]);
   return [x, y];
 }

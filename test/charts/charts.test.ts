@@ -97,9 +97,7 @@ test('each hour with a result is a cell at its place, in the colour of its share
   const drawn = paths(series, axes as never).map(([color, path]) => [color, path.match(/M\S+ \S+h\S+v\S+h/g) ?? []]);
   expect(drawn).toEqual([
     ['#1F5E3D', ['M2 2h17v37h']],
-    ['#2F8F57', []],
     ['#D9B52B', ['M462 2h17v37h']],
-    ['#E67E22', []],
     ['#E74C3C', ['M122 42h17v37h', 'M142 42h17v37h']],
   ]);
 });
