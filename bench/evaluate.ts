@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { evaluate } from '../src/monitor/evaluate.ts';
 import { OpenBuckets } from '../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../src/monitor/pipelineReader.ts';
@@ -46,7 +47,13 @@ try {
     const walBytes = () => statSync(join(folder, `${guilds}.db-wal`)).size;
     const before = walBytes();
     const provider = () => ({ ...NOT_POLLED, polledAt: now });
-    const readPipeline = createPipelineReader({ store, pipeline: 'default', provider, watchingSince: now });
+    const readPipeline = createPipelineReader({
+      store,
+      pipeline: 'default',
+      provider,
+      codes: CODE_BOOK,
+      watchingSince: now,
+    });
     const took: number[] = [];
     for (let i = 0; i < EVALUATIONS; i += 1) {
       const startedAt = performance.now();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { evaluate } from '../src/monitor/evaluate.ts';
 import { OpenBuckets } from '../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../src/monitor/pipelineReader.ts';
@@ -53,6 +54,7 @@ try {
           store,
           pipeline: 'default',
           provider: () => NOT_POLLED,
+          codes: CODE_BOOK,
           watchingSince: now,
         }),
         clock: { now: () => now },

@@ -91,7 +91,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     pipeline,
     intervalMs: config.captchaAi.pollMs,
   });
-  const readPipeline = createPipelineReader({ store, pipeline, provider: poll.health, watchingSince: clock.now() });
+  const readPipeline = createPipelineReader({
+    store,
+    pipeline,
+    provider: poll.health,
+    codes: CODE_BOOK,
+    watchingSince: clock.now(),
+  });
   const common = { ...parts, store, exclusive, pipeline, guildDefaults, readPipeline };
 
   const onChange = () => workers.evaluateSoon();

@@ -10,6 +10,9 @@ export interface ErrorCode {
   readonly advice: string;
 }
 
+/** A code of a pipeline, and what is known of it. */
+export type ExplainedCode = Pick<ErrorCode, 'meaning' | 'advice'> & { readonly code: string };
+
 /** The provider's error codes. */
 export interface CodeBook {
   readonly known: readonly string[];

@@ -1,3 +1,4 @@
+import type { ExplainedCode } from './codes.ts';
 import type { AlertSeverity, CodeCount, MicroUsd, Millis } from './types.ts';
 
 export interface BalanceFacts {
@@ -12,6 +13,8 @@ export interface ErrorsFacts {
   readonly total: number;
   readonly windowMs: Millis;
   readonly byCode: readonly CodeCount[];
+  /** The most frequent code, where it is known. */
+  readonly topCode?: ExplainedCode;
 }
 
 export interface QueueFacts {

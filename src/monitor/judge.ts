@@ -17,7 +17,7 @@ export function judge(kind: AlertKind, readings: PipelineReadings, limits: Limit
     case 'balance':
       return judgeBalance(balance, limits.balance, at);
     case 'errors':
-      return judgeErrors(readings.window, limits.errors, alreadyFiring);
+      return judgeErrors(readings.window, limits.errors, alreadyFiring, readings.topCode);
     case 'queue':
       return judgeQueue(readings.queue, limits.queue, alreadyFiring, at);
     case 'silence':

@@ -1,4 +1,5 @@
 import { AFTERMATH_MS } from './causes.ts';
+import type { CodeBook, ExplainedCode } from './codes.ts';
 import { forecastRunway, type Runway } from './forecast.ts';
 import type { TopUp } from './message.ts';
 import { BUCKET_MS } from './openBuckets.ts';
@@ -22,6 +23,8 @@ export interface PipelineReadings {
   readonly topUp: TopUp | null;
   readonly runway: Runway | null;
   readonly window: WindowTotals;
+  /** The most frequent code of the window; null where it is not known. */
+  readonly topCode: ExplainedCode | null;
   readonly latency: LatencyWindow | null;
   readonly queue: QueueReadings;
   readonly arrivals: Arrivals;
@@ -33,6 +36,7 @@ export interface ReaderPorts {
   readonly store: Pick<Store, 'results' | 'readings'>;
   readonly pipeline: string;
   readonly provider: () => ProviderHealth;
+  readonly codes: Pick<CodeBook, 'explain'>;
   /** Since when this process can have heard of results. */
   readonly watchingSince: Millis;
 }
@@ -47,7 +51,7 @@ const LATENCY_FOR_MS: Millis = 5_000;
 const LEAST_SILENCE_MS: Millis = 1_000;
 
 /** Reads sums and newest readings only, so the cost does not grow with the number of results; what is dear is kept a while. */
-export function createPipelineReader({ store, pipeline, provider, watchingSince }: ReaderPorts) {
+export function createPipelineReader({ store, pipeline, provider, codes, watchingSince }: ReaderPorts) {
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
   let forecast: { readonly of: Millis; readonly value: Runway | null } | null = null;
 
@@ -69,6 +73,13 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
     const history = await store.readings.since(pipeline, 'balance', at - FORECAST_LOOK_BACK_MS, at);
     forecast = { of: balance.at, value: forecastRunway(history, at) };
     return forecast.value;
+  }
+
+  function topCodeOf({ byCode: [top] }: WindowTotals): ExplainedCode | null {
+    const known = top === undefined ? null : codes.explain(top.code);
+    return top === undefined || known === null
+      ? null
+      : { code: top.code, meaning: known.meaning, advice: known.advice };
   }
 
   async function arrivalsAt(at: Millis): Promise<Arrivals> {
@@ -116,6 +127,7 @@ export function createPipelineReader({ store, pipeline, provider, watchingSince 
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       window,
+      topCode: topCodeOf(window),
       latency,
       queue: { depths, activeWorkers: workers?.value ?? null },
       arrivals,

@@ -49,6 +49,7 @@ export async function setCommandStage() {
       store,
       pipeline: 'default',
       provider: () => health,
+      codes: CODE_BOOK,
       watchingSince: NOW - 24 * HOUR,
     }),
     guildDefaults: {

@@ -3,6 +3,7 @@ import { alertEmbed } from '../../src/discord/embeds/alert.ts';
 import { recoveryEmbed } from '../../src/discord/embeds/recovery.ts';
 import { summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
+import { languageOf } from '../../src/discord/words/languages.ts';
 import type { Facts } from '../../src/monitor/facts.ts';
 import type { Summary } from '../../src/monitor/message.ts';
 
@@ -82,6 +83,21 @@ test('an error rate spike, as the product words it', () => {
   });
 });
 
+test.each([
+  [ENGLISH, 'The solver gave up. Retry once or twice.'],
+  [languageOf('de'), 'Der Löser gab auf. Ein- oder zweimal wiederholen'],
+])('an error rate names what its most frequent code means and what to do, after everything else', (language, text) => {
+  const topCode = { code: 'ERROR_CAPTCHA_UNSOLVABLE', meaning: 'The solver gave up', advice: 'Retry once or twice' };
+  const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [], topCode };
+  const { fields } = alertEmbed(
+    { type: 'alert', severity: 'error', facts, heldBack: 0, affects: [], at: AT },
+    language,
+  );
+  expect(fields?.slice(0, 2).map(({ inline }) => inline)).toEqual([undefined, true]);
+  expect(fields?.[2]?.value).toContain(`\`ERROR_CAPTCHA_UNSOLVABLE\`: ${text}`);
+  expect(fields).toHaveLength(3);
+});
+
 test('failures without codes say so, because a field may not be empty', () => {
   const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [] };
   const { fields } = alertEmbed({ type: 'alert', severity: 'error', facts, heldBack: 0, affects: [], at: AT }, ENGLISH);
@@ -102,6 +118,7 @@ test('a queue backup, as the product words it', () => {
     fields: [
       { name: 'Active Workers', value: '8', inline: true },
       { name: 'Est. Drain Time', value: '42 min', inline: true },
+      { name: 'Action', value: 'Check that the workers run; start more of them, or send fewer tasks' },
     ],
   });
 });

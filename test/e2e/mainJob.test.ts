@@ -24,6 +24,10 @@ test('a spike of failed solves becomes the alert of the product, with the mentio
         fields: [
           { name: 'Error Breakdown', value: '• `ERROR_CAPTCHA_UNSOLVABLE`: 30\n• `TIMEOUT`: 15' },
           { name: 'Window', value: 'Last 5 minutes', inline: true },
+          {
+            name: 'Action',
+            value: expect.stringMatching(/^`ERROR_CAPTCHA_UNSOLVABLE`: The solver gave up\. Retry once or twice/),
+          },
         ],
         timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         footer: { text: 'CaptchaAI Pipeline Monitor' },
@@ -145,6 +149,7 @@ test('a queue that stays deep is told with its workers and its drain time', asyn
     fields: [
       { name: 'Active Workers', value: '8', inline: true },
       { name: 'Est. Drain Time', value: '42 min', inline: true },
+      { name: 'Action', value: 'Check that the workers run; start more of them, or send fewer tasks' },
     ],
   });
 });

@@ -73,7 +73,13 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
     recorder,
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null, refuges: () => [] },
-    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED, watchingSince: NOW }),
+    readPipeline: createPipelineReader({
+      store,
+      pipeline: PIPELINE,
+      provider: () => NOT_POLLED,
+      codes: { explain: () => null },
+      watchingSince: NOW,
+    }),
     onChange: onRecorded,
     onDeliveries: onRecorded,
   });

@@ -19,7 +19,13 @@ test.each<[string, LimitName, number, number]>([
   for (const id of ['1', '2', '3']) await store.guilds.choose(id, { channelId: '9', mention: null }, []);
   await store.guilds.setLimit('2', limit, value, () => change());
   await store.guilds.setLimit('3', limit, value, () => change());
-  const read = createPipelineReader({ store, pipeline: 'default', provider: () => NOT_POLLED, watchingSince: NOW });
+  const read = createPipelineReader({
+    store,
+    pipeline: 'default',
+    provider: () => NOT_POLLED,
+    codes: { explain: () => null },
+    watchingSince: NOW,
+  });
   let times = 0;
   await evaluate('default', {
     store,

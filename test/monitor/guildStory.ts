@@ -34,6 +34,7 @@ const healthy = (at: Millis): PipelineReadings => ({
   balance: balance(142_000_000, at),
   usedUpAt: null,
   aftermath: { solved: 100, failed: 0, byCode: [] },
+  topCode: null,
   topUp: null,
   runway: null,
   window: { solved: 100, failed: 0, byCode: [] },

@@ -18,7 +18,13 @@ test.each([
   for (let i = 0; i < 30; i += 1) buckets.add(PIPELINE, result(NOW - HOUR - i * MINUTE));
   buckets.add(PIPELINE, result(NOW + ahead));
   await store.results.add(buckets);
-  const read = createPipelineReader({ store, pipeline: PIPELINE, provider: () => NOT_POLLED, watchingSince: 0 });
+  const read = createPipelineReader({
+    store,
+    pipeline: PIPELINE,
+    provider: () => NOT_POLLED,
+    codes: { explain: () => null },
+    watchingSince: 0,
+  });
   const at = NOW - 1;
   const { arrivals } = await read(LIMITS, at);
   expect(arrivals).toEqual({ newestAt: NOW - HOUR + 5_000, watchingSince: 0, inHourBefore: 30 });

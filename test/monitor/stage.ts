@@ -62,7 +62,13 @@ export async function setStage({
     store,
     clock: { now: () => now },
     log: silentLog,
-    readPipeline: createPipelineReader({ store, pipeline: PIPELINE, provider: () => health, watchingSince }),
+    readPipeline: createPipelineReader({
+      store,
+      pipeline: PIPELINE,
+      provider: () => health,
+      codes: { explain: () => null },
+      watchingSince,
+    }),
     guildDefaults: {
       timeZone,
       summaryMinute,

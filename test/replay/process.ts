@@ -69,6 +69,7 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
       store,
       pipeline: PIPELINE,
       provider: poll.health,
+      codes: { explain: () => null },
       watchingSince: clock.now(),
     }),
   };

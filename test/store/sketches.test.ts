@@ -78,6 +78,7 @@ test.each([
     store: opened.store,
     pipeline: PIPELINE,
     provider: () => NOT_POLLED,
+    codes: { explain: () => null },
     watchingSince: NOW - DAY,
   });
   const windowMs = to - from;

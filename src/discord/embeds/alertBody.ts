@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import type { ExplainedCode } from '../../monitor/codes.ts';
 import type {
   BalanceFacts,
   Drain,
@@ -14,7 +15,7 @@ import type {
 import type { AlertSeverity, Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
-import { failureText } from './codeWords.ts';
+import { codeWords, failureText } from './codeWords.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
@@ -59,7 +60,8 @@ function balanceBody(
   };
 }
 
-function errorsBody({ failed, total, byCode, windowMs }: ErrorsFacts, { words, count, percent }: Language): AlertBody {
+function errorsBody({ failed, total, byCode, topCode, windowMs }: ErrorsFacts, language: Language): AlertBody {
+  const { words, count, percent } = language;
   const { title, description, ...names } = words.alerts.errors;
   const lines = byCode.map(({ code, count: n }) => `• ${inlineCode(code)}: ${count(n)}`);
   return {
@@ -68,8 +70,15 @@ function errorsBody({ failed, total, byCode, windowMs }: ErrorsFacts, { words, c
     fields: [
       { name: names.breakdown, value: clipLines(lines, FIELD_VALUE_LIMIT, words.andMore) || names.noDetails },
       { name: words.alerts.window, value: windowWords(windowMs, words), inline: true },
+      ...(topCode === undefined ? [] : [{ name: words.alerts.action, value: adviceOn(topCode, language) }]),
     ],
   };
+}
+
+/** What the code means, and what to do about it. */
+function adviceOn(known: ExplainedCode, language: Language): string {
+  const { meaning, advice } = codeWords(known.code, known, language);
+  return `${inlineCode(known.code)}: ${meaning}. ${advice}.`;
 }
 
 function queueBody({ depth, activeWorkers, drain }: QueueFacts, language: Language): AlertBody {
@@ -85,6 +94,7 @@ function queueBody({ depth, activeWorkers, drain }: QueueFacts, language: Langua
         inline: true,
       },
       { name: names.drain, value: drainWords(drain, language), inline: true },
+      { name: words.alerts.action, value: names.action },
     ],
   };
 }

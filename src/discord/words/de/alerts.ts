@@ -19,6 +19,7 @@ export const alerts: Words['alerts'] = {
     workers: 'Aktive Worker',
     drain: 'Leer in etwa',
     growing: (perMinute) => `Wächst um ${perMinute} pro Minute`,
+    action: 'Prüfe, ob die Worker laufen; starte mehr davon oder sende weniger Aufgaben',
   },
   silence: {
     title: '🤫 Pipeline ist still',

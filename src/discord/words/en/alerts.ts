@@ -18,6 +18,7 @@ export const alerts = {
     workers: 'Active Workers',
     drain: 'Est. Drain Time',
     growing: (perMinute: string) => `Growing by ${perMinute} a minute`,
+    action: 'Check that the workers run; start more of them, or send fewer tasks',
   },
   silence: {
     title: '🤫 Pipeline Quiet',

@@ -19,6 +19,7 @@ export const alerts: Words['alerts'] = {
     workers: 'Workers activos',
     drain: 'Se vacía en unos',
     growing: (perMinute) => `Crece ${perMinute} por minuto`,
+    action: 'Comprueba que los workers funcionan; inicia más o envía menos tareas',
   },
   silence: {
     title: '🤫 Pipeline en silencio',

@@ -19,6 +19,7 @@ export const alerts: Words['alerts'] = {
     workers: 'Workers actifs',
     drain: 'Vidée dans environ',
     growing: (perMinute) => `Grandit de ${perMinute} par minute`,
+    action: 'Vérifiez que les workers tournent ; lancez-en d’autres ou envoyez moins de tâches',
   },
   silence: {
     title: '🤫 Pipeline silencieux',

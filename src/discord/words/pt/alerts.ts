@@ -19,6 +19,7 @@ export const alerts: Words['alerts'] = {
     workers: 'Workers ativos',
     drain: 'Esvazia em cerca de',
     growing: (perMinute) => `Cresce ${perMinute} por minuto`,
+    action: 'Verifique se os workers estão rodando; inicie mais ou envie menos tarefas',
   },
   silence: {
     title: '🤫 Pipeline em silêncio',

@@ -19,6 +19,7 @@ export const alerts: Words['alerts'] = {
     workers: 'Активные воркеры',
     drain: 'Опустеет примерно за',
     growing: (perMinute) => `Растёт на ${perMinute} в минуту`,
+    action: 'Проверьте, что воркеры работают; запустите ещё или отправляйте меньше задач',
   },
   silence: {
     title: '🤫 Конвейер молчит',

@@ -19,6 +19,7 @@ export const alerts: Words['alerts'] = {
     workers: '活跃工作进程',
     drain: '预计清空时间',
     growing: (perMinute) => `每分钟增加 ${perMinute} 个`,
+    action: '检查工作进程是否在运行；增加工作进程，或减少任务',
   },
   silence: {
     title: '🤫 流水线静默',
