@@ -133,6 +133,16 @@ export function limitProblems({ balance, errors, queue, latency, runway }: Limit
   return LIMIT_PROBLEMS.filter((problem) => broken[problem]);
 }
 
+/** The limits that a problem is between. */
+export const LIMITS_OF_PROBLEM: Readonly<Record<LimitProblem, readonly LimitName[]>> = {
+  balanceOrder: ['balance.critical', 'balance.warning'],
+  errorsClear: ['errors.clearRate', 'errors.rate'],
+  queueClear: ['queue.clearShare'],
+  latencyClear: ['latency.clearP95', 'latency.p95'],
+  runwayOrder: ['runway.critical', 'runway.warning'],
+  runwayClear: ['runway.clear', 'runway.warning'],
+};
+
 /** Each problem as a sentence, for settings; slash commands say it in the reader's language. */
 export const LIMIT_PROBLEM_SENTENCES: Readonly<Record<LimitProblem, string>> = {
   balanceOrder: 'The critical balance must not be above the one for a warning.',

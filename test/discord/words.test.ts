@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
+import { failureWords } from '../../src/discord/embeds/failure.ts';
 import { clip, inlineCode } from '../../src/discord/embeds/text.ts';
 import { withinLimits } from '../../src/discord/embeds/withinLimits.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
@@ -89,6 +90,13 @@ test.each([
   ['ja', '💰 Balance Alert', 'CaptchaAI balance is **$8.42**'],
 ])('an alert reads in %s as people there write', (locale, title, description) => {
   expect(alertEmbed(alertOf(balance()), languageOf(locale))).toMatchObject({ title, description });
+});
+
+test('limits that do not fit together are named, in every language', () => {
+  for (const language of LANGUAGES) {
+    const text = failureWords({ code: 'limitsConflict', details: { problem: 'latencyClear' } }, language);
+    expect(text).toMatch(/\(`latency\.clearP95`, `latency\.p95`\)$/);
+  }
 });
 
 test.each([

@@ -11,7 +11,7 @@ const CODE_SHOWN = 80;
 /** The answer to `/explain`: what a code means, what to do, and whose turn it is. */
 export function explainEmbed(code: string, known: ErrorCode | null, at: Millis, language: Language): APIEmbed {
   const { explain } = language.words;
-  if (known === null) return embed('info', at, { title: '📖', description: explain.unknown(inlineCode(code)) });
+  if (known === null) return embed('info', at, { description: explain.unknown(inlineCode(code)) });
   const { meaning, advice } = codeWords(code, known, language);
   return embed('info', at, {
     title: explain.title(clip(code, CODE_SHOWN)),

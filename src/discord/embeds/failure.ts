@@ -1,5 +1,5 @@
 import type { MonitorFailure } from '../../monitor/errors.ts';
-import { LIMITS } from '../../monitor/limits.ts';
+import { LIMITS, LIMITS_OF_PROBLEM } from '../../monitor/limits.ts';
 import type { Language } from '../words/language.ts';
 import { inlineCode } from './text.ts';
 
@@ -23,7 +23,7 @@ export function failureWords(failure: MonitorFailure, { words }: Language): stri
       return errors.limitOutOfRange({ name: inlineCode(name), min, most: `${max} ${words.limits.units[unit]}`.trim() });
     }
     case 'limitsConflict':
-      return errors.limitsConflict(failure.details);
+      return `${errors.limitsConflict(failure.details)} (${LIMITS_OF_PROBLEM[failure.details.problem].map(inlineCode).join(', ')})`;
     case 'kindNotMuted':
       return errors.kindNotMuted({ scope: words.scopes[failure.details.scope] });
     case 'alreadyAcknowledged':
