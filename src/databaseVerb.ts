@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { UsageError } from './commandLine.ts';
 import { backupFile } from './store/backup.ts';
 import { copyStore } from './store/copy.ts';
@@ -15,6 +16,7 @@ export async function runDatabaseVerb(
   const [first, second, more] = names;
   if (verb === 'copy' && first !== undefined && second !== undefined && more === undefined) {
     for (const name of [first, second]) refuseUnusable(name);
+    if (resolve(first) === resolve(second)) throw new StoreOpenError('FROM and TO are the same. Nothing was changed.');
     for (const { table, rows } of await copyStore(first, second)) print(`${table}: ${rows}`);
     print('Everything was copied.');
   } else if (verb === 'backup' && first !== undefined && second === undefined) {

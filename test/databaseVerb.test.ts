@@ -43,6 +43,13 @@ describe('npm run db', () => {
     await store.close();
   });
 
+  test('copy of a database to itself is refused, however it is written', async () => {
+    const folder = temporaryFolder();
+    await filled(join(folder, 'a.db'));
+    const { code, output } = await db(['copy', join(folder, 'a.db'), `${folder}/./a.db`]);
+    expect([code, output]).toEqual([1, 'FROM and TO are the same. Nothing was changed.\n']);
+  });
+
   test('backup writes a copy of DATABASE_FILE', async () => {
     const folder = temporaryFolder();
     const [file, to] = [join(folder, 'monitor.db'), join(folder, 'copy.db')];

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreOpenError, toStoreOpenError } from './openError.ts';
 
@@ -13,6 +14,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 export function backupFile(file: string, to: string): void {
   if (!existsSync(file)) throw new StoreOpenError(`There is no database file ${file}.`);
   if (existsSync(to)) throw new StoreOpenError(`${to} is there already. Nothing was changed. Choose another name.`);
+  if (!existsSync(dirname(resolve(to))))
+    throw new StoreOpenError(`There is no folder ${dirname(to)}. Make it, or choose another one.`);
   const unfinished = `${to}.unfinished`;
   let connection: DatabaseSync | null = null;
   try {
