@@ -54,7 +54,8 @@ export async function sendDueSummaries({
     try {
       if (await handOn(stored)) handedOn += 1;
     } catch (err) {
-      // What is wrong with one guild must not keep the others from theirs.
+      // What is wrong with one guild must not keep the others from theirs; without a database there is no use in asking for each.
+      await store.guilds.get(stored.id);
       failures.push(err);
     }
   }

@@ -76,6 +76,26 @@ test('what fails for one guild keeps nobody else from a summary, and is not hidd
   expect(inbox.map(({ guildId }) => guildId)).toEqual(['g1', 'g3']);
 });
 
+test('without a database nobody is asked for after the first', async () => {
+  const { ports, store, addGuild, at } = await setup();
+  for (const id of ['g2', 'g3']) await addGuild(id);
+  const away = async () => {
+    throw new Error('the database is away');
+  };
+  let asked = 0;
+  const summaries = {
+    ...store.summaries,
+    sent: async () => {
+      asked += 1;
+      return away();
+    },
+  };
+  at(DUE);
+  const unreachable = { ...store, summaries, guilds: { ...store.guilds, get: away } };
+  await expect(sendDueSummaries({ ...ports, store: unreachable })).rejects.toThrow('the database is away');
+  expect(asked).toBe(1);
+});
+
 test('two looks at the same moment send it once', async () => {
   const { at, sendDueSummaries, drain, inbox } = await setup();
   at(DUE);
