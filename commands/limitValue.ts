@@ -1,7 +1,6 @@
 import { parseDuration } from '../src/monitor/duration.ts';
-import type { LimitUnit } from '../src/monitor/limits.ts';
+import { type LimitUnit, SCALE } from '../src/monitor/limits.ts';
 
-const UNIT_MS: Partial<Readonly<Record<LimitUnit, number>>> = { seconds: 1_000, hours: 3_600_000 };
 const SWITCH: Readonly<Record<string, number>> = { on: 1, off: 0 };
 
 /**
@@ -10,9 +9,8 @@ const SWITCH: Readonly<Record<string, number>> = { on: 1, off: 0 };
  */
 export function limitValue(text: string, unit: LimitUnit): number {
   const typed = text.trim().toLowerCase();
-  const ms = UNIT_MS[unit];
-  const length = ms === undefined ? null : parseDuration(typed);
-  if (ms !== undefined && length !== null) return length / ms;
+  const ms = unit === 'seconds' || unit === 'hours' ? parseDuration(typed) : null;
+  if (ms !== null) return ms / SCALE[unit];
   if (unit === 'switch' && Object.hasOwn(SWITCH, typed)) return SWITCH[typed] ?? Number.NaN;
   const bare = typed.replace(unit === 'seconds' ? /s$/ : /^\$|[%$]$/g, '').trim();
   return /^-?\d+(?:[.,]\d{1,2})?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;

@@ -2,7 +2,7 @@ import type { HourCell, HoursChart } from '../monitor/chart.ts';
 import { legend, ROW_HEIGHT } from './legend.ts';
 import { emptyNote, heading } from './parts.ts';
 import { compact, share } from './scale.ts';
-import { type Axes, pathOf, plot, rectangle } from './shapes.ts';
+import { type Axes, pathOf, placeOf, plot, rectangle } from './shapes.ts';
 import { COLOUR, FONT_SIZE, HEIGHT, LABEL, SMALL_FONT_SIZE } from './theme.ts';
 
 /** From how many percent of failures on an hour has which colour. */
@@ -73,7 +73,7 @@ function cellsOf(color: string, places: readonly (readonly [number, number])[]) 
   return (axes: Axes) => {
     const [width = 0, height = 0] = sizeOf(axes);
     const outlines = places.map((place) => {
-      const [x = 0, y = 0] = axes.coord([...place]);
+      const [x, y] = placeOf(axes, ...place);
       return rectangle(Math.round(x - width / 2), Math.round(y - height / 2), width, height);
     });
     return pathOf(outlines.join(''), { fill: color });

@@ -1,4 +1,5 @@
-import { MICROS_PER_USD, type MicroUsd, type Millis } from '../monitor/types.ts';
+import { dollarsOf } from '../monitor/money.ts';
+import type { MicroUsd, Millis } from '../monitor/types.ts';
 
 const HOUR: Millis = 3_600_000;
 const DAY = 24 * HOUR;
@@ -31,9 +32,8 @@ export function share(percent: number): string {
 
 /** `$142.30`, whole cents only as in the messages; beyond a thousand dollars without cents. */
 export function money(micros: MicroUsd): string {
-  const cents = Math.trunc(micros / (MICROS_PER_USD / 100));
-  const value = Math.abs(cents / 100);
-  return value < 1_000 ? `${cents < 0 ? '-' : ''}$${value.toFixed(2)}` : dollars(cents / 100);
+  const value = dollarsOf(micros);
+  return Math.abs(value) < 1_000 ? `${value < 0 ? '-' : ''}$${Math.abs(value).toFixed(2)}` : dollars(value);
 }
 
 /** An axis from zero, or from the lowest value below it, to a round top, with a mark at each third or half of its longer side. */

@@ -136,7 +136,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function placeOf(axes: Axes, at: number, value: number): [x: number, y: number] {
+export function placeOf(axes: Axes, at: number, value: number): [x: number, y: number] {
   const [x = 0, y = 0] = axes.coord([at, value]);
   return [x, y];
 }

@@ -78,10 +78,10 @@ async function outcomeOf(
   ports: DeliverPorts,
   renewed: () => Promise<Renewed>,
 ): Promise<SendOutcome> {
-  const { message, about, uncertain } = delivery;
+  const { message, uncertain } = delivery;
   const given = withoutSending(delivery, now);
   if (given !== null) return given;
-  const mute = about === null ? null : muteOf(await ports.store.mutes.activeAt(now), delivery.guildId, about.kind, now);
+  const mute = await muteOn(delivery, now, ports);
   const isHeld = mute !== null && message.type !== 'edit';
   // What may have arrived already is looked for all the same: it cannot be taken back any more.
   if (isHeld && uncertain === null) return holdBack(message, mute, now);
@@ -123,16 +123,17 @@ function holdBack(message: Message, mute: Mute, now: Millis): SendOutcome {
 }
 
 /** Whoever ended the mute while this was being held back found nothing yet that waits for its end. */
-async function releaseIfUnmuted(
-  { guildId, about }: Delivery,
-  until: Millis,
-  { store, clock }: DeliverPorts,
-): Promise<void> {
-  const now = clock.now();
-  const mute = about === null ? null : muteOf(await store.mutes.activeAt(now), guildId, about.kind, now);
+async function releaseIfUnmuted(delivery: Delivery, until: Millis, ports: DeliverPorts): Promise<void> {
+  const now = ports.clock.now();
+  const mute = await muteOn(delivery, now, ports);
   // Another one may still hold, but not as long.
   if (mute !== null && mute.until >= until) return;
-  await store.deliveries.releaseMuted(guildId, now);
+  await ports.store.deliveries.releaseMuted(delivery.guildId, now);
+}
+
+/** The mute that keeps a message back; null of one that is about no kind. */
+async function muteOn({ guildId, about }: Delivery, now: Millis, { store }: DeliverPorts): Promise<Mute | null> {
+  return about === null ? null : muteOf(await store.mutes.activeAt(now), guildId, about.kind, now);
 }
 
 async function attempt(

@@ -12,7 +12,7 @@ interface LimitSpec {
 }
 
 /** How many of our own units one unit of people is. */
-const SCALE: Readonly<Record<LimitUnit, number>> = {
+export const SCALE: Readonly<Record<LimitUnit, number>> = {
   usd: MICROS_PER_USD,
   percent: 0.01,
   factor: 1,

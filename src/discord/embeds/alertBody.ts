@@ -15,7 +15,7 @@ import type {
 import type { AlertSeverity, Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
-import { codeWords, failureText } from './codeWords.ts';
+import { codeSentences, failureText } from './codeWords.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 
@@ -75,10 +75,8 @@ function errorsBody({ failed, total, byCode, topCode, windowMs }: ErrorsFacts, l
   };
 }
 
-/** What the code means, and what to do about it. */
 function adviceOn(known: ExplainedCode, language: Language): string {
-  const { meaning, advice } = codeWords(known.code, known, language);
-  return `${inlineCode(known.code)}: ${meaning}. ${advice}.`;
+  return `${inlineCode(known.code)}: ${codeSentences(known.code, known, language)}`;
 }
 
 function queueBody({ depth, activeWorkers, drain }: QueueFacts, language: Language): AlertBody {

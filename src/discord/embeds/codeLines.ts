@@ -1,7 +1,7 @@
 import type { CodeBook } from '../../monitor/codes.ts';
 import type { CodeCount } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { codeWords } from './codeWords.ts';
+import { codeSentences } from './codeWords.ts';
 import { inlineCode } from './text.ts';
 
 /** A line a code: how often, what it means and what to do about it. */
@@ -10,7 +10,6 @@ export function codeLines(byCode: readonly CodeCount[], codes: CodeBook, languag
     const head = `**${language.count(count)}** ${inlineCode(code)}`;
     const known = codes.explain(code);
     if (known === null) return head;
-    const { meaning, advice } = codeWords(code, known, language);
-    return `${head}\n-# ${meaning}. ${advice}.`;
+    return `${head}\n-# ${codeSentences(code, known, language)}`;
   });
 }

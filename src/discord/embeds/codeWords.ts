@@ -12,6 +12,12 @@ export function codeWords(code: string, told: Pick<ErrorCode, keyof CodeText>, {
   return own ?? told;
 }
 
+/** The same as sentences. */
+export function codeSentences(code: string, told: Pick<ErrorCode, keyof CodeText>, language: Language): string {
+  const { meaning, advice } = codeWords(code, told, language);
+  return `${meaning}. ${advice}.`;
+}
+
 /** The same for a call of our own, which knows failures beside those of a task. */
 export function failureText(failure: ProviderFailure, language: Language): CodeText {
   if (failure.class === 'outage' && NO_ANSWER.test(failure.code)) return language.words.noAnswer ?? failure;

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../monitor/duration.ts';
-import { MICROS_PER_USD, type MicroUsd, type Millis } from '../../monitor/types.ts';
+import { dollarsOf } from '../../monitor/money.ts';
+import type { MicroUsd, Millis } from '../../monitor/types.ts';
 import { en } from './en/index.ts';
 import type { Words } from './words.ts';
 
@@ -36,8 +37,7 @@ export function createLanguage(locale: string, words: Words): Language {
     locale,
     words,
     count: (n) => whole.format(n),
-    // Less than a cent of debt is nothing, and not minus nothing.
-    usd: (micros) => dollars.format(Math.trunc(micros / (MICROS_PER_USD / 100)) / 100 + 0),
+    usd: (micros) => dollars.format(dollarsOf(micros)),
     percent: (share) => shares.format(share),
     seconds: (ms) => `${oneDecimal.format(ms / 1000)}${words.units.second}`,
     duration: (ms) => formatDuration(ms, words.units),
