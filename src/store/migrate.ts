@@ -6,6 +6,7 @@ import { up as commands } from './migrations/0002_commands.ts';
 import { up as delivery } from './migrations/0003_delivery.ts';
 import { up as ingestKeys } from './migrations/0004_ingest_keys.ts';
 import { up as unknownFailures } from './migrations/0005_unknown_failures.ts';
+import { up as lastingState } from './migrations/0006_lasting_state.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003_delivery': { up: delivery },
   '0004_ingest_keys': { up: ingestKeys },
   '0005_unknown_failures': { up: unknownFailures },
+  '0006_lasting_state': { up: lastingState },
 };
 
 /**

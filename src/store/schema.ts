@@ -37,6 +37,9 @@ export interface Schema {
     unusable_why: string | null;
     unusable_until: number | null;
     told_top_up_at: number | null;
+    /** Why the last mention could notify nobody, and when; null once one could. */
+    ping_failed_why: string | null;
+    ping_failed_at: number | null;
     joined_at: number;
     left_at: number | null;
   };
@@ -77,6 +80,14 @@ export interface Schema {
     muted_until: number | null;
     /** JSON list of the kinds that it holds back. */
     affects: string;
+    /** How many reminders were sent since the first message. */
+    reminders: Generated<number>;
+    /** JSON of the facts that the last message spoke of, and of those that the last mention went with. */
+    notified: string | null;
+    pinged: string | null;
+    /** Since when it can no longer be judged, and when people were told so. */
+    unknown_since: number | null;
+    unknown_notified_at: number | null;
   };
   cooldowns: { guild_id: string; pipeline: string; kind: string; severity: string; last_sent_at: number };
   deliveries: {
@@ -95,6 +106,12 @@ export interface Schema {
     attempts: number;
     /** Those of them that failed, and nobody knows why. */
     unknown_failures: Generated<number>;
+    /** How often it left and no answer told whether it arrived. */
+    copies: Generated<number>;
+    /** How often Discord refused it in a way that may pass. */
+    refusals: Generated<number>;
+    /** `plain`: as plain words, because Discord refused the embed; null: as usual. */
+    form: string | null;
     claimed_until: number | null;
     retry_why: string | null;
     /** Since when it may have arrived, because the answer to an attempt is not known. */
@@ -121,5 +138,31 @@ export interface Schema {
   ingest_keys: { pipeline: string; key_hash: string; body_hash: string; at: number };
   /** One row: when things were last tidied up, and since when the clock goes on without a jump. */
   tidy_runs: { id: number; last_at: number; steady_since: number };
+  /**
+   * How long results could have arrived, as a sum over short steps of the clock: a jump, a suspend or a stop adds at most one
+   * step. `steady_since` is when the last longer gap ended; `arrived_listened_ms` is the sum when the newest result arrived.
+   */
+  listening: {
+    pipeline: string;
+    last_at: number;
+    listened_ms: number;
+    steady_since: number;
+    arrived_at: number | null;
+    arrived_listened_ms: number | null;
+  };
+  /** What our own calls to CaptchaAI brought, by the hash of the key that they were made with. */
+  provider_health: {
+    pipeline: string;
+    key_hash: string;
+    /** When this key was first used: what was read before is another account's. */
+    key_since: number;
+    /** JSON of the last failure; null after a call that succeeded. */
+    failure: string | null;
+    failures_in_row: number;
+    since: number | null;
+    no_balance_since: number | null;
+    polled_at: number | null;
+    next_poll_at: number | null;
+  };
   summaries: { guild_id: string; date: string; created_at: number };
 }

@@ -129,7 +129,7 @@ describe('a file from a newer version', () => {
       db.exec("insert into guilds (id, name, joined_at) values ('g1', 'Alpha', 1)");
     });
     const before = readFileSync(file);
-    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0005_unknown_failures.*Update the program/);
+    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0006_lasting_state.*Update the program/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
