@@ -4,6 +4,7 @@ import { createChanges } from './changes.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
+import { lockFile } from './lockFile.ts';
 import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
 import { toStoreOpenError } from './openError.ts';
@@ -34,7 +35,7 @@ export interface OpenStore extends Store {
  * @throws StoreOpenError in words that name the file or the database.
  */
 export async function openStore(location: string): Promise<OpenStore> {
-  const db = await openDatabase(location);
+  const { db, release } = await openDatabase(location);
   const sketches = createSketches(db);
   return {
     results: createResults(db, sketches),
@@ -50,19 +51,39 @@ export async function openStore(location: string): Promise<OpenStore> {
     ping: async () => {
       await db.selectFrom('guilds').select('id').limit(1).execute();
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      release();
+    },
   };
 }
 
-async function openDatabase(location: string): Promise<Kysely<Schema>> {
-  if (isPostgresUrl(location)) return openPostgres(location);
-  const db = await openSqlite(location);
+interface OpenDatabase {
+  readonly db: Kysely<Schema>;
+  /** Lets other copies of this program use the database. */
+  readonly release: () => void;
+}
+
+async function openDatabase(location: string): Promise<OpenDatabase> {
+  // Any number of processes may use one PostgreSQL database.
+  if (isPostgresUrl(location)) return { db: await openPostgres(location), release: () => undefined };
+  const { release } = lockFile(location);
+  try {
+    return { db: await openSqliteAlone(location), release };
+  } catch (err) {
+    release();
+    throw err;
+  }
+}
+
+async function openSqliteAlone(file: string): Promise<Kysely<Schema>> {
+  const db = await openSqlite(file);
   try {
     // Only one process uses the file, so a claim that is left over belongs to a process that is gone.
     await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
     return db;
   } catch (err) {
     await db.destroy();
-    throw toStoreOpenError(location, err);
+    throw toStoreOpenError(file, err);
   }
 }

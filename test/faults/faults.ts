@@ -147,6 +147,16 @@ const AROUND: readonly Fault[] = [
     fits: (kind) => canMakeDisks && hasTrigger(kind),
   }),
   databaseGone('PostgreSQL gone for 3 s', AWAY_MS, { keepsOn: 'PostgreSQL' }),
+  secondCopy('second copy started on the same file', async (stage) => {
+    const refused = await stage.start().then(
+      () => 'it started',
+      (err: unknown) => String(err),
+    );
+    if (!refused.includes('is in use')) throw new Error(refused);
+  }),
+  secondCopy('second process started on the same PostgreSQL', async (stage) => void (await stage.start()), {
+    keepsOn: 'PostgreSQL',
+  }),
   clockJump('clock an hour ahead, and back', 3_600_000),
   clockJump('clock an hour behind, and back', -3_600_000),
   {
@@ -168,6 +178,15 @@ function databaseGone(name: string, ms: number, more: Partial<Fault>): Fault {
       giveBack();
     },
     fits: hasTrigger,
+    ...more,
+  };
+}
+
+/** By mistake, or to take over, while the first one waits for Discord's answer. */
+function secondCopy(name: string, start: (stage: Stage) => Promise<void>, more: Partial<Fault> = {}): Fault {
+  return {
+    ...discord(name, (faults, to) => faults.delayAfterStored(to, AWAY_MS)),
+    during: start,
     ...more,
   };
 }

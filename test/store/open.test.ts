@@ -78,7 +78,8 @@ describe('opening', () => {
     const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
     onTestFinished(() => exec.mockRestore());
     const { other } = await openOnDisk();
-    const connection = exec.mock.contexts[0];
+    // The first one holds the lock.
+    const connection = exec.mock.contexts.at(-1);
     if (!(connection instanceof DatabaseSync)) throw new Error('the connection of the store was not seen');
     expect(rows(connection, 'pragma synchronous')).toEqual([{ synchronous: 2 }]);
     expect(rows(connection, 'pragma journal_mode')).toEqual([{ journal_mode: 'wal' }]);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
-import { add, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from './sketchesStage.ts';
+import { add, anotherWriter, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from './sketchesStage.ts';
 import { NOW, openOnDisk, SECOND } from './storeFixture.ts';
 
 const SPAN = 5 * 60 * SECOND;
@@ -24,7 +23,7 @@ describe('the percentiles of latencies are right within 1 %', () => {
 
   test.each(Object.entries(DISTRIBUTIONS))('%s, written bit by bit by two processes', async (_name, draw) => {
     const { store, location } = await openOnDisk();
-    const second = await openStore(location);
+    const second = anotherWriter(location);
     const values = draws(draw, 1_200);
     const samples = spread(values);
     for (let i = 0; i < samples.length; i += 150) {
@@ -32,7 +31,6 @@ describe('the percentiles of latencies are right within 1 %', () => {
     }
     await expectPercentiles(store, values, NOW, NOW + SPAN);
     await expectPercentiles(second, values, NOW, NOW + SPAN);
-    await second.close();
   });
 
   test('all of them at once: one distribution does not hide another', async () => {

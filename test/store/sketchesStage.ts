@@ -2,7 +2,9 @@ import { expect } from 'vitest';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
 import type { Store } from '../../src/monitor/ports.ts';
 import type { Millis } from '../../src/monitor/types.ts';
-import { bucketsOf, PIPELINE, result } from './storeFixture.ts';
+import { createResults } from '../../src/store/results.ts';
+import { createSketches } from '../../src/store/sketches.ts';
+import { bucketsOf, openSchema, PIPELINE, result } from './storeFixture.ts';
 
 export const SHARES = [0.5, 0.95, 0.99] as const;
 
@@ -19,6 +21,12 @@ export function add({ results }: Pick<Store, 'results'>, samples: readonly Sampl
       pipeline,
     ),
   );
+}
+
+/** Another process that writes to the same database. */
+export function anotherWriter(location: string): Pick<Store, 'results'> {
+  const db = openSchema(location);
+  return { results: createResults(db, createSketches(db)) };
 }
 
 /** The percentile by definition: the value at that rank of the sorted list. */

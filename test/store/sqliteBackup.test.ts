@@ -50,7 +50,7 @@ test('a backup is refused where a file is in its place, and leaves that as it is
   await (await openStore(file)).close();
   writeFileSync(to, 'mine');
   expect(() => backupFile(file, to)).toThrow(/is there already/);
-  expect(readdirSync(folder).sort()).toEqual(['copy.db', 'monitor.db']);
+  expect(readdirSync(folder).sort()).toEqual(['copy.db', 'monitor.db', 'monitor.db-lock']);
 });
 
 test('a backup into a folder that is not there says so, and makes none', async () => {
@@ -60,7 +60,7 @@ test('a backup into a folder that is not there says so, and makes none', async (
   expect(() => backupFile(file, join(folder, 'elsewhere', 'copy.db'))).toThrow(
     /There is no folder .*elsewhere\. Make it/,
   );
-  expect(readdirSync(folder)).toEqual(['monitor.db']);
+  expect(readdirSync(folder).sort()).toEqual(['monitor.db', 'monitor.db-lock']);
 });
 
 test.each([

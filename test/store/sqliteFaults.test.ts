@@ -16,7 +16,8 @@ beforeEach(async () => {
   file = join(temporaryFolder(), 'monitor.db');
   const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
   store = await openStore(file);
-  const seen = exec.mock.contexts[0];
+  // The first one holds the lock.
+  const seen = exec.mock.contexts.at(-1);
   exec.mockRestore();
   if (!(seen instanceof DatabaseSync)) throw new Error('the connection of the store was not seen');
   own = seen;
@@ -89,5 +90,6 @@ test('a file that is damaged while it runs is noticed where it is read, and at t
   const late = new DatabaseSync(file);
   onTestFinished(() => late.close());
   expect(() => rows(late, 'select * from solve_errors')).toThrow(/malformed/);
+  await store.close();
   await expect(openStore(file)).rejects.toThrow(/The database file .* is damaged .* Put a backup in its place/);
 });

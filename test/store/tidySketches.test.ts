@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
-import { openStore } from '../../src/store/open.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { tidySketches } from '../../src/store/tidySketches.ts';
-import { add, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from './sketchesStage.ts';
+import { add, anotherWriter, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from './sketchesStage.ts';
 import {
   DAY,
   HOUR,
@@ -53,10 +52,9 @@ describe('folding', () => {
     'keeps the count and every percentile within 1 %%: %s',
     async (_name, draw) => {
       const samples = lately(draws(draw, 1_500));
-      const second = await openStore(opened.location);
+      const second = anotherWriter(opened.location);
       await add(opened.store, samples.slice(0, 900));
       await add(second, samples.slice(900));
-      await second.close();
       await tidyAll();
       await expectPercentiles(
         opened.store,

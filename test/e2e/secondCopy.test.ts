@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { isSend } from '../faults/kinds.ts';
+import { connected, post, setStage, spike } from './stage.ts';
+
+const IN_USE =
+  /ended with 1:\nThe database file .*monitor\.db is in use: another copy of this program runs with it\. Nothing was changed/;
+
+describe('a second copy on the database file of a first one', () => {
+  test('refuses to start and takes nothing from the first: the message on its way arrives once', async () => {
+    const stage = await setStage({ balanceUsd: 80 });
+    const app = await stage.start();
+    await connected(app);
+    const slow = Promise.withResolvers<void>();
+    stage.discord.faults.delayAfterStored({ ...isSend, times: 1 }, slow.promise);
+    await post(app, '/v1/results', spike());
+    await stage.message(0);
+    await expect(stage.start()).rejects.toThrow(IN_USE);
+    slow.resolve();
+    await app.logged('"outcome":"delivered"');
+    expect(stage.discord.transcript.requests('POST', isSend.path)).toHaveLength(1);
+    expect((await post(app, '/v1/results', { outcome: 'solved' })).status).toBe(202);
+  });
+
+  test('starts at once where the first one was killed', async () => {
+    const stage = await setStage();
+    await (await stage.start()).end('SIGKILL');
+    expect(existsSync(`${stage.env.DATABASE_FILE}-lock`)).toBe(true);
+    expect((await post(await stage.start(), '/v1/results', { outcome: 'solved' })).status).toBe(202);
+  });
+});
