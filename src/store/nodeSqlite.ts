@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { wholeNumber } from './parameters.ts';
 
 /** More different statements than the program has; a bound all the same. */
 const MOST_STATEMENTS = 500;
@@ -45,5 +46,5 @@ function adapt(statement: StatementSync): SqliteStatement {
 
 /** Our queries bind numbers, strings and null only; node:sqlite itself refuses anything else. */
 function toInput(parameters: readonly unknown[]): SQLInputValue[] {
-  return parameters as SQLInputValue[];
+  return parameters.map(wholeNumber) as SQLInputValue[];
 }

@@ -1,6 +1,7 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
 import { CommitUnknownError } from '../monitor/errors.ts';
+import { wholeNumber } from './parameters.ts';
 
 /** How long something may take before it is given up; null: as long as it needs. */
 export interface PostgresPatience {
@@ -65,7 +66,7 @@ function adapt(client: pg.PoolClient): PostgresPoolClient {
     // The server has taken everything back already; that it does not answer would hide why.
     if (broken && text === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
     try {
-      return await client.query(text, parameters.map(withoutNul));
+      return await client.query(text, parameters.map(storable));
     } catch (err) {
       const breaks = isBreak(err);
       broken ||= breaks;
@@ -90,8 +91,8 @@ function isBreak(err: unknown): boolean {
 }
 
 /** PostgreSQL keeps every character but this one. */
-function withoutNul(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : wholeNumber(value);
 }
 
 /** Whole numbers come as text, because they may be larger than a number holds; none of ours is. */
