@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { parseDuration } from '../src/monitor/duration.ts';
+import { parseLength } from '../src/monitor/duration.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import { suggestLengths } from './suggestLengths.ts';
 
@@ -30,14 +30,14 @@ export default defineCommand({
     const current = async () => language.duration((await monitor.settings(guildId)).guild.limits.cooldownMs);
     const before = await current();
     if (length === null) return { content: words.cooldown(before) };
-    const ms = length.trim().toLowerCase() === DEFAULT ? null : parseDuration(length);
+    const ms = length.trim().toLowerCase() === DEFAULT ? null : parseLength(length);
     if (ms === null && length.trim().toLowerCase() !== DEFAULT) throw new MonitorError('badLength', { text: length });
     await monitor.setLimit(guildId, 'cooldown', ms === null ? null : ms / 1_000, by);
     return { content: words.cooldownChanged(before, await current()) };
   },
 
   suggest: async (_option, typed, { language }) => [
-    ...suggestLengths(['5m', '10m', '15m', '30m', '1h', '4h'], typed, ({ ms }) => language.duration(ms)),
+    ...suggestLengths(['5m', '10m', '15m', '30m', '1h', '4h'], typed, (ms) => language.duration(ms)),
     ...(DEFAULT.startsWith(typed.trim().toLowerCase()) ? [{ name: DEFAULT, value: DEFAULT }] : []),
   ],
 });

@@ -33,5 +33,5 @@ export default defineCommand({
   },
 
   suggest: async (_option, typed, { language }) =>
-    suggestLengths(['15m', '1h', '6h', '1d', '7d'], typed, ({ ms }) => language.duration(ms)),
+    suggestLengths(['15m', '1h', '6h', '1d', '7d'], typed, (ms) => language.duration(ms)),
 });

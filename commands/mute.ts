@@ -2,11 +2,13 @@ import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBi
 import { defineCommand } from '../src/discord/command.ts';
 import { inlineCode, when } from '../src/discord/embeds/text.ts';
 import { parseUntil } from '../src/monitor/duration.ts';
+import { MonitorError } from '../src/monitor/errors.ts';
+import type { Millis } from '../src/monitor/types.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 import { MUTE_SCOPE_CHOICES } from './scopeChoices.ts';
-import { suggestLengths } from './suggestLengths.ts';
+import { suggestTimes } from './suggestLengths.ts';
 
-const USUAL = ['30m', '1h', '2h', '4h', '8h', '1d', '3d', '7d'];
+const USUAL = ['30m', '1h', '2h', '4h', '8h', '1d', '3d', '7d', 'until 09:00', 'until 18:00', 'until monday'];
 
 export default defineCommand({
   data: {
@@ -24,7 +26,7 @@ export default defineCommand({
       },
       {
         name: 'for',
-        description: 'How long: 30m, 2h, 1d12h, until 09:00',
+        description: 'How long: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00',
         type: ApplicationCommandOptionType.String,
         required: true,
         max_length: 50,
@@ -65,14 +67,19 @@ export default defineCommand({
         hour: '2-digit',
         minute: '2-digit',
       }).format(at);
-    const lengths = suggestLengths(USUAL, typed, ({ ms }) => suggestion(language.duration(ms), clock(now + ms)));
-    const times = ['until 09:00', 'until 18:00'].filter((text) => text.startsWith(typed.trim().toLowerCase()));
-    return [
-      ...lengths,
-      ...times.map((value) => {
-        const until = parseUntil(value, now, timeZone);
-        return { name: suggestion(language.duration(until - now), clock(until)), value };
-      }),
-    ];
+    return suggestTimes(USUAL, typed, (text) => {
+      const until = untilOf(text, now, timeZone);
+      return until === null ? null : suggestion(language.duration(until - now), clock(until));
+    });
   },
 });
+
+/** Null while what is typed names no time that a mute may have. */
+function untilOf(text: string, now: Millis, timeZone: string): Millis | null {
+  try {
+    return parseUntil(text, now, timeZone);
+  } catch (err) {
+    if (err instanceof MonitorError) return null;
+    throw err;
+  }
+}

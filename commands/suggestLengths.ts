@@ -1,17 +1,29 @@
 import type { Suggestion } from '../src/discord/command.ts';
-import { parseDuration } from '../src/monitor/duration.ts';
+import { parseLength } from '../src/monitor/duration.ts';
 import type { Millis } from '../src/monitor/types.ts';
 
-/** A length of time as it is offered: what was understood comes first, then the usual ones that begin like it. */
-export function suggestLengths(
+/** Times as they are offered: what was understood comes first, then the usual ones that begin like it. `nameOf` answers null for a text that is none. */
+export function suggestTimes(
   usual: readonly string[],
   typed: string,
-  nameOf: (length: { readonly text: string; readonly ms: Millis }) => string,
+  nameOf: (text: string) => string | null,
 ): readonly Suggestion[] {
   const wanted = typed.trim().toLowerCase();
   const texts = [...new Set([...(wanted === '' ? [] : [wanted]), ...usual.filter((each) => each.startsWith(wanted))])];
-  return texts.flatMap((text) => {
-    const ms = parseDuration(text);
-    return ms === null ? [] : [{ name: nameOf({ text, ms }), value: text }];
+  return texts.flatMap((value) => {
+    const name = nameOf(value);
+    return name === null ? [] : [{ name, value }];
+  });
+}
+
+/** The same for lengths of time. */
+export function suggestLengths(
+  usual: readonly string[],
+  typed: string,
+  nameOf: (ms: Millis) => string,
+): readonly Suggestion[] {
+  return suggestTimes(usual, typed, (text) => {
+    const ms = parseLength(text);
+    return ms === null ? null : nameOf(ms);
   });
 }

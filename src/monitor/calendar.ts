@@ -45,6 +45,20 @@ function onDay(
   return date.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
 }
 
+/** The day of the week, Monday is 1 and Sunday 7 (ISO 8601). */
+export function weekdayOf(now: Millis, timeZone: string): number {
+  return zoned(now, timeZone).dayOfWeek;
+}
+
+/** How many days a date such as `2026-12-24` is away; null where the calendar has none such. */
+export function daysUntil(now: Millis, timeZone: string, date: string): number | null {
+  try {
+    return zoned(now, timeZone).toPlainDate().until(date, { largestUnit: 'days' }).days;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * An IANA time zone as it is written, such as `Europe/Berlin`; null where the runtime knows none of that name. Offsets and dates name
  * no zone; nor do letters such as `PST`, which Intl takes and Temporal does not.

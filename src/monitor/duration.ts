@@ -1,48 +1,65 @@
-import { nextLocalTime } from './calendar.ts';
 import { MonitorError } from './errors.ts';
 import type { Millis } from './types.ts';
+import { parseClockTime } from './untilTime.ts';
 
-const UNIT_MS: Readonly<Record<string, Millis>> = {
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-const LONGEST_MS: Millis = 365 * 86_400_000;
-const PART = /\s*(\d{1,6})\s*(min|[mhdw])/gy;
-const UNTIL = /^until\s+([01]?\d|2[0-3]):([0-5]\d)$/;
+const SECOND: Millis = 1_000;
+const MINUTE: Millis = 60 * SECOND;
+const HOUR: Millis = 60 * MINUTE;
+const DAY: Millis = 24 * HOUR;
+const LONGEST_MS: Millis = 365 * DAY;
+
+/** Each unit in the forms that people type. */
+const UNITS_MS: readonly (readonly [forms: RegExp, ms: Millis])[] = [
+  [/^s(?:ec(?:ond)?s?)?$/, SECOND],
+  [/^m(?:in(?:ute)?s?)?$/, MINUTE],
+  [/^h(?:(?:ou)?rs?)?$/, HOUR],
+  [/^d(?:ays?)?$/, DAY],
+  [/^w(?:k|eek)?s?$/, 7 * DAY],
+];
+const AMOUNTS: Readonly<Record<string, number>> = { half: 0.5, a: 1, an: 1, one: 1 };
+/** Digits are those of ASCII: what else counts as one is no length. */
+const PART =
+  /\s*(?:(?:,|and)\s*)?(half(?=\s+an?\s)|an?(?=\s)|one(?=\s)|\d{1,6}(?:[.,]\d{1,2})?)\s*(?:an?\s+)?([a-z]+)/gy;
+/** `2h30`: minutes need no unit behind hours. */
+const MINUTES_BEHIND_HOURS = /(\d\s*h)\s*(\d{1,2})$/;
 
 /**
- * The moment that a text such as `30m`, `2h`, `1d12h` or `until 09:00` names, seen from `now`.
+ * The moment that a text names, seen from `now`: a length such as `30m`, `2 hours` or `90` (minutes), or a time such as
+ * `until 9`, `until tomorrow 9:00` or `until monday`.
  * @throws MonitorError `badDuration`, or `durationTooLong` where it is more than a year.
  */
 export function parseUntil(text: string, now: Millis, timeZone: string): Millis {
-  const wanted = text.trim().toLowerCase();
-  const clock = UNTIL.exec(wanted);
-  if (clock !== null) return nextLocalTime(now, timeZone, Number(clock[1]) * 60 + Number(clock[2]));
-
-  const ms = parseDuration(wanted);
-  if (ms === null) {
-    throw new MonitorError('badDuration', { text });
-  }
-  if (ms > LONGEST_MS) throw new MonitorError('durationTooLong', { text, longest: '365d' });
-  return now + ms;
+  const ms = parseLength(text);
+  const until = ms === null ? parseClockTime(text, now, timeZone) : now + ms;
+  if (until === null) throw new MonitorError('badDuration', { text });
+  if (until > now + LONGEST_MS) throw new MonitorError('durationTooLong', { text, longest: '365d' });
+  return until;
 }
 
-/** The length of a text such as `90m`, `1d 12h` or `2h30`; null if it is none, or no time at all. */
+/** A length of time as people type it, where a bare number means minutes; null if it is none, or no time at all. */
+export function parseLength(text: string): Millis | null {
+  const typed = text.trim();
+  return parseDuration(/^\d{1,6}$/.test(typed) ? `${typed}m` : typed);
+}
+
+/** The length of a text such as `90m`, `1.5h`, `2 hours`, `1d 12h` or `2h30`; null if it is none, or no time at all. */
 export function parseDuration(text: string): Millis | null {
-  const compact = text
+  const wanted = text
     .trim()
     .toLowerCase()
-    .replace(/h\s*(\d{1,2})$/, 'h$1m');
+    .replace(/^for\s+/, '')
+    .replace(MINUTES_BEHIND_HOURS, '$1$2m');
   let ms = 0;
   let end = 0;
-  for (const match of compact.matchAll(PART)) {
-    ms += Number(match[1]) * (UNIT_MS[match[2] ?? ''] ?? 0);
-    end = match.index + match[0].length;
+  for (const match of wanted.matchAll(PART)) {
+    const [part, amount = '', unit = ''] = match;
+    const unitMs = UNITS_MS.find(([forms]) => forms.test(unit))?.[1];
+    if (unitMs === undefined) return null;
+    ms += (AMOUNTS[amount] ?? Number(amount.replace(',', '.'))) * unitMs;
+    end = match.index + part.length;
   }
-  return ms > 0 && end === compact.length ? ms : null;
+  const whole = Math.round(ms / SECOND) * SECOND;
+  return whole > 0 && end === wanted.length ? whole : null;
 }
 
 /** How a language writes the units of a length of time. */

@@ -7,7 +7,7 @@ import { hoursChart } from './charts/hoursChart.ts';
 import { kindChart } from './charts/kindChart.ts';
 import { type QueueReport, queueReport } from './charts/queueReport.ts';
 import type { CodeBook } from './codes.ts';
-import { parseDuration } from './duration.ts';
+import { parseLength } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import { withDefaults } from './guildSettings.ts';
 import type { LimitOverrides } from './limits.ts';
@@ -187,7 +187,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 }
 
 function windowOf(text: string): Millis {
-  const ms = parseDuration(text);
+  const ms = parseLength(text);
   if (ms === null) throw new MonitorError('badLength', { text });
   if (ms > LONGEST_ERRORS_MS) throw new MonitorError('durationTooLong', { text, longest: '30d' });
   return Math.max(ms, MINUTE);

@@ -129,9 +129,18 @@ describe('/cooldown', () => {
     ]);
   });
 
-  test.each(['soon', '', '0m', 'until 09:00', '10'])('%j is not a length', async (length) => {
+  test.each(['soon', '', '0m', 'until 09:00', '0'])('%j is not a length', async (length) => {
     await expect(say(length)).rejects.toMatchObject({ code: 'badLength' });
     expect(await changes()).toEqual([]);
+  });
+
+  test.each([
+    ['2 hours', '2 h'],
+    ['1.5h', '1 h 30 min'],
+    ['10', '10 min'],
+    ['half an hour', '30 min'],
+  ])('%j is read as %s', async (typed, words) => {
+    expect(await say(typed)).toContain(words);
   });
 
   test('is answered in the language of whoever asks', async () => {

@@ -153,6 +153,9 @@ describe('/mute suggests', () => {
     ['2h30', 'Mon 02:30 PM'],
     ['90m', 'Mon 01:30 PM'],
     ['1d12h', 'Wed 12:00 AM'],
+    ['2 hours', 'Mon 02:00 PM'],
+    ['90', 'Mon 01:30 PM'],
+    ['until tomorrow 9:00', 'Tue 09:00 AM'],
   ])('%j as it is understood, and when that ends', async (typed, ends) => {
     const [first] = (await names(typed)) ?? [];
     expect(first).toEqual([expect.stringMatching(new RegExp(`, until ${ends}$`)), typed]);
@@ -167,9 +170,13 @@ describe('/mute suggests', () => {
   test('the usual ones at first, times of day too, and nothing for nonsense', async () => {
     expect((await names(''))?.map(([, value]) => value)).toEqual([
       ...['30m', '1h', '2h', '4h', '8h', '1d', '3d', '7d'],
-      ...['until 09:00', 'until 18:00'],
+      ...['until 09:00', 'until 18:00', 'until monday'],
     ]);
-    expect(await names('until 1')).toEqual([['6 h, until Mon 06:00 PM', 'until 18:00']]);
+    expect(await names('until 1')).toEqual([
+      ['13 h, until Tue 01:00 AM', 'until 1'],
+      ['6 h, until Mon 06:00 PM', 'until 18:00'],
+    ]);
+    expect(await names('until t')).toEqual([]);
     expect(await names('soon')).toEqual([]);
   });
 });

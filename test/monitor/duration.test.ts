@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatDuration, parseDuration, parseUntil } from '../../src/monitor/duration.ts';
+import { formatDuration, parseDuration, parseLength, parseUntil } from '../../src/monitor/duration.ts';
 import { MonitorError } from '../../src/monitor/errors.ts';
 import { DAY, HOUR, MINUTE, NOW, SECOND } from './limits.ts';
 
@@ -18,6 +18,21 @@ describe('a length of time', () => {
     ['1w', 7 * DAY],
     ['90m', 90 * MINUTE],
     ['0h5m', 5 * MINUTE],
+    ['2 hours', 2 * HOUR],
+    ['1 hour and 30 minutes', 90 * MINUTE],
+    ['1h, 5m', 65 * MINUTE],
+    ['1h,5m', 65 * MINUTE],
+    ['5 minutes', 5 * MINUTE],
+    ['1.5h', 90 * MINUTE],
+    ['1,5h', 90 * MINUTE],
+    ['0.25 days', 6 * HOUR],
+    ['half an hour', 30 * MINUTE],
+    ['an hour', HOUR],
+    ['a day', DAY],
+    ['one week', 7 * DAY],
+    ['for 2 hrs', 2 * HOUR],
+    ['90s', 90 * SECOND],
+    ['45 seconds', 45 * SECOND],
   ])('%j is %d ms', (text, ms) => {
     expect(parseDuration(text)).toBe(ms);
   });
@@ -30,21 +45,52 @@ describe('a length of time', () => {
     '30',
     'm',
     '-5m',
-    '1.5h',
+    '1.555h',
+    '.5h',
     'soonish',
-    '5 minutes',
+    '5 fortnights',
     '2h foo',
     'foo 2h',
-    '1h,5m',
+    'an',
+    'half',
+    'halfan hour',
+    '0.001s',
     '1234567m',
   ])('%j is none', (text) => {
     expect(parseDuration(text)).toBeNull();
   });
 });
 
+describe('a bare number', () => {
+  test('is so many minutes where only a length is meant', () => {
+    expect(parseLength(' 90 ')).toBe(90 * MINUTE);
+    expect(parseLength('0')).toBeNull();
+    expect(parseLength('2h')).toBe(2 * HOUR);
+  });
+});
+
 describe('the end of a mute', () => {
   test.each([
     ['30m', NOW + 30 * MINUTE],
+    ['90', NOW + 90 * MINUTE],
+    ['2 hours', NOW + 2 * HOUR],
+    ['until 9', Date.parse('2026-04-21T07:00Z')],
+    ['until 9am', Date.parse('2026-04-21T07:00Z')],
+    ['until 6 pm', Date.parse('2026-04-20T16:00Z')],
+    ['until 12am', Date.parse('2026-04-20T22:00Z')],
+    ['until 12pm', Date.parse('2026-04-21T10:00Z')],
+    ['until noon', Date.parse('2026-04-21T10:00Z')],
+    ['until midnight', Date.parse('2026-04-20T22:00Z')],
+    ['23:30', Date.parse('2026-04-20T21:30Z')],
+    ['until today 18:00', Date.parse('2026-04-20T16:00Z')],
+    ['until tomorrow', Date.parse('2026-04-21T07:00Z')],
+    ['until tomorrow 9:00', Date.parse('2026-04-21T07:00Z')],
+    ['tomorrow at 18:00', Date.parse('2026-04-21T16:00Z')],
+    ['until tuesday', Date.parse('2026-04-21T07:00Z')],
+    ['until monday', Date.parse('2026-04-27T07:00Z')],
+    ['until monday 18:00', Date.parse('2026-04-20T16:00Z')],
+    ['until sun 08:30', Date.parse('2026-04-26T06:30Z')],
+    ['until 2026-12-24 18:00', Date.parse('2026-12-24T17:00Z')],
     ['1d12h', NOW + 36 * HOUR],
     ['365d', NOW + 365 * DAY],
     ['until 09:00', Date.parse('2026-04-21T07:00Z')],
@@ -63,20 +109,30 @@ describe('the end of a mute', () => {
     expect(parseUntil('until 09:00', Date.parse(now), BERLIN)).toBe(Date.parse(until));
   });
 
-  test.each(['soonish', '', '0m', 'until', 'until 24:00', 'until 9', 'until 09:60', 'until tomorrow', 'forever'])(
-    '%j is refused, with what was typed',
+  test.each([
+    ...['soonish', '', '0m', 'forever', 'until', 'until 24:00', 'until 24', 'until 09:60', 'until 13pm', 'until 0am'],
+    ...[
+      'until today 13:59',
+      'until yesterday',
+      'until someday',
+      'until 2026-02-30',
+      'until 2026-04-19',
+      'until monday 9:00 foo',
+    ],
+  ])('%j is refused, with what was typed', (text) => {
+    expect(() => parseUntil(text, NOW, BERLIN)).toThrow(
+      expect.objectContaining({ code: 'badDuration', details: { text } }),
+    );
+  });
+
+  test.each(['366d', '365d1m', '53w', '999999w', 'until 2027-04-21'])(
+    '%j is refused because it is longer than a year',
     (text) => {
       expect(() => parseUntil(text, NOW, BERLIN)).toThrow(
-        expect.objectContaining({ code: 'badDuration', details: { text } }),
+        expect.objectContaining({ code: 'durationTooLong', details: { text, longest: '365d' } }),
       );
     },
   );
-
-  test.each(['366d', '365d1m', '53w', '999999w'])('%j is refused because it is longer than a year', (text) => {
-    expect(() => parseUntil(text, NOW, BERLIN)).toThrow(
-      expect.objectContaining({ code: 'durationTooLong', details: { text, longest: '365d' } }),
-    );
-  });
 });
 
 describe('a length of time in words', () => {
@@ -106,7 +162,31 @@ const texts = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
     .array(
-      fc.constantFrom('until', ' ', '0', '1', '12', '999999', 'm', 'min', 'h', 'd', 'w', ':', '09:00', '-', 'İ', '٣'),
+      fc.constantFrom(
+        'until',
+        'tomorrow',
+        'mon',
+        '2026-05-01',
+        'and',
+        ',',
+        '.',
+        'pm',
+        ' ',
+        '0',
+        '1',
+        '12',
+        '999999',
+        'm',
+        'min',
+        'h',
+        'd',
+        'w',
+        ':',
+        '09:00',
+        '-',
+        'İ',
+        '٣',
+      ),
     )
     .map((parts) => parts.join('')),
 );

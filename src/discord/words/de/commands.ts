@@ -41,7 +41,7 @@ export const commands: Words['commands'] = {
     description: 'Eine Zeit lang nichts über eine Art Alarm sagen, oder über alles',
     options: {
       alert: { name: 'alarm', description: 'Welche Art Alarm' },
-      for: { name: 'dauer', description: 'Wie lange: 30m, 2h, 1d12h, until 09:00' },
+      for: { name: 'dauer', description: 'Wie lange: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'grund', description: 'Warum, für alle, die in /status nachsehen' },
       pipeline,
     },

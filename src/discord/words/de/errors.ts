@@ -13,7 +13,8 @@ const limitProblems = {
 };
 
 export const errors: Words['errors'] = {
-  badDuration: ({ text }) => `${text} verstehe ich nicht als Zeit. Versuche 30m, 2h, 1d12h oder until 09:00.`,
+  badDuration: ({ text }) =>
+    `${text} verstehe ich nicht als Zeit. Versuche 30m, 2 hours, 1.5h oder until tomorrow 9:00.`,
   badLength: ({ text }) => `${text} verstehe ich nicht als Zeitspanne. Versuche 30m, 2h oder 1d12h.`,
   durationTooLong: ({ text, longest }) => `${text} ist zu lang. Das Längste ist ${longest}.`,
   unknownLimit: ({ name, known }) => `${name} ist keine Grenze. Es gibt: ${known}.`,

@@ -41,7 +41,7 @@ export const commands = {
     description: 'Say nothing about one kind of alert, or about everything, for a while',
     options: {
       alert: { name: 'alert', description: 'Which alert to mute' },
-      for: { name: 'for', description: 'How long: 30m, 2h, 1d12h, until 09:00' },
+      for: { name: 'for', description: 'How long: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'reason', description: 'Why, for everybody who looks at /status' },
       pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' },
     },

@@ -6,7 +6,7 @@ type Details<Code extends keyof ErrorDetails> = ErrorDetails[Code];
 /** A sentence for each failure that whoever asked should hear of: what is wrong, and what to do. Typed text comes as inline code. */
 export const errors = {
   badDuration: ({ text }: Details<'badDuration'>) =>
-    `${text} is not a time I can read. Try 30m, 2h, 1d12h or until 09:00.`,
+    `${text} is not a time I can read. Try 30m, 2 hours, 1.5h or until tomorrow 9:00.`,
   badLength: ({ text }: Details<'badLength'>) => `${text} is not a length of time I can read. Try 30m, 2h or 1d12h.`,
   durationTooLong: ({ text, longest }: Details<'durationTooLong'>) => `${text} is too long. The longest is ${longest}.`,
   unknownLimit: ({ name, known }: { name: string; known: string }) => `${name} is not a limit. There are: ${known}.`,

@@ -41,7 +41,7 @@ export const commands: Words['commands'] = {
     description: 'No decir nada de un tipo de alerta, o de todo, por un tiempo',
     options: {
       alert: { name: 'alerta', description: 'Qué alerta silenciar' },
-      for: { name: 'duración', description: 'Cuánto: 30m, 2h, 1d12h, until 09:00' },
+      for: { name: 'duración', description: 'Cuánto: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'motivo', description: 'Por qué, para todos los que miren /status' },
       pipeline,
     },

@@ -13,7 +13,7 @@ const limitProblems = {
 };
 
 export const errors: Words['errors'] = {
-  badDuration: ({ text }) => `No entiendo ${text} como tiempo. Prueba 30m, 2h, 1d12h o until 09:00.`,
+  badDuration: ({ text }) => `No entiendo ${text} como tiempo. Prueba 30m, 2 hours, 1.5h o until tomorrow 9:00.`,
   badLength: ({ text }) => `No entiendo ${text} como duración. Prueba 30m, 2h o 1d12h.`,
   durationTooLong: ({ text, longest }) => `${text} es demasiado largo. Lo máximo es ${longest}.`,
   unknownLimit: ({ name, known }) => `${name} no es un límite. Hay: ${known}.`,

@@ -44,7 +44,7 @@ export const commands: Words['commands'] = {
     description: 'Ne rien dire d’un type d’alerte, ou de tout, pendant un temps',
     options: {
       alert: { name: 'alerte', description: 'Quelle alerte mettre en sourdine' },
-      for: { name: 'durée', description: 'Combien de temps : 30m, 2h, 1d12h, until 09:00' },
+      for: { name: 'durée', description: 'Combien de temps : 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'raison', description: 'Pourquoi, pour tous ceux qui regardent /status' },
       pipeline,
     },

@@ -13,7 +13,8 @@ const limitProblems = {
 };
 
 export const errors: Words['errors'] = {
-  badDuration: ({ text }) => `Je ne comprends pas ${text} comme durée. Essayez 30m, 2h, 1d12h ou until 09:00.`,
+  badDuration: ({ text }) =>
+    `Je ne comprends pas ${text} comme durée. Essayez 30m, 2 hours, 1.5h ou until tomorrow 9:00.`,
   badLength: ({ text }) => `Je ne comprends pas ${text} comme durée. Essayez 30m, 2h ou 1d12h.`,
   durationTooLong: ({ text, longest }) => `${text} est trop long. Le maximum est ${longest}.`,
   unknownLimit: ({ name, known }) => `${name} n’est pas une limite. Il y a : ${known}.`,

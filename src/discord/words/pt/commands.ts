@@ -41,7 +41,7 @@ export const commands: Words['commands'] = {
     description: 'Não dizer nada sobre um tipo de alerta, ou sobre tudo, por um tempo',
     options: {
       alert: { name: 'alerta', description: 'Qual alerta silenciar' },
-      for: { name: 'duração', description: 'Quanto tempo: 30m, 2h, 1d12h, until 09:00' },
+      for: { name: 'duração', description: 'Quanto tempo: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'motivo', description: 'Por quê, para todos que olharem /status' },
       pipeline,
     },

@@ -13,7 +13,7 @@ const limitProblems = {
 };
 
 export const errors: Words['errors'] = {
-  badDuration: ({ text }) => `Não entendo ${text} como tempo. Tente 30m, 2h, 1d12h ou until 09:00.`,
+  badDuration: ({ text }) => `Não entendo ${text} como tempo. Tente 30m, 2 hours, 1.5h ou until tomorrow 9:00.`,
   badLength: ({ text }) => `Não entendo ${text} como duração. Tente 30m, 2h ou 1d12h.`,
   durationTooLong: ({ text, longest }) => `${text} é longo demais. O máximo é ${longest}.`,
   unknownLimit: ({ name, known }) => `${name} não é um limite. Existem: ${known}.`,

@@ -41,7 +41,7 @@ export const commands: Words['commands'] = {
     description: 'Какое-то время не сообщать об одном виде оповещений или обо всём',
     options: {
       alert: { name: 'вид', description: 'Какие оповещения заглушить' },
-      for: { name: 'срок', description: 'На сколько: 30m, 2h, 1d12h, until 09:00' },
+      for: { name: 'срок', description: 'На сколько: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'причина', description: 'Почему, для всех, кто смотрит /status' },
       pipeline,
     },

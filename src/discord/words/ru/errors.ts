@@ -13,7 +13,7 @@ const limitProblems = {
 };
 
 export const errors: Words['errors'] = {
-  badDuration: ({ text }) => `Не понимаю ${text} как время. Попробуйте 30m, 2h, 1d12h или until 09:00.`,
+  badDuration: ({ text }) => `Не понимаю ${text} как время. Попробуйте 30m, 2 hours, 1.5h или until tomorrow 9:00.`,
   badLength: ({ text }) => `Не понимаю ${text} как промежуток времени. Попробуйте 30m, 2h или 1d12h.`,
   durationTooLong: ({ text, longest }) => `${text} — слишком долго. Самое большее ${longest}.`,
   unknownLimit: ({ name, known }) => `${name} — не предел. Есть: ${known}.`,

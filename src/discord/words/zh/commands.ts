@@ -26,7 +26,7 @@ export const commands: Words['commands'] = {
     description: '在一段时间内不通知某类警报或全部警报',
     options: {
       alert: { name: '警报', description: '静音哪类警报' },
-      for: { name: '时长', description: '多久：30m、2h、1d12h、until 09:00' },
+      for: { name: '时长', description: '多久：30m、2 hours、1d12h、until 9、until tomorrow 9:00' },
       reason: { name: '原因', description: '为什么，所有查看 /status 的人可见' },
       pipeline,
     },

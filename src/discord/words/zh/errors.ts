@@ -10,7 +10,7 @@ const limitProblems = {
 };
 
 export const errors: Words['errors'] = {
-  badDuration: ({ text }) => `无法识别时间 ${text}。请试试 30m、2h、1d12h 或 until 09:00。`,
+  badDuration: ({ text }) => `无法识别时间 ${text}。请试试 30m、2 hours、1.5h 或 until tomorrow 9:00。`,
   badLength: ({ text }) => `无法识别时长 ${text}。请试试 30m、2h 或 1d12h。`,
   durationTooLong: ({ text, longest }) => `${text} 太长。最长为 ${longest}。`,
   unknownLimit: ({ name, known }) => `${name} 不是限值。可用的有：${known}。`,
