@@ -52,18 +52,20 @@ export async function startChannelFeed(
   }
 
   function look(): void {
+    if (subscribers.size === 0) return;
     const views = channelViews(discord, place, answers, directory, now());
     for (const [send, sent] of subscribers) sendNews(views, sent, send);
   }
 
   function sendNews(views: readonly MessageView[], sent: Sent, send: (change: ChannelChange) => void): void {
     const order = views.map(({ id }) => id);
-    const messages = views.filter((view) => sent.texts.get(view.id) !== JSON.stringify(view));
+    const texts = new Map(views.map((view) => [view.id, JSON.stringify(view)]));
+    const messages = views.filter(({ id }) => sent.texts.get(id) !== texts.get(id));
     const head = heading(directory, place);
     const key = JSON.stringify([head, order]);
     if (messages.length === 0 && key === sent.key) return;
     sent.key = key;
-    sent.texts = new Map(views.map((view) => [view.id, JSON.stringify(view)]));
+    sent.texts = texts;
     send({ ...head, order, messages });
   }
 

@@ -45,10 +45,12 @@ const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number, from: numb
   ['minute', MINUTE, 45_000],
 ];
 
+const RELATIVE = new Intl.RelativeTimeFormat('en');
+
 function relativeTime(fromNow: number): string {
   const [unit, ms] = UNITS.find(([, , from]) => Math.abs(fromNow) >= from) ?? ['second', 1_000];
   const count = Math.max(1, Math.round(Math.abs(fromNow) / ms));
-  return new Intl.RelativeTimeFormat('en').format(fromNow < 0 ? -count : count, unit);
+  return RELATIVE.format(fromNow < 0 ? -count : count, unit);
 }
 
 function clockTime(at: number, reader: Reader): string {
@@ -59,7 +61,13 @@ function weekday(at: number, reader: Reader): string {
   return format(at, reader, { weekday: 'long' });
 }
 
+/** Making one takes many kilobytes outside the heap, which are given back late: there are as many as forms and time zones. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 /** British forms: days before months, and 24 hours. */
 function format(at: number, { timeZone }: Reader, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(at);
+  const key = `${timeZone} ${Object.entries(options).join(' ')}`;
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
+  formatters.set(key, formatter);
+  return formatter.format(at);
 }

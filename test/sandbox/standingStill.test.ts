@@ -1,0 +1,40 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createAnswers } from '../../sandbox/page/answers.ts';
+import { startChannelFeed } from '../../sandbox/page/channelFeed.ts';
+import { dayAndTime, timestampText } from '../../sandbox/terminal/discordTime.ts';
+import { setUp } from './discordFixture.ts';
+
+describe('a page that stands open', () => {
+  test('makes no formatter for a form of time that it has written before', () => {
+    const reader = { now: Date.UTC(2026, 3, 20, 12), timeZone: 'Europe/Berlin' };
+    const write = (seconds: number) => {
+      for (const style of 'tTdDfFsSR') timestampText(seconds, style, reader);
+      dayAndTime(seconds * 1_000, reader);
+    };
+    write(reader.now / 1_000);
+    const made = [vi.spyOn(Intl, 'DateTimeFormat'), vi.spyOn(Intl, 'RelativeTimeFormat')];
+    onTestFinished(() => void vi.restoreAllMocks());
+    for (let i = 0; i < 100; i += 1) write(reader.now / 1_000 - i);
+    expect(made.map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
+  });
+
+  test('that nobody reads looks at no message, and shows all of them to the next reader', async () => {
+    const { discord, guild, channel } = await setUp({ identifyIntervalMs: 0 });
+    let looked = 0;
+    const counted = {
+      ...discord,
+      messages(channelId: string) {
+        looked += 1;
+        return discord.messages(channelId);
+      },
+    };
+    const place = { guildId: guild.id, channelId: channel.id, userId: discord.owner.id };
+    const feed = await startChannelFeed(counted, place, createAnswers(), Date.now);
+    onTestFinished(() => feed.stop());
+    feed.look();
+    expect(looked).toBe(0);
+    const seen: string[] = [];
+    feed.subscribe(({ channel: name }) => seen.push(name));
+    expect([looked, seen.length]).toEqual([1, 1]);
+  });
+});
