@@ -1,18 +1,29 @@
 import { styleText } from 'node:util';
 import type { APIMessage } from 'discord-api-types/v10';
 import { feedChannel } from './demo/channelFeed.ts';
+import { chooseChannel } from './demo/chooseChannel.ts';
+import { postHistory } from './demo/history.ts';
 import { setStage } from './demo/stage.ts';
 import { playStory, STORY_SETTINGS } from './demo/story.ts';
+import { TROUBLE_NAMES, troubleNamed } from './demo/troubles.ts';
 import { startPage } from './page/startPage.ts';
 import { startPipeline } from './pipeline/startPipeline.ts';
 import { openPrompt } from './terminal/openPrompt.ts';
 import { renderMessage } from './terminal/renderMessage.ts';
 import { wantsColour } from './terminal/wantsColour.ts';
+import { wrapText } from './terminal/wrap.ts';
 
 const INTRO = `This is the real bot against a Discord and a CaptchaAI that run on this machine only.
 A pretend pipeline posts results; in about 40 seconds its error rate goes up. Type a slash command at any time:
-  /balance   /status   /errors   /queue   /mute errors 2h   /setup   /help      Ctrl-C ends it.`;
+  /balance   /status   /errors   /queue   /mute errors 2h   /setup   /help
+or set off trouble yourself:
+  ${TROUBLE_NAMES.join('   ')}
+Ctrl-C ends it.`;
 
+const RESULTS_PER_SECOND = 5;
+/** Wider lines are harder to read. */
+const WIDEST = 100;
+const width = () => Math.min(process.stdout.columns || 80, WIDEST);
 const colour = wantsColour(process.stdout, process.env);
 const dim = (text: string) => (colour ? styleText('dim', text, { validateStream: false }) : text);
 
@@ -21,8 +32,24 @@ const stage = await setStage(STORY_SETTINGS);
 const { app, captchaAi, discord, guild, channel, role } = stage;
 const place = { userId: discord.owner.id, guildId: guild.id, channelId: channel.id };
 const owner = discord.as(place);
-const page = await startPage({ discord, ...place });
-const pipeline = startPipeline({ baseUrl: app.baseUrl, token: stage.ingestToken, seed: 7, resultsPerSecond: 5 });
+await postHistory(app.baseUrl, stage.ingestToken, Date.now(), RESULTS_PER_SECOND);
+await chooseChannel(stage);
+const pipeline = startPipeline({
+  baseUrl: app.baseUrl,
+  token: stage.ingestToken,
+  seed: 7,
+  resultsPerSecond: RESULTS_PER_SECOND,
+});
+const story = playStory({ pipeline, captchaAi }, (text) => prompt.print(dim(wrapText(`· ${text}`, width()))));
+const page = await startPage({
+  discord,
+  ...place,
+  people: [
+    { id: discord.owner.id, name: 'Owner' },
+    { id: stage.member.id, name: 'Member' },
+  ],
+  words: { names: TROUBLE_NAMES, say: (text) => setOff(text) },
+});
 
 const prompt = openPrompt({
   input: process.stdin,
@@ -33,9 +60,16 @@ const prompt = openPrompt({
   onClose: () => (process.stdin.isTTY ? void end(0) : undefined),
 });
 
+/** Answers whether the text was the name of a trouble. */
+function setOff(text: string): boolean {
+  const name = troubleNamed(text);
+  if (name !== null) story.play(name);
+  return name !== null;
+}
+
 function show(message: APIMessage): void {
   const text = renderMessage(message, {
-    width: Math.min(process.stdout.columns || 80, 100),
+    width: width(),
     colour,
     now: Date.now(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -47,6 +81,7 @@ function show(message: APIMessage): void {
 }
 
 async function answer(line: string): Promise<void> {
+  if (setOff(line)) return;
   try {
     const result = await owner.type(line);
     show(await result.reply());
@@ -60,7 +95,7 @@ let ending = false;
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
-  stopStory();
+  story.stop();
   prompt.print(dim('Stopping …'));
   prompt.close();
   await pipeline.stop();
@@ -70,15 +105,14 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
-const stopStory = playStory(pipeline, captchaAi, (text) => prompt.print(dim(`· ${text}`)));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
 void app.exited.then((code) => {
   if (ending) return;
   prompt.print(`The monitor ended by itself with ${code}:\n${app.output()}`);
   void end(1);
 });
-prompt.print(
-  `${INTRO}\n\nThe same channel in a browser: ${page.url}\nThere charts are seen and menus work: pick the channel in /setup, and alerts have buttons.`,
-);
-prompt.print(dim(`#captcha-alerts · results go to ${app.baseUrl}/v1/results`));
+const where = `The same channel in a browser: ${page.url}
+There charts are seen, buttons and menus work, and you can switch language and person.`;
+prompt.print(wrapText(`${INTRO}\n\n${where}`, width()));
+prompt.print(dim(wrapText(`#captcha-alerts · results go to ${app.baseUrl}/v1/results`, width())));
 await feedChannel(stage, show);

@@ -15,6 +15,8 @@ export async function setStage(settings: Readonly<Record<string, string>> = {}) 
   const guild = discord.addGuild({ name: 'Acme Scraping' });
   const channel = discord.addChannel(guild.id, { name: 'captcha-alerts' });
   const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
+  const member = discord.addUser({ username: 'mara' });
+  discord.addMember(guild.id, member.id);
   const webhook = discord.createWebhook(channel.id, { name: 'CaptchaAI Monitor' });
 
   const app = await startApp({
@@ -38,6 +40,8 @@ export async function setStage(settings: Readonly<Record<string, string>> = {}) 
     guild,
     channel,
     role,
+    /** Somebody who may not manage the server. */
+    member,
     async end(): Promise<void> {
       await app.end('SIGTERM');
       await Promise.all([discord.stop(), captchaAi.stop()]);

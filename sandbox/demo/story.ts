@@ -1,58 +1,50 @@
-import type { LocalCaptchaAi } from '../captchaai/localCaptchaAi.ts';
-import type { startPipeline } from '../pipeline/startPipeline.ts';
-
-type Pipeline = ReturnType<typeof startPipeline>;
+import { type DemoWorld, mend, TROUBLE_NAMES, TROUBLES, type TroubleName } from './troubles.ts';
 
 /** A story of minutes: everything looks back and waits less than by default. */
 export const STORY_SETTINGS: Readonly<Record<string, string>> = {
   ALERT_COOLDOWN_SECONDS: '60',
   BALANCE_POLL_SECONDS: '10',
-  ERRORS_WINDOW_SECONDS: '60',
+  ERRORS_WINDOW_SECONDS: '30',
   ERRORS_CLEAR_SECONDS: '10',
   QUEUE_HOLD_SECONDS: '20',
+  SILENCE_QUIET_SECONDS: '45',
 };
 
-interface Scene {
-  readonly atSeconds: number;
-  readonly says: string;
-  readonly plays: (pipeline: Pipeline, captchaAi: LocalCaptchaAi) => void;
+/** The first alert is there well within the first minute. */
+const FIRST_AFTER_SECONDS = 12;
+/** Between two troubles everything has recovered. */
+const PAUSE_SECONDS = 65;
+
+export interface Story {
+  /** Sets trouble off now; the story goes on after it. */
+  play(name: TroubleName): void;
+  stop(): void;
 }
 
-/** What goes wrong in the demo, and when. The first alert is there well within the first minute. */
-const SCENES: readonly Scene[] = [
-  {
-    atSeconds: 12,
-    says: 'A target site changes its CAPTCHA: solves begin to fail.',
-    plays: (pipeline) => pipeline.setMood('spike'),
-  },
-  {
-    atSeconds: 55,
-    says: 'The team fixes its site key: solves work again.',
-    plays: (pipeline) => pipeline.setMood('healthy'),
-  },
-  { atSeconds: 120, says: 'A big crawl begins: tasks pile up.', plays: (pipeline) => pipeline.setMood('backlog') },
-  {
-    atSeconds: 180,
-    says: 'The crawl is over, and the month was expensive.',
-    plays: (pipeline, captchaAi) => {
-      pipeline.setMood('healthy');
-      captchaAi.setBalance(8.42);
-    },
-  },
-  {
-    atSeconds: 240,
-    says: 'Somebody tops the balance up.',
-    plays: (_pipeline, captchaAi) => captchaAi.setBalance(108.42),
-  },
-];
+/** One trouble after the other, for as long as somebody watches. */
+export function playStory(world: DemoWorld, say: (text: string) => void): Story {
+  let next = 0;
+  let timer: NodeJS.Timeout;
 
-/** Plays the scenes; answers how to stop. */
-export function playStory(pipeline: Pipeline, captchaAi: LocalCaptchaAi, say: (text: string) => void): () => void {
-  const timers = SCENES.map(({ atSeconds, says, plays }) =>
-    setTimeout(() => {
-      say(says);
-      plays(pipeline, captchaAi);
-    }, atSeconds * 1000),
-  );
-  return () => timers.forEach(clearTimeout);
+  const after = (seconds: number, then: () => void) => {
+    clearTimeout(timer);
+    timer = setTimeout(then, seconds * 1_000);
+  };
+
+  function play(name: TroubleName): void {
+    const trouble = TROUBLES[name];
+    next = TROUBLE_NAMES.indexOf(name) + 1;
+    mend(world);
+    say(trouble.begins);
+    trouble.begin(world);
+    after(trouble.lastsSeconds, () => {
+      say(trouble.ends);
+      mend(world);
+      after(PAUSE_SECONDS, playNext);
+    });
+  }
+
+  const playNext = () => play(TROUBLE_NAMES[next % TROUBLE_NAMES.length] ?? 'spike');
+  after(FIRST_AFTER_SECONDS, playNext);
+  return { play, stop: () => clearTimeout(timer) };
 }

@@ -43,6 +43,8 @@ export interface WorldControls {
   /** Throws the bot out. */
   removeGuild(guildId: string): void;
   renameGuild(guildId: string, name: string): void;
+  /** Another language in the server's settings, such as `de`. */
+  setPreferredLocale(guildId: string, locale: string): void;
   setSystemChannel(guildId: string, channelId: string): void;
   /** An outage of one guild: GUILD_DELETE with `unavailable`, and GUILD_CREATE after it. */
   setGuildAvailable(guildId: string, available: boolean): void;

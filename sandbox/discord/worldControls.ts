@@ -10,6 +10,7 @@ import {
   removeGuild,
   renameGuild,
   setGuildAvailable,
+  setPreferredLocale,
   setSystemChannel,
 } from './world/guilds.ts';
 import { addRole, deleteRole, updateRole } from './world/roles.ts';
@@ -23,6 +24,7 @@ export function worldControls(world: World, apiBase: () => string): WorldControl
     inviteBot: (guildId, permissions) => inviteBot(world, guildId, permissions),
     removeGuild: (guildId) => removeGuild(world, guildId),
     renameGuild: (guildId, name) => renameGuild(world, guildId, name),
+    setPreferredLocale: (guildId, locale) => setPreferredLocale(world, guildId, locale),
     setSystemChannel: (guildId, channelId) => setSystemChannel(world, guildId, channelId),
     setGuildAvailable: (guildId, available) => setGuildAvailable(world, guildId, available),
     addChannel: (guildId, facts) => addChannel(world, guildId, facts),

@@ -4,6 +4,7 @@ import type { LocalDiscord } from '../discord/localDiscordTypes.ts';
 import type { Answers } from './answers.ts';
 import { changesDirectory, type Directory, readDirectory } from './directory.ts';
 import { messageView } from './messageView.ts';
+import { LOCALES, type Reader } from './reader.ts';
 import type { MessageView } from './views.ts';
 
 const SHOWN_MESSAGES = 50;
@@ -18,11 +19,21 @@ export interface Place {
   readonly channelId: string;
 }
 
+/** What the page shows, and to whom. */
+export interface Shown extends Place {
+  readonly reader: Reader;
+  /** What can be typed beside commands. */
+  readonly hint: readonly string[];
+}
+
 /** The channel as it is now, as far as it differs from what was sent before. */
 export interface ChannelChange {
   readonly guild: string;
   readonly channel: string;
   readonly user: string;
+  readonly hint: readonly string[];
+  readonly people: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
+  readonly locales: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
   readonly order: readonly string[];
   readonly messages: readonly MessageView[];
 }
@@ -38,7 +49,7 @@ export interface ChannelFeed {
 
 export async function startChannelFeed(
   discord: LocalDiscord,
-  place: Place,
+  place: Shown,
   answers: Answers,
   now: () => number,
 ): Promise<ChannelFeed> {
@@ -101,7 +112,7 @@ interface Sent {
 
 function channelViews(
   discord: LocalDiscord,
-  place: Place,
+  place: Shown,
   answers: Answers,
   directory: Directory,
   now: number,
@@ -109,7 +120,7 @@ function channelViews(
   const messages = [...discord.messages(place.channelId), ...answers.ephemeral()].sort(byId).slice(-SHOWN_MESSAGES);
   const reading = {
     directory,
-    userId: place.userId,
+    userId: place.reader.userId(),
     now,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
@@ -121,10 +132,14 @@ function byId(a: APIMessage, b: APIMessage): number {
   return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
-function heading({ guildName, channels, users }: Directory, { channelId, userId }: Place) {
+function heading({ guildName, channels, users }: Directory, { channelId, reader, hint }: Shown) {
+  const userId = reader.userId();
   return {
+    hint,
+    people: reader.people.map(({ id, name }) => ({ value: id, label: name, isChosen: id === userId })),
+    locales: Object.entries(LOCALES).map(([value, label]) => ({ value, label, isChosen: value === reader.locale() })),
     guild: guildName,
     channel: channels.find(({ id }) => id === channelId)?.name ?? '',
-    user: users.get(userId) ?? '',
+    user: users.get(userId) ?? reader.people.find(({ id }) => id === userId)?.name ?? '',
   };
 }

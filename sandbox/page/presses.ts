@@ -2,24 +2,36 @@ import { z } from 'zod';
 import type { Actor, InteractionResult } from '../discord/localDiscordTypes.ts';
 import type { Answers } from './answers.ts';
 import type { ChannelFeed } from './channelFeed.ts';
+import type { Reader } from './reader.ts';
 import { suggest } from './suggest.ts';
 
 /** Something the browser may ask for, with JSON, answered with JSON. */
 export type Press = (body: unknown) => Promise<object>;
 
+/** What can be said here that is no command. */
+export interface Words {
+  readonly names: readonly string[];
+  /** Answers whether the text was one of them. */
+  readonly say: (text: string) => boolean;
+}
+
 interface PressOptions {
-  readonly actor: Actor;
+  /** Whoever the page is seen as now. */
+  readonly actor: () => Actor;
+  readonly reader: Reader;
+  readonly words: Words;
   readonly answers: Answers;
   readonly feed: ChannelFeed;
 }
 
 const Line = z.object({ line: z.string() });
+const Switch = z.object({ userId: z.string(), locale: z.string() });
 const Message = z.object({ messageId: z.string() });
 const Button = Message.extend({ customId: z.string() });
 const Choice = Button.extend({ values: z.array(z.string()) });
 
 /** By address. */
-export function createPresses({ actor, answers, feed }: PressOptions): ReadonlyMap<string, Press> {
+export function createPresses({ actor, answers, feed, reader, words }: PressOptions): ReadonlyMap<string, Press> {
   /** What went wrong is told in words; what went well shows in the channel. */
   async function told(interaction: Promise<InteractionResult>): Promise<{ error?: string }> {
     try {
@@ -34,20 +46,36 @@ export function createPresses({ actor, answers, feed }: PressOptions): ReadonlyM
   }
 
   return new Map<string, Press>([
-    ['/line', async (body) => told(actor.type(Line.parse(body).line))],
-    ['/suggest', async (body) => suggest(Line.parse(body).line, feed.directory().commands, actor)],
+    [
+      '/line',
+      async (body) => {
+        const { line } = Line.parse(body);
+        return words.say(line) ? {} : told(actor().type(line));
+      },
+    ],
+    ['/suggest', async (body) => suggest(Line.parse(body).line, feed.directory().commands, actor())],
+    [
+      '/switch',
+      async (body) => {
+        const { userId, locale } = Switch.parse(body);
+        reader.become(userId);
+        reader.speak(locale);
+        feed.look();
+        return {};
+      },
+    ],
     [
       '/button',
       async (body) => {
         const { messageId, customId } = Button.parse(body);
-        return told(actor.button(messageId, customId));
+        return told(actor().button(messageId, customId));
       },
     ],
     [
       '/select',
       async (body) => {
         const { messageId, customId, values } = Choice.parse(body);
-        return told(actor.select(messageId, customId, values));
+        return told(actor().select(messageId, customId, values));
       },
     ],
     [

@@ -4,10 +4,15 @@ import type { LocalDiscord } from '../discord/localDiscordTypes.ts';
 import { createAnswers } from './answers.ts';
 import { type Place, startChannelFeed } from './channelFeed.ts';
 import { createPageServer } from './pageServer.ts';
-import { createPresses } from './presses.ts';
+import { createPresses, type Words } from './presses.ts';
+import { createReader, type Somebody } from './reader.ts';
 
 export interface PageOptions extends Place {
   readonly discord: LocalDiscord;
+  /** Others that the page can be seen as; the first is who looks at it now. */
+  readonly people?: readonly Somebody[];
+  /** What can be said here that is no command. */
+  readonly words?: Words;
   /** A free one by default. */
   readonly port?: number;
   /** The reader's clock, for relative times; the machine's by default. */
@@ -20,11 +25,17 @@ export interface Page {
   stop(): Promise<void>;
 }
 
+const NO_WORDS: Words = { names: [], say: () => false };
+
 /** A channel of the local Discord as a web page on this machine: live, and with buttons and commands that work. */
-export async function startPage({ discord, port = 0, now = Date.now, ...place }: PageOptions): Promise<Page> {
+export async function startPage(options: PageOptions): Promise<Page> {
+  const { discord, port = 0, now = Date.now, people = [], words = NO_WORDS, ...place } = options;
   const answers = createAnswers();
-  const feed = await startChannelFeed(discord, place, answers, now);
-  const presses = createPresses({ actor: discord.as(place), answers, feed });
+  const [first = { id: place.userId, name: '' }, ...others] = people;
+  const reader = createReader(discord, place.guildId, [first, ...others]);
+  const feed = await startChannelFeed(discord, { ...place, reader, hint: words.names }, answers, now);
+  const actor = () => discord.as({ ...place, userId: reader.userId(), locale: reader.locale() });
+  const presses = createPresses({ actor, answers, feed, reader, words });
   const server = createServer(createPageServer({ discord, feed, presses }));
 
   const actualPort = await new Promise<number>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { joined } from './line.ts';
+import { paint } from './paint.ts';
 import { plainText } from './plainText.ts';
-import type { Line, Span, Style } from './span.ts';
+import { type Line, type Span, type Style, span } from './span.ts';
 import { cellWidth, graphemes } from './textWidth.ts';
 
 interface Atom {
@@ -12,6 +13,13 @@ interface Atom {
 /** Breaks spans into lines of at most `width` cells: between words where it can, inside a word that is too long. */
 export function wrap(spans: readonly Span[], width: number): Line[] {
   return broken(spans, width, (line) => line.findLastIndex(({ text }) => text === ' '));
+}
+
+/** The same for plain text. */
+export function wrapText(text: string, width: number): string {
+  return wrap([span(text)], width)
+    .map((line) => paint(line, false))
+    .join('\n');
 }
 
 /** Breaks where the line is full and keeps every space: for code. */

@@ -79,7 +79,15 @@ async function openChannel({ width = 900, interactionDeadlineMs = 3_000 } = {}) 
   tab.on('console', (message) => complaints.push(message.text()));
   await tab.goto(page.url);
   await tab.getByText('Nothing was said here yet.').waitFor();
-  return { discord, channel, owner, bot, tab, complaints, box: tab.getByRole('combobox') };
+  return {
+    discord,
+    channel,
+    owner,
+    bot,
+    tab,
+    complaints,
+    box: tab.getByRole('combobox', { name: 'Type a slash command' }),
+  };
 }
 
 function message(tab: Page, text: string) {
@@ -336,6 +344,56 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
     expect(await tab.locator('.message img, .message script, a[href^="javascript"]').count()).toBe(0);
     expect(await tab.title()).toBe('#alerts | Acme');
     expect(complaints).toEqual([]);
+  });
+
+  test('at the width of a telephone whoever asks sees the answer, wherever they had scrolled to', async () => {
+    const { bot, tab, box } = await openChannel({ width: 390 });
+    for (let i = 0; i < 5; i += 1) await bot.send(`before ${i}\n`.repeat(12));
+    await message(tab, 'before 4').waitFor();
+    await tab.evaluate('log.scrollTop = 0');
+    await expect.poll(() => tab.evaluate('log.scrollTop')).toBe(0);
+    await box.fill('/status');
+    await box.press('Enter');
+    await message(tab, 'All is well').waitFor();
+    await expect.poll(() => tab.evaluate('log.scrollHeight - log.scrollTop - log.clientHeight')).toBeLessThan(2);
+  });
+
+  test('it is seen as another person and in another language, and the server speaks that language too', async () => {
+    const { discord, guild, channel } = await setUp({ identifyIntervalMs: 0 });
+    const mara = discord.addUser({ username: 'mara' });
+    discord.addMember(guild.id, mara.id);
+    const client: Client<true> = await logIn(discord);
+    const asked: string[] = [];
+    client.on(Events.InteractionCreate, (interaction) => {
+      asked.push(`${interaction.user.username} ${interaction.locale} ${interaction.guildLocale}`);
+      void answer(interaction);
+    });
+    await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
+    const heard: string[] = [];
+    const page = await startPage({
+      discord,
+      guildId: guild.id,
+      channelId: channel.id,
+      userId: discord.owner.id,
+      people: [
+        { id: discord.owner.id, name: 'Owner' },
+        { id: mara.id, name: 'Member' },
+      ],
+      words: { names: ['spike'], say: (text) => text === 'spike' && heard.push(text) > 0 },
+    });
+    onTestFinished(() => page.stop());
+    const tab = await (await browser.newContext()).newPage();
+    await tab.goto(page.url);
+    await tab.getByLabel('See it as').selectOption('Member');
+    await tab.getByLabel('Language').selectOption('Deutsch');
+    await expect.poll(() => client.guilds.cache.get(guild.id)?.preferredLocale).toBe('de');
+    await tab.getByRole('combobox', { name: 'Type a slash command' }).fill('/status');
+    await tab.keyboard.press('Enter');
+    await message(tab, 'All is well').waitFor();
+    expect(asked).toEqual(['mara de de']);
+    await tab.getByRole('combobox', { name: 'Type a slash command' }).fill('spike');
+    await tab.keyboard.press('Enter');
+    await expect.poll(() => heard).toEqual(['spike']);
   });
 
   test('at the width of a telephone nothing sticks out to the side', async () => {

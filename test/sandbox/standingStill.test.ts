@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createAnswers } from '../../sandbox/page/answers.ts';
 import { startChannelFeed } from '../../sandbox/page/channelFeed.ts';
+import { createReader } from '../../sandbox/page/reader.ts';
 import { dayAndTime, timestampText } from '../../sandbox/terminal/discordTime.ts';
 import { setUp } from './discordFixture.ts';
 
@@ -29,7 +30,8 @@ describe('a page that stands open', () => {
       },
     };
     const place = { guildId: guild.id, channelId: channel.id, userId: discord.owner.id };
-    const feed = await startChannelFeed(counted, place, createAnswers(), Date.now);
+    const reader = createReader(discord, guild.id, [{ id: place.userId, name: 'owner' }]);
+    const feed = await startChannelFeed(counted, { ...place, reader, hint: [] }, createAnswers(), Date.now);
     onTestFinished(() => feed.stop());
     feed.look();
     expect(looked).toBe(0);

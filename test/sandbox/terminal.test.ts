@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest';
 import { type RenderOptions, renderMessage } from '../../sandbox/terminal/renderMessage.ts';
 import { textWidth } from '../../sandbox/terminal/textWidth.ts';
 import { wantsColour } from '../../sandbox/terminal/wantsColour.ts';
+import { wrapText } from '../../sandbox/terminal/wrap.ts';
 
 const NOW = Date.UTC(2026, 3, 20, 14, 5);
 const MINUTE = 60_000;
@@ -347,6 +348,10 @@ describe('colour', () => {
   ])('with %j and %j is %j', (stream, env, expected) => {
     expect(wantsColour(stream, env)).toBe(expected);
   });
+});
+
+test('plain text is broken between words', () => {
+  expect(wrapText('one two three four\n\n  five', 9)).toBe('one two\nthree\nfour\n\n  five');
 });
 
 describe('whatever the text', () => {

@@ -1,4 +1,8 @@
-import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import { COMMAND_TYPE } from '../commands/checkCommands.ts';
 import { OPTION } from '../commands/checkOptions.ts';
 import { GLOBAL } from '../commands/commandObject.ts';
@@ -44,8 +48,18 @@ function checkVisible(command: APIApplicationCommand, person: Person): void {
   // "0" is for administrators only.
   if (isAdministrator || (bits !== 0n && (person.permissions & bits) === bits)) return;
   throw new ActorError(
-    `/${command.name} is hidden from ${person.user.username}, who lacks the permissions ${needed}; { force: true } sends it anyway.`,
+    `/${command.name} is hidden from ${person.user.username}: Discord shows it only with the permission ${permissionNames(bits)}.`,
   );
+}
+
+function permissionNames(bits: bigint): string {
+  const names = Object.entries(PermissionFlagsBits).flatMap(([name, bit]) => ((bits & bit) === bit ? [name] : []));
+  return names.length === 0
+    ? 'Administrator'
+    : names
+        .join(' and ')
+        .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+        .replaceAll('Guild', 'Server');
 }
 
 export function pickSubcommand(command: APIApplicationCommand, names: readonly string[]): PickedCommand {

@@ -85,6 +85,13 @@ export function setGuildAvailable(world: World, guildId: string, available: bool
   else emitGuild(world, guild, 'GUILD_DELETE', { id: guildId, unavailable: true });
 }
 
+/** Another language in the server's settings. */
+export function setPreferredLocale(world: World, guildId: string, locale: string): void {
+  const guild = guildById(world, guildId);
+  guild.preferredLocale = locale;
+  emitGuild(world, guild, 'GUILD_UPDATE', guildObject(guild));
+}
+
 export function renameGuild(world: World, guildId: string, name: string): void {
   const guild = guildById(world, guildId);
   guild.name = name;

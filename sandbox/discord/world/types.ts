@@ -24,7 +24,7 @@ export interface WorldGuild {
   readonly id: string;
   name: string;
   readonly ownerId: string;
-  readonly preferredLocale: string;
+  preferredLocale: string;
   /** Where Discord's own notices appear. */
   systemChannelId: string | null;
   readonly roles: Map<string, APIRole>;

@@ -1,4 +1,4 @@
-import { ask } from './elements.js';
+import { ask, element } from './elements.js';
 import { messageElement } from './message.js';
 import { startMessageBox } from './messageBox.js';
 
@@ -42,17 +42,38 @@ let follows = true;
 log.addEventListener('scroll', () => {
   follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
 });
+// On a phone the keyboard takes half of the page.
+new ResizeObserver(() => follow()).observe(log);
 const follow = () => {
   if (follows) log.scrollTop = log.scrollHeight;
 };
 // A picture has no height before it is there.
 log.addEventListener('load', follow, true);
 
-function apply({ guild, channel, user, order, messages: views }) {
+/** Nothing to choose where there is one person only, as in a test. */
+function drawSwitches(people, locales) {
+  byId('switches').hidden = people.length < 2;
+  for (const [id, options] of Object.entries({ people, locales })) {
+    const made = options.map(({ value, label, isChosen }) =>
+      element('option', { attributes: { value, selected: isChosen } }, label),
+    );
+    byId(id).replaceChildren(...made);
+  }
+}
+
+for (const id of ['people', 'locales']) {
+  byId(id).addEventListener('change', () =>
+    act('/switch', { userId: byId('people').value, locale: byId('locales').value }),
+  );
+}
+
+function apply({ guild, channel, user, hint, people, locales, order, messages: views }) {
   byId('guild').textContent = guild;
   byId('channel').textContent = channel;
   document.title = `#${channel} | ${guild}`;
-  byId('line').placeholder = `Type / for commands, as ${user}`;
+  byId('line').placeholder =
+    hint.length === 0 ? `Type / for commands, as ${user}` : `Type / for commands, or: ${hint.join(', ')}`;
+  drawSwitches(people, locales);
 
   for (const view of views) draw(view);
   for (const [id, gone] of elements) {
@@ -94,6 +115,10 @@ startMessageBox(
     items: byId('items'),
     options: byId('options'),
   },
-  (line) => act('/line', { line }),
+  (line) => {
+    // Whoever asks wants to see the answer, wherever they have scrolled to.
+    follows = true;
+    return act('/line', { line }).finally(follow);
+  },
 );
 byId('line').focus();
