@@ -6,13 +6,14 @@ const SMALL_BYTES = 16_384;
 
 /**
  * Refuses a body where those of the requests under way are large enough already: what a request takes up is held from before
- * its body is read until its answer has gone. One of unknown length counts as the largest that is taken, small ones not at all.
+ * its body is read until its answer has gone. One of unknown length, or that has to be unpacked, counts as the largest that is taken, small ones not at all.
  */
 export function limitBodies(mostBytes: number, largestBytes: number): preParsingHookHandler {
   let held = 0;
   return ({ raw: { headers } }, { raw: answer }, _payload, done) => {
+    const isPacked = headers['content-encoding'] !== undefined;
     const unknown = headers['transfer-encoding'] === undefined ? 0 : largestBytes;
-    const bytes = Math.min(Number(headers['content-length'] ?? unknown), largestBytes);
+    const bytes = isPacked ? largestBytes : Math.min(Number(headers['content-length'] ?? unknown), largestBytes);
     if (bytes <= SMALL_BYTES) {
       done();
       return;

@@ -6,6 +6,7 @@ import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
 import type { Millis, SolveResult } from '../monitor/types.ts';
 import { limitBodies } from './bodyBudget.ts';
+import { gunzipBodies } from './gunzip.ts';
 import { hashOf, KEY_FIELD, readKey } from './idempotencyKey.ts';
 import { parseNdjson } from './ndjson.ts';
 import { parseJson, textOf } from './readJson.ts';
@@ -64,10 +65,12 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     requireToken(options.token, app.createRateLimit({ max: WRONG_TOKENS_PER_MINUTE, timeWindow: '1 minute' })),
   );
   app.addHook('preParsing', limitBodies(options.mostBodyBytes, options.largestBodyBytes));
+  app.addHook('preParsing', gunzipBodies(options.largestBodyBytes));
   app.removeAllContentTypeParsers();
   for (const [type, parse] of [
     ['application/json', parseJson],
     ['application/x-ndjson', parseNdjson],
+    ['application/jsonl', parseNdjson],
   ] as const) {
     app.addContentTypeParser(type, { parseAs: 'buffer' }, ({ headers }: FastifyRequest, body: Buffer, done) =>
       done(null, () => parse(textOf(headers, body))),
@@ -133,7 +136,7 @@ const ANSWERS = {
   400: refusal('Something does not fit; `field` names it'),
   401: refusal('The bearer token is missing or wrong'),
   413: refusal('Too much for one request'),
-  415: refusal('Neither application/json nor application/x-ndjson, or not UTF-8'),
+  415: refusal('Neither application/json, application/x-ndjson nor application/jsonl, or not UTF-8'),
   429: refusal('Too many requests'),
   503: refusal(
     'Nothing was kept, unless the message says that it may have been; send it again after the seconds in Retry-After',
@@ -142,7 +145,7 @@ const ANSWERS = {
 const result = z.toJSONSchema(SolveResultBody, { io: 'input', target: 'openapi-3.0' });
 const RESULTS_SCHEMA = {
   summary: 'Report finished tasks',
-  consumes: ['application/json', 'application/x-ndjson'],
+  consumes: ['application/json', 'application/x-ndjson', 'application/jsonl'],
   security: [{ bearer: [] }],
   headers: {
     type: 'object',

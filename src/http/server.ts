@@ -9,6 +9,7 @@ import Fastify, {
 import type { Logger } from '../log.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { Millis } from '../monitor/types.ts';
+import { tooLarge } from './gunzip.ts';
 import { healthRoutes, type ReadinessCheck } from './health.ts';
 import { type IngestOptions, ingestRoutes } from './ingest.ts';
 import { BadRequest } from './solveResultBody.ts';
@@ -47,6 +48,8 @@ const LIMITS: ServerLimits = {
   bodyBytes: 64 * 1_048_576,
 };
 const LARGEST_BODY_BYTES = 1_048_576;
+const METHODS = ['GET', 'POST'] as const;
+const WRONG_TYPE = 'Send application/json, application/x-ndjson or application/jsonl.';
 const OVERLOADED = 'Too much is waiting to be saved. Nothing was kept; send it again in a moment.';
 const NOT_SAVED = 'This could not be saved. Nothing was kept; send it again.';
 const MAY_BE_SAVED =
@@ -86,11 +89,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .code(statusCode)
       .send({ statusCode, message: hide(message), ...(field === null ? {} : { field: hide(field) }) });
   });
-  app.setNotFoundHandler((request, reply) => {
-    reply.code(404).send({
-      statusCode: 404,
-      message: hide(`There is no ${request.method} ${request.url.split('?')[0]}. /openapi.json lists what there is.`),
-    });
+  app.setNotFoundHandler(({ method, url }, reply) => {
+    const [path = ''] = url.split('?');
+    const allowed = METHODS.filter((other) => app.hasRoute({ method: other, url: path }));
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    const statusCode = allowed.length > 0 ? 405 : 404;
+    const message =
+      allowed.length > 0
+        ? `Send ${allowed.join(' or ')} to ${path}, not ${method}.`
+        : `There is no ${method} ${path}. /openapi.json lists every address.`;
+    reply.code(statusCode).send({ statusCode, message: hide(message) });
   });
   await app.register(swagger, {
     openapi: {
@@ -123,13 +131,8 @@ function describe(error: FastifyError, reference: string): Refusal {
   if (error instanceof BadRequest) return { statusCode: error.statusCode, message: error.message, field: error.field };
   if (error instanceof MonitorError) return unavailable(error as MonitorFailure);
   const statusCode = error.statusCode ?? 500;
-  if (statusCode === 413)
-    return {
-      statusCode,
-      message: `The body is larger than ${LARGEST_BODY_BYTES} bytes. Send fewer results at a time.`,
-      field: null,
-    };
-  if (statusCode === 415) return { statusCode, message: 'Send application/json or application/x-ndjson.', field: null };
+  if (statusCode === 413) return { statusCode, message: tooLarge(LARGEST_BODY_BYTES), field: null };
+  if (statusCode === 415) return { statusCode, message: WRONG_TYPE, field: null };
   if (statusCode < 500) return { statusCode, message: error.message, field: null };
   return { statusCode: 500, message: `Something broke on our side. The log has it under ${reference}.`, field: null };
 }

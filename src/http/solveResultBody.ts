@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MICROS_PER_USD, type Millis, type SolveResult } from '../monitor/types.ts';
+import { didYouMean, guessField, guessOutcome } from './guess.ts';
 
 const DAY: Millis = 86_400_000;
 /** A worker's clock may be ahead of ours by this much; then its result counts as of now. */
@@ -65,17 +66,31 @@ export class BadRequest extends Error {
   }
 }
 
+/** A schema that knows the names of its fields. */
+type ObjectSchema<T> = z.ZodType<T> & { readonly shape: Readonly<Record<string, unknown>> };
+
 /** Reads a body by its schema. @throws BadRequest that names the first field that does not fit. */
-export function readBody<T>(schema: z.ZodType<T>, body: unknown, prefix = ''): T {
+export function readBody<T>(schema: ObjectSchema<T>, body: unknown, prefix = ''): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (issue?.code === 'unrecognized_keys') {
-    const field = fieldName(prefix, issue.keys.slice(0, 1));
-    throw new BadRequest(`${field} is not a known field.`, field);
+    const [name = ''] = issue.keys;
+    const field = fieldName(prefix, [name]);
+    const guess = guessField(name, Object.keys(schema.shape));
+    throw new BadRequest(`${field} is not a known field.${didYouMean(guess)}`, field);
   }
   const field = fieldName(prefix, issue?.path ?? []);
-  throw new BadRequest(`${field || 'The body'} ${issue?.message ?? 'does not fit'}.`, field || null);
+  const guess = issue?.path.at(-1) === 'outcome' ? guessOutcome(outcomeOf(body)) : null;
+  throw new BadRequest(
+    `${field || 'The body'} ${issue?.message ?? 'does not fit'}.${didYouMean(guess && `"${guess}"`)}`,
+    field || null,
+  );
+}
+
+/** What a body says of its outcome, whatever that is; it is an object where a field of it does not fit. */
+function outcomeOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'outcome' in body ? body.outcome : undefined;
 }
 
 function fieldName(prefix: string, path: readonly PropertyKey[]): string {
@@ -97,6 +112,12 @@ export function readSolveResult(body: unknown, now: Millis, prefix: string): Sol
 
 function acceptTime(at: Millis, now: Millis, field: string): Millis {
   if (at > now + MOST_AHEAD_MS) throw new BadRequest(`${field} is more than 5 minutes ahead of this clock.`, field);
-  if (at < now - MOST_LATE_MS) throw new BadRequest(`${field} is more than 7 days ago.`, field);
+  if (at < now - MOST_LATE_MS) {
+    const isSeconds = Math.abs(at * 1_000 - now) < MOST_LATE_MS;
+    const guess = isSeconds
+      ? ' It looks like seconds since 1970: send milliseconds, or text such as 2026-01-31T09:00:00Z.'
+      : '';
+    throw new BadRequest(`${field} is more than 7 days ago.${guess}`, field);
+  }
   return Math.min(at, now);
 }

@@ -125,6 +125,7 @@ describe('/openapi.json', () => {
     expect(Object.keys(paths['/v1/results'].post.requestBody.content)).toEqual([
       'application/json',
       'application/x-ndjson',
+      'application/jsonl',
     ]);
     const queue = paths['/v1/queue'].post.requestBody.content['application/json'].schema;
     expect(Object.keys(queue.properties)).toEqual(['depth', 'activeWorkers']);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ServerLimits } from '../../src/http/server.ts';
 import { NOW, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
@@ -89,7 +90,24 @@ describe('a body', () => {
     ['with a byte that no character has', inText(0xff), [], 400, /not valid UTF-8/],
     ['of bytes that are no UTF-8 as NDJSON', inText(0xff), ['Content-Type: application/x-ndjson'], 400, /UTF-8/],
     ['with a null byte in it', inText(0), [], 400, /not JSON/],
-    ['compressed', BODY, ['Content-Encoding: gzip'], 415, /uncompressed/],
+    ['compressed in a way that nobody reads', BODY, ['Content-Encoding: br'], 415, /uncompressed or with gzip/],
+    ['compressed twice', gzipSync(gzipSync(BODY)), ['Content-Encoding: gzip, gzip'], 415, /uncompressed or with gzip/],
+    ['that says gzip and is none', BODY, ['Content-Encoding: gzip'], 400, /not valid gzip/],
+    ['of half a gzip', gzipSync(BODY).subarray(0, 20), ['Content-Encoding: gzip'], 400, /not valid gzip/],
+    [
+      'that unpacks into too much',
+      gzipSync(' '.repeat(1_048_577)),
+      ['Content-Encoding: gzip'],
+      413,
+      /larger than 1048576/,
+    ],
+    [
+      'that unpacks into a thousand times as much',
+      gzipSync(Buffer.alloc(300 * 1_048_576)),
+      ['Content-Encoding: gzip'],
+      413,
+      /larger than 1048576/,
+    ],
     ['with two marks of byte order', `\ufeff\ufeff${BODY}`, [], 400, /not JSON/],
     ['deeply nested', `${'['.repeat(500_000)}${']'.repeat(500_000)}`, [], 400, /\[0\] must be an object/],
     ['deeply nested in a field', `{"at":${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}}`, [], 400, /^outcome must/],
@@ -145,7 +163,13 @@ describe('a body', () => {
     ],
     ['of lines with old line ends', `${BODY}\r${BODY}`, ['Content-Type: application/x-ndjson'], 400, /^Line 1 is not/],
     ['of a line with a list', `[${BODY}]`, ['Content-Type: application/x-ndjson'], 400, /^\[0\] must be an object/],
-    ['of another type', BODY, ['Content-Type: text/plain'], 415, /application\/json or application\/x-ndjson/],
+    [
+      'of another type',
+      BODY,
+      ['Content-Type: text/plain'],
+      415,
+      /application\/json, application\/x-ndjson or application\/jsonl/,
+    ],
     ['of a type that is none', BODY, ['Content-Type: ;;,'], 415, /application\/json/],
   ])('%s is refused', async (_name, body, headers, status, message) => {
     const answer = await exchange(request(body, ...headers));
@@ -197,7 +221,7 @@ describe('what is no proper HTTP', () => {
     ['a chunk of endless size', `${head(JSON_TYPE, 'Transfer-Encoding: chunked')}${'f'.repeat(20)}\r\n${BODY}`, [400]],
     ['an encoding that nobody knows', `${head(JSON_TYPE, 'Transfer-Encoding: gzip')}${BODY}`, [400]],
     ['a method that nobody knows', 'BREW / HTTP/1.1\r\nHost: m\r\nConnection: close\r\n\r\n', [400]],
-    ['a method that is not served', 'PROPFIND /v1/results HTTP/1.1\r\nHost: m\r\nConnection: close\r\n\r\n', [404]],
+    ['a method that is not served', 'PROPFIND /v1/results HTTP/1.1\r\nHost: m\r\nConnection: close\r\n\r\n', [405]],
     ['no host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', [400]],
     ['another version', 'GET /healthz HTTP/3.7\r\nHost: m\r\n\r\n', [400]],
     ['a version of the future', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', [400]],

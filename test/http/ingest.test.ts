@@ -137,7 +137,11 @@ describe('the time of a result', () => {
     ['in the year 3000', '3000-01-01T00:00:00Z', 'at is more than 5 minutes ahead of this clock.'],
     ['just above 7 days ago', NOW - 7 * DAY - 1, 'at is more than 7 days ago.'],
     ['in 1970', '1970-01-01T00:00:00Z', 'at is more than 7 days ago.'],
-    ['in 1970, as seconds taken for milliseconds', NOW / 1_000, 'at is more than 7 days ago.'],
+    [
+      'in 1970, as seconds taken for milliseconds',
+      NOW / 1_000,
+      'at is more than 7 days ago. It looks like seconds since 1970: send milliseconds, or text such as 2026-01-31T09:00:00Z.',
+    ],
     ['before 1970', -1, 'at is more than 7 days ago.'],
   ])('is refused %s', async (_name, at, message) => {
     const response = await server.post('/v1/results', { ...solved, at });

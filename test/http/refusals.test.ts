@@ -148,29 +148,42 @@ describe('the wrong kind of request', () => {
     for (const url of ['/v1/results', '/v1/queue']) {
       const response = await server.post(url, '{"outcome":"solved"}', { 'content-type': type });
       expect(response.statusCode).toBe(415);
-      expect(response.json().message).toBe('Send application/json or application/x-ndjson.');
+      expect(response.json().message).toBe('Send application/json, application/x-ndjson or application/jsonl.');
     }
   });
 
-  test.each(['application/json; charset=utf-8', 'APPLICATION/JSON', 'application/x-ndjson; charset=utf-8'])(
-    'a body of %s is fine',
-    async (type) => {
-      const server = await startServer();
-      expect((await server.post('/v1/results', solved, { 'content-type': type })).statusCode).toBe(202);
-    },
-  );
+  test.each([
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+    'application/x-ndjson; charset=utf-8',
+    'application/jsonl',
+  ])('a body of %s is fine', async (type) => {
+    const server = await startServer();
+    expect((await server.post('/v1/results', solved, { 'content-type': type })).statusCode).toBe(202);
+  });
 
   test.each([
     ['GET', '/', 'There is no GET /.'],
-    ['GET', '/v1/results', 'There is no GET /v1/results.'],
     ['POST', '/v2/results?key=secret', 'There is no POST /v2/results.'],
-    ['DELETE', '/healthz', 'There is no DELETE /healthz.'],
     ['POST', '/v1/results/', 'There is no POST /v1/results/.'],
   ] as const)('%s %s gets 404 and is told where to look', async (method, url, message) => {
     const server = await startServer();
     const response = await server.app.inject({ method, url });
     expect(response.statusCode).toBe(404);
-    expect(response.json()).toEqual({ statusCode: 404, message: `${message} /openapi.json lists what there is.` });
+    expect(response.json()).toEqual({ statusCode: 404, message: `${message} /openapi.json lists every address.` });
+  });
+
+  test.each([
+    ['GET', '/v1/results', 'POST', 'Send POST to /v1/results, not GET.'],
+    ['PUT', '/v1/queue?x=1', 'POST', 'Send POST to /v1/queue, not PUT.'],
+    ['DELETE', '/healthz', 'GET', 'Send GET to /healthz, not DELETE.'],
+    ['POST', '/metrics', 'GET', 'Send GET to /metrics, not POST.'],
+  ] as const)('%s %s gets 405, which names the right one', async (method, url, allow, message) => {
+    const server = await startServer();
+    const response = await server.app.inject({ method, url });
+    expect(response.statusCode).toBe(405);
+    expect(response.headers['allow']).toBe(allow);
+    expect(response.json()).toEqual({ statusCode: 405, message });
   });
 
   test.each(['/%zz', '/v1/%ff', '/%'])('the malformed address %s gets 400 in our own form', async (url) => {
