@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
 import { explainEmbed } from '../src/discord/embeds/explain.ts';
+import { createCodeNames } from '../src/monitor/codeNames.ts';
 
 export default defineCommand({
   data: {
@@ -22,8 +23,7 @@ export default defineCommand({
   isInstant: true,
 
   async run({ code }, { monitor, now, language }) {
-    const typed = code.trim();
-    const name = monitor.codes.known.find((known) => known === typed.toUpperCase()) ?? typed;
+    const name = createCodeNames(monitor.codes).nameOf(code) ?? code;
     return { embeds: [explainEmbed(name, monitor.codes.explain(name), now, language)] };
   },
 

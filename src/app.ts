@@ -14,14 +14,16 @@ import { createDiscordLink, type DiscordLink } from './discordLink.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import type { Logger } from './log.ts';
+import { createCodeNames } from './monitor/codeNames.ts';
 import type { GuildDefaults } from './monitor/guildSettings.ts';
 import { createMonitor, type Monitor } from './monitor/monitor.ts';
+import { namedResults } from './monitor/namedResults.ts';
 import { createPipelineReader } from './monitor/pipelineReader.ts';
 import { createBalancePoll } from './monitor/pollBalance.ts';
 import type { Clock } from './monitor/ports.ts';
 import { createRecorder } from './monitor/record.ts';
 import { createTestAlerts } from './monitor/testAlerts.ts';
-import type { Millis } from './monitor/types.ts';
+import type { Millis, SolveResult } from './monitor/types.ts';
 import { createMutex } from './mutex.ts';
 import { readinessChecks } from './readiness.ts';
 import { createHider } from './secretPattern.ts';
@@ -61,7 +63,9 @@ const PIPELINE = 'default';
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { log, clock } = parts;
   const exclusive = createMutex();
-  const store = withExclusiveIncidents(parts.store, exclusive);
+  const codeNames = createCodeNames(CODE_BOOK);
+  const kept = withExclusiveIncidents(parts.store, exclusive);
+  const store = { ...kept, results: namedResults(kept.results, codeNames) };
   const pipeline = PIPELINE;
   const guildDefaults = toGuildDefaults(config, (guild) => discord.refuges(guild));
   const captchaAi = createCaptchaAiClient(config.captchaAi);
@@ -143,10 +147,11 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     record: (to, results) => monitor.record(to, results.map(clean)),
     recordOnce: (keyed) => monitor.recordOnce({ ...keyed, results: keyed.results.map(clean) }),
   };
+  const onResults = (results: readonly SolveResult[]) => metrics.results(results.map(codeNames.takeIn));
   const server = await createServer({
     log,
     hide,
-    ingest: { monitor: cleaning, clock, pipeline, token, requestsPerMinute, onResults: metrics.results },
+    ingest: { monitor: cleaning, clock, pipeline, token, requestsPerMinute, onResults },
     checks: readinessChecks(store.ping, discord),
     metricsText: metrics.text,
   });

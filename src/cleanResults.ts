@@ -1,11 +1,15 @@
-import type { SolveResult } from './monitor/types.ts';
+import type { CountedResult } from './monitor/types.ts';
+import { visibleText } from './monitor/visibleText.ts';
 
 /**
  * Takes our secrets out of what workers report. The API key travels in CaptchaAI's addresses, so a worker that reports
  * the text of a failed request as its error code would have the key kept, and told to everybody in the channel.
  */
-export function createResultCleaner(hide: (text: string) => string): (result: SolveResult) => SolveResult {
-  const clean = (text: string | null) => (text === null ? null : hide(text));
+export function createResultCleaner(
+  hide: (text: string) => string,
+): <Result extends CountedResult>(result: Result) => Result {
+  // Once more without what nobody sees, which may stand in the midst of a secret.
+  const clean = (text: string | null) => (text === null ? null : hide(visibleText(hide(text))));
   return (result) => {
     const { errorCode, captchaType } = result;
     const cleaned = { errorCode: clean(errorCode), captchaType: clean(captchaType) };

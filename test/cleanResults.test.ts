@@ -17,6 +17,8 @@ test.each([
   ['as it is', KEY, '[secret]'],
   ['in an address', `ocr.captchaai.com/res.php?key=${KEY}`, 'ocr.captchaai.com/res.php?key=[secret]'],
   ['twice', `${KEY} ${KEY}`, '[secret] [secret]'],
+  ['with what nobody sees in its midst', `${KEY.slice(0, 9)}\u200b${KEY.slice(9)}\ufeff`, '[secret]'],
+  ['with a control in its midst', `${KEY.slice(0, 9)}\0${KEY.slice(9)}`, '[secret]'],
   ['escaped', `key=%30${KEY.slice(1)}`, 'key=[secret]'],
 ])('a secret in a code or a type is taken out: %s', (_name, text, expected) => {
   const clean = createResultCleaner(createHider([KEY]));

@@ -133,6 +133,7 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   // Not a failure of a solve.
   CAPCHA_NOT_READY: code('none', 'The task is still being solved', 'Keep polling every 5 seconds'),
   CAPTCHA_NOT_READY: code('none', 'The task is still being solved', 'Keep polling every 5 seconds'),
+  OK_REPORT_RECORDED: code('none', 'A report on a task was recorded', 'Nothing to do'),
   ERROR_REPORT_NOT_RECORDED: code('none', 'A report on a task was not recorded', 'Nothing to do'),
   ERROR_DUPLICATE_REPORT: code('none', 'A task was reported twice', 'Report each task once'),
   ERROR_IP_ADDRES: code('none', 'The callback address is not registered', 'Register the callback address'),

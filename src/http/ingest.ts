@@ -22,7 +22,7 @@ export interface IngestOptions {
   /** Bodies of requests that are under way, taken together. */
   readonly mostBodyBytes: number;
   readonly largestBodyBytes: number;
-  readonly onResults: (solved: number, failed: number) => void;
+  readonly onResults: (results: readonly SolveResult[]) => void;
 }
 
 const MOST_RESULTS = 5_000;
@@ -105,8 +105,7 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     const key = readKey(request.headers);
     if (key === null) await monitor.record(pipeline, results);
     else if (!(await recordOnce(key, bodies, results, now))) return reply.code(202).send({ accepted });
-    const solved = results.filter(({ outcome }) => outcome === 'solved').length;
-    options.onResults(solved, accepted - solved);
+    options.onResults(results);
     return reply.code(202).send({ accepted });
   });
 

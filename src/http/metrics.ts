@@ -1,5 +1,8 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Counters } from '../monitor/ports.ts';
+import type { CountedResult } from '../monitor/types.ts';
+
+const OUTCOMES = { solved: 'solved', failed: 'failed', noFailure: 'no_failure' } as const;
 
 /** Prometheus metrics. Labels come from closed sets only: never a guild, a code or anything from outside. */
 export function createMetrics() {
@@ -37,9 +40,10 @@ export function createMetrics() {
   };
   return {
     counters,
-    results: (solved: number, failed: number) => {
-      if (solved > 0) results.inc({ outcome: 'solved' }, solved);
-      if (failed > 0) results.inc({ outcome: 'failed' }, failed);
+    results: (accepted: readonly CountedResult[]) => {
+      for (const [outcome, { length }] of Map.groupBy(accepted, (result) => result.outcome)) {
+        results.inc({ outcome: OUTCOMES[outcome] }, length);
+      }
     },
     evaluated: (ms: number) => evaluations.observe(ms / 1000),
     text: () => registry.metrics(),

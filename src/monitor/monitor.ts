@@ -6,6 +6,7 @@ import { type ErrorsReport, errorsReport } from './charts/errorsReport.ts';
 import { hoursChart } from './charts/hoursChart.ts';
 import { kindChart } from './charts/kindChart.ts';
 import { type QueueReport, queueReport } from './charts/queueReport.ts';
+import { createCodeNames } from './codeNames.ts';
 import type { CodeBook } from './codes.ts';
 import { parseLength } from './duration.ts';
 import { MonitorError } from './errors.ts';
@@ -103,14 +104,15 @@ const LONGEST_ERRORS_MS: Millis = 30 * 24 * HOUR;
 
 export function createMonitor(ports: MonitorPorts): Monitor {
   const { store, clock, recorder, pipeline, onChange, guildDefaults } = ports;
+  const { takeIn } = createCodeNames(ports.codes);
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
 
   return {
     ...createChangeVerbs(ports),
     codes: ports.codes,
     pipelines: [pipeline],
-    record: (to, results) => recorder.record(to, results),
-    recordOnce: (keyed) => recorder.recordOnce(keyed),
+    record: (to, results) => recorder.record(to, results.map(takeIn)),
+    recordOnce: (keyed) => recorder.recordOnce({ ...keyed, results: keyed.results.map(takeIn) }),
 
     async recordQueue(to, { depth, activeWorkers }) {
       const at = clock.now();

@@ -1,5 +1,5 @@
 import type { KeyedResults } from './ports.ts';
-import type { MicroUsd, Millis, SolveResult } from './types.ts';
+import type { CountedResult, MicroUsd, Millis } from './types.ts';
 
 /** Results are kept as sums over buckets of this length, so that reading a window never depends on their number. */
 export const BUCKET_MS: Millis = 5_000;
@@ -50,10 +50,11 @@ export class OpenBuckets {
   /** Of solved tasks, one by one: the store keeps them as a sketch. */
   readonly latencies = new Map<string, OpenLatencies>();
 
-  add(pipeline: string, result: SolveResult): void {
+  add(pipeline: string, result: CountedResult): void {
     const start = result.at - (result.at % BUCKET_MS);
     const sums = this.#sumsOf(pipeline, start, storable(result.captchaType ?? ''));
-    sums[result.outcome] += 1;
+    // Heard of, and neither of the two.
+    if (result.outcome !== 'noFailure') sums[result.outcome] += 1;
     sums.costMicros += result.costMicros ?? 0;
     if (result.outcome === 'solved' && result.latencyMs !== null) {
       sums.latencySumMs += result.latencyMs;

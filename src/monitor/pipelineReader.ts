@@ -2,6 +2,7 @@ import { AFTERMATH_MS } from './causes.ts';
 import type { CodeBook, ExplainedCode } from './codes.ts';
 import { forecastRunway, type Runway } from './forecast.ts';
 import type { TopUp } from './message.ts';
+import { arrived } from './namedResults.ts';
 import { BUCKET_MS } from './openBuckets.ts';
 import type { ProviderHealth } from './pollBalance.ts';
 import type { Store } from './ports.ts';
@@ -87,8 +88,8 @@ export function createPipelineReader({ store, pipeline, provider, codes, watchin
     // Anywhere in its bucket, so count from the end of it: nothing is called quiet before it certainly is.
     const newestAt = bucket === null ? null : Math.min(bucket + BUCKET_MS, at);
     if (newestAt === null || at - newestAt < LEAST_SILENCE_MS) return { newestAt, watchingSince, inHourBefore: 0 };
-    const { solved, failed } = await store.results.window(pipeline, newestAt - HOUR, newestAt);
-    return { newestAt, watchingSince, inHourBefore: solved + failed };
+    const hour = await store.results.window(pipeline, newestAt - HOUR, newestAt);
+    return { newestAt, watchingSince, inHourBefore: arrived(hour) };
   }
 
   async function threadsAt(from: Millis, at: Millis): Promise<ThreadReadings> {

@@ -11,6 +11,7 @@ import type {
   AlertKind,
   AlertSeverity,
   CodeCount,
+  CountedResult,
   Destination,
   Guild,
   Mention,
@@ -21,7 +22,6 @@ import type {
   MuteScope,
   Place,
   Reading,
-  SolveResult,
   WindowTotals,
 } from './types.ts';
 
@@ -156,7 +156,7 @@ export interface KeyedResults {
   readonly keyHash: string;
   readonly bodyHash: string;
   readonly at: Millis;
-  readonly results: readonly SolveResult[];
+  readonly results: readonly CountedResult[];
 }
 
 /** `known`: they were counted before. `otherBody`: the key stands for other results. */

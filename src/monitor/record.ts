@@ -1,7 +1,7 @@
 import { MonitorError, notSaved } from './errors.ts';
 import { OpenBuckets } from './openBuckets.ts';
 import type { KeyedResults, KeyOutcome, Log, Store } from './ports.ts';
-import type { SolveResult } from './types.ts';
+import type { CountedResult } from './types.ts';
 
 export interface RecorderPorts {
   readonly results: Pick<Store['results'], 'add'>;
@@ -83,7 +83,7 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
      * Resolves once the results are on disk.
      * @throws MonitorError `notSaved` when nothing of them was kept or nobody knows, `overloaded` when too much waits already.
      */
-    record(pipeline: string, solveResults: readonly SolveResult[]): Promise<readonly KeyOutcome[]> {
+    record(pipeline: string, solveResults: readonly CountedResult[]): Promise<readonly KeyOutcome[]> {
       if (isFull(solveResults.length)) return Promise.reject(new MonitorError('overloaded', {}));
       for (const result of solveResults) open.buckets.add(pipeline, result);
       return join(solveResults.length);

@@ -42,6 +42,11 @@ export interface SolveResult {
   readonly captchaType: string | null;
 }
 
+/** A result as it is counted: `noFailure` where its code says that nothing failed, such as a task that is not ready yet. */
+export interface CountedResult extends Omit<SolveResult, 'outcome'> {
+  readonly outcome: SolveResult['outcome'] | 'noFailure';
+}
+
 export const METRICS = ['balance', 'queueDepth', 'activeWorkers', 'threadsBusy', 'threadsTotal'] as const;
 
 export type Metric = (typeof METRICS)[number];
@@ -63,6 +68,8 @@ export interface WindowTotals {
   readonly solved: number;
   readonly failed: number;
   readonly byCode: readonly CodeCount[];
+  /** Results with a code that is no failure; they are neither solved nor failed. Absent where there were none. */
+  readonly notFailures?: readonly CodeCount[];
 }
 
 /** Every number that decides an alert. Shares are 0 to 1, times are milliseconds. */

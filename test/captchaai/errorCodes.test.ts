@@ -49,6 +49,7 @@ const DOCUMENTED: Readonly<Record<CodeClass, readonly string[]>> = {
   none: [
     'CAPCHA_NOT_READY',
     'CAPTCHA_NOT_READY',
+    'OK_REPORT_RECORDED',
     'ERROR_REPORT_NOT_RECORDED',
     'ERROR_DUPLICATE_REPORT',
     'ERROR_IP_ADDRES',

@@ -4,7 +4,9 @@ import { parseConfig } from '../../src/config.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import type { NeededPermission } from '../../src/discord/guildView.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
+import { createCodeNames } from '../../src/monitor/codeNames.ts';
 import { createMonitor, type Monitor } from '../../src/monitor/monitor.ts';
+import { namedResults } from '../../src/monitor/namedResults.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
 import { createRecorder } from '../../src/monitor/record.ts';
@@ -27,8 +29,9 @@ const silent = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, 
 
 /** The real core on a store in memory, with one guild that the webhook of the environment belongs to. Closed when the test ends. */
 export async function setCommandStage() {
-  const store = await openStore(':memory:');
-  onTestFinished(() => store.close());
+  const opened = await openStore(':memory:');
+  onTestFinished(() => opened.close());
+  const store = { ...opened, results: namedResults(opened.results, createCodeNames(CODE_BOOK)) };
   await store.guilds.see({ id: GUILD, name: 'Scrapers', webhookId: WEBHOOK }, NOW - 24 * HOUR);
   let health: ProviderHealth = { ...NOT_POLLED, polledAt: NOW };
   let testOutcome: TestResult['outcome'] = { outcome: 'waiting', before: 0 };

@@ -125,3 +125,20 @@ test('an outage of CaptchaAI and Discord at once is our own network: nothing is 
   );
   expect(titles(stage).filter((title) => title !== '🔎 Pipeline Status')).toEqual([]);
 });
+
+test('codes that look the same are one line of the alert, and those that are no failures are not in it', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  const codes = ['ERROR_CAPTCHA_UNSOLVABLE', ' error_captcha_unsolvable\n', 'ERROR_CAPTCHA\u200b_UNSOLVABLE'];
+  await post(app, '/v1/results', [
+    ...Array.from({ length: 80 }, () => ({ outcome: 'solved' })),
+    ...Array.from({ length: 400 }, () => ({ outcome: 'failed', errorCode: 'CAPCHA_NOT_READY' })),
+    ...Array.from({ length: 30 }, (_, i) => ({ outcome: 'failed', errorCode: codes[i % 3] })),
+  ]);
+  const [embed] = (await stage.message(0)).embeds;
+  expect(embed?.description).toBe('Error rate: **27.3%** (30/110)');
+  expect(embed?.fields?.[0]?.value).toBe('• `ERROR_CAPTCHA_UNSOLVABLE`: 30');
+  const metrics = await (await fetch(`${app.baseUrl}/metrics`)).text();
+  expect(metrics).toContain('captchaai_monitor_results_total{outcome="no_failure"} 400');
+  expect(metrics).toContain('captchaai_monitor_results_total{outcome="failed"} 30');
+});

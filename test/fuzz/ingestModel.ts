@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
+import { visibleText } from '../../src/monitor/visibleText.ts';
 
 const BUCKET_MS = 5_000;
 
@@ -30,7 +31,8 @@ export function createModel() {
     totals[body.outcome] += 1;
     totals.cost += Math.round((body.costUsd ?? 0) * 1e6);
     if (body.outcome === 'solved') totals.latency += Math.round(body.latencyMs ?? 0);
-    if (body.errorCode != null) codes.set(body.errorCode, (codes.get(body.errorCode) ?? 0) + 1);
+    const code = visibleText(body.errorCode ?? '');
+    if (code !== '') codes.set(code, (codes.get(code) ?? 0) + 1);
     const at = Math.min(now, body.at == null ? now : new Date(body.at).getTime());
     const start = Math.floor(at / BUCKET_MS) * BUCKET_MS;
     buckets.set(start, (buckets.get(start) ?? 0) + 1);
@@ -48,7 +50,11 @@ export function createModel() {
       if (known !== undefined) return { starts: [], codes: [], accepted: bodies.length };
       if (key !== null) keys.set(key, text);
       const starts = bodies.map((each) => count(each, now));
-      return { starts, codes: bodies.flatMap(({ errorCode }) => errorCode ?? []), accepted: bodies.length };
+      return {
+        starts,
+        codes: bodies.flatMap(({ errorCode }) => visibleText(errorCode ?? '') || []),
+        accepted: bodies.length,
+      };
     },
     /** The sums are right, and so are the rows that were touched. */
     expectIn(db: DatabaseSync, starts: readonly number[], touched: readonly string[]) {

@@ -138,6 +138,7 @@ export const codes: Words['codes'] = {
   },
   CAPCHA_NOT_READY: { meaning: 'Die Aufgabe wird noch gelöst', advice: 'Weiter alle 5 Sekunden abfragen' },
   CAPTCHA_NOT_READY: { meaning: 'Die Aufgabe wird noch gelöst', advice: 'Weiter alle 5 Sekunden abfragen' },
+  OK_REPORT_RECORDED: { meaning: 'Eine Meldung zu einer Aufgabe wurde verzeichnet', advice: 'Nichts zu tun' },
   ERROR_REPORT_NOT_RECORDED: {
     meaning: 'Eine Meldung zu einer Aufgabe wurde nicht verzeichnet',
     advice: 'Nichts zu tun',

@@ -4,6 +4,7 @@ export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Fehler der letzten ${span}`,
   noResults: 'In dieser Zeit kam kein Ergebnis an.',
   rate: (rate, failed, total, limit) => `Fehlerrate: **${rate}** (${failed}/${total}), Grenze ${limit}`,
+  notFailures: 'Keine Fehler, getrennt gezählt',
   byCode: 'Fehler nach Code',
 };
 

@@ -3,6 +3,7 @@ export const errorsReport = {
   noResults: 'No solve result arrived in this time.',
   rate: (rate: string, failed: string, total: string, limit: string) =>
     `Error rate: **${rate}** (${failed}/${total}), limit ${limit}`,
+  notFailures: 'Not failures, counted apart',
   byCode: 'Errors by Code',
 };
 

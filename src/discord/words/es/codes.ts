@@ -128,6 +128,7 @@ export const codes: Words['codes'] = {
   },
   CAPCHA_NOT_READY: { meaning: 'La tarea aún se está resolviendo', advice: 'Sigue consultando cada 5 segundos' },
   CAPTCHA_NOT_READY: { meaning: 'La tarea aún se está resolviendo', advice: 'Sigue consultando cada 5 segundos' },
+  OK_REPORT_RECORDED: { meaning: 'Un informe sobre una tarea se registró', advice: 'No hay que hacer nada' },
   ERROR_REPORT_NOT_RECORDED: { meaning: 'Un informe sobre una tarea no se registró', advice: 'No hay que hacer nada' },
   ERROR_DUPLICATE_REPORT: { meaning: 'Una tarea se informó dos veces', advice: 'Informa de cada tarea una sola vez' },
   ERROR_IP_ADDRES: {

@@ -4,6 +4,7 @@ export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Errores de ${span}`,
   noResults: 'No llegó ningún resultado en este tiempo.',
   rate: (rate, failed, total, limit) => `Tasa de errores: **${rate}** (${failed}/${total}), límite ${limit}`,
+  notFailures: 'No son errores, se cuentan aparte',
   byCode: 'Errores por código',
 };
 

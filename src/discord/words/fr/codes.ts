@@ -134,6 +134,7 @@ export const codes: Words['codes'] = {
     meaning: 'La tâche est encore en cours',
     advice: 'Continuer à interroger toutes les 5 secondes',
   },
+  OK_REPORT_RECORDED: { meaning: 'Un signalement a été enregistré', advice: 'Rien à faire' },
   ERROR_REPORT_NOT_RECORDED: { meaning: 'Un signalement n’a pas été enregistré', advice: 'Rien à faire' },
   ERROR_DUPLICATE_REPORT: {
     meaning: 'Une tâche a été signalée deux fois',

@@ -4,6 +4,7 @@ export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erreurs sur ${span}`,
   noResults: 'Aucun résultat n’est arrivé pendant ce temps.',
   rate: (rate, failed, total, limit) => `Taux d’erreur : **${rate}** (${failed}/${total}), limite ${limit}`,
+  notFailures: 'Pas des erreurs, comptés à part',
   byCode: 'Erreurs par code',
 };
 

@@ -131,6 +131,7 @@ export const codes: Words['codes'] = {
     meaning: 'A tarefa ainda está sendo resolvida',
     advice: 'Continue consultando a cada 5 segundos',
   },
+  OK_REPORT_RECORDED: { meaning: 'Um aviso sobre uma tarefa foi registrado', advice: 'Nada a fazer' },
   ERROR_REPORT_NOT_RECORDED: { meaning: 'Um aviso sobre uma tarefa não foi registrado', advice: 'Nada a fazer' },
   ERROR_DUPLICATE_REPORT: { meaning: 'Uma tarefa foi avisada duas vezes', advice: 'Avise cada tarefa uma só vez' },
   ERROR_IP_ADDRES: { meaning: 'O endereço de retorno não está registrado', advice: 'Registre o endereço de retorno' },

@@ -4,6 +4,7 @@ export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erros de ${span}`,
   noResults: 'Nenhum resultado chegou neste período.',
   rate: (rate, failed, total, limit) => `Taxa de erros: **${rate}** (${failed}/${total}), limite ${limit}`,
+  notFailures: 'Não são erros, contados à parte',
   byCode: 'Erros por código',
 };
 

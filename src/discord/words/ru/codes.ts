@@ -110,6 +110,7 @@ export const codes: Words['codes'] = {
   ERROR_INTERNAL_SERVER_ERROR: { meaning: 'Сбой у CaptchaAI', advice: 'Повторите через 10 секунд, затем реже' },
   CAPCHA_NOT_READY: { meaning: 'Задача ещё решается', advice: 'Продолжайте опрашивать каждые 5 секунд' },
   CAPTCHA_NOT_READY: { meaning: 'Задача ещё решается', advice: 'Продолжайте опрашивать каждые 5 секунд' },
+  OK_REPORT_RECORDED: { meaning: 'Жалоба на задачу записана', advice: 'Ничего делать не нужно' },
   ERROR_REPORT_NOT_RECORDED: { meaning: 'Жалоба на задачу не записана', advice: 'Ничего делать не нужно' },
   ERROR_DUPLICATE_REPORT: { meaning: 'О задаче сообщили дважды', advice: 'Сообщайте о каждой задаче один раз' },
   ERROR_IP_ADDRES: {

@@ -4,6 +4,7 @@ export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Ошибки за ${span}`,
   noResults: 'За это время не пришло ни одного результата.',
   rate: (rate, failed, total, limit) => `Доля ошибок: **${rate}** (${failed}/${total}), предел ${limit}`,
+  notFailures: 'Не ошибки, считаются отдельно',
   byCode: 'Ошибки по кодам',
 };
 

@@ -50,6 +50,7 @@ export const codes: Words['codes'] = {
   ERROR_INTERNAL_SERVER_ERROR: { meaning: 'CaptchaAI 出现故障', advice: '10 秒后重试，之后逐渐延长间隔' },
   CAPCHA_NOT_READY: { meaning: '任务仍在求解', advice: '继续每 5 秒查询一次' },
   CAPTCHA_NOT_READY: { meaning: '任务仍在求解', advice: '继续每 5 秒查询一次' },
+  OK_REPORT_RECORDED: { meaning: '任务反馈已被记录', advice: '无需处理' },
   ERROR_REPORT_NOT_RECORDED: { meaning: '任务反馈未被记录', advice: '无需处理' },
   ERROR_DUPLICATE_REPORT: { meaning: '任务被反馈两次', advice: '每个任务只反馈一次' },
   ERROR_IP_ADDRES: { meaning: '回调地址未登记', advice: '登记回调地址' },

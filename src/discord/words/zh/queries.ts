@@ -4,6 +4,7 @@ export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 最近 ${span}的错误`,
   noResults: '这段时间没有收到结果。',
   rate: (rate, failed, total, limit) => `错误率：**${rate}**（${failed}/${total}），上限 ${limit}`,
+  notFailures: '不算错误，单独统计',
   byCode: '按代码统计的错误',
 };
 

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import errors from '../../commands/errors.ts';
+import explain from '../../commands/explain.ts';
+import summary from '../../commands/summary.ts';
+import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import { result } from '../monitor/stage.ts';
+import { type CommandStage, GUILD, MINUTE, NOW, setCommandStage } from './commandStage.ts';
+
+let stage: CommandStage;
+
+beforeEach(async () => {
+  stage = await setCommandStage();
+});
+
+const solved = (count: number) => Array.from({ length: count }, () => result(NOW - MINUTE));
+const failed = (count: number, errorCode: string) =>
+  Array.from({ length: count }, () => result(NOW - MINUTE, { outcome: 'failed', errorCode }));
+const report = async () => (await errors.run({ window: null, pipeline: null }, stage.context)).embeds?.[0];
+const verdict = async () =>
+  (await stage.context.monitor.status(GUILD)).kinds.find(({ kind }) => kind === 'errors')?.verdict;
+
+describe('one code is one line', () => {
+  const SPELLINGS = [' ERROR_CAPTCHA_UNSOLVABLE\n', 'error_captcha_unsolvable', 'ERROR_CAPTCHA\u200b_UNSOLVABLE'];
+
+  test('with its advice, in /errors and in the alert, however workers spell it', async () => {
+    await stage.context.monitor.record(
+      'default',
+      SPELLINGS.flatMap((code) => failed(10, code)),
+    );
+    expect((await report())?.description).toMatch(
+      /\n\n\*\*30\*\* `ERROR_CAPTCHA_UNSOLVABLE`\n-# The solver gave up\. .+\.$/,
+    );
+    expect(await verdict()).toMatchObject({
+      facts: {
+        byCode: [{ code: 'ERROR_CAPTCHA_UNSOLVABLE', count: 30 }],
+        topCode: { code: 'ERROR_CAPTCHA_UNSOLVABLE' },
+      },
+    });
+  });
+
+  test('also where an older version kept each spelling on its own, and in the chart', async () => {
+    const buckets = new OpenBuckets();
+    for (const each of SPELLINGS.flatMap((code) => failed(10, code))) buckets.add('default', each);
+    await stage.store.results.add(buckets);
+    expect((await report())?.description).toContain('**30** `ERROR_CAPTCHA_UNSOLVABLE`');
+    const { chart } = await stage.context.monitor.errors(GUILD, null);
+    expect(chart.codes).toEqual(['ERROR_CAPTCHA_UNSOLVABLE']);
+    expect(chart.slots.map(({ byCode }) => byCode)).toEqual([[30]]);
+  });
+
+  test('so refusals by the plan are heard in any spelling', async () => {
+    await stage.context.monitor.record('default', [...solved(80), ...failed(20, 'error_no_slot_available ')]);
+    const { kinds } = await stage.context.monitor.status(GUILD);
+    expect(kinds.find(({ kind }) => kind === 'threads')?.verdict.state).toBe('firing');
+  });
+
+  test('/explain finds it as it was copied', async () => {
+    const embed = (await explain.run({ code: ' error_captcha_\u200bunsolvable\n' }, stage.context)).embeds?.[0];
+    expect(embed?.title).toBe('📖 ERROR_CAPTCHA_UNSOLVABLE');
+  });
+});
+
+describe('a code that is no failure', () => {
+  const NOT_READY = failed(50, 'CAPCHA_NOT_READY');
+
+  test('is never in the error rate, and /errors shows it apart', async () => {
+    await stage.context.monitor.record('default', [...solved(95), ...failed(5, 'TIMEOUT'), ...NOT_READY]);
+    expect(await verdict()).toMatchObject({ state: 'ok', facts: { failed: 5, total: 100 } });
+    const embed = await report();
+    expect(embed?.description).toMatch(/^Error rate: \*\*5\.0%\*\* \(5\/100\), limit 15\.0%\n\n\*\*5\*\* `TIMEOUT`/);
+    expect(embed?.description).not.toContain('NOT_READY');
+    expect(embed?.fields).toEqual([
+      {
+        name: 'Not failures, counted apart',
+        value: expect.stringMatching(/^\*\*50\*\* `CAPCHA_NOT_READY`\n-# The task is still being solved/),
+      },
+    ]);
+  });
+
+  test('is no task that was finished', async () => {
+    await stage.context.monitor.record('default', [...solved(95), ...failed(5, 'TIMEOUT'), ...NOT_READY]);
+    const embed = (await summary.run({ period: 'today', pipeline: null }, stage.context)).embeds?.[0];
+    expect(embed?.description).toBe('**100** tasks processed');
+    expect(JSON.stringify(embed)).not.toContain('NOT_READY');
+  });
+
+  test('is shown where there was nothing else, and drawn nowhere', async () => {
+    await stage.context.monitor.record('default', NOT_READY);
+    const embed = await report();
+    expect(embed?.description).toBe('No solve result arrived in this time.');
+    expect(embed?.fields?.[0]?.value).toContain('**50** `CAPCHA_NOT_READY`');
+    const { chart } = await stage.context.monitor.errors(GUILD, null);
+    expect([chart.codes, chart.slots]).toEqual([[], []]);
+  });
+
+  test('is heard all the same: the pipeline is not silent', async () => {
+    await stage.context.monitor.record('default', NOT_READY);
+    const { kinds, newestResultAt } = await stage.context.monitor.status(GUILD);
+    expect(newestResultAt).toBeGreaterThanOrEqual(NOW - MINUTE);
+    expect(kinds.find(({ kind }) => kind === 'silence')?.verdict).toMatchObject({
+      state: 'ok',
+      facts: { inHourBefore: 50 },
+    });
+  });
+});
