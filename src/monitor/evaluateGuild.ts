@@ -4,6 +4,7 @@ import type { Verdict } from './facts.ts';
 import { isReachable } from './guildSettings.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { clearHoldMs, type Judge } from './judge.ts';
+import { judgedFrom } from './judgedFrom.ts';
 import type { Message, TopUp } from './message.ts';
 import { muteOf } from './mutes.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
@@ -46,7 +47,8 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
   for (const kind of ALERT_KINDS) {
     const incident = memories.get(kind)?.incident ?? null;
     const alreadyFiring = countsAsFiring(incident, clearHoldMs(kind, guild.limits), now);
-    verdicts.set(kind, judge(kind, guild.limits, alreadyFiring));
+    const from = judgedFrom(kind, (one) => memories.get(one), readings.usedUpAt);
+    verdicts.set(kind, judge(kind, guild.limits, alreadyFiring, from));
   }
   const firing = (kind: AlertKind) => verdicts.get(kind)?.state === 'firing';
   const causes: CausesWithin = (aftermathMs) =>

@@ -13,6 +13,8 @@ export interface ErrorsFacts {
   readonly total: number;
   readonly windowMs: Millis;
   readonly byCode: readonly CodeCount[];
+  /** So many results in a row, all with one outcome, where that decided instead of the share. */
+  readonly inRow?: number;
   /** The most frequent code, where it is known. */
   readonly topCode?: ExplainedCode;
 }

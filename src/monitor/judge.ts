@@ -1,23 +1,30 @@
 import type { Verdict } from './facts.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
 import { judgeBalance } from './rules/balance.ts';
-import { judgeErrors } from './rules/errors.ts';
+import { judgeErrorsTrail } from './rules/errors.ts';
 import { judgeLatency } from './rules/latency.ts';
 import { judgeProvider } from './rules/provider.ts';
 import { judgeQueue } from './rules/queue.ts';
 import { judgeRunway } from './rules/runway.ts';
 import { judgeSilence } from './rules/silence.ts';
 import { judgeThreads } from './rules/threads.ts';
+import { widen } from './rules/widen.ts';
 import type { AlertKind, Limits, Millis } from './types.ts';
 
 /** Asks the rule of a kind. */
-export function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, alreadyFiring: boolean): Verdict {
+function judge(
+  kind: AlertKind,
+  readings: PipelineReadings,
+  limits: Limits,
+  alreadyFiring: boolean,
+  from: Millis,
+): Verdict {
   const { at, balance } = readings;
   switch (kind) {
     case 'balance':
       return judgeBalance(balance, limits.balance, at);
     case 'errors':
-      return judgeErrors(readings.window, limits.errors, alreadyFiring, readings.topCode);
+      return judgeErrorsTrail(readings, limits.errors, alreadyFiring, from);
     case 'queue':
       return judgeQueue(readings.queue, limits.queue, alreadyFiring, at);
     case 'silence':
@@ -27,7 +34,14 @@ export function judge(kind: AlertKind, readings: PipelineReadings, limits: Limit
     case 'latency':
       return judgeLatency(readings.latency, limits.latency, alreadyFiring);
     case 'threads':
-      return judgeThreads(readings.threads, readings.window, limits.threads, alreadyFiring, at);
+      return judgeThreads(
+        readings.threads,
+        readings.window,
+        limits.threads,
+        alreadyFiring,
+        at,
+        widen(readings.trail, limits.threads.minResults, from, at),
+      );
     case 'runway':
       if (balance !== null && at - balance.at > limits.balance.staleMs) return { state: 'unknown', why: 'stale' };
       return judgeRunway(readings.runway, balance?.value ?? null, limits.runway, alreadyFiring);
@@ -44,16 +58,17 @@ export function clearHoldMs(kind: AlertKind, limits: Limits): Millis {
 export function createJudge(readingsOf: (limits: Limits) => PipelineReadings) {
   const judged = new Map<Limits, Map<string, Verdict>>();
 
-  return (kind: AlertKind, limits: Limits, alreadyFiring: boolean): Verdict => {
+  /** `from`: what was before is known already, and does not count where the window is widened. */
+  return (kind: AlertKind, limits: Limits, alreadyFiring: boolean, from: Millis = 0): Verdict => {
     let verdicts = judged.get(limits);
     if (verdicts === undefined) {
       verdicts = new Map();
       judged.set(limits, verdicts);
     }
-    const key = alreadyFiring ? `${kind}!` : kind;
+    const key = `${kind} ${alreadyFiring} ${from}`;
     let verdict = verdicts.get(key);
     if (verdict === undefined) {
-      verdict = judge(kind, readingsOf(limits), limits, alreadyFiring);
+      verdict = judge(kind, readingsOf(limits), limits, alreadyFiring, from);
       verdicts.set(key, verdict);
     }
     return verdict;

@@ -1,6 +1,8 @@
 import { AFTERMATH_MS } from './causes.ts';
 import type { CodeBook, ExplainedCode } from './codes.ts';
+import { createTrailReader, type ErrorsTrail } from './errorsTrail.ts';
 import { forecastRunway, type Runway } from './forecast.ts';
+import { widestMs } from './judgedFrom.ts';
 import type { TopUp } from './message.ts';
 import { arrived } from './namedResults.ts';
 import { BUCKET_MS } from './openBuckets.ts';
@@ -24,6 +26,8 @@ export interface PipelineReadings {
   readonly topUp: TopUp | null;
   readonly runway: Runway | null;
   readonly window: WindowTotals;
+  /** What tells of errors where the window holds few results. */
+  readonly trail: ErrorsTrail;
   /** The most frequent code of the window; null where it is not known. */
   readonly topCode: ExplainedCode | null;
   readonly latency: LatencyWindow | null;
@@ -54,6 +58,7 @@ const LEAST_SILENCE_MS: Millis = 1_000;
 /** Reads sums and newest readings only, so the cost does not grow with the number of results; what is dear is kept a while. */
 export function createPipelineReader({ store, pipeline, provider, codes, watchingSince }: ReaderPorts) {
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
+  const readTrail = createTrailReader({ store, pipeline, codes });
   let forecast: { readonly of: Millis; readonly value: Runway | null } | null = null;
 
   async function latencyOf(windowMs: Millis, at: Millis): Promise<LatencyWindow | null> {
@@ -105,7 +110,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, watchin
 
   return async function read(limits: Limits, at: Millis): Promise<PipelineReadings> {
     // A used-up balance is the cause of what failed as long as that is in the window.
-    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + limits.errors.windowMs);
+    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + widestMs(limits));
     const queueFrom = at - Math.max(limits.queue.holdMs, limits.queue.staleMs);
     const [balances, window, aftermath, latency, depths, workers, arrivals, threads] = await Promise.all([
       store.readings.since(pipeline, 'balance', at - balanceLookBackMs, at),
@@ -128,6 +133,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, watchin
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       window,
+      trail: await readTrail(window, limits, at),
       topCode: topCodeOf(window),
       latency,
       queue: { depths, activeWorkers: workers?.value ?? null },
@@ -144,6 +150,8 @@ export function lookBackKey({ balance, errors, latency, queue, threads }: Limits
     balance.enabled,
     balance.staleMs,
     errors.windowMs,
+    errors.widestMs,
+    Math.max(errors.minResults, threads.minResults),
     latency.windowMs,
     Math.max(queue.holdMs, queue.staleMs),
     Math.max(threads.holdMs, threads.staleMs),

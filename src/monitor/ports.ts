@@ -22,6 +22,7 @@ import type {
   MuteScope,
   Place,
   Reading,
+  SolveResult,
   WindowTotals,
 } from './types.ts';
 
@@ -175,6 +176,8 @@ export interface Store {
     latencySteps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly LatencySlot[]>;
     /** The beginning of the newest bucket that begins at `until` or before: a clock that was ahead leaves later ones. */
     newestAt(pipeline: string, until?: Millis): Promise<Millis | null>;
+    /** The beginning of the newest bucket that begins after `from` and up to `to` and holds a result of that outcome. */
+    newestOf(pipeline: string, outcome: SolveResult['outcome'], from: Millis, to: Millis): Promise<Millis | null>;
     /** Over the buckets that begin from `from` up to, not including, `to`: percentiles (0 to 1) of the latency of solved tasks, with a relative error of at most 1 %; null without any. */
     latencies(
       pipeline: string,

@@ -82,7 +82,11 @@ export interface Limits {
   };
   readonly errors: {
     readonly windowMs: Millis;
+    /** How far the window widens where it holds too few results. */
+    readonly widestMs: Millis;
     readonly minResults: number;
+    /** So many failures one after the other fire by themselves; 0: they do not. */
+    readonly inRow: number;
     readonly rate: number;
     readonly clearRate: number;
     readonly clearHoldMs: Millis;

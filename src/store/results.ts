@@ -89,6 +89,19 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
         .executeTakeFirst();
       return row?.start ?? null;
     },
+    async newestOf(pipeline, outcome, from, to) {
+      const row = await db
+        .selectFrom('solve_buckets')
+        .select('start')
+        .where('pipeline', '=', pipeline)
+        .where('start', '>', from)
+        .where('start', '<=', to)
+        .where(outcome, '>', 0)
+        .orderBy('start', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.start ?? null;
+    },
     latencies: sketches.percentiles,
     ...createSeries(db),
   };

@@ -142,3 +142,21 @@ test('codes that look the same are one line of the alert, and those that are no 
   expect(metrics).toContain('captchaai_monitor_results_total{outcome="no_failure"} 400');
   expect(metrics).toContain('captchaai_monitor_results_total{outcome="failed"} 30');
 });
+
+test('ten failures in a row are told, although ten results are too few for a rate', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  const fail = (count: number) =>
+    post(
+      app,
+      '/v1/results',
+      Array.from({ length: count }, () => ({ outcome: 'failed', errorCode: 'TIMEOUT' })),
+    );
+  await fail(9);
+  const status = await (await stage.owner.slash('status')).reply();
+  expect(status.embeds[0]?.description).toContain('too few results to judge');
+  await fail(1);
+  const [embed] = (await stage.message(0)).embeds;
+  expect(embed?.description).toBe('Error rate: **100.0%** (10/10)');
+  expect(embed?.fields?.[1]).toMatchObject({ name: 'Window', value: 'The last 10 results in a row failed' });
+});

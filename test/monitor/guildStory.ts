@@ -1,3 +1,4 @@
+import { NO_TRAIL } from '../../src/monitor/errorsTrail.ts';
 import { evaluateGuild, type KindOutcome } from '../../src/monitor/evaluateGuild.ts';
 import type { AlertMemory } from '../../src/monitor/incident.ts';
 import { createJudge } from '../../src/monitor/judge.ts';
@@ -38,6 +39,7 @@ const healthy = (at: Millis): PipelineReadings => ({
   topUp: null,
   runway: null,
   window: { solved: 100, failed: 0, byCode: [] },
+  trail: NO_TRAIL,
   latency: { solved: 50, p50Ms: 20 * SECOND, p95Ms: 30 * SECOND },
   queue: { depths: [{ metric: 'queueDepth', at, value: 0 }], activeWorkers: 4 },
   arrivals: { newestAt: at, watchingSince: at - 24 * HOUR, inHourBefore: 0 },

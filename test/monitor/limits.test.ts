@@ -18,7 +18,9 @@ test.each<[LimitName, string, number, number]>([
   ['balance.warning', 'usd', 0, 1_000_000],
   ['balance.critical', 'usd', 0, 1_000_000],
   ['errors.window', 'seconds', 30, 7_200],
+  ['errors.widest', 'seconds', 30, 7_200],
   ['errors.minResults', 'count', 0, 1_000_000],
+  ['errors.inRow', 'count', 0, 1_000],
   ['errors.rate', 'percent', 0, 100],
   ['errors.clearRate', 'percent', 0, 100],
   ['errors.clearHold', 'seconds', 0, 3_600],
@@ -50,7 +52,7 @@ test.each<[LimitName, string, number, number]>([
 });
 
 test('every limit is in the table above, and no other name is one', () => {
-  expect(NAMES).toHaveLength(30);
+  expect(NAMES).toHaveLength(32);
   for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__']) expect(isLimitName(name)).toBe(false);
 });
 

@@ -11,7 +11,15 @@ export const NOW: Millis = Date.UTC(2026, 3, 20, 12);
 /** The defaults that the documentation promises, written out so that a changed default does not change the tests. */
 export const LIMITS: Limits = {
   balance: { enabled: true, thresholdMicros: 10_000_000, criticalMicros: 2_000_000, staleMs: 10 * MINUTE },
-  errors: { windowMs: 5 * MINUTE, minResults: 10, rate: 0.15, clearRate: 0.1, clearHoldMs: MINUTE },
+  errors: {
+    windowMs: 5 * MINUTE,
+    widestMs: HOUR,
+    minResults: 10,
+    inRow: 10,
+    rate: 0.15,
+    clearRate: 0.1,
+    clearHoldMs: MINUTE,
+  },
   queue: { depth: 100, holdMs: 2 * MINUTE, criticalFactor: 5, clearShare: 0.8, staleMs: 10 * MINUTE },
   silence: { quietMs: 10 * MINUTE, minResults: 20 },
   provider: { accountFailures: 2, outageFailures: 3 },

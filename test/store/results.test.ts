@@ -196,3 +196,30 @@ describe('the newest result', () => {
     expect(await opened.store.results.newestAt('other')).toBeNull();
   });
 });
+
+describe('the newest bucket with an outcome', () => {
+  const newest = (outcome: 'solved' | 'failed', from = NOW, to = NOW + MINUTE) =>
+    opened.store.results.newestOf(PIPELINE, outcome, from, to);
+
+  test('is the last that holds one, whatever came later', async () => {
+    await add(
+      result({ at: NOW + 5 * SECOND }),
+      failed(null, NOW + 10 * SECOND),
+      result({ at: NOW + 10 * SECOND, captchaType: 'image' }),
+      failed('A', NOW + 20 * SECOND),
+    );
+    expect(await newest('solved')).toBe(NOW + 10 * SECOND);
+    expect(await newest('failed')).toBe(NOW + 20 * SECOND);
+  });
+
+  test.each([
+    ['that begins with the span is before it', NOW, null],
+    ['after the beginning', NOW + BUCKET_MS, NOW + BUCKET_MS],
+    ['at the end', NOW + MINUTE, NOW + MINUTE],
+    ['after the end', NOW + MINUTE + BUCKET_MS, null],
+  ])('one %s', async (_name, at, expected) => {
+    await add(result({ at }));
+    expect(await newest('solved')).toBe(expected);
+    expect(await newest('failed')).toBeNull();
+  });
+});

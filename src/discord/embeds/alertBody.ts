@@ -60,7 +60,7 @@ function balanceBody(
   };
 }
 
-function errorsBody({ failed, total, byCode, topCode, windowMs }: ErrorsFacts, language: Language): AlertBody {
+function errorsBody({ failed, total, byCode, topCode, windowMs, inRow }: ErrorsFacts, language: Language): AlertBody {
   const { words, count, percent } = language;
   const { title, description, ...names } = words.alerts.errors;
   const lines = byCode.map(({ code, count: n }) => `• ${inlineCode(code)}: ${count(n)}`);
@@ -69,7 +69,11 @@ function errorsBody({ failed, total, byCode, topCode, windowMs }: ErrorsFacts, l
     description: description(percent(failed / total), String(failed), String(total)),
     fields: [
       { name: names.breakdown, value: clipLines(lines, FIELD_VALUE_LIMIT, words.andMore) || names.noDetails },
-      { name: words.alerts.window, value: windowWords(windowMs, words), inline: true },
+      {
+        name: words.alerts.window,
+        value: inRow === undefined ? windowWords(windowMs, words) : names.inRow(count(inRow)),
+        inline: true,
+      },
       ...(topCode === undefined ? [] : [{ name: words.alerts.action, value: adviceOn(topCode, language) }]),
     ],
   };

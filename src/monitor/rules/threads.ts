@@ -1,5 +1,6 @@
 import type { ThreadsFacts, Verdict } from '../facts.ts';
-import type { Limits, Millis, Reading, WindowTotals } from '../types.ts';
+import type { CodeCount, Limits, Millis, Reading, WindowTotals } from '../types.ts';
+import type { Widened } from './widen.ts';
 
 /**
  * Codes by which CaptchaAI refuses a task because every thread is busy. ERROR_ZERO_BALANCE primarily means "no free
@@ -23,10 +24,16 @@ export function judgeThreads(
   limits: Limits['threads'],
   alreadyFiring: boolean,
   now: Millis,
+  wide: Widened | null = null,
 ): Verdict {
-  const results = window.solved + window.failed;
-  const refused = window.byCode.reduce((sum, { code, count }) => sum + (REFUSALS.has(code) ? count : 0), 0);
-  const enoughResults = results > limits.minResults;
+  const isWide = window.solved + window.failed <= limits.minResults;
+  const { solved, failed, byCode } = isWide && wide !== null ? wide.totals : window;
+  const results = solved + failed;
+  const refused = refusals(byCode);
+  // A wider window tells of the past: whether that goes on only its newest results know.
+  const isOver =
+    isWide && wide !== null && refusals(wide.newest.byCode) === 0 && refused / results > limits.refusedShare;
+  const enoughResults = results > limits.minResults && !isOver;
   const newest = readings.busyShares.at(-1);
   const fresh = newest !== undefined && now - newest.at <= limits.staleMs;
   if (!enoughResults && !fresh) return { state: 'unknown', why: newest === undefined ? 'noReading' : 'stale' };
@@ -42,6 +49,10 @@ export function judgeThreads(
   const full = fresh && fullMs !== null && (alreadyFiring || fullMs >= limits.holdMs);
   const refusing = enoughResults && refused / results > limits.refusedShare;
   return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
+}
+
+function refusals(byCode: readonly CodeCount[]): number {
+  return byCode.reduce((sum, { code, count }) => sum + (REFUSALS.has(code) ? count : 0), 0);
 }
 
 /** For how long every reading has been at or above the share; null if the newest is not. */

@@ -10,6 +10,7 @@ export const alerts: Words['alerts'] = {
   errors: {
     title: '⚠️ Sprung der Fehlerrate',
     description: (rate, failed, total) => `Fehlerrate: **${rate}** (${failed}/${total})`,
+    inRow: (n) => `Die letzten ${n} Ergebnisse in Folge sind fehlgeschlagen`,
     breakdown: 'Fehler nach Code',
     noDetails: 'Keine Einzelheiten',
   },

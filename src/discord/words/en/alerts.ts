@@ -9,6 +9,7 @@ export const alerts = {
   errors: {
     title: '⚠️ Error Rate Spike',
     description: (rate: string, failed: string, total: string) => `Error rate: **${rate}** (${failed}/${total})`,
+    inRow: (n: string) => `The last ${n} results in a row failed`,
     breakdown: 'Error Breakdown',
     noDetails: 'No details',
   },

@@ -10,6 +10,7 @@ export const alerts: Words['alerts'] = {
   errors: {
     title: '⚠️ Subida de la tasa de errores',
     description: (rate, failed, total) => `Tasa de errores: **${rate}** (${failed}/${total})`,
+    inRow: (n) => `Los últimos ${n} resultados seguidos fallaron`,
     breakdown: 'Errores por código',
     noDetails: 'Sin detalles',
   },

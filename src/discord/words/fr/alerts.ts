@@ -10,6 +10,7 @@ export const alerts: Words['alerts'] = {
   errors: {
     title: '⚠️ Hausse du taux d’erreur',
     description: (rate, failed, total) => `Taux d’erreur : **${rate}** (${failed}/${total})`,
+    inRow: (n) => `Les ${n} derniers résultats d’affilée ont échoué`,
     breakdown: 'Erreurs par code',
     noDetails: 'Pas de détails',
   },

@@ -10,6 +10,7 @@ export const alerts: Words['alerts'] = {
   errors: {
     title: '⚠️ Pico da taxa de erros',
     description: (rate, failed, total) => `Taxa de erros: **${rate}** (${failed}/${total})`,
+    inRow: (n) => `Os últimos ${n} resultados seguidos falharam`,
     breakdown: 'Erros por código',
     noDetails: 'Sem detalhes',
   },

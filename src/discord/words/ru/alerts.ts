@@ -10,6 +10,7 @@ export const alerts: Words['alerts'] = {
   errors: {
     title: '⚠️ Всплеск ошибок',
     description: (rate, failed, total) => `Доля ошибок: **${rate}** (${failed}/${total})`,
+    inRow: (n) => `Последние результаты подряд неудачны: ${n}`,
     breakdown: 'Ошибки по кодам',
     noDetails: 'Нет подробностей',
   },

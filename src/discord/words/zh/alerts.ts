@@ -10,6 +10,7 @@ export const alerts: Words['alerts'] = {
   errors: {
     title: '⚠️ 错误率激增',
     description: (rate, failed, total) => `错误率：**${rate}**（${failed}/${total}）`,
+    inRow: (n) => `最近连续 ${n} 个结果失败`,
     breakdown: '按代码统计的错误',
     noDetails: '没有详情',
   },
