@@ -27,9 +27,10 @@ export interface QueueFacts {
   readonly drain: Drain;
 }
 
-/** How long the queue takes to empty: measured from its own slope, or guessed from the workers. */
+/** How long the queue takes to empty: measured from its own slope or from what is finished, or guessed from the workers. */
 export type Drain =
   | { readonly basis: 'measured' | 'crude'; readonly ms: Millis }
+  | { readonly basis: 'noWorker' }
   | { readonly basis: 'growing'; readonly perMinute: number };
 
 export interface SilenceFacts {

@@ -8,8 +8,8 @@ import { arrived } from './namedResults.ts';
 import { BUCKET_MS } from './openBuckets.ts';
 import type { ProviderHealth } from './pollBalance.ts';
 import type { Store } from './ports.ts';
+import type { QueueReadings } from './rules/drain.ts';
 import type { LatencyWindow } from './rules/latency.ts';
-import type { QueueReadings } from './rules/queue.ts';
 import type { Arrivals } from './rules/silence.ts';
 import { SHARE_SCALE, type ThreadReadings } from './rules/threads.ts';
 import { lastTopUp } from './topUp.ts';
@@ -136,7 +136,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, watchin
       trail: await readTrail(window, limits, at),
       topCode: topCodeOf(window),
       latency,
-      queue: { depths, activeWorkers: workers?.value ?? null },
+      queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, limits.errors.windowMs) },
       arrivals,
       threads,
       provider: provider(),
@@ -159,6 +159,10 @@ export function lookBackKey({ balance, errors, latency, queue, threads }: Limits
 }
 
 export type ReadPipeline = ReturnType<typeof createPipelineReader>;
+
+function perMinute({ solved, failed }: WindowTotals, windowMs: Millis): number | null {
+  return solved + failed === 0 ? null : ((solved + failed) * MINUTE) / windowMs;
+}
 
 /** The readings from a time on, and the one that held then. */
 function since(readings: readonly Reading[], from: Millis): readonly Reading[] {

@@ -24,12 +24,21 @@ const facts: fc.Arbitrary<Facts> = fc.oneof(
   fc.record({ kind: of('balance'), balanceMicros: micros, thresholdMicros: micros }),
   fc.record({ kind: of('errors'), failed: many, total: fc.integer({ min: 1, max: 1e9 }), windowMs: ms, byCode }),
   fc.record({
+    kind: of('errors'),
+    failed: many,
+    total: fc.integer({ min: 1, max: 1e9 }),
+    windowMs: ms,
+    byCode,
+    inRow: many,
+  }),
+  fc.record({
     kind: of('queue'),
     depth: many,
     thresholdDepth: many,
     activeWorkers: orNull(many),
     drain: fc.oneof(
       fc.record({ basis: fc.constantFrom('measured', 'crude'), ms }),
+      fc.record({ basis: of('noWorker') }),
       fc.record({ basis: of('growing'), perMinute: fc.double({ min: 0, max: 1e9, noNaN: true }) }),
     ),
   }),

@@ -117,7 +117,7 @@ test('a queue backup, as the product words it', () => {
     description: 'Queue depth: **340** pending tasks',
     fields: [
       { name: 'Active Workers', value: '8', inline: true },
-      { name: 'Est. Drain Time', value: '42 min', inline: true },
+      { name: 'Est. Drain Time', value: '42 min (rough guess)', inline: true },
       { name: 'Action', value: 'Check that the workers run; start more of them, or send fewer tasks' },
     ],
   });
@@ -125,6 +125,7 @@ test('a queue backup, as the product words it', () => {
 
 test.each([
   ['measured', { drain: { basis: 'measured', ms: 185 * 60_000 } }, '3 h 5 min'],
+  ['of a queue that nobody works on', { drain: { basis: 'noWorker' } }, 'No active worker'],
   ['growing', { drain: { basis: 'growing', perMinute: 12 } }, 'Growing by 12 a minute'],
 ])('a drain time that is %s', (_name, extra, words) => {
   const { fields } = alertEmbed(

@@ -152,11 +152,12 @@ test('ten failures in a row are told, although ten results are too few for a rat
       '/v1/results',
       Array.from({ length: count }, () => ({ outcome: 'failed', errorCode: 'TIMEOUT' })),
     );
+  await connected(app);
   await fail(9);
   const status = await (await stage.owner.slash('status')).reply();
   expect(status.embeds[0]?.description).toContain('too few results to judge');
   await fail(1);
-  const [embed] = (await stage.message(0)).embeds;
+  const [embed] = (await stage.message(1)).embeds;
   expect(embed?.description).toBe('Error rate: **100.0%** (10/10)');
   expect(embed?.fields?.[1]).toMatchObject({ name: 'Window', value: 'The last 10 results in a row failed' });
 });

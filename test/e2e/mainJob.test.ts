@@ -148,7 +148,7 @@ test('a queue that stays deep is told with its workers and its drain time', asyn
     description: 'Queue depth: **340** pending tasks',
     fields: [
       { name: 'Active Workers', value: '8', inline: true },
-      { name: 'Est. Drain Time', value: '42 min', inline: true },
+      { name: 'Est. Drain Time', value: '42 min (rough guess)', inline: true },
       { name: 'Action', value: 'Check that the workers run; start more of them, or send fewer tasks' },
     ],
   });

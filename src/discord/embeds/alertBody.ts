@@ -183,5 +183,15 @@ function windowWords(ms: Millis, { alerts }: Words): string {
 
 /** How long until the queue is empty, or how fast it grows. */
 export function drainWords(drain: Drain, { words, count, duration }: Language): string {
-  return drain.basis === 'growing' ? words.alerts.queue.growing(count(drain.perMinute)) : duration(drain.ms);
+  const { growing, noWorker, rough } = words.alerts.queue;
+  switch (drain.basis) {
+    case 'measured':
+      return duration(drain.ms);
+    case 'crude':
+      return rough(duration(drain.ms));
+    case 'growing':
+      return growing(count(drain.perMinute));
+    case 'noWorker':
+      return noWorker;
+  }
 }

@@ -1,13 +1,6 @@
-import type { Drain, QueueFacts, Verdict } from '../facts.ts';
+import type { QueueFacts, Verdict } from '../facts.ts';
 import type { Limits, Millis, Reading } from '../types.ts';
-
-const MINUTE: Millis = 60_000;
-
-/** Depth and workers as last pushed, newest last, reaching back at least one hold time where there is that much. */
-export interface QueueReadings {
-  readonly depths: readonly Reading[];
-  readonly activeWorkers: number | null;
-}
+import { estimateDrain, type QueueReadings } from './drain.ts';
 
 /**
  * Judges the queue depth. Opens only when the depth has been above the threshold for the whole hold time; the last
@@ -28,7 +21,7 @@ export function judgeQueue(
     depth: newest.value,
     thresholdDepth: limits.depth,
     activeWorkers: readings.activeWorkers,
-    drain: estimateDrain(readings),
+    drain: estimateDrain(readings, now),
   };
   const severity = newest.value > limits.depth * limits.criticalFactor ? 'error' : 'warning';
   if (alreadyFiring) {
@@ -44,20 +37,4 @@ export function judgeQueue(
 function aboveSince(depths: readonly Reading[], threshold: number): Millis | null {
   const lastBelow = depths.findLastIndex((reading) => reading.value <= threshold);
   return depths[lastBelow + 1]?.at ?? null;
-}
-
-/**
- * The slope of the depth is arrivals minus completions, so a falling queue tells its own drain time. Where it neither
- * falls nor grows, or too little was measured, the crude rule of one task a worker and minute must do.
- */
-function estimateDrain({ depths, activeWorkers }: QueueReadings): Drain {
-  const newest = depths.at(-1);
-  const first = newest && depths.find((reading) => newest.at - reading.at <= 5 * MINUTE);
-  if (newest === undefined || first === undefined) return { basis: 'crude', ms: 0 };
-
-  const spanMs = newest.at - first.at;
-  const perMinute = spanMs >= MINUTE ? ((newest.value - first.value) / spanMs) * MINUTE : 0;
-  if (perMinute <= -1) return { basis: 'measured', ms: Math.round((newest.value / -perMinute) * MINUTE) };
-  if (perMinute >= 1) return { basis: 'growing', perMinute: Math.round(perMinute) };
-  return { basis: 'crude', ms: Math.floor(newest.value / Math.max(activeWorkers ?? 1, 1)) * MINUTE };
 }

@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import type { Drain } from '../../../src/monitor/facts.ts';
+import { expect, test } from 'vitest';
 import { judgeQueue } from '../../../src/monitor/rules/queue.ts';
 import type { Reading } from '../../../src/monitor/types.ts';
 import { LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
@@ -79,57 +78,5 @@ test('the verdict carries depth, threshold, workers and drain time', () => {
       activeWorkers: 4,
       drain: { basis: 'crude', ms: 85 * MINUTE },
     },
-  });
-});
-
-describe('the drain time', () => {
-  function drainOf(depths: readonly Reading[], activeWorkers: number | null = null): Drain {
-    const verdict = judged(depths, true, activeWorkers);
-    if (verdict.state === 'unknown' || verdict.facts.kind !== 'queue') throw new Error('expected a judged queue');
-    return verdict.facts.drain;
-  }
-
-  test('is measured from how fast the queue falls', () => {
-    expect(drainOf(pushed([2 * MINUTE, 400], [0, 300]))).toEqual({ basis: 'measured', ms: 6 * MINUTE });
-  });
-
-  test('is not given for a queue that grows; how fast it grows is', () => {
-    expect(drainOf(pushed([2 * MINUTE, 300], [0, 400]))).toEqual({ basis: 'growing', perMinute: 50 });
-  });
-
-  test.each([
-    ['falls by one a minute', 301, { basis: 'measured', ms: 300 * MINUTE }],
-    ['falls by less than one a minute', 300, { basis: 'crude', ms: 300 * MINUTE }],
-    ['grows by one a minute', 299, { basis: 'growing', perMinute: 1 }],
-  ])('of a queue that %s', (_name, aMinuteAgo, expected) => {
-    expect(drainOf(pushed([MINUTE, aMinuteAgo], [0, 300]))).toEqual(expected);
-  });
-
-  test.each([
-    ['just under a minute', 'crude', MINUTE - 1],
-    ['a whole minute', 'measured', MINUTE],
-  ])('from %s of history is %s', (_name, basis, spanMs) => {
-    expect(drainOf(pushed([spanMs, 900], [0, 300])).basis).toBe(basis);
-  });
-
-  test.each([
-    [null, 340],
-    [0, 340],
-    [1, 340],
-    [3, 113],
-    [1_000, 0],
-  ])('without a slope and with %s workers is %d minutes: one task a worker and minute', (workers, minutes) => {
-    expect(drainOf(pushed([0, 340]), workers)).toEqual({ basis: 'crude', ms: minutes * MINUTE });
-  });
-
-  test('of an empty queue is nothing', () => {
-    expect(drainOf(pushed([0, 0]), 4)).toEqual({ basis: 'crude', ms: 0 });
-  });
-
-  test.each([
-    ['exactly five minutes ago', 5 * MINUTE],
-    ['longer than five minutes ago', 5 * MINUTE + 1],
-  ])('of a depth that was pushed %s and still holds is that of its depth', (_name, agoMs) => {
-    expect(drainOf(pushed([agoMs, 340]), 4)).toEqual({ basis: 'crude', ms: 85 * MINUTE });
   });
 });

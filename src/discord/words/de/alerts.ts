@@ -19,6 +19,8 @@ export const alerts: Words['alerts'] = {
     description: (depth) => `Warteschlange: **${depth}** wartende Aufgaben`,
     workers: 'Aktive Worker',
     drain: 'Leer in etwa',
+    rough: (length) => `${length} (grob geschätzt)`,
+    noWorker: 'Kein aktiver Worker',
     growing: (perMinute) => `Wächst um ${perMinute} pro Minute`,
     action: 'Prüfe, ob die Worker laufen; starte mehr davon oder sende weniger Aufgaben',
   },

@@ -18,6 +18,8 @@ export const alerts = {
     description: (depth: string) => `Queue depth: **${depth}** pending tasks`,
     workers: 'Active Workers',
     drain: 'Est. Drain Time',
+    rough: (length: string) => `${length} (rough guess)`,
+    noWorker: 'No active worker',
     growing: (perMinute: string) => `Growing by ${perMinute} a minute`,
     action: 'Check that the workers run; start more of them, or send fewer tasks',
   },

@@ -19,6 +19,8 @@ export const alerts: Words['alerts'] = {
     description: (depth) => `Cola: **${depth}** tareas pendientes`,
     workers: 'Workers activos',
     drain: 'Se vacía en unos',
+    rough: (length) => `${length} (estimación aproximada)`,
+    noWorker: 'Ningún worker activo',
     growing: (perMinute) => `Crece ${perMinute} por minuto`,
     action: 'Comprueba que los workers funcionan; inicia más o envía menos tareas',
   },

@@ -19,6 +19,8 @@ export const alerts: Words['alerts'] = {
     description: (depth) => `File d’attente : **${depth}** tâches en attente`,
     workers: 'Workers actifs',
     drain: 'Vidée dans environ',
+    rough: (length) => `${length} (estimation approximative)`,
+    noWorker: 'Aucun worker actif',
     growing: (perMinute) => `Grandit de ${perMinute} par minute`,
     action: 'Vérifiez que les workers tournent ; lancez-en d’autres ou envoyez moins de tâches',
   },

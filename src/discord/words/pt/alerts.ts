@@ -19,6 +19,8 @@ export const alerts: Words['alerts'] = {
     description: (depth) => `Fila: **${depth}** tarefas pendentes`,
     workers: 'Workers ativos',
     drain: 'Esvazia em cerca de',
+    rough: (length) => `${length} (estimativa aproximada)`,
+    noWorker: 'Nenhum worker ativo',
     growing: (perMinute) => `Cresce ${perMinute} por minuto`,
     action: 'Verifique se os workers estão rodando; inicie mais ou envie menos tarefas',
   },

@@ -19,6 +19,8 @@ export const alerts: Words['alerts'] = {
     description: (depth) => `В очереди задач: **${depth}**`,
     workers: 'Активные воркеры',
     drain: 'Опустеет примерно за',
+    rough: (length) => `${length} (грубая оценка)`,
+    noWorker: 'Нет активных воркеров',
     growing: (perMinute) => `Растёт на ${perMinute} в минуту`,
     action: 'Проверьте, что воркеры работают; запустите ещё или отправляйте меньше задач',
   },

@@ -19,6 +19,8 @@ export const alerts: Words['alerts'] = {
     description: (depth) => `队列中有 **${depth}** 个待处理任务`,
     workers: '活跃工作进程',
     drain: '预计清空时间',
+    rough: (length) => `${length}（粗略估计）`,
+    noWorker: '没有活跃工作进程',
     growing: (perMinute) => `每分钟增加 ${perMinute} 个`,
     action: '检查工作进程是否在运行；增加工作进程，或减少任务',
   },
