@@ -20,6 +20,7 @@ export const LimitSettings = z.object({
   BALANCE_POLL_SECONDS: whole(60, 10, 3_600),
   BALANCE_WARNING_USD: limit('balance.warning', 10),
   BALANCE_CRITICAL_USD: limit('balance.critical', 2),
+  BALANCE_CLEAR_PERCENT: limit('balance.clear', 2),
   RUNWAY_ALERTS: onOff('on'),
   RUNWAY_WARNING_HOURS: limit('runway.warning', 24),
   RUNWAY_CRITICAL_HOURS: limit('runway.critical', 4),
@@ -87,6 +88,7 @@ export function toLimits(env: LimitSettings): Limits {
       enabled: balanceEnabled,
       thresholdMicros: Math.round(env.BALANCE_WARNING_USD * MICROS_PER_USD),
       criticalMicros: Math.round(env.BALANCE_CRITICAL_USD * MICROS_PER_USD),
+      clearAbove: env.BALANCE_CLEAR_PERCENT / 100,
       // Three polls where they are rarer.
       staleMs: Math.max(STALE_MS, 3 * env.BALANCE_POLL_SECONDS * SECOND),
     },

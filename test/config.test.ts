@@ -57,6 +57,7 @@ describe('every number has its limits', () => {
   const fractions: Row[] = [
     ['BALANCE_WARNING_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.thresholdMicros],
     ['BALANCE_CRITICAL_USD', 0, 1_000_000, 1e6, ({ limits }) => limits.balance.criticalMicros],
+    ['BALANCE_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.balance.clearAbove],
     ['ERRORS_RATE_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.rate],
     ['ERRORS_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.clearRate],
     ['QUEUE_CRITICAL_FACTOR', 1, 1_000, 1, ({ limits }) => limits.queue.criticalFactor],
@@ -273,6 +274,7 @@ describe('an error', () => {
     BALANCE_ALERTS: 'wrong-switch',
     BALANCE_POLL_SECONDS: 'wrong-poll',
     BALANCE_WARNING_USD: 'wrong-warning',
+    BALANCE_CLEAR_PERCENT: 'wrong-clear-above',
     BALANCE_CRITICAL_USD: 'wrong-critical',
     ERRORS_WINDOW_SECONDS: 'wrong-window',
     ERRORS_MIN_RESULTS: 'wrong-results',
@@ -446,7 +448,13 @@ test('the defaults are those that the documentation promises', () => {
   const { limits, captchaAi } = configOf({});
   expect(captchaAi).toMatchObject({ pollMs: 60_000, threadsProbe: false });
   expect(limits).toEqual({
-    balance: { enabled: true, thresholdMicros: 10_000_000, criticalMicros: 2_000_000, staleMs: 600_000 },
+    balance: {
+      enabled: true,
+      thresholdMicros: 10_000_000,
+      criticalMicros: 2_000_000,
+      clearAbove: 0.02,
+      staleMs: 600_000,
+    },
     errors: {
       windowMs: 300_000,
       widestMs: 3_600_000,

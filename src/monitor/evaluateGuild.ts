@@ -48,7 +48,8 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
     const incident = memories.get(kind)?.incident ?? null;
     const alreadyFiring = countsAsFiring(incident, clearHoldMs(kind, guild.limits), now);
     const from = judgedFrom(kind, (one) => memories.get(one), readings.usedUpAt);
-    verdicts.set(kind, judge(kind, guild.limits, alreadyFiring, from));
+    const wasCritical = alreadyFiring && incident?.severity === 'error';
+    verdicts.set(kind, judge(kind, guild.limits, { alreadyFiring, wasCritical, from }));
   }
   const firing = (kind: AlertKind) => verdicts.get(kind)?.state === 'firing';
   const causes: CausesWithin = (aftermathMs) =>

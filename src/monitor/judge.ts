@@ -7,44 +7,35 @@ import { judgeProvider } from './rules/provider.ts';
 import { judgeQueue } from './rules/queue.ts';
 import { judgeRunway } from './rules/runway.ts';
 import { judgeSilence } from './rules/silence.ts';
+import { AT_REST, type Standing } from './rules/standing.ts';
 import { judgeThreads } from './rules/threads.ts';
 import { widen } from './rules/widen.ts';
 import type { AlertKind, Limits, Millis } from './types.ts';
 
 /** Asks the rule of a kind. */
-function judge(
-  kind: AlertKind,
-  readings: PipelineReadings,
-  limits: Limits,
-  alreadyFiring: boolean,
-  from: Millis,
-): Verdict {
-  const { at, balance } = readings;
+function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, standing: Standing): Verdict {
+  const { at, balance, window, trail } = readings;
+  const { alreadyFiring, from } = standing;
   switch (kind) {
     case 'balance':
-      return judgeBalance(balance, limits.balance, at);
+      return judgeBalance(balance, limits.balance, standing, readings.topUp, at);
     case 'errors':
       return judgeErrorsTrail(readings, limits.errors, alreadyFiring, from);
     case 'queue':
-      return judgeQueue(readings.queue, limits.queue, alreadyFiring, at);
+      return judgeQueue(readings.queue, limits.queue, standing, at);
     case 'silence':
       return judgeSilence(readings.arrivals, limits.silence, alreadyFiring, at);
     case 'provider':
       return judgeProvider(readings.provider, limits.provider, alreadyFiring);
     case 'latency':
       return judgeLatency(readings.latency, limits.latency, alreadyFiring);
-    case 'threads':
-      return judgeThreads(
-        readings.threads,
-        readings.window,
-        limits.threads,
-        alreadyFiring,
-        at,
-        widen(readings.trail, limits.threads.minResults, from, at),
-      );
+    case 'threads': {
+      const wide = widen(trail, limits.threads.minResults, from, at);
+      return judgeThreads(readings.threads, window, limits.threads, alreadyFiring, at, wide);
+    }
     case 'runway':
       if (balance !== null && at - balance.at > limits.balance.staleMs) return { state: 'unknown', why: 'stale' };
-      return judgeRunway(readings.runway, balance?.value ?? null, limits.runway, alreadyFiring);
+      return judgeRunway(readings.runway, balance?.value ?? null, limits.runway, standing);
   }
 }
 
@@ -58,17 +49,16 @@ export function clearHoldMs(kind: AlertKind, limits: Limits): Millis {
 export function createJudge(readingsOf: (limits: Limits) => PipelineReadings) {
   const judged = new Map<Limits, Map<string, Verdict>>();
 
-  /** `from`: what was before is known already, and does not count where the window is widened. */
-  return (kind: AlertKind, limits: Limits, alreadyFiring: boolean, from: Millis = 0): Verdict => {
+  return (kind: AlertKind, limits: Limits, standing: Standing = AT_REST): Verdict => {
     let verdicts = judged.get(limits);
     if (verdicts === undefined) {
       verdicts = new Map();
       judged.set(limits, verdicts);
     }
-    const key = `${kind} ${alreadyFiring} ${from}`;
+    const key = `${kind} ${standing.alreadyFiring} ${standing.wasCritical} ${standing.from}`;
     let verdict = verdicts.get(key);
     if (verdict === undefined) {
-      verdict = judge(kind, readingsOf(limits), limits, alreadyFiring, from);
+      verdict = judge(kind, readingsOf(limits), limits, standing);
       verdicts.set(key, verdict);
     }
     return verdict;

@@ -57,6 +57,7 @@ export const LIMITS = {
   'balance.alerts': spec('balance', 'enabled', 'switch', 0, 1),
   'balance.warning': spec('balance', 'thresholdMicros', 'usd', 0, 1_000_000),
   'balance.critical': spec('balance', 'criticalMicros', 'usd', 0, 1_000_000),
+  'balance.clear': spec('balance', 'clearAbove', 'percent', 0, 100),
   'errors.window': spec('errors', 'windowMs', 'seconds', 30, 7_200),
   'errors.widest': spec('errors', 'widestMs', 'seconds', 30, 7_200),
   'errors.minResults': spec('errors', 'minResults', 'count', 0, 1_000_000),

@@ -1,6 +1,7 @@
+import { confirmJump } from './confirmJump.ts';
 import type { ProviderFailure } from './facts.ts';
 import type { BalanceSource, Clock, Log, Store, ThreadsSource } from './ports.ts';
-import type { Millis, Reading } from './types.ts';
+import type { MicroUsd, Millis, Reading } from './types.ts';
 
 /** How CaptchaAI answered us lately. */
 export interface ProviderHealth {
@@ -23,7 +24,7 @@ export interface PollPorts {
   readonly threads: ThreadsSource | null;
   /** Whether Discord answers at all; asked only when CaptchaAI does not. */
   readonly reachesDiscord: () => Promise<boolean>;
-  readonly readings: Pick<Store['readings'], 'add'>;
+  readonly readings: Pick<Store['readings'], 'add' | 'newest'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly pipeline: string;
@@ -38,6 +39,8 @@ const AFTER_ACCOUNT_FAILURE_MS: Millis = 15 * 60_000;
 /** A maintenance page looks like an account that does not tell its threads: ask again, but rarely. */
 const UNSUPPORTED_FOR_MS: Millis = 3_600_000;
 const LONGEST_BACKOFF_MS: Millis = 15 * 60_000;
+/** A balance that jumped is asked for again so soon. */
+const CONFIRM_AFTER_MS: Millis = 5_000;
 
 /** When to call again, by what the last call brought. */
 export function nextPollDelayMs(failure: ProviderFailure | null, failuresInRow: number, intervalMs: Millis): Millis {
@@ -70,6 +73,17 @@ export function createBalancePoll(ports: PollPorts) {
   const { balances, threads, readings, clock, log, pipeline, intervalMs } = ports;
   let health = NOT_POLLED;
   let askThreadsFrom: Millis = 0;
+  /** A balance that jumped and was not kept: the next answer tells whether it is true. */
+  let pending: MicroUsd | null = null;
+
+  async function isToBeConfirmed(balanceMicros: MicroUsd): Promise<boolean> {
+    const kept = await readings.newest(pipeline, 'balance', clock.now()).catch(() => null);
+    const decision = confirmJump(kept?.value ?? null, pending, balanceMicros);
+    if (decision === 'confirm') log.info({ pipeline, balanceMicros }, 'balance jumped, asking again');
+    else if (pending !== null) log.info({ pipeline, balanceMicros, before: pending }, 'balance confirmed or corrected');
+    pending = decision === 'confirm' ? balanceMicros : null;
+    return decision === 'confirm';
+  }
 
   async function readThreads(at: Millis): Promise<readonly Reading[]> {
     if (threads === null || at < askThreadsFrom) return [];
@@ -97,13 +111,16 @@ export function createBalancePoll(ports: PollPorts) {
       const failure = answer.ok ? null : answer.failure;
       const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());
       const failuresInRow = failure === null || ownNetworkDown ? 0 : inRow(health, failure);
-      const delayMs = nextPollDelayMs(failure, failuresInRow, intervalMs);
+      const isUnsure = answer.ok && (await isToBeConfirmed(answer.balanceMicros));
+      const usualMs = nextPollDelayMs(failure, failuresInRow, intervalMs);
+      const delayMs = isUnsure ? Math.min(CONFIRM_AFTER_MS, usualMs) : usualMs;
       const since = failure === null ? null : (health.since ?? now);
       health = { ...health, failure, failuresInRow, since, polledAt: now, nextPollAt: now + delayMs, ownNetworkDown };
       if (!answer.ok) {
         log.warn({ pipeline, code: answer.failure.code, class: answer.failure.class, delayMs }, 'balance not read');
         return delayMs;
       }
+      if (isUnsure) return delayMs;
       const balance: Reading = { metric: 'balance', at: now, value: answer.balanceMicros };
       try {
         await readings.add(pipeline, [balance, ...(await readThreads(now))]);

@@ -63,7 +63,7 @@ export async function reportBalance(guild: Guild, now: Millis, { readPipeline }:
   return {
     at: readings.balance?.at ?? null,
     balanceMicros: readings.balance?.value ?? null,
-    verdict: createJudge(() => readings)('balance', limits, false),
+    verdict: createJudge(() => readings)('balance', limits),
     limits: limits.balance,
     runway: readings.runway,
     provider: readings.provider,

@@ -2,7 +2,7 @@ import type { TopUp } from './message.ts';
 import { MICROS_PER_USD, type MicroUsd, type Reading } from './types.ts';
 
 /** Refunds for unsolved tasks are cents; a top-up starts at one dollar. */
-const LEAST_RISE_MICROS: MicroUsd = MICROS_PER_USD;
+export const LEAST_RISE_MICROS: MicroUsd = MICROS_PER_USD;
 
 /** The last rise of the balance that only a top-up explains, in readings that are oldest first; null without one. */
 export function lastTopUp(readings: readonly Reading[]): Omit<TopUp, 'runwayMs'> | null {

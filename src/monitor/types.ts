@@ -78,6 +78,8 @@ export interface Limits {
     readonly enabled: boolean;
     readonly thresholdMicros: MicroUsd;
     readonly criticalMicros: MicroUsd;
+    /** A share: it has recovered so far above the level that it was below. */
+    readonly clearAbove: number;
     readonly staleMs: Millis;
   };
   readonly errors: {

@@ -17,6 +17,7 @@ const set = (overrides: Partial<Record<LimitName, number>>): Limits => withOverr
 test.each<[LimitName, string, number, number]>([
   ['balance.warning', 'usd', 0, 1_000_000],
   ['balance.critical', 'usd', 0, 1_000_000],
+  ['balance.clear', 'percent', 0, 100],
   ['errors.window', 'seconds', 30, 7_200],
   ['errors.widest', 'seconds', 30, 7_200],
   ['errors.minResults', 'count', 0, 1_000_000],
@@ -52,7 +53,7 @@ test.each<[LimitName, string, number, number]>([
 });
 
 test('every limit is in the table above, and no other name is one', () => {
-  expect(NAMES).toHaveLength(32);
+  expect(NAMES).toHaveLength(33);
   for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__']) expect(isLimitName(name)).toBe(false);
 });
 

@@ -10,7 +10,13 @@ export const NOW: Millis = Date.UTC(2026, 3, 20, 12);
 
 /** The defaults that the documentation promises, written out so that a changed default does not change the tests. */
 export const LIMITS: Limits = {
-  balance: { enabled: true, thresholdMicros: 10_000_000, criticalMicros: 2_000_000, staleMs: 10 * MINUTE },
+  balance: {
+    enabled: true,
+    thresholdMicros: 10_000_000,
+    criticalMicros: 2_000_000,
+    clearAbove: 0.02,
+    staleMs: 10 * MINUTE,
+  },
   errors: {
     windowMs: 5 * MINUTE,
     widestMs: HOUR,

@@ -40,6 +40,7 @@ export function setPoll({ answers = [], threads, reachesDiscord = async () => tr
       return reachesDiscord();
     },
     readings: {
+      newest: async () => kept.findLast(([, { metric }]) => metric === 'balance')?.[1] ?? null,
       add:
         add ??
         (async (pipeline, readings) => {

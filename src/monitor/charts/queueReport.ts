@@ -31,7 +31,7 @@ export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts):
   ]);
   const { queue } = readings;
   const finished = solved + failed;
-  const verdict = createJudge(() => readings)('queue', limits, false);
+  const verdict = createJudge(() => readings)('queue', limits);
   return {
     verdict,
     depth: newest?.value ?? null,

@@ -1,16 +1,32 @@
 import type { Verdict } from '../facts.ts';
-import type { Limits, Millis, Reading } from '../types.ts';
+import type { TopUp } from '../message.ts';
+import type { Limits, MicroUsd, Millis, Reading } from '../types.ts';
+import type { Standing } from './standing.ts';
 
 /**
- * Judges the newest balance. It recovers only at the threshold itself, so no clear level is needed.
+ * Judges the newest balance. Once it fires it goes on until the balance is clearly above the threshold, or was topped up to it,
+ * so that spending and refunds round it do not flap; the same holds for the critical level.
  * A failed poll is no reading: the caller passes the newest one that CaptchaAI answered, whose age decides `stale`.
  */
-export function judgeBalance(newest: Reading | null, limits: Limits['balance'], now: Millis): Verdict {
+export function judgeBalance(
+  newest: Reading | null,
+  limits: Limits['balance'],
+  { alreadyFiring, wasCritical, from }: Standing,
+  topUp: TopUp | null,
+  now: Millis,
+): Verdict {
   if (!limits.enabled) return { state: 'unknown', why: 'switchedOff' };
   if (newest === null) return { state: 'unknown', why: 'noReading' };
   if (now - newest.at > limits.staleMs) return { state: 'unknown', why: 'stale' };
 
-  const facts = { kind: 'balance', balanceMicros: newest.value, thresholdMicros: limits.thresholdMicros } as const;
-  if (newest.value >= limits.thresholdMicros) return { state: 'ok', facts };
-  return { state: 'firing', severity: newest.value < limits.criticalMicros ? 'error' : 'warning', facts };
+  const { thresholdMicros, criticalMicros, clearAbove } = limits;
+  const facts = { kind: 'balance', balanceMicros: newest.value, thresholdMicros } as const;
+  const isLifted = topUp !== null && topUp.at > from && lifts(topUp, thresholdMicros);
+  const isBelow = (level: MicroUsd, isSticky: boolean) => newest.value < (isSticky ? level * (1 + clearAbove) : level);
+  if (!isBelow(thresholdMicros, alreadyFiring && !isLifted)) return { state: 'ok', facts };
+  return { state: 'firing', severity: isBelow(criticalMicros, wasCritical) ? 'error' : 'warning', facts };
+}
+
+function lifts({ fromMicros, toMicros }: TopUp, level: MicroUsd): boolean {
+  return fromMicros < level && level <= toMicros;
 }

@@ -1,6 +1,7 @@
 import type { QueueFacts, Verdict } from '../facts.ts';
 import type { Limits, Millis, Reading } from '../types.ts';
 import { estimateDrain, type QueueReadings } from './drain.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * Judges the queue depth. Opens only when the depth has been above the threshold for the whole hold time; the last
@@ -9,7 +10,7 @@ import { estimateDrain, type QueueReadings } from './drain.ts';
 export function judgeQueue(
   readings: QueueReadings,
   limits: Limits['queue'],
-  alreadyFiring: boolean,
+  { alreadyFiring, wasCritical }: Pick<Standing, 'alreadyFiring' | 'wasCritical'>,
   now: Millis,
 ): Verdict {
   const newest = readings.depths.at(-1);
@@ -23,7 +24,8 @@ export function judgeQueue(
     activeWorkers: readings.activeWorkers,
     drain: estimateDrain(readings, now),
   };
-  const severity = newest.value > limits.depth * limits.criticalFactor ? 'error' : 'warning';
+  const critical = limits.depth * limits.criticalFactor * (wasCritical ? limits.clearShare : 1);
+  const severity = newest.value > critical ? 'error' : 'warning';
   if (alreadyFiring) {
     return newest.value > limits.depth * limits.clearShare
       ? { state: 'firing', severity, facts }

@@ -1,13 +1,14 @@
 import type { Verdict } from '../facts.ts';
 import type { Runway } from '../forecast.ts';
 import type { Limits, MicroUsd } from '../types.ts';
+import type { Standing } from './standing.ts';
 
 /** Judges when the balance will be used up at the present burn rate; over only when it lasts clearly longer again. */
 export function judgeRunway(
   forecast: Runway | null,
   balanceMicros: MicroUsd | null,
   limits: Limits['runway'],
-  alreadyFiring: boolean,
+  { alreadyFiring, wasCritical }: Pick<Standing, 'alreadyFiring' | 'wasCritical'>,
 ): Verdict {
   if (!limits.enabled) return { state: 'unknown', why: 'switchedOff' };
   if (forecast === null || balanceMicros === null) return { state: 'unknown', why: 'tooLittleHistory' };
@@ -15,5 +16,7 @@ export function judgeRunway(
   const facts = { kind: 'runway', runwayMs, burnMicrosPerHour, balanceMicros, sure } as const;
   const limit = alreadyFiring ? limits.clearMs : limits.warningMs;
   if (runwayMs === null || runwayMs > limit) return { state: 'ok', facts };
-  return { state: 'firing', severity: runwayMs <= limits.criticalMs ? 'error' : 'warning', facts };
+  // Critical as long in proportion as the whole.
+  const criticalMs = wasCritical ? (limits.criticalMs / limits.warningMs) * limits.clearMs : limits.criticalMs;
+  return { state: 'firing', severity: runwayMs <= criticalMs ? 'error' : 'warning', facts };
 }

@@ -8,6 +8,9 @@ import type { Widened } from './widen.ts';
  */
 const REFUSALS: ReadonlySet<string> = new Set(['ERROR_NO_SLOT_AVAILABLE', 'ERROR_ZERO_BALANCE']);
 
+/** Once it fires, a share of refusals just round the limit is no recovery. */
+const STICKY = 0.98;
+
 /** Shares of busy threads, 0 to 1 in millionths, oldest first; empty where the account does not tell. */
 export interface ThreadReadings {
   readonly busyShares: readonly Reading[];
@@ -26,13 +29,13 @@ export function judgeThreads(
   now: Millis,
   wide: Widened | null = null,
 ): Verdict {
+  const refusedShare = alreadyFiring ? limits.refusedShare * STICKY : limits.refusedShare;
   const isWide = window.solved + window.failed <= limits.minResults;
   const { solved, failed, byCode } = isWide && wide !== null ? wide.totals : window;
   const results = solved + failed;
   const refused = refusals(byCode);
   // A wider window tells of the past: whether that goes on only its newest results know.
-  const isOver =
-    isWide && wide !== null && refusals(wide.newest.byCode) === 0 && refused / results > limits.refusedShare;
+  const isOver = isWide && wide !== null && refusals(wide.newest.byCode) === 0 && refused / results > refusedShare;
   const enoughResults = results > limits.minResults && !isOver;
   const newest = readings.busyShares.at(-1);
   const fresh = newest !== undefined && now - newest.at <= limits.staleMs;
@@ -47,7 +50,7 @@ export function judgeThreads(
   };
   const fullMs = fullForMs(readings.busyShares, limits.busyShare, now);
   const full = fresh && fullMs !== null && (alreadyFiring || fullMs >= limits.holdMs);
-  const refusing = enoughResults && refused / results > limits.refusedShare;
+  const refusing = enoughResults && refused / results > refusedShare;
   return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
 }
 

@@ -11,8 +11,13 @@ function pushed(...depths: readonly (readonly [agoMs: number, value: number])[])
   return depths.map(([agoMs, value]) => ({ metric: 'queueDepth', at: NOW - agoMs, value }));
 }
 
-function judged(depths: readonly Reading[], alreadyFiring = false, activeWorkers: number | null = null) {
-  return judgeQueue({ depths, activeWorkers }, limits, alreadyFiring, NOW);
+function judged(
+  depths: readonly Reading[],
+  alreadyFiring = false,
+  activeWorkers: number | null = null,
+  wasCritical = false,
+) {
+  return judgeQueue({ depths, activeWorkers }, limits, { alreadyFiring, wasCritical }, NOW);
 }
 
 test.each([
@@ -53,6 +58,13 @@ test.each([
   ['back above five times the threshold', 501, 'error'],
 ])('a queue that fires and is now %s (%d) is %s', (_name, depth, expected) => {
   expect(inShort(judged(pushed([3 * MINUTE, 340], [0, depth]), true))).toBe(expected);
+});
+
+test.each([
+  ['just above 80 % of that', 401, 'error'],
+  ['exactly at 80 % of that', 400, 'warning'],
+])('a queue that was above five times the threshold and is now %s (%d) is %s', (_name, depth, expected) => {
+  expect(inShort(judged(pushed([3 * MINUTE, 600], [0, depth]), true, null, true))).toBe(expected);
 });
 
 test.each([

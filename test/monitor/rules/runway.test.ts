@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Runway } from '../../../src/monitor/forecast.ts';
 import { judgeRunway } from '../../../src/monitor/rules/runway.ts';
+import { AT_REST } from '../../../src/monitor/rules/standing.ts';
 import { HOUR, LIMITS } from '../limits.ts';
 import { inShort } from './inShort.ts';
 
@@ -12,8 +13,8 @@ const lasting = (runwayMs: number | null): Runway => ({
   latestMs: null,
   sure: 'medium',
 });
-const judged = (runwayMs: number | null, alreadyFiring = false) =>
-  judgeRunway(lasting(runwayMs), 8_000_000, limits, alreadyFiring);
+const judged = (runwayMs: number | null, alreadyFiring = false, wasCritical = false) =>
+  judgeRunway(lasting(runwayMs), 8_000_000, limits, { alreadyFiring, wasCritical });
 
 test.each([
   ['no end in sight', null, 'ok'],
@@ -39,11 +40,19 @@ test.each([
 });
 
 test.each([
+  ['just over 4 h', 4 * HOUR + 1, 'error'],
+  ['exactly 6 h', 6 * HOUR, 'error'],
+  ['just over 6 h', 6 * HOUR + 1, 'warning'],
+])('once it is critical, a runway of %s (%s ms) is %s', (_name, runwayMs, expected) => {
+  expect(inShort(judged(runwayMs, true, true))).toBe(expected);
+});
+
+test.each([
   ['without a forecast', null, 8_000_000],
   ['without a balance', lasting(HOUR), null],
 ])('%s it is unknown: too little history', (_name, forecast, balance) => {
   for (const alreadyFiring of [false, true])
-    expect(judgeRunway(forecast, balance, limits, alreadyFiring)).toEqual({
+    expect(judgeRunway(forecast, balance, limits, { ...AT_REST, alreadyFiring })).toEqual({
       state: 'unknown',
       why: 'tooLittleHistory',
     });
@@ -51,7 +60,7 @@ test.each([
 
 test('where it is switched off it says nothing, whatever the forecast', () => {
   const off = { ...limits, enabled: false };
-  expect(judgeRunway(lasting(0), 0, off, true)).toEqual({ state: 'unknown', why: 'switchedOff' });
+  expect(judgeRunway(lasting(0), 0, off, AT_REST)).toEqual({ state: 'unknown', why: 'switchedOff' });
 });
 
 test('the verdict carries runway, burn rate, balance and how sure that is', () => {
