@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, InteractionContextType } from 'discord-ap
 import { defineCommand } from '../src/discord/command.ts';
 import { explainEmbed } from '../src/discord/embeds/explain.ts';
 import { createCodeNames } from '../src/monitor/codeNames.ts';
+import { visibleText } from '../src/monitor/visibleText.ts';
 
 export default defineCommand({
   data: {
@@ -29,6 +30,6 @@ export default defineCommand({
 
   suggest: async (_option, typed, { monitor }) =>
     monitor.codes.known
-      .filter((code) => code.includes(typed.trim().toUpperCase()))
+      .filter((code) => code.includes(visibleText(typed).toUpperCase()))
       .map((code) => ({ name: code, value: code })),
 });

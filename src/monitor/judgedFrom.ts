@@ -1,6 +1,6 @@
-import { AFTERMATH_MS, CAUSE_KINDS, CONSEQUENCES } from './causes.ts';
+import { AFTERMATH_MS, CAUSE_KINDS, type CauseKind, CONSEQUENCES } from './causes.ts';
 import type { AlertMemory } from './incident.ts';
-import type { AlertKind, Limits, Millis } from './types.ts';
+import type { AlertKind, AlertSeverity, Limits, Millis } from './types.ts';
 
 /**
  * Since when results count for a kind where the window has to be widened: what its last incident was about was told, and what a
@@ -11,14 +11,17 @@ export function judgedFrom(
   memoryOf: (kind: AlertKind) => AlertMemory | undefined,
   usedUpAt: Millis | null,
 ): Millis {
-  const ends = CAUSE_KINDS.filter((cause) => (CONSEQUENCES[cause] as readonly AlertKind[]).includes(kind)).map(
-    (cause) => {
-      if (cause === 'balance') return usedUpAt;
-      const { incident = null, closed = null } = memoryOf(cause) ?? {};
-      return incident?.clearSince ?? closed?.at ?? null;
-    },
-  );
+  const causes = CAUSE_KINDS.filter((cause) => (CONSEQUENCES[cause] as readonly AlertKind[]).includes(kind));
+  const ends = causes.map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, memoryOf(cause))));
   return Math.max(memoryOf(kind)?.closed?.at ?? 0, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
+}
+
+/** When a cause was over; null where it lasts, never was, or was none: an outage of the provider is a warning and causes nothing. */
+function endOf(cause: CauseKind, memory: AlertMemory | undefined): Millis | null {
+  const { incident = null, closed = null } = memory ?? {};
+  const counts = (severity: AlertSeverity) => cause !== 'provider' || severity === 'error';
+  if (incident !== null && incident.clearSince !== null && counts(incident.severity)) return incident.clearSince;
+  return closed !== null && counts(closed.severity) ? closed.at : null;
 }
 
 /** How far back a judgement may look at results. */

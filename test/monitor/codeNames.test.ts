@@ -67,6 +67,7 @@ describe('a code is called', () => {
         const name = nameOf(text);
         expect(name === null ? null : nameOf(name)).toBe(name);
       }),
+      { numRuns: 30 },
     );
   });
 });

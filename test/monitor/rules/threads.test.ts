@@ -104,6 +104,33 @@ describe('by the tasks that are refused', () => {
   });
 });
 
+describe('by the tasks that are refused, where the window holds too few results', () => {
+  const wide = (refused: number, newest: number) => ({
+    totals: results(1_000, refused),
+    windowMs: 20 * MINUTE,
+    newest: results(1, newest),
+  });
+  const judgedWide = (refused: number, newest: number, alreadyFiring = false) =>
+    inShort(judgeThreads(UNTOLD, results(10, 10), limits, alreadyFiring, NOW, wide(refused, newest)));
+
+  test.each([
+    ['exactly at the limit', 100, 1, 'ok'],
+    ['just above the limit', 101, 1, 'warning'],
+    ['just above the limit, but not of the newest ones', 101, 0, 'noReading'],
+    ['at the limit, and none of the newest ones', 100, 0, 'ok'],
+  ])('a share in the wider window %s (%d of 1000, newest %d) is %s', (_name, refused, newest, expected) => {
+    expect(judgedWide(refused, newest)).toBe(expected);
+  });
+
+  test.each([
+    ['just above 98 % of the limit', 99, 'warning'],
+    ['at 98 % of the limit', 98, 'ok'],
+  ])('once it fires, a share %s (%d of 1000) is %s', (_name, refused, expected) => {
+    expect(judgedWide(refused, 1, true)).toBe(expected);
+    expect(inShort(judged(UNTOLD, results(1_000, refused), true))).toBe(expected);
+  });
+});
+
 test.each([
   ['neither figures nor enough results', UNTOLD, results(10, 10), 'noReading'],
   ['old figures and not enough results', busy([LONG_AGO, 1]), results(10, 10), 'stale'],
