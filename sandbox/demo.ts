@@ -105,7 +105,8 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
+// Ctrl-C comes twice: from the terminal, and passed on by npm.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 void app.exited.then((code) => {
   if (ending) return;
   prompt.print(`The monitor ended by itself with ${code}:\n${app.output()}`);

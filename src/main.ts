@@ -85,7 +85,8 @@ async function end(exitCode: number): Promise<void> {
   process.exit(exitCode);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
+// Ctrl-C comes twice: from the terminal, and passed on by npm. The second one must not cut the stop short.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
 const store = await openPatiently(config.database, log).catch(refuseToStart);
 app = await createApp(config, {
