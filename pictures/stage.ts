@@ -55,7 +55,8 @@ export async function setStage({
     });
     const app = await createApp(config, {
       store: await openStore(databaseFile),
-      log: createLog({ level: 'fatal', secrets: [] }),
+      log: createLog({ level: 'fatal', secrets: [], destination: process.stderr }),
+      droppedLogLines: () => 0,
       clock,
       elapsed: () => performance.now(),
       random: () => 0.5,

@@ -33,6 +33,8 @@ import { createWorkers } from './workers.ts';
 export interface AppParts {
   readonly store: OpenStore;
   readonly log: Logger;
+  /** Since the start. */
+  readonly droppedLogLines: () => number;
   readonly clock: Clock;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
@@ -69,7 +71,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const pipeline = PIPELINE;
   const guildDefaults = toGuildDefaults(config, (guild) => discord.refuges(guild));
   const captchaAi = createCaptchaAiClient(config.captchaAi);
-  const metrics = createMetrics();
+  const metrics = createMetrics(parts.droppedLogLines);
   const { elapsed } = parts;
   const badAnswers = createBadAnswers(elapsed);
   const rest = createRest(config.discord.apiUrl, config.discord.token);

@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import type { Millis } from './monitor/types.ts';
 import { secretPattern } from './secretPattern.ts';
 
 export type { Logger };
@@ -7,7 +8,7 @@ export interface LogOptions {
   readonly level: string;
   /** Values that must never be written, whoever put them into a line. */
   readonly secrets: readonly string[];
-  readonly destination?: pino.DestinationStream;
+  readonly destination: pino.DestinationStream;
 }
 
 /** Fields that hold what was thrown, which may be anything. */
@@ -31,8 +32,13 @@ export function createLog({ level, secrets, destination }: LogOptions): Logger {
       serializers: { err: (err: unknown) => err },
       hooks: { streamWrite: (line) => (pattern === null ? line : hideSecrets(line, pattern)) },
     },
-    destination ?? pino.destination({ fd: 1, sync: true }),
+    destination,
   );
+}
+
+/** The line that stands for those that could not be written, in the same form. */
+export function missingLinesNotice(lines: number, at: Millis): string {
+  return `${JSON.stringify({ level: 'warn', time: new Date(at).toISOString(), lines, msg: 'log lines dropped' })}\n`;
 }
 
 /** Replaces in the values, not in the line: a replacement in the middle of an escape would break the JSON. */

@@ -7,46 +7,62 @@ import { runDatabaseVerb } from './databaseVerb.ts';
 import { RegistrationError } from './discord/register.ts';
 import { runDoctor } from './doctorAlone.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
-import { createLog } from './log.ts';
+import { createLog, missingLinesNotice } from './log.ts';
+import { createLogOutput } from './logOutput.ts';
+import { standardOutput } from './logSink.ts';
 import { openPatiently } from './openPatiently.ts';
 import { registerAlone } from './registerAlone.ts';
 import { secretsIn } from './secretsIn.ts';
 import { StoreOpenError } from './store/open.ts';
 
-/** A supervisor waits about this long before it kills. */
-const STOP_WITHIN_MS = 10_000;
+/** A supervisor waits about 10 seconds before it kills, and the last lines of the log need their time. */
+const STOP_WITHIN_MS = 9_500;
+const LAST_LINES_WITHIN_MS = 500;
+
+// The log of another process may be full or unread; that must not become a failure of this one.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+const output = createLogOutput({
+  sink: standardOutput(),
+  missing: (lines) => missingLinesNotice(lines, Date.now()),
+});
+
+async function leave(exitCode: number): Promise<never> {
+  await output.flushed(LAST_LINES_WITHIN_MS);
+  process.exit(exitCode);
+}
 
 /** Ends the process with a sentence for whoever started it, without a stack that would only hide it. */
-function refuseToStart(err: unknown): never {
+function refuseToStart(err: unknown): Promise<never> {
   const listening = listenErrorWords(err);
   if (listening !== null) console.error(listening);
   else if (isInWords(err)) console.error(err.message);
-  else createLog({ level: 'fatal', secrets: secretsIn(process.env) }).fatal({ err }, 'cannot go on');
-  process.exit(1);
+  else
+    createLog({ level: 'fatal', secrets: secretsIn(process.env), destination: output }).fatal({ err }, 'cannot go on');
+  return leave(1);
 }
 
 function isInWords(err: unknown): err is Error {
   return [ConfigError, StoreOpenError, RegistrationError, UsageError].some((words) => err instanceof words);
 }
 
-function readConfig(): Config {
+async function readConfig(): Promise<Config> {
   try {
     dotenv.config({ quiet: true });
     return parseConfig(process.env);
   } catch (err) {
-    refuseToStart(err);
+    return refuseToStart(err);
   }
 }
 
-function readCommandLine(): CommandLine {
+async function readCommandLine(): Promise<CommandLine> {
   try {
     return parseCommandLine(process.argv.slice(2), process.env['npm_config_dry_run'] === 'true');
   } catch (err) {
-    refuseToStart(err);
+    return refuseToStart(err);
   }
 }
 
-const asked = readCommandLine();
+const asked = await readCommandLine();
 if (asked.verb === 'help') {
   console.log(USAGE);
   process.exit(0);
@@ -57,7 +73,7 @@ if (asked.verb === 'doctor') {
   process.exit(await runDoctor({ environment: process.env, envFileError, print: console.log, now: Date.now }));
 }
 
-const config = readConfig();
+const config = await readConfig();
 if (asked.verb === 'register') {
   await registerAlone(config, { dryRun: asked.dryRun, print: console.log }).catch(refuseToStart);
   process.exit(0);
@@ -67,7 +83,9 @@ if (asked.verb === 'db') {
   process.exit(0);
 }
 
-const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination: output });
+// Node would write them to the error output, and wait there for whoever reads it.
+process.removeAllListeners('warning').on('warning', (err) => log.warn({ err }, 'warning of Node.js'));
 
 let stopping = false;
 let app: App | null = null;
@@ -78,11 +96,11 @@ async function end(exitCode: number): Promise<void> {
   stopping = true;
   setTimeout(() => {
     log.error({ afterMs: STOP_WITHIN_MS }, 'not stopped in time');
-    process.exit(exitCode === 0 ? 1 : exitCode);
+    void leave(exitCode === 0 ? 1 : exitCode);
   }, STOP_WITHIN_MS).unref();
   await app?.stop().catch((err: unknown) => log.error({ err }, 'stopping failed'));
   log.info({ exitCode }, 'stopped');
-  process.exit(exitCode);
+  await leave(exitCode);
 }
 
 // Ctrl-C comes twice: from the terminal, and passed on by npm. The second one must not cut the stop short.
@@ -92,6 +110,7 @@ const store = await openPatiently(config.database, log).catch(refuseToStart);
 app = await createApp(config, {
   store,
   log,
+  droppedLogLines: output.dropped,
   clock: { now: Date.now },
   elapsed: () => performance.now(),
   random: Math.random,

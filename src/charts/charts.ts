@@ -54,7 +54,10 @@ export function createCharts({
   }
 
   function start(): Worker {
-    const started = new Worker(program);
+    const started = new Worker(program, { stdout: true, stderr: true });
+    // What a library prints there would be written by this thread, which waits for nobody who reads it.
+    started.stdout.resume();
+    started.stderr.resume();
     started.on('message', (answer: DrawAnswer) => {
       const found = settle(answer.id);
       if ('png' in answer) found?.resolve(answer.png);

@@ -5,7 +5,7 @@ import type { CountedResult } from '../monitor/types.ts';
 const OUTCOMES = { solved: 'solved', failed: 'failed', noFailure: 'no_failure' } as const;
 
 /** Prometheus metrics. Labels come from closed sets only: never a guild, a code or anything from outside. */
-export function createMetrics() {
+export function createMetrics(droppedLogLines: () => number) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -32,6 +32,16 @@ export function createMetrics() {
     help: 'Time one evaluation of a pipeline takes',
     buckets: [0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1],
     registers,
+  });
+
+  new Counter({
+    name: 'captchaai_monitor_log_lines_dropped_total',
+    help: 'Log lines that were dropped because the output of the process did not take them',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(droppedLogLines());
+    },
   });
 
   const counters: Counters = {

@@ -55,7 +55,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
   };
   const lines: string[] = [];
   const log = createLog({ level: 'debug', secrets: [TOKEN], destination: { write: (line) => lines.push(line) } });
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => 0);
   const { limits } = parseConfig({
     DISCORD_TOKEN: 'x'.repeat(20),
     CAPTCHAAI_API_KEY: '0'.repeat(32),
