@@ -40,13 +40,12 @@ export default defineCommand({
     const { limits: words } = language.words;
     if (kind === null) {
       if (value !== null) return { content: words.needsKind };
-      const { guild, own } = await monitor.settings(guildId);
-      return { embeds: [limitsEmbed(guild.limits, own, now, language)] };
+      return { embeds: [limitsEmbed(await monitor.settings(guildId), now, language)] };
     }
     if (!isLimitName(kind)) throw new MonitorError('unknownLimit', { name: kind });
     const name = inlineCode(kind);
     const before = await currentText(kind, context);
-    if (value === null) return { content: words.unchanged(name, before) };
+    if (value === null) return { content: `${words.unchanged(name, before)}${await unusedText(kind, context)}` };
     const wanted = value.trim().toLowerCase() === DEFAULT ? null : limitValue(value, LIMITS[kind].unit);
     if (Number.isNaN(wanted)) return { content: words.notANumber(inlineCode(value)) };
     await monitor.setLimit(guildId, kind, wanted, by);
@@ -77,4 +76,12 @@ export default defineCommand({
 async function currentText(kind: keyof typeof LIMITS, { monitor, guildId, language }: CommandContext): Promise<string> {
   const { guild } = await monitor.settings(guildId);
   return limitText(kind, LIMITS[kind].read(guild.limits), language);
+}
+
+/** The guild's own value, where it does not fit and so does not hold. */
+async function unusedText(kind: keyof typeof LIMITS, { monitor, guildId, language }: CommandContext): Promise<string> {
+  const { own, dropped } = await monitor.settings(guildId);
+  const value = own[kind];
+  if (value === undefined || !dropped.includes(kind)) return '';
+  return ` (${language.words.limits.unused(limitText(kind, value, language))})`;
 }

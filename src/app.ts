@@ -18,6 +18,7 @@ import { createCodeNames } from './monitor/codeNames.ts';
 import type { GuildDefaults } from './monitor/guildSettings.ts';
 import { createMonitor, type Monitor } from './monitor/monitor.ts';
 import { namedResults } from './monitor/namedResults.ts';
+import { warnOfDropped } from './monitor/ownLimits.ts';
 import { createPipelineReader } from './monitor/pipelineReader.ts';
 import { createBalancePoll } from './monitor/pollBalance.ts';
 import type { Clock } from './monitor/ports.ts';
@@ -153,7 +154,16 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const server = await createServer({
     log,
     hide,
-    ingest: { monitor: cleaning, clock, pipeline, token, requestsPerMinute, onResults },
+    ingest: {
+      monitor: cleaning,
+      clock,
+      elapsed,
+      pipeline,
+      token,
+      requestsPerMinute,
+      onResults,
+      onRefused: metrics.refused,
+    },
     checks: readinessChecks(store.ping, discord),
     metricsText: metrics.text,
   });
@@ -162,6 +172,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     async start() {
       await server.listen({ host, port });
       workers.start();
+      void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
+        log.warn({ err }, 'thresholds not checked'),
+      );
       for (const loop of discord.loops) loop.start();
       return { port: portOf(server.server.address()) };
     },

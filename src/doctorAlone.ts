@@ -1,6 +1,6 @@
 import { DefaultRestOptions } from '@discordjs/rest';
 import { createCaptchaAiClient } from './captchaai/client.ts';
-import { readSettings } from './config.ts';
+import { parseConfig, readSettings } from './config.ts';
 import { createRest } from './discord/rest.ts';
 import { parseWebhookUrl } from './discord/webhookUrl.ts';
 import { judgeBalance } from './doctor/captchaAi.ts';
@@ -9,6 +9,7 @@ import { checkDatabase } from './doctor/database.ts';
 import { checkDiscord, type DiscordQuestions } from './doctor/discord.ts';
 import { createDiscordApi } from './doctor/discordApi.ts';
 import { type Finding, findingsAbout, isUsable, lineOf, verdictOn } from './doctor/finding.ts';
+import { judgeOwnLimits } from './doctor/ownLimits.ts';
 import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
 import { judgeEnvFile, judgeNode } from './doctor/runtime.ts';
@@ -55,6 +56,9 @@ export async function runDoctor({ environment, envFileError, print, now }: Docto
     discord,
     captchaAi,
     database.then(({ findings }) => findings),
+    database.then(({ guilds }) =>
+      problems.length > 0 ? [] : judgeOwnLimits(guilds ?? [], parseConfig(environment).limits),
+    ),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
     portFindings(settings, patience),
   ];

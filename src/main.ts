@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import dotenv from 'dotenv';
 import { type App, createApp } from './app.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './commandLine.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
 import { runDatabaseVerb } from './databaseVerb.ts';
 import { RegistrationError } from './discord/register.ts';
+import { envFileTrouble } from './doctor/runtime.ts';
 import { runDoctor } from './doctorAlone.ts';
+import { loadEnvFile } from './envFile.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { createLog, missingLinesNotice } from './log.ts';
 import { createLogOutput } from './logOutput.ts';
@@ -47,7 +48,8 @@ function isInWords(err: unknown): err is Error {
 
 async function readConfig(): Promise<Config> {
   try {
-    dotenv.config({ quiet: true });
+    const trouble = envFileTrouble(loadEnvFile(process.env));
+    if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
     return parseConfig(process.env);
   } catch (err) {
     return refuseToStart(err);
@@ -68,8 +70,7 @@ if (asked.verb === 'help') {
   process.exit(0);
 }
 if (asked.verb === 'doctor') {
-  const { error } = dotenv.config({ quiet: true });
-  const envFileError = error === undefined ? null : error.code;
+  const envFileError = loadEnvFile(process.env);
   process.exit(await runDoctor({ environment: process.env, envFileError, print: console.log, now: Date.now }));
 }
 

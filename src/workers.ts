@@ -53,7 +53,13 @@ export function createWorkers(ports: WorkerPorts) {
 
   const evaluator = loop('evaluate', async () => {
     const startedAt = performance.now();
-    if (await ports.exclusive(() => evaluate(pipeline, ports))) deliver();
+    try {
+      if (await ports.exclusive(() => evaluate(pipeline, ports))) deliver();
+    } catch (err) {
+      // It may have failed for one guild only.
+      deliver();
+      throw err;
+    }
     const tookMs = performance.now() - startedAt;
     ports.onEvaluated(tookMs);
     await sleep(breather(tookMs));

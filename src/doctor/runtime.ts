@@ -18,8 +18,17 @@ export function judgeNode(version: string): Finding {
 /** Whether there is a file .env in the folder that the monitor is started in: `code` is what reading it failed with. */
 export function judgeEnvFile(code: string | null, settingsUsable: boolean): Finding {
   if (code === null) return aboutFile.ok('was read; what the environment sets already goes before it.');
-  if (code !== 'ENOENT') return aboutFile.failure(`cannot be read (${code}): let this user read it.`);
+  const trouble = envFileTrouble(code);
+  if (trouble !== null) return aboutFile.failure(trouble);
   return settingsUsable
     ? aboutFile.ok('is not there; all settings are in the environment.')
     : aboutFile.warning('is not in this folder: start in the folder that has it, or copy .env.example to .env.');
+}
+
+/** What to do about a file that is there and cannot be read; null where there is none, as settings may come from elsewhere. */
+export function envFileTrouble(code: string | null): string | null {
+  if (code === null || code === 'ENOENT') return null;
+  if (code === 'EISDIR') return 'is a folder: put the settings into a file of that name.';
+  if (code === 'NOT_UTF8') return 'is not written in UTF-8: save it as UTF-8.';
+  return `cannot be read (${code}): let this user read it.`;
 }

@@ -10,6 +10,7 @@ import { gunzipBodies } from './gunzip.ts';
 import { hashOf, KEY_FIELD, readKey } from './idempotencyKey.ts';
 import { parseNdjson } from './ndjson.ts';
 import { parseJson, textOf } from './readJson.ts';
+import { createRefusedRequests, type RefusedWhy } from './refusedRequests.ts';
 import { BadRequest, readBody, readSolveResult, SolveResultBody } from './solveResultBody.ts';
 import { requireToken } from './token.ts';
 
@@ -23,6 +24,9 @@ export interface IngestOptions {
   readonly mostBodyBytes: number;
   readonly largestBodyBytes: number;
   readonly onResults: (results: readonly SolveResult[]) => void;
+  readonly onRefused: (why: RefusedWhy) => void;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
 }
 
 const MOST_RESULTS = 5_000;
@@ -53,6 +57,7 @@ const QueueBody = z.strictObject(
 /** The two routes that the pipeline's workers post to. A 202 means that everything in the request is on disk. */
 export async function ingestRoutes(app: FastifyInstance, options: IngestOptions): Promise<void> {
   const { monitor, clock, pipeline } = options;
+  const refused = createRefusedRequests({ count: options.onRefused, log: app.log, elapsed: options.elapsed });
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
@@ -62,8 +67,13 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
   // After the limiter, which counts at `onRequest`, and still before the body is read.
   app.addHook(
     'preParsing',
-    requireToken(options.token, app.createRateLimit({ max: WRONG_TOKENS_PER_MINUTE, timeWindow: '1 minute' })),
+    requireToken(
+      options.token,
+      app.createRateLimit({ max: WRONG_TOKENS_PER_MINUTE, timeWindow: '1 minute' }),
+      refused.token,
+    ),
   );
+  app.addHook('onResponse', async (request, { statusCode }) => refused.answered(request, statusCode));
   app.addHook('preParsing', limitBodies(options.mostBodyBytes, options.largestBodyBytes));
   app.addHook('preParsing', gunzipBodies(options.largestBodyBytes));
   app.removeAllContentTypeParsers();

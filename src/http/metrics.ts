@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Counters } from '../monitor/ports.ts';
 import type { CountedResult } from '../monitor/types.ts';
+import type { RefusedWhy } from './refusedRequests.ts';
 
 const OUTCOMES = { solved: 'solved', failed: 'failed', noFailure: 'no_failure' } as const;
 
@@ -25,6 +26,12 @@ export function createMetrics(droppedLogLines: () => number) {
     name: 'captchaai_monitor_results_total',
     help: 'Solve results accepted',
     labelNames: ['outcome'],
+    registers,
+  });
+  const refused = new Counter({
+    name: 'captchaai_monitor_ingest_refused_total',
+    help: 'Requests of workers that were refused by reason',
+    labelNames: ['reason'],
     registers,
   });
   const evaluations = new Histogram({
@@ -55,6 +62,7 @@ export function createMetrics(droppedLogLines: () => number) {
         results.inc({ outcome: OUTCOMES[outcome] }, length);
       }
     },
+    refused: (reason: RefusedWhy) => refused.inc({ reason }),
     evaluated: (ms: number) => evaluations.observe(ms / 1000),
     text: () => registry.metrics(),
   };

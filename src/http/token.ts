@@ -10,6 +10,7 @@ import { BadRequest } from './solveResultBody.ts';
 export function requireToken(
   token: string,
   count: (request: FastifyRequest) => Promise<object>,
+  onRefused: (request: FastifyRequest, why: 'missingToken' | 'wrongToken') => void,
 ): preParsingHookHandler {
   const expected = sha256(token);
   return (request, _reply, _payload, done) => {
@@ -18,6 +19,7 @@ export function requireToken(
       done();
       return;
     }
+    onRefused(request, given === undefined ? 'missingToken' : 'wrongToken');
     count(request)
       .then((counted) => done('isExceeded' in counted && counted.isExceeded ? tooMany() : unauthorized(given)))
       .catch(done);

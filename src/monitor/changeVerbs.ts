@@ -3,9 +3,10 @@ import { timeZoneNamed } from './calendar.ts';
 import { parseUntil } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import type { GuildDefaults } from './guildSettings.ts';
-import { isLimitName, LIMITS, type LimitName, type LimitOverrides, limitProblems, withOverrides } from './limits.ts';
+import { isLimitName, LIMITS, type LimitName, type LimitOverrides } from './limits.ts';
 import type { MonitorPorts } from './monitor.ts';
 import { muteOf } from './mutes.ts';
+import { conflictOf } from './ownLimits.ts';
 import type { GuildChoices, PastIncident } from './ports.ts';
 import { findGuild } from './reports.ts';
 import { settingChanges } from './settingChanges.ts';
@@ -145,9 +146,8 @@ function checkLimit(
   if (value !== null && !(value >= min && value <= max)) {
     throw new MonitorError('limitOutOfRange', { name, min, max, unit });
   }
-  const { [name]: _before, ...others } = overrides;
-  const [problem] = limitProblems(withOverrides(defaults, value === null ? others : { ...others, [name]: value }));
-  if (problem !== undefined) throw new MonitorError('limitsConflict', { problem });
+  const problem = conflictOf(defaults, overrides, name, value);
+  if (problem !== null) throw new MonitorError('limitsConflict', { problem });
 }
 
 /** The time zone as it is written, however it was typed. @throws MonitorError where there is none of that name. */

@@ -19,7 +19,7 @@ export interface EvaluatePorts {
 
 /**
  * One evaluation of a pipeline for every guild: read, judge, decide, commit.
- * Answers whether there is now something to deliver.
+ * Answers whether there is now something to deliver. Rejects where a guild could not be evaluated, after all others were.
  */
 export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<boolean> {
   const { store, guildDefaults } = ports;
@@ -35,15 +35,24 @@ export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<
   const tally = createTally(ports);
 
   const changes: DecisionChange[] = [];
+  const failures: unknown[] = [];
+  const outcomesOf = (guild: Guild): readonly KindOutcome[] => {
+    try {
+      return evaluateGuild({
+        guild,
+        memories: memories.get(guild.id),
+        mutes: mutesOf.get(guild.id) ?? NO_MUTES,
+        readings: readingsOf(guild.limits),
+        judge,
+      });
+    } catch (err) {
+      // What is wrong with one guild must not keep the others from their alerts.
+      failures.push(err);
+      return [];
+    }
+  };
   for (const guild of guilds) {
-    const outcomes = evaluateGuild({
-      guild,
-      memories: memories.get(guild.id),
-      mutes: mutesOf.get(guild.id) ?? NO_MUTES,
-      readings: readingsOf(guild.limits),
-      judge,
-    });
-    for (const outcome of outcomes) {
+    for (const outcome of outcomesOf(guild)) {
       tally.add(guild.id, outcome);
       const { before, after, messages, kind } = outcome;
       if (after !== before || messages.length > 0)
@@ -52,6 +61,7 @@ export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<
   }
   tally.report();
   if (changes.length > 0) await store.memories.commit(changes, now);
+  if (failures.length > 0) throw failures[0];
   return changes.some(({ messages }) => messages.length > 0);
 }
 

@@ -1,5 +1,5 @@
 import { isTimeZone } from './calendar.ts';
-import { limitProblems, withOverrides } from './limits.ts';
+import { fittingOverrides } from './ownLimits.ts';
 import type { StoredGuild } from './ports.ts';
 import type { Destination, Guild, Limits, Mention, Millis, Place } from './types.ts';
 
@@ -32,8 +32,8 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     mentionFrom: stored.mentionFrom ?? 'error',
     locale: stored.locale ?? 'en-US',
     timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
-    summaryMinute: stored.summaryMinute ?? defaults.summaryMinute,
-    limits: ownLimits(stored, defaults),
+    summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
+    limits: fittingOverrides(defaults.limits, stored.limits).limits,
     joinedAt,
     topUpsToldUntil: Math.max(toldTopUpAt ?? joinedAt, joinedAt),
   };
@@ -46,6 +46,10 @@ function isUsable(timeZone: string): boolean {
   const known = usableZones.get(timeZone) ?? isTimeZone(timeZone);
   usableZones.set(timeZone, known);
   return known;
+}
+
+function isMinuteOfDay(minute: number | null): minute is number {
+  return Number.isInteger(minute) && minute !== null && minute >= 0 && minute < 24 * 60;
 }
 
 const NO_REFUGES: readonly Place[] = [];
@@ -64,10 +68,4 @@ function destinationOf(
   if (webhook === null) return null;
   const threadId = webhook.threadId ?? forumPostId;
   return { type: 'webhook', webhookId: webhook.id, ...(threadId === null ? {} : { threadId }) };
-}
-
-/** Limits that do not fit any more, because the process-wide ones were changed, are worse than none. */
-function ownLimits({ limits }: StoredGuild, defaults: GuildDefaults): Limits {
-  const merged = withOverrides(defaults.limits, limits);
-  return merged === defaults.limits || limitProblems(merged).length === 0 ? merged : defaults.limits;
 }

@@ -11,8 +11,9 @@ import type { CodeBook } from './codes.ts';
 import { parseLength } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import { withDefaults } from './guildSettings.ts';
-import type { LimitOverrides } from './limits.ts';
+import type { LimitName, LimitOverrides } from './limits.ts';
 import type { Summary } from './message.ts';
+import { fittingOverrides } from './ownLimits.ts';
 import type { Clock, KeyedResults, KeyOutcome, Log, PastIncident, SeenGuild } from './ports.ts';
 import type { Recorder } from './record.ts';
 import {
@@ -80,10 +81,13 @@ export interface Monitor extends ChangeVerbs {
   changes(guildId: string, limit: number): Promise<readonly Change[]>;
   /** The active mutes. */
   mutes(guildId: string): Promise<readonly Mute[]>;
-  /** What holds for a guild, and what of it is its own. */
-  settings(
-    guildId: string,
-  ): Promise<{ readonly guild: Guild; readonly own: LimitOverrides; readonly hasWebhook: boolean }>;
+  /** What holds for a guild, what of it is its own, and which of its own limits do not hold because they do not fit. */
+  settings(guildId: string): Promise<{
+    readonly guild: Guild;
+    readonly own: LimitOverrides;
+    readonly dropped: readonly LimitName[];
+    readonly hasWebhook: boolean;
+  }>;
   /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
   test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;
   /** The pipeline in one line, over the last hour. */
@@ -158,7 +162,9 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     async settings(guildId) {
       const stored = await store.guilds.get(guildId);
       const hasWebhook = guildDefaults.webhook !== null && stored?.webhookId === guildDefaults.webhook.id;
-      return { guild: await guild(guildId), own: stored?.limits ?? {}, hasWebhook };
+      const own = stored?.limits ?? {};
+      const { dropped } = fittingOverrides(guildDefaults.limits, own);
+      return { guild: await guild(guildId), own, dropped, hasWebhook };
     },
 
     async glance() {

@@ -184,11 +184,19 @@ function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
 
 const NO_LIMITS: LimitOverrides = {};
 
-/** Written by `setLimit` of this or another version: a limit that this version does not know is left out. */
+/** Written by `setLimit` of this or another version, or by hand: what this version cannot read is left out, the rest stays. */
 function readLimits(json: string): LimitOverrides {
   if (json === '{}') return NO_LIMITS;
-  const entries = Object.entries(JSON.parse(json) as Record<string, number>);
-  return Object.fromEntries(entries.filter(([name]) => isLimitName(name)));
+  const entries = Object.entries(parsedOrNothing(json));
+  return Object.fromEntries(entries.filter(([name, value]) => isLimitName(name) && typeof value === 'number'));
+}
+
+function parsedOrNothing(json: string): object {
+  try {
+    return Object(JSON.parse(json));
+  } catch {
+    return NO_LIMITS;
+  }
 }
 
 function toMention(type: string | null, id: string | null): Mention | 'nobody' | null {

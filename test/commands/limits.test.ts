@@ -4,6 +4,7 @@ import threshold from '../../commands/threshold.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { languageOf } from '../../src/discord/words/languages.ts';
 import { LIMITS } from '../../src/monitor/limits.ts';
+import { change } from '../change.ts';
 import { type CommandStage, GUILD, setCommandStage } from './commandStage.ts';
 
 let stage: CommandStage;
@@ -33,6 +34,20 @@ describe('/threshold', () => {
     for (const name of Object.keys(LIMITS)) expect(text).toContain(`\`${name}\``);
     expect(embed?.fields?.[0]?.value).toContain('`balance.warning` **$25.00** (set here)');
     expect(embed?.fields?.[0]?.value).toContain('`balance.critical` **$2.00**');
+  });
+
+  test('says which of this server do not fit the settings any more, and what holds instead', async () => {
+    await stage.store.guilds.setLimit(GUILD, 'errors.clearRate', 20, () => change());
+    await stage.store.guilds.setLimit(GUILD, 'errors.window', 60, () => change());
+    const [embed] = (await threshold.run({ kind: null, value: null }, context)).embeds ?? [];
+    const text = JSON.stringify(embed);
+    expect(text).toContain('`errors.clearRate` **10.0%** (the 20.0% set here does not fit and is not used)');
+    expect(text).toContain('`errors.window` **1 min** (set here)');
+    expect(await say('errors.clearRate', null)).toBe(
+      '🎚️ `errors.clearRate` is **10.0%**. (the 20.0% set here does not fit and is not used)',
+    );
+    expect(await say('errors.window', null)).toBe('🎚️ `errors.window` is **1 min**.');
+    expect(await say('latency.p95', '150 s')).toBe('🎚️ `latency.p95`: 2 min → **150 s**.');
   });
 
   test.each([

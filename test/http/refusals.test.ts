@@ -57,6 +57,39 @@ describe('without the token', () => {
     expect(await server.kept()).toBe(1);
   });
 
+  test('each is counted by its reason, and none by two', async () => {
+    const server = await startServer();
+    const wrong = { authorization: 'Bearer wrong-token-0123456789' };
+    for (let i = 0; i < 61; i += 1) await server.post('/v1/results', solved, wrong);
+    await server.app.inject({ method: 'POST', url: '/v1/queue', payload: { depth: 1 } });
+    await server.post('/v1/results', '{');
+    await server.post('/v1/results', solved);
+    const counted = [...(await server.metrics.text()).matchAll(/ingest_refused_total\{reason="(\w+)"\} (\d+)/g)];
+    expect(counted.map(([, reason, n]) => [reason, n])).toEqual([
+      ['wrongToken', '61'],
+      ['missingToken', '1'],
+      ['invalid', '1'],
+    ]);
+  });
+
+  test.each([
+    ['just before an hour has passed', 3_599_999, [1]],
+    ['after an hour', 3_600_000, [1, 3]],
+  ])('the log warns once, without the token, and again only %s', async (_name, afterMs, warned) => {
+    let elapsedMs = 7;
+    const server = await startServer({ elapsed: () => elapsedMs });
+    const attempt = () => server.post('/v1/results', solved, { authorization: 'Bearer wrong-token-0123456789' });
+    for (let i = 0; i < 3; i += 1) await attempt();
+    elapsedMs += afterMs;
+    await attempt();
+    const lines = server
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('not INGEST_TOKEN'));
+    expect(lines.map((line) => JSON.parse(line).requests)).toEqual(warned);
+    expect(server.logged()).not.toContain('wrong-token-0123456789');
+  });
+
   test('wrong tokens count as requests too', async () => {
     const server = await startServer({ requestsPerMinute: 2 });
     const attempt = () => server.app.inject({ method: 'POST', url: '/v1/queue', payload: { depth: 1 } });

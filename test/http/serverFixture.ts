@@ -29,11 +29,13 @@ export interface ServerFixtureOptions {
   /** Where the database is; in memory if it is not said. */
   readonly file?: string;
   readonly now?: () => number;
+  readonly elapsed?: () => number;
 }
 
 /** The real server, monitor and recorder on a database in memory. All gone when the test ends. */
 export async function startServer(options: ServerFixtureOptions = {}) {
   const { add = (write) => write(), addReadings = (_readings, write) => write() } = options;
+  const { elapsed = () => 0 } = options;
   const { requestsPerMinute = 60_000, checks = [], limits: serverLimits, file = ':memory:', now = () => NOW } = options;
   const disk = await openStore(file);
   const store: Store = {
@@ -83,7 +85,16 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     onChange: onRecorded,
     onDeliveries: onRecorded,
   });
-  const ingest = { monitor, clock, pipeline: PIPELINE, token: TOKEN, requestsPerMinute, onResults: metrics.results };
+  const ingest = {
+    monitor,
+    clock,
+    elapsed,
+    pipeline: PIPELINE,
+    token: TOKEN,
+    requestsPerMinute,
+    onResults: metrics.results,
+    onRefused: metrics.refused,
+  };
   const app = await createServer({
     log,
     hide: (text) => text,

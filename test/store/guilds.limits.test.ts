@@ -53,6 +53,20 @@ describe('a limit of a guild', () => {
     expect(await limitsOf('1')).toEqual({ cooldown: 60 });
   });
 
+  test.each([
+    ['is no number', '{"cooldown":60,"queue.depth":"7","errors.rate":null}', { cooldown: 60 }],
+    ['is not JSON', '{"cooldown":60', {}],
+    ['is no object', 'null', {}],
+    ['is a list', '[60]', {}],
+  ])('that %s takes neither the others nor the other guilds with it', async (_name, json, expected) => {
+    await opened.store.guilds.setLimit('2', 'cooldown', 90, () => change());
+    await opened.other.exec(`update guilds set limits = '${json}' where id = '1'`);
+    expect(await limitsOf('1')).toEqual(expected);
+    expect(await limitsOf('2')).toEqual({ cooldown: 90 });
+    await opened.store.guilds.setLimit('1', 'queue.depth', 7, () => change());
+    expect(await limitsOf('1')).toEqual({ ...expected, 'queue.depth': 7 });
+  });
+
   test('survives a leave and a return, a new channel and a new name', async () => {
     await opened.store.guilds.setLimit('1', 'cooldown', 60, () => change());
     await opened.store.guilds.choose('1', { channelId: 'c', mention: null }, []);

@@ -1,17 +1,32 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { LIMITS, type LimitName, type LimitOverrides } from '../../monitor/limits.ts';
-import { ALERT_KINDS, type Limits, type Millis } from '../../monitor/types.ts';
+import { ALERT_KINDS, type Guild, type Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { embed } from './look.ts';
 
 const NAMES = Object.keys(LIMITS) as LimitName[];
 
-/** Every limit that holds for a guild, by kind; those that it has set itself are marked. */
-export function limitsEmbed(limits: Limits, own: LimitOverrides, at: Millis, language: Language): APIEmbed {
+interface OwnSettings {
+  readonly guild: Pick<Guild, 'limits'>;
+  readonly own: LimitOverrides;
+  readonly dropped: readonly LimitName[];
+}
+
+/** Every limit that holds for a guild, by kind; those that it has set itself are marked, also where they do not hold. */
+export function limitsEmbed(
+  { guild: { limits }, own, dropped }: OwnSettings,
+  at: Millis,
+  language: Language,
+): APIEmbed {
   const { words } = language;
   const line = (name: LimitName) => {
-    const mark = own[name] === undefined ? '' : ` (${words.limits.own})`;
+    const value = own[name];
+    const how =
+      dropped.includes(name) && value !== undefined
+        ? words.limits.unused(limitText(name, value, language))
+        : words.limits.own;
+    const mark = value === undefined ? '' : ` (${how})`;
     return `\`${name}\` **${limitText(name, LIMITS[name].read(limits), language)}**${mark}`;
   };
   const fields = ALERT_KINDS.map((kind) => ({

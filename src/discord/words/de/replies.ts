@@ -80,6 +80,7 @@ export const incidents: Words['incidents'] = {
 export const limits: Words['limits'] = {
   title: '🎚️ Grenzen',
   own: 'hier gesetzt',
+  unused: (value) => `hier gesetzt: ${value}, passt nicht und gilt nicht`,
   footerHint: '`/threshold kind value` ändert eine für diesen Server, der Wert `default` nimmt sie zurück.',
   changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
   unchanged: (name, value) => `🎚️ ${name} ist **${value}**.`,

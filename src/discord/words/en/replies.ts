@@ -87,6 +87,7 @@ export const incidents = {
 export const limits = {
   title: '🎚️ Thresholds',
   own: 'set here',
+  unused: (value: string) => `the ${value} set here does not fit and is not used`,
   footerHint: '`/threshold kind value` changes one for this server, the value `default` takes it back.',
   changed: (name: string, before: string, after: string) => `🎚️ ${name}: ${before} → **${after}**.`,
   unchanged: (name: string, value: string) => `🎚️ ${name} is **${value}**.`,

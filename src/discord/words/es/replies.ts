@@ -80,6 +80,7 @@ export const incidents: Words['incidents'] = {
 export const limits: Words['limits'] = {
   title: '🎚️ Umbrales',
   own: 'puesto aquí',
+  unused: (value) => `${value}, puesto aquí, no encaja y no se usa`,
   footerHint: '`/threshold kind value` cambia uno para este servidor, el valor `default` lo devuelve.',
   changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
   unchanged: (name, value) => `🎚️ ${name} es **${value}**.`,

@@ -80,6 +80,7 @@ export const incidents: Words['incidents'] = {
 export const limits: Words['limits'] = {
   title: '🎚️ Seuils',
   own: 'réglé ici',
+  unused: (value) => `${value}, réglé ici, ne convient pas et n’est pas utilisé`,
   footerHint: '`/threshold kind value` en change un pour ce serveur, la valeur `default` le rétablit.',
   changed: (name, before, after) => `🎚️ ${name} : ${before} → **${after}**.`,
   unchanged: (name, value) => `🎚️ ${name} est **${value}**.`,

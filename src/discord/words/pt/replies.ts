@@ -79,6 +79,7 @@ export const incidents: Words['incidents'] = {
 export const limits: Words['limits'] = {
   title: '🎚️ Limites',
   own: 'definido aqui',
+  unused: (value) => `${value}, definido aqui, não é compatível e não é usado`,
   footerHint: '`/threshold kind value` muda um para este servidor, o valor `default` o devolve.',
   changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
   unchanged: (name, value) => `🎚️ ${name} é **${value}**.`,

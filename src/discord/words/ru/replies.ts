@@ -79,6 +79,7 @@ export const incidents: Words['incidents'] = {
 export const limits: Words['limits'] = {
   title: '🎚️ Пороги',
   own: 'задано здесь',
+  unused: (value) => `заданное здесь значение ${value} не подходит и не действует`,
   footerHint: '`/threshold kind value` меняет один для этого сервера, значение `default` возвращает его.',
   changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
   unchanged: (name, value) => `🎚️ ${name}: **${value}**.`,

@@ -78,6 +78,7 @@ export const incidents: Words['incidents'] = {
 export const limits: Words['limits'] = {
   title: '🎚️ 阈值',
   own: '本服务器设置',
+  unused: (value) => `本服务器设置的 ${value} 不匹配，未生效`,
   footerHint: '`/threshold kind value` 为本服务器更改一个，值 `default` 恢复默认。',
   changed: (name, before, after) => `🎚️ ${name}：${before} → **${after}**。`,
   unchanged: (name, value) => `🎚️ ${name} 为 **${value}**。`,

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { change } from '../change.ts';
+import { setDoctor } from './doctorStage.ts';
+import { runMain } from './runMain.ts';
+import { connected } from './stage.ts';
+
+describe('after a change of the settings that one threshold of a server does not fit', () => {
+  async function changed() {
+    const stage = await setDoctor();
+    const store = await openStore(stage.env.DATABASE_FILE);
+    await store.guilds.setLimit(stage.guild.id, 'errors.clearRate', 9, () => change());
+    await store.guilds.setLimit(stage.guild.id, 'queue.depth', 7, () => change());
+    await store.close();
+    return { ...stage, settings: { ERRORS_RATE_PERCENT: '8', ERRORS_CLEAR_PERCENT: '5' } };
+  }
+
+  test('the log and /threshold say so, and its others hold', async () => {
+    const { start, settings, guild, owner } = await changed();
+    const app = await start(settings);
+    await connected(app);
+    await app.logged('own thresholds do not fit and are not used');
+    expect(app.output()).toContain(`"guildId":"${guild.id}","thresholds":["errors.clearRate"]`);
+    const answer = JSON.stringify((await (await owner.slash('threshold')).reply()).embeds);
+    expect(answer).toContain('`errors.clearRate` **5.0%** (the 9.0% set here does not fit and is not used)');
+    expect(answer).toContain('`queue.depth` **7** (set here)');
+  });
+
+  test('the doctor says so', async () => {
+    const { examine, settings } = await changed();
+    expect((await examine(settings)).output).toContain(
+      '! Thresholds: errors.clearRate of Scrapers do not fit the settings and are not used: change them there with /threshold, or change the settings.',
+    );
+    expect((await examine()).output).not.toContain('Thresholds');
+  });
+});
+
+describe('a file .env', () => {
+  test.each([
+    ['is a folder', (path: string) => mkdirSync(path), 'is a folder: put the settings into a file of that name.'],
+    [
+      'is written in UTF-16',
+      (path: string) => writeFileSync(path, '\ufeffINGEST_TOKEN=0123456789abcdef\n', 'utf16le'),
+      'is not written in UTF-8: save it as UTF-8.',
+    ],
+  ])('that %s is said at the start and by the doctor', async (_name, make, what) => {
+    const folder = mkdtempSync(join(tmpdir(), 'env-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    make(join(folder, '.env'));
+    const started = await runMain([], {}, folder);
+    expect(started.output).toMatch(`The file .env ${what} Only the environment counts.\nThe settings cannot be used:`);
+    expect(started.code).toBe(1);
+    expect((await runMain(['doctor'], {}, folder)).output).toContain(`✖ .env: ${what}\n`);
+  });
+
+  test('that is not there is not worth a word', async () => {
+    expect((await runMain([], {})).output).toMatch(/^The settings cannot be used:/);
+  });
+});
