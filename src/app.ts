@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { createCaptchaAiClient } from './captchaai/client.ts';
 import { CODE_BOOK } from './captchaai/errorCodes.ts';
+import { keyHash } from './captchaai/keyHash.ts';
 import { createCharts } from './charts/charts.ts';
 import { createResultCleaner } from './cleanResults.ts';
 import { type Config, secretsOf } from './config.ts';
@@ -93,6 +94,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     threads: config.captchaAi.threadsProbe ? captchaAi : null,
     reachesDiscord: () => reachesDiscord(rest),
     readings: store.readings,
+    providerHealth: store.providerHealth,
+    keyHash: keyHash(config.captchaAi.apiKey),
     clock,
     log,
     pipeline,
@@ -171,6 +174,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   return {
     async start() {
       await server.listen({ host, port });
+      // Before anything is judged: with another API key the old balance is another account's. Without a database the poll tries again.
+      await poll.resume().catch((err: unknown) => log.error({ err }, 'what CaptchaAI answered before is not known'));
       workers.start();
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),

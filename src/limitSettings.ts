@@ -40,6 +40,7 @@ export const LimitSettings = z.object({
   SILENCE_MIN_RESULTS: wholeLimit('silence.minResults', 20),
   PROVIDER_ACCOUNT_FAILURES: wholeLimit('provider.accountFailures', 2),
   PROVIDER_OUTAGE_FAILURES: wholeLimit('provider.outageFailures', 3),
+  PROVIDER_NO_BALANCE_SECONDS: wholeLimit('provider.noBalance', 600),
   LATENCY_P95_SECONDS: limit('latency.p95', 120),
   LATENCY_CLEAR_SECONDS: limit('latency.clearP95', 100),
   LATENCY_MIN_SOLVED: wholeLimit('latency.minSolved', 20),
@@ -109,7 +110,11 @@ export function toLimits(env: LimitSettings): Limits {
       staleMs: STALE_MS,
     },
     silence: { quietMs: env.SILENCE_QUIET_SECONDS * SECOND, minResults: env.SILENCE_MIN_RESULTS },
-    provider: { accountFailures: env.PROVIDER_ACCOUNT_FAILURES, outageFailures: env.PROVIDER_OUTAGE_FAILURES },
+    provider: {
+      accountFailures: env.PROVIDER_ACCOUNT_FAILURES,
+      outageFailures: env.PROVIDER_OUTAGE_FAILURES,
+      noBalanceMs: env.PROVIDER_NO_BALANCE_SECONDS * SECOND,
+    },
     latency: {
       windowMs: errorsWindowMs,
       minSolved: env.LATENCY_MIN_SOLVED,

@@ -50,6 +50,7 @@ describe('every number has its limits', () => {
     ['SILENCE_MIN_RESULTS', 1, 1_000_000, 1, ({ limits }) => limits.silence.minResults],
     ['PROVIDER_ACCOUNT_FAILURES', 1, 10, 1, ({ limits }) => limits.provider.accountFailures],
     ['PROVIDER_OUTAGE_FAILURES', 1, 100, 1, ({ limits }) => limits.provider.outageFailures],
+    ['PROVIDER_NO_BALANCE_SECONDS', 60, 86_400, 1, ({ limits }) => limits.provider.noBalanceMs / 1_000],
     ['LATENCY_MIN_SOLVED', 1, 1_000_000, 1, ({ limits }) => limits.latency.minSolved],
     ['THREADS_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.threads.holdMs],
     ['THREADS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.threads.clearHoldMs],
@@ -466,7 +467,7 @@ test('the defaults are those that the documentation promises', () => {
     },
     queue: { depth: 100, holdMs: 120_000, criticalFactor: 5, clearShare: 0.8, staleMs: 600_000 },
     silence: { quietMs: 600_000, minResults: 20 },
-    provider: { accountFailures: 2, outageFailures: 3 },
+    provider: { accountFailures: 2, outageFailures: 3, noBalanceMs: 600_000 },
     latency: { windowMs: 300_000, minSolved: 20, p95Ms: 120_000, clearP95Ms: 100_000 },
     threads: {
       busyShare: 0.95,

@@ -56,6 +56,8 @@ export interface ProviderFacts {
   /** Null once a call succeeded again. */
   readonly failure: ProviderFailure | null;
   readonly since: Millis | null;
+  /** How long there was no usable balance, where that is what fires. */
+  readonly noBalanceMs?: Millis;
 }
 
 export interface LatencyFacts {

@@ -26,7 +26,7 @@ function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, stan
     case 'silence':
       return judgeSilence(readings.arrivals, limits.silence, alreadyFiring, at);
     case 'provider':
-      return judgeProvider(readings.provider, limits.provider, alreadyFiring);
+      return judgeProvider(readings.provider, limits.provider, alreadyFiring, at);
     case 'latency':
       return judgeLatency(readings.latency, limits.latency, alreadyFiring);
     case 'threads': {

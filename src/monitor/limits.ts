@@ -73,6 +73,7 @@ export const LIMITS = {
   'silence.minResults': spec('silence', 'minResults', 'count', 1, 1_000_000),
   'provider.accountFailures': spec('provider', 'accountFailures', 'count', 1, 10),
   'provider.outageFailures': spec('provider', 'outageFailures', 'count', 1, 100),
+  'provider.noBalance': spec('provider', 'noBalanceMs', 'seconds', 60, 86_400),
   'latency.window': spec('latency', 'windowMs', 'seconds', 30, 7_200),
   'latency.p95': spec('latency', 'p95Ms', 'seconds', 0.1, 3_600),
   'latency.clearP95': spec('latency', 'clearP95Ms', 'seconds', 0.1, 3_600),

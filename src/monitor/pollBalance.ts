@@ -1,5 +1,6 @@
 import { confirmJump } from './confirmJump.ts';
 import type { ProviderFailure } from './facts.ts';
+import { clampToNow, createPollMemory, withoutBalanceSince } from './pollMemory.ts';
 import type { BalanceSource, Clock, Log, Store, ThreadsSource } from './ports.ts';
 import type { MicroUsd, Millis, Reading } from './types.ts';
 
@@ -10,6 +11,8 @@ export interface ProviderHealth {
   readonly failuresInRow: number;
   /** Since when no call succeeded; null while they do. */
   readonly since: Millis | null;
+  /** Since when there has been no usable balance although we asked, whatever the failures were; null after a balance. */
+  readonly noBalanceSince: Millis | null;
   readonly polledAt: Millis | null;
   readonly nextPollAt: Millis | null;
   /** Discord cannot be reached either: it is our own network. */
@@ -25,6 +28,9 @@ export interface PollPorts {
   /** Whether Discord answers at all; asked only when CaptchaAI does not. */
   readonly reachesDiscord: () => Promise<boolean>;
   readonly readings: Pick<Store['readings'], 'add' | 'newest'>;
+  readonly providerHealth: Store['providerHealth'];
+  /** Tells the account's key from another. */
+  readonly keyHash: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly pipeline: string;
@@ -58,6 +64,7 @@ export const NOT_POLLED: ProviderHealth = {
   failure: null,
   failuresInRow: 0,
   since: null,
+  noBalanceSince: null,
   polledAt: null,
   nextPollAt: null,
   ownNetworkDown: false,
@@ -71,7 +78,12 @@ function inRow(before: ProviderHealth, failure: ProviderFailure): number {
 
 export function createBalancePoll(ports: PollPorts) {
   const { balances, threads, readings, clock, log, pipeline, intervalMs } = ports;
+  const memory = createPollMemory(ports);
   let health = NOT_POLLED;
+  /** What is known from before the start says nothing of now once a call is due. */
+  let isCurrent = true;
+  /** How long the calls of an earlier process keep the first one waiting; null until that was read. */
+  let waitMs: Millis | null = null;
   let askThreadsFrom: Millis = 0;
   /** A balance that jumped and was not kept: the next answer tells whether it is true. */
   let pending: MicroUsd | null = null;
@@ -85,8 +97,17 @@ export function createBalancePoll(ports: PollPorts) {
     return decision === 'confirm';
   }
 
+  async function resume(): Promise<void> {
+    if (waitMs !== null) return;
+    const resumed = await memory.resume(clock.now());
+    health = resumed.health;
+    waitMs = resumed.waitMs;
+    isCurrent = waitMs > 0;
+  }
+
   async function readThreads(at: Millis): Promise<readonly Reading[]> {
-    if (threads === null || at < askThreadsFrom) return [];
+    // A time further ahead than that was set by a clock that has come back.
+    if (threads === null || (at < askThreadsFrom && askThreadsFrom - at <= UNSUPPORTED_FOR_MS)) return [];
     const answer = await threads.getThreads();
     if (!answer.ok) {
       if ('unsupported' in answer) {
@@ -103,11 +124,23 @@ export function createBalancePoll(ports: PollPorts) {
   }
 
   return {
-    health: () => health,
+    health: () => (isCurrent ? health : { ...health, polledAt: null }),
+    /** Reads what calls before the start brought. */
+    resume,
     /** Asks once, keeps what came, and answers how long to wait before asking again. */
     async poll(): Promise<Millis> {
+      await resume();
+      if (waitMs !== null && waitMs > 0) {
+        const restMs = waitMs;
+        waitMs = 0;
+        return restMs;
+      }
+      // Noted before, so that a process that ends during its call does not ask again as soon as it is back.
+      await memory.save({ ...health, polledAt: clock.now() });
       const answer = await balances.getBalance();
       const now = clock.now();
+      health = clampToNow(health, now);
+      isCurrent = true;
       const failure = answer.ok ? null : answer.failure;
       const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());
       const failuresInRow = failure === null || ownNetworkDown ? 0 : inRow(health, failure);
@@ -115,7 +148,10 @@ export function createBalancePoll(ports: PollPorts) {
       const usualMs = nextPollDelayMs(failure, failuresInRow, intervalMs);
       const delayMs = isUnsure ? Math.min(CONFIRM_AFTER_MS, usualMs) : usualMs;
       const since = failure === null ? null : (health.since ?? now);
-      health = { ...health, failure, failuresInRow, since, polledAt: now, nextPollAt: now + delayMs, ownNetworkDown };
+      const noBalanceSince = failure === null ? null : withoutBalanceSince(health, ownNetworkDown, now);
+      const nextPollAt = now + delayMs;
+      health = { ...health, failure, failuresInRow, since, noBalanceSince, polledAt: now, nextPollAt, ownNetworkDown };
+      await memory.save(health);
       if (!answer.ok) {
         log.warn({ pipeline, code: answer.failure.code, class: answer.failure.class, delayMs }, 'balance not read');
         return delayMs;

@@ -140,6 +140,17 @@ export interface StoredGuild {
   readonly toldTopUpAt: Millis | null;
 }
 
+/** What is known of our own calls to CaptchaAI, and the hash of the key that they were made with. */
+export interface StoredProviderHealth {
+  readonly keyHash: string;
+  readonly failure: ProviderFailure | null;
+  readonly failuresInRow: number;
+  readonly since: Millis | null;
+  readonly noBalanceSince: Millis | null;
+  readonly polledAt: Millis | null;
+  readonly nextPollAt: Millis | null;
+}
+
 /** What a guild can choose with `/setup`; what is absent stays as it is. */
 export interface GuildChoices {
   /** Null: the webhook of the environment. */
@@ -186,6 +197,7 @@ export interface Store {
       percentiles: readonly number[],
     ): Promise<{ readonly solved: number; readonly valuesMs: readonly Millis[] } | null>;
   };
+  /** Those of the account, balance and threads, begin when the present API key was first used: earlier ones are another account's. */
   readonly readings: {
     /** Of two readings of one metric and moment the one that came last counts, within a call too. */
     add(pipeline: string, readings: readonly Reading[]): Promise<void>;
@@ -193,6 +205,13 @@ export interface Store {
     /** Readings from `from` on, oldest first, with the one before `from` that still held then. */
     since(pipeline: string, metric: Metric, from: Millis, until?: Millis): Promise<readonly Reading[]>;
     peak(pipeline: string, metric: Metric, from: Millis, to: Millis): Promise<number | null>;
+  };
+  /** What our own calls to CaptchaAI brought lately. */
+  readonly providerHealth: {
+    load(pipeline: string): Promise<StoredProviderHealth | null>;
+    /** Another key is used from now on: nothing is known of it, and the readings of its account begin at `keySince`. */
+    begin(pipeline: string, keyHash: string, keySince: Millis): Promise<void>;
+    save(pipeline: string, keyHash: string, health: Omit<StoredProviderHealth, 'keyHash'>): Promise<void>;
   };
   readonly guilds: {
     /** Remembers that the guild is there; `webhookId` only where the environment's webhook belongs to it. */

@@ -101,7 +101,11 @@ export interface Limits {
     readonly staleMs: Millis;
   };
   readonly silence: { readonly quietMs: Millis; readonly minResults: number };
-  readonly provider: { readonly accountFailures: number; readonly outageFailures: number };
+  readonly provider: {
+    readonly accountFailures: number;
+    readonly outageFailures: number;
+    readonly noBalanceMs: Millis;
+  };
   readonly latency: {
     readonly windowMs: Millis;
     readonly minSolved: number;

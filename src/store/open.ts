@@ -11,6 +11,7 @@ import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
 import { openSqlite } from './openSqlite.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
+import { createProviderHealth } from './providerHealth.ts';
 import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
@@ -40,6 +41,7 @@ export async function openStore(location: string): Promise<OpenStore> {
   return {
     results: createResults(db, sketches),
     readings: createReadings(db),
+    providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),
     memories: createMemories(db),

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Store } from '../monitor/ports.ts';
 import type { Metric, Millis, Reading } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
@@ -7,9 +7,24 @@ const ALWAYS: Millis = Number.MAX_SAFE_INTEGER;
 /** A reading that is older than this tells nothing of now: whoever measured it has stopped. */
 const HELD_MS: Millis = 10 * 60_000;
 
+/** Read from CaptchaAI, so another API key means another account. */
+const OF_ACCOUNT: ReadonlySet<Metric> = new Set(['balance', 'threadsBusy', 'threadsTotal']);
+
 export function createReadings(db: Kysely<Schema>): Store['readings'] {
-  const of = (pipeline: string, metric: Metric) =>
-    db.selectFrom('readings').select(['at', 'value']).where('pipeline', '=', pipeline).where('metric', '=', metric);
+  const rowsOf = (pipeline: string, metric: Metric) =>
+    db
+      .selectFrom('readings')
+      .where('pipeline', '=', pipeline)
+      .where('metric', '=', metric)
+      .$if(OF_ACCOUNT.has(metric), (query) =>
+        query.where(
+          'at',
+          '>=',
+          sql<Millis>`coalesce((select key_since from provider_health where pipeline = ${pipeline}), 0)`,
+        ),
+      );
+
+  const of = (pipeline: string, metric: Metric) => rowsOf(pipeline, metric).select(['at', 'value']);
 
   async function newest(pipeline: string, metric: Metric, until: Millis = ALWAYS) {
     const row = await of(pipeline, metric).where('at', '<=', until).orderBy('at', 'desc').limit(1).executeTakeFirst();
@@ -42,11 +57,8 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
     async peak(pipeline, metric, from, to) {
       const [held, within] = await Promise.all([
         newest(pipeline, metric, from),
-        db
-          .selectFrom('readings')
+        rowsOf(pipeline, metric)
           .select(({ fn }) => fn.max<number | null>('value').as('value'))
-          .where('pipeline', '=', pipeline)
-          .where('metric', '=', metric)
           .where('at', '>=', from)
           .where('at', '<', to)
           .executeTakeFirst(),

@@ -32,6 +32,15 @@ describe('/balance', () => {
   const embed = async () => (await balance.run({ pipeline: null }, context)).embeds?.[0];
   const fields = async () => Object.fromEntries((await embed())?.fields?.map(({ name, value }) => [name, value]) ?? []);
 
+  test('does not show the balance of the account before, once the API key is another one', async () => {
+    await stage.read('balance', NOW - 30_000, 8_420_000);
+    await stage.store.providerHealth.begin('default', 'another', NOW - 20_000);
+    expect((await embed())?.description).toBe('The balance has not been read yet');
+    expect(await context.monitor.glance()).toMatchObject({ balanceMicros: null });
+    const { report } = await context.monitor.summary(GUILD, 'today');
+    expect(report.balanceMicros).toBeNull();
+  });
+
   test('before the first poll, and after it', async () => {
     expect((await embed())?.description).toBe('The balance has not been read yet');
     await stage.read('balance', NOW - 30_000, 8_420_000);

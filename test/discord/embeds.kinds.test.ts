@@ -53,6 +53,14 @@ test.each(['outage', 'capacity', 'caller', 'unknown'] as const)('a failure of th
   expect(alertEmbed(alertOf(provider({ failure })), ENGLISH).title).toBe('🔌 CaptchaAI Outage');
 });
 
+test('a balance that cannot be read says for how long, and what is answered instead', () => {
+  const failure = { class: 'capacity', code: 'HTTP_429', meaning: 'Too many requests', advice: 'Slow down' } as const;
+  expect(alertEmbed(alertOf(provider({ failure, noBalanceMs: 12 * MINUTE })), ENGLISH)).toMatchObject({
+    title: '🔌 Balance Cannot Be Read',
+    description: 'No usable balance for **12 min**: CaptchaAI answers `HTTP_429`',
+  });
+});
+
 test('a failure of which nothing is known any more still has words in every field', () => {
   expect(fieldsOf(provider({ failure: null, since: null }))).toEqual({
     Meaning: 'Unknown',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PIPELINE } from './fixed.ts';
 import { HOUR, LIMITS, MINUTE } from './limits.ts';
 import { setStage } from './stage.ts';
 
@@ -133,4 +134,20 @@ test('a used-up balance on a thread plan, where balance alerts are off, holds ba
   await balance(0);
   await results(0, 50);
   expect(await tell()).toEqual(['g1: errors error']);
+});
+
+test.each([
+  ['a richer account', 70],
+  ['a poorer one', 12],
+])('another API key is %s, and neither topped up nor compared with the old one', async (_name, usd) => {
+  const { store, balance, tell, now, wait, ports } = await setup();
+  await store.providerHealth.begin(PIPELINE, 'another', now());
+  expect((await ports.readPipeline(LIMITS, now())).balance).toBeNull();
+  await balance(usd);
+  expect(await tell()).toEqual([]);
+  const { balance: read, topUp, runway } = await ports.readPipeline(LIMITS, now());
+  expect([read?.value, topUp, runway]).toEqual([usd * 1_000_000, null, null]);
+  wait(MINUTE);
+  await balance(usd + 50);
+  expect(await tell()).toEqual(['g1: topped up']);
 });

@@ -33,6 +33,7 @@ test.each<[LimitName, string, number, number]>([
   ['silence.minResults', 'count', 1, 1_000_000],
   ['provider.accountFailures', 'count', 1, 10],
   ['provider.outageFailures', 'count', 1, 100],
+  ['provider.noBalance', 'seconds', 60, 86_400],
   ['balance.alerts', 'switch', 0, 1],
   ['runway.alerts', 'switch', 0, 1],
   ['latency.window', 'seconds', 30, 7_200],
@@ -53,7 +54,7 @@ test.each<[LimitName, string, number, number]>([
 });
 
 test('every limit is in the table above, and no other name is one', () => {
-  expect(NAMES).toHaveLength(33);
+  expect(NAMES).toHaveLength(34);
   for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__']) expect(isLimitName(name)).toBe(false);
 });
 

@@ -28,7 +28,7 @@ export const LIMITS: Limits = {
   },
   queue: { depth: 100, holdMs: 2 * MINUTE, criticalFactor: 5, clearShare: 0.8, staleMs: 10 * MINUTE },
   silence: { quietMs: 10 * MINUTE, minResults: 20 },
-  provider: { accountFailures: 2, outageFailures: 3 },
+  provider: { accountFailures: 2, outageFailures: 3, noBalanceMs: 10 * MINUTE },
   latency: { windowMs: 5 * MINUTE, minSolved: 20, p95Ms: 120 * SECOND, clearP95Ms: 100 * SECOND },
   threads: {
     busyShare: 0.95,

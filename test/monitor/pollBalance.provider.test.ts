@@ -71,7 +71,7 @@ describe('what the rule makes of it', () => {
     const verdicts: string[] = [];
     for (const _class of classes) {
       await poll.poll();
-      verdicts.push(inShort(judgeProvider(poll.health(), LIMITS.provider, false)));
+      verdicts.push(inShort(judgeProvider(poll.health(), LIMITS.provider, false, NOW)));
     }
     return verdicts;
   }

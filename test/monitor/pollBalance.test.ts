@@ -73,6 +73,7 @@ test('failures are counted from the first of them, and forgotten with the first 
     failure: outage,
     failuresInRow: 2,
     since: NOW,
+    noBalanceSince: NOW,
     polledAt: NOW + MINUTE,
     nextPollAt: NOW + 2 * MINUTE,
     ownNetworkDown: false,

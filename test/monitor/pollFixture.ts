@@ -1,6 +1,6 @@
 import { createBalancePoll, type PollPorts } from '../../src/monitor/pollBalance.ts';
-import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports.ts';
-import type { Reading } from '../../src/monitor/types.ts';
+import type { BalanceAnswer, Store, StoredProviderHealth, ThreadsAnswer } from '../../src/monitor/ports.ts';
+import type { Millis, Reading } from '../../src/monitor/types.ts';
 import { PIPELINE, silentLog } from './fixed.ts';
 import { MINUTE, NOW } from './limits.ts';
 
@@ -11,14 +11,46 @@ interface Script {
   readonly threads?: ThreadsAnswer[];
   readonly reachesDiscord?: () => Promise<boolean>;
   readonly add?: PollPorts['readings']['add'];
+  /** What outlives a restart; the same for two polls: the second is the process after it. */
+  readonly providerHealth?: Store['providerHealth'];
+  readonly keyHash?: string;
+  readonly now?: Millis;
+}
+
+/** What is kept of our calls, without a database; `keySince` is when the present key was first used. */
+export function keepHealth() {
+  let kept: StoredProviderHealth | null = null;
+  const keySince: Millis[] = [];
+  const nothing = {
+    failure: null,
+    failuresInRow: 0,
+    since: null,
+    noBalanceSince: null,
+    polledAt: null,
+    nextPollAt: null,
+  };
+  return {
+    keySince,
+    kept: () => kept,
+    providerHealth: {
+      load: async () => kept,
+      async begin(_pipeline: string, keyHash: string, since: Millis) {
+        keySince.push(since);
+        kept = { keyHash, ...nothing };
+      },
+      async save(_pipeline: string, keyHash: string, health: Omit<StoredProviderHealth, 'keyHash'>) {
+        if (kept?.keyHash === keyHash) kept = { keyHash, ...health };
+      },
+    },
+  };
 }
 
 /** A poll of the balance over answers that the test gives, with a clock that only the test moves. */
-export function setPoll({ answers = [], threads, reachesDiscord = async () => true, add }: Script) {
+export function setPoll({ answers = [], threads, reachesDiscord = async () => true, add, ...more }: Script) {
   const kept: [string, Reading][] = [];
   const logged: object[] = [];
   const asked = { balance: 0, threads: 0, discord: 0 };
-  let now = NOW;
+  let now = more.now ?? NOW;
   const poll = createBalancePoll({
     balances: {
       async getBalance() {
@@ -47,6 +79,8 @@ export function setPoll({ answers = [], threads, reachesDiscord = async () => tr
           kept.push(...readings.map((reading): [string, Reading] => [pipeline, reading]));
         }),
     },
+    providerHealth: more.providerHealth ?? keepHealth().providerHealth,
+    keyHash: more.keyHash ?? 'k1',
     clock: { now: () => now },
     log: { ...silentLog, warn: (fields) => void logged.push(fields), error: (fields) => void logged.push(fields) },
     pipeline: PIPELINE,
@@ -57,6 +91,10 @@ export function setPoll({ answers = [], threads, reachesDiscord = async () => tr
     kept,
     logged,
     asked,
+    async pollAt(at: Millis) {
+      now = at;
+      return poll.poll();
+    },
     async pollAfter(ms: number) {
       now += ms;
       return poll.poll();

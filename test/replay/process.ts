@@ -44,6 +44,8 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     threads: null,
     reachesDiscord: async () => conditions().discord === 'answers',
     readings: store.readings,
+    providerHealth: store.providerHealth,
+    keyHash: 'k',
     clock,
     log: SILENT,
     pipeline: PIPELINE,

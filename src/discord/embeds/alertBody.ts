@@ -115,14 +115,17 @@ function silenceBody({ quietMs, newestAt, inHourBefore }: SilenceFacts, language
   };
 }
 
-function providerBody({ failure, since }: ProviderFacts, language: Language): AlertBody {
+function providerBody({ failure, since, noBalanceMs }: ProviderFacts, language: Language): AlertBody {
   const { alerts } = language.words;
   const { provider, unknown } = alerts;
   const nothing = { meaning: unknown, advice: provider.wait };
   const { meaning, advice } = failure === null ? nothing : failureText(failure, language);
+  const code = inlineCode(failure?.code ?? provider.nothing);
+  const title = failure?.class === 'account' ? provider.accountTitle : provider.outageTitle;
   return {
-    title: failure?.class === 'account' ? provider.accountTitle : provider.outageTitle,
-    description: provider.description(inlineCode(failure?.code ?? provider.nothing)),
+    title: noBalanceMs === undefined ? title : provider.noBalanceTitle,
+    description:
+      noBalanceMs === undefined ? provider.description(code) : provider.noBalance(language.duration(noBalanceMs), code),
     fields: [
       { name: provider.meaning, value: meaning },
       { name: alerts.action, value: advice },

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/facts.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../../src/monitor/pollBalance.ts';
 import { judgeProvider } from '../../../src/monitor/rules/provider.ts';
-import { LIMITS, MINUTE, NOW } from '../limits.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
 import { inShort } from './inShort.ts';
 
 const failure = (of: ProviderFailureClass): ProviderFailure => ({ class: of, code: 'X', meaning: 'x', advice: 'y' });
@@ -13,7 +13,8 @@ function health(of: ProviderFailureClass | null, failuresInRow: number, ownNetwo
   return { ...NOT_POLLED, polledAt: NOW, failure: failed, failuresInRow, since, ownNetworkDown };
 }
 
-const judged = (given: ProviderHealth, alreadyFiring = false) => judgeProvider(given, LIMITS.provider, alreadyFiring);
+const judged = (given: ProviderHealth, alreadyFiring = false) =>
+  judgeProvider(given, LIMITS.provider, alreadyFiring, NOW);
 
 test.each<[string, ProviderFailureClass | null, number, string]>([
   ['answered', null, 0, 'ok'],
@@ -61,5 +62,46 @@ test('the verdict carries what failed and since when; once it answers, neither',
   expect(judged(health(null, 0), true)).toEqual({
     state: 'ok',
     facts: { kind: 'provider', failure: null, since: null },
+  });
+});
+
+describe('no usable balance', () => {
+  const since = (ms: number, of: ProviderFailureClass = 'capacity'): ProviderHealth => ({
+    ...health(of, 1),
+    since: NOW - ms + MINUTE,
+    noBalanceSince: NOW - ms,
+    nextPollAt: NOW + MINUTE,
+  });
+
+  test.each([
+    ['just short of ten minutes', 10 * MINUTE - 1, 'notSureYet'],
+    ['exactly ten minutes', 10 * MINUTE, 'warning'],
+    ['just over ten minutes', 10 * MINUTE + 1, 'warning'],
+    ['days', 100 * HOUR, 'warning'],
+  ])('for %s (%d ms)', (_name, ms, expected) => {
+    for (const of of ['capacity', 'unknown', 'caller', 'outage', 'account'] as const)
+      expect(inShort(judged(since(ms, of))), of).toBe(expected);
+    expect(inShort(judged(since(ms), true))).toBe(expected);
+  });
+
+  test('says for how long, since when and what is answered instead', () => {
+    expect(judged(since(12 * MINUTE))).toEqual({
+      state: 'firing',
+      severity: 'warning',
+      facts: { kind: 'provider', failure: failure('capacity'), since: NOW - 11 * MINUTE, noBalanceMs: 12 * MINUTE },
+    });
+  });
+
+  test('is not concluded from a single call, however rare they are', () => {
+    expect(inShort(judged({ ...since(2 * HOUR), since: NOW }))).toBe('notSureYet');
+  });
+
+  test('is nobody else’s fault while our own network is down', () => {
+    expect(inShort(judged({ ...since(HOUR, 'outage'), ownNetworkDown: true }))).toBe('ownNetwork');
+  });
+
+  test('counts only until the next call: a clock that jumps ahead of it adds nothing', () => {
+    const given = { ...since(5 * MINUTE), nextPollAt: NOW + MINUTE };
+    expect(inShort(judgeProvider(given, LIMITS.provider, false, NOW + HOUR))).toBe('notSureYet');
   });
 });

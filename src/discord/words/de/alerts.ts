@@ -36,6 +36,8 @@ export const alerts: Words['alerts'] = {
     accountTitle: '🔑 CaptchaAI weist das Konto ab',
     outageTitle: '🔌 Ausfall bei CaptchaAI',
     description: (code) => `CaptchaAI antwortet ${code}`,
+    noBalanceTitle: '🔌 Guthaben nicht lesbar',
+    noBalance: (length, code) => `Seit **${length}** kein brauchbares Guthaben: CaptchaAI antwortet ${code}`,
     nothing: 'nichts',
     meaning: 'Bedeutung',
     since: 'Seit',

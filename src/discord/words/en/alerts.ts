@@ -35,6 +35,8 @@ export const alerts = {
     accountTitle: '🔑 CaptchaAI Refuses the Account',
     outageTitle: '🔌 CaptchaAI Outage',
     description: (code: string) => `CaptchaAI answers ${code}`,
+    noBalanceTitle: '🔌 Balance Cannot Be Read',
+    noBalance: (length: string, code: string) => `No usable balance for **${length}**: CaptchaAI answers ${code}`,
     nothing: 'nothing',
     meaning: 'Meaning',
     since: 'Since',

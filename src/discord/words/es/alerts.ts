@@ -36,6 +36,8 @@ export const alerts: Words['alerts'] = {
     accountTitle: '🔑 CaptchaAI rechaza la cuenta',
     outageTitle: '🔌 Caída de CaptchaAI',
     description: (code) => `CaptchaAI responde ${code}`,
+    noBalanceTitle: '🔌 No se puede leer el saldo',
+    noBalance: (length, code) => `Sin saldo utilizable desde hace **${length}**: CaptchaAI responde ${code}`,
     nothing: 'nada',
     meaning: 'Significado',
     since: 'Desde',

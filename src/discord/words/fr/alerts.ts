@@ -36,6 +36,8 @@ export const alerts: Words['alerts'] = {
     accountTitle: '🔑 CaptchaAI refuse le compte',
     outageTitle: '🔌 Panne de CaptchaAI',
     description: (code) => `CaptchaAI répond ${code}`,
+    noBalanceTitle: '🔌 Solde illisible',
+    noBalance: (length, code) => `Aucun solde utilisable depuis **${length}** : CaptchaAI répond ${code}`,
     nothing: 'rien',
     meaning: 'Signification',
     since: 'Depuis',

@@ -36,6 +36,8 @@ export const alerts: Words['alerts'] = {
     accountTitle: '🔑 A CaptchaAI recusa a conta',
     outageTitle: '🔌 Queda da CaptchaAI',
     description: (code) => `A CaptchaAI responde ${code}`,
+    noBalanceTitle: '🔌 Não é possível ler o saldo',
+    noBalance: (length, code) => `Sem saldo utilizável há **${length}**: a CaptchaAI responde ${code}`,
     nothing: 'nada',
     meaning: 'Significado',
     since: 'Desde',

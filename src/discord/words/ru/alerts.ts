@@ -36,6 +36,8 @@ export const alerts: Words['alerts'] = {
     accountTitle: '🔑 CaptchaAI отвергает аккаунт',
     outageTitle: '🔌 Сбой CaptchaAI',
     description: (code) => `Ответ CaptchaAI: ${code}`,
+    noBalanceTitle: '🔌 Баланс не читается',
+    noBalance: (length, code) => `Нет пригодного баланса уже **${length}**. Ответ CaptchaAI: ${code}`,
     nothing: 'ничего',
     meaning: 'Значение',
     since: 'С',

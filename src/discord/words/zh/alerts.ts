@@ -36,6 +36,8 @@ export const alerts: Words['alerts'] = {
     accountTitle: '🔑 CaptchaAI 拒绝该账户',
     outageTitle: '🔌 CaptchaAI 故障',
     description: (code) => `CaptchaAI 回复 ${code}`,
+    noBalanceTitle: '🔌 无法读取余额',
+    noBalance: (length, code) => `已有 **${length}** 没有可用的余额：CaptchaAI 回复 ${code}`,
     nothing: '无',
     meaning: '含义',
     since: '开始于',
