@@ -18,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
 const store = await openStore(join(folder, 'monitor.db'));
 const recorder = createRecorder({
   results: store.results,
+  clock: { now: Date.now },
   log: silentLog,
   gather: async () => undefined,
   onRecorded() {},

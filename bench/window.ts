@@ -55,7 +55,7 @@ try {
           pipeline: 'default',
           provider: () => NOT_POLLED,
           codes: CODE_BOOK,
-          watchingSince: now,
+          lateMs: () => null,
         }),
         clock: { now: () => now },
         log: silentLog,

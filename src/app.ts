@@ -17,6 +17,7 @@ import { createServer } from './http/server.ts';
 import type { Logger } from './log.ts';
 import { createCodeNames } from './monitor/codeNames.ts';
 import type { GuildDefaults } from './monitor/guildSettings.ts';
+import { createHeartbeat } from './monitor/listening.ts';
 import { createMonitor, type Monitor } from './monitor/monitor.ts';
 import { namedResults } from './monitor/namedResults.ts';
 import { warnOfDropped } from './monitor/ownLimits.ts';
@@ -106,12 +107,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     pipeline,
     provider: poll.health,
     codes: CODE_BOOK,
-    watchingSince: clock.now(),
+    lateMs: () => recorder.lateMs(pipeline),
   });
+  const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipeline });
   const common = { ...parts, store, exclusive, pipeline, guildDefaults, readPipeline };
 
   const onChange = () => workers.evaluateSoon();
-  const recorder = createRecorder({ results: store.results, log, gather: nextTurn, onRecorded: onChange });
+  const recorder = createRecorder({ results: store.results, clock, log, gather: nextTurn, onRecorded: onChange });
   const testAlerts = createTestAlerts({
     ...common,
     onDeliveries: () => workers.deliverSoon(),
@@ -129,6 +131,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ...common,
     notifier,
     poll,
+    heartbeat,
     counters: metrics.counters,
     guilds: monitor.guilds,
     onAttempt: testAlerts.attempted,

@@ -4,6 +4,7 @@ import { createLoop, type Loop } from './loop.ts';
 import { type DailySummaryPorts, sendDueSummaries } from './monitor/dailySummary.ts';
 import { type DeliverPorts, deliverNext } from './monitor/deliver.ts';
 import { type EvaluatePorts, evaluate } from './monitor/evaluate.ts';
+import type { Heartbeat } from './monitor/listening.ts';
 import type { BalancePoll } from './monitor/pollBalance.ts';
 import type { Guild, Millis } from './monitor/types.ts';
 import type { OpenStore } from './store/open.ts';
@@ -13,6 +14,7 @@ export interface WorkerPorts extends EvaluatePorts, Omit<DeliverPorts, 'store'>,
   readonly store: OpenStore;
   readonly log: Logger;
   readonly poll: BalancePoll;
+  readonly heartbeat: Heartbeat;
   readonly guilds: () => Promise<readonly Guild[]>;
   readonly onEvaluated: (tookMs: Millis) => void;
   /** Nothing else changes an incident while an evaluation is under way. */
@@ -52,6 +54,7 @@ export function createWorkers(ports: WorkerPorts) {
   };
 
   const evaluator = loop('evaluate', async () => {
+    await ports.heartbeat();
     const startedAt = performance.now();
     try {
       if (await ports.exclusive(() => evaluate(pipeline, ports))) deliver();

@@ -46,7 +46,8 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
   const verdicts = new Map<AlertKind, Verdict>();
   for (const kind of ALERT_KINDS) {
     const incident = memories.get(kind)?.incident ?? null;
-    const alreadyFiring = countsAsFiring(incident, clearHoldMs(kind, guild.limits), now);
+    const holdMs = clearHoldMs(kind, guild.limits, incident?.clearSince ?? null, readings.steadySince);
+    const alreadyFiring = countsAsFiring(incident, holdMs, now);
     const from = judgedFrom(kind, (one) => memories.get(one), readings.usedUpAt);
     const wasCritical = alreadyFiring && incident?.severity === 'error';
     verdicts.set(kind, judge(kind, guild.limits, { alreadyFiring, wasCritical, from }));
@@ -63,7 +64,7 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
       muted: mute !== null,
       heldBy: heldBy(kind, view, causes),
       cooldownMs: guild.limits.cooldownMs,
-      clearHoldMs: clearHoldMs(kind, guild.limits),
+      clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
       now,
     });
     memories.set(kind, decision.memory);

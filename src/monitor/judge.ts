@@ -14,7 +14,7 @@ import type { AlertKind, Limits, Millis } from './types.ts';
 
 /** Asks the rule of a kind. */
 function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, standing: Standing): Verdict {
-  const { at, balance, window, trail } = readings;
+  const { at, balance, window, trail, steadySince } = readings;
   const { alreadyFiring, from } = standing;
   switch (kind) {
     case 'balance':
@@ -22,16 +22,16 @@ function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, stan
     case 'errors':
       return judgeErrorsTrail(readings, limits.errors, alreadyFiring, from);
     case 'queue':
-      return judgeQueue(readings.queue, limits.queue, standing, at);
+      return judgeQueue(readings.queue, limits.queue, standing, at, steadySince);
     case 'silence':
-      return judgeSilence(readings.arrivals, limits.silence, alreadyFiring, at);
+      return judgeSilence(readings.arrivals, limits.silence, alreadyFiring);
     case 'provider':
       return judgeProvider(readings.provider, limits.provider, alreadyFiring, at);
     case 'latency':
       return judgeLatency(readings.latency, limits.latency, alreadyFiring);
     case 'threads': {
       const wide = widen(trail, limits.threads.minResults, from, at);
-      return judgeThreads(readings.threads, window, limits.threads, alreadyFiring, at, wide);
+      return judgeThreads(readings.threads, window, limits.threads, alreadyFiring, at, wide, steadySince);
     }
     case 'runway':
       if (balance !== null && at - balance.at > limits.balance.staleMs) return { state: 'unknown', why: 'stale' };
@@ -39,8 +39,13 @@ function judge(kind: AlertKind, readings: PipelineReadings, limits: Limits, stan
   }
 }
 
-/** How long a kind's verdict must stay `ok` before its incident ends. */
-export function clearHoldMs(kind: AlertKind, limits: Limits): Millis {
+/** How long a kind's verdict must stay `ok` before its incident ends; time before the clock went on without a jump does not count. */
+export function clearHoldMs(kind: AlertKind, limits: Limits, clearSince: Millis | null, steadySince: Millis): Millis {
+  const holdMs = limitOfClearHold(kind, limits);
+  return holdMs === 0 || clearSince === null ? holdMs : holdMs + Math.max(0, steadySince - clearSince);
+}
+
+function limitOfClearHold(kind: AlertKind, limits: Limits): Millis {
   if (kind === 'errors') return limits.errors.clearHoldMs;
   return kind === 'threads' ? limits.threads.clearHoldMs : 0;
 }

@@ -3,6 +3,7 @@ import type { CodeBook, ExplainedCode } from './codes.ts';
 import { createTrailReader, type ErrorsTrail } from './errorsTrail.ts';
 import { forecastRunway, type Runway } from './forecast.ts';
 import { widestMs } from './judgedFrom.ts';
+import type { Heard } from './listening.ts';
 import type { TopUp } from './message.ts';
 import { arrived } from './namedResults.ts';
 import { BUCKET_MS } from './openBuckets.ts';
@@ -35,15 +36,19 @@ export interface PipelineReadings {
   readonly arrivals: Arrivals;
   readonly threads: ThreadReadings;
   readonly provider: ProviderHealth;
+  /** Since when the clock goes on without a jump: what has to last is counted from then at the earliest. */
+  readonly steadySince: Millis;
+  /** By how much results are steadily dated earlier than they arrive; null where they are not. */
+  readonly lateMs: Millis | null;
 }
 
 export interface ReaderPorts {
-  readonly store: Pick<Store, 'results' | 'readings'>;
+  readonly store: Pick<Store, 'results' | 'readings' | 'listening'>;
   readonly pipeline: string;
   readonly provider: () => ProviderHealth;
   readonly codes: Pick<CodeBook, 'explain'>;
-  /** Since when this process can have heard of results. */
-  readonly watchingSince: Millis;
+  /** By how much results are dated earlier than they arrive, where that is steady. */
+  readonly lateMs: () => Millis | null;
 }
 
 const MINUTE: Millis = 60_000;
@@ -52,11 +57,13 @@ const TOP_UP_LOOK_BACK_MS: Millis = 15 * MINUTE;
 const FORECAST_LOOK_BACK_MS: Millis = 7 * 24 * HOUR;
 /** Percentiles are merged from many sketches; a p95 of five minutes does not change by the millisecond. */
 const LATENCY_FOR_MS: Millis = 5_000;
+/** Results that are later than this are counted in their own time only. */
+const MOST_LATE_MS: Millis = HOUR;
 /** A shorter silence than this nobody may ask for. */
 const LEAST_SILENCE_MS: Millis = 1_000;
 
 /** Reads sums and newest readings only, so the cost does not grow with the number of results; what is dear is kept a while. */
-export function createPipelineReader({ store, pipeline, provider, codes, watchingSince }: ReaderPorts) {
+export function createPipelineReader({ store, pipeline, provider, codes, lateMs }: ReaderPorts) {
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
   const readTrail = createTrailReader({ store, pipeline, codes });
   let forecast: { readonly of: Millis; readonly value: Runway | null } | null = null;
@@ -88,13 +95,15 @@ export function createPipelineReader({ store, pipeline, provider, codes, watchin
       : { code: top.code, meaning: known.meaning, advice: known.advice };
   }
 
-  async function arrivalsAt(at: Millis): Promise<Arrivals> {
+  async function arrivalsAt(heard: Heard | null, at: Millis): Promise<Arrivals> {
+    const { listenedMs = 0, arrivedAt = null, arrivedListenedMs = null } = heard ?? {};
+    const quietMs = arrivedListenedMs === null ? 0 : Math.max(0, listenedMs - arrivedListenedMs);
+    if (quietMs < LEAST_SILENCE_MS) return { newestAt: arrivedAt, quietMs, inHourBefore: 0 };
+    // By the results' own times: workers may be slow to post, or have a slow clock.
     const bucket = await store.results.newestAt(pipeline, at);
-    // Anywhere in its bucket, so count from the end of it: nothing is called quiet before it certainly is.
-    const newestAt = bucket === null ? null : Math.min(bucket + BUCKET_MS, at);
-    if (newestAt === null || at - newestAt < LEAST_SILENCE_MS) return { newestAt, watchingSince, inHourBefore: 0 };
-    const hour = await store.results.window(pipeline, newestAt - HOUR, newestAt);
-    return { newestAt, watchingSince, inHourBefore: arrived(hour) };
+    if (bucket === null) return { newestAt: arrivedAt, quietMs, inHourBefore: 0 };
+    const hour = await store.results.window(pipeline, bucket + BUCKET_MS - HOUR, bucket + BUCKET_MS);
+    return { newestAt: arrivedAt, quietMs, inHourBefore: arrived(hour) };
   }
 
   async function threadsAt(from: Millis, at: Millis): Promise<ThreadReadings> {
@@ -112,14 +121,18 @@ export function createPipelineReader({ store, pipeline, provider, codes, watchin
     // A used-up balance is the cause of what failed as long as that is in the window.
     const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + widestMs(limits));
     const queueFrom = at - Math.max(limits.queue.holdMs, limits.queue.staleMs);
+    const late = lateMs();
+    // Those of a slow clock are dated before the window begins: it begins as much earlier.
+    const extraMs = Math.min(late ?? 0, MOST_LATE_MS);
+    const heard = await store.listening.read(pipeline, at);
     const [balances, window, aftermath, latency, depths, workers, arrivals, threads] = await Promise.all([
       store.readings.since(pipeline, 'balance', at - balanceLookBackMs, at),
-      store.results.window(pipeline, at - limits.errors.windowMs, at),
+      store.results.window(pipeline, at - limits.errors.windowMs - extraMs, at),
       store.results.window(pipeline, at - AFTERMATH_MS, at),
-      latencyOf(limits.latency.windowMs, at),
+      latencyOf(limits.latency.windowMs + extraMs, at),
       store.readings.since(pipeline, 'queueDepth', queueFrom, at),
       store.readings.newest(pipeline, 'activeWorkers', at),
-      arrivalsAt(at),
+      arrivalsAt(heard, at),
       threadsAt(at - Math.max(limits.threads.holdMs, limits.threads.staleMs), at),
     ]);
     const balance = balances.at(-1) ?? null;
@@ -140,6 +153,8 @@ export function createPipelineReader({ store, pipeline, provider, codes, watchin
       arrivals,
       threads,
       provider: provider(),
+      steadySince: heard?.steadySince ?? 0,
+      lateMs: late,
     };
   };
 }

@@ -4,6 +4,7 @@ import type { DecisionReason } from './decide.ts';
 import type { Facts, ProviderFailure } from './facts.ts';
 import type { Acknowledgement, AlertMemory, IncidentMute } from './incident.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
+import type { Heard } from './listening.ts';
 import type { Delivery, Detour, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
 import type {
@@ -176,8 +177,11 @@ export type KeyOutcome = 'counted' | 'known' | 'otherBody';
 
 export interface Store {
   readonly results: {
-    /** Adds the sums of all open buckets, and results whose key is new, in one transaction; answers what became of each key. */
-    add(buckets: OpenBuckets, keyed?: readonly KeyedResults[]): Promise<readonly KeyOutcome[]>;
+    /**
+     * Adds the sums of all open buckets, and results whose key is new, in one transaction; answers what became of each key.
+     * `arrivedAt` is when they were posted, which their own times need not tell; where it is left out, no arrival is noted.
+     */
+    add(buckets: OpenBuckets, keyed?: readonly KeyedResults[], arrivedAt?: Millis): Promise<readonly KeyOutcome[]>;
     /** Sums over the 5-second buckets that overlap the span from `from` to `to`. */
     window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
@@ -205,6 +209,13 @@ export interface Store {
     /** Readings from `from` on, oldest first, with the one before `from` that still held then. */
     since(pipeline: string, metric: Metric, from: Millis, until?: Millis): Promise<readonly Reading[]>;
     peak(pipeline: string, metric: Metric, from: Millis, to: Millis): Promise<number | null>;
+  };
+  /** How long results could have arrived, over restarts. */
+  readonly listening: {
+    /** Goes on counting; answers by how much the clock was set back since the last time, or 0. */
+    beat(pipeline: string, now: Millis): Promise<Millis>;
+    /** Null before the first beat. */
+    read(pipeline: string, now: Millis): Promise<Heard | null>;
   };
   /** What our own calls to CaptchaAI brought lately. */
   readonly providerHealth: {

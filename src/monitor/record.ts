@@ -1,10 +1,12 @@
 import { MonitorError, notSaved } from './errors.ts';
+import { createLateness } from './lateness.ts';
 import { OpenBuckets } from './openBuckets.ts';
-import type { KeyedResults, KeyOutcome, Log, Store } from './ports.ts';
+import type { Clock, KeyedResults, KeyOutcome, Log, Store } from './ports.ts';
 import type { CountedResult } from './types.ts';
 
 export interface RecorderPorts {
   readonly results: Pick<Store['results'], 'add'>;
+  readonly clock: Clock;
   readonly log: Log;
   /** Lets requests that have already arrived join the next transaction. */
   readonly gather: () => Promise<void>;
@@ -34,7 +36,8 @@ const emptyBatch = (): Batch => ({ buckets: new OpenBuckets(), keyed: [], caller
  * back only when its results are on disk. Results under a key are decided on in that transaction, so the second of two
  * that come at once waits for what becomes of the first.
  */
-export function createRecorder({ results, log, gather, onRecorded }: RecorderPorts) {
+export function createRecorder({ results, clock, log, gather, onRecorded }: RecorderPorts) {
+  const lateness = createLateness({ clock, log });
   let open = emptyBatch();
   /** Results that are neither on disk nor refused yet. */
   let held = 0;
@@ -55,7 +58,7 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
 
   async function write({ buckets, keyed, results: count }: Batch): Promise<readonly KeyOutcome[]> {
     try {
-      return await results.add(buckets, keyed);
+      return await results.add(buckets, keyed, clock.now());
     } catch (cause) {
       log.error({ err: cause }, 'results not saved');
       throw notSaved(cause);
@@ -85,17 +88,21 @@ export function createRecorder({ results, log, gather, onRecorded }: RecorderPor
      */
     record(pipeline: string, solveResults: readonly CountedResult[]): Promise<readonly KeyOutcome[]> {
       if (isFull(solveResults.length)) return Promise.reject(new MonitorError('overloaded', {}));
+      lateness.note(pipeline, solveResults);
       for (const result of solveResults) open.buckets.add(pipeline, result);
       return join(solveResults.length);
     },
     /** The same for results under a key, which are counted the first time only. */
     async recordOnce(keyed: KeyedResults): Promise<KeyOutcome> {
       if (isFull(keyed.results.length)) throw new MonitorError('overloaded', {});
+      lateness.note(keyed.pipeline, keyed.results);
       const place = open.keyed.push(keyed) - 1;
       const outcome = (await join(keyed.results.length))[place];
       if (outcome === undefined) throw new Error('the store said nothing of a key');
       return outcome;
     },
+    /** By how much results are dated earlier than they arrive, where that is steady. */
+    lateMs: lateness.lateMs,
     /** How many results are neither on disk nor refused yet. */
     waiting: () => held,
     /** Resolves when everything handed in so far is on disk or was refused. */

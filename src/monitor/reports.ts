@@ -47,6 +47,8 @@ export interface StatusReport {
   readonly guild: Guild;
   readonly delivery: DeliveryProgress;
   readonly provider: ProviderHealth;
+  /** By how much results are steadily dated earlier than they arrive; null where they are not. */
+  readonly lateMs: Millis | null;
 }
 
 export interface ReportPorts {
@@ -94,6 +96,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
     guild,
     delivery,
     provider: readings.provider,
+    lateMs: readings.lateMs,
   };
 }
 

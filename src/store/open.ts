@@ -4,6 +4,7 @@ import { createChanges } from './changes.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
+import { createListening } from './listening.ts';
 import { lockFile } from './lockFile.ts';
 import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
@@ -41,6 +42,7 @@ export async function openStore(location: string): Promise<OpenStore> {
   return {
     results: createResults(db, sketches),
     readings: createReadings(db),
+    listening: createListening(db),
     providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),

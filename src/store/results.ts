@@ -4,6 +4,7 @@ import type { Store } from '../monitor/ports.ts';
 import type { CodeCount, Millis } from '../monitor/types.ts';
 import { byteOrder } from './dialect.ts';
 import { claimKeys } from './ingestKeys.ts';
+import { createArrivalPace, noteArrival } from './listening.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
@@ -14,6 +15,8 @@ const ROWS_A_STATEMENT = 500;
 const MOST_CODES = 50;
 
 export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['results'] {
+  const arrivals = createArrivalPace();
+
   /** Buckets that overlap the span after `from` up to `to`. */
   const inWindow = (from: Millis, to: Millis) => sql<boolean>`start > ${from - BUCKET_MS} and start <= ${to}`;
   /** Buckets that begin in the span from `from` up to, not including, `to`. */
@@ -61,9 +64,11 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
   }
 
   return {
-    async add(buckets, keyed = []) {
+    async add(buckets, keyed = [], arrivedAt) {
+      const came = [...buckets.sums.values(), ...keyed].map(({ pipeline }) => pipeline);
+      const arrived = arrivedAt === undefined ? [] : arrivals.due(came, arrivedAt);
       try {
-        return await db.transaction().execute(async (trx) => {
+        const outcomes = await db.transaction().execute(async (trx) => {
           const outcomes = keyed.length === 0 ? [] : await claimKeys(trx, keyed);
           const counted = keyed.filter((_, i) => outcomes[i] === 'counted');
           const all = counted.length === 0 ? buckets : buckets.with(counted);
@@ -71,8 +76,11 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
             await addBuckets(trx, some);
           for (const some of chunks([...all.codes.values()].sort(byRow(({ code }) => code)))) await addCodes(trx, some);
           await sketches.add(trx, all);
+          if (arrivedAt !== undefined && arrived.length > 0) await noteArrival(trx, arrived, arrivedAt);
           return outcomes;
         });
+        if (arrivedAt !== undefined) arrivals.noted(arrived, arrivedAt);
+        return outcomes;
       } catch (err) {
         sketches.forget();
         throw err;

@@ -31,6 +31,7 @@ const silent = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, 
 export async function setCommandStage() {
   const opened = await openStore(':memory:');
   onTestFinished(() => opened.close());
+  await opened.listening.beat('default', NOW);
   const store = { ...opened, results: namedResults(opened.results, createCodeNames(CODE_BOOK)) };
   await store.guilds.see({ id: GUILD, name: 'Scrapers', webhookId: WEBHOOK }, NOW - 24 * HOUR);
   let health: ProviderHealth = { ...NOT_POLLED, polledAt: NOW };
@@ -40,6 +41,7 @@ export async function setCommandStage() {
   const clock = { now: () => NOW };
   const recorder = createRecorder({
     results: store.results,
+    clock,
     log: silent,
     gather: async () => undefined,
     onRecorded() {},
@@ -53,7 +55,7 @@ export async function setCommandStage() {
       pipeline: 'default',
       provider: () => health,
       codes: CODE_BOOK,
-      watchingSince: NOW - 24 * HOUR,
+      lateMs: () => null,
     }),
     guildDefaults: {
       timeZone: 'UTC',

@@ -41,6 +41,7 @@ const report = (more: Partial<StatusReport> = {}): StatusReport => ({
   guild: GUILD,
   delivery: { deliveredAt: null, waiting: 0, waitingSince: null, gaveUp: null, retrying: null },
   provider: NOT_POLLED,
+  lateMs: null,
   ...more,
 });
 
@@ -135,3 +136,9 @@ test.each<GiveUpWhy>(['destinationGone', 'notAllowed', 'rejected', 'noDestinatio
     expect(field('Last Delivery', { delivery: { ...delivery, deliveredAt: AT } })).not.toContain('Gave up');
   },
 );
+
+test('results that steadily arrive late are named beside the last one', () => {
+  expect(field('Last Result', { newestResultAt: AT, lateMs: 12 * 60_000 })).toBe(
+    `<t:${AT / 1_000}:R>\n⚠️ Results arrive 12 min late: check the workers’ clocks`,
+  );
+});

@@ -65,7 +65,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
   });
   const clock = { now };
   const onRecorded = () => undefined;
-  const recorder = createRecorder({ results: store.results, log, gather: nextTurn, onRecorded });
+  const recorder = createRecorder({ results: store.results, clock, log, gather: nextTurn, onRecorded });
   const monitor = createMonitor({
     store,
     clock,
@@ -80,7 +80,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
       pipeline: PIPELINE,
       provider: () => NOT_POLLED,
       codes: { explain: () => null },
-      watchingSince: NOW,
+      lateMs: () => null,
     }),
     onChange: onRecorded,
     onDeliveries: onRecorded,

@@ -17,7 +17,8 @@ async function setup() {
   const { store, ports } = stage;
   const logged: object[] = [];
   const log = { ...ports.log, info: (fields: object) => void logged.push(fields) };
-  const recorder = createRecorder({ results: store.results, log, gather: async () => {}, onRecorded: () => {} });
+  const { clock } = ports;
+  const recorder = createRecorder({ results: store.results, clock, log, gather: async () => {}, onRecorded() {} });
   const nothing = () => undefined;
   let impatient: () => void = nothing;
   const patience = () => new Promise<void>((resolve) => (impatient = resolve));

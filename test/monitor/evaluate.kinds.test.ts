@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { BUCKET_MS } from '../../src/monitor/openBuckets.ts';
+import { LONGEST_STEP_MS } from '../../src/monitor/listening.ts';
 import { HOUR, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
-import { setStage } from './stage.ts';
+import { addResults, setStage } from './stage.ts';
 
 async function setup() {
   const stage = await setStage();
@@ -13,28 +13,72 @@ const failure = { class: 'outage', code: 'TIMEOUT', meaning: 'x', advice: 'y' } 
 
 describe('an incident over the real store', () => {
   test.each([
-    [
-      'of silence begins ten minutes after the end of the bucket of the last of 20 results',
-      20,
-      ['g1: silence warning'],
-    ],
+    ['of silence begins ten minutes after the last of 20 results arrived', 20, ['g1: silence warning']],
     ['of silence does not begin after 19', 19, []],
   ])('%s', async (_name, count, expected) => {
     const { results, tell, wait } = await setup();
     await results(count, 0);
-    wait(BUCKET_MS + 10 * MINUTE - 1);
+    wait(10 * MINUTE - 1);
     expect(await tell()).toEqual([]);
     wait(1);
     expect(await tell()).toEqual(expected);
   });
 
-  test('of silence begins ten minutes after we began to listen, because before that results may have been lost', async () => {
-    const { addGuild, results, tell, wait } = await setStage({ watchingSince: NOW + HOUR });
-    await addGuild('g1');
+  test('of silence begins after ten minutes in which we listened, because while nothing ran results may have been lost', async () => {
+    const before = await setup();
+    await before.results(20, 0);
+    before.wait(4 * MINUTE);
+    await before.tell();
+    const after = await setStage({ store: before.store, now: NOW + 5 * HOUR });
+    // The stop itself counts as one step of the clock.
+    after.wait(6 * MINUTE - LONGEST_STEP_MS - 1);
+    expect(await after.tell()).toEqual([]);
+    after.wait(1);
+    expect(await after.tell()).toEqual(['g1: silence warning']);
+  });
+
+  test('of silence is told by a process that restarts every nine minutes', async () => {
+    const first = await setup();
+    await first.results(20, 0);
+    let now = NOW;
+    const told: string[] = [];
+    for (let starts = 0; starts < 3; starts += 1) {
+      const { wait, tell } = await setStage({ store: first.store, now });
+      for (let minute = 0; minute < 9; minute += 1) {
+        wait(MINUTE);
+        told.push(...(await tell()));
+      }
+      now += 9 * MINUTE + 20 * SECOND;
+    }
+    expect(told[0]).toBe('g1: silence warning');
+  });
+
+  test.each([
+    ['a suspend of forty seconds', 40 * SECOND],
+    ['a jump of the clock of an hour', HOUR],
+    ['a suspend of days', 100 * HOUR],
+  ])('of silence is not made of %s', async (_name, ms) => {
+    const { results, tell, wait, jump } = await setup();
     await results(20, 0);
-    wait(HOUR + 10 * MINUTE - 1);
+    wait(9 * MINUTE);
     expect(await tell()).toEqual([]);
-    wait(1);
+    jump(ms);
+    expect(await tell()).toEqual([]);
+    wait(29 * SECOND);
+    expect(await tell()).toEqual([]);
+    wait(MINUTE);
+    expect(await tell()).toEqual(['g1: silence warning']);
+  });
+
+  test('of silence is not made of a worker whose clock is slow', async () => {
+    const { store, tell, wait, now } = await setup();
+    for (let minute = 0; minute < 30; minute += 1) {
+      await tell();
+      await addResults(store, now(), 2, 0, { at: now() - 12 * MINUTE });
+      wait(MINUTE);
+      expect(await tell()).toEqual([]);
+    }
+    wait(10 * MINUTE);
     expect(await tell()).toEqual(['g1: silence warning']);
   });
 
@@ -48,6 +92,14 @@ describe('an incident over the real store', () => {
     expect(await after.tell()).toEqual(['g1: silence warning']);
     await after.results(1, 0);
     expect(await after.tell()).toEqual(['g1: silence recovered']);
+  });
+
+  test('of errors begins although the only worker has a clock that is 12 min slow', async () => {
+    const { results, tell, now, isLate } = await setup();
+    await results(10, 10, { at: now() - 12 * MINUTE });
+    expect(await tell()).toEqual([]);
+    isLate(12 * MINUTE);
+    expect(await tell()).toEqual(['g1: errors error']);
   });
 
   test('of silence ends with the next result', async () => {
@@ -139,4 +191,37 @@ test.each([
   wait(3 * MINUTE);
   await (kind === 'balance' ? balance(1) : queue(900));
   expect(await tell()).toEqual([`g1: ${kind} error`]);
+});
+
+test.each([
+  ['a suspend of ten minutes', 9 * MINUTE],
+  ['a jump of the clock', 9 * MINUTE + SECOND],
+])('%s is no time in which a queue stayed deep', async (_name, ms) => {
+  const { queue, tell, wait, jump } = await setup();
+  await queue(340);
+  wait(10 * SECOND);
+  expect(await tell()).toEqual([]);
+  jump(ms);
+  expect(await tell()).toEqual([]);
+  await queue(340);
+  wait(2 * MINUTE - SECOND);
+  expect(await tell()).toEqual([]);
+  wait(SECOND);
+  expect(await tell()).toEqual(['g1: queue warning']);
+});
+
+test('an error rate that was fine for a moment before a suspend is not over because of it', async () => {
+  const { results, tell, wait, jump } = await setup();
+  await results(80, 20);
+  expect(await tell()).toEqual(['g1: errors error']);
+  await results(900, 0);
+  expect(await tell()).toEqual([]);
+  wait(10 * SECOND);
+  jump(2 * MINUTE);
+  await results(30, 0);
+  expect(await tell()).toEqual([]);
+  wait(MINUTE - 1);
+  expect(await tell()).toEqual([]);
+  wait(1);
+  expect(await tell()).toEqual(['g1: errors recovered']);
 });

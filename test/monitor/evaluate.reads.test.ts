@@ -24,7 +24,7 @@ test.each<[string, LimitName, number, number]>([
     pipeline: 'default',
     provider: () => NOT_POLLED,
     codes: { explain: () => null },
-    watchingSince: NOW,
+    lateMs: () => null,
   });
   let times = 0;
   await evaluate('default', {

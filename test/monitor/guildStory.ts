@@ -42,9 +42,11 @@ const healthy = (at: Millis): PipelineReadings => ({
   trail: NO_TRAIL,
   latency: { solved: 50, p50Ms: 20 * SECOND, p95Ms: 30 * SECOND },
   queue: { depths: [{ metric: 'queueDepth', at, value: 0 }], activeWorkers: 4 },
-  arrivals: { newestAt: at, watchingSince: at - 24 * HOUR, inHourBefore: 0 },
+  arrivals: { newestAt: at, quietMs: 0, inHourBefore: 0 },
   threads: { busyShares: [], busy: null, total: null },
   provider: { ...NOT_POLLED, polledAt: at },
+  steadySince: 0,
+  lateMs: null,
 });
 
 const failure = { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' } as const;
@@ -59,7 +61,7 @@ export const WRONG = {
   queue: (at) => ({
     queue: { depths: [{ metric: 'queueDepth', at: at - 5 * MINUTE, value: 340 }], activeWorkers: 4 },
   }),
-  silence: (at) => ({ arrivals: { newestAt: at - HOUR, watchingSince: at - 24 * HOUR, inHourBefore: 100 } }),
+  silence: (at) => ({ arrivals: { newestAt: at - HOUR, quietMs: HOUR, inHourBefore: 100 } }),
   latency: () => ({ latency: { solved: 50, p50Ms: 90 * SECOND, p95Ms: 300 * SECOND } }),
   runway: () => ({
     runway: { burnMicrosPerHour: 1, runwayMs: 2 * HOUR, earliestMs: null, latestMs: null, sure: 'high' },

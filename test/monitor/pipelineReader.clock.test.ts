@@ -5,6 +5,7 @@ import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
 import { openStore } from '../../src/store/open.ts';
 import { PIPELINE } from './fixed.ts';
 import { DAY, HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
+import { listen } from './listen.ts';
 import { result } from './stage.ts';
 
 test.each([
@@ -17,15 +18,17 @@ test.each([
   const buckets = new OpenBuckets();
   for (let i = 0; i < 30; i += 1) buckets.add(PIPELINE, result(NOW - HOUR - i * MINUTE));
   buckets.add(PIPELINE, result(NOW + ahead));
-  await store.results.add(buckets);
+  await store.listening.beat(PIPELINE, NOW - HOUR);
+  await store.results.add(buckets, [], NOW - HOUR);
   const read = createPipelineReader({
     store,
     pipeline: PIPELINE,
     provider: () => NOT_POLLED,
     codes: { explain: () => null },
-    watchingSince: 0,
+    lateMs: () => null,
   });
   const at = NOW - 1;
+  await listen(store, NOW - HOUR, at);
   const { arrivals } = await read(LIMITS, at);
-  expect(arrivals).toEqual({ newestAt: NOW - HOUR + 5_000, watchingSince: 0, inHourBefore: 30 });
+  expect(arrivals).toEqual({ newestAt: NOW - HOUR, quietMs: HOUR - 1, inHourBefore: 30 });
 });

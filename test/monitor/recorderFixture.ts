@@ -27,6 +27,7 @@ export function setRecorder() {
         return promise;
       },
     },
+    clock: { now: () => NOW },
     log: { ...silentLog, error: (_fields, message) => void logged.push(message) },
     gather: async () => {},
     onRecorded: () => {

@@ -22,6 +22,7 @@ import { change } from '../change.ts';
 import { ANA, PIPELINE, silentLog } from './fixed.ts';
 import { inWords } from './inWords.ts';
 import { LIMITS, NOW } from './limits.ts';
+import { listen } from './listen.ts';
 
 export interface StageOptions {
   readonly store?: OpenStore;
@@ -29,8 +30,6 @@ export interface StageOptions {
   readonly timeZone?: string;
   readonly summaryMinute?: number;
   readonly now?: Millis;
-  /** When the process began to listen; as the story begins where the test does not say. */
-  readonly watchingSince?: Millis;
 }
 
 interface Inboxed {
@@ -46,7 +45,6 @@ export async function setStage({
   timeZone = 'UTC',
   summaryMinute = 540,
   now = NOW,
-  watchingSince = now,
 }: StageOptions = {}) {
   const store = given ?? (await openStore(':memory:'));
   if (given === undefined) onTestFinished(() => store.close());
@@ -56,6 +54,7 @@ export async function setStage({
   const inbox: Inboxed[] = [];
   const edits: { message: Message; target: SentMessage | null }[] = [];
   let health: ProviderHealth = NOT_POLLED;
+  let late: Millis | null = null;
   let refusal: Exclude<SendOutcome, { outcome: 'delivered' }> | null = null;
 
   const ports = {
@@ -67,7 +66,7 @@ export async function setStage({
       pipeline: PIPELINE,
       provider: () => health,
       codes: { explain: () => null },
-      watchingSince,
+      lateMs: () => late,
     }),
     guildDefaults: {
       timeZone,
@@ -102,6 +101,13 @@ export async function setStage({
     codes: { known: [], explain: () => null },
   };
   const read = (metric: Metric, value: number) => store.readings.add(PIPELINE, [{ metric, at: now, value }]);
+  let heardUntil = now;
+  await store.listening.beat(PIPELINE, now);
+  /** The process was at work all the time since then. */
+  const hear = async () => {
+    await listen(store, heardUntil, now);
+    heardUntil = now;
+  };
   const drain = async () => {
     while (await deliverNext(ports));
   };
@@ -119,9 +125,12 @@ export async function setStage({
     now: () => now,
     at(time: Millis) {
       now = time;
+      heardUntil = Math.min(heardUntil, now);
     },
     wait(ms: Millis) {
       now += ms;
+      // A clock that is set back is noticed at once.
+      heardUntil = Math.min(heardUntil, now);
     },
     discordRefuses(outcome: typeof refusal = { outcome: 'retry', afterMs: null, why: 'unreachable' }) {
       refusal = outcome;
@@ -142,17 +151,32 @@ export async function setStage({
     provider(is: Partial<ProviderHealth>) {
       health = { ...NOT_POLLED, polledAt: now, ...is };
     },
-    results: (solved: number, failed: number, more: Partial<SolveResult> = {}) =>
-      addResults(store, now, solved, failed, more),
+    async results(solved: number, failed: number, more: Partial<SolveResult> = {}) {
+      await hear();
+      await addResults(store, now, solved, failed, more);
+    },
+    /** Results are steadily dated that much earlier than they arrive. */
+    isLate(ms: Millis | null) {
+      late = ms;
+    },
+    /** The clock and nothing else moves: it was set, or the machine slept. */
+    jump(ms: Millis) {
+      now += ms;
+      heardUntil = now;
+    },
     mute: (guildId: string, scope: MuteScope, forMs: Millis) =>
       store.mutes.add({ guildId, scope, until: now + forMs, createdAt: now, by: ANA, reason: null }, change()),
-    evaluate: () => evaluate(PIPELINE, ports),
+    async evaluate() {
+      await hear();
+      return evaluate(PIPELINE, ports);
+    },
     sendDueSummaries: () => sendDueSummaries(ports),
     deliverNext: () => deliverNext(ports),
     drain,
     /** Evaluates, delivers what came of it, and answers what new messages each guild got by that. */
     async tell(): Promise<string[]> {
       const from = inbox.length;
+      await hear();
       await evaluate(PIPELINE, ports);
       await drain();
       return inbox.slice(from).map(({ guildId, message }) => `${guildId}: ${inWords(message)}`);
@@ -175,5 +199,5 @@ export async function addResults(
   for (let i = 0; i < solved; i += 1) buckets.add(PIPELINE, result(at, more));
   for (let i = 0; i < failed; i += 1)
     buckets.add(PIPELINE, result(at, { errorCode: 'ERROR_X', ...more, outcome: 'failed' }));
-  await store.results.add(buckets);
+  await store.results.add(buckets, [], at);
 }

@@ -11,6 +11,7 @@ import type { BalanceAnswer, Clock, Log, Notifier } from '../../src/monitor/port
 import { createRecorder } from '../../src/monitor/record.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
+import { listen } from '../monitor/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
 const PIPELINE = 'default';
@@ -72,11 +73,12 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
       pipeline: PIPELINE,
       provider: poll.health,
       codes: { explain: () => null },
-      watchingSince: clock.now(),
+      lateMs: () => null,
     }),
   };
   const recorder = createRecorder({
     results: store.results,
+    clock,
     log: SILENT,
     gather: () => Promise.resolve(),
     onRecorded() {},
@@ -89,6 +91,8 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     onChange() {},
     onDeliveries() {},
   });
+  let heardUntil = clock.now();
+  await store.listening.beat(PIPELINE, heardUntil);
   let pollAt = clock.now();
   let tidyAt = clock.now();
 
@@ -117,6 +121,8 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     evaluateAndDeliver,
     /** What the loops of the program do between one moment and the next. */
     async step({ results, depth, workers }: Inflow) {
+      await listen(store, heardUntil, clock.now());
+      heardUntil = clock.now();
       if (results.length > 0) await monitor.record(PIPELINE, results);
       await monitor.recordQueue(PIPELINE, { depth, activeWorkers: workers });
       await pollIfDue();
@@ -126,6 +132,7 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     },
     /** Timers go by the time that passes, not by the clock. */
     clockWasSetBack(ms: number) {
+      heardUntil -= ms;
       pollAt -= ms;
       tidyAt -= ms;
     },

@@ -79,7 +79,7 @@ test.each([
     pipeline: PIPELINE,
     provider: () => NOT_POLLED,
     codes: { explain: () => null },
-    watchingSince: NOW - DAY,
+    lateMs: () => null,
   });
   const windowMs = to - from;
   const limits = { ...LIMITS, errors: { ...LIMITS.errors, windowMs }, latency: { ...LIMITS.latency, windowMs } };

@@ -12,7 +12,7 @@ import { clipLines, clockOrDate, FIELD_VALUE_LIMIT, inlineCode, when } from './t
 
 /** The answer to `/status`: everything at a glance. */
 export function statusEmbed(report: StatusReport, language: Language): APIEmbed {
-  const { kinds, newestResultAt, guild } = report;
+  const { kinds, guild } = report;
   const names = language.words.status;
   return embed(worst(kinds), report.at, {
     title: names.title,
@@ -20,7 +20,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
     fields: [
       {
         name: names.lastResult,
-        value: newestResultAt === null ? names.noneYet : when(newestResultAt, 'R'),
+        value: lastResultWords(report, language),
         inline: true,
       },
       { name: names.lastDelivery, value: deliveryWords(report, language), inline: true },
@@ -71,6 +71,11 @@ function worst(kinds: readonly KindStatus[]): Severity {
   if (firing.includes('error')) return 'error';
   if (firing.length > 0) return 'warning';
   return kinds.some(({ verdict }) => verdict.state === 'ok') ? 'success' : 'info';
+}
+
+function lastResultWords({ newestResultAt, lateMs }: StatusReport, { words: { status }, duration }: Language): string {
+  const last = newestResultAt === null ? status.noneYet : when(newestResultAt, 'R');
+  return lateMs === null ? last : `${last}\n⚠️ ${status.late(duration(lateMs))}`;
 }
 
 function deliveryWords({ delivery }: StatusReport, { words, count }: Language): string {

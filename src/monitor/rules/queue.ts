@@ -12,6 +12,7 @@ export function judgeQueue(
   limits: Limits['queue'],
   { alreadyFiring, wasCritical }: Pick<Standing, 'alreadyFiring' | 'wasCritical'>,
   now: Millis,
+  steadySince: Millis = 0,
 ): Verdict {
   const newest = readings.depths.at(-1);
   if (newest === undefined) return { state: 'unknown', why: 'noReading' };
@@ -32,7 +33,10 @@ export function judgeQueue(
       : { state: 'ok', facts };
   }
   const since = aboveSince(readings.depths, limits.depth);
-  return since !== null && now - since >= limits.holdMs ? { state: 'firing', severity, facts } : { state: 'ok', facts };
+  // A jump of the clock or a suspend is no time in which it stayed so.
+  return since !== null && now - Math.max(since, steadySince) >= limits.holdMs
+    ? { state: 'firing', severity, facts }
+    : { state: 'ok', facts };
 }
 
 /** Since when every reading has been above the threshold; null if the newest is not. */

@@ -1,10 +1,13 @@
 import type { Verdict } from '../facts.ts';
 import type { Limits, Millis } from '../types.ts';
 
-/** The newest solve result, how many there were in the hour up to it, and since when we can have heard of any. */
+/**
+ * When the newest solve result arrived, how long we have listened since without another one, and how many there were in the
+ * hour up to it. Time in which nobody listened is not in `quietMs`: a jump of the clock, a suspend or a stop is no silence.
+ */
 export interface Arrivals {
   readonly newestAt: Millis | null;
-  readonly watchingSince: Millis;
+  readonly quietMs: Millis;
   readonly inHourBefore: number;
 }
 
@@ -13,17 +16,13 @@ export interface Arrivals {
  * before, a pause is nothing. Over when a result arrives.
  */
 export function judgeSilence(
-  { newestAt, watchingSince, inHourBefore }: Arrivals,
+  { newestAt, quietMs, inHourBefore }: Arrivals,
   limits: Limits['silence'],
   alreadyFiring: boolean,
-  now: Millis,
 ): Verdict {
   if (newestAt === null) return { state: 'unknown', why: 'noReading' };
-  const quietMs = Math.max(0, now - newestAt);
   const facts = { kind: 'silence', quietMs, newestAt, inHourBefore } as const;
-  // What was posted while we were not running is lost to us, and no silence of the pipeline.
-  const heardFrom = alreadyFiring ? newestAt : Math.max(newestAt, watchingSince);
-  if (now - heardFrom < limits.quietMs) return { state: 'ok', facts };
+  if (quietMs < limits.quietMs) return { state: 'ok', facts };
   if (!alreadyFiring && inHourBefore < limits.minResults) return { state: 'unknown', why: 'tooFewResults' };
   return { state: 'firing', severity: 'warning', facts };
 }

@@ -28,6 +28,7 @@ export function judgeThreads(
   alreadyFiring: boolean,
   now: Millis,
   wide: Widened | null = null,
+  steadySince: Millis = 0,
 ): Verdict {
   const refusedShare = alreadyFiring ? limits.refusedShare * STICKY : limits.refusedShare;
   const isWide = window.solved + window.failed <= limits.minResults;
@@ -48,7 +49,7 @@ export function judgeThreads(
     refused: enoughResults ? refused : 0,
     results: enoughResults ? results : 0,
   };
-  const fullMs = fullForMs(readings.busyShares, limits.busyShare, now);
+  const fullMs = fullForMs(readings.busyShares, limits.busyShare, now, steadySince);
   const full = fresh && fullMs !== null && (alreadyFiring || fullMs >= limits.holdMs);
   const refusing = enoughResults && refused / results > refusedShare;
   return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
@@ -59,8 +60,9 @@ function refusals(byCode: readonly CodeCount[]): number {
 }
 
 /** For how long every reading has been at or above the share; null if the newest is not. */
-function fullForMs(shares: readonly Reading[], share: number, now: Millis): Millis | null {
+function fullForMs(shares: readonly Reading[], share: number, now: Millis, steadySince: Millis): Millis | null {
   const lastBelow = shares.findLastIndex(({ value }) => value < share * SHARE_SCALE);
   const first = shares[lastBelow + 1];
-  return first === undefined ? null : now - first.at;
+  // A jump of the clock or a suspend is no time in which it stayed so.
+  return first === undefined ? null : now - Math.max(first.at, steadySince);
 }

@@ -92,3 +92,18 @@ test('the verdict carries depth, threshold, workers and drain time', () => {
     },
   });
 });
+test.each([
+  ['just short of the hold time ago', 2 * MINUTE - 1, 'ok'],
+  ['exactly the hold time ago', 2 * MINUTE, 'warning'],
+])(
+  'a queue that looks deep for an hour, while the clock goes on evenly only since %s, is judged by that',
+  (_name, ms, expected) => {
+    const readings = { depths: pushed([9 * MINUTE, 340], [0, 340]), activeWorkers: null };
+    expect(inShort(judgeQueue(readings, limits, { alreadyFiring: false, wasCritical: false }, NOW, NOW - ms))).toBe(
+      expected,
+    );
+    expect(inShort(judgeQueue(readings, limits, { alreadyFiring: true, wasCritical: false }, NOW, NOW))).toBe(
+      'warning',
+    );
+  },
+);

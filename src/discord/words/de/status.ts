@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const status: Words['status'] = {
   title: '🔎 Zustand der Pipeline',
   lastResult: 'Letztes Ergebnis',
+  late: (length) => `Ergebnisse kommen ${length} zu spät an: prüft die Uhren der Worker`,
   lastDelivery: 'Letzte Zustellung',
   goTo: 'Alarme gehen an',
   mutedField: 'Stummgeschaltet',

@@ -3,6 +3,7 @@ import type { UnknownWhy } from '../../../monitor/facts.ts';
 export const status = {
   title: '🔎 Pipeline Status',
   lastResult: 'Last Result',
+  late: (length: string) => `Results arrive ${length} late: check the workers’ clocks`,
   lastDelivery: 'Last Delivery',
   goTo: 'Alerts Go To',
   mutedField: 'Muted',

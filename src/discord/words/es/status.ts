@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const status: Words['status'] = {
   title: '🔎 Estado del pipeline',
   lastResult: 'Último resultado',
+  late: (length) => `Los resultados llegan con ${length} de retraso: comprobad los relojes de los workers`,
   lastDelivery: 'Último envío',
   goTo: 'Las alertas van a',
   mutedField: 'Silenciado',

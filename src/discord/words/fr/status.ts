@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const status: Words['status'] = {
   title: '🔎 État du pipeline',
   lastResult: 'Dernier résultat',
+  late: (length) => `Les résultats arrivent avec ${length} de retard : vérifiez l’horloge des workers`,
   lastDelivery: 'Dernier envoi',
   goTo: 'Destination des alertes',
   mutedField: 'En sourdine',

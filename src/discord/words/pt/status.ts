@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const status: Words['status'] = {
   title: '🔎 Estado do pipeline',
   lastResult: 'Último resultado',
+  late: (length) => `Os resultados chegam com ${length} de atraso: verifique os relógios dos workers`,
   lastDelivery: 'Última entrega',
   goTo: 'Os alertas vão para',
   mutedField: 'Silenciado',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const status: Words['status'] = {
   title: '🔎 Состояние конвейера',
   lastResult: 'Последний результат',
+  late: (length) => `Результаты приходят с опозданием на ${length}: проверьте часы воркеров`,
   lastDelivery: 'Последняя доставка',
   goTo: 'Куда идут оповещения',
   mutedField: 'Без звука',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const status: Words['status'] = {
   title: '🔎 流水线状态',
   lastResult: '最近的结果',
+  late: (length) => `结果迟到 ${length}：请检查 worker 的时钟`,
   lastDelivery: '最近的发送',
   goTo: '警报发往',
   mutedField: '已静音',

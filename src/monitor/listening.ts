@@ -1,0 +1,46 @@
+import type { Clock, Log, Store } from './ports.ts';
+import type { Millis } from './types.ts';
+
+/** How long results could have arrived, and when the newest one did, on a clock that only counts that time. */
+export interface Heard {
+  readonly listenedMs: Millis;
+  /** Since when the wall clock goes on without a jump, a suspend or a stop. */
+  readonly steadySince: Millis;
+  readonly arrivedAt: Millis | null;
+  readonly arrivedListenedMs: Millis | null;
+}
+
+/** Of a longer gap only this much counts: nobody knows whether the clock jumped, the machine slept or nothing ran. */
+export const LONGEST_STEP_MS: Millis = 30_000;
+/** After a longer gap than this, what has lasted "for two minutes" begins anew. */
+export const LONGEST_STEADY_GAP_MS: Millis = 60_000;
+/** Clocks of two machines may differ by less than this, and a clock is often set right by so much. */
+export const SET_BACK_MS: Millis = 5_000;
+
+const BEAT_MS: Millis = 10_000;
+
+export interface HeartbeatPorts {
+  readonly listening: Pick<Store['listening'], 'beat'>;
+  readonly clock: Clock;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
+  readonly log: Log;
+  readonly pipeline: string;
+}
+
+/** Notes every ten seconds that we listen, and at once when the wall clock was set back. Safe to call at any time. */
+export function createHeartbeat({ listening, clock, elapsed, log, pipeline }: HeartbeatPorts) {
+  let last: { readonly at: Millis; readonly elapsed: Millis } | null = null;
+
+  return async function beat(): Promise<void> {
+    const now = clock.now();
+    const isDue = last === null || elapsed() - last.elapsed >= BEAT_MS || now < last.at - SET_BACK_MS;
+    if (!isDue) return;
+    const setBackMs = await listening.beat(pipeline, now);
+    last = { at: now, elapsed: elapsed() };
+    if (setBackMs > 0)
+      log.warn({ pipeline, setBackMs }, 'the clock was set back: what was dated ahead counts as of now');
+  };
+}
+
+export type Heartbeat = ReturnType<typeof createHeartbeat>;
