@@ -177,8 +177,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   return {
     async start() {
       await server.listen({ host, port });
-      // Before anything is judged: with another API key the old balance is another account's. Without a database the poll tries again.
-      await poll.resume().catch((err: unknown) => log.error({ err }, 'what CaptchaAI answered before is not known'));
+      // Before anything is judged: the clock may have been set back, and another API key is another account. The loops try again.
+      await heartbeat()
+        .then(poll.resume)
+        .catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
       workers.start();
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),

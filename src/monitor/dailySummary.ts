@@ -34,7 +34,7 @@ export async function sendDueSummaries({
   async function handOn(stored: StoredGuild): Promise<boolean> {
     const guild = withDefaults(stored, guildDefaults, now);
     const due = guild.destination === null ? null : dueSummary(guild, now);
-    if (due === null || (await store.summaries.sent(guild.id, due.day.date))) return false;
+    if (due === null || (await store.summaries.sent(guild.id, due.day.date, due.day.to))) return false;
 
     const key = `${due.day.from} ${guild.timeZone}`;
     const summing = summaries.get(key) ?? summarize(store, pipeline, due.day, guild.timeZone);
@@ -43,7 +43,7 @@ export async function sendDueSummaries({
     // A day without results says so, but not to a guild that was not there then.
     if (summary.solved + summary.failed === 0 && guild.joinedAt >= due.day.to) return false;
     const message = { type: 'summary', summary, dueAt: due.at, at: now } as const;
-    if (!(await store.summaries.once(guild.id, due.day.date, message, now))) return false;
+    if (!(await store.summaries.once(guild.id, due.day.date, message, now, due.day.to))) return false;
     log.info({ guildId: guild.id, date: due.day.date }, 'daily summary handed on');
     return true;
   }

@@ -21,7 +21,7 @@ export interface GuildDefaults {
 export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
   const { joinedAt, toldTopUpAt } = stored;
-  const unusable = stored.unusable !== null && stored.unusable.until > now ? stored.unusable.why : null;
+  const unusable = isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
   return {
     id: stored.id,
     name: stored.name,
@@ -37,6 +37,17 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     joinedAt,
     topUpsToldUntil: Math.max(toldTopUpAt ?? joinedAt, joinedAt),
   };
+}
+
+/** A place is given up for less than this, or until somebody chooses another one. */
+const LONGEST_UNUSABLE_MS: Millis = 3_600_000;
+const FAR_AHEAD_MS: Millis = 366 * 24 * LONGEST_UNUSABLE_MS;
+
+/** A time in between was written by a clock that was ahead: try again. */
+function isUnusable({ unusable }: StoredGuild, now: Millis): boolean {
+  if (unusable === null || unusable.until <= now) return false;
+  const aheadMs = unusable.until - now;
+  return aheadMs <= LONGEST_UNUSABLE_MS || aheadMs > FAR_AHEAD_MS;
 }
 
 const usableZones = new Map<string, boolean>();

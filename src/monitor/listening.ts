@@ -28,14 +28,16 @@ export interface HeartbeatPorts {
   readonly pipeline: string;
 }
 
-/** Notes every ten seconds that we listen, and at once when the wall clock was set back. Safe to call at any time. */
+/** Notes every ten seconds that we listen, and at once when the wall clock jumped. Safe to call at any time. */
 export function createHeartbeat({ listening, clock, elapsed, log, pipeline }: HeartbeatPorts) {
   let last: { readonly at: Millis; readonly elapsed: Millis } | null = null;
 
   return async function beat(): Promise<void> {
     const now = clock.now();
-    const isDue = last === null || elapsed() - last.elapsed >= BEAT_MS || now < last.at - SET_BACK_MS;
-    if (!isDue) return;
+    const passedMs = last === null ? BEAT_MS : elapsed() - last.elapsed;
+    // Also of a jump ahead it must be known before the clock comes back.
+    const hasJumped = last !== null && Math.abs(now - last.at - passedMs) > SET_BACK_MS;
+    if (passedMs < BEAT_MS && !hasJumped) return;
     const setBackMs = await listening.beat(pipeline, now);
     last = { at: now, elapsed: elapsed() };
     if (setBackMs > 0)

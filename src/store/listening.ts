@@ -4,11 +4,14 @@ import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
 import type { Millis } from '../monitor/types.ts';
 import { forUpdate } from './dialect.ts';
+import { redate } from './redate.ts';
+import { redateMutes } from './redateMutes.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['listening']>;
 
-export function createListening(db: Kysely<Schema>): Store['listening'] {
+/** `forgetSketches` lets go of those that are kept in memory. */
+export function createListening(db: Kysely<Schema>, forgetSketches: () => void): Store['listening'] {
   const find = (pipeline: string) =>
     db.selectFrom('listening').selectAll().where('pipeline', '=', pipeline).executeTakeFirst();
 
@@ -20,6 +23,9 @@ export function createListening(db: Kysely<Schema>): Store['listening'] {
         return 0;
       }
       const setBackMs = before.last_at - now > SET_BACK_MS ? before.last_at - now : 0;
+      // First, so that a process that ends meanwhile finds the same again. A mute may also be of another machine's clock.
+      if (setBackMs > 0) await redate(db, now, setBackMs, forgetSketches);
+      else await redateMutes(db, now, 0);
       await db.transaction().execute((trx) => goOn(trx, pipeline, now));
       return setBackMs;
     },

@@ -42,7 +42,7 @@ export async function openStore(location: string): Promise<OpenStore> {
   return {
     results: createResults(db, sketches),
     readings: createReadings(db),
-    listening: createListening(db),
+    listening: createListening(db, sketches.forget),
     providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),

@@ -5,12 +5,18 @@ import type { Schema } from './schema.ts';
 
 export function createSummaries(db: Kysely<Schema>): Store['summaries'] {
   return {
-    once(guildId, date, message, now) {
+    once(guildId, date, message, now, overAt = 0) {
       return db.transaction().execute(async (trx) => {
         const marked = await trx
           .insertInto('summaries')
           .values({ guild_id: guildId, date, created_at: now })
-          .onConflict((oc) => oc.columns(['guild_id', 'date']).doNothing())
+          // A mark from before the day was over is one of a clock that was ahead.
+          .onConflict((oc) =>
+            oc
+              .columns(['guild_id', 'date'])
+              .doUpdateSet({ created_at: now })
+              .where('summaries.created_at', '<', overAt),
+          )
           .executeTakeFirst();
         if (marked.numInsertedOrUpdatedRows !== 1n) return false;
         await trx
@@ -20,12 +26,13 @@ export function createSummaries(db: Kysely<Schema>): Store['summaries'] {
         return true;
       });
     },
-    async sent(guildId, date) {
+    async sent(guildId, date, overAt = 0) {
       const row = await db
         .selectFrom('summaries')
         .select('date')
         .where('guild_id', '=', guildId)
         .where('date', '=', date)
+        .where('created_at', '>=', overAt)
         .executeTakeFirst();
       return row !== undefined;
     },

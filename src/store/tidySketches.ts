@@ -1,5 +1,5 @@
 import { DDSketch } from '@datadog/sketches-js';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Millis } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
@@ -33,43 +33,66 @@ export async function tidySketches(
 }
 
 function foldOne(db: Kysely<Schema>, before: Millis, into: Millis, forget: () => void): Promise<boolean> {
-  const limit = before - (before % into);
+  return moveSketches(db, { before: before - (before % into), into }, (start) => start - (start % into), forget);
+}
+
+/** The sketches that begin after a moment, or those before one that are finer than the span that they belong in. */
+type Meant = { readonly after: Millis } | { readonly before: Millis; readonly into: Millis };
+
+function isMeant(meant: Meant) {
+  if ('after' in meant) return sql<boolean>`start > ${meant.after}`;
+  return sql<boolean>`start < ${meant.before} and (start % ${meant.into} <> 0 or writer <> ${FOLDED})`;
+}
+
+/** Merges a batch of sketches into those of other beginnings; answers whether there may be more. */
+export function moveSketches(
+  db: Kysely<Schema>,
+  meant: Meant,
+  startOf: (start: Millis) => Millis,
+  forget: () => void,
+): Promise<boolean> {
   return inOneView(db, async (trx) => {
     const rows = await trx
       .selectFrom('solve_sketches')
       .selectAll()
-      .where('start', '<', limit)
-      .where((eb) => eb.or([eb(sql<number>`start % ${into}`, '<>', 0), eb('writer', '<>', FOLDED)]))
+      .where(isMeant(meant))
       .orderBy('start')
       .limit(BATCH_ROWS)
       .execute();
     // Within the transaction: whoever adds next waits for it, and reads its row anew.
     if (rows.length > 0) forget();
-    const targets = Map.groupBy(rows, ({ pipeline, start }) => `${start - (start % into)} ${pipeline}`);
+    const targets = Map.groupBy(rows, ({ pipeline, start }) => `${startOf(start)} ${pipeline}`);
     for (const [key, parts] of targets) {
       const start = Number(key.slice(0, key.indexOf(' ')));
       const pipeline = key.slice(key.indexOf(' ') + 1);
-      const of = { pipeline, start, writer: FOLDED };
-      const kept = await trx
-        .selectFrom('solve_sketches')
-        .select('sketch')
-        .where((eb) => eb.and(of))
-        .executeTakeFirst();
-      const merged = kept === undefined ? emptySketch() : DDSketch.fromProto(kept.sketch);
-      for (const { sketch, ...part } of parts) {
-        merged.merge(DDSketch.fromProto(sketch));
-        await trx
-          .deleteFrom('solve_sketches')
-          .where((eb) => eb.and(part))
-          .execute();
-      }
-      const sketch = merged.toProto();
-      await trx
-        .insertInto('solve_sketches')
-        .values({ ...of, sketch })
-        .onConflict((oc) => oc.columns(['pipeline', 'start', 'writer']).doUpdateSet({ sketch }))
-        .execute();
+      await mergeInto(trx, { pipeline, start, writer: FOLDED }, parts);
     }
     return rows.length === BATCH_ROWS;
   });
+}
+
+async function mergeInto(
+  trx: Transaction<Schema>,
+  target: Omit<Schema['solve_sketches'], 'sketch'>,
+  parts: readonly Schema['solve_sketches'][],
+): Promise<void> {
+  const kept = await trx
+    .selectFrom('solve_sketches')
+    .select('sketch')
+    .where((eb) => eb.and(target))
+    .executeTakeFirst();
+  const merged = kept === undefined ? emptySketch() : DDSketch.fromProto(kept.sketch);
+  for (const { sketch, ...part } of parts) {
+    merged.merge(DDSketch.fromProto(sketch));
+    await trx
+      .deleteFrom('solve_sketches')
+      .where((eb) => eb.and(part))
+      .execute();
+  }
+  const sketch = merged.toProto();
+  await trx
+    .insertInto('solve_sketches')
+    .values({ ...target, sketch })
+    .onConflict((oc) => oc.columns(['pipeline', 'start', 'writer']).doUpdateSet({ sketch }))
+    .execute();
 }

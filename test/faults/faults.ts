@@ -159,6 +159,18 @@ const AROUND: readonly Fault[] = [
   }),
   clockJump('clock an hour ahead, and back', 3_600_000),
   clockJump('clock an hour behind, and back', -3_600_000),
+  clockJump('clock a day ahead, and back', 24 * 3_600_000),
+  {
+    name: 'muted for a minute by a clock a day ahead',
+    async begin({ files, owner }) {
+      writeFileSync(files.clock, String(24 * 3_600_000));
+      const { reply } = await owner.slash('mute', { alert: 'all', for: '1m' });
+      await reply();
+      rmSync(files.clock, { force: true });
+    },
+    // What is about no kind is not muted, and what begins and ends while it is muted is not told at all.
+    fits: (kind, way) => withBot(kind, way) && kind.name === 'alert',
+  },
   {
     name: 'SIGTERM at once, and a start',
     kill: () => ({}),

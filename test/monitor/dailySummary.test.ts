@@ -112,6 +112,19 @@ test('a clock that is set back over the time of the summary does not send it aga
   expect(await summariesAt(DUE)).toEqual([]);
 });
 
+test('a summary that a clock a day ahead sent does not stand for the real one', async () => {
+  const { summariesAt, store } = await setup();
+  const sentAt = async (time: number) => {
+    await store.listening.beat('default', time);
+    return (await summariesAt(time)).length;
+  };
+  expect(await sentAt(DUE - DAY)).toBe(1);
+  expect(await sentAt(DUE + HOUR)).toBe(1);
+  expect(await sentAt(DUE - DAY + HOUR)).toBe(0);
+  expect(await sentAt(DUE)).toBe(1);
+  expect(await sentAt(DUE + HOUR)).toBe(0);
+});
+
 describe('a restart exactly at that minute', () => {
   function databaseFile(): string {
     const folder = mkdtempSync(join(tmpdir(), 'monitor-summary-'));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withDefaults } from '../../src/monitor/guildSettings.ts';
 import type { StoredGuild } from '../../src/monitor/ports.ts';
-import { LIMITS, NOW } from './limits.ts';
+import { DAY, HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
 
 const STORED: StoredGuild = {
   id: 'g1',
@@ -33,4 +33,16 @@ test.each<[string, Partial<StoredGuild>, zone: string, minute: number]>([
 ])('of what is stored only what cannot be used falls back: %s', (_name, changed, timeZone, summaryMinute) => {
   const guild = withDefaults({ ...STORED, ...changed }, DEFAULTS, NOW);
   expect(guild).toMatchObject({ timeZone, summaryMinute, limits: { cooldownMs: 60_000 } });
+});
+
+test.each([
+  ['just over', NOW, null],
+  ['for ten minutes', NOW + 10 * MINUTE, 'notAllowed'],
+  ['for an hour, which is the longest', NOW + HOUR, 'notAllowed'],
+  ['for longer, so a clock that was ahead wrote it', NOW + HOUR + 1, null],
+  ['for a day, the same', NOW + DAY, null],
+  ['until it is changed', 8_640_000_000_000_000, 'notAllowed'],
+])('a place that is unusable %s', (_name, until, why) => {
+  const stored: StoredGuild = { ...STORED, channelId: 'c1', unusable: { why: 'notAllowed', until } };
+  expect(withDefaults(stored, DEFAULTS, NOW).unusable).toBe(why);
 });

@@ -47,7 +47,9 @@ async function fill(location: string): Promise<void> {
   );
   await store.summaries.once('g1', '2026-04-20', alert(), NOW);
   const keyed = { pipeline: PIPELINE, keyHash: 'k', bodyHash: 'b', results: [result()], at: NOW };
-  await store.results.add(bucketsOf([]), [keyed]);
+  await store.listening.beat(PIPELINE, NOW);
+  await store.results.add(bucketsOf([]), [keyed], NOW);
+  await store.providerHealth.begin(PIPELINE, 'k', 0);
   await store.tidy(NOW);
   await store.close();
 }

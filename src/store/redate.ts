@@ -1,0 +1,95 @@
+import { type Kysely, sql } from 'kysely';
+import type { Millis } from '../monitor/types.ts';
+import { redateMutes } from './redateMutes.ts';
+import { redateReadings, redateResults } from './redateResults.ts';
+import type { Schema } from './schema.ts';
+
+type Column = {
+  readonly [T in keyof Schema]: { readonly table: T; readonly column: keyof Schema[T] & string };
+}[keyof Schema];
+
+/** One statement changes at most so many rows, so that nobody waits long for the writer. */
+const BATCH_ROWS = 2_000;
+
+/** Moments of what happened, with the keys of their rows. They cannot lie ahead. */
+export const HAPPENED = [
+  { table: 'guilds', key: ['id'], columns: ['told_top_up_at', 'ping_failed_at', 'joined_at', 'left_at'] },
+  { table: 'mutes', key: ['id'], columns: ['ended_at'] },
+  {
+    table: 'incidents',
+    key: ['id'],
+    columns: [
+      'opened_at',
+      'clear_since',
+      'ended_at',
+      'closed_at',
+      'held_warning_at',
+      'held_error_at',
+      'ack_at',
+      'unknown_since',
+      'unknown_notified_at',
+    ],
+  },
+  { table: 'cooldowns', key: ['pipeline', 'guild_id', 'kind', 'severity'], columns: ['last_sent_at'] },
+  { table: 'deliveries', key: ['id'], columns: ['created_at', 'uncertain_at', 'delivered_at', 'gave_up_at'] },
+  { table: 'changes', key: ['id'], columns: ['at'] },
+  { table: 'ingest_keys', key: ['pipeline', 'key_hash'], columns: ['at'] },
+  { table: 'provider_health', key: ['pipeline'], columns: ['key_since', 'since', 'no_balance_since', 'polled_at'] },
+  { table: 'summaries', key: ['guild_id', 'date'], columns: ['created_at'] },
+] as const;
+
+/** A place that is gone for good has this time or a later one; it is no time of a clock. */
+const FOR_GOOD: Millis = 8_640_000_000_000_000;
+/** As long as a message is held while it is sent: to let go of it sooner would send it twice. */
+const LEASE_MS: Millis = 90_000;
+
+/** Ends of waits, with how far ahead they may lie without being looked at. */
+export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
+  { table: 'guilds', column: 'unusable_until', aheadMs: 0 },
+  { table: 'deliveries', column: 'not_before', aheadMs: 0 },
+  { table: 'deliveries', column: 'claimed_until', aheadMs: LEASE_MS },
+  { table: 'provider_health', column: 'next_poll_at', aheadMs: 0 },
+];
+
+/**
+ * After the clock was set back: what was written with a time that now lies ahead is dated as much earlier, so that nothing
+ * waits for the wrong clock to come round, lasts longer than it was meant to, or comes to life a second time. It may be
+ * done again, where a process ended in the middle.
+ */
+export async function redate(db: Kysely<Schema>, now: Millis, byMs: Millis, forgetSketches: () => void): Promise<void> {
+  await redateMutes(db, now, byMs);
+  for (const { table, key, columns } of HAPPENED)
+    for (const column of columns) await redateHappened(db, { table, key, column }, now, byMs);
+  for (const wait of WAITS) await shortenWait(db, wait, now, byMs);
+  await redateReadings(db, now, byMs);
+  await redateResults(db, now, byMs, forgetSketches);
+}
+
+async function redateHappened(
+  db: Kysely<Schema>,
+  { table, key, column }: { table: string; key: readonly string[]; column: string },
+  now: Millis,
+  byMs: Millis,
+): Promise<void> {
+  const at = sql.ref(column);
+  const keys = sql.join(key.map((each) => sql.ref(each)));
+  const earlier = sql`${at} - ${sql.lit(byMs)}`;
+  for (let changed = BATCH_ROWS; changed === BATCH_ROWS; ) {
+    const { numAffectedRows = 0n } = await sql`update ${sql.table(table)}
+      set ${at} = case when ${earlier} < ${sql.lit(now)} then ${earlier} else ${sql.lit(now)} end
+      where (${keys}) in (select ${keys} from ${sql.table(table)} where ${at} > ${sql.lit(now)}
+        limit ${sql.lit(BATCH_ROWS)})`.execute(db);
+    changed = Number(numAffectedRows);
+  }
+}
+
+async function shortenWait(
+  db: Kysely<Schema>,
+  { table, column, aheadMs }: (typeof WAITS)[number],
+  now: Millis,
+  byMs: Millis,
+): Promise<void> {
+  const until = sql.ref(column);
+  await sql`update ${sql.table(table)} set ${until} = ${until} - ${sql.lit(byMs)}
+    where ${until} > ${sql.lit(now + aheadMs)} and ${until} < ${sql.lit(FOR_GOOD)}`.execute(db);
+}
