@@ -40,8 +40,7 @@ export function createHeartbeat({ listening, clock, elapsed, log, pipeline }: He
     if (passedMs < BEAT_MS && !hasJumped) return;
     const setBackMs = await listening.beat(pipeline, now);
     last = { at: now, elapsed: elapsed() };
-    if (setBackMs > 0)
-      log.warn({ pipeline, setBackMs }, 'the clock was set back: what was dated ahead counts as of now');
+    if (setBackMs > 0) log.warn({ pipeline, setBackMs }, 'the clock was set back');
   };
 }
 

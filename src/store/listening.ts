@@ -24,7 +24,8 @@ export function createListening(db: Kysely<Schema>, forgetSketches: () => void):
       }
       const setBackMs = before.last_at - now > SET_BACK_MS ? before.last_at - now : 0;
       // First, so that a process that ends meanwhile finds the same again. A mute may also be of another machine's clock.
-      if (setBackMs > 0) await redate(db, now, setBackMs, forgetSketches);
+      const setBack = { byMs: setBackMs, steadySince: before.steady_since };
+      if (setBackMs > 0) await redate(db, now, setBack, forgetSketches);
       else await redateMutes(db, now, 0);
       await db.transaction().execute((trx) => goOn(trx, pipeline, now));
       return setBackMs;

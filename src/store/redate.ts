@@ -51,16 +51,33 @@ export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'provider_health', column: 'next_poll_at', aheadMs: 0 },
 ];
 
+/** By how much the clock was set back, and since when it had gone on evenly until then. */
+export interface SetBack {
+  readonly byMs: Millis;
+  readonly steadySince: Millis;
+}
+
+/** A fast clock that is put right goes back by less than this. */
+const LONGEST_DRIFT_MS: Millis = 3_600_000;
+
 /**
  * After the clock was set back: what was written with a time that now lies ahead is dated as much earlier, so that nothing
  * waits for the wrong clock to come round, lasts longer than it was meant to, or comes to life a second time. It may be
  * done again, where a process ended in the middle.
  */
-export async function redate(db: Kysely<Schema>, now: Millis, byMs: Millis, forgetSketches: () => void): Promise<void> {
+export async function redate(
+  db: Kysely<Schema>,
+  now: Millis,
+  { byMs, steadySince }: SetBack,
+  forgetSketches: () => void,
+): Promise<void> {
   await redateMutes(db, now, byMs);
+  for (const wait of WAITS) await shortenWait(db, wait, now, byMs);
+  // A clock that had gone on evenly from before this moment was right: it is the present one that is wrong, perhaps by years,
+  // and nothing of what happened may be dated by it.
+  if (steadySince <= now && byMs > LONGEST_DRIFT_MS) return;
   for (const { table, key, columns } of HAPPENED)
     for (const column of columns) await redateHappened(db, { table, key, column }, now, byMs);
-  for (const wait of WAITS) await shortenWait(db, wait, now, byMs);
   await redateReadings(db, now, byMs);
   await redateResults(db, now, byMs, forgetSketches);
 }

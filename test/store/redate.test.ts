@@ -240,6 +240,27 @@ describe('after a clock that was a day ahead came back', () => {
   });
 });
 
+describe('a clock that goes back without having been ahead', () => {
+  test.each([
+    ['by an hour, as one that was fast, dates what happened as much earlier', HOUR, NOW - 30 * MINUTE],
+    ['by more, as one that is wrong now, leaves what happened as it was', HOUR + 1, NOW + 30 * MINUTE],
+    ['by decades, as after a start without a battery, the same', 50 * 365 * DAY, NOW + 30 * MINUTE],
+  ])('%s', async (_name, byMs, expected) => {
+    const { store } = opened;
+    await store.listening.beat(PIPELINE, NOW - 60 * 365 * DAY);
+    await opened.other.exec(`update listening set last_at = ${NOW + HOUR}`);
+    await store.readings.add(PIPELINE, [{ metric: 'queueDepth', at: NOW + 30 * MINUTE, value: 1 }]);
+    await store.mutes.add(
+      { guildId: 'g1', scope: 'all', until: NOW + 2 * HOUR, createdAt: NOW + HOUR, by: ANNA, reason: null },
+      change(),
+    );
+    const now = NOW + HOUR - byMs;
+    expect(await store.listening.beat(PIPELINE, now)).toBe(byMs);
+    expect((await store.readings.newest(PIPELINE, 'queueDepth'))?.at).toBe(expected);
+    expect((await store.mutes.activeAt(now)).map(({ until }) => until - now)).toEqual([HOUR]);
+  });
+});
+
 test('whatever the clock does, no result is lost or counted twice, no latency either, and nothing lies ahead', async () => {
   const step = fc.record({
     jump: fc.oneof(
