@@ -9,6 +9,7 @@ import type { Message, TopUp } from './message.ts';
 import { muteOf } from './mutes.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
 import type { GuildMemories } from './ports.ts';
+import { reminderWaitMs } from './reminderWait.ts';
 import { judgeErrors } from './rules/errors.ts';
 import { judgeThreads } from './rules/threads.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Millis, type Mute } from './types.ts';
@@ -63,7 +64,7 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
     const decision = decide(verdict, before, {
       muted: mute !== null,
       heldBy: heldBy(kind, view, causes),
-      cooldownMs: guild.limits.cooldownMs,
+      cooldownMs: reminderWaitMs(guild.limits, before, readings.steadySince),
       clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
       now,
     });

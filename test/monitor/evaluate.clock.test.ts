@@ -59,6 +59,28 @@ describe('a mute of 30 minutes by a clock a day ahead', () => {
   });
 });
 
+test.each([
+  ['a jump of the clock of an hour', HOUR],
+  ['a suspend over night', 9 * HOUR],
+])('%s brings no reminder sooner, and what begins after it is told at once', async (_name, ms) => {
+  const { provider, balance, tell, wait, jump, now } = await setup();
+  const failure = { class: 'account', code: 'IP_BANNED', meaning: 'x', advice: 'y' } as const;
+  const refused = () => provider({ failure, failuresInRow: 2, since: now() });
+  refused();
+  expect(await tell()).toEqual(['g1: provider error']);
+  wait(MINUTE);
+  jump(ms);
+  refused();
+  await balance(1);
+  expect(await tell()).toEqual(['g1: balance error']);
+  wait(LIMITS.cooldownMs - 1);
+  refused();
+  expect(await tell()).toEqual([]);
+  wait(1);
+  refused();
+  expect(await tell()).toEqual(['g1: provider error', 'g1: balance error']);
+});
+
 /** What the clock may do while the pipeline is at work or rests. */
 const moves = fc.array(
   fc.record({
