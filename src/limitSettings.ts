@@ -16,6 +16,7 @@ const wholeLimit = (name: LimitName, fallback: number) => whole(fallback, LIMITS
 /** What decides an alert, and how often that is asked for. */
 export const LimitSettings = z.object({
   ALERT_COOLDOWN_SECONDS: wholeLimit('cooldown', 300),
+  ALERT_REMINDER_MAX_SECONDS: wholeLimit('reminder', 3_600),
   BALANCE_ALERTS: onOff('on'),
   BALANCE_POLL_SECONDS: whole(60, 10, 3_600),
   BALANCE_WARNING_USD: limit('balance.warning', 10),
@@ -137,5 +138,6 @@ export function toLimits(env: LimitSettings): Limits {
       clearMs: Math.round(env.RUNWAY_CLEAR_HOURS * HOUR),
     },
     cooldownMs: env.ALERT_COOLDOWN_SECONDS * SECOND,
+    reminderMaxMs: env.ALERT_REMINDER_MAX_SECONDS * SECOND,
   };
 }

@@ -38,6 +38,7 @@ describe('every number has its limits', () => {
     ['HTTP_PORT', 0, 65_535, 1, ({ http }) => http.port],
     ['INGEST_REQUESTS_PER_MINUTE', 1, 100_000_000, 1, ({ http }) => http.requestsPerMinute],
     ['ALERT_COOLDOWN_SECONDS', 1, 86_400, 1_000, ({ limits }) => limits.cooldownMs],
+    ['ALERT_REMINDER_MAX_SECONDS', 1, 86_400, 1_000, ({ limits }) => limits.reminderMaxMs],
     ['BALANCE_POLL_SECONDS', 10, 3_600, 1_000, ({ captchaAi }) => captchaAi.pollMs],
     ['ERRORS_WINDOW_SECONDS', 30, 7_200, 1_000, ({ limits }) => limits.errors.windowMs],
     ['ERRORS_WIDEST_SECONDS', 30, 7_200, 1_000, ({ limits }) => limits.errors.widestMs],
@@ -272,6 +273,7 @@ describe('an error', () => {
     SUMMARY_TIME: 'wrong-time',
     LOG_LEVEL: 'wrong-level',
     ALERT_COOLDOWN_SECONDS: 'wrong-cooldown',
+    ALERT_REMINDER_MAX_SECONDS: 'wrong-reminder',
     BALANCE_ALERTS: 'wrong-switch',
     BALANCE_POLL_SECONDS: 'wrong-poll',
     BALANCE_WARNING_USD: 'wrong-warning',
@@ -479,6 +481,7 @@ test('the defaults are those that the documentation promises', () => {
     },
     runway: { enabled: true, warningMs: 86_400_000, criticalMs: 14_400_000, clearMs: 129_600_000 },
     cooldownMs: 300_000,
+    reminderMaxMs: 3_600_000,
   });
 });
 

@@ -4,8 +4,10 @@ import type { AlertSeverity, Guild, Place } from '../monitor/types.ts';
 import { alertButtons, endedButtons, linkButtons } from './components/alertButtons.ts';
 import { alertEmbed, laterEmbed } from './embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from './embeds/recovery.ts';
+import { reminderLine } from './embeds/reminder.ts';
 import { dailySummaryEmbed } from './embeds/summary.ts';
 import { testEmbed } from './embeds/test.ts';
+import { unknownEmbed } from './embeds/unknown.ts';
 import { pings } from './pings.ts';
 import type { Language } from './words/language.ts';
 
@@ -44,7 +46,7 @@ export function messageBody(
   // Nobody's role is known in a direct message.
   const ping = place.type === 'user' ? null : mentionOf(message, to);
   const note = detour === null ? null : `-# ${language.words.detour(language.words.giveUp[detour])}`;
-  const content = [ping, note].filter((line) => line !== null).join('\n');
+  const content = [ping, reminderOf(message, language), note].filter((line) => line !== null).join('\n');
   if (ping === null || mention === null) {
     return { ...(content === '' ? {} : { content }), ...body, allowed_mentions: { parse: [] } };
   }
@@ -103,7 +105,13 @@ function buttonsOf(
   return links.length === 0 ? {} : { components: links };
 }
 
+function reminderOf(message: NewMessage, language: Language): string | null {
+  if (message.type !== 'alert' || message.reminder == null) return null;
+  return reminderLine(message.reminder, message.facts, language);
+}
+
 function mentionOf(message: NewMessage, to: To): string | null {
+  if (message.type === 'alert' && message.pings === false) return null;
   const severity: AlertSeverity | null = message.type === 'alert' || message.type === 'test' ? message.severity : null;
   if (severity === null || to.mention === null || !pings(severity, to)) return null;
   return `<@${to.mention.type === 'role' ? '&' : ''}${to.mention.id}>`;
@@ -119,6 +127,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
     }
     case 'late':
       return [lateEmbed(message, language)];
+    case 'unknown':
+      return [unknownEmbed(message, language)];
     case 'topUp':
       return [topUpEmbed(message.topUp, message.at, language)];
     case 'test':

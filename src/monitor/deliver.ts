@@ -38,6 +38,7 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
   test: 15 * MINUTE,
   edit: 24 * HOUR,
   summary: 24 * HOUR,
+  unknown: 24 * HOUR,
 };
 
 /** Takes one message that is due, tries to send it and writes down what came of it; answers false if none was due. */
@@ -112,7 +113,10 @@ class MutedError extends Error {
 function withoutSending(delivery: Delivery, now: Millis): SendOutcome | null {
   const { message } = delivery;
   const wantedForMs = WANTED_FOR_MS[message.type];
-  if (wantedForMs !== undefined && now - delivery.createdAt > wantedForMs) return { outcome: 'giveUp', why: 'tooOld' };
+  // Without this one the channel's history would call an incident open for ever.
+  const isEnd = message.type === 'edit' && message.state.endedAt !== null;
+  if (wantedForMs !== undefined && now - delivery.createdAt > wantedForMs && !isEnd)
+    return { outcome: 'giveUp', why: 'tooOld' };
   return message.type === 'edit' && delivery.target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
 }
 

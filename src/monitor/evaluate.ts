@@ -1,9 +1,7 @@
-import { AFTERMATH_MS } from './causes.ts';
 import type { DecisionReason } from './decide.ts';
-import { evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
+import { endedMatterMs, evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import { createJudge } from './judge.ts';
-import { widestMs } from './judgedFrom.ts';
 import { lookBackKey, type PipelineReadings, type ReadPipeline } from './pipelineReader.ts';
 import type { Clock, Counters, DecisionChange, Log, Store } from './ports.ts';
 import type { AlertKind, Guild, Limits, Millis, Mute } from './types.ts';
@@ -26,9 +24,8 @@ export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<
   const now = ports.clock.now();
   const [present, mutes] = await Promise.all([store.guilds.present(), store.mutes.activeAt(now)]);
   const guilds = present.map((stored) => withDefaults(stored, guildDefaults, now));
-  // A cause that is over matters as long as its failures are in a guild's window.
-  const longest = guilds.reduce((most, { limits }) => Math.max(most, widestMs(limits)), 0);
-  const memories = await store.memories.ofPipeline(pipeline, now - AFTERMATH_MS - longest);
+  const longest = guilds.reduce((most, { limits }) => Math.max(most, endedMatterMs(limits)), 0);
+  const memories = await store.memories.ofPipeline(pipeline, now - longest);
   const readingsOf = await readAll(guilds, guildDefaults.limits, now, ports.readPipeline);
   const judge = createJudge(readingsOf);
   const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);

@@ -1,15 +1,24 @@
-import { AFTERMATH_MS, activeCauses, CAUSE_KINDS, type CauseKind, CONSEQUENCES, isHeldBack } from './causes.ts';
+import {
+  AFTERMATH_MS,
+  activeCauses,
+  affectedBy,
+  CAUSE_KINDS,
+  type CauseKind,
+  type CauseView,
+  CONSEQUENCES,
+  isHeldBack,
+} from './causes.ts';
 import { countsAsFiring, type Decision, type DecisionTerms, decide } from './decide.ts';
 import type { Verdict } from './facts.ts';
 import { isReachable } from './guildSettings.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { clearHoldMs, type Judge } from './judge.ts';
-import { judgedFrom } from './judgedFrom.ts';
+import { judgedFrom, widestMs } from './judgedFrom.ts';
 import type { Message, TopUp } from './message.ts';
 import { muteOf } from './mutes.ts';
+import { outcomeMessages } from './outcomeMessages.ts';
 import type { PipelineReadings } from './pipelineReader.ts';
 import type { GuildMemories } from './ports.ts';
-import { reminderWaitMs } from './reminderWait.ts';
 import { judgeErrors } from './rules/errors.ts';
 import { judgeThreads } from './rules/threads.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Millis, type Mute } from './types.ts';
@@ -39,49 +48,67 @@ type CausesWithin = (aftermathMs: Millis) => readonly CauseKind[];
 /** Causes come first, because what they hold back depends on them. */
 const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((kind) => !(kind in CONSEQUENCES))];
 
+/** For how long an end matters: as a cause, while its failures are in the window; and while its cooldown lasts. */
+export function endedMatterMs(limits: Limits): Millis {
+  return Math.max(AFTERMATH_MS + widestMs(limits), limits.cooldownMs);
+}
+
 /** Judges and decides every kind for one guild. Pure: the same view gives the same outcomes. */
 export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
-  const { guild, readings, judge } = view;
+  const { guild, readings } = view;
   const now = readings.at;
   const memories = new Map(view.memories);
-  const verdicts = new Map<AlertKind, Verdict>();
-  for (const kind of ALERT_KINDS) {
-    const incident = memories.get(kind)?.incident ?? null;
-    const holdMs = clearHoldMs(kind, guild.limits, incident?.clearSince ?? null, readings.steadySince);
-    const alreadyFiring = countsAsFiring(incident, holdMs, now);
-    const from = judgedFrom(kind, (one) => memories.get(one), readings.usedUpAt);
-    const wasCritical = alreadyFiring && incident?.severity === 'error';
-    verdicts.set(kind, judge(kind, guild.limits, { alreadyFiring, wasCritical, from }));
-  }
+  const muteOn = (kind: AlertKind) => muteOf(view.mutes, guild.id, kind, now);
+  const memoryOf = (kind: AlertKind) => memories.get(kind);
+  const causeView = { memoryOf, isMuted: (kind: AlertKind) => muteOn(kind) !== null, readings };
+  const verdicts = judgeAll(view, causeView);
   const firing = (kind: AlertKind) => verdicts.get(kind)?.state === 'firing';
-  const causes: CausesWithin = (aftermathMs) =>
-    activeCauses((cause) => memories.get(cause), readings.usedUpAt, now, aftermathMs, firing);
+  const causes: CausesWithin = (aftermathMs) => activeCauses({ ...causeView, isFiring: firing }, aftermathMs);
 
   return IN_ORDER.map((kind) => {
     const before = memories.get(kind) ?? NOTHING_REMEMBERED;
     const verdict = verdicts.get(kind) ?? { state: 'unknown', why: 'noReading' };
-    const mute = muteOf(view.mutes, guild.id, kind, now);
+    const mute = muteOn(kind);
     const decision = decide(verdict, before, {
       muted: mute !== null,
       heldBy: heldBy(kind, view, causes),
-      cooldownMs: reminderWaitMs(guild.limits, before, readings.steadySince),
+      cooldownMs: guild.limits.cooldownMs,
+      reminderMaxMs: guild.limits.reminderMaxMs,
       clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
+      steadySince: readings.steadySince,
       now,
     });
     memories.set(kind, decision.memory);
     const cause = decision.memory.incident === null ? undefined : CAUSE_KINDS.find((one) => one === kind);
     const names = cause !== undefined && causes(AFTERMATH_MS).includes(cause);
-    const after = names ? withAffects(cause, decision.memory, firing) : decision.memory;
+    const after = names ? withAffects(affectedBy(cause, readings.window), decision.memory, firing) : decision.memory;
     const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, guild) : null;
-    const messages = messagesOf(decision, verdict, before, after, topUp, now);
+    const messages = outcomeMessages({ decision, verdict, before, after, topUp, limits: guild.limits, at: now });
     return { kind, verdict, decision, before, after, messages, mute };
   });
 }
 
+function judgeAll({ guild: { limits }, readings, judge }: GuildView, causeView: Omit<CauseView, 'isFiring'>) {
+  // Nobody was told of another cause, so that what happened in its time counts.
+  const known = activeCauses({ ...causeView, isFiring: () => true }, AFTERMATH_MS + widestMs(limits));
+  const usedUpAt = known.includes('balance') ? readings.usedUpAt : null;
+  const verdicts = new Map<AlertKind, Verdict>();
+  for (const kind of ALERT_KINDS) {
+    const incident = causeView.memoryOf(kind)?.incident ?? null;
+    const holdMs = clearHoldMs(kind, limits, incident?.clearSince ?? null, readings.steadySince);
+    const alreadyFiring = countsAsFiring(incident, holdMs, readings.at);
+    const isKnown = (one: AlertKind) => one === kind || known.some((cause) => cause === one);
+    const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.memoryOf(one) : undefined), usedUpAt);
+    const wasCritical = alreadyFiring && incident?.severity === 'error';
+    verdicts.set(kind, judge(kind, limits, { alreadyFiring, wasCritical, from }));
+  }
+  return verdicts;
+}
+
 function heldBy(kind: AlertKind, { guild, readings }: GuildView, causes: CausesWithin): DecisionTerms['heldBy'] {
   if (!isReachable(guild)) return 'noDestination';
-  if (isHeldBack(kind, causes(AFTERMATH_MS))) return 'heldByCause';
-  if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs))) return null;
+  if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
+  if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs), readings.window)) return null;
   const afterwards = judgeAfterwards(kind, guild.limits, readings);
   return afterwards === null || afterwards.state === 'firing' ? null : 'heldByCause';
 }
@@ -93,10 +120,13 @@ function judgeAfterwards(kind: AlertKind, { errors, threads }: Limits, readings:
 }
 
 /** A cause's message names its consequences as they appear, and keeps naming them. */
-function withAffects(kind: CauseKind, memory: AlertMemory, firing: (kind: AlertKind) => boolean): AlertMemory {
+function withAffects(
+  consequences: readonly AlertKind[],
+  memory: AlertMemory,
+  firing: (kind: AlertKind) => boolean,
+): AlertMemory {
   const { incident } = memory;
   if (incident === null) return memory;
-  const consequences: readonly AlertKind[] = CONSEQUENCES[kind];
   const fresh = consequences.filter((one) => firing(one) && !incident.affects.includes(one));
   return fresh.length === 0
     ? memory
@@ -105,40 +135,4 @@ function withAffects(kind: CauseKind, memory: AlertMemory, firing: (kind: AlertK
 
 function untold(topUp: TopUp | null, guild: Guild): TopUp | null {
   return isReachable(guild) && topUp !== null && topUp.at > guild.topUpsToldUntil ? topUp : null;
-}
-
-function messagesOf(
-  decision: Decision,
-  verdict: Verdict,
-  before: AlertMemory,
-  after: AlertMemory,
-  topUp: TopUp | null,
-  at: number,
-): readonly Message[] {
-  const facts = verdict.state === 'unknown' ? null : verdict.facts;
-  const told = before.incident?.toldSeverity != null;
-  if (decision.send === 'recovery' && facts !== null) {
-    const state = {
-      openedAt: before.incident?.openedAt ?? at,
-      endedAt: before.incident?.clearSince ?? at,
-      acknowledged: before.incident?.acknowledged ?? null,
-      muted: before.incident?.muted ?? null,
-      affects: before.incident?.affects ?? [],
-    };
-    return [
-      { type: 'recovery', before: decision.before, after: facts, topUp, at },
-      { type: 'edit', state, at },
-    ];
-  }
-  const extra: readonly Message[] = topUp === null ? [] : [{ type: 'topUp', topUp, at }];
-  const { incident } = after;
-  if (decision.send === 'alert' && facts !== null && incident !== null) {
-    const { severity, affects } = incident;
-    return [{ type: 'alert', severity, facts, heldBack: decision.heldBack, affects, at }, ...extra];
-  }
-  if (told && incident !== null && incident.affects !== before.incident?.affects) {
-    const { openedAt, acknowledged, muted, affects } = incident;
-    return [{ type: 'edit', state: { openedAt, endedAt: null, acknowledged, muted, affects }, at }, ...extra];
-  }
-  return extra;
 }

@@ -5,6 +5,8 @@ export interface BalanceFacts {
   readonly kind: 'balance';
   readonly balanceMicros: MicroUsd;
   readonly thresholdMicros: MicroUsd;
+  /** The threshold of a critical balance, where that was crossed. */
+  readonly criticalMicros?: MicroUsd;
 }
 
 export interface ErrorsFacts {

@@ -31,6 +31,13 @@ export interface Incident {
   readonly muted: IncidentMute | null;
   /** The consequences that it holds back, as the last message names them. */
   readonly affects: readonly AlertKind[];
+  /** How many reminders were sent since it began or last got worse. */
+  readonly reminders: number;
+  /** The facts that the last ping went with. */
+  readonly pinged: Facts | null;
+  /** Since when it can no longer be judged, and when that was said. */
+  readonly unknownSince: Millis | null;
+  readonly unknownNotifiedAt: Millis | null;
 }
 
 /** When the last message of each severity went out: the cooldown outlives the incident. */
@@ -42,10 +49,24 @@ export interface LastSent {
 export interface AlertMemory {
   readonly incident: Incident | null;
   readonly lastSent: LastSent;
+  /** The facts that the last message spoke of; they outlive the incident, as the cooldown does. */
+  readonly notified: Facts | null;
   /** The last incident that was closed; only the last minutes count. */
-  readonly closed: { readonly at: Millis; readonly severity: AlertSeverity } | null;
+  readonly closed: ClosedIncident | null;
+}
+
+export interface ClosedIncident {
+  readonly at: Millis;
+  readonly severity: AlertSeverity;
+  /** The highest severity that a message about it spoke of; null where nobody was notified while it lasted. */
+  readonly told: AlertSeverity | null;
 }
 
 export const NOTHING_SENT: LastSent = { warning: null, error: null };
 
-export const NOTHING_REMEMBERED: AlertMemory = { incident: null, lastSent: NOTHING_SENT, closed: null };
+export const NOTHING_REMEMBERED: AlertMemory = {
+  incident: null,
+  lastSent: NOTHING_SENT,
+  notified: null,
+  closed: null,
+};

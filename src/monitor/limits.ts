@@ -22,7 +22,7 @@ export const SCALE: Readonly<Record<LimitUnit, number>> = {
   hours: 3_600_000,
 };
 
-function spec<K extends Exclude<keyof Limits, 'cooldownMs'>>(
+function spec<K extends Exclude<keyof Limits, 'cooldownMs' | 'reminderMaxMs'>>(
   kind: K,
   field: keyof Limits[K],
   unit: LimitUnit,
@@ -93,6 +93,13 @@ export const LIMITS = {
     max: 86_400,
     read: ({ cooldownMs }) => cooldownMs / SCALE.seconds,
     write: (limits, value) => ({ ...limits, cooldownMs: scaled(value, 'seconds') }),
+  },
+  reminder: {
+    unit: 'seconds',
+    min: 1,
+    max: 86_400,
+    read: ({ reminderMaxMs }) => reminderMaxMs / SCALE.seconds,
+    write: (limits, value) => ({ ...limits, reminderMaxMs: scaled(value, 'seconds') }),
   },
 } as const satisfies Readonly<Record<string, LimitSpec>>;
 

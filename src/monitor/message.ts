@@ -1,6 +1,18 @@
-import type { Facts } from './facts.ts';
+import type { Facts, UnknownWhy } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
 import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd, Millis, Place } from './types.ts';
+
+/** How often an incident was repeated, and when the next reminder is due. */
+export interface ReminderTimes {
+  readonly n: number;
+  readonly nextAt: Millis;
+}
+
+export interface Reminder extends ReminderTimes {
+  readonly since: Millis;
+  /** Where its kind recovers, in the unit of the facts; null where an answer or a result ends it. */
+  readonly recoversAt: number | null;
+}
 
 export interface AlertMessage {
   readonly type: 'alert';
@@ -9,6 +21,33 @@ export interface AlertMessage {
   readonly heldBack: number;
   /** What it brings about and holds back. */
   readonly affects: readonly AlertKind[];
+  /** Absent where an earlier version wrote it: as the guild has chosen. */
+  readonly pings?: boolean;
+  readonly reminder?: Reminder | null;
+  readonly at: Millis;
+}
+
+/** An incident that began and ended before anybody could be told. */
+export interface LateMessage {
+  readonly type: 'late';
+  readonly severity: AlertSeverity;
+  readonly worst: Facts;
+  readonly openedAt: Millis;
+  readonly endedAt: Millis;
+  /** How often that happened in a cooldown, and when it ends; absent where Discord could not be reached. */
+  readonly cooldown?: { readonly times: number; readonly endsAt: Millis };
+  readonly at: Millis;
+}
+
+/** An open incident that can no longer be judged. */
+export interface UnknownMessage {
+  readonly type: 'unknown';
+  readonly severity: AlertSeverity;
+  /** The last facts that people were notified of. */
+  readonly facts: Facts;
+  readonly why: UnknownWhy;
+  readonly openedAt: Millis;
+  readonly since: Millis;
   readonly at: Millis;
 }
 
@@ -19,6 +58,8 @@ export interface IncidentState {
   readonly acknowledged: Acknowledgement | null;
   readonly muted: IncidentMute | null;
   readonly affects: readonly AlertKind[];
+  /** Since when it can no longer be judged, and why; absent or null: it can. */
+  readonly unknown?: { readonly since: Millis; readonly why: UnknownWhy } | null;
 }
 
 /** What one place is told; Discord's form of it is made when it is sent. */
@@ -31,15 +72,8 @@ export type Message =
       readonly topUp: TopUp | null;
       readonly at: Millis;
     }
-  /** An incident that began and ended before anybody could be told. */
-  | {
-      readonly type: 'late';
-      readonly severity: AlertSeverity;
-      readonly worst: Facts;
-      readonly openedAt: Millis;
-      readonly endedAt: Millis;
-      readonly at: Millis;
-    }
+  | LateMessage
+  | UnknownMessage
   | { readonly type: 'edit'; readonly state: IncidentState; readonly at: Millis }
   /** Somebody tries whether alerts arrive. */
   | { readonly type: 'test'; readonly severity: AlertSeverity; readonly by: Actor; readonly at: Millis }

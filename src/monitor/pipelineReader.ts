@@ -22,6 +22,8 @@ export interface PipelineReadings {
   readonly balance: Reading | null;
   /** When the balance was last known to be used up, within the window of errors and a little before it; null if it was not. */
   readonly usedUpAt: Millis | null;
+  /** Since when it has been, as far as those readings reach back. */
+  readonly usedUpSince: Millis | null;
   /** Results of the last minutes only: what still fails after a cause is gone. */
   readonly aftermath: WindowTotals;
   readonly topUp: TopUp | null;
@@ -141,7 +143,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     return {
       at,
       balance,
-      usedUpAt: limits.balance.enabled ? lastUsedUp(balances, at, limits.balance.staleMs) : null,
+      ...usedUp(limits.balance.enabled ? balances : [], at, limits.balance.staleMs),
       aftermath,
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
@@ -190,8 +192,17 @@ function since(readings: readonly Reading[], from: Millis): readonly Reading[] {
 }
 
 /** The balance holds until the next reading, so a used-up one was used up until then; or until it is too old to say. */
-function lastUsedUp(readings: readonly Reading[], now: Millis, staleMs: Millis): Millis | null {
+function usedUp(
+  readings: readonly Reading[],
+  now: Millis,
+  staleMs: Millis,
+): Pick<PipelineReadings, 'usedUpAt' | 'usedUpSince'> {
   const last = readings.findLastIndex(({ value }) => value <= 0);
   const reading = readings[last];
-  return reading === undefined ? null : (readings[last + 1]?.at ?? Math.min(now, reading.at + staleMs));
+  if (reading === undefined) return { usedUpAt: null, usedUpSince: null };
+  const before = readings.slice(0, last).findLastIndex(({ value }) => value > 0);
+  return {
+    usedUpAt: readings[last + 1]?.at ?? Math.min(now, reading.at + staleMs),
+    usedUpSince: readings[before + 1]?.at ?? reading.at,
+  };
 }

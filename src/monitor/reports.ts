@@ -1,12 +1,10 @@
-import { AFTERMATH_MS } from './causes.ts';
 import type { DecisionReason } from './decide.ts';
-import { evaluateGuild } from './evaluateGuild.ts';
+import { endedMatterMs, evaluateGuild } from './evaluateGuild.ts';
 import type { Verdict } from './facts.ts';
 import type { Runway } from './forecast.ts';
 import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import type { Incident, LastSent } from './incident.ts';
 import { createJudge } from './judge.ts';
-import { widestMs } from './judgedFrom.ts';
 import type { ReadPipeline } from './pipelineReader.ts';
 import type { ProviderHealth } from './pollBalance.ts';
 import type { DeliveryProgress, Store } from './ports.ts';
@@ -77,7 +75,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
   const { store, pipeline } = ports;
   const [readings, memories, mutes, delivery] = await Promise.all([
     ports.readPipeline(guild.limits, now),
-    store.memories.ofPipeline(pipeline, now - AFTERMATH_MS - widestMs(guild.limits)),
+    store.memories.ofPipeline(pipeline, now - endedMatterMs(guild.limits)),
     store.mutes.activeAt(now),
     store.deliveries.progress(guild.id),
   ]);

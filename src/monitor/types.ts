@@ -127,6 +127,8 @@ export interface Limits {
     readonly clearMs: Millis;
   };
   readonly cooldownMs: Millis;
+  /** The longest time between two reminders of one incident. */
+  readonly reminderMaxMs: Millis;
 }
 
 /** Who is asking. */

@@ -2,8 +2,11 @@ import type { Transaction } from 'kysely';
 import type { Message } from '../monitor/message.ts';
 import type { MemoryKey } from '../monitor/ports.ts';
 import type { Millis } from '../monitor/types.ts';
-import { type DeliveryRow, overtake, severityOf } from './overtake.ts';
+import { insertDelivery } from './insertDelivery.ts';
+import { addLate, releaseLate } from './lateDelivery.ts';
+import { type DeliveryRow, overtake } from './overtake.ts';
 import type { Schema } from './schema.ts';
+import { dropUnknown, isUnknown } from './unknownDelivery.ts';
 
 /**
  * Writes a message to be delivered. What still waits is overtaken by what is newer, so that after an outage of Discord a
@@ -16,14 +19,17 @@ export async function addDelivery(
   message: Message,
   now: Millis,
 ): Promise<void> {
+  if (!isUnknown(message)) await dropUnknown(trx, key, now);
   if (message.type === 'edit') return addEdit(trx, key, incidentId, message, now);
+  if (message.type === 'late') return addLate(trx, key, incidentId, message, now);
+  if (message.type === 'alert') await releaseLate(trx, key, now);
   const waiting = message.type === 'alert' || message.type === 'recovery' ? await newestWaiting(trx, key) : undefined;
   const overtaken = waiting === undefined ? null : await overtake(trx, waiting, message, incidentId, now);
   const topUp = 'topUp' in message && overtaken?.type !== 'late' ? message.topUp : null;
   const isNews = topUp === null || (await rememberTopUp(trx, key, topUp.at));
   // Another process has told of it.
   if (message.type === 'topUp' && !isNews) return;
-  if (overtaken === null) await insert(trx, key, message, now, { incident_id: incidentId });
+  if (overtaken === null) await insertDelivery(trx, key, message, now, { incident_id: incidentId });
 }
 
 /** Answers whether it was news. */
@@ -85,31 +91,6 @@ async function addEdit(
     .where('claimed_until', 'is', null)
     .executeTakeFirst();
   if (overtaken.numUpdatedRows === 0n) {
-    await insert(trx, key, message, now, { incident_id: incidentId, target_id: first.id });
+    await insertDelivery(trx, key, message, now, { incident_id: incidentId, target_id: first.id });
   }
-}
-
-async function insert(
-  trx: Transaction<Schema>,
-  { guildId, pipeline, kind }: MemoryKey,
-  message: Message,
-  now: Millis,
-  links: { incident_id: number | null; target_id?: number },
-) {
-  await trx
-    .insertInto('deliveries')
-    .values({ ...newRow(guildId, message, now), pipeline, kind, severity: severityOf(message), ...links })
-    .execute();
-}
-
-/** A row for a message that may be tried at once. */
-export function newRow(guildId: string, message: Message, now: Millis) {
-  return {
-    guild_id: guildId,
-    type: message.type,
-    message: JSON.stringify(message),
-    created_at: now,
-    not_before: now,
-    attempts: 0,
-  };
 }

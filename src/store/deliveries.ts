@@ -3,12 +3,13 @@ import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import { isSamePlace } from '../monitor/place.ts';
 import type { DeliveryProgress, Store } from '../monitor/ports.ts';
 import type { Millis, Place } from '../monitor/types.ts';
-import { newRow } from './addDelivery.ts';
+
 import { IS_NEXT } from './deliveryOrder.ts';
 import { forUpdateOfSkipLocked } from './dialect.ts';
 import { foldBacklog } from './foldBacklog.ts';
 import { toWhy } from './giveUpWhy.ts';
 import { toKind } from './incidentRows.ts';
+import { newRow } from './insertDelivery.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import type { DeliveryRow } from './overtake.ts';
 import type { Schema } from './schema.ts';
@@ -149,7 +150,13 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           .orderBy('delivered_at', 'desc')
           .limit(1)
           .executeTakeFirst(),
-        openOnes().where('guild_id', '=', guildId).select(['created_at', 'retry_why']).orderBy('id').execute(),
+        openOnes()
+          .where('guild_id', '=', guildId)
+          // What a cooldown suppresses until it ends is not late.
+          .where((eb) => eb.or([eb('retry_why', 'is', null), eb('retry_why', '<>', 'cooldown')]))
+          .select(['created_at', 'retry_why'])
+          .orderBy('id')
+          .execute(),
         of
           .select(['gave_up_at as at', 'gave_up_why as why'])
           .where('gave_up_why', 'not in', ['muted', 'nothingToEdit', 'overtaken', 'tooOld'])
@@ -168,8 +175,10 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   };
 }
 
-/** Longer than anything waits, but for the end of a mute: such a time was written by a clock that was ahead. */
+/** Longer than anything waits, but for the end of a mute or a cooldown: such a time was written by a clock that was ahead. */
 const LONGEST_WAIT_MS: Millis = 2 * 3_600_000;
+/** No cooldown is longer. */
+const LONGEST_COOLDOWN_MS: Millis = 24 * 3_600_000;
 const LONGEST_LEASE_MS: Millis = 10 * 60_000;
 
 const isFree = (now: Millis, column: string) => {
@@ -180,7 +189,8 @@ const isFree = (now: Millis, column: string) => {
 const isDue = (now: Millis) => sql<boolean>`
   mine.delivered_at is null and mine.gave_up_at is null
   and (mine.not_before <= ${now}
-    or (coalesce(mine.retry_why, '') <> 'muted' and mine.not_before > ${now + LONGEST_WAIT_MS}))
+    or (coalesce(mine.retry_why, '') not in ('muted', 'cooldown') and mine.not_before > ${now + LONGEST_WAIT_MS})
+    or (mine.retry_why = 'cooldown' and mine.not_before > ${now + LONGEST_COOLDOWN_MS}))
   and ${isFree(now, 'mine.claimed_until')}
   and ${IS_NEXT}`;
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
-/** What waits for the end of a mute, and an edit, which is a courtesy, hold up nothing behind them. */
-const HOLDS_UP = sql`coalesce(earlier.retry_why, '') <> 'muted' and earlier.type <> 'edit'`;
+/** What waits for the end of a mute or a cooldown, and an edit, which is a courtesy, hold up nothing behind them. */
+const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in ('muted', 'cooldown') and earlier.type <> 'edit'`;
 
 /**
  * Whether a waiting message is at the head of its guild's line: one order for each destination. An edit waits for the message

@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts';
 type Row = Selectable<Schema['incidents']>;
 
 /** An incident as it is written. Who acknowledged or muted it is written by others, and here only taken back. */
-export function toRow(incident: Incident) {
+export function toRow(incident: Incident, notified: Facts | null) {
   return {
     severity: incident.severity,
     opened_at: incident.openedAt,
@@ -18,7 +18,24 @@ export function toRow(incident: Incident) {
     held_warning_at: incident.heldAt.warning,
     held_error_at: incident.heldAt.error,
     affects: JSON.stringify(incident.affects),
+    reminders: incident.reminders,
+    notified: incident.toldSeverity === null ? null : toJson(notified),
+    pinged: toJson(incident.pinged),
+    unknown_since: incident.unknownSince,
+    unknown_notified_at: incident.unknownNotifiedAt,
   };
+}
+
+type IncidentRow = ReturnType<typeof toRow>;
+
+function toJson(facts: Facts | null): string | null {
+  return facts === null ? null : JSON.stringify(facts);
+}
+
+/** Only what a decision changed: what another process has written meanwhile stays. */
+export function changedColumns(was: IncidentRow, is: IncidentRow): Partial<IncidentRow> {
+  const changed = Object.entries(is).filter(([column, value]) => Reflect.get(was, column) !== value);
+  return Object.fromEntries(changed) as Partial<IncidentRow>;
 }
 
 export function toIncident(row: Row): Incident {
@@ -33,6 +50,10 @@ export function toIncident(row: Row): Incident {
     acknowledged: toAcknowledgement(row),
     muted: toMute(row),
     affects: readKinds(row.affects),
+    reminders: row.reminders,
+    pinged: row.pinged === null ? null : readFacts(row.pinged),
+    unknownSince: row.unknown_since,
+    unknownNotifiedAt: row.unknown_notified_at,
   };
 }
 

@@ -1,11 +1,13 @@
-import type { Kysely, Transaction } from 'kysely';
-import { type AlertMemory, NOTHING_REMEMBERED } from '../monitor/incident.ts';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type AlertMemory, type Incident, NOTHING_REMEMBERED } from '../monitor/incident.ts';
 import type { DecisionChange, MemoryKey, Store } from '../monitor/ports.ts';
 import type { AlertKind, Millis } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
-import { toIncident, toKind, toRow, toSeverity } from './incidentRows.ts';
+import { changedColumns, readFacts, toIncident, toKind, toRow, toSeverity } from './incidentRows.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import type { Schema } from './schema.ts';
+
+type ClosedRow = Pick<Selectable<Schema['incidents']>, 'severity' | 'told_severity' | 'notified' | 'closed_at'>;
 
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createMemories(db: Kysely<Schema>): Store['memories'] {
@@ -15,7 +17,7 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
       const [open, closed, cooldowns] = await Promise.all([
         incidents.selectAll().where('ended_at', 'is', null).execute(),
         incidents
-          .select(['guild_id', 'kind', 'severity', 'closed_at'])
+          .select(['guild_id', 'kind', 'severity', 'told_severity', 'notified', 'closed_at'])
           .where('closed_at', '>', closedAfter)
           .orderBy('closed_at')
           .execute(),
@@ -29,11 +31,9 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
         kinds.set(kind, part(kinds.get(kind) ?? NOTHING_REMEMBERED));
         guilds.set(guildId, kinds);
       };
-      for (const row of open) put(row.guild_id, row.kind, (memory) => ({ ...memory, incident: toIncident(row) }));
-      for (const { guild_id, kind, severity, closed_at } of closed) {
-        const last = closed_at === null ? null : { at: closed_at, severity: toSeverity(severity) };
-        put(guild_id, kind, (memory) => ({ ...memory, closed: last }));
-      }
+      // The oldest first, and what is open last: the last message of all is the one that a new one is compared with.
+      for (const row of closed) put(row.guild_id, row.kind, (memory) => withClosed(memory, row));
+      for (const row of open) put(row.guild_id, row.kind, (memory) => withOpen(memory, row));
       for (const { guild_id, kind, severity, last_sent_at } of cooldowns) {
         put(guild_id, kind, (memory) => ({ ...memory, lastSent: { ...memory.lastSent, [severity]: last_sent_at } }));
       }
@@ -61,9 +61,29 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
   };
 }
 
+function withClosed(memory: AlertMemory, row: ClosedRow): AlertMemory {
+  const { severity, told_severity, notified, closed_at } = row;
+  if (closed_at === null) return memory;
+  // One that was told late, when it was over, was notified to nobody while it lasted.
+  const told = notified === null || told_severity === null ? null : toSeverity(told_severity);
+  const closed = { at: closed_at, severity: toSeverity(severity), told };
+  return { ...memory, closed, notified: notified === null ? memory.notified : readFacts(notified) };
+}
+
+function withOpen(memory: AlertMemory, row: Selectable<Schema['incidents']>): AlertMemory {
+  const { notified } = row;
+  return {
+    ...memory,
+    incident: toIncident(row),
+    notified: notified === null ? memory.notified : readFacts(notified),
+  };
+}
+
 /** Another process has told the same since this was decided, or what was told has only now arrived: decide anew. */
 async function isToldMeanwhile(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<boolean> {
   if (before.incident === null || after.incident === null) return false;
+  if (after.incident.unknownNotifiedAt !== null && before.incident.unknownNotifiedAt === null)
+    return isUnknownNotified(trx, key);
   for (const severity of ['warning', 'error'] as const) {
     if (after.lastSent[severity] === before.lastSent[severity]) continue;
     const row = await trx
@@ -76,40 +96,63 @@ async function isToldMeanwhile(trx: Transaction<Schema>, { key, before, after }:
   return false;
 }
 
+async function isUnknownNotified(trx: Transaction<Schema>, key: MemoryKey): Promise<boolean> {
+  const row = await trx
+    .selectFrom('incidents')
+    .select('unknown_notified_at')
+    .where((eb) => eb.and(toKey(key)))
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined && row.unknown_notified_at !== null;
+}
+
 /** Answers the id of the incident that the change is about; null where there is none. */
-async function writeIncident(
-  trx: Transaction<Schema>,
-  { key, before, after }: DecisionChange,
-  now: Millis,
-): Promise<number | null> {
-  if (before.incident === null) {
-    if (after.incident === null) return null;
-    const values = { ...toKey(key), ...toRow(after.incident) };
-    // The database itself refuses a second open incident of one kind.
-    const row = await trx
-      .insertInto('incidents')
-      .values(values)
-      .onConflict((oc) => oc.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    return row?.id ?? null;
-  }
+async function writeIncident(trx: Transaction<Schema>, change: DecisionChange, now: Millis): Promise<number | null> {
+  const { key, before, after } = change;
+  if (before.incident === null) return after.incident === null ? null : openIncident(trx, key, after.incident, after);
   const row = await trx
     .updateTable('incidents')
     .set(
-      after.incident === null ? { ended_at: before.incident.clearSince ?? now, closed_at: now } : toRow(after.incident),
+      after.incident === null
+        ? endOf(change, before.incident, now)
+        : changesOf(before.incident, after.incident, change),
     )
     // It got worse than what somebody said they are on.
     .$if(after.incident?.acknowledged === null && before.incident.acknowledged !== null, (query) =>
       query.set({ ack_by_id: null, ack_at: null }),
     )
-    .where('guild_id', '=', key.guildId)
-    .where('pipeline', '=', key.pipeline)
-    .where('kind', '=', key.kind)
+    .where((eb) => eb.and(toKey(key)))
     .where('ended_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+async function openIncident(
+  trx: Transaction<Schema>,
+  key: MemoryKey,
+  incident: Incident,
+  { notified }: AlertMemory,
+): Promise<number | null> {
+  // The database itself refuses a second open incident of one kind.
+  const row = await trx
+    .insertInto('incidents')
+    .values({ ...toKey(key), ...toRow(incident, notified) })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+function changesOf(was: Incident, is: Incident, { before, after }: DecisionChange) {
+  const { severity } = is;
+  return { ...changedColumns(toRow(was, before.notified), toRow(is, after.notified)), severity };
+}
+
+function endOf({ messages }: DecisionChange, { clearSince }: Incident, now: Millis) {
+  const late = messages.find(({ type }) => type === 'late');
+  const told = late?.type === 'late' ? { told_severity: late.severity, worst: JSON.stringify(late.worst) } : {};
+  return { ended_at: clearSince ?? now, closed_at: now, ...told };
 }
 
 async function writeCooldowns(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<void> {

@@ -59,10 +59,22 @@ async function together(
   now: Millis,
 ): Promise<Message | null> {
   const alert = JSON.parse(waiting.message) as AlertMessage;
-  // What a mute held back of the message that nobody saw is still to be told.
-  if (newer.type === 'alert') return { ...newer, heldBack: newer.heldBack + alert.heldBack };
+  if (newer.type === 'alert') return asOne(alert, newer);
   if (newer.type !== 'recovery' || incidentId === null || waiting.incident_id !== incidentId) return null;
   return (await wasHeardOf(trx, incidentId)) ? newer : late(trx, alert, newer, incidentId, now);
+}
+
+/**
+ * What a mute held back of the message that nobody saw is still to be told. It pings where either would have, and is no
+ * reminder of what nobody has heard of.
+ */
+function asOne(unseen: AlertMessage, newer: AlertMessage): AlertMessage {
+  return {
+    ...newer,
+    heldBack: newer.heldBack + unseen.heldBack,
+    ...(newer.pings === false && unseen.pings !== false ? { pings: true } : {}),
+    ...(newer.reminder != null && unseen.reminder == null ? { reminder: null } : {}),
+  };
 }
 
 async function wasHeardOf(trx: Transaction<Schema>, incidentId: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports.ts';
-import { newRow } from './addDelivery.ts';
+import { newRow } from './insertDelivery.ts';
 import type { Schema } from './schema.ts';
 
 export function createSummaries(db: Kysely<Schema>): Store['summaries'] {

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { AlertMessage } from '../monitor/message.ts';
 import type { Untold } from '../monitor/ports.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
@@ -22,18 +23,31 @@ export async function untell(trx: Transaction<Schema>, untold: Untold): Promise<
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (open === undefined) return;
-  const seen = await arrivedAlerts(trx, of).select('severity').where('incident_id', '=', open.id).distinct().execute();
-  const told = seen.some((row) => row.severity === 'error') ? 'error' : seen.length > 0 ? 'warning' : null;
+  const arrived = await arrivedAlerts(trx, of)
+    .select(['severity', 'message'])
+    .where('incident_id', '=', open.id)
+    .orderBy('id')
+    .execute();
+  const told = arrived.some((row) => row.severity === 'error') ? 'error' : arrived.length > 0 ? 'warning' : null;
   const heldAt = severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
   await trx
     .updateTable('incidents')
     .set((eb) => ({
       told_severity: told,
+      ...knownFrom(arrived.map(({ message }) => JSON.parse(message) as AlertMessage)),
       held_back: eb('held_back', '+', heldBack),
       ...(mutedAt === null ? {} : heldAt),
     }))
     .where('id', '=', open.id)
     .execute();
+}
+
+/** What people know by the messages that arrived. */
+function knownFrom(arrived: readonly AlertMessage[]) {
+  const last = arrived.at(-1);
+  const pinged = arrived.findLast(({ pings, severity }) => pings !== false && severity === 'error');
+  const toJson = (alert: AlertMessage | undefined) => (alert === undefined ? null : JSON.stringify(alert.facts));
+  return { reminders: last?.reminder?.n ?? 0, notified: toJson(last), pinged: toJson(pinged) };
 }
 
 function arrivedAlerts(trx: Transaction<Schema>, of: Of) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alertEmbed, laterEmbed } from '../../src/discord/embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../src/discord/embeds/recovery.ts';
+import { unknownEmbed } from '../../src/discord/embeds/unknown.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Facts } from '../../src/monitor/facts.ts';
 import {
@@ -112,6 +113,40 @@ test('an incident that nobody could be told of is told late, in one message with
       { name: 'Began', value: stamp(openedAt, 'f'), inline: true },
       { name: 'Ended', value: `${stamp(endedAt, 'f')}, after 42 min`, inline: true },
       { name: 'Told Late', value: 'Discord could not be reached while it lasted' },
+    ],
+  });
+});
+
+test.each([
+  [1, 'Held back by the cooldown, in which it also ended'],
+  [3, 'It happened 3 times in one cooldown, which held it back'],
+])('what came and went inside a cooldown says so: %i', (times, words) => {
+  const late = { type: 'late', severity: 'warning', worst: latency(), openedAt: AT, endedAt: AT, at: AT } as const;
+  expect(lateEmbed({ ...late, cooldown: { times, endsAt: AT } }, ENGLISH).fields?.at(-1)).toEqual({
+    name: 'Told Late',
+    value: words,
+  });
+});
+
+test('the first message of an incident that can no longer be judged says so, and why', () => {
+  const state = { ...UNCHANGED, unknown: { since: AT, why: 'stale' } } as const;
+  expect(laterEmbed(alertOf(balance()), state, ENGLISH).fields?.at(-1)).toEqual({
+    name: 'No Longer Judged',
+    value: `the last report is too old, since ${stamp(AT, 'f')}`,
+  });
+});
+
+test('an incident that can no longer be judged is told with why, since when it fires and what was known last', () => {
+  const facts = latency();
+  const times = { openedAt: AT - HOUR, since: AT - 30 * MINUTE, at: AT };
+  expect(unknownEmbed({ type: 'unknown', severity: 'warning', facts, why: 'stale', ...times }, ENGLISH)).toEqual({
+    ...FRAME,
+    color: 0xf39c12,
+    title: '❔ Can No Longer Be Judged',
+    description: `**Latency**: the last report is too old, since ${stamp(AT - 30 * MINUTE, 'f')}`,
+    fields: [
+      { name: 'Firing Since', value: stamp(AT - HOUR, 'f'), inline: true },
+      { name: 'Last Known', value: 'p95 143.6s', inline: true },
     ],
   });
 });

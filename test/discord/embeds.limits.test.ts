@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure } from '../../src/captchaai/failure.ts';
 import type { MessageBody } from '../../src/discord/messageBody.ts';
-import type { Facts } from '../../src/monitor/facts.ts';
+import type { Facts, UnknownWhy } from '../../src/monitor/facts.ts';
 import type { IncidentState, Message } from '../../src/monitor/message.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import { bodyTo, editTo } from './bodies.ts';
@@ -89,6 +89,15 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
     worst: facts,
     openedAt: at,
     endedAt: at,
+    at,
+  }),
+  fc.record({
+    type: of('unknown'),
+    severity: fc.constantFrom('warning', 'error'),
+    facts,
+    why: fc.constantFrom<UnknownWhy>('stale', 'tooFewResults', 'notSureYet', 'ownNetwork'),
+    openedAt: at,
+    since: at,
     at,
   }),
   fc.record({ type: of('topUp'), topUp, at }),

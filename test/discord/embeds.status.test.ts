@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { COLOURS } from '../../src/discord/embeds/look.ts';
 import { statusEmbed } from '../../src/discord/embeds/status.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { UnknownWhy } from '../../src/monitor/facts.ts';
@@ -21,6 +22,10 @@ const INCIDENT: Incident = {
   acknowledged: null,
   muted: null,
   affects: [],
+  reminders: 0,
+  pinged: null,
+  unknownSince: null,
+  unknownNotifiedAt: null,
 };
 
 const kind = (more: Partial<KindStatus> = {}): KindStatus => ({
@@ -60,6 +65,18 @@ describe('the line of a kind', () => {
     ['ownNetwork', 'Discord cannot be reached either, so it is our own network'],
   ])('that is not judged says why: %s', (why, words) => {
     expect(line({ verdict: { state: 'unknown', why }, reason: 'noVerdict' })).toBe(`⚪ **Balance**: ${words}`);
+  });
+
+  test.each([
+    ['warning', '🟠'],
+    ['error', '🔴'],
+  ] as const)('that can no longer be judged, but is open, says so, with its colour: %s', (severity, dot) => {
+    const more = { incident: { ...INCIDENT, severity }, lastSent: { warning: AT - MINUTE, error: null } };
+    const verdict = { state: 'unknown', why: 'stale' } as const;
+    expect(line({ ...more, verdict, reason: 'noVerdict' })).toBe(
+      `${dot} **Balance**: can no longer be judged: the last report is too old, open since ${stamp(AT - HOUR, 't')}, last sent ${stamp(AT - MINUTE, 't')}`,
+    );
+    expect(statusEmbed(report({ kinds: [kind({ ...more, verdict })] }), ENGLISH).color).toBe(COLOURS[severity]);
   });
 
   const firing = { verdict: FIRING, incident: INCIDENT, lastSent: { warning: AT - MINUTE, error: null } };

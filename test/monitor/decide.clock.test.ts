@@ -40,8 +40,8 @@ describe('a clock that was set back', () => {
     ['the beginning of clearing', during({ clearSince: NOW + 1 }), { incident: { clearSince: NOW } }],
     [
       'the end of an incident',
-      { ...quiet, closed: { at: NOW + DAY, severity: 'error' } },
-      { closed: { at: NOW, severity: 'error' } },
+      { ...quiet, closed: { at: NOW + DAY, severity: 'error', told: null } },
+      { closed: { at: NOW, severity: 'error', told: null } },
     ],
   ])('%s that lies ahead counts as now and is remembered as that, whatever the verdict', (_name, memory, expected) => {
     expect(decide(unknown, memory, terms).memory).toMatchObject(expected as object);
@@ -51,7 +51,7 @@ describe('a clock that was set back', () => {
     const memory: AlertMemory = {
       ...quiet,
       lastSent: { warning: NOW, error: NOW },
-      closed: { at: NOW, severity: 'error' },
+      closed: { at: NOW, severity: 'error', told: null },
     };
     expect(decide(unknown, memory, terms).memory).toBe(memory);
   });

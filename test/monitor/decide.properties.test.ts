@@ -2,12 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Millis } from '../../src/monitor/types.ts';
+import { UNKNOWN_FOR_MS } from '../../src/monitor/unknown.ts';
+import { isTwiceAsBad } from '../../src/monitor/worse.ts';
 import {
   alertedSince,
   alerts,
   always,
   COOLDOWN,
+  type Entry,
   fires,
+  gotWorse,
   holds,
   mayBeTold,
   run,
@@ -16,13 +20,16 @@ import {
   steps,
 } from './decisionStory.ts';
 
-test('two alerts of one severity are never closer together than the cooldown', () => {
+test('two alerts of one severity are never closer together than the cooldown, but for one that got worse', () => {
   always((log) => {
     for (const severity of ['warning', 'error']) {
-      const times = alerts(log)
-        .filter(({ state }) => state === severity)
-        .map(({ now }) => now);
-      for (const [i, time] of times.slice(1).entries()) expect(time - (times[i] ?? 0)).toBeGreaterThanOrEqual(COOLDOWN);
+      const told = alerts(log).filter(({ state }) => state === severity);
+      for (const [i, entry] of told.slice(1).entries()) {
+        const { now, decision } = entry;
+        if (now - (told[i]?.now ?? 0) >= COOLDOWN) continue;
+        expect(['worsened', 'muteEnded']).toContain(decision.reason);
+        expect(gotWorse(entry)).toBe(true);
+      }
     }
   });
 });
@@ -41,12 +48,12 @@ test('no recovery comes without a beginning that was told, and at most one for e
     let told = false;
     for (const { decision } of log) {
       if (decision.send === 'recovery') expect(told).toBe(true);
-      if (decision.send !== null) told = decision.send === 'alert';
+      if (decision.send === 'alert' || decision.send === 'recovery') told = decision.send === 'alert';
     }
   });
 });
 
-test('every incident that was told gets exactly one recovery once it is clear for the hold time, not muted and there is a place to tell it', () => {
+test('every incident that was told gets exactly one recovery once it is clear for the hold time and there is a place to tell it', () => {
   always((log, clearHoldMs) => {
     let told = false;
     let clearSince: Millis | null = null;
@@ -54,21 +61,44 @@ test('every incident that was told gets exactly one recovery once it is clear fo
       if (entry.state === 'ok') clearSince ??= entry.now;
       if (fires(entry)) clearSince = null;
       const ended = entry.state === 'ok' && clearSince !== null && entry.now - clearSince >= clearHoldMs;
-      expect(entry.decision.send === 'recovery').toBe(
-        told && ended && !entry.muted && entry.heldBy !== 'noDestination',
-      );
-      if (entry.decision.send !== null) told = entry.decision.send === 'alert';
+      const { send } = entry.decision;
+      expect(send === 'recovery').toBe(told && ended && entry.heldBy !== 'noDestination');
+      if (send === 'alert' || send === 'recovery') told = send === 'alert';
     }
   });
 });
 
-test('an error is told at once after a warning, unless an error was told within the cooldown', () => {
+test('an error is told at once where its incident was told as a warning, whatever the cooldown', () => {
   always((log) => {
-    for (const [i, entry] of log.entries()) {
-      const known = log.slice(0, i).findLast(({ state }) => state !== 'unknown');
-      if (known?.state !== 'warning' || entry.state !== 'error' || !mayBeTold(entry)) continue;
-      const toldLately = alertedSince(log.slice(0, i), entry.now - COOLDOWN, 'error');
-      expect(entry.decision.send).toBe(toldLately ? null : 'alert');
+    for (const entry of log) {
+      if (entry.state !== 'error' || !mayBeTold(entry) || entry.before.incident?.toldSeverity !== 'warning') continue;
+      expect(entry.decision.send).toBe('alert');
+    }
+  });
+});
+
+test('what is twice as bad as what people were told is told at once, whatever the cooldown', () => {
+  always((log) => {
+    for (const entry of log) {
+      if (!fires(entry) || !mayBeTold(entry) || entry.before.notified === null) continue;
+      if (isTwiceAsBad(entry.facts, entry.before.notified)) expect(entry.decision.send).toBe('alert');
+    }
+  });
+});
+
+test('what came and went inside a cooldown, and was neither muted nor inhibited, is told late exactly once', () => {
+  always((log) => {
+    let life: Entry[] = [];
+    let outside = false;
+    for (const entry of log) {
+      if (entry.before.incident === null) life = [];
+      outside = entry.before.incident === null ? false : outside;
+      life.push(entry);
+      if (entry.muted || entry.heldBy !== null) outside = true;
+      const { send } = entry.decision;
+      if (send === 'late') expect(alerts(life)).toEqual([]);
+      if (entry.before.incident === null || entry.decision.memory.incident !== null || outside) continue;
+      expect(send).toBe(alerts(life).length > 0 ? 'recovery' : 'late');
     }
   });
 });
@@ -83,12 +113,30 @@ test('while it fires, un-muted, un-acknowledged and without a cause, nobody is w
   });
 });
 
-test('a verdict that is unknown changes nothing and sends nothing', () => {
+test('a verdict that is unknown opens and ends nothing, and sends no alert and no recovery', () => {
   always((log) => {
     for (const { state, before, decision } of log) {
       if (state !== 'unknown') continue;
-      expect(decision.send).toBeNull();
-      expect(decision.memory).toBe(before);
+      expect([null, 'unknown']).toContain(decision.send);
+      expect(decision.memory.incident === null).toBe(before.incident === null);
+      expect(decision.memory.lastSent).toBe(before.lastSent);
+    }
+  });
+});
+
+test('that nobody knows is told once for each time that there was no verdict for half an hour', () => {
+  always((log) => {
+    let unknownSince: Millis | null = null;
+    let told = false;
+    for (const { now, state, before, decision } of log) {
+      if (state !== 'unknown' || before.incident === null) {
+        unknownSince = null;
+        told = false;
+      } else unknownSince ??= now;
+      if (decision.send !== 'unknown') continue;
+      expect(told).toBe(false);
+      expect(now - (unknownSince ?? now)).toBeGreaterThanOrEqual(UNKNOWN_FOR_MS);
+      told = true;
     }
   });
 });
@@ -98,7 +146,7 @@ test('unknown verdicts in between change nothing of what is sent', () => {
     fc.property(steps, holds, (todo, clearHoldMs) => {
       const sent = (list: readonly Step[]) =>
         run(list, clearHoldMs)
-          .log.filter(({ decision }) => decision.send !== null)
+          .log.filter(({ decision }) => decision.send !== null && decision.send !== 'unknown')
           .map(({ now, decision }) => [now, decision.send, decision.reason]);
       const pause: Step = { do: 'wait', ms: 1 };
       const known = todo.map((step) => (step.do === 'judge' && step.state === 'unknown' ? pause : step));

@@ -35,15 +35,28 @@ export const incident = (more: Partial<Incident> = {}): Incident => ({
   acknowledged: null,
   muted: null,
   affects: [],
+  reminders: 0,
+  pinged: null,
+  unknownSince: null,
+  unknownNotifiedAt: null,
   ...more,
 });
 export const during = (more: Partial<Incident>, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory => ({
   incident: incident(more),
   lastSent: { ...NOTHING_SENT, ...lastSent },
+  notified: null,
   closed: null,
 });
 
 export const heldWarning = (at: number) => ({ warning: at, error: null });
 
-export const terms: DecisionTerms = { muted: false, heldBy: null, cooldownMs: COOLDOWN, clearHoldMs: HOLD, now: NOW };
+export const terms: DecisionTerms = {
+  muted: false,
+  heldBy: null,
+  cooldownMs: COOLDOWN,
+  reminderMaxMs: HOUR,
+  clearHoldMs: HOLD,
+  steadySince: 0,
+  now: NOW,
+};
 export const muted: DecisionTerms = { ...terms, muted: true };

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { type Decision, type DecisionTerms, decide } from '../../src/monitor/decide.ts';
-import type { Verdict } from '../../src/monitor/facts.ts';
+import type { Facts, Verdict } from '../../src/monitor/facts.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from '../../src/monitor/incident.ts';
 import type { AlertSeverity, Millis } from '../../src/monitor/types.ts';
+import { isTwiceAsBad } from '../../src/monitor/worse.ts';
 import { ANA } from './fixed.ts';
 import { DAY, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
 
 export const COOLDOWN = LIMITS.cooldownMs;
 export const HOLD = MINUTE;
+
+const CENT = 10_000;
 
 export type State = 'ok' | 'unknown' | AlertSeverity;
 export type Step =
@@ -22,6 +25,7 @@ export type Step =
 export interface Entry {
   readonly now: Millis;
   readonly state: State;
+  readonly facts: Facts;
   readonly muted: boolean;
   readonly heldBy: DecisionTerms['heldBy'];
   readonly before: AlertMemory;
@@ -77,8 +81,16 @@ export function run(todo: readonly Step[], clearHoldMs: Millis): { log: Entry[];
     else if (step.do === 'acknowledge') memory = acknowledged(memory, now);
     else if (step.do === 'restart') memory = JSON.parse(JSON.stringify(memory));
     else {
-      const decision = decide(verdictOf(step), memory, { muted, heldBy, cooldownMs: COOLDOWN, clearHoldMs, now });
-      log.push({ now, state: step.state, muted, heldBy, before: memory, decision });
+      const decision = decide(verdictOf(step), memory, {
+        muted,
+        heldBy,
+        cooldownMs: COOLDOWN,
+        reminderMaxMs: COOLDOWN,
+        clearHoldMs,
+        steadySince: 0,
+        now,
+      });
+      log.push({ now, state: step.state, facts: factsOf(step), muted, heldBy, before: memory, decision });
       memory = decision.memory;
       now += 1;
     }
@@ -93,17 +105,25 @@ function acknowledged(memory: AlertMemory, at: Millis): AlertMemory {
   return { ...memory, incident: { ...incident, acknowledged: { by: ANA, at, severity: incident.severity } } };
 }
 
+function factsOf({ value }: { value: number }): Facts {
+  return { kind: 'balance', balanceMicros: value * CENT, thresholdMicros: 500 * CENT };
+}
+
 function verdictOf({ state, value }: { state: State; value: number }): Verdict {
-  const facts = { kind: 'balance', balanceMicros: value, thresholdMicros: 500 } as const;
+  const facts = factsOf({ value });
   if (state === 'unknown') return { state, why: 'stale' };
   return state === 'ok' ? { state, facts } : { state: 'firing', severity: state, facts };
 }
 
+/** Critical after a warning, or twice as bad as what people were told. */
+export const gotWorse = ({ before, state, facts }: Entry): boolean =>
+  (state === 'error' && before.incident?.toldSeverity === 'warning') || isTwiceAsBad(facts, before.notified);
 export const fires = ({ state }: Entry): boolean => state === 'warning' || state === 'error';
 /** Neither muted nor held back by a cause, and nobody is on it who knows that it is this bad. */
-export const mayBeTold = ({ muted, heldBy, before, state }: Entry): boolean => {
+export const mayBeTold = ({ muted, heldBy, before, state, facts }: Entry): boolean => {
   const severity = before.incident?.acknowledged?.severity;
-  return !muted && heldBy === null && (severity === undefined || (severity === 'warning' && state === 'error'));
+  const outgrown = (severity === 'warning' && state === 'error') || isTwiceAsBad(facts, before.notified);
+  return !muted && heldBy === null && (severity === undefined || outgrown);
 };
 export const alerts = (log: readonly Entry[]) => log.filter(({ decision }) => decision.send === 'alert');
 export const alertedSince = (log: readonly Entry[], since: Millis, ...severities: State[]) =>

@@ -78,7 +78,7 @@ test.each([
   expect(await tell()).toEqual([]);
   wait(1);
   refused();
-  expect(await tell()).toEqual(['g1: provider error', 'g1: balance error']);
+  expect(await tell()).toEqual(['g1: provider error reminder 1', 'g1: balance error reminder 1']);
 });
 
 /** What the clock may do while the pipeline is at work or rests. */

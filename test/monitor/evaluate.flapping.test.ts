@@ -83,5 +83,5 @@ test('the critical level is told once while the balance goes to and fro round it
     await stage.balance(i % 2 === 0 ? 1.999 : 2.001);
     told.push(...(await stage.tell()));
   }
-  expect(new Set(told)).toEqual(new Set(['g1: balance error']));
+  expect(told.filter((message) => !message.includes('reminder'))).toEqual(['g1: balance error']);
 });

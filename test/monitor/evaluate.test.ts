@@ -12,14 +12,14 @@ async function setup() {
 }
 
 describe('an incident', () => {
-  test('is told at once, again after each cooldown, and once when it ends', async () => {
+  test('is told at once, again after a cooldown as a reminder, and once when it ends', async () => {
     const { balance, tell, wait } = await setup();
     await balance(8.42);
     expect(await tell()).toEqual(['g1: balance warning']);
     wait(COOLDOWN - 1);
     expect(await tell()).toEqual([]);
     wait(1);
-    expect(await tell()).toEqual(['g1: balance warning']);
+    expect(await tell()).toEqual(['g1: balance warning reminder 1']);
     await balance(10);
     expect(await tell()).toEqual(['g1: balance recovered']);
     expect(await tell()).toEqual([]);
@@ -103,7 +103,7 @@ describe('an incident', () => {
     wait(COOLDOWN - 1);
     expect(await tell()).toEqual([]);
     wait(1);
-    expect(await tell()).toEqual(['g1: balance warning']);
+    expect(await tell()).toEqual(['g1: balance warning reminder 1']);
   });
 });
 
@@ -116,7 +116,7 @@ describe('guilds', () => {
     await addGuild('g2');
     expect(await tell()).toEqual(['g2: balance warning']);
     wait(COOLDOWN - MINUTE);
-    expect(await tell()).toEqual(['g1: balance warning']);
+    expect(await tell()).toEqual(['g1: balance warning reminder 1']);
   });
 
   test('without a destination are not told, and told once they have one', async () => {

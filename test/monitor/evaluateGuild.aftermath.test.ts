@@ -50,14 +50,25 @@ describe('what still fires when its cause is gone', () => {
     expect(memories.get('errors')?.incident).toMatchObject({ openedAt: began, toldSeverity: 'error' });
   });
 
-  test('waits anew where the cause comes back', () => {
+  test('waits anew where the cause comes back and is told again', () => {
+    const { told, wait } = tellStory();
+    told('accountRefused', 'errors');
+    wait(LIMITS.cooldownMs);
+    told('errors');
+    wait(MINUTE);
+    expect(told('accountRefused', 'errors')).toEqual(['provider error affecting errors']);
+    wait(MINUTE);
+    expect(told('accountRefused', 'errors')).toEqual([]);
+  });
+
+  test('is told where the cause comes back inside its cooldown, so that nobody knows of it', () => {
     const { told, wait } = tellStory();
     told('accountRefused', 'errors');
     told('errors');
     wait(MINUTE);
-    told('accountRefused', 'errors');
-    wait(MINUTE);
     expect(told('accountRefused', 'errors')).toEqual([]);
+    wait(MINUTE);
+    expect(told('accountRefused', 'errors')).toEqual(['errors error']);
   });
 
   test('is told although the end of its cause may not be told yet, because that is muted', () => {

@@ -33,7 +33,7 @@ describe('one cause, one ping', () => {
     expect(tellStory().told('accountRefused', 'full')).toEqual(['provider error', 'threads warning']);
   });
 
-  test('busy threads hold back the queue and nothing else', () => {
+  test('busy threads hold back the queue and, where most failures are no refusals, nothing else', () => {
     const { told } = tellStory();
     const rest = ['errors error', 'silence warning', 'latency warning', 'runway error'];
     expect(told('full', ...CONSEQUENT).toSorted()).toEqual(['threads warning affecting queue', ...rest].toSorted());
@@ -92,7 +92,7 @@ describe('the message of a cause names what it affects', () => {
     const { told, wait } = tellStory();
     told('accountRefused', 'errors');
     wait(COOLDOWN);
-    expect(told('accountRefused')).toEqual(['provider error affecting errors']);
+    expect(told('accountRefused')).toEqual(['provider error reminder 1 affecting errors']);
   });
 
   test('where it could not be told at first, all at once when it is; until then its consequences speak', () => {
@@ -119,7 +119,7 @@ describe('the message of a cause names what it affects', () => {
     const { told, wait } = tellStory();
     expect(told('almostUsedUp')).toEqual(['balance error']);
     wait(MINUTE);
-    expect(told('usedUp', 'errors')).toEqual(['edit errors']);
+    expect(told('usedUp', 'errors')).toEqual(['balance error affecting errors', 'edit errors']);
   });
 
   test('a balance that was used up and is only low again names nothing new', () => {

@@ -34,6 +34,7 @@ const healthy = (at: Millis): PipelineReadings => ({
   at,
   balance: balance(142_000_000, at),
   usedUpAt: null,
+  usedUpSince: null,
   aftermath: { solved: 100, failed: 0, byCode: [] },
   topCode: null,
   topUp: null,
@@ -76,7 +77,8 @@ export const WRONG = {
       since: at,
     },
   }),
-  usedUp: (at) => ({ balance: balance(0, at), usedUpAt: at }),
+  /** Tasks are refused: the same reading that began it a while ago holds. */
+  usedUp: (at) => ({ balance: balance(0, at), usedUpAt: at, usedUpSince: at }),
   almostUsedUp: (at) => ({ balance: balance(1_000_000, at) }),
   full: (at) => ({
     threads: {

@@ -13,12 +13,15 @@ export function inWords(message: Message): string {
       return `${message.after.kind} recovered`;
     case 'late':
       return `${message.worst.kind} was over`;
+    case 'unknown':
+      return `${message.facts.kind} unknown`;
     case 'edit':
       return ['edit', ...message.state.affects].join(' ');
     case 'alert': {
       const held = message.heldBack === 0 ? '' : ` after ${message.heldBack} held back`;
       const affects = message.affects.length === 0 ? '' : ` affecting ${message.affects.join(' ')}`;
-      return `${message.facts.kind} ${message.severity}${held}${affects}`;
+      const reminder = message.reminder == null ? '' : ` reminder ${message.reminder.n}`;
+      return `${message.facts.kind} ${message.severity}${reminder}${held}${affects}`;
     }
   }
 }

@@ -7,7 +7,7 @@ import { MINUTE, NOW } from './limits.ts';
 
 const ended = (agoMs: number, severity: AlertSeverity = 'error'): AlertMemory => ({
   ...NOTHING_REMEMBERED,
-  closed: { at: NOW - agoMs, severity },
+  closed: { at: NOW - agoMs, severity, told: severity },
 });
 const lasting = (clearSince: Millis | null, severity: AlertSeverity = 'error') => during({ severity, clearSince });
 

@@ -49,12 +49,13 @@ test.each<[LimitName, string, number, number]>([
   ['runway.critical', 'hours', 0.1, 720],
   ['runway.clear', 'hours', 0.1, 720],
   ['cooldown', 'seconds', 1, 86_400],
+  ['reminder', 'seconds', 1, 86_400],
 ])('%s is given in %s, from %d to %d', (name, unit, min, max) => {
   expect(KNOWN[name]).toMatchObject({ unit, min, max });
 });
 
 test('every limit is in the table above, and no other name is one', () => {
-  expect(NAMES).toHaveLength(34);
+  expect(NAMES).toHaveLength(35);
   for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__']) expect(isLimitName(name)).toBe(false);
 });
 
@@ -69,6 +70,7 @@ describe('units', () => {
     ['silence.quiet', 90, ({ silence }) => silence.quietMs, 90 * SECOND],
     ['runway.warning', 1.5, ({ runway }) => runway.warningMs, 90 * MINUTE],
     ['cooldown', 60, ({ cooldownMs }) => cooldownMs, MINUTE],
+    ['reminder', 120, ({ reminderMaxMs }) => reminderMaxMs, 2 * MINUTE],
     ['balance.alerts', 0, ({ balance }) => Number(balance.enabled), 0],
     ['runway.alerts', 1, ({ runway }) => Number(runway.enabled), 1],
   ])('%s of %d is kept as it is judged by', (name, value, read, expected) => {

@@ -40,4 +40,5 @@ export const LIMITS: Limits = {
   },
   runway: { enabled: true, warningMs: 24 * HOUR, criticalMs: 4 * HOUR, clearMs: 36 * HOUR },
   cooldownMs: 5 * MINUTE,
+  reminderMaxMs: HOUR,
 };

@@ -117,7 +117,7 @@ describe('an acknowledgement', () => {
     expect(await monitor.incidents('g1', 1)).toMatchObject([{ acknowledged: null }]);
     wait(COOLDOWN);
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance error']);
+    expect(await tell()).toEqual(['g1: balance error reminder 1']);
   });
 
   test('does not keep the end from being told', async () => {

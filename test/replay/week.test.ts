@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { AlertMessage } from '../../src/monitor/message.ts';
 import { ALERT_KINDS, type AlertKind, type Mention } from '../../src/monitor/types.ts';
+import { isTwiceAsBad } from '../../src/monitor/worse.ts';
 import type { Told } from './channelLog.ts';
 import { replayWeek } from './replay.ts';
 import { DAY, DEEDS, MINUTE, NORTH, NORTH_ROLE, on, SOUTH, SOUTH_ROLE, START, TEAMS } from './script.ts';
@@ -32,13 +34,33 @@ describe('whatever the file says', () => {
     expect(types).toEqual(expect.arrayContaining(['alert', 'recovery']));
   });
 
-  test.each(TEAMS)('$name hears no kind and severity twice within its cooldown', ({ id, cooldownMs }) => {
+  test.each(TEAMS)('$name hears no kind and severity twice within its cooldown, unless it got worse', (team) => {
     const last = new Map<string, number>();
-    for (const { message, about, elapsed } of toTeam(id)) {
+    const newest = new Map<string, AlertMessage>();
+    for (const { message, about, elapsed } of toTeam(team.id)) {
       if (message.type !== 'alert') continue;
-      const key = `${about?.kind} ${message.severity}`;
-      expect(elapsed - (last.get(key) ?? Number.NEGATIVE_INFINITY), key).toBeGreaterThanOrEqual(cooldownMs);
+      const kind = `${about?.kind}`;
+      const key = `${kind} ${message.severity}`;
+      const before = newest.get(kind);
+      const rose = message.severity === 'error' && before?.severity === 'warning';
+      if (!rose && !isTwiceAsBad(message.facts, before?.facts ?? null))
+        expect(elapsed - (last.get(key) ?? Number.NEGATIVE_INFINITY), key).toBeGreaterThanOrEqual(team.cooldownMs);
       last.set(key, elapsed);
+      newest.set(kind, message);
+    }
+  });
+
+  test('a reminder says that it is one, and each comes later after the one before', () => {
+    for (const { id } of TEAMS) {
+      for (const kind of ALERT_KINDS) {
+        const alerts = toTeam(id).flatMap(({ message }) =>
+          message.type === 'alert' && message.facts.kind === kind ? [message] : [],
+        );
+        for (const [i, { reminder }] of alerts.slice(1).entries()) {
+          const before = alerts[i]?.reminder;
+          if (reminder != null) expect(reminder.n).toBe(before == null ? 1 : before.n + 1);
+        }
+      }
     }
   });
 
@@ -63,10 +85,10 @@ describe('whatever the file says', () => {
     }
   });
 
-  test('only errors ping, and only the role of their team', () => {
+  test('only errors ping, but no reminder of what has become better, and only the role of their team', () => {
     const roles: Readonly<Record<string, Mention>> = { [NORTH.id]: NORTH_ROLE, [SOUTH.id]: SOUTH_ROLE };
     for (const { message, pings, guildId } of week.told) {
-      const critical = message.type === 'alert' && message.severity === 'error';
+      const critical = message.type === 'alert' && message.severity === 'error' && message.pings !== false;
       expect(pings).toEqual(critical ? [`<@&${roles[guildId]?.id}>`] : []);
     }
   });

@@ -52,13 +52,20 @@ export function incident(changes: Partial<Incident> = {}): Incident {
     acknowledged: null,
     muted: null,
     affects: [],
+    reminders: 0,
+    pinged: null,
+    unknownSince: null,
+    unknownNotifiedAt: null,
     ...quiet,
     ...changes,
   };
 }
 
+/** What people know of an incident that they were told of. */
+const notifiedOf = (open: Incident | null): Facts | null => (open?.toldSeverity == null ? null : open.worst);
+
 export function memory(open: Incident | null, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory {
-  return { incident: open, lastSent: { ...NOTHING_SENT, ...lastSent }, closed: null };
+  return { incident: open, lastSent: { ...NOTHING_SENT, ...lastSent }, notified: notifiedOf(open), closed: null };
 }
 
 export const OPEN: AlertMemory = memory(incident(), { warning: NOW });
@@ -66,7 +73,7 @@ export const OPEN: AlertMemory = memory(incident(), { warning: NOW });
 export const ended = (at = NOW, from = OPEN): AlertMemory => ({
   ...from,
   incident: null,
-  closed: { at, severity: from.incident?.severity ?? 'warning' },
+  closed: { at, severity: from.incident?.severity ?? 'warning', told: from.incident?.toldSeverity ?? null },
 });
 /** The same, where the verdict was ok already since then. */
 export const clearing = (clearSince: Millis, from = OPEN): AlertMemory => ({

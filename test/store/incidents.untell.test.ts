@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Untold } from '../../src/monitor/ports.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
-import { alert, ended, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
+import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, PIPELINE, rows } from './storeFixture.ts';
 
@@ -60,9 +60,10 @@ describe('taking back that people were told', () => {
     await tellAgain('error', NOW + MINUTE, warned);
     await giveUp(NOW + MINUTE);
     await untell({ severity: 'error', heldBack: 1 });
-    expect(await remembered()).toEqual(
-      memory(incident({ severity: 'error', toldSeverity: 'warning', heldBack: 1 }), { warning: NOW + 700 }),
-    );
+    expect(await remembered()).toEqual({
+      ...memory(incident({ severity: 'error', toldSeverity: 'warning', heldBack: 1 }), { warning: NOW + 700 }),
+      notified: facts(1),
+    });
   });
 
   test('where an error arrived and a later repeat did not: they know the worst of it', async () => {
@@ -72,16 +73,17 @@ describe('taking back that people were told', () => {
     await tellAgain('error', NOW + 6 * MINUTE, (await remembered()) ?? first);
     await giveUp(NOW + 6 * MINUTE);
     await untell({ severity: 'error' });
-    expect(await remembered()).toEqual(
-      memory(incident({ severity: 'error', toldSeverity: 'error' }), { error: NOW + 5 }),
-    );
+    expect(await remembered()).toEqual({
+      ...memory(incident({ severity: 'error', toldSeverity: 'error', pinged: facts(1) }), { error: NOW + 5 }),
+      notified: facts(1),
+    });
   });
 
   test('of an incident that is over lets its cooldown go, and leaves the history as it is', async () => {
     await stage.opened.store.memories.commit([opening()], NOW);
     await stage.opened.store.memories.commit([{ key: key(), before: OPEN, after: ended(), messages: [] }], NOW);
     await untell({ heldBack: 3 });
-    expect(await remembered()).toEqual({ ...NOTHING, closed: ended().closed });
+    expect(await remembered()).toEqual({ ...NOTHING, notified: facts(), closed: ended().closed });
     expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ told: true }]);
     expect(await rows(stage.opened.other, 'select held_back from incidents')).toEqual([{ held_back: 0 }]);
   });

@@ -105,7 +105,11 @@ describe('an incident that ends', () => {
     const open = memory(incident({ severity }));
     await commit(NOTHING, open);
     await commit(open, ended(NOW, open));
-    expect(await remembered(await opened.reopen())).toEqual({ ...NOTHING, closed: { at: NOW, severity } });
+    expect(await remembered(await opened.reopen())).toEqual({
+      ...NOTHING,
+      notified: facts(),
+      closed: { at: NOW, severity, told: 'warning' },
+    });
   });
 
   test('twice is remembered by the later closing, whichever ended later, beside the incident that is open now', async () => {
@@ -119,7 +123,7 @@ describe('an incident that ends', () => {
       await commit(one, ended(at, one), at);
     }
     await commit(NOTHING, open);
-    expect(await remembered()).toEqual({ ...open, closed: { at: NOW - 9, severity: 'error' } });
+    expect(await remembered()).toEqual({ ...open, closed: { at: NOW - 9, severity: 'error', told: 'warning' } });
   });
 
   test('leaves its cooldown behind, over a restart', async () => {
@@ -135,7 +139,7 @@ describe('an incident that ends', () => {
     await commit(NOTHING, first);
     await commit(first, over());
     await commit(over(), { ...second, closed: over().closed });
-    expect(await remembered()).toEqual({ ...second, closed: { at: NOW, severity: 'warning' } });
+    expect(await remembered()).toEqual({ ...second, closed: { at: NOW, severity: 'warning', told: 'warning' } });
     expect(
       await rows(
         opened.other,

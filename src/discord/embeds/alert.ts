@@ -6,6 +6,8 @@ import { bodyOf } from './alertBody.ts';
 import { embed } from './look.ts';
 import { when } from './text.ts';
 
+type Unknown = NonNullable<IncidentState['unknown']>;
+
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
 export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMessage, language: Language): APIEmbed {
   const body = bodyOf(facts, severity, language);
@@ -18,7 +20,7 @@ export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMess
 /** The first message of an incident as it reads later: who is on it, what it brought about, when it ended. */
 export function laterEmbed(
   message: AlertMessage,
-  { openedAt, endedAt, acknowledged, muted, affects }: IncidentState,
+  { openedAt, endedAt, acknowledged, muted, affects, unknown }: IncidentState,
   language: Language,
 ): APIEmbed {
   const { words, duration } = language;
@@ -28,6 +30,7 @@ export function laterEmbed(
     ...(acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, acknowledged.at, language)]),
     // Written by an earlier version, a state does not say.
     ...(muted == null ? [] : [mutedField(muted.by.userId, muted.until, language)]),
+    ...(unknown == null ? [] : [unknownField(unknown, language)]),
   ];
   if (endedAt === null) return { ...now, fields };
   const { ended, endedValue, over } = words.alerts;
@@ -47,6 +50,10 @@ export function acknowledgedField(userId: string, at: Millis, { words: { alerts 
 /** Who muted it, and until when. */
 export function mutedField(userId: string, until: Millis, { words: { alerts } }: Language): APIEmbedField {
   return { name: alerts.muted, value: alerts.mutedValue(`<@${userId}>`, when(until, 'f')) };
+}
+
+function unknownField({ since, why }: Unknown, { words: { alerts, status } }: Language): APIEmbedField {
+  return { name: alerts.unknownField, value: alerts.unknownValue(status.why[why], when(since, 'f')) };
 }
 
 function affectsFields(affects: readonly AlertKind[], { words, list }: Language): APIEmbedField[] {

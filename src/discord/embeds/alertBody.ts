@@ -44,7 +44,7 @@ export function bodyOf(facts: Facts, severity: AlertSeverity, language: Language
 }
 
 function balanceBody(
-  { balanceMicros, thresholdMicros }: BalanceFacts,
+  { balanceMicros, thresholdMicros, criticalMicros }: BalanceFacts,
   severity: AlertSeverity,
   { words, usd }: Language,
 ): AlertBody {
@@ -56,6 +56,9 @@ function balanceBody(
       { name: names.threshold, value: usd(thresholdMicros), inline: true },
       { name: names.severity, value: words.severities[severity], inline: true },
       { name: words.alerts.action, value: words.alerts.topUpAction },
+      ...(criticalMicros === undefined
+        ? []
+        : [{ name: names.criticalBelow, value: usd(criticalMicros), inline: true }]),
     ],
   };
 }

@@ -37,7 +37,7 @@ export function limitsEmbed(
   }));
   return embed('info', at, {
     title: words.limits.title,
-    description: `${line('cooldown')}\n${words.limits.footerHint}`,
+    description: `${line('cooldown')} · ${line('reminder')}\n${words.limits.footerHint}`,
     fields,
   });
 }

@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Facts } from '../../monitor/facts.ts';
-import type { Message, TopUp } from '../../monitor/message.ts';
+import type { LateMessage, Message, TopUp } from '../../monitor/message.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
@@ -29,7 +29,7 @@ export function topUpEmbed({ fromMicros, toMicros, runwayMs }: TopUp, at: number
 
 /** Says of an incident that nobody could be told of: what it was, when it began and when it ended. */
 export function lateEmbed(
-  { severity, worst, openedAt, endedAt, at }: Extract<Message, { type: 'late' }>,
+  { severity, worst, openedAt, endedAt, cooldown, at }: LateMessage,
   language: Language,
 ): APIEmbed {
   const { title, description } = bodyOf(worst, severity, language);
@@ -41,9 +41,14 @@ export function lateEmbed(
     fields: [
       { name: alerts.began, value: when(openedAt, 'f'), inline: true },
       { name: alerts.ended, value: alerts.endedValue(when(endedAt, 'f'), lasted), inline: true },
-      { name: alerts.toldLate, value: alerts.toldLateValue },
+      { name: alerts.toldLate, value: whyLate(cooldown?.times, language) },
     ],
   });
+}
+
+function whyLate(timesInCooldown: number | undefined, { words: { alerts }, count }: Language): string {
+  if (timesInCooldown === undefined) return alerts.toldLateValue;
+  return timesInCooldown === 1 ? alerts.toldLateInCooldown : alerts.toldLateTimes(count(timesInCooldown));
 }
 
 function recoveryWords(before: Facts, after: Facts, language: Language): string {

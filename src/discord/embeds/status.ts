@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { DecisionReason } from '../../monitor/decide.ts';
-import type { LastSent } from '../../monitor/incident.ts';
+import type { UnknownWhy, Verdict } from '../../monitor/facts.ts';
+import type { Incident, LastSent } from '../../monitor/incident.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports.ts';
 import type { Destination, Guild, Millis, Mute, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
@@ -41,17 +42,33 @@ function kindLine(
   const name = `**${words.kinds[kind]}**`;
   const held = incident?.heldBack ? status.heldBack(count(incident.heldBack)) : '';
   const muted = mute === null ? '' : status.mutedUntil(clockOrDate(mute.until, now), `<@${mute.by.userId}>`, held);
-  if (verdict.state === 'unknown') return `⚪ ${name}: ${status.why[verdict.why]}${muted}`;
-  const dot = verdict.state === 'ok' ? '🟢' : verdict.severity === 'error' ? '🔴' : '🟠';
+  const parts =
+    verdict.state === 'unknown'
+      ? unknownParts(verdict.why, incident, now, language)
+      : [factsLine(verdict.facts, language), ...(incident === null ? [] : firingParts(verdict, incident, now, words))];
+  const sent = incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words);
+  const onIt = incident?.acknowledged == null ? [] : [status.isOnIt(`<@${incident.acknowledged.by.userId}>`)];
   const why = reasonWords(reason, words);
-  const parts = [
-    factsLine(verdict.facts, language),
-    ...(incident === null || verdict.state === 'ok' ? [] : [status.firingSince(clockOrDate(incident.openedAt, now))]),
-    ...(incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words)),
-    ...(incident?.acknowledged == null ? [] : [status.isOnIt(`<@${incident.acknowledged.by.userId}>`)]),
-    ...(why === undefined ? [] : [why]),
-  ];
-  return `${dot} ${name}: ${list(parts)}${muted}`;
+  const text = list([...parts, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
+  return `${dotOf(verdict, incident)} ${name}: ${text}${muted}`;
+}
+
+function dotOf(verdict: Verdict, incident: Incident | null): string {
+  if (verdict.state === 'ok') return '🟢';
+  const severity = verdict.state === 'firing' ? verdict.severity : incident?.severity;
+  if (severity === undefined) return '⚪';
+  return severity === 'error' ? '🔴' : '🟠';
+}
+
+/** An incident that can no longer be judged is open all the same. */
+function unknownParts(why: UnknownWhy, incident: Incident | null, now: Millis, { words }: Language): string[] {
+  const { status } = words;
+  if (incident === null) return [status.why[why]];
+  return [status.cannotBeJudged(status.why[why]), status.openSince(clockOrDate(incident.openedAt, now))];
+}
+
+function firingParts({ state }: Verdict, { openedAt }: Incident, now: Millis, { status }: Words): string[] {
+  return state === 'ok' ? [] : [status.firingSince(clockOrDate(openedAt, now))];
 }
 
 /** Reasons that add something to what the line says anyway. */
@@ -67,7 +84,10 @@ function sentWords({ warning, error }: LastSent, now: Millis, { status }: Words)
 }
 
 function worst(kinds: readonly KindStatus[]): Severity {
-  const firing = kinds.flatMap(({ verdict }) => (verdict.state === 'firing' ? [verdict.severity] : []));
+  const firing = kinds.flatMap(({ verdict, incident }) => {
+    if (verdict.state === 'firing') return [verdict.severity];
+    return verdict.state === 'unknown' && incident !== null ? [incident.severity] : [];
+  });
   if (firing.includes('error')) return 'error';
   if (firing.length > 0) return 'warning';
   return kinds.some(({ verdict }) => verdict.state === 'ok') ? 'success' : 'info';

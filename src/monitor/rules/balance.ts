@@ -24,7 +24,8 @@ export function judgeBalance(
   const isLifted = topUp !== null && topUp.at > from && lifts(topUp, thresholdMicros);
   const isBelow = (level: MicroUsd, isSticky: boolean) => newest.value < (isSticky ? level * (1 + clearAbove) : level);
   if (!isBelow(thresholdMicros, alreadyFiring && !isLifted)) return { state: 'ok', facts };
-  return { state: 'firing', severity: isBelow(criticalMicros, wasCritical) ? 'error' : 'warning', facts };
+  if (!isBelow(criticalMicros, wasCritical)) return { state: 'firing', severity: 'warning', facts };
+  return { state: 'firing', severity: 'error', facts: { ...facts, criticalMicros } };
 }
 
 function lifts({ fromMicros, toMicros }: TopUp, level: MicroUsd): boolean {

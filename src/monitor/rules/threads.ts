@@ -1,5 +1,5 @@
 import type { ThreadsFacts, Verdict } from '../facts.ts';
-import type { CodeCount, Limits, Millis, Reading, WindowTotals } from '../types.ts';
+import type { Limits, Millis, Reading, WindowTotals } from '../types.ts';
 import type { Widened } from './widen.ts';
 
 /**
@@ -34,9 +34,9 @@ export function judgeThreads(
   const isWide = window.solved + window.failed <= limits.minResults;
   const { solved, failed, byCode } = isWide && wide !== null ? wide.totals : window;
   const results = solved + failed;
-  const refused = refusals(byCode);
+  const refused = refusedOf({ byCode });
   // A wider window tells of the past: whether that goes on only its newest results know.
-  const isOver = isWide && wide !== null && refusals(wide.newest.byCode) === 0 && refused / results > refusedShare;
+  const isOver = isWide && wide !== null && refusedOf(wide.newest) === 0 && refused / results > refusedShare;
   const enoughResults = results > limits.minResults && !isOver;
   const newest = readings.busyShares.at(-1);
   const fresh = newest !== undefined && now - newest.at <= limits.staleMs;
@@ -55,7 +55,8 @@ export function judgeThreads(
   return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
 }
 
-function refusals(byCode: readonly CodeCount[]): number {
+/** Results that were refused because every thread was busy. */
+export function refusedOf({ byCode }: Pick<WindowTotals, 'byCode'>): number {
   return byCode.reduce((sum, { code, count }) => sum + (REFUSALS.has(code) ? count : 0), 0);
 }
 

@@ -6,6 +6,7 @@ export const alerts: Words['alerts'] = {
     description: (balance) => `Das CaptchaAI-Guthaben beträgt **${balance}**`,
     threshold: 'Schwelle',
     severity: 'Schwere',
+    criticalBelow: 'Kritisch unter',
   },
   errors: {
     title: '⚠️ Sprung der Fehlerrate',
@@ -73,6 +74,11 @@ export const alerts: Words['alerts'] = {
   over: (title) => `${title} (vorbei)`,
   affected: 'Ebenfalls betroffen',
   affectedValue: (kinds) => `${kinds}: wird zurückgehalten, solange das dauert`,
+  reminder: (n, since, recovers, next) =>
+    `Erinnerung ${n}: schlägt noch an seit ${since}, ${recovers}, die nächste ${next}`,
+  recoversAt: (level) => `erholt bei ${level}`,
+  recoversWithResult: 'erholt, sobald ein Ergebnis eintrifft',
+  recoversWithAnswer: 'erholt, sobald CaptchaAI antwortet',
   heldBack: 'Zurückgehalten',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 Nachricht wurde' : `${count} Nachrichten wurden`} während der Stummschaltung zurückgehalten`,
@@ -80,11 +86,19 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: (who, since) => `${who} kümmert sich seit ${since} darum`,
   muted: 'Stummgeschaltet',
   mutedValue: (who, until) => `${who} hat dies bis ${until} stummgeschaltet`,
+  unknownTitle: '❔ Nicht mehr zu beurteilen',
+  unknownDescription: (kind, why) => `**${kind}**: ${why}`,
+  unknownField: 'Nicht mehr beurteilt',
+  unknownValue: (why, since) => `${why}, seit ${since}`,
+  firingSince: 'Schlägt an seit',
+  lastKnown: 'Zuletzt bekannt',
   began: 'Beginn',
   ended: 'Ende',
   endedValue: (at, length) => `${at}, nach ${length}`,
   toldLate: 'Verspätet gemeldet',
   toldLateValue: 'Discord war währenddessen nicht erreichbar',
+  toldLateInCooldown: 'Vom Mindestabstand zurückgehalten; währenddessen war es auch vorbei',
+  toldLateTimes: (count) => `Es geschah ${count}-mal innerhalb eines Mindestabstands, der es zurückhielt`,
 };
 
 export const recovery: Words['recovery'] = {

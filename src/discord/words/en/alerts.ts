@@ -5,6 +5,7 @@ export const alerts = {
     description: (balance: string) => `CaptchaAI balance is **${balance}**`,
     threshold: 'Threshold',
     severity: 'Severity',
+    criticalBelow: 'Critical Below',
   },
   errors: {
     title: '⚠️ Error Rate Spike',
@@ -73,6 +74,11 @@ export const alerts = {
   over: (title: string) => `${title} (over)`,
   affected: 'Also Affected',
   affectedValue: (kinds: string) => `${kinds}: held back while this lasts`,
+  reminder: (n: string, since: string, recovers: string, next: string) =>
+    `Reminder ${n}: still firing since ${since}, ${recovers}, next one ${next}`,
+  recoversAt: (level: string) => `recovers at ${level}`,
+  recoversWithResult: 'recovers when a result arrives',
+  recoversWithAnswer: 'recovers when CaptchaAI answers',
   heldBack: 'Held Back',
   heldBackValue: (n: number, count: string) =>
     `${n === 1 ? '1 message was' : `${count} messages were`} held back while this was muted`,
@@ -80,11 +86,19 @@ export const alerts = {
   acknowledgedValue: (who: string, since: string) => `${who} is on it since ${since}`,
   muted: 'Muted',
   mutedValue: (who: string, until: string) => `${who} muted this until ${until}`,
+  unknownTitle: '❔ Can No Longer Be Judged',
+  unknownDescription: (kind: string, why: string) => `**${kind}**: ${why}`,
+  unknownField: 'No Longer Judged',
+  unknownValue: (why: string, since: string) => `${why}, since ${since}`,
+  firingSince: 'Firing Since',
+  lastKnown: 'Last Known',
   began: 'Began',
   ended: 'Ended',
   endedValue: (at: string, length: string) => `${at}, after ${length}`,
   toldLate: 'Told Late',
   toldLateValue: 'Discord could not be reached while it lasted',
+  toldLateInCooldown: 'Held back by the cooldown, in which it also ended',
+  toldLateTimes: (count: string) => `It happened ${count} times in one cooldown, which held it back`,
 };
 
 export const recovery = {

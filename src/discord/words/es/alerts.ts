@@ -6,6 +6,7 @@ export const alerts: Words['alerts'] = {
     description: (balance) => `El saldo de CaptchaAI es **${balance}**`,
     threshold: 'Umbral',
     severity: 'Gravedad',
+    criticalBelow: 'Crítico por debajo de',
   },
   errors: {
     title: '⚠️ Subida de la tasa de errores',
@@ -73,6 +74,11 @@ export const alerts: Words['alerts'] = {
   over: (title) => `${title} (terminado)`,
   affected: 'También afectado',
   affectedValue: (kinds) => `${kinds}: retenido mientras dure`,
+  reminder: (n, since, recovers, next) =>
+    `Recordatorio ${n}: sigue en alerta desde ${since}, ${recovers}, el siguiente ${next}`,
+  recoversAt: (level) => `se recupera con ${level}`,
+  recoversWithResult: 'se recupera cuando llegue un resultado',
+  recoversWithAnswer: 'se recupera cuando CaptchaAI responda',
   heldBack: 'Retenidos',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 mensaje quedó retenido' : `${count} mensajes quedaron retenidos`} mientras estaba silenciado`,
@@ -80,11 +86,19 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: (who, since) => `${who} se ocupa desde ${since}`,
   muted: 'Silenciado',
   mutedValue: (who, until) => `${who} silenció esto hasta ${until}`,
+  unknownTitle: '❔ Ya no se puede evaluar',
+  unknownDescription: (kind, why) => `**${kind}**: ${why}`,
+  unknownField: 'Ya no se evalúa',
+  unknownValue: (why, since) => `${why}, desde ${since}`,
+  firingSince: 'En alerta desde',
+  lastKnown: 'Último dato',
   began: 'Comenzó',
   ended: 'Terminó',
   endedValue: (at, length) => `${at}, tras ${length}`,
   toldLate: 'Avisado tarde',
   toldLateValue: 'No se llegaba a Discord mientras duró',
+  toldLateInCooldown: 'Lo retuvo el tiempo mínimo entre mensajes, y terminó durante ese tiempo',
+  toldLateTimes: (count) => `Ocurrió ${count} veces dentro del tiempo mínimo entre mensajes, que lo retuvo`,
 };
 
 export const recovery: Words['recovery'] = {

@@ -6,6 +6,7 @@ export const alerts: Words['alerts'] = {
     description: (balance) => `Le solde CaptchaAI est de **${balance}**`,
     threshold: 'Seuil',
     severity: 'Gravité',
+    criticalBelow: 'Critique sous',
   },
   errors: {
     title: '⚠️ Hausse du taux d’erreur',
@@ -73,6 +74,11 @@ export const alerts: Words['alerts'] = {
   over: (title) => `${title} (terminé)`,
   affected: 'Également touché',
   affectedValue: (kinds) => `${kinds} : retenu tant que cela dure`,
+  reminder: (n, since, recovers, next) =>
+    `Rappel ${n} : toujours en alerte depuis ${since}, ${recovers}, le prochain ${next}`,
+  recoversAt: (level) => `rétabli à ${level}`,
+  recoversWithResult: 'rétabli dès qu’un résultat arrive',
+  recoversWithAnswer: 'rétabli dès que CaptchaAI répond',
   heldBack: 'Retenus',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 message a été retenu' : `${count} messages ont été retenus`} pendant le silence`,
@@ -80,11 +86,19 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: (who, since) => `${who} s’en occupe depuis ${since}`,
   muted: 'En sourdine',
   mutedValue: (who, until) => `${who} a mis ceci en sourdine jusqu’à ${until}`,
+  unknownTitle: '❔ Ne peut plus être évalué',
+  unknownDescription: (kind, why) => `**${kind}** : ${why}`,
+  unknownField: 'N’est plus évalué',
+  unknownValue: (why, since) => `${why}, depuis ${since}`,
+  firingSince: 'En alerte depuis',
+  lastKnown: 'Dernier état connu',
   began: 'Début',
   ended: 'Fin',
   endedValue: (at, length) => `${at}, après ${length}`,
   toldLate: 'Annoncé en retard',
   toldLateValue: 'Discord était injoignable pendant ce temps',
+  toldLateInCooldown: 'Retenu par le délai entre deux messages, pendant lequel il a aussi pris fin',
+  toldLateTimes: (count) => `C’est arrivé ${count} fois pendant le délai entre deux messages, qui l’a retenu`,
 };
 
 export const recovery: Words['recovery'] = {

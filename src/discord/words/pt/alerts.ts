@@ -6,6 +6,7 @@ export const alerts: Words['alerts'] = {
     description: (balance) => `O saldo da CaptchaAI é **${balance}**`,
     threshold: 'Limite',
     severity: 'Gravidade',
+    criticalBelow: 'Crítico abaixo de',
   },
   errors: {
     title: '⚠️ Pico da taxa de erros',
@@ -73,6 +74,11 @@ export const alerts: Words['alerts'] = {
   over: (title) => `${title} (encerrado)`,
   affected: 'Também afetado',
   affectedValue: (kinds) => `${kinds}: retido enquanto isto durar`,
+  reminder: (n, since, recovers, next) =>
+    `Lembrete ${n}: ainda em alerta desde ${since}, ${recovers}, o próximo ${next}`,
+  recoversAt: (level) => `recupera com ${level}`,
+  recoversWithResult: 'recupera quando chegar um resultado',
+  recoversWithAnswer: 'recupera quando a CaptchaAI responder',
   heldBack: 'Retidas',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 mensagem ficou retida' : `${count} mensagens ficaram retidas`} enquanto estava silenciado`,
@@ -80,11 +86,19 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: (who, since) => `${who} está cuidando desde ${since}`,
   muted: 'Silenciado',
   mutedValue: (who, until) => `${who} silenciou isto até ${until}`,
+  unknownTitle: '❔ Não pode mais ser avaliado',
+  unknownDescription: (kind, why) => `**${kind}**: ${why}`,
+  unknownField: 'Não é mais avaliado',
+  unknownValue: (why, since) => `${why}, desde ${since}`,
+  firingSince: 'Em alerta desde',
+  lastKnown: 'Último estado conhecido',
   began: 'Começou',
   ended: 'Terminou',
   endedValue: (at, length) => `${at}, após ${length}`,
   toldLate: 'Avisado com atraso',
   toldLateValue: 'O Discord estava inacessível enquanto durou',
+  toldLateInCooldown: 'Retido pelo intervalo mínimo entre mensagens, durante o qual também terminou',
+  toldLateTimes: (count) => `Aconteceu ${count} vezes dentro do intervalo mínimo entre mensagens, que o reteve`,
 };
 
 export const recovery: Words['recovery'] = {

@@ -6,6 +6,7 @@ export const alerts: Words['alerts'] = {
     description: (balance) => `Баланс CaptchaAI: **${balance}**`,
     threshold: 'Порог',
     severity: 'Важность',
+    criticalBelow: 'Критично ниже',
   },
   errors: {
     title: '⚠️ Всплеск ошибок',
@@ -73,17 +74,30 @@ export const alerts: Words['alerts'] = {
   over: (title) => `${title} (закончилось)`,
   affected: 'Затронуто также',
   affectedValue: (kinds) => `${kinds}: задержано, пока это длится`,
+  reminder: (n, since, recovers, next) =>
+    `Напоминание ${n}: тревога продолжается с ${since}, ${recovers}, следующее ${next}`,
+  recoversAt: (level) => `отбой при ${level}`,
+  recoversWithResult: 'отбой, когда придёт результат',
+  recoversWithAnswer: 'отбой, когда CaptchaAI ответит',
   heldBack: 'Задержано',
   heldBackValue: (n, count) => `${n === 1 ? 'Одно сообщение' : `Сообщений: ${count}`}, задержано на время тишины`,
   acknowledged: 'В работе',
   acknowledgedValue: (who, since) => `${who} занимается этим с ${since}`,
   muted: 'Без звука',
   mutedValue: (who, until) => `${who} заглушил(а) это до ${until}`,
+  unknownTitle: '❔ Больше нельзя оценить',
+  unknownDescription: (kind, why) => `**${kind}**: ${why}`,
+  unknownField: 'Больше не оценивается',
+  unknownValue: (why, since) => `${why}, с ${since}`,
+  firingSince: 'Тревога с',
+  lastKnown: 'Последнее известное',
   began: 'Начало',
   ended: 'Конец',
   endedValue: (at, length) => `${at}, длилось ${length}`,
   toldLate: 'Сообщено поздно',
   toldLateValue: 'Discord был недоступен, пока это длилось',
+  toldLateInCooldown: 'Задержано паузой между сообщениями; за это время всё и закончилось',
+  toldLateTimes: (count) => `Число раз за одну паузу между сообщениями: ${count}; пауза это задержала`,
 };
 
 export const recovery: Words['recovery'] = {
