@@ -100,13 +100,16 @@ export async function setStage({
     onAttempt: () => undefined,
     codes: { known: [], explain: () => null },
   };
-  const read = (metric: Metric, value: number) => store.readings.add(PIPELINE, [{ metric, at: now, value }]);
   let heardUntil = now;
   await store.listening.beat(PIPELINE, now);
   /** The process was at work all the time since then. */
   const hear = async () => {
     await listen(store, heardUntil, now);
     heardUntil = now;
+  };
+  const read = async (metric: Metric, value: number) => {
+    await hear();
+    await store.readings.add(PIPELINE, [{ metric, at: now, value }]);
   };
   const drain = async () => {
     while (await deliverNext(ports));
