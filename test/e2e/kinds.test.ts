@@ -161,3 +161,25 @@ test('ten failures in a row are told, although ten results are too few for a rat
   expect(embed?.description).toBe('Error rate: **100.0%** (10/10)');
   expect(embed?.fields?.[1]).toMatchObject({ name: 'Window', value: 'The last 10 results in a row failed' });
 });
+
+test('a balance of 0 in a single answer is asked for again, and told neither as used up nor as a top-up', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const read = stage.captchaAi.nextCall();
+  const first = await stage.start();
+  await read;
+  await connected(first);
+  await first.end('SIGTERM');
+
+  stage.captchaAi.setBalance(0);
+  const again = stage.captchaAi.nextCall().then(() => {
+    stage.captchaAi.setBalance(142.3);
+    return stage.captchaAi.nextCall();
+  });
+  const second = await stage.start();
+  await again;
+  await connected(second);
+  // What is told first is told of something else.
+  await post(second, '/v1/results', spike());
+  expect((await stage.message(0)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
+  expect(titles(stage)).toHaveLength(1);
+});
