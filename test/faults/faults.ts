@@ -171,6 +171,9 @@ const AROUND: readonly Fault[] = [
     // What is about no kind is not muted, and what begins and ends while it is muted is not told at all.
     fits: (kind, way) => withBot(kind, way) && kind.name === 'alert',
   },
+  outputGone('log that nobody reads', 'unread'),
+  outputGone('log on a full disk', 'full'),
+  outputGone('log that nobody reads, on PostgreSQL', 'unread', { keepsOn: 'PostgreSQL' }),
   {
     name: 'SIGTERM at once, and a start',
     kill: () => ({}),
@@ -192,6 +195,11 @@ function databaseGone(name: string, ms: number, more: Partial<Fault>): Fault {
     fits: hasTrigger,
     ...more,
   };
+}
+
+/** From then on, to the end. */
+function outputGone(name: string, how: 'unread' | 'full', more: Partial<Fault> = {}): Fault {
+  return { name, begin: ({ files }) => writeFileSync(files.output, how), fits: hasTrigger, ...more };
 }
 
 /** By mistake, or to take over, while the first one waits for Discord's answer. */

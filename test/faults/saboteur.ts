@@ -4,9 +4,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /**
  * Loaded into the monitor's process before anything else (`node --import`), so that the program itself needs no switch for tests:
- * it ends the process at a named point, moves the clock, and takes the names of hosts away.
+ * it ends the process at a named point, moves the clock, and takes the names of hosts and the standard output away.
  */
-const { KILL_AT, KILL_TYPE, CLOCK_FILE, NO_DNS_FILE } = process.env;
+const { KILL_AT, KILL_TYPE, CLOCK_FILE, NO_DNS_FILE, OUTPUT_FILE } = process.env;
 
 interface Seen {
   readonly sql: string;
@@ -100,4 +100,17 @@ if (NO_DNS_FILE !== undefined) {
     setImmediate(done, err);
   };
   dns.lookup = failing as unknown as typeof dns.lookup;
+}
+
+if (OUTPUT_FILE !== undefined) {
+  const write = process.stdout.write.bind(process.stdout) as (...args: unknown[]) => boolean;
+  const failing = (...args: unknown[]) => {
+    if (!existsSync(OUTPUT_FILE)) return write(...args);
+    const done = args.at(-1) as (err: Error) => void;
+    // Of what nobody reads nothing is ever said.
+    if (readFileSync(OUTPUT_FILE, 'utf8') === 'full')
+      setImmediate(done, Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    return false;
+  };
+  process.stdout.write = failing as typeof process.stdout.write;
 }

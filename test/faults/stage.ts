@@ -28,7 +28,7 @@ export async function openStage(way: Way, data: DataPlace = onFile()) {
   const channel = discord.addChannel(guild.id, { name: 'alerts' });
   const webhook = discord.createWebhook(channel.id, { name: 'Monitor' });
   const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
-  const files = { clock: join(folder, 'clock'), noDns: join(folder, 'no-dns') };
+  const files = { clock: join(folder, 'clock'), noDns: join(folder, 'no-dns'), output: join(folder, 'output') };
   const running = new Set<AppProcess>();
 
   const store = await openStore(data.location);
@@ -53,6 +53,7 @@ export async function openStage(way: Way, data: DataPlace = onFile()) {
     SUMMARY_TIME: clockText((new Date().getUTCHours() * 60 + new Date().getUTCMinutes() + 720) % 1_440),
     CLOCK_FILE: files.clock,
     NO_DNS_FILE: files.noDns,
+    OUTPUT_FILE: files.output,
   };
 
   return {
