@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { createAlertPath } from './alertPath.ts';
 import { createCaptchaAiClient } from './captchaai/client.ts';
 import { CODE_BOOK } from './captchaai/errorCodes.ts';
 import { keyHash } from './captchaai/keyHash.ts';
@@ -15,6 +16,7 @@ import { createDiscordLink, type DiscordLink } from './discordLink.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import type { Logger } from './log.ts';
+import { createLoop } from './loop.ts';
 import { createCodeNames } from './monitor/codeNames.ts';
 import type { GuildDefaults } from './monitor/guildSettings.ts';
 import { createHeartbeat } from './monitor/listening.ts';
@@ -59,6 +61,8 @@ const STOP_LOOPS_MS = 7_000;
 /** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
 const TEST_PATIENCE_MS = 20_000;
 
+const WATCH_AGAIN_MS: Millis = 5_000;
+
 const PAUSES_MS: readonly Millis[] = [100, 500, 1_000, 2_000, 4_000];
 
 /** The pipeline that there always is. */
@@ -88,6 +92,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     pace: createPace(elapsed),
     badAnswers,
     canReadHistory: (channelId) => discord.canReadHistory(channelId),
+    pingFailure: (pinged) => discord.pingFailure(pinged),
     onRefugeRefused: (guildId, place) => discord.refuseRefuge(guildId, place),
   });
   const poll = createBalancePoll({
@@ -145,7 +150,22 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     monitor,
     charts,
     onAnswer: badAnswers.note,
-    onGuilds: workers.summariesSoon,
+    onGuilds: () => {
+      workers.summariesSoon();
+      watching.wake();
+    },
+  });
+
+  const alertPath = createAlertPath({
+    monitor,
+    log,
+    hasBot: config.discord.token !== null,
+    knowsGuilds: () => discord.gateway() === null && discord.knowsWebhook(),
+  });
+  const watching = createLoop({
+    run: alertPath.watch,
+    retryMs: WATCH_AGAIN_MS,
+    onError: (err) => log.error({ err }, 'where alerts get could not be looked at'),
   });
 
   const { ingestToken: token, requestsPerMinute, host, port } = config.http;
@@ -170,7 +190,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       onResults,
       onRefused: metrics.refused,
     },
-    checks: readinessChecks(store.ping, discord),
+    checks: readinessChecks(store.ping, discord, alertPath.check),
     metricsText: metrics.text,
   });
 
@@ -185,14 +205,15 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),
       );
-      for (const loop of discord.loops) loop.start();
+      for (const loop of [...discord.loops, watching]) loop.start();
       return { port: portOf(server.server.address()) };
     },
     async stop() {
       await server.close();
       await recorder.drain();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([...discord.loops.map((loop) => loop.stop()), workers.stop()]);
+      const loops = [...discord.loops, watching];
+      const ended = Promise.all([...loops.map((loop) => loop.stop()), workers.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await discord.stop();
       await charts.stop();
@@ -233,10 +254,9 @@ async function persistently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function toGuildDefaults(
-  { discord: { webhook, alertRoleId, token }, timeZone, summaryMinute, limits }: Config,
+  { discord: { webhook, alertMention: mention, token }, timeZone, summaryMinute, limits }: Config,
   refuges: GuildDefaults['refuges'],
 ): GuildDefaults {
-  const mention = alertRoleId === null ? null : ({ type: 'role', id: alertRoleId } as const);
   return {
     timeZone,
     summaryMinute,

@@ -1,7 +1,7 @@
 import { parseWebhookUrl, type WebhookAddress } from './discord/webhookUrl.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from './monitor/limits.ts';
-import type { Limits, Millis } from './monitor/types.ts';
+import type { Limits, Mention, Millis } from './monitor/types.ts';
 import { Settings } from './settings.ts';
 import { isPostgresUrl, postgresSecrets } from './store/postgresUrl.ts';
 
@@ -10,7 +10,8 @@ export interface Config {
   readonly discord: {
     readonly token: string | null;
     readonly webhook: WebhookAddress | null;
-    readonly alertRoleId: string | null;
+    /** Whom critical alerts ping in the webhook's guild. */
+    readonly alertMention: Mention | null;
     readonly guildIds: readonly string[];
     /** The one guild that gets the commands; null: every guild. */
     readonly commandsGuildId: string | null;
@@ -96,8 +97,12 @@ function refusal(problems: readonly string[]): ConfigError {
   );
 }
 
-function discordProblems({ DISCORD_API_URL, DISCORD_WEBHOOK_URL }: Partial<Settings>, raw: Environment): string[] {
+function discordProblems(settings: Partial<Settings>, raw: Environment): string[] {
+  const { DISCORD_API_URL, DISCORD_WEBHOOK_URL, DISCORD_ALERT_ROLE_ID, DISCORD_ALERT_USER_ID } = settings;
   const problems: string[] = [];
+  if (DISCORD_ALERT_ROLE_ID !== undefined && DISCORD_ALERT_USER_ID !== undefined) {
+    problems.push('DISCORD_ALERT_ROLE_ID and DISCORD_ALERT_USER_ID exclude each other: set the one that alerts ping.');
+  }
   if (valueIn(raw, 'DISCORD_TOKEN') === undefined && DISCORD_WEBHOOK_URL === undefined) {
     problems.push(
       'DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing: set a bot token for alerts and commands, or a webhook for alerts alone.',
@@ -118,7 +123,7 @@ function toConfig(env: Settings, limits: Limits): Config {
     discord: {
       token: env.DISCORD_TOKEN ?? null,
       webhook: webhookUrl === undefined ? null : parseWebhookUrl(webhookUrl, env.DISCORD_API_URL),
-      alertRoleId: env.DISCORD_ALERT_ROLE_ID ?? null,
+      alertMention: alertMentionOf(env),
       guildIds: env.DISCORD_GUILD_IDS,
       commandsGuildId: env.DISCORD_COMMANDS_GUILD_ID ?? null,
       apiUrl: env.DISCORD_API_URL,
@@ -141,6 +146,13 @@ function toConfig(env: Settings, limits: Limits): Config {
     limits,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** A webhook alone has no `/setup` to choose somebody with. */
+export function alertMentionOf(settings: Partial<Settings>): Mention | null {
+  const { DISCORD_ALERT_ROLE_ID: roleId, DISCORD_ALERT_USER_ID: userId } = settings;
+  if (roleId !== undefined) return { type: 'role', id: roleId };
+  return userId === undefined ? null : { type: 'user', id: userId };
 }
 
 /** What must appear nowhere. */

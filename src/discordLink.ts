@@ -5,11 +5,13 @@ import type { Charts } from './discord/answer.ts';
 import { isPassing } from './discord/connect.ts';
 import { createGateway, type Gateway } from './discord/gateway.ts';
 import { findWebhookHome, type WebhookHome } from './discord/homeGuild.ts';
+import type { Pinged } from './discord/pingCheck.ts';
 import { presenceLine } from './discord/presence.ts';
 import type { Logger } from './log.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { GuildDefaults } from './monitor/guildSettings.ts';
 import type { Monitor } from './monitor/monitor.ts';
+import type { PingFailure } from './monitor/pingFailure.ts';
 import type { Clock } from './monitor/ports.ts';
 import type { Millis, Place } from './monitor/types.ts';
 import type { DiscordState } from './readiness.ts';
@@ -32,8 +34,11 @@ export interface DiscordLink extends DiscordState {
   readonly loops: readonly Loop[];
   /** Where the bot can tell a guild instead; nowhere until it is connected. */
   readonly refuges: GuildDefaults['refuges'];
+  /** Whether it is known whose webhook it is, or that nobody will know. */
+  readonly knowsWebhook: () => boolean;
   readonly refuseRefuge: (guildId: string, place: Place) => void;
   readonly canReadHistory: (channelId: string) => boolean;
+  readonly pingFailure: (pinged: Pinged) => Promise<PingFailure | null>;
   stop(): Promise<void>;
 }
 
@@ -87,6 +92,8 @@ export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
     return gateway === null ? RETRY_MS : PRESENCE_MS;
   }
 
+  const knowsWebhook = () => config.webhook === null || home?.found === true || home?.forGood === true;
+
   const loop = (what: string, run: () => Promise<Millis>) =>
     createLoop({ run, retryMs: RETRY_MS, onError: (err) => log.error({ err, what }, 'loop failed') });
   return {
@@ -103,9 +110,12 @@ export function createDiscordLink(options: DiscordLinkOptions): DiscordLink {
       const { destination, unusable } = settings.guild;
       return destination?.type === 'webhook' && unusable !== null ? WEBHOOK_LOST : null;
     },
-    refuges: (guild) => gateway?.refuges.of(guild) ?? [],
+    // Before it is known whose the webhook is, its guild looks as if it had no place.
+    refuges: (guild) => (guild.channelId === null && !knowsWebhook() ? [] : (gateway?.refuges.of(guild) ?? [])),
+    knowsWebhook,
     refuseRefuge: (guildId, place) => gateway?.refuges.refuse(guildId, place),
     canReadHistory: (channelId) => gateway?.canReadHistory(channelId) ?? false,
+    pingFailure: async (pinged) => (await gateway?.pingFailure(pinged)) ?? null,
     stop: async () => gateway?.stop(),
   };
 }

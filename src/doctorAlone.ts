@@ -1,6 +1,6 @@
 import { DefaultRestOptions } from '@discordjs/rest';
 import { createCaptchaAiClient } from './captchaai/client.ts';
-import { parseConfig, readSettings } from './config.ts';
+import { alertMentionOf, parseConfig, readSettings } from './config.ts';
 import { createRest } from './discord/rest.ts';
 import { parseWebhookUrl } from './discord/webhookUrl.ts';
 import { judgeBalance } from './doctor/captchaAi.ts';
@@ -106,13 +106,12 @@ async function discordFindings(
   if (apiUrl === undefined) return [skipped('Discord', 'DISCORD_API_URL')];
   const webhook = webhookUrl === undefined ? null : parseWebhookUrl(webhookUrl, apiUrl);
   const rest = createRest(apiUrl, token ?? null, { makeRequest: more.makeRequest });
-  const roleId = settings.DISCORD_ALERT_ROLE_ID;
   const findings = await checkDiscord({
     ...more,
     api: createDiscordApi(rest, more.patience),
     hasBot: token !== undefined,
     webhook,
-    webhookMention: roleId === undefined ? null : { type: 'role', id: roleId },
+    webhookMention: alertMentionOf(settings),
     guildIds: settings.DISCORD_GUILD_IDS ?? [],
     commandsGuildId: settings.DISCORD_COMMANDS_GUILD_ID ?? null,
   });

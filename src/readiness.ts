@@ -7,7 +7,11 @@ export interface DiscordState {
 }
 
 /** What `/readyz` asks. */
-export function readinessChecks(ping: () => Promise<void>, discord: DiscordState): readonly ReadinessCheck[] {
+export function readinessChecks(
+  ping: () => Promise<void>,
+  discord: DiscordState,
+  alerts: () => Promise<string | null>,
+): readonly ReadinessCheck[] {
   return [
     {
       name: 'database',
@@ -19,5 +23,6 @@ export function readinessChecks(ping: () => Promise<void>, discord: DiscordState
     },
     { name: 'gateway', check: async () => discord.gateway() },
     { name: 'webhook', check: discord.webhook },
+    { name: 'alerts', check: alerts },
   ];
 }

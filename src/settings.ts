@@ -26,6 +26,7 @@ export const Settings = z.object({
     .optional(),
   DISCORD_WEBHOOK_URL: z.string().optional(),
   DISCORD_ALERT_ROLE_ID: snowflake.optional(),
+  DISCORD_ALERT_USER_ID: snowflake.optional(),
   DISCORD_GUILD_IDS: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))

@@ -130,8 +130,24 @@ describe('every other setting has its form', () => {
 
   test.each<[name: string, value: string, read: (config: Config) => unknown, expected: unknown]>([
     ['DISCORD_TOKEN', 'x'.repeat(20), ({ discord }) => discord.token, 'x'.repeat(20)],
-    ['DISCORD_ALERT_ROLE_ID', DIGITS.slice(4), ({ discord }) => discord.alertRoleId, DIGITS.slice(4)],
-    ['DISCORD_ALERT_ROLE_ID', DIGITS.slice(1), ({ discord }) => discord.alertRoleId, DIGITS.slice(1)],
+    [
+      'DISCORD_ALERT_ROLE_ID',
+      DIGITS.slice(4),
+      ({ discord }) => discord.alertMention,
+      { type: 'role', id: DIGITS.slice(4) },
+    ],
+    [
+      'DISCORD_ALERT_ROLE_ID',
+      DIGITS.slice(1),
+      ({ discord }) => discord.alertMention,
+      { type: 'role', id: DIGITS.slice(1) },
+    ],
+    [
+      'DISCORD_ALERT_USER_ID',
+      DIGITS.slice(4),
+      ({ discord }) => discord.alertMention,
+      { type: 'user', id: DIGITS.slice(4) },
+    ],
     ['DISCORD_GUILD_IDS', ROLE, ({ discord }) => discord.guildIds, [ROLE]],
     ['DISCORD_GUILD_IDS', `${ROLE}, ${WEBHOOK_ID} ,`, ({ discord }) => discord.guildIds, [ROLE, WEBHOOK_ID]],
     ['DISCORD_GUILD_IDS', `${ROLE}\n${WEBHOOK_ID}`, ({ discord }) => discord.guildIds, [ROLE, WEBHOOK_ID]],
@@ -169,6 +185,7 @@ describe('every other setting has its form', () => {
     ['DISCORD_ALERT_ROLE_ID', DIGITS.slice(5)],
     ['DISCORD_ALERT_ROLE_ID', DIGITS],
     ['DISCORD_ALERT_ROLE_ID', '@oncall'],
+    ['DISCORD_ALERT_USER_ID', '@ada'],
     ['DISCORD_GUILD_IDS', 'Scrapers'],
     ['DISCORD_GUILD_IDS', `${ROLE};${ROLE}`],
     ['DISCORD_COMMANDS_GUILD_ID', 'Scrapers'],
@@ -260,6 +277,7 @@ describe('an error', () => {
     DISCORD_TOKEN: 'wrong-token',
     DISCORD_WEBHOOK_URL: 'https://evil.test/api/webhooks/11223344556677889/wrong-webhook-token',
     DISCORD_ALERT_ROLE_ID: 'wrong-role',
+    DISCORD_ALERT_USER_ID: 'wrong-user',
     DISCORD_GUILD_IDS: 'wrong-guild',
     DISCORD_COMMANDS_GUILD_ID: 'wrong-guild',
     DISCORD_API_URL: 'wrong-api',

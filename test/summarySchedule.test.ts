@@ -31,6 +31,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   refuges: [],
   mention: null,
   mentionFrom: 'error',
+  pingFailure: null,
   locale: 'en-US',
   timeZone,
   summaryMinute,

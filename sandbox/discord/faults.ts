@@ -35,7 +35,8 @@ export type FaultEffect =
   | { readonly kind: 'delay'; readonly stored: boolean; readonly wait: () => Promise<unknown> }
   | { readonly kind: 'cut'; readonly stored: boolean; readonly how: 'reset' | 'end' }
   | { readonly kind: 'stall' }
-  | { readonly kind: 'truncate' };
+  | { readonly kind: 'truncate' }
+  | { readonly kind: 'swap'; readonly answer: FaultAnswer };
 
 /** Scripted misbehaviour of the REST side. "Stored" means that Discord did what was asked before things went wrong. */
 export interface Faults {
@@ -58,6 +59,8 @@ export interface Faults {
   stallBody(match: FaultMatch): FaultHandle;
   /** Stored; half of the body is sent, then the connection breaks. */
   truncateBody(match: FaultMatch): FaultHandle;
+  /** Stored; something in between answers in Discord's place. */
+  swapAnswer(match: FaultMatch, status: number, body: object | string): FaultHandle;
   clear(): void;
 }
 
@@ -136,6 +139,8 @@ function connectionFaults(add: Add): Omit<Faults, 'status' | 'rateLimited' | 'ba
     endBefore: cut(false, 'end'),
     endAfterStored: cut(true, 'end'),
     stallBody: (match) => add('stalled body', match, { kind: 'stall' }),
+    swapAnswer: (match, status, body) =>
+      add(`swapped for ${status}`, match, { kind: 'swap', answer: answer(status, body) }),
     truncateBody: (match) => add('truncated body', match, { kind: 'truncate' }),
   };
 }

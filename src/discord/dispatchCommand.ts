@@ -3,6 +3,7 @@ import { MonitorError } from '../monitor/errors.ts';
 import { answer, toMessage } from './answer.ts';
 import type { AnyCommand, CommandContext, Reply } from './command.ts';
 import type { DispatchParts } from './dispatch.ts';
+import { editReply } from './editReply.ts';
 import { readArguments } from './readArguments.ts';
 import { refusal } from './refusal.ts';
 import { languageOf } from './words/languages.ts';
@@ -31,11 +32,7 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   await interaction.deferReply(visibility);
   const { reply } = await answer(run, context, what, parts.log);
   const message = await toMessage(reply, parts);
-  await interaction.editReply(message).catch(async (err: unknown) => {
-    // Whatever Discord has against the answer: a person who waits is told that it went wrong.
-    parts.log.error({ err, ...what }, 'answer refused');
-    await interaction.editReply({ content: words.refusals.broken(interaction.id) });
-  });
+  await editReply(interaction, message, words, parts.log);
 }
 
 function runCommand(

@@ -3,6 +3,7 @@ import { answer, toMessage } from './answer.ts';
 import type { Press } from './components/component.ts';
 import { readCustomId } from './components/customId.ts';
 import type { DispatchParts } from './dispatch.ts';
+import { editReply } from './editReply.ts';
 import { resend } from './embeds/resend.ts';
 import { refusal } from './refusal.ts';
 import { languageOf } from './words/languages.ts';
@@ -29,7 +30,7 @@ export async function dispatchComponent(interaction: MessageComponentInteraction
   const { failed, reply } = await answer(run, context, what, parts.log);
   const message = await toMessage(reply, parts);
   if (failed && updates) await interaction.followUp({ content: reply.content ?? '', flags: MessageFlags.Ephemeral });
-  else await interaction.editReply(message);
+  else await editReply(interaction, message, words, parts.log);
 }
 
 function toPress(interaction: MessageComponentInteraction, args: readonly string[]): Press {

@@ -10,6 +10,7 @@ import type { AnyCommand } from './command.ts';
 import { COMPONENTS } from './components/index.ts';
 import { createDispatch, type GuildAccess } from './dispatch.ts';
 import { canReadHistory, createGuildView } from './guildView.ts';
+import { type Pinged, pingFailure } from './pingCheck.ts';
 import { createRefuges } from './refuges.ts';
 import { createRegistration, RegistrationError } from './register.ts';
 import { restOptions } from './rest.ts';
@@ -127,6 +128,7 @@ export function createGateway(options: GatewayOptions) {
       client.user.setPresence({ activities });
     },
     canReadHistory: (channelId: string) => canReadHistory(client, channelId),
+    pingFailure: (pinged: Pinged) => pingFailure(client, rest, pinged),
     refuges,
     stop: () => client.destroy(),
   };

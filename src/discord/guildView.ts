@@ -1,5 +1,8 @@
 import { type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js';
+import type { PingFailure } from '../monitor/pingFailure.ts';
 import type { Mention } from '../monitor/types.ts';
+import { rolePingFailure } from './pingCheck.ts';
+import { isPostableKind } from './postableKinds.ts';
 
 /** What the bot needs in a channel to post alerts there. https://discord.com/developers/docs/topics/permissions */
 export const NEEDED_PERMISSIONS = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
@@ -13,8 +16,10 @@ export function neededIn(isThread: boolean): readonly NeededPermission[] {
 export interface GuildView {
   /** What is missing to post alerts in a channel; null where the bot does not see the channel at all. */
   missingIn(channelId: string): readonly NeededPermission[] | null;
-  /** Whether mentioning somebody in a channel really pings: Discord shows the mention of a role either way. */
-  canPing(channelId: string, mention: Mention): boolean;
+  /** Why nothing can be posted in a channel of this kind or state; null where something can. */
+  unfitness(channelId: string): 'channelKind' | 'threadClosed' | null;
+  /** Why mentioning somebody in a channel would notify nobody: Discord shows the mention of a role either way. */
+  pingFailure(channelId: string, mention: Mention): PingFailure | null;
 }
 
 /** Whether the bot is shown what was said in a channel before. */
@@ -42,11 +47,13 @@ export function createGuildView(client: Client, guildId: string): GuildView {
         (name: PermissionsString) => !permissions.has(PermissionFlagsBits[name]),
       );
     },
-    canPing(channelId, mention) {
-      if (mention.type === 'user') return true;
-      const role = client.guilds.cache.get(guildId)?.roles.cache.get(mention.id);
-      const mayPingAll = permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.MentionEveryone) ?? false;
-      return role !== undefined && (role.mentionable || mayPingAll);
+    unfitness(channelId) {
+      const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId);
+      if (channel === undefined) return null;
+      if (!isPostableKind(channel.type)) return 'channelKind';
+      return channel.isThread() && channel.locked === true ? 'threadClosed' : null;
     },
+    pingFailure: (channelId, mention) =>
+      rolePingFailure(client, { guildId, place: { type: 'channel', channelId }, mention }),
   };
 }

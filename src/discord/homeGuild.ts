@@ -1,5 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import { type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
+import { placeTrouble } from '../monitor/placeTrouble.ts';
+import { withId } from './poster.ts';
 import { classifyFailure } from './sendOutcome.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
 
@@ -11,13 +13,13 @@ export type WebhookHome =
 export async function findWebhookHome(rest: REST, { id, token }: WebhookAddress): Promise<WebhookHome> {
   try {
     const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal: AbortSignal.timeout(15_000) });
-    const { guild_id: guildId, channel_id: channelId } = answer as RESTGetAPIWebhookWithTokenResult;
+    const { guild_id: guildId, channel_id: channelId } = withId<RESTGetAPIWebhookWithTokenResult>(answer);
     return guildId == null
       ? { found: false, forGood: true, why: 'the webhook belongs to no guild' }
       : { found: true, guildId, channelId: channelId ?? null };
   } catch (err) {
     const outcome = classifyFailure(err);
-    return outcome.outcome === 'giveUp'
+    return placeTrouble(outcome) === 'destinationGone'
       ? {
           found: false,
           forGood: true,

@@ -1,7 +1,9 @@
-import { DiscordAPIError, type REST } from '@discordjs/rest';
+import type { REST } from '@discordjs/rest';
 import { type APIEmbed, type APIMessage, type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import type { Millis, Place } from '../monitor/types.ts';
-import { type Poster, within } from './poster.ts';
+import { discordCode } from './discordCode.ts';
+import type { MessageBody } from './messageBody.ts';
+import { type Poster, UnreadableAnswerError, withId, within } from './poster.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
 
 export interface LookOptions {
@@ -17,7 +19,7 @@ export interface LookOptions {
 /** A message by what it says, and since when it may be there. */
 export interface Wanted {
   readonly since: Millis;
-  readonly embed: APIEmbed;
+  readonly body: Pick<MessageBody, 'content' | 'embeds'>;
   /** Ids of our other messages there, which need no look. */
   readonly others: readonly string[];
   /** Ends with the attempt to send. */
@@ -41,8 +43,9 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
   async function list(channelId: string, before: string | null, attempt: AbortSignal): Promise<APIMessage[]> {
     const query = new URLSearchParams({ limit: String(PAGE), ...(before === null ? {} : { before }) });
     const signal = within(attempt);
-    // Discord's answer to a route of its own; its shape is Discord's promise.
-    return (await rest.get(Routes.channelMessages(channelId), { query, signal })) as APIMessage[];
+    const answer = await rest.get(Routes.channelMessages(channelId), { query, signal });
+    if (!Array.isArray(answer)) throw new UnreadableAnswerError('not a list of messages');
+    return answer.map((message) => withId<APIMessage>(message));
   }
 
   /** From the newest message back to those that are older than what is looked for. */
@@ -71,7 +74,7 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
 
   async function lookAsBot(place: Exclude<Place, { type: 'webhook' }>, wanted: Wanted): Promise<Found> {
     const channelId = await poster.channelOf(place, wanted.attempt);
-    return search(channelId, wanted, ({ embeds }) => says(embeds, wanted.embed));
+    return search(channelId, wanted, (message) => says(message, wanted.body));
   }
 
   /** The bot sees that a webhook wrote, but not what: that only the webhook itself is shown. */
@@ -80,17 +83,18 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
     { id, token }: WebhookAddress,
     wanted: Wanted,
   ): Promise<Found> {
-    const { attempt, embed } = wanted;
+    const { attempt, body } = wanted;
     const thread = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
     // Also a sign of life: while not even this is answered, nothing is sent again.
     const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal: within(attempt) });
-    const channelId = threadId ?? (answer as RESTGetAPIWebhookWithTokenResult).channel_id;
+    const { channel_id: home } = withId<RESTGetAPIWebhookWithTokenResult>(answer);
+    const channelId = threadId ?? home;
     if (channelId == null || !hasBot) return 'unknown';
     const found = search(channelId, wanted, async ({ id: messageId, webhook_id }) => {
       if (webhook_id !== id) return false;
       const options = { auth: false, query: thread, signal: within(attempt) };
-      const { embeds } = (await rest.get(Routes.webhookMessage(id, token, messageId), options)) as APIMessage;
-      return says(embeds, embed);
+      const message = await rest.get(Routes.webhookMessage(id, token, messageId), options);
+      return says(withId<APIMessage>(message), body);
     });
     return orUnknown(found);
   }
@@ -102,27 +106,31 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
   };
 }
 
-/** Where the bot is refused a look, there is no way to tell; whether it may still write is another matter. */
+/** Where Discord itself refuses the bot a look, there is no way to tell; whether it may still write is another matter. */
 async function orUnknown(look: Promise<Found>): Promise<Found> {
   try {
     return await look;
   } catch (err) {
-    if (err instanceof DiscordAPIError && err.status !== 429) return 'unknown';
+    if (discordCode(err) !== null) return 'unknown';
     throw err;
   }
 }
 
 /**
  * No two of our messages in one place have all three in common: the time is that of the evaluation, in milliseconds, and
- * what ends in the same evaluation is told in other words.
+ * what ends in the same evaluation is told in other words. Plain words name it too.
  */
-function says(embeds: readonly APIEmbed[], { title, description = '', timestamp }: APIEmbed): boolean {
-  const at = Date.parse(timestamp ?? '');
-  return embeds.some(
-    (embed) =>
-      embed.title === title &&
-      (embed.description ?? '').trim() === description.trim() &&
-      Date.parse(embed.timestamp ?? '') === at,
+function says(message: Pick<APIMessage, 'content' | 'embeds'>, body: Wanted['body']): boolean {
+  const [wanted] = body.embeds ?? [];
+  if (wanted === undefined) return message.content.includes((body.content ?? '').trim());
+  return message.embeds.some((embed) => isSame(embed, wanted));
+}
+
+function isSame(embed: APIEmbed, { title, description = '', timestamp }: APIEmbed): boolean {
+  return (
+    embed.title === title &&
+    (embed.description ?? '').trim() === description.trim() &&
+    Date.parse(embed.timestamp ?? '') === Date.parse(timestamp ?? '')
   );
 }
 

@@ -1,8 +1,10 @@
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import type { Delivery, GiveUpWhy, IncidentState, Message, SentMessage } from '../monitor/message.ts';
-import type { AlertSeverity, Guild, Place } from '../monitor/types.ts';
+import type { PingFailure } from '../monitor/pingFailure.ts';
+import type { AlertSeverity, Guild, Mention, Place } from '../monitor/types.ts';
 import { alertButtons, endedButtons, linkButtons } from './components/alertButtons.ts';
 import { alertEmbed, laterEmbed } from './embeds/alert.ts';
+import { plainText } from './embeds/plainText.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from './embeds/recovery.ts';
 import { reminderLine } from './embeds/reminder.ts';
 import { dailySummaryEmbed } from './embeds/summary.ts';
@@ -24,9 +26,13 @@ interface HowSent {
   readonly detour: GiveUpWhy | null;
   /** An earlier try may have arrived. */
   readonly isRepeat: boolean;
+  /** Discord refused the embed: the words alone. */
+  readonly isPlain: boolean;
+  /** Why its mention notifies nobody; null: it does, as far as is known. */
+  readonly pingFailure: PingFailure | null;
 }
 
-const AS_USUAL: HowSent = { detour: null, isRepeat: false };
+const AS_USUAL: HowSent = { detour: null, isRepeat: false, isPlain: false, pingFailure: null };
 
 /** Discord's form of a message: the embed, the buttons that work there, and the mention only where it is wanted. Nothing else can ever ping. */
 export function messageBody(
@@ -35,42 +41,51 @@ export function messageBody(
   place: Place,
   to: To,
   language: Language,
-  { detour, isRepeat }: HowSent = AS_USUAL,
+  { detour, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,
 ): MessageBody {
-  const { mention } = to;
-  const embeds = embedsOf(message, language);
-  const body = {
-    ...buttonsOf(message, incidentId, place, language),
-    embeds: isRepeat ? embeds.map((embed) => markRepeat(embed, language)) : embeds,
-  };
-  // Nobody's role is known in a direct message.
-  const ping = place.type === 'user' ? null : mentionOf(message, to);
-  const note = detour === null ? null : `-# ${language.words.detour(language.words.giveUp[detour])}`;
-  const content = [ping, reminderOf(message, language), note].filter((line) => line !== null).join('\n');
-  if (ping === null || mention === null) {
-    return { ...(content === '' ? {} : { content }), ...body, allowed_mentions: { parse: [] } };
-  }
-  const ids = [mention.id];
+  const embeds = embedsOf(message, language).map((embed) => (isRepeat ? markRepeat(embed, language) : embed));
+  const mention = mentionIn(message, place, to);
+  const ping = mention === null ? null : mentionText(mention);
+  const { words } = language;
+  const note = detour === null ? null : `-# ${words.detour(words.giveUp[detour])}`;
+  const failed = ping === null || pingFailure === null ? null : `-# ${words.pingFailed[pingFailure]}`;
+  const lines = [ping, failed, reminderOf(message, language), note, isPlain ? plainText(embeds) : null];
+  const content = lines.filter((line) => line !== null).join('\n');
   return {
-    content,
-    ...body,
-    allowed_mentions: mention.type === 'role' ? { parse: [], roles: ids } : { parse: [], users: ids },
+    ...(content === '' ? {} : { content }),
+    ...(isPlain ? {} : { ...buttonsOf(message, incidentId, place, language), embeds }),
+    // Whoever saw the first try was pinged by it.
+    allowed_mentions: mention === null || isRepeat ? NOBODY : only(mention),
   };
+}
+
+const NOBODY = { parse: [] };
+
+function only({ type, id }: Mention): MessageBody['allowed_mentions'] {
+  return type === 'role' ? { parse: [], roles: [id] } : { parse: [], users: [id] };
 }
 
 /** The first message of an incident, edited. It keeps its words, and pings nobody anew. */
 export function editBody(
-  { message, incidentId, place }: SentMessage,
+  { message, incidentId, place, isPlain }: SentMessage,
   state: IncidentState,
   to: To,
   language: Language,
 ) {
-  if (message.type !== 'alert') return { allowed_mentions: { parse: [] } };
-  const content = mentionOf(message, to);
+  if (message.type !== 'alert') return { allowed_mentions: NOBODY };
+  const mention = mentionOf(message, to);
+  const content = mention === null ? null : mentionText(mention);
   const { kind } = message.facts;
+  const embeds = [laterEmbed(message, state, language)];
+  if (isPlain) {
+    return {
+      content: [content, plainText(embeds)].filter((line) => line !== null).join('\n'),
+      allowed_mentions: NOBODY,
+    };
+  }
   return {
     ...(content === null ? {} : { content }),
-    embeds: [laterEmbed(message, state, language)],
+    embeds,
     ...(place.type === 'channel' && incidentId !== null
       ? {
           components:
@@ -79,7 +94,7 @@ export function editBody(
               : endedButtons(incidentId, language),
         }
       : {}),
-    allowed_mentions: { parse: [] },
+    allowed_mentions: NOBODY,
   } satisfies MessageBody;
 }
 
@@ -110,11 +125,19 @@ function reminderOf(message: NewMessage, language: Language): string | null {
   return reminderLine(message.reminder, message.facts, language);
 }
 
-function mentionOf(message: NewMessage, to: To): string | null {
+/** Whom a message mentions at a place; null: nobody. Nobody's role is known in a direct message. */
+export function mentionIn(message: NewMessage, place: Place, to: To): Mention | null {
+  return place.type === 'user' ? null : mentionOf(message, to);
+}
+
+function mentionOf(message: NewMessage, to: To): Mention | null {
   if (message.type === 'alert' && message.pings === false) return null;
   const severity: AlertSeverity | null = message.type === 'alert' || message.type === 'test' ? message.severity : null;
-  if (severity === null || to.mention === null || !pings(severity, to)) return null;
-  return `<@${to.mention.type === 'role' ? '&' : ''}${to.mention.id}>`;
+  return severity === null || !pings(severity, to) ? null : to.mention;
+}
+
+function mentionText({ type, id }: Mention): string {
+  return `<@${type === 'role' ? '&' : ''}${id}>`;
 }
 
 function embedsOf(message: NewMessage, language: Language): APIEmbed[] {

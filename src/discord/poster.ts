@@ -1,7 +1,8 @@
-import { DiscordAPIError, type REST } from '@discordjs/rest';
-import { type APIMessage, type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord-api-types/v10';
+import type { REST } from '@discordjs/rest';
+import { type APIMessage, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { SentMessage } from '../monitor/message.ts';
 import type { Millis, Place } from '../monitor/types.ts';
+import { discordCode } from './discordCode.ts';
 import type { MessageBody } from './messageBody.ts';
 import type { WebhookAddress } from './webhookUrl.ts';
 
@@ -13,19 +14,20 @@ export function within(attempt: AbortSignal): AbortSignal {
   return AbortSignal.any([attempt, AbortSignal.timeout(REQUEST_MS)]);
 }
 
-/** A forum takes no message outside a post, and a thread may be deleted. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
-const NEEDS_POST = 220_001;
-const UNKNOWN_CHANNEL = 10_003;
+/** A forum takes no message outside a post, and a thread may be deleted. */
+const NEEDS_POST = RESTJSONErrorCodes.WebhooksPostedToForumChannelsMustHaveAThreadNameOrThreadId;
+const UNKNOWN_CHANNEL = RESTJSONErrorCodes.UnknownChannel;
 /** The post that a webhook opens in a forum for everything it sends. */
 const POST_NAME = 'CaptchaAI alerts';
 
-/** Discord said yes, but not what it stored. */
+/** A success, but without what Discord answers: nobody knows what became of the request. */
 export class UnreadableAnswerError extends Error {
   override readonly name = 'UnreadableAnswerError';
 }
 
 interface Posted {
-  readonly messageId: string;
+  /** As Discord stored it. */
+  readonly message: APIMessage;
   readonly place: Place;
 }
 
@@ -52,8 +54,7 @@ export function createPoster(rest: REST, webhook: WebhookAddress | null) {
       body: { recipient_id: userId },
       signal: within(attempt),
     });
-    // Discord's answer to a route of its own; its shape is Discord's promise.
-    return (answer as RESTPostAPICurrentUserCreateDMChannelResult).id;
+    return withId(answer).id;
   }
 
   async function execute(
@@ -74,19 +75,19 @@ export function createPoster(rest: REST, webhook: WebhookAddress | null) {
     const { threadId } = place;
     if (threadId !== undefined && !deletedThreads.has(threadId)) {
       try {
-        return { messageId: (await execute(place, body, threadId, attempt)).id, place };
+        return { message: await execute(place, body, threadId, attempt), place };
       } catch (err) {
-        if (codeOf(err) !== UNKNOWN_CHANNEL) throw err;
+        if (discordCode(err) !== UNKNOWN_CHANNEL) throw err;
         deletedThreads.add(threadId);
       }
     }
     const { threadId: _gone, ...home } = place;
     try {
-      return { messageId: (await execute(home, body, undefined, attempt)).id, place: home };
+      return { message: await execute(home, body, undefined, attempt), place: home };
     } catch (err) {
-      if (codeOf(err) !== NEEDS_POST) throw err;
+      if (discordCode(err) !== NEEDS_POST) throw err;
       const message = await execute(home, { ...body, thread_name: POST_NAME }, undefined, attempt);
-      return { messageId: message.id, place: { ...home, threadId: message.channel_id } };
+      return { message, place: { ...home, threadId: message.channel_id } };
     }
   }
 
@@ -99,33 +100,35 @@ export function createPoster(rest: REST, webhook: WebhookAddress | null) {
       const nonced = { ...body, nonce, enforce_nonce: true };
       const signal = within(attempt);
       const answer = await rest.post(Routes.channelMessages(channelId), { body: nonced, signal });
-      const { id: messageId, channel_id: posted } = stored(answer);
+      const message = stored(answer);
       // Discord knows a nonce by its author: the message may be where an earlier try had put it.
-      return { messageId, place: place.type === 'channel' ? { type: 'channel', channelId: posted } : place };
+      return { message, place: place.type === 'channel' ? { type: 'channel', channelId: message.channel_id } : place };
     },
 
     async edit({ place, messageId }: SentMessage, body: MessageBody, attempt: AbortSignal): Promise<void> {
       const signal = within(attempt);
       if (place.type !== 'webhook') {
-        await rest.patch(Routes.channelMessage(await channelOf(place, attempt), messageId), { body, signal });
+        stored(await rest.patch(Routes.channelMessage(await channelOf(place, attempt), messageId), { body, signal }));
         return;
       }
       const query = new URLSearchParams(place.threadId === undefined ? {} : { thread_id: place.threadId });
-      await rest.patch(Routes.webhookMessage(place.webhookId, token, messageId), { auth: false, query, body, signal });
+      const options = { auth: false, query, body, signal };
+      stored(await rest.patch(Routes.webhookMessage(place.webhookId, token, messageId), options));
     },
   };
 }
 
 export type Poster = ReturnType<typeof createPoster>;
 
-/** A proxy's page in place of Discord's answer is no answer. */
+/** A message as Discord stored it. */
 function stored(answer: unknown): APIMessage {
-  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') {
-    return answer as APIMessage;
-  }
-  throw new UnreadableAnswerError('Discord answered without the message that it stored');
+  return withId<APIMessage>(answer);
 }
 
-function codeOf(err: unknown): number | string | null {
-  return err instanceof DiscordAPIError ? err.code : null;
+/** Discord's answer to a route of its own: its shape is Discord's promise. A proxy's page in its place is no answer. */
+export function withId<T extends { id: string }>(answer: unknown): T {
+  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') {
+    return answer as T;
+  }
+  throw new UnreadableAnswerError('not an answer of Discord');
 }

@@ -1,5 +1,6 @@
-import { REST, type RESTOptions } from '@discordjs/rest';
+import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
 import type { Millis } from '../monitor/types.ts';
+import { withoutRedirects } from './withoutRedirects.ts';
 
 /** A wait that the library may do by itself; anything longer is ours to plan. */
 const LONGEST_LIBRARY_WAIT_MS: Millis = 10_000;
@@ -17,6 +18,7 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
     timeout: 10_000,
     // Discord allows 50 a second in all, and there are two of these: the client's own, and the one for alerts.
     globalRequestsPerSecond: 25,
+    makeRequest: withoutRedirects(DefaultRestOptions.makeRequest),
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= LONGEST_LIBRARY_WAIT_MS),
   };
 }
@@ -29,5 +31,6 @@ class SteadyRest extends REST {
 }
 
 export function createRest(apiUrl: string, token: string | null, more: Partial<RESTOptions> = {}): REST {
-  return new SteadyRest({ ...restOptions(apiUrl), ...more }).setToken(token);
+  const own = more.makeRequest === undefined ? {} : { makeRequest: withoutRedirects(more.makeRequest) };
+  return new SteadyRest({ ...restOptions(apiUrl), ...more, ...own }).setToken(token);
 }

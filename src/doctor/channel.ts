@@ -1,10 +1,13 @@
 import { ChannelType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { isPostableKind } from '../discord/postableKinds.ts';
 import type { DiscordApi, DiscordChannel, DiscordOverwrite } from './discordApi.ts';
 import { discordCode } from './discordTrouble.ts';
 
 export interface FoundChannel {
   readonly name: string;
   readonly isThread: boolean;
+  /** Whether a bot can post messages in a channel of its kind. */
+  readonly isPostable: boolean;
   /** Those that hold in it; a thread has the ones of the channel it hangs on. */
   readonly overwrites: readonly DiscordOverwrite[];
 }
@@ -37,5 +40,10 @@ export async function findChannel(
 function toFound(channel: DiscordChannel, channels: readonly DiscordChannel[]): FoundChannel {
   const isThread = THREADS.has(channel.type);
   const holder = isThread ? channels.find(({ id }) => id === channel.parent_id) : channel;
-  return { name: channel.name ?? channel.id, isThread, overwrites: holder?.permission_overwrites ?? [] };
+  return {
+    name: channel.name ?? channel.id,
+    isThread,
+    isPostable: isPostableKind(channel.type),
+    overwrites: holder?.permission_overwrites ?? [],
+  };
 }

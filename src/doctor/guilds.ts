@@ -92,6 +92,10 @@ async function checkChannel(
     const text = `the bot does not see the thread ${channelId} that alerts go to: give it View Channel in its channel, or choose another one with /setup.`;
     return { findings: [say.failure(text)], place: null };
   }
+  if (!found.isPostable) {
+    const text = `#${found.name} that alerts go to takes no messages: choose another channel with /setup.`;
+    return { findings: [say.failure(text)], place: null };
+  }
   const granted = permissionsIn({ userId, guild, member }, found.overwrites, now);
   const missing = missingNames(granted, found.isThread);
   if (missing.length > 0) {

@@ -1,17 +1,12 @@
-import { type GuildDefaults, withDefaults } from './guildSettings.ts';
-import type { Delivery, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
+import type { Delivery, GiveUpWhy, Message, SendOutcome } from './message.ts';
 import { muteOf } from './mutes.ts';
-import { isSamePlace } from './place.ts';
-import type { Clock, Counters, Log, Notifier, SendSteps, Store, StoredGuild, Untold } from './ports.ts';
-import type { Guild, Millis, Mute } from './types.ts';
+import type { Counters, SendSteps, Store, Tries, Untold } from './ports.ts';
+import { LEASE_MS, type SendPorts, sendToGuild } from './sendToGuild.ts';
+import type { Millis, Mute } from './types.ts';
 
-export interface DeliverPorts {
+export interface DeliverPorts extends SendPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes'>;
-  readonly notifier: Notifier;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly counters: Counters;
-  readonly guildDefaults: GuildDefaults;
   /** Told what became of every attempt. */
   readonly onAttempt: (deliveryId: number, outcome: SendOutcome) => void;
   /** From 0 up to 1, for jitter. */
@@ -20,18 +15,13 @@ export interface DeliverPorts {
 
 const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;
-/** Longer than one attempt may take, so that nobody else takes a message that is being sent. */
-const LEASE_MS: Millis = 90_000;
 /** A quarter of an hour. */
 const MOST_UNKNOWN_FAILURES = 20;
 const FIRST_RETRY_MS: Millis = 1_000;
 const LONGEST_RETRY_MS: Millis = MINUTE;
-/** A permission may be given back at any time; a webhook that is gone stays gone until somebody acts. */
-const NOT_ALLOWED_FOR_MS: Millis = 10 * MINUTE;
-/** So often a message without a place is tried as soon as any other, then every ten minutes; choosing one ends the wait. */
-const SOON_ATTEMPTS = 6;
-const NOWHERE_FOR_MS: Millis = 10 * MINUTE;
-const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
+/** Of three copies in all, the last is sent only after a while. */
+const LAST_BUT_ONE = 2;
+const BEFORE_LAST_COPY_MS: Millis = MINUTE;
 
 /** How long somebody still wants a message. What tells of an incident for the first or the last time is always wanted. */
 const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
@@ -48,24 +38,21 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   const claimed = await store.deliveries.claim(now, LEASE_MS);
   if (claimed === null) return false;
 
-  let delivery = claimed;
-  const renewed = async () => {
-    const says = await store.deliveries.renew(claimed.id, clock.now());
-    delivery = { ...delivery, ...says };
-    return says;
-  };
-  const outcome = await outcomeOf(claimed, now, ports, renewed).catch(async (err: unknown) => {
+  const current: Current = { delivery: claimed, copies: claimed.copies };
+  const outcome = await outcomeOf(claimed, now, ports, current).catch(async (err: unknown) => {
     // Only the database fails like this, and only before anything has left: whoever can write again may have it at once.
-    await store.deliveries.retry(delivery.id, now, 'notWritten', delivery.uncertain !== null).catch(() => undefined);
+    await store.deliveries.retry(claimed.id, now, 'notWritten', claimed.uncertain !== null).catch(() => undefined);
     throw err;
   });
-  await writeOutcome(delivery, outcome, ports);
+  const { delivery } = current;
+  await writeOutcome(current, outcome, ports);
   if (outcome.outcome === 'retry' && outcome.why === 'muted')
     await releaseIfUnmuted(delivery, now + (outcome.afterMs ?? 0), ports);
   // A test goes to the guild's own place only: somebody gave the permission back, and tried it. Not before it is noted that it arrived.
   if (outcome.outcome === 'delivered' && delivery.message.type === 'test') {
     await store.guilds.setUnusable(delivery.guildId, null);
   }
+  await notePing(delivery, outcome, ports);
   counters.sent(delivery.message.type, outcome.outcome);
   ports.onAttempt(delivery.id, outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
@@ -73,12 +60,27 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   return true;
 }
 
-async function outcomeOf(
-  delivery: Delivery,
-  now: Millis,
-  ports: DeliverPorts,
-  renewed: () => Promise<Renewed>,
-): Promise<SendOutcome> {
+/** Whoever looks at the settings sees why nobody was notified, until somebody is again. */
+async function notePing(
+  { guildId }: Delivery,
+  outcome: SendOutcome,
+  { store, clock, log }: DeliverPorts,
+): Promise<void> {
+  if (outcome.outcome !== 'delivered' || outcome.pingFailure === undefined) return;
+  const { pingFailure } = outcome;
+  const before = (await store.guilds.get(guildId))?.pingFailure ?? null;
+  if (pingFailure !== null) log.warn({ guildId, why: pingFailure }, 'the mention notified nobody');
+  if (pingFailure !== before) await store.guilds.setPingFailure(guildId, pingFailure, clock.now());
+}
+
+/** A message as it is by the end of an attempt. */
+interface Current {
+  delivery: Delivery;
+  /** How many copies of it may have arrived. */
+  copies: number;
+}
+
+async function outcomeOf(delivery: Delivery, now: Millis, ports: DeliverPorts, current: Current): Promise<SendOutcome> {
   const { message, uncertain } = delivery;
   const given = withoutSending(delivery, now);
   if (given !== null) return given;
@@ -87,10 +89,9 @@ async function outcomeOf(
   // What may have arrived already is looked for all the same: it cannot be taken back any more.
   if (isHeld && uncertain === null) return holdBack(message, mute, now);
   try {
-    return endless(
-      delivery,
-      await attempt(delivery, await ports.store.guilds.get(delivery.guildId), isHeld, ports, renewed),
-    );
+    const stored = await ports.store.guilds.get(delivery.guildId);
+    const outcome = await sendToGuild(delivery, stored, ports, stepsOf(delivery, isHeld, ports, current));
+    return endless(delivery, inPlainWords(delivery, outcome));
   } catch (err) {
     if (isHeld && err instanceof MutedError) return holdBack(message, mute, now);
     throw err;
@@ -102,6 +103,12 @@ function endless({ unknownFailures }: Delivery, outcome: SendOutcome): SendOutco
   const isLast =
     outcome.outcome === 'retry' && outcome.why === 'unknownFailure' && unknownFailures + 1 >= MOST_UNKNOWN_FAILURES;
   return isLast ? { outcome: 'giveUp', why: 'rejected' } : outcome;
+}
+
+/** Words are taken where an embed was refused. Whoever tests a place wants to hear of the refusal. */
+function inPlainWords({ message: { type }, isPlain }: Delivery, outcome: SendOutcome): SendOutcome {
+  const isRefused = outcome.outcome === 'giveUp' && outcome.why === 'rejected';
+  return isRefused && !isPlain && type !== 'test' ? { outcome: 'retry', afterMs: 0, why: 'rejected' } : outcome;
 }
 
 /** It did not arrive, and now nothing may be sent. */
@@ -140,115 +147,74 @@ async function muteOn({ guildId, about }: Delivery, now: Millis, { store }: Deli
   return about === null ? null : muteOf(await store.mutes.activeAt(now), guildId, about.kind, now);
 }
 
-async function attempt(
-  delivery: Delivery,
-  stored: StoredGuild | null,
-  isMuted: boolean,
-  ports: DeliverPorts,
-  renewed: () => Promise<Renewed>,
-): Promise<SendOutcome> {
-  const { store, notifier, clock, guildDefaults } = ports;
-  const now = clock.now();
-  if (stored === null) return { outcome: 'giveUp', why: 'noDestination' };
-  const guild = withDefaults(stored, guildDefaults, now);
-  if (guild.destination === null) return withoutPlace(delivery, 'noDestination');
-
+/** What an attempt asks for before anything leaves: nothing of it may happen once the message is muted. */
+function stepsOf({ id }: Delivery, isMuted: boolean, { store, clock }: DeliverPorts, current: Current): SendSteps {
   const unlessMuted = () => {
     if (isMuted) throw new MutedError('muted meanwhile');
   };
-  const steps: SendSteps = {
+  return {
     async renewed() {
       unlessMuted();
-      return renewed();
+      const says = await store.deliveries.renew(id, clock.now());
+      current.delivery = { ...current.delivery, ...says };
+      return says;
     },
-    async sending(place) {
+    async sending(place, copies) {
       unlessMuted();
-      await store.deliveries.sending(delivery.id, place, clock.now());
+      await store.deliveries.sending(id, place, clock.now(), copies);
+      current.copies = copies;
     },
   };
-  if (delivery.message.type === 'edit') {
-    return isLost(delivery, guild)
-      ? { outcome: 'giveUp', why: 'nothingToEdit' }
-      : notifier.send(delivery, guild, steps);
-  }
-  // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
-  const isTest = delivery.message.type === 'test';
-  if (guild.unusable !== null && !(isTest && guild.unusable === 'notAllowed')) {
-    return detour(delivery, guild, guild.unusable, ports, steps);
-  }
-  const outcome = await notifier.send(delivery, guild, steps);
-  const trouble = placeTrouble(outcome);
-  if (trouble === null) return outcome;
-  const until = trouble === 'notAllowed' ? now + NOT_ALLOWED_FOR_MS : UNTIL_CHANGED;
-  await store.guilds.setUnusable(guild.id, { why: trouble, until, place: guild.destination });
-  return detour(delivery, { ...guild, refuges: guildDefaults.refuges(stored) }, trouble, ports, steps);
-}
-
-/** The next best way to tell people, where their own place cannot be used. */
-async function detour(
-  delivery: Delivery,
-  guild: Guild,
-  why: GiveUpWhy,
-  { store, notifier, clock, log }: DeliverPorts,
-  steps: SendSteps,
-): Promise<SendOutcome> {
-  // Whoever tests a place wants to hear of that place.
-  if (delivery.message.type === 'test') return { outcome: 'giveUp', why };
-  for (const place of guild.refuges) {
-    log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
-    await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
-    const outcome = await notifier.send(delivery, guild, steps, { place, why });
-    if (placeTrouble(outcome) === null) return outcome;
-  }
-  log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');
-  return withoutPlace(delivery, why);
-}
-
-/** An alert is decided anew once there is a place, as it is then, and a test is answered at once; the rest waits. */
-function withoutPlace({ message: { type }, attempts }: Delivery, why: GiveUpWhy): SendOutcome {
-  if (type === 'alert' || type === 'test') return { outcome: 'giveUp', why };
-  if (type === 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
-  // Right after a start the bot may not be there yet to post elsewhere.
-  return { outcome: 'retry', afterMs: attempts < SOON_ATTEMPTS ? null : NOWHERE_FOR_MS, why: 'nowhere' };
-}
-
-/** Why a place cannot be used, where that is what an outcome says. */
-function placeTrouble(outcome: SendOutcome): 'destinationGone' | 'notAllowed' | null {
-  if (outcome.outcome !== 'giveUp') return null;
-  return outcome.why === 'destinationGone' || outcome.why === 'notAllowed' ? outcome.why : null;
-}
-
-/** Whether the message to edit stands where nothing can be changed any more. */
-function isLost({ target }: Delivery, { destination, unusable }: Guild): boolean {
-  return (
-    unusable === 'destinationGone' && target !== null && destination !== null && isSamePlace(target.place, destination)
-  );
 }
 
 async function writeOutcome(
-  delivery: Delivery,
+  { delivery, copies }: Current,
   outcome: SendOutcome,
   { store, clock, random }: DeliverPorts,
 ): Promise<void> {
-  const { id, attempts } = delivery;
+  const { id } = delivery;
   const now = clock.now();
   switch (outcome.outcome) {
     case 'delivered':
       return store.deliveries.delivered(id, outcome.messageId, outcome.place, now);
     case 'retry': {
-      const { afterMs, why, isUncertain = false } = outcome;
-      // Waiting for our own pace is no failure, and needs no patience beyond it.
-      const waitMs = Math.max(afterMs ?? 0, why === 'paced' ? 0 : retryDelayMs(attempts, random()));
-      return store.deliveries.retry(id, now + waitMs, why, isUncertain);
+      const tries = triesAfter(delivery, copies, outcome);
+      const waitMs = waitBefore(delivery, tries, outcome, random());
+      return store.deliveries.retry(id, now + waitMs, outcome.why, outcome.isUncertain ?? false, tries);
     }
     case 'giveUp':
       return store.deliveries.giveUp(id, outcome.why, now, untold(delivery, outcome.why, now));
   }
 }
 
+type Retry = Extract<SendOutcome, { outcome: 'retry' }>;
+
+/** Where Discord says that it failed it hardly stored anything: counted, an outage would end in an alert that nobody saw. */
+function isCopy({ isNotStored, why }: Retry): boolean {
+  return isNotStored !== true && !why.startsWith('http');
+}
+
+function triesAfter(before: Delivery, sent: number, outcome: Retry): Tries {
+  const { isUncertain, isRefusal, why } = outcome;
+  const copies = isCopy(outcome) ? sent : before.copies;
+  return {
+    copies: isUncertain ? copies : 0,
+    refusals: before.refusals + (isRefusal ? 1 : 0),
+    ...(why === 'rejected' ? { isPlain: true } : {}),
+  };
+}
+
+function waitBefore({ attempts }: Delivery, { copies = 0 }: Tries, { afterMs, why }: Retry, random: number): Millis {
+  // Waiting for our own pace is no failure, and needs no patience beyond it.
+  const ownMs = why === 'paced' ? 0 : retryDelayMs(attempts, random);
+  // A proxy that swallows answers is given time before the last copy.
+  return Math.max(afterMs ?? 0, ownMs, copies === LAST_BUT_ONE ? BEFORE_LAST_COPY_MS : 0);
+}
+
 /** Nobody was told, so the core may not go on as if they had been. */
 function untold({ guildId, message, about }: Delivery, why: GiveUpWhy, now: Millis): Untold | undefined {
-  if (message.type !== 'alert' || about === null) return undefined;
+  // What probably arrived was told.
+  if (message.type !== 'alert' || about === null || why === 'answerLost') return undefined;
   const isMuted = why === 'muted';
   return {
     guildId,

@@ -14,7 +14,7 @@ export interface GuildDefaults {
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
   readonly webhook: { readonly id: string; readonly threadId: string | null; readonly mention: Mention | null } | null;
   /** Where a guild can be told while its own place is unusable, the best first. */
-  readonly refuges: (guild: Pick<StoredGuild, 'id' | 'webhookChannelId'>) => readonly Place[];
+  readonly refuges: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
 }
 
 /** The guild's own choices over the process-wide defaults. */
@@ -22,13 +22,16 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
   const { joinedAt, toldTopUpAt } = stored;
   const unusable = isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
+  const channelId = defaults.webhookOnly ? null : stored.channelId;
+  const destination = destinationOf(channelId, webhook, stored.webhookThreadId);
   return {
     id: stored.id,
     name: stored.name,
-    destination: destinationOf(defaults.webhookOnly ? null : stored.channelId, webhook, stored.webhookThreadId),
+    destination,
     unusable,
-    refuges: unusable === null ? NO_REFUGES : defaults.refuges(stored),
+    refuges: unusable === null && destination !== null ? NO_REFUGES : defaults.refuges(stored),
     mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
+    pingFailure: stored.pingFailure,
     mentionFrom: stored.mentionFrom ?? 'error',
     locale: stored.locale ?? 'en-US',
     timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
@@ -67,7 +70,7 @@ const NO_REFUGES: readonly Place[] = [];
 
 /** Whether the guild can be told anything at all, at its own place or at another. */
 export function isReachable({ destination, unusable, refuges }: Guild): boolean {
-  return destination !== null && (unusable === null || refuges.length > 0);
+  return (destination !== null && unusable === null) || refuges.length > 0;
 }
 
 function destinationOf(

@@ -1,5 +1,6 @@
 import type { Facts, UnknownWhy } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
+import type { PingFailure } from './pingFailure.ts';
 import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd, Millis, Place } from './types.ts';
 
 /** How often an incident was repeated, and when the next reminder is due. */
@@ -117,6 +118,8 @@ export interface SentMessage {
   readonly place: Place;
   readonly messageId: string;
   readonly message: Message;
+  /** It was sent as plain words. */
+  readonly isPlain?: boolean;
 }
 
 /** One message that must reach one place; kept until Discord has it. */
@@ -128,6 +131,12 @@ export interface Delivery {
   readonly attempts: number;
   /** Of the earlier attempts, those that failed and nobody knows why. */
   readonly unknownFailures: number;
+  /** How many copies of it may have arrived. */
+  readonly copies: number;
+  /** How often Discord refused it in a way that may pass. */
+  readonly refusals: number;
+  /** As plain words, because Discord refused the embed. */
+  readonly isPlain: boolean;
   /** The incident that it tells of; null for a summary or a test. */
   readonly incidentId: number | null;
   /** The kind and pipeline that it is about; null for a summary or a test. */
@@ -151,7 +160,13 @@ export interface Detour {
 
 /** What became of one attempt to send. */
 export type SendOutcome =
-  | { readonly outcome: 'delivered'; readonly messageId: string; readonly place: Place }
+  | {
+      readonly outcome: 'delivered';
+      readonly messageId: string;
+      readonly place: Place;
+      /** Why its mention notified nobody; null: it did. Absent of what mentions nobody. */
+      readonly pingFailure?: PingFailure | null;
+    }
   | {
       readonly outcome: 'retry';
       /** Not before; null: when we think fit. */
@@ -159,13 +174,28 @@ export type SendOutcome =
       readonly why: string;
       /** No answer came, or none that tells: Discord may have stored it all the same. */
       readonly isUncertain?: true;
+      /** Only an earlier attempt may have been stored; this one surely was not. */
+      readonly isNotStored?: true;
+      /** Discord refused it in a way that may pass. */
+      readonly isRefusal?: true;
     }
   | { readonly outcome: 'giveUp'; readonly why: GiveUpWhy };
 
-/** `overtaken`: a newer message tells what is true now. `tooOld`: nobody waits for it any more. */
+/**
+ * `overtaken`: a newer message tells what is true now. `tooOld`: nobody waits for it any more. `answerLost`: it probably arrived.
+ * `notAccepted`: the place refuses everything, and the code is none that we know.
+ */
 export type GiveUpWhy =
   | 'destinationGone'
   | 'notAllowed'
+  | 'threadClosed'
+  | 'threadsFull'
+  | 'tagRequired'
+  | 'autoMod'
+  | 'slowMode'
+  | 'channelKind'
+  | 'notAccepted'
+  | 'answerLost'
   | 'rejected'
   | 'noDestination'
   | 'muted'

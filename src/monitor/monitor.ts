@@ -14,7 +14,7 @@ import { withDefaults } from './guildSettings.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
 import type { Summary } from './message.ts';
 import { fittingOverrides } from './ownLimits.ts';
-import type { Clock, KeyedResults, KeyOutcome, Log, PastIncident, SeenGuild } from './ports.ts';
+import type { Clock, DeliveryProgress, KeyedResults, KeyOutcome, Log, PastIncident, SeenGuild } from './ports.ts';
 import type { Recorder } from './record.ts';
 import {
   type BalanceReport,
@@ -99,6 +99,8 @@ export interface Monitor extends ChangeVerbs {
   guildSeen(guild: SeenGuild): Promise<void>;
   guildLeft(guildId: string): Promise<void>;
   guilds(): Promise<readonly Guild[]>;
+  /** What became of the last messages to a guild, and what waits. */
+  delivery(guildId: string): Promise<DeliveryProgress>;
 }
 
 const MINUTE: Millis = 60_000;
@@ -186,6 +188,8 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     },
 
     guildLeft: (guildId) => store.guilds.leave(guildId, clock.now()),
+
+    delivery: (guildId) => store.deliveries.progress(guildId),
 
     async guilds() {
       const now = clock.now();

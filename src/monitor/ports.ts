@@ -7,6 +7,7 @@ import type { LimitName, LimitOverrides } from './limits.ts';
 import type { Heard } from './listening.ts';
 import type { Delivery, Detour, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
+import type { PingFailure } from './pingFailure.ts';
 import type {
   Actor,
   AlertKind,
@@ -85,6 +86,16 @@ export interface DeliveryProgress {
   readonly retrying: string | null;
 }
 
+/** What is known of the attempts to send a message; what is absent stays as it is. */
+export interface Tries {
+  /** How many copies of it may have arrived. */
+  readonly copies?: number;
+  /** How often Discord refused it in a way that may pass. */
+  readonly refusals?: number;
+  /** From now on it is sent as plain words. */
+  readonly isPlain?: true;
+}
+
 /** What was not told after all. `heldBack` counts again what the lost message was to tell of; `mutedAt` is when a mute held it. */
 export interface Untold {
   readonly guildId: string;
@@ -128,6 +139,8 @@ export interface StoredGuild {
   /** `nobody` where that was chosen. */
   readonly mention: Mention | 'nobody' | null;
   /** The least severity that pings. */
+  /** Why the last mention notified nobody; null while it works. */
+  readonly pingFailure: PingFailure | null;
   readonly mentionFrom: AlertSeverity | null;
   /** As Discord names it, such as `pt-BR`; null until the gateway told. */
   readonly locale: string | null;
@@ -248,6 +261,8 @@ export interface Store {
       /** `place` is the one that was tried: another that was picked meanwhile is not meant. */
       unusable: { why: GiveUpWhy; until: Millis; place?: Destination } | null,
     ): Promise<void>;
+    /** Why the last mention notified nobody; null: it did. */
+    setPingFailure(guildId: string, why: PingFailure | null, now: Millis): Promise<void>;
   };
   readonly mutes: {
     add(mute: Omit<Mute, 'id'>, change: Change): Promise<Mute>;
@@ -286,8 +301,8 @@ export interface Store {
     claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
     /** Holds a message for as long again, where sending it takes more than one attempt. */
     hold(id: number, until: Millis): Promise<void>;
-    /** Notes, before anything is sent, that from now on the message may have arrived at a place. */
-    sending(id: number, place: Place, now: Millis): Promise<void>;
+    /** Notes, before anything is sent, that from now on the message may have arrived at a place, in so many copies: one, where nothing is said. */
+    sending(id: number, place: Place, now: Millis, copies?: number): Promise<void>;
     /**
      * Makes what may have arrived, but was not found, say what is true now, as a claim does with what surely did not arrive.
      * Answers what it says.
@@ -295,7 +310,7 @@ export interface Store {
     renew(id: number, now: Millis): Promise<Renewed>;
     delivered(id: number, messageId: string, place: Place, now: Millis): Promise<void>;
     /** `isUncertain`: it may have arrived all the same. */
-    retry(id: number, notBefore: Millis, why: string, isUncertain: boolean): Promise<void>;
+    retry(id: number, notBefore: Millis, why: string, isUncertain: boolean, tries?: Tries): Promise<void>;
     /** `untold`: takes back that people were told, where no message of the incident arrived. */
     giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: Untold): Promise<void>;
     /** When the next waiting message may be tried; null if none waits. */
@@ -336,8 +351,8 @@ export interface ThreadsSource {
 export interface SendSteps {
   /** What it is to say now, where an earlier try may have arrived but was not found. */
   renewed(): Promise<Renewed>;
-  /** The last thing before it leaves: it may have arrived from then on. Not called for an edit, which may be repeated. */
-  sending(place: Place): Promise<void>;
+  /** The last thing before it leaves: from then on so many copies may have arrived. Not called for an edit, which may be repeated. */
+  sending(place: Place, copies: number): Promise<void>;
 }
 
 export interface Notifier {

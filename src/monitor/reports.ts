@@ -118,6 +118,7 @@ function unknownGuild(id: string, now: Millis) {
     webhookThreadId: null,
     mention: null,
     mentionFrom: null,
+    pingFailure: null,
     locale: null,
     timeZone: null,
     summaryMinute: null,

@@ -1,4 +1,5 @@
 import type { GiveUpWhy } from './message.ts';
+import type { PingFailure } from './pingFailure.ts';
 
 /** Milliseconds: a point in time since the Unix epoch, or a length of time where the name says so. */
 export type Millis = number;
@@ -172,9 +173,11 @@ export interface Guild {
   readonly destination: Destination | null;
   /** Why nothing can be sent there for now; null while it works. */
   readonly unusable: GiveUpWhy | null;
-  /** Where to tell people instead while it is unusable, the best first. */
+  /** Where to tell people instead while it is unusable or none is chosen, the best first. */
   readonly refuges: readonly Place[];
   readonly mention: Mention | null;
+  /** Why the last mention notified nobody; null while it works. */
+  readonly pingFailure: PingFailure | null;
   /** The least severity that pings. */
   readonly mentionFrom: AlertSeverity;
   /** The language of its messages, as Discord names it, such as `pt-BR`. */

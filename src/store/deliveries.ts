@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import { isSamePlace } from '../monitor/place.ts';
-import type { DeliveryProgress, Store } from '../monitor/ports.ts';
+import type { DeliveryProgress, Store, Tries } from '../monitor/ports.ts';
 import type { Millis, Place } from '../monitor/types.ts';
 
 import { IS_NEXT } from './deliveryOrder.ts';
@@ -14,6 +14,8 @@ import { lockGuilds } from './lockGuilds.ts';
 import type { DeliveryRow } from './overtake.ts';
 import type { Schema } from './schema.ts';
 import { untell } from './untell.ts';
+
+const PLAIN = 'plain';
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
 export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
@@ -46,10 +48,14 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       await db.updateTable('deliveries').set({ claimed_until: until }).where('id', '=', id).execute();
     },
 
-    async sending(id, place, now) {
+    async sending(id, place, now, copies = 1) {
       await db
         .updateTable('deliveries')
-        .set((eb) => ({ uncertain_at: eb.fn.coalesce('uncertain_at', eb.val(now)), place: JSON.stringify(place) }))
+        .set((eb) => ({
+          uncertain_at: eb.fn.coalesce('uncertain_at', eb.val(now)),
+          place: JSON.stringify(place),
+          copies,
+        }))
         .where('id', '=', id)
         .execute();
     },
@@ -98,9 +104,9 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       });
     },
 
-    async retry(id, notBefore, why, isUncertain) {
-      const waiting = { not_before: notBefore, claimed_until: null, retry_why: why };
-      const values = isUncertain ? waiting : { ...waiting, uncertain_at: null };
+    async retry(id, notBefore, why, isUncertain, tries = {}) {
+      const waiting = { not_before: notBefore, claimed_until: null, retry_why: why, ...toColumns(tries) };
+      const values = isUncertain ? waiting : { ...waiting, uncertain_at: null, copies: 0 };
       await db
         .updateTable('deliveries')
         .set(values)
@@ -172,6 +178,14 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         gaveUp: gaveUp?.at == null ? null : { at: gaveUp.at, why: toWhy(gaveUp.why) },
       };
     },
+  };
+}
+
+function toColumns({ copies, refusals, isPlain }: Tries) {
+  return {
+    ...(copies === undefined ? {} : { copies }),
+    ...(refusals === undefined ? {} : { refusals }),
+    ...(isPlain === undefined ? {} : { form: PLAIN }),
   };
 }
 
@@ -247,6 +261,7 @@ async function targetOf(trx: Transaction<Schema>, { target_id }: DeliveryRow): P
     place: readPlace(row.place),
     messageId: row.message_id,
     message: readMessage(row.message),
+    ...(row.form === PLAIN ? { isPlain: true } : {}),
   };
 }
 
@@ -259,6 +274,9 @@ function toDelivery(row: DeliveryRow, target: SentMessage | null): Delivery {
     createdAt: row.created_at,
     attempts: row.attempts,
     unknownFailures: row.unknown_failures,
+    copies: row.copies,
+    refusals: row.refusals,
+    isPlain: row.form === PLAIN,
     incidentId: row.incident_id,
     about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
     target,

@@ -1,8 +1,9 @@
 import type { GiveUpWhy } from '../monitor/message.ts';
+import { PLACE_TROUBLES } from '../monitor/placeTrouble.ts';
 
 const KNOWN: readonly GiveUpWhy[] = [
-  'destinationGone',
-  'notAllowed',
+  ...PLACE_TROUBLES,
+  'answerLost',
   'noDestination',
   'muted',
   'nothingToEdit',

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { isLimitName, type LimitOverrides } from '../monitor/limits.ts';
+import { PING_FAILURES } from '../monitor/pingFailure.ts';
 import type { GuildChoices, Store, StoredGuild } from '../monitor/ports.ts';
 import type { Mention } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
@@ -122,6 +123,13 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         await trx.updateTable('guilds').set({ limits }).where('id', '=', guildId).execute();
         await addChanges(trx, guildId, [change]);
       }),
+    async setPingFailure(guildId, why, now) {
+      await db
+        .updateTable('guilds')
+        .set({ ping_failed_why: why, ping_failed_at: why === null ? null : now })
+        .where('id', '=', guildId)
+        .execute();
+    },
     async setUnusable(guildId, unusable) {
       const values = { unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null };
       const place = unusable?.place;
@@ -154,10 +162,20 @@ async function sendNow(db: Kysely<Schema>, guildId: string): Promise<void> {
 function toColumns({ channelId, mention, mentionFrom, timeZone, summaryMinute }: GuildChoices) {
   return {
     ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
-    ...(mention === undefined ? {} : { mention_type: mention?.type ?? 'nobody', mention_id: mention?.id ?? null }),
+    ...(mention === undefined ? {} : toMentionColumns(mention)),
     ...(mentionFrom === undefined ? {} : { mention_from: mentionFrom }),
     ...(timeZone === undefined ? {} : { time_zone: timeZone }),
     ...(summaryMinute === undefined ? {} : { summary_minute: summaryMinute }),
+  };
+}
+
+/** What was wrong with the mention of another says nothing of this one. */
+function toMentionColumns(mention: Mention | null) {
+  return {
+    mention_type: mention?.type ?? 'nobody',
+    mention_id: mention?.id ?? null,
+    ping_failed_why: null,
+    ping_failed_at: null,
   };
 }
 
@@ -171,6 +189,7 @@ function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
     webhookChannelId: row.webhook_channel_id,
     webhookThreadId: row.webhook_thread_id,
     mention: toMention(row.mention_type, row.mention_id),
+    pingFailure: PING_FAILURES.find((failure) => failure === row.ping_failed_why) ?? null,
     mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
     locale: row.locale,
     timeZone: row.time_zone,

@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { AlertMessage, Message } from '../monitor/message.ts';
 import type { Millis } from '../monitor/types.ts';
+import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
 
 export type DeliveryRow = Selectable<Schema['deliveries']>;
@@ -27,6 +28,8 @@ export async function overtake(
     message: JSON.stringify(told),
     severity: severityOf(told),
     incident_id: incidentId,
+    // Discord refused other words.
+    form: null,
   };
   return trx
     .updateTable('deliveries')
@@ -83,7 +86,7 @@ async function wasHeardOf(trx: Transaction<Schema>, incidentId: number): Promise
     .select('id')
     .where('incident_id', '=', incidentId)
     .where('type', '=', 'alert')
-    .where('delivered_at', 'is not', null)
+    .where(hasArrived)
     .executeTakeFirst();
   return arrived !== undefined;
 }

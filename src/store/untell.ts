@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { AlertMessage } from '../monitor/message.ts';
 import type { Untold } from '../monitor/ports.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
+import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
 
 interface Of {
@@ -54,13 +55,13 @@ function arrivedAlerts(trx: Transaction<Schema>, of: Of) {
   return trx
     .selectFrom('deliveries')
     .where((eb) => eb.and({ ...of, type: 'alert' }))
-    .where('delivered_at', 'is not', null);
+    .where(hasArrived);
 }
 
 /** The cooldown follows what people really saw, in this incident or an earlier one. */
 async function resetCooldown(trx: Transaction<Schema>, of: Of, severity: AlertSeverity): Promise<void> {
   const last = await arrivedAlerts(trx, of)
-    .select(({ fn }) => fn.max('delivered_at').as('at'))
+    .select(({ fn }) => fn.max(fn.coalesce('delivered_at', 'gave_up_at')).as('at'))
     .where('severity', '=', severity)
     .executeTakeFirst();
   await trx

@@ -37,6 +37,7 @@ export async function setCommandStage() {
   let health: ProviderHealth = { ...NOT_POLLED, polledAt: NOW };
   let testOutcome: TestResult['outcome'] = { outcome: 'waiting', before: 0 };
   let canPing = true;
+  let unfit: 'channelKind' | 'threadClosed' | null = null;
   const delivered: Millis[] = [];
   const clock = { now: () => NOW };
   const recorder = createRecorder({
@@ -86,7 +87,8 @@ export async function setCommandStage() {
     guildLanguage: ENGLISH,
     view: {
       missingIn: (channelId) => lacking.get(channelId) ?? (lacking.has(channelId) ? null : []),
-      canPing: () => canPing,
+      unfitness: () => unfit,
+      pingFailure: (_channelId, { type }) => (canPing || type === 'user' ? null : 'notMentionable'),
     },
     commandIds: new Map([['mute', '900000000000000001']]),
   };
@@ -107,6 +109,10 @@ export async function setCommandStage() {
     /** Whether the mention of a role really pings. */
     pings(does: boolean) {
       canPing = does;
+    },
+    /** Why nothing can be posted in any channel. */
+    unfits(why: typeof unfit) {
+      unfit = why;
     },
     /** How often deliveries were asked for at once. */
     hurried: () => delivered.length,

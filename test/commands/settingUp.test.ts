@@ -4,6 +4,7 @@ import setup from '../../commands/setup.ts';
 import testCommand from '../../commands/test.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { COMPONENTS } from '../../src/discord/components/index.ts';
+import type { PingFailure } from '../../src/monitor/pingFailure.ts';
 import { type CommandStage, GUILD, NOW, setCommandStage } from './commandStage.ts';
 
 const CHANNEL = '300000000000000001';
@@ -67,6 +68,30 @@ describe('/setup', () => {
     expect((await context.monitor.settings(GUILD)).guild.destination?.type).toBe('webhook');
   });
 
+  test.each([
+    ['channelKind', `Alerts cannot be posted in <#${CHANNEL}>: pick a text`],
+    ['threadClosed', `<#${CHANNEL}>: the thread is locked or archived`],
+  ] as const)('a channel that takes no messages (%s) is not chosen, and why is said', async (why, said) => {
+    stage.unfits(why);
+    const shown = await pick('setupChannel', [CHANNEL]);
+    expect(shown).toContain(said);
+    expect(shown).toContain('The channel was not changed.');
+    expect((await context.monitor.settings(GUILD)).guild.destination?.type).toBe('webhook');
+  });
+
+  test('every kind of channel that takes messages is offered, and no forum', async () => {
+    // Text, voice, announcements, threads of all three kinds, and a stage.
+    expect(await screen()).toContain('"channel_types":[0,5,2,13,11,12,10]');
+  });
+
+  test('why the last mention notified nobody is said on the screen until another is picked', async () => {
+    await pick('setupMention', ['200000000000000005']);
+    await stage.store.guilds.setPingFailure(GUILD, 'memberGone', NOW);
+    expect(await screen()).toContain('this person is not in the server');
+    await pick('setupMention', ['200000000000000006']);
+    expect(await screen()).not.toContain('this person is not in the server');
+  });
+
   test('what is lost in a chosen channel later is said on the screen', async () => {
     await pick('setupChannel', [CHANNEL]);
     expect(await screen()).toContain(`Alerts go to <#${CHANNEL}>`);
@@ -110,8 +135,13 @@ describe('/setup', () => {
 describe('/test', () => {
   const say = async (severity: 'error' | 'warning' | null = null) =>
     (await testCommand.run({ severity }, context)).content;
-  const arrive = () =>
-    stage.testEnds({ outcome: 'delivered', messageId: '1', place: { type: 'channel', channelId: CHANNEL } });
+  const arrive = (pingFailure: PingFailure | null = null) =>
+    stage.testEnds({
+      outcome: 'delivered',
+      messageId: '1',
+      place: { type: 'channel', channelId: CHANNEL },
+      pingFailure,
+    });
 
   test('says where it arrived and whom it pinged', async () => {
     arrive();
@@ -122,8 +152,10 @@ describe('/test', () => {
     expect(await say('warning')).toMatch(/An alert of this severity pings nobody\.$/);
     await pick('setupMentionFrom', ['warning']);
     expect(await say('warning')).toMatch(/It pinged/);
-    stage.pings(false);
+    arrive('notMentionable');
     expect(await say()).toMatch(/was shown but not pinged/);
+    arrive('memberGone');
+    expect(await say()).toMatch(/Pings do not work: nobody was pinged: this person is not in the server/);
   });
 
   test('says what it would need, or that it waits', async () => {

@@ -52,6 +52,7 @@ export const GUILD: Guild = {
   refuges: [],
   mention: null,
   mentionFrom: 'error',
+  pingFailure: null,
   locale: 'en-US',
   timeZone: 'UTC',
   summaryMinute: 540,

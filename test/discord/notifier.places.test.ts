@@ -7,15 +7,15 @@ const NOTE = '-# Posted here instead: the webhook or channel is gone: choose ano
 
 describe('a message that goes elsewhere, because its own place is gone', () => {
   test('says why, pings all the same, and carries buttons', async () => {
-    const { discord, channel, send, toWebhook } = await setup({ type: 'role', id: '100000000000000001' });
+    const { discord, channel, role, send, toWebhook } = await setup({ type: 'role', id: 'given' });
     const place = { type: 'channel', channelId: channel.id } as const;
     const outcome = await send({ ...delivery(1, CRITICAL), incidentId: 7 }, toWebhook, {
       place,
       why: 'destinationGone',
     });
     const [message] = discord.messages(channel.id);
-    expect(outcome).toEqual({ outcome: 'delivered', messageId: message?.id, place });
-    expect(message?.content).toBe(`<@&100000000000000001>\n${NOTE}`);
+    expect(outcome).toEqual({ outcome: 'delivered', messageId: message?.id, place, pingFailure: null });
+    expect(message?.content).toBe(`<@&${role.id}>\n${NOTE}`);
     expect(message?.components).toHaveLength(1);
   });
 

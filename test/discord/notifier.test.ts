@@ -93,7 +93,7 @@ test('a 401 that Discord gives once does not silence the bot for good', async ()
     message: '401: Unauthorized',
     code: 0,
   });
-  expect(await send(delivery(1), toChannel)).toEqual({ outcome: 'giveUp', why: 'notAllowed' });
+  expect(await send(delivery(1), toChannel)).toMatchObject({ outcome: 'retry', why: 'http401' });
   expect(await send(delivery(2), toChannel)).toMatchObject({ outcome: 'delivered' });
   expect(discord.messages(channel.id)).toHaveLength(1);
 });

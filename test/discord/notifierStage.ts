@@ -8,6 +8,7 @@ import { createPace } from '../../src/discord/pace.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
 import type { Delivery, Detour, IncidentState, Renewed, SentMessage } from '../../src/monitor/message.ts';
+import type { PingFailure } from '../../src/monitor/pingFailure.ts';
 import type { SendSteps } from '../../src/monitor/ports.ts';
 import type { Destination, Guild, Mention, Place } from '../../src/monitor/types.ts';
 import { alertOf, balance, GUILD } from './embedFixture.ts';
@@ -24,9 +25,12 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
   const { id: guildId } = discord.addGuild({ name: 'Scrapers' });
   const channel = discord.addChannel(guildId, { name: 'alerts', type: channelType });
   const webhook = discord.createWebhook(channel.id);
+  /** Whom `mention` means where its id is "given". */
+  const role = discord.addRole(guildId, { name: 'oncall', mentionable: true });
   const lines: string[] = [];
   const refused: Place[] = [];
   let canRead = true;
+  let foreseen: PingFailure | null = null;
   const destination = new Writable({
     write(chunk, _encoding, done) {
       lines.push(String(chunk));
@@ -42,6 +46,7 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
     pace: createPace(now),
     badAnswers: createBadAnswers(now),
     canReadHistory: () => canRead,
+    pingFailure: async () => foreseen,
     onRefugeRefused: (_guildId, place) => refused.push(place),
   });
   const sent: Place[] = [];
@@ -51,11 +56,13 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
     renewed: async () => renewed ?? { message, incidentId },
     sending: async (place) => void sent.push(place),
   });
-  const to = (place: Destination): Guild => ({ ...GUILD, id: guildId, destination: place, mention });
+  const whom = mention?.id === 'given' ? { ...mention, id: role.id } : mention;
+  const to = (place: Destination): Guild => ({ ...GUILD, id: guildId, destination: place, mention: whom });
   return {
     discord,
     channel,
     webhook,
+    role,
     /** One attempt, as the core asks for it. */
     send: (what: Delivery, guild: Guild, detour?: Detour) => notifier.send(what, guild, stepsOf(what), detour),
     /** What any message that is to be sent anew says from now on. */
@@ -78,6 +85,10 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
       const deny = PermissionFlagsBits.ReadMessageHistory;
       discord.updateChannel(channel.id, { overwrites: [{ id: discord.bot.userId, type: 'member', deny }] });
     },
+    /** What the bot knows of the next mentions before they leave. */
+    foresee(failure: PingFailure | null) {
+      foreseen = failure;
+    },
     lines,
     toWebhook: to({ type: 'webhook', webhookId: webhook.id }),
     toChannel: to({ type: 'channel', channelId: channel.id }),
@@ -90,6 +101,9 @@ export const delivery = (id = 1, message: Delivery['message'] = ALERT): Delivery
   createdAt: 1_700_000_000_000,
   attempts: 1,
   unknownFailures: 0,
+  copies: 0,
+  refusals: 0,
+  isPlain: false,
   message,
   about: { kind: 'balance', pipeline: 'default' },
   target: null,

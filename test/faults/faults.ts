@@ -22,6 +22,8 @@ export interface Fault {
   readonly restartWith?: (stage: Stage) => Readonly<Record<string, string>>;
   /** Discord stored the message, and nothing but the bot can tell: a webhook alone has to repeat it, with a note. */
   readonly isAnswerLost?: true;
+  /** And no answer ever comes: a webhook alone gives up after three copies. */
+  readonly isAnswerLostForGood?: true;
   readonly fits?: (kind: Kind, way: Way) => boolean;
 }
 
@@ -106,6 +108,49 @@ const DISCORD: readonly Fault[] = [
 ];
 
 const AWAY_MS = 3_000;
+
+const HTML = '<html><h1>Blocked by your administrator</h1></html>';
+
+/** Something between the monitor and Discord answers in its place. */
+const page = (name: string, status: number, body = HTML) =>
+  discord(name, (faults, to) => faults.status(to, status, body));
+
+/** Not once, but for a while. */
+const pagesFor = (name: string, status: number): Fault => ({
+  name,
+  begin(stage, kind) {
+    const { times: _once, ...all } = match(kind);
+    stage.discord.faults.status(all, status, HTML);
+  },
+  async during({ discord: { faults } }) {
+    await sleep(AWAY_MS);
+    faults.clear();
+  },
+  fits: hasTrigger,
+});
+
+const PAGES: readonly Fault[] = [
+  page('200 with a page in between', 200),
+  page('204 in between', 204, ''),
+  page('302 in between', 302),
+  page('400 with a page in between', 400),
+  page('403 with a page in between', 403),
+  page('404 with a page in between', 404),
+  page('408 with a page in between', 408),
+  pagesFor('pages of 404 for 3 s', 404),
+  pagesFor('pages of 200 for 3 s', 200),
+  {
+    name: 'every answer lost, stored',
+    begin: (stage, kind) => {
+      const { times: _once, ...all } = match(kind);
+      stage.discord.faults.swapAnswer(all, 200, HTML);
+    },
+    isAnswerLost: true,
+    isAnswerLostForGood: true,
+    // An edit may be repeated: it says the same each time.
+    fits: isNew,
+  },
+];
 
 const AROUND: readonly Fault[] = [
   {
@@ -237,4 +282,4 @@ const GATEWAY: readonly Fault[] = [
   gateway('gateway op 9', ({ discord: { gateway: control } }) => control.invalidateAll(false)),
 ];
 
-export const FAULTS: readonly Fault[] = [...KILLS, ...DISCORD, ...AROUND, ...GATEWAY];
+export const FAULTS: readonly Fault[] = [...KILLS, ...DISCORD, ...PAGES, ...AROUND, ...GATEWAY];

@@ -32,7 +32,8 @@ export function troubleWith(planned: Planned, { lost, doubles, isMarked }: Cell)
   if (lost > 0) return 'lost';
   if (doubles === 0) return null;
   if (!mayDouble(planned)) return `seen ${doubles + 1} times`;
-  if (doubles > 1) return `seen ${doubles + 1} times, where one repeat is allowed`;
+  if (doubles > (planned.fault.isAnswerLostForGood ? 2 : 1))
+    return `seen ${doubles + 1} times, where that is too often`;
   return isMarked ? null : 'repeated without a note';
 }
 

@@ -34,7 +34,8 @@ ${soak === null ? '' : soakText(soak)}## Where Discord offers no way to know
 
 A webhook's messages carry no key that Discord would recognise, and a webhook cannot list what it posted. Where the answer to a
 send was lost and there is no bot that could look, the message is sent once more, with *sent again, the first try may have
-arrived* at its foot. That concerns, for a webhook alone:
+arrived* at its foot and without a ping. Where every answer is lost there are three copies in all; then it counts as
+arrived, and \`/status\` and \`/readyz\` say so. That concerns, for a webhook alone:
 
 ${listOf(plan().filter(mayDouble))}
 `;
@@ -52,8 +53,9 @@ Discord lets it, once; whatever ends or breaks in between.
 | one order for each place | the head of the line holds up what is behind it; an edit, which is a courtesy, does not |
 | tried again | after 1 s, doubling up to a minute, less up to a quarter by chance, and never before Discord's \`Retry-After\` |
 | no double | before a message leaves it is noted that it may have arrived. If the answer is lost, the bot repeats it within a minute under its nonce; later it looks for it in the channel first. A webhook's message is looked for by the bot beside it |
+| who refuses | only Discord's own JSON with its code. A page, a redirect or an empty body of something in between is tried again without end. A missing permission is believed the second time; an embed that is refused is sent once more as plain words |
 | after an outage | what waited becomes what is true now: the newest alert, or one late message for an incident that came and went |
-| a place that is gone | it is never called again. The bot posts in the webhook's channel, else in the system channel, else to the owner, and says why; \`/status\`, \`/readyz\` and the log say so too |
+| a place that is gone, or takes no messages | what is gone is never called again; a locked thread, AutoMod and the like are left alone for ten minutes. The bot posts in the webhook's channel, else in the system channel, else to the owner, and says why; \`/status\`, \`/readyz\` and the log say so too. The same where nobody chose a channel |
 | too fast | at most 5 messages in 2 s for a webhook, 30 in a minute for a channel, 50 requests a second in all; nothing more is asked after 5,000 refusals in ten minutes |`;
 
 function soakText({

@@ -21,7 +21,7 @@ async function setup(refuges: readonly Place[], answers: Readonly<Record<string,
     if (place === null) return { outcome: 'giveUp', why: 'noDestination' };
     const name = 'userId' in place ? place.userId : 'channelId' in place ? place.channelId : place.webhookId;
     asked.push(name);
-    await steps.sending(place);
+    await steps.sending(place, 1);
     const answer = answers[name];
     if (answer !== undefined) return answer;
     told.push({ place, why: detour?.why ?? null });
@@ -171,8 +171,10 @@ test('what an incident came to, or a day, waits for a place and is told as soon 
 
 test('a permission that was given back is known once a test arrives, and a database that fails then repeats nothing', async () => {
   const answers: Record<string, SendOutcome> = { own: { outcome: 'giveUp', why: 'notAllowed' } };
-  const { balance, evaluate, told, store, ports, deliverNext } = await setup([OWNER], answers);
+  const { balance, evaluate, told, store, ports, deliverNext, wait } = await setup([OWNER], answers);
   await balance(1);
+  await evaluate();
+  wait(3 * SECOND);
   await evaluate();
   delete answers['own'];
   await store.deliveries.add('g1', { type: 'test', severity: 'error', by: { userId: '1', name: 'ana' }, at: NOW }, NOW);

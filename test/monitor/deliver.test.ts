@@ -117,7 +117,7 @@ test.each([
   expect(inbox).toHaveLength(arrives ? 1 : 0);
 });
 
-test.each(['destinationGone', 'notAllowed'] as const)(
+test.each(['destinationGone', 'threadClosed'] as const)(
   'a message for which there is no place (%s) waits for one, and Discord is not asked meanwhile',
   async (why) => {
     const { deliverNext, discordRefuses, discordIsBack, wait, now, progress, inbox, store } = await setup();
@@ -140,14 +140,16 @@ test.each(['destinationGone', 'notAllowed'] as const)(
   },
 );
 
-test('a message that is refused for good is tried once, and why is kept', async () => {
+test('a message that is refused for good is tried once more as plain words, and why is kept', async () => {
   const { deliverNext, discordRefuses, wait, progress, counted } = await setup();
   discordRefuses({ outcome: 'giveUp', why: 'rejected' });
   expect(await deliverNext()).toBe(true);
+  wait(SECOND);
+  expect(await deliverNext()).toBe(true);
   wait(24 * HOUR);
   expect(await deliverNext()).toBe(false);
-  expect(counted).toEqual(['recovery giveUp']);
-  expect(await progress()).toMatchObject({ waiting: 0, gaveUp: { why: 'rejected', at: NOW } });
+  expect(counted).toEqual(['recovery retry', 'recovery giveUp']);
+  expect(await progress()).toMatchObject({ waiting: 0, gaveUp: { why: 'rejected', at: NOW + SECOND } });
 });
 
 test('a guild without a destination waits for one, without asking Discord', async () => {
@@ -239,7 +241,7 @@ describe('an alert that may have arrived, of an incident that is over by now', (
         (await next(steps)) ?? send(delivery, guild, steps, detour);
     };
     discordDoes(async (steps) => {
-      await steps.sending(PLACE);
+      await steps.sending(PLACE, 1);
       return { outcome: 'retry', afterMs: null, why: 'http503', isUncertain: true };
     });
     await stage.balance(1);
@@ -256,7 +258,7 @@ describe('an alert that may have arrived, of an incident that is over by now', (
     const { discordDoes, deliverNext, counted, inbox } = await lost();
     discordDoes(async (steps) => {
       await steps.renewed();
-      await steps.sending(PLACE);
+      await steps.sending(PLACE, 1);
       return { outcome: 'delivered', messageId: 'm1', place: PLACE };
     });
     await deliverNext();
@@ -267,7 +269,7 @@ describe('an alert that may have arrived, of an incident that is over by now', (
   });
 
   test('that is refused then is not taken for an alert that nobody saw: its incident is over', async () => {
-    const { discordDoes, deliverNext, counted, store } = await lost();
+    const { discordDoes, deliverNext, counted, store, wait } = await lost();
     const incidents = () => store.incidents.recent('g1', 5);
     const told = await incidents();
     discordDoes(async (steps) => {
@@ -275,7 +277,9 @@ describe('an alert that may have arrived, of an incident that is over by now', (
       return { outcome: 'giveUp', why: 'rejected' };
     });
     await deliverNext();
-    expect(counted).toEqual(['alert retry', 'late giveUp']);
+    wait(2 * SECOND);
+    await deliverNext();
+    expect(counted).toEqual(['alert retry', 'late retry', 'late giveUp']);
     expect(await incidents()).toEqual(told);
   });
 

@@ -10,6 +10,11 @@ async function setup(why: 'destinationGone' | 'notAllowed') {
   stage.discordRefuses({ outcome: 'giveUp', why });
   await stage.balance(1);
   await stage.tell();
+  // A permission that is missing is asked for once more.
+  if (why === 'notAllowed') {
+    stage.wait(3_000);
+    await stage.tell();
+  }
   stage.discordIsBack();
   return stage;
 }

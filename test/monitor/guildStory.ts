@@ -18,6 +18,7 @@ export const GUILD: Guild = {
   refuges: [],
   mention: null,
   mentionFrom: 'error',
+  pingFailure: null,
   locale: 'en-US',
   timeZone: 'UTC',
   summaryMinute: 540,

@@ -64,6 +64,12 @@ async function strikeAfter(exchange: Exchange, name: string, effect: FaultEffect
       finish(exchange, answer, name);
       exchange.response.writeHead(answer.status, answer.headers).flushHeaders();
       return true;
+    case 'swap': {
+      const swapped = plainAnswer(effect.answer);
+      finish(exchange, swapped, name);
+      writeAnswer(exchange.response, swapped);
+      return true;
+    }
     case 'truncate':
       finish(exchange, answer, name);
       exchange.response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.text.length });

@@ -4,7 +4,6 @@ import {
   type APISelectMenuComponent,
   type APITextDisplayComponent,
   ButtonStyle,
-  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
@@ -14,18 +13,11 @@ import type { Guild, Mention } from '../../monitor/types.ts';
 import type { Reply } from '../command.ts';
 import { COLOURS } from '../embeds/look.ts';
 import type { GuildView } from '../guildView.ts';
+import { POSTABLE_KINDS } from '../postableKinds.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { customId } from './customId.ts';
 import { timeZoneChoices } from './timeZones.ts';
-
-/** Where alerts can be sent: the bot's own messages carry buttons, and can be edited. */
-export const ALERT_CHANNEL_TYPES = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const;
 
 type Settings = Awaited<ReturnType<Monitor['settings']>>;
 
@@ -76,19 +68,29 @@ function placeProblem({ destination }: Guild, view: GuildView, words: Words): st
 export function channelProblem(
   channelId: string,
   view: GuildView,
-  { setup, permissions, units }: Words,
+  { setup, permissions, units, giveUp }: Words,
 ): string | null {
   const channel = `<#${channelId}>`;
   const missing = view.missingIn(channelId);
   if (missing === null) return setup.channelGone(channel);
+  const unfitness = view.unfitness(channelId);
+  if (unfitness === 'channelKind') return setup.wrongKind(channel);
+  if (unfitness !== null) return `⚠️ ${channel}: ${giveUp[unfitness]}.`;
   if (missing.length === 0) return null;
   return setup.missing(channel, missing.map((name) => permissions[name]).join(units.separator));
 }
 
-function pingProblem({ destination, mention }: Guild, view: GuildView, { setup }: Words): string | null {
+function pingProblem(
+  { destination, mention, pingFailure }: Guild,
+  view: GuildView,
+  { setup, pingFailed, status }: Words,
+): string | null {
+  if (mention === null) return null;
   // A webhook that a person made may ping any role.
-  if (mention === null || destination?.type !== 'channel') return null;
-  return view.canPing(destination.channelId, mention) ? null : setup.cannotPing(`<@&${mention.id}>`);
+  const foreseen = destination?.type === 'channel' ? view.pingFailure(destination.channelId, mention) : null;
+  if (foreseen === 'notMentionable') return setup.cannotPing(`<@&${mention.id}>`);
+  const why = foreseen ?? pingFailure;
+  return why === null ? null : `⚠️ ${status.pingFailed(pingFailed[why])}`;
 }
 
 function text(content: string): APITextDisplayComponent {
@@ -104,7 +106,7 @@ function channelSelect({ destination }: Guild, placeholder: string): APISelectMe
     type: ComponentType.ChannelSelect,
     custom_id: customId('setupChannel'),
     placeholder,
-    channel_types: [...ALERT_CHANNEL_TYPES],
+    channel_types: [...POSTABLE_KINDS],
     ...(destination?.type === 'channel'
       ? { default_values: [{ id: destination.channelId, type: SelectMenuDefaultValueType.Channel }] }
       : {}),

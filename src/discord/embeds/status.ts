@@ -111,13 +111,16 @@ function deliveryWords({ delivery }: StatusReport, { words, count }: Language): 
   return lines.join('\n');
 }
 
-function destinationWords({ destination, unusable, refuges, mention, mentionFrom }: Guild, words: Words): string {
-  const { status, giveUp } = words;
+function destinationWords(guild: Guild, words: Words): string {
+  const { destination, unusable, refuges, mention, mentionFrom, pingFailure } = guild;
+  const { status, giveUp, pingFailed } = words;
   if (unusable !== null) return (refuges.length === 0 ? status.nowhere : status.elsewhere)(giveUp[unusable]);
+  if (destination === null && refuges.length > 0) return status.elsewhere(giveUp.noDestination);
   const place = placeWords(destination, words);
   if (mention === null) return place;
   const whom = `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
-  return mentionFrom === 'error' ? status.toWithPing(place, whom) : status.toWithPingFromWarning(place, whom);
+  const line = mentionFrom === 'error' ? status.toWithPing(place, whom) : status.toWithPingFromWarning(place, whom);
+  return pingFailure === null ? line : `${line}\n⚠️ ${status.pingFailed(pingFailed[pingFailure])}`;
 }
 
 function placeWords(destination: Destination | null, { status }: Words): string {

@@ -1,4 +1,5 @@
 import type { GiveUpWhy } from '../../monitor/message.ts';
+import type { PingFailure } from '../../monitor/pingFailure.ts';
 import type { TestResult } from '../../monitor/testAlerts.ts';
 import type { AlertSeverity, Guild, Place } from '../../monitor/types.ts';
 import type { GuildView } from '../guildView.ts';
@@ -16,7 +17,10 @@ export function testResultWords(
   const { words } = language;
   switch (outcome.outcome) {
     case 'delivered':
-      return [words.test.arrived(placeWords(outcome.place, words)), pingWords(guild, severity, view, words)].join(' ');
+      return [
+        words.test.arrived(placeWords(outcome.place, words)),
+        pingWords(guild, severity, outcome.pingFailure ?? null, words),
+      ].join(' ');
     case 'retry':
       return words.test.retrying;
     case 'waiting':
@@ -31,14 +35,14 @@ function placeWords(place: Place, { test }: Words): string {
   return place.type === 'channel' ? `<#${place.channelId}>` : test.theWebhook;
 }
 
-function pingWords(guild: Guild, severity: AlertSeverity, view: GuildView, { test }: Words): string {
-  const { mention, destination } = guild;
+function pingWords(guild: Guild, severity: AlertSeverity, why: PingFailure | null, words: Words): string {
+  const { test, pingFailed, status } = words;
+  const { mention } = guild;
   if (mention === null) return test.pingsNobody;
   if (!pings(severity, guild)) return test.belowPing;
   const whom = `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
-  // A webhook that a person made may ping any role.
-  const arrives = destination?.type !== 'channel' || view.canPing(destination.channelId, mention);
-  return arrives ? test.pinged(whom) : test.cannotPing(whom);
+  if (why === null) return test.pinged(whom);
+  return why === 'notMentionable' ? test.cannotPing(whom) : `${status.pingFailed(pingFailed[why])}.`;
 }
 
 function whyWords(why: GiveUpWhy, { destination }: Guild, view: GuildView, words: Words): string {

@@ -22,12 +22,28 @@ export const andMore: Words['andMore'] = (n) => `und ${n} weitere`;
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'der Webhook oder Kanal existiert nicht mehr: wähle mit `/setup` einen anderen',
   notAllowed: 'Discord hat es nicht erlaubt: prüfe die Rechte des Bots im Kanal',
+  threadClosed: 'der Thread ist gesperrt oder archiviert: öffne ihn wieder oder wähle mit `/setup` einen anderen Kanal',
+  threadsFull: 'der Kanal hat zu viele offene Threads: schließe welche oder wähle mit `/setup` einen anderen Kanal',
+  tagRequired: 'das Forum verlangt einen Tag für jeden Beitrag: wähle mit `/setup` einen anderen Kanal',
+  autoMod: 'AutoMod hat es blockiert: lass den Bot in den AutoMod-Einstellungen des Servers zu',
+  slowMode: 'im Kanal gilt der Langsam-Modus: schalte ihn aus oder wähle mit `/setup` einen anderen Kanal',
+  channelKind: 'ein Kanal dieser Art nimmt keine Nachrichten an: wähle mit `/setup` einen anderen',
+  notAccepted: 'Discord lehnt dort jede Nachricht ab: wähle mit `/setup` einen anderen Kanal',
+  answerLost: 'sie ist wahrscheinlich angekommen: Discords Antworten gehen unterwegs verloren',
   rejected: 'Discord hat die Nachricht abgelehnt',
   noDestination: 'kein Kanal ist gewählt: nimm `/setup`',
   muted: 'es war stummgeschaltet',
   nothingToEdit: 'die Nachricht wurde gelöscht',
   overtaken: 'eine neuere Nachricht sagt, was jetzt gilt',
   tooOld: 'niemand wartet mehr darauf',
+};
+
+export const pingFailed: Words['pingFailed'] = {
+  roleGone: 'niemand wurde angepingt: die Rolle wurde gelöscht, wähle mit `/setup` eine andere',
+  notMentionable: 'niemand wurde angepingt: mache die Rolle erwähnbar oder gib dem Bot „Alle erwähnen“',
+  memberGone: 'niemand wurde angepingt: diese Person ist nicht auf dem Server, wähle mit `/setup` eine andere',
+  notPinged:
+    'der letzte Ping hat niemanden benachrichtigt: prüfe die Rolle oder Person, oder wähle mit `/setup` eine andere',
 };
 
 export const detour: Words['detour'] = (why) => `Ersatzweise hier: ${why}`;

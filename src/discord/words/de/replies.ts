@@ -8,6 +8,7 @@ export const refusals: Words['refusals'] = {
   unknownCommand: 'Diesen Befehl gibt es nicht mehr. Er verschwindet, sobald Discord die neue Liste hat.',
   oldButton: 'Dieser Knopf gehört zu einer älteren Version. Nimm den Befehl: `/help` zählt sie auf.',
   missingPermission: (permissions) => `Dafür brauchst du das Recht ${permissions}.`,
+  noPicture: 'Das Diagramm fehlt: Discord hat das Bild nicht angenommen.',
   broken: (reference) =>
     `Bei uns ist etwas kaputtgegangen. Wer diesen Bot betreibt, findet es im Log unter ${reference}.`,
 };

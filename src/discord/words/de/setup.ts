@@ -17,6 +17,8 @@ export const setup: Words['setup'] = {
   toNowhere: '⚠️ Alarme haben noch kein Ziel.',
   toChannel: (channel) => `✅ Alarme gehen an ${channel}.`,
   channelGone: (channel) => `⚠️ Ich sehe ${channel} nicht: gelöscht, oder mir fehlt dort „Kanal ansehen“.`,
+  wrongKind: (channel) =>
+    `⚠️ In ${channel} können keine Alarme stehen: wähle einen Text-, Ankündigungs-, Sprach- oder Stage-Kanal oder einen Thread.`,
   missing: (channel, permissions) =>
     `⚠️ In ${channel} fehlt mir: **${permissions}**. Gib es meiner Rolle in den Einstellungen des Kanals.`,
   notSaved: 'Der Kanal wurde nicht geändert.',

@@ -31,6 +31,7 @@ export const status: Words['status'] = {
   gaveUp: (at, why) => `Aufgegeben ${at}: ${why}`,
   nowhere: (why) => `Nirgendwohin: ${why}`,
   elsewhere: (why) => `Vorerst anderswo: ${why}`,
+  pingFailed: (why) => `Pings kommen nicht an: ${why}`,
   nowhereYet: 'Noch nirgendwohin: nimm `/setup`',
   webhook: 'den Webhook',
   toWithPing: (place, whom) => `${place}, kritische an ${whom}`,

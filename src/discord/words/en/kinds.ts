@@ -1,4 +1,5 @@
 import type { GiveUpWhy } from '../../../monitor/message.ts';
+import type { PingFailure } from '../../../monitor/pingFailure.ts';
 import type { AlertKind, AlertSeverity, MuteScope } from '../../../monitor/types.ts';
 
 /** What people call each kind of alert. */
@@ -25,12 +26,28 @@ export const andMore = (n: number) => `and ${n} more`;
 export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
   destinationGone: 'the webhook or channel is gone: choose another with `/setup`',
   notAllowed: 'Discord did not allow it: check the bot’s permissions in the channel',
+  threadClosed: 'the thread is locked or archived: open it again, or choose another channel with `/setup`',
+  threadsFull: 'the channel has too many open threads: close some, or choose another channel with `/setup`',
+  tagRequired: 'the forum asks for a tag on every post: choose another channel with `/setup`',
+  autoMod: 'AutoMod blocked it: let the bot through in the AutoMod settings of the server',
+  slowMode: 'the channel is in slow mode: turn that off, or choose another channel with `/setup`',
+  channelKind: 'a channel of this kind takes no messages: choose another with `/setup`',
+  notAccepted: 'Discord refuses every message there: choose another channel with `/setup`',
+  answerLost: 'it probably arrived: Discord’s answers get lost on the way',
   rejected: 'Discord refused the message',
   noDestination: 'no channel is chosen: use `/setup`',
   muted: 'it was muted',
   nothingToEdit: 'the message was deleted',
   overtaken: 'a newer message tells what is true now',
   tooOld: 'nobody waits for it any more',
+};
+
+/** Why a mention notified nobody, and what to do: under the message, and in `/status`. */
+export const pingFailed: Readonly<Record<PingFailure, string>> = {
+  roleGone: 'nobody was pinged: the role was deleted, choose another with `/setup`',
+  notMentionable: 'nobody was pinged: make the role mentionable, or give the bot Mention Everyone',
+  memberGone: 'nobody was pinged: this person is not in the server, choose another with `/setup`',
+  notPinged: 'the last ping notified nobody: check the role or person, or choose another with `/setup`',
 };
 
 /** Above a message that is not at its usual place. */

@@ -12,6 +12,7 @@ export const refusals = {
   unknownCommand: 'This command is not known any more. It goes away when Discord has the new list.',
   oldButton: 'This button belongs to an older version. Use the command instead: `/help` lists them.',
   missingPermission: (permissions: string) => `You need the permission ${permissions} for this.`,
+  noPicture: 'The chart is left out: Discord did not take the picture.',
   broken: (reference: string) =>
     `Something broke on our side. Whoever runs this bot finds it in the log under ${reference}.`,
 };

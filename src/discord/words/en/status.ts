@@ -31,6 +31,7 @@ export const status = {
   gaveUp: (at: string, why: string) => `Gave up ${at}: ${why}`,
   nowhere: (why: string) => `Nowhere: ${why}`,
   elsewhere: (why: string) => `Elsewhere for now: ${why}`,
+  pingFailed: (why: string) => `Pings do not work: ${why}`,
   nowhereYet: 'Nowhere yet: use `/setup`',
   webhook: 'The webhook',
   toWithPing: (place: string, whom: string) => `${place}, critical ones to ${whom}`,

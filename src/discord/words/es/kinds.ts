@@ -22,12 +22,27 @@ export const andMore: Words['andMore'] = (n) => `y ${n} más`;
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'el webhook o el canal ya no existe: elige otro con `/setup`',
   notAllowed: 'Discord no lo permitió: comprueba los permisos del bot en el canal',
+  threadClosed: 'el hilo está bloqueado o archivado: ábrelo de nuevo o elige otro canal con `/setup`',
+  threadsFull: 'el canal tiene demasiados hilos abiertos: cierra algunos o elige otro canal con `/setup`',
+  tagRequired: 'el foro exige una etiqueta en cada publicación: elige otro canal con `/setup`',
+  autoMod: 'AutoMod lo bloqueó: permite el bot en los ajustes de AutoMod del servidor',
+  slowMode: 'el canal está en modo pausado: desactívalo o elige otro canal con `/setup`',
+  channelKind: 'un canal de este tipo no acepta mensajes: elige otro con `/setup`',
+  notAccepted: 'Discord rechaza allí todos los mensajes: elige otro canal con `/setup`',
+  answerLost: 'probablemente llegó: las respuestas de Discord se pierden por el camino',
   rejected: 'Discord rechazó el mensaje',
   noDestination: 'no hay canal elegido: usa `/setup`',
   muted: 'estaba silenciado',
   nothingToEdit: 'el mensaje se borró',
   overtaken: 'un mensaje más reciente dice lo que vale ahora',
   tooOld: 'ya nadie lo espera',
+};
+
+export const pingFailed: Words['pingFailed'] = {
+  roleGone: 'no se avisó a nadie: el rol se borró, elige otro con `/setup`',
+  notMentionable: 'no se avisó a nadie: haz el rol mencionable o da al bot «Mencionar a todos»',
+  memberGone: 'no se avisó a nadie: esta persona no está en el servidor, elige otra con `/setup`',
+  notPinged: 'el último aviso no llegó a nadie: comprueba el rol o la persona, o elige otro con `/setup`',
 };
 
 export const detour: Words['detour'] = (why) => `Publicado aquí en su lugar: ${why}`;

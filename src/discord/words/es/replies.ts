@@ -8,6 +8,7 @@ export const refusals: Words['refusals'] = {
   unknownCommand: 'Este comando ya no existe. Desaparecerá cuando Discord tenga la lista nueva.',
   oldButton: 'Este botón es de una versión anterior. Usa el comando: `/help` los lista.',
   missingPermission: (permissions) => `Necesitas el permiso ${permissions} para esto.`,
+  noPicture: 'Falta el gráfico: Discord no aceptó la imagen.',
   broken: (reference) =>
     `Algo falló por nuestra parte. Quien lleva este bot lo encuentra en el registro con ${reference}.`,
 };

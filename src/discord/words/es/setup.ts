@@ -17,6 +17,8 @@ export const setup: Words['setup'] = {
   toNowhere: '⚠️ Las alertas aún no tienen destino.',
   toChannel: (channel) => `✅ Las alertas van a ${channel}.`,
   channelGone: (channel) => `⚠️ No veo ${channel}: se borró, o me falta «Ver canal» allí.`,
+  wrongKind: (channel) =>
+    `⚠️ En ${channel} no se pueden publicar alertas: elige un canal de texto, anuncios, voz o escenario, o un hilo.`,
   missing: (channel, permissions) =>
     `⚠️ En ${channel} me falta: **${permissions}**. Dáselo a mi rol en los ajustes del canal.`,
   notSaved: 'El canal no se cambió.',

@@ -31,6 +31,7 @@ export const status: Words['status'] = {
   gaveUp: (at, why) => `Abandonado ${at}: ${why}`,
   nowhere: (why) => `A ninguna parte: ${why}`,
   elsewhere: (why) => `En otro lugar por ahora: ${why}`,
+  pingFailed: (why) => `Los avisos no funcionan: ${why}`,
   nowhereYet: 'Aún a ninguna parte: usa `/setup`',
   webhook: 'El webhook',
   toWithPing: (place, whom) => `${place}, las críticas a ${whom}`,

@@ -22,12 +22,30 @@ export const andMore: Words['andMore'] = (n) => `et ${n} de plus`;
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'le webhook ou le salon n’existe plus : choisissez-en un autre avec `/setup`',
   notAllowed: 'Discord ne l’a pas permis : vérifiez les permissions du bot dans le salon',
+  threadClosed: 'le fil est verrouillé ou archivé : rouvrez-le, ou choisissez un autre salon avec `/setup`',
+  threadsFull: 'le salon a trop de fils ouverts : fermez-en, ou choisissez un autre salon avec `/setup`',
+  tagRequired: 'le forum exige un tag pour chaque publication : choisissez un autre salon avec `/setup`',
+  autoMod: 'AutoMod l’a bloqué : autorisez le bot dans les paramètres AutoMod du serveur',
+  slowMode: 'le salon est en mode lent : désactivez-le, ou choisissez un autre salon avec `/setup`',
+  channelKind: 'un salon de ce type n’accepte pas de messages : choisissez-en un autre avec `/setup`',
+  notAccepted: 'Discord y refuse tous les messages : choisissez un autre salon avec `/setup`',
+  answerLost: 'il est probablement arrivé : les réponses de Discord se perdent en route',
   rejected: 'Discord a refusé le message',
   noDestination: 'aucun salon n’est choisi : utilisez `/setup`',
   muted: 'c’était en sourdine',
   nothingToEdit: 'le message a été supprimé',
   overtaken: 'un message plus récent dit ce qui est vrai maintenant',
   tooOld: 'plus personne ne l’attend',
+};
+
+export const pingFailed: Words['pingFailed'] = {
+  roleGone: 'personne n’a été notifié : le rôle a été supprimé, choisissez-en un autre avec `/setup`',
+  notMentionable:
+    'personne n’a été notifié : rendez le rôle mentionnable, ou donnez au bot « Mentionner tout le monde »',
+  memberGone:
+    'personne n’a été notifié : cette personne n’est pas sur le serveur, choisissez-en une autre avec `/setup`',
+  notPinged:
+    'la dernière mention n’a notifié personne : vérifiez le rôle ou la personne, ou choisissez-en d’autres avec `/setup`',
 };
 
 export const detour: Words['detour'] = (why) => `Publié ici à défaut : ${why}`;

@@ -8,6 +8,7 @@ export const refusals: Words['refusals'] = {
   unknownCommand: 'Cette commande n’existe plus. Elle disparaîtra quand Discord aura la nouvelle liste.',
   oldButton: 'Ce bouton vient d’une version plus ancienne. Utilisez la commande : `/help` les liste.',
   missingPermission: (permissions) => `Il vous faut la permission ${permissions} pour cela.`,
+  noPicture: 'Le graphique manque : Discord n’a pas accepté l’image.',
   broken: (reference) =>
     `Quelque chose a échoué chez nous. Qui gère ce bot le trouve dans le journal sous ${reference}.`,
 };

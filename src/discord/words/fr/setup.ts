@@ -17,6 +17,8 @@ export const setup: Words['setup'] = {
   toNowhere: '⚠️ Les alertes n’ont pas encore de destination.',
   toChannel: (channel) => `✅ Les alertes vont dans ${channel}.`,
   channelGone: (channel) => `⚠️ Je ne vois pas ${channel} : il a été supprimé, ou il me manque « Voir le salon ».`,
+  wrongKind: (channel) =>
+    `⚠️ Impossible de publier des alertes dans ${channel} : choisissez un salon textuel, d’annonces, vocal ou de conférence, ou un fil.`,
   missing: (channel, permissions) =>
     `⚠️ Dans ${channel} il me manque : **${permissions}**. Accordez-le à mon rôle dans les paramètres du salon.`,
   notSaved: 'Le salon n’a pas été changé.',

@@ -31,6 +31,7 @@ export const status: Words['status'] = {
   gaveUp: (at, why) => `Abandonné ${at} : ${why}`,
   nowhere: (why) => `Nulle part : ${why}`,
   elsewhere: (why) => `Ailleurs pour l’instant : ${why}`,
+  pingFailed: (why) => `Les mentions ne fonctionnent pas : ${why}`,
   nowhereYet: 'Nulle part encore : utilisez `/setup`',
   webhook: 'Le webhook',
   toWithPing: (place, whom) => `${place}, les critiques à ${whom}`,

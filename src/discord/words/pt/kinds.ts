@@ -22,12 +22,27 @@ export const andMore: Words['andMore'] = (n) => `e mais ${n}`;
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'o webhook ou canal não existe mais: escolha outro com `/setup`',
   notAllowed: 'o Discord não permitiu: confira as permissões do bot no canal',
+  threadClosed: 'o tópico está trancado ou arquivado: abra-o de novo ou escolha outro canal com `/setup`',
+  threadsFull: 'o canal tem tópicos abertos demais: feche alguns ou escolha outro canal com `/setup`',
+  tagRequired: 'o fórum exige uma tag em cada publicação: escolha outro canal com `/setup`',
+  autoMod: 'o AutoMod bloqueou: libere o bot nas configurações do AutoMod do servidor',
+  slowMode: 'o canal está no modo lento: desative-o ou escolha outro canal com `/setup`',
+  channelKind: 'um canal deste tipo não aceita mensagens: escolha outro com `/setup`',
+  notAccepted: 'o Discord recusa toda mensagem ali: escolha outro canal com `/setup`',
+  answerLost: 'provavelmente chegou: as respostas do Discord se perdem no caminho',
   rejected: 'o Discord recusou a mensagem',
   noDestination: 'nenhum canal escolhido: use `/setup`',
   muted: 'estava silenciado',
   nothingToEdit: 'a mensagem foi apagada',
   overtaken: 'uma mensagem mais nova diz o que vale agora',
   tooOld: 'ninguém espera mais por ela',
+};
+
+export const pingFailed: Words['pingFailed'] = {
+  roleGone: 'ninguém foi avisado: o cargo foi apagado, escolha outro com `/setup`',
+  notMentionable: 'ninguém foi avisado: torne o cargo mencionável ou dê ao bot «Mencionar todos»',
+  memberGone: 'ninguém foi avisado: esta pessoa não está no servidor, escolha outra com `/setup`',
+  notPinged: 'a última menção não avisou ninguém: confira o cargo ou a pessoa, ou escolha outro com `/setup`',
 };
 
 export const detour: Words['detour'] = (why) => `Publicado aqui no lugar: ${why}`;

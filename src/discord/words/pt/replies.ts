@@ -8,6 +8,7 @@ export const refusals: Words['refusals'] = {
   unknownCommand: 'Este comando não existe mais. Ele some quando o Discord tiver a nova lista.',
   oldButton: 'Este botão é de uma versão antiga. Use o comando: `/help` mostra todos.',
   missingPermission: (permissions) => `Você precisa da permissão ${permissions} para isto.`,
+  noPicture: 'Falta o gráfico: o Discord não aceitou a imagem.',
   broken: (reference) => `Algo quebrou do nosso lado. Quem opera este bot encontra no registro sob ${reference}.`,
 };
 

@@ -17,6 +17,8 @@ export const setup: Words['setup'] = {
   toNowhere: '⚠️ Os alertas ainda não têm destino.',
   toChannel: (channel) => `✅ Os alertas vão para ${channel}.`,
   channelGone: (channel) => `⚠️ Não vejo ${channel}: foi apagado, ou me falta «Ver canal» lá.`,
+  wrongKind: (channel) =>
+    `⚠️ Não é possível publicar alertas em ${channel}: escolha um canal de texto, anúncios, voz ou palco, ou um tópico.`,
   missing: (channel, permissions) =>
     `⚠️ Em ${channel} me falta: **${permissions}**. Dê ao meu cargo nas configurações do canal.`,
   notSaved: 'O canal não foi alterado.',

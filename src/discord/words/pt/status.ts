@@ -31,6 +31,7 @@ export const status: Words['status'] = {
   gaveUp: (at, why) => `Desistiu ${at}: ${why}`,
   nowhere: (why) => `Lugar nenhum: ${why}`,
   elsewhere: (why) => `Em outro lugar por enquanto: ${why}`,
+  pingFailed: (why) => `As menções não funcionam: ${why}`,
   nowhereYet: 'Ainda lugar nenhum: use `/setup`',
   webhook: 'O webhook',
   toWithPing: (place, whom) => `${place}, os críticos para ${whom}`,

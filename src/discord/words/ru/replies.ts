@@ -8,6 +8,7 @@ export const refusals: Words['refusals'] = {
   unknownCommand: 'Этой команды больше нет. Она исчезнет, когда Discord получит новый список.',
   oldButton: 'Эта кнопка от старой версии. Используйте команду: их перечисляет `/help`.',
   missingPermission: (permissions) => `Для этого нужно право «${permissions}».`,
+  noPicture: 'Графика нет: Discord не принял изображение.',
   broken: (reference) => `У нас что-то сломалось. Тот, кто ведёт бота, найдёт это в журнале под ${reference}.`,
 };
 

@@ -17,6 +17,8 @@ export const setup: Words['setup'] = {
   toNowhere: '⚠️ Оповещениям пока некуда идти.',
   toChannel: (channel) => `✅ Оповещения идут в ${channel}.`,
   channelGone: (channel) => `⚠️ Я не вижу ${channel}: он удалён или мне не хватает права «Просмотр канала».`,
+  wrongKind: (channel) =>
+    `⚠️ В ${channel} нельзя публиковать оповещения: выберите текстовый, новостной, голосовой канал, трибуну или ветку.`,
   missing: (channel, permissions) =>
     `⚠️ В ${channel} мне не хватает: **${permissions}**. Дайте это моей роли в настройках канала.`,
   notSaved: 'Канал не изменён.',

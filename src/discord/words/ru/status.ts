@@ -31,6 +31,7 @@ export const status: Words['status'] = {
   gaveUp: (at, why) => `Не доставлено ${at}: ${why}`,
   nowhere: (why) => `Никуда: ${why}`,
   elsewhere: (why) => `Пока в другом месте: ${why}`,
+  pingFailed: (why) => `Упоминания не работают: ${why}`,
   nowhereYet: 'Пока никуда: используйте `/setup`',
   webhook: 'Вебхук',
   toWithPing: (place, whom) => `${place}, критические для ${whom}`,

@@ -22,12 +22,27 @@ export const andMore: Words['andMore'] = (n) => `以及另外 ${n} 项`;
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'Webhook 或频道已不存在：用 `/setup` 另选一个',
   notAllowed: 'Discord 不允许：检查机器人在频道中的权限',
+  threadClosed: '子区已锁定或归档：请重新打开，或用 `/setup` 另选频道',
+  threadsFull: '频道中打开的子区过多：请关闭一些，或用 `/setup` 另选频道',
+  tagRequired: '论坛要求每个帖子带标签：用 `/setup` 另选频道',
+  autoMod: '被 AutoMod 拦截：请在服务器的 AutoMod 设置中放行机器人',
+  slowMode: '频道处于慢速模式：请关闭它，或用 `/setup` 另选频道',
+  channelKind: '这类频道不接收消息：用 `/setup` 另选一个',
+  notAccepted: 'Discord 拒绝那里的所有消息：用 `/setup` 另选频道',
+  answerLost: '很可能已送达：Discord 的回应在途中丢失',
   rejected: 'Discord 拒绝了该消息',
   noDestination: '未选择频道：使用 `/setup`',
   muted: '当时已静音',
   nothingToEdit: '消息已被删除',
   overtaken: '更新的消息说明了当前情况',
   tooOld: '已没有人在等待它',
+};
+
+export const pingFailed: Words['pingFailed'] = {
+  roleGone: '没有人收到通知：身份组已被删除，用 `/setup` 另选一个',
+  notMentionable: '没有人收到通知：请允许提及该身份组，或授予机器人“提及所有人”',
+  memberGone: '没有人收到通知：此人不在服务器中，用 `/setup` 另选一个',
+  notPinged: '上一次提及没有通知到任何人：请检查身份组或成员，或用 `/setup` 另选一个',
 };
 
 export const detour: Words['detour'] = (why) => `改发到此处：${why}`;

@@ -7,6 +7,7 @@ export const refusals: Words['refusals'] = {
   unknownCommand: '这个命令已不存在。Discord 更新列表后它会消失。',
   oldButton: '这个按钮属于旧版本。请改用命令：`/help` 列出全部命令。',
   missingPermission: (permissions) => `你需要“${permissions}”权限。`,
+  noPicture: '未附图表：Discord 没有接受图片。',
   broken: (reference) => `我们这边出了问题。机器人的运营者可在日志中用 ${reference} 找到它。`,
 };
 

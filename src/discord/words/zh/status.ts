@@ -31,6 +31,7 @@ export const status: Words['status'] = {
   gaveUp: (at, why) => `已放弃 ${at}：${why}`,
   nowhere: (why) => `无处可发：${why}`,
   elsewhere: (why) => `暂时发往别处：${why}`,
+  pingFailed: (why) => `提及不起作用：${why}`,
   nowhereYet: '尚无目的地：使用 `/setup`',
   webhook: 'Webhook',
   toWithPing: (place, whom) => `${place}，严重警报提及 ${whom}`,

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { InteractionEditReplyOptions } from 'discord.js';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { Logger } from '../log.ts';
+import type { Millis } from '../monitor/types.ts';
+import { discordCode, refusedStatus } from './discordCode.ts';
+import { clip } from './embeds/text.ts';
+import type { Words } from './words/words.ts';
+
+interface Editable {
+  readonly id: string;
+  editReply(message: InteractionEditReplyOptions): Promise<unknown>;
+}
+
+/** An answer may be edited for 15 minutes, but somebody waits for it. */
+const PAUSES_MS: readonly Millis[] = [500, 2_000];
+const TOO_LARGE: ReadonlySet<number | null> = new Set([
+  RESTJSONErrorCodes.RequestEntityTooLarge,
+  RESTJSONErrorCodes.FileUploadedExceedsMaximumSize,
+  RESTJSONErrorCodes.AccessToFileUploadsHasBeenLimitedForThisGuild,
+]);
+const CONTENT_LIMIT = 2_000;
+
+/**
+ * Edits an answer in, without its picture where that is refused. What is no word of Discord's is tried again; whatever Discord
+ * itself has against the answer, a person who waits is told that it went wrong.
+ */
+export async function editReply(
+  interaction: Editable,
+  message: InteractionEditReplyOptions,
+  words: Pick<Words, 'refusals'>,
+  log: Logger,
+): Promise<void> {
+  try {
+    await patiently(() => interaction.editReply(message));
+  } catch (err) {
+    if (message.files === undefined || !isTooLarge(err)) {
+      log.error({ err, reference: interaction.id }, 'answer refused');
+      await interaction.editReply({ content: words.refusals.broken(interaction.id) });
+      return;
+    }
+    log.warn({ err, reference: interaction.id }, 'picture refused, answered without it');
+    await editReply(interaction, withoutPicture(message, words.refusals.noPicture), words, log);
+  }
+}
+
+async function patiently(edit: () => Promise<unknown>): Promise<void> {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      await edit();
+      return;
+    } catch (err) {
+      if (discordCode(err) !== null || isTooLarge(err)) throw err;
+      await sleep(pauseMs);
+    }
+  }
+  await edit();
+}
+
+function isTooLarge(err: unknown): boolean {
+  return TOO_LARGE.has(discordCode(err)) || refusedStatus(err) === 413;
+}
+
+function withoutPicture(message: InteractionEditReplyOptions, note: string): InteractionEditReplyOptions {
+  const { files: _refused, content, embeds = [], ...rest } = message;
+  const words = [content ?? '', `-# ${note}`].filter((line) => line !== '').join('\n');
+  const bare = embeds?.map((embed) => {
+    const { image: _shown, ...others } = 'toJSON' in embed ? embed.toJSON() : embed;
+    return others;
+  });
+  return { ...rest, content: clip(words, CONTENT_LIMIT), embeds: bare ?? [] };
+}
