@@ -10,6 +10,7 @@ import {
   removeGuild,
   renameGuild,
   setGuildAvailable,
+  setGuildOwner,
   setPreferredLocale,
   setSystemChannel,
 } from './world/guilds.ts';
@@ -25,6 +26,10 @@ export function worldControls(world: World, apiBase: () => string): WorldControl
     removeGuild: (guildId) => removeGuild(world, guildId),
     renameGuild: (guildId, name) => renameGuild(world, guildId, name),
     setPreferredLocale: (guildId, locale) => setPreferredLocale(world, guildId, locale),
+    setGuildOwner: (guildId, ownerId) => setGuildOwner(world, guildId, ownerId),
+    setApplicationOwner(userId) {
+      world.applicationOwnerId = userId;
+    },
     setSystemChannel: (guildId, channelId) => setSystemChannel(world, guildId, channelId),
     setGuildAvailable: (guildId, available) => setGuildAvailable(world, guildId, available),
     addChannel: (guildId, facts) => addChannel(world, guildId, facts),

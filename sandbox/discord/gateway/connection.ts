@@ -8,7 +8,7 @@ export interface Connection {
   readonly number: number;
   /** Times of the last payloads from the client, for the limit on them. */
   readonly received: number[];
-  send(payload: { op: number; d: unknown; s?: number; t?: string }): void;
+  send(payload: object): void;
   close(code: number, reason?: string): void;
   /** A TCP reset: the client sees no close frame. */
   reset(): void;
@@ -18,6 +18,8 @@ export interface Connection {
 export interface ConnectionEvents {
   message(raw: Buffer): void;
   closed(code: number, by: 'bot' | 'discord'): void;
+  /** What leaves instead of the data of a dispatch. */
+  mangled(name: string, data: unknown): unknown;
 }
 
 export function createConnection(
@@ -42,7 +44,7 @@ export function createConnection(
     number,
     received: [],
     send(payload) {
-      const whole = { s: null, t: null, ...payload };
+      const whole = mangledBy(events, { op: -1, d: undefined, s: null, t: null, ...payload });
       if (webSocket.readyState !== webSocket.OPEN) return;
       record({ kind: 'gateway', direction: 'toBot', connection: number, payload: structuredClone(whole) });
       webSocket.send(JSON.stringify(whole));
@@ -60,4 +62,14 @@ export function createConnection(
       webSocket.terminate();
     },
   };
+}
+
+interface Payload {
+  readonly op: number;
+  readonly d: unknown;
+  readonly t: string | null;
+}
+
+function mangledBy<T extends Payload>(events: ConnectionEvents, payload: T): T {
+  return payload.t === null ? payload : { ...payload, d: events.mangled(payload.t, payload.d) };
 }

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { IdentifyPacer } from './identifyPacer.ts';
 import { OP } from './opcode.ts';
-import type { Session } from './session.ts';
+import { dispatch, type Session } from './session.ts';
 
 interface SessionView {
   readonly id: string;
@@ -28,14 +28,32 @@ export interface GatewayControl {
   /** Without acknowledgements a client takes the connection for dead. */
   setHeartbeatAcks(enabled: boolean): void;
   setRefuseConnections(refuse: boolean): void;
-  /** What GET /gateway/bot says is left of today's identifies. */
-  setSessionStartsRemaining(remaining: number): void;
+  /** What GET /gateway/bot says is left of today's identifies, and when there are more. */
+  setSessionStartsRemaining(remaining: number, resetAfterMs?: number): void;
+  /** How every Identify is answered: with a close, or not at all; null: as it should be. */
+  setIdentifyAnswer(answer: { readonly close: number } | 'nothing' | null): void;
+  /** Changes what is dispatched on its way out; null: nothing. */
+  setMangle(mangle: Mangle | null): void;
+  /** A dispatch that nothing in the world led to. */
+  dispatchAll(name: string, data: unknown): void;
+  /** A payload as it is, such as one without `d`. */
+  sendAll(payload: object): void;
+}
+
+/** What is dispatched instead of the data of an event. */
+type Mangle = (name: string, data: unknown) => unknown;
+
+export interface Switches {
+  refuse: boolean;
+  acknowledge: boolean;
+  identifyAnswer: { readonly close: number } | 'nothing' | null;
+  mangle: Mangle | null;
 }
 
 export interface ControlParts {
   readonly sessions: Map<string, Session>;
   readonly connections: Set<Connection>;
-  readonly switches: { refuse: boolean; acknowledge: boolean };
+  readonly switches: Switches;
   readonly pacer: IdentifyPacer;
 }
 
@@ -69,8 +87,20 @@ export function createControl({ sessions, connections, switches, pacer }: Contro
     setRefuseConnections: (refuse) => {
       switches.refuse = refuse;
     },
-    setSessionStartsRemaining: (remaining) => {
-      pacer.setRemaining(remaining);
+    setSessionStartsRemaining: (remaining, resetAfterMs) => {
+      pacer.setRemaining(remaining, resetAfterMs);
+    },
+    setIdentifyAnswer: (answer) => {
+      switches.identifyAnswer = answer;
+    },
+    setMangle: (mangle) => {
+      switches.mangle = mangle;
+    },
+    dispatchAll: (name, data) => {
+      for (const session of sessions.values()) dispatch(session, name, data);
+    },
+    sendAll: (payload) => {
+      for (const connection of connections) connection.send(payload);
     },
   };
 }

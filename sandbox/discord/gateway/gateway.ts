@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts';
 import { CLOSE, staysResumable } from './closeCode.ts';
 import type { Connection } from './connection.ts';
 import { createConnection } from './connection.ts';
-import type { GatewayControl } from './control.ts';
+import type { GatewayControl, Switches } from './control.ts';
 import { createControl } from './control.ts';
 import type { IdentifyPacer } from './identifyPacer.ts';
 import { OP } from './opcode.ts';
@@ -37,7 +37,7 @@ export function createGateway({ world, record, pacer, url, heartbeatIntervalMs }
   const server = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
   const connections = new Set<Connection>();
-  const switches = { refuse: false, acknowledge: true };
+  const switches: Switches = { refuse: false, acknowledge: true, identifyAnswer: null, mangle: null };
   const protocol = createProtocol({
     world,
     record,
@@ -45,6 +45,7 @@ export function createGateway({ world, record, pacer, url, heartbeatIntervalMs }
     sessions,
     resumeUrl: url,
     acknowledges: () => switches.acknowledge,
+    identifyAnswer: () => switches.identifyAnswer,
   });
   let count = 0;
   world.onEvent((event) => {
@@ -66,6 +67,7 @@ export function createGateway({ world, record, pacer, url, heartbeatIntervalMs }
             silence.refresh();
             protocol(connection, raw);
           },
+          mangled: (name, data) => (switches.mangle === null ? data : switches.mangle(name, structuredClone(data))),
           closed: (code, by) => {
             clearTimeout(silence);
             connections.delete(connection);

@@ -4,7 +4,7 @@ import { GATEWAY_LIMITS } from '../limits.ts';
 export interface IdentifyPacer {
   take(shardId: number): boolean;
   starts(): { total: number; remaining: number; resetAfterMs: number };
-  setRemaining(remaining: number): void;
+  setRemaining(remaining: number, resetAfterMs?: number): void;
 }
 
 export function createIdentifyPacer(now: () => number, intervalMs: number, maxConcurrency: number): IdentifyPacer {
@@ -33,8 +33,9 @@ export function createIdentifyPacer(now: () => number, intervalMs: number, maxCo
       renew();
       return { total, remaining, resetAfterMs: Math.max(0, Math.round(resetAtMs - now())) };
     },
-    setRemaining(value) {
+    setRemaining(value, resetAfterMs) {
       remaining = value;
+      if (resetAfterMs !== undefined) resetAtMs = now() + resetAfterMs;
     },
   };
 }

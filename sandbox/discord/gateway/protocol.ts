@@ -4,6 +4,7 @@ import type { Record } from '../transcript.ts';
 import type { World } from '../world/world.ts';
 import { CLOSE } from './closeCode.ts';
 import type { Connection } from './connection.ts';
+import type { Switches } from './control.ts';
 import type { IdentifyPacer } from './identifyPacer.ts';
 import { IGNORED_OPS, OP } from './opcode.ts';
 import { isToken, readIdentify } from './readIdentify.ts';
@@ -18,6 +19,7 @@ export interface ProtocolParts {
   readonly sessions: Map<string, Session>;
   readonly resumeUrl: () => string;
   readonly acknowledges: () => boolean;
+  readonly identifyAnswer: () => Switches['identifyAnswer'];
 }
 
 /** The code to close the connection with; undefined: it stays open. */
@@ -70,6 +72,8 @@ function sendsTooMuch({ received }: Connection, now: number): boolean {
 function identify(parts: ProtocolParts, connection: Connection, data: unknown): CloseWith {
   const wanted = readIdentify(parts.world, data);
   if ('closeWith' in wanted) return wanted.closeWith;
+  const answer = parts.identifyAnswer();
+  if (answer !== null) return answer === 'nothing' ? undefined : answer.close;
   if (!parts.pacer.take(wanted.shard[0])) {
     connection.send({ op: OP.invalidSession, d: false });
     return undefined;

@@ -87,7 +87,7 @@ function application(world: World) {
     bot: userObject(bot),
     bot_public: true,
     bot_require_code_grant: false,
-    owner: userObject(userById(world, world.owner.id)),
+    owner: userObject(userById(world, world.applicationOwnerId)),
     team: null,
     verify_key: createHash('sha256').update(applicationId).digest('hex'),
     flags: 0,

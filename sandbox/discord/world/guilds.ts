@@ -98,6 +98,15 @@ export function renameGuild(world: World, guildId: string, name: string): void {
   emitGuild(world, guild, 'GUILD_UPDATE', guildObject(guild));
 }
 
+/** Its owner hands the guild on to somebody else. */
+export function setGuildOwner(world: World, guildId: string, ownerId: string): void {
+  const guild = guildById(world, guildId);
+  userById(world, ownerId);
+  guild.ownerId = ownerId;
+  if (!guild.members.has(ownerId)) guild.members.set(ownerId, { userId: ownerId, roles: [], joinedAt: world.now() });
+  emitGuild(world, guild, 'GUILD_UPDATE', guildObject(guild));
+}
+
 /** Chooses where Discord's own notices appear. */
 export function setSystemChannel(world: World, guildId: string, channelId: string): void {
   const guild = guildById(world, guildId);

@@ -23,7 +23,7 @@ export interface WorldMember {
 export interface WorldGuild {
   readonly id: string;
   name: string;
-  readonly ownerId: string;
+  ownerId: string;
   preferredLocale: string;
   /** Where Discord's own notices appear. */
   systemChannelId: string | null;

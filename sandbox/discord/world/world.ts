@@ -22,6 +22,8 @@ export interface World {
   readonly nextId: () => string;
   readonly bot: { readonly token: string; readonly userId: string; readonly applicationId: string };
   readonly owner: { readonly id: string; readonly username: string };
+  /** Whom the application belongs to; the owner until it is handed on. */
+  applicationOwnerId: string;
   readonly interactionDeadlineMs: number;
   readonly interactionTokenLifeMs: number;
   readonly users: Map<string, WorldUser>;
@@ -60,6 +62,7 @@ export function createWorld(options: WorldOptions): World {
     nextId,
     bot: { token: botToken(applicationId), userId: applicationId, applicationId },
     owner,
+    applicationOwnerId: owner.id,
     users,
     guilds: new Map(),
     channels: new Map(),
