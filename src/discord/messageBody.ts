@@ -4,6 +4,7 @@ import type { PingFailure } from '../monitor/pingFailure.ts';
 import type { AlertSeverity, Guild, Mention, Place } from '../monitor/types.ts';
 import { alertButtons, endedButtons, linkButtons } from './components/alertButtons.ts';
 import { alertEmbed, laterEmbed } from './embeds/alert.ts';
+import { botLostEmbed } from './embeds/botLost.ts';
 import { plainText } from './embeds/plainText.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from './embeds/recovery.ts';
 import { reminderLine } from './embeds/reminder.ts';
@@ -156,6 +157,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
       return [topUpEmbed(message.topUp, message.at, language)];
     case 'test':
       return [testEmbed(message, language)];
+    case 'botLost':
+      return [botLostEmbed(message, language)];
     case 'summary':
       return [dailySummaryEmbed(message, language)];
   }

@@ -10,7 +10,7 @@ export interface GuildDefaults {
   readonly summaryMinute: number;
   readonly limits: Limits;
   /** There is no bot that could post in a channel that somebody once picked. */
-  readonly webhookOnly?: boolean;
+  readonly webhookOnly?: () => boolean;
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
   readonly webhook: { readonly id: string; readonly threadId: string | null; readonly mention: Mention | null } | null;
   /** Where a guild can be told while its own place is unusable, the best first. */
@@ -21,8 +21,10 @@ export interface GuildDefaults {
 export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
   const { joinedAt, toldTopUpAt } = stored;
-  const unusable = isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
-  const channelId = defaults.webhookOnly ? null : stored.channelId;
+  const channelId = defaults.webhookOnly?.() ? null : stored.channelId;
+  // What was found of the channel says nothing of the webhook that is told instead.
+  const isMeant = channelId === stored.channelId;
+  const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
   const destination = destinationOf(channelId, webhook, stored.webhookThreadId);
   return {
     id: stored.id,

@@ -79,7 +79,16 @@ export type Message =
   /** Somebody tries whether alerts arrive. */
   | { readonly type: 'test'; readonly severity: AlertSeverity; readonly by: Actor; readonly at: Millis }
   | { readonly type: 'topUp'; readonly topUp: TopUp; readonly at: Millis }
+  | BotLostMessage
   | { readonly type: 'summary'; readonly summary: Summary; readonly dueAt: Millis; readonly at: Millis };
+
+/** The bot cannot connect, and only the operator can mend it. */
+export interface BotLostMessage {
+  readonly type: 'botLost';
+  /** Discord does not accept its token, or not what it asks for. */
+  readonly why: 'tokenRefused' | 'intentsRefused';
+  readonly at: Millis;
+}
 
 /** A rise of the balance that only a payment explains. */
 export interface TopUp {

@@ -12,7 +12,7 @@ import { parseLength } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import { withDefaults } from './guildSettings.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
-import type { Summary } from './message.ts';
+import type { BotLostMessage, Summary } from './message.ts';
 import { fittingOverrides } from './ownLimits.ts';
 import type { Clock, DeliveryProgress, KeyedResults, KeyOutcome, Log, PastIncident, SeenGuild } from './ports.ts';
 import type { Recorder } from './record.ts';
@@ -97,7 +97,11 @@ export interface Monitor extends ChangeVerbs {
   /** The names of all pipelines. */
   readonly pipelines: readonly string[];
   guildSeen(guild: SeenGuild): Promise<void>;
+  /** It is told nothing any more; where the webhook of the environment belongs to it, that alone still tells it. */
   guildLeft(guildId: string): Promise<void>;
+  /** Tells everybody who can still be told, once. */
+  botLost(why: BotLostMessage['why']): Promise<void>;
+  botConnected(): Promise<void>;
   guilds(): Promise<readonly Guild[]>;
   /** What became of the last messages to a guild, and what waits. */
   delivery(guildId: string): Promise<DeliveryProgress>;
@@ -112,6 +116,10 @@ export function createMonitor(ports: MonitorPorts): Monitor {
   const { store, clock, recorder, pipeline, onChange, guildDefaults } = ports;
   const { takeIn } = createCodeNames(ports.codes);
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
+  const guilds = async () => {
+    const now = clock.now();
+    return (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
+  };
 
   return {
     ...createChangeVerbs(ports),
@@ -187,14 +195,24 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       ports.onDeliveries();
     },
 
-    guildLeft: (guildId) => store.guilds.leave(guildId, clock.now()),
-
-    delivery: (guildId) => store.deliveries.progress(guildId),
-
-    async guilds() {
-      const now = clock.now();
-      return (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
+    async guildLeft(guildId) {
+      const stored = await store.guilds.get(guildId);
+      if (stored === null || stored.webhookId === null || stored.webhookId !== guildDefaults.webhook?.id) {
+        return store.guilds.leave(guildId, clock.now());
+      }
+      // The operator chose the webhook; the channel was for a bot that is not there, or may not be.
+      if (stored.channelId !== null) await store.guilds.choose(guildId, { channelId: null }, []);
     },
+
+    async botLost(why) {
+      const at = clock.now();
+      const reachable = (await guilds()).filter(({ destination }) => destination !== null);
+      for (const { id } of reachable) await store.notices.once(id, { type: 'botLost', why, at }, at);
+      ports.onDeliveries();
+    },
+    botConnected: () => store.notices.clear(),
+    guilds,
+    delivery: (guildId) => store.deliveries.progress(guildId),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Facts, ProviderFailure } from './facts.ts';
 import type { Acknowledgement, AlertMemory, IncidentMute } from './incident.ts';
 import type { LimitName, LimitOverrides } from './limits.ts';
 import type { Heard } from './listening.ts';
-import type { Delivery, Detour, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
+import type { BotLostMessage, Delivery, Detour, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
 import type { PingFailure } from './pingFailure.ts';
 import type {
@@ -318,6 +318,12 @@ export interface Store {
     progress(guildId: string): Promise<DeliveryProgress>;
     /** Lets what a mute holds be tried at once. */
     releaseMuted(guildId: string, now: Millis): Promise<void>;
+  };
+  readonly notices: {
+    /** Hands it on for delivery, unless the guild was told the same since the bot was last connected; answers whether it did. */
+    once(guildId: string, message: BotLostMessage, now: Millis): Promise<boolean>;
+    /** The bot is connected: what may come is news again. */
+    clear(): Promise<void>;
   };
   readonly summaries: {
     /**

@@ -8,6 +8,7 @@ import { createListening } from './listening.ts';
 import { lockFile } from './lockFile.ts';
 import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
+import { createNotices } from './notices.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
 import { openSqlite } from './openSqlite.ts';
@@ -49,6 +50,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     memories: createMemories(db),
     deliveries: createDeliveries(db),
     incidents: createIncidents(db),
+    notices: createNotices(db),
     summaries: createSummaries(db),
     changes: createChanges(db),
     tidy: createTidy(db, sketches.forget),

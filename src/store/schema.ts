@@ -40,6 +40,8 @@ export interface Schema {
     /** Why the last mention could notify nobody, and when; null once one could. */
     ping_failed_why: string | null;
     ping_failed_at: number | null;
+    /** Why the bot is not connected, where it was told so; null since it was last connected. */
+    bot_lost: string | null;
     joined_at: number;
     left_at: number | null;
   };

@@ -5,6 +5,8 @@ export function inWords(message: Message): string {
   switch (message.type) {
     case 'summary':
       return 'summary';
+    case 'botLost':
+      return `bot lost: ${message.why}`;
     case 'test':
       return 'test';
     case 'topUp':

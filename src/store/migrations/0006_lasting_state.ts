@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await addIncidentState(db);
   await db.schema.alterTable('guilds').addColumn('ping_failed_why', 'text').execute();
   await db.schema.alterTable('guilds').addColumn('ping_failed_at', 'bigint').execute();
+  await db.schema.alterTable('guilds').addColumn('bot_lost', 'text').execute();
   await createPipelineState(db);
 }
 

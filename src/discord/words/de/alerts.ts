@@ -64,6 +64,16 @@ export const alerts: Words['alerts'] = {
     anHour: (amount) => `${amount} pro Stunde`,
     sure: 'Sicherheit',
   },
+  botLost: {
+    title: '🔌 Der Bot kann sich nicht verbinden',
+    tokenRefused:
+      'Discord nimmt das Token des Bots nicht an. Befehle und Knöpfe gehen nicht; Alarme kommen weiter hier an',
+    tokenAction:
+      'Das Token bei discord.com/developers, Seite Bot, neu kopieren, `DISCORD_TOKEN` setzen und den Monitor neu starten',
+    intentsRefused:
+      'Discord lehnt ab, worum der Bot bittet. Befehle und Knöpfe gehen nicht; Alarme kommen weiter hier an',
+    intentsAction: 'Das Programm aktualisieren und den Monitor neu starten',
+  },
   action: 'Was zu tun ist',
   topUpAction: 'Lade dein Guthaben auf captchaai.com auf',
   unknown: 'Unbekannt',

@@ -63,6 +63,14 @@ export const alerts = {
     anHour: (amount: string) => `${amount} an hour`,
     sure: 'How Sure',
   },
+  botLost: {
+    title: '🔌 The Bot Cannot Connect',
+    tokenRefused: 'Discord does not accept the bot’s token. Commands and buttons do not work; alerts go on here',
+    tokenAction:
+      'Copy the token anew from discord.com/developers, page Bot, set `DISCORD_TOKEN`, and restart the monitor',
+    intentsRefused: 'Discord refuses what the bot asks for. Commands and buttons do not work; alerts go on here',
+    intentsAction: 'Update the program and restart the monitor',
+  },
   action: 'Action',
   topUpAction: 'Top up your balance at captchaai.com',
   unknown: 'Unknown',

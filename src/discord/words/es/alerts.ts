@@ -64,6 +64,16 @@ export const alerts: Words['alerts'] = {
     anHour: (amount) => `${amount} por hora`,
     sure: 'Seguridad',
   },
+  botLost: {
+    title: '🔌 El bot no puede conectarse',
+    tokenRefused:
+      'Discord no acepta el token del bot. Los comandos y botones no funcionan; las alertas siguen llegando aquí',
+    tokenAction:
+      'Copia de nuevo el token en discord.com/developers, página Bot, ponlo en `DISCORD_TOKEN` y reinicia el monitor',
+    intentsRefused:
+      'Discord rechaza lo que pide el bot. Los comandos y botones no funcionan; las alertas siguen llegando aquí',
+    intentsAction: 'Actualiza el programa y reinicia el monitor',
+  },
   action: 'Qué hacer',
   topUpAction: 'Recarga tu saldo en captchaai.com',
   unknown: 'Desconocido',

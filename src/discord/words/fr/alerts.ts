@@ -64,6 +64,16 @@ export const alerts: Words['alerts'] = {
     anHour: (amount) => `${amount} par heure`,
     sure: 'Fiabilité',
   },
+  botLost: {
+    title: '🔌 Le bot ne peut pas se connecter',
+    tokenRefused:
+      'Discord n’accepte pas le jeton du bot. Les commandes et les boutons ne marchent pas ; les alertes continuent d’arriver ici',
+    tokenAction:
+      'Copiez de nouveau le jeton sur discord.com/developers, page Bot, mettez-le dans `DISCORD_TOKEN` et redémarrez le moniteur',
+    intentsRefused:
+      'Discord refuse ce que le bot demande. Les commandes et les boutons ne marchent pas ; les alertes continuent d’arriver ici',
+    intentsAction: 'Mettez le programme à jour et redémarrez le moniteur',
+  },
   action: 'Que faire',
   topUpAction: 'Rechargez votre solde sur captchaai.com',
   unknown: 'Inconnu',

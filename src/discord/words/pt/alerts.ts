@@ -64,6 +64,16 @@ export const alerts: Words['alerts'] = {
     anHour: (amount) => `${amount} por hora`,
     sure: 'Certeza',
   },
+  botLost: {
+    title: '🔌 O bot não consegue se conectar',
+    tokenRefused:
+      'O Discord não aceita o token do bot. Comandos e botões não funcionam; os alertas continuam chegando aqui',
+    tokenAction:
+      'Copie o token de novo em discord.com/developers, página Bot, defina `DISCORD_TOKEN` e reinicie o monitor',
+    intentsRefused:
+      'O Discord recusa o que o bot pede. Comandos e botões não funcionam; os alertas continuam chegando aqui',
+    intentsAction: 'Atualize o programa e reinicie o monitor',
+  },
   action: 'O que fazer',
   topUpAction: 'Recarregue seu saldo em captchaai.com',
   unknown: 'Desconhecido',

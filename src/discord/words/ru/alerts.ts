@@ -64,6 +64,15 @@ export const alerts: Words['alerts'] = {
     anHour: (amount) => `${amount} в час`,
     sure: 'Уверенность',
   },
+  botLost: {
+    title: '🔌 Бот не может подключиться',
+    tokenRefused: 'Discord не принимает токен бота. Команды и кнопки не работают; оповещения по-прежнему приходят сюда',
+    tokenAction:
+      'Скопируйте токен заново на discord.com/developers, страница Bot, задайте `DISCORD_TOKEN` и перезапустите монитор',
+    intentsRefused:
+      'Discord отклоняет то, что запрашивает бот. Команды и кнопки не работают; оповещения по-прежнему приходят сюда',
+    intentsAction: 'Обновите программу и перезапустите монитор',
+  },
   action: 'Что делать',
   topUpAction: 'Пополните баланс на captchaai.com',
   unknown: 'Неизвестно',

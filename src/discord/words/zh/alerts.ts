@@ -64,6 +64,13 @@ export const alerts: Words['alerts'] = {
     anHour: (amount) => `每小时 ${amount}`,
     sure: '把握',
   },
+  botLost: {
+    title: '🔌 机器人无法连接',
+    tokenRefused: 'Discord 不接受机器人的令牌。命令和按钮不可用；警报仍会发到这里',
+    tokenAction: '在 discord.com/developers 的 Bot 页面重新复制令牌，设置 `DISCORD_TOKEN`，然后重启监控程序',
+    intentsRefused: 'Discord 拒绝机器人请求的内容。命令和按钮不可用；警报仍会发到这里',
+    intentsAction: '更新程序并重启监控程序',
+  },
   action: '处理办法',
   topUpAction: '在 captchaai.com 充值',
   unknown: '未知',
