@@ -60,9 +60,6 @@ export async function setStage({
       clock,
       elapsed: () => performance.now(),
       random: () => 0.5,
-      onFatal: (why) => {
-        throw new Error(why);
-      },
     });
     const { port } = await app.start();
     if (via === 'bot') await discord.transcript.waitFor(isReady, { timeoutMs: 10_000 });

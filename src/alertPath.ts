@@ -7,7 +7,7 @@ export interface AlertPathOptions {
   readonly monitor: Pick<Monitor, 'guilds' | 'delivery'>;
   readonly log: Logger;
   /** Whether there is a bot beside the webhook. */
-  readonly hasBot: boolean;
+  readonly hasBot: () => boolean;
   /** Whether it is known by now in which servers the bot is, and whose the webhook is. */
   readonly knowsGuilds: () => boolean;
 }
@@ -24,7 +24,7 @@ export function createAlertPath({ monitor, log, hasBot, knowsGuilds }: AlertPath
   async function troubles(): Promise<readonly string[]> {
     const guilds = await monitor.guilds();
     // Whether the webhook of a monitor without a bot works has a check of its own.
-    const isKnown = hasBot && knowsGuilds();
+    const isKnown = hasBot() && knowsGuilds();
     if (guilds.length === 0) return isKnown ? [NO_SERVER] : [];
     const lines = await Promise.all(
       guilds.map(async (guild) => troubleOf(guild, isKnown, await monitor.delivery(guild.id))),

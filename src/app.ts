@@ -44,8 +44,6 @@ export interface AppParts {
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
   readonly random: () => number;
-  /** The process cannot do its job any more and should end, so that a supervisor starts it anew. */
-  readonly onFatal: (why: string) => void;
 }
 
 export interface App {
@@ -76,7 +74,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const kept = withExclusiveIncidents(parts.store, exclusive);
   const store = { ...kept, results: namedResults(kept.results, codeNames) };
   const pipeline = PIPELINE;
-  const guildDefaults = toGuildDefaults(config, (guild) => discord.refuges(guild));
+  const guildDefaults = toGuildDefaults(config, {
+    hasBot: () => discord.hasBot(),
+    refuges: (guild) => discord.refuges(guild),
+  });
   const captchaAi = createCaptchaAiClient(config.captchaAi);
   const metrics = createMetrics(parts.droppedLogLines);
   const { elapsed } = parts;
@@ -86,7 +87,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const notifier = createNotifier({
     rest,
     webhook: config.discord.webhook,
-    hasBot: config.discord.token !== null,
+    hasBot: () => discord.hasBot(),
     clock,
     log,
     pace: createPace(elapsed),
@@ -150,6 +151,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     monitor,
     charts,
     onAnswer: badAnswers.note,
+    onDropped: metrics.dropped,
     onGuilds: () => {
       workers.summariesSoon();
       watching.wake();
@@ -159,7 +161,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const alertPath = createAlertPath({
     monitor,
     log,
-    hasBot: config.discord.token !== null,
+    hasBot: () => discord.hasBot(),
     knowsGuilds: () => discord.gateway() === null && discord.knowsWebhook(),
   });
   const watching = createLoop({
@@ -254,14 +256,14 @@ async function persistently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function toGuildDefaults(
-  { discord: { webhook, alertMention: mention, token }, timeZone, summaryMinute, limits }: Config,
-  refuges: GuildDefaults['refuges'],
+  { discord: { webhook, alertMention: mention }, timeZone, summaryMinute, limits }: Config,
+  { hasBot, refuges }: Pick<DiscordLink, 'hasBot' | 'refuges'>,
 ): GuildDefaults {
   return {
     timeZone,
     summaryMinute,
     limits,
-    webhookOnly: token === null,
+    webhookOnly: () => !hasBot(),
     webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
     refuges,
   };

@@ -1,4 +1,5 @@
 import { DefaultRestOptions } from '@discordjs/rest';
+import { COMMANDS } from '../commands/index.ts';
 import { createCaptchaAiClient } from './captchaai/client.ts';
 import { alertMentionOf, parseConfig, readSettings } from './config.ts';
 import { createRest } from './discord/rest.ts';
@@ -114,6 +115,7 @@ async function discordFindings(
     webhookMention: alertMentionOf(settings),
     guildIds: settings.DISCORD_GUILD_IDS ?? [],
     commandsGuildId: settings.DISCORD_COMMANDS_GUILD_ID ?? null,
+    commandNames: new Set(COMMANDS.map(({ data }) => data.name)),
   });
   const unread = webhookUrl !== undefined && webhook === null ? [skipped('Webhook', 'DISCORD_WEBHOOK_URL')] : [];
   return [...findings, ...unread];

@@ -3,7 +3,7 @@ import { type App, createApp } from './app.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './commandLine.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
 import { runDatabaseVerb } from './databaseVerb.ts';
-import { RegistrationError } from './discord/register.ts';
+import { RegistrationError } from './discord/registrationTrouble.ts';
 import { envFileTrouble } from './doctor/runtime.ts';
 import { runDoctor } from './doctorAlone.ts';
 import { loadEnvFile } from './envFile.ts';
@@ -115,10 +115,6 @@ app = await createApp(config, {
   clock: { now: Date.now },
   elapsed: () => performance.now(),
   random: Math.random,
-  onFatal: (why) => {
-    log.fatal({ why }, 'cannot go on, ending');
-    void end(1);
-  },
 });
 
 // A promise that nobody caught ends here too. The reference tells this line apart from its consequences.

@@ -4,6 +4,7 @@ import type { ReadinessCheck } from './http/health.ts';
 export interface DiscordState {
   readonly gateway: () => string | null;
   readonly webhook: () => Promise<string | null>;
+  readonly commands: () => string | null;
 }
 
 /** What `/readyz` asks. */
@@ -24,5 +25,7 @@ export function readinessChecks(
     { name: 'gateway', check: async () => discord.gateway() },
     { name: 'webhook', check: discord.webhook },
     { name: 'alerts', check: alerts },
+    // Alerts do not need them.
+    { name: 'commands', isNote: true, check: async () => discord.commands() },
   ];
 }

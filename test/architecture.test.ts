@@ -10,7 +10,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/monitor': [],
   'src/captchaai': ['src/monitor', 'node'],
   'src/store': ['src/monitor', 'node', 'kysely', 'kysely/migration', '@datadog/sketches-js', 'pg'],
-  'src/discord': ['src/monitor', 'src/log.ts', 'node', 'discord.js', '@discordjs/rest', 'discord-api-types/v10'],
+  'src/discord': [
+    'src/monitor',
+    'src/log.ts',
+    'src/mutex.ts',
+    'node',
+    'discord.js',
+    '@discordjs/rest',
+    'discord-api-types/v10',
+    'zod',
+  ],
   'src/http': [
     'src/monitor',
     'src/log.ts',

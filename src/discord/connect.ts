@@ -23,8 +23,12 @@ const BEFORE_CONNECTION: ReadonlySet<unknown> = new Set([
 /** A certificate that is not trusted, be it because our clock is off, ends a connection before anything is sent. */
 const NOT_TRUSTED = /^(?:CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
 
+export function isNotTrusted(code: unknown): boolean {
+  return typeof code === 'string' && NOT_TRUSTED.test(code);
+}
+
 function isBeforeConnection(code: unknown): boolean {
-  return BEFORE_CONNECTION.has(code) || (typeof code === 'string' && NOT_TRUSTED.test(code));
+  return BEFORE_CONNECTION.has(code) || isNotTrusted(code);
 }
 
 /** Whether a request surely did not reach Discord. */

@@ -5,7 +5,7 @@ import { DiscordAPIError as ClientsError } from 'discord.js';
 const FIRST_CODE = 10_000;
 
 /** discord.js brings the library as CommonJS, and with it another class of the same name. */
-function isAnswer(err: unknown): err is DiscordAPIError {
+export function isAnswer(err: unknown): err is DiscordAPIError {
   return err instanceof DiscordAPIError || err instanceof ClientsError;
 }
 

@@ -1,26 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST, ResponseLike } from '@discordjs/rest';
-import { ActivityType, Client, Events, GatewayCloseCodes, GatewayIntentBits, type Guild, Options } from 'discord.js';
+import { ActivityType, type Client, Events, Status } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
 import type { Millis } from '../monitor/types.ts';
-import { type Access, readAccess } from './access.ts';
+import type { AccessKeeper } from './access.ts';
 import type { Charts } from './answer.ts';
+import { createClient } from './client.ts';
 import type { AnyCommand } from './command.ts';
 import { COMPONENTS } from './components/index.ts';
-import { createDispatch, type GuildAccess } from './dispatch.ts';
+import { createDispatch } from './dispatch.ts';
+import type { GatewayTrouble } from './gatewayTrouble.ts';
 import { canReadHistory, createGuildView } from './guildView.ts';
+import { logIn } from './logIn.ts';
+import { createMembership } from './membership.ts';
 import { type Pinged, pingFailure } from './pingCheck.ts';
+import { closeTrouble } from './readTrouble.ts';
 import { createRefuges } from './refuges.ts';
-import { createRegistration, RegistrationError } from './register.ts';
-import { restOptions } from './rest.ts';
 
 export interface GatewayOptions {
   readonly token: string;
   readonly apiUrl: string;
-  readonly guildIds: readonly string[];
-  /** The one guild that gets the commands; null: every guild. */
-  readonly commandsGuildId: string | null;
   readonly rest: REST;
   readonly commands: readonly AnyCommand[];
   readonly monitor: Monitor;
@@ -29,94 +30,63 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
+  readonly access: AccessKeeper;
+  readonly commandIds: () => ReadonlyMap<string, string>;
   /** Every answer that Discord gives to the client. */
   readonly onAnswer: (answer: ResponseLike) => void;
-  /** The gateway is closed for good: the token was withdrawn, for one. The process cannot do its job any more. */
-  readonly onFatal: (why: string) => void;
+  /** An event of the gateway could not be read. */
+  readonly onDropped: (event: string) => void;
+  /** Discord closed the gateway, and the library will not connect again. */
+  readonly onClosed: (trouble: GatewayTrouble) => void;
+  /** Connected again after a break: what happened meanwhile nobody told. */
+  readonly onReconnected: () => void;
 }
+
+const STOP_WITHIN_MS: Millis = 5_000;
 
 /** The bot's connection to Discord: it hears of guilds and interactions, and that is all it asks for. */
 export function createGateway(options: GatewayOptions) {
-  const { token, rest, commands, monitor, log, onFatal } = options;
-  const client = createClient(options.apiUrl);
+  const { token, rest, monitor, log, access } = options;
+  let onClose: (code: number) => void = () => undefined;
+  const client = createClient({ ...options, onClose: (code) => onClose(code) });
   const refuges = createRefuges(client, options.elapsed);
   client.rest.on('response', (_request, answer) => options.onAnswer(answer));
-  let access: Access | null = null;
-  let commandIds: ReadonlyMap<string, string> = new Map();
   let shownLine = '';
-
-  const accessOf = (guildId: string): GuildAccess => {
-    if (access === null) return 'starting';
-    const guild = client.guilds.cache.get(guildId);
-    return guild !== undefined && access.isAllowed(guild) ? 'allowed' : 'refused';
-  };
-  const dispatch = createDispatch({
-    ...options,
-    components: COMPONENTS,
-    accessOf,
-    viewOf: (guildId) => createGuildView(client, guildId),
-    commandIds: () => commandIds,
-  });
 
   /** A rejected listener would end the process, so every one ends here. */
   const logged = (what: string, work: Promise<unknown>) => {
     work.catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
   };
-  const see = async (guild: Guild) => {
-    // During an outage of Discord a guild is listed, but nothing is known of it; it comes again as available.
-    if (!guild.available || access === null) return;
-    if (access.isAllowed(guild)) {
-      await monitor.guildSeen({ id: guild.id, name: guild.name, locale: guild.preferredLocale });
-    } else log.warn({ guildId: guild.id }, 'guild is not allowed and sees no data');
-  };
-
-  /** The webhook's guild is told by the webhook, whether the bot is there or not. */
-  const leave = async (guildId: string) => {
-    const known = (await monitor.guilds()).find(({ id }) => id === guildId);
-    if (known?.destination?.type !== 'webhook') await monitor.guildLeft(guildId);
-  };
-
-  async function register(applicationId: string): Promise<number> {
-    try {
-      const target = { applicationId, guildId: options.commandsGuildId };
-      const { difference, ids } = await createRegistration(rest, target).register(commands);
-      commandIds = ids;
-      const { added, changed, removed } = difference;
-      return added.length + changed.length + removed.length;
-    } catch (err) {
-      if (!(err instanceof RegistrationError)) throw err;
-      // Alerts do not wait for commands.
-      log.error({ err }, err.message);
-      return 0;
-    }
-  }
+  const { accessOf, review } = createMembership({ client, monitor, log, access: access.current, logged });
+  const dispatch = createDispatch({
+    ...options,
+    components: COMPONENTS,
+    accessOf,
+    viewOf: (guildId) => createGuildView(client, guildId),
+  });
 
   client.on(Events.InteractionCreate, (interaction) => logged('interaction', dispatch(interaction)));
-  client.on(Events.GuildCreate, (guild) => logged('guildCreate', see(guild)));
-  client.on(Events.GuildAvailable, (guild) => logged('guildAvailable', see(guild)));
-  client.on(Events.GuildUpdate, (_before, guild) => logged('guildUpdate', see(guild)));
-  client.on(Events.GuildDelete, (guild) => logged('guildDelete', leave(guild.id)));
   client.on(Events.Error, (err) => log.error({ err }, 'discord client error'));
   client.on(Events.Warn, (text) => log.warn({ text }, 'discord client warning'));
-  client.on(Events.ShardDisconnect, ({ code }) => onFatal(closedForGood(code)));
 
   return {
-    /** Resolves when commands can be answered. Rejects when Discord refuses the token or the intents. */
+    /** Resolves when commands can be answered. Rejects with what `gatewayTrouble` reads. */
     async start(): Promise<void> {
-      const allowed = await readAccess(rest, options.guildIds);
-      access = allowed;
-      const ready = new Promise<Client<true>>((resolve) => {
-        client.once(Events.ClientReady, resolve);
-      });
-      await client.login(token);
-      const { application, guilds } = await ready;
-      for (const guild of guilds.cache.values()) logged('guild', see(guild));
-      const stay = guilds.cache.filter((guild) => !guild.available || allowed.isAllowed(guild));
-      logged('forget left', forgetLeft(monitor, new Set(stay.keys())));
-      const commandsWritten = await register(application.id);
-      log.info({ guilds: guilds.cache.size, commandsWritten }, 'connected to Discord');
+      await readBefore(access);
+      const closing = (listener: (code: number) => void) => {
+        onClose = listener;
+      };
+      await logIn({ client, token, rest, now: options.clock.now, closing });
+      onClose = () => undefined;
+      client.on(Events.ShardDisconnect, ({ code }) => options.onClosed(closeTrouble(code)));
+      client.on(Events.ShardReady, options.onReconnected);
+      client.on(Events.ShardResume, options.onReconnected);
     },
-    isReady: () => client.isReady() && client.ws.status === 0,
+    isReady: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
+    guildIds: () => [...client.guilds.cache.keys()],
+    applicationId: () => client.application?.id ?? '',
+    /** Writes who may see data, as it is now known. */
+    review,
     /** Shows a line under the bot's name, unless a guild that may see no data would read it too. */
     show(line: string): void {
       if (!client.isReady()) return;
@@ -130,64 +100,20 @@ export function createGateway(options: GatewayOptions) {
     canReadHistory: (channelId: string) => canReadHistory(client, channelId),
     pingFailure: (pinged: Pinged) => pingFailure(client, rest, pinged),
     refuges,
-    stop: () => client.destroy(),
+    /** Does not wait for a connection that does not end. */
+    stop: () => Promise.race([destroy(client, log), sleep(STOP_WITHIN_MS, undefined, { ref: false })]),
   };
 }
 
-/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-const CLOSED_FOR_GOOD: Readonly<Record<number, string>> = {
-  [GatewayCloseCodes.AuthenticationFailed]: 'it does not accept DISCORD_TOKEN any more. Copy the token anew',
-  [GatewayCloseCodes.InvalidShard]: 'it does not know the shard',
-  [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for one connection',
-  [GatewayCloseCodes.InvalidAPIVersion]: 'it does not speak this version any more. Update the program',
-  [GatewayCloseCodes.InvalidIntents]: 'it does not know what the bot asked for. Update the program',
-  [GatewayCloseCodes.DisallowedIntents]: 'the bot asked for what it may not see. Update the program',
-};
-
-function closedForGood(code: number): string {
-  return `Discord closed the gateway for good (${code}): ${CLOSED_FOR_GOOD[code] ?? 'it did not say why'}.`;
-}
-
-/** Guilds that removed the bot, or are not allowed any more, since it last ran. The webhook's guild is not the bot's to forget. */
-async function forgetLeft(monitor: Monitor, present: ReadonlySet<string>): Promise<void> {
-  for (const { id, destination } of await monitor.guilds()) {
-    if (!present.has(id) && destination?.type !== 'webhook') await monitor.guildLeft(id);
-  }
-}
-
-/** Only guilds, channels and roles are looked at; everything else is not kept. */
-function createClient(apiUrl: string): Client {
-  return new Client({
-    intents: [GatewayIntentBits.Guilds],
-    allowedMentions: { parse: [] },
-    rest: restOptions(apiUrl),
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      ApplicationCommandManager: 0,
-      ApplicationEmojiManager: 0,
-      AutoModerationRuleManager: 0,
-      BaseGuildEmojiManager: 0,
-      DMMessageManager: 0,
-      EntitlementManager: 0,
-      GuildBanManager: 0,
-      GuildEmojiManager: 0,
-      GuildForumThreadManager: 0,
-      GuildInviteManager: 0,
-      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
-      GuildMessageManager: 0,
-      GuildScheduledEventManager: 0,
-      GuildStickerManager: 0,
-      GuildTextThreadManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ReactionUserManager: 0,
-      StageInstanceManager: 0,
-      ThreadManager: 0,
-      ThreadMemberManager: 0,
-      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
-      VoiceStateManager: 0,
-    }),
+/** What was read before a break is good enough to begin with. */
+async function readBefore(access: AccessKeeper): Promise<void> {
+  await access.refresh().catch((err: unknown) => {
+    if (access.current() === null) throw err;
   });
+}
+
+function destroy(client: Client, log: Logger): Promise<void> {
+  return client.destroy().catch((err: unknown) => log.warn({ err }, 'gateway not closed'));
 }
 
 export type Gateway = ReturnType<typeof createGateway>;

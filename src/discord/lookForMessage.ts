@@ -10,7 +10,7 @@ export interface LookOptions {
   readonly rest: REST;
   readonly webhook: WebhookAddress | null;
   /** Whether there is a bot that could look. */
-  readonly hasBot: boolean;
+  readonly hasBot: () => boolean;
   readonly poster: Pick<Poster, 'channelOf'>;
   /** Whether the bot is known to be shown what was said in a channel before. */
   readonly canReadHistory: (channelId: string) => boolean;
@@ -89,7 +89,7 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
     const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal: within(attempt) });
     const { channel_id: home } = withId<RESTGetAPIWebhookWithTokenResult>(answer);
     const channelId = threadId ?? home;
-    if (channelId == null || !hasBot) return 'unknown';
+    if (channelId == null || !hasBot()) return 'unknown';
     const found = search(channelId, wanted, async ({ id: messageId, webhook_id }) => {
       if (webhook_id !== id) return false;
       const options = { auth: false, query: thread, signal: within(attempt) };

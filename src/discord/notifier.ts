@@ -22,7 +22,7 @@ export interface NotifierOptions {
   readonly rest: REST;
   readonly webhook: WebhookAddress | null;
   /** Whether there is a bot beside the webhook. */
-  readonly hasBot: boolean;
+  readonly hasBot: () => boolean;
   readonly clock: Clock;
   readonly log: Logger;
   readonly pace: Pace;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DiscordAPIError, RateLimitError, type REST } from '@discordjs/rest';
-import { type APIApplicationCommand, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
+import type { REST } from '@discordjs/rest';
+import { Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { AnyCommand } from './command.ts';
 import { localize } from './localize.ts';
 
@@ -26,11 +27,6 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   'handler',
 ]);
 
-/** Discord does not take the commands for now; its message says why and what to do. */
-export class RegistrationError extends Error {
-  override readonly name = 'RegistrationError';
-}
-
 /** What registering would change, by the commands' names. */
 export interface CommandDifference {
   readonly added: readonly string[];
@@ -44,40 +40,42 @@ export interface RegistrationTarget {
   readonly guildId: string | null;
 }
 
+/** A page of a proxy's in the place of the list must not look like an empty one. */
+export const Commands = z.array(z.looseObject({ id: z.string(), name: z.string(), type: z.number().default(1) }));
+
+export type PresentCommand = z.infer<typeof Commands>[number];
+
+export function commandsRoute({ applicationId, guildId }: RegistrationTarget): `/${string}` {
+  return guildId === null
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, guildId);
+}
+
+/** What Discord has registered in a place. */
+export async function readCommands(rest: REST, target: RegistrationTarget): Promise<readonly PresentCommand[]> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  return Commands.parse(await rest.get(commandsRoute(target), { query }));
+}
+
 /** The commands of a place, compared with what Discord has there, and written only where they differ. */
-export function createRegistration(rest: REST, { applicationId, guildId }: RegistrationTarget) {
-  const route =
-    guildId === null
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
-
-  async function present(): Promise<readonly APIApplicationCommand[]> {
-    const query = new URLSearchParams({ with_localizations: 'true' });
-    // Discord's answer to a route of its own; its shape is Discord's promise.
-    return (await rest.get(route, { query })) as APIApplicationCommand[];
-  }
-
+export function createRegistration(rest: REST, target: RegistrationTarget) {
   return {
     async difference(commands: readonly AnyCommand[]): Promise<CommandDifference> {
-      return differenceOf(await present(), commands.map(localize));
+      return differenceOf(await readCommands(rest, target), commands.map(localize));
     },
 
     /**
      * Writes the commands if Discord has others, so that starting the bot costs nothing of the daily limit.
      * Answers what changed, and the ids that people can click.
-     * @throws RegistrationError where Discord does not take them for now.
+     * @throws what `registrationWords` puts into words, where Discord does not take them for now.
      */
     async register(commands: readonly AnyCommand[]) {
       const wanted = commands.map(localize);
-      const before = await present();
+      const before = await readCommands(rest, target);
       const difference = differenceOf(before, wanted);
       if (isEmpty(difference)) return { difference, ids: idsOf(before) };
-      try {
-        const written = (await rest.put(route, { body: wanted })) as APIApplicationCommand[];
-        return { difference, ids: idsOf(written) };
-      } catch (err) {
-        throw toRegistrationError(err);
-      }
+      const written = Commands.parse(await rest.put(commandsRoute(target), { body: wanted }));
+      return { difference, ids: idsOf(written) };
     },
   };
 }
@@ -102,24 +100,7 @@ export function differenceOf(present: readonly Named[], wanted: readonly Named[]
   };
 }
 
-function toRegistrationError(cause: unknown): unknown {
-  if (cause instanceof RateLimitError) {
-    const minutes = Math.ceil(cause.retryAfter / 60_000);
-    return new RegistrationError(
-      `Discord takes no commands for the next ${minutes} min: too many were written (at most 200 new ones a day). The bot runs with those that it has; they are compared again at the next start.`,
-      { cause },
-    );
-  }
-  if (cause instanceof DiscordAPIError && cause.code === RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached) {
-    return new RegistrationError(
-      'Discord has as many commands of this application as it allows (100). Remove some that other programs registered under the same application.',
-      { cause },
-    );
-  }
-  return cause;
-}
-
-function idsOf(commands: readonly APIApplicationCommand[]): ReadonlyMap<string, string> {
+function idsOf(commands: readonly PresentCommand[]): ReadonlyMap<string, string> {
   return new Map(commands.map(({ name, id }) => [name, id]));
 }
 

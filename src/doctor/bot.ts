@@ -1,6 +1,6 @@
 import { ApplicationFlags } from 'discord-api-types/v10';
 import type { DiscordApplication } from './discordApi.ts';
-import { discordTrouble, isStatus } from './discordTrouble.ts';
+import { discordTrouble } from './discordTrouble.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 const aboutToken = findingsAbout('Discord token');
@@ -14,11 +14,7 @@ const PRIVILEGED = [
 ] as const;
 
 export function judgeTokenFailure(err: unknown): Finding {
-  return aboutToken.failure(
-    isStatus(err, 401)
-      ? 'Discord does not accept DISCORD_TOKEN: copy it anew from discord.com/developers, page Bot, Reset Token.'
-      : discordTrouble(err),
-  );
+  return aboutToken.failure(discordTrouble(err));
 }
 
 export function judgeApplication(application: DiscordApplication): readonly Finding[] {

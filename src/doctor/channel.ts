@@ -1,7 +1,7 @@
 import { ChannelType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { discordCode } from '../discord/discordCode.ts';
 import { isPostableKind } from '../discord/postableKinds.ts';
 import type { DiscordApi, DiscordChannel, DiscordOverwrite } from './discordApi.ts';
-import { discordCode } from './discordTrouble.ts';
 
 export interface FoundChannel {
   readonly name: string;

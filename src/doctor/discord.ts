@@ -4,6 +4,7 @@ import type { StoredGuild } from '../monitor/ports.ts';
 import type { Mention, Millis } from '../monitor/types.ts';
 import { judgePlaces } from './alerts.ts';
 import { judgeApplication, judgeTokenFailure } from './bot.ts';
+import { checkCommands } from './commands.ts';
 import type { DiscordApi, DiscordApplication } from './discordApi.ts';
 import { discordTrouble } from './discordTrouble.ts';
 import { type Finding, findingsAbout } from './finding.ts';
@@ -22,6 +23,8 @@ export interface DiscordQuestions {
   readonly webhookMention: Mention | null;
   readonly guildIds: readonly string[];
   readonly commandsGuildId: string | null;
+  /** What our commands are called. */
+  readonly commandNames: ReadonlySet<string>;
   readonly stored: Promise<readonly StoredGuild[] | null>;
 }
 
@@ -41,9 +44,9 @@ export async function checkDiscord(questions: DiscordQuestions): Promise<readonl
 }
 
 function placeFindings(guilds: readonly GuildReport[] | null, hook: WebhookReport | null): readonly Finding[] {
-  // A monitor whose bot is refused does not start, so not even its webhook is told.
-  if (guilds === null) return [];
   const webhookGuildId = hook?.guildId ?? null;
+  // Without its bot the monitor tells the webhook alone.
+  if (guilds === null) return webhookGuildId === null ? [] : judgePlaces(['the webhook'], true);
   const places = guilds.flatMap(({ place }) => (place === null ? [] : [place]));
   // The webhook's guild is told by it also where the bot is not.
   const isWithBot = guilds.some(({ guildId }) => guildId === webhookGuildId);
@@ -75,10 +78,14 @@ async function checkBot(questions: DiscordQuestions, hook: Promise<WebhookReport
   const first = [...judgeApplication(application), ...(await gateway)];
   try {
     const [{ id: userId }, present] = await identity;
-    const { guildIds: allowed, commandsGuildId } = questions;
-    const list = judgeGuildList({ present, allowed, commandsGuildId, applicationId: application.id });
-    const guilds = await checkGuilds(present, userId, accessBy(allowed, application), questions, hook);
-    return { findings: [...first, ...list, ...guilds.flatMap((guild) => guild.findings)], guilds };
+    const { guildIds: allowed, commandsGuildId: wanted, commandNames: names } = questions;
+    const { id: applicationId } = application;
+    const list = judgeGuildList({ present, allowed, commandsGuildId: wanted, applicationId });
+    const [commands, guilds] = await Promise.all([
+      checkCommands(api, { applicationId, present, wanted, names }),
+      checkGuilds(present, userId, accessBy(allowed, application), questions, hook),
+    ]);
+    return { findings: [...first, ...list, ...commands, ...guilds.flatMap((guild) => guild.findings)], guilds };
   } catch (err) {
     const servers = findingsAbout('Servers').warning(`not checked, because ${discordTrouble(err)}`);
     return { findings: [...first, servers], guilds: null };

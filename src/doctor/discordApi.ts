@@ -1,26 +1,13 @@
 import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { Application, GatewayBot, GuildIds, MOST_GUILDS } from '../discord/apiForms.ts';
+import { Commands, commandsRoute, type RegistrationTarget } from '../discord/register.ts';
 import type { WebhookAddress } from '../discord/webhookUrl.ts';
 import type { Patience } from './patience.ts';
 
-/** More guilds than one page has are not looked at; a monitor is in a few. */
-export const MOST_GUILDS = 200;
-
 const id = z.string();
 const User = z.object({ id, username: z.string() });
-const Application = z.object({
-  id,
-  name: z.string(),
-  flags: z.number().default(0),
-  owner: z.object({ id }).optional(),
-  team: z.object({ owner_user_id: id }).nullish(),
-  interactions_endpoint_url: z.string().nullish(),
-});
-const GatewayBot = z.object({
-  url: z.string(),
-  session_start_limit: z.object({ total: z.number(), remaining: z.number(), reset_after: z.number() }),
-});
 const Role = z.object({ id, name: z.string(), permissions: z.string(), mentionable: z.boolean() });
 const Guild = z.object({ id, name: z.string(), owner_id: id, roles: z.array(Role) });
 const Overwrite = z.object({ id, allow: z.string(), deny: z.string() });
@@ -52,10 +39,8 @@ export function createDiscordApi(rest: REST, patience: Patience) {
     user: () => get(User, Routes.user()),
     application: () => get(Application, Routes.currentApplication()),
     gatewayBot: () => get(GatewayBot, Routes.gatewayBot()),
-    guildIds: async () => {
-      const query = new URLSearchParams({ limit: String(MOST_GUILDS) });
-      return (await get(z.array(z.object({ id })), Routes.userGuilds(), { query })).map((guild) => guild.id);
-    },
+    guildIds: () => get(GuildIds, Routes.userGuilds(), { query: new URLSearchParams({ limit: String(MOST_GUILDS) }) }),
+    commands: (target: RegistrationTarget) => get(Commands, commandsRoute(target)),
     guild: (guildId: string) => get(Guild, Routes.guild(guildId)),
     channels: (guildId: string) => get(z.array(Channel), Routes.guildChannels(guildId)),
     channel: (channelId: string) => get(Channel, Routes.channel(channelId)),

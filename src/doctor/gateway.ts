@@ -1,3 +1,4 @@
+import { minuteWords, troubleWords } from '../discord/gatewayTrouble.ts';
 import type { Millis } from '../monitor/types.ts';
 import type { DiscordGatewayBot } from './discordApi.ts';
 import { discordTrouble } from './discordTrouble.ts';
@@ -34,11 +35,12 @@ export function judgeLogins(
   { total, remaining, reset_after: resetAfterMs }: DiscordGatewayBot['session_start_limit'],
   now: Millis,
 ): Finding {
-  const until = `until ${new Date(now + resetAfterMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const why = 'find out what restarts the bot, in its log';
-  if (remaining <= 0) return say.failure(`the bot may not log in again ${until}: ${why}.`);
+  const until = `until ${minuteWords(now + resetAfterMs)}`;
+  if (remaining <= 0) return say.failure(troubleWords({ type: 'noLoginsLeft', until: now + resetAfterMs }));
   if (remaining < FEW_LOGINS) {
-    return say.warning(`the bot may log in only ${remaining} more times of ${total} ${until}: ${why}.`);
+    return say.warning(
+      `the bot may log in only ${remaining} more times of ${total} ${until}: find out what restarts the bot, in its log.`,
+    );
   }
   return say.ok(`${remaining} of ${total} logins are left ${until}.`);
 }

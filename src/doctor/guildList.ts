@@ -1,7 +1,7 @@
 import { PermissionsBitField } from 'discord.js';
 import { OAuth2Scopes } from 'discord-api-types/v10';
+import { MOST_GUILDS } from '../discord/apiForms.ts';
 import { NEEDED_PERMISSIONS } from '../discord/guildView.ts';
-import { MOST_GUILDS } from './discordApi.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 const say = findingsAbout('Servers');

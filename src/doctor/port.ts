@@ -8,7 +8,8 @@ import type { Patience } from './patience.ts';
 const say = findingsAbout('Port');
 
 const Alive = z.object({ status: z.literal('ok') });
-const Readiness = z.object({ status: z.string(), checks: z.record(z.string(), z.string()) });
+const Said = z.record(z.string(), z.string());
+const Readiness = z.object({ status: z.string(), checks: Said, notes: Said.default({}) });
 
 /** Whether the monitor could listen there, or already does. */
 export async function checkPort(host: string, port: number, patience: Patience): Promise<Finding> {
@@ -18,19 +19,30 @@ export async function checkPort(host: string, port: number, patience: Patience):
     return say.ok(port === 0 ? 'any free one is taken, as HTTP_PORT is 0.' : `${address} is free.`);
   } catch (err) {
     const running = isInUse(err) ? await askMonitor(host, port, patience) : null;
-    if (running !== null) return judgeRunning(address, running);
+    if (running !== null) return judgeRunning(address, running.checks, running.notes);
     return say.failure(
       `${address}: ${listenErrorWords(err) ?? 'it cannot be listened on. Set HTTP_HOST and HTTP_PORT to others.'}`,
     );
   }
 }
 
-/** `checks`: what a running monitor says of itself. */
-export function judgeRunning(address: string, checks: Readonly<Record<string, string>>): Finding {
-  const troubles = Object.entries(checks).flatMap(([name, state]) => (state === 'ok' ? [] : [`${name}: ${state}`]));
-  return troubles.length === 0
-    ? say.ok(`a monitor is running on ${address}.`)
-    : say.warning(`a monitor is running on ${address}, but is not ready (${troubles.join('; ')}): see its log.`);
+/** `checks` and `notes`: what a running monitor says of itself. */
+export function judgeRunning(
+  address: string,
+  checks: Readonly<Record<string, string>>,
+  notes: Readonly<Record<string, string>> = {},
+): Finding {
+  const [troubles, noted] = [troublesIn(checks), troublesIn(notes)];
+  if (troubles.length > 0) {
+    return say.warning(`a monitor is running on ${address}, but is not ready (${troubles.join('; ')}): see its log.`);
+  }
+  return noted.length > 0
+    ? say.warning(`a monitor is running on ${address}, and says: ${noted.join('; ')}`)
+    : say.ok(`a monitor is running on ${address}.`);
+}
+
+function troublesIn(said: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(said).flatMap(([name, state]) => (state === 'ok' ? [] : [`${name}: ${state}`]));
 }
 
 async function tryToListen(host: string, port: number): Promise<void> {
@@ -52,8 +64,5 @@ async function askMonitor(host: string, port: number, patience: Patience) {
     () => false,
   );
   if (!isAlive) return null;
-  return ask('/readyz', Readiness).then(
-    ({ checks }) => checks,
-    () => ({ readyz: 'no answer' }),
-  );
+  return ask('/readyz', Readiness).catch(() => ({ checks: { readyz: 'no answer' }, notes: {} }));
 }

@@ -1,7 +1,8 @@
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { discordCode } from '../discord/discordCode.ts';
 import type { WebhookAddress } from '../discord/webhookUrl.ts';
 import type { DiscordApi, DiscordWebhook } from './discordApi.ts';
-import { discordCode, discordTrouble } from './discordTrouble.ts';
+import { discordTrouble } from './discordTrouble.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 const say = findingsAbout('Webhook');

@@ -50,6 +50,12 @@ export function createMetrics(droppedLogLines: () => number) {
       this.inc(droppedLogLines());
     },
   });
+  const dropped = new Counter({
+    name: 'captchaai_monitor_gateway_events_dropped_total',
+    help: 'Events of the gateway that could not be read',
+    labelNames: ['event'],
+    registers,
+  });
 
   const counters: Counters = {
     decided: (kind, reason, times) => decisions.inc({ kind, reason }, times),
@@ -63,6 +69,7 @@ export function createMetrics(droppedLogLines: () => number) {
       }
     },
     refused: (reason: RefusedWhy) => refused.inc({ reason }),
+    dropped: (event: string) => dropped.inc({ event }),
     evaluated: (ms: number) => evaluations.observe(ms / 1000),
     text: () => registry.metrics(),
   };

@@ -40,7 +40,7 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
   const notifier = createNotifier({
     rest: createRest(discord.apiBase, discord.bot.token),
     webhook: { ...webhook, threadId: null },
-    hasBot: true,
+    hasBot: () => true,
     clock: { now },
     log: createLog({ level: 'debug', secrets: [], destination }),
     pace: createPace(now),

@@ -15,13 +15,6 @@ test('without settings it says in one go what is missing, and ends with 1', asyn
   );
 });
 
-test('a token that Discord refuses ends the process with what to do', async () => {
-  const stage = await setStage();
-  const app = await stage.start({ DISCORD_TOKEN: 'not-a-token-that-anybody-gave-out' });
-  expect(await app.exited).toBe(1);
-  expect(app.output()).toContain('check DISCORD_TOKEN');
-});
-
 test('while Discord cannot be reached it starts all the same, says so, and connects later', async () => {
   const stage = await setStage();
   const down = stage.discord.faults.status({}, 503);
@@ -31,7 +24,7 @@ test('while Discord cannot be reached it starts all the same, says so, and conne
   const readiness = await fetch(`${app.baseUrl}/readyz`);
   expect(readiness.status).toBe(503);
   expect(await readiness.json()).toMatchObject({
-    checks: { database: 'ok', gateway: 'the bot is not connected to Discord' },
+    checks: { database: 'ok', gateway: expect.stringMatching(/^the bot is not connected to Discord/) },
   });
   down.clear();
   await connected(app);

@@ -280,6 +280,46 @@ const GATEWAY: readonly Fault[] = [
   gateway('gateway closed with 4009', ({ discord: { gateway: control } }) => control.closeAll(4_009)),
   gateway('gateway op 7', ({ discord: { gateway: control } }) => control.reconnectAll()),
   gateway('gateway op 9', ({ discord: { gateway: control } }) => control.invalidateAll(false)),
+  gateway('gateway events that cannot be read', ({ discord: { gateway: control } }) => {
+    for (const name of ['INTERACTION_CREATE', 'GUILD_UPDATE', 'CHANNEL_UPDATE', 'GUILD_ROLE_UPDATE']) {
+      control.dispatchAll(name, null);
+      control.dispatchAll(name, { guild_id: 7, member: null, channel: null });
+    }
+  }),
+  gateway('gateway closed with 4000, at each login too', ({ discord: { gateway: control } }) => {
+    control.setIdentifyAnswer({ close: 4_000 });
+    control.invalidateAll(false);
+  }),
 ];
 
-export const FAULTS: readonly Fault[] = [...KILLS, ...DISCORD, ...PAGES, ...AROUND, ...GATEWAY];
+/** From the start on, and for good: the bot never logs in. */
+const login = (name: string, begin: (stage: Stage) => void, more: Partial<Fault> = {}): Fault => ({
+  name: `login: ${name}, for good`,
+  begin: (stage) => begin(stage),
+  fits: (kind, way) => withBot(kind, way) && kind.trigger === null,
+  ...more,
+});
+
+const PAGE = '<html><h1>Sign in to the guest network</h1></html>';
+const atGateway = { path: '/gateway/bot' };
+/** A refused token is no way to post as the bot either. */
+const withWebhook = { fits: (kind: Kind, way: Way) => way === 'webhook and bot' && kind.trigger === null };
+
+const LOGIN: readonly Fault[] = [
+  login('a page with 200', ({ discord: { faults } }) => void faults.status(atGateway, 200, PAGE)),
+  login('a page with 401', ({ discord: { faults } }) => void faults.status(atGateway, 401, PAGE)),
+  login('no logins left', ({ discord: { gateway: control } }) => control.setSessionStartsRemaining(0)),
+  login('READY never comes', ({ discord: { gateway: control } }) => control.setIdentifyAnswer('nothing')),
+  login('closed with 4011', ({ discord: { gateway: control } }) => control.setIdentifyAnswer({ close: 4_011 })),
+  login('closed with 4014', ({ discord: { gateway: control } }) => control.setIdentifyAnswer({ close: 4_014 })),
+  login(
+    'Discord’s own 401',
+    ({ discord: { faults } }) => void faults.status(atGateway, 401, { message: '401: Unauthorized', code: 0 }),
+    withWebhook,
+  ),
+  login('commands refused with 50001', ({ discord: { faults } }) => {
+    faults.status({ path: /\/commands$/ }, 403, { message: 'Missing Access', code: 50_001 });
+  }),
+];
+
+export const FAULTS: readonly Fault[] = [...KILLS, ...DISCORD, ...PAGES, ...AROUND, ...GATEWAY, ...LOGIN];

@@ -1,0 +1,40 @@
+import { DiscordAPIError, type REST } from '@discordjs/rest';
+import { ApplicationCommandType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { commandsRoute, type PresentCommand, type RegistrationTarget, readCommands } from './register.ts';
+
+/** Discord refuses the list of a guild that did not let the application register commands: there are none then. */
+const NOTHING_THERE: ReadonlySet<unknown> = new Set([
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.UnknownGuild,
+]);
+
+/** Our commands where they are not wanted any more; what other programs registered under the same application is not ours. */
+export function createLeftovers(rest: REST, names: ReadonlySet<string>) {
+  async function find(target: RegistrationTarget): Promise<{ all: number; ours: readonly PresentCommand[] }> {
+    try {
+      const commands = await readCommands(rest, target);
+      return { all: commands.length, ours: oursAmong(commands, names) };
+    } catch (err) {
+      if (err instanceof DiscordAPIError && NOTHING_THERE.has(err.code)) return { all: 0, ours: [] };
+      throw err;
+    }
+  }
+
+  return {
+    /** The names of those that are left in a place. */
+    find: async (target: RegistrationTarget) => (await find(target)).ours.map(({ name }) => name),
+    /** Answers what it removed. */
+    async remove(target: RegistrationTarget): Promise<readonly string[]> {
+      const { all, ours } = await find(target);
+      const route = commandsRoute(target);
+      // One request where nothing of others' is there.
+      if (ours.length > 0 && ours.length === all) await rest.put(route, { body: [] });
+      else for (const { id } of ours) await rest.delete(`${route}/${id}`);
+      return ours.map(({ name }) => name);
+    },
+  };
+}
+
+export function oursAmong(commands: readonly PresentCommand[], names: ReadonlySet<string>): readonly PresentCommand[] {
+  return commands.filter(({ name, type }) => type === ApplicationCommandType.ChatInput && names.has(name));
+}

@@ -1,0 +1,32 @@
+import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { Millis } from '../monitor/types.ts';
+import { answerWords } from './gatewayTrouble.ts';
+import { answerTrouble } from './readTrouble.ts';
+
+/** Discord does not take the commands for now; its message says why and what to do. */
+export class RegistrationError extends Error {
+  override readonly name = 'RegistrationError';
+}
+
+/** Why Discord does not take the commands, and what to do; for the log, `/readyz` and whoever runs `npm run register`. */
+export function registrationWords(err: unknown): string {
+  if (err instanceof RegistrationError) return err.message;
+  if (err instanceof RateLimitError && err.retryAfter > LONG_MS) return limitWords(err.retryAfter);
+  const code = err instanceof DiscordAPIError ? err.code : null;
+  if (code === RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached) {
+    return 'Discord has as many commands of this application as it allows (100). Remove some that other programs registered under the same application.';
+  }
+  const trouble = answerTrouble(err);
+  if (trouble.type !== 'refused') return answerWords(trouble);
+  return trouble.status === 403 || trouble.status === 404
+    ? 'Discord does not let the bot register commands there: check DISCORD_COMMANDS_GUILD_ID, and invite the bot with the scope applications.commands.'
+    : `Discord does not take the commands as they are (${code}): update the program.`;
+}
+
+/** Above this it is the limit of a day. */
+const LONG_MS: Millis = 60_000;
+
+function limitWords(retryAfter: Millis): string {
+  return `Discord takes no commands for the next ${Math.ceil(retryAfter / 60_000)} min: too many were written (at most 200 new ones a day). The bot runs with those that it has; they are compared again then.`;
+}
