@@ -34,7 +34,8 @@ test('while Discord cannot be reached it starts all the same, says so, and conne
 test('a port that is taken is named, with what to do', async () => {
   const stage = await setStage();
   const first = await stage.start();
-  await expect(stage.start({ HTTP_PORT: new URL(first.baseUrl).port })).rejects.toThrow(/Set HTTP_PORT to a free port/);
+  const other = { HTTP_PORT: new URL(first.baseUrl).port, DATABASE_FILE: `${stage.env.DATABASE_FILE}.other` };
+  await expect(stage.start(other)).rejects.toThrow(/Set HTTP_PORT to a free port/);
 });
 
 test('a server that the operator did not allow sees no data, and its channel no alerts', async () => {
