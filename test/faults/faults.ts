@@ -322,4 +322,21 @@ const LOGIN: readonly Fault[] = [
   }),
 ];
 
-export const FAULTS: readonly Fault[] = [...KILLS, ...DISCORD, ...PAGES, ...AROUND, ...GATEWAY, ...LOGIN];
+/** Those that last: what is kept of them is kept on the other engine too. */
+const ALSO_ON_POSTGRES: ReadonlySet<string> = new Set([
+  'pages of 404 for 3 s',
+  'every answer lost, stored',
+  'gateway events that cannot be read',
+  'login: a page with 200, for good',
+  'login: no logins left, for good',
+  'login: Discord’s own 401, for good',
+]);
+
+const ON_FILE: readonly Fault[] = [...KILLS, ...DISCORD, ...PAGES, ...AROUND, ...GATEWAY, ...LOGIN];
+
+export const FAULTS: readonly Fault[] = [
+  ...ON_FILE,
+  ...ON_FILE.filter(({ name }) => ALSO_ON_POSTGRES.has(name)).map(
+    (fault): Fault => ({ ...fault, name: `${fault.name}, on PostgreSQL`, keepsOn: 'PostgreSQL' }),
+  ),
+];
