@@ -22,6 +22,9 @@ const LONGEST_RETRY_MS: Millis = MINUTE;
 /** Of three copies in all, the last is sent only after a while. */
 const LAST_BUT_ONE = 2;
 const BEFORE_LAST_COPY_MS: Millis = MINUTE;
+/** So often a message may leave for a webhook that nobody can look into, each time answered by a fault, before it is sent rarely. */
+const SOON_FAULTS = 3;
+const RARELY_MS: Millis = 10 * MINUTE;
 
 /** How long somebody still wants a message. What tells of an incident for the first or the last time is always wanted. */
 const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
@@ -170,7 +173,7 @@ function stepsOf({ id }: Delivery, isMuted: boolean, { store, clock }: DeliverPo
 async function writeOutcome(
   { delivery, copies }: Current,
   outcome: SendOutcome,
-  { store, clock, random }: DeliverPorts,
+  { store, clock, random, guildDefaults }: DeliverPorts,
 ): Promise<void> {
   const { id } = delivery;
   const now = clock.now();
@@ -179,7 +182,9 @@ async function writeOutcome(
       return store.deliveries.delivered(id, outcome.messageId, outcome.place, now);
     case 'retry': {
       const tries = triesAfter(delivery, copies, outcome);
-      const waitMs = waitBefore(delivery, tries, outcome, random());
+      const isUnseen = copies > delivery.copies && guildDefaults.webhookOnly?.() === true;
+      const rareMs = isUnseen ? rarelyMs(delivery, outcome) : 0;
+      const waitMs = Math.max(rareMs, waitBefore(delivery, tries, outcome, random()));
       return store.deliveries.retry(id, now + waitMs, outcome.why, outcome.isUncertain ?? false, tries);
     }
     case 'giveUp':
@@ -209,6 +214,12 @@ function waitBefore({ attempts }: Delivery, { copies = 0 }: Tries, { afterMs, wh
   const ownMs = why === 'paced' ? 0 : retryDelayMs(attempts, random);
   // A proxy that swallows answers is given time before the last copy.
   return Math.max(afterMs ?? 0, ownMs, copies === LAST_BUT_ONE ? BEFORE_LAST_COPY_MS : 0);
+}
+
+/** Something in between may answer with a fault although Discord stored the message: it goes on, but floods nobody. */
+function rarelyMs({ attempts }: Delivery, { isUncertain, why }: Retry): Millis {
+  if (isUncertain !== true || !why.startsWith('http') || attempts < SOON_FAULTS) return 0;
+  return Math.min(RARELY_MS * 2 ** (attempts - SOON_FAULTS), HOUR);
 }
 
 /** Nobody was told, so the core may not go on as if they had been. */

@@ -217,6 +217,25 @@ describe('an answer that stays lost', () => {
     expect((await store.deliveries.progress('g1')).waiting).toBe(1);
   });
 
+  test.each([
+    ['a webhook alone sends it three times soon and then rarely, without end', true, [0, 1, 3, 603, 1803, 4203, 7803]],
+    ['a bot looks before it sends again, so it goes on at its usual pace', false, [0, 1, 3, 7, 15, 31, 63]],
+  ])('that is always a fault: %s', async (_name, webhookOnly, seconds) => {
+    const { fire, run, ports, store, now } = await setup();
+    const times: number[] = [];
+    Object.assign(ports.guildDefaults, { webhookOnly: () => webhookOnly });
+    ports.notifier.send = async (delivery, _guild, steps) => {
+      times.push(now());
+      await steps.sending({ type: 'webhook', webhookId: 'w1' }, delivery.copies + 1);
+      return { outcome: 'retry', afterMs: null, why: 'http502', isUncertain: true };
+    };
+    await store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, now());
+    await fire();
+    await run(7);
+    expect(times.map((at) => (at - (times[0] ?? 0)) / SECOND)).toEqual(seconds);
+    expect((await store.deliveries.progress('g1')).waiting).toBe(1);
+  });
+
   test('is not counted twice where an attempt surely stored nothing', async () => {
     const { fire, run, ports, store } = await setup();
     let calls = 0;
