@@ -15,7 +15,7 @@ import { judgeEnvFile, judgeNode } from '../../src/doctor/runtime.ts';
 import type { ProviderFailureClass } from '../../src/monitor/facts.ts';
 
 const apiError = (status: number, code = 0) =>
-  new DiscordAPIError({ message: 'no', code }, code, status, 'GET', '', {});
+  new DiscordAPIError({ message: `${status}: no`, code }, code, status, 'GET', '', {});
 const limited = (retryAfter: number) =>
   new RateLimitError({
     global: false,
