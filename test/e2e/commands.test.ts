@@ -71,7 +71,7 @@ describe('commands over the wire', () => {
     const names = async (...args: Parameters<typeof owner.autocomplete>) =>
       (await owner.autocomplete(...args)).choices.map(({ name }) => name);
     expect((await names('mute', 'for', '2h30', { alert: 'errors' }))[0]).toMatch(/^2 h 30 min, until /);
-    expect(await names('mute', 'for', '', { alert: 'errors' })).toHaveLength(10);
+    expect(await names('mute', 'for', '', { alert: 'errors' })).toHaveLength(11);
     expect(await names('explain', 'code', 'unsolv')).toEqual(['ERROR_CAPTCHA_UNSOLVABLE']);
     expect(await names('balance', 'pipeline', '')).toEqual(['default']);
     expect((await names('setup', 'time_zone', 'berlin'))[0]).toMatch(/^Europe\/Berlin \(\d\d:\d\d\)$/);
