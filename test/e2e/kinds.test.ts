@@ -10,7 +10,8 @@ test('a balance that drains is a warning, then critical with the mention at once
   expect((await stage.message(0)).embeds[0]?.fields?.[1]?.value).toBe('WARNING');
   await first.end('SIGTERM');
 
-  // Every start polls at once: a restart stands for the minute that lies between two polls.
+  // A restart stands for the minute that lies between two polls.
+  stage.pollIsDue();
   stage.captchaAi.setBalance(1.5);
   const second = await stage.start();
   const critical = await stage.message(1);
@@ -18,6 +19,7 @@ test('a balance that drains is a warning, then critical with the mention at once
   expect(critical.mention_roles).toEqual([stage.role.id]);
   await second.end('SIGTERM');
 
+  stage.pollIsDue();
   stage.captchaAi.setBalance(101.5);
   await stage.start();
   const recovery = await stage.message(2);
@@ -170,6 +172,7 @@ test('a balance of 0 in a single answer is asked for again, and told neither as 
   await connected(first);
   await first.end('SIGTERM');
 
+  stage.pollIsDue();
   stage.captchaAi.setBalance(0);
   const again = stage.captchaAi.nextCall().then(() => {
     stage.captchaAi.setBalance(142.3);

@@ -93,7 +93,8 @@ test('kill -9 and a restart keep the mute, the cooldown and the window', async (
   await (await stage.owner.slash('mute', { alert: 'queue', for: '2h', reason: 'a deploy' })).reply();
 
   await first.end('SIGKILL');
-  // The next poll happens at once after the start: its alert tells us that an evaluation has taken place.
+  // The next poll is due at the start: its alert tells us that an evaluation has taken place.
+  stage.pollIsDue();
   stage.captchaAi.setBalance(1.5);
   const second = await stage.start();
   await connected(second);

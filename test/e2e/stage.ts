@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { type AppProcess, startApp } from '../../sandbox/appProcess.ts';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
@@ -57,6 +58,12 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
         screen = await (await owner.select(screen.id, `m1:${menu}`, [value])).reply();
       }
       return screen;
+    },
+    /** As if the monitor, which must not run now, had ended a minute earlier: its next poll is due at the start. */
+    pollIsDue() {
+      const database = new DatabaseSync(env.DATABASE_FILE);
+      database.exec('update provider_health set polled_at = polled_at - 60000');
+      database.close();
     },
     messages: () => discord.messages(channel.id),
     async start(more: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
