@@ -52,7 +52,7 @@ Alerts get through.
     );
     expect(output).toContain('a/b/new.db is not there yet; the first start makes it.');
     expect(code).toBe(0);
-    expect(readdirSync(stage.folder)).toEqual(['monitor.db']);
+    expect(readdirSync(stage.folder).filter((name) => !name.startsWith('monitor.db'))).toEqual([]);
   });
 
   test('looks at a monitor that is running without being in its way', async () => {

@@ -63,15 +63,16 @@ test('whoever may not manage the server cannot mute, even where Discord lets the
 });
 
 test('a server that is unavailable when the bot logs in is known once Discord has it back', async () => {
-  const stage = await setStage({ balanceUsd: 8.42 });
+  const stage = await setStage({ balanceUsd: 80 });
   stage.discord.setGuildAvailable(stage.guild.id, false);
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
   stage.discord.setGuildAvailable(stage.guild.id, true);
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
   await stage.setUp({ setupChannel: ops.id });
+  await post(app, '/v1/results', spike());
   await stage.discord.transcript.waitFor(() => stage.discord.messages(ops.id).length > 0);
-  expect(stage.discord.messages(ops.id)[0]?.embeds[0]?.title).toBe('💰 Balance Alert');
+  expect(stage.discord.messages(ops.id)[0]?.embeds[0]?.title).toBe('⚠️ Error Rate Spike');
 });
 
 test('without a bot a channel that was once picked is left alone, and the webhook is told', async () => {
