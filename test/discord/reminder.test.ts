@@ -40,7 +40,7 @@ const reminder = (facts: Facts) => ({
 describe('a reminder says that it is one, and what it waits for', () => {
   test.each<[string, Facts]>([
     ['recovers at 10.0%', errors],
-    ['recovers at $10.00', balance()],
+    ['recovers at $10.20', balance()],
     ['recovers at 80 pending', queue],
     ['recovers at 100.0s', latency()],
     ['recovers at 95.0%', threads()],
