@@ -33,7 +33,7 @@ function single(name: string, stage: StageOptions, cause: (stage: Stage) => Prom
     async play(set, open) {
       await alertsToChannel(set);
       await cause(set);
-      set.skip(20_000);
+      await set.skip(20_000);
       await set.told(1);
       const camera = await open();
       await camera.photograph(name);
@@ -56,7 +56,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await camera.press('Mute 1 h');
       await camera.tab.getByText('muted this until').waitFor();
       await camera.photograph('alert-acknowledged');
-      stage.skip(3 * MINUTE);
+      await stage.skip(3 * MINUTE);
       await camera.press('Details');
       await camera.tab.locator('.embed').nth(1).waitFor();
       await camera.photograph('alert-details');
@@ -69,11 +69,11 @@ export const ALERT_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       await stage.post('/v1/results', SPIKE);
       await stage.told(1);
-      stage.skip(6 * MINUTE);
+      await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));
       const camera = await open();
       await camera.tab.waitForTimeout(1_500);
-      stage.skip(2 * MINUTE);
+      await stage.skip(2 * MINUTE);
       await camera.tab.getByText('(over)').waitFor();
       await camera.tab.getByText('Pipeline Recovered').waitFor();
       await camera.photograph('alert-over', 2);
@@ -81,9 +81,11 @@ export const ALERT_SCENES: readonly Scene[] = [
   },
   {
     name: 'balance-story',
-    stage: { balanceUsd: 8.42, settings: { RUNWAY_ALERTS: 'off' } },
+    stage: { settings: { RUNWAY_ALERTS: 'off' } },
     async play(stage, open) {
       await alertsToChannel(stage);
+      stage.captchaAi.setBalance(8.42);
+      await stage.restart();
       await stage.told(1);
       const camera = await open();
       await camera.photograph('alert-balance');
@@ -91,7 +93,7 @@ export const ALERT_SCENES: readonly Scene[] = [
         [1.5, 2],
         [101.5, 3],
       ] as const) {
-        stage.skip(20 * MINUTE);
+        await stage.skip(20 * MINUTE);
         stage.captchaAi.setBalance(usd);
         await stage.restart();
         await stage.told(count);
@@ -105,7 +107,7 @@ export const ALERT_SCENES: readonly Scene[] = [
     stage: { balanceUsd: 42.3 },
     async play(stage, open) {
       await alertsToChannel(stage);
-      stage.skip(20 * MINUTE);
+      await stage.skip(20 * MINUTE);
       stage.captchaAi.setBalance(142.3);
       await stage.restart();
       await stage.told(1);
@@ -117,7 +119,7 @@ export const ALERT_SCENES: readonly Scene[] = [
   ),
   single('alert-silence', {}, async (stage) => {
     await stage.post('/v1/results', results(120));
-    stage.skip(12 * MINUTE);
+    await stage.skip(12 * MINUTE);
   }),
   {
     name: 'alert-provider',
@@ -151,7 +153,7 @@ export const ALERT_SCENES: readonly Scene[] = [
   ),
   {
     name: 'alert-runway',
-    stage: { balanceUsd: 20, withHistory: true },
+    stage: { balanceUsd: 20, withHistory: true, isSetUp: true },
     async play(stage, open) {
       await alertsToChannel(stage);
       await stage.told(1);
@@ -168,7 +170,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await stage.post('/v1/results', SPIKE);
       for (let minute = 0; minute < 10; minute += 1) {
         await camera.tab.waitForTimeout(1_200);
-        stage.skip(MINUTE);
+        await stage.skip(MINUTE);
         await stage.post('/v1/results', SPIKE.slice(100));
       }
       await camera.tab.getByText('held back while this was muted').waitFor();
@@ -183,14 +185,14 @@ export const ALERT_SCENES: readonly Scene[] = [
       const outage = stage.discord.faults.status({ method: 'POST', path: /\/messages$/ }, 503);
       await stage.post('/v1/results', SPIKE);
       await stage.discord.transcript.waitFor(() => outage.hits > 0, { timeoutMs: 15_000 });
-      stage.skip(6 * MINUTE);
+      await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));
       const camera = await open();
       await camera.tab.waitForTimeout(2_000);
-      stage.skip(2 * MINUTE);
+      await stage.skip(2 * MINUTE);
       await camera.tab.waitForTimeout(2_000);
       outage.clear();
-      stage.skip(2 * MINUTE);
+      await stage.skip(2 * MINUTE);
       await camera.tab.getByText('Told Late').waitFor();
       await camera.photograph('late');
     },
@@ -200,7 +202,7 @@ export const ALERT_SCENES: readonly Scene[] = [
     stage: { withHistory: true, settings: { SUMMARY_TIME: '09:10', RUNWAY_ALERTS: 'off' } },
     async play(stage, open) {
       await alertsToChannel(stage);
-      stage.skip(9 * MINUTE);
+      await stage.skip(9 * MINUTE);
       await stage.restart();
       await stage.told(1);
       await (await open()).photograph('daily-summary');

@@ -6,14 +6,14 @@ const MINUTE = 60_000;
 export const COMMAND_SCENES: readonly Scene[] = [
   {
     name: 'commands',
-    stage: { withHistory: true, balanceUsd: 31.4 },
+    stage: { withHistory: true, balanceUsd: 31.4, isSetUp: true },
     async play(stage, open) {
       await alertsToChannel(stage);
       await stage.post('/v1/queue', { depth: 12, activeWorkers: 8 });
       await stage.post('/v1/results', results(28, { TIMEOUT: 1 }));
       await stage.told(1);
       const camera = await open();
-      stage.skip(20_000);
+      await stage.skip(20_000);
       const shoot = async (name: string, ...lines: readonly string[]) => {
         for (const line of lines) await camera.type(line);
         await camera.photograph(name, lines.length);
@@ -54,19 +54,19 @@ export const COMMAND_SCENES: readonly Scene[] = [
       await stage.post('/v1/results', SPIKE);
       await stage.told(1);
       await camera.press('Acknowledge');
-      stage.skip(6 * MINUTE);
+      await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));
       await camera.tab.waitForTimeout(1_500);
-      stage.skip(MINUTE);
+      await stage.skip(MINUTE);
       await camera.tab.getByText('Pipeline Recovered').waitFor();
-      stage.skip(25 * MINUTE);
+      await stage.skip(25 * MINUTE);
       await stage.post('/v1/queue', { depth: 340, activeWorkers: 8 });
       await camera.tab.getByText('Queue Backup').waitFor();
       await camera.type('/threshold kind:queue.depth value:400');
       await camera.type('/mute alert:queue for:30m');
       await camera.type('/incidents');
       await camera.photograph('incidents');
-      stage.skip(40_000);
+      await stage.skip(40_000);
       await camera.type('/status');
       await camera.photograph('status-firing');
     },

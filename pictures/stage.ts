@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startLocalCaptchaAi } from '../sandbox/captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
 import { startPage } from '../sandbox/page/startPage.ts';
@@ -20,6 +22,8 @@ export interface StageOptions {
   /** Where alerts go: the bot's own messages carry buttons. */
   readonly via?: 'bot' | 'webhook';
   readonly withHistory?: boolean;
+  /** The channel was chosen before the first start: what fires at once is in it. */
+  readonly isSetUp?: boolean;
 }
 
 /** The whole bot between a local Discord and a local CaptchaAI, with a clock that is moved by hand, and the page that shows its channel. */
@@ -28,6 +32,7 @@ export async function setStage({
   settings = {},
   via = 'bot',
   withHistory = false,
+  isSetUp = false,
 }: StageOptions = {}) {
   let now = START;
   const clock = { now: () => now };
@@ -62,18 +67,26 @@ export async function setStage({
       random: () => 0.5,
     });
     const { port } = await app.start();
-    if (via === 'bot') await discord.transcript.waitFor(isReady, { timeoutMs: 10_000 });
+    while (via === 'bot' && !(await hasCommands())) await sleep(20);
     return { app, port };
   }
-  const isReady = () => discord.transcript.responses('GET', /\/commands/).length > 0;
+  const hasCommands = () =>
+    owner.slash('help').then(
+      async (help) => (await help.reply()) !== null,
+      () => false,
+    );
 
-  if (withHistory) {
-    const store = await openStore(databaseFile);
-    await addHistory(store, now, balanceUsd);
-    await store.close();
+  const store = await openStore(databaseFile);
+  if (withHistory) await addHistory(store, now, balanceUsd);
+  if (isSetUp) {
+    const mention = { type: 'role', id: role.id } as const;
+    await store.guilds.choose(guild.id, { channelId: channel.id, mention }, []);
   }
+  await store.close();
   let running = await startApp();
   const page = await startPage({ discord, now: clock.now, ...place });
+
+  const heard = new DatabaseSync(databaseFile);
 
   const stage = {
     discord,
@@ -84,7 +97,11 @@ export async function setStage({
     owner,
     url: page.url,
     messages: () => discord.messages(channel.id),
-    skip(ms: number) {
+    /** Time passes while the monitor listens: no jump of the clock, after which waits would begin again. */
+    async skip(ms: number): Promise<void> {
+      await whenFree(() =>
+        heard.exec(`update listening set last_at = last_at + ${ms}, listened_ms = listened_ms + ${ms}`),
+      );
       now += ms;
       discord.clockMoved();
     },
@@ -105,8 +122,9 @@ export async function setStage({
       const isEdited = () => (stage.messages()[index]?.edited_timestamp ?? null) !== null;
       await discord.transcript.waitFor(isEdited, { timeoutMs: 15_000 });
     },
-    /** A start asks CaptchaAI at once: it stands for the minute between two polls. */
+    /** The minute between two polls: the start after it asks CaptchaAI at once. */
     async restart(): Promise<void> {
+      await stage.skip(60_000);
       await running.app.stop();
       discord.transcript.clear();
       running = await startApp();
@@ -119,6 +137,7 @@ export async function setStage({
       }
     },
     async end(): Promise<void> {
+      heard.close();
       await running.app.stop();
       await page.stop();
       await Promise.all([discord.stop(), captchaAi.stop()]);
@@ -126,6 +145,18 @@ export async function setStage({
     },
   };
   return stage;
+}
+
+/** The monitor may be writing, in this very process. */
+async function whenFree(write: () => void): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return write();
+    } catch (err) {
+      if (tries > 100) throw err;
+      await sleep(10);
+    }
+  }
 }
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
