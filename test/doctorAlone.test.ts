@@ -20,7 +20,7 @@ const ofDiscord: readonly Row[] = [
   [
     'a token that was withdrawn',
     [
-      '✖ Discord token: Discord does not accept DISCORD_TOKEN: copy it anew from discord.com/developers, page Bot, Reset Token, and restart the monitor.',
+      '✖ Discord token: Discord does not accept DISCORD_TOKEN: copy it again from discord.com/developers, page Bot, Reset Token, and restart the monitor.',
     ],
     () => ({ DISCORD_TOKEN: 'not-a-token-that-anybody-gave-out' }),
   ],

@@ -55,7 +55,7 @@ export function answerWords(trouble: AnswerTrouble): string {
         ? 'Discord blocks the address of this machine for now: wait an hour, and look for a program that asks Discord too often.'
         : `Discord asks to wait ${Math.ceil(trouble.afterMs / 1_000)} s: try again then.`;
     case 'tokenRefused':
-      return 'Discord does not accept DISCORD_TOKEN: copy it anew from discord.com/developers, page Bot, Reset Token, and restart the monitor.';
+      return 'Discord does not accept DISCORD_TOKEN: copy it again from discord.com/developers, page Bot, Reset Token, and restart the monitor.';
     case 'refused':
       return `Discord refuses to answer (${trouble.status}): check DISCORD_API_URL, and whether a proxy answers in its place.`;
     case 'notDiscord':

@@ -118,8 +118,8 @@ test('an incident that nobody could be told of is told late, in one message with
 });
 
 test.each([
-  [1, 'Held back by the cooldown, in which it also ended'],
-  [3, 'It happened 3 times in one cooldown, which held it back'],
+  [1, 'It ended before the cooldown did'],
+  [3, 'It happened 3 times before the cooldown ended'],
 ])('what came and went inside a cooldown says so: %i', (times, words) => {
   const late = { type: 'late', severity: 'warning', worst: latency(), openedAt: AT, endedAt: AT, at: AT } as const;
   expect(lateEmbed({ ...late, cooldown: { times, endsAt: AT } }, ENGLISH).fields?.at(-1)).toEqual({

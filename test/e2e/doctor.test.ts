@@ -91,7 +91,7 @@ Alerts get through.
     writeFileSync(join(stage.folder, '.env'), 'DISCORD_TOKEN=not-a-token-that-anybody-gave-out\n');
     const { code, output } = await stage.examine({ DISCORD_TOKEN: undefined });
     expect(output).toContain('✔ .env: was read; what the environment sets already goes before it.\n');
-    expect(output).toContain('✖ Discord token: Discord does not accept DISCORD_TOKEN: copy it anew');
+    expect(output).toContain('✖ Discord token: Discord does not accept DISCORD_TOKEN: copy it again');
     expect(output).toMatch(/\n1 thing keeps alerts from getting through \(✖\)\.\n$/);
     expect(code).toBe(1);
   });

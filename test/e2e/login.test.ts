@@ -111,8 +111,8 @@ describe.concurrent('a login that fails for now', () => {
 });
 
 const FINAL: readonly (readonly [string, Fault, string])[] = [
-  ['Discord’s own 401', answered(401, UNAUTHORIZED, /does not accept DISCORD_TOKEN: copy it anew/), 'DISCORD_TOKEN'],
-  ['a close with 4004', identified({ close: 4_004 }, /does not accept DISCORD_TOKEN: copy it anew/), 'DISCORD_TOKEN'],
+  ['Discord’s own 401', answered(401, UNAUTHORIZED, /does not accept DISCORD_TOKEN: copy it again/), 'DISCORD_TOKEN'],
+  ['a close with 4004', identified({ close: 4_004 }, /does not accept DISCORD_TOKEN: copy it again/), 'DISCORD_TOKEN'],
   ['a close with 4013', identified({ close: 4_013 }, /refuses what the bot asks for \(close code 4013\)/), 'program'],
   ['a close with 4014', identified({ close: 4_014 }, /refuses what the bot asks for \(close code 4014\)/), 'program'],
 ];

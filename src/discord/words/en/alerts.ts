@@ -67,7 +67,7 @@ export const alerts = {
     title: '🔌 The Bot Cannot Connect',
     tokenRefused: 'Discord does not accept the bot’s token. Commands and buttons do not work; alerts go on here',
     tokenAction:
-      'Copy the token anew from discord.com/developers, page Bot, set `DISCORD_TOKEN`, and restart the monitor',
+      'Copy the token again from discord.com/developers, page Bot, set `DISCORD_TOKEN`, and restart the monitor',
     intentsRefused: 'Discord refuses what the bot asks for. Commands and buttons do not work; alerts go on here',
     intentsAction: 'Update the program and restart the monitor',
   },
@@ -105,8 +105,8 @@ export const alerts = {
   endedValue: (at: string, length: string) => `${at}, after ${length}`,
   toldLate: 'Told Late',
   toldLateValue: 'Discord could not be reached while it lasted',
-  toldLateInCooldown: 'Held back by the cooldown, in which it also ended',
-  toldLateTimes: (count: string) => `It happened ${count} times in one cooldown, which held it back`,
+  toldLateInCooldown: 'It ended before the cooldown did',
+  toldLateTimes: (count: string) => `It happened ${count} times before the cooldown ended`,
 };
 
 export const recovery = {
