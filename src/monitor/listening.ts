@@ -38,7 +38,7 @@ export function createHeartbeat({ listening, clock, elapsed, log, pipeline }: He
     // Also of a jump ahead it must be known before the clock comes back.
     const hasJumped = last !== null && Math.abs(now - last.at - passedMs) > SET_BACK_MS;
     if (passedMs < BEAT_MS && !hasJumped) return;
-    const setBackMs = await listening.beat(pipeline, now);
+    const setBackMs = await listening.beat(pipeline, now, last === null ? now : last.at + passedMs);
     last = { at: now, elapsed: elapsed() };
     if (setBackMs > 0) log.warn({ pipeline, setBackMs }, 'the clock was set back');
   };

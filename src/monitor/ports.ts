@@ -225,8 +225,11 @@ export interface Store {
   };
   /** How long results could have arrived, over restarts. */
   readonly listening: {
-    /** Goes on counting; answers by how much the clock was set back since the last time, or 0. */
-    beat(pipeline: string, now: Millis): Promise<Millis>;
+    /**
+     * Goes on counting; answers by how much the clock was set back since the last time, or 0. `meant` is what it would show had it
+     * not been: without it, what was written since the last beat would be dated later than what came after the clock was set back.
+     */
+    beat(pipeline: string, now: Millis, meant?: Millis): Promise<Millis>;
     /** Null before the first beat. */
     read(pipeline: string, now: Millis): Promise<Heard | null>;
   };

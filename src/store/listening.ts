@@ -16,13 +16,13 @@ export function createListening(db: Kysely<Schema>, forgetSketches: () => void):
     db.selectFrom('listening').selectAll().where('pipeline', '=', pipeline).executeTakeFirst();
 
   return {
-    async beat(pipeline, now) {
+    async beat(pipeline, now, meant = now) {
       const before = await find(pipeline);
       if (before === undefined) {
         await begin(db, pipeline, now);
         return 0;
       }
-      const setBackMs = before.last_at - now > SET_BACK_MS ? before.last_at - now : 0;
+      const setBackMs = before.last_at - now > SET_BACK_MS ? Math.max(before.last_at, meant) - now : 0;
       // First, so that a process that ends meanwhile finds the same again. A mute may also be of another machine's clock.
       const setBack = { byMs: setBackMs, steadySince: before.steady_since };
       if (setBackMs > 0) await redate(db, now, setBack, forgetSketches);

@@ -7,10 +7,12 @@ function setup() {
   let now = NOW;
   let elapsed = 0;
   const beats: number[] = [];
+  const wouldBe: (number | undefined)[] = [];
   const logged: object[] = [];
   const heartbeat = createHeartbeat({
     listening: {
-      async beat(_pipeline, at) {
+      async beat(_pipeline, at, meant) {
+        wouldBe.push(meant);
         const setBackMs = Math.max(0, (beats.at(-1) ?? at) - at);
         beats.push(at);
         return setBackMs;
@@ -23,6 +25,7 @@ function setup() {
   });
   return {
     beats,
+    wouldBe,
     logged,
     /** Time passes, and the clock moves by something else. */
     async after(passedMs: number, clockMs = passedMs) {
@@ -53,6 +56,14 @@ test.each([
   const { after } = setup();
   await after(0);
   expect(await after(SECOND, SECOND + jump)).toBe(beats);
+});
+
+test('what the clock would show had it not jumped is known to the second', async () => {
+  const { after, wouldBe } = setup();
+  await after(0);
+  await after(8 * SECOND);
+  await after(SECOND, -HOUR);
+  expect(wouldBe).toEqual([NOW, NOW + 9 * SECOND]);
 });
 
 test('the log says by how much the clock was set back', async () => {

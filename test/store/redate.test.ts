@@ -308,3 +308,15 @@ test('the message that Discord had is not taken for one of tomorrow', async () =
   await setBack(NOW + DAY, NOW);
   expect((await store.deliveries.progress('g1')).deliveredAt).toBe(NOW);
 });
+
+test('what was read before the clock was set back stays before what was read after it', async () => {
+  const { store } = opened;
+  await store.listening.beat(PIPELINE, NOW);
+  await store.readings.add(PIPELINE, [{ metric: 'queueDepth', at: NOW + 8 * SECOND, value: 1_000 }]);
+  const back = NOW + 9 * SECOND - HOUR;
+  await store.readings.add(PIPELINE, [{ metric: 'queueDepth', at: back, value: 0 }]);
+  await store.listening.beat(PIPELINE, back + SECOND, NOW + 10 * SECOND);
+  expect((await store.readings.since(PIPELINE, 'queueDepth', 0, back + SECOND)).map(({ value }) => value)).toEqual([
+    1_000, 0,
+  ]);
+});
