@@ -286,10 +286,14 @@ const GATEWAY: readonly Fault[] = [
       control.dispatchAll(name, { guild_id: 7, member: null, channel: null });
     }
   }),
-  gateway('gateway closed with 4000, at each login too', ({ discord: { gateway: control } }) => {
-    control.setIdentifyAnswer({ close: 4_000 });
-    control.invalidateAll(false);
-  }),
+  {
+    ...gateway('gateway closed with 4000, at each login too', ({ discord: { gateway: control } }) => {
+      control.setIdentifyAnswer({ close: 4_000 });
+      control.invalidateAll(false);
+    }),
+    // Nobody can give a command to a bot that is not there.
+    fits: (kind, way) => withBot(kind, way) && hasTrigger(kind) && kind.byCommand === undefined,
+  },
 ];
 
 /** From the start on, and for good: the bot never logs in. */
