@@ -5,7 +5,7 @@ import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { evaluate } from '../src/monitor/evaluate.ts';
 import { OpenBuckets } from '../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../src/monitor/pipelineReader.ts';
-import { NOT_POLLED } from '../src/monitor/pollBalance.ts';
+import { NOT_POLLED } from '../src/monitor/providerHealth.ts';
 import { openStore } from '../src/store/open.ts';
 import { benchDefaults, silentLog } from './benchSettings.ts';
 import { median, quantile } from './median.ts';

@@ -3,7 +3,7 @@ import { Routes } from 'discord-api-types/v10';
 import { COMMANDS } from '../commands/index.ts';
 import type { Config } from './config.ts';
 import { Application, GuildIds, MOST_GUILDS } from './discord/apiForms.ts';
-import { createLeftovers } from './discord/leftovers.ts';
+import { createLeftovers, otherPlaces } from './discord/leftovers.ts';
 import { type CommandDifference, createRegistration, isEmpty } from './discord/register.ts';
 import { RegistrationError, registrationWords } from './discord/registrationTrouble.ts';
 import { createRest } from './discord/rest.ts';
@@ -52,7 +52,7 @@ async function removeElsewhere(
   const query = new URLSearchParams({ limit: String(MOST_GUILDS) });
   const present = GuildIds.parse(await rest.get(Routes.userGuilds(), { query }));
   let count = 0;
-  for (const guildId of [null, ...present].filter((place) => place !== wanted)) {
+  for (const guildId of otherPlaces(wanted, present)) {
     const target = { applicationId, guildId };
     const names = await (dryRun ? leftovers.find(target) : leftovers.remove(target));
     for (const name of names) print(`- /${name} for ${placeWords(guildId)}`);

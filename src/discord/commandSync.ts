@@ -2,7 +2,7 @@ import { RateLimitError, type REST } from '@discordjs/rest';
 import type { Logger } from '../log.ts';
 import type { Millis } from '../monitor/types.ts';
 import type { AnyCommand } from './command.ts';
-import { createLeftovers } from './leftovers.ts';
+import { createLeftovers, otherPlaces } from './leftovers.ts';
 import { createRegistration, type RegistrationTarget } from './register.ts';
 import { registrationWords } from './registrationTrouble.ts';
 
@@ -41,12 +41,12 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
   }
 
   async function cleanNext(): Promise<void> {
-    const [target, ...rest] = others;
+    const [target, ...following] = others;
     if (target === undefined) return;
     // A place that fails waits behind the others.
-    others = [...rest, target];
+    others = [...following, target];
     const removed = await leftovers.remove(target);
-    others = rest;
+    others = following;
     if (removed.length > 0)
       log.info({ guildId: target.guildId, removed }, 'commands removed where they are not wanted');
   }
@@ -77,8 +77,7 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
     /** A bot has logged in: the first try, which it waits for. */
     async begin(applicationId: string, guildIds: readonly string[]): Promise<number> {
       wanted = { applicationId, guildId };
-      const places = [null, ...guildIds].filter((place) => place !== guildId);
-      others = places.map((place) => ({ applicationId, guildId: place }));
+      others = otherPlaces(guildId, guildIds).map((place) => ({ applicationId, guildId: place }));
       return attempt();
     },
     /** The next step; answers how long to rest after it. */

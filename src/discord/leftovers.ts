@@ -1,9 +1,10 @@
-import { DiscordAPIError, type REST } from '@discordjs/rest';
+import type { REST } from '@discordjs/rest';
 import { ApplicationCommandType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { discordCode } from './discordCode.ts';
 import { commandsRoute, type PresentCommand, type RegistrationTarget, readCommands } from './register.ts';
 
 /** Discord refuses the list of a guild that did not let the application register commands: there are none then. */
-const NOTHING_THERE: ReadonlySet<unknown> = new Set([
+const NOTHING_THERE: ReadonlySet<number | null> = new Set([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.UnknownGuild,
 ]);
@@ -15,7 +16,7 @@ export function createLeftovers(rest: REST, names: ReadonlySet<string>) {
       const commands = await readCommands(rest, target);
       return { all: commands.length, ours: oursAmong(commands, names) };
     } catch (err) {
-      if (err instanceof DiscordAPIError && NOTHING_THERE.has(err.code)) return { all: 0, ours: [] };
+      if (NOTHING_THERE.has(discordCode(err))) return { all: 0, ours: [] };
       throw err;
     }
   }
@@ -33,6 +34,11 @@ export function createLeftovers(rest: REST, names: ReadonlySet<string>) {
       return ours.map(({ name }) => name);
     },
   };
+}
+
+/** Every other place that may hold commands: all servers in common (null), and each server that the bot is in. */
+export function otherPlaces(wanted: string | null, guildIds: readonly string[]): readonly (string | null)[] {
+  return [null, ...guildIds].filter((place) => place !== wanted);
 }
 
 export function oursAmong(commands: readonly PresentCommand[], names: ReadonlySet<string>): readonly PresentCommand[] {

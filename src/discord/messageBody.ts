@@ -10,6 +10,7 @@ import { lateEmbed, recoveryEmbed, topUpEmbed } from './embeds/recovery.ts';
 import { reminderLine } from './embeds/reminder.ts';
 import { dailySummaryEmbed } from './embeds/summary.ts';
 import { testEmbed } from './embeds/test.ts';
+import { mentionText } from './embeds/text.ts';
 import { unknownEmbed } from './embeds/unknown.ts';
 import { pings } from './pings.ts';
 import type { Language } from './words/language.ts';
@@ -135,10 +136,6 @@ function mentionOf(message: NewMessage, to: To): Mention | null {
   if (message.type === 'alert' && message.pings === false) return null;
   const severity: AlertSeverity | null = message.type === 'alert' || message.type === 'test' ? message.severity : null;
   return severity === null || !pings(severity, to) ? null : to.mention;
-}
-
-function mentionText({ type, id }: Mention): string {
-  return `<@${type === 'role' ? '&' : ''}${id}>`;
 }
 
 function embedsOf(message: NewMessage, language: Language): APIEmbed[] {

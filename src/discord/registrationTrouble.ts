@@ -1,6 +1,7 @@
-import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
+import { RateLimitError } from '@discordjs/rest';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Millis } from '../monitor/types.ts';
+import { discordCode } from './discordCode.ts';
 import { answerWords } from './gatewayTrouble.ts';
 import { answerTrouble } from './readTrouble.ts';
 
@@ -13,7 +14,7 @@ export class RegistrationError extends Error {
 export function registrationWords(err: unknown): string {
   if (err instanceof RegistrationError) return err.message;
   if (err instanceof RateLimitError && err.retryAfter > LONG_MS) return limitWords(err.retryAfter);
-  const code = err instanceof DiscordAPIError ? err.code : null;
+  const code = discordCode(err);
   if (code === RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached) {
     return 'Discord has as many commands of this application as it allows (100). Remove some that other programs registered under the same application.';
   }

@@ -1,4 +1,4 @@
-import { oursAmong } from '../discord/leftovers.ts';
+import { otherPlaces, oursAmong } from '../discord/leftovers.ts';
 import type { DiscordApi } from './discordApi.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
@@ -22,7 +22,7 @@ export async function checkCommands(
   api: Pick<DiscordApi, 'commands'>,
   { applicationId, present, wanted, names }: CommandPlaces,
 ): Promise<readonly Finding[]> {
-  const others = [null, ...present].filter((place) => place !== wanted).slice(0, MOST_PLACES);
+  const others = otherPlaces(wanted, present).slice(0, MOST_PLACES);
   const counts = await Promise.all(
     others.map((guildId) =>
       api.commands({ applicationId, guildId }).then(

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { preParsingHookHandler, RequestPayload } from 'fastify';
@@ -6,13 +7,17 @@ import { BadRequest } from './solveResultBody.ts';
 /** The names that HTTP has for it (RFC 9110, 8.4.1.3). */
 const GZIP = /^\s*(?:x-)?gzip\s*$/i;
 
+export function isGzip({ 'content-encoding': encoding = '' }: IncomingHttpHeaders): boolean {
+  return GZIP.test(encoding);
+}
+
 /**
  * Unpacks bodies that were sent with gzip. A small body can unpack into an endless one, so no more than the largest body that is taken
  * is ever unpacked.
  */
 export function gunzipBodies(largestBytes: number): preParsingHookHandler {
   return ({ headers }, _reply, payload, done) => {
-    if (!GZIP.test(headers['content-encoding'] ?? '')) done(null, payload);
+    if (!isGzip(headers)) done(null, payload);
     else done(null, unpacked(payload, largestBytes));
   };
 }

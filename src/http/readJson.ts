@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isGzip } from './gunzip.ts';
 import { BadRequest } from './solveResultBody.ts';
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 const UTF8 = /^(?:utf-?8|us-ascii)$/i;
-/** What is packed has been unpacked by then. */
-const READ_ENCODINGS = /^\s*(?:identity|(?:x-)?gzip)\s*$/i;
+const AS_IT_IS = /^\s*identity\s*$/i;
 const BYTE_ORDER_MARK = '\ufeff';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -15,7 +15,8 @@ const COLON = 0x3a;
 export function textOf(headers: IncomingHttpHeaders, body: Buffer): string {
   const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   if (!UTF8.test(charset)) throw new BadRequest('Send the body as UTF-8.', null, 415);
-  if (!READ_ENCODINGS.test(headers['content-encoding'] ?? 'identity'))
+  // What is packed has been unpacked by now.
+  if (!AS_IT_IS.test(headers['content-encoding'] ?? 'identity') && !isGzip(headers))
     throw new BadRequest('Send the body uncompressed or with gzip.', null, 415);
   if (!isUtf8(body)) throw new BadRequest('The body is not valid UTF-8.', null);
   const text = body.toString('utf8');

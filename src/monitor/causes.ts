@@ -37,7 +37,13 @@ export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS
   return CAUSE_KINDS.filter((kind) => {
     const { incident = null, closed = null } = view.memoryOf(kind) ?? {};
     if (kind === 'balance' && !lately(view.readings.usedUpAt)) return false;
-    if (closed !== null && counts(kind, closed.severity) && counts(kind, closed.told) && lately(closed.at)) return true;
+    if (
+      closed !== null &&
+      isSevereEnough(kind, closed.severity) &&
+      isSevereEnough(kind, closed.told) &&
+      lately(closed.at)
+    )
+      return true;
     if (incident === null || !isNotified(kind, incident, view.isMuted(kind))) return false;
     if (kind === 'balance') return !isContradicted(kind, incident, view.readings);
     if (incident.clearSince !== null) return lately(incident.clearSince);
@@ -49,11 +55,11 @@ export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS
 /** Behind a mute people do not know of it, unless somebody has acknowledged it. */
 function isNotified(kind: CauseKind, incident: Incident, muted: boolean): boolean {
   const { severity, toldSeverity, acknowledged } = incident;
-  return counts(kind, severity) && counts(kind, toldSeverity) && (!muted || acknowledged !== null);
+  return isSevereEnough(kind, severity) && isSevereEnough(kind, toldSeverity) && (!muted || acknowledged !== null);
 }
 
 /** An outage of the provider is a warning, and causes nothing that is known. */
-function counts(kind: CauseKind, severity: AlertSeverity | null): boolean {
+export function isSevereEnough(kind: CauseKind, severity: AlertSeverity | null): boolean {
   return kind === 'provider' ? severity === 'error' : severity !== null;
 }
 

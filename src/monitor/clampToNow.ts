@@ -37,6 +37,7 @@ function clampEach(sent: LastSent, now: Millis): LastSent {
   return { warning: earlier(sent.warning, now), error: earlier(sent.error, now) };
 }
 
-function earlier(at: Millis | null, now: Millis): Millis | null {
+/** A moment that happened: at the latest now. */
+export function earlier(at: Millis | null, now: Millis): Millis | null {
   return at === null ? null : Math.min(at, now);
 }

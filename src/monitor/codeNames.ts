@@ -1,4 +1,4 @@
-import type { CodeBook } from './codes.ts';
+import { byFrequency, type CodeBook } from './codes.ts';
 import type { CodeCount, CountedResult } from './types.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -41,7 +41,3 @@ export function createCodeNames({ known, explain }: CodeBook) {
 }
 
 export type CodeNames = ReturnType<typeof createCodeNames>;
-
-function byFrequency(a: CodeCount, b: CodeCount): number {
-  return b.count - a.count || (a.code < b.code ? -1 : 1);
-}

@@ -1,3 +1,5 @@
+import type { CodeCount } from './types.ts';
+
 /** Who has to act on a code: a pipeline's failed task knows three classes more than our own calls do. */
 export const CODE_CLASSES = ['account', 'capacity', 'caller', 'proxy', 'solver', 'outage', 'none'] as const;
 
@@ -12,6 +14,17 @@ export interface ErrorCode {
 
 /** A code of a pipeline, and what is known of it. */
 export type ExplainedCode = Pick<ErrorCode, 'meaning' | 'advice'> & { readonly code: string };
+
+/** What is known of a code; null for one that the provider does not document. */
+export function explainedCode({ explain }: Pick<CodeBook, 'explain'>, code: string): ExplainedCode | null {
+  const known = explain(code);
+  return known === null ? null : { code, meaning: known.meaning, advice: known.advice };
+}
+
+/** The most frequent first; in the order of their names where that says nothing. */
+export function byFrequency(a: CodeCount, b: CodeCount): number {
+  return b.count - a.count || (a.code < b.code ? -1 : 1);
+}
 
 /** The provider's error codes. */
 export interface CodeBook {

@@ -1,4 +1,4 @@
-import type { CodeBook, ExplainedCode } from './codes.ts';
+import { byFrequency, type CodeBook, type ExplainedCode, explainedCode } from './codes.ts';
 import type { ResultStep, Store } from './ports.ts';
 import type { Limits, Millis, WindowTotals } from './types.ts';
 
@@ -54,8 +54,8 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
   function explained(failedRun: Run, minutes: readonly ResultStep[] = []) {
     const known = new Map<string, ExplainedCode>();
     for (const { code } of [failedRun.totals, ...minutes].flatMap(({ byCode }) => byCode)) {
-      const is = codes.explain(code);
-      if (is !== null) known.set(code, { code, meaning: is.meaning, advice: is.advice });
+      const explanation = explainedCode(codes, code);
+      if (explanation !== null) known.set(code, explanation);
     }
     return { failedRun, known };
   }
@@ -70,8 +70,6 @@ export function addUp(steps: readonly ResultStep[]): WindowTotals {
     failed += step.failed;
     for (const { code, count } of step.byCode) counts.set(code, (counts.get(code) ?? 0) + count);
   }
-  const byCode = [...counts]
-    .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+  const byCode = [...counts].map(([code, count]) => ({ code, count })).sort(byFrequency);
   return { solved, failed, byCode };
 }

@@ -1,6 +1,6 @@
-import { AFTERMATH_MS, CAUSE_KINDS, type CauseKind, CONSEQUENCES } from './causes.ts';
+import { AFTERMATH_MS, CAUSE_KINDS, type CauseKind, CONSEQUENCES, isSevereEnough } from './causes.ts';
 import type { AlertMemory } from './incident.ts';
-import type { AlertKind, AlertSeverity, Limits, Millis } from './types.ts';
+import type { AlertKind, Limits, Millis } from './types.ts';
 
 /**
  * Since when results count for a kind where the window has to be widened: what its last incident was about was told, and what a
@@ -16,12 +16,13 @@ export function judgedFrom(
   return Math.max(memoryOf(kind)?.closed?.at ?? 0, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
 }
 
-/** When a cause was over; null where it lasts, never was, or was none: an outage of the provider is a warning and causes nothing. */
+/** When a cause was over; null where it lasts, never was, or was not severe enough to be one. */
 function endOf(cause: CauseKind, memory: AlertMemory | undefined): Millis | null {
   const { incident = null, closed = null } = memory ?? {};
-  const counts = (severity: AlertSeverity) => cause !== 'provider' || severity === 'error';
-  if (incident !== null && incident.clearSince !== null && counts(incident.severity)) return incident.clearSince;
-  return closed !== null && counts(closed.severity) ? closed.at : null;
+  if (incident !== null && incident.clearSince !== null && isSevereEnough(cause, incident.severity)) {
+    return incident.clearSince;
+  }
+  return closed !== null && isSevereEnough(cause, closed.severity) ? closed.at : null;
 }
 
 /** How far back a judgement may look at results. */

@@ -1,5 +1,5 @@
 import { AFTERMATH_MS } from './causes.ts';
-import type { CodeBook, ExplainedCode } from './codes.ts';
+import { type CodeBook, type ExplainedCode, explainedCode } from './codes.ts';
 import { createTrailReader, type ErrorsTrail } from './errorsTrail.ts';
 import { forecastRunway, type Runway } from './forecast.ts';
 import { widestMs } from './judgedFrom.ts';
@@ -7,8 +7,8 @@ import type { Heard } from './listening.ts';
 import type { TopUp } from './message.ts';
 import { arrived } from './namedResults.ts';
 import { BUCKET_MS } from './openBuckets.ts';
-import type { ProviderHealth } from './pollBalance.ts';
 import type { Store } from './ports.ts';
+import type { ProviderHealth } from './providerHealth.ts';
 import type { QueueReadings } from './rules/drain.ts';
 import type { LatencyWindow } from './rules/latency.ts';
 import type { Arrivals } from './rules/silence.ts';
@@ -90,13 +90,6 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     return forecast.value;
   }
 
-  function topCodeOf({ byCode: [top] }: WindowTotals): ExplainedCode | null {
-    const known = top === undefined ? null : codes.explain(top.code);
-    return top === undefined || known === null
-      ? null
-      : { code: top.code, meaning: known.meaning, advice: known.advice };
-  }
-
   async function arrivalsAt(heard: Heard | null, at: Millis): Promise<Arrivals> {
     const { listenedMs = 0, arrivedAt = null, arrivedListenedMs = null } = heard ?? {};
     const quietMs = arrivedListenedMs === null ? 0 : Math.max(0, listenedMs - arrivedListenedMs);
@@ -140,6 +133,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     const balance = balances.at(-1) ?? null;
     const runway = await forecastOf(balance, at);
     const topUp = lastTopUp(since(balances, at - TOP_UP_LOOK_BACK_MS));
+    const topCode = window.byCode[0]?.code;
     return {
       at,
       balance,
@@ -149,7 +143,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
       runway,
       window,
       trail: await readTrail(window, limits, at),
-      topCode: topCodeOf(window),
+      topCode: topCode === undefined ? null : explainedCode(codes, topCode),
       latency,
       queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, limits.errors.windowMs) },
       arrivals,

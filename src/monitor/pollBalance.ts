@@ -1,25 +1,9 @@
 import { confirmJump } from './confirmJump.ts';
 import type { ProviderFailure } from './facts.ts';
-import { clampToNow, createPollMemory, withoutBalanceSince } from './pollMemory.ts';
+import { clampHealth, createPollMemory, withoutBalanceSince } from './pollMemory.ts';
 import type { BalanceSource, Clock, Log, Store, ThreadsSource } from './ports.ts';
+import { NOT_POLLED, nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 import type { MicroUsd, Millis, Reading } from './types.ts';
-
-/** How CaptchaAI answered us lately. */
-export interface ProviderHealth {
-  readonly failure: ProviderFailure | null;
-  /** Of the same class, and not while our own network was down. */
-  readonly failuresInRow: number;
-  /** Since when no call succeeded; null while they do. */
-  readonly since: Millis | null;
-  /** Since when there has been no usable balance although we asked, whatever the failures were; null after a balance. */
-  readonly noBalanceSince: Millis | null;
-  readonly polledAt: Millis | null;
-  readonly nextPollAt: Millis | null;
-  /** Discord cannot be reached either: it is our own network. */
-  readonly ownNetworkDown: boolean;
-  /** Whether the account tells its threads; null while that was not asked. */
-  readonly threads: 'supported' | 'unsupported' | null;
-}
 
 export interface PollPorts {
   readonly balances: BalanceSource;
@@ -37,39 +21,10 @@ export interface PollPorts {
   readonly intervalMs: Millis;
 }
 
-/**
- * A wrong key can ban the address that the workers share, so once such an answer is confirmed we call at most this often
- * (IP_BANNED after repeated bad-key calls, lifted after about 5 min; docs.captchaai.com, error handling).
- */
-const AFTER_ACCOUNT_FAILURE_MS: Millis = 15 * 60_000;
 /** A maintenance page looks like an account that does not tell its threads: ask again, but rarely. */
 const UNSUPPORTED_FOR_MS: Millis = 3_600_000;
-const LONGEST_BACKOFF_MS: Millis = 15 * 60_000;
 /** A balance that jumped is asked for again so soon. */
 const CONFIRM_AFTER_MS: Millis = 5_000;
-
-/** When to call again, by what the last call brought. */
-export function nextPollDelayMs(failure: ProviderFailure | null, failuresInRow: number, intervalMs: Millis): Millis {
-  if (failure === null) return intervalMs;
-  // The second call makes sure; it is not repeated calls that a second one is.
-  if (failure.class === 'account')
-    return failuresInRow < 2 ? intervalMs : Math.max(AFTER_ACCOUNT_FAILURE_MS, intervalMs);
-  // Three polls at the usual pace tell a short fault from a long one; only then do we slow down.
-  const doublings = Math.max(0, failuresInRow - 3);
-  return Math.max(intervalMs, Math.min(intervalMs * 2 ** doublings, LONGEST_BACKOFF_MS));
-}
-
-/** Nothing is known of the provider yet. */
-export const NOT_POLLED: ProviderHealth = {
-  failure: null,
-  failuresInRow: 0,
-  since: null,
-  noBalanceSince: null,
-  polledAt: null,
-  nextPollAt: null,
-  ownNetworkDown: false,
-  threads: null,
-};
 
 /** Failures of one class make each other sure; a failure of another class begins anew. */
 function inRow(before: ProviderHealth, failure: ProviderFailure): number {
@@ -139,7 +94,7 @@ export function createBalancePoll(ports: PollPorts) {
       await memory.save({ ...health, polledAt: clock.now() });
       const answer = await balances.getBalance();
       const now = clock.now();
-      health = clampToNow(health, now);
+      health = clampHealth(health, now);
       isCurrent = true;
       const failure = answer.ok ? null : answer.failure;
       const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());

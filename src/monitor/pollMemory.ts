@@ -1,5 +1,6 @@
-import { NOT_POLLED, nextPollDelayMs, type ProviderHealth } from './pollBalance.ts';
+import { earlier } from './clampToNow.ts';
 import type { Log, Store, StoredProviderHealth } from './ports.ts';
+import { NOT_POLLED, nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 import type { Millis } from './types.ts';
 
 /** A call takes up to ten seconds, and as long again where Discord is asked too. */
@@ -45,20 +46,19 @@ export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs
 
 /** A last call that lies ahead was noted by a clock that has been set back since: it counts as of now. */
 function resumedFrom({ keyHash: _, ...stored }: StoredProviderHealth, intervalMs: Millis, now: Millis): Resumed {
-  const health = clampToNow({ ...NOT_POLLED, ...stored }, now);
+  const health = clampHealth({ ...NOT_POLLED, ...stored }, now);
   if (health.polledAt === null) return { health, waitMs: 0 };
   const nextPollAt = health.polledAt + nextPollDelayMs(health.failure, health.failuresInRow, intervalMs);
   return { health: { ...health, nextPollAt }, waitMs: Math.max(0, nextPollAt - now) };
 }
 
 /** What happened cannot lie ahead. */
-export function clampToNow(health: ProviderHealth, now: Millis): ProviderHealth {
-  const clamped = (at: Millis | null) => (at === null ? null : Math.min(at, now));
+export function clampHealth(health: ProviderHealth, now: Millis): ProviderHealth {
   return {
     ...health,
-    since: clamped(health.since),
-    noBalanceSince: clamped(health.noBalanceSince),
-    polledAt: clamped(health.polledAt),
+    since: earlier(health.since, now),
+    noBalanceSince: earlier(health.noBalanceSince, now),
+    polledAt: earlier(health.polledAt, now),
   };
 }
 

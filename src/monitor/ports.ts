@@ -8,6 +8,7 @@ import type { Heard } from './listening.ts';
 import type { BotLostMessage, Delivery, Detour, GiveUpWhy, Message, Renewed, SendOutcome } from './message.ts';
 import type { OpenBuckets } from './openBuckets.ts';
 import type { PingFailure } from './pingFailure.ts';
+import type { ProviderHealth } from './providerHealth.ts';
 import type {
   Actor,
   AlertKind,
@@ -138,9 +139,9 @@ export interface StoredGuild {
   readonly webhookThreadId: string | null;
   /** `nobody` where that was chosen. */
   readonly mention: Mention | 'nobody' | null;
-  /** The least severity that pings. */
   /** Why the last mention notified nobody; null while it works. */
   readonly pingFailure: PingFailure | null;
+  /** The least severity that pings. */
   readonly mentionFrom: AlertSeverity | null;
   /** As Discord names it, such as `pt-BR`; null until the gateway told. */
   readonly locale: string | null;
@@ -155,14 +156,8 @@ export interface StoredGuild {
 }
 
 /** What is known of our own calls to CaptchaAI, and the hash of the key that they were made with. */
-export interface StoredProviderHealth {
+export interface StoredProviderHealth extends Omit<ProviderHealth, 'ownNetworkDown' | 'threads'> {
   readonly keyHash: string;
-  readonly failure: ProviderFailure | null;
-  readonly failuresInRow: number;
-  readonly since: Millis | null;
-  readonly noBalanceSince: Millis | null;
-  readonly polledAt: Millis | null;
-  readonly nextPollAt: Millis | null;
 }
 
 /** What a guild can choose with `/setup`; what is absent stays as it is. */

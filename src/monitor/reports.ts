@@ -6,8 +6,8 @@ import { type GuildDefaults, withDefaults } from './guildSettings.ts';
 import type { Incident, LastSent } from './incident.ts';
 import { createJudge } from './judge.ts';
 import type { ReadPipeline } from './pipelineReader.ts';
-import type { ProviderHealth } from './pollBalance.ts';
 import type { DeliveryProgress, Store } from './ports.ts';
+import type { ProviderHealth } from './providerHealth.ts';
 import {
   ALERT_KINDS,
   type AlertKind,

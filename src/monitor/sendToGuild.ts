@@ -18,7 +18,8 @@ const MINUTE: Millis = 60_000;
 export const LEASE_MS: Millis = 90_000;
 /** What keeps a message from a place may end at any time; a webhook that is gone stays gone until somebody acts. */
 const UNUSABLE_FOR_MS: Millis = 10 * MINUTE;
-const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
+/** No time of a clock. */
+export const UNTIL_CHANGED: Millis = 8_640_000_000_000_000;
 /** So often a message without a place is tried as soon as any other, then every ten minutes; choosing one ends the wait. */
 const SOON_ATTEMPTS = 6;
 const NOWHERE_FOR_MS: Millis = 10 * MINUTE;

@@ -3,7 +3,6 @@ import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
 import { isSamePlace } from '../monitor/place.ts';
 import type { DeliveryProgress, Store, Tries } from '../monitor/ports.ts';
 import type { Millis, Place } from '../monitor/types.ts';
-
 import { IS_NEXT } from './deliveryOrder.ts';
 import { forUpdateOfSkipLocked } from './dialect.ts';
 import { foldBacklog } from './foldBacklog.ts';

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ProviderFailure } from '../monitor/facts.ts';
 import type { Store, StoredProviderHealth } from '../monitor/ports.ts';
+import { NOT_POLLED } from '../monitor/providerHealth.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['provider_health']>;
@@ -17,7 +18,7 @@ export function createProviderHealth(db: Kysely<Schema>): Store['providerHealth'
     },
 
     async begin(pipeline, keyHash, keySince) {
-      const values = { ...toRow(NOTHING_KNOWN), key_hash: keyHash, key_since: keySince };
+      const values = { ...toRow(NOT_POLLED), key_hash: keyHash, key_since: keySince };
       await db
         .insertInto('provider_health')
         .values({ pipeline, ...values })
@@ -36,15 +37,6 @@ export function createProviderHealth(db: Kysely<Schema>): Store['providerHealth'
     },
   };
 }
-
-const NOTHING_KNOWN: Omit<StoredProviderHealth, 'keyHash'> = {
-  failure: null,
-  failuresInRow: 0,
-  since: null,
-  noBalanceSince: null,
-  polledAt: null,
-  nextPollAt: null,
-};
 
 function toRow(health: Omit<StoredProviderHealth, 'keyHash'>) {
   return {

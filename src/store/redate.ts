@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { LEASE_MS, UNTIL_CHANGED } from '../monitor/sendToGuild.ts';
 import type { Millis } from '../monitor/types.ts';
 import { redateMutes } from './redateMutes.ts';
 import { redateReadings, redateResults } from './redateResults.ts';
@@ -38,12 +39,7 @@ export const HAPPENED = [
   { table: 'summaries', key: ['guild_id', 'date'], columns: ['created_at'] },
 ] as const;
 
-/** A place that is gone for good has this time or a later one; it is no time of a clock. */
-const FOR_GOOD: Millis = 8_640_000_000_000_000;
-/** As long as a message is held while it is sent: to let go of it sooner would send it twice. */
-const LEASE_MS: Millis = 90_000;
-
-/** Ends of waits, with how far ahead they may lie without being looked at. */
+/** Ends of waits, with how far ahead they may lie without being looked at: a message that is let go of while it is sent is sent twice. */
 export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'guilds', column: 'unusable_until', aheadMs: 0 },
   { table: 'deliveries', column: 'not_before', aheadMs: 0 },
@@ -108,5 +104,5 @@ async function shortenWait(
 ): Promise<void> {
   const until = sql.ref(column);
   await sql`update ${sql.table(table)} set ${until} = ${until} - ${sql.lit(byMs)}
-    where ${until} > ${sql.lit(now + aheadMs)} and ${until} < ${sql.lit(FOR_GOOD)}`.execute(db);
+    where ${until} > ${sql.lit(now + aheadMs)} and ${until} < ${sql.lit(UNTIL_CHANGED)}`.execute(db);
 }

@@ -2,11 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
+import { BATCH_SPAN_MS, moveBuckets } from './moveBuckets.ts';
 import type { Schema } from './schema.ts';
 import { moveSketches } from './tidySketches.ts';
 
-/** One batch touches at most this span, so that nobody waits long for the writer. */
-const BATCH_SPAN_MS: Millis = 6 * 3_600_000;
 const BATCH_ROWS = 500;
 
 /** Adds sums of buckets that begin in the future to those that they would have been counted in by the present clock. */
@@ -36,19 +35,7 @@ function redateBuckets(db: Kysely<Schema>, now: Millis, byMs: Millis): Promise<b
     const first = rows[0]?.first ?? null;
     if (first === null) return false;
     const span = sql`start >= ${sql.lit(first)} and start < ${sql.lit(first + BATCH_SPAN_MS)}`;
-    await sql`insert into solve_buckets (pipeline, start, type, solved, failed, cost_micros, latency_sum_ms, latency_count)
-      select pipeline, ${start}, type, sum(solved), sum(failed), sum(cost_micros), sum(latency_sum_ms), sum(latency_count)
-      from solve_buckets where ${span} group by 1, 2, 3
-      on conflict (pipeline, start, type) do update set
-        solved = solve_buckets.solved + excluded.solved, failed = solve_buckets.failed + excluded.failed,
-        cost_micros = solve_buckets.cost_micros + excluded.cost_micros,
-        latency_sum_ms = solve_buckets.latency_sum_ms + excluded.latency_sum_ms,
-        latency_count = solve_buckets.latency_count + excluded.latency_count`.execute(trx);
-    await sql`delete from solve_buckets where ${span}`.execute(trx);
-    await sql`insert into solve_errors (pipeline, start, code, n)
-      select pipeline, ${start}, code, sum(n) from solve_errors where ${span} group by 1, 2, 3
-      on conflict (pipeline, start, code) do update set n = solve_errors.n + excluded.n`.execute(trx);
-    await sql`delete from solve_errors where ${span}`.execute(trx);
+    await moveBuckets(trx, span, start);
     return true;
   });
 }

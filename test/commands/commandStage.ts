@@ -8,7 +8,7 @@ import { createCodeNames } from '../../src/monitor/codeNames.ts';
 import { createMonitor, type Monitor } from '../../src/monitor/monitor.ts';
 import { namedResults } from '../../src/monitor/namedResults.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
+import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/providerHealth.ts';
 import { createRecorder } from '../../src/monitor/record.ts';
 import type { TestResult } from '../../src/monitor/testAlerts.ts';
 import type { Metric, Millis } from '../../src/monitor/types.ts';

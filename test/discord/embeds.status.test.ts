@@ -5,7 +5,7 @@ import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { UnknownWhy } from '../../src/monitor/facts.ts';
 import { type Incident, NOTHING_SENT } from '../../src/monitor/incident.ts';
 import type { GiveUpWhy } from '../../src/monitor/message.ts';
-import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
+import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
 import type { KindStatus, StatusReport } from '../../src/monitor/reports.ts';
 import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from './embedFixture.ts';
 

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { evaluate } from '../../src/monitor/evaluate.ts';
 import type { LimitName } from '../../src/monitor/limits.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
+import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
 import { openStore } from '../../src/store/open.ts';
 import { change } from '../change.ts';
 import { LIMITS } from './limits.ts';

@@ -4,7 +4,7 @@ import type { AlertMemory } from '../../src/monitor/incident.ts';
 import { createJudge } from '../../src/monitor/judge.ts';
 import type { Message } from '../../src/monitor/message.ts';
 import type { PipelineReadings } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
+import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
 import type { AlertKind, Guild, Millis, Mute, Reading, WindowTotals } from '../../src/monitor/types.ts';
 import { ANA } from './fixed.ts';
 import { inWords } from './inWords.ts';

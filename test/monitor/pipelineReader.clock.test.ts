@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
+import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
 import { openStore } from '../../src/store/open.ts';
 import { PIPELINE } from './fixed.ts';
 import { DAY, HOUR, LIMITS, MINUTE, NOW } from './limits.ts';

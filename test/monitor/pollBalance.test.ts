@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderFailure, ProviderFailureClass } from '../../src/monitor/facts.ts';
-import { NOT_POLLED, nextPollDelayMs } from '../../src/monitor/pollBalance.ts';
 import type { BalanceAnswer } from '../../src/monitor/ports.ts';
+import { NOT_POLLED, nextPollDelayMs } from '../../src/monitor/providerHealth.ts';
 import { PIPELINE } from './fixed.ts';
 import { HOUR, MINUTE, NOW } from './limits.ts';
 import { setPoll } from './pollFixture.ts';

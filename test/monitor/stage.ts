@@ -5,8 +5,8 @@ import { evaluate } from '../../src/monitor/evaluate.ts';
 import type { Delivery, Detour, Message, SendOutcome, SentMessage } from '../../src/monitor/message.ts';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/pollBalance.ts';
 import type { SendSteps } from '../../src/monitor/ports.ts';
+import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/providerHealth.ts';
 import type {
   Destination,
   Guild,

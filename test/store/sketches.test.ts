@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED } from '../../src/monitor/pollBalance.ts';
+import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
 import { summarize } from '../../src/monitor/summary.ts';
 import { LIMITS } from '../monitor/limits.ts';
 import { add, expectPercentiles, SHARES } from './sketchesStage.ts';

@@ -12,6 +12,7 @@ import { clockText } from '../../monitor/settingChanges.ts';
 import type { Guild, Mention } from '../../monitor/types.ts';
 import type { Reply } from '../command.ts';
 import { COLOURS } from '../embeds/look.ts';
+import { mentionText } from '../embeds/text.ts';
 import type { GuildView } from '../guildView.ts';
 import { POSTABLE_KINDS } from '../postableKinds.ts';
 import type { Language } from '../words/language.ts';
@@ -88,7 +89,7 @@ function pingProblem(
   if (mention === null) return null;
   // A webhook that a person made may ping any role.
   const foreseen = destination?.type === 'channel' ? view.pingFailure(destination.channelId, mention) : null;
-  if (foreseen === 'notMentionable') return setup.cannotPing(`<@&${mention.id}>`);
+  if (foreseen === 'notMentionable') return setup.cannotPing(mentionText(mention));
   const why = foreseen ?? pingFailure;
   return why === null ? null : `⚠️ ${status.pingFailed(pingFailed[why])}`;
 }

@@ -1,6 +1,6 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { Verdict } from '../../monitor/facts.ts';
-import type { ProviderHealth } from '../../monitor/pollBalance.ts';
+import type { ProviderHealth } from '../../monitor/providerHealth.ts';
 import type { BalanceReport } from '../../monitor/reports.ts';
 import type { Millis, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';

@@ -9,7 +9,7 @@ import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { clipLines, clockOrDate, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
+import { clipLines, clockOrDate, FIELD_VALUE_LIMIT, inlineCode, mentionText, when } from './text.ts';
 
 /** The answer to `/status`: everything at a glance. */
 export function statusEmbed(report: StatusReport, language: Language): APIEmbed {
@@ -118,7 +118,7 @@ function destinationWords(guild: Guild, words: Words): string {
   if (destination === null && refuges.length > 0) return status.elsewhere(giveUp.noDestination);
   const place = placeWords(destination, words);
   if (mention === null) return place;
-  const whom = `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+  const whom = mentionText(mention);
   const line = mentionFrom === 'error' ? status.toWithPing(place, whom) : status.toWithPingFromWarning(place, whom);
   return pingFailure === null ? line : `${line}\n⚠️ ${status.pingFailed(pingFailed[pingFailure])}`;
 }

@@ -6,6 +6,7 @@ import type { GuildView } from '../guildView.ts';
 import { pings } from '../pings.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
+import { mentionText } from './text.ts';
 
 /** What became of a test alert: where it is, whom it pinged, or what it would need. */
 export function testResultWords(
@@ -40,7 +41,7 @@ function pingWords(guild: Guild, severity: AlertSeverity, why: PingFailure | nul
   const { mention } = guild;
   if (mention === null) return test.pingsNobody;
   if (!pings(severity, guild)) return test.belowPing;
-  const whom = `<@${mention.type === 'role' ? '&' : ''}${mention.id}>`;
+  const whom = mentionText(mention);
   if (why === null) return test.pinged(whom);
   return why === 'notMentionable' ? test.cannotPing(whom) : `${status.pingFailed(pingFailed[why])}.`;
 }

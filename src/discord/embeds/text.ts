@@ -1,4 +1,4 @@
-import type { Millis } from '../../monitor/types.ts';
+import type { Mention, Millis } from '../../monitor/types.ts';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const FIELD_VALUE_LIMIT = 1_024;
@@ -18,6 +18,11 @@ const HALF_A_DAY_MS: Millis = 12 * 3_600_000;
 /** A time as short as it is clear to somebody who reads it at `now`. */
 export function clockOrDate(at: Millis, now: Millis): string {
   return when(at, Math.abs(at - now) < HALF_A_DAY_MS ? 't' : 'f');
+}
+
+/** A role or a person as Discord shows them. */
+export function mentionText({ type, id }: Mention): string {
+  return `<@${type === 'role' ? '&' : ''}${id}>`;
 }
 
 /** Text from outside as inline code, which nothing in it can leave: no formatting, no link, no mention, no other direction. */

@@ -74,10 +74,14 @@ function failedInRow({ at, trail }: ErrorsReadings, isBusy: boolean, from: Milli
 }
 
 function runFacts({ solved, failed, byCode }: WindowTotals, { trail }: ErrorsReadings, { windowMs }: Limits['errors']) {
-  const topCode = trail.known.get(byCode[0]?.code ?? '');
-  const known = topCode === undefined ? {} : { topCode };
+  const topCode = topCodeOf(byCode, trail);
+  const known = topCode === null ? {} : { topCode };
   const total = solved + failed;
   return { kind: 'errors', failed, total, windowMs, inRow: total, byCode, ...known } as const;
+}
+
+function topCodeOf([top]: WindowTotals['byCode'], { known }: ErrorsTrail): ExplainedCode | null {
+  return (top && known.get(top.code)) ?? null;
 }
 
 function judgeWidened({ at, trail }: ErrorsReadings, limits: Limits['errors'], alreadyFiring: boolean, from: Millis) {
@@ -85,8 +89,12 @@ function judgeWidened({ at, trail }: ErrorsReadings, limits: Limits['errors'], a
   const wide = widen(trail, limits.minResults, from, at);
   if (wide === null) return unknown;
   const windowMs = Math.max(limits.windowMs, wide.windowMs);
-  const topCode = trail.known.get(wide.totals.byCode[0]?.code ?? '') ?? null;
-  const verdict = judgeErrors(wide.totals, { ...limits, windowMs }, alreadyFiring, topCode);
+  const verdict = judgeErrors(
+    wide.totals,
+    { ...limits, windowMs },
+    alreadyFiring,
+    topCodeOf(wide.totals.byCode, trail),
+  );
   // Of old failures alone nobody is told, and after them nothing is over either.
   return verdict.state === 'firing' && wide.newest.failed === 0 ? unknown : verdict;
 }

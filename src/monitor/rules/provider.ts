@@ -1,5 +1,5 @@
 import type { ProviderFailureClass, Verdict } from '../facts.ts';
-import type { ProviderHealth } from '../pollBalance.ts';
+import type { ProviderHealth } from '../providerHealth.ts';
 import type { Limits, Millis } from '../types.ts';
 
 /**

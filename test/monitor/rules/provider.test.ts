@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/facts.ts';
-import { NOT_POLLED, type ProviderHealth } from '../../../src/monitor/pollBalance.ts';
+import { NOT_POLLED, type ProviderHealth } from '../../../src/monitor/providerHealth.ts';
 import { judgeProvider } from '../../../src/monitor/rules/provider.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
 import { inShort } from './inShort.ts';
