@@ -1,10 +1,9 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import { HTTPError, RateLimitError } from '@discordjs/rest';
 import { DiscordjsError } from 'discord.js';
 
-/** Whether logging in can work later, as after a network fault. Judged by the error's class and codes, never by its text. */
+/** Whether a later try can work, as after a network fault. Judged by the error's class and codes, never by its text. */
 export function isPassing(err: unknown): boolean {
   if (err instanceof HTTPError || err instanceof RateLimitError) return true;
-  if (err instanceof DiscordAPIError) return err.status === 429 || err.status >= 500;
   if (err instanceof DiscordjsError || !(err instanceof Error)) return false;
   if (err.name === 'AbortError' || err.name === 'TimeoutError') return true;
   return hasSystemCode(err) || hasSystemCode(err.cause);
