@@ -44,6 +44,13 @@ test.each([
     { alert: 'errors', for: '2h', reason: 'they know: it is on fire' },
   ],
   ['/mute errors until 09:00', { alert: 'errors', for: 'until 09:00' }],
+  ['/mute errors 2 hours', { alert: 'errors', for: '2 hours' }],
+  ['/mute errors 1.5 h 3 a deploy', { alert: 'errors', for: '1.5 h', level: 3, reason: 'a deploy' }],
+  ['/mute errors 90 3 a deploy', { alert: 'errors', for: '90', level: 3, reason: 'a deploy' }],
+  ['/mute errors until tomorrow 9:00 3', { alert: 'errors', for: 'until tomorrow 9:00', level: 3 }],
+  ['/mute errors until monday 9 am 3', { alert: 'errors', for: 'until monday 9 am', level: 3 }],
+  ['/mute errors until 2026-12-24 18:00', { alert: 'errors', for: 'until 2026-12-24 18:00' }],
+  ['/mute errors until monday', { alert: 'errors', for: 'until monday' }],
   ['/mute errors until 09:00 3 a deploy', { alert: 'errors', for: 'until 09:00', level: 3, reason: 'a deploy' }],
   ['/mute errors reason:loud for:2h', { alert: 'errors', for: '2h', reason: 'loud' }],
 ])('%s', async (line, values) => {

@@ -49,7 +49,14 @@ function readInputs(text: string, picked: PickedCommand): Record<string, string>
   return { ...inputs, ...inOrder(text.slice(0, marks[0]?.index).trim(), free, picked) };
 }
 
-/** One word (or "several in quotes", or `until 09:00`) an option; the last option takes the rest when it is a text. */
+/** A time of several words, as people type it without quotes: `2 hours`, `until 9`, `until tomorrow 9:00`. */
+const TIME = String.raw`\d+(?:[.,]\d+)?\s+(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?)?)(?=\s|$)`;
+const CLOCK = String.raw`\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?(?=\s|$)`;
+const UNTIL = String.raw`until\s+(?:${CLOCK}|\S+(?:\s+${CLOCK})?)`;
+const WORD = /^("[^"]*"|\S+)/;
+const WORD_OR_TIME = new RegExp(String.raw`^("[^"]*"|${TIME}|${UNTIL}|\S+)`, 'i');
+
+/** One word (or "several in quotes", or a time) an option; the last option takes the rest when it is a text. */
 function inOrder(
   text: string,
   options: readonly APIApplicationCommandOption[],
@@ -59,8 +66,9 @@ function inOrder(
   let rest = text;
   for (const [index, option] of options.entries()) {
     if (rest === '') break;
-    const takesRest = index === options.length - 1 && option.type === (OPTION.string as number);
-    const word = takesRest ? rest : (/^("[^"]*"|until\s+\S+|\S+)/i.exec(rest)?.[0] ?? rest);
+    const isText = option.type === (OPTION.string as number);
+    const takesRest = index === options.length - 1 && isText;
+    const word = takesRest ? rest : ((isText ? WORD_OR_TIME : WORD).exec(rest)?.[0] ?? rest);
     inputs[option.name] = unquoted(word);
     rest = rest.slice(word.length).trim();
   }
