@@ -76,6 +76,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const pipeline = PIPELINE;
   const guildDefaults = toGuildDefaults(config, {
     hasBot: () => discord.hasBot(),
+    knowsWebhook: () => discord.knowsWebhook(),
     refuges: (guild) => discord.refuges(guild),
   });
   const captchaAi = createCaptchaAiClient(config.captchaAi);
@@ -257,7 +258,7 @@ async function persistently<T>(work: () => Promise<T>): Promise<T> {
 
 function toGuildDefaults(
   { discord: { webhook, alertMention: mention }, timeZone, summaryMinute, limits }: Config,
-  { hasBot, refuges }: Pick<DiscordLink, 'hasBot' | 'refuges'>,
+  { hasBot, knowsWebhook, refuges }: Pick<DiscordLink, 'hasBot' | 'knowsWebhook' | 'refuges'>,
 ): GuildDefaults {
   return {
     timeZone,
@@ -265,6 +266,7 @@ function toGuildDefaults(
     limits,
     webhookOnly: () => !hasBot(),
     webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
+    knowsWebhook,
     refuges,
   };
 }

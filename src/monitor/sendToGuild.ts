@@ -88,10 +88,15 @@ function troubleOf(outcome: SendOutcome, { refusals }: Delivery): PlaceTrouble |
 }
 
 /** Nobody chose a place: what is wrong is told all the same, and the summary of a day waits for nobody. */
-async function withoutOwnPlace(delivery: Delivery, guild: Guild, ports: SendPorts, steps: SendSteps) {
-  return delivery.message.type === 'summary'
-    ? ({ outcome: 'giveUp', why: 'noDestination' } as const)
-    : sendElsewhere(delivery, guild, 'noDestination', ports, steps);
+async function withoutOwnPlace(
+  delivery: Delivery,
+  guild: Guild,
+  ports: SendPorts,
+  steps: SendSteps,
+): Promise<SendOutcome> {
+  if (delivery.message.type !== 'summary') return sendElsewhere(delivery, guild, 'noDestination', ports, steps);
+  const isKnown = ports.guildDefaults.knowsWebhook?.() ?? true;
+  return isKnown ? { outcome: 'giveUp', why: 'noDestination' } : { outcome: 'retry', afterMs: null, why: 'nowhere' };
 }
 
 /** The best fallback, where a guild's own place cannot be used. */

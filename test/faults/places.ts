@@ -30,7 +30,7 @@ export function onFile(folder = folderOfItsOwn()): DataPlace {
     folder,
     location,
     takeAway() {
-      const other = new DatabaseSync(location);
+      const other = new DatabaseSync(location, { timeout: 5_000 });
       other.exec('begin immediate');
       return () => {
         other.exec('rollback');

@@ -282,3 +282,32 @@ test('the message says when it was due, however late it is', async () => {
   await summariesAt(DUE + 5 * HOUR);
   expect(inbox[0]?.message).toMatchObject({ type: 'summary', dueAt: DUE, at: DUE + 5 * HOUR });
 });
+
+describe('a guild whose webhook has got another address', () => {
+  /** As after a start with the new address: the guild is known by that of the old one. */
+  async function handedOn(knows: () => boolean) {
+    const stage = await setup();
+    stage.ports.guildDefaults.knowsWebhook = knows;
+    stage.at(DUE);
+    await stage.sendDueSummaries();
+    await stage.store.guilds.choose('g1', { channelId: null }, []);
+    await stage.deliverNext();
+    return stage;
+  }
+
+  test('is sent the summary that waits, once it is known that the new one is its own', async () => {
+    let isKnown = false;
+    const { store, inbox, wait, drain } = await handedOn(() => isKnown);
+    expect(await store.deliveries.progress('g1')).toMatchObject({ waiting: 1, gaveUp: null });
+    isKnown = true;
+    await store.guilds.choose('g1', { channelId: 'c1' }, []);
+    wait(MINUTE);
+    await drain();
+    expect(inbox).toMatchObject([{ guildId: 'g1', message: { type: 'summary' } }]);
+  });
+
+  test('is not waited for, where it is known that nobody chose a place', async () => {
+    const { store } = await handedOn(() => true);
+    expect(await store.deliveries.progress('g1')).toMatchObject({ waiting: 0, gaveUp: { why: 'noDestination' } });
+  });
+});

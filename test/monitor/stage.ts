@@ -73,6 +73,7 @@ export async function setStage({
       summaryMinute,
       limits,
       webhook: { id: 'w1', threadId: null, mention: null },
+      knowsWebhook: () => true,
       refuges: (): readonly Place[] => [],
     },
     counters: {
