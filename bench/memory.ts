@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { createRecorder } from '../src/monitor/record.ts';
 import { openStore } from '../src/store/open.ts';
 import { silentLog } from './benchSettings.ts';
@@ -18,6 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
 const store = await openStore(join(folder, 'monitor.db'));
 const recorder = createRecorder({
   results: store.results,
+  codes: CODE_BOOK,
   clock: { now: Date.now },
   log: silentLog,
   gather: async () => undefined,

@@ -120,7 +120,14 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const common = { ...parts, store, exclusive, pipeline, guildDefaults, readPipeline };
 
   const onChange = () => workers.evaluateSoon();
-  const recorder = createRecorder({ results: store.results, clock, log, gather: nextTurn, onRecorded: onChange });
+  const recorder = createRecorder({
+    results: store.results,
+    codes: CODE_BOOK,
+    clock,
+    log,
+    gather: nextTurn,
+    onRecorded: onChange,
+  });
   const testAlerts = createTestAlerts({
     ...common,
     onDeliveries: () => workers.deliverSoon(),

@@ -1,6 +1,9 @@
-import { byFrequency, type CodeBook } from './codes.ts';
+import { byFrequency, type CodeBook, OTHER } from './codes.ts';
 import type { CodeCount, CountedResult } from './types.ts';
 import { visibleText } from './visibleText.ts';
+
+/** A message, and what is kept of an incident, have at most so many that nobody documents. */
+const MOST_UNDOCUMENTED = 50;
 
 /** What a code is called, however a pipeline spells it: as it is documented, and otherwise as it came. */
 export function createCodeNames({ known, explain }: CodeBook) {
@@ -37,7 +40,19 @@ export function createCodeNames({ known, explain }: CodeBook) {
       }
       return [...merged.values()].sort(byFrequency);
     },
+    /** As many lines as somebody may read: documented codes, the most frequent of the rest, and what is left as one. */
+    shorten(byCode: readonly CodeCount[]): readonly CodeCount[] {
+      let room = MOST_UNDOCUMENTED;
+      const isShown = ({ code }: CodeCount) => code !== OTHER && (explain(code) !== null || room-- > 0);
+      const shown = byCode.filter(isShown);
+      const left = sumOf(byCode) - sumOf(shown);
+      return left === 0 ? shown : [...shown, { code: OTHER, count: left }];
+    },
   };
+}
+
+export function sumOf(counts: readonly CodeCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 export type CodeNames = ReturnType<typeof createCodeNames>;

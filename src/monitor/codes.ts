@@ -21,9 +21,13 @@ export function explainedCode({ explain }: Pick<CodeBook, 'explain'>, code: stri
   return known === null ? null : { code, meaning: known.meaning, advice: known.advice };
 }
 
-/** The most frequent first; in the order of their names where that says nothing. */
+/** What all codes that are not kept or shown on their own are counted under; CAPTCHA types too. */
+export const OTHER = '(other)';
+
+/** The most frequent first; in the order of their names where that says nothing. What is no single code comes last. */
 export function byFrequency(a: CodeCount, b: CodeCount): number {
-  return b.count - a.count || (a.code < b.code ? -1 : 1);
+  const last = Number(a.code === OTHER) - Number(b.code === OTHER);
+  return last || b.count - a.count || (a.code < b.code ? -1 : 1);
 }
 
 /** The provider's error codes. */

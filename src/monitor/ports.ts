@@ -195,6 +195,12 @@ export interface Store {
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
     /** Sums in steps of `stepMs` from `from` up to, not including, `to`, the first first; steps without a result are left out. A bucket counts where it begins. */
     steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]>;
+    /** The different error codes and CAPTCHA types of the buckets that begin from `from` up to, not including, `to`; some hundred at most. */
+    names(
+      pipeline: string,
+      from: Millis,
+      to: Millis,
+    ): Promise<{ readonly codes: readonly string[]; readonly types: readonly string[] }>;
     /** Latency percentiles of solved tasks in such steps. */
     latencySteps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly LatencySlot[]>;
     /** The beginning of the newest bucket that begins at `until` or before: a clock that was ahead leaves later ones. */

@@ -1,3 +1,5 @@
+import { createBoundedNames } from './boundedNames.ts';
+import type { CodeBook } from './codes.ts';
 import { MonitorError, notSaved } from './errors.ts';
 import { createLateness } from './lateness.ts';
 import { OpenBuckets } from './openBuckets.ts';
@@ -5,7 +7,8 @@ import type { Clock, KeyedResults, KeyOutcome, Log, Store } from './ports.ts';
 import type { CountedResult } from './types.ts';
 
 export interface RecorderPorts {
-  readonly results: Pick<Store['results'], 'add'>;
+  readonly results: Pick<Store['results'], 'add' | 'names'>;
+  readonly codes: Pick<CodeBook, 'explain'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Lets requests that have already arrived join the next transaction. */
@@ -36,13 +39,18 @@ const emptyBatch = (): Batch => ({ buckets: new OpenBuckets(), keyed: [], caller
  * back only when its results are on disk. Results under a key are decided on in that transaction, so the second of two
  * that come at once waits for what becomes of the first.
  */
-export function createRecorder({ results, clock, log, gather, onRecorded }: RecorderPorts) {
+export function createRecorder({ results, codes, clock, log, gather, onRecorded }: RecorderPorts) {
   const lateness = createLateness({ clock, log });
+  const names = createBoundedNames({ results, isDocumented: (code) => codes.explain(code) !== null, log });
   let open = emptyBatch();
   /** Results that are neither on disk nor refused yet. */
   let held = 0;
   let next: Promise<readonly KeyOutcome[]> | null = null;
   let running: Promise<unknown> = Promise.resolve();
+  /** Callers that wait for the names of an hour. */
+  let learners = 0;
+  /** Settles when there are none. */
+  let learned: Promise<unknown> = Promise.resolve();
 
   async function flush(after: Promise<unknown>): Promise<readonly KeyOutcome[]> {
     await after.catch(() => undefined);
@@ -67,13 +75,41 @@ export function createRecorder({ results, clock, log, gather, onRecorded }: Reco
     }
   }
 
-  const isFull = (count: number) => open.callers >= MOST_WAITING || held + count > MOST_RESULTS;
+  const isFull = (count: number) => open.callers + learners >= MOST_WAITING || held + count > MOST_RESULTS;
+
+  /** Calls `add` with the results under the names that they are counted under: at once, where the names of their hours are known. */
+  function takeIn<T>(
+    pipeline: string,
+    arrived: readonly CountedResult[],
+    add: (bounded: readonly CountedResult[]) => Promise<T>,
+  ): Promise<T> {
+    if (isFull(arrived.length)) return Promise.reject(new MonitorError('overloaded', {}));
+    held += arrived.length;
+    const begin = () => {
+      lateness.note(pipeline, arrived);
+      return add(arrived.map((result) => names.bound(pipeline, result)));
+    };
+    const learning = names.learn(pipeline, arrived);
+    if (learning === null) return begin();
+    const refuse = (cause: unknown) => {
+      learners -= 1;
+      held -= arrived.length;
+      log.error({ err: cause }, 'results not saved');
+      throw notSaved(cause);
+    };
+    learners += 1;
+    learned = Promise.allSettled([learned, learning]);
+    const beginLater = () => {
+      learners -= 1;
+      return begin();
+    };
+    return learning.then(beginLater, refuse);
+  }
 
   /** Counts a caller into the open batch. */
   function join(count: number): Promise<readonly KeyOutcome[]> {
     open.callers += 1;
     open.results += count;
-    held += count;
     if (next === null) {
       next = flush(running);
       running = next;
@@ -87,19 +123,19 @@ export function createRecorder({ results, clock, log, gather, onRecorded }: Reco
      * @throws MonitorError `notSaved` when nothing of them was kept or nobody knows, `overloaded` when too much waits already.
      */
     record(pipeline: string, solveResults: readonly CountedResult[]): Promise<readonly KeyOutcome[]> {
-      if (isFull(solveResults.length)) return Promise.reject(new MonitorError('overloaded', {}));
-      lateness.note(pipeline, solveResults);
-      for (const result of solveResults) open.buckets.add(pipeline, result);
-      return join(solveResults.length);
+      return takeIn(pipeline, solveResults, (bounded) => {
+        for (const result of bounded) open.buckets.add(pipeline, result);
+        return join(bounded.length);
+      });
     },
     /** The same for results under a key, which are counted the first time only. */
-    async recordOnce(keyed: KeyedResults): Promise<KeyOutcome> {
-      if (isFull(keyed.results.length)) throw new MonitorError('overloaded', {});
-      lateness.note(keyed.pipeline, keyed.results);
-      const place = open.keyed.push(keyed) - 1;
-      const outcome = (await join(keyed.results.length))[place];
-      if (outcome === undefined) throw new Error('the store said nothing of a key');
-      return outcome;
+    recordOnce(keyed: KeyedResults): Promise<KeyOutcome> {
+      return takeIn(keyed.pipeline, keyed.results, async (results) => {
+        const place = open.keyed.push({ ...keyed, results }) - 1;
+        const outcome = (await join(results.length))[place];
+        if (outcome === undefined) throw new Error('the store said nothing of a key');
+        return outcome;
+      });
     },
     /** By how much results are dated earlier than they arrive, where that is steady. */
     lateMs: lateness.lateMs,
@@ -107,6 +143,7 @@ export function createRecorder({ results, clock, log, gather, onRecorded }: Reco
     waiting: () => held,
     /** Resolves when everything handed in so far is on disk or was refused. */
     async drain(): Promise<void> {
+      await learned;
       await running.catch(() => undefined);
     },
   };

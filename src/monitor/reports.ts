@@ -1,3 +1,4 @@
+import { OTHER } from './codes.ts';
 import type { DecisionReason } from './decide.ts';
 import { endedMatterMs, evaluateGuild } from './evaluateGuild.ts';
 import type { Verdict } from './facts.ts';
@@ -27,6 +28,8 @@ export interface BalanceReport {
   readonly provider: ProviderHealth;
 }
 
+const HOUR: Millis = 3_600_000;
+
 export interface KindStatus {
   readonly kind: AlertKind;
   readonly verdict: Verdict;
@@ -47,6 +50,8 @@ export interface StatusReport {
   readonly provider: ProviderHealth;
   /** By how much results are steadily dated earlier than they arrive; null where they are not. */
   readonly lateMs: Millis | null;
+  /** Of which names there were more within the last hour than are kept. */
+  readonly tooMany: { readonly codes: boolean; readonly types: boolean };
 }
 
 export interface ReportPorts {
@@ -73,11 +78,12 @@ export async function reportBalance(guild: Guild, now: Millis, { readPipeline }:
 /** Everything at a glance, judged and decided now by the very functions that make the alerts; nothing is written. */
 export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts): Promise<StatusReport> {
   const { store, pipeline } = ports;
-  const [readings, memories, mutes, delivery] = await Promise.all([
+  const [readings, memories, mutes, delivery, names] = await Promise.all([
     ports.readPipeline(guild.limits, now),
     store.memories.ofPipeline(pipeline, now - endedMatterMs(guild.limits)),
     store.mutes.activeAt(now),
     store.deliveries.progress(guild.id),
+    store.results.names(pipeline, now - HOUR, now + 1),
   ]);
   const own = mutes.filter(({ guildId }) => guildId === guild.id);
   const judge = createJudge(() => readings);
@@ -95,6 +101,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
     delivery,
     provider: readings.provider,
     lateMs: readings.lateMs,
+    tooMany: { codes: names.codes.includes(OTHER), types: names.types.includes(OTHER) },
   };
 }
 

@@ -16,6 +16,7 @@ import { isPostgresUrl } from './postgresUrl.ts';
 import { createProviderHealth } from './providerHealth.ts';
 import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
+import { createRollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
 import { createSketches } from './sketches.ts';
 import { createSummaries } from './summaries.ts';
@@ -25,7 +26,7 @@ export { StoreOpenError } from './openError.ts';
 export { StoreUnreachableError } from './postgresError.ts';
 
 export interface OpenStore extends Store {
-  /** Folds old buckets and removes what is older than we keep; one bounded batch. Answers whether there is more. */
+  /** Rolls up old buckets and removes what is older than we keep; one bounded batch. Answers whether there is more. */
   tidy(now: number): Promise<boolean>;
   /** Throws where the database does not answer. */
   ping(): Promise<void>;
@@ -40,8 +41,9 @@ export interface OpenStore extends Store {
 export async function openStore(location: string): Promise<OpenStore> {
   const { db, release } = await openDatabase(location);
   const sketches = createSketches(db);
+  const rollUp = createRollUp(db);
   return {
-    results: createResults(db, sketches),
+    results: createResults(db, sketches, rollUp.added),
     readings: createReadings(db),
     listening: createListening(db, sketches.forget),
     providerHealth: createProviderHealth(db),
@@ -53,7 +55,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     notices: createNotices(db),
     summaries: createSummaries(db),
     changes: createChanges(db),
-    tidy: createTidy(db, sketches.forget),
+    tidy: createTidy(db, rollUp, sketches.forget),
     ping: async () => {
       await db.selectFrom('guilds').select('id').limit(1).execute();
     },

@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Millis } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
+import { BATCH_ROWS, pipelinesOf, SUM_TABLES } from './sumTables.ts';
 
-/** One batch removes at most so many rows, so that nobody waits long for the writer. */
-const BATCH_ROWS = 2_000;
 const FULL_BATCH = BigInt(BATCH_ROWS);
 
 /** When a row was over; null while it is not. */
@@ -17,16 +16,14 @@ const DONE_AT = {
 /** Removes buckets that begin before a time. Each of these answers whether there may be more. */
 export async function pruneResults(db: Kysely<Schema>, before: Millis): Promise<boolean> {
   let more = false;
-  for (const [table, column] of [
-    ['solve_buckets', 'type'],
-    ['solve_errors', 'code'],
-  ] as const) {
-    const key = sql.ref(column);
-    const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)} where (pipeline, start, ${key}) in
-      (select pipeline, start, ${key} from ${sql.table(table)} where start < ${before} limit ${BATCH_ROWS})`.execute(
-      db,
-    );
-    more ||= numAffectedRows === FULL_BATCH;
+  for (const { table, name } of SUM_TABLES) {
+    const [from, column] = [sql.table(table), sql.ref(name)];
+    for (const pipeline of await pipelinesOf(db, table)) {
+      const { numAffectedRows = 0n } = await sql`delete from ${from} where (pipeline, start, ${column}) in
+        (select pipeline, start, ${column} from ${from}
+          where pipeline = ${pipeline} and start < ${before} limit ${BATCH_ROWS})`.execute(db);
+      more ||= numAffectedRows === FULL_BATCH;
+    }
   }
   return more;
 }

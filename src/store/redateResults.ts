@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
-import { BATCH_SPAN_MS, moveBuckets } from './moveBuckets.ts';
 import type { Schema } from './schema.ts';
+import { lastOfBatch, moveSums, pipelinesOf, SUM_TABLES, type SumTable } from './sumTables.ts';
 import { moveSketches } from './tidySketches.ts';
 
 const BATCH_ROWS = 500;
@@ -15,7 +15,8 @@ export async function redateResults(
   byMs: Millis,
   forgetSketches: () => void,
 ): Promise<void> {
-  while (await redateBuckets(db, now, byMs));
+  for (const table of SUM_TABLES)
+    for (const pipeline of await pipelinesOf(db, table.table)) await redateSums(db, table, pipeline, now, byMs);
   while (await moveSketches(db, { after: now }, (start) => startOf(Math.min(now, start - byMs)), forgetSketches));
 }
 
@@ -23,21 +24,19 @@ function startOf(at: Millis): Millis {
   return at - (at % BUCKET_MS);
 }
 
-/** Answers whether there may be more. */
-function redateBuckets(db: Kysely<Schema>, now: Millis, byMs: Millis): Promise<boolean> {
+/** The rows of a pipeline that begin after a moment, in batches: each is moved to where it no longer does. */
+async function redateSums(db: Kysely<Schema>, table: SumTable, pipeline: string, now: Millis, byMs: Millis) {
   const earlier = sql`start - ${sql.lit(byMs)}`;
   const at = sql`case when ${earlier} < ${sql.lit(now)} then ${earlier} else ${sql.lit(now)} end`;
-  const start = sql`(${at}) - (${at}) % ${sql.lit(BUCKET_MS)}`;
-  return inOneView(db, async (trx) => {
-    const { rows } = await sql<{ first: Millis | null }>`select min(start) as first from
-      (select start from solve_buckets where start > ${sql.lit(now)} union all
-      select start from solve_errors where start > ${sql.lit(now)}) as ahead`.execute(trx);
-    const first = rows[0]?.first ?? null;
-    if (first === null) return false;
-    const span = sql`start >= ${sql.lit(first)} and start < ${sql.lit(first + BATCH_SPAN_MS)}`;
-    await moveBuckets(trx, span, start);
-    return true;
-  });
+  const start = sql<Millis>`(${at}) - (${at}) % ${sql.lit(BUCKET_MS)}`;
+  const rows = { pipeline, from: { start: now + 1, name: null }, before: Number.MAX_SAFE_INTEGER };
+  for (let isMore = true; isMore; ) {
+    isMore = await inOneView(db, async (trx) => {
+      const last = await lastOfBatch(trx, table, rows);
+      await moveSums(trx, table, { rows, last, start });
+      return last !== null;
+    });
+  }
 }
 
 /** Of two readings of one moment the one that came last counts. */

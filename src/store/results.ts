@@ -1,20 +1,23 @@
 import { type Kysely, sql } from 'kysely';
-import { BUCKET_MS, type BucketSums } from '../monitor/openBuckets.ts';
+import { BUCKET_MS, type BucketSums, type OpenBuckets } from '../monitor/openBuckets.ts';
 import type { Store } from '../monitor/ports.ts';
-import type { CodeCount, Millis } from '../monitor/types.ts';
-import { byteOrder } from './dialect.ts';
+import type { Millis } from '../monitor/types.ts';
+import { codeCounts } from './codeCounts.ts';
 import { claimKeys } from './ingestKeys.ts';
 import { createArrivalPace, noteArrival } from './listening.ts';
+import { distinctNames } from './names.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
 const ROWS_A_STATEMENT = 500;
-/** A pipeline that makes up a code for every failure may not make messages and memory as long as it likes. */
-const MOST_CODES = 50;
 
-export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['results'] {
+export function createResults(
+  db: Kysely<Schema>,
+  sketches: Sketches,
+  onAdded: (buckets: OpenBuckets) => void,
+): Store['results'] {
   const arrivals = createArrivalPace();
 
   /** Buckets that overlap the span after `from` up to `to`. */
@@ -44,22 +47,9 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
     };
   }
 
-  async function codes(pipeline: string, span: ReturnType<typeof inWindow>): Promise<readonly CodeCount[]> {
-    return db
-      .selectFrom('solve_errors')
-      .select(({ fn }) => ['code', fn.sum<number>('n').as('count')])
-      .where('pipeline', '=', pipeline)
-      .where(span)
-      .groupBy('code')
-      .orderBy('count', 'desc')
-      .orderBy('code', (ob) => ob.collate(byteOrder(db)))
-      .limit(MOST_CODES)
-      .execute();
-  }
-
   async function totals(pipeline: string, span: ReturnType<typeof inWindow>) {
     // Also where nothing failed: a code may be no failure.
-    const [summed, byCode] = await Promise.all([sums(pipeline, span), codes(pipeline, span)]);
+    const [summed, byCode] = await Promise.all([sums(pipeline, span), codeCounts(db, pipeline, span)]);
     return { ...summed, byCode };
   }
 
@@ -67,11 +57,13 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
     async add(buckets, keyed = [], arrivedAt) {
       const came = [...buckets.sums.values(), ...keyed].map(({ pipeline }) => pipeline);
       const arrived = arrivedAt === undefined ? [] : arrivals.due(came, arrivedAt);
+      let written = buckets;
       try {
         const outcomes = await db.transaction().execute(async (trx) => {
           const outcomes = keyed.length === 0 ? [] : await claimKeys(trx, keyed);
           const counted = keyed.filter((_, i) => outcomes[i] === 'counted');
           const all = counted.length === 0 ? buckets : buckets.with(counted);
+          written = all;
           for (const some of chunks([...all.sums.values()].sort(byRow(({ type }) => type))))
             await addBuckets(trx, some);
           for (const some of chunks([...all.codes.values()].sort(byRow(({ code }) => code)))) await addCodes(trx, some);
@@ -84,10 +76,14 @@ export function createResults(db: Kysely<Schema>, sketches: Sketches): Store['re
       } catch (err) {
         sketches.forget();
         throw err;
+      } finally {
+        // Also where nobody knows whether it was written.
+        onAdded(written);
       }
     },
     window: (pipeline, from, to) => totals(pipeline, inWindow(from, to)),
     period: (pipeline, from, to) => totals(pipeline, inPeriod(from, to)),
+    names: async (pipeline, from, to) => distinctNames(db, pipeline, inPeriod(from, to)),
     async newestAt(pipeline, until = Number.MAX_SAFE_INTEGER) {
       const row = await db
         .selectFrom('solve_buckets')

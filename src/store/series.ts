@@ -3,6 +3,7 @@ import { DDSketch } from '@datadog/sketches-js';
 import { type Kysely, sql } from 'kysely';
 import type { ResultStep } from '../monitor/ports.ts';
 import type { Millis } from '../monitor/types.ts';
+import { codeSteps } from './codeCounts.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';
 
@@ -15,7 +16,7 @@ export function createSeries(db: Kysely<Schema>) {
   /** The first moment of the step that a bucket begins in. Literals, because a bound number is a fraction to SQLite, and so would be the quotient. */
   const stepOf = (from: Millis, stepMs: Millis) => {
     const [begin, step] = [sql.lit(from), sql.lit(stepMs)];
-    return sql<number>`${begin} + (start - ${begin}) / ${step} * ${step}`.as('at');
+    return sql<Millis>`${begin} + (start - ${begin}) / ${step} * ${step}`;
   };
 
   return {
@@ -24,7 +25,7 @@ export function createSeries(db: Kysely<Schema>) {
         db
           .selectFrom('solve_buckets')
           .select(({ fn }) => [
-            stepOf(from, stepMs),
+            stepOf(from, stepMs).as('at'),
             fn.sum<number>('solved').as('solved'),
             fn.sum<number>('failed').as('failed'),
           ])
@@ -33,13 +34,7 @@ export function createSeries(db: Kysely<Schema>) {
           .groupBy('at')
           .orderBy('at')
           .execute(),
-        db
-          .selectFrom('solve_errors')
-          .select(({ fn }) => [stepOf(from, stepMs), 'code', fn.sum<number>('n').as('count')])
-          .where('pipeline', '=', pipeline)
-          .where(inSpan(from, to))
-          .groupBy(['at', 'code'])
-          .execute(),
+        codeSteps(db, pipeline, inSpan(from, to), stepOf(from, stepMs)),
       ]);
       const byStep = Map.groupBy(codes, ({ at }) => at);
       return sums.map((step) => ({
@@ -51,7 +46,7 @@ export function createSeries(db: Kysely<Schema>) {
     async latencySteps(pipeline: string, from: Millis, to: Millis, stepMs: Millis) {
       const rows = await db
         .selectFrom('solve_sketches')
-        .select([stepOf(from, stepMs), 'sketch'])
+        .select([stepOf(from, stepMs).as('at'), 'sketch'])
         .where('pipeline', '=', pipeline)
         .where(inSpan(from, to))
         .orderBy('start')

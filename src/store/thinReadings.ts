@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { METRICS, type Metric, type Millis } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
+import { pipelinesOf } from './sumTables.ts';
 
 export interface Thinning {
   /** Readings of this age are thinned out, up to the age at which the next step does. */
@@ -46,13 +47,9 @@ function startOfSpan(at: Millis, into: Millis): Millis {
   return at - (at % into);
 }
 
-/** Each pipeline is looked up in the index: a list of distinct ones would read all of it. */
 async function seriesOf(db: Kysely<Schema>): Promise<readonly Series[]> {
-  const { rows } = await sql<{ pipeline: string }>`with recursive found (pipeline) as (
-      select min(pipeline) from readings union all
-      select (select min(pipeline) from readings where pipeline > found.pipeline) from found where found.pipeline is not null)
-    select pipeline from found where pipeline is not null`.execute(db);
-  return rows.flatMap(({ pipeline }) => METRICS.map((metric) => ({ pipeline, metric })));
+  const pipelines = await pipelinesOf(db, 'readings');
+  return pipelines.flatMap((pipeline) => METRICS.map((metric) => ({ pipeline, metric })));
 }
 
 /** Answers where the next batch begins; null if there is none. */

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { COARSENINGS } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
-import { foldResults } from './foldResults.ts';
 import { pruneDone, pruneKeys, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
+import type { RollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
 import { steadyFor } from './steadyClock.ts';
 import { createThinning } from './thinReadings.ts';
@@ -25,7 +25,11 @@ const STEADY_TO_REMOVE_MS: Millis = DAY;
  * may come back. Each call does one bounded batch of each, and answers whether there is more to do. `forgetSketches`
  * lets go of those that are kept in memory.
  */
-export function createTidy(db: Kysely<Schema>, forgetSketches: () => void): (now: Millis) => Promise<boolean> {
+export function createTidy(
+  db: Kysely<Schema>,
+  rollUp: RollUp,
+  forgetSketches: () => void,
+): (now: Millis) => Promise<boolean> {
   const thinnings = COARSENINGS.map(({ olderThan, into }, i) =>
     createThinning(db, { olderThan, into, youngerThan: COARSENINGS[i + 1]?.olderThan ?? KEPT_MS }),
   );
@@ -35,11 +39,7 @@ export function createTidy(db: Kysely<Schema>, forgetSketches: () => void): (now
     const removes = steadyMs >= STEADY_TO_REMOVE_MS;
     const keptFrom = removes ? now - KEPT_MS : 0;
     const batches: (() => Promise<boolean>)[] = [
-      ...COARSENINGS.map(
-        ({ olderThan, into }) =>
-          () =>
-            foldResults(db, now - olderThan, into),
-      ),
+      ...rollUp.batches.map((batch) => () => batch(now)),
       () => tidySketches(db, now, now - keptFrom, forgetSketches),
       ...thinnings.map((thin) => () => thin(now)),
     ];

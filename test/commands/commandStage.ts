@@ -42,6 +42,7 @@ export async function setCommandStage() {
   const clock = { now: () => NOW };
   const recorder = createRecorder({
     results: store.results,
+    codes: CODE_BOOK,
     clock,
     log: silent,
     gather: async () => undefined,

@@ -47,6 +47,7 @@ const report = (more: Partial<StatusReport> = {}): StatusReport => ({
   delivery: { deliveredAt: null, waiting: 0, waitingSince: null, gaveUp: null, retrying: null },
   provider: NOT_POLLED,
   lateMs: null,
+  tooMany: { codes: false, types: false },
   ...more,
 });
 
@@ -158,4 +159,13 @@ test('results that steadily arrive late are named beside the last one', () => {
   expect(field('Last Result', { newestResultAt: AT, lateMs: 12 * 60_000 })).toBe(
     `<t:${AT / 1_000}:R>\n⚠️ Results arrive 12 min late: check the workers’ clocks`,
   );
+});
+
+test('more codes or types than are kept are named beside the last result', () => {
+  const tooMany = (which: object) =>
+    field('Last Result', { newestResultAt: AT, tooMany: { codes: false, types: false, ...which } });
+  expect(tooMany({ codes: true })).toBe(
+    `<t:${AT / 1_000}:R>\n⚠️ More than 200 different error codes within an hour: the rest counts as \`(other)\``,
+  );
+  expect(tooMany({ types: true })).toContain('More than 50 different CAPTCHA types within an hour');
 });

@@ -65,13 +65,14 @@ export async function startServer(options: ServerFixtureOptions = {}) {
   });
   const clock = { now };
   const onRecorded = () => undefined;
-  const recorder = createRecorder({ results: store.results, clock, log, gather: nextTurn, onRecorded });
+  const codes = { known: [], explain: () => null };
+  const recorder = createRecorder({ results: store.results, codes, clock, log, gather: nextTurn, onRecorded });
   const monitor = createMonitor({
     store,
     clock,
     log,
     pipeline: PIPELINE,
-    codes: { known: [], explain: () => null },
+    codes,
     testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
     recorder,
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits, webhook: null, refuges: () => [] },

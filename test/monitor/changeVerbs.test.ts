@@ -18,7 +18,15 @@ async function setup() {
   const logged: object[] = [];
   const log = { ...ports.log, info: (fields: object) => void logged.push(fields) };
   const { clock } = ports;
-  const recorder = createRecorder({ results: store.results, clock, log, gather: async () => {}, onRecorded() {} });
+  const codes = { known: [], explain: () => null };
+  const recorder = createRecorder({
+    results: store.results,
+    codes,
+    clock,
+    log,
+    gather: async () => {},
+    onRecorded() {},
+  });
   const nothing = () => undefined;
   let impatient: () => void = nothing;
   const patience = () => new Promise<void>((resolve) => (impatient = resolve));

@@ -15,6 +15,7 @@ async function setup() {
   const calls: string[] = [];
   const recorder = createRecorder({
     results: store.results,
+    codes: { explain: () => null },
     clock: ports.clock,
     log: ports.log,
     gather: async () => {},

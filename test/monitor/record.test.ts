@@ -225,9 +225,9 @@ describe('too many results', () => {
 describe('results under a key', () => {
   test('are handed on with the next transaction, and each caller hears of its own', async () => {
     const all = setRecorder();
-    const callers = [all.callOnce('a'), all.call(), all.callOnce('b', [])];
+    const callers = [all.callOnce('a'), all.call(), all.callOnce('b')];
     await nextTurn();
-    expect(all.counts()).toEqual([2]);
+    expect(all.counts()).toEqual([3]);
     expect(callers.map(({ is }) => is)).toEqual(['waiting', 'waiting', 'waiting']);
     await all.end(0, ['known', 'otherBody']);
     expect(callers.map(({ is }) => is)).toEqual(['known', SAVED, 'otherBody']);

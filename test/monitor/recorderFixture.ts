@@ -19,7 +19,9 @@ export function setRecorder() {
   const logged: string[] = [];
   let recorded = 0;
   const recorder = createRecorder({
+    codes: { explain: () => null },
     results: {
+      names: async () => ({ codes: [], types: [] }),
       add(buckets: OpenBuckets, keyed: readonly KeyedResults[] = []) {
         const { promise, resolve, reject } = Promise.withResolvers<readonly KeyOutcome[]>();
         const outcomes = keyed.map(() => 'counted' as const);

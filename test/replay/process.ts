@@ -78,6 +78,7 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
   };
   const recorder = createRecorder({
     results: store.results,
+    codes: CODE_BOOK,
     clock,
     log: SILENT,
     gather: () => Promise.resolve(),

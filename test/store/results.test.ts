@@ -168,18 +168,28 @@ describe('error codes', () => {
     },
   );
 
-  test('are told of at most fifty, the most frequent, and all are counted', async () => {
-    const codes = Array.from({ length: 60 }, (_, i) => `CODE_${i}`);
+  test('are told of a bounded number, the most frequent, and the rest as one', async () => {
+    const codes = Array.from({ length: 310 }, (_, i) => `CODE_${i}`);
     // The later a code, the more often it came: the last ones must not be the ones left out.
     await add(...codes.flatMap((code, i) => Array.from({ length: i + 1 }, () => failed(code))));
-    const totals = await opened.store.results.window(PIPELINE, NOW, NOW);
-    expect(totals.failed).toBe((60 * 61) / 2);
-    expect(totals.byCode).toEqual(
-      codes
-        .map((code, i) => ({ code, count: i + 1 }))
-        .toReversed()
-        .slice(0, 50),
+    const { failed: all, byCode } = await opened.store.results.window(PIPELINE, NOW, NOW);
+    expect(all).toBe((310 * 311) / 2);
+    const frequent = codes.map((code, i) => ({ code, count: i + 1 })).toReversed();
+    expect(byCode.filter(({ code }) => code !== '(other)')).toEqual(frequent.slice(0, 300));
+    expect(byCode.find(({ code }) => code === '(other)')?.count).toBe((10 * 11) / 2);
+    const [step] = await opened.store.results.steps(PIPELINE, NOW, NOW + MINUTE, MINUTE);
+    expect(step?.byCode.toSorted((a, b) => b.count - a.count)).toEqual(byCode);
+  });
+
+  test('and types are listed by name, those of the hour that is asked for only', async () => {
+    await add(
+      result({ at: NOW, outcome: 'failed', errorCode: 'A', captchaType: 'turnstile' }),
+      result({ at: NOW + 5 * SECOND, outcome: 'failed', errorCode: 'A', captchaType: null }),
+      result({ at: NOW + HOUR, outcome: 'failed', errorCode: 'B', captchaType: 'geetest' }),
     );
+    const { names } = opened.store.results;
+    expect(await names(PIPELINE, NOW, NOW + HOUR)).toEqual({ codes: ['A'], types: ['turnstile'] });
+    expect(await names('another', NOW, NOW + HOUR)).toEqual({ codes: [], types: [] });
   });
 
   test('in capitals and not are different codes', async () => {

@@ -26,7 +26,7 @@ export function add({ results }: Pick<Store, 'results'>, samples: readonly Sampl
 /** Another process that writes to the same database. */
 export function anotherWriter(location: string): Pick<Store, 'results'> {
   const db = openSchema(location);
-  return { results: createResults(db, createSketches(db)) };
+  return { results: createResults(db, createSketches(db), () => undefined) };
 }
 
 /** The percentile by definition: the value at that rank of the sorted list. */

@@ -94,21 +94,44 @@ describe('folding', () => {
     ]);
   });
 
-  test('comes in bounded batches and ends', async () => {
-    await addAt(...Array.from({ length: 200 }, (_, i) => NOW - 3 * HOUR - i * 15 * MINUTE - 5 * SECOND));
-    const first = await opened.store.tidy(NOW);
-    expect(first).toBe(true);
-    expect((await starts()).some((start) => Number(start) % MINUTE !== 0)).toBe(true);
-    expect(await tidyAll()).toBeLessThan(20);
-    expect((await starts()).every((start) => Number(start) % MINUTE === 0)).toBe(true);
+  test('touches a bounded number of rows at a time, however many one bucket has, and ends', async () => {
+    const at = NOW - 3 * HOUR + 5 * SECOND;
+    const coded = (i: number) => result({ at: at + (i % 2) * 5 * SECOND, outcome: 'failed', errorCode: `CODE_${i}` });
+    await opened.store.results.add(bucketsOf(Array.from({ length: 4_500 }, (_, i) => coded(i))));
+    const left = async () =>
+      (await rows(opened.other, `select n from solve_errors where start % ${MINUTE} <> 0`)).length;
+    const sum = async () => (await rows(opened.other, 'select sum(n) as n from solve_errors'))[0]?.['n'];
+    for (const expected of [2_500, 500]) {
+      expect(await opened.store.tidy(NOW)).toBe(true);
+      expect(await left()).toBe(expected);
+      expect(Number(await sum())).toBe(4_500);
+    }
+    await tidyAll();
+    expect(await left()).toBe(0);
+    expect(Number(await sum())).toBe(4_500);
     expect(await opened.store.tidy(NOW)).toBe(false);
+  });
+
+  test('of what another process added late comes with the next whole pass, a day later', async () => {
+    const at = NOW - 3 * HOUR + 5 * SECOND;
+    await addAt(at);
+    await tidyAll();
+    await opened.other.exec(
+      `insert into solve_errors (pipeline, start, code, n) values ('${PIPELINE}', ${at}, 'LATE', 1)`,
+    );
+    const late = async () =>
+      (await rows(opened.other, "select start from solve_errors where code = 'LATE'"))[0]?.['start'];
+    await tidyAll(opened.store, NOW + 23 * HOUR);
+    expect(await late()).toBe(at);
+    await tidyAll(opened.store, NOW + 24 * HOUR);
+    expect(await late()).toBe(at - 5 * SECOND);
   });
 
   test('leaves no other connection with half of it', async () => {
     await addAt(NOW - 3 * HOUR + 5 * SECOND, NOW - 3 * HOUR + 10 * SECOND);
     await opened.other.failOn('delete', 'solve_errors');
     await expect(opened.store.tidy(NOW)).rejects.toThrow('disk full');
-    expect(await rows(opened.other, 'select sum(failed) as failed, count(*) as buckets from solve_buckets')).toEqual([
+    expect(await rows(opened.other, 'select sum(n) as failed, count(*) as buckets from solve_errors')).toEqual([
       { failed: 2, buckets: 2 },
     ]);
   });

@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { MOST_CODES, MOST_TYPES } from '../../monitor/boundedNames.ts';
 import type { DecisionReason } from '../../monitor/decide.ts';
 import type { UnknownWhy, Verdict } from '../../monitor/facts.ts';
 import type { Incident, LastSent } from '../../monitor/incident.ts';
@@ -93,9 +94,14 @@ function worst(kinds: readonly KindStatus[]): Severity {
   return kinds.some(({ verdict }) => verdict.state === 'ok') ? 'success' : 'info';
 }
 
-function lastResultWords({ newestResultAt, lateMs }: StatusReport, { words: { status }, duration }: Language): string {
-  const last = newestResultAt === null ? status.noneYet : when(newestResultAt, 'R');
-  return lateMs === null ? last : `${last}\n⚠️ ${status.late(duration(lateMs))}`;
+function lastResultWords({ newestResultAt, lateMs, tooMany }: StatusReport, language: Language): string {
+  const { words, duration, count } = language;
+  const { status } = words;
+  const lines = [newestResultAt === null ? status.noneYet : when(newestResultAt, 'R')];
+  if (lateMs !== null) lines.push(`⚠️ ${status.late(duration(lateMs))}`);
+  if (tooMany.codes) lines.push(`⚠️ ${status.tooManyCodes(count(MOST_CODES))}`);
+  if (tooMany.types) lines.push(`⚠️ ${status.tooManyTypes(count(MOST_TYPES))}`);
+  return lines.join('\n');
 }
 
 function deliveryWords({ delivery }: StatusReport, { words, count }: Language): string {

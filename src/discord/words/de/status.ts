@@ -4,6 +4,8 @@ export const status: Words['status'] = {
   title: '🔎 Zustand der Pipeline',
   lastResult: 'Letztes Ergebnis',
   late: (length) => `Ergebnisse kommen ${length} zu spät an: prüft die Uhren der Worker`,
+  tooManyCodes: (most) => `Mehr als ${most} verschiedene Fehlercodes in einer Stunde: der Rest zählt als \`(other)\``,
+  tooManyTypes: (most) => `Mehr als ${most} verschiedene CAPTCHA-Typen in einer Stunde: der Rest zählt als \`(other)\``,
   lastDelivery: 'Letzte Zustellung',
   goTo: 'Alarme gehen an',
   mutedField: 'Stummgeschaltet',

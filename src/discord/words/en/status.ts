@@ -4,6 +4,10 @@ export const status = {
   title: '🔎 Pipeline Status',
   lastResult: 'Last Result',
   late: (length: string) => `Results arrive ${length} late: check the workers’ clocks`,
+  tooManyCodes: (most: string) =>
+    `More than ${most} different error codes within an hour: the rest counts as \`(other)\``,
+  tooManyTypes: (most: string) =>
+    `More than ${most} different CAPTCHA types within an hour: the rest counts as \`(other)\``,
   lastDelivery: 'Last Delivery',
   goTo: 'Alerts Go To',
   mutedField: 'Muted',

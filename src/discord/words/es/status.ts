@@ -4,6 +4,8 @@ export const status: Words['status'] = {
   title: '🔎 Estado del pipeline',
   lastResult: 'Último resultado',
   late: (length) => `Los resultados llegan con ${length} de retraso: comprobad los relojes de los workers`,
+  tooManyCodes: (most) => `Más de ${most} códigos de error distintos en una hora: el resto cuenta como \`(other)\``,
+  tooManyTypes: (most) => `Más de ${most} tipos de CAPTCHA distintos en una hora: el resto cuenta como \`(other)\``,
   lastDelivery: 'Último envío',
   goTo: 'Las alertas van a',
   mutedField: 'Silenciado',

@@ -4,6 +4,9 @@ export const status: Words['status'] = {
   title: '🔎 État du pipeline',
   lastResult: 'Dernier résultat',
   late: (length) => `Les résultats arrivent avec ${length} de retard : vérifiez l’horloge des workers`,
+  tooManyCodes: (most) => `Plus de ${most} codes d’erreur différents en une heure : le reste compte comme \`(other)\``,
+  tooManyTypes: (most) =>
+    `Plus de ${most} types de CAPTCHA différents en une heure : le reste compte comme \`(other)\``,
   lastDelivery: 'Dernier envoi',
   goTo: 'Destination des alertes',
   mutedField: 'En sourdine',

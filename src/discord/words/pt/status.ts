@@ -4,6 +4,8 @@ export const status: Words['status'] = {
   title: '🔎 Estado do pipeline',
   lastResult: 'Último resultado',
   late: (length) => `Os resultados chegam com ${length} de atraso: verifique os relógios dos workers`,
+  tooManyCodes: (most) => `Mais de ${most} códigos de erro diferentes em uma hora: o resto conta como \`(other)\``,
+  tooManyTypes: (most) => `Mais de ${most} tipos de CAPTCHA diferentes em uma hora: o resto conta como \`(other)\``,
   lastDelivery: 'Última entrega',
   goTo: 'Os alertas vão para',
   mutedField: 'Silenciado',

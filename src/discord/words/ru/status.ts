@@ -4,6 +4,8 @@ export const status: Words['status'] = {
   title: '🔎 Состояние конвейера',
   lastResult: 'Последний результат',
   late: (length) => `Результаты приходят с опозданием на ${length}: проверьте часы воркеров`,
+  tooManyCodes: (most) => `Более ${most} разных кодов ошибок за час: остальные считаются как \`(other)\``,
+  tooManyTypes: (most) => `Более ${most} разных типов CAPTCHA за час: остальные считаются как \`(other)\``,
   lastDelivery: 'Последняя доставка',
   goTo: 'Куда идут оповещения',
   mutedField: 'Без звука',

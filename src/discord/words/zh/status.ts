@@ -4,6 +4,8 @@ export const status: Words['status'] = {
   title: '🔎 流水线状态',
   lastResult: '最近的结果',
   late: (length) => `结果迟到 ${length}：请检查 worker 的时钟`,
+  tooManyCodes: (most) => `一小时内不同的错误代码超过 ${most} 个：其余计为 \`(other)\``,
+  tooManyTypes: (most) => `一小时内不同的验证码类型超过 ${most} 种：其余计为 \`(other)\``,
   lastDelivery: '最近的发送',
   goTo: '警报发往',
   mutedField: '已静音',

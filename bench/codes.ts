@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AppProcess, startApp } from '../sandbox/appProcess.ts';
+import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
+
+// The same number of failed tasks, reported with ever more different error codes: what that costs the whole program.
+const RESULTS = Number(process.env['RESULTS'] ?? 2_000_000);
+const SIZES = (process.env['CODES'] ?? `10,1000,100000,${RESULTS}`).split(',').map(Number);
+const TOKEN = 'bench-token-0123456789abcdef';
+const BATCH = 1_000;
+const CONNECTIONS = 8;
+
+/** Posts all results over a few connections. */
+async function post(baseUrl: string, codes: number): Promise<void> {
+  let sent = 0;
+  const worker = async () => {
+    while (sent < RESULTS) {
+      const first = sent;
+      sent += BATCH;
+      const body = Array.from({ length: BATCH }, (_, i) => ({
+        outcome: 'failed',
+        errorCode: `CODE_${(first + i) % codes}`,
+      }));
+      const answer = await fetch(`${baseUrl}/v1/results`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (answer.status !== 202) throw new Error(`${answer.status} ${await answer.text()}`);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+}
+
+/** What the event loop waited since the last time that this was asked, in milliseconds. */
+async function loopDelay({ baseUrl }: AppProcess) {
+  const text = await (await fetch(`${baseUrl}/metrics`)).text();
+  const of = (name: string) =>
+    Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (.*)$`, 'm').exec(text)?.[1]) * 1_000;
+  return { p99Ms: of('p99'), maxMs: of('max') };
+}
+
+function peakMiB({ process: { pid } }: AppProcess): number {
+  const [, kib] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kib) / 1_024;
+}
+
+async function measure(codes: number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-codes-'));
+  const discord = await startLocalDiscord({ rateLimits: false, identifyIntervalMs: 0 });
+  const guild = discord.addGuild({ name: 'Bench' });
+  const channel = discord.addChannel(guild.id, { name: 'alerts' });
+  const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
+  const app = await startApp({
+    DISCORD_TOKEN: discord.bot.token,
+    DISCORD_API_URL: discord.apiBase,
+    CAPTCHAAI_URL: 'http://127.0.0.1:9',
+    CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
+    INGEST_TOKEN: TOKEN,
+    INGEST_REQUESTS_PER_MINUTE: '100000000',
+    DATABASE_FILE: join(folder, 'monitor.db'),
+  });
+  try {
+    await app.logged('connected to Discord');
+    await loopDelay(app);
+    const startedAt = performance.now();
+    await post(app.baseUrl, codes);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    const { p99Ms, maxMs } = await loopDelay(app);
+    const askedAt = performance.now();
+    const answer = await (await owner.type('/errors')).reply();
+    const answeredMs = performance.now() - askedAt;
+    if (answer === null) throw new Error('/errors was not answered');
+    const cells = [
+      codes.toLocaleString('en-US'),
+      (RESULTS / seconds).toFixed(0),
+      p99Ms.toFixed(0),
+      maxMs.toFixed(0),
+      peakMiB(app).toFixed(0),
+      answeredMs.toFixed(0),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  } finally {
+    await app.end('SIGTERM');
+    await discord.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+console.log(`${RESULTS.toLocaleString('en-US')} failed tasks, on disk before each 202\n`);
+console.log('| different codes | results/s | loop delay p99, ms | at most, ms | peak RSS, MiB | `/errors`, ms |');
+console.log('| ---: | ---: | ---: | ---: | ---: | ---: |');
+for (const codes of SIZES) console.log(await measure(codes));
