@@ -4,6 +4,8 @@ import { CHART_SAMPLES } from '../pictures/chartSamples.ts';
 import { createCharts } from '../src/charts/charts.ts';
 import { draw } from '../src/charts/draw.ts';
 import { COLOUR, HEIGHT, WIDTH } from '../src/charts/theme.ts';
+import { chartTexts } from '../src/discord/embeds/chartReply.ts';
+import { ENGLISH } from '../src/discord/words/language.ts';
 import { median, quantile } from './median.ts';
 
 // Time to draw each chart, beside a blank picture of that size, and how long drawing them in the worker keeps the event loop from its work.
@@ -17,7 +19,9 @@ const pictures = new Map<string, () => Uint8Array>([
     'blank',
     () => new Resvg(BLANK, { font: { loadSystemFonts: false }, background: COLOUR.background }).render().asPng(),
   ],
-  ...Object.values(CHART_SAMPLES.realistic).map((chart) => [chart.type, () => draw(chart)] as const),
+  ...Object.values(CHART_SAMPLES.realistic).map(
+    (chart) => [chart.type, () => draw(chart, chartTexts(chart, ENGLISH))] as const,
+  ),
 ]);
 const times = new Map([...pictures.keys()].map((name) => [name, [] as number[]]));
 const bytes = new Map<string, number>();
@@ -37,13 +41,14 @@ for (const [name, taken] of times) {
 }
 
 const charts = createCharts();
-await charts.render(CHART_SAMPLES.empty.balance);
+await charts.render(CHART_SAMPLES.empty.balance, chartTexts(CHART_SAMPLES.empty.balance, ENGLISH));
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 for (let round = 0; round < ROUNDS; round += 1) {
   const limit = round + 1;
   // Other data each time: what was drawn before is kept.
-  await charts.render({ ...CHART_SAMPLES.realistic.queue, limit });
+  const { queue } = CHART_SAMPLES.realistic;
+  await charts.render({ ...queue, limit }, chartTexts(queue, ENGLISH));
 }
 delay.disable();
 console.log(

@@ -1,7 +1,7 @@
 import { InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
 import { balanceEmbed } from '../src/discord/embeds/balance.ts';
-import { chartWords } from '../src/discord/embeds/chartWords.ts';
+import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
 export default defineCommand({
@@ -17,7 +17,7 @@ export default defineCommand({
     const { report, chart } = await monitor.balance(guildId);
     return {
       embeds: [balanceEmbed(report, now, language)],
-      chart: { data: chart, altText: chartWords(chart, language) },
+      chart: chartReply(chart, language),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { chartWords } from '../src/discord/embeds/chartWords.ts';
+import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { errorsEmbed } from '../src/discord/embeds/errorsReport.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 import { suggestLengths } from './suggestLengths.ts';
@@ -28,7 +28,7 @@ export default defineCommand({
     const { guild } = await monitor.settings(guildId);
     return {
       embeds: [errorsEmbed(report, guild.limits.errors, monitor.codes, now, language)],
-      chart: { data: report.chart, altText: chartWords(report.chart, language) },
+      chart: chartReply(report.chart, language),
     };
   },
 

@@ -1,6 +1,6 @@
 import { InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { chartWords } from '../src/discord/embeds/chartWords.ts';
+import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { queueEmbed } from '../src/discord/embeds/queueReport.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
@@ -17,7 +17,7 @@ export default defineCommand({
     const report = await monitor.queue(guildId);
     return {
       embeds: [queueEmbed(report, now, language)],
-      chart: { data: report.chart, altText: chartWords(report.chart, language) },
+      chart: chartReply(report.chart, language),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { chartWords } from '../src/discord/embeds/chartWords.ts';
+import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { summaryEmbed } from '../src/discord/embeds/summary.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
@@ -33,7 +33,7 @@ export default defineCommand({
     const title = language.words.summary.titles[chosen];
     return {
       embeds: [summaryEmbed(report, now, title, language)],
-      chart: { data: chart, altText: chartWords(chart, language) },
+      chart: chartReply(chart, language),
     };
   },
 });

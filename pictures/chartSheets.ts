@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { draw } from '../src/charts/draw.ts';
+import { chartTexts } from '../src/discord/embeds/chartReply.ts';
+import { ENGLISH } from '../src/discord/words/language.ts';
 import { CHART_SAMPLES } from './chartSamples.ts';
 import { imageFile } from './imageFile.ts';
 
@@ -12,7 +14,7 @@ export async function drawChartSheets(browser: Browser): Promise<void> {
   const tab = await browser.newPage({ viewport: { width: 2 * SHOWN_WIDTH + 48, height: 100 } });
   for (const type of TYPES) {
     const figures = Object.entries(CHART_SAMPLES).map(([name, charts]) => {
-      const src = `data:image/png;base64,${Buffer.from(draw(charts[type])).toString('base64')}`;
+      const src = `data:image/png;base64,${Buffer.from(draw(charts[type], chartTexts(charts[type], ENGLISH))).toString('base64')}`;
       return `<figure><img src="${src}" width="${SHOWN_WIDTH}"><figcaption>${name}</figcaption></figure>`;
     });
     await tab.setContent(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { Chart } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/chart.ts';
 import type { Millis } from '../monitor/types.ts';
 import type { DrawAnswer, DrawRequest } from './worker.ts';
 
@@ -13,7 +13,7 @@ export interface ChartsOptions {
 
 export interface Charts {
   /** A chart as PNG. Rejects where it cannot be drawn, and never hangs. */
-  render(chart: Chart): Promise<Uint8Array>;
+  render(chart: Chart, texts: ChartTexts): Promise<Uint8Array>;
   stop(): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export function createCharts({
     return started;
   }
 
-  function draw(chart: Chart): Promise<Uint8Array> {
+  function draw(chart: Chart, texts: ChartTexts): Promise<Uint8Array> {
     const drawing = worker ?? start();
     worker = drawing;
     drawing.ref();
@@ -77,16 +77,18 @@ export function createCharts({
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => abandon(drawing, `it took longer than ${withinMs} ms`), withinMs);
       waiting.set(id, { resolve, reject, timer });
-      drawing.postMessage({ id, chart } satisfies DrawRequest);
+      drawing.postMessage({ id, chart, texts } satisfies DrawRequest);
     });
   }
 
   return {
-    render(chart) {
-      const key = createHash('sha256').update(JSON.stringify(chart)).digest('base64');
+    render(chart, texts) {
+      const key = createHash('sha256')
+        .update(JSON.stringify([chart, texts]))
+        .digest('base64');
       const kept = pictures.get(key);
       pictures.delete(key);
-      const picture = kept ?? draw(chart);
+      const picture = kept ?? draw(chart, texts);
       pictures.set(key, picture);
       const [oldest] = pictures.keys();
       if (pictures.size > KEPT && oldest !== undefined) pictures.delete(oldest);

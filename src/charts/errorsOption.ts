@@ -1,60 +1,56 @@
 import { stack } from 'd3-shape';
-import type { ErrorsChart, ErrorsSlot } from '../monitor/chart.ts';
+import type { ChartTexts, ErrorsChart, ErrorsSlot } from '../monitor/chart.ts';
+import { formatsOf } from './formats.ts';
 import { legend, legendRows, ROW_HEIGHT } from './legend.ts';
-import { emptyNote, heading, timeAxis, valueAxis, wholeSteps } from './parts.ts';
-import { axisUpTo, compact, plain, roundUp, share } from './scale.ts';
-import { barsOf, barWidth, levelOf, lineOf, plot } from './shapes.ts';
-import { CODE_COLOURS, COLOUR, HEIGHT, SIDES } from './theme.ts';
+import { emptyNote, heading, hiddenTimes, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo, plain, roundUp } from './scale.ts';
+import { barsOf, barWidth, levelsOf, lineOf, plot } from './shapes.ts';
+import { CODE_COLOURS, COLOUR, HEIGHT, LINE_HEIGHT, PLOT_TOP, type Sides, TIMES_HEIGHT } from './theme.ts';
 
-const CODE_SHOWN = 24;
-
-const percent = (value: number) => `${compact(value)}%`;
+/** Two of them have room in a row of the legend. */
+const CODE_SHOWN = 20;
 
 /** The error rate with its limit above; the failures, stacked by code, below. */
-export function errorsOption(given: ErrorsChart) {
+export function errorsOption(given: ErrorsChart, texts: ChartTexts) {
   const chart = wholeSteps(given, given.slots.at(-1));
   const { slots, limit, stepMs } = chart;
+  const formats = formatsOf(texts.locale);
+  const { compact, count, percent, share } = formats;
   const total = slots.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
   const failed = slots.reduce((sum, slot) => sum + slot.failed, 0);
   const rates = slots.map((slot) => ({ at: slot.at + stepMs / 2, value: rateOf(slot) * 100 }));
   const mostFailed = roundUp(Math.max(0, ...slots.map((slot) => slot.failed)));
-  const stacks = stacksOf(chart);
+  const rateRange = axisUpTo(Math.min(100, Math.max(limit * 130, 5, ...rates.map(({ value }) => value))));
+  const failedRange = { min: 0, max: mostFailed, interval: mostFailed };
+  const level = { value: limit * 100, label: percent(limit * 100), color: COLOUR.warning };
+  const sides = sidesFor([...labelsOf(rateRange, percent), ...labelsOf(failedRange, compact)], [level.label]);
+  const stacks = stacksOf(chart, texts);
   const rows = legendRows(stacks).length;
   return {
-    grid: gridsAbove(rows),
-    xAxis: [timeAxis(chart, { gridIndex: 0, hidden: true }), timeAxis(chart, { gridIndex: 1 })],
-    yAxis: [
-      valueAxis(percent, {
-        gridIndex: 0,
-        ...axisUpTo(Math.min(100, Math.max(limit * 130, 5, ...rates.map(({ value }) => value)))),
-      }),
-      valueAxis(compact, { gridIndex: 1, min: 0, max: mostFailed, interval: mostFailed }),
-    ],
+    grid: gridsAbove(rows, sides),
+    xAxis: [hiddenTimes(chart, { gridIndex: 0 }), timeAxis(chart, formats, sides, { gridIndex: 1 })],
+    yAxis: [valueAxis(percent, rateRange, { gridIndex: 0 }), valueAxis(compact, failedRange, { gridIndex: 1 })],
     graphic: [
-      heading('Error rate', total === 0 ? '' : share((failed / total) * 100)),
+      heading(texts.title, total === 0 ? '' : `${share((failed / total) * 100)} (${count(failed)}/${count(total)})`),
       ...legend(stacks, { top: HEIGHT - rows * ROW_HEIGHT - LEGEND_BOTTOM }),
-      ...emptyNote(total === 0),
+      ...emptyNote(total === 0, texts),
     ],
     series: [
-      plot(
-        0,
-        lineOf(rates, { color: COLOUR.error, isFilled: true }),
-        levelOf({ value: limit * 100, label: percent(limit * 100), color: COLOUR.warning }),
-      ),
-      plot(1, ...stacks.map(({ color, bars }) => barsOf(bars, { color, width: barWidth(chart) }))),
+      plot(0, lineOf(rates, { color: COLOUR.error, isFilled: true }), levelsOf([level], sides, rateRange)),
+      plot(1, ...stacks.map(({ color, bars }) => barsOf(bars, { color, width: barWidth(chart, sides) }))),
     ],
   };
 }
 
 /** The bars of each code that there were failures of, one upon the other, and those of all other codes upon them. */
-function stacksOf({ slots, codes, stepMs }: ErrorsChart) {
+function stacksOf({ slots, codes, stepMs }: ErrorsChart, texts: ChartTexts) {
   const named = codes.map((code, index) => ({
     name: plain(code.replace(/^ERROR_(?=.)/, ''), CODE_SHOWN),
     color: CODE_COLOURS[index] ?? COLOUR.quiet,
     count: ({ byCode }: ErrorsSlot) => byCode[index] ?? 0,
   }));
   const others = {
-    name: 'others',
+    name: texts.others,
     color: CODE_COLOURS.at(-1) ?? COLOUR.quiet,
     count: ({ failed, byCode }: ErrorsSlot) => Math.max(0, failed - byCode.reduce((sum, n) => sum + n, 0)),
   };
@@ -76,13 +72,13 @@ function stacksOf({ slots, codes, stepMs }: ErrorsChart) {
 const LEGEND_BOTTOM = 4;
 
 /** Both plots, in what the title, the times and the legend leave. */
-function gridsAbove(rows: number) {
-  const [top, between, times] = [60, 27, 40];
-  const left = HEIGHT - top - between - times - rows * ROW_HEIGHT - 8;
+function gridsAbove(rows: number, sides: Sides) {
+  const between = LINE_HEIGHT + 4;
+  const left = HEIGHT - PLOT_TOP - between - TIMES_HEIGHT - rows * ROW_HEIGHT;
   const upper = Math.round(left * 0.55);
   return [
-    { ...SIDES, top, height: upper },
-    { ...SIDES, top: top + upper + between, height: left - upper },
+    { ...sides, top: PLOT_TOP, height: upper },
+    { ...sides, top: PLOT_TOP + upper + between, height: left - upper },
   ];
 }
 

@@ -1,31 +1,34 @@
-import type { HourCell, HoursChart } from '../monitor/chart.ts';
-import { legend, ROW_HEIGHT } from './legend.ts';
+import type { ChartTexts, HourCell, HoursChart } from '../monitor/chart.ts';
+import { type Formats, formatsOf } from './formats.ts';
+import { legend, legendRows, ROW_HEIGHT } from './legend.ts';
 import { emptyNote, heading } from './parts.ts';
-import { compact, share } from './scale.ts';
 import { type Axes, pathOf, placeOf, plot, rectangle } from './shapes.ts';
-import { COLOUR, FONT_SIZE, HEIGHT, LABEL, SMALL_FONT_SIZE } from './theme.ts';
+import { COLOUR, FONT_SIZE, HEIGHT, LABEL, PLOT_TOP, SMALL_FONT_SIZE } from './theme.ts';
 
 /** From how many percent of failures on an hour has which colour. */
 const SHADES = [
-  { from: 0, name: 'under 3%', color: '#1F5E3D' },
-  { from: 3, name: '3–8%', color: '#2F8F57' },
-  { from: 8, name: '8–15%', color: '#D9B52B' },
-  { from: 15, name: '15–30%', color: '#E67E22' },
-  { from: 30, name: '30% and more', color: COLOUR.error },
+  { from: 0, color: '#1F5E3D' },
+  { from: 3, color: '#2F8F57' },
+  { from: 8, color: '#D9B52B' },
+  { from: 15, color: '#E67E22' },
+  { from: 30, color: COLOUR.error },
 ] as const;
 const SMALL_FROM_DAYS = 7;
 const MOST_GAP = 3;
-const DAY_LABEL = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** A cell an hour, a row a day: the redder the more failed. Hours without a result stay empty. */
-export function hoursOption(chart: HoursChart) {
+export function hoursOption(chart: HoursChart, texts: ChartTexts) {
   const { cells } = chart;
+  const formats = formatsOf(texts.locale);
+  const { count, share, day } = formats;
+  const shades = namedShades(formats);
+  const rows = legendRows(shades).length;
   const dates = daysOf(chart);
   const shaded = Map.groupBy(cells, shadeOf);
   const total = cells.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
   const failedTasks = cells.reduce((sum, { failed }) => sum + failed, 0);
   return {
-    grid: { left: 22, right: 22, top: 60, bottom: 50, outerBoundsMode: 'same' as const },
+    grid: { left: 14, right: 14, top: PLOT_TOP - 4, bottom: rows * ROW_HEIGHT + 12, outerBoundsMode: 'same' as const },
     xAxis: {
       type: 'category' as const,
       data: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
@@ -36,7 +39,7 @@ export function hoursOption(chart: HoursChart) {
     yAxis: {
       type: 'category' as const,
       inverse: true,
-      data: dates.map((date) => DAY_LABEL.format(Date.parse(date))),
+      data: dates.map(day),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: {
@@ -46,9 +49,12 @@ export function hoursOption(chart: HoursChart) {
       },
     },
     graphic: [
-      heading('Failed by hour', total === 0 ? '' : `${share((failedTasks / total) * 100)} of ${compact(total)}`),
-      ...legend(SHADES, { top: HEIGHT - ROW_HEIGHT - 2, align: 'right' }),
-      ...emptyNote(total === 0),
+      heading(
+        texts.title,
+        total === 0 ? '' : `${share((failedTasks / total) * 100)} (${count(failedTasks)}/${count(total)})`,
+      ),
+      ...legend(shades, { top: HEIGHT - rows * ROW_HEIGHT - 4, align: 'right' }),
+      ...emptyNote(total === 0, texts),
     ],
     series: plot(
       0,
@@ -60,6 +66,15 @@ export function hoursOption(chart: HoursChart) {
       ),
     ),
   };
+}
+
+/** `< 3%`, `3–8%`, `≥ 30%` */
+function namedShades({ compact, percent }: Formats) {
+  return SHADES.map(({ from, color }, i) => {
+    const next = SHADES[i + 1]?.from;
+    if (next === undefined) return { name: `≥ ${percent(from)}`, color };
+    return { name: from === 0 ? `< ${percent(next)}` : `${compact(from)}–${percent(next)}`, color };
+  });
 }
 
 /** Null of an hour without a result. */

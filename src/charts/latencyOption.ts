@@ -1,11 +1,10 @@
-import type { LatencyChart, LatencySlot, Point } from '../monitor/chart.ts';
-import { legend } from './legend.ts';
-import { emptyNote, heading, timeAxis, valueAxis, wholeSteps } from './parts.ts';
-import { axisUpTo, compact } from './scale.ts';
-import { levelOf, lineOf, plot } from './shapes.ts';
-import { COLOUR, FONT_SIZE, SIDES } from './theme.ts';
-
-const seconds = (value: number) => `${compact(value)} s`;
+import type { ChartTexts, LatencyChart, LatencySlot, Point } from '../monitor/chart.ts';
+import { formatsOf } from './formats.ts';
+import { legend, ROW_HEIGHT } from './legend.ts';
+import { emptyNote, heading, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo } from './scale.ts';
+import { levelsOf, lineOf, plot } from './shapes.ts';
+import { COLOUR, FONT_SIZE, HEIGHT, PLOT_TOP, TIMES_HEIGHT } from './theme.ts';
 
 const LINES = [
   { name: 'p50', color: COLOUR.info, read: ({ p50Ms }: LatencySlot) => p50Ms },
@@ -13,24 +12,28 @@ const LINES = [
 ] as const;
 
 /** p50 and p95 with the limit; where no task was solved the lines break. */
-export function latencyOption(given: LatencyChart) {
+export function latencyOption(given: LatencyChart, texts: ChartTexts) {
   const chart = wholeSteps(given, given.slots.at(-1));
   const { slots, limitMs } = chart;
+  const formats = formatsOf(texts.locale);
+  const seconds = (value: number) => `${(value < 100 ? formats.compact : formats.count)(value)}${texts.second}`;
   const last = slots.at(-1);
   const limit = limitMs / 1_000;
+  const range = axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000);
+  const sides = sidesFor(labelsOf(range, seconds), [seconds(limit)]);
   return {
-    grid: { ...SIDES, top: 60, bottom: 46 },
-    xAxis: timeAxis(chart),
-    yAxis: valueAxis(seconds, axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000)),
+    grid: { ...sides, top: PLOT_TOP, bottom: TIMES_HEIGHT + ROW_HEIGHT },
+    xAxis: timeAxis(chart, formats, sides),
+    yAxis: valueAxis(seconds, range),
     graphic: [
-      heading('Solve latency', last === undefined ? '' : `p95 ${seconds(last.p95Ms / 1_000)}`),
-      ...legend(LINES, { top: 11, align: 'right', size: FONT_SIZE, patch: { width: 20, height: 8 } }),
-      ...emptyNote(last === undefined),
+      heading(texts.title, last === undefined ? '' : `p95 ${formats.oneDecimal(last.p95Ms / 1_000)}${texts.second}`),
+      ...legend(LINES, { top: HEIGHT - ROW_HEIGHT - 4, size: FONT_SIZE, patch: { width: 20, height: 8 } }),
+      ...emptyNote(last === undefined, texts),
     ],
     series: plot(
       0,
       ...LINES.flatMap(({ color, read }) => unbroken(chart, read).map((points) => lineOf(points, { color }))),
-      levelOf({ value: limit, label: seconds(limit), color: COLOUR.warning }),
+      levelsOf([{ value: limit, label: seconds(limit), color: COLOUR.warning }], sides, range),
     ),
   };
 }

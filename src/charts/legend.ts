@@ -1,6 +1,6 @@
-import { format } from 'echarts/core';
+import { widthOf as letterWidth } from './letters.ts';
 import { textAt } from './shapes.ts';
-import { FONT, MARGIN, SMALL_FONT_SIZE, WIDTH } from './theme.ts';
+import { MARGIN, SMALL_FONT_SIZE, WIDTH } from './theme.ts';
 
 interface Entry {
   readonly name: string;
@@ -16,7 +16,7 @@ interface Look {
   readonly patch?: { readonly width: number; readonly height: number };
 }
 
-export const ROW_HEIGHT = 34;
+export const ROW_HEIGHT = 30;
 const ENTRY_GAP = 18;
 const PATCH = { width: 15, height: 15 };
 const PATCH_GAP = 5;
@@ -62,7 +62,6 @@ function widthOfAll(row: readonly Entry[], look: Pick<Look, 'size' | 'patch'>): 
   return row.reduce((sum, entry) => sum + widthOf(entry, look), (row.length - 1) * ENTRY_GAP);
 }
 
-/** As near as letters are known where no browser measures them. */
 function widthOf({ name }: Entry, { size = SMALL_FONT_SIZE, patch = PATCH }: Pick<Look, 'size' | 'patch'>): number {
-  return patch.width + PATCH_GAP + format.getTextRect(name, `${size}px ${FONT}`).width;
+  return patch.width + PATCH_GAP + letterWidth(name, size);
 }

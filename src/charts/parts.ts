@@ -1,7 +1,10 @@
+import type { ChartTexts } from '../monitor/chart.ts';
 import type { Millis } from '../monitor/types.ts';
-import { timeLabel, timeTicks } from './scale.ts';
+import type { Formats } from './formats.ts';
+import { widthOf } from './letters.ts';
+import { timeTicks } from './scale.ts';
 import { textAt } from './shapes.ts';
-import { COLOUR, FONT_SIZE, LABEL, MARGIN, written } from './theme.ts';
+import { COLOUR, FONT_SIZE, LABEL, MARGIN, type Sides, TITLE_FONT_SIZE, WIDTH, written } from './theme.ts';
 
 interface Span {
   readonly from: Millis;
@@ -18,51 +21,116 @@ export function wholeSteps<S extends Span & { readonly stepMs: Millis }>(
 }
 
 /** A time axis with marks at round local times. */
-export function timeAxis({ from, to, timeZone }: Span, more: { gridIndex?: number; hidden?: boolean } = {}) {
-  const { hidden = false, ...rest } = more;
+export function timeAxis(
+  { from, to, timeZone }: Span,
+  { time }: Formats,
+  { left, right }: Sides,
+  more: { gridIndex?: number } = {},
+) {
+  const end = Math.max(to, from + 1);
+  const label = time(end - from, timeZone);
+  const across = WIDTH - left - right;
+  return {
+    ...hiddenTimes({ from, to }, more),
+    show: true,
+    axisLabel: {
+      ...LABEL,
+      margin: 11,
+      customValues: [
+        ...timeTicks(from, to, timeZone, (ticks) => haveRoom(ticks.map(label), ticks, across / (end - from))),
+      ],
+      formatter: (value: number) => label(value),
+    },
+  };
+}
+
+/** A time axis that another one below it labels. */
+export function hiddenTimes({ from, to }: Omit<Span, 'timeZone'>, more: { gridIndex?: number } = {}) {
   return {
     type: 'value' as const,
     min: from,
     max: Math.max(to, from + 1),
-    ...rest,
-    ...(hidden ? { show: false } : { axisLabel: timeLabels(from, to, timeZone) }),
+    ...more,
+    show: false,
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: false },
   };
 }
 
-function timeLabels(from: Millis, to: Millis, timeZone: string) {
-  const label = timeLabel(to - from, timeZone);
-  return {
-    ...LABEL,
-    margin: 11,
-    hideOverlap: true,
-    customValues: [...timeTicks(from, to, timeZone)],
-    formatter: (value: number) => label(value),
-  };
+const BETWEEN_LABELS = 16;
+
+/** Whether each label ends before the next one begins. */
+function haveRoom(labels: readonly string[], ticks: readonly Millis[], pixelsAMs: number): boolean {
+  const widths = labels.map((label) => widthOf(label, FONT_SIZE));
+  return ticks.every((tick, i) => {
+    const before = ticks[i - 1];
+    if (before === undefined) return true;
+    return (tick - before) * pixelsAMs >= ((widths[i - 1] ?? 0) + (widths[i] ?? 0)) / 2 + BETWEEN_LABELS;
+  });
 }
 
-/** An axis of values; `more` says from where to where, and how far the marks are apart. */
-export function valueAxis(format: (value: number) => string, more: object = {}) {
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly interval: number;
+}
+
+/** An axis of values. */
+export function valueAxis(format: (value: number) => string, range: Range, more: { gridIndex?: number } = {}) {
   return {
     type: 'value' as const,
-    axisLabel: { ...LABEL, formatter: (value: number) => format(value) },
+    axisLabel: { ...LABEL, margin: AXIS_GAP, formatter: (value: number) => format(value) },
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: COLOUR.line } },
+    ...range,
     ...more,
   };
 }
 
-/** What the chart is of, and how it is now. */
-export function heading(text: string, value: string) {
-  const label = value === '' ? text : `${text}  ${value}`;
-  return textAt(MARGIN, 17, label, { color: COLOUR.text, size: FONT_SIZE + 2, isBold: true });
+const AXIS_GAP = 8;
+const EDGE = 14;
+/** Half of a time of day stands beyond the end of its axis. */
+const LEAST_SIDE = 44;
+
+/** As much room beside the plots as the labels of values and of levels need. */
+export function sidesFor(values: readonly string[], levels: readonly string[]): Sides {
+  const widest = (labels: readonly string[]) => Math.max(0, ...labels.map((label) => widthOf(label, FONT_SIZE)));
+  return {
+    left: Math.max(LEAST_SIDE, Math.ceil(EDGE + widest(values) + AXIS_GAP)),
+    right: Math.max(LEAST_SIDE, Math.ceil(EDGE + widest(levels) + AXIS_GAP)),
+  };
+}
+
+/** What stands at the marks of an axis. */
+export function labelsOf({ min, max, interval }: Range, format: (value: number) => string): readonly string[] {
+  const marks = Math.round((max - min) / interval);
+  return Array.from({ length: marks + 1 }, (_, i) => format(min + i * interval));
+}
+
+const SMALLEST_TITLE = 20;
+
+/** What the chart is of, and how it is now; smaller, and at last cut, where it is long. */
+export function heading(title: string, value: string) {
+  const room = WIDTH - 2 * MARGIN;
+  const whole = (text: string) => (value === '' ? text : `${text}  ${value}`);
+  const widthAt = (text: string, size: number) => widthOf(whole(text), size, true);
+  const size = Math.max(
+    SMALLEST_TITLE,
+    Math.min(TITLE_FONT_SIZE, (TITLE_FONT_SIZE * room) / widthAt(title, TITLE_FONT_SIZE)),
+  );
+  const letters = [...title];
+  let shown = title;
+  while (letters.length > 0 && widthAt(shown, size) > room + 0.1) {
+    letters.pop();
+    shown = `${letters.join('').trimEnd()}…`;
+  }
+  return textAt(MARGIN, 32, whole(shown), { color: COLOUR.text, size, isBold: true, verticalAlign: 'middle' });
 }
 
 /** Said in the middle of a chart that has nothing to show. */
-export function emptyNote(isEmpty: boolean) {
+export function emptyNote(isEmpty: boolean, { noData }: ChartTexts) {
   return isEmpty
     ? [
         {
@@ -71,7 +139,7 @@ export function emptyNote(isEmpty: boolean) {
           top: 'middle',
           z: 100,
           style: {
-            ...written('No data yet', { color: COLOUR.text, size: FONT_SIZE + 4 }),
+            ...written(noData, { color: COLOUR.text, size: FONT_SIZE + 4 }),
             backgroundColor: COLOUR.background,
             padding: [8, 16],
           },

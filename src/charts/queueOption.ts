@@ -1,46 +1,54 @@
-import type { QueueChart } from '../monitor/chart.ts';
-import { emptyNote, heading, timeAxis, valueAxis, wholeSteps } from './parts.ts';
-import { axisUpTo, compact, roundUp } from './scale.ts';
-import { barsOf, barWidth, levelOf, lineOf, plot, textAt } from './shapes.ts';
-import { COLOUR, MARGIN, SIDES, SMALL_FONT_SIZE } from './theme.ts';
+import type { ChartTexts, QueueChart } from '../monitor/chart.ts';
+import { formatsOf } from './formats.ts';
+import { emptyNote, heading, hiddenTimes, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo, roundUp } from './scale.ts';
+import { barsOf, barWidth, levelsOf, lineOf, plot, textAt } from './shapes.ts';
+import { COLOUR, HEIGHT, LINE_HEIGHT, MARGIN, PLOT_TOP, SMALL_FONT_SIZE, TIMES_HEIGHT } from './theme.ts';
+
+const DEPTH_HEIGHT = 142;
+/** Between the lowest label of the one plot and the highest of the other stands what the other one shows. */
+const BETWEEN = 2 * LINE_HEIGHT + 6;
+const BARS_TOP = PLOT_TOP + DEPTH_HEIGHT + BETWEEN;
 
 /** The depth with its limit above; finished tasks a minute below. */
-export function queueOption(given: QueueChart) {
+export function queueOption(given: QueueChart, texts: ChartTexts) {
   const chart = wholeSteps(given, given.perMinute.at(-1));
   const { depths, perMinute, limit, stepMs } = chart;
+  const formats = formatsOf(texts.locale);
+  const { compact, count } = formats;
   const last = depths.at(-1);
   // The last depth holds until another is reported.
   const held = last === undefined || last.at >= given.to ? depths : [...depths, { at: given.to, value: last.value }];
   const busiest = roundUp(Math.max(0, ...perMinute.map(({ value }) => value)));
+  const depthRange = axisUpTo(Math.max(limit * 1.3, ...depths.map(({ value }) => value)));
+  const barRange = { min: 0, max: busiest, interval: busiest };
+  const sides = sidesFor([...labelsOf(depthRange, compact), ...labelsOf(barRange, compact)], [compact(limit)]);
   return {
     grid: [
-      { ...SIDES, top: 60, height: 126 },
-      { ...SIDES, top: 248, height: 66 },
+      { ...sides, top: PLOT_TOP, height: DEPTH_HEIGHT },
+      { ...sides, top: BARS_TOP, height: HEIGHT - BARS_TOP - TIMES_HEIGHT },
     ],
-    xAxis: [timeAxis(chart, { gridIndex: 0, hidden: true }), timeAxis(chart, { gridIndex: 1 })],
-    yAxis: [
-      valueAxis(compact, {
-        gridIndex: 0,
-        ...axisUpTo(Math.max(limit * 1.3, ...depths.map(({ value }) => value))),
-      }),
-      valueAxis(compact, { gridIndex: 1, min: 0, max: busiest, interval: busiest }),
-    ],
+    xAxis: [hiddenTimes(chart, { gridIndex: 0 }), timeAxis(chart, formats, sides, { gridIndex: 1 })],
+    yAxis: [valueAxis(compact, depthRange, { gridIndex: 0 }), valueAxis(compact, barRange, { gridIndex: 1 })],
     graphic: [
-      heading('Queue depth', last === undefined ? '' : compact(last.value)),
-      textAt(MARGIN, 203, 'Tasks a minute', { size: SMALL_FONT_SIZE }),
-      ...emptyNote(last === undefined && perMinute.length === 0),
+      heading(texts.title, last === undefined ? '' : count(last.value)),
+      textAt(MARGIN, PLOT_TOP + DEPTH_HEIGHT + BETWEEN / 2, texts.perMinute, {
+        size: SMALL_FONT_SIZE,
+        verticalAlign: 'middle',
+      }),
+      ...emptyNote(last === undefined && perMinute.length === 0, texts),
     ],
     series: [
       plot(
         0,
         lineOf(held, { color: COLOUR.info, isStep: true, isFilled: true }),
-        levelOf({ value: limit, label: compact(limit), color: COLOUR.warning }),
+        levelsOf([{ value: limit, label: compact(limit), color: COLOUR.warning }], sides, depthRange),
       ),
       plot(
         1,
         barsOf(
           perMinute.map(({ at, value }) => ({ at: at + stepMs / 2, from: 0, to: value })),
-          { color: COLOUR.success, width: barWidth(chart) },
+          { color: COLOUR.success, width: barWidth(chart, sides) },
         ),
       ),
     ],

@@ -1,40 +1,8 @@
-import { dollarsOf } from '../monitor/money.ts';
-import type { MicroUsd, Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/types.ts';
+import { isDrawn } from './letters.ts';
 
 const HOUR: Millis = 3_600_000;
 const DAY = 24 * HOUR;
-const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const PRECISE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-
-/** `1.2K`; small values with their digits. */
-export function compact(value: number): string {
-  return Math.abs(value) < 100 ? PRECISE.format(value) : COMPACT.format(value);
-}
-
-/** `$142.30`, `$1.2K` for an axis or a label. */
-export function dollars(value: number): string {
-  return `${value < 0 ? '-' : ''}$${compact(Math.abs(value))}`;
-}
-
-/** Time of day within two days, else the day. The labels of a chart are the same for every reader. */
-export function timeLabel(spanMs: Millis, timeZone: string): (at: Millis) => string {
-  const format = new Intl.DateTimeFormat(
-    'en-GB',
-    spanMs <= 2 * DAY ? { timeZone, hour: '2-digit', minute: '2-digit' } : { timeZone, day: 'numeric', month: 'short' },
-  );
-  return (at) => format.format(at);
-}
-
-/** `12.0%`, of a value from 0 to 100. */
-export function share(percent: number): string {
-  return `${percent.toFixed(1)}%`;
-}
-
-/** `$142.30`, whole cents only as in the messages; beyond a thousand dollars without cents. */
-export function money(micros: MicroUsd): string {
-  const value = dollarsOf(micros);
-  return Math.abs(value) < 1_000 ? `${value < 0 ? '-' : ''}$${Math.abs(value).toFixed(2)}` : dollars(value);
-}
 
 /** An axis from zero, or from the lowest value below it, to a round top, with a mark at each third or half of its longer side. */
 export function axisUpTo(highest: number, lowest = 0) {
@@ -61,9 +29,22 @@ const TICK_STEPS: readonly Millis[] = [
 ];
 const MOST_TICKS = 6;
 
-/** Round local times for the marks of a time axis: at most six. */
-export function timeTicks(from: Millis, to: Millis, timeZone: string): readonly Millis[] {
-  const step = TICK_STEPS.find((each) => (to - from) / each <= MOST_TICKS) ?? Math.ceil((to - from) / MOST_TICKS);
+/** Round local times for the marks of a time axis: at most six, and so few that they have room. */
+export function timeTicks(
+  from: Millis,
+  to: Millis,
+  timeZone: string,
+  hasRoom: (ticks: readonly Millis[]) => boolean = () => true,
+): readonly Millis[] {
+  const steps = TICK_STEPS.filter((each) => (to - from) / each <= MOST_TICKS);
+  for (const step of [...steps, Math.ceil((to - from) / MOST_TICKS)]) {
+    const ticks = ticksOf(step, from, to, timeZone);
+    if (hasRoom(ticks)) return ticks;
+  }
+  return [];
+}
+
+function ticksOf(step: Millis, from: Millis, to: Millis, timeZone: string): readonly Millis[] {
   const ticks: Millis[] = [];
   for (let wall = Math.ceil(wallOf(from, timeZone) / step) * step; ; wall += step) {
     const at = instantOf(wall, timeZone);
@@ -83,18 +64,14 @@ function instantOf(wall: Millis, timeZone: string): Millis {
   return shown.toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-/** What the font has no letters for: beyond Latin, Greek, Cyrillic and their punctuation. */
-const NOT_IN_FONT = /[^\u0020-\u052f\u2010-\u205e]/gu;
-
 /** Text from outside for a picture: one line, no control characters, at most so many code points. */
 export function plain(text: string, most: number): string {
   const points = [
     ...text
       .toWellFormed()
       .replace(/[\s\p{Cc}\p{Cn}\p{Co}\p{Bidi_Control}{}|]+/gu, ' ')
-      .replace(NOT_IN_FONT, '?')
       .trim(),
-  ];
+  ].map((letter) => (isDrawn(letter) ? letter : '?'));
   const shown = points.length <= most ? points.join('') : `${points.slice(0, most - 1).join('')}…`;
   // zrender keeps the widths of texts in a plain object, where `__proto__` would break every later chart; a space at the end is not seen.
   return shown in Object.prototype ? `${shown} ` : shown;

@@ -1,7 +1,7 @@
 import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { CustomSeriesRenderItemAPI } from 'echarts';
 import type { Point } from '../monitor/chart.ts';
-import { type Letters, SIDES, WIDTH, written } from './theme.ts';
+import { type Letters, LINE_HEIGHT, type Sides, WIDTH, written } from './theme.ts';
 
 /** From values to pixels of one plot; `size` is how large one step of each axis is. */
 export type Axes = Pick<CustomSeriesRenderItemAPI, 'coord' | 'size'>;
@@ -84,8 +84,11 @@ export function barsOf(bars: readonly Bar[], { color, width }: { color: string; 
 }
 
 /** A step less a gap. */
-export function barWidth({ from, to, stepMs }: { from: number; to: number; stepMs: number }): number {
-  const across = WIDTH - SIDES.left - SIDES.right;
+export function barWidth(
+  { from, to, stepMs }: { from: number; to: number; stepMs: number },
+  { left, right }: Sides,
+): number {
+  const across = WIDTH - left - right;
   return Math.max(2, Math.min(32, Math.floor((across * stepMs) / Math.max(to - from, stepMs)) - 2));
 }
 
@@ -93,27 +96,45 @@ export interface Level {
   readonly value: number;
   readonly label: string;
   readonly color: string;
-  /** Where its value stands: below where another one is above. */
-  readonly side?: 'above' | 'below';
 }
 
 const LABEL_DISTANCE = 8;
 
-/** A level that alerts, across the whole plot, with its value at the right of it. */
-export function levelOf({ value, label, color, side = 'above' }: Level) {
-  const right = WIDTH - SIDES.right;
-  return (axes: Axes) => {
-    // On a whole pixel, or it is blurred.
-    const y = Math.round(placeOf(axes, 0, value)[1]);
-    return [
+/** Levels that alert, across the whole plot, each with its value at the right of it; `range` is what the axis of values shows. */
+export function levelsOf(levels: readonly Level[], { left, right }: Sides, range: { min: number; max: number }): Layer {
+  const end = WIDTH - right;
+  return (axes) => {
+    const placed = levels
+      // On a whole pixel, or it is blurred.
+      .map((level) => ({ ...level, y: Math.round(placeOf(axes, 0, level.value)[1]) }))
+      .toSorted((a, b) => a.y - b.y);
+    const middles = labelMiddles(
+      placed.map(({ y }) => y),
+      placeOf(axes, 0, range.max)[1],
+      placeOf(axes, 0, range.min)[1],
+    );
+    return placed.flatMap(({ y, label, color }, i) => [
       {
         type: 'line',
-        shape: { x1: SIDES.left, y1: y, x2: right, y2: y },
+        shape: { x1: left, y1: y, x2: end, y2: y },
         style: { stroke: color, lineWidth: 2, lineDash: [8, 4] },
       },
-      textAt(right + LABEL_DISTANCE, y, label, { color, verticalAlign: side === 'above' ? 'bottom' : 'top' }),
-    ];
+      textAt(end + LABEL_DISTANCE, middles[i] ?? y, label, { color, verticalAlign: 'middle' }),
+    ]);
   };
+}
+
+/** The uppermost stands above its line, others below theirs; all beside the plot, and none over another. */
+function labelMiddles(lines: readonly number[], top: number, bottom: number): readonly number[] {
+  const half = LINE_HEIGHT / 2;
+  const middles = lines.map((y, i) => Math.min(bottom - half, Math.max(top + half, i === 0 ? y - half : y + half)));
+  for (let i = 1; i < middles.length; i += 1) {
+    middles[i] = Math.max(middles[i] ?? 0, (middles[i - 1] ?? 0) + LINE_HEIGHT);
+  }
+  const over = Math.max(0, (middles.at(-1) ?? 0) - (bottom - half));
+  return middles.map((middle, i) =>
+    i === middles.length - 1 ? middle - over : Math.min(middle, (middles[i + 1] ?? 0) - over - LINE_HEIGHT),
+  );
 }
 
 /** The outline of a rectangle, to be joined with others: one path for many is drawn in a fraction of the time. */

@@ -13,18 +13,35 @@ export const COLOUR = {
 /** The stacked codes, most frequent first; the last is for all others. */
 export const CODE_COLOURS = ['#E74C3C', '#F39C12', '#9B59B6', '#3498DB', '#1ABC9C', '#7F8C8D'] as const;
 
-/** Nearly twice what Discord shows on a desktop; on a phone the picture is shown about 340 wide, so text is large. */
-export const WIDTH = 720;
-export const HEIGHT = 360;
+/** More than half as much again as Discord shows on a desktop. On a phone 390 wide the picture is 290: the smallest letters are 9 high there. */
+export const WIDTH = 640;
+export const HEIGHT = 400;
 /** Its tables are small: letters of it are laid out in a third of the time that larger families take. */
 export const FONT = 'Roboto';
+/** What Roboto has no letters of; see docs/decisions/0009-chinese-letters.md. */
+export const CHINESE_FONT = 'Noto Sans SC';
 export const FONT_SIZE = 22;
-export const SMALL_FONT_SIZE = 18;
+export const SMALL_FONT_SIZE = 20;
+export const TITLE_FONT_SIZE = 26;
+/** How high a line of the usual letters is. */
+export const LINE_HEIGHT = 26;
 
 /** Left of what stands beside no axis. */
-export const MARGIN = 27;
-/** Beside the plots: on the right there is room for what a level is. */
-export const SIDES = { left: 94, right: 80 } as const;
+export const MARGIN = 24;
+/** Where plots begin, below the title. */
+export const PLOT_TOP = 64;
+/** From a plot down to the edge: the times stand there. */
+export const TIMES_HEIGHT = 46;
+
+/** How much is left free beside the plots, for the labels of their values and for what a level is. */
+export interface Sides {
+  readonly left: number;
+  readonly right: number;
+}
+
+export function hasChinese(text: string): boolean {
+  return /[\u2e80-\uffef]/u.test(text);
+}
 
 /** Of the labels of an axis. */
 export const LABEL = { color: COLOUR.quiet, fontFamily: FONT, fontSize: FONT_SIZE } as const;
@@ -43,5 +60,7 @@ export function written(
   { color = COLOUR.quiet, size = FONT_SIZE, isBold = false, verticalAlign = 'top' }: Letters = {},
 ) {
   const fontWeight = isBold ? ('bold' as const) : ('normal' as const);
-  return { text, fill: color, fontFamily: FONT, fontSize: size, fontWeight, verticalAlign };
+  // For a letter that the family does not have, another one is found, but never a bold one.
+  const fontFamily = isBold && hasChinese(text) ? CHINESE_FONT : FONT;
+  return { text, fill: color, fontFamily, fontSize: size, fontWeight, verticalAlign };
 }

@@ -1,23 +1,24 @@
 import { parentPort } from 'node:worker_threads';
-import type { Chart } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/chart.ts';
 import { draw } from './draw.ts';
 
 export interface DrawRequest {
   readonly id: number;
   readonly chart: Chart;
+  readonly texts: ChartTexts;
 }
 
 export type DrawAnswer =
   | { readonly id: number; readonly png: Uint8Array }
   | { readonly id: number; readonly error: string };
 
-parentPort?.on('message', ({ id, chart }: DrawRequest) => {
-  parentPort?.postMessage(answer(id, chart));
+parentPort?.on('message', ({ id, chart, texts }: DrawRequest) => {
+  parentPort?.postMessage(answer(id, chart, texts));
 });
 
-function answer(id: number, chart: Chart): DrawAnswer {
+function answer(id: number, chart: Chart, texts: ChartTexts): DrawAnswer {
   try {
-    return { id, png: draw(chart) };
+    return { id, png: draw(chart, texts) };
   } catch (err) {
     return { id, error: err instanceof Error ? err.message : String(err) };
   }

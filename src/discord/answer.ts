@@ -1,6 +1,6 @@
 import { AttachmentBuilder, type InteractionEditReplyOptions, MessageFlags } from 'discord.js';
 import type { Logger } from '../log.ts';
-import type { Chart } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/chart.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { CommandContext, Reply } from './command.ts';
 import { failureWords } from './embeds/failure.ts';
@@ -8,7 +8,7 @@ import { fitReply } from './embeds/fitReply.ts';
 
 /** Draws a chart as PNG. */
 export interface Charts {
-  render(chart: Chart): Promise<Uint8Array>;
+  render(chart: Chart, texts: ChartTexts): Promise<Uint8Array>;
 }
 
 export interface AnswerOptions {
@@ -58,9 +58,9 @@ export async function toMessage(reply: Reply, { charts, log }: AnswerOptions): P
 }
 
 /** The words are what was asked for: without its picture an answer is still one. */
-async function draw({ data, altText }: NonNullable<Reply['chart']>, charts: Charts, log: Logger) {
+async function draw({ data, texts, altText }: NonNullable<Reply['chart']>, charts: Charts, log: Logger) {
   try {
-    const png = Buffer.from(await charts.render(data));
+    const png = Buffer.from(await charts.render(data, texts));
     return new AttachmentBuilder(png, { name: PICTURE, description: altText });
   } catch (err) {
     log.error({ err, chart: data.type }, 'chart not drawn');

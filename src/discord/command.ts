@@ -5,7 +5,7 @@ import type {
   ApplicationCommandOptionType,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { Chart } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/chart.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Actor, Mention, Millis } from '../monitor/types.ts';
 import type { GuildView } from './guildView.ts';
@@ -16,7 +16,7 @@ export interface Reply {
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIMessageTopLevelComponent[];
   /** Stands in the last embed as its picture. */
-  readonly chart?: { readonly data: Chart; readonly altText: string };
+  readonly chart?: { readonly data: Chart; readonly texts: ChartTexts; readonly altText: string };
   /** The message is nothing but its components. */
   readonly isComponentsV2?: true;
 }

@@ -81,4 +81,17 @@ export interface HoursChart extends Span {
   readonly cells: readonly HourCell[];
 }
 
+/** What stands on a picture beside numbers and times, in the language of the answer. */
+export interface ChartTexts {
+  /** As Discord names it, such as `pt-BR`: numbers and dates are written as there. */
+  readonly locale: string;
+  readonly title: string;
+  readonly noData: string;
+  /** What the codes beyond the most frequent ones are together. */
+  readonly others: string;
+  readonly perMinute: string;
+  /** Follows a number of seconds directly. */
+  readonly second: string;
+}
+
 export type Chart = BalanceChart | ErrorsChart | LatencyChart | QueueChart | HoursChart;

@@ -203,6 +203,8 @@ export interface Store {
     ): Promise<{ readonly codes: readonly string[]; readonly types: readonly string[] }>;
     /** Latency percentiles of solved tasks in such steps. */
     latencySteps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly LatencySlot[]>;
+    /** The beginning of the oldest bucket that is kept. */
+    oldestAt(pipeline: string): Promise<Millis | null>;
     /** The beginning of the newest bucket that begins at `until` or before: a clock that was ahead leaves later ones. */
     newestAt(pipeline: string, until?: Millis): Promise<Millis | null>;
     /** The beginning of the newest bucket that begins after `from` and up to `to` and holds a result of that outcome. */

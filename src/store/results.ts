@@ -84,6 +84,14 @@ export function createResults(
     window: (pipeline, from, to) => totals(pipeline, inWindow(from, to)),
     period: (pipeline, from, to) => totals(pipeline, inPeriod(from, to)),
     names: async (pipeline, from, to) => distinctNames(db, pipeline, inPeriod(from, to)),
+    async oldestAt(pipeline) {
+      const row = await db
+        .selectFrom('solve_buckets')
+        .select(({ fn }) => fn.min<number | null>('start').as('start'))
+        .where('pipeline', '=', pipeline)
+        .executeTakeFirst();
+      return row?.start ?? null;
+    },
     async newestAt(pipeline, until = Number.MAX_SAFE_INTEGER) {
       const row = await db
         .selectFrom('solve_buckets')

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CHART_SAMPLES } from '../../pictures/chartSamples.ts';
 import { createCharts } from '../../src/charts/charts.ts';
-import { draw } from '../../src/charts/draw.ts';
+import { draw as drawIn } from '../../src/charts/draw.ts';
 import { errorsOption } from '../../src/charts/errorsOption.ts';
+import { formatsOf } from '../../src/charts/formats.ts';
 import { hoursOption, shadeOf } from '../../src/charts/hoursOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
-import { axisUpTo, money, plain, roundUp, timeLabel, timeTicks } from '../../src/charts/scale.ts';
+import { axisUpTo, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
+import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Chart } from '../../src/monitor/chart.ts';
 import { paths } from './drawn.ts';
 
@@ -38,6 +41,9 @@ function newest<C extends { readonly slots: readonly { readonly at: number }[] }
   return { ...chart, slots: chart.slots.map((slot) => ({ ...slot, at: TO })) };
 }
 
+const TEXTS = chartTexts(BALANCE, ENGLISH);
+const inEnglish = (chart: Chart) => [chart, chartTexts(chart, ENGLISH)] as const;
+const draw = (chart: Chart) => drawIn(...inEnglish(chart));
 const charts = createCharts();
 afterAll(() => charts.stop());
 
@@ -50,16 +56,20 @@ function sizeOf(png: Uint8Array): readonly [number, number] {
 
 describe.each(Object.entries(CHART_SAMPLES))('charts of %s data', (_name, all) => {
   test.each(Object.values(all).map((chart) => [chart.type, chart] as const))('%s', (_type, chart) => {
-    expect(sizeOf(draw(chart))).toEqual([720, 360]);
+    expect(sizeOf(draw(chart))).toEqual([640, 400]);
   });
 });
 
 test.each([
-  ['errors', errorsOption(CHART_SAMPLES['one point'].errors), errorsOption(newest(CHART_SAMPLES['one point'].errors))],
+  [
+    'errors',
+    errorsOption(CHART_SAMPLES['one point'].errors, TEXTS),
+    errorsOption(newest(CHART_SAMPLES['one point'].errors), TEXTS),
+  ],
   [
     'latency',
-    latencyOption(CHART_SAMPLES['one point'].latency),
-    latencyOption(newest(CHART_SAMPLES['one point'].latency)),
+    latencyOption(CHART_SAMPLES['one point'].latency, TEXTS),
+    latencyOption(newest(CHART_SAMPLES['one point'].latency), TEXTS),
   ],
 ])('the step that has only begun is drawn whole: %s', (_type, before, now) => {
   const endOf = ({ xAxis }: { xAxis: { max: number } | { max: number }[] }) =>
@@ -69,19 +79,19 @@ test.each([
 });
 
 test.each([
-  [1_000, 0, 'under 3%'],
-  [971, 29, 'under 3%'],
-  [970, 30, '3–8%'],
-  [921, 79, '3–8%'],
-  [920, 80, '8–15%'],
-  [851, 149, '8–15%'],
-  [850, 150, '15–30%'],
-  [701, 299, '15–30%'],
-  [700, 300, '30% and more'],
-  [0, 1, '30% and more'],
+  [1_000, 0, 0],
+  [971, 29, 0],
+  [970, 30, 3],
+  [921, 79, 3],
+  [920, 80, 8],
+  [851, 149, 8],
+  [850, 150, 15],
+  [701, 299, 15],
+  [700, 300, 30],
+  [0, 1, 30],
   [0, 0, undefined],
-])('an hour of %d solved and %d failed has the colour of %s', (solved, failed, name) => {
-  expect(shadeOf({ solved, failed })?.name).toBe(name);
+])('an hour of %d solved and %d failed has the colour of those from %s percent on', (solved, failed, from) => {
+  expect(shadeOf({ solved, failed })?.from).toBe(from);
 });
 
 test('each hour with a result is a cell at its place, in the colour of its share', () => {
@@ -92,7 +102,7 @@ test('each hour with a result is a cell at its place, in the colour of its share
     { date: '2026-11-24', hour: 6, solved: 1, failed: 1 },
     { date: '2026-11-24', hour: 7, solved: 1, failed: 2 },
   ];
-  const { series } = hoursOption({ type: 'hours', from: TO - 24 * HOUR, to: TO, timeZone: 'UTC', cells });
+  const { series } = hoursOption({ type: 'hours', from: TO - 24 * HOUR, to: TO, timeZone: 'UTC', cells }, TEXTS);
   const axes = { size: () => [20, 40], coord: ([hour = 0, day = 0]: number[]) => [hour * 20 + 10, day * 40 + 20] };
   const drawn = paths(series, axes as never).map(([color, path]) => [color, path.match(/M\S+ \S+h\S+v\S+h/g) ?? []]);
   expect(drawn).toEqual([
@@ -105,28 +115,31 @@ test('each hour with a result is a cell at its place, in the colour of its share
 test('a chart of no time at all is drawn', () => {
   expect(
     sizeOf(draw({ ...BALANCE, from: TO, to: TO, points: [], thresholdMicros: null, criticalMicros: null })),
-  ).toEqual([720, 360]);
+  ).toEqual([640, 400]);
 });
 
 test('the same data gives the same bytes, whatever was drawn before and in whichever worker', async () => {
-  const alone = await charts.render(BALANCE);
-  await charts.render(errors('TIMEOUT'));
+  const alone = await charts.render(...inEnglish(BALANCE));
+  await charts.render(...inEnglish(errors('TIMEOUT')));
   const other = createCharts();
-  await other.render(errors('X'));
-  expect(Buffer.from(await other.render(BALANCE)).equals(Buffer.from(alone))).toBe(true);
+  await other.render(...inEnglish(errors('X')));
+  expect(Buffer.from(await other.render(...inEnglish(BALANCE))).equals(Buffer.from(alone))).toBe(true);
   await other.stop();
   expect(Buffer.from(draw(BALANCE)).equals(Buffer.from(alone))).toBe(true);
 });
 
 test('other data gives another picture', async () => {
-  const [one, two] = await Promise.all([charts.render(errors('A', 3)), charts.render(errors('A', 30))]);
+  const [one, two] = await Promise.all([
+    charts.render(...inEnglish(errors('A', 3))),
+    charts.render(...inEnglish(errors('A', 30))),
+  ]);
   expect(Buffer.from(one).equals(Buffer.from(two))).toBe(false);
 });
 
 test('whatever an error code is spelt like, there is a picture', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (code) => {
-      expect(sizeOf(draw(errors(code)))).toEqual([720, 360]);
+      expect(sizeOf(draw(errors(code)))).toEqual([640, 400]);
     }),
     { numRuns: 30 },
   );
@@ -136,29 +149,32 @@ test.each(Object.getOwnPropertyNames(Object.prototype))(
   'a code %j breaks neither its picture nor a later one',
   (code) => {
     const before = draw(errors('TIMEOUT'));
-    expect(sizeOf(draw(errors(code)))).toEqual([720, 360]);
+    expect(sizeOf(draw(errors(code)))).toEqual([640, 400]);
     expect(Buffer.from(draw(errors('TIMEOUT'))).equals(Buffer.from(before))).toBe(true);
     expect(Object.keys(Object.prototype)).toEqual([]);
   },
 );
 
 test('the same picture is drawn once, also for those who ask at the same time', async () => {
-  const [one, two] = await Promise.all([charts.render(BALANCE), charts.render({ ...BALANCE })]);
+  const [one, two] = await Promise.all([
+    charts.render(...inEnglish(BALANCE)),
+    charts.render(...inEnglish({ ...BALANCE })),
+  ]);
   expect(one).toBe(two);
-  expect(await charts.render({ ...BALANCE })).toBe(one);
+  expect(await charts.render(...inEnglish({ ...BALANCE }))).toBe(one);
 });
 
 test('a worker that breaks fails its pictures at once, and the next one gets another worker', async () => {
   const broken = createCharts({ program: new URL('data:text/javascript,throw new Error("no")') });
-  await expect(broken.render(BALANCE)).rejects.toThrow(/not drawn: .*no/);
-  await expect(broken.render(BALANCE)).rejects.toThrow(/not drawn/);
+  await expect(broken.render(...inEnglish(BALANCE))).rejects.toThrow(/not drawn: .*no/);
+  await expect(broken.render(...inEnglish(BALANCE))).rejects.toThrow(/not drawn/);
   await broken.stop();
 });
 
 test('a worker that answers nothing is given up', async () => {
   const idle = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});';
   const silent = createCharts({ program: new URL(`data:text/javascript,${encodeURIComponent(idle)}`), withinMs: 50 });
-  await expect(silent.render(BALANCE)).rejects.toThrow(/longer than 50 ms/);
+  await expect(silent.render(...inEnglish(BALANCE))).rejects.toThrow(/longer than 50 ms/);
   await silent.stop();
 });
 
@@ -207,15 +223,34 @@ test.each([
   [-3_000_000, '-$3.00'],
   [-9_999, '$0.00'],
   [999_999_999, '$999.99'],
-  [1_000_000_000, '$1K'],
+  [1_000_000_000, '$1,000.00'],
 ])('%s micro-dollars in a title are %s', (value, text) => {
-  expect(money(value)).toBe(text);
+  expect(formatsOf('en-US').money(value)).toBe(text);
+});
+
+test.each([
+  ['en-US', '$1.2K', '12,450', '12.5%', '17:05', 'Nov 24'],
+  ['de', '1.234,5\u00a0$', '12.450', '12,5\u00a0%', '17:05', '24. Nov.'],
+  ['fr', '1,2\u00a0k\u00a0$', '12\u00a0450', '12,5\u00a0%', '17:05', '24 nov.'],
+  ['ru', '1,2\u00a0тыс.\u00a0$', '12\u00a0450', '12,5\u00a0%', '17:05', '24 нояб.'],
+  ['zh-CN', '$1,234.5', '12,450', '12.5%', '17:05', '11月24日'],
+])('in %s numbers, money and times are written as there', (locale, dollars, count, share, time, day) => {
+  const formats = formatsOf(locale);
+  const written = [formats.dollars(1_234.5), formats.count(12_450), formats.share(12.5)];
+  expect([...written, formats.time(HOUR, 'UTC')(TO + 3 * 60_000), formats.day('2026-11-24')]).toEqual([
+    dollars,
+    count,
+    share,
+    time,
+    day,
+  ]);
 });
 
 test.each([
   ['TIMEOUT', 'TIMEOUT'],
   ['ERREUR_é_Я', 'ERREUR_é_Я'],
-  ['错误💥', '???'],
+  ['错误💥', '错误?'],
+  ['ɐ\u02bc', '?ʼ'],
   ['a\n{b|c}', 'a b c'],
   ['a\u202Eb\u2066c', 'a b c'],
   ['ABCDEFGHIJKL', 'ABCDEFGHI…'],
@@ -231,7 +266,7 @@ test.each([
 ])('marks of %s are at round local times', (_name, from, hours, labels) => {
   const start = Date.parse(from);
   const end = start + hours * HOUR;
-  const label = timeLabel(end - start, 'Europe/Berlin');
+  const label = formatsOf('en-GB').time(end - start, 'Europe/Berlin');
   expect(timeTicks(start, end, 'Europe/Berlin').map(label)).toEqual(labels);
 });
 

@@ -4,8 +4,10 @@ import { errorsOption } from '../../src/charts/errorsOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
 import { legend, legendRows } from '../../src/charts/legend.ts';
 import { plain } from '../../src/charts/scale.ts';
-import { barsOf, levelOf, lineOf, plot } from '../../src/charts/shapes.ts';
+import { barsOf, levelsOf, lineOf, plot } from '../../src/charts/shapes.ts';
 import { COLOUR, WIDTH } from '../../src/charts/theme.ts';
+import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
 import { drawn, paths } from './drawn.ts';
 
 const THREE = [
@@ -45,20 +47,34 @@ test('bars stand around their times, from one value to the other', () => {
   expect(paths(plot(0, bars))).toEqual([['red', 'M8 -3h4v3h-4zM18 -4.5h4v2.5h-4z']]);
 });
 
-test.each([
-  ['above', 'bottom'],
-  ['below', 'top'],
-] as const)('the value of a level stands %s it, at the right of the plot', (side, verticalAlign) => {
-  const [line, text] = drawn(plot(0, levelOf({ value: 3.4, label: '$3', color: 'red', side })));
-  expect(line?.shape).toEqual({ x1: 94, y1: -3, x2: 640, y2: -3 });
-  expect(text).toMatchObject({ x: 648, y: -3, style: { text: '$3', fill: 'red', verticalAlign } });
+const SIDES = { left: 94, right: 80 };
+const level = (value: number) => ({ value, label: `$${value}`, color: 'red' });
+
+test('a level is a line across the plot, with its value at the right of it', () => {
+  const [line, text] = drawn(plot(0, levelsOf([level(50.4)], SIDES, { min: 0, max: 100 })));
+  expect(line?.shape).toEqual({ x1: 94, y1: -50, x2: WIDTH - 80, y2: -50 });
+  expect(text).toMatchObject({ x: WIDTH - 72, y: -63, style: { text: '$50.4', fill: 'red', verticalAlign: 'middle' } });
 });
 
+test.each([
+  ['apart: one above its line, one below', [50, 40], [-63, -27]],
+  ['near to each other', [50, 49], [-63, -36]],
+  ['the other way round', [49, 50], [-63, -36]],
+  ['at the top', [100, 99], [-87, -61]],
+  ['at the bottom', [1, 0], [-39, -13]],
+  ['one and the same', [30, 30], [-43, -17]],
+])('values of levels do not meet, nor leave the plot: %s', (_name, values, middles) => {
+  const shapes = drawn(plot(0, levelsOf(values.map(level), SIDES, { min: 0, max: 100 })));
+  const texts = shapes.filter(({ type }) => type === 'text') as unknown as { y: number }[];
+  expect(texts.map(({ y }) => y)).toEqual(middles);
+});
+
+const TEXTS = chartTexts({ type: 'errors' }, ENGLISH);
 const SPAN = { from: 0, to: 300_000, timeZone: 'UTC' };
 
 test('a line of latency breaks where no task was solved, and a step alone is a dot', () => {
   const slots = [0, 1, 3, 5, 6].map((step) => ({ at: step * 60_000, p50Ms: 1_000, p95Ms: 2_000 }));
-  const { series } = latencyOption({ type: 'latency', ...SPAN, stepMs: 60_000, slots, limitMs: 9_000 });
+  const { series } = latencyOption({ type: 'latency', ...SPAN, stepMs: 60_000, slots, limitMs: 9_000 }, TEXTS);
   expect(drawn(series).map(({ type, style }) => [type, style.stroke ?? style.fill])).toEqual([
     ...['path', 'circle', 'path'].map((type) => [type, COLOUR.info]),
     ...['path', 'circle', 'path'].map((type) => [type, COLOUR.success]),
@@ -78,14 +94,10 @@ test('the stacks of a step are as high as its failures, each upon the one before
           failed: each.reduce((sum, n) => sum + n, 0),
           byCode: each.slice(0, 3),
         }));
-        const { series } = errorsOption({
-          type: 'errors',
-          ...SPAN,
-          stepMs: 60_000,
-          codes: ['A', 'B', 'C'],
-          slots,
-          limit: 0.1,
-        });
+        const { series } = errorsOption(
+          { type: 'errors', ...SPAN, stepMs: 60_000, codes: ['A', 'B', 'C'], slots, limit: 0.1 },
+          TEXTS,
+        );
         const [, stacks] = series;
         if (stacks === undefined) throw new Error('no stacks');
         const tops = new Map<number, number>();

@@ -5,10 +5,12 @@ import { errorsOption } from '../../src/charts/errorsOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
 import { queueOption } from '../../src/charts/queueOption.ts';
 import type { Axes, plot } from '../../src/charts/shapes.ts';
+import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
+import { ENGLISH } from '../../src/discord/words/language.ts';
+import type { Chart } from '../../src/monitor/chart.ts';
+import { plotted } from './anyChart.ts';
 import { drawn } from './drawn.ts';
 
-const STEP = 60_000;
-const SPAN = { timeZone: 'Asia/Kathmandu', stepMs: STEP };
 const SIZE = 1_000;
 
 interface Range {
@@ -49,67 +51,26 @@ function placesOf(option: Option) {
   );
 }
 
-const count = fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 1e9 }));
-const steps = fc.uniqueArray(fc.nat({ max: 400 }), { maxLength: 60 }).map((all) => all.toSorted((a, b) => a - b));
-const bounds = (all: readonly number[]) => ({ from: 0, to: Math.max(1, (all.at(-1) ?? 0) * STEP) });
-const usd = fc.integer({ min: -1e13, max: 1e13 });
-
-const charts = fc.oneof(
-  fc
-    .record({ all: steps, value: fc.func(fc.tuple(count, count)), limit: fc.double({ min: 0, max: 1, noNaN: true }) })
-    .map(
-      ({ all, value, limit }): Option =>
-        errorsOption({
-          type: 'errors',
-          ...SPAN,
-          ...bounds(all),
-          codes: ['A'],
-          limit,
-          slots: all.map((i) => {
-            const [solved, failed] = value(i);
-            return { at: i * STEP, solved, failed, byCode: [Math.floor(failed / 2)] };
-          }),
-        }),
-    ),
-  fc.record({ all: steps, value: fc.func(count), limitMs: count }).map(
-    ({ all, value, limitMs }): Option =>
-      latencyOption({
-        type: 'latency',
-        ...SPAN,
-        ...bounds(all),
-        limitMs,
-        slots: all.map((i) => ({ at: i * STEP, p50Ms: value(i) / 2, p95Ms: value(i) })),
-      }),
-  ),
-  fc.record({ all: steps, value: fc.func(count), limit: count }).map(
-    ({ all, value, limit }): Option =>
-      queueOption({
-        type: 'queue',
-        ...SPAN,
-        ...bounds(all),
-        limit,
-        depths: all.map((i) => ({ at: i * STEP, value: value(i) })),
-        perMinute: all.map((i) => ({ at: i * STEP, value: value(-i) })),
-      }),
-  ),
-  fc.record({ all: steps, value: fc.func(usd), level: fc.option(fc.nat({ max: 1e12 })) }).map(
-    ({ all, value, level }): Option =>
-      balanceOption({
-        type: 'balance',
-        timeZone: SPAN.timeZone,
-        ...bounds(all),
-        points: all.map((i) => ({ at: i * STEP, value: value(i) })),
-        thresholdMicros: level,
-        criticalMicros: level === null ? null : level / 2,
-        forecast: [],
-      }),
-  ),
-);
+function optionOf(chart: Chart): Option {
+  const texts = chartTexts(chart, ENGLISH);
+  switch (chart.type) {
+    case 'balance':
+      return balanceOption(chart, texts);
+    case 'errors':
+      return errorsOption(chart, texts);
+    case 'latency':
+      return latencyOption(chart, texts);
+    case 'queue':
+      return queueOption(chart, texts);
+    case 'hours':
+      throw new Error('it has no axis of values');
+  }
+}
 
 test('whatever the data, nothing of it is drawn outside the axes', () => {
   fc.assert(
-    fc.property(charts, (option) => {
-      for (const { x, y } of placesOf(option)) {
+    fc.property(plotted, (chart) => {
+      for (const { x, y } of placesOf(optionOf(chart))) {
         expect(x).toBeGreaterThanOrEqual(-0.1);
         expect(x).toBeLessThanOrEqual(SIZE + 0.1);
         expect(y).toBeGreaterThanOrEqual(-0.1);

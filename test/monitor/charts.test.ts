@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { balanceChart } from '../../src/monitor/charts/balanceChart.ts';
 import { errorsChart } from '../../src/monitor/charts/errorsChart.ts';
 import { hoursChart } from '../../src/monitor/charts/hoursChart.ts';
+import { latencyChart } from '../../src/monitor/charts/latencyChart.ts';
 import { queueChart } from '../../src/monitor/charts/queueChart.ts';
-import { stepFor, thin } from '../../src/monitor/charts/steps.ts';
+import { axisStart, stepFor, thin } from '../../src/monitor/charts/steps.ts';
 import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
 import { GUILD } from './guildStory.ts';
 import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
@@ -48,6 +49,82 @@ test('a span is cut into at most 60 steps, and thinning keeps ends, peaks and va
       expect(Math.min(...values)).toBe(Math.min(...all.map(({ value }) => value)));
     }),
   );
+});
+
+const SPAN_OF_A_DAY = { from: NOW - 24 * HOUR, to: NOW };
+
+test.each([
+  ['before the span', NOW - 30 * HOUR, NOW - 24 * HOUR],
+  ['just before it', NOW - 24 * HOUR - 1, NOW - 24 * HOUR],
+  ['with it', NOW - 24 * HOUR, NOW - 24 * HOUR],
+  ['within it', NOW - 24 * HOUR + 1, NOW - 24 * HOUR + 1],
+  ['five minutes ago', NOW - 5 * MINUTE, NOW - 5 * MINUTE],
+  ['less than five minutes ago', NOW - 5 * MINUTE + 1, NOW - 5 * MINUTE],
+  ['just now', NOW, NOW - 5 * MINUTE],
+  ['later, by a clock that was ahead', NOW + HOUR, NOW - 5 * MINUTE],
+  ['never', null, NOW - 24 * HOUR],
+])('where history begins %s, so does the axis', (_name, first, from) => {
+  expect(axisStart(SPAN_OF_A_DAY, first)).toBe(from);
+});
+
+test('a span that is shorter than five minutes stays as it is', () => {
+  expect(axisStart({ from: NOW - MINUTE, to: NOW }, NOW)).toBe(NOW - MINUTE);
+});
+
+describe('a chart whose axis is longer than there is history', () => {
+  const HISTORY = 40 * MINUTE;
+  const lately = async () => {
+    const stage = await setStage();
+    stage.at(NOW - HISTORY);
+    await stage.queue(7);
+    await stage.results(6, 1);
+    await stage.store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW - HISTORY, value: 9_000_000 }]);
+    stage.at(NOW);
+    await stage.results(6, 1);
+    return stage.ports;
+  };
+  const week = { from: NOW - 7 * 24 * HOUR, to: NOW };
+
+  test.each([
+    ['errors', errorsChart],
+    ['latency', latencyChart],
+    ['queue', queueChart],
+  ])('begins with the first result, in steps as fine as that allows: %s', async (_name, chartOf) => {
+    const chart = await chartOf(GUILD, NOW, week, await lately());
+    expect(chart.stepMs).toBe(MINUTE);
+    expect(chart.from).toBeGreaterThan(NOW - HISTORY - MINUTE);
+    expect(chart.from).toBeLessThanOrEqual(NOW - HISTORY);
+  });
+
+  test('begins with the first reading of the balance', async () => {
+    expect((await balanceChart(GUILD, NOW, await lately())).from).toBe(NOW - HISTORY);
+  });
+
+  test('has rows from the first day on', async () => {
+    const { from } = await hoursChart({ ...GUILD, timeZone: 'UTC' }, week, await lately());
+    expect(from).toBeGreaterThan(NOW - HISTORY - MINUTE);
+  });
+
+  test('begins with the first depth where that came before any result', async () => {
+    const stage = await setStage();
+    stage.at(NOW - HOUR);
+    await stage.queue(7);
+    stage.at(NOW - 10 * MINUTE);
+    await stage.results(6, 1);
+    const { from } = await queueChart(GUILD, NOW, { from: NOW - 3 * HOUR, to: NOW }, stage.ports);
+    expect(from).toBeGreaterThan(NOW - HOUR - MINUTE);
+    expect(from).toBeLessThanOrEqual(NOW - HOUR);
+  });
+
+  test('keeps the whole span where something came before it, also if nothing came for long', async () => {
+    const stage = await setStage();
+    stage.at(NOW - 30 * HOUR);
+    await stage.results(6, 1);
+    stage.at(NOW);
+    await stage.results(6, 1);
+    const { from } = await errorsChart(GUILD, NOW, SPAN_OF_A_DAY, stage.ports);
+    expect(from).toBeLessThanOrEqual(SPAN_OF_A_DAY.from);
+  });
 });
 
 describe('a chart', () => {
@@ -114,6 +191,7 @@ describe('a chart', () => {
     };
     // Three hours have steps of 5 minutes.
     const begin = Math.ceil(NOW / (5 * MINUTE)) * 5 * MINUTE;
+    await add(begin - 4 * HOUR, 1);
     await add(begin - 4 * MINUTE, 100);
     await add(begin + MINUTE, 40);
     const to = begin + 2 * MINUTE;

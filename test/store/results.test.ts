@@ -68,6 +68,7 @@ describe('adding', () => {
   test('nothing is fine', async () => {
     await add();
     expect(await opened.store.results.newestAt(PIPELINE)).toBeNull();
+    expect(await opened.store.results.oldestAt(PIPELINE)).toBeNull();
   });
 
   test('is all or nothing', async () => {
@@ -204,6 +205,8 @@ describe('the newest result', () => {
     await add(result({ at: NOW }));
     expect(await opened.store.results.newestAt(PIPELINE)).toBe(NOW + MINUTE);
     expect(await opened.store.results.newestAt('other')).toBeNull();
+    expect(await opened.store.results.oldestAt(PIPELINE)).toBe(NOW);
+    expect(await opened.store.results.oldestAt('other')).toBeNull();
   });
 });
 

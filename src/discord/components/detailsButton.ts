@@ -1,4 +1,4 @@
-import { chartWords } from '../embeds/chartWords.ts';
+import { chartReply } from '../embeds/chartReply.ts';
 import { incidentEmbed } from '../embeds/incident.ts';
 import type { Component } from './component.ts';
 
@@ -11,7 +11,7 @@ export const detailsButton: Component = {
     const { report, chart } = await monitor.incident(guildId, Number(incidentId));
     return {
       embeds: [incidentEmbed(report, now, monitor.codes, language)],
-      chart: { data: chart, altText: chartWords(chart, language) },
+      chart: chartReply(chart, language),
     };
   },
 };

@@ -2,7 +2,7 @@ import type { BalanceChart, Point } from '../chart.ts';
 import type { Runway } from '../forecast.ts';
 import type { Guild, Millis } from '../types.ts';
 import { type Bounds, type ChartPorts, HOUR, MOST_POINTS } from './chartPorts.ts';
-import { thin } from './steps.ts';
+import { axisStart, thin } from './steps.ts';
 
 const LOOK_BACK_MS: Millis = 24 * HOUR;
 const LOOK_AHEAD_MS: Millis = 6 * HOUR;
@@ -18,12 +18,14 @@ export async function balanceChart(
     store.readings.since(pipeline, 'balance', span.from, span.to),
     readPipeline(limits, now),
   ]);
+  const from = axisStart(span, readings[0]?.at ?? null);
   // A reading from before the span held when it began.
-  const points = readings.map(({ at, value }) => ({ at: Math.max(at, span.from), value }));
-  const forecast = span.to < now ? [] : forecastOf(points.at(-1), runway);
+  const points = readings.map(({ at, value }) => ({ at: Math.max(at, from), value }));
+  // What is yet to come takes no more room than what was.
+  const forecast = span.to < now ? [] : forecastOf(points.at(-1), runway, Math.min(LOOK_AHEAD_MS, span.to - from));
   return {
     type: 'balance',
-    from: span.from,
+    from,
     to: Math.max(span.to, forecast.at(-1)?.at ?? span.to),
     timeZone,
     points: thin(points, MOST_POINTS),
@@ -34,10 +36,10 @@ export async function balanceChart(
 }
 
 /** A straight line at the present burn rate until the balance is used up, or as far as it is drawn. */
-function forecastOf(last: Point | undefined, runway: Runway | null): readonly Point[] {
+function forecastOf(last: Point | undefined, runway: Runway | null, mostMs: Millis): readonly Point[] {
   if (last === undefined || runway === null || runway.burnMicrosPerHour <= 0 || last.value <= 0) return [];
   const usedUpMs = (last.value / runway.burnMicrosPerHour) * HOUR;
-  const aheadMs = Math.min(usedUpMs, LOOK_AHEAD_MS);
+  const aheadMs = Math.min(usedUpMs, mostMs);
   const value = Math.round(last.value - (runway.burnMicrosPerHour * aheadMs) / HOUR);
   return [last, { at: Math.round(last.at + aheadMs), value: Math.max(0, value) }];
 }

@@ -2,7 +2,7 @@ import type { ErrorsChart } from '../chart.ts';
 import type { ResultStep } from '../ports.ts';
 import type { Guild, Millis } from '../types.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
-import { stepFor, stepStart } from './steps.ts';
+import { axisStart, stepFor, stepStart } from './steps.ts';
 
 const CODES_DRAWN = 5;
 
@@ -10,9 +10,11 @@ const CODES_DRAWN = 5;
 export async function errorsChart(
   { limits, timeZone }: Guild,
   now: Millis,
-  { from, to }: Bounds,
+  span: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<ErrorsChart> {
+  const { to } = span;
+  const from = axisStart(span, await store.results.oldestAt(pipeline));
   const stepMs = stepFor(to - from, now - from);
   const begin = stepStart(from, stepMs);
   const steps = await store.results.steps(pipeline, begin, to + 1, stepMs);

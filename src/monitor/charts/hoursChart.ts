@@ -1,7 +1,7 @@
 import type { HourCell, HoursChart } from '../chart.ts';
 import type { Guild, Millis } from '../types.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
-import { stepStart } from './steps.ts';
+import { axisStart, stepStart } from './steps.ts';
 
 /** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
 const QUARTER_HOUR: Millis = 15 * 60_000;
@@ -9,9 +9,11 @@ const QUARTER_HOUR: Millis = 15 * 60_000;
 /** Tasks by day and hour, as clocks of the guild's time zone show them; an hour that comes twice is added up. */
 export async function hoursChart(
   { timeZone }: Guild,
-  { from, to }: Bounds,
+  span: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<HoursChart> {
+  const { to } = span;
+  const from = axisStart(span, await store.results.oldestAt(pipeline));
   // From the first quarter-hour on; what is before it is a step of its own.
   const whole = Math.min(stepStart(from + QUARTER_HOUR - 1, QUARTER_HOUR), to);
   const [begun, quarters] = await Promise.all([

@@ -1,15 +1,17 @@
 import type { LatencyChart } from '../chart.ts';
 import type { Guild, Millis } from '../types.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
-import { stepFor, stepStart } from './steps.ts';
+import { axisStart, stepFor, stepStart } from './steps.ts';
 
 /** Latency percentiles over a span. */
 export async function latencyChart(
   { limits, timeZone }: Guild,
   now: Millis,
-  { from, to }: Bounds,
+  span: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<LatencyChart> {
+  const { to } = span;
+  const from = axisStart(span, await store.results.oldestAt(pipeline));
   const stepMs = stepFor(to - from, now - from);
   const begin = stepStart(from, stepMs);
   const slots = await store.results.latencySteps(pipeline, begin, to + 1, stepMs);

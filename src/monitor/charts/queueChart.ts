@@ -1,7 +1,7 @@
 import type { QueueChart } from '../chart.ts';
 import type { Guild, Millis } from '../types.ts';
 import { type Bounds, type ChartPorts, MOST_POINTS } from './chartPorts.ts';
-import { stepFor, stepStart, thin } from './steps.ts';
+import { axisStart, stepFor, stepStart, thin } from './steps.ts';
 
 const MINUTE = 60_000;
 
@@ -9,15 +9,19 @@ const MINUTE = 60_000;
 export async function queueChart(
   { limits, timeZone }: Guild,
   now: Millis,
-  { from, to }: Bounds,
+  span: Bounds,
   { store, pipeline }: ChartPorts,
 ): Promise<QueueChart> {
+  const { to } = span;
+  const [readings, oldest] = await Promise.all([
+    store.readings.since(pipeline, 'queueDepth', span.from, to),
+    store.results.oldestAt(pipeline),
+  ]);
+  const firsts = [readings[0]?.at ?? null, oldest].filter((at) => at !== null);
+  const from = axisStart(span, firsts.length === 0 ? null : Math.min(...firsts));
   const stepMs = Math.max(stepFor(to - from, now - from), MINUTE);
   const begin = stepStart(from, stepMs);
-  const [readings, steps] = await Promise.all([
-    store.readings.since(pipeline, 'queueDepth', from, to),
-    store.results.steps(pipeline, begin, to + 1, stepMs),
-  ]);
+  const steps = await store.results.steps(pipeline, begin, to + 1, stepMs);
   const depths = readings.map(({ at, value }) => ({ at: Math.max(at, from), value }));
   return {
     type: 'queue',

@@ -1,6 +1,7 @@
 import type { Point } from '../chart.ts';
 import { bucketMsAt } from '../openBuckets.ts';
 import type { Millis } from '../types.ts';
+import type { Bounds } from './chartPorts.ts';
 
 const SECOND: Millis = 1_000;
 const MINUTE = 60 * SECOND;
@@ -11,6 +12,14 @@ const STEPS: readonly Millis[] = [
   ...[1, 2, 3, 6, 12, 24].map((n) => n * HOUR),
 ];
 const MOST_STEPS = 60;
+
+/** Less is never shown, so that an axis has marks. */
+const LEAST_SPAN = 5 * MINUTE;
+
+/** Where an axis begins: with the first of all that is kept, where there is less of it than the span is long. */
+export function axisStart({ from, to }: Bounds, first: Millis | null): Millis {
+  return first === null ? from : Math.max(from, Math.min(first, to - LEAST_SPAN));
+}
 
 /** A round step that cuts a span into at most 60, and is no shorter than the sums that are kept of results of its age. */
 export function stepFor(spanMs: Millis, ageMs: Millis): Millis {

@@ -144,6 +144,16 @@ export const help: Words['help'] = {
 };
 
 export const charts: Words['charts'] = {
+  titles: {
+    balance: 'Guthaben',
+    errors: 'Fehlerrate',
+    latency: 'Lösungszeit',
+    queue: 'Warteschlange',
+    hours: 'Gescheitert nach Stunde',
+  },
+  noData: 'Noch keine Daten',
+  others: 'andere',
+  perMinute: 'Aufgaben je Minute',
   balance: (span, last, lowest) => `Guthaben über ${span}: jetzt ${last}, niedrigstes ${lowest}.`,
   errors: (span, failed, total, code) =>
     `Fehlerrate über ${span}: ${failed} von ${total} Aufgaben scheiterten, am häufigsten mit ${code}.`,

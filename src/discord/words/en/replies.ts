@@ -153,6 +153,17 @@ export const help = {
 
 /** What the pictures show, for those who do not see them. */
 export const charts = {
+  /** On the picture. */
+  titles: {
+    balance: 'Balance',
+    errors: 'Error rate',
+    latency: 'Solve latency',
+    queue: 'Queue depth',
+    hours: 'Failed by hour',
+  },
+  noData: 'No data yet',
+  others: 'others',
+  perMinute: 'Tasks a minute',
   balance: (span: string, last: string, lowest: string) => `Balance over ${span}: now ${last}, lowest ${lowest}.`,
   errors: (span: string, failed: string, total: string, code: string) =>
     `Error rate over ${span}: ${failed} of ${total} tasks failed, most often with ${code}.`,

@@ -142,6 +142,16 @@ export const help: Words['help'] = {
 };
 
 export const charts: Words['charts'] = {
+  titles: {
+    balance: 'Saldo',
+    errors: 'Tasa de errores',
+    latency: 'Latencia',
+    queue: 'Cola',
+    hours: 'Fallos por hora',
+  },
+  noData: 'Aún no hay datos',
+  others: 'otros',
+  perMinute: 'Tareas por minuto',
   balance: (span, last, lowest) => `Saldo en ${span}: ahora ${last}, mínimo ${lowest}.`,
   errors: (span, failed, total, code) =>
     `Tasa de errores en ${span}: fallaron ${failed} de ${total} tareas, sobre todo con ${code}.`,

@@ -145,6 +145,16 @@ export const help: Words['help'] = {
 };
 
 export const charts: Words['charts'] = {
+  titles: {
+    balance: 'Solde',
+    errors: 'Taux d’erreur',
+    latency: 'Latence',
+    queue: 'File d’attente',
+    hours: 'Échecs par heure',
+  },
+  noData: 'Pas encore de données',
+  others: 'autres',
+  perMinute: 'Tâches par minute',
   balance: (span, last, lowest) => `Solde sur ${span} : maintenant ${last}, minimum ${lowest}.`,
   errors: (span, failed, total, code) =>
     `Taux d’erreur sur ${span} : ${failed} tâches sur ${total} ont échoué, le plus souvent avec ${code}.`,

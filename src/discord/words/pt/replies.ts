@@ -142,6 +142,16 @@ export const help: Words['help'] = {
 };
 
 export const charts: Words['charts'] = {
+  titles: {
+    balance: 'Saldo',
+    errors: 'Taxa de erros',
+    latency: 'Latência',
+    queue: 'Fila',
+    hours: 'Falhas por hora',
+  },
+  noData: 'Ainda sem dados',
+  others: 'outros',
+  perMinute: 'Tarefas por minuto',
   balance: (span, last, lowest) => `Saldo em ${span}: agora ${last}, mínimo ${lowest}.`,
   errors: (span, failed, total, code) =>
     `Taxa de erros em ${span}: ${failed} de ${total} tarefas falharam, mais vezes com ${code}.`,

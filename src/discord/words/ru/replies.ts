@@ -141,6 +141,16 @@ export const help: Words['help'] = {
 };
 
 export const charts: Words['charts'] = {
+  titles: {
+    balance: 'Баланс',
+    errors: 'Доля ошибок',
+    latency: 'Время решения',
+    queue: 'Очередь',
+    hours: 'Не решено по часам',
+  },
+  noData: 'Пока нет данных',
+  others: 'прочие',
+  perMinute: 'Задач в минуту',
   balance: (span, last, lowest) => `Баланс за ${span}: сейчас ${last}, минимум ${lowest}.`,
   errors: (span, failed, total, code) =>
     `Доля ошибок за ${span}: не решено ${failed} из ${total} задач, чаще всего ${code}.`,

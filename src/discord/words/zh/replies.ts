@@ -139,6 +139,16 @@ export const help: Words['help'] = {
 };
 
 export const charts: Words['charts'] = {
+  titles: {
+    balance: '余额',
+    errors: '错误率',
+    latency: '求解延迟',
+    queue: '队列长度',
+    hours: '按小时统计的失败',
+  },
+  noData: '暂无数据',
+  others: '其他',
+  perMinute: '每分钟任务数',
   balance: (span, last, lowest) => `${span}内的余额：当前 ${last}，最低 ${lowest}。`,
   errors: (span, failed, total, code) =>
     `${span}内的错误率：${total} 个任务中有 ${failed} 个失败，最常见的是 ${code}。`,
