@@ -158,6 +158,61 @@ describe('components', () => {
   });
 });
 
+describe('a select menu takes only what the client offers', () => {
+  const setUpMenus = async (select: object) => {
+    const world = await setUpBot(async (interaction) => {
+      if (interaction.isAnySelectMenu()) await interaction.deferUpdate();
+    });
+    const { discord, guild, client, channel } = world;
+    const ids = {
+      text: channel.id,
+      voice: discord.addChannel(guild.id, { name: 'voice', type: 2 }).id,
+      elsewhere: discord.addChannel(discord.addGuild({ name: 'Other' }).id, { name: 'there' }).id,
+      role: discord.addRole(guild.id, { name: 'oncall' }).id,
+      user: discord.addUser({ username: 'mara' }).id,
+      nothing: '1',
+    };
+    const target = await client.channels.fetch(channel.id);
+    if (!target?.isSendable()) throw new Error('the channel is not sendable');
+    const { id } = await target.send({
+      components: [{ type: 1, components: [{ custom_id: 'menu', ...select }] }],
+    } as never);
+    return (...names: readonly (keyof typeof ids)[]) =>
+      world.owner.select(
+        id,
+        'menu',
+        names.map((name) => ids[name]),
+      );
+  };
+
+  test.each([
+    [
+      'channels of one kind',
+      { type: 8, channel_types: [0] },
+      ['text'],
+      ['voice', 'elsewhere', 'role', 'user', 'nothing'],
+    ],
+    ['channels of two kinds', { type: 8, channel_types: [0, 2] }, ['text', 'voice'], ['elsewhere', 'role']],
+    ['channels of any kind', { type: 8 }, ['text', 'voice'], ['elsewhere', 'role', 'user', 'nothing']],
+    ['channels where no kind is named', { type: 8, channel_types: [] }, ['text', 'voice'], ['role']],
+    ['people', { type: 5 }, ['user'], ['text', 'role', 'nothing']],
+    ['roles', { type: 6 }, ['role'], ['text', 'user', 'nothing']],
+    ['people and roles', { type: 7 }, ['role', 'user'], ['text', 'nothing']],
+  ] as const)('of %s', async (_name, menu, taken, refused) => {
+    const select = await setUpMenus(menu);
+    for (const name of taken) expect((await select(name)).acknowledged).toBe(6);
+    for (const name of refused) await expect(select(name)).rejects.toThrow('"menu" offers');
+  });
+
+  test('as many as it says, each once', async () => {
+    const select = await setUpMenus({ type: 8, min_values: 1, max_values: 2 });
+    await expect(select()).rejects.toThrow('takes 1 to 2 values, not 0');
+    await expect(select('text', 'text')).rejects.toThrow('takes each value once');
+    expect((await select('text', 'voice')).acknowledged).toBe(6);
+    await expect(select('text', 'voice', 'text')).rejects.toThrow('takes 1 to 2 values, not 3');
+  });
+});
+
 describe('deadlines', () => {
   /** A command that nobody handles; the test plays the app over HTTP. */
   async function unanswered() {

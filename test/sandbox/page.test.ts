@@ -160,6 +160,12 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
       .toBe(true);
     await expect.poll(below).toBeLessThan(2);
 
+    // A picture that comes late makes the page longer below the reader, who has not moved.
+    await tab.evaluate('messages.style.paddingBottom = "900px"; log.dispatchEvent(new Event("scroll"))');
+    await bot.send('below it');
+    await message(tab, 'below it').waitFor();
+    await expect.poll(below).toBeLessThan(2);
+
     await tab.evaluate('log.scrollTop = 100');
     await expect.poll(below).toBeGreaterThan(80);
     await bot.send('one more');

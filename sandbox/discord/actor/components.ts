@@ -3,6 +3,7 @@ import { allComponents, COMPONENT, isInteractive, SELECTS } from '../messages/co
 import { findMessage } from '../messages/findMessage.ts';
 import type { StoredMessage } from '../world/types.ts';
 import type { World } from '../world/world.ts';
+import { candidates, type Kind } from './candidates.ts';
 import { resolvedFor } from './resolved.ts';
 import type { Person } from './who.ts';
 import { ActorError } from './who.ts';
@@ -26,23 +27,38 @@ export function chooseValues(
   values: readonly string[],
 ): Press {
   const { source, component } = findComponent(world, person, messageId, customId);
-  checkValues(component, customId, values);
+  checkValues(world, person, component, values);
   const resolved = component.type === COMPONENT.stringSelect ? undefined : resolvedFor(world, person, values);
   const base = { custom_id: customId, component_type: component.type, id: component['id'], values };
   return { source, data: { ...base, ...(resolved && { resolved }) } };
 }
 
-export function checkValues(select: Component, customId: string, values: readonly string[]): void {
+/** The client lets nobody choose anything else. */
+export function checkValues(world: World, person: Person, select: Component, values: readonly string[]): void {
+  const customId = String(select['custom_id']);
   if (!SELECTS.includes(select.type)) throw new ActorError(`"${customId}" is not a select menu.`);
   const min = Number(select['min_values'] ?? 1);
   const max = Number(select['max_values'] ?? 1);
   if (values.length < min || values.length > max) {
     throw new ActorError(`"${customId}" takes ${min} to ${max} values, not ${values.length}.`);
   }
-  if (select.type !== COMPONENT.stringSelect) return;
-  const offered = (select['options'] as { value: string }[]).map(({ value }) => value);
+  if (new Set(values).size < values.length) throw new ActorError(`"${customId}" takes each value once.`);
+  const offered = offeredBy(world, person, select);
   const strange = values.find((value) => !offered.includes(value));
   if (strange !== undefined) throw new ActorError(`"${customId}" offers ${offered.join(', ')}, not "${strange}".`);
+}
+
+const KINDS: ReadonlyMap<number, Kind> = new Map([
+  [COMPONENT.userSelect, 'user'],
+  [COMPONENT.roleSelect, 'role'],
+  [COMPONENT.mentionableSelect, 'mentionable'],
+  [COMPONENT.channelSelect, 'channel'],
+]);
+
+function offeredBy(world: World, person: Person, select: Component): readonly string[] {
+  const kind = KINDS.get(select.type);
+  if (kind === undefined) return (select['options'] as { value: string }[]).map(({ value }) => value);
+  return candidates(world, person, kind, select['channel_types'] as readonly number[] | undefined).map(({ id }) => id);
 }
 
 /** Only what this person sees, on messages whose clicks reach the app. */

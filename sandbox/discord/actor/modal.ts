@@ -34,16 +34,21 @@ export function modalData(world: World, person: Person, shown: Interaction, valu
     throw new ActorError(`The modal has no input "${strange}". There are: ${names.join(', ')}.`);
   const chosen = Object.values(values).flatMap((value) => (typeof value === 'string' ? [] : value));
   const resolved = resolvedFor(world, person, chosen);
-  const components = tree.filter(isComponent).map((component) => submitted(component, values));
+  const components = tree
+    .filter(isComponent)
+    .map((component) => submitted(component, values, (select, chosen) => checkValues(world, person, select, chosen)));
   return { custom_id: shown.modal?.custom_id, components, ...(resolved && { resolved }) };
 }
 
-function submitted(component: Component, values: ModalValues): object {
+type Check = (select: Component, chosen: readonly string[]) => void;
+
+function submitted(component: Component, values: ModalValues, check: Check): object {
   const base = { type: component.type, id: component['id'] };
   if (component.type === COMPONENT.textDisplay) return base;
-  if (isComponent(component['component'])) return { ...base, component: submitted(component['component'], values) };
+  if (isComponent(component['component']))
+    return { ...base, component: submitted(component['component'], values, check) };
   if (Array.isArray(component['components'])) {
-    const inner = component['components'].filter(isComponent).map((child) => submitted(child, values));
+    const inner = component['components'].filter(isComponent).map((child) => submitted(child, values, check));
     return { ...base, components: inner };
   }
   const customId = String(component['custom_id']);
@@ -52,7 +57,7 @@ function submitted(component: Component, values: ModalValues): object {
     return { ...base, custom_id: customId, value: textOf(component, customId, value) };
   }
   const chosen = value === undefined ? [] : [value].flat();
-  if (SELECTS.includes(component.type)) checkValues(component, customId, chosen);
+  if (SELECTS.includes(component.type)) check(component, chosen);
   return { ...base, custom_id: customId, values: chosen };
 }
 

@@ -1,7 +1,7 @@
 import type { APIApplicationCommandOption } from 'discord-api-types/v10';
 import { OPTION } from '../commands/checkOptions.ts';
-import { channelsOf } from '../world/channelObject.ts';
 import type { World } from '../world/world.ts';
+import { candidates, type Kind } from './candidates.ts';
 import type { Person } from './who.ts';
 import { ActorError } from './who.ts';
 
@@ -80,22 +80,16 @@ function booleanValue(name: string, input: OptionInput): boolean {
 function idValue(world: World, person: Person, option: APIApplicationCommandOption, input: string): string {
   const id = /^<(?:#|@!?|@&)(\d+)>$/.exec(input)?.[1];
   const wanted = input.replace(/^[#@]/, '');
-  const found = candidates(world, person, option).find((entry) => entry.id === (id ?? input) || entry.name === wanted);
+  const kind = KINDS.get(option.type);
+  if (kind === undefined || (kind === 'channel' && !person.guild)) return fail(option.name, 'cannot be filled in here');
+  const offered = candidates(world, person, kind, (option as Rules).channel_types);
+  const found = offered.find((entry) => entry.id === (id ?? input) || entry.name === wanted);
   return found?.id ?? fail(option.name, `names nothing that is here: "${input}"`);
 }
 
-function candidates(
-  world: World,
-  { guild }: Person,
-  option: APIApplicationCommandOption,
-): { id: string; name: string }[] {
-  const type: number = option.type;
-  const types = (option as Rules).channel_types;
-  const users = [...world.users.values()].map(({ id, username }) => ({ id, name: username }));
-  const roles = guild ? [...guild.roles.values()] : [];
-  if (type === OPTION.user) return users;
-  if (type === OPTION.role) return roles;
-  if (type === OPTION.mentionable) return [...users, ...roles];
-  if (type !== OPTION.channel || !guild) return fail(option.name, 'cannot be filled in here');
-  return channelsOf(world, guild).filter((channel) => !types?.length || types.includes(channel.type));
-}
+const KINDS: ReadonlyMap<number, Kind> = new Map([
+  [OPTION.user, 'user'],
+  [OPTION.role, 'role'],
+  [OPTION.mentionable, 'mentionable'],
+  [OPTION.channel, 'channel'],
+]);

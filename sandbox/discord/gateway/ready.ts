@@ -25,7 +25,7 @@ function readyBody(world: World, session: Session, guilds: readonly WorldGuild[]
     session_type: 'normal',
     resume_gateway_url: resumeUrl,
     shard: session.shard,
-    application: { id: world.bot.applicationId, flags: 0 },
+    application: { id: world.bot.applicationId, flags: 0, flags_new: '0' },
     user_settings: {},
     private_channels: [],
     presences: [],

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { INTENT } from '../world/intents.ts';
 import type { StoredMessage } from '../world/types.ts';
-import { partialMember } from '../world/userObject.ts';
+import { memberWithoutUser } from '../world/userObject.ts';
 import type { World } from '../world/world.ts';
 
 type MessageEvent = 'MESSAGE_CREATE' | 'MESSAGE_UPDATE' | 'MESSAGE_DELETE';
@@ -15,7 +15,7 @@ export function emitMessage(world: World, name: MessageEvent, stored: StoredMess
   const data =
     name === 'MESSAGE_DELETE'
       ? { id: message.id, ...where }
-      : { ...asBotSees(world, message), ...where, ...(member && { member: partialMember(member) }) };
+      : { ...asBotSees(world, message), ...where, ...(member && { member: memberWithoutUser(member) }) };
   world.emit({ name, data, guildId, intent: guildId === null ? INTENT.directMessages : INTENT.guildMessages });
 }
 

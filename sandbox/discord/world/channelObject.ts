@@ -43,8 +43,16 @@ function guildChannel(channel: WorldChannel) {
     rate_limit_per_user: 0,
     last_message_id: channel.lastMessageId,
     permission_overwrites: channel.overwrites,
+    ...(holdsOnlyThreads(channel) && PLAIN_FORUM),
   };
 }
+
+const PLAIN_FORUM = {
+  available_tags: [],
+  default_reaction_emoji: null,
+  default_sort_order: null,
+  default_forum_layout: 0,
+} as const;
 
 function threadObject(world: World, channel: WorldChannel) {
   return {

@@ -58,8 +58,13 @@ export function partialMember(member: WorldMember) {
   };
 }
 
+/** As in messages, which name their author beside it. */
+export function memberWithoutUser(member: WorldMember) {
+  return { ...partialMember(member), deaf: false, mute: false };
+}
+
 export function memberObject(world: World, guild: WorldGuild, userId: string): APIGuildMember {
   const member = guild.members.get(userId);
   if (!member) throw new Error(`User ${userId} is not a member of "${guild.name}"; addMember makes it one.`);
-  return { ...partialMember(member), deaf: false, mute: false, user: userObject(userById(world, userId)) };
+  return { ...memberWithoutUser(member), user: userObject(userById(world, userId)) };
 }

@@ -39,8 +39,12 @@ function draw(view) {
 
 /** Whoever reads the end of the channel goes on with it; whoever has scrolled up stays there. */
 let follows = true;
+let lastTop = 0;
 log.addEventListener('scroll', () => {
-  follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  // What has grown below since, nobody has scrolled away from.
+  if (log.scrollHeight - log.scrollTop - log.clientHeight < 80) follows = true;
+  else if (log.scrollTop < lastTop) follows = false;
+  lastTop = log.scrollTop;
 });
 // On a phone the keyboard takes half of the page.
 new ResizeObserver(() => follow()).observe(log);
