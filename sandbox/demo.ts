@@ -14,11 +14,11 @@ import { wantsColour } from './terminal/wantsColour.ts';
 import { wrapText } from './terminal/wrap.ts';
 
 const INTRO = `This is the real bot against a Discord and a CaptchaAI that run on this machine only.
-A pretend pipeline posts results; in about 40 seconds its error rate goes up. Type a slash command at any time:
+A pretend pipeline posts results; within a minute its error rate goes up. Type a slash command at any time:
   /balance   /status   /errors   /queue   /mute errors 2h   /setup   /help
 or set off trouble yourself:
   ${TROUBLE_NAMES.join('   ')}
-Ctrl-C ends it.`;
+"exit" or Ctrl-C ends it.`;
 
 const RESULTS_PER_SECOND = 5;
 /** Wider lines are harder to read. */
@@ -81,12 +81,13 @@ function show(message: APIMessage): void {
 }
 
 async function answer(line: string): Promise<void> {
+  if (/^\/?(?:exit|quit)$/i.test(line.trim())) return end(0);
   if (setOff(line)) return;
   try {
     const result = await owner.type(line);
     show(await result.reply());
   } catch (err) {
-    prompt.print(dim(err instanceof Error ? err.message : String(err)));
+    prompt.print(dim(wrapText(err instanceof Error ? err.message : String(err), width())));
   }
 }
 

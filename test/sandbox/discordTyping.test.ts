@@ -44,6 +44,8 @@ test.each([
     { alert: 'errors', for: '2h', reason: 'they know: it is on fire' },
   ],
   ['/mute errors until 09:00', { alert: 'errors', for: 'until 09:00' }],
+  ['/mute errors for 2 hours', { alert: 'errors', for: '2 hours' }],
+  ['/mute alert errors for 2h level 3 reason a deploy', { alert: 'errors', for: '2h', level: 3, reason: 'a deploy' }],
   ['/mute errors 2 hours', { alert: 'errors', for: '2 hours' }],
   ['/mute errors 1.5 h 3 a deploy', { alert: 'errors', for: '1.5 h', level: 3, reason: 'a deploy' }],
   ['/mute errors 90 3 a deploy', { alert: 'errors', for: '90', level: 3, reason: 'a deploy' }],
@@ -69,7 +71,7 @@ test('subcommands and mentions are understood', async () => {
 });
 
 test.each([
-  ['mute errors 2h', 'A command starts with a slash'],
+  ['mute errors 2h', 'A command starts with a slash, as in "/help". For the command "mute" type "/mute".'],
   ['/mutes', 'There is no command /mutes. Commands: mute, alert, secret.'],
   ['/mute errors', 'needs the option "for". Options: alert, for, level, reason.'],
   ['/mute balance 2h', 'Option "alert" must be one of errors, not "balance"'],

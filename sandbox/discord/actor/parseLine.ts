@@ -11,11 +11,14 @@ export interface ParsedLine {
 
 export function commandNameOf(line: string): string {
   const name = /^\/(\S+)/.exec(line.trim())?.[1];
-  if (name === undefined) throw new ActorError(`A command starts with a slash, as in "/help"; this is "${line}".`);
+  if (name === undefined) {
+    const [word = ''] = line.trim().split(/\s+/);
+    throw new ActorError(`A command starts with a slash, as in "/help". For the command "${word}" type "/${word}".`);
+  }
   return name;
 }
 
-/** `/mute errors 2h`, `/mute alert:errors for:2h`, or both kinds: first values in order, then named ones. */
+/** `/mute errors 2h`, `/mute errors for 2h`, `/mute alert:errors for:2h`, or both kinds: first values in order, then named ones. */
 export function parseLine(line: string, command: APIApplicationCommand): ParsedLine {
   let rest = line
     .trim()
@@ -66,6 +69,8 @@ function inOrder(
   let rest = text;
   for (const [index, option] of options.entries()) {
     if (rest === '') break;
+    // As people say it: `/mute errors for 2 hours`.
+    if (rest.toLowerCase().startsWith(`${option.name} `)) rest = rest.slice(option.name.length).trim();
     const isText = option.type === (OPTION.string as number);
     const takesRest = index === options.length - 1 && isText;
     const word = takesRest ? rest : ((isText ? WORD_OR_TIME : WORD).exec(rest)?.[0] ?? rest);
