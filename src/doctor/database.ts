@@ -1,8 +1,9 @@
-import { accessSync, constants, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { StoredGuild } from '../monitor/ports.ts';
 import { type Inspection, inspectFile } from '../store/inspect.ts';
 import { inspectPostgres } from '../store/inspectPostgres.ts';
+import { toStoreOpenError } from '../store/openError.ts';
 import { isPostgresUrl, postgresName } from '../store/postgresUrl.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
@@ -25,7 +26,9 @@ export async function checkDatabase(location: string): Promise<DatabaseReport> {
   try {
     return isPostgresUrl(location) ? await checkPostgres(location) : await checkFile(location);
   } catch (err) {
-    return { findings: [say.failure(err instanceof Error ? err.message : String(err))], guilds: null };
+    // What keeps a file from being looked at keeps it from being opened.
+    const { message } = isPostgresUrl(location) && err instanceof Error ? err : toStoreOpenError(location, err);
+    return { findings: [say.failure(message)], guilds: null };
   }
 }
 
@@ -85,7 +88,8 @@ function freeBytes(folder: string): number {
 /** The folder of the file or, where it is still to be made, the nearest that there is. */
 function existingFolder(file: string): string {
   let folder = dirname(resolve(file));
-  while (statSync(folder, { throwIfNoEntry: false }) === undefined && dirname(folder) !== folder)
+  // A link that leads nowhere is there, and no folder can be made in its place.
+  while (lstatSync(folder, { throwIfNoEntry: false }) === undefined && dirname(folder) !== folder)
     folder = dirname(folder);
   return folder;
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolderOf } from './makeFolder.ts';
 import { StoreOpenError, toStoreOpenError } from './openError.ts';
 
 /** A copy that is just ending, or a restart that was quick, gets this long to let go. */
@@ -18,7 +18,7 @@ export function lockFile(file: string): { readonly release: () => void } {
   const path = `${resolve(file)}-lock`;
   let lock: DatabaseSync | null = null;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderOf(path);
     lock = new DatabaseSync(path, { timeout: LET_GO_WITHIN_MS });
     lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch (err) {

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolderOf } from './makeFolder.ts';
 import { damaged, StoreOpenError, toStoreOpenError } from './openError.ts';
 
 /** Another process may hold the file for a moment, a backup for one. */
@@ -14,7 +13,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 export function openFile(file: string): DatabaseSync {
   let connection: DatabaseSync | null = null;
   try {
-    if (file !== ':memory:') mkdirSync(dirname(resolve(file)), { recursive: true });
+    if (file !== ':memory:') makeFolderOf(file);
     connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     refuseForeign(connection, file);
     refuseDamaged(connection, file);
