@@ -24,6 +24,8 @@ export interface DoctorOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What reading the file .env failed with; null: it was read. */
   readonly envFileError: string | null;
+  /** A sentence for each name that is no setting, and was probably meant to be one. */
+  readonly unknown: readonly string[];
   readonly print: (line: string) => void;
   readonly now: () => Millis;
 }
@@ -35,7 +37,7 @@ const CALL_MS: Millis = 10_000;
 const ALL_MS: Millis = 13_000;
 
 /** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
-export async function runDoctor({ environment, envFileError, print, now }: DoctorOptions): Promise<number> {
+export async function runDoctor({ environment, envFileError, unknown, print, now }: DoctorOptions): Promise<number> {
   const { settings, problems } = readSettings(environment);
   const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
@@ -52,7 +54,7 @@ export async function runDoctor({ environment, envFileError, print, now }: Docto
   });
   const captchaAi = captchaAiFindings(settings, fetch);
   const checks: readonly Findings[] = [
-    Promise.resolve(judgeSettings(problems)),
+    Promise.resolve(judgeSettings(problems, unknown)),
     Promise.resolve([judgeNode(process.versions.node), judgeEnvFile(envFileError, problems.length === 0)]),
     discord,
     captchaAi,

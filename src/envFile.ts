@@ -13,6 +13,15 @@ export function loadEnvFile(environment: Record<string, string | undefined>, pat
   }
 }
 
+/** The names that the file sets; none where it cannot be read. */
+export function namesInEnvFile(path = '.env'): readonly string[] {
+  try {
+    return Object.keys(dotenv.parse(textOf(readFileSync(path)) ?? ''));
+  } catch {
+    return [];
+  }
+}
+
 /** Some editors save as UTF-16, of which a reader of UTF-8 makes nothing, in silence. */
 function textOf(bytes: Buffer): string | null {
   try {

@@ -6,7 +6,7 @@ import { runDatabaseVerb } from './databaseVerb.ts';
 import { RegistrationError } from './discord/registrationTrouble.ts';
 import { envFileTrouble } from './doctor/runtime.ts';
 import { runDoctor } from './doctorAlone.ts';
-import { loadEnvFile } from './envFile.ts';
+import { loadEnvFile, namesInEnvFile } from './envFile.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { createLog, missingLinesNotice } from './log.ts';
 import { createLogOutput } from './logOutput.ts';
@@ -15,6 +15,7 @@ import { openPatiently } from './openPatiently.ts';
 import { registerAlone } from './registerAlone.ts';
 import { secretsIn } from './secretsIn.ts';
 import { StoreOpenError } from './store/open.ts';
+import { unknownSettings } from './unknownSettings.ts';
 
 /** A supervisor waits about 10 seconds before it kills, and the last lines of the log need their time. */
 const STOP_WITHIN_MS = 9_500;
@@ -50,6 +51,7 @@ async function readConfig(): Promise<Config> {
   try {
     const trouble = envFileTrouble(loadEnvFile(process.env));
     if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
+    for (const unknown of unknownSettings(process.env, namesInEnvFile())) console.error(unknown);
     return parseConfig(process.env);
   } catch (err) {
     return refuseToStart(err);
@@ -71,7 +73,8 @@ if (asked.verb === 'help') {
 }
 if (asked.verb === 'doctor') {
   const envFileError = loadEnvFile(process.env);
-  process.exit(await runDoctor({ environment: process.env, envFileError, print: console.log, now: Date.now }));
+  const unknown = unknownSettings(process.env, namesInEnvFile());
+  process.exit(await runDoctor({ environment: process.env, envFileError, unknown, print: console.log, now: Date.now }));
 }
 
 const config = await readConfig();

@@ -323,7 +323,13 @@ const worthALook: readonly Row[] = [
 async function examine(stage: Stage, env: Env, now = Date.now) {
   const lines: string[] = [];
   const environment = { ...stage.env, HTTP_PORT: '0', ...env };
-  const code = await runDoctor({ environment, envFileError: 'ENOENT', print: (line) => lines.push(line), now });
+  const code = await runDoctor({
+    environment,
+    envFileError: 'ENOENT',
+    unknown: [],
+    print: (line) => lines.push(line),
+    now,
+  });
   return { lines: lines.map((line) => line.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, 'NOON')), code };
 }
 

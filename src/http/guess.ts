@@ -1,3 +1,5 @@
+import { nearestName } from '../monitor/nearest.ts';
+
 /** What other programs call the fields of a result or of a queue reading, in small letters and without what stands between words. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   status: 'outcome',
@@ -29,6 +31,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   active: 'activeWorkers',
 };
 
+const OUTCOMES = ['solved', 'failed'];
+
 const OTHER_OUTCOMES: Readonly<Record<string, string>> = {
   true: 'solved',
   ok: 'solved',
@@ -47,16 +51,12 @@ export function guessField(name: string, known: readonly string[]): string | nul
   const bare = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   const same = known.find((field) => field.toLowerCase() === bare);
   const other = Object.hasOwn(OTHER_NAMES, bare) ? OTHER_NAMES[bare] : undefined;
-  return same ?? known.find((field) => field === other) ?? null;
+  return same ?? known.find((field) => field === other) ?? nearestName(name, known);
 }
 
 /** The outcome that was probably meant. */
 export function guessOutcome(value: unknown): string | null {
   const text = String(value).trim().toLowerCase();
-  if (text === 'solved' || text === 'failed') return text;
-  return Object.hasOwn(OTHER_OUTCOMES, text) ? (OTHER_OUTCOMES[text] ?? null) : null;
-}
-
-export function didYouMean(guess: string | null): string {
-  return guess === null ? '' : ` Did you mean ${guess}?`;
+  const other = Object.hasOwn(OTHER_OUTCOMES, text) ? OTHER_OUTCOMES[text] : undefined;
+  return other ?? nearestName(text, OUTCOMES);
 }

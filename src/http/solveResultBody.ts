@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { didYouMean } from '../monitor/nearest.ts';
 import { MICROS_PER_USD, type Millis, type SolveResult } from '../monitor/types.ts';
-import { didYouMean, guessField, guessOutcome } from './guess.ts';
+import { guessField, guessOutcome } from './guess.ts';
 
 const DAY: Millis = 86_400_000;
 /** A worker's clock may be ahead of ours by this much; then its result counts as of now. */

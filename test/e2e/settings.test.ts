@@ -56,6 +56,21 @@ describe('a file .env', () => {
     expect((await runMain(['doctor'], {}, folder)).output).toContain(`✖ .env: ${what}\n`);
   });
 
+  test('that has a misspelt name is told which was meant, at the start and by the doctor', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'env-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, '.env'), 'ERROR_RATE_PERCENT=20\nINGESTTOKEN=0123456789abcdef\n');
+    const env = { DISCORD_BOT_TOKEN: 'x'.repeat(20), HTTP_PROXY: 'http://127.0.0.1:1' };
+    const words = [
+      'DISCORD_BOT_TOKEN is not a setting. Did you mean DISCORD_TOKEN?',
+      'ERROR_RATE_PERCENT is not a setting. Did you mean ERRORS_RATE_PERCENT?',
+      'INGESTTOKEN is not a setting. Did you mean INGEST_TOKEN?',
+    ];
+    const [started, examined] = await Promise.all([runMain([], env, folder), runMain(['doctor'], env, folder)]);
+    expect(started.output).toMatch(`${words.join('\n')}\nThe settings cannot be used:`);
+    expect(examined.output.match(/^! Settings: .*/gm)).toEqual(words.map((line) => `! Settings: ${line}`));
+  });
+
   test('that is not there is not worth a word', async () => {
     expect((await runMain([], {})).output).toMatch(/^The settings cannot be used:/);
   });
