@@ -200,7 +200,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       onResults,
       onRefused: metrics.refused,
     },
-    checks: readinessChecks(store.ping, discord, alertPath.check),
+    checks: readinessChecks(
+      store.ping,
+      discord,
+      { gateway: config.discord.token !== null, webhook: config.discord.webhook !== null },
+      alertPath.check,
+    ),
     metricsText: metrics.text,
   });
 

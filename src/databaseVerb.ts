@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { UsageError } from './commandLine.ts';
+import { ENGLISH } from './discord/words/language.ts';
 import { backupFile } from './store/backup.ts';
 import { copyStore } from './store/copy.ts';
+import { holdDatabase } from './store/inUse.ts';
 import { StoreOpenError } from './store/open.ts';
 import { isPostgresUrl, isUsablePostgresUrl } from './store/postgresUrl.ts';
 
@@ -17,8 +19,7 @@ export async function runDatabaseVerb(
   if (verb === 'copy' && first !== undefined && second !== undefined && more === undefined) {
     for (const name of [first, second]) refuseUnusable(name);
     if (resolve(first) === resolve(second)) throw new StoreOpenError('FROM and TO are the same. Nothing was changed.');
-    for (const { table, rows } of await copyStore(first, second)) print(`${table}: ${rows}`);
-    print('Everything was copied.');
+    await copy(first, second, print);
   } else if (verb === 'backup' && first !== undefined && second === undefined) {
     if (isPostgresUrl(database)) throw new StoreOpenError('DATABASE_URL is set: back up PostgreSQL with pg_dump.');
     backupFile(database, first);
@@ -26,6 +27,23 @@ export async function runDatabaseVerb(
   } else {
     // An address may have a password, so what was typed is not repeated.
     throw new UsageError('That is not how db is used.');
+  }
+}
+
+/** Meanwhile no monitor begins to use a file of the two. One that runs already is warned of: what it takes in later is missing. */
+async function copy(from: string, to: string, print: (line: string) => void): Promise<void> {
+  const holds = [await holdDatabase(from), await holdDatabase(to)];
+  const [isSourceInUse, isTargetInUse] = holds.map(({ isInUse }) => isInUse);
+  try {
+    if (isTargetInUse) throw new StoreOpenError('A monitor runs with TO. Nothing was changed. Stop it, then copy.');
+    if (isSourceInUse)
+      print(
+        'A monitor runs with FROM: what it takes in from now on will be missing in TO. Stop it first to have it all.',
+      );
+    for (const { table, rows } of await copyStore(from, to)) print(`${table}: ${ENGLISH.count(rows)}`);
+    print(isSourceInUse ? 'What was there when the copy began was copied.' : 'Everything was copied.');
+  } finally {
+    for (const { release } of holds) release();
   }
 }
 

@@ -7,10 +7,11 @@ export interface DiscordState {
   readonly commands: () => string | null;
 }
 
-/** What `/readyz` asks. */
+/** What `/readyz` asks; a way to Discord that is not set is not used. */
 export function readinessChecks(
   ping: () => Promise<void>,
   discord: DiscordState,
+  used: { readonly gateway: boolean; readonly webhook: boolean },
   alerts: () => Promise<string | null>,
 ): readonly ReadinessCheck[] {
   return [
@@ -22,8 +23,8 @@ export function readinessChecks(
           () => 'the database does not answer',
         ),
     },
-    { name: 'gateway', check: async () => discord.gateway() },
-    { name: 'webhook', check: discord.webhook },
+    { name: 'gateway', isUsed: used.gateway, check: async () => discord.gateway() },
+    { name: 'webhook', isUsed: used.webhook, check: discord.webhook },
     { name: 'alerts', check: alerts },
     // Alerts do not need them.
     { name: 'commands', isNote: true, check: async () => discord.commands() },

@@ -43,6 +43,20 @@ describe('npm run db', () => {
     await store.close();
   });
 
+  test('copy warns of a monitor that runs with what is copied, and does not write where one runs', async () => {
+    const [from = '', to = ''] = ['a.db', 'b.db'].map((name) => join(temporaryFolder(), name));
+    await filled(from);
+    const running = await openStore(from);
+    const { code, output } = await db(['copy', from, to]);
+    expect(output).toMatch(/^A monitor runs with FROM: what it takes in from now on will be missing in TO\./);
+    expect(output).toMatch(/^guilds: 2$/m);
+    expect(output).toMatch(/\nWhat was there when the copy began was copied\.\n$/);
+    expect(code).toBe(0);
+    const back = await db(['copy', to, from]);
+    expect([back.code, back.output]).toEqual([1, 'A monitor runs with TO. Nothing was changed. Stop it, then copy.\n']);
+    await running.close();
+  });
+
   test('copy of a database to itself is refused, however it is written', async () => {
     const folder = temporaryFolder();
     await filled(join(folder, 'a.db'));

@@ -29,6 +29,11 @@ export function lockFile(file: string): { readonly release: () => void } {
   return { release: () => held.isOpen && held.close() };
 }
 
+/** Whether the lock was refused because another copy holds it. */
+export function isInUse(err: unknown): boolean {
+  return err instanceof StoreOpenError && isBusy(err.cause);
+}
+
 function isBusy(err: unknown): boolean {
   return err instanceof Error && 'errcode' in err && (Number(err.errcode) & 0xff) === BUSY;
 }

@@ -24,7 +24,10 @@ test('while Discord cannot be reached it starts all the same, says so, and conne
   const readiness = await fetch(`${app.baseUrl}/readyz`);
   expect(readiness.status).toBe(503);
   expect(await readiness.json()).toMatchObject({
-    checks: { database: 'ok', gateway: expect.stringMatching(/^the bot is not connected to Discord/) },
+    checks: {
+      database: 'ok',
+      gateway: expect.stringMatching(/^the bot is not connected to Discord/),
+    },
   });
   down.clear();
   await connected(app);

@@ -16,6 +16,13 @@ describe('/readyz', () => {
     ['no checks', [], 200, 'ready', {}],
     ['all work', [works('database'), works('gateway')], 200, 'ready', { database: 'ok', gateway: 'ok' }],
     [
+      'one is not used',
+      [works('database'), { ...fails('webhook', 'no'), isUsed: false }],
+      200,
+      'ready',
+      { database: 'ok', webhook: 'not used' },
+    ],
+    [
       'one does not',
       [works('database'), fails('gateway', 'the bot is not connected'), works('webhook')],
       503,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { copyStore } from '../../src/store/copy.ts';
+import { holdDatabase } from '../../src/store/inUse.ts';
 import { openStore } from '../../src/store/open.ts';
 import { emptyDatabase } from '../postgres/database.ts';
 import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from './alertFixture.ts';
@@ -83,6 +84,16 @@ beforeEach(async () => {
   folder = temporaryFolder();
   file = join(folder, 'monitor.db');
   url = (await emptyDatabase(inject('postgres') ?? '')).url;
+});
+
+describe('a database', () => {
+  test('is in use while a store is open, and is not afterwards', async () => {
+    const store = await openStore(url);
+    await store.ping();
+    expect(await holdDatabase(url)).toMatchObject({ isInUse: true });
+    await store.close();
+    await expect.poll(async () => (await holdDatabase(url)).isInUse).toBe(false);
+  });
 });
 
 describe('a copy', () => {
