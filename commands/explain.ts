@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { explainEmbed } from '../src/discord/embeds/explain.ts';
-import { createCodeNames } from '../src/monitor/codeNames.ts';
-import { visibleText } from '../src/monitor/visibleText.ts';
+import { explainEmbed, unknownCodeEmbed } from '../src/discord/embeds/explain.ts';
+import { codeIn, codesLike } from '../src/monitor/findCode.ts';
 
 export default defineCommand({
   data: {
@@ -24,12 +23,18 @@ export default defineCommand({
   isInstant: true,
 
   async run({ code }, { monitor, now, language }) {
-    const name = createCodeNames(monitor.codes).nameOf(code) ?? code;
-    return { embeds: [explainEmbed(name, monitor.codes.explain(name), now, language)] };
+    const { known, explain } = monitor.codes;
+    const name = codeIn(code, known);
+    const meant = name === null ? null : explain(name);
+    return {
+      embeds: [
+        name === null || meant === null
+          ? unknownCodeEmbed(code, codesLike(code, known), now, language)
+          : explainEmbed(name, meant, now, language),
+      ],
+    };
   },
 
   suggest: async (_option, typed, { monitor }) =>
-    monitor.codes.known
-      .filter((code) => code.includes(visibleText(typed).toUpperCase()))
-      .map((code) => ({ name: code, value: code })),
+    codesLike(typed, monitor.codes.known).map((code) => ({ name: code, value: code })),
 });

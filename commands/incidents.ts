@@ -3,7 +3,6 @@ import { defineCommand } from '../src/discord/command.ts';
 import { incidentsEmbed } from '../src/discord/embeds/incidents.ts';
 
 const USUAL = 10;
-const CHANGES_SHOWN = 10;
 
 export default defineCommand({
   data: {
@@ -23,10 +22,8 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ limit }, { monitor, guildId, now, language }) {
-    const [incidents, changes] = await Promise.all([
-      monitor.incidents(guildId, limit ?? USUAL),
-      monitor.changes(guildId, CHANGES_SHOWN),
-    ]);
+    const most = limit ?? USUAL;
+    const [incidents, changes] = await Promise.all([monitor.incidents(guildId, most), monitor.changes(guildId, most)]);
     return { embeds: [incidentsEmbed(incidents, changes, now, language)] };
   },
 });

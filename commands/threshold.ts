@@ -1,10 +1,12 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { type CommandContext, defineCommand, type Reply } from '../src/discord/command.ts';
+import { type CommandContext, defineCommand, type Reply, type Suggestion } from '../src/discord/command.ts';
 import { limitsEmbed } from '../src/discord/embeds/limits.ts';
 import { limitText } from '../src/discord/embeds/limitText.ts';
 import { inlineCode } from '../src/discord/embeds/text.ts';
+import { THRESHOLDS, thresholdCalled, thresholdName } from '../src/discord/embeds/thresholdName.ts';
+import type { Language } from '../src/discord/words/language.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
-import { isLimitName, LIMITS } from '../src/monitor/limits.ts';
+import { LIMITS, type LimitName } from '../src/monitor/limits.ts';
 import { limitValue } from './limitValue.ts';
 
 /** Takes a guild's own limit back. */
@@ -35,19 +37,23 @@ export default defineCommand({
   },
   visibleTo: 'caller',
 
-  async run({ kind, value }, context): Promise<Reply> {
+  async run({ kind: typed, value }, context): Promise<Reply> {
     const { monitor, guildId, by, now, language } = context;
     const { limits: words } = language.words;
-    if (kind === null) {
+    if (typed === null) {
       if (value !== null) return { content: words.needsKind };
       return { embeds: [limitsEmbed(await monitor.settings(guildId), now, language)] };
     }
-    if (!isLimitName(kind)) throw new MonitorError('unknownLimit', { name: kind });
-    const name = inlineCode(kind);
+    const kind = thresholdCalled(typed, language);
+    if (kind === null) throw new MonitorError('unknownLimit', { name: typed });
+    const name = `**${thresholdName(kind, language)}**`;
     const before = await currentText(kind, context);
     if (value === null) return { content: `${words.unchanged(name, before)}${await unusedText(kind, context)}` };
     const wanted = value.trim().toLowerCase() === DEFAULT ? null : limitValue(value, LIMITS[kind].unit);
-    if (Number.isNaN(wanted)) return { content: words.notANumber(inlineCode(value)) };
+    if (Number.isNaN(wanted)) {
+      const why = LIMITS[kind].unit === 'switch' ? words.isSwitch(name) : words.notANumber(inlineCode(value));
+      return { content: `${why} ${words.stays(name, before)}` };
+    }
     await monitor.setLimit(guildId, kind, wanted, by);
     return { content: words.changed(name, before, await currentText(kind, context)) };
   },
@@ -55,31 +61,37 @@ export default defineCommand({
   async suggest(option, typed, context, { kind }) {
     const { monitor, guildId, language } = context;
     const { guild } = await monitor.settings(guildId);
-    const now = (name: keyof typeof LIMITS) => limitText(name, LIMITS[name].read(guild.limits), language);
+    const now = (name: LimitName) => LIMITS[name].read(guild.limits);
     if (option === 'kind') {
-      const names = Object.keys(LIMITS).filter(isLimitName);
-      return names
-        .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()))
-        .map((name) => ({ name: `${name}: ${now(name)}`, value: name }));
+      const wanted = typed.trim().toLowerCase();
+      return THRESHOLDS.map((name) => ({ name: thresholdName(name, language), value: name }))
+        .filter(({ name, value }) => [name, value].some((each) => each.toLowerCase().includes(wanted)))
+        .map(({ name, value }) => ({ name: `${name} (${limitText(value, now(value), language)})`, value }));
     }
-    if (typeof kind !== 'string' || !isLimitName(kind)) return [];
-    const { min, max, unit, read } = LIMITS[kind];
-    const asTyped = typed.trim() === '' ? String(read(guild.limits)) : typed;
-    const range = `${min}–${max} ${language.words.limits.units[unit]}`;
-    return [
-      { name: `${asTyped} (${range})`, value: asTyped },
-      { name: DEFAULT, value: DEFAULT },
-    ];
+    const named = typeof kind === 'string' ? thresholdCalled(kind, language) : null;
+    return named === null ? [] : [...valuesOf(named, typed, now(named), language), { name: DEFAULT, value: DEFAULT }];
   },
 });
 
-async function currentText(kind: keyof typeof LIMITS, { monitor, guildId, language }: CommandContext): Promise<string> {
+/** What was typed, as it is understood, or else what holds now; and from where to where it may be. */
+function valuesOf(kind: LimitName, typed: string, now: number, language: Language): readonly Suggestion[] {
+  const { unit, min, max } = LIMITS[kind];
+  if (unit === 'switch') return ['on', 'off'].map((value) => ({ name: value, value }));
+  const { range } = language.words.limits;
+  const ends = range(limitText(kind, min, language), limitText(kind, max, language));
+  const text = typed.trim() === '' ? String(now) : typed;
+  const value = limitValue(text, unit);
+  const understood = value >= min && value <= max ? limitText(kind, value, language) : text;
+  return [{ name: `${understood} (${ends})`, value: text }];
+}
+
+async function currentText(kind: LimitName, { monitor, guildId, language }: CommandContext): Promise<string> {
   const { guild } = await monitor.settings(guildId);
   return limitText(kind, LIMITS[kind].read(guild.limits), language);
 }
 
 /** The guild's own value, where it does not fit and so does not hold. */
-async function unusedText(kind: keyof typeof LIMITS, { monitor, guildId, language }: CommandContext): Promise<string> {
+async function unusedText(kind: LimitName, { monitor, guildId, language }: CommandContext): Promise<string> {
   const { own, dropped } = await monitor.settings(guildId);
   const value = own[kind];
   if (value === undefined || !dropped.includes(kind)) return '';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { CAPTCHAAI_ADDRESS } from './captchaai/address.ts';
 import { LimitSettings } from './limitSettings.ts';
-import { isTimeZone } from './monitor/calendar.ts';
+import { timeZoneCalled, whyNoTimeZone } from './monitor/timeZones.ts';
 import { whole } from './settingKinds.ts';
 import { isUsablePostgresUrl } from './store/postgresUrl.ts';
 
@@ -18,6 +19,34 @@ const url = (fallback: string) =>
     .transform((text) => text.replace(/\/+$/, ''))
     .default(fallback);
 
+const timeZone = z
+  .string()
+  .transform((text, context) => {
+    const zone = timeZoneCalled(text);
+    if (zone !== null) return zone;
+    const { isLetters, guess } = whyNoTimeZone(text);
+    const why = isLetters ? ': such letters are short for several time zones' : '';
+    const perhaps = guess === null ? '' : ` (perhaps ${guess})`;
+    context.addIssue({
+      code: 'custom',
+      message: `must be a time zone name, such as Europe/Berlin or UTC${perhaps}${why}`,
+    });
+    return z.NEVER;
+  })
+  .default('UTC');
+
+/** The monitor adds `/res.php` itself. */
+function isServerAlone(address: string): boolean {
+  const { pathname, search, hash } = new URL(address);
+  return pathname === '/' && search === '' && hash === '';
+}
+
+/** The program adds the version itself; a proxy for Discord may have any path of its own. */
+function isDiscordApi(address: string): boolean {
+  const { hostname, pathname } = new URL(address);
+  return /(?:^|\.)discord(?:app)?\.com$/.test(hostname) ? pathname === '/api' : !/\/v\d+$/.test(pathname);
+}
+
 /** Every setting by its name, in the order in which `.env.example` lists them. */
 export const Settings = z.object({
   DISCORD_TOKEN: z
@@ -33,11 +62,17 @@ export const Settings = z.object({
     .pipe(z.array(snowflake))
     .default([]),
   DISCORD_COMMANDS_GUILD_ID: snowflake.optional(),
-  DISCORD_API_URL: url('https://discord.com/api'),
+  DISCORD_API_URL: url('https://discord.com/api').refine(
+    isDiscordApi,
+    'must end in /api, without a version behind it, such as https://discord.com/api',
+  ),
   CAPTCHAAI_API_KEY: z
     .string('is missing. Copy the key from your CaptchaAI account')
     .regex(/^\w{32}$/, 'must be the 32 characters of a CaptchaAI API key'),
-  CAPTCHAAI_URL: url('https://ocr.captchaai.com'),
+  CAPTCHAAI_URL: url(CAPTCHAAI_ADDRESS).refine(
+    isServerAlone,
+    `must be the address of the server alone, such as ${CAPTCHAAI_ADDRESS}: what comes after it is not part of it`,
+  ),
   INGEST_TOKEN: z
     .string('is missing. Make one up, for example with: openssl rand -hex 24')
     .regex(
@@ -55,7 +90,7 @@ export const Settings = z.object({
     )
     .optional(),
   DATABASE_FILE: z.string().default('data/monitor.db'),
-  TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone name, such as Europe/Berlin or UTC').default('UTC'),
+  TIME_ZONE: timeZone,
   SUMMARY_TIME: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00')

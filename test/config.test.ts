@@ -101,8 +101,12 @@ describe('every number has its limits', () => {
   });
 
   test.each([...wholes, ...fractions])('%s is refused just below %d and just above %d', (name, min, max) => {
-    expect(accusationsOf(name, refusalOf(wide(name, min - 1)))).toEqual([`  ${name} must be at least ${min}.`]);
-    expect(accusationsOf(name, refusalOf(wide(name, max + 1)))).toEqual([`  ${name} must be at most ${max}.`]);
+    expect(accusationsOf(name, refusalOf(wide(name, min - 1)))).toEqual([
+      `  ${name} must be at least ${min.toLocaleString('en-US')}.`,
+    ]);
+    expect(accusationsOf(name, refusalOf(wide(name, max + 1)))).toEqual([
+      `  ${name} must be at most ${max.toLocaleString('en-US')}.`,
+    ]);
   });
 
   test.each(wholes)('%s has no fraction', (name, min) => {
@@ -161,6 +165,8 @@ describe('every other setting has its form', () => {
     ['DATABASE_URL', 'postgres://u:p%40@db/monitor', ({ database }) => database, 'postgres://u:p%40@db/monitor'],
     ['DATABASE_URL', 'postgresql://db.test:6432/m?sslmode=require', ({ database }) => new URL(database).port, '6432'],
     ['TIME_ZONE', 'Asia/Kathmandu', ({ timeZone }) => timeZone, 'Asia/Kathmandu'],
+    ['TIME_ZONE', 'berlin', ({ timeZone }) => timeZone, 'Europe/Berlin'],
+    ['TIME_ZONE', 'New York', ({ timeZone }) => timeZone, 'America/New_York'],
     ['SUMMARY_TIME', '00:00', ({ summaryMinute }) => summaryMinute, 0],
     ['SUMMARY_TIME', '23:59', ({ summaryMinute }) => summaryMinute, 23 * 60 + 59],
     ['LOG_LEVEL', 'debug', ({ logLevel }) => logLevel, 'debug'],
@@ -195,12 +201,21 @@ describe('every other setting has its form', () => {
     ['CAPTCHAAI_API_KEY', API_KEY.slice(1)],
     ['CAPTCHAAI_API_KEY', `${API_KEY}0`],
     ['CAPTCHAAI_API_KEY', `${API_KEY.slice(1)}-`],
+    ['TIME_ZONE', 'CET'],
+    ['TIME_ZONE', 'est'],
+    ['TIME_ZONE', 'PST8PDT'],
+    ['CAPTCHAAI_URL', 'https://ocr.captchaai.com/res.php'],
+    ['CAPTCHAAI_URL', 'https://ocr.captchaai.com/in.php'],
+    ['CAPTCHAAI_URL', 'https://ocr.captchaai.com/api/'],
+    ['CAPTCHAAI_URL', 'https://ocr.captchaai.com?json=1'],
+    ['DISCORD_API_URL', 'https://discord.com'],
+    ['DISCORD_API_URL', 'https://discord.com/api/v10'],
+    ['DISCORD_API_URL', 'http://localhost:4000/api/v10'],
     ['CAPTCHAAI_URL', 'javascript:alert(1)'],
     ['CAPTCHAAI_URL', 'file:///etc/passwd'],
     ['INGEST_TOKEN', 'x'.repeat(15)],
     ['INGEST_TOKEN', 'two words, 16 and more'],
     ['INGEST_TOKEN', 'pässword-0123456789'],
-    ['TIME_ZONE', 'Berlin'],
     ['TIME_ZONE', 'Europe/Nowhere'],
     ['TIME_ZONE', '2026-01-31T09:00[Europe/Berlin]'],
     ['TIME_ZONE', '2026-01-31T09:00Z'],

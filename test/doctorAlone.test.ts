@@ -182,8 +182,10 @@ const ofTheRest: readonly Row[] = [
   ],
   [
     'an address that is none of CaptchaAI’s',
-    ['✖ CaptchaAI: CaptchaAI answered 404 (HTTP_404). Check CAPTCHAAI_URL, and whether a proxy answers in its place.'],
-    ({ captchaAi }) => ({ CAPTCHAAI_URL: `${captchaAi.url}/elsewhere` }),
+    [
+      /^✖ CaptchaAI: CaptchaAI is not at the address in CAPTCHAAI_URL \(WRONG_ADDRESS\)\. Correct CAPTCHAAI_URL, usually/,
+    ],
+    () => ({ CAPTCHAAI_URL: 'http://captcha.invalid' }),
   ],
   [
     'a file that is no database',
@@ -232,7 +234,7 @@ const worthALook: readonly Row[] = [
   [
     'few logins that are left',
     [
-      '! Discord gateway: the bot may log in only 7 more times of 1000 until NOON: find out what restarts the bot, in its log.',
+      '! Discord gateway: the bot may log in only 7 more times of 1,000 until NOON: find out what restarts the bot, in its log.',
     ],
     ({ discord }) => spoilGateway(discord, { remaining: 7 }),
   ],

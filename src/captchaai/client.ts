@@ -1,5 +1,6 @@
 import type { BalanceAnswer, BalanceSource, ThreadsAnswer, ThreadsSource } from '../monitor/ports.ts';
 import type { Millis } from '../monitor/types.ts';
+import { foundOtherHost, isOtherAddress, isOtherSite, wrongAddress } from './address.ts';
 import { readBalance, unreadable } from './answer.ts';
 import { outage } from './failure.ts';
 import { readThreads } from './threads.ts';
@@ -20,6 +21,8 @@ const LONGEST_ANSWER_BYTES = 65_536;
 export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource & ThreadsSource {
   const { baseUrl, apiKey, timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = options;
 
+  const mayBeWrong = isOtherAddress(baseUrl);
+
   async function ask<T>(action: string, read: (status: number, text: string) => T) {
     const query = new URLSearchParams({ key: apiKey, action, json: '1' });
     try {
@@ -28,8 +31,12 @@ export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource 
         signal: AbortSignal.timeout(timeoutMs),
         redirect: 'error',
       });
-      return read(response.status, await beginOf(response));
+      const text = await beginOf(response);
+      if (mayBeWrong && isOtherSite(response.status, text)) return { ok: false, failure: wrongAddress } as const;
+      return read(response.status, text);
     } catch (err) {
+      const cause = err instanceof Error ? err.cause : undefined;
+      if (mayBeWrong && foundOtherHost(cause)) return { ok: false, failure: wrongAddress } as const;
       return { ok: false, failure: networkFailure(err, timeoutMs) } as const;
     }
   }

@@ -1,13 +1,12 @@
+import { ENGLISH } from '../discord/words/language.ts';
 import type { ProviderFailure } from '../monitor/facts.ts';
 import type { BalanceAnswer } from '../monitor/ports.ts';
-import { MICROS_PER_USD } from '../monitor/types.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
 const say = findingsAbout('CaptchaAI');
 
 export function judgeBalance(answer: BalanceAnswer): Finding {
-  if (answer.ok)
-    return say.ok(`accepts the API key; the balance is $${(answer.balanceMicros / MICROS_PER_USD).toFixed(2)}.`);
+  if (answer.ok) return say.ok(`accepts the API key; the balance is ${ENGLISH.usd(answer.balanceMicros)}.`);
   const { failure } = answer;
   const text = `${failure.meaning} (${failure.code}). ${adviceOn(failure)}.`;
   return isPassing(failure) ? say.warning(text) : say.failure(text);

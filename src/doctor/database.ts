@@ -1,5 +1,6 @@
 import { accessSync, constants, lstatSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { ENGLISH } from '../discord/words/language.ts';
 import type { StoredGuild } from '../monitor/ports.ts';
 import { type Inspection, inspectFile } from '../store/inspect.ts';
 import { inspectPostgres } from '../store/inspectPostgres.ts';
@@ -69,7 +70,7 @@ function judgeWritable(file: string, { state }: Inspection, folder: string): rea
 }
 
 export function judgeSpace(bytes: number): Finding {
-  const free = `${Math.floor(bytes / MIB)} MiB are free on its disk`;
+  const free = `${ENGLISH.count(Math.floor(bytes / MIB))} MiB are free on its disk`;
   if (bytes < NO_SPACE) return say.failure(`${free}: make room, or set DATABASE_FILE to a file on another disk.`);
   if (bytes < LITTLE_SPACE) return say.warning(`${free}: make room before it is full.`);
   return say.ok(`${free}.`);

@@ -1,4 +1,5 @@
 import { minuteWords, troubleWords } from '../discord/gatewayTrouble.ts';
+import { ENGLISH } from '../discord/words/language.ts';
 import type { Millis } from '../monitor/types.ts';
 import type { DiscordGatewayBot } from './discordApi.ts';
 import { discordTrouble } from './discordTrouble.ts';
@@ -39,10 +40,10 @@ export function judgeLogins(
   if (remaining <= 0) return say.failure(troubleWords({ type: 'noLoginsLeft', until: now + resetAfterMs }));
   if (remaining < FEW_LOGINS) {
     return say.warning(
-      `the bot may log in only ${remaining} more times of ${total} ${until}: find out what restarts the bot, in its log.`,
+      `the bot may log in only ${ENGLISH.count(remaining)} more times of ${ENGLISH.count(total)} ${until}: find out what restarts the bot, in its log.`,
     );
   }
-  return say.ok(`${remaining} of ${total} logins are left ${until}.`);
+  return say.ok(`${ENGLISH.count(remaining)} of ${ENGLISH.count(total)} logins are left ${until}.`);
 }
 
 /** The gateway speaks first: https://discord.com/developers/docs/events/gateway#hello-event */

@@ -35,7 +35,7 @@ export const SolveResultBody = z
       costUsd: z
         .number('must be a number of US dollars')
         .min(0, 'must not be negative')
-        .max(1_000, 'must be at most 1000')
+        .max(1_000, 'must be at most 1,000')
         .nullish(),
       captchaType: z
         .string('must be text')

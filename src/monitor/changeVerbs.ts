@@ -1,15 +1,15 @@
 import type { AuditAction, Change } from './audit.ts';
-import { timeZoneNamed } from './calendar.ts';
 import { parseUntil } from './duration.ts';
 import { MonitorError } from './errors.ts';
 import type { GuildDefaults } from './guildSettings.ts';
-import { isLimitName, LIMITS, type LimitName, type LimitOverrides } from './limits.ts';
+import { isLimitName, LIMITS, LIMITS_OF_PROBLEM, type LimitName, type LimitOverrides } from './limits.ts';
 import type { MonitorPorts } from './monitor.ts';
 import { muteOf } from './mutes.ts';
-import { conflictOf } from './ownLimits.ts';
+import { conflictOf, fittingOverrides } from './ownLimits.ts';
 import type { GuildChoices, PastIncident } from './ports.ts';
 import { findGuild } from './reports.ts';
 import { settingChanges } from './settingChanges.ts';
+import { timeZoneCalled, whyNoTimeZone } from './timeZones.ts';
 import type { Actor, Millis, Mute, MuteScope } from './types.ts';
 
 /** What people change. Everything is on disk when it resolves, together with a line that says who did it. */
@@ -119,7 +119,8 @@ export function createChangeVerbs(ports: MonitorPorts): ChangeVerbs {
       await store.guilds.setLimit(guildId, name, value, (own) => {
         checkLimit(name, value, own, guildDefaults);
         if ((own[name] ?? null) === value) return null;
-        const change = changeOf(action, name, by, textOf(own[name]), textOf(value));
+        const standard = `default ${LIMITS[name].read(guildDefaults.limits)}`;
+        const change = changeOf(action, name, by, textOf(own[name]) ?? standard, textOf(value) ?? standard);
         changes.push(change);
         return change;
       });
@@ -142,19 +143,24 @@ function checkLimit(
   overrides: LimitOverrides,
   { limits: defaults }: Pick<GuildDefaults, 'limits'>,
 ): void {
-  const { min, max, unit } = LIMITS[name];
+  const { min, max } = LIMITS[name];
+  const { limits } = fittingOverrides(defaults, overrides);
+  const now = LIMITS[name].read(limits);
   if (value !== null && !(value >= min && value <= max)) {
-    throw new MonitorError('limitOutOfRange', { name, min, max, unit });
+    throw new MonitorError('limitOutOfRange', { name, now, min, max });
   }
   const problem = conflictOf(defaults, overrides, name, value);
-  if (problem !== null) throw new MonitorError('limitsConflict', { problem });
+  if (problem === null) return;
+  const other = LIMITS_OF_PROBLEM[problem].find((each) => each !== name) ?? null;
+  const held = other === null ? null : { name: other, now: LIMITS[other].read(limits) };
+  throw new MonitorError('limitsConflict', { problem, name, now, other: held });
 }
 
 /** The time zone as it is written, however it was typed. @throws MonitorError where there is none of that name. */
 function namedZone({ timeZone }: GuildChoices): Pick<GuildChoices, 'timeZone'> {
   if (timeZone === undefined) return {};
-  const named = timeZoneNamed(timeZone);
-  if (named === null) throw new MonitorError('badTimeZone', { text: timeZone });
+  const named = timeZoneCalled(timeZone);
+  if (named === null) throw new MonitorError('badTimeZone', { text: timeZone, ...whyNoTimeZone(timeZone) });
   return { timeZone: named };
 }
 

@@ -1,4 +1,4 @@
-import type { LimitProblem, LimitUnit } from './limits.ts';
+import type { LimitName, LimitProblem } from './limits.ts';
 import type { MuteScope } from './types.ts';
 
 /** What each failure says beside its code, so that a front door can put it into words of its own. */
@@ -9,8 +9,15 @@ export interface ErrorDetails {
   badLength: { readonly text: string };
   durationTooLong: { readonly text: string; readonly longest: string };
   unknownLimit: { readonly name: string };
-  limitOutOfRange: { readonly name: string; readonly min: number; readonly max: number; readonly unit: LimitUnit };
-  limitsConflict: { readonly problem: LimitProblem };
+  /** `now` is what holds. */
+  limitOutOfRange: { readonly name: LimitName; readonly now: number; readonly min: number; readonly max: number };
+  /** `other` is the one that it does not fit, and what holds of that. */
+  limitsConflict: {
+    readonly problem: LimitProblem;
+    readonly name: LimitName;
+    readonly now: number;
+    readonly other: { readonly name: LimitName; readonly now: number } | null;
+  };
   nothingMuted: Record<never, never>;
   kindNotMuted: { readonly scope: MuteScope };
   onlyAllMuted: Record<never, never>;
@@ -18,7 +25,8 @@ export interface ErrorDetails {
   incidentEnded: Record<never, never>;
   unknownIncident: Record<never, never>;
   unknownPipeline: { readonly name: string; readonly known: readonly string[] };
-  badTimeZone: { readonly text: string };
+  /** `isLetters`: it is short for several. */
+  badTimeZone: { readonly text: string; readonly isLetters: boolean; readonly guess: string | null };
   noDestination: Record<never, never>;
   /** `mayBeKept`: the database did not say what became of it; else nothing was kept. */
   notSaved: { readonly mayBeKept: boolean };

@@ -42,6 +42,9 @@ export interface SilenceFacts {
   readonly inHourBefore: number;
 }
 
+/** Our own code of a call that something other than CaptchaAI answered, because the address of CaptchaAI is set wrong. */
+export const WRONG_ADDRESS = 'WRONG_ADDRESS';
+
 /** Why a call to CaptchaAI brought no answer, by who has to act. */
 export type ProviderFailureClass = 'account' | 'capacity' | 'outage' | 'caller' | 'unknown';
 

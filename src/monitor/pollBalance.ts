@@ -108,7 +108,8 @@ export function createBalancePoll(ports: PollPorts) {
       health = { ...health, failure, failuresInRow, since, noBalanceSince, polledAt: now, nextPollAt, ownNetworkDown };
       await memory.save(health);
       if (!answer.ok) {
-        log.warn({ pipeline, code: answer.failure.code, class: answer.failure.class, delayMs }, 'balance not read');
+        const { code, class: of, meaning } = answer.failure;
+        log.warn({ pipeline, code, class: of, meaning, delayMs }, 'balance not read');
         return delayMs;
       }
       if (isUnsure) return delayMs;

@@ -48,6 +48,13 @@ export interface PeriodTotals extends WindowTotals {
   readonly latencyCount: number;
 }
 
+/** Results of one CAPTCHA type. */
+export interface TypeTotals {
+  readonly type: string;
+  readonly solved: number;
+  readonly failed: number;
+}
+
 export interface MemoryKey {
   readonly guildId: string;
   readonly pipeline: string;
@@ -192,6 +199,8 @@ export interface Store {
     add(buckets: OpenBuckets, keyed?: readonly KeyedResults[], arrivedAt?: Millis): Promise<readonly KeyOutcome[]>;
     /** Sums over the 5-second buckets that overlap the span from `from` to `to`. */
     window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
+    /** The same span as `window`, by CAPTCHA type, those with the most failures first; '' where none was reported. */
+    byType(pipeline: string, from: Millis, to: Millis): Promise<readonly TypeTotals[]>;
     period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;
     /** Sums in steps of `stepMs` from `from` up to, not including, `to`, the first first; steps without a result are left out. A bucket counts where it begins. */
     steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]>;

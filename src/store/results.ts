@@ -9,6 +9,7 @@ import { distinctNames } from './names.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
+import { typeTotals } from './typeTotals.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
 const ROWS_A_STATEMENT = 500;
@@ -82,6 +83,7 @@ export function createResults(
       }
     },
     window: (pipeline, from, to) => totals(pipeline, inWindow(from, to)),
+    byType: (pipeline, from, to) => typeTotals(db, pipeline, from, to),
     period: (pipeline, from, to) => totals(pipeline, inPeriod(from, to)),
     names: async (pipeline, from, to) => distinctNames(db, pipeline, inPeriod(from, to)),
     async oldestAt(pipeline) {

@@ -137,7 +137,7 @@ describe('an answer that is none', () => {
     const url = await serve((request, response) => {
       response.writeHead(302, { location: `${stranger}${request.url}` }).end();
     });
-    expect(await failure({ url })).toMatchObject({ class: 'outage', code: 'UNREACHABLE' });
+    expect(await failure({ url })).toMatchObject({ class: 'outage', code: 'WRONG_ADDRESS' });
     expect(strangers).toEqual([]);
   });
 
@@ -151,6 +151,55 @@ describe('an answer that is none', () => {
       meaning: expect.stringContaining('ECONNREFUSED'),
     });
     expect((await ask({ url })).ok).toBe(true);
+  });
+});
+
+describe('an address that is not CaptchaAI’s', () => {
+  const html = '<!doctype html><title>Parked</title>';
+  test.each([
+    ['a page', 200, html],
+    ['a page behind spaces', 200, `\n  ${html}`],
+    ['no such page', 404, ''],
+    ['a method that is not allowed', 405, 'no'],
+    ['what is gone', 410, ''],
+  ])('%s is said as that', async (_name, status, body) => {
+    const url = await serve((_request, response) => void response.writeHead(status).end(body));
+    expect(await failure({ url })).toMatchObject({
+      code: 'WRONG_ADDRESS',
+      meaning: 'CaptchaAI is not at the address in CAPTCHAAI_URL',
+      advice: expect.stringContaining('https://ocr.captchaai.com'),
+    });
+  });
+
+  test.each([
+    ['a fault with a page', 502, html, 'HTTP_502'],
+    ['a refusal with a page', 403, html, 'HTTP_403'],
+    ['no page', 200, 'Maintenance', 'UNREADABLE'],
+  ])('%s is not', async (_name, status, body, code) => {
+    const url = await serve((_request, response) => void response.writeHead(status).end(body));
+    expect(await failure({ url })).toMatchObject({ code });
+  });
+
+  test('a name that there is not is said as that', async () => {
+    expect(await failure({ url: 'http://captcha.invalid' })).toMatchObject({ code: 'WRONG_ADDRESS' });
+  });
+
+  test('of CaptchaAI’s own address nothing of this says that it is wrong', async () => {
+    for (const answer of [
+      async () => new Response(html),
+      async () => new Response('', { status: 404 }),
+      async () =>
+        Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ENOTFOUND' }) })),
+    ]) {
+      const client = createCaptchaAiClient({
+        baseUrl: 'https://ocr.captchaai.com',
+        apiKey: captchaAi.key,
+        fetch: answer,
+      });
+      expect(await client.getBalance()).toMatchObject({
+        failure: { code: expect.not.stringMatching('WRONG_ADDRESS') },
+      });
+    }
   });
 });
 

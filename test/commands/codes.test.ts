@@ -19,6 +19,56 @@ const report = async () => (await errors.run({ window: null, pipeline: null }, s
 const verdict = async () =>
   (await stage.context.monitor.status(GUILD)).kinds.find(({ kind }) => kind === 'errors')?.verdict;
 
+describe('/errors by CAPTCHA type', () => {
+  const fields = async () => (await report())?.fields ?? [];
+
+  test('those with the most failures first, and what has none named as that', async () => {
+    const of = (captchaType: string, count: number, outcome: 'solved' | 'failed') =>
+      Array.from({ length: count }, () => result(NOW - MINUTE, { outcome, captchaType }));
+    await stage.context.monitor.record('default', [
+      ...[...of('turnstile', 1_500, 'solved'), ...of('turnstile', 505, 'failed')],
+      ...[...of('userrecaptcha', 3, 'solved'), ...of('userrecaptcha', 6, 'failed')],
+      ...[...of('`@everyone`', 2, 'solved'), ...solved(7)],
+    ]);
+    expect(await fields()).toEqual([
+      {
+        name: 'Errors by CAPTCHA Type',
+        value: [
+          '**25.2%** `turnstile` (505/2,005)',
+          '**66.7%** `userrecaptcha` (6/9)',
+          '**0.0%** type not reported (0/7)',
+          '**0.0%** `ˋ@everyoneˋ` (0/2)',
+        ].join('\n'),
+      },
+    ]);
+  });
+
+  test('nothing where no type was reported', async () => {
+    await stage.context.monitor.record('default', [...solved(7), ...failed(3, 'TIMEOUT')]);
+    expect(await fields()).toEqual([]);
+  });
+
+  test('many types are shown as far as they fit, and the answer keeps to Discord’s limits', async () => {
+    const many = Array.from({ length: 60 }, (_, n) => result(NOW - MINUTE, { captchaType: `${'x'.repeat(60)}${n}` }));
+    await stage.context.monitor.record('default', many);
+    expect((await fields())[0]?.value).toMatch(/\nand \d+ more$/);
+  });
+});
+
+describe('costs', () => {
+  const cost = async () =>
+    (await summary.run({ period: '24h', pipeline: null }, stage.context)).embeds?.[0]?.fields?.find(
+      ({ name }) => name === 'Total Cost',
+    )?.value;
+
+  test('that nobody reported are said to be so', async () => {
+    await stage.context.monitor.record('default', solved(5));
+    expect(await cost()).toBe('Not reported');
+    await stage.context.monitor.record('default', [result(NOW - MINUTE, { costMicros: 2_005_000_000 })]);
+    expect(await cost()).toBe('$2,005.00');
+  });
+});
+
 describe('one code is one line', () => {
   const SPELLINGS = [' ERROR_CAPTCHA_UNSOLVABLE\n', 'error_captcha_unsolvable', 'ERROR_CAPTCHA\u200b_UNSOLVABLE'];
 

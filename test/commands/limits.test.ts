@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import cooldown from '../../commands/cooldown.ts';
 import threshold from '../../commands/threshold.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
-import { languageOf } from '../../src/discord/words/languages.ts';
-import { LIMITS } from '../../src/monitor/limits.ts';
+import { failureWords } from '../../src/discord/embeds/failure.ts';
+import { THRESHOLDS, thresholdCalled, thresholdName } from '../../src/discord/embeds/thresholdName.ts';
+import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
 import { change } from '../change.ts';
 import { type CommandStage, GUILD, setCommandStage } from './commandStage.ts';
 
@@ -31,9 +32,9 @@ describe('/threshold', () => {
     await say('balance.warning', '25');
     const [embed] = (await threshold.run({ kind: null, value: null }, context)).embeds ?? [];
     const text = JSON.stringify(embed);
-    for (const name of Object.keys(LIMITS)) expect(text).toContain(`\`${name}\``);
-    expect(embed?.fields?.[0]?.value).toContain('`balance.warning` **$25.00** (set here)');
-    expect(embed?.fields?.[0]?.value).toContain('`balance.critical` **$2.00**');
+    for (const label of Object.values(context.language.words.thresholdLabels)) expect(text).toContain(`${label} **`);
+    expect(embed?.fields?.[0]?.value).toContain('warning below **$25.00** (set here)');
+    expect(embed?.fields?.[0]?.value).toContain('critical below **$2.00**');
   });
 
   test('says which of this server do not fit the settings any more, and what holds instead', async () => {
@@ -41,31 +42,31 @@ describe('/threshold', () => {
     await stage.store.guilds.setLimit(GUILD, 'errors.window', 60, () => change());
     const [embed] = (await threshold.run({ kind: null, value: null }, context)).embeds ?? [];
     const text = JSON.stringify(embed);
-    expect(text).toContain('`errors.clearRate` **10.0%** (the 20.0% set here does not fit and is not used)');
-    expect(text).toContain('`errors.window` **1 min** (set here)');
+    expect(text).toContain('recovers at **10.0%** (the 20.0% set here does not fit and is not used)');
+    expect(text).toContain('window **1 min** (set here)');
     expect(await say('errors.clearRate', null)).toBe(
-      '🎚️ `errors.clearRate` is **10.0%**. (the 20.0% set here does not fit and is not used)',
+      '🎚️ **Error rate: recovers at** is **10.0%**. (the 20.0% set here does not fit and is not used)',
     );
-    expect(await say('errors.window', null)).toBe('🎚️ `errors.window` is **1 min**.');
-    expect(await say('latency.p95', '150 s')).toBe('🎚️ `latency.p95`: 2 min → **150 s**.');
+    expect(await say('errors.window', null)).toBe('🎚️ **Error rate: window** is **1 min**.');
+    expect(await say('latency.p95', '150 s')).toBe('🎚️ **Latency: p95 alerts above**: 2 min → **150 s**.');
   });
 
   test.each([
-    ['balance.warning', '25', '🎚️ `balance.warning`: $10.00 → **$25.00**.'],
-    ['balance.warning', '$25.50', '🎚️ `balance.warning`: $10.00 → **$25.50**.'],
-    ['errors.rate', '20%', '🎚️ `errors.rate`: 15.0% → **20.0%**.'],
-    ['errors.rate', ' 20,5 % ', '🎚️ `errors.rate`: 15.0% → **20.5%**.'],
-    ['queue.depth', '250', '🎚️ `queue.depth`: 100 → **250**.'],
-    ['latency.clearP95', '90', '🎚️ `latency.clearP95`: 100 s → **90 s**.'],
-    ['latency.clearP95', '60', '🎚️ `latency.clearP95`: 100 s → **1 min**.'],
-    ['latency.clearP95', '59', '🎚️ `latency.clearP95`: 100 s → **59 s**.'],
-    ['balance.alerts', '0', '🎚️ `balance.alerts`: on → **off**.'],
-    ['balance.alerts', 'Off', '🎚️ `balance.alerts`: on → **off**.'],
-    ['latency.p95', '3 min', '🎚️ `latency.p95`: 2 min → **3 min**.'],
-    ['latency.p95', '3m', '🎚️ `latency.p95`: 2 min → **3 min**.'],
-    ['latency.p95', '150 s', '🎚️ `latency.p95`: 2 min → **150 s**.'],
-    ['runway.clear', '1d16h', '🎚️ `runway.clear`: 1 d 12 h → **1 d 16 h**.'],
-    ['runway.clear', '40', '🎚️ `runway.clear`: 1 d 12 h → **1 d 16 h**.'],
+    ['balance.warning', '25', '🎚️ **Balance: warning below**: $10.00 → **$25.00**.'],
+    ['balance.warning', '$25.50', '🎚️ **Balance: warning below**: $10.00 → **$25.50**.'],
+    ['errors.rate', '20%', '🎚️ **Error rate: alerts above**: 15.0% → **20.0%**.'],
+    ['errors.rate', ' 20,5 % ', '🎚️ **Error rate: alerts above**: 15.0% → **20.5%**.'],
+    ['queue.depth', '250', '🎚️ **Queue: alerts above**: 100 → **250**.'],
+    ['latency.clearP95', '90', '🎚️ **Latency: p95 recovers at**: 100 s → **90 s**.'],
+    ['latency.clearP95', '60', '🎚️ **Latency: p95 recovers at**: 100 s → **1 min**.'],
+    ['latency.clearP95', '59', '🎚️ **Latency: p95 recovers at**: 100 s → **59 s**.'],
+    ['balance.alerts', '0', '🎚️ **Balance: alerts**: on → **off**.'],
+    ['balance.alerts', 'Off', '🎚️ **Balance: alerts**: on → **off**.'],
+    ['latency.p95', '3 min', '🎚️ **Latency: p95 alerts above**: 2 min → **3 min**.'],
+    ['latency.p95', '3m', '🎚️ **Latency: p95 alerts above**: 2 min → **3 min**.'],
+    ['latency.p95', '150 s', '🎚️ **Latency: p95 alerts above**: 2 min → **150 s**.'],
+    ['runway.clear', '1d16h', '🎚️ **Runway: recovers above**: 1 d 12 h → **1 d 16 h**.'],
+    ['runway.clear', '40', '🎚️ **Runway: recovers above**: 1 d 12 h → **1 d 16 h**.'],
   ])('%s %j', async (kind, value, answer) => {
     expect(await say(kind, value)).toBe(answer);
     expect(await changes()).toHaveLength(1);
@@ -74,7 +75,7 @@ describe('/threshold', () => {
   test.each([['1,000'], ['1.000'], ['abc'], ['--5'], ['1e3'], ['0x10'], ['on'], ['5m'], ['5s'], [''], ['Infinity']])(
     '%j is no number, and changes nothing',
     async (value) => {
-      expect(await say('queue.depth', value)).toMatch(/is not a number/);
+      expect(await say('queue.depth', value)).toMatch(/is not a number.* \*\*Queue: alerts above\*\* stays 100\.$/);
       expect(await changes()).toEqual([]);
     },
   );
@@ -91,7 +92,8 @@ describe('/threshold', () => {
   });
 
   test('one alone is shown; an unknown one and one that contradicts another are refused', async () => {
-    expect(await say('queue.depth', null)).toBe('🎚️ `queue.depth` is **100**.');
+    expect(await say('queue.depth', null)).toBe('🎚️ **Queue: alerts above** is **100**.');
+    expect(await say(' queue: Alerts above ', null)).toBe('🎚️ **Queue: alerts above** is **100**.');
     expect(await say(null, '5')).toMatch(/^Say which limit/);
     await expect(say('queue.dept', '5')).rejects.toMatchObject({
       code: 'unknownLimit',
@@ -103,28 +105,96 @@ describe('/threshold', () => {
 
   test('is taken back with "default", and both changes are kept', async () => {
     await say('queue.depth', '250');
-    expect(await say('queue.depth', ' Default ')).toBe('🎚️ `queue.depth`: 250 → **100**.');
+    expect(await say('queue.depth', ' Default ')).toBe('🎚️ **Queue: alerts above**: 250 → **100**.');
     expect(await changes()).toEqual([
-      ['threshold', 'queue.depth', '250', null],
-      ['threshold', 'queue.depth', null, '250'],
+      ['threshold', 'queue.depth', '250', 'default 100'],
+      ['threshold', 'queue.depth', 'default 100', '250'],
     ]);
   });
 
   test('offers every limit with what holds now, then its range and the way back', async () => {
     const offered = await threshold.suggest?.('kind', 'QUEUE', context, {});
     expect(offered?.map(({ name }) => name)).toEqual([
-      'queue.depth: 100',
-      'queue.hold: 2 min',
-      'queue.criticalFactor: × 5',
-      'queue.clearShare: 80.0%',
+      'Queue: alerts above (100)',
+      'Queue: must last for (2 min)',
+      'Queue: critical above the threshold (× 5)',
+      'Queue: recovers at this share of the threshold (80.0%)',
+    ]);
+    expect((await threshold.suggest?.('kind', 'errors.rate', context, {}))?.map(({ value }) => value)).toEqual([
+      'errors.rate',
     ]);
     const values = await threshold.suggest?.('value', '', context, { kind: 'errors.rate' });
     expect(values?.map(({ name, value }) => [name, value])).toEqual([
-      ['15 (0–100 percent)', '15'],
+      ['15.0% (from 0.0% to 100.0%)', '15'],
       ['default', 'default'],
     ]);
     expect(await threshold.suggest?.('value', '', context, { kind: 'nonsense' })).toEqual([]);
     expect(await threshold.suggest?.('value', '', context, {})).toEqual([]);
+  });
+});
+
+describe('a threshold that is refused', () => {
+  const refusal = async (kind: string, value: string, language = context.language) =>
+    threshold.run({ kind, value }, { ...context, language }).then(
+      ({ content }) => content,
+      (err) => failureWords(err, language),
+    );
+
+  test.each([
+    [
+      'balance.critical',
+      '10.01',
+      'The critical balance must not be above the one for a warning. **Balance: warning below** is $10.00 now: change that first. **Balance: critical below** stays $2.00.',
+    ],
+    [
+      'errors.rate',
+      '9.9',
+      'an alert would end while it still fires. **Error rate: recovers at** is 10.0% now: change that first. **Error rate: alerts above** stays 15.0%.',
+    ],
+    [
+      'runway.warning',
+      '3',
+      '**Runway: critical below** is 4 h now: change that first. **Runway: warning below** stays 1 d.',
+    ],
+    [
+      'errors.rate',
+      '100.01',
+      '**Error rate: alerts above** must be from 0.0% to 100.0%. **Error rate: alerts above** stays 15.0%.',
+    ],
+    ['queue.depth', '0', '**Queue: alerts above** must be from 1 to 1,000,000,000. **Queue: alerts above** stays 100.'],
+    ['balance.warning', '1000001', 'must be from $0.00 to $1,000,000.00.'],
+    ['cooldown', '2d', '**Cooldown** must be from 1 s to 1 d. **Cooldown** stays 5 min.'],
+    ['balance.alerts', '5', '**Balance: alerts** is either `on` or `off`. **Balance: alerts** stays on.'],
+    ['balance.alerts', 'maybe', '**Balance: alerts** is either `on` or `off`. **Balance: alerts** stays on.'],
+    [
+      'queue.dept',
+      '5',
+      '`queue.dept` is not a threshold. Pick one from the list. Did you mean **Queue: alerts above**?',
+    ],
+    ['colour', '5', '`colour` is not a threshold. Pick one from the list.'],
+  ])('%s %s says what holds and what to change first', async (kind, value, words) => {
+    expect(await refusal(kind, value)).toContain(words);
+    expect(await changes()).toEqual([]);
+  });
+
+  test('names both in every language, and changing the other first helps', async () => {
+    for (const language of LANGUAGES) {
+      const text = await refusal('balance.critical', '15', language);
+      expect(text).toContain(`**${thresholdName('balance.warning', language)}**`);
+      expect(text).toContain(language.usd(10_000_000));
+      expect(text).toContain(language.usd(2_000_000));
+      expect(text).not.toContain('balance.');
+    }
+    await refusal('balance.warning', '20');
+    expect(await refusal('balance.critical', '15')).toContain('→ **$15.00**');
+  });
+
+  test('every threshold has a name of its own in every language, and is found by it', () => {
+    for (const language of LANGUAGES) {
+      const names = THRESHOLDS.map((name) => thresholdName(name, language));
+      expect(new Set(names).size).toBe(THRESHOLDS.length);
+      expect(names.map((name) => thresholdCalled(name, language))).toEqual(THRESHOLDS);
+    }
   });
 });
 
@@ -138,9 +208,9 @@ describe('/cooldown', () => {
     expect(await say('1h30')).toBe('⏱️ Cooldown: 10 min → **1 h 30 min**.');
     expect(await say('DEFAULT')).toBe('⏱️ Cooldown: 1 h 30 min → **5 min**.');
     expect(await changes()).toEqual([
-      ['cooldown', 'cooldown', '5400', null],
+      ['cooldown', 'cooldown', '5400', 'default 300'],
       ['cooldown', 'cooldown', '600', '5400'],
-      ['cooldown', 'cooldown', null, '600'],
+      ['cooldown', 'cooldown', 'default 300', '600'],
     ]);
   });
 

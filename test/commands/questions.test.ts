@@ -114,21 +114,51 @@ describe('/incidents', () => {
     await monitor.setLimit(GUILD, 'cooldown', 600, by);
     await monitor.setUp(
       GUILD,
-      { channelId: '300000000000000001', mention: { type: 'role', id: '400000000000000001' } },
+      { channelId: '300000000000000001', mention: { type: 'role', id: '400000000000000001' }, mentionFrom: 'warning' },
       by,
     );
     const [field] = (await embed())?.fields ?? [];
-    const now = `<t:${NOW / 1_000}:f>`;
-    const until = `<t:${(NOW + 2 * HOUR) / 1_000}:f>`;
+    const head = `<t:${NOW / 1_000}:t>: <@${by.userId}>`;
+    const until = `<t:${(NOW + 2 * HOUR) / 1_000}:t>`;
     expect(field?.value.split('\n').toReversed()).toEqual([
-      `${now} <@${by.userId}>: muted Error rate → ${until}`,
-      `${now} <@${by.userId}>: unmuted Error rate ${until} → none`,
-      `${now} <@${by.userId}>: threshold \`errors.rate\` \`default\` → 20.0%`,
-      `${now} <@${by.userId}>: threshold \`errors.rate\` 20.0% → \`default\``,
-      `${now} <@${by.userId}>: cooldown \`default\` → 10 min`,
-      `${now} <@${by.userId}>: set up channel the webhook → <#300000000000000001>`,
-      `${now} <@${by.userId}>: set up ping none → <@&400000000000000001>`,
+      `${head} muted **Error rate** until ${until}.`,
+      `${head} unmuted **Error rate**, which was muted until ${until}.`,
+      `${head} changed **Error rate: alerts above** from the default 15.0% to 20.0%.`,
+      `${head} changed **Error rate: alerts above** from 20.0% to the default 15.0%.`,
+      `${head} changed **Cooldown** from the default 5 min to 10 min.`,
+      `${head} changed **channel** from the webhook to <#300000000000000001>.`,
+      `${head} changed **ping** from none to <@&400000000000000001>.`,
+      `${head} changed **ping severity** from Critical to Warning.`,
     ]);
+  });
+
+  test('of an earlier version’s change says the default without its value', async () => {
+    const { by } = context;
+    const change = { at: NOW, by, action: 'threshold', subject: 'errors.rate', before: null, after: '20' } as const;
+    await stage.store.guilds.setLimit(GUILD, 'errors.rate', 20, () => change);
+    expect((await embed())?.fields?.[0]?.value).toContain('from the default to 20.0%.');
+  });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [null, 10],
+    [12, 12],
+  ])('a limit of %s holds for changes too', async (limit, shown) => {
+    for (let n = 1; n <= 13; n++) await context.monitor.setLimit(GUILD, 'queue.depth', n, context.by);
+    const lines = (await embed(limit))?.fields?.flatMap(({ value }) => value.split('\n'));
+    expect(lines).toHaveLength(shown);
+    expect(lines?.[0]).toMatch(/ to 13\.$/);
+  });
+
+  test('fifty changes keep to what Discord allows, and say how many are left out', async () => {
+    for (let n = 1; n <= 50; n++) await context.monitor.setLimit(GUILD, 'queue.depth', n * 1_000, context.by);
+    const { fields = [] } = (await embed(50)) ?? {};
+    const lines = fields.flatMap(({ value }) => value.split('\n'));
+    const left = Number(/^and (\d+) more$/.exec(lines.pop() ?? '')?.[1]);
+    expect(lines.length + left).toBe(50);
+    expect(fields.every(({ value }) => value.length <= 1_024)).toBe(true);
+    expect(lines[0]).toContain('from 49,000 to 50,000.');
   });
 });
 
@@ -190,6 +220,41 @@ describe('/explain', () => {
     expect(title).toBe(`📖 ${code}`);
     expect(description).not.toBe('');
     expect(fields?.map(({ name }) => name)).toEqual(['What to Do', 'Whose Turn']);
+  });
+
+  const withoutBeginning = Object.keys(ERROR_CODES).filter((code) => code.startsWith('ERROR_'));
+  test.each(withoutBeginning)('%s without ERROR_, and as people type it', async (code) => {
+    const bare = code.slice('ERROR_'.length);
+    // Another code is called so itself.
+    const title = `📖 ${Object.hasOwn(ERROR_CODES, bare) ? bare : code}`;
+    for (const typed of [bare, bare.toLowerCase(), bare.replaceAll('_', ' '), bare.toLowerCase().replaceAll('_', '-')])
+      expect((await embed(typed))?.title).toBe(title);
+    expect((await embed(code.toLowerCase().replaceAll('_', ' ')))?.title).toBe(`📖 ${code}`);
+    expect((await embed(`task 17 failed: {"request":"${code}"}`))?.title).toBe(`📖 ${code}`);
+  });
+
+  test.each([
+    ['1002', '📖 ERROR: 1002'],
+    ['in.php said ERROR: 1003 again', '📖 ERROR: 1003'],
+    ['error 1005', '📖 ERROR: 1005'],
+  ])('%j is found', async (typed, title) => {
+    expect((await embed(typed))?.title).toBe(title);
+  });
+
+  test.each([
+    ['CAPTCHA_UNSOLVABEL', '`ERROR_CAPTCHA_UNSOLVABLE`'],
+    ['UNSOLVABLE', '`ERROR_CAPTCHA_UNSOLVABLE`'],
+    ['ERROR_ZERO_BALLANCE', '`ERROR_ZERO_BALANCE`'],
+    ['no slot', '`ERROR_NO_SLOT_AVAILABLE`'],
+    ['proxy bad', '`ERROR_BAD_PROXY`'],
+  ])('%j names the nearest', async (typed, nearest) => {
+    const { description = '' } = (await embed(typed)) ?? {};
+    expect(description).toMatch(/ is not a code that CaptchaAI documents\./);
+    expect(description.split('\n').at(-1)).toContain(`Did you mean ${nearest}`);
+  });
+
+  test('what comes near nothing names nothing', async () => {
+    expect((await embed('ERROR_COFFEE_MACHINE'))?.description).not.toContain('Did you mean');
   });
 
   test('small letters and spaces are forgiven', async () => {

@@ -52,7 +52,8 @@ describe('/setup', () => {
 
   test('a time zone can be typed; one that is none is refused, and nothing is changed', async () => {
     expect(await screen('Asia/Kathmandu')).toContain('`Asia/Kathmandu`');
-    await expect(screen('Mars/Olympus')).rejects.toMatchObject({ code: 'badTimeZone' });
+    for (const text of ['Mars/Olympus', 'CET', 'est', 'PST8PDT', 'GMT'])
+      await expect(screen(text)).rejects.toMatchObject({ code: 'badTimeZone', details: { text } });
     expect(await screen()).toContain('`Asia/Kathmandu`');
   });
 
@@ -126,6 +127,9 @@ describe('/setup', () => {
   test('offers time zones by any part of their name, with the time there', async () => {
     const offered = await setup.suggest?.('time_zone', 'new yor', context, {});
     expect(offered).toEqual([{ name: 'America/New_York (07:00)', value: 'America/New_York' }]);
+    expect((await setup.suggest?.('time_zone', 'pst', context, {}))?.[0]?.value).toBe('America/Los_Angeles');
+    const places = (await setup.suggest?.('time_zone', 'cet', context, {}))?.map(({ value }) => value);
+    expect(places).toEqual(['Europe/Berlin']);
     expect(await setup.suggest?.('time_zone', '', context, {})).toHaveLength(24);
     expect(await setup.suggest?.('time_zone', 'a', context, {})).toHaveLength(25);
     expect(await setup.suggest?.('time_zone', 'atlantis', context, {})).toEqual([]);

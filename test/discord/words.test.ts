@@ -4,9 +4,11 @@ import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
 import { failureWords } from '../../src/discord/embeds/failure.ts';
 import { clip, inlineCode } from '../../src/discord/embeds/text.ts';
+import { thresholdName } from '../../src/discord/embeds/thresholdName.ts';
 import { withinLimits } from '../../src/discord/embeds/withinLimits.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
+import { whyNoTimeZone } from '../../src/monitor/timeZones.ts';
 import { alertOf, balance } from './embedFixture.ts';
 
 type Leaf = readonly [path: string, value: unknown];
@@ -94,9 +96,31 @@ test.each([
 
 test('limits that do not fit together are named, in every language', () => {
   for (const language of LANGUAGES) {
-    const text = failureWords({ code: 'limitsConflict', details: { problem: 'latencyClear' } }, language);
-    expect(text).toMatch(/\(`latency\.clearP95`, `latency\.p95`\)$/);
+    const [name, other] = ['latency.clearP95', 'latency.p95'] as const;
+    const details = { problem: 'latencyClear', name, now: 100, other: { name: other, now: 120 } } as const;
+    const text = failureWords({ code: 'limitsConflict', details }, language);
+    for (const each of [name, other]) expect(text).toContain(`**${thresholdName(each, language)}**`);
   }
+});
+
+test('a number of four digits is grouped in every language', () => {
+  for (const { locale, count, number, usd, seconds, percent } of LANGUAGES) {
+    for (const text of [count(2_005), number(2_005.5), usd(2_005_000_000), seconds(2_005_000), percent(20.05)])
+      expect(text, locale).not.toMatch(/\d{4}/);
+  }
+});
+
+test.each([
+  ['CET', '`CET` is short for several time zones, and does not tell when clocks change. Did you mean `Europe/Berlin`?'],
+  [
+    'XYZ',
+    '`XYZ` is short for several time zones, and does not tell when clocks change. Pick a city, such as Europe/Berlin.',
+  ],
+  ['Europe/Berln', '`Europe/Berln` is not a time zone. Did you mean `Europe/Berlin`?'],
+  ['Mars', '`Mars` is not a time zone. Pick a city, such as Europe/Berlin.'],
+])('%s is refused as a time zone with what was meant', (text, words) => {
+  const details = { text, ...whyNoTimeZone(text) };
+  expect(failureWords({ code: 'badTimeZone', details }, ENGLISH)).toBe(words);
 });
 
 test.each([

@@ -173,7 +173,7 @@ describe('CaptchaAI', () => {
   test.each([
     [0, '$0.00'],
     [8_420_000, '$8.42'],
-    [-500_000, '$-0.50'],
+    [-500_000, '-$0.50'],
   ])('a balance of %d', (balanceMicros, shown) => {
     expect(judgeBalance({ ok: true, balanceMicros })).toMatchObject({
       mark: 'ok',

@@ -50,20 +50,28 @@ describe('commands over the wire', () => {
   test('a limit is changed, shown, refused where it does not fit, and taken back', async () => {
     const { owner } = await setSpike();
     const say = async (line: string) => (await (await owner.type(line)).reply()).content;
-    expect(await say('/threshold kind:errors.rate value:20')).toBe('🎚️ `errors.rate`: 15.0% → **20.0%**.');
-    expect(await say('/threshold kind:errors.rate')).toBe('🎚️ `errors.rate` is **20.0%**.');
-    expect(await say('/threshold kind:errors.rate value:5')).toContain('must not be above the one that fires');
-    expect(await say('/threshold kind:errors.rate value:101')).toBe('`errors.rate` must be from 0 to 100 percent.');
-    expect(await say('/threshold kind:queue.depth value:-5')).toBe('`queue.depth` must be from 1 to 1000000000.');
+    expect(await say('/threshold kind:errors.rate value:20')).toBe(
+      '🎚️ **Error rate: alerts above**: 15.0% → **20.0%**.',
+    );
+    expect(await say('/threshold kind:errors.rate')).toBe('🎚️ **Error rate: alerts above** is **20.0%**.');
+    expect(await say('/threshold kind:errors.rate value:5')).toContain(
+      '**Error rate: recovers at** is 10.0% now: change that first.',
+    );
+    expect(await say('/threshold kind:errors.rate value:101')).toBe(
+      '**Error rate: alerts above** must be from 0.0% to 100.0%. **Error rate: alerts above** stays 20.0%.',
+    );
+    expect(await say('/threshold kind:queue.depth value:-5')).toContain('must be from 1 to 1,000,000,000.');
     expect(await say('/threshold kind:queue.depth value:1,000')).toContain('is not a number');
-    expect(await say('/threshold kind:nonsense value:1')).toContain('`nonsense` is not a limit');
-    expect(await say('/threshold kind:errors.rate value:default')).toBe('🎚️ `errors.rate`: 20.0% → **15.0%**.');
+    expect(await say('/threshold kind:nonsense value:1')).toContain('`nonsense` is not a threshold');
+    expect(await say('/threshold kind:errors.rate value:default')).toBe(
+      '🎚️ **Error rate: alerts above**: 20.0% → **15.0%**.',
+    );
     expect(await say('/cooldown length:10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
     expect(await say('/cooldown length:soon')).toContain('is not a length of time I can read. Try 30m, 2h or 1d12h.');
     const log = textOf(await (await owner.type('/incidents')).reply());
-    expect(log).toContain('threshold `errors.rate` `default` → 20.0%');
-    expect(log).toContain('threshold `errors.rate` 20.0% → `default`');
-    expect(log).toContain('cooldown `default` → 10 min');
+    expect(log).toContain('changed **Error rate: alerts above** from the default 15.0% to 20.0%.');
+    expect(log).toContain('changed **Error rate: alerts above** from 20.0% to the default 15.0%.');
+    expect(log).toContain('changed **Cooldown** from the default 5 min to 10 min.');
   });
 
   test('what is typed is understood while it is typed', async () => {
@@ -75,7 +83,7 @@ describe('commands over the wire', () => {
     expect(await names('explain', 'code', 'unsolv')).toEqual(['ERROR_CAPTCHA_UNSOLVABLE']);
     expect(await names('balance', 'pipeline', '')).toEqual(['default']);
     expect((await names('setup', 'time_zone', 'berlin'))[0]).toMatch(/^Europe\/Berlin \(\d\d:\d\d\)$/);
-    expect((await names('threshold', 'kind', 'errors.ra'))[0]).toBe('errors.rate: 15.0%');
+    expect((await names('threshold', 'kind', 'errors.ra'))[0]).toBe('Error rate: alerts above (15.0%)');
     expect(await names('threshold', 'value', '', { kind: 'errors.rate' })).toContain('default');
     // Too long to be offered; Discord would refuse the whole answer.
     expect(await names('threshold', 'value', '1'.repeat(150), { kind: 'errors.rate' })).toEqual(['default']);
@@ -163,8 +171,8 @@ describe('/setup over the wire', () => {
     expect(last).toContain(`Alerts go to <#${channel.id}>`);
     expect(last).toContain('`Europe/Berlin`');
     const log = textOf(await (await owner.type('/incidents')).reply());
-    expect(log).toContain('set up time zone `UTC` → `Europe/Berlin`');
-    expect(log).toContain('set up summary time `09:00` → `08:00`');
+    expect(log).toContain('changed **time zone** from `UTC` to `Europe/Berlin`.');
+    expect(log).toContain('changed **summary time** from `09:00` to `08:00`.');
   });
 
   test('names precisely what is missing where, and does not choose such a channel', async () => {

@@ -16,14 +16,14 @@ describe('npm run doctor', () => {
     const { code, output } = await stage.examine();
     const bot = stage.discord.bot.applicationId;
     expect(
-      output.replace(/[\d-]+ [\d:]+ UTC/, 'NOON').replace(/\d+ MiB/, '9 MiB'),
+      output.replace(/[\d-]+ [\d:]+ UTC/, 'NOON').replace(/[\d,]+ MiB/, '9 MiB'),
     ).toBe(`✔ Settings: all of them can be used.
 ✔ Node.js: version ${process.versions.node}.
 ✔ .env: is not there; all settings are in the environment.
 ✔ Discord token: Discord knows the bot as CaptchaAI Monitor (${bot}).
 ✔ Intents: only Guilds is asked for, which needs no switch.
 ✔ Discord gateway: can be reached.
-✔ Discord gateway: 1000 of 1000 logins are left until NOON.
+✔ Discord gateway: 1,000 of 1,000 logins are left until NOON.
 ✔ Server Scrapers: alerts go to #ops, where the bot has all permissions that it needs.
 ✔ Webhook: Monitor posts to #alerts of Scrapers.
 ✔ Alerts: go to #ops in Scrapers.

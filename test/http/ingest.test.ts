@@ -159,7 +159,7 @@ describe('a result that does not fit is refused by the name of its field', () =>
     ['a latency above a day', { ...solved, latencyMs: DAY + 1 }, 'latencyMs', /at most a day/],
     ['a latency as text', { ...solved, latencyMs: '22400' }, 'latencyMs', /must be a number/],
     ['a negative cost', { ...solved, costUsd: -0.001 }, 'costUsd', /must not be negative/],
-    ['a huge cost', { ...solved, costUsd: 1_000.01 }, 'costUsd', /at most 1000/],
+    ['a huge cost', { ...solved, costUsd: 1_000.01 }, 'costUsd', /at most 1,000/],
     ['a cost as text', { ...solved, costUsd: '0.003' }, 'costUsd', /must be a number/],
     ['an empty error code', { outcome: 'failed', errorCode: '' }, 'errorCode', /must not be empty/],
     ['a long error code', { outcome: 'failed', errorCode: 'x'.repeat(65) }, 'errorCode', /at most 64/],

@@ -57,9 +57,9 @@ describe('whoever changes something leaves one line', () => {
     expect(lines.toReversed()).toEqual([
       ['ana', 'mute', 'errors', null, until(2 * HOUR)],
       ['ana', 'unmute', 'errors', until(2 * HOUR), null],
-      ['ana', 'threshold', 'balance.warning', null, '50'],
-      ['ana', 'threshold', 'balance.warning', '50', null],
-      ['ana', 'cooldown', 'cooldown', null, '600'],
+      ['ana', 'threshold', 'balance.warning', 'default 10', '50'],
+      ['ana', 'threshold', 'balance.warning', '50', 'default 10'],
+      ['ana', 'cooldown', 'cooldown', 'default 300', '600'],
       ['ana', 'setup', 'channel', 'g1-channel', 'c9'],
       ['ana', 'setup', 'timeZone', 'UTC', 'Europe/Berlin'],
       ['ana', 'setup', 'summaryTime', '09:00', '08:00'],

@@ -56,10 +56,16 @@ describe('a limit', () => {
   });
 
   test.each([
-    ['just below the least', 'errors.window', 29.9, 'limitOutOfRange', { min: 30, max: 7_200, unit: 'seconds' }],
-    ['just above the most', 'errors.window', 7_200.1, 'limitOutOfRange', { min: 30, max: 7_200, unit: 'seconds' }],
-    ['no number', 'cooldown', Number.NaN, 'limitOutOfRange', { min: 1, max: 86_400, unit: 'seconds' }],
-    ['beyond another limit', 'balance.critical', 10.01, 'limitsConflict', { problem: 'balanceOrder' }],
+    ['just below the least', 'errors.window', 29.9, 'limitOutOfRange', { min: 30, max: 7_200, now: 300 }],
+    ['just above the most', 'errors.window', 7_200.1, 'limitOutOfRange', { min: 30, max: 7_200, now: 300 }],
+    ['no number', 'cooldown', Number.NaN, 'limitOutOfRange', { min: 1, max: 86_400, now: 300 }],
+    [
+      'beyond another limit',
+      'balance.critical',
+      10.01,
+      'limitsConflict',
+      { problem: 'balanceOrder', now: 2, other: { name: 'balance.warning', now: 10 } },
+    ],
     ['of a name that there is not', 'balance.colour', 1, 'unknownLimit', { name: 'balance.colour' }],
   ])('%s is refused and changes nothing', async (_name, name, value, code, details) => {
     const { monitor, limits, calls } = await setup();

@@ -22,6 +22,39 @@ beforeEach(async () => {
 const add = (...results: Parameters<typeof bucketsOf>[0]) => opened.store.results.add(bucketsOf(results));
 const failed = (errorCode: string | null, at = NOW) => result({ outcome: 'failed', errorCode, at });
 
+describe('by CAPTCHA type', () => {
+  const of = (captchaType: string | null, outcome: 'solved' | 'failed', at = NOW) =>
+    result({ captchaType, outcome, at });
+  const byType = (from = NOW, to = NOW + BUCKET_MS) => opened.store.results.byType(PIPELINE, from, to);
+
+  test('those with the most failures first, then those with the most results, then by name', async () => {
+    await add(
+      ...[of('a', 'solved'), of('B', 'solved'), of('a', 'failed', NOW + BUCKET_MS)],
+      ...[of(null, 'solved'), of(null, 'solved'), of('c', 'failed'), of('c', 'failed')],
+    );
+    expect(await byType()).toEqual([
+      { type: 'c', solved: 0, failed: 2 },
+      { type: 'a', solved: 1, failed: 1 },
+      { type: '', solved: 2, failed: 0 },
+      { type: 'B', solved: 1, failed: 0 },
+    ]);
+  });
+
+  test('counts what the window counts, and nothing of another pipeline', async () => {
+    const steps = [-BUCKET_MS - 1, -BUCKET_MS, -1, 0, MINUTE, MINUTE + 1, MINUTE + BUCKET_MS];
+    await add(...steps.map((ms) => of('a', 'failed', NOW + ms)));
+    await opened.store.results.add(bucketsOf([of('a', 'failed')], 'another'));
+    const { failed: expected } = await opened.store.results.window(PIPELINE, NOW, NOW + MINUTE);
+    expect(await byType(NOW, NOW + MINUTE)).toEqual([{ type: 'a', solved: 0, failed: expected }]);
+  });
+
+  test('is bounded, and empty without results', async () => {
+    expect(await byType()).toEqual([]);
+    await add(...Array.from({ length: 100 }, (_, n) => of(`type${n}`, 'failed')));
+    expect(await byType()).toHaveLength(25);
+  });
+});
+
 describe('adding', () => {
   test('puts results of the same 5 seconds and type into one row', async () => {
     const one = result({ captchaType: 'turnstile', latencyMs: 100, costMicros: 3 });

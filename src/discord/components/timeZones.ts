@@ -1,3 +1,4 @@
+import { placeOfLetters, TIME_ZONES } from '../../monitor/timeZones.ts';
 import type { Suggestion } from '../command.ts';
 
 /** A select offers 25 at most: the one that holds, and one for most people of each part of the world. */
@@ -34,10 +35,15 @@ export function timeZoneChoices(current: string): readonly string[] {
 
 /** Zones whose name holds what was typed, with the time that it is there. */
 export function suggestTimeZones(typed: string, now: number): readonly Suggestion[] {
-  const wanted = typed.trim().toLowerCase().replaceAll(' ', '_');
-  const zones = wanted === '' ? COMMON : ['UTC', ...Intl.supportedValuesOf('timeZone')];
-  return [...new Set(zones)]
-    .filter((zone) => zone.toLowerCase().includes(wanted))
+  const wanted = typed
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  const place = placeOfLetters(typed);
+  const zones = (wanted === '' ? COMMON : TIME_ZONES).filter((zone) =>
+    zone.toLowerCase().replaceAll('-', '_').includes(wanted),
+  );
+  return [...new Set([...(place === null ? [] : [place]), ...zones])]
     .slice(0, 25)
     .map((zone) => ({ name: `${zone} (${clock(now, zone)})`, value: zone }));
 }

@@ -1,20 +1,20 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { ExplainedCode } from '../../monitor/codes.ts';
-import type {
-  BalanceFacts,
-  Drain,
-  ErrorsFacts,
-  Facts,
-  LatencyFacts,
-  ProviderFacts,
-  QueueFacts,
-  RunwayFacts,
-  SilenceFacts,
-  ThreadsFacts,
+import {
+  type BalanceFacts,
+  type Drain,
+  type ErrorsFacts,
+  type Facts,
+  type LatencyFacts,
+  type ProviderFacts,
+  type QueueFacts,
+  type RunwayFacts,
+  type SilenceFacts,
+  type ThreadsFacts,
+  WRONG_ADDRESS,
 } from '../../monitor/facts.ts';
 import type { AlertSeverity, Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import type { Words } from '../words/words.ts';
 import { codeSentences, failureText } from './codeWords.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
@@ -69,12 +69,12 @@ function errorsBody({ failed, total, byCode, topCode, windowMs, inRow }: ErrorsF
   const lines = byCode.map(({ code, count: n }) => `• ${inlineCode(code)}: ${count(n)}`);
   return {
     title,
-    description: description(percent(failed / total), String(failed), String(total)),
+    description: description(percent(failed / total), count(failed), count(total)),
     fields: [
       { name: names.breakdown, value: clipLines(lines, FIELD_VALUE_LIMIT, words.andMore) || names.noDetails },
       {
         name: words.alerts.window,
-        value: inRow === undefined ? windowWords(windowMs, words) : names.inRow(count(inRow)),
+        value: inRow === undefined ? windowWords(windowMs, language) : names.inRow(count(inRow)),
         inline: true,
       },
       ...(topCode === undefined ? [] : [{ name: words.alerts.action, value: adviceOn(topCode, language) }]),
@@ -123,18 +123,25 @@ function providerBody({ failure, since, noBalanceMs }: ProviderFacts, language: 
   const { provider, unknown } = alerts;
   const nothing = { meaning: unknown, advice: provider.wait };
   const { meaning, advice } = failure === null ? nothing : failureText(failure, language);
-  const code = inlineCode(failure?.code ?? provider.nothing);
-  const title = failure?.class === 'account' ? provider.accountTitle : provider.outageTitle;
   return {
-    title: noBalanceMs === undefined ? title : provider.noBalanceTitle,
-    description:
-      noBalanceMs === undefined ? provider.description(code) : provider.noBalance(language.duration(noBalanceMs), code),
+    ...providerHead(failure, noBalanceMs, language),
     fields: [
       { name: provider.meaning, value: meaning },
       { name: alerts.action, value: advice },
       { name: provider.since, value: since === null ? unknown : when(since, 'f'), inline: true },
     ],
   };
+}
+
+function providerHead(failure: ProviderFacts['failure'], noBalanceMs: Millis | undefined, language: Language) {
+  const { provider } = language.words.alerts;
+  // It is not CaptchaAI's fault, however long it lasts.
+  if (failure?.code === WRONG_ADDRESS) return { title: provider.addressTitle, description: provider.address };
+  const code = inlineCode(failure?.code ?? provider.nothing);
+  if (noBalanceMs !== undefined)
+    return { title: provider.noBalanceTitle, description: provider.noBalance(language.duration(noBalanceMs), code) };
+  const title = failure?.class === 'account' ? provider.accountTitle : provider.outageTitle;
+  return { title, description: provider.description(code) };
 }
 
 function latencyBody({ p50Ms, p95Ms, solved, thresholdMs, windowMs }: LatencyFacts, language: Language): AlertBody {
@@ -148,7 +155,7 @@ function latencyBody({ p50Ms, p95Ms, solved, thresholdMs, windowMs }: LatencyFac
       { name: 'p50', value: seconds(p50Ms), inline: true },
       {
         name: words.alerts.window,
-        value: names.windowSolved(windowWords(windowMs, words), count(solved)),
+        value: names.windowSolved(windowWords(windowMs, language), count(solved)),
         inline: true,
       },
       { name: words.alerts.action, value: names.action },
@@ -181,9 +188,9 @@ function runwayBody({ runwayMs, burnMicrosPerHour, balanceMicros, sure }: Runway
   };
 }
 
-function windowWords(ms: Millis, { alerts }: Words): string {
+function windowWords(ms: Millis, { words: { alerts }, number }: Language): string {
   const minutes = ms / 60_000;
-  if (!Number.isInteger(minutes)) return alerts.lastSeconds(ms / 1000);
+  if (!Number.isInteger(minutes)) return alerts.lastSeconds(number(ms / 1000));
   return minutes === 1 ? alerts.lastMinute : alerts.lastMinutes(minutes);
 }
 

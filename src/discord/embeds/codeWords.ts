@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../monitor/codes.ts';
-import type { ProviderFailure } from '../../monitor/facts.ts';
+import { type ProviderFailure, WRONG_ADDRESS } from '../../monitor/facts.ts';
 import type { CodeText } from '../words/en/codes.ts';
 import type { Language } from '../words/language.ts';
 
@@ -20,6 +20,7 @@ export function codeSentences(code: string, told: Pick<ErrorCode, keyof CodeText
 
 /** The same for a call of our own, which knows failures beside those of a task. */
 export function failureText(failure: ProviderFailure, language: Language): CodeText {
+  if (failure.code === WRONG_ADDRESS) return language.words.wrongAddress;
   if (failure.class === 'outage' && NO_ANSWER.test(failure.code)) return language.words.noAnswer ?? failure;
   return codeWords(failure.code, failure, language);
 }

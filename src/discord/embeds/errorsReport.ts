@@ -1,15 +1,16 @@
-import type { APIEmbed } from 'discord-api-types/v10';
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { ErrorsReport } from '../../monitor/charts/errorsReport.ts';
 import type { CodeBook } from '../../monitor/codes.ts';
+import type { TypeTotals } from '../../monitor/ports.ts';
 import type { CodeCount, Limits, Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { codeLines } from './codeLines.ts';
 import { embed } from './look.ts';
-import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT } from './text.ts';
+import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** The answer to `/errors`. */
 export function errorsEmbed(
-  { totals, windowMs }: ErrorsReport,
+  { totals, byType, windowMs }: ErrorsReport,
   limits: Limits['errors'],
   codes: CodeBook,
   at: Millis,
@@ -20,19 +21,31 @@ export function errorsEmbed(
   const total = solved + failed;
   const rate = total === 0 ? null : failed / total;
   const title = words.errorsReport.title(duration(windowMs));
-  const apart = notFailuresField(notFailures, codes, language);
-  if (rate === null) return embed('info', at, { title, description: words.errorsReport.noResults, ...apart });
+  const apart = [...typeFields(byType, language), ...notFailuresFields(notFailures, codes, language)];
+  const room = DESCRIPTION_LIMIT - (byType.length === 0 ? 0 : FIELD_VALUE_LIMIT);
+  if (rate === null) return embed('info', at, { title, description: words.errorsReport.noResults, fields: apart });
   const head = words.errorsReport.rate(percent(rate), count(failed), count(total), percent(limits.rate));
-  const lines = clipLines(codeLines(byCode, codes, language), DESCRIPTION_LIMIT - head.length - 2, words.andMore);
+  const lines = clipLines(codeLines(byCode, codes, language), room - head.length - 2, words.andMore);
   return embed(rate > limits.rate ? 'error' : 'success', at, {
     title,
     description: lines === '' ? head : `${head}\n\n${lines}`,
-    ...apart,
+    fields: apart,
   });
 }
 
-function notFailuresField(notFailures: readonly CodeCount[], codes: CodeBook, language: Language) {
+/** A line a CAPTCHA type, where types were reported. */
+function typeFields(byType: readonly TypeTotals[], { words, percent, count }: Language): APIEmbedField[] {
+  if (byType.length === 0) return [];
+  const lines = byType.map(({ type, solved, failed }) => {
+    const name = type === '' ? words.errorsReport.noType : inlineCode(type);
+    const total = solved + failed;
+    return `**${percent(failed / total)}** ${name} (${count(failed)}/${count(total)})`;
+  });
+  return [{ name: words.errorsReport.byType, value: clipLines(lines, FIELD_VALUE_LIMIT, words.andMore) }];
+}
+
+function notFailuresFields(notFailures: readonly CodeCount[], codes: CodeBook, language: Language): APIEmbedField[] {
   const { errorsReport, andMore } = language.words;
   const value = clipLines(codeLines(notFailures, codes, language), FIELD_VALUE_LIMIT, andMore);
-  return value === '' ? {} : { fields: [{ name: errorsReport.notFailures, value }] };
+  return value === '' ? [] : [{ name: errorsReport.notFailures, value }];
 }

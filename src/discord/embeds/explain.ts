@@ -7,11 +7,12 @@ import { embed } from './look.ts';
 import { clip, inlineCode } from './text.ts';
 
 const CODE_SHOWN = 80;
+/** More than these to pick from tell nobody more. */
+const MOST_NEAR = 3;
 
 /** The answer to `/explain`: what a code means, what to do, and whose turn it is. */
-export function explainEmbed(code: string, known: ErrorCode | null, at: Millis, language: Language): APIEmbed {
+export function explainEmbed(code: string, known: ErrorCode, at: Millis, language: Language): APIEmbed {
   const { explain } = language.words;
-  if (known === null) return embed('info', at, { description: explain.unknown(inlineCode(code)) });
   const { meaning, advice } = codeWords(code, known, language);
   return embed('info', at, {
     title: explain.title(clip(code, CODE_SHOWN)),
@@ -21,4 +22,11 @@ export function explainEmbed(code: string, known: ErrorCode | null, at: Millis, 
       { name: explain.whoActs, value: explain.classes[known.class] },
     ],
   });
+}
+
+/** The answer where nobody knows the code: those that it may be meant to be. */
+export function unknownCodeEmbed(code: string, near: readonly string[], at: Millis, { words }: Language): APIEmbed {
+  const unknown = words.explain.unknown(inlineCode(code));
+  const guess = near.length === 0 ? [] : [words.didYouMean(near.slice(0, MOST_NEAR).map(inlineCode).join(words.or))];
+  return embed('info', at, { description: [unknown, ...guess].join('\n') });
 }

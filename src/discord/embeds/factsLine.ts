@@ -1,4 +1,4 @@
-import type { Facts, ThreadsFacts } from '../../monitor/facts.ts';
+import { type Facts, type ProviderFailure, type ThreadsFacts, WRONG_ADDRESS } from '../../monitor/facts.ts';
 import type { Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { inlineCode } from './text.ts';
@@ -16,7 +16,7 @@ export function factsLine(facts: Facts, language: Language): string {
     case 'silence':
       return words.facts.silence(duration(facts.quietMs));
     case 'provider':
-      return facts.failure === null ? words.facts.answers : words.facts.answersWith(inlineCode(facts.failure.code));
+      return answerLine(facts.failure, language);
     case 'latency':
       return words.facts.latency(seconds(facts.p95Ms));
     case 'threads':
@@ -24,6 +24,11 @@ export function factsLine(facts: Facts, language: Language): string {
     case 'runway':
       return runwayWords(facts.runwayMs, language);
   }
+}
+
+function answerLine(failure: ProviderFailure | null, { words: { facts } }: Language): string {
+  if (failure === null) return facts.answers;
+  return failure.code === WRONG_ADDRESS ? facts.wrongAddress : facts.answersWith(inlineCode(failure.code));
 }
 
 /** `15/15 busy` where the account tells, else the share of tasks that it refuses. */

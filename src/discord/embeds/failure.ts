@@ -1,29 +1,34 @@
 import type { MonitorFailure } from '../../monitor/errors.ts';
-import { LIMITS, LIMITS_OF_PROBLEM } from '../../monitor/limits.ts';
+import { LIMITS, type LimitName } from '../../monitor/limits.ts';
 import type { Language } from '../words/language.ts';
+import { limitText } from './limitText.ts';
 import { inlineCode } from './text.ts';
+import { thresholdName, thresholdsNear } from './thresholdName.ts';
 
 /** A failure as a sentence. Typed text stands in it as inline code, which nothing in it can leave. */
-export function failureWords(failure: MonitorFailure, { words }: Language): string {
+export function failureWords(failure: MonitorFailure, language: Language): string {
+  const { words } = language;
   const { errors } = words;
   switch (failure.code) {
     case 'badDuration':
     case 'badLength':
-    case 'badTimeZone':
       return errors[failure.code]({ text: inlineCode(failure.details.text) });
+    case 'badTimeZone': {
+      const { text, isLetters, guess } = failure.details;
+      const why = (isLetters ? errors.zoneLetters : errors.badTimeZone)({ text: inlineCode(text) });
+      return `${why} ${guess === null ? errors.pickZone() : words.didYouMean(inlineCode(guess))}`;
+    }
     case 'durationTooLong':
       return errors.durationTooLong({ ...failure.details, text: inlineCode(failure.details.text) });
     case 'unknownLimit':
-      return errors.unknownLimit({
-        name: inlineCode(failure.details.name),
-        known: Object.keys(LIMITS).map(inlineCode).join(', '),
-      });
-    case 'limitOutOfRange': {
-      const { name, min, max, unit } = failure.details;
-      return errors.limitOutOfRange({ name: inlineCode(name), min, most: `${max} ${words.limits.units[unit]}`.trim() });
-    }
+      return withGuess(
+        errors.unknownLimit({ name: inlineCode(failure.details.name) }),
+        thresholdsNear(failure.details.name, language),
+        language,
+      );
+    case 'limitOutOfRange':
     case 'limitsConflict':
-      return `${errors.limitsConflict(failure.details)} (${LIMITS_OF_PROBLEM[failure.details.problem].map(inlineCode).join(', ')})`;
+      return limitRefusal(failure, language);
     case 'kindNotMuted':
       return errors.kindNotMuted({ scope: words.scopes[failure.details.scope] });
     case 'alreadyAcknowledged':
@@ -35,4 +40,32 @@ export function failureWords(failure: MonitorFailure, { words }: Language): stri
     default:
       return errors[failure.code]();
   }
+}
+
+/** Why a threshold stays as it is, what it is, and which other one has to be changed first. */
+function limitRefusal(
+  failure: Extract<MonitorFailure, { code: 'limitOutOfRange' | 'limitsConflict' }>,
+  language: Language,
+): string {
+  const { errors, limits } = language.words;
+  const { name, now } = failure.details;
+  const bold = (each: LimitName) => `**${thresholdName(each, language)}**`;
+  const stays = limits.stays(bold(name), limitText(name, now, language));
+  if (failure.code === 'limitOutOfRange') {
+    const { min, max } = failure.details;
+    const range = { min: limitText(name, min, language), most: limitText(name, max, language) };
+    const isSwitch = LIMITS[name].unit === 'switch';
+    const why = isSwitch ? limits.isSwitch(bold(name)) : errors.limitOutOfRange({ name: bold(name), ...range });
+    return `${why} ${stays}`;
+  }
+  const { other } = failure.details;
+  const first =
+    other === null ? [] : [limits.changeFirst(bold(other.name), limitText(other.name, other.now, language))];
+  return [errors.limitsConflict(failure.details), ...first, stays].join(' ');
+}
+
+function withGuess(refusal: string, guesses: readonly string[], { words }: Language): string {
+  return guesses.length === 0
+    ? refusal
+    : `${refusal} ${words.didYouMean(guesses.map((guess) => `**${guess}**`).join(words.or))}`;
 }

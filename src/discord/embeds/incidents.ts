@@ -1,16 +1,18 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { Change } from '../../monitor/audit.ts';
-import { isLimitName } from '../../monitor/limits.ts';
 import type { PastIncident } from '../../monitor/ports.ts';
-import { type Millis, MUTE_SCOPES } from '../../monitor/types.ts';
+import type { Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
+import { changeSentence } from './changeSentence.ts';
 import { factsLine } from './factsLine.ts';
-import { limitText } from './limitText.ts';
 import { embed } from './look.ts';
-import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
+import { clipLines, clockOrDate, FIELD_VALUE_LIMIT } from './text.ts';
 
-/** What `/threshold` and `/cooldown` call the limit of the process. */
-const DEFAULT = 'default';
+/** What is left of an embed's 6,000 characters beside the changes. */
+const ROOM = 2_700;
+const MOST_FIELDS = 3;
+/** Discord refuses a name that is empty; this is seen as nothing. */
+const BLANK = '\u200b';
 
 /** The answer to `/incidents`: what happened, who was on it, and what people changed. */
 export function incidentsEmbed(
@@ -20,72 +22,53 @@ export function incidentsEmbed(
   language: Language,
 ): APIEmbed {
   const { words } = language;
-  const lines = incidents.map((incident) => incidentLine(incident, language));
+  const lines = incidents.map((incident) => incidentLine(incident, at, language));
   return embed('info', at, {
     title: words.incidents.title,
-    description: clipLines(lines, DESCRIPTION_LIMIT, words.andMore) || words.incidents.none,
-    fields: changesFields(changes, language),
+    description: clipLines(lines, ROOM, words.andMore) || words.incidents.none,
+    fields: changesFields(changes, at, language),
   });
 }
 
 function incidentLine(
   { kind, severity, openedAt, endedAt, worst, told, acknowledged }: PastIncident,
+  now: Millis,
   language: Language,
 ): string {
   const { incidents, kinds } = language.words;
   const dot = endedAt !== null ? '✅' : severity === 'error' ? '🔴' : '🟠';
-  const time =
-    endedAt === null
-      ? incidents.since(when(openedAt, 'f'))
-      : incidents.lasted(when(openedAt, 'f'), language.duration(endedAt - openedAt));
+  const sentence = endedAt === null ? incidents.ongoing : incidents.over;
+  const length = language.duration(Math.max(0, (endedAt ?? now) - openedAt));
+  const onIt = endedAt === null ? incidents.isOnIt : incidents.wasOnIt;
   const parts = [
-    `${dot} **${kinds[kind]}** ${time}: ${factsLine(worst, language)}`,
-    ...(acknowledged === null ? [] : [incidents.onIt(`<@${acknowledged.by.userId}>`)]),
-    ...(told ? [] : [incidents.notTold]),
+    `${dot} ${sentence(clockOrDate(openedAt, now), kinds[kind], length, factsLine(worst, language))}`,
+    ...(acknowledged === null ? [] : [onIt(`<@${acknowledged.by.userId}>`)]),
+    ...(told ? [] : [incidents.notNotified]),
   ];
-  return parts.join(', ');
+  return parts.join(' ');
 }
 
-function changesFields(changes: readonly Change[], language: Language): APIEmbedField[] {
-  if (changes.length === 0) return [];
+/** As many fields as the changes take, within what Discord allows of an embed. */
+function changesFields(changes: readonly Change[], now: Millis, language: Language): APIEmbedField[] {
   const { incidents, andMore } = language.words;
-  const lines = changes.map((change) => changeLine(change, language));
-  return [{ name: incidents.changesTitle, value: clipLines(lines, FIELD_VALUE_LIMIT, andMore) }];
+  const lines = changes.map((change) => `${clockOrDate(change.at, now)}: ${changeSentence(change, now, language)}`);
+  const fields: APIEmbedField[] = [];
+  for (let left = lines; left.length > 0 && fields.length < MOST_FIELDS; ) {
+    const isLast = fields.length === MOST_FIELDS - 1;
+    const taken = isLast ? left.length : linesWithin(left, FIELD_VALUE_LIMIT);
+    const value = clipLines(left.slice(0, taken), FIELD_VALUE_LIMIT, andMore);
+    fields.push({ name: fields.length === 0 ? incidents.changesTitle : BLANK, value });
+    left = left.slice(taken);
+  }
+  return fields;
 }
 
-function changeLine(change: Change, language: Language): string {
-  const { incidents } = language.words;
-  const { action, subject, at, by } = change;
-  const what = [
-    incidents.actions[action],
-    ...(action === 'cooldown' ? [] : [subjectText(subject, language)]),
-    ...valuesText(change, language),
-  ];
-  return incidents.change(when(at, 'f'), `<@${by.userId}>`, what.join(' '));
-}
-
-/** What it was and what it is. Before a mute there was nothing, and who acknowledged is named anyway. */
-function valuesText({ action, subject, before, after }: Change, language: Language): readonly string[] {
-  if (action === 'acknowledge') return [];
-  const now = valueText(subject, after, language);
-  return action === 'mute' && before === null ? ['→', now] : [valueText(subject, before, language), '→', now];
-}
-
-function subjectText(subject: string, { words }: Language): string {
-  const { settings } = words.incidents;
-  const scope = MUTE_SCOPES.find((each) => each === subject);
-  if (scope !== undefined) return words.scopes[scope];
-  return Object.hasOwn(settings, subject) ? settings[subject as keyof typeof settings] : inlineCode(subject);
-}
-
-/** Ids as mentions, moments as times that each reader sees in their zone, limits with their unit. */
-function valueText(subject: string, value: string | null, language: Language): string {
-  const { incidents } = language.words;
-  if (value === null) return isLimitName(subject) ? inlineCode(DEFAULT) : incidents.noneBefore;
-  if (subject === 'channel') return value === 'webhook' ? incidents.webhook : `<#${value}>`;
-  const mention = /^(role|user) (\d+)$/.exec(value);
-  if (mention !== null) return `<@${mention[1] === 'role' ? '&' : ''}${mention[2]}>`;
-  if (isLimitName(subject)) return limitText(subject, Number(value), language);
-  const moments = value.split(', ').map((part) => (/^\d{4}-.*Z$/.test(part) ? when(Date.parse(part), 'f') : null));
-  return moments.every((moment) => moment !== null) ? moments.join(', ') : inlineCode(value);
+/** How many of the first lines fit; one at least. */
+function linesWithin(lines: readonly string[], limit: number): number {
+  let length = 0;
+  const over = lines.findIndex((line) => {
+    length += line.length + 1;
+    return length > limit;
+  });
+  return over === -1 ? lines.length : Math.max(1, over);
 }

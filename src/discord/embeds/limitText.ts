@@ -3,7 +3,11 @@ import { MICROS_PER_USD } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 
 /** A limit as people read it: `$10.00`, `15.0%`, `2 min`, `on`. */
-export function limitText(name: LimitName, value: number, { words, usd, percent, count, duration }: Language): string {
+export function limitText(
+  name: LimitName,
+  value: number,
+  { words, usd, percent, count, number, duration }: Language,
+): string {
   const { unit } = LIMITS[name];
   switch (unit) {
     case 'usd':
@@ -18,7 +22,7 @@ export function limitText(name: LimitName, value: number, { words, usd, percent,
     case 'switch':
       return value === 1 ? words.limits.on : words.limits.off;
     case 'factor':
-      return `× ${value}`;
+      return `× ${number(value)}`;
     case 'count':
       return count(value);
   }

@@ -4,8 +4,7 @@ import { ALERT_KINDS, type Guild, type Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { embed } from './look.ts';
-
-const NAMES = Object.keys(LIMITS) as LimitName[];
+import { THRESHOLDS } from './thresholdName.ts';
 
 interface OwnSettings {
   readonly guild: Pick<Guild, 'limits'>;
@@ -27,17 +26,18 @@ export function limitsEmbed(
         ? words.limits.unused(limitText(name, value, language))
         : words.limits.own;
     const mark = value === undefined ? '' : ` (${how})`;
-    return `\`${name}\` **${limitText(name, LIMITS[name].read(limits), language)}**${mark}`;
+    return `${words.thresholdLabels[name]} **${limitText(name, LIMITS[name].read(limits), language)}**${mark}`;
   };
   const fields = ALERT_KINDS.map((kind) => ({
     name: words.kinds[kind],
-    value: NAMES.filter((name) => name.startsWith(`${kind}.`))
+    inline: true,
+    value: THRESHOLDS.filter((name) => name.startsWith(`${kind}.`))
       .map(line)
-      .join(' · '),
+      .join('\n'),
   }));
   return embed('info', at, {
     title: words.limits.title,
-    description: `${line('cooldown')} · ${line('reminder')}\n${words.limits.footerHint}`,
+    description: `${line('cooldown')}\n${line('reminder')}\n-# ${words.limits.footerHint}`,
     fields,
   });
 }

@@ -25,7 +25,7 @@ export function summaryEmbed(summary: Summary, at: Millis, title: string, langua
     fields: [
       { name: names.successRate, value: known(rate, percent), inline: true },
       { name: names.latency, value: known(summary.meanLatencyMs, seconds), inline: true },
-      { name: names.cost, value: usd(summary.costMicros), inline: true },
+      { name: names.cost, value: summary.costMicros === 0 ? names.notReported : usd(summary.costMicros), inline: true },
       { name: names.errors, value: count(summary.failed), inline: true },
       { name: names.balance, value: known(summary.balanceMicros, usd), inline: true },
       { name: names.peakQueue, value: known(summary.peakQueueDepth, count), inline: true },

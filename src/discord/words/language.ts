@@ -11,6 +11,8 @@ export interface Language {
   readonly words: Words;
   /** `12,450` */
   count(n: number): string;
+  /** `1,000.5`, with the decimals that it has. */
+  number(n: number): string;
   /** `$8.42`. Cut, not rounded: $9.999 is below a threshold of $10.00 and must not read as if it were not. */
   usd(micros: MicroUsd): string;
   /** `22.5%` of a share from 0 to 1. */
@@ -24,19 +26,24 @@ export interface Language {
 }
 
 export function createLanguage(locale: string, words: Words): Language {
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  // Some locales group only from 10,000 on.
+  const grouped = { useGrouping: 'always' } as const;
+  const whole = new Intl.NumberFormat(locale, { ...grouped, maximumFractionDigits: 0 });
+  const any = new Intl.NumberFormat(locale, { ...grouped, maximumFractionDigits: 2 });
   const dollars = new Intl.NumberFormat(locale, {
+    ...grouped,
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
   });
-  const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const oneDigit = { ...grouped, minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const shares = new Intl.NumberFormat(locale, { style: 'percent', ...oneDigit });
   const oneDecimal = new Intl.NumberFormat(locale, oneDigit);
   return {
     locale,
     words,
     count: (n) => whole.format(n),
+    number: (n) => any.format(n),
     usd: (micros) => dollars.format(dollarsOf(micros)),
     percent: (share) => shares.format(share),
     seconds: (ms) => `${oneDecimal.format(ms / 1000)}${words.units.second}`,

@@ -1,4 +1,5 @@
 import type { ErrorsChart } from '../chart.ts';
+import type { TypeTotals } from '../ports.ts';
 import type { Guild, Millis, WindowTotals } from '../types.ts';
 import { type ChartPorts, HOUR } from './chartPorts.ts';
 import { errorsChart } from './errorsChart.ts';
@@ -7,6 +8,8 @@ import { errorsChart } from './errorsChart.ts';
 export interface ErrorsReport {
   readonly windowMs: Millis;
   readonly totals: WindowTotals;
+  /** By CAPTCHA type; empty where none was reported. */
+  readonly byType: readonly TypeTotals[];
   readonly chart: ErrorsChart;
 }
 
@@ -16,9 +19,11 @@ export async function errorsReport(
   now: Millis,
   ports: ChartPorts,
 ): Promise<ErrorsReport> {
-  const [totals, chart] = await Promise.all([
+  const [totals, types, chart] = await Promise.all([
     ports.store.results.window(ports.pipeline, now - windowMs, now),
+    ports.store.results.byType(ports.pipeline, now - windowMs, now),
     errorsChart(guild, now, { from: now - Math.max(windowMs, HOUR), to: now }, ports),
   ]);
-  return { windowMs, totals, chart };
+  const byType = types.some(({ type }) => type !== '') ? types : [];
+  return { windowMs, totals, byType, chart };
 }

@@ -39,6 +39,8 @@ export const alerts: Words['alerts'] = {
     description: (code) => `CaptchaAI antwortet ${code}`,
     noBalanceTitle: '🔌 Guthaben nicht lesbar',
     noBalance: (length, code) => `Seit **${length}** kein brauchbares Guthaben: CaptchaAI antwortet ${code}`,
+    addressTitle: '🔌 Falsche Adresse von CaptchaAI',
+    address: 'Unter der Adresse in `CAPTCHAAI_URL` ist CaptchaAI nicht',
     nothing: 'nichts',
     meaning: 'Bedeutung',
     since: 'Seit',

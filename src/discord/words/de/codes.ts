@@ -151,3 +151,9 @@ export const noAnswer: Words['noAnswer'] = {
   meaning: 'CaptchaAI hat nicht oder nicht lesbar geantwortet',
   advice: 'Nichts zu tun, wenn andere Seiten erreichbar sind',
 };
+
+export const wrongAddress: Words['wrongAddress'] = {
+  meaning: 'Unter der Adresse in CAPTCHAAI_URL ist CaptchaAI nicht',
+  advice:
+    'Berichtige CAPTCHAAI_URL, meist ist es https://ocr.captchaai.com, oder sieh nach, was an seiner Stelle antwortet',
+};

@@ -19,6 +19,10 @@ export const sureness: Words['sureness'] = { low: 'gering', medium: 'mittel', hi
 
 export const andMore: Words['andMore'] = (n) => `und ${n} weitere`;
 
+export const didYouMean: Words['didYouMean'] = (names) => `Meintest du ${names}?`;
+
+export const or: Words['or'] = ' oder ';
+
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'der Webhook oder Kanal existiert nicht mehr: wähle mit `/setup` einen anderen',
   notAllowed: 'Discord hat es nicht erlaubt: prüfe die Rechte des Bots im Kanal',
@@ -57,6 +61,7 @@ export const facts: Words['facts'] = {
   silence: (length) => `letztes Ergebnis vor ${length}`,
   answers: 'antwortet',
   answersWith: (code) => `antwortet ${code}`,
+  wrongAddress: 'nicht unter der Adresse in `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
   busy: (busy, total) => `${busy}/${total} belegt`,
   refused: (share) => `${share} der Aufgaben abgewiesen`,

@@ -6,6 +6,8 @@ export const errorsReport: Words['errorsReport'] = {
   rate: (rate, failed, total, limit) => `Fehlerrate: **${rate}** (${failed}/${total}), Grenze ${limit}`,
   notFailures: 'Keine Fehler, getrennt gezählt',
   byCode: 'Fehler nach Code',
+  byType: 'Fehler nach CAPTCHA-Typ',
+  noType: 'Typ nicht gemeldet',
 };
 
 export const queueReport: Words['queueReport'] = {

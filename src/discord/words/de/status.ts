@@ -80,6 +80,7 @@ export const summary: Words['summary'] = {
   balance: 'Guthaben',
   peakQueue: 'Längste Warteschlange',
   noData: 'Keine Daten',
+  notReported: 'Nicht gemeldet',
   percentiles: 'Lösungszeit p50 / p95 / p99',
   byCode: 'Fehler nach Code',
   period: 'Zeitraum',

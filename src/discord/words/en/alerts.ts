@@ -38,6 +38,8 @@ export const alerts = {
     description: (code: string) => `CaptchaAI answers ${code}`,
     noBalanceTitle: '🔌 Balance Cannot Be Read',
     noBalance: (length: string, code: string) => `No usable balance for **${length}**: CaptchaAI answers ${code}`,
+    addressTitle: '🔌 Wrong Address of CaptchaAI',
+    address: 'CaptchaAI is not at the address in `CAPTCHAAI_URL`',
     nothing: 'nothing',
     meaning: 'Meaning',
     since: 'Since',
@@ -77,7 +79,7 @@ export const alerts = {
   window: 'Window',
   lastMinute: 'Last minute',
   lastMinutes: (n: number) => `Last ${n} minutes`,
-  lastSeconds: (n: number) => `Last ${n} seconds`,
+  lastSeconds: (n: string) => `Last ${n} seconds`,
   /** The title of an alert once it is over. */
   over: (title: string) => `${title} (over)`,
   affected: 'Also Affected',

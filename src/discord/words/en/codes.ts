@@ -9,3 +9,9 @@ export const codes: Readonly<Record<string, CodeText>> = {};
 
 /** For a call of ours that brought no answer; in English what was told then stands. */
 export const noAnswer: CodeText | null = null;
+
+/** Where something else answers than CaptchaAI. */
+export const wrongAddress: CodeText = {
+  meaning: 'CaptchaAI is not at the address in CAPTCHAAI_URL',
+  advice: 'Correct CAPTCHAAI_URL, usually it is https://ocr.captchaai.com, or find out what answers in its place',
+};

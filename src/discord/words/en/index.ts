@@ -7,6 +7,7 @@ import * as queries from './queries.ts';
 import * as replies from './replies.ts';
 import { setup } from './setup.ts';
 import * as status from './status.ts';
+import { thresholdLabels } from './thresholdLabels.ts';
 
 export const en = {
   /** Short units of time; `second` follows a number directly, `separator` stands between the items of a list. */
@@ -20,4 +21,5 @@ export const en = {
   commands,
   errors,
   setup,
+  thresholdLabels,
 };

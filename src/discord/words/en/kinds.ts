@@ -23,6 +23,12 @@ export const sureness = { low: 'low', medium: 'medium', high: 'high' };
 /** The last line of a list that does not fit. */
 export const andMore = (n: number) => `and ${n} more`;
 
+/** The end of a refusal: what was probably meant. */
+export const didYouMean = (names: string) => `Did you mean ${names}?`;
+
+/** Between the last two of several. */
+export const or: string = ' or ';
+
 export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
   destinationGone: 'the webhook or channel is gone: choose another with `/setup`',
   notAllowed: 'Discord did not allow it: check the bot’s permissions in the channel',
@@ -64,6 +70,7 @@ export const facts = {
   silence: (length: string) => `last result ${length} ago`,
   answers: 'answers',
   answersWith: (code: string) => `answers ${code}`,
+  wrongAddress: 'not at the address in `CAPTCHAAI_URL`',
   latency: (p95: string) => `p95 ${p95}`,
   busy: (busy: string, total: string) => `${busy}/${total} busy`,
   refused: (share: string) => `${share} of tasks refused`,

@@ -5,6 +5,8 @@ export const errorsReport = {
     `Error rate: **${rate}** (${failed}/${total}), limit ${limit}`,
   notFailures: 'Not failures, counted apart',
   byCode: 'Errors by Code',
+  byType: 'Errors by CAPTCHA Type',
+  noType: 'type not reported',
 };
 
 export const queueReport = {

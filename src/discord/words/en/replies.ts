@@ -1,6 +1,4 @@
-import type { AuditAction } from '../../../monitor/audit.ts';
 import type { CodeClass } from '../../../monitor/codes.ts';
-import type { LimitUnit } from '../../../monitor/limits.ts';
 import type { NeededPermission } from '../../guildView.ts';
 
 /** What the bot answers when something keeps it from answering properly. */
@@ -56,21 +54,23 @@ export const mutes = {
 export const incidents = {
   title: '📒 Recent Incidents',
   none: 'Nothing has happened yet.',
-  since: (when: string) => `since ${when}`,
-  lasted: (when: string, length: string) => `${when}, ${length}`,
-  onIt: (who: string) => `${who} was on it`,
-  notTold: 'nobody was told',
+  ongoing: (when: string, kind: string, length: string, peak: string) =>
+    `${when}: **${kind}** has been firing for ${length}. At its worst: ${peak}.`,
+  over: (when: string, kind: string, length: string, peak: string) =>
+    `${when}: **${kind}** fired for ${length}. At its worst: ${peak}.`,
+  isOnIt: (who: string) => `${who} is on it.`,
+  wasOnIt: (who: string) => `${who} was on it.`,
+  notNotified: 'Nobody was notified.',
   changesTitle: 'Changes',
   noneBefore: 'none',
-  change: (when: string, who: string, what: string) => `${when} ${who}: ${what}`,
-  actions: {
-    mute: 'muted',
-    unmute: 'unmuted',
-    setup: 'set up',
-    threshold: 'threshold',
-    cooldown: 'cooldown',
-    acknowledge: 'acknowledged',
-  } satisfies Readonly<Record<AuditAction, string>>,
+  theDefault: 'the default',
+  defaultValue: (value: string) => `the default ${value}`,
+  muted: (who: string, scope: string, until: string) => `${who} muted **${scope}** until ${until}.`,
+  unmuted: (who: string, scope: string, until: string) =>
+    `${who} unmuted **${scope}**, which was muted until ${until}.`,
+  changed: (who: string, what: string, before: string, after: string) =>
+    `${who} changed **${what}** from ${before} to ${after}.`,
+  tookOn: (who: string, kind: string) => `${who} took on **${kind}**.`,
   settings: {
     channel: 'channel',
     mention: 'ping',
@@ -96,17 +96,13 @@ export const limits = {
   cooldownChanged: (before: string, after: string) => `⏱️ Cooldown: ${before} → **${after}**.`,
   notANumber: (text: string) => `${text} is not a number. Write one such as 15, or \`default\`.`,
   needsKind: 'Say which limit to change: pick one for `kind`.',
+  named: (kind: string, label: string) => `${kind}: ${label}`,
+  range: (min: string, most: string) => `from ${min} to ${most}`,
+  stays: (name: string, value: string) => `${name} stays ${value}.`,
+  changeFirst: (name: string, value: string) => `${name} is ${value} now: change that first.`,
+  isSwitch: (name: string) => `${name} is either \`on\` or \`off\`.`,
   on: 'on',
   off: 'off',
-  units: {
-    usd: 'dollars',
-    percent: 'percent',
-    count: '',
-    factor: 'times',
-    seconds: 'seconds',
-    hours: 'hours',
-    switch: '(0 is off, 1 is on)',
-  } satisfies Readonly<Record<LimitUnit, string>>,
 };
 
 export const test = {

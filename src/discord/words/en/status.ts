@@ -84,6 +84,7 @@ export const summary = {
   balance: 'Balance',
   peakQueue: 'Peak Queue',
   noData: 'No data',
+  notReported: 'Not reported',
   percentiles: 'Latency p50 / p95 / p99',
   byCode: 'Errors by Code',
   period: 'Period',

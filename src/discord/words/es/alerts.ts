@@ -39,6 +39,8 @@ export const alerts: Words['alerts'] = {
     description: (code) => `CaptchaAI responde ${code}`,
     noBalanceTitle: '🔌 No se puede leer el saldo',
     noBalance: (length, code) => `Sin saldo utilizable desde hace **${length}**: CaptchaAI responde ${code}`,
+    addressTitle: '🔌 Dirección de CaptchaAI equivocada',
+    address: 'CaptchaAI no está en la dirección de `CAPTCHAAI_URL`',
     nothing: 'nada',
     meaning: 'Significado',
     since: 'Desde',

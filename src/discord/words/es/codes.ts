@@ -141,3 +141,8 @@ export const noAnswer: Words['noAnswer'] = {
   meaning: 'CaptchaAI no respondió, o no de forma legible',
   advice: 'Nada que hacer si se llega a otros sitios',
 };
+
+export const wrongAddress: Words['wrongAddress'] = {
+  meaning: 'CaptchaAI no está en la dirección de CAPTCHAAI_URL',
+  advice: 'Corrige CAPTCHAAI_URL, normalmente https://ocr.captchaai.com, o mira qué responde en su lugar',
+};

@@ -8,6 +8,7 @@ import * as queries from './queries.ts';
 import * as replies from './replies.ts';
 import { setup } from './setup.ts';
 import * as status from './status.ts';
+import { thresholdLabels } from './thresholdLabels.ts';
 
 export const es: Words = {
   units: { d: 'd', h: 'h', min: 'min', s: 's', second: ' s', separator: ', ' },
@@ -20,4 +21,5 @@ export const es: Words = {
   commands,
   errors,
   setup,
+  thresholdLabels,
 };

@@ -19,6 +19,10 @@ export const sureness: Words['sureness'] = { low: 'baja', medium: 'media', high:
 
 export const andMore: Words['andMore'] = (n) => `y ${n} más`;
 
+export const didYouMean: Words['didYouMean'] = (names) => `¿Querías decir ${names}?`;
+
+export const or: Words['or'] = ' o ';
+
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'el webhook o el canal ya no existe: elige otro con `/setup`',
   notAllowed: 'Discord no lo permitió: comprueba los permisos del bot en el canal',
@@ -56,6 +60,7 @@ export const facts: Words['facts'] = {
   silence: (length) => `último resultado hace ${length}`,
   answers: 'responde',
   answersWith: (code) => `responde ${code}`,
+  wrongAddress: 'no está en la dirección de `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
   busy: (busy, total) => `${busy}/${total} ocupados`,
   refused: (share) => `${share} de las tareas rechazadas`,

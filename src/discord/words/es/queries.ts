@@ -6,6 +6,8 @@ export const errorsReport: Words['errorsReport'] = {
   rate: (rate, failed, total, limit) => `Tasa de errores: **${rate}** (${failed}/${total}), límite ${limit}`,
   notFailures: 'No son errores, se cuentan aparte',
   byCode: 'Errores por código',
+  byType: 'Errores por tipo de CAPTCHA',
+  noType: 'tipo no informado',
 };
 
 export const queueReport: Words['queueReport'] = {

@@ -80,6 +80,7 @@ export const summary: Words['summary'] = {
   balance: 'Saldo',
   peakQueue: 'Cola máxima',
   noData: 'Sin datos',
+  notReported: 'No informado',
   percentiles: 'Latencia p50 / p95 / p99',
   byCode: 'Errores por código',
   period: 'Periodo',

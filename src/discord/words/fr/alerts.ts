@@ -39,6 +39,8 @@ export const alerts: Words['alerts'] = {
     description: (code) => `CaptchaAI répond ${code}`,
     noBalanceTitle: '🔌 Solde illisible',
     noBalance: (length, code) => `Aucun solde utilisable depuis **${length}** : CaptchaAI répond ${code}`,
+    addressTitle: '🔌 Mauvaise adresse de CaptchaAI',
+    address: 'CaptchaAI n’est pas à l’adresse de `CAPTCHAAI_URL`',
     nothing: 'rien',
     meaning: 'Signification',
     since: 'Depuis',

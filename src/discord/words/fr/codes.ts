@@ -147,3 +147,8 @@ export const noAnswer: Words['noAnswer'] = {
   meaning: 'CaptchaAI n’a pas répondu, ou pas lisiblement',
   advice: 'Rien à faire si d’autres sites sont joignables',
 };
+
+export const wrongAddress: Words['wrongAddress'] = {
+  meaning: 'CaptchaAI n’est pas à l’adresse de CAPTCHAAI_URL',
+  advice: 'Corrigez CAPTCHAAI_URL, en général https://ocr.captchaai.com, ou cherchez ce qui répond à sa place',
+};

@@ -19,6 +19,10 @@ export const sureness: Words['sureness'] = { low: 'faible', medium: 'moyenne', h
 
 export const andMore: Words['andMore'] = (n) => `et ${n} de plus`;
 
+export const didYouMean: Words['didYouMean'] = (names) => `Vouliez-vous dire ${names} ?`;
+
+export const or: Words['or'] = ' ou ';
+
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'le webhook ou le salon n’existe plus : choisissez-en un autre avec `/setup`',
   notAllowed: 'Discord ne l’a pas permis : vérifiez les permissions du bot dans le salon',
@@ -59,6 +63,7 @@ export const facts: Words['facts'] = {
   silence: (length) => `dernier résultat il y a ${length}`,
   answers: 'répond',
   answersWith: (code) => `répond ${code}`,
+  wrongAddress: 'pas à l’adresse de `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
   busy: (busy, total) => `${busy}/${total} occupés`,
   refused: (share) => `${share} des tâches refusées`,

@@ -6,6 +6,8 @@ export const errorsReport: Words['errorsReport'] = {
   rate: (rate, failed, total, limit) => `Taux d’erreur : **${rate}** (${failed}/${total}), limite ${limit}`,
   notFailures: 'Pas des erreurs, comptés à part',
   byCode: 'Erreurs par code',
+  byType: 'Erreurs par type de CAPTCHA',
+  noType: 'type non indiqué',
 };
 
 export const queueReport: Words['queueReport'] = {

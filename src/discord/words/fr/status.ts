@@ -81,6 +81,7 @@ export const summary: Words['summary'] = {
   balance: 'Solde',
   peakQueue: 'File maximale',
   noData: 'Pas de données',
+  notReported: 'Non indiqué',
   percentiles: 'Latence p50 / p95 / p99',
   byCode: 'Erreurs par code',
   period: 'Période',

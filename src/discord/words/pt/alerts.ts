@@ -39,6 +39,8 @@ export const alerts: Words['alerts'] = {
     description: (code) => `A CaptchaAI responde ${code}`,
     noBalanceTitle: '🔌 Não é possível ler o saldo',
     noBalance: (length, code) => `Sem saldo utilizável há **${length}**: a CaptchaAI responde ${code}`,
+    addressTitle: '🔌 Endereço errado da CaptchaAI',
+    address: 'A CaptchaAI não está no endereço de `CAPTCHAAI_URL`',
     nothing: 'nada',
     meaning: 'Significado',
     since: 'Desde',

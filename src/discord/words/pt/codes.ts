@@ -141,3 +141,8 @@ export const noAnswer: Words['noAnswer'] = {
   meaning: 'A CaptchaAI não respondeu, ou não de forma legível',
   advice: 'Nada a fazer se outros sites respondem',
 };
+
+export const wrongAddress: Words['wrongAddress'] = {
+  meaning: 'A CaptchaAI não está no endereço de CAPTCHAAI_URL',
+  advice: 'Corrija CAPTCHAAI_URL, em geral https://ocr.captchaai.com, ou veja o que responde no lugar dela',
+};

@@ -19,6 +19,10 @@ export const sureness: Words['sureness'] = { low: 'baixa', medium: 'média', hig
 
 export const andMore: Words['andMore'] = (n) => `e mais ${n}`;
 
+export const didYouMean: Words['didYouMean'] = (names) => `Você quis dizer ${names}?`;
+
+export const or: Words['or'] = ' ou ';
+
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'o webhook ou canal não existe mais: escolha outro com `/setup`',
   notAllowed: 'o Discord não permitiu: confira as permissões do bot no canal',
@@ -56,6 +60,7 @@ export const facts: Words['facts'] = {
   silence: (length) => `último resultado há ${length}`,
   answers: 'responde',
   answersWith: (code) => `responde ${code}`,
+  wrongAddress: 'não está no endereço de `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
   busy: (busy, total) => `${busy}/${total} ocupadas`,
   refused: (share) => `${share} das tarefas recusadas`,

@@ -6,6 +6,8 @@ export const errorsReport: Words['errorsReport'] = {
   rate: (rate, failed, total, limit) => `Taxa de erros: **${rate}** (${failed}/${total}), limite ${limit}`,
   notFailures: 'Não são erros, contados à parte',
   byCode: 'Erros por código',
+  byType: 'Erros por tipo de CAPTCHA',
+  noType: 'tipo não informado',
 };
 
 export const queueReport: Words['queueReport'] = {

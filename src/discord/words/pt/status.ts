@@ -80,6 +80,7 @@ export const summary: Words['summary'] = {
   balance: 'Saldo',
   peakQueue: 'Fila máxima',
   noData: 'Sem dados',
+  notReported: 'Não informado',
   percentiles: 'Latência p50 / p95 / p99',
   byCode: 'Erros por código',
   period: 'Período',

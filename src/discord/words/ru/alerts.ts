@@ -39,6 +39,8 @@ export const alerts: Words['alerts'] = {
     description: (code) => `Ответ CaptchaAI: ${code}`,
     noBalanceTitle: '🔌 Баланс не читается',
     noBalance: (length, code) => `Нет пригодного баланса уже **${length}**. Ответ CaptchaAI: ${code}`,
+    addressTitle: '🔌 Неверный адрес CaptchaAI',
+    address: 'По адресу из `CAPTCHAAI_URL` нет CaptchaAI',
     nothing: 'ничего',
     meaning: 'Значение',
     since: 'С',

@@ -123,3 +123,8 @@ export const noAnswer: Words['noAnswer'] = {
   meaning: 'CaptchaAI не ответил или ответил нечитаемо',
   advice: 'Ничего делать не нужно, если другие сайты доступны',
 };
+
+export const wrongAddress: Words['wrongAddress'] = {
+  meaning: 'По адресу из CAPTCHAAI_URL нет CaptchaAI',
+  advice: 'Исправьте CAPTCHAAI_URL, обычно это https://ocr.captchaai.com, или посмотрите, что отвечает вместо неё',
+};

@@ -8,6 +8,7 @@ import * as queries from './queries.ts';
 import * as replies from './replies.ts';
 import { setup } from './setup.ts';
 import * as status from './status.ts';
+import { thresholdLabels } from './thresholdLabels.ts';
 
 export const ru: Words = {
   units: { d: 'д', h: 'ч', min: 'мин', s: 'с', second: ' с', separator: ', ' },
@@ -20,4 +21,5 @@ export const ru: Words = {
   commands,
   errors,
   setup,
+  thresholdLabels,
 };

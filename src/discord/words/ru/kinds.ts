@@ -19,6 +19,10 @@ export const sureness: Words['sureness'] = { low: 'низкая', medium: 'ср�
 
 export const andMore: Words['andMore'] = (n) => `и ещё ${n}`;
 
+export const didYouMean: Words['didYouMean'] = (names) => `Возможно, вы имели в виду ${names}?`;
+
+export const or: Words['or'] = ' или ';
+
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'вебхука или канала больше нет: выберите другой через `/setup`',
   notAllowed: 'Discord не разрешил: проверьте права бота в канале',
@@ -56,6 +60,7 @@ export const facts: Words['facts'] = {
   silence: (length) => `последний результат ${length} назад`,
   answers: 'отвечает',
   answersWith: (code) => `отвечает ${code}`,
+  wrongAddress: 'нет по адресу из `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
   busy: (busy, total) => `занято ${busy}/${total}`,
   refused: (share) => `отклонено ${share} задач`,

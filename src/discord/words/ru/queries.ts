@@ -6,6 +6,8 @@ export const errorsReport: Words['errorsReport'] = {
   rate: (rate, failed, total, limit) => `Доля ошибок: **${rate}** (${failed}/${total}), предел ${limit}`,
   notFailures: 'Не ошибки, считаются отдельно',
   byCode: 'Ошибки по кодам',
+  byType: 'Ошибки по типам CAPTCHA',
+  noType: 'тип не указан',
 };
 
 export const queueReport: Words['queueReport'] = {

@@ -80,6 +80,7 @@ export const summary: Words['summary'] = {
   balance: 'Баланс',
   peakQueue: 'Пик очереди',
   noData: 'Нет данных',
+  notReported: 'Не указано',
   percentiles: 'Задержка p50 / p95 / p99',
   byCode: 'Ошибки по кодам',
   period: 'Период',

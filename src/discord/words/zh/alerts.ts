@@ -39,6 +39,8 @@ export const alerts: Words['alerts'] = {
     description: (code) => `CaptchaAI 回复 ${code}`,
     noBalanceTitle: '🔌 无法读取余额',
     noBalance: (length, code) => `已有 **${length}** 没有可用的余额：CaptchaAI 回复 ${code}`,
+    addressTitle: '🔌 CaptchaAI 的地址有误',
+    address: '`CAPTCHAAI_URL` 中的地址不是 CaptchaAI',
     nothing: '无',
     meaning: '含义',
     since: '开始于',

@@ -60,3 +60,8 @@ export const noAnswer: Words['noAnswer'] = {
   meaning: 'CaptchaAI 没有回复，或回复无法读取',
   advice: '如果其他网站可以访问，则无需处理',
 };
+
+export const wrongAddress: Words['wrongAddress'] = {
+  meaning: 'CAPTCHAAI_URL 中的地址不是 CaptchaAI',
+  advice: '请更正 CAPTCHAAI_URL，通常为 https://ocr.captchaai.com，或查看是什么在代替它回复',
+};

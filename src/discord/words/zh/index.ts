@@ -8,6 +8,7 @@ import * as queries from './queries.ts';
 import * as replies from './replies.ts';
 import { setup } from './setup.ts';
 import * as status from './status.ts';
+import { thresholdLabels } from './thresholdLabels.ts';
 
 export const zh: Words = {
   units: { d: '天', h: '小时', min: '分钟', s: '秒', second: ' 秒', separator: '、' },
@@ -20,4 +21,5 @@ export const zh: Words = {
   commands,
   errors,
   setup,
+  thresholdLabels,
 };

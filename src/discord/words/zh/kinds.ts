@@ -19,6 +19,10 @@ export const sureness: Words['sureness'] = { low: '低', medium: '中', high: '�
 
 export const andMore: Words['andMore'] = (n) => `以及另外 ${n} 项`;
 
+export const didYouMean: Words['didYouMean'] = (names) => `您是指 ${names} 吗？`;
+
+export const or: Words['or'] = ' 或 ';
+
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'Webhook 或频道已不存在：用 `/setup` 另选一个',
   notAllowed: 'Discord 不允许：检查机器人在频道中的权限',
@@ -56,6 +60,7 @@ export const facts: Words['facts'] = {
   silence: (length) => `最近的结果在 ${length} 前`,
   answers: '正常回复',
   answersWith: (code) => `回复 ${code}`,
+  wrongAddress: '`CAPTCHAAI_URL` 中的地址不是 CaptchaAI',
   latency: (p95) => `p95 ${p95}`,
   busy: (busy, total) => `${busy}/${total} 占用`,
   refused: (share) => `${share} 的任务被拒`,

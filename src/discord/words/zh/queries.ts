@@ -6,6 +6,8 @@ export const errorsReport: Words['errorsReport'] = {
   rate: (rate, failed, total, limit) => `错误率：**${rate}**（${failed}/${total}），上限 ${limit}`,
   notFailures: '不算错误，单独统计',
   byCode: '按代码统计的错误',
+  byType: '按 CAPTCHA 类型统计的错误',
+  noType: '未报告类型',
 };
 
 export const queueReport: Words['queueReport'] = {

@@ -80,6 +80,7 @@ export const summary: Words['summary'] = {
   balance: '余额',
   peakQueue: '队列峰值',
   noData: '没有数据',
+  notReported: '未报告',
   percentiles: '延迟 p50 / p95 / p99',
   byCode: '按代码统计的错误',
   period: '时段',

@@ -1,0 +1,33 @@
+import { type ProviderFailure, WRONG_ADDRESS } from '../monitor/facts.ts';
+
+/** Where CaptchaAI's API is (docs.captchaai.com). */
+export const CAPTCHAAI_ADDRESS = 'https://ocr.captchaai.com';
+
+/** Statuses of a server that has no `/res.php`, or takes no call of it. */
+const NO_SUCH_PAGE: ReadonlySet<number> = new Set([404, 405, 410]);
+/** There is no server of that name, or one that proves to be another. */
+const OTHER_HOST: ReadonlySet<string> = new Set(['ENOTFOUND', 'ERR_TLS_CERT_ALTNAME_INVALID']);
+
+/** Somebody set another address: what answers there may not be CaptchaAI at all. */
+export function isOtherAddress(baseUrl: string): boolean {
+  return new URL(baseUrl).origin !== CAPTCHAAI_ADDRESS;
+}
+
+/** Whether an answer is that of a web site, which the API never gives. */
+export function isOtherSite(status: number, text: string): boolean {
+  return NO_SUCH_PAGE.has(status) || (status < 400 && /^\s*</.test(text));
+}
+
+/** Whether a call found that something else is at the address: another name, or a site that leads on to another page. */
+export function foundOtherHost(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  return ('code' in cause && OTHER_HOST.has(String(cause.code))) || cause.message === 'unexpected redirect';
+}
+
+/** It is nothing that CaptchaAI did, and it is over once the setting is right. */
+export const wrongAddress: ProviderFailure = {
+  class: 'outage',
+  code: WRONG_ADDRESS,
+  meaning: 'CaptchaAI is not at the address in CAPTCHAAI_URL',
+  advice: `Correct CAPTCHAAI_URL, usually it is ${CAPTCHAAI_ADDRESS}, or find out what answers in its place`,
+};

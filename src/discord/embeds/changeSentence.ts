@@ -1,0 +1,63 @@
+import type { Change } from '../../monitor/audit.ts';
+import { isLimitName, type LimitName } from '../../monitor/limits.ts';
+import { type Millis, MUTE_SCOPES } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import { limitText } from './limitText.ts';
+import { clockOrDate, inlineCode } from './text.ts';
+import { thresholdName } from './thresholdName.ts';
+
+/** Who changed what, from what to what. */
+export function changeSentence(change: Change, now: Millis, language: Language): string {
+  const { incidents } = language.words;
+  const { action, subject, before, after, by } = change;
+  const who = `<@${by.userId}>`;
+  const what = subjectText(subject, language);
+  switch (action) {
+    case 'mute':
+      return incidents.muted(who, what, valueText(subject, after, now, language));
+    case 'unmute':
+      return incidents.unmuted(who, what, valueText(subject, before, now, language));
+    case 'acknowledge':
+      return incidents.tookOn(who, what);
+    default:
+      return incidents.changed(
+        who,
+        what,
+        valueText(subject, before, now, language),
+        valueText(subject, after, now, language),
+      );
+  }
+}
+
+function subjectText(subject: string, language: Language): string {
+  const { scopes, incidents } = language.words;
+  if (isLimitName(subject)) return thresholdName(subject, language);
+  const scope = MUTE_SCOPES.find((each) => each === subject);
+  if (scope !== undefined) return scopes[scope];
+  const { settings } = incidents;
+  return Object.hasOwn(settings, subject) ? settings[subject as keyof typeof settings] : inlineCode(subject);
+}
+
+/** Ids as mentions, moments as times that each reader sees in their zone, limits with their unit. */
+function valueText(subject: string, value: string | null, now: Millis, language: Language): string {
+  const { incidents, test } = language.words;
+  if (isLimitName(subject)) return limitValueText(subject, value, language);
+  if (value === null) return incidents.noneBefore;
+  if (subject === 'channel') return value === 'webhook' ? incidents.webhook : `<#${value}>`;
+  if (subject === 'mentionFrom' && (value === 'warning' || value === 'error')) return test.severities[value];
+  const mention = /^(role|user) (\d+)$/.exec(value);
+  if (mention !== null) return `<@${mention[1] === 'role' ? '&' : ''}${mention[2]}>`;
+  const moments = value
+    .split(', ')
+    .map((part) => (/^\d{4}-.*Z$/.test(part) ? clockOrDate(Date.parse(part), now) : null));
+  return moments.every((moment) => moment !== null) ? language.list(moments) : inlineCode(value);
+}
+
+/** A guild's own value, or the one of the settings, which older lines do not name. */
+function limitValueText(name: LimitName, value: string | null, language: Language): string {
+  const { theDefault, defaultValue } = language.words.incidents;
+  if (value === null) return theDefault;
+  const [, isDefault, number] = /^(default )?(.*)$/.exec(value) ?? [];
+  const text = limitText(name, Number(number), language);
+  return isDefault === undefined ? text : defaultValue(text);
+}
