@@ -16,9 +16,10 @@ import { checkPort } from './doctor/port.ts';
 import { judgeEnvFile, judgeNode } from './doctor/runtime.ts';
 import { judgeSettings } from './doctor/settings.ts';
 import type { Millis } from './monitor/types.ts';
-import { secretPattern } from './secretPattern.ts';
+import { createHider } from './secretPattern.ts';
 import { secretsIn } from './secretsIn.ts';
 import type { Settings } from './settings.ts';
+import { isOpenToOthers } from './store/ownerOnly.ts';
 
 export interface DoctorOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -55,7 +56,10 @@ export async function runDoctor({ environment, envFileError, unknown, print, now
   const captchaAi = captchaAiFindings(settings, fetch);
   const checks: readonly Findings[] = [
     Promise.resolve(judgeSettings(problems, unknown)),
-    Promise.resolve([judgeNode(process.versions.node), judgeEnvFile(envFileError, problems.length === 0)]),
+    Promise.resolve([
+      judgeNode(process.versions.node),
+      judgeEnvFile(envFileError, problems.length === 0, isOpenToOthers('.env')),
+    ]),
     discord,
     captchaAi,
     database.then(({ findings }) => findings),
@@ -73,7 +77,8 @@ async function report(
   environment: DoctorOptions['environment'],
   print: DoctorOptions['print'],
 ): Promise<number> {
-  const hide = hiderOf(environment);
+  // Nothing here writes a secret; should an error of a library do so, it is not shown.
+  const hide = createHider(secretsIn(environment));
   const all: Finding[] = [];
   // One that fails by a fault of ours must not keep the others from being told.
   for (const check of checks.map((findings) => findings.catch(notChecked))) {
@@ -136,10 +141,4 @@ async function captchaAiFindings(
 async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, patience: Patience): Findings {
   if (host === undefined) return [skipped('Port', 'HTTP_HOST')];
   return [port === undefined ? skipped('Port', 'HTTP_PORT') : await checkPort(host, port, patience)];
-}
-
-/** Nothing here writes a secret; should an error of a library do so, it is not shown. */
-function hiderOf(environment: DoctorOptions['environment']): (line: string) => string {
-  const pattern = secretPattern(secretsIn(environment));
-  return (line) => (pattern === null ? line : line.replace(pattern, '[secret]'));
 }

@@ -5,6 +5,7 @@ import type { StoredGuild } from '../monitor/ports.ts';
 import { type Inspection, inspectFile } from '../store/inspect.ts';
 import { inspectPostgres } from '../store/inspectPostgres.ts';
 import { toStoreOpenError } from '../store/openError.ts';
+import { filesOpenToOthers } from '../store/ownerOnly.ts';
 import { isPostgresUrl, postgresName } from '../store/postgresUrl.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
@@ -44,6 +45,7 @@ async function checkFile(file: string): Promise<DatabaseReport> {
   const findings = [
     judgeInspection(file, inspection),
     ...judgeWritable(file, inspection, folder),
+    ...judgePrivate(file),
     judgeSpace(freeBytes(folder)),
   ];
   return { findings, guilds: guildsIn(inspection) };
@@ -67,6 +69,12 @@ function judgeWritable(file: string, { state }: Inspection, folder: string): rea
     .map((path) =>
       say.failure(`this user may not write ${path}: change its owner, or set DATABASE_FILE to another file.`),
     );
+}
+
+function judgePrivate(file: string): readonly Finding[] {
+  return filesOpenToOthers(file).map((path) =>
+    say.warning(`other users of this machine may read ${path}: the next start changes that, or run chmod 600 on it.`),
+  );
 }
 
 export function judgeSpace(bytes: number): Finding {

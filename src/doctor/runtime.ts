@@ -16,7 +16,10 @@ export function judgeNode(version: string): Finding {
 }
 
 /** Whether there is a file .env in the folder that the monitor is started in: `code` is what reading it failed with. */
-export function judgeEnvFile(code: string | null, settingsUsable: boolean): Finding {
+export function judgeEnvFile(code: string | null, settingsUsable: boolean, isOpenToOthers: boolean): Finding {
+  if (code === null && isOpenToOthers) {
+    return aboutFile.warning('was read, but other users of this machine may read it too: run chmod 600 on it.');
+  }
   if (code === null) return aboutFile.ok('was read; what the environment sets already goes before it.');
   const trouble = envFileTrouble(code);
   if (trouble !== null) return aboutFile.failure(trouble);

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreOpenError, toStoreOpenError } from './openError.ts';
+import { keepFromOthers } from './ownerOnly.ts';
 
 /** Another process may hold the file for a moment. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -20,6 +21,8 @@ export function backupFile(file: string, to: string): void {
   let connection: DatabaseSync | null = null;
   try {
     rmSync(unfinished, { force: true });
+    // SQLite writes into a file that is there, if it is empty.
+    keepFromOthers(unfinished);
     connection = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
     connection.prepare('vacuum into ?').run(unfinished);
     flush(unfinished);

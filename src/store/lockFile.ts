@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolderOf } from './makeFolder.ts';
 import { StoreOpenError, toStoreOpenError } from './openError.ts';
+import { keepFromOthers } from './ownerOnly.ts';
 
 /** A copy that is just ending, or a restart that was quick, gets this long to let go. */
 const LET_GO_WITHIN_MS = 2_000;
@@ -19,6 +20,7 @@ export function lockFile(file: string): { readonly release: () => void } {
   let lock: DatabaseSync | null = null;
   try {
     makeFolderOf(path);
+    keepFromOthers(path);
     lock = new DatabaseSync(path, { timeout: LET_GO_WITHIN_MS });
     lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch (err) {

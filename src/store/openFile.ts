@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolderOf } from './makeFolder.ts';
 import { damaged, StoreOpenError, toStoreOpenError } from './openError.ts';
+import { keepFromOthers } from './ownerOnly.ts';
 
 /** Another process may hold the file for a moment, a backup for one. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -14,6 +15,7 @@ export function openFile(file: string): DatabaseSync {
   let connection: DatabaseSync | null = null;
   try {
     if (file !== ':memory:') makeFolderOf(file);
+    keepFromOthers(file);
     connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     refuseForeign(connection, file);
     refuseDamaged(connection, file);

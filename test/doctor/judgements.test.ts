@@ -68,15 +68,16 @@ test.each<[string, Mark]>([
   expect(judgeNode(version).mark).toBe(mark);
 });
 
-test.each<[string | null, boolean, Mark]>([
-  [null, true, 'ok'],
-  [null, false, 'ok'],
-  ['ENOENT', true, 'ok'],
-  ['ENOENT', false, 'warning'],
-  ['EACCES', true, 'failure'],
-  ['EISDIR', false, 'failure'],
-])('.env read with %s, settings usable %s: %s', (code, usable, mark) => {
-  expect(judgeEnvFile(code, usable).mark).toBe(mark);
+test.each<[string | null, boolean, boolean, Mark]>([
+  [null, true, false, 'ok'],
+  [null, false, false, 'ok'],
+  [null, true, true, 'warning'],
+  ['ENOENT', true, false, 'ok'],
+  ['ENOENT', false, false, 'warning'],
+  ['EACCES', true, true, 'failure'],
+  ['EISDIR', false, false, 'failure'],
+])('.env read with %s, settings usable %s, open to others %s: %s', (code, usable, isOpen, mark) => {
+  expect(judgeEnvFile(code, usable, isOpen).mark).toBe(mark);
 });
 
 describe('what Discord did', () => {

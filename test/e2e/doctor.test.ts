@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { setDoctor } from './doctorStage.ts';
@@ -88,11 +88,18 @@ Alerts get through.
 
   test('reads .env as the monitor does, and ends with 1 where something keeps alerts from getting through', async () => {
     const stage = await setDoctor();
-    writeFileSync(join(stage.folder, '.env'), 'DISCORD_TOKEN=not-a-token-that-anybody-gave-out\n');
+    const envFile = join(stage.folder, '.env');
+    writeFileSync(envFile, 'DISCORD_TOKEN=not-a-token-that-anybody-gave-out\n', { mode: 0o600 });
     const { code, output } = await stage.examine({ DISCORD_TOKEN: undefined });
     expect(output).toContain('✔ .env: was read; what the environment sets already goes before it.\n');
     expect(output).toContain('✖ Discord token: Discord does not accept DISCORD_TOKEN: copy it again');
     expect(output).toMatch(/\n1 thing keeps alerts from getting through \(✖\)\.\n$/);
     expect(code).toBe(1);
+
+    chmodSync(envFile, 0o640);
+    const again = await stage.examine({ DISCORD_TOKEN: undefined });
+    expect(again.output).toContain(
+      '! .env: was read, but other users of this machine may read it too: run chmod 600 on it.\n',
+    );
   });
 });
