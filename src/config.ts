@@ -2,6 +2,7 @@ import { parseWebhookUrl, type WebhookAddress } from './discord/webhookUrl.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from './monitor/limits.ts';
 import type { Limits, Mention, Millis } from './monitor/types.ts';
+import { secretAddressProblem } from './secretAddress.ts';
 import { Settings } from './settings.ts';
 import { isPostgresUrl, postgresSecrets } from './store/postgresUrl.ts';
 
@@ -38,6 +39,9 @@ export interface Config {
   readonly limits: Limits;
   readonly logLevel: Settings['LOG_LEVEL'];
 }
+
+/** Of a webhook. */
+const THREAD_QUERY = /^\?thread_id=\d+$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -108,7 +112,12 @@ function discordProblems(settings: Partial<Settings>, raw: Environment): string[
       'DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing: set a bot token for alerts and commands, or a webhook for alerts alone.',
     );
   }
-  if (DISCORD_WEBHOOK_URL !== undefined && parseWebhookUrl(DISCORD_WEBHOOK_URL, DISCORD_API_URL ?? null) === null) {
+  const unsafe = DISCORD_WEBHOOK_URL === undefined ? null : secretAddressProblem(DISCORD_WEBHOOK_URL, THREAD_QUERY);
+  if (unsafe !== null) problems.push(`DISCORD_WEBHOOK_URL ${unsafe}.`);
+  else if (
+    DISCORD_WEBHOOK_URL !== undefined &&
+    parseWebhookUrl(DISCORD_WEBHOOK_URL, DISCORD_API_URL ?? null) === null
+  ) {
     problems.push(
       'DISCORD_WEBHOOK_URL must be the whole address that Discord shows under Edit Channel, Integrations, Webhooks, Copy Webhook URL.',
     );

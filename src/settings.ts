@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAPTCHAAI_ADDRESS } from './captchaai/address.ts';
 import { LimitSettings } from './limitSettings.ts';
 import { timeZoneCalled, whyNoTimeZone } from './monitor/timeZones.ts';
+import { secretAddressProblem } from './secretAddress.ts';
 import { whole } from './settingKinds.ts';
 import { isUsablePostgresUrl } from './store/postgresUrl.ts';
 
@@ -16,6 +17,10 @@ const snowflake = z
 const url = (fallback: string) =>
   z
     .url({ protocol: /^https?$/, error: `must be an http(s) address, such as ${fallback}` })
+    .superRefine((text, { addIssue }) => {
+      const message = secretAddressProblem(text, null);
+      if (message !== null) addIssue(message);
+    })
     .transform((text) => text.replace(/\/+$/, ''))
     .default(fallback);
 
@@ -89,7 +94,11 @@ export const Settings = z.object({
       'must be an address such as postgres://user:password@host:5432/database, with what is special in the password percent-encoded',
     )
     .optional(),
-  DATABASE_FILE: z.string().default('data/monitor.db'),
+  DATABASE_FILE: z
+    .string()
+    // A password in it would become the name of a folder.
+    .refine((text) => !text.includes('://'), 'must be a file; the address of a PostgreSQL database is DATABASE_URL')
+    .default('data/monitor.db'),
   TIME_ZONE: timeZone,
   SUMMARY_TIME: z
     .string()
