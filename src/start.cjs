@@ -23,6 +23,8 @@ const isStartedAgain = process.argv0 === AGAIN;
 const program = process.argv[2] === 'demo' ? 'sandbox/demo.ts' : 'src/main.ts';
 
 function start() {
+  // Node would open its debugger, to which every user of this machine may connect and read all secrets.
+  process.on('SIGUSR1', () => undefined);
   if (parseInt(process.versions.node, 10) >= NEEDED_MAJOR) return runProgram();
   const runtime = RUNTIMES.map((path) => join(ROOT, 'node_modules', path)).find((path) => existsSync(path));
   if (runtime !== undefined && !isStartedAgain) return startAgainWith(runtime);
@@ -46,7 +48,10 @@ function runProgram() {
 /** An old Node.js cannot become another program, so it stays, and passes on what it is told. */
 function startAgainWith(runtime) {
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
-  const child = spawn(runtime, [__filename].concat(process.argv.slice(2)), { argv0: AGAIN, stdio });
+  const child = spawn(runtime, ['--disable-sigusr1', __filename].concat(process.argv.slice(2)), {
+    argv0: AGAIN,
+    stdio,
+  });
   child.on('error', (err) => refuse(`The Node.js in ${runtime} does not start (${err.code}): ${WHAT_TO_DO}`));
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code === null ? 1 : code));

@@ -25,9 +25,15 @@ afterEach(() => {
   for (const cleanUp of cleanUps.splice(0)) cleanUp();
 });
 
-/** A project of its own that prints how it was run, and lives until it gets SIGTERM. */
+/**
+ * A project of its own that prints how it was run, and lives until it gets SIGTERM. Then it asks for Node's debugger, which would write
+ * where it listens to the error output: everybody on the machine could read all secrets in it.
+ */
 const PROGRAM = `const note: string = [process.ppid, process.versions.node, ...process.argv.slice(2)].join(' ');
-process.on('SIGTERM', () => process.stdout.write('stopped', () => process.exit(3)));
+process.on('SIGTERM', () => {
+  process.kill(process.pid, 'SIGUSR1');
+  setTimeout(() => process.stdout.write('stopped', () => process.exit(3)), 50);
+});
 setInterval(() => undefined, 1_000);
 console.log(note);`;
 
@@ -77,6 +83,7 @@ describe('the start', () => {
   test('on a Node.js that is new enough is the program itself, with the arguments', async () => {
     const child = run(makeProject(), { args: ['db', 'copy'] });
     expect(await firstLine(child)).toEqual([String(process.pid), process.versions.node, 'db', 'copy']);
+    child.kill('SIGUSR1');
     child.kill('SIGTERM');
     expect(await outcome(child)).toEqual({ out: 'stopped', err: '', code: 3 });
   });
@@ -86,6 +93,7 @@ describe('the start', () => {
     symlinkSync(process.execPath, runtimeOf(root));
     const child = run(root, { args: ['doctor'], isOld: true });
     expect(await firstLine(child)).toEqual([String(child.pid), process.versions.node, 'doctor']);
+    child.kill('SIGUSR1');
     child.kill('SIGTERM');
     expect(await outcome(child)).toEqual({ out: 'stopped', err: '', code: 3 });
   });
