@@ -9,7 +9,7 @@ export type CommandLine =
 export const USAGE = `npm start                         runs the bot
 npm run doctor                    says what would keep it from working
 npm run register [-- --dry-run]   writes the commands to Discord, or shows what would be written
-npm run db -- copy FROM TO        copies everything into an empty database; each a file or postgres://…
+npm run db -- copy FROM TO        copies everything into an empty database; each a file, or a setting such as DATABASE_URL
 npm run db -- backup FILE         writes a copy of DATABASE_FILE, also while the bot runs`;
 
 /** Nothing is done that was not asked for in these words. */

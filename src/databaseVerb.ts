@@ -7,17 +7,30 @@ import { holdDatabase } from './store/inUse.ts';
 import { StoreOpenError } from './store/open.ts';
 import { isPostgresUrl, isUsablePostgresUrl } from './store/postgresUrl.ts';
 
+export interface DatabaseVerbOptions {
+  readonly database: string;
+  /** Where a name such as DATABASE_URL is looked up. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly print: (line: string) => void;
+}
+
+/** No file is called so by anybody. */
+const NAME_OF_SETTING = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+const PASSWORD_SEEN =
+  'Other users of this machine can see a password that stands in a command. Put the address into .env, and write the name of that setting instead, such as DATABASE_URL.';
+
 /**
  * `db copy` and `db backup`, without starting anything else.
  * @throws StoreOpenError or UsageError in words for whoever runs it.
  */
 export async function runDatabaseVerb(
   [verb, ...names]: readonly string[],
-  { database, print }: { readonly database: string; readonly print: (line: string) => void },
+  { database, environment, print }: DatabaseVerbOptions,
 ): Promise<void> {
-  const [first, second, more] = names;
+  const [first, second, more] = names.map((name) => located(name, environment));
   if (verb === 'copy' && first !== undefined && second !== undefined && more === undefined) {
     for (const name of [first, second]) refuseUnusable(name);
+    if (names.some(hasPassword)) print(PASSWORD_SEEN);
     if (resolve(first) === resolve(second)) throw new StoreOpenError('FROM and TO are the same. Nothing was changed.');
     await copy(first, second, print);
   } else if (verb === 'backup' && first !== undefined && second === undefined) {
@@ -45,6 +58,18 @@ async function copy(from: string, to: string, print: (line: string) => void): Pr
   } finally {
     for (const { release } of holds) release();
   }
+}
+
+/** What is typed is seen by all users of the machine, so an address with a password is better named by its setting. */
+function located(name: string, environment: DatabaseVerbOptions['environment']): string {
+  if (!NAME_OF_SETTING.test(name)) return name;
+  const value = environment[name]?.trim() ?? '';
+  if (value === '') throw new StoreOpenError(`${name} is not set. Set it in .env, or write the name of a file.`);
+  return value;
+}
+
+function hasPassword(name: string): boolean {
+  return isUsablePostgresUrl(name) && new URL(name).password !== '';
 }
 
 function refuseUnusable(name: string): void {

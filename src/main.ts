@@ -13,6 +13,7 @@ import { createLogOutput } from './logOutput.ts';
 import { standardOutput } from './logSink.ts';
 import { openPatiently } from './openPatiently.ts';
 import { registerAlone } from './registerAlone.ts';
+import { createHider } from './secretPattern.ts';
 import { secretsIn } from './secretsIn.ts';
 import { StoreOpenError } from './store/open.ts';
 import { unknownSettings } from './unknownSettings.ts';
@@ -37,7 +38,7 @@ async function leave(exitCode: number): Promise<never> {
 function refuseToStart(err: unknown): Promise<never> {
   const listening = listenErrorWords(err);
   if (listening !== null) console.error(listening);
-  else if (isInWords(err)) console.error(err.message);
+  else if (isInWords(err)) console.error(createHider(secretsIn(process.env))(err.message));
   else
     createLog({ level: 'fatal', secrets: secretsIn(process.env), destination: output }).fatal({ err }, 'cannot go on');
   return leave(1);
@@ -78,12 +79,16 @@ if (asked.verb === 'doctor') {
 }
 
 const config = await readConfig();
+const hide = createHider(secretsOf(config));
+const print = (line: string) => console.log(hide(line));
 if (asked.verb === 'register') {
-  await registerAlone(config, { dryRun: asked.dryRun, print: console.log }).catch(refuseToStart);
+  await registerAlone(config, { dryRun: asked.dryRun, print }).catch(refuseToStart);
   process.exit(0);
 }
 if (asked.verb === 'db') {
-  await runDatabaseVerb(asked.names, { database: config.database, print: console.log }).catch(refuseToStart);
+  await runDatabaseVerb(asked.names, { database: config.database, environment: process.env, print }).catch(
+    refuseToStart,
+  );
   process.exit(0);
 }
 

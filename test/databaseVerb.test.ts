@@ -57,6 +57,29 @@ describe('npm run db', () => {
     await running.close();
   });
 
+  test('copy takes the name of a setting instead of an address, which everybody would see', async () => {
+    const folder = temporaryFolder();
+    const [from, to] = [join(folder, 'a.db'), join(folder, 'b.db')];
+    await filled(from);
+    expect((await db(['copy', 'DATABASE_FILE', 'COPY_TO'], { DATABASE_FILE: from, COPY_TO: to })).code).toBe(0);
+    expect(existsSync(to)).toBe(true);
+    expect(await db(['copy', from, 'DATABASE_URL'])).toEqual({
+      code: 1,
+      output: 'DATABASE_URL is not set. Set it in .env, or write the name of a file.\n',
+    });
+  });
+
+  test('copy says that others can see a password that was typed, and does not show it', async () => {
+    const address = 'postgres://u:secret-word@127.0.0.1:1/monitor';
+    const [typed, named] = await Promise.all([
+      db(['copy', address, 'b.db']),
+      db(['copy', 'DATABASE_URL', 'b.db'], { DATABASE_URL: address }),
+    ]);
+    expect(typed.output).toMatch(/^Other users of this machine can see a password that stands in a command\./);
+    expect(named.output).not.toContain('Other users');
+    for (const { output } of [typed, named]) expect(output).not.toContain('secret-word');
+  });
+
   test('copy of a database to itself is refused, however it is written', async () => {
     const folder = temporaryFolder();
     await filled(join(folder, 'a.db'));
