@@ -69,6 +69,7 @@ const PIPELINE = 'default';
 /** Makes everything from the settings. The only file that knows all the parts. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { log, clock } = parts;
+  const hide = createHider(secretsOf(config));
   const exclusive = createMutex();
   const codeNames = createCodeNames(CODE_BOOK);
   const kept = withExclusiveIncidents(parts.store, exclusive);
@@ -156,7 +157,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ...parts,
     config: config.discord,
     rest,
-    monitor,
+    hide,
+    monitor: { ...monitor, guildSeen: (seen) => monitor.guildSeen({ ...seen, name: hide(seen.name) }) },
     charts,
     onAnswer: badAnswers.note,
     onDropped: metrics.dropped,
@@ -179,7 +181,6 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   });
 
   const { ingestToken: token, requestsPerMinute, host, port } = config.http;
-  const hide = createHider(secretsOf(config));
   const clean = createResultCleaner(hide);
   const cleaning: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'> = {
     ...monitor,

@@ -25,6 +25,8 @@ export interface DiscordLinkOptions {
   readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Takes secrets out of what Discord and its people say. */
+  readonly hide: (text: string) => string;
   readonly elapsed: () => Millis;
   readonly onAnswer: (answer: ResponseLike) => void;
   /** An event of the gateway could not be read. */

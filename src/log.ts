@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
 import type { Millis } from './monitor/types.ts';
-import { secretPattern } from './secretPattern.ts';
+import { createHider, MASK } from './secretPattern.ts';
 
 export type { Logger };
 
@@ -13,6 +13,8 @@ export interface LogOptions {
 
 /** Fields that hold what was thrown, which may be anything. */
 const THROWN: ReadonlySet<string> = new Set(['err', 'error']);
+/** Fields whose text is a secret, whoever's it is. */
+const NAME_OF_SECRET = /(?:key|token|secret|password|authorization)$/i;
 /** Deeper than this nobody reads, and pino itself cuts off. */
 const DEEPEST = 6;
 
@@ -21,7 +23,7 @@ const DEEPEST = 6;
  * webhook's address and the whole message, so nothing but a list of known fields is taken from any error.
  */
 export function createLog({ level, secrets, destination }: LogOptions): Logger {
-  const pattern = secretPattern(secrets);
+  const hide = createHider(secrets);
   return pino(
     {
       level,
@@ -30,7 +32,7 @@ export function createLog({ level, secrets, destination }: LogOptions): Logger {
       formatters: { level: (label) => ({ level: label }), log: reduceErrors },
       // The formatters have reduced it already.
       serializers: { err: (err: unknown) => err },
-      hooks: { streamWrite: (line) => (pattern === null ? line : hideSecrets(line, pattern)) },
+      hooks: { streamWrite: (line) => hideSecrets(line, hide) },
     },
     destination,
   );
@@ -42,18 +44,21 @@ export function missingLinesNotice(lines: number, at: Millis): string {
 }
 
 /** Replaces in the values, not in the line: a replacement in the middle of an escape would break the JSON. */
-function hideSecrets(line: string, pattern: RegExp): string {
-  if (line.search(pattern) === -1) return line;
-  return `${JSON.stringify(hidden(JSON.parse(line), pattern))}\n`;
+function hideSecrets(line: string, hide: (text: string) => string): string {
+  if (hide(line) === line) return line;
+  return `${JSON.stringify(hidden(JSON.parse(line), hide))}\n`;
 }
 
-function hidden(value: unknown, pattern: RegExp): unknown {
-  if (typeof value === 'string') return value.replace(pattern, '[secret]');
-  if (Array.isArray(value)) return value.map((item) => hidden(item, pattern));
-  if (typeof value === 'number') return String(value).search(pattern) === -1 ? value : '[secret]';
+function hidden(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) return value.map((item) => hidden(item, hide));
+  if (typeof value === 'number') return hide(String(value)) === String(value) ? value : MASK;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key.replace(pattern, '[secret]'), hidden(item, pattern)]),
+    Object.entries(value).map(([key, item]) => [
+      hide(key),
+      typeof item === 'string' && NAME_OF_SECRET.test(key) ? MASK : hidden(item, hide),
+    ]),
   );
 }
 

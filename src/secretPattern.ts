@@ -1,42 +1,38 @@
+import { namedSecretsIn } from './namedSecrets.ts';
+import { readingsOf } from './readings.ts';
+import { secretForms } from './secretForms.ts';
+import { createPieceFinder, type Span } from './secretPieces.ts';
+
+export const MASK = '[secret]';
+
 /**
- * Finds secrets in text in whatever form they got there: each character may stand as it is, escaped by JSON (also more
- * than once, as JSON in JSON is) or percent-encoded, because addresses, forms and bodies each escape others. Null if
- * there is nothing to find.
+ * Puts `[secret]` in the place of every piece of a secret in a text, from eight characters on, in small letters or capitals,
+ * escaped or not, and of what the text itself calls a key, a token or a password. A text without any is answered as it is.
  */
-export function secretPattern(secrets: readonly string[]): RegExp | null {
-  const forms = secrets
-    .filter((secret) => secret.length > 0)
-    // The longest first, so that of a secret that begins with another nothing is left over.
-    .toSorted((a, b) => b.length - a.length)
-    .map((secret) => [...secret].map(anyForm).join(''));
-  return forms.length === 0 ? null : new RegExp(forms.join('|'), 'gu');
-}
-
-/** Puts `[secret]` in the place of every secret in a text. */
 export function createHider(secrets: readonly string[]): (text: string) => string {
-  const pattern = secretPattern(secrets);
-  return pattern === null ? (text) => text : (text) => text.replace(pattern, '[secret]');
+  const find = createPieceFinder(secrets.flatMap(secretForms));
+  return (text) => {
+    const pieces = readingsOf(text).flatMap(({ text: read, starts }) =>
+      find(read).map(([from, to]): Span => (starts === null ? [from, to] : [starts[from] ?? from, starts[to] ?? to])),
+    );
+    const spans = [...pieces, ...namedSecretsIn(text)];
+    return spans.length === 0 ? text : masked(text, spans);
+  };
 }
 
-function anyForm(character: string): string {
-  const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
-  const escaped = units.map((unit) => `\\\\{1,8}u${anyCase(hex(unit, 4))}`).join('');
-  const percent = [...new TextEncoder().encode(character)]
-    .map((byte) => `%(?:25){0,3}${anyCase(hex(byte, 2))}`)
-    .join('');
-  return `(?:${literal(character)}|${percent}|${escaped})`;
+function masked(text: string, spans: readonly Span[]): string {
+  let hidden = '';
+  let done = 0;
+  for (const [from, to] of spans.map((span) => wholeCharacters(text, span)).sort(([a], [b]) => a - b)) {
+    if (to <= done) continue;
+    if (from > done || done === 0) hidden += text.slice(done, from) + MASK;
+    done = to;
+  }
+  return hidden + text.slice(done);
 }
 
-function literal(character: string): string {
-  if (character === '\\') return '\\\\{1,8}';
-  if (character === '"') return '\\\\{0,8}"';
-  return `\\u{${hex(character.codePointAt(0) ?? 0, 1)}}`;
-}
-
-function anyCase(digits: string): string {
-  return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
-function hex(value: number, length: number): string {
-  return value.toString(16).padStart(length, '0');
+/** Half a character is no text that JSON or Discord would take. */
+function wholeCharacters(text: string, [from, to]: Span): Span {
+  const isLowHalf = (at: number) => /[\udc00-\udfff]/.test(text.charAt(at));
+  return [isLowHalf(from) ? from - 1 : from, isLowHalf(to) ? to + 1 : to];
 }

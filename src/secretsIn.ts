@@ -1,4 +1,4 @@
-import { isUsablePostgresUrl, postgresSecrets } from './store/postgresUrl.ts';
+import { postgresSecrets } from './store/postgresUrl.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +10,12 @@ const SHORTEST_SECRET = 6;
 export function secretsIn(environment: Environment): readonly string[] {
   return SECRETS.flatMap((name) => {
     const value = environment[name]?.trim() ?? '';
-    if (name === 'DISCORD_WEBHOOK_URL') return [value, value.replace(/\/+$/, '').split('/').at(-1) ?? ''];
-    return name === 'DATABASE_URL' && isUsablePostgresUrl(value) ? postgresSecrets(value) : [value];
+    if (name === 'DISCORD_WEBHOOK_URL') return [value, webhookToken(value)];
+    return name === 'DATABASE_URL' ? postgresSecrets(value) : [value];
   }).filter(({ length }) => length >= SHORTEST_SECRET);
+}
+
+function webhookToken(address: string): string {
+  const [path = ''] = address.split(/[?#]/);
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
 }

@@ -19,6 +19,9 @@ test.each([
   ['twice', `${KEY} ${KEY}`, '[secret] [secret]'],
   ['with what nobody sees in its midst', `${KEY.slice(0, 9)}\u200b${KEY.slice(9)}\ufeff`, '[secret]'],
   ['with a control in its midst', `${KEY.slice(0, 9)}\0${KEY.slice(9)}`, '[secret]'],
+  ['cut short', KEY.slice(0, 22), '[secret]'],
+  ['eight characters of it in capitals', `ERROR_${KEY.slice(9, 17).toUpperCase()}`, 'ERROR_[secret]'],
+  ['another one, after its name', 'res.php?key=f00', 'res.php?key=[secret]'],
   ['escaped', `key=%30${KEY.slice(1)}`, 'key=[secret]'],
 ])('a secret in a code or a type is taken out: %s', (_name, text, expected) => {
   const clean = createResultCleaner(createHider([KEY]));
@@ -28,7 +31,7 @@ test.each([
 
 test.each([
   ['another code', [KEY], failed],
-  ['most of the key', [KEY], { ...failed, errorCode: KEY.slice(1) }],
+  ['seven characters of the key', [KEY], { ...failed, errorCode: KEY.slice(9, 16) }],
   ['no code', [KEY], { ...failed, outcome: 'solved', errorCode: null, captchaType: null } as const],
   ['anything, where there is no secret', [], failed],
 ])('%s stays the very same', (_name, secrets, result) => {

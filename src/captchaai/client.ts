@@ -16,6 +16,8 @@ export interface CaptchaAiOptions {
 const TIMEOUT_MS: Millis = 10_000;
 /** An answer is a few bytes; more than this is a page that nobody needs to read. */
 const LONGEST_ANSWER_BYTES = 65_536;
+/** So many characters of the key are a clue. */
+const SHORTEST_PIECE = 8;
 
 /** Reads the account at CaptchaAI. The key travels in the query string, so no error of a call is ever passed on as it is. */
 export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource & ThreadsSource {
@@ -41,9 +43,9 @@ export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource 
     }
   }
 
-  /** A server may repeat the key where a code belongs. */
+  /** A server may repeat the key, or a piece of it, where a code belongs. */
   function withoutKey<T extends BalanceAnswer | ThreadsAnswer>(answer: T) {
-    const echoed = 'failure' in answer && answer.failure.code.toLowerCase().includes(apiKey.toLowerCase());
+    const echoed = 'failure' in answer && holdsPiece(answer.failure.code, apiKey);
     return echoed ? ({ ok: false, failure: unreadable('an answer') } as const) : answer;
   }
 
@@ -51,6 +53,14 @@ export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource 
     getBalance: async () => withoutKey(await ask('getbalance', readBalance)),
     getThreads: async () => withoutKey(await ask('threadsinfo', readThreads)),
   };
+}
+
+function holdsPiece(code: string, key: string): boolean {
+  const [inCode, ofKey] = [code.toLowerCase(), key.toLowerCase()];
+  const pieces = Array.from({ length: Math.max(1, ofKey.length - SHORTEST_PIECE + 1) }, (_, from) =>
+    ofKey.slice(from, from + SHORTEST_PIECE),
+  );
+  return pieces.some((piece) => inCode.includes(piece));
 }
 
 /** The first bytes of a body; the rest of an endless one is never fetched. */

@@ -26,6 +26,8 @@ export interface DispatchOptions {
   readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Takes secrets out of what people typed. */
+  readonly hide: (text: string) => string;
   readonly accessOf: (guildId: string) => GuildAccess;
   readonly viewOf: (guildId: string) => GuildView;
   readonly commandIds: () => ReadonlyMap<string, string>;
@@ -44,13 +46,13 @@ const REMEMBERED = 1_000;
 
 /** The one place that talks to interactions: acknowledge, run, edit, and turn failures into words. */
 export function createDispatch(options: DispatchOptions) {
-  const { monitor, clock, log, viewOf, commandIds } = options;
+  const { monitor, clock, log, hide, viewOf, commandIds } = options;
   const parts: DispatchParts = {
     ...options,
     contextOf: ({ guildId, guildLocale, user, locale }) => ({
       monitor,
       guildId,
-      by: { userId: user.id, name: user.username },
+      by: { userId: user.id, name: hide(user.username) },
       now: clock.now(),
       language: languageOf(locale),
       guildLanguage: languageOf(guildLocale ?? locale),

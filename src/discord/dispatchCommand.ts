@@ -21,7 +21,7 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   }
   const visibility = command.visibleTo === 'caller' ? { flags: MessageFlags.Ephemeral as const } : {};
   const context = parts.contextOf(interaction);
-  const run = () => runCommand(command, interaction, context);
+  const run = () => runCommand(command, interaction, context, parts.hide);
   const what = { name: command.data.name, reference: interaction.id };
   if (command.isInstant) {
     const { reply } = await answer(run, context, what, parts.log);
@@ -39,8 +39,9 @@ function runCommand(
   command: AnyCommand,
   interaction: ChatInputCommandInteraction,
   context: CommandContext,
+  hide: DispatchParts['hide'],
 ): Promise<Reply> {
-  const args = readArguments(command, interaction.options.data);
+  const args = readArguments(command, interaction.options.data, hide);
   const { pipeline } = args;
   const known = context.monitor.pipelines;
   if (typeof pipeline === 'string' && !known.includes(pipeline)) {

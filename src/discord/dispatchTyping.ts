@@ -26,13 +26,18 @@ export async function dispatchTyping(interaction: AutocompleteInteraction, parts
 async function suggest(interaction: AutocompleteInteraction, parts: DispatchParts): Promise<readonly Suggestion[]> {
   if (!interaction.inGuild() || parts.accessOf(interaction.guildId) !== 'allowed') return [];
   const command = parts.commands.find(({ data }) => data.name === interaction.commandName);
-  const { name, value } = interaction.options.getFocused(true);
+  const { name, value: typed } = interaction.options.getFocused(true);
+  const value = parts.hide(typed);
   if (name === 'pipeline') {
     return parts.monitor.pipelines
       .filter((pipeline) => pipeline.includes(value))
       .map((pipeline) => ({ name: pipeline, value: pipeline }));
   }
   const given = interaction.options.data.filter(({ type }) => type !== ApplicationCommandOptionType.Subcommand);
-  const args = Object.fromEntries(given.map((option) => [option.name, option.value ?? null]));
+  const args = Object.fromEntries(given.map((option) => [option.name, hidden(option.value ?? null, parts.hide)]));
   return (await command?.suggest?.(name, value, parts.contextOf(interaction), args)) ?? [];
+}
+
+function hidden<Value>(value: Value, hide: DispatchParts['hide']): Value | string {
+  return typeof value === 'string' ? hide(value) : value;
 }

@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly charts: Charts;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Takes secrets out of what people typed. */
+  readonly hide: (text: string) => string;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
   readonly access: AccessKeeper;

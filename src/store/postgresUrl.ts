@@ -19,11 +19,17 @@ export function postgresName(url: string): string {
   return `"${decodeURIComponent(pathname.slice(1))}" on ${hostname}:${port || DEFAULT_PORT}`;
 }
 
-/** What of an address must never be shown: all of it, and the password alone. */
+/** What of an address must never be shown: all of it, and its passwords, also where the address cannot be used. */
 export function postgresSecrets(url: string): readonly string[] {
-  const { password } = new URL(url);
+  const [, inAddress = ''] = /^[a-z]+:\/\/[^:@/]*:(.*)@/i.exec(url) ?? [];
+  const inQuery = [...url.matchAll(/[?&](?:ssl)?password=([^&#]*)/gi)].map(([, password = '']) => password);
+  const passwords = [inAddress, ...inQuery].flatMap((password) => [password, decoded(password)]);
   // Hiding a shorter one would hide half of every line.
-  return password.length < SHORTEST_SECRET ? [url] : [url, decodeURIComponent(password)];
+  return [...new Set([url, ...passwords.filter(({ length }) => length >= SHORTEST_SECRET)])];
+}
+
+function decoded(part: string): string {
+  return isEncoded(part) ? decodeURIComponent(part) : part;
 }
 
 function isEncoded(part: string): boolean {

@@ -271,6 +271,8 @@ describe('a key that is refused', () => {
 
   test.each([
     ['as bare text', (key: string) => key],
+    ['in part', (key: string) => `ERROR_${key.slice(4, 26)}`],
+    ['eight characters of it in capitals', (key: string) => `ERROR_${key.slice(9, 17).toUpperCase()}`],
     ['in the envelope', (key: string) => JSON.stringify({ status: 0, request: key })],
     ['in a sentence', (key: string) => `No such key: ${key}`],
     ['in capitals', (key: string) => `ERROR_${key.toUpperCase()}`],

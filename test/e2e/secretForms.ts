@@ -16,6 +16,11 @@ export function formsOf(secret: string): readonly string[] {
   return [...new Set(forms.map((form) => form.toLowerCase()))];
 }
 
+/** Every eight characters in a row of a secret, in small letters. */
+export function piecesOf(secret: string): readonly string[] {
+  return Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8).toLowerCase());
+}
+
 /** In base64 a text looks different after one, two or three other bytes; what its neighbours change is left out. */
 function base64Forms(secret: string): readonly string[] {
   return [0, 1, 2].flatMap((before) => {

@@ -8,7 +8,7 @@ import type { AppProcess } from '../../sandbox/appProcess.ts';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { openStore } from '../../src/store/open.ts';
 import { runMain } from './runMain.ts';
-import { formsOf } from './secretForms.ts';
+import { formsOf, piecesOf } from './secretForms.ts';
 import { connected, setStage } from './stage.ts';
 
 type Faults = LocalDiscord['faults'];
@@ -46,6 +46,9 @@ const MISHAPS: Readonly<Record<string, (faults: Faults, match: Match, echo: stri
   'half an answer': (faults, match) => faults.truncateBody(match),
 };
 
+/** A piece of a secret, as whoever has little room for it or writes in capitals repeats it. */
+const cut = (secret: string) => secret.slice(4, 26).toUpperCase();
+
 /** Those that do not take long. */
 const QUICK = Object.keys(MISHAPS).filter((name) => name !== SLOW);
 
@@ -53,6 +56,8 @@ const QUICK = Object.keys(MISHAPS).filter((name) => name !== SLOW);
 const ANSWERS: Readonly<Record<string, (url: string, key: string, response: ServerResponse) => void>> = {
   'a wrong key': (_url, key, response) =>
     response.end(JSON.stringify({ status: 0, request: `ERROR_${key.toUpperCase()}` })),
+  'a piece of the key': (_url, key, response) =>
+    response.end(JSON.stringify({ status: 0, request: `ERROR_${cut(key)}` })),
   'the key as a code': (_url, key, response) => response.end(key),
   'a page': (url, _key, response) => response.writeHead(500).end(`<html>failed: GET ${url}</html>`),
   'a page that looks like success': (url, _key, response) => response.end(`<html>${url}</html>`),
@@ -100,7 +105,8 @@ async function setScene() {
     CAPTCHAAI_API_KEY: apiKey,
     INGEST_TOKEN: ingestToken,
   };
-  return { ...stage, env, secrets, echo: Object.values(secrets).join(' | ') };
+  const echo = Object.values(secrets).flatMap((secret) => [secret, cut(secret)]);
+  return { ...stage, env, secrets, echo: echo.join(' | ') };
 }
 
 function send(
@@ -119,7 +125,9 @@ function send(
 
 /** A worker's failed requests, reported with their addresses. */
 const failuresOf = (key: string) =>
-  Array.from({ length: 20 }, () => ({ outcome: 'failed', errorCode: `res.php?key=${key}`, captchaType: key }));
+  [`res.php?key=${key}`, `ERROR_${cut(key)}`].flatMap((errorCode) =>
+    Array.from({ length: 10 }, () => ({ outcome: 'failed', errorCode, captchaType: cut(key) })),
+  );
 const queueOf = (depth: number) => JSON.stringify({ depth, activeWorkers: 1 });
 
 /** A server for each mishap, with the channel that it strikes already chosen. */
@@ -165,6 +173,8 @@ async function monitorScene(): Promise<Outcome> {
   });
   await connected(app);
   const web = await webEvidence(app, stage);
+  discord.addGuild({ name: `servers of ${cut(env.CAPTCHAAI_API_KEY)}` });
+  await sayToBot(stage);
 
   let fault = strike(webhookMishaps[0] ?? '', { method: 'POST', path: webhookPath });
   await send(app, stage, '/v1/queue', queueOf(340));
@@ -204,6 +214,15 @@ async function monitorScene(): Promise<Outcome> {
   return { secrets: stage.secrets, evidence: [...web, ...remains(app, stage)] };
 }
 
+/** What people type with a secret in it. */
+async function sayToBot({ env, owner }: Stage): Promise<void> {
+  const typed = `because of ${cut(env.CAPTCHAAI_API_KEY)}`;
+  const mute = await (await owner.slash('mute', { alert: 'latency', for: '1h', reason: typed })).reply();
+  expect(mute.content).toContain('because of [secret]');
+  await (await owner.slash('explain', { code: cut(env.DISCORD_TOKEN) })).reply();
+  await (await owner.slash('mute', { alert: 'latency', for: cut(env.INGEST_TOKEN) })).reply();
+}
+
 /** What the HTTP side answers, whatever it is asked. */
 async function webEvidence(app: AppProcess, stage: Stage): Promise<Evidence> {
   const { INGEST_TOKEN: token, CAPTCHAAI_API_KEY: key } = stage.env;
@@ -217,6 +236,7 @@ async function webEvidence(app: AppProcess, stage: Stage): Promise<Evidence> {
     'no token': send(app, stage, '/v1/results', '{}', { authorization: '' }),
     'a wrong token': send(app, stage, '/v1/results', '{}', { authorization: `Bearer ${token}x` }),
     'another scheme': send(app, stage, '/v1/results', '{}', { authorization: `Basic ${btoa(`:${token}`)}` }),
+    'a piece of the token': send(app, stage, '/v1/results', JSON.stringify({ outcome: cut(token), [cut(key)]: 1 })),
     'no JSON': send(app, stage, '/v1/results', `{"outcome":"solved", ${token}`),
     'no object': send(app, stage, '/v1/results', JSON.stringify([token])),
     'no line of JSON': send(app, stage, '/v1/results', `${token}\n`, { 'content-type': 'application/x-ndjson' }),
@@ -289,7 +309,7 @@ async function toolScene(): Promise<Outcome> {
   written.push(
     await run('doctor, wrong settings', ['doctor'], {
       // No name may have so many letters, so nobody is asked for it.
-      CAPTCHAAI_URL: `http://${'x'.repeat(64)}.test`,
+      CAPTCHAAI_URL: `https://${'x'.repeat(64)}.test`,
       DISCORD_TOKEN: `${env.DISCORD_TOKEN} x`,
       DISCORD_WEBHOOK_URL: `https://example.com/${stage.webhook.token}`,
       INGEST_TOKEN: `${env.INGEST_TOKEN} x`,
@@ -308,7 +328,7 @@ function leaks({ secrets, evidence }: Outcome): readonly string[] {
   return evidence.flatMap(([where, what]) => {
     const text = what.toLowerCase();
     return Object.entries(secrets)
-      .filter(([, secret]) => formsOf(secret).some((form) => text.includes(form)))
+      .filter(([, secret]) => [...formsOf(secret), ...piecesOf(secret)].some((form) => text.includes(form)))
       .map(([name]) => `${name} is in ${where}`);
   });
 }
@@ -329,6 +349,8 @@ test.each([
   ['in JSON', (secret: string) => JSON.stringify({ key: secret })],
   ['in JSON in JSON', (secret: string) => JSON.stringify(JSON.stringify({ key: secret }))],
   ['in HTML', (secret: string) => secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
+  ['in part', (secret: string) => secret.slice(11, 19)],
+  ['in part, in capitals', (secret: string) => secret.slice(20, 28).toUpperCase()],
   ['in base64', btoa],
   ['in base64, after others', (secret: string) => btoa(`user:${secret}!`)],
   ['in hexadecimal', (secret: string) => Buffer.from(secret).toString('hex')],
