@@ -123,7 +123,7 @@ app = await createApp(config, {
   clock: { now: Date.now },
   elapsed: () => performance.now(),
   random: Math.random,
-});
+}).catch(refuseToStart);
 
 // A promise that nobody caught ends here too. The reference tells this line apart from its consequences.
 process.once('uncaughtException', (err) => {

@@ -28,21 +28,31 @@ const ESCAPES: readonly Escape[] = [
   // What nobody sees may stand in the midst of what somebody reads.
   { pattern: new RegExp(UNSEEN, 'gu'), meaning: () => '' },
 ];
-const MAY_BE_ESCAPED = new RegExp(`[%\\\\]|${UNSEEN}`, 'u');
+/** Nothing is escaped in nearly all texts. */
+const PLAIN = /^[\n -$&-[\]-~]*$/;
 /** JSON in JSON in JSON, or an address in an address in one. */
 const DEEPEST = 4;
+/** A text that is longer, or has more to be resolved, is no code and no line, and must not keep the process busy. */
+const MOST_UNITS = 500_000;
 
 /** All that a text may mean: as it is, and with escapes of addresses and of JSON resolved, also where they are in one another. */
 export function readingsOf(text: string): readonly Reading[] {
   const all: Reading[] = [{ text, starts: null }];
-  if (!MAY_BE_ESCAPED.test(text)) return all;
+  if (PLAIN.test(text)) return all;
   const known = new Set([text]);
-  for (let [depth, layer] = [0, all.slice()]; depth < DEEPEST && layer.length > 0; depth += 1) {
-    layer = layer.flatMap((reading) => ESCAPES.map((kind) => resolve(reading, kind)));
+  let layer = all.slice();
+  for (let depth = 0; depth < DEEPEST && unitsOf(all) < MOST_UNITS; depth += 1) {
+    layer = layer.flatMap((reading) =>
+      ESCAPES.filter(({ pattern }) => reading.text.search(pattern) !== -1).map((kind) => resolve(reading, kind)),
+    );
     layer = layer.filter((reading) => !known.has(reading.text) && known.add(reading.text));
     all.push(...layer);
   }
   return all;
+}
+
+function unitsOf(readings: readonly Reading[]): number {
+  return readings.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function resolve(reading: Reading, { pattern, meaning }: Escape): Reading {
