@@ -14,7 +14,8 @@ import { reachesDiscord } from './discord/reach.ts';
 import { createRest } from './discord/rest.ts';
 import { createDiscordLink, type DiscordLink } from './discordLink.ts';
 import { createMetrics } from './http/metrics.ts';
-import { createServer } from './http/server.ts';
+import { openFilesLimit } from './http/mostConnections.ts';
+import { createServer, serverLimits } from './http/server.ts';
 import type { Logger } from './log.ts';
 import { createLoop } from './loop.ts';
 import { createCodeNames } from './monitor/codeNames.ts';
@@ -180,7 +181,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     onError: (err) => log.error({ err }, 'where alerts get could not be looked at'),
   });
 
-  const { ingestToken: token, requestsPerMinute, host, port } = config.http;
+  const { ingestToken: token, requestsPerMinute, trustedProxies, host, port } = config.http;
   const clean = createResultCleaner(hide);
   const cleaning: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'> = {
     ...monitor,
@@ -201,6 +202,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       onResults,
       onRefused: metrics.refused,
     },
+    trustedProxies,
+    limits: serverLimits(openFilesLimit()),
     checks: readinessChecks(
       store.ping,
       discord,

@@ -30,6 +30,8 @@ export interface Config {
     readonly port: number;
     readonly ingestToken: string;
     readonly requestsPerMinute: number;
+    /** Reverse proxies that say who the caller is. */
+    readonly trustedProxies: readonly string[];
   };
   /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
   readonly database: string;
@@ -148,6 +150,7 @@ function toConfig(env: Settings, limits: Limits): Config {
       port: env.HTTP_PORT,
       ingestToken: env.INGEST_TOKEN,
       requestsPerMinute: env.INGEST_REQUESTS_PER_MINUTE,
+      trustedProxies: env.TRUSTED_PROXIES,
     },
     database: env.DATABASE_URL ?? env.DATABASE_FILE,
     timeZone: env.TIME_ZONE,

@@ -5,6 +5,7 @@ import { timeZoneCalled, whyNoTimeZone } from './monitor/timeZones.ts';
 import { secretAddressProblem } from './secretAddress.ts';
 import { whole } from './settingKinds.ts';
 import { isUsablePostgresUrl } from './store/postgresUrl.ts';
+import { TrustedProxies } from './trustedProxies.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
@@ -87,6 +88,7 @@ export const Settings = z.object({
   INGEST_REQUESTS_PER_MINUTE: whole(60_000, 1, 100_000_000),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: whole(8787, 0, 65_535),
+  TRUSTED_PROXIES: TrustedProxies,
   DATABASE_URL: z
     .string()
     .refine(

@@ -301,6 +301,7 @@ describe('an error', () => {
     INGEST_TOKEN: 'wrong-ingest',
     INGEST_REQUESTS_PER_MINUTE: 'wrong-requests',
     HTTP_PORT: 'wrong-port',
+    TRUSTED_PROXIES: 'wrong-proxy',
     DATABASE_URL: 'postgres://wrong-user:wrong-password@db',
     DATABASE_FILE: 'mysql://wrong-user:wrong-password@db/monitor',
     TIME_ZONE: 'wrong-zone',

@@ -6,6 +6,7 @@ import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/ports.ts';
 import type { Millis, SolveResult } from '../monitor/types.ts';
 import { limitBodies } from './bodyBudget.ts';
+import type { Connections } from './connections.ts';
 import { gunzipBodies } from './gunzip.ts';
 import { hashOf, KEY_FIELD, readKey } from './idempotencyKey.ts';
 import { parseNdjson } from './ndjson.ts';
@@ -19,7 +20,9 @@ export interface IngestOptions {
   readonly clock: Clock;
   readonly token: string;
   readonly pipeline: string;
+  /** With the token, of one address. */
   readonly requestsPerMinute: number;
+  readonly connections: Connections;
   /** Bodies of requests that are under way, taken together. */
   readonly mostBodyBytes: number;
   readonly largestBodyBytes: number;
@@ -30,8 +33,9 @@ export interface IngestOptions {
 }
 
 const MOST_RESULTS = 5_000;
-/** A worker with a wrong token sends many a second, and nobody needs more to notice. */
-const WRONG_TOKENS_PER_MINUTE = 60;
+/** Of one address. A worker with a wrong token sends many a second, and nobody needs more to notice. */
+const UNAUTHORISED_PER_MINUTE = 60;
+const MINUTE: Millis = 60_000;
 
 const KEY_OF_ANOTHER_BODY =
   'This Idempotency-Key was sent with another body before. Use a new key for each body, and the same one only to repeat it.';
@@ -58,22 +62,22 @@ const QueueBody = z.strictObject(
 export async function ingestRoutes(app: FastifyInstance, options: IngestOptions): Promise<void> {
   const { monitor, clock, pipeline } = options;
   const refused = createRefusedRequests({ count: options.onRefused, log: app.log, elapsed: options.elapsed });
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute,
-    timeWindow: '1 minute',
-    // What is left is of no interest until it is used up; then the 429 says when to come back.
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-  });
-  // After the limiter, which counts at `onRequest`, and still before the body is read.
+  await app.register(rateLimit, { global: false });
+  const limiter = (max: number) => app.createRateLimit({ max, timeWindow: MINUTE });
   app.addHook(
-    'preParsing',
-    requireToken(
-      options.token,
-      app.createRateLimit({ max: WRONG_TOKENS_PER_MINUTE, timeWindow: '1 minute' }),
-      refused.token,
-    ),
+    'onRequest',
+    requireToken({
+      token: options.token,
+      countAuthorised: limiter(options.requestsPerMinute),
+      countUnauthorised: limiter(UNAUTHORISED_PER_MINUTE),
+      onAuthorised: ({ raw }) => options.connections.began(raw.socket),
+      onRefused: refused.token,
+    }),
   );
-  app.addHook('onResponse', async (request, { statusCode }) => refused.answered(request, statusCode));
+  app.addHook('onResponse', async (request, { statusCode }) => {
+    options.connections.ended(request.raw.socket);
+    refused.answered(request, statusCode);
+  });
   app.addHook('preParsing', limitBodies(options.mostBodyBytes, options.largestBodyBytes));
   app.addHook('preParsing', gunzipBodies(options.largestBodyBytes));
   app.removeAllContentTypeParsers();

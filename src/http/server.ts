@@ -9,16 +9,20 @@ import Fastify, {
 import type { Logger } from '../log.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { Millis } from '../monitor/types.ts';
+import { limitConnections } from './connections.ts';
 import { tooLarge } from './gunzip.ts';
 import { healthRoutes, type ReadinessCheck } from './health.ts';
 import { type IngestOptions, ingestRoutes } from './ingest.ts';
+import { mostConnections } from './mostConnections.ts';
 import { BadRequest } from './solveResultBody.ts';
 
 export interface ServerOptions {
   readonly log: Logger;
   /** Takes secrets out of what a caller is told: an answer may repeat what was sent. */
   readonly hide: (text: string) => string;
-  readonly ingest: Omit<IngestOptions, 'mostBodyBytes' | 'largestBodyBytes'>;
+  readonly ingest: Omit<IngestOptions, 'mostBodyBytes' | 'largestBodyBytes' | 'connections'>;
+  /** Addresses and networks of reverse proxies, whose word on who the caller is counts. */
+  readonly trustedProxies?: readonly string[];
   readonly limits?: ServerLimits;
   readonly checks: readonly ReadinessCheck[];
   readonly metricsText: () => Promise<string>;
@@ -39,14 +43,18 @@ export interface ServerLimits {
   readonly bodyBytes: number;
 }
 
-const LIMITS: ServerLimits = {
-  headersMs: 10_000,
-  requestMs: 30_000,
-  idleMs: 90_000,
-  checkEveryMs: 5_000,
-  connections: 5_000,
-  bodyBytes: 64 * 1_048_576,
-};
+/** `openFiles`: how many files the process may have open. */
+export function serverLimits(openFiles = Number.POSITIVE_INFINITY): ServerLimits {
+  return {
+    headersMs: 10_000,
+    requestMs: 30_000,
+    idleMs: 90_000,
+    checkEveryMs: 5_000,
+    connections: mostConnections(openFiles),
+    bodyBytes: 64 * 1_048_576,
+  };
+}
+
 const LARGEST_BODY_BYTES = 1_048_576;
 const METHODS = ['GET', 'POST'] as const;
 const WRONG_TYPE = 'Send application/json, application/x-ndjson or application/jsonl.';
@@ -58,17 +66,16 @@ const MAY_BE_SAVED =
 const OVERLOADED_SECONDS = 1;
 /** What keeps the disk from being written, such as a backup that holds the file, is seldom over sooner. */
 const NOT_SAVED_SECONDS = 5;
-/** The span over which requests of an address are counted. */
-const WAIT_SECONDS = 60;
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { log, hide, ingest, checks, metricsText, limits = LIMITS } = options;
+  const { log, hide, ingest, checks, metricsText, trustedProxies = [], limits = serverLimits() } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
     // Results arrive thousands of times a second; what matters about them is counted in /metrics.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY_BYTES,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: limits.requestMs,
     connectionTimeout: limits.idleMs,
     http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkEveryMs },
@@ -77,14 +84,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) =>
       void reply.code(statusCode).send({ statusCode, message: 'The address is malformed.' }),
   });
-  app.server.maxConnections = limits.connections;
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode, message, field, retryAfter } = describe(error, request.id);
     if (statusCode === 500) request.log.error({ err: error, reference: request.id }, 'request failed');
     if (statusCode === 401) reply.header('www-authenticate', 'Bearer');
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-    // The limiter has set its own where it was the one to refuse.
-    if (statusCode === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', WAIT_SECONDS);
     return reply
       .code(statusCode)
       .send({ statusCode, message: hide(message), ...(field === null ? {} : { field: hide(field) }) });
@@ -108,14 +112,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   await app.register(ingestRoutes, {
     ...ingest,
+    connections: limitConnections(app.server, limits.connections),
     mostBodyBytes: limits.bodyBytes,
     largestBodyBytes: LARGEST_BODY_BYTES,
   });
-  await app.register(healthRoutes, { checks });
-  app.get('/metrics', { schema: { summary: 'Prometheus metrics' } }, async (_request, reply) =>
-    reply.type('text/plain; version=0.0.4').send(await metricsText()),
-  );
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.register(healthRoutes, { checks, metricsText, elapsed: ingest.elapsed });
   return app;
 }
 

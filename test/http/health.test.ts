@@ -43,12 +43,26 @@ describe('/readyz', () => {
     expect(response.json()).toEqual({ status, checks: expected });
   });
 
-  test('asks anew each time', async () => {
+  test('asks at most once a second, however many want to know, and then anew', async () => {
+    let elapsedMs = 5;
+    let asked = 0;
     let why: string | null = 'not yet';
-    const { app } = await startServer({ checks: [{ name: 'gateway', check: async () => why }] });
-    expect((await app.inject('/readyz')).statusCode).toBe(503);
+    const answer = Promise.withResolvers<void>();
+    const check = async () => {
+      asked += 1;
+      await answer.promise;
+      return why;
+    };
+    const { app } = await startServer({ checks: [{ name: 'gateway', check }], elapsed: () => elapsedMs });
+    const status = async () => (await app.inject('/readyz')).statusCode;
+    const flood = Promise.all(Array.from({ length: 100 }, status));
+    answer.resolve();
+    expect(new Set(await flood)).toEqual(new Set([503]));
     why = null;
-    expect((await app.inject('/readyz')).statusCode).toBe(200);
+    elapsedMs += 999;
+    expect([await status(), asked]).toEqual([503, 1]);
+    elapsedMs += 1;
+    expect([await status(), asked]).toEqual([200, 2]);
   });
 
   test('asks the real database', async () => {
@@ -105,6 +119,18 @@ describe('/metrics', () => {
     ]) {
       expect(body.split('\n')).toContain(line);
     }
+  });
+
+  test('are made at most once a second', async () => {
+    let elapsedMs = 0;
+    const { app, post } = await startServer({ elapsed: () => elapsedMs });
+    const scrape = async () => (await app.inject('/metrics')).body;
+    const first = await scrape();
+    await post('/v1/results', { outcome: 'solved' });
+    elapsedMs = 999;
+    expect(await scrape()).toBe(first);
+    elapsedMs = 1_000;
+    expect(await scrape()).toContain('captchaai_monitor_results_total{outcome="solved"} 1');
   });
 
   test('of one server knows nothing of another', async () => {

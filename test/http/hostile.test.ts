@@ -299,18 +299,6 @@ describe('a caller that takes its time', () => {
 });
 
 describe('too many', () => {
-  test('connections are closed at once, and the others go on', async () => {
-    await listen({ ...LIMITS, connections: 20 });
-    const others = await Promise.all(Array.from({ length: 20 }, dial));
-    const tooMany = await Promise.all(Array.from({ length: 500 }, () => exchange(request(BODY))));
-    expect(new Set(tooMany)).toEqual(new Set(['']));
-    expect(await server.kept()).toBe(0);
-    const answers = others.map((socket) => text(socket));
-    for (const socket of others) socket.write(request(BODY));
-    expect((await Promise.all(answers)).flatMap(statusesOf)).toEqual(Array(20).fill(202));
-    expect(await server.kept()).toBe(20);
-  });
-
   test('large bodies at once get 503 with Retry-After, and there is room again when they have gone', async () => {
     await listen({ ...LIMITS, bodyBytes: 200 * KB });
     const slow = await dial();

@@ -24,6 +24,7 @@ export interface ServerFixtureOptions {
   /** Stands between the monitor and the disk. */
   readonly addReadings?: (readings: readonly Reading[], write: () => Promise<void>) => Promise<void>;
   readonly requestsPerMinute?: number;
+  readonly trustedProxies?: readonly string[];
   readonly checks?: readonly ReadinessCheck[];
   readonly limits?: ServerLimits;
   /** Where the database is; in memory if it is not said. */
@@ -35,7 +36,7 @@ export interface ServerFixtureOptions {
 /** The real server, monitor and recorder on a database in memory. All gone when the test ends. */
 export async function startServer(options: ServerFixtureOptions = {}) {
   const { add = (write) => write(), addReadings = (_readings, write) => write() } = options;
-  const { elapsed = () => 0 } = options;
+  const { elapsed = () => 0, trustedProxies = [] } = options;
   const { requestsPerMinute = 60_000, checks = [], limits: serverLimits, file = ':memory:', now = () => NOW } = options;
   const disk = await openStore(file);
   const store: Store = {
@@ -100,6 +101,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     log,
     hide: (text) => text,
     ingest,
+    trustedProxies,
     checks,
     metricsText: metrics.text,
     ...(serverLimits === undefined ? {} : { limits: serverLimits }),
