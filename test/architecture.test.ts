@@ -8,12 +8,13 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** What each folder may import besides itself: our own files, and packages. Node's own modules are `node`. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/monitor': [],
-  'src/captchaai': ['src/monitor', 'node'],
+  'src/captchaai': ['src/monitor', 'src/readUpTo.ts', 'node'],
   'src/store': ['src/monitor', 'node', 'kysely', 'kysely/migration', '@datadog/sketches-js', 'pg'],
   'src/discord': [
     'src/monitor',
     'src/log.ts',
     'src/mutex.ts',
+    'src/readUpTo.ts',
     'node',
     'discord.js',
     '@discordjs/rest',
@@ -35,6 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/discord',
     'src/store',
     'src/http',
+    'src/readUpTo.ts',
     'node',
     'discord.js',
     '@discordjs/rest',

@@ -1,5 +1,6 @@
 import type { BalanceAnswer, BalanceSource, ThreadsAnswer, ThreadsSource } from '../monitor/ports.ts';
 import type { Millis } from '../monitor/types.ts';
+import { readUpTo } from '../readUpTo.ts';
 import { foundOtherHost, isOtherAddress, isOtherSite, wrongAddress } from './address.ts';
 import { readBalance, unreadable } from './answer.ts';
 import { outage } from './failure.ts';
@@ -33,7 +34,8 @@ export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource 
         signal: AbortSignal.timeout(timeoutMs),
         redirect: 'error',
       });
-      const text = await beginOf(response);
+      const { bytes } = await readUpTo(response.body, LONGEST_ANSWER_BYTES);
+      const text = bytes.toString('utf8');
       if (mayBeWrong && isOtherSite(response.status, text)) return { ok: false, failure: wrongAddress } as const;
       return read(response.status, text);
     } catch (err) {
@@ -61,18 +63,6 @@ function holdsPiece(code: string, key: string): boolean {
     ofKey.slice(from, from + SHORTEST_PIECE),
   );
   return pieces.some((piece) => inCode.includes(piece));
-}
-
-/** The first bytes of a body; the rest of an endless one is never fetched. */
-async function beginOf({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= LONGEST_ANSWER_BYTES) break;
-  }
-  return Buffer.concat(chunks).toString('utf8', 0, LONGEST_ANSWER_BYTES);
 }
 
 function networkFailure(err: unknown, timeoutMs: Millis) {

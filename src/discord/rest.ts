@@ -1,5 +1,6 @@
 import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
 import type { Millis } from '../monitor/types.ts';
+import { boundedAnswers } from './boundedAnswers.ts';
 import { withoutRedirects } from './withoutRedirects.ts';
 
 /** A wait that the library may do by itself; anything longer is ours to plan. */
@@ -18,9 +19,13 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
     timeout: 10_000,
     // Discord allows 50 a second in all, and there are two of these: the client's own, and the one for alerts.
     globalRequestsPerSecond: 25,
-    makeRequest: withoutRedirects(DefaultRestOptions.makeRequest),
+    makeRequest: wellBehaved(DefaultRestOptions.makeRequest),
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= LONGEST_LIBRARY_WAIT_MS),
   };
+}
+
+function wellBehaved(makeRequest: RESTOptions['makeRequest']): RESTOptions['makeRequest'] {
+  return withoutRedirects(boundedAnswers(makeRequest));
 }
 
 /** The library drops its token at the first 401, and would send nothing more until a restart. This one keeps it. */
@@ -31,6 +36,6 @@ class SteadyRest extends REST {
 }
 
 export function createRest(apiUrl: string, token: string | null, more: Partial<RESTOptions> = {}): REST {
-  const own = more.makeRequest === undefined ? {} : { makeRequest: withoutRedirects(more.makeRequest) };
+  const own = more.makeRequest === undefined ? {} : { makeRequest: wellBehaved(more.makeRequest) };
   return new SteadyRest({ ...restOptions(apiUrl), ...more, ...own }).setToken(token);
 }

@@ -2,10 +2,14 @@ import { once } from 'node:events';
 import { createServer, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { isInUse, listenErrorWords } from '../http/listenErrors.ts';
+import { readUpTo } from '../readUpTo.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 import type { Patience } from './patience.ts';
 
 const say = findingsAbout('Port');
+
+/** Another program may listen there, and never stop talking. */
+const LONGEST_ANSWER_BYTES = 1_048_576;
 
 const Alive = z.object({ status: z.literal('ok') });
 const Said = z.record(z.string(), z.string());
@@ -58,7 +62,11 @@ async function askMonitor(host: string, port: number, patience: Patience) {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   const base = `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
   const ask = <T>(path: string, form: z.ZodType<T>) =>
-    patience(async (signal) => form.parse(await (await fetch(`${base}${path}`, { signal, redirect: 'error' })).json()));
+    patience(async (signal) => {
+      const { body } = await fetch(`${base}${path}`, { signal, redirect: 'error' });
+      const { bytes } = await readUpTo(body, LONGEST_ANSWER_BYTES);
+      return form.parse(JSON.parse(bytes.toString('utf8')));
+    });
   const isAlive = await ask('/healthz', Alive).then(
     () => true,
     () => false,
