@@ -13,10 +13,10 @@ export async function dispatchComponent(interaction: MessageComponentInteraction
   const { words } = languageOf(interaction.locale);
   const id = readCustomId(interaction.customId);
   const component = parts.components.find(({ name }) => name === id?.name);
-  const why =
-    refusal(interaction, component?.needs ?? null, parts, words) ??
-    (component === undefined ? words.refusals.oldButton : null);
-  if (why !== null || component === undefined || id === null || !interaction.inGuild()) {
+  const why = refusal(interaction, component?.needs ?? null, parts, words);
+  const context = why === null && interaction.inGuild() ? parts.contextOf(interaction) : null;
+  const run = context === null ? null : component?.read(toPress(interaction, id?.args ?? []), context);
+  if (component === undefined || context === null || run == null) {
     await interaction.reply({ content: why ?? words.refusals.oldButton, flags: MessageFlags.Ephemeral });
     return;
   }
@@ -24,9 +24,7 @@ export async function dispatchComponent(interaction: MessageComponentInteraction
   if (updates) await interaction.deferUpdate();
   else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
-  const context = parts.contextOf(interaction);
   const what = { name: component.name, reference: interaction.id };
-  const run = () => component.run(toPress(interaction, id.args), context);
   const { failed, reply } = await answer(run, context, what, parts.log);
   const message = await toMessage(reply, parts);
   if (failed && updates) await interaction.followUp({ content: reply.content ?? '', flags: MessageFlags.Ephemeral });
@@ -37,6 +35,7 @@ function toPress(interaction: MessageComponentInteraction, args: readonly string
   const { message } = interaction;
   return {
     args,
+    isMenu: interaction.isAnySelectMenu(),
     values: interaction.isAnySelectMenu() ? interaction.values : [],
     roleIds: new Set(interaction.isMentionableSelectMenu() ? interaction.roles.keys() : []),
     message: {

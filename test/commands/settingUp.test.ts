@@ -24,8 +24,9 @@ const screen = async (timeZone: string | null = null) =>
 /** Picks in a menu of the screen, as a press would. */
 async function pick(name: string, values: readonly string[], roleIds: readonly string[] = []): Promise<string> {
   const component = COMPONENTS.find((each) => each.name === name);
-  const press = { args: [], values, roleIds: new Set(roleIds), message: { embeds: [], components: [] } };
-  return JSON.stringify(await component?.run(press, context));
+  const isMenu = name !== 'setupTest' && name !== 'setupWebhook';
+  const press = { args: [], isMenu, values, roleIds: new Set(roleIds), message: { embeds: [], components: [] } };
+  return JSON.stringify(await component?.read(press, context)?.());
 }
 
 describe('/setup', () => {

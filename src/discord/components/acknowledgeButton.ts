@@ -1,24 +1,32 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
+import type { CommandContext, Reply } from '../command.ts';
 import { acknowledgedField } from '../embeds/alert.ts';
 import type { Language } from '../words/language.ts';
-import type { Component } from './component.ts';
+import type { Component, Press } from './component.ts';
 import { readCustomId } from './customId.ts';
 import { withField } from './pressedFields.ts';
+import { incidentOf } from './readPress.ts';
 
 /** Says who is on an incident. Everyone may: whoever reads the alert may take it on. */
 export const acknowledgeButton: Component = {
   name: 'acknowledge',
   needs: null,
   replies: 'update',
-  async run({ args: [incidentId], message }, { monitor, guildId, by, now, guildLanguage }) {
-    await monitor.acknowledge(guildId, Number(incidentId), by);
-    const field = acknowledgedField(by.userId, now, guildLanguage);
-    return {
-      embeds: message.embeds.map((embed) => withField(embed, field)),
-      components: message.components.map((component) => taken(component, guildLanguage)),
-    };
+  read(press, context) {
+    const incidentId = incidentOf(press);
+    return incidentId === null ? null : () => acknowledge(incidentId, press, context);
   },
 };
+
+async function acknowledge(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
+  const { monitor, guildId, by, now, guildLanguage } = context;
+  await monitor.acknowledge(guildId, incidentId, by);
+  const field = acknowledgedField(by.userId, now, guildLanguage);
+  return {
+    embeds: message.embeds.map((embed) => withField(embed, field)),
+    components: message.components.map((component) => taken(component, guildLanguage)),
+  };
+}
 
 /** The button stays, pressed: nobody wonders where it went. */
 function taken(component: APIMessageTopLevelComponent, { words }: Language): APIMessageTopLevelComponent {

@@ -5,6 +5,7 @@ import type { CommandContext, Reply } from '../command.ts';
 export interface Press {
   /** What the component's id carries after its name. */
   readonly args: readonly string[];
+  readonly isMenu: boolean;
   /** What was picked in a select; empty for a button. */
   readonly values: readonly string[];
   /** Which of the picked ids are roles. */
@@ -15,7 +16,7 @@ export interface Press {
   };
 }
 
-/** A button or a select: who may press it, and a function from the press to a reply. It never sees the interaction. */
+/** A button or a select: who may press it, and what a press means. It never sees the interaction. */
 export interface Component {
   /** The name in its id. */
   readonly name: string;
@@ -23,5 +24,6 @@ export interface Component {
   readonly needs: bigint | null;
   /** `update` changes the message that it stands on, `answer` is a new one that only the presser sees. */
   readonly replies: 'update' | 'answer';
-  readonly run: (press: Press, context: CommandContext) => Promise<Reply>;
+  /** What is to be done; null where the press carries what no component of this version carries, be it old or made up. */
+  readonly read: (press: Press, context: CommandContext) => (() => Promise<Reply>) | null;
 }

@@ -1,16 +1,25 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Millis } from '../../monitor/types.ts';
+import type { CommandContext, Reply } from '../command.ts';
 import { mutedField } from '../embeds/alert.ts';
-import type { Component } from './component.ts';
+import type { Component, Press } from './component.ts';
 import { withField } from './pressedFields.ts';
+import { incidentOf, muteSecondsOf } from './readPress.ts';
 
 /** Mute 1 h and Mute 24 h: says nothing about the incident's kind for so long, and names on the message whose mute holds. */
 export const muteButton: Component = {
   name: 'mute',
   needs: PermissionFlagsBits.ManageGuild,
   replies: 'update',
-  async run({ args: [incidentId, lengthS], message }, { monitor, guildId, by, guildLanguage }) {
-    const holds = await monitor.muteIncident(guildId, Number(incidentId), Number(lengthS) * 1_000, by);
-    const field = mutedField(holds.by.userId, holds.until, guildLanguage);
-    return { embeds: message.embeds.map((embed) => withField(embed, field)), components: message.components };
+  read(press, context) {
+    const [incidentId, seconds] = [incidentOf(press, 1), muteSecondsOf(press)];
+    return incidentId === null || seconds === null ? null : () => mute(incidentId, seconds * 1_000, press, context);
   },
 };
+
+async function mute(incidentId: number, ms: Millis, { message }: Press, context: CommandContext): Promise<Reply> {
+  const { monitor, guildId, by, guildLanguage } = context;
+  const holds = await monitor.muteIncident(guildId, incidentId, ms, by);
+  const field = mutedField(holds.by.userId, holds.until, guildLanguage);
+  return { embeds: message.embeds.map((embed) => withField(embed, field)), components: message.components };
+}
