@@ -7,6 +7,7 @@ import { keyHash } from './captchaai/keyHash.ts';
 import { createCharts } from './charts/charts.ts';
 import { createResultCleaner } from './cleanResults.ts';
 import { type Config, secretsOf } from './config.ts';
+import { createDatabaseWatch } from './databaseWatch.ts';
 import { createBadAnswers } from './discord/badAnswers.ts';
 import { createNotifier } from './discord/notifier.ts';
 import { createPace } from './discord/pace.ts';
@@ -181,6 +182,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     onError: (err) => log.error({ err }, 'where alerts get could not be looked at'),
   });
 
+  const databaseWatching = createLoop({
+    run: createDatabaseWatch(store.trouble, log),
+    retryMs: WATCH_AGAIN_MS,
+    onError: (err) => log.error({ err }, 'the database could not be looked at'),
+  });
+
   const { ingestToken: token, requestsPerMinute, trustedProxies, host, port } = config.http;
   const clean = createResultCleaner(hide);
   const cleaning: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'> = {
@@ -205,7 +212,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     trustedProxies,
     limits: serverLimits(openFilesLimit()),
     checks: readinessChecks(
-      store.ping,
+      store.trouble,
       discord,
       { gateway: config.discord.token !== null, webhook: config.discord.webhook !== null },
       alertPath.check,
@@ -224,14 +231,14 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),
       );
-      for (const loop of [...discord.loops, watching]) loop.start();
+      for (const loop of [...discord.loops, watching, databaseWatching]) loop.start();
       return { port: portOf(server.server.address()) };
     },
     async stop() {
       await server.close();
       await recorder.drain();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const loops = [...discord.loops, watching];
+      const loops = [...discord.loops, watching, databaseWatching];
       const ended = Promise.all([...loops.map((loop) => loop.stop()), workers.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await discord.stop();

@@ -8,6 +8,7 @@ import { envFileTrouble } from './doctor/runtime.ts';
 import { runDoctor } from './doctorAlone.ts';
 import { loadEnvFile, namesInEnvFile } from './envFile.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
+import { tryToListen } from './http/tryToListen.ts';
 import { createLog, missingLinesNotice } from './log.ts';
 import { createLogOutput } from './logOutput.ts';
 import { standardOutput } from './logSink.ts';
@@ -115,6 +116,8 @@ async function end(exitCode: number): Promise<void> {
 // Ctrl-C comes twice: from the terminal, and passed on by npm. The second one must not cut the stop short.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 
+// A copy that was started by mistake changes nothing, not even an older database, before it notices.
+await tryToListen(config.http.host, config.http.port).catch(refuseToStart);
 const store = await openPatiently(config.database, log).catch(refuseToStart);
 app = await createApp(config, {
   store,

@@ -9,20 +9,13 @@ export interface DiscordState {
 
 /** What `/readyz` asks; a way to Discord that is not set is not used. */
 export function readinessChecks(
-  ping: () => Promise<void>,
+  database: () => Promise<string | null>,
   discord: DiscordState,
   used: { readonly gateway: boolean; readonly webhook: boolean },
   alerts: () => Promise<string | null>,
 ): readonly ReadinessCheck[] {
   return [
-    {
-      name: 'database',
-      check: () =>
-        ping().then(
-          () => null,
-          () => 'the database does not answer',
-        ),
-    },
+    { name: 'database', check: database },
     { name: 'gateway', isUsed: used.gateway, check: async () => discord.gateway() },
     { name: 'webhook', isUsed: used.webhook, check: discord.webhook },
     { name: 'alerts', check: alerts },

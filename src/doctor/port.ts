@@ -1,7 +1,7 @@
-import { once } from 'node:events';
-import { createServer, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { isInUse, listenErrorWords } from '../http/listenErrors.ts';
+import { tryToListen } from '../http/tryToListen.ts';
 import { readUpTo } from '../readUpTo.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 import type { Patience } from './patience.ts';
@@ -47,14 +47,6 @@ export function judgeRunning(
 
 function troublesIn(said: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(said).flatMap(([name, state]) => (state === 'ok' ? [] : [`${name}: ${state}`]));
-}
-
-async function tryToListen(host: string, port: number): Promise<void> {
-  const server = createServer();
-  server.listen({ host, port, exclusive: true });
-  await once(server, 'listening');
-  server.close();
-  await once(server, 'close');
 }
 
 /** What a monitor on that address says of itself; null where it is none. */

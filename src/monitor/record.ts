@@ -51,6 +51,7 @@ export function createRecorder({ results, codes, clock, log, gather, onRecorded 
   let learners = 0;
   /** Settles when there are none. */
   let learned: Promise<unknown> = Promise.resolve();
+  let isFailing = false;
 
   async function flush(after: Promise<unknown>): Promise<readonly KeyOutcome[]> {
     await after.catch(() => undefined);
@@ -64,12 +65,20 @@ export function createRecorder({ results, codes, clock, log, gather, onRecorded 
     return outcomes;
   }
 
+  function failed(cause: unknown): MonitorError {
+    // There may be hundreds of them a second.
+    if (!isFailing || log.isLevelEnabled('debug')) log.error({ err: cause }, 'results not saved');
+    isFailing = true;
+    return notSaved(cause);
+  }
+
   async function write({ buckets, keyed, results: count }: Batch): Promise<readonly KeyOutcome[]> {
     try {
-      return await results.add(buckets, keyed, clock.now());
+      const outcomes = await results.add(buckets, keyed, clock.now());
+      isFailing = false;
+      return outcomes;
     } catch (cause) {
-      log.error({ err: cause }, 'results not saved');
-      throw notSaved(cause);
+      throw failed(cause);
     } finally {
       held -= count;
     }
@@ -94,8 +103,7 @@ export function createRecorder({ results, codes, clock, log, gather, onRecorded 
     const refuse = (cause: unknown) => {
       learners -= 1;
       held -= arrived.length;
-      log.error({ err: cause }, 'results not saved');
-      throw notSaved(cause);
+      throw failed(cause);
     };
     learners += 1;
     learned = Promise.allSettled([learned, learning]);

@@ -37,7 +37,7 @@ export async function copyStore(from: string, to: string): Promise<readonly Copi
 }
 
 async function within<T>(location: string, work: (db: AnyDatabase) => Promise<T>): Promise<T> {
-  const db = isPostgresUrl(location) ? await openPostgres(location, THOROUGH) : await openSqlite(location);
+  const db = isPostgresUrl(location) ? await openPostgres(location, THOROUGH) : (await openSqlite(location)).db;
   try {
     return await work(asAnyTables(db));
   } catch (err) {

@@ -5,8 +5,11 @@ import { wholeNumber } from './parameters.ts';
 /** More different statements than the program has; a bound all the same. */
 const MOST_STATEMENTS = 500;
 
-/** Node's built-in SQLite in the form that kysely's dialect expects, with its statements kept prepared. */
-export function nodeSqlite(db: DatabaseSync): SqliteDatabase {
+/**
+ * Node's built-in SQLite in the form that kysely's dialect expects, with its statements kept prepared. `beforeWrite` throws where
+ * nothing may be written: before a transaction begins, before it is committed, and before each write outside of one.
+ */
+export function nodeSqlite(db: DatabaseSync, beforeWrite: () => void = () => undefined): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     close: () => {
@@ -21,7 +24,12 @@ export function nodeSqlite(db: DatabaseSync): SqliteDatabase {
       const kept = statements.get(sql);
       if (kept !== undefined) return kept;
       if (statements.size >= MOST_STATEMENTS) statements.clear();
-      const prepared = adapt(db.prepare(sql));
+      const adapted = adapt(db.prepare(sql));
+      const run: SqliteStatement['run'] = (parameters) => {
+        if (text === 'commit' || (!db.isTransaction && text !== 'rollback')) beforeWrite();
+        return adapted.run(parameters);
+      };
+      const prepared = { ...adapted, run };
       statements.set(sql, prepared);
       return prepared;
     },

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports.ts';
 import { createChanges } from './changes.ts';
 import { createDeliveries } from './deliveries.ts';
+import { FileGoneError } from './fileWatch.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
 import { createListening } from './listening.ts';
@@ -11,16 +11,16 @@ import { createMutes } from './mutes.ts';
 import { createNotices } from './notices.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
-import { openSqlite } from './openSqlite.ts';
+import { type OpenSqlite, openSqlite } from './openSqlite.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
 import { createProviderHealth } from './providerHealth.ts';
 import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
 import { createRollUp } from './rollUp.ts';
-import type { Schema } from './schema.ts';
 import { createSketches } from './sketches.ts';
 import { createSummaries } from './summaries.ts';
 import { createTidy } from './tidy.ts';
+import { createWriteHealth } from './writeHealth.ts';
 
 export { StoreOpenError } from './openError.ts';
 export { StoreUnreachableError } from './postgresError.ts';
@@ -28,8 +28,8 @@ export { StoreUnreachableError } from './postgresError.ts';
 export interface OpenStore extends Store {
   /** Rolls up old buckets and removes what is older than we keep; one bounded batch. Answers whether there is more. */
   tidy(now: number): Promise<boolean>;
-  /** Throws where the database does not answer. */
-  ping(): Promise<void>;
+  /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
+  trouble(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -39,12 +39,14 @@ export interface OpenStore extends Store {
  * @throws StoreOpenError in words that name the file or the database.
  */
 export async function openStore(location: string): Promise<OpenStore> {
-  const { db, release } = await openDatabase(location);
+  const { db, release, isInPlace } = await openDatabase(location);
   const sketches = createSketches(db);
   const rollUp = createRollUp(db);
+  const [results, readings] = [createResults(db, sketches, rollUp.added), createReadings(db)];
+  const health = createWriteHealth(db, () => performance.now());
   return {
-    results: createResults(db, sketches, rollUp.added),
-    readings: createReadings(db),
+    results: { ...results, add: health.watched(results.add) },
+    readings: { ...readings, add: health.watched(readings.add) },
     listening: createListening(db, sketches.forget),
     providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
@@ -56,8 +58,14 @@ export async function openStore(location: string): Promise<OpenStore> {
     summaries: createSummaries(db),
     changes: createChanges(db),
     tidy: createTidy(db, rollUp, sketches.forget),
-    ping: async () => {
-      await db.selectFrom('guilds').select('id').limit(1).execute();
+    async trouble() {
+      try {
+        isInPlace();
+        await db.selectFrom('guilds').select('id').limit(1).execute();
+      } catch (err) {
+        return err instanceof FileGoneError ? err.message : 'the database does not answer';
+      }
+      return health.trouble();
     },
     close: async () => {
       await db.destroy();
@@ -66,30 +74,31 @@ export async function openStore(location: string): Promise<OpenStore> {
   };
 }
 
-interface OpenDatabase {
-  readonly db: Kysely<Schema>;
+interface OpenDatabase extends OpenSqlite {
   /** Lets other copies of this program use the database. */
   readonly release: () => void;
 }
 
 async function openDatabase(location: string): Promise<OpenDatabase> {
   // Any number of processes may use one PostgreSQL database.
-  if (isPostgresUrl(location)) return { db: await openPostgres(location), release: () => undefined };
+  if (isPostgresUrl(location))
+    return { db: await openPostgres(location), isInPlace: () => undefined, release: () => undefined };
   const { release } = lockFile(location);
   try {
-    return { db: await openSqliteAlone(location), release };
+    return { ...(await openSqliteAlone(location)), release };
   } catch (err) {
     release();
     throw err;
   }
 }
 
-async function openSqliteAlone(file: string): Promise<Kysely<Schema>> {
-  const db = await openSqlite(file);
+async function openSqliteAlone(file: string): Promise<OpenSqlite> {
+  const open = await openSqlite(file);
+  const { db } = open;
   try {
     // Only one process uses the file, so a claim that is left over belongs to a process that is gone.
     await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
-    return db;
+    return open;
   } catch (err) {
     await db.destroy();
     throw toStoreOpenError(file, err);

@@ -1,4 +1,5 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { watchFile } from './fileWatch.ts';
 import { migrate } from './migrate.ts';
 import { nodeSqlite } from './nodeSqlite.ts';
 import { toStoreOpenError } from './openError.ts';
@@ -8,17 +9,26 @@ import type { Schema } from './schema.ts';
 /** While it waits nothing else of the process runs, Discord's heartbeat included; whoever asked is told to come again. */
 const RUNNING_BUSY_TIMEOUT_MS = 1_000;
 
+export interface OpenSqlite {
+  readonly db: Kysely<Schema>;
+  /** @throws FileGoneError where the file was deleted or replaced since. */
+  readonly isInPlace: () => void;
+}
+
 /**
  * Opens the SQLite file, creating it and its folder where they are missing, and brings its tables up to date.
  * @throws StoreOpenError in words that name the file.
  */
-export async function openSqlite(file: string): Promise<Kysely<Schema>> {
+export async function openSqlite(file: string): Promise<OpenSqlite> {
   const connection = openFile(file);
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: nodeSqlite(connection) }) });
+  let isInPlace = (): void => undefined;
+  const database = nodeSqlite(connection, () => isInPlace());
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
   try {
     await migrate(connection, db, file);
     connection.exec(`pragma busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);
-    return db;
+    isInPlace = watchFile(file);
+    return { db, isInPlace };
   } catch (err) {
     await db.destroy();
     throw toStoreOpenError(file, err);

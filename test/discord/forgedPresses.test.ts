@@ -26,6 +26,7 @@ beforeEach(async () => {
     charts: { render: async () => new Uint8Array() },
     clock: { now: () => NOW },
     log: createLog({ level: 'fatal', secrets: [], destination: { write: () => true } }),
+    hide: (text) => text,
     accessOf: () => 'allowed',
     viewOf: () => stage.context.view,
     commandIds: () => new Map(),

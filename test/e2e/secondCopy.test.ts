@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { type AddressInfo, createServer } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { isSend } from '../faults/kinds.ts';
 import { connected, post, setStage, spike } from './stage.ts';
 
@@ -20,6 +22,18 @@ describe('a second copy on the database file of a first one', () => {
     await app.logged('"outcome":"delivered"');
     expect(stage.discord.transcript.requests('POST', isSend.path)).toHaveLength(1);
     expect((await post(app, '/v1/results', { outcome: 'solved' })).status).toBe(202);
+  });
+
+  test('that is on the port of another program makes not even its database', async () => {
+    const stage = await setStage();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    onTestFinished(() => void other.close());
+    const port = String((other.address() as AddressInfo).port);
+    await expect(stage.start({ HTTP_PORT: port })).rejects.toThrow(
+      /ended with 1:\nThe address is in use by another program/,
+    );
+    expect(existsSync(stage.env.DATABASE_FILE)).toBe(false);
   });
 
   test('starts at once where the first one was killed', async () => {

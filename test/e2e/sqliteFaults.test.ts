@@ -1,5 +1,8 @@
+import { cpSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import { runMain } from './runMain.ts';
 import { post, setStage } from './stage.ts';
 
 test('while another process holds the file, workers are asked to come again; then it goes on with what was there', async () => {
@@ -20,5 +23,35 @@ test('while another process holds the file, workers are asked to come again; the
 
   expect((await post(app, '/v1/results', solved)).status).toBe(202);
   expect({ ...other.prepare('select sum(solved) as solved from solve_buckets').get() }).toEqual({ solved: 2 });
+
+  // Moved away and put back, as somebody does who restores the wrong backup first.
+  const { DATABASE_FILE: file } = stage.env;
+  renameSync(file, `${file}.away`);
+  const gone = await post(app, '/v1/results', solved);
+  expect([gone.status, gone.headers.get('retry-after')]).toEqual([503, '5']);
+  const database = async () => {
+    const response = await fetch(`${app.baseUrl}/readyz`);
+    return { status: response.status, ...((await response.json()) as { checks: { database: string } }).checks };
+  };
+  await expect.poll(database, { timeout: 10_000 }).toMatchObject({
+    status: 503,
+    database: expect.stringMatching(
+      /^the database file .*monitor\.db is gone, and nothing is kept: put the very file back/,
+    ),
+  });
+  const doctor = await runMain(['doctor'], { ...stage.env, HTTP_PORT: new URL(app.baseUrl).port }, dirname(file));
+  expect(doctor.output).toMatch(
+    /! Port: a monitor is running on .*, but is not ready \(.*database: the database file .* is gone/,
+  );
+  renameSync(`${file}.away`, file);
+  expect((await post(app, '/v1/results', solved)).status).toBe(202);
+  expect({ ...other.prepare('select sum(solved) as solved from solve_buckets').get() }).toEqual({ solved: 3 });
+  await app.logged('the database can be used again');
+  expect(app.output().match(/is gone, and nothing is kept.*the database cannot be used/g)).toHaveLength(1);
+
+  cpSync(file, `${file}.backup`);
+  renameSync(`${file}.backup`, file);
+  expect((await post(app, '/v1/results', solved)).status).toBe(503);
+  await expect.poll(database, { timeout: 10_000 }).toMatchObject({ status: 503 });
   expect(await app.end('SIGTERM')).toBe(0);
-}, 40_000);
+}, 90_000);

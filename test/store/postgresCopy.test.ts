@@ -89,7 +89,7 @@ beforeEach(async () => {
 describe('a database', () => {
   test('is in use while a store is open, and is not afterwards', async () => {
     const store = await openStore(url);
-    await store.ping();
+    expect(await store.trouble()).toBeNull();
     expect(await holdDatabase(url)).toMatchObject({ isInUse: true });
     await store.close();
     await expect.poll(async () => (await holdDatabase(url)).isInUse).toBe(false);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -63,9 +63,12 @@ describe.each(FAULTS)('while %s', (_name, words, begin, end) => {
     begin();
     await expect(report(1_000)).rejects.toThrow(words);
     expect(await failed()).toBe(1);
-    await expect(store.ping()).resolves.toBeUndefined();
+    expect(await store.trouble()).toMatch(
+      /^(?:another program holds|the database can only be read|the disk of the database is full)/,
+    );
     end();
     await report(1_000);
+    expect(await store.trouble()).toBeNull();
     expect(await failed()).toBe(1_001);
     expect(rows(other, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
@@ -78,6 +81,56 @@ describe.each(FAULTS)('while %s', (_name, words, begin, end) => {
     const open = (await store.incidents.recent('g1', 9)).length;
     expect((await store.deliveries.progress('g1')).waiting).toBe(open);
   });
+});
+
+/** What is done to the files behind our back, which of them it is about, and how it is undone, if it can be. */
+const REMOVED: [name: string, which: string, begin: () => void, end: (() => void) | null][] = [
+  ['the file is deleted', 'monitor.db is gone', () => rmSync(file), null],
+  ['the file is renamed', 'monitor.db is gone', () => renameSync(file, away()), () => renameSync(away(), file)],
+  [
+    'the file is replaced by a backup',
+    'monitor.db was replaced by another one',
+    () => {
+      cpSync(file, away());
+      renameSync(away(), file);
+    },
+    null,
+  ],
+  [
+    'all of its files are moved away',
+    'monitor.db is gone',
+    () => {
+      for (const end of ['', '-wal', '-shm']) renameSync(`${file}${end}`, `${away()}${end}`);
+    },
+    () => {
+      for (const end of ['', '-wal', '-shm']) renameSync(`${away()}${end}`, `${file}${end}`);
+    },
+  ],
+  ['its log is deleted', 'monitor.db-wal is gone', () => rmSync(`${file}-wal`), null],
+  ['its index is deleted', 'monitor.db-shm is gone', () => rmSync(`${file}-shm`), null],
+];
+const away = () => `${file}.away`;
+
+describe.each(REMOVED)('when %s while it runs', (_name, which, begin, end) => {
+  test('nothing is taken any more, in words that say what to do; the very file may come back', async () => {
+    expect(await store.trouble()).toBeNull();
+    begin();
+    expect(await store.trouble()).toMatch(`${which}, and nothing is kept: put the very file back`);
+    await expect(report()).rejects.toThrow(which);
+    await expect(store.memories.commit([opening()], NOW)).rejects.toThrow(which);
+    await expect(store.listening.beat(PIPELINE, NOW)).rejects.toThrow(which);
+    end?.();
+    if (end !== null) await report();
+    expect(await failed()).toBe(end === null ? 1 : 2);
+    if (end !== null) expect(await store.trouble()).toBeNull();
+    else expect(await store.trouble()).toContain(which);
+  });
+});
+
+test('a file that is deleted between a write and its commit takes the write with it, and that is said', async () => {
+  const removing = store.results.add(bucketsOf([result({ outcome: 'solved', captchaType: 'new' })]));
+  rmSync(file);
+  await expect(removing).rejects.toThrow('monitor.db is gone');
 });
 
 test('a file that is damaged while it runs is noticed where it is read, and at the next start in a sentence', async () => {

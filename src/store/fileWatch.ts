@@ -1,0 +1,39 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** The database file is not the one that was opened any more: whatever is written now nobody will ever find again. */
+export class FileGoneError extends Error {
+  override readonly name = 'FileGoneError';
+}
+
+const ADVICE =
+  'put the very file back, or stop the monitor, move the files that end in -wal and -shm away, and start it again';
+
+/**
+ * Notices that a file was deleted, renamed or replaced while it is in use: the system lets us write on into what has no name any more.
+ * Answers what throws then. To be made when the file is open and was written to.
+ */
+export function watchFile(file: string): () => void {
+  if (file === ':memory:') return () => undefined;
+  const path = resolve(file);
+  // What is in the log and not yet in the file itself is lost with it.
+  const watched = [path, `${path}-wal`, `${path}-shm`].map((name) => ({ name, identity: identityOf(name) }));
+  return () => {
+    for (const { name, identity } of watched) {
+      const now = identityOf(name);
+      if (now === identity) continue;
+      const what = now === null ? 'is gone' : 'was replaced by another one';
+      throw new FileGoneError(`the database file ${name} ${what}, and nothing is kept: ${ADVICE}`);
+    }
+  };
+}
+
+/** Null where there is none, or where nobody can tell. */
+function identityOf(name: string): string | null {
+  try {
+    const stats = statSync(name, { bigint: true, throwIfNoEntry: false });
+    return stats === undefined ? null : `${stats.dev} ${stats.ino}`;
+  } catch {
+    return null;
+  }
+}
