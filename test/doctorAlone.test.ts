@@ -87,7 +87,7 @@ const ofDiscord: readonly Row[] = [
   ],
   [
     'a server without a channel, and no webhook',
-    ['! Server Scrapers: no channel is chosen: choose one with /setup.', /^✖ Alerts: have no place to go/],
+    ['✖ Server Scrapers: no channel is chosen: choose one with /setup.', /^✖ Alerts: have no place to go/],
     ({ folder }) => ({ DISCORD_WEBHOOK_URL: '', DATABASE_FILE: join(folder, 'new.db') }),
   ],
   [

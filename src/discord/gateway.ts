@@ -16,6 +16,7 @@ import { canReadHistory, createGuildView } from './guildView.ts';
 import { logIn } from './logIn.ts';
 import { createMembership } from './membership.ts';
 import { type Pinged, pingFailure } from './pingCheck.ts';
+import { createPlaceReview } from './placeReview.ts';
 import { closeTrouble } from './readTrouble.ts';
 import { createRefuges } from './refuges.ts';
 
@@ -60,6 +61,7 @@ export function createGateway(options: GatewayOptions) {
     work.catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
   };
   const { accessOf, review } = createMembership({ client, monitor, log, access: access.current, logged });
+  const reviewPlaces = createPlaceReview({ client, rest, monitor });
   const dispatch = createDispatch({
     ...options,
     components: COMPONENTS,
@@ -68,6 +70,7 @@ export function createGateway(options: GatewayOptions) {
   });
 
   client.on(Events.InteractionCreate, (interaction) => logged('interaction', dispatch(interaction)));
+  client.on(Events.ChannelDelete, () => logged('channelDelete', reviewPlaces()));
   client.on(Events.Error, (err) => log.error({ err }, 'discord client error'));
   client.on(Events.Warn, (text) => log.warn({ text }, 'discord client warning'));
 
@@ -87,8 +90,11 @@ export function createGateway(options: GatewayOptions) {
     isReady: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     guildIds: () => [...client.guilds.cache.keys()],
     applicationId: () => client.application?.id ?? '',
-    /** Writes who may see data, as it is now known. */
-    review,
+    /** Writes who may see data and which channels are there, as it is now known. */
+    async review(): Promise<void> {
+      await review();
+      await reviewPlaces();
+    },
     /** Shows a line under the bot's name, unless a guild that may see no data would read it too. */
     show(line: string): void {
       if (!client.isReady()) return;

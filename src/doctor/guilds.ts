@@ -68,7 +68,7 @@ async function checkPlace(
   const mention =
     chosen?.mention === 'nobody' ? null : (chosen?.mention ?? (isWebhooks ? questions.webhookMention : null));
   if (chosen?.channelId != null) return checkChannel(guild, chosen.channelId, mention, questions);
-  if (!isWebhooks) return { findings: [say.warning('no channel is chosen: choose one with /setup.')], place: null };
+  if (!isWebhooks) return { findings: [say.failure('no channel is chosen: choose one with /setup.')], place: null };
   const trouble = mentionTrouble(mention, guild.roles, null);
   return {
     findings: [say.ok('alerts go through the webhook.'), ...(trouble === null ? [] : [say.warning(trouble)])],

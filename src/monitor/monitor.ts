@@ -24,6 +24,7 @@ import {
   reportStatus,
   type StatusReport,
 } from './reports.ts';
+import { UNTIL_CHANGED } from './sendToGuild.ts';
 import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
 import type { TestAlerts, TestResult } from './testAlerts.ts';
 import type { Actor, AlertSeverity, Guild, MicroUsd, Millis, Mute, Reading, SolveResult } from './types.ts';
@@ -99,6 +100,8 @@ export interface Monitor extends ChangeVerbs {
   guildSeen(guild: SeenGuild): Promise<void>;
   /** It is told nothing any more; where the webhook of the environment belongs to it, that alone still tells it. */
   guildLeft(guildId: string): Promise<void>;
+  /** The channel that a guild chose was deleted, or can be written again. */
+  channelFound(guildId: string, channelId: string, state: 'gone' | 'usable'): Promise<void>;
   /** Tells everybody who can still be told, once. */
   botLost(why: BotLostMessage['why']): Promise<void>;
   botConnected(): Promise<void>;
@@ -202,6 +205,16 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       }
       // The operator chose the webhook; the channel was for a bot that is not there, or may not be.
       if (stored.channelId !== null) await store.guilds.choose(guildId, { channelId: null }, []);
+    },
+
+    async channelFound(guildId, channelId, state) {
+      const stored = await store.guilds.get(guildId);
+      if (stored?.channelId !== channelId) return;
+      const place = { type: 'channel', channelId } as const;
+      const gone = { why: 'destinationGone', until: UNTIL_CHANGED, place } as const;
+      await store.guilds.setUnusable(guildId, state === 'gone' ? gone : null);
+      ports.log.info({ guildId, channelId, state }, 'the channel of a server was looked at');
+      ports.onDeliveries();
     },
 
     async botLost(why) {

@@ -1,4 +1,8 @@
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { openStore } from '../../src/store/open.ts';
+import { runMain } from './runMain.ts';
 import { connected, post, setStage, spike } from './stage.ts';
 
 const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
@@ -119,6 +123,63 @@ test('a bot that is thrown out and invited again goes on in its channel', async 
   stage.discord.inviteBot(stage.guild.id);
   expect((await stage.message(0)).embeds[0]?.title).toBe(TITLE);
 });
+
+/** What each of the three that can be asked says of the place of alerts, of a monitor that runs. */
+async function askAll(stage: Awaited<ReturnType<typeof setStage>>, app: AppProcess, from: string) {
+  const { guild, env, discord } = stage;
+  const asked = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: from });
+  const status = await (await asked.type('/status')).reply();
+  const ready = (await (await fetch(`${app.baseUrl}/readyz`)).json()) as { checks: { alerts: string } };
+  const port = new URL(app.baseUrl).port;
+  const doctor = await runMain(
+    ['doctor'],
+    { ...env, DISCORD_WEBHOOK_URL: '', HTTP_PORT: port },
+    dirname(env.DATABASE_FILE),
+  );
+  return { status: JSON.stringify(status.embeds), ready: ready.checks.alerts, doctor: doctor.output };
+}
+
+test('/status, /readyz and the doctor say the same about a channel that is gone, one that works again, and none at all', async () => {
+  const stage = await setStage({ balanceUsd: 142.3 });
+  const { discord, guild } = stage;
+  const noWebhook = { DISCORD_WEBHOOK_URL: '' };
+  const first = await stage.start(noWebhook);
+  await connected(first);
+  expect(await askAll(stage, first, stage.channel.id)).toMatchObject({
+    status: expect.stringMatching(/(?:Nowhere yet|no channel is chosen): use `\/setup`/),
+    ready: `no channel is chosen in server ${guild.id}: use /setup there`,
+    doctor: expect.stringContaining('✖ Server Scrapers: no channel is chosen'),
+  });
+
+  // Nothing has been sent yet when it is deleted.
+  const own = discord.addChannel(guild.id, { name: 'own' });
+  await stage.setUp({ setupChannel: own.id });
+  discord.deleteChannel(own.id);
+  await first.logged('the channel of a server was looked at');
+  const whenGone = {
+    status: expect.stringMatching(/(?:Elsewhere for now|Nowhere): [^"]*(?:gone|deleted)/),
+    ready: `the place that server ${guild.id} chose cannot be used (destinationGone): see /status there`,
+    doctor: expect.stringContaining(`✖ Server Scrapers: the channel ${own.id} that alerts go to was deleted`),
+  };
+  await expect.poll(() => askAll(stage, first, stage.channel.id), { timeout: 30_000 }).toMatchObject(whenGone);
+
+  // Its permission comes back while the monitor is down.
+  const other = discord.addChannel(guild.id, { name: 'other' });
+  await stage.setUp({ setupChannel: other.id });
+  await first.end('SIGTERM');
+  const store = await openStore(stage.env.DATABASE_FILE);
+  await store.guilds.setUnusable(guild.id, { why: 'notAllowed', until: Date.now() + 600_000 });
+  await store.close();
+  const second = await stage.start(noWebhook);
+  await connected(second);
+  await expect
+    .poll(() => askAll(stage, second, stage.channel.id), { timeout: 30_000 })
+    .toMatchObject({
+      status: expect.stringContaining(`<#${other.id}>`),
+      ready: 'ok',
+      doctor: expect.stringContaining('✔ Server Scrapers: alerts go to #other'),
+    });
+}, 120_000);
 
 describe('the thread of a webhook', () => {
   test('is where it posts if its address says so', async () => {

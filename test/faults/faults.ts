@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { floodWithoutToken, openIdle } from './floods.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
 import { canMakeDisks } from './places.ts';
 import { type Stage, until, type Way } from './stage.ts';
@@ -11,7 +12,7 @@ export interface Fault {
   /** Settings of the process that is to be killed; it is started again without them. */
   readonly kill?: (kind: Kind) => Readonly<Record<string, string>>;
   /** Before the message is set off. */
-  readonly begin?: (stage: Stage, kind: Kind) => Promise<void> | void;
+  readonly begin?: (stage: Stage, kind: Kind, app?: AppProcess) => Promise<void> | void;
   /** As it is set off. */
   readonly meanwhile?: (stage: Stage) => Promise<void>;
   /** Where the database is; a file where nothing is said. */
@@ -296,6 +297,35 @@ const GATEWAY: readonly Fault[] = [
   },
 ];
 
+/** Whoever reaches the port may be many: strangers, and connections that nobody uses. */
+const FLOODS: readonly Fault[] = [
+  {
+    name: 'a flood without the token',
+    begin: (stage, _kind, app) => void (app && floodWithoutToken(stage, app)),
+    fits: hasTrigger,
+  },
+  {
+    name: '6,000 idle connections',
+    begin: async (stage, _kind, app) => {
+      if (app !== undefined) await openIdle(stage, app, 6_000);
+    },
+    fits: hasTrigger,
+  },
+];
+
+/** The file is not where it was, for a while. */
+const AWAY: readonly Fault[] = [
+  {
+    name: 'the database file moved away for 3 s',
+    begin: ({ data }) => renameSync(data.location, `${data.location}.away`),
+    async meanwhile({ data }) {
+      await sleep(AWAY_MS);
+      renameSync(`${data.location}.away`, data.location);
+    },
+    fits: hasTrigger,
+  },
+];
+
 /** From the start on, and for good: the bot never logs in. */
 const login = (name: string, begin: (stage: Stage) => void, more: Partial<Fault> = {}): Fault => ({
   name: `login: ${name}, for good`,
@@ -328,6 +358,8 @@ const LOGIN: readonly Fault[] = [
 
 /** Those that last: what is kept of them is kept on the other engine too. */
 const ALSO_ON_POSTGRES: ReadonlySet<string> = new Set([
+  'a flood without the token',
+  '429 for 1 s',
   'pages of 404 for 3 s',
   'every answer lost, stored',
   'gateway events that cannot be read',
@@ -336,7 +368,7 @@ const ALSO_ON_POSTGRES: ReadonlySet<string> = new Set([
   'login: Discord’s own 401, for good',
 ]);
 
-const ON_FILE: readonly Fault[] = [...KILLS, ...DISCORD, ...PAGES, ...AROUND, ...GATEWAY, ...LOGIN];
+const ON_FILE: readonly Fault[] = [...KILLS, ...DISCORD, ...PAGES, ...AROUND, ...AWAY, ...FLOODS, ...GATEWAY, ...LOGIN];
 
 export const FAULTS: readonly Fault[] = [
   ...ON_FILE,

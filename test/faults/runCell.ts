@@ -53,7 +53,7 @@ async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
     await app.end('SIGTERM');
     app = await stage.start({ ...settings, ...killing });
   }
-  if (kind.trigger !== null) await fault.begin?.(stage, kind);
+  if (kind.trigger !== null) await fault.begin?.(stage, kind, app);
 
   const startedAt = performance.now();
   const meanwhile = fault.meanwhile?.(stage);

@@ -30,6 +30,7 @@ export async function openStage(way: Way, data: DataPlace = onFile()) {
   const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
   const files = { clock: join(folder, 'clock'), noDns: join(folder, 'no-dns'), output: join(folder, 'output') };
   const running = new Set<AppProcess>();
+  const closing: (() => void)[] = [];
 
   const store = await openStore(data.location);
   const since = Date.now() - 2 * DAY_MS;
@@ -94,7 +95,10 @@ export async function openStage(way: Way, data: DataPlace = onFile()) {
         return null;
       }
     },
+    /** What else ends with the stage. */
+    onClose: (end: () => void) => void closing.push(end),
     async close(): Promise<void> {
+      for (const end of closing) end();
       await Promise.all([...running].map((app) => app.end('SIGKILL')));
       await Promise.all([discord.stop(), captchaAi.stop()]);
       await data.close();

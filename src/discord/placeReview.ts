@@ -1,0 +1,45 @@
+import type { REST } from '@discordjs/rest';
+import type { Client } from 'discord.js';
+import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
+import type { Monitor } from '../monitor/monitor.ts';
+import type { Guild, Millis } from '../monitor/types.ts';
+import { discordCode } from './discordCode.ts';
+import { createGuildView } from './guildView.ts';
+
+export interface PlaceReviewOptions {
+  readonly client: Client;
+  readonly rest: REST;
+  readonly monitor: Pick<Monitor, 'guilds' | 'channelFound'>;
+}
+
+const ASK_WITHIN_MS: Millis = 10_000;
+
+/**
+ * Notes of each channel that a server chose that it was deleted, or that it can be written again, before anything is sent: sending,
+ * `/status` and `/readyz` all go by what is noted.
+ */
+export function createPlaceReview({ client, rest, monitor }: PlaceReviewOptions): () => Promise<void> {
+  /** What is not in the cache may be a thread that is asleep. */
+  const isGone = (channelId: string): Promise<boolean> =>
+    rest.get(Routes.channel(channelId), { signal: AbortSignal.timeout(ASK_WITHIN_MS) }).then(
+      () => false,
+      (err: unknown) => discordCode(err) === RESTJSONErrorCodes.UnknownChannel,
+    );
+
+  async function look({ id, destination, unusable }: Guild): Promise<void> {
+    if (destination?.type !== 'channel' || client.guilds.cache.get(id)?.available !== true) return;
+    const { channelId } = destination;
+    const view = createGuildView(client, id);
+    const missing = view.missingIn(channelId);
+    const isUsable = missing?.length === 0 && view.unfitness(channelId) === null;
+    const wasRefused = unusable === 'notAllowed' || unusable === 'channelKind';
+    if (isUsable && wasRefused) await monitor.channelFound(id, channelId, 'usable');
+    if (missing === null && unusable !== 'destinationGone' && (await isGone(channelId))) {
+      await monitor.channelFound(id, channelId, 'gone');
+    }
+  }
+
+  return async () => {
+    for (const guild of await monitor.guilds()) await look(guild);
+  };
+}
