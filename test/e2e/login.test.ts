@@ -155,7 +155,10 @@ describe.concurrent('a login that fails for good', () => {
       stage.discord.gateway.closeAll(4_004);
       await vi.waitFor(() => expect(stage.messages()).toHaveLength(3), patience);
       expect(stage.messages()[2]?.embeds[0]?.title).toBe(LOST_IN_GERMAN);
-      expect((await third.readiness()).gateway).toContain('does not accept DISCORD_TOKEN');
+      await vi.waitFor(
+        async () => expect((await third.readiness()).gateway).toContain('does not accept DISCORD_TOKEN'),
+        patience,
+      );
     },
   );
 

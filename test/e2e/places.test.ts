@@ -35,7 +35,7 @@ describe('a webhook that was deleted', () => {
     expect(app.output()).toContain('own place unusable, sent elsewhere');
 
     await stage.setUp({ setupChannel: stage.channel.id });
-    expect((await readiness(app.baseUrl)).status).toBe(200);
+    await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(200);
     expect(stage.discord.transcript.requests('POST', SENDS)).toHaveLength(1);
   });
 
@@ -48,7 +48,7 @@ describe('a webhook that was deleted', () => {
     await post(app, '/v1/results', spike());
     await app.logged('nowhere to send to');
     await post(app, '/v1/results', more(100));
-    expect((await readiness(app.baseUrl)).status).toBe(503);
+    await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(503);
     expect(stage.discord.transcript.requests('POST', SENDS)).toHaveLength(1);
     await app.end('SIGTERM');
 

@@ -36,7 +36,7 @@ describe('a bot that nobody gave a channel', () => {
 
     const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });
     await stage.setUp({ setupChannel: own.id });
-    expect((await readiness(app.baseUrl)).status).toBe(200);
+    await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(200);
     await post(
       app,
       '/v1/results',
@@ -75,7 +75,7 @@ describe('a bot that nobody gave a channel', () => {
     await connected(app);
     await post(app, '/v1/results', spike());
     expect((await stage.message(0)).webhook_id).toBe(stage.webhook.id);
-    expect((await readiness(app.baseUrl)).status).toBe(200);
+    await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(200);
     expect(app.output()).not.toContain('no channel is chosen');
   });
 });
