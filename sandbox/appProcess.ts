@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Half of a start is spent on compiling: many processes start in a run of the tests. */
-const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/node-compile', import.meta.url));
+export const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/node-compile', import.meta.url));
 
 const START_WITHIN_MS = 30_000;
 
@@ -26,6 +26,9 @@ export interface AppProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
+/** What a process writes to either stream, line by line. */
+export type Lines = EventEmitter<{ line: [line: string] }>;
+
 /** Starts the monitor and waits until it takes results. Rejects with what it wrote if it ends before. */
 export async function startApp(
   env: Readonly<Record<string, string>>,
@@ -40,19 +43,32 @@ export async function startApp(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  const lines: string[] = [];
-  const onLine = new EventEmitter();
+  return followApp(child, linesOf(child), exited);
+}
+
+export function linesOf({ stdout, stderr }: ChildProcess): Lines {
+  const lines: Lines = new EventEmitter();
+  for (const stream of [stdout, stderr]) {
+    if (stream !== null) createInterface({ input: stream }).on('line', (line) => lines.emit('line', line));
+  }
+  return lines;
+}
+
+/** Follows a start of the monitor in a process until it takes results. Rejects with what it wrote if it ends before. */
+export async function followApp(
+  child: ChildProcess,
+  lines: Lines,
+  exited: Promise<number | null>,
+): Promise<AppProcess> {
+  const written: string[] = [];
   const port = new Promise<number>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => {
-        lines.push(line);
-        onLine.emit('line');
-        const ready = /"port":(\d+),"msg":"ready"/.exec(line);
-        if (ready !== null) resolve(Number(ready[1]));
-      });
-    }
+    lines.on('line', (line) => {
+      written.push(line);
+      const ready = /"port":(\d+),"msg":"ready"/.exec(line);
+      if (ready !== null) resolve(Number(ready[1]));
+    });
   });
-  const output = () => lines.join('\n');
+  const output = () => written.join('\n');
   const late = sleep(START_WITHIN_MS, { code: 'nothing in time' }, { ref: false });
   const first = await Promise.race([port, exited.then((code) => ({ code })), late]);
   if (typeof first !== 'number') {
@@ -64,7 +80,7 @@ export async function startApp(
     baseUrl: `http://127.0.0.1:${first}`,
     output,
     async logged(text) {
-      while (!output().includes(text)) await once(onLine, 'line', { signal: AbortSignal.timeout(START_WITHIN_MS) });
+      while (!output().includes(text)) await once(lines, 'line', { signal: AbortSignal.timeout(START_WITHIN_MS) });
     },
     process: child,
     exited,

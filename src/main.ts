@@ -104,11 +104,12 @@ let app: App | null = null;
 async function end(exitCode: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  setTimeout(() => {
+  const overdue = setTimeout(() => {
     log.error({ afterMs: STOP_WITHIN_MS }, 'not stopped in time');
     void leave(exitCode === 0 ? 1 : exitCode);
   }, STOP_WITHIN_MS).unref();
   await app?.stop().catch((err: unknown) => log.error({ err }, 'stopping failed'));
+  clearTimeout(overdue);
   log.info({ exitCode }, 'stopped');
   await leave(exitCode);
 }

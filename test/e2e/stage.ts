@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { type AppProcess, startApp } from '../../sandbox/appProcess.ts';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { checkBodies } from './officialSchemas.ts';
+import { startSharedApp } from './sharedProcess.ts';
 
 export const INGEST_TOKEN = 'e2e-ingest-token-0123456789';
+
+const IN_ORDER_WITHIN_MS = 1_000;
 
 /** Discord with one guild, CaptchaAI, and the monitor as a process of its own between them. All gone when the test ends. */
 export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
@@ -22,7 +26,7 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
   const running = new Set<AppProcess>();
 
   onTestFinished(async () => {
-    for (const app of running) await app.end('SIGKILL');
+    await Promise.all([...running].map(endSoon));
     await Promise.all([discord.stop(), captchaAi.stop()]);
     rmSync(folder, { recursive: true, force: true });
     checkBodies(discord);
@@ -67,7 +71,7 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
     },
     messages: () => discord.messages(channel.id),
     async start(more: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
-      const app = await startApp({ ...env, ...more });
+      const app = await start({ ...env, ...more });
       running.add(app);
       return app;
     },
@@ -79,6 +83,17 @@ export async function setStage({ balanceUsd = 8.42, rateLimits = true } = {}) {
       return message;
     },
   };
+}
+
+/** Settings of Node itself count for a whole process. */
+function start(env: Readonly<Record<string, string>>): Promise<AppProcess> {
+  return 'NODE_OPTIONS' in env ? startApp(env) : startSharedApp(env);
+}
+
+/** In order, so that another test can go on with the process; what is held up by the faults of the test is killed. */
+async function endSoon(app: AppProcess): Promise<void> {
+  const isLate = await Promise.race([app.end('SIGTERM'), sleep(IN_ORDER_WITHIN_MS, 'late', { ref: false })]);
+  if (isLate === 'late') await app.end('SIGKILL');
 }
 
 /** Resolves once the bot has logged in and its commands are registered. */
