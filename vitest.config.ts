@@ -1,18 +1,45 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longestFirst.ts';
 
 /** What needs a PostgreSQL of its own, whichever engine the rest runs on. */
 const POSTGRES_ALONE = 'test/**/postgres*.test.ts';
 /** Files that get damaged, and everything else that only a file can do. */
 const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/open.test.ts', 'test/store/crash.test.ts'];
+/** What starts the program, or a browser. */
+const PROCESSES = [
+  'test/e2e/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/databaseVerb.test.ts',
+  'test/readme.test.ts',
+  'test/start.test.ts',
+  'test/sandbox/page.test.ts',
+  'test/store/crash.test.ts',
+  'test/store/sqliteBackup.test.ts',
+];
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    testTimeout: 10_000,
     hookTimeout: 60_000,
+    // Most of what takes long is waiting.
+    maxWorkers: 2 * availableParallelism() + 1,
+    // A worker keeps what it has loaded, and the processes and databases that its tests share.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [POSTGRES_ALONE] },
+        test: {
+          name: 'processes',
+          include: PROCESSES,
+          exclude: [POSTGRES_ALONE],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [POSTGRES_ALONE, ...PROCESSES] },
       },
       {
         // The contract of the store once more, the same tests on the other engine.
@@ -21,6 +48,7 @@ export default defineConfig({
           name: 'postgres',
           include: ['test/store/**/*.test.ts', POSTGRES_ALONE],
           exclude: SQLITE_ALONE,
+          testTimeout: 60_000,
           globalSetup: ['test/postgres/startServer.ts'],
           setupFiles: ['test/postgres/skipWithoutServer.ts'],
         },

@@ -404,7 +404,7 @@ test('ends in time where answers do not come, or stop half-way', async () => {
     /^✖ CaptchaAI: CaptchaAI did not answer within 10 s \(TIMEOUT\)\. Check the network/,
   ]);
   expect(code).toBe(1);
-});
+}, 60_000);
 
 function spoilGateway(
   discord: Stage['discord'],

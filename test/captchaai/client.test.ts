@@ -125,7 +125,7 @@ describe('an answer that is none', () => {
   test('that does not end is read only as far as a balance could be', async () => {
     // 32 MB and then silence: whoever wants it all waits for the timeout.
     const url = await serve((_request, response) => void response.writeHead(200).write('x'.repeat(2 ** 25)));
-    expect(await failure({ url, timeoutMs: 1_000 })).toMatchObject({ class: 'outage', code: 'UNREADABLE' });
+    expect(await failure({ url, timeoutMs: 5_000 })).toMatchObject({ class: 'outage', code: 'UNREADABLE' });
   });
 
   test('that sends us elsewhere is not followed: the key stays here', async () => {

@@ -126,7 +126,7 @@ test('the same data gives the same bytes, whatever was drawn before and in which
   expect(Buffer.from(await other.render(...inEnglish(BALANCE))).equals(Buffer.from(alone))).toBe(true);
   await other.stop();
   expect(Buffer.from(draw(BALANCE)).equals(Buffer.from(alone))).toBe(true);
-});
+}, 60_000);
 
 test('other data gives another picture', async () => {
   const [one, two] = await Promise.all([
@@ -134,7 +134,7 @@ test('other data gives another picture', async () => {
     charts.render(...inEnglish(errors('A', 30))),
   ]);
   expect(Buffer.from(one).equals(Buffer.from(two))).toBe(false);
-});
+}, 60_000);
 
 test('whatever an error code is spelt like, there is a picture', () => {
   fc.assert(
@@ -143,7 +143,7 @@ test('whatever an error code is spelt like, there is a picture', () => {
     }),
     { numRuns: 30 },
   );
-});
+}, 60_000);
 
 test.each(Object.getOwnPropertyNames(Object.prototype))(
   'a code %j breaks neither its picture nor a later one',

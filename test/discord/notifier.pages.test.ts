@@ -44,7 +44,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a page in between, %s', (way
     expect(stage.discord.messages(stage.channel.id)).toEqual([]);
     stage.wait(2_000);
     expect(await stage.send(delivery(), stage[way])).toMatchObject({ outcome: 'delivered' });
-  });
+  }, 60_000);
 
   test.each([200, 302, 400, 403, 404])('with %i drops no edit', async (status) => {
     const stage = await setup();

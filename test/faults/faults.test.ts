@@ -27,7 +27,8 @@ function find([fault, kind, way]: (typeof SHORT)[number]): Planned {
   return found;
 }
 
-describe('nothing is lost, and nothing is said twice', () => {
+// Each has a stage of its own, and mostly waits.
+describe.concurrent('nothing is lost, and nothing is said twice', () => {
   test.each(SHORT.map((cell) => [cell.join(' × '), find(cell)] as const))(
     '%s',
     { timeout: 120_000 },
@@ -38,6 +39,6 @@ describe('nothing is lost, and nothing is said twice', () => {
   );
 });
 
-test('ten kills at random moments under load', { timeout: 180_000 }, async () => {
+test.concurrent('ten kills at random moments under load', { timeout: 180_000 }, async () => {
   expect(await soak(10, 7, 'webhook and bot')).toMatchObject({ lost: 0, doubles: 0, wrongSums: 0 });
 });

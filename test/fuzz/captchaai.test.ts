@@ -127,13 +127,17 @@ describe('whatever CaptchaAI, or what stands in its place, sends is one of the t
   test.each([
     ['a body of any kind', response],
     ['an answer that was damaged on the way', damaged(response)],
-  ])('%s', async (_name, arbitrary) => {
-    await fc.assert(
-      fc.asyncProperty(arbitrary, fc.boolean(), async (bytes, asksBalance) => {
-        answer = bytes;
-        expectTyped(await (asksBalance ? client.getBalance() : client.getThreads()));
-      }),
-      runs(200),
-    );
-  });
+  ])(
+    '%s',
+    async (_name, arbitrary) => {
+      await fc.assert(
+        fc.asyncProperty(arbitrary, fc.boolean(), async (bytes, asksBalance) => {
+          answer = bytes;
+          expectTyped(await (asksBalance ? client.getBalance() : client.getThreads()));
+        }),
+        runs(200),
+      );
+    },
+    60_000,
+  );
 });

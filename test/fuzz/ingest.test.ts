@@ -111,7 +111,7 @@ test('any body is taken or refused in words, and what was answered 202 is exactl
     runs(150),
   );
   expect(server.logged()).not.toMatch(/"level":"(error|fatal)"|request failed/);
-});
+}, 60_000);
 
 test('requests that come at once count each key once, and everything else as often as it was taken', async () => {
   const { url, db } = await listen();
@@ -145,7 +145,7 @@ test('requests that come at once count each key once, and everything else as oft
     }),
     runs(40),
   );
-});
+}, 60_000);
 
 test('any bytes on the wire are answered without a 5xx or cut off, and no answer of 202 is for nothing', async () => {
   const { server, url, port, db } = await listen();
@@ -182,4 +182,4 @@ test('any bytes on the wire are answered without a 5xx or cut off, and no answer
   );
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect(server.logged()).not.toMatch(/"level":"(error|fatal)"|request failed/);
-});
+}, 60_000);

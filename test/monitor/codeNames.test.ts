@@ -69,7 +69,7 @@ describe('a code is called', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 60_000);
 });
 
 describe('taken in', () => {

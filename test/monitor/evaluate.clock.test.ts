@@ -110,7 +110,7 @@ test('whatever the clock does, a pipeline at work is never called quiet', async 
     }),
     { numRuns: 40 },
   );
-});
+}, 60_000);
 
 test('whatever the clock does, a silence is told once we listened for ten minutes, and not before', async () => {
   await fc.assert(
@@ -143,7 +143,7 @@ test('whatever the clock does, a silence is told once we listened for ten minute
     }),
     { numRuns: 40 },
   );
-});
+}, 60_000);
 
 test('whatever the clock does, no mute lasts longer than it was meant to', async () => {
   await fc.assert(
@@ -172,4 +172,4 @@ test('whatever the clock does, no mute lasts longer than it was meant to', async
     }),
     { numRuns: 40 },
   );
-});
+}, 60_000);

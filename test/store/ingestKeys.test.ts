@@ -120,7 +120,7 @@ describe('results under a key', () => {
       }),
       { numRuns: 50, seed: 7 },
     );
-  });
+  }, 60_000);
 });
 
 describe('old keys', () => {

@@ -207,7 +207,7 @@ describe('a file that cannot be used is refused by its name', () => {
     expect(await refusalOf(file)).toContain('in use by another program');
     other.exec('rollback');
     await (await openStore(file)).close();
-  });
+  }, 60_000);
 
   test("another program's database, which stays as it is", async () => {
     const file = join(temporaryFolder(), 'other.db');

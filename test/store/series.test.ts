@@ -72,5 +72,5 @@ describe('results in steps', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 });

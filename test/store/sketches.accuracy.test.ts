@@ -21,17 +21,21 @@ describe('the percentiles of latencies are right within 1 %', () => {
     await expectPercentiles(store, values, NOW, NOW + SPAN, 'many');
   });
 
-  test.each(Object.entries(DISTRIBUTIONS))('%s, written bit by bit by two processes', async (_name, draw) => {
-    const { store, location } = await openOnDisk();
-    const second = anotherWriter(location);
-    const values = draws(draw, 1_200);
-    const samples = spread(values);
-    for (let i = 0; i < samples.length; i += 150) {
-      await add(i % 300 === 0 ? store : second, samples.slice(i, i + 150));
-    }
-    await expectPercentiles(store, values, NOW, NOW + SPAN);
-    await expectPercentiles(second, values, NOW, NOW + SPAN);
-  });
+  test.each(Object.entries(DISTRIBUTIONS))(
+    '%s, written bit by bit by two processes',
+    async (_name, draw) => {
+      const { store, location } = await openOnDisk();
+      const second = anotherWriter(location);
+      const values = draws(draw, 1_200);
+      const samples = spread(values);
+      for (let i = 0; i < samples.length; i += 150) {
+        await add(i % 300 === 0 ? store : second, samples.slice(i, i + 150));
+      }
+      await expectPercentiles(store, values, NOW, NOW + SPAN);
+      await expectPercentiles(second, values, NOW, NOW + SPAN);
+    },
+    60_000,
+  );
 
   test('all of them at once: one distribution does not hide another', async () => {
     const { store } = await openOnDisk();

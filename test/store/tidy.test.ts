@@ -186,7 +186,7 @@ describe('folding', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   test.each([
     ['half an hour off the hour', Date.UTC(2026, 2, 19, 18, 30)],
@@ -320,7 +320,7 @@ describe('thinning out readings', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 });
 
 describe('pruning', () => {

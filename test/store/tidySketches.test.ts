@@ -65,6 +65,7 @@ describe('folding', () => {
       const dayAgo = samples.filter(({ at }) => at >= NOW - 3 * DAY && at < NOW - 2 * DAY).map(({ ms }) => ms);
       await expectPercentiles(opened.store, dayAgo, NOW - 3 * DAY, NOW - 2 * DAY);
     },
+    60_000,
   );
 
   test.each([
@@ -177,7 +178,7 @@ describe('a batch', () => {
       await expectPercentiles(opened.store, values, NOW - 2 * DAY, NOW);
     }
     expect(await tidyAll()).toBe(1);
-  });
+  }, 60_000);
 
   test.each([
     ['just older than what is kept', -QUARTER, 0],
