@@ -37,12 +37,12 @@ export function formatsOf(locale: string): Formats {
 
 function createFormats(locale: string): Formats {
   const numbers = (options: Intl.NumberFormatOptions) => {
-    const format = new Intl.NumberFormat(locale, options);
+    const format = new Intl.NumberFormat(locale, { useGrouping: 'always', ...options });
     return (value: number) => spaced(format.format(value));
   };
   const money = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
   const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
-  const short = { notation: 'compact', maximumFractionDigits: 1, useGrouping: 'always' } as const;
+  const short = { notation: 'compact', maximumFractionDigits: 1 } as const;
   const few = { minimumFractionDigits: 0, maximumFractionDigits: 2 } as const;
   const bySize = (small: (value: number) => string, large: (value: number) => string) => (value: number) =>
     Math.abs(value) < 100 ? small(value) : large(value);

@@ -92,7 +92,8 @@ describe.each(LANGUAGES.map(({ locale }) => locale))('labels in %s', (locale) =>
     const texts = (type: 'balance' | 'errors') =>
       labelsOf(CHART_SAMPLES.realistic[type], locale).map(({ text }) => text);
     const spaced = (text: string) => text.replaceAll('\u202f', '\u00a0');
-    expect(texts('balance')[0]).toBe(`${language.words.charts.titles.balance}  ${spaced(language.usd(14_800_000))}`);
+    const title = `${language.words.charts.titles.balance} · ${language.duration(24 * 3_600_000)}`;
+    expect(texts('balance')[0]).toBe(`${spaced(title)}  ${spaced(language.usd(14_800_000))}`);
     expect(texts('errors')[0]).toContain(spaced(language.percent(439 / 3_667)));
     expect(texts('errors')[0]).toContain(spaced(language.count(3_667)));
     expect(texts('errors')).toContain(language.words.charts.others);

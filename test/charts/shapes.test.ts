@@ -69,8 +69,8 @@ test.each([
   expect(texts.map(({ y }) => y)).toEqual(middles);
 });
 
-const TEXTS = chartTexts({ type: 'errors' }, ENGLISH);
 const SPAN = { from: 0, to: 300_000, timeZone: 'UTC' };
+const TEXTS = chartTexts({ type: 'hours', ...SPAN, cells: [] }, ENGLISH);
 
 test('a line of latency breaks where no task was solved, and a step alone is a dot', () => {
   const slots = [0, 1, 3, 5, 6].map((step) => ({ at: step * 60_000, p50Ms: 1_000, p95Ms: 2_000 }));

@@ -1,4 +1,5 @@
 import type { Chart } from '../../monitor/chart.ts';
+import type { Millis } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { clip } from './text.ts';
 
@@ -10,9 +11,15 @@ export function chartWords(chart: Chart, language: Language): string {
   return clip(wordsOf(chart, language), ALT_TEXT_LIMIT);
 }
 
+/** How long a time is shown, without what is only a forecast. */
+export function shownMs(chart: Chart): Millis {
+  const forecastFrom = chart.type === 'balance' ? chart.forecast[0]?.at : undefined;
+  return (forecastFrom ?? chart.to) - chart.from;
+}
+
 function wordsOf(chart: Chart, { words, usd, count, seconds, duration }: Language): string {
   const { charts } = words;
-  const span = duration(chart.to - chart.from);
+  const span = duration(shownMs(chart));
   switch (chart.type) {
     case 'balance': {
       const last = chart.points.at(-1);
