@@ -10,6 +10,7 @@ const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/open.test.ts', '
 const PROCESSES = [
   'test/e2e/**/*.test.ts',
   'test/faults/**/*.test.ts',
+  'test/databasePlaces.test.ts',
   'test/databaseVerb.test.ts',
   'test/readme.test.ts',
   'test/start.test.ts',
@@ -26,6 +27,8 @@ export default defineConfig({
     maxWorkers: 2 * availableParallelism() + 1,
     // A worker keeps what it has loaded, and the processes and databases that its tests share.
     isolate: false,
+    // Cells of the fault matrix that run side by side: each has processes of its own.
+    maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

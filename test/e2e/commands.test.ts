@@ -33,7 +33,7 @@ describe('commands over the wire', () => {
     const sent = discord.transcript.requests('PATCH', /@original$/).at(-1);
     expect(sent?.files[0]?.contentType).toBe('image/png');
     expect(sent?.body).toMatchObject({
-      attachments: [{ description: expect.stringMatching(/^Error rate over 1 h.*: 45 of 200 tasks failed/) }],
+      attachments: [{ description: expect.stringMatching(/^Error rate over 5 min: 45 of 200 tasks failed/) }],
     });
   });
 

@@ -27,9 +27,14 @@ test.each<[string, (stage: SpikeStage) => Promise<unknown>, string, RegExp]>([
     'an acknowledgement',
     ({ owner, alert }) => owner.button(alert.id, buttonId(alert, 'Acknowledge')),
     '/incidents',
-    /acknowledge/i,
+    /took on \*\*Error rate\*\*/,
   ],
-  ['a limit', ({ owner }) => owner.slash('threshold', { kind: 'queue.depth', value: 77 }), '/threshold', /77/],
+  [
+    'a limit',
+    ({ owner }) => owner.slash('threshold', { kind: 'queue.depth', value: 77 }),
+    '/threshold',
+    /above \*\*77\*\*/,
+  ],
   [
     'a choice of /setup',
     ({ owner, screen }) => owner.select(screen.id, 'm1:setupTimeZone', ['Asia/Tokyo']),

@@ -8,7 +8,7 @@ import { CALLBACK } from '../interactions/interaction.ts';
 import { FLAG } from '../messages/flags.ts';
 import type { StoredMessage } from '../world/types.ts';
 
-const REPLY_TIMEOUT_MS = 10_000;
+const REPLY_TIMEOUT_MS = 30_000;
 
 /** What the Discord client shows under a command that got no answer. */
 export const NO_RESPONSE = 'The application did not respond';
