@@ -185,7 +185,7 @@ const ofTheRest: readonly Row[] = [
     [
       /^✖ CaptchaAI: CaptchaAI is not at the address in CAPTCHAAI_URL \(WRONG_ADDRESS\)\. Correct CAPTCHAAI_URL, usually/,
     ],
-    () => ({ CAPTCHAAI_URL: 'http://captcha.invalid' }),
+    () => ({ CAPTCHAAI_URL: 'https://captcha.invalid' }),
   ],
   [
     'a file that is no database',

@@ -110,8 +110,9 @@ test('an outage slows calls down only from its fourth call on, and the usual pac
   expect(waits).toEqual([1, 1, 1, 2, 4, 1]);
 });
 
-test('the log names code and class of a failure', async () => {
+test('the log names code, class and meaning of a failure', async () => {
   const { poll, logged } = setup(failed(badKey));
   await poll.poll();
-  expect(logged).toEqual([{ pipeline: PIPELINE, code: badKey.code, class: 'account', delayMs: MINUTE }]);
+  const { code, meaning } = badKey;
+  expect(logged).toEqual([{ pipeline: PIPELINE, code, class: 'account', meaning, delayMs: MINUTE }]);
 });
