@@ -143,9 +143,12 @@ function code(of: CodeClass, meaning: string, advice: string): ErrorCode {
   return { class: of, meaning, advice };
 }
 
+/** A map, because a text that is looked up in an object is kept by the engine, and workers may make up any number of codes. */
+const BY_NAME: ReadonlyMap<string, ErrorCode> = new Map(Object.entries(ERROR_CODES));
+
 /** What a code means; null for one that we do not know. Never found on the object's prototype. */
 export function explainCode(name: string): ErrorCode | null {
-  return Object.hasOwn(ERROR_CODES, name) ? (ERROR_CODES[name] ?? null) : null;
+  return BY_NAME.get(name) ?? null;
 }
 
 export const CODE_BOOK: CodeBook = { known: Object.keys(ERROR_CODES), explain: explainCode };

@@ -13,13 +13,13 @@ export function report(cells: readonly Cell[], soak: SoakResult | null): string 
 
 ## The run
 
-Written by \`npm run test:faults\`: ${FAULTS.length} faults × ${KINDS.length} kinds of message × ${WAYS.length} ways to send, ${cells.length} cells where the
+Written by \`npm run test:faults\`: ${FAULTS.length} faults × ${KINDS.length} kinds of message × ${WAYS.length} ways to send, ${cells.length.toLocaleString('en-US')} cells where the
 three can meet. Each cell is the real program as a process of its own, with a real database, between a local Discord and a local
 CaptchaAI, over real sockets.
 
 | | |
 | --- | ---: |
-| messages set off | ${cells.length} |
+| messages set off | ${cells.length.toLocaleString('en-US')} |
 | lost | ${sum(({ lost }) => lost)} |
 | seen twice by the bot, or by a webhook with the bot beside it | ${doubled.filter(({ way }) => way !== 'webhook alone').length} |
 | seen twice by a webhook alone, each with a note | ${doubled.filter(({ way }) => way === 'webhook alone').length} of ${plan().filter(mayDouble).length} cells where Discord offers no way to know |
