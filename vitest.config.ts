@@ -14,6 +14,7 @@ const PROCESSES = [
   'test/databaseVerb.test.ts',
   'test/readme.test.ts',
   'test/start.test.ts',
+  'test/sandbox/demoHistory.test.ts',
   'test/sandbox/page.test.ts',
   'test/store/crash.test.ts',
   'test/store/sqliteBackup.test.ts',

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { APIMessage } from 'discord-api-types/v10';
 import { feedChannel } from './demo/channelFeed.ts';
 import { chooseChannel } from './demo/chooseChannel.ts';
-import { postHistory } from './demo/history.ts';
+import { addHistory } from './demo/history.ts';
 import { setStage } from './demo/stage.ts';
 import { playStory, STORY_SETTINGS } from './demo/story.ts';
 import { TROUBLE_NAMES, troubleNamed } from './demo/troubles.ts';
@@ -32,7 +32,7 @@ const stage = await setStage(STORY_SETTINGS);
 const { app, captchaAi, discord, guild, channel, role } = stage;
 const place = { userId: discord.owner.id, guildId: guild.id, channelId: channel.id };
 const owner = discord.as(place);
-await postHistory(app.baseUrl, stage.ingestToken, Date.now(), RESULTS_PER_SECOND);
+await addHistory(stage, Date.now(), RESULTS_PER_SECOND);
 await chooseChannel(stage);
 const pipeline = startPipeline({
   baseUrl: app.baseUrl,

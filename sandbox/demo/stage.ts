@@ -5,13 +5,15 @@ import { startApp } from '../appProcess.ts';
 import { startLocalCaptchaAi } from '../captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../discord/localDiscord.ts';
 
+const BALANCE_USD = 142.3;
 const INGEST_TOKEN = 'demo-ingest-token-0123456789';
 
 /** A local Discord with one server, a CaptchaAI account, and the real monitor between them. */
 export async function setStage(settings: Readonly<Record<string, string>> = {}) {
   const discord = await startLocalDiscord();
-  const captchaAi = await startLocalCaptchaAi({ balanceUsd: 142.3 });
+  const captchaAi = await startLocalCaptchaAi({ balanceUsd: BALANCE_USD });
   const folder = mkdtempSync(join(tmpdir(), 'captchaai-monitor-demo-'));
+  const databaseFile = join(folder, 'monitor.db');
   const guild = discord.addGuild({ name: 'Acme Scraping' });
   const channel = discord.addChannel(guild.id, { name: 'captcha-alerts' });
   const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
@@ -27,7 +29,7 @@ export async function setStage(settings: Readonly<Record<string, string>> = {}) 
     CAPTCHAAI_API_KEY: captchaAi.key,
     CAPTCHAAI_URL: captchaAi.url,
     INGEST_TOKEN,
-    DATABASE_FILE: join(folder, 'monitor.db'),
+    DATABASE_FILE: databaseFile,
     TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...settings,
   });
@@ -37,6 +39,8 @@ export async function setStage(settings: Readonly<Record<string, string>> = {}) 
     discord,
     captchaAi,
     ingestToken: INGEST_TOKEN,
+    databaseFile,
+    balanceUsd: BALANCE_USD,
     guild,
     channel,
     role,
