@@ -11,10 +11,15 @@ export function chartWords(chart: Chart, language: Language): string {
   return clip(wordsOf(chart, language), ALT_TEXT_LIMIT);
 }
 
-/** How long a time is shown, without what is only a forecast. */
+const MINUTE: Millis = 60_000;
+const HOUR: Millis = 60 * MINUTE;
+
+/** How long a time is shown, without what is only a forecast; a step that was begun before it makes no "1 h 2 min". */
 export function shownMs(chart: Chart): Millis {
   const forecastFrom = chart.type === 'balance' ? chart.forecast[0]?.at : undefined;
-  return (forecastFrom ?? chart.to) - chart.from;
+  const ms = (forecastFrom ?? chart.to) - chart.from;
+  const unit = ms < HOUR ? MINUTE : HOUR / 4;
+  return Math.max(MINUTE, Math.round(ms / unit) * unit);
 }
 
 function wordsOf(chart: Chart, { words, usd, count, seconds, duration }: Language): string {
