@@ -6,6 +6,8 @@ import { LongestFirst } from './test/longestFirst.ts';
 const POSTGRES_ALONE = 'test/**/postgres*.test.ts';
 /** Files that get damaged, and everything else that only a file can do. */
 const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/open.test.ts', 'test/store/crash.test.ts'];
+/** Makes a load of its own, and measures against it: other tests come before. */
+const ALONE = 'test/faults/soak.test.ts';
 /** What starts the program, or a browser. */
 const PROCESSES = [
   'test/e2e/**/*.test.ts',
@@ -37,9 +39,13 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: PROCESSES,
-          exclude: [POSTGRES_ALONE],
+          exclude: [POSTGRES_ALONE, ALONE],
           testTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: [ALONE], sequence: { groupOrder: 1 } },
       },
       {
         extends: true,

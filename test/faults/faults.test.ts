@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Planned, plan, troubleWith } from './matrix.ts';
 import { runCell } from './runCell.ts';
-import { soak } from './soak.ts';
 
 /** A few of the cells of `npm run test:faults`: one fault of each sort, and each kind of message. */
 const SHORT: readonly (readonly [fault: string, kind: string, way: string])[] = [
@@ -39,8 +38,4 @@ describe.concurrent('nothing is lost, and nothing is said twice', () => {
       expect(troubleWith(planned, cell)).toBeNull();
     },
   );
-});
-
-test.concurrent('ten kills at random moments under load', { timeout: 180_000 }, async () => {
-  expect(await soak(10, 7, 'webhook and bot')).toMatchObject({ lost: 0, doubles: 0, wrongSums: 0 });
 });

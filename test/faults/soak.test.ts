@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { soak } from './soak.ts';
+
+test('ten kills at random moments under load', { timeout: 180_000 }, async () => {
+  expect(await soak(10, 7, 'webhook and bot')).toMatchObject({ lost: 0, doubles: 0, wrongSums: 0 });
+});
