@@ -17,4 +17,15 @@ export const benchDefaults: GuildDefaults = {
   refuges: () => [],
 };
 
+/** Ingest without its limit of requests, and a CaptchaAI at which nothing listens. */
+export function ingestSettings(token: string, databaseFile: string) {
+  return {
+    CAPTCHAAI_URL: 'http://127.0.0.1:9',
+    CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
+    INGEST_TOKEN: token,
+    INGEST_REQUESTS_PER_MINUTE: '100000000',
+    DATABASE_FILE: databaseFile,
+  };
+}
+
 export const silentLog: Log = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };

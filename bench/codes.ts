@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppProcess, startApp } from '../sandbox/appProcess.ts';
 import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
+import { ingestSettings } from './benchSettings.ts';
 
 // The same number of failed tasks, reported with ever more different error codes: what that costs the whole program.
 const RESULTS = Number(process.env['RESULTS'] ?? 2_000_000);
@@ -55,11 +56,7 @@ async function measure(codes: number): Promise<string> {
   const app = await startApp({
     DISCORD_TOKEN: discord.bot.token,
     DISCORD_API_URL: discord.apiBase,
-    CAPTCHAAI_URL: 'http://127.0.0.1:9',
-    CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
-    INGEST_TOKEN: TOKEN,
-    INGEST_REQUESTS_PER_MINUTE: '100000000',
-    DATABASE_FILE: join(folder, 'monitor.db'),
+    ...ingestSettings(TOKEN, join(folder, 'monitor.db')),
   });
   try {
     await app.logged('connected to Discord');

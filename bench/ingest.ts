@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { startApp } from '../sandbox/appProcess.ts';
+import { ingestSettings } from './benchSettings.ts';
 import { median } from './median.ts';
 
 const TOKEN = 'bench-token-0123456789abcdef';
@@ -40,11 +41,7 @@ const app = await startApp({
   // Nothing listens there: ingest alone is measured.
   DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
   DISCORD_API_URL: 'http://127.0.0.1:9/api',
-  CAPTCHAAI_URL: 'http://127.0.0.1:9',
-  CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
-  INGEST_TOKEN: TOKEN,
-  INGEST_REQUESTS_PER_MINUTE: '100000000',
-  DATABASE_FILE: join(folder, 'monitor.db'),
+  ...ingestSettings(TOKEN, join(folder, 'monitor.db')),
 });
 try {
   console.log(

@@ -220,6 +220,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     metricsText: metrics.text,
   });
 
+  const loops = [...discord.loops, watching, databaseWatching];
   return {
     async start() {
       await server.listen({ host, port });
@@ -231,14 +232,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),
       );
-      for (const loop of [...discord.loops, watching, databaseWatching]) loop.start();
+      for (const loop of loops) loop.start();
       return { port: portOf(server.server.address()) };
     },
     async stop() {
       await server.close();
       await recorder.drain();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const loops = [...discord.loops, watching, databaseWatching];
       const ended = Promise.all([...loops.map((loop) => loop.stop()), workers.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await discord.stop();

@@ -21,6 +21,13 @@ interface HourNames {
   readonly types: Names;
 }
 
+interface Bound {
+  readonly what: string;
+  readonly most: number;
+  /** Kept beyond the bound too. */
+  readonly isAlways: (name: string) => boolean;
+}
+
 export interface BoundedNamesPorts {
   readonly results: Pick<Store['results'], 'names'>;
   /** Documented codes are always kept: there are few, and what to do depends on them. */
@@ -32,12 +39,14 @@ export interface BoundedNamesPorts {
 export function createBoundedNames({ results: store, isDocumented, log }: BoundedNamesPorts) {
   const hours = new Map<string, HourNames>();
   const reads = new Map<string, Promise<void>>();
+  const codes: Bound = { what: 'different error codes', most: MOST_CODES, isAlways: isDocumented };
+  const types: Bound = { what: 'different CAPTCHA types', most: MOST_TYPES, isAlways: () => false };
 
   async function read(pipeline: string, hour: Millis): Promise<void> {
-    const { codes, types } = await store.names(pipeline, hour, hour + HOUR);
+    const stored = await store.names(pipeline, hour, hour + HOUR);
     const [oldest] = hours.keys();
     if (hours.size >= MOST_HOURS && oldest !== undefined) hours.delete(oldest);
-    hours.set(keyOf(pipeline, hour), { codes: namesOf(codes), types: namesOf(types) });
+    hours.set(keyOf(pipeline, hour), { codes: namesOf(stored.codes), types: namesOf(stored.types) });
   }
 
   /** Whoever needs the same hour meanwhile waits for the same answer. */
@@ -48,24 +57,15 @@ export function createBoundedNames({ results: store, isDocumented, log }: Bounde
     return underWay;
   }
 
-  function other(names: Names, what: string, { pipeline, most }: { pipeline: string; most: number }): string {
+  function countedAs(name: string | null, names: Names, { what, most, isAlways }: Bound, pipeline: string) {
+    if (name === null) return null;
+    if (names.kept.size < most || names.kept.has(name) || isAlways(name)) {
+      names.kept.add(name);
+      return name;
+    }
     if (!names.hasMore) log.warn({ pipeline, most }, `more ${what} in an hour than are kept: the rest is ${OTHER}`);
     names.hasMore = true;
     return OTHER;
-  }
-
-  function codeOf(code: string, names: Names, pipeline: string): string {
-    if (names.kept.size >= MOST_CODES && !names.kept.has(code) && !isDocumented(code))
-      return other(names, 'different error codes', { pipeline, most: MOST_CODES });
-    names.kept.add(code);
-    return code;
-  }
-
-  function typeOf(type: string, names: Names, pipeline: string): string {
-    if (names.kept.size >= MOST_TYPES && !names.kept.has(type))
-      return other(names, 'different CAPTCHA types', { pipeline, most: MOST_TYPES });
-    names.kept.add(type);
-    return type;
   }
 
   return {
@@ -79,9 +79,9 @@ export function createBoundedNames({ results: store, isDocumented, log }: Bounde
     bound(pipeline: string, result: CountedResult): CountedResult {
       const { errorCode, captchaType } = result;
       const names = hours.get(keyOf(pipeline, hourOf(result.at)));
-      if (names === undefined || (errorCode === null && captchaType === null)) return result;
-      const code = errorCode === null ? null : codeOf(errorCode, names.codes, pipeline);
-      const type = captchaType === null ? null : typeOf(captchaType, names.types, pipeline);
+      if (names === undefined) return result;
+      const code = countedAs(errorCode, names.codes, codes, pipeline);
+      const type = countedAs(captchaType, names.types, types, pipeline);
       if (code === errorCode && type === captchaType) return result;
       return { ...result, errorCode: code, captchaType: type };
     },

@@ -99,19 +99,21 @@ export function createRecorder({ results, codes, clock, log, gather, onRecorded 
       return add(arrived.map((result) => names.bound(pipeline, result)));
     };
     const learning = names.learn(pipeline, arrived);
-    if (learning === null) return begin();
-    const refuse = (cause: unknown) => {
-      learners -= 1;
-      held -= arrived.length;
-      throw failed(cause);
-    };
+    return learning === null ? begin() : afterLearning(learning, arrived.length, begin);
+  }
+
+  async function afterLearning<T>(learning: Promise<unknown>, count: number, begin: () => Promise<T>): Promise<T> {
     learners += 1;
     learned = Promise.allSettled([learned, learning]);
-    const beginLater = () => {
+    try {
+      await learning;
+    } catch (cause) {
+      held -= count;
+      throw failed(cause);
+    } finally {
       learners -= 1;
-      return begin();
-    };
-    return learning.then(beginLater, refuse);
+    }
+    return begin();
   }
 
   /** Counts a caller into the open batch. */

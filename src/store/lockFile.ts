@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeFolderOf } from './makeFolder.ts';
 import { StoreOpenError, toStoreOpenError } from './openError.ts';
 import { keepFromOthers } from './ownerOnly.ts';
+import { sqliteCode } from './sqliteCode.ts';
 
 /** A copy that is just ending, or a restart that was quick, gets this long to let go. */
 const LET_GO_WITHIN_MS = 2_000;
@@ -37,7 +38,7 @@ export function isInUse(err: unknown): boolean {
 }
 
 function isBusy(err: unknown): boolean {
-  return err instanceof Error && 'errcode' in err && (Number(err.errcode) & 0xff) === BUSY;
+  return sqliteCode(err) === BUSY;
 }
 
 function inUse(file: string, cause: unknown): StoreOpenError {

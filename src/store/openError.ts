@@ -1,3 +1,5 @@
+import { sqliteCode } from './sqliteCode.ts';
+
 /** The database could not be opened; the message says what to do. */
 export class StoreOpenError extends Error {
   override readonly name = 'StoreOpenError';
@@ -33,8 +35,7 @@ export function isKnown(cause: unknown): boolean {
 }
 
 function adviceFor(cause: unknown) {
-  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
-  return ADVICE[code];
+  return ADVICE[sqliteCode(cause) ?? 0];
 }
 
 /** The check of the whole file found damage. */

@@ -14,21 +14,24 @@ const WHOLE_PASS_MS: Millis = 24 * 3_600_000;
  */
 function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENINGS)[number]) {
   const reached = new Map<string, RowPlace>();
+  /** By pipeline: the oldest start that was added since the last run. */
   const late = new Map<string, Millis>();
   let passFrom: Millis | null = null;
   let lastLimit: Millis = 0;
 
-  /** Where the next batch begins. */
-  function placeOf(key: string): RowPlace {
-    const place = reached.get(key) ?? beginningOf(0);
-    const lateFrom = late.get(key) ?? place.start + 1;
-    late.delete(key);
-    return place.start < lateFrom ? place : beginningOf(lateFrom);
+  /** Goes back to what was added behind the place that was reached. */
+  function goBackToLate(): void {
+    for (const [pipeline, start] of late)
+      for (const table of SUM_TABLES) {
+        const key = keyOf(table, pipeline);
+        if ((reached.get(key)?.start ?? 0) >= start) reached.set(key, beginningOf(start));
+      }
+    late.clear();
   }
 
   async function batchOf(table: SumTable, pipeline: string, before: Millis): Promise<boolean> {
     const key = keyOf(table, pipeline);
-    const rows = { pipeline, from: placeOf(key), before };
+    const rows = { pipeline, from: reached.get(key) ?? beginningOf(0), before };
     const which = sql<boolean>`start % ${sql.lit(into)} <> 0`;
     const start = sql<Millis>`start - start % ${sql.lit(into)}`;
     const last = await inOneView(db, async (trx) => {
@@ -50,6 +53,7 @@ function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENING
         passFrom = limit;
       }
       lastLimit = limit;
+      goBackToLate();
       let more = false;
       for (const table of SUM_TABLES)
         for (const pipeline of await pipelinesOf(db, table.table))
@@ -57,10 +61,7 @@ function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENING
       return more;
     },
     added(pipeline: string, start: Millis): void {
-      for (const table of SUM_TABLES) {
-        const key = keyOf(table, pipeline);
-        late.set(key, Math.min(start, late.get(key) ?? start));
-      }
+      late.set(pipeline, Math.min(start, late.get(pipeline) ?? start));
     },
   };
 }

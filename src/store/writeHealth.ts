@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { blobType } from './dialect.ts';
 import type { Schema } from './schema.ts';
+import { sqliteCode } from './sqliteCode.ts';
 
 /** While it cannot be written, a try may wait for a lock; so it is tried only so often. */
 const PROBE_EVERY_MS = 5_000;
@@ -64,8 +65,7 @@ function wordsFor(err: unknown): string {
 }
 
 function codeOf(err: unknown): string {
-  if (!(err instanceof Error)) return '';
-  // Of SQLite's extended codes the low byte is the code.
-  if ('errcode' in err) return String(Number(err.errcode) & 0xff);
-  return 'code' in err ? String(err.code) : '';
+  const code = sqliteCode(err);
+  if (code !== null) return String(code);
+  return err instanceof Error && 'code' in err ? String(err.code) : '';
 }

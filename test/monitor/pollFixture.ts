@@ -1,5 +1,6 @@
 import { createBalancePoll, type PollPorts } from '../../src/monitor/pollBalance.ts';
 import type { BalanceAnswer, Store, StoredProviderHealth, ThreadsAnswer } from '../../src/monitor/ports.ts';
+import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
 import type { Millis, Reading } from '../../src/monitor/types.ts';
 import { PIPELINE, silentLog } from './fixed.ts';
 import { MINUTE, NOW } from './limits.ts';
@@ -21,14 +22,7 @@ interface Script {
 export function keepHealth() {
   let kept: StoredProviderHealth | null = null;
   const keySince: Millis[] = [];
-  const nothing = {
-    failure: null,
-    failuresInRow: 0,
-    since: null,
-    noBalanceSince: null,
-    polledAt: null,
-    nextPollAt: null,
-  };
+  const { ownNetworkDown: _notKept, threads: _norThis, ...nothing } = NOT_POLLED;
   return {
     keySince,
     kept: () => kept,
