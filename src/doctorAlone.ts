@@ -25,7 +25,7 @@ export interface DoctorOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What reading the file .env failed with; null: it was read. */
   readonly envFileError: string | null;
-  /** A sentence for each name that is no setting, and was probably meant to be one. */
+  /** A warning for each unknown name that looks like a misspelt setting. */
   readonly unknown: readonly string[];
   readonly print: (line: string) => void;
   readonly now: () => Millis;

@@ -5,7 +5,7 @@ export const CAPTCHAAI_ADDRESS = 'https://ocr.captchaai.com';
 
 /** Statuses of a server that has no `/res.php`, or takes no call of it. */
 const NO_SUCH_PAGE: ReadonlySet<number> = new Set([404, 405, 410]);
-/** There is no server of that name, or one that proves to be another. */
+/** No server has that name, or its certificate is for another one. */
 const OTHER_HOST: ReadonlySet<string> = new Set(['ENOTFOUND', 'ERR_TLS_CERT_ALTNAME_INVALID']);
 
 /** Somebody set another address: what answers there may not be CaptchaAI at all. */

@@ -25,8 +25,8 @@ export interface HealthOptions {
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
- * `/healthz`: the process lives. `/readyz`: it can do its job, or what keeps it from that. `/metrics`: for Prometheus. Whoever reaches the
- * port may ask, so what they answer is made once a second.
+ * `/healthz`: the process lives. `/readyz`: it can do its job, or what keeps it from that. `/metrics`: for Prometheus. Anyone who can
+ * reach the port may ask, so the answers are computed at most once a second.
  */
 export async function healthRoutes(
   app: FastifyInstance,

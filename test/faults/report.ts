@@ -5,6 +5,8 @@ import type { Cell } from './runCell.ts';
 import type { SoakResult } from './soak.ts';
 import type { Way } from './stage.ts';
 
+const count = (value: number) => value.toLocaleString('en-US');
+
 /** The page that `npm run test:faults` writes: every number in it was counted in that run. */
 export function report(cells: readonly Cell[], soak: SoakResult | null): string {
   const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
@@ -13,13 +15,13 @@ export function report(cells: readonly Cell[], soak: SoakResult | null): string 
 
 ## The run
 
-Written by \`npm run test:faults\`: ${FAULTS.length} faults × ${KINDS.length} kinds of message × ${WAYS.length} ways to send, ${cells.length.toLocaleString('en-US')} cells where the
+Written by \`npm run test:faults\`: ${FAULTS.length} faults × ${KINDS.length} kinds of message × ${WAYS.length} ways to send, ${count(cells.length)} cells where the
 three can meet. Each cell is the real program as a process of its own, with a real database, between a local Discord and a local
 CaptchaAI, over real sockets.
 
 | | |
 | --- | ---: |
-| messages set off | ${cells.length.toLocaleString('en-US')} |
+| messages set off | ${count(cells.length)} |
 | lost | ${sum(({ lost }) => lost)} |
 | seen twice by the bot, or by a webhook with the bot beside it | ${doubled.filter(({ way }) => way !== 'webhook alone').length} |
 | seen twice by a webhook alone, each with a note | ${doubled.filter(({ way }) => way === 'webhook alone').length} of ${plan().filter(mayDouble).length} cells where Discord offers no way to know |
@@ -73,8 +75,8 @@ function soakText({
   return `## Random kills
 
 \`npm run test:soak\` (seed ${seed}, ${way}): ${kills} times \`kill -9\` at a random moment while three workers post and the queue backs up and
-drains. ${posted} batches with ${accepted} results were accepted and ${incidents} incidents were to be told in ${messages} messages. Results missing or
-counted twice: ${wrongSums}. Incidents that nobody heard of: ${lost}. Messages seen twice: ${doubles}.
+drains. ${count(posted)} batches with ${count(accepted)} results were accepted. People had to be notified of ${count(incidents)} incidents; ${count(messages)} messages were sent. Results missing or
+counted twice: ${wrongSums}. Incidents that nobody was notified of: ${lost}. Messages seen twice: ${doubles}.
 
 `;
 }
