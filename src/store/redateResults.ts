@@ -3,7 +3,7 @@ import { BUCKET_MS } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
-import { lastOfBatch, moveSums, pipelinesOf, SUM_TABLES, type SumTable } from './sumTables.ts';
+import { hasRows, lastOfBatch, moveSums, pipelinesOf, SUM_TABLES, type SumTable } from './sumTables.ts';
 import { moveSketches } from './tidySketches.ts';
 
 const BATCH_ROWS = 500;
@@ -30,7 +30,7 @@ async function redateSums(db: Kysely<Schema>, table: SumTable, pipeline: string,
   const at = sql`case when ${earlier} < ${sql.lit(now)} then ${earlier} else ${sql.lit(now)} end`;
   const start = sql<Millis>`(${at}) - (${at}) % ${sql.lit(BUCKET_MS)}`;
   const rows = { pipeline, from: { start: now + 1, name: null }, before: Number.MAX_SAFE_INTEGER };
-  for (let isMore = true; isMore; ) {
+  for (let isMore = await hasRows(db, table, rows); isMore; ) {
     isMore = await inOneView(db, async (trx) => {
       const last = await lastOfBatch(trx, table, rows);
       await moveSums(trx, table, { rows, last, start });

@@ -3,7 +3,7 @@ import { COARSENINGS, type OpenBuckets } from '../monitor/openBuckets.ts';
 import type { Millis } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
-import { lastOfBatch, moveSums, pipelinesOf, type RowPlace, SUM_TABLES, type SumTable } from './sumTables.ts';
+import { hasRows, lastOfBatch, moveSums, pipelinesOf, type RowPlace, SUM_TABLES, type SumTable } from './sumTables.ts';
 
 /** Another process may have added late results behind the place that this one has reached. */
 const WHOLE_PASS_MS: Millis = 24 * 3_600_000;
@@ -32,6 +32,7 @@ function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENING
   async function batchOf(table: SumTable, pipeline: string, before: Millis): Promise<boolean> {
     const key = keyOf(table, pipeline);
     const rows = { pipeline, from: reached.get(key) ?? beginningOf(0), before };
+    if (!(await hasRows(db, table, rows))) return false;
     const which = sql<boolean>`start % ${sql.lit(into)} <> 0`;
     const start = sql<Millis>`start - start % ${sql.lit(into)}`;
     const last = await inOneView(db, async (trx) => {

@@ -40,6 +40,12 @@ export async function pipelinesOf(db: Kysely<Schema>, table: keyof Schema): Prom
   return rows.map(({ pipeline }) => pipeline);
 }
 
+/** Whether there is any, so that a transaction is begun for something. */
+export async function hasRows(db: Kysely<Schema>, { table, name }: SumTable, rows: Rows): Promise<boolean> {
+  const { rows: found } = await sql`select 1 from ${sql.table(table)} where ${isAmong(name, rows)} limit 1`.execute(db);
+  return found.length > 0;
+}
+
 /** The last row of the next batch; null where all that are left fit into one. */
 export async function lastOfBatch(db: Kysely<Schema>, { table, name }: SumTable, rows: Rows): Promise<RowPlace | null> {
   const column = sql.ref(name);
