@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStage, type Stage, until, type Way } from './stage.ts';
+import { untold } from './untold.ts';
 
 const OPEN_ONES = 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null';
 
@@ -88,11 +89,12 @@ function judge({ data, messages }: Stage, kills: number, posted: number, accepte
   const db = new DatabaseSync(data.location, { readOnly: true });
   const rows = db.prepare('select id, type, message, message_id, incident_id, gave_up_why from deliveries').all();
   // Within its cooldown an incident is not told, and that is no loss.
-  const incidents = db.prepare("select id from incidents where kind = 'queue' and told_severity is not null").all();
+  const incidents = db
+    .prepare("select id, opened_at, ended_at from incidents where kind = 'queue' and told_severity is not null")
+    .all();
   const sums = db.prepare('select sum(solved) as n from solve_buckets').get();
   db.close();
   const shown = messages();
-  const told = new Set(rows.filter(hasArrived).map((row) => row['incident_id']));
   const dropped = rows.filter(({ gave_up_why: why }) => why !== null && why !== 'overtaken' && why !== 'nothingToEdit');
   const keys = shown.map(({ embeds }) => `${embeds[0]?.title} ${embeds[0]?.timestamp}`);
   return {
@@ -101,14 +103,10 @@ function judge({ data, messages }: Stage, kills: number, posted: number, accepte
     accepted,
     messages: shown.length,
     incidents: incidents.length,
-    lost: incidents.filter(({ id }) => !told.has(id ?? null)).length + dropped.length,
+    lost: untold(incidents, rows).length + dropped.length,
     doubles: keys.length - new Set(keys).size,
     wrongSums: Math.abs(Number(sums?.['n'] ?? 0) - accepted),
   };
-}
-
-function hasArrived({ type, message_id }: Readonly<Record<string, unknown>>): boolean {
-  return (type === 'alert' || type === 'late') && message_id !== null;
 }
 
 /** mulberry32: the same numbers for the same seed, everywhere. */
