@@ -22,12 +22,14 @@ const PROCESSES = [
   'test/store/sqliteBackup.test.ts',
 ];
 
+const CORES = availableParallelism();
+
 export default defineConfig({
   test: {
     testTimeout: 10_000,
     hookTimeout: 60_000,
-    // Most of what takes long is waiting.
-    maxWorkers: 2 * availableParallelism() + 1,
+    // More of them than cores would only take the cores from one another.
+    maxWorkers: CORES,
     // A worker keeps what it has loaded, and the processes and databases that its tests share.
     isolate: false,
     // Cells of the fault matrix that run side by side: each has processes of its own.
@@ -41,21 +43,29 @@ export default defineConfig({
           include: PROCESSES,
           exclude: [POSTGRES_ALONE, ALONE],
           testTimeout: 60_000,
+          // Most of what these take is waiting.
+          maxWorkers: 2 * CORES + 1,
         },
       },
       {
         extends: true,
-        test: { name: 'alone', include: [ALONE], sequence: { groupOrder: 1 } },
+        test: { name: 'alone', include: [ALONE], sequence: { groupOrder: 2 } },
       },
       {
         extends: true,
-        test: { name: 'sqlite', include: ['test/**/*.test.ts'], exclude: [POSTGRES_ALONE, ...PROCESSES] },
+        test: {
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: [POSTGRES_ALONE, ...PROCESSES],
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         // The contract of the store once more, the same tests on the other engine.
         extends: true,
         test: {
           name: 'postgres',
+          sequence: { groupOrder: 1 },
           include: ['test/store/**/*.test.ts', POSTGRES_ALONE],
           exclude: SQLITE_ALONE,
           testTimeout: 60_000,
