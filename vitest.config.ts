@@ -12,10 +12,10 @@ const ALONE = 'test/faults/soak.test.ts';
 const PROCESSES = [
   'test/e2e/**/*.test.ts',
   'test/faults/**/*.test.ts',
-  'test/databasePlaces.test.ts',
-  'test/databaseVerb.test.ts',
+  'test/cli/databasePlaces.test.ts',
+  'test/cli/databaseVerb.test.ts',
   'test/readme.test.ts',
-  'test/start.test.ts',
+  'test/cli/start.test.ts',
   'test/sandbox/demoHistory.test.ts',
   'test/sandbox/page.test.ts',
   'test/store/crash.test.ts',

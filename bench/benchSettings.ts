@@ -1,6 +1,6 @@
-import { parseConfig } from '../src/config.ts';
-import type { GuildDefaults } from '../src/monitor/guildSettings.ts';
-import type { Log } from '../src/monitor/ports.ts';
+import { parseConfig } from '../src/config/config.ts';
+import type { Log } from '../src/monitor/ports/log.ts';
+import type { GuildDefaults } from '../src/monitor/settings/guildSettings.ts';
 
 const { limits } = parseConfig({
   DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/123456789012345678/token',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
-import { createRecorder } from '../src/monitor/record.ts';
+import { createRecorder } from '../src/monitor/record/record.ts';
 import { openStore } from '../src/store/open.ts';
 import { silentLog } from './benchSettings.ts';
 

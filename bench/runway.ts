@@ -1,5 +1,5 @@
 import { BALANCE_FAMILIES, type BalanceHistory, drawBalanceHistory } from '../sandbox/balanceHistories.ts';
-import { forecastRunway, type Runway } from '../src/monitor/forecast.ts';
+import { forecastRunway, type Runway } from '../src/monitor/forecast/forecast.ts';
 import { median, quantile } from './median.ts';
 
 // How far off the runway is, by family of balance histories, and what simpler rules would have said of the same ones.

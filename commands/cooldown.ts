@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { parseLength } from '../src/monitor/duration.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
+import { parseLength } from '../src/monitor/text/duration.ts';
 import { suggestLengths } from './suggestLengths.ts';
 
 /** Takes a guild's own cooldown back. */

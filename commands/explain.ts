@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
 import { explainEmbed, unknownCodeEmbed } from '../src/discord/embeds/explain.ts';
-import { codeIn, codesLike } from '../src/monitor/findCode.ts';
+import { codeIn, codesLike } from '../src/monitor/reports/findCode.ts';
 
 export default defineCommand({
   data: {

@@ -1,5 +1,5 @@
-import { parseDuration } from '../src/monitor/duration.ts';
-import { type LimitUnit, SCALE } from '../src/monitor/limits.ts';
+import { type LimitUnit, SCALE } from '../src/monitor/settings/limits.ts';
+import { parseDuration } from '../src/monitor/text/duration.ts';
 
 const SWITCH: Readonly<Record<string, number>> = { on: 1, off: 0 };
 

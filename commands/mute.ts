@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
 import { inlineCode, when } from '../src/discord/embeds/text.ts';
-import { parseUntil } from '../src/monitor/duration.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
-import type { Millis } from '../src/monitor/types.ts';
+import { parseUntil } from '../src/monitor/text/duration.ts';
+import type { Millis } from '../src/monitor/time.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 import { MUTE_SCOPE_CHOICES } from './scopeChoices.ts';
 import { suggestTimes } from './suggestLengths.ts';

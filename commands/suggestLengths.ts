@@ -1,6 +1,6 @@
 import type { Suggestion } from '../src/discord/command.ts';
-import { parseLength } from '../src/monitor/duration.ts';
-import type { Millis } from '../src/monitor/types.ts';
+import { parseLength } from '../src/monitor/text/duration.ts';
+import type { Millis } from '../src/monitor/time.ts';
 
 /** Times as they are offered: what was understood comes first, then the usual ones that begin like it. `nameOf` answers null for a text that is none. */
 export function suggestTimes(

@@ -6,7 +6,7 @@ import { inlineCode } from '../src/discord/embeds/text.ts';
 import { THRESHOLDS, thresholdCalled, thresholdName } from '../src/discord/embeds/thresholdName.ts';
 import type { Language } from '../src/discord/words/language.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
-import { LIMITS, type LimitName } from '../src/monitor/limits.ts';
+import { LIMITS, type LimitName } from '../src/monitor/settings/limits.ts';
 import { limitValue } from './limitValue.ts';
 
 /** Takes a guild's own limit back. */

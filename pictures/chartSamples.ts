@@ -1,5 +1,5 @@
 import { mulberry32 } from '../sandbox/pipeline/mulberry32.ts';
-import type { Chart, ErrorsChart, Point } from '../src/monitor/chart.ts';
+import type { Chart, ErrorsChart, Point } from '../src/monitor/charts/chart.ts';
 
 // Data for every chart, as good and as bad as it gets: for the pictures of the documentation, the tests and the benchmark.
 

@@ -1,5 +1,5 @@
 import { makeResults } from '../sandbox/pipeline/makeResults.ts';
-import { OpenBuckets } from '../src/monitor/openBuckets.ts';
+import { OpenBuckets } from '../src/monitor/record/openBuckets.ts';
 import type { SolveResult } from '../src/monitor/types.ts';
 import type { OpenStore } from '../src/store/open.ts';
 

@@ -7,7 +7,7 @@ import { startLocalCaptchaAi } from '../sandbox/captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
 import { startPage } from '../sandbox/page/startPage.ts';
 import { type App, createApp } from '../src/app.ts';
-import { parseConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config/config.ts';
 import { createLog } from '../src/log.ts';
 import { openStore } from '../src/store/open.ts';
 import { addHistory } from './history.ts';

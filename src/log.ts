@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
-import type { Millis } from './monitor/types.ts';
-import { createHider, MASK } from './secretPattern.ts';
+import type { Millis } from './monitor/time.ts';
+import { createHider, MASK } from './redaction/secretPattern.ts';
 
 export type { Logger };
 

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { type App, createApp } from './app.ts';
-import { type CommandLine, parseCommandLine, USAGE, UsageError } from './commandLine.ts';
-import { type Config, ConfigError, parseConfig, secretsOf } from './config.ts';
-import { runDatabaseVerb } from './databaseVerb.ts';
+import { type CommandLine, parseCommandLine, USAGE, UsageError } from './cli/commandLine.ts';
+import { runDatabaseVerb } from './cli/databaseVerb.ts';
+import { envFileTrouble } from './cli/doctor/runtime.ts';
+import { runDoctor } from './cli/doctor.ts';
+import { createLogOutput } from './cli/logOutput.ts';
+import { standardOutput } from './cli/logSink.ts';
+import { registerAlone } from './cli/register.ts';
+import { type Config, ConfigError, parseConfig, secretsOf } from './config/config.ts';
+import { loadEnvFile, namesInEnvFile } from './config/envFile.ts';
+import { unknownSettings } from './config/unknownSettings.ts';
 import { RegistrationError } from './discord/registrationTrouble.ts';
-import { envFileTrouble } from './doctor/runtime.ts';
-import { runDoctor } from './doctorAlone.ts';
-import { loadEnvFile, namesInEnvFile } from './envFile.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { tryToListen } from './http/tryToListen.ts';
 import { createLog, missingLinesNotice } from './log.ts';
-import { createLogOutput } from './logOutput.ts';
-import { standardOutput } from './logSink.ts';
-import { openPatiently } from './openPatiently.ts';
-import { registerAlone } from './registerAlone.ts';
-import { createHider } from './secretPattern.ts';
-import { secretsIn } from './secretsIn.ts';
+import { createHider } from './redaction/secretPattern.ts';
+import { secretsIn } from './redaction/secretsIn.ts';
 import { StoreOpenError } from './store/open.ts';
-import { unknownSettings } from './unknownSettings.ts';
+import { openPatiently } from './store/openPatiently.ts';
 
 /** A supervisor waits about 10 seconds before it kills, and the last lines of the log need their time. */
 const STOP_WITHIN_MS = 9_500;

@@ -14,12 +14,12 @@ const LONGEST = [
   'test/e2e/confirmed.test.ts',
   'test/e2e/process.test.ts',
   'test/e2e/delivery.test.ts',
-  'test/databaseVerb.test.ts',
+  'test/cli/databaseVerb.test.ts',
   'test/store/redate.test.ts',
   'test/store/tidy.test.ts',
   'test/store/tidySketches.test.ts',
   'test/store/postgresFaults.test.ts',
-  'test/doctorAlone.test.ts',
+  'test/cli/doctor.test.ts',
   'test/fuzz/captchaai.test.ts',
 ];
 /** A worker is passed on only within a project, so they come one after the other: first the one that waits most. */

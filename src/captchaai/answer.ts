@@ -1,5 +1,5 @@
-import type { ProviderFailure } from '../monitor/facts.ts';
-import type { BalanceAnswer } from '../monitor/ports.ts';
+import type { ProviderFailure } from '../monitor/alerts/facts.ts';
+import type { BalanceAnswer } from '../monitor/ports/provider.ts';
 import { MICROS_PER_USD } from '../monitor/types.ts';
 import { codeFailure, outage } from './failure.ts';
 

@@ -1,6 +1,6 @@
-import type { BalanceAnswer, BalanceSource, ThreadsAnswer, ThreadsSource } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
-import { readUpTo } from '../readUpTo.ts';
+import type { BalanceAnswer, BalanceSource, ThreadsAnswer, ThreadsSource } from '../monitor/ports/provider.ts';
+import type { Millis } from '../monitor/time.ts';
+import { readUpTo } from '../network/readUpTo.ts';
 import { foundOtherHost, isOtherAddress, isOtherSite, wrongAddress } from './address.ts';
 import { readBalance, unreadable } from './answer.ts';
 import { outage } from './failure.ts';

@@ -1,4 +1,4 @@
-import type { CodeBook, CodeClass, ErrorCode } from '../monitor/codes.ts';
+import type { CodeBook, CodeClass, ErrorCode } from '../monitor/record/codes.ts';
 
 /**
  * CaptchaAI's error codes (docs.captchaai.com/pages/err_handling and the older error pages), and those of the

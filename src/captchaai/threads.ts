@@ -1,4 +1,4 @@
-import type { ThreadsAnswer } from '../monitor/ports.ts';
+import type { ThreadsAnswer } from '../monitor/ports/provider.ts';
 import { codeIn, isRefused, objectIn, statusFailure } from './answer.ts';
 import { codeFailure } from './failure.ts';
 

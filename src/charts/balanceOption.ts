@@ -1,4 +1,4 @@
-import type { BalanceChart, ChartTexts, Point } from '../monitor/chart.ts';
+import type { BalanceChart, ChartTexts, Point } from '../monitor/charts/chart.ts';
 import { MICROS_PER_USD } from '../monitor/types.ts';
 import { formatsOf } from './formats.ts';
 import { emptyNote, heading, labelsOf, sidesFor, timeAxis, valueAxis } from './parts.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { Chart, ChartTexts } from '../monitor/chart.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { DrawAnswer, DrawRequest } from './worker.ts';
 
 export interface ChartsOptions {

@@ -3,7 +3,7 @@ import { CustomChart } from 'echarts/charts';
 import { GraphicComponent, GridComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import type { Chart, ChartTexts } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import { balanceOption } from './balanceOption.ts';
 import { errorsOption } from './errorsOption.ts';
 import { hoursOption } from './hoursOption.ts';

@@ -1,5 +1,5 @@
 import { stack } from 'd3-shape';
-import type { ChartTexts, ErrorsChart, ErrorsSlot } from '../monitor/chart.ts';
+import type { ChartTexts, ErrorsChart, ErrorsSlot } from '../monitor/charts/chart.ts';
 import { formatsOf } from './formats.ts';
 import { legend, legendRows, ROW_HEIGHT } from './legend.ts';
 import { emptyNote, heading, hiddenTimes, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';

@@ -1,5 +1,7 @@
-import { dollarsOf } from '../monitor/money.ts';
-import type { MicroUsd, Millis } from '../monitor/types.ts';
+import { dollarsOf } from '../monitor/text/money.ts';
+import type { Millis } from '../monitor/time.ts';
+import { DAY } from '../monitor/time.ts';
+import type { MicroUsd } from '../monitor/types.ts';
 
 /** How one language writes numbers, money and times. Short forms such as `1.2K` are for axes only. */
 export interface Formats {
@@ -23,7 +25,6 @@ export interface Formats {
   day(date: string): string;
 }
 
-const DAY: Millis = 24 * 3_600_000;
 const kept = new Map<string, Formats>();
 
 /** Making them takes longer than drawing a line, and there are only as many as languages. */

@@ -1,4 +1,4 @@
-import type { ChartTexts, HourCell, HoursChart } from '../monitor/chart.ts';
+import type { ChartTexts, HourCell, HoursChart } from '../monitor/charts/chart.ts';
 import { type Formats, formatsOf } from './formats.ts';
 import { legend, legendRows, ROW_HEIGHT } from './legend.ts';
 import { emptyNote, heading } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { ChartTexts, LatencyChart, LatencySlot, Point } from '../monitor/chart.ts';
+import type { ChartTexts, LatencyChart, LatencySlot, Point } from '../monitor/charts/chart.ts';
 import { formatsOf } from './formats.ts';
 import { legend, ROW_HEIGHT } from './legend.ts';
 import { emptyNote, heading, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';

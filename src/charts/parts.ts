@@ -1,5 +1,5 @@
-import type { ChartTexts } from '../monitor/chart.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { ChartTexts } from '../monitor/charts/chart.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { Formats } from './formats.ts';
 import { widthOf } from './letters.ts';
 import { timeTicks } from './scale.ts';

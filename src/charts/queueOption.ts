@@ -1,4 +1,4 @@
-import type { ChartTexts, QueueChart } from '../monitor/chart.ts';
+import type { ChartTexts, QueueChart } from '../monitor/charts/chart.ts';
 import { formatsOf } from './formats.ts';
 import { emptyNote, heading, hiddenTimes, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo, roundUp } from './scale.ts';

@@ -1,8 +1,5 @@
-import type { Millis } from '../monitor/types.ts';
+import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
 import { isDrawn } from './letters.ts';
-
-const HOUR: Millis = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** An axis from zero, or from the lowest value below it, to a round top, with a mark at each third or half of its longer side. */
 export function axisUpTo(highest: number, lowest = 0) {
@@ -23,7 +20,7 @@ export function roundUp(value: number): number {
 }
 
 const TICK_STEPS: readonly Millis[] = [
-  ...[1, 2, 5, 10, 15, 20, 30].map((n) => n * 60_000),
+  ...[1, 2, 5, 10, 15, 20, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 4, 6, 12].map((n) => n * HOUR),
   ...[1, 2, 5, 7, 14, 30, 61, 92].map((n) => n * DAY),
 ];

@@ -1,6 +1,6 @@
 import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { CustomSeriesRenderItemAPI } from 'echarts';
-import type { Point } from '../monitor/chart.ts';
+import type { Point } from '../monitor/charts/chart.ts';
 import { type Letters, LINE_HEIGHT, type Sides, WIDTH, written } from './theme.ts';
 
 /** From values to pixels of one plot; `size` is how large one step of each axis is. */

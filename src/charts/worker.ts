@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Chart, ChartTexts } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import { draw } from './draw.ts';
 
 export interface DrawRequest {

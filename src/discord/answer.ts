@@ -1,6 +1,6 @@
 import { AttachmentBuilder, type InteractionEditReplyOptions, MessageFlags } from 'discord.js';
 import type { Logger } from '../log.ts';
-import type { Chart, ChartTexts } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { CommandContext, Reply } from './command.ts';
 import { failureWords } from './embeds/failure.ts';

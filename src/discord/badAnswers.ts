@@ -1,5 +1,5 @@
 import type { ResponseLike } from '@discordjs/rest';
-import type { Millis } from '../monitor/types.ts';
+import { MINUTE, type Millis } from '../monitor/time.ts';
 
 /**
  * An address that got 10,000 answers of 401, 403 or 429 within ten minutes is banned for a while; a 429 of a shared resource
@@ -7,7 +7,7 @@ import type { Millis } from '../monitor/types.ts';
  * at half of it: other programs may use the same address.
  */
 const MOST = 5_000;
-const WITHIN_MS: Millis = 10 * 60_000;
+const WITHIN_MS: Millis = 10 * MINUTE;
 const BAD: ReadonlySet<number> = new Set([401, 403, 429]);
 
 export function createBadAnswers(elapsed: () => Millis) {

@@ -1,6 +1,6 @@
 import type { RESTOptions } from '@discordjs/rest';
-import { readUpTo } from '../readUpTo.ts';
-import { UnreadableAnswerError } from './poster.ts';
+import { readUpTo } from '../network/readUpTo.ts';
+import { UnreadableAnswerError } from './wholeAnswer.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
 

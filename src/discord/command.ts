@@ -5,9 +5,10 @@ import type {
   ApplicationCommandOptionType,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { Chart, ChartTexts } from '../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import type { Actor, Mention, Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { Actor, Mention } from '../monitor/types.ts';
 import type { GuildView } from './guildView.ts';
 import type { Language } from './words/language.ts';
 

@@ -1,6 +1,6 @@
 import { RateLimitError, type REST } from '@discordjs/rest';
 import type { Logger } from '../log.ts';
-import type { Millis } from '../monitor/types.ts';
+import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
 import type { AnyCommand } from './command.ts';
 import { createLeftovers, otherPlaces } from './leftovers.ts';
 import { createRegistration, type RegistrationTarget } from './register.ts';
@@ -16,11 +16,11 @@ export interface CommandSyncOptions {
 
 /** Doubled before each try. */
 const RETRY_MS: Millis = 15_000;
-const LONGEST_RETRY_MS: Millis = 10 * 60_000;
-const LONGEST_LIMIT_MS: Millis = 24 * 3_600_000;
+const LONGEST_RETRY_MS: Millis = 10 * MINUTE;
+const LONGEST_LIMIT_MS: Millis = DAY;
 /** Slow enough to be nothing beside what Discord allows, whatever the number of guilds. */
 const BETWEEN_PLACES_MS: Millis = 1_000;
-const NOTHING_TO_DO_MS: Millis = 3_600_000;
+const NOTHING_TO_DO_MS: Millis = HOUR;
 
 /** Brings the commands where they are wanted, and takes them away where they are not: a step at a time, tried again where it fails. */
 export function createCommandSync({ rest, commands, guildId, log }: CommandSyncOptions) {

@@ -1,45 +1,9 @@
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageComponentInteraction,
-} from 'discord.js';
-import type { Logger } from '../log.ts';
-import type { Monitor } from '../monitor/monitor.ts';
-import type { Clock } from '../monitor/ports.ts';
-import type { Charts } from './answer.ts';
-import type { AnyCommand, CommandContext } from './command.ts';
-import type { Component } from './components/component.ts';
+import type { Interaction } from 'discord.js';
 import { dispatchCommand } from './dispatchCommand.ts';
 import { dispatchComponent } from './dispatchComponent.ts';
+import type { DispatchOptions, DispatchParts } from './dispatchParts.ts';
 import { dispatchTyping } from './dispatchTyping.ts';
-import type { GuildView } from './guildView.ts';
 import { languageOf } from './words/languages.ts';
-
-/** Whether a guild may see data; `starting`: not known yet. */
-export type GuildAccess = 'allowed' | 'refused' | 'starting';
-
-export interface DispatchOptions {
-  readonly commands: readonly AnyCommand[];
-  readonly components: readonly Component[];
-  readonly monitor: Monitor;
-  readonly charts: Charts;
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** Takes secrets out of what people typed. */
-  readonly hide: (text: string) => string;
-  readonly accessOf: (guildId: string) => GuildAccess;
-  readonly viewOf: (guildId: string) => GuildView;
-  readonly commandIds: () => ReadonlyMap<string, string>;
-}
-
-/** What the three kinds of interaction share. */
-export interface DispatchParts extends DispatchOptions {
-  contextOf(interaction: Answerable & { guildId: string }): CommandContext;
-}
-
-/** What people do that wants an answer. */
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction;
 
 /** Discord may deliver an interaction twice; so many ids are remembered. */
 const REMEMBERED = 1_000;

@@ -2,7 +2,7 @@ import { type ChatInputCommandInteraction, type InteractionEditReplyOptions, Mes
 import { MonitorError } from '../monitor/errors.ts';
 import { answer, toMessage } from './answer.ts';
 import type { AnyCommand, CommandContext, Reply } from './command.ts';
-import type { DispatchParts } from './dispatch.ts';
+import type { DispatchParts } from './dispatchParts.ts';
 import { editReply } from './editReply.ts';
 import { readArguments } from './readArguments.ts';
 import { refusal } from './refusal.ts';

@@ -2,7 +2,7 @@ import { type MessageComponentInteraction, MessageFlags } from 'discord.js';
 import { answer, toMessage } from './answer.ts';
 import type { Press } from './components/component.ts';
 import { readCustomId } from './components/customId.ts';
-import type { DispatchParts } from './dispatch.ts';
+import type { DispatchParts } from './dispatchParts.ts';
 import { editReply } from './editReply.ts';
 import { resend } from './embeds/resend.ts';
 import { refusal } from './refusal.ts';

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, type AutocompleteInteraction } from 'discord.js';
 import type { Suggestion } from './command.ts';
-import type { DispatchParts } from './dispatch.ts';
+import type { DispatchParts } from './dispatchParts.ts';
 import { clip } from './embeds/text.ts';
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */

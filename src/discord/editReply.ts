@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { InteractionEditReplyOptions } from 'discord.js';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 import { discordCode, refusedStatus } from './discordCode.ts';
 import { clip } from './embeds/text.ts';
 import type { Words } from './words/words.ts';

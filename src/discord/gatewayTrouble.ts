@@ -1,4 +1,4 @@
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 
 /** Why Discord gave no usable answer to a question. */
 export type AnswerTrouble =

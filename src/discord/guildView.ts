@@ -1,5 +1,5 @@
 import { type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js';
-import type { PingFailure } from '../monitor/pingFailure.ts';
+import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { Mention } from '../monitor/types.ts';
 import { rolePingFailure } from './pingCheck.ts';
 import { isPostableKind } from './postableKinds.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
 import { type Client, Events } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
-import type { Millis } from '../monitor/types.ts';
+import { MINUTE, type Millis } from '../monitor/time.ts';
 import { GatewayBot } from './apiForms.ts';
 import { closeTrouble, GatewayError } from './readTrouble.ts';
 
@@ -17,7 +17,7 @@ export interface LoginOptions {
 }
 
 /** A bot in many guilds waits for them up to 15 s; nothing that goes well takes longer than this. */
-const READY_WITHIN_MS: Millis = 60_000;
+const READY_WITHIN_MS: Millis = MINUTE;
 const ASK_WITHIN_MS: Millis = 15_000;
 
 /**

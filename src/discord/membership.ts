@@ -1,10 +1,10 @@
 import { type Client, Events, type Guild } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import { createMutex } from '../mutex.ts';
 import type { Access } from './access.ts';
-import type { GuildAccess } from './dispatch.ts';
+import type { GuildAccess } from './dispatchParts.ts';
 import { createGuildSession } from './guildSession.ts';
+import { createMutex } from './mutex.ts';
 
 export interface MembershipOptions {
   readonly client: Client;

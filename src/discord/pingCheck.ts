@@ -1,8 +1,9 @@
 import type { REST } from '@discordjs/rest';
 import { type Client, PermissionFlagsBits } from 'discord.js';
 import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
-import type { PingFailure } from '../monitor/pingFailure.ts';
-import type { Mention, Millis, Place } from '../monitor/types.ts';
+import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { Mention, Place } from '../monitor/types.ts';
 import { discordCode } from './discordCode.ts';
 
 /** An alert does not wait long for whether its mention works. */

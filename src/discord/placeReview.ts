@@ -2,7 +2,8 @@ import type { REST } from '@discordjs/rest';
 import type { Client } from 'discord.js';
 import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Monitor } from '../monitor/monitor.ts';
-import type { Guild, Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { Guild } from '../monitor/types.ts';
 import { discordCode } from './discordCode.ts';
 import { createGuildView } from './guildView.ts';
 

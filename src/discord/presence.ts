@@ -1,5 +1,5 @@
 import type { Glance } from '../monitor/monitor.ts';
-import { successRate } from '../monitor/summary.ts';
+import { successRate } from '../monitor/reports/summary.ts';
 import { ENGLISH } from './words/language.ts';
 
 /** `$142.30 · 95.2% · queue 12`: what is known of it; everybody who shares a server with the bot reads it. */

@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 
 const WITHIN_MS: Millis = 10_000;
 

@@ -1,10 +1,11 @@
 import { type Client, PermissionFlagsBits } from 'discord.js';
-import { placeKey } from '../monitor/place.ts';
-import type { StoredGuild } from '../monitor/ports.ts';
-import type { Millis, Place } from '../monitor/types.ts';
+import { placeKey } from '../monitor/delivery/place.ts';
+import type { StoredGuild } from '../monitor/ports/guildStore.ts';
+import { MINUTE, type Millis } from '../monitor/time.ts';
+import type { Place } from '../monitor/types.ts';
 
 /** A place that refused is left alone for so long. */
-const LEFT_ALONE_MS: Millis = 10 * 60_000;
+const LEFT_ALONE_MS: Millis = 10 * MINUTE;
 
 const NEEDED = [
   PermissionFlagsBits.ViewChannel,

@@ -1,5 +1,5 @@
 import { type PermissionsBitField, PermissionsBitField as PermissionsOf } from 'discord.js';
-import type { Answerable, DispatchParts } from './dispatch.ts';
+import type { Answerable, DispatchParts } from './dispatchParts.ts';
 import type { Words } from './words/words.ts';
 
 /** Why somebody is not answered properly, in their language; null where nothing is against it. */

@@ -1,6 +1,6 @@
 import { RateLimitError } from '@discordjs/rest';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
-import type { Millis } from '../monitor/types.ts';
+import { MINUTE, type Millis } from '../monitor/time.ts';
 import { discordCode } from './discordCode.ts';
 import { answerWords } from './gatewayTrouble.ts';
 import { answerTrouble } from './readTrouble.ts';
@@ -26,8 +26,8 @@ export function registrationWords(err: unknown): string {
 }
 
 /** Above this it is the limit of a day. */
-const LONG_MS: Millis = 60_000;
+const LONG_MS: Millis = MINUTE;
 
 function limitWords(retryAfter: Millis): string {
-  return `Discord takes no commands for the next ${Math.ceil(retryAfter / 60_000)} min: too many were written (at most 200 new ones a day). The bot runs with those that it has; they are compared again then.`;
+  return `Discord takes no commands for the next ${Math.ceil(retryAfter / MINUTE)} min: too many were written (at most 200 new ones a day). The bot runs with those that it has; they are compared again then.`;
 }

@@ -1,5 +1,5 @@
 import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 import { boundedAnswers } from './boundedAnswers.ts';
 import { withoutRedirects } from './withoutRedirects.ts';
 

@@ -1,4 +1,4 @@
-import { nearestName } from '../monitor/nearest.ts';
+import { nearestName } from '../monitor/text/nearest.ts';
 
 /** What other programs call the fields of a result or of a queue reading, in small letters and without what stands between words. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 import { onceASecond } from './onceASecond.ts';
 
 /** One thing that must work before the monitor can do its job. */

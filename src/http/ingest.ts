@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MonitorError, notSaved } from '../monitor/errors.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import type { Clock } from '../monitor/ports.ts';
-import type { Millis, SolveResult } from '../monitor/types.ts';
+import type { Clock, Millis } from '../monitor/time.ts';
+import { MINUTE } from '../monitor/time.ts';
+import type { SolveResult } from '../monitor/types.ts';
 import { limitBodies } from './bodyBudget.ts';
 import type { Connections } from './connections.ts';
 import { gunzipBodies } from './gunzip.ts';
@@ -35,7 +36,6 @@ export interface IngestOptions {
 const MOST_RESULTS = 5_000;
 /** Of one address. A worker with a wrong token sends many a second, and nobody needs more to notice. */
 const UNAUTHORISED_PER_MINUTE = 60;
-const MINUTE: Millis = 60_000;
 
 const KEY_OF_ANOTHER_BODY =
   'This Idempotency-Key was sent with another body before. Use a new key for each body, and the same one only to repeat it.';

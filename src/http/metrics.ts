@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Counters } from '../monitor/ports.ts';
+import type { Counters } from '../monitor/ports/counters.ts';
 import type { CountedResult } from '../monitor/types.ts';
 import type { RefusedWhy } from './refusedRequests.ts';
 

@@ -1,4 +1,4 @@
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 
 const FRESH_MS: Millis = 1_000;
 

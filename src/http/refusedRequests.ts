@@ -1,5 +1,5 @@
-import type { Log } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Log } from '../monitor/ports/log.ts';
+import { HOUR, type Millis } from '../monitor/time.ts';
 
 /** Why a request of a worker was refused. */
 export type RefusedWhy = 'missingToken' | 'wrongToken' | 'invalid' | 'tooLarge' | 'tooMany' | 'notSaved';
@@ -12,7 +12,7 @@ const BY_STATUS: Readonly<Record<number, RefusedWhy>> = {
   429: 'tooMany',
   503: 'notSaved',
 };
-const WARN_EVERY_MS: Millis = 3_600_000;
+const WARN_EVERY_MS: Millis = HOUR;
 
 export interface RefusedRequestsOptions {
   readonly count: (why: RefusedWhy) => void;

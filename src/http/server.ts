@@ -8,7 +8,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from '../log.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 import { limitConnections } from './connections.ts';
 import { tooLarge } from './gunzip.ts';
 import { healthRoutes, type ReadinessCheck } from './health.ts';

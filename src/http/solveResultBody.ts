@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { didYouMean } from '../monitor/nearest.ts';
-import { MICROS_PER_USD, type Millis, type SolveResult } from '../monitor/types.ts';
+import { didYouMean } from '../monitor/text/nearest.ts';
+import { DAY, MINUTE, type Millis } from '../monitor/time.ts';
+import { MICROS_PER_USD, type SolveResult } from '../monitor/types.ts';
 import { guessField, guessOutcome } from './guess.ts';
 
-const DAY: Millis = 86_400_000;
 /** A worker's clock may be ahead of ours by this much; then its result counts as of now. */
-const MOST_AHEAD_MS: Millis = 5 * 60_000;
+const MOST_AHEAD_MS: Millis = 5 * MINUTE;
 /** Later than this nobody is told any more, and the sums of the day were already reported. */
 const MOST_LATE_MS: Millis = 7 * DAY;
 

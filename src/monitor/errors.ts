@@ -1,4 +1,4 @@
-import type { LimitName, LimitProblem } from './limits.ts';
+import type { LimitName, LimitProblem } from './settings/limits.ts';
 import type { MuteScope } from './types.ts';
 
 /** What each failure says beside its code, so that a front door can put it into words of its own. */

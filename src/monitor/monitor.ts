@@ -1,44 +1,36 @@
-import type { Change } from './audit.ts';
-import { type ChangeVerbs, createChangeVerbs } from './changeVerbs.ts';
-import type { Chart } from './chart.ts';
+import type { BotLostMessage, Summary } from './alerts/message.ts';
 import { balanceChart } from './charts/balanceChart.ts';
+import type { Chart } from './charts/chart.ts';
 import { type ErrorsReport, errorsReport } from './charts/errorsReport.ts';
 import { hoursChart } from './charts/hoursChart.ts';
 import { kindChart } from './charts/kindChart.ts';
 import { type QueueReport, queueReport } from './charts/queueReport.ts';
-import { createCodeNames } from './codeNames.ts';
-import type { CodeBook } from './codes.ts';
-import { parseLength } from './duration.ts';
+import { UNTIL_CHANGED } from './delivery/sendToGuild.ts';
+import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
-import { withDefaults } from './guildSettings.ts';
-import type { LimitName, LimitOverrides } from './limits.ts';
-import type { BotLostMessage, Summary } from './message.ts';
-import { fittingOverrides } from './ownLimits.ts';
-import type { Clock, DeliveryProgress, KeyedResults, KeyOutcome, Log, PastIncident, SeenGuild } from './ports.ts';
-import type { Recorder } from './record.ts';
-import {
-  type BalanceReport,
-  findGuild,
-  type ReportPorts,
-  reportBalance,
-  reportStatus,
-  type StatusReport,
-} from './reports.ts';
-import { UNTIL_CHANGED } from './sendToGuild.ts';
-import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
-import type { TestAlerts, TestResult } from './testAlerts.ts';
-import type { Actor, AlertSeverity, Guild, MicroUsd, Millis, Mute, Reading, SolveResult } from './types.ts';
+import type { DeliveryProgress } from './ports/deliveryQueue.ts';
+import type { SeenGuild } from './ports/guildStore.ts';
+import type { PastIncident } from './ports/incidentStore.ts';
+import { createCodeNames } from './record/codeNames.ts';
+import type { CodeBook } from './record/codes.ts';
+import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
+import type { Recorder } from './record/record.ts';
+import { type BalanceReport, findGuild, reportBalance, reportStatus, type StatusReport } from './reports/reports.ts';
+import { periodBounds, type SummaryPeriod, summarize } from './reports/summary.ts';
+import type { Change } from './settings/audit.ts';
+import { type ChangePorts, type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
+import { withDefaults } from './settings/guildSettings.ts';
+import type { LimitName, LimitOverrides } from './settings/limits.ts';
+import { fittingOverrides } from './settings/ownLimits.ts';
+import { parseLength } from './text/duration.ts';
+import type { Millis } from './time.ts';
+import { DAY, HOUR, MINUTE } from './time.ts';
+import type { Actor, AlertSeverity, Guild, MicroUsd, Mute, Reading, SolveResult } from './types.ts';
 
-export interface MonitorPorts extends ReportPorts {
-  readonly clock: Clock;
-  readonly log: Log;
+export interface MonitorPorts extends ChangePorts {
   readonly recorder: Recorder;
   readonly codes: CodeBook;
   readonly testAlerts: Pick<TestAlerts, 'send'>;
-  /** Called when something changed that an evaluation should look at now. */
-  readonly onChange: () => void;
-  /** Called when something may be delivered now. */
-  readonly onDeliveries: () => void;
 }
 
 /** The queue as a pipeline reports it. */
@@ -110,10 +102,8 @@ export interface Monitor extends ChangeVerbs {
   delivery(guildId: string): Promise<DeliveryProgress>;
 }
 
-const MINUTE: Millis = 60_000;
-const HOUR: Millis = 60 * MINUTE;
 /** Errors of a longer time than this are `/summary`'s. */
-const LONGEST_ERRORS_MS: Millis = 30 * 24 * HOUR;
+const LONGEST_ERRORS_MS: Millis = 30 * DAY;
 
 export function createMonitor(ports: MonitorPorts): Monitor {
   const { store, clock, recorder, pipeline, onChange, guildDefaults } = ports;

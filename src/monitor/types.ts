@@ -1,8 +1,6 @@
-import type { GiveUpWhy } from './message.ts';
-import type { PingFailure } from './pingFailure.ts';
-
-/** Milliseconds: a point in time since the Unix epoch, or a length of time where the name says so. */
-export type Millis = number;
+import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
+import type { PingFailure } from './delivery/pingFailure.ts';
+import type { Millis } from './time.ts';
 
 /** US dollars in millionths, always an integer, so that sums stay exact. */
 export type MicroUsd = number;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { AUDIT_ACTIONS, type Change } from '../monitor/audit.ts';
-import type { Store } from '../monitor/ports.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import { AUDIT_ACTIONS, type Change } from '../monitor/settings/audit.ts';
 import type { Schema } from './schema.ts';
 
 export function createChanges(db: Kysely<Schema>): Store['changes'] {

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { OTHER } from '../monitor/codes.ts';
-import type { CodeCount, Millis } from '../monitor/types.ts';
+import { OTHER } from '../monitor/record/codes.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { CodeCount } from '../monitor/types.ts';
 import { byteOrder } from './dialect.ts';
 import type { Schema } from './schema.ts';
 

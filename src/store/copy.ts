@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
-import { lastId, readBatches, setLastId } from './copyEngines.ts';
+import { type AnyTables, lastId, readBatches, setLastId } from './copyEngines.ts';
 import { StoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
 import { openSqlite } from './openSqlite.ts';
@@ -9,8 +9,6 @@ import { THOROUGH } from './postgresPool.ts';
 import { isPostgresUrl, postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
 
-/** Whatever the tables are: what is copied is found in the database itself, so that no table is ever forgotten. */
-export type AnyTables = Record<string, Record<string, unknown>>;
 type AnyDatabase = Kysely<AnyTables>;
 
 export interface CopiedTable {

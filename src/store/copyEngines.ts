@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { AnyTables } from './copy.ts';
 import { isPostgres } from './dialect.ts';
+
+/** Whatever the tables are: what is copied is found in the database itself, so that no table is ever forgotten. */
+export type AnyTables = Record<string, Record<string, unknown>>;
 
 /** With some twenty columns, well below the values that a statement can bind. */
 const ROWS_A_BATCH = 500;

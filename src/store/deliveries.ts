@@ -1,8 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Delivery, Message, SentMessage } from '../monitor/message.ts';
-import { isSamePlace } from '../monitor/place.ts';
-import type { DeliveryProgress, Store, Tries } from '../monitor/ports.ts';
-import type { Millis, Place } from '../monitor/types.ts';
+import type { Delivery, Message, SentMessage } from '../monitor/alerts/message.ts';
+import { isSamePlace } from '../monitor/delivery/place.ts';
+import type { DeliveryProgress, Tries } from '../monitor/ports/deliveryQueue.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
+import type { Place } from '../monitor/types.ts';
 import { IS_NEXT } from './deliveryOrder.ts';
 import { forUpdateOfSkipLocked } from './dialect.ts';
 import { foldBacklog } from './foldBacklog.ts';
@@ -189,10 +191,10 @@ function toColumns({ copies, refusals, isPlain }: Tries) {
 }
 
 /** Longer than anything waits, but for the end of a mute or a cooldown: such a time was written by a clock that was ahead. */
-const LONGEST_WAIT_MS: Millis = 2 * 3_600_000;
+const LONGEST_WAIT_MS: Millis = 2 * HOUR;
 /** No cooldown is longer. */
-const LONGEST_COOLDOWN_MS: Millis = 24 * 3_600_000;
-const LONGEST_LEASE_MS: Millis = 10 * 60_000;
+const LONGEST_COOLDOWN_MS: Millis = DAY;
+const LONGEST_LEASE_MS: Millis = 10 * MINUTE;
 
 const isFree = (now: Millis, column: string) => {
   const until = sql.ref(column);
@@ -237,7 +239,7 @@ async function rememberThread(
 }
 
 /** Clocks may differ: what arrived a little before counts too. */
-const BEFORE_MS: Millis = 10 * 60_000;
+const BEFORE_MS: Millis = 10 * MINUTE;
 
 async function othersSince(trx: Transaction<Schema>, row: DeliveryRow): Promise<Pick<Delivery, 'others'>> {
   if (row.uncertain_at === null) return {};

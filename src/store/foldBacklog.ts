@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { Message } from '../monitor/message.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Message } from '../monitor/alerts/message.ts';
+import type { Millis } from '../monitor/time.ts';
 import { type DeliveryRow, overtake } from './overtake.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import type { GiveUpWhy } from '../monitor/message.ts';
-import { PLACE_TROUBLES } from '../monitor/placeTrouble.ts';
+import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
+import { PLACE_TROUBLES } from '../monitor/delivery/placeTrouble.ts';
 
 const KNOWN: readonly GiveUpWhy[] = [
   ...PLACE_TROUBLES,

@@ -1,7 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { isLimitName, type LimitOverrides } from '../monitor/limits.ts';
-import { PING_FAILURES } from '../monitor/pingFailure.ts';
-import type { GuildChoices, Store, StoredGuild } from '../monitor/ports.ts';
+import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
+import type { GuildChoices, StoredGuild } from '../monitor/ports/guildStore.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import { isLimitName, type LimitOverrides } from '../monitor/settings/limits.ts';
 import type { Mention } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import { forUpdate } from './dialect.ts';

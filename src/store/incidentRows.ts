@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Facts } from '../monitor/facts.ts';
-import type { Acknowledgement, Incident, IncidentMute } from '../monitor/incident.ts';
+import type { Facts } from '../monitor/alerts/facts.ts';
+import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/incident.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { PastIncident, Store } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { PastIncident } from '../monitor/ports/incidentStore.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import type { Millis } from '../monitor/time.ts';
 import { addDelivery } from './addDelivery.ts';
 import { addChanges } from './changes.ts';
 import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';

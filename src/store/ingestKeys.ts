@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { KeyedResults, KeyOutcome } from '../monitor/ports.ts';
+import type { KeyedResults, KeyOutcome } from '../monitor/record/keyedResults.ts';
 import type { Schema } from './schema.ts';
 
 /** A row binds four values. */

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
-import type { Message } from '../monitor/message.ts';
-import type { MemoryKey } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Message } from '../monitor/alerts/message.ts';
+import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { Millis } from '../monitor/time.ts';
 import { severityOf } from './overtake.ts';
 import type { Schema } from './schema.ts';
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { StoredGuild } from '../monitor/ports.ts';
+import type { StoredGuild } from '../monitor/ports/guildStore.ts';
 import { createGuilds } from './guilds.ts';
 import { isBehind } from './migrate.ts';
 import { nodeSqlite } from './nodeSqlite.ts';

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
-import { joinLate } from '../monitor/joinLate.ts';
-import type { LateMessage } from '../monitor/message.ts';
-import type { MemoryKey } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import { joinLate } from '../monitor/alerts/joinLate.ts';
+import type { LateMessage } from '../monitor/alerts/message.ts';
+import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { Millis } from '../monitor/time.ts';
 import { insertDelivery } from './insertDelivery.ts';
 import type { Schema } from './schema.ts';
 

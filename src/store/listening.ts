@@ -1,8 +1,8 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { LONGEST_STEADY_GAP_MS, LONGEST_STEP_MS, SET_BACK_MS } from '../monitor/listening.ts';
-import { BUCKET_MS } from '../monitor/openBuckets.ts';
-import type { Store } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import { LONGEST_STEADY_GAP_MS, LONGEST_STEP_MS, SET_BACK_MS } from '../monitor/record/listening.ts';
+import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
+import type { Millis } from '../monitor/time.ts';
 import { forUpdate } from './dialect.ts';
 import { redate } from './redate.ts';
 import { redateMutes } from './redateMutes.ts';

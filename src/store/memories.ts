@@ -1,7 +1,9 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { type AlertMemory, type Incident, NOTHING_REMEMBERED } from '../monitor/incident.ts';
-import type { DecisionChange, MemoryKey, Store } from '../monitor/ports.ts';
-import type { AlertKind, Millis } from '../monitor/types.ts';
+import { type AlertMemory, type Incident, NOTHING_REMEMBERED } from '../monitor/alerts/incident.ts';
+import type { DecisionChange, MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { AlertKind } from '../monitor/types.ts';
 import { addDelivery } from './addDelivery.ts';
 import { changedColumns, readFacts, toIncident, toKind, toRow, toSeverity } from './incidentRows.ts';
 import { lockGuilds } from './lockGuilds.ts';

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Store } from '../monitor/ports.ts';
+import type { Store } from '../monitor/ports/store.ts';
 import { MUTE_SCOPES, type Mute, type MuteScope } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import type { Schema } from './schema.ts';

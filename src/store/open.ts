@@ -1,4 +1,4 @@
-import type { Store } from '../monitor/ports.ts';
+import type { Store } from '../monitor/ports/store.ts';
 import { createChanges } from './changes.ts';
 import { createDeliveries } from './deliveries.ts';
 import { FileGoneError } from './fileWatch.ts';

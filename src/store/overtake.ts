@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
-import type { AlertMessage, Message } from '../monitor/message.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { AlertMessage, Message } from '../monitor/alerts/message.ts';
+import type { Millis } from '../monitor/time.ts';
 import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { ProviderFailure } from '../monitor/facts.ts';
-import type { Store, StoredProviderHealth } from '../monitor/ports.ts';
-import { NOT_POLLED } from '../monitor/providerHealth.ts';
+import { NOT_POLLED } from '../monitor/accounts/providerHealth.ts';
+import type { ProviderFailure } from '../monitor/alerts/facts.ts';
+import type { StoredProviderHealth } from '../monitor/ports/providerHealthStore.ts';
+import type { Store } from '../monitor/ports/store.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['provider_health']>;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 import { BATCH_ROWS, pipelinesOf, SUM_TABLES } from './sumTables.ts';
 

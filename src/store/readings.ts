@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import type { Store } from '../monitor/ports.ts';
-import type { Metric, Millis, Reading } from '../monitor/types.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import { MINUTE, type Millis } from '../monitor/time.ts';
+import type { Metric, Reading } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 const ALWAYS: Millis = Number.MAX_SAFE_INTEGER;
 /** A reading that is older than this tells nothing of now: whoever measured it has stopped. */
-const HELD_MS: Millis = 10 * 60_000;
+const HELD_MS: Millis = 10 * MINUTE;
 
 /** Read from CaptchaAI, so another API key means another account. */
 const OF_ACCOUNT: ReadonlySet<Metric> = new Set(['balance', 'threadsBusy', 'threadsTotal']);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { LEASE_MS, UNTIL_CHANGED } from '../monitor/sendToGuild.ts';
-import type { Millis } from '../monitor/types.ts';
+import { LEASE_MS, UNTIL_CHANGED } from '../monitor/delivery/sendToGuild.ts';
+import { HOUR, type Millis } from '../monitor/time.ts';
 import { redateMutes } from './redateMutes.ts';
 import { redateReadings, redateResults } from './redateResults.ts';
 import type { Schema } from './schema.ts';
@@ -54,7 +54,7 @@ export interface SetBack {
 }
 
 /** A fast clock that is put right goes back by less than this. */
-const LONGEST_DRIFT_MS: Millis = 3_600_000;
+const LONGEST_DRIFT_MS: Millis = HOUR;
 
 /**
  * After the clock was set back: what was written with a time that now lies ahead is dated as much earlier, so that nothing

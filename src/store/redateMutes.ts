@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { SET_BACK_MS } from '../monitor/listening.ts';
-import type { Millis } from '../monitor/types.ts';
+import { SET_BACK_MS } from '../monitor/record/listening.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { BUCKET_MS } from '../monitor/openBuckets.ts';
-import type { Millis } from '../monitor/types.ts';
+import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
+import type { Millis } from '../monitor/time.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 import { hasRows, lastOfBatch, moveSums, pipelinesOf, SUM_TABLES, type SumTable } from './sumTables.ts';

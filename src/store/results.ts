@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { BUCKET_MS, type BucketSums, type OpenBuckets } from '../monitor/openBuckets.ts';
-import type { Store } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { Store } from '../monitor/ports/store.ts';
+import { BUCKET_MS, type BucketSums, type OpenBuckets } from '../monitor/record/openBuckets.ts';
+import type { Millis } from '../monitor/time.ts';
 import { codeCounts } from './codeCounts.ts';
 import { claimKeys } from './ingestKeys.ts';
 import { createArrivalPace, noteArrival } from './listening.ts';

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import { COARSENINGS, type OpenBuckets } from '../monitor/openBuckets.ts';
-import type { Millis } from '../monitor/types.ts';
+import { COARSENINGS, type OpenBuckets } from '../monitor/record/openBuckets.ts';
+import { DAY, type Millis } from '../monitor/time.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 import { hasRows, lastOfBatch, moveSums, pipelinesOf, type RowPlace, SUM_TABLES, type SumTable } from './sumTables.ts';
 
 /** Another process may have added late results behind the place that this one has reached. */
-const WHOLE_PASS_MS: Millis = 24 * 3_600_000;
+const WHOLE_PASS_MS: Millis = DAY;
 
 /**
  * Adds old buckets to the longer ones that contain them, in batches of rows; the sums stay the same. What is rolled up is not

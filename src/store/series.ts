@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DDSketch } from '@datadog/sketches-js';
 import { type Kysely, sql } from 'kysely';
-import type { ResultStep } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { ResultStep } from '../monitor/ports/resultStore.ts';
+import type { Millis } from '../monitor/time.ts';
 import { codeSteps } from './codeCounts.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';

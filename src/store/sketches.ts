@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DDSketch } from '@datadog/sketches-js';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { OpenBuckets } from '../monitor/openBuckets.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
+import type { Millis } from '../monitor/time.ts';
 import { forUpdate } from './dialect.ts';
 import type { Schema } from './schema.ts';
 

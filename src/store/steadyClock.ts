@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { Millis } from '../monitor/types.ts';
+import { DAY, type Millis } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
 /** Tidying runs every minute. A process that was stopped over night does not count as a jump. */
-const JUMP_MS: Millis = 86_400_000;
+const JUMP_MS: Millis = DAY;
 /** The one row. */
 const ID = 1;
 

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
 /** Tables of sums by pipeline, start and a name, which is their key in this order. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Store } from '../monitor/ports.ts';
+import type { Store } from '../monitor/ports/store.ts';
 import { newRow } from './insertDelivery.ts';
 import type { Schema } from './schema.ts';
 

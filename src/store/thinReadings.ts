@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { METRICS, type Metric, type Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
+import { METRICS, type Metric } from '../monitor/types.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 import { pipelinesOf } from './sumTables.ts';

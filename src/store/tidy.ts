@@ -1,15 +1,13 @@
 import type { Kysely } from 'kysely';
-import { COARSENINGS } from '../monitor/openBuckets.ts';
-import type { Millis } from '../monitor/types.ts';
+import { COARSENINGS } from '../monitor/record/openBuckets.ts';
+import type { Millis } from '../monitor/time.ts';
+import { DAY, HOUR } from '../monitor/time.ts';
 import { pruneDone, pruneKeys, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
 import type { RollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
 import { steadyFor } from './steadyClock.ts';
 import { createThinning } from './thinReadings.ts';
 import { tidySketches } from './tidySketches.ts';
-
-const HOUR: Millis = 3_600_000;
-const DAY: Millis = 24 * HOUR;
 
 /** Thirteen months. */
 const KEPT_MS: Millis = 396 * DAY;

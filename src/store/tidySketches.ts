@@ -1,13 +1,10 @@
 import { DDSketch } from '@datadog/sketches-js';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Millis } from '../monitor/types.ts';
+import type { Millis } from '../monitor/time.ts';
+import { DAY, HOUR, MINUTE } from '../monitor/time.ts';
 import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';
-
-const MINUTE: Millis = 60_000;
-const HOUR: Millis = 60 * MINUTE;
-const DAY: Millis = 24 * HOUR;
 
 /** Sketches are larger than sums, so they become quarter-hours sooner: days of every time zone still begin with one. */
 const FOLDS = [

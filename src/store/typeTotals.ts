@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { BUCKET_MS } from '../monitor/openBuckets.ts';
-import type { TypeTotals } from '../monitor/ports.ts';
-import type { Millis } from '../monitor/types.ts';
+import type { TypeTotals } from '../monitor/ports/resultStore.ts';
+import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
+import type { Millis } from '../monitor/time.ts';
 import { byteOrder } from './dialect.ts';
 import type { Schema } from './schema.ts';
 

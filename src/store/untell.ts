@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { AlertMessage } from '../monitor/message.ts';
-import type { Untold } from '../monitor/ports.ts';
+import type { AlertMessage } from '../monitor/alerts/message.ts';
+import type { Untold } from '../monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES, explainCode } from '../../src/captchaai/errorCodes.ts';
-import type { CodeClass } from '../../src/monitor/codes.ts';
+import type { CodeClass } from '../../src/monitor/record/codes.ts';
 
 /** What is documented of each code: who has to act on it. */
 const DOCUMENTED: Readonly<Record<CodeClass, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Chart } from '../../src/monitor/chart.ts';
+import type { Chart } from '../../src/monitor/charts/chart.ts';
 
 const STEP = 60_000;
 const SPAN = { timeZone: 'Asia/Kathmandu', stepMs: STEP };

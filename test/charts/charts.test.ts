@@ -10,7 +10,7 @@ import { latencyOption } from '../../src/charts/latencyOption.ts';
 import { axisUpTo, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Chart } from '../../src/monitor/chart.ts';
+import type { Chart } from '../../src/monitor/charts/chart.ts';
 import { paths } from './drawn.ts';
 
 const HOUR = 3_600_000;

@@ -7,7 +7,7 @@ import { fontFiles, isDrawn, widthOf } from '../../src/charts/letters.ts';
 import { CHINESE_FONT, HEIGHT, hasChinese, WIDTH } from '../../src/charts/theme.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
-import type { Chart } from '../../src/monitor/chart.ts';
+import type { Chart } from '../../src/monitor/charts/chart.ts';
 import { anyChart } from './anyChart.ts';
 
 interface Label {

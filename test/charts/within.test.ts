@@ -7,7 +7,7 @@ import { queueOption } from '../../src/charts/queueOption.ts';
 import type { Axes, plot } from '../../src/charts/shapes.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Chart } from '../../src/monitor/chart.ts';
+import type { Chart } from '../../src/monitor/charts/chart.ts';
 import { plotted } from './anyChart.ts';
 import { drawn } from './drawn.ts';
 

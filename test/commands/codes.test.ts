@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import errors from '../../commands/errors.ts';
 import explain from '../../commands/explain.ts';
 import summary from '../../commands/summary.ts';
-import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
 import { result } from '../monitor/stage.ts';
 import { type CommandStage, GUILD, MINUTE, NOW, setCommandStage } from './commandStage.ts';
 

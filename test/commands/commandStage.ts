@@ -1,17 +1,18 @@
 import { onTestFinished } from 'vitest';
 import { CODE_BOOK } from '../../src/captchaai/errorCodes.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import type { NeededPermission } from '../../src/discord/guildView.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import { createCodeNames } from '../../src/monitor/codeNames.ts';
+import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/accounts/providerHealth.ts';
+import type { TestResult } from '../../src/monitor/delivery/testAlerts.ts';
+import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
 import { createMonitor, type Monitor } from '../../src/monitor/monitor.ts';
-import { namedResults } from '../../src/monitor/namedResults.ts';
-import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/providerHealth.ts';
-import { createRecorder } from '../../src/monitor/record.ts';
-import type { TestResult } from '../../src/monitor/testAlerts.ts';
-import type { Metric, Millis } from '../../src/monitor/types.ts';
+import { createCodeNames } from '../../src/monitor/record/codeNames.ts';
+import { namedResults } from '../../src/monitor/record/namedResults.ts';
+import { createRecorder } from '../../src/monitor/record/record.ts';
+import type { Millis } from '../../src/monitor/time.ts';
+import type { Metric } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
 
 export const NOW = Date.UTC(2026, 10, 23, 12);

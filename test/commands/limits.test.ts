@@ -5,7 +5,7 @@ import type { CommandContext } from '../../src/discord/command.ts';
 import { failureWords } from '../../src/discord/embeds/failure.ts';
 import { THRESHOLDS, thresholdCalled, thresholdName } from '../../src/discord/embeds/thresholdName.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
-import { change } from '../change.ts';
+import { change } from '../store/change.ts';
 import { type CommandStage, GUILD, setCommandStage } from './commandStage.ts';
 
 let stage: CommandStage;

@@ -4,7 +4,7 @@ import setup from '../../commands/setup.ts';
 import testCommand from '../../commands/test.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { COMPONENTS } from '../../src/discord/components/index.ts';
-import type { PingFailure } from '../../src/monitor/pingFailure.ts';
+import type { PingFailure } from '../../src/monitor/delivery/pingFailure.ts';
 import { type CommandStage, GUILD, NOW, setCommandStage } from './commandStage.ts';
 
 const CHANNEL = '300000000000000001';

@@ -1,7 +1,7 @@
-import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { IncidentState, Message } from '../../src/monitor/message.ts';
+import type { IncidentState, Message } from '../../src/monitor/alerts/message.ts';
 import type { Destination, Mention } from '../../src/monitor/types.ts';
+import { editBody, type MessageBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 
 const PLACE: Destination = { type: 'channel', channelId: '300000000000000001' };
 

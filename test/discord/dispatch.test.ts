@@ -1,7 +1,8 @@
 import type { Interaction } from 'discord.js';
 import { expect, test } from 'vitest';
 import { customId, readCustomId } from '../../src/discord/components/customId.ts';
-import { createDispatch, type DispatchOptions } from '../../src/discord/dispatch.ts';
+import { createDispatch } from '../../src/discord/dispatch.ts';
+import type { DispatchOptions } from '../../src/discord/dispatchParts.ts';
 import { presenceLine } from '../../src/discord/presence.ts';
 
 test('an interaction that Discord delivers twice is handled once', async () => {

@@ -1,5 +1,5 @@
-import type { Facts } from '../../src/monitor/facts.ts';
-import type { AlertMessage } from '../../src/monitor/message.ts';
+import type { Facts } from '../../src/monitor/alerts/facts.ts';
+import type { AlertMessage } from '../../src/monitor/alerts/message.ts';
 import type { AlertSeverity, Guild } from '../../src/monitor/types.ts';
 import { LIMITS } from '../monitor/limits.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Facts } from '../../src/monitor/facts.ts';
+import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import {
   AT,

@@ -3,7 +3,7 @@ import { alertEmbed, laterEmbed } from '../../src/discord/embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../src/discord/embeds/recovery.ts';
 import { unknownEmbed } from '../../src/discord/embeds/unknown.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Facts } from '../../src/monitor/facts.ts';
+import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import {
   AT,
   alertOf,

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure } from '../../src/captchaai/failure.ts';
-import type { MessageBody } from '../../src/discord/messageBody.ts';
-import type { Facts, UnknownWhy } from '../../src/monitor/facts.ts';
-import type { IncidentState, Message } from '../../src/monitor/message.ts';
+import type { Facts, UnknownWhy } from '../../src/monitor/alerts/facts.ts';
+import type { IncidentState, Message } from '../../src/monitor/alerts/message.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
+import type { MessageBody } from '../../src/receivers/discord/messageBody.ts';
 import { bodyTo, editTo } from './bodies.ts';
 
 const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 80 });

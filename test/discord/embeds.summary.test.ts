@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dailySummaryEmbed, summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Summary } from '../../src/monitor/message.ts';
+import type { Summary } from '../../src/monitor/alerts/message.ts';
 import { AT, HOUR, MINUTE, stamp } from './embedFixture.ts';
 
 const DAY: Summary = {

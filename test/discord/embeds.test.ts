@@ -4,8 +4,8 @@ import { recoveryEmbed } from '../../src/discord/embeds/recovery.ts';
 import { summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { languageOf } from '../../src/discord/words/languages.ts';
-import type { Facts } from '../../src/monitor/facts.ts';
-import type { Summary } from '../../src/monitor/message.ts';
+import type { Facts } from '../../src/monitor/alerts/facts.ts';
+import type { Summary } from '../../src/monitor/alerts/message.ts';
 
 const AT = Date.UTC(2026, 10, 23, 9);
 const FRAME = { timestamp: '2026-11-23T09:00:00.000Z', footer: { text: 'CaptchaAI Pipeline Monitor' } };

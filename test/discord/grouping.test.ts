@@ -7,8 +7,8 @@ import { limitText } from '../../src/discord/embeds/limitText.ts';
 import { summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { THRESHOLDS } from '../../src/discord/embeds/thresholdName.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
-import type { Facts } from '../../src/monitor/facts.ts';
-import { LIMITS } from '../../src/monitor/limits.ts';
+import type { Facts } from '../../src/monitor/alerts/facts.ts';
+import { LIMITS } from '../../src/monitor/settings/limits.ts';
 import { LIMITS as OF_TESTS } from '../monitor/limits.ts';
 
 const MANY = 12_345;

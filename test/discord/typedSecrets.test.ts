@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import explain from '../../commands/explain.ts';
 import mute from '../../commands/mute.ts';
 import { readArguments } from '../../src/discord/readArguments.ts';
-import { createHider } from '../../src/secretPattern.ts';
+import { createHider } from '../../src/redaction/secretPattern.ts';
 
 const KEY = '9f3b27c04e8d61a5b09c7f42d8e1360a';
 const hide = createHider([KEY]);

@@ -8,7 +8,7 @@ import { thresholdName } from '../../src/discord/embeds/thresholdName.ts';
 import { withinLimits } from '../../src/discord/embeds/withinLimits.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
-import { whyNoTimeZone } from '../../src/monitor/timeZones.ts';
+import { whyNoTimeZone } from '../../src/monitor/text/timeZones.ts';
 import { alertOf, balance } from './embedFixture.ts';
 
 type Leaf = readonly [path: string, value: unknown];

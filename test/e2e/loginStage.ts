@@ -5,7 +5,7 @@ import type { TestContext } from 'vitest';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createApp } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import { INGEST_TOKEN, spike } from './stage.ts';

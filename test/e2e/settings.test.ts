@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { change } from '../change.ts';
+import { change } from '../store/change.ts';
 import { setDoctor } from './doctorStage.ts';
 import { runMain } from './runMain.ts';
 import { connected } from './stage.ts';

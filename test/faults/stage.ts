@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type AppProcess, startApp } from '../../sandbox/appProcess.ts';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
-import { clockText } from '../../src/monitor/settingChanges.ts';
+import { clockText } from '../../src/monitor/settings/settingChanges.ts';
 import { openStore } from '../../src/store/open.ts';
 import { isPostgresUrl } from '../../src/store/postgresUrl.ts';
 import { type DataPlace, onFile } from './places.ts';

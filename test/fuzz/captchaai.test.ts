@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
-import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports.ts';
+import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
 import { damaged } from './bytes.ts';
 import { runs } from './runs.ts';
 

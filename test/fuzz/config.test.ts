@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ConfigError, parseConfig, SETTINGS } from '../../src/config.ts';
+import { ConfigError, parseConfig, SETTINGS } from '../../src/config/config.ts';
 import { runs } from './runs.ts';
 
 /** Stands in every value that is wrong: no message may ever show it. */

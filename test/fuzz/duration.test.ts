@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatDuration, parseDuration, parseUntil } from '../../src/monitor/duration.ts';
 import { MonitorError } from '../../src/monitor/errors.ts';
+import { formatDuration, parseDuration, parseUntil } from '../../src/monitor/text/duration.ts';
 import { runs } from './runs.ts';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
-import { visibleText } from '../../src/monitor/visibleText.ts';
+import { visibleText } from '../../src/monitor/text/visibleText.ts';
 
 const BUCKET_MS = 5_000;
 

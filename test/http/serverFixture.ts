@@ -1,16 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InjectOptions } from 'fastify';
 import { onTestFinished } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import type { ReadinessCheck } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createServer, type ServerLimits } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
+import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
+import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
-import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import type { KeyOutcome, Store } from '../../src/monitor/ports.ts';
-import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
-import { createRecorder } from '../../src/monitor/record.ts';
+import type { Store } from '../../src/monitor/ports/store.ts';
+import type { KeyOutcome } from '../../src/monitor/record/keyedResults.ts';
+import { createRecorder } from '../../src/monitor/record/record.ts';
 import type { Reading } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
 

@@ -6,7 +6,7 @@ import { hoursChart } from '../../src/monitor/charts/hoursChart.ts';
 import { latencyChart } from '../../src/monitor/charts/latencyChart.ts';
 import { queueChart } from '../../src/monitor/charts/queueChart.ts';
 import { axisStart, stepFor, thin } from '../../src/monitor/charts/steps.ts';
-import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
 import { GUILD } from './guildStory.ts';
 import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
 import { setStage } from './stage.ts';

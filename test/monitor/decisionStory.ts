@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { type Decision, type DecisionTerms, decide } from '../../src/monitor/decide.ts';
-import type { Facts, Verdict } from '../../src/monitor/facts.ts';
-import { type AlertMemory, NOTHING_REMEMBERED } from '../../src/monitor/incident.ts';
-import type { AlertSeverity, Millis } from '../../src/monitor/types.ts';
-import { isTwiceAsBad } from '../../src/monitor/worse.ts';
+import { decide } from '../../src/monitor/alerts/decide.ts';
+import type { Decision, DecisionTerms } from '../../src/monitor/alerts/decision.ts';
+import type { Facts, Verdict } from '../../src/monitor/alerts/facts.ts';
+import { type AlertMemory, NOTHING_REMEMBERED } from '../../src/monitor/alerts/incident.ts';
+import { isTwiceAsBad } from '../../src/monitor/alerts/worse.ts';
+import type { Millis } from '../../src/monitor/time.ts';
+import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { ANA } from './fixed.ts';
 import { DAY, LIMITS, MINUTE, NOW, SECOND } from './limits.ts';
 

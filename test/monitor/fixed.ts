@@ -1,4 +1,4 @@
-import type { Log } from '../../src/monitor/ports.ts';
+import type { Log } from '../../src/monitor/ports/log.ts';
 import type { Actor } from '../../src/monitor/types.ts';
 
 export const PIPELINE = 'default';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createHeartbeat } from '../../src/monitor/listening.ts';
+import { createHeartbeat } from '../../src/monitor/record/listening.ts';
 import { PIPELINE, silentLog } from './fixed.ts';
 import { DAY, HOUR, NOW, SECOND } from './limits.ts';
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/monitor/message.ts';
+import type { Message } from '../../src/monitor/alerts/message.ts';
 
 /** A message as short as a table wants it, such as `balance warning` or `queue error after 3 held back`. */
 export function inWords(message: Message): string {

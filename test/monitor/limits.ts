@@ -1,4 +1,5 @@
-import type { Limits, Millis } from '../../src/monitor/types.ts';
+import type { Millis } from '../../src/monitor/time.ts';
+import type { Limits } from '../../src/monitor/types.ts';
 
 export const SECOND: Millis = 1_000;
 export const MINUTE: Millis = 60 * SECOND;

@@ -1,6 +1,6 @@
-import { LONGEST_STEP_MS } from '../../src/monitor/listening.ts';
-import type { Store } from '../../src/monitor/ports.ts';
-import type { Millis } from '../../src/monitor/types.ts';
+import type { Store } from '../../src/monitor/ports/store.ts';
+import { LONGEST_STEP_MS } from '../../src/monitor/record/listening.ts';
+import type { Millis } from '../../src/monitor/time.ts';
 import { PIPELINE } from './fixed.ts';
 import { HOUR } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMonitor } from '../../src/monitor/monitor.ts';
-import { createRecorder } from '../../src/monitor/record.ts';
+import { createRecorder } from '../../src/monitor/record/record.ts';
 import { ANA } from './fixed.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
 import { setStage } from './stage.ts';

@@ -1,7 +1,10 @@
-import { createBalancePoll, type PollPorts } from '../../src/monitor/pollBalance.ts';
-import type { BalanceAnswer, Store, StoredProviderHealth, ThreadsAnswer } from '../../src/monitor/ports.ts';
-import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
-import type { Millis, Reading } from '../../src/monitor/types.ts';
+import { createBalancePoll, type PollPorts } from '../../src/monitor/accounts/pollBalance.ts';
+import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
+import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
+import type { StoredProviderHealth } from '../../src/monitor/ports/providerHealthStore.ts';
+import type { Store } from '../../src/monitor/ports/store.ts';
+import type { Millis } from '../../src/monitor/time.ts';
+import type { Reading } from '../../src/monitor/types.ts';
 import { PIPELINE, silentLog } from './fixed.ts';
 import { MINUTE, NOW } from './limits.ts';
 

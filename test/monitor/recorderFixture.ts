@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { OpenBuckets } from '../../src/monitor/openBuckets.ts';
-import type { KeyedResults, KeyOutcome } from '../../src/monitor/ports.ts';
-import { createRecorder } from '../../src/monitor/record.ts';
+import type { KeyedResults, KeyOutcome } from '../../src/monitor/record/keyedResults.ts';
+import type { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
+import { createRecorder } from '../../src/monitor/record/record.ts';
 import { PIPELINE, silentLog } from './fixed.ts';
 import { NOW } from './limits.ts';
 import { result } from './stage.ts';

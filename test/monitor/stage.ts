@@ -1,24 +1,16 @@
 import { onTestFinished } from 'vitest';
-import { sendDueSummaries } from '../../src/monitor/dailySummary.ts';
-import { deliverNext } from '../../src/monitor/deliver.ts';
-import { evaluate } from '../../src/monitor/evaluate.ts';
-import type { Delivery, Detour, Message, SendOutcome, SentMessage } from '../../src/monitor/message.ts';
-import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
-import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import type { SendSteps } from '../../src/monitor/ports.ts';
-import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/providerHealth.ts';
-import type {
-  Destination,
-  Guild,
-  Limits,
-  Metric,
-  Millis,
-  MuteScope,
-  Place,
-  SolveResult,
-} from '../../src/monitor/types.ts';
+import { NOT_POLLED, type ProviderHealth } from '../../src/monitor/accounts/providerHealth.ts';
+import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
+import type { Delivery, Detour, Message, SendOutcome, SentMessage } from '../../src/monitor/alerts/message.ts';
+import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
+import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
+import type { SendSteps } from '../../src/monitor/ports/receiver.ts';
+import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
+import { sendDueSummaries } from '../../src/monitor/reports/dailySummary.ts';
+import type { Millis } from '../../src/monitor/time.ts';
+import type { Destination, Guild, Limits, Metric, MuteScope, Place, SolveResult } from '../../src/monitor/types.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
-import { change } from '../change.ts';
+import { change } from '../store/change.ts';
 import { ANA, PIPELINE, silentLog } from './fixed.ts';
 import { inWords } from './inWords.ts';
 import { LIMITS, NOW } from './limits.ts';

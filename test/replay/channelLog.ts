@@ -1,10 +1,11 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { COLOURS } from '../../src/discord/embeds/look.ts';
-import { editBody, type MessageBody, messageBody } from '../../src/discord/messageBody.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Delivery, Message, SendOutcome } from '../../src/monitor/message.ts';
-import type { Clock, Notifier } from '../../src/monitor/ports.ts';
+import type { Delivery, Message, SendOutcome } from '../../src/monitor/alerts/message.ts';
+import type { Notifier } from '../../src/monitor/ports/receiver.ts';
+import type { Clock } from '../../src/monitor/time.ts';
 import type { Guild, Place } from '../../src/monitor/types.ts';
+import { editBody, type MessageBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 import { type Conditions, SOUTH, TEAMS } from './script.ts';
 
 /** One message as it came to stand in a channel, or an edit of one. */

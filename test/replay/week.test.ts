@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AlertMessage } from '../../src/monitor/message.ts';
+import type { AlertMessage } from '../../src/monitor/alerts/message.ts';
+import { isTwiceAsBad } from '../../src/monitor/alerts/worse.ts';
 import { ALERT_KINDS, type AlertKind, type Mention } from '../../src/monitor/types.ts';
-import { isTwiceAsBad } from '../../src/monitor/worse.ts';
 import type { Told } from './channelLog.ts';
 import { replayWeek } from './replay.ts';
 import { DAY, DEEDS, MINUTE, NORTH, NORTH_ROLE, on, SOUTH, SOUTH_ROLE, START, TEAMS } from './script.ts';

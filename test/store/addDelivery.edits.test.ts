@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Message } from '../../src/monitor/message.ts';
+import type { Message } from '../../src/monitor/alerts/message.ts';
 import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, rows } from './storeFixture.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory } from '../../src/monitor/incident.ts';
-import type { Message } from '../../src/monitor/message.ts';
+import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
+import type { Message } from '../../src/monitor/alerts/message.ts';
 import type { AlertKind } from '../../src/monitor/types.ts';
 import {
   alert,

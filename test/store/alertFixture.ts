@@ -1,8 +1,14 @@
-import type { Facts } from '../../src/monitor/facts.ts';
-import { type AlertMemory, type Incident, NOTHING_REMEMBERED, NOTHING_SENT } from '../../src/monitor/incident.ts';
-import type { AlertMessage, IncidentState, Message, TopUp } from '../../src/monitor/message.ts';
-import type { DecisionChange, MemoryKey } from '../../src/monitor/ports.ts';
-import type { AlertSeverity, Destination, Millis } from '../../src/monitor/types.ts';
+import type { Facts } from '../../src/monitor/alerts/facts.ts';
+import {
+  type AlertMemory,
+  type Incident,
+  NOTHING_REMEMBERED,
+  NOTHING_SENT,
+} from '../../src/monitor/alerts/incident.ts';
+import type { AlertMessage, IncidentState, Message, TopUp } from '../../src/monitor/alerts/message.ts';
+import type { DecisionChange, MemoryKey } from '../../src/monitor/ports/alertStateStore.ts';
+import type { Millis } from '../../src/monitor/time.ts';
+import type { AlertSeverity, Destination } from '../../src/monitor/types.ts';
 import { NOW, PIPELINE } from './storeFixture.ts';
 
 export const NOTHING: AlertMemory = NOTHING_REMEMBERED;

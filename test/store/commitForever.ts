@@ -1,4 +1,4 @@
-import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
+import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
 import { openStore } from '../../src/store/open.ts';
 
 // Run by crash.test.ts as a process of its own: commits one result after another and tells of each, until it is killed.

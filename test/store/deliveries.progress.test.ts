@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { GiveUpWhy } from '../../src/monitor/message.ts';
+import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
 import { PLACE, recovery } from './alertFixture.ts';
 import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, SECOND } from './storeFixture.ts';

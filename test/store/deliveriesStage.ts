@@ -1,5 +1,5 @@
-import type { Delivery, Message } from '../../src/monitor/message.ts';
-import type { Millis } from '../../src/monitor/types.ts';
+import type { Delivery, Message } from '../../src/monitor/alerts/message.ts';
+import type { Millis } from '../../src/monitor/time.ts';
 import { PLACE, recovery, telling } from './alertFixture.ts';
 import { MINUTE, NOW, openOnDisk, seeGuilds } from './storeFixture.ts';
 

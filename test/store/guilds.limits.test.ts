@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { change } from '../change.ts';
+import { change } from './change.ts';
 import { NOW, type OpenFile, openOnDisk } from './storeFixture.ts';
 
 let opened: OpenFile;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Untold } from '../../src/monitor/ports.ts';
+import type { Untold } from '../../src/monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';

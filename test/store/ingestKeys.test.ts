@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { OpenBuckets } from '../../src/monitor/openBuckets.ts';
-import type { KeyedResults } from '../../src/monitor/ports.ts';
+import type { KeyedResults } from '../../src/monitor/record/keyedResults.ts';
+import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
 import { openStore } from '../../src/store/open.ts';
 import {
   bucketsOf,

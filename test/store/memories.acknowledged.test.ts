@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory } from '../../src/monitor/incident.ts';
-import { change } from '../change.ts';
+import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
 import { ANNA, BEN, ended, facts, incident, key, memory, OPEN, opening } from './alertFixture.ts';
+import { change } from './change.ts';
 import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from './storeFixture.ts';
 
 let opened: OpenFile;

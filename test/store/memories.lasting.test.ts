@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory, Incident } from '../../src/monitor/incident.ts';
-import type { LateMessage, Message } from '../../src/monitor/message.ts';
+import type { AlertMemory, Incident } from '../../src/monitor/alerts/incident.ts';
+import type { LateMessage, Message } from '../../src/monitor/alerts/message.ts';
 import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { HOUR, MINUTE, NOW, PIPELINE, rows } from './storeFixture.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Mute, MuteScope } from '../../src/monitor/types.ts';
-import { change } from '../change.ts';
+import { change } from './change.ts';
 import { HOUR, NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
 
 const ANNA = { userId: '7', name: 'Anna @everyone' };

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore, StoreOpenError } from '../../src/store/open.ts';
-import { change } from '../change.ts';
 import { opening } from './alertFixture.ts';
+import { change } from './change.ts';
 import {
   bucketsOf,
   HOUR,

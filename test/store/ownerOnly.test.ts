@@ -1,10 +1,10 @@
 import { chmodSync, closeSync, existsSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openPatiently } from '../../src/openPatiently.ts';
 import { backupFile } from '../../src/store/backup.ts';
 import { copyStore } from '../../src/store/copy.ts';
 import { openStore } from '../../src/store/open.ts';
+import { openPatiently } from '../../src/store/openPatiently.ts';
 import { filesOpenToOthers, isOpenToOthers } from '../../src/store/ownerOnly.ts';
 import { seeGuilds, temporaryFolder } from './storeFixture.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Change } from '../../src/monitor/audit.ts';
+import type { Change } from '../../src/monitor/settings/audit.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import {
   ANNA,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HAPPENED, WAITS } from '../../src/store/redate.ts';
-import { change } from '../change.ts';
 import { ANNA, alert, key, opening, PLACE } from './alertFixture.ts';
+import { change } from './change.ts';
 import {
   bucketsOf,
   DAY,

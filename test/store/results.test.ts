@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { BUCKET_MS } from '../../src/monitor/openBuckets.ts';
+import { BUCKET_MS } from '../../src/monitor/record/openBuckets.ts';
 import {
   bucketsOf,
   HOUR,

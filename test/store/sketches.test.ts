@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createPipelineReader } from '../../src/monitor/pipelineReader.ts';
-import { NOT_POLLED } from '../../src/monitor/providerHealth.ts';
-import { summarize } from '../../src/monitor/summary.ts';
+import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
+import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
+import { summarize } from '../../src/monitor/reports/summary.ts';
 import { LIMITS } from '../monitor/limits.ts';
 import { add, expectPercentiles, SHARES } from './sketchesStage.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
-import type { Store } from '../../src/monitor/ports.ts';
-import type { Millis } from '../../src/monitor/types.ts';
+import type { Store } from '../../src/monitor/ports/store.ts';
+import type { Millis } from '../../src/monitor/time.ts';
 import { createResults } from '../../src/store/results.ts';
 import { createSketches } from '../../src/store/sketches.ts';
 import { bucketsOf, openSchema, PIPELINE, result } from './storeFixture.ts';

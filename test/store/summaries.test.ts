@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Message } from '../../src/monitor/message.ts';
+import type { Message } from '../../src/monitor/alerts/message.ts';
 import { PLACE } from './alertFixture.ts';
 import { DAY, MINUTE, NOW, type OpenFile, openOnDisk, rows, seeGuilds } from './storeFixture.ts';
 

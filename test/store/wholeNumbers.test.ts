@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { change } from '../change.ts';
 import { ANNA, PLACE } from './alertFixture.ts';
+import { change } from './change.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { bucketsOf, MINUTE, NOW, PIPELINE, result, rows } from './storeFixture.ts';
 

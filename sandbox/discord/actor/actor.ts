@@ -1,5 +1,5 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
-import { INTERACTION } from '../interactions/interaction.ts';
+import { INTERACTION } from '../interactions/types.ts';
 import type { World } from '../world/world.ts';
 import type { OptionInputs } from './commandData.ts';
 import { autocompleteData, commandData } from './commandData.ts';

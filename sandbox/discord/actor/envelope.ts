@@ -1,4 +1,4 @@
-import type { Interaction } from '../interactions/interaction.ts';
+import type { Interaction } from '../interactions/types.ts';
 import { FILE_BYTES } from '../limits.ts';
 import { channelObject } from '../world/channelObject.ts';
 import { channelPermissions } from '../world/permissions.ts';

@@ -3,8 +3,8 @@ import type {
   APIMessage,
   APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
-import type { CallbackType, Interaction } from '../interactions/interaction.ts';
-import { CALLBACK } from '../interactions/interaction.ts';
+import type { CallbackType, Interaction } from '../interactions/types.ts';
+import { CALLBACK } from '../interactions/types.ts';
 import { FLAG } from '../messages/flags.ts';
 import type { StoredMessage } from '../world/types.ts';
 

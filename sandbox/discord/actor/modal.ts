@@ -1,4 +1,4 @@
-import type { Interaction } from '../interactions/interaction.ts';
+import type { Interaction } from '../interactions/types.ts';
 import type { Component } from '../messages/componentTree.ts';
 import { allComponents, COMPONENT, isComponent, SELECTS, withIds } from '../messages/componentTree.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
-import type { Interaction, InteractionType } from '../interactions/interaction.ts';
 import { createInteraction, missedDeadline } from '../interactions/interaction.ts';
+import type { Interaction, InteractionType } from '../interactions/types.ts';
 import type { StoredMessage } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { envelope } from './envelope.ts';

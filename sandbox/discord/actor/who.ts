@@ -1,5 +1,5 @@
 import { channelById } from '../world/channels.ts';
-import { guildById } from '../world/guilds.ts';
+import { guildById } from '../world/guildById.ts';
 import { channelPermissions, PERMISSION } from '../world/permissions.ts';
 import type { WorldChannel, WorldGuild, WorldUser } from '../world/types.ts';
 import { userById } from '../world/userObject.ts';

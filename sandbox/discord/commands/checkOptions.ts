@@ -1,7 +1,7 @@
 import { COMMAND_LIMITS } from '../limits.ts';
 import type { Form, Json, Path } from '../rest/form.ts';
 import { isObject, readChoice, readInteger, readList, readText, required } from '../rest/form.ts';
-import { checkNameAndDescription } from './checkCommands.ts';
+import { checkNameAndDescription } from './checkNames.ts';
 
 export const OPTION = {
   subcommand: 1,

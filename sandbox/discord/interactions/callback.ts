@@ -11,10 +11,11 @@ import type { World } from '../world/world.ts';
 import { callbackResponse } from './callbackResponse.ts';
 import { checkModal } from './checkModal.ts';
 import { dataErrors } from './dataErrors.ts';
-import type { CallbackType, Interaction } from './interaction.ts';
-import { CALLBACK, INTERACTION, missedDeadline } from './interaction.ts';
+import { missedDeadline } from './interaction.ts';
 import { readChoices } from './readChoices.ts';
 import { INTERACTION_MENTIONS, replyTo, thinkingReply } from './replyMessage.ts';
+import type { CallbackType, Interaction } from './types.ts';
+import { CALLBACK, INTERACTION } from './types.ts';
 
 /** POST /interactions/{id}/{token}/callback: the first and only first answer. */
 export function answerInteraction(request: ApiRequest, world: World): ApiResponse {

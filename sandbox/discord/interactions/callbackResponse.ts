@@ -1,6 +1,6 @@
 import { FLAG } from '../messages/flags.ts';
-import type { Interaction } from './interaction.ts';
-import { CALLBACK } from './interaction.ts';
+import type { Interaction } from './types.ts';
+import { CALLBACK } from './types.ts';
 
 /** What `?with_response=true` gives: the message itself only when this very call made or changed one. */
 export function callbackResponse(interaction: Interaction): object {

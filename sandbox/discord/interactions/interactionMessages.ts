@@ -6,9 +6,9 @@ import type { ApiRequest, ApiResponse } from '../rest/apiRequest.ts';
 import { noContent, ok } from '../rest/apiRequest.ts';
 import type { StoredMessage } from '../world/types.ts';
 import type { World } from '../world/world.ts';
-import type { Interaction } from './interaction.ts';
 import { tokenExpired } from './interaction.ts';
 import { followUpTo, INTERACTION_MENTIONS } from './replyMessage.ts';
+import type { Interaction } from './types.ts';
 
 /** The webhook routes with the application's id instead of a webhook's: replies and follow-ups. */
 export function followUp(request: ApiRequest, world: World): ApiResponse {

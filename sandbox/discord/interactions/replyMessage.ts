@@ -6,8 +6,8 @@ import { unknownChannel } from '../rest/apiError.ts';
 import type { StoredMessage, WorldChannel } from '../world/types.ts';
 import { userById, userObject } from '../world/userObject.ts';
 import type { World } from '../world/world.ts';
-import type { Interaction } from './interaction.ts';
-import { INTERACTION } from './interaction.ts';
+import type { Interaction } from './types.ts';
+import { INTERACTION } from './types.ts';
 
 const REPLY_TYPE = 19;
 const COMMAND_REPLY_TYPE = 20;

@@ -1,6 +1,6 @@
 import type { APIOverwrite, ChannelType } from 'discord-api-types/v10';
 import { channelObject, isThread } from './channelObject.ts';
-import { guildById } from './guilds.ts';
+import { guildById } from './guildById.ts';
 import { INTENT } from './intents.ts';
 import type { WorldChannel } from './types.ts';
 import { userById } from './userObject.ts';

@@ -1,4 +1,5 @@
 import type { APIRole } from 'discord-api-types/v10';
+import { guildById } from './guildById.ts';
 import { guildObject, wholeGuild } from './guildObject.ts';
 import { INTENT } from './intents.ts';
 import { DEFAULT_BOT_PERMISSIONS, MEMBER_PERMISSIONS } from './permissions.ts';
@@ -120,12 +121,6 @@ export function addMember(world: World, guildId: string, userId: string, permiss
   const { username } = userById(world, userId);
   const role = addRole(world, guildId, { name: username, permissions: MEMBER_PERMISSIONS | permissions });
   guild.members.set(userId, { userId, roles: [role.id], joinedAt: world.now() });
-}
-
-export function guildById(world: World, guildId: string): WorldGuild {
-  const guild = world.guilds.get(guildId);
-  if (!guild) throw new Error(`There is no guild ${guildId}; addGuild makes one.`);
-  return guild;
 }
 
 function emitGuild(world: World, guild: WorldGuild, name: string, data: object): void {

@@ -1,5 +1,5 @@
 import type { APIRole, RoleFlags } from 'discord-api-types/v10';
-import { guildById } from './guilds.ts';
+import { guildById } from './guildById.ts';
 import { INTENT } from './intents.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandCreates } from '../commands/commandCreates.ts';
 import { createCommandCreates } from '../commands/commandCreates.ts';
-import type { Interaction } from '../interactions/interaction.ts';
+import type { Interaction } from '../interactions/types.ts';
 import type { Signal } from '../signal.ts';
 import { createSignal } from '../signal.ts';
 import { createSnowflakes } from '../snowflake.ts';

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Millis } from '../../monitor/types.ts';
+import type { Millis } from '../../monitor/time.ts';
 import type { CommandContext, Reply } from '../command.ts';
 import { mutedField } from '../embeds/alert.ts';
 import type { Component, Press } from './component.ts';

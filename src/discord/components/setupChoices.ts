@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { GuildChoices } from '../../monitor/ports.ts';
+import type { GuildChoices } from '../../monitor/ports/guildStore.ts';
 import type { CommandContext, Reply } from '../command.ts';
 import { testResultWords } from '../embeds/testResult.ts';
 import type { Component, Press } from './component.ts';

@@ -8,7 +8,7 @@ import {
   SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 import type { Monitor } from '../../monitor/monitor.ts';
-import { clockText } from '../../monitor/settingChanges.ts';
+import { clockText } from '../../monitor/settings/settingChanges.ts';
 import type { Guild, Mention } from '../../monitor/types.ts';
 import type { Reply } from '../command.ts';
 import { COLOURS } from '../embeds/look.ts';

@@ -1,4 +1,4 @@
-import { placeOfLetters, TIME_ZONES } from '../../monitor/timeZones.ts';
+import { placeOfLetters, TIME_ZONES } from '../../monitor/text/timeZones.ts';
 import type { Suggestion } from '../command.ts';
 
 /** A select offers 25 at most: the one that holds, and one for most people of each part of the world. */

@@ -1,6 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { AlertMessage, IncidentState } from '../../monitor/message.ts';
-import type { AlertKind, Millis } from '../../monitor/types.ts';
+import type { AlertMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { embed } from './look.ts';

@@ -1,5 +1,4 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { ExplainedCode } from '../../monitor/codes.ts';
 import {
   type BalanceFacts,
   type Drain,
@@ -12,8 +11,10 @@ import {
   type SilenceFacts,
   type ThreadsFacts,
   WRONG_ADDRESS,
-} from '../../monitor/facts.ts';
-import type { AlertSeverity, Millis } from '../../monitor/types.ts';
+} from '../../monitor/alerts/facts.ts';
+import type { ExplainedCode } from '../../monitor/record/codes.ts';
+import { MINUTE, type Millis } from '../../monitor/time.ts';
+import type { AlertSeverity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { codeSentences, failureText } from './codeWords.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
@@ -189,7 +190,7 @@ function runwayBody({ runwayMs, burnMicrosPerHour, balanceMicros, sure }: Runway
 }
 
 function windowWords(ms: Millis, { words: { alerts }, number }: Language): string {
-  const minutes = ms / 60_000;
+  const minutes = ms / MINUTE;
   if (!Number.isInteger(minutes)) return alerts.lastSeconds(number(ms / 1000));
   return minutes === 1 ? alerts.lastMinute : alerts.lastMinutes(minutes);
 }

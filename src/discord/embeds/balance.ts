@@ -1,8 +1,9 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { Verdict } from '../../monitor/facts.ts';
-import type { ProviderHealth } from '../../monitor/providerHealth.ts';
-import type { BalanceReport } from '../../monitor/reports.ts';
-import type { Millis, Severity } from '../../monitor/types.ts';
+import type { ProviderHealth } from '../../monitor/accounts/providerHealth.ts';
+import type { Verdict } from '../../monitor/alerts/facts.ts';
+import type { BalanceReport } from '../../monitor/reports/reports.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { failureText } from './codeWords.ts';
 import { runwayWords } from './factsLine.ts';

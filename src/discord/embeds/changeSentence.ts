@@ -1,6 +1,7 @@
-import type { Change } from '../../monitor/audit.ts';
-import { isLimitName, type LimitName } from '../../monitor/limits.ts';
-import { type Millis, MUTE_SCOPES } from '../../monitor/types.ts';
+import type { Change } from '../../monitor/settings/audit.ts';
+import { isLimitName, type LimitName } from '../../monitor/settings/limits.ts';
+import type { Millis } from '../../monitor/time.ts';
+import { MUTE_SCOPES } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { clockOrDate, inlineCode } from './text.ts';

@@ -1,4 +1,4 @@
-import type { Chart, ChartTexts } from '../../monitor/chart.ts';
+import type { Chart, ChartTexts } from '../../monitor/charts/chart.ts';
 import type { Reply } from '../command.ts';
 import type { Language } from '../words/language.ts';
 import { chartWords, shownMs } from './chartWords.ts';

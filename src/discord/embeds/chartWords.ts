@@ -1,5 +1,6 @@
-import type { Chart } from '../../monitor/chart.ts';
-import type { Millis } from '../../monitor/types.ts';
+import type { Chart } from '../../monitor/charts/chart.ts';
+import type { Millis } from '../../monitor/time.ts';
+import { HOUR, MINUTE } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { clip } from './text.ts';
 
@@ -10,9 +11,6 @@ const ALT_TEXT_LIMIT = 1_024;
 export function chartWords(chart: Chart, language: Language): string {
   return clip(wordsOf(chart, language), ALT_TEXT_LIMIT);
 }
-
-const MINUTE: Millis = 60_000;
-const HOUR: Millis = 60 * MINUTE;
 
 /** How long a time is shown, without what is only a forecast; a step that was begun before it makes no "1 h 2 min". */
 export function shownMs(chart: Chart): Millis {

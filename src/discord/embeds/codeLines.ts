@@ -1,4 +1,4 @@
-import type { CodeBook } from '../../monitor/codes.ts';
+import type { CodeBook } from '../../monitor/record/codes.ts';
 import type { CodeCount } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { codeSentences } from './codeWords.ts';

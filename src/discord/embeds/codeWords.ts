@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../monitor/codes.ts';
-import { type ProviderFailure, WRONG_ADDRESS } from '../../monitor/facts.ts';
+import { type ProviderFailure, WRONG_ADDRESS } from '../../monitor/alerts/facts.ts';
+import type { ErrorCode } from '../../monitor/record/codes.ts';
 import type { CodeText } from '../words/en/codes.ts';
 import type { Language } from '../words/language.ts';
 

@@ -1,8 +1,9 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { ErrorsReport } from '../../monitor/charts/errorsReport.ts';
-import type { CodeBook } from '../../monitor/codes.ts';
-import type { TypeTotals } from '../../monitor/ports.ts';
-import type { CodeCount, Limits, Millis } from '../../monitor/types.ts';
+import type { TypeTotals } from '../../monitor/ports/resultStore.ts';
+import type { CodeBook } from '../../monitor/record/codes.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { CodeCount, Limits } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { codeLines } from './codeLines.ts';
 import { embed } from './look.ts';

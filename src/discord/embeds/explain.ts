@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { ErrorCode } from '../../monitor/codes.ts';
-import type { Millis } from '../../monitor/types.ts';
+import type { ErrorCode } from '../../monitor/record/codes.ts';
+import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { codeWords } from './codeWords.ts';
 import { embed } from './look.ts';

@@ -1,5 +1,5 @@
-import { type Facts, type ProviderFailure, type ThreadsFacts, WRONG_ADDRESS } from '../../monitor/facts.ts';
-import type { Millis } from '../../monitor/types.ts';
+import { type Facts, type ProviderFailure, type ThreadsFacts, WRONG_ADDRESS } from '../../monitor/alerts/facts.ts';
+import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { inlineCode } from './text.ts';
 

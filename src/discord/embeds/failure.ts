@@ -1,5 +1,5 @@
 import type { MonitorFailure } from '../../monitor/errors.ts';
-import { LIMITS, type LimitName } from '../../monitor/limits.ts';
+import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { inlineCode } from './text.ts';

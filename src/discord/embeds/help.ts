@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { Millis } from '../../monitor/types.ts';
+import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { embed } from './look.ts';

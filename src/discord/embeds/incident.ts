@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { CodeBook } from '../../monitor/codes.ts';
-import type { PastIncident } from '../../monitor/ports.ts';
-import type { Millis } from '../../monitor/types.ts';
+import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
+import type { CodeBook } from '../../monitor/record/codes.ts';
+import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { codeLines } from './codeLines.ts';

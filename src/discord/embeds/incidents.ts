@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { Change } from '../../monitor/audit.ts';
-import type { PastIncident } from '../../monitor/ports.ts';
-import type { Millis } from '../../monitor/types.ts';
+import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
+import type { Change } from '../../monitor/settings/audit.ts';
+import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { changeSentence } from './changeSentence.ts';
 import { factsLine } from './factsLine.ts';

@@ -1,4 +1,5 @@
-import { LIMITS, type LimitName } from '../../monitor/limits.ts';
+import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
+import { HOUR } from '../../monitor/time.ts';
 import { MICROS_PER_USD } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 
@@ -18,7 +19,7 @@ export function limitText(
       // Whoever sets 100 seconds must not read "2 min".
       return value < 60 || value % 60 === 0 ? duration(value * 1_000) : `${count(value)} ${words.units.s}`;
     case 'hours':
-      return duration(value * 3_600_000);
+      return duration(value * HOUR);
     case 'switch':
       return value === 1 ? words.limits.on : words.limits.off;
     case 'factor':

@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { LIMITS, type LimitName, type LimitOverrides } from '../../monitor/limits.ts';
-import { ALERT_KINDS, type Guild, type Millis } from '../../monitor/types.ts';
+import { LIMITS, type LimitName, type LimitOverrides } from '../../monitor/settings/limits.ts';
+import type { Millis } from '../../monitor/time.ts';
+import { ALERT_KINDS, type Guild } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { embed } from './look.ts';

@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { Millis, Severity } from '../../monitor/types.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { Severity } from '../../monitor/types.ts';
 import { withinLimits } from './withinLimits.ts';
 
 /** Fixed by the product's origin. */

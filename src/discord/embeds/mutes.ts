@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { Millis, Mute } from '../../monitor/types.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { Mute } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
 import { clipLines, DESCRIPTION_LIMIT, inlineCode, when } from './text.ts';

@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { Facts } from '../../monitor/facts.ts';
-import type { LateMessage, Message, TopUp } from '../../monitor/message.ts';
+import type { Facts } from '../../monitor/alerts/facts.ts';
+import type { LateMessage, Message, TopUp } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';

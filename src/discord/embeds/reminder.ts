@@ -1,5 +1,5 @@
-import type { Facts } from '../../monitor/facts.ts';
-import type { Reminder } from '../../monitor/message.ts';
+import type { Facts } from '../../monitor/alerts/facts.ts';
+import type { Reminder } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { when } from './text.ts';
 

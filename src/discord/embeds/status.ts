@@ -1,10 +1,11 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { MOST_CODES, MOST_TYPES } from '../../monitor/boundedNames.ts';
-import type { DecisionReason } from '../../monitor/decide.ts';
-import type { UnknownWhy, Verdict } from '../../monitor/facts.ts';
-import type { Incident, LastSent } from '../../monitor/incident.ts';
-import type { KindStatus, StatusReport } from '../../monitor/reports.ts';
-import type { Destination, Guild, Millis, Mute, Severity } from '../../monitor/types.ts';
+import type { DecisionReason } from '../../monitor/alerts/decision.ts';
+import type { UnknownWhy, Verdict } from '../../monitor/alerts/facts.ts';
+import type { Incident, LastSent } from '../../monitor/alerts/incident.ts';
+import { MOST_CODES, MOST_TYPES } from '../../monitor/record/boundedNames.ts';
+import type { KindStatus, StatusReport } from '../../monitor/reports/reports.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { Destination, Guild, Mute, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';

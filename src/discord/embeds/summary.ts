@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { Message, Summary } from '../../monitor/message.ts';
-import { successRate } from '../../monitor/summary.ts';
-import type { Millis } from '../../monitor/types.ts';
+import type { Message, Summary } from '../../monitor/alerts/message.ts';
+import { successRate } from '../../monitor/reports/summary.ts';
+import { MINUTE, type Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
@@ -9,7 +9,7 @@ import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
 /** Above this share of solved tasks a summary is green (daily summary of the product). */
 const GREEN_ABOVE = 0.92;
 /** Later than this after its time a summary says why. */
-const LATE_MS: Millis = 5 * 60_000;
+const LATE_MS: Millis = 5 * MINUTE;
 const CODES_SHOWN = 5;
 
 /** The totals of a period. A period without results says so and is not green. */

@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { Message } from '../../monitor/message.ts';
+import type { Message } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
 

@@ -1,6 +1,6 @@
-import type { GiveUpWhy } from '../../monitor/message.ts';
-import type { PingFailure } from '../../monitor/pingFailure.ts';
-import type { TestResult } from '../../monitor/testAlerts.ts';
+import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
+import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
+import type { TestResult } from '../../monitor/delivery/testAlerts.ts';
 import type { AlertSeverity, Guild, Place } from '../../monitor/types.ts';
 import type { GuildView } from '../guildView.ts';
 import { pings } from '../pings.ts';

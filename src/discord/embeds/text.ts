@@ -1,4 +1,5 @@
-import type { Mention, Millis } from '../../monitor/types.ts';
+import { HOUR, type Millis } from '../../monitor/time.ts';
+import type { Mention } from '../../monitor/types.ts';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const FIELD_VALUE_LIMIT = 1_024;
@@ -13,7 +14,7 @@ export function when(at: Millis, style: 'R' | 't' | 'f'): string {
 }
 
 /** Within half a day a time of day says which; beyond it the day stands with it. */
-const HALF_A_DAY_MS: Millis = 12 * 3_600_000;
+const HALF_A_DAY_MS: Millis = 12 * HOUR;
 
 /** A time as short as it is clear to somebody who reads it at `now`. */
 export function clockOrDate(at: Millis, now: Millis): string {

@@ -1,5 +1,5 @@
-import { isLimitName, LIMITS, type LimitName } from '../../monitor/limits.ts';
-import { nearestNames } from '../../monitor/nearest.ts';
+import { isLimitName, LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
+import { nearestNames } from '../../monitor/text/nearest.ts';
 import { ALERT_KINDS } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 

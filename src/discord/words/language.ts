@@ -1,6 +1,7 @@
-import { formatDuration } from '../../monitor/duration.ts';
-import { dollarsOf } from '../../monitor/money.ts';
-import type { MicroUsd, Millis } from '../../monitor/types.ts';
+import { formatDuration } from '../../monitor/text/duration.ts';
+import { dollarsOf } from '../../monitor/text/money.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { MicroUsd } from '../../monitor/types.ts';
 import { en } from './en/index.ts';
 import type { Words } from './words.ts';
 

@@ -1,10 +1,11 @@
-import type { BalanceChart, Point } from '../chart.ts';
-import type { Runway } from '../forecast.ts';
-import type { Guild, Millis } from '../types.ts';
-import { type Bounds, type ChartPorts, HOUR, MOST_POINTS } from './chartPorts.ts';
+import type { Runway } from '../forecast/forecast.ts';
+import { DAY, HOUR, type Millis } from '../time.ts';
+import type { Guild } from '../types.ts';
+import type { BalanceChart, Point } from './chart.ts';
+import { type Bounds, type ChartPorts, MOST_POINTS } from './chartPorts.ts';
 import { axisStart, thin } from './steps.ts';
 
-const LOOK_BACK_MS: Millis = 24 * HOUR;
+const LOOK_BACK_MS: Millis = DAY;
 const LOOK_AHEAD_MS: Millis = 6 * HOUR;
 
 /** The balance of the last day, and where the forecast sees it going; or that of a given span, as it was. */

@@ -1,5 +1,5 @@
-import type { ReportPorts } from '../reports.ts';
-import type { Millis } from '../types.ts';
+import type { ReportPorts } from '../reports/reports.ts';
+import type { Millis } from '../time.ts';
 
 export type ChartPorts = Pick<ReportPorts, 'store' | 'readPipeline' | 'pipeline'>;
 
@@ -8,6 +8,5 @@ export interface Bounds {
   readonly to: Millis;
 }
 
-export const HOUR: Millis = 3_600_000;
 /** As many points as a picture can show. */
 export const MOST_POINTS = 400;

@@ -1,6 +1,7 @@
-import type { ErrorsChart } from '../chart.ts';
-import type { ResultStep } from '../ports.ts';
-import type { Guild, Millis } from '../types.ts';
+import type { ResultStep } from '../ports/resultStore.ts';
+import type { Millis } from '../time.ts';
+import type { Guild } from '../types.ts';
+import type { ErrorsChart } from './chart.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
 import { axisStart, stepFor, stepStart } from './steps.ts';
 

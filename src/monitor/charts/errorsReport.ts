@@ -1,7 +1,9 @@
-import type { ErrorsChart } from '../chart.ts';
-import type { TypeTotals } from '../ports.ts';
-import type { Guild, Millis, WindowTotals } from '../types.ts';
-import { type ChartPorts, HOUR } from './chartPorts.ts';
+import type { TypeTotals } from '../ports/resultStore.ts';
+import type { Millis } from '../time.ts';
+import { HOUR } from '../time.ts';
+import type { Guild, WindowTotals } from '../types.ts';
+import type { ErrorsChart } from './chart.ts';
+import type { ChartPorts } from './chartPorts.ts';
 import { errorsChart } from './errorsChart.ts';
 
 /** What failed within a window. The chart shows an hour at least, so that a trend can be seen. */

@@ -1,6 +1,7 @@
-import type { Chart } from '../chart.ts';
-import type { AlertKind, Guild, Millis } from '../types.ts';
+import type { Millis } from '../time.ts';
+import type { AlertKind, Guild } from '../types.ts';
 import { balanceChart } from './balanceChart.ts';
+import type { Chart } from './chart.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
 import { errorsChart } from './errorsChart.ts';
 import { latencyChart } from './latencyChart.ts';

@@ -1,5 +1,6 @@
-import type { LatencyChart } from '../chart.ts';
-import type { Guild, Millis } from '../types.ts';
+import type { Millis } from '../time.ts';
+import type { Guild } from '../types.ts';
+import type { LatencyChart } from './chart.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
 import { axisStart, stepFor, stepStart } from './steps.ts';
 

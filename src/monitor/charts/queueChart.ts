@@ -1,9 +1,9 @@
-import type { QueueChart } from '../chart.ts';
-import type { Guild, Millis } from '../types.ts';
+import type { Millis } from '../time.ts';
+import { MINUTE } from '../time.ts';
+import type { Guild } from '../types.ts';
+import type { QueueChart } from './chart.ts';
 import { type Bounds, type ChartPorts, MOST_POINTS } from './chartPorts.ts';
 import { axisStart, stepFor, stepStart, thin } from './steps.ts';
-
-const MINUTE = 60_000;
 
 /** The depth of the queue, and how many tasks were finished a minute. */
 export async function queueChart(

@@ -1,12 +1,13 @@
-import type { QueueChart } from '../chart.ts';
-import type { Drain, Verdict } from '../facts.ts';
-import { createJudge } from '../judge.ts';
-import type { Guild, Limits, Millis } from '../types.ts';
-import { type ChartPorts, HOUR } from './chartPorts.ts';
+import type { Drain, Verdict } from '../alerts/facts.ts';
+import { createJudge } from '../kinds/judge.ts';
+import { HOUR, MINUTE, type Millis } from '../time.ts';
+import type { Guild, Limits } from '../types.ts';
+import type { QueueChart } from './chart.ts';
+import type { ChartPorts } from './chartPorts.ts';
 import { queueChart } from './queueChart.ts';
 
 const SHOWN_MS: Millis = 3 * HOUR;
-const THROUGHPUT_MS: Millis = 5 * 60_000;
+const THROUGHPUT_MS: Millis = 5 * MINUTE;
 
 /** The queue now. `perMinute` is how many tasks were finished a minute lately; null where none were. */
 export interface QueueReport {
@@ -37,7 +38,7 @@ export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts):
     depth: newest?.value ?? null,
     depthAt: newest?.at ?? null,
     activeWorkers: queue.activeWorkers,
-    perMinute: finished === 0 ? null : (finished * 60_000) / THROUGHPUT_MS,
+    perMinute: finished === 0 ? null : (finished * MINUTE) / THROUGHPUT_MS,
     drain: verdict.state !== 'unknown' && verdict.facts.kind === 'queue' ? verdict.facts.drain : null,
     limits: limits.queue,
     chart,

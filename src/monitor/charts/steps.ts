@@ -1,11 +1,9 @@
-import type { Point } from '../chart.ts';
-import { bucketMsAt } from '../openBuckets.ts';
-import type { Millis } from '../types.ts';
+import { bucketMsAt } from '../record/openBuckets.ts';
+import type { Millis } from '../time.ts';
+import { HOUR, MINUTE, SECOND } from '../time.ts';
+import type { Point } from './chart.ts';
 import type { Bounds } from './chartPorts.ts';
 
-const SECOND: Millis = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 const STEPS: readonly Millis[] = [
   ...[5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),

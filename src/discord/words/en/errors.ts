@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '../../../monitor/errors.ts';
-import { LIMIT_PROBLEM_SENTENCES, type LimitProblem } from '../../../monitor/limits.ts';
+import { LIMIT_PROBLEM_SENTENCES, type LimitProblem } from '../../../monitor/settings/limits.ts';
 
 type Details<Code extends keyof ErrorDetails> = ErrorDetails[Code];
 

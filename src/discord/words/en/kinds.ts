@@ -1,5 +1,5 @@
-import type { GiveUpWhy } from '../../../monitor/message.ts';
-import type { PingFailure } from '../../../monitor/pingFailure.ts';
+import type { GiveUpWhy } from '../../../monitor/delivery/giveUpWhy.ts';
+import type { PingFailure } from '../../../monitor/delivery/pingFailure.ts';
 import type { AlertKind, AlertSeverity, MuteScope } from '../../../monitor/types.ts';
 
 /** What people call each kind of alert. */

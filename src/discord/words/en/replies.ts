@@ -1,4 +1,4 @@
-import type { CodeClass } from '../../../monitor/codes.ts';
+import type { CodeClass } from '../../../monitor/record/codes.ts';
 import type { NeededPermission } from '../../guildView.ts';
 
 /** What the bot answers when something keeps it from answering properly. */

@@ -1,4 +1,4 @@
-import type { UnknownWhy } from '../../../monitor/facts.ts';
+import type { UnknownWhy } from '../../../monitor/alerts/facts.ts';
 
 export const status = {
   title: '🔎 Pipeline Status',

@@ -1,4 +1,4 @@
-import type { LimitName } from '../../../monitor/limits.ts';
+import type { LimitName } from '../../../monitor/settings/limits.ts';
 
 /** What each threshold is called, behind the name of its kind: `Balance: warning below`. */
 export const thresholdLabels: Readonly<Record<LimitName, string>> = {

@@ -1,0 +1,144 @@
+import { DefaultRestOptions } from '@discordjs/rest';
+import { COMMANDS } from '../../commands/index.ts';
+import { createCaptchaAiClient } from '../captchaai/client.ts';
+import { alertMentionOf, parseConfig, readSettings } from '../config/config.ts';
+import type { Settings } from '../config/settings.ts';
+import { createRest } from '../discord/rest.ts';
+import { parseWebhookUrl } from '../discord/webhookUrl.ts';
+import type { Millis } from '../monitor/time.ts';
+import { createHider } from '../redaction/secretPattern.ts';
+import { secretsIn } from '../redaction/secretsIn.ts';
+import { isOpenToOthers } from '../store/ownerOnly.ts';
+import { judgeBalance } from './doctor/captchaAi.ts';
+import { createTimekeeper, judgeClock } from './doctor/clock.ts';
+import { checkDatabase } from './doctor/database.ts';
+import { checkDiscord, type DiscordQuestions } from './doctor/discord.ts';
+import { createDiscordApi } from './doctor/discordApi.ts';
+import { type Finding, findingsAbout, isUsable, lineOf, verdictOn } from './doctor/finding.ts';
+import { judgeOwnLimits } from './doctor/ownLimits.ts';
+import { createPatience, type Patience } from './doctor/patience.ts';
+import { checkPort } from './doctor/port.ts';
+import { judgeEnvFile, judgeNode } from './doctor/runtime.ts';
+import { judgeSettings } from './doctor/settings.ts';
+
+export interface DoctorOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What reading the file .env failed with; null: it was read. */
+  readonly envFileError: string | null;
+  /** A warning for each unknown name that looks like a misspelt setting. */
+  readonly unknown: readonly string[];
+  readonly print: (line: string) => void;
+  readonly now: () => Millis;
+}
+
+type Findings = Promise<readonly Finding[]>;
+
+const CALL_MS: Millis = 10_000;
+/** Some calls wait for the answers of others. */
+const ALL_MS: Millis = 13_000;
+
+/** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
+export async function runDoctor({ environment, envFileError, unknown, print, now }: DoctorOptions): Promise<number> {
+  const { settings, problems } = readSettings(environment);
+  const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
+  const { samples, listenTo } = createTimekeeper(now);
+  const makeRequest = listenTo(DefaultRestOptions.makeRequest);
+  const fetch = listenTo((...[input, init]: Parameters<typeof globalThis.fetch>) => globalThis.fetch(input, init));
+
+  // All of them are under way from here on; they are told in this order.
+  const database = databaseReport(settings);
+  const discord = discordFindings(settings, {
+    patience,
+    makeRequest,
+    now,
+    stored: database.then(({ guilds }) => guilds),
+  });
+  const captchaAi = captchaAiFindings(settings, fetch);
+  const checks: readonly Findings[] = [
+    Promise.resolve(judgeSettings(problems, unknown)),
+    Promise.resolve([
+      judgeNode(process.versions.node),
+      judgeEnvFile(envFileError, problems.length === 0, isOpenToOthers('.env')),
+    ]),
+    discord,
+    captchaAi,
+    database.then(({ findings }) => findings),
+    database.then(({ guilds }) =>
+      problems.length > 0 ? [] : judgeOwnLimits(guilds ?? [], parseConfig(environment).limits),
+    ),
+    Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
+    portFindings(settings, patience),
+  ];
+  return report(checks, environment, print);
+}
+
+async function report(
+  checks: readonly Findings[],
+  environment: DoctorOptions['environment'],
+  print: DoctorOptions['print'],
+): Promise<number> {
+  // Nothing here writes a secret; should an error of a library do so, it is not shown.
+  const hide = createHider(secretsIn(environment));
+  const all: Finding[] = [];
+  // One that fails by a fault of ours must not keep the others from being told.
+  for (const check of checks.map((findings) => findings.catch(notChecked))) {
+    const findings = await check;
+    all.push(...findings);
+    for (const finding of findings) print(hide(lineOf(finding)));
+  }
+  print(verdictOn(all));
+  return isUsable(all) ? 0 : 1;
+}
+
+function notChecked(err: unknown): readonly Finding[] {
+  const name = err instanceof Error ? err.name : 'an error';
+  return [findingsAbout('Doctor').warning(`a check could not be made (${name}): report this at the project’s issues.`)];
+}
+
+function skipped(about: string, setting: keyof Settings): Finding {
+  return findingsAbout(about).warning(`not checked until ${setting} is right.`);
+}
+
+async function databaseReport({ DATABASE_URL: url, DATABASE_FILE: file }: Partial<Settings>) {
+  const location = url ?? file;
+  return location === undefined
+    ? { findings: [skipped('Database', 'DATABASE_FILE')], guilds: null }
+    : checkDatabase(location);
+}
+
+async function discordFindings(
+  settings: Partial<Settings>,
+  more: Pick<DiscordQuestions, 'patience' | 'now' | 'stored'> & { makeRequest: typeof DefaultRestOptions.makeRequest },
+): Findings {
+  const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, DISCORD_WEBHOOK_URL: webhookUrl } = settings;
+  if (apiUrl === undefined) return [skipped('Discord', 'DISCORD_API_URL')];
+  const webhook = webhookUrl === undefined ? null : parseWebhookUrl(webhookUrl, apiUrl);
+  const rest = createRest(apiUrl, token ?? null, { makeRequest: more.makeRequest });
+  const findings = await checkDiscord({
+    ...more,
+    api: createDiscordApi(rest, more.patience),
+    hasBot: token !== undefined,
+    webhook,
+    webhookMention: alertMentionOf(settings),
+    guildIds: settings.DISCORD_GUILD_IDS ?? [],
+    commandsGuildId: settings.DISCORD_COMMANDS_GUILD_ID ?? null,
+    commandNames: new Set(COMMANDS.map(({ data }) => data.name)),
+  });
+  const unread = webhookUrl !== undefined && webhook === null ? [skipped('Webhook', 'DISCORD_WEBHOOK_URL')] : [];
+  return [...findings, ...unread];
+}
+
+async function captchaAiFindings(
+  { CAPTCHAAI_URL: baseUrl, CAPTCHAAI_API_KEY: apiKey }: Partial<Settings>,
+  fetch: typeof globalThis.fetch,
+): Findings {
+  if (apiKey === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_API_KEY')];
+  if (baseUrl === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_URL')];
+  const client = createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, fetch });
+  return [judgeBalance(await client.getBalance())];
+}
+
+async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, patience: Patience): Findings {
+  if (host === undefined) return [skipped('Port', 'HTTP_HOST')];
+  return [port === undefined ? skipped('Port', 'HTTP_PORT') : await checkPort(host, port, patience)];
+}

@@ -1,0 +1,28 @@
+import { ENGLISH } from '../../discord/words/language.ts';
+import type { ProviderFailure } from '../../monitor/alerts/facts.ts';
+import type { BalanceAnswer } from '../../monitor/ports/provider.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+
+const say = findingsAbout('CaptchaAI');
+
+export function judgeBalance(answer: BalanceAnswer): Finding {
+  if (answer.ok) return say.ok(`accepts the API key; the balance is ${ENGLISH.usd(answer.balanceMicros)}.`);
+  const { failure } = answer;
+  const text = `${failure.meaning} (${failure.code}). ${adviceOn(failure)}.`;
+  return isPassing(failure) ? say.warning(text) : say.failure(text);
+}
+
+/** Too much at a time, or a fault of CaptchaAI's own: the monitor is there to tell of that. */
+function isPassing({ class: of, code }: ProviderFailure): boolean {
+  return of === 'capacity' || code.startsWith('HTTP_5');
+}
+
+function adviceOn({ class: of, code, advice }: ProviderFailure): string {
+  if (code === 'UNREACHABLE' || code === 'TIMEOUT') {
+    return 'Check the network, the firewall and DNS of this machine, and CAPTCHAAI_URL';
+  }
+  if (code === 'UNREADABLE' || code.startsWith('HTTP_4')) {
+    return of === 'capacity' ? advice : 'Check CAPTCHAAI_URL, and whether a proxy answers in its place';
+  }
+  return advice;
+}

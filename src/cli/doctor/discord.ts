@@ -1,0 +1,106 @@
+import { type Access, accessBy } from '../../discord/access.ts';
+import type { WebhookAddress } from '../../discord/webhookUrl.ts';
+import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
+import type { Millis } from '../../monitor/time.ts';
+import type { Mention } from '../../monitor/types.ts';
+import { judgePlaces } from './alerts.ts';
+import { judgeApplication, judgeTokenFailure } from './bot.ts';
+import { checkCommands } from './commands.ts';
+import type { DiscordApi, DiscordApplication } from './discordApi.ts';
+import { discordTrouble } from './discordTrouble.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+import { checkGateway } from './gateway.ts';
+import { judgeGuildList } from './guildList.ts';
+import { checkGuild, type GuildReport } from './guilds.ts';
+import type { Patience } from './patience.ts';
+import { checkWebhook, type WebhookReport } from './webhook.ts';
+
+export interface DiscordQuestions {
+  readonly api: DiscordApi;
+  readonly patience: Patience;
+  readonly now: () => Millis;
+  readonly hasBot: boolean;
+  readonly webhook: WebhookAddress | null;
+  readonly webhookMention: Mention | null;
+  readonly guildIds: readonly string[];
+  readonly commandsGuildId: string | null;
+  /** What our commands are called. */
+  readonly commandNames: ReadonlySet<string>;
+  readonly stored: Promise<readonly StoredGuild[] | null>;
+}
+
+interface BotReport {
+  readonly findings: readonly Finding[];
+  /** Null where the bot could not be asked for them. */
+  readonly guilds: readonly GuildReport[] | null;
+}
+
+/** Both ways to Discord: the bot with its guilds, and the webhook. */
+export async function checkDiscord(questions: DiscordQuestions): Promise<readonly Finding[]> {
+  const { api, webhook, hasBot } = questions;
+  const asked = webhook === null ? null : checkWebhook(api, webhook, hasBot);
+  const [bot, hook] = await Promise.all([hasBot ? checkBot(questions, asked) : withoutBot(webhook !== null), asked]);
+  const webhookFindings = hook === null ? [] : [hook.finding];
+  return [...bot.findings, ...webhookFindings, ...placeFindings(bot.guilds, hook)];
+}
+
+function placeFindings(guilds: readonly GuildReport[] | null, hook: WebhookReport | null): readonly Finding[] {
+  const webhookGuildId = hook?.guildId ?? null;
+  // Without its bot the monitor tells the webhook alone.
+  if (guilds === null) return webhookGuildId === null ? [] : judgePlaces(['the webhook'], true);
+  const places = guilds.flatMap(({ place }) => (place === null ? [] : [place]));
+  // The webhook's guild is told by it also where the bot is not.
+  const isWithBot = guilds.some(({ guildId }) => guildId === webhookGuildId);
+  if (webhookGuildId !== null && !isWithBot) places.push('the webhook');
+  return judgePlaces(
+    places,
+    [...guilds, ...(hook === null ? [] : [hook])].every(({ isKnown }) => isKnown),
+  );
+}
+
+function withoutBot(hasWebhook: boolean): BotReport {
+  const finding = findingsAbout('Discord token').ok('not set, so alerts go by the webhook, and there are no commands.');
+  // Without either the settings have said so.
+  return hasWebhook ? { findings: [finding], guilds: [] } : { findings: [], guilds: null };
+}
+
+async function checkBot(questions: DiscordQuestions, hook: Promise<WebhookReport> | null): Promise<BotReport> {
+  const { api, patience, now } = questions;
+  const gateway = checkGateway(api.gatewayBot(), patience, now());
+  const identity = Promise.all([api.user(), api.guildIds()]);
+  // Looked at only after the application, and it may fail before.
+  identity.catch(() => undefined);
+  let application: DiscordApplication;
+  try {
+    application = await api.application();
+  } catch (err) {
+    return { findings: [judgeTokenFailure(err)], guilds: null };
+  }
+  const first = [...judgeApplication(application), ...(await gateway)];
+  try {
+    const [{ id: userId }, present] = await identity;
+    const { guildIds: allowed, commandsGuildId: wanted, commandNames: names } = questions;
+    const { id: applicationId } = application;
+    const list = judgeGuildList({ present, allowed, commandsGuildId: wanted, applicationId });
+    const [commands, guilds] = await Promise.all([
+      checkCommands(api, { applicationId, present, wanted, names }),
+      checkGuilds(present, userId, accessBy(allowed, application), questions, hook),
+    ]);
+    return { findings: [...first, ...list, ...commands, ...guilds.flatMap((guild) => guild.findings)], guilds };
+  } catch (err) {
+    const servers = findingsAbout('Servers').warning(`not checked, because ${discordTrouble(err)}`);
+    return { findings: [...first, servers], guilds: null };
+  }
+}
+
+async function checkGuilds(
+  present: readonly string[],
+  userId: string,
+  access: Access,
+  questions: DiscordQuestions,
+  hook: Promise<WebhookReport> | null,
+): Promise<readonly GuildReport[]> {
+  const [stored, webhook] = await Promise.all([questions.stored, hook]);
+  const more = { ...questions, now: questions.now(), userId, access, stored, webhookGuildId: webhook?.guildId ?? null };
+  return Promise.all(present.map((guildId) => checkGuild(guildId, more)));
+}

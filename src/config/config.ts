@@ -1,0 +1,176 @@
+import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
+import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { Limits, Mention } from '../monitor/types.ts';
+import { secretAddressProblem } from '../redaction/secretAddress.ts';
+import { isPostgresUrl, postgresSecrets } from '../store/postgresUrl.ts';
+import { relatedProblems, toLimits } from './limitSettings.ts';
+import { Settings } from './settings.ts';
+
+/** Everything that the process is told from outside, in the units that the program uses. */
+export interface Config {
+  readonly discord: {
+    readonly token: string | null;
+    readonly webhook: WebhookAddress | null;
+    /** Whom critical alerts ping in the webhook's guild. */
+    readonly alertMention: Mention | null;
+    readonly guildIds: readonly string[];
+    /** The one guild that gets the commands; null: every guild. */
+    readonly commandsGuildId: string | null;
+    readonly apiUrl: string;
+  };
+  readonly captchaAi: {
+    readonly apiKey: string;
+    readonly baseUrl: string;
+    readonly pollMs: Millis;
+    /** Whether the account is asked for its threads too. */
+    readonly threadsProbe: boolean;
+  };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly ingestToken: string;
+    readonly requestsPerMinute: number;
+    /** Reverse proxies that say who the caller is. */
+    readonly trustedProxies: readonly string[];
+  };
+  /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
+  readonly database: string;
+  readonly timeZone: string;
+  /** Minutes after midnight. */
+  readonly summaryMinute: number;
+  readonly limits: Limits;
+  readonly logLevel: Settings['LOG_LEVEL'];
+}
+
+/** Of a webhook. */
+const THREAD_QUERY = /^\?thread_id=\d+$/;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The names of all settings, in the order in which `.env.example` lists them. */
+export const SETTINGS: readonly string[] = Object.keys(Settings.shape);
+
+/** The environment cannot be used. Names every setting that is wrong or missing, and no value of any. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings from an environment; an empty value counts as not set.
+ * @throws ConfigError that names every wrong or missing setting with what to do.
+ */
+export function parseConfig(environment: Environment): Config {
+  const { settings, problems } = readSettings(environment);
+  if (!isComplete(settings, problems)) throw refusal(problems);
+  return toConfig(settings, toLimits(settings));
+}
+
+/** What can be read of an environment, and a sentence for everything that is wrong with the rest. */
+export function readSettings(environment: Environment): { settings: Partial<Settings>; problems: readonly string[] } {
+  // Read one by one so that what depends on several settings is checked even where another one is wrong.
+  const { settings, problems } = readEach(environment);
+  problems.push(...discordProblems(settings, environment), ...relatedProblems(settings));
+  if (isComplete(settings, problems)) {
+    problems.push(...limitProblems(toLimits(settings)).map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
+  }
+  return { settings, problems };
+}
+
+function readEach(environment: Environment): { settings: Partial<Settings>; problems: string[] } {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(Settings.shape)) {
+    const parsed = schema.safeParse(valueIn(environment, name));
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is not usable'}.`);
+  }
+  return { settings: values as Partial<Settings>, problems };
+}
+
+function valueIn(environment: Environment, name: string): string | undefined {
+  return environment[name]?.trim() || undefined;
+}
+
+/** Without a problem every setting was read. */
+function isComplete(_settings: Partial<Settings>, problems: readonly string[]): _settings is Settings {
+  return problems.length === 0;
+}
+
+function refusal(problems: readonly string[]): ConfigError {
+  const lines = problems.map((problem) => `  ${problem}`).join('\n');
+  return new ConfigError(
+    `The settings cannot be used:\n${lines}\nSet them in the file .env or in the environment; .env.example explains each.`,
+  );
+}
+
+function discordProblems(settings: Partial<Settings>, raw: Environment): string[] {
+  const { DISCORD_API_URL, DISCORD_WEBHOOK_URL, DISCORD_ALERT_ROLE_ID, DISCORD_ALERT_USER_ID } = settings;
+  const problems: string[] = [];
+  if (DISCORD_ALERT_ROLE_ID !== undefined && DISCORD_ALERT_USER_ID !== undefined) {
+    problems.push('DISCORD_ALERT_ROLE_ID and DISCORD_ALERT_USER_ID exclude each other: set the one that alerts ping.');
+  }
+  if (valueIn(raw, 'DISCORD_TOKEN') === undefined && DISCORD_WEBHOOK_URL === undefined) {
+    problems.push(
+      'DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing: set a bot token for alerts and commands, or a webhook for alerts alone.',
+    );
+  }
+  const unsafe = DISCORD_WEBHOOK_URL === undefined ? null : secretAddressProblem(DISCORD_WEBHOOK_URL, THREAD_QUERY);
+  if (unsafe !== null) problems.push(`DISCORD_WEBHOOK_URL ${unsafe}.`);
+  else if (
+    DISCORD_WEBHOOK_URL !== undefined &&
+    parseWebhookUrl(DISCORD_WEBHOOK_URL, DISCORD_API_URL ?? null) === null
+  ) {
+    problems.push(
+      'DISCORD_WEBHOOK_URL must be the whole address that Discord shows under Edit Channel, Integrations, Webhooks, Copy Webhook URL.',
+    );
+  }
+  return problems;
+}
+
+function toConfig(env: Settings, limits: Limits): Config {
+  const [hour = 0, minute = 0] = env.SUMMARY_TIME.split(':').map(Number);
+  const webhookUrl = env.DISCORD_WEBHOOK_URL;
+  return {
+    discord: {
+      token: env.DISCORD_TOKEN ?? null,
+      webhook: webhookUrl === undefined ? null : parseWebhookUrl(webhookUrl, env.DISCORD_API_URL),
+      alertMention: alertMentionOf(env),
+      guildIds: env.DISCORD_GUILD_IDS,
+      commandsGuildId: env.DISCORD_COMMANDS_GUILD_ID ?? null,
+      apiUrl: env.DISCORD_API_URL,
+    },
+    captchaAi: {
+      apiKey: env.CAPTCHAAI_API_KEY,
+      baseUrl: env.CAPTCHAAI_URL,
+      pollMs: env.BALANCE_POLL_SECONDS * 1_000,
+      threadsProbe: env.THREADS_PROBE === 'on',
+    },
+    http: {
+      host: env.HTTP_HOST,
+      port: env.HTTP_PORT,
+      ingestToken: env.INGEST_TOKEN,
+      requestsPerMinute: env.INGEST_REQUESTS_PER_MINUTE,
+      trustedProxies: env.TRUSTED_PROXIES,
+    },
+    database: env.DATABASE_URL ?? env.DATABASE_FILE,
+    timeZone: env.TIME_ZONE,
+    summaryMinute: hour * 60 + minute,
+    limits,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** A webhook alone has no `/setup` to choose somebody with. */
+export function alertMentionOf(settings: Partial<Settings>): Mention | null {
+  const { DISCORD_ALERT_ROLE_ID: roleId, DISCORD_ALERT_USER_ID: userId } = settings;
+  if (roleId !== undefined) return { type: 'role', id: roleId };
+  return userId === undefined ? null : { type: 'user', id: userId };
+}
+
+/** What must appear nowhere. */
+export function secretsOf({ discord, captchaAi, http, database }: Config): readonly string[] {
+  const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
+  const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken, ...ofDatabase];
+  return secrets.filter((secret) => secret != null);
+}

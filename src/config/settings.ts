@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { CAPTCHAAI_ADDRESS } from '../captchaai/address.ts';
+import { timeZoneCalled, whyNoTimeZone } from '../monitor/text/timeZones.ts';
+import { secretAddressProblem } from '../redaction/secretAddress.ts';
+import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
+import { LimitSettings } from './limitSettings.ts';
+import { whole } from './settingKinds.ts';
+import { TrustedProxies } from './trustedProxies.ts';
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+const snowflake = z
+  .string()
+  .regex(
+    /^\d{17,20}$/,
+    'must be a Discord id: 17 to 20 digits. Turn on Developer Mode in Discord and choose "Copy ID"',
+  );
+const url = (fallback: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be an http(s) address, such as ${fallback}` })
+    .superRefine((text, { addIssue }) => {
+      const message = secretAddressProblem(text, null);
+      if (message !== null) addIssue(message);
+    })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .default(fallback);
+
+const timeZone = z
+  .string()
+  .transform((text, context) => {
+    const zone = timeZoneCalled(text);
+    if (zone !== null) return zone;
+    const { isLetters, guess } = whyNoTimeZone(text);
+    const why = isLetters ? ': such letters are short for several time zones' : '';
+    const perhaps = guess === null ? '' : ` (perhaps ${guess})`;
+    context.addIssue({
+      code: 'custom',
+      message: `must be a time zone name, such as Europe/Berlin or UTC${perhaps}${why}`,
+    });
+    return z.NEVER;
+  })
+  .default('UTC');
+
+/** The monitor adds `/res.php` itself. */
+function isServerAlone(address: string): boolean {
+  const { pathname, search, hash } = new URL(address);
+  return pathname === '/' && search === '' && hash === '';
+}
+
+/** The program adds the version itself; a proxy for Discord may have any path of its own. */
+function isDiscordApi(address: string): boolean {
+  const { hostname, pathname } = new URL(address);
+  return /(?:^|\.)discord(?:app)?\.com$/.test(hostname) ? pathname === '/api' : !/\/v\d+$/.test(pathname);
+}
+
+/** Every setting by its name, in the order in which `.env.example` lists them. */
+export const Settings = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^\S{20,}$/, 'does not look like a bot token. Copy it from discord.com/developers, page Bot')
+    .optional(),
+  DISCORD_WEBHOOK_URL: z.string().optional(),
+  DISCORD_ALERT_ROLE_ID: snowflake.optional(),
+  DISCORD_ALERT_USER_ID: snowflake.optional(),
+  DISCORD_GUILD_IDS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(snowflake))
+    .default([]),
+  DISCORD_COMMANDS_GUILD_ID: snowflake.optional(),
+  DISCORD_API_URL: url('https://discord.com/api').refine(
+    isDiscordApi,
+    'must end in /api, without a version behind it, such as https://discord.com/api',
+  ),
+  CAPTCHAAI_API_KEY: z
+    .string('is missing. Copy the key from your CaptchaAI account')
+    .regex(/^\w{32}$/, 'must be the 32 characters of a CaptchaAI API key'),
+  CAPTCHAAI_URL: url(CAPTCHAAI_ADDRESS).refine(
+    isServerAlone,
+    `must be the address of the server alone, such as ${CAPTCHAAI_ADDRESS}: what comes after it is not part of it`,
+  ),
+  INGEST_TOKEN: z
+    .string('is missing. Make one up, for example with: openssl rand -hex 24')
+    .regex(
+      /^[\x21-\x7e]{16,}$/,
+      'must be at least 16 characters without spaces, for example from: openssl rand -hex 24',
+    ),
+  INGEST_REQUESTS_PER_MINUTE: whole(60_000, 1, 100_000_000),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: whole(8787, 0, 65_535),
+  TRUSTED_PROXIES: TrustedProxies,
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isUsablePostgresUrl,
+      'must be an address such as postgres://user:password@host:5432/database, with what is special in the password percent-encoded',
+    )
+    .optional(),
+  DATABASE_FILE: z
+    .string()
+    // A password in it would become the name of a folder.
+    .refine((text) => !text.includes('://'), 'must be a file; the address of a PostgreSQL database is DATABASE_URL')
+    .default('data/monitor.db'),
+  TIME_ZONE: timeZone,
+  SUMMARY_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00')
+    .default('09:00'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  ...LimitSettings.shape,
+});
+
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,28 @@
+import { didYouMean, nearestName } from '../monitor/text/nearest.ts';
+import { SETTINGS } from './config.ts';
+
+/** `DISCORD`, `ERRORS` and so on: what the names of our settings begin with. */
+const BEGINNINGS: ReadonlySet<string> = new Set(SETTINGS.map(beginningOf));
+
+/**
+ * A sentence for each name that was probably meant to be one of our settings. The file `.env` is ours: there every name that begins
+ * like one counts. In the environment a name is other people's business, unless it comes near a setting that is not set.
+ */
+export function unknownSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  inFile: readonly string[],
+): readonly string[] {
+  const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
+  const unknown = Object.keys(environment).filter((name) => !SETTINGS.includes(name) && isSet(name));
+  return unknown.sort().flatMap((name) => {
+    const guess = nearestName(name, SETTINGS);
+    const isMeant = inFile.includes(name)
+      ? guess !== null || BEGINNINGS.has(beginningOf(name))
+      : guess !== null && name.includes('_') && !isSet(guess);
+    return isMeant ? [`${name} is not a setting.${didYouMean(guess)}`] : [];
+  });
+}
+
+function beginningOf(name: string): string {
+  return name.toUpperCase().split('_', 1)[0] ?? '';
+}

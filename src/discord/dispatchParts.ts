@@ -1,0 +1,33 @@
+import type { AutocompleteInteraction, ChatInputCommandInteraction, MessageComponentInteraction } from 'discord.js';
+import type { Logger } from '../log.ts';
+import type { Monitor } from '../monitor/monitor.ts';
+import type { Clock } from '../monitor/time.ts';
+import type { Charts } from './answer.ts';
+import type { AnyCommand, CommandContext } from './command.ts';
+import type { Component } from './components/component.ts';
+import type { GuildView } from './guildView.ts';
+
+/** Whether a guild may see data; `starting`: not known yet. */
+export type GuildAccess = 'allowed' | 'refused' | 'starting';
+
+export interface DispatchOptions {
+  readonly commands: readonly AnyCommand[];
+  readonly components: readonly Component[];
+  readonly monitor: Monitor;
+  readonly charts: Charts;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Takes secrets out of what people typed. */
+  readonly hide: (text: string) => string;
+  readonly accessOf: (guildId: string) => GuildAccess;
+  readonly viewOf: (guildId: string) => GuildView;
+  readonly commandIds: () => ReadonlyMap<string, string>;
+}
+
+/** What the three kinds of interaction share. */
+export interface DispatchParts extends DispatchOptions {
+  contextOf(interaction: Answerable & { guildId: string }): CommandContext;
+}
+
+/** What people do that wants an answer. */
+export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction;

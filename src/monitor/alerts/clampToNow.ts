@@ -1,0 +1,43 @@
+import type { Millis } from '../time.ts';
+import type { AlertMemory, Incident, LastSent } from './incident.ts';
+
+/**
+ * A moment that lies ahead was written before the clock was set back. It counts as now, and is remembered as that: a
+ * message then waits for one cooldown at the most, however far the clock was off.
+ */
+export function clampToNow(memory: AlertMemory, now: Millis): AlertMemory {
+  const { incident, lastSent, closed } = memory;
+  const clamped = incident === null ? null : clampIncident(incident, now);
+  const sent = clampEach(lastSent, now);
+  if (clamped === incident && sent === lastSent && (closed?.at ?? now) <= now) return memory;
+  return {
+    ...memory,
+    incident: clamped,
+    lastSent: sent,
+    closed: closed && { ...closed, at: Math.min(closed.at, now) },
+  };
+}
+
+function clampIncident(incident: Incident, now: Millis): Incident {
+  const { clearSince, unknownSince, unknownNotifiedAt } = incident;
+  const heldAt = clampEach(incident.heldAt, now);
+  const isPast = [clearSince, unknownSince, unknownNotifiedAt].every((at) => (at ?? now) <= now);
+  if (heldAt === incident.heldAt && isPast) return incident;
+  return {
+    ...incident,
+    heldAt,
+    clearSince: earlier(clearSince, now),
+    unknownSince: earlier(unknownSince, now),
+    unknownNotifiedAt: earlier(unknownNotifiedAt, now),
+  };
+}
+
+function clampEach(sent: LastSent, now: Millis): LastSent {
+  if ((sent.warning ?? now) <= now && (sent.error ?? now) <= now) return sent;
+  return { warning: earlier(sent.warning, now), error: earlier(sent.error, now) };
+}
+
+/** A moment that happened: at the latest now. */
+export function earlier(at: Millis | null, now: Millis): Millis | null {
+  return at === null ? null : Math.min(at, now);
+}

@@ -1,0 +1,129 @@
+import type { Millis } from '../time.ts';
+import type { AlertSeverity } from '../types.ts';
+import { isWithin, lastAbout } from './cooldown.ts';
+import type { Decision, DecisionTerms, SendReason, SilentReason } from './decision.ts';
+import type { Facts } from './facts.ts';
+import { type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
+import { reminderPings, sentSince, waitAfterMs } from './remind.ts';
+import { judgedAgain } from './unknown.ts';
+import { isTwiceAsBad, worseOf } from './worse.ts';
+
+interface Firing {
+  readonly severity: AlertSeverity;
+  readonly facts: Facts;
+}
+
+/** Whether what fires is told now: first, because it got worse, as a reminder, or because a mute has ended. */
+export function decideFiring(firing: Firing, memory: AlertMemory, terms: DecisionTerms): Decision {
+  const { muted, heldBy, now } = terms;
+  const incident = stillFiring(memory, firing, now);
+  const kept: AlertMemory = incident === memory.incident ? memory : { ...memory, incident };
+  const silent = (reason: SilentReason): Decision => ({ send: null, reason, memory: kept });
+
+  if (incident.acknowledged !== null) return silent('acknowledged');
+  const waits = isWithin(lastSentBefore(incident, memory, terms), waitAfterMs(sentSince(incident), terms), now);
+  const worse = gotWorse(incident, firing, memory.notified);
+  if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
+  if (heldBy !== null) return silent(muted ? 'muted' : heldBy);
+  if (muted) return suppressed(kept, incident, terms);
+  return sendAlert(firing, kept, incident, terms, { reason: reasonOf(incident, waits, worse), worse });
+}
+
+/** A clock that jumped brings no reminder sooner. What nobody was notified of yet waits for its cooldown only. */
+function lastSentBefore(
+  incident: Incident,
+  { lastSent }: AlertMemory,
+  { steadySince, now }: DecisionTerms,
+): Millis | null {
+  const last = lastAbout(incident, lastSent);
+  return last === null || incident.toldSeverity === null ? last : Math.max(last, Math.min(steadySince, now));
+}
+
+/** What nobody was notified of is told late by its worst, if it comes and goes inside the cooldown. */
+function coolingDown(memory: AlertMemory, incident: Incident, facts: Facts): Decision {
+  const silent = { send: null, reason: 'coolingDown' } as const;
+  // How long it was quiet is known by its times.
+  if (incident.toldSeverity !== null || facts.kind === 'silence') return { ...silent, memory };
+  const worst = worseOf(incident.worst, facts);
+  return { ...silent, memory: worst === incident.worst ? memory : { ...memory, incident: { ...incident, worst } } };
+}
+
+/** Counted where it would have been sent. */
+function suppressed(memory: AlertMemory, incident: Incident, terms: DecisionTerms): Decision {
+  const silent = { send: null, reason: 'muted' } as const;
+  const { heldAt, severity, heldBack } = incident;
+  const waitMs = waitAfterMs(sentSince(incident) + heldBack, terms);
+  if (isWithin(lastAbout(incident, heldAt), waitMs, terms.now)) return { ...silent, memory };
+  const counted = { ...incident, heldBack: heldBack + 1, heldAt: { ...heldAt, [severity]: terms.now } };
+  return { ...silent, memory: { ...memory, incident: counted } };
+}
+
+function sendAlert(
+  { severity, facts }: Firing,
+  memory: AlertMemory,
+  incident: Incident,
+  terms: DecisionTerms,
+  { reason, worse }: { reason: SendReason; worse: boolean },
+): Decision {
+  const { now } = terms;
+  const isReminder = incident.toldSeverity !== null && !worse;
+  const reminders = isReminder ? incident.reminders + 1 : 0;
+  const pings = reason !== 'cooldownElapsed' || reminderPings(severity, facts, incident.pinged);
+  const told: Incident = {
+    ...incident,
+    toldSeverity: incident.toldSeverity === 'error' ? 'error' : severity,
+    heldBack: 0,
+    heldAt: NOTHING_SENT,
+    worst: incident.toldSeverity === null ? facts : worseOf(incident.worst, facts),
+    reminders,
+    pinged: pings && severity === 'error' ? facts : incident.pinged,
+  };
+  return {
+    send: 'alert',
+    reason,
+    heldBack: incident.heldBack,
+    pings,
+    reminder: isReminder ? { n: reminders, nextAt: now + waitAfterMs(sentSince(told), terms) } : null,
+    memory: { ...memory, incident: told, notified: facts, lastSent: { ...memory.lastSent, [severity]: now } },
+  };
+}
+
+function stillFiring({ incident, notified }: AlertMemory, { severity, facts }: Firing, now: Millis): Incident {
+  if (incident === null) return newIncident(severity, facts, now);
+  const judged = judgedAgain(incident);
+  const outgrown =
+    judged.acknowledged !== null &&
+    ((severity === 'error' && judged.acknowledged.severity === 'warning') || isTwiceAsBad(facts, notified));
+  if (judged.severity === severity && judged.clearSince === null && !outgrown) return judged;
+  return { ...judged, severity, clearSince: null, acknowledged: outgrown ? null : judged.acknowledged };
+}
+
+function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incident {
+  return {
+    severity,
+    openedAt: now,
+    clearSince: null,
+    toldSeverity: null,
+    worst: facts,
+    heldBack: 0,
+    heldAt: NOTHING_SENT,
+    acknowledged: null,
+    muted: null,
+    affects: [],
+    reminders: 0,
+    pinged: null,
+    unknownSince: null,
+    unknownNotifiedAt: null,
+  };
+}
+
+/** Worse than what people were notified of: critical after a warning, or twice as bad. That waits for no cooldown. */
+function gotWorse({ toldSeverity }: Incident, { severity, facts }: Firing, notified: Facts | null): boolean {
+  return (severity === 'error' && toldSeverity === 'warning') || isTwiceAsBad(facts, notified);
+}
+
+function reasonOf({ heldBack, toldSeverity }: Incident, waits: boolean, worse: boolean): SendReason {
+  if (heldBack > 0) return 'muteEnded';
+  if (worse && (waits || toldSeverity !== null)) return 'worsened';
+  return toldSeverity === null ? 'firstFiring' : 'cooldownElapsed';
+}

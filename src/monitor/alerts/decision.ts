@@ -1,0 +1,65 @@
+import type { Millis } from '../time.ts';
+import type { Facts, UnknownWhy } from './facts.ts';
+import type { AlertMemory, Incident } from './incident.ts';
+import type { ReminderTimes } from './message.ts';
+import type { Pace } from './remind.ts';
+
+/** Why something was sent. */
+export type SendReason =
+  | 'firstFiring'
+  | 'worsened'
+  | 'cooldownElapsed'
+  | 'muteEnded'
+  | 'recovered'
+  | 'endedInCooldown'
+  | 'unknownForLong';
+/** Why nothing was sent. */
+export type SilentReason =
+  | 'healthy'
+  | 'noVerdict'
+  | 'switchedOff'
+  | 'muted'
+  | 'coolingDown'
+  | 'awaitingClear'
+  | 'endedUntold'
+  | 'acknowledged'
+  | 'heldByCause'
+  | 'noDestination';
+export type DecisionReason = SendReason | SilentReason;
+
+/**
+ * What to do about a verdict. `memory` is what to remember afterwards: the very object that was passed in where nothing
+ * changed, so that the caller can skip the write.
+ */
+export type Decision = { readonly memory: AlertMemory } & (
+  | {
+      readonly send: 'alert';
+      readonly reason: SendReason;
+      readonly heldBack: number;
+      readonly pings: boolean;
+      /** Null where it is the first message, or one because it got worse. */
+      readonly reminder: ReminderTimes | null;
+    }
+  | { readonly send: 'recovery'; readonly reason: 'recovered'; readonly before: Facts }
+  /** It came and went inside a cooldown: one line when that ends. */
+  | { readonly send: 'late'; readonly reason: 'endedInCooldown'; readonly ended: Incident; readonly notBefore: Millis }
+  | { readonly send: 'unknown'; readonly reason: 'unknownForLong'; readonly why: UnknownWhy; readonly since: Millis }
+  | { readonly send: null; readonly reason: SilentReason }
+);
+
+export interface DecisionTerms extends Pace {
+  readonly muted: boolean;
+  /** What else keeps a firing verdict from being told: a known cause that was told instead, or that there is no place to tell it. */
+  readonly heldBy: 'heldByCause' | 'noDestination' | null;
+  /** How long a verdict must stay `ok` before the incident ends. */
+  readonly clearHoldMs: Millis;
+  /** Since when the clock goes on without a jump, a suspend or a stop: a wait counts from then at the earliest. */
+  readonly steadySince: Millis;
+  readonly now: Millis;
+}
+
+/** Whether an incident still counts as firing for the rule's clear level: not once its verdict has been ok for long enough. */
+export function countsAsFiring(incident: Incident | null, clearHoldMs: Millis, now: Millis): boolean {
+  if (incident === null) return false;
+  return incident.clearSince === null || now - incident.clearSince < clearHoldMs;
+}

@@ -1,0 +1,73 @@
+import type { Millis } from '../time.ts';
+import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
+import type { Facts } from './facts.ts';
+
+/** Who said that they are on it: no repeats until it gets worse or recovers. */
+export interface Acknowledgement {
+  readonly by: Actor;
+  readonly at: Millis;
+  readonly severity: AlertSeverity;
+}
+
+/** Who muted its kind from its own message, and until when. */
+export interface IncidentMute {
+  readonly by: Actor;
+  readonly until: Millis;
+}
+
+/** From the first firing of a kind for a guild and pipeline until it has recovered. */
+export interface Incident {
+  readonly severity: AlertSeverity;
+  readonly openedAt: Millis;
+  /** Since when the verdict has not been `firing`; null while it fires. */
+  readonly clearSince: Millis | null;
+  /** The highest severity that a message about it spoke of; null while nobody was told. */
+  readonly toldSeverity: AlertSeverity | null;
+  /** The worst reading that a message spoke of, or the first one while none did. */
+  readonly worst: Facts;
+  /** How many messages a mute has held back since the last one that was sent, and when the last of each severity was. */
+  readonly heldBack: number;
+  readonly heldAt: LastSent;
+  readonly acknowledged: Acknowledgement | null;
+  readonly muted: IncidentMute | null;
+  /** The consequences that it holds back, as the last message names them. */
+  readonly affects: readonly AlertKind[];
+  /** How many reminders were sent since it began or last got worse. */
+  readonly reminders: number;
+  /** The facts that the last ping went with. */
+  readonly pinged: Facts | null;
+  /** Since when it can no longer be judged, and when that was said. */
+  readonly unknownSince: Millis | null;
+  readonly unknownNotifiedAt: Millis | null;
+}
+
+/** When the last message of each severity went out: the cooldown outlives the incident. */
+export interface LastSent {
+  readonly warning: Millis | null;
+  readonly error: Millis | null;
+}
+
+export interface AlertMemory {
+  readonly incident: Incident | null;
+  readonly lastSent: LastSent;
+  /** The facts that the last message spoke of; they outlive the incident, as the cooldown does. */
+  readonly notified: Facts | null;
+  /** The last incident that was closed; only the last minutes count. */
+  readonly closed: ClosedIncident | null;
+}
+
+export interface ClosedIncident {
+  readonly at: Millis;
+  readonly severity: AlertSeverity;
+  /** The highest severity that a message about it spoke of; null where nobody was notified while it lasted. */
+  readonly told: AlertSeverity | null;
+}
+
+export const NOTHING_SENT: LastSent = { warning: null, error: null };
+
+export const NOTHING_REMEMBERED: AlertMemory = {
+  incident: null,
+  lastSent: NOTHING_SENT,
+  notified: null,
+  closed: null,
+};

@@ -1,0 +1,32 @@
+import type { Millis } from '../time.ts';
+import type { AlertKind, Limits } from '../types.ts';
+import { AFTERMATH_MS, CAUSE_KINDS, type CauseKind, CONSEQUENCES, isSevereEnough } from './causes.ts';
+import type { AlertMemory } from './incident.ts';
+
+/**
+ * Since when results count for a kind where the window has to be widened: what its last incident was about was told, and what a
+ * cause brought about is no fault of its own.
+ */
+export function judgedFrom(
+  kind: AlertKind,
+  memoryOf: (kind: AlertKind) => AlertMemory | undefined,
+  usedUpAt: Millis | null,
+): Millis {
+  const causes = CAUSE_KINDS.filter((cause) => (CONSEQUENCES[cause] as readonly AlertKind[]).includes(kind));
+  const ends = causes.map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, memoryOf(cause))));
+  return Math.max(memoryOf(kind)?.closed?.at ?? 0, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
+}
+
+/** When a cause was over; null where it lasts, never was, or was not severe enough to be one. */
+function endOf(cause: CauseKind, memory: AlertMemory | undefined): Millis | null {
+  const { incident = null, closed = null } = memory ?? {};
+  if (incident !== null && incident.clearSince !== null && isSevereEnough(cause, incident.severity)) {
+    return incident.clearSince;
+  }
+  return closed !== null && isSevereEnough(cause, closed.severity) ? closed.at : null;
+}
+
+/** How far back a judgement may look at results. */
+export function widestMs({ errors }: Limits): Millis {
+  return Math.max(errors.windowMs, errors.widestMs);
+}

@@ -1,0 +1,43 @@
+import { MINUTE, type Millis } from '../time.ts';
+import type { Decision, DecisionTerms, SilentReason } from './decision.ts';
+import type { UnknownWhy } from './facts.ts';
+import type { AlertMemory, Incident } from './incident.ts';
+
+/** For so long an open incident may go without a verdict before people are notified that there is none. */
+export const UNKNOWN_FOR_MS: Millis = 30 * MINUTE;
+
+/** Without a verdict nothing fires and nothing recovers; an incident that stays without one says so once. */
+export function decideUnknown(why: UnknownWhy, memory: AlertMemory, terms: DecisionTerms): Decision {
+  const { muted, heldBy, steadySince, now } = terms;
+  const { incident } = memory;
+  if (incident === null) return { send: null, reason: 'noVerdict', memory };
+  if (why === 'switchedOff') return switchedOff(memory, incident, now);
+  const unknownSince = incident.unknownSince ?? now;
+  const open = unknownSince === incident.unknownSince ? incident : { ...incident, unknownSince };
+  const kept = open === incident ? memory : { ...memory, incident: open };
+  const silent = (reason: SilentReason): Decision => ({ send: null, reason, memory: kept });
+
+  const isNews = incident.toldSeverity !== null && incident.unknownNotifiedAt === null;
+  if (!isNews || now - Math.max(unknownSince, steadySince) < UNKNOWN_FOR_MS) return silent('noVerdict');
+  if (muted) return silent('muted');
+  if (heldBy !== null) return silent(heldBy);
+  const notified = { ...memory, incident: { ...open, unknownSince, unknownNotifiedAt: now } };
+  // Somebody is on it: the first message says it, and nobody is disturbed.
+  if (incident.acknowledged !== null) return { send: null, reason: 'acknowledged', memory: notified };
+  return { send: 'unknown', reason: 'unknownForLong', why, since: unknownSince, memory: notified };
+}
+
+/** People switched its kind off: it is over without a recovery, and causes nothing. */
+function switchedOff(memory: AlertMemory, { severity }: Incident, now: Millis): Decision {
+  return {
+    send: null,
+    reason: 'switchedOff',
+    memory: { ...memory, incident: null, closed: { at: now, severity, told: null } },
+  };
+}
+
+/** The incident once there is a verdict again: the very same where there always was one. */
+export function judgedAgain(incident: Incident): Incident {
+  if (incident.unknownSince === null && incident.unknownNotifiedAt === null) return incident;
+  return { ...incident, unknownSince: null, unknownNotifiedAt: null };
+}

@@ -1,0 +1,21 @@
+/**
+ * `overtaken`: a newer message tells what is true now. `tooOld`: nobody waits for it any more. `answerLost`: it probably arrived.
+ * `notAccepted`: the place refuses everything, and the code is none that we know.
+ */
+export type GiveUpWhy =
+  | 'destinationGone'
+  | 'notAllowed'
+  | 'threadClosed'
+  | 'threadsFull'
+  | 'tagRequired'
+  | 'autoMod'
+  | 'slowMode'
+  | 'channelKind'
+  | 'notAccepted'
+  | 'answerLost'
+  | 'rejected'
+  | 'noDestination'
+  | 'muted'
+  | 'nothingToEdit'
+  | 'overtaken'
+  | 'tooOld';

@@ -1,0 +1,52 @@
+import type { SendOutcome } from '../alerts/message.ts';
+import { MonitorError } from '../errors.ts';
+import type { Store } from '../ports/store.ts';
+import { findGuild, type ReportPorts } from '../reports/reports.ts';
+import type { Clock } from '../time.ts';
+import type { Actor, AlertSeverity, Guild } from '../types.ts';
+
+export interface TestAlertPorts extends Pick<ReportPorts, 'guildDefaults'> {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly onDeliveries: () => void;
+  /** Resolves when nobody should wait any longer for a message to be tried. */
+  readonly patience: () => Promise<void>;
+}
+
+/** What became of a test alert; `waiting`: it is on disk, and so many messages are before it. */
+export interface TestResult {
+  readonly guild: Guild;
+  readonly outcome: SendOutcome | { readonly outcome: 'waiting'; readonly before: number };
+}
+
+/** A test alert takes the way that every alert takes: on disk, in order, and through the guild's real destination. */
+export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience }: TestAlertPorts) {
+  const waiting = new Map<number, (outcome: SendOutcome) => void>();
+
+  return {
+    /** Called with what became of every attempt to send. */
+    attempted(deliveryId: number, outcome: SendOutcome): void {
+      waiting.get(deliveryId)?.(outcome);
+    },
+
+    /** Resolves once it was tried, or when patience ends. @throws MonitorError `noDestination`. */
+    async send(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult> {
+      const at = clock.now();
+      const guild = await findGuild(guildId, at, { store, guildDefaults });
+      if (guild.destination === null) throw new MonitorError('noDestination', {});
+      const id = await store.deliveries.add(guildId, { type: 'test', severity, by, at }, at);
+      const tried = new Promise<SendOutcome>((resolve) => waiting.set(id, resolve));
+      onDeliveries();
+      try {
+        const outcome = await Promise.race([tried, patience()]);
+        if (outcome !== undefined) return { guild, outcome };
+        const { waiting: all } = await store.deliveries.progress(guildId);
+        return { guild, outcome: { outcome: 'waiting', before: Math.max(0, all - 1) } };
+      } finally {
+        waiting.delete(id);
+      }
+    },
+  };
+}
+
+export type TestAlerts = ReturnType<typeof createTestAlerts>;

@@ -1,0 +1,172 @@
+import type { ProviderHealth } from '../accounts/providerHealth.ts';
+import { lastTopUp } from '../accounts/topUp.ts';
+import { AFTERMATH_MS } from '../alerts/causes.ts';
+import { widestMs } from '../alerts/judgedFrom.ts';
+import { forecastRunway, type Runway } from '../forecast/forecast.ts';
+import type { Heard } from '../ports/listeningStore.ts';
+import type { Store } from '../ports/store.ts';
+import { type CodeBook, explainedCode } from '../record/codes.ts';
+import { arrived } from '../record/namedResults.ts';
+import { BUCKET_MS } from '../record/openBuckets.ts';
+import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
+import type { Limits, Reading, WindowTotals } from '../types.ts';
+import { createTrailReader } from './errorsTrail.ts';
+import type { LatencyWindow } from './latency.ts';
+import type { PipelineReadings } from './pipelineReadings.ts';
+import type { Arrivals } from './silence.ts';
+import { SHARE_SCALE, type ThreadReadings } from './threads.ts';
+
+export interface ReaderPorts {
+  readonly store: Pick<Store, 'results' | 'readings' | 'listening'>;
+  readonly pipeline: string;
+  readonly provider: () => ProviderHealth;
+  readonly codes: Pick<CodeBook, 'explain'>;
+  /** By how much results are dated earlier than they arrive, where that is steady. */
+  readonly lateMs: () => Millis | null;
+}
+
+const TOP_UP_LOOK_BACK_MS: Millis = 15 * MINUTE;
+const FORECAST_LOOK_BACK_MS: Millis = 7 * DAY;
+/** Percentiles are merged from many sketches; a p95 of five minutes does not change by the millisecond. */
+const LATENCY_FOR_MS: Millis = 5_000;
+/** Results that are later than this are counted in their own time only. */
+const MOST_LATE_MS: Millis = HOUR;
+/** A shorter silence than this nobody may ask for. */
+const LEAST_SILENCE_MS: Millis = 1_000;
+
+/** Reads sums and newest readings only, so the cost does not grow with the number of results; what is dear is kept a while. */
+export function createPipelineReader({ store, pipeline, provider, codes, lateMs }: ReaderPorts) {
+  const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
+  const readTrail = createTrailReader({ store, pipeline, codes });
+  let forecast: { readonly of: Millis; readonly value: Runway | null } | null = null;
+
+  async function latencyOf(windowMs: Millis, at: Millis): Promise<LatencyWindow | null> {
+    const kept = latencies.get(windowMs);
+    if (kept !== undefined && Math.abs(at - kept.at) < LATENCY_FOR_MS) return kept.value;
+    // Every bucket that overlaps the window, as for the sums.
+    const found = await store.results.latencies(pipeline, at - windowMs - BUCKET_MS + 1, at + 1, [0.5, 0.95]);
+    const [p50Ms = 0, p95Ms = 0] = found?.valuesMs ?? [];
+    const value = found === null ? null : { solved: found.solved, p50Ms, p95Ms };
+    latencies.set(windowMs, { at, value });
+    return value;
+  }
+
+  /** A new forecast only for a new reading of the balance. */
+  async function forecastOf(balance: Reading | null, at: Millis): Promise<Runway | null> {
+    if (balance === null) return null;
+    if (forecast?.of === balance.at) return forecast.value;
+    const history = await store.readings.since(pipeline, 'balance', at - FORECAST_LOOK_BACK_MS, at);
+    forecast = { of: balance.at, value: forecastRunway(history, at) };
+    return forecast.value;
+  }
+
+  async function arrivalsAt(heard: Heard | null, at: Millis): Promise<Arrivals> {
+    const { listenedMs = 0, arrivedAt = null, arrivedListenedMs = null } = heard ?? {};
+    const quietMs = arrivedListenedMs === null ? 0 : Math.max(0, listenedMs - arrivedListenedMs);
+    if (quietMs < LEAST_SILENCE_MS) return { newestAt: arrivedAt, quietMs, inHourBefore: 0 };
+    // By the results' own times: workers may be slow to post, or have a slow clock.
+    const bucket = await store.results.newestAt(pipeline, at);
+    if (bucket === null) return { newestAt: arrivedAt, quietMs, inHourBefore: 0 };
+    const hour = await store.results.window(pipeline, bucket + BUCKET_MS - HOUR, bucket + BUCKET_MS);
+    return { newestAt: arrivedAt, quietMs, inHourBefore: arrived(hour) };
+  }
+
+  async function threadsAt(from: Millis, at: Millis): Promise<ThreadReadings> {
+    const [busy, total] = await Promise.all([
+      store.readings.since(pipeline, 'threadsBusy', from, at),
+      store.readings.newest(pipeline, 'threadsTotal', at),
+    ]);
+    const all = total?.value ?? 0;
+    const busyShares =
+      all === 0 ? [] : busy.map((reading) => ({ ...reading, value: Math.round((reading.value / all) * SHARE_SCALE) }));
+    return { busyShares, busy: busy.at(-1)?.value ?? null, total: total?.value ?? null };
+  }
+
+  return async function read(limits: Limits, at: Millis): Promise<PipelineReadings> {
+    // A used-up balance is the cause of what failed as long as that is in the window.
+    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + widestMs(limits));
+    const queueFrom = at - Math.max(limits.queue.holdMs, limits.queue.staleMs);
+    const late = lateMs();
+    // Those of a slow clock are dated before the window begins: it begins as much earlier.
+    const extraMs = Math.min(late ?? 0, MOST_LATE_MS);
+    const heard = await store.listening.read(pipeline, at);
+    const [balances, window, aftermath, latency, depths, workers, arrivals, threads] = await Promise.all([
+      store.readings.since(pipeline, 'balance', at - balanceLookBackMs, at),
+      store.results.window(pipeline, at - limits.errors.windowMs - extraMs, at),
+      store.results.window(pipeline, at - AFTERMATH_MS, at),
+      latencyOf(limits.latency.windowMs + extraMs, at),
+      store.readings.since(pipeline, 'queueDepth', queueFrom, at),
+      store.readings.newest(pipeline, 'activeWorkers', at),
+      arrivalsAt(heard, at),
+      threadsAt(at - Math.max(limits.threads.holdMs, limits.threads.staleMs), at),
+    ]);
+    const balance = balances.at(-1) ?? null;
+    const runway = await forecastOf(balance, at);
+    const topUp = lastTopUp(since(balances, at - TOP_UP_LOOK_BACK_MS));
+    const topCode = window.byCode[0]?.code;
+    return {
+      at,
+      balance,
+      ...usedUp(limits.balance.enabled ? balances : [], at, limits.balance.staleMs),
+      aftermath,
+      topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
+      runway,
+      window,
+      trail: await readTrail(window, limits, at),
+      topCode: topCode === undefined ? null : explainedCode(codes, topCode),
+      latency,
+      queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, limits.errors.windowMs) },
+      arrivals,
+      threads,
+      provider: provider(),
+      steadySince: heard?.steadySince ?? 0,
+      lateMs: late,
+    };
+  };
+}
+
+/** What of the limits the readings depend on: equal keys, equal readings. */
+export function lookBackKey({ balance, errors, latency, queue, threads }: Limits): string {
+  return [
+    balance.enabled,
+    balance.staleMs,
+    errors.windowMs,
+    errors.widestMs,
+    Math.max(errors.minResults, threads.minResults),
+    latency.windowMs,
+    Math.max(queue.holdMs, queue.staleMs),
+    Math.max(threads.holdMs, threads.staleMs),
+  ].join(' ');
+}
+
+export type ReadPipeline = ReturnType<typeof createPipelineReader>;
+
+function perMinute({ solved, failed }: WindowTotals, windowMs: Millis): number | null {
+  return solved + failed === 0 ? null : ((solved + failed) * MINUTE) / windowMs;
+}
+
+/** The readings from a time on, and the one that held then. */
+function since(readings: readonly Reading[], from: Millis): readonly Reading[] {
+  return readings.slice(
+    Math.max(
+      0,
+      readings.findLastIndex(({ at }) => at < from),
+    ),
+  );
+}
+
+/** The balance holds until the next reading, so a used-up one was used up until then; or until it is too old to say. */
+function usedUp(
+  readings: readonly Reading[],
+  now: Millis,
+  staleMs: Millis,
+): Pick<PipelineReadings, 'usedUpAt' | 'usedUpSince'> {
+  const last = readings.findLastIndex(({ value }) => value <= 0);
+  const reading = readings[last];
+  if (reading === undefined) return { usedUpAt: null, usedUpSince: null };
+  const before = readings.slice(0, last).findLastIndex(({ value }) => value > 0);
+  return {
+    usedUpAt: readings[last + 1]?.at ?? Math.min(now, reading.at + staleMs),
+    usedUpSince: readings[before + 1]?.at ?? reading.at,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Millis } from '../time.ts';
+
+/** What a rule has to know of the incident that its kind is in: each level is left later than it is entered. */
+export interface Standing {
+  readonly alreadyFiring: boolean;
+  readonly wasCritical: boolean;
+  /** What was before this moment is known already: it was told, or came from a cause that was. */
+  readonly from: Millis;
+}
+
+/** No incident, and none before. */
+export const AT_REST: Standing = { alreadyFiring: false, wasCritical: false, from: 0 };

@@ -1,0 +1,29 @@
+import type { AlertMemory } from '../alerts/incident.ts';
+import type { Message } from '../alerts/message.ts';
+import type { Millis } from '../time.ts';
+import type { AlertKind } from '../types.ts';
+
+export interface MemoryKey {
+  readonly guildId: string;
+  readonly pipeline: string;
+  readonly kind: AlertKind;
+}
+
+export type GuildMemories = ReadonlyMap<AlertKind, AlertMemory>;
+
+export type MemoriesByGuild = ReadonlyMap<string, GuildMemories>;
+
+/** What one decision changes, written whole or not at all. */
+export interface DecisionChange {
+  readonly key: MemoryKey;
+  readonly before: AlertMemory;
+  readonly after: AlertMemory;
+  /** What to tell now, in this order. An edit is of the first message of the incident before. */
+  readonly messages: readonly Message[];
+}
+
+export interface MemoryStore {
+  /** Every memory of a pipeline with an incident, a last message or a close after `closedAfter`; absent means nothing. */
+  ofPipeline(pipeline: string, closedAfter: Millis): Promise<MemoriesByGuild>;
+  commit(changes: readonly DecisionChange[], now: Millis): Promise<void>;
+}

@@ -1,0 +1,9 @@
+import type { DecisionReason } from '../alerts/decision.ts';
+import type { Message, SendOutcome } from '../alerts/message.ts';
+import type { AlertKind } from '../types.ts';
+
+/** Counts what was decided and sent, by reasons from closed sets. */
+export interface Counters {
+  decided(kind: AlertKind, reason: DecisionReason, times: number): void;
+  sent(type: Message['type'], outcome: SendOutcome['outcome']): void;
+}

@@ -1,0 +1,59 @@
+import type { Delivery, Message, Renewed } from '../alerts/message.ts';
+import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
+import type { Millis } from '../time.ts';
+import type { AlertKind, AlertSeverity, Place } from '../types.ts';
+
+export interface DeliveryProgress {
+  readonly deliveredAt: Millis | null;
+  readonly waiting: number;
+  readonly waitingSince: Millis | null;
+  readonly gaveUp: { readonly why: GiveUpWhy; readonly at: Millis } | null;
+  readonly retrying: string | null;
+}
+
+/** What is known of the attempts to send a message; what is absent stays as it is. */
+export interface Tries {
+  /** How many copies of it may have arrived. */
+  readonly copies?: number;
+  /** How often Discord refused it in a way that may pass. */
+  readonly refusals?: number;
+  /** From now on it is sent as plain words. */
+  readonly isPlain?: true;
+}
+
+/** What was not told after all. `heldBack` counts again what the lost message was to tell of; `mutedAt` is when a mute held it. */
+export interface Untold {
+  readonly guildId: string;
+  readonly kind: AlertKind;
+  readonly pipeline: string;
+  readonly severity: AlertSeverity;
+  readonly heldBack: number;
+  readonly mutedAt: Millis | null;
+  readonly keepCooldown: boolean;
+}
+
+export interface DeliveryQueue {
+  /** Hands a message on that is about no kind; answers its id. */
+  add(guildId: string, message: Message, now: Millis): Promise<number>;
+  /** Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. */
+  claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
+  /** Holds a message for as long again, where sending it takes more than one attempt. */
+  hold(id: number, until: Millis): Promise<void>;
+  /** Notes, before anything is sent, that from now on the message may have arrived at a place, in so many copies: one, where nothing is said. */
+  sending(id: number, place: Place, now: Millis, copies?: number): Promise<void>;
+  /**
+   * Makes what may have arrived, but was not found, say what is true now, as a claim does with what surely did not arrive.
+   * Answers what it says.
+   */
+  renew(id: number, now: Millis): Promise<Renewed>;
+  delivered(id: number, messageId: string, place: Place, now: Millis): Promise<void>;
+  /** `isUncertain`: it may have arrived all the same. */
+  retry(id: number, notBefore: Millis, why: string, isUncertain: boolean, tries?: Tries): Promise<void>;
+  /** `untold`: takes back that people were told, where no message of the incident arrived. */
+  giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: Untold): Promise<void>;
+  /** When the next waiting message may be tried; null if none waits. */
+  nextDueAt(): Promise<Millis | null>;
+  progress(guildId: string): Promise<DeliveryProgress>;
+  /** Lets what a mute holds be tried at once. */
+  releaseMuted(guildId: string, now: Millis): Promise<void>;
+}

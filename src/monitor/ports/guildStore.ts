@@ -1,0 +1,84 @@
+import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
+import type { PingFailure } from '../delivery/pingFailure.ts';
+import type { Change } from '../settings/audit.ts';
+import type { LimitName, LimitOverrides } from '../settings/limits.ts';
+import type { Millis } from '../time.ts';
+import type { AlertSeverity, Destination, Mention } from '../types.ts';
+
+/** A guild as Discord tells of it; `webhookId` and `locale` only where that is known. */
+export interface SeenGuild {
+  readonly id: string;
+  readonly name: string;
+  readonly webhookId?: string;
+  /** Where that webhook posts. */
+  readonly webhookChannelId?: string;
+  readonly locale?: string;
+}
+
+/** A guild as it is kept: null where it has not chosen, so that the process-wide default holds. */
+export interface StoredGuild {
+  readonly id: string;
+  readonly name: string;
+  /** Picked with `/setup`. */
+  readonly channelId: string | null;
+  /** The webhook of the environment when it was last seen to belong to this guild. */
+  readonly webhookId: string | null;
+  readonly webhookChannelId: string | null;
+  /** The post of a forum that the webhook writes in. */
+  readonly webhookThreadId: string | null;
+  /** `nobody` where that was chosen. */
+  readonly mention: Mention | 'nobody' | null;
+  /** Why the last mention notified nobody; null while it works. */
+  readonly pingFailure: PingFailure | null;
+  /** The least severity that pings. */
+  readonly mentionFrom: AlertSeverity | null;
+  /** As Discord names it, such as `pt-BR`; null until the gateway told. */
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly summaryMinute: number | null;
+  readonly limits: LimitOverrides;
+  /** Nothing can be sent to its place before this moment, and why. */
+  readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
+  readonly joinedAt: Millis;
+  /** The last top-up that it was told of, by the time of its reading. */
+  readonly toldTopUpAt: Millis | null;
+}
+
+/** What a guild can choose with `/setup`; what is absent stays as it is. */
+export interface GuildChoices {
+  /** Null: the webhook of the environment. */
+  readonly channelId?: string | null;
+  /** Null: nobody. */
+  readonly mention?: Mention | null;
+  readonly mentionFrom?: AlertSeverity;
+  readonly timeZone?: string;
+  readonly summaryMinute?: number;
+}
+
+export interface GuildStore {
+  /** Remembers that the guild is there; `webhookId` only where the environment's webhook belongs to it. */
+  see(guild: SeenGuild, now: Millis): Promise<void>;
+  /** Forgets that it is there, ends its incidents and drops what waits to be sent to it. */
+  leave(guildId: string, now: Millis): Promise<void>;
+  present(): Promise<readonly StoredGuild[]>;
+  get(guildId: string): Promise<StoredGuild | null>;
+  choose(guildId: string, choices: GuildChoices, changes: readonly Change[]): Promise<void>;
+  /**
+   * Null takes a guild's own limit back. `changeFrom` is asked while nobody else can change the guild's limits: it answers the line for
+   * the log, null where it is so already, or throws where the limit does not fit them; in both cases nothing is changed.
+   */
+  setLimit(
+    guildId: string,
+    name: LimitName,
+    value: number | null,
+    changeFrom: (own: LimitOverrides) => Change | null,
+  ): Promise<void>;
+  /** Nothing can be sent to the guild's place before `until`; null: it works again. */
+  setUnusable(
+    guildId: string,
+    /** `place` is the one that was tried: another that was picked meanwhile is not meant. */
+    unusable: { why: GiveUpWhy; until: Millis; place?: Destination } | null,
+  ): Promise<void>;
+  /** Why the last mention notified nobody; null: it did. */
+  setPingFailure(guildId: string, why: PingFailure | null, now: Millis): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import type { Facts } from '../alerts/facts.ts';
+import type { Acknowledgement, IncidentMute } from '../alerts/incident.ts';
+import type { Change } from '../settings/audit.ts';
+import type { Millis } from '../time.ts';
+import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
+
+/** One incident as `/incidents` lists it. */
+export interface PastIncident {
+  readonly id: number;
+  readonly pipeline: string;
+  readonly kind: AlertKind;
+  readonly severity: AlertSeverity;
+  readonly openedAt: Millis;
+  readonly endedAt: Millis | null;
+  readonly worst: Facts;
+  readonly told: boolean;
+  readonly acknowledged: Acknowledgement | null;
+}
+
+export interface IncidentStore {
+  /** The newest first. */
+  recent(guildId: string, limit: number): Promise<readonly PastIncident[]>;
+  /** Marks an open incident that nobody is on yet; answers what became of it. */
+  acknowledge(guildId: string, id: number, by: Actor, now: Millis, change: Change): Promise<'done' | 'taken' | 'ended'>;
+  get(guildId: string, id: number): Promise<PastIncident | null>;
+  /** Names on the first message of an open incident who muted its kind; answers whether it is open. */
+  mutedBy(guildId: string, id: number, muted: IncidentMute, now: Millis): Promise<boolean>;
+}

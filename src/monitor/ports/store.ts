@@ -1,0 +1,28 @@
+import type { MemoryStore } from './alertStateStore.ts';
+import type { AuditLog } from './auditLog.ts';
+import type { DeliveryQueue } from './deliveryQueue.ts';
+import type { GuildStore } from './guildStore.ts';
+import type { IncidentStore } from './incidentStore.ts';
+import type { ListeningStore } from './listeningStore.ts';
+import type { MuteStore } from './muteStore.ts';
+import type { NoticeStore } from './noticeStore.ts';
+import type { ProviderHealthStore } from './providerHealthStore.ts';
+import type { ReadingStore } from './readingStore.ts';
+import type { ResultStore } from './resultStore.ts';
+import type { SummaryStore } from './summaryStore.ts';
+
+/** Everything that is kept, a part for each concern. */
+export interface Store {
+  readonly results: ResultStore;
+  readonly readings: ReadingStore;
+  readonly listening: ListeningStore;
+  readonly providerHealth: ProviderHealthStore;
+  readonly guilds: GuildStore;
+  readonly mutes: MuteStore;
+  readonly memories: MemoryStore;
+  readonly incidents: IncidentStore;
+  readonly changes: AuditLog;
+  readonly deliveries: DeliveryQueue;
+  readonly notices: NoticeStore;
+  readonly summaries: SummaryStore;
+}

@@ -1,0 +1,14 @@
+import type { Millis } from '../time.ts';
+import type { CountedResult } from '../types.ts';
+
+/** Results under a key of the sender's: they count once, however often they are sent. Neither key nor body is kept, only their hashes. */
+export interface KeyedResults {
+  readonly pipeline: string;
+  readonly keyHash: string;
+  readonly bodyHash: string;
+  readonly at: Millis;
+  readonly results: readonly CountedResult[];
+}
+
+/** `known`: they were counted before. `otherBody`: the key stands for other results. */
+export type KeyOutcome = 'counted' | 'known' | 'otherBody';

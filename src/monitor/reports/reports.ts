@@ -1,0 +1,130 @@
+import type { ProviderHealth } from '../accounts/providerHealth.ts';
+import type { DecisionReason } from '../alerts/decision.ts';
+import { endedMatterMs, evaluateGuild } from '../alerts/evaluateGuild.ts';
+import type { Verdict } from '../alerts/facts.ts';
+import type { Incident, LastSent } from '../alerts/incident.ts';
+import type { Runway } from '../forecast/forecast.ts';
+import { createJudge } from '../kinds/judge.ts';
+import type { ReadPipeline } from '../kinds/pipelineReader.ts';
+import type { DeliveryProgress } from '../ports/deliveryQueue.ts';
+import type { Store } from '../ports/store.ts';
+import { OTHER } from '../record/codes.ts';
+import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
+import type { Millis } from '../time.ts';
+import { HOUR } from '../time.ts';
+import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type MicroUsd, type Mute } from '../types.ts';
+
+export interface BalanceReport {
+  readonly at: Millis | null;
+  readonly balanceMicros: MicroUsd | null;
+  readonly verdict: Verdict;
+  readonly limits: Limits['balance'];
+  readonly runway: Runway | null;
+  readonly provider: ProviderHealth;
+}
+
+export interface KindStatus {
+  readonly kind: AlertKind;
+  readonly verdict: Verdict;
+  /** What an evaluation would decide now, and why. */
+  readonly reason: DecisionReason;
+  readonly incident: Incident | null;
+  readonly lastSent: LastSent;
+  readonly mute: Mute | null;
+}
+
+export interface StatusReport {
+  readonly at: Millis;
+  readonly kinds: readonly KindStatus[];
+  readonly mutes: readonly Mute[];
+  readonly newestResultAt: Millis | null;
+  readonly guild: Guild;
+  readonly delivery: DeliveryProgress;
+  readonly provider: ProviderHealth;
+  /** By how much results are steadily dated earlier than they arrive; null where they are not. */
+  readonly lateMs: Millis | null;
+  /** Of which names there were more within the last hour than are kept. */
+  readonly tooMany: { readonly codes: boolean; readonly types: boolean };
+}
+
+export interface ReportPorts {
+  readonly store: Store;
+  readonly readPipeline: ReadPipeline;
+  readonly guildDefaults: GuildDefaults;
+  readonly pipeline: string;
+}
+
+/** The balance as the rule sees it, by the guild's own limits. */
+export async function reportBalance(guild: Guild, now: Millis, { readPipeline }: ReportPorts): Promise<BalanceReport> {
+  const { limits } = guild;
+  const readings = await readPipeline(limits, now);
+  return {
+    at: readings.balance?.at ?? null,
+    balanceMicros: readings.balance?.value ?? null,
+    verdict: createJudge(() => readings)('balance', limits),
+    limits: limits.balance,
+    runway: readings.runway,
+    provider: readings.provider,
+  };
+}
+
+/** Everything at a glance, judged and decided now by the very functions that make the alerts; nothing is written. */
+export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts): Promise<StatusReport> {
+  const { store, pipeline } = ports;
+  const [readings, memories, mutes, delivery, names] = await Promise.all([
+    ports.readPipeline(guild.limits, now),
+    store.memories.ofPipeline(pipeline, now - endedMatterMs(guild.limits)),
+    store.mutes.activeAt(now),
+    store.deliveries.progress(guild.id),
+    store.results.names(pipeline, now - HOUR, now + 1),
+  ]);
+  const own = mutes.filter(({ guildId }) => guildId === guild.id);
+  const judge = createJudge(() => readings);
+  const outcomes = evaluateGuild({ guild, memories: memories.get(guild.id), mutes: own, readings, judge });
+  const kinds = outcomes.map(({ kind, verdict, decision, before, mute }): KindStatus => {
+    const { incident, lastSent } = before;
+    return { kind, verdict, reason: decision.reason, incident, lastSent, mute };
+  });
+  return {
+    at: now,
+    kinds: kinds.toSorted((a, b) => ALERT_KINDS.indexOf(a.kind) - ALERT_KINDS.indexOf(b.kind)),
+    mutes: own,
+    newestResultAt: readings.arrivals.newestAt,
+    guild,
+    delivery,
+    provider: readings.provider,
+    lateMs: readings.lateMs,
+    tooMany: { codes: names.codes.includes(OTHER), types: names.types.includes(OTHER) },
+  };
+}
+
+/** A guild by its id, with what holds for it; one that is not known yet has the process-wide settings. */
+export async function findGuild(
+  guildId: string,
+  now: Millis,
+  { store, guildDefaults }: Pick<ReportPorts, 'store' | 'guildDefaults'>,
+): Promise<Guild> {
+  const stored = await store.guilds.get(guildId);
+  return withDefaults(stored ?? unknownGuild(guildId, now), guildDefaults, now);
+}
+
+function unknownGuild(id: string, now: Millis) {
+  return {
+    id,
+    name: '',
+    channelId: null,
+    webhookId: null,
+    webhookChannelId: null,
+    webhookThreadId: null,
+    mention: null,
+    mentionFrom: null,
+    pingFailure: null,
+    locale: null,
+    timeZone: null,
+    summaryMinute: null,
+    limits: {},
+    unusable: null,
+    joinedAt: now,
+    toldTopUpAt: null,
+  };
+}

@@ -1,0 +1,63 @@
+import type { LatencyPercentiles, Summary } from '../alerts/message.ts';
+import type { Store } from '../ports/store.ts';
+import { localDay } from '../text/calendar.ts';
+import type { Millis } from '../time.ts';
+import { DAY } from '../time.ts';
+
+/** The periods that `/summary` offers. */
+export const SUMMARY_PERIODS = ['today', 'yesterday', '24h', '7d', '30d'] as const;
+export type SummaryPeriod = (typeof SUMMARY_PERIODS)[number];
+
+/** Where a period begins and ends, by the calendar of the time zone for the days and by the clock for the rest. */
+export function periodBounds(period: SummaryPeriod, now: Millis, timeZone: string): { from: Millis; to: Millis } {
+  switch (period) {
+    case 'today':
+      return { from: localDay(now, timeZone).from, to: now };
+    case 'yesterday':
+      return localDay(now, timeZone, -1);
+    case '24h':
+      return { from: now - DAY, to: now };
+    case '7d':
+      return { from: now - 7 * DAY, to: now };
+    case '30d':
+      return { from: now - 30 * DAY, to: now };
+  }
+}
+
+/** Adds a period up. The balance is the last one known at the end of it, the latency the mean over solved tasks. */
+export async function summarize(
+  store: Pick<Store, 'results' | 'readings'>,
+  pipeline: string,
+  { from, to }: { from: Millis; to: Millis },
+  timeZone: string,
+): Promise<Summary> {
+  const [totals, latency, balance, peakQueueDepth] = await Promise.all([
+    store.results.period(pipeline, from, to),
+    store.results.latencies(pipeline, from, to, [0.5, 0.95, 0.99]),
+    store.readings.newest(pipeline, 'balance', to),
+    store.readings.peak(pipeline, 'queueDepth', from, to),
+  ]);
+  const { solved, failed, byCode, costMicros, latencySumMs, latencyCount } = totals;
+  return {
+    from,
+    to,
+    timeZone,
+    solved,
+    failed,
+    byCode,
+    costMicros,
+    meanLatencyMs: latencyCount === 0 ? null : latencySumMs / latencyCount,
+    latency: percentilesOf(latency?.valuesMs ?? []),
+    balanceMicros: balance?.value ?? null,
+    peakQueueDepth,
+  };
+}
+
+/** Solved share of all results, 0 to 1; null where there were none. */
+export function successRate({ solved, failed }: Pick<Summary, 'solved' | 'failed'>): number | null {
+  return solved + failed === 0 ? null : solved / (solved + failed);
+}
+
+function percentilesOf([p50Ms, p95Ms, p99Ms]: readonly Millis[]): LatencyPercentiles | null {
+  return p50Ms === undefined || p95Ms === undefined || p99Ms === undefined ? null : { p50Ms, p95Ms, p99Ms };
+}

@@ -1,0 +1,90 @@
+import type { StoredGuild } from '../ports/guildStore.ts';
+import { isTimeZone } from '../text/calendar.ts';
+import { HOUR, type Millis } from '../time.ts';
+import type { Destination, Guild, Limits, Mention, Place } from '../types.ts';
+import { fittingOverrides } from './ownLimits.ts';
+
+/** What holds for a guild that has not chosen otherwise. */
+export interface GuildDefaults {
+  readonly timeZone: string;
+  /** Minutes after midnight. */
+  readonly summaryMinute: number;
+  readonly limits: Limits;
+  /** There is no bot that could post in a channel that somebody once picked. */
+  readonly webhookOnly?: () => boolean;
+  /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
+  readonly webhook: { readonly id: string; readonly threadId: string | null; readonly mention: Mention | null } | null;
+  /** Whether it is known by now whose that is: until then its guild looks as if it had no place. */
+  readonly knowsWebhook?: () => boolean;
+  /** Where a guild can be told while its own place is unusable, the best first. */
+  readonly refuges: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
+}
+
+/** The guild's own choices over the process-wide defaults. */
+export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
+  const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
+  const { joinedAt, toldTopUpAt } = stored;
+  const channelId = defaults.webhookOnly?.() ? null : stored.channelId;
+  // What was found of the channel says nothing of the webhook that is told instead.
+  const isMeant = channelId === stored.channelId;
+  const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
+  const destination = destinationOf(channelId, webhook, stored.webhookThreadId);
+  return {
+    id: stored.id,
+    name: stored.name,
+    destination,
+    unusable,
+    refuges: unusable === null && destination !== null ? NO_REFUGES : defaults.refuges(stored),
+    mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
+    pingFailure: stored.pingFailure,
+    mentionFrom: stored.mentionFrom ?? 'error',
+    locale: stored.locale ?? 'en-US',
+    timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
+    summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
+    limits: fittingOverrides(defaults.limits, stored.limits).limits,
+    joinedAt,
+    topUpsToldUntil: Math.max(toldTopUpAt ?? joinedAt, joinedAt),
+  };
+}
+
+/** A place is given up for less than this, or until somebody chooses another one. */
+const LONGEST_UNUSABLE_MS: Millis = HOUR;
+const FAR_AHEAD_MS: Millis = 366 * 24 * LONGEST_UNUSABLE_MS;
+
+/** A time in between was written by a clock that was ahead: try again. */
+function isUnusable({ unusable }: StoredGuild, now: Millis): boolean {
+  if (unusable === null || unusable.until <= now) return false;
+  const aheadMs = unusable.until - now;
+  return aheadMs <= LONGEST_UNUSABLE_MS || aheadMs > FAR_AHEAD_MS;
+}
+
+const usableZones = new Map<string, boolean>();
+
+/** A runtime may know other time zones than the one that a guild's was kept by. */
+function isUsable(timeZone: string): boolean {
+  const known = usableZones.get(timeZone) ?? isTimeZone(timeZone);
+  usableZones.set(timeZone, known);
+  return known;
+}
+
+function isMinuteOfDay(minute: number | null): minute is number {
+  return Number.isInteger(minute) && minute !== null && minute >= 0 && minute < 24 * 60;
+}
+
+const NO_REFUGES: readonly Place[] = [];
+
+/** Whether the guild can be told anything at all, at its own place or at another. */
+export function isReachable({ destination, unusable, refuges }: Guild): boolean {
+  return (destination !== null && unusable === null) || refuges.length > 0;
+}
+
+function destinationOf(
+  channelId: string | null,
+  webhook: GuildDefaults['webhook'],
+  forumPostId: string | null,
+): Destination | null {
+  if (channelId !== null) return { type: 'channel', channelId };
+  if (webhook === null) return null;
+  const threadId = webhook.threadId ?? forumPostId;
+  return { type: 'webhook', webhookId: webhook.id, ...(threadId === null ? {} : { threadId }) };
+}

@@ -1,0 +1,21 @@
+import { postgresSecrets } from '../store/postgresUrl.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECRETS = ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'CAPTCHAAI_API_KEY', 'INGEST_TOKEN', 'DATABASE_URL'];
+/** A setting of fewer characters is no secret of anybody, and would be found in any text. */
+const SHORTEST_SECRET = 6;
+
+/** The secrets of an environment, also where its settings cannot be used; of a webhook's address the end is one too. */
+export function secretsIn(environment: Environment): readonly string[] {
+  return SECRETS.flatMap((name) => {
+    const value = environment[name]?.trim() ?? '';
+    if (name === 'DISCORD_WEBHOOK_URL') return [value, webhookToken(value)];
+    return name === 'DATABASE_URL' ? postgresSecrets(value) : [value];
+  }).filter(({ length }) => length >= SHORTEST_SECRET);
+}
+
+function webhookToken(address: string): string {
+  const [path = ''] = address.split(/[?#]/);
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+}

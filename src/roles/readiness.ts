@@ -1,0 +1,25 @@
+import type { ReadinessCheck } from '../http/health.ts';
+
+/** What of Discord is usable right now; null where that part is not configured or works. */
+export interface DiscordState {
+  readonly gateway: () => string | null;
+  readonly webhook: () => Promise<string | null>;
+  readonly commands: () => string | null;
+}
+
+/** What `/readyz` asks; a way to Discord that is not set is not used. */
+export function readinessChecks(
+  database: () => Promise<string | null>,
+  discord: DiscordState,
+  used: { readonly gateway: boolean; readonly webhook: boolean },
+  alerts: () => Promise<string | null>,
+): readonly ReadinessCheck[] {
+  return [
+    { name: 'database', check: database },
+    { name: 'gateway', isUsed: used.gateway, check: async () => discord.gateway() },
+    { name: 'webhook', isUsed: used.webhook, check: discord.webhook },
+    { name: 'alerts', check: alerts },
+    // Alerts do not need them.
+    { name: 'commands', isNote: true, check: async () => discord.commands() },
+  ];
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
+import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
+import { PIPELINE } from '../fixed.ts';
+import { inShort } from '../kinds/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
+import { setPoll } from '../pollFixture.ts';
+
+const failed = (of: ProviderFailureClass) =>
+  ({ ok: false, failure: { class: of, code: 'ERROR_X', meaning: 'It failed', advice: 'Wait' } }) as const;
+
+describe('whether it is our own network', () => {
+  test.each([
+    ['neither CaptchaAI nor Discord is reached', 'outage', false, true],
+    ['Discord is reached', 'outage', true, false],
+    ['CaptchaAI refused the account, which is an answer', 'account', false, false],
+    ['CaptchaAI asked us to slow down, which is an answer', 'capacity', false, false],
+  ] as const)('%s', async (_name, of, reachesDiscord, ownNetworkDown) => {
+    const { poll } = setPoll({ answers: [failed(of)], reachesDiscord: async () => reachesDiscord });
+    await poll.poll();
+    expect(poll.health()).toMatchObject({ ownNetworkDown });
+  });
+
+  test('Discord is asked only when CaptchaAI was not reached', async () => {
+    const { poll, asked } = setPoll({ answers: [{ ok: true, balanceMicros: 1 }, failed('account'), failed('outage')] });
+    await poll.poll();
+    await poll.poll();
+    expect(asked.discord).toBe(0);
+    await poll.poll();
+    expect(asked.discord).toBe(1);
+  });
+
+  test('is forgotten with the first answer', async () => {
+    const { poll } = setPoll({ answers: [failed('outage')], reachesDiscord: async () => false });
+    await poll.poll();
+    await poll.poll();
+    expect(poll.health()).toMatchObject({ ownNetworkDown: false, failure: null, failuresInRow: 0 });
+  });
+});
+
+describe('failures in a row', () => {
+  test('are of one class: another class begins anew', async () => {
+    const classes = ['outage', 'outage', 'account', 'account', 'outage', 'capacity'] as const;
+    const { poll } = setPoll({ answers: classes.map(failed) });
+    const counts: number[] = [];
+    for (const _class of classes) {
+      await poll.poll();
+      counts.push(poll.health().failuresInRow);
+    }
+    expect(counts).toEqual([1, 2, 1, 2, 1, 1]);
+  });
+
+  test('are none while our own network is down, and begin anew after it', async () => {
+    const reached = [true, true, false, false, true, true];
+    const { poll } = setPoll({
+      answers: reached.map(() => failed('outage')),
+      reachesDiscord: async () => reached.shift() ?? true,
+    });
+    const counts: number[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      await poll.poll();
+      counts.push(poll.health().failuresInRow);
+    }
+    expect(counts).toEqual([1, 2, 0, 0, 1, 2]);
+  });
+});
+
+describe('what the rule makes of it', () => {
+  async function verdictsOf(...classes: ProviderFailureClass[]): Promise<string[]> {
+    const { poll } = setPoll({ answers: classes.map(failed) });
+    const verdicts: string[] = [];
+    for (const _class of classes) {
+      await poll.poll();
+      verdicts.push(inShort(judgeProvider(poll.health(), LIMITS.provider, false, NOW)));
+    }
+    return verdicts;
+  }
+
+  test.each<[string, ProviderFailureClass[], string[]]>([
+    ['the account is refused twice in a row', ['account', 'account'], ['notSureYet', 'error']],
+    ['three polls bring no answer', ['outage', 'outage', 'outage'], ['notSureYet', 'notSureYet', 'warning']],
+    ['the account is refused once after an outage', ['outage', 'account'], ['notSureYet', 'notSureYet']],
+    [
+      'one poll fails after two in which we were to slow down',
+      ['capacity', 'capacity', 'outage'],
+      ['notSureYet', 'notSureYet', 'notSureYet'],
+    ],
+  ])('%s', async (_name, classes, expected) => {
+    expect(await verdictsOf(...classes)).toEqual(expected);
+  });
+});
+
+describe('the threads of the account', () => {
+  test('are not asked for where nobody wants them', async () => {
+    const { poll, kept, asked } = setPoll({});
+    await poll.poll();
+    expect(asked.threads).toBe(0);
+    expect(kept).toHaveLength(1);
+    expect(poll.health()).toMatchObject({ threads: null });
+  });
+
+  test('are kept with the balance, with the time of its answer', async () => {
+    const { poll, kept } = setPoll({ threads: [{ ok: true, busy: 19, total: 20 }] });
+    await poll.poll();
+    expect(kept).toEqual([
+      [PIPELINE, { metric: 'balance', at: NOW, value: 1 }],
+      [PIPELINE, { metric: 'threadsBusy', at: NOW, value: 19 }],
+      [PIPELINE, { metric: 'threadsTotal', at: NOW, value: 20 }],
+    ]);
+    expect(poll.health()).toMatchObject({ threads: 'supported' });
+  });
+
+  test('are asked for again an hour later where the account does not tell them', async () => {
+    const { poll, pollAfter, asked } = setPoll({ threads: [{ ok: false, unsupported: true }] });
+    await poll.poll();
+    await pollAfter(HOUR - 1);
+    expect(asked.threads).toBe(1);
+    expect(poll.health()).toMatchObject({ threads: 'unsupported' });
+    await pollAfter(1);
+    expect(asked.threads).toBe(2);
+    expect(poll.health()).toMatchObject({ threads: 'supported' });
+  });
+
+  test('are asked for once an hour where the account never tells them', async () => {
+    const { pollAfter, asked } = setPoll({
+      threads: Array.from({ length: 9 }, () => ({ ok: false, unsupported: true })),
+    });
+    for (let minute = 0; minute < 3 * 60; minute += 1) await pollAfter(MINUTE);
+    expect(asked.threads).toBe(3);
+  });
+
+  test('are not asked for again at once where the account does not tell them', async () => {
+    const { poll, kept, asked } = setPoll({ threads: [{ ok: false, unsupported: true }] });
+    await poll.poll();
+    await poll.poll();
+    expect(asked.threads).toBe(1);
+    expect(kept.map(([, { metric }]) => metric)).toEqual(['balance', 'balance']);
+    expect(poll.health()).toMatchObject({ threads: 'unsupported' });
+  });
+
+  test('are not asked for while CaptchaAI does not answer', async () => {
+    const { poll, asked } = setPoll({ answers: [failed('outage')], threads: [] });
+    await poll.poll();
+    expect(asked.threads).toBe(0);
+  });
+});
+
+test('a disk that fails is no reason to ask more often, and no failure of the provider', async () => {
+  const { poll, logged } = setPoll({ add: () => Promise.reject(new Error('disk full')) });
+  await expect(poll.poll()).resolves.toBe(MINUTE);
+  expect(poll.health()).toMatchObject({ failure: null, failuresInRow: 0 });
+  expect(logged).toMatchObject([{ err: new Error('disk full') }]);
+});

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
+import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
+import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
+import { inShort } from '../kinds/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
+import { keepHealth, setPoll } from '../pollFixture.ts';
+
+const failed = (of: ProviderFailureClass): BalanceAnswer => ({
+  ok: false,
+  failure: { class: of, code: 'ERROR_X', meaning: 'It failed', advice: 'Wait' },
+});
+
+/** A process that polls, and further ones after it over the same memory; each counts its own calls. */
+function setRestarts(answers: BalanceAnswer[]) {
+  const { providerHealth, kept, keySince } = keepHealth();
+  const start = (now: number, keyHash = 'k1') => setPoll({ answers, providerHealth, keyHash, now });
+  return { start, kept, keySince, providerHealth };
+}
+
+describe('a refused key', () => {
+  const refused = () => Array.from({ length: 500 }, () => failed('account'));
+
+  test.each([
+    ['a second after the last call', SECOND, 0],
+    ['just before the next call is due', 15 * MINUTE - 1, 0],
+    ['when it is due', 15 * MINUTE, 1],
+    ['long after', 5 * HOUR, 1],
+  ])('is not asked with again by a start %s (%d ms) unless the back-off is over', async (_name, ms, calls) => {
+    const { start } = setRestarts(refused());
+    const first = start(NOW);
+    await first.poll.poll();
+    await first.pollAfter(MINUTE);
+    const second = start(NOW + MINUTE + ms);
+    const restMs = await second.poll.poll();
+    expect(second.asked.balance).toBe(calls);
+    expect(restMs).toBe(calls === 1 ? 15 * MINUTE : 15 * MINUTE - ms);
+  });
+
+  test('is asked with four times an hour and once more, however often the process starts', async () => {
+    const { start } = setRestarts(refused());
+    let calls = 0;
+    for (let ms = 0; ms <= HOUR; ms += 5 * SECOND) {
+      const process = start(NOW + ms);
+      await process.poll.poll();
+      calls += process.asked.balance;
+    }
+    expect(calls).toBe(5);
+  });
+
+  test('is still known to be refused after a restart, since when too', async () => {
+    const { start } = setRestarts(refused());
+    const first = start(NOW);
+    await first.poll.poll();
+    await first.pollAfter(MINUTE);
+    const second = start(NOW + 5 * MINUTE);
+    await second.poll.resume();
+    expect(second.poll.health()).toMatchObject({ failuresInRow: 2, since: NOW, polledAt: NOW + MINUTE });
+    expect(inShort(judgeProvider(second.poll.health(), LIMITS.provider, false, NOW + 5 * MINUTE))).toBe('error');
+  });
+
+  test('that was replaced is asked with at once, and nothing of the old one is held against it', async () => {
+    const { start, keySince } = setRestarts([failed('account'), failed('account'), failed('account')]);
+    const first = start(NOW);
+    await first.poll.poll();
+    await first.pollAfter(MINUTE);
+    const second = start(NOW + 2 * MINUTE, 'k2');
+    await second.poll.poll();
+    expect(second.asked.balance).toBe(1);
+    expect(second.poll.health()).toMatchObject({ failuresInRow: 1, since: NOW + 2 * MINUTE });
+    expect(keySince).toEqual([0, NOW + 2 * MINUTE]);
+  });
+});
+
+test.each([
+  ['a crash loop', 5 * SECOND],
+  ['a restart just before each call', MINUTE - 1],
+])('a good key is asked for no more often than usual in %s', async (_name, everyMs) => {
+  const { start } = setRestarts([]);
+  let calls = 0;
+  for (let ms = 0; ms < HOUR; ms += everyMs) {
+    const process = start(NOW + ms);
+    await process.poll.poll();
+    calls += process.asked.balance;
+  }
+  expect(calls).toBeLessThanOrEqual(60);
+  expect(calls).toBeGreaterThanOrEqual(30);
+});
+
+test('a process that ends during its call does not ask again as soon as it is back', async () => {
+  const { start, providerHealth } = setRestarts([]);
+  let noted: number | null | undefined;
+  const dying = setPoll({
+    answers: [failed('outage')],
+    providerHealth,
+    // Asked within the call: what is on disk then is what the next process finds.
+    reachesDiscord: async () => {
+      noted = (await providerHealth.load())?.polledAt;
+      return true;
+    },
+  });
+  await dying.poll.poll();
+  expect(noted).toBe(NOW);
+  const next = start(NOW + SECOND);
+  await next.poll.poll();
+  expect(next.asked.balance).toBe(0);
+});
+
+test.each([
+  ['an hour', HOUR],
+  ['a year', 365 * 24 * HOUR],
+])(
+  'a call that was noted by a clock %s ahead keeps nobody waiting longer than the back-off',
+  async (_name, aheadMs) => {
+    const { start } = setRestarts(Array.from({ length: 9 }, () => failed('account')));
+    const wrong = start(NOW + aheadMs);
+    await wrong.poll.poll();
+    await wrong.pollAfter(MINUTE);
+    const { poll } = start(NOW);
+    expect(await poll.poll()).toBe(15 * MINUTE);
+    expect(poll.health().since).toBe(NOW);
+  },
+);
+
+describe('no usable balance', () => {
+  const verdictAt = (process: ReturnType<typeof setPoll>, now: number) =>
+    inShort(judgeProvider(process.poll.health(), LIMITS.provider, false, now));
+
+  test('is told although the process restarts every nine minutes', async () => {
+    const { start } = setRestarts([
+      { ok: true, balanceMicros: 1 },
+      ...Array.from({ length: 99 }, () => failed('capacity')),
+    ]);
+    const verdicts = new Set<string>();
+    for (let began = NOW; began <= NOW + HOUR; began += 9 * MINUTE) {
+      const process = start(began);
+      for (let ms = 0; ms < 9 * MINUTE; ms += MINUTE) {
+        await process.pollAfter(ms === 0 ? 0 : MINUTE);
+        verdicts.add(verdictAt(process, began + ms));
+      }
+    }
+    expect(verdicts).toContain('warning');
+  });
+
+  test.each([
+    ['a stop over night', 10 * HOUR],
+    ['a suspend of twenty minutes', 20 * MINUTE],
+  ])('is not made of %s', async (_name, ms) => {
+    const { start } = setRestarts([
+      { ok: true, balanceMicros: 1 },
+      ...Array.from({ length: 9 }, () => failed('capacity')),
+    ]);
+    const first = start(NOW);
+    await first.poll.poll();
+    await first.pollAfter(MINUTE);
+    await first.pollAfter(ms);
+    expect(verdictAt(first, NOW + MINUTE + ms)).toBe('notSureYet');
+  });
+
+  test('of before a restart says nothing until somebody asked again', async () => {
+    const { start } = setRestarts([failed('capacity'), failed('capacity')]);
+    const first = start(NOW);
+    await first.poll.poll();
+    const second = start(NOW + HOUR);
+    await second.poll.resume();
+    expect(verdictAt(second, NOW + HOUR)).toBe('noReading');
+  });
+
+  test('does not count while our own network is down', async () => {
+    const process = setPoll({
+      answers: [failed('capacity'), failed('outage'), failed('capacity')],
+      reachesDiscord: async () => false,
+    });
+    await process.poll.poll();
+    await process.pollAfter(9 * MINUTE);
+    await process.pollAfter(2 * MINUTE);
+    expect(verdictAt(process, NOW + 11 * MINUTE)).toBe('notSureYet');
+  });
+});
+
+test('whatever the clock and the process do, nobody asks more often than the back-off allows', async () => {
+  const step = fc.record({
+    ms: fc.oneof(fc.integer({ min: 0, max: 20 * MINUTE }), fc.constantFrom(-24 * HOUR, -HOUR, -SECOND)),
+    restarts: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const { start } = setRestarts(Array.from({ length: 99 }, () => failed('account')));
+      let now = NOW;
+      let elapsed = 0;
+      let dueIn = 0;
+      let process = start(now);
+      const calls: number[] = [];
+      for (const { ms, restarts } of steps) {
+        now += ms;
+        const passed = Math.max(ms, 0);
+        elapsed += passed;
+        dueIn -= passed;
+        if (restarts) {
+          process = start(now);
+          dueIn = 0;
+        }
+        if (dueIn > 0) continue;
+        const before = process.asked.balance;
+        dueIn = await process.pollAt(now);
+        if (process.asked.balance > before) calls.push(elapsed);
+      }
+      for (const [i, at] of calls.entries()) {
+        const earlier = calls[i - 2];
+        if (earlier !== undefined) expect(at - earlier).toBeGreaterThanOrEqual(15 * MINUTE);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import {
+  AFTERMATH_MS,
+  activeCauses,
+  affectedBy,
+  CAUSE_KINDS,
+  CONSEQUENCES,
+  CONTRADICTED_AFTER_MS,
+  isHeldBack,
+} from '../../../src/monitor/alerts/causes.ts';
+import { type AlertMemory, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
+import type { Millis } from '../../../src/monitor/time.ts';
+import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../../../src/monitor/types.ts';
+import { during } from '../decisionFixture.ts';
+import { ANA } from '../fixed.ts';
+import { HOUR, MINUTE, NOW } from '../limits.ts';
+
+const open = (severity: AlertSeverity): AlertMemory => during({ severity, toldSeverity: severity });
+const clearing = (severity: AlertSeverity, agoMs: number): AlertMemory =>
+  during({ severity, toldSeverity: severity, clearSince: NOW - agoMs });
+const ended = (agoMs: number, severity: AlertSeverity = 'error', told: AlertSeverity | null = severity) => ({
+  ...NOTHING_REMEMBERED,
+  closed: { at: NOW - agoMs, severity, told },
+});
+const totals = (solved: number, failed: number, refused = 0) => ({
+  solved,
+  failed,
+  byCode: refused === 0 ? [] : [{ code: 'ERROR_NO_SLOT_AVAILABLE', count: refused }],
+});
+
+type Memories = Partial<Record<AlertKind, AlertMemory>>;
+interface Given {
+  readonly usedUpAt?: Millis;
+  readonly usedUpSince?: Millis;
+  readonly aftermathMs?: Millis;
+  readonly aftermath?: ReturnType<typeof totals>;
+  readonly muted?: readonly AlertKind[];
+  readonly isFiring?: boolean;
+}
+
+const active = (memories: Memories, given: Given = {}) =>
+  activeCauses(
+    {
+      memoryOf: (kind) => memories[kind],
+      isFiring: () => given.isFiring ?? true,
+      isMuted: (kind) => given.muted?.includes(kind) ?? false,
+      readings: {
+        at: NOW,
+        usedUpAt: given.usedUpAt ?? null,
+        usedUpSince: given.usedUpSince ?? given.usedUpAt ?? null,
+        aftermath: given.aftermath ?? totals(0, 50),
+      },
+    },
+    given.aftermathMs,
+  );
+
+const USED_UP = { balance: open('error') };
+
+test('what is brought about takes two minutes to mend', () => {
+  expect(AFTERMATH_MS).toBe(2 * MINUTE);
+});
+
+describe('a cause is active', () => {
+  test.each<[string, Memories, Given, string[]]>([
+    ['not where nothing is wrong', {}, {}, []],
+    ['while the account is refused', { provider: open('error') }, {}, ['provider']],
+    ['not in an outage, which is a warning', { provider: open('warning') }, {}, []],
+    ['while the balance is used up', USED_UP, { usedUpAt: NOW }, ['balance']],
+    ['not while the balance is only low', USED_UP, {}, []],
+    ['while all threads are busy', { threads: open('warning') }, {}, ['threads']],
+    [
+      'with others',
+      { ...USED_UP, provider: open('error'), threads: open('warning') },
+      { usedUpAt: NOW },
+      ['provider', 'balance', 'threads'],
+    ],
+    ['not when a consequence fires', { errors: open('error') }, {}, []],
+  ])('%s', (_name, memories, given, expected) => {
+    expect(active(memories, given)).toEqual(expected);
+  });
+
+  test.each([
+    ['just before two minutes have passed', 2 * MINUTE - 1, true],
+    ['exactly two minutes after', 2 * MINUTE, false],
+    ['at the very end', 0, true],
+  ])('after its end: %s', (_name, agoMs, expected) => {
+    expect(active({ provider: ended(agoMs) })).toEqual(expected ? ['provider'] : []);
+    expect(active({ threads: ended(agoMs, 'warning') })).toEqual(expected ? ['threads'] : []);
+    expect(active({ balance: ended(agoMs) }, { usedUpAt: NOW - agoMs })).toEqual(expected ? ['balance'] : []);
+  });
+
+  test.each([
+    ['since this very moment', 0, true],
+    ['for just less than two minutes', 2 * MINUTE - 1, true],
+    ['for exactly two minutes', 2 * MINUTE, false],
+  ])('while its incident is clearing %s', (_name, agoMs, expected) => {
+    expect(active({ provider: clearing('error', agoMs) })).toEqual(expected ? ['provider'] : []);
+    expect(active({ threads: clearing('warning', agoMs) })).toEqual(expected ? ['threads'] : []);
+  });
+
+  test('not where nobody knows whether it lasts', () => {
+    expect(active({ provider: open('error') }, { isFiring: false })).toEqual([]);
+  });
+
+  test('not after an outage of the provider, which was a warning, either while it clears or after its end', () => {
+    expect(active({ provider: clearing('warning', 0) })).toEqual([]);
+    expect(active({ provider: ended(0, 'warning') })).toEqual([]);
+  });
+
+  test('after an end also while an outage of the same provider goes on', () => {
+    const closed = { at: NOW - MINUTE, severity: 'error', told: 'error' } as const;
+    expect(active({ provider: { ...open('warning'), closed } })).toEqual(['provider']);
+  });
+
+  test.each([
+    ['just within', 7 * MINUTE - 1, true],
+    ['just beyond', 7 * MINUTE, false],
+  ])('for as long as is asked for: %s', (_name, agoMs, expected) => {
+    const aftermathMs = 7 * MINUTE;
+    expect(active({ provider: ended(agoMs) }, { aftermathMs })).toEqual(expected ? ['provider'] : []);
+    expect(active({ threads: clearing('warning', agoMs) }, { aftermathMs })).toEqual(expected ? ['threads'] : []);
+    expect(active(USED_UP, { usedUpAt: NOW - agoMs, aftermathMs })).toEqual(expected ? ['balance'] : []);
+  });
+});
+
+describe('only a cause that people were notified of is active', () => {
+  const KINDS = [
+    ['provider', 'error'],
+    ['balance', 'error'],
+    ['threads', 'warning'],
+  ] as const;
+  const given = { usedUpAt: NOW };
+  const acknowledged = (severity: AlertSeverity) => ({ by: ANA, at: NOW - MINUTE, severity });
+
+  test.each(KINDS)('%s: not before a message about it went out', (kind, severity) => {
+    expect(active({ [kind]: during({ severity, toldSeverity: null }) }, given)).toEqual([]);
+    expect(active({ [kind]: during({ severity, toldSeverity: null, heldBack: 1 }) }, given)).toEqual([]);
+    expect(active({ [kind]: during({ severity, toldSeverity: severity }) }, given)).toEqual([kind]);
+  });
+
+  test.each(KINDS)('%s: not while it is muted, unless somebody has acknowledged it', (kind, severity) => {
+    const muted = [kind];
+    expect(active({ [kind]: open(severity) }, { ...given, muted })).toEqual([]);
+    const onIt = during({ severity, toldSeverity: severity, acknowledged: acknowledged(severity) });
+    expect(active({ [kind]: onIt }, { ...given, muted })).toEqual([kind]);
+    expect(active({ [kind]: onIt }, given)).toEqual([kind]);
+  });
+
+  test.each(KINDS)('%s: not after the end of an incident that nobody was notified of', (kind, severity) => {
+    expect(active({ [kind]: ended(MINUTE, severity, null) }, given)).toEqual([]);
+    expect(active({ [kind]: ended(MINUTE, severity) }, given)).toEqual([kind]);
+  });
+
+  test('the account that is refused: not where people know only of an outage', () => {
+    expect(active({ provider: during({ severity: 'error', toldSeverity: 'warning' }) })).toEqual([]);
+  });
+
+  test('the balance: not where nothing fires, because its alerts are switched off', () => {
+    expect(active({}, given)).toEqual([]);
+  });
+});
+
+describe('a cause that the facts contradict is not active', () => {
+  const LONG_AGO = NOW - HOUR;
+  const cases = (aftermath: ReturnType<typeof totals>, since: Millis) => [
+    active({ provider: during({ severity: 'error', toldSeverity: 'error', openedAt: since }) }, { aftermath }).length,
+    active(USED_UP, { aftermath, usedUpAt: NOW, usedUpSince: since }).length,
+  ];
+
+  test.each([
+    ['nothing is solved', totals(0, 100), 1],
+    ['just less than 5 % are solved', totals(49, 951), 1],
+    ['exactly 5 % are solved', totals(5, 95), 0],
+    ['just more than 5 % are solved', totals(51, 949), 0],
+    ['every tenth is solved', totals(10, 90), 0],
+    ['the only result is a solved one', totals(1, 0), 0],
+    ['there is no result at all', totals(0, 0), 1],
+  ])('where of the last two minutes %s', (_name, aftermath, expected) => {
+    expect(cases(aftermath, LONG_AGO)).toEqual([expected, expected]);
+  });
+
+  test.each([
+    ['just less than five minutes old', CONTRADICTED_AFTER_MS - 1, 1],
+    ['exactly five minutes old', CONTRADICTED_AFTER_MS, 0],
+    ['just more than five minutes old', CONTRADICTED_AFTER_MS + 1, 0],
+  ])('but tasks that began before it may end: %s', (_name, ageMs, expected) => {
+    expect(CONTRADICTED_AFTER_MS).toBe(5 * MINUTE);
+    expect(cases(totals(50, 50), NOW - ageMs)).toEqual([expected, expected]);
+  });
+
+  test('busy threads solve tasks, and are a cause all the same', () => {
+    expect(active({ threads: during({ openedAt: LONG_AGO }) }, { aftermath: totals(90, 10) })).toEqual(['threads']);
+  });
+
+  test('what is solved after a top-up says nothing of the time before it', () => {
+    const given = { aftermath: totals(50, 50), usedUpAt: NOW - MINUTE, usedUpSince: LONG_AGO };
+    expect(active(USED_UP, given)).toEqual(['balance']);
+  });
+});
+
+test('the provider and a used-up balance bring about errors, queue, silence, latency and runway, the balance also threads; threads queue and errors', () => {
+  expect(CONSEQUENCES).toEqual({
+    provider: ['errors', 'queue', 'silence', 'latency', 'runway'],
+    balance: ['errors', 'queue', 'silence', 'latency', 'threads', 'runway'],
+    threads: ['queue', 'errors'],
+  });
+});
+
+test.each([
+  ['exactly half', 50, ['queue']],
+  ['just more than half', 51, ['queue', 'errors']],
+  ['none', 0, ['queue']],
+])('busy threads bring about errors only where most failures are refusals: %s', (_name, refused, expected) => {
+  expect(affectedBy('threads', totals(100, 100, refused))).toEqual(expected);
+});
+
+test.each(ALERT_KINDS)('%s is held back by exactly the causes that bring it about', (kind) => {
+  const refused = totals(0, 10, 10);
+  for (const cause of CAUSE_KINDS) {
+    const consequences: readonly AlertKind[] = CONSEQUENCES[cause];
+    expect(isHeldBack(kind, [cause], refused)).toBe(consequences.includes(kind));
+  }
+  expect(isHeldBack(kind, [], refused)).toBe(false);
+});
+
+test('a cause that people must hear of is held back by none; only threads are, by a used-up balance', () => {
+  for (const kind of ['provider', 'balance'] as const) expect(isHeldBack(kind, CAUSE_KINDS, totals(0, 0))).toBe(false);
+  expect(CAUSE_KINDS.filter((cause) => isHeldBack('threads', [cause], totals(0, 0)))).toEqual(['balance']);
+});

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  alerts,
+  always,
+  arbitrarySteps,
+  COOLDOWN,
+  HOLD,
+  holds,
+  jumps,
+  mayBeTold,
+  run,
+  type Step,
+} from '../decisionStory.ts';
+
+/** Neither a mute nor a cause holds anything back any more. */
+const OPEN: readonly Step[] = [
+  { do: 'mute', muted: false },
+  { do: 'cause', heldBy: null },
+];
+
+test('whatever the clock does, deciding never throws and alerts nobody while muted', () => {
+  fc.assert(
+    fc.property(arbitrarySteps(jumps), holds, (todo, clearHoldMs) => {
+      const { log } = run(todo, clearHoldMs);
+      expect(
+        log.filter(({ muted, decision }) => muted && decision.send !== null && decision.send !== 'recovery'),
+      ).toEqual([]);
+    }),
+    { numRuns: 1_000, seed: 7 },
+  );
+});
+
+test('whatever the clock did, what fires is told at the latest one cooldown after the clock settled', () => {
+  const property = fc.property(
+    arbitrarySteps(jumps),
+    holds,
+    fc.constantFrom('warning' as const, 'error' as const),
+    (todo, clearHoldMs, state) => {
+      const fire: Step = { do: 'judge', state, value: 1 };
+      const settled: Step[] = [...OPEN, fire, { do: 'wait', ms: COOLDOWN - 1 }, fire];
+      const { log } = run([...todo, ...settled], clearHoldMs);
+      fc.pre(log.slice(-2).every(mayBeTold));
+      expect(alerts(log.slice(-2)).length).toBeGreaterThanOrEqual(1);
+    },
+  );
+  fc.assert(property, { numRuns: 2_000, seed: 7 });
+});
+
+test('whatever the clock did, what was told and is well again is told at the latest one hold time after it settled', () => {
+  const property = fc.property(arbitrarySteps(jumps), holds, (todo, clearHoldMs) => {
+    const well: Step = { do: 'judge', state: 'ok', value: 1_000 };
+    const settled: Step[] = [...OPEN, well, { do: 'wait', ms: HOLD - 1 }, well];
+    const { log, memory } = run([...todo, ...settled], clearHoldMs);
+    const told =
+      log.slice(0, -2).findLast(({ decision: { send } }) => send === 'alert' || send === 'recovery')?.decision.send ===
+      'alert';
+    expect(log.slice(-2).filter(({ decision }) => decision.send === 'recovery')).toHaveLength(told ? 1 : 0);
+    expect(memory.incident).toBeNull();
+  });
+  fc.assert(property, { numRuns: 1_000, seed: 7 });
+});
+test('whatever the clock does, the very same memory comes back exactly when nothing changed', () => {
+  always((log) => {
+    for (const { before, decision } of log) {
+      expect(decision.memory === before).toBe(isDeepStrictEqual(decision.memory, before));
+    }
+  }, jumps);
+});
+
+test('whatever the clock does, nothing that is remembered of messages and ends lies ahead', () => {
+  always((log) => {
+    for (const { now, decision } of log) {
+      const { incident, lastSent, closed } = decision.memory;
+      const moments = [
+        ...Object.values(lastSent),
+        ...Object.values(incident?.heldAt ?? {}),
+        incident?.clearSince,
+        closed?.at,
+      ];
+      expect(Math.max(...moments.map((at) => at ?? now))).toBeLessThanOrEqual(now);
+    }
+  }, jumps);
+});
+
+test('whatever the clock does, no recovery comes without a beginning that was told, and at most one for each', () => {
+  always((log) => {
+    let told = false;
+    for (const { decision } of log) {
+      if (decision.send === 'recovery') expect(told).toBe(true);
+      if (decision.send === 'alert' || decision.send === 'recovery') told = decision.send === 'alert';
+    }
+  }, jumps);
+});

@@ -1,0 +1,175 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { UNKNOWN_FOR_MS } from '../../../src/monitor/alerts/unknown.ts';
+import { isTwiceAsBad } from '../../../src/monitor/alerts/worse.ts';
+import type { Millis } from '../../../src/monitor/time.ts';
+import {
+  alertedSince,
+  alerts,
+  always,
+  COOLDOWN,
+  type Entry,
+  fires,
+  gotWorse,
+  holds,
+  mayBeTold,
+  run,
+  type State,
+  type Step,
+  steps,
+} from '../decisionStory.ts';
+
+test('two alerts of one severity are never closer together than the cooldown, but for one that got worse', () => {
+  always((log) => {
+    for (const severity of ['warning', 'error']) {
+      const told = alerts(log).filter(({ state }) => state === severity);
+      for (const [i, entry] of told.slice(1).entries()) {
+        const { now, decision } = entry;
+        if (now - (told[i]?.now ?? 0) >= COOLDOWN) continue;
+        expect(['worsened', 'muteEnded']).toContain(decision.reason);
+        expect(gotWorse(entry)).toBe(true);
+      }
+    }
+  });
+});
+
+test('an alert is sent only while it fires, a recovery only while all is well', () => {
+  always((log) => {
+    for (const entry of log) {
+      if (entry.decision.send === 'alert') expect(fires(entry)).toBe(true);
+      if (entry.decision.send === 'recovery') expect(entry.state).toBe('ok');
+    }
+  });
+});
+
+test('no recovery comes without a beginning that was told, and at most one for each', () => {
+  always((log) => {
+    let told = false;
+    for (const { decision } of log) {
+      if (decision.send === 'recovery') expect(told).toBe(true);
+      if (decision.send === 'alert' || decision.send === 'recovery') told = decision.send === 'alert';
+    }
+  });
+});
+
+test('every incident that was told gets exactly one recovery once it is clear for the hold time and there is a place to tell it', () => {
+  always((log, clearHoldMs) => {
+    let told = false;
+    let clearSince: Millis | null = null;
+    for (const entry of log) {
+      if (entry.state === 'ok') clearSince ??= entry.now;
+      if (fires(entry)) clearSince = null;
+      const ended = entry.state === 'ok' && clearSince !== null && entry.now - clearSince >= clearHoldMs;
+      const { send } = entry.decision;
+      expect(send === 'recovery').toBe(told && ended && entry.heldBy !== 'noDestination');
+      if (send === 'alert' || send === 'recovery') told = send === 'alert';
+    }
+  });
+});
+
+test('an error is told at once where its incident was told as a warning, whatever the cooldown', () => {
+  always((log) => {
+    for (const entry of log) {
+      if (entry.state !== 'error' || !mayBeTold(entry) || entry.before.incident?.toldSeverity !== 'warning') continue;
+      expect(entry.decision.send).toBe('alert');
+    }
+  });
+});
+
+test('what is twice as bad as what people were told is told at once, whatever the cooldown', () => {
+  always((log) => {
+    for (const entry of log) {
+      if (!fires(entry) || !mayBeTold(entry) || entry.before.notified === null) continue;
+      if (isTwiceAsBad(entry.facts, entry.before.notified)) expect(entry.decision.send).toBe('alert');
+    }
+  });
+});
+
+test('what came and went inside a cooldown, and was neither muted nor inhibited, is told late exactly once', () => {
+  always((log) => {
+    let life: Entry[] = [];
+    let outside = false;
+    for (const entry of log) {
+      if (entry.before.incident === null) life = [];
+      outside = entry.before.incident === null ? false : outside;
+      life.push(entry);
+      if (entry.muted || entry.heldBy !== null) outside = true;
+      const { send } = entry.decision;
+      if (send === 'late') expect(alerts(life)).toEqual([]);
+      if (entry.before.incident === null || entry.decision.memory.incident !== null || outside) continue;
+      expect(send).toBe(alerts(life).length > 0 ? 'recovery' : 'late');
+    }
+  });
+});
+
+test('while it fires, un-muted, un-acknowledged and without a cause, nobody is without an alert for longer than a cooldown', () => {
+  always((log) => {
+    for (const [i, entry] of log.entries()) {
+      if (!fires(entry) || !mayBeTold(entry) || entry.decision.send === 'alert') continue;
+      const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
+      expect(alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough)).toBe(true);
+    }
+  });
+});
+
+test('a verdict that is unknown opens and ends nothing, and sends no alert and no recovery', () => {
+  always((log) => {
+    for (const { state, before, decision } of log) {
+      if (state !== 'unknown') continue;
+      expect([null, 'unknown']).toContain(decision.send);
+      expect(decision.memory.incident === null).toBe(before.incident === null);
+      expect(decision.memory.lastSent).toBe(before.lastSent);
+    }
+  });
+});
+
+test('that nobody knows is told once for each time that there was no verdict for half an hour', () => {
+  always((log) => {
+    let unknownSince: Millis | null = null;
+    let told = false;
+    for (const { now, state, before, decision } of log) {
+      if (state !== 'unknown' || before.incident === null) {
+        unknownSince = null;
+        told = false;
+      } else unknownSince ??= now;
+      if (decision.send !== 'unknown') continue;
+      expect(told).toBe(false);
+      expect(now - (unknownSince ?? now)).toBeGreaterThanOrEqual(UNKNOWN_FOR_MS);
+      told = true;
+    }
+  });
+});
+
+test('unknown verdicts in between change nothing of what is sent', () => {
+  fc.assert(
+    fc.property(steps, holds, (todo, clearHoldMs) => {
+      const sent = (list: readonly Step[]) =>
+        run(list, clearHoldMs)
+          .log.filter(({ decision }) => decision.send !== null && decision.send !== 'unknown')
+          .map(({ now, decision }) => [now, decision.send, decision.reason]);
+      const pause: Step = { do: 'wait', ms: 1 };
+      const known = todo.map((step) => (step.do === 'judge' && step.state === 'unknown' ? pause : step));
+      expect(sent(known)).toEqual(sent(todo));
+    }),
+    { numRuns: 500, seed: 7 },
+  );
+});
+
+test('a restart changes nothing of what is decided', () => {
+  fc.assert(
+    fc.property(steps, holds, (todo, clearHoldMs) => {
+      const decided = (list: readonly Step[]) => run(list, clearHoldMs).log.map(({ decision }) => decision);
+      expect(decided(todo.flatMap((step): Step[] => [step, { do: 'restart' }]))).toEqual(decided(todo));
+    }),
+    { numRuns: 500, seed: 7 },
+  );
+});
+
+test('the very same memory comes back exactly when nothing changed', () => {
+  always((log) => {
+    for (const { before, decision } of log) {
+      expect(decision.memory === before).toBe(isDeepStrictEqual(decision.memory, before));
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../../src/store/open.ts';
+import { PIPELINE } from '../fixed.ts';
+import { setStage } from '../stage.ts';
+
+test('what is wrong with one guild keeps no other from its alert, and is not hidden', async () => {
+  const store = await openStore(':memory:');
+  onTestFinished(() => store.close());
+  const broken = new Map<string, never>();
+  broken.get = (guildId) => {
+    if (guildId === 'g1') throw new Error('g1 is broken');
+    return undefined;
+  };
+  const stage = await setStage({
+    store: { ...store, memories: { ...store.memories, ofPipeline: async () => broken } },
+  });
+  await stage.addGuild('g1');
+  await stage.addGuild('g2');
+  await stage.balance(1);
+  await expect(stage.tell()).rejects.toThrow('g1 is broken');
+  const waiting = await store.memories.ofPipeline(PIPELINE, 0);
+  expect([...waiting.keys()]).toEqual(['g2']);
+});

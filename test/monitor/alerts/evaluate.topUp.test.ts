@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { PIPELINE } from '../fixed.ts';
+import { HOUR, LIMITS, MINUTE } from '../limits.ts';
+import { setStage } from '../stage.ts';
+
+const COOLDOWN = LIMITS.cooldownMs;
+
+/** A guild that joined a minute ago, with a balance that is fine. */
+async function setup(usd = 20, limits = LIMITS) {
+  const stage = await setStage({ limits });
+  await stage.addGuild('g1');
+  stage.wait(MINUTE);
+  await stage.balance(usd);
+  await stage.tell();
+  stage.wait(MINUTE);
+  return stage;
+}
+
+test('a top-up is told once, from what to what', async () => {
+  const { balance, tell, wait, now, inbox } = await setup();
+  await balance(70);
+  expect(await tell()).toEqual(['g1: topped up']);
+  expect(inbox.at(-1)?.message).toEqual({
+    type: 'topUp',
+    topUp: { at: now(), fromMicros: 20_000_000, toMicros: 70_000_000, runwayMs: null },
+    at: now(),
+  });
+  for (let minute = 0; minute < 20; minute += 1) {
+    wait(MINUTE);
+    await balance(70);
+    expect(await tell()).toEqual([]);
+  }
+});
+
+test('each of two top-ups is told', async () => {
+  const { balance, tell, wait } = await setup();
+  await balance(70);
+  expect(await tell()).toEqual(['g1: topped up']);
+  wait(MINUTE);
+  await balance(120);
+  expect(await tell()).toEqual(['g1: topped up']);
+});
+
+test('a top-up that ends an incident is told in the message of its end, and not again', async () => {
+  const { balance, tell, wait, inbox } = await setup(1);
+  await balance(50);
+  expect(await tell()).toEqual(['g1: balance recovered']);
+  expect(inbox.at(-1)?.message).toMatchObject({ type: 'recovery', topUp: { fromMicros: 1_000_000 } });
+  wait(MINUTE);
+  await balance(50);
+  expect(await tell()).toEqual([]);
+});
+
+test('a top-up in the message of an end that overtook a repeat is not told again', async () => {
+  const { balance, tell, wait, discordRefuses, discordIsBack } = await setup(1);
+  discordRefuses();
+  wait(COOLDOWN);
+  await balance(1);
+  await tell();
+  await balance(50);
+  await tell();
+  discordIsBack();
+  wait(MINUTE);
+  await balance(50);
+  expect(await tell()).toEqual(['g1: balance recovered']);
+  wait(MINUTE);
+  expect(await tell()).toEqual([]);
+});
+
+test('a top-up is not told while it is muted, and is when the mute ends soon after it', async () => {
+  const { balance, mute, tell, wait } = await setup();
+  await mute('g1', 'balance', 2 * MINUTE);
+  await balance(70);
+  expect(await tell()).toEqual([]);
+  wait(2 * MINUTE);
+  await balance(70);
+  expect(await tell()).toEqual(['g1: topped up']);
+});
+
+test('a guild is not told of a top-up from before it joined', async () => {
+  const { balance, tell, wait, addGuild } = await setup();
+  await balance(70);
+  wait(1);
+  await addGuild('g2');
+  expect(await tell()).toEqual(['g1: topped up']);
+});
+
+test('a refund of cents is no top-up', async () => {
+  const { balance, tell } = await setup();
+  await balance(20.99);
+  expect(await tell()).toEqual([]);
+});
+
+test('a balance that was used up holds back its consequences until two minutes after it was filled, and they are told then', async () => {
+  const { balance, results, tell, wait } = await setup(0);
+  await balance(0);
+  await results(0, 50);
+  expect(await tell()).toEqual([]);
+  await balance(50);
+  await results(0, 50);
+  expect(await tell()).toEqual(['g1: balance recovered']);
+  wait(2 * MINUTE - 1);
+  await results(0, 50);
+  expect(await tell()).toEqual([]);
+  wait(1);
+  expect(await tell()).toEqual(['g1: errors error']);
+});
+
+test.each([
+  ['of five minutes', 5],
+  ['of an hour', 60],
+])('errors that only the time of a used-up balance left in the window %s are never told', async (_name, minutes) => {
+  const errors = { ...LIMITS.errors, windowMs: minutes * MINUTE };
+  const { balance, results, tell, wait } = await setup(0, { ...LIMITS, errors });
+  await balance(0);
+  await results(0, 50);
+  expect(await tell()).toEqual([]);
+  wait(MINUTE);
+  await balance(50);
+  expect(await tell()).toEqual(['g1: balance recovered']);
+  for (let minute = 0; minute < minutes + 15; minute += 1) {
+    wait(MINUTE);
+    await balance(50);
+    await results(20, 0);
+    expect(await tell()).toEqual([]);
+  }
+});
+
+test('a used-up balance on a thread plan, where balance alerts are off, holds back nothing', async () => {
+  const limits = { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } };
+  const { addGuild, balance, results, tell, wait } = await setStage({ limits });
+  await addGuild('g1');
+  wait(HOUR);
+  await balance(0);
+  await results(0, 50);
+  expect(await tell()).toEqual(['g1: errors error']);
+});
+
+test.each([
+  ['a richer account', 70],
+  ['a poorer one', 12],
+])('another API key is %s, and neither topped up nor compared with the old one', async (_name, usd) => {
+  const { store, balance, tell, now, wait, ports } = await setup();
+  await store.providerHealth.begin(PIPELINE, 'another', now());
+  expect((await ports.readPipeline(LIMITS, now())).balance).toBeNull();
+  await balance(usd);
+  expect(await tell()).toEqual([]);
+  const { balance: read, topUp, runway } = await ports.readPipeline(LIMITS, now());
+  expect([read?.value, topUp, runway]).toEqual([usd * 1_000_000, null, null]);
+  wait(MINUTE);
+  await balance(usd + 50);
+  expect(await tell()).toEqual(['g1: topped up']);
+});

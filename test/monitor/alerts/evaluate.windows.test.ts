@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { change } from '../../store/change.ts';
+import { LIMITS, MINUTE } from '../limits.ts';
+import { setStage } from '../stage.ts';
+
+const REFUSED = {
+  failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },
+  failuresInRow: 2,
+} as const;
+const HOUR_WINDOW = { ...LIMITS, errors: { ...LIMITS.errors, windowMs: 60 * MINUTE } };
+
+test.each([
+  ['of the process', HOUR_WINDOW, null],
+  ["of the guild's own", LIMITS, 3_600],
+])('what failed because CaptchaAI refused the key is told no later either: a window %s', async (_name, limits, own) => {
+  const { addGuild, store, provider, results, tell, wait } = await setStage({ limits });
+  await addGuild('g1');
+  if (own !== null) await store.guilds.setLimit('g1', 'errors.window', own, () => change());
+  provider(REFUSED);
+  expect(await tell()).toEqual(['g1: provider error']);
+  for (let minute = 0; minute < 5; minute += 1) {
+    await results(0, 20);
+    await tell();
+    wait(MINUTE);
+  }
+  provider({});
+  expect(await tell()).toEqual(['g1: provider recovered']);
+  for (let minute = 0; minute < 75; minute += 1) {
+    wait(MINUTE);
+    await results(20, 0);
+    expect(await tell()).toEqual([]);
+  }
+});

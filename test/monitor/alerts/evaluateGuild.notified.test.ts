@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AFTERMATH_MS, CONTRADICTED_AFTER_MS } from '../../../src/monitor/alerts/causes.ts';
+import { ALERT_KINDS, type AlertKind } from '../../../src/monitor/types.ts';
+import { tellStory, WRONG } from '../guildStory.ts';
+import { HOUR, LIMITS, MINUTE } from '../limits.ts';
+
+const COOLDOWN = LIMITS.cooldownMs;
+const REFUSED_BY = {
+  'the account is refused': ['accountRefused', 'provider'],
+  'the balance is used up': ['usedUp', 'balance'],
+} as const;
+
+describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
+  test('its consequences speak while it is muted', () => {
+    const { told, mute } = tellStory();
+    mute(cause, 24 * HOUR);
+    expect(told(what, 'errors')).toEqual(['errors error']);
+  });
+
+  test('its consequences speak from the moment when a mute of it begins', () => {
+    const { told, mute, wait } = tellStory();
+    expect(told(what, 'errors')).toEqual([`${cause} error affecting errors`]);
+    wait(MINUTE);
+    mute(cause, 24 * HOUR);
+    expect(told(what, 'errors')).toEqual(['errors error']);
+  });
+
+  test('its consequences stay silent while somebody is on it, muted or not', () => {
+    const { told, mute, wait, acknowledge } = tellStory();
+    told(what, 'errors');
+    acknowledge(cause);
+    mute(cause, 24 * HOUR);
+    wait(MINUTE);
+    expect(told(what, 'errors')).toEqual([]);
+  });
+
+  test('its consequences speak where the message about it was given up, so that nobody knows of it', () => {
+    const { told, memories, wait, mute } = tellStory();
+    told(what, 'errors');
+    const memory = memories.get(cause);
+    if (memory?.incident == null) throw new Error('no incident');
+    memories.set(cause, { ...memory, notified: null, incident: { ...memory.incident, toldSeverity: null } });
+    mute(cause, HOUR);
+    wait(1);
+    expect(told(what, 'errors')).toEqual(['errors error']);
+  });
+
+  test('its consequences speak where the facts contradict it: 90 % fail, so that tasks are still being solved', () => {
+    const { told, now, wait } = tellStory();
+    const since = now();
+    const failing = { solved: 10, failed: 90, byCode: [] };
+    const seen = () => ({ window: failing, aftermath: failing });
+    const lasts = () => (what === 'usedUp' ? { usedUpSince: since } : {});
+    expect(told(what, seen, lasts)).toEqual([`${cause} error affecting errors`]);
+    wait(CONTRADICTED_AFTER_MS - 1);
+    expect(told(what, seen, lasts)).not.toContain('errors error');
+    wait(1);
+    expect(told(what, seen, lasts)).toContain('errors error');
+  });
+});
+
+test('a used-up balance inhibits nothing on a plan of threads, where its alerts are off', () => {
+  const { told } = tellStory({ limits: { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } } });
+  expect(told('usedUp', 'errors')).toEqual(['errors error']);
+});
+
+test('busy threads inhibit errors too where most failures are refusals', () => {
+  const totals = { solved: 50, failed: 50, byCode: [{ code: 'ERROR_NO_SLOT_AVAILABLE', count: 26 }] };
+  const { told } = tellStory();
+  expect(told('full', () => ({ window: totals, aftermath: totals }))).toEqual(['threads warning affecting errors']);
+});
+
+type Wrong = keyof typeof WRONG;
+const wrongs = fc.subarray(Object.keys(WRONG) as Wrong[]);
+const kinds = fc.constantFrom<AlertKind>(...ALERT_KINDS);
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('look' as const), wrong: wrongs }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('mute' as const), kind: kinds, min: fc.nat(30) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('acknowledge' as const), kind: kinds }) },
+);
+
+/** For longer than that nothing that fires may stay unsaid: the window of what a cause left behind is the longest wait. */
+const LONGEST_MS = COOLDOWN + AFTERMATH_MS + LIMITS.errors.windowMs;
+
+test('whatever is muted or acknowledged: what fires for long is told, or a cause of it that names it', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40, size: 'max' }), wrongs, (steps, wrong) => {
+      const story = tellStory();
+      for (const one of steps) {
+        if (one.do === 'look') story.outcomes(...one.wrong);
+        else if (one.do === 'mute') story.mute(one.kind, one.min * MINUTE);
+        else if (story.memories.get(one.kind)?.incident?.toldSeverity != null) story.acknowledge(one.kind);
+        story.wait(MINUTE / 2);
+      }
+      // Then the same goes on for long, with the last mute over.
+      story.mute('all', 0);
+      for (let ms = 0; ms <= LONGEST_MS; ms += MINUTE / 2) {
+        story.outcomes(...wrong);
+        story.wait(MINUTE / 2);
+      }
+      for (const { kind, verdict } of story.outcomes(...wrong)) {
+        if (verdict.state !== 'firing') continue;
+        const isKnown = story.memories.get(kind)?.incident?.toldSeverity != null;
+        const isNamed = [...story.memories.values()].some(
+          ({ incident }) => incident?.toldSeverity != null && incident.affects.includes(kind),
+        );
+        expect([kind, isKnown || isNamed]).toEqual([kind, true]);
+      }
+    }),
+    { numRuns: 300, seed: 11 },
+  );
+});

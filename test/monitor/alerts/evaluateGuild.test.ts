@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { TopUp } from '../../../src/monitor/alerts/message.ts';
+import { ALERT_KINDS } from '../../../src/monitor/types.ts';
+import { GUILD, tellStory, WRONG } from '../guildStory.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
+
+const COOLDOWN = LIMITS.cooldownMs;
+
+test('every kind is judged and decided once', () => {
+  const kinds = tellStory()
+    .outcomes()
+    .map(({ kind }) => kind);
+  expect(kinds.toSorted()).toEqual(ALERT_KINDS.toSorted());
+});
+
+test('the same view gives the same outcomes', () => {
+  expect(tellStory().outcomes('usedUp', 'queue')).toEqual(tellStory().outcomes('usedUp', 'queue'));
+});
+
+test('where all is well nothing is said, and what is remembered is the very same', () => {
+  const { outcomes, told } = tellStory();
+  expect(told()).toEqual([]);
+  for (const { before, after } of outcomes()) expect(after).toBe(before);
+});
+
+describe('once somebody is on it', () => {
+  test('there is no repeat, and its end is told with who was on it', () => {
+    const { told, messages, wait, acknowledge } = tellStory();
+    expect(told('queue')).toEqual(['queue warning']);
+    acknowledge('queue');
+    for (const _cooldown of [1, 2, 3]) {
+      wait(COOLDOWN);
+      expect(told('queue')).toEqual([]);
+    }
+    expect(messages()).toMatchObject([
+      { type: 'recovery', after: { kind: 'queue' } },
+      { type: 'edit', state: { acknowledged: { by: { name: 'ana' } } } },
+    ]);
+  });
+
+  test('it is told at once when it gets worse, and again from then on', () => {
+    const { told, wait, acknowledge } = tellStory();
+    const worse = (at: number) => ({ ...WRONG.almostUsedUp(at) });
+    const low = (at: number) => ({ balance: { metric: 'balance', at, value: 8_000_000 } }) as const;
+    expect(told(low)).toEqual(['balance warning']);
+    acknowledge('balance');
+    wait(1);
+    expect(told(worse)).toEqual(['balance error']);
+    wait(COOLDOWN);
+    expect(told(worse)).toEqual(['balance error reminder 1']);
+  });
+
+  test('other kinds are told as ever', () => {
+    const { told, acknowledge } = tellStory();
+    told('queue');
+    acknowledge('queue');
+    expect(told('queue', 'errors')).toEqual(['errors error']);
+  });
+});
+
+describe('while nothing can be sent to the guild', () => {
+  test.each([
+    ['it has no destination', { destination: null }],
+    ['its destination is gone', { unusable: 'destinationGone' }],
+    ['the bot may not write there', { unusable: 'notAllowed' }],
+  ] as const)('because %s, nothing is handed on', (_name, guild) => {
+    const { told, reasons, wait } = tellStory(guild);
+    expect(told('errors', 'usedUp')).toEqual([]);
+    wait(COOLDOWN);
+    expect(reasons('errors')).toMatchObject({ errors: 'noDestination' });
+  });
+
+  test('an incident is tracked, and told as the first firing once it works', () => {
+    const story = tellStory({ unusable: 'notAllowed' });
+    story.told('queue');
+    const later = tellStory();
+    for (const [kind, memory] of story.memories) later.memories.set(kind, memory);
+    later.wait(1);
+    expect(later.reasons('queue')).toMatchObject({ queue: 'firstFiring' });
+    expect(later.memories.get('queue')?.incident).toMatchObject({ openedAt: NOW, toldSeverity: 'warning' });
+  });
+
+  test('the end of what was told waits until it works', () => {
+    const story = tellStory();
+    expect(story.told('queue')).toEqual(['queue warning']);
+    const refused = tellStory({ unusable: 'notAllowed' });
+    for (const [kind, memory] of story.memories) refused.memories.set(kind, memory);
+    expect(refused.told()).toEqual([]);
+    for (const [kind, memory] of refused.memories) story.memories.set(kind, memory);
+    expect(story.told()).toEqual(['queue recovered', 'edit']);
+  });
+});
+
+describe('a top-up', () => {
+  const topUp: TopUp = { at: NOW, fromMicros: 0, toMicros: 50_000_000, runwayMs: 40 * HOUR };
+  const filled = () => ({ topUp });
+
+  test('is told, with what is known of it', () => {
+    expect(tellStory().messages(filled)).toEqual([{ type: 'topUp', topUp, at: NOW }]);
+  });
+
+  test('that ends an incident is told together with its end', () => {
+    const { told, messages } = tellStory();
+    told('usedUp');
+    expect(messages(filled)).toMatchObject([{ type: 'recovery', topUp }, { type: 'edit' }]);
+  });
+
+  test('that does not suffice is told beside the alert', () => {
+    expect(tellStory().told('almostUsedUp', filled)).toEqual(['balance error', 'topped up']);
+  });
+
+  test.each([
+    ['just before it', NOW - 1, true],
+    ['exactly at it', NOW, false],
+    ['just after it', NOW + 1, false],
+  ])('is told where the last one that was told was %s: %s', (_name, topUpsToldUntil, expected) => {
+    expect(tellStory({ topUpsToldUntil }).told(filled)).toEqual(expected ? ['topped up'] : []);
+  });
+
+  test.each([
+    ['while the balance is muted', 'balance', []],
+    ['while everything is muted', 'all', []],
+    ['while another kind is muted', 'queue', ['topped up']],
+  ] as const)('%s', (_name, scope, expected) => {
+    const { told, mute, wait } = tellStory();
+    mute(scope, MINUTE);
+    expect(told(filled)).toEqual(expected);
+    wait(MINUTE);
+    expect(told(filled)).toEqual(['topped up']);
+  });
+
+  test('is not handed on where nothing can be sent', () => {
+    expect(tellStory({ unusable: 'destinationGone' }).told(filled)).toEqual([]);
+    expect(tellStory({ ...GUILD, destination: null }).told(filled)).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { muteOf } from '../../../src/monitor/alerts/mutes.ts';
+import type { Mute } from '../../../src/monitor/types.ts';
+import { ANA } from '../fixed.ts';
+import { HOUR, MINUTE, NOW } from '../limits.ts';
+
+const mute = (more: Partial<Mute> = {}): Mute => ({
+  id: 1,
+  guildId: 'g1',
+  scope: 'balance',
+  until: NOW + HOUR,
+  createdAt: NOW - MINUTE,
+  by: ANA,
+  reason: null,
+  ...more,
+});
+
+test.each([
+  ['the same kind', true, mute()],
+  ['everything', true, mute({ scope: 'all' })],
+  ['another kind', false, mute({ scope: 'queue' })],
+  ['the same kind in another guild', false, mute({ guildId: 'g2' })],
+  ['everything in another guild', false, mute({ guildId: 'g2', scope: 'all' })],
+  ['the same kind until just after this moment', true, mute({ until: NOW + 1 })],
+  ['the same kind until this very moment', false, mute({ until: NOW })],
+  ['the same kind until just before this moment', false, mute({ until: NOW - 1 })],
+])('a mute of %s holds: %s', (_name, holds, it) => {
+  expect(muteOf([it], 'g1', 'balance', NOW)).toBe(holds ? it : null);
+});
+
+test('without mutes nothing is muted', () => {
+  expect(muteOf([], 'g1', 'balance', NOW)).toBeNull();
+});
+
+test('of several mutes the one that lasts longest is named, in whatever order they come', () => {
+  const short = mute({ id: 1, until: NOW + MINUTE });
+  const long = mute({ id: 2, scope: 'all', until: NOW + 2 * HOUR });
+  const foreign = mute({ id: 3, guildId: 'g2', until: NOW + 9 * HOUR });
+  expect(muteOf([short, long, foreign], 'g1', 'balance', NOW)).toBe(long);
+  expect(muteOf([foreign, long, short], 'g1', 'balance', NOW)).toBe(long);
+});

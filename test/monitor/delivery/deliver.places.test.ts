@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import type { Detour, SendOutcome } from '../../../src/monitor/alerts/message.ts';
+import type { Place } from '../../../src/monitor/types.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
+import { setStage } from '../stage.ts';
+
+const OWNER: Place = { type: 'user', userId: 'owner' };
+const SYSTEM: Place = { type: 'channel', channelId: 'system' };
+const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
+
+/** A guild whose places answer as told; `told` lists where something arrived. */
+async function setup(refuges: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
+  const stage = await setStage();
+  await stage.addGuild('g1', 'own');
+  const told: { place: Place; why: Detour['why'] | null }[] = [];
+  const asked: string[] = [];
+  const { ports } = stage;
+  ports.guildDefaults.refuges = () => [...refuges];
+  ports.notifier.send = async (_delivery, { destination }, steps, detour) => {
+    const place = detour?.place ?? destination;
+    if (place === null) return { outcome: 'giveUp', why: 'noDestination' };
+    const name = 'userId' in place ? place.userId : 'channelId' in place ? place.channelId : place.webhookId;
+    asked.push(name);
+    await steps.sending(place, 1);
+    const answer = answers[name];
+    if (answer !== undefined) return answer;
+    told.push({ place, why: detour?.why ?? null });
+    return { outcome: 'delivered', messageId: `m${told.length}`, place };
+  };
+  const evaluate = async () => {
+    await stage.evaluate();
+    while (await stage.deliverNext());
+  };
+  return { ...stage, told, asked, evaluate, answers };
+}
+
+describe('where the own place of a guild is gone', () => {
+  test('the same message goes to the next best one at once, and says why', async () => {
+    const { balance, evaluate, told, asked } = await setup([SYSTEM, OWNER], { own: GONE });
+    await balance(1);
+    await evaluate();
+    expect(told).toEqual([{ place: SYSTEM, why: 'destinationGone' }]);
+    expect(asked).toEqual(['own', 'system']);
+  });
+
+  test('it is not asked again, and people are told elsewhere until somebody chooses', async () => {
+    const { balance, evaluate, told, asked, wait, store } = await setup([OWNER], { own: GONE });
+    await balance(1);
+    await evaluate();
+    wait(HOUR);
+    await balance(1);
+    await evaluate();
+    await store.guilds.choose('g1', { channelId: 'new', mention: null }, []);
+    wait(HOUR);
+    await balance(1);
+    await evaluate();
+    expect(asked).toEqual(['own', 'owner', 'owner', 'new']);
+    expect(told.at(-1)).toEqual({ place: { type: 'channel', channelId: 'new' }, why: null });
+  });
+
+  test('a refuge that refuses passes the message on to the next', async () => {
+    const { balance, evaluate, told } = await setup([SYSTEM, OWNER], { own: GONE, system: GONE });
+    await balance(1);
+    await evaluate();
+    expect(told).toEqual([{ place: OWNER, why: 'destinationGone' }]);
+  });
+
+  test('and so is every other, nobody was told, and the first message is told once there is a place', async () => {
+    const { balance, evaluate, told, wait, store } = await setup([SYSTEM], { own: GONE, system: GONE });
+    await balance(1);
+    await evaluate();
+    expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(false);
+    await store.guilds.choose('g1', { channelId: 'new', mention: null }, []);
+    wait(SECOND);
+    await evaluate();
+    expect(told).toHaveLength(1);
+  });
+
+  test('a refuge that is slow is tried again, not skipped', async () => {
+    const answers: Record<string, SendOutcome> = {
+      own: GONE,
+      system: { outcome: 'retry', afterMs: null, why: 'http503' },
+    };
+    const { balance, evaluate, told, wait } = await setup([SYSTEM, OWNER], answers);
+    await balance(1);
+    await evaluate();
+    expect(told).toEqual([]);
+    delete answers['system'];
+    wait(MINUTE);
+    await evaluate();
+    expect(told).toEqual([{ place: SYSTEM, why: 'destinationGone' }]);
+  });
+});
+
+describe('what nobody waits for any more is dropped', () => {
+  const ANA = { userId: '1', name: 'ana' };
+  test.each([
+    ['a test alert of a quarter of an hour ago', 15 * MINUTE, ['own']],
+    ['a test alert of a moment more', 15 * MINUTE + 1, []],
+  ])('%s', async (_name, age, expected) => {
+    const { store, wait, asked, deliverNext } = await setup([], {});
+    await store.deliveries.add('g1', { type: 'test', severity: 'error', by: ANA, at: NOW }, NOW);
+    wait(age);
+    await deliverNext();
+    expect(asked).toEqual(expected);
+    expect((await store.deliveries.progress('g1')).gaveUp).toBeNull();
+  });
+
+  test('but the first message of an incident never is', async () => {
+    const { balance, evaluate, told, wait, answers } = await setup([], {
+      own: { outcome: 'retry', afterMs: null, why: 'http503' },
+    });
+    await balance(1);
+    await evaluate();
+    wait(30 * 24 * HOUR);
+    delete (answers as Record<string, SendOutcome>)['own'];
+    await evaluate();
+    expect(told).toHaveLength(1);
+  });
+});
+
+test('an alert that may have arrived is looked for while it is muted, and not sent again', async () => {
+  const { balance, evaluate, told, wait, answers, mute, store, asked } = await setup([], {
+    own: { outcome: 'retry', afterMs: null, why: 'unreachable', isUncertain: true },
+  });
+  await balance(1);
+  await evaluate();
+  await mute('g1', 'balance', HOUR);
+  delete (answers as Record<string, SendOutcome>)['own'];
+  wait(MINUTE);
+  await evaluate();
+  expect(asked).toEqual(['own', 'own']);
+  expect(told).toEqual([]);
+  expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(false);
+});
+
+test.each([
+  ['our own pace is waited for, and no longer', 'paced', 700, 700],
+  ['a failure is waited for as long as we think fit', 'http503', 700, 1_000],
+])('%s', async (_name, why, afterMs, waitMs) => {
+  const { balance, evaluate, told, wait, answers, deliverNext } = await setup([], {
+    own: { outcome: 'retry', afterMs, why },
+  });
+  await balance(1);
+  await evaluate();
+  delete (answers as Record<string, SendOutcome>)['own'];
+  wait(waitMs - 1);
+  expect(await deliverNext()).toBe(false);
+  wait(1);
+  await deliverNext();
+  expect(told).toHaveLength(1);
+});
+
+test('what an incident came to, or a day, waits for a place and is told as soon as there is one', async () => {
+  const answers: Record<string, SendOutcome> = {};
+  const { balance, evaluate, told, wait, store } = await setup([], answers);
+  await balance(1);
+  await evaluate();
+  answers['own'] = GONE;
+  await balance(50);
+  await evaluate();
+  expect(told).toHaveLength(1);
+  wait(SECOND);
+  await store.guilds.choose('g1', { channelId: 'new', mention: null }, []);
+  await evaluate();
+  expect(told.map(({ place }) => place)).toEqual([
+    { type: 'channel', channelId: 'own' },
+    { type: 'channel', channelId: 'new' },
+  ]);
+});
+
+test('a permission that was given back is known once a test arrives, and a database that fails then repeats nothing', async () => {
+  const answers: Record<string, SendOutcome> = { own: { outcome: 'giveUp', why: 'notAllowed' } };
+  const { balance, evaluate, told, store, ports, deliverNext, wait } = await setup([OWNER], answers);
+  await balance(1);
+  await evaluate();
+  wait(3 * SECOND);
+  await evaluate();
+  delete answers['own'];
+  await store.deliveries.add('g1', { type: 'test', severity: 'error', by: { userId: '1', name: 'ana' }, at: NOW }, NOW);
+  const { guilds } = store;
+  ports.store = { ...store, guilds: { ...guilds, setUnusable: () => Promise.reject(new Error('database is locked')) } };
+  await expect(deliverNext()).rejects.toThrow('database is locked');
+  ports.store = store;
+  while (await deliverNext());
+  expect(told.map(({ place }) => place)).toEqual([OWNER, { type: 'channel', channelId: 'own' }]);
+});

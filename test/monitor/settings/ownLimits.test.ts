@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  isLimitName,
+  LIMITS as KNOWN,
+  LIMITS_OF_PROBLEM,
+  type LimitName,
+  type LimitOverrides,
+  type LimitProblem,
+  limitProblems,
+  withOverrides,
+} from '../../../src/monitor/settings/limits.ts';
+import { conflictOf, fittingOverrides } from '../../../src/monitor/settings/ownLimits.ts';
+import { LIMITS } from '../limits.ts';
+
+const NAMES = Object.keys(KNOWN).filter(isLimitName);
+
+describe('limits of a guild that the settings were changed under', () => {
+  test.each<[string, LimitOverrides, LimitOverrides, readonly LimitName[]]>([
+    ['just fit', { 'errors.rate': 20 }, { 'errors.clearRate': 20, cooldown: 60 }, []],
+    ['just do not', { 'errors.rate': 20 }, { 'errors.clearRate': 20.1, cooldown: 60 }, ['errors.clearRate']],
+    ['fit', { 'balance.warning': 2 }, { 'balance.critical': 2 }, []],
+    [
+      'do not: critical above the warning',
+      { 'balance.warning': 1.99 },
+      { 'balance.critical': 2 },
+      ['balance.critical'],
+    ],
+    [
+      'do not, in two ways',
+      { 'runway.critical': 40, 'runway.warning': 40, 'runway.clear': 40 },
+      { 'runway.warning': 30, 'queue.depth': 7 },
+      ['runway.warning'],
+    ],
+    [
+      'do not, and others of the same kind stay',
+      { 'errors.rate': 9 },
+      { 'errors.clearRate': 10, 'errors.window': 60, 'errors.minResults': 3 },
+      ['errors.clearRate'],
+    ],
+  ])('%s', (_name, settings, own, dropped) => {
+    const defaults = withOverrides(LIMITS, settings);
+    const fitting = fittingOverrides(defaults, own);
+    expect(fitting.dropped).toEqual(dropped);
+    const kept = Object.fromEntries(Object.entries(own).filter(([name]) => !dropped.some((each) => each === name)));
+    expect(fitting.limits).toEqual(withOverrides(defaults, kept));
+  });
+
+  test.each<[LimitName, number, boolean]>([
+    ['silence.quiet', 0.9, false],
+    ['silence.quiet', 1, true],
+    ['silence.quiet', 7_000, true],
+    ['silence.quiet', 7_000.1, false],
+    ['cooldown', 0, false],
+    ['balance.alerts', 0.5, false],
+    ['balance.alerts', 1, true],
+    ['errors.rate', Number.NaN, false],
+  ])('%s of %d, which was allowed once, holds: %s', (name, value, holds) => {
+    const { limits, dropped } = fittingOverrides(LIMITS, { [name]: value, 'queue.depth': 7 });
+    expect(dropped).toEqual(holds ? [] : [name]);
+    expect(limits.queue.depth).toBe(7);
+  });
+
+  test('are the process-wide ones themselves where a guild has none that holds', () => {
+    expect(fittingOverrides(LIMITS, {}).limits).toBe(LIMITS);
+    expect(fittingOverrides(LIMITS, { cooldown: 0 }).limits).toBe(LIMITS);
+  });
+
+  test('always fit together, and only those of a problem or out of range are dropped', () => {
+    const value = fc.double({ min: 0, max: 200, noNaN: true });
+    const overrides = fc.dictionary(fc.constantFrom(...NAMES), value, { maxKeys: 12 });
+    fc.assert(
+      fc.property(overrides, overrides, (settings, own) => {
+        const defaults = withOverrides(LIMITS, settings);
+        fc.pre(limitProblems(defaults).length === 0);
+        const { limits, dropped } = fittingOverrides(defaults, own);
+        expect(limitProblems(limits)).toEqual([]);
+        const inRange = NAMES.filter(
+          (name) => own[name] !== undefined && own[name] >= KNOWN[name].min && own[name] <= KNOWN[name].max,
+        );
+        const involved = new Set(Object.values(LIMITS_OF_PROBLEM).flat());
+        for (const name of inRange.filter((name) => !involved.has(name) && KNOWN[name].unit !== 'switch'))
+          expect(dropped).not.toContain(name);
+        for (const name of NAMES.filter((name) => own[name] !== undefined && !dropped.includes(name))) {
+          expect(KNOWN[name].read(limits)).toBe(KNOWN[name].read(KNOWN[name].write(LIMITS, own[name] ?? 0)));
+        }
+        if (inRange.length === Object.keys(own).length && limitProblems(withOverrides(defaults, own)).length === 0) {
+          expect(dropped.filter((name) => KNOWN[name].unit !== 'switch')).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
+describe('a new limit', () => {
+  test.each<[string, LimitOverrides, LimitName, number | null, LimitProblem | null]>([
+    ['is taken beside others that do not hold', { 'errors.clearRate': 20 }, 'latency.p95', 300, null],
+    ['is refused where it does not fit the default', {}, 'errors.clearRate', 16, 'errorsClear'],
+    ['is refused where it does not fit the own', { 'errors.rate': 30 }, 'errors.clearRate', 31, 'errorsClear'],
+    ['is taken where it makes one hold again', { 'errors.clearRate': 20 }, 'errors.rate', 20, null],
+    [
+      'is refused where one that does not hold would still be in its way',
+      { 'errors.clearRate': 20 },
+      'errors.rate',
+      19,
+      'errorsClear',
+    ],
+    [
+      'may not be taken back while another one needs it',
+      { 'errors.rate': 30, 'errors.clearRate': 20 },
+      'errors.rate',
+      null,
+      'errorsClear',
+    ],
+    ['can be taken back where it does not hold', { 'errors.clearRate': 20 }, 'errors.clearRate', null, null],
+  ])('%s', (_name, own, name, value, problem) => {
+    expect(conflictOf(LIMITS, own, name, value)).toBe(problem);
+  });
+});
