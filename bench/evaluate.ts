@@ -46,7 +46,7 @@ try {
     ]);
     const walBytes = () => statSync(join(folder, `${guilds}.db-wal`)).size;
     const before = walBytes();
-    const provider = () => ({ ...NOT_POLLED, polledAt: now });
+    const provider = async () => ({ ...NOT_POLLED, polledAt: now });
     const readPipeline = createPipelineReader({
       store,
       pipeline: 'default',

@@ -53,7 +53,7 @@ try {
         readPipeline: createPipelineReader({
           store,
           pipeline: 'default',
-          provider: () => NOT_POLLED,
+          provider: async () => NOT_POLLED,
           codes: CODE_BOOK,
           lateMs: () => null,
         }),

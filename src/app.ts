@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { createCaptchaAiClient } from './captchaai/client.ts';
@@ -6,7 +7,6 @@ import { keyHash } from './captchaai/keyHash.ts';
 import { createCharts } from './charts/charts.ts';
 import { type Config, secretsOf } from './config/config.ts';
 import { createBadAnswers } from './discord/badAnswers.ts';
-import { createMutex } from './discord/mutex.ts';
 import { reachesDiscord } from './discord/reach.ts';
 import { createRest } from './discord/rest.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -63,8 +63,6 @@ const TEST_PATIENCE_MS = 20_000;
 
 const WATCH_AGAIN_MS: Millis = 5_000;
 
-const PAUSES_MS: readonly Millis[] = [100, 500, 1_000, 2_000, 4_000];
-
 /** The pipeline that there always is. */
 const PIPELINE = 'default';
 
@@ -72,10 +70,8 @@ const PIPELINE = 'default';
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { log, clock } = parts;
   const hide = createHider(secretsOf(config));
-  const exclusive = createMutex();
   const codeNames = createCodeNames(CODE_BOOK);
-  const kept = withExclusiveIncidents(parts.store, exclusive);
-  const store = { ...kept, results: namedResults(kept.results, codeNames) };
+  const store = { ...parts.store, results: namedResults(parts.store.results, codeNames) };
   const pipeline = PIPELINE;
   const guildDefaults = toGuildDefaults(config, {
     hasBot: () => discord.hasBot(),
@@ -120,7 +116,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     lateMs: () => recorder.lateMs(pipeline),
   });
   const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipeline });
-  const common = { ...parts, store, exclusive, pipeline, guildDefaults, readPipeline };
+  const common = { ...parts, holder: randomUUID(), store, pipeline, guildDefaults, readPipeline };
 
   const onChange = () => workers.evaluateSoon();
   const recorder = createRecorder({
@@ -153,6 +149,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     guilds: monitor.guilds,
     onAttempt: testAlerts.attempted,
     onEvaluated: metrics.evaluated,
+    sleep: (ms) => sleep(ms),
   });
   const charts = createCharts();
   const discord: DiscordLink = createDiscordLink({
@@ -226,7 +223,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await server.listen({ host, port });
       // Before anything is judged: the clock may have been set back, and another API key is another account. The loops try again.
       await heartbeat()
-        .then(poll.resume)
+        .then(poll.health)
         .catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
       workers.start();
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
@@ -246,37 +243,6 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await store.close();
     },
   };
-}
-
-/** An evaluation writes what it read before; whoever else changes an incident waits until it is written. */
-function withExclusiveIncidents(store: OpenStore, exclusive: ReturnType<typeof createMutex>): OpenStore {
-  const { incidents, deliveries } = store;
-  return {
-    ...store,
-    incidents: {
-      ...incidents,
-      acknowledge: (...args) => exclusive(() => incidents.acknowledge(...args)),
-      mutedBy: (...args) => exclusive(() => incidents.mutedBy(...args)),
-    },
-    deliveries: {
-      ...deliveries,
-      giveUp: (...args) => exclusive(() => deliveries.giveUp(...args)),
-      // Discord has it: what is not noted now would have to be looked for later, or be sent twice.
-      delivered: (...args) => persistently(() => deliveries.delivered(...args)),
-    },
-  };
-}
-
-/** Tries for some seconds, as long as a database may be locked or away for a moment. */
-async function persistently<T>(work: () => Promise<T>): Promise<T> {
-  for (const pauseMs of PAUSES_MS) {
-    try {
-      return await work();
-    } catch {
-      await sleep(pauseMs);
-    }
-  }
-  return work();
 }
 
 function toGuildDefaults(

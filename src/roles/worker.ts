@@ -9,6 +9,7 @@ import type { Millis } from '../monitor/time.ts';
 import { MINUTE } from '../monitor/time.ts';
 import type { Guild } from '../monitor/types.ts';
 import type { OpenStore } from '../store/open.ts';
+import { createLease, type LeaseOptions, RENEW_AFTER_MS } from './lease.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
 
@@ -19,8 +20,9 @@ export interface WorkerPorts extends EvaluatePorts, Omit<DeliverPorts, 'store'>,
   readonly heartbeat: Heartbeat;
   readonly guilds: () => Promise<readonly Guild[]>;
   readonly onEvaluated: (tookMs: Millis) => void;
-  /** Nothing else changes an incident while an evaluation is under way. */
-  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Tells this process from others that use the same database. */
+  readonly holder: LeaseOptions['holder'];
+  readonly elapsed: LeaseOptions['elapsed'];
 }
 
 /** What time alone can change is looked at this often. */
@@ -54,11 +56,14 @@ export function createWorkers(ports: WorkerPorts) {
     for (const sender of senders) sender.wake();
   };
 
+  const lease = (what: string) => createLease({ ...ports, leases: store.leases, name: `${what} ${pipeline}` });
+  const [evaluation, polling] = [lease('evaluate'), lease('poll')];
   const evaluator = loop('evaluate', async () => {
     await ports.heartbeat();
+    if (!(await evaluation.isHeld())) return TICK_MS;
     const startedAt = performance.now();
     try {
-      if (await ports.exclusive(() => evaluate(pipeline, ports))) deliver();
+      if (await evaluate(pipeline, ports)) deliver();
     } catch (err) {
       // It may have failed for one guild only.
       deliver();
@@ -70,9 +75,10 @@ export function createWorkers(ports: WorkerPorts) {
     return TICK_MS;
   });
   const poller = loop('poll balance', async () => {
+    if (!(await polling.isHeld())) return TICK_MS;
     const restMs = await poll.poll();
     evaluator.wake();
-    return restMs;
+    return Math.min(restMs, RENEW_AFTER_MS);
   });
   const tidier = loop('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
 
@@ -93,6 +99,7 @@ export function createWorkers(ports: WorkerPorts) {
     },
     async stop() {
       await Promise.all(loops.map((each) => each.stop()));
+      await Promise.all([evaluation.release(), polling.release()]);
       await schedule.stop();
     },
   };

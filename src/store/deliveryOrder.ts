@@ -1,14 +1,42 @@
 import { sql } from 'kysely';
+import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
+
+/** Longer than anything waits, but for the end of a mute or a cooldown: such a time was written by a clock that was ahead. */
+const LONGEST_WAIT_MS: Millis = 2 * HOUR;
+/** No cooldown is longer. */
+const LONGEST_COOLDOWN_MS: Millis = DAY;
+const LONGEST_LEASE_MS: Millis = 10 * MINUTE;
 
 /** What waits for the end of a mute or a cooldown, and an edit, which is a courtesy, hold up nothing behind them. */
 const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in ('muted', 'cooldown') and earlier.type <> 'edit'`;
 
 /**
- * Whether a waiting message is at the head of its guild's line: one order for each destination. An edit waits for the message
- * that it changes, and for edits before it, and for nothing else.
+ * Whether a pending row, by the alias that it has in the query, is at the head of its guild's line: one order for each
+ * destination. An edit waits for the message that it changes, and for edits before it, and for nothing else.
  */
-export const IS_NEXT = sql<boolean>`not exists (
+export function isNext(alias: string) {
+  const row = (column: string) => sql.ref(`${alias}.${column}`);
+  return sql<boolean>`not exists (
   select 1 from deliveries as earlier
-  where earlier.guild_id = mine.guild_id and earlier.id < mine.id
+  where earlier.guild_id = ${row('guild_id')} and earlier.id < ${row('id')}
     and earlier.delivered_at is null and earlier.gave_up_at is null
-    and case when mine.type = 'edit' then earlier.id = mine.target_id or earlier.type = 'edit' else ${HOLDS_UP} end)`;
+    and case when ${row('type')} = 'edit' then earlier.id = ${row('target_id')} or earlier.type = 'edit' else ${HOLDS_UP} end)`;
+}
+
+/** Whether nobody sends the row. */
+export function isFree(alias: string, now: Millis) {
+  const until = sql.ref(`${alias}.claimed_until`);
+  return sql<boolean>`(coalesce(${until}, 0) <= ${now} or ${until} > ${now + LONGEST_LEASE_MS})`;
+}
+
+/** Whether a row may be sent now. */
+export function isDue(alias: string, now: Millis) {
+  const [notBefore, why] = [sql.ref(`${alias}.not_before`), sql.ref(`${alias}.retry_why`)];
+  return sql<boolean>`
+  ${sql.ref(`${alias}.delivered_at`)} is null and ${sql.ref(`${alias}.gave_up_at`)} is null
+  and (${notBefore} <= ${now}
+    or (coalesce(${why}, '') not in ('muted', 'cooldown') and ${notBefore} > ${now + LONGEST_WAIT_MS})
+    or (${why} = 'cooldown' and ${notBefore} > ${now + LONGEST_COOLDOWN_MS}))
+  and ${isFree(alias, now)}
+  and ${isNext(alias)}`;
+}

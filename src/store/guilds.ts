@@ -5,81 +5,25 @@ import type { Store } from '../monitor/ports/store.ts';
 import { isLimitName, type LimitOverrides } from '../monitor/settings/limits.ts';
 import type { Mention } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
+import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
 import { toWhy } from './giveUpWhy.ts';
+import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
+import { endAll } from './incidentTable.ts';
 import type { Schema } from './schema.ts';
-
-/** When a guild joined that has chosen something before the gateway told of it. */
-const NOT_SEEN = 0;
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
-    async see({ id, name, webhookId, webhookChannelId, locale }, now) {
-      const known = {
-        ...(webhookId === undefined ? {} : { webhook_id: webhookId }),
-        ...(webhookChannelId === undefined ? {} : { webhook_channel_id: webhookChannelId }),
-        ...(locale === undefined ? {} : { locale }),
-      };
-      // A webhook that was found again is worth another try, unless the trouble is with a channel that was picked.
-      const again =
-        webhookId === undefined
-          ? {}
-          : {
-              unusable_why: sql<
-                string | null
-              >`case when guilds.channel_id is null then null else guilds.unusable_why end`,
-              unusable_until: sql<
-                number | null
-              >`case when guilds.channel_id is null then null else guilds.unusable_until end`,
-            };
-      await db
-        .insertInto('guilds')
-        .values({ id, name, joined_at: now, ...known })
-        .onConflict((oc) =>
-          oc.column('id').doUpdateSet((eb) => ({
-            // Where only the webhook is known, it tells no name: keep the one we had.
-            name: name === '' ? eb.ref('guilds.name') : name,
-            // A guild that comes back begins anew, as one does that chose before it was seen: what it missed is not told.
-            joined_at: sql<number>`case when guilds.left_at is null and guilds.joined_at > ${NOT_SEEN}
-              then guilds.joined_at else ${now} end`,
-            left_at: null,
-            // A post belongs to the webhook that opened it.
-            ...(webhookId === undefined
-              ? {}
-              : {
-                  webhook_thread_id: sql<
-                    string | null
-                  >`case when guilds.webhook_id = ${webhookId} then guilds.webhook_thread_id else null end`,
-                }),
-            ...known,
-            ...again,
-          })),
-        )
-        .execute();
-      await sendNow(db, id);
+    async see(seen, now) {
+      await seeGuild(db, seen, now);
+      await sendNow(db, seen.id);
     },
     leave: (guildId, now) =>
       db.transaction().execute(async (trx) => {
-        const of = trx
-          .updateTable('guilds')
-          .set({ left_at: now })
-          .where('id', '=', guildId)
-          .where('left_at', 'is', null);
-        if ((await of.executeTakeFirst()).numUpdatedRows === 0n) return;
-        await trx
-          .updateTable('incidents')
-          .set({ ended_at: now, closed_at: now })
-          .where('guild_id', '=', guildId)
-          .where('ended_at', 'is', null)
-          .execute();
-        await trx
-          .updateTable('deliveries')
-          .set({ gave_up_at: now, gave_up_why: 'noDestination' })
-          .where('guild_id', '=', guildId)
-          .where('delivered_at', 'is', null)
-          .where('gave_up_at', 'is', null)
-          .execute();
+        if (!(await markLeft(trx, guildId, now))) return;
+        await endAll(trx, guildId, now);
+        await giveUpAll(trx, guildId, 'noDestination', now);
       }),
     async present() {
       const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
@@ -96,23 +40,13 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
     },
     choose: (guildId, choices, changes) =>
       db.transaction().execute(async (trx) => {
-        const chosen = toColumns(choices);
-        // The choice may come before the gateway told of the guild; it must not be lost.
-        await trx
-          .insertInto('guilds')
-          .values({ id: guildId, name: '', joined_at: NOT_SEEN, ...chosen })
-          .onConflict((oc) => oc.column('id').doUpdateSet(chosen))
-          .execute();
+        await chooseForGuild(trx, guildId, toColumns(choices));
         if (choices.channelId !== undefined) await sendNow(trx, guildId);
         await addChanges(trx, guildId, changes);
       }),
     setLimit: (guildId, name, value, changeFrom) =>
       db.transaction().execute(async (trx) => {
-        await trx
-          .insertInto('guilds')
-          .values({ id: guildId, name: '', joined_at: NOT_SEEN })
-          .onConflict((oc) => oc.column('id').doNothing())
-          .execute();
+        await chooseForGuild(trx, guildId, {});
         // Held until the new ones are written: another process may be changing another limit.
         const { rows } = await sql<{ limits: string }>`select limits from guilds where id = ${guildId}
           ${forUpdate(trx)}`.execute(trx);
@@ -121,42 +55,17 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         if (change === null) return;
         const { [name]: _before, ...others } = own;
         const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
-        await trx.updateTable('guilds').set({ limits }).where('id', '=', guildId).execute();
+        await chooseForGuild(trx, guildId, { limits });
         await addChanges(trx, guildId, [change]);
       }),
-    async setPingFailure(guildId, why, now) {
-      await db
-        .updateTable('guilds')
-        .set({ ping_failed_why: why, ping_failed_at: why === null ? null : now })
-        .where('id', '=', guildId)
-        .execute();
-    },
-    async setUnusable(guildId, unusable) {
-      const values = { unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null };
-      const place = unusable?.place;
-      await db
-        .updateTable('guilds')
-        .set(values)
-        .where('id', '=', guildId)
-        .$if(place?.type === 'webhook', (query) => query.where('channel_id', 'is', null))
-        .$if(place?.type === 'channel', (query) =>
-          query.where('channel_id', '=', place?.type === 'channel' ? place.channelId : null),
-        )
-        .execute();
-    },
+    setPingFailure: (guildId, why, now) => setGuildPingFailure(db, guildId, why, now),
+    setUnusable: (guildId, unusable) => setGuildUnusable(db, guildId, unusable),
   };
 }
 
 /** What had nowhere to go has a place now. */
 async function sendNow(db: Kysely<Schema>, guildId: string): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ not_before: 0 })
-    .where('guild_id', '=', guildId)
-    .where('retry_why', '=', 'nowhere')
-    .where('delivered_at', 'is', null)
-    .where('gave_up_at', 'is', null)
-    .execute();
+  await releaseWaiting(db, guildId, 'nowhere', 0);
 }
 
 /** Another place is worth a try, whatever became of the last one. */

@@ -1,10 +1,22 @@
 import type { Selectable } from 'kysely';
 import type { Facts } from '../monitor/alerts/facts.ts';
 import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/incident.ts';
+import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
+
+/** What tells one line of incidents, cooldowns and messages from another. */
+export interface KeyColumns {
+  readonly guild_id: string;
+  readonly pipeline: string;
+  readonly kind: string;
+}
+
+export function toKeyColumns({ guildId, pipeline, kind }: MemoryKey): KeyColumns {
+  return { guild_id: guildId, pipeline, kind };
+}
 
 /** An incident as it is written. Who acknowledged or muted it is written by others, and here only taken back. */
 export function toRow(incident: Incident, notified: Facts | null) {
@@ -26,16 +38,8 @@ export function toRow(incident: Incident, notified: Facts | null) {
   };
 }
 
-type IncidentRow = ReturnType<typeof toRow>;
-
 function toJson(facts: Facts | null): string | null {
   return facts === null ? null : JSON.stringify(facts);
-}
-
-/** Only what a decision changed: what another process has written meanwhile stays. */
-export function changedColumns(was: IncidentRow, is: IncidentRow): Partial<IncidentRow> {
-  const changed = Object.entries(is).filter(([column, value]) => Reflect.get(was, column) !== value);
-  return Object.fromEntries(changed) as Partial<IncidentRow>;
 }
 
 export function toIncident(row: Row): Incident {

@@ -1,11 +1,12 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { PastIncident } from '../monitor/ports/incidentStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
-import { addDelivery } from './addDelivery.ts';
 import { addChanges } from './changes.ts';
 import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
+import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
+import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
@@ -36,14 +37,13 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
     acknowledge: (guildId, id, by, now, change) =>
       db.transaction().execute(async (trx) => {
         await lockGuilds(trx, [guildId]);
-        const row = await trx
-          .updateTable('incidents')
-          .set((eb) => ({ ack_by_id: by.userId, ack_by_name: by.name, ack_at: now, ack_severity: eb.ref('severity') }))
-          .where('id', '=', id)
-          .where('guild_id', '=', guildId)
-          .where('ended_at', 'is', null)
+        const row = await changeOpen(trx, guildId, id, {
+          ack_by_id: by.userId,
+          ack_by_name: by.name,
+          ack_at: now,
+          ack_severity: sql<string>`severity`,
+        })
           .where('ack_by_id', 'is', null)
-          .returningAll()
           .executeTakeFirst();
         if (row !== undefined) {
           await addChanges(trx, guildId, [change]);
@@ -63,14 +63,8 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
     mutedBy: (guildId, id, { by, until }, now) =>
       db.transaction().execute(async (trx) => {
         await lockGuilds(trx, [guildId]);
-        const row = await trx
-          .updateTable('incidents')
-          .set({ muted_by_id: by.userId, muted_by_name: by.name, muted_until: until })
-          .where('id', '=', id)
-          .where('guild_id', '=', guildId)
-          .where('ended_at', 'is', null)
-          .returningAll()
-          .executeTakeFirst();
+        const columns = { muted_by_id: by.userId, muted_by_name: by.name, muted_until: until };
+        const row = await changeOpen(trx, guildId, id, columns).executeTakeFirst();
         if (row === undefined) return false;
         await editFirst(trx, row, now);
         return true;
@@ -108,5 +102,5 @@ async function editFirst(trx: Transaction<Schema>, row: Row, now: Millis): Promi
     affects: readKinds(row.affects),
   };
   const key = { guildId: row.guild_id, pipeline: row.pipeline, kind };
-  await addDelivery(trx, key, row.id, { type: 'edit', state, at: now }, now);
+  await queueMessage(trx, key, row.id, { type: 'edit', state, at: now }, now);
 }

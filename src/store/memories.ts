@@ -1,13 +1,16 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { type AlertMemory, type Incident, NOTHING_REMEMBERED } from '../monitor/alerts/incident.ts';
-import type { DecisionChange, MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { DecisionChange } from '../monitor/ports/alertStateStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { AlertKind } from '../monitor/types.ts';
-import { addDelivery } from './addDelivery.ts';
-import { changedColumns, readFacts, toIncident, toKind, toRow, toSeverity } from './incidentRows.ts';
+import { setCooldown } from './cooldownTable.ts';
+import { readFacts, toIncident, toKeyColumns, toKind, toRow, toSeverity } from './incidentRows.ts';
+import { changeIncident, openIncident } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
+import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
+import { staleGuilds } from './staleGuilds.ts';
 
 type ClosedRow = Pick<Selectable<Schema['incidents']>, 'severity' | 'told_severity' | 'notified' | 'closed_at'>;
 
@@ -42,24 +45,18 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
       return guilds;
     },
 
-    async commit(changes, now) {
-      await db.transaction().execute(async (trx) => {
+    commit: (changes, now) =>
+      db.transaction().execute(async (trx) => {
+        // It left while this was being decided: nothing may begin for it any more.
         const here = await lockGuilds(
           trx,
           changes.map(({ key }) => key.guildId),
         );
-        for (const change of changes) {
-          // It left while this was being decided: nothing may begin for it any more.
-          if (!here.has(change.key.guildId)) continue;
-          if (await isToldMeanwhile(trx, change)) continue;
-          const incidentId = await writeIncident(trx, change, now);
-          // Another process has opened or closed it, and told of that.
-          if (incidentId === null && (change.before.incident !== null || change.after.incident !== null)) continue;
-          await writeCooldowns(trx, change);
-          for (const message of change.messages) await addDelivery(trx, change.key, incidentId, message, now);
-        }
-      });
-    },
+        const wanted = changes.filter(({ key }) => here.has(key.guildId));
+        const stale = await staleGuilds(trx, wanted);
+        for (const change of wanted) if (!stale.has(change.key.guildId)) await write(trx, change, now);
+        return stale;
+      }),
   };
 }
 
@@ -73,82 +70,38 @@ function withClosed(memory: AlertMemory, row: ClosedRow): AlertMemory {
 }
 
 function withOpen(memory: AlertMemory, row: Selectable<Schema['incidents']>): AlertMemory {
-  const { notified } = row;
+  const { notified, version } = row;
   return {
     ...memory,
+    version,
     incident: toIncident(row),
     notified: notified === null ? memory.notified : readFacts(notified),
   };
 }
 
-/** Another process has told the same since this was decided, or what was told has only now arrived: decide anew. */
-async function isToldMeanwhile(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<boolean> {
-  if (before.incident === null || after.incident === null) return false;
-  if (after.incident.unknownNotifiedAt !== null && before.incident.unknownNotifiedAt === null)
-    return isUnknownNotified(trx, key);
-  for (const severity of ['warning', 'error'] as const) {
-    if (after.lastSent[severity] === before.lastSent[severity]) continue;
-    const row = await trx
-      .selectFrom('cooldowns')
-      .select('last_sent_at')
-      .where((eb) => eb.and({ ...toKey(key), severity }))
-      .executeTakeFirst();
-    if (row !== undefined && row.last_sent_at > (before.lastSent[severity] ?? 0)) return true;
-  }
-  return false;
-}
-
-async function isUnknownNotified(trx: Transaction<Schema>, key: MemoryKey): Promise<boolean> {
-  const row = await trx
-    .selectFrom('incidents')
-    .select('unknown_notified_at')
-    .where((eb) => eb.and(toKey(key)))
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined && row.unknown_notified_at !== null;
+async function write(trx: Transaction<Schema>, change: DecisionChange, now: Millis): Promise<void> {
+  const incidentId = await writeIncident(trx, change, now);
+  await writeCooldowns(trx, change);
+  for (const message of change.messages) await queueMessage(trx, change.key, incidentId, message, now);
 }
 
 /** Answers the id of the incident that the change is about; null where there is none. */
 async function writeIncident(trx: Transaction<Schema>, change: DecisionChange, now: Millis): Promise<number | null> {
-  const { key, before, after } = change;
-  if (before.incident === null) return after.incident === null ? null : openIncident(trx, key, after.incident, after);
-  const row = await trx
-    .updateTable('incidents')
-    .set(
-      after.incident === null
-        ? endOf(change, before.incident, now)
-        : changesOf(before.incident, after.incident, change),
-    )
-    // It got worse than what somebody said they are on.
-    .$if(after.incident?.acknowledged === null && before.incident.acknowledged !== null, (query) =>
-      query.set({ ack_by_id: null, ack_at: null }),
-    )
-    .where((eb) => eb.and(toKey(key)))
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id ?? null;
+  const { before, after } = change;
+  const key = toKeyColumns(change.key);
+  if (before.incident !== null) {
+    const columns =
+      after.incident === null ? endOf(change, before.incident, now) : changesOf(before.incident, after.incident, after);
+    return changeIncident(trx, key, before.version, columns);
+  }
+  if (after.incident === null) return null;
+  return openIncident(trx, { ...key, ...toRow(after.incident, after.notified) });
 }
 
-async function openIncident(
-  trx: Transaction<Schema>,
-  key: MemoryKey,
-  incident: Incident,
-  { notified }: AlertMemory,
-): Promise<number | null> {
-  // The database itself refuses a second open incident of one kind.
-  const row = await trx
-    .insertInto('incidents')
-    .values({ ...toKey(key), ...toRow(incident, notified) })
-    .onConflict((oc) => oc.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id ?? null;
-}
-
-function changesOf(was: Incident, is: Incident, { before, after }: DecisionChange) {
-  const { severity } = is;
-  return { ...changedColumns(toRow(was, before.notified), toRow(is, after.notified)), severity };
+function changesOf(was: Incident, is: Incident, { notified }: AlertMemory) {
+  // It got worse than what somebody said they are on.
+  const isTakenBack = is.acknowledged === null && was.acknowledged !== null;
+  return { ...toRow(is, notified), ...(isTakenBack ? { ack_by_id: null, ack_at: null } : {}) };
 }
 
 function endOf({ messages }: DecisionChange, { clearSince }: Incident, now: Millis) {
@@ -161,16 +114,6 @@ async function writeCooldowns(trx: Transaction<Schema>, { key, before, after }: 
   for (const severity of ['warning', 'error'] as const) {
     const sentAt = after.lastSent[severity];
     if (sentAt === null || sentAt === before.lastSent[severity]) continue;
-    await trx
-      .insertInto('cooldowns')
-      .values({ ...toKey(key), severity, last_sent_at: sentAt })
-      .onConflict((oc) =>
-        oc.columns(['pipeline', 'guild_id', 'kind', 'severity']).doUpdateSet({ last_sent_at: sentAt }),
-      )
-      .execute();
+    await setCooldown(trx, toKeyColumns(key), severity, sentAt);
   }
-}
-
-function toKey({ guildId, pipeline, kind }: MemoryKey) {
-  return { guild_id: guildId, pipeline, kind };
 }

@@ -1,5 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
+import type { Millis } from '../monitor/time.ts';
 import { MUTE_SCOPES, type Mute, type MuteScope } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import type { Schema } from './schema.ts';
@@ -65,4 +66,19 @@ function toMute(row: Selectable<Schema['mutes']>): Mute {
 
 function toScope(text: string): MuteScope {
   return MUTE_SCOPES.find((scope) => scope === text) ?? 'all';
+}
+
+/** A mute begins and ends at other moments, unless somebody else has changed that meanwhile. */
+export async function moveMute(
+  trx: Transaction<Schema>,
+  { id, created_at }: { readonly id: number; readonly created_at: Millis },
+  begins: Millis,
+  until: Millis,
+): Promise<void> {
+  await trx
+    .updateTable('mutes')
+    .set({ created_at: begins, until })
+    .where('id', '=', id)
+    .where('created_at', '=', created_at)
+    .execute();
 }

@@ -1,9 +1,11 @@
 import type { Store } from '../monitor/ports/store.ts';
 import { createChanges } from './changes.ts';
 import { createDeliveries } from './deliveries.ts';
+import { forgetClaims } from './deliveryTable.ts';
 import { FileGoneError } from './fileWatch.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
+import { createLeases } from './leases.ts';
 import { createListening } from './listening.ts';
 import { lockFile } from './lockFile.ts';
 import { createMemories } from './memories.ts';
@@ -47,6 +49,7 @@ export async function openStore(location: string): Promise<OpenStore> {
   return {
     results: { ...results, add: health.watched(results.add) },
     readings: { ...readings, add: health.watched(readings.add) },
+    leases: createLeases(db),
     listening: createListening(db, sketches.forget),
     providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
@@ -97,7 +100,7 @@ async function openSqliteAlone(file: string): Promise<OpenSqlite> {
   const { db } = open;
   try {
     // Only one process uses the file, so a claim that is left over belongs to a process that is gone.
-    await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
+    await forgetClaims(db);
     return open;
   } catch (err) {
     await db.destroy();

@@ -1,13 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
-import { NOT_POLLED } from '../monitor/accounts/providerHealth.ts';
+import { NOTHING_ASKED } from '../monitor/accounts/pollMemory.ts';
 import type { ProviderFailure } from '../monitor/alerts/facts.ts';
-import type { StoredProviderHealth } from '../monitor/ports/providerHealthStore.ts';
-import type { Store } from '../monitor/ports/store.ts';
+import type { PollState, ProviderHealthStore, StoredPollState } from '../monitor/ports/providerHealthStore.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['provider_health']>;
 
-export function createProviderHealth(db: Kysely<Schema>): Store['providerHealth'] {
+export function createProviderHealth(db: Kysely<Schema>): ProviderHealthStore {
   return {
     async load(pipeline) {
       const row = await db
@@ -15,11 +14,11 @@ export function createProviderHealth(db: Kysely<Schema>): Store['providerHealth'
         .selectAll()
         .where('pipeline', '=', pipeline)
         .executeTakeFirst();
-      return row === undefined ? null : toHealth(row);
+      return row === undefined ? null : toState(row);
     },
 
     async begin(pipeline, keyHash, keySince) {
-      const values = { ...toRow(NOT_POLLED), key_hash: keyHash, key_since: keySince };
+      const values = { ...toRow(NOTHING_ASKED), key_hash: keyHash, key_since: keySince };
       await db
         .insertInto('provider_health')
         .values({ pipeline, ...values })
@@ -27,10 +26,10 @@ export function createProviderHealth(db: Kysely<Schema>): Store['providerHealth'
         .execute();
     },
 
-    async save(pipeline, keyHash, health) {
+    async save(pipeline, keyHash, state) {
       await db
         .updateTable('provider_health')
-        .set(toRow(health))
+        .set(toRow(state))
         .where('pipeline', '=', pipeline)
         // Another process may have gone on with another key.
         .where('key_hash', '=', keyHash)
@@ -39,18 +38,22 @@ export function createProviderHealth(db: Kysely<Schema>): Store['providerHealth'
   };
 }
 
-function toRow(health: Omit<StoredProviderHealth, 'keyHash'>) {
+function toRow(state: PollState) {
   return {
-    failure: health.failure === null ? null : JSON.stringify(health.failure),
-    failures_in_row: health.failuresInRow,
-    since: health.since,
-    no_balance_since: health.noBalanceSince,
-    polled_at: health.polledAt,
-    next_poll_at: health.nextPollAt,
+    failure: state.failure === null ? null : JSON.stringify(state.failure),
+    failures_in_row: state.failuresInRow,
+    since: state.since,
+    no_balance_since: state.noBalanceSince,
+    polled_at: state.polledAt,
+    next_poll_at: state.nextPollAt,
+    own_network_down: state.ownNetworkDown ? 1 : 0,
+    threads: state.threads,
+    ask_threads_from: state.askThreadsFrom,
+    unconfirmed_micros: state.unconfirmedMicros,
   };
 }
 
-function toHealth(row: Row): StoredProviderHealth {
+function toState(row: Row): StoredPollState {
   return {
     keyHash: row.key_hash,
     failure: row.failure === null ? null : readFailure(row.failure),
@@ -59,6 +62,10 @@ function toHealth(row: Row): StoredProviderHealth {
     noBalanceSince: row.no_balance_since,
     polledAt: row.polled_at,
     nextPollAt: row.next_poll_at,
+    ownNetworkDown: row.own_network_down !== 0,
+    threads: row.threads === 'supported' || row.threads === 'unsupported' ? row.threads : null,
+    askThreadsFrom: row.ask_threads_from,
+    unconfirmedMicros: row.unconfirmed_micros,
   };
 }
 

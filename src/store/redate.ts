@@ -45,6 +45,8 @@ export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'deliveries', column: 'not_before', aheadMs: 0 },
   { table: 'deliveries', column: 'claimed_until', aheadMs: LEASE_MS },
   { table: 'provider_health', column: 'next_poll_at', aheadMs: 0 },
+  { table: 'provider_health', column: 'ask_threads_from', aheadMs: 0 },
+  { table: 'leases', column: 'until', aheadMs: 0 },
 ];
 
 /** By how much the clock was set back, and since when it had gone on evenly until then. */

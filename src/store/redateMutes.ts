@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { SET_BACK_MS } from '../monitor/record/listening.ts';
 import type { Millis } from '../monitor/time.ts';
+import { moveMuteEnd } from './incidentTable.ts';
+import { moveMute } from './mutes.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -18,19 +20,8 @@ export async function redateMutes(db: Kysely<Schema>, now: Millis, byMs: Millis)
     const begins = Math.min(now, mute.created_at - byMs);
     const until = mute.until - (mute.created_at - begins);
     await db.transaction().execute(async (trx) => {
-      await trx
-        .updateTable('incidents')
-        .set({ muted_until: until })
-        .where('guild_id', '=', mute.guild_id)
-        .where('muted_until', '=', mute.until)
-        .execute();
-      await trx
-        .updateTable('mutes')
-        .set({ created_at: begins, until })
-        .where('id', '=', mute.id)
-        // Another process may have done it meanwhile.
-        .where('created_at', '=', mute.created_at)
-        .execute();
+      await moveMuteEnd(trx, mute.guild_id, mute.until, until);
+      await moveMute(trx, mute, begins, until);
     });
   }
 }

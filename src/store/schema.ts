@@ -90,6 +90,8 @@ export interface Schema {
     /** Since when it can no longer be judged, and when people were told so. */
     unknown_since: number | null;
     unknown_notified_at: number | null;
+    /** Raised by everybody who changes the row: whoever read an older one decides again. */
+    version: Generated<number>;
   };
   cooldowns: { guild_id: string; pipeline: string; kind: string; severity: string; last_sent_at: number };
   deliveries: {
@@ -165,6 +167,14 @@ export interface Schema {
     no_balance_since: number | null;
     polled_at: number | null;
     next_poll_at: number | null;
+    own_network_down: Generated<number>;
+    /** Whether the account tells its threads; null while that was not asked. */
+    threads: string | null;
+    ask_threads_from: number | null;
+    /** A balance that jumped and is not kept until a second answer confirms it. */
+    unconfirmed_micros: number | null;
   };
+  /** Work that one process does for all. `epoch` counts the holders. */
+  leases: { name: string; holder: string; until: number; epoch: number };
   summaries: { guild_id: string; date: string; created_at: number };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
-import { newRow } from './insertDelivery.ts';
+import { addDelivery } from './deliveryTable.ts';
 import type { Schema } from './schema.ts';
 
 export function createSummaries(db: Kysely<Schema>): Store['summaries'] {
@@ -19,10 +19,7 @@ export function createSummaries(db: Kysely<Schema>): Store['summaries'] {
           )
           .executeTakeFirst();
         if (marked.numInsertedOrUpdatedRows !== 1n) return false;
-        await trx
-          .insertInto('deliveries')
-          .values(newRow(guildId, message, now))
-          .execute();
+        await addDelivery(trx, guildId, message, now);
         return true;
       });
     },

@@ -56,7 +56,7 @@ export async function setCommandStage() {
     readPipeline: createPipelineReader({
       store,
       pipeline: 'default',
-      provider: () => health,
+      provider: async () => health,
       codes: CODE_BOOK,
       lateMs: () => null,
     }),

@@ -81,7 +81,7 @@ export async function startServer(options: ServerFixtureOptions = {}) {
     readPipeline: createPipelineReader({
       store,
       pipeline: PIPELINE,
-      provider: () => NOT_POLLED,
+      provider: async () => NOT_POLLED,
       codes: { explain: () => null },
       lateMs: () => null,
     }),

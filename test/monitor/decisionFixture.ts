@@ -47,6 +47,7 @@ export const incident = (more: Partial<Incident> = {}): Incident => ({
   ...more,
 });
 export const during = (more: Partial<Incident>, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory => ({
+  version: 1,
   incident: incident(more),
   lastSent: { ...NOTHING_SENT, ...lastSent },
   notified: null,

@@ -1,7 +1,7 @@
 import { createBalancePoll, type PollPorts } from '../../src/monitor/accounts/pollBalance.ts';
-import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
+import { NOTHING_ASKED } from '../../src/monitor/accounts/pollMemory.ts';
 import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
-import type { StoredProviderHealth } from '../../src/monitor/ports/providerHealthStore.ts';
+import type { PollState, StoredPollState } from '../../src/monitor/ports/providerHealthStore.ts';
 import type { Store } from '../../src/monitor/ports/store.ts';
 import type { Millis } from '../../src/monitor/time.ts';
 import type { Reading } from '../../src/monitor/types.ts';
@@ -23,9 +23,8 @@ interface Script {
 
 /** What is kept of our calls, without a database; `keySince` is when the present key was first used. */
 export function keepHealth() {
-  let kept: StoredProviderHealth | null = null;
+  let kept: StoredPollState | null = null;
   const keySince: Millis[] = [];
-  const { ownNetworkDown: _notKept, threads: _norThis, ...nothing } = NOT_POLLED;
   return {
     keySince,
     kept: () => kept,
@@ -33,10 +32,10 @@ export function keepHealth() {
       load: async () => kept,
       async begin(_pipeline: string, keyHash: string, since: Millis) {
         keySince.push(since);
-        kept = { keyHash, ...nothing };
+        kept = { keyHash, ...NOTHING_ASKED };
       },
-      async save(_pipeline: string, keyHash: string, health: Omit<StoredProviderHealth, 'keyHash'>) {
-        if (kept?.keyHash === keyHash) kept = { keyHash, ...health };
+      async save(_pipeline: string, keyHash: string, state: PollState) {
+        if (kept?.keyHash === keyHash) kept = { keyHash, ...state };
       },
     },
   };
@@ -83,8 +82,18 @@ export function setPoll({ answers = [], threads, reachesDiscord = async () => tr
     pipeline: PIPELINE,
     intervalMs: MINUTE,
   });
+  let dueAt = now;
   return {
-    poll,
+    poll: {
+      ...poll,
+      /** Again when it is due, as the loop of the process does. */
+      async poll(): Promise<Millis> {
+        now = Math.max(now, dueAt);
+        const restMs = await poll.poll();
+        dueAt = now + restMs;
+        return restMs;
+      },
+    },
     kept,
     logged,
     asked,

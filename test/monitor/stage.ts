@@ -56,7 +56,7 @@ export async function setStage({
     readPipeline: createPipelineReader({
       store,
       pipeline: PIPELINE,
-      provider: () => health,
+      provider: async () => health,
       codes: { explain: () => null },
       lateMs: () => late,
     }),
@@ -75,6 +75,7 @@ export async function setStage({
       sent: (type: string, outcome: string) => void counted.push(`${type} ${outcome}`),
     },
     random: () => 0,
+    sleep: async () => undefined,
     notifier: {
       async send(
         { guildId, message, target }: Delivery,

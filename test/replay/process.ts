@@ -60,6 +60,7 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
     clock,
     notifier,
     random,
+    sleep: async () => undefined,
     log: SILENT,
     counters: { decided() {}, sent() {} },
     onAttempt() {},

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/alerts/message.ts';
 import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, rows } from './storeFixture.ts';
 
@@ -12,11 +13,11 @@ let stage: DeliveriesStage;
 
 beforeEach(async () => {
   stage = await openDeliveries();
-  await stage.opened.store.memories.commit([opening()], NOW);
+  await commitNow(stage.opened.store, [opening()], NOW);
 });
 
 const change = (messages: readonly Message[], after = OPEN) =>
-  stage.opened.store.memories.commit([{ key: key(), before: OPEN, after, messages }], LATER);
+  commitNow(stage.opened.store, [{ key: key(), before: OPEN, after, messages }], LATER);
 const edits = async () =>
   (await rows(stage.opened.other, "select count(*) as n from deliveries where type = 'edit'"))[0]?.['n'];
 
@@ -78,7 +79,7 @@ describe('an edit', () => {
   test('is not of the message of an incident before', async () => {
     await stage.deliver('first');
     await change([], ended(LATER));
-    await stage.opened.store.memories.commit([{ ...opening(), before: ended(LATER) }], LATER);
+    await commitNow(stage.opened.store, [{ ...opening(), before: ended(LATER) }], LATER);
     await stage.deliver('second', LATER);
     await change([QUEUE_TOO]);
     expect((await stage.claimed(LATER)).target?.messageId).toBe('second');

@@ -16,6 +16,7 @@ import {
   opening,
   recovery,
 } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, SECOND } from './storeFixture.ts';
 
@@ -29,8 +30,8 @@ beforeEach(async () => {
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[], now = NOW) =>
-  stage.opened.store.memories.commit([{ key: key(), before, after, messages }], now);
-const open = () => stage.opened.store.memories.commit([opening()], NOW);
+  commitNow(stage.opened.store, [{ key: key(), before, after, messages }], now);
+const open = () => commitNow(stage.opened.store, [opening()], NOW);
 const repeat = (message: Message = alert(4)) => commit(OPEN, OPEN, [message], NOW + SECOND);
 const end = (last: Message = recovery(END), from = OPEN) =>
   commit(clearing(END - 10, from), ended(END, from), [last, edit({ endedAt: END - 10 }, END)], END);
@@ -41,7 +42,7 @@ const LATE: Message = { type: 'late', severity: 'warning', worst: facts(), opene
 describe('a repeat of an alert that waits', () => {
   test('takes its place, and what a mute held back of both is told', async () => {
     const first = { ...opening(), messages: [alert(8, 'warning', NOW, 3)] };
-    await stage.opened.store.memories.commit([first], NOW);
+    await commitNow(stage.opened.store, [first], NOW);
     await repeat(alert(4, 'warning', NOW + SECOND, 2));
     expect(await stage.drain(END)).toEqual([alert(4, 'warning', NOW + SECOND, 5)]);
   });
@@ -115,7 +116,7 @@ describe('the end of an incident', () => {
       ['g2', 'balance'],
       ['g1', 'queue'],
     ];
-    for (const [guildId, kind] of others) await stage.opened.store.memories.commit([opening(guildId, kind)], NOW);
+    for (const [guildId, kind] of others) await commitNow(stage.opened.store, [opening(guildId, kind)], NOW);
     await open();
     await end();
     expect(types(await stage.drain(END)).toSorted()).toEqual(['alert', 'alert', 'late']);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, PLACE, recovery, telling } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, rows, SECOND } from './storeFixture.ts';
 
@@ -51,7 +52,7 @@ describe('a newer alert of its kind', () => {
   test('does not touch one of another guild or kind, or a recovery', async () => {
     await stage.tell('g1', recovery());
     await stage.tell('g2', alert(3));
-    await stage.opened.store.memories.commit([telling(alert(2), 'g1', 'queue')], NOW);
+    await commitNow(stage.opened.store, [telling(alert(2), 'g1', 'queue')], NOW);
     await stage.tell('g1', alert(1));
     expect(await rows(stage.opened.other, 'select count(*) as n from deliveries')).toEqual([{ n: 4 }]);
   });

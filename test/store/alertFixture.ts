@@ -71,13 +71,20 @@ export function incident(changes: Partial<Incident> = {}): Incident {
 const notifiedOf = (open: Incident | null): Facts | null => (open?.toldSeverity == null ? null : open.worst);
 
 export function memory(open: Incident | null, lastSent: Partial<AlertMemory['lastSent']> = {}): AlertMemory {
-  return { incident: open, lastSent: { ...NOTHING_SENT, ...lastSent }, notified: notifiedOf(open), closed: null };
+  return {
+    version: open === null ? 0 : 1,
+    incident: open,
+    lastSent: { ...NOTHING_SENT, ...lastSent },
+    notified: notifiedOf(open),
+    closed: null,
+  };
 }
 
 export const OPEN: AlertMemory = memory(incident(), { warning: NOW });
 /** What is remembered of an incident that was closed then. */
 export const ended = (at = NOW, from = OPEN): AlertMemory => ({
   ...from,
+  version: 0,
   incident: null,
   closed: { at, severity: from.incident?.severity ?? 'warning', told: from.incident?.toldSeverity ?? null },
 });

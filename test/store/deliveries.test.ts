@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, incident, key, memory, NOTHING, PLACE, recovery } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, ON_POSTGRES, PIPELINE, rows, SECOND } from './storeFixture.ts';
 
@@ -130,10 +131,7 @@ describe('an alert that was delivered', () => {
 
   test('moves the cooldown of its severity to when people could read it', async () => {
     const after = memory(incident({ severity: 'error' }), { warning: NOW - MINUTE, error: NOW });
-    await stage.opened.store.memories.commit(
-      [{ key: key(), before: NOTHING, after, messages: [alert(1, 'error')] }],
-      NOW,
-    );
+    await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after, messages: [alert(1, 'error')] }], NOW);
     await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW + 90 * SECOND);
     expect(await lastSent()).toEqual({ warning: NOW - MINUTE, error: NOW + 90 * SECOND });
     expect(await rows(stage.opened.other, 'select message_id, delivered_at from deliveries')).toEqual([
@@ -144,7 +142,7 @@ describe('an alert that was delivered', () => {
   test('moves no cooldown of another guild or kind', async () => {
     const after = memory(incident(), { warning: NOW });
     for (const each of [key('g1'), key('g2'), key('g1', 'queue')]) {
-      await stage.opened.store.memories.commit([{ key: each, before: NOTHING, after, messages: [] }], NOW);
+      await commitNow(stage.opened.store, [{ key: each, before: NOTHING, after, messages: [] }], NOW);
     }
     await stage.tell('g1', alert());
     await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW + 5);
@@ -155,7 +153,7 @@ describe('an alert that was delivered', () => {
 
   test('a recovery moves none', async () => {
     const after = memory(null, { warning: NOW });
-    await stage.opened.store.memories.commit([{ key: key(), before: NOTHING, after, messages: [recovery()] }], NOW);
+    await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after, messages: [recovery()] }], NOW);
     await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW + 5);
     expect(await lastSent()).toEqual({ warning: NOW, error: null });
   });

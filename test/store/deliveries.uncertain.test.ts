@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, clearing, edit, ended, incident, key, memory, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
 import { HOUR, MINUTE, NOW, SECOND } from './storeFixture.ts';
 
@@ -9,14 +10,12 @@ beforeEach(async () => {
   stage = await openDeliveries();
 });
 
-const open = () => stage.opened.store.memories.commit([opening()], NOW);
+const open = () => commitNow(stage.opened.store, [opening()], NOW);
 const repeat = (usd: number, at: number) =>
-  stage.opened.store.memories.commit(
-    [{ key: key(), before: OPEN, after: OPEN, messages: [alert(usd, 'warning', at)] }],
-    at,
-  );
+  commitNow(stage.opened.store, [{ key: key(), before: OPEN, after: OPEN, messages: [alert(usd, 'warning', at)] }], at);
 const end = (at: number) =>
-  stage.opened.store.memories.commit(
+  commitNow(
+    stage.opened.store,
     [{ key: key(), before: clearing(at - 10), after: ended(at), messages: [recovery(at), edit({ endedAt: at }, at)] }],
     at,
   );
@@ -68,7 +67,7 @@ describe('a message that may have arrived', () => {
     await end(NOW + MINUTE);
     await stage.claimed(NOW + MINUTE);
     const renewed = await stage.deliveries().renew(id, NOW + MINUTE);
-    expect(renewed).toEqual({
+    expect(renewed).toMatchObject({
       message: expect.objectContaining({ type: 'late', openedAt: NOW, endedAt: NOW + MINUTE - 10 }),
       incidentId: expect.any(Number),
     });
@@ -94,7 +93,7 @@ describe('a message that may have arrived', () => {
     await open();
     const { id, message, incidentId } = await stage.claimed();
     await stage.deliveries().sending(id, PLACE, NOW);
-    expect(await stage.deliveries().renew(id, NOW + MINUTE)).toEqual({ message, incidentId });
+    expect(await stage.deliveries().renew(id, NOW + MINUTE)).toMatchObject({ message, incidentId });
   });
 });
 
@@ -144,7 +143,7 @@ describe('what is written while a message is being sent', () => {
       after: again,
       messages: [alert(3, 'warning', NOW + MINUTE)],
     };
-    await stage.opened.store.memories.commit([change], NOW + MINUTE);
+    await commitNow(stage.opened.store, [change], NOW + MINUTE);
     await stage.deliveries().retry(id, NOW + MINUTE, 'rateLimited', false);
     const told = await stage.drain(NOW + MINUTE);
     expect(told.filter(({ type }) => type !== 'edit').map(({ type }) => type)).toEqual(['late', 'alert']);
@@ -155,7 +154,8 @@ describe('an edit', () => {
   test('that cannot be made holds up nothing behind it', async () => {
     await open();
     await stage.deliver();
-    await stage.opened.store.memories.commit(
+    await commitNow(
+      stage.opened.store,
       [{ key: key(), before: OPEN, after: OPEN, messages: [edit({ affects: ['queue'] })] }],
       NOW,
     );
@@ -170,7 +170,8 @@ describe('an edit', () => {
     await stage.deliver();
     await stage.tell('g1', recovery(5));
     await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http503', true);
-    await stage.opened.store.memories.commit(
+    await commitNow(
+      stage.opened.store,
       [{ key: key(), before: OPEN, after: OPEN, messages: [edit({ affects: ['queue'] })] }],
       NOW + SECOND,
     );

@@ -1,6 +1,7 @@
 import type { Delivery, Message } from '../../src/monitor/alerts/message.ts';
 import type { Millis } from '../../src/monitor/time.ts';
 import { PLACE, recovery, telling } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { MINUTE, NOW, openOnDisk, seeGuilds } from './storeFixture.ts';
 
 export const LEASE = MINUTE;
@@ -41,7 +42,7 @@ export async function openDeliveries(guildIds: readonly string[] = ['g1', 'g2', 
     },
     /** Hands a message on; a recovery without an incident never overtakes another, so several of them wait in line. */
     tell: (guildId = 'g1', message: Message = recovery(), now: Millis = NOW) =>
-      opened.store.memories.commit([telling(message, guildId)], now),
+      commitNow(opened.store, [telling(message, guildId)], now),
   };
 }
 

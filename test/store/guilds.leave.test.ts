@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, ended, key, NOTHING, OPEN, opening, telling } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { NOW, PIPELINE, rows } from './storeFixture.ts';
 
@@ -7,7 +8,7 @@ let stage: DeliveriesStage;
 
 beforeEach(async () => {
   stage = await openDeliveries(['g1', 'g2']);
-  await stage.opened.store.memories.commit([opening('g1'), opening('g2')], NOW);
+  await commitNow(stage.opened.store, [opening('g1'), opening('g2')], NOW);
 });
 
 const incidents = () => rows(stage.opened.other, 'select guild_id, ended_at from incidents order by id');
@@ -49,9 +50,9 @@ describe('a guild that leaves', () => {
     const cooldowns = () => rows(stage.opened.other, "select * from cooldowns where guild_id = 'g1'");
     const before = [await incidents(), await cooldowns()];
     const changes = [opening('g1', 'queue'), telling(alert(), 'g1'), telling(alert(3), 'g2')];
-    await stage.opened.store.memories.commit(changes, NOW + 2);
+    await commitNow(stage.opened.store, changes, NOW + 2);
     const never = { key: key('never seen'), before: NOTHING, after: OPEN, messages: [alert()] };
-    await stage.opened.store.memories.commit([never], NOW + 2);
+    await commitNow(stage.opened.store, [never], NOW + 2);
     expect([await incidents(), await cooldowns()]).toEqual(before);
     expect(await stage.claimed(NOW + 2)).toMatchObject({ guildId: 'g2', message: alert(3) });
     expect(await stage.claim(NOW + 2)).toBeNull();

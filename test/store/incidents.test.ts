@@ -3,6 +3,7 @@ import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import { ANNA, BEN, clearing, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
 import { change } from './change.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';
 
@@ -14,7 +15,7 @@ beforeEach(async () => {
 
 const incidents = () => stage.opened.store.incidents;
 const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
-  stage.opened.store.memories.commit([{ key: key(), before, after, messages: [] }], now);
+  commitNow(stage.opened.store, [{ key: key(), before, after, messages: [] }], now);
 
 async function newestId(guildId = 'g1'): Promise<number> {
   const [newest] = await incidents().recent(guildId, 1);
@@ -57,7 +58,7 @@ describe('recent incidents', () => {
 
   test('are the newest first, of every kind, as many as asked for, and of one guild only', async () => {
     for (const kind of ALERT_KINDS) {
-      await stage.opened.store.memories.commit([opening('g1', kind), opening('g2', kind)], NOW);
+      await commitNow(stage.opened.store, [opening('g1', kind), opening('g2', kind)], NOW);
     }
     const newestFirst = ALERT_KINDS.toReversed();
     const recent = async (limit: number) => (await incidents().recent('g1', limit)).map(({ kind }) => kind);
@@ -72,7 +73,7 @@ describe('acknowledging', () => {
     (await store.memories.ofPipeline(PIPELINE, NOW)).get('g1')?.get('balance')?.incident;
 
   beforeEach(async () => {
-    await stage.opened.store.memories.commit([opening('g1'), opening('g2')], NOW);
+    await commitNow(stage.opened.store, [opening('g1'), opening('g2')], NOW);
   });
 
   test('is done once, and taken after that, whoever asks', async () => {

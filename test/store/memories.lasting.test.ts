@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory, Incident } from '../../src/monitor/alerts/incident.ts';
 import type { LateMessage, Message } from '../../src/monitor/alerts/message.ts';
 import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
 import { HOUR, MINUTE, NOW, PIPELINE, rows } from './storeFixture.ts';
 
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[] = [], now = NOW) =>
-  stage.opened.store.memories.commit([{ key: key(), before, after, messages }], now);
+  commitNow(stage.opened.store, [{ key: key(), before, after, messages }], now);
 const remembered = async (store = stage.opened.store, closedAfter = NOW - MINUTE) =>
   (await store.memories.ofPipeline(PIPELINE, closedAfter)).get('g1')?.get('balance');
 
@@ -26,7 +27,7 @@ describe('what people know of an incident', () => {
     const after = memory(incident(more));
     await commit(NOTHING, OPEN);
     await commit(OPEN, { ...after, lastSent: OPEN.lastSent });
-    expect(await remembered(await stage.opened.reopen())).toEqual({ ...after, lastSent: OPEN.lastSent });
+    expect(await remembered(await stage.opened.reopen())).toEqual({ ...after, version: 2, lastSent: OPEN.lastSent });
   });
 
   test('what the last message spoke of outlives the incident and a restart, as its cooldown does', async () => {
@@ -46,36 +47,6 @@ describe('what people know of an incident', () => {
     expect(await remembered()).toMatchObject({ notified: facts(3), incident: { toldSeverity: null } });
     await commit(untold, ended(NOW + 2, untold), [], NOW + 2);
     expect(await remembered()).toMatchObject({ notified: facts(3), closed: { at: NOW + 2, told: null } });
-  });
-});
-
-describe('a decision that another process took first', () => {
-  test('a reminder is sent by one of two', async () => {
-    await commit(NOTHING, OPEN, [alert()]);
-    await stage.drain();
-    const before = await remembered();
-    if (before === undefined) throw new Error('nothing remembered');
-    const next = NOW + 5 * MINUTE;
-    const after = { ...before, incident: incident({ reminders: 1 }), lastSent: { warning: next, error: null } };
-    await commit(before, after, [alert(1, 'warning', next)], next);
-    await commit(before, after, [alert(2, 'warning', next)], next);
-    expect(await stage.drain(next)).toHaveLength(1);
-    expect((await remembered())?.incident?.reminders).toBe(1);
-  });
-
-  test('that nobody knows is told by one of two', async () => {
-    await commit(NOTHING, OPEN);
-    const after = { ...OPEN, incident: incident({ unknownSince: NOW, unknownNotifiedAt: NOW }) };
-    await commit(OPEN, after, [UNKNOWN]);
-    await commit(OPEN, after, [UNKNOWN]);
-    expect(await stage.drain()).toHaveLength(1);
-  });
-
-  test('what another process has written meanwhile stays where a decision does not change it', async () => {
-    await commit(NOTHING, OPEN);
-    await commit(OPEN, { ...OPEN, incident: incident({ reminders: 2, pinged: facts(2) }) });
-    await commit(OPEN, { ...OPEN, incident: incident({ clearSince: NOW + 1 }) });
-    expect((await remembered())?.incident).toMatchObject({ reminders: 2, pinged: facts(2), clearSince: NOW + 1 });
   });
 });
 
@@ -144,7 +115,7 @@ describe('what came and went inside a cooldown', () => {
 
   test('holds up no other message, and leaves before the next of its kind', async () => {
     await comeAndGo(5, NOW);
-    await stage.opened.store.memories.commit([opening('g1', 'queue')], NOW + 1);
+    await commitNow(stage.opened.store, [opening('g1', 'queue')], NOW + 1);
     expect((await stage.drain(NOW + 1)).map(({ type }) => type)).toEqual(['alert']);
     const before = (await remembered(stage.opened.store, 0)) ?? NOTHING;
     await commit(before, { ...before, incident: incident(), notified: facts() }, [alert(1)], NOW + 2);

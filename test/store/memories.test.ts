@@ -3,6 +3,7 @@ import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import type { AlertMemory, Incident } from '../../src/monitor/alerts/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import { alert, ended, facts, incident, key, memory, NOTHING, opening, PLACE } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from './storeFixture.ts';
 
 let opened: OpenFile;
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
-  opened.store.memories.commit([{ key: key(), before, after, messages: [] }], now);
+  commitNow(opened.store, [{ key: key(), before, after, messages: [] }], now);
 const remembered = async (store = opened.store) =>
   (await store.memories.ofPipeline(PIPELINE, NOW - MINUTE)).get('g1')?.get('balance');
 
@@ -53,12 +54,13 @@ describe('a memory', () => {
     );
     await commit(NOTHING, first);
     await commit(first, second);
-    expect(await remembered()).toEqual(second);
+    expect(await remembered()).toEqual({ ...second, version: 2 });
     expect(await rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
   });
 
   test('is kept apart for every guild and kind', async () => {
-    await opened.store.memories.commit(
+    await commitNow(
+      opened.store,
       ['g1', 'g2'].flatMap((guildId) => ALERT_KINDS.map((kind) => opening(guildId, kind))),
       NOW,
     );
@@ -163,7 +165,7 @@ describe('a cooldown', () => {
   });
 
   test('that a delivery moved meanwhile is not moved back by a change that says nothing of it', async () => {
-    await opened.store.memories.commit([opening()], NOW);
+    await commitNow(opened.store, [opening()], NOW);
     const before = memory(incident(), { warning: NOW });
     const delivery = await opened.store.deliveries.claim(NOW, MINUTE);
     await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', PLACE, NOW + 900);
@@ -174,7 +176,7 @@ describe('a cooldown', () => {
 
 describe('a commit', () => {
   test('writes memory and message together', async () => {
-    await opened.store.memories.commit([opening()], NOW);
+    await commitNow(opened.store, [opening()], NOW);
     expect(await rows(opened.other, 'select guild_id, kind, told_severity from incidents')).toEqual([
       { guild_id: 'g1', kind: 'balance', told_severity: 'warning' },
     ]);
@@ -187,34 +189,36 @@ describe('a commit', () => {
   });
 
   test('of which one change fails writes none of them', async () => {
-    await opened.store.memories.commit([opening('g2')], NOW);
+    await commitNow(opened.store, [opening('g2')], NOW);
     const broken = await opened.other.failOn('insert', 'deliveries', "new.guild_id = 'g3'");
     const changes = [opening('g1'), opening('g3'), opening('g4')];
-    await expect(opened.store.memories.commit(changes, NOW + 1)).rejects.toThrow('disk full');
+    await expect(commitNow(opened.store, changes, NOW + 1)).rejects.toThrow('disk full');
     await broken.end();
     for (const table of ['incidents', 'cooldowns', 'deliveries']) {
       expect(await rows(opened.other, `select guild_id from ${table}`), table).toEqual([{ guild_id: 'g2' }]);
     }
-    await opened.store.memories.commit([opening('g1')], NOW + 2);
+    await commitNow(opened.store, [opening('g1')], NOW + 2);
     expect(await rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 2 }]);
   });
 
   test('whose message cannot be written keeps no memory of it', async () => {
     await opened.other.failOn('insert', 'deliveries');
-    await expect(opened.store.memories.commit([opening()], NOW)).rejects.toThrow('disk full');
+    await expect(commitNow(opened.store, [opening()], NOW)).rejects.toThrow('disk full');
     expect(await remembered()).toBeUndefined();
   });
 
   test('cannot open a second incident of a kind while one is open', async () => {
     await commit(NOTHING, memory(incident()));
-    await commit(NOTHING, memory(incident({ openedAt: NOW + 1 })));
+    const change = { key: key(), before: NOTHING, after: memory(incident({ openedAt: NOW + 1 })), messages: [alert()] };
+    expect(await opened.store.memories.commit([change], NOW)).toEqual(new Set(['g1']));
+    expect(await opened.store.deliveries.claim(NOW, MINUTE)).toBeNull();
     expect(await rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
     expect((await remembered())?.incident?.openedAt).toBe(NOW);
   });
 
   test('leaves out a guild that is not there, and only that one', async () => {
     await opened.store.guilds.leave('g2', NOW);
-    await opened.store.memories.commit([opening('g2'), opening('g1'), opening('never seen')], NOW + 1);
+    await commitNow(opened.store, [opening('g2'), opening('g1'), opening('never seen')], NOW + 1);
     for (const table of ['incidents', 'cooldowns', 'deliveries']) {
       expect(await rows(opened.other, `select guild_id from ${table}`), table).toEqual([{ guild_id: 'g1' }]);
     }
@@ -222,7 +226,7 @@ describe('a commit', () => {
 
   test('with the message of a held incident has it word for word', async () => {
     const message = alert(1, 'error', NOW, 4);
-    await opened.store.memories.commit([{ ...opening(), messages: [message] }], NOW);
+    await commitNow(opened.store, [{ ...opening(), messages: [message] }], NOW);
     expect((await opened.store.deliveries.claim(NOW, MINUTE))?.message).toEqual(message);
   });
 });

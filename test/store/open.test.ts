@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore, StoreOpenError } from '../../src/store/open.ts';
 import { opening } from './alertFixture.ts';
 import { change } from './change.ts';
+import { commitNow } from './commitNow.ts';
 import {
   bucketsOf,
   HOUR,
@@ -59,7 +60,7 @@ describe('opening', () => {
     await store.guilds.see({ id: 'g1', name: 'Alpha', webhookId: 'w' }, NOW);
     const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, reason: null } as const;
     await store.mutes.add({ ...mute, by: { userId: '7', name: 'Anna' } }, change());
-    await store.memories.commit([opening()], NOW);
+    await commitNow(store, [opening()], NOW);
     const everything = async (from: typeof store) => ({
       totals: await from.results.period(PIPELINE, 0, NOW + 1),
       reading: await from.readings.newest(PIPELINE, 'balance'),
@@ -99,7 +100,7 @@ describe('opening', () => {
   test('leaves a database that passes its own check', async () => {
     const { store, other } = await openOnDisk();
     await seeGuilds(store, 'g1');
-    await store.memories.commit([opening()], NOW);
+    await commitNow(store, [opening()], NOW);
     expect(await rows(other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
     await steady(store);
     await store.tidy(NOW);
@@ -130,7 +131,7 @@ describe('a file from a newer version', () => {
       db.exec("insert into guilds (id, name, joined_at) values ('g1', 'Alpha', 1)");
     });
     const before = readFileSync(file);
-    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0006_lasting_state.*Update the program/);
+    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*0007_many_processes.*Update the program/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -177,7 +178,7 @@ describe('a file that cannot be used is refused by its name', () => {
     const file = join(temporaryFolder(), 'monitor.db');
     const store = await openStore(file);
     await seeGuilds(store, 'g1');
-    await store.memories.commit([opening()], NOW);
+    await commitNow(store, [opening()], NOW);
     await store.close();
     damage(file);
     expect(await refusalOf(file)).toMatch(/damaged|no database/);

@@ -7,6 +7,7 @@ import { holdDatabase } from '../../src/store/inUse.ts';
 import { openStore } from '../../src/store/open.ts';
 import { emptyDatabase } from '../postgres/database.ts';
 import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { add } from './sketchesStage.ts';
 import {
   bucketsOf,
@@ -38,18 +39,16 @@ async function fill(location: string): Promise<void> {
   await store.guilds.setLimit('g1', 'cooldown', 60, () => CHANGE);
   const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, by: ANNA, reason: "'; --" } as const;
   await store.mutes.add(mute, CHANGE);
-  await store.memories.commit([opening('g1'), opening('g2', 'queue')], NOW);
+  await commitNow(store, [opening('g1'), opening('g2', 'queue')], NOW);
   const first = await store.deliveries.claim(NOW, MINUTE);
   await store.deliveries.delivered(first?.id ?? 0, 'm1', PLACE, NOW);
   await store.incidents.acknowledge('g1', 1, ANNA, NOW, CHANGE);
-  await store.memories.commit(
-    [{ key: key('g2', 'queue'), before: OPEN, after: ended(), messages: [edit(), alert()] }],
-    NOW,
-  );
+  await commitNow(store, [{ key: key('g2', 'queue'), before: OPEN, after: ended(), messages: [edit(), alert()] }], NOW);
   await store.summaries.once('g1', '2026-04-20', alert(), NOW);
   const keyed = { pipeline: PIPELINE, keyHash: 'k', bodyHash: 'b', results: [result()], at: NOW };
   await store.listening.beat(PIPELINE, NOW);
   await store.results.add(bucketsOf([]), [keyed], NOW);
+  await store.leases.take('poll', 'a', NOW, MINUTE);
   await store.providerHealth.begin(PIPELINE, 'k', 0);
   await store.tidy(NOW);
   await store.close();

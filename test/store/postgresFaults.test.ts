@@ -4,6 +4,7 @@ import { CommitUnknownError } from '../../src/monitor/errors.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { emptyDatabase, onServer } from '../postgres/database.ts';
 import { opening } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { add } from './sketchesStage.ts';
 import { bucketsOf, NOW, PIPELINE, result, seeGuilds } from './storeFixture.ts';
 
@@ -40,11 +41,11 @@ describe('a connection that is lost', () => {
   test('in the middle of a transaction says that, and not that it cannot be rolled back', async () => {
     await seeGuilds(store, 'g1');
     const cut = proxy.cutAt('insert into "incidents"', 'beforeServer');
-    const err: unknown = await store.memories.commit([opening()], NOW).catch((cause: unknown) => cause);
+    const err: unknown = await commitNow(store, [opening()], NOW).catch((cause: unknown) => cause);
     await cut;
     expect(String(err)).toMatch(/Connection terminated|ECONNRESET|EPIPE/);
     expect(err).not.toBeInstanceOf(CommitUnknownError);
-    await store.memories.commit([opening()], NOW);
+    await commitNow(store, [opening()], NOW);
     expect((await store.incidents.recent('g1', 9)).length).toBe(1);
   });
 

@@ -147,7 +147,7 @@ describe('what both decide at once', () => {
     await opened.store.memories.commit([opening()], NOW - HOUR);
     const first = await opened.store.deliveries.claim(NOW, MINUTE);
     await opened.store.deliveries.delivered(first?.id ?? 0, 'm', PLACE, NOW - HOUR);
-    const before = memory(incident(), { warning: NOW - HOUR });
+    const before = { ...memory(incident(), { warning: NOW - HOUR }), version: 2 };
     await commitBoth(before, memory(incident(), { warning: NOW }));
     expect(await told()).toEqual([{ type: 'alert' }, { type: 'alert' }]);
   });
@@ -158,7 +158,10 @@ describe('what both decide at once', () => {
     await opened.store.deliveries.delivered(first?.id ?? 0, 'm', PLACE, NOW);
     await Promise.allSettled(
       stores.map((store) =>
-        store.memories.commit([{ key: key(), before: OPEN, after: ended(), messages: [recovery()] }], NOW),
+        store.memories.commit(
+          [{ key: key(), before: { ...OPEN, version: 2 }, after: ended(), messages: [recovery()] }],
+          NOW,
+        ),
       ),
     );
     expect(await told()).toEqual([{ type: 'alert' }, { type: 'recovery' }]);

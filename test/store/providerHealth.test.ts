@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { PollState } from '../../src/monitor/ports/providerHealthStore.ts';
 import { HOUR, NOW, type OpenFile, openOnDisk, PIPELINE } from './storeFixture.ts';
 
 let opened: OpenFile;
@@ -13,13 +14,17 @@ const failure = {
   meaning: 'The key is wrong',
   advice: 'Check it',
 } as const;
-const HEALTH = {
+const HEALTH: PollState = {
   failure,
   failuresInRow: 3,
   since: NOW - HOUR,
   noBalanceSince: NOW - 2 * HOUR,
   polledAt: NOW,
   nextPollAt: NOW + 900_000,
+  ownNetworkDown: true,
+  threads: 'unsupported',
+  askThreadsFrom: NOW + HOUR,
+  unconfirmedMicros: 5,
 };
 const balance = (at: number, value: number) => opened.store.readings.add(PIPELINE, [{ metric: 'balance', at, value }]);
 

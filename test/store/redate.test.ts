@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { NOTHING_ASKED } from '../../src/monitor/accounts/pollMemory.ts';
 import { HAPPENED, WAITS } from '../../src/store/redate.ts';
 import { ANNA, alert, key, opening, PLACE } from './alertFixture.ts';
 import { change } from './change.ts';
+import { commitNow } from './commitNow.ts';
 import {
   bucketsOf,
   DAY,
@@ -23,6 +25,8 @@ import {
 const NO_MOMENTS = [
   'listening.listened_ms',
   'listening.arrived_listened_ms',
+  'leases.epoch',
+  'provider_health.unconfirmed_micros',
   'readings.value',
   'solve_buckets.cost_micros',
   'solve_buckets.failed',
@@ -82,7 +86,7 @@ describe('after a clock that was a day ahead came back', () => {
   ])('a mute of %s lasts that long from now, and its message says so', async (_name, ms) => {
     const { store, other } = opened;
     await seeGuilds(store, 'g1');
-    await store.memories.commit([opening('g1')], WRONG);
+    await commitNow(store, [opening('g1')], WRONG);
     const mute = await store.mutes.add(
       { guildId: 'g1', scope: 'all', until: WRONG + ms, createdAt: WRONG, by: ANNA, reason: null },
       change(),
@@ -142,7 +146,7 @@ describe('after a clock that was a day ahead came back', () => {
   test('a cooldown counts from now, not from tomorrow', async () => {
     const { store, other } = opened;
     await seeGuilds(store, 'g1');
-    await store.memories.commit([opening('g1')], WRONG);
+    await commitNow(store, [opening('g1')], WRONG);
     await other.exec(`update cooldowns set last_sent_at = ${WRONG - MINUTE}`);
     await setBack(WRONG, NOW);
     const rows = await other.rows('select last_sent_at from cooldowns');
@@ -210,10 +214,7 @@ describe('after a clock that was a day ahead came back', () => {
     const { providerHealth, readings } = opened.store;
     await providerHealth.begin(PIPELINE, 'k', WRONG);
     const health = {
-      failure: null,
-      failuresInRow: 0,
-      since: null,
-      noBalanceSince: null,
+      ...NOTHING_ASKED,
       polledAt: WRONG,
       nextPollAt: WRONG + MINUTE,
     };

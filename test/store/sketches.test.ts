@@ -77,7 +77,7 @@ test.each([
   const read = createPipelineReader({
     store: opened.store,
     pipeline: PIPELINE,
-    provider: () => NOT_POLLED,
+    provider: async () => NOT_POLLED,
     codes: { explain: () => null },
     lateMs: () => null,
   });

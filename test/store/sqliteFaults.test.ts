@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { opening } from './alertFixture.ts';
+import { commitNow } from './commitNow.ts';
 import { bucketsOf, NOW, PIPELINE, result, rows, seeGuilds, temporaryFolder } from './storeFixture.ts';
 
 let file: string;
@@ -76,7 +77,7 @@ describe.each(FAULTS)('while %s', (_name, words, begin, end) => {
   test('a decision is written whole or not at all', async () => {
     begin();
     const many = Array.from({ length: 300 }, () => opening());
-    await expect(store.memories.commit(many.slice(0, 1), NOW).then(() => report(1_000))).rejects.toThrow(words);
+    await expect(commitNow(store, many.slice(0, 1), NOW).then(() => report(1_000))).rejects.toThrow(words);
     end();
     const open = (await store.incidents.recent('g1', 9)).length;
     expect((await store.deliveries.progress('g1')).waiting).toBe(open);
@@ -117,7 +118,7 @@ describe.each(REMOVED)('when %s while it runs', (_name, which, begin, end) => {
     begin();
     expect(await store.trouble()).toMatch(`${which}, and nothing is kept: put the very file back`);
     await expect(report()).rejects.toThrow(which);
-    await expect(store.memories.commit([opening()], NOW)).rejects.toThrow(which);
+    await expect(commitNow(store, [opening()], NOW)).rejects.toThrow(which);
     await expect(store.listening.beat(PIPELINE, NOW)).rejects.toThrow(which);
     end?.();
     if (end !== null) await report();

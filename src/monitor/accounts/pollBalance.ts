@@ -1,13 +1,14 @@
 import { confirmJump } from '../alerts/confirmJump.ts';
 import type { ProviderFailure } from '../alerts/facts.ts';
 import type { Log } from '../ports/log.ts';
-import type { BalanceSource, ThreadsSource } from '../ports/provider.ts';
-import type { Store } from '../ports/store.ts';
+import type { BalanceAnswer, BalanceSource, ThreadsSource } from '../ports/provider.ts';
+import type { PollState, ProviderHealthStore } from '../ports/providerHealthStore.ts';
+import type { ReadingStore } from '../ports/readingStore.ts';
 import type { Clock, Millis } from '../time.ts';
-import { HOUR } from '../time.ts';
 import type { MicroUsd, Reading } from '../types.ts';
+import { askThreads } from './askThreads.ts';
 import { clampHealth, createPollMemory, withoutBalanceSince } from './pollMemory.ts';
-import { NOT_POLLED, nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
+import { nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 
 export interface PollPorts {
   readonly balances: BalanceSource;
@@ -15,8 +16,8 @@ export interface PollPorts {
   readonly threads: ThreadsSource | null;
   /** Whether Discord answers at all; asked only when CaptchaAI does not. */
   readonly reachesDiscord: () => Promise<boolean>;
-  readonly readings: Pick<Store['readings'], 'add' | 'newest'>;
-  readonly providerHealth: Store['providerHealth'];
+  readonly readings: Pick<ReadingStore, 'add' | 'newest'>;
+  readonly providerHealth: ProviderHealthStore;
   /** Tells the account's key from another. */
   readonly keyHash: string;
   readonly clock: Clock;
@@ -25,8 +26,6 @@ export interface PollPorts {
   readonly intervalMs: Millis;
 }
 
-/** A maintenance page looks like an account that does not tell its threads: ask again, but rarely. */
-const UNSUPPORTED_FOR_MS: Millis = HOUR;
 /** A balance that jumped is asked for again so soon. */
 const CONFIRM_AFTER_MS: Millis = 5_000;
 
@@ -35,96 +34,84 @@ function inRow(before: ProviderHealth, failure: ProviderFailure): number {
   return before.failure?.class === failure.class ? before.failuresInRow + 1 : 1;
 }
 
+/** Polls the account. All that is known between two calls is in the database: any process may make the next one. */
 export function createBalancePoll(ports: PollPorts) {
   const { balances, threads, readings, clock, log, pipeline, intervalMs } = ports;
   const memory = createPollMemory(ports);
-  let health = NOT_POLLED;
-  /** What is known from before the start says nothing of now once a call is due. */
-  let isCurrent = true;
-  /** How long the calls of an earlier process keep the first one waiting; null until that was read. */
-  let waitMs: Millis | null = null;
-  let askThreadsFrom: Millis = 0;
-  /** A balance that jumped and was not kept: the next answer tells whether it is true. */
-  let pending: MicroUsd | null = null;
 
-  async function isToBeConfirmed(balanceMicros: MicroUsd): Promise<boolean> {
+  async function isToBeConfirmed(balanceMicros: MicroUsd, unconfirmed: MicroUsd | null): Promise<boolean> {
     const kept = await readings.newest(pipeline, 'balance', clock.now()).catch(() => null);
-    const decision = confirmJump(kept?.value ?? null, pending, balanceMicros);
+    const decision = confirmJump(kept?.value ?? null, unconfirmed, balanceMicros);
     if (decision === 'confirm') log.info({ pipeline, balanceMicros }, 'balance jumped, asking again');
-    else if (pending !== null) log.info({ pipeline, balanceMicros, before: pending }, 'balance confirmed or corrected');
-    pending = decision === 'confirm' ? balanceMicros : null;
+    else if (unconfirmed !== null)
+      log.info({ pipeline, balanceMicros, before: unconfirmed }, 'balance confirmed or corrected');
     return decision === 'confirm';
   }
 
-  async function resume(): Promise<void> {
-    if (waitMs !== null) return;
-    const resumed = await memory.resume(clock.now());
-    health = resumed.health;
-    waitMs = resumed.waitMs;
-    isCurrent = waitMs > 0;
+  /** What is known after an answer; `nextPollAt` is when to ask again. */
+  async function after(before: PollState, answer: BalanceAnswer): Promise<PollState & { nextPollAt: Millis }> {
+    const failure = answer.ok ? null : answer.failure;
+    const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());
+    const failuresInRow = failure === null || ownNetworkDown ? 0 : inRow(before, failure);
+    const isUnsure = answer.ok && (await isToBeConfirmed(answer.balanceMicros, before.unconfirmedMicros));
+    const now = clock.now();
+    const health = clampHealth(before, now);
+    const usualMs = nextPollDelayMs(failure, failuresInRow, intervalMs);
+    return {
+      ...before,
+      failure,
+      failuresInRow,
+      since: failure === null ? null : (health.since ?? now),
+      noBalanceSince: failure === null ? null : withoutBalanceSince(health, ownNetworkDown, now),
+      polledAt: now,
+      nextPollAt: now + (isUnsure ? Math.min(CONFIRM_AFTER_MS, usualMs) : usualMs),
+      ownNetworkDown,
+      unconfirmedMicros: answer.ok ? (isUnsure ? answer.balanceMicros : null) : before.unconfirmedMicros,
+    };
   }
 
-  async function readThreads(at: Millis): Promise<readonly Reading[]> {
-    // A time further ahead than that was set by a clock that has come back.
-    if (threads === null || (at < askThreadsFrom && askThreadsFrom - at <= UNSUPPORTED_FOR_MS)) return [];
-    const answer = await threads.getThreads();
-    if (!answer.ok) {
-      if ('unsupported' in answer) {
-        health = { ...health, threads: 'unsupported' };
-        askThreadsFrom = at + UNSUPPORTED_FOR_MS;
-      }
-      return [];
+  async function keep(balanceMicros: MicroUsd, state: PollState, at: Millis): Promise<void> {
+    const balance: Reading = { metric: 'balance', at, value: balanceMicros };
+    try {
+      const asked = await askThreads(threads, state, at);
+      if (asked.state !== state) await memory.save(asked.state);
+      await readings.add(pipeline, [balance, ...asked.readings]);
+    } catch (err) {
+      // A broken disk is no reason to ask CaptchaAI more often.
+      log.error({ err, pipeline }, 'balance not saved');
     }
-    health = { ...health, threads: 'supported' };
-    return [
-      { metric: 'threadsBusy', at, value: answer.busy },
-      { metric: 'threadsTotal', at, value: answer.total },
-    ];
   }
 
   return {
-    health: () => (isCurrent ? health : { ...health, polledAt: null }),
-    /** Reads what calls before the start brought. */
-    resume,
-    /** Asks once, keeps what came, and answers how long to wait before asking again. */
+    /** What is known of the provider now, whichever process asked it. */
+    async health(): Promise<ProviderHealth> {
+      const now = clock.now();
+      const state = await memory.load(now);
+      return memory.isCurrent(state, now) ? state : { ...state, polledAt: null };
+    },
+    /** Asks once where that is due, keeps what came, and answers how long to wait before the next call. */
     async poll(): Promise<Millis> {
-      await resume();
-      if (waitMs !== null && waitMs > 0) {
-        const restMs = waitMs;
-        waitMs = 0;
-        return restMs;
+      const before = await memory.load(clock.now());
+      const at = clock.now();
+      const waitMs = memory.waitMs(before, at);
+      if (waitMs > 0) {
+        if (before.nextPollAt !== at + waitMs) await memory.save({ ...before, nextPollAt: at + waitMs });
+        return waitMs;
       }
       // Noted before, so that a process that ends during its call does not ask again as soon as it is back.
-      await memory.save({ ...health, polledAt: clock.now() });
+      const delayMs = nextPollDelayMs(before.failure, before.failuresInRow, intervalMs);
+      await memory.save({ ...before, nextPollAt: at + delayMs });
       const answer = await balances.getBalance();
-      const now = clock.now();
-      health = clampHealth(health, now);
-      isCurrent = true;
-      const failure = answer.ok ? null : answer.failure;
-      const ownNetworkDown = failure?.class === 'outage' && !(await ports.reachesDiscord());
-      const failuresInRow = failure === null || ownNetworkDown ? 0 : inRow(health, failure);
-      const isUnsure = answer.ok && (await isToBeConfirmed(answer.balanceMicros));
-      const usualMs = nextPollDelayMs(failure, failuresInRow, intervalMs);
-      const delayMs = isUnsure ? Math.min(CONFIRM_AFTER_MS, usualMs) : usualMs;
-      const since = failure === null ? null : (health.since ?? now);
-      const noBalanceSince = failure === null ? null : withoutBalanceSince(health, ownNetworkDown, now);
-      const nextPollAt = now + delayMs;
-      health = { ...health, failure, failuresInRow, since, noBalanceSince, polledAt: now, nextPollAt, ownNetworkDown };
-      await memory.save(health);
+      const state = await after(before, answer);
+      await memory.save(state);
+      const restMs = state.nextPollAt - (state.polledAt ?? at);
       if (!answer.ok) {
         const { code, class: of, meaning } = answer.failure;
-        log.warn({ pipeline, code, class: of, meaning, delayMs }, 'balance not read');
-        return delayMs;
+        log.warn({ pipeline, code, class: of, meaning, delayMs: restMs }, 'balance not read');
+      } else if (state.unconfirmedMicros === null) {
+        await keep(answer.balanceMicros, state, state.polledAt ?? at);
       }
-      if (isUnsure) return delayMs;
-      const balance: Reading = { metric: 'balance', at: now, value: answer.balanceMicros };
-      try {
-        await readings.add(pipeline, [balance, ...(await readThreads(now))]);
-      } catch (err) {
-        // A broken disk is no reason to ask CaptchaAI more often.
-        log.error({ err, pipeline }, 'balance not saved');
-      }
-      return delayMs;
+      return restMs;
     },
   };
 }

@@ -1,15 +1,16 @@
 import { earlier } from '../alerts/clampToNow.ts';
 import type { Log } from '../ports/log.ts';
-import type { StoredProviderHealth } from '../ports/providerHealthStore.ts';
-import type { Store } from '../ports/store.ts';
+import type { PollState, ProviderHealthStore } from '../ports/providerHealthStore.ts';
 import type { Millis } from '../time.ts';
 import { NOT_POLLED, nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 
 /** A call takes up to ten seconds, and as long again where Discord is asked too. */
 const LATE_MS: Millis = 30_000;
 
+export const NOTHING_ASKED: PollState = { ...NOT_POLLED, askThreadsFrom: null, unconfirmedMicros: null };
+
 export interface PollMemoryPorts {
-  readonly providerHealth: Store['providerHealth'];
+  readonly providerHealth: ProviderHealthStore;
   /** Another hash, another key: what is known of the old one is of no use. */
   readonly keyHash: string;
   readonly pipeline: string;
@@ -17,41 +18,45 @@ export interface PollMemoryPorts {
   readonly log: Log;
 }
 
-/** What is known of our calls when the process starts, and how long the last of them still keeps the next one waiting. */
-export interface Resumed {
-  readonly health: ProviderHealth;
-  readonly waitMs: Millis;
-}
-
-/** Keeps what calls to CaptchaAI brought, so that no restart asks again sooner than the running process would have. */
+/**
+ * Keeps what calls to CaptchaAI brought where every process finds it: none asks sooner than another would have, and all of
+ * them think the same of the provider.
+ */
 export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs, log }: PollMemoryPorts) {
+  const delayMs = ({ failure, failuresInRow }: ProviderHealth) => nextPollDelayMs(failure, failuresInRow, intervalMs);
+
   return {
-    async resume(now: Millis): Promise<Resumed> {
+    async load(now: Millis): Promise<PollState> {
       const stored = await providerHealth.load(pipeline);
-      if (stored?.keyHash === keyHash) return resumedFrom(stored, intervalMs, now);
+      if (stored?.keyHash === keyHash) {
+        const { keyHash: _, ...state } = stored;
+        return { ...state, ...clampHealth(state, now) };
+      }
       // Of the first key that is ever seen all readings are its own, those of earlier versions too.
       await providerHealth.begin(pipeline, keyHash, stored === null ? 0 : now);
       if (stored !== null)
         log.warn({ pipeline }, 'another API key: another account, nothing is compared with the old one');
-      return { health: NOT_POLLED, waitMs: 0 };
+      return NOTHING_ASKED;
     },
-    async save({ failure, failuresInRow, since, noBalanceSince, polledAt, nextPollAt }: ProviderHealth): Promise<void> {
+
+    async save(state: PollState): Promise<void> {
       try {
-        const health = { failure, failuresInRow, since, noBalanceSince, polledAt, nextPollAt };
-        await providerHealth.save(pipeline, keyHash, health);
+        await providerHealth.save(pipeline, keyHash, state);
       } catch (err) {
         log.error({ err, pipeline }, 'provider health not saved');
       }
     },
-  };
-}
 
-/** A last call that lies ahead was noted by a clock that has been set back since: it counts as of now. */
-function resumedFrom({ keyHash: _, ...stored }: StoredProviderHealth, intervalMs: Millis, now: Millis): Resumed {
-  const health = clampHealth({ ...NOT_POLLED, ...stored }, now);
-  if (health.polledAt === null) return { health, waitMs: 0 };
-  const nextPollAt = health.polledAt + nextPollDelayMs(health.failure, health.failuresInRow, intervalMs);
-  return { health: { ...health, nextPollAt }, waitMs: Math.max(0, nextPollAt - now) };
+    /** How long to wait before the next call. A time further ahead than any wait was written by a clock that has been set back. */
+    waitMs(state: PollState, now: Millis): Millis {
+      return state.nextPollAt === null ? 0 : Math.min(state.nextPollAt - now, delayMs(state));
+    },
+
+    /** The last call says nothing of now once the next one is long due. */
+    isCurrent(state: PollState, now: Millis): boolean {
+      return state.polledAt !== null && now - state.polledAt <= delayMs(state) + LATE_MS;
+    },
+  };
 }
 
 /** What happened cannot lie ahead. */

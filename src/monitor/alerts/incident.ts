@@ -48,6 +48,8 @@ export interface LastSent {
 }
 
 export interface AlertMemory {
+  /** Of the open incident as it was read; 0 while none is open. Whoever changes an incident raises it. */
+  readonly version: number;
   readonly incident: Incident | null;
   readonly lastSent: LastSent;
   /** The facts that the last message spoke of; they outlive the incident, as the cooldown does. */
@@ -66,6 +68,7 @@ export interface ClosedIncident {
 export const NOTHING_SENT: LastSent = { warning: null, error: null };
 
 export const NOTHING_REMEMBERED: AlertMemory = {
+  version: 0,
   incident: null,
   lastSent: NOTHING_SENT,
   notified: null,

@@ -7,6 +7,7 @@ import type { Store } from '../ports/store.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Mute } from '../types.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
+import { insist } from './insist.ts';
 import { LEASE_MS, type SendPorts, sendToGuild } from './sendToGuild.ts';
 
 export interface DeliverPorts extends SendPorts {
@@ -14,6 +15,7 @@ export interface DeliverPorts extends SendPorts {
   readonly counters: Counters;
   /** Told what became of every attempt. */
   readonly onAttempt: (deliveryId: number, outcome: SendOutcome) => void;
+  readonly sleep: (ms: Millis) => Promise<void>;
   /** From 0 up to 1, for jitter. */
   readonly random: () => number;
 }
@@ -176,13 +178,13 @@ function stepsOf({ id }: Delivery, isMuted: boolean, { store, clock }: DeliverPo
 async function writeOutcome(
   { delivery, copies }: Current,
   outcome: SendOutcome,
-  { store, clock, random, guildDefaults }: DeliverPorts,
+  { store, clock, random, sleep, guildDefaults }: DeliverPorts,
 ): Promise<void> {
   const { id } = delivery;
   const now = clock.now();
   switch (outcome.outcome) {
     case 'delivered':
-      return store.deliveries.delivered(id, outcome.messageId, outcome.place, now);
+      return insist(() => store.deliveries.delivered(id, outcome.messageId, outcome.place, now), sleep);
     case 'retry': {
       const tries = triesAfter(delivery, copies, outcome);
       const isUnseen = copies > delivery.copies && guildDefaults.webhookOnly?.() === true;

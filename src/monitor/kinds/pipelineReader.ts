@@ -19,7 +19,7 @@ import { SHARE_SCALE, type ThreadReadings } from './threads.ts';
 export interface ReaderPorts {
   readonly store: Pick<Store, 'results' | 'readings' | 'listening'>;
   readonly pipeline: string;
-  readonly provider: () => ProviderHealth;
+  readonly provider: () => Promise<ProviderHealth>;
   readonly codes: Pick<CodeBook, 'explain'>;
   /** By how much results are dated earlier than they arrive, where that is steady. */
   readonly lateMs: () => Millis | null;
@@ -90,7 +90,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     // Those of a slow clock are dated before the window begins: it begins as much earlier.
     const extraMs = Math.min(late ?? 0, MOST_LATE_MS);
     const heard = await store.listening.read(pipeline, at);
-    const [balances, window, aftermath, latency, depths, workers, arrivals, threads] = await Promise.all([
+    const [balances, window, aftermath, latency, depths, workers, arrivals, threads, health] = await Promise.all([
       store.readings.since(pipeline, 'balance', at - balanceLookBackMs, at),
       store.results.window(pipeline, at - limits.errors.windowMs - extraMs, at),
       store.results.window(pipeline, at - AFTERMATH_MS, at),
@@ -99,6 +99,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
       store.readings.newest(pipeline, 'activeWorkers', at),
       arrivalsAt(heard, at),
       threadsAt(at - Math.max(limits.threads.holdMs, limits.threads.staleMs), at),
+      provider(),
     ]);
     const balance = balances.at(-1) ?? null;
     const runway = await forecastOf(balance, at);
@@ -118,7 +119,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
       queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, limits.errors.windowMs) },
       arrivals,
       threads,
-      provider: provider(),
+      provider: health,
       steadySince: heard?.steadySince ?? 0,
       lateMs: late,
     };

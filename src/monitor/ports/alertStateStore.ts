@@ -25,5 +25,10 @@ export interface DecisionChange {
 export interface MemoryStore {
   /** Every memory of a pipeline with an incident, a last message or a close after `closedAfter`; absent means nothing. */
   ofPipeline(pipeline: string, closedAfter: Millis): Promise<MemoriesByGuild>;
-  commit(changes: readonly DecisionChange[], now: Millis): Promise<void>;
+  /**
+   * Writes what was decided, a guild at a time whole or not at all. Answers the guilds of which nothing was written, because
+   * somebody else has changed what was read: they are to be decided anew. Of a guild that has left nothing is written either,
+   * and it is not answered.
+   */
+  commit(changes: readonly DecisionChange[], now: Millis): Promise<ReadonlySet<string>>;
 }

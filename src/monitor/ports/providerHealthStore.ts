@@ -1,15 +1,24 @@
 import type { ProviderHealth } from '../accounts/providerHealth.ts';
 import type { Millis } from '../time.ts';
+import type { MicroUsd } from '../types.ts';
 
-/** What is known of our own calls to CaptchaAI, and the hash of the key that they were made with. */
-export interface StoredProviderHealth extends Omit<ProviderHealth, 'ownNetworkDown' | 'threads'> {
+/** Everything that the next call to CaptchaAI has to know of those before it, whichever process makes it. */
+export interface PollState extends ProviderHealth {
+  /** An account that does not tell its threads is not asked for them before. */
+  readonly askThreadsFrom: Millis | null;
+  /** A balance that jumped and was not kept: the next answer tells whether it is true. */
+  readonly unconfirmedMicros: MicroUsd | null;
+}
+
+/** With the hash of the key that the calls were made with. */
+export interface StoredPollState extends PollState {
   readonly keyHash: string;
 }
 
 /** What our own calls to CaptchaAI brought lately. */
 export interface ProviderHealthStore {
-  load(pipeline: string): Promise<StoredProviderHealth | null>;
+  load(pipeline: string): Promise<StoredPollState | null>;
   /** Another key is used from now on: nothing is known of it, and the readings of its account begin at `keySince`. */
   begin(pipeline: string, keyHash: string, keySince: Millis): Promise<void>;
-  save(pipeline: string, keyHash: string, health: Omit<StoredProviderHealth, 'keyHash'>): Promise<void>;
+  save(pipeline: string, keyHash: string, state: PollState): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { AuditLog } from './auditLog.ts';
 import type { DeliveryQueue } from './deliveryQueue.ts';
 import type { GuildStore } from './guildStore.ts';
 import type { IncidentStore } from './incidentStore.ts';
+import type { LeaseStore } from './leaseStore.ts';
 import type { ListeningStore } from './listeningStore.ts';
 import type { MuteStore } from './muteStore.ts';
 import type { NoticeStore } from './noticeStore.ts';
@@ -15,6 +16,7 @@ import type { SummaryStore } from './summaryStore.ts';
 export interface Store {
   readonly results: ResultStore;
   readonly readings: ReadingStore;
+  readonly leases: LeaseStore;
   readonly listening: ListeningStore;
   readonly providerHealth: ProviderHealthStore;
   readonly guilds: GuildStore;

@@ -61,15 +61,15 @@ test('a failed call is no reading: neither a balance of zero nor the last one ag
   expect(kept).toEqual([]);
 });
 
-test('before the first call nothing is known to be wrong', () => {
-  expect(setup().poll.health()).toEqual(NOT_POLLED);
+test('before the first call nothing is known to be wrong', async () => {
+  expect(await setup().poll.health()).toMatchObject(NOT_POLLED);
 });
 
 test('failures are counted from the first of them, and forgotten with the first answer', async () => {
   const { poll, pollAfter } = setup(failed(outage), failed(outage), { ok: true, balanceMicros: 5 });
   await pollAfter(0);
   await pollAfter(MINUTE);
-  expect(poll.health()).toEqual({
+  expect(await poll.health()).toMatchObject({
     failure: outage,
     failuresInRow: 2,
     since: NOW,
@@ -80,7 +80,7 @@ test('failures are counted from the first of them, and forgotten with the first 
     threads: null,
   });
   await pollAfter(MINUTE);
-  expect(poll.health()).toMatchObject({
+  expect(await poll.health()).toMatchObject({
     failure: null,
     failuresInRow: 0,
     since: null,

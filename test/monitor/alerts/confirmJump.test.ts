@@ -68,7 +68,7 @@ describe('the poll', () => {
 
   test('answers meanwhile that CaptchaAI does', async () => {
     const { poll } = await polled(142, 0);
-    expect(poll.health()).toMatchObject({ failure: null, failuresInRow: 0 });
+    expect(await poll.health()).toMatchObject({ failure: null, failuresInRow: 0 });
   });
 
   test('goes on doubting over a call that failed', async () => {

@@ -104,6 +104,7 @@ describe('while it fires', () => {
 
   test('an alert is remembered: told, when, and how bad it was', () => {
     expect(decide(error, quiet, terms).memory).toEqual({
+      version: 0,
       incident: {
         severity: 'error',
         openedAt: NOW,
@@ -172,7 +173,7 @@ describe('while all is well', () => {
     const decision = decide(ok, memory, terms);
     expect(decision).toMatchObject({ send: 'recovery', before: facts(1) });
     const closed = { at: NOW, severity: 'warning', told: 'warning' };
-    expect(decision.memory).toEqual({ incident: null, lastSent: memory.lastSent, notified: null, closed });
+    expect(decision.memory).toEqual({ version: 1, incident: null, lastSent: memory.lastSent, notified: null, closed });
   });
 
   test.each([

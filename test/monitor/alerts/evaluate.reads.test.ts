@@ -22,7 +22,7 @@ test.each<[string, LimitName, number, number]>([
   const read = createPipelineReader({
     store,
     pipeline: 'default',
-    provider: () => NOT_POLLED,
+    provider: async () => NOT_POLLED,
     codes: { explain: () => null },
     lateMs: () => null,
   });

@@ -23,7 +23,7 @@ test.each([
   const read = createPipelineReader({
     store,
     pipeline: PIPELINE,
-    provider: () => NOT_POLLED,
+    provider: async () => NOT_POLLED,
     codes: { explain: () => null },
     lateMs: () => null,
   });

@@ -1,0 +1,41 @@
+import type { Millis } from '../../time.ts';
+import type { Message } from '../message.ts';
+import { merge } from './merge.ts';
+import type { IncidentFacts, PendingMessage } from './pending.ts';
+
+/** One message in the place of several. */
+export interface Coalesced {
+  readonly message: Message;
+  readonly incidentId: number | null;
+  /** The messages that it stands for, and edits that it says itself; none where nothing has changed. */
+  readonly superseded: readonly number[];
+}
+
+/** The types of messages that tell of incidents one after the other. */
+export const INCIDENT_TYPES: readonly Message['type'][] = ['alert', 'recovery', 'late'];
+
+/**
+ * What a message should say before its next attempt: messages that came while an earlier attempt was under way could not
+ * supersede it. `line` has everything of its kind that waits, the oldest first.
+ */
+export function coalescePending(
+  first: PendingMessage,
+  line: readonly PendingMessage[],
+  incidentOf: (id: number | null) => IncidentFacts | null,
+  now: Millis,
+): Coalesced {
+  let { message, incidentId } = first;
+  const superseded: number[] = [];
+  for (const next of line) {
+    if (next.id <= first.id || next.isClaimed || !INCIDENT_TYPES.includes(next.message.type)) continue;
+    const waiting = { ...first, message, incidentId, isClaimed: false };
+    const merged = merge(waiting, next, incidentOf(next.incidentId), now);
+    // The order of what began and what ended must not change: nothing after it is looked at.
+    if (merged.message === null) break;
+    ({ message, incidentId } = { message: merged.message, incidentId: next.incidentId });
+    superseded.push(next.id);
+  }
+  // Only an alert is edited, and edits of a message that has not arrived wait for it.
+  const edits = message.type === 'alert' ? [] : line.filter(({ targetId }) => targetId === first.id);
+  return { message, incidentId, superseded: [...superseded, ...edits.map(({ id }) => id)] };
+}

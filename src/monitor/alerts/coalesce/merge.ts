@@ -1,0 +1,62 @@
+import type { Millis } from '../../time.ts';
+import type { AlertMessage, Message } from '../message.ts';
+import type { IncidentFacts, PendingMessage } from './pending.ts';
+
+/** What becomes of a message that waits and a newer one of its kind: one message in its place, or each its own turn. */
+export type Merge =
+  | {
+      readonly message: null;
+      readonly reason: 'noAlert' | 'claimed' | 'mayHaveArrived' | 'otherIncident' | 'otherType';
+    }
+  | { readonly message: Message; readonly reason: 'newerAlert' | 'recovered' | 'recoveredUnnoticed' };
+
+type Waiting = Pick<PendingMessage, 'message' | 'incidentId' | 'isClaimed' | 'mayHaveArrived'>;
+type Newer = Pick<PendingMessage, 'message' | 'incidentId'>;
+
+/**
+ * Only an alert is superseded: by a newer alert, which says what is true now, or by the end of its own incident. Where nobody
+ * was notified that the incident began, its end is told late, in one message with both times.
+ */
+export function merge(waiting: Waiting, newer: Newer, incident: IncidentFacts | null, now: Millis): Merge {
+  const alert = waiting.message;
+  if (alert.type !== 'alert') return { message: null, reason: 'noAlert' };
+  if (waiting.isClaimed) return { message: null, reason: 'claimed' };
+  // It stays as it is until it is known whether it arrived.
+  if (waiting.mayHaveArrived) return { message: null, reason: 'mayHaveArrived' };
+  const next = newer.message;
+  if (next.type === 'alert') return { message: asOne(alert, next), reason: 'newerAlert' };
+  if (next.type !== 'recovery') return { message: null, reason: 'otherType' };
+  if (newer.incidentId === null || newer.incidentId !== waiting.incidentId)
+    return { message: null, reason: 'otherIncident' };
+  if (incident?.isNotified === true) return { message: next, reason: 'recovered' };
+  return { message: late(alert, next, incident, now), reason: 'recoveredUnnoticed' };
+}
+
+/**
+ * What was suppressed before the message that nobody saw is still to be told. It pings where either would have, and is no
+ * reminder of what nobody has heard of.
+ */
+function asOne(unseen: AlertMessage, newer: AlertMessage): AlertMessage {
+  return {
+    ...newer,
+    heldBack: newer.heldBack + unseen.heldBack,
+    ...(newer.pings === false && unseen.pings !== false ? { pings: true } : {}),
+    ...(newer.reminder != null && unseen.reminder == null ? { reminder: null } : {}),
+  };
+}
+
+function late(
+  { severity }: AlertMessage,
+  recovery: Extract<Message, { type: 'recovery' }>,
+  incident: IncidentFacts | null,
+  now: Millis,
+): Message {
+  return {
+    type: 'late',
+    severity,
+    worst: recovery.before,
+    openedAt: incident?.openedAt ?? recovery.at,
+    endedAt: incident?.endedAt ?? recovery.at,
+    at: now,
+  };
+}

@@ -1,0 +1,25 @@
+import type { AlertSeverity } from '../types.ts';
+import type { Facts } from './facts.ts';
+import type { AlertMessage } from './message.ts';
+
+/** What people know of an incident by the alerts that arrived. */
+export interface Notified {
+  readonly severity: AlertSeverity | null;
+  readonly reminders: number;
+  readonly facts: Facts | null;
+  /** The facts that the last mention went with. */
+  readonly pinged: Facts | null;
+}
+
+/** After an alert was given up: people know only of those that arrived, the oldest first. */
+export function notifiedBy(arrived: readonly AlertMessage[]): Notified {
+  const last = arrived.at(-1);
+  const pinged = arrived.findLast(({ pings, severity }) => pings !== false && severity === 'error');
+  const isCritical = arrived.some(({ severity }) => severity === 'error');
+  return {
+    severity: last === undefined ? null : isCritical ? 'error' : 'warning',
+    reminders: last?.reminder?.n ?? 0,
+    facts: last?.facts ?? null,
+    pinged: pinged?.facts ?? null,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Selectable } from 'kysely';
+import type { PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
+import type { Delivery, Message, SentMessage } from '../monitor/alerts/message.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { Place } from '../monitor/types.ts';
+import { toKind } from './incidentRows.ts';
+import type { Schema } from './schema.ts';
+
+export type DeliveryRow = Selectable<Schema['deliveries']>;
+
+/** The form of a message that is sent as plain words. */
+export const PLAIN = 'plain';
+
+/** What a row says of its message, beside the message itself. */
+export function messageColumns(message: Message) {
+  return {
+    type: message.type,
+    message: JSON.stringify(message),
+    severity: message.type === 'alert' ? message.severity : null,
+  };
+}
+
+/** A row for a message that may be tried at once. */
+export function newRow(guildId: string, message: Message, now: Millis) {
+  return { guild_id: guildId, ...messageColumns(message), created_at: now, not_before: now, attempts: 0 };
+}
+
+export function toPending(row: DeliveryRow): PendingMessage {
+  return {
+    id: row.id,
+    message: readMessage(row.message),
+    incidentId: row.incident_id,
+    targetId: row.target_id,
+    isClaimed: row.claimed_until !== null,
+    mayHaveArrived: row.uncertain_at !== null,
+    waitsForCooldown: row.retry_why === 'cooldown',
+  };
+}
+
+export function toDelivery(row: DeliveryRow, target: SentMessage | null): Delivery {
+  const kind = row.kind === null ? undefined : toKind(row.kind);
+  return {
+    id: row.id,
+    guildId: row.guild_id,
+    message: readMessage(row.message),
+    createdAt: row.created_at,
+    attempts: row.attempts,
+    unknownFailures: row.unknown_failures,
+    copies: row.copies,
+    refusals: row.refusals,
+    isPlain: row.form === PLAIN,
+    incidentId: row.incident_id,
+    about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
+    target,
+    uncertain:
+      row.uncertain_at === null || row.place === null ? null : { since: row.uncertain_at, place: readPlace(row.place) },
+  };
+}
+
+/** Where a message stands that was delivered; null where it was not. */
+export function toSentMessage(row: DeliveryRow): SentMessage | null {
+  if (row.place === null || row.message_id === null) return null;
+  return {
+    incidentId: row.incident_id,
+    place: readPlace(row.place),
+    messageId: row.message_id,
+    message: readMessage(row.message),
+    ...(row.form === PLAIN ? { isPlain: true } : {}),
+  };
+}
+
+/** Written by the delivery table of this or an earlier version, and by nobody else. */
+export function readPlace(json: string): Place {
+  return JSON.parse(json) as Place;
+}
+
+/** Written by `messageColumns` of this or an earlier version, and by nobody else. */
+export function readMessage(json: string): Message {
+  return JSON.parse(json) as Message;
+}

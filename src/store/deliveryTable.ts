@@ -1,0 +1,130 @@
+import { type Kysely, type RawBuilder, sql, type Transaction, type UpdateObject } from 'kysely';
+import type { Message } from '../monitor/alerts/message.ts';
+import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
+import type { Tries } from '../monitor/ports/deliveryQueue.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { Place } from '../monitor/types.ts';
+import { messageColumns, newRow, PLAIN } from './deliveryRows.ts';
+import type { Schema } from './schema.ts';
+
+type Db = Kysely<Schema> | Transaction<Schema>;
+type Changes = UpdateObject<Schema, 'deliveries'>;
+
+/** What a row says beside its message. */
+interface Links {
+  readonly pipeline: string;
+  readonly kind: string;
+  readonly incident_id: number | null;
+  readonly target_id?: number | null;
+  readonly not_before?: Millis;
+  readonly retry_why?: 'cooldown';
+}
+
+/** Every change of the table of deliveries. Each takes the connection or transaction that it is to be part of. */
+
+export async function addDelivery(
+  db: Db,
+  guildId: string,
+  message: Message,
+  now: Millis,
+  links: Links | null = null,
+): Promise<number> {
+  const values = { ...newRow(guildId, message, now), ...links };
+  return (await db.insertInto('deliveries').values(values).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+/** It says something else now. A receiver that refused its form refused other words. */
+export async function rewriteDelivery(db: Db, id: number, message: Message, incidentId: number | null): Promise<void> {
+  await change(db, id, { ...messageColumns(message), incident_id: incidentId, form: null });
+}
+
+export async function releaseDelivery(db: Db, id: number, now: Millis): Promise<void> {
+  await change(db, id, { not_before: now, retry_why: null });
+}
+
+export async function giveUpDelivery(db: Db, id: number, why: GiveUpWhy, now: Millis): Promise<void> {
+  await change(db, id, { gave_up_at: now, gave_up_why: why });
+}
+
+export async function holdDelivery(db: Db, id: number, until: Millis): Promise<void> {
+  await change(db, id, { claimed_until: until });
+}
+
+/** From now on it may have arrived. */
+export async function markSending(db: Db, id: number, place: Place, now: Millis, copies: number): Promise<void> {
+  const since = sql<number>`coalesce(uncertain_at, ${now})`;
+  await change(db, id, { uncertain_at: since, place: JSON.stringify(place), copies });
+}
+
+export async function markDelivered(db: Db, id: number, messageId: string, place: Place, now: Millis): Promise<void> {
+  await change(db, id, {
+    delivered_at: now,
+    message_id: messageId,
+    place: JSON.stringify(place),
+    retry_why: null,
+    uncertain_at: null,
+  });
+}
+
+export async function retryDelivery(
+  db: Db,
+  id: number,
+  notBefore: Millis,
+  why: string,
+  isUncertain: boolean,
+  tries: Tries,
+): Promise<void> {
+  await change(db, id, {
+    not_before: notBefore,
+    claimed_until: null,
+    retry_why: why,
+    ...columnsOf(tries),
+    ...(isUncertain ? {} : { uncertain_at: null, copies: 0 }),
+    ...(why === 'unknownFailure' ? { unknown_failures: sql<number>`unknown_failures + 1` } : {}),
+  });
+}
+
+/** Lets what waits for a reason be tried from a moment on. */
+export async function releaseWaiting(db: Db, guildId: string, why: 'muted' | 'nowhere', from: Millis): Promise<void> {
+  await pendingOf(db, guildId).set({ not_before: from }).where('retry_why', '=', why).execute();
+}
+
+export async function giveUpAll(db: Db, guildId: string, why: GiveUpWhy, now: Millis): Promise<void> {
+  await pendingOf(db, guildId).set({ gave_up_at: now, gave_up_why: why }).execute();
+}
+
+/** Claims of a process that is gone. */
+export async function forgetClaims(db: Db): Promise<void> {
+  await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
+}
+
+/** Claims a row unless somebody else was faster: `isFree` is asked again by the statement that writes. */
+export async function claimRow(db: Db, next: RawBuilder<number>, isFree: RawBuilder<boolean>, until: Millis) {
+  return db
+    .updateTable('deliveries')
+    .set({ claimed_until: until, attempts: sql<number>`attempts + 1`, retry_why: null })
+    .where('id', '=', sql<number>`(${next})`)
+    .where(isFree)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+async function change(db: Db, id: number, values: Changes): Promise<void> {
+  await db.updateTable('deliveries').set(values).where('id', '=', id).execute();
+}
+
+function pendingOf(db: Db, guildId: string) {
+  return db
+    .updateTable('deliveries')
+    .where('guild_id', '=', guildId)
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null);
+}
+
+function columnsOf({ copies, refusals, isPlain }: Tries) {
+  return {
+    ...(copies === undefined ? {} : { copies }),
+    ...(refusals === undefined ? {} : { refusals }),
+    ...(isPlain === undefined ? {} : { form: PLAIN }),
+  };
+}

@@ -1,0 +1,71 @@
+import { type Insertable, sql, type Transaction, type UpdateObject } from 'kysely';
+import type { Millis } from '../monitor/time.ts';
+import type { KeyColumns } from './incidentRows.ts';
+import type { Schema } from './schema.ts';
+
+type Columns = UpdateObject<Schema, 'incidents'>;
+type NewIncident = Insertable<Schema['incidents']>;
+
+/** Every change of the table of incidents. Each raises the version, so that whoever read an older one decides again. */
+const RAISED = { version: sql<number>`version + 1` };
+
+export async function openIncident(trx: Transaction<Schema>, values: NewIncident): Promise<number> {
+  return (await trx.insertInto('incidents').values(values).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+/** Changes an open incident that still has the version that was read. Answers its id; null where it has another one. */
+export async function changeIncident(
+  trx: Transaction<Schema>,
+  key: KeyColumns,
+  version: number,
+  columns: Columns,
+): Promise<number | null> {
+  const row = await trx
+    .updateTable('incidents')
+    .set({ ...columns, ...RAISED })
+    .where((eb) => eb.and({ ...key, version }))
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Changes an open incident, whatever its version is. */
+export function changeOpen(trx: Transaction<Schema>, guildId: string, id: number, columns: Columns) {
+  return trx
+    .updateTable('incidents')
+    .set({ ...columns, ...RAISED })
+    .where('id', '=', id)
+    .where('guild_id', '=', guildId)
+    .where('ended_at', 'is', null)
+    .returningAll();
+}
+
+/** What was read of the open incident of a kind, or of its cooldown, is true no more. */
+export async function raiseVersion(trx: Transaction<Schema>, key: KeyColumns): Promise<void> {
+  await trx
+    .updateTable('incidents')
+    .set(RAISED)
+    .where((eb) => eb.and({ ...key }))
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+export async function endAll(trx: Transaction<Schema>, guildId: string, now: Millis): Promise<void> {
+  await trx
+    .updateTable('incidents')
+    .set({ ended_at: now, closed_at: now, ...RAISED })
+    .where('guild_id', '=', guildId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** A mute ends at another moment than its incidents name. */
+export async function moveMuteEnd(trx: Transaction<Schema>, guildId: string, from: Millis, to: Millis): Promise<void> {
+  await trx
+    .updateTable('incidents')
+    .set({ muted_until: to, ...RAISED })
+    .where('guild_id', '=', guildId)
+    .where('muted_until', '=', from)
+    .execute();
+}

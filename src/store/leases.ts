@@ -1,0 +1,67 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { LeaseStore } from '../monitor/ports/leaseStore.ts';
+import type { Millis } from '../monitor/time.ts';
+import { isPostgres } from './dialect.ts';
+import type { Schema } from './schema.ts';
+
+export function createLeases(db: Kysely<Schema>): LeaseStore {
+  return isPostgres(db) ? createSharedLeases(db) : createLeasesOfFile(db);
+}
+
+function createSharedLeases(db: Kysely<Schema>): LeaseStore {
+  return {
+    take: (name, holder, now, forMs) => take(db, name, holder, now, forMs, (eb) => isFree(eb, holder, now, forMs)),
+
+    async release(name, holder) {
+      await db.updateTable('leases').set({ until: 0 }).where('name', '=', name).where('holder', '=', holder).execute();
+    },
+  };
+}
+
+/** Only one process uses a file: any other holder is gone, and nothing has to be renewed. */
+function createLeasesOfFile(db: Kysely<Schema>): LeaseStore {
+  const held = new Map<string, { readonly holder: string; readonly epoch: number }>();
+
+  return {
+    async take(name, holder, now, forMs) {
+      const kept = held.get(name);
+      if (kept?.holder === holder) return kept.epoch;
+      const epoch = await take(db, name, holder, now, forMs, (eb) => eb.and([]));
+      if (epoch !== null) held.set(name, { holder, epoch });
+      return epoch;
+    },
+    async release(name) {
+      held.delete(name);
+    },
+  };
+}
+
+type Columns = ExpressionBuilder<Schema, 'leases'>;
+
+async function take(
+  db: Kysely<Schema>,
+  name: string,
+  holder: string,
+  now: Millis,
+  forMs: Millis,
+  mayTake: (eb: Columns) => ReturnType<Columns['and']>,
+): Promise<number | null> {
+  const until = now + forMs;
+  const epoch = sql<number>`leases.epoch + case when leases.holder = ${holder} then 0 else 1 end`;
+  const row = await db
+    .insertInto('leases')
+    .values({ name, holder, until, epoch: 1 })
+    .onConflict((oc) => oc.column('name').doUpdateSet({ holder, until, epoch }).where(mayTake))
+    .returning('epoch')
+    .executeTakeFirst();
+  return row?.epoch ?? null;
+}
+
+function isFree(eb: Columns, holder: string, now: Millis, forMs: Millis) {
+  return eb.or([
+    eb('leases.holder', '=', holder),
+    eb('leases.until', '<=', now),
+    // Nobody takes it for longer: that was written by a clock that was ahead.
+    eb('leases.until', '>', now + 2 * forMs),
+  ]);
+}

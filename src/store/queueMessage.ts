@@ -1,0 +1,104 @@
+import { sql, type Transaction } from 'kysely';
+import { enqueue, type Queue, type QueueStep } from '../monitor/alerts/coalesce/enqueue.ts';
+import type { IncidentFacts, PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
+import type { Message } from '../monitor/alerts/message.ts';
+import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { Millis } from '../monitor/time.ts';
+import { toPending } from './deliveryRows.ts';
+import { addDelivery, giveUpDelivery, releaseDelivery, rewriteDelivery } from './deliveryTable.ts';
+import { noteTopUp } from './guildTable.ts';
+import { hasArrived } from './hasArrived.ts';
+import { toKeyColumns } from './incidentRows.ts';
+import type { Schema } from './schema.ts';
+
+/** Puts a message among those that wait, as the core says. Whoever calls it holds the guild. */
+export async function queueMessage(
+  trx: Transaction<Schema>,
+  key: MemoryKey,
+  incidentId: number | null,
+  message: Message,
+  now: Millis,
+): Promise<void> {
+  const queue: Queue = {
+    pending: await pendingOf(trx, key),
+    incident: await incidentFacts(trx, incidentId),
+    toldTopUpAt: 'topUp' in message ? await toldTopUpAt(trx, key.guildId) : null,
+  };
+  for (const step of enqueue(message, queue, now)) await take(trx, key, incidentId, step, now);
+}
+
+async function take(
+  trx: Transaction<Schema>,
+  key: MemoryKey,
+  incidentId: number | null,
+  step: QueueStep,
+  now: Millis,
+): Promise<void> {
+  switch (step.do) {
+    case 'add': {
+      const { pipeline, kind } = key;
+      const { message, targetId = null, cooldownEndsAt } = step;
+      const waits =
+        cooldownEndsAt === undefined ? {} : ({ not_before: cooldownEndsAt, retry_why: 'cooldown' } as const);
+      await addDelivery(trx, key.guildId, message, now, {
+        pipeline,
+        kind,
+        incident_id: incidentId,
+        target_id: targetId,
+        ...waits,
+      });
+      return;
+    }
+    case 'rewrite':
+      return rewriteDelivery(trx, step.id, step.message, incidentId);
+    case 'supersede':
+      return giveUpDelivery(trx, step.id, 'overtaken', now);
+    case 'release':
+      return releaseDelivery(trx, step.id, now);
+    case 'noteTopUp':
+      return noteTopUp(trx, key.guildId, step.at);
+  }
+}
+
+/** What waits of one guild, pipeline and kind, the oldest first. */
+export async function pendingOf(trx: Transaction<Schema>, key: MemoryKey): Promise<readonly PendingMessage[]> {
+  const rows = await trx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where((eb) => eb.and({ ...toKeyColumns(key) }))
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(toPending);
+}
+
+export async function incidentFacts(trx: Transaction<Schema>, id: number | null): Promise<IncidentFacts | null> {
+  if (id === null) return null;
+  const row = await trx
+    .selectFrom('incidents')
+    .select((eb) => {
+      const alerts = eb.selectFrom('deliveries').where('incident_id', '=', id).where('type', '=', 'alert');
+      return [
+        'opened_at',
+        'ended_at',
+        alerts.where('gave_up_at', 'is', null).select(eb.fn.min('id').as('id')).as('first_alert_id'),
+        alerts.where(hasArrived).select(sql<number>`count(*)`.as('n')).as('arrived'),
+      ];
+    })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    id,
+    openedAt: row.opened_at,
+    endedAt: row.ended_at,
+    isNotified: (row.arrived ?? 0) > 0,
+    firstAlertId: row.first_alert_id,
+  };
+}
+
+async function toldTopUpAt(trx: Transaction<Schema>, guildId: string): Promise<Millis | null> {
+  const row = await trx.selectFrom('guilds').select('told_top_up_at').where('id', '=', guildId).executeTakeFirst();
+  return row?.told_top_up_at ?? null;
+}

@@ -1,0 +1,58 @@
+import { sql, type Transaction } from 'kysely';
+import type { AlertMessage } from '../monitor/alerts/message.ts';
+import { notifiedBy } from '../monitor/alerts/rollBack.ts';
+import type { Untold } from '../monitor/ports/deliveryQueue.ts';
+import type { AlertSeverity } from '../monitor/types.ts';
+import { removeCooldown, setCooldown } from './cooldownTable.ts';
+import { hasArrived } from './hasArrived.ts';
+import { type KeyColumns, toKeyColumns } from './incidentRows.ts';
+import { changeOpen } from './incidentTable.ts';
+import type { Schema } from './schema.ts';
+
+/** Takes back that people were told, in the transaction that gives the message up: they know only of what arrived. */
+export async function rollBackNotification(trx: Transaction<Schema>, untold: Untold): Promise<void> {
+  const key = toKeyColumns(untold);
+  if (!untold.keepCooldown) await resetCooldown(trx, key, untold.severity);
+  const open = await trx
+    .selectFrom('incidents')
+    .select('id')
+    .where((eb) => eb.and({ ...key }))
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (open === undefined) return;
+  const rows = await arrivedAlerts(trx, key)
+    .select('message')
+    .where('incident_id', '=', open.id)
+    .orderBy('id')
+    .execute();
+  const { severity, reminders, facts, pinged } = notifiedBy(
+    rows.map(({ message }) => JSON.parse(message) as AlertMessage),
+  );
+  const { heldBack, mutedAt } = untold;
+  const held = untold.severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
+  await changeOpen(trx, key.guild_id, open.id, {
+    told_severity: severity,
+    reminders,
+    notified: facts === null ? null : JSON.stringify(facts),
+    pinged: pinged === null ? null : JSON.stringify(pinged),
+    held_back: sql<number>`held_back + ${heldBack}`,
+    ...(mutedAt === null ? {} : held),
+  }).execute();
+}
+
+function arrivedAlerts(trx: Transaction<Schema>, key: KeyColumns) {
+  return trx
+    .selectFrom('deliveries')
+    .where((eb) => eb.and({ ...key, type: 'alert' }))
+    .where(hasArrived);
+}
+
+/** The cooldown follows what people really saw, in this incident or an earlier one. */
+async function resetCooldown(trx: Transaction<Schema>, key: KeyColumns, severity: AlertSeverity): Promise<void> {
+  const last = await arrivedAlerts(trx, key)
+    .select(({ fn }) => fn.max(fn.coalesce('delivered_at', 'gave_up_at')).as('at'))
+    .where('severity', '=', severity)
+    .executeTakeFirst();
+  if (last?.at == null) await removeCooldown(trx, key, severity);
+  else await setCooldown(trx, key, severity, last.at);
+}

@@ -1,0 +1,46 @@
+import type { Transaction } from 'kysely';
+import type { DecisionChange, MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { AlertSeverity } from '../monitor/types.ts';
+import type { Schema } from './schema.ts';
+
+const SEVERITIES: readonly AlertSeverity[] = ['warning', 'error'];
+
+/**
+ * The guilds of which something that was decided upon is not so any more: an incident has another version, or its messages
+ * were sent at other times. Whoever calls it holds the guilds.
+ */
+export async function staleGuilds(
+  trx: Transaction<Schema>,
+  changes: readonly DecisionChange[],
+): Promise<ReadonlySet<string>> {
+  if (changes.length === 0) return new Set();
+  const guildIds = [...new Set(changes.map(({ key }) => key.guildId))];
+  const open = await trx
+    .selectFrom('incidents')
+    .select(['guild_id', 'pipeline', 'kind', 'version'])
+    .where('guild_id', 'in', guildIds)
+    .where('ended_at', 'is', null)
+    .execute();
+  const cooldowns = await trx.selectFrom('cooldowns').selectAll().where('guild_id', 'in', guildIds).execute();
+  const versions = new Map(open.map((row) => [nameOf(row), row.version]));
+  const sent = new Map(cooldowns.map((row) => [`${nameOf(row)} ${row.severity}`, row.last_sent_at]));
+
+  const isStale = ({ key, before, after }: DecisionChange): boolean => {
+    const name = nameOf({ ...key, guild_id: key.guildId });
+    if ((versions.get(name) ?? 0) !== before.version) return true;
+    return SEVERITIES.some(
+      (severity) =>
+        after.lastSent[severity] !== before.lastSent[severity] &&
+        (sent.get(`${name} ${severity}`) ?? null) !== before.lastSent[severity],
+    );
+  };
+  return new Set(changes.filter(isStale).map(({ key }) => key.guildId));
+}
+
+function nameOf({
+  guild_id,
+  pipeline,
+  kind,
+}: Omit<MemoryKey, 'guildId' | 'kind'> & { guild_id: string; kind: string }) {
+  return `${guild_id} ${pipeline} ${kind}`;
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
+import type { DecisionChange } from '../../../src/monitor/ports/alertStateStore.ts';
+import { change } from '../../store/change.ts';
+import { ANA, PIPELINE } from '../fixed.ts';
+import { MINUTE } from '../limits.ts';
+import { setStage } from '../stage.ts';
+
+/** An evaluation that is overtaken by `meanwhile` each time before it commits, so many times. */
+async function evaluateWhile(
+  stage: Awaited<ReturnType<typeof setStage>>,
+  meanwhile: (changes: readonly DecisionChange[]) => Promise<unknown>,
+  times = 1,
+) {
+  let left = times;
+  let commits = 0;
+  const { store } = stage;
+  const memories = {
+    ...store.memories,
+    async commit(changes: readonly DecisionChange[], now: number) {
+      commits += 1;
+      if (left > 0) await meanwhile(changes);
+      left -= 1;
+      return store.memories.commit(changes, now);
+    },
+  };
+  const hasMessages = await evaluate(PIPELINE, { ...stage.ports, store: { ...store, memories } });
+  return { hasMessages, commits };
+}
+
+const openId = async (stage: Awaited<ReturnType<typeof setStage>>) =>
+  (await stage.store.incidents.recent('g1', 1))[0]?.id ?? 0;
+
+test('no reminder leaves after somebody has acknowledged the incident', async () => {
+  const stage = await setStage();
+  await stage.addGuild('g1');
+  await stage.balance(5);
+  await stage.tell();
+  stage.wait(30 * MINUTE);
+  await stage.balance(5);
+  const { hasMessages, commits } = await evaluateWhile(stage, async () =>
+    stage.store.incidents.acknowledge('g1', await openId(stage), ANA, stage.now(), change()),
+  );
+  expect({ hasMessages, commits }).toEqual({ hasMessages: false, commits: 1 });
+  await stage.drain();
+  expect(stage.inbox).toHaveLength(1);
+  expect(stage.decided).toContain('balance acknowledged');
+});
+
+test('what was decided first and not written is neither counted nor told', async () => {
+  const stage = await setStage();
+  await stage.addGuild('g1');
+  await stage.balance(5);
+  const { hasMessages } = await evaluateWhile(stage, async (changes) =>
+    stage.store.memories.commit(changes, stage.now()),
+  );
+  expect(hasMessages).toBe(false);
+  expect(stage.decided).not.toContain('balance firstFiring');
+  await stage.drain();
+  expect(stage.inbox).toHaveLength(1);
+});
+
+test('one guild that others change again and again keeps no other waiting, and the next evaluation decides', async () => {
+  const stage = await setStage();
+  await stage.addGuild('g1');
+  await stage.addGuild('g2');
+  await stage.balance(5);
+  await stage.evaluate();
+  await stage.drain();
+  stage.wait(30 * MINUTE);
+  await stage.balance(5);
+  const id = await openId(stage);
+  const { commits } = await evaluateWhile(
+    stage,
+    () => stage.store.incidents.mutedBy('g1', id, { by: ANA, until: stage.now() }, stage.now()),
+    99,
+  );
+  expect(commits).toBeLessThan(10);
+  await stage.drain();
+  expect(stage.inbox.slice(2).map(({ guildId }) => guildId)).toEqual(['g2']);
+  expect(await stage.tell()).toEqual([expect.stringContaining('g1: ')]);
+});

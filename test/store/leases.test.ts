@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { NOW, type OpenFile, openOnDisk, SECOND } from './storeFixture.ts';
+
+const FOR_MS = 10 * SECOND;
+let opened: OpenFile;
+
+beforeEach(async () => {
+  opened = await openOnDisk();
+});
+
+const take = (holder: string, now = NOW, name = 'poll') => opened.store.leases.take(name, holder, now, FOR_MS);
+
+describe('a lease', () => {
+  test('is the first holder’s, who keeps it', async () => {
+    expect(await take('a')).toBe(1);
+    expect(await take('a', NOW + SECOND)).toBe(1);
+    expect(await take('a', NOW + 5 * FOR_MS)).toBe(1);
+  });
+
+  test('of another name is another’s', async () => {
+    expect(await take('a')).toBe(1);
+    expect(await take('b', NOW, 'evaluate')).toBe(1);
+  });
+
+  test('that was let go of is taken at once', async () => {
+    await take('a');
+    await opened.store.leases.release('poll', 'a');
+    expect(await take('b', NOW + 1)).toBe(2);
+  });
+
+  test('is taken in turns, and each holder has a number of its own', async () => {
+    await take('a');
+    await opened.store.leases.release('poll', 'a');
+    await take('b', NOW + 1);
+    await opened.store.leases.release('poll', 'b');
+    expect(await take('a', NOW + 2)).toBe(3);
+  });
+});
+
+describe.skipIf(inject('postgres') === undefined)('where several processes use the database, a lease', () => {
+  test.each([
+    ['a moment before it ends', FOR_MS - 1, null],
+    ['when it ends', FOR_MS, 2],
+    ['long after', 100 * FOR_MS, 2],
+  ])('is another’s only once its time is over: %s', async (_when, ms, epoch) => {
+    await take('a');
+    expect(await take('b', NOW + ms)).toBe(epoch);
+  });
+
+  test('counts from when it was renewed', async () => {
+    await take('a');
+    await take('a', NOW + FOR_MS - 1);
+    expect(await take('b', NOW + FOR_MS)).toBeNull();
+    expect(await take('b', NOW + 2 * FOR_MS - 1)).toBe(2);
+  });
+
+  test('is let go of by its holder only', async () => {
+    await take('a');
+    await opened.store.leases.release('poll', 'b');
+    expect(await take('b', NOW + 1)).toBeNull();
+  });
+
+  test('that a clock far ahead has written keeps nobody waiting', async () => {
+    await take('a', NOW + 24 * 360 * FOR_MS);
+    expect(await take('b')).toBe(2);
+  });
+
+  test('has one holder, however many ask at once', async () => {
+    const epochs = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((holder) => take(holder)));
+    expect(epochs.filter((epoch) => epoch !== null)).toEqual([1]);
+  });
+});
+
+describe.skipIf(inject('postgres') !== undefined)('where one process at a time uses the file, a lease', () => {
+  test('of a process that was killed is taken at once', async () => {
+    await take('a');
+    const { leases } = await opened.reopen();
+    expect(await leases.take('poll', 'b', NOW + 1, FOR_MS)).toBe(2);
+  });
+});
