@@ -42,5 +42,3 @@ export function createLease({ leases, name, holder, clock, elapsed }: LeaseOptio
     },
   };
 }
-
-export type Lease = ReturnType<typeof createLease>;

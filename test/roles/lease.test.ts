@@ -24,7 +24,7 @@ function setLease(answers: (number | null)[]) {
     lease,
     asked,
     released,
-    after(ms: number) {
+    askAfter(ms: number) {
       now += ms;
       return lease.isHeld();
     },
@@ -37,9 +37,9 @@ describe('whoever holds it', () => {
     [RENEW_AFTER_MS - 1, 1],
     [RENEW_AFTER_MS, 2],
   ])('renews it in time, and not at every step: %d ms', async (ms, times) => {
-    const { after, asked } = setLease([1]);
-    expect(await after(0)).toBe(true);
-    expect(await after(ms)).toBe(true);
+    const { askAfter, asked } = setLease([1]);
+    expect(await askAfter(0)).toBe(true);
+    expect(await askAfter(ms)).toBe(true);
     expect(asked).toHaveLength(times);
   });
 
@@ -48,18 +48,18 @@ describe('whoever holds it', () => {
   });
 
   test('stops where another has it by then, though the clock stood still for as long', async () => {
-    const { after } = setLease([1, null]);
-    expect(await after(0)).toBe(true);
-    expect(await after(10 * LEASE_MS)).toBe(false);
+    const { askAfter } = setLease([1, null]);
+    expect(await askAfter(0)).toBe(true);
+    expect(await askAfter(10 * LEASE_MS)).toBe(false);
   });
 
   test('lets go of it at the end; whoever does not hold it lets go of nothing', async () => {
     const holder = setLease([1]);
-    await holder.after(0);
+    await holder.askAfter(0);
     await holder.lease.release();
     expect(holder.released).toEqual(['poll default']);
     const other = setLease([null]);
-    await other.after(0);
+    await other.askAfter(0);
     await other.lease.release();
     expect(other.released).toEqual([]);
   });
@@ -67,14 +67,14 @@ describe('whoever holds it', () => {
 
 describe('whoever does not hold it', () => {
   test('asks once a second, however often the work is asked for', async () => {
-    const { after, asked } = setLease([null]);
-    for (let ms = 0; ms < 3_000; ms += 100) expect(await after(100)).toBe(false);
+    const { askAfter, asked } = setLease([null]);
+    for (let ms = 0; ms < 3_000; ms += 100) expect(await askAfter(100)).toBe(false);
     expect(asked).toHaveLength(3);
   });
 
   test('takes it on once it is free', async () => {
-    const { after } = setLease([null, 2]);
-    expect(await after(0)).toBe(false);
-    expect(await after(1_000)).toBe(true);
+    const { askAfter } = setLease([null, 2]);
+    expect(await askAfter(0)).toBe(false);
+    expect(await askAfter(1_000)).toBe(true);
   });
 });
