@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { subtext } from '@discordjs/formatters';
 import type { InteractionEditReplyOptions } from 'discord.js';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
@@ -63,7 +64,7 @@ function isTooLarge(err: unknown): boolean {
 
 function withoutPicture(message: InteractionEditReplyOptions, note: string): InteractionEditReplyOptions {
   const { files: _refused, content, embeds = [], ...rest } = message;
-  const words = [content ?? '', `-# ${note}`].filter((line) => line !== '').join('\n');
+  const words = [content ?? '', subtext(note)].filter((line) => line !== '').join('\n');
   const bare = embeds?.map((embed) => {
     const { image: _shown, ...others } = 'toJSON' in embed ? embed.toJSON() : embed;
     return others;
