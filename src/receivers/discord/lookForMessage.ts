@@ -1,4 +1,5 @@
 import type { REST } from '@discordjs/rest';
+import { SnowflakeUtil } from 'discord.js';
 import { type APIEmbed, type APIMessage, type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
@@ -33,7 +34,6 @@ export type Found = { readonly messageId: string } | 'absent' | 'unknown';
 
 /** Our clock and Discord's may differ by so much; what else lies within is told apart by what it says. */
 const CLOCKS_DIFFER_MS: Millis = 5 * MINUTE;
-const DISCORD_EPOCH_MS: Millis = 1_420_070_400_000;
 const PAGE = 100;
 const MOST_PAGES = 10;
 
@@ -138,9 +138,11 @@ function isSame(embed: APIEmbed, { title, description = '', timestamp }: APIEmbe
 
 /** How far from a moment a message appeared. */
 function distance(id: string, at: Millis): Millis {
-  return Math.abs(Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS - at);
+  return Math.abs(SnowflakeUtil.timestampFrom(id) - at);
 }
 
+/** The least id that something of that moment can have. */
 function snowflakeAt(at: Millis): bigint {
-  return BigInt(Math.max(0, Math.trunc(at) - DISCORD_EPOCH_MS)) << 22n;
+  const timestamp = Math.max(Math.trunc(at), SnowflakeUtil.epochNumber);
+  return SnowflakeUtil.generate({ timestamp, workerId: 0n, processId: 0n, increment: 0n });
 }
