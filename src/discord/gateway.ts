@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { REST, ResponseLike } from '@discordjs/rest';
+import type { REST } from '@discordjs/rest';
 import { ActivityType, type Client, Events, Status } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
@@ -12,6 +12,7 @@ import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
 import { canReadHistory, createGuildView } from './guildView.ts';
+import type { InvalidRequests } from './invalidRequests.ts';
 import { logIn } from './logIn.ts';
 import { createMembership } from './membership.ts';
 import { type Pinged, pingFailure } from './pingCheck.ts';
@@ -34,8 +35,7 @@ export interface GatewayOptions {
   readonly elapsed: () => Millis;
   readonly access: AccessKeeper;
   readonly commandIds: () => ReadonlyMap<string, string>;
-  /** Every answer that Discord gives to the client. */
-  readonly onAnswer: (answer: ResponseLike) => void;
+  readonly watchRequests: InvalidRequests['watch'];
   /** An event of the gateway could not be read. */
   readonly onDropped: (event: string) => void;
   /** Discord closed the gateway, and the library will not connect again. */
@@ -52,7 +52,7 @@ export function createGateway(options: GatewayOptions) {
   let onClose: (code: number) => void = () => undefined;
   const client = createClient({ ...options, onClose: (code) => onClose(code) });
   const refuges = createRefuges(client, options.elapsed);
-  client.rest.on('response', (_request, answer) => options.onAnswer(answer));
+  options.watchRequests(client.rest);
   let shownLine = '';
 
   /** A rejected listener would end the process, so every one ends here. */

@@ -1,7 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import type { APIMessage } from 'discord-api-types/v10';
-import type { BadAnswers } from '../../discord/badAnswers.ts';
 import { discordCode } from '../../discord/discordCode.ts';
+import type { InvalidRequests } from '../../discord/invalidRequests.ts';
 import type { Pinged } from '../../discord/pingCheck.ts';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
 import { languageOf } from '../../discord/words/languages.ts';
@@ -28,7 +28,7 @@ export interface NotifierOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly pace: Pace;
-  readonly badAnswers: BadAnswers;
+  readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
   readonly canReadHistory: (channelId: string) => boolean;
   /** Why a mention would notify nobody, as far as the bot can know. */
   readonly pingFailure: (pinged: Pinged) => Promise<PingFailure | null>;
@@ -67,7 +67,7 @@ interface Attempt {
 
 /** Sends messages to a guild's place: one attempt a call, and what came of it as data. */
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { rest, webhook, clock, log, pace, badAnswers } = options;
+  const { rest, webhook, clock, log, pace, invalidRequests } = options;
   const poster = createPoster(rest, webhook);
   const look = createLook({ ...options, poster });
 
@@ -140,9 +140,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
   }
 
   async function guarded(delivery: Delivery, attempt: Attempt | null, work: () => Promise<SendOutcome>) {
-    const waitMs = badAnswers.waitMs();
+    const waitMs = invalidRequests.waitMs();
     const before = attempt === null ? {} : uncertainty(attempt);
-    if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'tooManyRefusals', ...before } as const;
+    if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'tooManyInvalidRequests', ...before } as const;
     try {
       return await work();
     } catch (err) {
