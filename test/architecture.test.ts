@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'prom-client',
     'zod',
   ],
-  'src/charts': ['src/monitor', 'node', 'd3-shape', 'echarts', '@resvg/resvg-js'],
+  'src/charts': ['src/monitor', 'node', 'd3-scale', 'd3-shape', 'echarts', '@resvg/resvg-js'],
   'src/config': [
     'src/monitor',
     'src/redaction',
