@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/command.ts';
-import { inlineCode, when } from '../src/discord/embeds/text.ts';
+import { dateTime, inlineCode, relativeTime } from '../src/discord/embeds/text.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import { parseUntil } from '../src/monitor/text/duration.ts';
 import type { Millis } from '../src/monitor/time.ts';
@@ -49,7 +49,7 @@ export default defineCommand({
     const { mutes } = words;
     return {
       content: [
-        mutes.muted(words.scopes[scope], when(until, 'f'), when(until, 'R')),
+        mutes.muted(words.scopes[scope], dateTime(until), relativeTime(until)),
         ...(reason === null ? [] : [mutes.reason(inlineCode(reason))]),
         mutes.endEarly,
         ...(scope === 'all' ? [mutes.summaryStays] : []),

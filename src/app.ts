@@ -6,7 +6,7 @@ import { CODE_BOOK } from './captchaai/errorCodes.ts';
 import { keyHash } from './captchaai/keyHash.ts';
 import { createCharts } from './charts/charts.ts';
 import { type Config, secretsOf } from './config/config.ts';
-import { createBadAnswers } from './discord/badAnswers.ts';
+import { createInvalidRequests } from './discord/invalidRequests.ts';
 import { reachesDiscord } from './discord/reach.ts';
 import { createRest } from './discord/rest.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -81,9 +81,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const captchaAi = createCaptchaAiClient(config.captchaAi);
   const metrics = createMetrics(parts.droppedLogLines);
   const { elapsed } = parts;
-  const badAnswers = createBadAnswers(elapsed);
+  const invalidRequests = createInvalidRequests(elapsed);
   const rest = createRest(config.discord.apiUrl, config.discord.token);
-  rest.on('response', (_request, answer) => badAnswers.note(answer));
+  invalidRequests.watch(rest);
   const notifier = createNotifier({
     rest,
     webhook: config.discord.webhook,
@@ -91,7 +91,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     clock,
     log,
     pace: createPace(elapsed),
-    badAnswers,
+    invalidRequests,
     canReadHistory: (channelId) => discord.canReadHistory(channelId),
     pingFailure: (pinged) => discord.pingFailure(pinged),
     onRefugeRefused: (guildId, place) => discord.refuseRefuge(guildId, place),
@@ -159,7 +159,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     hide,
     monitor: { ...monitor, guildSeen: (seen) => monitor.guildSeen({ ...seen, name: hide(seen.name) }) },
     charts,
-    onAnswer: badAnswers.note,
+    watchRequests: invalidRequests.watch,
     onDropped: metrics.dropped,
     onGuilds: () => {
       workers.summariesSoon();

@@ -1,7 +1,7 @@
 import type { BalanceChart, ChartTexts, Point } from '../monitor/charts/chart.ts';
 import { MICROS_PER_USD } from '../monitor/types.ts';
 import { formatsOf } from './formats.ts';
-import { emptyNote, heading, labelsOf, sidesFor, timeAxis, valueAxis } from './parts.ts';
+import { emptyNote, heading, sidesFor, timeAxis, valueAxis } from './parts.ts';
 import { axisUpTo } from './scale.ts';
 import { type Level, levelsOf, lineOf, plot } from './shapes.ts';
 import { COLOUR, PLOT_TOP, TIMES_HEIGHT } from './theme.ts';
@@ -21,13 +21,13 @@ export function balanceOption(chart: BalanceChart, texts: ChartTexts) {
     ...(criticalMicros === null ? [] : [{ micros: criticalMicros, color: COLOUR.error }]),
   ];
   const highest = Math.max(0, ...values, ...alerting.map(({ micros }) => micros * 1.2));
-  const range = axisUpTo(highest / MICROS_PER_USD, lowest / MICROS_PER_USD);
+  const range = axisUpTo(highest / MICROS_PER_USD, { lowest: lowest / MICROS_PER_USD });
   const levels = alerting.map(({ micros, color }): Level => {
     const value = micros / MICROS_PER_USD;
     return { value, label: dollars(value), color };
   });
   const sides = sidesFor(
-    labelsOf(range, dollars),
+    range.ticks.map(dollars),
     levels.map(({ label }) => label),
   );
   return {

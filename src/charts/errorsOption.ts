@@ -2,10 +2,20 @@ import { stack } from 'd3-shape';
 import type { ChartTexts, ErrorsChart, ErrorsSlot } from '../monitor/charts/chart.ts';
 import { formatsOf } from './formats.ts';
 import { legend, legendRows, ROW_HEIGHT } from './legend.ts';
-import { emptyNote, heading, hiddenTimes, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
-import { axisUpTo, plain, roundUp } from './scale.ts';
+import { emptyNote, heading, hiddenTimes, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo, plain } from './scale.ts';
 import { barsOf, barWidth, levelsOf, lineOf, plot } from './shapes.ts';
-import { CODE_COLOURS, COLOUR, HEIGHT, LINE_HEIGHT, PLOT_TOP, type Sides, TIMES_HEIGHT } from './theme.ts';
+import {
+  CODE_COLOURS,
+  COLOUR,
+  HEIGHT,
+  LABELS_AT_ENDS,
+  LABELS_LOW,
+  LINE_HEIGHT,
+  PLOT_TOP,
+  type Sides,
+  TIMES_HEIGHT,
+} from './theme.ts';
 
 /** Two of them have room in a row of the legend. */
 const CODE_SHOWN = 20;
@@ -19,11 +29,12 @@ export function errorsOption(given: ErrorsChart, texts: ChartTexts) {
   const total = slots.reduce((sum, { solved, failed }) => sum + solved + failed, 0);
   const failed = slots.reduce((sum, slot) => sum + slot.failed, 0);
   const rates = slots.map((slot) => ({ at: slot.at + stepMs / 2, value: rateOf(slot) * 100 }));
-  const mostFailed = roundUp(Math.max(0, ...slots.map((slot) => slot.failed)));
-  const rateRange = axisUpTo(Math.min(100, Math.max(limit * 130, 5, ...rates.map(({ value }) => value))));
-  const failedRange = { min: 0, max: mostFailed, interval: mostFailed };
+  const rateRange = axisUpTo(Math.min(100, Math.max(limit * 130, 5, ...rates.map(({ value }) => value))), {
+    most: LABELS_LOW,
+  });
+  const failedRange = axisUpTo(Math.max(0, ...slots.map((slot) => slot.failed)), { most: LABELS_AT_ENDS });
   const level = { value: limit * 100, label: percent(limit * 100), color: COLOUR.warning };
-  const sides = sidesFor([...labelsOf(rateRange, percent), ...labelsOf(failedRange, compact)], [level.label]);
+  const sides = sidesFor([...rateRange.ticks.map(percent), ...failedRange.ticks.map(compact)], [level.label]);
   const stacks = stacksOf(chart, texts);
   const rows = legendRows(stacks).length;
   return {

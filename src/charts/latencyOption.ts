@@ -1,7 +1,7 @@
 import type { ChartTexts, LatencyChart, LatencySlot, Point } from '../monitor/charts/chart.ts';
 import { formatsOf } from './formats.ts';
 import { legend, ROW_HEIGHT } from './legend.ts';
-import { emptyNote, heading, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { emptyNote, heading, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
 import { axisUpTo } from './scale.ts';
 import { levelsOf, lineOf, plot } from './shapes.ts';
 import { COLOUR, FONT_SIZE, HEIGHT, PLOT_TOP, TIMES_HEIGHT } from './theme.ts';
@@ -20,7 +20,7 @@ export function latencyOption(given: LatencyChart, texts: ChartTexts) {
   const last = slots.at(-1);
   const limit = limitMs / 1_000;
   const range = axisUpTo(Math.max(limitMs * 1.1, ...slots.map(({ p95Ms }) => p95Ms)) / 1_000);
-  const sides = sidesFor(labelsOf(range, seconds), [seconds(limit)]);
+  const sides = sidesFor(range.ticks.map(seconds), [seconds(limit)]);
   return {
     grid: { ...sides, top: PLOT_TOP, bottom: TIMES_HEIGHT + ROW_HEIGHT },
     xAxis: timeAxis(chart, formats, sides),

@@ -2,7 +2,7 @@ import type { ChartTexts } from '../monitor/charts/chart.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Formats } from './formats.ts';
 import { widthOf } from './letters.ts';
-import { timeTicks } from './scale.ts';
+import { type Range, timeTicks } from './scale.ts';
 import { textAt } from './shapes.ts';
 import { COLOUR, FONT_SIZE, LABEL, MARGIN, type Sides, TITLE_FONT_SIZE, WIDTH, written } from './theme.ts';
 
@@ -70,21 +70,21 @@ function haveRoom(labels: readonly string[], ticks: readonly Millis[], pixelsAMs
   });
 }
 
-export interface Range {
-  readonly min: number;
-  readonly max: number;
-  readonly interval: number;
-}
-
 /** An axis of values. */
-export function valueAxis(format: (value: number) => string, range: Range, more: { gridIndex?: number } = {}) {
+export function valueAxis(
+  format: (value: number) => string,
+  { min, max, ticks }: Range,
+  more: { gridIndex?: number } = {},
+) {
   return {
     type: 'value' as const,
     axisLabel: { ...LABEL, margin: AXIS_GAP, formatter: (value: number) => format(value) },
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: COLOUR.line } },
-    ...range,
+    min,
+    max,
+    interval: (max - min) / (ticks.length - 1),
     ...more,
   };
 }
@@ -101,12 +101,6 @@ export function sidesFor(values: readonly string[], levels: readonly string[]): 
     left: Math.max(LEAST_SIDE, Math.ceil(EDGE + widest(values) + AXIS_GAP)),
     right: Math.max(LEAST_SIDE, Math.ceil(EDGE + widest(levels) + AXIS_GAP)),
   };
-}
-
-/** What stands at the marks of an axis. */
-export function labelsOf({ min, max, interval }: Range, format: (value: number) => string): readonly string[] {
-  const marks = Math.round((max - min) / interval);
-  return Array.from({ length: marks + 1 }, (_, i) => format(min + i * interval));
 }
 
 const SMALLEST_TITLE = 20;

@@ -1,9 +1,19 @@
 import type { ChartTexts, QueueChart } from '../monitor/charts/chart.ts';
 import { formatsOf } from './formats.ts';
-import { emptyNote, heading, hiddenTimes, labelsOf, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
-import { axisUpTo, roundUp } from './scale.ts';
+import { emptyNote, heading, hiddenTimes, sidesFor, timeAxis, valueAxis, wholeSteps } from './parts.ts';
+import { axisUpTo } from './scale.ts';
 import { barsOf, barWidth, levelsOf, lineOf, plot, textAt } from './shapes.ts';
-import { COLOUR, HEIGHT, LINE_HEIGHT, MARGIN, PLOT_TOP, SMALL_FONT_SIZE, TIMES_HEIGHT } from './theme.ts';
+import {
+  COLOUR,
+  HEIGHT,
+  LABELS_AT_ENDS,
+  LABELS_LOW,
+  LINE_HEIGHT,
+  MARGIN,
+  PLOT_TOP,
+  SMALL_FONT_SIZE,
+  TIMES_HEIGHT,
+} from './theme.ts';
 
 const DEPTH_HEIGHT = 142;
 /** Between the lowest label of the one plot and the highest of the other stands what the other one shows. */
@@ -19,10 +29,9 @@ export function queueOption(given: QueueChart, texts: ChartTexts) {
   const last = depths.at(-1);
   // The last depth holds until another is reported.
   const held = last === undefined || last.at >= given.to ? depths : [...depths, { at: given.to, value: last.value }];
-  const busiest = roundUp(Math.max(0, ...perMinute.map(({ value }) => value)));
-  const depthRange = axisUpTo(Math.max(limit * 1.3, ...depths.map(({ value }) => value)));
-  const barRange = { min: 0, max: busiest, interval: busiest };
-  const sides = sidesFor([...labelsOf(depthRange, compact), ...labelsOf(barRange, compact)], [compact(limit)]);
+  const depthRange = axisUpTo(Math.max(limit * 1.3, ...depths.map(({ value }) => value)), { most: LABELS_LOW });
+  const barRange = axisUpTo(Math.max(0, ...perMinute.map(({ value }) => value)), { most: LABELS_AT_ENDS });
+  const sides = sidesFor([...depthRange.ticks, ...barRange.ticks].map(compact), [compact(limit)]);
   return {
     grid: [
       { ...sides, top: PLOT_TOP, height: DEPTH_HEIGHT },

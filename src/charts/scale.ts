@@ -1,24 +1,35 @@
+import { scaleLinear } from 'd3-scale';
 import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
 import { isDrawn } from './letters.ts';
 
-/** An axis from zero, or from the lowest value below it, to a round top, with a mark at each third or half of its longer side. */
-export function axisUpTo(highest: number, lowest = 0) {
-  const reach = roundUp(Math.max(highest, -lowest));
-  const leading = Math.round((reach / 10 ** Math.floor(Math.log10(reach) + 1e-9)) * 10);
-  const interval = leading % 15 === 0 ? reach / 3 : reach / 2;
-  if (lowest >= 0) return { min: 0, max: reach, interval };
-  const marks = (value: number) => Math.ceil(value / interval - 1e-9);
-  return { min: -interval * marks(-lowest), max: interval * Math.max(1, marks(highest)), interval };
+/** What an axis of values shows, and where its labels stand; the first one and the last one at its ends. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly ticks: readonly number[];
 }
 
-/** The next round number: the top of an axis, so that its marks are round too. */
-export function roundUp(value: number): number {
-  if (!(value > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((each) => value / power <= each + 1e-9) ?? 10;
-  return step * power;
+/** About so many steps from end to end: large letters have room beside each. */
+const STEPS = 3;
+/** More labels than these never come of so few steps. */
+const MOST_LABELS = 5;
+
+/** An axis from zero, or from a round number below the lowest value, to a round top. A low plot has room for fewer labels. */
+export function axisUpTo(highest: number, { lowest = 0, most = MOST_LABELS } = {}): Range {
+  const bottom = Math.min(0, lowest);
+  const scale = scaleLinear([bottom, highest > bottom ? highest : bottom + 1], []).nice(STEPS);
+  const [min = 0, max = 1] = scale.domain();
+  return { min, max, ticks: thinned(scale.ticks(STEPS), most) };
 }
 
+/** Every label, or every second or third one, so that those at the ends stay and no more than `most` are left. */
+function thinned(ticks: readonly number[], most: number): readonly number[] {
+  const steps = ticks.length - 1;
+  const every = ticks.keys().find((n) => n > 0 && steps % n === 0 && steps / n < most) ?? steps;
+  return ticks.filter((_, i) => i % every === 0);
+}
+
+// d3's ticks of times know the zone of this machine and UTC, and no other one.
 const TICK_STEPS: readonly Millis[] = [
   ...[1, 2, 5, 10, 15, 20, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 4, 6, 12].map((n) => n * HOUR),

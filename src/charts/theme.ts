@@ -43,6 +43,10 @@ export function hasChinese(text: string): boolean {
   return /[\u2e80-\uffef]/u.test(text);
 }
 
+/** How many labels of values a low plot has room for, and one that shows only its ends. */
+export const LABELS_LOW = 4;
+export const LABELS_AT_ENDS = 2;
+
 /** Of the labels of an axis. */
 export const LABEL = { color: COLOUR.quiet, fontFamily: FONT, fontSize: FONT_SIZE } as const;
 

@@ -3,9 +3,9 @@ import { MonitorError } from '../monitor/errors.ts';
 import { answer, toMessage } from './answer.ts';
 import type { AnyCommand, CommandContext, Reply } from './command.ts';
 import type { DispatchParts } from './dispatchParts.ts';
-import { editReply } from './editReply.ts';
 import { readArguments } from './readArguments.ts';
 import { refusal } from './refusal.ts';
+import { sendAnswer } from './sendAnswer.ts';
 import { languageOf } from './words/languages.ts';
 
 /** Acknowledges a slash command with its visibility, runs it and edits the answer in. */
@@ -32,7 +32,9 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   await interaction.deferReply(visibility);
   const { reply } = await answer(run, context, what, parts.log);
   const message = await toMessage(reply, parts);
-  await editReply(interaction, message, words, parts.log);
+  const send = (sent: InteractionEditReplyOptions) => interaction.editReply(sent);
+  const tell = (content: string) => interaction.editReply({ content });
+  await sendAnswer({ id: interaction.id, send, tell }, message, words, parts.log);
 }
 
 function runCommand(

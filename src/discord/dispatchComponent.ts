@@ -1,11 +1,11 @@
-import { type MessageComponentInteraction, MessageFlags } from 'discord.js';
+import { type InteractionEditReplyOptions, type MessageComponentInteraction, MessageFlags } from 'discord.js';
 import { answer, toMessage } from './answer.ts';
 import type { Press } from './components/component.ts';
 import { readCustomId } from './components/customId.ts';
 import type { DispatchParts } from './dispatchParts.ts';
-import { editReply } from './editReply.ts';
 import { resend } from './embeds/resend.ts';
 import { refusal } from './refusal.ts';
+import { sendAnswer } from './sendAnswer.ts';
 import { languageOf } from './words/languages.ts';
 
 /** Acknowledges a press, runs it, and changes the message or answers whoever pressed. Only they see what went wrong. */
@@ -27,8 +27,16 @@ export async function dispatchComponent(interaction: MessageComponentInteraction
   const what = { name: component.name, reference: interaction.id };
   const { failed, reply } = await answer(run, context, what, parts.log);
   const message = await toMessage(reply, parts);
-  if (failed && updates) await interaction.followUp({ content: reply.content ?? '', flags: MessageFlags.Ephemeral });
-  else await editReply(interaction, message, words, parts.log);
+  const tell = (content: string) => tellPresser(interaction, content, updates);
+  const send = (sent: InteractionEditReplyOptions) => (failed ? tell(sent.content ?? '') : interaction.editReply(sent));
+  await sendAnswer({ id: interaction.id, send, tell }, message, words, parts.log);
+}
+
+/** A message that everybody reads is not replaced by what went wrong. */
+function tellPresser(interaction: MessageComponentInteraction, content: string, updates: boolean): Promise<unknown> {
+  return updates
+    ? interaction.followUp({ content, flags: MessageFlags.Ephemeral })
+    : interaction.editReply({ content });
 }
 
 function toPress(interaction: MessageComponentInteraction, args: readonly string[]): Press {

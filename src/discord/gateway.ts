@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { REST, ResponseLike } from '@discordjs/rest';
-import { ActivityType, type Client, Events, Status } from 'discord.js';
+import type { REST } from '@discordjs/rest';
+import { type Client, Events, Status } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
@@ -12,12 +12,14 @@ import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
 import { canReadHistory, createGuildView } from './guildView.ts';
+import type { InvalidRequests } from './invalidRequests.ts';
 import { logIn } from './logIn.ts';
 import { createMembership } from './membership.ts';
 import { type Pinged, pingFailure } from './pingCheck.ts';
 import { createPlaceReview } from './placeReview.ts';
 import { closeTrouble } from './readTrouble.ts';
 import { createRefuges } from './refuges.ts';
+import { createStatusLine } from './statusLine.ts';
 
 export interface GatewayOptions {
   readonly token: string;
@@ -34,8 +36,7 @@ export interface GatewayOptions {
   readonly elapsed: () => Millis;
   readonly access: AccessKeeper;
   readonly commandIds: () => ReadonlyMap<string, string>;
-  /** Every answer that Discord gives to the client. */
-  readonly onAnswer: (answer: ResponseLike) => void;
+  readonly watchRequests: InvalidRequests['watch'];
   /** An event of the gateway could not be read. */
   readonly onDropped: (event: string) => void;
   /** Discord closed the gateway, and the library will not connect again. */
@@ -52,8 +53,7 @@ export function createGateway(options: GatewayOptions) {
   let onClose: (code: number) => void = () => undefined;
   const client = createClient({ ...options, onClose: (code) => onClose(code) });
   const refuges = createRefuges(client, options.elapsed);
-  client.rest.on('response', (_request, answer) => options.onAnswer(answer));
-  let shownLine = '';
+  options.watchRequests(client.rest);
 
   /** A rejected listener would end the process, so every one ends here. */
   const logged = (what: string, work: Promise<unknown>) => {
@@ -94,16 +94,7 @@ export function createGateway(options: GatewayOptions) {
       await review();
       await reviewPlaces();
     },
-    /** Shows a line under the bot's name, unless a guild that may see no data would read it too. */
-    show(line: string): void {
-      if (!client.isReady()) return;
-      const mayShow = client.guilds.cache.every((guild) => accessOf(guild.id) === 'allowed');
-      const shown = mayShow ? line : '';
-      if (shown === shownLine) return;
-      shownLine = shown;
-      const activities = shown === '' ? [] : [{ type: ActivityType.Custom, name: 'status', state: shown }];
-      client.user.setPresence({ activities });
-    },
+    show: createStatusLine(client, accessOf),
     canReadHistory: (channelId: string) => canReadHistory(client, channelId),
     pingFailure: (pinged: Pinged) => pingFailure(client, rest, pinged),
     refuges,

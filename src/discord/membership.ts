@@ -57,16 +57,10 @@ export function createMembership({ client, monitor, log, access, logged }: Membe
     }
   }
 
-  const see = (guild: Guild) => oneByOne(() => judge(guild));
-  client.on(Events.GuildCreate, (guild) => logged('guildCreate', see(guild)));
-  client.on(Events.GuildAvailable, (guild) => logged('guildAvailable', see(guild)));
-  client.on(Events.GuildUpdate, (_before, guild) => logged('guildUpdate', see(guild)));
-  client.on(Events.GuildDelete, (guild) =>
-    logged(
-      'guildDelete',
-      oneByOne(() => leave(guild.id)),
-    ),
-  );
+  onGuilds(client, logged, {
+    seen: (guild) => oneByOne(() => judge(guild)),
+    gone: ({ id }) => oneByOne(() => leave(id)),
+  });
 
   return {
     accessOf(guildId: string): GuildAccess {
@@ -87,6 +81,18 @@ export function createMembership({ client, monitor, log, access, logged }: Membe
         await forgetOthers();
       }),
   };
+}
+
+interface GuildListeners {
+  readonly seen: (guild: Guild) => Promise<void>;
+  readonly gone: (guild: Guild) => Promise<void>;
+}
+
+function onGuilds(client: Client, logged: MembershipOptions['logged'], { seen, gone }: GuildListeners): void {
+  client.on(Events.GuildCreate, (guild) => logged('guildCreate', seen(guild)));
+  client.on(Events.GuildAvailable, (guild) => logged('guildAvailable', seen(guild)));
+  client.on(Events.GuildUpdate, (_before, guild) => logged('guildUpdate', seen(guild)));
+  client.on(Events.GuildDelete, (guild) => logged('guildDelete', gone(guild)));
 }
 
 /** An event may tell less than Discord promises; who owns a guild is never guessed from what is missing. */

@@ -40,11 +40,9 @@ export function closeTrouble(code: number): GatewayTrouble {
   if (code === GatewayCloseCodes.InvalidIntents || code === GatewayCloseCodes.DisallowedIntents) {
     return { type: 'intentsRefused', code };
   }
-  return code < OWN_CLOSE_CODES ? { type: 'unreachable', code: null } : { type: 'closed', code };
+  // Those below are WebSocket's own: the connection broke.
+  return code < GatewayCloseCodes.UnknownError ? { type: 'unreachable', code: null } : { type: 'closed', code };
 }
-
-/** Those below are WebSocket's own: the connection broke. */
-const OWN_CLOSE_CODES = 4_000;
 
 function statusTrouble(status: number, isOwn: boolean): AnswerTrouble {
   if (status === 429) return { type: 'rateLimited', afterMs: null };

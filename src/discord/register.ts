@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { REST } from '@discordjs/rest';
-import { Routes } from 'discord-api-types/v10';
+import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { AnyCommand } from './command.ts';
 import { localize } from './localize.ts';
 
 /** What Discord sends back with defaults filled in and what we leave out mean the same. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
-  type: 1,
+  type: ApplicationCommandType.ChatInput,
   nsfw: false,
   required: false,
   autocomplete: false,
@@ -41,7 +41,9 @@ export interface RegistrationTarget {
 }
 
 /** A page of a proxy's in the place of the list must not look like an empty one. */
-export const Commands = z.array(z.looseObject({ id: z.string(), name: z.string(), type: z.number().default(1) }));
+export const Commands = z.array(
+  z.looseObject({ id: z.string(), name: z.string(), type: z.number().default(ApplicationCommandType.ChatInput) }),
+);
 
 export type PresentCommand = z.infer<typeof Commands>[number];
 

@@ -19,6 +19,8 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
     timeout: 10_000,
     // Discord allows 50 a second in all, and there are two of these: the client's own, and the one for alerts.
     globalRequestsPerSecond: 25,
+    // Each of them counts: see invalidRequests.ts.
+    invalidRequestWarningInterval: 1,
     makeRequest: wellBehaved(DefaultRestOptions.makeRequest),
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= LONGEST_LIBRARY_WAIT_MS),
   };

@@ -1,4 +1,4 @@
-import type { REST, ResponseLike } from '@discordjs/rest';
+import type { REST } from '@discordjs/rest';
 import { COMMANDS } from '../../commands/index.ts';
 import type { Config } from '../config/config.ts';
 import { createAccessKeeper } from '../discord/access.ts';
@@ -6,6 +6,7 @@ import type { Charts } from '../discord/answer.ts';
 import { createBotConnection } from '../discord/botConnection.ts';
 import { createCommandSync } from '../discord/commandSync.ts';
 import { createGateway, type Gateway } from '../discord/gateway.ts';
+import type { InvalidRequests } from '../discord/invalidRequests.ts';
 import type { Pinged } from '../discord/pingCheck.ts';
 import { presenceLine } from '../discord/presence.ts';
 import type { Logger } from '../log.ts';
@@ -29,7 +30,7 @@ export interface DiscordLinkOptions {
   /** Takes secrets out of what Discord and its people say. */
   readonly hide: (text: string) => string;
   readonly elapsed: () => Millis;
-  readonly onAnswer: (answer: ResponseLike) => void;
+  readonly watchRequests: InvalidRequests['watch'];
   /** An event of the gateway could not be read. */
   readonly onDropped: (event: string) => void;
   /** A guild came, or is known better than before. */

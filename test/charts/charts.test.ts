@@ -7,7 +7,7 @@ import { errorsOption } from '../../src/charts/errorsOption.ts';
 import { formatsOf } from '../../src/charts/formats.ts';
 import { hoursOption, shadeOf } from '../../src/charts/hoursOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
-import { axisUpTo, plain, roundUp, timeTicks } from '../../src/charts/scale.ts';
+import { axisUpTo, plain, timeTicks } from '../../src/charts/scale.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Chart } from '../../src/monitor/charts/chart.ts';
@@ -179,41 +179,50 @@ test('a worker that answers nothing is given up', async () => {
 });
 
 test.each([
-  [0, 1],
-  [1, 1],
-  [1.01, 1.5],
-  [100, 100],
-  [101, 150],
-  [7, 8],
-  [999, 1_000],
-])('the top of an axis for %s is %s', (value, top) => {
-  expect(roundUp(value)).toBeCloseTo(top, 9);
+  [7, 0, [0, 2, 4, 6, 8]],
+  [25, 0, [0, 10, 20, 30]],
+  [100, 0, [0, 50, 100]],
+  [101, 0, [0, 50, 100, 150]],
+  [999, 0, [0, 500, 1_000]],
+  [1.2, 0, [0, 0.5, 1, 1.5]],
+  [0, 0, [0, 0.5, 1]],
+  [20, -1, [-10, 0, 10, 20]],
+  [20, -10, [-10, 0, 10, 20]],
+  [20, -11, [-20, -10, 0, 10, 20]],
+  [12, -100, [-100, -50, 0, 50]],
+  [0, -100, [-100, -50, 0]],
+  [12, -5_000, [-6_000, -4_000, -2_000, 0, 2_000]],
+])('an axis for %s, lowest %s, has its labels at %j', (highest, lowest, ticks) => {
+  expect(axisUpTo(highest, { lowest })).toEqual({ min: ticks[0], max: ticks.at(-1), ticks });
 });
 
 test.each([
-  [7, 0, { min: 0, max: 8, interval: 4 }],
-  [25, 0, { min: 0, max: 30, interval: 10 }],
-  [1.2, 0, { min: 0, max: 1.5, interval: 0.5 }],
-  [0, 0, { min: 0, max: 1, interval: 0.5 }],
-  [20, -1, { min: -10, max: 20, interval: 10 }],
-  [20, -10, { min: -10, max: 20, interval: 10 }],
-  [20, -11, { min: -20, max: 20, interval: 10 }],
-  [12, -100, { min: -100, max: 50, interval: 50 }],
-  [0, -100, { min: -100, max: 50, interval: 50 }],
-  [12, -5_000, { min: -5_000, max: 2_500, interval: 2_500 }],
-])('an axis for %s, lowest %s', (highest, lowest, axis) => {
-  const made = axisUpTo(highest, lowest);
-  for (const key of ['min', 'max', 'interval'] as const) expect(made[key]).toBeCloseTo(axis[key], 9);
+  [40, 5, [0, 10, 20, 30, 40]],
+  [40, 4, [0, 20, 40]],
+  [40, 2, [0, 40]],
+  [30, 4, [0, 10, 20, 30]],
+  [30, 3, [0, 30]],
+  [0, 2, [0, 1]],
+])('an axis for %s with room for %s labels has them at %j', (highest, most, ticks) => {
+  expect(axisUpTo(highest, { most }).ticks).toEqual(ticks);
 });
 
-test('marks of an axis begin and end with it, and are few', () => {
+test('an axis holds its values and zero, and has few labels, evenly spaced from end to end', () => {
+  const value = fc.oneof(fc.double({ min: 1e-3, max: 1e12, noNaN: true }), fc.nat({ max: 1_000 }));
   fc.assert(
-    fc.property(fc.double({ min: 1e-3, max: 1e12, noNaN: true }), (highest) => {
-      const { min, max, interval } = axisUpTo(highest);
-      expect(min).toBe(0);
-      expect(max).toBeGreaterThanOrEqual(highest * (1 - 1e-8));
-      expect([2, 3].some((marks) => Math.abs(max - marks * interval) < max * 1e-9)).toBe(true);
+    fc.property(value, fc.oneof(fc.constant(0), value), (highest, depth) => {
+      const { min, max, ticks } = axisUpTo(highest, { lowest: 0 - depth });
+      expect(min).toBeLessThanOrEqual(-depth);
+      expect(max).toBeGreaterThanOrEqual(highest);
+      expect([ticks[0], ticks.at(-1)]).toEqual([min, max]);
+      expect(ticks).toContain(0);
+      expect(ticks.length).toBeGreaterThanOrEqual(3);
+      expect(ticks.length).toBeLessThanOrEqual(5);
+      const interval = (max - min) / (ticks.length - 1);
+      for (const [i, tick] of ticks.entries())
+        expect(tick / (max - min)).toBeCloseTo((min + i * interval) / (max - min), 9);
     }),
+    { numRuns: 2_000 },
   );
 });
 

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { onTestFinished } from 'vitest';
 import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
-import { createBadAnswers } from '../../src/discord/badAnswers.ts';
+import { createInvalidRequests } from '../../src/discord/invalidRequests.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
 import type { Delivery, Detour, IncidentState, Renewed, SentMessage } from '../../src/monitor/alerts/message.ts';
@@ -44,7 +44,7 @@ export async function setup(mention: Mention | null = null, channelType = 0) {
     clock: { now },
     log: createLog({ level: 'debug', secrets: [], destination }),
     pace: createPace(now),
-    badAnswers: createBadAnswers(now),
+    invalidRequests: createInvalidRequests(now),
     canReadHistory: () => canRead,
     pingFailure: async () => foreseen,
     onRefugeRefused: (_guildId, place) => refused.push(place),

@@ -79,3 +79,25 @@ test('/setup ends with a test alert, by its button', async () => {
   expect((await result.reply()).content).toMatch(`The test alert arrived in <#${channel.id}>`);
   expect(messages()).toHaveLength(before + 1);
 });
+
+test('an answer to a press that Discord refuses becomes words for the one who pressed, and for nobody else', async () => {
+  const { owner, alert, screen, discord, messages, app } = await setSpike();
+  const presses = [
+    [403, 50_013, () => owner.button(alert.id, buttonId(alert, 'Acknowledge'))],
+    [404, 10_062, () => owner.button(alert.id, buttonId(alert, 'Mute 1 h'))],
+    [400, 50_035, () => owner.select(screen.id, 'm1:setupTimeZone', ['UTC'])],
+  ] as const;
+  for (const [status, code, press] of presses) {
+    discord.faults.status({ method: 'PATCH', path: /@original$/, times: 1 }, status, { message: 'no', code });
+    const result = await press();
+    await discord.transcript.waitFor(() => result.followUps().length > 0);
+    const content = result.followUps()[0]?.content ?? '';
+    expect(content).toMatch(/^Something broke on our side\. .* under \d+\.$/);
+    await app.logged(/\d+(?=\.$)/.exec(content)?.[0] ?? content);
+  }
+  expect(JSON.stringify(messages())).not.toContain('Something broke');
+
+  discord.faults.status({ method: 'PATCH', path: /@original$/, times: 1 }, 400, { message: 'no', code: 50_035 });
+  const details = await owner.button(alert.id, buttonId(alert, 'Details'));
+  expect((await details.reply()).content).toMatch(/^Something broke on our side\. .* under \d+\.$/);
+});

@@ -1,4 +1,5 @@
-import { ChannelType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { Constants } from 'discord.js';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import { isPostableKind } from '../../discord/postableKinds.ts';
 import type { DiscordApi, DiscordChannel, DiscordOverwrite } from './discordApi.ts';
@@ -12,11 +13,7 @@ export interface FoundChannel {
   readonly overwrites: readonly DiscordOverwrite[];
 }
 
-const THREADS: ReadonlySet<number> = new Set([
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-]);
+const THREADS: ReadonlySet<number> = new Set(Constants.ThreadChannelTypes);
 
 /** A channel of a guild. The list of them has also those that the bot does not see, but no threads. */
 export async function findChannel(

@@ -1,3 +1,4 @@
+import { channelMention, inlineCode, subtext } from '@discordjs/formatters';
 import {
   type APIContainerComponent,
   type APIMessageTopLevelComponent,
@@ -44,11 +45,11 @@ export function setupMessage(
       row(mentionSelect(guild.mention, setup.mentionHint)),
       text(setup.mentionFrom),
       row(fromSelect(guild, words)),
-      text(`${setup.timeZone}: \`${guild.timeZone}\`\n-# ${setup.timeZoneHint}`),
+      text(`${setup.timeZone}: ${inlineCode(guild.timeZone)}\n${subtext(setup.timeZoneHint)}`),
       row(zoneSelect(guild.timeZone)),
       text(setup.summaryTime),
       row(timeSelect(guild.summaryMinute)),
-      text(`-# ${setup.testHint}`),
+      text(subtext(setup.testHint)),
       { type: ComponentType.ActionRow, components: buttonsOf(guild, hasWebhook, words) },
     ],
   };
@@ -58,7 +59,7 @@ export function setupMessage(
 
 function placeLine({ destination }: Guild, { setup }: Words): string {
   if (destination === null) return setup.toNowhere;
-  return destination.type === 'webhook' ? setup.toWebhook : setup.toChannel(`<#${destination.channelId}>`);
+  return destination.type === 'webhook' ? setup.toWebhook : setup.toChannel(channelMention(destination.channelId));
 }
 
 function placeProblem({ destination }: Guild, view: GuildView, words: Words): string | null {
@@ -71,7 +72,7 @@ export function channelProblem(
   view: GuildView,
   { setup, permissions, units, giveUp }: Words,
 ): string | null {
-  const channel = `<#${channelId}>`;
+  const channel = channelMention(channelId);
   const missing = view.missingIn(channelId);
   if (missing === null) return setup.channelGone(channel);
   const unfitness = view.unfitness(channelId);

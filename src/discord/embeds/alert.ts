@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { AlertMessage, IncidentState } from '../../monitor/alerts/message.ts';
 import type { Millis } from '../../monitor/time.ts';
@@ -5,7 +6,7 @@ import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { embed } from './look.ts';
-import { when } from './text.ts';
+import { clockTime, dateTime } from './text.ts';
 
 type Unknown = NonNullable<IncidentState['unknown']>;
 
@@ -35,7 +36,7 @@ export function laterEmbed(
   ];
   if (endedAt === null) return { ...now, fields };
   const { ended, endedValue, over } = words.alerts;
-  const value = endedValue(when(endedAt, 'f'), duration(Math.max(0, endedAt - openedAt)));
+  const value = endedValue(dateTime(endedAt), duration(Math.max(0, endedAt - openedAt)));
   return embed('success', message.at, {
     title: over(now.title ?? ''),
     ...(now.description === undefined ? {} : { description: now.description }),
@@ -45,16 +46,16 @@ export function laterEmbed(
 
 /** Who is on it. */
 export function acknowledgedField(userId: string, at: Millis, { words: { alerts } }: Language): APIEmbedField {
-  return { name: alerts.acknowledged, value: alerts.acknowledgedValue(`<@${userId}>`, when(at, 't')) };
+  return { name: alerts.acknowledged, value: alerts.acknowledgedValue(userMention(userId), clockTime(at)) };
 }
 
 /** Who muted it, and until when. */
 export function mutedField(userId: string, until: Millis, { words: { alerts } }: Language): APIEmbedField {
-  return { name: alerts.muted, value: alerts.mutedValue(`<@${userId}>`, when(until, 'f')) };
+  return { name: alerts.muted, value: alerts.mutedValue(userMention(userId), dateTime(until)) };
 }
 
 function unknownField({ since, why }: Unknown, { words: { alerts, status } }: Language): APIEmbedField {
-  return { name: alerts.unknownField, value: alerts.unknownValue(status.why[why], when(since, 'f')) };
+  return { name: alerts.unknownField, value: alerts.unknownValue(status.why[why], dateTime(since)) };
 }
 
 function affectsFields(affects: readonly AlertKind[], { words, list }: Language): APIEmbedField[] {

@@ -18,7 +18,7 @@ import type { AlertSeverity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { codeSentences, failureText } from './codeWords.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
-import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
+import { clipLines, dateTime, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 export type AlertBody = Required<Pick<APIEmbed, 'title' | 'description' | 'fields'>>;
 
@@ -112,7 +112,7 @@ function silenceBody({ quietMs, newestAt, inHourBefore }: SilenceFacts, language
     title,
     description: description(duration(quietMs)),
     fields: [
-      { name: names.last, value: when(newestAt, 'f'), inline: true },
+      { name: names.last, value: dateTime(newestAt), inline: true },
       { name: names.before, value: names.results(count(inHourBefore)), inline: true },
       { name: words.alerts.action, value: names.action },
     ],
@@ -129,7 +129,7 @@ function providerBody({ failure, since, noBalanceMs }: ProviderFacts, language: 
     fields: [
       { name: provider.meaning, value: meaning },
       { name: alerts.action, value: advice },
-      { name: provider.since, value: since === null ? unknown : when(since, 'f'), inline: true },
+      { name: provider.since, value: since === null ? unknown : dateTime(since), inline: true },
     ],
   };
 }

@@ -8,7 +8,7 @@ import type { Language } from '../words/language.ts';
 import { failureText } from './codeWords.ts';
 import { runwayWords } from './factsLine.ts';
 import { embed } from './look.ts';
-import { inlineCode, when } from './text.ts';
+import { inlineCode, relativeTime } from './text.ts';
 
 /** The answer to `/balance`. */
 export function balanceEmbed(report: BalanceReport, now: Millis, language: Language): APIEmbed {
@@ -18,7 +18,8 @@ export function balanceEmbed(report: BalanceReport, now: Millis, language: Langu
   const level = (micros: number) => (limits.enabled ? usd(micros) : names.switchedOff);
   return embed(severityOf(verdict), now, {
     title: names.title,
-    description: balanceMicros === null || at === null ? names.notRead : names.read(usd(balanceMicros), when(at, 'R')),
+    description:
+      balanceMicros === null || at === null ? names.notRead : names.read(usd(balanceMicros), relativeTime(at)),
     fields: [
       { name: names.threshold, value: level(limits.thresholdMicros), inline: true },
       { name: names.criticalBelow, value: level(limits.criticalMicros), inline: true },
@@ -48,8 +49,8 @@ export function providerFields({ failure, since, nextPollAt }: ProviderHealth, l
   if (failure === null) return [];
   const names = language.words.balance;
   const { meaning, advice } = failureText(failure, language);
-  const from = since === null ? '' : names.since(when(since, 'R'));
-  const next = nextPollAt === null ? '' : names.nextTry(when(nextPollAt, 'R'));
+  const from = since === null ? '' : names.since(relativeTime(since));
+  const next = nextPollAt === null ? '' : names.nextTry(relativeTime(nextPollAt));
   return [{ name: names.provider, value: names.providerValue(inlineCode(failure.code), from, meaning, advice, next) }];
 }
 

@@ -1,3 +1,4 @@
+import { channelMention, roleMention, userMention } from '@discordjs/formatters';
 import type { Change } from '../../monitor/settings/audit.ts';
 import { isLimitName, type LimitName } from '../../monitor/settings/limits.ts';
 import type { Millis } from '../../monitor/time.ts';
@@ -11,7 +12,7 @@ import { thresholdName } from './thresholdName.ts';
 export function changeSentence(change: Change, now: Millis, language: Language): string {
   const { incidents } = language.words;
   const { action, subject, before, after, by } = change;
-  const who = `<@${by.userId}>`;
+  const who = userMention(by.userId);
   const what = subjectText(subject, language);
   switch (action) {
     case 'mute':
@@ -44,10 +45,10 @@ function valueText(subject: string, value: string | null, now: Millis, language:
   const { incidents, test } = language.words;
   if (isLimitName(subject)) return limitValueText(subject, value, language);
   if (value === null) return incidents.noneBefore;
-  if (subject === 'channel') return value === 'webhook' ? incidents.webhook : `<#${value}>`;
+  if (subject === 'channel') return value === 'webhook' ? incidents.webhook : channelMention(value);
   if (subject === 'mentionFrom' && (value === 'warning' || value === 'error')) return test.severities[value];
-  const mention = /^(role|user) (\d+)$/.exec(value);
-  if (mention !== null) return `<@${mention[1] === 'role' ? '&' : ''}${mention[2]}>`;
+  const [, type, id] = /^(role|user) (\d+)$/.exec(value) ?? [];
+  if (id !== undefined) return type === 'role' ? roleMention(id) : userMention(id);
   const moments = value
     .split(', ')
     .map((part) => (/^\d{4}-.*Z$/.test(part) ? clockOrDate(Date.parse(part), now) : null));

@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import type { MonitorFailure } from '../../monitor/errors.ts';
 import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
 import type { Language } from '../words/language.ts';
@@ -32,7 +33,7 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
     case 'kindNotMuted':
       return errors.kindNotMuted({ scope: words.scopes[failure.details.scope] });
     case 'alreadyAcknowledged':
-      return errors.alreadyAcknowledged({ by: `<@${failure.details.by}>` });
+      return errors.alreadyAcknowledged({ by: userMention(failure.details.by) });
     case 'unknownPipeline': {
       const { name, known } = failure.details;
       return errors.unknownPipeline({ name: inlineCode(name), known: known.map(inlineCode).join(', ') });

@@ -1,3 +1,4 @@
+import { chatInputApplicationCommandMention, inlineCode } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
@@ -23,7 +24,8 @@ const MANAGERS: readonly Name[] = ['setup', 'test', 'mute', 'unmute', 'threshold
 export function helpEmbed(ids: ReadonlyMap<string, string>, at: Millis, { words }: Language): APIEmbed {
   const line = (name: Name) => {
     const id = ids.get(name);
-    return `${id === undefined ? `\`/${name}\`` : `</${name}:${id}>`} ${words.commands[name].description}`;
+    const link = id === undefined ? inlineCode(`/${name}`) : chatInputApplicationCommandMention(name, id);
+    return `${link} ${words.commands[name].description}`;
   };
   return embed('info', at, {
     title: words.help.title,

@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
 import type { CodeBook } from '../../monitor/record/codes.ts';
@@ -7,7 +8,7 @@ import { bodyOf } from './alertBody.ts';
 import { codeLines } from './codeLines.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { clipLines, FIELD_VALUE_LIMIT, when } from './text.ts';
+import { clipLines, dateTime, FIELD_VALUE_LIMIT } from './text.ts';
 
 /** One incident: its worst reading, its times, and what each error code of it means. */
 export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBook, language: Language): APIEmbed {
@@ -19,15 +20,15 @@ export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBo
     title,
     description: `${words.incidents.peak}: **${factsLine(worst, language)}**`,
     fields: [
-      { name: words.incidents.began, value: when(openedAt, 'f'), inline: true },
+      { name: words.incidents.began, value: dateTime(openedAt), inline: true },
       {
         name: words.incidents.ended,
-        value: endedAt === null ? `${words.incidents.stillOn} (${lasted})` : `${when(endedAt, 'f')} (${lasted})`,
+        value: endedAt === null ? `${words.incidents.stillOn} (${lasted})` : `${dateTime(endedAt)} (${lasted})`,
         inline: true,
       },
       ...(acknowledged === null
         ? []
-        : [{ name: words.alerts.acknowledged, value: `<@${acknowledged.by.userId}>`, inline: true }]),
+        : [{ name: words.alerts.acknowledged, value: userMention(acknowledged.by.userId), inline: true }]),
       ...(worst.kind === 'errors' ? codeFields(worst.byCode, codes, language) : fields),
     ],
   });

@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
 import type { Change } from '../../monitor/settings/audit.ts';
@@ -42,7 +43,7 @@ function incidentLine(
   const onIt = endedAt === null ? incidents.isOnIt : incidents.wasOnIt;
   const parts = [
     `${dot} ${sentence(clockOrDate(openedAt, now), kinds[kind], length, factsLine(worst, language))}`,
-    ...(acknowledged === null ? [] : [onIt(`<@${acknowledged.by.userId}>`)]),
+    ...(acknowledged === null ? [] : [onIt(userMention(acknowledged.by.userId))]),
     ...(told ? [] : [incidents.notNotified]),
   ];
   return parts.join(' ');

@@ -1,14 +1,15 @@
+import { userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Millis } from '../../monitor/time.ts';
 import type { Mute } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
-import { clipLines, DESCRIPTION_LIMIT, inlineCode, when } from './text.ts';
+import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, relativeTime } from './text.ts';
 
 /** The active mutes: what, until when, by whom and why. */
 export function mutesEmbed(mutes: readonly Mute[], at: Millis, { words }: Language): APIEmbed {
   const lines = mutes.map(({ scope, until, by, reason }) => {
-    const line = words.mutes.line(words.scopes[scope], when(until, 'f'), when(until, 'R'), `<@${by.userId}>`);
+    const line = words.mutes.line(words.scopes[scope], dateTime(until), relativeTime(until), userMention(by.userId));
     return reason === null ? line : `${line}\n-# ${inlineCode(reason)}`;
   });
   return embed('info', at, {

@@ -1,3 +1,4 @@
+import { bold, subtext } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import { clip } from './text.ts';
 
@@ -8,10 +9,10 @@ const ROOM = 1_600;
 export function plainText(embeds: readonly APIEmbed[]): string {
   const parts = embeds.map(({ title, description, fields = [], timestamp, footer }) =>
     [
-      title === undefined ? '' : `**${title}**`,
+      title === undefined ? '' : bold(title),
       description,
       ...fields.map(({ name, value }) => `${name}: ${value}`),
-      `-# ${[footer?.text, timestamp].filter((part) => part !== undefined).join(' · ')}`,
+      subtext([footer?.text, timestamp].filter((part) => part !== undefined).join(' · ')),
     ]
       .filter((line) => line !== undefined && line !== '')
       .join('\n'),

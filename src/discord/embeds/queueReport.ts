@@ -4,7 +4,7 @@ import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { drainWords } from './alertBody.ts';
 import { embed } from './look.ts';
-import { when } from './text.ts';
+import { relativeTime } from './text.ts';
 
 /** The answer to `/queue`. */
 export function queueEmbed(report: QueueReport, at: Millis, language: Language): APIEmbed {
@@ -15,7 +15,7 @@ export function queueEmbed(report: QueueReport, at: Millis, language: Language):
   const unknown = words.queueReport.unknown;
   return embed(verdict.state === 'firing' ? verdict.severity : verdict.state === 'ok' ? 'success' : 'info', at, {
     title,
-    description: words.queueReport.depth(count(depth), when(depthAt, 'R')),
+    description: words.queueReport.depth(count(depth), relativeTime(depthAt)),
     fields: [
       { name: words.queueReport.workers, value: activeWorkers === null ? unknown : count(activeWorkers), inline: true },
       {

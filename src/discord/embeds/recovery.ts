@@ -5,7 +5,7 @@ import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { runwayWords, threadsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { when } from './text.ts';
+import { dateTime } from './text.ts';
 
 /** Says that an incident is over: the worst that was told, and how it is now. */
 export function recoveryEmbed(
@@ -39,8 +39,8 @@ export function lateEmbed(
     title: alerts.over(title),
     description,
     fields: [
-      { name: alerts.began, value: when(openedAt, 'f'), inline: true },
-      { name: alerts.ended, value: alerts.endedValue(when(endedAt, 'f'), lasted), inline: true },
+      { name: alerts.began, value: dateTime(openedAt), inline: true },
+      { name: alerts.ended, value: alerts.endedValue(dateTime(endedAt), lasted), inline: true },
       { name: alerts.toldLate, value: whyLate(cooldown?.times, language) },
     ],
   });

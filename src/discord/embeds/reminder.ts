@@ -1,13 +1,13 @@
 import type { Facts } from '../../monitor/alerts/facts.ts';
 import type { Reminder } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
-import { when } from './text.ts';
+import { dateTime, relativeTime } from './text.ts';
 
 /** The line above a reminder: that it is one, since when it fires, what ends it, and when the next one comes. */
 export function reminderLine({ n, since, nextAt, recoversAt }: Reminder, facts: Facts, language: Language): string {
   const { alerts } = language.words;
   const recovers = recoversWords(facts, recoversAt, language);
-  return `🔁 ${alerts.reminder(language.count(n), when(since, 'f'), recovers, when(nextAt, 'R'))}`;
+  return `🔁 ${alerts.reminder(language.count(n), dateTime(since), recovers, relativeTime(nextAt))}`;
 }
 
 function recoversWords(facts: Facts, level: number | null, language: Language): string {

@@ -1,3 +1,4 @@
+import { channelMention, userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { DecisionReason } from '../../monitor/alerts/decision.ts';
 import type { UnknownWhy, Verdict } from '../../monitor/alerts/facts.ts';
@@ -11,7 +12,7 @@ import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { clipLines, clockOrDate, FIELD_VALUE_LIMIT, inlineCode, mentionText, when } from './text.ts';
+import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
 
 /** The answer to `/status`: everything at a glance. */
 export function statusEmbed(report: StatusReport, language: Language): APIEmbed {
@@ -43,13 +44,13 @@ function kindLine(
   const { status } = words;
   const name = `**${words.kinds[kind]}**`;
   const held = incident?.heldBack ? status.heldBack(count(incident.heldBack)) : '';
-  const muted = mute === null ? '' : status.mutedUntil(clockOrDate(mute.until, now), `<@${mute.by.userId}>`, held);
+  const muted = mute === null ? '' : status.mutedUntil(clockOrDate(mute.until, now), userMention(mute.by.userId), held);
   const parts =
     verdict.state === 'unknown'
       ? unknownParts(verdict.why, incident, now, language)
       : [factsLine(verdict.facts, language), ...(incident === null ? [] : firingParts(verdict, incident, now, words))];
   const sent = incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words);
-  const onIt = incident?.acknowledged == null ? [] : [status.isOnIt(`<@${incident.acknowledged.by.userId}>`)];
+  const onIt = incident?.acknowledged == null ? [] : [status.isOnIt(userMention(incident.acknowledged.by.userId))];
   const why = reasonWords(reason, words);
   const text = list([...parts, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
   return `${dotOf(verdict, incident)} ${name}: ${text}${muted}`;
@@ -98,7 +99,7 @@ function worst(kinds: readonly KindStatus[]): Severity {
 function lastResultWords({ newestResultAt, lateMs, tooMany }: StatusReport, language: Language): string {
   const { words, duration, count } = language;
   const { status } = words;
-  const lines = [newestResultAt === null ? status.noneYet : when(newestResultAt, 'R')];
+  const lines = [newestResultAt === null ? status.noneYet : relativeTime(newestResultAt)];
   if (lateMs !== null) lines.push(`⚠️ ${status.late(duration(lateMs))}`);
   if (tooMany.codes) lines.push(`⚠️ ${status.tooManyCodes(count(MOST_CODES))}`);
   if (tooMany.types) lines.push(`⚠️ ${status.tooManyTypes(count(MOST_TYPES))}`);
@@ -108,12 +109,12 @@ function lastResultWords({ newestResultAt, lateMs, tooMany }: StatusReport, lang
 function deliveryWords({ delivery }: StatusReport, { words, count }: Language): string {
   const { status, giveUp } = words;
   const { deliveredAt, waiting, waitingSince, retrying, gaveUp } = delivery;
-  const lines = [deliveredAt === null ? status.noneYet : when(deliveredAt, 'R')];
+  const lines = [deliveredAt === null ? status.noneYet : relativeTime(deliveredAt)];
   if (waiting > 0 && waitingSince !== null) {
-    lines.push(status.waiting(count(waiting), when(waitingSince, 'R'), retrying === null ? '' : ` (${retrying})`));
+    lines.push(status.waiting(count(waiting), relativeTime(waitingSince), retrying === null ? '' : ` (${retrying})`));
   }
   if (gaveUp !== null && gaveUp.at > (deliveredAt ?? 0)) {
-    lines.push(status.gaveUp(when(gaveUp.at, 'R'), giveUp[gaveUp.why]));
+    lines.push(status.gaveUp(relativeTime(gaveUp.at), giveUp[gaveUp.why]));
   }
   return lines.join('\n');
 }
@@ -132,14 +133,14 @@ function destinationWords(guild: Guild, words: Words): string {
 
 function placeWords(destination: Destination | null, { status }: Words): string {
   if (destination === null) return status.nowhereYet;
-  return destination.type === 'channel' ? `<#${destination.channelId}>` : status.webhook;
+  return destination.type === 'channel' ? channelMention(destination.channelId) : status.webhook;
 }
 
 function mutesFields(mutes: readonly Mute[], { status, scopes, andMore }: Words) {
   if (mutes.length === 0) return [];
   const lines = mutes.map(({ scope, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
-    return status.muteLine(scopes[scope], when(until, 'f'), `<@${by.userId}>`, why);
+    return status.muteLine(scopes[scope], dateTime(until), userMention(by.userId), why);
   });
   return [{ name: status.mutedField, value: clipLines(lines, FIELD_VALUE_LIMIT, andMore) }];
 }

@@ -4,7 +4,7 @@ import { successRate } from '../../monitor/reports/summary.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
-import { clipLines, FIELD_VALUE_LIMIT, inlineCode, when } from './text.ts';
+import { clipLines, dateTime, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** Above this share of solved tasks a summary is green (daily summary of the product). */
 const GREEN_ABOVE = 0.92;
@@ -31,7 +31,7 @@ export function summaryEmbed(summary: Summary, at: Millis, title: string, langua
       { name: names.peakQueue, value: known(summary.peakQueueDepth, count), inline: true },
       ...latencyFields(summary, language),
       ...codeFields(summary, language),
-      { name: names.period, value: `${when(summary.from, 'f')} – ${when(summary.to, 'f')}` },
+      { name: names.period, value: `${dateTime(summary.from)} – ${dateTime(summary.to)}` },
     ],
   });
 }
@@ -44,7 +44,7 @@ export function dailySummaryEmbed(
   const { dailyTitle, late, lateValue } = language.words.summary;
   const daily = summaryEmbed(summary, at, dailyTitle, language);
   if (at - dueAt < LATE_MS) return daily;
-  return { ...daily, fields: [...(daily.fields ?? []), { name: late, value: lateValue(when(dueAt, 'f')) }] };
+  return { ...daily, fields: [...(daily.fields ?? []), { name: late, value: lateValue(dateTime(dueAt)) }] };
 }
 
 function latencyFields({ latency }: Summary, { words, seconds }: Language): APIEmbedField[] {

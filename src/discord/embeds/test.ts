@@ -1,3 +1,4 @@
+import { userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Message } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
@@ -10,6 +11,6 @@ export function testEmbed(
 ): APIEmbed {
   return embed(severity, at, {
     title: test.title(test.severities[severity]),
-    description: test.description(`<@${by.userId}>`),
+    description: test.description(userMention(by.userId)),
   });
 }

@@ -1,3 +1,4 @@
+import { channelMention, userMention } from '@discordjs/formatters';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
 import type { TestResult } from '../../monitor/delivery/testAlerts.ts';
@@ -32,8 +33,8 @@ export function testResultWords(
 }
 
 function placeWords(place: Place, { test }: Words): string {
-  if (place.type === 'user') return `<@${place.userId}>`;
-  return place.type === 'channel' ? `<#${place.channelId}>` : test.theWebhook;
+  if (place.type === 'user') return userMention(place.userId);
+  return place.type === 'channel' ? channelMention(place.channelId) : test.theWebhook;
 }
 
 function pingWords(guild: Guild, severity: AlertSeverity, why: PingFailure | null, words: Words): string {

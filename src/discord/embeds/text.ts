@@ -1,3 +1,4 @@
+import { inlineCode as asCode, roleMention, TimestampStyles, time, userMention } from '@discordjs/formatters';
 import { HOUR, type Millis } from '../../monitor/time.ts';
 import type { Mention } from '../../monitor/types.ts';
 
@@ -8,9 +9,23 @@ export const DESCRIPTION_LIMIT = 4_096;
 /** Longer text from outside tells nobody more. */
 const CODE_LIMIT = 100;
 
-/** A time that each reader sees in their own zone: `R` relative, `t` time of day, `f` date and time. */
-export function when(at: Millis, style: 'R' | 't' | 'f'): string {
-  return `<t:${Math.floor(at / 1000)}:${style}>`;
+/** A date with its time, as each reader sees it in their own zone. */
+export function dateTime(at: Millis): string {
+  return time(seconds(at), TimestampStyles.ShortDateTime);
+}
+
+/** A time of day, as each reader sees it in their own zone. */
+export function clockTime(at: Millis): string {
+  return time(seconds(at), TimestampStyles.ShortTime);
+}
+
+/** How long ago, or how soon, when it is read. */
+export function relativeTime(at: Millis): string {
+  return time(seconds(at), TimestampStyles.RelativeTime);
+}
+
+function seconds(at: Millis): number {
+  return Math.floor(at / 1_000);
 }
 
 /** Within half a day a time of day says which; beyond it the day stands with it. */
@@ -18,12 +33,12 @@ const HALF_A_DAY_MS: Millis = 12 * HOUR;
 
 /** A time as short as it is clear to somebody who reads it at `now`. */
 export function clockOrDate(at: Millis, now: Millis): string {
-  return when(at, Math.abs(at - now) < HALF_A_DAY_MS ? 't' : 'f');
+  return Math.abs(at - now) < HALF_A_DAY_MS ? clockTime(at) : dateTime(at);
 }
 
 /** A role or a person as Discord shows them. */
 export function mentionText({ type, id }: Mention): string {
-  return `<@${type === 'role' ? '&' : ''}${id}>`;
+  return type === 'role' ? roleMention(id) : userMention(id);
 }
 
 /** Text from outside as inline code, which nothing in it can leave: no formatting, no link, no mention, no other direction. */
@@ -33,7 +48,7 @@ export function inlineCode(text: string): string {
     .replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
     .replaceAll('`', 'ˋ')
     .trim();
-  return `\`${safe === '' ? ' ' : clip(safe, CODE_LIMIT)}\``;
+  return asCode(safe === '' ? ' ' : clip(safe, CODE_LIMIT));
 }
 
 /** At most `limit` characters as Discord counts them, cut between code points, with a sign that something is missing. */

@@ -3,16 +3,16 @@ import type { UnknownMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { when } from './text.ts';
+import { dateTime } from './text.ts';
 
 /** Says of an open incident that nothing tells any more whether it lasts. */
 export function unknownEmbed({ facts, why, openedAt, since, at }: UnknownMessage, language: Language): APIEmbed {
   const { alerts, kinds, status } = language.words;
   return embed('warning', at, {
     title: alerts.unknownTitle,
-    description: alerts.unknownDescription(kinds[facts.kind], alerts.unknownValue(status.why[why], when(since, 'f'))),
+    description: alerts.unknownDescription(kinds[facts.kind], alerts.unknownValue(status.why[why], dateTime(since))),
     fields: [
-      { name: alerts.firingSince, value: when(openedAt, 'f'), inline: true },
+      { name: alerts.firingSince, value: dateTime(openedAt), inline: true },
       { name: alerts.lastKnown, value: factsLine(facts, language), inline: true },
     ],
   });

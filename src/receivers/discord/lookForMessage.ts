@@ -2,11 +2,14 @@ import type { REST } from '@discordjs/rest';
 import { type APIEmbed, type APIMessage, type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
-import { UnreadableAnswerError, withId } from '../../discord/wholeAnswer.ts';
-import { MINUTE, type Millis } from '../../monitor/time.ts';
+import { withId } from '../../discord/wholeAnswer.ts';
 import type { Place } from '../../monitor/types.ts';
+import type { BotPlace } from './botChannels.ts';
 import type { MessageBody } from './messageBody.ts';
-import { type Poster, within } from './poster.ts';
+import type { Poster } from './poster.ts';
+import { within } from './requestDeadline.ts';
+import { createChannelSearch, type Found, type SearchRange } from './searchChannel.ts';
+import type { WebhookPlace } from './webhookPoster.ts';
 
 export interface LookOptions {
   readonly rest: REST;
@@ -19,69 +22,25 @@ export interface LookOptions {
 }
 
 /** A message by what it says, and since when it may be there. */
-export interface Wanted {
-  readonly since: Millis;
+interface Wanted extends SearchRange {
   readonly body: Pick<MessageBody, 'content' | 'embeds'>;
-  /** Ids of our other messages there, which need no look. */
-  readonly others: readonly string[];
-  /** Ends with the attempt to send. */
-  readonly attempt: AbortSignal;
 }
-
-/** `unknown`: Discord gives no way to tell. */
-export type Found = { readonly messageId: string } | 'absent' | 'unknown';
-
-/** Our clock and Discord's may differ by so much; what else lies within is told apart by what it says. */
-const CLOCKS_DIFFER_MS: Millis = 5 * MINUTE;
-const DISCORD_EPOCH_MS: Millis = 1_420_070_400_000;
-const PAGE = 100;
-const MOST_PAGES = 10;
 
 /**
  * Looks whether a message arrived at a place since a moment. Reading changes nothing, so it may be repeated.
  * A failure of the network or of Discord is thrown as the library throws it.
  */
 export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: LookOptions) {
-  async function list(channelId: string, before: string | null, attempt: AbortSignal): Promise<APIMessage[]> {
-    const query = new URLSearchParams({ limit: String(PAGE), ...(before === null ? {} : { before }) });
-    const signal = within(attempt);
-    const answer = await rest.get(Routes.channelMessages(channelId), { query, signal });
-    if (!Array.isArray(answer)) throw new UnreadableAnswerError('not a list of messages');
-    return answer.map((message) => withId<APIMessage>(message));
-  }
+  const search = createChannelSearch(rest, canReadHistory);
 
-  /** From the newest message back to those that are older than what is looked for. */
-  async function search(
-    channelId: string,
-    { since, attempt, others }: Wanted,
-    fits: (message: APIMessage) => boolean | Promise<boolean>,
-  ): Promise<Found> {
-    const oldest = snowflakeAt(since - CLOCKS_DIFFER_MS);
-    let before: string | null = null;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const messages = await list(channelId, before, attempt);
-      const recent = messages.filter(({ id }) => BigInt(id) > oldest);
-      // What was sent then is most likely what appeared then, and each look at a webhook's message is a request.
-      const nearestFirst = recent
-        .filter(({ id }) => !others.includes(id))
-        .toSorted((a, b) => distance(a.id, since) - distance(b.id, since));
-      for (const message of nearestFirst) if (await fits(message)) return { messageId: message.id };
-      // Without the permission Discord shows an empty channel; a channel that shows something hides nothing.
-      if (messages.length === 0 && before === null && !canReadHistory(channelId)) return 'unknown';
-      if (recent.length < PAGE) return 'absent';
-      before = recent.at(-1)?.id ?? null;
-    }
-    return 'unknown';
-  }
-
-  async function lookAsBot(place: Exclude<Place, { type: 'webhook' }>, wanted: Wanted): Promise<Found> {
+  async function lookAsBot(place: BotPlace, wanted: Wanted): Promise<Found> {
     const channelId = await poster.channelOf(place, wanted.attempt);
     return search(channelId, wanted, (message) => says(message, wanted.body));
   }
 
   /** The bot sees that a webhook wrote, but not what: that only the webhook itself is shown. */
   async function lookAsWebhook(
-    { threadId }: Extract<Place, { type: 'webhook' }>,
+    { threadId }: WebhookPlace,
     { id, token }: WebhookAddress,
     wanted: Wanted,
   ): Promise<Found> {
@@ -107,6 +66,8 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
     return webhook?.id === place.webhookId ? lookAsWebhook(place, webhook, wanted) : 'unknown';
   };
 }
+
+export type Look = ReturnType<typeof createLook>;
 
 /** Where Discord itself refuses the bot a look, there is no way to tell; whether it may still write is another matter. */
 async function orUnknown(look: Promise<Found>): Promise<Found> {
@@ -134,13 +95,4 @@ function isSame(embed: APIEmbed, { title, description = '', timestamp }: APIEmbe
     (embed.description ?? '').trim() === description.trim() &&
     Date.parse(embed.timestamp ?? '') === Date.parse(timestamp ?? '')
   );
-}
-
-/** How far from a moment a message appeared. */
-function distance(id: string, at: Millis): Millis {
-  return Math.abs(Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS - at);
-}
-
-function snowflakeAt(at: Millis): bigint {
-  return BigInt(Math.max(0, Math.trunc(at) - DISCORD_EPOCH_MS)) << 22n;
 }

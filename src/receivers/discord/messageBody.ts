@@ -1,3 +1,4 @@
+import { subtext } from '@discordjs/formatters';
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { alertButtons, endedButtons, linkButtons } from '../../discord/components/alertButtons.ts';
 import { alertEmbed, laterEmbed } from '../../discord/embeds/alert.ts';
@@ -50,8 +51,8 @@ export function messageBody(
   const mention = mentionIn(message, place, to);
   const ping = mention === null ? null : mentionText(mention);
   const { words } = language;
-  const note = detour === null ? null : `-# ${words.detour(words.giveUp[detour])}`;
-  const failed = ping === null || pingFailure === null ? null : `-# ${words.pingFailed[pingFailure]}`;
+  const note = detour === null ? null : subtext(words.detour(words.giveUp[detour]));
+  const failed = ping === null || pingFailure === null ? null : subtext(words.pingFailed[pingFailure]);
   const lines = [ping, failed, reminderOf(message, language), note, isPlain ? plainText(embeds) : null];
   const content = lines.filter((line) => line !== null).join('\n');
   return {

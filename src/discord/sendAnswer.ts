@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { subtext } from '@discordjs/formatters';
 import type { InteractionEditReplyOptions } from 'discord.js';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
@@ -7,9 +8,12 @@ import { discordCode, refusedStatus } from './discordCode.ts';
 import { clip } from './embeds/text.ts';
 import type { Words } from './words/words.ts';
 
-interface Editable {
+/** An interaction that was acknowledged, and where its answer goes. */
+interface Acknowledged {
   readonly id: string;
-  editReply(message: InteractionEditReplyOptions): Promise<unknown>;
+  readonly send: (message: InteractionEditReplyOptions) => Promise<unknown>;
+  /** Tells the person who waits that there is no answer. */
+  readonly tell: (words: string) => Promise<unknown>;
 }
 
 /** An answer may be edited for 15 minutes, but somebody waits for it. */
@@ -22,39 +26,39 @@ const TOO_LARGE: ReadonlySet<number | null> = new Set([
 const CONTENT_LIMIT = 2_000;
 
 /**
- * Edits an answer in, without its picture where that is refused. What is no word of Discord's is tried again; whatever Discord
+ * Sends an answer, without its picture where that is refused. What is no word of Discord's is tried again; whatever Discord
  * itself has against the answer, a person who waits is told that it went wrong.
  */
-export async function editReply(
-  interaction: Editable,
+export async function sendAnswer(
+  interaction: Acknowledged,
   message: InteractionEditReplyOptions,
   words: Pick<Words, 'refusals'>,
   log: Logger,
 ): Promise<void> {
   try {
-    await patiently(() => interaction.editReply(message));
+    await withRetry(() => interaction.send(message));
   } catch (err) {
     if (message.files === undefined || !isTooLarge(err)) {
       log.error({ err, reference: interaction.id }, 'answer refused');
-      await interaction.editReply({ content: words.refusals.broken(interaction.id) });
+      await interaction.tell(words.refusals.broken(interaction.id));
       return;
     }
     log.warn({ err, reference: interaction.id }, 'picture refused, answered without it');
-    await editReply(interaction, withoutPicture(message, words.refusals.noPicture), words, log);
+    await sendAnswer(interaction, withoutPicture(message, words.refusals.noPicture), words, log);
   }
 }
 
-async function patiently(edit: () => Promise<unknown>): Promise<void> {
+async function withRetry(send: () => Promise<unknown>): Promise<void> {
   for (const pauseMs of PAUSES_MS) {
     try {
-      await edit();
+      await send();
       return;
     } catch (err) {
       if (discordCode(err) !== null || isTooLarge(err)) throw err;
       await sleep(pauseMs);
     }
   }
-  await edit();
+  await send();
 }
 
 function isTooLarge(err: unknown): boolean {
@@ -63,7 +67,7 @@ function isTooLarge(err: unknown): boolean {
 
 function withoutPicture(message: InteractionEditReplyOptions, note: string): InteractionEditReplyOptions {
   const { files: _refused, content, embeds = [], ...rest } = message;
-  const words = [content ?? '', `-# ${note}`].filter((line) => line !== '').join('\n');
+  const words = [content ?? '', subtext(note)].filter((line) => line !== '').join('\n');
   const bare = embeds?.map((embed) => {
     const { image: _shown, ...others } = 'toJSON' in embed ? embed.toJSON() : embed;
     return others;

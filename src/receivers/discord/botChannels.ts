@@ -1,0 +1,29 @@
+import type { REST } from '@discordjs/rest';
+import { Routes } from 'discord-api-types/v10';
+import { withId } from '../../discord/wholeAnswer.ts';
+import type { Place } from '../../monitor/types.ts';
+import { within } from './requestDeadline.ts';
+
+export type BotPlace = Exclude<Place, { type: 'webhook' }>;
+
+/** The channels in which places can be read and written as the bot. */
+export function createBotChannels(rest: REST) {
+  const directChannels = new Map<string, Promise<string>>();
+
+  async function openDirect(userId: string, attempt: AbortSignal): Promise<string> {
+    const answer = await rest.post(Routes.userChannels(), {
+      body: { recipient_id: userId },
+      signal: within(attempt),
+    });
+    return withId(answer).id;
+  }
+
+  return async (place: BotPlace, attempt: AbortSignal): Promise<string> => {
+    if (place.type === 'channel') return place.channelId;
+    const opened = directChannels.get(place.userId) ?? openDirect(place.userId, attempt);
+    directChannels.set(place.userId, opened);
+    // A failure is not remembered: the next message tries again.
+    opened.catch(() => directChannels.delete(place.userId));
+    return opened;
+  };
+}

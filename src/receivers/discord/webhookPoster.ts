@@ -1,0 +1,73 @@
+import type { REST } from '@discordjs/rest';
+import { type APIMessage, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
+import { discordCode } from '../../discord/discordCode.ts';
+import { withId } from '../../discord/wholeAnswer.ts';
+import type { Place } from '../../monitor/types.ts';
+import type { MessageBody } from './messageBody.ts';
+import { within } from './requestDeadline.ts';
+
+/** A forum takes no message outside a post, and a thread may be deleted. */
+const NEEDS_POST = RESTJSONErrorCodes.WebhooksPostedToForumChannelsMustHaveAThreadNameOrThreadId;
+const UNKNOWN_CHANNEL = RESTJSONErrorCodes.UnknownChannel;
+/** The post that a webhook opens in a forum for everything it sends. */
+const POST_NAME = 'CaptchaAI alerts';
+
+export interface Posted {
+  /** As Discord stored it. */
+  readonly message: APIMessage;
+  readonly place: Place;
+}
+
+export type WebhookPlace = Extract<Place, { type: 'webhook' }>;
+
+/** Sends with a webhook's token, and so without the bot. */
+export function createWebhookPoster(rest: REST, token: string) {
+  const deletedThreads = new Set<string>();
+
+  async function execute(
+    place: WebhookPlace,
+    body: object,
+    threadId: string | undefined,
+    attempt: AbortSignal,
+  ): Promise<APIMessage> {
+    const query = new URLSearchParams({ wait: 'true' });
+    // Without it Discord drops the buttons of a webhook that a person made, without a word.
+    if ('components' in body) query.set('with_components', 'true');
+    if (threadId !== undefined) query.set('thread_id', threadId);
+    const signal = within(attempt);
+    return withId(await rest.post(Routes.webhook(place.webhookId, token), { auth: false, query, body, signal }));
+  }
+
+  return {
+    async post(place: WebhookPlace, body: MessageBody, attempt: AbortSignal): Promise<Posted> {
+      const { threadId } = place;
+      if (threadId !== undefined && !deletedThreads.has(threadId)) {
+        try {
+          return { message: await execute(place, body, threadId, attempt), place };
+        } catch (err) {
+          if (discordCode(err) !== UNKNOWN_CHANNEL) throw err;
+          deletedThreads.add(threadId);
+        }
+      }
+      const { threadId: _gone, ...home } = place;
+      try {
+        return { message: await execute(home, body, undefined, attempt), place: home };
+      } catch (err) {
+        if (discordCode(err) !== NEEDS_POST) throw err;
+        const message = await execute(home, { ...body, thread_name: POST_NAME }, undefined, attempt);
+        return { message, place: { ...home, threadId: message.channel_id } };
+      }
+    },
+
+    async edit(
+      { webhookId, threadId }: WebhookPlace,
+      messageId: string,
+      body: MessageBody,
+      attempt: AbortSignal,
+    ): Promise<void> {
+      const query = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
+      const options = { auth: false, query, body, signal: within(attempt) };
+      withId(await rest.patch(Routes.webhookMessage(webhookId, token, messageId), options));
+    },
+  };
+}
