@@ -19,11 +19,14 @@ export interface Formats {
   share(percent: number): string;
   /** `$142.30`, whole cents only, as in the messages. */
   money(micros: MicroUsd): string;
-  /** Time of day within two days, else the day. */
+  /** Time of day in a short span, else the day. */
   time(spanMs: Millis, timeZone: string): (at: Millis) => string;
   /** `24 Nov` of a day as YYYY-MM-DD. */
   day(date: string): string;
 }
+
+/** The times of a longer span are named by their days. */
+export const LONGEST_BY_CLOCK_MS: Millis = 2 * DAY;
 
 const kept = new Map<string, Formats>();
 
@@ -63,7 +66,7 @@ function createFormats(locale: string): Formats {
     time: (spanMs, timeZone) =>
       dates(
         locale,
-        spanMs <= 2 * DAY
+        spanMs <= LONGEST_BY_CLOCK_MS
           ? { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
           : { timeZone, day: 'numeric', month: 'short' },
       ),

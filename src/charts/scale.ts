@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
+import { LONGEST_BY_CLOCK_MS } from './formats.ts';
 import { isDrawn } from './letters.ts';
 
 /** What an axis of values shows, and where its labels stand; the first one and the last one at its ends. */
@@ -44,7 +45,9 @@ export function timeTicks(
   timeZone: string,
   hasRoom: (ticks: readonly Millis[]) => boolean = () => true,
 ): readonly Millis[] {
-  const steps = TICK_STEPS.filter((each) => (to - from) / each <= MOST_TICKS);
+  // Two marks within one day would have the same name.
+  const shortest = to - from > LONGEST_BY_CLOCK_MS ? DAY : 0;
+  const steps = TICK_STEPS.filter((each) => each >= shortest && (to - from) / each <= MOST_TICKS);
   for (const step of [...steps, Math.ceil((to - from) / MOST_TICKS)]) {
     const ticks = ticksOf(step, from, to, timeZone);
     if (hasRoom(ticks)) return ticks;

@@ -270,6 +270,7 @@ test.each([
 
 test.each([
   ['a week in which clocks go back', '2026-10-23T00:00Z', 7 * 24, ['24 Oct', '26 Oct', '28 Oct', '30 Oct']],
+  ['a little more than two days', '2026-11-22T09:00Z', 56, ['23 Nov', '24 Nov']],
   ['a day on which clocks go back', '2026-10-24T18:00Z', 24, ['20:00', '00:00', '04:00', '08:00', '12:00', '16:00']],
   ['a day on which clocks go forward', '2026-03-28T17:00Z', 24, ['20:00', '00:00', '04:00', '08:00', '12:00', '16:00']],
 ])('marks of %s are at round local times', (_name, from, hours, labels) => {
