@@ -8,8 +8,8 @@ import type { Axes, plot } from '../../src/charts/shapes.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Chart } from '../../src/monitor/charts/chart.ts';
-import { plotted } from './anyChart.ts';
-import { drawn } from './drawn.ts';
+import { plotted } from '../fixtures/anyChart.ts';
+import { drawn } from '../fixtures/drawn.ts';
 
 const SIZE = 1_000;
 

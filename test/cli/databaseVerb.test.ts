@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { NOW, seeGuilds, temporaryFolder } from '../store/storeFixture.ts';
+import { NOW, seeGuilds, temporaryFolder } from '../fixtures/store.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const SETTINGS = {

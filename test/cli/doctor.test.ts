@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
-import { setDoctor } from '../e2e/doctorStage.ts';
+import { setDoctor } from '../fixtures/doctor.ts';
 
 type Stage = Awaited<ReturnType<typeof setDoctor>>;
 /** What is broken; answers the settings that go with it. */

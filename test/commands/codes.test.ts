@@ -3,8 +3,8 @@ import errors from '../../commands/errors.ts';
 import explain from '../../commands/explain.ts';
 import summary from '../../commands/summary.ts';
 import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
-import { result } from '../monitor/stage.ts';
-import { type CommandStage, GUILD, MINUTE, NOW, setCommandStage } from './commandStage.ts';
+import { type CommandStage, GUILD, MINUTE, NOW, setCommandStage } from '../fixtures/commands.ts';
+import { result } from '../fixtures/monitor.ts';
 
 let stage: CommandStage;
 

@@ -3,7 +3,7 @@ import mute from '../../commands/mute.ts';
 import summary from '../../commands/summary.ts';
 import unmute from '../../commands/unmute.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
-import { type CommandStage, GUILD, HOUR, NOW, setCommandStage } from './commandStage.ts';
+import { type CommandStage, GUILD, HOUR, NOW, setCommandStage } from '../fixtures/commands.ts';
 
 let stage: CommandStage;
 let context: CommandContext;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRest } from '../../src/discord/rest.ts';
 import { classifyFailure } from '../../src/receivers/discord/sendOutcome.ts';
-import { startEndless } from '../network/endlessServer.ts';
+import { startEndless } from '../fixtures/endlessServer.ts';
 
 const MIB = 1_048_576;
 const MOST = 8 * MIB;

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { type LocalDiscord, startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createClient } from '../../src/discord/client.ts';
-import { mutationsOf } from './mutations.ts';
+import { mutationsOf } from '../fixtures/mutations.ts';
 
 async function setUp() {
   const discord = await startLocalDiscord({ identifyIntervalMs: 0, rateLimits: false });

@@ -4,8 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { COMPONENTS } from '../../src/discord/components/index.ts';
 import { createDispatch } from '../../src/discord/dispatch.ts';
 import { createLog } from '../../src/log.ts';
-import { type CommandStage, GUILD, NOW, setCommandStage } from '../commands/commandStage.ts';
-import { opening } from '../store/alertFixture.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { type CommandStage, GUILD, NOW, setCommandStage } from '../fixtures/commands.ts';
 
 const OTHER_GUILD = '100000000000000009';
 const OLD_BUTTON = 'This button belongs to an older version. Use the command instead: `/help` lists them.';

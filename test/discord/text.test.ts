@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
 import { clipLines, clockOrDate, inlineCode } from '../../src/discord/embeds/text.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import { bodyTo } from './bodies.ts';
+import { bodyTo } from '../fixtures/bodies.ts';
 
 const HOUR = 3_600_000;
 const anyText = fc.string({ unit: 'binary', maxLength: 100 });

@@ -9,7 +9,7 @@ import { withinLimits } from '../../src/discord/embeds/withinLimits.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
 import { whyNoTimeZone } from '../../src/monitor/text/timeZones.ts';
-import { alertOf, balance } from './embedFixture.ts';
+import { alertOf, balance } from '../fixtures/embeds.ts';
 
 type Leaf = readonly [path: string, value: unknown];
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 const TITLE = '⚠️ Error Rate Spike';
 const PAGE = '<html><h1>Please sign in</h1></html>';

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
 import { openStore } from '../../src/store/open.ts';
 import { isSend } from '../faults/kinds.ts';
-import { setStage } from './stage.ts';
+import { setStage } from '../fixtures/program.ts';
 
 let server: LocalPostgres;
 

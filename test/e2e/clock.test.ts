@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { openStage, until } from '../faults/stage.ts';
-import { spike } from './stage.ts';
+import { openStage, until } from '../fixtures/faultyProgram.ts';
+import { spike } from '../fixtures/program.ts';
 
 const HOUR_MS = 3_600_000;
 /** Evaluations follow each other within a second. */

@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { buttonId, buttonsOf, setSpike, textOf } from './spikeStage.ts';
-import { post } from './stage.ts';
+import { post } from '../fixtures/program.ts';
+import { buttonId, buttonsOf, setSpike, textOf } from '../fixtures/spike.ts';
 
 describe('commands over the wire', () => {
   test('every question is answered with its embed, and with a picture where it has one', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { buttonId, setSpike, textOf } from './spikeStage.ts';
-import { connected } from './stage.ts';
+import { connected } from '../fixtures/program.ts';
+import { buttonId, setSpike, textOf } from '../fixtures/spike.ts';
 
 type SpikeStage = Awaited<ReturnType<typeof setSpike>>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
 const solved = (n: number) => Array.from({ length: n }, () => ({ outcome: 'solved', latencyMs: 20_000 }));

@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { setDoctor } from './doctorStage.ts';
-import { connected } from './stage.ts';
+import { setDoctor } from '../fixtures/doctor.ts';
+import { connected } from '../fixtures/program.ts';
 
 /** What the folder of the database holds, byte by byte. */
 function contentsOf(folder: string) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
-import { INGEST_TOKEN, setStage } from './stage.ts';
+import { INGEST_TOKEN, setStage } from '../fixtures/program.ts';
 
 const REQUESTS = 300;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 const titles = (stage: Awaited<ReturnType<typeof setStage>>) => stage.messages().map(({ embeds }) => embeds[0]?.title);
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, type TestContext, test, vi } from 'vitest';
-import { type LoginStage, setLoginStage } from './loginStage.ts';
-import { CERTIFICATE } from './selfSigned.ts';
+import { type LoginStage, setLoginStage } from '../fixtures/login.ts';
+import { CERTIFICATE } from '../fixtures/selfSigned.ts';
 
 const PAGE = '<html><h1>Please sign in to the guest network</h1></html>';
 // Only the bot learns which language a server speaks.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 test('a spike of failed solves becomes the alert of the product, with the mention, in the guild of the webhook', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });

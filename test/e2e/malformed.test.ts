@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { mutationsOf } from '../discord/mutations.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { mutationsOf } from '../fixtures/mutations.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 const DISPATCH = 0;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { setStage } from './stage.ts';
+import { setStage } from '../fixtures/program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
-import { runMain } from './runMain.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
 
 const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
 const TITLE = '⚠️ Error Rate Spike';

@@ -2,7 +2,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
 import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
 import { startTcpProxy } from '../../sandbox/postgres/tcpProxy.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 let server: LocalPostgres;
 

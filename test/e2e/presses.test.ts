@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
-import { buttonId, setSpike, textOf } from './spikeStage.ts';
-import { connected, post } from './stage.ts';
+import { connected, post } from '../fixtures/program.ts';
+import { buttonId, setSpike, textOf } from '../fixtures/spike.ts';
 
 type SpikeStage = Awaited<ReturnType<typeof setSpike>>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 test('SIGTERM ends the process cleanly with code 0', async () => {
   const stage = await setStage();

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import { createRest } from '../../src/discord/rest.ts';
-import { setDoctor } from './doctorStage.ts';
-import { runMain } from './runMain.ts';
-import { connected, setStage } from './stage.ts';
+import { setDoctor } from '../fixtures/doctor.ts';
+import { connected, setStage } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
 
 const patience = { timeout: 20_000, interval: 100 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connected, setStage } from './stage.ts';
+import { connected, setStage } from '../fixtures/program.ts';
 
 test('a wrong API key is asked with twice, however often the process starts, and a right one at once', async () => {
   const stage = await setStage();

@@ -1,7 +1,7 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 const CALLBACK = { method: 'POST', path: /\/callback$/, times: 1 };
 

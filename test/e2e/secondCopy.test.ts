@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isSend } from '../faults/kinds.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setStage, spike } from '../fixtures/program.ts';
 
 const IN_USE =
   /ended with 1:\nThe database file .*monitor\.db is in use: another copy of this program runs with it\. Nothing was changed/;

@@ -7,9 +7,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { openStore } from '../../src/store/open.ts';
-import { runMain } from './runMain.ts';
-import { formsOf, piecesOf } from './secretForms.ts';
-import { connected, setStage } from './stage.ts';
+import { connected, setStage } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
+import { formsOf, piecesOf } from '../fixtures/secretForms.ts';
 
 type Faults = LocalDiscord['faults'];
 type Match = Parameters<Faults['status']>[0];

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { change } from '../store/change.ts';
-import { setDoctor } from './doctorStage.ts';
-import { runMain } from './runMain.ts';
-import { connected } from './stage.ts';
+import { change } from '../fixtures/change.ts';
+import { setDoctor } from '../fixtures/doctor.ts';
+import { connected } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
 
 describe('after a change of the settings that one threshold of a server does not fit', () => {
   async function changed() {

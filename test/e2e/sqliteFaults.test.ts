@@ -2,8 +2,8 @@ import { cpSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { runMain } from './runMain.ts';
-import { post, setStage } from './stage.ts';
+import { post, setStage } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
 
 test('while another process holds the file, workers are asked to come again; then it goes on with what was there', async () => {
   const stage = await setStage({ balanceUsd: 142.3 });

@@ -1,10 +1,10 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { canMakeDisks } from '../fixtures/dataPlaces.ts';
+import { type Stage, until, type Way } from '../fixtures/faultyProgram.ts';
 import { floodWithoutToken, openIdle } from './floods.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
-import { canMakeDisks } from './places.ts';
-import { type Stage, until, type Way } from './stage.ts';
 
 /** What goes wrong while one message is on its way. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type Stage, until } from './stage.ts';
+import { type Stage, until } from '../fixtures/faultyProgram.ts';
 
 /** One kind of message: what leads to it, what sets it off, and how it is known on the wire. */
 export interface Kind {

@@ -1,8 +1,8 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { type DataPlace, onFile, onPostgres, onSmallDisk } from '../fixtures/dataPlaces.ts';
+import { openStage, type Stage, until, type Way } from '../fixtures/faultyProgram.ts';
 import type { Fault } from './faults.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
-import { type DataPlace, onFile, onPostgres, onSmallDisk } from './places.ts';
-import { openStage, type Stage, until, type Way } from './stage.ts';
 
 /** What became of one message under one fault, as counted on the wire and in the channel. */
 export interface Cell {

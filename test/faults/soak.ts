@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openStage, type Stage, until, type Way } from './stage.ts';
+import { openStage, type Stage, until, type Way } from '../fixtures/faultyProgram.ts';
 import { untold } from './untold.ts';
 
 const OPEN_ONES = 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null';

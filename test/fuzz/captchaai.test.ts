@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
 import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
-import { damaged } from './bytes.ts';
-import { runs } from './runs.ts';
+import { damaged } from '../fixtures/bytes.ts';
+import { runs } from '../fixtures/runs.ts';
 
 const KEY = 'a1B2c3D4e5F6a7B8c9D0e1F2a3B4c5D6';
 const CLASSES = ['account', 'capacity', 'outage', 'caller', 'unknown'];

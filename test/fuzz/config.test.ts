@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConfigError, parseConfig, SETTINGS } from '../../src/config/config.ts';
-import { runs } from './runs.ts';
+import { runs } from '../fixtures/runs.ts';
 
 /** Stands in every value that is wrong: no message may ever show it. */
 const MARK = 'zQ7xVw';

@@ -6,10 +6,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { NOW, startServer, TOKEN } from '../http/serverFixture.ts';
-import { damaged } from './bytes.ts';
-import { createModel, type Sent } from './ingestModel.ts';
-import { runs } from './runs.ts';
+import { damaged } from '../fixtures/bytes.ts';
+import { createModel, type Sent } from '../fixtures/ingestModel.ts';
+import { runs } from '../fixtures/runs.ts';
+import { NOW, startServer, TOKEN } from '../fixtures/server.ts';
 
 const DAY = 86_400_000;
 const INSIDES = / {4}at |node_modules|\.ts\b|SQLITE|Zod/;

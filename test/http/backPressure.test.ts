@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
 
 const MOST_RESULTS = 100_000;
 const FULL = JSON.stringify(Array(5_000).fill({ outcome: 'solved' }));

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CommitUnknownError } from '../../src/monitor/errors.ts';
-import { PIPELINE, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { PIPELINE, type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
 

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { mostConnections, openFilesLimit } from '../../src/http/mostConnections.ts';
 import { serverLimits } from '../../src/http/server.ts';
-import { type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
 
 const BODY = '{"outcome":"solved"}';
 const solved = { outcome: 'solved' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NOW } from '../store/storeFixture.ts';
-import { startServer } from './serverFixture.ts';
+import { startServer } from '../fixtures/server.ts';
+import { NOW } from '../fixtures/store.ts';
 
 const NOW_SECONDS = NOW / 1_000;
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { startServer, TOKEN } from './serverFixture.ts';
+import { startServer, TOKEN } from '../fixtures/server.ts';
 
 const LINES = '{"outcome":"solved"}\n{"outcome":"failed","errorCode":"TIMEOUT"}\n';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startServer } from './serverFixture.ts';
+import { startServer } from '../fixtures/server.ts';
 
 const works = (name: string) => ({ name, check: async () => null });
 const fails = (name: string, why: string) => ({ name, check: async () => why });

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ServerLimits } from '../../src/http/server.ts';
-import { NOW, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { NOW, type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
 
 const DAY = 86_400_000;
 const KB = 1_024;

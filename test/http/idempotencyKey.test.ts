@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOW, PIPELINE, type ServerFixture, startServer } from './serverFixture.ts';
+import { NOW, PIPELINE, type ServerFixture, startServer } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
 const KEY = '8e03978e-40d5-43dd-bc93-6894a57f9324';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOW, PIPELINE, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { NOW, PIPELINE, type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startServer, TOKEN } from './serverFixture.ts';
+import { startServer, TOKEN } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
 

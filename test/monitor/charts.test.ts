@@ -7,9 +7,9 @@ import { latencyChart } from '../../src/monitor/charts/latencyChart.ts';
 import { queueChart } from '../../src/monitor/charts/queueChart.ts';
 import { axisStart, stepFor, thin } from '../../src/monitor/charts/steps.ts';
 import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
-import { GUILD } from './guildStory.ts';
-import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
-import { setStage } from './stage.ts';
+import { GUILD } from '../fixtures/guildStory.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/limits.ts';
+import { setStage } from '../fixtures/monitor.ts';
 
 const PIPELINE = 'default';
 

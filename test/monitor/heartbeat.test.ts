@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHeartbeat } from '../../src/monitor/record/listening.ts';
-import { PIPELINE, silentLog } from './fixed.ts';
-import { DAY, HOUR, NOW, SECOND } from './limits.ts';
+import { PIPELINE, silentLog } from '../fixtures/constants.ts';
+import { DAY, HOUR, NOW, SECOND } from '../fixtures/limits.ts';
 
 function setup() {
   let now = NOW;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createRecorder } from '../../src/monitor/record/record.ts';
-import { ANA } from './fixed.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
-import { setStage } from './stage.ts';
+import { ANA } from '../fixtures/constants.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../fixtures/limits.ts';
+import { setStage } from '../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 const BEN = { userId: 'u2', name: 'ben' };

@@ -1,6 +1,6 @@
 import { Routes, SlashCommandBuilder } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { logIn, manualClock, setUp } from './discordFixture.ts';
+import { logIn, manualClock, setUp } from '../fixtures/discord.ts';
 
 async function setUpCommands() {
   const clock = manualClock();

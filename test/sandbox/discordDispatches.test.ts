@@ -16,7 +16,7 @@ import {
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscordTypes.ts';
-import { logIn, setUp } from './discordFixture.ts';
+import { logIn, setUp } from '../fixtures/discord.ts';
 
 const INTENTS = [
   GatewayIntentBits.Guilds,

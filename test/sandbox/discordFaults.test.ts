@@ -1,7 +1,7 @@
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord.js';
 import { expect, test } from 'vitest';
-import { setUp } from './discordFixture.ts';
+import { setUp } from '../fixtures/discord.ts';
 
 async function setUpRest(options = {}) {
   const world = await setUp({ rateLimits: false });

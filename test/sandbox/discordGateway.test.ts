@@ -2,7 +2,7 @@ import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { GatewayEntry, LocalDiscord, TranscriptEntry } from '../../sandbox/discord/localDiscord.ts';
-import { logIn, manualClock, setUp } from './discordFixture.ts';
+import { logIn, manualClock, setUp } from '../fixtures/discord.ts';
 
 const fromBot =
   (op: number) =>

@@ -12,7 +12,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { lastInteraction, logIn, manualClock, setUp } from './discordFixture.ts';
+import { lastInteraction, logIn, manualClock, setUp } from '../fixtures/discord.ts';
 
 const COMMANDS = [
   { name: 'ping', description: 'Answers' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { manualClock, setUp } from './discordFixture.ts';
+import { manualClock, setUp } from '../fixtures/discord.ts';
 
 async function setUpChannel(options = {}) {
   const clock = manualClock();

@@ -1,7 +1,7 @@
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { manualClock, setUp } from './discordFixture.ts';
+import { manualClock, setUp } from '../fixtures/discord.ts';
 
 async function setUpWebhooks() {
   const clock = manualClock();

@@ -2,7 +2,7 @@ import { Events } from 'discord.js';
 // @ts-expect-error the package comes without types for its schemas
 import * as spec from 'discord-api-spec/zod';
 import { describe, expect, test } from 'vitest';
-import { logIn, setUp } from './discordFixture.ts';
+import { logIn, setUp } from '../fixtures/discord.ts';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; error?: { issues: unknown } };

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { expect, test } from 'vitest';
-import { lastInteraction, logIn, setUp } from './discordFixture.ts';
+import { lastInteraction, logIn, setUp } from '../fixtures/discord.ts';
 
 const OPTIONS = [
   { name: 'alert', description: 'Which', type: 3, required: true, choices: [{ name: 'Errors', value: 'errors' }] },

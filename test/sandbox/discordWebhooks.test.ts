@@ -1,6 +1,6 @@
 import { EmbedBuilder, WebhookClient } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { logIn, manualClock, NOW, setUp } from './discordFixture.ts';
+import { logIn, manualClock, NOW, setUp } from '../fixtures/discord.ts';
 
 const link = { type: 1, components: [{ type: 2, style: 5, label: 'Open', url: 'https://example.org' }] };
 const button = { type: 1, components: [{ type: 2, style: 1, label: 'Mute', custom_id: 'mute' }] };

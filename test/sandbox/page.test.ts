@@ -14,7 +14,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hasBrowser, openBrowser } from '../../sandbox/page/openBrowser.ts';
 import { startPage } from '../../sandbox/page/startPage.ts';
-import { logIn, setUp } from './discordFixture.ts';
+import { logIn, setUp } from '../fixtures/discord.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
 const PIXEL = Buffer.from(

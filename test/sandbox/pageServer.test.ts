@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { type Client, Events, Routes } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startPage } from '../../sandbox/page/startPage.ts';
-import { logIn, setUp } from './discordFixture.ts';
+import { logIn, setUp } from '../fixtures/discord.ts';
 
 const COMMANDS = [
   { name: 'status', description: 'Everything at a glance' },

@@ -3,7 +3,7 @@ import { createAnswers } from '../../sandbox/page/answers.ts';
 import { startChannelFeed } from '../../sandbox/page/channelFeed.ts';
 import { createReader } from '../../sandbox/page/reader.ts';
 import { dayAndTime, timestampText } from '../../sandbox/terminal/discordTime.ts';
-import { setUp } from './discordFixture.ts';
+import { setUp } from '../fixtures/discord.ts';
 
 describe('a page that stands open', () => {
   test('makes no formatter for a form of time that it has written before', () => {

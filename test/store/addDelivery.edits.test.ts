@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/alerts/message.ts';
-import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, rows } from './storeFixture.ts';
+import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from '../fixtures/alerts.ts';
+import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, rows } from '../fixtures/store.ts';
 
 const LATER = NOW + MINUTE;
 const QUEUE_TOO = edit({ affects: ['queue'] }, LATER);

@@ -15,9 +15,9 @@ import {
   OPEN,
   opening,
   recovery,
-} from './alertFixture.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, SECOND } from './storeFixture.ts';
+} from '../fixtures/alerts.ts';
+import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
 const END = NOW + MINUTE;
 const TOP_UP = { at: END - 5, fromMicros: 8_420_000, toMicros: 20_000_000, runwayMs: null };

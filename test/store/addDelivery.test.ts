@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, PLACE, recovery, telling } from './alertFixture.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, rows, SECOND } from './storeFixture.ts';
+import { alert, PLACE, recovery, telling } from '../fixtures/alerts.ts';
+import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, rows, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 

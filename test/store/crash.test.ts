@@ -6,9 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { NOW, PIPELINE, rows, temporaryFolder } from './storeFixture.ts';
+import { NOW, PIPELINE, rows, temporaryFolder } from '../fixtures/store.ts';
 
-const SCRIPT = fileURLToPath(new URL('./commitForever.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../fixtures/commitForever.ts', import.meta.url));
 
 /** Lets a process of its own commit so many results at least and kills it; answers how many it told of. */
 async function commitAndKill(file: string, atLeast: number): Promise<number> {

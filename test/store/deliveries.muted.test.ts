@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PLACE, recovery } from './alertFixture.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { HOUR, MINUTE, NOW } from './storeFixture.ts';
+import { PLACE, recovery } from '../fixtures/alerts.ts';
+import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { HOUR, MINUTE, NOW } from '../fixtures/store.ts';
 
 const UNTIL = NOW + HOUR;
 

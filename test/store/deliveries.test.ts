@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, incident, key, memory, NOTHING, PLACE, recovery } from './alertFixture.ts';
-import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, ON_POSTGRES, PIPELINE, rows, SECOND } from './storeFixture.ts';
+import { alert, incident, key, memory, NOTHING, PLACE, recovery } from '../fixtures/alerts.ts';
+import { type DeliveriesStage, LEASE, openDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, ON_POSTGRES, PIPELINE, rows, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 

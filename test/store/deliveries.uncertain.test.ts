@@ -1,7 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, clearing, edit, ended, incident, key, memory, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
-import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
-import { HOUR, MINUTE, NOW, SECOND } from './storeFixture.ts';
+import {
+  alert,
+  clearing,
+  edit,
+  ended,
+  incident,
+  key,
+  memory,
+  OPEN,
+  opening,
+  PLACE,
+  recovery,
+} from '../fixtures/alerts.ts';
+import { type DeliveriesStage, LEASE, openDeliveries } from '../fixtures/deliveries.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 

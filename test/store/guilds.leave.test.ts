@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, ended, key, NOTHING, OPEN, opening, telling } from './alertFixture.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { NOW, PIPELINE, rows } from './storeFixture.ts';
+import { alert, ended, key, NOTHING, OPEN, opening, telling } from '../fixtures/alerts.ts';
+import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 

@@ -1,10 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
-import { ANNA, BEN, clearing, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
-import { change } from './change.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';
+import {
+  ANNA,
+  BEN,
+  clearing,
+  ended,
+  facts,
+  incident,
+  key,
+  memory,
+  NOTHING,
+  OPEN,
+  opening,
+} from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, PIPELINE } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 

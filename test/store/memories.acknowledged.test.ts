@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
-import { ANNA, BEN, ended, facts, incident, key, memory, OPEN, opening } from './alertFixture.ts';
-import { change } from './change.ts';
-import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from './storeFixture.ts';
+import { ANNA, BEN, ended, facts, incident, key, memory, OPEN, opening } from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 let id: number;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore, StoreOpenError } from '../../src/store/open.ts';
-import { opening } from './alertFixture.ts';
-import { change } from './change.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
 import {
   bucketsOf,
   HOUR,
@@ -16,7 +16,7 @@ import {
   seeGuilds,
   steady,
   temporaryFolder,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 /** The error that opening the file is refused with, which names the file and how to choose another. */
 async function refusalOf(file: string): Promise<string> {

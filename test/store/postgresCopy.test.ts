@@ -5,9 +5,9 @@ import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { copyStore } from '../../src/store/copy.ts';
 import { holdDatabase } from '../../src/store/inUse.ts';
 import { openStore } from '../../src/store/open.ts';
-import { emptyDatabase } from '../postgres/database.ts';
-import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from './alertFixture.ts';
-import { add } from './sketchesStage.ts';
+import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from '../fixtures/alerts.ts';
+import { emptyDatabase } from '../fixtures/postgresDatabase.ts';
+import { add } from '../fixtures/sketches.ts';
 import {
   bucketsOf,
   HOUR,
@@ -18,7 +18,7 @@ import {
   result,
   seeGuilds,
   temporaryFolder,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 const CHANGE = { at: NOW, by: ANNA, action: 'threshold', subject: 'x', before: null, after: 'Ошибка "💥"' } as const;
 

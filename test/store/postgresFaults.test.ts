@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, inject, onTestFinished, test } from 'vite
 import { startTcpProxy, type TcpProxy } from '../../sandbox/postgres/tcpProxy.ts';
 import { CommitUnknownError } from '../../src/monitor/errors.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
-import { emptyDatabase, onServer } from '../postgres/database.ts';
-import { opening } from './alertFixture.ts';
-import { add } from './sketchesStage.ts';
-import { bucketsOf, NOW, PIPELINE, result, seeGuilds } from './storeFixture.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { emptyDatabase, onServer } from '../fixtures/postgresDatabase.ts';
+import { add } from '../fixtures/sketches.ts';
+import { bucketsOf, NOW, PIPELINE, result, seeGuilds } from '../fixtures/store.ts';
 
 let url: string;
 let proxy: TcpProxy;

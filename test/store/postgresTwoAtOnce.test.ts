@@ -14,8 +14,8 @@ import {
   opening,
   PLACE,
   recovery,
-} from './alertFixture.ts';
-import { add, expectPercentiles } from './sketchesStage.ts';
+} from '../fixtures/alerts.ts';
+import { add, expectPercentiles } from '../fixtures/sketches.ts';
 import {
   bucketsOf,
   HOUR,
@@ -28,7 +28,7 @@ import {
   rows,
   SECOND,
   seeGuilds,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 const GUILDS = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6'];
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { HOUR, NOW, type OpenFile, openOnDisk, PIPELINE } from './storeFixture.ts';
+import { HOUR, NOW, type OpenFile, openOnDisk, PIPELINE } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HAPPENED, WAITS } from '../../src/store/redate.ts';
-import { ANNA, alert, key, opening, PLACE } from './alertFixture.ts';
-import { change } from './change.ts';
+import { ANNA, alert, key, opening, PLACE } from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
 import {
   bucketsOf,
   DAY,
@@ -17,7 +17,7 @@ import {
   result,
   SECOND,
   seeGuilds,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 /** Whole numbers that are no moments. */
 const NO_MOMENTS = [

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { backupFile } from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/open.ts';
-import { NOW, PIPELINE, rows, temporaryFolder } from './storeFixture.ts';
+import { NOW, PIPELINE, rows, temporaryFolder } from '../fixtures/store.ts';
 
-const SCRIPT = fileURLToPath(new URL('./commitForever.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../fixtures/commitForever.ts', import.meta.url));
 
 test('a backup while another process writes is whole, and has all that was told of before', async () => {
   const folder = temporaryFolder();

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
-import { opening } from './alertFixture.ts';
-import { bucketsOf, NOW, PIPELINE, result, rows, seeGuilds, temporaryFolder } from './storeFixture.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { bucketsOf, NOW, PIPELINE, result, rows, seeGuilds, temporaryFolder } from '../fixtures/store.ts';
 
 let file: string;
 let store: OpenStore;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPatience } from '../../../src/cli/doctor/patience.ts';
 import { checkPort } from '../../../src/cli/doctor/port.ts';
-import { startEndless } from '../../network/endlessServer.ts';
+import { startEndless } from '../../fixtures/endlessServer.ts';
 
 test('another program on the port that never stops talking is cut off', async () => {
   const server = await startEndless(200, { 'content-type': 'application/json' }, '{"status":"ok"');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
-import { PIPELINE } from '../fixed.ts';
-import { inShort } from '../kinds/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
-import { setPoll } from '../pollFixture.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { setPoll } from '../../fixtures/poll.ts';
 
 const failed = (of: ProviderFailureClass) =>
   ({ ok: false, failure: { class: of, code: 'ERROR_X', meaning: 'It failed', advice: 'Wait' } }) as const;

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
-import { inShort } from '../kinds/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
-import { keepHealth, setPoll } from '../pollFixture.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { keepHealth, setPoll } from '../../fixtures/poll.ts';
 
 const failed = (of: ProviderFailureClass): BalanceAnswer => ({
   ok: false,

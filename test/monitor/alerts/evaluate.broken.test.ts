@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
-import { PIPELINE } from '../fixed.ts';
-import { setStage } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 test('what is wrong with one guild keeps no other from its alert, and is not hidden', async () => {
   const store = await openStore(':memory:');

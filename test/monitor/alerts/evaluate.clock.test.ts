@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SET_BACK_MS } from '../../../src/monitor/record/listening.ts';
-import { DAY, HOUR, LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { DAY, HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 async function setup() {
   const stage = await setStage();

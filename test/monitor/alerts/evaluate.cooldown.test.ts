@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LateMessage } from '../../../src/monitor/alerts/message.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 /** Anything longer than the window and the time that it must stay well. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LONGEST_STEP_MS } from '../../../src/monitor/record/listening.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
-import { addResults, setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { addResults, setStage } from '../../fixtures/monitor.ts';
 
 async function setup() {
   const stage = await setStage();

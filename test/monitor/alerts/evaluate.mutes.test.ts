@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
-import { change } from '../../store/change.ts';
-import { HOUR, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { change } from '../../fixtures/change.ts';
+import { HOUR, MINUTE } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 async function setup() {
   const stage = await setStage();

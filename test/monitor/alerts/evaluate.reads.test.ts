@@ -4,8 +4,8 @@ import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
 import type { LimitName } from '../../../src/monitor/settings/limits.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { change } from '../../store/change.ts';
-import { LIMITS } from '../limits.ts';
+import { change } from '../../fixtures/change.ts';
+import { LIMITS } from '../../fixtures/limits.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const silent = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };

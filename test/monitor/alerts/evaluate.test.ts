@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ALERT_KINDS } from '../../../src/monitor/types.ts';
-import { LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 

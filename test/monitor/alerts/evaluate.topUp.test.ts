@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { PIPELINE } from '../fixed.ts';
-import { HOUR, LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 

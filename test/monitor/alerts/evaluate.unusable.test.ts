@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 

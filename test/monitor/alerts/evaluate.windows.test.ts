@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { change } from '../../store/change.ts';
-import { LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { change } from '../../fixtures/change.ts';
+import { LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const REFUSED = {
   failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
 import { UNKNOWN_FOR_MS } from '../../../src/monitor/alerts/unknown.ts';
-import { AGO, during, error, facts, muted, ok, quiet, terms, unknown, warning } from '../decisionFixture.ts';
-import { ANA } from '../fixed.ts';
-import { DAY, MINUTE, NOW } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { AGO, during, error, facts, muted, ok, quiet, terms, unknown, warning } from '../../fixtures/decisions.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 describe('without a verdict', () => {
   test('nothing changes where nothing is open', () => {

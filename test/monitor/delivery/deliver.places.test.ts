@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Detour, SendOutcome } from '../../../src/monitor/alerts/message.ts';
 import type { Place } from '../../../src/monitor/types.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const OWNER: Place = { type: 'user', userId: 'owner' };
 const SYSTEM: Place = { type: 'channel', channelId: 'system' };

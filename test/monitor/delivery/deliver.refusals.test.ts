@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../../src/monitor/alerts/message.ts';
 import { PLACE_TROUBLES } from '../../../src/monitor/delivery/placeTrouble.ts';
 import type { Place } from '../../../src/monitor/types.ts';
-import { ANA } from '../fixed.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 const SYSTEM: Place = { type: 'channel', channelId: 'system' };
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../../src/monitor/alerts/message.ts';
 import { retryDelayMs } from '../../../src/monitor/delivery/deliver.ts';
 import type { SendSteps } from '../../../src/monitor/ports/receiver.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 describe('the wait before the next attempt', () => {
   test.each([

@@ -3,10 +3,10 @@ import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
 import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { PIPELINE } from '../fixed.ts';
-import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
-import { listen } from '../listen.ts';
-import { result } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { listen } from '../../fixtures/listen.ts';
+import { result } from '../../fixtures/monitor.ts';
 
 test.each([
   ['a millisecond', 1],

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { CommitUnknownError } from '../../../src/monitor/errors.ts';
-import { PIPELINE } from '../fixed.ts';
-import { NOW } from '../limits.ts';
-import { one, SAVED, setRecorder } from '../recorderFixture.ts';
-import { result } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { NOW } from '../../fixtures/limits.ts';
+import { result } from '../../fixtures/monitor.ts';
+import { one, SAVED, setRecorder } from '../../fixtures/recorder.ts';
 
 test('a caller hears back only when its results are on disk', async () => {
   const { call, end } = setRecorder();

@@ -5,8 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Summary } from '../../../src/monitor/alerts/message.ts';
 import { sendDueSummaries } from '../../../src/monitor/reports/dailySummary.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { DAY, HOUR, MINUTE } from '../limits.ts';
-import { addResults, type StageOptions, setStage } from '../stage.ts';
+import { DAY, HOUR, MINUTE } from '../../fixtures/limits.ts';
+import { addResults, type StageOptions, setStage } from '../../fixtures/monitor.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';

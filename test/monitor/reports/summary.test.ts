@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
 import { periodBounds, successRate, summarize } from '../../../src/monitor/reports/summary.ts';
 import type { SolveResult } from '../../../src/monitor/types.ts';
-import { PIPELINE } from '../fixed.ts';
-import { DAY, MINUTE, NOW } from '../limits.ts';
-import { result, setStage } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { result, setStage } from '../../fixtures/monitor.ts';
 
 const BUCKET = 5_000;
 

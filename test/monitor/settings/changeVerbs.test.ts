@@ -5,10 +5,10 @@ import { createMonitor } from '../../../src/monitor/monitor.ts';
 import { createRecorder } from '../../../src/monitor/record/record.ts';
 import { settingChanges } from '../../../src/monitor/settings/settingChanges.ts';
 import type { MuteScope } from '../../../src/monitor/types.ts';
-import { ANA } from '../fixed.ts';
-import { GUILD } from '../guildStory.ts';
-import { HOUR, NOW } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { GUILD } from '../../fixtures/guildStory.ts';
+import { HOUR, NOW } from '../../fixtures/limits.ts';
+import { setStage } from '../../fixtures/monitor.ts';
 
 async function setup() {
   const stage = await setStage();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SentMessage } from '../../../src/monitor/alerts/message.ts';
 import type { Destination, Guild } from '../../../src/monitor/types.ts';
-import { alertOf, balance } from '../../discord/embedFixture.ts';
-import { ALERT, delivery, editOf, setup } from '../../discord/notifierStage.ts';
+import { alertOf, balance } from '../../fixtures/embeds.ts';
+import { ALERT, delivery, editOf, setup } from '../../fixtures/notifier.ts';
 
 const ROLE = { type: 'role', id: '111111111111111111' } as const;
 const OVER = { endedAt: ALERT.at + 60_000 };

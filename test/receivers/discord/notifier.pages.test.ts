@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createRest } from '../../../src/discord/rest.ts';
 import type { SentMessage } from '../../../src/monitor/alerts/message.ts';
 import { findWebhookHome } from '../../../src/receivers/discord/homeGuild.ts';
-import { ALERT, delivery, editOf, posts, setup } from '../../discord/notifierStage.ts';
+import { ALERT, delivery, editOf, posts, setup } from '../../fixtures/notifier.ts';
 
 const HTML = '<html><h1>Blocked by your administrator</h1></html>';
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alertOf, balance } from '../../discord/embedFixture.ts';
-import { delivery, setup } from '../../discord/notifierStage.ts';
+import { alertOf, balance } from '../../fixtures/embeds.ts';
+import { delivery, setup } from '../../fixtures/notifier.ts';
 
 const CRITICAL = alertOf(balance(), 'error');
 const ROLE = { type: 'role', id: 'given' } as const;

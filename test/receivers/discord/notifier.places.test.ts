@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alertOf, balance } from '../../discord/embedFixture.ts';
-import { delivery, editOf, posts, setup } from '../../discord/notifierStage.ts';
+import { alertOf, balance } from '../../fixtures/embeds.ts';
+import { delivery, editOf, posts, setup } from '../../fixtures/notifier.ts';
 
 const CRITICAL = alertOf(balance(), 'error');
 const NOTE = '-# Posted here instead: the webhook or channel is gone: choose another with `/setup`';

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { delivery, posts, setup } from '../../discord/notifierStage.ts';
+import { delivery, posts, setup } from '../../fixtures/notifier.ts';
 
 test('a message that Discord stored is delivered, and its id is known', async () => {
   const { discord, channel, send, toWebhook } = await setup();

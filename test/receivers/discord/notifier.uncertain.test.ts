@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/monitor/alerts/facts.ts';
-import { AT, balance, latency } from '../../discord/embedFixture.ts';
-import { delivery, posts, setup } from '../../discord/notifierStage.ts';
+import { AT, balance, latency } from '../../fixtures/embeds.ts';
+import { delivery, posts, setup } from '../../fixtures/notifier.ts';
 
 const MINUTE = 60_000;
 const A_WHILE = 10 * MINUTE;
