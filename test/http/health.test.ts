@@ -66,10 +66,17 @@ describe('/readyz', () => {
   });
 
   test('asks the real database', async () => {
+    let elapsedMs = 0;
     let trouble = async (): Promise<string | null> => 'not asked';
-    const server = await startServer({ checks: [{ name: 'database', check: () => trouble() }] });
+    const checks = [{ name: 'database', check: () => trouble() }];
+    const server = await startServer({ checks, elapsed: () => elapsedMs });
     trouble = server.disk.trouble;
-    expect((await server.app.inject('/readyz')).statusCode).toBe(200);
+    expect((await server.app.inject('/readyz')).json()).toEqual({ status: 'ready', checks: { database: 'ok' } });
+    await server.disk.close();
+    elapsedMs += 1_000;
+    const response = await server.app.inject('/readyz');
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toEqual({ status: 'notReady', checks: { database: 'the database does not answer' } });
   });
 });
 

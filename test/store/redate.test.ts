@@ -148,7 +148,9 @@ describe('after a clock that was a day ahead came back', () => {
     const rows = await other.rows('select last_sent_at from cooldowns');
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row['last_sent_at']).toBe(NOW - MINUTE);
-    expect((await store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toBeDefined();
+    expect((await store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toMatchObject({
+      severity: 'warning',
+    });
   });
 
   test('a message that is being sent stays held, and one that waits to be tried again does not wait for tomorrow', async () => {
