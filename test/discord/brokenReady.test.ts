@@ -15,14 +15,22 @@ async function setUp() {
 
 function newClient(discord: LocalDiscord) {
   const dropped: string[] = [];
+  const closed = Promise.withResolvers<void>();
   const client = createClient({
     apiUrl: discord.apiBase,
     log: pino({ level: 'silent' }),
     onDropped: (event) => dropped.push(event),
-    onClose: () => undefined,
+    onClose: () => closed.resolve(),
   });
   client.on(Events.Error, () => undefined);
-  return { client, dropped };
+  return { client, dropped, closed: closed.promise };
+}
+
+/** Breaks every connection; over once another client, which nothing is wrong with, has waited as long as the library does and is back. */
+async function breakAll(discord: LocalDiscord, breaking: () => void): Promise<void> {
+  const from = discord.transcript.position();
+  breaking();
+  await discord.transcript.waitFor((entry) => entry.kind === 'gateway' && entry.payload.t === 'RESUMED', { from });
 }
 
 /** Logs in while the event is sent changed; answers how that ended. What the library throws outside fails the run. */
@@ -68,14 +76,16 @@ test.each(['READY', 'GUILD_CREATE'])(
 
 test('a connection that was given up does not log in again by itself', async () => {
   const { discord } = await setUp();
-  const { client } = newClient(discord);
+  const [{ client, closed }, { client: other }] = [newClient(discord), newClient(discord)];
   await client.login(discord.bot.token);
-  discord.gateway.closeAll(4_000);
-  // Within the half second that the library waits.
-  await sleep(100);
-  await client.destroy();
-  await sleep(1_000);
-  expect(discord.gateway.sessions().filter(({ connected }) => connected)).toEqual([]);
+  await other.login(discord.bot.token);
+  await breakAll(discord, () => {
+    discord.gateway.closeAll(4_000);
+    // Within the half second that the library waits.
+    void closed.then(() => client.destroy());
+  });
+  expect(discord.gateway.sessions().map(({ connected }) => connected)).toEqual([false, true]);
+  await other.destroy();
 });
 
 test.each([
@@ -83,12 +93,13 @@ test.each([
   ['a number as that address', { resume_gateway_url: 7 }],
 ])('%s ends no process when the connection breaks', async (_name, more) => {
   const { discord } = await setUp();
-  const { client } = newClient(discord);
+  const [{ client }, { client: other }] = [newClient(discord), newClient(discord)];
   discord.gateway.setMangle((name, data) => (name === 'READY' ? { ...Object(data), ...more } : data));
   await client.login(discord.bot.token);
-  discord.gateway.dropAll();
-  await sleep(1_000);
-  await client.destroy();
+  discord.gateway.setMangle(null);
+  await other.login(discord.bot.token);
+  await breakAll(discord, () => discord.gateway.dropAll());
+  await Promise.all([client.destroy(), other.destroy()]);
 });
 
 test.each([
@@ -97,11 +108,16 @@ test.each([
   ['an op that is none', { op: 'x', d: null }],
   ['a dispatch without d', { op: 0, t: 'GUILD_UPDATE', s: 9 }],
   ['a dispatch by the name of an error', { op: 0, t: 'error', s: 9, d: { text: 'no' } }],
-])('%s ends no process', async (_name, payload) => {
+])('%s ends no process and no connection', async (_name, payload) => {
   const { discord } = await setUp();
   const { client } = newClient(discord);
   await client.login(discord.bot.token);
+  const from = discord.transcript.position();
   discord.gateway.sendAll(payload);
-  await sleep(100);
+  discord.gateway.requestHeartbeats();
+  await discord.transcript.waitFor(
+    (entry) => entry.kind === 'gateway' && entry.direction === 'fromBot' && entry.payload.op === 1,
+    { from },
+  );
   await client.destroy();
 });

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { connected, post, setStage, spike } from '../fixtures/program.ts';
+import { connected, evaluated, post, setStage, spike } from '../fixtures/program.ts';
 
 const TITLE = '⚠️ Error Rate Spike';
 const PAGE = '<html><h1>Please sign in</h1></html>';
 const ADMINISTRATOR = 0x8n;
+const EVALUATIONS = 3;
 const patience = { timeout: 15_000, interval: 50 };
 const failed = (count: number) => Array.from({ length: count }, () => ({ outcome: 'failed', errorCode: 'TIMEOUT' }));
 
@@ -28,11 +29,11 @@ async function alerted({ messages }: Stage, times: number): Promise<void> {
   );
 }
 
-/** After so many more evaluations than it took to tell before, nothing was told. */
+/** After more evaluations than it took to tell before, nothing was told. */
 async function staysSilent(stage: Stage & { app: Awaited<ReturnType<Stage['start']>> }): Promise<void> {
   const before = stage.messages().length;
   await post(stage.app, '/v1/results', spike());
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await evaluated(stage.app, EVALUATIONS);
   expect(stage.messages()).toHaveLength(before);
 }
 
@@ -132,7 +133,7 @@ test('a server that threw the bot out while it was not connected is told nothing
   discord.gateway.invalidateAll(false);
   await app.logged('guild is told nothing any more');
   await post(app, '/v1/results', spike());
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await evaluated(app, EVALUATIONS);
   expect(discord.transcript.requests('POST', /^\/channels\/\d+\/messages$/)).toEqual([]);
 });
 

@@ -27,10 +27,7 @@ function npmStart(env: Readonly<Record<string, string>>) {
   return {
     npm,
     output: () => lines.join('\n'),
-    async logged(text: string) {
-      while (!lines.some((line) => line.includes(text)))
-        await once(reader, 'line', { signal: AbortSignal.timeout(30_000) });
-    },
+    logged: (text: string) => expect.poll(() => lines.join('\n'), { timeout: 30_000 }).toContain(text),
     /** Resolves when nobody writes to its output any longer, the program included. */
     silent: once(reader, 'close'),
   };

@@ -43,7 +43,7 @@ describe('a webhook that was deleted', () => {
     const stage = await setStage({ balanceUsd: 142.3 });
     const app = await stage.start({ DISCORD_TOKEN: '' });
     // The webhook's server is known once Discord was asked.
-    while ((await readiness(app.baseUrl)).status !== 200);
+    await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(200);
     stage.discord.deleteWebhook(stage.webhook.id);
     await post(app, '/v1/results', spike());
     await app.logged('nowhere to send to');

@@ -100,7 +100,8 @@ test('a body that stalls keeps the client waiting after the headers', async () =
     settled = true;
   });
   await discord.transcript.waitFor((entry) => entry.kind === 'response');
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  // A whole request later.
+  await fetch(`${discord.apiBase}/v10/gateway`);
   expect(settled).toBe(false);
   sending.catch(() => undefined);
 });

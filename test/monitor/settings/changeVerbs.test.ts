@@ -160,7 +160,7 @@ describe('a test alert', () => {
     await balance(9);
     await evaluate();
     const result = monitor.test('g1', 'error', ANA);
-    while ((await monitor.status('g1')).delivery.waiting < 2);
+    await expect.poll(async () => (await monitor.status('g1')).delivery.waiting, { interval: 1 }).toBe(2);
     losePatience();
     expect(await result).toMatchObject({ outcome: { outcome: 'waiting', before: 1 } });
   });
