@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { setDoctor } from '../fixtures/doctor.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
 
 type Stage = Awaited<ReturnType<typeof setDoctor>>;
 /** What is broken; answers the settings that go with it. */
@@ -446,9 +447,7 @@ async function freePort(): Promise<string> {
 }
 
 async function listen() {
-  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await once(server, 'listening');
-  const address = server.address();
-  return { server, port: String(typeof address === 'object' ? address?.port : '') };
+  const server = createServer((socket) => socket.destroy());
+  const { port } = await listenLocally(server);
+  return { server, port: String(port) };
 }

@@ -1,17 +1,11 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
+import { expect, test } from 'vitest';
 import { reachesDiscord } from '../../src/discord/reach.ts';
 import { createRest } from '../../src/discord/rest.ts';
+import { setUp } from '../fixtures/discord.ts';
 
 async function setup(token: string | null = null) {
-  const discord = await startLocalDiscord();
-  let stopped: Promise<void> | null = null;
-  const stop = () => {
-    stopped ??= discord.stop();
-    return stopped;
-  };
-  onTestFinished(stop);
-  return { discord, stop, reach: () => reachesDiscord(createRest(discord.apiBase, token)) };
+  const { discord } = await setUp();
+  return { discord, reach: () => reachesDiscord(createRest(discord.apiBase, token)) };
 }
 
 test('a Discord that answers is reached, with one question and no token', async () => {
@@ -60,7 +54,7 @@ test.each(['resetBefore', 'endBefore'] as const)('a connection that breaks (%s) 
 });
 
 test('where nobody listens, nobody is reached', async () => {
-  const { stop, reach } = await setup();
-  await stop();
+  const { discord, reach } = await setup();
+  await discord.stop();
   expect(await reach()).toBe(false);
 });

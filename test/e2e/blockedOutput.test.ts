@@ -5,9 +5,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { killAtEnd } from '../fixtures/killAtEnd.ts';
 import { INGEST_TOKEN, setStage, spike } from '../fixtures/program.ts';
-import { temporaryFolder } from '../fixtures/store.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -36,9 +37,8 @@ async function startWith(output: number) {
   const stage = await setStage({ balanceUsd: 142.3 });
   const port = await freePort();
   const env = { ...stage.env, PATH: process.env['PATH'], HTTP_PORT: String(port), LOG_LEVEL: 'debug' };
-  const child = spawn(process.execPath, [MAIN], { cwd: '/', env, stdio: ['ignore', output, output] });
+  const child = killAtEnd(spawn(process.execPath, [MAIN], { cwd: '/', env, stdio: ['ignore', output, output] }));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  onTestFinished(() => void child.kill('SIGKILL'));
   const baseUrl = `http://127.0.0.1:${port}`;
   const get = (path: string) => fetch(`${baseUrl}${path}`, { signal: AbortSignal.timeout(5_000) });
   await vi.waitFor(() => get('/healthz'), { timeout: 30_000 });

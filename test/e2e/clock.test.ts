@@ -1,14 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
-import { openStage } from '../fixtures/faultyProgram.ts';
+import { expect } from 'vitest';
 import { evaluated, spike } from '../fixtures/program.ts';
+import { test } from '../fixtures/test.ts';
 
 const HOUR_MS = 3_600_000;
 const EVALUATIONS = 3;
 
-test('a clock that goes an hour ahead and back is no silence, and nothing alerts again when the hour comes', async () => {
+test('a clock that goes an hour ahead and back is no silence, and nothing alerts again when the hour comes', async ({
+  openStage,
+}) => {
   const stage = await openStage('bot');
-  onTestFinished(() => stage.close());
   const app = await stage.start();
   await app.logged('connected to Discord');
   const titles = () => stage.messages().map(({ embeds }) => embeds[0]?.title);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, type TestContext, test, vi } from 'vitest';
+import { listenLocally } from '../fixtures/localServer.ts';
 import { type LoginStage, setLoginStage } from '../fixtures/login.ts';
 import { CERTIFICATE } from '../fixtures/selfSigned.ts';
 
@@ -97,9 +97,7 @@ describe.concurrent('a login that fails for now', () => {
   test('a foreign certificate', { timeout: 60_000 }, async (context) => {
     const stage = await setLoginStage(context);
     const foreign = createServer(CERTIFICATE, (_request, response) => void response.end(PAGE));
-    await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
-    context.onTestFinished(() => void foreign.close());
-    const { port } = foreign.address() as AddressInfo;
+    const { port } = await listenLocally(foreign, context.onTestFinished);
     const app = await stage.start({ DISCORD_API_URL: `https://127.0.0.1:${port}/api`, DISCORD_WEBHOOK_URL: '' });
     await vi.waitFor(
       async () =>

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { killAtEnd } from '../fixtures/killAtEnd.ts';
 import { setStage } from '../fixtures/program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,13 +16,7 @@ function npmStart(env: Readonly<Record<string, string>>) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  onTestFinished(() => {
-    try {
-      if (npm.pid !== undefined) process.kill(-npm.pid, 'SIGKILL');
-    } catch {
-      // Nothing of it is left.
-    }
-  });
+  killAtEnd(npm, { isDetached: true });
   const lines: string[] = [];
   const reader = createInterface({ input: npm.stdout }).on('line', (line) => lines.push(line));
   return {

@@ -1,8 +1,8 @@
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
 import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
-import { startTcpProxy } from '../../sandbox/postgres/tcpProxy.ts';
 import { connected, post, setStage, spike } from '../fixtures/program.ts';
+import { setUpProxy } from '../fixtures/tcpProxy.ts';
 
 let server: LocalPostgres;
 
@@ -15,8 +15,7 @@ beforeAll(async () => {
 async function setPostgresStage() {
   await server.start();
   const stage = await setStage({ balanceUsd: 142.3 });
-  const proxy = await startTcpProxy(server.port);
-  onTestFinished(() => proxy.stop());
+  const proxy = await setUpProxy(server.port);
   const env = { ...stage.env, DATABASE_URL: server.url('postgres', proxy.port) };
   return { stage, proxy, env };
 }

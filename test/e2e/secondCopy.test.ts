@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:net';
+import { describe, expect } from 'vitest';
 import { isSend } from '../faults/kinds.ts';
 import { connected, post, setStage, spike } from '../fixtures/program.ts';
+import { test } from '../fixtures/test.ts';
 
 const IN_USE =
   /ended with 1:\nThe database file .*monitor\.db is in use: another copy of this program runs with it\. Nothing was changed/;
@@ -24,13 +24,10 @@ describe('a second copy on the database file of a first one', () => {
     expect((await post(app, '/v1/results', { outcome: 'solved' })).status).toBe(202);
   });
 
-  test('that is on the port of another program makes not even its database', async () => {
+  test('that is on the port of another program makes not even its database', async ({ listen }) => {
     const stage = await setStage();
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    onTestFinished(() => void other.close());
-    const port = String((other.address() as AddressInfo).port);
-    await expect(stage.start({ HTTP_PORT: port })).rejects.toThrow(
+    const { port } = await listen(createServer());
+    await expect(stage.start({ HTTP_PORT: String(port) })).rejects.toThrow(
       /ended with 1:\nThe address is in use by another program/,
     );
     expect(existsSync(stage.env.DATABASE_FILE)).toBe(false);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { openStore } from '../../src/store/open.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
 import { connected, setStage } from '../fixtures/program.ts';
 import { runMain } from '../fixtures/runMain.ts';
 import { formsOf, piecesOf } from '../fixtures/secretForms.ts';
@@ -71,14 +71,8 @@ async function startBadCaptchaAi(key: string, names: readonly (keyof typeof ANSW
   const server = createServer((request, response) => {
     const name = (left.length > 1 ? left.shift() : left[0]) ?? 'a reset';
     ANSWERS[name]?.(request.url ?? '', key, response);
-  }).listen(0, '127.0.0.1');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
   });
-  await once(server, 'listening');
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return (await listenLocally(server)).url;
 }
 
 const PATIENTLY = { timeoutMs: 30_000 };

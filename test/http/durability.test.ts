@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
 import { CommitUnknownError } from '../../src/monitor/errors.ts';
+import { dial } from '../fixtures/dial.ts';
 import { PIPELINE, type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
@@ -134,13 +135,10 @@ describe('over a real socket', () => {
   const HEAD = `POST /v1/results HTTP/1.1\r\nHost: monitor\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: application/json\r\n`;
   const BODY = JSON.stringify(solved);
 
-  async function dial(server: ServerFixture): Promise<{ port: number; socket: Socket }> {
+  async function listenAndDial(server: ServerFixture): Promise<{ port: number; socket: Socket }> {
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
     const port = Number(new URL(address).port);
-    const socket = connect(port, '127.0.0.1');
-    onTestFinished(() => void socket.destroy());
-    await once(socket, 'connect');
-    return { port, socket };
+    return { port, socket: await dial(port) };
   }
 
   async function post(port: number): Promise<number> {
@@ -152,7 +150,7 @@ describe('over a real socket', () => {
 
   test('a request that is sent slowly does not hold up the next one, and is taken when it is whole', async () => {
     const server = await startServer();
-    const { port, socket } = await dial(server);
+    const { port, socket } = await listenAndDial(server);
     socket.write(`${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY.slice(0, 5)}`);
     expect(await post(port)).toBe(202);
     expect(await server.kept()).toBe(1);
@@ -168,7 +166,7 @@ describe('over a real socket', () => {
     ['in its body', `${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY.slice(0, 5)}`],
   ])('a request that is broken off %s leaves nothing and does not hurt the next one', async (_name, sent) => {
     const server = await startServer();
-    const { port, socket } = await dial(server);
+    const { port, socket } = await listenAndDial(server);
     await new Promise((resolve) => socket.write(sent, resolve));
     expect(await post(port)).toBe(202);
     socket.resetAndDestroy();
@@ -187,7 +185,7 @@ describe('over a real socket', () => {
         await write();
       },
     });
-    const { port, socket } = await dial(server);
+    const { port, socket } = await listenAndDial(server);
     socket.write(`${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY}`);
     await writing.promise;
     socket.resetAndDestroy();
@@ -198,7 +196,7 @@ describe('over a real socket', () => {
 
   test('bytes that are no HTTP get 400', async () => {
     const server = await startServer();
-    const { port, socket } = await dial(server);
+    const { port, socket } = await listenAndDial(server);
     socket.write('\x16\x03\x01 hello\r\n\r\n');
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
@@ -215,7 +213,7 @@ describe('over a real socket', () => {
         await write();
       },
     });
-    const { port } = await dial(server);
+    const { port } = await listenAndDial(server);
     const response = post(port);
     await writing.promise;
     const closed = server.app.close();

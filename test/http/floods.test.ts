@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mostConnections, openFilesLimit } from '../../src/http/mostConnections.ts';
 import { serverLimits } from '../../src/http/server.ts';
+import { dial } from '../fixtures/dial.ts';
 import { type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
 
 const BODY = '{"outcome":"solved"}';
@@ -103,13 +104,7 @@ const STALLED: Readonly<Record<string, string>> = {
 async function listen(server: ServerFixture) {
   const port = Number(new URL(await server.app.listen({ port: 0, host: '127.0.0.1' })).port);
   return {
-    async dial(): Promise<Socket> {
-      const socket = connect(port, '127.0.0.1');
-      socket.on('error', () => undefined);
-      onTestFinished(() => void socket.destroy());
-      await once(socket, 'connect');
-      return socket;
-    },
+    dial: () => dial(port),
     open: () =>
       new Promise<number>((resolve) => {
         server.app.server.getConnections((_err, count) => resolve(count));

@@ -1,8 +1,9 @@
-import { Client, Events, GatewayIntentBits } from 'discord.js';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { type Client, Events, GatewayIntentBits } from 'discord.js';
+import { describe, expect } from 'vitest';
 import type { GatewayEntry, LocalDiscord, TranscriptEntry } from '../../sandbox/discord/localDiscord.ts';
-import { logIn, manualClock, setUp } from '../fixtures/discord.ts';
+import { logIn, manualClock, newClient, setUp } from '../fixtures/discord.ts';
+import { openRawSocket } from '../fixtures/rawSocket.ts';
+import { test } from '../fixtures/test.ts';
 
 const fromBot =
   (op: number) =>
@@ -20,21 +21,6 @@ const identify = (token: string, more: object = {}) => ({
 });
 
 const once = (client: Client, event: string) => new Promise((resolve) => client.once(event, resolve));
-
-/** A WebSocket without manners: sends what it is told, once the server has said hello. */
-async function rawSocket(discord: LocalDiscord, query = '?v=10&encoding=json') {
-  const socket = new WebSocket(`${discord.apiBase.replace('http', 'ws').replace('/api', '')}${query}`);
-  onTestFinished(() => socket.terminate());
-  const received: { op: number; d: unknown; t: string | null }[] = [];
-  socket.on('message', (data) => received.push(JSON.parse(String(data))));
-  const code = new Promise<number>((resolve) => socket.once('close', resolve));
-  await new Promise((resolve) => socket.once('message', resolve));
-  return {
-    send: (payload: object | string) => socket.send(typeof payload === 'string' ? payload : JSON.stringify(payload)),
-    code,
-    received,
-  };
-}
 
 test('what happens to guilds, channels and roles reaches the client', async () => {
   const { discord, guild, channel } = await setUp();
@@ -99,9 +85,9 @@ test('messages of others arrive as blanks without the message-content intent', a
 
 // The client waits half a second before it reconnects, so these run side by side.
 describe.concurrent('after a connection is lost', () => {
-  test('after a broken connection the client resumes and misses nothing', async ({ onTestFinished: atEnd }) => {
-    const { discord, guild } = await setUp({}, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+  test('after a broken connection the client resumes and misses nothing', async ({ setUp, logIn }) => {
+    const { discord, guild } = await setUp();
+    const client = await logIn(discord);
     const [session] = discord.gateway.sessions();
     const back = once(client, Events.ShardResume);
     discord.gateway.dropAll();
@@ -122,9 +108,9 @@ describe.concurrent('after a connection is lost', () => {
     ['op 9 that does not', 'identify', (discord: LocalDiscord) => discord.gateway.invalidateAll(false), 2],
     ['close 4000', 'resume', (discord: LocalDiscord) => discord.gateway.closeAll(4000), 6],
     ['close 4007', 'identify', (discord: LocalDiscord) => discord.gateway.closeAll(4007), 2],
-  ])('%s makes the client %s', async ([_name, _how, act, op], { onTestFinished: atEnd }) => {
-    const { discord } = await setUp({ identifyIntervalMs: 0 }, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+  ])('%s makes the client %s', async ([_name, _how, act, op], { setUp, logIn }) => {
+    const { discord } = await setUp({ identifyIntervalMs: 0 });
+    const client = await logIn(discord);
     const back = once(client, op === 6 ? Events.ShardResume : Events.ShardReady);
     const from = discord.transcript.position();
     act(discord);
@@ -133,12 +119,10 @@ describe.concurrent('after a connection is lost', () => {
     expect(discord.gateway.sessions()).toMatchObject([{ connected: true }]);
   });
 
-  test('a resume of a session that Discord has given up gets op 9 and a fresh start', async ({
-    onTestFinished: atEnd,
-  }) => {
+  test('a resume of a session that Discord has given up gets op 9 and a fresh start', async ({ setUp, logIn }) => {
     const clock = manualClock();
-    const { discord } = await setUp({ now: clock.now }, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+    const { discord } = await setUp({ now: clock.now });
+    const client = await logIn(discord);
     const back = once(client, Events.ShardReady);
     discord.gateway.dropAll();
     await discord.transcript.waitFor(closed);
@@ -148,9 +132,9 @@ describe.concurrent('after a connection is lost', () => {
     await back;
   });
 
-  test('nobody gets in while connections are refused', async ({ onTestFinished: atEnd }) => {
-    const { discord } = await setUp({}, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+  test('nobody gets in while connections are refused', async ({ setUp, logIn }) => {
+    const { discord } = await setUp();
+    const client = await logIn(discord);
     const back = once(client, Events.ShardResume);
     discord.gateway.setRefuseConnections(true);
     discord.gateway.dropAll();
@@ -160,9 +144,9 @@ describe.concurrent('after a connection is lost', () => {
     await back;
   });
 
-  test('a client whose heartbeats are not acknowledged reconnects', async ({ onTestFinished: atEnd }) => {
-    const { discord } = await setUp({ heartbeatIntervalMs: 200 }, atEnd);
-    await logIn(discord, {}, atEnd);
+  test('a client whose heartbeats are not acknowledged reconnects', async ({ setUp, logIn }) => {
+    const { discord } = await setUp({ heartbeatIntervalMs: 200 });
+    await logIn(discord);
     discord.gateway.setHeartbeatAcks(false);
     const end = await discord.transcript.waitFor(closed);
     expect(end).toMatchObject({ code: 4200, by: 'bot' });
@@ -198,8 +182,7 @@ test.each([
   ['a privileged intent', { intents: [GatewayIntentBits.GuildMembers] }, null, 'Used disallowed intents', 4014],
 ])('login with %s fails', async (_name, options, token, message, code) => {
   const { discord } = await setUp();
-  const client = new Client({ intents: [1], rest: { api: discord.apiBase }, ...options });
-  onTestFinished(() => client.destroy());
+  const client = newClient(discord, options);
   await expect(client.login(token ?? discord.bot.token)).rejects.toThrow(message);
   if (code !== null) expect(await discord.transcript.waitFor(closed)).toMatchObject({ code, by: 'discord' });
 });
@@ -232,14 +215,14 @@ test.each([
   ['a resume with a wrong token', () => ({ op: 6, d: { token: 'x', session_id: 'x', seq: 1 } }), 4004],
 ])('%s closes the connection', async (_name, payload, code) => {
   const { discord } = await setUp();
-  const socket = await rawSocket(discord);
+  const socket = await openRawSocket(discord);
   socket.send(payload(discord.bot.token));
   expect(await socket.code).toBe(code);
 });
 
 test('heartbeats are acknowledged before identify; a second identify is one too many', async () => {
   const { discord } = await setUp();
-  const socket = await rawSocket(discord);
+  const socket = await openRawSocket(discord);
   socket.send({ op: 1, d: null });
   socket.send(identify(discord.bot.token));
   socket.send(identify(discord.bot.token));
@@ -250,14 +233,14 @@ test('heartbeats are acknowledged before identify; a second identify is one too 
 test('a resume from a sequence that was never sent is refused', async () => {
   const { discord } = await setUp();
   await logIn(discord);
-  const socket = await rawSocket(discord);
+  const socket = await openRawSocket(discord);
   socket.send({ op: 6, d: { token: discord.bot.token, session_id: discord.gateway.sessions()[0]?.id, seq: 99 } });
   expect(await socket.code).toBe(4007);
 });
 
 test('120 payloads a minute are allowed, not 121', async () => {
   const { discord } = await setUp();
-  const socket = await rawSocket(discord);
+  const socket = await openRawSocket(discord);
   for (let sent = 0; sent < 121; sent++) socket.send({ op: 1, d: null });
   expect(await socket.code).toBe(4008);
   expect(discord.transcript.gateway('toBot', 11)).toHaveLength(120);
@@ -265,7 +248,7 @@ test('120 payloads a minute are allowed, not 121', async () => {
 
 test('another version of the API is refused', async () => {
   const { discord } = await setUp();
-  expect(await (await rawSocket(discord, '?v=9&encoding=json')).code).toBe(4012);
+  expect(await (await openRawSocket(discord, '?v=9&encoding=json')).code).toBe(4012);
 });
 
 test('identifies come five seconds apart', async () => {
@@ -274,7 +257,7 @@ test('identifies come five seconds apart', async () => {
   const answers: (string | number)[] = [];
   for (const wait of [0, 4999, 1]) {
     clock.advance(wait);
-    const socket = await rawSocket(discord);
+    const socket = await openRawSocket(discord);
     socket.send(identify(discord.bot.token));
     const from = discord.transcript.position();
     const entry = await discord.transcript.waitFor<GatewayEntry>(
@@ -294,7 +277,6 @@ test('identifies come five seconds apart', async () => {
 test('an app that uses up its session starts is told so at login', async () => {
   const { discord } = await setUp();
   discord.gateway.setSessionStartsRemaining(0);
-  const client = new Client({ intents: [1], rest: { api: discord.apiBase } });
-  onTestFinished(() => client.destroy());
+  const client = newClient(discord);
   await expect(client.login(discord.bot.token)).rejects.toThrow('Not enough sessions remaining');
 });

@@ -11,10 +11,11 @@ import {
   type TextChannel,
 } from 'discord.js';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from '../../sandbox/page/openBrowser.ts';
-import { startPage } from '../../sandbox/page/startPage.ts';
+import { forAll } from '../fixtures/atEnd.ts';
 import { logIn, setUp } from '../fixtures/discord.ts';
+import { openPage, openTab } from '../fixtures/page.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
 const PIXEL = Buffer.from(
@@ -69,11 +70,8 @@ async function openChannel({ width = 900, interactionDeadlineMs = 3_000 } = {}) 
   await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
   const bot = (await client.channels.fetch(channel.id)) as TextChannel;
 
-  const page = await startPage({ discord, guildId: guild.id, channelId: channel.id, userId: discord.owner.id });
-  onTestFinished(() => page.stop());
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  onTestFinished(() => context.close());
-  const tab = await context.newPage();
+  const page = await openPage({ discord, guildId: guild.id, channelId: channel.id, userId: discord.owner.id });
+  const tab = await openTab(browser, { viewport: { width, height: 800 } });
   const complaints: string[] = [];
   tab.on('pageerror', (err) => complaints.push(err.message));
   tab.on('console', (message) => complaints.push(message.text()));
@@ -100,10 +98,12 @@ if (noBrowser) {
 }
 
 describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser?.close());
+  beforeAll(() =>
+    forAll(async (atEnd) => {
+      browser = await openBrowser();
+      atEnd(() => browser.close());
+    }),
+  );
 
   test('messages appear as they are sent, change as they are edited, and go as they are deleted', async () => {
     const { bot, tab, complaints } = await openChannel();
@@ -376,7 +376,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
     });
     await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
     const heard: string[] = [];
-    const page = await startPage({
+    const page = await openPage({
       discord,
       guildId: guild.id,
       channelId: channel.id,
@@ -387,8 +387,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
       ],
       words: { names: ['spike'], say: (text) => text === 'spike' && heard.push(text) > 0 },
     });
-    onTestFinished(() => page.stop());
-    const tab = await (await browser.newContext()).newPage();
+    const tab = await openTab(browser);
     await tab.goto(page.url);
     await tab.getByLabel('See it as').selectOption('Member');
     await tab.getByLabel('Language').selectOption('Deutsch');

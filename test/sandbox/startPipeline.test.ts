@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createSignal } from '../../sandbox/discord/signal.ts';
 import type { Result } from '../../sandbox/pipeline/result.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../sandbox/pipeline/startPipeline.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
 
 const HOUR = 3_600_000;
 
@@ -35,13 +35,8 @@ describe('a running pipeline', () => {
       clock += 1_000;
       taking.changed();
     });
-    await listen(0);
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-  afterEach(async () => {
-    await pipeline?.stop();
-    server.close();
-    server.closeAllConnections();
+    baseUrl = (await listenLocally(server)).url;
+    onTestFinished(() => pipeline?.stop());
   });
 
   async function read(request: IncomingMessage): Promise<unknown> {

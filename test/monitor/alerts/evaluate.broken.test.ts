@@ -1,11 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../../src/store/open.ts';
+import { expect } from 'vitest';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { setStage } from '../../fixtures/monitor.ts';
+import { test } from '../../fixtures/test.ts';
 
-test('what is wrong with one guild keeps no other from its alert, and is not hidden', async () => {
-  const store = await openStore(':memory:');
-  onTestFinished(() => store.close());
+test('what is wrong with one guild keeps no other from its alert, and is not hidden', async ({ store }) => {
   const broken = new Map<string, never>();
   broken.get = (guildId) => {
     if (guildId === 'g1') throw new Error('g1 is broken');

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Summary } from '../../../src/monitor/alerts/message.ts';
 import { sendDueSummaries } from '../../../src/monitor/reports/dailySummary.ts';
-import { openStore } from '../../../src/store/open.ts';
 import { DAY, HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { addResults, type StageOptions, setStage } from '../../fixtures/monitor.ts';
+import { test } from '../../fixtures/test.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';
@@ -126,45 +123,24 @@ test('a summary that a clock a day ahead sent does not stand for the real one', 
 });
 
 describe('a restart exactly at that minute', () => {
-  function databaseFile(): string {
-    const folder = mkdtempSync(join(tmpdir(), 'monitor-summary-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    return join(folder, 'monitor.db');
-  }
+  test('after it was sent does not send it again', async ({ opened: { store, reopen } }) => {
+    expect(await (await setup({ store })).summariesAt(DUE)).toHaveLength(1);
 
-  test('after it was sent does not send it again', async () => {
-    const file = databaseFile();
-    const before = await openStore(file);
-    expect(await (await setup({ store: before })).summariesAt(DUE)).toHaveLength(1);
-    await before.close();
-
-    const after = await openStore(file);
-    onTestFinished(() => after.close());
-    expect(await (await setup({ store: after })).summariesAt(DUE)).toEqual([]);
+    expect(await (await setup({ store: await reopen() })).summariesAt(DUE)).toEqual([]);
   });
 
-  test('after it was handed on but before Discord had it sends it once', async () => {
-    const file = databaseFile();
-    const before = await openStore(file);
-    const first = await setup({ store: before });
+  test('after it was handed on but before Discord had it sends it once', async ({ opened: { store, reopen } }) => {
+    const first = await setup({ store });
     first.at(DUE);
     await first.sendDueSummaries();
-    await before.close();
 
-    const after = await openStore(file);
-    onTestFinished(() => after.close());
-    expect(await (await setup({ store: after })).summariesAt(DUE)).toHaveLength(1);
+    expect(await (await setup({ store: await reopen() })).summariesAt(DUE)).toHaveLength(1);
   });
 
-  test('before it was handed on sends it afterwards', async () => {
-    const file = databaseFile();
-    const before = await openStore(file);
-    expect(await (await setup({ store: before })).summariesAt(DUE - 1)).toEqual([]);
-    await before.close();
+  test('before it was handed on sends it afterwards', async ({ opened: { store, reopen } }) => {
+    expect(await (await setup({ store })).summariesAt(DUE - 1)).toEqual([]);
 
-    const after = await openStore(file);
-    onTestFinished(() => after.close());
-    expect(await (await setup({ store: after })).summariesAt(DUE + 20 * MINUTE)).toHaveLength(1);
+    expect(await (await setup({ store: await reopen() })).summariesAt(DUE + 20 * MINUTE)).toHaveLength(1);
   });
 });
 
