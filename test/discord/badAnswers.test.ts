@@ -3,7 +3,7 @@ import { createBadAnswers } from '../../src/discord/badAnswers.ts';
 
 const MINUTE = 60_000;
 
-function setup(answers: number, status = 403, scope?: string) {
+function setUp(answers: number, status = 403, scope?: string) {
   let now = 0;
   const bad = createBadAnswers(() => now);
   const headers = new Headers(scope === undefined ? {} : { 'x-ratelimit-scope': scope });
@@ -25,7 +25,7 @@ test.each([
   ['where something is not there, which does not count', 5_000, 404, undefined, 0, 0],
   ['where all is well', 50_000, 200, undefined, 0, 0],
 ])('how long nothing may be asked any more: %s', (_name, answers, status, scope, at, expected) => {
-  expect(setup(answers, status, scope)(at)).toBe(expected);
+  expect(setUp(answers, status, scope)(at)).toBe(expected);
 });
 
 test('what is remembered does not grow without end', () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { createRest } from '../../src/discord/rest.ts';
 import { classifyFailure } from '../../src/receivers/discord/sendOutcome.ts';
-import { startEndless } from '../fixtures/endlessServer.ts';
+import { setUpEndless } from '../fixtures/endlessServer.ts';
 import { listenLocally } from '../fixtures/localServer.ts';
 
 const MIB = 1_048_576;
@@ -22,7 +22,7 @@ test.each([
 ])(
   'an endless %i of %j is a page in between: cut off, and tried again later',
   async (status, headers, begin, outcome) => {
-    const server = await startEndless(status, headers, begin);
+    const server = await setUpEndless(status, headers, begin);
     const rest = createRest(server.url, null);
     const sent = await rest.post('/channels/1/messages', { body: {}, auth: false }).then(() => null, classifyFailure);
     expect(sent).toMatchObject({ outcome: 'retry', ...outcome });

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createClient } from '../../src/discord/client.ts';
-import { setUp } from '../fixtures/discord.ts';
+import { setUpDiscord } from '../fixtures/discord.ts';
 import { mutationsOf } from '../fixtures/mutations.ts';
 
 function newClient(discord: LocalDiscord) {
@@ -43,7 +43,7 @@ test.each(['READY', 'GUILD_CREATE'])(
   '%s with any field left out, null or of another type ends no process',
   { timeout: 120_000 },
   async (event) => {
-    const { discord } = await setUp({ identifyIntervalMs: 0, rateLimits: false });
+    const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
     let whole: unknown;
     discord.gateway.setMangle((name, data) => {
       if (name === event) whole = data;
@@ -69,7 +69,7 @@ test.each(['READY', 'GUILD_CREATE'])(
 );
 
 test('a connection that was given up does not log in again by itself', async () => {
-  const { discord } = await setUp({ identifyIntervalMs: 0, rateLimits: false });
+  const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
   const [{ client, closed }, { client: other }] = [newClient(discord), newClient(discord)];
   await client.login(discord.bot.token);
   await other.login(discord.bot.token);
@@ -86,7 +86,7 @@ test.each([
   ['an address to resume at that is none', { resume_gateway_url: 'no address' }],
   ['a number as that address', { resume_gateway_url: 7 }],
 ])('%s ends no process when the connection breaks', async (_name, more) => {
-  const { discord } = await setUp({ identifyIntervalMs: 0, rateLimits: false });
+  const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
   const [{ client }, { client: other }] = [newClient(discord), newClient(discord)];
   discord.gateway.setMangle((name, data) => (name === 'READY' ? { ...Object(data), ...more } : data));
   await client.login(discord.bot.token);
@@ -103,7 +103,7 @@ test.each([
   ['a dispatch without d', { op: 0, t: 'GUILD_UPDATE', s: 9 }],
   ['a dispatch by the name of an error', { op: 0, t: 'error', s: 9, d: { text: 'no' } }],
 ])('%s ends no process and no connection', async (_name, payload) => {
-  const { discord } = await setUp({ identifyIntervalMs: 0, rateLimits: false });
+  const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
   const { client } = newClient(discord);
   await client.login(discord.bot.token);
   const from = discord.transcript.position();

@@ -5,7 +5,7 @@ import { COMPONENTS } from '../../src/discord/components/index.ts';
 import { createDispatch } from '../../src/discord/dispatch.ts';
 import { createLog } from '../../src/log.ts';
 import { opening } from '../fixtures/alerts.ts';
-import { type CommandStage, GUILD, NOW, setCommandStage } from '../fixtures/commands.ts';
+import { type CommandStage, GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 const OTHER_GUILD = '100000000000000009';
 const OLD_BUTTON = 'This button belongs to an older version. Use the command instead: `/help` lists them.';
@@ -16,7 +16,7 @@ let presses = 0;
 
 /** In each of two servers one incident, the first of which has the id 1. */
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
   await stage.store.guilds.see({ id: OTHER_GUILD, name: 'Other' }, NOW);
   await stage.store.memories.commit([opening(GUILD), opening(OTHER_GUILD)], NOW);
   dispatch = createDispatch({

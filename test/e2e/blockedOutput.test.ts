@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { killAtEnd } from '../fixtures/killAtEnd.ts';
-import { INGEST_TOKEN, setStage, spike } from '../fixtures/program.ts';
+import { INGEST_TOKEN, setUpProgram, spike } from '../fixtures/program.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -34,7 +34,7 @@ function makeFullPipe() {
 }
 
 async function startWith(output: number) {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const port = await freePort();
   const env = { ...stage.env, PATH: process.env['PATH'], HTTP_PORT: String(port), LOG_LEVEL: 'debug' };
   const child = killAtEnd(spawn(process.execPath, [MAIN], { cwd: '/', env, stdio: ['ignore', output, output] }));

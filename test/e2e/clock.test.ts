@@ -7,9 +7,9 @@ const HOUR_MS = 3_600_000;
 const EVALUATIONS = 3;
 
 test('a clock that goes an hour ahead and back is no silence, and nothing alerts again when the hour comes', async ({
-  openStage,
+  setUpFaultyProgram,
 }) => {
-  const stage = await openStage('bot');
+  const stage = await setUpFaultyProgram('bot');
   const app = await stage.start();
   await app.logged('connected to Discord');
   const titles = () => stage.messages().map(({ embeds }) => embeds[0]?.title);

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { killAtEnd } from '../fixtures/killAtEnd.ts';
-import { setStage } from '../fixtures/program.ts';
+import { setUpProgram } from '../fixtures/program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,7 +29,7 @@ function npmStart(env: Readonly<Record<string, string>>) {
 }
 
 test('npm that is terminated ends the program in order, and no orphan is left', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const { npm, logged, output, silent } = npmStart(stage.env);
   await logged('"msg":"ready"');
   npm.kill('SIGTERM');
@@ -38,7 +38,7 @@ test('npm that is terminated ends the program in order, and no orphan is left', 
 });
 
 test('Ctrl-C, which comes from the terminal and from npm, stops it in order', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const { npm, logged, output, silent } = npmStart(stage.env);
   await logged('"msg":"ready"');
   process.kill(-(npm.pid ?? 0), 'SIGINT');

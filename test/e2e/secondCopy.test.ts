@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { describe, expect } from 'vitest';
 import { isSend } from '../faults/kinds.ts';
-import { connected, post, setStage, spike } from '../fixtures/program.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 import { test } from '../fixtures/test.ts';
 
 const IN_USE =
@@ -10,7 +10,7 @@ const IN_USE =
 
 describe('a second copy on the database file of a first one', () => {
   test('refuses to start and takes nothing from the first: the message on its way arrives once', async () => {
-    const stage = await setStage({ balanceUsd: 80 });
+    const stage = await setUpProgram({ balanceUsd: 80 });
     const app = await stage.start();
     await connected(app);
     const slow = Promise.withResolvers<void>();
@@ -25,7 +25,7 @@ describe('a second copy on the database file of a first one', () => {
   });
 
   test('that is on the port of another program makes not even its database', async ({ listen }) => {
-    const stage = await setStage();
+    const stage = await setUpProgram();
     const { port } = await listen(createServer());
     await expect(stage.start({ HTTP_PORT: String(port) })).rejects.toThrow(
       /ended with 1:\nThe address is in use by another program/,
@@ -34,7 +34,7 @@ describe('a second copy on the database file of a first one', () => {
   });
 
   test('starts at once where the first one was killed', async () => {
-    const stage = await setStage();
+    const stage = await setUpProgram();
     await (await stage.start()).end('SIGKILL');
     expect(existsSync(`${stage.env.DATABASE_FILE}-lock`)).toBe(true);
     expect((await post(await stage.start(), '/v1/results', { outcome: 'solved' })).status).toBe(202);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { change } from '../fixtures/change.ts';
-import { setDoctor } from '../fixtures/doctor.ts';
+import { setUpDoctor } from '../fixtures/doctor.ts';
 import { connected } from '../fixtures/program.ts';
 import { runMain } from '../fixtures/runMain.ts';
 import { test } from '../fixtures/test.ts';
 
 describe('after a change of the settings that one threshold of a server does not fit', () => {
   async function changed() {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const store = await openStore(stage.env.DATABASE_FILE);
     await store.guilds.setLimit(stage.guild.id, 'errors.clearRate', 9, () => change());
     await store.guilds.setLimit(stage.guild.id, 'queue.depth', 7, () => change());

@@ -2,11 +2,11 @@ import { cpSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { openOther } from '../fixtures/otherConnection.ts';
-import { post, setStage } from '../fixtures/program.ts';
+import { post, setUpProgram } from '../fixtures/program.ts';
 import { runMain } from '../fixtures/runMain.ts';
 
 test('while another process holds the file, workers are asked to come again; then it goes on with what was there', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   const solved = { outcome: 'solved' };
   expect((await post(app, '/v1/results', solved)).status).toBe(202);

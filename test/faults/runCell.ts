@@ -1,6 +1,6 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { type DataPlace, onFile, onPostgres, onSmallDisk } from '../fixtures/dataPlaces.ts';
-import { openStage, type Stage, type Way } from '../fixtures/faultyProgram.ts';
+import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
 import { isEver } from '../fixtures/until.ts';
 import type { Fault } from './faults.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
@@ -28,7 +28,7 @@ const SENT_AGAIN = 'sent again, the first try may have arrived';
 
 /** Runs the real process through one fault on the way of one message. */
 export async function runCell(fault: Fault, kind: Kind, way: Way): Promise<Cell> {
-  const stage = await openStage(way, await dataPlaceOf(fault));
+  const stage = await setUpFaultyProgram(way, await dataPlaceOf(fault));
   try {
     return await run(stage, fault, kind);
   } finally {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openStage, type Stage, type Way } from '../fixtures/faultyProgram.ts';
+import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
 import { until } from '../fixtures/until.ts';
 import { untold } from './untold.ts';
 
@@ -31,7 +31,7 @@ export async function soak(
   say: (line: string) => void = () => {},
 ): Promise<SoakResult> {
   const random = seeded(seed);
-  const stage = await openStage(way);
+  const stage = await setUpFaultyProgram(way);
   try {
     return { seed, way, ...(await run(stage, kills, random, say)) };
   } finally {

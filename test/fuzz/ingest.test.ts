@@ -8,7 +8,7 @@ import { temporaryFolder } from '../fixtures/folder.ts';
 import { createModel, type Sent } from '../fixtures/ingestModel.ts';
 import { openOther } from '../fixtures/otherConnection.ts';
 import { runs } from '../fixtures/runs.ts';
-import { NOW, startServer, TOKEN } from '../fixtures/server.ts';
+import { NOW, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const DAY = 86_400_000;
 const INSIDES = / {4}at |node_modules|\.ts\b|SQLITE|Zod/;
@@ -67,7 +67,7 @@ const sent = fc.record({
 async function listen() {
   const file = join(temporaryFolder(), 'monitor.db');
   const clock = { now: NOW };
-  const server = await startServer({ file, now: () => clock.now, requestsPerMinute: 1e8 });
+  const server = await setUpServer({ file, now: () => clock.now, requestsPerMinute: 1e8 });
   const url = await server.app.listen({ port: 0, host: '127.0.0.1' });
   return { server, clock, url, port: Number(new URL(url).port), db: openOther(file) };
 }

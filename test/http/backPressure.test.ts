@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { openOther } from '../fixtures/otherConnection.ts';
-import { type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
+import { type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
 import { test } from '../fixtures/test.ts';
 
 const MOST_RESULTS = 100_000;
@@ -22,7 +22,7 @@ async function poster(server: ServerFixture) {
 describe('a disk that does not keep up', () => {
   test('has at most 100,000 results wait for it; whoever comes then is asked to come back, and loses nothing', async () => {
     const disk = Promise.withResolvers<void>();
-    const server = await startServer({ add: (write) => disk.promise.then(write) });
+    const server = await setUpServer({ add: (write) => disk.promise.then(write) });
     const post = await poster(server);
     const refused = Promise.withResolvers<void>();
     let refusals = 0;
@@ -56,7 +56,7 @@ describe('a disk that does not keep up', () => {
 describe('a file that another program holds', () => {
   test('gets 503 with Retry-After, counts nothing, and takes all of it when it is sent again', async ({ folder }) => {
     const file = join(folder, 'monitor.db');
-    const server = await startServer({ file });
+    const server = await setUpServer({ file });
     const other = openOther(file);
     other.exec('begin immediate');
     const postAll = () =>

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { CommitUnknownError } from '../../src/monitor/errors.ts';
 import { dial } from '../fixtures/dial.ts';
-import { PIPELINE, type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
+import { PIPELINE, type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
 
@@ -11,7 +11,7 @@ describe('a 202', () => {
   test('comes only after the commit', async () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         writing.resolve();
         await disk.promise;
@@ -37,7 +37,7 @@ describe('a 202', () => {
   test('of a queue comes only after the commit', async () => {
     const disk = Promise.withResolvers<void>();
     let answered = false;
-    const server = await startServer({ addReadings: (_readings, write) => disk.promise.then(write) });
+    const server = await setUpServer({ addReadings: (_readings, write) => disk.promise.then(write) });
     const response = server.post('/v1/queue', { depth: 1 }).then((answer) => {
       answered = true;
       return answer;
@@ -52,7 +52,7 @@ describe('a 202', () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
     let commits = 0;
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         commits += 1;
         writing.resolve();
@@ -76,7 +76,7 @@ describe('a disk that fails', () => {
   const SECRET = 'SQLITE_FULL: database or disk is full: /var/lib/monitor.db';
 
   test('gets a 503 with Retry-After, nothing is kept and nothing counted', async () => {
-    const server = await startServer({ add: () => Promise.reject(new Error(SECRET)) });
+    const server = await setUpServer({ add: () => Promise.reject(new Error(SECRET)) });
     const response = await server.post('/v1/results', [solved, solved]);
     expect(response.statusCode).toBe(503);
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
@@ -89,7 +89,7 @@ describe('a disk that fails', () => {
 
   test('without saying what became of it gets a 503 that claims nothing', async () => {
     const unknown = () => Promise.reject(new CommitUnknownError(new Error(SECRET)));
-    const server = await startServer({ add: unknown, addReadings: unknown });
+    const server = await setUpServer({ add: unknown, addReadings: unknown });
     for (const response of [await server.post('/v1/results', solved), await server.post('/v1/queue', { depth: 1 })]) {
       expect(response.statusCode).toBe(503);
       expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
@@ -100,7 +100,7 @@ describe('a disk that fails', () => {
 
   test('and works again takes the next results, and the failed ones do not come back', async () => {
     let broken = true;
-    const server = await startServer({ add: (write) => (broken ? Promise.reject(new Error(SECRET)) : write()) });
+    const server = await setUpServer({ add: (write) => (broken ? Promise.reject(new Error(SECRET)) : write()) });
     expect((await server.post('/v1/results', solved)).statusCode).toBe(503);
     broken = false;
     expect((await server.post('/v1/results', solved)).statusCode).toBe(202);
@@ -108,7 +108,7 @@ describe('a disk that fails', () => {
   });
 
   test('gets a 503 with Retry-After for the queue too', async () => {
-    const server = await startServer({ addReadings: () => Promise.reject(new Error(SECRET)) });
+    const server = await setUpServer({ addReadings: () => Promise.reject(new Error(SECRET)) });
     const response = await server.post('/v1/queue', { depth: 1 });
     expect(response.body).not.toContain('SQLITE');
     expect(response.statusCode).toBe(503);
@@ -121,7 +121,7 @@ describe('a disk that fails', () => {
 describe('a failure of ours that nobody foresaw', () => {
   test('shows a reference and nothing else, and the log has it', async () => {
     const check = () => Promise.reject(new Error('the inside of our program'));
-    const server = await startServer({ checks: [{ name: 'broken', check }] });
+    const server = await setUpServer({ checks: [{ name: 'broken', check }] });
     const response = await server.app.inject('/readyz');
     expect(response.statusCode).toBe(500);
     expect(response.body).not.toContain('inside');
@@ -149,7 +149,7 @@ describe('over a real socket', () => {
   }
 
   test('a request that is sent slowly does not hold up the next one, and is taken when it is whole', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     const { port, socket } = await listenAndDial(server);
     socket.write(`${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY.slice(0, 5)}`);
     expect(await post(port)).toBe(202);
@@ -165,7 +165,7 @@ describe('over a real socket', () => {
     ['before its body', `${HEAD}Content-Length: ${BODY.length}\r\n\r\n`],
     ['in its body', `${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY.slice(0, 5)}`],
   ])('a request that is broken off %s leaves nothing and does not hurt the next one', async (_name, sent) => {
-    const server = await startServer();
+    const server = await setUpServer();
     const { port, socket } = await listenAndDial(server);
     await new Promise((resolve) => socket.write(sent, resolve));
     expect(await post(port)).toBe(202);
@@ -178,7 +178,7 @@ describe('over a real socket', () => {
   test('a caller that leaves before the answer leaves its result behind, whole', async () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         writing.resolve();
         await disk.promise;
@@ -195,7 +195,7 @@ describe('over a real socket', () => {
   });
 
   test('bytes that are no HTTP get 400', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     const { port, socket } = await listenAndDial(server);
     socket.write('\x16\x03\x01 hello\r\n\r\n');
     const [answer] = await once(socket, 'data');
@@ -206,7 +206,7 @@ describe('over a real socket', () => {
   test('a server that stops answers what is under way', async () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         writing.resolve();
         await disk.promise;

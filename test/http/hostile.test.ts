@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ServerLimits } from '../../src/http/server.ts';
 import { dial } from '../fixtures/dial.ts';
-import { NOW, type ServerFixture, startServer, TOKEN } from '../fixtures/server.ts';
+import { NOW, type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const DAY = 86_400_000;
 const KB = 1_024;
@@ -22,7 +22,7 @@ let server: ServerFixture;
 let port: number;
 
 async function listen(limits = LIMITS, add?: (write: () => Promise<void>) => Promise<void>): Promise<void> {
-  server = await startServer({ limits, ...(add === undefined ? {} : { add }) });
+  server = await setUpServer({ limits, ...(add === undefined ? {} : { add }) });
   port = Number(new URL(await server.app.listen({ port: 0, host: '127.0.0.1' })).port);
 }
 

@@ -17,7 +17,7 @@ import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscordTypes.ts';
 import { type AtEnd, forAll } from '../fixtures/atEnd.ts';
-import { logIn, setUp } from '../fixtures/discord.ts';
+import { logIn, setUpDiscord } from '../fixtures/discord.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 
 const INTENTS = [
@@ -92,7 +92,7 @@ async function answer(interaction: Interaction): Promise<unknown> {
 
 /** Everything that can happen in the sandbox's Discord, as its only application hears of it. */
 async function everything(atEnd: AtEnd): Promise<LocalDiscord> {
-  const { discord, guild, channel, owner } = await setUp({ rateLimits: false }, atEnd);
+  const { discord, guild, channel, owner } = await setUpDiscord({ rateLimits: false }, atEnd);
   const client = await logIn(discord, { intents: INTENTS }, atEnd);
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
   await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });

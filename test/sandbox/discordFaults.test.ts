@@ -1,10 +1,10 @@
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord.js';
 import { expect, test } from 'vitest';
-import { setUp } from '../fixtures/discord.ts';
+import { setUpDiscord } from '../fixtures/discord.ts';
 
 async function setUpRest(options = {}) {
-  const world = await setUp({ rateLimits: false });
+  const world = await setUpDiscord({ rateLimits: false });
   const rest = new REST({ api: world.discord.apiBase, retries: 0, ...options }).setToken(world.discord.bot.token);
   const route = Routes.channelMessages(world.channel.id);
   const send = () => rest.post(route, { body: { content: 'x' } });

@@ -1,7 +1,7 @@
 import { type Client, Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect } from 'vitest';
 import type { GatewayEntry, LocalDiscord, TranscriptEntry } from '../../sandbox/discord/localDiscord.ts';
-import { logIn, manualClock, newClient, setUp } from '../fixtures/discord.ts';
+import { logIn, manualClock, newClient, setUpDiscord } from '../fixtures/discord.ts';
 import { openRawSocket } from '../fixtures/rawSocket.ts';
 import { test } from '../fixtures/test.ts';
 
@@ -23,7 +23,7 @@ const identify = (token: string, more: object = {}) => ({
 const once = (client: Client, event: string) => new Promise((resolve) => client.once(event, resolve));
 
 test('what happens to guilds, channels and roles reaches the client', async () => {
-  const { discord, guild, channel } = await setUp();
+  const { discord, guild, channel } = await setUpDiscord();
   const client = await logIn(discord);
   const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
   discord.updateRole(guild.id, role.id, { name: 'on call' });
@@ -51,7 +51,7 @@ test('what happens to guilds, channels and roles reaches the client', async () =
 });
 
 test('an outage of a guild is not a removal', async () => {
-  const { discord, guild } = await setUp();
+  const { discord, guild } = await setUpDiscord();
   const client = await logIn(discord);
   discord.setGuildAvailable(guild.id, false);
   await once(client, Events.GuildUnavailable);
@@ -60,7 +60,7 @@ test('an outage of a guild is not a removal', async () => {
 });
 
 test('without intents there are no guild events, and messages need theirs', async () => {
-  const { discord, channel, guild, call } = await setUp();
+  const { discord, channel, guild, call } = await setUpDiscord();
   const client = await logIn(discord, { intents: [] });
   discord.addChannel(guild.id, { name: 'new' });
   await call('POST', `/channels/${channel.id}/messages`, { content: 'x' });
@@ -69,7 +69,7 @@ test('without intents there are no guild events, and messages need theirs', asyn
 });
 
 test('messages of others arrive as blanks without the message-content intent', async () => {
-  const { discord, channel, call } = await setUp();
+  const { discord, channel, call } = await setUpDiscord();
   await logIn(discord, {
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildWebhooks],
   });
@@ -85,8 +85,8 @@ test('messages of others arrive as blanks without the message-content intent', a
 
 // The client waits half a second before it reconnects, so these run side by side.
 describe.concurrent('after a connection is lost', () => {
-  test('after a broken connection the client resumes and misses nothing', async ({ setUp, logIn }) => {
-    const { discord, guild } = await setUp();
+  test('after a broken connection the client resumes and misses nothing', async ({ setUpDiscord, logIn }) => {
+    const { discord, guild } = await setUpDiscord();
     const client = await logIn(discord);
     const [session] = discord.gateway.sessions();
     const back = once(client, Events.ShardResume);
@@ -108,8 +108,8 @@ describe.concurrent('after a connection is lost', () => {
     ['op 9 that does not', 'identify', (discord: LocalDiscord) => discord.gateway.invalidateAll(false), 2],
     ['close 4000', 'resume', (discord: LocalDiscord) => discord.gateway.closeAll(4000), 6],
     ['close 4007', 'identify', (discord: LocalDiscord) => discord.gateway.closeAll(4007), 2],
-  ])('%s makes the client %s', async ([_name, _how, act, op], { setUp, logIn }) => {
-    const { discord } = await setUp({ identifyIntervalMs: 0 });
+  ])('%s makes the client %s', async ([_name, _how, act, op], { setUpDiscord, logIn }) => {
+    const { discord } = await setUpDiscord({ identifyIntervalMs: 0 });
     const client = await logIn(discord);
     const back = once(client, op === 6 ? Events.ShardResume : Events.ShardReady);
     const from = discord.transcript.position();
@@ -119,9 +119,12 @@ describe.concurrent('after a connection is lost', () => {
     expect(discord.gateway.sessions()).toMatchObject([{ connected: true }]);
   });
 
-  test('a resume of a session that Discord has given up gets op 9 and a fresh start', async ({ setUp, logIn }) => {
+  test('a resume of a session that Discord has given up gets op 9 and a fresh start', async ({
+    setUpDiscord,
+    logIn,
+  }) => {
     const clock = manualClock();
-    const { discord } = await setUp({ now: clock.now });
+    const { discord } = await setUpDiscord({ now: clock.now });
     const client = await logIn(discord);
     const back = once(client, Events.ShardReady);
     discord.gateway.dropAll();
@@ -132,8 +135,8 @@ describe.concurrent('after a connection is lost', () => {
     await back;
   });
 
-  test('nobody gets in while connections are refused', async ({ setUp, logIn }) => {
-    const { discord } = await setUp();
+  test('nobody gets in while connections are refused', async ({ setUpDiscord, logIn }) => {
+    const { discord } = await setUpDiscord();
     const client = await logIn(discord);
     const back = once(client, Events.ShardResume);
     discord.gateway.setRefuseConnections(true);
@@ -144,8 +147,8 @@ describe.concurrent('after a connection is lost', () => {
     await back;
   });
 
-  test('a client whose heartbeats are not acknowledged reconnects', async ({ setUp, logIn }) => {
-    const { discord } = await setUp({ heartbeatIntervalMs: 200 });
+  test('a client whose heartbeats are not acknowledged reconnects', async ({ setUpDiscord, logIn }) => {
+    const { discord } = await setUpDiscord({ heartbeatIntervalMs: 200 });
     await logIn(discord);
     discord.gateway.setHeartbeatAcks(false);
     const end = await discord.transcript.waitFor(closed);
@@ -154,7 +157,7 @@ describe.concurrent('after a connection is lost', () => {
 });
 
 test('each session counts its own events', async () => {
-  const { discord, guild } = await setUp({ identifyIntervalMs: 0 });
+  const { discord, guild } = await setUpDiscord({ identifyIntervalMs: 0 });
   await logIn(discord);
   await logIn(discord, { intents: [] });
   discord.addChannel(guild.id, { name: 'one' });
@@ -162,7 +165,7 @@ test('each session counts its own events', async () => {
 });
 
 test('the server may ask for a heartbeat', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   await logIn(discord);
   const from = discord.transcript.position();
   discord.gateway.requestHeartbeats();
@@ -170,7 +173,7 @@ test('the server may ask for a heartbeat', async () => {
 });
 
 test('presence is written down', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   const client = await logIn(discord);
   client.user.setPresence({ activities: [{ name: 'the pipeline', type: 3 }] });
   await discord.transcript.waitFor(fromBot(3));
@@ -181,14 +184,14 @@ test.each([
   ['a wrong token', {}, 'wrong', 'An invalid token was provided.', null],
   ['a privileged intent', { intents: [GatewayIntentBits.GuildMembers] }, null, 'Used disallowed intents', 4014],
 ])('login with %s fails', async (_name, options, token, message, code) => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   const client = newClient(discord, options);
   await expect(client.login(token ?? discord.bot.token)).rejects.toThrow(message);
   if (code !== null) expect(await discord.transcript.waitFor(closed)).toMatchObject({ code, by: 'discord' });
 });
 
 test('an event goes to the shard of its guild only', async () => {
-  const { discord } = await setUp({ maxConcurrency: 2, identifyIntervalMs: 0, recommendedShards: 2 });
+  const { discord } = await setUpDiscord({ maxConcurrency: 2, identifyIntervalMs: 0, recommendedShards: 2 });
   const [even, odd] = [2n, 3n].map((n) => ((1n << 40n) + n) << 22n);
   discord.addGuild({ name: 'even', id: String(even) });
   discord.addGuild({ name: 'odd', id: String(odd) });
@@ -214,14 +217,14 @@ test.each([
   ['more than 4096 bytes', () => ({ op: 1, d: 'x'.repeat(4096) }), 4002],
   ['a resume with a wrong token', () => ({ op: 6, d: { token: 'x', session_id: 'x', seq: 1 } }), 4004],
 ])('%s closes the connection', async (_name, payload, code) => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   const socket = await openRawSocket(discord);
   socket.send(payload(discord.bot.token));
   expect(await socket.code).toBe(code);
 });
 
 test('heartbeats are acknowledged before identify; a second identify is one too many', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   const socket = await openRawSocket(discord);
   socket.send({ op: 1, d: null });
   socket.send(identify(discord.bot.token));
@@ -231,7 +234,7 @@ test('heartbeats are acknowledged before identify; a second identify is one too 
 });
 
 test('a resume from a sequence that was never sent is refused', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   await logIn(discord);
   const socket = await openRawSocket(discord);
   socket.send({ op: 6, d: { token: discord.bot.token, session_id: discord.gateway.sessions()[0]?.id, seq: 99 } });
@@ -239,7 +242,7 @@ test('a resume from a sequence that was never sent is refused', async () => {
 });
 
 test('120 payloads a minute are allowed, not 121', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   const socket = await openRawSocket(discord);
   for (let sent = 0; sent < 121; sent++) socket.send({ op: 1, d: null });
   expect(await socket.code).toBe(4008);
@@ -247,13 +250,13 @@ test('120 payloads a minute are allowed, not 121', async () => {
 });
 
 test('another version of the API is refused', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   expect(await (await openRawSocket(discord, '?v=9&encoding=json')).code).toBe(4012);
 });
 
 test('identifies come five seconds apart', async () => {
   const clock = manualClock();
-  const { discord, call } = await setUp({ now: clock.now });
+  const { discord, call } = await setUpDiscord({ now: clock.now });
   const answers: (string | number)[] = [];
   for (const wait of [0, 4999, 1]) {
     clock.advance(wait);
@@ -275,7 +278,7 @@ test('identifies come five seconds apart', async () => {
 });
 
 test('an app that uses up its session starts is told so at login', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   discord.gateway.setSessionStartsRemaining(0);
   const client = newClient(discord);
   await expect(client.login(discord.bot.token)).rejects.toThrow('Not enough sessions remaining');

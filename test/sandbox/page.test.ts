@@ -14,7 +14,7 @@ import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from '../../sandbox/page/openBrowser.ts';
 import { forAll } from '../fixtures/atEnd.ts';
-import { logIn, setUp } from '../fixtures/discord.ts';
+import { logIn, setUpDiscord } from '../fixtures/discord.ts';
 import { openPage, openTab } from '../fixtures/page.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
@@ -64,7 +64,7 @@ let browser: Browser;
 
 /** A browser that looks at the channel of a bot that is logged in. */
 async function openChannel({ width = 900, interactionDeadlineMs = 3_000 } = {}) {
-  const { discord, guild, channel, owner } = await setUp({ identifyIntervalMs: 0, interactionDeadlineMs });
+  const { discord, guild, channel, owner } = await setUpDiscord({ identifyIntervalMs: 0, interactionDeadlineMs });
   const client: Client<true> = await logIn(discord);
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
   await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
@@ -365,7 +365,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
   });
 
   test('it is seen as another person and in another language, and the server speaks that language too', async () => {
-    const { discord, guild, channel } = await setUp({ identifyIntervalMs: 0 });
+    const { discord, guild, channel } = await setUpDiscord({ identifyIntervalMs: 0 });
     const mara = discord.addUser({ username: 'mara' });
     discord.addMember(guild.id, mara.id);
     const client: Client<true> = await logIn(discord);

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Client, Events, Routes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { logIn, setUp } from '../fixtures/discord.ts';
+import { logIn, setUpDiscord } from '../fixtures/discord.ts';
 import { openPage } from '../fixtures/page.ts';
 
 const COMMANDS = [
@@ -42,7 +42,7 @@ const COMMANDS = [
 ];
 
 async function open() {
-  const { discord, guild, channel } = await setUp({ identifyIntervalMs: 0 });
+  const { discord, guild, channel } = await setUpDiscord({ identifyIntervalMs: 0 });
   const client: Client<true> = await logIn(discord);
   client.on(Events.InteractionCreate, (interaction) => {
     if (!interaction.isAutocomplete()) return;

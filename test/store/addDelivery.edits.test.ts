@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/alerts/message.ts';
 import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, rows } from '../fixtures/store.ts';
 
 const LATER = NOW + MINUTE;
@@ -11,7 +11,7 @@ const TAKEN = edit({ acknowledged: { by: ANNA, at: LATER, severity: 'warning' } 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
   await stage.opened.store.memories.commit([opening()], NOW);
 });
 

@@ -16,7 +16,7 @@ import {
   opening,
   recovery,
 } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
 const END = NOW + MINUTE;
@@ -25,7 +25,7 @@ const TOP_UP = { at: END - 5, fromMicros: 8_420_000, toMicros: 20_000_000, runwa
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[], now = NOW) =>

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, PLACE, recovery, telling } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, rows, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 describe('a newer alert of its kind', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PLACE, recovery } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { HOUR, MINUTE, NOW } from '../fixtures/store.ts';
 
 const UNTIL = NOW + HOUR;
@@ -8,7 +8,7 @@ const UNTIL = NOW + HOUR;
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
   await stage.tell('g1', recovery(1));
   await stage.deliveries().retry((await stage.claimed()).id, UNTIL, 'muted', false);
 });

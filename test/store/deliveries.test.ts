@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, incident, key, memory, NOTHING, PLACE, recovery } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, LEASE, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, LEASE, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, ON_POSTGRES, PIPELINE, rows, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 describe('a message that waits', () => {

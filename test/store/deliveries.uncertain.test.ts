@@ -12,13 +12,13 @@ import {
   PLACE,
   recovery,
 } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, LEASE, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, LEASE, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const open = () => stage.opened.store.memories.commit([opening()], NOW);

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { alert, ended, key, NOTHING, OPEN, opening, telling } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries(['g1', 'g2']);
+  stage = await setUpDeliveries(['g1', 'g2']);
   await stage.opened.store.memories.commit([opening('g1'), opening('g2')], NOW);
 });
 

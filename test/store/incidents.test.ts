@@ -15,13 +15,13 @@ import {
   opening,
 } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
-import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, PIPELINE } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const incidents = () => stage.opened.store.incidents;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Untold } from '../../src/monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
-import { type DeliveriesStage, openDeliveries } from '../fixtures/deliveries.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 const ABOUT = { kind: 'balance', pipeline: PIPELINE } as const;
@@ -10,7 +10,7 @@ const ABOUT = { kind: 'balance', pipeline: PIPELINE } as const;
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const NOTHING_LOST = {

@@ -4,7 +4,7 @@ import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
-import { setPoll } from '../../fixtures/poll.ts';
+import { setUpPoll } from '../../fixtures/poll.ts';
 
 const failure = (of: ProviderFailureClass, code = 'ERROR_X'): ProviderFailure => ({
   class: of,
@@ -44,7 +44,7 @@ describe('the wait until the next call', () => {
   });
 });
 
-const setup = (...answers: BalanceAnswer[]) => setPoll({ answers });
+const setup = (...answers: BalanceAnswer[]) => setUpPoll({ answers });
 
 const failed = (with_: ProviderFailure): BalanceAnswer => ({ ok: false, failure: with_ });
 

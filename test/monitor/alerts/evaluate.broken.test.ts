@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { PIPELINE } from '../../fixtures/constants.ts';
-import { setStage } from '../../fixtures/monitor.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 import { test } from '../../fixtures/test.ts';
 
 test('what is wrong with one guild keeps no other from its alert, and is not hidden', async ({ store }) => {
@@ -9,7 +9,7 @@ test('what is wrong with one guild keeps no other from its alert, and is not hid
     if (guildId === 'g1') throw new Error('g1 is broken');
     return undefined;
   };
-  const stage = await setStage({
+  const stage = await setUpMonitor({
     store: { ...store, memories: { ...store.memories, ofPipeline: async () => broken } },
   });
   await stage.addGuild('g1');
