@@ -167,8 +167,10 @@ test('whatever a press carries, it is answered in words, and only what is ours c
   );
   const ids = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(':'));
   const known = fc.tuple(fc.constantFrom(...COMPONENTS.map(({ name }) => name)), fc.array(part, { maxLength: 3 }));
+  const mutes = fc.oneof(fc.constantFrom(...NUMBERS), fc.nat().map(String)).map((seconds) => `m1:mute:1:${seconds}`);
   const forged = fc.oneof(
     ids,
+    mutes,
     known.map(([name, args]) => ['m1', name, ...args].join(':')),
   );
   const OURS = /^m1:(?:(?:mute:1:[1-9]\d+|acknowledge:1)|setup\w+)$/;
@@ -182,4 +184,5 @@ test('whatever a press carries, it is answered in words, and only what is ours c
     }),
     { numRuns: 300 },
   );
+  expect(await stage.mutes()).not.toEqual([]);
 });
