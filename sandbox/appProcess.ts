@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createSignal } from './discord/signal.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -61,9 +62,11 @@ export async function followApp(
   exited: Promise<number | null>,
 ): Promise<AppProcess> {
   const written: string[] = [];
+  const more = createSignal();
   const port = new Promise<number>((resolve) => {
     lines.on('line', (line) => {
       written.push(line);
+      more.changed();
       const ready = /"port":(\d+),"msg":"ready"/.exec(line);
       if (ready !== null) resolve(Number(ready[1]));
     });
@@ -80,7 +83,11 @@ export async function followApp(
     baseUrl: `http://127.0.0.1:${first}`,
     output,
     async logged(text) {
-      while (!output().includes(text)) await once(lines, 'line', { signal: AbortSignal.timeout(START_WITHIN_MS) });
+      await more.until(
+        () => output().includes(text) || undefined,
+        START_WITHIN_MS,
+        () => `"${text}" was not written within ${START_WITHIN_MS} ms, but:\n${output()}`,
+      );
     },
     process: child,
     exited,

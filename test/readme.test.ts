@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from './fixtures/folder.ts';
+import { listenLocally } from './fixtures/localServer.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -16,22 +16,14 @@ function sample(language: string): string {
   return code;
 }
 
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'readme-'));
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
-  return made;
-}
-
 /** A monitor that answers everything with one status; what it was sent. */
 async function listen(status: number) {
   const bodies: unknown[] = [];
   const server = createServer(async (request, response) => {
     bodies.push(JSON.parse(await text(request)));
     response.writeHead(status).end('{"message":"no"}');
-  }).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await once(server, 'listening');
-  return { bodies, port: (server.address() as AddressInfo).port };
+  });
+  return { bodies, port: (await listenLocally(server)).port };
 }
 
 async function run(command: string, args: readonly string[]) {
@@ -41,14 +33,14 @@ async function run(command: string, args: readonly string[]) {
 }
 
 function runNode(port: number) {
-  const file = join(folder(), 'worker.mjs');
+  const file = join(temporaryFolder(), 'worker.mjs');
   const use = "report({ outcome: 'failed', errorCode: 'TIMEOUT' });\nconsole.log('the worker goes on');";
   writeFileSync(file, `${sample('js').replace('8787', String(port))}\n${use}\n`);
   return run(process.execPath, [file]);
 }
 
 function runPython(port: number) {
-  const file = join(folder(), 'worker.py');
+  const file = join(temporaryFolder(), 'worker.py');
   const use = 'import time\nreport("failed", "TIMEOUT")\nprint("the worker goes on", flush=True)\ntime.sleep(1)';
   writeFileSync(file, `${sample('python').replace('8787', String(port))}\n${use}\n`);
   return run('python3', [file]);

@@ -1,13 +1,13 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { type LocalCaptchaAi, startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { LocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import type { AnswerForm, Mood } from '../../sandbox/captchaai/mood.ts';
 import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import type { ProviderFailure } from '../../src/monitor/alerts/facts.ts';
 import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
+import { setUpCaptchaAi } from '../fixtures/captchaAi.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
 
 /** Long enough for an answer from this machine, even a busy one. */
 const PATIENT_MS = 5_000;
@@ -16,8 +16,7 @@ const IMPATIENT_MS = 60;
 let captchaAi: LocalCaptchaAi;
 
 beforeEach(async () => {
-  captchaAi = await startLocalCaptchaAi({ balanceUsd: 8.42 });
-  return () => captchaAi.stop();
+  captchaAi = await setUpCaptchaAi({ balanceUsd: 8.42 });
 });
 
 async function ask({ timeoutMs = PATIENT_MS, key = captchaAi.key, url = captchaAi.url } = {}): Promise<BalanceAnswer> {
@@ -36,13 +35,7 @@ async function failure(options: Parameters<typeof ask>[0] = {}): Promise<Provide
 
 /** A server that answers as the local CaptchaAI never would. */
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return (await listenLocally(createServer(listener))).url;
 }
 
 describe('the balance is read', () => {
@@ -143,7 +136,7 @@ describe('an answer that is none', () => {
 
   test('from a port where nobody listens is an outage, code UNREACHABLE, and says why', async () => {
     const { url } = captchaAi;
-    const nobody = await startLocalCaptchaAi();
+    const nobody = await setUpCaptchaAi();
     await nobody.stop();
     expect(await failure({ url: nobody.url })).toMatchObject({
       class: 'outage',

@@ -11,7 +11,7 @@ import { axisUpTo, plain, timeTicks } from '../../src/charts/scale.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Chart } from '../../src/monitor/charts/chart.ts';
-import { paths } from './drawn.ts';
+import { paths } from '../fixtures/drawn.ts';
 
 const HOUR = 3_600_000;
 const TO = Date.UTC(2026, 10, 24, 17, 2);

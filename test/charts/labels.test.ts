@@ -8,7 +8,7 @@ import { CHINESE_FONT, HEIGHT, hasChinese, WIDTH } from '../../src/charts/theme.
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
 import type { Chart } from '../../src/monitor/charts/chart.ts';
-import { anyChart } from './anyChart.ts';
+import { anyChart } from '../fixtures/anyChart.ts';
 
 interface Label {
   readonly text: string;

@@ -8,7 +8,7 @@ import { barsOf, levelsOf, lineOf, plot } from '../../src/charts/shapes.ts';
 import { COLOUR, WIDTH } from '../../src/charts/theme.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import { drawn, paths } from './drawn.ts';
+import { drawn, paths } from '../fixtures/drawn.ts';
 
 const THREE = [
   { at: 0, value: 5 },

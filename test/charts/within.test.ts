@@ -8,8 +8,8 @@ import type { Axes, plot } from '../../src/charts/shapes.ts';
 import { chartTexts } from '../../src/discord/embeds/chartReply.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Chart } from '../../src/monitor/charts/chart.ts';
-import { plotted } from './anyChart.ts';
-import { drawn } from './drawn.ts';
+import { plotted } from '../fixtures/anyChart.ts';
+import { drawn } from '../fixtures/drawn.ts';
 
 const SIZE = 1_000;
 
@@ -36,19 +36,31 @@ function axesOf({ xAxis, yAxis }: Option, index: number): Axes {
   } as Axes;
 }
 
-/** Every place of a line and of a dot, and the upper left corner of every bar. */
+/** Every place of a line and of a dot, and both ends of every bar. */
 function placesOf(option: Option) {
   return [option.series].flat().flatMap((series, index) =>
     drawn(series, axesOf(option, index)).flatMap(({ type, shape }) => {
       const { cx, cy, pathData = '' } = (shape ?? {}) as { cx?: number; cy?: number; pathData?: string };
       if (type === 'circle') return [{ x: cx, y: cy }];
-      const isBars = pathData.includes('h');
-      return [...pathData.matchAll(/[ML]([^ ,]+)[ ,]([^hLZM]+)/g)].map(([, x, y]) => ({
-        x: isBars ? SIZE / 2 : Number(x),
-        y: Number(y),
-      }));
+      return pathData.includes('h') ? endsOfBars(pathData) : pointsOf(pathData);
     }),
   );
+}
+
+function pointsOf(pathData: string) {
+  return [...pathData.matchAll(/[ML]([^ ,]+)[ ,]([^LZM]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+}
+
+/** The middles of the upper and the lower edge: how wide a bar is goes by the real picture and not by this square. */
+function endsOfBars(pathData: string) {
+  return [...pathData.matchAll(/M([^ ]+) ([^h]+)h([^v]+)v([^h]+)h/g)].flatMap(([, ...numbers]) => {
+    const [left = Number.NaN, top = Number.NaN, width = Number.NaN, height = Number.NaN] = numbers.map(Number);
+    const x = left + width / 2;
+    return [
+      { x, y: top },
+      { x, y: top + height },
+    ];
+  });
 }
 
 function optionOf(chart: Chart): Option {

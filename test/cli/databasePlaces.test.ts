@@ -3,7 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkDatabase } from '../../src/cli/doctor/database.ts';
-import { temporaryFolder } from '../store/storeFixture.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
 
 const OPENING = `
 import { lockFile } from ${JSON.stringify(new URL('../../src/store/lockFile.ts', import.meta.url).href)};

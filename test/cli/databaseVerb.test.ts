@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { NOW, seeGuilds, temporaryFolder } from '../store/storeFixture.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { NOW, seeGuilds } from '../fixtures/store.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const SETTINGS = {

@@ -4,11 +4,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
-import { setDoctor } from '../e2e/doctorStage.ts';
+import { setUpDoctor } from '../fixtures/doctor.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
 
-type Stage = Awaited<ReturnType<typeof setDoctor>>;
+type Stage = Awaited<ReturnType<typeof setUpDoctor>>;
 /** What is broken; answers the settings that go with it. */
 type Break = (stage: Stage) => Env | undefined | Promise<Env | undefined>;
 type Env = Readonly<Record<string, string>>;
@@ -345,7 +346,7 @@ test.each([
   ['that cannot be reached says nothing of where alerts go', false, 0],
   ['that was deleted says that alerts have no place', true, 1],
 ])('a webhook alone %s', async (_name, isDeleted, lines) => {
-  const stage = await setDoctor();
+  const stage = await setUpDoctor();
   const api = `http://127.0.0.1:${await freePort()}/api`;
   if (isDeleted) stage.discord.deleteWebhook(stage.webhook.id);
   const unreachable = {
@@ -364,7 +365,7 @@ describe.each([
   ['the rest', ofTheRest],
 ])('what keeps alerts from getting through: %s', (_name, rows) => {
   test.each(rows)('%s', async (_name, expected, breakIt) => {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const { lines, code } = await examine(stage, (await breakIt(stage)) ?? {});
     expectLines(lines, expected);
     expect(code).toBe(1);
@@ -372,7 +373,7 @@ describe.each([
 });
 
 test.each(worthALook)('what is worth a look: %s', async (_name, expected, breakIt) => {
-  const stage = await setDoctor();
+  const stage = await setUpDoctor();
   const { lines, code } = await examine(stage, (await breakIt(stage)) ?? {});
   expectLines(lines, expected);
   expect(lines.at(-1)).toMatch(/^Alerts get through\. \d things? to look at \(!\)\.$/);
@@ -385,13 +386,13 @@ test.each([
   ['ahead', 30_000, /^! Clock: is (?:29|30) s ahead: switch on/, 0],
   ['right', 0, /^✔ Clock: agrees with that of others\.$/, 0],
 ])('a clock that is %s', async (_name, offset, expected, exitCode) => {
-  const { lines, code } = await examine(await setDoctor(), {}, () => Date.now() + offset);
+  const { lines, code } = await examine(await setUpDoctor(), {}, () => Date.now() + offset);
   expectLines(lines, [expected]);
   expect(code).toBe(exitCode);
 });
 
 test('ends in time where answers do not come, or stop half-way', async () => {
-  const stage = await setDoctor();
+  const stage = await setUpDoctor();
   stage.discord.faults.delayBefore({ path: /^\/webhooks/ }, 60_000);
   stage.discord.faults.stallBody({ path: /^\/guilds\/\d+\/channels$/ });
   stage.captchaAi.setMood('unanswered');
@@ -446,9 +447,7 @@ async function freePort(): Promise<string> {
 }
 
 async function listen() {
-  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await once(server, 'listening');
-  const address = server.address();
-  return { server, port: String(typeof address === 'object' ? address?.port : '') };
+  const server = createServer((socket) => socket.destroy());
+  const { port } = await listenLocally(server);
+  return { server, port: String(port) };
 }

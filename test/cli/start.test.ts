@@ -1,29 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { killAtEnd } from '../fixtures/killAtEnd.ts';
 
 const START = fileURLToPath(new URL('../../src/cli/start.cjs', import.meta.url));
 const RUNTIMES = Object.keys(packageJson.optionalDependencies);
-const cleanUps: (() => void)[] = [];
-afterEach(() => {
-  for (const cleanUp of cleanUps.splice(0)) cleanUp();
-});
 
 /**
  * A project of its own that prints how it was run, and lives until it gets SIGTERM. Then it asks for Node's debugger, which would write
@@ -38,8 +26,7 @@ setInterval(() => undefined, 1_000);
 console.log(note);`;
 
 function makeProject(files: Readonly<Record<string, string>> = { 'src/main.ts': PROGRAM }): string {
-  const root = mkdtempSync(join(tmpdir(), 'start-'));
-  cleanUps.push(() => rmSync(root, { recursive: true }));
+  const root = temporaryFolder();
   const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`;
   for (const [name, content] of Object.entries({ 'package.json': '{"type":"module"}', 'old.cjs': old, ...files })) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -59,11 +46,11 @@ function runtimeOf(root: string): string {
 
 function run(root: string, { args = [] as readonly string[], isOld = false } = {}): ChildProcess {
   const preload = isOld ? ['--require', join(root, 'old.cjs')] : [];
-  const child = spawn(process.execPath, [...preload, join(root, 'src/cli/start.cjs'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  cleanUps.push(() => child.kill('SIGKILL'));
-  return child;
+  return killAtEnd(
+    spawn(process.execPath, [...preload, join(root, 'src/cli/start.cjs'), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
 }
 
 async function outcome(child: ChildProcess) {

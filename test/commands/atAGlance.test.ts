@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import balance from '../../commands/balance.ts';
 import status from '../../commands/status.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
-import { type CommandStage, GUILD, HOUR, MINUTE, NOW, setCommandStage } from './commandStage.ts';
+import { type CommandStage, GUILD, HOUR, MINUTE, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 let stage: CommandStage;
 let context: CommandContext;
 
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
   context = stage.context;
 });
 

@@ -3,13 +3,13 @@ import errors from '../../commands/errors.ts';
 import explain from '../../commands/explain.ts';
 import summary from '../../commands/summary.ts';
 import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
-import { result } from '../monitor/stage.ts';
-import { type CommandStage, GUILD, MINUTE, NOW, setCommandStage } from './commandStage.ts';
+import { type CommandStage, GUILD, MINUTE, NOW, setUpCommands } from '../fixtures/commands.ts';
+import { result } from '../fixtures/monitor.ts';
 
 let stage: CommandStage;
 
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
 });
 
 const solved = (count: number) => Array.from({ length: count }, () => result(NOW - MINUTE));

@@ -3,13 +3,13 @@ import mute from '../../commands/mute.ts';
 import summary from '../../commands/summary.ts';
 import unmute from '../../commands/unmute.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
-import { type CommandStage, GUILD, HOUR, NOW, setCommandStage } from './commandStage.ts';
+import { type CommandStage, GUILD, HOUR, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 let stage: CommandStage;
 let context: CommandContext;
 
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
   context = stage.context;
 });
 

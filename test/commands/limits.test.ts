@@ -5,14 +5,14 @@ import type { CommandContext } from '../../src/discord/command.ts';
 import { failureWords } from '../../src/discord/embeds/failure.ts';
 import { THRESHOLDS, thresholdCalled, thresholdName } from '../../src/discord/embeds/thresholdName.ts';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
-import { change } from '../store/change.ts';
-import { type CommandStage, GUILD, setCommandStage } from './commandStage.ts';
+import { change } from '../fixtures/change.ts';
+import { type CommandStage, GUILD, setUpCommands } from '../fixtures/commands.ts';
 
 let stage: CommandStage;
 let context: CommandContext;
 
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
   context = stage.context;
 });
 

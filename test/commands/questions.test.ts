@@ -10,13 +10,13 @@ import queue from '../../commands/queue.ts';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { languageOf } from '../../src/discord/words/languages.ts';
-import { type CommandStage, GUILD, HOUR, MINUTE, NOW, setCommandStage } from './commandStage.ts';
+import { type CommandStage, GUILD, HOUR, MINUTE, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 let stage: CommandStage;
 let context: CommandContext;
 
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
   context = stage.context;
 });
 

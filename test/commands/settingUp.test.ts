@@ -5,7 +5,7 @@ import testCommand from '../../commands/test.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { COMPONENTS } from '../../src/discord/components/index.ts';
 import type { PingFailure } from '../../src/monitor/delivery/pingFailure.ts';
-import { type CommandStage, GUILD, NOW, setCommandStage } from './commandStage.ts';
+import { type CommandStage, GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 const CHANNEL = '300000000000000001';
 const ROLE = '400000000000000001';
@@ -14,7 +14,7 @@ let stage: CommandStage;
 let context: CommandContext;
 
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
   context = stage.context;
 });
 

@@ -542,7 +542,7 @@ describe('the database', () => {
 });
 
 describe('.env.example', () => {
-  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   const example = dotenv.parse(text);
 
   test('names exactly the settings that there are, in their order', () => {

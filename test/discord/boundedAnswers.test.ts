@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createRest } from '../../src/discord/rest.ts';
 import { classifyFailure } from '../../src/receivers/discord/sendOutcome.ts';
-import { startEndless } from '../network/endlessServer.ts';
+import { setUpEndless } from '../fixtures/endlessServer.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
 
 const MIB = 1_048_576;
 const MOST = 8 * MIB;
@@ -23,7 +22,7 @@ test.each([
 ])(
   'an endless %i of %j is a page in between: cut off, and tried again later',
   async (status, headers, begin, outcome) => {
-    const server = await startEndless(status, headers, begin);
+    const server = await setUpEndless(status, headers, begin);
     const rest = createRest(server.url, null);
     const sent = await rest.post('/channels/1/messages', { body: {}, auth: false }).then(() => null, classifyFailure);
     expect(sent).toMatchObject({ outcome: 'retry', ...outcome });
@@ -39,10 +38,8 @@ test.each([
 ])('an answer of %i bytes', async (bytes, failure) => {
   const body = `{"text":"${'x'.repeat(bytes - 11)}"}`;
   const server = createServer((_request, response) => void response.writeHead(200, JSON_TYPE).end(body));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  const rest = createRest(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, null);
+  const { url } = await listenLocally(server);
+  const rest = createRest(url, null);
   const answer = rest.get('/gateway', { auth: false });
   if (failure === null) expect(await answer).toHaveProperty('text.length', bytes - 11);
   else expect(await answer.catch(classifyFailure)).toMatchObject(failure);

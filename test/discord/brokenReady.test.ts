@@ -1,28 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Events } from 'discord.js';
 import pino from 'pino';
-import { expect, onTestFinished, test } from 'vitest';
-import { type LocalDiscord, startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
+import { expect, test } from 'vitest';
+import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createClient } from '../../src/discord/client.ts';
-import { mutationsOf } from './mutations.ts';
-
-async function setUp() {
-  const discord = await startLocalDiscord({ identifyIntervalMs: 0, rateLimits: false });
-  onTestFinished(() => discord.stop());
-  const guild = discord.addGuild({ name: 'Scrapers' });
-  return { discord, guild };
-}
+import { setUpDiscord } from '../fixtures/discord.ts';
+import { mutationsOf } from '../fixtures/mutations.ts';
 
 function newClient(discord: LocalDiscord) {
   const dropped: string[] = [];
+  const closed = Promise.withResolvers<void>();
   const client = createClient({
     apiUrl: discord.apiBase,
     log: pino({ level: 'silent' }),
     onDropped: (event) => dropped.push(event),
-    onClose: () => undefined,
+    onClose: () => closed.resolve(),
   });
   client.on(Events.Error, () => undefined);
-  return { client, dropped };
+  return { client, dropped, closed: closed.promise };
+}
+
+/** Breaks every connection; over once another client, which nothing is wrong with, has waited as long as the library does and is back. */
+async function breakAll(discord: LocalDiscord, breaking: () => void): Promise<void> {
+  const from = discord.transcript.position();
+  breaking();
+  await discord.transcript.waitFor((entry) => entry.kind === 'gateway' && entry.payload.t === 'RESUMED', { from });
 }
 
 /** Logs in while the event is sent changed; answers how that ended. What the library throws outside fails the run. */
@@ -41,7 +43,7 @@ test.each(['READY', 'GUILD_CREATE'])(
   '%s with any field left out, null or of another type ends no process',
   { timeout: 120_000 },
   async (event) => {
-    const { discord } = await setUp();
+    const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
     let whole: unknown;
     discord.gateway.setMangle((name, data) => {
       if (name === event) whole = data;
@@ -67,28 +69,31 @@ test.each(['READY', 'GUILD_CREATE'])(
 );
 
 test('a connection that was given up does not log in again by itself', async () => {
-  const { discord } = await setUp();
-  const { client } = newClient(discord);
+  const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
+  const [{ client, closed }, { client: other }] = [newClient(discord), newClient(discord)];
   await client.login(discord.bot.token);
-  discord.gateway.closeAll(4_000);
-  // Within the half second that the library waits.
-  await sleep(100);
-  await client.destroy();
-  await sleep(1_000);
-  expect(discord.gateway.sessions().filter(({ connected }) => connected)).toEqual([]);
+  await other.login(discord.bot.token);
+  await breakAll(discord, () => {
+    discord.gateway.closeAll(4_000);
+    // Within the half second that the library waits.
+    void closed.then(() => client.destroy());
+  });
+  expect(discord.gateway.sessions().map(({ connected }) => connected)).toEqual([false, true]);
+  await other.destroy();
 });
 
 test.each([
   ['an address to resume at that is none', { resume_gateway_url: 'no address' }],
   ['a number as that address', { resume_gateway_url: 7 }],
 ])('%s ends no process when the connection breaks', async (_name, more) => {
-  const { discord } = await setUp();
-  const { client } = newClient(discord);
+  const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
+  const [{ client }, { client: other }] = [newClient(discord), newClient(discord)];
   discord.gateway.setMangle((name, data) => (name === 'READY' ? { ...Object(data), ...more } : data));
   await client.login(discord.bot.token);
-  discord.gateway.dropAll();
-  await sleep(1_000);
-  await client.destroy();
+  discord.gateway.setMangle(null);
+  await other.login(discord.bot.token);
+  await breakAll(discord, () => discord.gateway.dropAll());
+  await Promise.all([client.destroy(), other.destroy()]);
 });
 
 test.each([
@@ -97,11 +102,16 @@ test.each([
   ['an op that is none', { op: 'x', d: null }],
   ['a dispatch without d', { op: 0, t: 'GUILD_UPDATE', s: 9 }],
   ['a dispatch by the name of an error', { op: 0, t: 'error', s: 9, d: { text: 'no' } }],
-])('%s ends no process', async (_name, payload) => {
-  const { discord } = await setUp();
+])('%s ends no process and no connection', async (_name, payload) => {
+  const { discord } = await setUpDiscord({ identifyIntervalMs: 0, rateLimits: false });
   const { client } = newClient(discord);
   await client.login(discord.bot.token);
+  const from = discord.transcript.position();
   discord.gateway.sendAll(payload);
-  await sleep(100);
+  discord.gateway.requestHeartbeats();
+  await discord.transcript.waitFor(
+    (entry) => entry.kind === 'gateway' && entry.direction === 'fromBot' && entry.payload.op === 1,
+    { from },
+  );
   await client.destroy();
 });

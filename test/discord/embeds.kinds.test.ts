@@ -15,7 +15,7 @@ import {
   silence,
   stamp,
   threads,
-} from './embedFixture.ts';
+} from '../fixtures/embeds.ts';
 
 const fieldsOf = (facts: Facts) =>
   Object.fromEntries(alertEmbed(alertOf(facts), ENGLISH).fields?.map(({ name, value }) => [name, value]) ?? []);

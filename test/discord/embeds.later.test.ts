@@ -18,7 +18,7 @@ import {
   silence,
   stamp,
   threads,
-} from './embedFixture.ts';
+} from '../fixtures/embeds.ts';
 
 const UNCHANGED = { openedAt: AT, endedAt: null, acknowledged: null, muted: null, affects: [] };
 const BY_ANNA = { by: { userId: '7', name: '@everyone' }, at: AT + MINUTE, severity: 'warning' } as const;

@@ -8,7 +8,7 @@ import type { Facts, UnknownWhy } from '../../src/monitor/alerts/facts.ts';
 import type { IncidentState, Message } from '../../src/monitor/alerts/message.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import type { MessageBody } from '../../src/receivers/discord/messageBody.ts';
-import { bodyTo, editTo } from './bodies.ts';
+import { bodyTo, editTo } from '../fixtures/bodies.ts';
 
 const anyText = fc.string({ unit: 'binary', minLength: 1, maxLength: 80 });
 const micros = fc.integer({ min: -1_000_000_000, max: 1e15 });

@@ -7,7 +7,7 @@ import type { UnknownWhy } from '../../src/monitor/alerts/facts.ts';
 import { type Incident, NOTHING_SENT } from '../../src/monitor/alerts/incident.ts';
 import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
 import type { KindStatus, StatusReport } from '../../src/monitor/reports/reports.ts';
-import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from './embedFixture.ts';
+import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from '../fixtures/embeds.ts';
 
 const OK = { state: 'ok', facts: balance(42_000_000) } as const;
 const FIRING = { state: 'firing', severity: 'warning', facts: balance() } as const;

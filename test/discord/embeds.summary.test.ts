@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { dailySummaryEmbed, summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Summary } from '../../src/monitor/alerts/message.ts';
-import { AT, HOUR, MINUTE, stamp } from './embedFixture.ts';
+import { AT, HOUR, MINUTE, stamp } from '../fixtures/embeds.ts';
 
 const DAY: Summary = {
   from: AT - 33 * HOUR,

@@ -4,8 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { COMPONENTS } from '../../src/discord/components/index.ts';
 import { createDispatch } from '../../src/discord/dispatch.ts';
 import { createLog } from '../../src/log.ts';
-import { type CommandStage, GUILD, NOW, setCommandStage } from '../commands/commandStage.ts';
-import { opening } from '../store/alertFixture.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { type CommandStage, GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 const OTHER_GUILD = '100000000000000009';
 const OLD_BUTTON = 'This button belongs to an older version. Use the command instead: `/help` lists them.';
@@ -16,7 +16,7 @@ let presses = 0;
 
 /** In each of two servers one incident, the first of which has the id 1. */
 beforeEach(async () => {
-  stage = await setCommandStage();
+  stage = await setUpCommands();
   await stage.store.guilds.see({ id: OTHER_GUILD, name: 'Other' }, NOW);
   await stage.store.memories.commit([opening(GUILD), opening(OTHER_GUILD)], NOW);
   dispatch = createDispatch({
@@ -167,8 +167,10 @@ test('whatever a press carries, it is answered in words, and only what is ours c
   );
   const ids = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(':'));
   const known = fc.tuple(fc.constantFrom(...COMPONENTS.map(({ name }) => name)), fc.array(part, { maxLength: 3 }));
+  const mutes = fc.oneof(fc.constantFrom(...NUMBERS), fc.nat().map(String)).map((seconds) => `m1:mute:1:${seconds}`);
   const forged = fc.oneof(
     ids,
+    mutes,
     known.map(([name, args]) => ['m1', name, ...args].join(':')),
   );
   const OURS = /^m1:(?:(?:mute:1:[1-9]\d+|acknowledge:1)|setup\w+)$/;
@@ -182,4 +184,5 @@ test('whatever a press carries, it is answered in words, and only what is ours c
     }),
     { numRuns: 300 },
   );
+  expect(await stage.mutes()).not.toEqual([]);
 });

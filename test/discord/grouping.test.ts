@@ -9,7 +9,7 @@ import { THRESHOLDS } from '../../src/discord/embeds/thresholdName.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import { LIMITS } from '../../src/monitor/settings/limits.ts';
-import { LIMITS as OF_TESTS } from '../monitor/limits.ts';
+import { LIMITS as OF_TESTS } from '../fixtures/limits.ts';
 
 const MANY = 12_345;
 const AT = Date.UTC(2026, 10, 23, 12);

@@ -1,13 +1,12 @@
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createClient } from '../../src/discord/client.ts';
 import { logIn } from '../../src/discord/logIn.ts';
 import { createRest } from '../../src/discord/rest.ts';
+import { setUpDiscord } from '../fixtures/discord.ts';
 
 async function setUp() {
-  const discord = await startLocalDiscord({ identifyIntervalMs: 0 });
-  discord.addGuild({ name: 'Scrapers' });
+  const { discord } = await setUpDiscord({ identifyIntervalMs: 0 });
   let onClose: (code: number) => void = () => undefined;
   const client = createClient({
     apiUrl: discord.apiBase,
@@ -15,10 +14,7 @@ async function setUp() {
     onDropped: () => undefined,
     onClose: (code) => onClose(code),
   });
-  onTestFinished(async () => {
-    await client.destroy();
-    await discord.stop();
-  });
+  onTestFinished(() => client.destroy());
   const { token } = discord.bot;
   const options = {
     client,

@@ -1,13 +1,11 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
-import { startLocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createRegistration, differenceOf, isEmpty } from '../../src/discord/register.ts';
 import { registrationWords } from '../../src/discord/registrationTrouble.ts';
 import { createRest } from '../../src/discord/rest.ts';
+import { test } from '../fixtures/test.ts';
 
-test('commands are written when Discord has others, and not again when it has the same', async () => {
-  const discord = await startLocalDiscord();
-  onTestFinished(() => discord.stop());
+test('commands are written when Discord has others, and not again when it has the same', async ({ discord }) => {
   const rest = createRest(discord.apiBase, discord.bot.token);
   const { applicationId } = discord.bot;
   const registration = createRegistration(rest, { applicationId, guildId: null });
@@ -22,18 +20,14 @@ test('commands are written when Discord has others, and not again when it has th
   expect(discord.transcript.requests('PUT')).toHaveLength(2);
 });
 
-test('a difference is told without writing', async () => {
-  const discord = await startLocalDiscord();
-  onTestFinished(() => discord.stop());
+test('a difference is told without writing', async ({ discord }) => {
   const rest = createRest(discord.apiBase, discord.bot.token);
   const registration = createRegistration(rest, { applicationId: discord.bot.applicationId, guildId: null });
   expect((await registration.difference(COMMANDS)).added).toContain('setup');
   expect(discord.transcript.requests('PUT')).toHaveLength(0);
 });
 
-test('one guild alone can have them', async () => {
-  const discord = await startLocalDiscord();
-  onTestFinished(() => discord.stop());
+test('one guild alone can have them', async ({ discord }) => {
   const guild = discord.addGuild({ name: 'Scrapers' });
   const rest = createRest(discord.apiBase, discord.bot.token);
   const target = { applicationId: discord.bot.applicationId, guildId: guild.id };
@@ -43,12 +37,10 @@ test('one guild alone can have them', async () => {
 
 const RETRY_LATER: Record<string, string> = { 'retry-after': '7200' };
 
-test.each([
+test.for<[string, { status: number; code: number; headers: Record<string, string> }, RegExp]>([
   ['the daily limit', { status: 429, code: 30_034, headers: RETRY_LATER }, /next 12[01] min/],
   ['the number of commands', { status: 400, code: 30_032, headers: {} }, /as many commands/],
-])('%s ends in a clear message, and at once', async (_name, { status, code, headers }, message) => {
-  const discord = await startLocalDiscord();
-  onTestFinished(() => discord.stop());
+])('%s ends in a clear message, and at once', async ([_name, { status, code, headers }, message], { discord }) => {
   discord.faults.status({ method: 'PUT' }, status, { message: 'no', code }, headers);
   const rest = createRest(discord.apiBase, discord.bot.token);
   const registration = createRegistration(rest, { applicationId: discord.bot.applicationId, guildId: null });

@@ -5,8 +5,7 @@ import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import { clearLevel } from '../../src/monitor/kinds/clearLevel.ts';
 import type { Mention } from '../../src/monitor/types.ts';
-import { LIMITS } from '../monitor/limits.ts';
-import { bodyTo } from './bodies.ts';
+import { bodyTo } from '../fixtures/bodies.ts';
 import {
   AT,
   alertOf,
@@ -19,7 +18,8 @@ import {
   silence,
   stamp,
   threads,
-} from './embedFixture.ts';
+} from '../fixtures/embeds.ts';
+import { LIMITS } from '../fixtures/limits.ts';
 
 const ROLE: Mention = { type: 'role', id: '111111111111111111' };
 const errors: Facts = { kind: 'errors', failed: 45, total: 200, windowMs: 5 * MINUTE, byCode: [] };

@@ -1,17 +1,18 @@
 import { expect, test, vi } from 'vitest';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, evaluated, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 const TITLE = '⚠️ Error Rate Spike';
 const PAGE = '<html><h1>Please sign in</h1></html>';
 const ADMINISTRATOR = 0x8n;
+const EVALUATIONS = 3;
 const patience = { timeout: 15_000, interval: 50 };
 const failed = (count: number) => Array.from({ length: count }, () => ({ outcome: 'failed', errorCode: 'TIMEOUT' }));
 
-type Stage = Awaited<ReturnType<typeof setStage>>;
+type Stage = Awaited<ReturnType<typeof setUpProgram>>;
 
 /** A guild whose alerts go to its own channel, and somebody else it may be handed on to. */
-async function setBot(env: Readonly<Record<string, string>> = {}) {
-  const stage = await setStage({ balanceUsd: 142.3 });
+async function startBot(env: Readonly<Record<string, string>> = {}) {
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const settings = { DISCORD_WEBHOOK_URL: '', ALERT_COOLDOWN_SECONDS: '1', ...env };
   const app = await stage.start(settings);
   await connected(app);
@@ -28,11 +29,11 @@ async function alerted({ messages }: Stage, times: number): Promise<void> {
   );
 }
 
-/** After so many more evaluations than it took to tell before, nothing was told. */
+/** After more evaluations than it took to tell before, nothing was told. */
 async function staysSilent(stage: Stage & { app: Awaited<ReturnType<Stage['start']>> }): Promise<void> {
   const before = stage.messages().length;
   await post(stage.app, '/v1/results', spike());
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await evaluated(stage.app, EVALUATIONS);
   expect(stage.messages()).toHaveLength(before);
 }
 
@@ -43,7 +44,7 @@ async function asksAndIsRefused({ owner }: Stage): Promise<void> {
 }
 
 test('a server that is handed on to somebody else is told nothing from then on, and again when it is handed back', async () => {
-  const stage = await setBot();
+  const stage = await startBot();
   const { discord, guild, app, stranger } = stage;
   await post(app, '/v1/results', spike());
   await alerted(stage, 1);
@@ -60,7 +61,7 @@ test('a server that is handed on to somebody else is told nothing from then on, 
 });
 
 test('what waits for a server that is not allowed any more is dropped', async () => {
-  const stage = await setBot();
+  const stage = await startBot();
   const { discord, guild, app, stranger } = stage;
   const sends = { method: 'POST', path: /^\/channels\/\d+\/messages$/ };
   const down = discord.faults.status(sends, 503);
@@ -76,7 +77,7 @@ test.each<[string, (stage: Stage) => void]>([
   ['a new session', ({ discord }) => discord.gateway.invalidateAll(false)],
   ['a session that goes on', ({ discord }) => discord.gateway.dropAll()],
 ])('an application that is handed on takes its servers along, at the latest with %s', async (_name, reconnect) => {
-  const stage = await setBot();
+  const stage = await startBot();
   stage.discord.setApplicationOwner(stage.stranger.id);
   reconnect(stage);
   await stage.app.logged('guild is not allowed and sees no data');
@@ -85,7 +86,7 @@ test.each<[string, (stage: Stage) => void]>([
 });
 
 test('a page in the place of the application takes nobody’s access away, neither while it runs nor at a start', async () => {
-  const stage = await setBot();
+  const stage = await startBot();
   const page = stage.discord.faults.status({ path: '/applications/@me' }, 200, PAGE);
   stage.discord.gateway.dropAll();
   await stage.app.logged('who may use the bot could not be read');
@@ -103,7 +104,7 @@ test('a page in the place of the application takes nobody’s access away, neith
 });
 
 test('an outage of a server is no farewell', async () => {
-  const stage = await setBot();
+  const stage = await startBot();
   const { discord, guild, app } = stage;
   discord.setGuildAvailable(guild.id, false);
   await post(app, '/v1/results', spike());
@@ -113,7 +114,7 @@ test('an outage of a server is no farewell', async () => {
 });
 
 test('an update that does not say whose the server is takes nothing away', async () => {
-  const stage = await setBot();
+  const stage = await startBot();
   const { discord, guild, app } = stage;
   discord.gateway.setMangle((name, data) => (name === 'GUILD_UPDATE' ? { ...Object(data), owner_id: null } : data));
   discord.renameGuild(guild.id, 'Renamed');
@@ -123,7 +124,7 @@ test('an update that does not say whose the server is takes nothing away', async
 });
 
 test('a server that threw the bot out while it was not connected is told nothing', async () => {
-  const stage = await setBot();
+  const stage = await startBot();
   const { discord, guild, app } = stage;
   // Its farewell is lost with the session.
   discord.gateway.setMangle((name, data) => (name === 'GUILD_DELETE' ? null : data));
@@ -132,12 +133,12 @@ test('a server that threw the bot out while it was not connected is told nothing
   discord.gateway.invalidateAll(false);
   await app.logged('guild is told nothing any more');
   await post(app, '/v1/results', spike());
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await evaluated(app, EVALUATIONS);
   expect(discord.transcript.requests('POST', /^\/channels\/\d+\/messages$/)).toEqual([]);
 });
 
 test('a server that DISCORD_GUILD_IDS does not name any more is told nothing, but the operator’s webhook goes on there', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const first = await stage.start();
   await connected(first);
   const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });

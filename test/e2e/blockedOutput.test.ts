@@ -1,13 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { INGEST_TOKEN, setStage, spike } from './stage.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { killAtEnd } from '../fixtures/killAtEnd.ts';
+import { INGEST_TOKEN, setUpProgram, spike } from '../fixtures/program.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -17,12 +18,6 @@ async function freePort(): Promise<number> {
   const address = server.address();
   server.close();
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'output-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
 }
 
 /** Both ends of a pipe as a shell makes it, which is full already. Nobody reads until the test does. */
@@ -39,15 +34,14 @@ function makeFullPipe() {
 }
 
 async function startWith(output: number) {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const port = await freePort();
   const env = { ...stage.env, PATH: process.env['PATH'], HTTP_PORT: String(port), LOG_LEVEL: 'debug' };
-  const child = spawn(process.execPath, [MAIN], { cwd: '/', env, stdio: ['ignore', output, output] });
+  const child = killAtEnd(spawn(process.execPath, [MAIN], { cwd: '/', env, stdio: ['ignore', output, output] }));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  onTestFinished(() => void child.kill('SIGKILL'));
   const baseUrl = `http://127.0.0.1:${port}`;
   const get = (path: string) => fetch(`${baseUrl}${path}`, { signal: AbortSignal.timeout(5_000) });
-  while ((await get('/healthz').catch(() => null)) === null) await sleep(50);
+  await vi.waitFor(() => get('/healthz'), { timeout: 30_000 });
   return {
     stage,
     get,
@@ -67,9 +61,13 @@ async function startWith(output: number) {
 
 /** Each result wakes an evaluation, and each of these logs its decisions. */
 async function fillTheLog(app: Awaited<ReturnType<typeof startWith>>): Promise<void> {
-  while ((await droppedLines(app)) === 0) {
-    for (let sent = 0; sent < 100; sent += 1) expect((await app.post({ outcome: 'solved' })).status).toBe(202);
-  }
+  await vi.waitFor(
+    async () => {
+      for (let sent = 0; sent < 100; sent += 1) expect((await app.post({ outcome: 'solved' })).status).toBe(202);
+      expect(await droppedLines(app)).toBeGreaterThan(0);
+    },
+    { timeout: 60_000, interval: 1 },
+  );
 }
 
 async function expectAlertAndEnd(app: Awaited<ReturnType<typeof startWith>>): Promise<void> {

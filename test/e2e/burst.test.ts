@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
 import { openStore } from '../../src/store/open.ts';
 import { isSend } from '../faults/kinds.ts';
-import { setStage } from './stage.ts';
+import { setUpProgram } from '../fixtures/program.ts';
 
 let server: LocalPostgres;
 
@@ -18,7 +18,7 @@ const DRAINED_WITHIN_MS = 30_000;
 test.each(['SQLite', 'PostgreSQL'])(
   'on %s twenty messages that wait drain at the rate that Discord allows, and it never has to refuse',
   async (engine) => {
-    const stage = await setStage({ balanceUsd: 80 });
+    const stage = await setUpProgram({ balanceUsd: 80 });
     const database = engine === 'SQLite' ? {} : { DATABASE_URL: server.url('postgres') };
     const store = await openStore(engine === 'SQLite' ? stage.env.DATABASE_FILE : server.url('postgres'));
     const now = Date.now();

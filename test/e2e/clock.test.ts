@@ -1,27 +1,26 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
-import { openStage, until } from '../faults/stage.ts';
-import { spike } from './stage.ts';
+import { expect } from 'vitest';
+import { evaluated, spike } from '../fixtures/program.ts';
+import { test } from '../fixtures/test.ts';
 
 const HOUR_MS = 3_600_000;
-/** Evaluations follow each other within a second. */
-const A_WHILE_MS = 2_500;
+const EVALUATIONS = 3;
 
-test('a clock that goes an hour ahead and back is no silence, and nothing alerts again when the hour comes', async () => {
-  const stage = await openStage('bot');
-  onTestFinished(() => stage.close());
+test('a clock that goes an hour ahead and back is no silence, and nothing alerts again when the hour comes', async ({
+  setUpFaultyProgram,
+}) => {
+  const stage = await setUpFaultyProgram('bot');
   const app = await stage.start();
   await app.logged('connected to Discord');
   const titles = () => stage.messages().map(({ embeds }) => embeds[0]?.title);
   const ahead = async () => {
     writeFileSync(stage.files.clock, String(HOUR_MS));
-    await sleep(A_WHILE_MS);
+    await evaluated(app, EVALUATIONS);
   };
   const back = async () => {
     rmSync(stage.files.clock);
     await app.logged('the clock was set back');
-    await sleep(A_WHILE_MS);
+    await evaluated(app, EVALUATIONS);
   };
 
   const solved = Array.from({ length: 30 }, () => ({ outcome: 'solved' }));
@@ -29,7 +28,7 @@ test('a clock that goes an hour ahead and back is no silence, and nothing alerts
   await ahead();
   expect(titles()).toEqual([]);
   expect(await stage.post(app, '/v1/results', spike())).toBe(202);
-  expect(await until(() => titles().length > 0, 20_000)).toBe(true);
+  await expect.poll(titles, { timeout: 20_000 }).toEqual(['⚠️ Error Rate Spike']);
   await back();
   const counts = await stage.data.ask(
     `select sum(solved + failed) as n from solve_buckets where start <= ${Date.now()}`,

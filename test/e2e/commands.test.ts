@@ -1,11 +1,11 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { buttonId, buttonsOf, setSpike, textOf } from './spikeStage.ts';
-import { post } from './stage.ts';
+import { post } from '../fixtures/program.ts';
+import { buttonId, buttonsOf, startWithSpike, textOf } from '../fixtures/spike.ts';
 
 describe('commands over the wire', () => {
   test('every question is answered with its embed, and with a picture where it has one', async () => {
-    const { owner, app } = await setSpike();
+    const { owner, app } = await startWithSpike();
     await post(app, '/v1/queue', { depth: 12, activeWorkers: 3 });
     for (const [line, title, picture] of [
       ['/balance', '💰 CaptchaAI Balance', true],
@@ -28,7 +28,7 @@ describe('commands over the wire', () => {
   });
 
   test('a picture has words for those who do not see it', async () => {
-    const { owner, discord } = await setSpike();
+    const { owner, discord } = await startWithSpike();
     await (await owner.type('/errors')).reply();
     const sent = discord.transcript.requests('PATCH', /@original$/).at(-1);
     expect(sent?.files[0]?.contentType).toBe('image/png');
@@ -38,7 +38,7 @@ describe('commands over the wire', () => {
   });
 
   test('settings are seen by whoever asked alone, answers by everyone', async () => {
-    const { owner } = await setSpike();
+    const { owner } = await startWithSpike();
     for (const line of ['/setup', '/threshold', '/cooldown', '/test', '/help']) {
       expect((await owner.type(line)).ephemeral, line).toBe(true);
     }
@@ -48,7 +48,7 @@ describe('commands over the wire', () => {
   });
 
   test('a limit is changed, shown, refused where it does not fit, and taken back', async () => {
-    const { owner } = await setSpike();
+    const { owner } = await startWithSpike();
     const say = async (line: string) => (await (await owner.type(line)).reply()).content;
     expect(await say('/threshold kind:errors.rate value:20')).toBe(
       '🎚️ **Error rate: alerts above**: 15.0% → **20.0%**.',
@@ -75,7 +75,7 @@ describe('commands over the wire', () => {
   });
 
   test('what is typed is understood while it is typed', async () => {
-    const { owner } = await setSpike();
+    const { owner } = await startWithSpike();
     const names = async (...args: Parameters<typeof owner.autocomplete>) =>
       (await owner.autocomplete(...args)).choices.map(({ name }) => name);
     expect((await names('mute', 'for', '2h30', { alert: 'errors' }))[0]).toMatch(/^2 h 30 min, until /);
@@ -91,13 +91,13 @@ describe('commands over the wire', () => {
   });
 
   test('a pipeline that does not exist is named, with those that do', async () => {
-    const { owner } = await setSpike();
+    const { owner } = await startWithSpike();
     const reply = await (await owner.type('/balance pipeline:nope')).reply();
     expect(reply.content).toBe('`nope` is not a pipeline. There is: `default`.');
   });
 
   test('/test goes the way of real alerts and says where it arrived and whom it pinged', async () => {
-    const { owner, discord, guild, messages, channel, role, screen } = await setSpike();
+    const { owner, discord, guild, messages, channel, role, screen } = await startWithSpike();
     await (await owner.select(screen.id, 'm1:setupMention', [role.id])).reply();
     const before = messages().length;
     const reply = await (await owner.type('/test')).reply();
@@ -112,7 +112,7 @@ describe('commands over the wire', () => {
   });
 
   test('/test says what it would need where Discord refuses it', async () => {
-    const { owner, discord, channel, guild } = await setSpike();
+    const { owner, discord, channel, guild } = await startWithSpike();
     discord.updateChannel(channel.id, { overwrites: [{ id: guild.id, type: 'role', deny: 0x800n }] });
     const reply = await (await owner.type('/test')).reply();
     expect(reply.content).toContain('❌ The test alert did not arrive: Discord did not allow it');
@@ -122,7 +122,7 @@ describe('commands over the wire', () => {
 
 describe('buttons over the wire', () => {
   test('an alert of the bot carries them; who presses is named on it', async () => {
-    const { owner, discord, alert, channel, guild } = await setSpike();
+    const { owner, discord, alert, channel, guild } = await startWithSpike();
     expect(buttonsOf(alert).map((each) => 'label' in each && each.label)).toEqual([
       'Mute 1 h',
       'Mute 24 h',
@@ -145,7 +145,7 @@ describe('buttons over the wire', () => {
   });
 
   test('a mute needs the permission, is on the message and ends the noise', async () => {
-    const { owner, discord, alert, channel, guild } = await setSpike();
+    const { owner, discord, alert, channel, guild } = await startWithSpike();
     const other = discord.addUser({ username: 'grace' });
     discord.addMember(guild.id, other.id);
     const grace = discord.as({ userId: other.id, guildId: guild.id, channelId: channel.id });
@@ -160,7 +160,7 @@ describe('buttons over the wire', () => {
 
 describe('/setup over the wire', () => {
   test('is one screen that saves every choice at once', async () => {
-    const { owner, screen, role, channel } = await setSpike();
+    const { owner, screen, role, channel } = await startWithSpike();
     expect(screen.flags).toBe(MessageFlags.Ephemeral | MessageFlags.IsComponentsV2);
     const pick = async (id: string, ...values: string[]) =>
       textOf(await (await owner.select(screen.id, `m1:${id}`, values)).reply());
@@ -176,7 +176,7 @@ describe('/setup over the wire', () => {
   });
 
   test('names precisely what is missing where, and does not choose such a channel', async () => {
-    const { owner, discord, guild, screen, channel } = await setSpike();
+    const { owner, discord, guild, screen, channel } = await startWithSpike();
     const quiet = discord.addChannel(guild.id, {
       name: 'quiet',
       overwrites: [{ id: guild.id, type: 'role', deny: 0x800n | 0x8000n }],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { buttonId, setSpike, textOf } from './spikeStage.ts';
-import { connected } from './stage.ts';
+import { connected } from '../fixtures/program.ts';
+import { buttonId, startWithSpike, textOf } from '../fixtures/spike.ts';
 
-type SpikeStage = Awaited<ReturnType<typeof setSpike>>;
+type SpikeStage = Awaited<ReturnType<typeof startWithSpike>>;
 
 const ask = async ({ owner }: SpikeStage, line: string) => textOf(await (await owner.type(line)).reply());
 
@@ -44,7 +44,7 @@ test.each<[string, (stage: SpikeStage) => Promise<unknown>, string, RegExp]>([
 ])(
   '%s that somebody sees confirmed is kept, though the process is killed at that moment',
   async (_name, act, line, kept) => {
-    const stage = await setSpike();
+    const stage = await startWithSpike();
     expect(await ask(stage, line)).not.toMatch(kept);
     await killAsItIsConfirmed(stage, () => act(stage));
     expect(await ask(stage, line)).toMatch(kept);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
 const solved = (n: number) => Array.from({ length: n }, () => ({ outcome: 'solved', latencyMs: 20_000 }));
 
 test('when the rate falls again the channel hears from what to what, once', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ ERRORS_CLEAR_SECONDS: '0' });
   await post(app, '/v1/results', spike());
   await stage.message(0);
@@ -29,7 +29,7 @@ test.each([
   ['a 503 of Discord', 503],
   ['a 502 with a page of HTML', 502],
 ])('%s delays an alert and does not lose or double it', async (_name, status) => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const fault = stage.discord.faults.status({ method: 'POST', path: SENDS, times: 1 }, status, '<html>no</html>');
   const app = await stage.start();
   await post(app, '/v1/results', spike());
@@ -39,7 +39,7 @@ test.each([
 });
 
 test('a 429 is waited for as long as it says', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   stage.discord.faults.rateLimited({ method: 'POST', path: SENDS, times: 1 }, { retryAfterMs: 1_000 });
   const app = await stage.start();
   await post(app, '/v1/results', spike());
@@ -50,7 +50,7 @@ test('a 429 is waited for as long as it says', async () => {
 });
 
 test('a process that is killed while Discord is down sends its alert when it is back, after the restart', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const first = await stage.start();
   await connected(first);
   const down = stage.discord.faults.status({ method: 'POST', path: SENDS }, 503);
@@ -74,7 +74,7 @@ test.each([
 ])(
   'what began and ended while Discord answered 503 is told late, in one message: %s',
   async (_name, settings, footer) => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ ERRORS_CLEAR_SECONDS: '0', ...settings });
     const down = stage.discord.faults.status({ method: 'POST', path: SENDS }, 503);
     await post(app, '/v1/results', spike());
@@ -95,7 +95,7 @@ test.each([
 );
 
 test('a daily summary that fell due while nothing ran is sent once, whatever is restarted in that minute', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const now = Date.now();
   const minuteOf = (at: number) => new Date(at).toISOString().slice(11, 16);
   // Known for two days: a day from before a guild was there is not summed up for it.

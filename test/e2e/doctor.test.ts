@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { setDoctor } from './doctorStage.ts';
-import { connected } from './stage.ts';
+import { setUpDoctor } from '../fixtures/doctor.ts';
+import { connected } from '../fixtures/program.ts';
 
 /** What the folder of the database holds, byte by byte. */
 function contentsOf(folder: string) {
@@ -11,7 +11,7 @@ function contentsOf(folder: string) {
 
 describe('npm run doctor', () => {
   test('finds nothing to say where all is well, and changes and sends nothing', async () => {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const before = contentsOf(stage.folder);
     const { code, output } = await stage.examine();
     const bot = stage.discord.bot.applicationId;
@@ -41,7 +41,7 @@ Alerts get through.
   });
 
   test('is of use before the first start, with the webhook alone', async () => {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const { code, output } = await stage.examine({
       DISCORD_TOKEN: '',
       DATABASE_FILE: join(stage.folder, 'a/b/new.db'),
@@ -56,7 +56,7 @@ Alerts get through.
   });
 
   test('looks at a monitor that is running without being in its way', async () => {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const app = await stage.start();
     await connected(app);
     const { host, port } = new URL(app.baseUrl);
@@ -68,7 +68,7 @@ Alerts get through.
   });
 
   test('names all settings that are wrong, and looks at what it can without them', async () => {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const { code, output } = await stage.examine({
       CAPTCHAAI_API_KEY: 'short',
       HTTP_PORT: 'http',
@@ -87,7 +87,7 @@ Alerts get through.
   });
 
   test('reads .env as the monitor does, and ends with 1 where something keeps alerts from getting through', async () => {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const envFile = join(stage.folder, '.env');
     writeFileSync(envFile, 'DISCORD_TOKEN=not-a-token-that-anybody-gave-out\n', { mode: 0o600 });
     const { code, output } = await stage.examine({ DISCORD_TOKEN: undefined });

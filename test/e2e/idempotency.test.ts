@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
-import { INGEST_TOKEN, setStage } from './stage.ts';
+import { INGEST_TOKEN, setUpProgram } from '../fixtures/program.ts';
 
 const REQUESTS = 300;
 
@@ -28,7 +28,7 @@ function postAll(app: AppProcess, onAnswer: () => void): Promise<(number | null)
 }
 
 test('whatever a killed process answered or not, sending everything again counts each request once', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const first = await stage.start();
   let answers = 0;
   await postAll(first, () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
-const titles = (stage: Awaited<ReturnType<typeof setStage>>) => stage.messages().map(({ embeds }) => embeds[0]?.title);
+const titles = (stage: Awaited<ReturnType<typeof setUpProgram>>) =>
+  stage.messages().map(({ embeds }) => embeds[0]?.title);
 
 test('a balance that drains is a warning, then critical with the mention at once, then recovered with the top-up', async () => {
-  const stage = await setStage({ balanceUsd: 8.42 });
+  const stage = await setUpProgram({ balanceUsd: 8.42 });
   const first = await stage.start();
   expect((await stage.message(0)).embeds[0]?.fields?.[1]?.value).toBe('WARNING');
   await first.end('SIGTERM');
@@ -30,7 +31,7 @@ test('a balance that drains is a warning, then critical with the mention at once
 });
 
 test('a refused key is told once with both its causes, and what it brings about is named there instead of told', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   stage.captchaAi.setMood({ code: 'ERROR_KEY_DOES_NOT_EXIST' });
   const app = await stage.start({ BALANCE_POLL_SECONDS: '10', PROVIDER_ACCOUNT_FAILURES: '1' });
   await connected(app);
@@ -50,7 +51,7 @@ test('a refused key is told once with both its causes, and what it brings about 
 });
 
 test('a pipeline that was at work and goes quiet is told, and told again when results arrive', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ SILENCE_QUIET_SECONDS: '1' });
   await post(
     app,
@@ -65,7 +66,7 @@ test('a pipeline that was at work and goes quiet is told, and told again when re
 });
 
 test('slow solves are told by their p95', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   await post(
     app,
@@ -79,7 +80,7 @@ test('slow solves are told by their p95', async () => {
 });
 
 test('tasks that the plan refuses are told as used-up threads, and hold back the queue', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ QUEUE_HOLD_SECONDS: '0', ERRORS_RATE_PERCENT: '50' });
   await post(app, '/v1/results', [
     ...Array.from({ length: 80 }, () => ({ outcome: 'solved' })),
@@ -95,7 +96,7 @@ test('tasks that the plan refuses are told as used-up threads, and hold back the
 });
 
 test('a balance that runs out within a day is told with its burn rate', async () => {
-  const stage = await setStage({ balanceUsd: 20 });
+  const stage = await setUpProgram({ balanceUsd: 20 });
   const store = await openStore(stage.env.DATABASE_FILE);
   const now = Date.now();
   // Six hours at $2 an hour, down to the $20 that CaptchaAI answers now.
@@ -116,7 +117,7 @@ test('a balance that runs out within a day is told with its burn rate', async ()
 });
 
 test('an outage of CaptchaAI and Discord at once is our own network: nothing is blamed on the provider', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   stage.captchaAi.setMood('reset');
   stage.discord.faults.resetBefore({ method: 'GET', path: '/gateway' });
   const app = await stage.start({ PROVIDER_OUTAGE_FAILURES: '1' });
@@ -129,7 +130,7 @@ test('an outage of CaptchaAI and Discord at once is our own network: nothing is 
 });
 
 test('codes that look the same are one line of the alert, and those that are no failures are not in it', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   const codes = ['ERROR_CAPTCHA_UNSOLVABLE', ' error_captcha_unsolvable\n', 'ERROR_CAPTCHA\u200b_UNSOLVABLE'];
   await post(app, '/v1/results', [
@@ -146,7 +147,7 @@ test('codes that look the same are one line of the alert, and those that are no 
 });
 
 test('ten failures in a row are told, although ten results are too few for a rate', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   const fail = (count: number) =>
     post(
@@ -165,7 +166,7 @@ test('ten failures in a row are told, although ten results are too few for a rat
 });
 
 test('a balance of 0 in a single answer is asked for again, and told neither as used up nor as a top-up', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const read = stage.captchaAi.nextCall();
   const first = await stage.start();
   await read;

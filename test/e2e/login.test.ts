@@ -1,8 +1,8 @@
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, type TestContext, test, vi } from 'vitest';
-import { type LoginStage, setLoginStage } from './loginStage.ts';
-import { CERTIFICATE } from './selfSigned.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
+import { type LoginStage, setUpLogin } from '../fixtures/login.ts';
+import { CERTIFICATE } from '../fixtures/selfSigned.ts';
 
 const PAGE = '<html><h1>Please sign in to the guest network</h1></html>';
 // Only the bot learns which language a server speaks.
@@ -78,7 +78,7 @@ describe.concurrent('a login that fails for now', () => {
     '%s: alerts go on, it is said, and it ends by itself',
     { timeout: 60_000 },
     async ([, fault], context: TestContext) => {
-      const stage = await setLoginStage(context);
+      const stage = await setUpLogin(context);
       fault.begin(stage);
       const app = await stage.start();
       await vi.waitFor(async () => expect((await app.readiness()).gateway).toMatch(fault.words), patience);
@@ -95,11 +95,9 @@ describe.concurrent('a login that fails for now', () => {
   );
 
   test('a foreign certificate', { timeout: 60_000 }, async (context) => {
-    const stage = await setLoginStage(context);
+    const stage = await setUpLogin(context);
     const foreign = createServer(CERTIFICATE, (_request, response) => void response.end(PAGE));
-    await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
-    context.onTestFinished(() => void foreign.close());
-    const { port } = foreign.address() as AddressInfo;
+    const { port } = await listenLocally(foreign, context.onTestFinished);
     const app = await stage.start({ DISCORD_API_URL: `https://127.0.0.1:${port}/api`, DISCORD_WEBHOOK_URL: '' });
     await vi.waitFor(
       async () =>
@@ -122,7 +120,7 @@ describe.concurrent('a login that fails for good', () => {
     '%s: told once through the webhook, and alerts go on',
     { timeout: 90_000 },
     async ([, fault, todo], context: TestContext) => {
-      const stage = await setLoginStage(context);
+      const stage = await setUpLogin(context);
       fault.begin(stage);
       const first = await stage.start();
       await vi.waitFor(() => expect(stage.messages()).toHaveLength(1), patience);
@@ -163,7 +161,7 @@ describe.concurrent('a login that fails for good', () => {
   );
 
   test('alerts of a server that chose a channel come by its webhook then', { timeout: 60_000 }, async (context) => {
-    const stage = await setLoginStage(context);
+    const stage = await setUpLogin(context);
     const app = await stage.start();
     await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), patience);
     const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });
@@ -182,7 +180,7 @@ describe.concurrent('a login that fails for good', () => {
   });
 
   test('without a webhook it goes on taking results, and says it', { timeout: 60_000 }, async (context) => {
-    const stage = await setLoginStage(context);
+    const stage = await setUpLogin(context);
     stage.discord.faults.status(GATEWAY, 401, UNAUTHORIZED);
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await vi.waitFor(
@@ -193,7 +191,7 @@ describe.concurrent('a login that fails for good', () => {
   });
 
   test('one 401 that does not come again is no last word', { timeout: 60_000 }, async (context) => {
-    const stage = await setLoginStage(context);
+    const stage = await setUpLogin(context);
     stage.discord.faults.status({ ...GATEWAY, times: 1 }, 401, UNAUTHORIZED);
     const app = await stage.start();
     await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), patience);
@@ -213,7 +211,7 @@ describe.concurrent('commands that cannot be registered', () => {
     '%s: the bot is connected all the same, and it is said',
     { timeout: 60_000 },
     async ([, status, body, words], context: TestContext) => {
-      const stage = await setLoginStage(context);
+      const stage = await setUpLogin(context);
       stage.discord.faults.status({ path: /\/commands$/ }, status, body);
       const app = await stage.start({ DISCORD_COMMANDS_GUILD_ID: '100000000000000001' });
       await vi.waitFor(

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
-import { connected, post, setStage, spike } from './stage.ts';
+import { expect, test, vi } from 'vitest';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+
+const LONG_ENOUGH = { timeout: 10_000 };
 
 test('a spike of failed solves becomes the alert of the product, with the mention, in the guild of the webhook', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   await connected(app);
 
@@ -38,7 +40,7 @@ test('a spike of failed solves becomes the alert of the product, with the mentio
 });
 
 test('/mute holds the next message back, and when it ends the channel hears how many', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ ALERT_COOLDOWN_SECONDS: '1' });
   await connected(app);
   await post(app, '/v1/results', spike());
@@ -48,25 +50,29 @@ test('/mute holds the next message back, and when it ends the channel hears how 
   expect((await muted.reply()).content).toMatch(/\*\*Error rate\*\* is muted until <t:\d+:f>/);
   const before = stage.messages().length;
 
-  const held = async (): Promise<string> => {
-    const reply = await (await stage.owner.slash('status')).reply();
-    const text = reply.embeds[0]?.description ?? '';
-    return text.includes('held back') ? text : held();
-  };
-  expect(await held()).toMatch(
-    /🔴 \*\*Error rate\*\*: 22\.5% \(45\/200\), firing since <t:\d+:t>, last sent <t:\d+:t>, muted until <t:\d+:t> by <@\d+> \(\d held back\)/,
+  const status = await vi.waitFor(async () => {
+    const [embed] = (await (await stage.owner.slash('status')).reply()).embeds;
+    expect(embed?.description).toContain('held back');
+    return embed?.description ?? '';
+  }, LONG_ENOUGH);
+  expect(status).toMatch(
+    /🔴 \*\*Error rate\*\*: 22\.5% \(45\/200\), firing since <t:\d+:t>, last sent <t:\d+:t>, muted until <t:\d+:t> by <@\d+> \((\d) held back\)/,
   );
+  const [, held] = /(\d) held back/.exec(status) ?? [];
   expect(alerts(stage.messages())).toHaveLength(alerts(stage.messages().slice(0, before)).length);
 
   await stage.owner.type('/unmute errors');
-  const late = await stage.discord.transcript.waitFor(() =>
-    stage.messages().some(({ embeds }) => embeds[0]?.fields?.some(({ name }) => name === 'Held Back')),
-  );
-  expect(late).toBeDefined();
+  const late = await vi.waitFor(() => {
+    const { embeds } = alerts(stage.messages().slice(before))[0] ?? {};
+    expect(embeds).toMatchObject([{ title: '⚠️ Error Rate Spike', description: 'Error rate: **22.5%** (45/200)' }]);
+    return embeds?.[0]?.fields?.find(({ name }) => name === 'Held Back')?.value ?? '';
+  }, LONG_ENOUGH);
+  expect(late).toMatch(/^(?:1 message was|[2-9] messages were) held back while this was muted$/);
+  expect(Number.parseInt(late, 10)).toBeGreaterThanOrEqual(Number(held));
 });
 
 test('/balance shows what CaptchaAI said, and a low one is told', async () => {
-  const stage = await setStage({ balanceUsd: 8.42 });
+  const stage = await setUpProgram({ balanceUsd: 8.42 });
   await connected(await stage.start());
   const alert = await stage.message(0);
   expect(alert.embeds[0]).toMatchObject({
@@ -85,7 +91,7 @@ test('/balance shows what CaptchaAI said, and a low one is told', async () => {
 });
 
 test('kill -9 and a restart keep the mute, the cooldown and the window', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const first = await stage.start();
   await connected(first);
   await post(first, '/v1/results', spike());
@@ -116,7 +122,7 @@ test('kill -9 and a restart keep the mute, the cooldown and the window', async (
 });
 
 test('without a bot token the webhook alone is told, critical ones with the mention', async () => {
-  const stage = await setStage({ balanceUsd: 1.99 });
+  const stage = await setUpProgram({ balanceUsd: 1.99 });
   await stage.start({ DISCORD_TOKEN: '' });
   const alert = await stage.message(0);
   expect(alert.content).toBe(`<@&${stage.role.id}>`);
@@ -124,7 +130,7 @@ test('without a bot token the webhook alone is told, critical ones with the ment
 });
 
 test('a channel that /setup picks gets the alerts instead, as messages of the bot', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   await connected(app);
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
@@ -140,7 +146,7 @@ test('a channel that /setup picks gets the alerts instead, as messages of the bo
 });
 
 test('a queue that stays deep is told with its workers and its drain time', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ QUEUE_HOLD_SECONDS: '0' });
   await post(app, '/v1/queue', { depth: 340, activeWorkers: 8 });
   const alert = await stage.message(0);
@@ -155,6 +161,6 @@ test('a queue that stays deep is told with its workers and its drain time', asyn
   });
 });
 
-function alerts(messages: ReturnType<Awaited<ReturnType<typeof setStage>>['messages']>) {
+function alerts(messages: ReturnType<Awaited<ReturnType<typeof setUpProgram>>['messages']>) {
   return messages.filter((message) => message.webhook_id !== undefined && message.interaction_metadata === undefined);
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { mutationsOf } from '../discord/mutations.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { mutationsOf } from '../fixtures/mutations.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 const DISPATCH = 0;
 
 /** What the gateway sent so far, one of each sort. */
-function samples({ discord }: Awaited<ReturnType<typeof setStage>>) {
+function samples({ discord }: Awaited<ReturnType<typeof setUpProgram>>) {
   const sent = discord.transcript
     .gateway('toBot', DISPATCH)
     .map(({ payload: { t, d } }) => ({ name: t ?? '', data: d }));
@@ -14,7 +14,7 @@ function samples({ discord }: Awaited<ReturnType<typeof setStage>>) {
   return [...new Map(sent.map((each) => [sortOf(each), each])).values()];
 }
 
-async function alerted({ discord, messages }: Awaited<ReturnType<typeof setStage>>): Promise<void> {
+async function alerted({ discord, messages }: Awaited<ReturnType<typeof setUpProgram>>): Promise<void> {
   const isThere = () => messages().some(({ embeds }) => embeds[0]?.title === '⚠️ Error Rate Spike');
   await discord.transcript.waitFor(isThere, { timeoutMs: 20_000 });
 }
@@ -22,7 +22,7 @@ async function alerted({ discord, messages }: Awaited<ReturnType<typeof setStage
 test('events with any field left out, null or of another type are dropped and counted, and people are answered', {
   timeout: 120_000,
 }, async () => {
-  const stage = await setStage({ balanceUsd: 142.3, rateLimits: false });
+  const stage = await setUpProgram({ balanceUsd: 142.3, rateLimits: false });
   const { discord, owner } = stage;
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
@@ -62,7 +62,7 @@ test('events with any field left out, null or of another type are dropped and co
 });
 
 test('what somebody typed is in no line about an event that cannot be read', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
   stage.discord.gateway.setMangle((name, data) =>
@@ -106,7 +106,7 @@ test.each<[string, (send: (name: string, data: unknown) => void) => (name: strin
     },
   ],
 ])('%s is told all the same', async (_name, mangle) => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const { gateway } = stage.discord;
   gateway.setMangle(mangle((name, data) => gateway.dispatchAll(name, data)));
   const first = await stage.start({ DISCORD_WEBHOOK_URL: '' });

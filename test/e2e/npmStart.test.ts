@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
-import { setStage } from './stage.ts';
+import { expect, test } from 'vitest';
+import { killAtEnd } from '../fixtures/killAtEnd.ts';
+import { setUpProgram } from '../fixtures/program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,29 +16,20 @@ function npmStart(env: Readonly<Record<string, string>>) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  onTestFinished(() => {
-    try {
-      if (npm.pid !== undefined) process.kill(-npm.pid, 'SIGKILL');
-    } catch {
-      // Nothing of it is left.
-    }
-  });
+  killAtEnd(npm, { isDetached: true });
   const lines: string[] = [];
   const reader = createInterface({ input: npm.stdout }).on('line', (line) => lines.push(line));
   return {
     npm,
     output: () => lines.join('\n'),
-    async logged(text: string) {
-      while (!lines.some((line) => line.includes(text)))
-        await once(reader, 'line', { signal: AbortSignal.timeout(30_000) });
-    },
+    logged: (text: string) => expect.poll(() => lines.join('\n'), { timeout: 30_000 }).toContain(text),
     /** Resolves when nobody writes to its output any longer, the program included. */
     silent: once(reader, 'close'),
   };
 }
 
 test('npm that is terminated ends the program in order, and no orphan is left', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const { npm, logged, output, silent } = npmStart(stage.env);
   await logged('"msg":"ready"');
   npm.kill('SIGTERM');
@@ -46,7 +38,7 @@ test('npm that is terminated ends the program in order, and no orphan is left', 
 });
 
 test('Ctrl-C, which comes from the terminal and from npm, stops it in order', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const { npm, logged, output, silent } = npmStart(stage.env);
   await logged('"msg":"ready"');
   process.kill(-(npm.pid ?? 0), 'SIGINT');

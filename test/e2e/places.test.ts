@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
-import { runMain } from './runMain.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
 
 const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
 const TITLE = '⚠️ Error Rate Spike';
@@ -16,7 +16,7 @@ async function readiness(baseUrl: string) {
 
 describe('a webhook that was deleted', () => {
   test('is called once; the bot posts in its channel instead, and /status, /readyz and the log say so', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start();
     await connected(app);
     stage.discord.deleteWebhook(stage.webhook.id);
@@ -40,10 +40,10 @@ describe('a webhook that was deleted', () => {
   });
 
   test('is called once where there is no bot, and the first alert waits for another address', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ DISCORD_TOKEN: '' });
     // The webhook's server is known once Discord was asked.
-    while ((await readiness(app.baseUrl)).status !== 200);
+    await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(200);
     stage.discord.deleteWebhook(stage.webhook.id);
     await post(app, '/v1/results', spike());
     await app.logged('nowhere to send to');
@@ -58,7 +58,7 @@ describe('a webhook that was deleted', () => {
   });
 
   test('whose token is wrong is treated alike', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start();
     await connected(app);
     stage.discord.faults.status({ method: 'POST', path: SENDS }, 401, {
@@ -72,7 +72,7 @@ describe('a webhook that was deleted', () => {
 });
 
 describe('a channel that was deleted', () => {
-  async function lose(stage: Awaited<ReturnType<typeof setStage>>) {
+  async function lose(stage: Awaited<ReturnType<typeof setUpProgram>>) {
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await connected(app);
     const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });
@@ -82,14 +82,14 @@ describe('a channel that was deleted', () => {
   }
 
   test('is replaced by the system channel', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     stage.discord.setSystemChannel(stage.guild.id, stage.channel.id);
     await post(await lose(stage), '/v1/results', spike());
     expect(await stage.message(0)).toMatchObject({ embeds: [{ title: TITLE }] });
   });
 
   test('is replaced by a direct message to the owner where the bot may write nowhere', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     await post(await lose(stage), '/v1/results', spike());
     const direct = stage.discord.openDirectChannel(stage.discord.owner.id);
     await stage.discord.transcript.waitFor(() => stage.discord.messages(direct.id).length > 0);
@@ -98,7 +98,7 @@ describe('a channel that was deleted', () => {
 });
 
 test('a permission that was taken away, and a channel as it is given back', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
   const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });
@@ -114,7 +114,7 @@ test('a permission that was taken away, and a channel as it is given back', asyn
 });
 
 test('a bot that is thrown out and invited again goes on in its channel', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
   await stage.setUp({ setupChannel: stage.channel.id });
@@ -125,7 +125,7 @@ test('a bot that is thrown out and invited again goes on in its channel', async 
 });
 
 /** What each of the three that can be asked says of the place of alerts, of a monitor that runs. */
-async function askAll(stage: Awaited<ReturnType<typeof setStage>>, app: AppProcess, from: string) {
+async function askAll(stage: Awaited<ReturnType<typeof setUpProgram>>, app: AppProcess, from: string) {
   const { guild, env, discord } = stage;
   const asked = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: from });
   const status = await (await asked.type('/status')).reply();
@@ -140,7 +140,7 @@ async function askAll(stage: Awaited<ReturnType<typeof setStage>>, app: AppProce
 }
 
 test('/status, /readyz and the doctor say the same about a channel that is gone, one that works again, and none at all', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const { discord, guild } = stage;
   const noWebhook = { DISCORD_WEBHOOK_URL: '' };
   const first = await stage.start(noWebhook);
@@ -183,7 +183,7 @@ test('/status, /readyz and the doctor say the same about a channel that is gone,
 
 describe('the thread of a webhook', () => {
   test('is where it posts if its address says so', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const thread = stage.discord.addChannel(stage.guild.id, { name: 'on call', type: 11, parentId: stage.channel.id });
     const app = await stage.start({ DISCORD_WEBHOOK_URL: `${stage.webhook.url}?thread_id=${thread.id}` });
     await post(app, '/v1/results', spike());
@@ -192,7 +192,7 @@ describe('the thread of a webhook', () => {
   });
 
   test('of a forum is one post for all alerts, over a restart too', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const forum = stage.discord.addChannel(stage.guild.id, { name: 'alerts', type: 15 });
     const webhook = stage.discord.createWebhook(forum.id);
     const settings = { DISCORD_WEBHOOK_URL: webhook.url, DISCORD_TOKEN: '', ERRORS_CLEAR_SECONDS: '0' };

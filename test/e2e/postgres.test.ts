@@ -1,8 +1,8 @@
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
 import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
-import { startTcpProxy } from '../../sandbox/postgres/tcpProxy.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+import { setUpProxy } from '../fixtures/tcpProxy.ts';
 
 let server: LocalPostgres;
 
@@ -12,11 +12,10 @@ beforeAll(async () => {
 }, 60_000);
 
 /** The whole bot on a PostgreSQL of its own, with something in between that a failover can turn round. */
-async function setPostgresStage() {
+async function setUpOnPostgres() {
   await server.start();
-  const stage = await setStage({ balanceUsd: 142.3 });
-  const proxy = await startTcpProxy(server.port);
-  onTestFinished(() => proxy.stop());
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
+  const proxy = await setUpProxy(server.port);
   const env = { ...stage.env, DATABASE_URL: server.url('postgres', proxy.port) };
   return { stage, proxy, env };
 }
@@ -28,7 +27,7 @@ const ready = async (baseUrl: string) => {
 };
 
 test('the database stops and comes back at another address: workers are asked to come again, and nothing is lost', async () => {
-  const { stage, proxy, env } = await setPostgresStage();
+  const { stage, proxy, env } = await setUpOnPostgres();
   const app = await stage.start(env);
   await connected(app);
   const [first, ...others] = spike();
@@ -58,7 +57,7 @@ test('the database stops and comes back at another address: workers are asked to
 }, 60_000);
 
 test('a database that is not there yet is waited for', async () => {
-  const { stage, proxy, env } = await setPostgresStage();
+  const { stage, proxy, env } = await setUpOnPostgres();
   await server.stop();
   const asked = proxy.asked(2);
   const starting = stage.start(env);
@@ -79,7 +78,7 @@ test.each([
 ])(
   'where %s the process ends with a sentence, and without the address',
   async (_name, change, sentence) => {
-    const { env } = await setPostgresStage();
+    const { env } = await setUpOnPostgres();
     const DATABASE_URL = change(server.url('postgres'));
     const refusal: unknown = await startApp({ ...env, DATABASE_URL }).catch((err: unknown) => err);
     expect(String(refusal)).toContain('ended with 1');

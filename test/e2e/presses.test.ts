@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
-import { buttonId, setSpike, textOf } from './spikeStage.ts';
-import { connected, post } from './stage.ts';
+import { connected, post } from '../fixtures/program.ts';
+import { buttonId, startWithSpike, textOf } from '../fixtures/spike.ts';
 
-type SpikeStage = Awaited<ReturnType<typeof setSpike>>;
+type SpikeStage = Awaited<ReturnType<typeof startWithSpike>>;
 
 /** Somebody in the server who may not manage it. */
 function addGrace({ discord, guild, channel }: SpikeStage) {
@@ -13,7 +13,7 @@ function addGrace({ discord, guild, channel }: SpikeStage) {
 }
 
 test('after a restart a press is answered as before', async () => {
-  const stage = await setSpike();
+  const stage = await startWithSpike();
   const { owner, alert, app } = stage;
   await app.end('SIGKILL');
   await connected(await stage.start({ DISCORD_WEBHOOK_URL: '' }));
@@ -24,7 +24,7 @@ test('after a restart a press is answered as before', async () => {
 });
 
 test('a press on an incident that is over, or that somebody is on, is answered to the one who pressed', async () => {
-  const stage = await setSpike({ ERRORS_CLEAR_SECONDS: '1' });
+  const stage = await startWithSpike({ ERRORS_CLEAR_SECONDS: '1' });
   const { owner, discord, alert, app } = stage;
   const acknowledge = buttonId(alert, 'Acknowledge');
   // Both press before either has been answered.
@@ -50,7 +50,7 @@ test('a press on an incident that is over, or that somebody is on, is answered t
 });
 
 test('Mute 24 h mutes the kind for a day; /unmute ends it for everybody to read', async () => {
-  const { owner, alert } = await setSpike();
+  const { owner, alert } = await startWithSpike();
   await (await owner.button(alert.id, buttonId(alert, 'Mute 24 h'))).reply();
   expect(textOf(await (await owner.type('/mutes')).reply())).toMatch(/\*\*Error rate\*\* until <t:\d+:f>/);
   const ended = await owner.type('/unmute errors');
@@ -60,7 +60,7 @@ test('Mute 24 h mutes the kind for a day; /unmute ends it for everybody to read'
 });
 
 test('who may not manage the server is refused at run time too, whatever Discord hides', async () => {
-  const stage = await setSpike();
+  const stage = await startWithSpike();
   const grace = addGrace(stage);
   for (const { data } of COMMANDS.filter(({ data: { default_member_permissions: needs } }) => needs !== undefined)) {
     const given = { mute: { alert: 'all', for: '1h' } }[data.name] ?? {};
@@ -72,7 +72,7 @@ test('who may not manage the server is refused at run time too, whatever Discord
 });
 
 test('/setup ends with a test alert, by its button', async () => {
-  const { owner, screen, channel, messages } = await setSpike();
+  const { owner, screen, channel, messages } = await startWithSpike();
   const before = messages().length;
   const result = await owner.button(screen.id, 'm1:setupTest');
   expect(result.ephemeral).toBe(true);
@@ -81,7 +81,7 @@ test('/setup ends with a test alert, by its button', async () => {
 });
 
 test('an answer to a press that Discord refuses becomes words for the one who pressed, and for nobody else', async () => {
-  const { owner, alert, screen, discord, messages, app } = await setSpike();
+  const { owner, alert, screen, discord, messages, app } = await startWithSpike();
   const presses = [
     [403, 50_013, () => owner.button(alert.id, buttonId(alert, 'Acknowledge'))],
     [404, 10_062, () => owner.button(alert.id, buttonId(alert, 'Mute 1 h'))],

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 test('SIGTERM ends the process cleanly with code 0', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const app = await stage.start();
   await connected(app);
   expect(await app.end('SIGTERM')).toBe(0);
@@ -16,7 +16,7 @@ test('without settings it says in one go what is missing, and ends with 1', asyn
 });
 
 test('while Discord cannot be reached it starts all the same, says so, and connects later', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const down = stage.discord.faults.status({}, 503);
   const app = await stage.start();
   expect((await post(app, '/v1/results', { outcome: 'solved' })).status).toBe(202);
@@ -35,14 +35,14 @@ test('while Discord cannot be reached it starts all the same, says so, and conne
 });
 
 test('a port that is taken is named, with what to do', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const first = await stage.start();
   const other = { HTTP_PORT: new URL(first.baseUrl).port, DATABASE_FILE: `${stage.env.DATABASE_FILE}.other` };
   await expect(stage.start(other)).rejects.toThrow(/Set HTTP_PORT to a free port/);
 });
 
 test('a server that the operator did not allow sees no data, and its channel no alerts', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const stranger = stage.discord.addUser({ username: 'mallory' });
   const other = stage.discord.addGuild({ name: 'Elsewhere', ownerId: stranger.id });
   const channel = stage.discord.addChannel(other.id, { name: 'general' });
@@ -56,7 +56,7 @@ test('a server that the operator did not allow sees no data, and its channel no 
 });
 
 test('whoever may not manage the server cannot mute, even where Discord lets the command through', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   await connected(await stage.start());
   const member = stage.discord.addUser({ username: 'intern' });
   stage.discord.addMember(stage.guild.id, member.id);
@@ -66,7 +66,7 @@ test('whoever may not manage the server cannot mute, even where Discord lets the
 });
 
 test('a server that is unavailable when the bot logs in is known once Discord has it back', async () => {
-  const stage = await setStage({ balanceUsd: 80 });
+  const stage = await setUpProgram({ balanceUsd: 80 });
   stage.discord.setGuildAvailable(stage.guild.id, false);
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
@@ -79,7 +79,7 @@ test('a server that is unavailable when the bot logs in is known once Discord ha
 });
 
 test('without a bot a channel that was once picked is left alone, and the webhook is told', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const ops = stage.discord.addChannel(stage.guild.id, { name: 'ops' });
   const first = await stage.start();
   await connected(first);

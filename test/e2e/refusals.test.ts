@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 const TITLE = '⚠️ Error Rate Spike';
 const SENDS = /^\/webhooks\/\d+\/[^/]+$/;
@@ -7,7 +7,7 @@ const CREATE = /^\/channels\/\d+\/messages$/;
 const HTML = '<html><h1>Blocked</h1></html>';
 const NO_CHANNEL = '-# Posted here instead: no channel is chosen: use `/setup`';
 
-type Stage = Awaited<ReturnType<typeof setStage>>;
+type Stage = Awaited<ReturnType<typeof setUpProgram>>;
 
 async function readiness(baseUrl: string) {
   const response = await fetch(`${baseUrl}/readyz`);
@@ -20,7 +20,7 @@ async function statusText(stage: Stage): Promise<string> {
 
 describe('a bot that nobody gave a channel', () => {
   test('says so, tells the system channel once, and goes to the chosen channel from then on', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     stage.discord.setSystemChannel(stage.guild.id, stage.channel.id);
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '', ERRORS_CLEAR_SECONDS: '0' });
     await connected(app);
@@ -50,7 +50,7 @@ describe('a bot that nobody gave a channel', () => {
   });
 
   test('tells the owner where there is no system channel', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await connected(app);
     await post(app, '/v1/results', spike());
@@ -60,7 +60,7 @@ describe('a bot that nobody gave a channel', () => {
   });
 
   test('and is in no server either is not ready, and says what to do', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     stage.discord.removeGuild(stage.guild.id);
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await connected(app);
@@ -70,7 +70,7 @@ describe('a bot that nobody gave a channel', () => {
   });
 
   test('nothing of that is said where the webhook tells its server', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start();
     await connected(app);
     await post(app, '/v1/results', spike());
@@ -86,7 +86,7 @@ describe('what means "not in this place"', () => {
     ['AutoMod', 400, 200_000, 'AutoMod blocked it'],
     ['a channel that takes no text', 400, 50_008, 'a channel of this kind takes no messages'],
   ])('%s is told elsewhere, with the reason in words', async (_name, status, code, words) => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await connected(app);
     const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });
@@ -102,7 +102,7 @@ describe('what means "not in this place"', () => {
 });
 
 test('an embed that Discord refuses arrives as plain words', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   const hasEmbed = ({ body }: { body: unknown }) => 'embeds' in (body as object);
   const refusal = { message: 'Invalid Form Body', code: 50_035 };
@@ -114,7 +114,7 @@ test('an embed that Discord refuses arrives as plain words', async () => {
 });
 
 test('a page in between gives nothing up, and tells nobody else', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   await connected(app);
   const pages = stage.discord.faults.status({ method: 'POST', path: SENDS }, 403, HTML);
@@ -127,7 +127,7 @@ test('a page in between gives nothing up, and tells nobody else', async () => {
 });
 
 test('answers that stay lost leave three copies of a webhook, of which only the first pings', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ DISCORD_TOKEN: '' });
   const lost = stage.discord.faults.swapAnswer({ method: 'POST', path: SENDS }, 200, HTML);
   await post(app, '/v1/results', spike());
@@ -139,7 +139,7 @@ test('answers that stay lost leave three copies of a webhook, of which only the 
 }, 120_000);
 
 test('a mention that notifies nobody is said under the message, in /status and in the log', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
   await stage.setUp({ setupChannel: stage.channel.id, setupMention: stage.role.id });
@@ -157,7 +157,7 @@ test('a mention that notifies nobody is said under the message, in /status and i
 });
 
 test('a person who left the server is known before the alert leaves', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const ada = stage.discord.addUser({ username: 'ada' });
   const app = await stage.start({ DISCORD_ALERT_ROLE_ID: '', DISCORD_ALERT_USER_ID: ada.id });
   await connected(app);
@@ -169,7 +169,7 @@ test.each([
   ['Discord says that it is too large', 413, { message: 'Request entity too large', code: 40_005 }],
   ['a proxy says that it is too large', 413, HTML],
 ])('an answer whose picture is refused comes without it: %s', async (_name, status, body) => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   await connected(app);
   const fault = stage.discord.faults.status({ method: 'PATCH', path: /@original$/, times: 1 }, status, body);
@@ -184,7 +184,7 @@ test.each([
 });
 
 test('a page in place of the answer to a command is tried again', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   await connected(app);
   stage.discord.faults.status({ method: 'PATCH', path: /@original$/, times: 1 }, 404, HTML);
@@ -193,7 +193,7 @@ test('a page in place of the answer to a command is tried again', async () => {
 });
 
 test('a bot that is gone from the alert channel tries the permission once more', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
   await connected(app);
   await stage.setUp({ setupChannel: stage.channel.id });

@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import { createRest } from '../../src/discord/rest.ts';
-import { setDoctor } from './doctorStage.ts';
-import { runMain } from './runMain.ts';
-import { connected, setStage } from './stage.ts';
+import { setUpDoctor } from '../fixtures/doctor.ts';
+import { connected, setUpProgram } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
 
 const patience = { timeout: 20_000, interval: 100 };
 
 /** What Discord has registered, by place. */
-function createLook({ discord }: Awaited<ReturnType<typeof setStage>>) {
+function createLook({ discord }: Awaited<ReturnType<typeof setUpProgram>>) {
   const rest = createRest(discord.apiBase, discord.bot.token);
   const base = `/applications/${discord.bot.applicationId}` as const;
   const namesAt = async (route: `/${string}`) =>
@@ -21,8 +21,8 @@ function createLook({ discord }: Awaited<ReturnType<typeof setStage>>) {
   };
 }
 
-async function setGuilds() {
-  const stage = await setStage({ rateLimits: false });
+async function setUpGuilds() {
+  const stage = await setUpProgram({ rateLimits: false });
   const other = stage.discord.addGuild({ name: 'Other' });
   const run = async (commandsGuildId: string) => {
     const app = await stage.start({ DISCORD_COMMANDS_GUILD_ID: commandsGuildId });
@@ -35,7 +35,7 @@ async function setGuilds() {
 const ALL = COMMANDS.length;
 
 test('commands are in the place that is wanted, and nowhere else, however the setting changes', async () => {
-  const { look, run, guild, other } = await setGuilds();
+  const { look, run, guild, other } = await setUpGuilds();
   const expectThem = (expected: readonly [everywhere: number, inGuild: number, inOther: number]) =>
     vi.waitFor(async () => {
       const counts = [await look.everywhere(), await look.inGuild(guild.id), await look.inGuild(other.id)];
@@ -54,7 +54,7 @@ test('commands are in the place that is wanted, and nowhere else, however the se
 });
 
 test('what other programs registered under the same application stays', async () => {
-  const { look, run, guild } = await setGuilds();
+  const { look, run, guild } = await setUpGuilds();
   const theirs = { name: 'theirs', description: 'Of another program', type: 1 };
   const menu = { name: 'status', type: 3 };
   await look.rest.put(`${look.base}/guilds/${guild.id}/commands`, {
@@ -65,7 +65,7 @@ test('what other programs registered under the same application stays', async ()
 });
 
 test('commands stay where they are until they could be registered where they are wanted', async () => {
-  const { look, run } = await setGuilds();
+  const { look, run } = await setUpGuilds();
   const first = await run('');
   await first.end('SIGTERM');
   const second = await run('100000000000000001');
@@ -76,7 +76,7 @@ test('commands stay where they are until they could be registered where they are
 });
 
 test('npm run register shows what is left behind, and removes it', async () => {
-  const stage = await setGuilds();
+  const stage = await setUpGuilds();
   const app = await stage.run('');
   await app.end('SIGTERM');
   const register = async (...flags: readonly string[]) =>
@@ -91,7 +91,7 @@ test('npm run register shows what is left behind, and removes it', async () => {
 });
 
 test('the doctor sees commands that people find twice', async () => {
-  const stage = await setDoctor();
+  const stage = await setUpDoctor();
   const look = createLook(stage);
   await look.rest.put(`${look.base}/guilds/${stage.guild.id}/commands`, {
     body: [{ name: 'status', description: 'Ours', type: 1 }],

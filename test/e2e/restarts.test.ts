@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { connected, setStage } from './stage.ts';
+import { connected, setUpProgram } from '../fixtures/program.ts';
 
 test('a wrong API key is asked with twice, however often the process starts, and a right one at once', async () => {
-  const stage = await setStage();
+  const stage = await setUpProgram();
   const wrong = { CAPTCHAAI_API_KEY: 'f'.repeat(32) };
   for (let starts = 0; starts < 4; starts += 1) {
     const app = await stage.start(wrong);

@@ -1,13 +1,13 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../../sandbox/appProcess.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 const CALLBACK = { method: 'POST', path: /\/callback$/, times: 1 };
 
 /** The bot, ready to answer; its alerts go to the channel that the owner types in. */
-async function setBot(env: Readonly<Record<string, string>> = {}) {
-  const stage = await setStage({ balanceUsd: 142.3 });
+async function startBot(env: Readonly<Record<string, string>> = {}) {
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start({ DISCORD_WEBHOOK_URL: '', ...env });
   await connected(app);
   return { ...stage, app };
@@ -21,7 +21,7 @@ describe('what Discord refuses', () => {
     ['a lost access', 403, 50_001],
     ['a deleted channel', 404, 10_003],
   ])('%s costs one answer and nothing else', async (_name, status, code) => {
-    const { owner, app, discord } = await setBot();
+    const { owner, app, discord } = await startBot();
     discord.faults.status(CALLBACK, status, { message: 'no', code });
     const lost = owner.type('/balance').catch(() => undefined);
     await app.logged('interaction not answered');
@@ -31,7 +31,7 @@ describe('what Discord refuses', () => {
   });
 
   test('an answer that Discord refuses becomes words for whoever waits', async () => {
-    const { owner, discord } = await setBot();
+    const { owner, discord } = await startBot();
     discord.faults.status({ method: 'PATCH', path: /@original$/, times: 1 }, 400, {
       message: 'Invalid Form Body',
       code: 50_035,
@@ -43,18 +43,18 @@ describe('what Discord refuses', () => {
   test.each([
     [
       'a deleted channel',
-      (stage: Awaited<ReturnType<typeof setBot>>) => stage.discord.deleteChannel(stage.channel.id),
+      (stage: Awaited<ReturnType<typeof startBot>>) => stage.discord.deleteChannel(stage.channel.id),
       'gone',
     ],
     [
       'a channel that it may not write in any more',
-      ({ discord, channel, guild }: Awaited<ReturnType<typeof setBot>>) =>
+      ({ discord, channel, guild }: Awaited<ReturnType<typeof startBot>>) =>
         discord.updateChannel(channel.id, { overwrites: [{ id: guild.id, type: 'role', deny: 0x800n }] }),
       'permissions',
     ],
     [
       'a channel that it does not see any more',
-      ({ discord, channel, guild }: Awaited<ReturnType<typeof setBot>>) =>
+      ({ discord, channel, guild }: Awaited<ReturnType<typeof startBot>>) =>
         discord.updateChannel(channel.id, {
           overwrites: [
             { id: discord.bot.userId, type: 'member', deny: 0x400n },
@@ -64,7 +64,7 @@ describe('what Discord refuses', () => {
       'permissions',
     ],
   ])('%s is said in /status', async (_name, breakIt, why) => {
-    const stage = await setBot();
+    const stage = await startBot();
     const other = stage.discord.addChannel(stage.guild.id, { name: 'general' });
     await stage.setUp({ setupChannel: stage.channel.id });
     breakIt(stage);
@@ -78,7 +78,7 @@ describe('what Discord refuses', () => {
 
 describe('text from outside', () => {
   test('codes full of backticks, mentions and markdown stay text, are clipped, and say how many more there are', async () => {
-    const stage = await setBot();
+    const stage = await startBot();
     await stage.setUp({ setupChannel: stage.channel.id });
     const nasty = [
       '`@everyone`',
@@ -104,7 +104,7 @@ describe('text from outside', () => {
   });
 
   test('a reason and a limit that are typed cannot ping or break out', async () => {
-    const { owner } = await setBot();
+    const { owner } = await startBot();
     const muted = await (await owner.slash('mute', { alert: 'all', for: '1h', reason: '` @everyone **x**' })).reply();
     expect(muted).toMatchObject({ mention_everyone: false });
     expect(muted.content).toContain('`ˋ @everyone **x**`');
@@ -115,7 +115,7 @@ describe('text from outside', () => {
 
 describe('access', () => {
   test('a server that is not on the list gets one polite answer, no data, and no line under the name', async () => {
-    const stage = await setBot({ DISCORD_GUILD_IDS: '100000000000000001' });
+    const stage = await startBot({ DISCORD_GUILD_IDS: '100000000000000001' });
     const result = await stage.owner.type('/balance');
     expect(result.ephemeral).toBe(true);
     const reply = await result.reply();
@@ -127,7 +127,7 @@ describe('access', () => {
   });
 
   test('the line under the name tells balance, success and queue', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await post(app, '/v1/results', spike());
     await post(app, '/v1/queue', { depth: 12 });
@@ -140,7 +140,7 @@ describe('access', () => {
 
 describe('languages', () => {
   test('a reply is in the language of whoever asks, an alert in that of the server', async () => {
-    const stage = await setStage({ balanceUsd: 142.3 });
+    const stage = await setUpProgram({ balanceUsd: 142.3 });
     const guild = stage.discord.addGuild({ name: 'Berlin', preferredLocale: 'de' });
     const channel = stage.discord.addChannel(guild.id, { name: 'alarme' });
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
@@ -160,7 +160,7 @@ describe('languages', () => {
   });
 
   test('names and descriptions are registered in every language', async () => {
-    const { discord } = await setBot();
+    const { discord } = await startBot();
     const [put] = discord.transcript.requests('PUT', /\/commands$/);
     const registered = (put?.body ?? []) as readonly { readonly name: string }[];
     const mute = registered.find(({ name }) => name === 'mute');
@@ -180,7 +180,7 @@ describe('languages', () => {
 
 describe('npm run register', () => {
   test('shows the difference, writes it, and finds nothing to do then', async () => {
-    const stage = await setStage();
+    const stage = await setUpProgram();
     const run = (...flags: string[]) => register(stage.env, flags);
     expect(await run('--dry-run')).toMatch(/\+ \/balance\n[\s\S]*Nothing was written \(dry run\) for every server\./);
     expect(stage.discord.transcript.requests('PUT')).toEqual([]);
@@ -189,7 +189,7 @@ describe('npm run register', () => {
   });
 
   test('ends with a sentence where Discord takes no more today', async () => {
-    const stage = await setStage();
+    const stage = await setUpProgram();
     stage.discord.faults.rateLimited({ method: 'PUT' }, { retryAfterMs: 7_200_000, code: 30_034 });
     expect(await register(stage.env, [])).toMatch(/Discord takes no commands for the next \d+ min/);
   });
@@ -205,7 +205,7 @@ async function register(env: Readonly<Record<string, string>>, flags: readonly s
 }
 
 test('a webhook carries link buttons only', async () => {
-  const stage = await setStage({ balanceUsd: 8.42 });
+  const stage = await setUpProgram({ balanceUsd: 8.42 });
   await stage.start();
   const alert = await stage.message(0);
   expect((alert.embeds[0] as APIEmbed).title).toBe('💰 Balance Alert');

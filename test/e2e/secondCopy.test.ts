@@ -1,16 +1,16 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:net';
+import { describe, expect } from 'vitest';
 import { isSend } from '../faults/kinds.ts';
-import { connected, post, setStage, spike } from './stage.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+import { test } from '../fixtures/test.ts';
 
 const IN_USE =
   /ended with 1:\nThe database file .*monitor\.db is in use: another copy of this program runs with it\. Nothing was changed/;
 
 describe('a second copy on the database file of a first one', () => {
   test('refuses to start and takes nothing from the first: the message on its way arrives once', async () => {
-    const stage = await setStage({ balanceUsd: 80 });
+    const stage = await setUpProgram({ balanceUsd: 80 });
     const app = await stage.start();
     await connected(app);
     const slow = Promise.withResolvers<void>();
@@ -24,20 +24,17 @@ describe('a second copy on the database file of a first one', () => {
     expect((await post(app, '/v1/results', { outcome: 'solved' })).status).toBe(202);
   });
 
-  test('that is on the port of another program makes not even its database', async () => {
-    const stage = await setStage();
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    onTestFinished(() => void other.close());
-    const port = String((other.address() as AddressInfo).port);
-    await expect(stage.start({ HTTP_PORT: port })).rejects.toThrow(
+  test('that is on the port of another program makes not even its database', async ({ listen }) => {
+    const stage = await setUpProgram();
+    const { port } = await listen(createServer());
+    await expect(stage.start({ HTTP_PORT: String(port) })).rejects.toThrow(
       /ended with 1:\nThe address is in use by another program/,
     );
     expect(existsSync(stage.env.DATABASE_FILE)).toBe(false);
   });
 
   test('starts at once where the first one was killed', async () => {
-    const stage = await setStage();
+    const stage = await setUpProgram();
     await (await stage.start()).end('SIGKILL');
     expect(existsSync(`${stage.env.DATABASE_FILE}-lock`)).toBe(true);
     expect((await post(await stage.start(), '/v1/results', { outcome: 'solved' })).status).toBe(202);

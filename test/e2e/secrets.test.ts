@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { openStore } from '../../src/store/open.ts';
-import { runMain } from './runMain.ts';
-import { formsOf, piecesOf } from './secretForms.ts';
-import { connected, setStage } from './stage.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
+import { connected, setUpProgram } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
+import { formsOf, piecesOf } from '../fixtures/secretForms.ts';
 
 type Faults = LocalDiscord['faults'];
 type Match = Parameters<Faults['status']>[0];
-type Stage = Awaited<ReturnType<typeof setScene>>;
+type Stage = Awaited<ReturnType<typeof setUpScene>>;
 /** What came out somewhere, by where. */
 type Evidence = readonly (readonly [where: string, what: string])[];
 
@@ -71,14 +71,8 @@ async function startBadCaptchaAi(key: string, names: readonly (keyof typeof ANSW
   const server = createServer((request, response) => {
     const name = (left.length > 1 ? left.shift() : left[0]) ?? 'a reset';
     ANSWERS[name]?.(request.url ?? '', key, response);
-  }).listen(0, '127.0.0.1');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
   });
-  await once(server, 'listening');
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return (await listenLocally(server)).url;
 }
 
 const PATIENTLY = { timeoutMs: 30_000 };
@@ -87,8 +81,8 @@ const PATIENTLY = { timeoutMs: 30_000 };
 const THROW_ALL = "process.on('SIGUSR2', () => { throw new Error('GET /?' + Object.values(process.env).join('&')); })";
 
 /** Discord with secrets that nobody could take for something else. */
-async function setScene() {
-  const stage = await setStage({ rateLimits: false });
+async function setUpScene() {
+  const stage = await setUpProgram({ rateLimits: false });
   const apiKey = randomBytes(16).toString('hex');
   // Every kind of character that addresses, JSON or HTML write in another way.
   const ingestToken = `In"g\\e/s%t&=+<${randomBytes(12).toString('base64')}`;
@@ -151,7 +145,7 @@ async function allHit({ discord }: Stage, handles: readonly { readonly hits: num
 
 /** Alerts, their edits and commands, each of them through every mishap, a database that fails, and a crash. */
 async function monitorScene(): Promise<Outcome> {
-  const stage = await setScene();
+  const stage = await setUpScene();
   const { discord, echo, env, webhook } = stage;
   const strike = (mishap: string, match: Match) =>
     MISHAPS[mishap]?.(discord.faults, { times: 1, ...match }, echo) ?? { hits: 0 };
@@ -289,7 +283,7 @@ function remains(app: AppProcess, { env, discord }: Stage): Evidence {
 
 /** The commands that run once and end, with Discord and CaptchaAI at their worst, and settings that are wrong. */
 async function toolScene(): Promise<Outcome> {
-  const stage = await setScene();
+  const stage = await setUpScene();
   const { discord, echo, env } = stage;
   const run = async (name: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
     const { output } = await runMain(args, { ...env, HTTP_PORT: '0', ...more });

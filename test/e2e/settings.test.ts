@@ -1,16 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { change } from '../store/change.ts';
-import { setDoctor } from './doctorStage.ts';
-import { runMain } from './runMain.ts';
-import { connected } from './stage.ts';
+import { change } from '../fixtures/change.ts';
+import { setUpDoctor } from '../fixtures/doctor.ts';
+import { connected } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
+import { test } from '../fixtures/test.ts';
 
 describe('after a change of the settings that one threshold of a server does not fit', () => {
   async function changed() {
-    const stage = await setDoctor();
+    const stage = await setUpDoctor();
     const store = await openStore(stage.env.DATABASE_FILE);
     await store.guilds.setLimit(stage.guild.id, 'errors.clearRate', 9, () => change());
     await store.guilds.setLimit(stage.guild.id, 'queue.depth', 7, () => change());
@@ -39,16 +39,14 @@ describe('after a change of the settings that one threshold of a server does not
 });
 
 describe('a file .env', () => {
-  test.each([
-    ['is a folder', (path: string) => mkdirSync(path), 'is a folder: put the settings into a file of that name.'],
+  test.for<[string, (path: string) => void, string]>([
+    ['is a folder', (path) => mkdirSync(path), 'is a folder: put the settings into a file of that name.'],
     [
       'is written in UTF-16',
-      (path: string) => writeFileSync(path, '\ufeffINGEST_TOKEN=0123456789abcdef\n', 'utf16le'),
+      (path) => writeFileSync(path, '\ufeffINGEST_TOKEN=0123456789abcdef\n', 'utf16le'),
       'is not written in UTF-8: save it as UTF-8.',
     ],
-  ])('that %s is said at the start and by the doctor', async (_name, make, what) => {
-    const folder = mkdtempSync(join(tmpdir(), 'env-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+  ])('that %s is said at the start and by the doctor', async ([_name, make, what], { folder }) => {
     make(join(folder, '.env'));
     const started = await runMain([], {}, folder);
     expect(started.output).toMatch(`The file .env ${what} Only the environment counts.\nThe settings cannot be used:`);
@@ -56,9 +54,7 @@ describe('a file .env', () => {
     expect((await runMain(['doctor'], {}, folder)).output).toContain(`✖ .env: ${what}\n`);
   });
 
-  test('that has a misspelt name is told which was meant, at the start and by the doctor', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'env-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+  test('that has a misspelt name is told which was meant, at the start and by the doctor', async ({ folder }) => {
     writeFileSync(join(folder, '.env'), 'ERROR_RATE_PERCENT=20\nINGESTTOKEN=0123456789abcdef\n');
     const env = { DISCORD_BOT_TOKEN: 'x'.repeat(20), HTTP_PROXY: 'http://127.0.0.1:1' };
     const words = [

@@ -1,17 +1,16 @@
 import { cpSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test } from 'vitest';
-import { runMain } from './runMain.ts';
-import { post, setStage } from './stage.ts';
+import { expect, test } from 'vitest';
+import { openOther } from '../fixtures/otherConnection.ts';
+import { post, setUpProgram } from '../fixtures/program.ts';
+import { runMain } from '../fixtures/runMain.ts';
 
 test('while another process holds the file, workers are asked to come again; then it goes on with what was there', async () => {
-  const stage = await setStage({ balanceUsd: 142.3 });
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
   const app = await stage.start();
   const solved = { outcome: 'solved' };
   expect((await post(app, '/v1/results', solved)).status).toBe(202);
-  const other = new DatabaseSync(stage.env.DATABASE_FILE, { timeout: 5_000 });
-  onTestFinished(() => other.close());
+  const other = openOther(stage.env.DATABASE_FILE, 5_000);
 
   other.exec('begin immediate');
   const refused = await post(app, '/v1/results', solved);

@@ -1,10 +1,11 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { canMakeDisks } from '../fixtures/dataPlaces.ts';
+import type { Stage, Way } from '../fixtures/faultyProgram.ts';
+import { until } from '../fixtures/until.ts';
 import { floodWithoutToken, openIdle } from './floods.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
-import { canMakeDisks } from './places.ts';
-import { type Stage, until, type Way } from './stage.ts';
 
 /** What goes wrong while one message is on its way. */
 export interface Fault {
@@ -57,7 +58,7 @@ function killedThere(name: string, inject: Inject, more: Partial<Fault> = {}): F
     },
     async during(_stage, _kind, app) {
       const mine = struck;
-      await until(() => mine.hits > 0, 30_000);
+      await until(`the moment of "${name}"`, { look: () => mine.hits, withinMs: 30_000 });
       await app.end('SIGKILL');
     },
     ...more,
@@ -179,7 +180,7 @@ const AROUND: readonly Fault[] = [
     kill: () => ({}),
     begin: ({ discord: { deleteWebhook }, webhook }) => deleteWebhook(webhook.id),
     async during(_stage, _kind, app) {
-      await until(() => app.output().includes('nowhere to send to'), 30_000);
+      await app.logged('nowhere to send to');
       await app.end('SIGTERM');
     },
     restartWith: ({ discord: { createWebhook }, channel }) => ({

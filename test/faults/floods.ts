@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../fixtures/faultyProgram.ts';
 
 const CONNECTIONS = 32;
 const REQUEST =

@@ -1,6 +1,6 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type Stage, until } from './stage.ts';
+import type { Stage } from '../fixtures/faultyProgram.ts';
 
 /** One kind of message: what leads to it, what sets it off, and how it is known on the wire. */
 export interface Kind {
@@ -38,7 +38,7 @@ const queue = (depth: number) => async (stage: Stage, app: AppProcess) => {
 
 async function backUp(stage: Stage, app: AppProcess): Promise<void> {
   await queue(1_000)(stage, app);
-  if (!(await until(() => app.output().includes('"type":"alert","outcome":"delivered"')))) throw new Error('no alert');
+  await app.logged('"type":"alert","outcome":"delivered"');
 }
 
 export const KINDS: readonly Kind[] = [
@@ -54,7 +54,7 @@ export const KINDS: readonly Kind[] = [
       const isAlert = ({ body }: { body: unknown }) => titleOf(body) === BACKUP;
       const hold = stage.discord.faults.rateLimited({ ...isSend, when: isAlert }, { retryAfterMs: 11_000 });
       await queue(1_000)(stage, app);
-      if (!(await until(() => app.output().includes('"why":"rateLimited"')))) throw new Error('not held');
+      await app.logged('"why":"rateLimited"');
       hold.clear();
     },
     trigger: queue(0),

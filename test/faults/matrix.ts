@@ -1,7 +1,7 @@
+import type { Way } from '../fixtures/faultyProgram.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { type Cell, runCell } from './runCell.ts';
-import type { Way } from './stage.ts';
 
 export const WAYS: readonly Way[] = ['bot', 'webhook and bot', 'webhook alone'];
 

@@ -1,9 +1,9 @@
+import type { Way } from '../fixtures/faultyProgram.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { KINDS } from './kinds.ts';
 import { mayDouble, plan, WAYS } from './matrix.ts';
 import type { Cell } from './runCell.ts';
 import type { SoakResult } from './soak.ts';
-import type { Way } from './stage.ts';
 
 const count = (value: number) => value.toLocaleString('en-US');
 

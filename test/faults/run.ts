@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { stopPostgres } from '../fixtures/dataPlaces.ts';
 import { counted } from './counted.ts';
 import { type Planned, plan, runAll, troubleWith } from './matrix.ts';
-import { stopPostgres } from './places.ts';
 import { report } from './report.ts';
 import type { Cell } from './runCell.ts';
 

@@ -1,8 +1,9 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { type DataPlace, onFile, onPostgres, onSmallDisk } from '../fixtures/dataPlaces.ts';
+import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
+import { isEver } from '../fixtures/until.ts';
 import type { Fault } from './faults.ts';
 import { isSend, type Kind, titleOf } from './kinds.ts';
-import { type DataPlace, onFile, onPostgres, onSmallDisk } from './places.ts';
-import { openStage, type Stage, until, type Way } from './stage.ts';
 
 /** What became of one message under one fault, as counted on the wire and in the channel. */
 export interface Cell {
@@ -27,7 +28,7 @@ const SENT_AGAIN = 'sent again, the first try may have arrived';
 
 /** Runs the real process through one fault on the way of one message. */
 export async function runCell(fault: Fault, kind: Kind, way: Way): Promise<Cell> {
-  const stage = await openStage(way, await dataPlaceOf(fault));
+  const stage = await setUpFaultyProgram(way, await dataPlaceOf(fault));
   try {
     return await run(stage, fault, kind);
   } finally {
@@ -64,15 +65,16 @@ async function run(stage: Stage, fault: Fault, kind: Kind): Promise<Cell> {
   if (fault.kill !== undefined) app = await startAgain(stage, fault, first, settings);
   // Whoever had no answer asks again.
   if (!isAccepted) await setOff(stage, kind, app);
-  await until(async () => {
-    if (await until(() => isKept(stage, kind), ANSWERED_WITHIN_MS)) return true;
+  // What never comes is counted as lost.
+  await isEver(async () => {
+    if (await isEver(() => isKept(stage, kind), ANSWERED_WITHIN_MS)) return true;
     await setOff(stage, kind, app);
     return false;
   }, 30_000);
 
-  await until(() => copies(stage, kind).length > 0);
+  await isEver(() => copies(stage, kind).length > 0);
   const tookMs = Math.round(performance.now() - startedAt);
-  await until(async () => !(await isWaiting(stage)));
+  await isEver(async () => !(await isWaiting(stage)));
   return count(stage, fault, kind, tookMs);
 }
 
@@ -83,7 +85,7 @@ async function setOff(stage: Stage, kind: Kind, app: AppProcess): Promise<boolea
   if (kind.trigger === null) return true;
   const { trigger } = kind;
   let isAccepted = false;
-  await until(async () => {
+  await isEver(async () => {
     isAccepted = app.process.exitCode === null && app.process.signalCode === null && (await trigger(stage, app));
     return isAccepted || app.process.exitCode !== null || app.process.signalCode !== null;
   });
@@ -97,7 +99,7 @@ async function startAgain(
   first: AppProcess,
   settings: Readonly<Record<string, string>>,
 ): Promise<AppProcess> {
-  const isOver = await until(() => first.process.exitCode !== null || first.process.signalCode !== null, 60_000);
+  const isOver = await isEver(() => first.process.exitCode !== null || first.process.signalCode !== null, 60_000);
   if (!isOver) throw new Error(`"${fault.name}" was never reached:\n${first.output()}`);
   stage.discord.faults.clear();
   const app = await stage.start({ ...settings, ...fault.restartWith?.(stage) });

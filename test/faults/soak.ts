@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openStage, type Stage, until, type Way } from './stage.ts';
+import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
+import { until } from '../fixtures/until.ts';
 import { untold } from './untold.ts';
 
 const OPEN_ONES = 'select count(*) as n from deliveries where delivered_at is null and gave_up_at is null';
@@ -30,7 +31,7 @@ export async function soak(
   say: (line: string) => void = () => {},
 ): Promise<SoakResult> {
   const random = seeded(seed);
-  const stage = await openStage(way);
+  const stage = await setUpFaultyProgram(way);
   try {
     return { seed, way, ...(await run(stage, kills, random, say)) };
   } finally {
@@ -54,7 +55,7 @@ async function run(stage: Stage, kills: number, random: () => number, say: (line
         outcome: 'solved',
         latencyMs: 5_000,
       }));
-      while ((await stage.post(app, '/v1/results', batch, key)) !== 202) await sleep(30);
+      await accepts(() => stage.post(app, '/v1/results', batch, key));
       accepted += batch.length;
       posted += 1;
       await sleep(random() * 20);
@@ -63,7 +64,7 @@ async function run(stage: Stage, kills: number, random: () => number, say: (line
   const waves = async () => {
     while (!isOver) {
       const next = depth === 0 ? 1_000 : 0;
-      while ((await stage.post(app, '/v1/queue', { depth: next })) !== 202) await sleep(30);
+      await accepts(() => stage.post(app, '/v1/queue', { depth: next }));
       depth = next;
       await sleep(50 + random() * 400);
     }
@@ -78,10 +79,19 @@ async function run(stage: Stage, kills: number, random: () => number, say: (line
   }
   isOver = true;
   await load;
-  while ((await stage.post(app, '/v1/queue', { depth: 0 })) !== 202) await sleep(30);
-  await until(async () => (await stage.data.ask(OPEN_ONES)) === 0, 120_000);
+  await accepts(() => stage.post(app, '/v1/queue', { depth: 0 }));
+  await until('the end of all that was waiting', {
+    look: () => stage.data.ask(OPEN_ONES),
+    isSo: (waiting) => waiting === 0,
+    withinMs: 120_000,
+  });
   await app.end('SIGTERM');
   return judge(stage, kills, posted, accepted);
+}
+
+/** Repeats a post until it has its 202. */
+function accepts(post: () => Promise<number | null>): Promise<number | null> {
+  return until('202', { look: post, isSo: (status) => status === 202 });
 }
 
 /** What the channel holds against what the database says was decided. */

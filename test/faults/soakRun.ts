@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Way } from '../fixtures/faultyProgram.ts';
 import { counted } from './counted.ts';
 import { soak } from './soak.ts';
-import type { Way } from './stage.ts';
 
 // npm run test:soak: random kills under load. KILLS=200 SEED=1 WAY="webhook and bot" npm run test:soak
 const kills = Number(process.env['KILLS'] ?? 200);

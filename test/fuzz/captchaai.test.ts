@@ -1,11 +1,12 @@
-import { once } from 'node:events';
 import { createServer } from 'node:net';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
 import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
-import { damaged } from './bytes.ts';
-import { runs } from './runs.ts';
+import { forAll } from '../fixtures/atEnd.ts';
+import { damaged } from '../fixtures/bytes.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
+import { runs } from '../fixtures/runs.ts';
 
 const KEY = 'a1B2c3D4e5F6a7B8c9D0e1F2a3B4c5D6';
 const CLASSES = ['account', 'capacity', 'outage', 'caller', 'unknown'];
@@ -18,14 +19,12 @@ const server = createServer((socket) => {
 });
 let client: ReturnType<typeof createCaptchaAiClient>;
 
-beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  client = createCaptchaAiClient({ baseUrl: `http://127.0.0.1:${port}`, apiKey: KEY });
-});
-afterAll(() => void server.close());
+beforeAll(() =>
+  forAll(async (atEnd) => {
+    const { url } = await listenLocally(server, atEnd);
+    client = createCaptchaAiClient({ baseUrl: url, apiKey: KEY });
+  }),
+);
 
 const echoes = fc.constantFrom(
   KEY,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MonitorError } from '../../src/monitor/errors.ts';
 import { formatDuration, parseDuration, parseUntil } from '../../src/monitor/text/duration.ts';
-import { runs } from './runs.ts';
+import { runs } from '../fixtures/runs.ts';
 
 const DAY = 86_400_000;
 const SECOND = 1_000;

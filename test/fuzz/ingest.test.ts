@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
-import { NOW, startServer, TOKEN } from '../http/serverFixture.ts';
-import { damaged } from './bytes.ts';
-import { createModel, type Sent } from './ingestModel.ts';
-import { runs } from './runs.ts';
+import { expect, test } from 'vitest';
+import { damaged } from '../fixtures/bytes.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { createModel, type Sent } from '../fixtures/ingestModel.ts';
+import { openOther } from '../fixtures/otherConnection.ts';
+import { runs } from '../fixtures/runs.ts';
+import { NOW, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const DAY = 86_400_000;
 const INSIDES = / {4}at |node_modules|\.ts\b|SQLITE|Zod/;
@@ -66,15 +65,11 @@ const sent = fc.record({
 });
 
 async function listen() {
-  const folder = mkdtempSync(join(tmpdir(), 'monitor-fuzz-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'monitor.db');
+  const file = join(temporaryFolder(), 'monitor.db');
   const clock = { now: NOW };
-  const server = await startServer({ file, now: () => clock.now, requestsPerMinute: 1e8 });
+  const server = await setUpServer({ file, now: () => clock.now, requestsPerMinute: 1e8 });
   const url = await server.app.listen({ port: 0, host: '127.0.0.1' });
-  const db = new DatabaseSync(file);
-  onTestFinished(() => db.close());
-  return { server, clock, url, port: Number(new URL(url).port), db };
+  return { server, clock, url, port: Number(new URL(url).port), db: openOther(file) };
 }
 
 async function post(url: string, { body, ndjson, key }: Omit<Sent, 'now'>) {

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { describe, expect } from 'vitest';
+import { openOther } from '../fixtures/otherConnection.ts';
+import { type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
+import { test } from '../fixtures/test.ts';
 
 const MOST_RESULTS = 100_000;
 const FULL = JSON.stringify(Array(5_000).fill({ outcome: 'solved' }));
@@ -23,7 +22,7 @@ async function poster(server: ServerFixture) {
 describe('a disk that does not keep up', () => {
   test('has at most 100,000 results wait for it; whoever comes then is asked to come back, and loses nothing', async () => {
     const disk = Promise.withResolvers<void>();
-    const server = await startServer({ add: (write) => disk.promise.then(write) });
+    const server = await setUpServer({ add: (write) => disk.promise.then(write) });
     const post = await poster(server);
     const refused = Promise.withResolvers<void>();
     let refusals = 0;
@@ -55,13 +54,10 @@ describe('a disk that does not keep up', () => {
 });
 
 describe('a file that another program holds', () => {
-  test('gets 503 with Retry-After, counts nothing, and takes all of it when it is sent again', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'monitor-locked-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  test('gets 503 with Retry-After, counts nothing, and takes all of it when it is sent again', async ({ folder }) => {
     const file = join(folder, 'monitor.db');
-    const server = await startServer({ file });
-    const other = new DatabaseSync(file);
-    onTestFinished(() => other.close());
+    const server = await setUpServer({ file });
+    const other = openOther(file);
     other.exec('begin immediate');
     const postAll = () =>
       Promise.all(

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
 import { CommitUnknownError } from '../../src/monitor/errors.ts';
-import { PIPELINE, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { dial } from '../fixtures/dial.ts';
+import { PIPELINE, type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
 
@@ -10,7 +11,7 @@ describe('a 202', () => {
   test('comes only after the commit', async () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         writing.resolve();
         await disk.promise;
@@ -36,7 +37,7 @@ describe('a 202', () => {
   test('of a queue comes only after the commit', async () => {
     const disk = Promise.withResolvers<void>();
     let answered = false;
-    const server = await startServer({ addReadings: (_readings, write) => disk.promise.then(write) });
+    const server = await setUpServer({ addReadings: (_readings, write) => disk.promise.then(write) });
     const response = server.post('/v1/queue', { depth: 1 }).then((answer) => {
       answered = true;
       return answer;
@@ -51,7 +52,7 @@ describe('a 202', () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
     let commits = 0;
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         commits += 1;
         writing.resolve();
@@ -75,7 +76,7 @@ describe('a disk that fails', () => {
   const SECRET = 'SQLITE_FULL: database or disk is full: /var/lib/monitor.db';
 
   test('gets a 503 with Retry-After, nothing is kept and nothing counted', async () => {
-    const server = await startServer({ add: () => Promise.reject(new Error(SECRET)) });
+    const server = await setUpServer({ add: () => Promise.reject(new Error(SECRET)) });
     const response = await server.post('/v1/results', [solved, solved]);
     expect(response.statusCode).toBe(503);
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
@@ -88,7 +89,7 @@ describe('a disk that fails', () => {
 
   test('without saying what became of it gets a 503 that claims nothing', async () => {
     const unknown = () => Promise.reject(new CommitUnknownError(new Error(SECRET)));
-    const server = await startServer({ add: unknown, addReadings: unknown });
+    const server = await setUpServer({ add: unknown, addReadings: unknown });
     for (const response of [await server.post('/v1/results', solved), await server.post('/v1/queue', { depth: 1 })]) {
       expect(response.statusCode).toBe(503);
       expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
@@ -99,7 +100,7 @@ describe('a disk that fails', () => {
 
   test('and works again takes the next results, and the failed ones do not come back', async () => {
     let broken = true;
-    const server = await startServer({ add: (write) => (broken ? Promise.reject(new Error(SECRET)) : write()) });
+    const server = await setUpServer({ add: (write) => (broken ? Promise.reject(new Error(SECRET)) : write()) });
     expect((await server.post('/v1/results', solved)).statusCode).toBe(503);
     broken = false;
     expect((await server.post('/v1/results', solved)).statusCode).toBe(202);
@@ -107,7 +108,7 @@ describe('a disk that fails', () => {
   });
 
   test('gets a 503 with Retry-After for the queue too', async () => {
-    const server = await startServer({ addReadings: () => Promise.reject(new Error(SECRET)) });
+    const server = await setUpServer({ addReadings: () => Promise.reject(new Error(SECRET)) });
     const response = await server.post('/v1/queue', { depth: 1 });
     expect(response.body).not.toContain('SQLITE');
     expect(response.statusCode).toBe(503);
@@ -120,7 +121,7 @@ describe('a disk that fails', () => {
 describe('a failure of ours that nobody foresaw', () => {
   test('shows a reference and nothing else, and the log has it', async () => {
     const check = () => Promise.reject(new Error('the inside of our program'));
-    const server = await startServer({ checks: [{ name: 'broken', check }] });
+    const server = await setUpServer({ checks: [{ name: 'broken', check }] });
     const response = await server.app.inject('/readyz');
     expect(response.statusCode).toBe(500);
     expect(response.body).not.toContain('inside');
@@ -134,13 +135,10 @@ describe('over a real socket', () => {
   const HEAD = `POST /v1/results HTTP/1.1\r\nHost: monitor\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: application/json\r\n`;
   const BODY = JSON.stringify(solved);
 
-  async function dial(server: ServerFixture): Promise<{ port: number; socket: Socket }> {
+  async function listenAndDial(server: ServerFixture): Promise<{ port: number; socket: Socket }> {
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
     const port = Number(new URL(address).port);
-    const socket = connect(port, '127.0.0.1');
-    onTestFinished(() => void socket.destroy());
-    await once(socket, 'connect');
-    return { port, socket };
+    return { port, socket: await dial(port) };
   }
 
   async function post(port: number): Promise<number> {
@@ -151,8 +149,8 @@ describe('over a real socket', () => {
   }
 
   test('a request that is sent slowly does not hold up the next one, and is taken when it is whole', async () => {
-    const server = await startServer();
-    const { port, socket } = await dial(server);
+    const server = await setUpServer();
+    const { port, socket } = await listenAndDial(server);
     socket.write(`${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY.slice(0, 5)}`);
     expect(await post(port)).toBe(202);
     expect(await server.kept()).toBe(1);
@@ -167,8 +165,8 @@ describe('over a real socket', () => {
     ['before its body', `${HEAD}Content-Length: ${BODY.length}\r\n\r\n`],
     ['in its body', `${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY.slice(0, 5)}`],
   ])('a request that is broken off %s leaves nothing and does not hurt the next one', async (_name, sent) => {
-    const server = await startServer();
-    const { port, socket } = await dial(server);
+    const server = await setUpServer();
+    const { port, socket } = await listenAndDial(server);
     await new Promise((resolve) => socket.write(sent, resolve));
     expect(await post(port)).toBe(202);
     socket.resetAndDestroy();
@@ -180,14 +178,14 @@ describe('over a real socket', () => {
   test('a caller that leaves before the answer leaves its result behind, whole', async () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         writing.resolve();
         await disk.promise;
         await write();
       },
     });
-    const { port, socket } = await dial(server);
+    const { port, socket } = await listenAndDial(server);
     socket.write(`${HEAD}Content-Length: ${BODY.length}\r\n\r\n${BODY}`);
     await writing.promise;
     socket.resetAndDestroy();
@@ -197,8 +195,8 @@ describe('over a real socket', () => {
   });
 
   test('bytes that are no HTTP get 400', async () => {
-    const server = await startServer();
-    const { port, socket } = await dial(server);
+    const server = await setUpServer();
+    const { port, socket } = await listenAndDial(server);
     socket.write('\x16\x03\x01 hello\r\n\r\n');
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
@@ -208,14 +206,14 @@ describe('over a real socket', () => {
   test('a server that stops answers what is under way', async () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
-    const server = await startServer({
+    const server = await setUpServer({
       add: async (write) => {
         writing.resolve();
         await disk.promise;
         await write();
       },
     });
-    const { port } = await dial(server);
+    const { port } = await listenAndDial(server);
     const response = post(port);
     await writing.promise;
     const closed = server.app.close();

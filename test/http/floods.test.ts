@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mostConnections, openFilesLimit } from '../../src/http/mostConnections.ts';
 import { serverLimits } from '../../src/http/server.ts';
-import { type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { dial } from '../fixtures/dial.ts';
+import { type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const BODY = '{"outcome":"solved"}';
 const solved = { outcome: 'solved' };
@@ -16,7 +17,7 @@ describe('requests without the token', () => {
     ['a wrong one', wrong],
     ['none', { authorization: '' }],
   ])('leave those with it their whole budget: %s', async (_name, headers) => {
-    const server = await startServer({ requestsPerMinute: 5 });
+    const server = await setUpServer({ requestsPerMinute: 5 });
     const statuses: number[] = [];
     for (let i = 0; i < 200; i += 1) statuses.push((await server.post('/v1/results', solved, headers)).statusCode);
     expect(statuses).toEqual([...Array(60).fill(401), ...Array(140).fill(429)]);
@@ -28,13 +29,13 @@ describe('requests without the token', () => {
   });
 
   test('have a budget of their own, which those with it leave alone', async () => {
-    const server = await startServer({ requestsPerMinute: 1 });
+    const server = await setUpServer({ requestsPerMinute: 1 });
     for (let i = 0; i < 100; i += 1) await server.post('/v1/results', solved);
     expect((await server.post('/v1/results', solved, wrong)).statusCode).toBe(401);
   });
 
   test('that are too many are refused by their head alone, and their connection is closed', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     for (let i = 0; i < 60; i += 1) await server.post('/v1/results', solved, wrong);
     const { dial } = await listen(server);
     const socket = await dial();
@@ -60,7 +61,7 @@ describe('behind a reverse proxy', () => {
       .then(({ statusCode }) => statusCode);
 
   test('each caller has budgets of its own where the proxy is trusted', async () => {
-    const server = await startServer({ trustedProxies: ['10.0.0.0/8'], requestsPerMinute: 1 });
+    const server = await setUpServer({ trustedProxies: ['10.0.0.0/8'], requestsPerMinute: 1 });
     for (let i = 0; i < 60; i += 1) await from(server, PROXY, '192.0.2.1');
     expect(await from(server, PROXY, '192.0.2.1')).toBe(429);
     expect(await from(server, PROXY, '192.0.2.2')).toBe(401);
@@ -70,7 +71,7 @@ describe('behind a reverse proxy', () => {
   });
 
   test('what a caller itself puts before its address does not count', async () => {
-    const server = await startServer({ trustedProxies: [PROXY] });
+    const server = await setUpServer({ trustedProxies: [PROXY] });
     for (let i = 0; i < 60; i += 1) await from(server, PROXY, `198.51.100.${i}, 192.0.2.1`);
     expect(await from(server, PROXY, '198.51.100.200, 192.0.2.1')).toBe(429);
   });
@@ -79,13 +80,13 @@ describe('behind a reverse proxy', () => {
     ['nobody is trusted', []],
     ['another one is trusted', ['10.0.0.8']],
   ])('nobody can claim to be somebody else where %s', async (_name, trustedProxies) => {
-    const server = await startServer({ trustedProxies });
+    const server = await setUpServer({ trustedProxies });
     for (let i = 0; i < 60; i += 1) await from(server, PROXY, `198.51.100.${i}`);
     expect(await from(server, PROXY, '198.51.100.200')).toBe(429);
   });
 
   test('callers without a token cannot use up what those with it share', async () => {
-    const server = await startServer({ requestsPerMinute: 3 });
+    const server = await setUpServer({ requestsPerMinute: 3 });
     for (let i = 0; i < 100; i += 1) await from(server, PROXY, '192.0.2.1');
     expect(await from(server, PROXY, '192.0.2.2', `Bearer ${TOKEN}`)).toBe(202);
   });
@@ -103,13 +104,7 @@ const STALLED: Readonly<Record<string, string>> = {
 async function listen(server: ServerFixture) {
   const port = Number(new URL(await server.app.listen({ port: 0, host: '127.0.0.1' })).port);
   return {
-    async dial(): Promise<Socket> {
-      const socket = connect(port, '127.0.0.1');
-      socket.on('error', () => undefined);
-      onTestFinished(() => void socket.destroy());
-      await once(socket, 'connect');
-      return socket;
-    },
+    dial: () => dial(port),
     open: () =>
       new Promise<number>((resolve) => {
         server.app.server.getConnections((_err, count) => resolve(count));
@@ -127,7 +122,7 @@ async function post(socket: Socket): Promise<number> {
 describe('connections', () => {
   const MOST = 40;
   const startWith = async () => {
-    const server = await startServer({ limits: { ...serverLimits(), connections: MOST } });
+    const server = await setUpServer({ limits: { ...serverLimits(), connections: MOST } });
     return { server, ...(await listen(server)) };
   };
 
@@ -147,7 +142,7 @@ describe('connections', () => {
   test('of workers are closed last, the one that was idle for longest first, and none that waits for an answer', async () => {
     const disk = Promise.withResolvers<void>();
     let isSlow = false;
-    const server = await startServer({
+    const server = await setUpServer({
       limits: { ...serverLimits(), connections: 3 },
       add: async (write) => {
         if (isSlow) await disk.promise;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NOW } from '../store/storeFixture.ts';
-import { startServer } from './serverFixture.ts';
+import { setUpServer } from '../fixtures/server.ts';
+import { NOW } from '../fixtures/store.ts';
 
 const NOW_SECONDS = NOW / 1_000;
 
@@ -30,7 +30,7 @@ describe('a 400 guesses what was meant', () => {
     ],
     [{ outcome: 'solved', at: NOW_SECONDS - 8 * 86_400 }, /^at is more than 7 days ago\.$/],
   ])('%j', async (body, message) => {
-    const server = await startServer();
+    const server = await setUpServer();
     const response = await server.post('/v1/results', body);
     expect(response.statusCode).toBe(400);
     expect(response.json().message).toMatch(message);
@@ -38,7 +38,7 @@ describe('a 400 guesses what was meant', () => {
   });
 
   test('of a queue reading too', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     const response = await server.post('/v1/queue', { depth: 1, workers: 4 });
     expect(response.json().message).toBe('workers is not a known field. Did you mean activeWorkers?');
   });

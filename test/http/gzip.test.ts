@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { startServer, TOKEN } from './serverFixture.ts';
+import { setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const LINES = '{"outcome":"solved"}\n{"outcome":"failed","errorCode":"TIMEOUT"}\n';
 
@@ -9,7 +9,7 @@ test.each([
   ['GZIP', 'application/x-ndjson'],
   ['x-gzip', 'application/jsonl; charset=utf-8'],
 ])('a body with Content-Encoding %s and type %s is unpacked and kept', async (encoding, type) => {
-  const server = await startServer();
+  const server = await setUpServer();
   const response = await server.app.inject({
     method: 'POST',
     url: '/v1/results',
@@ -21,7 +21,7 @@ test.each([
 });
 
 test('the same over a socket, also where the packed body comes in pieces', async () => {
-  const server = await startServer();
+  const server = await setUpServer();
   const address = await server.app.listen({ host: '127.0.0.1', port: 0 });
   const many = Array.from({ length: 5_000 }, (_, i) => `{"outcome":"failed","errorCode":"CODE ${(i * 7919) % 5_000}"}`);
   const packed = gzipSync(many.join('\n'));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { startServer } from './serverFixture.ts';
+import { setUpServer } from '../fixtures/server.ts';
 
 const works = (name: string) => ({ name, check: async () => null });
 const fails = (name: string, why: string) => ({ name, check: async () => why });
 
 test('/healthz says that the process lives, whatever else does not work', async () => {
-  const { app } = await startServer({ checks: [fails('database', 'the database does not answer')] });
+  const { app } = await setUpServer({ checks: [fails('database', 'the database does not answer')] });
   const response = await app.inject('/healthz');
   expect(response.statusCode).toBe(200);
   expect(response.json()).toEqual({ status: 'ok' });
@@ -37,7 +37,7 @@ describe('/readyz', () => {
       { database: 'it does not answer', webhook: 'it was deleted' },
     ],
   ])('names every check: %s', async (_name, checks, code, status, expected) => {
-    const { app } = await startServer({ checks });
+    const { app } = await setUpServer({ checks });
     const response = await app.inject('/readyz');
     expect(response.statusCode).toBe(code);
     expect(response.json()).toEqual({ status, checks: expected });
@@ -53,7 +53,7 @@ describe('/readyz', () => {
       await answer.promise;
       return why;
     };
-    const { app } = await startServer({ checks: [{ name: 'gateway', check }], elapsed: () => elapsedMs });
+    const { app } = await setUpServer({ checks: [{ name: 'gateway', check }], elapsed: () => elapsedMs });
     const status = async () => (await app.inject('/readyz')).statusCode;
     const flood = Promise.all(Array.from({ length: 100 }, status));
     answer.resolve();
@@ -66,10 +66,17 @@ describe('/readyz', () => {
   });
 
   test('asks the real database', async () => {
+    let elapsedMs = 0;
     let trouble = async (): Promise<string | null> => 'not asked';
-    const server = await startServer({ checks: [{ name: 'database', check: () => trouble() }] });
+    const checks = [{ name: 'database', check: () => trouble() }];
+    const server = await setUpServer({ checks, elapsed: () => elapsedMs });
     trouble = server.disk.trouble;
-    expect((await server.app.inject('/readyz')).statusCode).toBe(200);
+    expect((await server.app.inject('/readyz')).json()).toEqual({ status: 'ready', checks: { database: 'ok' } });
+    await server.disk.close();
+    elapsedMs += 1_000;
+    const response = await server.app.inject('/readyz');
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toEqual({ status: 'notReady', checks: { database: 'the database does not answer' } });
   });
 });
 
@@ -78,7 +85,7 @@ describe('/metrics', () => {
     /^(?:# (?:HELP|TYPE) \w+ .+|[a-z_]\w*(?:\{(?:\w+="[^"\n]*",?)+\})? (?:[-+]?(?:\d[\d.e+-]*|Inf)|[Nn]a[Nn]))$/;
 
   test('is text that Prometheus reads', async () => {
-    const { app, post } = await startServer();
+    const { app, post } = await setUpServer();
     await post('/v1/results', { outcome: 'failed', errorCode: 'evil"}\n1' });
     const response = await app.inject('/metrics');
     expect(response.statusCode).toBe(200);
@@ -90,7 +97,7 @@ describe('/metrics', () => {
   });
 
   test('counts results, decisions, attempts and evaluations', async () => {
-    const { app, post, metrics } = await startServer();
+    const { app, post, metrics } = await setUpServer();
     await post('/v1/results', [{ outcome: 'solved' }, { outcome: 'failed' }]);
     await post('/v1/results', { outcome: 'solved' });
     await post('/v1/results', { outcome: 'maybe' });
@@ -114,7 +121,7 @@ describe('/metrics', () => {
 
   test('are made at most once a second', async () => {
     let elapsedMs = 0;
-    const { app, post } = await startServer({ elapsed: () => elapsedMs });
+    const { app, post } = await setUpServer({ elapsed: () => elapsedMs });
     const scrape = async () => (await app.inject('/metrics')).body;
     const first = await scrape();
     await post('/v1/results', { outcome: 'solved' });
@@ -125,7 +132,7 @@ describe('/metrics', () => {
   });
 
   test('of one server knows nothing of another', async () => {
-    const [one, other] = [await startServer(), await startServer()];
+    const [one, other] = [await setUpServer(), await setUpServer()];
     await one.post('/v1/results', { outcome: 'solved' });
     expect((await other.app.inject('/metrics')).body).not.toContain('outcome="solved"');
   });
@@ -133,7 +140,7 @@ describe('/metrics', () => {
 
 describe('/openapi.json', () => {
   test('names both routes with their bodies and their token', async () => {
-    const { app } = await startServer();
+    const { app } = await setUpServer();
     const response = await app.inject('/openapi.json');
     expect(response.statusCode).toBe(200);
     const { openapi, paths } = response.json();

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ServerLimits } from '../../src/http/server.ts';
-import { NOW, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { dial } from '../fixtures/dial.ts';
+import { NOW, type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const DAY = 86_400_000;
 const KB = 1_024;
@@ -23,24 +22,15 @@ let server: ServerFixture;
 let port: number;
 
 async function listen(limits = LIMITS, add?: (write: () => Promise<void>) => Promise<void>): Promise<void> {
-  server = await startServer({ limits, ...(add === undefined ? {} : { add }) });
+  server = await setUpServer({ limits, ...(add === undefined ? {} : { add }) });
   port = Number(new URL(await server.app.listen({ port: 0, host: '127.0.0.1' })).port);
 }
 
 beforeEach(() => listen());
 
-async function dial(): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1');
-  // What is cut off while it is being written to fails; the answer is what counts.
-  socket.on('error', () => undefined);
-  onTestFinished(() => void socket.destroy());
-  await once(socket, 'connect');
-  return socket;
-}
-
 /** Sends bytes and answers all that comes back until the server closes. */
 async function exchange(...parts: readonly (string | Buffer)[]): Promise<string> {
-  const socket = await dial();
+  const socket = await dial(port);
   for (const part of parts) socket.write(part);
   return text(socket).catch(() => '');
 }
@@ -192,7 +182,7 @@ describe('a body', () => {
 });
 
 test('a body one byte too large is refused before it is read', async () => {
-  const socket = await dial();
+  const socket = await dial(port);
   const answer = text(socket);
   socket.write(head(JSON_TYPE, `Content-Length: ${KB * KB + 1}`));
   expect(await answer).toContain('larger than 1048576 bytes');
@@ -255,7 +245,7 @@ describe('a caller that takes its time', () => {
 
   /** Writes a piece each time the last one has gone, until it is cut off. */
   async function trickle(start: string, piece: string): Promise<string> {
-    const socket = await dial();
+    const socket = await dial(port);
     const answer = text(socket).catch(() => '');
     socket.write(start);
     const timer = setInterval(() => socket.write(piece), 10);
@@ -280,7 +270,7 @@ describe('a caller that takes its time', () => {
     ['half a line', 'POST /v1/res'],
     ['a head without its body', head(JSON_TYPE, 'Content-Length: 5')],
   ])('and sends %s is cut off', async (_name, sent) => {
-    const socket = await dial();
+    const socket = await dial(port);
     const answer = text(socket).catch(() => '');
     socket.write(sent);
     expect([[], [408]]).toContainEqual(statusesOf(await answer));
@@ -290,7 +280,7 @@ describe('a caller that takes its time', () => {
   test('is cut off also where it reads no answer', async () => {
     await listen({ ...LIMITS, idleMs: 100 });
     const closed = new Promise((resolve) => server.app.server.once('connection', (one) => one.once('close', resolve)));
-    const socket = await dial();
+    const socket = await dial(port);
     socket.pause();
     socket.write('GET /openapi.json HTTP/1.1\r\nHost: m\r\n\r\n'.repeat(5_000));
     await closed;
@@ -301,7 +291,7 @@ describe('a caller that takes its time', () => {
 describe('too many', () => {
   test('large bodies at once get 503 with Retry-After, and there is room again when they have gone', async () => {
     await listen({ ...LIMITS, bodyBytes: 200 * KB });
-    const slow = await dial();
+    const slow = await dial(port);
     slow.write(head(JSON_TYPE, `Content-Length: ${150 * KB}`));
     const large = `${BODY}${' '.repeat(60 * KB)}`;
     // The first one's headers were read once a later request was served.

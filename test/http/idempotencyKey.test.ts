@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOW, PIPELINE, type ServerFixture, startServer } from './serverFixture.ts';
+import { NOW, PIPELINE, type ServerFixture, setUpServer } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
 const KEY = '8e03978e-40d5-43dd-bc93-6894a57f9324';
@@ -8,7 +8,7 @@ const under = (key: string) => ({ 'idempotency-key': key });
 let server: ServerFixture;
 
 beforeEach(async () => {
-  server = await startServer();
+  server = await setUpServer();
 });
 
 describe('a request with a key', () => {
@@ -25,7 +25,7 @@ describe('a request with a key', () => {
 
   test('that is repeated counts at the time of the first', async () => {
     let now = NOW;
-    server = await startServer({ now: () => now });
+    server = await setUpServer({ now: () => now });
     await server.post('/v1/results', solved, under(KEY));
     now += 3_600_000;
     expect((await server.post('/v1/results', solved, under(KEY))).statusCode).toBe(202);
@@ -63,7 +63,7 @@ describe('a request with a key', () => {
   test('twice at once counts once, and the second waits for the first', async () => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
-    server = await startServer({
+    server = await setUpServer({
       add: async (write) => {
         writing.resolve();
         await disk.promise;
@@ -89,7 +89,7 @@ describe('a request with a key', () => {
 
   test('that could not be saved counts when it is repeated', async () => {
     let broken = true;
-    server = await startServer({ add: (write) => (broken ? Promise.reject(new Error('disk full')) : write()) });
+    server = await setUpServer({ add: (write) => (broken ? Promise.reject(new Error('disk full')) : write()) });
     expect((await server.post('/v1/results', solved, under(KEY))).statusCode).toBe(503);
     broken = false;
     for (let i = 0; i < 2; i += 1) {
@@ -106,7 +106,7 @@ describe('a request with a key', () => {
 
   test('shows its key neither in the log nor in an answer', async () => {
     let broken = true;
-    server = await startServer({ add: (write) => (broken ? Promise.reject(new Error('disk full')) : write()) });
+    server = await setUpServer({ add: (write) => (broken ? Promise.reject(new Error('disk full')) : write()) });
     const failed = await server.post('/v1/results', solved, under(KEY));
     broken = false;
     await server.post('/v1/results', solved, under(KEY));

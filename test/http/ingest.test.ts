@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOW, PIPELINE, type ServerFixture, startServer, TOKEN } from './serverFixture.ts';
+import { NOW, PIPELINE, type ServerFixture, setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -10,7 +10,7 @@ const solved = { outcome: 'solved' };
 let server: ServerFixture;
 
 beforeEach(async () => {
-  server = await startServer();
+  server = await setUpServer();
 });
 
 describe('results are taken', () => {

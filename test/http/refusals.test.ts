@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startServer, TOKEN } from './serverFixture.ts';
+import { setUpServer, TOKEN } from '../fixtures/server.ts';
 
 const solved = { outcome: 'solved' };
 
@@ -15,7 +15,7 @@ describe('without the token', () => {
     ['another scheme', { authorization: `Basic ${Buffer.from(`x:${TOKEN}`).toString('base64')}` }],
     ['another header', { 'x-api-key': TOKEN }],
   ])('nothing is taken: %s', async (_name, headers) => {
-    const server = await startServer();
+    const server = await setUpServer();
     for (const url of ['/v1/results', '/v1/queue']) {
       const response = await server.app.inject({ method: 'POST', url, headers, payload: { ...solved } });
       expect(response.statusCode).toBe(401);
@@ -27,7 +27,7 @@ describe('without the token', () => {
   });
 
   test('not even what is wrong with a body is told', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     for (const payload of ['{', 'x'.repeat(2_000_000)]) {
       const headers = { 'content-type': 'application/json' };
       const response = await server.app.inject({ method: 'POST', url: '/v1/results', headers, payload });
@@ -38,7 +38,7 @@ describe('without the token', () => {
   test.each(['Bearer', 'bearer', 'BEARER', 'bearer  '])(
     'but with the scheme written %s all is well',
     async (scheme) => {
-      const server = await startServer();
+      const server = await setUpServer();
       const headers = { authorization: `${scheme} ${TOKEN}` };
       const response = await server.app.inject({ method: 'POST', url: '/v1/results', headers, payload: solved });
       expect(response.statusCode).toBe(202);
@@ -46,7 +46,7 @@ describe('without the token', () => {
   );
 
   test('wrong tokens are limited, and the right one still passes', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     const attempt = () => server.post('/v1/results', solved, { authorization: 'Bearer wrong-token-0123456789' });
     for (let i = 0; i < 60; i += 1) expect((await attempt()).statusCode).toBe(401);
     const refused = await attempt();
@@ -58,7 +58,7 @@ describe('without the token', () => {
   });
 
   test('each is counted by its reason, and none by two', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     const wrong = { authorization: 'Bearer wrong-token-0123456789' };
     for (let i = 0; i < 61; i += 1) await server.post('/v1/results', solved, wrong);
     await server.app.inject({ method: 'POST', url: '/v1/queue', payload: { depth: 1 } });
@@ -77,7 +77,7 @@ describe('without the token', () => {
     ['after an hour', 3_600_000, [1, 3]],
   ])('the log warns once, without the token, and again only %s', async (_name, afterMs, warned) => {
     let elapsedMs = 7;
-    const server = await startServer({ elapsed: () => elapsedMs });
+    const server = await setUpServer({ elapsed: () => elapsedMs });
     const attempt = () => server.post('/v1/results', solved, { authorization: 'Bearer wrong-token-0123456789' });
     for (let i = 0; i < 3; i += 1) await attempt();
     elapsedMs += afterMs;
@@ -91,7 +91,7 @@ describe('without the token', () => {
   });
 
   test('the token in the address does not count', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     const url = `/v1/results?token=${TOKEN}&access_token=${TOKEN}`;
     expect((await server.app.inject({ method: 'POST', url, payload: solved })).statusCode).toBe(401);
     expect(server.logged()).not.toContain(TOKEN);
@@ -106,14 +106,14 @@ describe('too much', () => {
     [1_048_576, 202],
     [1_048_577, 413],
   ])('a body of %d bytes gets %d', async (bytes, status) => {
-    const server = await startServer();
+    const server = await setUpServer();
     const response = await server.post('/v1/results', padded(bytes));
     expect(response.statusCode).toBe(status);
     expect(await server.kept()).toBe(status === 202 ? 1 : 0);
   });
 
   test('bytes are counted, not characters', async () => {
-    const server = await startServer();
+    const server = await setUpServer();
     const body = JSON.stringify({ ...solved, captchaType: '💥'.repeat(300_000) });
     expect((await server.post('/v1/results', body)).statusCode).toBe(413);
   });
@@ -121,7 +121,7 @@ describe('too much', () => {
   test.each(['application/json', 'application/x-ndjson'])(
     'a body of %s that is too large is told its limit',
     async (type) => {
-      const server = await startServer();
+      const server = await setUpServer();
       const response = await server.post('/v1/results', ' '.repeat(1_048_577), { 'content-type': type });
       expect(response.statusCode).toBe(413);
       expect(response.json().message).toContain('1048576 bytes');
@@ -133,7 +133,7 @@ describe('too much', () => {
     [5_000, 202],
     [5_001, 413],
   ])('%d results get %d', async (count, status) => {
-    const server = await startServer();
+    const server = await setUpServer();
     const asList = await server.post('/v1/results', Array(count).fill(solved));
     const asLines = await server.post('/v1/results', '{"outcome":"solved"}\n'.repeat(count), {
       'content-type': 'application/x-ndjson',
@@ -144,7 +144,7 @@ describe('too much', () => {
   });
 
   test('requests are told when to come back', async () => {
-    const server = await startServer({ requestsPerMinute: 2 });
+    const server = await setUpServer({ requestsPerMinute: 2 });
     for (let i = 0; i < 2; i += 1) expect((await server.post('/v1/results', solved)).statusCode).toBe(202);
     const response = await server.post('/v1/results', solved);
     expect(response.statusCode).toBe(429);
@@ -154,7 +154,7 @@ describe('too much', () => {
   });
 
   test('requests do not take health checks with them', async () => {
-    const server = await startServer({ requestsPerMinute: 1 });
+    const server = await setUpServer({ requestsPerMinute: 1 });
     await server.post('/v1/results', solved);
     for (let i = 0; i < 3; i += 1) expect((await server.app.inject('/healthz')).statusCode).toBe(200);
   });
@@ -168,7 +168,7 @@ describe('the wrong kind of request', () => {
     'text/plain',
     'x',
   ])('a body of %s gets 415, which names the right ones', async (type) => {
-    const server = await startServer();
+    const server = await setUpServer();
     for (const url of ['/v1/results', '/v1/queue']) {
       const response = await server.post(url, '{"outcome":"solved"}', { 'content-type': type });
       expect(response.statusCode).toBe(415);
@@ -182,7 +182,7 @@ describe('the wrong kind of request', () => {
     'application/x-ndjson; charset=utf-8',
     'application/jsonl',
   ])('a body of %s is fine', async (type) => {
-    const server = await startServer();
+    const server = await setUpServer();
     expect((await server.post('/v1/results', solved, { 'content-type': type })).statusCode).toBe(202);
   });
 
@@ -191,7 +191,7 @@ describe('the wrong kind of request', () => {
     ['POST', '/v2/results?key=secret', 'There is no POST /v2/results.'],
     ['POST', '/v1/results/', 'There is no POST /v1/results/.'],
   ] as const)('%s %s gets 404 and is told where to look', async (method, url, message) => {
-    const server = await startServer();
+    const server = await setUpServer();
     const response = await server.app.inject({ method, url });
     expect(response.statusCode).toBe(404);
     expect(response.json()).toEqual({ statusCode: 404, message: `${message} /openapi.json lists every address.` });
@@ -203,7 +203,7 @@ describe('the wrong kind of request', () => {
     ['DELETE', '/healthz', 'GET', 'Send GET to /healthz, not DELETE.'],
     ['POST', '/metrics', 'GET', 'Send GET to /metrics, not POST.'],
   ] as const)('%s %s gets 405, which names the right one', async (method, url, allow, message) => {
-    const server = await startServer();
+    const server = await setUpServer();
     const response = await server.app.inject({ method, url });
     expect(response.statusCode).toBe(405);
     expect(response.headers['allow']).toBe(allow);
@@ -211,7 +211,7 @@ describe('the wrong kind of request', () => {
   });
 
   test.each(['/%zz', '/v1/%ff', '/%'])('the malformed address %s gets 400 in our own form', async (url) => {
-    const server = await startServer();
+    const server = await setUpServer();
     const response = await server.app.inject({ method: 'GET', url });
     expect(response.statusCode).toBe(400);
     expect(response.headers['content-type']).toMatch(/^application\/json/);
@@ -221,7 +221,7 @@ describe('the wrong kind of request', () => {
   test.each(['/%zz', '/v1/%ff', '/../../etc/passwd', '/v1//results', `/${'x'.repeat(5_000)}`])(
     'the address %s is refused without our insides',
     async (url) => {
-      const server = await startServer();
+      const server = await setUpServer();
       const response = await server.app.inject({ method: 'GET', url });
       expect([400, 404, 414]).toContain(response.statusCode);
       expect(response.body).not.toMatch(/ {4}at |node_modules|\.ts\b/);

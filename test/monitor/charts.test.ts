@@ -7,9 +7,9 @@ import { latencyChart } from '../../src/monitor/charts/latencyChart.ts';
 import { queueChart } from '../../src/monitor/charts/queueChart.ts';
 import { axisStart, stepFor, thin } from '../../src/monitor/charts/steps.ts';
 import { OpenBuckets } from '../../src/monitor/record/openBuckets.ts';
-import { GUILD } from './guildStory.ts';
-import { HOUR, MINUTE, NOW, SECOND } from './limits.ts';
-import { setStage } from './stage.ts';
+import { GUILD } from '../fixtures/guildStory.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/limits.ts';
+import { setUpMonitor } from '../fixtures/monitor.ts';
 
 const PIPELINE = 'default';
 
@@ -74,7 +74,7 @@ test('a span that is shorter than five minutes stays as it is', () => {
 describe('a chart whose axis is longer than there is history', () => {
   const HISTORY = 40 * MINUTE;
   const lately = async () => {
-    const stage = await setStage();
+    const stage = await setUpMonitor();
     stage.at(NOW - HISTORY);
     await stage.queue(7);
     await stage.results(6, 1);
@@ -106,7 +106,7 @@ describe('a chart whose axis is longer than there is history', () => {
   });
 
   test('begins with the first depth where that came before any result', async () => {
-    const stage = await setStage();
+    const stage = await setUpMonitor();
     stage.at(NOW - HOUR);
     await stage.queue(7);
     stage.at(NOW - 10 * MINUTE);
@@ -117,7 +117,7 @@ describe('a chart whose axis is longer than there is history', () => {
   });
 
   test('keeps the whole span where something came before it, also if nothing came for long', async () => {
-    const stage = await setStage();
+    const stage = await setUpMonitor();
     stage.at(NOW - 30 * HOUR);
     await stage.results(6, 1);
     stage.at(NOW);
@@ -129,7 +129,7 @@ describe('a chart whose axis is longer than there is history', () => {
 
 describe('a chart', () => {
   test('of the balance begins with what held before, and has no levels where alerts are off', async () => {
-    const { ports, store } = await setStage();
+    const { ports, store } = await setUpMonitor();
     await store.readings.add(PIPELINE, [
       { metric: 'balance', at: NOW - 30 * HOUR, value: 50_000_000 },
       { metric: 'balance', at: NOW - HOUR, value: 40_000_000 },
@@ -147,7 +147,7 @@ describe('a chart', () => {
     ['ends now where the balance was not read for long', 8 * HOUR, NOW],
     ['ends where the forecast does', HOUR / 2, NOW + 5.5 * HOUR],
   ])('of a burning balance %s', async (_name, ago, to) => {
-    const { ports, store } = await setStage();
+    const { ports, store } = await setUpMonitor();
     const readings = Array.from({ length: 24 }, (_, i) => ({
       metric: 'balance' as const,
       at: NOW - ago - (23 - i) * 30 * MINUTE,
@@ -158,7 +158,7 @@ describe('a chart', () => {
   });
 
   test('of errors names the most frequent codes of the whole span, at most five', async () => {
-    const { ports, results } = await setStage();
+    const { ports, results } = await setUpMonitor();
     for (const [code, n] of [
       ['A', 9],
       ['B', 8],
@@ -176,7 +176,7 @@ describe('a chart', () => {
   });
 
   test('of the queue counts the step that has only begun by the minutes that have passed of it', async () => {
-    const { ports, store } = await setStage();
+    const { ports, store } = await setUpMonitor();
     const add = (at: number, solved: number) => {
       const buckets = new OpenBuckets();
       const result = {
@@ -200,7 +200,7 @@ describe('a chart', () => {
   });
 
   test('of the queue has what is finished a minute', async () => {
-    const { ports, queue, results } = await setStage();
+    const { ports, queue, results } = await setUpMonitor();
     await queue(7);
     await results(6, 0);
     const chart = await queueChart(GUILD, NOW, { from: NOW - HOUR, to: NOW }, ports);
@@ -217,7 +217,7 @@ describe('a chart', () => {
     ['Asia/Kathmandu', Date.UTC(2026, 0, 1, 18, 14), '2026-01-01', 23],
     ['Asia/Kathmandu', Date.UTC(2026, 0, 1, 18, 16), '2026-01-02', 0],
   ])('by hours is by the clocks of %s at %s', async (timeZone, at, date, hour) => {
-    const stage = await setStage();
+    const stage = await setUpMonitor();
     stage.at(at);
     await stage.results(3, 1);
     const hourBegan = Math.floor(at / HOUR) * HOUR;
@@ -230,7 +230,7 @@ describe('a chart', () => {
   });
 
   test('by hours begins exactly when its span does', async () => {
-    const stage = await setStage();
+    const stage = await setUpMonitor();
     const from = NOW + 7 * MINUTE;
     for (const at of [from - SECOND, from, from + 7 * MINUTE, from + 9 * MINUTE]) {
       stage.at(at);

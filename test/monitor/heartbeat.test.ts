@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createHeartbeat } from '../../src/monitor/record/listening.ts';
-import { PIPELINE, silentLog } from './fixed.ts';
-import { DAY, HOUR, NOW, SECOND } from './limits.ts';
+import { PIPELINE, silentLog } from '../fixtures/constants.ts';
+import { DAY, HOUR, NOW, SECOND } from '../fixtures/limits.ts';
 
-function setup() {
+function setUp() {
   let now = NOW;
   let elapsed = 0;
   const beats: number[] = [];
@@ -39,7 +39,7 @@ function setup() {
 }
 
 test('beats at once, and then every ten seconds', async () => {
-  const { after } = setup();
+  const { after } = setUp();
   expect(await after(0)).toBe(true);
   expect(await after(10 * SECOND - 1)).toBe(false);
   expect(await after(1)).toBe(true);
@@ -53,13 +53,13 @@ test.each([
   ['back by just more', -5 * SECOND - 1, true],
   ['back by an hour', -HOUR, true],
 ])('a jump %s (%d ms)', async (_name, jump, beats) => {
-  const { after } = setup();
+  const { after } = setUp();
   await after(0);
   expect(await after(SECOND, SECOND + jump)).toBe(beats);
 });
 
 test('what the clock would show had it not jumped is known to the second', async () => {
-  const { after, wouldBe } = setup();
+  const { after, wouldBe } = setUp();
   await after(0);
   await after(8 * SECOND);
   await after(SECOND, -HOUR);
@@ -67,7 +67,7 @@ test('what the clock would show had it not jumped is known to the second', async
 });
 
 test('the log says by how much the clock was set back', async () => {
-  const { after, logged } = setup();
+  const { after, logged } = setUp();
   await after(0);
   await after(SECOND, -HOUR);
   expect(logged).toEqual([{ pipeline: PIPELINE, setBackMs: HOUR }]);

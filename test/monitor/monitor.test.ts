@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createRecorder } from '../../src/monitor/record/record.ts';
-import { ANA } from './fixed.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
-import { setStage } from './stage.ts';
+import { ANA } from '../fixtures/constants.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../fixtures/limits.ts';
+import { setUpMonitor } from '../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 const BEN = { userId: 'u2', name: 'ben' };
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   const { store, ports } = stage;
   const calls: string[] = [];
@@ -39,7 +39,7 @@ async function setup() {
 
 describe('a limit', () => {
   test('that a guild sets holds for it alone, and at once', async () => {
-    const { monitor, addGuild, balance, tell, limits, calls } = await setup();
+    const { monitor, addGuild, balance, tell, limits, calls } = await setUp();
     await addGuild('g2');
     await monitor.setLimit('g1', 'balance.warning', 50, ANA);
     expect(calls).toEqual(['change']);
@@ -49,7 +49,7 @@ describe('a limit', () => {
   });
 
   test('that is taken back follows the process-wide one again', async () => {
-    const { monitor, limits } = await setup();
+    const { monitor, limits } = await setUp();
     await monitor.setLimit('g1', 'queue.depth', 5, ANA);
     await monitor.setLimit('g1', 'queue.depth', null, ANA);
     expect(await limits()).toBe(LIMITS);
@@ -68,7 +68,7 @@ describe('a limit', () => {
     ],
     ['of a name that there is not', 'balance.colour', 1, 'unknownLimit', { name: 'balance.colour' }],
   ])('%s is refused and changes nothing', async (_name, name, value, code, details) => {
-    const { monitor, limits, calls } = await setup();
+    const { monitor, limits, calls } = await setUp();
     await expect(monitor.setLimit('g1', name, value, ANA)).rejects.toMatchObject({ code, details });
     expect(await limits()).toBe(LIMITS);
     expect(calls).toEqual([]);
@@ -78,13 +78,13 @@ describe('a limit', () => {
     ['least', 30],
     ['most', 7_200],
   ])('exactly at the %s that is allowed is taken', async (_name, value) => {
-    const { monitor, limits } = await setup();
+    const { monitor, limits } = await setUp();
     await monitor.setLimit('g1', 'errors.window', value, ANA);
     expect((await limits()).errors.windowMs).toBe(value * 1_000);
   });
 
   test('that would not fit the others once it is taken back is refused in words', async () => {
-    const { monitor } = await setup();
+    const { monitor } = await setUp();
     await monitor.setLimit('g1', 'balance.warning', 100, ANA);
     await monitor.setLimit('g1', 'balance.critical', 50, ANA);
     await expect(monitor.setLimit('g1', 'balance.warning', null, ANA)).rejects.toMatchObject({
@@ -95,7 +95,7 @@ describe('a limit', () => {
 
 describe('an acknowledgement', () => {
   test('is shown at the first message and in the list, and stops the repeats', async () => {
-    const { monitor, balance, tell, wait, drain, edits, incidentId, calls } = await setup();
+    const { monitor, balance, tell, wait, drain, edits, incidentId, calls } = await setUp();
     await balance(9);
     await tell();
     await monitor.acknowledge('g1', await incidentId(), ANA);
@@ -114,7 +114,7 @@ describe('an acknowledgement', () => {
   });
 
   test('ends when it gets worse: that is told at once, and repeated', async () => {
-    const { monitor, balance, tell, wait, incidentId } = await setup();
+    const { monitor, balance, tell, wait, incidentId } = await setUp();
     await balance(9);
     await tell();
     await monitor.acknowledge('g1', await incidentId(), ANA);
@@ -128,7 +128,7 @@ describe('an acknowledgement', () => {
   });
 
   test('does not keep the end from being told', async () => {
-    const { monitor, balance, tell, wait, edits, incidentId } = await setup();
+    const { monitor, balance, tell, wait, edits, incidentId } = await setUp();
     await balance(9);
     await tell();
     await monitor.acknowledge('g1', await incidentId(), ANA);
@@ -139,7 +139,7 @@ describe('an acknowledgement', () => {
   });
 
   test('of what somebody is on is refused in words', async () => {
-    const { monitor, balance, tell, incidentId } = await setup();
+    const { monitor, balance, tell, incidentId } = await setUp();
     await balance(9);
     await tell();
     await monitor.acknowledge('g1', await incidentId(), ANA);
@@ -153,7 +153,7 @@ describe('an acknowledgement', () => {
     ['is over', 'g1', 'incidentEnded'],
     ['belongs to another guild', 'g2', 'unknownIncident'],
   ])('of what %s is refused', async (_name, guildId, code) => {
-    const { monitor, balance, tell, wait, incidentId } = await setup();
+    const { monitor, balance, tell, wait, incidentId } = await setUp();
     await balance(9);
     await tell();
     wait(MINUTE);
@@ -166,7 +166,7 @@ describe('an acknowledgement', () => {
 });
 
 test('incidents are listed with the newest first, of one guild, and no more than were asked for', async () => {
-  const { monitor, balance, queue, results, tell, addGuild } = await setup();
+  const { monitor, balance, queue, results, tell, addGuild } = await setUp();
   await balance(9);
   await tell();
   await results(0, 20);

@@ -14,7 +14,7 @@ import { sendDueSummaries } from '../../src/monitor/reports/dailySummary.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
-import { listen } from '../monitor/listen.ts';
+import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
 const PIPELINE = 'default';
@@ -41,7 +41,7 @@ export interface Inflow {
 }
 
 /** The core as the program puts it together, over a real database file; only time and the outside world are played. */
-export async function startProcess(file: string, { clock, conditions, balanceMicros, notifier, random }: Surroundings) {
+export async function setUpProcess(file: string, { clock, conditions, balanceMicros, notifier, random }: Surroundings) {
   const store = await openStore(file);
   const poll = createBalancePoll({
     balances: { getBalance: async () => balanceAnswer(conditions(), balanceMicros()) },
@@ -148,7 +148,7 @@ export async function startProcess(file: string, { clock, conditions, balanceMic
   };
 }
 
-export type Process = Awaited<ReturnType<typeof startProcess>>;
+export type Process = Awaited<ReturnType<typeof setUpProcess>>;
 
 function balanceAnswer({ captchaAi: mood }: Conditions, balanceMicros: number): BalanceAnswer {
   if (mood === 'answers') return { ok: true, balanceMicros };

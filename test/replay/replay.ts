@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
 import { clockTime, createChannelLog } from './channelLog.ts';
-import { type Process, startProcess } from './process.ts';
+import { type Process, setUpProcess } from './process.ts';
 import {
   type Conditions,
   DAY,
@@ -62,7 +62,7 @@ async function replay(seed: number, until: number, file: string) {
       return;
     }
     if (running !== null) return;
-    running = await startProcess(file, surroundings);
+    running = await setUpProcess(file, surroundings);
     if (elapsed === 0) await setUpSouth(running);
     await running.evaluateAndDeliver();
   }

@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /** A loop whose work goes on until it is told to end, and that counts its runs. */
-function setup(options: Partial<LoopOptions> = {}) {
+function setUp(options: Partial<LoopOptions> = {}) {
   const runs: PromiseWithResolvers<number>[] = [];
   const errors: unknown[] = [];
   const loop = createLoop({
@@ -44,14 +44,14 @@ function setup(options: Partial<LoopOptions> = {}) {
 
 describe('a loop', () => {
   test('does nothing before it is started', async () => {
-    const { loop, count, pass } = setup();
+    const { loop, count, pass } = setUp();
     loop.wake();
     await pass(60_000);
     expect(count()).toBe(0);
   });
 
   test('runs at once, and again after the rest that each run asks for', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     expect(count()).toBe(1);
     await end(REST);
@@ -64,7 +64,7 @@ describe('a loop', () => {
   });
 
   test('never overlaps itself, however long a run takes and however often it is woken', async () => {
-    const { loop, count, pass } = setup();
+    const { loop, count, pass } = setUp();
     loop.start();
     for (let i = 0; i < 10; i += 1) {
       loop.wake();
@@ -75,7 +75,7 @@ describe('a loop', () => {
   });
 
   test('rests from the end of a run, not from its begin', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     await pass(10 * REST);
     await end(REST);
@@ -86,7 +86,7 @@ describe('a loop', () => {
   });
 
   test('started twice is started once', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     loop.start();
     await end(REST);
@@ -98,7 +98,7 @@ describe('a loop', () => {
 
 describe('waking', () => {
   test('cuts the rest short, and the rest that was cut does not end later', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     await end(REST);
     loop.wake();
@@ -108,7 +108,7 @@ describe('waking', () => {
   });
 
   test('during a run makes one further run follow at once', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     for (let i = 0; i < 5; i += 1) loop.wake();
     expect(count()).toBe(1);
@@ -122,7 +122,7 @@ describe('waking', () => {
   });
 
   test('in the very moment in which a run ends is not lost', async () => {
-    const { loop, pass } = setup({
+    const { loop, pass } = setUp({
       run: () => {
         runs += 1;
         if (runs === 1) queueMicrotask(() => queueMicrotask(() => loop.wake()));
@@ -138,7 +138,7 @@ describe('waking', () => {
 
 describe('a run that fails', () => {
   test('is told of, and the loop goes on after the time for that', async () => {
-    const { loop, errors, count, fail, pass } = setup();
+    const { loop, errors, count, fail, pass } = setUp();
     const err = new Error('broken');
     loop.start();
     await fail(err);
@@ -154,7 +154,7 @@ describe('a run that fails', () => {
     ['while it rests', 'after'],
     ['both', 'both'],
   ])('rests all of its time though it is woken %s, and then runs once', async (_name, when) => {
-    const { loop, count, fail, end, pass } = setup();
+    const { loop, count, fail, end, pass } = setUp();
     loop.start();
     if (when !== 'after') loop.wake();
     await fail(new Error('broken'));
@@ -169,7 +169,7 @@ describe('a run that fails', () => {
   });
 
   test('and then works again may be woken again', async () => {
-    const { loop, count, fail, end, pass } = setup();
+    const { loop, count, fail, end, pass } = setUp();
     loop.start();
     await fail(new Error('broken'));
     await pass(RETRY);
@@ -179,7 +179,7 @@ describe('a run that fails', () => {
   });
 
   test('is told of where it throws before it is a promise', async () => {
-    const { loop, errors, pass } = setup({
+    const { loop, errors, pass } = setUp({
       run: () => {
         throw new Error('broken');
       },
@@ -190,7 +190,7 @@ describe('a run that fails', () => {
   });
 
   test('every time does not end the loop', async () => {
-    const { loop, errors, fail, pass } = setup();
+    const { loop, errors, fail, pass } = setUp();
     loop.start();
     for (let i = 0; i < 20; i += 1) {
       await fail(new Error('broken'));
@@ -202,7 +202,7 @@ describe('a run that fails', () => {
 
 describe('stopping', () => {
   test('waits for the present run', async () => {
-    const { loop, end } = setup();
+    const { loop, end } = setUp();
     let stopped = false;
     loop.start();
     const stopping = loop.stop().then(() => {
@@ -216,7 +216,7 @@ describe('stopping', () => {
   });
 
   test('waits for a run that fails, and does not fail itself', async () => {
-    const { loop, errors, fail } = setup();
+    const { loop, errors, fail } = setUp();
     loop.start();
     const stopping = loop.stop();
     await fail(new Error('broken'));
@@ -228,7 +228,7 @@ describe('stopping', () => {
     ['at rest', async (end: () => Promise<void>) => end()],
     ['in a run', async () => undefined],
   ])('%s lets no further run begin, woken or not', async (_name, prepare) => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     await prepare(end);
     loop.wake();
@@ -243,7 +243,7 @@ describe('stopping', () => {
   });
 
   test('may be done twice, and before the start', async () => {
-    const { loop, end } = setup();
+    const { loop, end } = setUp();
     await loop.stop();
     loop.start();
     await end();
@@ -251,7 +251,7 @@ describe('stopping', () => {
   });
 
   test('may be followed by another start', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     await end();
     await loop.stop();
@@ -263,7 +263,7 @@ describe('stopping', () => {
   });
 
   test('followed by another start before the present run ended still never overlaps', async () => {
-    const { loop, count } = setup();
+    const { loop, count } = setUp();
     loop.start();
     void loop.stop();
     loop.start();
@@ -271,7 +271,7 @@ describe('stopping', () => {
   });
 
   test('followed by another start before the present run ended goes on after it', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     void loop.stop();
     loop.start();
@@ -283,7 +283,7 @@ describe('stopping', () => {
   });
 
   test('forgets that it was woken before', async () => {
-    const { loop, count, end, pass } = setup();
+    const { loop, count, end, pass } = setUp();
     loop.start();
     loop.wake();
     const stopping = loop.stop();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Guild } from '../../src/monitor/types.ts';
 import { createSummarySchedule } from '../../src/roles/summarySchedule.ts';
-import { LIMITS } from '../monitor/limits.ts';
+import { LIMITS } from '../fixtures/limits.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

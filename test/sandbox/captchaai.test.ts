@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type LocalCaptchaAi, startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { LocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import type { AnswerForm, Mood } from '../../sandbox/captchaai/mood.ts';
+import { setUpCaptchaAi } from '../fixtures/captchaAi.ts';
 
 const MINUTE = 60_000;
 
@@ -9,9 +10,8 @@ let captchaAi: LocalCaptchaAi;
 
 beforeEach(async () => {
   clock = Date.UTC(2026, 3, 20, 12);
-  captchaAi = await startLocalCaptchaAi({ now: () => clock, balanceUsd: 8.42, threads: 5 });
+  captchaAi = await setUpCaptchaAi({ now: () => clock, balanceUsd: 8.42, threads: 5 });
 });
-afterEach(() => captchaAi.stop());
 
 function ask(query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Response> {
   const address = `${captchaAi.url}/res.php?${new URLSearchParams({ key: captchaAi.key, ...query })}`;
@@ -139,7 +139,7 @@ describe('moods', () => {
     const asked = ask(balance);
     await captchaAi.nextCall();
     await Promise.all([expect(asked).rejects.toThrow(), captchaAi.stop()]);
-    captchaAi = await startLocalCaptchaAi();
+    captchaAi = await setUpCaptchaAi();
   });
 });
 
@@ -167,7 +167,7 @@ test('nothing but GET /res.php is there', async () => {
 test('a stopped service can come back on its old port with its old key', async () => {
   const { url, key } = captchaAi;
   await captchaAi.stop();
-  captchaAi = await startLocalCaptchaAi({ port: Number(new URL(url).port), key });
+  captchaAi = await setUpCaptchaAi({ port: Number(new URL(url).port), key });
   expect(await body({ action: 'getbalance' })).toBe('142.3');
   expect(captchaAi.url).toBe(url);
 });

@@ -1,11 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { addHistory } from '../../sandbox/demo/history.ts';
-import { setStage } from '../../sandbox/demo/stage.ts';
+import { startDemo } from '../fixtures/demo.ts';
 
 test('the demo begins with an hour of results, of the balance and of the queue', async () => {
-  const stage = await setStage();
+  const stage = await startDemo();
   const { app, discord, guild, channel } = stage;
-  onTestFinished(() => stage.end());
   await app.logged('connected to Discord');
   await addHistory(stage, Date.now(), 5);
   const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });

@@ -1,10 +1,10 @@
 import { Routes, SlashCommandBuilder } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { logIn, manualClock, setUp } from './discordFixture.ts';
+import { logIn, manualClock, setUpDiscord } from '../fixtures/discord.ts';
 
 async function setUpCommands() {
   const clock = manualClock();
-  const world = await setUp({ now: clock.now, rateLimits: false });
+  const world = await setUpDiscord({ now: clock.now, rateLimits: false });
   const path = `/applications/${world.discord.bot.applicationId}/commands`;
   return { ...world, clock, path, put: (body: unknown) => world.call('PUT', path, body) };
 }

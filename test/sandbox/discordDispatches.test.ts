@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -16,7 +16,9 @@ import {
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscordTypes.ts';
-import { logIn, setUp } from './discordFixture.ts';
+import { type AtEnd, forAll } from '../fixtures/atEnd.ts';
+import { logIn, setUpDiscord } from '../fixtures/discord.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
 
 const INTENTS = [
   GatewayIntentBits.Guilds,
@@ -89,9 +91,9 @@ async function answer(interaction: Interaction): Promise<unknown> {
 }
 
 /** Everything that can happen in the sandbox's Discord, as its only application hears of it. */
-async function everything(): Promise<LocalDiscord> {
-  const { discord, guild, channel, owner } = await setUp({ rateLimits: false }, AT_END);
-  const client = await logIn(discord, { intents: INTENTS }, AT_END);
+async function everything(atEnd: AtEnd): Promise<LocalDiscord> {
+  const { discord, guild, channel, owner } = await setUpDiscord({ rateLimits: false }, atEnd);
+  const client = await logIn(discord, { intents: INTENTS }, atEnd);
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
   await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
 
@@ -148,18 +150,17 @@ async function people({ discord, client, owner, channelId, roleId, userId }: Sce
   await client.rest.post(Routes.channelMessages(direct.id), { body: { content: 'only for you' } });
 }
 
-const endings: (() => Promise<void>)[] = [];
-const AT_END = (stop: () => Promise<void>) => void endings.push(stop);
 let frames: readonly { readonly t: string; readonly d: object }[] = [];
 
-beforeAll(async () => {
-  const discord = await everything();
-  // Copies: what is written down stays as it was sent.
-  frames = structuredClone(discord.transcript.gateway('toBot'))
-    .map(({ payload }) => payload as { t: string | null; d: object })
-    .filter((payload): payload is { t: string; d: object } => payload.t !== null);
-  for (const stop of endings.toReversed()) await stop();
-});
+beforeAll(() =>
+  forAll(async (atEnd) => {
+    const discord = await everything(atEnd);
+    // Copies: what is written down stays as it was sent.
+    frames = structuredClone(discord.transcript.gateway('toBot'))
+      .map(({ payload }) => payload as { t: string | null; d: object })
+      .filter((payload): payload is { t: string; d: object } => payload.t !== null);
+  }),
+);
 
 /** Enums of texts are texts over a socket, and flags are sums. What Discord sends beyond its declarations may be there. */
 const HEAD = `import type { GatewayDispatchPayload } from 'discord-api-types/v10';
@@ -177,8 +178,7 @@ async function compilerSays(all: readonly { readonly t: string; readonly d: obje
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'dispatches-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder(onTestFinished, cache);
   const checks = all.map(
     ({ t, d }, i) => `const d${i} = ${JSON.stringify(d)} as const;\nexport const c${i}: DataOf<'${t}'> = d${i};\n`,
   );

@@ -1,10 +1,10 @@
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord.js';
 import { expect, test } from 'vitest';
-import { setUp } from './discordFixture.ts';
+import { setUpDiscord } from '../fixtures/discord.ts';
 
 async function setUpRest(options = {}) {
-  const world = await setUp({ rateLimits: false });
+  const world = await setUpDiscord({ rateLimits: false });
   const rest = new REST({ api: world.discord.apiBase, retries: 0, ...options }).setToken(world.discord.bot.token);
   const route = Routes.channelMessages(world.channel.id);
   const send = () => rest.post(route, { body: { content: 'x' } });
@@ -100,7 +100,8 @@ test('a body that stalls keeps the client waiting after the headers', async () =
     settled = true;
   });
   await discord.transcript.waitFor((entry) => entry.kind === 'response');
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  // A whole request later.
+  await fetch(`${discord.apiBase}/v10/gateway`);
   expect(settled).toBe(false);
   sending.catch(() => undefined);
 });

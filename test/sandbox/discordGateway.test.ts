@@ -1,8 +1,9 @@
-import { Client, Events, GatewayIntentBits } from 'discord.js';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { type Client, Events, GatewayIntentBits } from 'discord.js';
+import { describe, expect } from 'vitest';
 import type { GatewayEntry, LocalDiscord, TranscriptEntry } from '../../sandbox/discord/localDiscord.ts';
-import { logIn, manualClock, setUp } from './discordFixture.ts';
+import { logIn, manualClock, newClient, setUpDiscord } from '../fixtures/discord.ts';
+import { openRawSocket } from '../fixtures/rawSocket.ts';
+import { test } from '../fixtures/test.ts';
 
 const fromBot =
   (op: number) =>
@@ -21,23 +22,8 @@ const identify = (token: string, more: object = {}) => ({
 
 const once = (client: Client, event: string) => new Promise((resolve) => client.once(event, resolve));
 
-/** A WebSocket without manners: sends what it is told, once the server has said hello. */
-async function rawSocket(discord: LocalDiscord, query = '?v=10&encoding=json') {
-  const socket = new WebSocket(`${discord.apiBase.replace('http', 'ws').replace('/api', '')}${query}`);
-  onTestFinished(() => socket.terminate());
-  const received: { op: number; d: unknown; t: string | null }[] = [];
-  socket.on('message', (data) => received.push(JSON.parse(String(data))));
-  const code = new Promise<number>((resolve) => socket.once('close', resolve));
-  await new Promise((resolve) => socket.once('message', resolve));
-  return {
-    send: (payload: object | string) => socket.send(typeof payload === 'string' ? payload : JSON.stringify(payload)),
-    code,
-    received,
-  };
-}
-
 test('what happens to guilds, channels and roles reaches the client', async () => {
-  const { discord, guild, channel } = await setUp();
+  const { discord, guild, channel } = await setUpDiscord();
   const client = await logIn(discord);
   const role = discord.addRole(guild.id, { name: 'oncall', mentionable: true });
   discord.updateRole(guild.id, role.id, { name: 'on call' });
@@ -65,7 +51,7 @@ test('what happens to guilds, channels and roles reaches the client', async () =
 });
 
 test('an outage of a guild is not a removal', async () => {
-  const { discord, guild } = await setUp();
+  const { discord, guild } = await setUpDiscord();
   const client = await logIn(discord);
   discord.setGuildAvailable(guild.id, false);
   await once(client, Events.GuildUnavailable);
@@ -74,7 +60,7 @@ test('an outage of a guild is not a removal', async () => {
 });
 
 test('without intents there are no guild events, and messages need theirs', async () => {
-  const { discord, channel, guild, call } = await setUp();
+  const { discord, channel, guild, call } = await setUpDiscord();
   const client = await logIn(discord, { intents: [] });
   discord.addChannel(guild.id, { name: 'new' });
   await call('POST', `/channels/${channel.id}/messages`, { content: 'x' });
@@ -83,7 +69,7 @@ test('without intents there are no guild events, and messages need theirs', asyn
 });
 
 test('messages of others arrive as blanks without the message-content intent', async () => {
-  const { discord, channel, call } = await setUp();
+  const { discord, channel, call } = await setUpDiscord();
   await logIn(discord, {
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildWebhooks],
   });
@@ -99,9 +85,9 @@ test('messages of others arrive as blanks without the message-content intent', a
 
 // The client waits half a second before it reconnects, so these run side by side.
 describe.concurrent('after a connection is lost', () => {
-  test('after a broken connection the client resumes and misses nothing', async ({ onTestFinished: atEnd }) => {
-    const { discord, guild } = await setUp({}, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+  test('after a broken connection the client resumes and misses nothing', async ({ setUpDiscord, logIn }) => {
+    const { discord, guild } = await setUpDiscord();
+    const client = await logIn(discord);
     const [session] = discord.gateway.sessions();
     const back = once(client, Events.ShardResume);
     discord.gateway.dropAll();
@@ -122,9 +108,9 @@ describe.concurrent('after a connection is lost', () => {
     ['op 9 that does not', 'identify', (discord: LocalDiscord) => discord.gateway.invalidateAll(false), 2],
     ['close 4000', 'resume', (discord: LocalDiscord) => discord.gateway.closeAll(4000), 6],
     ['close 4007', 'identify', (discord: LocalDiscord) => discord.gateway.closeAll(4007), 2],
-  ])('%s makes the client %s', async ([_name, _how, act, op], { onTestFinished: atEnd }) => {
-    const { discord } = await setUp({ identifyIntervalMs: 0 }, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+  ])('%s makes the client %s', async ([_name, _how, act, op], { setUpDiscord, logIn }) => {
+    const { discord } = await setUpDiscord({ identifyIntervalMs: 0 });
+    const client = await logIn(discord);
     const back = once(client, op === 6 ? Events.ShardResume : Events.ShardReady);
     const from = discord.transcript.position();
     act(discord);
@@ -134,11 +120,12 @@ describe.concurrent('after a connection is lost', () => {
   });
 
   test('a resume of a session that Discord has given up gets op 9 and a fresh start', async ({
-    onTestFinished: atEnd,
+    setUpDiscord,
+    logIn,
   }) => {
     const clock = manualClock();
-    const { discord } = await setUp({ now: clock.now }, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+    const { discord } = await setUpDiscord({ now: clock.now });
+    const client = await logIn(discord);
     const back = once(client, Events.ShardReady);
     discord.gateway.dropAll();
     await discord.transcript.waitFor(closed);
@@ -148,9 +135,9 @@ describe.concurrent('after a connection is lost', () => {
     await back;
   });
 
-  test('nobody gets in while connections are refused', async ({ onTestFinished: atEnd }) => {
-    const { discord } = await setUp({}, atEnd);
-    const client = await logIn(discord, {}, atEnd);
+  test('nobody gets in while connections are refused', async ({ setUpDiscord, logIn }) => {
+    const { discord } = await setUpDiscord();
+    const client = await logIn(discord);
     const back = once(client, Events.ShardResume);
     discord.gateway.setRefuseConnections(true);
     discord.gateway.dropAll();
@@ -160,9 +147,9 @@ describe.concurrent('after a connection is lost', () => {
     await back;
   });
 
-  test('a client whose heartbeats are not acknowledged reconnects', async ({ onTestFinished: atEnd }) => {
-    const { discord } = await setUp({ heartbeatIntervalMs: 200 }, atEnd);
-    await logIn(discord, {}, atEnd);
+  test('a client whose heartbeats are not acknowledged reconnects', async ({ setUpDiscord, logIn }) => {
+    const { discord } = await setUpDiscord({ heartbeatIntervalMs: 200 });
+    await logIn(discord);
     discord.gateway.setHeartbeatAcks(false);
     const end = await discord.transcript.waitFor(closed);
     expect(end).toMatchObject({ code: 4200, by: 'bot' });
@@ -170,7 +157,7 @@ describe.concurrent('after a connection is lost', () => {
 });
 
 test('each session counts its own events', async () => {
-  const { discord, guild } = await setUp({ identifyIntervalMs: 0 });
+  const { discord, guild } = await setUpDiscord({ identifyIntervalMs: 0 });
   await logIn(discord);
   await logIn(discord, { intents: [] });
   discord.addChannel(guild.id, { name: 'one' });
@@ -178,7 +165,7 @@ test('each session counts its own events', async () => {
 });
 
 test('the server may ask for a heartbeat', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   await logIn(discord);
   const from = discord.transcript.position();
   discord.gateway.requestHeartbeats();
@@ -186,7 +173,7 @@ test('the server may ask for a heartbeat', async () => {
 });
 
 test('presence is written down', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   const client = await logIn(discord);
   client.user.setPresence({ activities: [{ name: 'the pipeline', type: 3 }] });
   await discord.transcript.waitFor(fromBot(3));
@@ -197,15 +184,14 @@ test.each([
   ['a wrong token', {}, 'wrong', 'An invalid token was provided.', null],
   ['a privileged intent', { intents: [GatewayIntentBits.GuildMembers] }, null, 'Used disallowed intents', 4014],
 ])('login with %s fails', async (_name, options, token, message, code) => {
-  const { discord } = await setUp();
-  const client = new Client({ intents: [1], rest: { api: discord.apiBase }, ...options });
-  onTestFinished(() => client.destroy());
+  const { discord } = await setUpDiscord();
+  const client = newClient(discord, options);
   await expect(client.login(token ?? discord.bot.token)).rejects.toThrow(message);
   if (code !== null) expect(await discord.transcript.waitFor(closed)).toMatchObject({ code, by: 'discord' });
 });
 
 test('an event goes to the shard of its guild only', async () => {
-  const { discord } = await setUp({ maxConcurrency: 2, identifyIntervalMs: 0, recommendedShards: 2 });
+  const { discord } = await setUpDiscord({ maxConcurrency: 2, identifyIntervalMs: 0, recommendedShards: 2 });
   const [even, odd] = [2n, 3n].map((n) => ((1n << 40n) + n) << 22n);
   discord.addGuild({ name: 'even', id: String(even) });
   discord.addGuild({ name: 'odd', id: String(odd) });
@@ -231,15 +217,15 @@ test.each([
   ['more than 4096 bytes', () => ({ op: 1, d: 'x'.repeat(4096) }), 4002],
   ['a resume with a wrong token', () => ({ op: 6, d: { token: 'x', session_id: 'x', seq: 1 } }), 4004],
 ])('%s closes the connection', async (_name, payload, code) => {
-  const { discord } = await setUp();
-  const socket = await rawSocket(discord);
+  const { discord } = await setUpDiscord();
+  const socket = await openRawSocket(discord);
   socket.send(payload(discord.bot.token));
   expect(await socket.code).toBe(code);
 });
 
 test('heartbeats are acknowledged before identify; a second identify is one too many', async () => {
-  const { discord } = await setUp();
-  const socket = await rawSocket(discord);
+  const { discord } = await setUpDiscord();
+  const socket = await openRawSocket(discord);
   socket.send({ op: 1, d: null });
   socket.send(identify(discord.bot.token));
   socket.send(identify(discord.bot.token));
@@ -248,33 +234,33 @@ test('heartbeats are acknowledged before identify; a second identify is one too 
 });
 
 test('a resume from a sequence that was never sent is refused', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   await logIn(discord);
-  const socket = await rawSocket(discord);
+  const socket = await openRawSocket(discord);
   socket.send({ op: 6, d: { token: discord.bot.token, session_id: discord.gateway.sessions()[0]?.id, seq: 99 } });
   expect(await socket.code).toBe(4007);
 });
 
 test('120 payloads a minute are allowed, not 121', async () => {
-  const { discord } = await setUp();
-  const socket = await rawSocket(discord);
+  const { discord } = await setUpDiscord();
+  const socket = await openRawSocket(discord);
   for (let sent = 0; sent < 121; sent++) socket.send({ op: 1, d: null });
   expect(await socket.code).toBe(4008);
   expect(discord.transcript.gateway('toBot', 11)).toHaveLength(120);
 });
 
 test('another version of the API is refused', async () => {
-  const { discord } = await setUp();
-  expect(await (await rawSocket(discord, '?v=9&encoding=json')).code).toBe(4012);
+  const { discord } = await setUpDiscord();
+  expect(await (await openRawSocket(discord, '?v=9&encoding=json')).code).toBe(4012);
 });
 
 test('identifies come five seconds apart', async () => {
   const clock = manualClock();
-  const { discord, call } = await setUp({ now: clock.now });
+  const { discord, call } = await setUpDiscord({ now: clock.now });
   const answers: (string | number)[] = [];
   for (const wait of [0, 4999, 1]) {
     clock.advance(wait);
-    const socket = await rawSocket(discord);
+    const socket = await openRawSocket(discord);
     socket.send(identify(discord.bot.token));
     const from = discord.transcript.position();
     const entry = await discord.transcript.waitFor<GatewayEntry>(
@@ -292,9 +278,8 @@ test('identifies come five seconds apart', async () => {
 });
 
 test('an app that uses up its session starts is told so at login', async () => {
-  const { discord } = await setUp();
+  const { discord } = await setUpDiscord();
   discord.gateway.setSessionStartsRemaining(0);
-  const client = new Client({ intents: [1], rest: { api: discord.apiBase } });
-  onTestFinished(() => client.destroy());
+  const client = newClient(discord);
   await expect(client.login(discord.bot.token)).rejects.toThrow('Not enough sessions remaining');
 });

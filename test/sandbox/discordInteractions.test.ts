@@ -12,7 +12,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { lastInteraction, logIn, manualClock, setUp } from './discordFixture.ts';
+import { lastInteraction, logIn, manualClock, setUpDiscord } from '../fixtures/discord.ts';
 
 const COMMANDS = [
   { name: 'ping', description: 'Answers' },
@@ -34,7 +34,7 @@ const COMMANDS = [
 ];
 
 async function setUpBot(handle: (interaction: Interaction) => Promise<unknown>, options = {}) {
-  const world = await setUp(options);
+  const world = await setUpDiscord(options);
   const client = await logIn(world.discord);
   client.on(Events.InteractionCreate, handle);
   client.on(Events.Error, () => undefined);
@@ -217,7 +217,7 @@ describe('deadlines', () => {
   /** A command that nobody handles; the test plays the app over HTTP. */
   async function unanswered() {
     const clock = manualClock();
-    const world = await setUp({ now: clock.now });
+    const world = await setUpDiscord({ now: clock.now });
     await logIn(world.discord);
     await world.call('PUT', `/applications/${world.discord.bot.applicationId}/commands`, COMMANDS);
     const result = world.owner.slash('ping');

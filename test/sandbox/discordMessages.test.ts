@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { manualClock, setUp } from './discordFixture.ts';
+import { manualClock, setUpDiscord } from '../fixtures/discord.ts';
 
 async function setUpChannel(options = {}) {
   const clock = manualClock();
-  const world = await setUp({ now: clock.now, rateLimits: false, ...options });
+  const world = await setUpDiscord({ now: clock.now, rateLimits: false, ...options });
   const path = `/channels/${world.channel.id}/messages`;
   return { ...world, clock, path, send: (body: unknown) => world.call('POST', path, body) };
 }
@@ -295,7 +295,7 @@ test.each([
   ['POST', '/channels/123456789012345678/messages', '{', { 'content-type': 'application/json' }, 400, { code: 50109 }],
   ['POST', '/channels/123456789012345678/messages', 'x', { 'content-type': 'text/plain' }, 400, { code: 50035 }],
 ])('%s %s answers with an error as Discord writes it', async (method, path, body, headers, status, error) => {
-  const { call } = await setUp();
+  const { call } = await setUpDiscord();
   const response = await call(method, path, body, headers as Record<string, string>);
   expect(response).toMatchObject({ status, body: error });
   expect(response.headers.get('content-type')).toBe('application/json');

@@ -1,11 +1,11 @@
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { manualClock, setUp } from './discordFixture.ts';
+import { manualClock, setUpDiscord } from '../fixtures/discord.ts';
 
 async function setUpWebhooks() {
   const clock = manualClock();
-  const world = await setUp({ now: clock.now });
+  const world = await setUpDiscord({ now: clock.now });
   const post = (webhook = world.discord.createWebhook(world.channel.id)) => {
     const path = `/webhooks/${webhook.id}/${webhook.token}`;
     return () => world.call('POST', path, { content: 'x' }, { authorization: '' });
@@ -87,7 +87,7 @@ test('fifty a second over everything, answers to interactions excepted', async (
 
 describe('@discordjs/rest', () => {
   test('waits until the window is over, without ever seeing a 429', async () => {
-    const { discord, channel } = await setUp({ rateLimits: { createMessage: { limit: 3, windowMs: 300 } } });
+    const { discord, channel } = await setUpDiscord({ rateLimits: { createMessage: { limit: 3, windowMs: 300 } } });
     const rest = new REST({ api: discord.apiBase }).setToken(discord.bot.token);
     const sends = Array.from({ length: 5 }, (_, n) =>
       rest.post(Routes.channelMessages(channel.id), { body: { content: String(n) } }),
@@ -100,7 +100,7 @@ describe('@discordjs/rest', () => {
   });
 
   test('waits as a 429 says, and then gets through', async () => {
-    const { discord, channel } = await setUp();
+    const { discord, channel } = await setUpDiscord();
     const fault = discord.faults.rateLimited({ method: 'POST', times: 1 }, { retryAfterMs: 400, scope: 'shared' });
     const rest = new REST({ api: discord.apiBase }).setToken(discord.bot.token);
     const started = Date.now();
@@ -112,7 +112,7 @@ describe('@discordjs/rest', () => {
 });
 
 test('switched off, everything gets through and headers are still there', async () => {
-  const { call, channel } = await setUp({ rateLimits: false });
+  const { call, channel } = await setUpDiscord({ rateLimits: false });
   for (let n = 0; n < 8; n++) {
     const { status, headers } = await call('POST', `/channels/${channel.id}/messages`, { content: 'x' });
     expect([status, headers.get('x-ratelimit-remaining')]).toEqual([200, '5']);

@@ -2,7 +2,7 @@ import { Events } from 'discord.js';
 // @ts-expect-error the package comes without types for its schemas
 import * as spec from 'discord-api-spec/zod';
 import { describe, expect, test } from 'vitest';
-import { logIn, setUp } from './discordFixture.ts';
+import { logIn, setUpDiscord } from '../fixtures/discord.ts';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; error?: { issues: unknown } };
@@ -20,7 +20,7 @@ function fits(schema: unknown, body: unknown): void {
 }
 
 async function setUpAll() {
-  const world = await setUp({ rateLimits: false });
+  const world = await setUpDiscord({ rateLimits: false });
   const role = world.discord.addRole(world.guild.id, { name: 'oncall', mentionable: true });
   return { ...world, role, app: world.discord.bot.applicationId };
 }

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { expect, test } from 'vitest';
-import { lastInteraction, logIn, setUp } from './discordFixture.ts';
+import { lastInteraction, logIn, setUpDiscord } from '../fixtures/discord.ts';
 
 const OPTIONS = [
   { name: 'alert', description: 'Which', type: 3, required: true, choices: [{ name: 'Errors', value: 'errors' }] },
@@ -10,7 +10,7 @@ const OPTIONS = [
 ];
 
 async function withCommands() {
-  const world = await setUp({ interactionDeadlineMs: 0 });
+  const world = await setUpDiscord({ interactionDeadlineMs: 0 });
   await world.call('PUT', `/applications/${world.discord.bot.applicationId}/commands`, [
     { name: 'mute', description: 'Silences', options: OPTIONS, contexts: [0] },
     {

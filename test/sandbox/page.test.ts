@@ -11,10 +11,11 @@ import {
   type TextChannel,
 } from 'discord.js';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from '../../sandbox/page/openBrowser.ts';
-import { startPage } from '../../sandbox/page/startPage.ts';
-import { logIn, setUp } from './discordFixture.ts';
+import { forAll } from '../fixtures/atEnd.ts';
+import { logIn, setUpDiscord } from '../fixtures/discord.ts';
+import { openPage, openTab } from '../fixtures/page.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
 const PIXEL = Buffer.from(
@@ -63,17 +64,14 @@ let browser: Browser;
 
 /** A browser that looks at the channel of a bot that is logged in. */
 async function openChannel({ width = 900, interactionDeadlineMs = 3_000 } = {}) {
-  const { discord, guild, channel, owner } = await setUp({ identifyIntervalMs: 0, interactionDeadlineMs });
+  const { discord, guild, channel, owner } = await setUpDiscord({ identifyIntervalMs: 0, interactionDeadlineMs });
   const client: Client<true> = await logIn(discord);
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
   await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
   const bot = (await client.channels.fetch(channel.id)) as TextChannel;
 
-  const page = await startPage({ discord, guildId: guild.id, channelId: channel.id, userId: discord.owner.id });
-  onTestFinished(() => page.stop());
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  onTestFinished(() => context.close());
-  const tab = await context.newPage();
+  const page = await openPage({ discord, guildId: guild.id, channelId: channel.id, userId: discord.owner.id });
+  const tab = await openTab(browser, { viewport: { width, height: 800 } });
   const complaints: string[] = [];
   tab.on('pageerror', (err) => complaints.push(err.message));
   tab.on('console', (message) => complaints.push(message.text()));
@@ -100,10 +98,12 @@ if (noBrowser) {
 }
 
 describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser?.close());
+  beforeAll(() =>
+    forAll(async (atEnd) => {
+      browser = await openBrowser();
+      atEnd(() => browser.close());
+    }),
+  );
 
   test('messages appear as they are sent, change as they are edited, and go as they are deleted', async () => {
     const { bot, tab, complaints } = await openChannel();
@@ -365,7 +365,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
   });
 
   test('it is seen as another person and in another language, and the server speaks that language too', async () => {
-    const { discord, guild, channel } = await setUp({ identifyIntervalMs: 0 });
+    const { discord, guild, channel } = await setUpDiscord({ identifyIntervalMs: 0 });
     const mara = discord.addUser({ username: 'mara' });
     discord.addMember(guild.id, mara.id);
     const client: Client<true> = await logIn(discord);
@@ -376,7 +376,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
     });
     await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
     const heard: string[] = [];
-    const page = await startPage({
+    const page = await openPage({
       discord,
       guildId: guild.id,
       channelId: channel.id,
@@ -387,8 +387,7 @@ describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
       ],
       words: { names: ['spike'], say: (text) => text === 'spike' && heard.push(text) > 0 },
     });
-    onTestFinished(() => page.stop());
-    const tab = await (await browser.newContext()).newPage();
+    const tab = await openTab(browser);
     await tab.goto(page.url);
     await tab.getByLabel('See it as').selectOption('Member');
     await tab.getByLabel('Language').selectOption('Deutsch');

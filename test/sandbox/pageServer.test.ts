@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Client, Events, Routes } from 'discord.js';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { startPage } from '../../sandbox/page/startPage.ts';
-import { logIn, setUp } from './discordFixture.ts';
+import { describe, expect, test } from 'vitest';
+import { logIn, setUpDiscord } from '../fixtures/discord.ts';
+import { openPage } from '../fixtures/page.ts';
 
 const COMMANDS = [
   { name: 'status', description: 'Everything at a glance' },
@@ -42,15 +42,14 @@ const COMMANDS = [
 ];
 
 async function open() {
-  const { discord, guild, channel } = await setUp({ identifyIntervalMs: 0 });
+  const { discord, guild, channel } = await setUpDiscord({ identifyIntervalMs: 0 });
   const client: Client<true> = await logIn(discord);
   client.on(Events.InteractionCreate, (interaction) => {
     if (!interaction.isAutocomplete()) return;
     void interaction.respond(['30m', '2h', 'until 09:00'].map((value) => ({ name: value, value })));
   });
   await client.rest.put(Routes.applicationCommands(discord.bot.applicationId), { body: COMMANDS });
-  const page = await startPage({ discord, guildId: guild.id, channelId: channel.id, userId: discord.owner.id });
-  onTestFinished(() => page.stop());
+  const page = await openPage({ discord, guildId: guild.id, channelId: channel.id, userId: discord.owner.id });
 
   const call = async (method: string, path: string, headers: Record<string, string> = {}, body = '') => {
     const sent = request(new URL(path, page.url), { method, headers });

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { openPrompt } from '../../sandbox/terminal/openPrompt.ts';
-import { createFakeTerminal } from './fakeTerminal.ts';
+import { createFakeTerminal } from '../fixtures/fakeTerminal.ts';
 
 describe('the prompt', () => {
   const CTRL_C = '\u0003';

@@ -3,7 +3,7 @@ import { createAnswers } from '../../sandbox/page/answers.ts';
 import { startChannelFeed } from '../../sandbox/page/channelFeed.ts';
 import { createReader } from '../../sandbox/page/reader.ts';
 import { dayAndTime, timestampText } from '../../sandbox/terminal/discordTime.ts';
-import { setUp } from './discordFixture.ts';
+import { setUpDiscord } from '../fixtures/discord.ts';
 
 describe('a page that stands open', () => {
   test('makes no formatter for a form of time that it has written before', () => {
@@ -20,7 +20,7 @@ describe('a page that stands open', () => {
   });
 
   test('that nobody reads looks at no message, and shows all of them to the next reader', async () => {
-    const { discord, guild, channel } = await setUp({ identifyIntervalMs: 0 });
+    const { discord, guild, channel } = await setUpDiscord({ identifyIntervalMs: 0 });
     let looked = 0;
     const counted = {
       ...discord,

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { createSignal } from '../../sandbox/discord/signal.ts';
 import type { Result } from '../../sandbox/pipeline/result.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../../sandbox/pipeline/startPipeline.ts';
+import { listenLocally } from '../fixtures/localServer.ts';
 
 const HOUR = 3_600_000;
 
@@ -18,30 +19,24 @@ describe('a running pipeline', () => {
   let pipeline: Pipeline | undefined;
   let baseUrl: string;
   let taken: Taken[];
+  const taking = createSignal();
   let answers: [status: number, headers?: Record<string, string>][];
   let clock: number;
-  let onTaken: () => void;
 
   beforeEach(async () => {
     taken = [];
     answers = [];
     clock = Date.UTC(2026, 3, 20);
-    onTaken = () => undefined;
     server = createServer(async (request, response) => {
       taken.push({ path: request.url ?? '', authorization: request.headers.authorization, body: await read(request) });
       const [status, headers] = answers.shift() ?? [202];
       response.writeHead(status, headers).end();
       // A second goes by with every request, so that there is always something to report.
       clock += 1_000;
-      onTaken();
+      taking.changed();
     });
-    await listen(0);
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-  afterEach(async () => {
-    await pipeline?.stop();
-    server.close();
-    server.closeAllConnections();
+    baseUrl = (await listenLocally(server)).url;
+    onTestFinished(() => pipeline?.stop());
   });
 
   async function read(request: IncomingMessage): Promise<unknown> {
@@ -59,10 +54,12 @@ describe('a running pipeline', () => {
     return pipeline;
   }
 
-  function until(done: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      onTaken = () => done() && resolve();
-    });
+  async function until(done: () => boolean): Promise<void> {
+    await taking.until(
+      () => done() || undefined,
+      5_000,
+      () => `Only this was taken within 5 s: ${taken.map(({ path }) => path).join(' ')}`,
+    );
   }
 
   const batches = () => taken.filter(({ path }) => path === '/v1/results').map(({ body }) => body as Result[]);

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** The world of the demo, and what was done to it. */
-function setWorld() {
+function setUpWorld() {
   const done: string[] = [];
   const said: string[] = [];
   const world = {
@@ -24,7 +24,7 @@ const begins: readonly string[] = TROUBLE_NAMES.map((name) => TROUBLES[name].beg
 
 describe('the story of the demo', () => {
   test('begins within the first minute, plays every trouble, and then begins again', () => {
-    const { said, story } = setWorld();
+    const { said, story } = setUpWorld();
     vi.advanceTimersByTime(15_000);
     expect(said).toEqual([begins[0]]);
     vi.advanceTimersByTime(15 * 60_000);
@@ -36,7 +36,7 @@ describe('the story of the demo', () => {
   });
 
   test.each(TROUBLE_NAMES)('%s is set off at will, heals, and the story goes on with the next one', (name) => {
-    const { done, said, story } = setWorld();
+    const { done, said, story } = setUpWorld();
     story.play(name);
     expect(done.length).toBe(WELL.length + 1);
     vi.advanceTimersByTime(TROUBLES[name].lastsSeconds * 1_000);
@@ -48,7 +48,7 @@ describe('the story of the demo', () => {
   });
 
   test('one trouble at a time: a second one ends the first', () => {
-    const { done, story } = setWorld();
+    const { done, story } = setUpWorld();
     story.play('drain');
     story.play('quiet');
     expect(done.slice(-4)).toEqual([...WELL, 'pipeline quiet']);

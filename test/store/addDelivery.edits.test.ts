@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/alerts/message.ts';
-import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, rows } from './storeFixture.ts';
+import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, rows } from '../fixtures/store.ts';
 
 const LATER = NOW + MINUTE;
 const QUEUE_TOO = edit({ affects: ['queue'] }, LATER);
@@ -12,7 +12,7 @@ const TAKEN = edit({ acknowledged: { by: ANNA, at: LATER, severity: 'warning' } 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
   await commitNow(stage.opened.store, [opening()], NOW);
 });
 

@@ -15,10 +15,10 @@ import {
   OPEN,
   opening,
   recovery,
-} from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, SECOND } from './storeFixture.ts';
+} from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
 const END = NOW + MINUTE;
 const TOP_UP = { at: END - 5, fromMicros: 8_420_000, toMicros: 20_000_000, runwayMs: null };
@@ -26,7 +26,7 @@ const TOP_UP = { at: END - 5, fromMicros: 8_420_000, toMicros: 20_000_000, runwa
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[], now = NOW) =>

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, PLACE, recovery, telling } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, rows, SECOND } from './storeFixture.ts';
+import { alert, PLACE, recovery, telling } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, rows, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 describe('a newer alert of its kind', () => {

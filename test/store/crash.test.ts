@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { NOW, PIPELINE, rows, temporaryFolder } from './storeFixture.ts';
-
-const SCRIPT = fileURLToPath(new URL('./commitForever.ts', import.meta.url));
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { startCommits } from '../fixtures/startCommits.ts';
+import { NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 /** Lets a process of its own commit so many results at least and kills it; answers how many it told of. */
 async function commitAndKill(file: string, atLeast: number): Promise<number> {
-  const child = spawn(process.execPath, [SCRIPT, file, String(NOW)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  const child = startCommits(file);
   const exited = once(child, 'exit');
   let told = 0;
   for await (const line of createInterface({ input: child.stdout })) {

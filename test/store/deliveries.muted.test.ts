@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PLACE, recovery } from './alertFixture.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { HOUR, MINUTE, NOW } from './storeFixture.ts';
+import { PLACE, recovery } from '../fixtures/alerts.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { HOUR, MINUTE, NOW } from '../fixtures/store.ts';
 
 const UNTIL = NOW + HOUR;
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
   await stage.tell('g1', recovery(1));
   await stage.deliveries().retry((await stage.claimed()).id, UNTIL, 'muted', false);
 });

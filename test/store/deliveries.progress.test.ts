@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
-import { PLACE, recovery } from './alertFixture.ts';
-import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, SECOND } from './storeFixture.ts';
+import { PLACE, recovery } from '../fixtures/alerts.ts';
+import { type DeliveriesStage, LEASE, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 describe('the next due time', () => {

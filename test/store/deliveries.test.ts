@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, incident, key, memory, NOTHING, PLACE, recovery } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, ON_POSTGRES, PIPELINE, rows, SECOND } from './storeFixture.ts';
+import { alert, incident, key, memory, NOTHING, PLACE, recovery } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, LEASE, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, ON_POSTGRES, PIPELINE, rows, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 describe('a message that waits', () => {

@@ -1,13 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, clearing, edit, ended, incident, key, memory, OPEN, opening, PLACE, recovery } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, LEASE, openDeliveries } from './deliveriesStage.ts';
-import { HOUR, MINUTE, NOW, SECOND } from './storeFixture.ts';
+import {
+  alert,
+  clearing,
+  edit,
+  ended,
+  incident,
+  key,
+  memory,
+  OPEN,
+  opening,
+  PLACE,
+  recovery,
+} from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, LEASE, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const open = () => commitNow(stage.opened.store, [opening()], NOW);

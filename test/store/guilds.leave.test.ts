@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, ended, key, NOTHING, OPEN, opening, telling } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { NOW, PIPELINE, rows } from './storeFixture.ts';
+import { alert, ended, key, NOTHING, OPEN, opening, telling } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries(['g1', 'g2']);
+  stage = await setUpDeliveries(['g1', 'g2']);
   await commitNow(stage.opened.store, [opening('g1'), opening('g2')], NOW);
 });
 

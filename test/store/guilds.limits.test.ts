@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { change } from './change.ts';
-import { NOW, type OpenFile, openOnDisk } from './storeFixture.ts';
+import { change } from '../fixtures/change.ts';
+import { NOW, type OpenFile, openOnDisk } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
+import { NOW, type OpenFile, openOnDisk, rows } from '../fixtures/store.ts';
 
 const PLACE_UNSET = {
   channelId: null,

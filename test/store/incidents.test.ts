@@ -1,16 +1,28 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
-import { ANNA, BEN, clearing, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
-import { change } from './change.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, PIPELINE } from './storeFixture.ts';
+import {
+  ANNA,
+  BEN,
+  clearing,
+  ended,
+  facts,
+  incident,
+  key,
+  memory,
+  NOTHING,
+  OPEN,
+  opening,
+} from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, PIPELINE } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const incidents = () => stage.opened.store.incidents;

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Untold } from '../../src/monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
-import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { MINUTE, NOW, PIPELINE, rows } from './storeFixture.ts';
+import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { MINUTE, NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 const ABOUT = { kind: 'balance', pipeline: PIPELINE } as const;
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const NOTHING_LOST = {

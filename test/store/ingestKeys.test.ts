@@ -14,7 +14,7 @@ import {
   result,
   rows,
   steady,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import { NOW, type OpenFile, openOnDisk, SECOND } from './storeFixture.ts';
+import { NOW, type OpenFile, openOnDisk, SECOND } from '../fixtures/store.ts';
 
 const FOR_MS = 10 * SECOND;
 let opened: OpenFile;

@@ -11,7 +11,7 @@ import {
   PIPELINE,
   result,
   SECOND,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
-import { ANNA, BEN, ended, incident, key, OPEN, opening } from './alertFixture.ts';
-import { change } from './change.ts';
-import { commitNow } from './commitNow.ts';
-import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from './storeFixture.ts';
+import { ANNA, BEN, ended, incident, key, OPEN, opening } from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { NOW, type OpenFile, openOnDisk, PIPELINE, seeGuilds } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 let id: number;

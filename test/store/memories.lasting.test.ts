@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AlertMemory, Incident } from '../../src/monitor/alerts/incident.ts';
 import type { LateMessage, Message } from '../../src/monitor/alerts/message.ts';
-import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { HOUR, MINUTE, NOW, PIPELINE, rows } from './storeFixture.ts';
+import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { HOUR, MINUTE, NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 let stage: DeliveriesStage;
 
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
 });
 
 const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[] = [], now = NOW) =>

@@ -14,9 +14,9 @@ import {
   opening,
   PLACE,
   recovery,
-} from './alertFixture.ts';
-import { change } from './change.ts';
-import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from './storeFixture.ts';
+} from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import type { AlertMemory, Incident } from '../../src/monitor/alerts/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
-import { alert, ended, facts, incident, key, memory, NOTHING, opening, PLACE } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from './storeFixture.ts';
+import { alert, ended, facts, incident, key, memory, NOTHING, opening, PLACE } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

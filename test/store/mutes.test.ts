@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Mute, MuteScope } from '../../src/monitor/types.ts';
-import { change } from './change.ts';
-import { HOUR, NOW, type OpenFile, openOnDisk, rows } from './storeFixture.ts';
+import { change } from '../fixtures/change.ts';
+import { HOUR, NOW, type OpenFile, openOnDisk, rows } from '../fixtures/store.ts';
 
 const ANNA = { userId: '7', name: 'Anna @everyone' };
 const BEN = { userId: '8', name: 'Ben' };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { NOW, type OpenFile, openOnDisk, rows, seeGuilds } from './storeFixture.ts';
+import { NOW, type OpenFile, openOnDisk, rows, seeGuilds } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -3,21 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore, StoreOpenError } from '../../src/store/open.ts';
-import { opening } from './alertFixture.ts';
-import { change } from './change.ts';
-import { commitNow } from './commitNow.ts';
-import {
-  bucketsOf,
-  HOUR,
-  NOW,
-  openOnDisk,
-  PIPELINE,
-  result,
-  rows,
-  seeGuilds,
-  steady,
-  temporaryFolder,
-} from './storeFixture.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { openOther } from '../fixtures/otherConnection.ts';
+import { bucketsOf, HOUR, NOW, openOnDisk, PIPELINE, result, rows, seeGuilds, steady } from '../fixtures/store.ts';
 
 /** The error that opening the file is refused with, which names the file and how to choose another. */
 async function refusalOf(file: string): Promise<string> {
@@ -202,8 +193,7 @@ describe('a file that cannot be used is refused by its name', () => {
   test('a database that another program holds', async () => {
     const file = join(temporaryFolder(), 'monitor.db');
     await (await openStore(file)).close();
-    const other = new DatabaseSync(file);
-    onTestFinished(() => other.close());
+    const other = openOther(file);
     other.exec('begin immediate');
     expect(await refusalOf(file)).toContain('in use by another program');
     other.exec('rollback');

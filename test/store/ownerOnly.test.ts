@@ -6,7 +6,8 @@ import { copyStore } from '../../src/store/copy.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openPatiently } from '../../src/store/openPatiently.ts';
 import { filesOpenToOthers, isOpenToOthers } from '../../src/store/ownerOnly.ts';
-import { seeGuilds, temporaryFolder } from './storeFixture.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { seeGuilds } from '../fixtures/store.ts';
 
 /** Every file of a folder with its permissions. */
 function modesIn(folder: string): Record<string, string> {

@@ -5,21 +5,12 @@ import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { copyStore } from '../../src/store/copy.ts';
 import { holdDatabase } from '../../src/store/inUse.ts';
 import { openStore } from '../../src/store/open.ts';
-import { emptyDatabase } from '../postgres/database.ts';
-import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { add } from './sketchesStage.ts';
-import {
-  bucketsOf,
-  HOUR,
-  MINUTE,
-  NOW,
-  openSchema,
-  PIPELINE,
-  result,
-  seeGuilds,
-  temporaryFolder,
-} from './storeFixture.ts';
+import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { emptyDatabase } from '../fixtures/postgresDatabase.ts';
+import { add } from '../fixtures/sketches.ts';
+import { bucketsOf, HOUR, MINUTE, NOW, openSchema, PIPELINE, result, seeGuilds } from '../fixtures/store.ts';
 
 const CHANGE = { at: NOW, by: ANNA, action: 'threshold', subject: 'x', before: null, after: 'Ошибка "💥"' } as const;
 

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { startTcpProxy, type TcpProxy } from '../../sandbox/postgres/tcpProxy.ts';
+import type { TcpProxy } from '../../sandbox/postgres/tcpProxy.ts';
 import { CommitUnknownError } from '../../src/monitor/errors.ts';
-import { type OpenStore, openStore } from '../../src/store/open.ts';
-import { emptyDatabase, onServer } from '../postgres/database.ts';
-import { opening } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { add } from './sketchesStage.ts';
-import { bucketsOf, NOW, PIPELINE, result, seeGuilds } from './storeFixture.ts';
+import type { OpenStore } from '../../src/store/open.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { emptyDatabase, onServer } from '../fixtures/postgresDatabase.ts';
+import { add } from '../fixtures/sketches.ts';
+import { bucketsOf, NOW, openAt, PIPELINE, result, seeGuilds } from '../fixtures/store.ts';
+import { setUpProxy } from '../fixtures/tcpProxy.ts';
 
 let url: string;
 let proxy: TcpProxy;
@@ -15,12 +16,10 @@ let store: OpenStore;
 beforeEach(async () => {
   url = (await emptyDatabase(inject('postgres') ?? '')).url;
   const direct = new URL(url);
-  proxy = await startTcpProxy(Number(direct.port));
-  onTestFinished(() => proxy.stop());
+  proxy = await setUpProxy(Number(direct.port));
   const through = new URL(url);
   through.port = String(proxy.port);
-  store = await openStore(through.href);
-  onTestFinished(() => store.close());
+  store = await openAt(through.href);
 });
 
 const report = () => add(store, [{ at: NOW, ms: 1_000 }]);

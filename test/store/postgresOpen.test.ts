@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { bareDatabase, onServer } from '../postgres/database.ts';
-import { bucketsOf, NOW, PIPELINE, result } from './storeFixture.ts';
+import { bareDatabase, onServer } from '../fixtures/postgresDatabase.ts';
+import { bucketsOf, NOW, PIPELINE, result } from '../fixtures/store.ts';
 
 let url: string;
 

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '../../src/monitor/settings/audit.ts';
-import { type OpenStore, openStore } from '../../src/store/open.ts';
+import type { OpenStore } from '../../src/store/open.ts';
 import {
   ANNA,
   alert,
@@ -14,21 +14,22 @@ import {
   opening,
   PLACE,
   recovery,
-} from './alertFixture.ts';
-import { add, expectPercentiles } from './sketchesStage.ts';
+} from '../fixtures/alerts.ts';
+import { add, expectPercentiles } from '../fixtures/sketches.ts';
 import {
   bucketsOf,
   HOUR,
   MINUTE,
   NOW,
   type OpenFile,
+  openAt,
   openOnDisk,
   PIPELINE,
   result,
   rows,
   SECOND,
   seeGuilds,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 const GUILDS = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6'];
 
@@ -38,9 +39,7 @@ let stores: readonly [OpenStore, OpenStore];
 
 beforeEach(async () => {
   opened = await openOnDisk();
-  const second = await openStore(opened.location);
-  onTestFinished(() => second.close());
-  stores = [opened.store, second];
+  stores = [opened.store, await openAt(opened.location)];
   await seeGuilds(opened.store, ...GUILDS);
 });
 

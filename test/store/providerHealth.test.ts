@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { PollState } from '../../src/monitor/ports/providerHealthStore.ts';
-import { HOUR, NOW, type OpenFile, openOnDisk, PIPELINE } from './storeFixture.ts';
+import { HOUR, NOW, type OpenFile, openOnDisk, PIPELINE } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Reading } from '../../src/monitor/types.ts';
-import { HOUR, MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows } from './storeFixture.ts';
+import { HOUR, MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows } from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

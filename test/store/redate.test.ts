@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOTHING_ASKED } from '../../src/monitor/accounts/pollMemory.ts';
 import { HAPPENED, WAITS } from '../../src/store/redate.ts';
-import { ANNA, alert, key, opening, PLACE } from './alertFixture.ts';
-import { change } from './change.ts';
-import { commitNow } from './commitNow.ts';
+import { ANNA, alert, key, opening, PLACE } from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
 import {
   bucketsOf,
   DAY,
@@ -19,7 +19,7 @@ import {
   result,
   SECOND,
   seeGuilds,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 /** Whole numbers that are no moments. */
 const NO_MOMENTS = [
@@ -152,7 +152,9 @@ describe('after a clock that was a day ahead came back', () => {
     const rows = await other.rows('select last_sent_at from cooldowns');
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row['last_sent_at']).toBe(NOW - MINUTE);
-    expect((await store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toBeDefined();
+    expect((await store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toMatchObject({
+      severity: 'warning',
+    });
   });
 
   test('a message that is being sent stays held, and one that waits to be tried again does not wait for tomorrow', async () => {

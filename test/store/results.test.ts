@@ -11,7 +11,7 @@ import {
   result,
   rows,
   SECOND,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bucketsOf, HOUR, MINUTE, NOW, openEmpty, openOnDisk, PIPELINE, result, SECOND } from './storeFixture.ts';
+import { bucketsOf, HOUR, MINUTE, NOW, openEmpty, openOnDisk, PIPELINE, result, SECOND } from '../fixtures/store.ts';
 
 const BUCKET = 5 * SECOND;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, anotherWriter, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from './sketchesStage.ts';
-import { NOW, openOnDisk, SECOND } from './storeFixture.ts';
+import { add, anotherWriter, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from '../fixtures/sketches.ts';
+import { NOW, openOnDisk, SECOND } from '../fixtures/store.ts';
 
 const SPAN = 5 * 60 * SECOND;
 const spread = (values: readonly number[]): Sample[] =>

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
 import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
 import { summarize } from '../../src/monitor/reports/summary.ts';
-import { LIMITS } from '../monitor/limits.ts';
-import { add, expectPercentiles, SHARES } from './sketchesStage.ts';
+import { LIMITS } from '../fixtures/limits.ts';
+import { add, expectPercentiles, SHARES } from '../fixtures/sketches.ts';
 import {
   bucketsOf,
   DAY,
@@ -16,7 +16,7 @@ import {
   result,
   rows,
   SECOND,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 let opened: OpenFile;
 

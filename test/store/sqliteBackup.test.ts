@@ -1,22 +1,19 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { backupFile } from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/open.ts';
-import { NOW, PIPELINE, rows, temporaryFolder } from './storeFixture.ts';
-
-const SCRIPT = fileURLToPath(new URL('./commitForever.ts', import.meta.url));
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { startCommits } from '../fixtures/startCommits.ts';
+import { NOW, PIPELINE, rows } from '../fixtures/store.ts';
 
 test('a backup while another process writes is whole, and has all that was told of before', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'monitor.db');
-  const child = spawn(process.execPath, [SCRIPT, file, String(NOW)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  const child = startCommits(file);
   const copies: { readonly to: string; readonly told: number }[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     const told = Number(line);

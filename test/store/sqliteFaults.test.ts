@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
-import { opening } from './alertFixture.ts';
-import { commitNow } from './commitNow.ts';
-import { bucketsOf, NOW, PIPELINE, result, rows, seeGuilds, temporaryFolder } from './storeFixture.ts';
+import { opening } from '../fixtures/alerts.ts';
+import { commitNow } from '../fixtures/commitNow.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { openOther } from '../fixtures/otherConnection.ts';
+import { bucketsOf, NOW, PIPELINE, result, rows, seeGuilds } from '../fixtures/store.ts';
 
 let file: string;
 let store: OpenStore;
@@ -22,11 +24,8 @@ beforeEach(async () => {
   exec.mockRestore();
   if (!(seen instanceof DatabaseSync)) throw new Error('the connection of the store was not seen');
   own = seen;
-  other = new DatabaseSync(file);
-  onTestFinished(async () => {
-    other.close();
-    await store.close();
-  });
+  other = openOther(file);
+  onTestFinished(() => store.close());
   await seeGuilds(store, 'g1');
   await report();
 });
@@ -141,8 +140,7 @@ test('a file that is damaged while it runs is noticed where it is read, and at t
   const { size } = fstatSync(handle);
   writeSync(handle, Buffer.alloc(size - 8_192, 0x5a), 0, size - 8_192, 8_192);
   closeSync(handle);
-  const late = new DatabaseSync(file);
-  onTestFinished(() => late.close());
+  const late = openOther(file);
   expect(() => rows(late, 'select * from solve_errors')).toThrow(/malformed/);
   await store.close();
   await expect(openStore(file)).rejects.toThrow(/The database file .* is damaged .* Put a backup in its place/);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/alerts/message.ts';
-import { PLACE } from './alertFixture.ts';
-import { DAY, MINUTE, NOW, type OpenFile, openOnDisk, rows, seeGuilds } from './storeFixture.ts';
+import { PLACE } from '../fixtures/alerts.ts';
+import { DAY, MINUTE, NOW, type OpenFile, openOnDisk, rows, seeGuilds } from '../fixtures/store.ts';
 
 const MESSAGE: Message = {
   type: 'summary',

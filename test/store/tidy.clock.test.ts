@@ -14,7 +14,7 @@ import {
   rows,
   SECOND,
   steady,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 const YEAR = 365 * DAY;
 const KEPT = 396 * DAY;

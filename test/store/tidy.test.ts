@@ -15,7 +15,7 @@ import {
   rows,
   SECOND,
   steady,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 const QUARTER = 15 * MINUTE;
 /** Thirteen months. */

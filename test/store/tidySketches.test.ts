@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { tidySketches } from '../../src/store/tidySketches.ts';
-import { add, anotherWriter, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from './sketchesStage.ts';
+import { add, anotherWriter, DISTRIBUTIONS, draws, expectPercentiles, type Sample } from '../fixtures/sketches.ts';
 import {
   DAY,
   HOUR,
@@ -16,7 +16,7 @@ import {
   rows,
   SECOND,
   steady,
-} from './storeFixture.ts';
+} from '../fixtures/store.ts';
 
 const KEPT = 396 * DAY;
 const QUARTER = 15 * MINUTE;

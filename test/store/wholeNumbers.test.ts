@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { ANNA, PLACE } from './alertFixture.ts';
-import { change } from './change.ts';
-import { type DeliveriesStage, openDeliveries } from './deliveriesStage.ts';
-import { bucketsOf, MINUTE, NOW, PIPELINE, result, rows } from './storeFixture.ts';
+import { ANNA, PLACE } from '../fixtures/alerts.ts';
+import { change } from '../fixtures/change.ts';
+import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
+import { bucketsOf, MINUTE, NOW, PIPELINE, result, rows } from '../fixtures/store.ts';
 
 /** What a clock that only moves forward adds to a moment. */
 const FRACTION = 0.376_953_125;
@@ -10,7 +10,7 @@ const THEN = NOW + FRACTION;
 
 let stage: DeliveriesStage;
 beforeEach(async () => {
-  stage = await openDeliveries();
+  stage = await setUpDeliveries();
   await stage.tell();
 });
 const store = () => stage.opened.store;

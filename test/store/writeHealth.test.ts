@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { nodeSqlite } from '../../src/store/nodeSqlite.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { createWriteHealth } from '../../src/store/writeHealth.ts';
-import { rows, temporaryFolder } from './storeFixture.ts';
+import { temporaryFolder } from '../fixtures/folder.ts';
+import { rows } from '../fixtures/store.ts';
 
 /** A disk on which little is free, and that somebody may clear up. */
 test('a full disk is full until a write has worked, be it only one of our own, tried every five seconds', async () => {

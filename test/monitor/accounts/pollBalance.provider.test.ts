@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
-import { PIPELINE } from '../fixed.ts';
-import { inShort } from '../kinds/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
-import { setPoll } from '../pollFixture.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { setUpPoll } from '../../fixtures/poll.ts';
 
 const failed = (of: ProviderFailureClass) =>
   ({ ok: false, failure: { class: of, code: 'ERROR_X', meaning: 'It failed', advice: 'Wait' } }) as const;
@@ -16,13 +16,15 @@ describe('whether it is our own network', () => {
     ['CaptchaAI refused the account, which is an answer', 'account', false, false],
     ['CaptchaAI asked us to slow down, which is an answer', 'capacity', false, false],
   ] as const)('%s', async (_name, of, reachesDiscord, ownNetworkDown) => {
-    const { poll } = setPoll({ answers: [failed(of)], reachesDiscord: async () => reachesDiscord });
+    const { poll } = setUpPoll({ answers: [failed(of)], reachesDiscord: async () => reachesDiscord });
     await poll.poll();
     expect(await poll.health()).toMatchObject({ ownNetworkDown });
   });
 
   test('Discord is asked only when CaptchaAI was not reached', async () => {
-    const { poll, asked } = setPoll({ answers: [{ ok: true, balanceMicros: 1 }, failed('account'), failed('outage')] });
+    const { poll, asked } = setUpPoll({
+      answers: [{ ok: true, balanceMicros: 1 }, failed('account'), failed('outage')],
+    });
     await poll.poll();
     await poll.poll();
     expect(asked.discord).toBe(0);
@@ -31,7 +33,7 @@ describe('whether it is our own network', () => {
   });
 
   test('is forgotten with the first answer', async () => {
-    const { poll } = setPoll({ answers: [failed('outage')], reachesDiscord: async () => false });
+    const { poll } = setUpPoll({ answers: [failed('outage')], reachesDiscord: async () => false });
     await poll.poll();
     await poll.poll();
     expect(await poll.health()).toMatchObject({ ownNetworkDown: false, failure: null, failuresInRow: 0 });
@@ -41,7 +43,7 @@ describe('whether it is our own network', () => {
 describe('failures in a row', () => {
   test('are of one class: another class begins anew', async () => {
     const classes = ['outage', 'outage', 'account', 'account', 'outage', 'capacity'] as const;
-    const { poll } = setPoll({ answers: classes.map(failed) });
+    const { poll } = setUpPoll({ answers: classes.map(failed) });
     const counts: number[] = [];
     for (const _class of classes) {
       await poll.poll();
@@ -52,7 +54,7 @@ describe('failures in a row', () => {
 
   test('are none while our own network is down, and begin anew after it', async () => {
     const reached = [true, true, false, false, true, true];
-    const { poll } = setPoll({
+    const { poll } = setUpPoll({
       answers: reached.map(() => failed('outage')),
       reachesDiscord: async () => reached.shift() ?? true,
     });
@@ -67,7 +69,7 @@ describe('failures in a row', () => {
 
 describe('what the rule makes of it', () => {
   async function verdictsOf(...classes: ProviderFailureClass[]): Promise<string[]> {
-    const { poll } = setPoll({ answers: classes.map(failed) });
+    const { poll } = setUpPoll({ answers: classes.map(failed) });
     const verdicts: string[] = [];
     for (const _class of classes) {
       await poll.poll();
@@ -92,7 +94,7 @@ describe('what the rule makes of it', () => {
 
 describe('the threads of the account', () => {
   test('are not asked for where nobody wants them', async () => {
-    const { poll, kept, asked } = setPoll({});
+    const { poll, kept, asked } = setUpPoll({});
     await poll.poll();
     expect(asked.threads).toBe(0);
     expect(kept).toHaveLength(1);
@@ -100,7 +102,7 @@ describe('the threads of the account', () => {
   });
 
   test('are kept with the balance, with the time of its answer', async () => {
-    const { poll, kept } = setPoll({ threads: [{ ok: true, busy: 19, total: 20 }] });
+    const { poll, kept } = setUpPoll({ threads: [{ ok: true, busy: 19, total: 20 }] });
     await poll.poll();
     expect(kept).toEqual([
       [PIPELINE, { metric: 'balance', at: NOW, value: 1 }],
@@ -114,7 +116,7 @@ describe('the threads of the account', () => {
     [HOUR - 1, 1, 'unsupported'],
     [HOUR, 2, 'supported'],
   ])('are asked for again an hour later where the account does not tell them: %d ms', async (ms, times, threads) => {
-    const { poll, pollAfter, asked } = setPoll({ threads: [{ ok: false, unsupported: true }] });
+    const { poll, pollAfter, asked } = setUpPoll({ threads: [{ ok: false, unsupported: true }] });
     await poll.poll();
     await pollAfter(ms);
     expect(asked.threads).toBe(times);
@@ -122,7 +124,7 @@ describe('the threads of the account', () => {
   });
 
   test('are asked for once an hour where the account never tells them', async () => {
-    const { pollAfter, asked } = setPoll({
+    const { pollAfter, asked } = setUpPoll({
       threads: Array.from({ length: 9 }, () => ({ ok: false, unsupported: true })),
     });
     for (let minute = 0; minute < 3 * 60; minute += 1) await pollAfter(MINUTE);
@@ -130,7 +132,7 @@ describe('the threads of the account', () => {
   });
 
   test('are not asked for again at once where the account does not tell them', async () => {
-    const { poll, kept, asked } = setPoll({ threads: [{ ok: false, unsupported: true }] });
+    const { poll, kept, asked } = setUpPoll({ threads: [{ ok: false, unsupported: true }] });
     await poll.poll();
     await poll.poll();
     expect(asked.threads).toBe(1);
@@ -139,14 +141,14 @@ describe('the threads of the account', () => {
   });
 
   test('are not asked for while CaptchaAI does not answer', async () => {
-    const { poll, asked } = setPoll({ answers: [failed('outage')], threads: [] });
+    const { poll, asked } = setUpPoll({ answers: [failed('outage')], threads: [] });
     await poll.poll();
     expect(asked.threads).toBe(0);
   });
 });
 
 test('a disk that fails is no reason to ask more often, and no failure of the provider', async () => {
-  const { poll, logged } = setPoll({ add: () => Promise.reject(new Error('disk full')) });
+  const { poll, logged } = setUpPoll({ add: () => Promise.reject(new Error('disk full')) });
   await expect(poll.poll()).resolves.toBe(MINUTE);
   expect(await poll.health()).toMatchObject({ failure: null, failuresInRow: 0 });
   expect(logged).toMatchObject([{ err: new Error('disk full') }]);

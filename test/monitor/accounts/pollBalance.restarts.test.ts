@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
-import { inShort } from '../kinds/inShort.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
-import { keepHealth, setPoll } from '../pollFixture.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { keepHealth, setUpPoll } from '../../fixtures/poll.ts';
 
 const failed = (of: ProviderFailureClass): BalanceAnswer => ({
   ok: false,
@@ -13,9 +13,9 @@ const failed = (of: ProviderFailureClass): BalanceAnswer => ({
 });
 
 /** A process that polls, and further ones after it over the same memory; each counts its own calls. */
-function setRestarts(answers: BalanceAnswer[]) {
+function setUpRestarts(answers: BalanceAnswer[]) {
   const { providerHealth, kept, keySince } = keepHealth();
-  const start = (now: number, keyHash = 'k1') => setPoll({ answers, providerHealth, keyHash, now });
+  const start = (now: number, keyHash = 'k1') => setUpPoll({ answers, providerHealth, keyHash, now });
   return { start, kept, keySince, providerHealth };
 }
 
@@ -28,7 +28,7 @@ describe('a refused key', () => {
     ['when it is due', 15 * MINUTE, 1],
     ['long after', 5 * HOUR, 1],
   ])('is not asked with again by a start %s (%d ms) unless the back-off is over', async (_name, ms, calls) => {
-    const { start } = setRestarts(refused());
+    const { start } = setUpRestarts(refused());
     const first = start(NOW);
     await first.poll.poll();
     await first.pollAfter(MINUTE);
@@ -39,7 +39,7 @@ describe('a refused key', () => {
   });
 
   test('is asked with four times an hour and once more, however often the process starts', async () => {
-    const { start } = setRestarts(refused());
+    const { start } = setUpRestarts(refused());
     let calls = 0;
     for (let ms = 0; ms <= HOUR; ms += 5 * SECOND) {
       const process = start(NOW + ms);
@@ -50,7 +50,7 @@ describe('a refused key', () => {
   });
 
   test('is still known to be refused after a restart, since when too', async () => {
-    const { start } = setRestarts(refused());
+    const { start } = setUpRestarts(refused());
     const first = start(NOW);
     await first.poll.poll();
     await first.pollAfter(MINUTE);
@@ -60,7 +60,7 @@ describe('a refused key', () => {
   });
 
   test('that was replaced is asked with at once, and nothing of the old one is held against it', async () => {
-    const { start, keySince } = setRestarts([failed('account'), failed('account'), failed('account')]);
+    const { start, keySince } = setUpRestarts([failed('account'), failed('account'), failed('account')]);
     const first = start(NOW);
     await first.poll.poll();
     await first.pollAfter(MINUTE);
@@ -76,7 +76,7 @@ test.each([
   ['a crash loop', 5 * SECOND],
   ['a restart just before each call', MINUTE - 1],
 ])('a good key is asked for no more often than usual in %s', async (_name, everyMs) => {
-  const { start } = setRestarts([]);
+  const { start } = setUpRestarts([]);
   let calls = 0;
   for (let ms = 0; ms < HOUR; ms += everyMs) {
     const process = start(NOW + ms);
@@ -88,9 +88,9 @@ test.each([
 });
 
 test('a process that ends during its call does not ask again as soon as it is back', async () => {
-  const { start, providerHealth } = setRestarts([]);
+  const { start, providerHealth } = setUpRestarts([]);
   let noted: number | null | undefined;
-  const dying = setPoll({
+  const dying = setUpPoll({
     answers: [failed('outage')],
     providerHealth,
     // Asked within the call: what is on disk then is what the next process finds.
@@ -112,7 +112,7 @@ test.each([
 ])(
   'a call that was noted by a clock %s ahead keeps nobody waiting longer than the back-off',
   async (_name, aheadMs) => {
-    const { start } = setRestarts(Array.from({ length: 9 }, () => failed('account')));
+    const { start } = setUpRestarts(Array.from({ length: 9 }, () => failed('account')));
     const wrong = start(NOW + aheadMs);
     await wrong.poll.poll();
     await wrong.pollAfter(MINUTE);
@@ -123,11 +123,11 @@ test.each([
 );
 
 describe('no usable balance', () => {
-  const verdictAt = async (process: ReturnType<typeof setPoll>, now: number) =>
+  const verdictAt = async (process: ReturnType<typeof setUpPoll>, now: number) =>
     inShort(judgeProvider(await process.poll.health(), LIMITS.provider, false, now));
 
   test('is told although the process restarts every nine minutes', async () => {
-    const { start } = setRestarts([
+    const { start } = setUpRestarts([
       { ok: true, balanceMicros: 1 },
       ...Array.from({ length: 99 }, () => failed('capacity')),
     ]);
@@ -146,7 +146,7 @@ describe('no usable balance', () => {
     ['a stop over night', 10 * HOUR],
     ['a suspend of twenty minutes', 20 * MINUTE],
   ])('is not made of %s', async (_name, ms) => {
-    const { start } = setRestarts([
+    const { start } = setUpRestarts([
       { ok: true, balanceMicros: 1 },
       ...Array.from({ length: 9 }, () => failed('capacity')),
     ]);
@@ -158,7 +158,7 @@ describe('no usable balance', () => {
   });
 
   test('of before a restart says nothing until somebody asked again', async () => {
-    const { start } = setRestarts([failed('capacity'), failed('capacity')]);
+    const { start } = setUpRestarts([failed('capacity'), failed('capacity')]);
     const first = start(NOW);
     await first.poll.poll();
     const second = start(NOW + HOUR);
@@ -166,7 +166,7 @@ describe('no usable balance', () => {
   });
 
   test('does not count while our own network is down', async () => {
-    const process = setPoll({
+    const process = setUpPoll({
       answers: [failed('capacity'), failed('outage'), failed('capacity')],
       reachesDiscord: async () => false,
     });
@@ -184,7 +184,7 @@ test('whatever the clock and the process do, nobody asks more often than the bac
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      const { start } = setRestarts(Array.from({ length: 99 }, () => failed('account')));
+      const { start } = setUpRestarts(Array.from({ length: 99 }, () => failed('account')));
       let now = NOW;
       let elapsed = 0;
       let dueIn = 0;

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { NOT_POLLED, nextPollDelayMs } from '../../../src/monitor/accounts/providerHealth.ts';
 import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
-import { PIPELINE } from '../fixed.ts';
-import { HOUR, MINUTE, NOW } from '../limits.ts';
-import { setPoll } from '../pollFixture.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { setUpPoll } from '../../fixtures/poll.ts';
 
 const failure = (of: ProviderFailureClass, code = 'ERROR_X'): ProviderFailure => ({
   class: of,
@@ -44,7 +44,7 @@ describe('the wait until the next call', () => {
   });
 });
 
-const setup = (...answers: BalanceAnswer[]) => setPoll({ answers });
+const setup = (...answers: BalanceAnswer[]) => setUpPoll({ answers });
 
 const failed = (with_: ProviderFailure): BalanceAnswer => ({ ok: false, failure: with_ });
 

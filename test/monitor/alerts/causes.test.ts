@@ -11,9 +11,9 @@ import {
 import { type AlertMemory, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../../../src/monitor/types.ts';
-import { during } from '../decisionFixture.ts';
-import { ANA } from '../fixed.ts';
-import { HOUR, MINUTE, NOW } from '../limits.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { during } from '../../fixtures/decisions.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const open = (severity: AlertSeverity): AlertMemory => during({ severity, toldSeverity: severity });
 const clearing = (severity: AlertSeverity, agoMs: number): AlertMemory =>

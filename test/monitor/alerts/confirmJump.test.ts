@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastTopUp } from '../../../src/monitor/accounts/topUp.ts';
 import { confirmJump } from '../../../src/monitor/alerts/confirmJump.ts';
-import { MINUTE, SECOND } from '../limits.ts';
-import { setPoll } from '../pollFixture.ts';
+import { MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpPoll } from '../../fixtures/poll.ts';
 
 const USD = 1_000_000;
 
@@ -32,7 +32,7 @@ test.each<[string, number | null, number | null, number, string]>([
 describe('the poll', () => {
   /** Polls once for each balance, when the poll itself says; answers what was kept, and how long each wait was. */
   async function polled(...usd: readonly number[]) {
-    const { poll, kept, pollAfter } = setPoll({
+    const { poll, kept, pollAfter } = setUpPoll({
       answers: usd.map((value) => ({ ok: true, balanceMicros: Math.round(value * USD) })),
     });
     const waits: number[] = [];
@@ -74,7 +74,7 @@ describe('the poll', () => {
   test('goes on doubting over a call that failed', async () => {
     const failure = { class: 'outage', code: 'TIMEOUT', meaning: 'x', advice: 'y' } as const;
     const ok = (usd: number) => ({ ok: true, balanceMicros: usd * USD }) as const;
-    const { kept, pollAfter } = setPoll({ answers: [ok(142), ok(0), { ok: false, failure }, ok(0)] });
+    const { kept, pollAfter } = setUpPoll({ answers: [ok(142), ok(0), { ok: false, failure }, ok(0)] });
     const waits = [await pollAfter(0), await pollAfter(MINUTE), await pollAfter(5 * SECOND), await pollAfter(MINUTE)];
     expect(waits).toEqual([MINUTE, 5 * SECOND, MINUTE, MINUTE]);
     expect(kept.map(([, { value }]) => value / USD)).toEqual([142, 0]);

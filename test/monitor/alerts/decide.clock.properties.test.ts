@@ -12,7 +12,7 @@ import {
   mayBeTold,
   run,
   type Step,
-} from '../decisionStory.ts';
+} from '../../fixtures/decisionStory.ts';
 
 /** Neither a mute nor a cause holds anything back any more. */
 const OPEN: readonly Step[] = [

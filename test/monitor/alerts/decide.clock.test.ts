@@ -13,8 +13,8 @@ import {
   terms,
   unknown,
   warning,
-} from '../decisionFixture.ts';
-import { DAY, NOW } from '../limits.ts';
+} from '../../fixtures/decisions.ts';
+import { DAY, NOW } from '../../fixtures/limits.ts';
 
 describe('a clock that was set back', () => {
   test.each([

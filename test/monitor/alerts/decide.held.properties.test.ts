@@ -9,7 +9,7 @@ import {
   gotWorse,
   mayBeTold,
   type State,
-} from '../decisionStory.ts';
+} from '../../fixtures/decisionStory.ts';
 
 test('while it is muted only the end of an incident is handed on, which waits for the end of the mute', () => {
   always((log) => {

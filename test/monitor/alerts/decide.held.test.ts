@@ -3,6 +3,7 @@ import { decide } from '../../../src/monitor/alerts/decide.ts';
 import type { DecisionTerms } from '../../../src/monitor/alerts/decision.ts';
 import type { Verdict } from '../../../src/monitor/alerts/facts.ts';
 import type { Acknowledgement, AlertMemory } from '../../../src/monitor/alerts/incident.ts';
+import { ANA } from '../../fixtures/constants.ts';
 import {
   AGO,
   COOLDOWN,
@@ -15,9 +16,8 @@ import {
   quiet,
   terms,
   warning,
-} from '../decisionFixture.ts';
-import { ANA } from '../fixed.ts';
-import { DAY, MINUTE, NOW } from '../limits.ts';
+} from '../../fixtures/decisions.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 describe('while it fires and is muted', () => {
   test.each<[string, Verdict, AlertMemory, number]>([

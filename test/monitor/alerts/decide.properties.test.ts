@@ -18,7 +18,7 @@ import {
   type State,
   type Step,
   steps,
-} from '../decisionStory.ts';
+} from '../../fixtures/decisionStory.ts';
 
 test('two alerts of one severity are never closer together than the cooldown, but for one that got worse', () => {
   always((log) => {

@@ -17,8 +17,8 @@ import {
   quiet,
   terms,
   warning,
-} from '../decisionFixture.ts';
-import { DAY, HOUR, MINUTE, NOW } from '../limits.ts';
+} from '../../fixtures/decisions.ts';
+import { DAY, HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 describe('while it fires', () => {
   test.each<[string, Verdict, AlertMemory, string | null, string]>([

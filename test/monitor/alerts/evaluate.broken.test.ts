@@ -1,17 +1,15 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../../src/store/open.ts';
-import { PIPELINE } from '../fixed.ts';
-import { setStage } from '../stage.ts';
+import { expect } from 'vitest';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { test } from '../../fixtures/test.ts';
 
-test('what is wrong with one guild keeps no other from its alert, and is not hidden', async () => {
-  const store = await openStore(':memory:');
-  onTestFinished(() => store.close());
+test('what is wrong with one guild keeps no other from its alert, and is not hidden', async ({ store }) => {
   const broken = new Map<string, never>();
   broken.get = (guildId) => {
     if (guildId === 'g1') throw new Error('g1 is broken');
     return undefined;
   };
-  const stage = await setStage({
+  const stage = await setUpMonitor({
     store: { ...store, memories: { ...store.memories, ofPipeline: async () => broken } },
   });
   await stage.addGuild('g1');

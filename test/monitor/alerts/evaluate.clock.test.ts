@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SET_BACK_MS } from '../../../src/monitor/record/listening.ts';
-import { DAY, HOUR, LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { DAY, HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   return stage;
 }
@@ -15,7 +15,7 @@ describe('results of a clock that was ahead', () => {
     ['an hour', HOUR],
     ['a day', DAY],
   ])('by %s do not alert a second time when their hour comes', async (_name, ahead) => {
-    const { results, tell, wait } = await setup();
+    const { results, tell, wait } = await setUp();
     await results(50, 50);
     expect(await tell()).toEqual(['g1: errors error']);
     wait(ahead);
@@ -43,7 +43,7 @@ describe('results of a clock that was ahead', () => {
 
 describe('a mute of 30 minutes by a clock a day ahead', () => {
   test('holds for 30 minutes once it came back, and no longer', async () => {
-    const { balance, tell, wait, mute } = await setup();
+    const { balance, tell, wait, mute } = await setUp();
     await tell();
     wait(DAY);
     await tell();
@@ -63,7 +63,7 @@ test.each([
   ['a jump of the clock of an hour', HOUR],
   ['a suspend over night', 9 * HOUR],
 ])('%s brings no reminder sooner, and what begins after it is told at once', async (_name, ms) => {
-  const { provider, balance, tell, wait, jump, now } = await setup();
+  const { provider, balance, tell, wait, jump, now } = await setUp();
   const failure = { class: 'account', code: 'IP_BANNED', meaning: 'x', advice: 'y' } as const;
   const refused = () => provider({ failure, failuresInRow: 2, since: now() });
   refused();
@@ -97,7 +97,7 @@ const moves = fc.array(
 test('whatever the clock does, a pipeline at work is never called quiet', async () => {
   await fc.assert(
     fc.asyncProperty(moves, async (steps) => {
-      const stage = await setup();
+      const stage = await setUp();
       const told: string[] = [];
       for (const { move, laterBy } of steps) {
         await stage.results(5, 0, { at: stage.now() - laterBy });
@@ -115,7 +115,7 @@ test('whatever the clock does, a pipeline at work is never called quiet', async 
 test('whatever the clock does, a silence is told once we listened for ten minutes, and not before', async () => {
   await fc.assert(
     fc.asyncProperty(moves, async (steps) => {
-      const stage = await setup();
+      const stage = await setUp();
       await stage.results(20, 0);
       await stage.tell();
       let listenedMs = 0;
@@ -148,7 +148,7 @@ test('whatever the clock does, a silence is told once we listened for ten minute
 test('whatever the clock does, no mute lasts longer than it was meant to', async () => {
   await fc.assert(
     fc.asyncProperty(moves, fc.constantFrom(30 * MINUTE, 2 * HOUR), async (steps, ms) => {
-      const stage = await setup();
+      const stage = await setUp();
       await stage.evaluate();
       let muted: number | null = null;
       let passed = 0;

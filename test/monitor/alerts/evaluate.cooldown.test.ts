@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { LateMessage } from '../../../src/monitor/alerts/message.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 /** Anything longer than the window and the time that it must stay well. */
 const WELL = LIMITS.errors.windowMs + LIMITS.errors.clearHoldMs;
 
-async function setup(limits = LIMITS) {
-  const stage = await setStage({ limits });
+async function setUp(limits = LIMITS) {
+  const stage = await setUpMonitor({ limits });
   await stage.addGuild('g1');
   const lates = () =>
     stage.inbox.flatMap(({ message }) => (message.type === 'late' ? [message] : [])) satisfies readonly LateMessage[];
@@ -31,7 +31,7 @@ async function setup(limits = LIMITS) {
 describe('an incident inside a cooldown', () => {
   test('that came and went there is one late line when it ends: 450 of 2,905, after a false alarm of 2 of 13', async () => {
     const limits = { ...LIMITS, cooldownMs: HOUR };
-    const { results, wait, now, lates, ...stage } = await setup(limits);
+    const { results, wait, now, lates, ...stage } = await setUp(limits);
     // That the pipeline is quiet afterwards is another kind.
     const tell = async () => (await stage.tell()).filter((message) => message.includes('errors'));
     await results(11, 2);
@@ -59,7 +59,7 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('that came and went several times there is one line, with how often and the worst of it', async () => {
-    const { queueSpike, wait, now, tell, lates } = await setup({ ...LIMITS, cooldownMs: HOUR });
+    const { queueSpike, wait, now, tell, lates } = await setUp({ ...LIMITS, cooldownMs: HOUR });
     expect(await queueSpike(200, SECOND)).toEqual(['g1: queue warning', 'g1: queue recovered']);
     const end = NOW + LIMITS.queue.holdMs + HOUR;
     for (const depth of [210, 390, 240]) expect(await queueSpike(depth, MINUTE)).toEqual([]);
@@ -73,13 +73,13 @@ describe('an incident inside a cooldown', () => {
     ['twice as deep', 400, ['g1: queue warning', 'g1: queue recovered']],
     ['more than twice as deep', 401, ['g1: queue warning', 'g1: queue recovered']],
   ])('is told at once where it is much worse than the last that was told: %s', async (_name, depth, expected) => {
-    const { queueSpike } = await setup();
+    const { queueSpike } = await setUp();
     await queueSpike(200, SECOND);
     expect(await queueSpike(depth, SECOND)).toEqual(expected);
   });
 
   test('that has begun before is told at once when it gets much worse, and the cooldown begins anew', async () => {
-    const { queue, tell, wait } = await setup();
+    const { queue, tell, wait } = await setUp();
     await queue(200);
     wait(LIMITS.queue.holdMs);
     expect(await tell()).toEqual(['g1: queue warning']);
@@ -94,7 +94,7 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('is told before the next one where that is told earlier, and not again when the cooldown ends', async () => {
-    const { queueSpike, wait, tell } = await setup();
+    const { queueSpike, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     expect(await queueSpike(300, SECOND)).toEqual([]);
     expect(await queueSpike(450, SECOND)).toEqual(['g1: queue was over', 'g1: queue warning', 'g1: queue recovered']);
@@ -103,7 +103,7 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('holds up nothing while it waits for its end', async () => {
-    const { queueSpike, balance, tell } = await setup();
+    const { queueSpike, balance, tell } = await setUp();
     await queueSpike(200, SECOND);
     await queueSpike(300, SECOND);
     await balance(1);
@@ -111,7 +111,7 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('survives a restart, and is no delay that somebody must look at', async () => {
-    const { queueSpike, store } = await setup();
+    const { queueSpike, store } = await setUp();
     await queueSpike(200, SECOND);
     await queueSpike(300, SECOND);
     expect(await store.deliveries.progress('g1')).toMatchObject({ waiting: 0, waitingSince: null });
@@ -120,7 +120,7 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('that ends while it is muted is never told', async () => {
-    const { queueSpike, mute, wait, tell } = await setup();
+    const { queueSpike, mute, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     await mute('g1', 'queue', HOUR);
     await queueSpike(300, SECOND);
@@ -129,7 +129,7 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('that was over before a mute began is told when the mute ends', async () => {
-    const { queueSpike, mute, wait, tell } = await setup();
+    const { queueSpike, mute, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     await queueSpike(300, SECOND);
     await mute('g1', 'queue', HOUR);
@@ -140,7 +140,7 @@ describe('an incident inside a cooldown', () => {
   });
 
   test('that its cause inhibits to its end is never told', async () => {
-    const { queueSpike, provider, wait, tell } = await setup();
+    const { queueSpike, provider, wait, tell } = await setUp();
     await queueSpike(200, SECOND);
     const failure = { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' } as const;
     provider({ failure, failuresInRow: 2 });
@@ -153,7 +153,7 @@ describe('an incident inside a cooldown', () => {
 
 describe('an incident that ends while it is muted', () => {
   test('is over at once: in the list, and in its first message; only the word of its end waits', async () => {
-    const { balance, mute, tell, wait, now, edits, store } = await setup();
+    const { balance, mute, tell, wait, now, edits, store } = await setUp();
     await balance(1);
     await tell();
     await mute('g1', 'balance', 24 * HOUR);
@@ -172,7 +172,7 @@ describe('an incident that ends while it is muted', () => {
   });
 
   test('and fires again inside the mute is another incident, which is told when the mute ends', async () => {
-    const { balance, mute, tell, wait, store } = await setup();
+    const { balance, mute, tell, wait, store } = await setUp();
     await balance(1);
     await tell();
     await mute('g1', 'balance', HOUR);
@@ -190,7 +190,7 @@ describe('an incident that ends while it is muted', () => {
 
 describe('the edit that says that an incident is over', () => {
   test('is wanted however long Discord could not be reached', async () => {
-    const { balance, tell, wait, discordRefuses, discordIsBack, edits, evaluate, drain } = await setup();
+    const { balance, tell, wait, discordRefuses, discordIsBack, edits, evaluate, drain } = await setUp();
     await balance(1);
     await tell();
     discordRefuses();

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
-type Stage = Awaited<ReturnType<typeof setStage>>;
+type Stage = Awaited<ReturnType<typeof setUpMonitor>>;
 
 /** No reminders: whatever is told is an alert or its end. */
 const ONCE = { ...LIMITS, cooldownMs: 24 * HOUR };
 const EVERY_MS = 30 * SECOND;
 
 async function toldWhile(offsets: readonly number[], set: (stage: Stage, offset: number) => Promise<unknown>) {
-  const stage = await setStage({ limits: ONCE });
+  const stage = await setUpMonitor({ limits: ONCE });
   await stage.addGuild('g1');
   const told: string[] = [];
   for (const offset of offsets) {
@@ -79,7 +79,7 @@ test('a top-up to the threshold ends it at once, and what is spent below it agai
 });
 
 test('the critical level is told once while the balance goes to and fro round it, whatever the cooldown', async () => {
-  const stage = await setStage();
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   const told: string[] = [];
   for (let i = 0; i < 60; i += 1) {

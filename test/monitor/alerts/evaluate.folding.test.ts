@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 const REFUSED = {
@@ -8,8 +8,8 @@ const REFUSED = {
   failuresInRow: 2,
 } as const;
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   return {
     ...stage,
@@ -25,7 +25,7 @@ async function setup() {
 
 describe('messages that wait while Discord cannot be reached are folded', () => {
   test('an alert and its repeat into one, with what was measured last', async () => {
-    const { queue, tell, wait, discordRefuses, back, inbox } = await setup();
+    const { queue, tell, wait, discordRefuses, back, inbox } = await setUp();
     discordRefuses();
     await queue(340);
     wait(2 * MINUTE);
@@ -40,7 +40,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('a warning and the error that it became into the error', async () => {
-    const { balance, tell, discordRefuses, back } = await setup();
+    const { balance, tell, discordRefuses, back } = await setUp();
     discordRefuses();
     await balance(9);
     await tell();
@@ -50,7 +50,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('an alert and its end into one that tells both times and how bad it was', async () => {
-    const { results, tell, wait, now, discordRefuses, back, inbox, edits } = await setup();
+    const { results, tell, wait, now, discordRefuses, back, inbox, edits } = await setUp();
     discordRefuses();
     await results(155, 45);
     await tell();
@@ -72,7 +72,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('a repeat and the end into the end alone, where the beginning was told', async () => {
-    const { queue, tell, wait, discordRefuses, back, types, edits } = await setup();
+    const { queue, tell, wait, discordRefuses, back, types, edits } = await setUp();
     await queue(340);
     wait(2 * MINUTE);
     expect(await tell()).toEqual(['g1: queue warning']);
@@ -87,7 +87,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('nothing is told twice afterwards', async () => {
-    const { queue, tell, wait, discordRefuses, back } = await setup();
+    const { queue, tell, wait, discordRefuses, back } = await setUp();
     discordRefuses();
     await queue(340);
     wait(2 * MINUTE);
@@ -100,7 +100,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('the order never ends on an end while it fires', async () => {
-    const { queue, tell, wait, discordRefuses, back, types } = await setup();
+    const { queue, tell, wait, discordRefuses, back, types } = await setUp();
     await queue(340);
     wait(2 * MINUTE);
     await tell();
@@ -115,7 +115,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('incidents of different kinds stay apart', async () => {
-    const { queue, balance, tell, wait, discordRefuses, back } = await setup();
+    const { queue, balance, tell, wait, discordRefuses, back } = await setUp();
     discordRefuses();
     await queue(340);
     wait(2 * MINUTE);
@@ -127,7 +127,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('an alert that named what it affects meanwhile, and its repeat, into one', async () => {
-    const { provider, results, tell, wait, discordRefuses, back } = await setup();
+    const { provider, results, tell, wait, discordRefuses, back } = await setUp();
     discordRefuses();
     provider(REFUSED);
     await tell();
@@ -139,7 +139,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('an alert that named what it affects meanwhile, and its end, into one', async () => {
-    const { provider, results, tell, wait, discordRefuses, back } = await setup();
+    const { provider, results, tell, wait, discordRefuses, back } = await setUp();
     discordRefuses();
     provider(REFUSED);
     await tell();
@@ -152,7 +152,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
   });
 
   test('a top-up between an alert and its end keeps neither apart', async () => {
-    const { balance, tell, wait, discordRefuses, back, inbox } = await setup();
+    const { balance, tell, wait, discordRefuses, back, inbox } = await setUp();
     wait(MINUTE);
     discordRefuses();
     await balance(1);
@@ -176,7 +176,7 @@ describe('messages that wait while Discord cannot be reached are folded', () => 
 });
 
 test('every edit is of the first message of its incident', async () => {
-  const { provider, results, tell, wait, edits } = await setup();
+  const { provider, results, tell, wait, edits } = await setUp();
   provider(REFUSED);
   await tell();
   wait(COOLDOWN);

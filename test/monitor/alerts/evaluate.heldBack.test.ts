@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   return {
     ...stage,
@@ -19,7 +19,7 @@ async function setup() {
 
 describe('what a mute held back adds up', () => {
   test('over the alerts that wait', async () => {
-    const { balance, mute, tell, wait, discordRefuses, back } = await setup();
+    const { balance, mute, tell, wait, discordRefuses, back } = await setUp();
     discordRefuses();
     for (const _round of [1, 2]) {
       await mute('g1', 'all', COOLDOWN);
@@ -36,7 +36,7 @@ describe('what a mute held back adds up', () => {
   });
 
   test('with the alert that waited when the mute began, which is not counted twice', async () => {
-    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setup();
+    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setUp();
     discordRefuses();
     await balance(9);
     await tell();
@@ -51,7 +51,7 @@ describe('what a mute held back adds up', () => {
   });
 
   test('with the alert that waited when the mute began, and with what was held back before that was noticed', async () => {
-    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setup();
+    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setUp();
     discordRefuses();
     await balance(9);
     await tell();

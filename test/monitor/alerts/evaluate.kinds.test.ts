@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { LONGEST_STEP_MS } from '../../../src/monitor/record/listening.ts';
-import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
-import { addResults, setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { addResults, setUpMonitor } from '../../fixtures/monitor.ts';
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   return stage;
 }
@@ -16,7 +16,7 @@ describe('an incident over the real store', () => {
     ['of silence begins ten minutes after the last of 20 results arrived', 20, ['g1: silence warning']],
     ['of silence does not begin after 19', 19, []],
   ])('%s', async (_name, count, expected) => {
-    const { results, tell, wait } = await setup();
+    const { results, tell, wait } = await setUp();
     await results(count, 0);
     wait(10 * MINUTE - 1);
     expect(await tell()).toEqual([]);
@@ -25,11 +25,11 @@ describe('an incident over the real store', () => {
   });
 
   test('of silence begins after ten minutes in which we listened, because while nothing ran results may have been lost', async () => {
-    const before = await setup();
+    const before = await setUp();
     await before.results(20, 0);
     before.wait(4 * MINUTE);
     await before.tell();
-    const after = await setStage({ store: before.store, now: NOW + 5 * HOUR });
+    const after = await setUpMonitor({ store: before.store, now: NOW + 5 * HOUR });
     // The stop itself counts as one step of the clock.
     after.wait(6 * MINUTE - LONGEST_STEP_MS - 1);
     expect(await after.tell()).toEqual([]);
@@ -38,12 +38,12 @@ describe('an incident over the real store', () => {
   });
 
   test('of silence is told by a process that restarts every nine minutes', async () => {
-    const first = await setup();
+    const first = await setUp();
     await first.results(20, 0);
     let now = NOW;
     const told: string[] = [];
     for (let starts = 0; starts < 3; starts += 1) {
-      const { wait, tell } = await setStage({ store: first.store, now });
+      const { wait, tell } = await setUpMonitor({ store: first.store, now });
       for (let minute = 0; minute < 9; minute += 1) {
         wait(MINUTE);
         told.push(...(await tell()));
@@ -58,7 +58,7 @@ describe('an incident over the real store', () => {
     ['a jump of the clock of an hour', HOUR],
     ['a suspend of days', 100 * HOUR],
   ])('of silence is not made of %s', async (_name, ms) => {
-    const { results, tell, wait, jump } = await setup();
+    const { results, tell, wait, jump } = await setUp();
     await results(20, 0);
     wait(9 * MINUTE);
     expect(await tell()).toEqual([]);
@@ -71,7 +71,7 @@ describe('an incident over the real store', () => {
   });
 
   test('of silence is not made of a worker whose clock is slow', async () => {
-    const { store, tell, wait, now } = await setup();
+    const { store, tell, wait, now } = await setUp();
     for (let minute = 0; minute < 30; minute += 1) {
       await tell();
       await addResults(store, now(), 2, 0, { at: now() - 12 * MINUTE });
@@ -83,11 +83,11 @@ describe('an incident over the real store', () => {
   });
 
   test('of silence that was told goes on over a restart', async () => {
-    const before = await setup();
+    const before = await setUp();
     await before.results(20, 0);
     before.wait(HOUR);
     expect(await before.tell()).toEqual(['g1: silence warning']);
-    const after = await setStage({ store: before.store, now: before.now() });
+    const after = await setUpMonitor({ store: before.store, now: before.now() });
     after.wait(LIMITS.cooldownMs);
     expect(await after.tell()).toEqual(['g1: silence warning reminder 1']);
     await after.results(1, 0);
@@ -95,7 +95,7 @@ describe('an incident over the real store', () => {
   });
 
   test('of errors begins although the worker that fails has a clock that is 12 min slow', async () => {
-    const { results, tell, now, isLate } = await setup();
+    const { results, tell, now, isLate } = await setUp();
     await results(20, 0);
     await results(10, 20, { at: now() - 12 * MINUTE });
     expect(await tell()).toEqual([]);
@@ -104,7 +104,7 @@ describe('an incident over the real store', () => {
   });
 
   test('of silence ends with the next result', async () => {
-    const { results, tell, wait } = await setup();
+    const { results, tell, wait } = await setUp();
     await results(20, 0);
     wait(HOUR);
     expect(await tell()).toEqual(['g1: silence warning']);
@@ -113,7 +113,7 @@ describe('an incident over the real store', () => {
   });
 
   test('of latency begins above its limit and ends when the slow tasks have left the window', async () => {
-    const { results, tell, wait } = await setup();
+    const { results, tell, wait } = await setUp();
     await results(20, 0, { latencyMs: 150 * SECOND });
     expect(await tell()).toEqual(['g1: latency warning']);
     wait(6 * MINUTE);
@@ -124,7 +124,7 @@ describe('an incident over the real store', () => {
   });
 
   test('of the provider begins with the third failure and ends with an answer', async () => {
-    const { provider, tell, now } = await setup();
+    const { provider, tell, now } = await setUp();
     provider({ failure, failuresInRow: 2, since: now() });
     expect(await tell()).toEqual([]);
     provider({ failure, failuresInRow: 3, since: now() });
@@ -136,7 +136,7 @@ describe('an incident over the real store', () => {
   });
 
   test('of the runway begins when the balance falls fast enough, and ends with a top-up that lasts', async () => {
-    const { balance, tell, wait } = await setup();
+    const { balance, tell, wait } = await setUp();
     for (let minute = 0; minute <= 180; minute += 1) {
       await balance(24 - minute / 30);
       wait(MINUTE);
@@ -149,7 +149,7 @@ describe('an incident over the real store', () => {
 
 describe('busy threads', () => {
   async function full() {
-    const stage = await setup();
+    const stage = await setUp();
     await stage.threads(20, 20);
     stage.wait(5 * MINUTE);
     await stage.threads(20, 20);
@@ -185,7 +185,7 @@ test.each([
   ['the balance', 'balance'],
   ['the queue', 'queue'],
 ] as const)('after the clock was set back the newest reading of %s still decides', async (_name, kind) => {
-  const { balance, queue, tell, wait } = await setup();
+  const { balance, queue, tell, wait } = await setUp();
   await (kind === 'balance' ? balance(142) : queue(0));
   wait(-HOUR);
   await (kind === 'balance' ? balance(1) : queue(900));
@@ -198,7 +198,7 @@ test.each([
   ['a suspend of ten minutes', 9 * MINUTE],
   ['a jump of the clock', 9 * MINUTE + SECOND],
 ])('%s is no time in which a queue stayed deep', async (_name, ms) => {
-  const { queue, tell, wait, jump } = await setup();
+  const { queue, tell, wait, jump } = await setUp();
   await queue(340);
   wait(10 * SECOND);
   expect(await tell()).toEqual([]);
@@ -212,7 +212,7 @@ test.each([
 });
 
 test('an error rate that was fine for a moment before a suspend is not over because of it', async () => {
-  const { results, tell, wait, jump } = await setup();
+  const { results, tell, wait, jump } = await setUp();
   await results(80, 20);
   expect(await tell()).toEqual(['g1: errors error']);
   await results(900, 0);

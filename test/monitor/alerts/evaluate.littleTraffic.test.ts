@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const REFUSED = {
   failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },
@@ -10,8 +10,8 @@ const REFUSED = {
 /** No reminders, so that a story is only what begins and ends. */
 const ONCE = { ...LIMITS, cooldownMs: 24 * HOUR };
 
-async function setScene(limits = ONCE) {
-  const stage = await setStage({ limits });
+async function setUpScene(limits = ONCE) {
+  const stage = await setUpMonitor({ limits });
   await stage.addGuild('g1');
   return {
     ...stage,
@@ -41,7 +41,7 @@ describe('a pipeline with little traffic', () => {
     ['one of eleven', 10, 'ooooooooooxooooooooooxoooooooooox', MINUTE, []],
     ['nothing', 10, '.'.repeat(30), MINUTE, []],
   ])('is told: %s', async (_name, inRow, results, everyMs, expected) => {
-    const { arrive } = await setScene({ ...ONCE, errors: { ...ONCE.errors, inRow } });
+    const { arrive } = await setUpScene({ ...ONCE, errors: { ...ONCE.errors, inRow } });
     expect(await arrive(results, everyMs)).toEqual(expected);
   });
 
@@ -49,12 +49,12 @@ describe('a pipeline with little traffic', () => {
     ['at the end of the widest window', 5 * MINUTE, ['11 errors error']],
     ['beyond it', 6.1 * MINUTE, []],
   ])('is judged by what lies in the widest window: the eleventh result %s', async (_name, everyMs, expected) => {
-    const { arrive } = await setScene({ ...ONCE, errors: { ...ONCE.errors, inRow: 0 } });
+    const { arrive } = await setUpScene({ ...ONCE, errors: { ...ONCE.errors, inRow: 0 } });
     expect(await arrive('oxxoxoxoxox', everyMs)).toEqual(expected);
   });
 
   test('is over when its window says so', async () => {
-    const { arrive } = await setScene();
+    const { arrive } = await setUpScene();
     // One of the last eleven at the latest, and that for a minute.
     expect(await arrive(`${'x'.repeat(20)}${'o'.repeat(15)}`, MINUTE)).toEqual([
       '10 errors error',
@@ -63,7 +63,7 @@ describe('a pipeline with little traffic', () => {
   });
 
   test('is over after ten solved ones in a row where no window ever holds enough', async () => {
-    const { arrive } = await setScene();
+    const { arrive } = await setUpScene();
     expect(await arrive(`${'x'.repeat(10)}${'o'.repeat(9)}x${'o'.repeat(12)}`, 10 * MINUTE)).toEqual([
       '10 errors error',
       // Half an hour without a verdict: too few results to judge by.
@@ -73,7 +73,7 @@ describe('a pipeline with little traffic', () => {
   });
 
   test('goes on while nothing arrives: not over, and told once that nobody knows', async () => {
-    const { arrive, decided } = await setScene(LIMITS);
+    const { arrive, decided } = await setUpScene(LIMITS);
     await arrive('x'.repeat(12), MINUTE);
     await arrive('.'.repeat(70), MINUTE);
     decided.length = 0;
@@ -83,16 +83,16 @@ describe('a pipeline with little traffic', () => {
   });
 
   test('says the window that it was judged by, or how many failed in a row', async () => {
-    const { arrive, inbox } = await setScene();
+    const { arrive, inbox } = await setUpScene();
     await arrive('x'.repeat(10), 4 * MINUTE);
     expect(inbox.at(-1)?.message).toMatchObject({ facts: { failed: 10, total: 10, inRow: 10 } });
-    const other = await setScene();
+    const other = await setUpScene();
     await other.arrive('ox'.repeat(6), 4 * MINUTE);
     expect(other.inbox.at(-1)?.message).toMatchObject({ facts: { failed: 6, total: 11, windowMs: 40 * MINUTE } });
   });
 
   test('whose tasks the plan refuses is told so', async () => {
-    const { wait, results, tell } = await setScene();
+    const { wait, results, tell } = await setUpScene();
     const told: string[] = [];
     for (let i = 0; i < 20; i += 1) {
       wait(MINUTE);
@@ -108,7 +108,7 @@ describe('a busy pipeline', () => {
     ['just less than a minute', 11, []],
     ['a minute', 12, ['g1: errors error']],
   ])('whose results all fail for %s is told, although its window is still good', async (_name, buckets, expected) => {
-    const { wait, results, tell } = await setScene();
+    const { wait, results, tell } = await setUpScene();
     await results(1_000, 0);
     const told: string[] = [];
     for (let i = 0; i < buckets; i += 1) {
@@ -122,7 +122,7 @@ describe('a busy pipeline', () => {
 
 describe('what was told already is not told again when traffic gets low', () => {
   test('where a spike was over, and a few results come', async () => {
-    const { wait, results, tell, arrive } = await setScene();
+    const { wait, results, tell, arrive } = await setUpScene();
     await results(50, 50);
     expect(await tell()).toEqual(['g1: errors error']);
     wait(6 * MINUTE);
@@ -135,7 +135,7 @@ describe('what was told already is not told again when traffic gets low', () => 
   });
 
   test('where all of it came from a refused key', async () => {
-    const { wait, provider, tell, arrive } = await setScene();
+    const { wait, provider, tell, arrive } = await setUpScene();
     provider(REFUSED);
     await tell();
     expect(await arrive('x'.repeat(30), MINUTE)).toEqual([]);
@@ -146,7 +146,7 @@ describe('what was told already is not told again when traffic gets low', () => 
   });
 
   test('but what fails after a refused key is', async () => {
-    const { provider, tell, arrive } = await setScene();
+    const { provider, tell, arrive } = await setUpScene();
     provider(REFUSED);
     await tell();
     await arrive('x'.repeat(30), MINUTE);
@@ -168,7 +168,7 @@ describe('what was told already is not told again when traffic gets low', () => 
         calm,
         fc.integer({ min: 60, max: 290 }),
         async ({ failed, solved }, after, everySeconds) => {
-          const { wait, results, tell, arrive } = await setScene();
+          const { wait, results, tell, arrive } = await setUpScene();
           await results(solved, failed);
           expect(await tell()).toEqual(['g1: errors error']);
           wait(6 * MINUTE);

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
-import { change } from '../../store/change.ts';
-import { HOUR, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { change } from '../../fixtures/change.ts';
+import { HOUR, MINUTE } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   return stage;
 }
 
 test('a mute says nothing, and when it ends over an incident it is told at once with how many messages it held back', async () => {
-  const { balance, mute, tell, wait } = await setup();
+  const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);
   await balance(9);
   for (let minute = 0; minute < 60; minute += 1) {
@@ -24,7 +24,7 @@ test('a mute says nothing, and when it ends over an incident it is told at once 
 });
 
 test('a mute over an incident that began and ended inside it leaves nothing to say', async () => {
-  const { balance, mute, tell, wait } = await setup();
+  const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'all', HOUR);
   await balance(1);
   await tell();
@@ -36,7 +36,7 @@ test('a mute over an incident that began and ended inside it leaves nothing to s
 });
 
 test('a mute over the end of an incident that was told delays the word of its end', async () => {
-  const { balance, mute, tell, wait } = await setup();
+  const { balance, mute, tell, wait } = await setUp();
   await balance(1);
   await tell();
   await mute('g1', 'balance', HOUR);
@@ -48,7 +48,7 @@ test('a mute over the end of an incident that was told delays the word of its en
 });
 
 test('a mute that is ended early holds back no longer', async () => {
-  const { balance, mute, store, now, tell, wait } = await setup();
+  const { balance, mute, store, now, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);
   await balance(1);
   expect(await tell()).toEqual([]);
@@ -61,7 +61,7 @@ test.each([
   ['holds it back no longer', null, 0],
   ['holds it back until another one ends, which still holds', MINUTE, MINUTE],
 ])('a mute that is ended while the word of an end is being held back %s', async (_name, otherMs, toldAfterMs) => {
-  const { ports, balance, mute, store, now, tell, wait, evaluate, inbox } = await setup();
+  const { ports, balance, mute, store, now, tell, wait, evaluate, inbox } = await setUp();
   await balance(1);
   await tell();
   await balance(142);
@@ -95,7 +95,7 @@ test.each([
 });
 
 test('a mute of one kind leaves the others alone', async () => {
-  const { balance, results, mute, tell } = await setup();
+  const { balance, results, mute, tell } = await setUp();
   await mute('g1', 'balance', HOUR);
   await balance(1);
   await results(0, 20);
@@ -103,7 +103,7 @@ test('a mute of one kind leaves the others alone', async () => {
 });
 
 test('a mute of one guild does not touch another', async () => {
-  const { balance, addGuild, mute, tell } = await setup();
+  const { balance, addGuild, mute, tell } = await setUp();
   await addGuild('g2');
   await mute('g1', 'all', HOUR);
   await balance(1);
@@ -114,7 +114,7 @@ test.each([
   ['just before its end', HOUR - 1, []],
   ['exactly at its end', HOUR, ['g1: balance error after 1 held back']],
 ])('a mute %s', async (_name, ms, told) => {
-  const { balance, mute, tell, wait } = await setup();
+  const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);
   wait(ms - MINUTE);
   await balance(1);
@@ -124,7 +124,7 @@ test.each([
 });
 
 test('a mute over an incident that ended inside it does not turn a share below the limit into an alert', async () => {
-  const { results, mute, tell, wait } = await setup();
+  const { results, mute, tell, wait } = await setUp();
   await results(155, 45);
   expect(await tell()).toEqual(['g1: errors error']);
   await mute('g1', 'errors', HOUR);
@@ -141,7 +141,7 @@ test('a mute over an incident that ended inside it does not turn a share below t
 });
 
 test('an end that is handed on when a mute begins waits for the end of the mute', async () => {
-  const { balance, evaluate, drain, mute, tell, wait, inbox } = await setup();
+  const { balance, evaluate, drain, mute, tell, wait, inbox } = await setUp();
   await balance(1);
   await tell();
   await balance(142);
@@ -157,7 +157,7 @@ test('an end that is handed on when a mute begins waits for the end of the mute'
 });
 
 test('what waits for the end of a mute does not hold up other kinds', async () => {
-  const { balance, results, evaluate, mute, tell } = await setup();
+  const { balance, results, evaluate, mute, tell } = await setUp();
   await balance(1);
   await tell();
   await balance(142);

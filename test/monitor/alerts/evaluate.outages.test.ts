@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   return stage;
 }
 
 describe('while Discord cannot be reached', () => {
   test('an incident that goes on is told once when Discord is back, as it is then', async () => {
-    const { balance, tell, wait, discordRefuses, discordIsBack } = await setup();
+    const { balance, tell, wait, discordRefuses, discordIsBack } = await setUp();
     discordRefuses();
     for (const usd of [9, 8, 7]) {
       await balance(usd);
@@ -25,7 +25,7 @@ describe('while Discord cannot be reached', () => {
   });
 
   test('an incident that ended and began again leaves the channel with what is true: it fires', async () => {
-    const { balance, tell, wait, discordRefuses, discordIsBack, inbox } = await setup();
+    const { balance, tell, wait, discordRefuses, discordIsBack, inbox } = await setUp();
     discordRefuses();
     for (const usd of [9, 142, 8]) {
       await balance(usd);
@@ -39,7 +39,7 @@ describe('while Discord cannot be reached', () => {
   });
 
   test('the number that a mute held back is not lost when a newer alert takes the place of the one that waits', async () => {
-    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setup();
+    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setUp();
     await mute('g1', 'all', COOLDOWN);
     await balance(9);
     await tell();
@@ -53,7 +53,7 @@ describe('while Discord cannot be reached', () => {
   });
 
   test('an alert that still waits when a mute begins is not sent during it', async () => {
-    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setup();
+    const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setUp();
     discordRefuses();
     await balance(1);
     await tell();
@@ -64,7 +64,7 @@ describe('while Discord cannot be reached', () => {
   });
 
   test('an incident that began and ended is told late, in one message with both times', async () => {
-    const { balance, tell, wait, now, discordRefuses, discordIsBack, inbox } = await setup();
+    const { balance, tell, wait, now, discordRefuses, discordIsBack, inbox } = await setUp();
     const openedAt = now();
     discordRefuses();
     await balance(1);
@@ -86,7 +86,7 @@ describe('while Discord cannot be reached', () => {
 });
 
 test('no end is told of an incident whose beginning Discord refused for good', async () => {
-  const { balance, tell, store, discordRefuses, discordIsBack } = await setup();
+  const { balance, tell, store, discordRefuses, discordIsBack } = await setUp();
   discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await balance(1);
   await tell();
@@ -97,7 +97,7 @@ test('no end is told of an incident whose beginning Discord refused for good', a
 });
 
 test('an alert that was refused for good is told at once where the guild wants it next, not after the cooldown', async () => {
-  const { balance, tell, store, wait, discordRefuses, discordIsBack } = await setup();
+  const { balance, tell, store, wait, discordRefuses, discordIsBack } = await setUp();
   discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await balance(1);
   await tell();

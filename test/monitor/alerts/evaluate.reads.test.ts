@@ -1,21 +1,19 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
 import type { LimitName } from '../../../src/monitor/settings/limits.ts';
-import { openStore } from '../../../src/store/open.ts';
-import { change } from '../../store/change.ts';
-import { LIMITS } from '../limits.ts';
+import { change } from '../../fixtures/change.ts';
+import { LIMITS } from '../../fixtures/limits.ts';
+import { test } from '../../fixtures/test.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const silent = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };
 
-test.each<[string, LimitName, number, number]>([
+test.for<[string, LimitName, number, number]>([
   ['a limit that looks no further back', 'queue.depth', 500, 1],
   ['a window of its own', 'errors.window', 600, 2],
-])('a guild with %s costs the readings so many times: %s = %d', async (_name, limit, value, reads) => {
-  const store = await openStore(':memory:');
-  onTestFinished(() => store.close());
+])('a guild with %s costs the readings so many times: %s = %d', async ([_name, limit, value, reads], { store }) => {
   for (const id of ['1', '2', '3']) await store.guilds.choose(id, { channelId: '9', mention: null }, []);
   await store.guilds.setLimit('2', limit, value, () => change());
   await store.guilds.setLimit('3', limit, value, () => change());

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import type { DecisionChange } from '../../../src/monitor/ports/alertStateStore.ts';
-import { change } from '../../store/change.ts';
-import { ANA, PIPELINE } from '../fixed.ts';
-import { MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { change } from '../../fixtures/change.ts';
+import { ANA, PIPELINE } from '../../fixtures/constants.ts';
+import { MINUTE } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 /** An evaluation that is overtaken by `meanwhile` each time before it commits, so many times. */
 async function evaluateWhile(
-  stage: Awaited<ReturnType<typeof setStage>>,
+  stage: Awaited<ReturnType<typeof setUpMonitor>>,
   meanwhile: (changes: readonly DecisionChange[]) => Promise<unknown>,
   times = 1,
 ) {
@@ -28,11 +28,11 @@ async function evaluateWhile(
   return { hasMessages, commits };
 }
 
-const openId = async (stage: Awaited<ReturnType<typeof setStage>>) =>
+const openId = async (stage: Awaited<ReturnType<typeof setUpMonitor>>) =>
   (await stage.store.incidents.recent('g1', 1))[0]?.id ?? 0;
 
 test('no reminder leaves after somebody has acknowledged the incident', async () => {
-  const stage = await setStage();
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   await stage.balance(5);
   await stage.tell();
@@ -48,7 +48,7 @@ test('no reminder leaves after somebody has acknowledged the incident', async ()
 });
 
 test('what was decided first and not written is neither counted nor told', async () => {
-  const stage = await setStage();
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   await stage.balance(5);
   const { hasMessages } = await evaluateWhile(stage, async (changes) =>
@@ -61,7 +61,7 @@ test('what was decided first and not written is neither counted nor told', async
 });
 
 test('one guild that others change again and again keeps no other waiting, and the next evaluation decides', async () => {
-  const stage = await setStage();
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   await stage.addGuild('g2');
   await stage.balance(5);

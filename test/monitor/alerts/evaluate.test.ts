@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { ALERT_KINDS } from '../../../src/monitor/types.ts';
-import { LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   return stage;
 }
 
 describe('an incident', () => {
   test('is told at once, again after a cooldown as a reminder, and once when it ends', async () => {
-    const { balance, tell, wait } = await setup();
+    const { balance, tell, wait } = await setUp();
     await balance(8.42);
     expect(await tell()).toEqual(['g1: balance warning']);
     wait(COOLDOWN - 1);
@@ -26,7 +26,7 @@ describe('an incident', () => {
   });
 
   test('that gets worse is told at once, whatever the cooldown', async () => {
-    const { balance, tell, wait } = await setup();
+    const { balance, tell, wait } = await setUp();
     await balance(9);
     expect(await tell()).toEqual(['g1: balance warning']);
     wait(SECOND);
@@ -35,7 +35,7 @@ describe('an incident', () => {
   });
 
   test('of errors ends only after a minute at or below the clear level', async () => {
-    const { results, tell, wait } = await setup();
+    const { results, tell, wait } = await setUp();
     await results(155, 45);
     expect(await tell()).toEqual(['g1: errors error']);
     await results(250, 0);
@@ -47,7 +47,7 @@ describe('an incident', () => {
   });
 
   test('of a queue begins after the hold time and ends at 80 %', async () => {
-    const { queue, tell, wait } = await setup();
+    const { queue, tell, wait } = await setUp();
     await queue(340);
     expect(await tell()).toEqual([]);
     wait(2 * MINUTE);
@@ -60,7 +60,7 @@ describe('an incident', () => {
   });
 
   test('of one kind has a cooldown of its own', async () => {
-    const { balance, results, tell } = await setup();
+    const { balance, results, tell } = await setUp();
     await balance(1);
     expect(await tell()).toEqual(['g1: balance error']);
     await results(0, 20);
@@ -68,7 +68,7 @@ describe('an incident', () => {
   });
 
   test('goes on as it was when the readings stop: neither told again nor ended', async () => {
-    const { balance, tell, wait } = await setup();
+    const { balance, tell, wait } = await setUp();
     await balance(1);
     await tell();
     wait(10 * MINUTE + 1);
@@ -78,7 +78,7 @@ describe('an incident', () => {
   });
 
   test('is told with what was measured, and its end with what it was at worst', async () => {
-    const { balance, tell, wait, inbox } = await setup();
+    const { balance, tell, wait, inbox } = await setUp();
     for (const usd of [5, 1, 9]) {
       await balance(usd);
       await tell();
@@ -95,7 +95,7 @@ describe('an incident', () => {
   });
 
   test('has its cooldown from when Discord had the message, not from when it was decided', async () => {
-    const { balance, evaluate, drain, tell, wait } = await setup();
+    const { balance, evaluate, drain, tell, wait } = await setUp();
     await balance(8);
     await evaluate();
     wait(2 * MINUTE);
@@ -109,7 +109,7 @@ describe('an incident', () => {
 
 describe('guilds', () => {
   test('have cooldowns of their own', async () => {
-    const { balance, addGuild, tell, wait } = await setup();
+    const { balance, addGuild, tell, wait } = await setUp();
     await balance(9);
     expect(await tell()).toEqual(['g1: balance warning']);
     wait(MINUTE);
@@ -120,7 +120,7 @@ describe('guilds', () => {
   });
 
   test('without a destination are not told, and told once they have one', async () => {
-    const { balance, addGuild, store, decided, tell } = await setup();
+    const { balance, addGuild, store, decided, tell } = await setUp();
     await addGuild('g2', null);
     await balance(9);
     expect(await tell()).toEqual(['g1: balance warning']);
@@ -134,7 +134,7 @@ describe('guilds', () => {
   });
 
   test('that put the bot out are not told', async () => {
-    const { balance, store, now, tell } = await setup();
+    const { balance, store, now, tell } = await setUp();
     await store.guilds.leave('g1', now());
     await balance(1);
     expect(await tell()).toEqual([]);
@@ -153,7 +153,7 @@ describe('one evaluation', () => {
   ];
 
   test('counts one decision with its reason for each kind and guild, also where nothing is sent', async () => {
-    const { balance, results, evaluate, decided, wait } = await setup();
+    const { balance, results, evaluate, decided, wait } = await setUp();
     await balance(9);
     await results(100, 0);
     await evaluate();
@@ -165,7 +165,7 @@ describe('one evaluation', () => {
   });
 
   test('answers whether there is something to deliver', async () => {
-    const { balance, evaluate } = await setup();
+    const { balance, evaluate } = await setUp();
     expect(await evaluate()).toBe(false);
     await balance(9);
     expect(await evaluate()).toBe(true);
@@ -176,7 +176,7 @@ describe('one evaluation', () => {
     ['all is well', 142],
     ['an incident cools down', 9],
   ])('writes nothing when nothing changed: %s', async (_name, usd) => {
-    const { balance, evaluate, store } = await setup();
+    const { balance, evaluate, store } = await setUp();
     await balance(usd);
     await evaluate();
     const commit = store.memories.commit;
@@ -196,7 +196,7 @@ describe('one evaluation', () => {
   });
 
   test('that cannot be written changes nothing: the next one says it', async () => {
-    const { balance, evaluate, store, tell } = await setup();
+    const { balance, evaluate, store, tell } = await setUp();
     await balance(9);
     const commit = store.memories.commit;
     Object.assign(store.memories, { commit: () => Promise.reject(new Error('disk full')) });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { PIPELINE } from '../fixed.ts';
-import { HOUR, LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 
 /** A guild that joined a minute ago, with a balance that is fine. */
-async function setup(usd = 20, limits = LIMITS) {
-  const stage = await setStage({ limits });
+async function setUp(usd = 20, limits = LIMITS) {
+  const stage = await setUpMonitor({ limits });
   await stage.addGuild('g1');
   stage.wait(MINUTE);
   await stage.balance(usd);
@@ -17,7 +17,7 @@ async function setup(usd = 20, limits = LIMITS) {
 }
 
 test('a top-up is told once, from what to what', async () => {
-  const { balance, tell, wait, now, inbox } = await setup();
+  const { balance, tell, wait, now, inbox } = await setUp();
   await balance(70);
   expect(await tell()).toEqual(['g1: topped up']);
   expect(inbox.at(-1)?.message).toEqual({
@@ -33,7 +33,7 @@ test('a top-up is told once, from what to what', async () => {
 });
 
 test('each of two top-ups is told', async () => {
-  const { balance, tell, wait } = await setup();
+  const { balance, tell, wait } = await setUp();
   await balance(70);
   expect(await tell()).toEqual(['g1: topped up']);
   wait(MINUTE);
@@ -42,7 +42,7 @@ test('each of two top-ups is told', async () => {
 });
 
 test('a top-up that ends an incident is told in the message of its end, and not again', async () => {
-  const { balance, tell, wait, inbox } = await setup(1);
+  const { balance, tell, wait, inbox } = await setUp(1);
   await balance(50);
   expect(await tell()).toEqual(['g1: balance recovered']);
   expect(inbox.at(-1)?.message).toMatchObject({ type: 'recovery', topUp: { fromMicros: 1_000_000 } });
@@ -52,7 +52,7 @@ test('a top-up that ends an incident is told in the message of its end, and not 
 });
 
 test('a top-up in the message of an end that overtook a repeat is not told again', async () => {
-  const { balance, tell, wait, discordRefuses, discordIsBack } = await setup(1);
+  const { balance, tell, wait, discordRefuses, discordIsBack } = await setUp(1);
   discordRefuses();
   wait(COOLDOWN);
   await balance(1);
@@ -68,7 +68,7 @@ test('a top-up in the message of an end that overtook a repeat is not told again
 });
 
 test('a top-up is not told while it is muted, and is when the mute ends soon after it', async () => {
-  const { balance, mute, tell, wait } = await setup();
+  const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', 2 * MINUTE);
   await balance(70);
   expect(await tell()).toEqual([]);
@@ -78,7 +78,7 @@ test('a top-up is not told while it is muted, and is when the mute ends soon aft
 });
 
 test('a guild is not told of a top-up from before it joined', async () => {
-  const { balance, tell, wait, addGuild } = await setup();
+  const { balance, tell, wait, addGuild } = await setUp();
   await balance(70);
   wait(1);
   await addGuild('g2');
@@ -86,13 +86,13 @@ test('a guild is not told of a top-up from before it joined', async () => {
 });
 
 test('a refund of cents is no top-up', async () => {
-  const { balance, tell } = await setup();
+  const { balance, tell } = await setUp();
   await balance(20.99);
   expect(await tell()).toEqual([]);
 });
 
 test('a balance that was used up holds back its consequences until two minutes after it was filled, and they are told then', async () => {
-  const { balance, results, tell, wait } = await setup(0);
+  const { balance, results, tell, wait } = await setUp(0);
   await balance(0);
   await results(0, 50);
   expect(await tell()).toEqual([]);
@@ -111,7 +111,7 @@ test.each([
   ['of an hour', 60],
 ])('errors that only the time of a used-up balance left in the window %s are never told', async (_name, minutes) => {
   const errors = { ...LIMITS.errors, windowMs: minutes * MINUTE };
-  const { balance, results, tell, wait } = await setup(0, { ...LIMITS, errors });
+  const { balance, results, tell, wait } = await setUp(0, { ...LIMITS, errors });
   await balance(0);
   await results(0, 50);
   expect(await tell()).toEqual([]);
@@ -128,7 +128,7 @@ test.each([
 
 test('a used-up balance on a thread plan, where balance alerts are off, holds back nothing', async () => {
   const limits = { ...LIMITS, balance: { ...LIMITS.balance, enabled: false } };
-  const { addGuild, balance, results, tell, wait } = await setStage({ limits });
+  const { addGuild, balance, results, tell, wait } = await setUpMonitor({ limits });
   await addGuild('g1');
   wait(HOUR);
   await balance(0);
@@ -140,7 +140,7 @@ test.each([
   ['a richer account', 70],
   ['a poorer one', 12],
 ])('another API key is %s, and neither topped up nor compared with the old one', async (_name, usd) => {
-  const { store, balance, tell, now, wait, ports } = await setup();
+  const { store, balance, tell, now, wait, ports } = await setUp();
   await store.providerHealth.begin(PIPELINE, 'another', now());
   expect((await ports.readPipeline(LIMITS, now())).balance).toBeNull();
   await balance(usd);

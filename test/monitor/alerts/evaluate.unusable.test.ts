@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { HOUR, LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 
-async function setup(why: 'destinationGone' | 'notAllowed') {
-  const stage = await setStage();
+async function setUp(why: 'destinationGone' | 'notAllowed') {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   stage.discordRefuses({ outcome: 'giveUp', why });
   await stage.balance(1);
@@ -23,14 +23,14 @@ test.each([
   ['just before ten minutes have passed', 10 * MINUTE - 1, []],
   ['after ten minutes', 10 * MINUTE, ['g1: balance error']],
 ])('where the bot was not allowed to write it tries again: %s', async (_name, ms, expected) => {
-  const { tell, wait, balance } = await setup('notAllowed');
+  const { tell, wait, balance } = await setUp('notAllowed');
   wait(ms);
   await balance(1);
   expect(await tell()).toEqual(expected);
 });
 
 test('a place that is gone is not tried again, however long that is', async () => {
-  const { tell, wait, balance, counted } = await setup('destinationGone');
+  const { tell, wait, balance, counted } = await setUp('destinationGone');
   const tries = counted.length;
   for (const _day of [1, 2, 3]) {
     wait(24 * HOUR);
@@ -41,7 +41,7 @@ test('a place that is gone is not tried again, however long that is', async () =
 });
 
 test('once somebody picks a place, what fires is told as the first firing', async () => {
-  const { tell, wait, balance, store, decided } = await setup('destinationGone');
+  const { tell, wait, balance, store, decided } = await setUp('destinationGone');
   wait(COOLDOWN);
   await balance(1);
   await tell();
@@ -52,7 +52,7 @@ test('once somebody picks a place, what fires is told as the first firing', asyn
 });
 
 test('a webhook that was found again is tried again', async () => {
-  const stage = await setStage();
+  const stage = await setUpMonitor();
   await stage.store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, stage.now());
   stage.discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await stage.balance(1);
@@ -64,7 +64,7 @@ test('a webhook that was found again is tried again', async () => {
 });
 
 test('a single message that Discord does not accept leaves the place usable, and is not sent again within the cooldown', async () => {
-  const stage = await setStage();
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   stage.discordRefuses({ outcome: 'giveUp', why: 'rejected' });
   await stage.balance(1);
@@ -77,7 +77,7 @@ test('a single message that Discord does not accept leaves the place usable, and
 });
 
 test('one guild whose place is gone does not keep another from being told', async () => {
-  const { addGuild, tell, wait, balance } = await setup('destinationGone');
+  const { addGuild, tell, wait, balance } = await setUp('destinationGone');
   await addGuild('g2');
   wait(MINUTE);
   await balance(1);

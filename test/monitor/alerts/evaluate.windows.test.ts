@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { change } from '../../store/change.ts';
-import { LIMITS, MINUTE } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { change } from '../../fixtures/change.ts';
+import { LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const REFUSED = {
   failure: { class: 'account', code: 'ERROR_WRONG_USER_KEY', meaning: 'x', advice: 'y' },
@@ -13,7 +13,7 @@ test.each([
   ['of the process', HOUR_WINDOW, null],
   ["of the guild's own", LIMITS, 3_600],
 ])('what failed because CaptchaAI refused the key is told no later either: a window %s', async (_name, limits, own) => {
-  const { addGuild, store, provider, results, tell, wait } = await setStage({ limits });
+  const { addGuild, store, provider, results, tell, wait } = await setUpMonitor({ limits });
   await addGuild('g1');
   if (own !== null) await store.guilds.setLimit('g1', 'errors.window', own, () => change());
   provider(REFUSED);

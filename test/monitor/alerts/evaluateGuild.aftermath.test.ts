@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tellStory } from '../guildStory.ts';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../limits.ts';
+import { tellStory } from '../../fixtures/guildStory.ts';
+import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 
 describe('what still fires when its cause is gone', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CONSEQUENT, tellStory } from '../guildStory.ts';
-import { HOUR, LIMITS, MINUTE } from '../limits.ts';
+import { CONSEQUENT, tellStory } from '../../fixtures/guildStory.ts';
+import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 const ALL = 'errors queue silence latency runway';

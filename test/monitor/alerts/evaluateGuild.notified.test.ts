@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AFTERMATH_MS, CONTRADICTED_AFTER_MS } from '../../../src/monitor/alerts/causes.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../src/monitor/types.ts';
-import { tellStory, WRONG } from '../guildStory.ts';
-import { HOUR, LIMITS, MINUTE } from '../limits.ts';
+import { tellStory, WRONG } from '../../fixtures/guildStory.ts';
+import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 const REFUSED_BY = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { TopUp } from '../../../src/monitor/alerts/message.ts';
 import { ALERT_KINDS } from '../../../src/monitor/types.ts';
-import { GUILD, tellStory, WRONG } from '../guildStory.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
+import { GUILD, tellStory, WRONG } from '../../fixtures/guildStory.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const COOLDOWN = LIMITS.cooldownMs;
 

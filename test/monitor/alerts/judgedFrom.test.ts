@@ -3,8 +3,8 @@ import { type AlertMemory, NOTHING_REMEMBERED } from '../../../src/monitor/alert
 import { judgedFrom } from '../../../src/monitor/alerts/judgedFrom.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
 import type { AlertKind, AlertSeverity } from '../../../src/monitor/types.ts';
-import { during } from '../decisionFixture.ts';
-import { MINUTE, NOW } from '../limits.ts';
+import { during } from '../../fixtures/decisions.ts';
+import { MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const ended = (agoMs: number, severity: AlertSeverity = 'error'): AlertMemory => ({
   ...NOTHING_REMEMBERED,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { muteOf } from '../../../src/monitor/alerts/mutes.ts';
 import type { Mute } from '../../../src/monitor/types.ts';
-import { ANA } from '../fixed.ts';
-import { HOUR, MINUTE, NOW } from '../limits.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const mute = (more: Partial<Mute> = {}): Mute => ({
   id: 1,

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
 import type { AlertMemory } from '../../../src/monitor/alerts/incident.ts';
 import { reminderPings, waitAfterMs } from '../../../src/monitor/alerts/remind.ts';
-import { COOLDOWN, error, facts, firing, ok, quiet, terms, warning } from '../decisionFixture.ts';
-import { HOUR, MINUTE, NOW } from '../limits.ts';
+import { COOLDOWN, error, facts, firing, ok, quiet, terms, warning } from '../../fixtures/decisions.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 describe('the time to the next message', () => {
   test.each([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
 import { UNKNOWN_FOR_MS } from '../../../src/monitor/alerts/unknown.ts';
-import { AGO, during, error, facts, muted, ok, quiet, terms, unknown, warning } from '../decisionFixture.ts';
-import { ANA } from '../fixed.ts';
-import { DAY, MINUTE, NOW } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { AGO, during, error, facts, muted, ok, quiet, terms, unknown, warning } from '../../fixtures/decisions.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 describe('without a verdict', () => {
   test('nothing changes where nothing is open', () => {
@@ -88,8 +88,8 @@ describe('a kind that people switch off', () => {
 });
 
 describe('over the real store', () => {
-  async function setup() {
-    const stage = await setStage();
+  async function setUp() {
+    const stage = await setUpMonitor();
     await stage.addGuild('g1');
     await stage.balance(1);
     expect(await stage.tell()).toEqual(['g1: balance error']);
@@ -100,7 +100,7 @@ describe('over the real store', () => {
   }
 
   test('people hear once that an incident can no longer be judged, and its first message says it', async () => {
-    const { tell, wait, edits, inbox } = await setup();
+    const { tell, wait, edits, inbox } = await setUp();
     wait(30 * MINUTE - 1);
     expect(await tell()).toEqual([]);
     wait(1);
@@ -114,7 +114,7 @@ describe('over the real store', () => {
   });
 
   test('it goes on as it was once there is a verdict, with its first message put right', async () => {
-    const { balance, tell, wait, edits } = await setup();
+    const { balance, tell, wait, edits } = await setUp();
     wait(30 * MINUTE);
     await tell();
     await balance(1);
@@ -126,7 +126,7 @@ describe('over the real store', () => {
   });
 
   test('that nobody knows is no news any more once somebody does: what still waits is not sent', async () => {
-    const { balance, tell, wait, discordRefuses, discordIsBack } = await setup();
+    const { balance, tell, wait, discordRefuses, discordIsBack } = await setUp();
     wait(30 * MINUTE);
     discordRefuses();
     await tell();

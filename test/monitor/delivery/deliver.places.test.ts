@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Detour, SendOutcome } from '../../../src/monitor/alerts/message.ts';
 import type { Place } from '../../../src/monitor/types.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const OWNER: Place = { type: 'user', userId: 'owner' };
 const SYSTEM: Place = { type: 'channel', channelId: 'system' };
 const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 
 /** A guild whose places answer as told; `told` lists where something arrived. */
-async function setup(refuges: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
-  const stage = await setStage();
+async function setUp(refuges: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1', 'own');
   const told: { place: Place; why: Detour['why'] | null }[] = [];
   const asked: string[] = [];
@@ -36,7 +36,7 @@ async function setup(refuges: readonly Place[], answers: Readonly<Record<string,
 
 describe('where the own place of a guild is gone', () => {
   test('the same message goes to the next best one at once, and says why', async () => {
-    const { balance, evaluate, told, asked } = await setup([SYSTEM, OWNER], { own: GONE });
+    const { balance, evaluate, told, asked } = await setUp([SYSTEM, OWNER], { own: GONE });
     await balance(1);
     await evaluate();
     expect(told).toEqual([{ place: SYSTEM, why: 'destinationGone' }]);
@@ -44,7 +44,7 @@ describe('where the own place of a guild is gone', () => {
   });
 
   test('it is not asked again, and people are told elsewhere until somebody chooses', async () => {
-    const { balance, evaluate, told, asked, wait, store } = await setup([OWNER], { own: GONE });
+    const { balance, evaluate, told, asked, wait, store } = await setUp([OWNER], { own: GONE });
     await balance(1);
     await evaluate();
     wait(HOUR);
@@ -59,14 +59,14 @@ describe('where the own place of a guild is gone', () => {
   });
 
   test('a refuge that refuses passes the message on to the next', async () => {
-    const { balance, evaluate, told } = await setup([SYSTEM, OWNER], { own: GONE, system: GONE });
+    const { balance, evaluate, told } = await setUp([SYSTEM, OWNER], { own: GONE, system: GONE });
     await balance(1);
     await evaluate();
     expect(told).toEqual([{ place: OWNER, why: 'destinationGone' }]);
   });
 
   test('and so is every other, nobody was told, and the first message is told once there is a place', async () => {
-    const { balance, evaluate, told, wait, store } = await setup([SYSTEM], { own: GONE, system: GONE });
+    const { balance, evaluate, told, wait, store } = await setUp([SYSTEM], { own: GONE, system: GONE });
     await balance(1);
     await evaluate();
     expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(false);
@@ -81,7 +81,7 @@ describe('where the own place of a guild is gone', () => {
       own: GONE,
       system: { outcome: 'retry', afterMs: null, why: 'http503' },
     };
-    const { balance, evaluate, told, wait } = await setup([SYSTEM, OWNER], answers);
+    const { balance, evaluate, told, wait } = await setUp([SYSTEM, OWNER], answers);
     await balance(1);
     await evaluate();
     expect(told).toEqual([]);
@@ -98,7 +98,7 @@ describe('what nobody waits for any more is dropped', () => {
     ['a test alert of a quarter of an hour ago', 15 * MINUTE, ['own']],
     ['a test alert of a moment more', 15 * MINUTE + 1, []],
   ])('%s', async (_name, age, expected) => {
-    const { store, wait, asked, deliverNext } = await setup([], {});
+    const { store, wait, asked, deliverNext } = await setUp([], {});
     await store.deliveries.add('g1', { type: 'test', severity: 'error', by: ANA, at: NOW }, NOW);
     wait(age);
     await deliverNext();
@@ -107,7 +107,7 @@ describe('what nobody waits for any more is dropped', () => {
   });
 
   test('but the first message of an incident never is', async () => {
-    const { balance, evaluate, told, wait, answers } = await setup([], {
+    const { balance, evaluate, told, wait, answers } = await setUp([], {
       own: { outcome: 'retry', afterMs: null, why: 'http503' },
     });
     await balance(1);
@@ -120,7 +120,7 @@ describe('what nobody waits for any more is dropped', () => {
 });
 
 test('an alert that may have arrived is looked for while it is muted, and not sent again', async () => {
-  const { balance, evaluate, told, wait, answers, mute, store, asked } = await setup([], {
+  const { balance, evaluate, told, wait, answers, mute, store, asked } = await setUp([], {
     own: { outcome: 'retry', afterMs: null, why: 'unreachable', isUncertain: true },
   });
   await balance(1);
@@ -138,7 +138,7 @@ test.each([
   ['our own pace is waited for, and no longer', 'paced', 700, 700],
   ['a failure is waited for as long as we think fit', 'http503', 700, 1_000],
 ])('%s', async (_name, why, afterMs, waitMs) => {
-  const { balance, evaluate, told, wait, answers, deliverNext } = await setup([], {
+  const { balance, evaluate, told, wait, answers, deliverNext } = await setUp([], {
     own: { outcome: 'retry', afterMs, why },
   });
   await balance(1);
@@ -153,7 +153,7 @@ test.each([
 
 test('what an incident came to, or a day, waits for a place and is told as soon as there is one', async () => {
   const answers: Record<string, SendOutcome> = {};
-  const { balance, evaluate, told, wait, store } = await setup([], answers);
+  const { balance, evaluate, told, wait, store } = await setUp([], answers);
   await balance(1);
   await evaluate();
   answers['own'] = GONE;
@@ -171,7 +171,7 @@ test('what an incident came to, or a day, waits for a place and is told as soon 
 
 test('a permission that was given back is known once a test arrives, and a database that fails then repeats nothing', async () => {
   const answers: Record<string, SendOutcome> = { own: { outcome: 'giveUp', why: 'notAllowed' } };
-  const { balance, evaluate, told, store, ports, deliverNext, wait } = await setup([OWNER], answers);
+  const { balance, evaluate, told, store, ports, deliverNext, wait } = await setUp([OWNER], answers);
   await balance(1);
   await evaluate();
   wait(3 * SECOND);

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../../src/monitor/alerts/message.ts';
 import { PLACE_TROUBLES } from '../../../src/monitor/delivery/placeTrouble.ts';
 import type { Place } from '../../../src/monitor/types.ts';
-import { ANA } from '../fixed.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 const SYSTEM: Place = { type: 'channel', channelId: 'system' };
 
 /** A guild with one fallback; `own` is what Discord says of its own place. */
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1', 'own');
   const asked: string[] = [];
   const plain: boolean[] = [];
@@ -45,7 +45,7 @@ async function setup() {
 const PAGE: SendOutcome = { outcome: 'retry', afterMs: null, why: 'pageInBetween' };
 
 test('a page in between is tried again without end, and nowhere else', async () => {
-  const { fire, run, asked, says, store } = await setup();
+  const { fire, run, asked, says, store } = await setUp();
   says.own = PAGE;
   await fire();
   await run(200);
@@ -60,7 +60,7 @@ describe('a permission that is missing', () => {
   const MISSING: SendOutcome = { outcome: 'giveUp', why: 'notAllowed' };
 
   test('is asked for once more, and the place stays usable where it is there again', async () => {
-    const { fire, deliverNext, asked, says, store, wait, now } = await setup();
+    const { fire, deliverNext, asked, says, store, wait, now } = await setUp();
     says.own = MISSING;
     await fire();
     await deliverNext();
@@ -75,7 +75,7 @@ describe('a permission that is missing', () => {
   });
 
   test('twice is believed: people are told elsewhere', async () => {
-    const { fire, run, asked, says } = await setup();
+    const { fire, run, asked, says } = await setUp();
     says.own = MISSING;
     await fire();
     await run();
@@ -83,7 +83,7 @@ describe('a permission that is missing', () => {
   });
 
   test('is said at once to whoever tests', async () => {
-    const { run, asked, says, store, counted } = await setup();
+    const { run, asked, says, store, counted } = await setUp();
     says.own = MISSING;
     await store.deliveries.add('g1', { type: 'test', severity: 'error', by: ANA, at: NOW }, NOW);
     await run();
@@ -92,7 +92,7 @@ describe('a permission that is missing', () => {
   });
 
   test('for an edit is asked for once more too', async () => {
-    const { fire, run, balance, evaluate, says, counted, wait } = await setup();
+    const { fire, run, balance, evaluate, says, counted, wait } = await setUp();
     await fire();
     await run();
     says.own = MISSING;
@@ -107,7 +107,7 @@ describe('a permission that is missing', () => {
 test.each(PLACE_TROUBLES.filter((why) => why !== 'notAllowed'))(
   'what means "not in this place" (%s) is told elsewhere at once',
   async (why) => {
-    const { fire, run, asked, says, store, wait, balance, evaluate } = await setup();
+    const { fire, run, asked, says, store, wait, balance, evaluate } = await setUp();
     says.own = { outcome: 'giveUp', why };
     await fire();
     await run();
@@ -127,7 +127,7 @@ test.each([
   [5, ['own', 'own', 'own', 'own', 'own', 'own']],
   [6, ['own', 'own', 'own', 'own', 'own', 'own', 'system because notAccepted']],
 ])('a refusal that nobody knows, %i times', async (times, expected) => {
-  const { fire, run, asked, says } = await setup();
+  const { fire, run, asked, says } = await setUp();
   says.own = { outcome: 'retry', afterMs: null, why: 'http403', isRefusal: true };
   await fire();
   await run(times);
@@ -138,7 +138,7 @@ test.each([
 
 describe('an alert whose embed Discord refuses', () => {
   test('is sent once more as plain words', async () => {
-    const { fire, deliverNext, says, plain, store, wait } = await setup();
+    const { fire, deliverNext, says, plain, store, wait } = await setUp();
     says.own = { outcome: 'giveUp', why: 'rejected' };
     await fire();
     await deliverNext();
@@ -150,7 +150,7 @@ describe('an alert whose embed Discord refuses', () => {
   });
 
   test('and the words too is given up, and nobody counts as told', async () => {
-    const { fire, run, says, plain, store } = await setup();
+    const { fire, run, says, plain, store } = await setUp();
     says.own = { outcome: 'giveUp', why: 'rejected' };
     await fire();
     await run();
@@ -165,7 +165,7 @@ describe('an answer that stays lost', () => {
 
   /** Sends as a webhook does that nobody can look for: a copy each time, and never an answer. */
   async function flood() {
-    const stage = await setup();
+    const stage = await setUp();
     const copies: number[] = [];
     const times: number[] = [];
     stage.ports.notifier.send = async (delivery, { destination }, steps) => {
@@ -203,7 +203,7 @@ describe('an answer that stays lost', () => {
   });
 
   test('is none where Discord says that it failed: an outage gives nothing up', async () => {
-    const { fire, run, ports, store } = await setup();
+    const { fire, run, ports, store } = await setUp();
     const seen: number[] = [];
     ports.notifier.send = async (delivery, { destination }, steps) => {
       if (destination === null) throw new Error('no place');
@@ -221,7 +221,7 @@ describe('an answer that stays lost', () => {
     ['a webhook alone sends it three times soon and then rarely, without end', true, [0, 1, 3, 603, 1803, 4203, 7803]],
     ['a bot looks before it sends again, so it goes on at its usual pace', false, [0, 1, 3, 7, 15, 31, 63]],
   ])('that is always a fault: %s', async (_name, webhookOnly, seconds) => {
-    const { fire, run, ports, store, now } = await setup();
+    const { fire, run, ports, store, now } = await setUp();
     const times: number[] = [];
     Object.assign(ports.guildDefaults, { webhookOnly: () => webhookOnly });
     ports.notifier.send = async (delivery, _guild, steps) => {
@@ -237,7 +237,7 @@ describe('an answer that stays lost', () => {
   });
 
   test('is not counted twice where an attempt surely stored nothing', async () => {
-    const { fire, run, ports, store } = await setup();
+    const { fire, run, ports, store } = await setUp();
     let calls = 0;
     const seen: number[] = [];
     ports.notifier.send = async (delivery, { destination }, steps) => {

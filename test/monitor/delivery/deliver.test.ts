@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../../src/monitor/alerts/message.ts';
 import { retryDelayMs } from '../../../src/monitor/delivery/deliver.ts';
 import type { SendSteps } from '../../../src/monitor/ports/receiver.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
 describe('the wait before the next attempt', () => {
   test.each([
@@ -38,8 +38,8 @@ describe('the wait before the next attempt', () => {
 });
 
 /** One guild with one message that waits. */
-async function setup(channelId: string | null = 'c1') {
-  const stage = await setStage();
+async function setUp(channelId: string | null = 'c1') {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1', channelId);
   const message = { type: 'recovery', before: BALANCE, after: BALANCE, topUp: null, at: NOW } as const;
   await stage.store.summaries.once('g1', '2026-04-19', message, NOW);
@@ -48,13 +48,13 @@ async function setup(channelId: string | null = 'c1') {
 const BALANCE = { kind: 'balance', balanceMicros: 1, thresholdMicros: 2 } as const;
 
 test('where nothing waits nothing is sent', async () => {
-  const { deliverNext, inbox } = await setStage();
+  const { deliverNext, inbox } = await setUpMonitor();
   expect(await deliverNext()).toBe(false);
   expect(inbox).toEqual([]);
 });
 
 test('a message that Discord took is done', async () => {
-  const { deliverNext, inbox, message, counted, progress, wait } = await setup();
+  const { deliverNext, inbox, message, counted, progress, wait } = await setUp();
   wait(SECOND);
   expect(await deliverNext()).toBe(true);
   expect(inbox).toEqual([{ guildId: 'g1', destination: { type: 'channel', channelId: 'c1' }, message }]);
@@ -68,7 +68,7 @@ test.each([
   ['where Discord names a shorter time, our own', 10, SECOND],
   ['where Discord names a longer time, that', 7 * SECOND, 7 * SECOND],
 ])('a message to be tried again waits: %s', async (_name, afterMs, waitMs) => {
-  const { deliverNext, discordRefuses, discordIsBack, wait, inbox, progress } = await setup();
+  const { deliverNext, discordRefuses, discordIsBack, wait, inbox, progress } = await setUp();
   discordRefuses({ outcome: 'retry', afterMs, why: 'http502' });
   expect(await deliverNext()).toBe(true);
   expect(await progress()).toMatchObject({ waiting: 1, retrying: 'http502', deliveredAt: null });
@@ -82,7 +82,7 @@ test.each([
 });
 
 test('the wait doubles with each attempt until it is a minute', async () => {
-  const { deliverNext, discordRefuses, store, wait, now } = await setup();
+  const { deliverNext, discordRefuses, store, wait, now } = await setUp();
   discordRefuses({ outcome: 'retry', afterMs: null, why: 'http502' });
   const waits: number[] = [];
   for (let i = 0; i < 8; i += 1) {
@@ -100,7 +100,7 @@ test.each([
   ['is given up the twentieth time', 0, 20, false],
   ['is given up the twentieth time, also where Discord could not be reached in between', 3, 20, false],
 ])('a message %s', async (_name, unreachable, unknown, arrives) => {
-  const { deliverNext, discordRefuses, discordIsBack, store, at, inbox, counted, progress } = await setup();
+  const { deliverNext, discordRefuses, discordIsBack, store, at, inbox, counted, progress } = await setUp();
   const next = async () => {
     at((await store.deliveries.nextDueAt()) ?? 0);
     await deliverNext();
@@ -120,7 +120,7 @@ test.each([
 test.each(['destinationGone', 'threadClosed'] as const)(
   'a message for which there is no place (%s) waits for one, and Discord is not asked meanwhile',
   async (why) => {
-    const { deliverNext, discordRefuses, discordIsBack, wait, now, progress, inbox, store } = await setup();
+    const { deliverNext, discordRefuses, discordIsBack, wait, now, progress, inbox, store } = await setUp();
     discordRefuses({ outcome: 'giveUp', why });
     const waits: number[] = [];
     for (let i = 0; i < 6; i += 1) {
@@ -141,7 +141,7 @@ test.each(['destinationGone', 'threadClosed'] as const)(
 );
 
 test('a message that is refused for good is tried once more as plain words, and why is kept', async () => {
-  const { deliverNext, discordRefuses, wait, progress, counted } = await setup();
+  const { deliverNext, discordRefuses, wait, progress, counted } = await setUp();
   discordRefuses({ outcome: 'giveUp', why: 'rejected' });
   expect(await deliverNext()).toBe(true);
   wait(SECOND);
@@ -153,14 +153,14 @@ test('a message that is refused for good is tried once more as plain words, and 
 });
 
 test('a guild without a destination waits for one, without asking Discord', async () => {
-  const { deliverNext, inbox, progress } = await setup(null);
+  const { deliverNext, inbox, progress } = await setUp(null);
   expect(await deliverNext()).toBe(true);
   expect(inbox).toEqual([]);
   expect(await progress()).toMatchObject({ waiting: 1, retrying: 'nowhere', gaveUp: null });
 });
 
 test('a guild that put the bot out is given up without asking Discord', async () => {
-  const { deliverNext, store, inbox, progress } = await setup();
+  const { deliverNext, store, inbox, progress } = await setUp();
   await store.guilds.leave('g1', NOW);
   expect(await deliverNext()).toBe(false);
   expect(inbox).toEqual([]);
@@ -168,28 +168,28 @@ test('a guild that put the bot out is given up without asking Discord', async ()
 });
 
 test('a message goes where the guild wants it now, not where it wanted it when it was written', async () => {
-  const { deliverNext, store, inbox } = await setup();
+  const { deliverNext, store, inbox } = await setUp();
   await store.guilds.choose('g1', { channelId: 'c2', mention: null }, []);
   await deliverNext();
   expect(inbox[0]?.destination).toEqual({ type: 'channel', channelId: 'c2' });
 });
 
 test('a guild that chose no channel is told through the webhook that belongs to it', async () => {
-  const { deliverNext, store, inbox } = await setup(null);
+  const { deliverNext, store, inbox } = await setUp(null);
   await store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, NOW);
   await deliverNext();
   expect(inbox[0]?.destination).toEqual({ type: 'webhook', webhookId: 'w1' });
 });
 
 test('a webhook that is not the one of the environment any more is no destination', async () => {
-  const { deliverNext, store, inbox } = await setup(null);
+  const { deliverNext, store, inbox } = await setUp(null);
   await store.guilds.see({ id: 'g1', name: '', webhookId: 'an-older-one' }, NOW);
   await deliverNext();
   expect(inbox).toEqual([]);
 });
 
 test('messages of one guild come in the order in which they were written, also when the first must wait', async () => {
-  const { deliverNext, discordRefuses, discordIsBack, store, inbox, wait, message } = await setup();
+  const { deliverNext, discordRefuses, discordIsBack, store, inbox, wait, message } = await setUp();
   await store.summaries.once('g1', '2026-04-20', { ...message, at: NOW + 1 }, NOW);
   discordRefuses({ outcome: 'retry', afterMs: 10 * SECOND, why: 'rateLimited' });
   await deliverNext();
@@ -202,7 +202,7 @@ test('messages of one guild come in the order in which they were written, also w
 });
 
 test('one guild that must wait does not hold up another', async () => {
-  const { deliverNext, discordRefuses, discordIsBack, store, inbox, addGuild, message } = await setup();
+  const { deliverNext, discordRefuses, discordIsBack, store, inbox, addGuild, message } = await setUp();
   await addGuild('g2');
   await store.summaries.once('g2', '2026-04-19', message, NOW);
   discordRefuses({ outcome: 'retry', afterMs: HOUR, why: 'rateLimited' });
@@ -213,7 +213,7 @@ test('one guild that must wait does not hold up another', async () => {
 });
 
 test('two senders never take the same message', async () => {
-  const { deliverNext, inbox } = await setup();
+  const { deliverNext, inbox } = await setUp();
   expect((await Promise.all([deliverNext(), deliverNext(), deliverNext()])).filter(Boolean)).toHaveLength(1);
   expect(inbox).toHaveLength(1);
 });
@@ -222,7 +222,7 @@ test.each([
   ['just before the lease ends', MINUTE - 1, false],
   ['when the lease ends', MINUTE, true],
 ])('a message whose sender died is taken by another: %s', async (_name, ms, taken) => {
-  const { deliverNext, store, wait, now } = await setup();
+  const { deliverNext, store, wait, now } = await setUp();
   await store.deliveries.claim(now(), MINUTE);
   wait(ms);
   expect(await deliverNext()).toBe(taken);
@@ -233,7 +233,7 @@ describe('an alert that may have arrived, of an incident that is over by now', (
 
   /** The alert's answer was lost, and the balance is fine again. */
   async function lost() {
-    const stage = await setStage();
+    const stage = await setUpMonitor();
     await stage.addGuild('g1', 'c1');
     const send = stage.ports.notifier.send;
     const discordDoes = (next: (steps: SendSteps) => Promise<SendOutcome | null>) => {

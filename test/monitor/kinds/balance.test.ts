@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { judgeBalance } from '../../../src/monitor/kinds/balance.ts';
 import { AT_REST } from '../../../src/monitor/kinds/standing.ts';
 import type { Reading } from '../../../src/monitor/types.ts';
-import { LIMITS, MINUTE, NOW } from '../limits.ts';
-import { inShort } from './inShort.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.balance;
 const read = (value: number, at = NOW): Reading => ({ metric: 'balance', at, value });

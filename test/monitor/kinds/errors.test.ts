@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeErrors } from '../../../src/monitor/kinds/errors.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.errors;
 const window = (failed: number, total: number) => ({ solved: total - failed, failed, byCode: [] });

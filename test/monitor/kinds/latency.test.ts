@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judgeLatency } from '../../../src/monitor/kinds/latency.ts';
-import { LIMITS, MINUTE, SECOND } from '../limits.ts';
-import { inShort } from './inShort.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.latency;
 const judged = (p95Ms: number, alreadyFiring = false, solved = 20) =>

@@ -1,34 +1,35 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
 import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
-import { openStore } from '../../../src/store/open.ts';
-import { PIPELINE } from '../fixed.ts';
-import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
-import { listen } from '../listen.ts';
-import { result } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { listen } from '../../fixtures/listen.ts';
+import { result } from '../../fixtures/monitor.ts';
+import { test } from '../../fixtures/test.ts';
 
-test.each([
+test.for<[string, number]>([
   ['a millisecond', 1],
   ['a day', DAY],
   ['two years', 730 * DAY],
-])('results of a clock that was %s ahead do not hide a silence once it came back', async (_name, ahead) => {
-  const store = await openStore(':memory:');
-  onTestFinished(() => store.close());
-  const buckets = new OpenBuckets();
-  for (let i = 0; i < 30; i += 1) buckets.add(PIPELINE, result(NOW - HOUR - i * MINUTE));
-  buckets.add(PIPELINE, result(NOW + ahead));
-  await store.listening.beat(PIPELINE, NOW - HOUR);
-  await store.results.add(buckets, [], NOW - HOUR);
-  const read = createPipelineReader({
-    store,
-    pipeline: PIPELINE,
-    provider: async () => NOT_POLLED,
-    codes: { explain: () => null },
-    lateMs: () => null,
-  });
-  const at = NOW - 1;
-  await listen(store, NOW - HOUR, at);
-  const { arrivals } = await read(LIMITS, at);
-  expect(arrivals).toEqual({ newestAt: NOW - HOUR, quietMs: HOUR - 1, inHourBefore: 30 });
-});
+])(
+  'results of a clock that was %s ahead do not hide a silence once it came back',
+  async ([_name, ahead], { store }) => {
+    const buckets = new OpenBuckets();
+    for (let i = 0; i < 30; i += 1) buckets.add(PIPELINE, result(NOW - HOUR - i * MINUTE));
+    buckets.add(PIPELINE, result(NOW + ahead));
+    await store.listening.beat(PIPELINE, NOW - HOUR);
+    await store.results.add(buckets, [], NOW - HOUR);
+    const read = createPipelineReader({
+      store,
+      pipeline: PIPELINE,
+      provider: async () => NOT_POLLED,
+      codes: { explain: () => null },
+      lateMs: () => null,
+    });
+    const at = NOW - 1;
+    await listen(store, NOW - HOUR, at);
+    const { arrivals } = await read(LIMITS, at);
+    expect(arrivals).toEqual({ newestAt: NOW - HOUR, quietMs: HOUR - 1, inHourBefore: 30 });
+  },
+);

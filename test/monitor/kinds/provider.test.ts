@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { NOT_POLLED, type ProviderHealth } from '../../../src/monitor/accounts/providerHealth.ts';
 import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
-import { inShort } from './inShort.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const failure = (of: ProviderFailureClass): ProviderFailure => ({ class: of, code: 'X', meaning: 'x', advice: 'y' });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { judgeQueue } from '../../../src/monitor/kinds/queue.ts';
 import type { Reading } from '../../../src/monitor/types.ts';
-import { LIMITS, MINUTE, NOW, SECOND } from '../limits.ts';
-import { inShort } from './inShort.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { LIMITS, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.queue;
 

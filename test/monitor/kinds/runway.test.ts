@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { Runway } from '../../../src/monitor/forecast/forecast.ts';
 import { judgeRunway } from '../../../src/monitor/kinds/runway.ts';
 import { AT_REST } from '../../../src/monitor/kinds/standing.ts';
-import { HOUR, LIMITS } from '../limits.ts';
-import { inShort } from './inShort.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { HOUR, LIMITS } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.runway;
 const lasting = (runwayMs: number | null): Runway => ({

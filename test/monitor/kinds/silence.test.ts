@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Arrivals, judgeSilence } from '../../../src/monitor/kinds/silence.ts';
-import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
-import { inShort } from './inShort.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.silence;
 

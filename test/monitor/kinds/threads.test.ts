@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judgeThreads, SHARE_SCALE, type ThreadReadings } from '../../../src/monitor/kinds/threads.ts';
 import type { CodeCount, WindowTotals } from '../../../src/monitor/types.ts';
-import { LIMITS, MINUTE, NOW } from '../limits.ts';
-import { inShort } from './inShort.ts';
+import { inShort } from '../../fixtures/inShort.ts';
+import { LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const limits = LIMITS.threads;
 const LONG_AGO = 180 * MINUTE;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CODE_BOOK } from '../../../src/captchaai/errorCodes.ts';
 import { createCodeNames } from '../../../src/monitor/record/codeNames.ts';
-import { result } from '../stage.ts';
+import { result } from '../../fixtures/monitor.ts';
 
 const { nameOf, merge, takeIn } = createCodeNames(CODE_BOOK);
 

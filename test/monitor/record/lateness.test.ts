@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createLateness } from '../../../src/monitor/record/lateness.ts';
-import { PIPELINE, silentLog } from '../fixed.ts';
-import { HOUR, MINUTE, NOW, SECOND } from '../limits.ts';
-import { result } from '../stage.ts';
+import { PIPELINE, silentLog } from '../../fixtures/constants.ts';
+import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
+import { result } from '../../fixtures/monitor.ts';
 
-function setup() {
+function setUp() {
   let now = NOW;
   const logged: object[] = [];
   const log = { ...silentLog, warn: (fields: object) => void logged.push(fields) };
@@ -38,13 +38,13 @@ test.each<[string, minutes: number, perMinute: number[], expected: number | null
   ['nine late results in all', 9, [12 * MINUTE], null],
   ['ten late results in all', 5, times(2, 12 * MINUTE), 12 * MINUTE],
 ])('%s', (_name, minutes, perMinute, expected) => {
-  const { late, minute } = setup();
+  const { late, minute } = setUp();
   for (let i = 0; i < minutes; i += 1) minute(...perMinute);
   expect(late()).toBe(expected);
 });
 
 test('results that come every other minute are enough', () => {
-  const { late, minute } = setup();
+  const { late, minute } = setUp();
   for (let i = 0; i < 10; i += 1) minute(...(i % 2 === 0 ? times(3, 5 * MINUTE) : []));
   expect(late()).toBe(null);
   for (let i = 0; i < 6; i += 1) {
@@ -55,7 +55,7 @@ test('results that come every other minute are enough', () => {
 
 describe('is not steady', () => {
   test('where everything that an outage held up arrives at once', () => {
-    const { late, minute } = setup();
+    const { late, minute } = setUp();
     for (let i = 0; i < 5; i += 1) minute(0, 0);
     minute(...Array.from({ length: 200 }, (_, i) => i * SECOND * 10));
     expect(late()).toBe(null);
@@ -66,7 +66,7 @@ describe('is not steady', () => {
   });
 
   test('any more once the clock was set right', () => {
-    const { late, minute } = setup();
+    const { late, minute } = setUp();
     for (let i = 0; i < 9; i += 1) minute(...times(4, 12 * MINUTE));
     expect(late()).toBe(12 * MINUTE);
     minute(0, 0);
@@ -74,7 +74,7 @@ describe('is not steady', () => {
   });
 
   test('where no result came for ten minutes', () => {
-    const { late, minute, jump } = setup();
+    const { late, minute, jump } = setUp();
     for (let i = 0; i < 9; i += 1) minute(...times(4, 12 * MINUTE));
     jump(10 * MINUTE);
     expect(late()).toBe(null);
@@ -82,7 +82,7 @@ describe('is not steady', () => {
 });
 
 test('a clock of ours that jumps leaves nothing behind', () => {
-  const { late, minute, jump } = setup();
+  const { late, minute, jump } = setUp();
   jump(HOUR);
   for (let i = 0; i < 9; i += 1) minute(...times(4, 12 * MINUTE));
   jump(-2 * HOUR);
@@ -91,7 +91,7 @@ test('a clock of ours that jumps leaves nothing behind', () => {
 });
 
 test('the log says it once an hour', () => {
-  const { logged, minute } = setup();
+  const { logged, minute } = setUp();
   for (let i = 0; i < 130; i += 1) minute(...times(4, 12 * MINUTE));
   expect(logged).toHaveLength(3);
   expect(logged[0]).toEqual({ pipeline: PIPELINE, lateMs: 12 * MINUTE });

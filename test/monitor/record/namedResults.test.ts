@@ -3,7 +3,7 @@ import { CODE_BOOK } from '../../../src/captchaai/errorCodes.ts';
 import { createCodeNames } from '../../../src/monitor/record/codeNames.ts';
 import { namedResults } from '../../../src/monitor/record/namedResults.ts';
 import type { SolveResult } from '../../../src/monitor/types.ts';
-import { bucketsOf, NOW, openEmpty, PIPELINE, result, SECOND } from '../../store/storeFixture.ts';
+import { bucketsOf, NOW, openEmpty, PIPELINE, result, SECOND } from '../../fixtures/store.ts';
 
 const MADE_UP = 250;
 const ZERO = 'ERROR_ZERO_BALANCE';

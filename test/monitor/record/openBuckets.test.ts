@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { BUCKET_MS, OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
 import type { SolveResult } from '../../../src/monitor/types.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { PIPELINE } from '../fixed.ts';
-import { NOW } from '../limits.ts';
-import { result } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { NOW } from '../../fixtures/limits.ts';
+import { result } from '../../fixtures/monitor.ts';
 
 function bucketsOf(results: readonly SolveResult[]): OpenBuckets {
   const buckets = new OpenBuckets();

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { CommitUnknownError } from '../../../src/monitor/errors.ts';
-import { PIPELINE } from '../fixed.ts';
-import { NOW } from '../limits.ts';
-import { one, SAVED, setRecorder } from '../recorderFixture.ts';
-import { result } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { NOW } from '../../fixtures/limits.ts';
+import { result } from '../../fixtures/monitor.ts';
+import { one, SAVED, setUpRecorder } from '../../fixtures/recorder.ts';
 
 test('a caller hears back only when its results are on disk', async () => {
-  const { call, end } = setRecorder();
+  const { call, end } = setUpRecorder();
   const caller = call();
   await nextTurn();
   expect(caller.is).toBe('waiting');
@@ -16,7 +16,7 @@ test('a caller hears back only when its results are on disk', async () => {
 });
 
 test('callers that come together share one transaction', async () => {
-  const { call, counts, end } = setRecorder();
+  const { call, counts, end } = setUpRecorder();
   const callers = [call(), call([result(NOW), result(NOW)]), call()];
   await nextTurn();
   expect(counts()).toEqual([4]);
@@ -25,7 +25,7 @@ test('callers that come together share one transaction', async () => {
 });
 
 test('whoever comes while a transaction is written waits for the next one, with all who come meanwhile', async () => {
-  const { call, counts, end } = setRecorder();
+  const { call, counts, end } = setUpRecorder();
   const first = call();
   await nextTurn();
   const second = call();
@@ -42,7 +42,7 @@ test('whoever comes while a transaction is written waits for the next one, with 
 });
 
 test('two transactions are never written at the same time', async () => {
-  const { call, counts, end } = setRecorder();
+  const { call, counts, end } = setUpRecorder();
   for (let i = 0; i < 3; i += 1) {
     call();
     await nextTurn();
@@ -54,7 +54,7 @@ test('two transactions are never written at the same time', async () => {
 
 describe('a write that fails', () => {
   test('is told to exactly the callers of that transaction; the next one works', async () => {
-    const { call, counts, end, fail } = setRecorder();
+    const { call, counts, end, fail } = setUpRecorder();
     const failed = [call(), call()];
     await nextTurn();
     const later = call();
@@ -68,7 +68,7 @@ describe('a write that fails', () => {
   });
 
   test('leaves nothing behind: what is sent again is counted once', async () => {
-    const { call, counts, end, fail } = setRecorder();
+    const { call, counts, end, fail } = setUpRecorder();
     call();
     await nextTurn();
     await fail(0);
@@ -80,7 +80,7 @@ describe('a write that fails', () => {
   });
 
   test('says that nothing was kept, and keeps the cause for the log', async () => {
-    const { recorder, logged, fail } = setRecorder();
+    const { recorder, logged, fail } = setUpRecorder();
     const caught = recorder.record(PIPELINE, one).catch((err) => err);
     await nextTurn();
     await fail(0);
@@ -91,7 +91,7 @@ describe('a write that fails', () => {
   });
 
   test('without a word of the database says that it may have been kept', async () => {
-    const { recorder, fail } = setRecorder();
+    const { recorder, fail } = setUpRecorder();
     const caught = recorder.record(PIPELINE, one).catch((err) => err);
     await nextTurn();
     await fail(0, new CommitUnknownError(new Error('Connection terminated')));
@@ -99,7 +99,7 @@ describe('a write that fails', () => {
   });
 
   test('wakes nobody, a good one does once', async () => {
-    const { call, recorded, end, fail } = setRecorder();
+    const { call, recorded, end, fail } = setUpRecorder();
     call();
     await nextTurn();
     await fail(0);
@@ -116,7 +116,7 @@ describe('a write that fails', () => {
 describe('too many callers', () => {
   const MOST = 20_000;
 
-  function fill(setUp: ReturnType<typeof setRecorder>, callers: number) {
+  function fill(setUp: ReturnType<typeof setUpRecorder>, callers: number) {
     return Array.from({ length: callers }, () => setUp.call());
   }
 
@@ -124,7 +124,7 @@ describe('too many callers', () => {
     ['one below the limit', MOST - 1, 'waiting'],
     ['exactly as many as may wait', MOST, 'overloaded'],
   ])('with %s (%d) waiting, one more is %s', async (_name, callers, expected) => {
-    const all = setRecorder();
+    const all = setUpRecorder();
     fill(all, callers);
     const oneMore = all.call();
     // A refusal comes at once; no write has ended yet.
@@ -134,7 +134,7 @@ describe('too many callers', () => {
   });
 
   test('are refused without keeping anything of theirs, and taken again once the others are being written', async () => {
-    const all = setRecorder();
+    const all = setUpRecorder();
     fill(all, MOST);
     const refused = all.call();
     await nextTurn();
@@ -151,11 +151,11 @@ describe('too many callers', () => {
 
 describe('draining', () => {
   test('ends at once where nothing was handed in', async () => {
-    await expect(setRecorder().recorder.drain()).resolves.toBeUndefined();
+    await expect(setUpRecorder().recorder.drain()).resolves.toBeUndefined();
   });
 
   test('ends when everything handed in is on disk', async () => {
-    const { recorder, call, end } = setRecorder();
+    const { recorder, call, end } = setUpRecorder();
     call();
     await nextTurn();
     call();
@@ -170,7 +170,7 @@ describe('draining', () => {
   });
 
   test('ends also when the last write fails', async () => {
-    const { recorder, call, fail } = setRecorder();
+    const { recorder, call, fail } = setUpRecorder();
     call();
     await nextTurn();
     const draining = recorder.drain();
@@ -187,7 +187,7 @@ describe('too many results', () => {
     ['as many as may wait', 50_000, 'waiting'],
     ['one more', 50_001, 'overloaded'],
   ])('with half of them being written, %s', async (_name, more, expected) => {
-    const all = setRecorder();
+    const all = setUpRecorder();
     all.call(many(MOST - 50_000));
     await nextTurn();
     const caller = all.call(many(more));
@@ -200,7 +200,7 @@ describe('too many results', () => {
   });
 
   test('are taken again once what waits was written, or could not be', async () => {
-    const all = setRecorder();
+    const all = setUpRecorder();
     all.call(many(MOST));
     await nextTurn();
     expect(all.recorder.waiting()).toBe(MOST);
@@ -213,7 +213,7 @@ describe('too many results', () => {
   });
 
   test('count with a key as without one', async () => {
-    const all = setRecorder();
+    const all = setUpRecorder();
     all.call(many(MOST));
     const refused = all.callOnce('a');
     await nextTurn();
@@ -224,7 +224,7 @@ describe('too many results', () => {
 
 describe('results under a key', () => {
   test('are handed on with the next transaction, and each caller hears of its own', async () => {
-    const all = setRecorder();
+    const all = setUpRecorder();
     const callers = [all.callOnce('a'), all.call(), all.callOnce('b')];
     await nextTurn();
     expect(all.counts()).toEqual([3]);
@@ -234,7 +234,7 @@ describe('results under a key', () => {
   });
 
   test('that come a second time while the first is written wait for what becomes of it', async () => {
-    const all = setRecorder();
+    const all = setUpRecorder();
     const first = all.callOnce('a');
     await nextTurn();
     const second = all.callOnce('a');

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Summary } from '../../../src/monitor/alerts/message.ts';
 import { sendDueSummaries } from '../../../src/monitor/reports/dailySummary.ts';
-import { openStore } from '../../../src/store/open.ts';
-import { DAY, HOUR, MINUTE } from '../limits.ts';
-import { addResults, type StageOptions, setStage } from '../stage.ts';
+import { DAY, HOUR, MINUTE } from '../../fixtures/limits.ts';
+import { addResults, type StageOptions, setUpMonitor } from '../../fixtures/monitor.ts';
+import { test } from '../../fixtures/test.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';
@@ -15,8 +12,8 @@ const JOINED = Date.parse('2026-01-01T00:00Z');
 /** 09:00 in Berlin on an ordinary day. */
 const DUE = Date.parse('2026-04-21T09:00+02:00');
 
-async function setup(options: StageOptions = {}) {
-  const stage = await setStage({ timeZone: BERLIN, now: JOINED, ...options });
+async function setUp(options: StageOptions = {}) {
+  const stage = await setUpMonitor({ timeZone: BERLIN, now: JOINED, ...options });
   await stage.addGuild('g1');
   return {
     ...stage,
@@ -39,19 +36,19 @@ test.each([
   ['exactly six hours after it', DUE + 6 * HOUR, 0],
   ['late in the evening', DUE + 14 * HOUR, 0],
 ])('%s', async (_name, time, sent) => {
-  const { summariesAt } = await setup();
+  const { summariesAt } = await setUp();
   expect(await summariesAt(time)).toHaveLength(sent);
 });
 
 test('the same day is never sent twice, however often it is looked at', async () => {
-  const { summariesAt } = await setup();
+  const { summariesAt } = await setUp();
   expect(await summariesAt(DUE)).toHaveLength(1);
   for (const later of [0, 1, MINUTE, HOUR, 6 * HOUR]) expect(await summariesAt(DUE + later)).toEqual([]);
   expect(await summariesAt(DUE + DAY)).toHaveLength(1);
 });
 
 test('a time zone that is not known any more is that of the process, and keeps nobody else from a summary', async () => {
-  const { store, addGuild, at, sendDueSummaries, drain, inbox } = await setup();
+  const { store, addGuild, at, sendDueSummaries, drain, inbox } = await setUp();
   for (const id of ['g2', 'g3']) await addGuild(id);
   await store.guilds.choose('g2', { timeZone: 'Mars/Olympus' }, []);
   at(DUE);
@@ -61,7 +58,7 @@ test('a time zone that is not known any more is that of the process, and keeps n
 });
 
 test('what fails for one guild keeps nobody else from a summary, and is not hidden', async () => {
-  const { ports, store, addGuild, at, drain, inbox } = await setup();
+  const { ports, store, addGuild, at, drain, inbox } = await setUp();
   for (const id of ['g2', 'g3']) await addGuild(id);
   const summaries = {
     ...store.summaries,
@@ -77,7 +74,7 @@ test('what fails for one guild keeps nobody else from a summary, and is not hidd
 });
 
 test('without a database nobody is asked for after the first', async () => {
-  const { ports, store, addGuild, at } = await setup();
+  const { ports, store, addGuild, at } = await setUp();
   for (const id of ['g2', 'g3']) await addGuild(id);
   const away = async () => {
     throw new Error('the database is away');
@@ -97,7 +94,7 @@ test('without a database nobody is asked for after the first', async () => {
 });
 
 test('two looks at the same moment send it once', async () => {
-  const { at, sendDueSummaries, drain, inbox } = await setup();
+  const { at, sendDueSummaries, drain, inbox } = await setUp();
   at(DUE);
   const handedOn = await Promise.all([sendDueSummaries(), sendDueSummaries(), sendDueSummaries()]);
   await drain();
@@ -106,14 +103,14 @@ test('two looks at the same moment send it once', async () => {
 });
 
 test('a clock that is set back over the time of the summary does not send it again', async () => {
-  const { summariesAt } = await setup();
+  const { summariesAt } = await setUp();
   expect(await summariesAt(DUE + MINUTE)).toHaveLength(1);
   expect(await summariesAt(DUE - HOUR)).toEqual([]);
   expect(await summariesAt(DUE)).toEqual([]);
 });
 
 test('a summary that a clock a day ahead sent does not stand for the real one', async () => {
-  const { summariesAt, store } = await setup();
+  const { summariesAt, store } = await setUp();
   const sentAt = async (time: number) => {
     await store.listening.beat('default', time);
     return (await summariesAt(time)).length;
@@ -126,45 +123,24 @@ test('a summary that a clock a day ahead sent does not stand for the real one', 
 });
 
 describe('a restart exactly at that minute', () => {
-  function databaseFile(): string {
-    const folder = mkdtempSync(join(tmpdir(), 'monitor-summary-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    return join(folder, 'monitor.db');
-  }
+  test('after it was sent does not send it again', async ({ opened: { store, reopen } }) => {
+    expect(await (await setUp({ store })).summariesAt(DUE)).toHaveLength(1);
 
-  test('after it was sent does not send it again', async () => {
-    const file = databaseFile();
-    const before = await openStore(file);
-    expect(await (await setup({ store: before })).summariesAt(DUE)).toHaveLength(1);
-    await before.close();
-
-    const after = await openStore(file);
-    onTestFinished(() => after.close());
-    expect(await (await setup({ store: after })).summariesAt(DUE)).toEqual([]);
+    expect(await (await setUp({ store: await reopen() })).summariesAt(DUE)).toEqual([]);
   });
 
-  test('after it was handed on but before Discord had it sends it once', async () => {
-    const file = databaseFile();
-    const before = await openStore(file);
-    const first = await setup({ store: before });
+  test('after it was handed on but before Discord had it sends it once', async ({ opened: { store, reopen } }) => {
+    const first = await setUp({ store });
     first.at(DUE);
     await first.sendDueSummaries();
-    await before.close();
 
-    const after = await openStore(file);
-    onTestFinished(() => after.close());
-    expect(await (await setup({ store: after })).summariesAt(DUE)).toHaveLength(1);
+    expect(await (await setUp({ store: await reopen() })).summariesAt(DUE)).toHaveLength(1);
   });
 
-  test('before it was handed on sends it afterwards', async () => {
-    const file = databaseFile();
-    const before = await openStore(file);
-    expect(await (await setup({ store: before })).summariesAt(DUE - 1)).toEqual([]);
-    await before.close();
+  test('before it was handed on sends it afterwards', async ({ opened: { store, reopen } }) => {
+    expect(await (await setUp({ store })).summariesAt(DUE - 1)).toEqual([]);
 
-    const after = await openStore(file);
-    onTestFinished(() => after.close());
-    expect(await (await setup({ store: after })).summariesAt(DUE + 20 * MINUTE)).toHaveLength(1);
+    expect(await (await setUp({ store: await reopen() })).summariesAt(DUE + 20 * MINUTE)).toHaveLength(1);
   });
 });
 
@@ -178,7 +154,7 @@ describe('yesterday is the whole day before in the time zone of the guild', () =
     ['an ordinary day', 'Asia/Kolkata', '2026-04-21T09:00+05:30', '2026-04-20T00:00+05:30', 24],
     ['the last of the year', NEW_YORK, '2027-01-01T09:00-05:00', '2026-12-31T00:00-05:00', 24],
   ])('%s in %s', async (_name, timeZone, due, begins, hours) => {
-    const { store, summariesAt } = await setup({ timeZone });
+    const { store, summariesAt } = await setUp({ timeZone });
     const from = Date.parse(begins);
     const to = from + hours * HOUR;
     await addResults(store, from - BUCKET, 100, 0);
@@ -203,7 +179,7 @@ describe('on the very day on which clocks change', () => {
     ['a time that is skipped comes an hour later', BERLIN, HALF_PAST_TWO, '2026-03-29T01:30Z'],
     ['a time that comes twice is the first of the two', BERLIN, HALF_PAST_TWO, '2026-10-25T00:30Z'],
   ])('%s in %s', async (_name, timeZone, summaryMinute, due) => {
-    const { summariesAt } = await setup({ timeZone, summaryMinute });
+    const { summariesAt } = await setUp({ timeZone, summaryMinute });
     expect(await summariesAt(Date.parse(due) - 1)).toEqual([]);
     expect(await summariesAt(due)).toHaveLength(1);
     expect(await summariesAt(Date.parse(due) + HOUR)).toEqual([]);
@@ -211,14 +187,14 @@ describe('on the very day on which clocks change', () => {
 });
 
 test('two guilds are each sent their own', async () => {
-  const { addGuild, summariesAt, inbox } = await setup();
+  const { addGuild, summariesAt, inbox } = await setUp();
   await addGuild('g2');
   expect(await summariesAt(DUE)).toHaveLength(2);
   expect(inbox.map(({ guildId }) => guildId).sort()).toEqual(['g1', 'g2']);
 });
 
 test('a guild without a destination is skipped, and gets it within the six hours once it has one', async () => {
-  const { store, addGuild, summariesAt, inbox } = await setup();
+  const { store, addGuild, summariesAt, inbox } = await setUp();
   await addGuild('g2', null);
   await summariesAt(DUE);
   expect(inbox.map(({ guildId }) => guildId)).toEqual(['g1']);
@@ -228,7 +204,7 @@ test('a guild without a destination is skipped, and gets it within the six hours
 });
 
 test('a mute of everything holds back alerts, not the summary of the day', async () => {
-  const { at, mute, summariesAt } = await setup();
+  const { at, mute, summariesAt } = await setUp();
   at(DUE - HOUR);
   await mute('g1', 'all', 2 * HOUR);
   expect(await summariesAt(DUE)).toHaveLength(1);
@@ -239,7 +215,7 @@ test.each([
   ['just after midnight', '2026-04-22T00:15+02:00'],
   ['late in its six hours', '2026-04-22T05:29+02:00'],
 ])('a summary due at 23:30 that was missed is still sent %s, for the day it was due for', async (_name, time) => {
-  const { summariesAt } = await setup({ summaryMinute: 23 * 60 + 30 });
+  const { summariesAt } = await setUp({ summaryMinute: 23 * 60 + 30 });
   expect(await summariesAt(time)).toMatchObject([{ from: Date.parse('2026-04-20T00:00+02:00') }]);
 });
 
@@ -248,7 +224,7 @@ test.each([
   ['exactly at its time', DUE, 1],
   ['just after its time', DUE + 1, 0],
 ])('a guild that joined %s is sent the summary %#', async (_name, joinedAt, sent) => {
-  const { store, summariesAt } = await setup({ now: joinedAt });
+  const { store, summariesAt } = await setUp({ now: joinedAt });
   await addResults(store, DUE - DAY, 3, 0);
   expect(await summariesAt(DUE + HOUR)).toHaveLength(sent);
 });
@@ -259,7 +235,7 @@ test.each([
   ['after that day', 1, 0],
 ])('of a day without results a guild that joined %s is sent the summary %#', async (_name, ms, sent) => {
   const endOfDay = Date.parse('2026-04-21T00:00+02:00');
-  const { summariesAt } = await setup({ now: endOfDay + ms });
+  const { summariesAt } = await setUp({ now: endOfDay + ms });
   expect(await summariesAt(DUE)).toHaveLength(sent);
 });
 
@@ -267,18 +243,18 @@ test.each([
   ['one solved', 1, 0],
   ['one failed', 0, 1],
 ])('of a day with %s result also a guild that joined after it is sent the summary', async (_name, solved, failed) => {
-  const { store, summariesAt } = await setup({ now: DUE });
+  const { store, summariesAt } = await setUp({ now: DUE });
   await addResults(store, DUE - DAY, solved, failed);
   expect(await summariesAt(DUE)).toMatchObject([{ solved, failed }]);
 });
 
 test('a guild that joined after midnight is not sent what was due the evening before', async () => {
-  const { summariesAt } = await setup({ summaryMinute: 23 * 60 + 30, now: Date.parse('2026-04-22T00:01+02:00') });
+  const { summariesAt } = await setUp({ summaryMinute: 23 * 60 + 30, now: Date.parse('2026-04-22T00:01+02:00') });
   expect(await summariesAt('2026-04-22T00:15+02:00')).toEqual([]);
 });
 
 test('the message says when it was due, however late it is', async () => {
-  const { summariesAt, inbox } = await setup();
+  const { summariesAt, inbox } = await setUp();
   await summariesAt(DUE + 5 * HOUR);
   expect(inbox[0]?.message).toMatchObject({ type: 'summary', dueAt: DUE, at: DUE + 5 * HOUR });
 });
@@ -286,7 +262,7 @@ test('the message says when it was due, however late it is', async () => {
 describe('a guild whose webhook has got another address', () => {
   /** As after a start with the new address: the guild is known by that of the old one. */
   async function handedOn(knows: () => boolean) {
-    const stage = await setup();
+    const stage = await setUp();
     stage.ports.guildDefaults.knowsWebhook = knows;
     stage.at(DUE);
     await stage.sendDueSummaries();

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
 import { periodBounds, successRate, summarize } from '../../../src/monitor/reports/summary.ts';
 import type { SolveResult } from '../../../src/monitor/types.ts';
-import { PIPELINE } from '../fixed.ts';
-import { DAY, MINUTE, NOW } from '../limits.ts';
-import { result, setStage } from '../stage.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { result, setUpMonitor } from '../../fixtures/monitor.ts';
 
 const BUCKET = 5_000;
 
@@ -22,8 +22,8 @@ describe('a period', () => {
   });
 });
 
-async function setup(results: readonly SolveResult[] = []) {
-  const stage = await setStage();
+async function setUp(results: readonly SolveResult[] = []) {
+  const stage = await setUpMonitor();
   const buckets = new OpenBuckets();
   for (const each of results) buckets.add(PIPELINE, each);
   await stage.store.results.add(buckets);
@@ -35,7 +35,7 @@ const about = (ms: number) => expect.closeTo(ms, -Math.log10(ms * 0.02));
 const HOUR_SPAN = { from: NOW, to: NOW + 60 * MINUTE };
 
 test('a summary adds up results, costs and codes, and means the latency of the solved ones', async () => {
-  const { store } = await setup([
+  const { store } = await setUp([
     result(NOW, { latencyMs: 10_000, costMicros: 3_000 }),
     result(NOW + MINUTE, { latencyMs: 35_000, costMicros: 3_000 }),
     result(NOW + MINUTE),
@@ -61,7 +61,7 @@ test('a summary adds up results, costs and codes, and means the latency of the s
 });
 
 test('percentiles of the latency are those of the solved tasks, to one percent', async () => {
-  const { store } = await setup(
+  const { store } = await setUp(
     Array.from({ length: 100 }, (_, i) => result(NOW + i * 1_000, { latencyMs: (i + 1) * 1_000 })),
   );
   const { latency } = await summarize(store, PIPELINE, HOUR_SPAN, 'UTC');
@@ -71,7 +71,7 @@ test('percentiles of the latency are those of the solved tasks, to one percent',
 });
 
 test('an empty period is zeros, and null where there is nothing to say', async () => {
-  const { store } = await setup();
+  const { store } = await setUp();
   expect(await summarize(store, PIPELINE, HOUR_SPAN, 'UTC')).toMatchObject({
     solved: 0,
     failed: 0,
@@ -90,17 +90,17 @@ test.each([
   ['at its last moment', 1, HOUR_SPAN.to - 1],
   ['just after it', 0, HOUR_SPAN.to],
 ])('a result %s counts %d times', async (_name, solved, at) => {
-  const { store } = await setup([result(at)]);
+  const { store } = await setUp([result(at)]);
   expect(await summarize(store, PIPELINE, HOUR_SPAN, 'UTC')).toMatchObject({ solved });
 });
 
 test('results of another pipeline are not counted', async () => {
-  const { store } = await setup([result(NOW)]);
+  const { store } = await setUp([result(NOW)]);
   expect(await summarize(store, 'other', HOUR_SPAN, 'UTC')).toMatchObject({ solved: 0 });
 });
 
 test('the balance is the last one known at the end of the period, however old', async () => {
-  const { store, at, balance } = await setup();
+  const { store, at, balance } = await setUp();
   at(NOW - 3 * DAY);
   await balance(142.3);
   at(HOUR_SPAN.to + MINUTE);
@@ -109,7 +109,7 @@ test('the balance is the last one known at the end of the period, however old', 
 });
 
 test('the peak of the queue is the highest depth within the period', async () => {
-  const { store, at, queue } = await setup();
+  const { store, at, queue } = await setUp();
   for (const [time, depth] of [
     [HOUR_SPAN.from, 20],
     [HOUR_SPAN.from + MINUTE, 340],

@@ -5,13 +5,13 @@ import { createMonitor } from '../../../src/monitor/monitor.ts';
 import { createRecorder } from '../../../src/monitor/record/record.ts';
 import { settingChanges } from '../../../src/monitor/settings/settingChanges.ts';
 import type { MuteScope } from '../../../src/monitor/types.ts';
-import { ANA } from '../fixed.ts';
-import { GUILD } from '../guildStory.ts';
-import { HOUR, NOW } from '../limits.ts';
-import { setStage } from '../stage.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { GUILD } from '../../fixtures/guildStory.ts';
+import { HOUR, NOW } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
 
-async function setup() {
-  const stage = await setStage();
+async function setUp() {
+  const stage = await setUpMonitor();
   await stage.addGuild('g1');
   await stage.addGuild('g2');
   const { store, ports } = stage;
@@ -70,7 +70,7 @@ describe('whoever changes something leaves one line', () => {
   });
 
   test('but none where nothing is changed, or where it is refused', async () => {
-    const { monitor } = await setup();
+    const { monitor } = await setUp();
     await monitor.setUp('g1', { channelId: 'g1-channel', timeZone: 'utc', mention: null }, ANA);
     await monitor.setLimit('g1', 'latency.p95', null, ANA);
     await expect(monitor.setUp('g1', { timeZone: 'Mars/Base' }, ANA)).rejects.toMatchObject({ code: 'badTimeZone' });
@@ -86,13 +86,13 @@ test.each<[string, MuteScope, MuteScope, string, number]>([
   ['as long as everything is', 'all', 'errors', '1h', 2 * HOUR],
   ['no longer because one kind is', 'errors', 'all', '1h', HOUR],
 ])('a kind is muted %s, and that is what is answered', async (_name, first, then, length, ms) => {
-  const { monitor } = await setup();
+  const { monitor } = await setUp();
   await monitor.mute('g1', first, '2h', ANA, null);
   expect(await monitor.mute('g1', then, length, ANA, null)).toMatchObject({ until: NOW + ms });
 });
 
 test('of two people who change limits that belong together at once, the second is told that they do not fit', async () => {
-  const { monitor } = await setup();
+  const { monitor } = await setUp();
   await monitor.setLimit('g1', 'queue.depth', 777, ANA);
   const both = await Promise.allSettled([
     monitor.setLimit('g1', 'errors.rate', 11, ANA),
@@ -104,7 +104,7 @@ test('of two people who change limits that belong together at once, the second i
 });
 
 async function withIncident() {
-  const stage = await setup();
+  const stage = await setUp();
   await stage.balance(9);
   await stage.tell();
   return { ...stage, incidentId: async () => (await stage.monitor.incidents('g1', 1))[0]?.id ?? 0 };
@@ -145,7 +145,7 @@ describe('a test alert', () => {
   const OUTCOME: SendOutcome = { outcome: 'retry', afterMs: null, why: 'unreachable' };
 
   test('tells what became of its own first attempt, and of no other', async () => {
-    const { monitor, testAlerts, deliverNext } = await setup();
+    const { monitor, testAlerts, deliverNext } = await setUp();
     const one = monitor.test('g1', 'error', ANA);
     await new Promise(setImmediate);
     testAlerts.attempted(999, OUTCOME);
@@ -156,17 +156,17 @@ describe('a test alert', () => {
   });
 
   test('that nobody tries in time waits, behind those before it', async () => {
-    const { monitor, losePatience, balance, evaluate } = await setup();
+    const { monitor, losePatience, balance, evaluate } = await setUp();
     await balance(9);
     await evaluate();
     const result = monitor.test('g1', 'error', ANA);
-    while ((await monitor.status('g1')).delivery.waiting < 2);
+    await expect.poll(async () => (await monitor.status('g1')).delivery.waiting, { interval: 1 }).toBe(2);
     losePatience();
     expect(await result).toMatchObject({ outcome: { outcome: 'waiting', before: 1 } });
   });
 
   test('is refused where there is no place to send it to', async () => {
-    const { monitor, addGuild } = await setup();
+    const { monitor, addGuild } = await setUp();
     await addGuild('g3', null);
     await expect(monitor.test('g3', 'error', ANA)).rejects.toMatchObject({ code: 'noDestination' });
   });
@@ -186,7 +186,7 @@ test('choosing what holds already is no change, and anything else is one', () =>
 });
 
 test('one line tells what is known of balance, results and queue', async () => {
-  const { monitor, balance, queue, results } = await setup();
+  const { monitor, balance, queue, results } = await setUp();
   expect(await monitor.glance()).toEqual({ balanceMicros: null, queueDepth: null, solved: 0, failed: 0 });
   await balance(9);
   await queue(3);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StoredGuild } from '../../../src/monitor/ports/guildStore.ts';
 import { withDefaults } from '../../../src/monitor/settings/guildSettings.ts';
-import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
+import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const STORED: StoredGuild = {
   id: 'g1',

@@ -9,7 +9,7 @@ import {
   withOverrides,
 } from '../../../src/monitor/settings/limits.ts';
 import type { Limits } from '../../../src/monitor/types.ts';
-import { HOUR, LIMITS, MINUTE, SECOND } from '../limits.ts';
+import { HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 
 const NAMES = Object.keys(KNOWN).filter(isLimitName);
 const set = (overrides: Partial<Record<LimitName, number>>): Limits => withOverrides(LIMITS, overrides);

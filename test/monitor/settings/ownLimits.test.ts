@@ -11,7 +11,7 @@ import {
   withOverrides,
 } from '../../../src/monitor/settings/limits.ts';
 import { conflictOf, fittingOverrides } from '../../../src/monitor/settings/ownLimits.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../../fixtures/limits.ts';
 
 const NAMES = Object.keys(KNOWN).filter(isLimitName);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AlertSeverity, Mention } from '../../../src/monitor/types.ts';
-import { bodyTo, editTo } from '../../discord/bodies.ts';
+import { bodyTo, editTo } from '../../fixtures/bodies.ts';
 
 const alert = (severity: AlertSeverity) =>
   ({

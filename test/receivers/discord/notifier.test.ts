@@ -1,9 +1,9 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { delivery, posts, setup } from '../../discord/notifierStage.ts';
+import { delivery, posts, setUpNotifier } from '../../fixtures/notifier.ts';
 
 test('a message that Discord stored is delivered, and its id is known', async () => {
-  const { discord, channel, send, toWebhook } = await setup();
+  const { discord, channel, send, toWebhook } = await setUpNotifier();
   const outcome = await send(delivery(), toWebhook);
   expect(outcome).toEqual({
     outcome: 'delivered',
@@ -13,7 +13,7 @@ test('a message that Discord stored is delivered, and its id is known', async ()
 });
 
 test('the bot repeats a message under the same nonce, and Discord shows it once', async () => {
-  const { discord, channel, send, toChannel } = await setup();
+  const { discord, channel, send, toChannel } = await setUpNotifier();
   const first = await send(delivery(), toChannel);
   const again = await send(delivery(), toChannel);
   expect(again).toEqual(first);
@@ -25,14 +25,14 @@ test.each([
   [502, 'http502'],
   [503, 'http503'],
 ])('a %i is one attempt, to be tried again later', async (status, why) => {
-  const { discord, send, toWebhook } = await setup();
+  const { discord, send, toWebhook } = await setUpNotifier();
   const fault = discord.faults.status({ method: 'POST', path: posts }, status, '<html>bad gateway</html>');
   expect(await send(delivery(), toWebhook)).toEqual({ outcome: 'retry', afterMs: null, why, isUncertain: true });
   expect(fault.hits).toBe(1);
 });
 
 test('a long 429 is handed back with its time instead of being waited for', async () => {
-  const { discord, send, toWebhook } = await setup();
+  const { discord, send, toWebhook } = await setUpNotifier();
   const fault = discord.faults.rateLimited({ method: 'POST', path: posts }, { retryAfterMs: 60_000 });
   const outcome = await send(delivery(), toWebhook);
   expect(outcome).toMatchObject({ outcome: 'retry', why: 'rateLimited' });
@@ -41,14 +41,14 @@ test('a long 429 is handed back with its time instead of being waited for', asyn
 });
 
 test('the 429 of a banned address, without a time, is asked once and not again for a minute', async () => {
-  const { discord, send, toWebhook } = await setup();
+  const { discord, send, toWebhook } = await setUpNotifier();
   const fault = discord.faults.banned({ method: 'POST', path: posts });
   expect(await send(delivery(), toWebhook)).toEqual({ outcome: 'retry', afterMs: 60_000, why: 'rateLimited' });
   expect(fault.hits).toBe(1);
 });
 
 test('a connection that breaks is one attempt', async () => {
-  const { discord, send, toWebhook } = await setup();
+  const { discord, send, toWebhook } = await setUpNotifier();
   const fault = discord.faults.resetBefore({ method: 'POST', path: posts });
   expect(await send(delivery(), toWebhook)).toEqual({
     outcome: 'retry',
@@ -60,14 +60,14 @@ test('a connection that breaks is one attempt', async () => {
 });
 
 test('a deleted webhook is given up after one call', async () => {
-  const { discord, webhook, send, toWebhook } = await setup();
+  const { discord, webhook, send, toWebhook } = await setUpNotifier();
   discord.deleteWebhook(webhook.id);
   expect(await send(delivery(1), toWebhook)).toEqual({ outcome: 'giveUp', why: 'destinationGone' });
   expect(discord.transcript.requests('POST', posts)).toHaveLength(1);
 });
 
 test('a channel that the bot may not write to is given up', async () => {
-  const { discord, channel, send, toChannel } = await setup();
+  const { discord, channel, send, toChannel } = await setUpNotifier();
   discord.updateChannel(channel.id, {
     overwrites: [{ id: toChannel.id, type: 'role', deny: PermissionFlagsBits.SendMessages }],
   });
@@ -76,7 +76,7 @@ test('a channel that the bot may not write to is given up', async () => {
 });
 
 test('the token of the webhook is in no line of the log, whatever fails', async () => {
-  const { discord, webhook, send, lines, toWebhook } = await setup();
+  const { discord, webhook, send, lines, toWebhook } = await setUpNotifier();
   discord.faults.resetBefore({ method: 'POST', path: posts, times: 1 });
   await send(delivery(), toWebhook);
   discord.faults.status({ method: 'POST', path: posts, times: 1 }, 500, { message: 'no', code: 0 });
@@ -88,7 +88,7 @@ test('the token of the webhook is in no line of the log, whatever fails', async 
 });
 
 test('a 401 that Discord gives once does not silence the bot for good', async () => {
-  const { discord, channel, send, toChannel } = await setup();
+  const { discord, channel, send, toChannel } = await setUpNotifier();
   discord.faults.status({ method: 'POST', path: /^\/channels\//, times: 1 }, 401, {
     message: '401: Unauthorized',
     code: 0,

@@ -7,7 +7,7 @@ const WEBHOOK: Place = { type: 'webhook', webhookId: '1' };
 const CHANNEL: Place = { type: 'channel', channelId: '1' };
 const USER: Place = { type: 'user', userId: '1' };
 
-function setup(times: readonly number[], place: Place) {
+function setUp(times: readonly number[], place: Place) {
   let now = 0;
   const pace = createPace(() => now);
   for (const at of times) {
@@ -36,11 +36,11 @@ describe('the next message to a place waits', () => {
     ['a channel, once the minute is over', CHANNEL, everyMs(0, 30), 60_000, 0],
     ['a person, after 30 at once', USER, everyMs(0, 30), 1, 59_999],
   ])('%s', (_name, place, times, at, expected) => {
-    expect(setup(times, place)(at)).toBe(expected);
+    expect(setUp(times, place)(at)).toBe(expected);
   });
 
   test('and no other place waits for it', () => {
-    const waitMs = setup(everyMs(0, 30), WEBHOOK);
+    const waitMs = setUp(everyMs(0, 30), WEBHOOK);
     expect([CHANNEL, USER, { type: 'webhook', webhookId: '2' } as const].map((place) => waitMs(0, place))).toEqual([
       0, 0, 0,
     ]);

@@ -4,8 +4,8 @@ import { coalescePending, INCIDENT_TYPES } from '../../../../src/monitor/alerts/
 import { enqueue } from '../../../../src/monitor/alerts/coalesce/enqueue.ts';
 import type { IncidentFacts, PendingMessage } from '../../../../src/monitor/alerts/coalesce/pending.ts';
 import type { Message } from '../../../../src/monitor/alerts/message.ts';
-import { alert, edit, recovery } from '../../../store/alertFixture.ts';
-import { NOW } from '../../limits.ts';
+import { alert, edit, recovery } from '../../../fixtures/alerts.ts';
+import { NOW } from '../../../fixtures/limits.ts';
 
 /** What happens to the line of one kind while a receiver answers now and then. */
 type Event =

@@ -3,8 +3,8 @@ import { type Merge, merge } from '../../../../src/monitor/alerts/coalesce/merge
 import type { IncidentFacts, PendingMessage } from '../../../../src/monitor/alerts/coalesce/pending.ts';
 import type { AlertMessage, Message } from '../../../../src/monitor/alerts/message.ts';
 import { MINUTE } from '../../../../src/monitor/time.ts';
-import { alert, edit, facts, recovery } from '../../../store/alertFixture.ts';
-import { NOW } from '../../limits.ts';
+import { alert, edit, facts, recovery } from '../../../fixtures/alerts.ts';
+import { NOW } from '../../../fixtures/limits.ts';
 
 const LATER = NOW + MINUTE;
 const waiting = (message: Message, more: Partial<PendingMessage> = {}) => ({
