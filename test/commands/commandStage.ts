@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { COMMANDS } from '../../commands/index.ts';
 import { CODE_BOOK } from '../../src/captchaai/errorCodes.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
@@ -92,6 +93,7 @@ export async function setCommandStage() {
       unfitness: () => unfit,
       pingFailure: (_channelId, { type }) => (canPing || type === 'user' ? null : 'notMentionable'),
     },
+    commands: COMMANDS,
     commandIds: new Map([['mute', '900000000000000001']]),
   };
   return {

@@ -18,7 +18,10 @@ export function balanceEmbed(report: BalanceReport, now: Millis, language: Langu
   const level = (micros: number) => (limits.enabled ? usd(micros) : names.switchedOff);
   return embed(severityOf(verdict), now, {
     title: names.title,
-    description: balanceMicros === null || at === null ? names.notRead : names.read(usd(balanceMicros), when(at, 'R')),
+    description:
+      balanceMicros === null || at === null
+        ? names.notRead
+        : names.read({ balance: usd(balanceMicros), when: when(at, 'R') }),
     fields: [
       { name: names.threshold, value: level(limits.thresholdMicros), inline: true },
       { name: names.criticalBelow, value: level(limits.criticalMicros), inline: true },
@@ -37,7 +40,7 @@ function runwayFields(runway: BalanceReport['runway'], language: Language): APIE
     { name: burn, value: anHour(usd(burnMicrosPerHour)), inline: true },
     {
       name: words.balance.runway,
-      value: words.balance.runwayValue(runwayWords(runwayMs, language), words.sureness[sure]),
+      value: words.balance.runwayValue({ length: runwayWords(runwayMs, language), sure: words.sureness[sure] }),
       inline: true,
     },
   ];
@@ -48,9 +51,14 @@ export function providerFields({ failure, since, nextPollAt }: ProviderHealth, l
   if (failure === null) return [];
   const names = language.words.balance;
   const { meaning, advice } = failureText(failure, language);
-  const from = since === null ? '' : names.since(when(since, 'R'));
-  const next = nextPollAt === null ? '' : names.nextTry(when(nextPollAt, 'R'));
-  return [{ name: names.provider, value: names.providerValue(inlineCode(failure.code), from, meaning, advice, next) }];
+  const value = names.providerValue({
+    code: inlineCode(failure.code),
+    since: since === null ? '' : names.since(when(since, 'R')),
+    meaning,
+    advice,
+    next: nextPollAt === null ? '' : names.nextTry(when(nextPollAt, 'R')),
+  });
+  return [{ name: names.provider, value }];
 }
 
 function severityOf(verdict: Verdict): Severity {

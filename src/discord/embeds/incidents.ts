@@ -38,10 +38,14 @@ function incidentLine(
   const { incidents, kinds } = language.words;
   const dot = endedAt !== null ? '✅' : severity === 'error' ? '🔴' : '🟠';
   const sentence = endedAt === null ? incidents.ongoing : incidents.over;
-  const length = language.duration(Math.max(0, (endedAt ?? now) - openedAt));
   const onIt = endedAt === null ? incidents.isOnIt : incidents.wasOnIt;
   const parts = [
-    `${dot} ${sentence(clockOrDate(openedAt, now), kinds[kind], length, factsLine(worst, language))}`,
+    `${dot} ${sentence({
+      when: clockOrDate(openedAt, now),
+      kind: kinds[kind],
+      length: language.duration(Math.max(0, (endedAt ?? now) - openedAt)),
+      peak: factsLine(worst, language),
+    })}`,
     ...(acknowledged === null ? [] : [onIt(`<@${acknowledged.by.userId}>`)]),
     ...(told ? [] : [incidents.notNotified]),
   ];

@@ -8,7 +8,12 @@ import { clipLines, DESCRIPTION_LIMIT, inlineCode, when } from './text.ts';
 /** The active mutes: what, until when, by whom and why. */
 export function mutesEmbed(mutes: readonly Mute[], at: Millis, { words }: Language): APIEmbed {
   const lines = mutes.map(({ scope, until, by, reason }) => {
-    const line = words.mutes.line(words.scopes[scope], when(until, 'f'), when(until, 'R'), `<@${by.userId}>`);
+    const line = words.mutes.line({
+      scope: words.scopes[scope],
+      until: when(until, 'f'),
+      relative: when(until, 'R'),
+      who: `<@${by.userId}>`,
+    });
     return reason === null ? line : `${line}\n-# ${inlineCode(reason)}`;
   });
   return embed('info', at, {

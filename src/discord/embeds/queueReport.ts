@@ -15,7 +15,7 @@ export function queueEmbed(report: QueueReport, at: Millis, language: Language):
   const unknown = words.queueReport.unknown;
   return embed(verdict.state === 'firing' ? verdict.severity : verdict.state === 'ok' ? 'success' : 'info', at, {
     title,
-    description: words.queueReport.depth(count(depth), when(depthAt, 'R')),
+    description: words.queueReport.depth({ depth: count(depth), when: when(depthAt, 'R') }),
     fields: [
       { name: words.queueReport.workers, value: activeWorkers === null ? unknown : count(activeWorkers), inline: true },
       {

@@ -43,7 +43,8 @@ function kindLine(
   const { status } = words;
   const name = `**${words.kinds[kind]}**`;
   const held = incident?.heldBack ? status.heldBack(count(incident.heldBack)) : '';
-  const muted = mute === null ? '' : status.mutedUntil(clockOrDate(mute.until, now), `<@${mute.by.userId}>`, held);
+  const muted =
+    mute === null ? '' : status.mutedUntil({ until: clockOrDate(mute.until, now), who: `<@${mute.by.userId}>`, held });
   const parts =
     verdict.state === 'unknown'
       ? unknownParts(verdict.why, incident, now, language)
@@ -110,10 +111,11 @@ function deliveryWords({ delivery }: StatusReport, { words, count }: Language): 
   const { deliveredAt, waiting, waitingSince, retrying, gaveUp } = delivery;
   const lines = [deliveredAt === null ? status.noneYet : when(deliveredAt, 'R')];
   if (waiting > 0 && waitingSince !== null) {
-    lines.push(status.waiting(count(waiting), when(waitingSince, 'R'), retrying === null ? '' : ` (${retrying})`));
+    const why = retrying === null ? '' : ` (${retrying})`;
+    lines.push(status.waiting({ n: count(waiting), since: when(waitingSince, 'R'), why }));
   }
   if (gaveUp !== null && gaveUp.at > (deliveredAt ?? 0)) {
-    lines.push(status.gaveUp(when(gaveUp.at, 'R'), giveUp[gaveUp.why]));
+    lines.push(status.gaveUp({ at: when(gaveUp.at, 'R'), why: giveUp[gaveUp.why] }));
   }
   return lines.join('\n');
 }
@@ -126,7 +128,7 @@ function destinationWords(guild: Guild, words: Words): string {
   const place = placeWords(destination, words);
   if (mention === null) return place;
   const whom = mentionText(mention);
-  const line = mentionFrom === 'error' ? status.toWithPing(place, whom) : status.toWithPingFromWarning(place, whom);
+  const line = (mentionFrom === 'error' ? status.toWithPing : status.toWithPingFromWarning)({ place, whom });
   return pingFailure === null ? line : `${line}\n⚠️ ${status.pingFailed(pingFailed[pingFailure])}`;
 }
 
@@ -139,7 +141,7 @@ function mutesFields(mutes: readonly Mute[], { status, scopes, andMore }: Words)
   if (mutes.length === 0) return [];
   const lines = mutes.map(({ scope, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
-    return status.muteLine(scopes[scope], when(until, 'f'), `<@${by.userId}>`, why);
+    return status.muteLine({ scope: scopes[scope], until: when(until, 'f'), who: `<@${by.userId}>`, why });
   });
   return [{ name: status.mutedField, value: clipLines(lines, FIELD_VALUE_LIMIT, andMore) }];
 }

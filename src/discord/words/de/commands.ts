@@ -1,4 +1,6 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Welche Pipeline; ohne Angabe die einzige' };
 
@@ -16,7 +18,20 @@ export const commands: Words['commands'] = {
   summary: {
     name: 'übersicht',
     description: 'Aufgaben, Erfolgsrate, Lösungszeit, Kosten und Fehler eines Zeitraums',
-    options: { period: { name: 'zeitraum', description: 'Welcher Zeitraum; ohne Angabe heute' }, pipeline },
+    options: {
+      period: {
+        name: 'zeitraum',
+        description: 'Welcher Zeitraum; ohne Angabe heute',
+        choices: {
+          today: 'Heute',
+          yesterday: 'Gestern',
+          '24h': 'Letzte 24 Stunden',
+          '7d': 'Letzte 7 Tage',
+          '30d': 'Letzte 30 Tage',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: 'fehler',
@@ -40,7 +55,7 @@ export const commands: Words['commands'] = {
     name: 'stumm',
     description: 'Eine Zeit lang nichts über eine Art Alarm sagen, oder über alles',
     options: {
-      alert: { name: 'alarm', description: 'Welche Art Alarm' },
+      alert: { name: 'alarm', description: 'Welche Art Alarm', choices: scopes },
       for: { name: 'dauer', description: 'Wie lange: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'grund', description: 'Warum, für alle, die in /status nachsehen' },
       pipeline,
@@ -49,7 +64,7 @@ export const commands: Words['commands'] = {
   unmute: {
     name: 'laut',
     description: 'Eine Stummschaltung früher beenden',
-    options: { alert: { name: 'alarm', description: 'Welche Art; ohne Angabe endet jede' } },
+    options: { alert: { name: 'alarm', description: 'Welche Art; ohne Angabe endet jede', choices: scopes } },
   },
   mutes: { name: 'stummgeschaltet', description: 'Was jetzt stumm ist, bis wann, durch wen und warum', options: {} },
   setup: {
@@ -73,7 +88,7 @@ export const commands: Words['commands'] = {
   test: {
     name: 'test',
     description: 'Einen gekennzeichneten Testalarm auf dem Weg der echten senden',
-    options: { severity: { name: 'schwere', description: 'Ohne Angabe kritisch, mit Ping' } },
+    options: { severity: { name: 'schwere', description: 'Ohne Angabe kritisch, mit Ping', choices: test.severities } },
   },
   explain: {
     name: 'erkläre',

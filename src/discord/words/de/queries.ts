@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Fehler der letzten ${span}`,
   noResults: 'In dieser Zeit kam kein Ergebnis an.',
-  rate: (rate, failed, total, limit) => `Fehlerrate: **${rate}** (${failed}/${total}), Grenze ${limit}`,
+  rate: ({ rate, failed, total, limit }) => `Fehlerrate: **${rate}** (${failed}/${total}), Grenze ${limit}`,
   notFailures: 'Keine Fehler, getrennt gezählt',
   byCode: 'Fehler nach Code',
   byType: 'Fehler nach CAPTCHA-Typ',
@@ -13,7 +13,7 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 Warteschlange',
   nothing: 'Noch wurde keine Warteschlange gemeldet: die Pipeline sendet sie an `POST /v1/queue`.',
-  depth: (depth, when) => `Warteschlange: **${depth}** wartende Aufgaben, gemeldet ${when}`,
+  depth: ({ depth, when }) => `Warteschlange: **${depth}** wartende Aufgaben, gemeldet ${when}`,
   workers: 'Aktive Worker',
   throughput: 'Durchsatz',
   perMinute: (n) => `${n} Aufgaben pro Minute`,

@@ -19,7 +19,7 @@ export const setup: Words['setup'] = {
   channelGone: (channel) => `⚠️ Ich sehe ${channel} nicht: gelöscht, oder mir fehlt dort „Kanal ansehen“.`,
   wrongKind: (channel) =>
     `⚠️ In ${channel} können keine Alarme stehen: wähle einen Text-, Ankündigungs-, Sprach- oder Stage-Kanal oder einen Thread.`,
-  missing: (channel, permissions) =>
+  missing: ({ channel, permissions }) =>
     `⚠️ In ${channel} fehlt mir: **${permissions}**. Gib es meiner Rolle in den Einstellungen des Kanals.`,
   notSaved: 'Der Kanal wurde nicht geändert.',
   cannotPing: (role) =>

@@ -1,3 +1,8 @@
+import type { SummaryPeriod } from '../../../monitor/reports/summary.ts';
+import { NO_OPTIONS } from '../commandTexts.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
+
 /** Names and descriptions as Discord lists them: names lower case, at most 32 characters; descriptions at most 100. */
 export const commands = {
   balance: {
@@ -14,7 +19,17 @@ export const commands = {
     name: 'summary',
     description: 'Tasks, success rate, latency, cost and errors of a period',
     options: {
-      period: { name: 'period', description: 'Which period; today if you leave it out' },
+      period: {
+        name: 'period',
+        description: 'Which period; today if you leave it out',
+        choices: {
+          today: 'Today',
+          yesterday: 'Yesterday',
+          '24h': 'Last 24 hours',
+          '7d': 'Last 7 days',
+          '30d': 'Last 30 days',
+        } satisfies Readonly<Record<SummaryPeriod, string>>,
+      },
       pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' },
     },
   },
@@ -40,7 +55,7 @@ export const commands = {
     name: 'mute',
     description: 'Say nothing about one kind of alert, or about everything, for a while',
     options: {
-      alert: { name: 'alert', description: 'Which alert to mute' },
+      alert: { name: 'alert', description: 'Which alert to mute', choices: scopes },
       for: { name: 'for', description: 'How long: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'reason', description: 'Why, for everybody who looks at /status' },
       pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' },
@@ -49,9 +64,11 @@ export const commands = {
   unmute: {
     name: 'unmute',
     description: 'End a mute early',
-    options: { alert: { name: 'alert', description: 'Which alert; every mute ends if you leave it out' } },
+    options: {
+      alert: { name: 'alert', description: 'Which alert; every mute ends if you leave it out', choices: scopes },
+    },
   },
-  mutes: { name: 'mutes', description: 'What is muted now, until when, by whom and why', options: {} },
+  mutes: { name: 'mutes', description: 'What is muted now, until when, by whom and why', options: NO_OPTIONS },
   setup: {
     name: 'setup',
     description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',
@@ -73,12 +90,18 @@ export const commands = {
   test: {
     name: 'test',
     description: 'Send a marked test alert the way that real ones go',
-    options: { severity: { name: 'severity', description: 'Critical, with its ping, if you leave it out' } },
+    options: {
+      severity: {
+        name: 'severity',
+        description: 'Critical, with its ping, if you leave it out',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'explain',
     description: 'What a CaptchaAI error code means and what to do about it',
     options: { code: { name: 'code', description: 'The error code' } },
   },
-  help: { name: 'help', description: 'What this bot can do', options: {} },
+  help: { name: 'help', description: 'What this bot can do', options: NO_OPTIONS },
 };

@@ -37,7 +37,8 @@ export const buttons = {
 };
 
 export const mutes = {
-  muted: (scope: string, until: string, relative: string) => `🔇 **${scope}** is muted until ${until} (${relative}).`,
+  muted: ({ scope, until, relative }: Record<'scope' | 'until' | 'relative', string>) =>
+    `🔇 **${scope}** is muted until ${until} (${relative}).`,
   reason: (reason: string) => `Reason: ${reason}.`,
   endEarly: '`/unmute` ends it early.',
   summaryStays: 'The daily summary still comes.',
@@ -45,18 +46,18 @@ export const mutes = {
   unmuted: (scope: string) => `🔔 **${scope}** is not muted any more.`,
   title: '🔇 Muted Now',
   none: 'Nothing is muted.',
-  line: (scope: string, until: string, relative: string, who: string) =>
+  line: ({ scope, until, relative, who }: Record<'scope' | 'until' | 'relative' | 'who', string>) =>
     `**${scope}** until ${until} (${relative}) by ${who}`,
   /** In the list of durations to pick from: `2 h, until 14:30`. */
-  suggestion: (length: string, until: string) => `${length}, until ${until}`,
+  suggestion: ({ length, until }: Record<'length' | 'until', string>) => `${length}, until ${until}`,
 };
 
 export const incidents = {
   title: '📒 Recent Incidents',
   none: 'Nothing has happened yet.',
-  ongoing: (when: string, kind: string, length: string, peak: string) =>
+  ongoing: ({ when, kind, length, peak }: Record<'when' | 'kind' | 'length' | 'peak', string>) =>
     `${when}: **${kind}** has been firing for ${length}. At its worst: ${peak}.`,
-  over: (when: string, kind: string, length: string, peak: string) =>
+  over: ({ when, kind, length, peak }: Record<'when' | 'kind' | 'length' | 'peak', string>) =>
     `${when}: **${kind}** fired for ${length}. At its worst: ${peak}.`,
   isOnIt: (who: string) => `${who} is on it.`,
   wasOnIt: (who: string) => `${who} was on it.`,
@@ -65,12 +66,13 @@ export const incidents = {
   noneBefore: 'none',
   theDefault: 'the default',
   defaultValue: (value: string) => `the default ${value}`,
-  muted: (who: string, scope: string, until: string) => `${who} muted **${scope}** until ${until}.`,
-  unmuted: (who: string, scope: string, until: string) =>
+  muted: ({ who, scope, until }: Record<'who' | 'scope' | 'until', string>) =>
+    `${who} muted **${scope}** until ${until}.`,
+  unmuted: ({ who, scope, until }: Record<'who' | 'scope' | 'until', string>) =>
     `${who} unmuted **${scope}**, which was muted until ${until}.`,
-  changed: (who: string, what: string, before: string, after: string) =>
+  changed: ({ who, what, before, after }: Record<'who' | 'what' | 'before' | 'after', string>) =>
     `${who} changed **${what}** from ${before} to ${after}.`,
-  tookOn: (who: string, kind: string) => `${who} took on **${kind}**.`,
+  tookOn: ({ who, kind }: Record<'who' | 'kind', string>) => `${who} took on **${kind}**.`,
   settings: {
     channel: 'channel',
     mention: 'ping',
@@ -90,16 +92,17 @@ export const limits = {
   own: 'set here',
   unused: (value: string) => `the ${value} set here does not fit and is not used`,
   footerHint: '`/threshold kind value` changes one for this server, the value `default` takes it back.',
-  changed: (name: string, before: string, after: string) => `🎚️ ${name}: ${before} → **${after}**.`,
-  unchanged: (name: string, value: string) => `🎚️ ${name} is **${value}**.`,
+  changed: ({ name, before, after }: Record<'name' | 'before' | 'after', string>) =>
+    `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: ({ name, value }: Record<'name' | 'value', string>) => `🎚️ ${name} is **${value}**.`,
   cooldown: (length: string) => `⏱️ Messages of one kind come at least **${length}** apart.`,
-  cooldownChanged: (before: string, after: string) => `⏱️ Cooldown: ${before} → **${after}**.`,
+  cooldownChanged: ({ before, after }: Record<'before' | 'after', string>) => `⏱️ Cooldown: ${before} → **${after}**.`,
   notANumber: (text: string) => `${text} is not a number. Write one such as 15, or \`default\`.`,
   needsKind: 'Say which limit to change: pick one for `kind`.',
-  named: (kind: string, label: string) => `${kind}: ${label}`,
-  range: (min: string, most: string) => `from ${min} to ${most}`,
-  stays: (name: string, value: string) => `${name} stays ${value}.`,
-  changeFirst: (name: string, value: string) => `${name} is ${value} now: change that first.`,
+  named: ({ kind, label }: Record<'kind' | 'label', string>) => `${kind}: ${label}`,
+  range: ({ min, most }: Record<'min' | 'most', string>) => `from ${min} to ${most}`,
+  stays: ({ name, value }: Record<'name' | 'value', string>) => `${name} stays ${value}.`,
+  changeFirst: ({ name, value }: Record<'name' | 'value', string>) => `${name} is ${value} now: change that first.`,
   isSwitch: (name: string) => `${name} is either \`on\` or \`off\`.`,
   on: 'on',
   off: 'off',
@@ -160,12 +163,15 @@ export const charts = {
   noData: 'No data yet',
   others: 'others',
   perMinute: 'Tasks a minute',
-  balance: (span: string, last: string, lowest: string) => `Balance over ${span}: now ${last}, lowest ${lowest}.`,
-  errors: (span: string, failed: string, total: string, code: string) =>
+  balance: ({ span, last, lowest }: Record<'span' | 'last' | 'lowest', string>) =>
+    `Balance over ${span}: now ${last}, lowest ${lowest}.`,
+  errors: ({ span, failed, total, code }: Record<'span' | 'failed' | 'total' | 'code', string>) =>
     `Error rate over ${span}: ${failed} of ${total} tasks failed, most often with ${code}.`,
-  latency: (span: string, p50: string, p95: string) => `Solve latency over ${span}: last p50 ${p50}, p95 ${p95}.`,
-  queue: (span: string, last: string, peak: string) => `Queue depth over ${span}: now ${last}, peak ${peak}.`,
-  hours: (span: string, total: string, failed: string) =>
+  latency: ({ span, p50, p95 }: Record<'span' | 'p50' | 'p95', string>) =>
+    `Solve latency over ${span}: last p50 ${p50}, p95 ${p95}.`,
+  queue: ({ span, last, peak }: Record<'span' | 'last' | 'peak', string>) =>
+    `Queue depth over ${span}: now ${last}, peak ${peak}.`,
+  hours: ({ span, total, failed }: Record<'span' | 'total' | 'failed', string>) =>
     `Tasks by day and hour over ${span}: ${total} tasks, ${failed} failed.`,
   empty: (span: string) => `No data over ${span}.`,
   noCode: 'no code',

@@ -18,7 +18,7 @@ export const setup = {
   channelGone: (channel: string) => `⚠️ I cannot see ${channel}: it was deleted, or I lack View Channel there.`,
   wrongKind: (channel: string) =>
     `⚠️ Alerts cannot be posted in ${channel}: pick a text, announcement, voice or stage channel, or a thread.`,
-  missing: (channel: string, permissions: string) =>
+  missing: ({ channel, permissions }: Record<'channel' | 'permissions', string>) =>
     `⚠️ In ${channel} I lack: **${permissions}**. Grant them to my role in the channel’s settings.`,
   notSaved: 'The channel was not changed.',
   cannotPing: (role: string) =>

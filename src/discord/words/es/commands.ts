@@ -1,4 +1,6 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Qué pipeline; el único si no dices nada' };
 
@@ -16,7 +18,20 @@ export const commands: Words['commands'] = {
   summary: {
     name: 'resumen',
     description: 'Tareas, tasa de éxito, latencia, coste y errores de un periodo',
-    options: { period: { name: 'periodo', description: 'Qué periodo; hoy si no dices nada' }, pipeline },
+    options: {
+      period: {
+        name: 'periodo',
+        description: 'Qué periodo; hoy si no dices nada',
+        choices: {
+          today: 'Hoy',
+          yesterday: 'Ayer',
+          '24h': 'Últimas 24 horas',
+          '7d': 'Últimos 7 días',
+          '30d': 'Últimos 30 días',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: 'errores',
@@ -40,7 +55,7 @@ export const commands: Words['commands'] = {
     name: 'silenciar',
     description: 'No decir nada de un tipo de alerta, o de todo, por un tiempo',
     options: {
-      alert: { name: 'alerta', description: 'Qué alerta silenciar' },
+      alert: { name: 'alerta', description: 'Qué alerta silenciar', choices: scopes },
       for: { name: 'duración', description: 'Cuánto: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'motivo', description: 'Por qué, para todos los que miren /status' },
       pipeline,
@@ -49,7 +64,9 @@ export const commands: Words['commands'] = {
   unmute: {
     name: 'quitar-silencio',
     description: 'Terminar un silencio antes',
-    options: { alert: { name: 'alerta', description: 'Qué alerta; todos los silencios si no dices nada' } },
+    options: {
+      alert: { name: 'alerta', description: 'Qué alerta; todos los silencios si no dices nada', choices: scopes },
+    },
   },
   mutes: { name: 'silencios', description: 'Qué está silenciado, hasta cuándo, por quién y por qué', options: {} },
   setup: {
@@ -73,7 +90,13 @@ export const commands: Words['commands'] = {
   test: {
     name: 'prueba',
     description: 'Enviar una alerta de prueba marcada por el camino de las reales',
-    options: { severity: { name: 'gravedad', description: 'Crítica, con su mención, si no dices nada' } },
+    options: {
+      severity: {
+        name: 'gravedad',
+        description: 'Crítica, con su mención, si no dices nada',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'explicar',

@@ -19,7 +19,7 @@ export const setup: Words['setup'] = {
   channelGone: (channel) => `⚠️ No veo ${channel}: se borró, o me falta «Ver canal» allí.`,
   wrongKind: (channel) =>
     `⚠️ En ${channel} no se pueden publicar alertas: elige un canal de texto, anuncios, voz o escenario, o un hilo.`,
-  missing: (channel, permissions) =>
+  missing: ({ channel, permissions }) =>
     `⚠️ En ${channel} me falta: **${permissions}**. Dáselo a mi rol en los ajustes del canal.`,
   notSaved: 'El canal no se cambió.',
   cannotPing: (role) => `⚠️ ${role} se mostraría sin avisar: haz el rol mencionable o dame «Mencionar a todos».`,

@@ -1,4 +1,6 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Quel pipeline ; le seul si vous ne dites rien' };
 
@@ -17,7 +19,17 @@ export const commands: Words['commands'] = {
     name: 'bilan',
     description: 'Tâches, taux de réussite, latence, coût et erreurs d’une période',
     options: {
-      period: { name: 'période', description: 'Quelle période ; aujourd’hui si vous ne dites rien' },
+      period: {
+        name: 'période',
+        description: 'Quelle période ; aujourd’hui si vous ne dites rien',
+        choices: {
+          today: 'Aujourd’hui',
+          yesterday: 'Hier',
+          '24h': '24 dernières heures',
+          '7d': '7 derniers jours',
+          '30d': '30 derniers jours',
+        },
+      },
       pipeline,
     },
   },
@@ -43,7 +55,7 @@ export const commands: Words['commands'] = {
     name: 'sourdine',
     description: 'Ne rien dire d’un type d’alerte, ou de tout, pendant un temps',
     options: {
-      alert: { name: 'alerte', description: 'Quelle alerte mettre en sourdine' },
+      alert: { name: 'alerte', description: 'Quelle alerte mettre en sourdine', choices: scopes },
       for: { name: 'durée', description: 'Combien de temps : 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'raison', description: 'Pourquoi, pour tous ceux qui regardent /status' },
       pipeline,
@@ -52,7 +64,9 @@ export const commands: Words['commands'] = {
   unmute: {
     name: 'fin-sourdine',
     description: 'Terminer une sourdine plus tôt',
-    options: { alert: { name: 'alerte', description: 'Quelle alerte ; toutes les sourdines par défaut' } },
+    options: {
+      alert: { name: 'alerte', description: 'Quelle alerte ; toutes les sourdines par défaut', choices: scopes },
+    },
   },
   mutes: { name: 'sourdines', description: 'Ce qui est en sourdine, jusqu’à quand, par qui et pourquoi', options: {} },
   setup: {
@@ -76,7 +90,13 @@ export const commands: Words['commands'] = {
   test: {
     name: 'essai',
     description: 'Envoyer une alerte de test marquée par le chemin des vraies',
-    options: { severity: { name: 'gravité', description: 'Critique, avec sa notification, par défaut' } },
+    options: {
+      severity: {
+        name: 'gravité',
+        description: 'Critique, avec sa notification, par défaut',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'expliquer',

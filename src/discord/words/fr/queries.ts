@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erreurs sur ${span}`,
   noResults: 'Aucun résultat n’est arrivé pendant ce temps.',
-  rate: (rate, failed, total, limit) => `Taux d’erreur : **${rate}** (${failed}/${total}), limite ${limit}`,
+  rate: ({ rate, failed, total, limit }) => `Taux d’erreur : **${rate}** (${failed}/${total}), limite ${limit}`,
   notFailures: 'Pas des erreurs, comptés à part',
   byCode: 'Erreurs par code',
   byType: 'Erreurs par type de CAPTCHA',
@@ -13,7 +13,7 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 File d’attente',
   nothing: 'Aucune file d’attente n’a encore été signalée : le pipeline l’envoie à `POST /v1/queue`.',
-  depth: (depth, when) => `File d’attente : **${depth}** tâches en attente, signalé ${when}`,
+  depth: ({ depth, when }) => `File d’attente : **${depth}** tâches en attente, signalé ${when}`,
   workers: 'Workers actifs',
   throughput: 'Débit',
   perMinute: (n) => `${n} tâches par minute`,

@@ -19,7 +19,7 @@ export const setup: Words['setup'] = {
   channelGone: (channel) => `⚠️ Je ne vois pas ${channel} : il a été supprimé, ou il me manque « Voir le salon ».`,
   wrongKind: (channel) =>
     `⚠️ Impossible de publier des alertes dans ${channel} : choisissez un salon textuel, d’annonces, vocal ou de conférence, ou un fil.`,
-  missing: (channel, permissions) =>
+  missing: ({ channel, permissions }) =>
     `⚠️ Dans ${channel} il me manque : **${permissions}**. Accordez-le à mon rôle dans les paramètres du salon.`,
   notSaved: 'Le salon n’a pas été changé.',
   cannotPing: (role) =>

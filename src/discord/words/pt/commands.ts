@@ -1,4 +1,6 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Qual pipeline; o único se você não disser' };
 
@@ -16,7 +18,20 @@ export const commands: Words['commands'] = {
   summary: {
     name: 'resumo',
     description: 'Tarefas, taxa de sucesso, latência, custo e erros de um período',
-    options: { period: { name: 'período', description: 'Qual período; hoje se você não disser' }, pipeline },
+    options: {
+      period: {
+        name: 'período',
+        description: 'Qual período; hoje se você não disser',
+        choices: {
+          today: 'Hoje',
+          yesterday: 'Ontem',
+          '24h': 'Últimas 24 horas',
+          '7d': 'Últimos 7 dias',
+          '30d': 'Últimos 30 dias',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: 'erros',
@@ -40,7 +55,7 @@ export const commands: Words['commands'] = {
     name: 'silenciar',
     description: 'Não dizer nada sobre um tipo de alerta, ou sobre tudo, por um tempo',
     options: {
-      alert: { name: 'alerta', description: 'Qual alerta silenciar' },
+      alert: { name: 'alerta', description: 'Qual alerta silenciar', choices: scopes },
       for: { name: 'duração', description: 'Quanto tempo: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'motivo', description: 'Por quê, para todos que olharem /status' },
       pipeline,
@@ -49,7 +64,9 @@ export const commands: Words['commands'] = {
   unmute: {
     name: 'tirar-silêncio',
     description: 'Encerrar um silêncio antes',
-    options: { alert: { name: 'alerta', description: 'Qual alerta; todos os silêncios se você não disser' } },
+    options: {
+      alert: { name: 'alerta', description: 'Qual alerta; todos os silêncios se você não disser', choices: scopes },
+    },
   },
   mutes: { name: 'silêncios', description: 'O que está silenciado, até quando, por quem e por quê', options: {} },
   setup: {
@@ -73,7 +90,13 @@ export const commands: Words['commands'] = {
   test: {
     name: 'teste',
     description: 'Enviar um alerta de teste marcado pelo caminho dos reais',
-    options: { severity: { name: 'gravidade', description: 'Crítico, com a menção, se você não disser' } },
+    options: {
+      severity: {
+        name: 'gravidade',
+        description: 'Crítico, com a menção, se você não disser',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'explicar',

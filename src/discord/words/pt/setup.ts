@@ -19,7 +19,7 @@ export const setup: Words['setup'] = {
   channelGone: (channel) => `⚠️ Não vejo ${channel}: foi apagado, ou me falta «Ver canal» lá.`,
   wrongKind: (channel) =>
     `⚠️ Não é possível publicar alertas em ${channel}: escolha um canal de texto, anúncios, voz ou palco, ou um tópico.`,
-  missing: (channel, permissions) =>
+  missing: ({ channel, permissions }) =>
     `⚠️ Em ${channel} me falta: **${permissions}**. Dê ao meu cargo nas configurações do canal.`,
   notSaved: 'O canal não foi alterado.',
   cannotPing: (role) => `⚠️ ${role} apareceria sem ser avisado: torne o cargo mencionável ou me dê «Mencionar todos».`,

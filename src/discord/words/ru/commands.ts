@@ -1,4 +1,6 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
 const pipeline = { name: 'конвейер', description: 'Какой конвейер; если не указать, единственный' };
 
@@ -16,7 +18,20 @@ export const commands: Words['commands'] = {
   summary: {
     name: 'итоги',
     description: 'Задачи, доля решённых, задержка, стоимость и ошибки за период',
-    options: { period: { name: 'период', description: 'Какой период; если не указать, сегодня' }, pipeline },
+    options: {
+      period: {
+        name: 'период',
+        description: 'Какой период; если не указать, сегодня',
+        choices: {
+          today: 'Сегодня',
+          yesterday: 'Вчера',
+          '24h': 'Последние 24 часа',
+          '7d': 'Последние 7 дней',
+          '30d': 'Последние 30 дней',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: 'ошибки',
@@ -40,7 +55,7 @@ export const commands: Words['commands'] = {
     name: 'тишина',
     description: 'Какое-то время не сообщать об одном виде оповещений или обо всём',
     options: {
-      alert: { name: 'вид', description: 'Какие оповещения заглушить' },
+      alert: { name: 'вид', description: 'Какие оповещения заглушить', choices: scopes },
       for: { name: 'срок', description: 'На сколько: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
       reason: { name: 'причина', description: 'Почему, для всех, кто смотрит /status' },
       pipeline,
@@ -49,7 +64,9 @@ export const commands: Words['commands'] = {
   unmute: {
     name: 'снять-тишину',
     description: 'Закончить тишину раньше',
-    options: { alert: { name: 'вид', description: 'Какой вид; если не указать, снимается вся тишина' } },
+    options: {
+      alert: { name: 'вид', description: 'Какой вид; если не указать, снимается вся тишина', choices: scopes },
+    },
   },
   mutes: { name: 'заглушено', description: 'Что сейчас без звука, до когда, кем и почему', options: {} },
   setup: {
@@ -73,7 +90,13 @@ export const commands: Words['commands'] = {
   test: {
     name: 'проба',
     description: 'Отправить отмеченное пробное оповещение путём настоящих',
-    options: { severity: { name: 'важность', description: 'Если не указать, критическое, с упоминанием' } },
+    options: {
+      severity: {
+        name: 'важность',
+        description: 'Если не указать, критическое, с упоминанием',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'объяснить',

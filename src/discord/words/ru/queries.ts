@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Ошибки за ${span}`,
   noResults: 'За это время не пришло ни одного результата.',
-  rate: (rate, failed, total, limit) => `Доля ошибок: **${rate}** (${failed}/${total}), предел ${limit}`,
+  rate: ({ rate, failed, total, limit }) => `Доля ошибок: **${rate}** (${failed}/${total}), предел ${limit}`,
   notFailures: 'Не ошибки, считаются отдельно',
   byCode: 'Ошибки по кодам',
   byType: 'Ошибки по типам CAPTCHA',
@@ -13,7 +13,7 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 Очередь',
   nothing: 'О длине очереди ещё не сообщали: конвейер отправляет её на `POST /v1/queue`.',
-  depth: (depth, when) => `В очереди задач: **${depth}**, сообщено ${when}`,
+  depth: ({ depth, when }) => `В очереди задач: **${depth}**, сообщено ${when}`,
   workers: 'Активные воркеры',
   throughput: 'Скорость',
   perMinute: (n) => `Задач в минуту: ${n}`,

@@ -19,7 +19,7 @@ export const setup: Words['setup'] = {
   channelGone: (channel) => `⚠️ Я не вижу ${channel}: он удалён или мне не хватает права «Просмотр канала».`,
   wrongKind: (channel) =>
     `⚠️ В ${channel} нельзя публиковать оповещения: выберите текстовый, новостной, голосовой канал, трибуну или ветку.`,
-  missing: (channel, permissions) =>
+  missing: ({ channel, permissions }) =>
     `⚠️ В ${channel} мне не хватает: **${permissions}**. Дайте это моей роли в настройках канала.`,
   notSaved: 'Канал не изменён.',
   cannotPing: (role) =>

@@ -1,4 +1,6 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
 const pipeline = { name: '流水线', description: '哪条流水线；不填则为唯一的一条' };
 
@@ -8,7 +10,20 @@ export const commands: Words['commands'] = {
   summary: {
     name: '汇总',
     description: '一段时间的任务、成功率、延迟、费用和错误',
-    options: { period: { name: '时段', description: '哪个时段；不填则为今天' }, pipeline },
+    options: {
+      period: {
+        name: '时段',
+        description: '哪个时段；不填则为今天',
+        choices: {
+          today: '今天',
+          yesterday: '昨天',
+          '24h': '最近 24 小时',
+          '7d': '最近 7 天',
+          '30d': '最近 30 天',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: '错误',
@@ -25,7 +40,7 @@ export const commands: Words['commands'] = {
     name: '静音',
     description: '在一段时间内不通知某类警报或全部警报',
     options: {
-      alert: { name: '警报', description: '静音哪类警报' },
+      alert: { name: '警报', description: '静音哪类警报', choices: scopes },
       for: { name: '时长', description: '多久：30m、2 hours、1d12h、until 9、until tomorrow 9:00' },
       reason: { name: '原因', description: '为什么，所有查看 /status 的人可见' },
       pipeline,
@@ -34,7 +49,7 @@ export const commands: Words['commands'] = {
   unmute: {
     name: '取消静音',
     description: '提前结束静音',
-    options: { alert: { name: '警报', description: '哪类警报；不填则结束所有静音' } },
+    options: { alert: { name: '警报', description: '哪类警报；不填则结束所有静音', choices: scopes } },
   },
   mutes: { name: '静音列表', description: '当前静音了什么、到何时、由谁以及原因', options: {} },
   setup: {
@@ -58,7 +73,7 @@ export const commands: Words['commands'] = {
   test: {
     name: '测试',
     description: '按真实警报的路径发送带标记的测试警报',
-    options: { severity: { name: '程度', description: '不填则为严重，并提及' } },
+    options: { severity: { name: '程度', description: '不填则为严重，并提及', choices: test.severities } },
   },
   explain: {
     name: '解释',

@@ -18,7 +18,7 @@ export const setup: Words['setup'] = {
   toChannel: (channel) => `✅ 警报发往 ${channel}。`,
   channelGone: (channel) => `⚠️ 我看不到 ${channel}：它已被删除，或我缺少“查看频道”权限。`,
   wrongKind: (channel) => `⚠️ 无法在 ${channel} 中发布警报：请选择文字、公告、语音或讲堂频道，或子区。`,
-  missing: (channel, permissions) => `⚠️ 我在 ${channel} 中缺少：**${permissions}**。请在频道设置中授予我的身份组。`,
+  missing: ({ channel, permissions }) => `⚠️ 我在 ${channel} 中缺少：**${permissions}**。请在频道设置中授予我的身份组。`,
   notSaved: '频道没有更改。',
   cannotPing: (role) => `⚠️ ${role} 会显示但不会收到通知：请允许提及该身份组，或授予我“提及所有人”。`,
   testHint: '试一试：测试警报与真实警报走同一条路。',
