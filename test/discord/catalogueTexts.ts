@@ -24,6 +24,8 @@ function probe(name: string, told: Set<string>): object {
       get(_target, key) {
         if (key === Symbol.toPrimitive) return () => `[${name}]`;
         told.delete(`[${name}]`);
+        // How many there are decides the form of a noun, and is said by the text beside it.
+        if (key === 'n') return 5;
         return probe(`${name}.${String(key)}`, told);
       },
     },

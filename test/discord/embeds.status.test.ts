@@ -103,7 +103,7 @@ describe('the line of a kind', () => {
     ['heldByCause', { ...firing, incident: untold }, `${since}, held back: its cause was told`],
     ['noDestination', { ...firing, incident: untold }, `${since}, not sent: no place to send it to`],
     ['acknowledged', { ...firing, incident: { ...INCIDENT, acknowledged } }, `${sent}, <@7> is on it`],
-    ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 held back)`],
+    ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 messages suppressed)`],
     ['healthy', { mute }, `🟢 **Balance**: $42.00 (threshold $10.00)${muted}`],
     [
       'awaitingClear',
@@ -165,7 +165,7 @@ test('more codes or types than are kept are named beside the last result', () =>
   const tooMany = (which: object) =>
     field('Last Result', { newestResultAt: AT, tooMany: { codes: false, types: false, ...which } });
   expect(tooMany({ codes: true })).toBe(
-    `<t:${AT / 1_000}:R>\n⚠️ More than 200 different error codes within an hour: the rest counts as \`(other)\``,
+    `<t:${AT / 1_000}:R>\n⚠️ More than 200 different error codes in one hour: the rest are counted as \`(other)\``,
   );
   expect(tooMany({ types: true })).toContain('More than 50 different CAPTCHA types within an hour');
 });

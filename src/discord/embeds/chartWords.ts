@@ -20,7 +20,7 @@ export function shownMs(chart: Chart): Millis {
   return Math.max(MINUTE, Math.round(ms / unit) * unit);
 }
 
-function wordsOf(chart: Chart, { words, usd, count, seconds, duration }: Language): string {
+function wordsOf(chart: Chart, { words, usd, count, counted, seconds, duration }: Language): string {
   const { charts } = words;
   const span = duration(shownMs(chart));
   switch (chart.type) {
@@ -39,8 +39,8 @@ function wordsOf(chart: Chart, { words, usd, count, seconds, duration }: Languag
       if (total === 0) return charts.empty(span);
       return charts.errors({
         span,
-        failed: count(failed),
-        total: count(total),
+        failed: counted(failed),
+        total: counted(total),
         code: chart.codes[0] ?? charts.noCode,
       });
     }
@@ -61,7 +61,7 @@ function wordsOf(chart: Chart, { words, usd, count, seconds, duration }: Languag
     case 'hours': {
       const failed = sum(chart.cells.map((cell) => cell.failed));
       const total = failed + sum(chart.cells.map((cell) => cell.solved));
-      return total === 0 ? charts.empty(span) : charts.hours({ span, total: count(total), failed: count(failed) });
+      return total === 0 ? charts.empty(span) : charts.hours({ span, total: counted(total), failed: counted(failed) });
     }
   }
 }

@@ -39,10 +39,10 @@ function kindLine(
   now: Millis,
   language: Language,
 ): string {
-  const { words, count, list } = language;
+  const { words, counted, list } = language;
   const { status } = words;
   const name = `**${words.kinds[kind]}**`;
-  const held = incident?.heldBack ? status.heldBack(count(incident.heldBack)) : '';
+  const held = incident?.heldBack ? status.heldBack(counted(incident.heldBack)) : '';
   const muted =
     mute === null ? '' : status.mutedUntil({ until: clockOrDate(mute.until, now), who: `<@${mute.by.userId}>`, held });
   const parts =
@@ -97,22 +97,22 @@ function worst(kinds: readonly KindStatus[]): Severity {
 }
 
 function lastResultWords({ newestResultAt, lateMs, tooMany }: StatusReport, language: Language): string {
-  const { words, duration, count } = language;
+  const { words, duration, counted } = language;
   const { status } = words;
   const lines = [newestResultAt === null ? status.noneYet : when(newestResultAt, 'R')];
   if (lateMs !== null) lines.push(`⚠️ ${status.late(duration(lateMs))}`);
-  if (tooMany.codes) lines.push(`⚠️ ${status.tooManyCodes(count(MOST_CODES))}`);
-  if (tooMany.types) lines.push(`⚠️ ${status.tooManyTypes(count(MOST_TYPES))}`);
+  if (tooMany.codes) lines.push(`⚠️ ${status.tooManyCodes(counted(MOST_CODES))}`);
+  if (tooMany.types) lines.push(`⚠️ ${status.tooManyTypes(counted(MOST_TYPES))}`);
   return lines.join('\n');
 }
 
-function deliveryWords({ delivery }: StatusReport, { words, count }: Language): string {
+function deliveryWords({ delivery }: StatusReport, { words, counted }: Language): string {
   const { status, giveUp } = words;
   const { deliveredAt, waiting, waitingSince, retrying, gaveUp } = delivery;
   const lines = [deliveredAt === null ? status.noneYet : when(deliveredAt, 'R')];
   if (waiting > 0 && waitingSince !== null) {
     const why = retrying === null ? '' : ` (${retrying})`;
-    lines.push(status.waiting({ n: count(waiting), since: when(waitingSince, 'R'), why }));
+    lines.push(status.waiting({ messages: counted(waiting), since: when(waitingSince, 'R'), why }));
   }
   if (gaveUp !== null && gaveUp.at > (deliveredAt ?? 0)) {
     lines.push(status.gaveUp({ at: when(gaveUp.at, 'R'), why: giveUp[gaveUp.why] }));

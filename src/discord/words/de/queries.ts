@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Fehler der letzten ${span}`,
@@ -13,10 +14,10 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 Warteschlange',
   nothing: 'Noch wurde keine Warteschlange gemeldet: die Pipeline sendet sie an `POST /v1/queue`.',
-  depth: ({ depth, when }) => `Warteschlange: **${depth}** wartende Aufgaben, gemeldet ${when}`,
+  depth: ({ tasks, when }) => `Warteschlange: **${tasks.text}** wartende ${plural(tasks, TASKS)}, gemeldet ${when}`,
   workers: 'Aktive Worker',
   throughput: 'Durchsatz',
-  perMinute: (n) => `${n} Aufgaben pro Minute`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} pro Minute`,
   drain: 'Leer in etwa',
   threshold: 'Schwelle',
   empty: 'Leer',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'Das geht nur auf einem Server.',
@@ -107,7 +108,8 @@ export const test: Words['test'] = {
   cannotPing: (role) =>
     `${role} wurde angezeigt, aber nicht angepingt: mache die Rolle erwähnbar oder gib dem Bot „Alle erwähnen“.`,
   retrying: 'Discord hat ihn noch nicht angenommen. Er ist gespeichert und wird versucht, bis er ankommt.',
-  waiting: (before) => `Er ist gespeichert und wartet hinter ${before} Nachrichten, die Discord noch nicht annahm.`,
+  waiting: (messages) =>
+    `Er ist gespeichert und wartet hinter ${messages.text} ${plural(messages, { one: 'anderen Nachricht', other: 'anderen Nachrichten' })}, die Discord noch nicht angenommen hat.`,
   refused: (why) => `❌ Der Testalarm kam nicht an: ${why}.`,
   theWebhook: 'dem Kanal des Webhooks',
 };
@@ -135,26 +137,4 @@ export const help: Words['help'] = {
     'Ich beobachte eine Pipeline, die CAPTCHAs löst, und melde, wenn etwas nicht stimmt. Selbst löse ich nie eins.',
   everyone: 'Für alle',
   managers: 'Für alle, die den Server verwalten dürfen',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Guthaben',
-    errors: 'Fehlerrate',
-    latency: 'Lösungszeit',
-    queue: 'Warteschlange',
-    hours: 'Gescheitert nach Stunde',
-  },
-  noData: 'Noch keine Daten',
-  others: 'andere',
-  perMinute: 'Aufgaben je Minute',
-  balance: ({ span, last, lowest }) => `Guthaben über ${span}: jetzt ${last}, niedrigstes ${lowest}.`,
-  errors: ({ span, failed, total, code }) =>
-    `Fehlerrate über ${span}: ${failed} von ${total} Aufgaben scheiterten, am häufigsten mit ${code}.`,
-  latency: ({ span, p50, p95 }) => `Lösungszeit über ${span}: zuletzt p50 ${p50}, p95 ${p95}.`,
-  queue: ({ span, last, peak }) => `Warteschlange über ${span}: jetzt ${last}, höchstens ${peak}.`,
-  hours: ({ span, total, failed }) =>
-    `Aufgaben nach Tag und Stunde über ${span}: ${total} Aufgaben, ${failed} gescheitert.`,
-  empty: (span) => `Keine Daten über ${span}.`,
-  noCode: 'keinem Code',
 };

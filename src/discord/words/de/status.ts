@@ -1,11 +1,14 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural, TASKS } from './plural.ts';
 
 export const status: Words['status'] = {
   title: '🔎 Zustand der Pipeline',
   lastResult: 'Letztes Ergebnis',
   late: (length) => `Ergebnisse kommen ${length} zu spät an: prüft die Uhren der Worker`,
-  tooManyCodes: (most) => `Mehr als ${most} verschiedene Fehlercodes in einer Stunde: der Rest zählt als \`(other)\``,
-  tooManyTypes: (most) => `Mehr als ${most} verschiedene CAPTCHA-Typen in einer Stunde: der Rest zählt als \`(other)\``,
+  tooManyCodes: (codes) =>
+    `Mehr als ${plural(codes, { one: `${codes.text} Fehlercode`, other: `${codes.text} verschiedene Fehlercodes` })} in einer Stunde: der Rest zählt als \`(other)\``,
+  tooManyTypes: (types) =>
+    `Mehr als ${plural(types, { one: `${types.text} CAPTCHA-Typ`, other: `${types.text} verschiedene CAPTCHA-Typen` })} in einer Stunde: der Rest zählt als \`(other)\``,
   lastDelivery: 'Letzte Zustellung',
   goTo: 'Alarme gehen an',
   mutedField: 'Stummgeschaltet',
@@ -22,14 +25,15 @@ export const status: Words['status'] = {
   heldByCause: 'zurückgehalten: die Ursache wurde gemeldet',
   noDestination: 'nicht gesendet: kein Ziel gewählt',
   awaitingClear: 'in Ordnung, wartet noch auf Gewissheit',
-  heldBack: (n) => ` (${n} zurückgehalten)`,
+  heldBack: (messages) => ` (${messages.text} ${plural(messages, MESSAGES)} unterdrückt)`,
   mutedUntil: ({ until, who, held }) => `, stumm bis ${until} durch ${who}${held}`,
   firingSince: (at) => `schlägt an seit ${at}`,
   openSince: (at) => `offen seit ${at}`,
   cannotBeJudged: (why) => `nicht mehr zu beurteilen: ${why}`,
   lastSent: (at) => `zuletzt gesendet ${at}`,
   isOnIt: (who) => `${who} kümmert sich`,
-  waiting: ({ n, since, why }) => `${n} warten seit ${since}${why}`,
+  waiting: ({ messages, since, why }) =>
+    `${plural(messages, { one: `${messages.text} Nachricht wartet`, other: `${messages.text} Nachrichten warten` })} seit ${since}${why}`,
   gaveUp: ({ at, why }) => `Aufgegeben ${at}: ${why}`,
   nowhere: (why) => `Nirgendwohin: ${why}`,
   elsewhere: (why) => `Vorerst anderswo: ${why}`,
@@ -65,7 +69,7 @@ export const summary: Words['summary'] = {
     '7d': '📈 CAPTCHA-Übersicht: letzte 7 Tage',
     '30d': '📈 CAPTCHA-Übersicht: letzte 30 Tage',
   },
-  processed: (n) => `**${n}** Aufgaben bearbeitet`,
+  processed: (tasks) => `**${tasks.text}** ${plural(tasks, TASKS)} bearbeitet`,
   successRate: 'Erfolgsrate',
   latency: 'Mittlere Lösungszeit',
   cost: 'Kosten',

@@ -1,3 +1,6 @@
+import type { Counted } from '../plural.ts';
+import { plural, TASKS } from './plural.ts';
+
 export const errorsReport = {
   title: (span: string) => `🧾 Errors of the Last ${span}`,
   noResults: 'No solve result arrived in this time.',
@@ -12,11 +15,11 @@ export const errorsReport = {
 export const queueReport = {
   title: '📥 Queue',
   nothing: 'No queue depth has been reported yet: the pipeline sends it to `POST /v1/queue`.',
-  depth: ({ depth, when }: Record<'depth' | 'when', string>) =>
-    `Queue depth: **${depth}** pending tasks, reported ${when}`,
+  depth: ({ tasks, when }: { tasks: Counted; when: string }) =>
+    `Queue depth: **${tasks.text}** ${plural(tasks, { one: 'pending task', other: 'pending tasks' })}, reported ${when}`,
   workers: 'Active Workers',
   throughput: 'Throughput',
-  perMinute: (n: string) => `${n} tasks a minute`,
+  perMinute: (tasks: Counted) => `${tasks.text} ${plural(tasks, TASKS)} per minute`,
   drain: 'Est. Drain Time',
   threshold: 'Threshold',
   empty: 'Empty',

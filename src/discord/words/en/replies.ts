@@ -1,5 +1,7 @@
 import type { CodeClass } from '../../../monitor/record/codes.ts';
 import type { NeededPermission } from '../../guildView.ts';
+import type { Counted } from '../plural.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 /** What the bot answers when something keeps it from answering properly. */
 export const refusals = {
@@ -119,8 +121,8 @@ export const test = {
   cannotPing: (role: string) =>
     `${role} was shown but not pinged: make the role mentionable, or give the bot the permission Mention Everyone.`,
   retrying: 'Discord did not take it yet. It is on disk and is tried again until it arrives.',
-  waiting: (before: string) =>
-    `It is on disk and waits behind ${before} other messages that Discord has not taken yet.`,
+  waiting: (messages: Counted) =>
+    `It is saved and waits behind ${messages.text} other ${plural(messages, MESSAGES)} that Discord has not accepted yet.`,
   refused: (why: string) => `❌ The test alert did not arrive: ${why}.`,
   theWebhook: 'the webhook’s channel',
 };
@@ -148,31 +150,4 @@ export const help = {
     'I watch a CAPTCHA-solving pipeline and tell you when something is wrong. I never solve a CAPTCHA myself.',
   everyone: 'For everyone',
   managers: 'For those who may manage the server',
-};
-
-/** What the pictures show, for those who do not see them. */
-export const charts = {
-  /** On the picture. */
-  titles: {
-    balance: 'Balance',
-    errors: 'Error rate',
-    latency: 'Solve latency',
-    queue: 'Queue depth',
-    hours: 'Failed by hour',
-  },
-  noData: 'No data yet',
-  others: 'others',
-  perMinute: 'Tasks a minute',
-  balance: ({ span, last, lowest }: Record<'span' | 'last' | 'lowest', string>) =>
-    `Balance over ${span}: now ${last}, lowest ${lowest}.`,
-  errors: ({ span, failed, total, code }: Record<'span' | 'failed' | 'total' | 'code', string>) =>
-    `Error rate over ${span}: ${failed} of ${total} tasks failed, most often with ${code}.`,
-  latency: ({ span, p50, p95 }: Record<'span' | 'p50' | 'p95', string>) =>
-    `Solve latency over ${span}: last p50 ${p50}, p95 ${p95}.`,
-  queue: ({ span, last, peak }: Record<'span' | 'last' | 'peak', string>) =>
-    `Queue depth over ${span}: now ${last}, peak ${peak}.`,
-  hours: ({ span, total, failed }: Record<'span' | 'total' | 'failed', string>) =>
-    `Tasks by day and hour over ${span}: ${total} tasks, ${failed} failed.`,
-  empty: (span: string) => `No data over ${span}.`,
-  noCode: 'no code',
 };

@@ -1,13 +1,15 @@
 import type { UnknownWhy } from '../../../monitor/alerts/facts.ts';
+import type { Counted } from '../plural.ts';
+import { MESSAGES, plural, TASKS } from './plural.ts';
 
 export const status = {
   title: '🔎 Pipeline Status',
   lastResult: 'Last Result',
   late: (length: string) => `Results arrive ${length} late: check the workers’ clocks`,
-  tooManyCodes: (most: string) =>
-    `More than ${most} different error codes within an hour: the rest counts as \`(other)\``,
-  tooManyTypes: (most: string) =>
-    `More than ${most} different CAPTCHA types within an hour: the rest counts as \`(other)\``,
+  tooManyCodes: (codes: Counted) =>
+    `More than ${codes.text} different error ${plural(codes, { one: 'code', other: 'codes' })} in one hour: the rest are counted as \`(other)\``,
+  tooManyTypes: (types: Counted) =>
+    `More than ${types.text} different CAPTCHA ${plural(types, { one: 'type', other: 'types' })} in one hour: the rest are counted as \`(other)\``,
   lastDelivery: 'Last Delivery',
   goTo: 'Alerts Go To',
   mutedField: 'Muted',
@@ -24,7 +26,7 @@ export const status = {
   heldByCause: 'held back: its cause was told',
   noDestination: 'not sent: no place to send it to',
   awaitingClear: 'ok, waiting to be sure',
-  heldBack: (n: string) => ` (${n} held back)`,
+  heldBack: (messages: Counted) => ` (${messages.text} ${plural(messages, MESSAGES)} suppressed)`,
   mutedUntil: ({ until, who, held }: Record<'until' | 'who' | 'held', string>) =>
     `, muted until ${until} by ${who}${held}`,
   firingSince: (at: string) => `firing since ${at}`,
@@ -32,7 +34,8 @@ export const status = {
   cannotBeJudged: (why: string) => `can no longer be judged: ${why}`,
   lastSent: (at: string) => `last sent ${at}`,
   isOnIt: (who: string) => `${who} is on it`,
-  waiting: ({ n, since, why }: Record<'n' | 'since' | 'why', string>) => `${n} waiting since ${since}${why}`,
+  waiting: ({ messages, since, why }: { messages: Counted; since: string; why: string }) =>
+    `${messages.text} ${plural(messages, MESSAGES)} waiting since ${since}${why}`,
   gaveUp: ({ at, why }: Record<'at' | 'why', string>) => `Gave up ${at}: ${why}`,
   nowhere: (why: string) => `Nowhere: ${why}`,
   elsewhere: (why: string) => `Elsewhere for now: ${why}`,
@@ -76,7 +79,7 @@ export const summary = {
     '7d': '📈 CAPTCHA Summary: last 7 days',
     '30d': '📈 CAPTCHA Summary: last 30 days',
   },
-  processed: (n: string) => `**${n}** tasks processed`,
+  processed: (tasks: Counted) => `**${tasks.text}** ${plural(tasks, TASKS)} processed`,
   successRate: 'Success Rate',
   latency: 'Avg Latency',
   cost: 'Total Cost',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Errores de ${span}`,
@@ -13,10 +14,11 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 Cola',
   nothing: 'Aún no se comunicó ninguna cola: el pipeline la envía a `POST /v1/queue`.',
-  depth: ({ depth, when }) => `Cola: **${depth}** tareas pendientes, comunicado ${when}`,
+  depth: ({ tasks, when }) =>
+    `Cola: **${tasks.text}** ${plural(tasks, { one: 'tarea pendiente', many: 'de tareas pendientes', other: 'tareas pendientes' })}, comunicado ${when}`,
   workers: 'Workers activos',
   throughput: 'Ritmo',
-  perMinute: (n) => `${n} tareas por minuto`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} por minuto`,
   drain: 'Se vacía en unos',
   threshold: 'Umbral',
   empty: 'Vacía',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'Úsalo en un servidor.',
@@ -106,7 +107,8 @@ export const test: Words['test'] = {
   belowPing: 'Una alerta de esta gravedad no avisa a nadie.',
   cannotPing: (role) => `${role} se mostró sin avisar: haz el rol mencionable o da al bot «Mencionar a todos».`,
   retrying: 'Discord aún no la aceptó. Está guardada y se reintenta hasta que llegue.',
-  waiting: (before) => `Está guardada y espera tras ${before} mensajes que Discord aún no aceptó.`,
+  waiting: (messages) =>
+    `Está guardada y espera tras ${messages.text} ${plural(messages, MESSAGES)} que Discord aún no aceptó.`,
   refused: (why) => `❌ La alerta de prueba no llegó: ${why}.`,
   theWebhook: 'el canal del webhook',
 };
@@ -133,25 +135,4 @@ export const help: Words['help'] = {
   description: 'Vigilo un pipeline que resuelve CAPTCHA y aviso cuando algo va mal. Yo nunca resuelvo ninguno.',
   everyone: 'Para todos',
   managers: 'Para quienes pueden gestionar el servidor',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Saldo',
-    errors: 'Tasa de errores',
-    latency: 'Latencia',
-    queue: 'Cola',
-    hours: 'Fallos por hora',
-  },
-  noData: 'Aún no hay datos',
-  others: 'otros',
-  perMinute: 'Tareas por minuto',
-  balance: ({ span, last, lowest }) => `Saldo en ${span}: ahora ${last}, mínimo ${lowest}.`,
-  errors: ({ span, failed, total, code }) =>
-    `Tasa de errores en ${span}: fallaron ${failed} de ${total} tareas, sobre todo con ${code}.`,
-  latency: ({ span, p50, p95 }) => `Latencia en ${span}: última p50 ${p50}, p95 ${p95}.`,
-  queue: ({ span, last, peak }) => `Cola en ${span}: ahora ${last}, máximo ${peak}.`,
-  hours: ({ span, total, failed }) => `Tareas por día y hora en ${span}: ${total} tareas, ${failed} fallidas.`,
-  empty: (span) => `Sin datos en ${span}.`,
-  noCode: 'ningún código',
 };

@@ -1,11 +1,14 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const status: Words['status'] = {
   title: '🔎 Estado del pipeline',
   lastResult: 'Último resultado',
   late: (length) => `Los resultados llegan con ${length} de retraso: comprobad los relojes de los workers`,
-  tooManyCodes: (most) => `Más de ${most} códigos de error distintos en una hora: el resto cuenta como \`(other)\``,
-  tooManyTypes: (most) => `Más de ${most} tipos de CAPTCHA distintos en una hora: el resto cuenta como \`(other)\``,
+  tooManyCodes: (codes) =>
+    `Más de ${codes.text} ${plural(codes, { one: 'código de error', many: 'de códigos de error distintos', other: 'códigos de error distintos' })} en una hora: el resto cuenta como \`(other)\``,
+  tooManyTypes: (types) =>
+    `Más de ${types.text} ${plural(types, { one: 'tipo de CAPTCHA', many: 'de tipos de CAPTCHA distintos', other: 'tipos de CAPTCHA distintos' })} en una hora: el resto cuenta como \`(other)\``,
   lastDelivery: 'Último envío',
   goTo: 'Las alertas van a',
   mutedField: 'Silenciado',
@@ -22,14 +25,16 @@ export const status: Words['status'] = {
   heldByCause: 'retenido: ya se avisó de su causa',
   noDestination: 'no enviado: no hay destino',
   awaitingClear: 'bien, esperando a estar seguro',
-  heldBack: (n) => ` (${n} retenidos)`,
+  heldBack: (messages) =>
+    ` (${messages.text} ${plural(messages, { one: 'mensaje suprimido', many: 'de mensajes suprimidos', other: 'mensajes suprimidos' })})`,
   mutedUntil: ({ until, who, held }) => `, silenciado hasta ${until} por ${who}${held}`,
   firingSince: (at) => `en alerta desde ${at}`,
   openSince: (at) => `abierto desde ${at}`,
   cannotBeJudged: (why) => `ya no se puede evaluar: ${why}`,
   lastSent: (at) => `último envío ${at}`,
   isOnIt: (who) => `${who} se ocupa`,
-  waiting: ({ n, since, why }) => `${n} en espera desde ${since}${why}`,
+  waiting: ({ messages, since, why }) =>
+    `${messages.text} ${plural(messages, MESSAGES)} en espera desde ${since}${why}`,
   gaveUp: ({ at, why }) => `Abandonado ${at}: ${why}`,
   nowhere: (why) => `A ninguna parte: ${why}`,
   elsewhere: (why) => `En otro lugar por ahora: ${why}`,
@@ -65,7 +70,8 @@ export const summary: Words['summary'] = {
     '7d': '📈 Resumen de CAPTCHA: últimos 7 días',
     '30d': '📈 Resumen de CAPTCHA: últimos 30 días',
   },
-  processed: (n) => `**${n}** tareas procesadas`,
+  processed: (tasks) =>
+    `**${tasks.text}** ${plural(tasks, { one: 'tarea procesada', many: 'de tareas procesadas', other: 'tareas procesadas' })}`,
   successRate: 'Tasa de éxito',
   latency: 'Latencia media',
   cost: 'Coste total',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erreurs sur ${span}`,
@@ -13,10 +14,10 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 File d’attente',
   nothing: 'Aucune file d’attente n’a encore été signalée : le pipeline l’envoie à `POST /v1/queue`.',
-  depth: ({ depth, when }) => `File d’attente : **${depth}** tâches en attente, signalé ${when}`,
+  depth: ({ tasks, when }) => `File d’attente : **${tasks.text}** ${plural(tasks, TASKS)} en attente, signalé ${when}`,
   workers: 'Workers actifs',
   throughput: 'Débit',
-  perMinute: (n) => `${n} tâches par minute`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} par minute`,
   drain: 'Vidée dans environ',
   threshold: 'Seuil',
   empty: 'Vide',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'À utiliser dans un serveur.',
@@ -107,8 +108,8 @@ export const test: Words['test'] = {
   cannotPing: (role) =>
     `${role} a été affiché sans être notifié : rendez le rôle mentionnable ou accordez au bot « Mentionner tout le monde ».`,
   retrying: 'Discord ne l’a pas encore acceptée. Elle est enregistrée et sera réessayée jusqu’à son arrivée.',
-  waiting: (before) =>
-    `Elle est enregistrée et attend derrière ${before} autres messages que Discord n’a pas encore acceptés.`,
+  waiting: (messages) =>
+    `Elle est enregistrée et attend derrière ${messages.text} ${plural(messages, { one: 'autre message que Discord n’a pas encore accepté', many: 'd’autres messages que Discord n’a pas encore acceptés', other: 'autres messages que Discord n’a pas encore acceptés' })}.`,
   refused: (why) => `❌ L’alerte de test n’est pas arrivée : ${why}.`,
   theWebhook: 'le salon du webhook',
 };
@@ -136,25 +137,4 @@ export const help: Words['help'] = {
     'Je surveille un pipeline qui résout des CAPTCHA et je préviens quand quelque chose ne va pas. Je n’en résous jamais moi-même.',
   everyone: 'Pour tous',
   managers: 'Pour qui peut gérer le serveur',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Solde',
-    errors: 'Taux d’erreur',
-    latency: 'Latence',
-    queue: 'File d’attente',
-    hours: 'Échecs par heure',
-  },
-  noData: 'Pas encore de données',
-  others: 'autres',
-  perMinute: 'Tâches par minute',
-  balance: ({ span, last, lowest }) => `Solde sur ${span} : maintenant ${last}, minimum ${lowest}.`,
-  errors: ({ span, failed, total, code }) =>
-    `Taux d’erreur sur ${span} : ${failed} tâches sur ${total} ont échoué, le plus souvent avec ${code}.`,
-  latency: ({ span, p50, p95 }) => `Latence sur ${span} : dernière p50 ${p50}, p95 ${p95}.`,
-  queue: ({ span, last, peak }) => `File d’attente sur ${span} : maintenant ${last}, maximum ${peak}.`,
-  hours: ({ span, total, failed }) => `Tâches par jour et heure sur ${span} : ${total} tâches, ${failed} échouées.`,
-  empty: (span) => `Pas de données sur ${span}.`,
-  noCode: 'aucun code',
 };

@@ -1,12 +1,14 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const status: Words['status'] = {
   title: '🔎 État du pipeline',
   lastResult: 'Dernier résultat',
   late: (length) => `Les résultats arrivent avec ${length} de retard : vérifiez l’horloge des workers`,
-  tooManyCodes: (most) => `Plus de ${most} codes d’erreur différents en une heure : le reste compte comme \`(other)\``,
-  tooManyTypes: (most) =>
-    `Plus de ${most} types de CAPTCHA différents en une heure : le reste compte comme \`(other)\``,
+  tooManyCodes: (codes) =>
+    `Plus de ${codes.text} ${plural(codes, { one: 'code d’erreur', many: 'de codes d’erreur différents', other: 'codes d’erreur différents' })} en une heure : le reste compte comme \`(other)\``,
+  tooManyTypes: (types) =>
+    `Plus de ${types.text} ${plural(types, { one: 'type de CAPTCHA', many: 'de types de CAPTCHA différents', other: 'types de CAPTCHA différents' })} en une heure : le reste compte comme \`(other)\``,
   lastDelivery: 'Dernier envoi',
   goTo: 'Destination des alertes',
   mutedField: 'En sourdine',
@@ -23,14 +25,16 @@ export const status: Words['status'] = {
   heldByCause: 'retenu : sa cause a été annoncée',
   noDestination: 'non envoyé : aucune destination',
   awaitingClear: 'en ordre, en attente de certitude',
-  heldBack: (n) => ` (${n} retenus)`,
+  heldBack: (messages) =>
+    ` (${messages.text} ${plural(messages, { one: 'message retenu', many: 'de messages retenus', other: 'messages retenus' })})`,
   mutedUntil: ({ until, who, held }) => `, en sourdine jusqu’à ${until} par ${who}${held}`,
   firingSince: (at) => `en alerte depuis ${at}`,
   openSince: (at) => `ouvert depuis ${at}`,
   cannotBeJudged: (why) => `ne peut plus être évalué : ${why}`,
   lastSent: (at) => `dernier envoi ${at}`,
   isOnIt: (who) => `${who} s’en occupe`,
-  waiting: ({ n, since, why }) => `${n} en attente depuis ${since}${why}`,
+  waiting: ({ messages, since, why }) =>
+    `${messages.text} ${plural(messages, MESSAGES)} en attente depuis ${since}${why}`,
   gaveUp: ({ at, why }) => `Abandonné ${at} : ${why}`,
   nowhere: (why) => `Nulle part : ${why}`,
   elsewhere: (why) => `Ailleurs pour l’instant : ${why}`,
@@ -66,7 +70,8 @@ export const summary: Words['summary'] = {
     '7d': '📈 Bilan CAPTCHA : 7 derniers jours',
     '30d': '📈 Bilan CAPTCHA : 30 derniers jours',
   },
-  processed: (n) => `**${n}** tâches traitées`,
+  processed: (tasks) =>
+    `**${tasks.text}** ${plural(tasks, { one: 'tâche traitée', many: 'de tâches traitées', other: 'tâches traitées' })}`,
   successRate: 'Taux de réussite',
   latency: 'Latence moyenne',
   cost: 'Coût total',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erros de ${span}`,
@@ -13,10 +14,11 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 Fila',
   nothing: 'Nenhuma fila foi informada ainda: o pipeline a envia para `POST /v1/queue`.',
-  depth: ({ depth, when }) => `Fila: **${depth}** tarefas pendentes, informado ${when}`,
+  depth: ({ tasks, when }) =>
+    `Fila: **${tasks.text}** ${plural(tasks, { one: 'tarefa pendente', many: 'de tarefas pendentes', other: 'tarefas pendentes' })}, informado ${when}`,
   workers: 'Workers ativos',
   throughput: 'Ritmo',
-  perMinute: (n) => `${n} tarefas por minuto`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} por minuto`,
   drain: 'Esvazia em cerca de',
   threshold: 'Limite',
   empty: 'Vazia',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'Use isto em um servidor.',
@@ -105,7 +106,8 @@ export const test: Words['test'] = {
   belowPing: 'Um alerta desta gravidade não avisa ninguém.',
   cannotPing: (role) => `${role} apareceu sem ser avisado: torne o cargo mencionável ou dê ao bot «Mencionar todos».`,
   retrying: 'O Discord ainda não aceitou. Está salvo e será tentado até chegar.',
-  waiting: (before) => `Está salvo e espera atrás de ${before} mensagens que o Discord ainda não aceitou.`,
+  waiting: (messages) =>
+    `Está salvo e espera atrás de ${messages.text} ${plural(messages, MESSAGES)} que o Discord ainda não aceitou.`,
   refused: (why) => `❌ O alerta de teste não chegou: ${why}.`,
   theWebhook: 'o canal do webhook',
 };
@@ -133,25 +135,4 @@ export const help: Words['help'] = {
     'Eu vigio um pipeline que resolve CAPTCHAs e aviso quando algo está errado. Eu mesmo nunca resolvo nenhum.',
   everyone: 'Para todos',
   managers: 'Para quem pode gerenciar o servidor',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Saldo',
-    errors: 'Taxa de erros',
-    latency: 'Latência',
-    queue: 'Fila',
-    hours: 'Falhas por hora',
-  },
-  noData: 'Ainda sem dados',
-  others: 'outros',
-  perMinute: 'Tarefas por minuto',
-  balance: ({ span, last, lowest }) => `Saldo em ${span}: agora ${last}, mínimo ${lowest}.`,
-  errors: ({ span, failed, total, code }) =>
-    `Taxa de erros em ${span}: ${failed} de ${total} tarefas falharam, mais vezes com ${code}.`,
-  latency: ({ span, p50, p95 }) => `Latência em ${span}: última p50 ${p50}, p95 ${p95}.`,
-  queue: ({ span, last, peak }) => `Fila em ${span}: agora ${last}, máximo ${peak}.`,
-  hours: ({ span, total, failed }) => `Tarefas por dia e hora em ${span}: ${total} tarefas, ${failed} falharam.`,
-  empty: (span) => `Sem dados em ${span}.`,
-  noCode: 'nenhum código',
 };

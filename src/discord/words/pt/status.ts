@@ -1,11 +1,14 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const status: Words['status'] = {
   title: '🔎 Estado do pipeline',
   lastResult: 'Último resultado',
   late: (length) => `Os resultados chegam com ${length} de atraso: verifique os relógios dos workers`,
-  tooManyCodes: (most) => `Mais de ${most} códigos de erro diferentes em uma hora: o resto conta como \`(other)\``,
-  tooManyTypes: (most) => `Mais de ${most} tipos de CAPTCHA diferentes em uma hora: o resto conta como \`(other)\``,
+  tooManyCodes: (codes) =>
+    `Mais de ${codes.text} ${plural(codes, { one: 'código de erro', many: 'de códigos de erro diferentes', other: 'códigos de erro diferentes' })} em uma hora: o resto conta como \`(other)\``,
+  tooManyTypes: (types) =>
+    `Mais de ${types.text} ${plural(types, { one: 'tipo de CAPTCHA', many: 'de tipos de CAPTCHA diferentes', other: 'tipos de CAPTCHA diferentes' })} em uma hora: o resto conta como \`(other)\``,
   lastDelivery: 'Última entrega',
   goTo: 'Os alertas vão para',
   mutedField: 'Silenciado',
@@ -22,14 +25,16 @@ export const status: Words['status'] = {
   heldByCause: 'retido: a causa já foi avisada',
   noDestination: 'não enviado: sem destino',
   awaitingClear: 'ok, esperando ter certeza',
-  heldBack: (n) => ` (${n} retidas)`,
+  heldBack: (messages) =>
+    ` (${messages.text} ${plural(messages, { one: 'mensagem suprimida', many: 'de mensagens suprimidas', other: 'mensagens suprimidas' })})`,
   mutedUntil: ({ until, who, held }) => `, silenciado até ${until} por ${who}${held}`,
   firingSince: (at) => `em alerta desde ${at}`,
   openSince: (at) => `aberto desde ${at}`,
   cannotBeJudged: (why) => `não pode mais ser avaliado: ${why}`,
   lastSent: (at) => `último envio ${at}`,
   isOnIt: (who) => `${who} está cuidando`,
-  waiting: ({ n, since, why }) => `${n} esperando desde ${since}${why}`,
+  waiting: ({ messages, since, why }) =>
+    `${messages.text} ${plural(messages, MESSAGES)} esperando desde ${since}${why}`,
   gaveUp: ({ at, why }) => `Desistiu ${at}: ${why}`,
   nowhere: (why) => `Lugar nenhum: ${why}`,
   elsewhere: (why) => `Em outro lugar por enquanto: ${why}`,
@@ -65,7 +70,8 @@ export const summary: Words['summary'] = {
     '7d': '📈 Resumo de CAPTCHA: últimos 7 dias',
     '30d': '📈 Resumo de CAPTCHA: últimos 30 dias',
   },
-  processed: (n) => `**${n}** tarefas processadas`,
+  processed: (tasks) =>
+    `**${tasks.text}** ${plural(tasks, { one: 'tarefa processada', many: 'de tarefas processadas', other: 'tarefas processadas' })}`,
   successRate: 'Taxa de sucesso',
   latency: 'Latência média',
   cost: 'Custo total',

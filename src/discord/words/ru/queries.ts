@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Ошибки за ${span}`,
@@ -13,10 +14,10 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 Очередь',
   nothing: 'О длине очереди ещё не сообщали: конвейер отправляет её на `POST /v1/queue`.',
-  depth: ({ depth, when }) => `В очереди задач: **${depth}**, сообщено ${when}`,
+  depth: ({ tasks, when }) => `В очереди **${tasks.text}** ${plural(tasks, TASKS)}, сообщено ${when}`,
   workers: 'Активные воркеры',
   throughput: 'Скорость',
-  perMinute: (n) => `Задач в минуту: ${n}`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} в минуту`,
   drain: 'Опустеет примерно за',
   threshold: 'Порог',
   empty: 'Пусто',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'Используйте это на сервере.',
@@ -105,7 +106,8 @@ export const test: Words['test'] = {
   belowPing: 'Оповещение такой важности никого не зовёт.',
   cannotPing: (role) => `${role} показана, но не позвана: разрешите упоминать роль или дайте боту «Упоминание всех».`,
   retrying: 'Discord пока не принял его. Оно сохранено и будет отправляться, пока не дойдёт.',
-  waiting: (before) => `Оно сохранено; перед ним сообщений, которые Discord ещё не принял: ${before}.`,
+  waiting: (messages) =>
+    `Оно сохранено и ждёт, пока Discord примет ещё ${messages.text} ${plural(messages, MESSAGES)} перед ним.`,
   refused: (why) => `❌ Пробное оповещение не дошло: ${why}.`,
   theWebhook: 'канал вебхука',
 };
@@ -132,25 +134,4 @@ export const help: Words['help'] = {
   description: 'Я слежу за конвейером, решающим CAPTCHA, и сообщаю, если что-то не так. Сам я их не решаю.',
   everyone: 'Для всех',
   managers: 'Для тех, кто может управлять сервером',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Баланс',
-    errors: 'Доля ошибок',
-    latency: 'Время решения',
-    queue: 'Очередь',
-    hours: 'Не решено по часам',
-  },
-  noData: 'Пока нет данных',
-  others: 'прочие',
-  perMinute: 'Задач в минуту',
-  balance: ({ span, last, lowest }) => `Баланс за ${span}: сейчас ${last}, минимум ${lowest}.`,
-  errors: ({ span, failed, total, code }) =>
-    `Доля ошибок за ${span}: не решено ${failed} из ${total} задач, чаще всего ${code}.`,
-  latency: ({ span, p50, p95 }) => `Время решения за ${span}: последние p50 ${p50}, p95 ${p95}.`,
-  queue: ({ span, last, peak }) => `Очередь за ${span}: сейчас ${last}, пик ${peak}.`,
-  hours: ({ span, total, failed }) => `Задачи по дням и часам за ${span}: ${total}, не решено ${failed}.`,
-  empty: (span) => `Нет данных за ${span}.`,
-  noCode: 'без кода',
 };

@@ -1,11 +1,14 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
 export const status: Words['status'] = {
   title: '🔎 Состояние конвейера',
   lastResult: 'Последний результат',
   late: (length) => `Результаты приходят с опозданием на ${length}: проверьте часы воркеров`,
-  tooManyCodes: (most) => `Более ${most} разных кодов ошибок за час: остальные считаются как \`(other)\``,
-  tooManyTypes: (most) => `Более ${most} разных типов CAPTCHA за час: остальные считаются как \`(other)\``,
+  tooManyCodes: (codes) =>
+    `Более ${codes.text} ${plural(codes, { one: 'кода ошибки', few: 'разных кодов ошибок', many: 'разных кодов ошибок', other: 'разных кодов ошибок' })} за час: остальные считаются как \`(other)\``,
+  tooManyTypes: (types) =>
+    `Более ${types.text} ${plural(types, { one: 'типа CAPTCHA', few: 'разных типов CAPTCHA', many: 'разных типов CAPTCHA', other: 'разных типов CAPTCHA' })} за час: остальные считаются как \`(other)\``,
   lastDelivery: 'Последняя доставка',
   goTo: 'Куда идут оповещения',
   mutedField: 'Без звука',
@@ -22,14 +25,16 @@ export const status: Words['status'] = {
   heldByCause: 'задержано: о причине сообщено',
   noDestination: 'не отправлено: некуда отправлять',
   awaitingClear: 'в порядке, ждём уверенности',
-  heldBack: (n) => ` (задержано ${n})`,
+  heldBack: (messages) =>
+    ` (${plural(messages, { one: `подавлено ${messages.text} сообщение`, few: `подавлено ${messages.text} сообщения`, many: `подавлено ${messages.text} сообщений`, other: `подавлено ${messages.text} сообщения` })})`,
   mutedUntil: ({ until, who, held }) => `, без звука до ${until}, кем: ${who}${held}`,
   firingSince: (at) => `тревога с ${at}`,
   openSince: (at) => `открыто с ${at}`,
   cannotBeJudged: (why) => `больше нельзя оценить: ${why}`,
   lastSent: (at) => `последняя отправка ${at}`,
   isOnIt: (who) => `занимается ${who}`,
-  waiting: ({ n, since, why }) => `Ожидают с ${since}: ${n}${why}`,
+  waiting: ({ messages, since, why }) =>
+    `${plural(messages, { one: `${messages.text} сообщение ждёт`, few: `${messages.text} сообщения ждут`, many: `${messages.text} сообщений ждут`, other: `${messages.text} сообщения ждут` })} с ${since}${why}`,
   gaveUp: ({ at, why }) => `Не доставлено ${at}: ${why}`,
   nowhere: (why) => `Никуда: ${why}`,
   elsewhere: (why) => `Пока в другом месте: ${why}`,
@@ -65,7 +70,13 @@ export const summary: Words['summary'] = {
     '7d': '📈 Итоги CAPTCHA: последние 7 дней',
     '30d': '📈 Итоги CAPTCHA: последние 30 дней',
   },
-  processed: (n) => `Обработано задач: **${n}**`,
+  processed: (tasks) =>
+    plural(tasks, {
+      one: `Обработана **${tasks.text}** задача`,
+      few: `Обработаны **${tasks.text}** задачи`,
+      many: `Обработано **${tasks.text}** задач`,
+      other: `Обработано **${tasks.text}** задачи`,
+    }),
   successRate: 'Доля решённых',
   latency: 'Средняя задержка',
   cost: 'Стоимость',

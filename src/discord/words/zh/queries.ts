@@ -13,10 +13,10 @@ export const errorsReport: Words['errorsReport'] = {
 export const queueReport: Words['queueReport'] = {
   title: '📥 队列',
   nothing: '尚未报告队列长度：流水线应发送到 `POST /v1/queue`。',
-  depth: ({ depth, when }) => `队列中有 **${depth}** 个待处理任务，报告于 ${when}`,
+  depth: ({ tasks, when }) => `队列中有 **${tasks.text}** 个待处理任务，报告于 ${when}`,
   workers: '活跃工作进程',
   throughput: '处理速度',
-  perMinute: (n) => `每分钟 ${n} 个任务`,
+  perMinute: (tasks) => `每分钟 ${tasks.text} 个任务`,
   drain: '预计清空时间',
   threshold: '阈值',
   empty: '空',

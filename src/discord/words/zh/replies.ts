@@ -104,7 +104,7 @@ export const test: Words['test'] = {
   belowPing: '这种程度的警报不提及任何人。',
   cannotPing: (role) => `${role} 已显示但没有收到通知：请允许提及该身份组，或授予机器人“提及所有人”。`,
   retrying: 'Discord 还没有接收。它已保存，会一直重试到送达。',
-  waiting: (before) => `它已保存，前面还有 ${before} 条 Discord 尚未接收的消息。`,
+  waiting: (messages) => `它已保存，前面还有 ${messages.text} 条 Discord 尚未接收的消息。`,
   refused: (why) => `❌ 测试警报未送达：${why}。`,
   theWebhook: 'Webhook 的频道',
 };
@@ -130,25 +130,4 @@ export const help: Words['help'] = {
   description: '我监视求解 CAPTCHA 的流水线，出问题时通知你。我自己从不求解 CAPTCHA。',
   everyone: '所有人可用',
   managers: '可管理服务器的人可用',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: '余额',
-    errors: '错误率',
-    latency: '求解延迟',
-    queue: '队列长度',
-    hours: '按小时统计的失败',
-  },
-  noData: '暂无数据',
-  others: '其他',
-  perMinute: '每分钟任务数',
-  balance: ({ span, last, lowest }) => `${span}内的余额：当前 ${last}，最低 ${lowest}。`,
-  errors: ({ span, failed, total, code }) =>
-    `${span}内的错误率：${total} 个任务中有 ${failed} 个失败，最常见的是 ${code}。`,
-  latency: ({ span, p50, p95 }) => `${span}内的求解延迟：最近 p50 ${p50}，p95 ${p95}。`,
-  queue: ({ span, last, peak }) => `${span}内的队列长度：当前 ${last}，峰值 ${peak}。`,
-  hours: ({ span, total, failed }) => `${span}内按日和小时的任务：${total} 个，失败 ${failed} 个。`,
-  empty: (span) => `${span}内没有数据。`,
-  noCode: '无代码',
 };
