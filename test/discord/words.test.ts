@@ -64,10 +64,10 @@ test('a number of four digits is grouped in every language', () => {
 });
 
 test.each([
-  ['CET', '`CET` is short for several time zones, and does not tell when clocks change. Did you mean `Europe/Berlin`?'],
+  ['CET', '`CET` stands for several time zones, and does not say when clocks change. Did you mean `Europe/Berlin`?'],
   [
     'XYZ',
-    '`XYZ` is short for several time zones, and does not tell when clocks change. Pick a city, such as Europe/Berlin.',
+    '`XYZ` stands for several time zones, and does not say when clocks change. Pick a city, such as Europe/Berlin.',
   ],
   ['Europe/Berln', '`Europe/Berln` is not a time zone. Did you mean `Europe/Berlin`?'],
   ['Mars', '`Mars` is not a time zone. Pick a city, such as Europe/Berlin.'],

@@ -14,7 +14,7 @@ const MOST_FIELDS = 3;
 /** Discord refuses a name that is empty; this is seen as nothing. */
 const BLANK = '\u200b';
 
-/** The answer to `/incidents`: what happened, who was on it, and what people changed. */
+/** The answer to `/incidents`: what happened, who acknowledged it, and what people changed. */
 export function incidentsEmbed(
   incidents: readonly PastIncident[],
   changes: readonly Change[],

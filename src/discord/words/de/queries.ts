@@ -3,8 +3,8 @@ import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Fehler der letzten ${span}`,
-  noResults: 'In dieser Zeit kam kein Ergebnis an.',
-  rate: ({ rate, failed, total, limit }) => `Fehlerrate: **${rate}** (${failed}/${total}), Grenze ${limit}`,
+  noResults: 'Keine Ergebnisse in dieser Zeit.',
+  rate: ({ rate, failed, total, limit }) => `Fehlerrate: **${rate}** (${failed}/${total}), Schwelle ${limit}`,
   notFailures: 'Keine Fehler, getrennt gezählt',
   byCode: 'Fehler nach Code',
   byType: 'Fehler nach CAPTCHA-Typ',
@@ -13,7 +13,7 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Warteschlange',
-  nothing: 'Noch wurde keine Warteschlange gemeldet: die Pipeline sendet sie an `POST /v1/queue`.',
+  nothing: 'Noch wurde keine Warteschlange gemeldet. Die Pipeline meldet sie mit `POST /v1/queue`.',
   depth: ({ tasks, when }) => `Warteschlange: **${tasks.text}** wartende ${plural(tasks, TASKS)}, gemeldet ${when}`,
   workers: 'Aktive Worker',
   throughput: 'Durchsatz',

@@ -13,7 +13,7 @@ export const charts = {
   },
   noData: 'No data yet',
   others: 'others',
-  perMinute: 'Tasks a minute',
+  perMinute: 'Tasks per minute',
   balance: ({ span, last, lowest }: Record<'span' | 'last' | 'lowest', string>) =>
     `Balance over ${span}: now ${last}, lowest ${lowest}.`,
   errors: ({ span, failed, total, code }: { span: string; failed: Counted; total: Counted; code: string }) =>

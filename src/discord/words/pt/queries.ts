@@ -3,7 +3,7 @@ import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erros de ${span}`,
-  noResults: 'Nenhum resultado chegou neste período.',
+  noResults: 'Nenhum resultado neste período.',
   rate: ({ rate, failed, total, limit }) => `Taxa de erros: **${rate}** (${failed}/${total}), limite ${limit}`,
   notFailures: 'Não são erros, contados à parte',
   byCode: 'Erros por código',
@@ -13,7 +13,7 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Fila',
-  nothing: 'Nenhuma fila foi informada ainda: o pipeline a envia para `POST /v1/queue`.',
+  nothing: 'Nenhuma fila foi informada ainda. O pipeline a informa com `POST /v1/queue`.',
   depth: ({ tasks, when }) =>
     `Fila: **${tasks.text}** ${plural(tasks, { one: 'tarefa pendente', many: 'de tarefas pendentes', other: 'tarefas pendentes' })}, informado ${when}`,
   workers: 'Workers ativos',

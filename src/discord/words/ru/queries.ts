@@ -3,8 +3,8 @@ import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Ошибки за ${span}`,
-  noResults: 'За это время не пришло ни одного результата.',
-  rate: ({ rate, failed, total, limit }) => `Доля ошибок: **${rate}** (${failed}/${total}), предел ${limit}`,
+  noResults: 'За это время нет результатов.',
+  rate: ({ rate, failed, total, limit }) => `Доля ошибок: **${rate}** (${failed}/${total}), порог ${limit}`,
   notFailures: 'Не ошибки, считаются отдельно',
   byCode: 'Ошибки по кодам',
   byType: 'Ошибки по типам CAPTCHA',
@@ -13,7 +13,7 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Очередь',
-  nothing: 'О длине очереди ещё не сообщали: конвейер отправляет её на `POST /v1/queue`.',
+  nothing: 'О длине очереди ещё не сообщали. Конвейер сообщает её через `POST /v1/queue`.',
   depth: ({ tasks, when }) => `В очереди **${tasks.text}** ${plural(tasks, TASKS)}, сообщено ${when}`,
   workers: 'Активные воркеры',
   throughput: 'Скорость',

@@ -2,13 +2,13 @@ import type { Words } from '../words.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: '请在服务器中使用。',
-  notAllowed: '本服务器不在监控运营者的名单中，因此这里不显示任何内容。请联系他们添加。',
+  notAllowed: '本服务器无权使用此监控。请联系运营者添加。',
   starting: '我还在连接。请几秒后重试。',
-  unknownCommand: '这个命令已不存在。Discord 更新列表后它会消失。',
+  unknownCommand: '这个命令已被移除。Discord 更新命令列表后它会消失。',
   oldButton: '这个按钮属于旧版本。请改用命令：`/help` 列出全部命令。',
   missingPermission: (permissions) => `你需要“${permissions}”权限。`,
   noPicture: '未附图表：Discord 没有接受图片。',
-  broken: (reference) => `我们这边出了问题。机器人的运营者可在日志中用 ${reference} 找到它。`,
+  broken: (reference) => `出了问题。请让运营者在日志中查找 ${reference}。`,
 };
 
 export const permissions: Words['permissions'] = {
@@ -36,8 +36,8 @@ export const mutes: Words['mutes'] = {
   reason: (reason) => `原因：${reason}。`,
   endEarly: '`/unmute` 可提前结束。',
   summaryStays: '每日汇总仍会发送。',
-  unmutedAll: '🔔 已没有任何静音。',
-  unmuted: (scope) => `🔔 **${scope}** 已取消静音。`,
+  unmutedAll: '🔔 所有静音已结束。',
+  unmuted: (scope) => `🔔 **${scope}** 的静音已结束。`,
   title: '🔇 当前静音',
   none: '没有任何静音。',
   line: ({ scope, until, relative, who }) => `**${scope}** 由 ${who} 静音至 ${until}（${relative}）`,
@@ -46,11 +46,11 @@ export const mutes: Words['mutes'] = {
 
 export const incidents: Words['incidents'] = {
   title: '📒 最近的事件',
-  none: '还没有发生过什么。',
-  ongoing: ({ when, kind, length, peak }) => `${when}：**${kind}** 已报警 ${length}。最严重时：${peak}。`,
-  over: ({ when, kind, length, peak }) => `${when}：**${kind}** 报警持续 ${length}。最严重时：${peak}。`,
-  isOnIt: (who) => `${who} 正在处理。`,
-  wasOnIt: (who) => `${who} 处理过。`,
+  none: '还没有事件。',
+  ongoing: ({ when, kind, length, peak }) => `${when}：**${kind}** 已报警 ${length}。峰值：${peak}。`,
+  over: ({ when, kind, length, peak }) => `${when}：**${kind}** 报警持续 ${length}。峰值：${peak}。`,
+  isOnIt: (who) => `${who} 已认领。`,
+  wasOnIt: (who) => `由 ${who} 认领过。`,
   notNotified: '没有通知任何人。',
   changesTitle: '更改',
   noneBefore: '无',
@@ -71,20 +71,20 @@ export const incidents: Words['incidents'] = {
   began: '开始',
   ended: '结束',
   peak: '峰值',
-  stillOn: '尚未结束',
+  stillOn: '进行中',
 };
 
 export const limits: Words['limits'] = {
   title: '🎚️ 阈值',
   own: '本服务器设置',
-  unused: (value) => `本服务器设置的 ${value} 不匹配，未生效`,
-  footerHint: '`/threshold kind value` 为本服务器更改一个，值 `default` 恢复默认。',
+  unused: (value) => `本服务器设置的 ${value} 未生效：与其他阈值不匹配`,
+  footerHint: '`/threshold kind value` 为本服务器更改一个阈值。值 `default` 恢复默认值。',
   changed: ({ name, before, after }) => `🎚️ ${name}：${before} → **${after}**。`,
   unchanged: ({ name, value }) => `🎚️ ${name} 为 **${value}**。`,
-  cooldown: (length) => `⏱️ 同类消息之间至少间隔 **${length}**。`,
+  cooldown: (length) => `⏱️ 间隔：两条同类消息之间至少 **${length}**。`,
   cooldownChanged: ({ before, after }) => `⏱️ 间隔：${before} → **${after}**。`,
   notANumber: (text) => `${text} 不是数字。请写例如 15，或 \`default\`。`,
-  needsKind: '请说明更改哪个限值：在 `kind` 中选择。',
+  needsKind: '请在 `kind` 中选择要更改的阈值。',
   named: ({ kind, label }) => `${kind}：${label}`,
   range: ({ min, most }) => `从 ${min} 到 ${most}`,
   stays: ({ name, value }) => `${name} 仍为 ${value}。`,
@@ -100,10 +100,10 @@ export const test: Words['test'] = {
   severities: { warning: '警告', error: '严重' },
   arrived: (place) => `🧪 测试警报已到达 ${place}。`,
   pinged: (whom) => `它提及了 ${whom}。`,
-  pingsNobody: '它不提及任何人：`/setup` 可选择严重警报提及谁。',
+  pingsNobody: '它不提及任何人。请在 `/setup` 中选择严重警报提及谁。',
   belowPing: '这种程度的警报不提及任何人。',
   cannotPing: (role) => `${role} 已显示但没有收到通知：请允许提及该身份组，或授予机器人“提及所有人”。`,
-  retrying: 'Discord 还没有接收。它已保存，会一直重试到送达。',
+  retrying: 'Discord 还没有接收。它已保存，机器人会一直重试到送达。',
   waiting: (messages) => `它已保存，前面还有 ${messages.text} 条 Discord 尚未接收的消息。`,
   refused: (why) => `❌ 测试警报未送达：${why}。`,
   theWebhook: 'Webhook 的频道',
@@ -112,14 +112,14 @@ export const test: Words['test'] = {
 export const explain: Words['explain'] = {
   title: (code) => `📖 ${code}`,
   advice: '处理办法',
-  whoActs: '该谁处理',
-  unknown: (code) => `${code} 不是 CaptchaAI 说明过的代码。它会照原样计数和显示；也可能是拼写错误。`,
+  whoActs: '谁应处理',
+  unknown: (code) => `${code} 不是 CaptchaAI 说明过的代码。它会照原样计数和显示。请检查是否有拼写错误。`,
   classes: {
-    account: '你，立刻：这与账户有关',
+    account: '你，立刻：问题在账户',
     capacity: '你：套餐允许的并发更少',
     caller: '你：请求有误',
     proxy: '你：代理不工作',
-    solver: '无人：少数任务会失败；很多时再查看',
+    solver: '无人：少数任务会失败。很多时再查看',
     outage: 'CaptchaAI：请等待',
     none: '无人：这不是失败',
   },
@@ -127,7 +127,7 @@ export const explain: Words['explain'] = {
 
 export const help: Words['help'] = {
   title: '🛟 CaptchaAI 监控',
-  description: '我监视求解 CAPTCHA 的流水线，出问题时通知你。我自己从不求解 CAPTCHA。',
+  description: '我监视求解 CAPTCHA 的流水线，出问题时通知你。我从不求解 CAPTCHA。',
   everyone: '所有人可用',
   managers: '可管理服务器的人可用',
 };
