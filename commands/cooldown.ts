@@ -1,5 +1,5 @@
-import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import { parseLength } from '../src/monitor/text/duration.ts';
 import { suggestLengths } from './suggestLengths.ts';
@@ -8,21 +8,9 @@ import { suggestLengths } from './suggestLengths.ts';
 const DEFAULT = 'default';
 
 export default defineCommand({
-  data: {
-    name: 'cooldown',
-    description: 'Show or change the least time between two messages of one kind',
-    contexts: [InteractionContextType.Guild],
-    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
-    options: [
-      {
-        name: 'length',
-        description: 'How long: 5m, 1h, or "default"',
-        type: ApplicationCommandOptionType.String,
-        max_length: 30,
-        autocomplete: true,
-      },
-    ],
-  },
+  name: 'cooldown',
+  needs: PermissionFlagsBits.ManageGuild,
+  options: { length: { type: ApplicationCommandOptionType.String, max_length: 30, autocomplete: true } },
   visibleTo: 'caller',
 
   async run({ length }, { monitor, guildId, by, language }) {
@@ -33,7 +21,7 @@ export default defineCommand({
     const ms = length.trim().toLowerCase() === DEFAULT ? null : parseLength(length);
     if (ms === null && length.trim().toLowerCase() !== DEFAULT) throw new MonitorError('badLength', { text: length });
     await monitor.setLimit(guildId, 'cooldown', ms === null ? null : ms / 1_000, by);
-    return { content: words.cooldownChanged(before, await current()) };
+    return { content: words.cooldownChanged({ before, after: await current() }) };
   },
 
   suggest: async (_option, typed, { language }) => [

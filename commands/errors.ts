@@ -1,25 +1,16 @@
-import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { errorsEmbed } from '../src/discord/embeds/errorsReport.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 import { suggestLengths } from './suggestLengths.ts';
 
 export default defineCommand({
-  data: {
-    name: 'errors',
-    description: 'What failed, by error code, with what each means and what to do about it',
-    contexts: [InteractionContextType.Guild],
-    options: [
-      {
-        name: 'window',
-        description: 'How far back: 30m, 6h, 2d; an hour if you leave it out',
-        type: ApplicationCommandOptionType.String,
-        max_length: 50,
-        autocomplete: true,
-      },
-      PIPELINE_OPTION,
-    ],
+  name: 'errors',
+  needs: null,
+  options: {
+    window: { type: ApplicationCommandOptionType.String, max_length: 50, autocomplete: true },
+    pipeline: PIPELINE_OPTION,
   },
   visibleTo: 'everyone',
 

@@ -1,23 +1,13 @@
-import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { explainEmbed, unknownCodeEmbed } from '../src/discord/embeds/explain.ts';
 import { codeIn, codesLike } from '../src/monitor/reports/findCode.ts';
 
 export default defineCommand({
-  data: {
-    name: 'explain',
-    description: 'What a CaptchaAI error code means and what to do about it',
-    contexts: [InteractionContextType.Guild],
-    options: [
-      {
-        name: 'code',
-        description: 'The error code',
-        type: ApplicationCommandOptionType.String,
-        required: true,
-        max_length: 100,
-        autocomplete: true,
-      },
-    ],
+  name: 'explain',
+  needs: null,
+  options: {
+    code: { type: ApplicationCommandOptionType.String, required: true, max_length: 100, autocomplete: true },
   },
   visibleTo: 'everyone',
   isInstant: true,

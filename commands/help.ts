@@ -1,17 +1,14 @@
-import { InteractionContextType } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { helpEmbed } from '../src/discord/embeds/help.ts';
 
 export default defineCommand({
-  data: {
-    name: 'help',
-    description: 'What this bot can do',
-    contexts: [InteractionContextType.Guild],
-  },
+  name: 'help',
+  needs: null,
+  options: {},
   visibleTo: 'caller',
   isInstant: true,
 
-  async run(_args, { commandIds, now, language }) {
-    return { embeds: [helpEmbed(commandIds, now, language)] };
+  async run(_args, context) {
+    return { embeds: [helpEmbed(context)] };
   },
 });

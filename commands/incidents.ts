@@ -1,23 +1,14 @@
-import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { incidentsEmbed } from '../src/discord/embeds/incidents.ts';
 
 const USUAL = 10;
 
 export default defineCommand({
-  data: {
-    name: 'incidents',
-    description: 'Recent incidents and who was on them, and what people changed',
-    contexts: [InteractionContextType.Guild],
-    options: [
-      {
-        name: 'limit',
-        description: 'How many; 10 if you leave it out',
-        type: ApplicationCommandOptionType.Integer,
-        min_value: 1,
-        max_value: 50,
-      },
-    ],
+  name: 'incidents',
+  needs: null,
+  options: {
+    limit: { type: ApplicationCommandOptionType.Integer, min_value: 1, max_value: 50 },
   },
   visibleTo: 'everyone',
 

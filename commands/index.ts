@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../src/discord/command.ts';
+import type { CommandName } from '../src/discord/words/words.ts';
 import balance from './balance.ts';
 import cooldown from './cooldown.ts';
 import errors from './errors.ts';
@@ -15,21 +16,26 @@ import test from './test.ts';
 import threshold from './threshold.ts';
 import unmute from './unmute.ts';
 
-/** Every slash command: the one list that is dispatched and registered. */
-export const COMMANDS: readonly AnyCommand[] = [
+/** A command that the catalogue has and that is not here does not compile. */
+export type Commands = { readonly [Name in CommandName]: AnyCommand & { readonly data: { readonly name: Name } } };
+
+const BY_NAME: Commands = {
   balance,
   status,
   summary,
   errors,
   queue,
   incidents,
-  mute,
-  unmute,
   mutes,
-  setup,
-  threshold,
-  cooldown,
-  test,
   explain,
   help,
-];
+  setup,
+  test,
+  mute,
+  unmute,
+  threshold,
+  cooldown,
+};
+
+/** Every slash command, in the order of `/help`: the one list that is dispatched, registered, translated and shown. */
+export const COMMANDS: readonly AnyCommand[] = Object.values(BY_NAME);

@@ -1,45 +1,23 @@
-import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { dateTime, inlineCode, relativeTime } from '../src/discord/embeds/text.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import { parseUntil } from '../src/monitor/text/duration.ts';
 import type { Millis } from '../src/monitor/time.ts';
+import { MUTE_SCOPES } from '../src/monitor/types.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
-import { MUTE_SCOPE_CHOICES } from './scopeChoices.ts';
 import { suggestTimes } from './suggestLengths.ts';
 
 const USUAL = ['30m', '1h', '2h', '4h', '8h', '1d', '3d', '7d', 'until 09:00', 'until 18:00', 'until monday'];
 
 export default defineCommand({
-  data: {
-    name: 'mute',
-    description: 'Say nothing about one kind of alert, or about everything, for a while',
-    contexts: [InteractionContextType.Guild],
-    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
-    options: [
-      {
-        name: 'alert',
-        description: 'Which alert to mute',
-        type: ApplicationCommandOptionType.String,
-        required: true,
-        choices: MUTE_SCOPE_CHOICES,
-      },
-      {
-        name: 'for',
-        description: 'How long: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00',
-        type: ApplicationCommandOptionType.String,
-        required: true,
-        max_length: 50,
-        autocomplete: true,
-      },
-      {
-        name: 'reason',
-        description: 'Why, for everybody who looks at /status',
-        type: ApplicationCommandOptionType.String,
-        max_length: 200,
-      },
-      PIPELINE_OPTION,
-    ],
+  name: 'mute',
+  needs: PermissionFlagsBits.ManageGuild,
+  options: {
+    alert: { type: ApplicationCommandOptionType.String, required: true, choices: MUTE_SCOPES },
+    for: { type: ApplicationCommandOptionType.String, required: true, max_length: 50, autocomplete: true },
+    reason: { type: ApplicationCommandOptionType.String, max_length: 200 },
+    pipeline: PIPELINE_OPTION,
   },
   visibleTo: 'everyone',
 
@@ -49,7 +27,7 @@ export default defineCommand({
     const { mutes } = words;
     return {
       content: [
-        mutes.muted(words.scopes[scope], dateTime(until), relativeTime(until)),
+        mutes.muted({ scope: words.scopes[scope], until: dateTime(until), relative: relativeTime(until) }),
         ...(reason === null ? [] : [mutes.reason(inlineCode(reason))]),
         mutes.endEarly,
         ...(scope === 'all' ? [mutes.summaryStays] : []),
@@ -69,7 +47,7 @@ export default defineCommand({
       }).format(at);
     return suggestTimes(USUAL, typed, (text) => {
       const until = untilOf(text, now, timeZone);
-      return until === null ? null : suggestion(language.duration(until - now), clock(until));
+      return until === null ? null : suggestion({ length: language.duration(until - now), until: clock(until) });
     });
   },
 });

@@ -1,13 +1,10 @@
-import { InteractionContextType } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { mutesEmbed } from '../src/discord/embeds/mutes.ts';
 
 export default defineCommand({
-  data: {
-    name: 'mutes',
-    description: 'What is muted now, until when, by whom and why',
-    contexts: [InteractionContextType.Guild],
-  },
+  name: 'mutes',
+  needs: null,
+  options: {},
   visibleTo: 'everyone',
 
   async run(_args, { monitor, guildId, now, language }) {

@@ -1,23 +1,13 @@
-import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { setupMessage } from '../src/discord/components/setupMessage.ts';
 import { suggestTimeZones } from '../src/discord/components/timeZones.ts';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 
 export default defineCommand({
-  data: {
-    name: 'setup',
-    description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',
-    contexts: [InteractionContextType.Guild],
-    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
-    options: [
-      {
-        name: 'time_zone',
-        description: 'A time zone that the menu does not offer',
-        type: ApplicationCommandOptionType.String,
-        max_length: 60,
-        autocomplete: true,
-      },
-    ],
+  name: 'setup',
+  needs: PermissionFlagsBits.ManageGuild,
+  options: {
+    time_zone: { type: ApplicationCommandOptionType.String, max_length: 60, autocomplete: true },
   },
   visibleTo: 'caller',
 

@@ -1,5 +1,6 @@
-import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { type CommandContext, defineCommand, type Reply, type Suggestion } from '../src/discord/command.ts';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { CommandContext, Reply, Suggestion } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/defineCommand.ts';
 import { limitsEmbed } from '../src/discord/embeds/limits.ts';
 import { limitText } from '../src/discord/embeds/limitText.ts';
 import { inlineCode } from '../src/discord/embeds/text.ts';
@@ -13,27 +14,11 @@ import { limitValue } from './limitValue.ts';
 const DEFAULT = 'default';
 
 export default defineCommand({
-  data: {
-    name: 'threshold',
-    description: 'Show or change the limits that decide when you are told',
-    contexts: [InteractionContextType.Guild],
-    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
-    options: [
-      {
-        name: 'kind',
-        description: 'Which limit; all of them are shown if you leave it out',
-        type: ApplicationCommandOptionType.String,
-        max_length: 50,
-        autocomplete: true,
-      },
-      {
-        name: 'value',
-        description: 'The new value in the unit of the limit, or "default"',
-        type: ApplicationCommandOptionType.String,
-        max_length: 30,
-        autocomplete: true,
-      },
-    ],
+  name: 'threshold',
+  needs: PermissionFlagsBits.ManageGuild,
+  options: {
+    kind: { type: ApplicationCommandOptionType.String, max_length: 50, autocomplete: true },
+    value: { type: ApplicationCommandOptionType.String, max_length: 30, autocomplete: true },
   },
   visibleTo: 'caller',
 
@@ -48,14 +33,15 @@ export default defineCommand({
     if (kind === null) throw new MonitorError('unknownLimit', { name: typed });
     const name = `**${thresholdName(kind, language)}**`;
     const before = await currentText(kind, context);
-    if (value === null) return { content: `${words.unchanged(name, before)}${await unusedText(kind, context)}` };
+    if (value === null)
+      return { content: `${words.unchanged({ name, value: before })}${await unusedText(kind, context)}` };
     const wanted = value.trim().toLowerCase() === DEFAULT ? null : limitValue(value, LIMITS[kind].unit);
     if (Number.isNaN(wanted)) {
       const why = LIMITS[kind].unit === 'switch' ? words.isSwitch(name) : words.notANumber(inlineCode(value));
-      return { content: `${why} ${words.stays(name, before)}` };
+      return { content: `${why} ${words.stays({ name, value: before })}` };
     }
     await monitor.setLimit(guildId, kind, wanted, by);
-    return { content: words.changed(name, before, await currentText(kind, context)) };
+    return { content: words.changed({ name, before, after: await currentText(kind, context) }) };
   },
 
   async suggest(option, typed, context, { kind }) {
@@ -78,7 +64,7 @@ function valuesOf(kind: LimitName, typed: string, now: number, language: Languag
   const { unit, min, max } = LIMITS[kind];
   if (unit === 'switch') return ['on', 'off'].map((value) => ({ name: value, value }));
   const { range } = language.words.limits;
-  const ends = range(limitText(kind, min, language), limitText(kind, max, language));
+  const ends = range({ min: limitText(kind, min, language), most: limitText(kind, max, language) });
   const text = typed.trim() === '' ? String(now) : typed;
   const value = limitValue(text, unit);
   const understood = value >= min && value <= max ? limitText(kind, value, language) : text;

@@ -1,21 +1,12 @@
-import { ApplicationCommandOptionType, InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { defineCommand } from '../src/discord/command.ts';
-import { MUTE_SCOPE_CHOICES } from './scopeChoices.ts';
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/defineCommand.ts';
+import { MUTE_SCOPES } from '../src/monitor/types.ts';
 
 export default defineCommand({
-  data: {
-    name: 'unmute',
-    description: 'End a mute early',
-    contexts: [InteractionContextType.Guild],
-    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
-    options: [
-      {
-        name: 'alert',
-        description: 'Which alert; every mute ends if you leave it out',
-        type: ApplicationCommandOptionType.String,
-        choices: MUTE_SCOPE_CHOICES,
-      },
-    ],
+  name: 'unmute',
+  needs: PermissionFlagsBits.ManageGuild,
+  options: {
+    alert: { type: ApplicationCommandOptionType.String, choices: MUTE_SCOPES },
   },
   visibleTo: 'everyone',
 

@@ -46,6 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   commands: [
     'src/monitor',
     'src/discord/command.ts',
+    'src/discord/defineCommand.ts',
     'src/discord/components',
     'src/discord/embeds',
     'src/discord/words',

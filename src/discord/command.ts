@@ -2,15 +2,15 @@ import type {
   APIApplicationCommandBasicOption,
   APIEmbed,
   APIMessageTopLevelComponent,
-  ApplicationCommandOptionType,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Actor, Mention } from '../monitor/types.ts';
+import type { Actor } from '../monitor/types.ts';
 import type { GuildView } from './guildView.ts';
 import type { Language } from './words/language.ts';
+import type { CommandName } from './words/words.ts';
 
 export interface Reply {
   readonly content?: string;
@@ -34,34 +34,16 @@ export interface CommandContext {
   readonly guildLanguage: Language;
   /** What the bot may do in this guild. */
   readonly view: GuildView;
+  /** Every command that there is. */
+  readonly commands: readonly AnyCommand[];
   /** The commands' ids, so that they can be clicked in a text; empty until they are registered. */
   readonly commandIds: ReadonlyMap<string, string>;
 }
 
-type Payload = Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, 'options'> & {
+/** A command as Discord gets it in English. */
+type Payload = Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, 'name' | 'options'> & {
+  readonly name: CommandName;
   readonly options?: readonly Readonly<APIApplicationCommandBasicOption>[];
-};
-
-interface ValueOfType {
-  readonly [ApplicationCommandOptionType.String]: string;
-  readonly [ApplicationCommandOptionType.Integer]: number;
-  readonly [ApplicationCommandOptionType.Number]: number;
-  readonly [ApplicationCommandOptionType.Boolean]: boolean;
-  readonly [ApplicationCommandOptionType.Channel]: string;
-  readonly [ApplicationCommandOptionType.Mentionable]: Mention;
-}
-
-type ValueOf<Option> = Option extends { choices: readonly { value: infer Choice }[] }
-  ? Choice
-  : Option extends { type: infer Type extends keyof ValueOfType }
-    ? ValueOfType[Type]
-    : never;
-
-/** The arguments that a payload's options give: a misspelt one, or a choice that is not offered, does not compile. */
-export type ArgumentsOf<P extends Payload> = {
-  readonly [Option in NonNullable<P['options']>[number] as Option['name']]: Option extends { required: true }
-    ? ValueOf<Option>
-    : ValueOf<Option> | null;
 };
 
 /** One line that Discord offers while somebody types. */
@@ -71,13 +53,16 @@ export interface Suggestion {
 }
 
 /** A slash command: its payload, who sees the answer, and a function from arguments to a reply. */
-export interface Command<P extends Payload = Payload> {
-  readonly data: P;
+export interface AnyCommand {
+  readonly data: Payload;
+  /** The permissions that a member needs; null: everyone may. */
+  readonly needs: bigint | null;
   /** Discord fixes it at the first acknowledgement, so it stands beside the payload and not in the reply. */
   readonly visibleTo: 'everyone' | 'caller';
   /** Nothing is read or written for it, so it is answered without being acknowledged first. */
   readonly isInstant?: true;
-  readonly run: (args: ArgumentsOf<P>, context: CommandContext) => Promise<Reply>;
+  /** The arguments were read by the payload that they belong to. */
+  readonly run: (args: never, context: CommandContext) => Promise<Reply>;
   /** What to offer for an option while it is typed; `args` are those that were filled in so far. */
   readonly suggest?: (
     option: string,
@@ -85,13 +70,4 @@ export interface Command<P extends Payload = Payload> {
     context: CommandContext,
     args: Readonly<Record<string, unknown>>,
   ) => Promise<readonly Suggestion[]>;
-}
-
-/** A command as dispatch handles it: its arguments were read by the payload that they belong to. */
-export interface AnyCommand extends Omit<Command, 'run'> {
-  readonly run: (args: never, context: CommandContext) => Promise<Reply>;
-}
-
-export function defineCommand<const P extends Payload>(command: Command<P>): Command<P> {
-  return command;
 }

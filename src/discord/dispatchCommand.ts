@@ -13,7 +13,7 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   const { words } = languageOf(interaction.locale);
   const command = parts.commands.find(({ data }) => data.name === interaction.commandName);
   const why =
-    refusal(interaction, neededBy(command), parts, words) ??
+    refusal(interaction, command?.needs ?? null, parts, words) ??
     (command === undefined ? words.refusals.unknownCommand : null);
   if (why !== null || command === undefined || !interaction.inGuild()) {
     await interaction.reply({ content: why ?? words.refusals.serverOnly, flags: MessageFlags.Ephemeral });
@@ -51,11 +51,6 @@ function runCommand(
   }
   // They were read by this very command's payload.
   return command.run(args as never, context);
-}
-
-function neededBy(command: AnyCommand | undefined): bigint | null {
-  const needed = command?.data.default_member_permissions;
-  return needed == null ? null : BigInt(needed);
 }
 
 /** A first answer takes no null where an edit does. */

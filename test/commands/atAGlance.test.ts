@@ -59,7 +59,7 @@ describe('/balance', () => {
     await spend(12, 20);
     const { 'Burn Rate': burn, Runway: left } = await fields();
     expect(burn).toMatch(/^\$(1\.9\d|2\.0\d) an hour$/);
-    expect(left).toMatch(/^(9 h \d+ min|10 h( \d+ min)?) \(sure: (low|medium|high)\)$/);
+    expect(left).toMatch(/^(9 h \d+ min|10 h( \d+ min)?) \(confidence: (low|medium|high)\)$/);
   });
 
   test("is judged by the guild's own limits", async () => {
@@ -77,7 +77,7 @@ describe('/balance', () => {
       advice: 'Correct the key',
     } as const;
     stage.providerSays({ failure, failuresInRow: 2, since: NOW - HOUR, nextPollAt: NOW + MINUTE });
-    expect((await fields())['CaptchaAI Does Not Answer Properly']).toBe(
+    expect((await fields())['Problem with CaptchaAI']).toBe(
       `\`IP_BANNED\`, since <t:${(NOW - HOUR) / 1_000}:R>: Too many calls. Correct the key. Next try <t:${(NOW + MINUTE) / 1_000}:R>.`,
     );
   });

@@ -117,11 +117,13 @@ describe('a code that is no failure', () => {
     await stage.context.monitor.record('default', [...solved(95), ...failed(5, 'TIMEOUT'), ...NOT_READY]);
     expect(await verdict()).toMatchObject({ state: 'ok', facts: { failed: 5, total: 100 } });
     const embed = await report();
-    expect(embed?.description).toMatch(/^Error rate: \*\*5\.0%\*\* \(5\/100\), limit 15\.0%\n\n\*\*5\*\* `TIMEOUT`/);
+    expect(embed?.description).toMatch(
+      /^Error rate: \*\*5\.0%\*\* \(5\/100\), threshold 15\.0%\n\n\*\*5\*\* `TIMEOUT`/,
+    );
     expect(embed?.description).not.toContain('NOT_READY');
     expect(embed?.fields).toEqual([
       {
-        name: 'Not failures, counted apart',
+        name: 'Not Failures, Counted Separately',
         value: expect.stringMatching(/^\*\*50\*\* `CAPCHA_NOT_READY`\n-# The task is still being solved/),
       },
     ]);
@@ -137,7 +139,7 @@ describe('a code that is no failure', () => {
   test('is shown where there was nothing else, and drawn nowhere', async () => {
     await stage.context.monitor.record('default', NOT_READY);
     const embed = await report();
-    expect(embed?.description).toBe('No solve result arrived in this time.');
+    expect(embed?.description).toBe('No solve results in this time.');
     expect(embed?.fields?.[0]?.value).toContain('**50** `CAPCHA_NOT_READY`');
     const { chart } = await stage.context.monitor.errors(GUILD, null);
     expect([chart.codes, chart.slots]).toEqual([[], []]);

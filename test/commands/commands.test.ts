@@ -42,7 +42,7 @@ describe('/unmute', () => {
   test('ends one early and leaves the others', async () => {
     await mute.run({ alert: 'errors', for: '2h', reason: null, pipeline: null }, context);
     await mute.run({ alert: 'queue', for: '2h', reason: null, pipeline: null }, context);
-    expect((await unmute.run({ alert: 'errors' }, context)).content).toBe('🔔 **Error rate** is not muted any more.');
+    expect((await unmute.run({ alert: 'errors' }, context)).content).toBe('🔔 The mute of **Error rate** has ended.');
     expect(await stage.mutes()).toMatchObject([{ scope: 'queue' }]);
   });
 
@@ -80,7 +80,7 @@ test('/summary of yesterday leaves out what was today', async () => {
   ]);
   const described = async (period: 'yesterday' | 'today' | null) =>
     (await summary.run({ period, pipeline: null }, context)).embeds?.[0]?.description;
-  expect(await described('yesterday')).toBe('**1** tasks processed');
+  expect(await described('yesterday')).toBe('**1** task processed');
   expect(await described('today')).toBe('**2** tasks processed');
   expect(await described(null)).toBe('**2** tasks processed');
 });

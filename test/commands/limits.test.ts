@@ -42,10 +42,12 @@ describe('/threshold', () => {
     await stage.store.guilds.setLimit(GUILD, 'errors.window', 60, () => change());
     const [embed] = (await threshold.run({ kind: null, value: null }, context)).embeds ?? [];
     const text = JSON.stringify(embed);
-    expect(text).toContain('recovers at **10.0%** (the 20.0% set here does not fit and is not used)');
+    expect(text).toContain(
+      'recovers at **10.0%** (20.0% is set here, but not used: it does not fit the other thresholds)',
+    );
     expect(text).toContain('window **1 min** (set here)');
     expect(await say('errors.clearRate', null)).toBe(
-      '🎚️ **Error rate: recovers at** is **10.0%**. (the 20.0% set here does not fit and is not used)',
+      '🎚️ **Error rate: recovers at** is **10.0%**. (20.0% is set here, but not used: it does not fit the other thresholds)',
     );
     expect(await say('errors.window', null)).toBe('🎚️ **Error rate: window** is **1 min**.');
     expect(await say('latency.p95', '150 s')).toBe('🎚️ **Latency: p95 alerts above**: 2 min → **150 s**.');
@@ -94,7 +96,7 @@ describe('/threshold', () => {
   test('one alone is shown; an unknown one and one that contradicts another are refused', async () => {
     expect(await say('queue.depth', null)).toBe('🎚️ **Queue: alerts above** is **100**.');
     expect(await say(' queue: Alerts above ', null)).toBe('🎚️ **Queue: alerts above** is **100**.');
-    expect(await say(null, '5')).toMatch(/^Say which limit/);
+    expect(await say(null, '5')).toMatch(/^Choose the threshold to change/);
     await expect(say('queue.dept', '5')).rejects.toMatchObject({
       code: 'unknownLimit',
       details: { name: 'queue.dept' },
@@ -203,7 +205,7 @@ describe('/cooldown', () => {
     (await cooldown.run({ length }, { ...context, language })).content;
 
   test('is shown, changed and taken back', async () => {
-    expect(await say(null)).toBe('⏱️ Messages of one kind come at least **5 min** apart.');
+    expect(await say(null)).toBe('⏱️ Cooldown: at least **5 min** between two messages of one kind.');
     expect(await say('10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
     expect(await say('1h30')).toBe('⏱️ Cooldown: 10 min → **1 h 30 min**.');
     expect(await say('DEFAULT')).toBe('⏱️ Cooldown: 1 h 30 min → **5 min**.');
@@ -229,7 +231,7 @@ describe('/cooldown', () => {
   });
 
   test('is answered in the language of whoever asks', async () => {
-    expect(await say(null, languageOf('de'))).toContain('liegen mindestens **5 min**');
+    expect(await say(null, languageOf('de'))).toContain('mindestens **5 min** zwischen zwei Nachrichten');
   });
 
   test('offers lengths as they are understood, and the way back', async () => {

@@ -1,19 +1,32 @@
+import { readFileSync } from 'node:fs';
 import { InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 
-const MANAGERS = ['mute', 'unmute', 'setup', 'threshold', 'cooldown', 'test'];
-const FOR_CALLER = ['setup', 'threshold', 'cooldown', 'test', 'help'];
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+/** The rows of its table: which commands a row is about, and who may use them. */
+const ROWS = [...README.matchAll(/^\| (`\/[^|]*) \|.*\| ([^|]*) \|$/gm)].map(([, commands = '', who = '']) => ({
+  names: [...commands.matchAll(/\/(\w+)/g)].map(([, name = '']) => name),
+  who,
+}));
+
+test('README lists every command once', () => {
+  const names = COMMANDS.map(({ data }) => data.name);
+  expect(ROWS.flatMap((row) => row.names).sort()).toEqual([...names].sort());
+});
+
+test('settings are seen by whoever asked alone', () => {
+  const forCaller = COMMANDS.filter(({ visibleTo }) => visibleTo === 'caller').map(({ data }) => data.name);
+  expect(forCaller.sort()).toEqual(['cooldown', 'help', 'setup', 'test', 'threshold']);
+});
 
 describe.each(COMMANDS.map((command) => [command.data.name, command] as const))('/%s', (name, command) => {
-  test('is for servers alone, and hidden from those who may not use it', () => {
+  test('is for servers alone, and for those who README says may use it', () => {
     expect(command.data.contexts).toEqual([InteractionContextType.Guild]);
-    const needed = MANAGERS.includes(name) ? String(PermissionFlagsBits.ManageGuild) : undefined;
-    expect(command.data.default_member_permissions).toBe(needed);
-  });
-
-  test('is answered where it should be', () => {
-    expect(command.visibleTo).toBe(FOR_CALLER.includes(name) ? 'caller' : 'everyone');
+    const who = ROWS.find(({ names }) => names.includes(name))?.who;
+    const needed = who === 'Manage Server' ? PermissionFlagsBits.ManageGuild : null;
+    expect(command.needs).toBe(needed);
+    expect(command.data.default_member_permissions).toBe(needed?.toString());
   });
 
   test('suggests for each option that says so', () => {

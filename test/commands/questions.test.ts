@@ -39,9 +39,9 @@ describe('/errors', () => {
     await finish(30, NOW - MINUTE, 'ERROR_CAPTCHA_UNSOLVABLE');
     await finish(15, NOW - 2 * HOUR, 'TIMEOUT');
     const hour = await report(null);
-    expect(hour.embeds?.[0]).toMatchObject({ title: '🧾 Errors of the Last 1 h', color: 0xe74c3c });
+    expect(hour.embeds?.[0]).toMatchObject({ title: '🧾 Errors in the Last 1 h', color: 0xe74c3c });
     expect(hour.embeds?.[0]?.description).toMatch(
-      /^Error rate: \*\*16\.2%\*\* \(30\/185\), limit 15\.0%\n\n\*\*30\*\* `ERROR_CAPTCHA_UNSOLVABLE`\n-# /,
+      /^Error rate: \*\*16\.2%\*\* \(30\/185\), threshold 15\.0%\n\n\*\*30\*\* `ERROR_CAPTCHA_UNSOLVABLE`\n-# /,
     );
     expect(hour.embeds?.[0]?.description).not.toContain('TIMEOUT');
     expect(hour.chart).toMatchObject({
@@ -53,7 +53,7 @@ describe('/errors', () => {
 
   test('says so where nothing arrived', async () => {
     const { embeds, chart } = await report('15m');
-    expect(embeds?.[0]?.description).toBe('No solve result arrived in this time.');
+    expect(embeds?.[0]?.description).toBe('No solve results in this time.');
     expect(chart?.altText).toBe('No data over 1 h.');
   });
 
@@ -66,7 +66,7 @@ describe('/errors', () => {
   });
 
   test('30 days are the longest', async () => {
-    expect((await report('30d')).embeds?.[0]?.title).toBe('🧾 Errors of the Last 30 d');
+    expect((await report('30d')).embeds?.[0]?.title).toBe('🧾 Errors in the Last 30 d');
   });
 });
 
@@ -85,7 +85,7 @@ describe('/queue', () => {
     expect(color).toBe(0x2ecc71);
     expect(fields?.map(({ name, value }) => [name, value])).toEqual([
       ['Active Workers', '3'],
-      ['Throughput', '10 tasks a minute'],
+      ['Throughput', '10 tasks per minute'],
       ['Est. Drain Time', expect.stringMatching(/min$/)],
       ['Threshold', '100'],
     ]);
@@ -102,7 +102,7 @@ describe('/incidents', () => {
   const embed = async (limit: number | null = null) => (await incidents.run({ limit }, context)).embeds?.[0];
 
   test('of a server in which nothing happened', async () => {
-    expect(await embed()).toMatchObject({ description: 'Nothing has happened yet.', fields: [] });
+    expect(await embed()).toMatchObject({ description: 'No incidents yet.', fields: [] });
   });
 
   test('tells who changed what, from what to what', async () => {
@@ -219,7 +219,7 @@ describe('/explain', () => {
     const { title, description, fields } = (await embed(code)) ?? {};
     expect(title).toBe(`📖 ${code}`);
     expect(description).not.toBe('');
-    expect(fields?.map(({ name }) => name)).toEqual(['What to Do', 'Whose Turn']);
+    expect(fields?.map(({ name }) => name)).toEqual(['What to Do', 'Who Should Act']);
   });
 
   const withoutBeginning = Object.keys(ERROR_CODES).filter((code) => code.startsWith('ERROR_'));

@@ -48,7 +48,7 @@ describe('/setup', () => {
     await stage.store.guilds.see({ id: '100000000000000009', name: 'Other' }, NOW);
     const other = await setup.run({ time_zone: null }, { ...context, guildId: '100000000000000009' });
     expect(JSON.stringify(other.components)).not.toContain('setupWebhook');
-    expect(JSON.stringify(other.components)).toContain('Alerts have no place to go yet');
+    expect(JSON.stringify(other.components)).toContain('Alerts have no destination yet');
   });
 
   test('a time zone can be typed; one that is none is refused, and nothing is changed', async () => {
@@ -59,8 +59,8 @@ describe('/setup', () => {
   });
 
   test.each([
-    [['SendMessages', 'AttachFiles'] as const, 'I lack: **Send Messages, Attach Files**'],
-    [['SendMessagesInThreads'] as const, 'I lack: **Send Messages in Threads**'],
+    [['SendMessages', 'AttachFiles'] as const, `Missing permissions in <#${CHANNEL}>: **Send Messages, Attach Files**`],
+    [['SendMessagesInThreads'] as const, `Missing permissions in <#${CHANNEL}>: **Send Messages in Threads**`],
     [null, `I cannot see <#${CHANNEL}>`],
   ])('a channel where %j is missing is not chosen', async (lacking, said) => {
     stage.lacking.set(CHANNEL, lacking);
@@ -98,7 +98,7 @@ describe('/setup', () => {
     await pick('setupChannel', [CHANNEL]);
     expect(await screen()).toContain(`Alerts go to <#${CHANNEL}>`);
     stage.lacking.set(CHANNEL, ['EmbedLinks']);
-    expect(await screen()).toContain(`In <#${CHANNEL}> I lack: **Embed Links**`);
+    expect(await screen()).toContain(`Missing permissions in <#${CHANNEL}>: **Embed Links**`);
   });
 
   test('a role that could not be pinged is named, a person always can', async () => {
@@ -154,7 +154,7 @@ describe('/test', () => {
     expect(await say()).toMatch(/^🧪 The test alert arrived in <#300000000000000001>\. It pings nobody/);
     await pick('setupMention', [ROLE], [ROLE]);
     expect(await say()).toMatch(new RegExp(`It pinged <@&${ROLE}>\\.$`));
-    expect(await say('warning')).toMatch(/An alert of this severity pings nobody\.$/);
+    expect(await say('warning')).toMatch(/Alerts of this severity ping nobody\.$/);
     await pick('setupMentionFrom', ['warning']);
     expect(await say('warning')).toMatch(/It pinged/);
     arrive('notMentionable');
@@ -171,7 +171,7 @@ describe('/test', () => {
     stage.testEnds({ outcome: 'giveUp', why: 'destinationGone' });
     expect(await say()).toMatch(/the webhook or channel is gone/);
     stage.testEnds({ outcome: 'retry', afterMs: null, why: 'HTTP 503' });
-    expect(await say()).toMatch(/^Discord did not take it yet/);
+    expect(await say()).toMatch(/^Discord has not accepted it yet/);
     stage.testEnds({ outcome: 'waiting', before: 3 });
     expect(await say()).toMatch(/waits behind 3 other messages/);
   });

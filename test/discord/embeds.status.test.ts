@@ -60,10 +60,10 @@ describe('the line of a kind', () => {
     ['noReading', 'nothing reported yet'],
     ['stale', 'the last report is too old'],
     ['tooFewResults', 'too few results to judge'],
-    ['tooLittleHistory', 'too little history to tell'],
+    ['tooLittleHistory', 'too little history to judge'],
     ['switchedOff', 'switched off'],
-    ['notSureYet', 'one failure, not sure yet'],
-    ['ownNetwork', 'Discord cannot be reached either, so it is our own network'],
+    ['notSureYet', 'one failure, not confirmed yet'],
+    ['ownNetwork', 'Discord cannot be reached either, so the problem is our own network'],
   ])('that is not judged says why: %s', (why, words) => {
     expect(line({ verdict: { state: 'unknown', why }, reason: 'noVerdict' })).toBe(`⚪ **Balance**: ${words}`);
   });
@@ -100,15 +100,15 @@ describe('the line of a kind', () => {
     ['healthy', {}, '🟢 **Balance**: $42.00 (threshold $10.00)'],
     ['coolingDown', firing, sent],
     ['firstFiring', { ...firing, incident: untold }, since],
-    ['heldByCause', { ...firing, incident: untold }, `${since}, held back: its cause was told`],
-    ['noDestination', { ...firing, incident: untold }, `${since}, not sent: no place to send it to`],
-    ['acknowledged', { ...firing, incident: { ...INCIDENT, acknowledged } }, `${sent}, <@7> is on it`],
-    ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 held back)`],
+    ['heldByCause', { ...firing, incident: untold }, `${since}, inhibited: the alert about its cause was sent`],
+    ['noDestination', { ...firing, incident: untold }, `${since}, not sent: no destination`],
+    ['acknowledged', { ...firing, incident: { ...INCIDENT, acknowledged } }, `${sent}, acknowledged by <@7>`],
+    ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 messages suppressed)`],
     ['healthy', { mute }, `🟢 **Balance**: $42.00 (threshold $10.00)${muted}`],
     [
       'awaitingClear',
       { incident: { ...untold, clearSince: AT } },
-      '🟢 **Balance**: $42.00 (threshold $10.00), ok, waiting to be sure',
+      '🟢 **Balance**: $42.00 (threshold $10.00), ok, recovery not confirmed yet',
     ],
   ])('where an evaluation would say %s', (reason, more, words) => {
     expect(line({ ...more, reason: reason as KindStatus['reason'] })).toBe(words);
@@ -137,7 +137,7 @@ describe('where alerts go', () => {
     [
       'the channel with a mention',
       { ...GUILD, mention: { type: 'role', id: '5' } as const },
-      '<#300000000000000001>, critical ones to <@&5>',
+      '<#300000000000000001>, critical alerts ping <@&5>',
     ],
   ])('is %s', (_name, guild, words) => {
     expect(field('Alerts Go To', { guild })).toBe(words);
@@ -165,7 +165,7 @@ test('more codes or types than are kept are named beside the last result', () =>
   const tooMany = (which: object) =>
     field('Last Result', { newestResultAt: AT, tooMany: { codes: false, types: false, ...which } });
   expect(tooMany({ codes: true })).toBe(
-    `<t:${AT / 1_000}:R>\n⚠️ More than 200 different error codes within an hour: the rest counts as \`(other)\``,
+    `<t:${AT / 1_000}:R>\n⚠️ More than 200 different error codes in one hour: the rest are counted as \`(other)\``,
   );
-  expect(tooMany({ types: true })).toContain('More than 50 different CAPTCHA types within an hour');
+  expect(tooMany({ types: true })).toContain('More than 50 different CAPTCHA types in one hour');
 });

@@ -8,7 +8,7 @@ import { opening } from '../fixtures/alerts.ts';
 import { type CommandStage, GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 const OTHER_GUILD = '100000000000000009';
-const OLD_BUTTON = 'This button belongs to an older version. Use the command instead: `/help` lists them.';
+const OLD_BUTTON = 'This button is from an older version. Use a command instead: `/help` lists them.';
 
 let stage: CommandStage;
 let dispatch: (interaction: Interaction) => Promise<void>;
@@ -132,10 +132,10 @@ test.each<[customId: string, values: readonly string[] | null]>([
 });
 
 test.each([
-  ['m1:mute:2:3600', 'This incident is not known here any more.'],
-  ['m1:acknowledge:2', 'This incident is not known here any more.'],
-  ['m1:details:2', 'This incident is not known here any more.'],
-  ['m1:mute:2147483647:3600', 'This incident is not known here any more.'],
+  ['m1:mute:2:3600', 'This incident was not found. It may have been deleted.'],
+  ['m1:acknowledge:2', 'This incident was not found. It may have been deleted.'],
+  ['m1:details:2', 'This incident was not found. It may have been deleted.'],
+  ['m1:mute:2147483647:3600', 'This incident was not found. It may have been deleted.'],
 ])('a press of %s on an incident of another server changes nothing', async (customId, sentence) => {
   const before = await state();
   expect(await press(customId, null)).toBe(sentence);
@@ -178,7 +178,7 @@ test('whatever a press carries, it is answered in words, and only what is ours c
     fc.asyncProperty(forged, fc.option(fc.array(part, { maxLength: 3 })), async (customId, values) => {
       const before = await state();
       const said = await press(customId, values);
-      expect(said).not.toContain('Something broke');
+      expect(said).not.toContain('Something went wrong');
       if (!OURS.test(customId)) expect(await state()).toBe(before);
       for (const { until } of await stage.mutes()) expect(until - NOW).toBeLessThanOrEqual(31_536_000_000);
     }),

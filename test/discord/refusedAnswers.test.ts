@@ -9,7 +9,7 @@ import { createLog } from '../../src/log.ts';
 import { MonitorError } from '../../src/monitor/errors.ts';
 
 const ID = '300000000000000001';
-const BROKEN = `Something broke on our side. Whoever runs this bot finds it in the log under ${ID}.`;
+const BROKEN = `Something went wrong. Ask the operator to look for ${ID} in the log.`;
 
 function refuse(code: number): never {
   throw new DiscordAPIError({ code, message: 'no' }, code, 403, 'PATCH', 'http://127.0.0.1', {
@@ -120,7 +120,7 @@ test('why nothing was changed is for the person who pressed', async () => {
   const { sent } = await press('update', {}, () => Promise.reject(new MonitorError('incidentEnded', {})));
   expect(sent).toEqual([
     ['deferUpdate', {}],
-    ['followUp', { content: 'This is over already.', ...only }],
+    ['followUp', { content: 'This incident has already ended.', ...only }],
   ]);
 });
 

@@ -39,7 +39,7 @@ async function staysSilent(stage: Stage & { app: Awaited<ReturnType<Stage['start
 
 async function asksAndIsRefused({ owner }: Stage): Promise<void> {
   const result = await owner.type('/balance');
-  expect((await result.reply()).content).toContain('not on the list');
+  expect((await result.reply()).content).toContain('not allowed to use this monitor');
   expect((await owner.autocomplete('threshold', 'kind', '')).choices).toEqual([]);
 }
 

@@ -12,11 +12,11 @@ describe('commands over the wire', () => {
       ['/status', '🔎 Pipeline Status', false],
       ['/summary', '📈 CAPTCHA Summary: today', true],
       ['/summary period:24h', '📈 CAPTCHA Summary: last 24 hours', true],
-      ['/errors', '🧾 Errors of the Last 1 h', true],
-      ['/errors window:6h', '🧾 Errors of the Last 6 h', true],
+      ['/errors', '🧾 Errors in the Last 1 h', true],
+      ['/errors window:6h', '🧾 Errors in the Last 6 h', true],
       ['/queue', '📥 Queue', true],
       ['/incidents', '📒 Recent Incidents', false],
-      ['/mutes', '🔇 Muted Now', false],
+      ['/mutes', '🔇 Active Mutes', false],
       ['/explain code:TIMEOUT', '📖 TIMEOUT', false],
       ['/help', '🛟 CaptchaAI Monitor', false],
       ['/threshold', '🎚️ Thresholds', false],
@@ -67,7 +67,7 @@ describe('commands over the wire', () => {
       '🎚️ **Error rate: alerts above**: 20.0% → **15.0%**.',
     );
     expect(await say('/cooldown length:10m')).toBe('⏱️ Cooldown: 5 min → **10 min**.');
-    expect(await say('/cooldown length:soon')).toContain('is not a length of time I can read. Try 30m, 2h or 1d12h.');
+    expect(await say('/cooldown length:soon')).toContain('is not a valid duration. Examples: 30m, 2h, 1d12h.');
     const log = textOf(await (await owner.type('/incidents')).reply());
     expect(log).toContain('changed **Error rate: alerts above** from the default 15.0% to 20.0%.');
     expect(log).toContain('changed **Error rate: alerts above** from 20.0% to the default 15.0%.');
@@ -93,7 +93,7 @@ describe('commands over the wire', () => {
   test('a pipeline that does not exist is named, with those that do', async () => {
     const { owner } = await startWithSpike();
     const reply = await (await owner.type('/balance pipeline:nope')).reply();
-    expect(reply.content).toBe('`nope` is not a pipeline. There is: `default`.');
+    expect(reply.content).toBe('`nope` is not a pipeline. Available: `default`.');
   });
 
   test('/test goes the way of real alerts and says where it arrived and whom it pinged', async () => {
@@ -182,7 +182,7 @@ describe('/setup over the wire', () => {
       overwrites: [{ id: guild.id, type: 'role', deny: 0x800n | 0x8000n }],
     });
     const reply = textOf(await (await owner.select(screen.id, 'm1:setupChannel', [quiet.id])).reply());
-    expect(reply).toContain(`In <#${quiet.id}> I lack: **Send Messages, Attach Files**`);
+    expect(reply).toContain(`Missing permissions in <#${quiet.id}>: **Send Messages, Attach Files**`);
     expect(reply).toContain('The channel was not changed.');
     expect(reply).toContain(`Alerts go to <#${channel.id}>`);
   });

@@ -27,7 +27,7 @@ test.each<[string, (stage: SpikeStage) => Promise<unknown>, string, RegExp]>([
     'an acknowledgement',
     ({ owner, alert }) => owner.button(alert.id, buttonId(alert, 'Acknowledge')),
     '/incidents',
-    /took on \*\*Error rate\*\*/,
+    /acknowledged \*\*Error rate\*\*/,
   ],
   [
     'a limit',

@@ -47,7 +47,7 @@ test('a refused key is told once with both its causes, and what it brings about 
   );
   expect(titles(stage)).toEqual(['🔑 CaptchaAI Refuses the Account']);
   const status = await (await stage.owner.slash('status')).reply();
-  expect(status.embeds[0]?.description).toContain('held back: its cause was told');
+  expect(status.embeds[0]?.description).toContain('inhibited: the alert about its cause was sent');
 });
 
 test('a pipeline that was at work and goes quiet is told, and told again when results arrive', async () => {
@@ -124,7 +124,7 @@ test('an outage of CaptchaAI and Discord at once is our own network: nothing is 
   await connected(app);
   const status = await (await stage.owner.slash('status')).reply();
   expect(status.embeds[0]?.description).toContain(
-    '**CaptchaAI**: Discord cannot be reached either, so it is our own network',
+    '**CaptchaAI**: Discord cannot be reached either, so the problem is our own network',
   );
   expect(titles(stage).filter((title) => title !== '🔎 Pipeline Status')).toEqual([]);
 });

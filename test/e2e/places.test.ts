@@ -28,7 +28,7 @@ describe('a webhook that was deleted', () => {
     );
     expect(alert.mention_roles).toEqual([stage.role.id]);
     const status = await (await stage.owner.slash('status')).reply();
-    expect(JSON.stringify(status.embeds)).toContain('Elsewhere for now: the webhook or channel is gone');
+    expect(JSON.stringify(status.embeds)).toContain('A fallback for now: the webhook or channel is gone');
     const { status: code, body } = await readiness(app.baseUrl);
     expect(code).toBe(503);
     expect(body.checks['webhook']).toContain('Set DISCORD_WEBHOOK_URL anew, or choose a channel with /setup');
@@ -157,7 +157,7 @@ test('/status, /readyz and the doctor say the same about a channel that is gone,
   discord.deleteChannel(own.id);
   await first.logged('the channel of a server was looked at');
   const whenGone = {
-    status: expect.stringMatching(/(?:Elsewhere for now|Nowhere): [^"]*(?:gone|deleted)/),
+    status: expect.stringMatching(/(?:A fallback for now|Nowhere): [^"]*(?:gone|deleted)/),
     ready: `the place that server ${guild.id} chose cannot be used (destinationGone): see /status there`,
     doctor: expect.stringContaining(`✖ Server Scrapers: the channel ${own.id} that alerts go to was deleted`),
   };

@@ -51,7 +51,7 @@ test('a server that the operator did not allow sees no data, and its channel no 
     .as({ userId: stranger.id, guildId: other.id, channelId: channel.id })
     .slash('status');
   expect(result.ephemeral).toBe(true);
-  expect((await result.reply()).content).toMatch(/not on the list/);
+  expect((await result.reply()).content).toMatch(/not allowed to use this monitor/);
   expect((await result.reply()).embeds).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ describe('a bot that nobody gave a channel', () => {
 
     await post(app, '/v1/results', spike());
     expect(await stage.message(0)).toMatchObject({ content: NO_CHANNEL, embeds: [{ title: TITLE }] });
-    expect(await statusText(stage)).toContain('Elsewhere for now: no channel is chosen');
+    expect(await statusText(stage)).toContain('A fallback for now: no channel is chosen');
     await post(app, '/v1/results', [{ outcome: 'failed', errorCode: 'TIMEOUT' }]);
 
     const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });
@@ -178,7 +178,7 @@ test.each([
   await app.logged('picture refused, answered without it');
   await stage.discord.transcript.waitFor(() => fault.hits > 0);
   const reply = await answered.reply();
-  expect(reply.content).toBe('-# The chart is left out: Discord did not take the picture.');
+  expect(reply.content).toBe('-# The chart is missing: Discord did not accept the picture.');
   expect(reply.embeds[0]?.image).toBeUndefined();
   expect(JSON.stringify(reply.embeds[0])).toContain('45/200');
 });

@@ -257,7 +257,7 @@ async function spoilDatabase(app: AppProcess, stage: Stage): Promise<void> {
   db.close();
   expect((await send(app, stage, '/v1/results', '{"outcome":"solved"}')).status).toBe(503);
   expect((await send(app, stage, '/v1/queue', queueOf(1))).status).toBe(503);
-  expect((await (await stage.owner.type('/status')).reply()).content).toMatch(/broke on our side/);
+  expect((await (await stage.owner.type('/status')).reply()).content).toMatch(/^Something went wrong\./);
 }
 
 /** Everything that is left behind: log, database and what Discord was told. */

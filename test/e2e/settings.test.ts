@@ -25,7 +25,9 @@ describe('after a change of the settings that one threshold of a server does not
     await app.logged('own thresholds do not fit and are not used');
     expect(app.output()).toContain(`"guildId":"${guild.id}","thresholds":["errors.clearRate"]`);
     const answer = JSON.stringify((await (await owner.slash('threshold')).reply()).embeds);
-    expect(answer).toContain('recovers at **5.0%** (the 9.0% set here does not fit and is not used)');
+    expect(answer).toContain(
+      'recovers at **5.0%** (9.0% is set here, but not used: it does not fit the other thresholds)',
+    );
     expect(answer).toContain('alerts above **7** (set here)');
   });
 

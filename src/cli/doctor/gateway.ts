@@ -1,4 +1,5 @@
 import { minuteWords, troubleWords } from '../../discord/gatewayTrouble.ts';
+import { plural } from '../../discord/words/en/plural.ts';
 import { ENGLISH } from '../../discord/words/language.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { DiscordGatewayBot } from './discordApi.ts';
@@ -39,8 +40,10 @@ export function judgeLogins(
   const until = `until ${minuteWords(now + resetAfterMs)}`;
   if (remaining <= 0) return say.failure(troubleWords({ type: 'noLoginsLeft', until: now + resetAfterMs }));
   if (remaining < FEW_LOGINS) {
+    const left = ENGLISH.counted(remaining);
+    const times = plural(left, { one: 'time', other: 'times' });
     return say.warning(
-      `the bot may log in only ${ENGLISH.count(remaining)} more times of ${ENGLISH.count(total)} ${until}: find out what restarts the bot, in its log.`,
+      `the bot may log in only ${left.text} more ${times} of ${ENGLISH.count(total)} ${until}: find out what restarts the bot, in its log.`,
     );
   }
   return say.ok(`${ENGLISH.count(remaining)} of ${ENGLISH.count(total)} logins are left ${until}.`);

@@ -79,7 +79,7 @@ export function channelProblem(
   if (unfitness === 'channelKind') return setup.wrongKind(channel);
   if (unfitness !== null) return `⚠️ ${channel}: ${giveUp[unfitness]}.`;
   if (missing.length === 0) return null;
-  return setup.missing(channel, missing.map((name) => permissions[name]).join(units.separator));
+  return setup.missing({ channel, permissions: missing.map((name) => permissions[name]).join(units.separator) });
 }
 
 function pingProblem(

@@ -19,7 +19,9 @@ export function balanceEmbed(report: BalanceReport, now: Millis, language: Langu
   return embed(severityOf(verdict), now, {
     title: names.title,
     description:
-      balanceMicros === null || at === null ? names.notRead : names.read(usd(balanceMicros), relativeTime(at)),
+      balanceMicros === null || at === null
+        ? names.notRead
+        : names.read({ balance: usd(balanceMicros), when: relativeTime(at) }),
     fields: [
       { name: names.threshold, value: level(limits.thresholdMicros), inline: true },
       { name: names.criticalBelow, value: level(limits.criticalMicros), inline: true },
@@ -38,7 +40,7 @@ function runwayFields(runway: BalanceReport['runway'], language: Language): APIE
     { name: burn, value: anHour(usd(burnMicrosPerHour)), inline: true },
     {
       name: words.balance.runway,
-      value: words.balance.runwayValue(runwayWords(runwayMs, language), words.sureness[sure]),
+      value: words.balance.runwayValue({ length: runwayWords(runwayMs, language), sure: words.sureness[sure] }),
       inline: true,
     },
   ];
@@ -49,9 +51,14 @@ export function providerFields({ failure, since, nextPollAt }: ProviderHealth, l
   if (failure === null) return [];
   const names = language.words.balance;
   const { meaning, advice } = failureText(failure, language);
-  const from = since === null ? '' : names.since(relativeTime(since));
-  const next = nextPollAt === null ? '' : names.nextTry(relativeTime(nextPollAt));
-  return [{ name: names.provider, value: names.providerValue(inlineCode(failure.code), from, meaning, advice, next) }];
+  const value = names.providerValue({
+    code: inlineCode(failure.code),
+    since: since === null ? '' : names.since(relativeTime(since)),
+    meaning,
+    advice,
+    next: nextPollAt === null ? '' : names.nextTry(relativeTime(nextPollAt)),
+  });
+  return [{ name: names.provider, value }];
 }
 
 function severityOf(verdict: Verdict): Severity {

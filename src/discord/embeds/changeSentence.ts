@@ -14,20 +14,16 @@ export function changeSentence(change: Change, now: Millis, language: Language):
   const { action, subject, before, after, by } = change;
   const who = userMention(by.userId);
   const what = subjectText(subject, language);
+  const text = (value: string | null) => valueText(subject, value, now, language);
   switch (action) {
     case 'mute':
-      return incidents.muted(who, what, valueText(subject, after, now, language));
+      return incidents.muted({ who, scope: what, until: text(after) });
     case 'unmute':
-      return incidents.unmuted(who, what, valueText(subject, before, now, language));
+      return incidents.unmuted({ who, scope: what, until: text(before) });
     case 'acknowledge':
-      return incidents.tookOn(who, what);
+      return incidents.tookOn({ who, kind: what });
     default:
-      return incidents.changed(
-        who,
-        what,
-        valueText(subject, before, now, language),
-        valueText(subject, after, now, language),
-      );
+      return incidents.changed({ who, what, before: text(before), after: text(after) });
   }
 }
 

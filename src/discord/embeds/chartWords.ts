@@ -20,34 +20,48 @@ export function shownMs(chart: Chart): Millis {
   return Math.max(MINUTE, Math.round(ms / unit) * unit);
 }
 
-function wordsOf(chart: Chart, { words, usd, count, seconds, duration }: Language): string {
+function wordsOf(chart: Chart, { words, usd, count, counted, seconds, duration }: Language): string {
   const { charts } = words;
   const span = duration(shownMs(chart));
   switch (chart.type) {
     case 'balance': {
       const last = chart.points.at(-1);
       if (last === undefined) return charts.empty(span);
-      return charts.balance(span, usd(last.value), usd(Math.min(...chart.points.map(({ value }) => value))));
+      return charts.balance({
+        span,
+        last: usd(last.value),
+        lowest: usd(Math.min(...chart.points.map(({ value }) => value))),
+      });
     }
     case 'errors': {
       const failed = sum(chart.slots.map((slot) => slot.failed));
       const total = failed + sum(chart.slots.map((slot) => slot.solved));
       if (total === 0) return charts.empty(span);
-      return charts.errors(span, count(failed), count(total), chart.codes[0] ?? charts.noCode);
+      return charts.errors({
+        span,
+        failed: counted(failed),
+        total: counted(total),
+        code: chart.codes[0] ?? charts.noCode,
+      });
     }
     case 'latency': {
       const last = chart.slots.at(-1);
-      return last === undefined ? charts.empty(span) : charts.latency(span, seconds(last.p50Ms), seconds(last.p95Ms));
+      if (last === undefined) return charts.empty(span);
+      return charts.latency({ span, p50: seconds(last.p50Ms), p95: seconds(last.p95Ms) });
     }
     case 'queue': {
       const last = chart.depths.at(-1);
       if (last === undefined) return charts.empty(span);
-      return charts.queue(span, count(last.value), count(Math.max(...chart.depths.map(({ value }) => value))));
+      return charts.queue({
+        span,
+        last: count(last.value),
+        peak: count(Math.max(...chart.depths.map(({ value }) => value))),
+      });
     }
     case 'hours': {
       const failed = sum(chart.cells.map((cell) => cell.failed));
       const total = failed + sum(chart.cells.map((cell) => cell.solved));
-      return total === 0 ? charts.empty(span) : charts.hours(span, count(total), count(failed));
+      return total === 0 ? charts.empty(span) : charts.hours({ span, total: counted(total), failed: counted(failed) });
     }
   }
 }

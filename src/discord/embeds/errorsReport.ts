@@ -25,7 +25,12 @@ export function errorsEmbed(
   const apart = [...typeFields(byType, language), ...notFailuresFields(notFailures, codes, language)];
   const room = DESCRIPTION_LIMIT - (byType.length === 0 ? 0 : FIELD_VALUE_LIMIT);
   if (rate === null) return embed('info', at, { title, description: words.errorsReport.noResults, fields: apart });
-  const head = words.errorsReport.rate(percent(rate), count(failed), count(total), percent(limits.rate));
+  const head = words.errorsReport.rate({
+    rate: percent(rate),
+    failed: count(failed),
+    total: count(total),
+    limit: percent(limits.rate),
+  });
   const lines = clipLines(codeLines(byCode, codes, language), room - head.length - 2, words.andMore);
   return embed(rate > limits.rate ? 'error' : 'success', at, {
     title,

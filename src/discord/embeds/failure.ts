@@ -51,7 +51,7 @@ function limitRefusal(
   const { errors, limits } = language.words;
   const { name, now } = failure.details;
   const bold = (each: LimitName) => `**${thresholdName(each, language)}**`;
-  const stays = limits.stays(bold(name), limitText(name, now, language));
+  const stays = limits.stays({ name: bold(name), value: limitText(name, now, language) });
   if (failure.code === 'limitOutOfRange') {
     const { min, max } = failure.details;
     const range = { min: limitText(name, min, language), most: limitText(name, max, language) };
@@ -61,7 +61,9 @@ function limitRefusal(
   }
   const { other } = failure.details;
   const first =
-    other === null ? [] : [limits.changeFirst(bold(other.name), limitText(other.name, other.now, language))];
+    other === null
+      ? []
+      : [limits.changeFirst({ name: bold(other.name), value: limitText(other.name, other.now, language) })];
   return [errors.limitsConflict(failure.details), ...first, stays].join(' ');
 }
 

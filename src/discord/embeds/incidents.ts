@@ -15,7 +15,7 @@ const MOST_FIELDS = 3;
 /** Discord refuses a name that is empty; this is seen as nothing. */
 const BLANK = '\u200b';
 
-/** The answer to `/incidents`: what happened, who was on it, and what people changed. */
+/** The answer to `/incidents`: what happened, who acknowledged it, and what people changed. */
 export function incidentsEmbed(
   incidents: readonly PastIncident[],
   changes: readonly Change[],
@@ -39,10 +39,14 @@ function incidentLine(
   const { incidents, kinds } = language.words;
   const dot = endedAt !== null ? '✅' : severity === 'error' ? '🔴' : '🟠';
   const sentence = endedAt === null ? incidents.ongoing : incidents.over;
-  const length = language.duration(Math.max(0, (endedAt ?? now) - openedAt));
   const onIt = endedAt === null ? incidents.isOnIt : incidents.wasOnIt;
   const parts = [
-    `${dot} ${sentence(clockOrDate(openedAt, now), kinds[kind], length, factsLine(worst, language))}`,
+    `${dot} ${sentence({
+      when: clockOrDate(openedAt, now),
+      kind: kinds[kind],
+      length: language.duration(Math.max(0, (endedAt ?? now) - openedAt)),
+      peak: factsLine(worst, language),
+    })}`,
     ...(acknowledged === null ? [] : [onIt(userMention(acknowledged.by.userId))]),
     ...(told ? [] : [incidents.notNotified]),
   ];

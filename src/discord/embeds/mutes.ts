@@ -9,7 +9,12 @@ import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, relativeTime } from
 /** The active mutes: what, until when, by whom and why. */
 export function mutesEmbed(mutes: readonly Mute[], at: Millis, { words }: Language): APIEmbed {
   const lines = mutes.map(({ scope, until, by, reason }) => {
-    const line = words.mutes.line(words.scopes[scope], dateTime(until), relativeTime(until), userMention(by.userId));
+    const line = words.mutes.line({
+      scope: words.scopes[scope],
+      until: dateTime(until),
+      relative: relativeTime(until),
+      who: userMention(by.userId),
+    });
     return reason === null ? line : `${line}\n-# ${inlineCode(reason)}`;
   });
   return embed('info', at, {

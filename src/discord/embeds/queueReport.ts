@@ -8,19 +8,19 @@ import { relativeTime } from './text.ts';
 
 /** The answer to `/queue`. */
 export function queueEmbed(report: QueueReport, at: Millis, language: Language): APIEmbed {
-  const { words, count } = language;
+  const { words, count, counted } = language;
   const { depth, depthAt, activeWorkers, perMinute, drain, limits, verdict } = report;
   const title = words.queueReport.title;
   if (depth === null || depthAt === null) return embed('info', at, { title, description: words.queueReport.nothing });
   const unknown = words.queueReport.unknown;
   return embed(verdict.state === 'firing' ? verdict.severity : verdict.state === 'ok' ? 'success' : 'info', at, {
     title,
-    description: words.queueReport.depth(count(depth), relativeTime(depthAt)),
+    description: words.queueReport.depth({ tasks: counted(depth), when: relativeTime(depthAt) }),
     fields: [
       { name: words.queueReport.workers, value: activeWorkers === null ? unknown : count(activeWorkers), inline: true },
       {
         name: words.queueReport.throughput,
-        value: perMinute === null ? unknown : words.queueReport.perMinute(count(perMinute)),
+        value: perMinute === null ? unknown : words.queueReport.perMinute(counted(perMinute)),
         inline: true,
       },
       {

@@ -40,11 +40,14 @@ function kindLine(
   now: Millis,
   language: Language,
 ): string {
-  const { words, count, list } = language;
+  const { words, counted, list } = language;
   const { status } = words;
   const name = `**${words.kinds[kind]}**`;
-  const held = incident?.heldBack ? status.heldBack(count(incident.heldBack)) : '';
-  const muted = mute === null ? '' : status.mutedUntil(clockOrDate(mute.until, now), userMention(mute.by.userId), held);
+  const held = incident?.heldBack ? status.heldBack(counted(incident.heldBack)) : '';
+  const muted =
+    mute === null
+      ? ''
+      : status.mutedUntil({ until: clockOrDate(mute.until, now), who: userMention(mute.by.userId), held });
   const parts =
     verdict.state === 'unknown'
       ? unknownParts(verdict.why, incident, now, language)
@@ -97,24 +100,25 @@ function worst(kinds: readonly KindStatus[]): Severity {
 }
 
 function lastResultWords({ newestResultAt, lateMs, tooMany }: StatusReport, language: Language): string {
-  const { words, duration, count } = language;
+  const { words, duration, counted } = language;
   const { status } = words;
   const lines = [newestResultAt === null ? status.noneYet : relativeTime(newestResultAt)];
   if (lateMs !== null) lines.push(`⚠️ ${status.late(duration(lateMs))}`);
-  if (tooMany.codes) lines.push(`⚠️ ${status.tooManyCodes(count(MOST_CODES))}`);
-  if (tooMany.types) lines.push(`⚠️ ${status.tooManyTypes(count(MOST_TYPES))}`);
+  if (tooMany.codes) lines.push(`⚠️ ${status.tooManyCodes(counted(MOST_CODES))}`);
+  if (tooMany.types) lines.push(`⚠️ ${status.tooManyTypes(counted(MOST_TYPES))}`);
   return lines.join('\n');
 }
 
-function deliveryWords({ delivery }: StatusReport, { words, count }: Language): string {
+function deliveryWords({ delivery }: StatusReport, { words, counted }: Language): string {
   const { status, giveUp } = words;
   const { deliveredAt, waiting, waitingSince, retrying, gaveUp } = delivery;
   const lines = [deliveredAt === null ? status.noneYet : relativeTime(deliveredAt)];
   if (waiting > 0 && waitingSince !== null) {
-    lines.push(status.waiting(count(waiting), relativeTime(waitingSince), retrying === null ? '' : ` (${retrying})`));
+    const why = retrying === null ? '' : ` (${retrying})`;
+    lines.push(status.waiting({ messages: counted(waiting), since: relativeTime(waitingSince), why }));
   }
   if (gaveUp !== null && gaveUp.at > (deliveredAt ?? 0)) {
-    lines.push(status.gaveUp(relativeTime(gaveUp.at), giveUp[gaveUp.why]));
+    lines.push(status.gaveUp({ at: relativeTime(gaveUp.at), why: giveUp[gaveUp.why] }));
   }
   return lines.join('\n');
 }
@@ -127,7 +131,7 @@ function destinationWords(guild: Guild, words: Words): string {
   const place = placeWords(destination, words);
   if (mention === null) return place;
   const whom = mentionText(mention);
-  const line = mentionFrom === 'error' ? status.toWithPing(place, whom) : status.toWithPingFromWarning(place, whom);
+  const line = (mentionFrom === 'error' ? status.toWithPing : status.toWithPingFromWarning)({ place, whom });
   return pingFailure === null ? line : `${line}\n⚠️ ${status.pingFailed(pingFailed[pingFailure])}`;
 }
 
@@ -140,7 +144,7 @@ function mutesFields(mutes: readonly Mute[], { status, scopes, andMore }: Words)
   if (mutes.length === 0) return [];
   const lines = mutes.map(({ scope, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
-    return status.muteLine(scopes[scope], dateTime(until), userMention(by.userId), why);
+    return status.muteLine({ scope: scopes[scope], until: dateTime(until), who: userMention(by.userId), why });
   });
   return [{ name: status.mutedField, value: clipLines(lines, FIELD_VALUE_LIMIT, andMore) }];
 }

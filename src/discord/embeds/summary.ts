@@ -14,14 +14,14 @@ const CODES_SHOWN = 5;
 
 /** The totals of a period. A period without results says so and is not green. */
 export function summaryEmbed(summary: Summary, at: Millis, title: string, language: Language): APIEmbed {
-  const { words, count, percent, seconds, usd } = language;
+  const { words, count, counted, percent, seconds, usd } = language;
   const names = words.summary;
   const rate = successRate(summary);
   const known = (value: number | null, format: (value: number) => string) =>
     value === null ? names.noData : format(value);
   return embed(rate !== null && rate > GREEN_ABOVE ? 'success' : 'warning', at, {
     title,
-    description: names.processed(count(summary.solved + summary.failed)),
+    description: names.processed(counted(summary.solved + summary.failed)),
     fields: [
       { name: names.successRate, value: known(rate, percent), inline: true },
       { name: names.latency, value: known(summary.meanLatencyMs, seconds), inline: true },

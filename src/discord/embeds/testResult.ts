@@ -26,7 +26,7 @@ export function testResultWords(
     case 'retry':
       return words.test.retrying;
     case 'waiting':
-      return outcome.before === 0 ? words.test.retrying : words.test.waiting(language.count(outcome.before));
+      return outcome.before === 0 ? words.test.retrying : words.test.waiting(language.counted(outcome.before));
     case 'giveUp':
       return words.test.refused(whyWords(outcome.why, guild, view, words));
   }

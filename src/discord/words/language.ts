@@ -3,6 +3,7 @@ import { dollarsOf } from '../../monitor/text/money.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { MicroUsd } from '../../monitor/types.ts';
 import { en } from './en/index.ts';
+import type { Counted } from './plural.ts';
 import type { Words } from './words.ts';
 
 /** One language: its words, and how it writes numbers. */
@@ -12,6 +13,8 @@ export interface Language {
   readonly words: Words;
   /** `12,450` */
   count(n: number): string;
+  /** A number of things, for a text that has forms for it. */
+  counted(n: number): Counted;
   /** `1,000.5`, with the decimals that it has. */
   number(n: number): string;
   /** `$8.42`. Cut, not rounded: $9.999 is below a threshold of $10.00 and must not read as if it were not. */
@@ -44,6 +47,8 @@ export function createLanguage(locale: string, words: Words): Language {
     locale,
     words,
     count: (n) => whole.format(n),
+    // The form goes by the number that is read.
+    counted: (n) => ({ n: Math.round(n), text: whole.format(n) }),
     number: (n) => any.format(n),
     usd: (micros) => dollars.format(dollarsOf(micros)),
     percent: (share) => shares.format(share),

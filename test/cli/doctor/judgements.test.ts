@@ -115,17 +115,18 @@ describe('what Discord did', () => {
   });
 });
 
-test.each<[number, Mark]>([
-  [-1, 'failure'],
-  [0, 'failure'],
-  [1, 'warning'],
-  [49, 'warning'],
-  [50, 'ok'],
-  [1_000, 'ok'],
-])('%d logins left: %s', (remaining, mark) => {
+test.each<[number, Mark, string]>([
+  [-1, 'failure', ''],
+  [0, 'failure', ''],
+  [1, 'warning', 'only 1 more time of 1,000'],
+  [49, 'warning', 'only 49 more times of 1,000'],
+  [50, 'ok', '50 of 1,000 logins'],
+  [1_000, 'ok', '1,000 of 1,000 logins'],
+])('%d logins left: %s', (remaining, mark, words) => {
   const finding = judgeLogins({ total: 1_000, remaining, reset_after: 90_000 }, Date.parse('2026-01-02T03:04:05Z'));
   expect(finding.mark).toBe(mark);
   expect(finding.text).toContain('until 2026-01-02 03:05 UTC');
+  expect(finding.text).toContain(words);
 });
 
 describe('the application', () => {

@@ -1,9 +1,10 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Fehler der letzten ${span}`,
-  noResults: 'In dieser Zeit kam kein Ergebnis an.',
-  rate: (rate, failed, total, limit) => `Fehlerrate: **${rate}** (${failed}/${total}), Grenze ${limit}`,
+  noResults: 'Keine Ergebnisse in dieser Zeit.',
+  rate: ({ rate, failed, total, limit }) => `Fehlerrate: **${rate}** (${failed}/${total}), Schwelle ${limit}`,
   notFailures: 'Keine Fehler, getrennt gezählt',
   byCode: 'Fehler nach Code',
   byType: 'Fehler nach CAPTCHA-Typ',
@@ -12,11 +13,11 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Warteschlange',
-  nothing: 'Noch wurde keine Warteschlange gemeldet: die Pipeline sendet sie an `POST /v1/queue`.',
-  depth: (depth, when) => `Warteschlange: **${depth}** wartende Aufgaben, gemeldet ${when}`,
+  nothing: 'Noch wurde keine Warteschlange gemeldet. Die Pipeline meldet sie mit `POST /v1/queue`.',
+  depth: ({ tasks, when }) => `Warteschlange: **${tasks.text}** wartende ${plural(tasks, TASKS)}, gemeldet ${when}`,
   workers: 'Aktive Worker',
   throughput: 'Durchsatz',
-  perMinute: (n) => `${n} Aufgaben pro Minute`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} pro Minute`,
   drain: 'Leer in etwa',
   threshold: 'Schwelle',
   empty: 'Leer',

@@ -1,16 +1,15 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'Das geht nur auf einem Server.',
-  notAllowed:
-    'Dieser Server steht nicht auf der Liste derer, die diesen Monitor betreiben, darum zeigt er hier nichts. Bitte sie, ihn aufzunehmen.',
+  notAllowed: 'Dieser Server darf diesen Monitor nicht benutzen. Bitte den Betreiber, ihn aufzunehmen.',
   starting: 'Ich verbinde mich noch. Versuche es in ein paar Sekunden wieder.',
-  unknownCommand: 'Diesen Befehl gibt es nicht mehr. Er verschwindet, sobald Discord die neue Liste hat.',
-  oldButton: 'Dieser Knopf gehört zu einer älteren Version. Nimm den Befehl: `/help` zählt sie auf.',
+  unknownCommand: 'Dieser Befehl wurde entfernt. Er verschwindet, sobald Discord die neue Liste der Befehle hat.',
+  oldButton: 'Dieser Knopf ist aus einer älteren Version. Nimm einen Befehl: `/help` zählt sie auf.',
   missingPermission: (permissions) => `Dafür brauchst du das Recht ${permissions}.`,
   noPicture: 'Das Diagramm fehlt: Discord hat das Bild nicht angenommen.',
-  broken: (reference) =>
-    `Bei uns ist etwas kaputtgegangen. Wer diesen Bot betreibt, findet es im Log unter ${reference}.`,
+  broken: (reference) => `Etwas ist schiefgegangen. Bitte den Betreiber, im Log nach ${reference} zu suchen.`,
 };
 
 export const permissions: Words['permissions'] = {
@@ -34,34 +33,34 @@ export const buttons: Words['buttons'] = {
 };
 
 export const mutes: Words['mutes'] = {
-  muted: (scope, until, relative) => `🔇 **${scope}** ist stumm bis ${until} (${relative}).`,
+  muted: ({ scope, until, relative }) => `🔇 **${scope}** ist stumm bis ${until} (${relative}).`,
   reason: (reason) => `Grund: ${reason}.`,
   endEarly: '`/unmute` beendet es früher.',
-  summaryStays: 'Die Tagesübersicht kommt trotzdem.',
-  unmutedAll: '🔔 Nichts ist mehr stummgeschaltet.',
-  unmuted: (scope) => `🔔 **${scope}** ist nicht mehr stummgeschaltet.`,
-  title: '🔇 Jetzt stummgeschaltet',
+  summaryStays: 'Die Tagesübersicht wird weiter gesendet.',
+  unmutedAll: '🔔 Alle Stummschaltungen sind beendet.',
+  unmuted: (scope) => `🔔 Die Stummschaltung von **${scope}** ist beendet.`,
+  title: '🔇 Aktive Stummschaltungen',
   none: 'Nichts ist stummgeschaltet.',
-  line: (scope, until, relative, who) => `**${scope}** bis ${until} (${relative}) durch ${who}`,
-  suggestion: (length, until) => `${length}, bis ${until}`,
+  line: ({ scope, until, relative, who }) => `**${scope}** bis ${until} (${relative}) durch ${who}`,
+  suggestion: ({ length, until }) => `${length}, bis ${until}`,
 };
 
 export const incidents: Words['incidents'] = {
   title: '📒 Letzte Vorfälle',
-  none: 'Noch ist nichts passiert.',
-  ongoing: (when, kind, length, peak) => `${when}: **${kind}** schlägt seit ${length} an. Höchststand: ${peak}.`,
-  over: (when, kind, length, peak) => `${when}: **${kind}** schlug ${length} lang an. Höchststand: ${peak}.`,
-  isOnIt: (who) => `${who} kümmert sich.`,
-  wasOnIt: (who) => `${who} kümmerte sich.`,
+  none: 'Noch keine Vorfälle.',
+  ongoing: ({ when, kind, length, peak }) => `${when}: **${kind}** schlägt seit ${length} an. Höchststand: ${peak}.`,
+  over: ({ when, kind, length, peak }) => `${when}: **${kind}** schlug ${length} lang an. Höchststand: ${peak}.`,
+  isOnIt: (who) => `${who} hat es übernommen.`,
+  wasOnIt: (who) => `${who} hatte es übernommen.`,
   notNotified: 'Niemand wurde benachrichtigt.',
   changesTitle: 'Änderungen',
   noneBefore: 'nichts',
   theDefault: 'der Vorgabe',
   defaultValue: (value) => `der Vorgabe ${value}`,
-  muted: (who, scope, until) => `${who} hat **${scope}** bis ${until} stummgeschaltet.`,
-  unmuted: (who, scope, until) => `${who} hat die Stummschaltung von **${scope}** beendet, die bis ${until} galt.`,
-  changed: (who, what, before, after) => `${who} hat **${what}** von ${before} auf ${after} geändert.`,
-  tookOn: (who, kind) => `${who} hat **${kind}** übernommen.`,
+  muted: ({ who, scope, until }) => `${who} hat **${scope}** bis ${until} stummgeschaltet.`,
+  unmuted: ({ who, scope, until }) => `${who} hat die Stummschaltung von **${scope}** beendet, die bis ${until} galt.`,
+  changed: ({ who, what, before, after }) => `${who} hat **${what}** von ${before} auf ${after} geändert.`,
+  tookOn: ({ who, kind }) => `${who} hat **${kind}** übernommen.`,
   settings: {
     channel: 'Kanal',
     mention: 'Ping an',
@@ -73,24 +72,25 @@ export const incidents: Words['incidents'] = {
   began: 'Beginn',
   ended: 'Ende',
   peak: 'Höchststand',
-  stillOn: 'Noch nicht vorbei',
+  stillOn: 'Dauert an',
 };
 
 export const limits: Words['limits'] = {
-  title: '🎚️ Grenzen',
+  title: '🎚️ Schwellen',
   own: 'hier gesetzt',
-  unused: (value) => `hier gesetzt: ${value}, passt nicht und gilt nicht`,
-  footerHint: '`/threshold kind value` ändert eine für diesen Server, der Wert `default` nimmt sie zurück.',
-  changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
-  unchanged: (name, value) => `🎚️ ${name} ist **${value}**.`,
-  cooldown: (length) => `⏱️ Zwischen Nachrichten einer Art liegen mindestens **${length}**.`,
-  cooldownChanged: (before, after) => `⏱️ Abstand: ${before} → **${after}**.`,
+  unused: (value) => `hier gesetzt: ${value}, gilt aber nicht: passt nicht zu den anderen Schwellen`,
+  footerHint:
+    '`/threshold kind value` ändert eine Schwelle für diesen Server. Der Wert `default` stellt die Vorgabe wieder her.',
+  changed: ({ name, before, after }) => `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: ({ name, value }) => `🎚️ ${name} ist **${value}**.`,
+  cooldown: (length) => `⏱️ Abstand: mindestens **${length}** zwischen zwei Nachrichten einer Art.`,
+  cooldownChanged: ({ before, after }) => `⏱️ Abstand: ${before} → **${after}**.`,
   notANumber: (text) => `${text} ist keine Zahl. Schreibe eine wie 15 oder \`default\`.`,
-  needsKind: 'Sag, welche Grenze: wähle eine bei `kind`.',
-  named: (kind, label) => `${kind}: ${label}`,
-  range: (min, most) => `von ${min} bis ${most}`,
-  stays: (name, value) => `${name} bleibt ${value}.`,
-  changeFirst: (name, value) => `${name} ist jetzt ${value}: ändere das zuerst.`,
+  needsKind: 'Wähle, welche Schwelle geändert wird: eine bei `kind`.',
+  named: ({ kind, label }) => `${kind}: ${label}`,
+  range: ({ min, most }) => `von ${min} bis ${most}`,
+  stays: ({ name, value }) => `${name} bleibt ${value}.`,
+  changeFirst: ({ name, value }) => `${name} ist jetzt ${value}: ändere das zuerst.`,
   isSwitch: (name) => `${name} ist entweder \`on\` oder \`off\`.`,
   on: 'an',
   off: 'aus',
@@ -98,16 +98,17 @@ export const limits: Words['limits'] = {
 
 export const test: Words['test'] = {
   title: (severity) => `🧪 Testalarm (${severity})`,
-  description: (who) => `${who} probiert, ob Alarme hier ankommen. Alles ist in Ordnung.`,
+  description: (who) => `${who} testet, ob Alarme hier ankommen. Alles ist in Ordnung.`,
   severities: { warning: 'Warnung', error: 'Kritisch' },
   arrived: (place) => `🧪 Der Testalarm ist in ${place} angekommen.`,
   pinged: (whom) => `Er hat ${whom} angepingt.`,
-  pingsNobody: 'Er pingt niemanden an: `/setup` legt fest, wen ein kritischer Alarm anpingt.',
+  pingsNobody: 'Er pingt niemanden an. Wähle in `/setup`, wen kritische Alarme anpingen.',
   belowPing: 'Ein Alarm dieser Schwere pingt niemanden an.',
   cannotPing: (role) =>
     `${role} wurde angezeigt, aber nicht angepingt: mache die Rolle erwähnbar oder gib dem Bot „Alle erwähnen“.`,
-  retrying: 'Discord hat ihn noch nicht angenommen. Er ist gespeichert und wird versucht, bis er ankommt.',
-  waiting: (before) => `Er ist gespeichert und wartet hinter ${before} Nachrichten, die Discord noch nicht annahm.`,
+  retrying: 'Discord hat ihn noch nicht angenommen. Er ist gespeichert, und der Bot versucht es, bis er ankommt.',
+  waiting: (messages) =>
+    `Er ist gespeichert und wartet hinter ${messages.text} ${plural(messages, { one: 'anderen Nachricht', other: 'anderen Nachrichten' })}, die Discord noch nicht angenommen hat.`,
   refused: (why) => `❌ Der Testalarm kam nicht an: ${why}.`,
   theWebhook: 'dem Kanal des Webhooks',
 };
@@ -115,46 +116,24 @@ export const test: Words['test'] = {
 export const explain: Words['explain'] = {
   title: (code) => `📖 ${code}`,
   advice: 'Was zu tun ist',
-  whoActs: 'Wer am Zug ist',
+  whoActs: 'Wer handeln sollte',
   unknown: (code) =>
-    `${code} ist kein Code, den CaptchaAI beschreibt. Er wird gezählt und gezeigt, wie er ist; vielleicht ein Tippfehler.`,
+    `${code} ist kein Code, den CaptchaAI beschreibt. Er wird gezählt und gezeigt, wie er ist. Prüfe ihn auf Tippfehler.`,
   classes: {
     account: 'Du, sofort: es geht um das Konto',
     capacity: 'Du: der Tarif erlaubt weniger gleichzeitig',
     caller: 'Du: die Anfrage ist falsch',
     proxy: 'Du: der Proxy arbeitet nicht',
-    solver: 'Niemand: einzelne Aufgaben scheitern; sieh nach, wenn es viele sind',
+    solver: 'Niemand: einzelne Aufgaben scheitern. Sieh nach, wenn es viele sind',
     outage: 'CaptchaAI: abwarten',
-    none: 'Niemand: das ist kein Fehlschlag',
+    none: 'Niemand: das ist kein Fehler',
   },
 };
 
 export const help: Words['help'] = {
   title: '🛟 CaptchaAI-Monitor',
   description:
-    'Ich beobachte eine Pipeline, die CAPTCHAs löst, und melde, wenn etwas nicht stimmt. Selbst löse ich nie eins.',
+    'Ich beobachte eine Pipeline, die CAPTCHAs löst, und melde, wenn etwas nicht stimmt. Ich löse nie CAPTCHAs.',
   everyone: 'Für alle',
   managers: 'Für alle, die den Server verwalten dürfen',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Guthaben',
-    errors: 'Fehlerrate',
-    latency: 'Lösungszeit',
-    queue: 'Warteschlange',
-    hours: 'Gescheitert nach Stunde',
-  },
-  noData: 'Noch keine Daten',
-  others: 'andere',
-  perMinute: 'Aufgaben je Minute',
-  balance: (span, last, lowest) => `Guthaben über ${span}: jetzt ${last}, niedrigstes ${lowest}.`,
-  errors: (span, failed, total, code) =>
-    `Fehlerrate über ${span}: ${failed} von ${total} Aufgaben scheiterten, am häufigsten mit ${code}.`,
-  latency: (span, p50, p95) => `Lösungszeit über ${span}: zuletzt p50 ${p50}, p95 ${p95}.`,
-  queue: (span, last, peak) => `Warteschlange über ${span}: jetzt ${last}, höchstens ${peak}.`,
-  hours: (span, total, failed) =>
-    `Aufgaben nach Tag und Stunde über ${span}: ${total} Aufgaben, ${failed} gescheitert.`,
-  empty: (span) => `Keine Daten über ${span}.`,
-  noCode: 'keinem Code',
 };

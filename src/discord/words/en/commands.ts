@@ -1,84 +1,109 @@
+import type { SummaryPeriod } from '../../../monitor/reports/summary.ts';
+import { NO_OPTIONS } from '../commandTexts.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
+
+const pipeline = { name: 'pipeline', description: 'Which pipeline (default: the only one)' };
+
 /** Names and descriptions as Discord lists them: names lower case, at most 32 characters; descriptions at most 100. */
 export const commands = {
   balance: {
     name: 'balance',
-    description: 'The CaptchaAI balance now, how fast it is used and how long it lasts',
-    options: { pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' } },
+    description: 'Show the CaptchaAI balance, how fast it is spent and how long it will last',
+    options: { pipeline },
   },
   status: {
     name: 'status',
-    description: 'Everything at a glance: each kind of alert, mutes, the last result and the last delivery',
-    options: { pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' } },
+    description: 'Show everything at a glance: each kind of alert, mutes, the last result and the last delivery',
+    options: { pipeline },
   },
   summary: {
     name: 'summary',
-    description: 'Tasks, success rate, latency, cost and errors of a period',
+    description: 'Show tasks, success rate, latency, cost and errors of a period',
     options: {
-      period: { name: 'period', description: 'Which period; today if you leave it out' },
-      pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' },
+      period: {
+        name: 'period',
+        description: 'Which period (default: today)',
+        choices: {
+          today: 'Today',
+          yesterday: 'Yesterday',
+          '24h': 'Last 24 hours',
+          '7d': 'Last 7 days',
+          '30d': 'Last 30 days',
+        } satisfies Readonly<Record<SummaryPeriod, string>>,
+      },
+      pipeline,
     },
   },
   errors: {
     name: 'errors',
-    description: 'What failed, by error code, with what each means and what to do about it',
+    description: 'Show errors by code, with the meaning of each code and what to do about it',
     options: {
-      window: { name: 'window', description: 'How far back: 30m, 6h, 2d; an hour if you leave it out' },
-      pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' },
+      window: { name: 'window', description: 'How far back: 30m, 6h, 2d (default: 1h)' },
+      pipeline,
     },
   },
   queue: {
     name: 'queue',
-    description: 'How many tasks wait, how fast they are done and when the queue is empty',
-    options: { pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' } },
+    description: 'Show how many tasks are waiting, how fast they are solved and when the queue will be empty',
+    options: { pipeline },
   },
   incidents: {
     name: 'incidents',
-    description: 'Recent incidents and who was on them, and what people changed',
-    options: { limit: { name: 'limit', description: 'How many; 10 if you leave it out' } },
+    description: 'List recent incidents, who acknowledged them, and who changed which setting',
+    options: { limit: { name: 'limit', description: 'How many (default: 10)' } },
   },
   mute: {
     name: 'mute',
-    description: 'Say nothing about one kind of alert, or about everything, for a while',
+    description: 'Mute one kind of alert, or all alerts, for a while',
     options: {
-      alert: { name: 'alert', description: 'Which alert to mute' },
+      alert: { name: 'alert', description: 'Which kind of alert to mute', choices: scopes },
       for: { name: 'for', description: 'How long: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
-      reason: { name: 'reason', description: 'Why, for everybody who looks at /status' },
-      pipeline: { name: 'pipeline', description: 'Which pipeline; the only one if you leave it out' },
+      reason: { name: 'reason', description: 'The reason, shown in /status and /mutes' },
+      pipeline,
     },
   },
   unmute: {
     name: 'unmute',
     description: 'End a mute early',
-    options: { alert: { name: 'alert', description: 'Which alert; every mute ends if you leave it out' } },
+    options: {
+      alert: { name: 'alert', description: 'Which kind of alert (default: all mutes end)', choices: scopes },
+    },
   },
-  mutes: { name: 'mutes', description: 'What is muted now, until when, by whom and why', options: {} },
+  mutes: { name: 'mutes', description: 'List the active mutes: until when, by whom and why', options: NO_OPTIONS },
   setup: {
     name: 'setup',
     description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',
-    options: { time_zone: { name: 'time_zone', description: 'A time zone that the menu does not offer' } },
+    options: { time_zone: { name: 'time_zone', description: 'A time zone that is not in the menu' } },
   },
   threshold: {
     name: 'threshold',
-    description: 'Show or change the limits that decide when you are told',
+    description: 'Show or change alert thresholds',
     options: {
-      kind: { name: 'kind', description: 'Which limit; all of them are shown if you leave it out' },
-      value: { name: 'value', description: 'The new value in the unit of the limit, or "default"' },
+      kind: { name: 'kind', description: 'Which threshold (default: show all)' },
+      value: { name: 'value', description: 'The new value in the unit of the threshold, or "default"' },
     },
   },
   cooldown: {
     name: 'cooldown',
-    description: 'Show or change the least time between two messages of one kind',
+    description: 'Show or change the shortest time between two messages of one kind',
     options: { length: { name: 'length', description: 'How long: 5m, 1h, or "default"' } },
   },
   test: {
     name: 'test',
-    description: 'Send a marked test alert the way that real ones go',
-    options: { severity: { name: 'severity', description: 'Critical, with its ping, if you leave it out' } },
+    description: 'Send a test alert through the real delivery path',
+    options: {
+      severity: {
+        name: 'severity',
+        description: 'Which severity (default: critical, with its ping)',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'explain',
-    description: 'What a CaptchaAI error code means and what to do about it',
+    description: 'Explain a CaptchaAI error code: what it means and what to do about it',
     options: { code: { name: 'code', description: 'The error code' } },
   },
-  help: { name: 'help', description: 'What this bot can do', options: {} },
+  help: { name: 'help', description: 'List all commands', options: NO_OPTIONS },
 };

@@ -6,28 +6,28 @@ type Details<Code extends keyof ErrorDetails> = ErrorDetails[Code];
 /** A sentence for each failure that whoever asked should hear of: what is wrong, and what to do. Typed text comes as inline code. */
 export const errors = {
   badDuration: ({ text }: Details<'badDuration'>) =>
-    `${text} is not a time I can read. Try 30m, 2 hours, 1.5h or until tomorrow 9:00.`,
-  badLength: ({ text }: Details<'badLength'>) => `${text} is not a length of time I can read. Try 30m, 2h or 1d12h.`,
-  durationTooLong: ({ text, longest }: Details<'durationTooLong'>) => `${text} is too long. The longest is ${longest}.`,
+    `${text} is not a valid time. Examples: 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
+  badLength: ({ text }: Details<'badLength'>) => `${text} is not a valid duration. Examples: 30m, 2h, 1d12h.`,
+  durationTooLong: ({ text, longest }: Details<'durationTooLong'>) => `${text} is too long. The maximum is ${longest}.`,
   unknownLimit: ({ name }: { name: string }) => `${name} is not a threshold. Pick one from the list.`,
   limitOutOfRange: ({ name, min, most }: { name: string; min: string; most: string }) =>
     `${name} must be from ${min} to ${most}.`,
   limitsConflict: ({ problem }: Pick<Details<'limitsConflict'>, 'problem'>) => limitProblems[problem],
   nothingMuted: () => 'Nothing is muted.',
-  kindNotMuted: ({ scope }: { scope: string }) => `No mute of ${scope} is active. \`/mutes\` lists the active ones.`,
-  onlyAllMuted: () => 'Everything is muted at once: `/unmute` without a kind ends that.',
-  alreadyAcknowledged: ({ by }: Details<'alreadyAcknowledged'>) => `${by} is on it already.`,
-  incidentEnded: () => 'This is over already.',
-  unknownIncident: () => 'This incident is not known here any more.',
+  kindNotMuted: ({ scope }: { scope: string }) => `${scope} is not muted. \`/mutes\` lists the active mutes.`,
+  onlyAllMuted: () => 'All alerts are muted together. `/unmute` without a kind ends this mute.',
+  alreadyAcknowledged: ({ by }: Details<'alreadyAcknowledged'>) => `${by} has already acknowledged this incident.`,
+  incidentEnded: () => 'This incident has already ended.',
+  unknownIncident: () => 'This incident was not found. It may have been deleted.',
   unknownPipeline: ({ name, known }: { name: string; known: string }) =>
-    `${name} is not a pipeline. There is: ${known}.`,
+    `${name} is not a pipeline. Available: ${known}.`,
   badTimeZone: ({ text }: { text: string }) => `${text} is not a time zone.`,
   zoneLetters: ({ text }: { text: string }) =>
-    `${text} is short for several time zones, and does not tell when clocks change.`,
+    `${text} stands for several time zones, and does not say when clocks change.`,
   pickZone: () => 'Pick a city, such as Europe/Berlin.',
-  noDestination: () => 'Alerts have no place to go yet: choose a channel with `/setup`.',
-  notSaved: () => 'This could not be saved. Nothing was changed; try again.',
-  overloaded: () => 'Too much is waiting to be saved. Try again in a moment.',
+  noDestination: () => 'Alerts have no destination yet. Choose a channel with `/setup`.',
+  notSaved: () => 'This could not be saved. Nothing was changed. Try again.',
+  overloaded: () => 'The monitor is overloaded. Nothing was saved. Try again in a moment.',
 };
 
 const limitProblems: Readonly<Record<LimitProblem, string>> = LIMIT_PROBLEM_SENTENCES;

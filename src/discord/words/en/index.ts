@@ -1,4 +1,5 @@
 import * as alerts from './alerts.ts';
+import { charts } from './charts.ts';
 import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...replies,
   ...status,
   ...codes,
+  charts,
   commands,
   errors,
   setup,

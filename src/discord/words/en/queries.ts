@@ -1,9 +1,12 @@
+import type { Counted } from '../plural.ts';
+import { plural, TASKS } from './plural.ts';
+
 export const errorsReport = {
-  title: (span: string) => `🧾 Errors of the Last ${span}`,
-  noResults: 'No solve result arrived in this time.',
-  rate: (rate: string, failed: string, total: string, limit: string) =>
-    `Error rate: **${rate}** (${failed}/${total}), limit ${limit}`,
-  notFailures: 'Not failures, counted apart',
+  title: (span: string) => `🧾 Errors in the Last ${span}`,
+  noResults: 'No solve results in this time.',
+  rate: ({ rate, failed, total, limit }: Record<'rate' | 'failed' | 'total' | 'limit', string>) =>
+    `Error rate: **${rate}** (${failed}/${total}), threshold ${limit}`,
+  notFailures: 'Not Failures, Counted Separately',
   byCode: 'Errors by Code',
   byType: 'Errors by CAPTCHA Type',
   noType: 'type not reported',
@@ -11,11 +14,12 @@ export const errorsReport = {
 
 export const queueReport = {
   title: '📥 Queue',
-  nothing: 'No queue depth has been reported yet: the pipeline sends it to `POST /v1/queue`.',
-  depth: (depth: string, when: string) => `Queue depth: **${depth}** pending tasks, reported ${when}`,
+  nothing: 'No queue depth has been reported yet. The pipeline reports it with `POST /v1/queue`.',
+  depth: ({ tasks, when }: { tasks: Counted; when: string }) =>
+    `Queue depth: **${tasks.text}** ${plural(tasks, { one: 'pending task', other: 'pending tasks' })}, reported ${when}`,
   workers: 'Active Workers',
   throughput: 'Throughput',
-  perMinute: (n: string) => `${n} tasks a minute`,
+  perMinute: (tasks: Counted) => `${tasks.text} ${plural(tasks, TASKS)} per minute`,
   drain: 'Est. Drain Time',
   threshold: 'Threshold',
   empty: 'Empty',

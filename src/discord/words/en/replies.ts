@@ -1,18 +1,18 @@
 import type { CodeClass } from '../../../monitor/record/codes.ts';
 import type { NeededPermission } from '../../guildView.ts';
+import type { Counted } from '../plural.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 /** What the bot answers when something keeps it from answering properly. */
 export const refusals = {
   serverOnly: 'Use this in a server.',
-  notAllowed:
-    'This server is not on the list of the people who run this monitor, so it shows nothing here. Ask them to add it.',
+  notAllowed: 'This server is not allowed to use this monitor. Ask the operator to add it.',
   starting: 'I am still connecting. Try again in a few seconds.',
-  unknownCommand: 'This command is not known any more. It goes away when Discord has the new list.',
-  oldButton: 'This button belongs to an older version. Use the command instead: `/help` lists them.',
+  unknownCommand: 'This command was removed. It disappears when Discord has the new list of commands.',
+  oldButton: 'This button is from an older version. Use a command instead: `/help` lists them.',
   missingPermission: (permissions: string) => `You need the permission ${permissions} for this.`,
-  noPicture: 'The chart is left out: Discord did not take the picture.',
-  broken: (reference: string) =>
-    `Something broke on our side. Whoever runs this bot finds it in the log under ${reference}.`,
+  noPicture: 'The chart is missing: Discord did not accept the picture.',
+  broken: (reference: string) => `Something went wrong. Ask the operator to look for ${reference} in the log.`,
 };
 
 /** Permissions by the names that Discord's own settings give them. */
@@ -37,40 +37,42 @@ export const buttons = {
 };
 
 export const mutes = {
-  muted: (scope: string, until: string, relative: string) => `🔇 **${scope}** is muted until ${until} (${relative}).`,
+  muted: ({ scope, until, relative }: Record<'scope' | 'until' | 'relative', string>) =>
+    `🔇 **${scope}** is muted until ${until} (${relative}).`,
   reason: (reason: string) => `Reason: ${reason}.`,
   endEarly: '`/unmute` ends it early.',
-  summaryStays: 'The daily summary still comes.',
-  unmutedAll: '🔔 Nothing is muted any more.',
-  unmuted: (scope: string) => `🔔 **${scope}** is not muted any more.`,
-  title: '🔇 Muted Now',
+  summaryStays: 'The daily summary is still sent.',
+  unmutedAll: '🔔 All mutes have ended.',
+  unmuted: (scope: string) => `🔔 The mute of **${scope}** has ended.`,
+  title: '🔇 Active Mutes',
   none: 'Nothing is muted.',
-  line: (scope: string, until: string, relative: string, who: string) =>
+  line: ({ scope, until, relative, who }: Record<'scope' | 'until' | 'relative' | 'who', string>) =>
     `**${scope}** until ${until} (${relative}) by ${who}`,
   /** In the list of durations to pick from: `2 h, until 14:30`. */
-  suggestion: (length: string, until: string) => `${length}, until ${until}`,
+  suggestion: ({ length, until }: Record<'length' | 'until', string>) => `${length}, until ${until}`,
 };
 
 export const incidents = {
   title: '📒 Recent Incidents',
-  none: 'Nothing has happened yet.',
-  ongoing: (when: string, kind: string, length: string, peak: string) =>
-    `${when}: **${kind}** has been firing for ${length}. At its worst: ${peak}.`,
-  over: (when: string, kind: string, length: string, peak: string) =>
-    `${when}: **${kind}** fired for ${length}. At its worst: ${peak}.`,
-  isOnIt: (who: string) => `${who} is on it.`,
-  wasOnIt: (who: string) => `${who} was on it.`,
+  none: 'No incidents yet.',
+  ongoing: ({ when, kind, length, peak }: Record<'when' | 'kind' | 'length' | 'peak', string>) =>
+    `${when}: **${kind}** has been firing for ${length}. Peak: ${peak}.`,
+  over: ({ when, kind, length, peak }: Record<'when' | 'kind' | 'length' | 'peak', string>) =>
+    `${when}: **${kind}** fired for ${length}. Peak: ${peak}.`,
+  isOnIt: (who: string) => `${who} has acknowledged it.`,
+  wasOnIt: (who: string) => `${who} acknowledged it.`,
   notNotified: 'Nobody was notified.',
   changesTitle: 'Changes',
   noneBefore: 'none',
   theDefault: 'the default',
   defaultValue: (value: string) => `the default ${value}`,
-  muted: (who: string, scope: string, until: string) => `${who} muted **${scope}** until ${until}.`,
-  unmuted: (who: string, scope: string, until: string) =>
+  muted: ({ who, scope, until }: Record<'who' | 'scope' | 'until', string>) =>
+    `${who} muted **${scope}** until ${until}.`,
+  unmuted: ({ who, scope, until }: Record<'who' | 'scope' | 'until', string>) =>
     `${who} unmuted **${scope}**, which was muted until ${until}.`,
-  changed: (who: string, what: string, before: string, after: string) =>
+  changed: ({ who, what, before, after }: Record<'who' | 'what' | 'before' | 'after', string>) =>
     `${who} changed **${what}** from ${before} to ${after}.`,
-  tookOn: (who: string, kind: string) => `${who} took on **${kind}**.`,
+  tookOn: ({ who, kind }: Record<'who' | 'kind', string>) => `${who} acknowledged **${kind}**.`,
   settings: {
     channel: 'channel',
     mention: 'ping',
@@ -82,24 +84,25 @@ export const incidents = {
   began: 'Began',
   ended: 'Ended',
   peak: 'Peak',
-  stillOn: 'Not over yet',
+  stillOn: 'Ongoing',
 };
 
 export const limits = {
   title: '🎚️ Thresholds',
   own: 'set here',
-  unused: (value: string) => `the ${value} set here does not fit and is not used`,
-  footerHint: '`/threshold kind value` changes one for this server, the value `default` takes it back.',
-  changed: (name: string, before: string, after: string) => `🎚️ ${name}: ${before} → **${after}**.`,
-  unchanged: (name: string, value: string) => `🎚️ ${name} is **${value}**.`,
-  cooldown: (length: string) => `⏱️ Messages of one kind come at least **${length}** apart.`,
-  cooldownChanged: (before: string, after: string) => `⏱️ Cooldown: ${before} → **${after}**.`,
-  notANumber: (text: string) => `${text} is not a number. Write one such as 15, or \`default\`.`,
-  needsKind: 'Say which limit to change: pick one for `kind`.',
-  named: (kind: string, label: string) => `${kind}: ${label}`,
-  range: (min: string, most: string) => `from ${min} to ${most}`,
-  stays: (name: string, value: string) => `${name} stays ${value}.`,
-  changeFirst: (name: string, value: string) => `${name} is ${value} now: change that first.`,
+  unused: (value: string) => `${value} is set here, but not used: it does not fit the other thresholds`,
+  footerHint: '`/threshold kind value` changes a threshold for this server. The value `default` restores its default.',
+  changed: ({ name, before, after }: Record<'name' | 'before' | 'after', string>) =>
+    `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: ({ name, value }: Record<'name' | 'value', string>) => `🎚️ ${name} is **${value}**.`,
+  cooldown: (length: string) => `⏱️ Cooldown: at least **${length}** between two messages of one kind.`,
+  cooldownChanged: ({ before, after }: Record<'before' | 'after', string>) => `⏱️ Cooldown: ${before} → **${after}**.`,
+  notANumber: (text: string) => `${text} is not a number. Use a number such as 15, or \`default\`.`,
+  needsKind: 'Choose the threshold to change: pick one for `kind`.',
+  named: ({ kind, label }: Record<'kind' | 'label', string>) => `${kind}: ${label}`,
+  range: ({ min, most }: Record<'min' | 'most', string>) => `from ${min} to ${most}`,
+  stays: ({ name, value }: Record<'name' | 'value', string>) => `${name} stays ${value}.`,
+  changeFirst: ({ name, value }: Record<'name' | 'value', string>) => `${name} is ${value} now: change that first.`,
   isSwitch: (name: string) => `${name} is either \`on\` or \`off\`.`,
   on: 'on',
   off: 'off',
@@ -107,17 +110,17 @@ export const limits = {
 
 export const test = {
   title: (severity: string) => `🧪 Test Alert (${severity})`,
-  description: (who: string) => `${who} tries whether alerts arrive here. Nothing is wrong.`,
+  description: (who: string) => `${who} is testing whether alerts arrive here. Nothing is wrong.`,
   severities: { warning: 'Warning', error: 'Critical' },
   arrived: (place: string) => `🧪 The test alert arrived in ${place}.`,
   pinged: (whom: string) => `It pinged ${whom}.`,
-  pingsNobody: 'It pings nobody: `/setup` chooses whom a critical alert pings.',
-  belowPing: 'An alert of this severity pings nobody.',
+  pingsNobody: 'It pings nobody. Choose in `/setup` whom critical alerts ping.',
+  belowPing: 'Alerts of this severity ping nobody.',
   cannotPing: (role: string) =>
     `${role} was shown but not pinged: make the role mentionable, or give the bot the permission Mention Everyone.`,
-  retrying: 'Discord did not take it yet. It is on disk and is tried again until it arrives.',
-  waiting: (before: string) =>
-    `It is on disk and waits behind ${before} other messages that Discord has not taken yet.`,
+  retrying: 'Discord has not accepted it yet. It is saved, and the bot tries again until it arrives.',
+  waiting: (messages: Counted) =>
+    `It is saved and waits behind ${messages.text} other ${plural(messages, MESSAGES)} that Discord has not accepted yet.`,
   refused: (why: string) => `❌ The test alert did not arrive: ${why}.`,
   theWebhook: 'the webhook’s channel',
 };
@@ -125,48 +128,23 @@ export const test = {
 export const explain = {
   title: (code: string) => `📖 ${code}`,
   advice: 'What to Do',
-  whoActs: 'Whose Turn',
+  whoActs: 'Who Should Act',
   unknown: (code: string) =>
-    `${code} is not a code that CaptchaAI documents. It is counted and shown as it is; a typing error is one possible reason.`,
+    `${code} is not a code that CaptchaAI documents. It is counted and shown as it is. Check it for a typing error.`,
   classes: {
-    account: 'Yours, now: it is about the account',
-    capacity: 'Yours: the plan allows less at a time',
-    caller: 'Yours: the request is wrong',
-    proxy: 'Yours: the proxy does not work',
-    solver: 'Nobody’s: some tasks fail; look closer when many do',
-    outage: 'CaptchaAI’s: wait',
-    none: 'Nobody’s: this is no failure',
+    account: 'You, now: the problem is the account',
+    capacity: 'You: the plan allows fewer tasks at a time',
+    caller: 'You: the request is wrong',
+    proxy: 'You: the proxy does not work',
+    solver: 'Nobody: some tasks fail. Look closer if many do',
+    outage: 'CaptchaAI: wait',
+    none: 'Nobody: this is not a failure',
   } satisfies Readonly<Record<CodeClass, string>>,
 };
 
 export const help = {
   title: '🛟 CaptchaAI Monitor',
-  description:
-    'I watch a CAPTCHA-solving pipeline and tell you when something is wrong. I never solve a CAPTCHA myself.',
+  description: 'I watch a CAPTCHA-solving pipeline and notify you when something is wrong. I never solve CAPTCHAs.',
   everyone: 'For everyone',
-  managers: 'For those who may manage the server',
-};
-
-/** What the pictures show, for those who do not see them. */
-export const charts = {
-  /** On the picture. */
-  titles: {
-    balance: 'Balance',
-    errors: 'Error rate',
-    latency: 'Solve latency',
-    queue: 'Queue depth',
-    hours: 'Failed by hour',
-  },
-  noData: 'No data yet',
-  others: 'others',
-  perMinute: 'Tasks a minute',
-  balance: (span: string, last: string, lowest: string) => `Balance over ${span}: now ${last}, lowest ${lowest}.`,
-  errors: (span: string, failed: string, total: string, code: string) =>
-    `Error rate over ${span}: ${failed} of ${total} tasks failed, most often with ${code}.`,
-  latency: (span: string, p50: string, p95: string) => `Solve latency over ${span}: last p50 ${p50}, p95 ${p95}.`,
-  queue: (span: string, last: string, peak: string) => `Queue depth over ${span}: now ${last}, peak ${peak}.`,
-  hours: (span: string, total: string, failed: string) =>
-    `Tasks by day and hour over ${span}: ${total} tasks, ${failed} failed.`,
-  empty: (span: string) => `No data over ${span}.`,
-  noCode: 'no code',
+  managers: 'For members who can manage the server',
 };

@@ -1,27 +1,28 @@
 /** The one screen of `/setup`. */
 export const setup = {
   heading: '## Where alerts go, and whom they ping',
-  intro: 'Every choice is saved at once and holds for this server.',
+  intro: 'Each choice is saved immediately, for this server.',
   channel: '**Channel**',
   channelHint: 'Pick the channel for alerts',
   mention: '**Ping**',
-  mentionHint: 'Pick a role or a person; none: nobody is pinged',
+  mentionHint: 'Pick a role or a person, or nobody',
   mentionFrom: '**Ping from**',
   fromError: 'Critical alerts only',
   fromWarning: 'Warnings and critical alerts',
   timeZone: '**Time zone**',
-  timeZoneHint: 'Another one: `/setup time_zone:`',
+  timeZoneHint: 'For another time zone: `/setup time_zone:`',
   summaryTime: '**Daily summary**',
   toWebhook: 'Alerts go to the webhook of this monitor until you pick a channel.',
-  toNowhere: '⚠️ Alerts have no place to go yet.',
+  toNowhere: '⚠️ Alerts have no destination yet.',
   toChannel: (channel: string) => `✅ Alerts go to ${channel}.`,
-  channelGone: (channel: string) => `⚠️ I cannot see ${channel}: it was deleted, or I lack View Channel there.`,
+  channelGone: (channel: string) =>
+    `⚠️ I cannot see ${channel}: it was deleted, or I need the permission View Channel there.`,
   wrongKind: (channel: string) =>
     `⚠️ Alerts cannot be posted in ${channel}: pick a text, announcement, voice or stage channel, or a thread.`,
-  missing: (channel: string, permissions: string) =>
-    `⚠️ In ${channel} I lack: **${permissions}**. Grant them to my role in the channel’s settings.`,
+  missing: ({ channel, permissions }: Record<'channel' | 'permissions', string>) =>
+    `⚠️ Missing permissions in ${channel}: **${permissions}**. Grant them to my role in the channel’s settings.`,
   notSaved: 'The channel was not changed.',
   cannotPing: (role: string) =>
     `⚠️ ${role} would be shown but not pinged: make the role mentionable, or give me Mention Everyone.`,
-  testHint: 'Try it: a test alert goes the way that real ones go.',
+  testHint: 'Try it: a test alert goes through the real delivery path.',
 };

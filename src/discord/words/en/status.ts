@@ -1,13 +1,15 @@
 import type { UnknownWhy } from '../../../monitor/alerts/facts.ts';
+import type { Counted } from '../plural.ts';
+import { MESSAGES, plural, TASKS } from './plural.ts';
 
 export const status = {
   title: '🔎 Pipeline Status',
   lastResult: 'Last Result',
   late: (length: string) => `Results arrive ${length} late: check the workers’ clocks`,
-  tooManyCodes: (most: string) =>
-    `More than ${most} different error codes within an hour: the rest counts as \`(other)\``,
-  tooManyTypes: (most: string) =>
-    `More than ${most} different CAPTCHA types within an hour: the rest counts as \`(other)\``,
+  tooManyCodes: (codes: Counted) =>
+    `More than ${codes.text} different error ${plural(codes, { one: 'code', other: 'codes' })} in one hour: the rest are counted as \`(other)\``,
+  tooManyTypes: (types: Counted) =>
+    `More than ${types.text} different CAPTCHA ${plural(types, { one: 'type', other: 'types' })} in one hour: the rest are counted as \`(other)\``,
   lastDelivery: 'Last Delivery',
   goTo: 'Alerts Go To',
   mutedField: 'Muted',
@@ -16,44 +18,53 @@ export const status = {
     noReading: 'nothing reported yet',
     stale: 'the last report is too old',
     tooFewResults: 'too few results to judge',
-    tooLittleHistory: 'too little history to tell',
+    tooLittleHistory: 'too little history to judge',
     switchedOff: 'switched off',
-    notSureYet: 'one failure, not sure yet',
-    ownNetwork: 'Discord cannot be reached either, so it is our own network',
+    notSureYet: 'one failure, not confirmed yet',
+    ownNetwork: 'Discord cannot be reached either, so the problem is our own network',
   } satisfies Readonly<Record<UnknownWhy, string>>,
-  heldByCause: 'held back: its cause was told',
-  noDestination: 'not sent: no place to send it to',
-  awaitingClear: 'ok, waiting to be sure',
-  heldBack: (n: string) => ` (${n} held back)`,
-  mutedUntil: (until: string, who: string, held: string) => `, muted until ${until} by ${who}${held}`,
+  heldByCause: 'inhibited: the alert about its cause was sent',
+  noDestination: 'not sent: no destination',
+  awaitingClear: 'ok, recovery not confirmed yet',
+  heldBack: (messages: Counted) => ` (${messages.text} ${plural(messages, MESSAGES)} suppressed)`,
+  mutedUntil: ({ until, who, held }: Record<'until' | 'who' | 'held', string>) =>
+    `, muted until ${until} by ${who}${held}`,
   firingSince: (at: string) => `firing since ${at}`,
   openSince: (at: string) => `open since ${at}`,
   cannotBeJudged: (why: string) => `can no longer be judged: ${why}`,
   lastSent: (at: string) => `last sent ${at}`,
-  isOnIt: (who: string) => `${who} is on it`,
-  waiting: (n: string, since: string, why: string) => `${n} waiting since ${since}${why}`,
-  gaveUp: (at: string, why: string) => `Gave up ${at}: ${why}`,
+  isOnIt: (who: string) => `acknowledged by ${who}`,
+  waiting: ({ messages, since, why }: { messages: Counted; since: string; why: string }) =>
+    `${messages.text} ${plural(messages, MESSAGES)} waiting since ${since}${why}`,
+  gaveUp: ({ at, why }: Record<'at' | 'why', string>) => `Gave up ${at}: ${why}`,
   nowhere: (why: string) => `Nowhere: ${why}`,
-  elsewhere: (why: string) => `Elsewhere for now: ${why}`,
+  elsewhere: (why: string) => `A fallback for now: ${why}`,
   pingFailed: (why: string) => `Pings do not work: ${why}`,
   nowhereYet: 'Nowhere yet: use `/setup`',
   webhook: 'The webhook',
-  toWithPing: (place: string, whom: string) => `${place}, critical ones to ${whom}`,
-  toWithPingFromWarning: (place: string, whom: string) => `${place}, all of them to ${whom}`,
-  muteLine: (scope: string, until: string, who: string, why: string) => `**${scope}** until ${until} by ${who}${why}`,
+  toWithPing: ({ place, whom }: Record<'place' | 'whom', string>) => `${place}, critical alerts ping ${whom}`,
+  toWithPingFromWarning: ({ place, whom }: Record<'place' | 'whom', string>) => `${place}, all alerts ping ${whom}`,
+  muteLine: ({ scope, until, who, why }: Record<'scope' | 'until' | 'who' | 'why', string>) =>
+    `**${scope}** until ${until} by ${who}${why}`,
 };
 
 export const balance = {
   title: '💰 CaptchaAI Balance',
   notRead: 'The balance has not been read yet',
-  read: (balance: string, when: string) => `CaptchaAI balance is **${balance}**, read ${when}`,
+  read: ({ balance, when }: Record<'balance' | 'when', string>) => `CaptchaAI balance is **${balance}**, read ${when}`,
   threshold: 'Threshold',
   criticalBelow: 'Critical Below',
   switchedOff: 'Switched off',
   runway: 'Runway',
-  runwayValue: (length: string, sure: string) => `${length} (sure: ${sure})`,
-  provider: 'CaptchaAI Does Not Answer Properly',
-  providerValue: (code: string, since: string, meaning: string, advice: string, next: string) =>
+  runwayValue: ({ length, sure }: Record<'length' | 'sure', string>) => `${length} (confidence: ${sure})`,
+  provider: 'Problem with CaptchaAI',
+  providerValue: ({
+    code,
+    since,
+    meaning,
+    advice,
+    next,
+  }: Record<'code' | 'since' | 'meaning' | 'advice' | 'next', string>) =>
     `${code}${since}: ${meaning}. ${advice}.${next}`,
   since: (when: string) => `, since ${when}`,
   nextTry: (when: string) => ` Next try ${when}.`,
@@ -68,15 +79,7 @@ export const summary = {
     '7d': '📈 CAPTCHA Summary: last 7 days',
     '30d': '📈 CAPTCHA Summary: last 30 days',
   },
-  /** As `/summary` offers them. */
-  periods: {
-    today: 'Today',
-    yesterday: 'Yesterday',
-    '24h': 'Last 24 hours',
-    '7d': 'Last 7 days',
-    '30d': 'Last 30 days',
-  },
-  processed: (n: string) => `**${n}** tasks processed`,
+  processed: (tasks: Counted) => `**${tasks.text}** ${plural(tasks, TASKS)} processed`,
   successRate: 'Success Rate',
   latency: 'Avg Latency',
   cost: 'Total Cost',

@@ -1,11 +1,13 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
-const pipeline = { name: 'pipeline', description: 'Qué pipeline; el único si no dices nada' };
+const pipeline = { name: 'pipeline', description: 'Qué pipeline (por defecto: el único)' };
 
 export const commands: Words['commands'] = {
   balance: {
     name: 'saldo',
-    description: 'El saldo de CaptchaAI, lo rápido que se gasta y cuánto dura',
+    description: 'Mostrar el saldo de CaptchaAI, lo rápido que se gasta y cuánto durará',
     options: { pipeline },
   },
   status: {
@@ -16,53 +18,76 @@ export const commands: Words['commands'] = {
   summary: {
     name: 'resumen',
     description: 'Tareas, tasa de éxito, latencia, coste y errores de un periodo',
-    options: { period: { name: 'periodo', description: 'Qué periodo; hoy si no dices nada' }, pipeline },
+    options: {
+      period: {
+        name: 'periodo',
+        description: 'Qué periodo (por defecto: hoy)',
+        choices: {
+          today: 'Hoy',
+          yesterday: 'Ayer',
+          '24h': 'Últimas 24 horas',
+          '7d': 'Últimos 7 días',
+          '30d': 'Últimos 30 días',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: 'errores',
-    description: 'Qué falló, por código, con su significado y qué hacer',
+    description: 'Mostrar los errores por código, con su significado y qué hacer',
     options: {
-      window: { name: 'tiempo', description: 'Hasta cuándo atrás: 30m, 6h, 2d; una hora si no dices nada' },
+      window: { name: 'tiempo', description: 'Hasta cuándo atrás: 30m, 6h, 2d (por defecto: 1h)' },
       pipeline,
     },
   },
   queue: {
     name: 'cola',
-    description: 'Cuántas tareas esperan, a qué ritmo salen y cuándo se vacía la cola',
+    description: 'Mostrar cuántas tareas esperan, a qué ritmo se resuelven y cuándo se vacía la cola',
     options: { pipeline },
   },
   incidents: {
     name: 'incidentes',
-    description: 'Incidentes recientes, quién se ocupó y qué cambió la gente',
-    options: { limit: { name: 'cuántos', description: 'Cuántos; 10 si no dices nada' } },
+    description: 'Mostrar incidentes recientes, quién los atendió y quién cambió qué ajuste',
+    options: { limit: { name: 'cuántos', description: 'Cuántos (por defecto: 10)' } },
   },
   mute: {
     name: 'silenciar',
-    description: 'No decir nada de un tipo de alerta, o de todo, por un tiempo',
+    description: 'Silenciar un tipo de alerta, o todas, por un tiempo',
     options: {
-      alert: { name: 'alerta', description: 'Qué alerta silenciar' },
+      alert: { name: 'alerta', description: 'Qué tipo de alerta silenciar', choices: scopes },
       for: { name: 'duración', description: 'Cuánto: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
-      reason: { name: 'motivo', description: 'Por qué, para todos los que miren /status' },
+      reason: { name: 'motivo', description: 'El motivo, que se muestra en /status y /mutes' },
       pipeline,
     },
   },
   unmute: {
     name: 'quitar-silencio',
     description: 'Terminar un silencio antes',
-    options: { alert: { name: 'alerta', description: 'Qué alerta; todos los silencios si no dices nada' } },
+    options: {
+      alert: {
+        name: 'alerta',
+        description: 'Qué tipo de alerta (por defecto: terminan todos los silencios)',
+        choices: scopes,
+      },
+    },
   },
-  mutes: { name: 'silencios', description: 'Qué está silenciado, hasta cuándo, por quién y por qué', options: {} },
+  mutes: {
+    name: 'silencios',
+    description: 'Mostrar los silencios activos: hasta cuándo, por quién y por qué',
+    options: {},
+  },
   setup: {
     name: 'configurar',
     description: 'Adónde van las alertas, a quién avisan, zona horaria y hora del resumen',
-    options: { time_zone: { name: 'zona_horaria', description: 'Una zona horaria que el menú no ofrece' } },
+    options: { time_zone: { name: 'zona_horaria', description: 'Una zona horaria que no está en el menú' } },
   },
   threshold: {
     name: 'umbral',
-    description: 'Mostrar o cambiar los límites que deciden cuándo se te avisa',
+    description: 'Mostrar o cambiar los umbrales de las alertas',
     options: {
-      kind: { name: 'tipo', description: 'Qué límite; se muestran todos si no dices nada' },
-      value: { name: 'valor', description: 'El valor nuevo en la unidad del límite, o "default"' },
+      kind: { name: 'tipo', description: 'Qué umbral (por defecto: mostrar todos)' },
+      value: { name: 'valor', description: 'El valor nuevo en la unidad del umbral, o "default"' },
     },
   },
   cooldown: {
@@ -72,13 +97,19 @@ export const commands: Words['commands'] = {
   },
   test: {
     name: 'prueba',
-    description: 'Enviar una alerta de prueba marcada por el camino de las reales',
-    options: { severity: { name: 'gravedad', description: 'Crítica, con su mención, si no dices nada' } },
+    description: 'Enviar una alerta de prueba por la vía de entrega real',
+    options: {
+      severity: {
+        name: 'gravedad',
+        description: 'Qué gravedad (por defecto: crítica, con su mención)',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'explicar',
-    description: 'Qué significa un código de error de CaptchaAI y qué hacer',
+    description: 'Explicar un código de error de CaptchaAI: qué significa y qué hacer',
     options: { code: { name: 'código', description: 'El código de error' } },
   },
-  help: { name: 'ayuda', description: 'Lo que este bot sabe hacer', options: {} },
+  help: { name: 'ayuda', description: 'Mostrar todos los comandos', options: {} },
 };

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import * as alerts from './alerts.ts';
+import { charts } from './charts.ts';
 import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
@@ -18,6 +19,7 @@ export const es: Words = {
   ...replies,
   ...status,
   ...codes,
+  charts,
   commands,
   errors,
   setup,

@@ -1,9 +1,10 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Errores de ${span}`,
-  noResults: 'No llegó ningún resultado en este tiempo.',
-  rate: (rate, failed, total, limit) => `Tasa de errores: **${rate}** (${failed}/${total}), límite ${limit}`,
+  noResults: 'No hay resultados en este tiempo.',
+  rate: ({ rate, failed, total, limit }) => `Tasa de errores: **${rate}** (${failed}/${total}), umbral ${limit}`,
   notFailures: 'No son errores, se cuentan aparte',
   byCode: 'Errores por código',
   byType: 'Errores por tipo de CAPTCHA',
@@ -12,11 +13,12 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Cola',
-  nothing: 'Aún no se comunicó ninguna cola: el pipeline la envía a `POST /v1/queue`.',
-  depth: (depth, when) => `Cola: **${depth}** tareas pendientes, comunicado ${when}`,
+  nothing: 'Aún no se comunicó ninguna cola. El pipeline la comunica con `POST /v1/queue`.',
+  depth: ({ tasks, when }) =>
+    `Cola: **${tasks.text}** ${plural(tasks, { one: 'tarea pendiente', many: 'de tareas pendientes', other: 'tareas pendientes' })}, comunicado ${when}`,
   workers: 'Workers activos',
   throughput: 'Ritmo',
-  perMinute: (n) => `${n} tareas por minuto`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} por minuto`,
   drain: 'Se vacía en unos',
   threshold: 'Umbral',
   empty: 'Vacía',

@@ -1,16 +1,15 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'Úsalo en un servidor.',
-  notAllowed:
-    'Este servidor no está en la lista de quienes llevan este monitor, así que aquí no muestra nada. Pídeles que lo añadan.',
+  notAllowed: 'Este servidor no tiene permiso para usar este monitor. Pide al operador que lo añada.',
   starting: 'Aún me estoy conectando. Inténtalo en unos segundos.',
-  unknownCommand: 'Este comando ya no existe. Desaparecerá cuando Discord tenga la lista nueva.',
-  oldButton: 'Este botón es de una versión anterior. Usa el comando: `/help` los lista.',
+  unknownCommand: 'Este comando se eliminó. Desaparecerá cuando Discord tenga la lista nueva de comandos.',
+  oldButton: 'Este botón es de una versión anterior. Usa un comando: `/help` los muestra.',
   missingPermission: (permissions) => `Necesitas el permiso ${permissions} para esto.`,
   noPicture: 'Falta el gráfico: Discord no aceptó la imagen.',
-  broken: (reference) =>
-    `Algo falló por nuestra parte. Quien lleva este bot lo encuentra en el registro con ${reference}.`,
+  broken: (reference) => `Algo salió mal. Pide al operador que busque ${reference} en el registro.`,
 };
 
 export const permissions: Words['permissions'] = {
@@ -34,34 +33,34 @@ export const buttons: Words['buttons'] = {
 };
 
 export const mutes: Words['mutes'] = {
-  muted: (scope, until, relative) => `🔇 **${scope}** está silenciado hasta ${until} (${relative}).`,
+  muted: ({ scope, until, relative }) => `🔇 **${scope}** está silenciado hasta ${until} (${relative}).`,
   reason: (reason) => `Motivo: ${reason}.`,
   endEarly: '`/unmute` lo termina antes.',
-  summaryStays: 'El resumen diario llega igualmente.',
-  unmutedAll: '🔔 Ya no hay nada silenciado.',
-  unmuted: (scope) => `🔔 **${scope}** ya no está silenciado.`,
-  title: '🔇 Silenciado ahora',
+  summaryStays: 'El resumen diario se sigue enviando.',
+  unmutedAll: '🔔 Todos los silencios han terminado.',
+  unmuted: (scope) => `🔔 El silencio de **${scope}** ha terminado.`,
+  title: '🔇 Silencios activos',
   none: 'No hay nada silenciado.',
-  line: (scope, until, relative, who) => `**${scope}** hasta ${until} (${relative}) por ${who}`,
-  suggestion: (length, until) => `${length}, hasta ${until}`,
+  line: ({ scope, until, relative, who }) => `**${scope}** hasta ${until} (${relative}) por ${who}`,
+  suggestion: ({ length, until }) => `${length}, hasta ${until}`,
 };
 
 export const incidents: Words['incidents'] = {
   title: '📒 Incidentes recientes',
-  none: 'Aún no ha pasado nada.',
-  ongoing: (when, kind, length, peak) => `${when}: **${kind}** alerta desde hace ${length}. Lo peor: ${peak}.`,
-  over: (when, kind, length, peak) => `${when}: **${kind}** alertó durante ${length}. Lo peor: ${peak}.`,
-  isOnIt: (who) => `${who} se ocupa.`,
-  wasOnIt: (who) => `${who} se ocupó.`,
+  none: 'Aún no hay incidentes.',
+  ongoing: ({ when, kind, length, peak }) => `${when}: **${kind}** alerta desde hace ${length}. Máximo: ${peak}.`,
+  over: ({ when, kind, length, peak }) => `${when}: **${kind}** alertó durante ${length}. Máximo: ${peak}.`,
+  isOnIt: (who) => `${who} lo atiende.`,
+  wasOnIt: (who) => `${who} lo atendió.`,
   notNotified: 'No se avisó a nadie.',
   changesTitle: 'Cambios',
   noneBefore: 'nada',
   theDefault: 'el valor por defecto',
   defaultValue: (value) => `el valor por defecto, ${value},`,
-  muted: (who, scope, until) => `${who} silenció **${scope}** hasta ${until}.`,
-  unmuted: (who, scope, until) => `${who} quitó el silencio de **${scope}**, que duraba hasta ${until}.`,
-  changed: (who, what, before, after) => `${who} cambió **${what}** de ${before} a ${after}.`,
-  tookOn: (who, kind) => `${who} se hizo cargo de **${kind}**.`,
+  muted: ({ who, scope, until }) => `${who} silenció **${scope}** hasta ${until}.`,
+  unmuted: ({ who, scope, until }) => `${who} quitó el silencio de **${scope}**, que duraba hasta ${until}.`,
+  changed: ({ who, what, before, after }) => `${who} cambió **${what}** de ${before} a ${after}.`,
+  tookOn: ({ who, kind }) => `${who} se hizo cargo de **${kind}**.`,
   settings: {
     channel: 'canal',
     mention: 'mención',
@@ -73,24 +72,25 @@ export const incidents: Words['incidents'] = {
   began: 'Comenzó',
   ended: 'Terminó',
   peak: 'Máximo',
-  stillOn: 'Aún no ha terminado',
+  stillOn: 'En curso',
 };
 
 export const limits: Words['limits'] = {
   title: '🎚️ Umbrales',
   own: 'puesto aquí',
-  unused: (value) => `${value}, puesto aquí, no encaja y no se usa`,
-  footerHint: '`/threshold kind value` cambia uno para este servidor, el valor `default` lo devuelve.',
-  changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
-  unchanged: (name, value) => `🎚️ ${name} es **${value}**.`,
-  cooldown: (length) => `⏱️ Entre mensajes de un tipo pasan al menos **${length}**.`,
-  cooldownChanged: (before, after) => `⏱️ Espera: ${before} → **${after}**.`,
-  notANumber: (text) => `${text} no es un número. Escribe uno como 15, o \`default\`.`,
-  needsKind: 'Di qué límite cambiar: elige uno en `kind`.',
-  named: (kind, label) => `${kind}: ${label}`,
-  range: (min, most) => `de ${min} a ${most}`,
-  stays: (name, value) => `${name} sigue en ${value}.`,
-  changeFirst: (name, value) => `${name} es ahora ${value}: cambia eso primero.`,
+  unused: (value) => `${value}, puesto aquí, no se usa: no encaja con los otros umbrales`,
+  footerHint:
+    '`/threshold kind value` cambia un umbral para este servidor. El valor `default` restablece el valor por defecto.',
+  changed: ({ name, before, after }) => `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: ({ name, value }) => `🎚️ ${name} es **${value}**.`,
+  cooldown: (length) => `⏱️ Espera: al menos **${length}** entre dos mensajes de un tipo.`,
+  cooldownChanged: ({ before, after }) => `⏱️ Espera: ${before} → **${after}**.`,
+  notANumber: (text) => `${text} no es un número. Usa un número como 15, o \`default\`.`,
+  needsKind: 'Elige el umbral que quieres cambiar en `kind`.',
+  named: ({ kind, label }) => `${kind}: ${label}`,
+  range: ({ min, most }) => `de ${min} a ${most}`,
+  stays: ({ name, value }) => `${name} sigue en ${value}.`,
+  changeFirst: ({ name, value }) => `${name} es ahora ${value}: cambia eso primero.`,
   isSwitch: (name) => `${name} es \`on\` u \`off\`.`,
   on: 'activado',
   off: 'desactivado',
@@ -102,11 +102,12 @@ export const test: Words['test'] = {
   severities: { warning: 'Aviso', error: 'Crítica' },
   arrived: (place) => `🧪 La alerta de prueba llegó a ${place}.`,
   pinged: (whom) => `Avisó a ${whom}.`,
-  pingsNobody: 'No avisa a nadie: `/setup` elige a quién avisa una alerta crítica.',
-  belowPing: 'Una alerta de esta gravedad no avisa a nadie.',
+  pingsNobody: 'No avisa a nadie. Elige en `/setup` a quién avisan las alertas críticas.',
+  belowPing: 'Las alertas de esta gravedad no avisan a nadie.',
   cannotPing: (role) => `${role} se mostró sin avisar: haz el rol mencionable o da al bot «Mencionar a todos».`,
-  retrying: 'Discord aún no la aceptó. Está guardada y se reintenta hasta que llegue.',
-  waiting: (before) => `Está guardada y espera tras ${before} mensajes que Discord aún no aceptó.`,
+  retrying: 'Discord aún no la aceptó. Está guardada, y el bot lo intenta hasta que llegue.',
+  waiting: (messages) =>
+    `Está guardada y espera tras ${messages.text} ${plural(messages, MESSAGES)} que Discord aún no aceptó.`,
   refused: (why) => `❌ La alerta de prueba no llegó: ${why}.`,
   theWebhook: 'el canal del webhook',
 };
@@ -114,44 +115,23 @@ export const test: Words['test'] = {
 export const explain: Words['explain'] = {
   title: (code) => `📖 ${code}`,
   advice: 'Qué hacer',
-  whoActs: 'A quién le toca',
+  whoActs: 'Quién debe actuar',
   unknown: (code) =>
-    `${code} no es un código que CaptchaAI describa. Se cuenta y se muestra tal cual; quizá sea una errata.`,
+    `${code} no es un código que CaptchaAI describa. Se cuenta y se muestra tal cual. Comprueba que no haya una errata.`,
   classes: {
-    account: 'A ti, ya: se trata de la cuenta',
-    capacity: 'A ti: el plan permite menos a la vez',
-    caller: 'A ti: la petición está mal',
-    proxy: 'A ti: el proxy no funciona',
-    solver: 'A nadie: algunas tareas fallan; mira cuando sean muchas',
-    outage: 'A CaptchaAI: espera',
-    none: 'A nadie: no es un fallo',
+    account: 'Tú, ahora: el problema es la cuenta',
+    capacity: 'Tú: el plan permite menos tareas a la vez',
+    caller: 'Tú: la petición está mal',
+    proxy: 'Tú: el proxy no funciona',
+    solver: 'Nadie: algunas tareas fallan. Míralo si son muchas',
+    outage: 'CaptchaAI: espera',
+    none: 'Nadie: no es un fallo',
   },
 };
 
 export const help: Words['help'] = {
   title: '🛟 Monitor de CaptchaAI',
-  description: 'Vigilo un pipeline que resuelve CAPTCHA y aviso cuando algo va mal. Yo nunca resuelvo ninguno.',
+  description: 'Vigilo un pipeline que resuelve CAPTCHA y aviso cuando algo va mal. Nunca resuelvo CAPTCHA.',
   everyone: 'Para todos',
   managers: 'Para quienes pueden gestionar el servidor',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Saldo',
-    errors: 'Tasa de errores',
-    latency: 'Latencia',
-    queue: 'Cola',
-    hours: 'Fallos por hora',
-  },
-  noData: 'Aún no hay datos',
-  others: 'otros',
-  perMinute: 'Tareas por minuto',
-  balance: (span, last, lowest) => `Saldo en ${span}: ahora ${last}, mínimo ${lowest}.`,
-  errors: (span, failed, total, code) =>
-    `Tasa de errores en ${span}: fallaron ${failed} de ${total} tareas, sobre todo con ${code}.`,
-  latency: (span, p50, p95) => `Latencia en ${span}: última p50 ${p50}, p95 ${p95}.`,
-  queue: (span, last, peak) => `Cola en ${span}: ahora ${last}, máximo ${peak}.`,
-  hours: (span, total, failed) => `Tareas por día y hora en ${span}: ${total} tareas, ${failed} fallidas.`,
-  empty: (span) => `Sin datos en ${span}.`,
-  noCode: 'ningún código',
 };

@@ -6,22 +6,22 @@ export const setup: Words['setup'] = {
   channel: '**Canal**',
   channelHint: 'Elige el canal de las alertas',
   mention: '**Mención**',
-  mentionHint: 'Un rol o una persona; ninguno: nadie',
+  mentionHint: 'Elige un rol, una persona o nadie',
   mentionFrom: '**Mencionar desde**',
   fromError: 'Solo alertas críticas',
   fromWarning: 'Avisos y alertas críticas',
   timeZone: '**Zona horaria**',
-  timeZoneHint: 'Otra: `/setup time_zone:`',
+  timeZoneHint: 'Para otra zona horaria: `/setup time_zone:`',
   summaryTime: '**Resumen diario**',
   toWebhook: 'Las alertas van al webhook de este monitor hasta que elijas un canal.',
   toNowhere: '⚠️ Las alertas aún no tienen destino.',
   toChannel: (channel) => `✅ Las alertas van a ${channel}.`,
-  channelGone: (channel) => `⚠️ No veo ${channel}: se borró, o me falta «Ver canal» allí.`,
+  channelGone: (channel) => `⚠️ No veo ${channel}: se borró, o necesito el permiso «Ver canal» allí.`,
   wrongKind: (channel) =>
     `⚠️ En ${channel} no se pueden publicar alertas: elige un canal de texto, anuncios, voz o escenario, o un hilo.`,
-  missing: (channel, permissions) =>
-    `⚠️ En ${channel} me falta: **${permissions}**. Dáselo a mi rol en los ajustes del canal.`,
+  missing: ({ channel, permissions }) =>
+    `⚠️ Faltan permisos en ${channel}: **${permissions}**. Dáselos a mi rol en los ajustes del canal.`,
   notSaved: 'El canal no se cambió.',
   cannotPing: (role) => `⚠️ ${role} se mostraría sin avisar: haz el rol mencionable o dame «Mencionar a todos».`,
-  testHint: 'Pruébalo: una alerta de prueba sigue el camino de las reales.',
+  testHint: 'Pruébalo: una alerta de prueba usa la vía de entrega real.',
 };

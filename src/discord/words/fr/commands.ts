@@ -1,11 +1,13 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
-const pipeline = { name: 'pipeline', description: 'Quel pipeline ; le seul si vous ne dites rien' };
+const pipeline = { name: 'pipeline', description: 'Quel pipeline (par défaut : le seul)' };
 
 export const commands: Words['commands'] = {
   balance: {
     name: 'solde',
-    description: 'Le solde CaptchaAI, sa vitesse de consommation et combien de temps il suffit',
+    description: 'Afficher le solde CaptchaAI, sa vitesse de consommation et combien de temps il suffit',
     options: { pipeline },
   },
   status: {
@@ -17,71 +19,97 @@ export const commands: Words['commands'] = {
     name: 'bilan',
     description: 'Tâches, taux de réussite, latence, coût et erreurs d’une période',
     options: {
-      period: { name: 'période', description: 'Quelle période ; aujourd’hui si vous ne dites rien' },
+      period: {
+        name: 'période',
+        description: 'Quelle période (par défaut : aujourd’hui)',
+        choices: {
+          today: 'Aujourd’hui',
+          yesterday: 'Hier',
+          '24h': '24 dernières heures',
+          '7d': '7 derniers jours',
+          '30d': '30 derniers jours',
+        },
+      },
       pipeline,
     },
   },
   errors: {
     name: 'erreurs',
-    description: 'Ce qui a échoué, par code, avec la signification et que faire',
+    description: 'Afficher les erreurs par code, avec leur signification et que faire',
     options: {
-      window: { name: 'durée', description: 'Jusqu’où remonter : 30m, 6h, 2d ; une heure par défaut' },
+      window: { name: 'durée', description: 'Jusqu’où remonter : 30m, 6h, 2d (par défaut : 1h)' },
       pipeline,
     },
   },
   queue: {
     name: 'file',
-    description: 'Combien de tâches attendent, à quelle vitesse elles avancent et quand la file est vide',
+    description: 'Afficher combien de tâches attendent, leur vitesse de résolution et quand la file sera vide',
     options: { pipeline },
   },
   incidents: {
     name: 'incidents-récents',
-    description: 'Incidents récents, qui s’en est occupé, et ce que l’on a modifié',
-    options: { limit: { name: 'nombre', description: 'Combien ; 10 par défaut' } },
+    description: 'Afficher les incidents récents, qui les a pris en charge et qui a modifié quel réglage',
+    options: { limit: { name: 'nombre', description: 'Combien (par défaut : 10)' } },
   },
   mute: {
     name: 'sourdine',
-    description: 'Ne rien dire d’un type d’alerte, ou de tout, pendant un temps',
+    description: 'Mettre en sourdine un type d’alerte, ou toutes les alertes, pendant un temps',
     options: {
-      alert: { name: 'alerte', description: 'Quelle alerte mettre en sourdine' },
+      alert: { name: 'alerte', description: 'Quel type d’alerte mettre en sourdine', choices: scopes },
       for: { name: 'durée', description: 'Combien de temps : 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
-      reason: { name: 'raison', description: 'Pourquoi, pour tous ceux qui regardent /status' },
+      reason: { name: 'raison', description: 'La raison, affichée dans /status et /mutes' },
       pipeline,
     },
   },
   unmute: {
     name: 'fin-sourdine',
     description: 'Terminer une sourdine plus tôt',
-    options: { alert: { name: 'alerte', description: 'Quelle alerte ; toutes les sourdines par défaut' } },
+    options: {
+      alert: {
+        name: 'alerte',
+        description: 'Quel type d’alerte (par défaut : toutes les sourdines prennent fin)',
+        choices: scopes,
+      },
+    },
   },
-  mutes: { name: 'sourdines', description: 'Ce qui est en sourdine, jusqu’à quand, par qui et pourquoi', options: {} },
+  mutes: {
+    name: 'sourdines',
+    description: 'Afficher les sourdines actives : jusqu’à quand, par qui et pourquoi',
+    options: {},
+  },
   setup: {
     name: 'réglages',
     description: 'Où vont les alertes, qui elles notifient, fuseau horaire et heure du bilan',
-    options: { time_zone: { name: 'fuseau', description: 'Un fuseau horaire que le menu n’offre pas' } },
+    options: { time_zone: { name: 'fuseau', description: 'Un fuseau horaire qui n’est pas dans le menu' } },
   },
   threshold: {
     name: 'seuil',
-    description: 'Montrer ou changer les limites qui décident quand vous êtes prévenu',
+    description: 'Afficher ou changer les seuils des alertes',
     options: {
-      kind: { name: 'type', description: 'Quelle limite ; toutes sont montrées par défaut' },
-      value: { name: 'valeur', description: 'La nouvelle valeur dans l’unité de la limite, ou "default"' },
+      kind: { name: 'type', description: 'Quel seuil (par défaut : les afficher tous)' },
+      value: { name: 'valeur', description: 'La nouvelle valeur dans l’unité du seuil, ou "default"' },
     },
   },
   cooldown: {
     name: 'délai',
-    description: 'Montrer ou changer le temps minimal entre deux messages d’un type',
+    description: 'Afficher ou changer le temps minimal entre deux messages d’un type',
     options: { length: { name: 'durée', description: 'Combien de temps : 5m, 1h, ou "default"' } },
   },
   test: {
     name: 'essai',
-    description: 'Envoyer une alerte de test marquée par le chemin des vraies',
-    options: { severity: { name: 'gravité', description: 'Critique, avec sa notification, par défaut' } },
+    description: 'Envoyer une alerte de test par le vrai chemin de livraison',
+    options: {
+      severity: {
+        name: 'gravité',
+        description: 'Quelle gravité (par défaut : critique, avec sa notification)',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'expliquer',
-    description: 'Ce que signifie un code d’erreur CaptchaAI et que faire',
+    description: 'Expliquer un code d’erreur CaptchaAI : ce qu’il signifie et que faire',
     options: { code: { name: 'code', description: 'Le code d’erreur' } },
   },
-  help: { name: 'aide', description: 'Ce que ce bot sait faire', options: {} },
+  help: { name: 'aide', description: 'Afficher toutes les commandes', options: {} },
 };

@@ -1,9 +1,10 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erreurs sur ${span}`,
-  noResults: 'Aucun résultat n’est arrivé pendant ce temps.',
-  rate: (rate, failed, total, limit) => `Taux d’erreur : **${rate}** (${failed}/${total}), limite ${limit}`,
+  noResults: 'Aucun résultat pendant ce temps.',
+  rate: ({ rate, failed, total, limit }) => `Taux d’erreur : **${rate}** (${failed}/${total}), seuil ${limit}`,
   notFailures: 'Pas des erreurs, comptés à part',
   byCode: 'Erreurs par code',
   byType: 'Erreurs par type de CAPTCHA',
@@ -12,11 +13,11 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 File d’attente',
-  nothing: 'Aucune file d’attente n’a encore été signalée : le pipeline l’envoie à `POST /v1/queue`.',
-  depth: (depth, when) => `File d’attente : **${depth}** tâches en attente, signalé ${when}`,
+  nothing: 'Aucune file d’attente n’a encore été signalée. Le pipeline la signale avec `POST /v1/queue`.',
+  depth: ({ tasks, when }) => `File d’attente : **${tasks.text}** ${plural(tasks, TASKS)} en attente, signalé ${when}`,
   workers: 'Workers actifs',
   throughput: 'Débit',
-  perMinute: (n) => `${n} tâches par minute`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} par minute`,
   drain: 'Vidée dans environ',
   threshold: 'Seuil',
   empty: 'Vide',

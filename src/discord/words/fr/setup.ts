@@ -6,23 +6,24 @@ export const setup: Words['setup'] = {
   channel: '**Salon**',
   channelHint: 'Choisissez le salon des alertes',
   mention: '**Notification**',
-  mentionHint: 'Un rôle ou une personne ; aucun : personne',
+  mentionHint: 'Choisissez un rôle ou une personne, ou aucun',
   mentionFrom: '**Notifier à partir de**',
   fromError: 'Alertes critiques seulement',
   fromWarning: 'Avertissements et alertes critiques',
   timeZone: '**Fuseau horaire**',
-  timeZoneHint: 'Un autre : `/setup time_zone:`',
+  timeZoneHint: 'Pour un autre fuseau horaire : `/setup time_zone:`',
   summaryTime: '**Bilan du jour**',
   toWebhook: 'Les alertes vont au webhook de ce moniteur jusqu’à ce que vous choisissiez un salon.',
   toNowhere: '⚠️ Les alertes n’ont pas encore de destination.',
   toChannel: (channel) => `✅ Les alertes vont dans ${channel}.`,
-  channelGone: (channel) => `⚠️ Je ne vois pas ${channel} : il a été supprimé, ou il me manque « Voir le salon ».`,
+  channelGone: (channel) =>
+    `⚠️ Je ne vois pas ${channel} : il a été supprimé, ou j’ai besoin de la permission « Voir le salon ».`,
   wrongKind: (channel) =>
     `⚠️ Impossible de publier des alertes dans ${channel} : choisissez un salon textuel, d’annonces, vocal ou de conférence, ou un fil.`,
-  missing: (channel, permissions) =>
-    `⚠️ Dans ${channel} il me manque : **${permissions}**. Accordez-le à mon rôle dans les paramètres du salon.`,
+  missing: ({ channel, permissions }) =>
+    `⚠️ Permissions manquantes dans ${channel} : **${permissions}**. Accordez-les à mon rôle dans les paramètres du salon.`,
   notSaved: 'Le salon n’a pas été changé.',
   cannotPing: (role) =>
     `⚠️ ${role} serait affiché sans être notifié : rendez le rôle mentionnable ou accordez-moi « Mentionner tout le monde ».`,
-  testHint: 'Essayez : une alerte de test suit le chemin des vraies.',
+  testHint: 'Essayez : une alerte de test suit le vrai chemin de livraison.',
 };

@@ -1,9 +1,10 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Erros de ${span}`,
-  noResults: 'Nenhum resultado chegou neste período.',
-  rate: (rate, failed, total, limit) => `Taxa de erros: **${rate}** (${failed}/${total}), limite ${limit}`,
+  noResults: 'Nenhum resultado neste período.',
+  rate: ({ rate, failed, total, limit }) => `Taxa de erros: **${rate}** (${failed}/${total}), limite ${limit}`,
   notFailures: 'Não são erros, contados à parte',
   byCode: 'Erros por código',
   byType: 'Erros por tipo de CAPTCHA',
@@ -12,11 +13,12 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Fila',
-  nothing: 'Nenhuma fila foi informada ainda: o pipeline a envia para `POST /v1/queue`.',
-  depth: (depth, when) => `Fila: **${depth}** tarefas pendentes, informado ${when}`,
+  nothing: 'Nenhuma fila foi informada ainda. O pipeline a informa com `POST /v1/queue`.',
+  depth: ({ tasks, when }) =>
+    `Fila: **${tasks.text}** ${plural(tasks, { one: 'tarefa pendente', many: 'de tarefas pendentes', other: 'tarefas pendentes' })}, informado ${when}`,
   workers: 'Workers ativos',
   throughput: 'Ritmo',
-  perMinute: (n) => `${n} tarefas por minuto`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} por minuto`,
   drain: 'Esvazia em cerca de',
   threshold: 'Limite',
   empty: 'Vazia',

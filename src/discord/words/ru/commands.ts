@@ -1,11 +1,13 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
-const pipeline = { name: 'конвейер', description: 'Какой конвейер; если не указать, единственный' };
+const pipeline = { name: 'конвейер', description: 'Какой конвейер (по умолчанию: единственный)' };
 
 export const commands: Words['commands'] = {
   balance: {
     name: 'баланс',
-    description: 'Баланс CaptchaAI сейчас, как быстро он тратится и на сколько его хватит',
+    description: 'Показать баланс CaptchaAI, как быстро он тратится и на сколько его хватит',
     options: { pipeline },
   },
   status: {
@@ -16,42 +18,57 @@ export const commands: Words['commands'] = {
   summary: {
     name: 'итоги',
     description: 'Задачи, доля решённых, задержка, стоимость и ошибки за период',
-    options: { period: { name: 'период', description: 'Какой период; если не указать, сегодня' }, pipeline },
+    options: {
+      period: {
+        name: 'период',
+        description: 'Какой период (по умолчанию: сегодня)',
+        choices: {
+          today: 'Сегодня',
+          yesterday: 'Вчера',
+          '24h': 'Последние 24 часа',
+          '7d': 'Последние 7 дней',
+          '30d': 'Последние 30 дней',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: 'ошибки',
-    description: 'Что не решилось, по кодам, с объяснением и советом',
+    description: 'Показать ошибки по кодам, с объяснением и советом',
     options: {
-      window: { name: 'время', description: 'За сколько: 30m, 6h, 2d; если не указать, за час' },
+      window: { name: 'время', description: 'За сколько: 30m, 6h, 2d (по умолчанию: 1h)' },
       pipeline,
     },
   },
   queue: {
     name: 'очередь',
-    description: 'Сколько задач ждёт, как быстро они решаются и когда очередь опустеет',
+    description: 'Показать, сколько задач ждёт, как быстро они решаются и когда очередь опустеет',
     options: { pipeline },
   },
   incidents: {
     name: 'инциденты',
-    description: 'Недавние инциденты, кто ими занимался и что меняли люди',
-    options: { limit: { name: 'сколько', description: 'Сколько; если не указать, 10' } },
+    description: 'Показать недавние инциденты, кто ими занимался и кто менял какие настройки',
+    options: { limit: { name: 'сколько', description: 'Сколько (по умолчанию: 10)' } },
   },
   mute: {
     name: 'тишина',
-    description: 'Какое-то время не сообщать об одном виде оповещений или обо всём',
+    description: 'Заглушить один вид оповещений или все оповещения на время',
     options: {
-      alert: { name: 'вид', description: 'Какие оповещения заглушить' },
+      alert: { name: 'вид', description: 'Какой вид оповещений заглушить', choices: scopes },
       for: { name: 'срок', description: 'На сколько: 30m, 2 hours, 1d12h, until 9, until tomorrow 9:00' },
-      reason: { name: 'причина', description: 'Почему, для всех, кто смотрит /status' },
+      reason: { name: 'причина', description: 'Причина, видна в /status и /mutes' },
       pipeline,
     },
   },
   unmute: {
     name: 'снять-тишину',
     description: 'Закончить тишину раньше',
-    options: { alert: { name: 'вид', description: 'Какой вид; если не указать, снимается вся тишина' } },
+    options: {
+      alert: { name: 'вид', description: 'Какой вид оповещений (по умолчанию: снимается вся тишина)', choices: scopes },
+    },
   },
-  mutes: { name: 'заглушено', description: 'Что сейчас без звука, до когда, кем и почему', options: {} },
+  mutes: { name: 'заглушено', description: 'Показать, что заглушено: до когда, кем и почему', options: {} },
   setup: {
     name: 'настройка',
     description: 'Куда идут оповещения, кого они зовут, часовой пояс и время итогов',
@@ -59,10 +76,10 @@ export const commands: Words['commands'] = {
   },
   threshold: {
     name: 'порог',
-    description: 'Показать или изменить пределы, по которым вам сообщают',
+    description: 'Показать или изменить пороги оповещений',
     options: {
-      kind: { name: 'вид', description: 'Какой предел; если не указать, покажутся все' },
-      value: { name: 'значение', description: 'Новое значение в единицах предела или "default"' },
+      kind: { name: 'вид', description: 'Какой порог (по умолчанию: показать все)' },
+      value: { name: 'значение', description: 'Новое значение в единицах порога или "default"' },
     },
   },
   cooldown: {
@@ -72,13 +89,19 @@ export const commands: Words['commands'] = {
   },
   test: {
     name: 'проба',
-    description: 'Отправить отмеченное пробное оповещение путём настоящих',
-    options: { severity: { name: 'важность', description: 'Если не указать, критическое, с упоминанием' } },
+    description: 'Отправить пробное оповещение настоящим путём доставки',
+    options: {
+      severity: {
+        name: 'важность',
+        description: 'Какая важность (по умолчанию: критическая, с упоминанием)',
+        choices: test.severities,
+      },
+    },
   },
   explain: {
     name: 'объяснить',
-    description: 'Что значит код ошибки CaptchaAI и что делать',
+    description: 'Объяснить код ошибки CaptchaAI: что он значит и что делать',
     options: { code: { name: 'код', description: 'Код ошибки' } },
   },
-  help: { name: 'помощь', description: 'Что умеет этот бот', options: {} },
+  help: { name: 'помощь', description: 'Показать все команды', options: {} },
 };

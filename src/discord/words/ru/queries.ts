@@ -1,9 +1,10 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 Ошибки за ${span}`,
-  noResults: 'За это время не пришло ни одного результата.',
-  rate: (rate, failed, total, limit) => `Доля ошибок: **${rate}** (${failed}/${total}), предел ${limit}`,
+  noResults: 'За это время нет результатов.',
+  rate: ({ rate, failed, total, limit }) => `Доля ошибок: **${rate}** (${failed}/${total}), порог ${limit}`,
   notFailures: 'Не ошибки, считаются отдельно',
   byCode: 'Ошибки по кодам',
   byType: 'Ошибки по типам CAPTCHA',
@@ -12,11 +13,11 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 Очередь',
-  nothing: 'О длине очереди ещё не сообщали: конвейер отправляет её на `POST /v1/queue`.',
-  depth: (depth, when) => `В очереди задач: **${depth}**, сообщено ${when}`,
+  nothing: 'О длине очереди ещё не сообщали. Конвейер сообщает её через `POST /v1/queue`.',
+  depth: ({ tasks, when }) => `В очереди **${tasks.text}** ${plural(tasks, TASKS)}, сообщено ${when}`,
   workers: 'Активные воркеры',
   throughput: 'Скорость',
-  perMinute: (n) => `Задач в минуту: ${n}`,
+  perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} в минуту`,
   drain: 'Опустеет примерно за',
   threshold: 'Порог',
   empty: 'Пусто',

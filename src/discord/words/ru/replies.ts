@@ -1,15 +1,15 @@
 import type { Words } from '../words.ts';
+import { MESSAGES, plural } from './plural.ts';
 
 export const refusals: Words['refusals'] = {
   serverOnly: 'Используйте это на сервере.',
-  notAllowed:
-    'Этого сервера нет в списке тех, кто ведёт монитор, поэтому здесь он ничего не показывает. Попросите добавить его.',
+  notAllowed: 'Этому серверу не разрешено пользоваться монитором. Попросите оператора добавить его.',
   starting: 'Я ещё подключаюсь. Попробуйте через несколько секунд.',
-  unknownCommand: 'Этой команды больше нет. Она исчезнет, когда Discord получит новый список.',
+  unknownCommand: 'Эта команда удалена. Она исчезнет, когда Discord получит новый список команд.',
   oldButton: 'Эта кнопка от старой версии. Используйте команду: их перечисляет `/help`.',
   missingPermission: (permissions) => `Для этого нужно право «${permissions}».`,
   noPicture: 'Графика нет: Discord не принял изображение.',
-  broken: (reference) => `У нас что-то сломалось. Тот, кто ведёт бота, найдёт это в журнале под ${reference}.`,
+  broken: (reference) => `Что-то пошло не так. Попросите оператора найти ${reference} в журнале.`,
 };
 
 export const permissions: Words['permissions'] = {
@@ -33,23 +33,23 @@ export const buttons: Words['buttons'] = {
 };
 
 export const mutes: Words['mutes'] = {
-  muted: (scope, until, relative) => `🔇 **${scope}**: без звука до ${until} (${relative}).`,
+  muted: ({ scope, until, relative }) => `🔇 **${scope}**: без звука до ${until} (${relative}).`,
   reason: (reason) => `Причина: ${reason}.`,
   endEarly: '`/unmute` снимет это раньше.',
-  summaryStays: 'Итоги дня всё равно придут.',
-  unmutedAll: '🔔 Больше ничего не заглушено.',
-  unmuted: (scope) => `🔔 **${scope}**: звук снова включён.`,
-  title: '🔇 Сейчас без звука',
+  summaryStays: 'Итоги дня по-прежнему отправляются.',
+  unmutedAll: '🔔 Вся тишина снята.',
+  unmuted: (scope) => `🔔 **${scope}**: тишина снята.`,
+  title: '🔇 Заглушено сейчас',
   none: 'Ничего не заглушено.',
-  line: (scope, until, relative, who) => `**${scope}** до ${until} (${relative}), кем: ${who}`,
-  suggestion: (length, until) => `${length}, до ${until}`,
+  line: ({ scope, until, relative, who }) => `**${scope}** до ${until} (${relative}), кем: ${who}`,
+  suggestion: ({ length, until }) => `${length}, до ${until}`,
 };
 
 export const incidents: Words['incidents'] = {
   title: '📒 Недавние инциденты',
-  none: 'Пока ничего не случалось.',
-  ongoing: (when, kind, length, peak) => `${when}: **${kind}** — тревога уже ${length}. Худшее значение: ${peak}.`,
-  over: (when, kind, length, peak) => `${when}: **${kind}** — тревога длилась ${length}. Худшее значение: ${peak}.`,
+  none: 'Инцидентов пока нет.',
+  ongoing: ({ when, kind, length, peak }) => `${when}: **${kind}** — тревога уже ${length}. Пик: ${peak}.`,
+  over: ({ when, kind, length, peak }) => `${when}: **${kind}** — тревога длилась ${length}. Пик: ${peak}.`,
   isOnIt: (who) => `Этим занимается ${who}.`,
   wasOnIt: (who) => `Этим занимался(ась) ${who}.`,
   notNotified: 'Никому не сообщено.',
@@ -57,10 +57,10 @@ export const incidents: Words['incidents'] = {
   noneBefore: 'ничего',
   theDefault: 'по умолчанию',
   defaultValue: (value) => `${value} (по умолчанию)`,
-  muted: (who, scope, until) => `${who}: **${scope}** заглушено до ${until}.`,
-  unmuted: (who, scope, until) => `${who}: тишина для **${scope}** снята, она длилась бы до ${until}.`,
-  changed: (who, what, before, after) => `${who}: **${what}** — было ${before}, стало ${after}.`,
-  tookOn: (who, kind) => `${who} берёт на себя: **${kind}**.`,
+  muted: ({ who, scope, until }) => `${who}: **${scope}** заглушено до ${until}.`,
+  unmuted: ({ who, scope, until }) => `${who}: тишина для **${scope}** снята, она длилась бы до ${until}.`,
+  changed: ({ who, what, before, after }) => `${who}: **${what}** — было ${before}, стало ${after}.`,
+  tookOn: ({ who, kind }) => `${who} берёт на себя: **${kind}**.`,
   settings: {
     channel: 'канал',
     mention: 'кого звать',
@@ -72,24 +72,25 @@ export const incidents: Words['incidents'] = {
   began: 'Начало',
   ended: 'Конец',
   peak: 'Пик',
-  stillOn: 'Ещё не закончилось',
+  stillOn: 'Ещё длится',
 };
 
 export const limits: Words['limits'] = {
   title: '🎚️ Пороги',
   own: 'задано здесь',
-  unused: (value) => `заданное здесь значение ${value} не подходит и не действует`,
-  footerHint: '`/threshold kind value` меняет один для этого сервера, значение `default` возвращает его.',
-  changed: (name, before, after) => `🎚️ ${name}: ${before} → **${after}**.`,
-  unchanged: (name, value) => `🎚️ ${name}: **${value}**.`,
-  cooldown: (length) => `⏱️ Между сообщениями одного вида не меньше **${length}**.`,
-  cooldownChanged: (before, after) => `⏱️ Пауза: ${before} → **${after}**.`,
-  notANumber: (text) => `${text} — не число. Напишите, например, 15 или \`default\`.`,
-  needsKind: 'Скажите, какой порог менять: выберите его в `kind`.',
-  named: (kind, label) => `${kind}: ${label}`,
-  range: (min, most) => `от ${min} до ${most}`,
-  stays: (name, value) => `${name}: остаётся ${value}.`,
-  changeFirst: (name, value) => `${name}: сейчас ${value}. Сначала измените это.`,
+  unused: (value) => `заданное здесь значение ${value} не действует: не подходит к другим порогам`,
+  footerHint:
+    '`/threshold kind value` меняет порог для этого сервера. Значение `default` возвращает порог по умолчанию.',
+  changed: ({ name, before, after }) => `🎚️ ${name}: ${before} → **${after}**.`,
+  unchanged: ({ name, value }) => `🎚️ ${name}: **${value}**.`,
+  cooldown: (length) => `⏱️ Пауза: не меньше **${length}** между двумя сообщениями одного вида.`,
+  cooldownChanged: ({ before, after }) => `⏱️ Пауза: ${before} → **${after}**.`,
+  notANumber: (text) => `${text} — не число. Укажите число, например 15, или \`default\`.`,
+  needsKind: 'Выберите, какой порог изменить, в `kind`.',
+  named: ({ kind, label }) => `${kind}: ${label}`,
+  range: ({ min, most }) => `от ${min} до ${most}`,
+  stays: ({ name, value }) => `${name}: остаётся ${value}.`,
+  changeFirst: ({ name, value }) => `${name}: сейчас ${value}. Сначала измените это.`,
   isSwitch: (name) => `${name}: либо \`on\`, либо \`off\`.`,
   on: 'включено',
   off: 'выключено',
@@ -101,11 +102,12 @@ export const test: Words['test'] = {
   severities: { warning: 'Предупреждение', error: 'Критическое' },
   arrived: (place) => `🧪 Пробное оповещение дошло: ${place}.`,
   pinged: (whom) => `Позвало ${whom}.`,
-  pingsNobody: 'Оно никого не зовёт: `/setup` выбирает, кого зовёт критическое оповещение.',
-  belowPing: 'Оповещение такой важности никого не зовёт.',
+  pingsNobody: 'Оно никого не зовёт. Выберите в `/setup`, кого зовут критические оповещения.',
+  belowPing: 'Оповещения такой важности никого не зовут.',
   cannotPing: (role) => `${role} показана, но не позвана: разрешите упоминать роль или дайте боту «Упоминание всех».`,
-  retrying: 'Discord пока не принял его. Оно сохранено и будет отправляться, пока не дойдёт.',
-  waiting: (before) => `Оно сохранено; перед ним сообщений, которые Discord ещё не принял: ${before}.`,
+  retrying: 'Discord пока не принял его. Оно сохранено, и бот будет отправлять его, пока оно не дойдёт.',
+  waiting: (messages) =>
+    `Оно сохранено и ждёт, пока Discord примет ещё ${messages.text} ${plural(messages, MESSAGES)} перед ним.`,
   refused: (why) => `❌ Пробное оповещение не дошло: ${why}.`,
   theWebhook: 'канал вебхука',
 };
@@ -113,44 +115,23 @@ export const test: Words['test'] = {
 export const explain: Words['explain'] = {
   title: (code) => `📖 ${code}`,
   advice: 'Что делать',
-  whoActs: 'Чей ход',
+  whoActs: 'Кто должен действовать',
   unknown: (code) =>
-    `${code} — не код из описания CaptchaAI. Он учитывается и показывается как есть; возможно, это опечатка.`,
+    `${code} — не код из описания CaptchaAI. Он учитывается и показывается как есть. Проверьте, нет ли опечатки.`,
   classes: {
-    account: 'Ваш, сейчас: дело в аккаунте',
-    capacity: 'Ваш: тариф позволяет меньше сразу',
-    caller: 'Ваш: запрос неверен',
-    proxy: 'Ваш: прокси не работает',
-    solver: 'Ничей: часть задач не решается; посмотрите, если их много',
+    account: 'Вы, сейчас: дело в аккаунте',
+    capacity: 'Вы: тариф позволяет меньше задач сразу',
+    caller: 'Вы: запрос неверен',
+    proxy: 'Вы: прокси не работает',
+    solver: 'Никто: часть задач не решается. Посмотрите, если их много',
     outage: 'CaptchaAI: подождите',
-    none: 'Ничей: это не сбой',
+    none: 'Никто: это не сбой',
   },
 };
 
 export const help: Words['help'] = {
   title: '🛟 Монитор CaptchaAI',
-  description: 'Я слежу за конвейером, решающим CAPTCHA, и сообщаю, если что-то не так. Сам я их не решаю.',
+  description: 'Я слежу за конвейером, решающим CAPTCHA, и сообщаю, если что-то не так. Я никогда не решаю CAPTCHA.',
   everyone: 'Для всех',
   managers: 'Для тех, кто может управлять сервером',
-};
-
-export const charts: Words['charts'] = {
-  titles: {
-    balance: 'Баланс',
-    errors: 'Доля ошибок',
-    latency: 'Время решения',
-    queue: 'Очередь',
-    hours: 'Не решено по часам',
-  },
-  noData: 'Пока нет данных',
-  others: 'прочие',
-  perMinute: 'Задач в минуту',
-  balance: (span, last, lowest) => `Баланс за ${span}: сейчас ${last}, минимум ${lowest}.`,
-  errors: (span, failed, total, code) =>
-    `Доля ошибок за ${span}: не решено ${failed} из ${total} задач, чаще всего ${code}.`,
-  latency: (span, p50, p95) => `Время решения за ${span}: последние p50 ${p50}, p95 ${p95}.`,
-  queue: (span, last, peak) => `Очередь за ${span}: сейчас ${last}, пик ${peak}.`,
-  hours: (span, total, failed) => `Задачи по дням и часам за ${span}: ${total}, не решено ${failed}.`,
-  empty: (span) => `Нет данных за ${span}.`,
-  noCode: 'без кода',
 };

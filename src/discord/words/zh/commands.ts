@@ -1,42 +1,57 @@
 import type { Words } from '../words.ts';
+import { scopes } from './kinds.ts';
+import { test } from './replies.ts';
 
-const pipeline = { name: '流水线', description: '哪条流水线；不填则为唯一的一条' };
+const pipeline = { name: '流水线', description: '哪条流水线（默认：唯一的一条）' };
 
 export const commands: Words['commands'] = {
-  balance: { name: '余额', description: '当前 CaptchaAI 余额、消耗速度和可用时间', options: { pipeline } },
+  balance: { name: '余额', description: '显示 CaptchaAI 余额、消耗速度和可用时间', options: { pipeline } },
   status: { name: '状态', description: '一览：各类警报、静音、最近的结果和最近的发送', options: { pipeline } },
   summary: {
     name: '汇总',
     description: '一段时间的任务、成功率、延迟、费用和错误',
-    options: { period: { name: '时段', description: '哪个时段；不填则为今天' }, pipeline },
+    options: {
+      period: {
+        name: '时段',
+        description: '哪个时段（默认：今天）',
+        choices: {
+          today: '今天',
+          yesterday: '昨天',
+          '24h': '最近 24 小时',
+          '7d': '最近 7 天',
+          '30d': '最近 30 天',
+        },
+      },
+      pipeline,
+    },
   },
   errors: {
     name: '错误',
-    description: '按错误代码列出失败，附含义和处理办法',
-    options: { window: { name: '时长', description: '往回多久：30m、6h、2d；不填则为一小时' }, pipeline },
+    description: '按代码显示错误，附含义和处理办法',
+    options: { window: { name: '时长', description: '往回多久：30m、6h、2d（默认：1h）' }, pipeline },
   },
-  queue: { name: '队列', description: '有多少任务在等待、处理速度以及何时清空', options: { pipeline } },
+  queue: { name: '队列', description: '显示有多少任务在等待、求解速度以及何时清空', options: { pipeline } },
   incidents: {
     name: '事件',
-    description: '最近的事件、谁处理过，以及人们更改了什么',
-    options: { limit: { name: '数量', description: '多少条；不填则为 10' } },
+    description: '显示最近的事件、谁认领了它们，以及谁更改了哪项设置',
+    options: { limit: { name: '数量', description: '多少条（默认：10）' } },
   },
   mute: {
     name: '静音',
-    description: '在一段时间内不通知某类警报或全部警报',
+    description: '将某类警报或全部警报静音一段时间',
     options: {
-      alert: { name: '警报', description: '静音哪类警报' },
+      alert: { name: '警报', description: '静音哪类警报', choices: scopes },
       for: { name: '时长', description: '多久：30m、2 hours、1d12h、until 9、until tomorrow 9:00' },
-      reason: { name: '原因', description: '为什么，所有查看 /status 的人可见' },
+      reason: { name: '原因', description: '原因，显示在 /status 和 /mutes 中' },
       pipeline,
     },
   },
   unmute: {
     name: '取消静音',
     description: '提前结束静音',
-    options: { alert: { name: '警报', description: '哪类警报；不填则结束所有静音' } },
+    options: { alert: { name: '警报', description: '哪类警报（默认：结束所有静音）', choices: scopes } },
   },
-  mutes: { name: '静音列表', description: '当前静音了什么、到何时、由谁以及原因', options: {} },
+  mutes: { name: '静音列表', description: '显示当前的静音：到何时、由谁以及原因', options: {} },
   setup: {
     name: '设置',
     description: '选择警报发往何处、提及谁、时区和每日汇总时间',
@@ -44,10 +59,10 @@ export const commands: Words['commands'] = {
   },
   threshold: {
     name: '阈值',
-    description: '显示或更改决定何时通知的限值',
+    description: '显示或更改警报阈值',
     options: {
-      kind: { name: '类型', description: '哪个限值；不填则显示全部' },
-      value: { name: '值', description: '以该限值单位表示的新值，或 "default"' },
+      kind: { name: '类型', description: '哪个阈值（默认：显示全部）' },
+      value: { name: '值', description: '以该阈值单位表示的新值，或 "default"' },
     },
   },
   cooldown: {
@@ -57,13 +72,13 @@ export const commands: Words['commands'] = {
   },
   test: {
     name: '测试',
-    description: '按真实警报的路径发送带标记的测试警报',
-    options: { severity: { name: '程度', description: '不填则为严重，并提及' } },
+    description: '通过真实的发送路径发送测试警报',
+    options: { severity: { name: '程度', description: '哪种程度（默认：严重，并提及）', choices: test.severities } },
   },
   explain: {
     name: '解释',
-    description: 'CaptchaAI 错误代码的含义和处理办法',
+    description: '解释 CaptchaAI 错误代码：含义和处理办法',
     options: { code: { name: '代码', description: '错误代码' } },
   },
-  help: { name: '帮助', description: '这个机器人能做什么', options: {} },
+  help: { name: '帮助', description: '显示所有命令', options: {} },
 };

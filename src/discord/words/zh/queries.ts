@@ -2,8 +2,8 @@ import type { Words } from '../words.ts';
 
 export const errorsReport: Words['errorsReport'] = {
   title: (span) => `🧾 最近 ${span}的错误`,
-  noResults: '这段时间没有收到结果。',
-  rate: (rate, failed, total, limit) => `错误率：**${rate}**（${failed}/${total}），上限 ${limit}`,
+  noResults: '这段时间没有结果。',
+  rate: ({ rate, failed, total, limit }) => `错误率：**${rate}**（${failed}/${total}），阈值 ${limit}`,
   notFailures: '不算错误，单独统计',
   byCode: '按代码统计的错误',
   byType: '按 CAPTCHA 类型统计的错误',
@@ -12,11 +12,11 @@ export const errorsReport: Words['errorsReport'] = {
 
 export const queueReport: Words['queueReport'] = {
   title: '📥 队列',
-  nothing: '尚未报告队列长度：流水线应发送到 `POST /v1/queue`。',
-  depth: (depth, when) => `队列中有 **${depth}** 个待处理任务，报告于 ${when}`,
+  nothing: '尚未报告队列长度。流水线通过 `POST /v1/queue` 报告。',
+  depth: ({ tasks, when }) => `队列中有 **${tasks.text}** 个待处理任务，报告于 ${when}`,
   workers: '活跃工作进程',
   throughput: '处理速度',
-  perMinute: (n) => `每分钟 ${n} 个任务`,
+  perMinute: (tasks) => `每分钟 ${tasks.text} 个任务`,
   drain: '预计清空时间',
   threshold: '阈值',
   empty: '空',

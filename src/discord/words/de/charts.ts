@@ -1,0 +1,24 @@
+import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
+
+export const charts: Words['charts'] = {
+  titles: {
+    balance: 'Guthaben',
+    errors: 'Fehlerrate',
+    latency: 'Lösungszeit',
+    queue: 'Warteschlange',
+    hours: 'Gescheitert nach Stunde',
+  },
+  noData: 'Noch keine Daten',
+  others: 'andere',
+  perMinute: 'Aufgaben je Minute',
+  balance: ({ span, last, lowest }) => `Guthaben über ${span}: jetzt ${last}, niedrigstes ${lowest}.`,
+  errors: ({ span, failed, total, code }) =>
+    `Fehlerrate über ${span}: ${failed.text} von ${total.text} ${plural(total, TASKS)} gescheitert, am häufigsten mit ${code}.`,
+  latency: ({ span, p50, p95 }) => `Lösungszeit über ${span}: zuletzt p50 ${p50}, p95 ${p95}.`,
+  queue: ({ span, last, peak }) => `Warteschlange über ${span}: jetzt ${last}, höchstens ${peak}.`,
+  hours: ({ span, total, failed }) =>
+    `Aufgaben nach Tag und Stunde über ${span}: ${total.text} ${plural(total, TASKS)}, ${failed.text} gescheitert.`,
+  empty: (span) => `Keine Daten über ${span}.`,
+  noCode: 'keinem Code',
+};
