@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { ProviderFailure } from '../monitor/accounts/providerFailure.ts';
 import { NOT_POLLED } from '../monitor/accounts/providerHealth.ts';
-import type { ProviderFailure } from '../monitor/alerts/facts.ts';
 import type { StoredProviderHealth } from '../monitor/ports/providerHealthStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Schema } from './schema.ts';

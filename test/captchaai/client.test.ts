@@ -6,7 +6,7 @@ import { type LocalCaptchaAi, startLocalCaptchaAi } from '../../sandbox/captchaa
 import type { AnswerForm, Mood } from '../../sandbox/captchaai/mood.ts';
 import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
-import type { ProviderFailure } from '../../src/monitor/alerts/facts.ts';
+import type { ProviderFailure } from '../../src/monitor/accounts/providerFailure.ts';
 import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
 
 /** Long enough for an answer from this machine, even a busy one. */

@@ -514,7 +514,7 @@ test('the defaults are those that the documentation promises', () => {
       clearHoldMs: 120_000,
       staleMs: 600_000,
     },
-    runway: { enabled: true, warningMs: 86_400_000, criticalMs: 14_400_000, clearMs: 129_600_000 },
+    runway: { enabled: true, warningMs: 86_400_000, criticalMs: 14_400_000, clearMs: 129_600_000, staleMs: 600_000 },
     cooldownMs: 300_000,
     reminderMaxMs: 3_600_000,
   });
@@ -542,7 +542,7 @@ describe('the database', () => {
 });
 
 describe('.env.example', () => {
-  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   const example = dotenv.parse(text);
 
   test('names exactly the settings that there are, in their order', () => {

@@ -1,11 +1,12 @@
 import type { DecisionTerms } from '../../src/monitor/alerts/decision.ts';
-import type { BalanceFacts, Verdict } from '../../src/monitor/alerts/facts.ts';
+import type { Verdict } from '../../src/monitor/alerts/facts.ts';
 import {
   type AlertMemory,
   type Incident,
   NOTHING_REMEMBERED,
   NOTHING_SENT,
 } from '../../src/monitor/alerts/incident.ts';
+import type { BalanceFacts } from '../../src/monitor/kinds/balance.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from './limits.ts';
 

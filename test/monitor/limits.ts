@@ -39,7 +39,7 @@ export const LIMITS: Limits = {
     clearHoldMs: 2 * MINUTE,
     staleMs: 10 * MINUTE,
   },
-  runway: { enabled: true, warningMs: 24 * HOUR, criticalMs: 4 * HOUR, clearMs: 36 * HOUR },
+  runway: { enabled: true, warningMs: 24 * HOUR, criticalMs: 4 * HOUR, clearMs: 36 * HOUR, staleMs: 10 * MINUTE },
   cooldownMs: 5 * MINUTE,
   reminderMaxMs: HOUR,
 };

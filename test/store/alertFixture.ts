@@ -1,3 +1,4 @@
+import type { TopUp } from '../../src/monitor/accounts/topUp.ts';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import {
   type AlertMemory,
@@ -5,7 +6,7 @@ import {
   NOTHING_REMEMBERED,
   NOTHING_SENT,
 } from '../../src/monitor/alerts/incident.ts';
-import type { AlertMessage, IncidentState, Message, TopUp } from '../../src/monitor/alerts/message.ts';
+import type { AlertMessage, IncidentState, Message } from '../../src/monitor/alerts/message.ts';
 import type { DecisionChange, MemoryKey } from '../../src/monitor/ports/alertStateStore.ts';
 import type { Millis } from '../../src/monitor/time.ts';
 import type { AlertSeverity, Destination } from '../../src/monitor/types.ts';

@@ -1,5 +1,4 @@
 import { confirmJump } from '../alerts/confirmJump.ts';
-import type { ProviderFailure } from '../alerts/facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { BalanceSource, ThreadsSource } from '../ports/provider.ts';
 import type { Store } from '../ports/store.ts';
@@ -7,6 +6,7 @@ import type { Clock, Millis } from '../time.ts';
 import { HOUR } from '../time.ts';
 import type { MicroUsd, Reading } from '../types.ts';
 import { clampHealth, createPollMemory, withoutBalanceSince } from './pollMemory.ts';
+import type { ProviderFailure } from './providerFailure.ts';
 import { NOT_POLLED, nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 
 export interface PollPorts {

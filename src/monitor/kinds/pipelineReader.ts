@@ -1,20 +1,19 @@
 import type { ProviderHealth } from '../accounts/providerHealth.ts';
 import { lastTopUp } from '../accounts/topUp.ts';
 import { AFTERMATH_MS } from '../alerts/causes.ts';
-import { widestMs } from '../alerts/judgedFrom.ts';
 import { forecastRunway, type Runway } from '../forecast/forecast.ts';
+import type { Reading, WindowTotals } from '../measures.ts';
 import type { Heard } from '../ports/listeningStore.ts';
 import type { Store } from '../ports/store.ts';
 import { type CodeBook, explainedCode } from '../record/codes.ts';
 import { arrived } from '../record/namedResults.ts';
 import { BUCKET_MS } from '../record/openBuckets.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
-import type { Limits, Reading, WindowTotals } from '../types.ts';
-import { createTrailReader } from './errorsTrail.ts';
-import type { LatencyWindow } from './latency.ts';
-import type { PipelineReadings } from './pipelineReadings.ts';
-import type { Arrivals } from './silence.ts';
-import { SHARE_SCALE, type ThreadReadings } from './threads.ts';
+import type { Limits } from '../types.ts';
+import { lookBackOf } from './index.ts';
+import type { Arrivals, LatencyWindow, PipelineReadings, ThreadReadings } from './pipelineReadings.ts';
+import { SHARE_SCALE } from './threads.ts';
+import { createTrailReader } from './trailReader.ts';
 
 export interface ReaderPorts {
   readonly store: Pick<Store, 'results' | 'readings' | 'listening'>;
@@ -83,22 +82,22 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
   }
 
   return async function read(limits: Limits, at: Millis): Promise<PipelineReadings> {
+    const look = lookBackOf(limits);
     // A used-up balance is the cause of what failed as long as that is in the window.
-    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + widestMs(limits));
-    const queueFrom = at - Math.max(limits.queue.holdMs, limits.queue.staleMs);
+    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + Math.max(look.windowMs, look.widestMs));
     const late = lateMs();
     // Those of a slow clock are dated before the window begins: it begins as much earlier.
     const extraMs = Math.min(late ?? 0, MOST_LATE_MS);
     const heard = await store.listening.read(pipeline, at);
     const [balances, window, aftermath, latency, depths, workers, arrivals, threads] = await Promise.all([
       store.readings.since(pipeline, 'balance', at - balanceLookBackMs, at),
-      store.results.window(pipeline, at - limits.errors.windowMs - extraMs, at),
+      store.results.window(pipeline, at - look.windowMs - extraMs, at),
       store.results.window(pipeline, at - AFTERMATH_MS, at),
-      latencyOf(limits.latency.windowMs + extraMs, at),
-      store.readings.since(pipeline, 'queueDepth', queueFrom, at),
+      latencyOf(look.latencyMs + extraMs, at),
+      store.readings.since(pipeline, 'queueDepth', at - look.queueMs, at),
       store.readings.newest(pipeline, 'activeWorkers', at),
       arrivalsAt(heard, at),
-      threadsAt(at - Math.max(limits.threads.holdMs, limits.threads.staleMs), at),
+      threadsAt(at - look.threadsMs, at),
     ]);
     const balance = balances.at(-1) ?? null;
     const runway = await forecastOf(balance, at);
@@ -107,15 +106,15 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     return {
       at,
       balance,
-      ...usedUp(limits.balance.enabled ? balances : [], at, limits.balance.staleMs),
+      ...usedUp(look.usedUpMs === 0 ? [] : balances, at, look.usedUpMs),
       aftermath,
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       window,
-      trail: await readTrail(window, limits, at),
+      trail: await readTrail(window, look, at),
       topCode: topCode === undefined ? null : explainedCode(codes, topCode),
       latency,
-      queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, limits.errors.windowMs) },
+      queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, look.windowMs) },
       arrivals,
       threads,
       provider: provider(),
@@ -126,17 +125,8 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
 }
 
 /** What of the limits the readings depend on: equal keys, equal readings. */
-export function lookBackKey({ balance, errors, latency, queue, threads }: Limits): string {
-  return [
-    balance.enabled,
-    balance.staleMs,
-    errors.windowMs,
-    errors.widestMs,
-    Math.max(errors.minResults, threads.minResults),
-    latency.windowMs,
-    Math.max(queue.holdMs, queue.staleMs),
-    Math.max(threads.holdMs, threads.staleMs),
-  ].join(' ');
+export function lookBackKey(limits: Limits): string {
+  return Object.values(lookBackOf(limits)).join(' ');
 }
 
 export type ReadPipeline = ReturnType<typeof createPipelineReader>;

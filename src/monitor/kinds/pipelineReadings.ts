@@ -1,14 +1,35 @@
 import type { ProviderHealth } from '../accounts/providerHealth.ts';
-import type { TopUp } from '../alerts/message.ts';
+import type { TopUp } from '../accounts/topUp.ts';
 import type { Runway } from '../forecast/forecast.ts';
+import type { Reading, WindowTotals } from '../measures.ts';
 import type { ExplainedCode } from '../record/codes.ts';
 import type { Millis } from '../time.ts';
-import type { Reading, WindowTotals } from '../types.ts';
 import type { QueueReadings } from './drain.ts';
 import type { ErrorsTrail } from './errorsTrail.ts';
-import type { LatencyWindow } from './latency.ts';
-import type { Arrivals } from './silence.ts';
-import type { ThreadReadings } from './threads.ts';
+
+/** Percentiles of the solve latency over the window, and how many solved tasks they rest on. */
+export interface LatencyWindow {
+  readonly solved: number;
+  readonly p50Ms: Millis;
+  readonly p95Ms: Millis;
+}
+
+/**
+ * When the newest solve result arrived, how long we have listened since without another one, and how many there were in the
+ * hour up to it. Time in which nobody listened is not in `quietMs`: a jump of the clock, a suspend or a stop is no silence.
+ */
+export interface Arrivals {
+  readonly newestAt: Millis | null;
+  readonly quietMs: Millis;
+  readonly inHourBefore: number;
+}
+
+/** Shares of busy threads, 0 to 1 in millionths, oldest first; empty where the account does not tell. */
+export interface ThreadReadings {
+  readonly busyShares: readonly Reading[];
+  readonly busy: number | null;
+  readonly total: number | null;
+}
 
 /** Everything that the rules of one pipeline look at, read once for all guilds with the same windows. */
 export interface PipelineReadings {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
+import type { ProviderFailureClass } from '../../../src/monitor/accounts/providerFailure.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import { PIPELINE } from '../fixed.ts';
 import { inShort } from '../kinds/inShort.ts';

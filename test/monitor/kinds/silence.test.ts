@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Arrivals, judgeSilence } from '../../../src/monitor/kinds/silence.ts';
+import type { Arrivals } from '../../../src/monitor/kinds/pipelineReadings.ts';
+import { judgeSilence } from '../../../src/monitor/kinds/silence.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../limits.ts';
 import { inShort } from './inShort.ts';
 

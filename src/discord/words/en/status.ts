@@ -1,4 +1,4 @@
-import type { UnknownWhy } from '../../../monitor/alerts/facts.ts';
+import type { UnknownWhy } from '../../../monitor/kinds/verdict.ts';
 
 export const status = {
   title: '🔎 Pipeline Status',
