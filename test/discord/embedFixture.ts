@@ -44,6 +44,12 @@ export const threads = (more: Partial<Extract<Facts, { kind: 'threads' }>> = {})
 export const runway = (runwayMs: number | null = 3 * HOUR + 20 * MINUTE) =>
   ({ kind: 'runway', runwayMs, burnMicrosPerHour: 2_519_999, balanceMicros: 8_420_000, sure: 'medium' }) as const;
 
+export const types = (more: Partial<Extract<Facts, { kind: 'types' }>> = {}) =>
+  ({ kind: 'types', type: 'turnstile', failed: 31, total: 40, windowMs: 5 * MINUTE, others: [], ...more }) as const;
+
+export const workers = (more: Partial<Extract<Facts, { kind: 'workers' }>> = {}) =>
+  ({ kind: 'workers', depth: 1_340, activeWorkers: 0, quietMs: 4 * MINUTE, ...more }) as const;
+
 export const GUILD: Guild = {
   id: '100000000000000001',
   name: 'Scrapers',

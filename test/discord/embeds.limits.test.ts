@@ -48,6 +48,15 @@ const facts: fc.Arbitrary<Facts> = fc.oneof(
   fc.record({ kind: of('latency'), p50Ms: ms, p95Ms: ms, solved: many, thresholdMs: ms, windowMs: ms }),
   fc.record({ kind: of('threads'), busy: orNull(many), total: orNull(many), refused: many, results: many }),
   fc.record({
+    kind: of('types'),
+    type: orNull(anyText),
+    failed: many,
+    total: many,
+    windowMs: ms,
+    others: fc.array(fc.record({ type: anyText, solved: many, failed: many }), { maxLength: 30 }),
+  }),
+  fc.record({ kind: of('workers'), depth: many, activeWorkers: orNull(many), quietMs: orNull(ms) }),
+  fc.record({
     kind: of('runway'),
     runwayMs: orNull(ms),
     burnMicrosPerHour: micros,
@@ -138,7 +147,7 @@ function expectLimitsKept(embeds: readonly APIEmbed[], foreign: boolean): void {
 }
 
 /** Texts from outside may spell anything, also `null`. */
-const hasForeignText = (one: Message) => JSON.stringify(one).includes('"code"');
+const hasForeignText = (one: Message) => /"code"|"kind":"types"/.test(JSON.stringify(one));
 
 function expectPings({ content, allowed_mentions }: MessageBody, ids: readonly string[]): void {
   expect(allowed_mentions).toEqual(ids.length === 0 ? { parse: [] } : { parse: [], roles: ids });

@@ -140,6 +140,7 @@ export async function setStage({
     },
     balance: (usd: number) => read('balance', usd * 1_000_000),
     queue: (depth: number) => read('queueDepth', depth),
+    workers: (active: number) => read('activeWorkers', active),
     async threads(busy: number, total: number) {
       await read('threadsTotal', total);
       await read('threadsBusy', busy);

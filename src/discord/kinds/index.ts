@@ -8,12 +8,16 @@ import { queue } from './queue.ts';
 import { runway } from './runway.ts';
 import { silence } from './silence.ts';
 import { threads } from './threads.ts';
+import { types } from './types.ts';
+import { workers } from './workers.ts';
 
 /** A kind without texts does not compile. */
 const KIND_TEXTS: { readonly [K in AlertKind]: KindTexts<K> } = {
   balance,
   errors,
+  types,
   queue,
+  workers,
   silence,
   provider,
   latency,

@@ -64,7 +64,7 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
     const mute = muteOn(kind);
     const decision = decide(verdict, before, {
       muted: mute !== null,
-      heldBy: heldBy(kind, view, causes),
+      heldBy: heldBy(kind, view, causes, isCovered(kind, memoryOf, verdicts)),
       cooldownMs: guild.limits.cooldownMs,
       reminderMaxMs: guild.limits.reminderMaxMs,
       clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
@@ -93,13 +93,35 @@ function judgeAll({ guild: { limits }, readings, judge }: GuildView, causeView: 
     const isKnown = (one: AlertKind) => one === kind || known.some((cause) => cause === one);
     const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.memoryOf(one) : undefined), usedUpAt);
     const wasCritical = alreadyFiring && incident?.severity === 'error';
-    verdicts.set(kind, judge(kind, limits, { alreadyFiring, wasCritical, from }));
+    const about = alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst) ?? null) : null;
+    const verdict = judge(kind, limits, { alreadyFiring, wasCritical, from, about });
+    const begins = verdict.state === 'firing' && !alreadyFiring;
+    verdicts.set(kind, begins && isCovered(kind, causeView.memoryOf, verdicts) ? COVERED : verdict);
   }
   return verdicts;
 }
 
-function heldBy(kind: AlertKind, { guild, readings }: GuildView, causes: CausesWithin): DecisionTerms['heldBy'] {
+const COVERED: Verdict = { state: 'unknown', why: 'covered' };
+
+/** Whether a kind that says more fires, or has not recovered yet. */
+function isCovered(
+  kind: AlertKind,
+  memoryOf: CauseView['memoryOf'],
+  verdicts: ReadonlyMap<AlertKind, Verdict>,
+): boolean {
+  const { coveredBy } = kindOf(kind);
+  if (coveredBy === undefined) return false;
+  return verdicts.get(coveredBy)?.state === 'firing' || (memoryOf(coveredBy)?.incident ?? null) !== null;
+}
+
+function heldBy(
+  kind: AlertKind,
+  { guild, readings }: GuildView,
+  causes: CausesWithin,
+  covered: boolean,
+): DecisionTerms['heldBy'] {
   if (!isReachable(guild)) return 'noDestination';
+  if (covered) return 'heldByCause';
   if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
   if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs), readings.window)) return null;
   // The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire.

@@ -63,7 +63,7 @@ export const balance = defineKind({
   clearLevel: (_facts, { thresholdMicros, clearAbove }) => Math.round(thresholdMicros * (1 + clearAbove)),
   inhibits: {
     // Without funds CaptchaAI refuses tasks just as without threads.
-    kinds: ['errors', 'queue', 'silence', 'latency', 'threads', 'runway'],
+    kinds: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'threads', 'runway'],
     from: 'warning',
     activeUntil: ({ usedUpAt }) => usedUpAt,
     // Topped up: that tasks are solved again says nothing of the time before.
@@ -81,7 +81,7 @@ export const balance = defineKind({
 export function judgeBalance(
   newest: Reading | null,
   limits: BalanceThresholds,
-  { alreadyFiring, wasCritical, from }: Standing,
+  { alreadyFiring, wasCritical, from }: Omit<Standing, 'about'>,
   topUp: TopUp | null,
   now: Millis,
 ): VerdictOn<BalanceFacts> {

@@ -29,6 +29,7 @@ export interface KindDefinition<
   Problem extends string,
   Level extends number | null,
   Inhibited extends string,
+  Covering extends string,
 > {
   readonly kind: Facts['kind'];
   /** Whether it is about one stream of results, or about the account that several of them may share. */
@@ -40,12 +41,16 @@ export interface KindDefinition<
   judge(readings: PipelineReadings, thresholds: Thresholds, standing: Standing): VerdictOn<Facts>;
   /** Judges only what came after a cause, where the window still holds what that did. Absent: the window is not what decides. */
   judgeAfterwards?(readings: PipelineReadings, thresholds: Thresholds): VerdictOn<Facts>;
+  /** A kind that says more: while that fires, this one does not begin, and nothing more is told of it. */
+  readonly coveredBy?: Covering;
   /** How bad a reading is; only readings of one kind may be compared. */
   badness(facts: Facts): number;
   /** What of it waits for no cooldown: twice the badness, or half of what is left in steps of this size. */
   readonly worse: 'never' | 'doubled' | { readonly halvedInStepsOf: number };
   /** Where it recovers, in the unit of its facts: micro-dollars, a share, tasks, milliseconds. Null where it is no number. */
   clearLevel(facts: Facts, thresholds: Thresholds): Level;
+  /** What of several things it is about, where each is judged for itself. */
+  aboutOf?(facts: Facts): string | null;
   /** How long its verdict must stay `ok` before its incident ends; absent: not at all. */
   clearHoldMs?(thresholds: Thresholds): Millis;
   readonly inhibits?: Inhibition<Inhibited>;
@@ -62,8 +67,9 @@ export function defineKind<
   Level extends number | null,
   Problem extends string = never,
   const Inhibited extends string = never,
+  const Covering extends string = never,
 >(
-  definition: KindDefinition<Facts, Thresholds, Named, Problem, Level, Inhibited>,
-): KindDefinition<Facts, Thresholds, Named, Problem, Level, Inhibited> {
+  definition: KindDefinition<Facts, Thresholds, Named, Problem, Level, Inhibited, Covering>,
+): KindDefinition<Facts, Thresholds, Named, Problem, Level, Inhibited, Covering> {
   return definition;
 }

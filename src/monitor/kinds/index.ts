@@ -9,9 +9,11 @@ import { runway } from './runway.ts';
 import { silence } from './silence.ts';
 import { threads } from './threads.ts';
 import type { Threshold } from './threshold.ts';
+import { types } from './types.ts';
+import { workers } from './workers.ts';
 
 /** Every kind of alert, in the order in which people see them. */
-const KINDS = { balance, errors, queue, silence, provider, latency, threads, runway };
+const KINDS = { balance, errors, types, queue, workers, silence, provider, latency, threads, runway };
 
 type Kinds = typeof KINDS;
 
@@ -48,6 +50,7 @@ type AnyKind = KindDefinition<
   Readonly<Record<string, Threshold>>,
   string,
   number | null,
+  AlertKind,
   AlertKind
 >;
 
@@ -68,6 +71,7 @@ export function lookBackOf(limits: LimitsByKind): LookBack {
     queueMs: most('queueMs'),
     threadsMs: most('threadsMs'),
     usedUpMs: most('usedUpMs'),
+    typesMinResults: most('typesMinResults'),
   };
 }
 

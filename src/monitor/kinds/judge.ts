@@ -21,7 +21,7 @@ export function createJudge(readingsOf: (limits: Limits) => PipelineReadings) {
       verdicts = new Map();
       judged.set(limits, verdicts);
     }
-    const key = `${kind} ${standing.alreadyFiring} ${standing.wasCritical} ${standing.from}`;
+    const key = `${kind} ${standing.alreadyFiring} ${standing.wasCritical} ${standing.from} ${standing.about}`;
     let verdict = verdicts.get(key);
     if (verdict === undefined) {
       verdict = kindOf(kind).judge(readingsOf(limits), limits[kind], standing);

@@ -12,4 +12,6 @@ export interface LookBack {
   readonly threadsMs: Millis;
   /** For how long a balance of 0 says that nothing is left; 0: it does not. */
   readonly usedUpMs: Millis;
+  /** Only with more results than this in the window they are read by CAPTCHA type. */
+  readonly typesMinResults: number;
 }

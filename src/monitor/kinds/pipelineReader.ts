@@ -11,6 +11,7 @@ import { BUCKET_MS } from '../record/openBuckets.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Limits } from '../types.ts';
 import { lookBackOf } from './index.ts';
+import type { LookBack } from './lookBack.ts';
 import type { Arrivals, LatencyWindow, PipelineReadings, ThreadReadings } from './pipelineReadings.ts';
 import { SHARE_SCALE } from './threads.ts';
 import { createTrailReader } from './trailReader.ts';
@@ -70,6 +71,24 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     return { newestAt: arrivedAt, quietMs, inHourBefore: arrived(hour) };
   }
 
+  /** Since when there is none matters only where there is none. */
+  async function workersAt(from: Millis, at: Millis): Promise<readonly Reading[]> {
+    const newest = await store.readings.newest(pipeline, 'activeWorkers', at);
+    if (newest === null) return [];
+    return newest.value > 0 ? [newest] : store.readings.since(pipeline, 'activeWorkers', from, at);
+  }
+
+  /** Where nothing failed, no type did. */
+  async function typesOf(
+    { solved, failed }: WindowTotals,
+    { windowMs, typesMinResults }: LookBack,
+    at: Millis,
+    extraMs: Millis,
+  ): Promise<PipelineReadings['types']> {
+    if (failed === 0 || solved + failed <= typesMinResults) return { windowMs, totals: [] };
+    return { windowMs, totals: await store.results.byType(pipeline, at - windowMs - extraMs, at) };
+  }
+
   async function threadsAt(from: Millis, at: Millis): Promise<ThreadReadings> {
     const [busy, total] = await Promise.all([
       store.readings.since(pipeline, 'threadsBusy', from, at),
@@ -95,7 +114,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
       store.results.window(pipeline, at - AFTERMATH_MS, at),
       latencyOf(look.latencyMs + extraMs, at),
       store.readings.since(pipeline, 'queueDepth', at - look.queueMs, at),
-      store.readings.newest(pipeline, 'activeWorkers', at),
+      workersAt(at - look.queueMs, at),
       arrivalsAt(heard, at),
       threadsAt(at - look.threadsMs, at),
     ]);
@@ -111,10 +130,12 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       window,
+      types: await typesOf(window, look, at, extraMs),
       trail: await readTrail(window, look, at),
       topCode: topCode === undefined ? null : explainedCode(codes, topCode),
       latency,
-      queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, look.windowMs) },
+      queue: { depths, activeWorkers: workers.at(-1)?.value ?? null, perMinute: perMinute(window, look.windowMs) },
+      workers,
       arrivals,
       threads,
       provider: provider(),

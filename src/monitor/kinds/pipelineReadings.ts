@@ -2,6 +2,7 @@ import type { ProviderHealth } from '../accounts/providerHealth.ts';
 import type { TopUp } from '../accounts/topUp.ts';
 import type { Runway } from '../forecast/forecast.ts';
 import type { Reading, WindowTotals } from '../measures.ts';
+import type { TypeTotals } from '../ports/resultStore.ts';
 import type { ExplainedCode } from '../record/codes.ts';
 import type { Millis } from '../time.ts';
 import type { QueueReadings } from './drain.ts';
@@ -44,12 +45,16 @@ export interface PipelineReadings {
   readonly topUp: TopUp | null;
   readonly runway: Runway | null;
   readonly window: WindowTotals;
+  /** The window by CAPTCHA type; empty where nothing failed in it, or where it holds too few results. */
+  readonly types: { readonly windowMs: Millis; readonly totals: readonly TypeTotals[] };
   /** What tells of errors where the window holds few results. */
   readonly trail: ErrorsTrail;
   /** The most frequent code of the window; null where it is not known. */
   readonly topCode: ExplainedCode | null;
   readonly latency: LatencyWindow | null;
   readonly queue: QueueReadings;
+  /** Active workers, oldest first; only the newest where there are some. */
+  readonly workers: readonly Reading[];
   readonly arrivals: Arrivals;
   readonly threads: ThreadReadings;
   readonly provider: ProviderHealth;

@@ -59,7 +59,7 @@ export const provider = defineKind({
   // An answer ends it.
   clearLevel: () => null,
   inhibits: {
-    kinds: ['errors', 'queue', 'silence', 'latency', 'runway'],
+    kinds: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'runway'],
     // An outage of the provider is a warning, and causes nothing that is known.
     from: 'error',
     contradictedFrom: (_readings, openedAt) => openedAt,

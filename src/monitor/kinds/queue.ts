@@ -1,7 +1,7 @@
-import type { Reading } from '../measures.ts';
 import { MINUTE, type Millis } from '../time.ts';
 import { defineKind } from './defineKind.ts';
 import { type Drain, estimateDrain, type QueueReadings } from './drain.ts';
+import { lastingSince } from './lasting.ts';
 import type { PipelineReadings } from './pipelineReadings.ts';
 import type { Standing } from './standing.ts';
 import type { VerdictOn } from './verdict.ts';
@@ -91,15 +91,9 @@ export function judgeQueue(
       ? { state: 'firing', severity, facts }
       : { state: 'ok', facts };
   }
-  const since = aboveSince(readings.depths, limits.depth);
+  const since = lastingSince(readings.depths, (value) => value > limits.depth);
   // A jump of the clock or a suspend is no time in which it stayed so.
   return since !== null && now - Math.max(since, steadySince) >= limits.holdMs
     ? { state: 'firing', severity, facts }
     : { state: 'ok', facts };
-}
-
-/** Since when every reading has been above the threshold; null if the newest is not. */
-function aboveSince(depths: readonly Reading[], threshold: number): Millis | null {
-  const lastBelow = depths.findLastIndex((reading) => reading.value <= threshold);
-  return depths[lastBelow + 1]?.at ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Reading, WindowTotals } from '../measures.ts';
 import { MINUTE, type Millis } from '../time.ts';
 import { defineKind } from './defineKind.ts';
+import { lastingSince } from './lasting.ts';
 import type { PipelineReadings, ThreadReadings } from './pipelineReadings.ts';
 import type { Standing } from './standing.ts';
 import type { VerdictOn } from './verdict.ts';
@@ -137,10 +138,9 @@ export function refusedOf({ byCode }: Pick<WindowTotals, 'byCode'>): number {
 
 /** For how long every reading has been at or above the share; null if the newest is not. */
 function fullForMs(shares: readonly Reading[], share: number, now: Millis, steadySince: Millis): Millis | null {
-  const lastBelow = shares.findLastIndex(({ value }) => value < share * SHARE_SCALE);
-  const first = shares[lastBelow + 1];
+  const since = lastingSince(shares, (value) => value >= share * SHARE_SCALE);
   // A jump of the clock or a suspend is no time in which it stayed so.
-  return first === undefined ? null : now - Math.max(first.at, steadySince);
+  return since === null ? null : now - Math.max(since, steadySince);
 }
 
 function shareOf(part: number | null, whole: number | null): number {

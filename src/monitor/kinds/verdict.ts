@@ -7,7 +7,8 @@ export type UnknownWhy =
   | 'tooLittleHistory'
   | 'switchedOff'
   | 'notSureYet'
-  | 'ownNetwork';
+  | 'ownNetwork'
+  | 'covered';
 
 /** What a rule says of its readings. `unknown` neither fires nor recovers anything. */
 export type VerdictOn<Facts> =

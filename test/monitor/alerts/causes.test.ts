@@ -198,11 +198,12 @@ describe('a cause that the facts contradict is not active', () => {
   });
 });
 
-test('the provider and a used-up balance bring about errors, queue, silence, latency and runway, the balance also threads; threads queue and errors', () => {
+test('the provider and a used-up balance bring about whatever depends on tasks, the balance also threads; threads queue and errors, workers queue and silence', () => {
   expect(Object.fromEntries(CAUSE_KINDS.map((cause) => [cause, consequencesOf(cause)]))).toEqual({
-    provider: ['errors', 'queue', 'silence', 'latency', 'runway'],
-    balance: ['errors', 'queue', 'silence', 'latency', 'threads', 'runway'],
+    provider: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'runway'],
+    balance: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'threads', 'runway'],
     threads: ['queue', 'errors'],
+    workers: ['queue', 'silence'],
   });
 });
 

@@ -7,7 +7,7 @@ const ofScope = (scope: 'pipeline' | 'account') => ALERT_KINDS.filter((kind) => 
 
 describe('the kinds', () => {
   test('are those of a pipeline, and those of an account', () => {
-    expect(ofScope('pipeline')).toEqual(['errors', 'queue', 'silence', 'latency']);
+    expect(ofScope('pipeline')).toEqual(['errors', 'types', 'queue', 'workers', 'silence', 'latency']);
     expect(ofScope('account')).toEqual(['balance', 'provider', 'threads', 'runway']);
   });
 
@@ -15,6 +15,13 @@ describe('the kinds', () => {
     expect(kindOf(kind).kind).toBe(kind);
     expect(kindOf(kind).inhibits?.kinds ?? []).not.toContain(kind);
   });
+});
+
+test('a kind is judged after the one that covers it', () => {
+  for (const [index, kind] of ALERT_KINDS.entries()) {
+    const { coveredBy = null } = kindOf(kind);
+    if (coveredBy !== null) expect(ALERT_KINDS.indexOf(coveredBy)).toBeLessThan(index);
+  }
 });
 
 describe('thresholds', () => {

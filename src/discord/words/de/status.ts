@@ -18,6 +18,7 @@ export const status: Words['status'] = {
     switchedOff: 'ausgeschaltet',
     notSureYet: 'ein Fehlschlag, noch nicht sicher',
     ownNetwork: 'Discord ist auch nicht erreichbar, also liegt es am eigenen Netz',
+    covered: 'die Fehlerrate der ganzen Pipeline schlägt an',
   },
   heldByCause: 'zurückgehalten: die Ursache wurde gemeldet',
   noDestination: 'nicht gesendet: kein Ziel gewählt',

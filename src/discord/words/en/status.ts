@@ -20,6 +20,7 @@ export const status = {
     switchedOff: 'switched off',
     notSureYet: 'one failure, not sure yet',
     ownNetwork: 'Discord cannot be reached either, so it is our own network',
+    covered: 'the error rate of the whole pipeline fires',
   } satisfies Readonly<Record<UnknownWhy, string>>,
   heldByCause: 'held back: its cause was told',
   noDestination: 'not sent: no place to send it to',

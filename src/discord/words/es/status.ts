@@ -18,6 +18,7 @@ export const status: Words['status'] = {
     switchedOff: 'desactivado',
     notSureYet: 'un fallo, aún no es seguro',
     ownNetwork: 'tampoco se llega a Discord, así que es nuestra propia red',
+    covered: 'la tasa de errores de todo el pipeline está en alerta',
   },
   heldByCause: 'retenido: ya se avisó de su causa',
   noDestination: 'no enviado: no hay destino',

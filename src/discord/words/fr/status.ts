@@ -19,6 +19,7 @@ export const status: Words['status'] = {
     switchedOff: 'désactivé',
     notSureYet: 'un échec, pas encore certain',
     ownNetwork: 'Discord est injoignable aussi, c’est donc notre propre réseau',
+    covered: 'le taux d’erreur de tout le pipeline est en alerte',
   },
   heldByCause: 'retenu : sa cause a été annoncée',
   noDestination: 'non envoyé : aucune destination',

@@ -18,6 +18,7 @@ export const status: Words['status'] = {
     switchedOff: 'desligado',
     notSureYet: 'uma falha, ainda sem certeza',
     ownNetwork: 'o Discord também está inacessível, então é a nossa própria rede',
+    covered: 'a taxa de erros de todo o pipeline está em alerta',
   },
   heldByCause: 'retido: a causa já foi avisada',
   noDestination: 'não enviado: sem destino',

@@ -18,6 +18,7 @@ export const status: Words['status'] = {
     switchedOff: 'выключено',
     notSureYet: 'один сбой, пока не точно',
     ownNetwork: 'Discord тоже недоступен, значит дело в нашей сети',
+    covered: 'тревога по доле ошибок всего конвейера',
   },
   heldByCause: 'задержано: о причине сообщено',
   noDestination: 'не отправлено: некуда отправлять',

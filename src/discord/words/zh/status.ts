@@ -18,6 +18,7 @@ export const status: Words['status'] = {
     switchedOff: '已关闭',
     notSureYet: '一次失败，尚不确定',
     ownNetwork: '也无法连接 Discord，因此是我们自己的网络问题',
+    covered: '整个流水线的错误率正在报警',
   },
   heldByCause: '已暂扣：原因已通知',
   noDestination: '未发送：没有目的地',
