@@ -10,7 +10,7 @@ import { openStore } from '../src/store/open.ts';
 import { benchDefaults, silentLog } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 
-// One evaluation of every guild, all eight kinds, with nothing to send; and whether it wrote anything.
+// One evaluation of every guild, all ten kinds, with nothing to send; and whether it wrote anything.
 const GUILDS = [1, 100, 10_000];
 const EVALUATIONS = 40;
 const now = Date.UTC(2026, 0, 1, 12);

@@ -1,4 +1,5 @@
-import { type LimitUnit, SCALE } from '../src/monitor/settings/limits.ts';
+import type { LimitUnit } from '../src/monitor/kinds/threshold.ts';
+import { SCALE } from '../src/monitor/settings/limits.ts';
 import { parseDuration } from '../src/monitor/text/duration.ts';
 
 const SWITCH: Readonly<Record<string, number>> = { on: 1, off: 0 };

@@ -1,4 +1,4 @@
-import { type ProviderFailure, WRONG_ADDRESS } from '../monitor/alerts/facts.ts';
+import { type ProviderFailure, WRONG_ADDRESS } from '../monitor/accounts/providerFailure.ts';
 
 /** Where CaptchaAI's API is (docs.captchaai.com). */
 export const CAPTCHAAI_ADDRESS = 'https://ocr.captchaai.com';

@@ -1,4 +1,4 @@
-import type { ProviderFailure } from '../monitor/alerts/facts.ts';
+import type { ProviderFailure } from '../monitor/accounts/providerFailure.ts';
 import type { BalanceAnswer } from '../monitor/ports/provider.ts';
 import { MICROS_PER_USD } from '../monitor/types.ts';
 import { codeFailure, outage } from './failure.ts';

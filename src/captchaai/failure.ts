@@ -1,4 +1,4 @@
-import type { ProviderFailure, ProviderFailureClass } from '../monitor/alerts/facts.ts';
+import type { ProviderFailure, ProviderFailureClass } from '../monitor/accounts/providerFailure.ts';
 import { explainCode } from './errorCodes.ts';
 
 const CLASSES: ReadonlySet<string> = new Set([

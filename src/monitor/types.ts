@@ -1,28 +1,22 @@
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
+import { ALERT_KINDS, type LimitsByKind } from './kinds/index.ts';
+import type { AlertSeverity } from './measures.ts';
 import type { Millis } from './time.ts';
 
-/** US dollars in millionths, always an integer, so that sums stay exact. */
-export type MicroUsd = number;
-
-export const MICROS_PER_USD = 1_000_000;
-
-/** What a team can be told about. */
-export const ALERT_KINDS = [
-  'balance',
-  'errors',
-  'queue',
-  'silence',
-  'provider',
-  'latency',
-  'threads',
-  'runway',
-] as const;
-
-export type AlertKind = (typeof ALERT_KINDS)[number];
-
-/** `error` is what people call critical. */
-export type AlertSeverity = 'warning' | 'error';
+export { ALERT_KINDS, type AlertKind } from './kinds/index.ts';
+export {
+  type AlertSeverity,
+  type CodeCount,
+  type CountedResult,
+  METRICS,
+  type Metric,
+  MICROS_PER_USD,
+  type MicroUsd,
+  type Reading,
+  type SolveResult,
+  type WindowTotals,
+} from './measures.ts';
 
 export type Severity = AlertSeverity | 'success' | 'info';
 
@@ -31,100 +25,8 @@ export const MUTE_SCOPES = ['all', ...ALERT_KINDS] as const;
 
 export type MuteScope = (typeof MUTE_SCOPES)[number];
 
-/** One finished task of the pipeline, as its workers report it. */
-export interface SolveResult {
-  readonly at: Millis;
-  readonly outcome: 'solved' | 'failed';
-  readonly errorCode: string | null;
-  readonly latencyMs: Millis | null;
-  readonly costMicros: MicroUsd | null;
-  readonly captchaType: string | null;
-}
-
-/** A result as it is counted: `noFailure` where its code says that nothing failed, such as a task that is not ready yet. */
-export interface CountedResult extends Omit<SolveResult, 'outcome'> {
-  readonly outcome: SolveResult['outcome'] | 'noFailure';
-}
-
-export const METRICS = ['balance', 'queueDepth', 'activeWorkers', 'threadsBusy', 'threadsTotal'] as const;
-
-export type Metric = (typeof METRICS)[number];
-
-/** A measured value at a time: micro-dollars for `balance`, counts for the rest. */
-export interface Reading {
-  readonly metric: Metric;
-  readonly at: Millis;
-  readonly value: number;
-}
-
-export interface CodeCount {
-  readonly code: string;
-  readonly count: number;
-}
-
-/** Sums over the results of a span of time; `byCode` has the most frequent error code first. */
-export interface WindowTotals {
-  readonly solved: number;
-  readonly failed: number;
-  readonly byCode: readonly CodeCount[];
-  /** Results with a code that is no failure; they are neither solved nor failed. Absent where there were none. */
-  readonly notFailures?: readonly CodeCount[];
-}
-
 /** Every number that decides an alert. Shares are 0 to 1, times are milliseconds. */
-export interface Limits {
-  readonly balance: {
-    readonly enabled: boolean;
-    readonly thresholdMicros: MicroUsd;
-    readonly criticalMicros: MicroUsd;
-    /** A share: it has recovered so far above the level that it was below. */
-    readonly clearAbove: number;
-    readonly staleMs: Millis;
-  };
-  readonly errors: {
-    readonly windowMs: Millis;
-    /** How far the window widens where it holds too few results. */
-    readonly widestMs: Millis;
-    readonly minResults: number;
-    /** So many failures one after the other fire by themselves; 0: they do not. */
-    readonly inRow: number;
-    readonly rate: number;
-    readonly clearRate: number;
-    readonly clearHoldMs: Millis;
-  };
-  readonly queue: {
-    readonly depth: number;
-    readonly holdMs: Millis;
-    readonly criticalFactor: number;
-    readonly clearShare: number;
-    readonly staleMs: Millis;
-  };
-  readonly silence: { readonly quietMs: Millis; readonly minResults: number };
-  readonly provider: {
-    readonly accountFailures: number;
-    readonly outageFailures: number;
-    readonly noBalanceMs: Millis;
-  };
-  readonly latency: {
-    readonly windowMs: Millis;
-    readonly minSolved: number;
-    readonly p95Ms: Millis;
-    readonly clearP95Ms: Millis;
-  };
-  readonly threads: {
-    readonly busyShare: number;
-    readonly holdMs: Millis;
-    readonly refusedShare: number;
-    readonly minResults: number;
-    readonly clearHoldMs: Millis;
-    readonly staleMs: Millis;
-  };
-  readonly runway: {
-    readonly enabled: boolean;
-    readonly warningMs: Millis;
-    readonly criticalMs: Millis;
-    readonly clearMs: Millis;
-  };
+export interface Limits extends LimitsByKind {
   readonly cooldownMs: Millis;
   /** The longest time between two reminders of one incident. */
   readonly reminderMaxMs: Millis;

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { NOTHING_ASKED } from '../monitor/accounts/pollMemory.ts';
-import type { ProviderFailure } from '../monitor/alerts/facts.ts';
+import type { ProviderFailure } from '../monitor/accounts/providerFailure.ts';
 import type { PollState, ProviderHealthStore, StoredPollState } from '../monitor/ports/providerHealthStore.ts';
 import type { Schema } from './schema.ts';
 

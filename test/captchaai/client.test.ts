@@ -4,7 +4,7 @@ import type { LocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import type { AnswerForm, Mood } from '../../sandbox/captchaai/mood.ts';
 import { createCaptchaAiClient } from '../../src/captchaai/client.ts';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
-import type { ProviderFailure } from '../../src/monitor/alerts/facts.ts';
+import type { ProviderFailure } from '../../src/monitor/accounts/providerFailure.ts';
 import type { BalanceAnswer, ThreadsAnswer } from '../../src/monitor/ports/provider.ts';
 import { setUpCaptchaAi } from '../fixtures/captchaAi.ts';
 import { listenLocally } from '../fixtures/localServer.ts';

@@ -87,11 +87,13 @@ describe('/status', () => {
   const embed = async () => (await status.run({ pipeline: null }, context)).embeds?.[0];
   const lines = async () => ((await embed())?.description ?? '').split('\n');
 
-  test('shows all eight kinds, each with why it is not judged', async () => {
+  test('shows all kinds, each with why it is not judged', async () => {
     expect(await lines()).toEqual([
       '⚪ **Balance**: nothing reported yet',
       expect.stringMatching(/^⚪ \*\*Error rate\*\*: \w/),
+      '⚪ **CAPTCHA types**: too few results to judge',
       '⚪ **Queue**: nothing reported yet',
+      '⚪ **Workers**: nothing reported yet',
       expect.stringMatching(/^⚪ \*\*Silence\*\*: \w/),
       '🟢 **CaptchaAI**: answers',
       expect.stringMatching(/^⚪ \*\*Latency\*\*: \w/),
@@ -100,10 +102,11 @@ describe('/status', () => {
     ]);
   });
 
-  test('shows all eight kinds as they are', async () => {
+  test('shows all kinds as they are', async () => {
     await spend(12, 20);
     await stage.read('queueDepth', NOW - 5 * MINUTE, 3);
     await stage.read('queueDepth', NOW, 3);
+    await stage.read('activeWorkers', NOW, 4);
     await stage.read('threadsTotal', NOW, 15);
     await stage.read('threadsBusy', NOW, 4);
     await context.monitor.record(
@@ -113,7 +116,9 @@ describe('/status', () => {
     expect(await lines()).toEqual([
       '🟢 **Balance**: $20.00 (threshold $10.00)',
       '🟢 **Error rate**: 0.0% (0/40)',
+      '🟢 **CAPTCHA types**: no type fails',
       '🟢 **Queue**: 3 pending',
+      '🟢 **Workers**: 4 active, 3 pending',
       expect.stringMatching(/^🟢 \*\*Silence\*\*: last result \d+ s ago$/),
       '🟢 **CaptchaAI**: answers',
       expect.stringMatching(/^🟢 \*\*Latency\*\*: p95 (19\.[89]|20\.[012])s$/),

@@ -121,6 +121,7 @@ describe('/threshold', () => {
       'Queue: must last for (2 min)',
       'Queue: critical above the threshold (× 5)',
       'Queue: recovers at this share of the threshold (80.0%)',
+      'Workers: where workers are not reported: queue above (10)',
     ]);
     expect((await threshold.suggest?.('kind', 'errors.rate', context, {}))?.map(({ value }) => value)).toEqual([
       'errors.rate',

@@ -47,6 +47,10 @@ describe('every number has its limits', () => {
     ['ERRORS_CLEAR_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.errors.clearHoldMs],
     ['QUEUE_DEPTH', 1, 1_000_000_000, 1, ({ limits }) => limits.queue.depth],
     ['QUEUE_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.queue.holdMs],
+    ['TYPES_MIN_RESULTS', 0, 1_000_000, 1, ({ limits }) => limits.types.minResults],
+    ['WORKERS_HOLD_SECONDS', 0, 3_600, 1_000, ({ limits }) => limits.workers.holdMs],
+    ['WORKERS_DEPTH', 0, 1_000_000_000, 1, ({ limits }) => limits.workers.depth],
+    ['WORKERS_QUIET_SECONDS', 1, 7_000, 1_000, ({ limits }) => limits.workers.quietMs],
     ['SILENCE_QUIET_SECONDS', 1, 7_000, 1_000, ({ limits }) => limits.silence.quietMs],
     ['SILENCE_MIN_RESULTS', 1, 1_000_000, 1, ({ limits }) => limits.silence.minResults],
     ['PROVIDER_ACCOUNT_FAILURES', 1, 10, 1, ({ limits }) => limits.provider.accountFailures],
@@ -62,6 +66,8 @@ describe('every number has its limits', () => {
     ['BALANCE_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.balance.clearAbove],
     ['ERRORS_RATE_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.rate],
     ['ERRORS_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.errors.clearRate],
+    ['TYPES_RATE_PERCENT', 0, 100, 0.01, ({ limits }) => limits.types.rate],
+    ['TYPES_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.types.clearRate],
     ['QUEUE_CRITICAL_FACTOR', 1, 1_000, 1, ({ limits }) => limits.queue.criticalFactor],
     ['QUEUE_CLEAR_PERCENT', 0, 100, 0.01, ({ limits }) => limits.queue.clearShare],
     ['LATENCY_P95_SECONDS', 0.1, 3_600, 1_000, ({ limits }) => limits.latency.p95Ms],
@@ -78,6 +84,8 @@ describe('every number has its limits', () => {
     BALANCE_CRITICAL_USD: '0',
     ERRORS_RATE_PERCENT: '100',
     ERRORS_CLEAR_PERCENT: '0',
+    TYPES_RATE_PERCENT: '100',
+    TYPES_CLEAR_PERCENT: '0',
     LATENCY_P95_SECONDS: '3600',
     LATENCY_CLEAR_SECONDS: '0.1',
     RUNWAY_CRITICAL_HOURS: '0.1',
@@ -324,10 +332,9 @@ describe('an error', () => {
     QUEUE_DEPTH: 'wrong-depth',
     QUEUE_HOLD_SECONDS: 'wrong-queue',
     ...Object.fromEntries(
-      SETTINGS.filter((name) => /^(?:RUNWAY|QUEUE|SILENCE|PROVIDER|LATENCY|THREADS)_/.test(name)).map((name) => [
-        name,
-        `wrong-${name.toLowerCase()}`,
-      ]),
+      SETTINGS.filter((name) => /^(?:RUNWAY|TYPES|QUEUE|WORKERS|SILENCE|PROVIDER|LATENCY|THREADS)_/.test(name)).map(
+        (name) => [name, `wrong-${name.toLowerCase()}`],
+      ),
     ),
   };
   /** Any text is a host. */
@@ -502,7 +509,9 @@ test('the defaults are those that the documentation promises', () => {
       clearRate: 0.1,
       clearHoldMs: 60_000,
     },
+    types: { minResults: 10, rate: 0.5, clearRate: 0.3 },
     queue: { depth: 100, holdMs: 120_000, criticalFactor: 5, clearShare: 0.8, staleMs: 600_000 },
+    workers: { holdMs: 120_000, depth: 10, quietMs: 600_000, staleMs: 600_000 },
     silence: { quietMs: 600_000, minResults: 20 },
     provider: { accountFailures: 2, outageFailures: 3, noBalanceMs: 600_000 },
     latency: { windowMs: 300_000, minSolved: 20, p95Ms: 120_000, clearP95Ms: 100_000 },
@@ -514,7 +523,7 @@ test('the defaults are those that the documentation promises', () => {
       clearHoldMs: 120_000,
       staleMs: 600_000,
     },
-    runway: { enabled: true, warningMs: 86_400_000, criticalMs: 14_400_000, clearMs: 129_600_000 },
+    runway: { enabled: true, warningMs: 86_400_000, criticalMs: 14_400_000, clearMs: 129_600_000, staleMs: 600_000 },
     cooldownMs: 300_000,
     reminderMaxMs: 3_600_000,
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertEmbed } from '../../src/discord/embeds/alert.ts';
+import { factsLine } from '../../src/discord/embeds/factsLine.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
@@ -15,6 +16,8 @@ import {
   silence,
   stamp,
   threads,
+  types,
+  workers,
 } from '../fixtures/embeds.ts';
 
 const fieldsOf = (facts: Facts) =>
@@ -31,6 +34,59 @@ test('a quiet pipeline says since when, and what to look at', () => {
       { name: 'Hour Before', value: '1,234 results', inline: true },
       { name: 'Action', value: 'Check that the workers run and can post their results' },
     ],
+  });
+});
+
+test('one CAPTCHA type that fails says how much of it, and what else does', () => {
+  const others = [{ type: 'image`s', failed: 600, solved: 400 }];
+  expect(alertEmbed(alertOf(types({ others })), ENGLISH)).toEqual({
+    ...FRAME,
+    color: 0xf39c12,
+    title: '🧩 One CAPTCHA Type Fails',
+    description: '`turnstile`: **77.5%** failed (31/40)',
+    fields: [
+      { name: 'Window', value: 'Last 5 minutes', inline: true },
+      { name: 'Other Types That Fail', value: '`imageˋs` 60.0% (600/1,000)' },
+      { name: 'Action', value: 'Check what you send for this type, such as the site key and the page address' },
+    ],
+  });
+  expect(fieldsOf(types())).not.toHaveProperty('Other Types That Fail');
+});
+
+const ACTION = { name: 'Action', value: 'Check why the workers stopped, and start them again' };
+
+test.each([
+  [
+    'no worker, and says how long no result has come',
+    workers(),
+    'No worker is active, pending tasks: **1,340**',
+    [
+      { name: 'Active Workers', value: '0', inline: true },
+      { name: 'No Result For', value: '4 min', inline: true },
+    ],
+  ],
+  [
+    'no worker, where no result ever came',
+    workers({ quietMs: null }),
+    'No worker is active, pending tasks: **1,340**',
+    [{ name: 'Active Workers', value: '0', inline: true }],
+  ],
+  [
+    'workers that nobody reports',
+    workers({ activeWorkers: null, quietMs: 12 * MINUTE }),
+    'No result for **12 min**, pending tasks: **1,340**',
+    [
+      { name: 'Active Workers', value: 'Unknown', inline: true },
+      { name: 'No Result For', value: '12 min', inline: true },
+    ],
+  ],
+])('tasks wait for %s', (_name, facts, description, fields) => {
+  expect(alertEmbed(alertOf(facts, 'error'), ENGLISH)).toEqual({
+    ...FRAME,
+    color: 0xe74c3c,
+    title: '👷 No Worker Active',
+    description,
+    fields: [...fields, ACTION],
   });
 });
 
@@ -122,4 +178,13 @@ test('every kind has a name of its own among those affected', () => {
   const value = alertEmbed(alertOf(provider(), 'error', { affects: ALERT_KINDS }), ENGLISH).fields?.at(-1)?.value;
   const names = [...(value ?? '').matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
   expect(new Set(names).size).toBe(ALERT_KINDS.length);
+});
+
+test.each([
+  ['one type', types(), '`turnstile` 77.5% (31/40)'],
+  ['no type', types({ type: null, failed: 0 }), 'no type fails'],
+  ['reported workers', workers({ activeWorkers: 8 }), '8 active, 1,340 pending'],
+  ['workers that nobody reports', workers({ activeWorkers: null }), 'workers not reported, 1,340 pending'],
+])('%s in a few words', (_name, facts, line) => {
+  expect(factsLine(facts, ENGLISH)).toBe(line);
 });

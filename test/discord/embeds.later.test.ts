@@ -18,6 +18,8 @@ import {
   silence,
   stamp,
   threads,
+  types,
+  workers,
 } from '../fixtures/embeds.ts';
 
 const UNCHANGED = { openedAt: AT, endedAt: null, acknowledged: null, muted: null, affects: [] };
@@ -175,6 +177,9 @@ test.each<[string, Facts, Facts, string]>([
     'Threads recovered: 15/15 busy, 15.0% of tasks refused → 3/15 busy, 0.0% of tasks refused',
   ],
   ['runway', runway(), runway(null), 'Runway recovered: 3 h 20 min → more than 30 d'],
+  ['types', types(), types({ failed: 4 }), 'CAPTCHA type recovered: `turnstile` 77.5% → 10.0% failed'],
+  ['types', types(), types({ type: null, failed: 0 }), 'CAPTCHA type recovered: `turnstile` 77.5% → 0.0% failed'],
+  ['workers', workers(), workers({ depth: 12 }), 'Tasks are worked on again: 1,340 → 12 pending tasks'],
 ])('%s recovers in its own words', (_kind, before, after, description) => {
   expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT }, ENGLISH)).toEqual({
     ...FRAME,

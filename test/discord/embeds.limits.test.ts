@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure } from '../../src/captchaai/failure.ts';
-import type { Facts, UnknownWhy } from '../../src/monitor/alerts/facts.ts';
+import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import type { IncidentState, Message } from '../../src/monitor/alerts/message.ts';
+import type { UnknownWhy } from '../../src/monitor/kinds/verdict.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import type { MessageBody } from '../../src/receivers/discord/messageBody.ts';
 import { bodyTo, editTo } from '../fixtures/bodies.ts';
@@ -46,6 +47,15 @@ const facts: fc.Arbitrary<Facts> = fc.oneof(
   fc.record({ kind: of('provider'), failure: orNull(failure), since: orNull(at) }),
   fc.record({ kind: of('latency'), p50Ms: ms, p95Ms: ms, solved: many, thresholdMs: ms, windowMs: ms }),
   fc.record({ kind: of('threads'), busy: orNull(many), total: orNull(many), refused: many, results: many }),
+  fc.record({
+    kind: of('types'),
+    type: orNull(anyText),
+    failed: many,
+    total: many,
+    windowMs: ms,
+    others: fc.array(fc.record({ type: anyText, solved: many, failed: many }), { maxLength: 30 }),
+  }),
+  fc.record({ kind: of('workers'), depth: many, activeWorkers: orNull(many), quietMs: orNull(ms) }),
   fc.record({
     kind: of('runway'),
     runwayMs: orNull(ms),
@@ -137,7 +147,7 @@ function expectLimitsKept(embeds: readonly APIEmbed[], foreign: boolean): void {
 }
 
 /** Texts from outside may spell anything, also `null`. */
-const hasForeignText = (one: Message) => JSON.stringify(one).includes('"code"');
+const hasForeignText = (one: Message) => /"code"|"kind":"types"/.test(JSON.stringify(one));
 
 function expectPings({ content, allowed_mentions }: MessageBody, ids: readonly string[]): void {
   expect(allowed_mentions).toEqual(ids.length === 0 ? { parse: [] } : { parse: [], roles: ids });

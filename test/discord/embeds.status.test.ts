@@ -3,9 +3,9 @@ import { COLOURS } from '../../src/discord/embeds/look.ts';
 import { statusEmbed } from '../../src/discord/embeds/status.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
-import type { UnknownWhy } from '../../src/monitor/alerts/facts.ts';
 import { type Incident, NOTHING_SENT } from '../../src/monitor/alerts/incident.ts';
 import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
+import type { UnknownWhy } from '../../src/monitor/kinds/verdict.ts';
 import type { KindStatus, StatusReport } from '../../src/monitor/reports/reports.ts';
 import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from '../fixtures/embeds.ts';
 

@@ -18,6 +18,8 @@ import {
   silence,
   stamp,
   threads,
+  types,
+  workers,
 } from '../fixtures/embeds.ts';
 import { LIMITS } from '../fixtures/limits.ts';
 
@@ -46,6 +48,8 @@ describe('a reminder says that it is one, and what it waits for', () => {
     ['recovers at 95.0%', threads()],
     ['recovers at 10.0%', threads({ busy: null, total: null })],
     ['recovers at 1 d 12 h', runway()],
+    ['recovers at 30.0%', types()],
+    ['recovers when a worker is active or a result arrives', workers()],
     ['recovers when a result arrives', silence()],
     ['recovers when CaptchaAI answers', provider()],
   ])('%s', (recovers, facts) => {

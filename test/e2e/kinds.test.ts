@@ -95,6 +95,40 @@ test('tasks that the plan refuses are told as used-up threads, and hold back the
   expect(titles(stage)).toEqual(['🧵 Threads Used Up']);
 });
 
+test('one CAPTCHA type that fails is told while the whole is fine, and so is its end', async () => {
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
+  const app = await stage.start();
+  const of = (captchaType: string, solved: number, failed: number) => [
+    ...Array.from({ length: solved }, () => ({ outcome: 'solved', captchaType })),
+    ...Array.from({ length: failed }, () => ({ outcome: 'failed', errorCode: 'TIMEOUT', captchaType })),
+  ];
+  await post(app, '/v1/results', [...of('image', 300, 0), ...of('turnstile', 9, 31)]);
+  expect((await stage.message(0)).embeds[0]).toMatchObject({
+    title: '🧩 One CAPTCHA Type Fails',
+    description: '`turnstile`: **77.5%** failed (31/40)',
+  });
+  await post(app, '/v1/results', of('turnstile', 270, 0));
+  expect((await stage.message(1)).embeds[0]).toMatchObject({
+    title: '✅ Pipeline Recovered',
+    description: 'CAPTCHA type recovered: `turnstile` 77.5% → 10.0% failed',
+  });
+});
+
+test('tasks that no worker takes are told with the mention, and hold back the queue, until a worker is active', async () => {
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
+  const app = await stage.start({ WORKERS_HOLD_SECONDS: '0', QUEUE_HOLD_SECONDS: '0' });
+  await post(app, '/v1/queue', { depth: 340, activeWorkers: 0 });
+  const alert = await stage.message(0);
+  expect(alert.embeds[0]).toMatchObject({
+    title: '👷 No Worker Active',
+    description: 'No worker is active, pending tasks: **340**',
+  });
+  expect(alert.mention_roles).toEqual([stage.role.id]);
+  await post(app, '/v1/queue', { depth: 12, activeWorkers: 8 });
+  expect((await stage.message(1)).embeds[0]?.description).toBe('Tasks are worked on again: 340 → 12 pending tasks');
+  expect(titles(stage)).toEqual(['👷 No Worker Active (over)', '✅ Pipeline Recovered']);
+});
+
 test('a balance that runs out within a day is told with its burn rate', async () => {
   const stage = await setUpProgram({ balanceUsd: 20 });
   const store = await openStore(stage.env.DATABASE_FILE);

@@ -94,12 +94,12 @@ test('an answer to a press that Discord refuses becomes words for the one who pr
     const result = await press();
     await discord.transcript.waitFor(() => result.followUps().length > 0);
     const content = result.followUps()[0]?.content ?? '';
-    expect(content).toMatch(/^Something broke on our side\. .* under \d+\.$/);
+    expect(content).toMatch(/^Something went wrong\. .* \d+ in the log\.$/);
     await app.logged(/\d+(?=\.$)/.exec(content)?.[0] ?? content);
   }
-  expect(JSON.stringify(messages())).not.toContain('Something broke');
+  expect(JSON.stringify(messages())).not.toContain('Something went wrong');
 
   discord.faults.status({ method: 'PATCH', path: /@original$/, times: 1 }, 400, { message: 'no', code: 50_035 });
   const details = await owner.button(alert.id, buttonId(alert, 'Details'));
-  expect((await details.reply()).content).toMatch(/^Something broke on our side\. .* under \d+\.$/);
+  expect((await details.reply()).content).toMatch(/^Something went wrong\. .* \d+ in the log\.$/);
 });

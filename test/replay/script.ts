@@ -23,6 +23,8 @@ export interface Conditions {
   readonly failing: number;
   /** What they fail of; null: the usual mix. */
   readonly code: string | null;
+  /** A CAPTCHA type of which every task fails. */
+  readonly failingType: string | null;
   /** 0: no task is finished. */
   readonly load: 0 | 1;
   /** How many times as long a solve takes. */
@@ -41,6 +43,7 @@ export interface Conditions {
 export const NORMAL: Conditions = {
   failing: 0.04,
   code: null,
+  failingType: null,
   load: 1,
   slowness: 1,
   depth: 12,
@@ -109,6 +112,11 @@ const ALL_SCENES: readonly Scene[] = [
 
   scene('Sat', '06:50', '14:00', 'the monitor is down, and misses the time of the summary by 7 h', { monitor: 'down' }),
   scene('Sat', '19:00', '20:12', 'somebody else spends $36 an hour of the same account', { otherSpending: 36 }),
+
+  scene('Sun', '15:00', '15:15', 'every turnstile fails, which is a quarter of all tasks', {
+    failingType: 'turnstile',
+  }),
+  scene('Sun', '16:00', '16:08', 'the workers stop, and 40 tasks wait', { load: 0, depth: 40, workers: 0 }),
 ];
 
 export const SCENES: readonly Scene[] = ALL_SCENES.toSorted((a, b) => a.from - b.from);

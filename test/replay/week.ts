@@ -84,16 +84,17 @@ export function createTasks(seed: number, account: Account) {
   let nextAt = START;
   let owed = 0;
 
-  function finish(at: number, { failing, code, slowness }: Conditions): SolveResult {
+  function finish(at: number, { failing, code, failingType, slowness }: Conditions): SolveResult {
     const broke = account.balanceMicros() <= 0;
     owed += broke ? 1 : failing;
     const captchaType = pick(random, TYPES);
-    if (owed < 1) {
+    const isFailingType = captchaType === failingType;
+    if (owed < 1 && !isFailingType) {
       account.spend(SOLVE_PRICE_MICROS);
       const latencyMs = drawLatencyMs(random) * slowness;
       return { at, outcome: 'solved', errorCode: null, latencyMs, costMicros: SOLVE_PRICE_MICROS, captchaType };
     }
-    owed -= 1;
+    if (!isFailingType) owed -= 1;
     const usual = pick(random, USUAL_CODES);
     const errorCode = broke ? 'ERROR_ZERO_BALANCE' : (code ?? usual);
     return { at, outcome: 'failed', errorCode, latencyMs: null, costMicros: null, captchaType };

@@ -1,5 +1,5 @@
 import { ENGLISH } from '../../discord/words/language.ts';
-import type { ProviderFailure } from '../../monitor/alerts/facts.ts';
+import type { ProviderFailure } from '../../monitor/accounts/providerFailure.ts';
 import type { BalanceAnswer } from '../../monitor/ports/provider.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 

@@ -1,5 +1,6 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { AlertKind } from '../../monitor/types.ts';
+import { textsOf } from '../kinds/index.ts';
 import type { Language } from '../words/language.ts';
 import { customId } from './customId.ts';
 
@@ -43,7 +44,7 @@ export function linkButtons(kind: AlertKind, { words }: Language): Row[] {
 }
 
 function topUpButtons(kind: AlertKind, { buttons }: Language['words']): APIButtonComponent[] {
-  if (kind !== 'balance' && kind !== 'runway') return [];
+  if (textsOf(kind).offersTopUp !== true) return [];
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: buttons.topUp, url: TOP_UP_URL }];
 }
 

@@ -4,9 +4,9 @@ import type { Verdict } from '../../monitor/alerts/facts.ts';
 import type { BalanceReport } from '../../monitor/reports/reports.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Severity } from '../../monitor/types.ts';
+import { runwayWords } from '../kinds/runway.ts';
 import type { Language } from '../words/language.ts';
 import { failureText } from './codeWords.ts';
-import { runwayWords } from './factsLine.ts';
 import { embed } from './look.ts';
 import { inlineCode, relativeTime } from './text.ts';
 

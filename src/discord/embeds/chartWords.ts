@@ -20,52 +20,58 @@ export function shownMs(chart: Chart): Millis {
   return Math.max(MINUTE, Math.round(ms / unit) * unit);
 }
 
-function wordsOf(chart: Chart, { words, usd, count, counted, seconds, duration }: Language): string {
-  const { charts } = words;
-  const span = duration(shownMs(chart));
-  switch (chart.type) {
-    case 'balance': {
-      const last = chart.points.at(-1);
-      if (last === undefined) return charts.empty(span);
-      return charts.balance({
-        span,
-        last: usd(last.value),
-        lowest: usd(Math.min(...chart.points.map(({ value }) => value))),
-      });
-    }
-    case 'errors': {
-      const failed = sum(chart.slots.map((slot) => slot.failed));
-      const total = failed + sum(chart.slots.map((slot) => slot.solved));
-      if (total === 0) return charts.empty(span);
-      return charts.errors({
-        span,
-        failed: counted(failed),
-        total: counted(total),
-        code: chart.codes[0] ?? charts.noCode,
-      });
-    }
-    case 'latency': {
-      const last = chart.slots.at(-1);
-      if (last === undefined) return charts.empty(span);
-      return charts.latency({ span, p50: seconds(last.p50Ms), p95: seconds(last.p95Ms) });
-    }
-    case 'queue': {
-      const last = chart.depths.at(-1);
-      if (last === undefined) return charts.empty(span);
-      return charts.queue({
-        span,
-        last: count(last.value),
-        peak: count(Math.max(...chart.depths.map(({ value }) => value))),
-      });
-    }
-    case 'hours': {
-      const failed = sum(chart.cells.map((cell) => cell.failed));
-      const total = failed + sum(chart.cells.map((cell) => cell.solved));
-      return total === 0 ? charts.empty(span) : charts.hours({ span, total: counted(total), failed: counted(failed) });
-    }
-  }
+/** What each chart says of its span; null where it has nothing to show. */
+interface ChartWords<C extends Chart> {
+  say(chart: C, span: string, language: Language): string | null;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+const WORDS: { readonly [T in Chart['type']]: ChartWords<Extract<Chart, { type: T }>> } = {
+  balance: {
+    say({ points }, span, { words, usd }) {
+      const last = points.at(-1);
+      const lowest = Math.min(...points.map(({ value }) => value));
+      return last === undefined ? null : words.charts.balance({ span, last: usd(last.value), lowest: usd(lowest) });
+    },
+  },
+  errors: {
+    say({ slots, codes }, span, { words, counted }) {
+      const { failed, total } = totalsOf(slots);
+      if (total === 0) return null;
+      const code = codes[0] ?? words.charts.noCode;
+      return words.charts.errors({ span, failed: counted(failed), total: counted(total), code });
+    },
+  },
+  latency: {
+    say({ slots }, span, { words, seconds }) {
+      const last = slots.at(-1);
+      return last === undefined
+        ? null
+        : words.charts.latency({ span, p50: seconds(last.p50Ms), p95: seconds(last.p95Ms) });
+    },
+  },
+  queue: {
+    say({ depths }, span, { words, count }) {
+      const last = depths.at(-1);
+      const peak = Math.max(...depths.map(({ value }) => value));
+      return last === undefined ? null : words.charts.queue({ span, last: count(last.value), peak: count(peak) });
+    },
+  },
+  hours: {
+    say({ cells }, span, { words, counted }) {
+      const { failed, total } = totalsOf(cells);
+      return total === 0 ? null : words.charts.hours({ span, total: counted(total), failed: counted(failed) });
+    },
+  },
+};
+
+function wordsOf(chart: Chart, language: Language): string {
+  const span = language.duration(shownMs(chart));
+  // A chart goes to the words of its own type.
+  const words: ChartWords<Chart> = WORDS[chart.type];
+  return words.say(chart, span, language) ?? language.words.charts.empty(span);
+}
+
+function totalsOf(counts: readonly { readonly solved: number; readonly failed: number }[]) {
+  const failed = counts.reduce((sum, each) => sum + each.failed, 0);
+  return { failed, total: counts.reduce((sum, each) => sum + each.solved, failed) };
 }

@@ -1,4 +1,4 @@
-import { type ProviderFailure, WRONG_ADDRESS } from '../../monitor/alerts/facts.ts';
+import { type ProviderFailure, WRONG_ADDRESS } from '../../monitor/accounts/providerFailure.ts';
 import type { ErrorCode } from '../../monitor/record/codes.ts';
 import type { CodeText } from '../words/en/codes.ts';
 import type { Language } from '../words/language.ts';

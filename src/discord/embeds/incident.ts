@@ -1,14 +1,14 @@
 import { userMention } from '@discordjs/formatters';
-import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import type { APIEmbed } from 'discord-api-types/v10';
 import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
 import type { CodeBook } from '../../monitor/record/codes.ts';
 import type { Millis } from '../../monitor/time.ts';
+import { textsOf } from '../kinds/index.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
-import { codeLines } from './codeLines.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { clipLines, dateTime, FIELD_VALUE_LIMIT } from './text.ts';
+import { dateTime } from './text.ts';
 
 /** One incident: its worst reading, its times, and what each error code of it means. */
 export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBook, language: Language): APIEmbed {
@@ -29,13 +29,7 @@ export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBo
       ...(acknowledged === null
         ? []
         : [{ name: words.alerts.acknowledged, value: userMention(acknowledged.by.userId), inline: true }]),
-      ...(worst.kind === 'errors' ? codeFields(worst.byCode, codes, language) : fields),
+      ...(textsOf(worst.kind).details?.(worst, codes, language) ?? fields),
     ],
   });
-}
-
-function codeFields(byCode: Parameters<typeof codeLines>[0], codes: CodeBook, language: Language): APIEmbedField[] {
-  const { words } = language;
-  const value = clipLines(codeLines(byCode, codes, language), FIELD_VALUE_LIMIT, words.andMore);
-  return value === '' ? [] : [{ name: words.errorsReport.byCode, value }];
 }

@@ -1,8 +1,8 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { QueueReport } from '../../monitor/charts/queueReport.ts';
 import type { Millis } from '../../monitor/time.ts';
+import { drainWords } from '../kinds/queue.ts';
 import type { Language } from '../words/language.ts';
-import { drainWords } from './alertBody.ts';
 import { embed } from './look.ts';
 import { relativeTime } from './text.ts';
 

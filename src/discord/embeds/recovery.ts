@@ -1,9 +1,11 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import type { TopUp } from '../../monitor/accounts/topUp.ts';
 import type { Facts } from '../../monitor/alerts/facts.ts';
-import type { LateMessage, Message, TopUp } from '../../monitor/alerts/message.ts';
+import type { LateMessage, Message } from '../../monitor/alerts/message.ts';
+import { textsOf } from '../kinds/index.ts';
+import { runwayWords } from '../kinds/runway.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
-import { runwayWords, threadsLine } from './factsLine.ts';
 import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
@@ -52,32 +54,6 @@ function whyLate(timesInCooldown: number | undefined, { words: { alerts }, count
 }
 
 function recoveryWords(before: Facts, after: Facts, language: Language): string {
-  const { words, usd, count, seconds, duration } = language;
-  const { recovery } = words;
-  if (before.kind === 'errors' && after.kind === 'errors') {
-    return recovery.errors(solveRate(before, language), solveRate(after, language));
-  }
-  if (before.kind === 'balance' && after.kind === 'balance') {
-    return recovery.balance(usd(before.balanceMicros), usd(after.balanceMicros));
-  }
-  if (before.kind === 'queue' && after.kind === 'queue') {
-    return recovery.queue(count(before.depth), count(after.depth));
-  }
-  if (before.kind === 'latency' && after.kind === 'latency') {
-    return recovery.latency(seconds(before.p95Ms), seconds(after.p95Ms));
-  }
-  if (before.kind === 'threads' && after.kind === 'threads') {
-    return recovery.threads(threadsLine(before, language), threadsLine(after, language));
-  }
-  if (before.kind === 'runway' && after.kind === 'runway') {
-    return recovery.runway(runwayWords(before.runwayMs, language), runwayWords(after.runwayMs, language));
-  }
-  if (before.kind === 'silence' && after.kind === 'silence') {
-    return recovery.silence(duration(Math.max(before.quietMs, after.newestAt - before.newestAt)));
-  }
-  return before.kind === 'provider' ? recovery.provider : recovery.other;
-}
-
-function solveRate({ failed, total }: { failed: number; total: number }, { percent }: Language): string {
-  return percent(1 - failed / total);
+  const { other } = language.words.recovery;
+  return before.kind === after.kind ? textsOf(before.kind).recovered(before, after, language) : other;
 }

@@ -1,8 +1,9 @@
 import { channelMention, userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { DecisionReason } from '../../monitor/alerts/decision.ts';
-import type { UnknownWhy, Verdict } from '../../monitor/alerts/facts.ts';
+import type { Verdict } from '../../monitor/alerts/facts.ts';
 import type { Incident, LastSent } from '../../monitor/alerts/incident.ts';
+import type { UnknownWhy } from '../../monitor/kinds/verdict.ts';
 import { MOST_CODES, MOST_TYPES } from '../../monitor/record/boundedNames.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports/reports.ts';
 import type { Millis } from '../../monitor/time.ts';

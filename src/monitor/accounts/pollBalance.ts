@@ -1,5 +1,4 @@
 import { confirmJump } from '../alerts/confirmJump.ts';
-import type { ProviderFailure } from '../alerts/facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { BalanceAnswer, BalanceSource, ThreadsSource } from '../ports/provider.ts';
 import type { PollState, ProviderHealthStore } from '../ports/providerHealthStore.ts';
@@ -8,6 +7,7 @@ import type { Clock, Millis } from '../time.ts';
 import type { MicroUsd, Reading } from '../types.ts';
 import { askThreads } from './askThreads.ts';
 import { clampHealth, createPollMemory, withoutBalanceSince } from './pollMemory.ts';
+import type { ProviderFailure } from './providerFailure.ts';
 import { nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 
 export interface PollPorts {

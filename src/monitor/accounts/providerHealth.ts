@@ -1,5 +1,5 @@
-import type { ProviderFailure } from '../alerts/facts.ts';
 import { MINUTE, type Millis } from '../time.ts';
+import type { ProviderFailure } from './providerFailure.ts';
 
 /** How CaptchaAI answered us lately. */
 export interface ProviderHealth {

@@ -1,5 +1,14 @@
-import type { TopUp } from '../alerts/message.ts';
-import { MICROS_PER_USD, type MicroUsd, type Reading } from '../types.ts';
+import { MICROS_PER_USD, type MicroUsd, type Reading } from '../measures.ts';
+import type { Millis } from '../time.ts';
+
+/** A rise of the balance that only a payment explains. */
+export interface TopUp {
+  readonly at: Millis;
+  readonly fromMicros: MicroUsd;
+  readonly toMicros: MicroUsd;
+  /** How long the new balance lasts; null where the forecast cannot tell. */
+  readonly runwayMs: Millis | null;
+}
 
 /** Refunds for unsolved tasks are cents; a top-up starts at one dollar. */
 export const LEAST_RISE_MICROS: MicroUsd = MICROS_PER_USD;

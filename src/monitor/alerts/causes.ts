@@ -1,21 +1,24 @@
+import type { CauseReadings } from '../kinds/defineKind.ts';
+import { kindOf } from '../kinds/index.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
-import { refusedOf } from '../kinds/threads.ts';
 import { MINUTE, type Millis } from '../time.ts';
-import type { AlertKind, AlertSeverity } from '../types.ts';
+import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../types.ts';
 import type { AlertMemory, Incident } from './incident.ts';
 
-/**
- * Known causes, and what each of them brings about. Without funds CaptchaAI refuses tasks just as without threads. Busy threads
- * cause errors only where most failures are such refusals.
- */
-export const CONSEQUENCES = {
-  provider: ['errors', 'queue', 'silence', 'latency', 'runway'],
-  balance: ['errors', 'queue', 'silence', 'latency', 'threads', 'runway'],
-  threads: ['queue', 'errors'],
-} as const satisfies Partial<Record<AlertKind, readonly AlertKind[]>>;
+/** Those of the accounts first, which may be behind the others; and of each what is always critical. */
+export const CAUSE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => consequencesOf(kind).length > 0).toSorted(
+  (a, b) => rankOf(a) - rankOf(b),
+);
 
-export type CauseKind = keyof typeof CONSEQUENCES;
-export const CAUSE_KINDS = Object.keys(CONSEQUENCES) as readonly CauseKind[];
+function rankOf(cause: AlertKind): number {
+  const { scope, inhibits } = kindOf(cause);
+  return (scope === 'account' ? 0 : 2) + (inhibits?.from === 'error' ? 0 : 1);
+}
+
+/** What a kind brings about where it is a known cause. */
+export function consequencesOf(kind: AlertKind): readonly AlertKind[] {
+  return kindOf(kind).inhibits?.kinds ?? [];
+}
 
 /** What a cause brought about may take this long to mend; what still fires then is told on its own. */
 export const AFTERMATH_MS: Millis = 2 * MINUTE;
@@ -23,9 +26,9 @@ export const AFTERMATH_MS: Millis = 2 * MINUTE;
 /** What a cause depends on. `aftermath` has the results of the last `AFTERMATH_MS`. */
 export interface CauseView {
   readonly memoryOf: (kind: AlertKind) => AlertMemory | undefined;
-  readonly isFiring: (kind: CauseKind) => boolean;
-  readonly isMuted: (kind: CauseKind) => boolean;
-  readonly readings: Pick<PipelineReadings, 'at' | 'usedUpAt' | 'usedUpSince' | 'aftermath'>;
+  readonly isFiring: (kind: AlertKind) => boolean;
+  readonly isMuted: (kind: AlertKind) => boolean;
+  readonly readings: CauseReadings;
 }
 
 /**
@@ -33,11 +36,12 @@ export interface CauseView {
  * the time after it that its consequences may take to mend. Only what people were notified of inhibits, and what the facts
  * bear out.
  */
-export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS): readonly CauseKind[] {
+export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS): readonly AlertKind[] {
   const lately = (at: Millis | null) => at !== null && view.readings.at - at < aftermathMs;
   return CAUSE_KINDS.filter((kind) => {
     const { incident = null, closed = null } = view.memoryOf(kind) ?? {};
-    if (kind === 'balance' && !lately(view.readings.usedUpAt)) return false;
+    const activeUntil = kindOf(kind).inhibits?.activeUntil?.(view.readings);
+    if (activeUntil !== undefined && !lately(activeUntil)) return false;
     if (
       closed !== null &&
       isSevereEnough(kind, closed.severity) &&
@@ -46,22 +50,22 @@ export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS
     )
       return true;
     if (incident === null || !isNotified(kind, incident, view.isMuted(kind))) return false;
-    if (kind === 'balance') return !isContradicted(kind, incident, view.readings);
-    if (incident.clearSince !== null) return lately(incident.clearSince);
+    if (activeUntil === undefined && incident.clearSince !== null) return lately(incident.clearSince);
     // Where its rule cannot say whether it lasts, it does not hold back for ever.
-    return view.isFiring(kind) && !isContradicted(kind, incident, view.readings);
+    const lasts = activeUntil !== undefined || view.isFiring(kind);
+    return lasts && !isContradicted(kind, incident, view.readings);
   });
 }
 
 /** Behind a mute people do not know of it, unless somebody has acknowledged it. */
-function isNotified(kind: CauseKind, incident: Incident, muted: boolean): boolean {
+function isNotified(kind: AlertKind, incident: Incident, muted: boolean): boolean {
   const { severity, toldSeverity, acknowledged } = incident;
   return isSevereEnough(kind, severity) && isSevereEnough(kind, toldSeverity) && (!muted || acknowledged !== null);
 }
 
-/** An outage of the provider is a warning, and causes nothing that is known. */
-export function isSevereEnough(kind: CauseKind, severity: AlertSeverity | null): boolean {
-  return kind === 'provider' ? severity === 'error' : severity !== null;
+/** Whether a kind brings anything about at this severity. */
+export function isSevereEnough(kind: AlertKind, severity: AlertSeverity | null): boolean {
+  return severity === 'error' || (severity === 'warning' && kindOf(kind).inhibits?.from === 'warning');
 }
 
 /** A task that began before its cause has ended by then, so that what is solved later speaks against it. */
@@ -70,24 +74,20 @@ export const CONTRADICTED_AFTER_MS: Millis = 5 * MINUTE;
 export const CONTRADICTING_SHARE = 0.05;
 
 /** Whether tasks are still being solved although the key is refused, or the balance used up. */
-function isContradicted(kind: CauseKind, { openedAt }: Incident, readings: CauseView['readings']): boolean {
-  const { at, aftermath, usedUpAt, usedUpSince } = readings;
-  if (kind === 'threads') return false;
-  // Topped up: that tasks are solved again says nothing of the time before.
-  if (kind === 'balance' && usedUpAt !== at) return false;
-  const since = kind === 'balance' ? (usedUpSince ?? openedAt) : openedAt;
-  const { solved, failed } = aftermath;
-  return at - since >= CONTRADICTED_AFTER_MS && solved > 0 && solved / (solved + failed) >= CONTRADICTING_SHARE;
+function isContradicted(kind: AlertKind, { openedAt }: Incident, readings: CauseReadings): boolean {
+  const from = kindOf(kind).inhibits?.contradictedFrom?.(readings, openedAt) ?? null;
+  if (from === null) return false;
+  const { solved, failed } = readings.aftermath;
+  return readings.at - from >= CONTRADICTED_AFTER_MS && solved > 0 && solved / (solved + failed) >= CONTRADICTING_SHARE;
 }
 
 /** Whether one of the causes inhibits a kind. */
-export function isHeldBack(kind: AlertKind, causes: readonly CauseKind[], window: PipelineReadings['window']): boolean {
+export function isHeldBack(kind: AlertKind, causes: readonly AlertKind[], window: PipelineReadings['window']): boolean {
   return causes.some((cause) => affectedBy(cause, window).includes(kind));
 }
 
 /** What a cause brings about, as things are. */
-export function affectedBy(cause: CauseKind, window: PipelineReadings['window']): readonly AlertKind[] {
-  const kinds: readonly AlertKind[] = CONSEQUENCES[cause];
-  const isRefused = refusedOf(window) * 2 > window.failed;
-  return cause === 'threads' && !isRefused ? kinds.filter((kind) => kind !== 'errors') : kinds;
+export function affectedBy(cause: AlertKind, window: PipelineReadings['window']): readonly AlertKind[] {
+  const { inhibits } = kindOf(cause);
+  return consequencesOf(cause).filter((kind) => inhibits?.affects?.(kind, window) ?? true);
 }

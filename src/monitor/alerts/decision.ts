@@ -1,5 +1,6 @@
+import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
-import type { Facts, UnknownWhy } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { AlertMemory, Incident } from './incident.ts';
 import type { ReminderTimes } from './message.ts';
 import type { Pace } from './remind.ts';

@@ -1,27 +1,18 @@
-import { judgeErrors } from '../kinds/errors.ts';
+import type { TopUp } from '../accounts/topUp.ts';
+import { kindOf } from '../kinds/index.ts';
 import { clearHoldMs, type Judge } from '../kinds/judge.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
-import { judgeThreads } from '../kinds/threads.ts';
 import type { GuildMemories } from '../ports/alertStateStore.ts';
 import { isReachable } from '../settings/guildSettings.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
-import {
-  AFTERMATH_MS,
-  activeCauses,
-  affectedBy,
-  CAUSE_KINDS,
-  type CauseKind,
-  type CauseView,
-  CONSEQUENCES,
-  isHeldBack,
-} from './causes.ts';
+import { AFTERMATH_MS, activeCauses, affectedBy, CAUSE_KINDS, type CauseView, isHeldBack } from './causes.ts';
 import { decide } from './decide.ts';
 import { countsAsFiring, type Decision, type DecisionTerms } from './decision.ts';
 import type { Verdict } from './facts.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { judgedFrom, widestMs } from './judgedFrom.ts';
-import type { Message, TopUp } from './message.ts';
+import type { Message } from './message.ts';
 import { muteOf } from './mutes.ts';
 import { outcomeMessages } from './outcomeMessages.ts';
 
@@ -45,10 +36,10 @@ export interface GuildView {
 }
 
 /** The causes that hold back now, with the time after their end that still counts. */
-type CausesWithin = (aftermathMs: Millis) => readonly CauseKind[];
+type CausesWithin = (aftermathMs: Millis) => readonly AlertKind[];
 
 /** Causes come first, because what they hold back depends on them. */
-const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((kind) => !(kind in CONSEQUENCES))];
+const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((kind) => !CAUSE_KINDS.includes(kind))];
 
 /** For how long an end matters: as a cause, while its failures are in the window; and while its cooldown lasts. */
 export function endedMatterMs(limits: Limits): Millis {
@@ -73,7 +64,7 @@ export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
     const mute = muteOn(kind);
     const decision = decide(verdict, before, {
       muted: mute !== null,
-      heldBy: heldBy(kind, view, causes),
+      heldBy: heldBy(kind, view, causes, isCovered(kind, memoryOf, verdicts)),
       cooldownMs: guild.limits.cooldownMs,
       reminderMaxMs: guild.limits.reminderMaxMs,
       clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
@@ -102,23 +93,40 @@ function judgeAll({ guild: { limits }, readings, judge }: GuildView, causeView: 
     const isKnown = (one: AlertKind) => one === kind || known.some((cause) => cause === one);
     const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.memoryOf(one) : undefined), usedUpAt);
     const wasCritical = alreadyFiring && incident?.severity === 'error';
-    verdicts.set(kind, judge(kind, limits, { alreadyFiring, wasCritical, from }));
+    const about = alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst) ?? null) : null;
+    const verdict = judge(kind, limits, { alreadyFiring, wasCritical, from, about });
+    const begins = verdict.state === 'firing' && !alreadyFiring;
+    verdicts.set(kind, begins && isCovered(kind, causeView.memoryOf, verdicts) ? COVERED : verdict);
   }
   return verdicts;
 }
 
-function heldBy(kind: AlertKind, { guild, readings }: GuildView, causes: CausesWithin): DecisionTerms['heldBy'] {
-  if (!isReachable(guild)) return 'noDestination';
-  if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
-  if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs), readings.window)) return null;
-  const afterwards = judgeAfterwards(kind, guild.limits, readings);
-  return afterwards === null || afterwards.state === 'firing' ? null : 'heldByCause';
+const COVERED: Verdict = { state: 'unknown', why: 'covered' };
+
+/** Whether a kind that says more fires, or has not recovered yet. */
+function isCovered(
+  kind: AlertKind,
+  memoryOf: CauseView['memoryOf'],
+  verdicts: ReadonlyMap<AlertKind, Verdict>,
+): boolean {
+  const { coveredBy } = kindOf(kind);
+  if (coveredBy === undefined) return false;
+  return verdicts.get(coveredBy)?.state === 'firing' || (memoryOf(coveredBy)?.incident ?? null) !== null;
 }
 
-/** The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire. */
-function judgeAfterwards(kind: AlertKind, { errors, threads }: Limits, readings: PipelineReadings): Verdict | null {
-  if (kind === 'errors') return judgeErrors(readings.aftermath, errors, false);
-  return kind === 'threads' ? judgeThreads(readings.threads, readings.aftermath, threads, true, readings.at) : null;
+function heldBy(
+  kind: AlertKind,
+  { guild, readings }: GuildView,
+  causes: CausesWithin,
+  covered: boolean,
+): DecisionTerms['heldBy'] {
+  if (!isReachable(guild)) return 'noDestination';
+  if (covered) return 'heldByCause';
+  if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
+  if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs), readings.window)) return null;
+  // The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire.
+  const afterwards = kindOf(kind).judgeAfterwards?.(readings, guild.limits[kind]);
+  return afterwards === undefined || afterwards.state === 'firing' ? null : 'heldByCause';
 }
 
 /** A cause's message names its consequences as they appear, and keeps naming them. */

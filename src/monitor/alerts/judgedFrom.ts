@@ -1,6 +1,6 @@
 import type { Millis } from '../time.ts';
 import type { AlertKind, Limits } from '../types.ts';
-import { AFTERMATH_MS, CAUSE_KINDS, type CauseKind, CONSEQUENCES, isSevereEnough } from './causes.ts';
+import { AFTERMATH_MS, CAUSE_KINDS, consequencesOf, isSevereEnough } from './causes.ts';
 import type { AlertMemory } from './incident.ts';
 
 /**
@@ -12,13 +12,13 @@ export function judgedFrom(
   memoryOf: (kind: AlertKind) => AlertMemory | undefined,
   usedUpAt: Millis | null,
 ): Millis {
-  const causes = CAUSE_KINDS.filter((cause) => (CONSEQUENCES[cause] as readonly AlertKind[]).includes(kind));
+  const causes = CAUSE_KINDS.filter((cause) => consequencesOf(cause).includes(kind));
   const ends = causes.map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, memoryOf(cause))));
   return Math.max(memoryOf(kind)?.closed?.at ?? 0, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
 }
 
 /** When a cause was over; null where it lasts, never was, or was not severe enough to be one. */
-function endOf(cause: CauseKind, memory: AlertMemory | undefined): Millis | null {
+function endOf(cause: AlertKind, memory: AlertMemory | undefined): Millis | null {
   const { incident = null, closed = null } = memory ?? {};
   if (incident !== null && incident.clearSince !== null && isSevereEnough(cause, incident.severity)) {
     return incident.clearSince;

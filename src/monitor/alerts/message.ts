@@ -1,8 +1,10 @@
+import type { TopUp } from '../accounts/topUp.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
 import type { PingFailure } from '../delivery/pingFailure.ts';
+import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd, Place } from '../types.ts';
-import type { Facts, UnknownWhy } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
 
 /** How often an incident was repeated, and when the next reminder is due. */
@@ -90,15 +92,6 @@ export interface BotLostMessage {
   /** Discord does not accept its token, or not what it asks for. */
   readonly why: 'tokenRefused' | 'intentsRefused';
   readonly at: Millis;
-}
-
-/** A rise of the balance that only a payment explains. */
-export interface TopUp {
-  readonly at: Millis;
-  readonly fromMicros: MicroUsd;
-  readonly toMicros: MicroUsd;
-  /** How long the new balance lasts; null where the forecast cannot tell. */
-  readonly runwayMs: Millis | null;
 }
 
 /** Totals of a period, as `/summary` and the daily summary show them. */

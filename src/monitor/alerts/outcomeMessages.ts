@@ -1,10 +1,12 @@
+import type { TopUp } from '../accounts/topUp.ts';
 import { clearLevel } from '../kinds/clearLevel.ts';
+import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Limits } from '../types.ts';
 import type { Decision } from './decision.ts';
-import type { Facts, UnknownWhy, Verdict } from './facts.ts';
+import type { Facts, Verdict } from './facts.ts';
 import type { AlertMemory, Incident } from './incident.ts';
-import type { AlertMessage, IncidentState, Message, TopUp } from './message.ts';
+import type { AlertMessage, IncidentState, Message } from './message.ts';
 
 export interface Decided {
   readonly decision: Decision;

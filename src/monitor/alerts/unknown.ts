@@ -1,6 +1,6 @@
+import type { UnknownWhy } from '../kinds/verdict.ts';
 import { MINUTE, type Millis } from '../time.ts';
 import type { Decision, DecisionTerms, SilentReason } from './decision.ts';
-import type { UnknownWhy } from './facts.ts';
 import type { AlertMemory, Incident } from './incident.ts';
 
 /** For so long an open incident may go without a verdict before people are notified that there is none. */

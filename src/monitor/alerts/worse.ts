@@ -1,32 +1,22 @@
-import { HOUR } from '../time.ts';
+import { kindOf } from '../kinds/index.ts';
 import { badness } from './badness.ts';
 import type { Facts } from './facts.ts';
 
 const TWICE = 2;
 
-/**
- * Whether a reading is twice as bad as the one that people were notified of: twice the rate, depth or latency, half the balance
- * or runway. A silence only grows with time, which is what reminders are for; a provider gets worse by its severity.
- */
+/** Whether a reading is twice as bad as the one that people were notified of: twice the rate, depth or latency, half the balance or runway. */
 export function isTwiceAsBad(facts: Facts, notified: Facts | null): boolean {
   if (notified === null || notified.kind !== facts.kind) return false;
-  switch (facts.kind) {
-    case 'silence':
-    case 'provider':
-      return false;
-    case 'balance':
-    case 'runway':
-      return left(facts) * TWICE <= left(notified) && left(facts) < left(notified);
-    default:
-      return badness(notified) > 0 && badness(facts) >= badness(notified) * TWICE;
-  }
+  const { worse } = kindOf(facts.kind);
+  if (worse === 'never') return false;
+  if (worse === 'doubled') return badness(notified) > 0 && badness(facts) >= badness(notified) * TWICE;
+  const left = leftOf(facts, worse.halvedInStepsOf);
+  const before = leftOf(notified, worse.halvedInStepsOf);
+  return left * TWICE <= before && left < before;
 }
 
-const MICROS_PER_CENT = 10_000;
-
-/** What is left, in cents or hours: half of less than that is no news, and the time that is left always gets shorter. */
-function left(facts: Facts): number {
-  const step = facts.kind === 'balance' ? MICROS_PER_CENT : HOUR;
+/** What is left, in whole steps: half of less than one is no news. */
+function leftOf(facts: Facts, step: number): number {
   return Math.max(0, Math.floor(-badness(facts) / step));
 }
 

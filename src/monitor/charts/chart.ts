@@ -1,5 +1,5 @@
+import type { MicroUsd } from '../measures.ts';
 import type { Millis } from '../time.ts';
-import type { MicroUsd } from '../types.ts';
 
 /** A value at a time. */
 export interface Point {

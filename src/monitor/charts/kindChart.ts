@@ -1,3 +1,4 @@
+import { kindOf } from '../kinds/index.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, Guild } from '../types.ts';
 import { balanceChart } from './balanceChart.ts';
@@ -7,6 +8,13 @@ import { errorsChart } from './errorsChart.ts';
 import { latencyChart } from './latencyChart.ts';
 import { queueChart } from './queueChart.ts';
 
+const CHARTS = {
+  balance: (guild, now, span, ports) => balanceChart(guild, now, ports, span),
+  errors: errorsChart,
+  latency: latencyChart,
+  queue: queueChart,
+} satisfies Record<string, (guild: Guild, now: Millis, span: Bounds, ports: ChartPorts) => Promise<Chart>>;
+
 /** The chart that shows best what an alert of a kind is about. */
 export async function kindChart(
   kind: AlertKind,
@@ -15,18 +23,5 @@ export async function kindChart(
   span: Bounds,
   ports: ChartPorts,
 ): Promise<Chart> {
-  switch (kind) {
-    case 'balance':
-    case 'runway':
-      return balanceChart(guild, now, ports, span);
-    case 'queue':
-    case 'silence':
-      return queueChart(guild, now, span, ports);
-    case 'latency':
-      return latencyChart(guild, now, span, ports);
-    case 'errors':
-    case 'provider':
-    case 'threads':
-      return errorsChart(guild, now, span, ports);
-  }
+  return CHARTS[kindOf(kind).chart](guild, now, span, ports);
 }

@@ -1,4 +1,5 @@
-import type { Drain, Verdict } from '../alerts/facts.ts';
+import type { Verdict } from '../alerts/facts.ts';
+import type { Drain } from '../kinds/drain.ts';
 import { createJudge } from '../kinds/judge.ts';
 import { HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Guild, Limits } from '../types.ts';

@@ -1,6 +1,6 @@
+import type { MicroUsd, Reading } from '../measures.ts';
 import type { Millis } from '../time.ts';
 import { DAY, HOUR } from '../time.ts';
-import type { MicroUsd, Reading } from '../types.ts';
 import { combinedRates, levelsBefore } from './models.ts';
 import { createProfile, type Profile, SLOTS } from './profile.ts';
 import { lastHourIsUnlike } from './shift.ts';

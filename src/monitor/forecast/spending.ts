@@ -1,6 +1,6 @@
+import type { Reading } from '../measures.ts';
 import type { Millis } from '../time.ts';
 import { HOUR } from '../time.ts';
-import type { Reading } from '../types.ts';
 
 /** What a balance history says was spent, hour by hour; the last hour ends with the newest reading. */
 export interface Spending {

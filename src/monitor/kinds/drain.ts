@@ -1,8 +1,13 @@
-import type { Drain } from '../alerts/facts.ts';
+import type { Reading } from '../measures.ts';
 import type { Millis } from '../time.ts';
 import { MINUTE, SECOND } from '../time.ts';
-import type { Reading } from '../types.ts';
 import { slopePerMinute } from './slope.ts';
+
+/** How long the queue takes to empty: measured from its own slope or from what is finished, or guessed from the workers. */
+export type Drain =
+  | { readonly basis: 'measured' | 'crude'; readonly ms: Millis }
+  | { readonly basis: 'noWorker' }
+  | { readonly basis: 'growing'; readonly perMinute: number };
 
 /** Depth and workers as last pushed, newest last, reaching back at least one hold time where there is that much. */
 export interface QueueReadings {

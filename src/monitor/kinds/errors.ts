@@ -1,9 +1,96 @@
-import type { Verdict } from '../alerts/facts.ts';
+import type { CodeCount, WindowTotals } from '../measures.ts';
 import type { ExplainedCode } from '../record/codes.ts';
 import type { Millis } from '../time.ts';
-import type { Limits, WindowTotals } from '../types.ts';
+import { defineKind } from './defineKind.ts';
 import { addUp, type ErrorsTrail, TRAIL_STEP_MS } from './errorsTrail.ts';
+import type { PipelineReadings } from './pipelineReadings.ts';
+import type { Standing } from './standing.ts';
+import type { VerdictOn } from './verdict.ts';
 import { widen } from './widen.ts';
+
+export interface ErrorsFacts {
+  readonly kind: 'errors';
+  readonly failed: number;
+  readonly total: number;
+  readonly windowMs: Millis;
+  readonly byCode: readonly CodeCount[];
+  /** So many results in a row, all with one outcome, where that decided instead of the share. */
+  readonly inRow?: number;
+  /** The most frequent code, where it is known. */
+  readonly topCode?: ExplainedCode;
+}
+
+interface ErrorsThresholds {
+  readonly windowMs: Millis;
+  /** How far the window widens where it holds too few results. */
+  readonly widestMs: Millis;
+  readonly minResults: number;
+  /** So many failures one after the other fire by themselves; 0: they do not. */
+  readonly inRow: number;
+  readonly rate: number;
+  readonly clearRate: number;
+  readonly clearHoldMs: Millis;
+}
+
+export const errors = defineKind({
+  kind: 'errors',
+  scope: 'pipeline',
+  thresholds: {
+    window: {
+      field: 'windowMs',
+      unit: 'seconds',
+      min: 30,
+      max: 7_200,
+      setting: 'ERRORS_WINDOW_SECONDS',
+      standard: 300,
+    },
+    widest: {
+      field: 'widestMs',
+      unit: 'seconds',
+      min: 30,
+      max: 7_200,
+      setting: 'ERRORS_WIDEST_SECONDS',
+      standard: 3_600,
+    },
+    minResults: {
+      field: 'minResults',
+      unit: 'count',
+      min: 0,
+      max: 1_000_000,
+      setting: 'ERRORS_MIN_RESULTS',
+      standard: 10,
+    },
+    inRow: { field: 'inRow', unit: 'count', min: 0, max: 1_000, setting: 'ERRORS_IN_ROW', standard: 10 },
+    rate: { field: 'rate', unit: 'percent', min: 0, max: 100, setting: 'ERRORS_RATE_PERCENT', standard: 15 },
+    clearRate: { field: 'clearRate', unit: 'percent', min: 0, max: 100, setting: 'ERRORS_CLEAR_PERCENT', standard: 10 },
+    clearHold: {
+      field: 'clearHoldMs',
+      unit: 'seconds',
+      min: 0,
+      max: 3_600,
+      setting: 'ERRORS_CLEAR_SECONDS',
+      standard: 60,
+    },
+  },
+  fixed: {},
+  problems: {
+    errorsClear: {
+      between: ['clearRate', 'rate'],
+      isBroken: ({ clearRate, rate }) => clearRate > rate,
+      sentence:
+        'The error rate that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
+    },
+  },
+  judge: (readings: PipelineReadings, thresholds: ErrorsThresholds, { alreadyFiring, from }: Standing) =>
+    judgeErrorsTrail(readings, thresholds, alreadyFiring, from),
+  judgeAfterwards: ({ aftermath }, thresholds) => judgeErrors(aftermath, thresholds, false),
+  badness: ({ failed, total }) => failed / total,
+  worse: 'doubled',
+  clearLevel: (_facts, { clearRate }) => clearRate,
+  clearHoldMs: ({ clearHoldMs }) => clearHoldMs,
+  lookBack: ({ windowMs, widestMs, minResults }) => ({ windowMs, widestMs, minResults }),
+  chart: 'errors',
+});
 
 /**
  * Judges the share of failed results in the window. Fires above `rate`; once it fires it goes on until the share is
@@ -11,10 +98,10 @@ import { widen } from './widen.ts';
  */
 export function judgeErrors(
   window: WindowTotals,
-  limits: Limits['errors'],
+  limits: ErrorsThresholds,
   alreadyFiring: boolean,
   topCode: ExplainedCode | null = null,
-): Verdict {
+): VerdictOn<ErrorsFacts> {
   const total = window.solved + window.failed;
   if (total <= limits.minResults) return { state: 'unknown', why: 'tooFewResults' };
 
@@ -26,12 +113,7 @@ export function judgeErrors(
 }
 
 /** The window, and what else tells of a pipeline with little traffic. */
-export interface ErrorsReadings {
-  readonly at: Millis;
-  readonly window: WindowTotals;
-  readonly topCode: ExplainedCode | null;
-  readonly trail: ErrorsTrail;
-}
+type ErrorsReadings = Pick<PipelineReadings, 'at' | 'window' | 'topCode' | 'trail'>;
 
 /**
  * Judges the window; where it holds too few results, a wider one. So many failures in a row fire by themselves, and so many
@@ -39,10 +121,10 @@ export interface ErrorsReadings {
  */
 export function judgeErrorsTrail(
   readings: ErrorsReadings,
-  limits: Limits['errors'],
+  limits: ErrorsThresholds,
   alreadyFiring: boolean,
   from: Millis,
-): Verdict {
+): VerdictOn<ErrorsFacts> {
   const byRate = judgeErrors(readings.window, limits, alreadyFiring, readings.topCode);
   if (byRate.state === 'firing') return byRate;
   const isBusy = byRate.state === 'ok';
@@ -58,7 +140,7 @@ export function judgeErrorsTrail(
   return judgeWidened(readings, limits, alreadyFiring, from);
 }
 
-function isInRow(count: number, { inRow }: Limits['errors']): boolean {
+function isInRow(count: number, { inRow }: ErrorsThresholds): boolean {
   return inRow > 0 && count >= inRow;
 }
 
@@ -74,7 +156,7 @@ function failedInRow({ at, trail }: ErrorsReadings, isBusy: boolean, from: Milli
   return addUp(minutes.filter((minute) => minute.at >= from && minute.at > failedRun.since));
 }
 
-function runFacts({ solved, failed, byCode }: WindowTotals, { trail }: ErrorsReadings, { windowMs }: Limits['errors']) {
+function runFacts({ solved, failed, byCode }: WindowTotals, { trail }: ErrorsReadings, { windowMs }: ErrorsThresholds) {
   const topCode = topCodeOf(byCode, trail);
   const known = topCode === null ? {} : { topCode };
   const total = solved + failed;
@@ -85,8 +167,8 @@ function topCodeOf([top]: WindowTotals['byCode'], { known }: ErrorsTrail): Expla
   return (top && known.get(top.code)) ?? null;
 }
 
-function judgeWidened({ at, trail }: ErrorsReadings, limits: Limits['errors'], alreadyFiring: boolean, from: Millis) {
-  const unknown: Verdict = { state: 'unknown', why: 'tooFewResults' };
+function judgeWidened({ at, trail }: ErrorsReadings, limits: ErrorsThresholds, alreadyFiring: boolean, from: Millis) {
+  const unknown: VerdictOn<ErrorsFacts> = { state: 'unknown', why: 'tooFewResults' };
   const wide = widen(trail, limits.minResults, from, at);
   if (wide === null) return unknown;
   const windowMs = Math.max(limits.windowMs, wide.windowMs);

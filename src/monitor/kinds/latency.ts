@@ -1,16 +1,89 @@
-import type { Verdict } from '../alerts/facts.ts';
 import type { Millis } from '../time.ts';
-import type { Limits } from '../types.ts';
+import { defineKind } from './defineKind.ts';
+import type { LatencyWindow, PipelineReadings } from './pipelineReadings.ts';
+import type { Standing } from './standing.ts';
+import type { VerdictOn } from './verdict.ts';
 
-/** Percentiles of the solve latency over the window, and how many solved tasks they rest on. */
-export interface LatencyWindow {
-  readonly solved: number;
+export interface LatencyFacts {
+  readonly kind: 'latency';
   readonly p50Ms: Millis;
   readonly p95Ms: Millis;
+  readonly solved: number;
+  readonly thresholdMs: Millis;
+  readonly windowMs: Millis;
 }
 
+interface LatencyThresholds {
+  readonly windowMs: Millis;
+  readonly minSolved: number;
+  readonly p95Ms: Millis;
+  readonly clearP95Ms: Millis;
+}
+
+export const latency = defineKind({
+  kind: 'latency',
+  scope: 'pipeline',
+  thresholds: {
+    // The setting is that of the error rate.
+    window: {
+      field: 'windowMs',
+      unit: 'seconds',
+      min: 30,
+      max: 7_200,
+      setting: 'ERRORS_WINDOW_SECONDS',
+      standard: 300,
+    },
+    p95: {
+      field: 'p95Ms',
+      unit: 'seconds',
+      min: 0.1,
+      max: 3_600,
+      setting: 'LATENCY_P95_SECONDS',
+      standard: 120,
+      hasFractions: true,
+    },
+    clearP95: {
+      field: 'clearP95Ms',
+      unit: 'seconds',
+      min: 0.1,
+      max: 3_600,
+      setting: 'LATENCY_CLEAR_SECONDS',
+      standard: 100,
+      hasFractions: true,
+    },
+    minSolved: {
+      field: 'minSolved',
+      unit: 'count',
+      min: 1,
+      max: 1_000_000,
+      setting: 'LATENCY_MIN_SOLVED',
+      standard: 20,
+    },
+  },
+  fixed: {},
+  problems: {
+    latencyClear: {
+      between: ['clearP95', 'p95'],
+      isBroken: ({ clearP95Ms, p95Ms }) => clearP95Ms > p95Ms,
+      sentence:
+        'The latency that counts as recovered must not be above the one that fires: an alert would end while it still fires.',
+    },
+  },
+  judge: ({ latency }: PipelineReadings, thresholds: LatencyThresholds, { alreadyFiring }: Standing) =>
+    judgeLatency(latency, thresholds, alreadyFiring),
+  badness: ({ p95Ms }) => p95Ms,
+  worse: 'doubled',
+  clearLevel: (_facts, { clearP95Ms }) => clearP95Ms,
+  lookBack: ({ windowMs }) => ({ latencyMs: windowMs }),
+  chart: 'latency',
+});
+
 /** Judges the p95 of the window; once it fires it goes on until the p95 is at or below the clear level. */
-export function judgeLatency(window: LatencyWindow | null, limits: Limits['latency'], alreadyFiring: boolean): Verdict {
+export function judgeLatency(
+  window: LatencyWindow | null,
+  limits: LatencyThresholds,
+  alreadyFiring: boolean,
+): VerdictOn<LatencyFacts> {
   if (window === null || window.solved < limits.minSolved) return { state: 'unknown', why: 'tooFewResults' };
   const { p50Ms, p95Ms, solved } = window;
   const facts = {

@@ -1,20 +1,20 @@
 import type { ProviderHealth } from '../accounts/providerHealth.ts';
 import { lastTopUp } from '../accounts/topUp.ts';
 import { AFTERMATH_MS } from '../alerts/causes.ts';
-import { widestMs } from '../alerts/judgedFrom.ts';
 import { forecastRunway, type Runway } from '../forecast/forecast.ts';
+import type { Reading, WindowTotals } from '../measures.ts';
 import type { Heard } from '../ports/listeningStore.ts';
 import type { Store } from '../ports/store.ts';
 import { type CodeBook, explainedCode } from '../record/codes.ts';
 import { arrived } from '../record/namedResults.ts';
 import { BUCKET_MS } from '../record/openBuckets.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
-import type { Limits, Reading, WindowTotals } from '../types.ts';
-import { createTrailReader } from './errorsTrail.ts';
-import type { LatencyWindow } from './latency.ts';
-import type { PipelineReadings } from './pipelineReadings.ts';
-import type { Arrivals } from './silence.ts';
-import { SHARE_SCALE, type ThreadReadings } from './threads.ts';
+import type { Limits } from '../types.ts';
+import { lookBackOf } from './index.ts';
+import type { LookBack } from './lookBack.ts';
+import type { Arrivals, LatencyWindow, PipelineReadings, ThreadReadings } from './pipelineReadings.ts';
+import { SHARE_SCALE } from './threads.ts';
+import { createTrailReader } from './trailReader.ts';
 
 export interface ReaderPorts {
   readonly store: Pick<Store, 'results' | 'readings' | 'listening'>;
@@ -71,6 +71,24 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     return { newestAt: arrivedAt, quietMs, inHourBefore: arrived(hour) };
   }
 
+  /** Since when there is none matters only where there is none. */
+  async function workersAt(from: Millis, at: Millis): Promise<readonly Reading[]> {
+    const newest = await store.readings.newest(pipeline, 'activeWorkers', at);
+    if (newest === null) return [];
+    return newest.value > 0 ? [newest] : store.readings.since(pipeline, 'activeWorkers', from, at);
+  }
+
+  /** Where nothing failed, no type did. */
+  async function typesOf(
+    { solved, failed }: WindowTotals,
+    { windowMs, typesMinResults }: LookBack,
+    at: Millis,
+    extraMs: Millis,
+  ): Promise<PipelineReadings['types']> {
+    if (failed === 0 || solved + failed <= typesMinResults) return { windowMs, totals: [] };
+    return { windowMs, totals: await store.results.byType(pipeline, at - windowMs - extraMs, at) };
+  }
+
   async function threadsAt(from: Millis, at: Millis): Promise<ThreadReadings> {
     const [busy, total] = await Promise.all([
       store.readings.since(pipeline, 'threadsBusy', from, at),
@@ -83,22 +101,22 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
   }
 
   return async function read(limits: Limits, at: Millis): Promise<PipelineReadings> {
+    const look = lookBackOf(limits);
     // A used-up balance is the cause of what failed as long as that is in the window.
-    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + widestMs(limits));
-    const queueFrom = at - Math.max(limits.queue.holdMs, limits.queue.staleMs);
+    const balanceLookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + Math.max(look.windowMs, look.widestMs));
     const late = lateMs();
     // Those of a slow clock are dated before the window begins: it begins as much earlier.
     const extraMs = Math.min(late ?? 0, MOST_LATE_MS);
     const heard = await store.listening.read(pipeline, at);
     const [balances, window, aftermath, latency, depths, workers, arrivals, threads, health] = await Promise.all([
       store.readings.since(pipeline, 'balance', at - balanceLookBackMs, at),
-      store.results.window(pipeline, at - limits.errors.windowMs - extraMs, at),
+      store.results.window(pipeline, at - look.windowMs - extraMs, at),
       store.results.window(pipeline, at - AFTERMATH_MS, at),
-      latencyOf(limits.latency.windowMs + extraMs, at),
-      store.readings.since(pipeline, 'queueDepth', queueFrom, at),
-      store.readings.newest(pipeline, 'activeWorkers', at),
+      latencyOf(look.latencyMs + extraMs, at),
+      store.readings.since(pipeline, 'queueDepth', at - look.queueMs, at),
+      workersAt(at - look.queueMs, at),
       arrivalsAt(heard, at),
-      threadsAt(at - Math.max(limits.threads.holdMs, limits.threads.staleMs), at),
+      threadsAt(at - look.threadsMs, at),
       provider(),
     ]);
     const balance = balances.at(-1) ?? null;
@@ -108,15 +126,17 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     return {
       at,
       balance,
-      ...usedUp(limits.balance.enabled ? balances : [], at, limits.balance.staleMs),
+      ...usedUp(look.usedUpMs === 0 ? [] : balances, at, look.usedUpMs),
       aftermath,
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       window,
-      trail: await readTrail(window, limits, at),
+      types: await typesOf(window, look, at, extraMs),
+      trail: await readTrail(window, look, at),
       topCode: topCode === undefined ? null : explainedCode(codes, topCode),
       latency,
-      queue: { depths, activeWorkers: workers?.value ?? null, perMinute: perMinute(window, limits.errors.windowMs) },
+      queue: { depths, activeWorkers: workers.at(-1)?.value ?? null, perMinute: perMinute(window, look.windowMs) },
+      workers,
       arrivals,
       threads,
       provider: health,
@@ -127,17 +147,8 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
 }
 
 /** What of the limits the readings depend on: equal keys, equal readings. */
-export function lookBackKey({ balance, errors, latency, queue, threads }: Limits): string {
-  return [
-    balance.enabled,
-    balance.staleMs,
-    errors.windowMs,
-    errors.widestMs,
-    Math.max(errors.minResults, threads.minResults),
-    latency.windowMs,
-    Math.max(queue.holdMs, queue.staleMs),
-    Math.max(threads.holdMs, threads.staleMs),
-  ].join(' ');
+export function lookBackKey(limits: Limits): string {
+  return Object.values(lookBackOf(limits)).join(' ');
 }
 
 export type ReadPipeline = ReturnType<typeof createPipelineReader>;

@@ -1,14 +1,36 @@
 import type { ProviderHealth } from '../accounts/providerHealth.ts';
-import type { TopUp } from '../alerts/message.ts';
+import type { TopUp } from '../accounts/topUp.ts';
 import type { Runway } from '../forecast/forecast.ts';
+import type { Reading, WindowTotals } from '../measures.ts';
+import type { TypeTotals } from '../ports/resultStore.ts';
 import type { ExplainedCode } from '../record/codes.ts';
 import type { Millis } from '../time.ts';
-import type { Reading, WindowTotals } from '../types.ts';
 import type { QueueReadings } from './drain.ts';
 import type { ErrorsTrail } from './errorsTrail.ts';
-import type { LatencyWindow } from './latency.ts';
-import type { Arrivals } from './silence.ts';
-import type { ThreadReadings } from './threads.ts';
+
+/** Percentiles of the solve latency over the window, and how many solved tasks they rest on. */
+export interface LatencyWindow {
+  readonly solved: number;
+  readonly p50Ms: Millis;
+  readonly p95Ms: Millis;
+}
+
+/**
+ * When the newest solve result arrived, how long we have listened since without another one, and how many there were in the
+ * hour up to it. Time in which nobody listened is not in `quietMs`: a jump of the clock, a suspend or a stop is no silence.
+ */
+export interface Arrivals {
+  readonly newestAt: Millis | null;
+  readonly quietMs: Millis;
+  readonly inHourBefore: number;
+}
+
+/** Shares of busy threads, 0 to 1 in millionths, oldest first; empty where the account does not tell. */
+export interface ThreadReadings {
+  readonly busyShares: readonly Reading[];
+  readonly busy: number | null;
+  readonly total: number | null;
+}
 
 /** Everything that the rules of one pipeline look at, read once for all guilds with the same windows. */
 export interface PipelineReadings {
@@ -23,12 +45,16 @@ export interface PipelineReadings {
   readonly topUp: TopUp | null;
   readonly runway: Runway | null;
   readonly window: WindowTotals;
+  /** The window by CAPTCHA type; empty where nothing failed in it, or where it holds too few results. */
+  readonly types: { readonly windowMs: Millis; readonly totals: readonly TypeTotals[] };
   /** What tells of errors where the window holds few results. */
   readonly trail: ErrorsTrail;
   /** The most frequent code of the window; null where it is not known. */
   readonly topCode: ExplainedCode | null;
   readonly latency: LatencyWindow | null;
   readonly queue: QueueReadings;
+  /** Active workers, oldest first; only the newest where there are some. */
+  readonly workers: readonly Reading[];
   readonly arrivals: Arrivals;
   readonly threads: ThreadReadings;
   readonly provider: ProviderHealth;

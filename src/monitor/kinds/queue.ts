@@ -1,8 +1,66 @@
-import type { QueueFacts, Verdict } from '../alerts/facts.ts';
-import type { Millis } from '../time.ts';
-import type { Limits, Reading } from '../types.ts';
-import { estimateDrain, type QueueReadings } from './drain.ts';
+import { MINUTE, type Millis } from '../time.ts';
+import { defineKind } from './defineKind.ts';
+import { type Drain, estimateDrain, type QueueReadings } from './drain.ts';
+import { lastingSince } from './lasting.ts';
+import type { PipelineReadings } from './pipelineReadings.ts';
 import type { Standing } from './standing.ts';
+import type { VerdictOn } from './verdict.ts';
+
+export interface QueueFacts {
+  readonly kind: 'queue';
+  readonly depth: number;
+  readonly thresholdDepth: number;
+  readonly activeWorkers: number | null;
+  readonly drain: Drain;
+}
+
+interface QueueThresholds {
+  readonly depth: number;
+  readonly holdMs: Millis;
+  readonly criticalFactor: number;
+  readonly clearShare: number;
+  readonly staleMs: Millis;
+}
+
+export const queue = defineKind({
+  kind: 'queue',
+  scope: 'pipeline',
+  thresholds: {
+    depth: { field: 'depth', unit: 'count', min: 1, max: 1_000_000_000, setting: 'QUEUE_DEPTH', standard: 100 },
+    hold: { field: 'holdMs', unit: 'seconds', min: 0, max: 3_600, setting: 'QUEUE_HOLD_SECONDS', standard: 120 },
+    criticalFactor: {
+      field: 'criticalFactor',
+      unit: 'factor',
+      min: 1,
+      max: 1_000,
+      setting: 'QUEUE_CRITICAL_FACTOR',
+      standard: 5,
+    },
+    clearShare: {
+      field: 'clearShare',
+      unit: 'percent',
+      min: 0,
+      max: 100,
+      setting: 'QUEUE_CLEAR_PERCENT',
+      standard: 80,
+    },
+  },
+  fixed: { staleMs: 10 * MINUTE },
+  problems: {
+    queueClear: {
+      between: ['clearShare'],
+      isBroken: ({ clearShare }) => clearShare > 1,
+      sentence: 'The queue must recover at or below its threshold, so its clear level is at most 100 percent.',
+    },
+  },
+  judge: ({ at, queue, steadySince }: PipelineReadings, thresholds: QueueThresholds, standing: Standing) =>
+    judgeQueue(queue, thresholds, standing, at, steadySince),
+  badness: ({ depth }) => depth,
+  worse: 'doubled',
+  clearLevel: (_facts, { depth, clearShare }) => Math.floor(depth * clearShare),
+  lookBack: ({ holdMs, staleMs }) => ({ queueMs: Math.max(holdMs, staleMs) }),
+  chart: 'queue',
+});
 
 /**
  * Judges the queue depth. Opens only when the depth has been above the threshold for the whole hold time; the last
@@ -10,11 +68,11 @@ import type { Standing } from './standing.ts';
  */
 export function judgeQueue(
   readings: QueueReadings,
-  limits: Limits['queue'],
+  limits: QueueThresholds,
   { alreadyFiring, wasCritical }: Pick<Standing, 'alreadyFiring' | 'wasCritical'>,
   now: Millis,
   steadySince: Millis = 0,
-): Verdict {
+): VerdictOn<QueueFacts> {
   const newest = readings.depths.at(-1);
   if (newest === undefined) return { state: 'unknown', why: 'noReading' };
   if (now - newest.at > limits.staleMs) return { state: 'unknown', why: 'stale' };
@@ -33,15 +91,9 @@ export function judgeQueue(
       ? { state: 'firing', severity, facts }
       : { state: 'ok', facts };
   }
-  const since = aboveSince(readings.depths, limits.depth);
+  const since = lastingSince(readings.depths, (value) => value > limits.depth);
   // A jump of the clock or a suspend is no time in which it stayed so.
   return since !== null && now - Math.max(since, steadySince) >= limits.holdMs
     ? { state: 'firing', severity, facts }
     : { state: 'ok', facts };
-}
-
-/** Since when every reading has been above the threshold; null if the newest is not. */
-function aboveSince(depths: readonly Reading[], threshold: number): Millis | null {
-  const lastBelow = depths.findLastIndex((reading) => reading.value <= threshold);
-  return depths[lastBelow + 1]?.at ?? null;
 }

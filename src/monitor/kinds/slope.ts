@@ -1,6 +1,6 @@
+import type { Reading } from '../measures.ts';
 import type { Millis } from '../time.ts';
 import { MINUTE } from '../time.ts';
-import type { Reading } from '../types.ts';
 
 /** As long as this says what is going on; where readings are rare, a little longer. */
 const LOOK_BACK_MS: Millis = 5 * MINUTE;

@@ -6,7 +6,9 @@ export interface Standing {
   readonly wasCritical: boolean;
   /** What was before this moment is known already: it was told, or came from a cause that was. */
   readonly from: Millis;
+  /** What of several things the incident is about; null without one, or where its kind has only one. */
+  readonly about: string | null;
 }
 
 /** No incident, and none before. */
-export const AT_REST: Standing = { alreadyFiring: false, wasCritical: false, from: 0 };
+export const AT_REST: Standing = { alreadyFiring: false, wasCritical: false, from: 0, about: null };

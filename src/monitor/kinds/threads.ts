@@ -1,7 +1,30 @@
-import type { ThreadsFacts, Verdict } from '../alerts/facts.ts';
-import type { Millis } from '../time.ts';
-import type { Limits, Reading, WindowTotals } from '../types.ts';
-import type { Widened } from './widen.ts';
+import type { Reading, WindowTotals } from '../measures.ts';
+import { MINUTE, type Millis } from '../time.ts';
+import { defineKind } from './defineKind.ts';
+import { lastingSince } from './lasting.ts';
+import type { PipelineReadings, ThreadReadings } from './pipelineReadings.ts';
+import type { Standing } from './standing.ts';
+import type { VerdictOn } from './verdict.ts';
+import { type Widened, widen } from './widen.ts';
+
+export interface ThreadsFacts {
+  readonly kind: 'threads';
+  /** Null where the account does not tell. */
+  readonly busy: number | null;
+  readonly total: number | null;
+  /** Results that were refused because every thread was busy, of all results in the window. */
+  readonly refused: number;
+  readonly results: number;
+}
+
+interface ThreadsThresholds {
+  readonly busyShare: number;
+  readonly holdMs: Millis;
+  readonly refusedShare: number;
+  readonly minResults: number;
+  readonly clearHoldMs: Millis;
+  readonly staleMs: Millis;
+}
 
 /**
  * Codes by which CaptchaAI refuses a task because every thread is busy. ERROR_ZERO_BALANCE primarily means "no free
@@ -12,25 +35,77 @@ const REFUSALS: ReadonlySet<string> = new Set(['ERROR_NO_SLOT_AVAILABLE', 'ERROR
 /** Once it fires, a share of refusals just round the limit is no recovery. */
 const STICKY = 0.98;
 
-/** Shares of busy threads, 0 to 1 in millionths, oldest first; empty where the account does not tell. */
-export interface ThreadReadings {
-  readonly busyShares: readonly Reading[];
-  readonly busy: number | null;
-  readonly total: number | null;
-}
-
 export const SHARE_SCALE = 1_000_000;
+
+export const threads = defineKind({
+  kind: 'threads',
+  scope: 'account',
+  thresholds: {
+    busyShare: { field: 'busyShare', unit: 'percent', min: 1, max: 100, setting: 'THREADS_BUSY_PERCENT', standard: 95 },
+    hold: { field: 'holdMs', unit: 'seconds', min: 0, max: 3_600, setting: 'THREADS_HOLD_SECONDS', standard: 300 },
+    refusedShare: {
+      field: 'refusedShare',
+      unit: 'percent',
+      min: 0,
+      max: 100,
+      setting: 'THREADS_REFUSED_PERCENT',
+      standard: 10,
+    },
+    // The setting is that of the error rate.
+    minResults: {
+      field: 'minResults',
+      unit: 'count',
+      min: 0,
+      max: 1_000_000,
+      setting: 'ERRORS_MIN_RESULTS',
+      standard: 10,
+    },
+    clearHold: {
+      field: 'clearHoldMs',
+      unit: 'seconds',
+      min: 0,
+      max: 3_600,
+      setting: 'THREADS_CLEAR_SECONDS',
+      standard: 120,
+    },
+  },
+  fixed: { staleMs: 10 * MINUTE },
+  judge(
+    { at, threads, window, trail, steadySince }: PipelineReadings,
+    thresholds: ThreadsThresholds,
+    standing: Standing,
+  ) {
+    const wide = widen(trail, thresholds.minResults, standing.from, at);
+    return judgeThreads(threads, window, thresholds, standing.alreadyFiring, at, wide, steadySince);
+  },
+  judgeAfterwards: ({ at, threads, aftermath }, thresholds) => judgeThreads(threads, aftermath, thresholds, true, at),
+  badness: ({ busy, total, refused, results }) => Math.max(shareOf(busy, total), shareOf(refused, results)),
+  worse: 'doubled',
+  clearLevel: ({ busy, total }, { busyShare, refusedShare }) => {
+    const isFull = busy !== null && total !== null && busy >= total * busyShare;
+    return isFull ? busyShare : refusedShare;
+  },
+  clearHoldMs: ({ clearHoldMs }) => clearHoldMs,
+  inhibits: {
+    kinds: ['queue', 'errors'],
+    from: 'warning',
+    // Busy threads cause errors only where most failures are such refusals.
+    affects: (kind, window) => kind !== 'errors' || refusedOf(window) * 2 > window.failed,
+  },
+  lookBack: ({ holdMs, staleMs, minResults }) => ({ minResults, threadsMs: Math.max(holdMs, staleMs) }),
+  chart: 'errors',
+});
 
 /** Judges whether the plan's threads are used up: by the account's own figures, or by the tasks that it refuses. */
 export function judgeThreads(
   readings: ThreadReadings,
   window: WindowTotals,
-  limits: Limits['threads'],
+  limits: ThreadsThresholds,
   alreadyFiring: boolean,
   now: Millis,
   wide: Widened | null = null,
   steadySince: Millis = 0,
-): Verdict {
+): VerdictOn<ThreadsFacts> {
   const refusedShare = alreadyFiring ? limits.refusedShare * STICKY : limits.refusedShare;
   const isWide = window.solved + window.failed <= limits.minResults;
   const { solved, failed, byCode } = isWide && wide !== null ? wide.totals : window;
@@ -63,8 +138,11 @@ export function refusedOf({ byCode }: Pick<WindowTotals, 'byCode'>): number {
 
 /** For how long every reading has been at or above the share; null if the newest is not. */
 function fullForMs(shares: readonly Reading[], share: number, now: Millis, steadySince: Millis): Millis | null {
-  const lastBelow = shares.findLastIndex(({ value }) => value < share * SHARE_SCALE);
-  const first = shares[lastBelow + 1];
+  const since = lastingSince(shares, (value) => value >= share * SHARE_SCALE);
   // A jump of the clock or a suspend is no time in which it stayed so.
-  return first === undefined ? null : now - Math.max(first.at, steadySince);
+  return since === null ? null : now - Math.max(since, steadySince);
+}
+
+function shareOf(part: number | null, whole: number | null): number {
+  return part === null || whole === null || whole === 0 ? 0 : part / whole;
 }

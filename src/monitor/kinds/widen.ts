@@ -1,5 +1,5 @@
+import type { CodeCount, WindowTotals } from '../measures.ts';
 import type { Millis } from '../time.ts';
-import type { CodeCount, WindowTotals } from '../types.ts';
 import { addUp, type ErrorsTrail } from './errorsTrail.ts';
 
 /** The shortest window that holds enough results. */

@@ -1,4 +1,4 @@
-import type { ProviderFailure } from '../alerts/facts.ts';
+import type { ProviderFailure } from '../accounts/providerFailure.ts';
 import type { MicroUsd } from '../types.ts';
 
 export type BalanceAnswer =

@@ -1,8 +1,8 @@
 import type { LatencySlot } from '../charts/chart.ts';
+import type { CodeCount, MicroUsd, SolveResult, WindowTotals } from '../measures.ts';
 import type { KeyedResults, KeyOutcome } from '../record/keyedResults.ts';
 import type { OpenBuckets } from '../record/openBuckets.ts';
 import type { Millis } from '../time.ts';
-import type { CodeCount, MicroUsd, SolveResult, WindowTotals } from '../types.ts';
 
 export interface PeriodTotals extends WindowTotals {
   readonly costMicros: MicroUsd;

@@ -1,4 +1,4 @@
-import type { CodeCount } from '../types.ts';
+import type { CodeCount } from '../measures.ts';
 
 /** Who has to act on a code: a pipeline's failed task knows three classes more than our own calls do. */
 export const CODE_CLASSES = ['account', 'capacity', 'caller', 'proxy', 'solver', 'outage', 'none'] as const;

@@ -1,5 +1,5 @@
+import type { CountedResult } from '../measures.ts';
 import type { Millis } from '../time.ts';
-import type { CountedResult } from '../types.ts';
 
 /** Results under a key of the sender's: they count once, however often they are sent. Neither key nor body is kept, only their hashes. */
 export interface KeyedResults {

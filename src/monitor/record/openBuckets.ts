@@ -1,6 +1,6 @@
+import type { CountedResult, MicroUsd } from '../measures.ts';
 import type { Millis } from '../time.ts';
 import { DAY, HOUR, MINUTE } from '../time.ts';
-import type { CountedResult, MicroUsd } from '../types.ts';
 import type { KeyedResults } from './keyedResults.ts';
 
 /** Results are kept as sums over buckets of this length, so that reading a window never depends on their number. */

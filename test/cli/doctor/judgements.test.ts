@@ -19,7 +19,7 @@ import { judgeLogins } from '../../../src/cli/doctor/gateway.ts';
 import { judgeGuildList } from '../../../src/cli/doctor/guildList.ts';
 import { judgeRunning } from '../../../src/cli/doctor/port.ts';
 import { judgeEnvFile, judgeNode } from '../../../src/cli/doctor/runtime.ts';
-import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
+import type { ProviderFailureClass } from '../../../src/monitor/accounts/providerFailure.ts';
 
 const apiError = (status: number, code = 0) =>
   new DiscordAPIError({ message: `${status}: no`, code }, code, status, 'GET', '', {});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
+import type { ProviderFailureClass } from '../../../src/monitor/accounts/providerFailure.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { inShort } from '../../fixtures/inShort.ts';

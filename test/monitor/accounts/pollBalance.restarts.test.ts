@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
+import type { ProviderFailureClass } from '../../../src/monitor/accounts/providerFailure.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
 import { inShort } from '../../fixtures/inShort.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/accounts/providerFailure.ts';
 import { NOT_POLLED, nextPollDelayMs } from '../../../src/monitor/accounts/providerHealth.ts';
-import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import type { BalanceAnswer } from '../../../src/monitor/ports/provider.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';

@@ -4,8 +4,8 @@ import {
   activeCauses,
   affectedBy,
   CAUSE_KINDS,
-  CONSEQUENCES,
   CONTRADICTED_AFTER_MS,
+  consequencesOf,
   isHeldBack,
 } from '../../../src/monitor/alerts/causes.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
@@ -198,11 +198,12 @@ describe('a cause that the facts contradict is not active', () => {
   });
 });
 
-test('the provider and a used-up balance bring about errors, queue, silence, latency and runway, the balance also threads; threads queue and errors', () => {
-  expect(CONSEQUENCES).toEqual({
-    provider: ['errors', 'queue', 'silence', 'latency', 'runway'],
-    balance: ['errors', 'queue', 'silence', 'latency', 'threads', 'runway'],
+test('the provider and a used-up balance bring about whatever depends on tasks, the balance also threads; threads queue and errors, workers queue and silence', () => {
+  expect(Object.fromEntries(CAUSE_KINDS.map((cause) => [cause, consequencesOf(cause)]))).toEqual({
+    provider: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'runway'],
+    balance: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'threads', 'runway'],
     threads: ['queue', 'errors'],
+    workers: ['queue', 'silence'],
   });
 });
 
@@ -217,8 +218,7 @@ test.each([
 test.each(ALERT_KINDS)('%s is held back by exactly the causes that bring it about', (kind) => {
   const refused = totals(0, 10, 10);
   for (const cause of CAUSE_KINDS) {
-    const consequences: readonly AlertKind[] = CONSEQUENCES[cause];
-    expect(isHeldBack(kind, [cause], refused)).toBe(consequences.includes(kind));
+    expect(isHeldBack(kind, [cause], refused)).toBe(consequencesOf(cause).includes(kind));
   }
   expect(isHeldBack(kind, [], refused)).toBe(false);
 });

@@ -150,6 +150,8 @@ describe('one evaluation', () => {
     'runway noVerdict',
     'silence healthy',
     'threads healthy',
+    'types healthy',
+    'workers noVerdict',
   ];
 
   test('counts one decision with its reason for each kind and guild, also where nothing is sent', async () => {

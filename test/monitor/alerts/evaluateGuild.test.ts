@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TopUp } from '../../../src/monitor/alerts/message.ts';
+import type { TopUp } from '../../../src/monitor/accounts/topUp.ts';
 import { ALERT_KINDS } from '../../../src/monitor/types.ts';
 import { GUILD, tellStory, WRONG } from '../../fixtures/guildStory.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/accounts/providerFailure.ts';
 import { NOT_POLLED, type ProviderHealth } from '../../../src/monitor/accounts/providerHealth.ts';
-import type { ProviderFailure, ProviderFailureClass } from '../../../src/monitor/alerts/facts.ts';
 import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import { inShort } from '../../fixtures/inShort.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Arrivals, judgeSilence } from '../../../src/monitor/kinds/silence.ts';
+import type { Arrivals } from '../../../src/monitor/kinds/pipelineReadings.ts';
+import { judgeSilence } from '../../../src/monitor/kinds/silence.ts';
 import { inShort } from '../../fixtures/inShort.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 

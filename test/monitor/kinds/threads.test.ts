@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeThreads, SHARE_SCALE, type ThreadReadings } from '../../../src/monitor/kinds/threads.ts';
+import type { ThreadReadings } from '../../../src/monitor/kinds/pipelineReadings.ts';
+import { judgeThreads, SHARE_SCALE } from '../../../src/monitor/kinds/threads.ts';
 import type { CodeCount, WindowTotals } from '../../../src/monitor/types.ts';
 import { inShort } from '../../fixtures/inShort.ts';
 import { LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';

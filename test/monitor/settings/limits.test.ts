@@ -25,10 +25,16 @@ test.each<[LimitName, string, number, number]>([
   ['errors.rate', 'percent', 0, 100],
   ['errors.clearRate', 'percent', 0, 100],
   ['errors.clearHold', 'seconds', 0, 3_600],
+  ['types.minResults', 'count', 0, 1_000_000],
+  ['types.rate', 'percent', 0, 100],
+  ['types.clearRate', 'percent', 0, 100],
   ['queue.depth', 'count', 1, 1_000_000_000],
   ['queue.hold', 'seconds', 0, 3_600],
   ['queue.criticalFactor', 'factor', 1, 1_000],
   ['queue.clearShare', 'percent', 0, 100],
+  ['workers.hold', 'seconds', 0, 3_600],
+  ['workers.depth', 'count', 0, 1_000_000_000],
+  ['workers.quiet', 'seconds', 1, 7_000],
   ['silence.quiet', 'seconds', 1, 7_000],
   ['silence.minResults', 'count', 1, 1_000_000],
   ['provider.accountFailures', 'count', 1, 10],
@@ -55,7 +61,7 @@ test.each<[LimitName, string, number, number]>([
 });
 
 test('every limit is in the table above, and no other name is one', () => {
-  expect(NAMES).toHaveLength(35);
+  expect(NAMES).toHaveLength(41);
   for (const name of ['', 'balance', 'balance.enabled', 'toString', '__proto__']) expect(isLimitName(name)).toBe(false);
 });
 
@@ -144,6 +150,11 @@ describe('limits that do not fit one another are named in a sentence', () => {
   test.each<[string, Partial<Record<LimitName, number>>, RegExp]>([
     ['critical balance', { 'balance.critical': 10.01 }, /^The critical balance must not be above/],
     ['error rate', { 'errors.clearRate': 15.1 }, /^The error rate that counts as recovered must not be above/],
+    [
+      'error rate of a type',
+      { 'types.clearRate': 50.1 },
+      /^The error rate of a CAPTCHA type that counts as recovered must/,
+    ],
     ['queue', { 'queue.clearShare': 100.1 }, /^The queue must recover at or below its threshold/],
     ['latency', { 'latency.clearP95': 120.1 }, /^The latency that counts as recovered must not be above/],
     ['critical runway', { 'runway.critical': 24.1 }, /^The critical runway must not be longer/],

@@ -15,6 +15,12 @@ export const alerts: Words['alerts'] = {
     breakdown: 'Fehler nach Code',
     noDetails: 'Keine Einzelheiten',
   },
+  types: {
+    title: '🧩 Ein CAPTCHA-Typ schlägt fehl',
+    description: (type, rate, failed, total) => `${type}: **${rate}** fehlgeschlagen (${failed}/${total})`,
+    others: 'Weitere Typen, die fehlschlagen',
+    action: 'Prüfe, was du für diesen Typ sendest, etwa Site-Key und Adresse der Seite',
+  },
   queue: {
     title: '📊 Warteschlange staut sich',
     description: (depth) => `Warteschlange: **${depth}** wartende Aufgaben`,
@@ -24,6 +30,13 @@ export const alerts: Words['alerts'] = {
     noWorker: 'Kein aktiver Worker',
     growing: (perMinute) => `Wächst um ${perMinute} pro Minute`,
     action: 'Prüfe, ob die Worker laufen; starte mehr davon oder sende weniger Aufgaben',
+  },
+  workers: {
+    title: '👷 Kein Worker aktiv',
+    leftAlone: (depth) => `Kein Worker ist aktiv, wartende Aufgaben: **${depth}**`,
+    stuck: (length, depth) => `Seit **${length}** kein Ergebnis, wartende Aufgaben: **${depth}**`,
+    noResultFor: 'Kein Ergebnis seit',
+    action: 'Prüfe, warum die Worker stehen, und starte sie wieder',
   },
   silence: {
     title: '🤫 Pipeline ist still',
@@ -91,6 +104,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `erholt bei ${level}`,
   recoversWithResult: 'erholt, sobald ein Ergebnis eintrifft',
   recoversWithAnswer: 'erholt, sobald CaptchaAI antwortet',
+  recoversWithWork: 'erholt, sobald ein Worker aktiv ist oder ein Ergebnis kommt',
   heldBack: 'Zurückgehalten',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 Nachricht wurde' : `${count} Nachrichten wurden`} während der Stummschaltung zurückgehalten`,
@@ -121,6 +135,8 @@ export const recovery: Words['recovery'] = {
   latency: (before, after) => `Lösungszeit p95 erholt: ${before} → ${after}`,
   threads: (before, after) => `Threads erholt: ${before} → ${after}`,
   runway: (before, after) => `Reichweite erholt: ${before} → ${after}`,
+  types: (type, before, after) => `CAPTCHA-Typ erholt: ${type} ${before} → ${after} fehlgeschlagen`,
+  workers: (before, after) => `Die Aufgaben werden wieder bearbeitet: ${before} → ${after} wartend`,
   silence: (length) => `Nach ${length} ohne Ergebnis kommen wieder welche`,
   provider: 'CaptchaAI antwortet wieder',
   other: 'Die Pipeline läuft wieder normal',

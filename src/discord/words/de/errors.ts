@@ -4,6 +4,8 @@ const limitProblems = {
   balanceOrder: 'Das kritische Guthaben darf nicht über dem für eine Warnung liegen.',
   errorsClear:
     'Die Fehlerrate, die als erholt gilt, darf nicht über der anschlagenden liegen: ein Alarm endete, während er noch anschlägt.',
+  typesClear:
+    'Die Fehlerrate eines CAPTCHA-Typs, die als erholt gilt, darf nicht über der anschlagenden liegen: ein Alarm endete, während er noch anschlägt.',
   queueClear: 'Die Warteschlange muss sich an oder unter ihrer Schwelle erholen, also höchstens bei 100 Prozent.',
   latencyClear:
     'Die Lösungszeit, die als erholt gilt, darf nicht über der anschlagenden liegen: ein Alarm endete, während er noch anschlägt.',

@@ -21,6 +21,7 @@ export const status: Words['status'] = {
     switchedOff: 'ausgeschaltet',
     notSureYet: 'ein Fehlschlag, noch nicht bestätigt',
     ownNetwork: 'Discord ist auch nicht erreichbar, also liegt das Problem im eigenen Netz',
+    covered: 'die Fehlerrate der ganzen Pipeline schlägt an',
   },
   heldByCause: 'unterdrückt: der Alarm über die Ursache wurde gesendet',
   noDestination: 'nicht gesendet: kein Ziel',

@@ -14,6 +14,13 @@ export const alerts = {
     breakdown: 'Error Breakdown',
     noDetails: 'No details',
   },
+  types: {
+    title: '🧩 One CAPTCHA Type Fails',
+    description: (type: string, rate: string, failed: string, total: string) =>
+      `${type}: **${rate}** failed (${failed}/${total})`,
+    others: 'Other Types That Fail',
+    action: 'Check what you send for this type, such as the site key and the page address',
+  },
   queue: {
     title: '📊 Queue Backup',
     description: (depth: string) => `Queue depth: **${depth}** pending tasks`,
@@ -23,6 +30,13 @@ export const alerts = {
     noWorker: 'No active worker',
     growing: (perMinute: string) => `Growing by ${perMinute} a minute`,
     action: 'Check that the workers run; start more of them, or send fewer tasks',
+  },
+  workers: {
+    title: '👷 No Worker Active',
+    leftAlone: (depth: string) => `No worker is active, pending tasks: **${depth}**`,
+    stuck: (length: string, depth: string) => `No result for **${length}**, pending tasks: **${depth}**`,
+    noResultFor: 'No Result For',
+    action: 'Check why the workers stopped, and start them again',
   },
   silence: {
     title: '🤫 Pipeline Quiet',
@@ -89,6 +103,7 @@ export const alerts = {
   recoversAt: (level: string) => `recovers at ${level}`,
   recoversWithResult: 'recovers when a result arrives',
   recoversWithAnswer: 'recovers when CaptchaAI answers',
+  recoversWithWork: 'recovers when a worker is active or a result arrives',
   heldBack: 'Held Back',
   heldBackValue: (n: number, count: string) =>
     `${n === 1 ? '1 message was' : `${count} messages were`} held back while this was muted`,
@@ -119,6 +134,8 @@ export const recovery = {
   latency: (before: string, after: string) => `Solve latency p95 recovered: ${before} → ${after}`,
   threads: (before: string, after: string) => `Threads recovered: ${before} → ${after}`,
   runway: (before: string, after: string) => `Runway recovered: ${before} → ${after}`,
+  types: (type: string, before: string, after: string) => `CAPTCHA type recovered: ${type} ${before} → ${after} failed`,
+  workers: (before: string, after: string) => `Tasks are worked on again: ${before} → ${after} pending tasks`,
   silence: (length: string) => `Results arrive again after ${length} without any`,
   provider: 'CaptchaAI answers again',
   other: 'The pipeline is back to normal',

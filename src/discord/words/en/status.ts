@@ -1,4 +1,4 @@
-import type { UnknownWhy } from '../../../monitor/alerts/facts.ts';
+import type { UnknownWhy } from '../../../monitor/kinds/verdict.ts';
 import type { Counted } from '../plural.ts';
 import { MESSAGES, plural, TASKS } from './plural.ts';
 
@@ -22,6 +22,7 @@ export const status = {
     switchedOff: 'switched off',
     notSureYet: 'one failure, not confirmed yet',
     ownNetwork: 'Discord cannot be reached either, so the problem is our own network',
+    covered: 'the error rate of the whole pipeline fires',
   } satisfies Readonly<Record<UnknownWhy, string>>,
   heldByCause: 'inhibited: the alert about its cause was sent',
   noDestination: 'not sent: no destination',

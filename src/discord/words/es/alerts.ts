@@ -15,6 +15,12 @@ export const alerts: Words['alerts'] = {
     breakdown: 'Errores por código',
     noDetails: 'Sin detalles',
   },
+  types: {
+    title: '🧩 Falla un tipo de CAPTCHA',
+    description: (type, rate, failed, total) => `${type}: **${rate}** fallidos (${failed}/${total})`,
+    others: 'Otros tipos que fallan',
+    action: 'Comprueba lo que envías para este tipo, como la clave del sitio y la dirección de la página',
+  },
   queue: {
     title: '📊 Cola atascada',
     description: (depth) => `Cola: **${depth}** tareas pendientes`,
@@ -24,6 +30,13 @@ export const alerts: Words['alerts'] = {
     noWorker: 'Ningún worker activo',
     growing: (perMinute) => `Crece ${perMinute} por minuto`,
     action: 'Comprueba que los workers funcionan; inicia más o envía menos tareas',
+  },
+  workers: {
+    title: '👷 Ningún worker activo',
+    leftAlone: (depth) => `No hay ningún worker activo, tareas pendientes: **${depth}**`,
+    stuck: (length, depth) => `Sin resultados desde hace **${length}**, tareas pendientes: **${depth}**`,
+    noResultFor: 'Sin resultados desde hace',
+    action: 'Comprueba por qué se pararon los workers y vuelve a iniciarlos',
   },
   silence: {
     title: '🤫 Pipeline en silencio',
@@ -91,6 +104,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `se recupera con ${level}`,
   recoversWithResult: 'se recupera cuando llegue un resultado',
   recoversWithAnswer: 'se recupera cuando CaptchaAI responda',
+  recoversWithWork: 'se recupera cuando haya un worker activo o llegue un resultado',
   heldBack: 'Retenidos',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 mensaje quedó retenido' : `${count} mensajes quedaron retenidos`} mientras estaba silenciado`,
@@ -121,6 +135,8 @@ export const recovery: Words['recovery'] = {
   latency: (before, after) => `Latencia p95 recuperada: ${before} → ${after}`,
   threads: (before, after) => `Hilos recuperados: ${before} → ${after}`,
   runway: (before, after) => `Autonomía recuperada: ${before} → ${after}`,
+  types: (type, before, after) => `Tipo de CAPTCHA recuperado: ${type} ${before} → ${after} fallidos`,
+  workers: (before, after) => `Se vuelve a trabajar en las tareas: ${before} → ${after} pendientes`,
   silence: (length) => `Vuelven a llegar resultados tras ${length} sin ninguno`,
   provider: 'CaptchaAI vuelve a responder',
   other: 'El pipeline vuelve a la normalidad',

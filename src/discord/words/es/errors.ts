@@ -4,6 +4,8 @@ const limitProblems = {
   balanceOrder: 'El saldo crítico no debe superar el del aviso.',
   errorsClear:
     'La tasa de errores que cuenta como recuperada no debe superar la que alerta: una alerta terminaría mientras aún dura.',
+  typesClear:
+    'La tasa de errores de un tipo de CAPTCHA que cuenta como recuperada no debe superar la que alerta: una alerta terminaría mientras aún dura.',
   queueClear: 'La cola debe recuperarse en su umbral o por debajo, así que como mucho al 100 por ciento.',
   latencyClear:
     'La latencia que cuenta como recuperada no debe superar la que alerta: una alerta terminaría mientras aún dura.',

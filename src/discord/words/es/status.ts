@@ -21,6 +21,7 @@ export const status: Words['status'] = {
     switchedOff: 'desactivado',
     notSureYet: 'un fallo, aún sin confirmar',
     ownNetwork: 'tampoco se llega a Discord, así que el problema es nuestra propia red',
+    covered: 'la tasa de errores de todo el pipeline está en alerta',
   },
   heldByCause: 'suprimido: se envió la alerta sobre su causa',
   noDestination: 'no enviado: no hay destino',

@@ -15,6 +15,12 @@ export const alerts: Words['alerts'] = {
     breakdown: 'Erreurs par code',
     noDetails: 'Pas de détails',
   },
+  types: {
+    title: '🧩 Un type de CAPTCHA échoue',
+    description: (type, rate, failed, total) => `${type} : **${rate}** d’échecs (${failed}/${total})`,
+    others: 'Autres types qui échouent',
+    action: 'Vérifiez ce que vous envoyez pour ce type, comme la clé du site et l’adresse de la page',
+  },
   queue: {
     title: '📊 File d’attente saturée',
     description: (depth) => `File d’attente : **${depth}** tâches en attente`,
@@ -24,6 +30,13 @@ export const alerts: Words['alerts'] = {
     noWorker: 'Aucun worker actif',
     growing: (perMinute) => `Grandit de ${perMinute} par minute`,
     action: 'Vérifiez que les workers tournent ; lancez-en d’autres ou envoyez moins de tâches',
+  },
+  workers: {
+    title: '👷 Aucun worker actif',
+    leftAlone: (depth) => `Aucun worker n’est actif, tâches en attente : **${depth}**`,
+    stuck: (length, depth) => `Aucun résultat depuis **${length}**, tâches en attente : **${depth}**`,
+    noResultFor: 'Aucun résultat depuis',
+    action: 'Vérifiez pourquoi les workers se sont arrêtés et relancez-les',
   },
   silence: {
     title: '🤫 Pipeline silencieux',
@@ -91,6 +104,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `rétabli à ${level}`,
   recoversWithResult: 'rétabli dès qu’un résultat arrive',
   recoversWithAnswer: 'rétabli dès que CaptchaAI répond',
+  recoversWithWork: 'rétabli dès qu’un worker est actif ou qu’un résultat arrive',
   heldBack: 'Retenus',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 message a été retenu' : `${count} messages ont été retenus`} pendant le silence`,
@@ -121,6 +135,8 @@ export const recovery: Words['recovery'] = {
   latency: (before, after) => `Durée de résolution p95 rétablie : ${before} → ${after}`,
   threads: (before, after) => `Threads rétablis : ${before} → ${after}`,
   runway: (before, after) => `Autonomie rétablie : ${before} → ${after}`,
+  types: (type, before, after) => `Type de CAPTCHA rétabli : ${type} ${before} → ${after} d’échecs`,
+  workers: (before, after) => `Les tâches sont de nouveau traitées : ${before} → ${after} en attente`,
   silence: (length) => `Les résultats reviennent après ${length} sans aucun`,
   provider: 'CaptchaAI répond de nouveau',
   other: 'Le pipeline est revenu à la normale',

@@ -4,6 +4,8 @@ const limitProblems = {
   balanceOrder: 'Le solde critique ne doit pas dépasser celui de l’avertissement.',
   errorsClear:
     'Le taux d’erreur qui compte comme rétabli ne doit pas dépasser celui qui alerte : une alerte finirait alors qu’elle dure encore.',
+  typesClear:
+    'Le taux d’erreur d’un type de CAPTCHA qui compte comme rétabli ne doit pas dépasser celui qui alerte : une alerte finirait alors qu’elle dure encore.',
   queueClear: 'La file doit se rétablir à son seuil ou en dessous, donc à 100 pour cent au plus.',
   latencyClear:
     'La latence qui compte comme rétablie ne doit pas dépasser celle qui alerte : une alerte finirait alors qu’elle dure encore.',

@@ -21,6 +21,7 @@ export const status: Words['status'] = {
     switchedOff: 'désactivé',
     notSureYet: 'un échec, pas encore confirmé',
     ownNetwork: 'Discord est injoignable aussi, le problème est donc notre propre réseau',
+    covered: 'le taux d’erreur de tout le pipeline est en alerte',
   },
   heldByCause: 'retenu : l’alerte sur sa cause a été envoyée',
   noDestination: 'non envoyé : aucune destination',

@@ -15,6 +15,12 @@ export const alerts: Words['alerts'] = {
     breakdown: 'Erros por código',
     noDetails: 'Sem detalhes',
   },
+  types: {
+    title: '🧩 Um tipo de CAPTCHA está falhando',
+    description: (type, rate, failed, total) => `${type}: **${rate}** de falhas (${failed}/${total})`,
+    others: 'Outros tipos que falham',
+    action: 'Confira o que você envia para este tipo, como a chave do site e o endereço da página',
+  },
   queue: {
     title: '📊 Fila acumulada',
     description: (depth) => `Fila: **${depth}** tarefas pendentes`,
@@ -24,6 +30,13 @@ export const alerts: Words['alerts'] = {
     noWorker: 'Nenhum worker ativo',
     growing: (perMinute) => `Cresce ${perMinute} por minuto`,
     action: 'Verifique se os workers estão rodando; inicie mais ou envie menos tarefas',
+  },
+  workers: {
+    title: '👷 Nenhum worker ativo',
+    leftAlone: (depth) => `Nenhum worker está ativo, tarefas pendentes: **${depth}**`,
+    stuck: (length, depth) => `Nenhum resultado há **${length}**, tarefas pendentes: **${depth}**`,
+    noResultFor: 'Nenhum resultado há',
+    action: 'Confira por que os workers pararam e inicie-os de novo',
   },
   silence: {
     title: '🤫 Pipeline em silêncio',
@@ -91,6 +104,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `recupera com ${level}`,
   recoversWithResult: 'recupera quando chegar um resultado',
   recoversWithAnswer: 'recupera quando a CaptchaAI responder',
+  recoversWithWork: 'recupera quando um worker estiver ativo ou um resultado chegar',
   heldBack: 'Retidas',
   heldBackValue: (n, count) =>
     `${n === 1 ? '1 mensagem ficou retida' : `${count} mensagens ficaram retidas`} enquanto estava silenciado`,
@@ -121,6 +135,8 @@ export const recovery: Words['recovery'] = {
   latency: (before, after) => `Latência p95 recuperada: ${before} → ${after}`,
   threads: (before, after) => `Threads recuperadas: ${before} → ${after}`,
   runway: (before, after) => `Autonomia recuperada: ${before} → ${after}`,
+  types: (type, before, after) => `Tipo de CAPTCHA recuperado: ${type} ${before} → ${after} de falhas`,
+  workers: (before, after) => `As tarefas voltaram a ser processadas: ${before} → ${after} pendentes`,
   silence: (length) => `Os resultados voltaram após ${length} sem nenhum`,
   provider: 'A CaptchaAI voltou a responder',
   other: 'O pipeline voltou ao normal',

@@ -4,6 +4,8 @@ const limitProblems = {
   balanceOrder: 'O saldo crítico não pode ficar acima do de aviso.',
   errorsClear:
     'A taxa de erros que conta como recuperada não pode ficar acima da que alerta: um alerta acabaria enquanto ainda dura.',
+  typesClear:
+    'A taxa de erros de um tipo de CAPTCHA que conta como recuperada não pode ficar acima da que alerta: um alerta acabaria enquanto ainda dura.',
   queueClear: 'A fila precisa se recuperar no limite ou abaixo dele, portanto no máximo a 100 por cento.',
   latencyClear:
     'A latência que conta como recuperada não pode ficar acima da que alerta: um alerta acabaria enquanto ainda dura.',

@@ -21,6 +21,7 @@ export const status: Words['status'] = {
     switchedOff: 'desligado',
     notSureYet: 'uma falha, ainda não confirmada',
     ownNetwork: 'o Discord também está inacessível, então o problema é a nossa própria rede',
+    covered: 'a taxa de erros de todo o pipeline está em alerta',
   },
   heldByCause: 'suprimido: o alerta sobre a causa foi enviado',
   noDestination: 'não enviado: sem destino',

@@ -15,6 +15,12 @@ export const alerts: Words['alerts'] = {
     breakdown: 'Ошибки по кодам',
     noDetails: 'Нет подробностей',
   },
+  types: {
+    title: '🧩 Сбой одного типа CAPTCHA',
+    description: (type, rate, failed, total) => `${type}: неудачно **${rate}** (${failed}/${total})`,
+    others: 'Другие типы со сбоем',
+    action: 'Проверьте, что вы отправляете для этого типа: ключ сайта, адрес страницы и прочее',
+  },
   queue: {
     title: '📊 Очередь копится',
     description: (depth) => `В очереди задач: **${depth}**`,
@@ -24,6 +30,13 @@ export const alerts: Words['alerts'] = {
     noWorker: 'Нет активных воркеров',
     growing: (perMinute) => `Растёт на ${perMinute} в минуту`,
     action: 'Проверьте, что воркеры работают; запустите ещё или отправляйте меньше задач',
+  },
+  workers: {
+    title: '👷 Нет активных воркеров',
+    leftAlone: (depth) => `Нет активных воркеров, ждут задачи: **${depth}**`,
+    stuck: (length, depth) => `Нет результатов уже **${length}**, ждут задачи: **${depth}**`,
+    noResultFor: 'Нет результатов',
+    action: 'Проверьте, почему воркеры остановились, и запустите их снова',
   },
   silence: {
     title: '🤫 Конвейер молчит',
@@ -90,6 +103,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `отбой при ${level}`,
   recoversWithResult: 'отбой, когда придёт результат',
   recoversWithAnswer: 'отбой, когда CaptchaAI ответит',
+  recoversWithWork: 'отбой, когда появится активный воркер или придёт результат',
   heldBack: 'Задержано',
   heldBackValue: (n, count) => `${n === 1 ? 'Одно сообщение' : `Сообщений: ${count}`}, задержано на время тишины`,
   acknowledged: 'В работе',
@@ -119,6 +133,8 @@ export const recovery: Words['recovery'] = {
   latency: (before, after) => `Время решения p95 восстановилось: ${before} → ${after}`,
   threads: (before, after) => `Потоки восстановились: ${before} → ${after}`,
   runway: (before, after) => `Запас восстановился: ${before} → ${after}`,
+  types: (type, before, after) => `Тип CAPTCHA снова в порядке: ${type}, неудачно ${before} → ${after}`,
+  workers: (before, after) => `Задачи снова выполняются, в очереди: ${before} → ${after}`,
   silence: (length) => `Результаты снова приходят, перерыв был ${length}`,
   provider: 'CaptchaAI снова отвечает',
   other: 'Конвейер снова в норме',

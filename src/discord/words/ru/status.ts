@@ -21,6 +21,7 @@ export const status: Words['status'] = {
     switchedOff: 'выключено',
     notSureYet: 'один сбой, пока не подтверждён',
     ownNetwork: 'Discord тоже недоступен, значит проблема в нашей сети',
+    covered: 'тревога по доле ошибок всего конвейера',
   },
   heldByCause: 'подавлено: оповещение о причине отправлено',
   noDestination: 'не отправлено: нет назначения',

@@ -15,6 +15,12 @@ export const alerts: Words['alerts'] = {
     breakdown: '按代码统计的错误',
     noDetails: '没有详情',
   },
+  types: {
+    title: '🧩 某种 CAPTCHA 类型失败',
+    description: (type, rate, failed, total) => `${type}：**${rate}** 失败（${failed}/${total}）`,
+    others: '其他失败的类型',
+    action: '检查为此类型提交的内容，例如 site key 和页面地址',
+  },
   queue: {
     title: '📊 队列积压',
     description: (depth) => `队列中有 **${depth}** 个待处理任务`,
@@ -24,6 +30,13 @@ export const alerts: Words['alerts'] = {
     noWorker: '没有活跃工作进程',
     growing: (perMinute) => `每分钟增加 ${perMinute} 个`,
     action: '检查工作进程是否在运行；增加工作进程，或减少任务',
+  },
+  workers: {
+    title: '👷 没有活跃工作进程',
+    leftAlone: (depth) => `没有活跃工作进程，待处理任务：**${depth}**`,
+    stuck: (length, depth) => `已有 **${length}** 没有求解结果，待处理任务：**${depth}**`,
+    noResultFor: '无结果时长',
+    action: '检查工作进程为何停止，并重新启动',
   },
   silence: {
     title: '🤫 流水线静默',
@@ -87,6 +100,7 @@ export const alerts: Words['alerts'] = {
   recoversAt: (level) => `恢复条件：${level}`,
   recoversWithResult: '收到结果即恢复',
   recoversWithAnswer: 'CaptchaAI 应答即恢复',
+  recoversWithWork: '有活跃工作进程或收到结果即恢复',
   heldBack: '已暂扣',
   heldBackValue: (n, count) => (n === 1 ? '静音期间暂扣了 1 条消息' : `静音期间暂扣了 ${count} 条消息`),
   acknowledged: '已认领',
@@ -116,6 +130,8 @@ export const recovery: Words['recovery'] = {
   latency: (before, after) => `求解延迟 p95 已恢复：${before} → ${after}`,
   threads: (before, after) => `线程已恢复：${before} → ${after}`,
   runway: (before, after) => `可用时间已恢复：${before} → ${after}`,
+  types: (type, before, after) => `CAPTCHA 类型已恢复：${type} 失败率 ${before} → ${after}`,
+  workers: (before, after) => `任务恢复处理：${before} → ${after} 个待处理任务`,
   silence: (length) => `在 ${length} 没有结果之后，结果又开始到达`,
   provider: 'CaptchaAI 恢复回复',
   other: '流水线恢复正常',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 const limitProblems = {
   balanceOrder: '严重余额不得高于警告余额。',
   errorsClear: '视为恢复的错误率不得高于报警的错误率：否则警报会在仍然报警时结束。',
+  typesClear: 'CAPTCHA 类型视为恢复的错误率不得高于报警的错误率：否则警报会在仍然报警时结束。',
   queueClear: '队列必须在阈值或以下恢复，因此最多 100%。',
   latencyClear: '视为恢复的延迟不得高于报警的延迟：否则警报会在仍然报警时结束。',
   runwayOrder: '严重的可用时间不得长于警告的可用时间。',

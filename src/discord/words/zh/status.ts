@@ -18,6 +18,7 @@ export const status: Words['status'] = {
     switchedOff: '已关闭',
     notSureYet: '一次失败，尚未确认',
     ownNetwork: '也无法连接 Discord，因此问题在我们自己的网络',
+    covered: '整个流水线的错误率正在报警',
   },
   heldByCause: '已抑制：关于原因的警报已发送',
   noDestination: '未发送：没有目的地',

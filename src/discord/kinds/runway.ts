@@ -1,0 +1,30 @@
+import type { Millis } from '../../monitor/time.ts';
+import type { Language } from '../words/language.ts';
+import type { KindTexts } from './kindTexts.ts';
+
+export const runway: KindTexts<'runway'> = {
+  body({ runwayMs, burnMicrosPerHour, balanceMicros, sure }, _severity, language) {
+    const { words, usd } = language;
+    const { title, description, ...names } = words.alerts.runway;
+    return {
+      title,
+      description: description(runwayWords(runwayMs, language)),
+      fields: [
+        { name: names.balance, value: usd(balanceMicros), inline: true },
+        { name: names.burn, value: names.anHour(usd(burnMicrosPerHour)), inline: true },
+        { name: names.sure, value: words.sureness[sure], inline: true },
+        { name: words.alerts.action, value: words.alerts.topUpAction },
+      ],
+    };
+  },
+  line: ({ runwayMs }, language) => runwayWords(runwayMs, language),
+  recovered: (before, after, language) =>
+    language.words.recovery.runway(runwayWords(before.runwayMs, language), runwayWords(after.runwayMs, language)),
+  recovers: (level, { words, duration }) => words.alerts.recoversAt(duration(level)),
+  offersTopUp: true,
+};
+
+/** How long the balance lasts; the forecast looks 30 days ahead. */
+export function runwayWords(runwayMs: Millis | null, { words, duration }: Language): string {
+  return runwayMs === null ? words.facts.beyondForecast : duration(runwayMs);
+}

@@ -1,0 +1,21 @@
+import { dateTime } from '../embeds/text.ts';
+import type { KindTexts } from './kindTexts.ts';
+
+export const silence: KindTexts<'silence'> = {
+  body({ quietMs, newestAt, inHourBefore }, _severity, { words, count, duration }) {
+    const { title, description, ...names } = words.alerts.silence;
+    return {
+      title,
+      description: description(duration(quietMs)),
+      fields: [
+        { name: names.last, value: dateTime(newestAt), inline: true },
+        { name: names.before, value: names.results(count(inHourBefore)), inline: true },
+        { name: words.alerts.action, value: names.action },
+      ],
+    };
+  },
+  line: ({ quietMs }, { words, duration }) => words.facts.silence(duration(quietMs)),
+  recovered: (before, after, { words, duration }) =>
+    words.recovery.silence(duration(Math.max(before.quietMs, after.newestAt - before.newestAt))),
+  recovers: (_level, { words }) => words.alerts.recoversWithResult,
+};

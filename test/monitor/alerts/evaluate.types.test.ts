@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { CODE_BOOK } from '../../../src/captchaai/errorCodes.ts';
+import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
+import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
+import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
+
+async function setup() {
+  const stage = await setUpMonitor();
+  await stage.addGuild('g1');
+  return stage;
+}
+
+const TURNSTILE = { captchaType: 'turnstile' };
+const IMAGE = { captchaType: 'image' };
+
+describe('a CAPTCHA type that fails', () => {
+  test.each([
+    ['half of it', 10, []],
+    ['more than half of it', 11, ['g1: types warning']],
+  ])('is told while the whole is fine: %s', async (_name, failed, expected) => {
+    const { results, tell } = await setup();
+    await results(500, 0, IMAGE);
+    await results(20 - failed, failed, TURNSTILE);
+    expect(await tell()).toEqual(expected);
+  });
+
+  test('is not told while the whole fires, which says more', async () => {
+    const { results, tell, wait } = await setup();
+    await results(40, 0, IMAGE);
+    await results(0, 20, TURNSTILE);
+    expect(await tell()).toEqual(['g1: errors error']);
+    expect(await tell()).toEqual([]);
+    // The whole has recovered, and the type has not.
+    await results(900, 0, IMAGE);
+    expect(await tell()).toEqual([]);
+    wait(MINUTE);
+    expect(await tell()).toEqual(['g1: errors recovered']);
+    expect(await tell()).toEqual(['g1: types warning']);
+  });
+
+  test('and was told is not repeated while the whole fires, but its end is told', async () => {
+    const { results, tell, wait, decided } = await setup();
+    await results(500, 0, IMAGE);
+    await results(0, 20, TURNSTILE);
+    expect(await tell()).toEqual(['g1: types warning']);
+    await results(0, 500, IMAGE);
+    expect(await tell()).toEqual(['g1: errors error']);
+    wait(LIMITS.cooldownMs);
+    decided.length = 0;
+    await results(0, 60, IMAGE);
+    await results(0, 20, TURNSTILE);
+    expect((await tell()).filter((line) => line.includes('types'))).toEqual([]);
+    expect(decided).toContain('types heldByCause');
+  });
+
+  test('has recovered at 30 percent, and not before', async () => {
+    const { results, tell } = await setup();
+    await results(500, 0, IMAGE);
+    await results(0, 30, TURNSTILE);
+    expect(await tell()).toEqual(['g1: types warning']);
+    await results(69, 0, TURNSTILE);
+    expect(await tell()).toEqual([]);
+    await results(1, 0, TURNSTILE);
+    expect(await tell()).toEqual(['g1: types recovered']);
+  });
+
+  test('is not told of failures that a used-up balance has left in the window', async () => {
+    const { balance, results, tell, wait } = await setup();
+    await balance(0);
+    await results(1_000, 0, IMAGE);
+    await results(0, 30, TURNSTILE);
+    expect(await tell()).toEqual(['g1: balance error affecting types']);
+    wait(MINUTE);
+    await balance(500);
+    expect(await tell()).toEqual(['g1: balance recovered']);
+    wait(3 * MINUTE);
+    expect(await tell()).toEqual([]);
+  });
+
+  test('is not told while it is muted', async () => {
+    const { results, tell, mute } = await setup();
+    await mute('g1', 'types', HOUR);
+    await results(500, 0, IMAGE);
+    await results(0, 30, TURNSTILE);
+    expect(await tell()).toEqual([]);
+  });
+});
+
+describe('results are read by type', () => {
+  /** How often, in one evaluation for two guilds. */
+  async function readsAfter(solved: number, failed: number) {
+    const stage = await setup();
+    await stage.addGuild('g2');
+    await stage.results(solved, failed, TURNSTILE);
+    let reads = 0;
+    const store: typeof stage.store = {
+      ...stage.store,
+      results: {
+        ...stage.store.results,
+        byType(...span) {
+          reads += 1;
+          return stage.store.results.byType(...span);
+        },
+      },
+    };
+    const provider = async () => NOT_POLLED;
+    const readPipeline = createPipelineReader({
+      store,
+      pipeline: PIPELINE,
+      provider,
+      codes: CODE_BOOK,
+      lateMs: () => null,
+    });
+    await evaluate(PIPELINE, { ...stage.ports, readPipeline });
+    return reads;
+  }
+
+  test.each([
+    ['not where nothing failed', 500, 0, 0],
+    ['not where there are too few', 5, 5, 0],
+    ['once for all guilds otherwise', 10, 1, 1],
+  ])('%s', async (_name, solved, failed, expected) => {
+    expect(await readsAfter(solved, failed)).toBe(expected);
+  });
+});
