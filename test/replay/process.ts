@@ -13,7 +13,7 @@ import { sendDueSummaries } from '../../src/monitor/reports/dailySummary.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
-import { PIPELINE, silentLog } from '../fixtures/constants.ts';
+import { PIPELINE, silentLog as SILENT } from '../fixtures/constants.ts';
 import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
@@ -48,7 +48,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     providerHealth: store.providerHealth,
     keyHash: 'k',
     clock,
-    log: silentLog,
+    log: SILENT,
     pipeline: PIPELINE,
     intervalMs: captchaAi.pollMs,
   });
@@ -57,7 +57,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     clock,
     notifier,
     random,
-    log: silentLog,
+    log: SILENT,
     counters: { decided() {}, sent() {} },
     onAttempt() {},
     pipeline: PIPELINE,
@@ -80,7 +80,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     results: store.results,
     codes: CODE_BOOK,
     clock,
-    log: silentLog,
+    log: SILENT,
     gather: () => Promise.resolve(),
     onRecorded() {},
   });
