@@ -188,6 +188,20 @@ describe('no file imports itself by way of others, types included', () => {
   });
 });
 
+test('tests share what they set up by test/fixtures alone', () => {
+  /** Programs of several files, and the check of this file. */
+  const OWN = ['test/faults', 'test/replay', 'test/importCycles.ts'];
+  const shared = (file: string, name: string) =>
+    holds('test/fixtures', name) ||
+    OWN.some((own) => holds(own, name) && (holds(own, file) || file === 'test/architecture.test.ts'));
+  const offenders = filesOf('test').flatMap((file) =>
+    importsOf(file)
+      .filter((name) => holds('test', name) && !shared(file, name))
+      .map((name) => `${file} imports ${name}`),
+  );
+  expect(offenders).toEqual([]);
+});
+
 test('the core knows no clock, no chance, no process and no terminal', () => {
   const guilty = filesOf('src/monitor').filter((file) =>
     FORBIDDEN_IN_CORE.test(readFileSync(join(ROOT, file), 'utf8')),

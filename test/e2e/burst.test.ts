@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
 import { openStore } from '../../src/store/open.ts';
-import { isSend } from '../faults/kinds.ts';
+import { isSend } from '../fixtures/isSend.ts';
 import { setUpProgram } from '../fixtures/program.ts';
 
 let server: LocalPostgres;

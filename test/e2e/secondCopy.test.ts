@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { describe, expect } from 'vitest';
-import { isSend } from '../faults/kinds.ts';
+import { isSend } from '../fixtures/isSend.ts';
 import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 import { test } from '../fixtures/test.ts';
 

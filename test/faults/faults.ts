@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { canMakeDisks } from '../fixtures/dataPlaces.ts';
 import type { Stage, Way } from '../fixtures/faultyProgram.ts';
+import { isSend } from '../fixtures/isSend.ts';
 import { until } from '../fixtures/until.ts';
 import { floodWithoutToken, openIdle } from './floods.ts';
-import { isSend, type Kind, titleOf } from './kinds.ts';
+import { type Kind, titleOf } from './kinds.ts';
 
 /** What goes wrong while one message is on its way. */
 export interface Fault {

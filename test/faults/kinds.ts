@@ -1,6 +1,7 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Stage } from '../fixtures/faultyProgram.ts';
+import { isSend } from '../fixtures/isSend.ts';
 
 /** One kind of message: what leads to it, what sets it off, and how it is known on the wire. */
 export interface Kind {
@@ -24,7 +25,6 @@ export interface Kind {
 }
 
 const BACKUP = '📊 Queue Backup';
-const isSend = { method: 'POST', path: /^\/(?:webhooks\/\d+\/[^/]+|channels\/\d+\/messages)$/ };
 
 export function titleOf(body: unknown): string | null {
   const { embeds } = (body ?? {}) as { embeds?: readonly { title?: string }[] };
@@ -88,5 +88,3 @@ export const KINDS: readonly Kind[] = [
     },
   },
 ];
-
-export { isSend };

@@ -1,9 +1,10 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { type DataPlace, onFile, onPostgres, onSmallDisk } from '../fixtures/dataPlaces.ts';
 import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
+import { isSend } from '../fixtures/isSend.ts';
 import { isEver } from '../fixtures/until.ts';
 import type { Fault } from './faults.ts';
-import { isSend, type Kind, titleOf } from './kinds.ts';
+import { type Kind, titleOf } from './kinds.ts';
 
 /** What became of one message under one fault, as counted on the wire and in the channel. */
 export interface Cell {

@@ -197,7 +197,7 @@ describe('a result that does not fit is refused by the name of its field', () =>
     const response = await server.post('/v1/results', body);
     expect(response.statusCode).toBe(400);
     expect(response.json().field ?? null).toBe(field);
-    expect(response.json().message).toMatch(/./);
+    expect(response.json().message).toMatch(/^\S.+\.$/);
   });
 
   test.each([

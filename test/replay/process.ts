@@ -6,7 +6,6 @@ import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
 import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
 import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
-import type { Log } from '../../src/monitor/ports/log.ts';
 import type { BalanceAnswer } from '../../src/monitor/ports/provider.ts';
 import type { Notifier } from '../../src/monitor/ports/receiver.ts';
 import { createRecorder } from '../../src/monitor/record/record.ts';
@@ -14,11 +13,9 @@ import { sendDueSummaries } from '../../src/monitor/reports/dailySummary.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
+import { PIPELINE, silentLog as SILENT } from '../fixtures/constants.ts';
 import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
-
-const PIPELINE = 'default';
-const SILENT: Log = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };
 
 const { limits, summaryMinute, captchaAi } = parseConfig({
   DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${WEBHOOK_ID}/${'t'.repeat(68)}`,

@@ -4,11 +4,11 @@ import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
 import type { LimitName } from '../../../src/monitor/settings/limits.ts';
 import { change } from '../../fixtures/change.ts';
+import { silentLog } from '../../fixtures/constants.ts';
 import { LIMITS } from '../../fixtures/limits.ts';
 import { test } from '../../fixtures/test.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
-const silent = { isLevelEnabled: () => false, debug() {}, info() {}, warn() {}, error() {} };
 
 test.for<[string, LimitName, number, number]>([
   ['a limit that looks no further back', 'queue.depth', 500, 1],
@@ -32,7 +32,7 @@ test.for<[string, LimitName, number, number]>([
       return read(limits, at);
     },
     clock: { now: () => NOW },
-    log: silent,
+    log: silentLog,
     counters: { decided() {}, sent() {} },
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, refuges: () => [] },
   });
