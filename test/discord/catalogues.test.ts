@@ -3,7 +3,7 @@ import { COMMANDS } from '../../commands/index.ts';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
-import { leavesOf, probed, type Text } from './catalogueTexts.ts';
+import { leavesOf, probed, type Text } from '../fixtures/catalogueTexts.ts';
 
 /** Codes are compared with CaptchaAI's own list, and not with English, which has none of its own. */
 const comparable = (words: object) =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
 import { type Counted, PLURAL_CATEGORIES, pluralIn } from '../../src/discord/words/plural.ts';
 import type { Words } from '../../src/discord/words/words.ts';
-import { leavesOf } from './catalogueTexts.ts';
+import { leavesOf } from '../fixtures/catalogueTexts.ts';
 
 const TEXTS = {
   processed: ({ summary }: Words, tasks: Counted) => summary.processed(tasks),
