@@ -25,8 +25,8 @@ import type { GuildDefaults } from './monitor/settings/guildSettings.ts';
 import { warnOfDropped } from './monitor/settings/ownLimits.ts';
 import type { Clock, Millis } from './monitor/time.ts';
 import type { SolveResult } from './monitor/types.ts';
-import { createNotifier } from './receivers/discord/notifier.ts';
 import { createPace } from './receivers/discord/pace.ts';
+import { createDiscordReceiver } from './receivers/discord/receiver.ts';
 import { createResultCleaner } from './redaction/cleanResults.ts';
 import { createHider } from './redaction/secretPattern.ts';
 import { createAlertPath } from './roles/alertPath.ts';
@@ -84,7 +84,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const invalidRequests = createInvalidRequests(elapsed);
   const rest = createRest(config.discord.apiUrl, config.discord.token);
   invalidRequests.watch(rest);
-  const notifier = createNotifier({
+  const receiver = createDiscordReceiver({
     rest,
     webhook: config.discord.webhook,
     hasBot: () => discord.hasBot(),
@@ -142,7 +142,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   });
   const workers = createWorkers({
     ...common,
-    notifier,
+    receiver,
     poll,
     heartbeat,
     counters: metrics.counters,

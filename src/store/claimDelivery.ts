@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { coalescePending } from '../monitor/alerts/coalesce/coalescePending.ts';
 import type { IncidentFacts, PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
-import type { Delivery } from '../monitor/alerts/message.ts';
+import type { Delivery } from '../monitor/delivery/delivery.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import { isDue, isFree } from './deliveryOrder.ts';
 import { type DeliveryRow, PLAIN, toDelivery, toPending, toSentMessage } from './deliveryRows.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryProgress } from '../monitor/ports/deliveryQueue.ts';
-import { toWhy } from './giveUpWhy.ts';
+import { toRetryReason, toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
 /** What became of the last messages to a guild, and what waits. */
@@ -32,7 +32,7 @@ export async function deliveryProgress(db: Kysely<Schema>, guildId: string): Pro
     deliveredAt: delivered?.at ?? null,
     waiting: waiting.length,
     waitingSince: waiting[0]?.created_at ?? null,
-    retrying: waiting[0]?.retry_why ?? null,
+    retrying: toRetryReason(waiting[0]?.retry_why ?? null),
     gaveUp: gaveUp?.at == null ? null : { at: gaveUp.at, why: toWhy(gaveUp.why) },
   };
 }

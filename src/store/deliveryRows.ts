@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
-import type { Delivery, Message, SentMessage } from '../monitor/alerts/message.ts';
+import type { Message } from '../monitor/alerts/message.ts';
+import type { Delivery, SentMessage } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
 import { toKind } from './incidentRows.ts';

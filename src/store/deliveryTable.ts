@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql, type Transaction, type UpdateObject } from 'kysely';
 import type { Message } from '../monitor/alerts/message.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
+import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
@@ -70,7 +71,7 @@ export async function retryDelivery(
   db: Db,
   id: number,
   notBefore: Millis,
-  why: string,
+  why: RetryReason,
   isUncertain: boolean,
   tries: Tries,
 ): Promise<void> {

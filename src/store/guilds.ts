@@ -7,10 +7,10 @@ import type { Mention } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
-import { toWhy } from './giveUpWhy.ts';
 import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
+import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {

@@ -170,7 +170,7 @@ describe('/test', () => {
     expect(await say()).toMatch(/^❌ .*\(Send Messages, Embed Links\)\.$/);
     stage.testEnds({ outcome: 'giveUp', why: 'destinationGone' });
     expect(await say()).toMatch(/the webhook or channel is gone/);
-    stage.testEnds({ outcome: 'retry', afterMs: null, why: 'HTTP 503' });
+    stage.testEnds({ outcome: 'retry', afterMs: null, why: 'discordFailed' });
     expect(await say()).toMatch(/^Discord has not accepted it yet/);
     stage.testEnds({ outcome: 'waiting', before: 3 });
     expect(await say()).toMatch(/waits behind 3 other messages/);

@@ -18,7 +18,7 @@ test.each([
   [403, HTML, '<html>', { why: 'pageInBetween' }],
   [404, JSON_TYPE, '{"code":10003', { why: 'pageInBetween' }],
   [429, { ...HTML, 'retry-after': '3600' }, '<html>', { why: 'rateLimited' }],
-  [502, HTML, '<html>', { why: 'http502', isUncertain: true }],
+  [502, HTML, '<html>', { why: 'discordFailed', isUncertain: true }],
 ])(
   'an endless %i of %j is a page in between: cut off, and tried again later',
   async (status, headers, begin, outcome) => {

@@ -1,8 +1,10 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { COLOURS } from '../../src/discord/embeds/look.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Delivery, Message, SendOutcome } from '../../src/monitor/alerts/message.ts';
-import type { Notifier } from '../../src/monitor/ports/receiver.ts';
+import type { Message } from '../../src/monitor/alerts/message.ts';
+import type { Delivery } from '../../src/monitor/delivery/delivery.ts';
+import type { SendOutcome } from '../../src/monitor/delivery/outcome.ts';
+import type { Receiver } from '../../src/monitor/ports/receiver.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { Guild, Place } from '../../src/monitor/types.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
@@ -57,9 +59,13 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
     return { outcome: 'delivered', messageId: id, place };
   }
 
-  const notifier: Notifier = { send: async (delivery, guild) => deliver(delivery, guild) };
+  const receiver: Receiver = {
+    findEarlier: async () => ({ found: 'absent', pingFailure: null }),
+    send: async ({ delivery, guild }) => deliver(delivery, guild),
+    edit: async (delivery, _target, guild) => deliver(delivery, guild),
+  };
   return {
-    notifier,
+    receiver,
     told,
     /** Says what happens outside, so that a reader sees what a message answers to. */
     note(at: number, what: string) {

@@ -7,7 +7,7 @@ import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
 import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import type { BalanceAnswer } from '../../src/monitor/ports/provider.ts';
-import type { Notifier } from '../../src/monitor/ports/receiver.ts';
+import type { Receiver } from '../../src/monitor/ports/receiver.ts';
 import { createRecorder } from '../../src/monitor/record/record.ts';
 import { sendDueSummaries } from '../../src/monitor/reports/dailySummary.ts';
 import type { Clock } from '../../src/monitor/time.ts';
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly conditions: () => Conditions;
   readonly balanceMicros: () => number;
-  readonly notifier: Notifier;
+  readonly receiver: Receiver;
   readonly random: () => number;
 }
 
@@ -38,7 +38,7 @@ export interface Inflow {
 }
 
 /** The core as the program puts it together, over a real database file; only time and the outside world are played. */
-export async function setUpProcess(file: string, { clock, conditions, balanceMicros, notifier, random }: Surroundings) {
+export async function setUpProcess(file: string, { clock, conditions, balanceMicros, receiver, random }: Surroundings) {
   const store = await openStore(file);
   const poll = createBalancePoll({
     balances: { getBalance: async () => balanceAnswer(conditions(), balanceMicros()) },
@@ -55,7 +55,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
   const ports = {
     store,
     clock,
-    notifier,
+    receiver,
     random,
     sleep: async () => undefined,
     log: SILENT,

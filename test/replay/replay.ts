@@ -49,7 +49,7 @@ async function replay(seed: number, until: number, file: string) {
     clock,
     conditions: () => conditions,
     balanceMicros: account.balanceMicros,
-    notifier: log.notifier,
+    receiver: log.receiver,
     random: mulberry32(seed + 1),
   };
   const deeds = [...DEEDS];

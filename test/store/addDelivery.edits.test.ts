@@ -99,7 +99,7 @@ describe('a newer edit', () => {
   });
 
   test('takes the place of one that waits for another try', async () => {
-    await stage.deliveries().retry((await stage.claimed(LATER)).id, LATER + 5, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed(LATER)).id, LATER + 5, 'discordFailed', false);
     await change([TAKEN]);
     expect(await stage.claimed(LATER + 5)).toMatchObject({ message: TAKEN, attempts: 2 });
   });

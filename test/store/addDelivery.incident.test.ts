@@ -78,7 +78,7 @@ describe('the end of an incident', () => {
 
   test('is told late where the first try failed, with the times that stand by then', async () => {
     await open();
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + 9, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + 9, 'discordFailed', false);
     await end();
     expect(await stage.drain(END)).toEqual([LATE]);
   });

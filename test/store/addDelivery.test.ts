@@ -25,7 +25,7 @@ describe('a newer alert of its kind', () => {
 
   test('takes the place of one that waits for another try, and keeps its place and time', async () => {
     await stage.tell('g1', alert(3));
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'discordFailed', false);
     await stage.tell('g1', alert(1), NOW + SECOND);
     expect(await stage.claim(NOW + MINUTE - 1)).toBeNull();
     expect(await stage.claimed(NOW + MINUTE)).toMatchObject({ message: alert(1), attempts: 2, createdAt: NOW });

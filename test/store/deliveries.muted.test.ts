@@ -31,7 +31,7 @@ describe('a recovery that a mute holds', () => {
   test('does not take the order from what comes behind it', async () => {
     await stage.tell('g1', recovery(2));
     await stage.tell('g1', recovery(3));
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'discordFailed', false);
     expect(await stage.claim(NOW + MINUTE - 1)).toBeNull();
     expect((await stage.claimed(NOW + MINUTE)).message.at).toBe(2);
   });
@@ -66,7 +66,7 @@ describe('the next due time with a message that a mute holds', () => {
   test('is that of the first message behind it', async () => {
     await stage.tell('g1', recovery(2), NOW + 3);
     expect(await stage.deliveries().nextDueAt()).toBe(NOW + 3);
-    await stage.deliveries().retry((await stage.claimed(NOW + 3)).id, NOW + MINUTE, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed(NOW + 3)).id, NOW + MINUTE, 'discordFailed', false);
     expect(await stage.deliveries().nextDueAt()).toBe(NOW + MINUTE);
   });
 });
@@ -74,7 +74,7 @@ describe('the next due time with a message that a mute holds', () => {
 describe('the end of a mute', () => {
   test('does not hurry what waits for another reason', async () => {
     await stage.tell('g1', recovery(2));
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'discordFailed', false);
     await stage.deliveries().releaseMuted('g1', NOW);
     expect((await stage.claimed()).message.at).toBe(1);
     expect(await stage.claim(NOW + MINUTE - 1)).toBeNull();

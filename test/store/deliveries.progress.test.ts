@@ -26,7 +26,7 @@ describe('the next due time', () => {
 
   test('is when a message may be tried again', async () => {
     await stage.tell();
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + 7, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + 7, 'discordFailed', false);
     expect(await stage.deliveries().nextDueAt()).toBe(NOW + 7);
   });
 
@@ -39,7 +39,7 @@ describe('the next due time', () => {
   test('is not that of a message behind another one', async () => {
     await stage.tell('g1');
     await stage.tell('g1');
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'discordFailed', false);
     expect(await stage.deliveries().nextDueAt()).toBe(NOW + MINUTE);
   });
 });
@@ -56,8 +56,8 @@ describe('the progress of a guild', () => {
     await stage.tell('g1', recovery(), NOW);
     await stage.tell('g1', recovery(), NOW + 1);
     expect(await stage.deliveries().progress('g1')).toEqual({ ...NONE, waiting: 2, waitingSince: NOW });
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502', false);
-    expect(await stage.deliveries().progress('g1')).toMatchObject({ waiting: 2, retrying: 'http502' });
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'discordFailed', false);
+    expect(await stage.deliveries().progress('g1')).toMatchObject({ waiting: 2, retrying: 'discordFailed' });
   });
 
   test('names the last delivery', async () => {
@@ -80,7 +80,7 @@ describe('the progress of a guild', () => {
   test('does not name a reason that is over', async () => {
     await stage.tell();
     const { id } = await stage.claimed();
-    await stage.deliveries().retry(id, NOW, 'http502', false);
+    await stage.deliveries().retry(id, NOW, 'discordFailed', false);
     await stage.deliveries().delivered((await stage.claimed()).id, 'm', PLACE, NOW);
     expect(await stage.deliveries().progress('g1')).toMatchObject({ waiting: 0, retrying: null });
   });

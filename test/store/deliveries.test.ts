@@ -49,7 +49,7 @@ describe('a message that waits', () => {
   test('is not handed out before its time', async () => {
     await stage.tell();
     const { id } = await stage.claimed();
-    await stage.deliveries().retry(id, NOW + MINUTE, 'http502', false);
+    await stage.deliveries().retry(id, NOW + MINUTE, 'discordFailed', false);
     expect(await stage.claim(NOW + MINUTE - 1)).toBeNull();
     expect(await stage.claimed(NOW + MINUTE)).toMatchObject({ id, attempts: 2 });
   });
@@ -94,7 +94,7 @@ describe('the order', () => {
   test('within a guild holds while its first message waits for another try', async () => {
     await stage.tell('g1', recovery(1));
     await stage.tell('g1', recovery(2));
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http502', false);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'discordFailed', false);
     expect(await stage.claim(NOW + MINUTE - 1)).toBeNull();
     expect((await stage.claimed(NOW + MINUTE)).message.at).toBe(1);
   });

@@ -58,7 +58,7 @@ describe('a message that may have arrived', () => {
     await stage.deliveries().retry(id, NOW + SECOND, 'unreachable', true);
     await stage.claimed(NOW + SECOND);
     await stage.deliveries().sending(id, PLACE, NOW + SECOND);
-    await stage.deliveries().retry(id, NOW + MINUTE, 'http502', isUncertain);
+    await stage.deliveries().retry(id, NOW + MINUTE, 'discordFailed', isUncertain);
     expect((await stage.claimed(NOW + MINUTE)).uncertain).toEqual(expected);
   });
 
@@ -75,7 +75,7 @@ describe('a message that may have arrived', () => {
     await open();
     const { id } = await stage.claimed();
     await stage.deliveries().sending(id, PLACE, NOW);
-    await stage.deliveries().retry(id, NOW + SECOND, 'http503', true);
+    await stage.deliveries().retry(id, NOW + SECOND, 'discordFailed', true);
     await end(NOW + MINUTE);
     await stage.claimed(NOW + MINUTE);
     const renewed = await stage.deliveries().renew(id, NOW + MINUTE);
@@ -172,7 +172,7 @@ describe('an edit', () => {
       NOW,
     );
     const { id } = await stage.claimed();
-    await stage.deliveries().retry(id, NOW + MINUTE, 'http503', true);
+    await stage.deliveries().retry(id, NOW + MINUTE, 'discordFailed', true);
     await stage.tell('g1', recovery(5));
     expect(await stage.claimed()).toMatchObject({ message: { type: 'recovery' } });
   });
@@ -181,7 +181,7 @@ describe('an edit', () => {
     await open();
     await stage.deliver();
     await stage.tell('g1', recovery(5));
-    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'http503', true);
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, 'discordFailed', true);
     await commitNow(
       stage.opened.store,
       [{ key: key(), before: OPEN, after: OPEN, messages: [edit({ affects: ['queue'] })] }],
@@ -226,7 +226,7 @@ test.each([
   ['longer than anything waits', 2 * HOUR + 1, true],
 ])('a message that a clock that was ahead put off %s', async (_name, ahead, isDue) => {
   await stage.tell();
-  await stage.deliveries().retry((await stage.claimed()).id, NOW + ahead, 'http503', false);
+  await stage.deliveries().retry((await stage.claimed()).id, NOW + ahead, 'discordFailed', false);
   expect((await stage.claim(NOW)) !== null).toBe(isDue);
 });
 

@@ -115,7 +115,7 @@ function deliveryWords({ delivery }: StatusReport, { words, counted }: Language)
   const { deliveredAt, waiting, waitingSince, retrying, gaveUp } = delivery;
   const lines = [deliveredAt === null ? status.noneYet : relativeTime(deliveredAt)];
   if (waiting > 0 && waitingSince !== null) {
-    const why = retrying === null ? '' : ` (${retrying})`;
+    const why = retrying === null ? '' : ` (${words.retry[retrying]})`;
     lines.push(status.waiting({ messages: counted(waiting), since: relativeTime(waitingSince), why }));
   }
   if (gaveUp !== null && gaveUp.at > (deliveredAt ?? 0)) {

@@ -1,9 +1,7 @@
 import type { TopUp } from '../accounts/topUp.ts';
-import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
-import type { PingFailure } from '../delivery/pingFailure.ts';
 import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
-import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd, Place } from '../types.ts';
+import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd } from '../types.ts';
 import type { Facts } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
 
@@ -115,72 +113,3 @@ export interface LatencyPercentiles {
   readonly p95Ms: Millis;
   readonly p99Ms: Millis;
 }
-
-/** Where a message stands in Discord. */
-export interface SentMessage {
-  readonly incidentId: number | null;
-  readonly place: Place;
-  readonly messageId: string;
-  readonly message: Message;
-  /** It was sent as plain words. */
-  readonly isPlain?: boolean;
-}
-
-/** One message that must reach one place; kept until Discord has it. */
-export interface Delivery {
-  readonly id: number;
-  readonly guildId: string;
-  readonly message: Message;
-  readonly createdAt: Millis;
-  readonly attempts: number;
-  /** Of the earlier attempts, those that failed and nobody knows why. */
-  readonly unknownFailures: number;
-  /** How many copies of it may have arrived. */
-  readonly copies: number;
-  /** How often Discord refused it in a way that may pass. */
-  readonly refusals: number;
-  /** As plain words, because Discord refused the embed. */
-  readonly isPlain: boolean;
-  /** The incident that it tells of; null for a summary or a test. */
-  readonly incidentId: number | null;
-  /** The kind and pipeline that it is about; null for a summary or a test. */
-  readonly about: { readonly kind: AlertKind; readonly pipeline: string } | null;
-  /** The message to edit; null for a new one. */
-  readonly target: SentMessage | null;
-  /** Since when, and where, it may have arrived already: the answer to an attempt is not known. */
-  readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
-  /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
-  readonly others?: readonly string[];
-}
-
-/** What a message says, once it was made to say what is true now. */
-export type Renewed = Pick<Delivery, 'message' | 'incidentId'>;
-
-/** A message that goes elsewhere, because its guild's own place cannot be used. */
-export interface Detour {
-  readonly place: Place;
-  readonly why: GiveUpWhy;
-}
-
-/** What became of one attempt to send. */
-export type SendOutcome =
-  | {
-      readonly outcome: 'delivered';
-      readonly messageId: string;
-      readonly place: Place;
-      /** Why its mention notified nobody; null: it did. Absent of what mentions nobody. */
-      readonly pingFailure?: PingFailure | null;
-    }
-  | {
-      readonly outcome: 'retry';
-      /** Not before; null: when we think fit. */
-      readonly afterMs: Millis | null;
-      readonly why: string;
-      /** No answer came, or none that tells: Discord may have stored it all the same. */
-      readonly isUncertain?: true;
-      /** Only an earlier attempt may have been stored; this one surely was not. */
-      readonly isNotStored?: true;
-      /** Discord refused it in a way that may pass. */
-      readonly isRefusal?: true;
-    }
-  | { readonly outcome: 'giveUp'; readonly why: GiveUpWhy };

@@ -1,5 +1,6 @@
-import type { SendOutcome } from '../alerts/message.ts';
+import type { Delivery } from './delivery.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
+import type { SendOutcome } from './outcome.ts';
 
 /** Why nothing can be sent to a place, whatever the message says. */
 export const PLACE_TROUBLES = [
@@ -16,8 +17,25 @@ export const PLACE_TROUBLES = [
 
 export type PlaceTrouble = (typeof PLACE_TROUBLES)[number];
 
+/** A permission that is being changed is there again in a moment. */
+export const MOST_MISSING_PERMISSIONS = 1;
+const PERMISSION_AGAIN_MS = 3_000;
+/** About a minute of refusals with a code that we do not know. */
+const MOST_REFUSALS = 6;
+
 /** Why a place cannot be used, where that is what an outcome says. */
 export function placeTrouble(outcome: SendOutcome): PlaceTrouble | null {
   if (outcome.outcome !== 'giveUp') return null;
   return PLACE_TROUBLES.find((trouble) => trouble === outcome.why) ?? null;
+}
+
+/** What passes is tried again, but not for ever where only this place may be meant. */
+export function troubleOf(outcome: SendOutcome, { refusals }: Delivery): PlaceTrouble | null {
+  const isLast = outcome.outcome === 'retry' && outcome.isRefusal === true && refusals + 1 >= MOST_REFUSALS;
+  return isLast ? 'notAccepted' : placeTrouble(outcome);
+}
+
+export function againForPermission({ uncertain }: Delivery): SendOutcome {
+  const before = uncertain === null ? {} : ({ isUncertain: true, isNotStored: true } as const);
+  return { outcome: 'retry', afterMs: PERMISSION_AGAIN_MS, why: 'notAllowed', isRefusal: true, ...before };
 }

@@ -1,9 +1,9 @@
-import type { SendOutcome } from '../alerts/message.ts';
 import { MonitorError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
 import { findGuild, type ReportPorts } from '../reports/reports.ts';
 import type { Clock } from '../time.ts';
 import type { Actor, AlertSeverity, Guild } from '../types.ts';
+import type { SendOutcome } from './outcome.ts';
 
 export interface TestAlertPorts extends Pick<ReportPorts, 'guildDefaults'> {
   readonly store: Store;

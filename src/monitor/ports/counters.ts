@@ -1,5 +1,6 @@
 import type { DecisionReason } from '../alerts/decision.ts';
-import type { Message, SendOutcome } from '../alerts/message.ts';
+import type { Message } from '../alerts/message.ts';
+import type { SendOutcome } from '../delivery/outcome.ts';
 import type { AlertKind } from '../types.ts';
 
 /** Counts what was decided and sent, by reasons from closed sets. */

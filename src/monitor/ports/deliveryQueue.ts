@@ -1,5 +1,7 @@
-import type { Delivery, Message, Renewed } from '../alerts/message.ts';
+import type { Message } from '../alerts/message.ts';
+import type { Delivery, Renewed } from '../delivery/delivery.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
+import type { RetryReason } from '../delivery/outcome.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, AlertSeverity, Place } from '../types.ts';
 
@@ -8,7 +10,7 @@ export interface DeliveryProgress {
   readonly waiting: number;
   readonly waitingSince: Millis | null;
   readonly gaveUp: { readonly why: GiveUpWhy; readonly at: Millis } | null;
-  readonly retrying: string | null;
+  readonly retrying: RetryReason | null;
 }
 
 /** What is known of the attempts to send a message; what is absent stays as it is. */
@@ -48,7 +50,7 @@ export interface DeliveryQueue {
   renew(id: number, now: Millis): Promise<Renewed>;
   delivered(id: number, messageId: string, place: Place, now: Millis): Promise<void>;
   /** `isUncertain`: it may have arrived all the same. */
-  retry(id: number, notBefore: Millis, why: string, isUncertain: boolean, tries?: Tries): Promise<void>;
+  retry(id: number, notBefore: Millis, why: RetryReason, isUncertain: boolean, tries?: Tries): Promise<void>;
   /** `untold`: takes back that people were told, where no message of the incident arrived. */
   giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: Untold): Promise<void>;
   /** When the next waiting message may be tried; null if none waits. */

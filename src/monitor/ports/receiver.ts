@@ -1,18 +1,41 @@
-import type { Delivery, Detour, Renewed, SendOutcome } from '../alerts/message.ts';
+import type { Delivery, SentMessage } from '../delivery/delivery.ts';
+import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
+import type { SendOutcome } from '../delivery/outcome.ts';
+import type { PingFailure } from '../delivery/pingFailure.ts';
 import type { Guild, Place } from '../types.ts';
 
-/** What a notifier asks for before a new message leaves. What these throw is thrown on, and nothing has left then. */
-export interface SendSteps {
-  /** What it is to say now, where an earlier try may have arrived but was not found. */
-  renewed(): Promise<Renewed>;
-  /** The last thing before it leaves: from then on so many copies may have arrived. Not called for an edit, which may be repeated. */
-  sending(place: Place, copies: number): Promise<void>;
+/** One message on its way to one place. */
+export interface Attempt {
+  readonly delivery: Delivery;
+  readonly guild: Guild;
+  readonly place: Place;
+  /** Why it does not go to the guild's own place; null: it does. */
+  readonly fallbackFor: GiveUpWhy | null;
 }
 
-export interface Notifier {
+/** How an attempt may begin, by what became of those before it. */
+export interface Beginning {
   /**
-   * Makes one attempt, at the guild's destination or at the detour. What may have arrived is looked for first. Nothing is
-   * thrown for what Discord or the network does.
+   * `absent`: no earlier one arrived. `deduplicated`: one may have arrived, and the receiver takes the message once, as long as it
+   * says the same. `unknown`: one may have arrived, and nobody can tell.
    */
-  send(delivery: Delivery, guild: Guild, steps: SendSteps, detour?: Detour): Promise<SendOutcome>;
+  readonly found: 'absent' | 'deduplicated' | 'unknown';
+  /** Why its mention will notify nobody, as far as is known before it leaves. */
+  readonly pingFailure: PingFailure | null;
+}
+
+export type Earlier =
+  | Beginning
+  | { readonly found: 'message'; readonly messageId: string; readonly place: Place }
+  /** It cannot be looked for, or nothing may be sent now. Nothing has left. */
+  | { readonly found: 'notNow'; readonly outcome: SendOutcome };
+
+/** Where messages go. Nothing is thrown for what the receiver or the network does. */
+export interface Receiver {
+  /** What became of earlier attempts, and whether another one may begin now. */
+  findEarlier(attempt: Attempt): Promise<Earlier>;
+  /** One attempt, of which it is on disk that the message may arrive. */
+  send(attempt: Attempt, beginning: Beginning): Promise<SendOutcome>;
+  /** Changes a message that was delivered. It may be repeated, so that nothing has to be noted before. */
+  edit(delivery: Delivery, target: SentMessage, guild: Guild): Promise<SendOutcome>;
 }

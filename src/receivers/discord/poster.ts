@@ -2,7 +2,7 @@ import type { REST } from '@discordjs/rest';
 import { type APIMessage, Routes } from 'discord-api-types/v10';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
-import type { SentMessage } from '../../monitor/alerts/message.ts';
+import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { Place } from '../../monitor/types.ts';
 import { createBotChannels } from './botChannels.ts';
 import type { MessageBody } from './messageBody.ts';

@@ -3,7 +3,7 @@ import { RESTJSONErrorCodes as Code } from 'discord-api-types/v10';
 import { isPassing, neverLeft } from '../../discord/connect.ts';
 import { discordCode } from '../../discord/discordCode.ts';
 import { UnreadableAnswerError } from '../../discord/wholeAnswer.ts';
-import type { SendOutcome } from '../../monitor/alerts/message.ts';
+import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
 import type { PlaceTrouble } from '../../monitor/delivery/placeTrouble.ts';
 import { HOUR, MINUTE, type Millis } from '../../monitor/time.ts';
 
@@ -85,7 +85,7 @@ export function classifyFailure(err: unknown): SendOutcome {
 export function classifyAnswer(status: number, code: number | null, retryAfterMs: Millis | null = null): SendOutcome {
   if (status === 429) return { outcome: 'retry', afterMs: WITHOUT_RETRY_AFTER_MS, why: 'rateLimited' };
   // A gateway that gave up waiting does not know what became of the request.
-  if (status >= 500) return { outcome: 'retry', afterMs: null, why: `http${status}`, isUncertain: true };
+  if (status >= 500) return { outcome: 'retry', afterMs: null, why: 'discordFailed', status, isUncertain: true };
   // Whatever turned it away stands before Discord, so nothing was stored: as uncertain, three such pages would be three copies.
   if (code === null) return { outcome: 'retry', afterMs: null, why: 'pageInBetween' };
   const trouble = TROUBLE_OF.get(code);
@@ -94,11 +94,11 @@ export function classifyAnswer(status: number, code: number | null, retryAfterMs
   }
   if (trouble !== undefined) return { outcome: 'giveUp', why: trouble };
   if (PASSING.has(code) || (code === 0 && status !== 400)) {
-    return { outcome: 'retry', afterMs: null, why: `http${status}` };
+    return { outcome: 'retry', afterMs: null, why: 'discordBusy', status };
   }
   // No code that we know to be about permissions: it may pass, and is not tried for ever.
   if (status === 401 || status === 403) {
-    return { outcome: 'retry', afterMs: null, why: `http${status}`, isRefusal: true };
+    return { outcome: 'retry', afterMs: null, why: 'refused', status, isRefusal: true };
   }
   return { outcome: 'giveUp', why: 'rejected' };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Detour, SendOutcome } from '../../../src/monitor/alerts/message.ts';
+import type { GiveUpWhy } from '../../../src/monitor/delivery/giveUpWhy.ts';
+import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import type { Place } from '../../../src/monitor/types.ts';
 import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
@@ -12,19 +13,16 @@ const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 async function setUp(refuges: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
   const stage = await setUpMonitor();
   await stage.addGuild('g1', 'own');
-  const told: { place: Place; why: Detour['why'] | null }[] = [];
+  const told: { place: Place; why: GiveUpWhy | null }[] = [];
   const asked: string[] = [];
   const { ports } = stage;
   ports.guildDefaults.refuges = () => [...refuges];
-  ports.notifier.send = async (_delivery, { destination }, steps, detour) => {
-    const place = detour?.place ?? destination;
-    if (place === null) return { outcome: 'giveUp', why: 'noDestination' };
+  ports.receiver.send = async ({ place, fallbackFor }) => {
     const name = 'userId' in place ? place.userId : 'channelId' in place ? place.channelId : place.webhookId;
     asked.push(name);
-    await steps.sending(place, 1);
     const answer = answers[name];
     if (answer !== undefined) return answer;
-    told.push({ place, why: detour?.why ?? null });
+    told.push({ place, why: fallbackFor });
     return { outcome: 'delivered', messageId: `m${told.length}`, place };
   };
   const evaluate = async () => {
@@ -79,7 +77,7 @@ describe('where the own place of a guild is gone', () => {
   test('a refuge that is slow is tried again, not skipped', async () => {
     const answers: Record<string, SendOutcome> = {
       own: GONE,
-      system: { outcome: 'retry', afterMs: null, why: 'http503' },
+      system: { outcome: 'retry', afterMs: null, why: 'discordFailed' },
     };
     const { balance, evaluate, told, wait } = await setUp([SYSTEM, OWNER], answers);
     await balance(1);
@@ -108,7 +106,7 @@ describe('what nobody waits for any more is dropped', () => {
 
   test('but the first message of an incident never is', async () => {
     const { balance, evaluate, told, wait, answers } = await setUp([], {
-      own: { outcome: 'retry', afterMs: null, why: 'http503' },
+      own: { outcome: 'retry', afterMs: null, why: 'discordFailed' },
     });
     await balance(1);
     await evaluate();
@@ -120,24 +118,29 @@ describe('what nobody waits for any more is dropped', () => {
 });
 
 test('an alert that may have arrived is looked for while it is muted, and not sent again', async () => {
-  const { balance, evaluate, told, wait, answers, mute, store, asked } = await setUp([], {
+  const { balance, evaluate, told, wait, answers, mute, store, asked, ports } = await setUp([], {
     own: { outcome: 'retry', afterMs: null, why: 'unreachable', isUncertain: true },
   });
+  let looked = 0;
   await balance(1);
   await evaluate();
   await mute('g1', 'balance', HOUR);
   delete (answers as Record<string, SendOutcome>)['own'];
+  ports.receiver.findEarlier = async () => {
+    looked += 1;
+    return { found: 'absent', pingFailure: null };
+  };
   wait(MINUTE);
   await evaluate();
-  expect(asked).toEqual(['own', 'own']);
+  expect({ looked, asked }).toEqual({ looked: 1, asked: ['own'] });
   expect(told).toEqual([]);
   expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(false);
 });
 
 test.each([
   ['our own pace is waited for, and no longer', 'paced', 700, 700],
-  ['a failure is waited for as long as we think fit', 'http503', 700, 1_000],
-])('%s', async (_name, why, afterMs, waitMs) => {
+  ['a failure is waited for as long as we think fit', 'discordFailed', 700, 1_000],
+] as const)('%s', async (_name, why, afterMs, waitMs) => {
   const { balance, evaluate, told, wait, answers, deliverNext } = await setUp([], {
     own: { outcome: 'retry', afterMs, why },
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SendOutcome } from '../../../src/monitor/alerts/message.ts';
+import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import { PLACE_TROUBLES } from '../../../src/monitor/delivery/placeTrouble.ts';
+import type { Attempt, Earlier } from '../../../src/monitor/ports/receiver.ts';
 import type { Place } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
@@ -17,15 +18,15 @@ async function setUp() {
   const says: { own: SendOutcome | null; system: SendOutcome | null } = { own: null, system: null };
   const { ports, store } = stage;
   ports.guildDefaults.refuges = () => [SYSTEM];
-  ports.notifier.send = async (delivery, { destination }, steps, detour) => {
-    const place = detour?.place ?? destination;
-    if (place?.type !== 'channel') throw new Error('no channel');
+  ports.receiver.send = async ({ delivery, place, fallbackFor }) => {
+    if (place.type !== 'channel') throw new Error('no channel');
     const name = place.channelId as 'own' | 'system';
-    asked.push(detour === undefined ? name : `${name} because ${detour.why}`);
+    asked.push(fallbackFor === null ? name : `${name} because ${fallbackFor}`);
     plain.push(delivery.isPlain);
-    await steps.sending(place, 1);
     return says[name] ?? { outcome: 'delivered', messageId: `m${asked.length}`, place };
   };
+  ports.receiver.edit = async (_delivery, { messageId, place }) =>
+    says.own ?? { outcome: 'delivered', messageId, place };
   /** Tries whatever is due until nothing is left, at most so often. */
   const run = async (times = 20) => {
     for (let i = 0; i < times; i += 1) {
@@ -41,6 +42,12 @@ async function setUp() {
   };
   return { ...stage, asked, plain, says, run, fire };
 }
+
+/** As a webhook is, where there is no bot that could look. */
+const nobodyKnows = async ({ delivery }: Attempt): Promise<Earlier> => ({
+  found: delivery.uncertain === null ? 'absent' : 'unknown',
+  pingFailure: null,
+});
 
 const PAGE: SendOutcome = { outcome: 'retry', afterMs: null, why: 'pageInBetween' };
 
@@ -128,7 +135,7 @@ test.each([
   [6, ['own', 'own', 'own', 'own', 'own', 'own', 'system because notAccepted']],
 ])('a refusal that nobody knows, %i times', async (times, expected) => {
   const { fire, run, asked, says } = await setUp();
-  says.own = { outcome: 'retry', afterMs: null, why: 'http403', isRefusal: true };
+  says.own = { outcome: 'retry', afterMs: null, why: 'refused', isRefusal: true };
   await fire();
   await run(times);
   says.own = null;
@@ -168,12 +175,10 @@ describe('an answer that stays lost', () => {
     const stage = await setUp();
     const copies: number[] = [];
     const times: number[] = [];
-    stage.ports.notifier.send = async (delivery, { destination }, steps) => {
-      if (delivery.copies >= 3) return { outcome: 'giveUp', why: 'answerLost' };
-      if (destination === null) throw new Error('no place');
+    stage.ports.receiver.findEarlier = nobodyKnows;
+    stage.ports.receiver.send = async ({ delivery }) => {
       copies.push(delivery.copies);
       times.push(stage.now());
-      await steps.sending(destination, delivery.copies + 1);
       return LOST;
     };
     return { ...stage, copies, times };
@@ -205,11 +210,10 @@ describe('an answer that stays lost', () => {
   test('is none where Discord says that it failed: an outage gives nothing up', async () => {
     const { fire, run, ports, store } = await setUp();
     const seen: number[] = [];
-    ports.notifier.send = async (delivery, { destination }, steps) => {
-      if (destination === null) throw new Error('no place');
+    ports.receiver.findEarlier = nobodyKnows;
+    ports.receiver.send = async ({ delivery }) => {
       seen.push(delivery.copies);
-      await steps.sending(destination, delivery.copies + 1);
-      return { outcome: 'retry', afterMs: null, why: 'http503', isUncertain: true };
+      return { outcome: 'retry', afterMs: null, why: 'discordFailed', isUncertain: true };
     };
     await fire();
     await run(30);
@@ -224,10 +228,10 @@ describe('an answer that stays lost', () => {
     const { fire, run, ports, store, now } = await setUp();
     const times: number[] = [];
     Object.assign(ports.guildDefaults, { webhookOnly: () => webhookOnly });
-    ports.notifier.send = async (delivery, _guild, steps) => {
+    ports.receiver.findEarlier = nobodyKnows;
+    ports.receiver.send = async () => {
       times.push(now());
-      await steps.sending({ type: 'webhook', webhookId: 'w1' }, delivery.copies + 1);
-      return { outcome: 'retry', afterMs: null, why: 'http502', isUncertain: true };
+      return { outcome: 'retry', afterMs: null, why: 'discordFailed', isUncertain: true };
     };
     await store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, now());
     await fire();
@@ -240,12 +244,11 @@ describe('an answer that stays lost', () => {
     const { fire, run, ports, store } = await setUp();
     let calls = 0;
     const seen: number[] = [];
-    ports.notifier.send = async (delivery, { destination }, steps) => {
-      if (destination === null) throw new Error('no place');
+    ports.receiver.findEarlier = nobodyKnows;
+    ports.receiver.send = async ({ delivery }) => {
       seen.push(delivery.copies);
       calls += 1;
-      await steps.sending(destination, delivery.copies + 1);
-      return calls === 1 ? LOST : { ...PAGE, isUncertain: true, isNotStored: true };
+      return calls === 1 ? LOST : PAGE;
     };
     await fire();
     await run(5);

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SendOutcome } from '../../../src/monitor/alerts/message.ts';
-import { retryDelayMs } from '../../../src/monitor/delivery/deliver.ts';
-import type { SendSteps } from '../../../src/monitor/ports/receiver.ts';
+import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
+import { retryDelayMs } from '../../../src/monitor/delivery/retryWait.ts';
 import { HOUR, MINUTE, NOW, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
@@ -69,9 +68,9 @@ test.each([
   ['where Discord names a longer time, that', 7 * SECOND, 7 * SECOND],
 ])('a message to be tried again waits: %s', async (_name, afterMs, waitMs) => {
   const { deliverNext, discordRefuses, discordIsBack, wait, inbox, progress } = await setUp();
-  discordRefuses({ outcome: 'retry', afterMs, why: 'http502' });
+  discordRefuses({ outcome: 'retry', afterMs, why: 'discordFailed' });
   expect(await deliverNext()).toBe(true);
-  expect(await progress()).toMatchObject({ waiting: 1, retrying: 'http502', deliveredAt: null });
+  expect(await progress()).toMatchObject({ waiting: 1, retrying: 'discordFailed', deliveredAt: null });
 
   discordIsBack();
   wait(waitMs - 1);
@@ -83,7 +82,7 @@ test.each([
 
 test('the wait doubles with each attempt until it is a minute', async () => {
   const { deliverNext, discordRefuses, store, wait, now } = await setUp();
-  discordRefuses({ outcome: 'retry', afterMs: null, why: 'http502' });
+  discordRefuses({ outcome: 'retry', afterMs: null, why: 'discordFailed' });
   const waits: number[] = [];
   for (let i = 0; i < 8; i += 1) {
     await deliverNext();
@@ -235,19 +234,16 @@ describe('an alert that may have arrived, of an incident that is over by now', (
   async function lost() {
     const stage = await setUpMonitor();
     await stage.addGuild('g1', 'c1');
-    const send = stage.ports.notifier.send;
-    const discordDoes = (next: (steps: SendSteps) => Promise<SendOutcome | null>) => {
-      stage.ports.notifier.send = async (delivery, guild, steps, detour) =>
-        (await next(steps)) ?? send(delivery, guild, steps, detour);
+    const { send } = stage.ports.receiver;
+    /** Null: it takes what it gets. */
+    const discordDoes = (next: SendOutcome | null) => {
+      stage.ports.receiver.send = async (attempt, beginning) => next ?? send(attempt, beginning);
     };
-    discordDoes(async (steps) => {
-      await steps.sending(PLACE, 1);
-      return { outcome: 'retry', afterMs: null, why: 'http503', isUncertain: true };
-    });
+    discordDoes({ outcome: 'retry', afterMs: null, why: 'discordFailed', isUncertain: true });
     await stage.balance(1);
     await stage.evaluate();
     await stage.deliverNext();
-    discordDoes(async () => null);
+    discordDoes(null);
     stage.wait(MINUTE);
     await stage.balance(50);
     await stage.evaluate();
@@ -256,14 +252,10 @@ describe('an alert that may have arrived, of an incident that is over by now', (
 
   test('is counted and kept as what it says when it is sent anew', async () => {
     const { discordDoes, deliverNext, counted, inbox } = await lost();
-    discordDoes(async (steps) => {
-      await steps.renewed();
-      await steps.sending(PLACE, 1);
-      return { outcome: 'delivered', messageId: 'm1', place: PLACE };
-    });
+    discordDoes({ outcome: 'delivered', messageId: 'm1', place: PLACE });
     await deliverNext();
     expect(counted).toEqual(['alert retry', 'late delivered']);
-    discordDoes(async () => null);
+    discordDoes(null);
     while (await deliverNext());
     expect(inbox).toEqual([]);
   });
@@ -272,10 +264,7 @@ describe('an alert that may have arrived, of an incident that is over by now', (
     const { discordDoes, deliverNext, counted, store, wait } = await lost();
     const incidents = () => store.incidents.recent('g1', 5);
     const told = await incidents();
-    discordDoes(async (steps) => {
-      await steps.renewed();
-      return { outcome: 'giveUp', why: 'rejected' };
-    });
+    discordDoes({ outcome: 'giveUp', why: 'rejected' });
     await deliverNext();
     wait(2 * SECOND);
     await deliverNext();
@@ -284,13 +273,10 @@ describe('an alert that may have arrived, of an incident that is over by now', (
   });
 
   test('is held back, and not made new, while that is muted', async () => {
-    const { discordDoes, deliverNext, counted, mute } = await lost();
+    const { deliverNext, counted, inbox, mute } = await lost();
     await mute('g1', 'balance', HOUR);
-    discordDoes(async (steps) => {
-      await steps.renewed();
-      throw new Error('sent');
-    });
     await deliverNext();
     expect(counted).toEqual(['alert retry', 'alert giveUp']);
+    expect(inbox).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SendOutcome } from '../../../src/monitor/alerts/message.ts';
+import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import { createTestAlerts } from '../../../src/monitor/delivery/testAlerts.ts';
 import { createMonitor } from '../../../src/monitor/monitor.ts';
 import { createRecorder } from '../../../src/monitor/record/record.ts';

@@ -8,8 +8,8 @@ const over = (why: string) => ({ outcome: 'giveUp', why });
 
 test.each([
   ['rate limited', 429, 0, passes('rateLimited')],
-  ['a fault of Discord', 500, null, passes('http500')],
-  ['a bad gateway', 502, null, passes('http502')],
+  ['a fault of Discord', 500, null, passes('discordFailed')],
+  ['a bad gateway', 502, null, passes('discordFailed')],
   ['the webhook was deleted', 404, 10_015, over('destinationGone')],
   ['the channel was deleted', 404, 10_003, over('destinationGone')],
   ['the server was deleted', 404, 10_004, over('destinationGone')],
@@ -18,10 +18,10 @@ test.each([
   ['the bot may not write there', 403, 50_013, over('notAllowed')],
   ['somebody takes no direct messages', 403, 50_007, over('notAllowed')],
   ['there is no server in common', 403, 50_278, over('notAllowed')],
-  ['the bot token is wrong', 401, 0, passes('http401')],
-  ['the address is blocked', 403, 40_333, passes('http403')],
-  ['sending is switched off for a while', 400, 40_004, passes('http400')],
-  ['a route that Discord does not know', 404, 0, passes('http404')],
+  ['the bot token is wrong', 401, 0, passes('discordBusy')],
+  ['the address is blocked', 403, 40_333, passes('discordBusy')],
+  ['sending is switched off for a while', 400, 40_004, passes('discordBusy')],
+  ['a route that Discord does not know', 404, 0, passes('discordBusy')],
   ['the thread is archived', 400, 50_083, over('threadClosed')],
   ['the thread is locked', 400, 160_005, over('threadClosed')],
   ['the channel has too many threads', 400, 160_006, over('threadsFull')],
@@ -44,7 +44,13 @@ test.each([
 });
 
 test('a refusal with a code that nobody knows may pass, and is counted', () => {
-  expect(classifyAnswer(403, 99_999)).toEqual({ outcome: 'retry', afterMs: null, why: 'http403', isRefusal: true });
+  expect(classifyAnswer(403, 99_999)).toEqual({
+    outcome: 'retry',
+    afterMs: null,
+    why: 'refused',
+    status: 403,
+    isRefusal: true,
+  });
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
 import * as queries from './queries.ts';
 import * as replies from './replies.ts';
+import { retry } from './retry.ts';
 import { setup } from './setup.ts';
 import * as status from './status.ts';
 import { thresholdLabels } from './thresholdLabels.ts';
@@ -22,6 +23,7 @@ export const pt: Words = {
   charts,
   commands,
   errors,
+  retry,
   setup,
   thresholdLabels,
 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRest } from '../../../src/discord/rest.ts';
-import type { SentMessage } from '../../../src/monitor/alerts/message.ts';
+import type { SentMessage } from '../../../src/monitor/delivery/delivery.ts';
 import { findWebhookHome } from '../../../src/receivers/discord/homeGuild.ts';
-import { ALERT, delivery, editOf, posts, setUpNotifier } from '../../fixtures/notifier.ts';
+import { ALERT, delivery, editOf, posts, setUpReceiver } from '../../fixtures/receiver.ts';
 
 const HTML = '<html><h1>Blocked by your administrator</h1></html>';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -27,7 +27,7 @@ const CASES = STATUSES.flatMap((status) =>
 
 describe.each(['toWebhook', 'toChannel'] as const)('a page in between, %s', (way) => {
   test('of any status and form is no refusal: the message is tried again, and arrives', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const path = way === 'toWebhook' ? posts : /^\/channels\/\d+\/messages$/;
     for (const [index, [status, name, body, headers]] of CASES.entries()) {
       const fault = stage.discord.faults.status({ method: 'POST', path, times: 1 }, status, body, headers);
@@ -47,7 +47,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a page in between, %s', (way
   }, 60_000);
 
   test.each([200, 302, 400, 403, 404])('with %i drops no edit', async (status) => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const sent = await stage.send(delivery(), stage[way]);
     if (sent.outcome !== 'delivered') throw new Error(sent.outcome);
     const target: SentMessage = { incidentId: null, place: sent.place, messageId: sent.messageId, message: ALERT };
@@ -61,7 +61,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a page in between, %s', (way
   test.each([200, 302, 403, 404])(
     'with %i is no answer to a look: nothing is sent again until there is one',
     async (status) => {
-      const stage = await setUpNotifier();
+      const stage = await setUpReceiver();
       const path = way === 'toWebhook' ? posts : /^\/channels\/\d+\/messages$/;
       stage.discord.faults.resetAfterStored({ method: 'POST', path, times: 1 });
       const since = stage.now();
@@ -82,7 +82,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a page in between, %s', (way
 test.each([200, 403, 404])(
   'a page of %i in place of a direct channel refuses nobody, and nothing is posted',
   async (status) => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const place = { type: 'user', userId: stage.discord.owner.id } as const;
     stage.discord.faults.status({ method: 'POST', path: '/users/@me/channels', times: 1 }, status, HTML);
     const elsewhere = { place, why: 'destinationGone' } as const;
@@ -104,7 +104,7 @@ describe('whose webhook it is', () => {
     [404, { message: 'Unknown Webhook', code: 10_015 }, true],
     [401, { message: 'Invalid Webhook Token', code: 50_027 }, true],
   ])('is not known after %i with %o, and only Discord’s own word is final', async (status, body, forGood) => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const rest = createRest(stage.discord.apiBase, null);
     const address = { ...stage.webhook, threadId: null };
     stage.discord.faults.status({ method: 'GET', path: posts, times: 1 }, status, body);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { alertOf, balance } from '../../fixtures/embeds.ts';
-import { delivery, editOf, posts, setUpNotifier } from '../../fixtures/notifier.ts';
+import { delivery, editOf, posts, setUpReceiver } from '../../fixtures/receiver.ts';
 
 const CRITICAL = alertOf(balance(), 'error');
 const NOTE = '-# Posted here instead: the webhook or channel is gone: choose another with `/setup`';
 
 describe('a message that goes elsewhere, because its own place is gone', () => {
   test('says why, pings all the same, and carries buttons', async () => {
-    const { discord, channel, role, send, toWebhook } = await setUpNotifier({ type: 'role', id: 'given' });
+    const { discord, channel, role, send, toWebhook } = await setUpReceiver({ type: 'role', id: 'given' });
     const place = { type: 'channel', channelId: channel.id } as const;
     const outcome = await send({ ...delivery(1, CRITICAL), incidentId: 7 }, toWebhook, {
       place,
@@ -20,7 +20,7 @@ describe('a message that goes elsewhere, because its own place is gone', () => {
   });
 
   test('reaches its owner by direct message: without buttons, which answer in a server only, and without a role', async () => {
-    const { discord, send, sent, toWebhook } = await setUpNotifier({ type: 'role', id: '100000000000000001' });
+    const { discord, send, sent, toWebhook } = await setUpReceiver({ type: 'role', id: '100000000000000001' });
     const place = { type: 'user', userId: discord.owner.id } as const;
     const outcome = await send({ ...delivery(1, CRITICAL), incidentId: 7 }, toWebhook, {
       place,
@@ -41,7 +41,7 @@ describe('a message that goes elsewhere, because its own place is gone', () => {
   });
 
   test('and is refused there too: that place is remembered', async () => {
-    const { channel, discord, send, refused, toWebhook } = await setUpNotifier();
+    const { channel, discord, send, refused, toWebhook } = await setUpReceiver();
     discord.deleteChannel(channel.id);
     const place = { type: 'channel', channelId: channel.id } as const;
     expect(await send(delivery(), toWebhook, { place, why: 'destinationGone' })).toMatchObject({ outcome: 'giveUp' });
@@ -53,7 +53,7 @@ describe('a webhook of a forum', () => {
   const FORUM = 15;
 
   test('opens a post for the first message, and all that follow go there', async () => {
-    const { discord, send, toWebhook, webhook } = await setUpNotifier(null, FORUM);
+    const { discord, send, toWebhook, webhook } = await setUpReceiver(null, FORUM);
     const first = await send(delivery(1), toWebhook);
     if (first.outcome !== 'delivered' || first.place.type !== 'webhook') throw new Error(first.outcome);
     const { threadId = '' } = first.place;
@@ -63,7 +63,7 @@ describe('a webhook of a forum', () => {
   });
 
   test('opens another where somebody deleted the post, and does not ask for the old one again', async () => {
-    const { discord, send, toWebhook } = await setUpNotifier(null, FORUM);
+    const { discord, send, toWebhook } = await setUpReceiver(null, FORUM);
     const first = await send(delivery(1), toWebhook);
     if (first.outcome !== 'delivered' || first.place.type !== 'webhook') throw new Error(first.outcome);
     const { threadId = '' } = first.place;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { SentMessage } from '../../../src/monitor/alerts/message.ts';
+import type { SentMessage } from '../../../src/monitor/delivery/delivery.ts';
 import type { Destination, Guild } from '../../../src/monitor/types.ts';
 import { alertOf, balance } from '../../fixtures/embeds.ts';
-import { ALERT, delivery, editOf, setUpNotifier } from '../../fixtures/notifier.ts';
+import { ALERT, delivery, editOf, setUpReceiver } from '../../fixtures/receiver.ts';
 
 const ROLE = { type: 'role', id: '111111111111111111' } as const;
 const OVER = { endedAt: ALERT.at + 60_000 };
 const edits = /\/messages\/\d+$/;
-type Stage = Awaited<ReturnType<typeof setUpNotifier>>;
+type Stage = Awaited<ReturnType<typeof setUpReceiver>>;
 
 /** Sends the first message of an incident; answers where it stands. */
 async function sendFirst({ send }: Stage, guild: Guild, message = ALERT): Promise<SentMessage> {
@@ -18,7 +18,7 @@ async function sendFirst({ send }: Stage, guild: Guild, message = ALERT): Promis
 
 describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that went %s', (way) => {
   test('changes that message, and sends no other', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const first = await sendFirst(stage, stage[way]);
     expect(await stage.send(editOf(first, OVER), stage[way])).toEqual({
       outcome: 'delivered',
@@ -31,7 +31,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
   });
 
   test('keeps the mention in the words and pings nobody anew', async () => {
-    const stage = await setUpNotifier(ROLE);
+    const stage = await setUpReceiver(ROLE);
     const first = await sendFirst(stage, stage[way], alertOf(balance(), 'error'));
     await stage.send(editOf(first, OVER), stage[way]);
     expect(stage.discord.transcript.requests('PATCH').map(({ body }) => body)).toMatchObject([
@@ -41,7 +41,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
   });
 
   test('of a message that somebody deleted is given up quietly: the place is as good as it was', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const first = await sendFirst(stage, stage[way]);
     stage.discord.deleteMessage(stage.channel.id, first.messageId);
     expect(await stage.send(editOf(first, OVER), stage[way])).toEqual({
@@ -52,7 +52,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
   });
 
   test('of a message whose channel was deleted is given up quietly too', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const first = await sendFirst(stage, stage[way]);
     stage.discord.deleteChannel(stage.channel.id);
     const outcome = await stage.send(editOf(first, OVER), stage[way]);
@@ -60,20 +60,21 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
   });
 
   test.each([500, 502])('that Discord answers with %i is one attempt, to be tried again', async (status) => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const first = await sendFirst(stage, stage[way]);
     const fault = stage.discord.faults.status({ method: 'PATCH', path: edits }, status);
     expect(await stage.send(editOf(first, OVER), stage[way])).toEqual({
       outcome: 'retry',
       isUncertain: true,
       afterMs: null,
-      why: `http${status}`,
+      why: 'discordFailed',
+      status,
     });
     expect(fault.hits).toBe(1);
   });
 
   test('over a connection that breaks is to be tried again, and is true when it is', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const first = await sendFirst(stage, stage[way]);
     stage.discord.faults.resetAfterStored({ method: 'PATCH', path: edits, times: 1 });
     const edit = editOf(first, OVER);
@@ -84,7 +85,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('an edit of a message that we
 });
 
 test('an edit goes to where the message stands, though the guild has chosen another place since', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const first = await sendFirst(stage, stage.toWebhook);
   const outcome = await stage.send(editOf(first, OVER), stage.toChannel);
   expect(outcome).toMatchObject({ outcome: 'delivered', place: stage.toWebhook.destination });
@@ -92,7 +93,7 @@ test('an edit goes to where the message stands, though the guild has chosen anot
 });
 
 test('an edit of a message by a webhook that is not the one of the environment any more is given up quietly', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const other = stage.discord.createWebhook(stage.channel.id);
   const place: Destination = { type: 'webhook', webhookId: other.id };
   const target = { incidentId: null, place, messageId: '900000000000000009', message: ALERT };
@@ -103,13 +104,13 @@ test('an edit of a message by a webhook that is not the one of the environment a
 });
 
 test('an edit without a target asks Discord for nothing', async () => {
-  const { discord, send, toChannel } = await setUpNotifier();
+  const { discord, send, toChannel } = await setUpReceiver();
   expect(await send(editOf(null), toChannel)).toEqual({ outcome: 'giveUp', why: 'nothingToEdit' });
   expect(discord.transcript.requests()).toEqual([]);
 });
 
 test('the token of the webhook is in no line of the log when an edit fails', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const first = await sendFirst(stage, stage.toWebhook);
   stage.discord.faults.status({ method: 'PATCH', path: edits, times: 1 }, 500, { message: 'no', code: 0 });
   await stage.send(editOf(first, OVER), stage.toWebhook);

@@ -1,4 +1,5 @@
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
+import { RETRY_REASONS, type RetryReason } from '../monitor/delivery/outcome.ts';
 import { PLACE_TROUBLES } from '../monitor/delivery/placeTrouble.ts';
 
 const KNOWN: readonly GiveUpWhy[] = [
@@ -15,4 +16,10 @@ const KNOWN: readonly GiveUpWhy[] = [
 /** Why a message was given up, as it was written by this or another version. */
 export function toWhy(text: string | null): GiveUpWhy {
   return KNOWN.find((why) => why === text) ?? 'rejected';
+}
+
+/** Why a message is tried again, as it was written by this or another version, which named the status of an answer. */
+export function toRetryReason(text: string | null): RetryReason | null {
+  if (text === null) return null;
+  return RETRY_REASONS.find((reason) => reason === text) ?? (/^http5/.test(text) ? 'discordFailed' : 'unknownFailure');
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/monitor/alerts/facts.ts';
 import { AT, balance, latency } from '../../fixtures/embeds.ts';
-import { delivery, posts, setUpNotifier } from '../../fixtures/notifier.ts';
+import { delivery, posts, setUpReceiver } from '../../fixtures/receiver.ts';
 
 const MINUTE = 60_000;
 const A_WHILE = 10 * MINUTE;
 const CREATE = /^\/channels\/\d+\/messages$/;
 const SENT_AGAIN = 'CaptchaAI Pipeline Monitor · sent again, the first try may have arrived';
 
-type Stage = Awaited<ReturnType<typeof setUpNotifier>>;
+type Stage = Awaited<ReturnType<typeof setUpReceiver>>;
 type Way = 'toWebhook' | 'toChannel';
 
 /** The answer to a first try is lost, before or after Discord stored the message; answers the delivery as it is tried again. */
@@ -33,7 +33,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a message whose answer was l
     ['that Discord stored is found, and not sent again', true],
     ['that Discord did not store is sent, and looks like any other', false],
   ])('%s', async (_name, stored) => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const again = await loseAnswer(stage, way, stored);
     stage.wait(A_WHILE);
     const outcome = await stage.send(again, stage[way]);
@@ -44,7 +44,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a message whose answer was l
   });
 
   test('is sent again with a note where the bot is not shown what was said before', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     stage.hideHistory();
     const again = await loseAnswer(stage, way, true);
     stage.wait(A_WHILE);
@@ -53,7 +53,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a message whose answer was l
   });
 
   test('stays one that may have arrived while it is put off', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     stage.hideHistory();
     const again = await loseAnswer(stage, way, true);
     stage.wait(A_WHILE);
@@ -68,7 +68,7 @@ describe.each(['toWebhook', 'toChannel'] as const)('a message whose answer was l
 });
 
 test('a message whose answer was lost a moment ago is repeated under its nonce, and Discord shows it once', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   stage.hideHistory();
   const again = await loseAnswer(stage, 'toChannel', true);
   stage.wait(MINUTE - 1_000);
@@ -77,7 +77,7 @@ test('a message whose answer was lost a moment ago is repeated under its nonce, 
 });
 
 test('a webhook repeats nothing while not even its own address is answered', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const again = await loseAnswer(stage, 'toWebhook', true);
   const probe = stage.discord.faults.status({ method: 'GET', path: posts }, 503);
   for (let i = 0; i < 5; i += 1) {
@@ -88,7 +88,7 @@ test('a webhook repeats nothing while not even its own address is answered', asy
 });
 
 test('another message of the same webhook is not taken for the one that was lost', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const again = await loseAnswer(stage, 'toWebhook', false);
   const other = delivery(7, { ...again.message, type: 'alert', at: again.message.at + 1 } as typeof again.message);
   await stage.send(other, stage.toWebhook);
@@ -97,7 +97,7 @@ test('another message of the same webhook is not taken for the one that was lost
 });
 
 test('more messages than Discord lists at once do not hide the one that was lost', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const again = await loseAnswer(stage, 'toChannel', true);
   const chat = stage.discord.createWebhook(stage.channel.id, { name: 'Chat' });
   for (let i = 0; i < 130; i += 1) {
@@ -117,13 +117,13 @@ test.each([
   ['half a body', 'truncateBody'],
   ['a polite end without an answer', 'endAfterStored'],
 ] as const)('%s after the message was stored is an answer that was lost', async (_name, fault) => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   stage.discord.faults[fault]({ method: 'POST', path: posts, times: 1 });
   expect(await stage.send(delivery(), stage.toWebhook)).toMatchObject({ outcome: 'retry', isUncertain: true });
 });
 
 test('a page of HTML in place of an answer is an answer that was lost', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   stage.discord.faults.status({ method: 'POST', path: posts, times: 1 }, 200, '<html>hello</html>');
   expect(await stage.send(delivery(), stage.toWebhook)).toEqual({
     outcome: 'retry',
@@ -134,7 +134,7 @@ test('a page of HTML in place of an answer is an answer that was lost', async ()
 });
 
 test('where nobody listens nothing has left', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   await stage.discord.stop();
   expect(await stage.send(delivery(), stage.toWebhook)).toEqual({
     outcome: 'retry',
@@ -144,7 +144,7 @@ test('where nobody listens nothing has left', async () => {
 });
 
 test('what ended in the same evaluation is not taken for the message that was lost', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const recovery = (facts: Facts) => ({ type: 'recovery', before: facts, after: facts, topUp: null, at: AT }) as const;
   await stage.send(delivery(1, recovery(balance())), stage.toWebhook);
   stage.discord.faults.resetBefore({ method: 'POST', path: posts, times: 1 });
@@ -157,9 +157,9 @@ test('what ended in the same evaluation is not taken for the message that was lo
 });
 
 test('where it cannot be noted that a message leaves, it does not leave, and it is not given up', async () => {
-  const stage = await setUpNotifier();
+  const stage = await setUpReceiver();
   const locked = () => Promise.reject(new Error('database is locked'));
-  const broken = stage.sendWith(delivery(), stage.toWebhook, { renewed: locked, sending: locked });
+  const broken = stage.sendWith(delivery(), stage.toWebhook, { renew: locked, sending: locked });
   await expect(broken).rejects.toThrow('database is locked');
   expect(stage.discord.transcript.requests('POST', posts)).toEqual([]);
 });
@@ -178,9 +178,9 @@ describe('what became of the incident before a lost message is sent anew', () =>
   const TOLD_LATE = '💰 Balance Alert (over)';
 
   test.each(['toWebhook', 'toChannel'] as const)('is what is said, once it was not found: %s', async (way) => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const again = await loseAnswer(stage, way, false);
-    stage.becomes({ message: LATE, incidentId: 3 });
+    stage.becomes({ message: LATE, incidentId: 3, isPlain: false });
     stage.wait(A_WHILE);
     await stage.send(again, stage[way]);
     expect(titles(stage)).toEqual([TOLD_LATE]);
@@ -190,10 +190,10 @@ describe('what became of the incident before a lost message is sent anew', () =>
   test.each(['toWebhook', 'toChannel'] as const)(
     'is what is said, with the note, where nobody can look: %s',
     async (way) => {
-      const stage = await setUpNotifier();
+      const stage = await setUpReceiver();
       stage.hideHistory();
       const again = await loseAnswer(stage, way, true);
-      stage.becomes({ message: LATE, incidentId: 3 });
+      stage.becomes({ message: LATE, incidentId: 3, isPlain: false });
       // Discord may still know the nonce, and would answer with what the first try said.
       stage.wait(MINUTE);
       await stage.send(again, stage[way]);
@@ -203,20 +203,20 @@ describe('what became of the incident before a lost message is sent anew', () =>
   );
 
   test('is not said under the nonce of the first try', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const again = await loseAnswer(stage, 'toChannel', false);
-    stage.becomes({ message: LATE, incidentId: 3 });
+    stage.becomes({ message: LATE, incidentId: 3, isPlain: false });
     stage.wait(MINUTE - 1_000);
     await stage.send(again, stage.toChannel);
     expect(titles(stage)).toEqual([ALERTED]);
   });
 
   test('is not written where the message was found', async () => {
-    const stage = await setUpNotifier();
+    const stage = await setUpReceiver();
     const again = await loseAnswer(stage, 'toWebhook', true);
     stage.wait(A_WHILE);
     const never = () => Promise.reject(new Error('asked'));
-    expect(await stage.sendWith(again, stage.toWebhook, { renewed: never, sending: never })).toMatchObject({
+    expect(await stage.sendWith(again, stage.toWebhook, { renew: never, sending: never })).toMatchObject({
       outcome: 'delivered',
     });
   });

@@ -1,0 +1,22 @@
+import type { RetryReason } from '../../../monitor/delivery/outcome.ts';
+
+/** Why a message has not arrived yet. */
+export const retry: Readonly<Record<RetryReason, string>> = {
+  notWritten: 'our database did not answer',
+  paced: 'waiting for our own rate limit',
+  tooManyInvalidRequests: 'too many requests were refused; waiting so that Discord does not ban the address',
+  rateLimited: 'Discord asked to wait',
+  unreachable: 'Discord cannot be reached',
+  unreadableAnswer: 'the answer of Discord could not be read',
+  unknownFailure: 'an unknown error, see the log',
+  pageInBetween: 'something between the bot and Discord turned it away',
+  discordFailed: 'Discord had an error',
+  discordBusy: 'Discord does not take messages right now',
+  refused: 'Discord refused it',
+  notAllowed: 'a permission is missing',
+  slowMode: 'the channel is in slow mode',
+  rejected: 'Discord refused the embed; trying plain words',
+  muted: 'muted',
+  cooldown: 'waiting for the end of the cooldown',
+  nowhere: 'no channel can be used: use `/setup`',
+};

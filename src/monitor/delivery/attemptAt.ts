@@ -1,0 +1,75 @@
+import type { DeliveryQueue } from '../ports/deliveryQueue.ts';
+import type { Attempt, Beginning, Earlier, Receiver } from '../ports/receiver.ts';
+import type { Clock } from '../time.ts';
+import type { Delivery } from './delivery.ts';
+import { type SendOutcome, stillUncertain } from './outcome.ts';
+
+export interface AttemptPorts {
+  readonly receiver: Receiver;
+  readonly store: { readonly deliveries: Pick<DeliveryQueue, 'renew' | 'sending'> };
+  readonly clock: Clock;
+}
+
+/** A message by the end of an attempt. */
+export interface Attempted {
+  readonly outcome: SendOutcome;
+  /** As it says by then. */
+  readonly delivery: Delivery;
+  /** How many copies of it may have arrived. */
+  readonly copies: number;
+}
+
+/** Where nobody can look whether one arrived, more copies than these would be a flood. */
+const MOST_COPIES = 3;
+
+/**
+ * One attempt at one place: an earlier one is looked for, what is suppressed now stays, what waits behind it is merged into it, it is
+ * noted that it may arrive, and it is sent. Rejects only where the database fails, and then nothing has left.
+ */
+export async function attemptAt(
+  attempt: Attempt,
+  suppression: SendOutcome | null,
+  { receiver, store, clock }: AttemptPorts,
+): Promise<Attempted> {
+  const { delivery, place } = attempt;
+  const { copies } = delivery;
+  const ended = (outcome: SendOutcome) => ({ outcome, delivery, copies });
+  const earlier = await receiver.findEarlier(attempt);
+  const known = withoutSending(earlier, delivery);
+  if (known !== null) return ended(known);
+  if (suppression !== null) return ended(suppression);
+  const beginning = earlier as Beginning;
+
+  // What is taken once must say the same.
+  const mayChange = delivery.uncertain !== null && beginning.found !== 'deduplicated';
+  const says = mayChange ? { ...delivery, ...(await store.deliveries.renew(delivery.id, clock.now())) } : delivery;
+  const left = copiesAfter(delivery, beginning);
+  await store.deliveries.sending(delivery.id, place, clock.now(), left);
+  const outcome = await receiver.send({ ...attempt, delivery: says }, beginning);
+  return { outcome: afterEarlier(outcome, delivery, beginning), delivery: says, copies: left };
+}
+
+/** What is known without sending; null where it is to be sent. */
+function withoutSending(earlier: Earlier, delivery: Delivery): SendOutcome | null {
+  switch (earlier.found) {
+    case 'message':
+      return { outcome: 'delivered', messageId: earlier.messageId, place: earlier.place };
+    case 'notNow':
+      return earlier.outcome;
+    case 'unknown':
+      return delivery.copies >= MOST_COPIES ? { outcome: 'giveUp', why: 'answerLost' } : null;
+    default:
+      return null;
+  }
+}
+
+/** An earlier attempt that may have arrived is not undone by a later one that surely did not. */
+function afterEarlier(outcome: SendOutcome, { uncertain }: Delivery, { found }: Beginning): SendOutcome {
+  return uncertain === null || found === 'absent' ? outcome : stillUncertain(outcome);
+}
+
+/** What is found absent never arrived; what is deduplicated arrives once. */
+function copiesAfter({ copies }: Delivery, { found }: Beginning): number {
+  if (found === 'absent') return 1;
+  return found === 'deduplicated' ? Math.max(copies, 1) : copies + 1;
+}

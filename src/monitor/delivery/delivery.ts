@@ -1,0 +1,43 @@
+import type { Message } from '../alerts/message.ts';
+import type { Millis } from '../time.ts';
+import type { AlertKind, Place } from '../types.ts';
+
+/** Where a message stands that was delivered. */
+export interface SentMessage {
+  readonly incidentId: number | null;
+  readonly place: Place;
+  readonly messageId: string;
+  readonly message: Message;
+  /** It was sent as plain words. */
+  readonly isPlain?: boolean;
+}
+
+/** One message that must reach one place; kept until it is there. */
+export interface Delivery {
+  readonly id: number;
+  readonly guildId: string;
+  readonly message: Message;
+  readonly createdAt: Millis;
+  readonly attempts: number;
+  /** Of the earlier attempts, those that failed and nobody knows why. */
+  readonly unknownFailures: number;
+  /** How many copies of it may have arrived. */
+  readonly copies: number;
+  /** How often Discord refused it in a way that may pass. */
+  readonly refusals: number;
+  /** As plain words, because Discord refused the embed. */
+  readonly isPlain: boolean;
+  /** The incident that it tells of; null for a summary or a test. */
+  readonly incidentId: number | null;
+  /** The kind and pipeline that it is about; null for a summary or a test. */
+  readonly about: { readonly kind: AlertKind; readonly pipeline: string } | null;
+  /** The message to edit; null for a new one. */
+  readonly target: SentMessage | null;
+  /** Since when, and where, it may have arrived already: the answer to an attempt is not known. */
+  readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
+  /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
+  readonly others?: readonly string[];
+}
+
+/** What a message says, once what waited behind it was merged into it. */
+export type Renewed = Pick<Delivery, 'message' | 'incidentId' | 'isPlain'>;

@@ -1,0 +1,68 @@
+import type { Millis } from '../time.ts';
+import type { Place } from '../types.ts';
+import type { GiveUpWhy } from './giveUpWhy.ts';
+import type { PingFailure } from './pingFailure.ts';
+
+/**
+ * Why a message is tried again. `notWritten`: our own database failed before anything left. `paced`: our own rate limit.
+ * `discordFailed`: an answer of 500 or above. `discordBusy`: a refusal that says that it passes. `refused`: a refusal with a code
+ * that we do not know. `pageInBetween`: something before Discord turned it away. `nowhere`: there is no place to send it to.
+ */
+export const RETRY_REASONS = [
+  'notWritten',
+  'paced',
+  'tooManyInvalidRequests',
+  'rateLimited',
+  'unreachable',
+  'unreadableAnswer',
+  'unknownFailure',
+  'pageInBetween',
+  'discordFailed',
+  'discordBusy',
+  'refused',
+  'notAllowed',
+  'slowMode',
+  'rejected',
+  'muted',
+  'cooldown',
+  'nowhere',
+] as const;
+
+export type RetryReason = (typeof RETRY_REASONS)[number];
+
+export interface Delivered {
+  readonly outcome: 'delivered';
+  readonly messageId: string;
+  readonly place: Place;
+  /** Why its mention notified nobody; null: it did. Absent of what mentions nobody. */
+  readonly pingFailure?: PingFailure | null;
+}
+
+export interface Retry {
+  readonly outcome: 'retry';
+  /** Not before; null: when we think fit. */
+  readonly afterMs: Millis | null;
+  readonly why: RetryReason;
+  /** Of the answer, for the log. */
+  readonly status?: number;
+  /** No answer came, or none that tells: the receiver may have stored it all the same. */
+  readonly isUncertain?: true;
+  /** Only an earlier attempt may have been stored; this one surely was not. */
+  readonly isNotStored?: true;
+  /** Refused in a way that may pass. */
+  readonly isRefusal?: true;
+}
+
+export interface GaveUp {
+  readonly outcome: 'giveUp';
+  readonly why: GiveUpWhy;
+}
+
+/** What became of one attempt to send. */
+export type SendOutcome = Delivered | Retry | GaveUp;
+
+/** An outcome that says nothing of an earlier attempt, which may have arrived. */
+export function stillUncertain(outcome: SendOutcome): SendOutcome {
+  if (outcome.outcome !== 'retry') return outcome;
+  return { ...outcome, isUncertain: true, ...(outcome.isUncertain ? {} : { isNotStored: true }) };
+}

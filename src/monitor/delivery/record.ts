@@ -1,0 +1,72 @@
+import type { Untold } from '../ports/deliveryQueue.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import type { GuildDefaults } from '../settings/guildSettings.ts';
+import type { Clock, Millis } from '../time.ts';
+import type { Attempted } from './attemptAt.ts';
+import type { Delivery } from './delivery.ts';
+import type { GiveUpWhy } from './giveUpWhy.ts';
+import { insist } from './insist.ts';
+import type { Delivered } from './outcome.ts';
+import { triesAfter, waitBefore } from './retryWait.ts';
+import { releaseIfUnmuted } from './suppressed.ts';
+
+export interface RecordPorts {
+  readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly guildDefaults: Pick<GuildDefaults, 'webhookOnly'>;
+  readonly sleep: (ms: Millis) => Promise<void>;
+  /** From 0 up to 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** Writes down what came of an attempt. */
+export async function record(attempted: Attempted, ports: RecordPorts): Promise<void> {
+  const { outcome, delivery } = attempted;
+  const { store, clock, random, sleep, guildDefaults } = ports;
+  const { id } = delivery;
+  const now = clock.now();
+  switch (outcome.outcome) {
+    case 'delivered':
+      await insist(() => store.deliveries.delivered(id, outcome.messageId, outcome.place, now), sleep);
+      return noteDelivered(delivery, outcome, ports);
+    case 'retry': {
+      const tries = triesAfter(attempted, outcome);
+      const waitMs = waitBefore(attempted, tries, outcome, random(), guildDefaults.webhookOnly?.() === true);
+      await store.deliveries.retry(id, now + waitMs, outcome.why, outcome.isUncertain ?? false, tries);
+      return outcome.why === 'muted' ? releaseIfUnmuted(delivery, now + (outcome.afterMs ?? 0), ports) : undefined;
+    }
+    case 'giveUp':
+      return store.deliveries.giveUp(id, outcome.why, now, untold(delivery, outcome.why, now));
+  }
+}
+
+/** Nobody was told, so the core may not go on as if they had been. */
+function untold({ guildId, message, about }: Delivery, why: GiveUpWhy, now: Millis): Untold | undefined {
+  // What probably arrived was told.
+  if (message.type !== 'alert' || about === null || why === 'answerLost') return undefined;
+  const isMuted = why === 'muted';
+  return {
+    guildId,
+    ...about,
+    severity: message.severity,
+    heldBack: message.heldBack + (isMuted ? 1 : 0),
+    mutedAt: isMuted ? now : null,
+    keepCooldown: why === 'rejected',
+  };
+}
+
+/** What an arrival says of the place and of the mention. */
+async function noteDelivered(
+  { guildId, message }: Delivery,
+  { pingFailure }: Delivered,
+  { store, clock, log }: RecordPorts,
+): Promise<void> {
+  // A test goes to the guild's own place only: somebody gave the permission back, and tried it.
+  if (message.type === 'test') await store.guilds.setUnusable(guildId, null);
+  if (pingFailure === undefined) return;
+  const before = (await store.guilds.get(guildId))?.pingFailure ?? null;
+  if (pingFailure !== null) log.warn({ guildId, why: pingFailure }, 'the mention notified nobody');
+  if (pingFailure !== before) await store.guilds.setPingFailure(guildId, pingFailure, clock.now());
+}

@@ -1,0 +1,42 @@
+import { muteOf } from '../alerts/mutes.ts';
+import type { Store } from '../ports/store.ts';
+import type { Clock, Millis } from '../time.ts';
+import type { Mute } from '../types.ts';
+import type { Delivery } from './delivery.ts';
+import type { SendOutcome } from './outcome.ts';
+
+export interface SuppressionPorts {
+  readonly store: { readonly mutes: Pick<Store['mutes'], 'activeAt'>; readonly deliveries: Store['deliveries'] };
+  readonly clock: Clock;
+}
+
+/** The mute that keeps a message back; null of one that is about no kind. */
+async function muteOn({ guildId, about }: Delivery, now: Millis, { store }: SuppressionPorts): Promise<Mute | null> {
+  return about === null ? null : muteOf(await store.mutes.activeAt(now), guildId, about.kind, now);
+}
+
+/**
+ * What becomes of a message that is suppressed by now: an alert is taken back and counted, the end of an incident waits for the end of
+ * the mute. Null where it may be sent; an edit always may.
+ */
+export async function suppressed(
+  delivery: Delivery,
+  now: Millis,
+  ports: SuppressionPorts,
+): Promise<SendOutcome | null> {
+  const { type } = delivery.message;
+  if (type === 'edit') return null;
+  const mute = await muteOn(delivery, now, ports);
+  if (mute === null) return null;
+  if (type === 'alert') return { outcome: 'giveUp', why: 'muted' };
+  return { outcome: 'retry', afterMs: mute.until - now, why: 'muted' };
+}
+
+/** Whoever ended the mute while this was being written found nothing yet that waits for its end. */
+export async function releaseIfUnmuted(delivery: Delivery, until: Millis, ports: SuppressionPorts): Promise<void> {
+  const now = ports.clock.now();
+  const mute = await muteOn(delivery, now, ports);
+  // Another one may still hold, but not as long.
+  if (mute !== null && mute.until >= until) return;
+  await ports.store.deliveries.releaseMuted(delivery.guildId, now);
+}

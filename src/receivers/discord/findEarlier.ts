@@ -1,0 +1,66 @@
+import type { InvalidRequests } from '../../discord/invalidRequests.ts';
+import type { Pinged } from '../../discord/pingCheck.ts';
+import type { Logger } from '../../log.ts';
+import { type SendOutcome, stillUncertain } from '../../monitor/delivery/outcome.ts';
+import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
+import type { Attempt, Earlier } from '../../monitor/ports/receiver.ts';
+import type { Clock } from '../../monitor/time.ts';
+import { newMessage } from './attemptBody.ts';
+import { createEarlierAttempt } from './earlierAttempt.ts';
+import { createLook, type LookOptions } from './lookForMessage.ts';
+import { mentionIn } from './messageBody.ts';
+import type { Pace } from './pace.ts';
+import { endOfAttempt } from './requestDeadline.ts';
+import { classifyFailure } from './sendOutcome.ts';
+
+export interface FindOptions extends LookOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly pace: Pace;
+  readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
+  /** Why a mention would notify nobody, as far as the bot can know. */
+  readonly pingFailure: (pinged: Pinged) => Promise<PingFailure | null>;
+}
+
+/** Says what became of earlier attempts, and whether another one may begin now. */
+export function createFindEarlier(options: FindOptions) {
+  const { clock, log, pace, invalidRequests } = options;
+  const earlierAttempt = createEarlierAttempt(createLook(options), clock);
+
+  /** A webhook knows only what became of the last mention. */
+  async function foreseenFailure({ delivery, guild, place }: Attempt): Promise<PingFailure | null> {
+    const mention = mentionIn(newMessage(delivery), place, guild);
+    if (mention === null) return null;
+    const foreseen = await options.pingFailure({ guildId: guild.id, place, mention });
+    return foreseen ?? (guild.pingFailure === 'notPinged' ? guild.pingFailure : null);
+  }
+
+  async function find(attempt: Attempt): Promise<Earlier> {
+    const { delivery, place } = attempt;
+    const found = await earlierAttempt(attempt, endOfAttempt());
+    if (typeof found === 'object') {
+      log.info({ deliveryId: delivery.id }, 'found where an earlier try had put it');
+      return { found: 'message', messageId: found.messageId, place: delivery.uncertain?.place ?? place };
+    }
+    const waitMs = pace.waitMs(place);
+    if (waitMs > 0) return notNow({ outcome: 'retry', afterMs: waitMs, why: 'paced' }, found !== 'absent');
+    return { found, pingFailure: await foreseenFailure(attempt) };
+  }
+
+  return async (attempt: Attempt): Promise<Earlier> => {
+    const mayHaveArrived = attempt.delivery.uncertain !== null;
+    const waitMs = invalidRequests.waitMs();
+    if (waitMs > 0) return notNow({ outcome: 'retry', afterMs: waitMs, why: 'tooManyInvalidRequests' }, mayHaveArrived);
+    try {
+      return await find(attempt);
+    } catch (err) {
+      const { id, message } = attempt.delivery;
+      log.warn({ err, deliveryId: id, type: message.type }, 'send failed');
+      return notNow(classifyFailure(err), mayHaveArrived);
+    }
+  };
+}
+
+function notNow(outcome: SendOutcome, mayHaveArrived: boolean): Earlier {
+  return { found: 'notNow', outcome: mayHaveArrived ? stillUncertain(outcome) : outcome };
+}

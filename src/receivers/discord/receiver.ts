@@ -1,0 +1,80 @@
+import type { InvalidRequests } from '../../discord/invalidRequests.ts';
+import { languageOf } from '../../discord/words/languages.ts';
+import type { Delivery } from '../../monitor/delivery/delivery.ts';
+import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
+import { placeTrouble } from '../../monitor/delivery/placeTrouble.ts';
+import type { Receiver } from '../../monitor/ports/receiver.ts';
+import type { Place } from '../../monitor/types.ts';
+import { attemptBody } from './attemptBody.ts';
+import { createFindEarlier, type FindOptions } from './findEarlier.ts';
+import { editBody } from './messageBody.ts';
+import { pingOutcome } from './pingOutcome.ts';
+import { createPoster } from './poster.ts';
+import { endOfAttempt } from './requestDeadline.ts';
+import { classifyFailure } from './sendOutcome.ts';
+
+export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
+  readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
+  /** A place where a guild was to be told instead of its own did not work either. */
+  readonly onRefugeRefused: (guildId: string, place: Place) => void;
+}
+
+/** Sends messages to Discord: one attempt a call, and what came of it as data. */
+export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
+  const { rest, webhook, log, pace, invalidRequests, onRefugeRefused } = options;
+  const poster = createPoster(rest, webhook);
+  const find = createFindEarlier({ ...options, poster });
+
+  /** What fails is said as an outcome. */
+  async function outcomeOf({ id, message }: Delivery, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
+    try {
+      return await work();
+    } catch (err) {
+      log.warn({ err, deliveryId: id, type: message.type }, 'send failed');
+      return classifyFailure(err);
+    }
+  }
+
+  return {
+    async findEarlier(attempt) {
+      const earlier = await find(attempt);
+      if (earlier.found === 'notNow') noteRefused(attempt, earlier.outcome);
+      return earlier;
+    },
+
+    async send(attempt, beginning) {
+      const { delivery, place } = attempt;
+      const outcome = await outcomeOf(delivery, async () => {
+        const body = attemptBody(attempt, beginning);
+        pace.sent(place);
+        const posted = await poster.post(place, body, nonceOf(delivery), endOfAttempt());
+        const ping = pingOutcome(body, posted.message, beginning.pingFailure);
+        return { outcome: 'delivered', messageId: posted.message.id, place: posted.place, ...ping };
+      });
+      noteRefused(attempt, outcome);
+      return outcome;
+    },
+
+    async edit(delivery, target, guild) {
+      const { message } = delivery;
+      // What another webhook wrote nobody can change any more.
+      const isOurs = target.place.type !== 'webhook' || target.place.webhookId === webhook?.id;
+      if (!isOurs || message.type !== 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
+      const waitMs = invalidRequests.waitMs();
+      if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'tooManyInvalidRequests' };
+      return outcomeOf(delivery, async () => {
+        await poster.edit(target, editBody(target, message.state, guild, languageOf(guild.locale)), endOfAttempt());
+        return { outcome: 'delivered', messageId: target.messageId, place: target.place };
+      });
+    },
+  };
+
+  function noteRefused({ guild, place, fallbackFor }: Parameters<typeof find>[0], outcome: SendOutcome): void {
+    if (fallbackFor !== null && placeTrouble(outcome) !== null) onRefugeRefused(guild.id, place);
+  }
+}
+
+/** At most 25 characters; the time tells apart what one delivery says at two times, and databases that were begun anew. */
+function nonceOf({ id, message }: Delivery): string {
+  return `${message.at.toString(36)}-${id.toString(36)}`;
+}
