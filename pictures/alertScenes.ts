@@ -17,6 +17,8 @@ export const results = (solved: number, failed: Readonly<Record<string, number>>
   ),
 ];
 
+const ofType = (captchaType: string, all: ReturnType<typeof results>) => all.map((each) => ({ ...each, captchaType }));
+
 /** The spike of the README: 22.5 % of 200 tasks. */
 export const SPIKE = results(155, { ERROR_CAPTCHA_UNSOLVABLE: 30, TIMEOUT: 15 });
 
@@ -147,6 +149,15 @@ export const ALERT_SCENES: readonly Scene[] = [
   },
   single('alert-latency', {}, (stage) =>
     stage.post('/v1/results', [...results(30, {}, 31_000), ...results(10, {}, 143_000)]),
+  ),
+  single('alert-types', {}, (stage) =>
+    stage.post('/v1/results', [
+      ...ofType('image', results(400)),
+      ...ofType('turnstile', results(9, { ERROR_CAPTCHA_UNSOLVABLE: 31 })),
+    ]),
+  ),
+  single('alert-workers', { settings: { WORKERS_HOLD_SECONDS: '0' } }, (stage) =>
+    stage.post('/v1/queue', { depth: 340, activeWorkers: 0 }),
   ),
   single('alert-threads', { settings: { ERRORS_RATE_PERCENT: '50' } }, (stage) =>
     stage.post('/v1/results', results(170, { ERROR_NO_SLOT_AVAILABLE: 30 })),

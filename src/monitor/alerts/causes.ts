@@ -3,7 +3,7 @@ import { kindOf } from '../kinds/index.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
 import { MINUTE, type Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../types.ts';
-import type { AlertMemory, Incident } from './incident.ts';
+import { type AlertMemory, type Incident, NOTHING_REMEMBERED } from './incident.ts';
 
 /** Those of the accounts first, which may be behind the others; and of each what is always critical. */
 export const CAUSE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => consequencesOf(kind).length > 0).toSorted(
@@ -39,7 +39,8 @@ export interface CauseView {
 export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS): readonly AlertKind[] {
   const lately = (at: Millis | null) => at !== null && view.readings.at - at < aftermathMs;
   return CAUSE_KINDS.filter((kind) => {
-    const { incident = null, closed = null } = view.memoryOf(kind) ?? {};
+    const { incident, closed } = view.memoryOf(kind) ?? NOTHING_REMEMBERED;
+    if (incident === null && closed === null) return false;
     const activeUntil = kindOf(kind).inhibits?.activeUntil?.(view.readings);
     if (activeUntil !== undefined && !lately(activeUntil)) return false;
     if (

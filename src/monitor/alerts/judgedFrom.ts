@@ -1,7 +1,12 @@
+import { recordOf } from '../recordOf.ts';
 import type { Millis } from '../time.ts';
-import type { AlertKind, Limits } from '../types.ts';
+import { ALERT_KINDS, type AlertKind, type Limits } from '../types.ts';
 import { AFTERMATH_MS, CAUSE_KINDS, consequencesOf, isSevereEnough } from './causes.ts';
 import type { AlertMemory } from './incident.ts';
+
+const CAUSES_OF = recordOf(
+  ALERT_KINDS.map((kind) => [kind, CAUSE_KINDS.filter((cause) => consequencesOf(cause).includes(kind))]),
+);
 
 /**
  * Since when results count for a kind where the window has to be widened: what its last incident was about was told, and what a
@@ -12,8 +17,7 @@ export function judgedFrom(
   memoryOf: (kind: AlertKind) => AlertMemory | undefined,
   usedUpAt: Millis | null,
 ): Millis {
-  const causes = CAUSE_KINDS.filter((cause) => consequencesOf(cause).includes(kind));
-  const ends = causes.map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, memoryOf(cause))));
+  const ends = CAUSES_OF[kind].map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, memoryOf(cause))));
   return Math.max(memoryOf(kind)?.closed?.at ?? 0, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
 }
 

@@ -11,6 +11,11 @@ export function clearHoldMs(kind: AlertKind, limits: Limits, clearSince: Millis 
   return holdMs === 0 || clearSince === null ? holdMs : holdMs + Math.max(0, steadySince - clearSince);
 }
 
+/** Most guilds are at rest, and need no more than the name. */
+function keyOf(kind: AlertKind, { alreadyFiring, wasCritical, from, about }: Standing): string {
+  return !alreadyFiring && from === 0 ? kind : `${kind} ${alreadyFiring} ${wasCritical} ${from} ${about}`;
+}
+
 /** Verdicts of one evaluation. Guilds share limits, so each is judged once for all that share them. */
 export function createJudge(readingsOf: (limits: Limits) => PipelineReadings) {
   const judged = new Map<Limits, Map<string, Verdict>>();
@@ -21,7 +26,7 @@ export function createJudge(readingsOf: (limits: Limits) => PipelineReadings) {
       verdicts = new Map();
       judged.set(limits, verdicts);
     }
-    const key = `${kind} ${standing.alreadyFiring} ${standing.wasCritical} ${standing.from} ${standing.about}`;
+    const key = keyOf(kind, standing);
     let verdict = verdicts.get(key);
     if (verdict === undefined) {
       verdict = kindOf(kind).judge(readingsOf(limits), limits[kind], standing);

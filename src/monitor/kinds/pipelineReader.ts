@@ -11,10 +11,10 @@ import { BUCKET_MS } from '../record/openBuckets.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Limits } from '../types.ts';
 import { lookBackOf } from './index.ts';
-import type { LookBack } from './lookBack.ts';
 import type { Arrivals, LatencyWindow, PipelineReadings, ThreadReadings } from './pipelineReadings.ts';
 import { SHARE_SCALE } from './threads.ts';
 import { createTrailReader } from './trailReader.ts';
+import { createTypesReader } from './typesReader.ts';
 
 export interface ReaderPorts {
   readonly store: Pick<Store, 'results' | 'readings' | 'listening'>;
@@ -38,6 +38,7 @@ const LEAST_SILENCE_MS: Millis = 1_000;
 export function createPipelineReader({ store, pipeline, provider, codes, lateMs }: ReaderPorts) {
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
   const readTrail = createTrailReader({ store, pipeline, codes });
+  const readTypes = createTypesReader({ store, pipeline });
   let forecast: { readonly of: Millis; readonly value: Runway | null } | null = null;
 
   async function latencyOf(windowMs: Millis, at: Millis): Promise<LatencyWindow | null> {
@@ -78,26 +79,16 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
     return newest.value > 0 ? [newest] : store.readings.since(pipeline, 'activeWorkers', from, at);
   }
 
-  /** Where nothing failed, no type did. */
-  async function typesOf(
-    { solved, failed }: WindowTotals,
-    { windowMs, typesMinResults }: LookBack,
-    at: Millis,
-    extraMs: Millis,
-  ): Promise<PipelineReadings['types']> {
-    if (failed === 0 || solved + failed <= typesMinResults) return { windowMs, totals: [] };
-    return { windowMs, totals: await store.results.byType(pipeline, at - windowMs - extraMs, at) };
-  }
-
   async function threadsAt(from: Millis, at: Millis): Promise<ThreadReadings> {
-    const [busy, total] = await Promise.all([
-      store.readings.since(pipeline, 'threadsBusy', from, at),
-      store.readings.newest(pipeline, 'threadsTotal', at),
-    ]);
-    const all = total?.value ?? 0;
-    const busyShares =
-      all === 0 ? [] : busy.map((reading) => ({ ...reading, value: Math.round((reading.value / all) * SHARE_SCALE) }));
-    return { busyShares, busy: busy.at(-1)?.value ?? null, total: total?.value ?? null };
+    const total = (await store.readings.newest(pipeline, 'threadsTotal', at))?.value ?? null;
+    // Most accounts do not tell.
+    if (total === null || total === 0) return { busyShares: [], busy: null, total };
+    const busy = await store.readings.since(pipeline, 'threadsBusy', from, at);
+    const busyShares = busy.map((reading) => ({
+      ...reading,
+      value: Math.round((reading.value / total) * SHARE_SCALE),
+    }));
+    return { busyShares, busy: busy.at(-1)?.value ?? null, total };
   }
 
   return async function read(limits: Limits, at: Millis): Promise<PipelineReadings> {
@@ -131,7 +122,7 @@ export function createPipelineReader({ store, pipeline, provider, codes, lateMs 
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },
       runway,
       window,
-      types: await typesOf(window, look, at, extraMs),
+      types: await readTypes(window, look, at, extraMs),
       trail: await readTrail(window, look, at),
       topCode: topCode === undefined ? null : explainedCode(codes, topCode),
       latency,

@@ -16,10 +16,18 @@ export interface TrailPorts {
 
 /** Reads what is needed beside the window; what that costs depends on the buckets, never on the number of results. */
 export function createTrailReader({ store: { results }, pipeline, codes }: TrailPorts) {
-  async function runOf(outcome: 'solved' | 'failed', at: Millis): Promise<Run> {
-    const other = outcome === 'solved' ? 'failed' : 'solved';
-    const since = (await results.newestOf(pipeline, other, at - RUN_LOOK_BACK_MS, at)) ?? at - RUN_LOOK_BACK_MS;
+  async function newestOf(outcome: 'solved' | 'failed', at: Millis): Promise<Millis> {
+    return (await results.newestOf(pipeline, outcome, at - RUN_LOOK_BACK_MS, at)) ?? at - RUN_LOOK_BACK_MS;
+  }
+
+  async function runSince(since: Millis, at: Millis): Promise<Run> {
     return { since, totals: await results.period(pipeline, since + 1, at + 1) };
+  }
+
+  /** In a busy pipeline failures count only once they have gone on for a while. */
+  async function readBusy(at: Millis): Promise<ErrorsTrail> {
+    const since = await newestOf('solved', at);
+    return at - since < TRAIL_STEP_MS ? NO_TRAIL : { ...NO_TRAIL, ...explained(await runSince(since, at)) };
   }
 
   return async function read(
@@ -31,11 +39,12 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
     // Where everything failed, the window says so itself; where nothing did, there is no run.
     const isTold = window.solved === 0 || window.failed === 0;
     if (total > minResults) {
-      return isTold ? NO_TRAIL : { ...NO_TRAIL, ...explained(await runOf('failed', at)) };
+      return isTold ? NO_TRAIL : readBusy(at);
     }
     const minutes = await results.steps(pipeline, at - widestMs, at + 1, TRAIL_STEP_MS);
     if (minutes.length === 0) return NO_TRAIL;
-    const [failedRun, solvedRun] = await Promise.all([runOf('failed', at), runOf('solved', at)]);
+    const newest = await Promise.all([newestOf('solved', at), newestOf('failed', at)]);
+    const [failedRun, solvedRun] = await Promise.all([runSince(newest[0], at), runSince(newest[1], at)]);
     return { minutes, solvedRun, ...explained(failedRun, minutes) };
   };
 

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
+import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
+import { PIPELINE } from '../../fixtures/constants.ts';
+import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
+
+const TURNSTILE = { captchaType: 'turnstile' };
+
+/** A reader over a real store, and which of its dearer calls it makes. */
+async function setup() {
+  const stage = await setUpMonitor();
+  const calls: string[] = [];
+  const { results, readings } = stage.store;
+  const read = createPipelineReader({
+    store: {
+      ...stage.store,
+      results: {
+        ...results,
+        byType(...span) {
+          calls.push('byType');
+          return results.byType(...span);
+        },
+        period(...span) {
+          calls.push('period');
+          return results.period(...span);
+        },
+      },
+      readings: {
+        ...readings,
+        since(pipeline, metric, ...span) {
+          calls.push(metric);
+          return readings.since(pipeline, metric, ...span);
+        },
+      },
+    },
+    pipeline: PIPELINE,
+    provider: async () => NOT_POLLED,
+    codes: { explain: () => null },
+    lateMs: () => null,
+  });
+  return {
+    ...stage,
+    /** The calls of one reading. */
+    async callsOfReading() {
+      calls.length = 0;
+      await read(LIMITS, stage.now());
+      return [...calls];
+    },
+  };
+}
+
+describe('results are read by type', () => {
+  test.each([
+    ['not where nothing failed', 500, 0, false],
+    ['not where there are too few', 5, 5, false],
+    ['otherwise', 10, 1, true],
+  ])('%s', async (_name, solved, failed, expected) => {
+    const { results, callsOfReading } = await setup();
+    await results(solved, failed, TURNSTILE);
+    expect((await callsOfReading()).includes('byType')).toBe(expected);
+  });
+
+  test('again once another result has come, or after five seconds', async () => {
+    const { results, callsOfReading, wait } = await setup();
+    await results(100, 10, TURNSTILE);
+    expect(await callsOfReading()).toContain('byType');
+    wait(5 * SECOND - 1);
+    expect(await callsOfReading()).not.toContain('byType');
+    wait(1);
+    expect(await callsOfReading()).toContain('byType');
+    await results(1, 0, TURNSTILE);
+    expect(await callsOfReading()).toContain('byType');
+  });
+});
+
+test('failures in a row of a busy pipeline are read once they have gone on for a minute', async () => {
+  const { results, callsOfReading, wait } = await setup();
+  await results(100, 10);
+  wait(MINUTE - SECOND);
+  await results(0, 1);
+  expect(await callsOfReading()).not.toContain('period');
+  wait(SECOND);
+  expect(await callsOfReading()).toContain('period');
+});
+
+test('since when there has been no worker is read only where there is none', async () => {
+  const { workers, callsOfReading, wait } = await setup();
+  await workers(1);
+  expect(await callsOfReading()).not.toContain('activeWorkers');
+  wait(SECOND);
+  await workers(0);
+  expect(await callsOfReading()).toContain('activeWorkers');
+});
+
+test('busy threads are read only where the account tells how many it has', async () => {
+  const { threads, callsOfReading } = await setup();
+  expect(await callsOfReading()).not.toContain('threadsBusy');
+  await threads(3, 20);
+  expect(await callsOfReading()).toContain('threadsBusy');
+});
