@@ -5,7 +5,7 @@ import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
-import { messageColumns, newRow, PLAIN } from './deliveryRows.ts';
+import { type DeliveryRow, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -100,14 +100,15 @@ export async function forgetClaims(db: Db): Promise<void> {
 }
 
 /** Claims a row unless somebody else was faster: `isFree` is asked again by the statement that writes. */
-export async function claimRow(db: Db, next: RawBuilder<number>, isFree: RawBuilder<boolean>, until: Millis) {
-  return db
-    .updateTable('deliveries')
-    .set({ claimed_until: until, attempts: sql<number>`attempts + 1`, retry_why: null })
-    .where('id', '=', sql<number>`(${next})`)
-    .where(isFree)
-    .returningAll()
-    .executeTakeFirst();
+export async function claimRow(
+  db: Db,
+  next: RawBuilder<number>,
+  isFree: RawBuilder<boolean>,
+  until: Millis,
+): Promise<DeliveryRow | undefined> {
+  const { rows } = await sql<DeliveryRow>`update deliveries set claimed_until = ${until}, attempts = attempts + 1,
+    retry_why = null where id = (${next}) and ${isFree} returning *`.execute(db);
+  return rows[0];
 }
 
 async function change(db: Db, id: number, values: Changes): Promise<void> {

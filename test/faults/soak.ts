@@ -1,5 +1,6 @@
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppProcess } from '../../sandbox/appProcess.ts';
+import type { DataPlace } from '../fixtures/dataPlaces.ts';
 import { type Stage, setUpFaultyProgram, type Way } from '../fixtures/faultyProgram.ts';
 import { until } from '../fixtures/until.ts';
 import { untold } from './untold.ts';
@@ -23,25 +24,68 @@ export interface SoakResult {
   readonly wrongSums: number;
 }
 
-/** Posts go on, the queue backs up and drains, and the process is killed again and again at random moments. */
-export async function soak(
-  kills: number,
-  seed: number,
-  way: Way,
-  say: (line: string) => void = () => {},
-): Promise<SoakResult> {
-  const random = seeded(seed);
-  const stage = await setUpFaultyProgram(way);
+export interface SoakOptions {
+  readonly kills: number;
+  readonly seed: number;
+  readonly way: Way;
+  /** On a file of its own, unless something else is said. */
+  readonly data?: DataPlace;
+  /** How many use the database at once; one, unless something else is said. */
+  readonly processes?: number;
+  /** The longest time between two kills, and that a killed process stays away. */
+  readonly calmMs?: number;
+  readonly awayMs?: number;
+  readonly say?: (line: string) => void;
+}
+
+/** Posts go on, the queue backs up and drains, and processes are killed again and again at random moments. */
+export async function soak(options: SoakOptions): Promise<SoakResult> {
+  const { seed, way } = options;
+  const stage = await setUpFaultyProgram(way, options.data);
   try {
-    return { seed, way, ...(await run(stage, kills, random, say)) };
+    return { seed, way, ...(await run(stage, options)) };
   } finally {
     await stage.close();
   }
 }
 
-async function run(stage: Stage, kills: number, random: () => number, say: (line: string) => void) {
-  const settings = { ALERT_COOLDOWN_SECONDS: '1', LATENCY_MIN_SOLVED: '1000000' };
-  let app = await stage.start(settings);
+const SETTINGS = { ALERT_COOLDOWN_SECONDS: '1', LATENCY_MIN_SOLVED: '1000000' };
+
+async function run(
+  stage: Stage,
+  { kills, seed, processes = 1, calmMs = 700, awayMs = 0, say = () => {} }: SoakOptions,
+) {
+  const random = seeded(seed);
+  const apps: AppProcess[] = [];
+  for (let i = 0; i < processes; i += 1) apps.push(await stage.start(SETTINGS));
+  const load = startLoad(stage, () => pick(apps, random), random);
+  for (let killed = 1; killed <= kills; killed += 1) {
+    await sleep(random() * calmMs);
+    const app = pick(apps, random);
+    await app.end('SIGKILL');
+    await sleep(random() * awayMs);
+    apps[apps.indexOf(app)] = await stage.start(SETTINGS);
+    if (killed % 20 === 0) say(`${killed} kills, ${stage.messages().length} messages`);
+  }
+  const { posted, accepted } = await load.end();
+  await accepts(() => stage.post(pick(apps, random), '/v1/queue', { depth: 0 }));
+  await until('the end of all that was waiting', {
+    look: () => stage.data.ask(OPEN_ONES),
+    isSo: (waiting) => waiting === 0,
+    withinMs: 120_000,
+  });
+  await Promise.all(apps.map((app) => app.end('SIGTERM')));
+  return judge(stage, kills, posted, accepted);
+}
+
+function pick<T>(items: readonly T[], random: () => number): T {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new Error('nothing to pick from');
+  return item;
+}
+
+/** Workers and a queue that go on whatever is killed. */
+function startLoad(stage: Stage, appNow: () => AppProcess, random: () => number) {
   let accepted = 0;
   let posted = 0;
   let isOver = false;
@@ -51,11 +95,9 @@ async function run(stage: Stage, kills: number, random: () => number, say: (line
   const worker = async (name: number) => {
     for (let n = 0; !isOver; n += 1) {
       const key = `${name}-${n}`;
-      const batch = Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({
-        outcome: 'solved',
-        latencyMs: 5_000,
-      }));
-      await accepts(() => stage.post(app, '/v1/results', batch, key));
+      const solved = { outcome: 'solved', latencyMs: 5_000 };
+      const batch = Array.from({ length: 1 + Math.floor(random() * 5) }, () => solved);
+      await accepts(() => stage.post(appNow(), '/v1/results', batch, key));
       accepted += batch.length;
       posted += 1;
       await sleep(random() * 20);
@@ -64,29 +106,19 @@ async function run(stage: Stage, kills: number, random: () => number, say: (line
   const waves = async () => {
     while (!isOver) {
       const next = depth === 0 ? 1_000 : 0;
-      await accepts(() => stage.post(app, '/v1/queue', { depth: next }));
+      await accepts(() => stage.post(appNow(), '/v1/queue', { depth: next }));
       depth = next;
       await sleep(50 + random() * 400);
     }
   };
-  const load = Promise.all([worker(1), worker(2), worker(3), waves()]);
-
-  for (let killed = 1; killed <= kills; killed += 1) {
-    await sleep(random() * 700);
-    await app.end('SIGKILL');
-    app = await stage.start(settings);
-    if (killed % 20 === 0) say(`${killed} kills, ${stage.messages().length} messages, ${posted} batches`);
-  }
-  isOver = true;
-  await load;
-  await accepts(() => stage.post(app, '/v1/queue', { depth: 0 }));
-  await until('the end of all that was waiting', {
-    look: () => stage.data.ask(OPEN_ONES),
-    isSo: (waiting) => waiting === 0,
-    withinMs: 120_000,
-  });
-  await app.end('SIGTERM');
-  return judge(stage, kills, posted, accepted);
+  const all = Promise.all([worker(1), worker(2), worker(3), waves()]);
+  return {
+    async end() {
+      isOver = true;
+      await all;
+      return { posted, accepted };
+    },
+  };
 }
 
 /** Repeats a post until it has its 202. */
@@ -95,15 +127,13 @@ function accepts(post: () => Promise<number | null>): Promise<number | null> {
 }
 
 /** What the channel holds against what the database says was decided. */
-function judge({ data, messages }: Stage, kills: number, posted: number, accepted: number) {
-  const db = new DatabaseSync(data.location, { readOnly: true });
-  const rows = db.prepare('select id, type, message, message_id, incident_id, gave_up_why from deliveries').all();
+async function judge({ data, messages }: Stage, kills: number, posted: number, accepted: number) {
+  const rows = await data.rows('select id, type, message, message_id, incident_id, gave_up_why from deliveries');
   // Within its cooldown an incident is not told, and that is no loss.
-  const incidents = db
-    .prepare("select id, opened_at, ended_at from incidents where kind = 'queue' and told_severity is not null")
-    .all();
-  const sums = db.prepare('select sum(solved) as n from solve_buckets').get();
-  db.close();
+  const incidents = await data.rows(
+    "select id, opened_at, ended_at from incidents where kind = 'queue' and told_severity is not null",
+  );
+  const solved = await data.ask('select sum(solved) as n from solve_buckets');
   const shown = messages();
   const dropped = rows.filter(({ gave_up_why: why }) => why !== null && why !== 'overtaken' && why !== 'nothingToEdit');
   const keys = shown.map(({ embeds }) => `${embeds[0]?.title} ${embeds[0]?.timestamp}`);
@@ -115,7 +145,7 @@ function judge({ data, messages }: Stage, kills: number, posted: number, accepte
     incidents: incidents.length,
     lost: untold(incidents, rows).length + dropped.length,
     doubles: keys.length - new Set(keys).size,
-    wrongSums: Math.abs(Number(sums?.['n'] ?? 0) - accepted),
+    wrongSums: Math.abs(solved - accepted),
   };
 }
 

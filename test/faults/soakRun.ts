@@ -8,7 +8,7 @@ const kills = Number(process.env['KILLS'] ?? 200);
 const seed = Number(process.env['SEED'] ?? 1);
 const way = (process.env['WAY'] ?? 'webhook and bot') as Way;
 
-const result = await soak(kills, seed, way, console.log);
+const result = await soak({ kills, seed, way, say: console.log });
 mkdirSync(counted.folder, { recursive: true });
 writeFileSync(counted.soak, JSON.stringify(result));
 console.log(JSON.stringify(result));

@@ -100,7 +100,7 @@ export function createBalancePoll(ports: PollPorts) {
       }
       // Noted before, so that a process that ends during its call does not ask again as soon as it is back.
       const delayMs = nextPollDelayMs(before.failure, before.failuresInRow, intervalMs);
-      await memory.save({ ...before, nextPollAt: at + delayMs });
+      await memory.save({ ...before, polledAt: at, nextPollAt: at + delayMs });
       const answer = await balances.getBalance();
       const state = await after(before, answer);
       await memory.save(state);

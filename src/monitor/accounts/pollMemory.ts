@@ -47,9 +47,13 @@ export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs
       }
     },
 
-    /** How long to wait before the next call. A time further ahead than any wait was written by a clock that has been set back. */
+    /**
+     * How long to wait before the next call. The last one lies ahead of no clock, so that a time further ahead than any wait was
+     * written by one that has been set back.
+     */
     waitMs(state: PollState, now: Millis): Millis {
-      return state.nextPollAt === null ? 0 : Math.min(state.nextPollAt - now, delayMs(state));
+      const { polledAt, nextPollAt } = state;
+      return polledAt === null || nextPollAt === null ? 0 : Math.min(nextPollAt, polledAt + delayMs(state)) - now;
     },
 
     /** The last call says nothing of now once the next one is long due. */

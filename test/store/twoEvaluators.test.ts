@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
+import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
+import type { BalanceAnswer } from '../../src/monitor/ports/provider.ts';
+import { PIPELINE } from '../fixtures/constants.ts';
+import { MINUTE, SECOND } from '../fixtures/limits.ts';
+import { setUpMonitor } from '../fixtures/monitor.ts';
+import { setUpPoll } from '../fixtures/poll.ts';
+import { openOnDisk } from '../fixtures/store.ts';
+
+const OUTAGE: BalanceAnswer = {
+  ok: false,
+  failure: { class: 'outage', code: 'UNREACHABLE', meaning: 'No answer', advice: 'Wait' },
+};
+
+const STEP_MS = 5 * SECOND;
+
+/** Two processes on one database: `reaches` gets answers of CaptchaAI, `blocked` gets none. Each polls and evaluates every five seconds. */
+async function setUpTwo() {
+  const stage = await setUpMonitor({ store: (await openOnDisk()).store });
+  await stage.addGuild('g1');
+  const { store } = stage;
+  const processOf = (answers: BalanceAnswer[]) => {
+    const poll = setUpPoll({ answers, providerHealth: store.providerHealth, now: stage.now() });
+    const provider = () => poll.poll.health();
+    const codes = { explain: () => null };
+    const readPipeline = createPipelineReader({ store, pipeline: PIPELINE, provider, codes, lateMs: () => null });
+    return { ...poll, readPipeline };
+  };
+  const reaches = processOf([]);
+  const blocked = processOf(Array.from({ length: 99 }, () => OUTAGE));
+  return {
+    reaches,
+    blocked,
+    /** A time in which the two take turns in this order. */
+    async run(ms: number, turns: readonly (typeof reaches)[]) {
+      for (let at = 0; at < ms; at += STEP_MS) {
+        stage.wait(STEP_MS);
+        for (const { pollAt, readPipeline } of turns) {
+          await pollAt(stage.now());
+          await evaluate(PIPELINE, { ...stage.ports, readPipeline });
+        }
+      }
+      await stage.drain();
+    },
+    told: () => stage.inbox.map(({ message }) => message.type),
+    incidents: async () => (await store.incidents.recent('g1', 1_000)).filter(({ kind }) => kind === 'provider').length,
+  };
+}
+
+test('two processes that disagree about CaptchaAI for ten minutes open no incidents in turns', async () => {
+  const { reaches, blocked, run, told, incidents } = await setUpTwo();
+  for (let minute = 0; minute < 10; minute += 1) {
+    await run(MINUTE, minute % 2 === 0 ? [reaches, blocked] : [blocked, reaches]);
+  }
+  expect({ told: told(), incidents: await incidents() }).toEqual({ told: [], incidents: 0 });
+  // Together they ask as often as one does.
+  expect(reaches.asked.balance + blocked.asked.balance).toBeLessThanOrEqual(11);
+  expect(blocked.asked.balance).toBeGreaterThanOrEqual(3);
+});
+
+test('an outage that one of them sees is one incident for both, and over for both with the first answer', async () => {
+  const { reaches, blocked, run, told, incidents } = await setUpTwo();
+  await run(5 * MINUTE, [blocked, reaches]);
+  expect({ told: told(), incidents: await incidents() }).toEqual({ told: ['alert'], incidents: 1 });
+  await run(5 * MINUTE, [reaches, blocked]);
+  expect({ told: told(), incidents: await incidents() }).toEqual({ told: ['alert', 'recovery'], incidents: 1 });
+});
