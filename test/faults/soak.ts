@@ -35,6 +35,8 @@ export interface SoakOptions {
   /** The longest time between two kills, and that a killed process stays away. */
   readonly calmMs?: number;
   readonly awayMs?: number;
+  /** The shortest and the longest time for which the queue stays as it is. */
+  readonly waveMs?: readonly [number, number];
   readonly say?: (line: string) => void;
 }
 
@@ -51,14 +53,12 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 
 const SETTINGS = { ALERT_COOLDOWN_SECONDS: '1', LATENCY_MIN_SOLVED: '1000000' };
 
-async function run(
-  stage: Stage,
-  { kills, seed, processes = 1, calmMs = 700, awayMs = 0, say = () => {} }: SoakOptions,
-) {
+async function run(stage: Stage, options: SoakOptions) {
+  const { kills, seed, processes = 1, calmMs = 700, awayMs = 0, waveMs = [50, 450], say = () => {} } = options;
   const random = seeded(seed);
   const apps: AppProcess[] = [];
   for (let i = 0; i < processes; i += 1) apps.push(await stage.start(SETTINGS));
-  const load = startLoad(stage, () => pick(apps, random), random);
+  const load = startLoad(stage, () => pick(apps, random), waveMs, random);
   for (let killed = 1; killed <= kills; killed += 1) {
     await sleep(random() * calmMs);
     const app = pick(apps, random);
@@ -72,7 +72,8 @@ async function run(
   await until('the end of all that was waiting', {
     look: () => stage.data.ask(OPEN_ONES),
     isSo: (waiting) => waiting === 0,
-    withinMs: 120_000,
+    // A message that a killed process had claimed is free again after a minute and a half.
+    withinMs: 180_000,
   });
   await Promise.all(apps.map((app) => app.end('SIGTERM')));
   return judge(stage, kills, posted, accepted);
@@ -85,7 +86,12 @@ function pick<T>(items: readonly T[], random: () => number): T {
 }
 
 /** Workers and a queue that go on whatever is killed. */
-function startLoad(stage: Stage, appNow: () => AppProcess, random: () => number) {
+function startLoad(
+  stage: Stage,
+  appNow: () => AppProcess,
+  [shortestMs, longestMs]: readonly [number, number],
+  random: () => number,
+) {
   let accepted = 0;
   let posted = 0;
   let isOver = false;
@@ -108,7 +114,7 @@ function startLoad(stage: Stage, appNow: () => AppProcess, random: () => number)
       const next = depth === 0 ? 1_000 : 0;
       await accepts(() => stage.post(appNow(), '/v1/queue', { depth: next }));
       depth = next;
-      await sleep(50 + random() * 400);
+      await sleep(shortestMs + random() * (longestMs - shortestMs));
     }
   };
   const all = Promise.all([worker(1), worker(2), worker(3), waves()]);
