@@ -97,3 +97,5 @@ export function createBotConnection(options: BotConnectionOptions) {
     stop: drop,
   };
 }
+
+export type BotConnection = ReturnType<typeof createBotConnection>;

@@ -95,3 +95,5 @@ function limitOf(err: unknown): Millis {
     ? Math.min(err.retryAfter, LONGEST_LIMIT_MS)
     : 0;
 }
+
+export type CommandSync = ReturnType<typeof createCommandSync>;

@@ -74,3 +74,5 @@ export function createMetrics(droppedLogLines: () => number) {
     text: () => registry.metrics(),
   };
 }
+
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -42,3 +42,5 @@ export function createLease({ leases, name, holder, clock, elapsed }: LeaseOptio
     },
   };
 }
+
+export type Lease = ReturnType<typeof createLease>;

@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.ts';
 import type { ReadinessCheck } from '../http/health.ts';
 
 /** What of Discord is usable right now; null where that part is not configured or works. */
@@ -11,13 +12,13 @@ export interface DiscordState {
 export function readinessChecks(
   database: () => Promise<string | null>,
   discord: DiscordState,
-  used: { readonly gateway: boolean; readonly webhook: boolean },
+  { token, webhook }: Pick<Config['discord'], 'token' | 'webhook'>,
   alerts: () => Promise<string | null>,
 ): readonly ReadinessCheck[] {
   return [
     { name: 'database', check: database },
-    { name: 'gateway', isUsed: used.gateway, check: async () => discord.gateway() },
-    { name: 'webhook', isUsed: used.webhook, check: discord.webhook },
+    { name: 'gateway', isUsed: token !== null, check: async () => discord.gateway() },
+    { name: 'webhook', isUsed: webhook !== null, check: discord.webhook },
     { name: 'alerts', check: alerts },
     // Alerts do not need them.
     { name: 'commands', isNote: true, check: async () => discord.commands() },

@@ -1,35 +1,88 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '../log.ts';
-import type { BalancePoll } from '../monitor/accounts/pollBalance.ts';
-import { type EvaluatePorts, evaluate } from '../monitor/alerts/evaluate.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { evaluate } from '../monitor/alerts/evaluate.ts';
 import { type DeliverPorts, deliverNext } from '../monitor/delivery/deliver.ts';
-import type { Heartbeat } from '../monitor/record/listening.ts';
-import { type DailySummaryPorts, sendDueSummaries } from '../monitor/reports/dailySummary.ts';
-import type { Millis } from '../monitor/time.ts';
-import { MINUTE } from '../monitor/time.ts';
-import type { Guild } from '../monitor/types.ts';
-import type { OpenStore } from '../store/open.ts';
-import { createLease, type LeaseOptions, RENEW_AFTER_MS } from './lease.ts';
-import { createLoop, type Loop } from './loop.ts';
+import type { Receiver } from '../monitor/ports/receiver.ts';
+import { createHeartbeat, type Heartbeat } from '../monitor/record/listening.ts';
+import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';
+import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
+import { MINUTE, type Millis } from '../monitor/time.ts';
+import type { Core } from './core.ts';
+import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
+import { createLoops } from './loops.ts';
+import { createSignal, type Signals } from './signals.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
 
-export interface WorkerPorts extends EvaluatePorts, Omit<DeliverPorts, 'store'>, Omit<DailySummaryPorts, 'store'> {
-  readonly store: OpenStore;
-  readonly log: Logger;
-  readonly poll: BalancePoll;
-  readonly heartbeat: Heartbeat;
-  readonly guilds: () => Promise<readonly Guild[]>;
-  readonly onEvaluated: (tookMs: Millis) => void;
-  /** Tells this process from others that use the same database. */
-  readonly holder: LeaseOptions['holder'];
-  readonly elapsed: LeaseOptions['elapsed'];
+export interface WorkerRoleOptions {
+  readonly core: Core;
+  readonly receiver: Receiver;
+  readonly metrics: Pick<Metrics, 'counters' | 'evaluated'>;
+  readonly random: DeliverPorts['random'];
+  readonly signals: Signals;
+}
+
+export interface WorkerRole {
+  /** Resolves once its work goes on. */
+  start(): Promise<void>;
+  /** Begins nothing new; resolves when what is under way has ended and other processes may go on with it. */
+  stop(): Promise<void>;
 }
 
 /** What time alone can change is looked at this often. */
 const TICK_MS: Millis = 1_000;
-const RETRY_MS: Millis = 5_000;
 /** Messages of this many guilds are sent side by side; those of one guild one after the other. */
 const SENDERS = 4;
+
+/** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
+export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
+  const { core, signals } = options;
+  const { store, clock, elapsed, log, pipeline, guildDefaults, monitor, poll } = core;
+  const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipeline });
+  const holder = randomUUID();
+  const lease = (what: string) =>
+    createLease({ leases: store.leases, name: `${what} ${pipeline}`, holder, clock, elapsed });
+  const [evaluation, polling] = [lease('evaluate'), lease('poll')];
+  const summaryTime = createSignal();
+  const schedule = createSummarySchedule(summaryTime.raise);
+
+  const loops = createLoops(log);
+  loops.add('evaluate', createEvaluator(options, heartbeat, evaluation), signals.evaluate);
+  for (const send of Array.from({ length: SENDERS }, () => createSender(options))) {
+    loops.add('deliver', send, signals.deliver);
+  }
+  loops.add('poll balance', async () => {
+    if (!(await polling.isHeld())) return TICK_MS;
+    const restMs = await poll.poll();
+    signals.evaluate.raise();
+    return Math.min(restMs, RENEW_AFTER_MS);
+  });
+  loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
+  const sumUp = async () => {
+    schedule.plan(await monitor.guilds());
+    if (await sendDueSummaries({ store, clock, log, guildDefaults, pipeline })) signals.deliver.raise();
+    return MINUTE;
+  };
+  loops.add('daily summary', sumUp, signals.guilds, summaryTime);
+
+  return {
+    async start() {
+      // Before anything is judged: the clock may have been set back, and another API key is another account. The loops try again.
+      await heartbeat()
+        .then(poll.health)
+        .catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
+      loops.start();
+      void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
+        log.warn({ err }, 'thresholds not checked'),
+      );
+    },
+    async stop() {
+      await loops.stop();
+      await Promise.all([evaluation.release(), polling.release()]);
+      await schedule.stop();
+    },
+  };
+}
 
 /**
  * Under load every flush wakes the evaluation: the rest of the process has nine tenths of the time, or half of it where
@@ -39,68 +92,46 @@ function breather(tookMs: Millis): Millis {
   return Math.min(tookMs * 9, Math.max(tookMs, 20));
 }
 
-/** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
-export function createWorkers(ports: WorkerPorts) {
-  const { store, clock, log, poll, pipeline } = ports;
-  const loop = (what: string, run: () => Promise<Millis>): Loop =>
-    createLoop({ run, retryMs: RETRY_MS, onError: (err) => log.error({ err, what }, 'loop failed') });
+function createEvaluator({ core, metrics, signals }: WorkerRoleOptions, heartbeat: Heartbeat, lease: Lease) {
+  const { store, clock, log, pipeline, guildDefaults, readPipeline } = core;
+  const ports = { store, readPipeline, clock, log, counters: metrics.counters, guildDefaults };
 
-  const senders = Array.from({ length: SENDERS }, () =>
-    loop('deliver', async () => {
-      if (await deliverNext(ports)) return 0;
-      const dueAt = await store.deliveries.nextDueAt();
-      return dueAt === null ? MINUTE : Math.min(Math.max(dueAt - clock.now(), TICK_MS / 10), MINUTE);
-    }),
-  );
-  const deliver = () => {
-    for (const sender of senders) sender.wake();
-  };
-
-  const lease = (what: string) => createLease({ ...ports, leases: store.leases, name: `${what} ${pipeline}` });
-  const [evaluation, polling] = [lease('evaluate'), lease('poll')];
-  const evaluator = loop('evaluate', async () => {
-    await ports.heartbeat();
-    if (!(await evaluation.isHeld())) return TICK_MS;
+  return async (): Promise<Millis> => {
+    await heartbeat();
+    if (!(await lease.isHeld())) return TICK_MS;
     const startedAt = performance.now();
     try {
-      if (await evaluate(pipeline, ports)) deliver();
+      if (await evaluate(pipeline, ports)) signals.deliver.raise();
     } catch (err) {
       // It may have failed for one guild only.
-      deliver();
+      signals.deliver.raise();
       throw err;
     }
     const tookMs = performance.now() - startedAt;
-    ports.onEvaluated(tookMs);
+    metrics.evaluated(tookMs);
     await sleep(breather(tookMs));
     return TICK_MS;
-  });
-  const poller = loop('poll balance', async () => {
-    if (!(await polling.isHeld())) return TICK_MS;
-    const restMs = await poll.poll();
-    evaluator.wake();
-    return Math.min(restMs, RENEW_AFTER_MS);
-  });
-  const tidier = loop('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
+  };
+}
 
-  const summaries = loop('daily summary', async () => {
-    schedule.plan(await ports.guilds());
-    if (await sendDueSummaries(ports)) deliver();
-    return MINUTE;
-  });
-  const schedule = createSummarySchedule(() => summaries.wake());
+/** Sends the next message that is due. */
+function createSender({ core, receiver, metrics, random }: WorkerRoleOptions) {
+  const { store, clock, log, guildDefaults, testAlerts } = core;
+  const ports: DeliverPorts = {
+    store,
+    receiver,
+    clock,
+    log,
+    guildDefaults,
+    counters: metrics.counters,
+    onAttempt: testAlerts.attempted,
+    sleep: (ms) => sleep(ms),
+    random,
+  };
 
-  const loops = [evaluator, ...senders, poller, tidier, summaries];
-  return {
-    evaluateSoon: () => evaluator.wake(),
-    deliverSoon: deliver,
-    summariesSoon: () => summaries.wake(),
-    start() {
-      for (const each of loops) each.start();
-    },
-    async stop() {
-      await Promise.all(loops.map((each) => each.stop()));
-      await Promise.all([evaluation.release(), polling.release()]);
-      await schedule.stop();
-    },
+  return async (): Promise<Millis> => {
+    if (await deliverNext(ports)) return 0;
+    const dueAt = await store.deliveries.nextDueAt();
+    return dueAt === null ? MINUTE : Math.min(Math.max(dueAt - clock.now(), TICK_MS / 10), MINUTE);
   };
 }

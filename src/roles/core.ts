@@ -1,0 +1,129 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { createCaptchaAiClient } from '../captchaai/client.ts';
+import { CODE_BOOK } from '../captchaai/errorCodes.ts';
+import { keyHash } from '../captchaai/keyHash.ts';
+import { type Config, secretsOf } from '../config/config.ts';
+import type { Logger } from '../log.ts';
+import { type BalancePoll, createBalancePoll, type PollPorts } from '../monitor/accounts/pollBalance.ts';
+import { createTestAlerts, type TestAlerts } from '../monitor/delivery/testAlerts.ts';
+import { createPipelineReader, type ReadPipeline } from '../monitor/kinds/pipelineReader.ts';
+import { createMonitor, type Monitor } from '../monitor/monitor.ts';
+import { type CodeNames, createCodeNames } from '../monitor/record/codeNames.ts';
+import { namedResults } from '../monitor/record/namedResults.ts';
+import { createRecorder, type Recorder } from '../monitor/record/record.ts';
+import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
+import type { Clock, Millis } from '../monitor/time.ts';
+import { createHider } from '../redaction/secretPattern.ts';
+import type { OpenStore } from '../store/open.ts';
+import { guildDefaultsOf } from './guildDefaults.ts';
+import type { KnownDiscord } from './knownDiscord.ts';
+import type { Signals } from './signals.ts';
+
+/** What the process gives to every role. */
+export interface CoreParts {
+  readonly store: OpenStore;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
+}
+
+export interface CoreOptions {
+  readonly config: Config;
+  readonly parts: CoreParts;
+  readonly known: KnownDiscord;
+  readonly reachesDiscord: PollPorts['reachesDiscord'];
+  readonly signals: Pick<Signals, 'evaluate' | 'deliver'>;
+}
+
+/** What the roles share. Codes have one name each in its store. */
+export interface Core extends CoreParts {
+  readonly pipeline: string;
+  /** Takes the secrets of the settings out of a text. */
+  readonly hide: (text: string) => string;
+  readonly codeNames: CodeNames;
+  readonly guildDefaults: GuildDefaults;
+  readonly recorder: Recorder;
+  readonly poll: BalancePoll;
+  readonly readPipeline: ReadPipeline;
+  readonly testAlerts: TestAlerts;
+  readonly monitor: Monitor;
+}
+
+/** The pipeline that there always is. */
+const PIPELINE = 'default';
+/** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
+const TEST_PATIENCE_MS = 20_000;
+
+export function createCore({ config, parts, known, reachesDiscord, signals }: CoreOptions): Core {
+  const { log, clock, elapsed } = parts;
+  const [pipeline, codes] = [PIPELINE, CODE_BOOK];
+  const codeNames = createCodeNames(codes);
+  const store = { ...parts.store, results: namedResults(parts.store.results, codeNames) };
+  const guildDefaults = guildDefaultsOf(config, known);
+  const [onChange, onDeliveries] = [signals.evaluate.raise, signals.deliver.raise];
+
+  const recorder = createRecorder({
+    results: store.results,
+    codes,
+    clock,
+    log,
+    gather: nextTurn,
+    onRecorded: onChange,
+  });
+  const poll = createPoll(config.captchaAi, { store, clock, log }, pipeline, reachesDiscord);
+  const lateMs = () => recorder.lateMs(pipeline);
+  const readPipeline = createPipelineReader({ store, pipeline, provider: poll.health, codes, lateMs });
+  const patience = () => sleep(TEST_PATIENCE_MS, undefined, { ref: false });
+  const testAlerts = createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience });
+  const monitor = createMonitor({
+    store,
+    clock,
+    log,
+    pipeline,
+    codes,
+    guildDefaults,
+    readPipeline,
+    recorder,
+    testAlerts,
+    onChange,
+    onDeliveries,
+  });
+  const hide = createHider(secretsOf(config));
+  return {
+    store,
+    log,
+    clock,
+    elapsed,
+    pipeline,
+    hide,
+    codeNames,
+    guildDefaults,
+    recorder,
+    poll,
+    readPipeline,
+    testAlerts,
+    monitor,
+  };
+}
+
+function createPoll(
+  config: Config['captchaAi'],
+  { store, clock, log }: Omit<CoreParts, 'elapsed'>,
+  pipeline: string,
+  reachesDiscord: PollPorts['reachesDiscord'],
+): BalancePoll {
+  const captchaAi = createCaptchaAiClient(config);
+  return createBalancePoll({
+    balances: captchaAi,
+    threads: config.threadsProbe ? captchaAi : null,
+    reachesDiscord,
+    readings: store.readings,
+    providerHealth: store.providerHealth,
+    keyHash: keyHash(config.apiKey),
+    clock,
+    log,
+    pipeline,
+    intervalMs: config.pollMs,
+  });
+}

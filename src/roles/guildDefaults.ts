@@ -1,0 +1,19 @@
+import type { Config } from '../config/config.ts';
+import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
+import type { KnownDiscord } from './knownDiscord.ts';
+
+/** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */
+export function guildDefaultsOf(
+  { discord: { webhook, alertMention: mention }, timeZone, summaryMinute, limits }: Config,
+  { hasBot, knowsWebhook, refuges }: KnownDiscord,
+): GuildDefaults {
+  return {
+    timeZone,
+    summaryMinute,
+    limits,
+    webhookOnly: () => !hasBot(),
+    webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
+    knowsWebhook,
+    refuges,
+  };
+}

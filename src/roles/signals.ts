@@ -1,0 +1,29 @@
+/** Somebody wants work done that somebody else does. Whoever does it is made later, and listens from then on. */
+export interface Signal {
+  readonly raise: () => void;
+  readonly listen: (listener: () => void) => void;
+}
+
+export function createSignal(): Signal {
+  const listeners: (() => void)[] = [];
+  return {
+    raise() {
+      for (const listener of listeners) listener();
+    },
+    listen: (listener) => void listeners.push(listener),
+  };
+}
+
+/** What one role asks of another. */
+export interface Signals {
+  /** Something changed that an evaluation should look at now. */
+  readonly evaluate: Signal;
+  /** Something may be delivered now. */
+  readonly deliver: Signal;
+  /** A guild came, or is known better than before. */
+  readonly guilds: Signal;
+}
+
+export function createSignals(): Signals {
+  return { evaluate: createSignal(), deliver: createSignal(), guilds: createSignal() };
+}

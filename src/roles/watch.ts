@@ -1,0 +1,46 @@
+import type { Millis } from '../monitor/time.ts';
+import { createAlertPath } from './alertPath.ts';
+import type { Core } from './core.ts';
+import { createDatabaseWatch } from './databaseWatch.ts';
+import type { KnownDiscord } from './knownDiscord.ts';
+import { createLoop } from './loop.ts';
+import type { DiscordState } from './readiness.ts';
+import type { Signals } from './signals.ts';
+
+export interface WatchOptions {
+  readonly core: Pick<Core, 'monitor' | 'store' | 'log'>;
+  readonly known: Pick<KnownDiscord, 'hasBot' | 'knowsWebhook'>;
+  readonly discord: Pick<DiscordState, 'gateway'>;
+  readonly signals: Pick<Signals, 'guilds'>;
+}
+
+const AGAIN_MS: Millis = 5_000;
+
+/** Looks after the monitor itself: whether alerts get to where they should, and whether anything can be kept. */
+export function createWatch({ core: { monitor, store, log }, known, discord, signals }: WatchOptions) {
+  const knowsGuilds = () => discord.gateway() === null && known.knowsWebhook();
+  const path = createAlertPath({ monitor, log, hasBot: known.hasBot, knowsGuilds });
+  const alerts = createLoop({
+    run: path.watch,
+    retryMs: AGAIN_MS,
+    onError: (err) => log.error({ err }, 'where alerts get could not be looked at'),
+  });
+  signals.guilds.listen(alerts.wake);
+  const database = createLoop({
+    run: createDatabaseWatch(store.trouble, log),
+    retryMs: AGAIN_MS,
+    onError: (err) => log.error({ err }, 'the database could not be looked at'),
+  });
+
+  return {
+    /** A sentence where somebody cannot be told; null where all can. */
+    alertTrouble: path.check,
+    start(): void {
+      alerts.start();
+      database.start();
+    },
+    async stop(): Promise<void> {
+      await Promise.all([alerts.stop(), database.stop()]);
+    },
+  };
+}
