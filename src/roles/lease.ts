@@ -36,8 +36,9 @@ export function createLease({ leases, name, holder, clock, elapsed }: LeaseOptio
       if (epoch !== null) takenAt = now;
       return epoch !== null;
     },
+    /** Where the database does not answer, the lease ends by itself. */
     async release(): Promise<void> {
-      if (takenAt !== null) await leases.release(name, holder);
+      if (takenAt !== null) await leases.release(name, holder).catch(() => undefined);
       takenAt = null;
     },
   };

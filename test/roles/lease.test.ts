@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createLease, LEASE_MS, RENEW_AFTER_MS } from '../../src/roles/lease.ts';
 
 /** A lease over a store that answers what the test says, on clocks that only the test moves. */
-function setLease(answers: (number | null)[]) {
+function setLease(answers: (number | null)[], onRelease: () => Promise<void> = async () => undefined) {
   let now = 1_000;
   const asked: number[] = [];
   const released: string[] = [];
@@ -13,7 +13,10 @@ function setLease(answers: (number | null)[]) {
         asked.push(at);
         return answers.length > 1 ? (answers.shift() ?? null) : (answers[0] ?? null);
       },
-      release: async (name) => void released.push(name),
+      release(name) {
+        released.push(name);
+        return onRelease();
+      },
     },
     name: 'poll default',
     holder: 'a',
@@ -63,6 +66,12 @@ describe('whoever holds it', () => {
     await other.lease.release();
     expect(other.released).toEqual([]);
   });
+});
+
+test('a database that is gone at the end keeps nobody from ending', async () => {
+  const { lease, askAfter } = setLease([1], () => Promise.reject(new Error('gone')));
+  await askAfter(0);
+  await expect(lease.release()).resolves.toBeUndefined();
 });
 
 describe('whoever does not hold it', () => {
