@@ -1,15 +1,13 @@
-import type { BotLostMessage, Summary } from './alerts/message.ts';
+import type { Summary } from './alerts/message.ts';
 import { balanceChart } from './charts/balanceChart.ts';
 import type { Chart } from './charts/chart.ts';
 import { type ErrorsReport, errorsReport } from './charts/errorsReport.ts';
 import { hoursChart } from './charts/hoursChart.ts';
 import { kindChart } from './charts/kindChart.ts';
 import { type QueueReport, queueReport } from './charts/queueReport.ts';
-import { UNTIL_CHANGED } from './delivery/sendToGuild.ts';
 import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
 import type { DeliveryProgress } from './ports/deliveryQueue.ts';
-import type { SeenGuild } from './ports/guildStore.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
 import { createCodeNames } from './record/codeNames.ts';
 import type { CodeBook } from './record/codes.ts';
@@ -19,6 +17,7 @@ import { type BalanceReport, findGuild, reportBalance, reportStatus, type Status
 import { periodBounds, type SummaryPeriod, summarize } from './reports/summary.ts';
 import type { Change } from './settings/audit.ts';
 import { type ChangePorts, type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
+import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
@@ -54,7 +53,7 @@ export interface Charted<Report> {
 }
 
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
-export interface Monitor extends ChangeVerbs {
+export interface Monitor extends ChangeVerbs, GuildEvents {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
   /** The same for results under a key: only the first time they come are they counted. */
@@ -89,14 +88,6 @@ export interface Monitor extends ChangeVerbs {
   readonly codes: CodeBook;
   /** The names of all pipelines. */
   readonly pipelines: readonly string[];
-  guildSeen(guild: SeenGuild): Promise<void>;
-  /** It is told nothing any more; where the webhook of the environment belongs to it, that alone still tells it. */
-  guildLeft(guildId: string): Promise<void>;
-  /** The channel that a guild chose was deleted, or can be written again. */
-  channelFound(guildId: string, channelId: string, state: 'gone' | 'usable'): Promise<void>;
-  /** Tells everybody who can still be told, once. */
-  botLost(why: BotLostMessage['why']): Promise<void>;
-  botConnected(): Promise<void>;
   guilds(): Promise<readonly Guild[]>;
   /** What became of the last messages to a guild, and what waits. */
   delivery(guildId: string): Promise<DeliveryProgress>;
@@ -116,6 +107,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 
   return {
     ...createChangeVerbs(ports),
+    ...createGuildEvents(ports, guilds),
     codes: ports.codes,
     pipelines: [pipeline],
     record: (to, results) => recorder.record(to, results.map(takeIn)),
@@ -182,38 +174,6 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 
     test: (guildId, severity, by) => ports.testAlerts.send(guildId, severity, by),
 
-    async guildSeen(seen) {
-      await store.guilds.see(seen, clock.now());
-      onChange();
-      ports.onDeliveries();
-    },
-
-    async guildLeft(guildId) {
-      const stored = await store.guilds.get(guildId);
-      if (stored === null || stored.webhookId === null || stored.webhookId !== guildDefaults.webhook?.id) {
-        return store.guilds.leave(guildId, clock.now());
-      }
-      // The operator chose the webhook; the channel was for a bot that is not there, or may not be.
-      if (stored.channelId !== null) await store.guilds.choose(guildId, { channelId: null }, []);
-    },
-
-    async channelFound(guildId, channelId, state) {
-      const stored = await store.guilds.get(guildId);
-      if (stored?.channelId !== channelId) return;
-      const place = { type: 'channel', channelId } as const;
-      const gone = { why: 'destinationGone', until: UNTIL_CHANGED, place } as const;
-      await store.guilds.setUnusable(guildId, state === 'gone' ? gone : null);
-      ports.log.info({ guildId, channelId, state }, 'the channel of a server was looked at');
-      ports.onDeliveries();
-    },
-
-    async botLost(why) {
-      const at = clock.now();
-      const reachable = (await guilds()).filter(({ destination }) => destination !== null);
-      for (const { id } of reachable) await store.notices.once(id, { type: 'botLost', why, at }, at);
-      ports.onDeliveries();
-    },
-    botConnected: () => store.notices.clear(),
     guilds,
     delivery: (guildId) => store.deliveries.progress(guildId),
   };

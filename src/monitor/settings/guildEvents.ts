@@ -1,0 +1,57 @@
+import type { BotLostMessage } from '../alerts/message.ts';
+import { UNTIL_CHANGED } from '../delivery/sendToGuild.ts';
+import type { SeenGuild } from '../ports/guildStore.ts';
+import type { Guild } from '../types.ts';
+import type { ChangePorts } from './changeVerbs.ts';
+
+/** What the gateway tells of servers and of its own connection. */
+export interface GuildEvents {
+  guildSeen(guild: SeenGuild): Promise<void>;
+  /** It is told nothing any more; where the webhook of the environment belongs to it, that alone still tells it. */
+  guildLeft(guildId: string): Promise<void>;
+  /** The channel that a guild chose was deleted, or can be written again. */
+  channelFound(guildId: string, channelId: string, state: 'gone' | 'usable'): Promise<void>;
+  /** Tells everybody who can still be told, once. */
+  botLost(why: BotLostMessage['why']): Promise<void>;
+  botConnected(): Promise<void>;
+}
+
+export function createGuildEvents(
+  { store, clock, log, guildDefaults, onChange, onDeliveries }: ChangePorts,
+  guilds: () => Promise<readonly Guild[]>,
+): GuildEvents {
+  return {
+    async guildSeen(seen) {
+      await store.guilds.see(seen, clock.now());
+      onChange();
+      onDeliveries();
+    },
+
+    async guildLeft(guildId) {
+      const stored = await store.guilds.get(guildId);
+      if (stored === null || stored.webhookId === null || stored.webhookId !== guildDefaults.webhook?.id) {
+        return store.guilds.leave(guildId, clock.now());
+      }
+      // The operator chose the webhook; the channel was for a bot that is not there, or may not be.
+      if (stored.channelId !== null) await store.guilds.choose(guildId, { channelId: null }, []);
+    },
+
+    async channelFound(guildId, channelId, state) {
+      const stored = await store.guilds.get(guildId);
+      if (stored?.channelId !== channelId) return;
+      const place = { type: 'channel', channelId } as const;
+      const gone = { why: 'destinationGone', until: UNTIL_CHANGED, place } as const;
+      await store.guilds.setUnusable(guildId, state === 'gone' ? gone : null);
+      log.info({ guildId, channelId, state }, 'the channel of a server was looked at');
+      onDeliveries();
+    },
+
+    async botLost(why) {
+      const at = clock.now();
+      const reachable = (await guilds()).filter(({ destination }) => destination !== null);
+      for (const { id } of reachable) await store.notices.once(id, { type: 'botLost', why, at }, at);
+      onDeliveries();
+    },
+    botConnected: () => store.notices.clear(),
+  };
+}
