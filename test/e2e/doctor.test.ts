@@ -19,7 +19,7 @@ describe('npm run doctor', () => {
       output.replace(/[\d-]+ [\d:]+ UTC/, 'NOON').replace(/[\d,]+ MiB/, '9 MiB'),
     ).toBe(`✔ Settings: all of them can be used.
 ✔ Node.js: version ${process.versions.node}.
-✔ .env: is not there; all settings are in the environment.
+✔ .env: does not exist; all settings are in the environment.
 ✔ Discord token: Discord knows the bot as CaptchaAI Monitor (${bot}).
 ✔ Intents: only Guilds is requested, which needs no switch in the developer portal.
 ✔ Discord gateway: can be reached.
@@ -52,7 +52,7 @@ Alerts get through.
     expect(output).toContain(
       `✔ Webhook: Monitor posts to the channel ${stage.channel.id} of the server ${stage.guild.id}.\n✔ Alerts: go to the webhook.\n`,
     );
-    expect(output).toContain('a/b/new.db is not there yet; the first start makes it.');
+    expect(output).toContain('a/b/new.db does not exist yet; the first start creates it.');
     expect(code).toBe(0);
     expect(readdirSync(stage.folder).filter((name) => !name.startsWith('monitor.db'))).toEqual([]);
   });
