@@ -56,9 +56,9 @@ test('/mute holds the next message back, and when it ends the channel hears how 
     return embed?.description ?? '';
   }, LONG_ENOUGH);
   expect(status).toMatch(
-    /🔴 \*\*Error rate\*\*: 22\.5% \(45\/200\), firing since <t:\d+:t>, last sent <t:\d+:t>, muted until <t:\d+:t> by <@\d+> \((\d) held back\)/,
+    /🔴 \*\*Error rate\*\*: 22\.5% \(45\/200\), firing since <t:\d+:t>, last sent <t:\d+:t>, muted until <t:\d+:t> by <@\d+> \((\d) messages? suppressed\)/,
   );
-  const [, held] = /(\d) held back/.exec(status) ?? [];
+  const [, held] = /(\d) messages? suppressed/.exec(status) ?? [];
   expect(alerts(stage.messages())).toHaveLength(alerts(stage.messages().slice(0, before)).length);
 
   await stage.owner.type('/unmute errors');
