@@ -184,7 +184,7 @@ export const ALERT_SCENES: readonly Scene[] = [
         await stage.skip(MINUTE);
         await stage.post('/v1/results', SPIKE.slice(100));
       }
-      await camera.tab.getByText('held back while this was muted').waitFor();
+      await camera.tab.getByText('suppressed while this was muted').waitFor();
       await camera.photograph('held-back');
     },
   },
@@ -204,7 +204,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await camera.tab.waitForTimeout(2_000);
       outage.clear();
       await stage.skip(2 * MINUTE);
-      await camera.tab.getByText('Told Late').waitFor();
+      await camera.tab.getByText('Sent Late').waitFor();
       await camera.photograph('late');
     },
   },

@@ -7,7 +7,7 @@ export type CommandLine =
   | { readonly verb: 'db'; readonly names: readonly string[] };
 
 export const USAGE = `npm start                         runs the bot
-npm run doctor                    says what would keep it from working
+npm run doctor                    checks everything that alerts need
 npm run register [-- --dry-run]   writes the commands to Discord, or shows what would be written
 npm run db -- copy FROM TO        copies everything into an empty database; each a file, or a setting such as DATABASE_URL
 npm run db -- backup FILE         writes a copy of DATABASE_FILE, also while the bot runs`;
@@ -17,7 +17,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 
   constructor(why: string) {
-    super(`${why} There is:\n${USAGE}`);
+    super(`${why} Usage:\n${USAGE}`);
   }
 }
 
@@ -37,12 +37,12 @@ export function parseCommandLine(args: readonly string[], isDryRunOfNpm: boolean
   const known: readonly string[] = verb === 'register' ? ['help', 'dry-run'] : ['help'];
   for (const token of tokens) {
     if (token.kind === 'option' && !known.includes(token.name))
-      throw new UsageError(`${token.rawName} is not known here.`);
+      throw new UsageError(`Unknown option: ${token.rawName}.`);
   }
   if (values.help !== undefined || verb === 'help') return { verb: 'help' };
   if (verb === 'db') return { verb, names };
-  if (names.length > 0) throw new UsageError(`Nothing comes after ${verb}.`);
+  if (names.length > 0) throw new UsageError(`${verb} takes no arguments.`);
   if (verb === 'register') return { verb, dryRun: values['dry-run'] !== undefined || isDryRunOfNpm };
   if (verb === 'start' || verb === 'doctor') return { verb };
-  throw new UsageError(`${verb} is not known.`);
+  throw new UsageError(`Unknown command: ${verb}.`);
 }

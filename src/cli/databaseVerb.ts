@@ -39,7 +39,7 @@ export async function runDatabaseVerb(
     print(`${database} was copied to ${first}.`);
   } else {
     // An address may have a password, so what was typed is not repeated.
-    throw new UsageError('That is not how db is used.');
+    throw new UsageError('Invalid arguments for db.');
   }
 }
 
@@ -51,10 +51,10 @@ async function copy(from: string, to: string, print: (line: string) => void): Pr
     if (isTargetInUse) throw new StoreOpenError('A monitor runs with TO. Nothing was changed. Stop it, then copy.');
     if (isSourceInUse)
       print(
-        'A monitor runs with FROM: what it takes in from now on will be missing in TO. Stop it first to have it all.',
+        'A monitor runs with FROM: what it takes in from now on will be missing in TO. Stop it first to copy everything.',
       );
     for (const { table, rows } of await copyStore(from, to)) print(`${table}: ${ENGLISH.count(rows)}`);
-    print(isSourceInUse ? 'What was there when the copy began was copied.' : 'Everything was copied.');
+    print(isSourceInUse ? 'Everything stored before the copy began was copied.' : 'Everything was copied.');
   } finally {
     for (const { release } of holds) release();
   }
@@ -75,5 +75,5 @@ function hasPassword(name: string): boolean {
 function refuseUnusable(name: string): void {
   // What looks like an address is none of a file: a typing error in it would leave a password in the name of a folder.
   if (isPostgresUrl(name) ? isUsablePostgresUrl(name) : !name.includes('://')) return;
-  throw new StoreOpenError('An address of PostgreSQL is such as postgres://user:password@host:5432/database.');
+  throw new StoreOpenError('A PostgreSQL address looks like postgres://user:password@host:5432/database.');
 }

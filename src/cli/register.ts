@@ -22,7 +22,7 @@ export async function registerAlone(
   { discord: { token, apiUrl, commandsGuildId: guildId } }: Config,
   { dryRun, print }: RegisterOptions,
 ): Promise<void> {
-  if (token === null) throw new RegistrationError('DISCORD_TOKEN is not set: commands belong to a bot.');
+  if (token === null) throw new RegistrationError('DISCORD_TOKEN is not set: commands need a bot.');
   const rest = createRest(apiUrl, token);
   try {
     const { id: applicationId } = Application.parse(await rest.get(Routes.currentApplication()));
@@ -34,7 +34,7 @@ export async function registerAlone(
     const removed = await removeElsewhere(rest, applicationId, guildId, { dryRun, print });
     const where = placeWords(guildId);
     if (isEmpty(difference) && removed === 0)
-      print(`Discord has these ${COMMANDS.length} commands for ${where} already.`);
+      print(`Discord has these ${COMMANDS.length} commands for ${where}: nothing to change.`);
     else print(dryRun ? `Nothing was written (dry run) for ${where}.` : `Written for ${where}.`);
   } catch (cause) {
     throw new RegistrationError(registrationWords(cause), { cause });

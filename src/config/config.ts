@@ -83,7 +83,7 @@ function readEach(environment: Environment): { settings: Partial<Settings>; prob
   for (const [name, schema] of Object.entries(Settings.shape)) {
     const parsed = schema.safeParse(valueIn(environment, name));
     if (parsed.success) values[name] = parsed.data;
-    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is not usable'}.`);
+    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is invalid'}.`);
   }
   return { settings: values as Partial<Settings>, problems };
 }
@@ -108,7 +108,9 @@ function discordProblems(settings: Partial<Settings>, raw: Environment): string[
   const { DISCORD_API_URL, DISCORD_WEBHOOK_URL, DISCORD_ALERT_ROLE_ID, DISCORD_ALERT_USER_ID } = settings;
   const problems: string[] = [];
   if (DISCORD_ALERT_ROLE_ID !== undefined && DISCORD_ALERT_USER_ID !== undefined) {
-    problems.push('DISCORD_ALERT_ROLE_ID and DISCORD_ALERT_USER_ID exclude each other: set the one that alerts ping.');
+    problems.push(
+      'DISCORD_ALERT_ROLE_ID and DISCORD_ALERT_USER_ID cannot both be set: keep the one that alerts should ping.',
+    );
   }
   if (valueIn(raw, 'DISCORD_TOKEN') === undefined && DISCORD_WEBHOOK_URL === undefined) {
     problems.push(

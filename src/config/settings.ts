@@ -70,14 +70,14 @@ export const Settings = z.object({
   DISCORD_COMMANDS_GUILD_ID: snowflake.optional(),
   DISCORD_API_URL: url('https://discord.com/api').refine(
     isDiscordApi,
-    'must end in /api, without a version behind it, such as https://discord.com/api',
+    'must end in /api, without a version after it, such as https://discord.com/api',
   ),
   CAPTCHAAI_API_KEY: z
     .string('is missing. Copy the key from your CaptchaAI account')
     .regex(/^\w{32}$/, 'must be the 32 characters of a CaptchaAI API key'),
   CAPTCHAAI_URL: url(CAPTCHAAI_ADDRESS).refine(
     isServerAlone,
-    `must be the address of the server alone, such as ${CAPTCHAAI_ADDRESS}: what comes after it is not part of it`,
+    `must be the base address of the server, with nothing after it, such as ${CAPTCHAAI_ADDRESS}`,
   ),
   INGEST_TOKEN: z
     .string('is missing. Make one up, for example with: openssl rand -hex 24')
@@ -93,7 +93,7 @@ export const Settings = z.object({
     .string()
     .refine(
       isUsablePostgresUrl,
-      'must be an address such as postgres://user:password@host:5432/database, with what is special in the password percent-encoded',
+      'must be an address such as postgres://user:password@host:5432/database, with special characters in the password percent-encoded',
     )
     .optional(),
   DATABASE_FILE: z

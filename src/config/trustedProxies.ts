@@ -8,7 +8,7 @@ const WIDEST: Readonly<Record<number, number>> = { 4: 8, 6: 7 };
 const LONGEST: Readonly<Record<number, number>> = { 4: 32, 6: 128 };
 
 const WRONG =
-  'must be the addresses or networks of your reverse proxies, separated by commas, such as 127.0.0.1, 10.0.0.0/8. Everybody cannot be trusted: who is may claim to be any address';
+  'must be the addresses or networks of your reverse proxies, separated by commas, such as 127.0.0.1, 10.0.0.0/8. A range of all addresses is not allowed: every caller could then claim any address';
 
 /** Addresses and networks whose `X-Forwarded-For` counts. */
 export const TrustedProxies = z

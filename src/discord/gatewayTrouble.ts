@@ -35,7 +35,7 @@ export function troubleWords(trouble: GatewayTrouble): string {
     case 'noLoginsLeft':
       return `the bot may not log in again until ${minuteWords(trouble.until)}: find out what restarts the bot, in its log.`;
     case 'intentsRefused':
-      return `Discord refuses what the bot asks for (close code ${trouble.code}): update the program and restart it.`;
+      return `Discord refuses the intents of the bot (close code ${trouble.code}): update the program and restart it.`;
     case 'closed':
       return `Discord closes the connection (close code ${trouble.code}): it is tried again.`;
     case 'noReady':
@@ -61,7 +61,7 @@ export function answerWords(trouble: AnswerTrouble): string {
     case 'notDiscord':
       return 'the answer is not one of Discord’s: check DISCORD_API_URL, and whether a proxy answers in its place.';
     case 'fault':
-      return `Discord has a fault of its own (${trouble.status}): try again later, discordstatus.com says more.`;
+      return `Discord has an internal error (${trouble.status}): try again later, discordstatus.com says more.`;
     case 'late':
       return 'Discord does not answer in time: check the network and the firewall of this machine.';
     case 'certificate':

@@ -45,7 +45,7 @@ export function createMembership({ client, monitor, log, access, logged }: Membe
   async function leave(guildId: string): Promise<void> {
     judged.delete(guildId);
     await monitor.guildLeft(guildId);
-    log.info({ guildId }, 'guild is told nothing any more');
+    log.info({ guildId }, 'guild is no longer notified');
   }
 
   /** Guilds that removed the bot, or are not allowed any more, while nobody told us. */

@@ -22,12 +22,12 @@ export function registrationWords(err: unknown): string {
   if (trouble.type !== 'refused') return answerWords(trouble);
   return trouble.status === 403 || trouble.status === 404
     ? 'Discord does not let the bot register commands there: check DISCORD_COMMANDS_GUILD_ID, and invite the bot with the scope applications.commands.'
-    : `Discord does not take the commands as they are (${code}): update the program.`;
+    : `Discord does not accept the commands as they are (${code}): update the program.`;
 }
 
 /** Above this it is the limit of a day. */
 const LONG_MS: Millis = MINUTE;
 
 function limitWords(retryAfter: Millis): string {
-  return `Discord takes no commands for the next ${Math.ceil(retryAfter / MINUTE)} min: too many were written (at most 200 new ones a day). The bot runs with those that it has; they are compared again then.`;
+  return `Discord accepts no commands for the next ${Math.ceil(retryAfter / MINUTE)} min: too many were written (at most 200 new ones a day). The bot runs with those that it has; they are compared again then.`;
 }

@@ -146,13 +146,15 @@ const refusal = (description: string) => ({
 });
 const ANSWERS = {
   202: { description: 'On disk', type: 'object', properties: { accepted: { type: 'integer' } } },
-  400: refusal('Something does not fit; `field` names it'),
+  400: refusal('A value is invalid; `field` names it'),
   401: refusal('The bearer token is missing or wrong'),
-  413: refusal('Too much for one request'),
-  415: refusal('Neither application/json, application/x-ndjson nor application/jsonl, or not UTF-8'),
+  413: refusal('The request is too large'),
+  415: refusal(
+    'The content type is not application/json, application/x-ndjson or application/jsonl, or the body is not UTF-8',
+  ),
   429: refusal('Too many requests'),
   503: refusal(
-    'Nothing was kept, unless the message says that it may have been; send it again after the seconds in Retry-After',
+    'Nothing was stored, unless the message says that it may have been; send it again after the seconds in Retry-After',
   ),
 };
 const result = z.toJSONSchema(SolveResultBody, { io: 'input', target: 'openapi-3.0' });
@@ -167,7 +169,7 @@ const RESULTS_SCHEMA = {
         type: 'string',
         pattern: '^[!-~]{1,255}$',
         description:
-          'Made up by the sender, anew for each body. A request that is repeated with its key within 24 hours counts once.',
+          'Chosen by the sender, a new one for each body. A request that is repeated with its key within 24 hours counts once.',
       },
     },
   },

@@ -58,10 +58,10 @@ export function serverLimits(openFiles = Number.POSITIVE_INFINITY): ServerLimits
 const LARGEST_BODY_BYTES = 1_048_576;
 const METHODS = ['GET', 'POST'] as const;
 const WRONG_TYPE = 'Send application/json, application/x-ndjson or application/jsonl.';
-const OVERLOADED = 'Too much is waiting to be saved. Nothing was kept; send it again in a moment.';
-const NOT_SAVED = 'This could not be saved. Nothing was kept; send it again.';
+const OVERLOADED = 'The server is overloaded. Nothing was stored; send it again in a moment.';
+const NOT_SAVED = 'This could not be saved. Nothing was stored; send it again.';
 const MAY_BE_SAVED =
-  'The database did not say whether this was saved. Send it again; results without an Idempotency-Key may then count twice.';
+  'The database did not confirm that this was saved. Send it again; results without an Idempotency-Key may then count twice.';
 /** A transaction takes milliseconds, so after a second there is room again. */
 const OVERLOADED_SECONDS = 1;
 /** What keeps the disk from being written, such as a backup that holds the file, is seldom over sooner. */
@@ -135,7 +135,11 @@ function describe(error: FastifyError, reference: string): Refusal {
   if (statusCode === 413) return { statusCode, message: tooLarge(LARGEST_BODY_BYTES), field: null };
   if (statusCode === 415) return { statusCode, message: WRONG_TYPE, field: null };
   if (statusCode < 500) return { statusCode, message: error.message, field: null };
-  return { statusCode: 500, message: `Something broke on our side. The log has it under ${reference}.`, field: null };
+  return {
+    statusCode: 500,
+    message: `Something went wrong. Ask the operator to look for ${reference} in the log.`,
+    field: null,
+  };
 }
 
 function unavailable(failure: MonitorFailure): Refusal {

@@ -84,7 +84,7 @@ export function readBody<T>(schema: ObjectSchema<T>, body: unknown, prefix = '')
   const field = fieldName(prefix, issue?.path ?? []);
   const guess = issue?.path.at(-1) === 'outcome' ? guessOutcome(outcomeOf(body)) : null;
   throw new BadRequest(
-    `${field || 'The body'} ${issue?.message ?? 'does not fit'}.${didYouMean(guess && `"${guess}"`)}`,
+    `${field || 'The body'} ${issue?.message ?? 'is invalid'}.${didYouMean(guess && `"${guess}"`)}`,
     field || null,
   );
 }

@@ -42,7 +42,7 @@ function isBearer(given: string, expected: Buffer): boolean {
 }
 
 function unauthorized(given: string | undefined): BadRequest {
-  const what = given === undefined ? 'is missing' : 'is not the one of this monitor';
+  const what = given === undefined ? 'is missing' : 'is wrong';
   return new BadRequest(`The bearer token ${what}. Send "Authorization: Bearer" with INGEST_TOKEN.`, null, 401);
 }
 

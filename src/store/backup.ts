@@ -13,10 +13,10 @@ const BUSY_TIMEOUT_MS = 5_000;
  * @throws StoreOpenError in words that name the file.
  */
 export function backupFile(file: string, to: string): void {
-  if (!existsSync(file)) throw new StoreOpenError(`There is no database file ${file}.`);
-  if (existsSync(to)) throw new StoreOpenError(`${to} is there already. Nothing was changed. Choose another name.`);
+  if (!existsSync(file)) throw new StoreOpenError(`The database file ${file} does not exist.`);
+  if (existsSync(to)) throw new StoreOpenError(`${to} already exists. Nothing was changed. Choose another name.`);
   if (!existsSync(dirname(resolve(to))))
-    throw new StoreOpenError(`There is no folder ${dirname(to)}. Make it, or choose another one.`);
+    throw new StoreOpenError(`The folder ${dirname(to)} does not exist. Create it, or choose another one.`);
   const unfinished = `${to}.unfinished`;
   let connection: DatabaseSync | null = null;
   try {

@@ -22,7 +22,7 @@ export interface CopiedTable {
  * @throws StoreOpenError in words that name the database.
  */
 export async function copyStore(from: string, to: string): Promise<readonly CopiedTable[]> {
-  if (!isPostgresUrl(from) && !existsSync(from)) throw new StoreOpenError(`There is no database file ${from}.`);
+  if (!isPostgresUrl(from) && !existsSync(from)) throw new StoreOpenError(`The database file ${from} does not exist.`);
   return within(from, (source) =>
     within(to, (target) =>
       // What is written to the source meanwhile is not seen; nothing of the target is kept where anything fails.
@@ -63,7 +63,7 @@ async function copyAll(source: AnyDatabase, target: AnyDatabase, name: string): 
     if (last !== null) await setLastId(target, table, last);
     const [expected, rows] = [await countRows(source, table), await countRows(target, table)];
     if (rows !== expected)
-      throw new StoreOpenError(`${table} has ${rows} rows instead of ${expected}. Nothing was kept.`);
+      throw new StoreOpenError(`${table} has ${rows} rows instead of ${expected}. Nothing was stored.`);
     copied.push({ table, rows });
   }
   return copied;

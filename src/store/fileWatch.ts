@@ -7,7 +7,7 @@ export class FileGoneError extends Error {
 }
 
 const ADVICE =
-  'put the very file back, or stop the monitor, move the files that end in -wal and -shm away, and start it again';
+  'put the same file back, or stop the monitor, move the files that end in -wal and -shm away, and start it again';
 
 /**
  * Notices that a file was deleted, renamed or replaced while it is in use: the system lets us write on into what has no name any more.
@@ -23,7 +23,7 @@ export function watchFile(file: string): () => void {
       const now = identityOf(name);
       if (now === identity) continue;
       const what = now === null ? 'is gone' : 'was replaced by another one';
-      throw new FileGoneError(`the database file ${name} ${what}, and nothing is kept: ${ADVICE}`);
+      throw new FileGoneError(`the database file ${name} ${what}, and nothing is stored: ${ADVICE}`);
     }
   };
 }

@@ -9,7 +9,7 @@ export function makeFolderOf(file: string): void {
   const missing: string[] = [];
   let folder = dirname(resolve(file));
   for (; !isThere(folder); folder = dirname(folder)) missing.push(folder);
-  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
   for (const each of missing.reverse()) makeFolder(each);
 }
 

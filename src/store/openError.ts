@@ -13,8 +13,8 @@ const ADVICE: Readonly<Record<number, readonly [why: string, what: string]>> = {
     'is damaged',
     'Put a backup in its place, or move it away to begin with an empty one. Take the files with -wal and -shm at the end along.',
   ],
-  13: ['cannot be written because the disk is full', 'Make room, then start again.'],
-  26: ['is no database', 'Set DATABASE_FILE to another file, or put a backup in its place.'],
+  13: ['cannot be written because the disk is full', 'Free some space, then start again.'],
+  26: ['is not a database', 'Set DATABASE_FILE to another file, or put a backup in its place.'],
 };
 
 /** Says of whatever stopped the opening which file it is about and what to do. */

@@ -10,13 +10,13 @@ export class StoreUnreachableError extends StoreOpenError {}
 const ADVICE: Readonly<Record<string, readonly [why: string, what: string]>> = {
   '28P01': [
     'refused the user or the password',
-    'Correct them in DATABASE_URL; percent-encode what is special in them.',
+    'Correct them in DATABASE_URL; percent-encode their special characters.',
   ],
   '28000': ['refused the user', "Correct the user in DATABASE_URL, or the server's pg_hba.conf."],
-  '3D000': ['does not exist', 'Make it with createdb, or correct its name in DATABASE_URL.'],
+  '3D000': ['does not exist', 'Create it with createdb, or correct its name in DATABASE_URL.'],
   '42501': ['may not be changed by this user', 'Grant the user CREATE on the database and its schema.'],
-  '25006': ['can only be read', 'Set DATABASE_URL to the server that takes changes.'],
-  '53100': ['cannot be written because its disk is full', 'Make room, then start again.'],
+  '25006': ['is read-only', 'Set DATABASE_URL to the primary server.'],
+  '53100': ['cannot be written because its disk is full', 'Free some space, then start again.'],
 };
 
 /** The server starts, stops or is full; the classes are of connections, of resources and of its operators. */

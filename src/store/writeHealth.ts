@@ -12,10 +12,10 @@ const PROBE_BYTES = 65_536;
 /** Of SQLite (sqlite.org/rescode.html) by number, of PostgreSQL by SQLSTATE. */
 const WHY: Readonly<Record<string, string>> = {
   5: 'another program holds the database',
-  8: 'the database can only be read: let this user write it',
-  13: 'the disk of the database is full: make room',
-  '53100': 'the disk of the database is full: make room',
-  '25006': 'the database can only be read',
+  8: 'the database is read-only: allow this user to write to it',
+  13: 'the disk of the database is full: free some space',
+  '53100': 'the disk of the database is full: free some space',
+  '25006': 'the database is read-only',
 };
 
 /** Whether what is handed in is kept: from a write that failed until one has worked, it is not. */
@@ -61,7 +61,7 @@ export function createWriteHealth(db: Kysely<Schema>, elapsed: () => number) {
 
 function wordsFor(err: unknown): string {
   const cause = err instanceof Error && err.cause instanceof Error && !codeOf(err) ? err.cause : err;
-  return WHY[codeOf(cause)] ?? 'what came last could not be written to the database';
+  return WHY[codeOf(cause)] ?? 'the latest data could not be written to the database';
 }
 
 function codeOf(err: unknown): string {

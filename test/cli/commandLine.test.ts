@@ -19,13 +19,13 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['register', '--dryrun'], '--dryrun is not known here.'],
-    [['--dry-run'], '--dry-run is not known here.'],
-    [['-x'], '-x is not known here.'],
-    [['bogus'], 'bogus is not known.'],
-    [['register', 'now'], 'Nothing comes after register.'],
-    [['doctor', 'please'], 'Nothing comes after doctor.'],
+    [['register', '--dryrun'], 'Unknown option: --dryrun.'],
+    [['--dry-run'], 'Unknown option: --dry-run.'],
+    [['-x'], 'Unknown option: -x.'],
+    [['bogus'], 'Unknown command: bogus.'],
+    [['register', 'now'], 'register takes no arguments.'],
+    [['doctor', 'please'], 'doctor takes no arguments.'],
   ])('%j does nothing, and says what there is', (args, why) => {
-    expect(() => parseCommandLine(args, false)).toThrow(`${why} There is:\nnpm start `);
+    expect(() => parseCommandLine(args, false)).toThrow(`${why} Usage:\nnpm start `);
   });
 });

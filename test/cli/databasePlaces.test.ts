@@ -30,8 +30,8 @@ function opened(files: readonly string[]): readonly { file: string; name: string
 const PLACES: readonly (readonly [name: string, file: (folder: string) => string, why: string])[] = [
   ['a folder that the system never makes', () => '/proc/nowhere/monitor.db', 'no such file or directory'],
   ['two of them', () => '/proc/nowhere/deeper/monitor.db', 'no such file or directory'],
-  ['a file where a folder is needed', (folder) => withFile(folder, 'monitor.db'), 'is no folder'],
-  ['a file further up', (folder) => withFile(folder, 'a/b/monitor.db'), 'is no folder'],
+  ['a file where a folder is needed', (folder) => withFile(folder, 'monitor.db'), 'is not a folder'],
+  ['a file further up', (folder) => withFile(folder, 'a/b/monitor.db'), 'is not a folder'],
   ['a link that leads nowhere', (folder) => withLink(folder, 'nowhere'), 'link'],
   ['a link that leads to itself', (folder) => withLink(folder, 'link'), 'link'],
   ['a name that is too long', (folder) => join(folder, 'a'.repeat(300), 'monitor.db'), 'name too long'],

@@ -51,7 +51,7 @@ describe('npm run db', () => {
     const { code, output } = await db(['copy', from, to]);
     expect(output).toMatch(/^A monitor runs with FROM: what it takes in from now on will be missing in TO\./);
     expect(output).toMatch(/^guilds: 2$/m);
-    expect(output).toMatch(/\nWhat was there when the copy began was copied\.\n$/);
+    expect(output).toMatch(/\nEverything stored before the copy began was copied\.\n$/);
     expect(code).toBe(0);
     const back = await db(['copy', to, from]);
     expect([back.code, back.output]).toEqual([1, 'A monitor runs with TO. Nothing was changed. Stop it, then copy.\n']);
@@ -109,7 +109,7 @@ describe('npm run db', () => {
     async (args) => {
       const { code, output } = await db(args);
       expect(code).toBe(1);
-      expect(output).toMatch(/^That is not how db is used\. There is:\n/);
+      expect(output).toMatch(/^Invalid arguments for db\. Usage:\n/);
       expect(output).toMatch(/^npm run db -- copy FROM TO .*\nnpm run db -- backup FILE .*\n$/m);
     },
   );
@@ -122,7 +122,7 @@ describe('npm run db', () => {
     const { code, output } = await db(['copy', 'a.db', address]);
     expect([code, output]).toEqual([
       1,
-      'An address of PostgreSQL is such as postgres://user:password@host:5432/database.\n',
+      'A PostgreSQL address looks like postgres://user:password@host:5432/database.\n',
     ]);
   });
 });

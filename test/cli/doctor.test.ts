@@ -27,7 +27,7 @@ const ofDiscord: readonly Row[] = [
   ],
   [
     'Discord that fails',
-    ['✖ Discord token: Discord has a fault of its own (503): try again later, discordstatus.com says more.'],
+    ['✖ Discord token: Discord has an internal error (503): try again later, discordstatus.com says more.'],
     ({ discord }) => void discord.faults.status({ path: '/applications/@me' }, 503),
   ],
   [
@@ -79,7 +79,7 @@ const ofDiscord: readonly Row[] = [
     'a bot without a server, and no webhook',
     [
       /^! Servers: the bot is in none: invite it with https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+&scope=bot\+applications\.commands&permissions=52224\.$/,
-      '✖ Alerts: have no place to go: choose a channel with /setup, or set DISCORD_WEBHOOK_URL.',
+      '✖ Alerts: have no destination: choose a channel with /setup, or set DISCORD_WEBHOOK_URL.',
     ],
     ({ discord, guild }) => {
       discord.removeGuild(guild.id);
@@ -88,7 +88,7 @@ const ofDiscord: readonly Row[] = [
   ],
   [
     'a server without a channel, and no webhook',
-    ['✖ Server Scrapers: no channel is chosen: choose one with /setup.', /^✖ Alerts: have no place to go/],
+    ['✖ Server Scrapers: no channel is chosen: choose one with /setup.', /^✖ Alerts: have no destination/],
     ({ folder }) => ({ DISCORD_WEBHOOK_URL: '', DATABASE_FILE: join(folder, 'new.db') }),
   ],
   [
@@ -96,7 +96,7 @@ const ofDiscord: readonly Row[] = [
     [
       /^! Servers: the bot is not in 100000000000000001, which DISCORD_GUILD_IDS names: invite it with/,
       /^! Server Scrapers: may not use the bot: put its id \d+ into DISCORD_GUILD_IDS, or remove the bot from it\.$/,
-      /^✖ Alerts: have no place to go/,
+      /^✖ Alerts: have no destination/,
     ],
     () => ({ DISCORD_WEBHOOK_URL: '', DISCORD_GUILD_IDS: NOT_THEIRS }),
   ],
@@ -107,7 +107,7 @@ const ofPlaces: readonly Row[] = [
     'a channel that was deleted',
     [
       /^✖ Server Scrapers: the channel \d+ that alerts go to was deleted: choose another one with \/setup\.$/,
-      /^✖ Alerts: have no place/,
+      /^✖ Alerts: have no destination/,
     ],
     ({ discord, ops }) => void discord.deleteChannel(ops.id),
   ],
@@ -158,7 +158,7 @@ const ofPlaces: readonly Row[] = [
   ],
   [
     'a webhook with another token',
-    ['✖ Webhook: Discord does not accept its token: copy the whole address anew into DISCORD_WEBHOOK_URL.'],
+    ['✖ Webhook: Discord does not accept its token: copy the whole address again into DISCORD_WEBHOOK_URL.'],
     ({ webhook }) => ({ DISCORD_WEBHOOK_URL: webhook.url.replace(webhook.token, 'w'.repeat(68)) }),
   ],
 ];
@@ -190,7 +190,7 @@ const ofTheRest: readonly Row[] = [
   ],
   [
     'a file that is no database',
-    [/^✖ Database: The database file .* is no database .*\. Set DATABASE_FILE to another file, or put a backup/],
+    [/^✖ Database: The database file .* is not a database .*\. Set DATABASE_FILE to another file, or put a backup/],
     ({ env }) => void writeFileSync(env.DATABASE_FILE, 'x'.repeat(4_096)),
   ],
   [
@@ -216,7 +216,9 @@ const ofTheRest: readonly Row[] = [
   ],
   [
     'a file where the folder of the database should be',
-    [/^✖ Database: .*\/monitor\.db\/new\.db cannot be made, because .*\/monitor\.db is no folder: set DATABASE_FILE/],
+    [
+      /^✖ Database: .*\/monitor\.db\/new\.db cannot be created, because .*\/monitor\.db is not a folder: set DATABASE_FILE/,
+    ],
     ({ env }) => ({ DATABASE_FILE: join(env.DATABASE_FILE, 'new.db') }),
   ],
   [
@@ -248,9 +250,7 @@ const worthALook: readonly Row[] = [
   ],
   [
     'a role that was deleted',
-    [
-      /^! Server Scrapers: the role \d+ that alerts should ping is not there any more: pick another one with \/setup\.$/,
-    ],
+    [/^! Server Scrapers: the role \d+ that alerts should ping no longer exists: pick another one with \/setup\.$/],
     ({ discord, guild, role }) => void discord.deleteRole(guild.id, role.id),
   ],
   [
@@ -275,12 +275,12 @@ const worthALook: readonly Row[] = [
   ],
   [
     'a server that Discord does not answer for',
-    [/^! Server \d+: not checked, because Discord has a fault of its own \(500\)/],
+    [/^! Server \d+: not checked, because Discord has an internal error \(500\)/],
     ({ discord, guild }) => void discord.faults.status({ path: `/guilds/${guild.id}` }, 500),
   ],
   [
     'a list of servers that Discord does not give',
-    [/^! Servers: not checked, because Discord has a fault of its own \(500\)/],
+    [/^! Servers: not checked, because Discord has an internal error \(500\)/],
     ({ discord }) => void discord.faults.status({ path: '/users/@me/guilds' }, 500),
   ],
   [
@@ -309,7 +309,7 @@ const worthALook: readonly Row[] = [
     'slash commands that go to a web server, and switches that are not needed',
     [
       /^! Discord token: slash commands go to the Interactions Endpoint URL of the application instead/,
-      '✔ Intents: only Guilds is asked for, which needs no switch. The application has Server Members, Message Content switched on; the monitor does not use it.',
+      '✔ Intents: only Guilds is requested, which needs no switch in the developer portal. The application has Server Members, Message Content switched on; the monitor does not use it.',
     ],
     ({ discord }) =>
       void discord.faults.status({ path: '/applications/@me' }, 200, {
@@ -384,7 +384,7 @@ test.each([
   ['ahead, by much', 120_000, /^✖ Clock: is 1(?:19|20) s ahead: switch on the time synchronisation \(NTP\)/, 1],
   ['behind, by much', -120_000, /^✖ Clock: is 1(?:19|20) s behind: switch on/, 1],
   ['ahead', 30_000, /^! Clock: is (?:29|30) s ahead: switch on/, 0],
-  ['right', 0, /^✔ Clock: agrees with that of others\.$/, 0],
+  ['right', 0, /^✔ Clock: agrees with the time of other servers\.$/, 0],
 ])('a clock that is %s', async (_name, offset, expected, exitCode) => {
   const { lines, code } = await examine(await setUpDoctor(), {}, () => Date.now() + offset);
   expectLines(lines, [expected]);

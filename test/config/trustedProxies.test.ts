@@ -32,6 +32,6 @@ test.each([
 ])('%s is refused with a sentence', (text) => {
   const { error } = TrustedProxies.safeParse(text);
   expect(error?.issues[0]?.message).toMatch(
-    /^must be the addresses .* such as 127\.0\.0\.1, 10\.0\.0\.0\/8\. Everybody cannot be trusted/,
+    /^must be the addresses .* such as 127\.0\.0\.1, 10\.0\.0\.0\/8\. A range of all addresses is not allowed/,
   );
 });

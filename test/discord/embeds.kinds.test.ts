@@ -161,7 +161,7 @@ test.each([
   expect(fieldsOf(runway(ms))).toEqual({
     Balance: '$8.42',
     'Burn Rate': '$2.51 an hour',
-    'How Sure': 'medium',
+    Confidence: 'medium',
     Action: 'Top up your balance at captchaai.com',
   });
 });
@@ -169,8 +169,8 @@ test.each([
 test('a cause names what it brings about, before what a mute held back', () => {
   const { fields } = alertEmbed(alertOf(provider(), 'error', { affects: ['errors', 'runway'], heldBack: 1 }), ENGLISH);
   expect(fields?.slice(-2)).toEqual([
-    { name: 'Also Affected', value: '**Error rate**, **Runway**: held back while this lasts' },
-    { name: 'Held Back', value: '1 message was held back while this was muted' },
+    { name: 'Also Affected', value: '**Error rate**, **Runway**: suppressed while this lasts' },
+    { name: 'Suppressed', value: '1 message suppressed while this was muted' },
   ]);
 });
 

@@ -53,7 +53,7 @@ describe('the first message as it reads later', () => {
       ENGLISH,
     );
     const affected = embed.fields?.filter(({ name }) => name === 'Also Affected');
-    expect(affected?.map(({ value }) => value)).toEqual(['**Queue**, **Error rate**: held back while this lasts']);
+    expect(affected?.map(({ value }) => value)).toEqual(['**Queue**, **Error rate**: suppressed while this lasts']);
     expect(embed.color).toBe(0xe74c3c);
   });
 
@@ -76,7 +76,7 @@ describe('the first message as it reads later', () => {
     const embed = laterEmbed(alertOf(balance(0), 'error', { heldBack: 2 }), state, ENGLISH);
     expect(embed.fields?.map(({ name }) => name).slice(3)).toEqual([
       'Also Affected',
-      'Held Back',
+      'Suppressed',
       'Acknowledged',
       'Muted',
       'Ended',
@@ -114,7 +114,7 @@ test('an incident that nobody could be told of is told late, in one message with
     fields: [
       { name: 'Began', value: stamp(openedAt, 'f'), inline: true },
       { name: 'Ended', value: `${stamp(endedAt, 'f')}, after 42 min`, inline: true },
-      { name: 'Told Late', value: 'Discord could not be reached while it lasted' },
+      { name: 'Sent Late', value: 'Discord could not be reached while it lasted' },
     ],
   });
 });
@@ -125,7 +125,7 @@ test.each([
 ])('what came and went inside a cooldown says so: %i', (times, words) => {
   const late = { type: 'late', severity: 'warning', worst: latency(), openedAt: AT, endedAt: AT, at: AT } as const;
   expect(lateEmbed({ ...late, cooldown: { times, endsAt: AT } }, ENGLISH).fields?.at(-1)).toEqual({
-    name: 'Told Late',
+    name: 'Sent Late',
     value: words,
   });
 });
@@ -179,7 +179,7 @@ test.each<[string, Facts, Facts, string]>([
   ['runway', runway(), runway(null), 'Runway recovered: 3 h 20 min → more than 30 d'],
   ['types', types(), types({ failed: 4 }), 'CAPTCHA type recovered: `turnstile` 77.5% → 10.0% failed'],
   ['types', types(), types({ type: null, failed: 0 }), 'CAPTCHA type recovered: `turnstile` 77.5% → 0.0% failed'],
-  ['workers', workers(), workers({ depth: 12 }), 'Tasks are worked on again: 1,340 → 12 pending tasks'],
+  ['workers', workers(), workers({ depth: 12 }), 'Tasks are processed again: 1,340 → 12 pending tasks'],
 ])('%s recovers in its own words', (_kind, before, after, description) => {
   expect(recoveryEmbed({ type: 'recovery', before, after, topUp: null, at: AT }, ENGLISH)).toEqual({
     ...FRAME,

@@ -154,7 +154,7 @@ test('what a mute held back is said after the fixed fields', () => {
     },
     ENGLISH,
   );
-  expect(fields?.at(-1)).toEqual({ name: 'Held Back', value: '3 messages were held back while this was muted' });
+  expect(fields?.at(-1)).toEqual({ name: 'Suppressed', value: '3 messages suppressed while this was muted' });
 });
 
 test.each([

@@ -41,7 +41,7 @@ test('lines are cut whole, within the limit, and the number of those left out is
       ),
       fc.integer({ min: 120, max: 300 }),
       (lines, limit) => {
-        const text = clipLines(lines, limit, ENGLISH.words.andMore);
+        const text = clipLines(lines, limit, ENGLISH);
         expect(text.length).toBeLessThanOrEqual(limit);
         const more = /(?:^|\n)and (\d+) more$/.exec(text);
         const kept = text.split('\n');

@@ -131,7 +131,7 @@ test('a server that threw the bot out while it was not connected is told nothing
   discord.removeGuild(guild.id);
   discord.gateway.setMangle(null);
   discord.gateway.invalidateAll(false);
-  await app.logged('guild is told nothing any more');
+  await app.logged('guild is no longer notified');
   await post(app, '/v1/results', spike());
   await evaluated(app, EVALUATIONS);
   expect(discord.transcript.requests('POST', /^\/channels\/\d+\/messages$/)).toEqual([]);

@@ -80,7 +80,7 @@ test.each([
     await post(app, '/v1/results', spike());
     await stage.discord.transcript.waitFor(() => down.hits > 0);
     await post(app, '/v1/results', solved(925));
-    const isLate = ({ body }: { body: unknown }) => JSON.stringify(body).includes('Told Late');
+    const isLate = ({ body }: { body: unknown }) => JSON.stringify(body).includes('Sent Late');
     await stage.discord.transcript.waitFor(() => stage.discord.transcript.requests('POST', SENDS).some(isLate), {
       timeoutMs: 20_000,
     });

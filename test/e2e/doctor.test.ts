@@ -19,9 +19,9 @@ describe('npm run doctor', () => {
       output.replace(/[\d-]+ [\d:]+ UTC/, 'NOON').replace(/[\d,]+ MiB/, '9 MiB'),
     ).toBe(`✔ Settings: all of them can be used.
 ✔ Node.js: version ${process.versions.node}.
-✔ .env: is not there; all settings are in the environment.
+✔ .env: does not exist; all settings are in the environment.
 ✔ Discord token: Discord knows the bot as CaptchaAI Monitor (${bot}).
-✔ Intents: only Guilds is asked for, which needs no switch.
+✔ Intents: only Guilds is requested, which needs no switch in the developer portal.
 ✔ Discord gateway: can be reached.
 ✔ Discord gateway: 1,000 of 1,000 logins are left until NOON.
 ✔ Server Scrapers: alerts go to #ops, where the bot has all permissions that it needs.
@@ -30,8 +30,8 @@ describe('npm run doctor', () => {
 ✔ CaptchaAI: accepts the API key; the balance is $8.42.
 ✔ Database: ${stage.env.DATABASE_FILE} is undamaged and up to date.
 ✔ Database: 9 MiB are free on its disk.
-✔ Clock: agrees with that of others.
-✔ Port: any free one is taken, as HTTP_PORT is 0.
+✔ Clock: agrees with the time of other servers.
+✔ Port: any free port is used, because HTTP_PORT is 0.
 Alerts get through.
 `);
     expect(code).toBe(0);
@@ -46,11 +46,13 @@ Alerts get through.
       DISCORD_TOKEN: '',
       DATABASE_FILE: join(stage.folder, 'a/b/new.db'),
     });
-    expect(output).toContain('✔ Discord token: not set, so alerts go by the webhook, and there are no commands.\n');
+    expect(output).toContain(
+      '✔ Discord token: not set, so alerts are sent through the webhook, and there are no commands.\n',
+    );
     expect(output).toContain(
       `✔ Webhook: Monitor posts to the channel ${stage.channel.id} of the server ${stage.guild.id}.\n✔ Alerts: go to the webhook.\n`,
     );
-    expect(output).toContain('a/b/new.db is not there yet; the first start makes it.');
+    expect(output).toContain('a/b/new.db does not exist yet; the first start creates it.');
     expect(code).toBe(0);
     expect(readdirSync(stage.folder).filter((name) => !name.startsWith('monitor.db'))).toEqual([]);
   });
@@ -91,7 +93,7 @@ Alerts get through.
     const envFile = join(stage.folder, '.env');
     writeFileSync(envFile, 'DISCORD_TOKEN=not-a-token-that-anybody-gave-out\n', { mode: 0o600 });
     const { code, output } = await stage.examine({ DISCORD_TOKEN: undefined });
-    expect(output).toContain('✔ .env: was read; what the environment sets already goes before it.\n');
+    expect(output).toContain('✔ .env: was read; variables of the environment take precedence over it.\n');
     expect(output).toContain('✖ Discord token: Discord does not accept DISCORD_TOKEN: copy it again');
     expect(output).toMatch(/\n1 thing keeps alerts from getting through \(✖\)\.\n$/);
     expect(code).toBe(1);

@@ -34,7 +34,7 @@ const PASSING: readonly (readonly [string, Fault])[] = [
   ['a page with 200', answered(200, PAGE, NOT_DISCORDS)],
   ['a page with 403', answered(403, PAGE, NOT_DISCORDS)],
   ['a page with 401', answered(401, PAGE, NOT_DISCORDS)],
-  ['a page with 502', answered(502, PAGE, /Discord has a fault of its own \(502\)/)],
+  ['a page with 502', answered(502, PAGE, /Discord has an internal error \(502\)/)],
   ['a redirect', answered(302, '', NOT_DISCORDS, { location: 'https://proxy.example/login' })],
   ['rubbish in JSON', answered(200, { url: 7 }, NOT_DISCORDS)],
   ['an empty body', answered(200, '', NOT_DISCORDS)],
@@ -111,8 +111,8 @@ describe.concurrent('a login that fails for now', () => {
 const FINAL: readonly (readonly [string, Fault, string])[] = [
   ['Discord’s own 401', answered(401, UNAUTHORIZED, /does not accept DISCORD_TOKEN: copy it again/), 'DISCORD_TOKEN'],
   ['a close with 4004', identified({ close: 4_004 }, /does not accept DISCORD_TOKEN: copy it again/), 'DISCORD_TOKEN'],
-  ['a close with 4013', identified({ close: 4_013 }, /refuses what the bot asks for \(close code 4013\)/), 'program'],
-  ['a close with 4014', identified({ close: 4_014 }, /refuses what the bot asks for \(close code 4014\)/), 'program'],
+  ['a close with 4013', identified({ close: 4_013 }, /refuses the intents of the bot \(close code 4013\)/), 'program'],
+  ['a close with 4014', identified({ close: 4_014 }, /refuses the intents of the bot \(close code 4014\)/), 'program'],
 ];
 
 describe.concurrent('a login that fails for good', () => {
@@ -201,9 +201,9 @@ describe.concurrent('a login that fails for good', () => {
 
 const COMMANDS_REFUSED: readonly (readonly [string, number, object | string, RegExp])[] = [
   ['50001', 403, { message: 'Missing Access', code: 50_001 }, /check DISCORD_COMMANDS_GUILD_ID, and invite the bot/],
-  ['50035', 400, { message: 'Invalid Form Body', code: 50_035 }, /does not take the commands as they are \(50035\)/],
+  ['50035', 400, { message: 'Invalid Form Body', code: 50_035 }, /does not accept the commands as they are \(50035\)/],
   ['a page with 200', 200, PAGE, NOT_DISCORDS],
-  ['a page with 503', 503, PAGE, /Discord has a fault of its own \(503\)/],
+  ['a page with 503', 503, PAGE, /Discord has an internal error \(503\)/],
 ];
 
 describe.concurrent('commands that cannot be registered', () => {

@@ -65,9 +65,9 @@ test('/mute holds the next message back, and when it ends the channel hears how 
   const late = await vi.waitFor(() => {
     const { embeds } = alerts(stage.messages().slice(before))[0] ?? {};
     expect(embeds).toMatchObject([{ title: '⚠️ Error Rate Spike', description: 'Error rate: **22.5%** (45/200)' }]);
-    return embeds?.[0]?.fields?.find(({ name }) => name === 'Held Back')?.value ?? '';
+    return embeds?.[0]?.fields?.find(({ name }) => name === 'Suppressed')?.value ?? '';
   }, LONG_ENOUGH);
-  expect(late).toMatch(/^(?:1 message was|[2-9] messages were) held back while this was muted$/);
+  expect(late).toMatch(/^(?:1 message|[2-9] messages) suppressed while this was muted$/);
   expect(Number.parseInt(late, 10)).toBeGreaterThanOrEqual(Number(held));
 });
 

@@ -84,7 +84,7 @@ describe('what means "not in this place"', () => {
   test.each([
     ['a locked thread', 400, 160_005, 'the thread is locked or archived'],
     ['AutoMod', 400, 200_000, 'AutoMod blocked it'],
-    ['a channel that takes no text', 400, 50_008, 'a channel of this kind takes no messages'],
+    ['a channel that takes no text', 400, 50_008, 'this kind of channel does not accept messages'],
   ])('%s is told elsewhere, with the reason in words', async (_name, status, code, words) => {
     const stage = await setUpProgram({ balanceUsd: 142.3 });
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });

@@ -87,7 +87,9 @@ test('npm run register shows what is left behind, and removes it', async () => {
   expect(await stage.look.everywhere()).toHaveLength(ALL);
   expect(await register()).toMatch(/- \/balance for every server\n[\s\S]*Written for the server \d+\./);
   expect(await stage.look.everywhere()).toEqual([]);
-  expect(await register()).toContain(`Discord has these ${ALL} commands for the server ${stage.other.id} already.`);
+  expect(await register()).toContain(
+    `Discord has these ${ALL} commands for the server ${stage.other.id}: nothing to change.`,
+  );
 });
 
 test('the doctor sees commands that people find twice', async () => {

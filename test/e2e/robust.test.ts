@@ -185,13 +185,13 @@ describe('npm run register', () => {
     expect(await run('--dry-run')).toMatch(/\+ \/balance\n[\s\S]*Nothing was written \(dry run\) for every server\./);
     expect(stage.discord.transcript.requests('PUT')).toEqual([]);
     expect(await run()).toContain('Written for every server.');
-    expect(await run('--dry-run')).toContain('Discord has these 15 commands for every server already.');
+    expect(await run('--dry-run')).toContain('Discord has these 15 commands for every server: nothing to change.');
   });
 
   test('ends with a sentence where Discord takes no more today', async () => {
     const stage = await setUpProgram();
     stage.discord.faults.rateLimited({ method: 'PUT' }, { retryAfterMs: 7_200_000, code: 30_034 });
-    expect(await register(stage.env, [])).toMatch(/Discord takes no commands for the next \d+ min/);
+    expect(await register(stage.env, [])).toMatch(/Discord accepts no commands for the next \d+ min/);
   });
 });
 

@@ -34,7 +34,7 @@ describe('after a change of the settings that one threshold of a server does not
   test('the doctor says so', async () => {
     const { examine, settings } = await changed();
     expect((await examine(settings)).output).toContain(
-      '! Thresholds: errors.clearRate of Scrapers do not fit the settings and are not used: change them there with /threshold, or change the settings.',
+      '! Thresholds: errors.clearRate of Scrapers conflict with the settings and are not used: change them there with /threshold, or change the settings.',
     );
     expect((await examine()).output).not.toContain('Thresholds');
   });

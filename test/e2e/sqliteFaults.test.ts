@@ -35,7 +35,7 @@ test('while another process holds the file, workers are asked to come again; the
   await expect.poll(database, { timeout: 10_000 }).toMatchObject({
     status: 503,
     database: expect.stringMatching(
-      /^the database file .*monitor\.db is gone, and nothing is kept: put the very file back/,
+      /^the database file .*monitor\.db is gone, and nothing is stored: put the same file back/,
     ),
   });
   const doctor = await runMain(['doctor'], { ...stage.env, HTTP_PORT: new URL(app.baseUrl).port }, dirname(file));
@@ -46,7 +46,7 @@ test('while another process holds the file, workers are asked to come again; the
   expect((await post(app, '/v1/results', solved)).status).toBe(202);
   expect({ ...other.prepare('select sum(solved) as solved from solve_buckets').get() }).toEqual({ solved: 3 });
   await app.logged('the database can be used again');
-  expect(app.output().match(/is gone, and nothing is kept.*the database cannot be used/g)).toHaveLength(1);
+  expect(app.output().match(/is gone, and nothing is stored.*the database cannot be used/g)).toHaveLength(1);
 
   cpSync(file, `${file}.backup`);
   renameSync(`${file}.backup`, file);

@@ -27,16 +27,16 @@ CaptchaAI, over real sockets.
 | seen twice by a webhook alone, each with a note | ${doubled.filter(({ way }) => way === 'webhook alone').length} of ${plan().filter(mayDouble).length} cells where Discord offers no way to know |
 
 A cell reads: how often the message left for Discord, and after how long people could read it, from what set it off.
-**2×** marks what was seen twice. An empty cell cannot happen. Killed processes are started again by the run, which takes most of
-the time; before a late message Discord takes nothing for 11 s.
+**2×** marks a message that was seen twice. An empty cell is a combination that cannot happen. The run restarts killed processes, which takes most of
+the time; before a late message Discord accepts nothing for 11 s.
 
 ${WAYS.map((way) => table(way, cells)).join('\n\n')}
 
 ${soak === null ? '' : soakText(soak)}## Where Discord offers no way to know
 
-A webhook's messages carry no key that Discord would recognise, and a webhook cannot list what it posted. Where the answer to a
-send was lost and there is no bot that could look, the message is sent once more, with *sent again, the first try may have
-arrived* at its foot and without a ping. Where every answer is lost there are three copies in all; then it counts as
+A webhook's messages carry no key that Discord would recognise, and a webhook cannot list what it posted. If the answer to a
+request was lost and there is no bot that could look, the message is sent once more, with *sent again, the first try may have
+arrived* at its end and without a ping. If every answer is lost, it is sent three times in all; then it counts as
 arrived, and \`/status\` and \`/readyz\` say so. That concerns, for a webhook alone:
 
 ${listOf(plan().filter(mayDouble))}
@@ -45,20 +45,20 @@ ${listOf(plan().filter(mayDouble))}
 
 const INTRO = `# What happens when things go wrong
 
-Once a result was answered with 202, its effect is not lost; once an incident is decided, its message reaches Discord as soon as
-Discord lets it, once; whatever ends or breaks in between.
+A result that was answered with 202 is not lost. When an incident has been decided, its message reaches Discord once, as soon as
+Discord accepts it, also if processes end or connections break in between.
 
 | what | how |
 | --- | --- |
 | a message is on disk before anything is sent | one transaction writes the incident and its message |
-| it is marked as told only by Discord's answer | a lease of 90 s while it is being sent; a process that dies leaves it to the next |
-| one order for each place | the head of the line holds up what is behind it; an edit, which is a courtesy, does not |
-| tried again | after 1 s, doubling up to a minute, less up to a quarter by chance, and never before Discord's \`Retry-After\` |
-| no double | before a message leaves it is noted that it may have arrived. If the answer is lost, the bot repeats it within a minute under its nonce; later it looks for it in the channel first. A webhook's message is looked for by the bot beside it |
-| who refuses | only Discord's own JSON with its code. A page, a redirect or an empty body of something in between is tried again without end. A missing permission is believed the second time; an embed that is refused is sent once more as plain words |
-| after an outage | what waited becomes what is true now: the newest alert, or one late message for an incident that came and went |
-| a place that is gone, or takes no messages | what is gone is never called again; a locked thread, AutoMod and the like are left alone for ten minutes. The bot posts in the webhook's channel, else in the system channel, else to the owner, and says why; \`/status\`, \`/readyz\` and the log say so too. The same where nobody chose a channel |
-| too fast | at most 5 messages in 2 s for a webhook, 30 in a minute for a channel, 50 requests a second in all; nothing more is asked after 5,000 refusals in ten minutes |`;
+| it is marked as notified only after Discord's answer | a lease of 90 s while it is being sent; if the process dies, the next one sends it |
+| messages keep their order in each destination | a message waits for the one before it; it does not wait for an edit |
+| retries | after 1 s, doubling up to a minute, minus up to a quarter at random, and never before Discord's \`Retry-After\` |
+| no duplicates | before a message is sent, a row notes that it may have arrived. If the answer is lost, the bot repeats it within a minute with the same nonce; later it looks for the message in the channel first. The bot looks for a webhook's message in the same way |
+| what counts as a refusal | only Discord's own JSON with its code. After a page, a redirect or an empty body, such as that of a proxy, the request is retried until Discord answers. A missing permission counts only the second time; an embed that is refused is sent once more as plain text |
+| after an outage | pending messages are merged into one that reflects the current state: the newest alert, or one late message for an incident that began and ended |
+| a destination that was deleted, or does not accept messages | a deleted one is never tried again; a locked thread, AutoMod and the like are tried again after ten minutes. The bot uses a fallback: the webhook's channel, else the system channel, else the owner, and says why; \`/status\`, \`/readyz\` and the log say so too. The same if nobody chose a channel |
+| rate limits | at most 5 messages in 2 s for a webhook, 30 in a minute for a channel, 50 requests a second in all; nothing more is sent after 5,000 invalid requests (answers of 401, 403 or 429) in ten minutes |`;
 
 function soakText({
   seed,

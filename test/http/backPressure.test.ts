@@ -38,7 +38,7 @@ describe('a disk that does not keep up', () => {
     expect(await post(solved, 'one-more')).toEqual({
       status: 503,
       retryAfter: '1',
-      message: 'Too much is waiting to be saved. Nothing was kept; send it again in a moment.',
+      message: 'The server is overloaded. Nothing was stored; send it again in a moment.',
     });
     expect(await server.kept()).toBe(0);
 
@@ -68,7 +68,7 @@ describe('a file that another program holds', () => {
     for (const { statusCode, headers, body } of await postAll()) {
       expect(statusCode).toBe(503);
       expect(headers['retry-after']).toBe('5');
-      expect(body).toContain('Nothing was kept');
+      expect(body).toContain('Nothing was stored');
     }
     expect(server.waiting()).toBe(0);
     other.exec('rollback');

@@ -80,7 +80,7 @@ describe('a disk that fails', () => {
     const response = await server.post('/v1/results', [solved, solved]);
     expect(response.statusCode).toBe(503);
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
-    expect(response.json()).toEqual({ statusCode: 503, message: expect.stringContaining('Nothing was kept') });
+    expect(response.json()).toEqual({ statusCode: 503, message: expect.stringContaining('Nothing was stored') });
     expect(response.body).not.toContain('SQLITE');
     expect(await server.kept()).toBe(0);
     expect(await server.metrics.text()).not.toContain('captchaai_monitor_results_total{');
@@ -93,7 +93,7 @@ describe('a disk that fails', () => {
     for (const response of [await server.post('/v1/results', solved), await server.post('/v1/queue', { depth: 1 })]) {
       expect(response.statusCode).toBe(503);
       expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
-      expect(response.json().message).toMatch(/^The database did not say whether this was saved\..*Idempotency-Key/);
+      expect(response.json().message).toMatch(/^The database did not confirm that this was saved\..*Idempotency-Key/);
       expect(response.body).not.toContain('SQLITE');
     }
   });
@@ -113,7 +113,7 @@ describe('a disk that fails', () => {
     expect(response.body).not.toContain('SQLITE');
     expect(response.statusCode).toBe(503);
     expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
-    expect(response.json()).toEqual({ statusCode: 503, message: expect.stringContaining('Nothing was kept') });
+    expect(response.json()).toEqual({ statusCode: 503, message: expect.stringContaining('Nothing was stored') });
     expect(server.logged()).toContain('queue not saved');
   });
 });
@@ -125,7 +125,7 @@ describe('a failure of ours that nobody foresaw', () => {
     const response = await server.app.inject('/readyz');
     expect(response.statusCode).toBe(500);
     expect(response.body).not.toContain('inside');
-    const reference = /under (\S+)\./.exec(response.json().message)?.[1];
+    const reference = /look for (\S+) in the log/.exec(response.json().message)?.[1];
     expect(server.logged()).toContain(`"reference":"${reference}"`);
     expect(server.logged()).toContain('the inside of our program');
   });

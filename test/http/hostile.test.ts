@@ -299,7 +299,7 @@ describe('too many', () => {
     const refused = await exchange(request(large));
     expect(statusesOf(refused)).toEqual([503]);
     expect(refused).toMatch(/retry-after: [1-9]/i);
-    expect(refused).toContain('Nothing was kept');
+    expect(refused).toContain('Nothing was stored');
     expect(statusesOf(await exchange(head(JSON_TYPE, 'Transfer-Encoding: chunked')))).toEqual([503]);
     expect(await server.kept()).toBe(1);
     const gone = new Promise((resolve) => server.app.server.getConnections((_err, count) => resolve(count)));

@@ -142,7 +142,7 @@ describe('a copy', () => {
   });
 
   test('of a file that is not there makes none', async () => {
-    await expect(copyStore(join(folder, 'typo.db'), url)).rejects.toThrow('There is no database file');
+    await expect(copyStore(join(folder, 'typo.db'), url)).rejects.toThrow(/The database file .* does not exist/);
     expect(existsSync(join(folder, 'typo.db'))).toBe(false);
   });
 

@@ -46,7 +46,7 @@ test('a backup is refused where a file is in its place, and leaves that as it is
   const [file, to] = [join(folder, 'monitor.db'), join(folder, 'copy.db')];
   await (await openStore(file)).close();
   writeFileSync(to, 'mine');
-  expect(() => backupFile(file, to)).toThrow(/is there already/);
+  expect(() => backupFile(file, to)).toThrow(/already exists/);
   expect(readdirSync(folder).sort()).toEqual(['copy.db', 'monitor.db', 'monitor.db-lock']);
 });
 
@@ -55,14 +55,14 @@ test('a backup into a folder that is not there says so, and makes none', async (
   const file = join(folder, 'monitor.db');
   await (await openStore(file)).close();
   expect(() => backupFile(file, join(folder, 'elsewhere', 'copy.db'))).toThrow(
-    /There is no folder .*elsewhere\. Make it/,
+    /The folder .*elsewhere does not exist\. Create it/,
   );
   expect(readdirSync(folder).sort()).toEqual(['monitor.db', 'monitor.db-lock']);
 });
 
 test.each([
-  ['of a file that is not there', 'typo.db', 'There is no database file'],
-  ['of what is no database', 'notes.txt', 'is no database'],
+  ['of a file that is not there', 'typo.db', /The database file .* does not exist/],
+  ['of what is no database', 'notes.txt', 'is not a database'],
 ])('a backup %s is refused, and makes nothing', (_name, name, why) => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'notes.txt'), 'Buy milk. '.repeat(500));

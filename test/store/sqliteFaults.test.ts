@@ -64,7 +64,7 @@ describe.each(FAULTS)('while %s', (_name, words, begin, end) => {
     await expect(report(1_000)).rejects.toThrow(words);
     expect(await failed()).toBe(1);
     expect(await store.trouble()).toMatch(
-      /^(?:another program holds|the database can only be read|the disk of the database is full)/,
+      /^(?:another program holds|the database is read-only|the disk of the database is full)/,
     );
     end();
     await report(1_000);
@@ -115,7 +115,7 @@ describe.each(REMOVED)('when %s while it runs', (_name, which, begin, end) => {
   test('nothing is taken any more, in words that say what to do; the very file may come back', async () => {
     expect(await store.trouble()).toBeNull();
     begin();
-    expect(await store.trouble()).toMatch(`${which}, and nothing is kept: put the very file back`);
+    expect(await store.trouble()).toMatch(`${which}, and nothing is stored: put the same file back`);
     await expect(report()).rejects.toThrow(which);
     await expect(commitNow(store, [opening()], NOW)).rejects.toThrow(which);
     await expect(store.listening.beat(PIPELINE, NOW)).rejects.toThrow(which);

@@ -25,7 +25,7 @@ test('a full disk is full until a write has worked, be it only one of our own, t
   const pages = Number(rows(connection, 'pragma page_count')[0]?.['page_count']);
   connection.exec(`pragma max_page_count = ${pages + 4}`);
   await expect(fill(1_000_000)).rejects.toThrow('full');
-  const FULL = 'the disk of the database is full: make room';
+  const FULL = 'the disk of the database is full: free some space';
   expect(await health.trouble()).toBe(FULL);
   elapsedMs += 5_000;
   // There is room for a page or two, but not for what workers send.
@@ -39,7 +39,7 @@ test('a full disk is full until a write has worked, be it only one of our own, t
 
   connection.exec('pragma query_only = on');
   await expect(fill(1)).rejects.toThrow('readonly');
-  expect(await health.trouble()).toBe('the database can only be read: let this user write it');
+  expect(await health.trouble()).toBe('the database is read-only: allow this user to write to it');
   connection.exec('pragma query_only = off');
   await fill(1);
   expect(await health.trouble()).toBeNull();

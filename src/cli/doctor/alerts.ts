@@ -6,5 +6,5 @@ const say = findingsAbout('Alerts');
 export function judgePlaces(places: readonly string[], isKnown: boolean): readonly Finding[] {
   if (places.length > 0) return [say.ok(`go to ${places.join(', ')}.`)];
   if (!isKnown) return [];
-  return [say.failure('have no place to go: choose a channel with /setup, or set DISCORD_WEBHOOK_URL.')];
+  return [say.failure('have no destination: choose a channel with /setup, or set DISCORD_WEBHOOK_URL.')];
 }

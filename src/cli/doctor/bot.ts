@@ -27,7 +27,9 @@ export function judgeApplication(application: DiscordApplication): readonly Find
             'slash commands go to the Interactions Endpoint URL of the application instead of to the bot: clear it at discord.com/developers, page General Information.',
           ),
         ]),
-    aboutIntents.ok(`only Guilds is asked for, which needs no switch.${privilegedWords(application.flags)}`),
+    aboutIntents.ok(
+      `only Guilds is requested, which needs no switch in the developer portal.${privilegedWords(application.flags)}`,
+    ),
   ];
 }
 

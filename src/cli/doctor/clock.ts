@@ -50,7 +50,7 @@ export function judgeClock(samples: readonly TimeSample[]): Finding {
   const [first, ...others] = samples.map(offsetIn);
   if (first === undefined) return say.warning('not compared, because nobody answered with the time.');
   const offset = others.reduce((least, each) => (Math.abs(each) < Math.abs(least) ? each : least), first);
-  if (Math.abs(offset) <= NOTICEABLE_MS) return say.ok('agrees with that of others.');
+  if (Math.abs(offset) <= NOTICEABLE_MS) return say.ok('agrees with the time of other servers.');
   const seconds = Math.round(Math.abs(offset) / 1_000);
   const text = `is ${seconds} s ${offset > 0 ? 'ahead' : 'behind'}: switch on the time synchronisation (NTP) of this machine, for example with timedatectl set-ntp true.`;
   return Math.abs(offset) > HARMFUL_MS ? say.failure(text) : say.warning(text);

@@ -52,7 +52,7 @@ async function checkFile(file: string): Promise<DatabaseReport> {
 }
 
 function judgeInspection(file: string, inspection: Inspection): Finding {
-  if (inspection.state === 'absent') return say.ok(`${file} is not there yet; the first start makes it.`);
+  if (inspection.state === 'absent') return say.ok(`${file} does not exist yet; the first start creates it.`);
   if (inspection.state === 'behind')
     return say.ok(`${file} is of an older version; the next start brings it up to date.`);
   return say.ok(`${file} is undamaged and up to date.`);
@@ -61,7 +61,9 @@ function judgeInspection(file: string, inspection: Inspection): Finding {
 /** Beside the file SQLite makes others, so the folder must be writable too. */
 function judgeWritable(file: string, { state }: Inspection, folder: string): readonly Finding[] {
   if (!statSync(folder).isDirectory()) {
-    return [say.failure(`${file} cannot be made, because ${folder} is no folder: set DATABASE_FILE to another file.`)];
+    return [
+      say.failure(`${file} cannot be created, because ${folder} is not a folder: set DATABASE_FILE to another file.`),
+    ];
   }
   const needed = state === 'absent' ? [folder] : [folder, file];
   return needed
@@ -79,8 +81,8 @@ function judgePrivate(file: string): readonly Finding[] {
 
 export function judgeSpace(bytes: number): Finding {
   const free = `${ENGLISH.count(Math.floor(bytes / MIB))} MiB are free on its disk`;
-  if (bytes < NO_SPACE) return say.failure(`${free}: make room, or set DATABASE_FILE to a file on another disk.`);
-  if (bytes < LITTLE_SPACE) return say.warning(`${free}: make room before it is full.`);
+  if (bytes < NO_SPACE) return say.failure(`${free}: free some space, or set DATABASE_FILE to a file on another disk.`);
+  if (bytes < LITTLE_SPACE) return say.warning(`${free}: free some space before it is full.`);
   return say.ok(`${free}.`);
 }
 

@@ -59,7 +59,9 @@ function placeFindings(guilds: readonly GuildReport[] | null, hook: WebhookRepor
 }
 
 function withoutBot(hasWebhook: boolean): BotReport {
-  const finding = findingsAbout('Discord token').ok('not set, so alerts go by the webhook, and there are no commands.');
+  const finding = findingsAbout('Discord token').ok(
+    'not set, so alerts are sent through the webhook, and there are no commands.',
+  );
   // Without either the settings have said so.
   return hasWebhook ? { findings: [finding], guilds: [] } : { findings: [], guilds: null };
 }

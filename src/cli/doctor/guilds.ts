@@ -94,7 +94,7 @@ async function checkChannel(
     return { findings: [say.failure(text)], place: null };
   }
   if (!found.isPostable) {
-    const text = `#${found.name} that alerts go to takes no messages: choose another channel with /setup.`;
+    const text = `#${found.name} that alerts go to does not accept messages: choose another channel with /setup.`;
     return { findings: [say.failure(text)], place: null };
   }
   const granted = permissionsIn({ userId, guild, member }, found.overwrites, now);

@@ -13,7 +13,7 @@ export function judgeOwnLimits(guilds: readonly StoredGuild[], defaults: Limits)
       ? []
       : [
           say.warning(
-            `${dropped.join(', ')} of ${name === '' ? id : name} do not fit the settings and are not used: change them there with /threshold, or change the settings.`,
+            `${dropped.join(', ')} of ${name === '' ? id : name} conflict with the settings and are not used: change them there with /threshold, or change the settings.`,
           ),
         ];
   });

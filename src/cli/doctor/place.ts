@@ -21,7 +21,7 @@ export function mentionTrouble(
   const role = roles.find(({ id }) => id === mention.id);
   if (role === undefined) {
     const where = granted === null ? 'set another one as DISCORD_ALERT_ROLE_ID' : 'pick another one with /setup';
-    return `the role ${mention.id} that alerts should ping is not there any more: ${where}.`;
+    return `the role ${mention.id} that alerts should ping no longer exists: ${where}.`;
   }
   // A webhook that a person made may ping any role.
   if (role.mentionable || granted === null || granted.has(PermissionFlagsBits.MentionEveryone)) return null;

@@ -20,7 +20,7 @@ export async function checkPort(host: string, port: number, patience: Patience):
   const address = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
   try {
     await tryToListen(host, port);
-    return say.ok(port === 0 ? 'any free one is taken, as HTTP_PORT is 0.' : `${address} is free.`);
+    return say.ok(port === 0 ? 'any free port is used, because HTTP_PORT is 0.' : `${address} is free.`);
   } catch (err) {
     const running = isInUse(err) ? await askMonitor(host, port, patience) : null;
     if (running !== null) return judgeRunning(address, running.checks, running.notes);

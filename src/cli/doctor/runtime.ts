@@ -11,7 +11,7 @@ export function judgeNode(version: string): Finding {
   return major >= NODE_MAJOR
     ? aboutNode.ok(`version ${version}.`)
     : aboutNode.warning(
-        `version ${version} is older than the ${NODE_MAJOR} that it is made for: use npm start, which runs the one of npm ci.`,
+        `version ${version} is older than ${NODE_MAJOR}, which this program needs: use npm start, which runs the version that npm ci installs.`,
       );
 }
 
@@ -20,11 +20,11 @@ export function judgeEnvFile(code: string | null, settingsUsable: boolean, isOpe
   if (code === null && isOpenToOthers) {
     return aboutFile.warning('was read, but other users of this machine may read it too: run chmod 600 on it.');
   }
-  if (code === null) return aboutFile.ok('was read; what the environment sets already goes before it.');
+  if (code === null) return aboutFile.ok('was read; variables of the environment take precedence over it.');
   const trouble = envFileTrouble(code);
   if (trouble !== null) return aboutFile.failure(trouble);
   return settingsUsable
-    ? aboutFile.ok('is not there; all settings are in the environment.')
+    ? aboutFile.ok('does not exist; all settings are in the environment.')
     : aboutFile.warning('is not in this folder: start in the folder that has it, or copy .env.example to .env.');
 }
 

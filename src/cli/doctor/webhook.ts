@@ -47,7 +47,7 @@ export function judgeWebhookFailure(err: unknown): Finding {
     );
   }
   if (code === RESTJSONErrorCodes.InvalidWebhookToken) {
-    return say.failure('Discord does not accept its token: copy the whole address anew into DISCORD_WEBHOOK_URL.');
+    return say.failure('Discord does not accept its token: copy the whole address again into DISCORD_WEBHOOK_URL.');
   }
   return say.failure(discordTrouble(err));
 }

@@ -36,7 +36,7 @@ export function laterEmbed(
   ];
   if (endedAt === null) return { ...now, fields };
   const { ended, endedValue, over } = words.alerts;
-  const value = endedValue(dateTime(endedAt), duration(Math.max(0, endedAt - openedAt)));
+  const value = endedValue({ at: dateTime(endedAt), length: duration(Math.max(0, endedAt - openedAt)) });
   return embed('success', message.at, {
     title: over(now.title ?? ''),
     ...(now.description === undefined ? {} : { description: now.description }),
@@ -46,16 +46,19 @@ export function laterEmbed(
 
 /** Who is on it. */
 export function acknowledgedField(userId: string, at: Millis, { words: { alerts } }: Language): APIEmbedField {
-  return { name: alerts.acknowledged, value: alerts.acknowledgedValue(userMention(userId), clockTime(at)) };
+  return {
+    name: alerts.acknowledged,
+    value: alerts.acknowledgedValue({ who: userMention(userId), since: clockTime(at) }),
+  };
 }
 
 /** Who muted it, and until when. */
 export function mutedField(userId: string, until: Millis, { words: { alerts } }: Language): APIEmbedField {
-  return { name: alerts.muted, value: alerts.mutedValue(userMention(userId), dateTime(until)) };
+  return { name: alerts.muted, value: alerts.mutedValue({ who: userMention(userId), until: dateTime(until) }) };
 }
 
 function unknownField({ since, why }: Unknown, { words: { alerts, status } }: Language): APIEmbedField {
-  return { name: alerts.unknownField, value: alerts.unknownValue(status.why[why], dateTime(since)) };
+  return { name: alerts.unknownField, value: alerts.unknownValue({ why: status.why[why], since: dateTime(since) }) };
 }
 
 function affectsFields(affects: readonly AlertKind[], { words, list }: Language): APIEmbedField[] {
@@ -64,7 +67,7 @@ function affectsFields(affects: readonly AlertKind[], { words, list }: Language)
   return [{ name: words.alerts.affected, value: words.alerts.affectedValue(names) }];
 }
 
-function heldBackFields(heldBack: number, { words, count }: Language): APIEmbedField[] {
+function heldBackFields(heldBack: number, { words, counted }: Language): APIEmbedField[] {
   if (heldBack === 0) return [];
-  return [{ name: words.alerts.heldBack, value: words.alerts.heldBackValue(heldBack, count(heldBack)) }];
+  return [{ name: words.alerts.heldBack, value: words.alerts.heldBackValue(counted(heldBack)) }];
 }

@@ -31,7 +31,7 @@ export function errorsEmbed(
     total: count(total),
     limit: percent(limits.rate),
   });
-  const lines = clipLines(codeLines(byCode, codes, language), room - head.length - 2, words.andMore);
+  const lines = clipLines(codeLines(byCode, codes, language), room - head.length - 2, language);
   return embed(rate > limits.rate ? 'error' : 'success', at, {
     title,
     description: lines === '' ? head : `${head}\n\n${lines}`,
@@ -40,18 +40,18 @@ export function errorsEmbed(
 }
 
 /** A line a CAPTCHA type, where types were reported. */
-function typeFields(byType: readonly TypeTotals[], { words, percent, count }: Language): APIEmbedField[] {
+function typeFields(byType: readonly TypeTotals[], language: Language): APIEmbedField[] {
+  const { words, percent, count } = language;
   if (byType.length === 0) return [];
   const lines = byType.map(({ type, solved, failed }) => {
     const name = type === '' ? words.errorsReport.noType : inlineCode(type);
     const total = solved + failed;
     return `**${percent(failed / total)}** ${name} (${count(failed)}/${count(total)})`;
   });
-  return [{ name: words.errorsReport.byType, value: clipLines(lines, FIELD_VALUE_LIMIT, words.andMore) }];
+  return [{ name: words.errorsReport.byType, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
 }
 
 function notFailuresFields(notFailures: readonly CodeCount[], codes: CodeBook, language: Language): APIEmbedField[] {
-  const { errorsReport, andMore } = language.words;
-  const value = clipLines(codeLines(notFailures, codes, language), FIELD_VALUE_LIMIT, andMore);
-  return value === '' ? [] : [{ name: errorsReport.notFailures, value }];
+  const value = clipLines(codeLines(notFailures, codes, language), FIELD_VALUE_LIMIT, language);
+  return value === '' ? [] : [{ name: language.words.errorsReport.notFailures, value }];
 }

@@ -26,7 +26,7 @@ export function incidentsEmbed(
   const lines = incidents.map((incident) => incidentLine(incident, at, language));
   return embed('info', at, {
     title: words.incidents.title,
-    description: clipLines(lines, ROOM, words.andMore) || words.incidents.none,
+    description: clipLines(lines, ROOM, language) || words.incidents.none,
     fields: changesFields(changes, at, language),
   });
 }
@@ -55,13 +55,13 @@ function incidentLine(
 
 /** As many fields as the changes take, within what Discord allows of an embed. */
 function changesFields(changes: readonly Change[], now: Millis, language: Language): APIEmbedField[] {
-  const { incidents, andMore } = language.words;
+  const { incidents } = language.words;
   const lines = changes.map((change) => `${clockOrDate(change.at, now)}: ${changeSentence(change, now, language)}`);
   const fields: APIEmbedField[] = [];
   for (let left = lines; left.length > 0 && fields.length < MOST_FIELDS; ) {
     const isLast = fields.length === MOST_FIELDS - 1;
     const taken = isLast ? left.length : linesWithin(left, FIELD_VALUE_LIMIT);
-    const value = clipLines(left.slice(0, taken), FIELD_VALUE_LIMIT, andMore);
+    const value = clipLines(left.slice(0, taken), FIELD_VALUE_LIMIT, language);
     fields.push({ name: fields.length === 0 ? incidents.changesTitle : BLANK, value });
     left = left.slice(taken);
   }

@@ -7,7 +7,8 @@ import { embed } from './look.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, relativeTime } from './text.ts';
 
 /** The active mutes: what, until when, by whom and why. */
-export function mutesEmbed(mutes: readonly Mute[], at: Millis, { words }: Language): APIEmbed {
+export function mutesEmbed(mutes: readonly Mute[], at: Millis, language: Language): APIEmbed {
+  const { words } = language;
   const lines = mutes.map(({ scope, until, by, reason }) => {
     const line = words.mutes.line({
       scope: words.scopes[scope],
@@ -19,6 +20,6 @@ export function mutesEmbed(mutes: readonly Mute[], at: Millis, { words }: Langua
   });
   return embed('info', at, {
     title: words.mutes.title,
-    description: clipLines(lines, DESCRIPTION_LIMIT, words.andMore) || words.mutes.none,
+    description: clipLines(lines, DESCRIPTION_LIMIT, language) || words.mutes.none,
   });
 }

@@ -24,7 +24,7 @@ export function topUpEmbed({ fromMicros, toMicros, runwayMs }: TopUp, at: number
   const { topUpTitle, topUp, newRunway, runwayUnknown } = words.recovery;
   return embed('success', at, {
     title: topUpTitle,
-    description: topUp(usd(fromMicros), usd(toMicros)),
+    description: topUp({ before: usd(fromMicros), after: usd(toMicros) }),
     fields: [{ name: newRunway, value: runwayMs === null ? runwayUnknown : runwayWords(runwayMs, language) }],
   });
 }
@@ -42,15 +42,15 @@ export function lateEmbed(
     description,
     fields: [
       { name: alerts.began, value: dateTime(openedAt), inline: true },
-      { name: alerts.ended, value: alerts.endedValue(dateTime(endedAt), lasted), inline: true },
+      { name: alerts.ended, value: alerts.endedValue({ at: dateTime(endedAt), length: lasted }), inline: true },
       { name: alerts.toldLate, value: whyLate(cooldown?.times, language) },
     ],
   });
 }
 
-function whyLate(timesInCooldown: number | undefined, { words: { alerts }, count }: Language): string {
+function whyLate(timesInCooldown: number | undefined, { words: { alerts }, counted }: Language): string {
   if (timesInCooldown === undefined) return alerts.toldLateValue;
-  return timesInCooldown === 1 ? alerts.toldLateInCooldown : alerts.toldLateTimes(count(timesInCooldown));
+  return timesInCooldown === 1 ? alerts.toldLateInCooldown : alerts.toldLateTimes(counted(timesInCooldown));
 }
 
 function recoveryWords(before: Facts, after: Facts, language: Language): string {

@@ -7,6 +7,11 @@ import { dateTime, relativeTime } from './text.ts';
 /** The line above a reminder: that it is one, since when it fires, what ends it, and when the next one comes. */
 export function reminderLine({ n, since, nextAt, recoversAt }: Reminder, { kind }: Facts, language: Language): string {
   const { alerts } = language.words;
-  const recovers = textsOf(kind).recovers(recoversAt, language);
-  return `🔁 ${alerts.reminder(language.count(n), dateTime(since), recovers, relativeTime(nextAt))}`;
+  const reminder = alerts.reminder({
+    number: language.count(n),
+    since: dateTime(since),
+    recovers: textsOf(kind).recovers(recoversAt, language),
+    next: relativeTime(nextAt),
+  });
+  return `🔁 ${reminder}`;
 }

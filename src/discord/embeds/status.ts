@@ -30,7 +30,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
       },
       { name: names.lastDelivery, value: deliveryWords(report, language), inline: true },
       { name: names.goTo, value: destinationWords(guild, language.words), inline: true },
-      ...mutesFields(report.mutes, language.words),
+      ...mutesFields(report.mutes, language),
       ...providerFields(report.provider, language),
     ],
   });
@@ -141,11 +141,12 @@ function placeWords(destination: Destination | null, { status }: Words): string 
   return destination.type === 'channel' ? channelMention(destination.channelId) : status.webhook;
 }
 
-function mutesFields(mutes: readonly Mute[], { status, scopes, andMore }: Words) {
+function mutesFields(mutes: readonly Mute[], language: Language) {
   if (mutes.length === 0) return [];
+  const { status, scopes } = language.words;
   const lines = mutes.map(({ scope, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
     return status.muteLine({ scope: scopes[scope], until: dateTime(until), who: userMention(by.userId), why });
   });
-  return [{ name: status.mutedField, value: clipLines(lines, FIELD_VALUE_LIMIT, andMore) }];
+  return [{ name: status.mutedField, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
 }

@@ -53,9 +53,10 @@ function latencyFields({ latency }: Summary, { words, seconds }: Language): APIE
   return [{ name: words.summary.percentiles, value: [p50Ms, p95Ms, p99Ms].map(seconds).join(' / ') }];
 }
 
-function codeFields({ byCode }: Summary, { words, count }: Language): APIEmbedField[] {
+function codeFields({ byCode }: Summary, language: Language): APIEmbedField[] {
   if (byCode.length === 0) return [];
+  const { words, count, counted } = language;
   const lines = byCode.slice(0, CODES_SHOWN).map(({ code, count: n }) => `• ${inlineCode(code)}: ${count(n)}`);
-  const more = byCode.length > CODES_SHOWN ? [words.andMore(byCode.length - CODES_SHOWN)] : [];
-  return [{ name: words.summary.byCode, value: clipLines([...lines, ...more], FIELD_VALUE_LIMIT, words.andMore) }];
+  const more = byCode.length > CODES_SHOWN ? [words.andMore(counted(byCode.length - CODES_SHOWN))] : [];
+  return [{ name: words.summary.byCode, value: clipLines([...lines, ...more], FIELD_VALUE_LIMIT, language) }];
 }

@@ -1,6 +1,7 @@
 import { inlineCode as asCode, roleMention, TimestampStyles, time, userMention } from '@discordjs/formatters';
 import { HOUR, type Millis } from '../../monitor/time.ts';
 import type { Mention } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const FIELD_VALUE_LIMIT = 1_024;
@@ -63,7 +64,8 @@ export function clip(text: string, limit: number): string {
 }
 
 /** As many whole lines as fit, and how many did not. */
-export function clipLines(lines: readonly string[], limit: number, andMore: (n: number) => string): string {
+export function clipLines(lines: readonly string[], limit: number, { words, counted }: Language): string {
+  const andMore = (n: number) => words.andMore(counted(n));
   const all = lines.join('\n');
   if (all.length <= limit) return all;
   let kept = '';

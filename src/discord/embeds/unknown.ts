@@ -10,7 +10,10 @@ export function unknownEmbed({ facts, why, openedAt, since, at }: UnknownMessage
   const { alerts, kinds, status } = language.words;
   return embed('warning', at, {
     title: alerts.unknownTitle,
-    description: alerts.unknownDescription(kinds[facts.kind], alerts.unknownValue(status.why[why], dateTime(since))),
+    description: alerts.unknownDescription({
+      kind: kinds[facts.kind],
+      why: alerts.unknownValue({ why: status.why[why], since: dateTime(since) }),
+    }),
     fields: [
       { name: alerts.firingSince, value: dateTime(openedAt), inline: true },
       { name: alerts.lastKnown, value: factsLine(facts, language), inline: true },

@@ -17,9 +17,9 @@ export const balance: KindTexts<'balance'> = {
     };
   },
   line: ({ balanceMicros, thresholdMicros }, { words, usd }) =>
-    words.facts.balance(usd(balanceMicros), usd(thresholdMicros)),
+    words.facts.balance({ balance: usd(balanceMicros), threshold: usd(thresholdMicros) }),
   recovered: (before, after, { words, usd }) =>
-    words.recovery.balance(usd(before.balanceMicros), usd(after.balanceMicros)),
+    words.recovery.balance({ before: usd(before.balanceMicros), after: usd(after.balanceMicros) }),
   recovers: (level, { words, usd }) => words.alerts.recoversAt(usd(level)),
   offersTopUp: true,
 };

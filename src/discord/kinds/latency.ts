@@ -13,7 +13,7 @@ export const latency: KindTexts<'latency'> = {
         { name: 'p50', value: seconds(p50Ms), inline: true },
         {
           name: words.alerts.window,
-          value: names.windowSolved(windowWords(windowMs, language), count(solved)),
+          value: names.windowSolved({ window: windowWords(windowMs, language), solved: count(solved) }),
           inline: true,
         },
         { name: words.alerts.action, value: names.action },
@@ -21,6 +21,7 @@ export const latency: KindTexts<'latency'> = {
     };
   },
   line: ({ p95Ms }, { words, seconds }) => words.facts.latency(seconds(p95Ms)),
-  recovered: (before, after, { words, seconds }) => words.recovery.latency(seconds(before.p95Ms), seconds(after.p95Ms)),
+  recovered: (before, after, { words, seconds }) =>
+    words.recovery.latency({ before: seconds(before.p95Ms), after: seconds(after.p95Ms) }),
   recovers: (level, { words, seconds }) => words.alerts.recoversAt(seconds(level)),
 };

@@ -35,7 +35,10 @@ function headOf({ failure, noBalanceMs }: ProviderFacts, language: Language) {
   if (failure?.code === WRONG_ADDRESS) return { title: provider.addressTitle, description: provider.address };
   const code = inlineCode(failure?.code ?? provider.nothing);
   if (noBalanceMs !== undefined)
-    return { title: provider.noBalanceTitle, description: provider.noBalance(language.duration(noBalanceMs), code) };
+    return {
+      title: provider.noBalanceTitle,
+      description: provider.noBalance({ length: language.duration(noBalanceMs), code }),
+    };
   const title = failure?.class === 'account' ? provider.accountTitle : provider.outageTitle;
   return { title, description: provider.description(code) };
 }

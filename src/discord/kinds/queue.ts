@@ -4,11 +4,11 @@ import type { KindTexts } from './kindTexts.ts';
 
 export const queue: KindTexts<'queue'> = {
   body({ depth, activeWorkers, drain }, _severity, language) {
-    const { words, count } = language;
+    const { words, count, counted } = language;
     const { title, description, ...names } = words.alerts.queue;
     return {
       title,
-      description: description(count(depth)),
+      description: description(counted(depth)),
       fields: [
         {
           name: names.workers,
@@ -20,9 +20,10 @@ export const queue: KindTexts<'queue'> = {
       ],
     };
   },
-  line: ({ depth }, { words, count }) => words.facts.queue(count(depth)),
-  recovered: (before, after, { words, count }) => words.recovery.queue(count(before.depth), count(after.depth)),
-  recovers: (level, { words, count }) => words.alerts.recoversAt(words.facts.queue(count(level))),
+  line: ({ depth }, { words, counted }) => words.facts.queue(counted(depth)),
+  recovered: (before, after, { words, count, counted }) =>
+    words.recovery.queue({ before: count(before.depth), after: counted(after.depth) }),
+  recovers: (level, { words, counted }) => words.alerts.recoversAt(words.facts.queue(counted(level))),
 };
 
 /** How long until the queue is empty, or how fast it grows. */

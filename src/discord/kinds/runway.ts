@@ -19,7 +19,10 @@ export const runway: KindTexts<'runway'> = {
   },
   line: ({ runwayMs }, language) => runwayWords(runwayMs, language),
   recovered: (before, after, language) =>
-    language.words.recovery.runway(runwayWords(before.runwayMs, language), runwayWords(after.runwayMs, language)),
+    language.words.recovery.runway({
+      before: runwayWords(before.runwayMs, language),
+      after: runwayWords(after.runwayMs, language),
+    }),
   recovers: (level, { words, duration }) => words.alerts.recoversAt(duration(level)),
   offersTopUp: true,
 };

@@ -2,14 +2,14 @@ import { dateTime } from '../embeds/text.ts';
 import type { KindTexts } from './kindTexts.ts';
 
 export const silence: KindTexts<'silence'> = {
-  body({ quietMs, newestAt, inHourBefore }, _severity, { words, count, duration }) {
+  body({ quietMs, newestAt, inHourBefore }, _severity, { words, counted, duration }) {
     const { title, description, ...names } = words.alerts.silence;
     return {
       title,
       description: description(duration(quietMs)),
       fields: [
         { name: names.last, value: dateTime(newestAt), inline: true },
-        { name: names.before, value: names.results(count(inHourBefore)), inline: true },
+        { name: names.before, value: names.results(counted(inHourBefore)), inline: true },
         { name: words.alerts.action, value: names.action },
       ],
     };

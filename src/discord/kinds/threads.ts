@@ -14,7 +14,7 @@ export const threads: KindTexts<'threads'> = {
   },
   line: threadsLine,
   recovered: (before, after, language) =>
-    language.words.recovery.threads(threadsLine(before, language), threadsLine(after, language)),
+    language.words.recovery.threads({ before: threadsLine(before, language), after: threadsLine(after, language) }),
   recovers: (level, { words, percent }) => words.alerts.recoversAt(percent(level)),
 };
 
@@ -24,7 +24,7 @@ function threadsLine(
   { words, count, percent, list }: Language,
 ): string {
   const parts = [
-    ...(busy === null || total === null ? [] : [words.facts.busy(count(busy), count(total))]),
+    ...(busy === null || total === null ? [] : [words.facts.busy({ busy: count(busy), total: count(total) })]),
     ...(results === 0 ? [] : [words.facts.refused(percent(refused / results))]),
   ];
   return parts.length === 0 ? words.facts.nothingReported : list(parts);

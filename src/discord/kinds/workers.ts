@@ -6,7 +6,7 @@ export const workers: KindTexts<'workers'> = {
     const isStuck = activeWorkers === null && quietMs !== null;
     return {
       title,
-      description: isStuck ? stuck(duration(quietMs), count(depth)) : leftAlone(count(depth)),
+      description: isStuck ? stuck({ length: duration(quietMs), depth: count(depth) }) : leftAlone(count(depth)),
       fields: [
         {
           name: words.alerts.queue.workers,
@@ -18,10 +18,11 @@ export const workers: KindTexts<'workers'> = {
       ],
     };
   },
-  line({ activeWorkers, depth }, { words: { facts }, count, list }) {
-    const workers = activeWorkers === null ? facts.workersNotReported : facts.activeWorkers(count(activeWorkers));
-    return list([workers, facts.queue(count(depth))]);
+  line({ activeWorkers, depth }, { words: { facts }, counted, list }) {
+    const workers = activeWorkers === null ? facts.workersNotReported : facts.activeWorkers(counted(activeWorkers));
+    return list([workers, facts.queue(counted(depth))]);
   },
-  recovered: (before, after, { words, count }) => words.recovery.workers(count(before.depth), count(after.depth)),
+  recovered: (before, after, { words, count, counted }) =>
+    words.recovery.workers({ before: count(before.depth), after: counted(after.depth) }),
   recovers: (_level, { words }) => words.alerts.recoversWithWork,
 };

@@ -1,5 +1,5 @@
 /**
- * `overtaken`: a newer message tells what is true now. `tooOld`: nobody waits for it any more. `answerLost`: it probably arrived.
+ * `overtaken`: a newer message replaced it. `tooOld`: too old to be useful. `answerLost`: it probably arrived.
  * `notAccepted`: the place refuses everything, and the code is none that we know.
  */
 export type GiveUpWhy =

@@ -94,8 +94,8 @@ describe('what Discord did', () => {
     ['a rate limit of 0', limited(0), /^Discord blocks the address/],
     ['a 429 of another kind', new HTTPError(429, '', 'GET', '', {}), /^Discord blocks the address/],
     ['just below a fault of its own', apiError(499), /^Discord refuses to answer \(499\)/],
-    ['a fault of its own', apiError(500), /^Discord has a fault of its own \(500\)/],
-    ['a gateway in front of it', new HTTPError(502, '', 'GET', '', {}), /^Discord has a fault of its own \(502\)/],
+    ['a fault of its own', apiError(500), /^Discord has an internal error \(500\)/],
+    ['a gateway in front of it', new HTTPError(502, '', 'GET', '', {}), /^Discord has an internal error \(502\)/],
     ['a page', z.object({ id: z.string() }).safeParse('<html>').error, /^the answer is not one of Discord’s/],
     ['too late', new DOMException('x', 'TimeoutError'), /^Discord does not answer in time/],
     ['cut off', new DOMException('x', 'AbortError'), /^Discord does not answer in time/],
@@ -139,7 +139,7 @@ describe('the application', () => {
     [0x80_0000, ''],
   ])('flags %d', (flags, more) => {
     const [, intents] = judgeApplication({ ...application, flags });
-    expect(intents?.text).toBe(`only Guilds is asked for, which needs no switch.${more}`);
+    expect(intents?.text).toBe(`only Guilds is requested, which needs no switch in the developer portal.${more}`);
   });
 
   test.each([

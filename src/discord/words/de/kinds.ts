@@ -19,7 +19,7 @@ export const severities: Words['severities'] = { warning: 'WARNUNG', error: 'KRI
 
 export const sureness: Words['sureness'] = { low: 'gering', medium: 'mittel', high: 'hoch' };
 
-export const andMore: Words['andMore'] = (n) => `und ${n} weitere`;
+export const andMore: Words['andMore'] = (items) => `und ${items.text} weitere`;
 
 export const didYouMean: Words['didYouMean'] = (names) => `Meintest du ${names}?`;
 
@@ -40,8 +40,8 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'kein Kanal ist gewählt: nimm `/setup`',
   muted: 'es war stummgeschaltet',
   nothingToEdit: 'die Nachricht wurde gelöscht',
-  overtaken: 'eine neuere Nachricht sagt, was jetzt gilt',
-  tooOld: 'niemand wartet mehr darauf',
+  overtaken: 'eine neuere Nachricht hat sie ersetzt',
+  tooOld: 'sie ist zu alt, um noch zu nützen',
 };
 
 export const pingFailed: Words['pingFailed'] = {
@@ -57,19 +57,19 @@ export const detour: Words['detour'] = (why) => `Ersatzweise hier: ${why}`;
 export const sentAgain: Words['sentAgain'] = 'erneut gesendet, der erste Versuch kann angekommen sein';
 
 export const facts: Words['facts'] = {
-  balance: (balance, threshold) => `${balance} (Schwelle ${threshold})`,
-  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
-  queue: (depth) => `${depth} wartend`,
-  types: (type, rate, failed, total) => `${type} ${rate} (${failed}/${total})`,
+  balance: ({ balance, threshold }) => `${balance} (Schwelle ${threshold})`,
+  errors: ({ rate, failed, total }) => `${rate} (${failed}/${total})`,
+  queue: (tasks) => `${tasks.text} wartend`,
+  types: ({ type, rate, failed, total }) => `${type} ${rate} (${failed}/${total})`,
   noTypeFails: 'kein Typ schlägt fehl',
-  activeWorkers: (n) => `${n} aktiv`,
+  activeWorkers: (workers) => `${workers.text} aktiv`,
   workersNotReported: 'Worker nicht gemeldet',
   silence: (length) => `letztes Ergebnis vor ${length}`,
   answers: 'antwortet',
   answersWith: (code) => `antwortet ${code}`,
   wrongAddress: 'nicht unter der Adresse in `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
-  busy: (busy, total) => `${busy}/${total} belegt`,
+  busy: ({ busy, total }) => `${busy}/${total} belegt`,
   refused: (share) => `${share} der Aufgaben abgewiesen`,
   nothingReported: 'nichts gemeldet',
   beyondForecast: 'mehr als 30 d',

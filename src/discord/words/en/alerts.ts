@@ -1,3 +1,6 @@
+import type { Counted } from '../plural.ts';
+import { MESSAGES, plural, TASKS } from './plural.ts';
+
 /** Titles, descriptions and fields of alerts. Those of balance, errors and queue are fixed by the product's origin. */
 export const alerts = {
   balance: {
@@ -9,21 +12,23 @@ export const alerts = {
   },
   errors: {
     title: '⚠️ Error Rate Spike',
-    description: (rate: string, failed: string, total: string) => `Error rate: **${rate}** (${failed}/${total})`,
-    inRow: (n: string) => `The last ${n} results in a row failed`,
+    description: ({ rate, failed, total }: Record<'rate' | 'failed' | 'total', string>) =>
+      `Error rate: **${rate}** (${failed}/${total})`,
+    inRow: (results: Counted) =>
+      `The last ${plural(results, { one: 'result', other: `${results.text} results in a row` })} failed`,
     breakdown: 'Error Breakdown',
     noDetails: 'No details',
   },
   types: {
     title: '🧩 One CAPTCHA Type Fails',
-    description: (type: string, rate: string, failed: string, total: string) =>
+    description: ({ type, rate, failed, total }: Record<'type' | 'rate' | 'failed' | 'total', string>) =>
       `${type}: **${rate}** failed (${failed}/${total})`,
     others: 'Other Types That Fail',
     action: 'Check what you send for this type, such as the site key and the page address',
   },
   queue: {
     title: '📊 Queue Backup',
-    description: (depth: string) => `Queue depth: **${depth}** pending tasks`,
+    description: (tasks: Counted) => `Queue depth: **${tasks.text}** pending ${plural(tasks, TASKS)}`,
     workers: 'Active Workers',
     drain: 'Est. Drain Time',
     rough: (length: string) => `${length} (rough guess)`,
@@ -34,7 +39,8 @@ export const alerts = {
   workers: {
     title: '👷 No Worker Active',
     leftAlone: (depth: string) => `No worker is active, pending tasks: **${depth}**`,
-    stuck: (length: string, depth: string) => `No result for **${length}**, pending tasks: **${depth}**`,
+    stuck: ({ length, depth }: Record<'length' | 'depth', string>) =>
+      `No result for **${length}**, pending tasks: **${depth}**`,
     noResultFor: 'No Result For',
     action: 'Check why the workers stopped, and start them again',
   },
@@ -43,7 +49,7 @@ export const alerts = {
     description: (length: string) => `No solve result for **${length}**`,
     last: 'Last Result',
     before: 'Hour Before',
-    results: (n: string) => `${n} results`,
+    results: (results: Counted) => `${results.text} ${plural(results, { one: 'result', other: 'results' })}`,
     action: 'Check that the workers run and can post their results',
   },
   provider: {
@@ -51,7 +57,8 @@ export const alerts = {
     outageTitle: '🔌 CaptchaAI Outage',
     description: (code: string) => `CaptchaAI answers ${code}`,
     noBalanceTitle: '🔌 Balance Cannot Be Read',
-    noBalance: (length: string, code: string) => `No usable balance for **${length}**: CaptchaAI answers ${code}`,
+    noBalance: ({ length, code }: Record<'length' | 'code', string>) =>
+      `No usable balance for **${length}**: CaptchaAI answers ${code}`,
     addressTitle: '🔌 Wrong Address of CaptchaAI',
     address: 'CaptchaAI is not at the address in `CAPTCHAAI_URL`',
     nothing: 'nothing',
@@ -63,7 +70,7 @@ export const alerts = {
     title: '🐢 Slow Solves',
     description: (p95: string) => `Solve latency p95: **${p95}**`,
     threshold: 'Threshold',
-    windowSolved: (window: string, solved: string) => `${window}, ${solved} solved`,
+    windowSolved: ({ window, solved }: Record<'window' | 'solved', string>) => `${window}, ${solved} solved`,
     action: 'Check CaptchaAI, the proxies and whether the target site changed its CAPTCHA',
   },
   threads: {
@@ -77,14 +84,16 @@ export const alerts = {
     balance: 'Balance',
     burn: 'Burn Rate',
     anHour: (amount: string) => `${amount} an hour`,
-    sure: 'How Sure',
+    sure: 'Confidence',
   },
   botLost: {
     title: '🔌 The Bot Cannot Connect',
-    tokenRefused: 'Discord does not accept the bot’s token. Commands and buttons do not work; alerts go on here',
+    tokenRefused:
+      'Discord does not accept the bot’s token. Commands and buttons do not work; alerts are still sent here',
     tokenAction:
       'Copy the token again from discord.com/developers, page Bot, set `DISCORD_TOKEN`, and restart the monitor',
-    intentsRefused: 'Discord refuses what the bot asks for. Commands and buttons do not work; alerts go on here',
+    intentsRefused:
+      'Discord refuses the intents of the bot. Commands and buttons do not work; alerts are still sent here',
     intentsAction: 'Update the program and restart the monitor',
   },
   action: 'Action',
@@ -92,55 +101,61 @@ export const alerts = {
   unknown: 'Unknown',
   window: 'Window',
   lastMinute: 'Last minute',
-  lastMinutes: (n: number) => `Last ${n} minutes`,
-  lastSeconds: (n: string) => `Last ${n} seconds`,
+  lastMinutes: (minutes: Counted) => `Last ${minutes.text} ${plural(minutes, { one: 'minute', other: 'minutes' })}`,
+  lastSeconds: (seconds: Counted) => `Last ${seconds.text} ${plural(seconds, { one: 'second', other: 'seconds' })}`,
   /** The title of an alert once it is over. */
   over: (title: string) => `${title} (over)`,
   affected: 'Also Affected',
-  affectedValue: (kinds: string) => `${kinds}: held back while this lasts`,
-  reminder: (n: string, since: string, recovers: string, next: string) =>
-    `Reminder ${n}: still firing since ${since}, ${recovers}, next one ${next}`,
+  affectedValue: (kinds: string) => `${kinds}: suppressed while this lasts`,
+  reminder: ({ number, since, recovers, next }: Record<'number' | 'since' | 'recovers' | 'next', string>) =>
+    `Reminder ${number}: still firing since ${since}, ${recovers}, next one ${next}`,
   recoversAt: (level: string) => `recovers at ${level}`,
   recoversWithResult: 'recovers when a result arrives',
   recoversWithAnswer: 'recovers when CaptchaAI answers',
   recoversWithWork: 'recovers when a worker is active or a result arrives',
-  heldBack: 'Held Back',
-  heldBackValue: (n: number, count: string) =>
-    `${n === 1 ? '1 message was' : `${count} messages were`} held back while this was muted`,
+  heldBack: 'Suppressed',
+  heldBackValue: (messages: Counted) =>
+    `${messages.text} ${plural(messages, MESSAGES)} suppressed while this was muted`,
   acknowledged: 'Acknowledged',
-  acknowledgedValue: (who: string, since: string) => `${who} is on it since ${since}`,
+  acknowledgedValue: ({ who, since }: Record<'who' | 'since', string>) => `${who} is on it since ${since}`,
   muted: 'Muted',
-  mutedValue: (who: string, until: string) => `${who} muted this until ${until}`,
+  mutedValue: ({ who, until }: Record<'who' | 'until', string>) => `${who} muted this until ${until}`,
   unknownTitle: '❔ Can No Longer Be Judged',
-  unknownDescription: (kind: string, why: string) => `**${kind}**: ${why}`,
+  unknownDescription: ({ kind, why }: Record<'kind' | 'why', string>) => `**${kind}**: ${why}`,
   unknownField: 'No Longer Judged',
-  unknownValue: (why: string, since: string) => `${why}, since ${since}`,
+  unknownValue: ({ why, since }: Record<'why' | 'since', string>) => `${why}, since ${since}`,
   firingSince: 'Firing Since',
   lastKnown: 'Last Known',
   began: 'Began',
   ended: 'Ended',
-  endedValue: (at: string, length: string) => `${at}, after ${length}`,
-  toldLate: 'Told Late',
+  endedValue: ({ at, length }: Record<'at' | 'length', string>) => `${at}, after ${length}`,
+  toldLate: 'Sent Late',
   toldLateValue: 'Discord could not be reached while it lasted',
   toldLateInCooldown: 'It ended before the cooldown did',
-  toldLateTimes: (count: string) => `It happened ${count} times before the cooldown ended`,
+  toldLateTimes: (times: Counted) =>
+    `It happened ${times.text} ${plural(times, { one: 'time', other: 'times' })} before the cooldown ended`,
 };
+
+type BeforeAndAfter = Record<'before' | 'after', string>;
 
 export const recovery = {
   title: '✅ Pipeline Recovered',
-  errors: (before: string, after: string) => `Solve rate recovered: ${before} → ${after}`,
-  balance: (before: string, after: string) => `Balance recovered: ${before} → ${after}`,
-  queue: (before: string, after: string) => `Queue recovered: ${before} → ${after} pending tasks`,
-  latency: (before: string, after: string) => `Solve latency p95 recovered: ${before} → ${after}`,
-  threads: (before: string, after: string) => `Threads recovered: ${before} → ${after}`,
-  runway: (before: string, after: string) => `Runway recovered: ${before} → ${after}`,
-  types: (type: string, before: string, after: string) => `CAPTCHA type recovered: ${type} ${before} → ${after} failed`,
-  workers: (before: string, after: string) => `Tasks are worked on again: ${before} → ${after} pending tasks`,
+  errors: ({ before, after }: BeforeAndAfter) => `Solve rate recovered: ${before} → ${after}`,
+  balance: ({ before, after }: BeforeAndAfter) => `Balance recovered: ${before} → ${after}`,
+  queue: ({ before, after }: { before: string; after: Counted }) =>
+    `Queue recovered: ${before} → ${after.text} pending ${plural(after, TASKS)}`,
+  latency: ({ before, after }: BeforeAndAfter) => `Solve latency p95 recovered: ${before} → ${after}`,
+  threads: ({ before, after }: BeforeAndAfter) => `Threads recovered: ${before} → ${after}`,
+  runway: ({ before, after }: BeforeAndAfter) => `Runway recovered: ${before} → ${after}`,
+  types: ({ type, before, after }: Record<'type' | 'before' | 'after', string>) =>
+    `CAPTCHA type recovered: ${type} ${before} → ${after} failed`,
+  workers: ({ before, after }: { before: string; after: Counted }) =>
+    `Tasks are processed again: ${before} → ${after.text} pending ${plural(after, TASKS)}`,
   silence: (length: string) => `Results arrive again after ${length} without any`,
   provider: 'CaptchaAI answers again',
   other: 'The pipeline is back to normal',
   topUpTitle: '💚 Balance Topped Up',
-  topUp: (before: string, after: string) => `Balance: **${before}** → **${after}**`,
+  topUp: ({ before, after }: BeforeAndAfter) => `Balance: **${before}** → **${after}**`,
   newRunway: 'New Runway',
   runwayUnknown: 'More than 30 d, or not known yet',
 };

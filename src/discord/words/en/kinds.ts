@@ -1,6 +1,7 @@
 import type { GiveUpWhy } from '../../../monitor/delivery/giveUpWhy.ts';
 import type { PingFailure } from '../../../monitor/delivery/pingFailure.ts';
 import type { AlertKind, AlertSeverity, MuteScope } from '../../../monitor/types.ts';
+import type { Counted } from '../plural.ts';
 
 /** What people call each kind of alert. */
 export const kinds: Readonly<Record<AlertKind, string>> = {
@@ -23,7 +24,7 @@ export const severities: Readonly<Record<AlertSeverity, string>> = { warning: 'W
 export const sureness = { low: 'low', medium: 'medium', high: 'high' };
 
 /** The last line of a list that does not fit. */
-export const andMore = (n: number) => `and ${n} more`;
+export const andMore = (items: Counted) => `and ${items.text} more`;
 
 /** The end of a refusal: what was probably meant. */
 export const didYouMean = (names: string) => `Did you mean ${names}?`;
@@ -39,15 +40,15 @@ export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
   tagRequired: 'the forum asks for a tag on every post: choose another channel with `/setup`',
   autoMod: 'AutoMod blocked it: let the bot through in the AutoMod settings of the server',
   slowMode: 'the channel is in slow mode: turn that off, or choose another channel with `/setup`',
-  channelKind: 'a channel of this kind takes no messages: choose another with `/setup`',
+  channelKind: 'this kind of channel does not accept messages: choose another with `/setup`',
   notAccepted: 'Discord refuses every message there: choose another channel with `/setup`',
   answerLost: 'it probably arrived: Discord’s answers get lost on the way',
   rejected: 'Discord refused the message',
   noDestination: 'no channel is chosen: use `/setup`',
   muted: 'it was muted',
   nothingToEdit: 'the message was deleted',
-  overtaken: 'a newer message tells what is true now',
-  tooOld: 'nobody waits for it any more',
+  overtaken: 'a newer message replaced it',
+  tooOld: 'it is too old to be useful',
 };
 
 /** Why a mention notified nobody, and what to do: under the message, and in `/status`. */
@@ -66,19 +67,20 @@ export const sentAgain: string = 'sent again, the first try may have arrived';
 
 /** A reading in a few words. */
 export const facts = {
-  balance: (balance: string, threshold: string) => `${balance} (threshold ${threshold})`,
-  errors: (rate: string, failed: string, total: string) => `${rate} (${failed}/${total})`,
-  queue: (depth: string) => `${depth} pending`,
-  types: (type: string, rate: string, failed: string, total: string) => `${type} ${rate} (${failed}/${total})`,
+  balance: ({ balance, threshold }: Record<'balance' | 'threshold', string>) => `${balance} (threshold ${threshold})`,
+  errors: ({ rate, failed, total }: Record<'rate' | 'failed' | 'total', string>) => `${rate} (${failed}/${total})`,
+  queue: (tasks: Counted) => `${tasks.text} pending`,
+  types: ({ type, rate, failed, total }: Record<'type' | 'rate' | 'failed' | 'total', string>) =>
+    `${type} ${rate} (${failed}/${total})`,
   noTypeFails: 'no type fails',
-  activeWorkers: (n: string) => `${n} active`,
+  activeWorkers: (workers: Counted) => `${workers.text} active`,
   workersNotReported: 'workers not reported',
   silence: (length: string) => `last result ${length} ago`,
   answers: 'answers',
   answersWith: (code: string) => `answers ${code}`,
   wrongAddress: 'not at the address in `CAPTCHAAI_URL`',
   latency: (p95: string) => `p95 ${p95}`,
-  busy: (busy: string, total: string) => `${busy}/${total} busy`,
+  busy: ({ busy, total }: Record<'busy' | 'total', string>) => `${busy}/${total} busy`,
   refused: (share: string) => `${share} of tasks refused`,
   nothingReported: 'nothing reported',
   beyondForecast: 'more than 30 d',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
 export const kinds: Words['kinds'] = {
   balance: 'Saldo',
@@ -19,7 +20,7 @@ export const severities: Words['severities'] = { warning: 'AVISO', error: 'CRÍT
 
 export const sureness: Words['sureness'] = { low: 'baja', medium: 'media', high: 'alta' };
 
-export const andMore: Words['andMore'] = (n) => `y ${n} más`;
+export const andMore: Words['andMore'] = (items) => `y ${items.text} más`;
 
 export const didYouMean: Words['didYouMean'] = (names) => `¿Querías decir ${names}?`;
 
@@ -40,8 +41,8 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'no hay canal elegido: usa `/setup`',
   muted: 'estaba silenciado',
   nothingToEdit: 'el mensaje se borró',
-  overtaken: 'un mensaje más reciente dice lo que vale ahora',
-  tooOld: 'ya nadie lo espera',
+  overtaken: 'un mensaje más reciente lo reemplazó',
+  tooOld: 'es demasiado antiguo para ser útil',
 };
 
 export const pingFailed: Words['pingFailed'] = {
@@ -56,19 +57,20 @@ export const detour: Words['detour'] = (why) => `Publicado aquí en su lugar: ${
 export const sentAgain: Words['sentAgain'] = 'enviado de nuevo, el primer intento pudo haber llegado';
 
 export const facts: Words['facts'] = {
-  balance: (balance, threshold) => `${balance} (umbral ${threshold})`,
-  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
-  queue: (depth) => `${depth} pendientes`,
-  types: (type, rate, failed, total) => `${type} ${rate} (${failed}/${total})`,
+  balance: ({ balance, threshold }) => `${balance} (umbral ${threshold})`,
+  errors: ({ rate, failed, total }) => `${rate} (${failed}/${total})`,
+  queue: (tasks) => `${tasks.text} ${plural(tasks, { one: 'pendiente', many: 'pendientes', other: 'pendientes' })}`,
+  types: ({ type, rate, failed, total }) => `${type} ${rate} (${failed}/${total})`,
   noTypeFails: 'ningún tipo falla',
-  activeWorkers: (n) => `${n} activos`,
+  activeWorkers: (workers) =>
+    `${workers.text} ${plural(workers, { one: 'activo', many: 'activos', other: 'activos' })}`,
   workersNotReported: 'workers no comunicados',
   silence: (length) => `último resultado hace ${length}`,
   answers: 'responde',
   answersWith: (code) => `responde ${code}`,
   wrongAddress: 'no está en la dirección de `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
-  busy: (busy, total) => `${busy}/${total} ocupados`,
+  busy: ({ busy, total }) => `${busy}/${total} ocupados`,
   refused: (share) => `${share} de las tareas rechazadas`,
   nothingReported: 'nada comunicado',
   beyondForecast: 'más de 30 d',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
 export const kinds: Words['kinds'] = {
   balance: 'Solde',
@@ -19,7 +20,7 @@ export const severities: Words['severities'] = { warning: 'AVERTISSEMENT', error
 
 export const sureness: Words['sureness'] = { low: 'faible', medium: 'moyenne', high: 'élevée' };
 
-export const andMore: Words['andMore'] = (n) => `et ${n} de plus`;
+export const andMore: Words['andMore'] = (items) => `et ${items.text} de plus`;
 
 export const didYouMean: Words['didYouMean'] = (names) => `Vouliez-vous dire ${names} ?`;
 
@@ -40,8 +41,8 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'aucun salon n’est choisi : utilisez `/setup`',
   muted: 'c’était en sourdine',
   nothingToEdit: 'le message a été supprimé',
-  overtaken: 'un message plus récent dit ce qui est vrai maintenant',
-  tooOld: 'plus personne ne l’attend',
+  overtaken: 'un message plus récent l’a remplacé',
+  tooOld: 'il est trop ancien pour être utile',
 };
 
 export const pingFailed: Words['pingFailed'] = {
@@ -59,19 +60,19 @@ export const detour: Words['detour'] = (why) => `Publié ici à défaut : ${why}
 export const sentAgain: Words['sentAgain'] = 'renvoyé, le premier essai est peut-être arrivé';
 
 export const facts: Words['facts'] = {
-  balance: (balance, threshold) => `${balance} (seuil ${threshold})`,
-  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
-  queue: (depth) => `${depth} en attente`,
-  types: (type, rate, failed, total) => `${type} ${rate} (${failed}/${total})`,
+  balance: ({ balance, threshold }) => `${balance} (seuil ${threshold})`,
+  errors: ({ rate, failed, total }) => `${rate} (${failed}/${total})`,
+  queue: (tasks) => `${tasks.text} en attente`,
+  types: ({ type, rate, failed, total }) => `${type} ${rate} (${failed}/${total})`,
   noTypeFails: 'aucun type n’échoue',
-  activeWorkers: (n) => `${n} actifs`,
+  activeWorkers: (workers) => `${workers.text} ${plural(workers, { one: 'actif', many: 'actifs', other: 'actifs' })}`,
   workersNotReported: 'workers non signalés',
   silence: (length) => `dernier résultat il y a ${length}`,
   answers: 'répond',
   answersWith: (code) => `répond ${code}`,
   wrongAddress: 'pas à l’adresse de `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
-  busy: (busy, total) => `${busy}/${total} occupés`,
+  busy: ({ busy, total }) => `${busy}/${total} occupés`,
   refused: (share) => `${share} des tâches refusées`,
   nothingReported: 'rien de signalé',
   beyondForecast: 'plus de 30 j',

@@ -1,4 +1,7 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
+
+const PENDING = { one: 'tarefa pendente', many: 'de tarefas pendentes', other: 'tarefas pendentes' };
 
 export const alerts: Words['alerts'] = {
   balance: {
@@ -10,20 +13,25 @@ export const alerts: Words['alerts'] = {
   },
   errors: {
     title: '⚠️ Pico da taxa de erros',
-    description: (rate, failed, total) => `Taxa de erros: **${rate}** (${failed}/${total})`,
-    inRow: (n) => `Os últimos ${n} resultados seguidos falharam`,
+    description: ({ rate, failed, total }) => `Taxa de erros: **${rate}** (${failed}/${total})`,
+    inRow: (results) =>
+      plural(results, {
+        one: 'O último resultado falhou',
+        many: `Os últimos ${results.text} de resultados seguidos falharam`,
+        other: `Os últimos ${results.text} resultados seguidos falharam`,
+      }),
     breakdown: 'Erros por código',
     noDetails: 'Sem detalhes',
   },
   types: {
     title: '🧩 Um tipo de CAPTCHA está falhando',
-    description: (type, rate, failed, total) => `${type}: **${rate}** de falhas (${failed}/${total})`,
+    description: ({ type, rate, failed, total }) => `${type}: **${rate}** de falhas (${failed}/${total})`,
     others: 'Outros tipos que falham',
     action: 'Confira o que você envia para este tipo, como a chave do site e o endereço da página',
   },
   queue: {
     title: '📊 Fila acumulada',
-    description: (depth) => `Fila: **${depth}** tarefas pendentes`,
+    description: (tasks) => `Fila: **${tasks.text}** ${plural(tasks, PENDING)}`,
     workers: 'Workers ativos',
     drain: 'Esvazia em cerca de',
     rough: (length) => `${length} (estimativa aproximada)`,
@@ -34,7 +42,7 @@ export const alerts: Words['alerts'] = {
   workers: {
     title: '👷 Nenhum worker ativo',
     leftAlone: (depth) => `Nenhum worker está ativo, tarefas pendentes: **${depth}**`,
-    stuck: (length, depth) => `Nenhum resultado há **${length}**, tarefas pendentes: **${depth}**`,
+    stuck: ({ length, depth }) => `Nenhum resultado há **${length}**, tarefas pendentes: **${depth}**`,
     noResultFor: 'Nenhum resultado há',
     action: 'Confira por que os workers pararam e inicie-os de novo',
   },
@@ -43,7 +51,8 @@ export const alerts: Words['alerts'] = {
     description: (length) => `Nenhum resultado há **${length}**`,
     last: 'Último resultado',
     before: 'Hora anterior',
-    results: (n) => `${n} resultados`,
+    results: (results) =>
+      `${results.text} ${plural(results, { one: 'resultado', many: 'de resultados', other: 'resultados' })}`,
     action: 'Confira se os workers estão rodando e conseguem enviar seus resultados',
   },
   provider: {
@@ -51,7 +60,7 @@ export const alerts: Words['alerts'] = {
     outageTitle: '🔌 Queda da CaptchaAI',
     description: (code) => `A CaptchaAI responde ${code}`,
     noBalanceTitle: '🔌 Não é possível ler o saldo',
-    noBalance: (length, code) => `Sem saldo utilizável há **${length}**: a CaptchaAI responde ${code}`,
+    noBalance: ({ length, code }) => `Sem saldo utilizável há **${length}**: a CaptchaAI responde ${code}`,
     addressTitle: '🔌 Endereço errado da CaptchaAI',
     address: 'A CaptchaAI não está no endereço de `CAPTCHAAI_URL`',
     nothing: 'nada',
@@ -63,7 +72,7 @@ export const alerts: Words['alerts'] = {
     title: '🐢 Resoluções lentas',
     description: (p95) => `Latência de resolução p95: **${p95}**`,
     threshold: 'Limite',
-    windowSolved: (window, solved) => `${window}, ${solved} resolvidas`,
+    windowSolved: ({ window, solved }) => `${window}, resolvidas: ${solved}`,
     action: 'Confira a CaptchaAI, os proxies e se o site mudou o CAPTCHA',
   },
   threads: {
@@ -77,7 +86,7 @@ export const alerts: Words['alerts'] = {
     balance: 'Saldo',
     burn: 'Consumo',
     anHour: (amount) => `${amount} por hora`,
-    sure: 'Certeza',
+    sure: 'Confiança',
   },
   botLost: {
     title: '🔌 O bot não consegue se conectar',
@@ -86,7 +95,7 @@ export const alerts: Words['alerts'] = {
     tokenAction:
       'Copie o token de novo em discord.com/developers, página Bot, defina `DISCORD_TOKEN` e reinicie o monitor',
     intentsRefused:
-      'O Discord recusa o que o bot pede. Comandos e botões não funcionam; os alertas continuam chegando aqui',
+      'O Discord recusa os intents do bot. Comandos e botões não funcionam; os alertas continuam chegando aqui',
     intentsAction: 'Atualize o programa e reinicie o monitor',
   },
   action: 'O que fazer',
@@ -94,54 +103,66 @@ export const alerts: Words['alerts'] = {
   unknown: 'Desconhecido',
   window: 'Período',
   lastMinute: 'Último minuto',
-  lastMinutes: (n) => `Últimos ${n} minutos`,
-  lastSeconds: (n) => `Últimos ${n} segundos`,
+  lastMinutes: (minutes) =>
+    plural(minutes, {
+      one: 'Último minuto',
+      many: `Últimos ${minutes.text} de minutos`,
+      other: `Últimos ${minutes.text} minutos`,
+    }),
+  lastSeconds: (seconds) =>
+    plural(seconds, {
+      one: 'Último segundo',
+      many: `Últimos ${seconds.text} de segundos`,
+      other: `Últimos ${seconds.text} segundos`,
+    }),
   over: (title) => `${title} (encerrado)`,
   affected: 'Também afetado',
-  affectedValue: (kinds) => `${kinds}: retido enquanto isto durar`,
-  reminder: (n, since, recovers, next) =>
-    `Lembrete ${n}: ainda em alerta desde ${since}, ${recovers}, o próximo ${next}`,
+  affectedValue: (kinds) => `${kinds}: suprimido enquanto isto durar`,
+  reminder: ({ number, since, recovers, next }) =>
+    `Lembrete ${number}: ainda em alerta desde ${since}, ${recovers}, o próximo ${next}`,
   recoversAt: (level) => `recupera com ${level}`,
   recoversWithResult: 'recupera quando chegar um resultado',
   recoversWithAnswer: 'recupera quando a CaptchaAI responder',
   recoversWithWork: 'recupera quando um worker estiver ativo ou um resultado chegar',
-  heldBack: 'Retidas',
-  heldBackValue: (n, count) =>
-    `${n === 1 ? '1 mensagem ficou retida' : `${count} mensagens ficaram retidas`} enquanto estava silenciado`,
+  heldBack: 'Suprimidas',
+  heldBackValue: (messages) =>
+    `${messages.text} ${plural(messages, { one: 'mensagem suprimida', many: 'de mensagens suprimidas', other: 'mensagens suprimidas' })} enquanto estava silenciado`,
   acknowledged: 'Assumido',
-  acknowledgedValue: (who, since) => `${who} está cuidando desde ${since}`,
+  acknowledgedValue: ({ who, since }) => `${who} está cuidando desde ${since}`,
   muted: 'Silenciado',
-  mutedValue: (who, until) => `${who} silenciou isto até ${until}`,
+  mutedValue: ({ who, until }) => `${who} silenciou isto até ${until}`,
   unknownTitle: '❔ Não pode mais ser avaliado',
-  unknownDescription: (kind, why) => `**${kind}**: ${why}`,
+  unknownDescription: ({ kind, why }) => `**${kind}**: ${why}`,
   unknownField: 'Não é mais avaliado',
-  unknownValue: (why, since) => `${why}, desde ${since}`,
+  unknownValue: ({ why, since }) => `${why}, desde ${since}`,
   firingSince: 'Em alerta desde',
   lastKnown: 'Último estado conhecido',
   began: 'Começou',
   ended: 'Terminou',
-  endedValue: (at, length) => `${at}, após ${length}`,
-  toldLate: 'Avisado com atraso',
+  endedValue: ({ at, length }) => `${at}, após ${length}`,
+  toldLate: 'Enviado com atraso',
   toldLateValue: 'O Discord estava inacessível enquanto durou',
-  toldLateInCooldown: 'Retido pelo intervalo mínimo entre mensagens, durante o qual também terminou',
-  toldLateTimes: (count) => `Aconteceu ${count} vezes dentro do intervalo mínimo entre mensagens, que o reteve`,
+  toldLateInCooldown: 'Terminou antes do intervalo entre mensagens',
+  toldLateTimes: (times) =>
+    `Aconteceu ${times.text} ${plural(times, { one: 'vez', many: 'de vezes', other: 'vezes' })} antes do fim do intervalo entre mensagens`,
 };
 
 export const recovery: Words['recovery'] = {
   title: '✅ Pipeline recuperado',
-  errors: (before, after) => `Taxa de resolução recuperada: ${before} → ${after}`,
-  balance: (before, after) => `Saldo recuperado: ${before} → ${after}`,
-  queue: (before, after) => `Fila recuperada: ${before} → ${after} tarefas pendentes`,
-  latency: (before, after) => `Latência p95 recuperada: ${before} → ${after}`,
-  threads: (before, after) => `Threads recuperadas: ${before} → ${after}`,
-  runway: (before, after) => `Autonomia recuperada: ${before} → ${after}`,
-  types: (type, before, after) => `Tipo de CAPTCHA recuperado: ${type} ${before} → ${after} de falhas`,
-  workers: (before, after) => `As tarefas voltaram a ser processadas: ${before} → ${after} pendentes`,
+  errors: ({ before, after }) => `Taxa de resolução recuperada: ${before} → ${after}`,
+  balance: ({ before, after }) => `Saldo recuperado: ${before} → ${after}`,
+  queue: ({ before, after }) => `Fila recuperada: ${before} → ${after.text} ${plural(after, PENDING)}`,
+  latency: ({ before, after }) => `Latência p95 recuperada: ${before} → ${after}`,
+  threads: ({ before, after }) => `Threads recuperadas: ${before} → ${after}`,
+  runway: ({ before, after }) => `Autonomia recuperada: ${before} → ${after}`,
+  types: ({ type, before, after }) => `Tipo de CAPTCHA recuperado: ${type} ${before} → ${after} de falhas`,
+  workers: ({ before, after }) =>
+    `As tarefas voltaram a ser processadas: ${before} → ${after.text} ${plural(after, { one: 'pendente', many: 'pendentes', other: 'pendentes' })}`,
   silence: (length) => `Os resultados voltaram após ${length} sem nenhum`,
   provider: 'A CaptchaAI voltou a responder',
   other: 'O pipeline voltou ao normal',
   topUpTitle: '💚 Saldo recarregado',
-  topUp: (before, after) => `Saldo: **${before}** → **${after}**`,
+  topUp: ({ before, after }) => `Saldo: **${before}** → **${after}**`,
   newRunway: 'Nova autonomia',
   runwayUnknown: 'Mais de 30 d, ou ainda não se sabe',
 };

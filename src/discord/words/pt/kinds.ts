@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
 export const kinds: Words['kinds'] = {
   balance: 'Saldo',
@@ -19,7 +20,7 @@ export const severities: Words['severities'] = { warning: 'AVISO', error: 'CRÍT
 
 export const sureness: Words['sureness'] = { low: 'baixa', medium: 'média', high: 'alta' };
 
-export const andMore: Words['andMore'] = (n) => `e mais ${n}`;
+export const andMore: Words['andMore'] = (items) => `e mais ${items.text}`;
 
 export const didYouMean: Words['didYouMean'] = (names) => `Você quis dizer ${names}?`;
 
@@ -40,8 +41,8 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'nenhum canal escolhido: use `/setup`',
   muted: 'estava silenciado',
   nothingToEdit: 'a mensagem foi apagada',
-  overtaken: 'uma mensagem mais nova diz o que vale agora',
-  tooOld: 'ninguém espera mais por ela',
+  overtaken: 'uma mensagem mais nova a substituiu',
+  tooOld: 'ela é antiga demais para ser útil',
 };
 
 export const pingFailed: Words['pingFailed'] = {
@@ -56,19 +57,19 @@ export const detour: Words['detour'] = (why) => `Publicado aqui no lugar: ${why}
 export const sentAgain: Words['sentAgain'] = 'enviado de novo, a primeira tentativa pode ter chegado';
 
 export const facts: Words['facts'] = {
-  balance: (balance, threshold) => `${balance} (limite ${threshold})`,
-  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
-  queue: (depth) => `${depth} pendentes`,
-  types: (type, rate, failed, total) => `${type} ${rate} (${failed}/${total})`,
+  balance: ({ balance, threshold }) => `${balance} (limite ${threshold})`,
+  errors: ({ rate, failed, total }) => `${rate} (${failed}/${total})`,
+  queue: (tasks) => `${tasks.text} ${plural(tasks, { one: 'pendente', many: 'pendentes', other: 'pendentes' })}`,
+  types: ({ type, rate, failed, total }) => `${type} ${rate} (${failed}/${total})`,
   noTypeFails: 'nenhum tipo falha',
-  activeWorkers: (n) => `${n} ativos`,
+  activeWorkers: (workers) => `${workers.text} ${plural(workers, { one: 'ativo', many: 'ativos', other: 'ativos' })}`,
   workersNotReported: 'workers não informados',
   silence: (length) => `último resultado há ${length}`,
   answers: 'responde',
   answersWith: (code) => `responde ${code}`,
   wrongAddress: 'não está no endereço de `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
-  busy: (busy, total) => `${busy}/${total} ocupadas`,
+  busy: ({ busy, total }) => `${busy}/${total} ocupadas`,
   refused: (share) => `${share} das tarefas recusadas`,
   nothingReported: 'nada informado',
   beyondForecast: 'mais de 30 d',

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { plural, TASKS } from './plural.ts';
 
 export const alerts: Words['alerts'] = {
   balance: {
@@ -10,20 +11,26 @@ export const alerts: Words['alerts'] = {
   },
   errors: {
     title: '⚠️ Всплеск ошибок',
-    description: (rate, failed, total) => `Доля ошибок: **${rate}** (${failed}/${total})`,
-    inRow: (n) => `Последние результаты подряд неудачны: ${n}`,
+    description: ({ rate, failed, total }) => `Доля ошибок: **${rate}** (${failed}/${total})`,
+    inRow: (results) =>
+      plural(results, {
+        one: `Последний ${results.text} результат неудачен`,
+        few: `Последние ${results.text} результата подряд неудачны`,
+        many: `Последние ${results.text} результатов подряд неудачны`,
+        other: `Последние ${results.text} результата подряд неудачны`,
+      }),
     breakdown: 'Ошибки по кодам',
     noDetails: 'Нет подробностей',
   },
   types: {
     title: '🧩 Сбой одного типа CAPTCHA',
-    description: (type, rate, failed, total) => `${type}: неудачно **${rate}** (${failed}/${total})`,
+    description: ({ type, rate, failed, total }) => `${type}: неудачно **${rate}** (${failed}/${total})`,
     others: 'Другие типы со сбоем',
     action: 'Проверьте, что вы отправляете для этого типа: ключ сайта, адрес страницы и прочее',
   },
   queue: {
     title: '📊 Очередь копится',
-    description: (depth) => `В очереди задач: **${depth}**`,
+    description: (tasks) => `В очереди **${tasks.text}** ${plural(tasks, TASKS)}`,
     workers: 'Активные воркеры',
     drain: 'Опустеет примерно за',
     rough: (length) => `${length} (грубая оценка)`,
@@ -34,7 +41,7 @@ export const alerts: Words['alerts'] = {
   workers: {
     title: '👷 Нет активных воркеров',
     leftAlone: (depth) => `Нет активных воркеров, ждут задачи: **${depth}**`,
-    stuck: (length, depth) => `Нет результатов уже **${length}**, ждут задачи: **${depth}**`,
+    stuck: ({ length, depth }) => `Нет результатов уже **${length}**, ждут задачи: **${depth}**`,
     noResultFor: 'Нет результатов',
     action: 'Проверьте, почему воркеры остановились, и запустите их снова',
   },
@@ -43,7 +50,8 @@ export const alerts: Words['alerts'] = {
     description: (length) => `Нет результатов уже **${length}**`,
     last: 'Последний результат',
     before: 'За час до того',
-    results: (n) => `Результатов: ${n}`,
+    results: (results) =>
+      `${results.text} ${plural(results, { one: 'результат', few: 'результата', many: 'результатов', other: 'результата' })}`,
     action: 'Проверьте, что воркеры работают и могут отправлять результаты',
   },
   provider: {
@@ -51,7 +59,7 @@ export const alerts: Words['alerts'] = {
     outageTitle: '🔌 Сбой CaptchaAI',
     description: (code) => `Ответ CaptchaAI: ${code}`,
     noBalanceTitle: '🔌 Баланс не читается',
-    noBalance: (length, code) => `Нет пригодного баланса уже **${length}**. Ответ CaptchaAI: ${code}`,
+    noBalance: ({ length, code }) => `Нет пригодного баланса уже **${length}**. Ответ CaptchaAI: ${code}`,
     addressTitle: '🔌 Неверный адрес CaptchaAI',
     address: 'По адресу из `CAPTCHAAI_URL` нет CaptchaAI',
     nothing: 'ничего',
@@ -63,7 +71,7 @@ export const alerts: Words['alerts'] = {
     title: '🐢 Медленные решения',
     description: (p95) => `Время решения p95: **${p95}**`,
     threshold: 'Порог',
-    windowSolved: (window, solved) => `${window}, решено ${solved}`,
+    windowSolved: ({ window, solved }) => `${window}, решено ${solved}`,
     action: 'Проверьте CaptchaAI, прокси и не сменил ли сайт свою CAPTCHA',
   },
   threads: {
@@ -85,7 +93,7 @@ export const alerts: Words['alerts'] = {
     tokenAction:
       'Скопируйте токен заново на discord.com/developers, страница Bot, задайте `DISCORD_TOKEN` и перезапустите монитор',
     intentsRefused:
-      'Discord отклоняет то, что запрашивает бот. Команды и кнопки не работают; оповещения по-прежнему приходят сюда',
+      'Discord отклоняет intents бота. Команды и кнопки не работают; оповещения по-прежнему приходят сюда',
     intentsAction: 'Обновите программу и перезапустите монитор',
   },
   action: 'Что делать',
@@ -93,53 +101,67 @@ export const alerts: Words['alerts'] = {
   unknown: 'Неизвестно',
   window: 'Период',
   lastMinute: 'Последняя минута',
-  lastMinutes: (n) => `Последние минуты: ${n}`,
-  lastSeconds: (n) => `Последние секунды: ${n}`,
+  lastMinutes: (minutes) =>
+    plural(minutes, {
+      one: `Последняя ${minutes.text} минута`,
+      few: `Последние ${minutes.text} минуты`,
+      many: `Последние ${minutes.text} минут`,
+      other: `Последние ${minutes.text} минуты`,
+    }),
+  lastSeconds: (seconds) =>
+    plural(seconds, {
+      one: `Последняя ${seconds.text} секунда`,
+      few: `Последние ${seconds.text} секунды`,
+      many: `Последние ${seconds.text} секунд`,
+      other: `Последние ${seconds.text} секунды`,
+    }),
   over: (title) => `${title} (закончилось)`,
   affected: 'Затронуто также',
-  affectedValue: (kinds) => `${kinds}: задержано, пока это длится`,
-  reminder: (n, since, recovers, next) =>
-    `Напоминание ${n}: тревога продолжается с ${since}, ${recovers}, следующее ${next}`,
+  affectedValue: (kinds) => `${kinds}: подавлено, пока это длится`,
+  reminder: ({ number, since, recovers, next }) =>
+    `Напоминание ${number}: тревога продолжается с ${since}, ${recovers}, следующее ${next}`,
   recoversAt: (level) => `отбой при ${level}`,
   recoversWithResult: 'отбой, когда придёт результат',
   recoversWithAnswer: 'отбой, когда CaptchaAI ответит',
   recoversWithWork: 'отбой, когда появится активный воркер или придёт результат',
-  heldBack: 'Задержано',
-  heldBackValue: (n, count) => `${n === 1 ? 'Одно сообщение' : `Сообщений: ${count}`}, задержано на время тишины`,
+  heldBack: 'Подавлено',
+  heldBackValue: (messages) =>
+    `${plural(messages, { one: `Подавлено ${messages.text} сообщение`, few: `Подавлено ${messages.text} сообщения`, many: `Подавлено ${messages.text} сообщений`, other: `Подавлено ${messages.text} сообщения` })}, пока звук был выключен`,
   acknowledged: 'В работе',
-  acknowledgedValue: (who, since) => `${who} занимается этим с ${since}`,
+  acknowledgedValue: ({ who, since }) => `${who} занимается этим с ${since}`,
   muted: 'Без звука',
-  mutedValue: (who, until) => `${who} заглушил(а) это до ${until}`,
+  mutedValue: ({ who, until }) => `${who} заглушил(а) это до ${until}`,
   unknownTitle: '❔ Больше нельзя оценить',
-  unknownDescription: (kind, why) => `**${kind}**: ${why}`,
+  unknownDescription: ({ kind, why }) => `**${kind}**: ${why}`,
   unknownField: 'Больше не оценивается',
-  unknownValue: (why, since) => `${why}, с ${since}`,
+  unknownValue: ({ why, since }) => `${why}, с ${since}`,
   firingSince: 'Тревога с',
   lastKnown: 'Последнее известное',
   began: 'Начало',
   ended: 'Конец',
-  endedValue: (at, length) => `${at}, длилось ${length}`,
-  toldLate: 'Сообщено поздно',
+  endedValue: ({ at, length }) => `${at}, длилось ${length}`,
+  toldLate: 'Отправлено поздно',
   toldLateValue: 'Discord был недоступен, пока это длилось',
-  toldLateInCooldown: 'Задержано паузой между сообщениями; за это время всё и закончилось',
-  toldLateTimes: (count) => `Число раз за одну паузу между сообщениями: ${count}; пауза это задержала`,
+  toldLateInCooldown: 'Закончилось раньше, чем пауза между сообщениями',
+  toldLateTimes: (times) =>
+    `Случилось ${times.text} ${plural(times, { one: 'раз', few: 'раза', many: 'раз', other: 'раза' })} до конца паузы между сообщениями`,
 };
 
 export const recovery: Words['recovery'] = {
   title: '✅ Конвейер восстановился',
-  errors: (before, after) => `Доля решённых восстановилась: ${before} → ${after}`,
-  balance: (before, after) => `Баланс восстановился: ${before} → ${after}`,
-  queue: (before, after) => `Очередь восстановилась: ${before} → ${after} задач`,
-  latency: (before, after) => `Время решения p95 восстановилось: ${before} → ${after}`,
-  threads: (before, after) => `Потоки восстановились: ${before} → ${after}`,
-  runway: (before, after) => `Запас восстановился: ${before} → ${after}`,
-  types: (type, before, after) => `Тип CAPTCHA снова в порядке: ${type}, неудачно ${before} → ${after}`,
-  workers: (before, after) => `Задачи снова выполняются, в очереди: ${before} → ${after}`,
+  errors: ({ before, after }) => `Доля решённых восстановилась: ${before} → ${after}`,
+  balance: ({ before, after }) => `Баланс восстановился: ${before} → ${after}`,
+  queue: ({ before, after }) => `Очередь восстановилась: ${before} → ${after.text} ${plural(after, TASKS)}`,
+  latency: ({ before, after }) => `Время решения p95 восстановилось: ${before} → ${after}`,
+  threads: ({ before, after }) => `Потоки восстановились: ${before} → ${after}`,
+  runway: ({ before, after }) => `Запас восстановился: ${before} → ${after}`,
+  types: ({ type, before, after }) => `Тип CAPTCHA снова в порядке: ${type}, неудачно ${before} → ${after}`,
+  workers: ({ before, after }) => `Задачи снова выполняются, в очереди: ${before} → ${after.text}`,
   silence: (length) => `Результаты снова приходят, перерыв был ${length}`,
   provider: 'CaptchaAI снова отвечает',
   other: 'Конвейер снова в норме',
   topUpTitle: '💚 Баланс пополнен',
-  topUp: (before, after) => `Баланс: **${before}** → **${after}**`,
+  topUp: ({ before, after }) => `Баланс: **${before}** → **${after}**`,
   newRunway: 'Новый запас',
   runwayUnknown: 'Больше 30 д или пока неизвестно',
 };

@@ -19,7 +19,7 @@ export const severities: Words['severities'] = { warning: 'ПРЕДУПРЕЖД�
 
 export const sureness: Words['sureness'] = { low: 'низкая', medium: 'средняя', high: 'высокая' };
 
-export const andMore: Words['andMore'] = (n) => `и ещё ${n}`;
+export const andMore: Words['andMore'] = (items) => `и ещё ${items.text}`;
 
 export const didYouMean: Words['didYouMean'] = (names) => `Возможно, вы имели в виду ${names}?`;
 
@@ -40,8 +40,8 @@ export const giveUp: Words['giveUp'] = {
   noDestination: 'канал не выбран: используйте `/setup`',
   muted: 'было заглушено',
   nothingToEdit: 'сообщение удалено',
-  overtaken: 'более новое сообщение говорит, что верно сейчас',
-  tooOld: 'его уже никто не ждёт',
+  overtaken: 'его заменило более новое сообщение',
+  tooOld: 'оно слишком старое, чтобы быть полезным',
 };
 
 export const pingFailed: Words['pingFailed'] = {
@@ -56,19 +56,19 @@ export const detour: Words['detour'] = (why) => `Вместо обычного �
 export const sentAgain: Words['sentAgain'] = 'отправлено повторно, первая попытка могла дойти';
 
 export const facts: Words['facts'] = {
-  balance: (balance, threshold) => `${balance} (порог ${threshold})`,
-  errors: (rate, failed, total) => `${rate} (${failed}/${total})`,
-  queue: (depth) => `в очереди ${depth}`,
-  types: (type, rate, failed, total) => `${type} ${rate} (${failed}/${total})`,
+  balance: ({ balance, threshold }) => `${balance} (порог ${threshold})`,
+  errors: ({ rate, failed, total }) => `${rate} (${failed}/${total})`,
+  queue: (tasks) => `в очереди ${tasks.text}`,
+  types: ({ type, rate, failed, total }) => `${type} ${rate} (${failed}/${total})`,
   noTypeFails: 'сбоев по типам нет',
-  activeWorkers: (n) => `активных: ${n}`,
+  activeWorkers: (workers) => `активных: ${workers.text}`,
   workersNotReported: 'о воркерах не сообщают',
   silence: (length) => `последний результат ${length} назад`,
   answers: 'отвечает',
   answersWith: (code) => `отвечает ${code}`,
   wrongAddress: 'нет по адресу из `CAPTCHAAI_URL`',
   latency: (p95) => `p95 ${p95}`,
-  busy: (busy, total) => `занято ${busy}/${total}`,
+  busy: ({ busy, total }) => `занято ${busy}/${total}`,
   refused: (share) => `отклонено ${share} задач`,
   nothingReported: 'ничего не сообщено',
   beyondForecast: 'больше 30 д',

@@ -19,7 +19,7 @@ export const severities: Words['severities'] = { warning: '警告', error: '严�
 
 export const sureness: Words['sureness'] = { low: '低', medium: '中', high: '高' };
 
-export const andMore: Words['andMore'] = (n) => `以及另外 ${n} 项`;
+export const andMore: Words['andMore'] = (items) => `以及另外 ${items.text} 项`;
 
 export const didYouMean: Words['didYouMean'] = (names) => `您是指 ${names} 吗？`;
 
@@ -40,8 +40,8 @@ export const giveUp: Words['giveUp'] = {
   noDestination: '未选择频道：使用 `/setup`',
   muted: '当时已静音',
   nothingToEdit: '消息已被删除',
-  overtaken: '更新的消息说明了当前情况',
-  tooOld: '已没有人在等待它',
+  overtaken: '已被更新的消息取代',
+  tooOld: '已太旧，没有用处',
 };
 
 export const pingFailed: Words['pingFailed'] = {
@@ -56,19 +56,19 @@ export const detour: Words['detour'] = (why) => `改发到此处：${why}`;
 export const sentAgain: Words['sentAgain'] = '重新发送，第一次可能已送达';
 
 export const facts: Words['facts'] = {
-  balance: (balance, threshold) => `${balance}（阈值 ${threshold}）`,
-  errors: (rate, failed, total) => `${rate}（${failed}/${total}）`,
-  queue: (depth) => `${depth} 个待处理`,
-  types: (type, rate, failed, total) => `${type} ${rate}（${failed}/${total}）`,
+  balance: ({ balance, threshold }) => `${balance}（阈值 ${threshold}）`,
+  errors: ({ rate, failed, total }) => `${rate}（${failed}/${total}）`,
+  queue: (tasks) => `${tasks.text} 个待处理`,
+  types: ({ type, rate, failed, total }) => `${type} ${rate}（${failed}/${total}）`,
   noTypeFails: '没有类型失败',
-  activeWorkers: (n) => `${n} 个活跃`,
+  activeWorkers: (workers) => `${workers.text} 个活跃`,
   workersNotReported: '未报告工作进程',
   silence: (length) => `最近的结果在 ${length} 前`,
   answers: '正常回复',
   answersWith: (code) => `回复 ${code}`,
   wrongAddress: '`CAPTCHAAI_URL` 中的地址不是 CaptchaAI',
   latency: (p95) => `p95 ${p95}`,
-  busy: (busy, total) => `${busy}/${total} 占用`,
+  busy: ({ busy, total }) => `${busy}/${total} 占用`,
   refused: (share) => `${share} 的任务被拒`,
   nothingReported: '没有报告',
   beyondForecast: '超过 30 天',
