@@ -23,13 +23,16 @@ export interface PollMemoryPorts {
  * them think the same of the provider.
  */
 export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs, log }: PollMemoryPorts) {
+  /** What could not be written: a broken disk is no reason to ask more often. */
+  let unsaved: PollState | null = null;
   const delayMs = ({ failure, failuresInRow }: ProviderHealth) => nextPollDelayMs(failure, failuresInRow, intervalMs);
 
   return {
     async load(now: Millis): Promise<PollState> {
       const stored = await providerHealth.load(pipeline);
       if (stored?.keyHash === keyHash) {
-        const { keyHash: _, ...state } = stored;
+        const { keyHash: _, ...kept } = stored;
+        const state = unsaved ?? kept;
         return { ...state, ...clampHealth(state, now) };
       }
       // Of the first key that is ever seen all readings are its own, those of earlier versions too.
@@ -42,7 +45,9 @@ export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs
     async save(state: PollState): Promise<void> {
       try {
         await providerHealth.save(pipeline, keyHash, state);
+        unsaved = null;
       } catch (err) {
+        unsaved = state;
         log.error({ err, pipeline }, 'provider health not saved');
       }
     },

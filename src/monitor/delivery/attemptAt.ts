@@ -1,6 +1,6 @@
 import type { DeliveryQueue } from '../ports/deliveryQueue.ts';
 import type { Attempt, Beginning, Earlier, Receiver } from '../ports/receiver.ts';
-import type { Clock } from '../time.ts';
+import { type Clock, MINUTE } from '../time.ts';
 import type { Delivery } from './delivery.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
 
@@ -37,8 +37,8 @@ export async function attemptAt(
   const earlier = await receiver.findEarlier(attempt);
   const known = withoutSending(earlier, delivery);
   if (known !== null) return ended(known);
-  if (suppression !== null) return ended(suppression);
   const beginning = earlier as Beginning;
+  if (suppression !== null) return ended(keptBack(suppression, beginning));
 
   // What is taken once must say the same.
   const mayChange = delivery.uncertain !== null && beginning.found !== 'deduplicated';
@@ -61,6 +61,13 @@ function withoutSending(earlier: Earlier, delivery: Delivery): SendOutcome | nul
     default:
       return null;
   }
+}
+
+/** What did not arrive stays. Of what may have arrived nothing is taken back: where that can be found out later, it is. */
+function keptBack(suppression: SendOutcome, { found }: Beginning): SendOutcome {
+  if (found === 'absent') return suppression;
+  if (found === 'deduplicated') return stillUncertain({ outcome: 'retry', afterMs: MINUTE, why: 'muted' });
+  return suppression.outcome === 'giveUp' ? { outcome: 'giveUp', why: 'answerLost' } : stillUncertain(suppression);
 }
 
 /** An earlier attempt that may have arrived is not undone by a later one that surely did not. */

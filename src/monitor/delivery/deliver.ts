@@ -4,7 +4,7 @@ import type { Millis } from '../time.ts';
 import type { Attempted } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
-import type { SendOutcome } from './outcome.ts';
+import { type SendOutcome, stillUncertain } from './outcome.ts';
 import { type RecordPorts, record } from './record.ts';
 import { sendEdit } from './sendEdit.ts';
 import { LEASE_MS, notAttempted, type SendPorts, sendToGuild } from './sendToGuild.ts';
@@ -52,7 +52,7 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   if (stored === null) return notAttempted(delivery, { outcome: 'giveUp', why: 'noDestination' });
   if (delivery.message.type === 'edit') {
     const guild = withDefaults(stored, ports.guildDefaults, now);
-    return notAttempted(delivery, await sendEdit(delivery, guild, ports.receiver));
+    return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));
   }
   const attempted = await sendToGuild(delivery, stored, suppression, ports);
   return { ...attempted, outcome: endless(delivery, inPlainWords(attempted)) };
@@ -69,5 +69,6 @@ function endless({ unknownFailures }: Delivery, outcome: SendOutcome): SendOutco
 function inPlainWords({ delivery, outcome }: Attempted): SendOutcome {
   const isRefused = outcome.outcome === 'giveUp' && outcome.why === 'rejected';
   if (!isRefused || delivery.isPlain || delivery.message.type === 'test') return outcome;
-  return { outcome: 'retry', afterMs: 0, why: 'rejected' };
+  const again: SendOutcome = { outcome: 'retry', afterMs: 0, why: 'rejected' };
+  return delivery.uncertain === null ? again : stillUncertain(again);
 }

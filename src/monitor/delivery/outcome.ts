@@ -43,6 +43,8 @@ export interface Retry {
   /** Not before; null: when we think fit. */
   readonly afterMs: Millis | null;
   readonly why: RetryReason;
+  /** When what keeps it back ends. */
+  readonly until?: Millis;
   /** Of the answer, for the log. */
   readonly status?: number;
   /** No answer came, or none that tells: the receiver may have stored it all the same. */

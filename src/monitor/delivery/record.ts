@@ -35,7 +35,7 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
       const tries = triesAfter(attempted, outcome);
       const waitMs = waitBefore(attempted, tries, outcome, random(), guildDefaults.webhookOnly?.() === true);
       await store.deliveries.retry(id, now + waitMs, outcome.why, outcome.isUncertain ?? false, tries);
-      return outcome.why === 'muted' ? releaseIfUnmuted(delivery, now + (outcome.afterMs ?? 0), ports) : undefined;
+      return outcome.until === undefined ? undefined : releaseIfUnmuted(delivery, outcome.until, ports);
     }
     case 'giveUp':
       return store.deliveries.giveUp(id, outcome.why, now, untold(delivery, outcome.why, now));

@@ -9,7 +9,7 @@ import { type Attempted, attemptAt } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
 import type { SendOutcome } from './outcome.ts';
-import { againForPermission, MOST_MISSING_PERMISSIONS, placeTrouble, troubleOf } from './placeTrouble.ts';
+import { againForPermission, MOST_MISSING_PERMISSIONS, troubleOf } from './placeTrouble.ts';
 
 export interface SendPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds'>;
@@ -90,7 +90,7 @@ async function sendElsewhere(sending: Sending, why: GiveUpWhy, ports: SendPorts)
     log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
     await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
     const attempted = await attemptAt({ delivery, guild, place, fallbackFor: why }, suppression, ports);
-    if (placeTrouble(attempted.outcome) === null) return attempted;
+    if (troubleOf(attempted.outcome, delivery) === null) return attempted;
     ({ delivery } = attempted);
   }
   log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');

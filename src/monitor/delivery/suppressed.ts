@@ -29,7 +29,7 @@ export async function suppressed(
   const mute = await muteOn(delivery, now, ports);
   if (mute === null) return null;
   if (type === 'alert') return { outcome: 'giveUp', why: 'muted' };
-  return { outcome: 'retry', afterMs: mute.until - now, why: 'muted' };
+  return { outcome: 'retry', afterMs: mute.until - now, why: 'muted', until: mute.until };
 }
 
 /** Whoever ended the mute while this was being written found nothing yet that waits for its end. */

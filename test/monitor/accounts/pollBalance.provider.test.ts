@@ -4,7 +4,7 @@ import { judgeProvider } from '../../../src/monitor/kinds/provider.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { inShort } from '../../fixtures/inShort.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
-import { setUpPoll } from '../../fixtures/poll.ts';
+import { keepHealth, setUpPoll } from '../../fixtures/poll.ts';
 
 const failed = (of: ProviderFailureClass) =>
   ({ ok: false, failure: { class: of, code: 'ERROR_X', meaning: 'It failed', advice: 'Wait' } }) as const;
@@ -152,4 +152,15 @@ test('a disk that fails is no reason to ask more often, and no failure of the pr
   await expect(poll.poll()).resolves.toBe(MINUTE);
   expect(await poll.health()).toMatchObject({ failure: null, failuresInRow: 0 });
   expect(logged).toMatchObject([{ err: new Error('disk full') }]);
+});
+
+test('a database that can be read and not written is no reason to ask more often: the back-off goes on', async () => {
+  const { providerHealth } = keepHealth();
+  const broken = { ...providerHealth, save: () => Promise.reject(new Error('disk full')) };
+  const { pollAfter, asked } = setUpPoll({
+    answers: Array.from({ length: 99 }, () => failed('account')),
+    providerHealth: broken,
+  });
+  for (let ms = 0; ms <= HOUR; ms += 3_000) await pollAfter(3_000);
+  expect(asked.balance).toBeLessThanOrEqual(6);
 });

@@ -143,6 +143,39 @@ test.each([
   expect(asked).toEqual(expected);
 });
 
+test('an edit that always fails, and nobody knows why, holds up no later edit for ever', async () => {
+  const { fire, run, balance, evaluate, says, counted, wait, ports } = await setUp();
+  await fire();
+  await run();
+  ports.receiver.edit = async () => ({ outcome: 'retry', afterMs: null, why: 'unknownFailure', isUncertain: true });
+  says.own = null;
+  wait(HOUR);
+  await balance(50);
+  await evaluate();
+  await run(60);
+  expect(counted.filter((line) => line === 'edit retry')).toHaveLength(19);
+  expect(counted).toContain('edit giveUp');
+});
+
+test('a fallback that refuses with a code that nobody knows gives way to the next', async () => {
+  const { fire, run, asked, says, ports } = await setUp();
+  const owner: Place = { type: 'user', userId: 'owner' };
+  ports.guildDefaults.refuges = () => [SYSTEM, owner];
+  const { send } = ports.receiver;
+  ports.receiver.send = async (attempt, beginning) => {
+    if (attempt.place.type === 'user') {
+      asked.push('owner');
+      return { outcome: 'delivered', messageId: 'm1', place: attempt.place };
+    }
+    return send(attempt, beginning);
+  };
+  says.own = { outcome: 'giveUp', why: 'destinationGone' };
+  says.system = { outcome: 'retry', afterMs: null, why: 'refused', isRefusal: true };
+  await fire();
+  await run();
+  expect(asked.at(-1)).toBe('owner');
+});
+
 describe('an alert whose embed Discord refuses', () => {
   test('is sent once more as plain words', async () => {
     const { fire, deliverNext, says, plain, store, wait } = await setUp();
