@@ -6,8 +6,8 @@ import { LongestFirst } from './test/longestFirst.ts';
 const POSTGRES_ALONE = 'test/**/postgres*.test.ts';
 /** Files that get damaged, and everything else that only a file can do. */
 const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/open.test.ts', 'test/store/crash.test.ts'];
-/** Makes a load of its own, and measures against it: other tests come before. */
-const ALONE = 'test/faults/soak.test.ts';
+/** Make a load of their own, and measure against it: other tests come before. */
+const ALONE = ['test/faults/soak.test.ts', 'test/faults/twoProcesses.test.ts'];
 /** What starts the program, or a browser. */
 const PROCESSES = [
   'test/e2e/**/*.test.ts',
@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: PROCESSES,
-          exclude: [POSTGRES_ALONE, ALONE],
+          exclude: [POSTGRES_ALONE, ...ALONE],
           testTimeout: 60_000,
           // Most of what these take is waiting.
           maxWorkers: 2 * CORES + 1,
@@ -49,7 +49,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'alone', include: [ALONE], sequence: { groupOrder: 2 } },
+        test: { name: 'alone', include: ALONE, sequence: { groupOrder: 2 } },
       },
       {
         extends: true,

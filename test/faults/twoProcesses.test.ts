@@ -5,7 +5,7 @@ import { soak } from './soak.ts';
 afterAll(stopPostgres);
 
 /** About two minutes: a killed process stays away longer than its leases last, now and then. */
-const KILLS = 14;
+const KILLS = 12;
 
 test('two processes on one database, each killed again and again: nothing is lost, nothing doubled', {
   timeout: 400_000,
