@@ -69,7 +69,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     async start() {
       // Before anything is judged: the clock may have been set back, and another API key is another account. The loops try again.
       await heartbeat()
-        .then(poll.health)
+        .then(poll.resume)
         .catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
       loops.start();
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>

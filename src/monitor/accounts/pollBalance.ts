@@ -83,15 +83,19 @@ export function createBalancePoll(ports: PollPorts) {
   }
 
   return {
-    /** What is known of the provider now, whichever process asked it. */
+    /** At a start, before anything is judged: what is known of an account is of no use with the key of another. */
+    async resume(): Promise<void> {
+      await memory.resume(clock.now());
+    },
+    /** What is known of the provider now, whichever process asked it. Only reads: it is looked at in each evaluation. */
     async health(): Promise<ProviderHealth> {
       const now = clock.now();
-      const state = await memory.load(now);
+      const state = await memory.known(now);
       return memory.isCurrent(state, now) ? state : { ...state, polledAt: null };
     },
     /** Asks once where that is due, keeps what came, and answers how long to wait before the next call. */
     async poll(): Promise<Millis> {
-      const before = await memory.load(clock.now());
+      const before = await memory.resume(clock.now());
       const at = clock.now();
       const waitMs = memory.waitMs(before, at);
       if (waitMs > 0) {

@@ -1,6 +1,6 @@
 import { earlier } from '../alerts/clampToNow.ts';
 import type { Log } from '../ports/log.ts';
-import type { PollState, ProviderHealthStore } from '../ports/providerHealthStore.ts';
+import type { PollState, ProviderHealthStore, StoredPollState } from '../ports/providerHealthStore.ts';
 import type { Millis } from '../time.ts';
 import { NOT_POLLED, nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 
@@ -27,16 +27,27 @@ export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs
   let unsaved: PollState | null = null;
   const delayMs = ({ failure, failuresInRow }: ProviderHealth) => nextPollDelayMs(failure, failuresInRow, intervalMs);
 
+  function latest({ keyHash: storedHash, ...stored }: StoredPollState, now: Millis): PollState {
+    // Another process may have asked, and written, since the last write of this one failed.
+    const isUnsaved = storedHash === keyHash && (unsaved?.polledAt ?? -1) >= (stored.polledAt ?? 0);
+    const state = isUnsaved && unsaved !== null ? unsaved : stored;
+    return { ...state, ...clampHealth(state, now) };
+  }
+
   return {
-    async load(now: Millis): Promise<PollState> {
+    /** What the last call brought, whichever process made it and with whichever key. */
+    async known(now: Millis): Promise<PollState> {
       const stored = await providerHealth.load(pipeline);
-      if (stored?.keyHash === keyHash) {
-        const { keyHash: _, ...kept } = stored;
-        const state = unsaved ?? kept;
-        return { ...state, ...clampHealth(state, now) };
-      }
+      return stored === null ? NOTHING_ASKED : latest(stored, now);
+    },
+
+    /** What the next call has to know. With another key than that of the last call, nothing that was before counts. */
+    async resume(now: Millis): Promise<PollState> {
+      const stored = await providerHealth.load(pipeline);
+      if (stored?.keyHash === keyHash) return latest(stored, now);
       // Of the first key that is ever seen all readings are its own, those of earlier versions too.
       await providerHealth.begin(pipeline, keyHash, stored === null ? 0 : now);
+      unsaved = null;
       if (stored !== null)
         log.warn({ pipeline }, 'another API key: another account, nothing is compared with the old one');
       return NOTHING_ASKED;

@@ -72,6 +72,46 @@ describe('a refused key', () => {
   });
 });
 
+describe('another key', () => {
+  test('is begun with at the start, before anything is asked or judged', async () => {
+    const { start, keySince } = setUpRestarts([failed('account')]);
+    await start(NOW).poll.poll();
+    const second = start(NOW + MINUTE, 'k2');
+    await second.poll.resume();
+    expect(await second.poll.health()).toMatchObject({ failure: null, polledAt: null });
+    expect(keySince).toEqual([0, NOW + MINUTE]);
+  });
+
+  test('in a second process is no reason to begin anew with every look at the provider', async () => {
+    const { start, keySince } = setUpRestarts([failed('account'), failed('capacity')]);
+    const [first, second] = [start(NOW + MINUTE), start(NOW + MINUTE, 'k2')];
+    await first.poll.poll();
+    await second.poll.resume();
+    await second.poll.poll();
+    for (const { poll } of [first, second, first, second])
+      expect(await poll.health()).toMatchObject({ failure: { class: 'capacity' }, failuresInRow: 1 });
+    expect(keySince).toEqual([0, NOW + MINUTE]);
+  });
+});
+
+test.each([
+  ['counts while no other process asked', 0, 'account'],
+  ['counts no longer once another process asked', 2 * MINUTE, 'capacity'],
+] as const)('an answer that could not be written %s', async (_name, otherMs, known) => {
+  const { providerHealth } = keepHealth();
+  let isBroken = false;
+  const save: typeof providerHealth.save = async (...state) => {
+    if (isBroken) throw new Error('disk I/O error');
+    await providerHealth.save(...state);
+  };
+  const first = setUpPoll({ answers: [failed('account')], providerHealth: { ...providerHealth, save }, now: NOW });
+  await first.poll.resume();
+  isBroken = true;
+  await first.poll.poll();
+  if (otherMs > 0) await setUpPoll({ answers: [failed('capacity')], providerHealth, now: NOW + otherMs }).poll.poll();
+  expect(await first.poll.health()).toMatchObject({ failure: { class: known } });
+});
+
 test.each([
   ['a crash loop', 5 * SECOND],
   ['a restart just before each call', MINUTE - 1],
