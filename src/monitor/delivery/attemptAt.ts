@@ -1,5 +1,5 @@
 import type { DeliveryQueue } from '../ports/deliveryQueue.ts';
-import type { Attempt, Beginning, Earlier, Receiver } from '../ports/receiver.ts';
+import type { Attempt, Beginning, Receiver } from '../ports/receiver.ts';
 import { type Clock, MINUTE } from '../time.ts';
 import type { Delivery } from './delivery.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
@@ -35,32 +35,19 @@ export async function attemptAt(
   const { copies } = delivery;
   const ended = (outcome: SendOutcome) => ({ outcome, delivery, copies });
   const earlier = await receiver.findEarlier(attempt);
-  const known = withoutSending(earlier, delivery);
-  if (known !== null) return ended(known);
-  const beginning = earlier as Beginning;
-  if (suppression !== null) return ended(keptBack(suppression, beginning));
+  if (earlier.found === 'message')
+    return ended({ outcome: 'delivered', messageId: earlier.messageId, place: earlier.place });
+  if (earlier.found === 'notNow') return ended(earlier.outcome);
+  if (earlier.found === 'unknown' && copies >= MOST_COPIES) return ended({ outcome: 'giveUp', why: 'answerLost' });
+  if (suppression !== null) return ended(keptBack(suppression, earlier));
 
   // What is taken once must say the same.
-  const mayChange = delivery.uncertain !== null && beginning.found !== 'deduplicated';
+  const mayChange = delivery.uncertain !== null && earlier.found !== 'deduplicated';
   const says = mayChange ? { ...delivery, ...(await store.deliveries.renew(delivery.id, clock.now())) } : delivery;
-  const left = copiesAfter(delivery, beginning);
+  const left = copiesAfter(delivery, earlier);
   await store.deliveries.sending(delivery.id, place, clock.now(), left);
-  const outcome = await receiver.send({ ...attempt, delivery: says }, beginning);
-  return { outcome: afterEarlier(outcome, delivery, beginning), delivery: says, copies: left };
-}
-
-/** What is known without sending; null where it is to be sent. */
-function withoutSending(earlier: Earlier, delivery: Delivery): SendOutcome | null {
-  switch (earlier.found) {
-    case 'message':
-      return { outcome: 'delivered', messageId: earlier.messageId, place: earlier.place };
-    case 'notNow':
-      return earlier.outcome;
-    case 'unknown':
-      return delivery.copies >= MOST_COPIES ? { outcome: 'giveUp', why: 'answerLost' } : null;
-    default:
-      return null;
-  }
+  const outcome = await receiver.send({ ...attempt, delivery: says }, earlier);
+  return { outcome: afterEarlier(outcome, delivery, earlier), delivery: says, copies: left };
 }
 
 /** What did not arrive stays. Of what may have arrived nothing is taken back: where that can be found out later, it is. */
