@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { enqueue, type Queue, type QueueStep } from '../monitor/alerts/coalesce/enqueue.ts';
+import { enqueue, needsIncident, type Queue, type QueueStep } from '../monitor/alerts/coalesce/enqueue.ts';
 import type { IncidentFacts, PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
 import type { Message } from '../monitor/alerts/message.ts';
 import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
@@ -19,9 +19,10 @@ export async function queueMessage(
   message: Message,
   now: Millis,
 ): Promise<void> {
+  const pending = await pendingOf(trx, key);
   const queue: Queue = {
-    pending: await pendingOf(trx, key),
-    incident: await incidentFacts(trx, incidentId),
+    pending,
+    incident: needsIncident(message, pending) ? await incidentFacts(trx, incidentId) : null,
     toldTopUpAt: 'topUp' in message ? await toldTopUpAt(trx, key.guildId) : null,
   };
   for (const step of enqueue(message, queue, now)) await take(trx, key, incidentId, step, now);

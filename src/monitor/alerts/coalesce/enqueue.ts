@@ -25,10 +25,16 @@ export type QueueStep =
 export interface Queue {
   /** Of the same guild, pipeline and kind, the oldest first. */
   readonly pending: readonly PendingMessage[];
-  /** The incident that the message is about. */
+  /** The incident that the message is about, where `needsIncident`. */
   readonly incident: IncidentFacts | null;
   /** The last top-up that the guild was told of. */
   readonly toldTopUpAt: Millis | null;
+}
+
+/** Whether it has to be known what was said of the incident: most messages find nothing that waits, and are just added. */
+export function needsIncident({ type }: Message, pending: readonly PendingMessage[]): boolean {
+  if (type === 'edit') return true;
+  return (type === 'alert' || type === 'recovery') && lastOfIncidents(pending) !== undefined;
 }
 
 /**
@@ -66,7 +72,7 @@ function addOrSupersede(
   { pending, incident, toldTopUpAt }: Queue,
   now: Millis,
 ): readonly QueueStep[] {
-  const last = pending.findLast((one) => INCIDENT_TYPES.includes(one.message.type));
+  const last = lastOfIncidents(pending);
   const merged = last === undefined ? null : merge(last, { message, incidentId: incident?.id ?? null }, incident, now);
   const topUp = message.type === 'recovery' && merged?.message?.type !== 'late' ? message.topUp : null;
   const told = topUp !== null && isNews(topUp.at, { toldTopUpAt }) ? [noteTopUp(topUp.at)] : [];
@@ -78,6 +84,10 @@ function addOrSupersede(
     { do: 'rewrite', id: last.id, message: merged.message },
     ...told,
   ];
+}
+
+function lastOfIncidents(pending: readonly PendingMessage[]): PendingMessage | undefined {
+  return pending.findLast((one) => INCIDENT_TYPES.includes(one.message.type));
 }
 
 /** The first message of the incident is the one to edit; an edit that still waits is superseded by a newer one. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { coalescePending, INCIDENT_TYPES } from '../../../../src/monitor/alerts/coalesce/coalescePending.ts';
-import { enqueue } from '../../../../src/monitor/alerts/coalesce/enqueue.ts';
+import { enqueue, needsIncident } from '../../../../src/monitor/alerts/coalesce/enqueue.ts';
 import type { IncidentFacts, PendingMessage } from '../../../../src/monitor/alerts/coalesce/pending.ts';
 import type { Message } from '../../../../src/monitor/alerts/message.ts';
 import { alert, edit, recovery } from '../../../fixtures/alerts.ts';
@@ -37,7 +37,8 @@ function createLine() {
           firstAlertId: alertsOf.get(id) ?? null,
         };
   const add = (message: Message) => {
-    for (const step of enqueue(message, { pending, incident: factsOf(incident), toldTopUpAt: null }, NOW)) {
+    const facts = needsIncident(message, pending) ? factsOf(incident) : null;
+    for (const step of enqueue(message, { pending, incident: facts, toldTopUpAt: null }, NOW)) {
       if (step.do === 'supersede') pending = pending.filter(({ id }) => id !== step.id);
       if (step.do === 'rewrite')
         pending = pending.map((one) =>
@@ -170,6 +171,23 @@ test('what a mute suppressed is counted once, whatever is merged: none of it is 
       drain(line);
       const given = events.reduce((sum, one) => sum + (one.is === 'alert' ? one.heldBack : 0), 0);
       expect(line.suppressedIn(line.read.map(({ message }) => message))).toBe(given);
+    }),
+    STORIES,
+  );
+});
+
+test('the incident is not looked up only where it would change nothing', () => {
+  const facts: IncidentFacts = { id: 1, openedAt: NOW, endedAt: NOW, isNotified: true, firstAlertId: 1 };
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 10 }), (events) => {
+      const line = createLine();
+      for (const happened of events) line.on(happened);
+      const pending = line.pending();
+      for (const message of [alert(), recovery(), edit()].filter((one) => !needsIncident(one, pending))) {
+        const steps = (incident: IncidentFacts | null) =>
+          enqueue(message, { pending, incident, toldTopUpAt: null }, NOW);
+        expect(steps(null)).toEqual(steps(facts));
+      }
     }),
     STORIES,
   );
