@@ -1,5 +1,6 @@
 import type { Millis } from '../time.ts';
 import { defineKind } from './defineKind.ts';
+import { errors } from './errors.ts';
 import type { LatencyWindow, PipelineReadings } from './pipelineReadings.ts';
 import type { Standing } from './standing.ts';
 import type { VerdictOn } from './verdict.ts';
@@ -24,15 +25,7 @@ export const latency = defineKind({
   kind: 'latency',
   scope: 'pipeline',
   thresholds: {
-    // The setting is that of the error rate.
-    window: {
-      field: 'windowMs',
-      unit: 'seconds',
-      min: 30,
-      max: 7_200,
-      setting: 'ERRORS_WINDOW_SECONDS',
-      standard: 300,
-    },
+    window: errors.thresholds.window,
     p95: {
       field: 'p95Ms',
       unit: 'seconds',

@@ -1,7 +1,7 @@
 import { MINUTE, type Millis } from '../time.ts';
 import { defineKind } from './defineKind.ts';
 import { type Drain, estimateDrain, type QueueReadings } from './drain.ts';
-import { lastingSince } from './lasting.ts';
+import { hasLasted } from './lasting.ts';
 import type { PipelineReadings } from './pipelineReadings.ts';
 import type { Standing } from './standing.ts';
 import type { VerdictOn } from './verdict.ts';
@@ -91,9 +91,8 @@ export function judgeQueue(
       ? { state: 'firing', severity, facts }
       : { state: 'ok', facts };
   }
-  const since = lastingSince(readings.depths, (value) => value > limits.depth);
-  // A jump of the clock or a suspend is no time in which it stayed so.
-  return since !== null && now - Math.max(since, steadySince) >= limits.holdMs
+  const lasting = { forMs: limits.holdMs, now, steadySince };
+  return hasLasted(readings.depths, (value) => value > limits.depth, lasting)
     ? { state: 'firing', severity, facts }
     : { state: 'ok', facts };
 }

@@ -1,8 +1,10 @@
-import type { Reading, WindowTotals } from '../measures.ts';
+import type { WindowTotals } from '../measures.ts';
 import { MINUTE, type Millis } from '../time.ts';
 import { defineKind } from './defineKind.ts';
-import { lastingSince } from './lasting.ts';
+import { errors } from './errors.ts';
+import { hasLasted } from './lasting.ts';
 import type { PipelineReadings, ThreadReadings } from './pipelineReadings.ts';
+import { shareOf } from './share.ts';
 import type { Standing } from './standing.ts';
 import type { VerdictOn } from './verdict.ts';
 import { type Widened, widen } from './widen.ts';
@@ -51,15 +53,7 @@ export const threads = defineKind({
       setting: 'THREADS_REFUSED_PERCENT',
       standard: 10,
     },
-    // The setting is that of the error rate.
-    minResults: {
-      field: 'minResults',
-      unit: 'count',
-      min: 0,
-      max: 1_000_000,
-      setting: 'ERRORS_MIN_RESULTS',
-      standard: 10,
-    },
+    minResults: errors.thresholds.minResults,
     clearHold: {
       field: 'clearHoldMs',
       unit: 'seconds',
@@ -79,7 +73,7 @@ export const threads = defineKind({
     return judgeThreads(threads, window, thresholds, standing.alreadyFiring, at, wide, steadySince);
   },
   judgeAfterwards: ({ at, threads, aftermath }, thresholds) => judgeThreads(threads, aftermath, thresholds, true, at),
-  badness: ({ busy, total, refused, results }) => Math.max(shareOf(busy, total), shareOf(refused, results)),
+  badness: ({ busy, total, refused, results }) => Math.max(shareOf(busy ?? 0, total ?? 0), shareOf(refused, results)),
   worse: 'doubled',
   clearLevel: ({ busy, total }, { busyShare, refusedShare }) => {
     const isFull = busy !== null && total !== null && busy >= total * busyShare;
@@ -125,8 +119,9 @@ export function judgeThreads(
     refused: enoughResults ? refused : 0,
     results: enoughResults ? results : 0,
   };
-  const fullMs = fullForMs(readings.busyShares, limits.busyShare, now, steadySince);
-  const full = fresh && fullMs !== null && (alreadyFiring || fullMs >= limits.holdMs);
+  const isFull = (value: number) => value >= limits.busyShare * SHARE_SCALE;
+  const lasting = { forMs: limits.holdMs, now, steadySince };
+  const full = fresh && (alreadyFiring ? isFull(newest.value) : hasLasted(readings.busyShares, isFull, lasting));
   const refusing = enoughResults && refused / results > refusedShare;
   return full || refusing ? { state: 'firing', severity: 'warning', facts } : { state: 'ok', facts };
 }
@@ -134,15 +129,4 @@ export function judgeThreads(
 /** Results that were refused because every thread was busy. */
 export function refusedOf({ byCode }: Pick<WindowTotals, 'byCode'>): number {
   return byCode.reduce((sum, { code, count }) => sum + (REFUSALS.has(code) ? count : 0), 0);
-}
-
-/** For how long every reading has been at or above the share; null if the newest is not. */
-function fullForMs(shares: readonly Reading[], share: number, now: Millis, steadySince: Millis): Millis | null {
-  const since = lastingSince(shares, (value) => value >= share * SHARE_SCALE);
-  // A jump of the clock or a suspend is no time in which it stayed so.
-  return since === null ? null : now - Math.max(since, steadySince);
-}
-
-function shareOf(part: number | null, whole: number | null): number {
-  return part === null || whole === null || whole === 0 ? 0 : part / whole;
 }

@@ -3,6 +3,7 @@ import type { TypeTotals } from '../ports/resultStore.ts';
 import type { Millis } from '../time.ts';
 import { defineKind } from './defineKind.ts';
 import type { PipelineReadings } from './pipelineReadings.ts';
+import { shareOf } from './share.ts';
 import type { Standing } from './standing.ts';
 import type { VerdictOn } from './verdict.ts';
 
@@ -93,8 +94,4 @@ function byShare(totals: readonly TypeTotals[]): readonly TypeTotals[] {
 
 function shareOfType({ solved, failed }: TypeTotals): number {
   return shareOf(failed, solved + failed);
-}
-
-function shareOf(failed: number, total: number): number {
-  return total === 0 ? 0 : failed / total;
 }

@@ -1,7 +1,6 @@
-import type { Reading } from '../measures.ts';
 import { MINUTE, type Millis, SECOND } from '../time.ts';
 import { defineKind } from './defineKind.ts';
-import { lastingSince } from './lasting.ts';
+import { hasLasted } from './lasting.ts';
 import type { PipelineReadings } from './pipelineReadings.ts';
 import { slopePerMinute } from './slope.ts';
 import type { Standing } from './standing.ts';
@@ -82,25 +81,15 @@ function reportedWorkers({ at, workers }: WorkersReadings, { staleMs }: WorkersT
 }
 
 /** Tasks have waited for long enough while every report said that there is no worker. */
-function isLeftAlone(readings: WorkersReadings, { holdMs }: WorkersThresholds): boolean {
-  const waitedMs = lastedMs(readings.queue.depths, (value) => value > 0, readings);
-  const withoutMs = lastedMs(readings.workers, (value) => value === 0, readings);
-  return Math.min(waitedMs, withoutMs) >= holdMs;
+function isLeftAlone({ at, queue, workers, steadySince }: WorkersReadings, { holdMs }: WorkersThresholds): boolean {
+  const lasting = { forMs: holdMs, now: at, steadySince };
+  return hasLasted(queue.depths, (value) => value > 0, lasting) && hasLasted(workers, (value) => value === 0, lasting);
 }
 
 /** The queue has been deep and no result has come for long enough, and it does not get shorter. */
 function isStuck(readings: WorkersReadings, { depth, quietMs }: WorkersThresholds): boolean {
-  const { at, queue, arrivals } = readings;
-  const deepMs = lastedMs(queue.depths, (value) => value > depth, readings);
-  return Math.min(arrivals.quietMs, deepMs) >= quietMs && (slopePerMinute(queue.depths, at) ?? 0) >= 0;
-}
-
-/** A jump of the clock or a suspend is no time in which it stayed so. */
-function lastedMs(
-  of: readonly Reading[],
-  isSo: (value: number) => boolean,
-  { at, steadySince }: Pick<WorkersReadings, 'at' | 'steadySince'>,
-): Millis {
-  const since = lastingSince(of, isSo);
-  return since === null ? Number.NEGATIVE_INFINITY : at - Math.max(since, steadySince);
+  const { at, queue, arrivals, steadySince } = readings;
+  if (arrivals.quietMs < quietMs) return false;
+  const isDeep = hasLasted(queue.depths, (value) => value > depth, { forMs: quietMs, now: at, steadySince });
+  return isDeep && (slopePerMinute(queue.depths, at) ?? 0) >= 0;
 }
