@@ -41,7 +41,7 @@ export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<
   const readingsOf = await readAll(guilds, guildDefaults.limits, now, ports.readPipeline);
   const decide = createDecide(pipeline, readingsOf, now, ports);
   const tally = createTally(ports);
-  const failures = new Map<string, unknown>();
+  const failures: unknown[] = [];
   let hasMessages = false;
 
   let undecided: readonly Guild[] = guilds;
@@ -56,7 +56,7 @@ export async function evaluate(pipeline: string, ports: EvaluatePorts): Promise<
     if (stale.size > 0) log.debug({ pipeline, guilds: stale.size }, 'changed meanwhile, decided again');
   }
   tally.report();
-  for (const failure of failures.values()) throw failure;
+  if (failures.length > 0) throw failures[0];
   return hasMessages;
 }
 
@@ -72,7 +72,7 @@ function createDecide(
 ) {
   const judge = createJudge(readingsOf);
 
-  return async (guilds: readonly Guild[], failures: Map<string, unknown>): Promise<readonly GuildOutcome[]> => {
+  return async (guilds: readonly Guild[], failures: unknown[]): Promise<readonly GuildOutcome[]> => {
     const longest = guilds.reduce((most, { limits }) => Math.max(most, endedMatterMs(limits)), 0);
     const [mutes, memories] = await Promise.all([
       store.mutes.activeAt(now),
@@ -91,7 +91,7 @@ function createDecide(
         return [{ guildId: guild.id, outcomes }];
       } catch (err) {
         // What is wrong with one guild must not keep the others from their alerts.
-        failures.set(guild.id, err);
+        failures.push(err);
         return [];
       }
     });

@@ -6,7 +6,7 @@ import { type MessageBody, messageBody } from './messageBody.ts';
 /** What an attempt sends. */
 export function attemptBody(attempt: Attempt, { found, pingFailure }: Beginning): MessageBody {
   const { delivery, guild, place, fallbackFor } = attempt;
-  const how = { isRepeat: found === 'unknown', detour: fallbackFor, isPlain: delivery.isPlain, pingFailure };
+  const how = { isRepeat: found === 'unknown', fallback: fallbackFor, isPlain: delivery.isPlain, pingFailure };
   return messageBody(newMessage(delivery), delivery, place, guild, languageOf(guild.locale), how);
 }
 

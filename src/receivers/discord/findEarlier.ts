@@ -11,7 +11,7 @@ import { createLook, type LookOptions } from './lookForMessage.ts';
 import { mentionIn } from './messageBody.ts';
 import type { Pace } from './pace.ts';
 import { endOfAttempt } from './requestDeadline.ts';
-import { classifyFailure } from './sendOutcome.ts';
+import { failedOutcome } from './sendOutcome.ts';
 
 export interface FindOptions extends LookOptions {
   readonly clock: Clock;
@@ -54,9 +54,7 @@ export function createFindEarlier(options: FindOptions) {
     try {
       return await find(attempt);
     } catch (err) {
-      const { id, message } = attempt.delivery;
-      log.warn({ err, deliveryId: id, type: message.type }, 'send failed');
-      return notNow(classifyFailure(err), mayHaveArrived);
+      return notNow(failedOutcome(err, attempt.delivery, log), mayHaveArrived);
     }
   };
 }

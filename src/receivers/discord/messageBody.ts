@@ -28,7 +28,7 @@ type To = Pick<Guild, 'mention' | 'mentionFrom'>;
 /** What is unusual about how a message is sent, and people should know. */
 interface HowSent {
   /** Why it is not at the guild's own place; null: it is. */
-  readonly detour: GiveUpWhy | null;
+  readonly fallback: GiveUpWhy | null;
   /** An earlier try may have arrived. */
   readonly isRepeat: boolean;
   /** Discord refused the embed: the words alone. */
@@ -37,7 +37,7 @@ interface HowSent {
   readonly pingFailure: PingFailure | null;
 }
 
-const AS_USUAL: HowSent = { detour: null, isRepeat: false, isPlain: false, pingFailure: null };
+const AS_USUAL: HowSent = { fallback: null, isRepeat: false, isPlain: false, pingFailure: null };
 
 /** Discord's form of a message: the embed, the buttons that work there, and the mention only where it is wanted. Nothing else can ever ping. */
 export function messageBody(
@@ -46,13 +46,13 @@ export function messageBody(
   place: Place,
   to: To,
   language: Language,
-  { detour, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,
+  { fallback, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,
 ): MessageBody {
   const embeds = embedsOf(message, language).map((embed) => (isRepeat ? markRepeat(embed, language) : embed));
   const mention = mentionIn(message, place, to);
   const ping = mention === null ? null : mentionText(mention);
   const { words } = language;
-  const note = detour === null ? null : subtext(words.detour(words.giveUp[detour]));
+  const note = fallback === null ? null : subtext(words.fallback(words.giveUp[fallback]));
   const failed = ping === null || pingFailure === null ? null : subtext(words.pingFailed[pingFailure]);
   const lines = [ping, failed, reminderOf(message, language), note, isPlain ? plainText(embeds) : null];
   const content = lines.filter((line) => line !== null).join('\n');

@@ -1,4 +1,3 @@
-import type { InvalidRequests } from '../../discord/invalidRequests.ts';
 import { languageOf } from '../../discord/words/languages.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
@@ -11,10 +10,9 @@ import { editBody } from './messageBody.ts';
 import { pingOutcome } from './pingOutcome.ts';
 import { createPoster } from './poster.ts';
 import { endOfAttempt } from './requestDeadline.ts';
-import { classifyFailure } from './sendOutcome.ts';
+import { failedOutcome } from './sendOutcome.ts';
 
 export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
-  readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
   /** A place where a guild was to be told instead of its own did not work either. */
   readonly onRefugeRefused: (guildId: string, place: Place) => void;
 }
@@ -26,13 +24,8 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
   const find = createFindEarlier({ ...options, poster });
 
   /** What fails is said as an outcome. */
-  async function outcomeOf({ id, message }: Delivery, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
-    try {
-      return await work();
-    } catch (err) {
-      log.warn({ err, deliveryId: id, type: message.type }, 'send failed');
-      return classifyFailure(err);
-    }
+  function outcomeOf(delivery: Delivery, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
+    return work().catch((err: unknown) => failedOutcome(err, delivery, log));
   }
 
   return {

@@ -3,6 +3,8 @@ import { RESTJSONErrorCodes as Code } from 'discord-api-types/v10';
 import { isPassing, neverLeft } from '../../discord/connect.ts';
 import { discordCode } from '../../discord/discordCode.ts';
 import { UnreadableAnswerError } from '../../discord/wholeAnswer.ts';
+import type { Logger } from '../../log.ts';
+import type { Delivery } from '../../monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
 import type { PlaceTrouble } from '../../monitor/delivery/placeTrouble.ts';
 import { HOUR, MINUTE, type Millis } from '../../monitor/time.ts';
@@ -79,6 +81,12 @@ export function classifyFailure(err: unknown): SendOutcome {
   }
   // Nothing that we know: better tried again than lost.
   return { outcome: 'retry', afterMs: null, why: 'unknownFailure', isUncertain: true };
+}
+
+/** Writes to the log what failed, and answers what it means. */
+export function failedOutcome(err: unknown, { id, message }: Delivery, log: Pick<Logger, 'warn'>): SendOutcome {
+  log.warn({ err, deliveryId: id, type: message.type }, 'send failed');
+  return classifyFailure(err);
 }
 
 /** By status and by Discord's own code, never by text. `code` is null where the answer is not Discord's. */

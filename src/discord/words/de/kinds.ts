@@ -52,7 +52,7 @@ export const pingFailed: Words['pingFailed'] = {
     'der letzte Ping hat niemanden benachrichtigt: prüfe die Rolle oder Person, oder wähle mit `/setup` eine andere',
 };
 
-export const detour: Words['detour'] = (why) => `Ersatzweise hier: ${why}`;
+export const fallback: Words['fallback'] = (why) => `Ersatzweise hier: ${why}`;
 
 export const sentAgain: Words['sentAgain'] = 'erneut gesendet, der erste Versuch kann angekommen sein';
 

@@ -60,7 +60,7 @@ export const pingFailed: Readonly<Record<PingFailure, string>> = {
 };
 
 /** Above a message that is not at its usual place. */
-export const detour = (why: string) => `Posted here instead: ${why}`;
+export const fallback = (why: string) => `Posted here instead: ${why}`;
 
 /** At the foot of a message that Discord may have had already. */
 export const sentAgain: string = 'sent again, the first try may have arrived';

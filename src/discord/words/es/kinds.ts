@@ -52,7 +52,7 @@ export const pingFailed: Words['pingFailed'] = {
   notPinged: 'el último aviso no llegó a nadie: comprueba el rol o la persona, o elige otro con `/setup`',
 };
 
-export const detour: Words['detour'] = (why) => `Publicado aquí en su lugar: ${why}`;
+export const fallback: Words['fallback'] = (why) => `Publicado aquí en su lugar: ${why}`;
 
 export const sentAgain: Words['sentAgain'] = 'enviado de nuevo, el primer intento pudo haber llegado';
 

@@ -55,7 +55,7 @@ export const pingFailed: Words['pingFailed'] = {
     'la dernière mention n’a notifié personne : vérifiez le rôle ou la personne, ou choisissez-en d’autres avec `/setup`',
 };
 
-export const detour: Words['detour'] = (why) => `Publié ici à défaut : ${why}`;
+export const fallback: Words['fallback'] = (why) => `Publié ici à défaut : ${why}`;
 
 export const sentAgain: Words['sentAgain'] = 'renvoyé, le premier essai est peut-être arrivé';
 

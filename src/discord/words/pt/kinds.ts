@@ -52,7 +52,7 @@ export const pingFailed: Words['pingFailed'] = {
   notPinged: 'a última menção não avisou ninguém: confira o cargo ou a pessoa, ou escolha outro com `/setup`',
 };
 
-export const detour: Words['detour'] = (why) => `Publicado aqui no lugar: ${why}`;
+export const fallback: Words['fallback'] = (why) => `Publicado aqui no lugar: ${why}`;
 
 export const sentAgain: Words['sentAgain'] = 'enviado de novo, a primeira tentativa pode ter chegado';
 

@@ -51,7 +51,7 @@ export const pingFailed: Words['pingFailed'] = {
   notPinged: 'последнее упоминание никого не уведомило: проверьте роль или человека или выберите другое через `/setup`',
 };
 
-export const detour: Words['detour'] = (why) => `Вместо обычного места — здесь: ${why}`;
+export const fallback: Words['fallback'] = (why) => `Вместо обычного места — здесь: ${why}`;
 
 export const sentAgain: Words['sentAgain'] = 'отправлено повторно, первая попытка могла дойти';
 

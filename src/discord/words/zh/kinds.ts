@@ -51,7 +51,7 @@ export const pingFailed: Words['pingFailed'] = {
   notPinged: '上一次提及没有通知到任何人：请检查身份组或成员，或用 `/setup` 另选一个',
 };
 
-export const detour: Words['detour'] = (why) => `改发到此处：${why}`;
+export const fallback: Words['fallback'] = (why) => `改发到此处：${why}`;
 
 export const sentAgain: Words['sentAgain'] = '重新发送，第一次可能已送达';
 

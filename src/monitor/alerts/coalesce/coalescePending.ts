@@ -24,18 +24,18 @@ export function coalescePending(
   incidentOf: (id: number | null) => IncidentFacts | null,
   now: Millis,
 ): Coalesced {
-  let { message, incidentId } = first;
+  let says: Pick<PendingMessage, 'message' | 'incidentId'> = first;
   const superseded: number[] = [];
   for (const next of line) {
     if (next.id <= first.id || next.isClaimed || !INCIDENT_TYPES.includes(next.message.type)) continue;
-    const waiting = { ...first, message, incidentId, isClaimed: false };
-    const merged = merge(waiting, next, incidentOf(next.incidentId), now);
+    const merged = merge({ ...first, ...says, isClaimed: false }, next, incidentOf(next.incidentId), now);
     // The order of what began and what ended must not change: nothing after it is looked at.
     if (merged.message === null) break;
-    ({ message, incidentId } = { message: merged.message, incidentId: next.incidentId });
+    says = { message: merged.message, incidentId: next.incidentId };
     superseded.push(next.id);
   }
   // Only an alert is edited, and edits of a message that has not arrived wait for it.
+  const { message, incidentId } = says;
   const edits = message.type === 'alert' ? [] : line.filter(({ targetId }) => targetId === first.id);
   return { message, incidentId, superseded: [...superseded, ...edits.map(({ id }) => id)] };
 }
