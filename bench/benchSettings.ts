@@ -14,7 +14,7 @@ export const benchDefaults: GuildDefaults = {
   summaryMinute: 540,
   limits,
   webhook: { id: '123456789012345678', threadId: null, mention: null },
-  refuges: () => [],
+  fallbacks: () => [],
 };
 
 /** Ingest without its limit of requests, and a CaptchaAI at which nothing listens. */

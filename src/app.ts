@@ -54,7 +54,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     hasBot: known.hasBot,
     canReadHistory: known.canReadHistory,
     pingFailure: known.pingFailure,
-    onRefugeRefused: known.refuseRefuge,
+    onFallbackRefused: known.refuseFallback,
   });
   const worker = createWorkerRole({ core, receiver, metrics, random, signals });
 

@@ -10,6 +10,7 @@ import { createClient } from './client.ts';
 import type { AnyCommand } from './command.ts';
 import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
+import { createFallbacks } from './fallbacks.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
 import { canReadHistory, createGuildView } from './guildView.ts';
 import type { InvalidRequests } from './invalidRequests.ts';
@@ -18,7 +19,6 @@ import { createMembership } from './membership.ts';
 import { type Pinged, pingFailure } from './pingCheck.ts';
 import { createPlaceReview } from './placeReview.ts';
 import { closeTrouble } from './readTrouble.ts';
-import { createRefuges } from './refuges.ts';
 import { createStatusLine } from './statusLine.ts';
 
 export interface GatewayOptions {
@@ -52,7 +52,7 @@ export function createGateway(options: GatewayOptions) {
   const { token, rest, monitor, log, access } = options;
   let onClose: (code: number) => void = () => undefined;
   const client = createClient({ ...options, onClose: (code) => onClose(code) });
-  const refuges = createRefuges(client, options.elapsed);
+  const fallbacks = createFallbacks(client, options.elapsed);
   options.watchRequests(client.rest);
 
   /** A rejected listener would end the process, so every one ends here. */
@@ -97,7 +97,7 @@ export function createGateway(options: GatewayOptions) {
     show: createStatusLine(client, accessOf),
     canReadHistory: (channelId: string) => canReadHistory(client, channelId),
     pingFailure: (pinged: Pinged) => pingFailure(client, rest, pinged),
-    refuges,
+    fallbacks,
     /** Does not wait for a connection that does not end. */
     stop: () => Promise.race([destroy(client, log), sleep(STOP_WITHIN_MS, undefined, { ref: false })]),
   };

@@ -74,7 +74,7 @@ export interface Guild {
   /** Why nothing can be sent there for now; null while it works. */
   readonly unusable: GiveUpWhy | null;
   /** Where to tell people instead while it is unusable or none is chosen, the best first. */
-  readonly refuges: readonly Place[];
+  readonly fallbacks: readonly Place[];
   readonly mention: Mention | null;
   /** Why the last mention notified nobody; null while it works. */
   readonly pingFailure: PingFailure | null;

@@ -5,7 +5,7 @@ import type { KnownDiscord } from './knownDiscord.ts';
 /** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */
 export function guildDefaultsOf(
   { discord: { webhook, alertMention: mention }, timeZone, summaryMinute, limits }: Config,
-  { hasBot, knowsWebhook, refuges }: KnownDiscord,
+  { hasBot, knowsWebhook, fallbacks }: KnownDiscord,
 ): GuildDefaults {
   return {
     timeZone,
@@ -14,6 +14,6 @@ export function guildDefaultsOf(
     webhookOnly: () => !hasBot(),
     webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
     knowsWebhook,
-    refuges,
+    fallbacks,
   };
 }

@@ -13,8 +13,8 @@ export interface KnownDiscord {
   /** Whether it is known whose webhook it is, or that nobody will know. */
   readonly knowsWebhook: () => boolean;
   /** Where the bot can tell a guild instead; nowhere until it is connected. */
-  readonly refuges: GuildDefaults['refuges'];
-  readonly refuseRefuge: (guildId: string, place: Place) => void;
+  readonly fallbacks: GuildDefaults['fallbacks'];
+  readonly refuseFallback: (guildId: string, place: Place) => void;
   readonly canReadHistory: (channelId: string) => boolean;
   readonly pingFailure: (pinged: Pinged) => Promise<PingFailure | null>;
   /** Called once by the gateway role, which is made later; until then nothing is known. */
@@ -35,8 +35,8 @@ export function createKnownDiscord({ token, webhook }: Pick<Config['discord'], '
     hasBot: () => token !== null && ways?.bot.isTokenRefused() !== true,
     knowsWebhook,
     // Before it is known whose the webhook is, its guild looks as if it had no place.
-    refuges: (guild) => (guild.channelId === null && !knowsWebhook() ? [] : (gateway()?.refuges.of(guild) ?? [])),
-    refuseRefuge: (guildId, place) => gateway()?.refuges.refuse(guildId, place),
+    fallbacks: (guild) => (guild.channelId === null && !knowsWebhook() ? [] : (gateway()?.fallbacks.of(guild) ?? [])),
+    refuseFallback: (guildId, place) => gateway()?.fallbacks.refuse(guildId, place),
     canReadHistory: (channelId) => gateway()?.canReadHistory(channelId) ?? false,
     pingFailure: async (pinged) => (await gateway()?.pingFailure(pinged)) ?? null,
     fillIn(filled) {

@@ -67,7 +67,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
       summaryMinute,
       limits,
       webhook: { id: WEBHOOK_ID, threadId: null, mention: NORTH_ROLE },
-      refuges: () => [],
+      fallbacks: () => [],
     },
     readPipeline: createPipelineReader({
       store,

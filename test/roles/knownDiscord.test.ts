@@ -9,8 +9,8 @@ const guildWith = (channelId: string | null) => ({ id: 'g1', channelId, webhookC
 
 /** A gateway that knows one place, and of every mention that its role is gone. */
 function connected(refused: string[] = []) {
-  const refuges = { of: () => [PLACE], refuse: (guildId: string) => void refused.push(guildId) };
-  return { refuges, canReadHistory: () => true, pingFailure: async () => 'roleGone' } as unknown as Gateway;
+  const fallbacks = { of: () => [PLACE], refuse: (guildId: string) => void refused.push(guildId) };
+  return { fallbacks, canReadHistory: () => true, pingFailure: async () => 'roleGone' } as unknown as Gateway;
 }
 
 function fillIn(ways: { gateway?: Gateway; isTokenRefused?: boolean; isHomeKnown?: boolean }) {
@@ -26,8 +26,8 @@ function fillIn(ways: { gateway?: Gateway; isTokenRefused?: boolean; isHomeKnown
 test('before the gateway role is there nothing is known, and a bot with a token is expected', async () => {
   const known = createKnownDiscord(SETTINGS);
   expect([known.hasBot(), known.knowsWebhook(), known.canReadHistory('c1')]).toEqual([true, false, false]);
-  expect(known.refuges(guildWith('c1'))).toEqual([]);
-  expect(() => known.refuseRefuge('g1', PLACE)).not.toThrow();
+  expect(known.fallbacks(guildWith('c1'))).toEqual([]);
+  expect(() => known.refuseFallback('g1', PLACE)).not.toThrow();
   expect(await known.pingFailure(PINGED)).toBeNull();
 });
 
@@ -44,9 +44,9 @@ test('a connected bot is asked', async () => {
   const refused: string[] = [];
   const known = fillIn({ gateway: connected(refused), isHomeKnown: true });
   expect([known.hasBot(), known.knowsWebhook(), known.canReadHistory('c1')]).toEqual([true, true, true]);
-  expect(known.refuges(guildWith(null))).toEqual([PLACE]);
+  expect(known.fallbacks(guildWith(null))).toEqual([PLACE]);
   expect(await known.pingFailure(PINGED)).toBe('roleGone');
-  known.refuseRefuge('g1', PLACE);
+  known.refuseFallback('g1', PLACE);
   expect(refused).toEqual(['g1']);
 });
 
@@ -55,5 +55,5 @@ test.each([
   [null, true, [PLACE]],
   ['c1', false, [PLACE]],
 ])('a guild with the channel %s, whose webhook it is being known: %s', (channelId, isHomeKnown, places) => {
-  expect(fillIn({ gateway: connected(), isHomeKnown }).refuges(guildWith(channelId))).toEqual(places);
+  expect(fillIn({ gateway: connected(), isHomeKnown }).fallbacks(guildWith(channelId))).toEqual(places);
 });

@@ -64,8 +64,8 @@ export async function sendToGuild(
   }
   const until = trouble === 'destinationGone' ? UNTIL_CHANGED : now + UNUSABLE_FOR_MS;
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place });
-  const fallbacks = { ...guild, refuges: guildDefaults.refuges(stored) };
-  return sendElsewhere({ ...sending, guild: fallbacks, delivery: attempted.delivery }, trouble, ports);
+  const withFallbacks = { ...guild, fallbacks: guildDefaults.fallbacks(stored) };
+  return sendElsewhere({ ...sending, guild: withFallbacks, delivery: attempted.delivery }, trouble, ports);
 }
 
 /** Nobody chose a place: what is wrong is told all the same, and the summary of a day waits for nobody. */
@@ -86,7 +86,7 @@ async function sendElsewhere(sending: Sending, why: GiveUpWhy, ports: SendPorts)
   // Whoever tests a place wants to hear of that place.
   if (delivery.message.type === 'test') return notAttempted(delivery, { outcome: 'giveUp', why });
   const { store, clock, log } = ports;
-  for (const place of guild.refuges) {
+  for (const place of guild.fallbacks) {
     log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
     await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
     const attempted = await attemptAt({ delivery, guild, place, fallbackFor: why }, suppression, ports);

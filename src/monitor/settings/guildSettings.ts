@@ -17,7 +17,7 @@ export interface GuildDefaults {
   /** Whether it is known by now whose that is: until then its guild looks as if it had no place. */
   readonly knowsWebhook?: () => boolean;
   /** Where a guild can be told while its own place is unusable, the best first. */
-  readonly refuges: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
+  readonly fallbacks: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
 }
 
 /** The guild's own choices over the process-wide defaults. */
@@ -34,7 +34,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     name: stored.name,
     destination,
     unusable,
-    refuges: unusable === null && destination !== null ? NO_REFUGES : defaults.refuges(stored),
+    fallbacks: unusable === null && destination !== null ? NO_FALLBACKS : defaults.fallbacks(stored),
     mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
     pingFailure: stored.pingFailure,
     mentionFrom: stored.mentionFrom ?? 'error',
@@ -71,11 +71,11 @@ function isMinuteOfDay(minute: number | null): minute is number {
   return Number.isInteger(minute) && minute !== null && minute >= 0 && minute < 24 * 60;
 }
 
-const NO_REFUGES: readonly Place[] = [];
+const NO_FALLBACKS: readonly Place[] = [];
 
 /** Whether the guild can be told anything at all, at its own place or at another. */
-export function isReachable({ destination, unusable, refuges }: Guild): boolean {
-  return (destination !== null && unusable === null) || refuges.length > 0;
+export function isReachable({ destination, unusable, fallbacks }: Guild): boolean {
+  return (destination !== null && unusable === null) || fallbacks.length > 0;
 }
 
 function destinationOf(

@@ -14,12 +14,12 @@ import { failedOutcome } from './sendOutcome.ts';
 
 export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
   /** A place where a guild was to be told instead of its own did not work either. */
-  readonly onRefugeRefused: (guildId: string, place: Place) => void;
+  readonly onFallbackRefused: (guildId: string, place: Place) => void;
 }
 
 /** Sends messages to Discord: one attempt a call, and what came of it as data. */
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
-  const { rest, webhook, log, pace, invalidRequests, onRefugeRefused } = options;
+  const { rest, webhook, log, pace, invalidRequests, onFallbackRefused } = options;
   const poster = createPoster(rest, webhook);
   const find = createFindEarlier({ ...options, poster });
 
@@ -63,7 +63,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
   };
 
   function noteRefused({ guild, place, fallbackFor }: Parameters<typeof find>[0], outcome: SendOutcome): void {
-    if (fallbackFor !== null && placeTrouble(outcome) !== null) onRefugeRefused(guild.id, place);
+    if (fallbackFor !== null && placeTrouble(outcome) !== null) onFallbackRefused(guild.id, place);
   }
 }
 

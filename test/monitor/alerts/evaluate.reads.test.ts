@@ -34,7 +34,7 @@ test.for<[string, LimitName, number, number]>([
     clock: { now: () => NOW },
     log: silentLog,
     counters: { decided() {}, sent() {} },
-    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, refuges: () => [] },
+    guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] },
   });
   expect(times).toBe(reads);
 });

@@ -10,13 +10,13 @@ const SYSTEM: Place = { type: 'channel', channelId: 'system' };
 const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 
 /** A guild whose places answer as told; `told` lists where something arrived. */
-async function setUp(refuges: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
+async function setUp(fallbacks: readonly Place[], answers: Readonly<Record<string, SendOutcome>>) {
   const stage = await setUpMonitor();
   await stage.addGuild('g1', 'own');
   const told: { place: Place; why: GiveUpWhy | null }[] = [];
   const asked: string[] = [];
   const { ports } = stage;
-  ports.guildDefaults.refuges = () => [...refuges];
+  ports.guildDefaults.fallbacks = () => [...fallbacks];
   ports.receiver.send = async ({ place, fallbackFor }) => {
     const name = 'userId' in place ? place.userId : 'channelId' in place ? place.channelId : place.webhookId;
     asked.push(name);
@@ -56,7 +56,7 @@ describe('where the own place of a guild is gone', () => {
     expect(told.at(-1)).toEqual({ place: { type: 'channel', channelId: 'new' }, why: null });
   });
 
-  test('a refuge that refuses passes the message on to the next', async () => {
+  test('a fallback that refuses passes the message on to the next', async () => {
     const { balance, evaluate, told } = await setUp([SYSTEM, OWNER], { own: GONE, system: GONE });
     await balance(1);
     await evaluate();
@@ -74,7 +74,7 @@ describe('where the own place of a guild is gone', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('a refuge that is slow is tried again, not skipped', async () => {
+  test('a fallback that is slow is tried again, not skipped', async () => {
     const answers: Record<string, SendOutcome> = {
       own: GONE,
       system: { outcome: 'retry', afterMs: null, why: 'discordFailed' },

@@ -17,7 +17,7 @@ async function setUp() {
   const plain: boolean[] = [];
   const says: { own: SendOutcome | null; system: SendOutcome | null } = { own: null, system: null };
   const { ports, store } = stage;
-  ports.guildDefaults.refuges = () => [SYSTEM];
+  ports.guildDefaults.fallbacks = () => [SYSTEM];
   ports.receiver.send = async ({ delivery, place, fallbackFor }) => {
     if (place.type !== 'channel') throw new Error('no channel');
     const name = place.channelId as 'own' | 'system';
@@ -160,7 +160,7 @@ test('an edit that always fails, and nobody knows why, holds up no later edit fo
 test('a fallback that refuses with a code that nobody knows gives way to the next', async () => {
   const { fire, run, asked, says, ports } = await setUp();
   const owner: Place = { type: 'user', userId: 'owner' };
-  ports.guildDefaults.refuges = () => [SYSTEM, owner];
+  ports.guildDefaults.fallbacks = () => [SYSTEM, owner];
   const { send } = ports.receiver;
   ports.receiver.send = async (attempt, beginning) => {
     if (attempt.place.type === 'user') {

@@ -21,7 +21,7 @@ const STORED: StoredGuild = {
   toldTopUpAt: null,
   pingFailure: null,
 };
-const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, refuges: () => [] };
+const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };
 
 test.each<[string, Partial<StoredGuild>, zone: string, minute: number]>([
   ['all of it can be used', {}, 'Europe/Berlin', 480],

@@ -17,7 +17,7 @@ const NEEDED = [
  * Where the bot can tell a guild that its own place does not work: in the channel that its webhook posted in, in the channel
  * that Discord itself uses for such notices, or to its owner.
  */
-export function createRefuges(client: Client, elapsed: () => Millis) {
+export function createFallbacks(client: Client, elapsed: () => Millis) {
   const refused = new Map<string, Millis>();
   const isLeftAlone = (guildId: string, place: Place) => (refused.get(keyOf(guildId, place)) ?? 0) > elapsed();
 
