@@ -10,9 +10,9 @@ export interface Range {
   readonly ticks: readonly number[];
 }
 
-/** About so many steps from end to end: large letters have room beside each. */
+/** The number of steps that d3 aims at. With more, the large labels would not fit side by side. */
 const STEPS = 3;
-/** More labels than these never come of so few steps. */
+/** With so few steps there are never more labels than this. */
 const MOST_LABELS = 5;
 
 /** An axis from zero, or from a round number below the lowest value, to a round top. A low plot has room for fewer labels. */

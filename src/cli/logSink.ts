@@ -22,7 +22,7 @@ export function standardOutput(): LogSink {
   return terminal === null ? streamSink(process.stdout) : fileSink(terminal);
 }
 
-/** Only Linux opens the same terminal anew by this name; null: it cannot be. */
+/** Only Linux opens the same terminal again by this name; null: it cannot be. */
 function openTerminal(): number | null {
   try {
     return openSync(`/proc/self/fd/${STDOUT}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);

@@ -10,7 +10,7 @@ export interface BotConnectionOptions {
   /** A new connection, not yet started; it says when Discord closes it for good. */
   readonly open: (onClosed: (trouble: GatewayTrouble) => void) => Gateway;
   readonly onConnected: (gateway: Gateway) => Promise<void>;
-  /** Discord's last word, at each look again: whoever was not told yet can be told then. */
+  /** Called every minute after Discord refused the bot for good, so that guilds which were not told yet can be told then. */
   readonly onFinal: (trouble: FinalTrouble) => Promise<void>;
   /** The next run should come at once. */
   readonly soon: () => void;
@@ -22,12 +22,12 @@ export interface BotConnectionOptions {
 
 const LOOK_AGAIN_MS: Millis = MINUTE;
 const WATCH_MS: Millis = 5_000;
-/** The library connects again by itself; where it has not by then, it is begun anew. */
+/** The library reconnects by itself. If it has not done so by then, we open a new connection. */
 const ANEW_AFTER_MS: Millis = 3 * MINUTE;
-/** Discord asks every bot to connect anew now and then: that is no trouble yet. */
+/** Now and then Discord asks every bot to reconnect. A gap of this length is normal. */
 const BREAK_MS: Millis = 15_000;
 
-/** Keeps the bot connected: logs in, watches, and tries again for as long as Discord has not said its last word. */
+/** Keeps the bot connected: logs in, watches, and tries again until Discord refuses the bot for good. */
 export function createBotConnection(options: BotConnectionOptions) {
   const { elapsed } = options;
   const trouble = createLoginTrouble(options.log, options.now);
@@ -86,7 +86,7 @@ export function createBotConnection(options: BotConnectionOptions) {
       return gateway === null ? logIn() : watch(gateway);
     },
     gateway: () => gateway,
-    /** Discord has said that the token is none: there is no bot any more. */
+    /** Discord refused the token, so there is no bot. */
     isTokenRefused: () => trouble.final()?.type === 'tokenRefused',
     /** Why the bot is not connected; null: it is. */
     why(): string | null {

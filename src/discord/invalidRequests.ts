@@ -19,8 +19,8 @@ interface Watched {
 }
 
 /**
- * The library says which requests were invalid, one at a time. Its own sum begins anew every ten minutes, by a clock that may be
- * set, and for each copy of the library: so it is the times of them that are kept.
+ * Keeps the time of each invalid request. The library reports them one by one. Its own count is no help: it starts again at zero
+ * every ten minutes, it uses a clock that can be set, and each copy of the library has its own.
  */
 export function createInvalidRequests(elapsed: () => Millis) {
   let times: number[] = [];
@@ -33,7 +33,7 @@ export function createInvalidRequests(elapsed: () => Millis) {
 
   return {
     watch(client: Watched): void {
-      // Discord does not count a 429 of a shared resource. The library does, just after it has told of the answer.
+      // Discord does not count a 429 with the scope `shared`, but the library does. It emits the response first, then its warning.
       let shared = 0;
       client.on('response', (_request, { status, headers }) => {
         if (status === 429 && headers.get('x-ratelimit-scope') === 'shared') shared += 1;

@@ -26,8 +26,8 @@ const TOO_LARGE: ReadonlySet<number | null> = new Set([
 const CONTENT_LIMIT = 2_000;
 
 /**
- * Sends an answer, without its picture where that is refused. What is no word of Discord's is tried again; whatever Discord
- * itself has against the answer, a person who waits is told that it went wrong.
+ * Sends an answer, and without its picture if Discord refuses that. Tries again if the failure did not come from Discord itself. If
+ * Discord refuses the answer, the person who waits for it is told that it went wrong.
  */
 export async function sendAnswer(
   interaction: Acknowledged,

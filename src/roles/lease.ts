@@ -12,11 +12,11 @@ export interface LeaseOptions {
   readonly elapsed: () => Millis;
 }
 
-/** Whoever dies is replaced within this time. */
+/** Another process takes over from one that died within this time. */
 export const LEASE_MS: Millis = 10_000;
 /** Renewed in time for one more try before it ends. */
 export const RENEW_AFTER_MS: Millis = LEASE_MS / 3;
-/** Whoever does not hold it asks again so soon, however often the work is asked for. */
+/** A process without the lease asks for it at most this often. */
 const ASK_AGAIN_MS: Millis = SECOND;
 
 /** Work that one process does for all others. */

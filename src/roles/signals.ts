@@ -1,4 +1,4 @@
-/** Somebody wants work done that somebody else does. Whoever does it is made later, and listens from then on. */
+/** Lets one part of the program ask another for work. The part that does the work is created later and listens from then on. */
 export interface Signal {
   readonly raise: () => void;
   readonly listen: (listener: () => void) => void;

@@ -58,7 +58,7 @@ async function factsOf(trx: Transaction<Schema>, line: readonly PendingMessage[]
 }
 
 /**
- * The guild whose message is due first, held until the transaction ends: whoever writes messages for it holds it too, and
+ * The guild whose message is due first, held until the transaction ends: a transaction that writes messages for it holds it too, and
  * coalescing must not cross that. Guilds that another process holds have their turn there.
  */
 async function lockDueGuild(trx: Transaction<Schema>, now: Millis): Promise<string | null> {

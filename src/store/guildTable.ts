@@ -26,7 +26,7 @@ export async function seeGuild(db: Db, seen: SeenGuild, now: Millis): Promise<vo
       oc.column('id').doUpdateSet((eb) => ({
         // Where only the webhook is known, it tells no name: keep the one we had.
         name: name === '' ? eb.ref('guilds.name') : name,
-        // A guild that comes back begins anew, as one does that chose before it was seen: what it missed is not told.
+        // A guild that comes back starts as a new one, like one that chose before it was seen: what it missed is not told.
         joined_at: sql<number>`case when guilds.left_at is null and guilds.joined_at > ${NOT_SEEN}
           then guilds.joined_at else ${now} end`,
         left_at: null,

@@ -6,8 +6,8 @@ const MOST_ATTEMPTS = 3;
 const OVERTAKEN_CODES: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 
 /**
- * A transaction whose statements all see the database as it was at its beginning. Where another process changed the same
- * rows meanwhile it begins anew. SQLite has one writer, so there it always holds.
+ * A transaction whose statements all see the database as it was at its beginning. If another process changed the same
+ * rows meanwhile, it starts again. SQLite has one writer, so there it always holds.
  */
 export async function inOneView<T>(db: Kysely<Schema>, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

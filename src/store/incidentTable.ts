@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 type Columns = UpdateObject<Schema, 'incidents'>;
 type NewIncident = Insertable<Schema['incidents']>;
 
-/** Every change of the table of incidents. Each raises the version, so that whoever read an older one decides again. */
+/** Every change of the table of incidents. Each raises the version, so that a decision by an older one is made again. */
 const RAISED = { version: sql<number>`version + 1` };
 
 export async function openIncident(trx: Transaction<Schema>, values: NewIncident): Promise<number> {

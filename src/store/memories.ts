@@ -47,7 +47,7 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
 
     commit: (changes, now) =>
       db.transaction().execute(async (trx) => {
-        // It left while this was being decided: nothing may begin for it any more.
+        // It left while this was being decided, so nothing may begin for it.
         const here = await lockGuilds(
           trx,
           changes.map(({ key }) => key.guildId),

@@ -11,7 +11,7 @@ import { hasArrived } from './hasArrived.ts';
 import { toKeyColumns } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
-/** Puts a message among those that wait, as the core says. Whoever calls it holds the guild. */
+/** Puts a message among those that wait, as the core says. The caller has locked the guild. */
 export async function queueMessage(
   trx: Transaction<Schema>,
   key: MemoryKey,

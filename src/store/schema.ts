@@ -90,7 +90,7 @@ export interface Schema {
     /** Since when it can no longer be judged, and when people were told so. */
     unknown_since: number | null;
     unknown_notified_at: number | null;
-    /** Raised by everybody who changes the row: whoever read an older one decides again. */
+    /** Raised by every change of the row: a decision by an older version is made again. */
     version: Generated<number>;
   };
   cooldowns: { guild_id: string; pipeline: string; kind: string; severity: string; last_sent_at: number };

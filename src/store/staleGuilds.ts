@@ -6,8 +6,8 @@ import type { Schema } from './schema.ts';
 const SEVERITIES: readonly AlertSeverity[] = ['warning', 'error'];
 
 /**
- * The guilds of which something that was decided upon is not so any more: an incident has another version, or its messages
- * were sent at other times. Whoever calls it holds the guilds.
+ * The guilds whose decision was made by what is no longer true: an incident has another version, or its messages were sent at other
+ * times. The caller has locked the guilds.
  */
 export async function staleGuilds(
   trx: Transaction<Schema>,

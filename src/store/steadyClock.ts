@@ -9,7 +9,7 @@ const ID = 1;
 
 /**
  * How long the clock has gone on without a jump, across restarts: a machine that wakes up years ahead, or whose clock is
- * set back, begins anew. Where nothing is known yet, it begins now.
+ * set back, starts again. Where nothing is known yet, it begins now.
  */
 export async function steadyFor(db: Kysely<Schema>, now: Millis): Promise<Millis> {
   const before = await db

@@ -73,7 +73,7 @@ function thinBatch(
       from (${batch}) as batch`;
     const surplus = await sql<{ at: Millis }>`select at from (${placed}) as placed where place > 1`.execute(trx);
     const times = surplus.rows.map(({ at }) => at);
-    // Named one by one: as a part of the statement, PostgreSQL may look at the batch anew for every reading there is.
+    // Named one by one: as a part of the statement, PostgreSQL may read the batch again for every reading there is.
     if (times.length > 0) {
       await trx
         .deleteFrom('readings')

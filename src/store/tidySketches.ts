@@ -56,7 +56,7 @@ export function moveSketches(
       .orderBy('start')
       .limit(BATCH_ROWS)
       .execute();
-    // Within the transaction: whoever adds next waits for it, and reads its row anew.
+    // Within the transaction: the next one to add waits for it, and reads its row again.
     if (rows.length > 0) forget();
     const targets = Map.groupBy(rows, ({ pipeline, start }) => `${startOf(start)} ${pipeline}`);
     for (const [key, parts] of targets) {

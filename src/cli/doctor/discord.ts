@@ -62,7 +62,7 @@ function withoutBot(hasWebhook: boolean): BotReport {
   const finding = findingsAbout('Discord token').ok(
     'not set, so alerts are sent through the webhook, and there are no commands.',
   );
-  // Without either the settings have said so.
+  // With neither of them, the check of the settings has already said so.
   return hasWebhook ? { findings: [finding], guilds: [] } : { findings: [], guilds: null };
 }
 

@@ -25,7 +25,7 @@ const KIND_TEXTS: { readonly [K in AlertKind]: KindTexts<K> } = {
   runway,
 };
 
-/** The texts of a kind, for facts of that very kind: whoever asks takes the name from them. */
+/** The texts of a kind. They take only facts of that kind, so pass the kind that the facts name. */
 export function textsOf(kind: AlertKind): KindTexts<AlertKind> {
   return KIND_TEXTS[kind];
 }

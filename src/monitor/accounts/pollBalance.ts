@@ -29,7 +29,7 @@ export interface PollPorts {
 /** A balance that jumped is asked for again so soon. */
 const CONFIRM_AFTER_MS: Millis = 5_000;
 
-/** Failures of one class make each other sure; a failure of another class begins anew. */
+/** Failures of one class make each other sure; a failure of another class starts the count again. */
 function inRow(before: ProviderHealth, failure: ProviderFailure): number {
   return before.failure?.class === failure.class ? before.failuresInRow + 1 : 1;
 }

@@ -48,7 +48,7 @@ export interface LastSent {
 }
 
 export interface AlertMemory {
-  /** Of the open incident as it was read; 0 while none is open. Whoever changes an incident raises it. */
+  /** Of the open incident as it was read; 0 while none is open. Every change of an incident raises it. */
   readonly version: number;
   readonly incident: Incident | null;
   readonly lastSent: LastSent;

@@ -28,7 +28,7 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   if (claimed === null) return false;
 
   const attempted = await attempt(claimed, now, ports).catch(async (err: unknown) => {
-    // Only the database fails like this, and only before anything has left: whoever can write again may have it at once.
+    // Only the database fails like this, and only before anything was sent, so the next sender may take it at once.
     await store.deliveries.retry(claimed.id, now, 'notWritten', claimed.uncertain !== null).catch(() => undefined);
     throw err;
   });
@@ -65,7 +65,7 @@ function endless({ unknownFailures }: Delivery, outcome: SendOutcome): SendOutco
   return isLast ? { outcome: 'giveUp', why: 'rejected' } : outcome;
 }
 
-/** Words are taken where an embed was refused. Whoever tests a place wants to hear of the refusal. */
+/** If Discord refuses an embed, its words are sent as plain text. Not for a test: the person who tests wants to know of the refusal. */
 function inPlainWords({ delivery, outcome }: Attempted): SendOutcome {
   const isRefused = outcome.outcome === 'giveUp' && outcome.why === 'rejected';
   if (!isRefused || delivery.isPlain || delivery.message.type === 'test') return outcome;

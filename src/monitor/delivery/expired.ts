@@ -11,7 +11,7 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
   unknown: DAY,
 };
 
-/** Whether nobody waits for a message any more, or there is nothing left to edit; null where it is to be sent. */
+/** Why a message need not be sent: nobody waits for it any longer, or there is nothing to edit. Null: it is to be sent. */
 export function expired({ message, createdAt, target }: Delivery, now: Millis): GaveUp | null {
   const wantedForMs = WANTED_FOR_MS[message.type];
   // Without this one the channel's history would call an incident open for ever.

@@ -83,7 +83,7 @@ async function withoutOwnPlace(sending: Sending, ports: SendPorts): Promise<Atte
 async function sendElsewhere(sending: Sending, why: GiveUpWhy, ports: SendPorts): Promise<Attempted> {
   const { guild, suppression } = sending;
   let { delivery } = sending;
-  // Whoever tests a place wants to hear of that place.
+  // A test is about this place and no other.
   if (delivery.message.type === 'test') return notAttempted(delivery, { outcome: 'giveUp', why });
   const { store, clock, log } = ports;
   for (const place of guild.fallbacks) {
@@ -97,7 +97,7 @@ async function sendElsewhere(sending: Sending, why: GiveUpWhy, ports: SendPorts)
   return notAttempted(delivery, withoutPlace(delivery, why));
 }
 
-/** An alert is decided anew once there is a place, as it is then, and a test is answered at once; the rest waits. */
+/** An alert is decided again once there is a place, by the facts of that time. A test is answered at once. The rest waits. */
 function withoutPlace({ message: { type }, attempts }: Delivery, why: GiveUpWhy): SendOutcome {
   if (type === 'alert' || type === 'test') return { outcome: 'giveUp', why };
   // Right after a start the bot may not be there yet to post elsewhere.

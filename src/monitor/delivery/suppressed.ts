@@ -32,7 +32,7 @@ export async function suppressed(
   return { outcome: 'retry', afterMs: mute.until - now, why: 'muted', until: mute.until };
 }
 
-/** Whoever ended the mute while this was being written found nothing yet that waits for its end. */
+/** A mute that ended while this was being written found no message yet that waited for its end, so that is made up for here. */
 export async function releaseIfUnmuted(delivery: Delivery, until: Millis, ports: SuppressionPorts): Promise<void> {
   const now = ports.clock.now();
   const mute = await muteOn(delivery, now, ports);

@@ -54,7 +54,7 @@ type AnyKind = KindDefinition<
   AlertKind
 >;
 
-/** Facts and limits of a kind go to the rule of that very kind: whoever asks takes both by one name. */
+/** A kind takes only its own facts and limits: look up all three by the same name. */
 const BY_NAME: { readonly [K in AlertKind]: AnyKind & { readonly kind: K } } = KINDS;
 
 export const ALERT_KINDS = Object.values(BY_NAME).map(({ kind }) => kind);

@@ -27,7 +27,7 @@ export interface MemoryStore {
   ofPipeline(pipeline: string, closedAfter: Millis): Promise<MemoriesByGuild>;
   /**
    * Writes what was decided, a guild at a time whole or not at all. Answers the guilds of which nothing was written, because
-   * somebody else has changed what was read: they are to be decided anew. Of a guild that has left nothing is written either,
+   * somebody else has changed what was read: they are to be decided again. Of a guild that has left nothing is written either,
    * and it is not answered.
    */
   commit(changes: readonly DecisionChange[], now: Millis): Promise<ReadonlySet<string>>;

@@ -5,7 +5,7 @@ import { MINUTE } from '../time.ts';
 
 /** Of a longer gap only this much counts: nobody knows whether the clock jumped, the machine slept or nothing ran. */
 export const LONGEST_STEP_MS: Millis = 30_000;
-/** After a longer gap than this, what has lasted "for two minutes" begins anew. */
+/** After a longer gap than this, what has lasted "for two minutes" starts again. */
 export const LONGEST_STEADY_GAP_MS: Millis = MINUTE;
 /** Clocks of two machines may differ by less than this, and a clock is often set right by so much. */
 export const SET_BACK_MS: Millis = 5_000;

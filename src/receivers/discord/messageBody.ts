@@ -59,7 +59,7 @@ export function messageBody(
   return {
     ...(content === '' ? {} : { content }),
     ...(isPlain ? {} : { ...buttonsOf(message, incidentId, place, language), embeds }),
-    // Whoever saw the first try was pinged by it.
+    // The first try has already pinged them, if it arrived.
     allowed_mentions: mention === null || isRepeat ? NOBODY : only(mention),
   };
 }
@@ -70,7 +70,7 @@ function only({ type, id }: Mention): MessageBody['allowed_mentions'] {
   return type === 'role' ? { parse: [], roles: [id] } : { parse: [], users: [id] };
 }
 
-/** The first message of an incident, edited. It keeps its words, and pings nobody anew. */
+/** The first message of an incident, edited. It keeps its words, and pings nobody again. */
 export function editBody(
   { message, incidentId, place, isPlain }: SentMessage,
   state: IncidentState,

@@ -50,7 +50,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
 
     async edit(delivery, target, guild) {
       const { message } = delivery;
-      // What another webhook wrote nobody can change any more.
+      // Only the webhook that wrote a message can change it.
       const isOurs = target.place.type !== 'webhook' || target.place.webhookId === webhook?.id;
       if (!isOurs || message.type !== 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
       const waitMs = invalidRequests.waitMs();
@@ -67,7 +67,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
   }
 }
 
-/** At most 25 characters; the time tells apart what one delivery says at two times, and databases that were begun anew. */
+/** At most 25 characters; the time tells apart what one delivery says at two times, and a database from an older one that it replaced. */
 function nonceOf({ id, message }: Delivery): string {
   return `${message.at.toString(36)}-${id.toString(36)}`;
 }

@@ -117,7 +117,7 @@ function lateInCooldown({ pending }: Queue): PendingMessage | undefined {
   return pending.find((one) => one.message.type === 'late' && one.waitsForCooldown && !one.isClaimed);
 }
 
-/** There is a verdict again: that there was none is no news any more. */
+/** There is a verdict again, so that there was none is no longer news. */
 function supersedeUnknown({ pending }: Queue): readonly QueueStep[] {
   return pending
     .filter(({ message, isClaimed }) => message.type === 'unknown' && !isClaimed)
