@@ -83,8 +83,14 @@ export async function followApp(
     baseUrl: `http://127.0.0.1:${first}`,
     output,
     async logged(text) {
+      // Each line is looked at once: a process that writes a lot would keep whoever waits busy.
+      let seen = 0;
+      const isWritten = () => {
+        while (seen < written.length) if (written[seen++]?.includes(text)) return true;
+        return undefined;
+      };
       await more.until(
-        () => output().includes(text) || undefined,
+        isWritten,
         START_WITHIN_MS,
         () => `"${text}" was not written within ${START_WITHIN_MS} ms, but:\n${output()}`,
       );
