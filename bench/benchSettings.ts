@@ -1,4 +1,5 @@
 import { parseConfig } from '../src/config/config.ts';
+import type { Account } from '../src/monitor/accounts/account.ts';
 import type { Log } from '../src/monitor/ports/log.ts';
 import type { GuildDefaults } from '../src/monitor/settings/guildSettings.ts';
 
@@ -7,6 +8,8 @@ const { limits } = parseConfig({
   CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
   INGEST_TOKEN: 'bench-token-0123456789abcdef',
 });
+
+export const BENCH_ACCOUNT: Account = { name: 'default', pipelines: ['default'] };
 
 /** The defaults of the product, and a webhook that belongs to whichever guild names it. */
 export const benchDefaults: GuildDefaults = {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { NOT_POLLED } from '../src/monitor/accounts/providerHealth.ts';
 import { evaluate } from '../src/monitor/alerts/evaluate.ts';
-import { createPipelineReader } from '../src/monitor/kinds/pipelineReader.ts';
+import { createReader } from '../src/monitor/kinds/reader.ts';
 import { OpenBuckets } from '../src/monitor/record/openBuckets.ts';
 import { openStore } from '../src/store/open.ts';
-import { benchDefaults, silentLog } from './benchSettings.ts';
+import { BENCH_ACCOUNT, benchDefaults, silentLog } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 
 // One evaluation of every guild, all ten kinds, with nothing to send; and whether it wrote anything.
@@ -47,9 +47,9 @@ try {
     const walBytes = () => statSync(join(folder, `${guilds}.db-wal`)).size;
     const before = walBytes();
     const provider = async () => ({ ...NOT_POLLED, polledAt: now });
-    const readPipeline = createPipelineReader({
+    const reader = createReader({
       store,
-      pipeline: 'default',
+      account: BENCH_ACCOUNT,
       provider,
       codes: CODE_BOOK,
       lateMs: () => null,
@@ -57,9 +57,9 @@ try {
     const took: number[] = [];
     for (let i = 0; i < EVALUATIONS; i += 1) {
       const startedAt = performance.now();
-      await evaluate('default', {
+      await evaluate(BENCH_ACCOUNT, {
         store,
-        readPipeline,
+        reader,
         clock: { now: () => now },
         log: silentLog,
         counters: { decided() {}, sent() {} },

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { NOT_POLLED } from '../src/monitor/accounts/providerHealth.ts';
 import { evaluate } from '../src/monitor/alerts/evaluate.ts';
-import { createPipelineReader } from '../src/monitor/kinds/pipelineReader.ts';
+import { createReader } from '../src/monitor/kinds/reader.ts';
 import { OpenBuckets } from '../src/monitor/record/openBuckets.ts';
 import type { SolveResult } from '../src/monitor/types.ts';
 import { openStore } from '../src/store/open.ts';
-import { benchDefaults, silentLog } from './benchSettings.ts';
+import { BENCH_ACCOUNT, benchDefaults, silentLog } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 
 // Cost of one whole evaluation (read, judge, decide) with ever more results in the window it looks at.
@@ -48,11 +48,11 @@ try {
   for (let i = 0; i < EVALUATIONS; i += 1) {
     for (const [index, store] of stores.entries()) {
       const startedAt = performance.now();
-      await evaluate('default', {
+      await evaluate(BENCH_ACCOUNT, {
         store,
-        readPipeline: createPipelineReader({
+        reader: createReader({
           store,
-          pipeline: 'default',
+          account: BENCH_ACCOUNT,
           provider: async () => NOT_POLLED,
           codes: CODE_BOOK,
           lateMs: () => null,

@@ -9,8 +9,8 @@ export default defineCommand({
   options: { pipeline: PIPELINE_OPTION },
   visibleTo: 'everyone',
 
-  async run(_args, { monitor, guildId, now, language }) {
-    const { report, chart } = await monitor.balance(guildId);
+  async run({ pipeline }, { monitor, guildId, now, language }) {
+    const { report, chart } = await monitor.of(pipeline).balance(guildId);
     return {
       embeds: [balanceEmbed(report, now, language)],
       chart: chartReply(chart, language),

@@ -14,8 +14,8 @@ export default defineCommand({
   },
   visibleTo: 'everyone',
 
-  async run({ window }, { monitor, guildId, now, language }) {
-    const report = await monitor.errors(guildId, window);
+  async run({ window, pipeline }, { monitor, guildId, now, language }) {
+    const report = await monitor.of(pipeline).errors(guildId, window);
     const { guild } = await monitor.settings(guildId);
     return {
       embeds: [errorsEmbed(report, guild.limits.errors, monitor.codes, now, language)],

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/defineCommand.ts';
+import { scopeText } from '../src/discord/embeds/mutes.ts';
 import { dateTime, inlineCode, relativeTime } from '../src/discord/embeds/text.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import { parseUntil } from '../src/monitor/text/duration.ts';
@@ -21,13 +22,17 @@ export default defineCommand({
   },
   visibleTo: 'everyone',
 
-  async run(args, { monitor, guildId, by, language: { words } }) {
-    const { alert: scope, reason } = args;
-    const { until } = await monitor.mute(guildId, scope, args.for, by, reason);
-    const { mutes } = words;
+  async run(args, { monitor, guildId, by, language }) {
+    const { alert: scope, pipeline, reason } = args;
+    const { until } = await monitor.mute(guildId, { scope, pipeline }, args.for, by, reason);
+    const { mutes } = language.words;
     return {
       content: [
-        mutes.muted({ scope: words.scopes[scope], until: dateTime(until), relative: relativeTime(until) }),
+        mutes.muted({
+          scope: scopeText({ scope, pipeline }, language),
+          until: dateTime(until),
+          relative: relativeTime(until),
+        }),
         ...(reason === null ? [] : [mutes.reason(inlineCode(reason))]),
         mutes.endEarly,
         ...(scope === 'all' ? [mutes.summaryStays] : []),

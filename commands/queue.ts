@@ -9,8 +9,8 @@ export default defineCommand({
   options: { pipeline: PIPELINE_OPTION },
   visibleTo: 'everyone',
 
-  async run(_args, { monitor, guildId, now, language }) {
-    const report = await monitor.queue(guildId);
+  async run({ pipeline }, { monitor, guildId, now, language }) {
+    const report = await monitor.of(pipeline).queue(guildId);
     return {
       embeds: [queueEmbed(report, now, language)],
       chart: chartReply(report.chart, language),

@@ -8,7 +8,7 @@ export default defineCommand({
   options: { pipeline: PIPELINE_OPTION },
   visibleTo: 'everyone',
 
-  async run(_args, { monitor, guildId, language }) {
-    return { embeds: [statusEmbed(await monitor.status(guildId), language)] };
+  async run({ pipeline }, { monitor, guildId, language }) {
+    return { embeds: [statusEmbed(await monitor.of(pipeline).status(guildId), language)] };
   },
 });

@@ -14,9 +14,9 @@ export default defineCommand({
   },
   visibleTo: 'everyone',
 
-  async run({ period }, { monitor, guildId, now, language }) {
+  async run({ period, pipeline }, { monitor, guildId, now, language }) {
     const chosen = period ?? 'today';
-    const { report, chart } = await monitor.summary(guildId, chosen);
+    const { report, chart } = await monitor.of(pipeline).summary(guildId, chosen);
     const title = language.words.summary.titles[chosen];
     return {
       embeds: [summaryEmbed(report, now, title, language)],

@@ -4,6 +4,7 @@ import { COMMANDS } from '../../commands/index.ts';
 import type { Config } from '../config/config.ts';
 import { Application, GuildIds, MOST_GUILDS } from '../discord/apiForms.ts';
 import { createLeftovers, otherPlaces } from '../discord/leftovers.ts';
+import { offeredCommands } from '../discord/offeredCommands.ts';
 import { type CommandDifference, createRegistration, isEmpty } from '../discord/register.ts';
 import { RegistrationError, registrationWords } from '../discord/registrationTrouble.ts';
 import { createRest } from '../discord/rest.ts';
@@ -19,17 +20,21 @@ interface RegisterOptions {
  * @throws RegistrationError in words for whoever runs it.
  */
 export async function registerAlone(
-  { discord: { token, apiUrl, commandsGuildId: guildId } }: Config,
+  { accounts, discord: { token, apiUrl, commandsGuildId: guildId } }: Config,
   { dryRun, print }: RegisterOptions,
 ): Promise<void> {
   if (token === null) throw new RegistrationError('DISCORD_TOKEN is not set: commands need a bot.');
   const rest = createRest(apiUrl, token);
+  const commands = offeredCommands(
+    COMMANDS,
+    accounts.flatMap(({ pipelines }) => pipelines),
+  );
   try {
     const { id: applicationId } = Application.parse(await rest.get(Routes.currentApplication()));
     const registration = createRegistration(rest, { applicationId, guildId });
     const difference = dryRun
-      ? await registration.difference(COMMANDS)
-      : (await registration.register(COMMANDS)).difference;
+      ? await registration.difference(commands)
+      : (await registration.register(commands)).difference;
     for (const line of differenceLines(difference)) print(line);
     const removed = await removeElsewhere(rest, applicationId, guildId, { dryRun, print });
     const where = placeWords(guildId);

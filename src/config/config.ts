@@ -1,4 +1,5 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
+import { type Account, DEFAULT_NAME } from '../monitor/accounts/account.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
@@ -19,6 +20,8 @@ export interface Config {
     readonly commandsGuildId: string | null;
     readonly apiUrl: string;
   };
+  /** What is watched. Settings alone describe one account with one pipeline. */
+  readonly accounts: readonly Account[];
   readonly captchaAi: {
     readonly apiKey: string;
     readonly baseUrl: string;
@@ -142,6 +145,7 @@ function toConfig(env: Settings, limits: Limits): Config {
       commandsGuildId: env.DISCORD_COMMANDS_GUILD_ID ?? null,
       apiUrl: env.DISCORD_API_URL,
     },
+    accounts: [{ name: DEFAULT_NAME, pipelines: [DEFAULT_NAME] }],
     captchaAi: {
       apiKey: env.CAPTCHAAI_API_KEY,
       baseUrl: env.CAPTCHAAI_URL,

@@ -1,4 +1,4 @@
-import type { Glance } from '../monitor/monitor.ts';
+import type { Glance } from '../monitor/reports/pipelineReports.ts';
 import { successRate } from '../monitor/reports/summary.ts';
 import { ENGLISH } from './words/language.ts';
 

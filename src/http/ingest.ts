@@ -19,8 +19,8 @@ import { requireToken } from './token.ts';
 export interface IngestOptions {
   readonly monitor: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'>;
   readonly clock: Clock;
-  readonly token: string;
-  readonly pipeline: string;
+  /** Which pipeline each token posts for. */
+  readonly tokens: ReadonlyMap<string, string>;
   /** With the token, of one address. */
   readonly requestsPerMinute: number;
   readonly connections: Connections;
@@ -60,17 +60,22 @@ const QueueBody = z.strictObject(
 
 /** The two routes that the pipeline's workers post to. A 202 means that everything in the request is on disk. */
 export async function ingestRoutes(app: FastifyInstance, options: IngestOptions): Promise<void> {
-  const { monitor, clock, pipeline } = options;
+  const { monitor, clock } = options;
+  const pipelines = new WeakMap<FastifyRequest, string>();
+  const pipelineOf = (request: FastifyRequest) => pipelines.get(request) ?? '';
   const refused = createRefusedRequests({ count: options.onRefused, log: app.log, elapsed: options.elapsed });
   await app.register(rateLimit, { global: false });
   const limiter = (max: number) => app.createRateLimit({ max, timeWindow: MINUTE });
   app.addHook(
     'onRequest',
     requireToken({
-      token: options.token,
+      tokens: options.tokens,
       countAuthorised: limiter(options.requestsPerMinute),
       countUnauthorised: limiter(UNAUTHORISED_PER_MINUTE),
-      onAuthorised: ({ raw }) => options.connections.began(raw.socket),
+      onAuthorised(request, pipeline) {
+        pipelines.set(request, pipeline);
+        options.connections.began(request.raw.socket);
+      },
       onRefused: refused.token,
     }),
   );
@@ -94,7 +99,11 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
   app.setValidatorCompiler(() => () => true);
 
   /** Answers whether they count: those of a request that was sent again do not. */
-  async function recordOnce(key: string, bodies: readonly unknown[], results: readonly SolveResult[], at: Millis) {
+  async function recordOnce(
+    { pipeline, key, at }: { readonly pipeline: string; readonly key: string; readonly at: Millis },
+    bodies: readonly unknown[],
+    results: readonly SolveResult[],
+  ) {
     const [keyHash, bodyHash] = [hashOf(key), hashOf(JSON.stringify(bodies))];
     const outcome = await monitor.recordOnce({ pipeline, keyHash, bodyHash, at, results });
     if (outcome === 'otherBody') throw new BadRequest(KEY_OF_ANOTHER_BODY, KEY_FIELD, 422);
@@ -117,15 +126,18 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     const results = bodies.map((body, index) => readSolveResult(body, now, isList ? `[${index}]` : ''));
     const accepted = results.length;
     const key = readKey(request.headers);
+    const pipeline = pipelineOf(request);
     if (key === null) await monitor.record(pipeline, results);
-    else if (!(await recordOnce(key, bodies, results, now))) return reply.code(202).send({ accepted });
+    else if (!(await recordOnce({ pipeline, key, at: now }, bodies, results)))
+      return reply.code(202).send({ accepted });
     options.onResults(results);
     return reply.code(202).send({ accepted });
   });
 
   app.post('/v1/queue', { schema: QUEUE_SCHEMA }, async (request, reply) => {
     const { depth, activeWorkers } = readBody(QueueBody, parsed(request.body));
-    await monitor.recordQueue(pipeline, { depth, activeWorkers: activeWorkers ?? null }).catch((cause: unknown) => {
+    const reading = { depth, activeWorkers: activeWorkers ?? null };
+    await monitor.recordQueue(pipelineOf(request), reading).catch((cause: unknown) => {
       if (cause instanceof MonitorError) throw cause;
       request.log.error({ err: cause }, 'queue not saved');
       throw notSaved(cause);

@@ -6,22 +6,24 @@ import { BadRequest } from './solveResultBody.ts';
 type Count = ReturnType<FastifyInstance['createRateLimit']>;
 
 export interface TokenOptions {
-  readonly token: string;
+  /** Which pipeline each token posts for. */
+  readonly tokens: ReadonlyMap<string, string>;
   /** Requests with the token and requests without it have budgets of their own, so that neither kind uses up the other's. */
   readonly countAuthorised: Count;
   readonly countUnauthorised: Count;
-  readonly onAuthorised: (request: FastifyRequest) => void;
+  readonly onAuthorised: (request: FastifyRequest, pipeline: string) => void;
   readonly onRefused: (request: FastifyRequest, why: 'missingToken' | 'wrongToken') => void;
 }
 
-/** Lets requests with the token in, and refuses all others and what is too many before a body is read. */
+/** Lets requests with a token in, and refuses all others and what is too many before a body is read. */
 export function requireToken(options: TokenOptions): onRequestAsyncHookHandler {
   const { countAuthorised, countUnauthorised, onAuthorised, onRefused } = options;
-  const expected = sha256(options.token);
+  const expected = [...options.tokens].map(([token, pipeline]) => ({ hash: sha256(token), pipeline }));
   return async (request, reply) => {
     const given = request.headers.authorization;
-    if (given !== undefined && isBearer(given, expected)) {
-      onAuthorised(request);
+    const pipeline = given === undefined ? undefined : pipelineOf(given, expected);
+    if (pipeline !== undefined) {
+      onAuthorised(request, pipeline);
       const waitSeconds = await waitFor(countAuthorised, request);
       if (waitSeconds !== null) throw tooMany(reply, waitSeconds, 'Too many requests. Send them in batches, or wait.');
       return;
@@ -35,10 +37,20 @@ export function requireToken(options: TokenOptions): onRequestAsyncHookHandler {
   };
 }
 
-/** The name of the scheme is the same in capitals (RFC 9110, 11.1). Hashes make the comparison independent of the token. */
-function isBearer(given: string, expected: Buffer): boolean {
+interface ExpectedToken {
+  readonly hash: Buffer;
+  readonly pipeline: string;
+}
+
+/**
+ * The name of the scheme is the same in capitals (RFC 9110, 11.1). Hashes make the comparison independent of the token, and
+ * every token is compared, so that the time tells nothing of which.
+ */
+function pipelineOf(given: string, expected: readonly ExpectedToken[]): string | undefined {
   const [, token] = /^bearer +(\S+)$/i.exec(given) ?? [];
-  return token !== undefined && timingSafeEqual(sha256(token), expected);
+  if (token === undefined) return undefined;
+  const found = sha256(token);
+  return expected.filter(({ hash }) => timingSafeEqual(found, hash))[0]?.pipeline;
 }
 
 function unauthorized(given: string | undefined): BadRequest {

@@ -1,32 +1,34 @@
-import type { Summary } from './alerts/message.ts';
-import { balanceChart } from './charts/balanceChart.ts';
+import type { Account } from './accounts/account.ts';
 import type { Chart } from './charts/chart.ts';
-import { type ErrorsReport, errorsReport } from './charts/errorsReport.ts';
-import { hoursChart } from './charts/hoursChart.ts';
-import { kindChart } from './charts/kindChart.ts';
-import { type QueueReport, queueReport } from './charts/queueReport.ts';
 import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
+import { kindOf } from './kinds/index.ts';
+import type { Reader } from './kinds/reader.ts';
 import type { DeliveryProgress } from './ports/deliveryQueue.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
 import { createCodeNames } from './record/codeNames.ts';
 import type { CodeBook } from './record/codes.ts';
 import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
 import type { Recorder } from './record/record.ts';
-import { type BalanceReport, findGuild, reportBalance, reportStatus, type StatusReport } from './reports/reports.ts';
-import { periodBounds, type SummaryPeriod, summarize } from './reports/summary.ts';
+import { type Charted, createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
+import { findGuild } from './reports/reports.ts';
 import type { Change } from './settings/audit.ts';
 import { type ChangePorts, type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
-import { parseLength } from './text/duration.ts';
-import type { Millis } from './time.ts';
-import { DAY, HOUR, MINUTE } from './time.ts';
-import type { Actor, AlertSeverity, Guild, MicroUsd, Mute, Reading, SolveResult } from './types.ts';
+import type { Actor, AlertSeverity, Guild, Mute, Reading, SolveResult } from './types.ts';
+
+/** An account that is watched, and how it is read. */
+export interface WatchedAccount {
+  readonly account: Account;
+  readonly reader: Reader;
+}
 
 export interface MonitorPorts extends ChangePorts {
+  /** At least one. */
+  readonly accounts: readonly WatchedAccount[];
   readonly recorder: Recorder;
   readonly codes: CodeBook;
   readonly testAlerts: Pick<TestAlerts, 'send'>;
@@ -38,20 +40,6 @@ export interface QueueReading {
   readonly activeWorkers: number | null;
 }
 
-/** What one line can tell. */
-export interface Glance {
-  readonly balanceMicros: MicroUsd | null;
-  readonly solved: number;
-  readonly failed: number;
-  readonly queueDepth: number | null;
-}
-
-/** A report with the chart that belongs to it. */
-export interface Charted<Report> {
-  readonly report: Report;
-  readonly chart: Chart;
-}
-
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
 export interface Monitor extends ChangeVerbs, GuildEvents {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
@@ -59,15 +47,13 @@ export interface Monitor extends ChangeVerbs, GuildEvents {
   /** The same for results under a key: only the first time they come are they counted. */
   recordOnce(keyed: KeyedResults): Promise<KeyOutcome>;
   recordQueue(pipeline: string, reading: QueueReading): Promise<void>;
-  balance(guildId: string): Promise<Charted<BalanceReport>>;
-  status(guildId: string): Promise<StatusReport>;
-  summary(guildId: string, period: SummaryPeriod): Promise<Charted<Summary>>;
-  /** The failures of the last `window`, such as `6h`; an hour where it is null. @throws MonitorError `badLength` or `durationTooLong`. */
-  errors(guildId: string, window: string | null): Promise<ErrorsReport>;
-  queue(guildId: string): Promise<QueueReport>;
+  /** The names of all pipelines. */
+  readonly pipelines: readonly string[];
+  /** What can be asked about a pipeline; null: the first one. @throws MonitorError `unknownPipeline`. */
+  of(pipeline: string | null): PipelineReports;
   /** The newest first. */
   incidents(guildId: string, limit: number): Promise<readonly PastIncident[]>;
-  /** One incident, and its chart from before it began to after it ended. @throws MonitorError `unknownIncident`. */
+  /** One incident, and its chart. @throws MonitorError `unknownIncident`. */
   incident(guildId: string, id: number): Promise<Charted<PastIncident>>;
   /** What people changed, the newest first. */
   changes(guildId: string, limit: number): Promise<readonly Change[]>;
@@ -82,34 +68,43 @@ export interface Monitor extends ChangeVerbs, GuildEvents {
   }>;
   /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
   test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;
-  /** The pipeline in one line, over the last hour. */
-  glance(): Promise<Glance>;
   /** What the provider's error codes mean. */
   readonly codes: CodeBook;
-  /** The names of all pipelines. */
-  readonly pipelines: readonly string[];
   guilds(): Promise<readonly Guild[]>;
   /** What became of the last messages to a guild, and what waits. */
   delivery(guildId: string): Promise<DeliveryProgress>;
 }
 
-/** Errors of a longer time than this are `/summary`'s. */
-const LONGEST_ERRORS_MS: Millis = 30 * DAY;
-
 export function createMonitor(ports: MonitorPorts): Monitor {
-  const { store, clock, recorder, pipeline, onChange, guildDefaults } = ports;
+  const { store, clock, recorder, onChange, guildDefaults } = ports;
   const { takeIn } = createCodeNames(ports.codes);
+  const reports = reportsByPipeline(ports);
+  const pipelines = [...reports.keys()];
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
   const guilds = async () => {
     const now = clock.now();
     return (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
   };
 
+  function of(pipeline: string | null): PipelineReports {
+    const found = reports.get(pipeline ?? pipelines[0] ?? '');
+    if (found === undefined) throw new MonitorError('unknownPipeline', { name: pipeline ?? '', known: pipelines });
+    return found;
+  }
+
+  /** Of an account any of its pipelines tells. */
+  async function chartOf(guildId: string, incident: PastIncident): Promise<Chart> {
+    const isOfAccount = kindOf(incident.kind).scope === 'account';
+    const account = ports.accounts.find(({ account: { name } }) => isOfAccount && name === incident.pipeline)?.account;
+    return of(account?.pipelines[0] ?? incident.pipeline).incidentChart(guildId, incident);
+  }
+
   return {
     ...createChangeVerbs(ports),
     ...createGuildEvents(ports, guilds),
     codes: ports.codes,
-    pipelines: [pipeline],
+    pipelines,
+    of,
     record: (to, results) => recorder.record(to, results.map(takeIn)),
     recordOnce: (keyed) => recorder.recordOnce({ ...keyed, results: keyed.results.map(takeIn) }),
 
@@ -121,36 +116,11 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       onChange();
     },
 
-    async balance(guildId) {
-      const now = clock.now();
-      const of = await guild(guildId);
-      const [report, chart] = await Promise.all([reportBalance(of, now, ports), balanceChart(of, now, ports)]);
-      return { report, chart };
-    },
-    status: async (guildId) => reportStatus(await guild(guildId), clock.now(), ports),
-
-    async summary(guildId, period) {
-      const of = await guild(guildId);
-      const span = periodBounds(period, clock.now(), of.timeZone);
-      const [report, chart] = await Promise.all([
-        summarize(store, pipeline, span, of.timeZone),
-        hoursChart(of, span, ports),
-      ]);
-      return { report, chart };
-    },
-
-    errors: async (guildId, window) =>
-      errorsReport(await guild(guildId), window === null ? HOUR : windowOf(window), clock.now(), ports),
-    queue: async (guildId) => queueReport(await guild(guildId), clock.now(), ports),
-
     incidents: (guildId, limit) => store.incidents.recent(guildId, limit),
     async incident(guildId, id) {
       const incident = await store.incidents.get(guildId, id);
       if (incident === null) throw new MonitorError('unknownIncident', {});
-      const now = clock.now();
-      const { kind, openedAt, endedAt } = incident;
-      const span = { from: openedAt - HOUR, to: endedAt === null ? now : Math.min(now, endedAt + 15 * MINUTE) };
-      return { report: incident, chart: await kindChart(kind, await guild(guildId), now, span, ports) };
+      return { report: incident, chart: await chartOf(guildId, incident) };
     },
     changes: (guildId, limit) => store.changes.recent(guildId, limit),
     mutes: async (guildId) => (await store.mutes.activeAt(clock.now())).filter((mute) => mute.guildId === guildId),
@@ -162,26 +132,19 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       return { guild: await guild(guildId), own, dropped, hasWebhook };
     },
 
-    async glance() {
-      const now = clock.now();
-      const [balance, queue, { solved, failed }] = await Promise.all([
-        store.readings.newest(pipeline, 'balance', now),
-        store.readings.newest(pipeline, 'queueDepth', now),
-        store.results.window(pipeline, now - HOUR, now),
-      ]);
-      return { balanceMicros: balance?.value ?? null, queueDepth: queue?.value ?? null, solved, failed };
-    },
-
     test: (guildId, severity, by) => ports.testAlerts.send(guildId, severity, by),
-
     guilds,
     delivery: (guildId) => store.deliveries.progress(guildId),
   };
 }
 
-function windowOf(text: string): Millis {
-  const ms = parseLength(text);
-  if (ms === null) throw new MonitorError('badLength', { text });
-  if (ms > LONGEST_ERRORS_MS) throw new MonitorError('durationTooLong', { text, longest: '30d' });
-  return Math.max(ms, MINUTE);
+function reportsByPipeline(ports: MonitorPorts): ReadonlyMap<string, PipelineReports> {
+  return new Map(
+    ports.accounts.flatMap(({ account, reader }) =>
+      account.pipelines.map((pipeline): [string, PipelineReports] => [
+        pipeline,
+        createPipelineReports({ ...ports, account, reader, pipeline }, ports.clock),
+      ]),
+    ),
+  );
 }

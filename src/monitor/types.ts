@@ -38,10 +38,15 @@ export interface Actor {
   readonly name: string;
 }
 
-export interface Mute {
+export interface MutedWhat {
+  readonly scope: MuteScope;
+  /** The one pipeline that it is about; null: all of them, and their accounts. */
+  readonly pipeline: string | null;
+}
+
+export interface Mute extends MutedWhat {
   readonly id: number;
   readonly guildId: string;
-  readonly scope: MuteScope;
   readonly until: Millis;
   readonly createdAt: Millis;
   readonly by: Actor;
@@ -86,8 +91,10 @@ export interface Guild {
   /** Minutes after midnight in the guild's time zone. */
   readonly summaryMinute: number;
   readonly limits: Limits;
+  /** The names of the pipelines that it sees. */
+  readonly pipelines: readonly string[];
   /** Since when it is known. */
   readonly joinedAt: Millis;
-  /** Top-ups up to this moment were told, or are older than the guild. */
-  readonly topUpsToldUntil: Millis;
+  /** The last top-up of each account that it was told of. */
+  readonly toldTopUps: Readonly<Record<string, Millis>>;
 }

@@ -6,8 +6,8 @@ import { type Config, secretsOf } from '../config/config.ts';
 import type { Logger } from '../log.ts';
 import { type BalancePoll, createBalancePoll, type PollPorts } from '../monitor/accounts/pollBalance.ts';
 import { createTestAlerts, type TestAlerts } from '../monitor/delivery/testAlerts.ts';
-import { createPipelineReader, type ReadPipeline } from '../monitor/kinds/pipelineReader.ts';
-import { createMonitor, type Monitor } from '../monitor/monitor.ts';
+import { createReader } from '../monitor/kinds/reader.ts';
+import { createMonitor, type Monitor, type WatchedAccount } from '../monitor/monitor.ts';
 import { type CodeNames, createCodeNames } from '../monitor/record/codeNames.ts';
 import { namedResults } from '../monitor/record/namedResults.ts';
 import { createRecorder, type Recorder } from '../monitor/record/record.ts';
@@ -36,28 +36,29 @@ export interface CoreOptions {
   readonly signals: Pick<Signals, 'evaluate' | 'deliver'>;
 }
 
+/** An account with its pipelines, and how it is polled. */
+export interface CoreAccount extends WatchedAccount {
+  readonly poll: BalancePoll;
+}
+
 /** What the roles share. Codes have one name each in its store. */
 export interface Core extends CoreParts {
-  readonly pipeline: string;
+  readonly accounts: readonly CoreAccount[];
   /** Takes the secrets of the settings out of a text. */
   readonly hide: (text: string) => string;
   readonly codeNames: CodeNames;
   readonly guildDefaults: GuildDefaults;
   readonly recorder: Recorder;
-  readonly poll: BalancePoll;
-  readonly readPipeline: ReadPipeline;
   readonly testAlerts: TestAlerts;
   readonly monitor: Monitor;
 }
 
-/** The pipeline that there always is. */
-const PIPELINE = 'default';
 /** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
 const TEST_PATIENCE_MS = 20_000;
 
 export function createCore({ config, parts, known, reachesDiscord, signals }: CoreOptions): Core {
   const { log, clock, elapsed } = parts;
-  const [pipeline, codes] = [PIPELINE, CODE_BOOK];
+  const codes = CODE_BOOK;
   const codeNames = createCodeNames(codes);
   const store = { ...parts.store, results: namedResults(parts.store.results, codeNames) };
   const guildDefaults = guildDefaultsOf(config, known);
@@ -71,19 +72,20 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     gather: nextTurn,
     onRecorded: onChange,
   });
-  const poll = createPoll(config.captchaAi, { store, clock, log }, pipeline, reachesDiscord);
-  const lateMs = () => recorder.lateMs(pipeline);
-  const readPipeline = createPipelineReader({ store, pipeline, provider: poll.health, codes, lateMs });
+  const accounts = config.accounts.map((account): CoreAccount => {
+    const poll = createPoll(config.captchaAi, { store, clock, log }, account.name, reachesDiscord);
+    const reader = createReader({ store, account, provider: poll.health, codes, lateMs: recorder.lateMs });
+    return { account, poll, reader };
+  });
   const patience = () => sleep(TEST_PATIENCE_MS, undefined, { ref: false });
   const testAlerts = createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience });
   const monitor = createMonitor({
     store,
     clock,
     log,
-    pipeline,
+    accounts,
     codes,
     guildDefaults,
-    readPipeline,
     recorder,
     testAlerts,
     onChange,
@@ -95,13 +97,11 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     log,
     clock,
     elapsed,
-    pipeline,
+    accounts,
     hide,
     codeNames,
     guildDefaults,
     recorder,
-    poll,
-    readPipeline,
     testAlerts,
     monitor,
   };
@@ -110,7 +110,7 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
 function createPoll(
   config: Config['captchaAi'],
   { store, clock, log }: Omit<CoreParts, 'elapsed'>,
-  pipeline: string,
+  account: string,
   reachesDiscord: PollPorts['reachesDiscord'],
 ): BalancePoll {
   const captchaAi = createCaptchaAiClient(config);
@@ -123,7 +123,7 @@ function createPoll(
     keyHash: keyHash(config.apiKey),
     clock,
     log,
-    pipeline,
+    account,
     intervalMs: config.pollMs,
   });
 }

@@ -6,6 +6,7 @@ import type { Charts } from '../discord/answer.ts';
 import { type BotConnection, createBotConnection } from '../discord/botConnection.ts';
 import { type CommandSync, createCommandSync } from '../discord/commandSync.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../discord/gateway.ts';
+import { offeredCommands } from '../discord/offeredCommands.ts';
 import { presenceLine } from '../discord/presence.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import { HOUR, MINUTE, type Millis } from '../monitor/time.ts';
@@ -51,7 +52,8 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   const [onGuilds, reconnected] = [options.signals.guilds.raise, createSignal()];
   const soon = { connect: createSignal(), commands: createSignal() };
   const keeper = createAccessKeeper(rest, config.guildIds);
-  const sync = createCommandSync({ rest, commands: COMMANDS, guildId: config.commandsGuildId, log });
+  const commands = offeredCommands(COMMANDS, monitor.pipelines);
+  const sync = createCommandSync({ rest, commands, guildId: config.commandsGuildId, log });
   const open = createOpen(options, { monitor, access: keeper, commandIds: sync.ids, reconnected });
 
   const bot = createBotConnection({
@@ -138,6 +140,6 @@ function createWelcome({ monitor, log }: Core, sync: CommandSync, onGuilds: () =
 async function showPresence(bot: BotConnection, monitor: Monitor): Promise<Millis> {
   const gateway = bot.gateway();
   if (gateway === null) return NO_GATEWAY_MS;
-  gateway.show(presenceLine(await monitor.glance()));
+  gateway.show(presenceLine(await monitor.of(null).glance()));
   return PRESENCE_MS;
 }

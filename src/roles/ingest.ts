@@ -24,7 +24,7 @@ export interface IngestRole {
 
 /** Takes results in over HTTP, and says there how the monitor does. */
 export async function createIngestRole({ core, config, metrics, checks }: IngestRoleOptions): Promise<IngestRole> {
-  const { log, hide, clock, elapsed, pipeline, codeNames, recorder } = core;
+  const { log, hide, clock, elapsed, codeNames, recorder } = core;
   const { host, port, ingestToken: token, requestsPerMinute, trustedProxies } = config;
   const server = await createServer({
     log,
@@ -33,8 +33,7 @@ export async function createIngestRole({ core, config, metrics, checks }: Ingest
       monitor: withoutSecrets(core),
       clock,
       elapsed,
-      pipeline,
-      token,
+      tokens: new Map([[token, core.monitor.pipelines[0] ?? '']]),
       requestsPerMinute,
       onResults: (results) => metrics.results(results.map(codeNames.takeIn)),
       onRefused: metrics.refused,

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metrics } from '../http/metrics.ts';
 import { evaluate } from '../monitor/alerts/evaluate.ts';
 import { type DeliverPorts, deliverNext } from '../monitor/delivery/deliver.ts';
+import type { WatchedAccount } from '../monitor/monitor.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
 import { createHeartbeat, type Heartbeat } from '../monitor/record/listening.ts';
 import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';
 import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
-import type { Core } from './core.ts';
+import type { Core, CoreAccount } from './core.ts';
 import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
 import { createLoops } from './loops.ts';
 import { createSignal, type Signals } from './signals.ts';
@@ -37,30 +38,33 @@ const SENDERS = 4;
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const { core, signals } = options;
-  const { store, clock, elapsed, log, pipeline, guildDefaults, monitor, poll } = core;
-  const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipeline });
+  const { store, clock, log, guildDefaults, monitor } = core;
   const holder = randomUUID();
-  const lease = (what: string) =>
-    createLease({ leases: store.leases, name: `${what} ${pipeline}`, holder, clock, elapsed });
-  const [evaluation, polling] = [lease('evaluate'), lease('poll')];
+  const watches = core.accounts.map((account) => createAccountWatch(options, account, holder));
   const summaryTime = createSignal();
   const schedule = createSummarySchedule(summaryTime.raise);
 
   const loops = createLoops(log);
-  loops.add('evaluate', createEvaluator(options, heartbeat, evaluation), signals.evaluate);
+  for (const { evaluate, poll } of watches) {
+    loops.add('evaluate', evaluate, signals.evaluate);
+    loops.add('poll balance', poll);
+  }
   for (const send of Array.from({ length: SENDERS }, () => createSender(options))) {
     loops.add('deliver', send, signals.deliver);
   }
-  loops.add('poll balance', async () => {
-    if (!(await polling.isHeld())) return TICK_MS;
-    const restMs = await poll.poll();
-    signals.evaluate.raise();
-    return Math.min(restMs, RENEW_AFTER_MS);
-  });
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
   const sumUp = async () => {
     schedule.plan(await monitor.guilds());
-    if (await sendDueSummaries({ store, clock, log, guildDefaults, pipeline })) signals.deliver.raise();
+    if (
+      await sendDueSummaries({
+        store,
+        clock,
+        log,
+        guildDefaults,
+        accounts: core.accounts,
+      })
+    )
+      signals.deliver.raise();
     return MINUTE;
   };
   loops.add('daily summary', sumUp, signals.guilds, summaryTime);
@@ -68,9 +72,8 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   return {
     async start() {
       // Before anything is judged: the clock may have been set back, and another API key is another account. The loops try again.
-      await heartbeat()
-        .then(poll.resume)
-        .catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
+      for (const { resume } of watches)
+        await resume().catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
       loops.start();
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),
@@ -78,7 +81,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     },
     async stop() {
       await loops.stop();
-      await Promise.all([evaluation.release(), polling.release()]);
+      await Promise.all(watches.map(({ release }) => release()));
       await schedule.stop();
     },
   };
@@ -92,16 +95,48 @@ function breather(tookMs: Millis): Millis {
   return Math.min(tookMs * 9, Math.max(tookMs, 20));
 }
 
-function createEvaluator({ core, metrics, signals }: WorkerRoleOptions, heartbeat: Heartbeat, lease: Lease) {
-  const { store, clock, log, pipeline, guildDefaults, readPipeline } = core;
-  const ports = { store, readPipeline, clock, log, counters: metrics.counters, guildDefaults };
+/** What is done for one account by the process that holds its leases: it is polled, and judged with its pipelines. */
+function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader }: CoreAccount, holder: string) {
+  const { core, signals } = options;
+  const { store, clock, elapsed, log } = core;
+  const lease = (what: string) =>
+    createLease({ leases: store.leases, name: `${what} ${account.name}`, holder, clock, elapsed });
+  const [evaluation, polling] = [lease('evaluate'), lease('poll')];
+  const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipelines: account.pipelines });
+
+  return {
+    evaluate: createEvaluator(options, { account, reader }, heartbeat, evaluation),
+    async poll(): Promise<Millis> {
+      if (!(await polling.isHeld())) return TICK_MS;
+      const restMs = await poll.poll();
+      signals.evaluate.raise();
+      return Math.min(restMs, RENEW_AFTER_MS);
+    },
+    async resume(): Promise<void> {
+      await heartbeat();
+      await poll.resume();
+    },
+    async release(): Promise<void> {
+      await Promise.all([evaluation.release(), polling.release()]);
+    },
+  };
+}
+
+function createEvaluator(
+  { core, metrics, signals }: WorkerRoleOptions,
+  { account, reader }: WatchedAccount,
+  heartbeat: Heartbeat,
+  lease: Lease,
+) {
+  const { store, clock, log, guildDefaults } = core;
+  const ports = { store, reader, clock, log, counters: metrics.counters, guildDefaults };
 
   return async (): Promise<Millis> => {
     await heartbeat();
     if (!(await lease.isHeld())) return TICK_MS;
     const startedAt = performance.now();
     try {
-      if (await evaluate(pipeline, ports)) signals.deliver.raise();
+      if (await evaluate(account, ports)) signals.deliver.raise();
     } catch (err) {
       // It may have failed for one guild only.
       signals.deliver.raise();

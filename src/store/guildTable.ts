@@ -96,10 +96,6 @@ export async function rememberThread(db: Db, guildId: string, threadId: string):
   await updated(db, guildId, { webhook_thread_id: threadId });
 }
 
-export async function noteTopUp(db: Db, guildId: string, at: Millis): Promise<void> {
-  await updated(db, guildId, { told_top_up_at: at });
-}
-
 /** Answers whether the guild was not told so before, since the bot was last connected. */
 export async function noteBotLost(db: Db, guildId: string, why: string): Promise<boolean> {
   const { numUpdatedRows } = await db

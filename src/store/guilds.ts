@@ -12,6 +12,7 @@ import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
+import { toldTopUps } from './toldTopUps.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
@@ -27,7 +28,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       }),
     async present() {
       const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
-      return rows.map(toGuild);
+      const told = await toldTopUps(db);
+      return rows.map((row) => toGuild(row, told.get(row.id)));
     },
     async get(guildId) {
       const row = await db
@@ -36,7 +38,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         .where('id', '=', guildId)
         .where('left_at', 'is', null)
         .executeTakeFirst();
-      return row === undefined ? null : toGuild(row);
+      return row === undefined ? null : toGuild(row, (await toldTopUps(db, guildId)).get(guildId));
     },
     choose: (guildId, choices, changes) =>
       db.transaction().execute(async (trx) => {
@@ -89,7 +91,7 @@ function toMentionColumns(mention: Mention | null) {
   };
 }
 
-function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
+function toGuild(row: Selectable<Schema['guilds']>, told: StoredGuild['toldTopUps'] = {}): StoredGuild {
   const { unusable_why: why, unusable_until: until } = row;
   return {
     id: row.id,
@@ -107,7 +109,7 @@ function toGuild(row: Selectable<Schema['guilds']>): StoredGuild {
     limits: readLimits(row.limits),
     unusable: until === null ? null : { why: toWhy(why), until },
     joinedAt: row.joined_at,
-    toldTopUpAt: row.told_top_up_at,
+    toldTopUps: told,
   };
 }
 

@@ -17,8 +17,8 @@ type ClosedRow = Pick<Selectable<Schema['incidents']>, 'severity' | 'told_severi
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createMemories(db: Kysely<Schema>): Store['memories'] {
   return {
-    async ofPipeline(pipeline, closedAfter) {
-      const incidents = db.selectFrom('incidents').where('pipeline', '=', pipeline);
+    async of(subject, closedAfter) {
+      const incidents = db.selectFrom('incidents').where('pipeline', '=', subject);
       const [open, closed, cooldowns] = await Promise.all([
         incidents.selectAll().where('ended_at', 'is', null).execute(),
         incidents
@@ -26,7 +26,7 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
           .where('closed_at', '>', closedAfter)
           .orderBy('closed_at')
           .execute(),
-        db.selectFrom('cooldowns').selectAll().where('pipeline', '=', pipeline).execute(),
+        db.selectFrom('cooldowns').selectAll().where('pipeline', '=', subject).execute(),
       ]);
       const guilds = new Map<string, Map<AlertKind, AlertMemory>>();
       const put = (guildId: string, kindText: string, part: (memory: AlertMemory) => AlertMemory) => {

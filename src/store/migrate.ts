@@ -8,6 +8,7 @@ import { up as ingestKeys } from './migrations/0004_ingest_keys.ts';
 import { up as unknownFailures } from './migrations/0005_unknown_failures.ts';
 import { up as lastingState } from './migrations/0006_lasting_state.ts';
 import { up as manyProcesses } from './migrations/0007_many_processes.ts';
+import { up as accounts } from './migrations/0008_accounts.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_unknown_failures': { up: unknownFailures },
   '0006_lasting_state': { up: lastingState },
   '0007_many_processes': { up: manyProcesses },
+  '0008_accounts': { up: accounts },
 };
 
 /**

@@ -14,6 +14,7 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
           .values({
             guild_id: mute.guildId,
             scope: mute.scope,
+            pipeline: mute.pipeline,
             until: mute.until,
             created_at: mute.createdAt,
             by_id: mute.by.userId,
@@ -25,7 +26,7 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
         await addChanges(trx, mute.guildId, [change]);
         return { id, ...mute };
       }),
-    end: (guildId, scope, by, now, change) =>
+    end: (guildId, { scope, pipeline }, by, now, change) =>
       db.transaction().execute(async (trx) => {
         const result = await trx
           .updateTable('mutes')
@@ -34,6 +35,7 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
           .where('ended_at', 'is', null)
           .where('until', '>', now)
           .$if(scope !== 'all', (query) => query.where('scope', '=', scope))
+          .$if(pipeline !== null, (query) => query.where('pipeline', '=', pipeline))
           .executeTakeFirst();
         const ended = Number(result.numUpdatedRows);
         if (ended > 0) await addChanges(trx, guildId, [change]);
@@ -57,6 +59,7 @@ function toMute(row: Selectable<Schema['mutes']>): Mute {
     id: row.id,
     guildId: row.guild_id,
     scope: toScope(row.scope),
+    pipeline: row.pipeline,
     until: row.until,
     createdAt: row.created_at,
     by: { userId: row.by_id, name: row.by_name },

@@ -8,29 +8,25 @@ type Row = Selectable<Schema['provider_health']>;
 
 export function createProviderHealth(db: Kysely<Schema>): ProviderHealthStore {
   return {
-    async load(pipeline) {
-      const row = await db
-        .selectFrom('provider_health')
-        .selectAll()
-        .where('pipeline', '=', pipeline)
-        .executeTakeFirst();
+    async load(account) {
+      const row = await db.selectFrom('provider_health').selectAll().where('account', '=', account).executeTakeFirst();
       return row === undefined ? null : toState(row);
     },
 
-    async begin(pipeline, keyHash, keySince) {
+    async begin(account, keyHash, keySince) {
       const values = { ...toRow(NOTHING_ASKED), key_hash: keyHash, key_since: keySince };
       await db
         .insertInto('provider_health')
-        .values({ pipeline, ...values })
-        .onConflict((oc) => oc.column('pipeline').doUpdateSet(values))
+        .values({ account, ...values })
+        .onConflict((oc) => oc.column('account').doUpdateSet(values))
         .execute();
     },
 
-    async save(pipeline, keyHash, state) {
+    async save(account, keyHash, state) {
       await db
         .updateTable('provider_health')
         .set(toRow(state))
-        .where('pipeline', '=', pipeline)
+        .where('account', '=', account)
         // Another process may have gone on with another key.
         .where('key_hash', '=', keyHash)
         .execute();

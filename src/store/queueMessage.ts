@@ -6,10 +6,10 @@ import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { toPending } from './deliveryRows.ts';
 import { addDelivery, giveUpDelivery, releaseDelivery, rewriteDelivery } from './deliveryTable.ts';
-import { noteTopUp } from './guildTable.ts';
 import { hasArrived } from './hasArrived.ts';
 import { toKeyColumns } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
+import { noteTopUp, toldTopUps } from './toldTopUps.ts';
 
 /** Puts a message among those that wait, as the core says. The caller has locked the guild. */
 export async function queueMessage(
@@ -23,7 +23,7 @@ export async function queueMessage(
   const queue: Queue = {
     pending,
     incident: needsIncident(message, pending) ? await incidentFacts(trx, incidentId) : null,
-    toldTopUpAt: 'topUp' in message ? await toldTopUpAt(trx, key.guildId) : null,
+    toldTopUpAt: 'topUp' in message ? await toldTopUpAt(trx, key) : null,
   };
   for (const step of enqueue(message, queue, now)) await take(trx, key, incidentId, step, now);
 }
@@ -57,7 +57,7 @@ async function take(
     case 'release':
       return releaseDelivery(trx, step.id, now);
     case 'noteTopUp':
-      return noteTopUp(trx, key.guildId, step.at);
+      return noteTopUp(trx, key.guildId, key.pipeline, step.at);
   }
 }
 
@@ -99,7 +99,9 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
   };
 }
 
-async function toldTopUpAt(trx: Transaction<Schema>, guildId: string): Promise<Millis | null> {
-  const row = await trx.selectFrom('guilds').select('told_top_up_at').where('id', '=', guildId).executeTakeFirst();
-  return row?.told_top_up_at ?? null;
+async function toldTopUpAt(
+  trx: Transaction<Schema>,
+  { guildId, pipeline: account }: MemoryKey,
+): Promise<Millis | null> {
+  return (await toldTopUps(trx, guildId)).get(guildId)?.[account] ?? null;
 }

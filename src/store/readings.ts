@@ -21,7 +21,7 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
         query.where(
           'at',
           '>=',
-          sql<Millis>`coalesce((select key_since from provider_health where pipeline = ${pipeline}), 0)`,
+          sql<Millis>`coalesce((select key_since from provider_health where account = ${pipeline}), 0)`,
         ),
       );
 

@@ -14,7 +14,8 @@ const BATCH_ROWS = 2_000;
 
 /** Moments of what happened, with the keys of their rows. They cannot lie ahead. */
 export const HAPPENED = [
-  { table: 'guilds', key: ['id'], columns: ['told_top_up_at', 'ping_failed_at', 'joined_at', 'left_at'] },
+  { table: 'guilds', key: ['id'], columns: ['ping_failed_at', 'joined_at', 'left_at'] },
+  { table: 'told_top_ups', key: ['guild_id', 'account'], columns: ['at'] },
   { table: 'mutes', key: ['id'], columns: ['ended_at'] },
   {
     table: 'incidents',
@@ -35,7 +36,7 @@ export const HAPPENED = [
   { table: 'deliveries', key: ['id'], columns: ['created_at', 'uncertain_at', 'delivered_at', 'gave_up_at'] },
   { table: 'changes', key: ['id'], columns: ['at'] },
   { table: 'ingest_keys', key: ['pipeline', 'key_hash'], columns: ['at'] },
-  { table: 'provider_health', key: ['pipeline'], columns: ['key_since', 'since', 'no_balance_since', 'polled_at'] },
+  { table: 'provider_health', key: ['account'], columns: ['key_since', 'since', 'no_balance_since', 'polled_at'] },
   { table: 'summaries', key: ['guild_id', 'date'], columns: ['created_at'] },
 ] as const;
 

@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely';
 
-/** Times are integer milliseconds, money integer micro-dollars, flags 0 or 1, Discord's ids strings. */
+/**
+ * Times are integer milliseconds, money integer micro-dollars, flags 0 or 1, Discord's ids strings. Where a kind or a metric is
+ * about the account, `pipeline` holds the account's name.
+ */
 export interface Schema {
   solve_buckets: {
     pipeline: string;
@@ -36,7 +39,6 @@ export interface Schema {
     limits: Generated<string>;
     unusable_why: string | null;
     unusable_until: number | null;
-    told_top_up_at: number | null;
     /** Why the last mention could notify nobody, and when; null once one could. */
     ping_failed_why: string | null;
     ping_failed_at: number | null;
@@ -45,10 +47,14 @@ export interface Schema {
     joined_at: number;
     left_at: number | null;
   };
+  /** The last top-up that a guild was told of, by the time of its reading. */
+  told_top_ups: { guild_id: string; account: string; at: number };
   mutes: {
     id: Generated<number>;
     guild_id: string;
     scope: string;
+    /** Null: all pipelines, and their accounts. */
+    pipeline: string | null;
     until: number;
     created_at: number;
     by_id: string;
@@ -156,7 +162,7 @@ export interface Schema {
   };
   /** What our own calls to CaptchaAI brought, by the hash of the key that they were made with. */
   provider_health: {
-    pipeline: string;
+    account: string;
     key_hash: string;
     /** When this key was first used: what was read before is another account's. */
     key_since: number;

@@ -42,25 +42,27 @@ describe('/unmute', () => {
   test('ends one early and leaves the others', async () => {
     await mute.run({ alert: 'errors', for: '2h', reason: null, pipeline: null }, context);
     await mute.run({ alert: 'queue', for: '2h', reason: null, pipeline: null }, context);
-    expect((await unmute.run({ alert: 'errors' }, context)).content).toBe('🔔 The mute of **Error rate** has ended.');
+    expect((await unmute.run({ alert: 'errors', pipeline: null }, context)).content).toBe(
+      '🔔 The mute of **Error rate** has ended.',
+    );
     expect(await stage.mutes()).toMatchObject([{ scope: 'queue' }]);
   });
 
   test('without a kind ends all of them', async () => {
     await mute.run({ alert: 'errors', for: '2h', reason: null, pipeline: null }, context);
     await mute.run({ alert: 'all', for: '2h', reason: null, pipeline: null }, context);
-    await unmute.run({ alert: null }, context);
+    await unmute.run({ alert: null, pipeline: null }, context);
     expect(await stage.mutes()).toEqual([]);
   });
 
   test('says so where nothing is muted', async () => {
-    await expect(unmute.run({ alert: null }, context)).rejects.toMatchObject({ code: 'nothingMuted' });
+    await expect(unmute.run({ alert: null, pipeline: null }, context)).rejects.toMatchObject({ code: 'nothingMuted' });
   });
 
   test('lets what waited for its end be sent at once', async () => {
     await mute.run({ alert: 'all', for: '2h', reason: null, pipeline: null }, context);
     expect(stage.hurried()).toBe(0);
-    await unmute.run({ alert: null }, context);
+    await unmute.run({ alert: null, pipeline: null }, context);
     expect(stage.hurried()).toBe(1);
   });
 });

@@ -11,6 +11,7 @@ import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
 import { languageOf } from '../../src/discord/words/languages.ts';
 import { type CommandStage, GUILD, HOUR, MINUTE, NOW, setUpCommands } from '../fixtures/commands.ts';
+import { everywhere } from '../fixtures/everywhere.ts';
 
 let stage: CommandStage;
 let context: CommandContext;
@@ -107,8 +108,8 @@ describe('/incidents', () => {
 
   test('tells who changed what, from what to what', async () => {
     const { monitor, by } = context;
-    await monitor.mute(GUILD, 'errors', '2h', by, null);
-    await monitor.unmute(GUILD, 'errors', by);
+    await monitor.mute(GUILD, everywhere('errors'), '2h', by, null);
+    await monitor.unmute(GUILD, everywhere('errors'), by);
     await monitor.setLimit(GUILD, 'errors.rate', 20, by);
     await monitor.setLimit(GUILD, 'errors.rate', null, by);
     await monitor.setLimit(GUILD, 'cooldown', 600, by);
@@ -167,7 +168,7 @@ describe('/mutes', () => {
 
   test('lists what is muted, until when, by whom and why', async () => {
     expect((await embed())?.description).toBe('Nothing is muted.');
-    await context.monitor.mute(GUILD, 'queue', '2h', context.by, '` @everyone');
+    await context.monitor.mute(GUILD, everywhere('queue'), '2h', context.by, '` @everyone');
     const [at, relative] = ['f', 'R'].map((style) => `<t:${(NOW + 2 * HOUR) / 1_000}:${style}>`);
     expect((await embed())?.description).toBe(
       `**Queue** until ${at} (${relative}) by <@${context.by.userId}>\n-# \`ˋ @everyone\``,

@@ -88,6 +88,7 @@ describe('the line of a kind', () => {
     id: 1,
     guildId: GUILD.id,
     scope: 'all',
+    pipeline: null,
     until: AT + HOUR,
     createdAt: AT,
     by: { userId: '8', name: 'ben' },

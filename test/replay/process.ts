@@ -4,7 +4,7 @@ import { parseConfig } from '../../src/config/config.ts';
 import { createBalancePoll } from '../../src/monitor/accounts/pollBalance.ts';
 import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
 import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
-import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
+import { createReader } from '../../src/monitor/kinds/reader.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import type { BalanceAnswer } from '../../src/monitor/ports/provider.ts';
 import type { Receiver } from '../../src/monitor/ports/receiver.ts';
@@ -13,7 +13,7 @@ import { sendDueSummaries } from '../../src/monitor/reports/dailySummary.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
-import { PIPELINE, silentLog as SILENT } from '../fixtures/constants.ts';
+import { ACCOUNT, PIPELINE, silentLog as SILENT } from '../fixtures/constants.ts';
 import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
@@ -49,8 +49,15 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     keyHash: 'k',
     clock,
     log: SILENT,
-    pipeline: PIPELINE,
+    account: PIPELINE,
     intervalMs: captchaAi.pollMs,
+  });
+  const reader = createReader({
+    store,
+    account: ACCOUNT,
+    provider: poll.health,
+    codes: { explain: () => null },
+    lateMs: () => null,
   });
   const ports = {
     store,
@@ -61,7 +68,6 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     log: SILENT,
     counters: { decided() {}, sent() {} },
     onAttempt() {},
-    pipeline: PIPELINE,
     guildDefaults: {
       timeZone: NORTH.zone,
       summaryMinute,
@@ -69,13 +75,8 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
       webhook: { id: WEBHOOK_ID, threadId: null, mention: NORTH_ROLE },
       fallbacks: () => [],
     },
-    readPipeline: createPipelineReader({
-      store,
-      pipeline: PIPELINE,
-      provider: poll.health,
-      codes: { explain: () => null },
-      lateMs: () => null,
-    }),
+    reader,
+    accounts: [{ account: ACCOUNT, reader }],
   };
   const recorder = createRecorder({
     results: store.results,
@@ -114,7 +115,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
   }
 
   async function evaluateAndDeliver() {
-    await evaluate(PIPELINE, ports);
+    await evaluate(ACCOUNT, ports);
     while (await deliverNext(ports));
   }
 

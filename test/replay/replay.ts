@@ -109,7 +109,7 @@ async function askMonitor(running: Process | null, deed: Exclude<Deed, { does: '
   const { monitor } = running;
   switch (deed.does) {
     case 'mute':
-      return monitor.mute(deed.team.id, deed.scope, deed.length, ANA, null);
+      return monitor.mute(deed.team.id, { scope: deed.scope, pipeline: null }, deed.length, ANA, null);
     case 'setUp':
       return monitor.setUp(deed.team.id, { channelId: deed.channelId, mention: deed.mention }, ANA);
     case 'acknowledge': {

@@ -37,7 +37,8 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   summaryMinute,
   limits: LIMITS,
   joinedAt: 0,
-  topUpsToldUntil: 0,
+  toldTopUps: {},
+  pipelines: ['default'],
 });
 
 /** What fires until so long from now, as text in UTC. */

@@ -17,6 +17,7 @@ import {
   recovery,
 } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
+import { PIPELINE } from '../fixtures/constants.ts';
 import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, SECOND } from '../fixtures/store.ts';
 
@@ -36,7 +37,7 @@ const repeat = (message: Message = alert(4)) => commit(OPEN, OPEN, [message], NO
 const end = (last: Message = recovery(END), from = OPEN) =>
   commit(clearing(END - 10, from), ended(END, from), [last, edit({ endedAt: END - 10 }, END)], END);
 const types = (messages: readonly Message[]) => messages.map(({ type }) => type);
-const toldTopUpAt = async () => (await stage.opened.store.guilds.present())[0]?.toldTopUpAt;
+const toldTopUpAt = async () => (await stage.opened.store.guilds.present())[0]?.toldTopUps[PIPELINE] ?? null;
 const LATE: Message = { type: 'late', severity: 'warning', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
 
 describe('a repeat of an alert that waits', () => {

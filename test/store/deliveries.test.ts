@@ -127,7 +127,7 @@ describe('the order', () => {
 
 describe('an alert that was delivered', () => {
   const lastSent = async () =>
-    (await stage.opened.store.memories.ofPipeline(PIPELINE, NOW)).get('g1')?.get('balance')?.lastSent;
+    (await stage.opened.store.memories.of(PIPELINE, NOW)).get('g1')?.get('balance')?.lastSent;
 
   test('moves the cooldown of its severity to when people could read it', async () => {
     const after = memory(incident({ severity: 'error' }), { warning: NOW - MINUTE, error: NOW });

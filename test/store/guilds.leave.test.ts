@@ -20,7 +20,7 @@ describe('a guild that leaves', () => {
       { guild_id: 'g1', ended_at: NOW + 1 },
       { guild_id: 'g2', ended_at: null },
     ]);
-    const memories = await stage.opened.store.memories.ofPipeline(PIPELINE, NOW);
+    const memories = await stage.opened.store.memories.of(PIPELINE, NOW);
     expect(memories.get('g1')?.get('balance')).toEqual(ended(NOW + 1));
     expect(memories.get('g2')?.get('balance')).toEqual(OPEN);
   });

@@ -82,7 +82,7 @@ describe('recent incidents', () => {
 
 describe('acknowledging', () => {
   const remembered = async (store = stage.opened.store) =>
-    (await store.memories.ofPipeline(PIPELINE, NOW)).get('g1')?.get('balance')?.incident;
+    (await store.memories.of(PIPELINE, NOW)).get('g1')?.get('balance')?.incident;
 
   beforeEach(async () => {
     await commitNow(stage.opened.store, [opening('g1'), opening('g2')], NOW);

@@ -27,7 +27,7 @@ const untell = (lost: Partial<Untold> = {}) =>
   stage.deliveries().giveUp(givenUp, 'muted', NOW, { ...NOTHING_LOST, ...lost });
 /** Without the version, which every change raises. */
 const remembered = async () => {
-  const kept = (await stage.opened.store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get('balance');
+  const kept = (await stage.opened.store.memories.of(PIPELINE, 0)).get('g1')?.get('balance');
   return kept && { ...kept, version: kept.incident === null ? 0 : 1 };
 };
 const giveUp = async (now = NOW) => {
@@ -97,7 +97,7 @@ describe('taking back that people were told', () => {
     const others = [opening('g2'), opening('g1', 'queue')];
     await commitNow(stage.opened.store, [opening(), ...others], NOW);
     await untell({ heldBack: 3 });
-    const memories = await stage.opened.store.memories.ofPipeline(PIPELINE, NOW);
+    const memories = await stage.opened.store.memories.of(PIPELINE, NOW);
     expect([memories.get('g2')?.get('balance'), memories.get('g1')?.get('queue')]).toEqual([OPEN, OPEN]);
   });
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const commit = (before: AlertMemory, after: AlertMemory) =>
   commitNow(opened.store, [{ key: key(), before, after, messages: [] }], NOW + 9);
-const remembered = async () => (await opened.store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get('balance');
+const remembered = async () => (await opened.store.memories.of(PIPELINE, 0)).get('g1')?.get('balance');
 const acknowledge = (by = ANNA) => opened.store.incidents.acknowledge('g1', id, by, NOW + 1, change());
 const ACKNOWLEDGED = { by: ANNA, at: NOW + 1, severity: 'warning' } as const;
 

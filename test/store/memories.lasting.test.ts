@@ -15,7 +15,7 @@ beforeEach(async () => {
 const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[] = [], now = NOW) =>
   commitNow(stage.opened.store, [{ key: key(), before, after, messages }], now);
 const remembered = async (store = stage.opened.store, closedAfter = NOW - MINUTE) =>
-  (await store.memories.ofPipeline(PIPELINE, closedAfter)).get('g1')?.get('balance');
+  (await store.memories.of(PIPELINE, closedAfter)).get('g1')?.get('balance');
 
 describe('what people know of an incident', () => {
   test.each<[string, Partial<Incident>]>([

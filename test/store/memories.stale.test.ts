@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const read = async (guildId = 'g1'): Promise<AlertMemory> =>
-  (await opened.store.memories.ofPipeline(PIPELINE, 0)).get(guildId)?.get('balance') ?? NOTHING;
+  (await opened.store.memories.of(PIPELINE, 0)).get(guildId)?.get('balance') ?? NOTHING;
 const commit = (...changes: DecisionChange[]) => opened.store.memories.commit(changes, NOW + MINUTE);
 const from = (before: AlertMemory, after: AlertMemory, messages: DecisionChange['messages'] = []): DecisionChange => ({
   key: key(),
@@ -129,7 +129,7 @@ describe('of a guild', () => {
   test('all is written or nothing: a cause and its consequences belong together', async () => {
     await commit(opening());
     expect(await commit(opening(), queue())).toEqual(new Set(['g1']));
-    expect((await opened.store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.has('queue')).toBe(false);
+    expect((await opened.store.memories.of(PIPELINE, 0)).get('g1')?.has('queue')).toBe(false);
   });
 
   test('nothing keeps another guild from what was decided for it', async () => {

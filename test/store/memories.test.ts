@@ -16,7 +16,7 @@ beforeEach(async () => {
 const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
   commitNow(opened.store, [{ key: key(), before, after, messages: [] }], now);
 const remembered = async (store = opened.store) =>
-  (await store.memories.ofPipeline(PIPELINE, NOW - MINUTE)).get('g1')?.get('balance');
+  (await store.memories.of(PIPELINE, NOW - MINUTE)).get('g1')?.get('balance');
 
 describe('a memory', () => {
   test.each<[string, Incident]>([
@@ -64,15 +64,15 @@ describe('a memory', () => {
       ['g1', 'g2'].flatMap((guildId) => ALERT_KINDS.map((kind) => opening(guildId, kind))),
       NOW,
     );
-    const memories = await opened.store.memories.ofPipeline(PIPELINE, NOW);
+    const memories = await opened.store.memories.of(PIPELINE, NOW);
     expect([...memories.keys()].sort()).toEqual(['g1', 'g2']);
     for (const kinds of memories.values()) expect([...kinds.keys()].sort()).toEqual([...ALERT_KINDS].sort());
-    expect(await opened.store.memories.ofPipeline('other', NOW)).toEqual(new Map());
+    expect(await opened.store.memories.of('other', NOW)).toEqual(new Map());
   });
 
   test('is absent where there is nothing to remember', async () => {
     await commit(NOTHING, { ...NOTHING });
-    expect(await opened.store.memories.ofPipeline(PIPELINE, NOW)).toEqual(new Map());
+    expect(await opened.store.memories.of(PIPELINE, NOW)).toEqual(new Map());
   });
 });
 

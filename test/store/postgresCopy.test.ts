@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
+import type { Message } from '../../src/monitor/alerts/message.ts';
 import { copyStore } from '../../src/store/copy.ts';
 import { holdDatabase } from '../../src/store/inUse.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -28,13 +29,25 @@ async function fill(location: string): Promise<void> {
     CHANGE,
   ]);
   await store.guilds.setLimit('g1', 'cooldown', 60, () => CHANGE);
-  const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, by: ANNA, reason: "'; --" } as const;
+  const mute = {
+    guildId: 'g1',
+    scope: 'all',
+    pipeline: null,
+    until: NOW + HOUR,
+    createdAt: NOW,
+    by: ANNA,
+    reason: "'; --",
+  } as const;
   await store.mutes.add(mute, CHANGE);
   await commitNow(store, [opening('g1'), opening('g2', 'queue')], NOW);
   const first = await store.deliveries.claim(NOW, MINUTE);
   await store.deliveries.delivered(first?.id ?? 0, 'm1', PLACE, NOW);
   await store.incidents.acknowledge('g1', 1, ANNA, NOW, CHANGE);
-  await commitNow(store, [{ key: key('g2', 'queue'), before: OPEN, after: ended(), messages: [edit(), alert()] }], NOW);
+  await commitNow(
+    store,
+    [{ key: key('g2', 'queue'), before: OPEN, after: ended(), messages: [edit(), alert(), TOP_UP] }],
+    NOW,
+  );
   await store.summaries.once('g1', '2026-04-20', alert(), NOW);
   const keyed = { pipeline: PIPELINE, keyHash: 'k', bodyHash: 'b', results: [result()], at: NOW };
   await store.listening.beat(PIPELINE, NOW);
@@ -44,6 +57,12 @@ async function fill(location: string): Promise<void> {
   await store.tidy(NOW);
   await store.close();
 }
+
+const TOP_UP: Message = {
+  type: 'topUp',
+  topUp: { at: NOW, fromMicros: 0, toMicros: 9_000_000, runwayMs: null },
+  at: NOW,
+};
 
 /** Every row of every table, in an order that does not depend on the engine. */
 async function everything(location: string): Promise<Record<string, string[]>> {
@@ -114,8 +133,12 @@ describe('a copy', () => {
     const store = await openStore(target);
     expect(await store.deliveries.add('g1', alert(), NOW)).toBe(id + 1);
     expect(
-      (await store.mutes.add({ guildId: 'g1', scope: 'all', until: 1, createdAt: 1, by: ANNA, reason: null }, CHANGE))
-        .id,
+      (
+        await store.mutes.add(
+          { guildId: 'g1', scope: 'all', pipeline: null, until: 1, createdAt: 1, by: ANNA, reason: null },
+          CHANGE,
+        )
+      ).id,
     ).toBe(2);
     await store.close();
   });

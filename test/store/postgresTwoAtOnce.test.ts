@@ -15,6 +15,7 @@ import {
   PLACE,
   recovery,
 } from '../fixtures/alerts.ts';
+import { everywhere } from '../fixtures/everywhere.ts';
 import { add, expectPercentiles } from '../fixtures/sketches.ts';
 import {
   bucketsOf,
@@ -207,9 +208,17 @@ describe('people who act at once', () => {
   });
 
   test('end a mute once', async () => {
-    const mute = { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW, by: ANNA, reason: null } as const;
+    const mute = {
+      guildId: 'g1',
+      scope: 'all',
+      pipeline: null,
+      until: NOW + HOUR,
+      createdAt: NOW,
+      by: ANNA,
+      reason: null,
+    } as const;
     await opened.store.mutes.add(mute, change());
-    const counts = await fromBoth(4, (store) => store.mutes.end('g1', 'all', BEN, NOW, change()));
+    const counts = await fromBoth(4, (store) => store.mutes.end('g1', everywhere('all'), BEN, NOW, change()));
     expect(counts.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
   });
 });

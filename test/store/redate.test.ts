@@ -88,7 +88,7 @@ describe('after a clock that was a day ahead came back', () => {
     await seeGuilds(store, 'g1');
     await commitNow(store, [opening('g1')], WRONG);
     const mute = await store.mutes.add(
-      { guildId: 'g1', scope: 'all', until: WRONG + ms, createdAt: WRONG, by: ANNA, reason: null },
+      { guildId: 'g1', scope: 'all', pipeline: null, until: WRONG + ms, createdAt: WRONG, by: ANNA, reason: null },
       change(),
     );
     await store.incidents.mutedBy('g1', 1, mute, WRONG);
@@ -101,7 +101,7 @@ describe('after a clock that was a day ahead came back', () => {
   test('a mute from before the jump ends when it was meant to', async () => {
     const { mutes } = opened.store;
     await mutes.add(
-      { guildId: 'g1', scope: 'all', until: NOW + HOUR, createdAt: NOW - 1, by: ANNA, reason: null },
+      { guildId: 'g1', scope: 'all', pipeline: null, until: NOW + HOUR, createdAt: NOW - 1, by: ANNA, reason: null },
       change(),
     );
     await setBack(WRONG, NOW);
@@ -113,7 +113,7 @@ describe('after a clock that was a day ahead came back', () => {
     const { mutes, listening } = opened.store;
     await listening.beat(PIPELINE, NOW);
     await mutes.add(
-      { guildId: 'g1', scope: 'all', until: WRONG + HOUR, createdAt: WRONG, by: ANNA, reason: null },
+      { guildId: 'g1', scope: 'all', pipeline: null, until: WRONG + HOUR, createdAt: WRONG, by: ANNA, reason: null },
       change(),
     );
     await listening.beat(PIPELINE, NOW + SECOND);
@@ -152,7 +152,7 @@ describe('after a clock that was a day ahead came back', () => {
     const rows = await other.rows('select last_sent_at from cooldowns');
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row['last_sent_at']).toBe(NOW - MINUTE);
-    expect((await store.memories.ofPipeline(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toMatchObject({
+    expect((await store.memories.of(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toMatchObject({
       severity: 'warning',
     });
   });
@@ -204,7 +204,7 @@ describe('after a clock that was a day ahead came back', () => {
     const { store } = opened;
     await store.listening.beat(PIPELINE, WRONG);
     await store.mutes.add(
-      { guildId: 'g1', scope: 'all', until: WRONG + HOUR, createdAt: WRONG, by: ANNA, reason: null },
+      { guildId: 'g1', scope: 'all', pipeline: null, until: WRONG + HOUR, createdAt: WRONG, by: ANNA, reason: null },
       change(),
     );
     const after = await opened.reopen();
@@ -254,7 +254,15 @@ describe('a clock that goes back without having been ahead', () => {
     await opened.other.exec(`update listening set last_at = ${NOW + HOUR}`);
     await store.readings.add(PIPELINE, [{ metric: 'queueDepth', at: NOW + 30 * MINUTE, value: 1 }]);
     await store.mutes.add(
-      { guildId: 'g1', scope: 'all', until: NOW + 2 * HOUR, createdAt: NOW + HOUR, by: ANNA, reason: null },
+      {
+        guildId: 'g1',
+        scope: 'all',
+        pipeline: null,
+        until: NOW + 2 * HOUR,
+        createdAt: NOW + HOUR,
+        by: ANNA,
+        reason: null,
+      },
       change(),
     );
     const now = NOW + HOUR - byMs;

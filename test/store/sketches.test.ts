@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
-import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
+import { createReader } from '../../src/monitor/kinds/reader.ts';
 import { summarize } from '../../src/monitor/reports/summary.ts';
 import { LIMITS } from '../fixtures/limits.ts';
 import { add, expectPercentiles, SHARES } from '../fixtures/sketches.ts';
@@ -74,16 +74,16 @@ test.each([
   ['lies within the bucket', NOW + SECOND, NOW + 2 * SECOND, 1],
 ])('a window that %s has the latencies of the results that it counts', async (_name, from, to, n) => {
   await add(opened.store, [{ at: NOW + 2 * SECOND, ms: 9 }]);
-  const read = createPipelineReader({
+  const read = createReader({
     store: opened.store,
-    pipeline: PIPELINE,
+    account: { name: 'default', pipelines: ['default'] },
     provider: async () => NOT_POLLED,
     codes: { explain: () => null },
     lateMs: () => null,
   });
   const windowMs = to - from;
   const limits = { ...LIMITS, errors: { ...LIMITS.errors, windowMs }, latency: { ...LIMITS.latency, windowMs } };
-  const { window, latency } = await read(limits, to);
+  const { window, latency } = await read(to).pipeline(PIPELINE, limits);
   expect([window.solved, latency?.solved ?? 0]).toEqual([n, n]);
 });
 
@@ -94,7 +94,12 @@ test.each([
   ['the last result of the day before', NOW - DAY - 1, 0],
 ])('a summary counts %s and its latency alike', async (_name, at, n) => {
   await add(opened.store, [{ at, ms: 9_000 }]);
-  const summary = await summarize(opened.store, PIPELINE, { from: NOW - DAY, to: NOW }, 'UTC');
+  const summary = await summarize(
+    opened.store,
+    { pipeline: PIPELINE, account: PIPELINE },
+    { from: NOW - DAY, to: NOW },
+    'UTC',
+  );
   expect(summary.solved).toBe(n);
   expect(summary.latency === null).toBe(n === 0);
 });

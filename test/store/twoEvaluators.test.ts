@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
-import { createPipelineReader } from '../../src/monitor/kinds/pipelineReader.ts';
+import { createReader } from '../../src/monitor/kinds/reader.ts';
 import type { BalanceAnswer } from '../../src/monitor/ports/provider.ts';
-import { PIPELINE } from '../fixtures/constants.ts';
+import { ACCOUNT } from '../fixtures/constants.ts';
 import { MINUTE, SECOND } from '../fixtures/limits.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
 import { setUpPoll } from '../fixtures/poll.ts';
@@ -24,8 +24,8 @@ async function setUpTwo() {
     const poll = setUpPoll({ answers, providerHealth: store.providerHealth, now: stage.now() });
     const provider = () => poll.poll.health();
     const codes = { explain: () => null };
-    const readPipeline = createPipelineReader({ store, pipeline: PIPELINE, provider, codes, lateMs: () => null });
-    return { ...poll, readPipeline };
+    const reader = createReader({ store, account: ACCOUNT, provider, codes, lateMs: () => null });
+    return { ...poll, reader };
   };
   const reaches = processOf([]);
   const blocked = processOf(Array.from({ length: 99 }, () => OUTAGE));
@@ -36,9 +36,9 @@ async function setUpTwo() {
     async run(ms: number, turns: readonly (typeof reaches)[]) {
       for (let at = 0; at < ms; at += STEP_MS) {
         stage.wait(STEP_MS);
-        for (const { pollAt, readPipeline } of turns) {
+        for (const { pollAt, reader } of turns) {
           await pollAt(stage.now());
-          await evaluate(PIPELINE, { ...stage.ports, readPipeline });
+          await evaluate(ACCOUNT, { ...stage.ports, reader });
         }
       }
       await stage.drain();

@@ -27,7 +27,7 @@ const EDGES: Readonly<Record<string, () => Promise<unknown>>> = {
   'the end of a mute': () => store().deliveries.releaseMuted('g1', THEN),
   'a mute': () =>
     store().mutes.add(
-      { guildId: 'g1', scope: 'all', until: THEN, createdAt: THEN, by: ANNA, reason: null },
+      { guildId: 'g1', scope: 'all', pipeline: null, until: THEN, createdAt: THEN, by: ANNA, reason: null },
       change({ at: THEN }),
     ),
   'a place that cannot be used': () => store().guilds.setUnusable('g1', { why: 'notAllowed', until: THEN }),

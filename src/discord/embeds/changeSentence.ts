@@ -5,6 +5,7 @@ import type { Millis } from '../../monitor/time.ts';
 import { MUTE_SCOPES } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
+import { scopeText } from './mutes.ts';
 import { clockOrDate, inlineCode } from './text.ts';
 import { thresholdName } from './thresholdName.ts';
 
@@ -28,10 +29,11 @@ export function changeSentence(change: Change, now: Millis, language: Language):
 }
 
 function subjectText(subject: string, language: Language): string {
-  const { scopes, incidents } = language.words;
+  const { incidents } = language.words;
   if (isLimitName(subject)) return thresholdName(subject, language);
-  const scope = MUTE_SCOPES.find((each) => each === subject);
-  if (scope !== undefined) return scopes[scope];
+  const [name, pipeline = null] = subject.split(' ');
+  const scope = MUTE_SCOPES.find((each) => each === name);
+  if (scope !== undefined) return scopeText({ scope, pipeline }, language);
   const { settings } = incidents;
   return Object.hasOwn(settings, subject) ? settings[subject as keyof typeof settings] : inlineCode(subject);
 }

@@ -7,7 +7,7 @@ import type { Language } from '../words/language.ts';
 import { changeSentence } from './changeSentence.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
-import { clipLines, clockOrDate, FIELD_VALUE_LIMIT } from './text.ts';
+import { clipLines, clockOrDate, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** What is left of an embed's 6,000 characters beside the changes. */
 const ROOM = 2_700;
@@ -21,9 +21,11 @@ export function incidentsEmbed(
   changes: readonly Change[],
   at: Millis,
   language: Language,
+  /** Whether there are several pipelines, so that each line names its own. */
+  several = false,
 ): APIEmbed {
   const { words } = language;
-  const lines = incidents.map((incident) => incidentLine(incident, at, language));
+  const lines = incidents.map((incident) => incidentLine(incident, at, language, several));
   return embed('info', at, {
     title: words.incidents.title,
     description: clipLines(lines, ROOM, language) || words.incidents.none,
@@ -32,9 +34,10 @@ export function incidentsEmbed(
 }
 
 function incidentLine(
-  { kind, severity, openedAt, endedAt, worst, told, acknowledged }: PastIncident,
+  { pipeline, kind, severity, openedAt, endedAt, worst, told, acknowledged }: PastIncident,
   now: Millis,
   language: Language,
+  several: boolean,
 ): string {
   const { incidents, kinds } = language.words;
   const dot = endedAt !== null ? '✅' : severity === 'error' ? '🔴' : '🟠';
@@ -49,6 +52,7 @@ function incidentLine(
     })}`,
     ...(acknowledged === null ? [] : [onIt(userMention(acknowledged.by.userId))]),
     ...(told ? [] : [incidents.notNotified]),
+    ...(several ? [`(${inlineCode(pipeline)})`] : []),
   ];
   return parts.join(' ');
 }

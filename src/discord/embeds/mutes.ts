@@ -1,17 +1,22 @@
 import { userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Millis } from '../../monitor/time.ts';
-import type { Mute } from '../../monitor/types.ts';
+import type { Mute, MutedWhat } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, relativeTime } from './text.ts';
 
+/** What is muted, with the pipeline where it is only that one. */
+export function scopeText({ scope, pipeline }: MutedWhat, { words }: Language): string {
+  return pipeline === null ? words.scopes[scope] : `${words.scopes[scope]} (${inlineCode(pipeline)})`;
+}
+
 /** The active mutes: what, until when, by whom and why. */
 export function mutesEmbed(mutes: readonly Mute[], at: Millis, language: Language): APIEmbed {
   const { words } = language;
-  const lines = mutes.map(({ scope, until, by, reason }) => {
+  const lines = mutes.map(({ scope, pipeline, until, by, reason }) => {
     const line = words.mutes.line({
-      scope: words.scopes[scope],
+      scope: scopeText({ scope, pipeline }, language),
       until: dateTime(until),
       relative: relativeTime(until),
       who: userMention(by.userId),

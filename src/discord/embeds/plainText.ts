@@ -7,8 +7,9 @@ const ROOM = 1_600;
 
 /** What embeds say as words alone, for where Discord refuses them. The time at the end tells two of them apart. */
 export function plainText(embeds: readonly APIEmbed[]): string {
-  const parts = embeds.map(({ title, description, fields = [], timestamp, footer }) =>
+  const parts = embeds.map(({ author, title, description, fields = [], timestamp, footer }) =>
     [
+      author?.name,
       title === undefined ? '' : bold(title),
       description,
       ...fields.map(({ name, value }) => `${name}: ${value}`),

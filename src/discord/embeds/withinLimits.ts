@@ -10,14 +10,16 @@ const BLANK = '\u200b';
 
 /** An embed within Discord's limits. What does not fit is cut by code point; of too many fields the last ones go. */
 export function withinLimits(embed: APIEmbed): APIEmbed {
-  const { title, description, footer } = embed;
+  const { title, description, footer, author } = embed;
   const head = {
     ...embed,
     ...(title === undefined ? {} : { title: clip(title, NAME_LIMIT) }),
     ...(description === undefined ? {} : { description: clip(description, DESCRIPTION_LIMIT) }),
+    ...(author === undefined ? {} : { author: { ...author, name: clip(author.name, NAME_LIMIT) } }),
   };
   if (embed.fields === undefined) return head;
-  let left = TOTAL_LIMIT - (head.title?.length ?? 0) - (head.description?.length ?? 0) - (footer?.text.length ?? 0);
+  const texts = [head.title, head.description, head.author?.name, footer?.text];
+  let left = texts.reduce((room, text = '') => room - text.length, TOTAL_LIMIT);
   const fields: APIEmbedField[] = [];
   for (const field of embed.fields.slice(0, MOST_FIELDS)) {
     const fitted = fitField(field);

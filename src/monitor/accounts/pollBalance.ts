@@ -22,7 +22,7 @@ export interface PollPorts {
   readonly keyHash: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly pipeline: string;
+  readonly account: string;
   readonly intervalMs: Millis;
 }
 
@@ -36,15 +36,15 @@ function inRow(before: ProviderHealth, failure: ProviderFailure): number {
 
 /** Polls the account. All that is known between two calls is in the database: any process may make the next one. */
 export function createBalancePoll(ports: PollPorts) {
-  const { balances, threads, readings, clock, log, pipeline, intervalMs } = ports;
+  const { balances, threads, readings, clock, log, account, intervalMs } = ports;
   const memory = createPollMemory(ports);
 
   async function isToBeConfirmed(balanceMicros: MicroUsd, unconfirmed: MicroUsd | null): Promise<boolean> {
-    const kept = await readings.newest(pipeline, 'balance', clock.now()).catch(() => null);
+    const kept = await readings.newest(account, 'balance', clock.now()).catch(() => null);
     const decision = confirmJump(kept?.value ?? null, unconfirmed, balanceMicros);
-    if (decision === 'confirm') log.info({ pipeline, balanceMicros }, 'balance jumped, asking again');
+    if (decision === 'confirm') log.info({ account, balanceMicros }, 'balance jumped, asking again');
     else if (unconfirmed !== null)
-      log.info({ pipeline, balanceMicros, before: unconfirmed }, 'balance confirmed or corrected');
+      log.info({ account, balanceMicros, before: unconfirmed }, 'balance confirmed or corrected');
     return decision === 'confirm';
   }
 
@@ -75,10 +75,10 @@ export function createBalancePoll(ports: PollPorts) {
     try {
       const asked = await askThreads(threads, state, at);
       if (asked.state !== state) await memory.save(asked.state);
-      await readings.add(pipeline, [balance, ...asked.readings]);
+      await readings.add(account, [balance, ...asked.readings]);
     } catch (err) {
       // A broken disk is no reason to ask CaptchaAI more often.
-      log.error({ err, pipeline }, 'balance not saved');
+      log.error({ err, account }, 'balance not saved');
     }
   }
 
@@ -111,7 +111,7 @@ export function createBalancePoll(ports: PollPorts) {
       const restMs = state.nextPollAt - (state.polledAt ?? at);
       if (!answer.ok) {
         const { code, class: of, meaning } = answer.failure;
-        log.warn({ pipeline, code, class: of, meaning, delayMs: restMs }, 'balance not read');
+        log.warn({ account, code, class: of, meaning, delayMs: restMs }, 'balance not read');
       } else if (state.unconfirmedMicros === null) {
         await keep(answer.balanceMicros, state, state.polledAt ?? at);
       }

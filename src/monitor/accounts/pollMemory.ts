@@ -13,7 +13,7 @@ export interface PollMemoryPorts {
   readonly providerHealth: ProviderHealthStore;
   /** Another hash, another key: what is known of the old one is of no use. */
   readonly keyHash: string;
-  readonly pipeline: string;
+  readonly account: string;
   readonly intervalMs: Millis;
   readonly log: Log;
 }
@@ -22,7 +22,7 @@ export interface PollMemoryPorts {
  * Keeps what calls to CaptchaAI brought where every process finds it: none asks sooner than another would have, and all of
  * them think the same of the provider.
  */
-export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs, log }: PollMemoryPorts) {
+export function createPollMemory({ providerHealth, keyHash, account, intervalMs, log }: PollMemoryPorts) {
   /** What could not be written: a broken disk is no reason to ask more often. */
   let unsaved: PollState | null = null;
   const delayMs = ({ failure, failuresInRow }: ProviderHealth) => nextPollDelayMs(failure, failuresInRow, intervalMs);
@@ -37,29 +37,29 @@ export function createPollMemory({ providerHealth, keyHash, pipeline, intervalMs
   return {
     /** What the last call brought, whichever process made it and with whichever key. */
     async known(now: Millis): Promise<PollState> {
-      const stored = await providerHealth.load(pipeline);
+      const stored = await providerHealth.load(account);
       return stored === null ? NOTHING_ASKED : latest(stored, now);
     },
 
     /** What the next call has to know. With another key than that of the last call, nothing that was before counts. */
     async resume(now: Millis): Promise<PollState> {
-      const stored = await providerHealth.load(pipeline);
+      const stored = await providerHealth.load(account);
       if (stored?.keyHash === keyHash) return latest(stored, now);
       // Of the first key that is ever seen all readings are its own, those of earlier versions too.
-      await providerHealth.begin(pipeline, keyHash, stored === null ? 0 : now);
+      await providerHealth.begin(account, keyHash, stored === null ? 0 : now);
       unsaved = null;
       if (stored !== null)
-        log.warn({ pipeline }, 'another API key: another account, nothing is compared with the old one');
+        log.warn({ account }, 'another API key: another account, nothing is compared with the old one');
       return NOTHING_ASKED;
     },
 
     async save(state: PollState): Promise<void> {
       try {
-        await providerHealth.save(pipeline, keyHash, state);
+        await providerHealth.save(account, keyHash, state);
         unsaved = null;
       } catch (err) {
         unsaved = state;
-        log.error({ err, pipeline }, 'provider health not saved');
+        log.error({ err, account }, 'provider health not saved');
       }
     },
 

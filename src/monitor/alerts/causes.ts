@@ -28,7 +28,8 @@ export interface CauseView {
   readonly memoryOf: (kind: AlertKind) => AlertMemory | undefined;
   readonly isFiring: (kind: AlertKind) => boolean;
   readonly isMuted: (kind: AlertKind) => boolean;
-  readonly readings: CauseReadings;
+  /** What the kind is judged by: for one of the account, what all its pipelines brought. */
+  readonly readingsOf: (kind: AlertKind) => CauseReadings;
 }
 
 /**
@@ -37,11 +38,12 @@ export interface CauseView {
  * bear out.
  */
 export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS): readonly AlertKind[] {
-  const lately = (at: Millis | null) => at !== null && view.readings.at - at < aftermathMs;
   return CAUSE_KINDS.filter((kind) => {
     const { incident, closed } = view.memoryOf(kind) ?? NOTHING_REMEMBERED;
     if (incident === null && closed === null) return false;
-    const activeUntil = kindOf(kind).inhibits?.activeUntil?.(view.readings);
+    const readings = view.readingsOf(kind);
+    const lately = (at: Millis | null) => at !== null && readings.at - at < aftermathMs;
+    const activeUntil = kindOf(kind).inhibits?.activeUntil?.(readings);
     if (activeUntil !== undefined && !lately(activeUntil)) return false;
     if (
       closed !== null &&
@@ -54,7 +56,7 @@ export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS
     if (activeUntil === undefined && incident.clearSince !== null) return lately(incident.clearSince);
     // Where its rule cannot say whether it lasts, it does not hold back for ever.
     const lasts = activeUntil !== undefined || view.isFiring(kind);
-    return lasts && !isContradicted(kind, incident, view.readings);
+    return lasts && !isContradicted(kind, incident, readings);
   });
 }
 

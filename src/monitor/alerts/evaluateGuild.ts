@@ -6,18 +6,28 @@ import type { GuildMemories } from '../ports/alertStateStore.ts';
 import { isReachable } from '../settings/guildSettings.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
-import { AFTERMATH_MS, activeCauses, affectedBy, CAUSE_KINDS, type CauseView, isHeldBack } from './causes.ts';
+import {
+  AFTERMATH_MS,
+  activeCauses,
+  affectedBy,
+  CAUSE_KINDS,
+  type CauseView,
+  consequencesOf,
+  isHeldBack,
+} from './causes.ts';
 import { decide } from './decide.ts';
 import { countsAsFiring, type Decision, type DecisionTerms } from './decision.ts';
 import type { Verdict } from './facts.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { judgedFrom, widestMs } from './judgedFrom.ts';
 import type { Message } from './message.ts';
-import { muteOf } from './mutes.ts';
+import { muteOn } from './mutes.ts';
 import { outcomeMessages } from './outcomeMessages.ts';
 
-/** What was decided about one kind, and what people are to be told of it. */
+/** What was decided about one kind of an account or of a pipeline, and what people are to be told of it. */
 export interface KindOutcome {
+  /** The name of the account or pipeline that the kind is about. */
+  readonly subject: string;
   readonly kind: AlertKind;
   readonly verdict: Verdict;
   readonly decision: Decision;
@@ -27,12 +37,22 @@ export interface KindOutcome {
   readonly mute: Mute | null;
 }
 
-export interface GuildView {
-  readonly guild: Guild;
+/** An account or a pipeline, as one guild sees it. */
+export interface SubjectView {
+  readonly name: string;
+  /** What people know it by, where they have several; null where there is no other. */
+  readonly title: string | null;
   readonly memories: GuildMemories | undefined;
-  readonly mutes: readonly Mute[];
   readonly readings: PipelineReadings;
   readonly judge: Judge;
+}
+
+/** An account with its pipelines, as one guild sees them. */
+export interface GuildView {
+  readonly guild: Guild;
+  readonly mutes: readonly Mute[];
+  readonly account: SubjectView;
+  readonly pipelines: readonly SubjectView[];
 }
 
 /** The causes that hold back now, with the time after their end that still counts. */
@@ -46,47 +66,104 @@ export function endedMatterMs(limits: Limits): Millis {
   return Math.max(AFTERMATH_MS + widestMs(limits), limits.cooldownMs);
 }
 
-/** Judges and decides every kind for one guild. Pure: the same view gives the same outcomes. */
+/** Judges and decides every kind of an account and its pipelines for one guild. Pure: the same view gives the same outcomes. */
 export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
-  const { guild, readings } = view;
-  const now = readings.at;
-  const memories = new Map(view.memories);
-  const muteOn = (kind: AlertKind) => muteOf(view.mutes, guild.id, kind, now);
-  const memoryOf = (kind: AlertKind) => memories.get(kind);
-  const causeView = { memoryOf, isMuted: (kind: AlertKind) => muteOn(kind) !== null, readings };
-  const verdicts = judgeAll(view, causeView);
-  const firing = (kind: AlertKind) => verdicts.get(kind)?.state === 'firing';
-  const causes: CausesWithin = (aftermathMs) => activeCauses({ ...causeView, isFiring: firing }, aftermathMs);
-
-  return IN_ORDER.map((kind) => {
-    const before = memories.get(kind) ?? NOTHING_REMEMBERED;
-    const verdict = verdicts.get(kind) ?? { state: 'unknown', why: 'noReading' };
-    const mute = muteOn(kind);
-    const decision = decide(verdict, before, {
-      muted: mute !== null,
-      heldBy: heldBy(kind, view, causes, isCovered(kind, memoryOf, verdicts)),
-      cooldownMs: guild.limits.cooldownMs,
-      reminderMaxMs: guild.limits.reminderMaxMs,
-      clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
-      steadySince: readings.steadySince,
-      now,
-    });
-    memories.set(kind, decision.memory);
-    const cause = decision.memory.incident === null ? undefined : CAUSE_KINDS.find((one) => one === kind);
-    const names = cause !== undefined && causes(AFTERMATH_MS).includes(cause);
-    const after = names ? withAffects(affectedBy(cause, readings.window), decision.memory, firing) : decision.memory;
-    const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, guild) : null;
-    const messages = outcomeMessages({ decision, verdict, before, after, topUp, limits: guild.limits, at: now });
-    return { kind, verdict, decision, before, after, messages, mute };
-  });
+  // It sees nothing of this account.
+  if (view.pipelines.length === 0) return [];
+  const account = createScene(view, view.account, null);
+  const pipelines = view.pipelines.map((pipeline) => createScene(view, pipeline, account));
+  return IN_ORDER.flatMap((kind) =>
+    isOfAccount(kind)
+      ? [decideKind(kind, view, account, pipelines)]
+      : pipelines.map((pipeline) => decideKind(kind, view, pipeline, [])),
+  );
 }
 
-function judgeAll({ guild: { limits }, readings, judge }: GuildView, causeView: Omit<CauseView, 'isFiring'>) {
+function isOfAccount(kind: AlertKind): boolean {
+  return kindOf(kind).scope === 'account';
+}
+
+/** One account or pipeline while it is being decided. */
+interface Scene {
+  readonly view: SubjectView;
+  /** What is remembered by now; of an account's kind, what is remembered of the account. */
+  readonly memoryOf: (kind: AlertKind) => AlertMemory | undefined;
+  readonly remember: (kind: AlertKind, memory: AlertMemory) => void;
+  readonly muteOn: (kind: AlertKind) => Mute | null;
+  readonly verdictOn: (kind: AlertKind) => Verdict;
+  readonly isFiring: (kind: AlertKind) => boolean;
+  readonly causes: CausesWithin;
+}
+
+/** `account` is that of a pipeline, judged already; null for an account itself. */
+function createScene({ guild, mutes }: GuildView, view: SubjectView, account: Scene | null): Scene {
+  const { readings } = view;
+  const own = new Map(view.memories);
+  const isOwn = (kind: AlertKind) => account === null || !isOfAccount(kind);
+  const memoryOf = (kind: AlertKind) => (isOwn(kind) ? own.get(kind) : account?.memoryOf(kind));
+  const muteOnKind = (kind: AlertKind) => muteOn(mutes, guild.id, { kind, pipeline: view.name }, readings.at);
+  const readingsOf = (kind: AlertKind) => (isOwn(kind) ? readings : (account?.view.readings ?? readings));
+  const causeView = { memoryOf, isMuted: (kind: AlertKind) => muteOnKind(kind) !== null, readingsOf };
+  const kinds = ALERT_KINDS.filter((kind) => isOfAccount(kind) === (account === null));
+  const verdicts = judgeAll(kinds, guild.limits, view, causeView);
+  const verdictOn = (kind: AlertKind) => (isOwn(kind) ? verdicts.get(kind) : account?.verdictOn(kind)) ?? NOT_JUDGED;
+  const isFiring = (kind: AlertKind) => verdictOn(kind).state === 'firing';
+  return {
+    view,
+    memoryOf,
+    remember: (kind, memory) => own.set(kind, memory),
+    muteOn: muteOnKind,
+    verdictOn,
+    isFiring,
+    causes: (aftermathMs) => activeCauses({ ...causeView, isFiring }, aftermathMs),
+  };
+}
+
+const NOT_JUDGED: Verdict = { state: 'unknown', why: 'noReading' };
+
+/** `pipelines`: those of the account that the kind is about. */
+function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelines: readonly Scene[]): KindOutcome {
+  const { name: subject, readings } = scene.view;
+  const { at } = readings;
+  const before = scene.memoryOf(kind) ?? NOTHING_REMEMBERED;
+  const verdict = scene.verdictOn(kind);
+  const mute = scene.muteOn(kind);
+  const decision = decide(verdict, before, {
+    muted: mute !== null,
+    heldBy: heldBy(kind, guild, scene),
+    cooldownMs: guild.limits.cooldownMs,
+    reminderMaxMs: guild.limits.reminderMaxMs,
+    clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
+    steadySince: readings.steadySince,
+    now: at,
+  });
+  scene.remember(kind, decision.memory);
+  const after = withAffects(kind, decision.memory, scene, pipelines);
+  const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, subject, guild) : null;
+  const messages = outcomeMessages({
+    decision,
+    verdict,
+    before,
+    after,
+    topUp,
+    limits: guild.limits,
+    subject: scene.view.title,
+    at,
+  });
+  return { subject, kind, verdict, decision, before, after, messages, mute };
+}
+
+function judgeAll(
+  kinds: readonly AlertKind[],
+  limits: Limits,
+  { readings, judge }: SubjectView,
+  causeView: Omit<CauseView, 'isFiring'>,
+): ReadonlyMap<AlertKind, Verdict> {
   // Nobody was told of another cause, so that what happened in its time counts.
   const known = activeCauses({ ...causeView, isFiring: () => true }, AFTERMATH_MS + widestMs(limits));
   const usedUpAt = known.includes('balance') ? readings.usedUpAt : null;
   const verdicts = new Map<AlertKind, Verdict>();
-  for (const kind of ALERT_KINDS) {
+  for (const kind of kinds) {
     const incident = causeView.memoryOf(kind)?.incident ?? null;
     const holdMs = clearHoldMs(kind, limits, incident?.clearSince ?? null, readings.steadySince);
     const alreadyFiring = countsAsFiring(incident, holdMs, readings.at);
@@ -96,7 +173,8 @@ function judgeAll({ guild: { limits }, readings, judge }: GuildView, causeView: 
     const about = alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst) ?? null) : null;
     const verdict = judge(kind, limits, { alreadyFiring, wasCritical, from, about });
     const begins = verdict.state === 'firing' && !alreadyFiring;
-    verdicts.set(kind, begins && isCovered(kind, causeView.memoryOf, verdicts) ? COVERED : verdict);
+    const isFiring = (one: AlertKind) => verdicts.get(one)?.state === 'firing';
+    verdicts.set(kind, begins && isCovered(kind, causeView.memoryOf, isFiring) ? COVERED : verdict);
   }
   return verdicts;
 }
@@ -104,24 +182,15 @@ function judgeAll({ guild: { limits }, readings, judge }: GuildView, causeView: 
 const COVERED: Verdict = { state: 'unknown', why: 'covered' };
 
 /** Whether a kind that says more fires, or has not recovered yet. */
-function isCovered(
-  kind: AlertKind,
-  memoryOf: CauseView['memoryOf'],
-  verdicts: ReadonlyMap<AlertKind, Verdict>,
-): boolean {
+function isCovered(kind: AlertKind, memoryOf: CauseView['memoryOf'], isFiring: (kind: AlertKind) => boolean): boolean {
   const { coveredBy } = kindOf(kind);
-  if (coveredBy === undefined) return false;
-  return verdicts.get(coveredBy)?.state === 'firing' || (memoryOf(coveredBy)?.incident ?? null) !== null;
+  return coveredBy !== undefined && (isFiring(coveredBy) || (memoryOf(coveredBy)?.incident ?? null) !== null);
 }
 
-function heldBy(
-  kind: AlertKind,
-  { guild, readings }: GuildView,
-  causes: CausesWithin,
-  covered: boolean,
-): DecisionTerms['heldBy'] {
+function heldBy(kind: AlertKind, guild: Guild, { view, causes, memoryOf, isFiring }: Scene): DecisionTerms['heldBy'] {
+  const { readings } = view;
   if (!isReachable(guild)) return 'noDestination';
-  if (covered) return 'heldByCause';
+  if (isCovered(kind, memoryOf, isFiring)) return 'heldByCause';
   if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
   if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs), readings.window)) return null;
   // The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire.
@@ -129,20 +198,21 @@ function heldBy(
   return afterwards === undefined || afterwards.state === 'firing' ? null : 'heldByCause';
 }
 
-/** A cause's message names its consequences as they appear, and keeps naming them. */
-function withAffects(
-  consequences: readonly AlertKind[],
-  memory: AlertMemory,
-  firing: (kind: AlertKind) => boolean,
-): AlertMemory {
+/** A cause's message names its consequences as they appear, in any of the account's pipelines, and keeps naming them. */
+function withAffects(kind: AlertKind, memory: AlertMemory, scene: Scene, pipelines: readonly Scene[]): AlertMemory {
   const { incident } = memory;
-  if (incident === null) return memory;
-  const fresh = consequences.filter((one) => firing(one) && !incident.affects.includes(one));
+  if (incident === null || !CAUSE_KINDS.includes(kind) || !scene.causes(AFTERMATH_MS).includes(kind)) return memory;
+  const scenes = pipelines.length === 0 ? [scene] : pipelines;
+  const appears = (one: AlertKind) =>
+    scenes.some(({ view, isFiring }) => isFiring(one) && affectedBy(kind, view.readings.window).includes(one));
+  const fresh = consequencesOf(kind).filter((one) => !incident.affects.includes(one) && appears(one));
   return fresh.length === 0
     ? memory
     : { ...memory, incident: { ...incident, affects: [...incident.affects, ...fresh] } };
 }
 
-function untold(topUp: TopUp | null, guild: Guild): TopUp | null {
-  return isReachable(guild) && topUp !== null && topUp.at > guild.topUpsToldUntil ? topUp : null;
+/** What is older than the guild is no news to it. */
+function untold(topUp: TopUp | null, account: string, guild: Guild): TopUp | null {
+  if (topUp === null || !isReachable(guild)) return null;
+  return topUp.at > Math.max(guild.joinedAt, guild.toldTopUps[account] ?? 0) ? topUp : null;
 }

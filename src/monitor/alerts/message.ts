@@ -27,6 +27,8 @@ export interface AlertMessage {
   /** Absent where an earlier version wrote it: as the guild has chosen. */
   readonly pings?: boolean;
   readonly reminder?: Reminder | null;
+  /** The pipeline or account that it is about, where people have several. */
+  readonly subject?: string;
   readonly at: Millis;
 }
 
@@ -39,6 +41,8 @@ export interface LateMessage {
   readonly endedAt: Millis;
   /** How often that happened in a cooldown, and when it ends; absent where Discord could not be reached. */
   readonly cooldown?: { readonly times: number; readonly endsAt: Millis };
+  /** The pipeline or account that it is about, where people have several. */
+  readonly subject?: string;
   readonly at: Millis;
 }
 
@@ -51,6 +55,8 @@ export interface UnknownMessage {
   readonly why: UnknownWhy;
   readonly openedAt: Millis;
   readonly since: Millis;
+  /** The pipeline or account that it is about, where people have several. */
+  readonly subject?: string;
   readonly at: Millis;
 }
 
@@ -73,6 +79,7 @@ export type Message =
       readonly before: Facts;
       readonly after: Facts;
       readonly topUp: TopUp | null;
+      readonly subject?: string;
       readonly at: Millis;
     }
   | LateMessage
@@ -80,7 +87,7 @@ export type Message =
   | { readonly type: 'edit'; readonly state: IncidentState; readonly at: Millis }
   /** Somebody tries whether alerts arrive. */
   | { readonly type: 'test'; readonly severity: AlertSeverity; readonly by: Actor; readonly at: Millis }
-  | { readonly type: 'topUp'; readonly topUp: TopUp; readonly at: Millis }
+  | { readonly type: 'topUp'; readonly topUp: TopUp; readonly subject?: string; readonly at: Millis }
   | BotLostMessage
   | { readonly type: 'summary'; readonly summary: Summary; readonly dueAt: Millis; readonly at: Millis };
 
@@ -105,6 +112,16 @@ export interface Summary {
   readonly costMicros: MicroUsd;
   readonly byCode: readonly CodeCount[];
   readonly balanceMicros: MicroUsd | null;
+  readonly peakQueueDepth: number | null;
+  /** Each for itself, where there are several. */
+  readonly pipelines?: readonly PipelineSummary[];
+}
+
+/** What one of several pipelines did in a period. */
+export interface PipelineSummary {
+  readonly name: string;
+  readonly solved: number;
+  readonly failed: number;
   readonly peakQueueDepth: number | null;
 }
 

@@ -1,12 +1,33 @@
+import { kindOf } from '../kinds/index.ts';
 import type { Millis } from '../time.ts';
-import type { Mute, MuteScope } from '../types.ts';
+import type { AlertKind, Mute, MuteScope } from '../types.ts';
 
-/** The mute that holds for a kind, or for everything, at a moment, the one that lasts longest first; null if it may be sent. */
-export function muteOf(mutes: readonly Mute[], guildId: string, scope: MuteScope, now: Millis): Mute | null {
+/**
+ * The mute that holds for a kind, or for everything, at a moment, the one that lasts longest first; null if it may be sent.
+ * `pipeline` is the one that the kind is about; null for a kind that is about the account, which no mute of one pipeline covers.
+ */
+export function muteOf(
+  mutes: readonly Mute[],
+  guildId: string,
+  scope: MuteScope,
+  now: Millis,
+  pipeline: string | null = null,
+): Mute | null {
   let longest: Mute | null = null;
   for (const mute of mutes) {
-    const holds = mute.guildId === guildId && (mute.scope === 'all' || mute.scope === scope) && mute.until > now;
+    const isMeant = mute.guildId === guildId && (mute.scope === 'all' || mute.scope === scope);
+    const holds = isMeant && (mute.pipeline === null || mute.pipeline === pipeline) && mute.until > now;
     if (holds && mute.until > (longest?.until ?? 0)) longest = mute;
   }
   return longest;
+}
+
+/** The mute that holds for a kind of a pipeline, or of the account of that name. */
+export function muteOn(
+  mutes: readonly Mute[],
+  guildId: string,
+  { kind, pipeline }: { readonly kind: AlertKind; readonly pipeline: string },
+  now: Millis,
+): Mute | null {
+  return muteOf(mutes, guildId, kind, now, kindOf(kind).scope === 'account' ? null : pipeline);
 }

@@ -15,16 +15,19 @@ export interface Decided {
   readonly after: AlertMemory;
   readonly topUp: TopUp | null;
   readonly limits: Limits;
+  /** What people know it by, where they have several. */
+  readonly subject: string | null;
   readonly at: Millis;
 }
 
 /** What people are told of a decision, in this order. The first message of an incident is edited with whatever became of it. */
 export function outcomeMessages(decided: Decided): readonly Message[] {
   const { decision, before, topUp, at } = decided;
-  const news = newsOf(decided);
+  const subject = decided.subject === null ? {} : { subject: decided.subject };
+  const news = newsOf(decided).map((message) => ({ ...message, ...subject }));
   // The end of an incident and the top-up that ended it are one message.
   const extra: readonly Message[] =
-    topUp === null || decision.send === 'recovery' ? [] : [{ type: 'topUp', topUp, at }];
+    topUp === null || decision.send === 'recovery' ? [] : [{ type: 'topUp', topUp, ...subject, at }];
   const isEdited = before.incident !== null && before.incident.toldSeverity !== null;
   const state = isEdited ? changedState(decided) : null;
   return [...news, ...(state === null ? [] : [{ type: 'edit', state, at } as const]), ...extra];

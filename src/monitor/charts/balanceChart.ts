@@ -12,12 +12,12 @@ const LOOK_AHEAD_MS: Millis = 6 * HOUR;
 export async function balanceChart(
   { limits, timeZone }: Guild,
   now: Millis,
-  { store, readPipeline, pipeline }: ChartPorts,
+  { store, reader, account }: ChartPorts,
   span: Bounds = { from: now - LOOK_BACK_MS, to: now },
 ): Promise<BalanceChart> {
   const [readings, { runway }] = await Promise.all([
-    store.readings.since(pipeline, 'balance', span.from, span.to),
-    readPipeline(limits, now),
+    store.readings.since(account.name, 'balance', span.from, span.to),
+    reader(now).account(limits),
   ]);
   const from = axisStart(span, readings[0]?.at ?? null);
   // A reading from before the span held when it began.

@@ -1,7 +1,7 @@
 import type { ReportPorts } from '../reports/reports.ts';
 import type { Millis } from '../time.ts';
 
-export type ChartPorts = Pick<ReportPorts, 'store' | 'readPipeline' | 'pipeline'>;
+export type ChartPorts = Pick<ReportPorts, 'store' | 'reader' | 'pipeline' | 'account'>;
 
 export interface Bounds {
   readonly from: Millis;

@@ -26,7 +26,7 @@ export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts):
   const { limits } = guild;
   const { store, pipeline } = ports;
   const [readings, newest, { solved, failed }, chart] = await Promise.all([
-    ports.readPipeline(limits, now),
+    ports.reader(now).pipeline(pipeline, limits),
     store.readings.newest(pipeline, 'queueDepth', now),
     store.results.window(pipeline, now - THROUGHPUT_MS, now),
     queueChart(guild, now, { from: now - SHOWN_MS, to: now }, ports),

@@ -1,4 +1,4 @@
-import { muteOf } from '../alerts/mutes.ts';
+import { muteOn } from '../alerts/mutes.ts';
 import type { Store } from '../ports/store.ts';
 import type { Clock, Millis } from '../time.ts';
 import type { Mute } from '../types.ts';
@@ -11,8 +11,12 @@ export interface SuppressionPorts {
 }
 
 /** The mute that keeps a message back; null of one that is about no kind. */
-async function muteOn({ guildId, about }: Delivery, now: Millis, { store }: SuppressionPorts): Promise<Mute | null> {
-  return about === null ? null : muteOf(await store.mutes.activeAt(now), guildId, about.kind, now);
+async function muteHolding(
+  { guildId, about }: Delivery,
+  now: Millis,
+  { store }: SuppressionPorts,
+): Promise<Mute | null> {
+  return about === null ? null : muteOn(await store.mutes.activeAt(now), guildId, about, now);
 }
 
 /**
@@ -26,7 +30,7 @@ export async function suppressed(
 ): Promise<SendOutcome | null> {
   const { type } = delivery.message;
   if (type === 'edit') return null;
-  const mute = await muteOn(delivery, now, ports);
+  const mute = await muteHolding(delivery, now, ports);
   if (mute === null) return null;
   if (type === 'alert') return { outcome: 'giveUp', why: 'muted' };
   return { outcome: 'retry', afterMs: mute.until - now, why: 'muted', until: mute.until };
@@ -35,7 +39,7 @@ export async function suppressed(
 /** A mute that ended while this was being written found no message yet that waited for its end, so that is made up for here. */
 export async function releaseIfUnmuted(delivery: Delivery, until: Millis, ports: SuppressionPorts): Promise<void> {
   const now = ports.clock.now();
-  const mute = await muteOn(delivery, now, ports);
+  const mute = await muteHolding(delivery, now, ports);
   // Another one may still hold, but not as long.
   if (mute !== null && mute.until >= until) return;
   await ports.store.deliveries.releaseMuted(delivery.guildId, now);

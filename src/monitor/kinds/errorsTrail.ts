@@ -24,8 +24,8 @@ export const NO_TRAIL: ErrorsTrail = { minutes: [], failedRun: null, solvedRun: 
 
 export const TRAIL_STEP_MS: Millis = MINUTE;
 
-/** The steps that begin from a moment on, added up. */
-export function addUp(steps: readonly ResultStep[]): WindowTotals {
+/** Sums, added up. */
+export function addUp(steps: readonly Pick<ResultStep, 'solved' | 'failed' | 'byCode'>[]): WindowTotals {
   const counts = new Map<string, number>();
   let [solved, failed] = [0, 0];
   for (const step of steps) {

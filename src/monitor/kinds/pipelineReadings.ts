@@ -32,18 +32,27 @@ export interface ThreadReadings {
   readonly total: number | null;
 }
 
-/** Everything that the rules of one pipeline look at, read once for all guilds with the same windows. */
-export interface PipelineReadings {
-  readonly at: Millis;
+/** What CaptchaAI tells of an account. */
+export interface AccountReadings {
   readonly balance: Reading | null;
   /** When the balance was last known to be used up, within the window of errors and a little before it; null if it was not. */
   readonly usedUpAt: Millis | null;
   /** Since when it has been, as far as those readings reach back. */
   readonly usedUpSince: Millis | null;
-  /** Results of the last minutes only: what still fails after a cause is gone. */
-  readonly aftermath: WindowTotals;
   readonly topUp: TopUp | null;
   readonly runway: Runway | null;
+  readonly threads: ThreadReadings;
+  readonly provider: ProviderHealth;
+}
+
+/**
+ * Everything that the rules look at, read once for all guilds with the same windows: of one pipeline and its account, or of
+ * an account, with the results of all its pipelines as if they were one.
+ */
+export interface PipelineReadings extends AccountReadings {
+  readonly at: Millis;
+  /** Results of the last minutes only: what still fails after a cause is gone. */
+  readonly aftermath: WindowTotals;
   readonly window: WindowTotals;
   /** The window by CAPTCHA type; empty where nothing failed in it, or where it holds too few results. */
   readonly types: { readonly windowMs: Millis; readonly totals: readonly TypeTotals[] };
@@ -56,8 +65,6 @@ export interface PipelineReadings {
   /** Active workers, oldest first; only the newest where there are some. */
   readonly workers: readonly Reading[];
   readonly arrivals: Arrivals;
-  readonly threads: ThreadReadings;
-  readonly provider: ProviderHealth;
   /** Since when the clock goes on without a jump: what has to last is counted from then at the earliest. */
   readonly steadySince: Millis;
   /** By how much results are steadily dated earlier than they arrive; null where they are not. */

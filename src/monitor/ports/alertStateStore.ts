@@ -5,6 +5,7 @@ import type { AlertKind } from '../types.ts';
 
 export interface MemoryKey {
   readonly guildId: string;
+  /** The pipeline, or of a kind that is about the account, the account. */
   readonly pipeline: string;
   readonly kind: AlertKind;
 }
@@ -23,8 +24,8 @@ export interface DecisionChange {
 }
 
 export interface MemoryStore {
-  /** Every memory of a pipeline with an incident, a last message or a close after `closedAfter`; absent means nothing. */
-  ofPipeline(pipeline: string, closedAfter: Millis): Promise<MemoriesByGuild>;
+  /** Every memory of a pipeline or account with an incident, a last message or a close after `closedAfter`; absent means nothing. */
+  of(subject: string, closedAfter: Millis): Promise<MemoriesByGuild>;
   /**
    * Writes what was decided, a guild at a time whole or not at all. Answers the guilds of which nothing was written, because
    * somebody else has changed what was read: they are to be decided again. Of a guild that has left nothing is written either,

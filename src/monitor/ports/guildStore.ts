@@ -40,8 +40,8 @@ export interface StoredGuild {
   /** Nothing can be sent to its place before this moment, and why. */
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;
-  /** The last top-up that it was told of, by the time of its reading. */
-  readonly toldTopUpAt: Millis | null;
+  /** The last top-up of each account that it was told of, by the time of its reading. */
+  readonly toldTopUps: Readonly<Record<string, Millis>>;
 }
 
 /** What a guild can choose with `/setup`; what is absent stays as it is. */

@@ -17,8 +17,8 @@ export interface StoredPollState extends PollState {
 
 /** What our own calls to CaptchaAI brought lately. */
 export interface ProviderHealthStore {
-  load(pipeline: string): Promise<StoredPollState | null>;
+  load(account: string): Promise<StoredPollState | null>;
   /** Another key is used from now on: nothing is known of it, and the readings of its account begin at `keySince`. */
-  begin(pipeline: string, keyHash: string, keySince: Millis): Promise<void>;
-  save(pipeline: string, keyHash: string, state: PollState): Promise<void>;
+  begin(account: string, keyHash: string, keySince: Millis): Promise<void>;
+  save(account: string, keyHash: string, state: PollState): Promise<void>;
 }

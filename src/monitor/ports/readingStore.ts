@@ -1,7 +1,9 @@
 import type { Millis } from '../time.ts';
 import type { Metric, Reading } from '../types.ts';
 
-/** Those of the account, balance and threads, begin when the present API key was first used: earlier ones are another account's. */
+/**
+ * Of a pipeline, or of an account under its name. Those of an account, balance and threads, begin when the present API key was first used: earlier ones are another account's.
+ */
 export interface ReadingStore {
   /** Of two readings of one metric and moment the one that came last counts, within a call too. */
   add(pipeline: string, readings: readonly Reading[]): Promise<void>;

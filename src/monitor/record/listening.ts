@@ -18,11 +18,11 @@ export interface HeartbeatPorts {
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
   readonly log: Log;
-  readonly pipeline: string;
+  readonly pipelines: readonly string[];
 }
 
 /** Notes every ten seconds that we listen, and at once when the wall clock jumped. Safe to call at any time. */
-export function createHeartbeat({ listening, clock, elapsed, log, pipeline }: HeartbeatPorts) {
+export function createHeartbeat({ listening, clock, elapsed, log, pipelines }: HeartbeatPorts) {
   let last: { readonly at: Millis; readonly elapsed: Millis } | null = null;
 
   return async function beat(): Promise<void> {
@@ -31,9 +31,11 @@ export function createHeartbeat({ listening, clock, elapsed, log, pipeline }: He
     // Also of a jump ahead it must be known before the clock comes back.
     const hasJumped = last !== null && Math.abs(now - last.at - passedMs) > SET_BACK_MS;
     if (passedMs < BEAT_MS && !hasJumped) return;
-    const setBackMs = await listening.beat(pipeline, now, last === null ? now : last.at + passedMs);
+    const meant = last === null ? now : last.at + passedMs;
+    let setBackMs = 0;
+    for (const pipeline of pipelines) setBackMs = Math.max(setBackMs, await listening.beat(pipeline, now, meant));
     last = { at: now, elapsed: elapsed() };
-    if (setBackMs > 0) log.warn({ pipeline, setBackMs }, 'the clock was set back');
+    if (setBackMs > 0) log.warn({ setBackMs }, 'the clock was set back');
   };
 }
 

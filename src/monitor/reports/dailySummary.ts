@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/account.ts';
 import type { Summary } from '../alerts/message.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
 import type { Log } from '../ports/log.ts';
@@ -7,7 +8,7 @@ import { localDay, localTimeOn } from '../text/calendar.ts';
 import type { Clock, Millis } from '../time.ts';
 import { HOUR } from '../time.ts';
 import type { Guild } from '../types.ts';
-import { summarize } from './summary.ts';
+import { summarizeAll } from './summary.ts';
 
 /** A summary that was missed, because nothing ran at its time, is still sent within this span. */
 const LATEST_MS: Millis = 6 * HOUR;
@@ -17,7 +18,7 @@ export interface DailySummaryPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly guildDefaults: GuildDefaults;
-  readonly pipeline: string;
+  readonly accounts: readonly { readonly account: Account }[];
 }
 
 /**
@@ -29,9 +30,10 @@ export async function sendDueSummaries({
   clock,
   log,
   guildDefaults,
-  pipeline,
+  accounts,
 }: DailySummaryPorts): Promise<boolean> {
   const now = clock.now();
+  const all = accounts.map(({ account }) => account);
   // Guilds of one time zone share the day, and so its sums.
   const summaries = new Map<string, Promise<Summary>>();
 
@@ -41,7 +43,7 @@ export async function sendDueSummaries({
     if (due === null || (await store.summaries.sent(guild.id, due.day.date, due.day.to))) return false;
 
     const key = `${due.day.from} ${guild.timeZone}`;
-    const summing = summaries.get(key) ?? summarize(store, pipeline, due.day, guild.timeZone);
+    const summing = summaries.get(key) ?? summarizeAll(store, all, due.day, guild.timeZone);
     summaries.set(key, summing);
     const summary = await summing;
     // A day without results says so, but not to a guild that was not there then.

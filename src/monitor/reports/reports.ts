@@ -1,11 +1,14 @@
+import type { Account } from '../accounts/account.ts';
 import type { ProviderHealth } from '../accounts/providerHealth.ts';
 import type { DecisionReason } from '../alerts/decision.ts';
-import { endedMatterMs, evaluateGuild } from '../alerts/evaluateGuild.ts';
+import { evaluateGuild } from '../alerts/evaluateGuild.ts';
 import type { Verdict } from '../alerts/facts.ts';
 import type { Incident, LastSent } from '../alerts/incident.ts';
+import { createViews } from '../alerts/views.ts';
 import type { Runway } from '../forecast/forecast.ts';
+import { kindOf } from '../kinds/index.ts';
 import { createJudge } from '../kinds/judge.ts';
-import type { ReadPipeline } from '../kinds/pipelineReader.ts';
+import type { Reader } from '../kinds/reader.ts';
 import type { DeliveryProgress } from '../ports/deliveryQueue.ts';
 import type { Store } from '../ports/store.ts';
 import { OTHER } from '../record/codes.ts';
@@ -49,15 +52,17 @@ export interface StatusReport {
 
 export interface ReportPorts {
   readonly store: Store;
-  readonly readPipeline: ReadPipeline;
+  readonly reader: Reader;
   readonly guildDefaults: GuildDefaults;
   readonly pipeline: string;
+  /** The one that the pipeline spends from. */
+  readonly account: Account;
 }
 
 /** The balance as the rule sees it, by the guild's own limits. */
-export async function reportBalance(guild: Guild, now: Millis, { readPipeline }: ReportPorts): Promise<BalanceReport> {
+export async function reportBalance(guild: Guild, now: Millis, { reader }: ReportPorts): Promise<BalanceReport> {
   const { limits } = guild;
-  const readings = await readPipeline(limits, now);
+  const readings = await reader(now).account(limits);
   return {
     at: readings.balance?.at ?? null,
     balanceMicros: readings.balance?.value ?? null,
@@ -70,25 +75,25 @@ export async function reportBalance(guild: Guild, now: Millis, { readPipeline }:
 
 /** Everything at a glance, judged and decided now by the very functions that make the alerts; nothing is written. */
 export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts): Promise<StatusReport> {
-  const { store, pipeline } = ports;
-  const [readings, memories, mutes, delivery, names] = await Promise.all([
-    ports.readPipeline(guild.limits, now),
-    store.memories.ofPipeline(pipeline, now - endedMatterMs(guild.limits)),
-    store.mutes.activeAt(now),
+  const { store, pipeline, account } = ports;
+  const views = createViews(account, now, ports);
+  const [viewOf, delivery, names] = await Promise.all([
+    views.prepare([guild.limits]).then(() => views.load([guild])),
     store.deliveries.progress(guild.id),
     store.results.names(pipeline, now - HOUR, now + 1),
   ]);
-  const own = mutes.filter(({ guildId }) => guildId === guild.id);
-  const judge = createJudge(() => readings);
-  const outcomes = evaluateGuild({ guild, memories: memories.get(guild.id), mutes: own, readings, judge });
-  const kinds = outcomes.map(({ kind, verdict, decision, before, mute }): KindStatus => {
-    const { incident, lastSent } = before;
-    return { kind, verdict, reason: decision.reason, incident, lastSent, mute };
-  });
+  const view = viewOf(guild);
+  const readings = view.pipelines.find(({ name }) => name === pipeline)?.readings ?? view.account.readings;
+  const kinds = evaluateGuild(view)
+    .filter(({ kind, subject }) => kindOf(kind).scope === 'account' || subject === pipeline)
+    .map(({ kind, verdict, decision, before, mute }): KindStatus => {
+      const { incident, lastSent } = before;
+      return { kind, verdict, reason: decision.reason, incident, lastSent, mute };
+    });
   return {
     at: now,
     kinds: kinds.toSorted((a, b) => ALERT_KINDS.indexOf(a.kind) - ALERT_KINDS.indexOf(b.kind)),
-    mutes: own,
+    mutes: view.mutes.filter((mute) => mute.pipeline === null || mute.pipeline === pipeline),
     newestResultAt: readings.arrivals.newestAt,
     guild,
     delivery,
@@ -125,6 +130,6 @@ function unknownGuild(id: string, now: Millis) {
     limits: {},
     unusable: null,
     joinedAt: now,
-    toldTopUpAt: null,
+    toldTopUps: {},
   };
 }

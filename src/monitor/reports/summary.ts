@@ -1,4 +1,6 @@
+import type { Account } from '../accounts/account.ts';
 import type { LatencyPercentiles, Summary } from '../alerts/message.ts';
+import { addUp } from '../kinds/errorsTrail.ts';
 import type { Store } from '../ports/store.ts';
 import { localDay } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';
@@ -27,14 +29,14 @@ export function periodBounds(period: SummaryPeriod, now: Millis, timeZone: strin
 /** Adds a period up. The balance is the last one known at the end of it, the latency the mean over solved tasks. */
 export async function summarize(
   store: Pick<Store, 'results' | 'readings'>,
-  pipeline: string,
+  { pipeline, account }: { readonly pipeline: string; readonly account: string },
   { from, to }: { from: Millis; to: Millis },
   timeZone: string,
 ): Promise<Summary> {
   const [totals, latency, balance, peakQueueDepth] = await Promise.all([
     store.results.period(pipeline, from, to),
     store.results.latencies(pipeline, from, to, [0.5, 0.95, 0.99]),
-    store.readings.newest(pipeline, 'balance', to),
+    store.readings.newest(account, 'balance', to),
     store.readings.peak(pipeline, 'queueDepth', from, to),
   ]);
   const { solved, failed, byCode, costMicros, latencySumMs, latencyCount } = totals;
@@ -51,6 +53,56 @@ export async function summarize(
     balanceMicros: balance?.value ?? null,
     peakQueueDepth,
   };
+}
+
+/** The same of all pipelines together, with a line for each where there are several; the balance is that of all accounts. */
+export async function summarizeAll(
+  store: Pick<Store, 'results' | 'readings'>,
+  accounts: readonly Account[],
+  span: { from: Millis; to: Millis },
+  timeZone: string,
+): Promise<Summary> {
+  const named = accounts.flatMap(({ name: account, pipelines }) =>
+    pipelines.map((pipeline) => ({ pipeline, account })),
+  );
+  const parts = await Promise.all(
+    named.map(async (one) => ({ ...one, summary: await summarize(store, one, span, timeZone) })),
+  );
+  const [first] = parts;
+  if (first === undefined) throw new Error('no pipeline to sum up');
+  if (parts.length === 1) return first.summary;
+  const summaries = parts.map(({ summary }) => summary);
+  const ofAccounts = accounts.map(({ name }) => parts.find(({ account }) => account === name)?.summary);
+  return {
+    ...first.summary,
+    ...addUp(summaries),
+    costMicros: summaries.reduce((sum, { costMicros }) => sum + costMicros, 0),
+    meanLatencyMs: meanOf(summaries),
+    latency: null,
+    balanceMicros: sumOfKnown(ofAccounts.map((summary) => summary?.balanceMicros ?? null)),
+    peakQueueDepth: null,
+    pipelines: parts.map(({ pipeline: name, summary: { solved, failed, peakQueueDepth } }) => ({
+      name,
+      solved,
+      failed,
+      peakQueueDepth,
+    })),
+  };
+}
+
+/** Over the solved tasks of all; null where no latency is known. */
+function meanOf(summaries: readonly Summary[]): Millis | null {
+  const known = summaries.flatMap(({ solved, meanLatencyMs }) =>
+    meanLatencyMs === null || solved === 0 ? [] : [{ solved, meanLatencyMs }],
+  );
+  const solved = known.reduce((sum, one) => sum + one.solved, 0);
+  return solved === 0 ? null : known.reduce((sum, one) => sum + one.meanLatencyMs * one.solved, 0) / solved;
+}
+
+/** Null where none is known. */
+function sumOfKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
 /** Solved share of all results, 0 to 1; null where there were none. */

@@ -1,5 +1,7 @@
+import type { Account } from '../accounts/account.ts';
 import { muteOf } from '../alerts/mutes.ts';
 import { MonitorError } from '../errors.ts';
+import { kindOf } from '../kinds/index.ts';
 import type { GuildChoices } from '../ports/guildStore.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
 import type { Log } from '../ports/log.ts';
@@ -7,14 +9,15 @@ import { findGuild, type ReportPorts } from '../reports/reports.ts';
 import { parseUntil } from '../text/duration.ts';
 import { timeZoneCalled, whyNoTimeZone } from '../text/timeZones.ts';
 import type { Clock, Millis } from '../time.ts';
-import type { Actor, Mute, MuteScope } from '../types.ts';
+import type { Actor, Mute, MutedWhat, MuteScope } from '../types.ts';
 import type { AuditAction, Change } from './audit.ts';
 import type { GuildDefaults } from './guildSettings.ts';
 import { isLimitName, LIMITS, LIMITS_OF_PROBLEM, type LimitName, type LimitOverrides } from './limits.ts';
 import { conflictOf, fittingOverrides } from './ownLimits.ts';
 import { settingChanges } from './settingChanges.ts';
 
-export interface ChangePorts extends ReportPorts {
+export interface ChangePorts extends Pick<ReportPorts, 'store' | 'guildDefaults'> {
+  readonly accounts: readonly { readonly account: Account }[];
   readonly clock: Clock;
   readonly log: Log;
   /** Called when something changed that an evaluation should look at now. */
@@ -29,11 +32,11 @@ export interface ChangeVerbs {
    * Says nothing about a kind until the time that `length` names. Answers the mute that holds then: an earlier one may last longer.
    * @throws MonitorError `badDuration` or `durationTooLong`.
    */
-  mute(guildId: string, scope: MuteScope, length: string, by: Actor, reason: string | null): Promise<Mute>;
+  mute(guildId: string, what: MutedWhat, length: string, by: Actor, reason: string | null): Promise<Mute>;
   /** Mutes the kind of an incident for so long, and names on its first message who did. @throws MonitorError `incidentEnded`. */
   muteIncident(guildId: string, incidentId: number, ms: Millis, by: Actor): Promise<Mute>;
-  /** Ends the mutes of a scope early; `all` ends every one. @throws MonitorError `nothingMuted`, `kindNotMuted` or `onlyAllMuted`. */
-  unmute(guildId: string, scope: MuteScope, by: Actor): Promise<number>;
+  /** Ends the mutes of a scope early; `all` ends every one; of one pipeline only its own. @throws MonitorError `nothingMuted`, `kindNotMuted` or `onlyAllMuted`. */
+  unmute(guildId: string, what: MutedWhat, by: Actor): Promise<number>;
   /** Says who is on an incident: no repeats until it gets worse or recovers. @throws MonitorError `alreadyAcknowledged` or `incidentEnded`. */
   acknowledge(guildId: string, incidentId: number, by: Actor): Promise<void>;
   /** Chooses where a guild's messages go, whom they mention and when its day is summed up. @throws MonitorError `badTimeZone`. */
@@ -44,6 +47,7 @@ export interface ChangeVerbs {
 
 export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
   const { store, clock, log, guildDefaults, onChange, onDeliveries } = ports;
+  const several = ports.accounts.flatMap(({ account }) => account.pipelines).length > 1;
 
   const changeOf = (action: AuditAction, subject: string, by: Actor, before: string | null, after: string | null) =>
     ({ at: clock.now(), by, action, subject, before, after }) satisfies Change;
@@ -59,36 +63,41 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
     return incident;
   }
 
-  async function addMute(guildId: string, scope: MuteScope, until: Millis, by: Actor, reason: string | null) {
+  async function addMute(guildId: string, what: MutedWhat, until: Millis, by: Actor, reason: string | null) {
     const createdAt = clock.now();
-    const change = changeOf('mute', scope, by, null, new Date(until).toISOString());
-    const mute = await store.mutes.add({ guildId, scope, until, createdAt, by, reason }, change);
+    const { scope, pipeline } = what;
+    const change = changeOf('mute', subjectOf(what), by, null, new Date(until).toISOString());
+    const mute = await store.mutes.add({ guildId, ...what, until, createdAt, by, reason }, change);
     told(guildId, [change]);
-    return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt) ?? mute;
+    return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? mute;
   }
 
   return {
-    async mute(guildId, scope, length, by, reason) {
+    async mute(guildId, what, length, by, reason) {
       const now = clock.now();
       const { timeZone } = await findGuild(guildId, now, ports);
-      return addMute(guildId, scope, parseUntil(length, now, timeZone), by, reason);
+      return addMute(guildId, what, parseUntil(length, now, timeZone), by, reason);
     },
 
     async muteIncident(guildId, incidentId, ms, by) {
-      const { kind } = await openIncident(guildId, incidentId);
-      const mute = await addMute(guildId, kind, clock.now() + ms, by, null);
+      const { kind, pipeline } = await openIncident(guildId, incidentId);
+      const what = { scope: kind, pipeline: several && kindOf(kind).scope === 'pipeline' ? pipeline : null };
+      const mute = await addMute(guildId, what, clock.now() + ms, by, null);
       await store.incidents.mutedBy(guildId, incidentId, mute, clock.now());
       onDeliveries();
       return mute;
     },
 
-    async unmute(guildId, scope, by) {
+    async unmute(guildId, what, by) {
+      const { scope, pipeline } = what;
       const now = clock.now();
       const active = (await store.mutes.activeAt(now)).filter((mute) => mute.guildId === guildId);
-      const meant = active.filter((mute) => scope === 'all' || mute.scope === scope);
+      const meant = active.filter(
+        (mute) => (scope === 'all' || mute.scope === scope) && (pipeline === null || mute.pipeline === pipeline),
+      );
       const before = meant.map(({ until }) => new Date(until).toISOString()).join(', ');
-      const change = changeOf('unmute', scope, by, before, null);
-      const ended = await store.mutes.end(guildId, scope, by, now, change);
+      const change = changeOf('unmute', subjectOf(what), by, before, null);
+      const ended = await store.mutes.end(guildId, what, by, now, change);
       if (ended === 0) throw whyNothingMuted(active, scope);
       told(guildId, [change]);
       await store.deliveries.releaseMuted(guildId, now);
@@ -139,6 +148,11 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
       onChange();
     },
   };
+}
+
+/** As the log of changes names it. */
+function subjectOf({ scope, pipeline }: MutedWhat): string {
+  return pipeline === null ? scope : `${scope} ${pipeline}`;
 }
 
 function whyNothingMuted(active: readonly Mute[], scope: MuteScope): MonitorError {

@@ -1,3 +1,4 @@
+import { DEFAULT_NAME } from '../accounts/account.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
 import { isTimeZone } from '../text/calendar.ts';
 import { HOUR, type Millis } from '../time.ts';
@@ -10,6 +11,8 @@ export interface GuildDefaults {
   /** Minutes after midnight. */
   readonly summaryMinute: number;
   readonly limits: Limits;
+  /** The names of the pipelines that a guild sees; absent: the one that there is. */
+  readonly pipelinesOf?: (guildId: string) => readonly string[];
   /** There is no bot that could post in a channel that somebody once picked. */
   readonly webhookOnly?: () => boolean;
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
@@ -23,7 +26,7 @@ export interface GuildDefaults {
 /** The guild's own choices over the process-wide defaults. */
 export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
-  const { joinedAt, toldTopUpAt } = stored;
+  const { joinedAt, toldTopUps } = stored;
   const channelId = defaults.webhookOnly?.() ? null : stored.channelId;
   // What was found of the channel says nothing of the webhook that is told instead.
   const isMeant = channelId === stored.channelId;
@@ -42,8 +45,9 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits: fittingOverrides(defaults.limits, stored.limits).limits,
+    pipelines: defaults.pipelinesOf?.(stored.id) ?? ONLY_PIPELINE,
     joinedAt,
-    topUpsToldUntil: Math.max(toldTopUpAt ?? joinedAt, joinedAt),
+    toldTopUps,
   };
 }
 
@@ -70,6 +74,8 @@ function isUsable(timeZone: string): boolean {
 function isMinuteOfDay(minute: number | null): minute is number {
   return Number.isInteger(minute) && minute !== null && minute >= 0 && minute < 24 * 60;
 }
+
+const ONLY_PIPELINE: readonly string[] = [DEFAULT_NAME];
 
 const NO_FALLBACKS: readonly Place[] = [];
 

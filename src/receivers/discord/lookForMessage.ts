@@ -80,8 +80,8 @@ async function orUnknown(look: Promise<Found>): Promise<Found> {
 }
 
 /**
- * No two of our messages in one place have all three in common: the time is that of the evaluation, in milliseconds, and
- * what ends in the same evaluation is told in other words. Plain words name it too.
+ * No two of our messages in one place have all four in common: the time is that of the evaluation, in milliseconds, what
+ * ends in the same evaluation is told in other words, and where there are several pipelines each message names its own. Plain words name it too.
  */
 function says(message: Pick<APIMessage, 'content' | 'embeds'>, body: Wanted['body']): boolean {
   const [wanted] = body.embeds ?? [];
@@ -89,8 +89,9 @@ function says(message: Pick<APIMessage, 'content' | 'embeds'>, body: Wanted['bod
   return message.embeds.some((embed) => isSame(embed, wanted));
 }
 
-function isSame(embed: APIEmbed, { title, description = '', timestamp }: APIEmbed): boolean {
+function isSame(embed: APIEmbed, { author, title, description = '', timestamp }: APIEmbed): boolean {
   return (
+    (embed.author?.name ?? '').trim() === (author?.name ?? '').trim() &&
     embed.title === title &&
     (embed.description ?? '').trim() === description.trim() &&
     Date.parse(embed.timestamp ?? '') === Date.parse(timestamp ?? '')

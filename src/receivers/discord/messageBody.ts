@@ -10,6 +10,7 @@ import { dailySummaryEmbed } from '../../discord/embeds/summary.ts';
 import { testEmbed } from '../../discord/embeds/test.ts';
 import { mentionText } from '../../discord/embeds/text.ts';
 import { unknownEmbed } from '../../discord/embeds/unknown.ts';
+import { withinLimits } from '../../discord/embeds/withinLimits.ts';
 import { pings } from '../../discord/pings.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { IncidentState, Message } from '../../monitor/alerts/message.ts';
@@ -48,7 +49,9 @@ export function messageBody(
   language: Language,
   { fallback, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,
 ): MessageBody {
-  const embeds = embedsOf(message, language).map((embed) => (isRepeat ? markRepeat(embed, language) : embed));
+  const embeds = embedsOf(message, language)
+    .map((embed) => withSubject(embed, message))
+    .map((embed) => (isRepeat ? markRepeat(embed, language) : embed));
   const mention = mentionIn(message, place, to);
   const ping = mention === null ? null : mentionText(mention);
   const { words } = language;
@@ -81,7 +84,7 @@ export function editBody(
   const mention = mentionOf(message, to);
   const content = mention === null ? null : mentionText(mention);
   const { kind } = message.facts;
-  const embeds = [laterEmbed(message, state, language)];
+  const embeds = [withSubject(laterEmbed(message, state, language), message)];
   if (isPlain) {
     return {
       content: [content, plainText(embeds)].filter((line) => line !== null).join('\n'),
@@ -101,6 +104,12 @@ export function editBody(
       : {}),
     allowed_mentions: NOBODY,
   } satisfies MessageBody;
+}
+
+/** Where a guild sees several pipelines, each message names the one, or the account, that it is about. */
+function withSubject(embed: APIEmbed, message: NewMessage): APIEmbed {
+  const subject = 'subject' in message ? message.subject : undefined;
+  return subject === undefined ? embed : withinLimits({ ...embed, author: { name: subject } });
 }
 
 /** Seen twice, it is the same message: that is what the line is for. */

@@ -114,5 +114,5 @@ test('the log names code, class and meaning of a failure', async () => {
   const { poll, logged } = setup(failed(badKey));
   await poll.poll();
   const { code, meaning } = badKey;
-  expect(logged).toEqual([{ pipeline: PIPELINE, code, class: 'account', meaning, delayMs: MINUTE }]);
+  expect(logged).toEqual([{ account: PIPELINE, code, class: 'account', meaning, delayMs: MINUTE }]);
 });

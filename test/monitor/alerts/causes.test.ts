@@ -44,12 +44,12 @@ const active = (memories: Memories, given: Given = {}) =>
       memoryOf: (kind) => memories[kind],
       isFiring: () => given.isFiring ?? true,
       isMuted: (kind) => given.muted?.includes(kind) ?? false,
-      readings: {
+      readingsOf: () => ({
         at: NOW,
         usedUpAt: given.usedUpAt ?? null,
         usedUpSince: given.usedUpSince ?? given.usedUpAt ?? null,
         aftermath: given.aftermath ?? totals(0, 50),
-      },
+      }),
     },
     given.aftermathMs,
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deliverNext } from '../../../src/monitor/delivery/deliver.ts';
 import { change } from '../../fixtures/change.ts';
+import { everywhere } from '../../fixtures/everywhere.ts';
 import { HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
@@ -53,7 +54,7 @@ test('a mute that is ended early holds back no longer', async () => {
   await balance(1);
   expect(await tell()).toEqual([]);
   wait(MINUTE);
-  await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now(), change());
+  await store.mutes.end('g1', everywhere('balance'), { userId: 'u2', name: 'ben' }, now(), change());
   expect(await tell()).toEqual(['g1: balance error after 1 held back']);
 });
 
@@ -76,7 +77,7 @@ test.each([
       // Ended after we looked, and before it is written down that the message waits.
       if (!ended) {
         ended = true;
-        await store.mutes.end('g1', 'balance', { userId: 'u2', name: 'ben' }, now(), change());
+        await store.mutes.end('g1', everywhere('balance'), { userId: 'u2', name: 'ben' }, now(), change());
         await store.deliveries.releaseMuted('g1', now());
       }
       return active;

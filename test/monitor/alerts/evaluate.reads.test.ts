@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
-import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
+import { createReader } from '../../../src/monitor/kinds/reader.ts';
 import type { LimitName } from '../../../src/monitor/settings/limits.ts';
 import { change } from '../../fixtures/change.ts';
-import { silentLog } from '../../fixtures/constants.ts';
+import { ACCOUNT, silentLog } from '../../fixtures/constants.ts';
 import { LIMITS } from '../../fixtures/limits.ts';
 import { test } from '../../fixtures/test.ts';
 
@@ -17,20 +17,24 @@ test.for<[string, LimitName, number, number]>([
   for (const id of ['1', '2', '3']) await store.guilds.choose(id, { channelId: '9', mention: null }, []);
   await store.guilds.setLimit('2', limit, value, () => change());
   await store.guilds.setLimit('3', limit, value, () => change());
-  const read = createPipelineReader({
-    store,
-    pipeline: 'default',
+  let times = 0;
+  const listening: typeof store.listening = {
+    ...store.listening,
+    read(...asked) {
+      times += 1;
+      return store.listening.read(...asked);
+    },
+  };
+  const reader = createReader({
+    store: { ...store, listening },
+    account: ACCOUNT,
     provider: async () => NOT_POLLED,
     codes: { explain: () => null },
     lateMs: () => null,
   });
-  let times = 0;
-  await evaluate('default', {
+  await evaluate(ACCOUNT, {
     store,
-    readPipeline: (limits, at) => {
-      times += 1;
-      return read(limits, at);
-    },
+    reader,
     clock: { now: () => NOW },
     log: silentLog,
     counters: { decided() {}, sent() {} },

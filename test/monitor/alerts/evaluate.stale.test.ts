@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import type { DecisionChange } from '../../../src/monitor/ports/alertStateStore.ts';
 import { change } from '../../fixtures/change.ts';
-import { ANA, PIPELINE } from '../../fixtures/constants.ts';
+import { ACCOUNT, ANA } from '../../fixtures/constants.ts';
 import { MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
@@ -24,7 +24,7 @@ async function evaluateWhile(
       return store.memories.commit(changes, now);
     },
   };
-  const hasMessages = await evaluate(PIPELINE, { ...stage.ports, store: { ...store, memories } });
+  const hasMessages = await evaluate(ACCOUNT, { ...stage.ports, store: { ...store, memories } });
   return { hasMessages, commits };
 }
 

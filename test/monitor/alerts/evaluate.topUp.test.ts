@@ -142,10 +142,10 @@ test.each([
 ])('another API key is %s, and neither topped up nor compared with the old one', async (_name, usd) => {
   const { store, balance, tell, now, wait, ports } = await setUp();
   await store.providerHealth.begin(PIPELINE, 'another', now());
-  expect((await ports.readPipeline(LIMITS, now())).balance).toBeNull();
+  expect((await ports.reader(now()).account(LIMITS)).balance).toBeNull();
   await balance(usd);
   expect(await tell()).toEqual([]);
-  const { balance: read, topUp, runway } = await ports.readPipeline(LIMITS, now());
+  const { balance: read, topUp, runway } = await ports.reader(now()).account(LIMITS);
   expect([read?.value, topUp, runway]).toEqual([usd * 1_000_000, null, null]);
   wait(MINUTE);
   await balance(usd + 50);

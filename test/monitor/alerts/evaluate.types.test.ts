@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
-import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
-import { PIPELINE } from '../../fixtures/constants.ts';
+import { createReader } from '../../../src/monitor/kinds/reader.ts';
+import { ACCOUNT } from '../../fixtures/constants.ts';
 import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
@@ -98,13 +98,13 @@ test('results are read by type once for all guilds that share limits', async () 
     reads += 1;
     return results.byType(...span);
   };
-  const readPipeline = createPipelineReader({
+  const reader = createReader({
     store: { ...stage.store, results: { ...results, byType } },
-    pipeline: PIPELINE,
+    account: ACCOUNT,
     provider: async () => NOT_POLLED,
     codes: { explain: () => null },
     lateMs: () => null,
   });
-  await evaluate(PIPELINE, { ...stage.ports, readPipeline });
+  await evaluate(ACCOUNT, { ...stage.ports, reader });
   expect(reads).toBe(1);
 });

@@ -113,8 +113,8 @@ describe('a top-up', () => {
     ['just before it', NOW - 1, true],
     ['exactly at it', NOW, false],
     ['just after it', NOW + 1, false],
-  ])('is told where the last one that was told was %s: %s', (_name, topUpsToldUntil, expected) => {
-    expect(tellStory({ topUpsToldUntil }).told(filled)).toEqual(expected ? ['topped up'] : []);
+  ])('is told where the last one that was told was %s: %s', (_name, toldAt, expected) => {
+    expect(tellStory({ toldTopUps: { default: toldAt } }).told(filled)).toEqual(expected ? ['topped up'] : []);
   });
 
   test.each([

@@ -8,6 +8,7 @@ const mute = (more: Partial<Mute> = {}): Mute => ({
   id: 1,
   guildId: 'g1',
   scope: 'balance',
+  pipeline: null,
   until: NOW + HOUR,
   createdAt: NOW - MINUTE,
   by: ANA,

@@ -65,7 +65,7 @@ test.each([
   const { inbox, store, ports } = await setUpLostAlert(found);
   expect(inbox).toEqual([]);
   expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(told);
-  const memory = (await store.memories.ofPipeline(ports.pipeline, 0)).get('g1')?.get('balance');
+  const memory = (await store.memories.of(ports.pipeline, 0)).get('g1')?.get('balance');
   expect(memory?.incident?.heldBack).toBe(suppressed);
 });
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
-import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
+import { createReader } from '../../../src/monitor/kinds/reader.ts';
 import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
-import { PIPELINE } from '../../fixtures/constants.ts';
+import { ACCOUNT, PIPELINE } from '../../fixtures/constants.ts';
 import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
 import { listen } from '../../fixtures/listen.ts';
 import { result } from '../../fixtures/monitor.ts';
@@ -20,16 +20,16 @@ test.for<[string, number]>([
     buckets.add(PIPELINE, result(NOW + ahead));
     await store.listening.beat(PIPELINE, NOW - HOUR);
     await store.results.add(buckets, [], NOW - HOUR);
-    const read = createPipelineReader({
+    const read = createReader({
       store,
-      pipeline: PIPELINE,
+      account: ACCOUNT,
       provider: async () => NOT_POLLED,
       codes: { explain: () => null },
       lateMs: () => null,
     });
     const at = NOW - 1;
     await listen(store, NOW - HOUR, at);
-    const { arrivals } = await read(LIMITS, at);
+    const { arrivals } = await read(at).pipeline(PIPELINE, LIMITS);
     expect(arrivals).toEqual({ newestAt: NOW - HOUR, quietMs: HOUR - 1, inHourBefore: 30 });
   },
 );

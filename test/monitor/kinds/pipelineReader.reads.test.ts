@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
-import { createPipelineReader } from '../../../src/monitor/kinds/pipelineReader.ts';
-import { PIPELINE } from '../../fixtures/constants.ts';
+import { createReader } from '../../../src/monitor/kinds/reader.ts';
+import { ACCOUNT, PIPELINE } from '../../fixtures/constants.ts';
 import { LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
@@ -12,7 +12,7 @@ async function setup() {
   const stage = await setUpMonitor();
   const calls: string[] = [];
   const { results, readings } = stage.store;
-  const read = createPipelineReader({
+  const read = createReader({
     store: {
       ...stage.store,
       results: {
@@ -34,7 +34,7 @@ async function setup() {
         },
       },
     },
-    pipeline: PIPELINE,
+    account: ACCOUNT,
     provider: async () => NOT_POLLED,
     codes: { explain: () => null },
     lateMs: () => null,
@@ -44,7 +44,7 @@ async function setup() {
     /** The calls of one reading. */
     async callsOfReading() {
       calls.length = 0;
-      await read(LIMITS, stage.now());
+      await read(stage.now()).pipeline(PIPELINE, LIMITS);
       return [...calls];
     },
   };

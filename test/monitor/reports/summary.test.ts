@@ -43,7 +43,7 @@ test('a summary adds up results, costs and codes, and means the latency of the s
     result(NOW + MINUTE, { outcome: 'failed', errorCode: 'ERROR_B', costMicros: 1 }),
     result(NOW + 2 * MINUTE, { outcome: 'failed', errorCode: 'ERROR_B' }),
   ]);
-  expect(await summarize(store, PIPELINE, HOUR_SPAN, 'UTC')).toEqual({
+  expect(await summarize(store, { pipeline: PIPELINE, account: PIPELINE }, HOUR_SPAN, 'UTC')).toEqual({
     ...HOUR_SPAN,
     timeZone: 'UTC',
     solved: 3,
@@ -64,7 +64,7 @@ test('percentiles of the latency are those of the solved tasks, to one percent',
   const { store } = await setUp(
     Array.from({ length: 100 }, (_, i) => result(NOW + i * 1_000, { latencyMs: (i + 1) * 1_000 })),
   );
-  const { latency } = await summarize(store, PIPELINE, HOUR_SPAN, 'UTC');
+  const { latency } = await summarize(store, { pipeline: PIPELINE, account: PIPELINE }, HOUR_SPAN, 'UTC');
   expect(Math.abs((latency?.p50Ms ?? 0) / 50_000 - 1)).toBeLessThan(0.03);
   expect(Math.abs((latency?.p95Ms ?? 0) / 95_000 - 1)).toBeLessThan(0.03);
   expect(Math.abs((latency?.p99Ms ?? 0) / 99_000 - 1)).toBeLessThan(0.03);
@@ -72,7 +72,7 @@ test('percentiles of the latency are those of the solved tasks, to one percent',
 
 test('an empty period is zeros, and null where there is nothing to say', async () => {
   const { store } = await setUp();
-  expect(await summarize(store, PIPELINE, HOUR_SPAN, 'UTC')).toMatchObject({
+  expect(await summarize(store, { pipeline: PIPELINE, account: PIPELINE }, HOUR_SPAN, 'UTC')).toMatchObject({
     solved: 0,
     failed: 0,
     costMicros: 0,
@@ -91,12 +91,14 @@ test.each([
   ['just after it', 0, HOUR_SPAN.to],
 ])('a result %s counts %d times', async (_name, solved, at) => {
   const { store } = await setUp([result(at)]);
-  expect(await summarize(store, PIPELINE, HOUR_SPAN, 'UTC')).toMatchObject({ solved });
+  expect(await summarize(store, { pipeline: PIPELINE, account: PIPELINE }, HOUR_SPAN, 'UTC')).toMatchObject({ solved });
 });
 
 test('results of another pipeline are not counted', async () => {
   const { store } = await setUp([result(NOW)]);
-  expect(await summarize(store, 'other', HOUR_SPAN, 'UTC')).toMatchObject({ solved: 0 });
+  expect(await summarize(store, { pipeline: 'other', account: PIPELINE }, HOUR_SPAN, 'UTC')).toMatchObject({
+    solved: 0,
+  });
 });
 
 test('the balance is the last one known at the end of the period, however old', async () => {
@@ -105,7 +107,9 @@ test('the balance is the last one known at the end of the period, however old', 
   await balance(142.3);
   at(HOUR_SPAN.to + MINUTE);
   await balance(7);
-  expect(await summarize(store, PIPELINE, HOUR_SPAN, 'UTC')).toMatchObject({ balanceMicros: 142_300_000 });
+  expect(await summarize(store, { pipeline: PIPELINE, account: PIPELINE }, HOUR_SPAN, 'UTC')).toMatchObject({
+    balanceMicros: 142_300_000,
+  });
 });
 
 test('the peak of the queue is the highest depth within the period', async () => {
@@ -119,7 +123,9 @@ test('the peak of the queue is the highest depth within the period', async () =>
     at(time);
     await queue(depth);
   }
-  expect(await summarize(store, PIPELINE, HOUR_SPAN, 'UTC')).toMatchObject({ peakQueueDepth: 340 });
+  expect(await summarize(store, { pipeline: PIPELINE, account: PIPELINE }, HOUR_SPAN, 'UTC')).toMatchObject({
+    peakQueueDepth: 340,
+  });
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { createRecorder } from '../../../src/monitor/record/record.ts';
 import { settingChanges } from '../../../src/monitor/settings/settingChanges.ts';
 import type { MuteScope } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
+import { everywhere } from '../../fixtures/everywhere.ts';
 import { GUILD } from '../../fixtures/guildStory.ts';
 import { HOUR, NOW } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
@@ -40,8 +41,8 @@ const until = (ms: number) => new Date(NOW + ms).toISOString();
 describe('whoever changes something leaves one line', () => {
   test('of who, what, before and after, in the list and in the log, for that server alone', async () => {
     const { monitor, logged, incidentId } = await withIncident();
-    await monitor.mute('g1', 'errors', '2h', ANA, 'a deploy');
-    await monitor.unmute('g1', 'errors', ANA);
+    await monitor.mute('g1', everywhere('errors'), '2h', ANA, 'a deploy');
+    await monitor.unmute('g1', everywhere('errors'), ANA);
     await monitor.setLimit('g1', 'balance.warning', 50, ANA);
     await monitor.setLimit('g1', 'balance.warning', null, ANA);
     await monitor.setLimit('g1', 'cooldown', 600, ANA);
@@ -75,7 +76,7 @@ describe('whoever changes something leaves one line', () => {
     await monitor.setLimit('g1', 'latency.p95', null, ANA);
     await expect(monitor.setUp('g1', { timeZone: 'Mars/Base' }, ANA)).rejects.toMatchObject({ code: 'badTimeZone' });
     await expect(monitor.setLimit('g1', 'errors.rate', 101, ANA)).rejects.toMatchObject({ code: 'limitOutOfRange' });
-    await expect(monitor.unmute('g1', 'all', ANA)).rejects.toMatchObject({ code: 'nothingMuted' });
+    await expect(monitor.unmute('g1', everywhere('all'), ANA)).rejects.toMatchObject({ code: 'nothingMuted' });
     expect(await monitor.changes('g1', 20)).toEqual([]);
   });
 });
@@ -87,8 +88,8 @@ test.each<[string, MuteScope, MuteScope, string, number]>([
   ['no longer because one kind is', 'errors', 'all', '1h', HOUR],
 ])('a kind is muted %s, and that is what is answered', async (_name, first, then, length, ms) => {
   const { monitor } = await setUp();
-  await monitor.mute('g1', first, '2h', ANA, null);
-  expect(await monitor.mute('g1', then, length, ANA, null)).toMatchObject({ until: NOW + ms });
+  await monitor.mute('g1', everywhere(first), '2h', ANA, null);
+  expect(await monitor.mute('g1', everywhere(then), length, ANA, null)).toMatchObject({ until: NOW + ms });
 });
 
 test('of two people who change limits that belong together at once, the second is told that they do not fit', async () => {
@@ -160,7 +161,7 @@ describe('a test alert', () => {
     await balance(9);
     await evaluate();
     const result = monitor.test('g1', 'error', ANA);
-    await expect.poll(async () => (await monitor.status('g1')).delivery.waiting, { interval: 1 }).toBe(2);
+    await expect.poll(async () => (await monitor.of(null).status('g1')).delivery.waiting, { interval: 1 }).toBe(2);
     losePatience();
     expect(await result).toMatchObject({ outcome: { outcome: 'waiting', before: 1 } });
   });
@@ -187,9 +188,9 @@ test('choosing what holds already is no change, and anything else is one', () =>
 
 test('one line tells what is known of balance, results and queue', async () => {
   const { monitor, balance, queue, results } = await setUp();
-  expect(await monitor.glance()).toEqual({ balanceMicros: null, queueDepth: null, solved: 0, failed: 0 });
+  expect(await monitor.of(null).glance()).toEqual({ balanceMicros: null, queueDepth: null, solved: 0, failed: 0 });
   await balance(9);
   await queue(3);
   await results(8, 2);
-  expect(await monitor.glance()).toEqual({ balanceMicros: 9_000_000, queueDepth: 3, solved: 8, failed: 2 });
+  expect(await monitor.of(null).glance()).toEqual({ balanceMicros: 9_000_000, queueDepth: 3, solved: 8, failed: 2 });
 });

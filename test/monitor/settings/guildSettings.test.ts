@@ -18,7 +18,7 @@ const STORED: StoredGuild = {
   limits: { cooldown: 60 },
   unusable: null,
   joinedAt: 1,
-  toldTopUpAt: null,
+  toldTopUps: {},
   pingFailure: null,
 };
 const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };

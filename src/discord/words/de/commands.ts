@@ -66,6 +66,7 @@ export const commands: Words['commands'] = {
     description: 'Eine Stummschaltung früher beenden',
     options: {
       alert: { name: 'alarm', description: 'Welche Art Alarm (Vorgabe: alle Stummschaltungen enden)', choices: scopes },
+      pipeline,
     },
   },
   mutes: {

@@ -68,6 +68,7 @@ export const commands = {
     description: 'End a mute early',
     options: {
       alert: { name: 'alert', description: 'Which kind of alert (default: all mutes end)', choices: scopes },
+      pipeline,
     },
   },
   mutes: { name: 'mutes', description: 'List the active mutes: until when, by whom and why', options: NO_OPTIONS },

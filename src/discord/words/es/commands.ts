@@ -70,6 +70,7 @@ export const commands: Words['commands'] = {
         description: 'Qué tipo de alerta (por defecto: terminan todos los silencios)',
         choices: scopes,
       },
+      pipeline,
     },
   },
   mutes: {

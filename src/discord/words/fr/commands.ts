@@ -70,6 +70,7 @@ export const commands: Words['commands'] = {
         description: 'Quel type d’alerte (par défaut : toutes les sourdines prennent fin)',
         choices: scopes,
       },
+      pipeline,
     },
   },
   mutes: {

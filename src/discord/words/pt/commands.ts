@@ -70,6 +70,7 @@ export const commands: Words['commands'] = {
         description: 'Qual tipo de alerta (padrão: todos os silêncios terminam)',
         choices: scopes,
       },
+      pipeline,
     },
   },
   mutes: { name: 'silêncios', description: 'Mostrar os silêncios ativos: até quando, por quem e por quê', options: {} },

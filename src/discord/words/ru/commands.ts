@@ -66,6 +66,7 @@ export const commands: Words['commands'] = {
     description: 'Закончить тишину раньше',
     options: {
       alert: { name: 'вид', description: 'Какой вид оповещений (по умолчанию: снимается вся тишина)', choices: scopes },
+      pipeline,
     },
   },
   mutes: { name: 'заглушено', description: 'Показать, что заглушено: до когда, кем и почему', options: {} },

@@ -49,7 +49,7 @@ export const commands: Words['commands'] = {
   unmute: {
     name: '取消静音',
     description: '提前结束静音',
-    options: { alert: { name: '警报', description: '哪类警报（默认：结束所有静音）', choices: scopes } },
+    options: { alert: { name: '警报', description: '哪类警报（默认：结束所有静音）', choices: scopes }, pipeline },
   },
   mutes: { name: '静音列表', description: '显示当前的静音：到何时、由谁以及原因', options: {} },
   setup: {

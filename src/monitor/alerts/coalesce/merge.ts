@@ -57,6 +57,7 @@ function late(
     worst: recovery.before,
     openedAt: incident?.openedAt ?? recovery.at,
     endedAt: incident?.endedAt ?? recovery.at,
+    ...(recovery.subject === undefined ? {} : { subject: recovery.subject }),
     at: now,
   };
 }

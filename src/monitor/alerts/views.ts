@@ -1,0 +1,95 @@
+import type { Account } from '../accounts/account.ts';
+import { createJudge } from '../kinds/judge.ts';
+import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
+import type { Reader } from '../kinds/reader.ts';
+import type { MemoriesByGuild } from '../ports/alertStateStore.ts';
+import type { Store } from '../ports/store.ts';
+import type { Millis } from '../time.ts';
+import type { Guild, Limits, Mute } from '../types.ts';
+import { endedMatterMs, type GuildView, type SubjectView } from './evaluateGuild.ts';
+
+export interface ViewPorts {
+  readonly store: Pick<Store, 'mutes' | 'memories'>;
+  readonly reader: Reader;
+}
+
+const NO_MUTES: readonly Mute[] = [];
+
+/** What guilds are judged by at one moment: read once for all of them. */
+export function createViews(account: Account, now: Millis, { store, reader }: ViewPorts) {
+  const read = reader(now);
+  const ofAccount = createSubject(account.name, (seen) => titleOf(account, seen), read.account);
+  const pipelines = account.pipelines.map((name) =>
+    createSubject(
+      name,
+      () => name,
+      (limits) => read.pipeline(name, limits),
+    ),
+  );
+  const subjects = [ofAccount, ...pipelines];
+  const names = [...new Set(subjects.map(({ name }) => name))];
+
+  return {
+    /** Reads for guilds with these limits. */
+    async prepare(limits: readonly Limits[]): Promise<void> {
+      for (const one of new Set(limits)) await Promise.all(subjects.map((subject) => subject.read(one)));
+    },
+
+    /** What is kept now of guilds for which it was read. */
+    async load(guilds: readonly Guild[]): Promise<(guild: Guild) => GuildView> {
+      const longest = guilds.reduce((most, { limits }) => Math.max(most, endedMatterMs(limits)), 0);
+      const [mutes, ...kept] = await Promise.all([
+        store.mutes.activeAt(now),
+        ...names.map((name) => store.memories.of(name, now - longest)),
+      ]);
+      const memories = new Map(names.map((name, index) => [name, kept[index]]));
+      const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);
+      const viewOf = (subject: Subject, guild: Guild) => subject.view(guild, memories.get(subject.name));
+      return (guild) => ({
+        guild,
+        mutes: mutesOf.get(guild.id) ?? NO_MUTES,
+        account: viewOf(ofAccount, guild),
+        pipelines: pipelines.filter(({ name }) => guild.pipelines.includes(name)).map((one) => viewOf(one, guild)),
+      });
+    },
+  };
+}
+
+/** An account with those of its pipelines that somebody sees, such as `main (shop, tickets)`. */
+function titleOf({ name, pipelines }: Account, seen: readonly string[]): string {
+  return `${name} (${pipelines.filter((pipeline) => seen.includes(pipeline)).join(', ')})`;
+}
+
+export type Views = ReturnType<typeof createViews>;
+
+type Subject = ReturnType<typeof createSubject>;
+
+/** What alerts are about: an account or a pipeline. */
+function createSubject(
+  name: string,
+  /** What a guild that sees several pipelines knows it by. */
+  title: (seen: readonly string[]) => string,
+  read: (limits: Limits) => Promise<PipelineReadings>,
+) {
+  const known = new Map<Limits, PipelineReadings>();
+  const readingsOf = (limits: Limits): PipelineReadings => {
+    const readings = known.get(limits);
+    if (readings === undefined) throw new Error('limits without readings');
+    return readings;
+  };
+  const judge = createJudge(readingsOf);
+
+  return {
+    name,
+    async read(limits: Limits): Promise<void> {
+      known.set(limits, await read(limits));
+    },
+    view: ({ id, limits, pipelines }: Guild, memories: MemoriesByGuild | undefined): SubjectView => ({
+      name,
+      title: pipelines.length > 1 ? title(pipelines) : null,
+      memories: memories?.get(id),
+      readings: readingsOf(limits),
+      judge,
+    }),
+  };
+}

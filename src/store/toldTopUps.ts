@@ -1,0 +1,30 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Millis } from '../monitor/time.ts';
+import type { Schema } from './schema.ts';
+
+type Db = Kysely<Schema> | Transaction<Schema>;
+
+/** The last top-up that each guild was told of, by account: the time of its reading. */
+
+export async function toldTopUps(
+  db: Db,
+  guildId: string | null = null,
+): Promise<ReadonlyMap<string, Readonly<Record<string, Millis>>>> {
+  const rows = await db
+    .selectFrom('told_top_ups')
+    .selectAll()
+    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
+    .execute();
+  const byGuild = Map.groupBy(rows, (row) => row.guild_id);
+  return new Map(
+    [...byGuild].map(([id, told]) => [id, Object.fromEntries(told.map(({ account, at }) => [account, at]))]),
+  );
+}
+
+export async function noteTopUp(db: Db, guildId: string, account: string, at: Millis): Promise<void> {
+  await db
+    .insertInto('told_top_ups')
+    .values({ guild_id: guildId, account, at })
+    .onConflict((oc) => oc.columns(['guild_id', 'account']).doUpdateSet({ at }))
+    .execute();
+}
