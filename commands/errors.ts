@@ -16,9 +16,8 @@ export default defineCommand({
 
   async run({ window, pipeline }, { monitor, guildId, now, language }) {
     const report = await monitor.of(pipeline).errors(guildId, window);
-    const { guild } = await monitor.settings(guildId);
     return {
-      embeds: [errorsEmbed(report, guild.limits.errors, monitor.codes, now, language)],
+      embeds: [errorsEmbed(report, monitor.codes, now, language)],
       chart: chartReply(report.chart, language),
     };
   },

@@ -72,7 +72,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const watch = createWatch({ core, known, discord: gateway.state, signals });
   const checks = readinessChecks(store.trouble, gateway.state, config.discord, watch.alertTrouble);
-  const ingest = await createIngestRole({ core, config: config.http, metrics, checks });
+  const ingest = await createIngestRole({ core, config: config.http, pipelines: config.pipelines, metrics, checks });
 
   return {
     async start() {

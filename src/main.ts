@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type App, createApp } from './app.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './cli/commandLine.ts';
+import { runConfigVerb } from './cli/configVerb.ts';
 import { runDatabaseVerb } from './cli/databaseVerb.ts';
 import { envFileTrouble } from './cli/doctor/runtime.ts';
 import { runDoctor } from './cli/doctor.ts';
@@ -9,6 +10,7 @@ import { standardOutput } from './cli/logSink.ts';
 import { registerAlone } from './cli/register.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config/config.ts';
 import { loadEnvFile, namesInEnvFile } from './config/envFile.ts';
+import { namesInMonitorFile } from './config/file/readMonitorFile.ts';
 import { unknownSettings } from './config/unknownSettings.ts';
 import { RegistrationError } from './discord/registrationTrouble.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
@@ -49,11 +51,15 @@ function isInWords(err: unknown): err is Error {
   return [ConfigError, StoreOpenError, RegistrationError, UsageError].some((words) => err instanceof words);
 }
 
+function unknownNames(): readonly string[] {
+  return unknownSettings(process.env, namesInEnvFile(), namesInMonitorFile(process.env['MONITOR_FILE']));
+}
+
 async function readConfig(): Promise<Config> {
   try {
     const trouble = envFileTrouble(loadEnvFile(process.env));
     if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
-    for (const unknown of unknownSettings(process.env, namesInEnvFile())) console.error(unknown);
+    for (const unknown of unknownNames()) console.error(unknown);
     return parseConfig(process.env);
   } catch (err) {
     return refuseToStart(err);
@@ -68,6 +74,16 @@ async function readCommandLine(): Promise<CommandLine> {
   }
 }
 
+/** Says what the settings are, or what is wrong with them, and starts nothing. */
+async function runConfig(names: readonly string[]): Promise<void> {
+  const trouble = envFileTrouble(loadEnvFile(process.env));
+  if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
+  runConfigVerb(names, {
+    environment: process.env,
+    print: (line) => console.log(createHider(secretsIn(process.env))(line)),
+  });
+}
+
 const asked = await readCommandLine();
 if (asked.verb === 'help') {
   console.log(USAGE);
@@ -75,8 +91,13 @@ if (asked.verb === 'help') {
 }
 if (asked.verb === 'doctor') {
   const envFileError = loadEnvFile(process.env);
-  const unknown = unknownSettings(process.env, namesInEnvFile());
+  const unknown = unknownNames();
   process.exit(await runDoctor({ environment: process.env, envFileError, unknown, print: console.log, now: Date.now }));
+}
+
+if (asked.verb === 'config') {
+  await runConfig(asked.names).catch(refuseToStart);
+  process.exit(0);
 }
 
 const config = await readConfig();

@@ -41,6 +41,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/store/postgresUrl.ts',
     'node',
     'dotenv',
+    'yaml',
     'zod',
   ],
   commands: [

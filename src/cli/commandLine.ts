@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util';
 export type CommandLine =
   | { readonly verb: 'start' | 'doctor' | 'help' }
   | { readonly verb: 'register'; readonly dryRun: boolean }
-  | { readonly verb: 'db'; readonly names: readonly string[] };
+  | { readonly verb: 'db' | 'config'; readonly names: readonly string[] };
 
 export const USAGE = `npm start                         runs the bot
 npm run doctor                    checks everything that alerts need
 npm run register [-- --dry-run]   writes the commands to Discord, or shows what would be written
+npm run config -- check           names everything that is wrong with the settings and the file of MONITOR_FILE
+npm run config -- show            shows what is watched, without secrets
+npm run config -- init [FILE]     writes a file with the accounts and pipelines of today
 npm run db -- copy FROM TO        copies everything into an empty database; each a file, or a setting such as DATABASE_URL
 npm run db -- backup FILE         writes a copy of DATABASE_FILE, also while the bot runs`;
 
@@ -40,7 +43,7 @@ export function parseCommandLine(args: readonly string[], isDryRunOfNpm: boolean
       throw new UsageError(`Unknown option: ${token.rawName}.`);
   }
   if (values.help !== undefined || verb === 'help') return { verb: 'help' };
-  if (verb === 'db') return { verb, names };
+  if (verb === 'db' || verb === 'config') return { verb, names };
   if (names.length > 0) throw new UsageError(`${verb} takes no arguments.`);
   if (verb === 'register') return { verb, dryRun: values['dry-run'] !== undefined || isDryRunOfNpm };
   if (verb === 'start' || verb === 'doctor') return { verb };

@@ -1,6 +1,7 @@
 import { DefaultRestOptions } from '@discordjs/rest';
 import { COMMANDS } from '../../commands/index.ts';
 import { createCaptchaAiClient } from '../captchaai/client.ts';
+import type { AccountConfig } from '../config/accountConfig.ts';
 import { alertMentionOf, parseConfig, readSettings } from '../config/config.ts';
 import type { Settings } from '../config/settings.ts';
 import { createRest } from '../discord/rest.ts';
@@ -39,7 +40,7 @@ const ALL_MS: Millis = 13_000;
 
 /** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
 export async function runDoctor({ environment, envFileError, unknown, print, now }: DoctorOptions): Promise<number> {
-  const { settings, problems } = readSettings(environment);
+  const { settings, problems, content } = readSettings(environment);
   const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
   const makeRequest = listenTo(DefaultRestOptions.makeRequest);
@@ -53,7 +54,7 @@ export async function runDoctor({ environment, envFileError, unknown, print, now
     now,
     stored: database.then(({ guilds }) => guilds),
   });
-  const captchaAi = captchaAiFindings(settings, fetch);
+  const captchaAi = content === null ? captchaAiFindings(settings, fetch) : accountFindings(content.accounts, fetch);
   const checks: readonly Findings[] = [
     Promise.resolve(judgeSettings(problems, unknown)),
     Promise.resolve([
@@ -134,8 +135,17 @@ async function captchaAiFindings(
 ): Findings {
   if (apiKey === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_API_KEY')];
   if (baseUrl === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_URL')];
-  const client = createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, fetch });
-  return [judgeBalance(await client.getBalance())];
+  return [judgeBalance(await createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, fetch }).getBalance())];
+}
+
+/** Each by its name, as there are several. */
+async function accountFindings(accounts: readonly AccountConfig[], fetch: typeof globalThis.fetch): Findings {
+  return Promise.all(
+    accounts.map(async ({ name, captchaAi: { apiKey, baseUrl } }) => {
+      const client = createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, fetch });
+      return judgeBalance(await client.getBalance(), name);
+    }),
+  );
 }
 
 async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, patience: Patience): Findings {

@@ -1,12 +1,13 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
-import { type Account, DEFAULT_NAME } from '../monitor/accounts/account.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
-import type { Millis } from '../monitor/time.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
 import { secretAddressProblem } from '../redaction/secretAddress.ts';
 import { isPostgresUrl, postgresSecrets } from '../store/postgresUrl.ts';
+import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
+import type { FileContent } from './file/toAccounts.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
 import { Settings } from './settings.ts';
+import { onlyAccount, readFile, type Watched } from './watched.ts';
 
 /** Everything that the process is told from outside, in the units that the program uses. */
 export interface Config {
@@ -21,18 +22,11 @@ export interface Config {
     readonly apiUrl: string;
   };
   /** What is watched. Settings alone describe one account with one pipeline. */
-  readonly accounts: readonly Account[];
-  readonly captchaAi: {
-    readonly apiKey: string;
-    readonly baseUrl: string;
-    readonly pollMs: Millis;
-    /** Whether the account is asked for its threads too. */
-    readonly threadsProbe: boolean;
-  };
+  readonly accounts: readonly AccountConfig[];
+  readonly pipelines: readonly PipelineConfig[];
   readonly http: {
     readonly host: string;
     readonly port: number;
-    readonly ingestToken: string;
     readonly requestsPerMinute: number;
     /** Reverse proxies that say who the caller is. */
     readonly trustedProxies: readonly string[];
@@ -64,27 +58,44 @@ export class ConfigError extends Error {
  * @throws ConfigError that names every wrong or missing setting with what to do.
  */
 export function parseConfig(environment: Environment): Config {
-  const { settings, problems } = readSettings(environment);
+  const { settings, problems, content } = readSettings(environment);
   if (!isComplete(settings, problems)) throw refusal(problems);
-  return toConfig(settings, toLimits(settings));
+  return toConfig(settings, content ?? onlyAccount(settings, toLimits(settings)));
+}
+
+/** What the file names instead. */
+const IN_FILE: readonly string[] = ['CAPTCHAAI_API_KEY', 'INGEST_TOKEN'];
+
+export interface SettingsRead {
+  readonly settings: Partial<Settings>;
+  readonly problems: readonly string[];
+  /** Of the file that `MONITOR_FILE` names; null without one, or where it is wrong. */
+  readonly content: FileContent | null;
 }
 
 /** What can be read of an environment, and a sentence for everything that is wrong with the rest. */
-export function readSettings(environment: Environment): { settings: Partial<Settings>; problems: readonly string[] } {
+export function readSettings(environment: Environment): SettingsRead {
   // Read one by one so that what depends on several settings is checked even where another one is wrong.
   const { settings, problems } = readEach(environment);
   problems.push(...discordProblems(settings, environment), ...relatedProblems(settings));
   if (isComplete(settings, problems)) {
     problems.push(...limitProblems(toLimits(settings)).map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
   }
-  return { settings, problems };
+  const file =
+    settings.MONITOR_FILE === undefined
+      ? null
+      : readFile(settings.MONITOR_FILE, settings, (name) => valueIn(environment, name));
+  return { settings, problems: [...problems, ...(file?.problems ?? [])], content: file?.content ?? null };
 }
 
 function readEach(environment: Environment): { settings: Partial<Settings>; problems: string[] } {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
+  const hasFile = valueIn(environment, 'MONITOR_FILE') !== undefined;
   for (const [name, schema] of Object.entries(Settings.shape)) {
-    const parsed = schema.safeParse(valueIn(environment, name));
+    const given = valueIn(environment, name);
+    if (hasFile && IN_FILE.includes(name)) continue;
+    const parsed = schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
     else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is invalid'}.`);
   }
@@ -133,7 +144,7 @@ function discordProblems(settings: Partial<Settings>, raw: Environment): string[
   return problems;
 }
 
-function toConfig(env: Settings, limits: Limits): Config {
+function toConfig(env: Settings, content: Watched): Config {
   const [hour = 0, minute = 0] = env.SUMMARY_TIME.split(':').map(Number);
   const webhookUrl = env.DISCORD_WEBHOOK_URL;
   return {
@@ -145,24 +156,18 @@ function toConfig(env: Settings, limits: Limits): Config {
       commandsGuildId: env.DISCORD_COMMANDS_GUILD_ID ?? null,
       apiUrl: env.DISCORD_API_URL,
     },
-    accounts: [{ name: DEFAULT_NAME, pipelines: [DEFAULT_NAME] }],
-    captchaAi: {
-      apiKey: env.CAPTCHAAI_API_KEY,
-      baseUrl: env.CAPTCHAAI_URL,
-      pollMs: env.BALANCE_POLL_SECONDS * 1_000,
-      threadsProbe: env.THREADS_PROBE === 'on',
-    },
+    accounts: content.accounts,
+    pipelines: content.pipelines,
     http: {
       host: env.HTTP_HOST,
       port: env.HTTP_PORT,
-      ingestToken: env.INGEST_TOKEN,
       requestsPerMinute: env.INGEST_REQUESTS_PER_MINUTE,
       trustedProxies: env.TRUSTED_PROXIES,
     },
     database: env.DATABASE_URL ?? env.DATABASE_FILE,
     timeZone: env.TIME_ZONE,
     summaryMinute: hour * 60 + minute,
-    limits,
+    limits: content.limits,
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -175,8 +180,10 @@ export function alertMentionOf(settings: Partial<Settings>): Mention | null {
 }
 
 /** What must appear nowhere. */
-export function secretsOf({ discord, captchaAi, http, database }: Config): readonly string[] {
+export function secretsOf({ discord, accounts, pipelines, database }: Config): readonly string[] {
   const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
-  const secrets = [discord.token, discord.webhook?.token, captchaAi.apiKey, http.ingestToken, ...ofDatabase];
+  const keys = accounts.map(({ captchaAi }) => captchaAi.apiKey);
+  const tokens = pipelines.map(({ ingestToken }) => ingestToken);
+  const secrets = [discord.token, discord.webhook?.token, ...keys, ...tokens, ...ofDatabase];
   return secrets.filter((secret) => secret != null);
 }

@@ -89,6 +89,7 @@ export const Settings = z.object({
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: whole(8787, 0, 65_535),
   TRUSTED_PROXIES: TrustedProxies,
+  MONITOR_FILE: z.string().optional(),
   DATABASE_URL: z
     .string()
     .refine(

@@ -11,9 +11,12 @@ const BEGINNINGS: ReadonlySet<string> = new Set(SETTINGS.map(beginningOf));
 export function unknownSettings(
   environment: Readonly<Record<string, string | undefined>>,
   inFile: readonly string[],
+  /** Names that the file of `MONITOR_FILE` refers to. */
+  referred: readonly string[] = [],
 ): readonly string[] {
+  const known = [...SETTINGS, ...referred, ...referred.map((name) => `${name}_FILE`)];
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
-  const unknown = Object.keys(environment).filter((name) => !SETTINGS.includes(name) && isSet(name));
+  const unknown = Object.keys(environment).filter((name) => !known.includes(name) && isSet(name));
   return unknown.sort().flatMap((name) => {
     const guess = nearestName(name, SETTINGS);
     const isMeant = inFile.includes(name)

@@ -71,6 +71,12 @@ export type Destination =
 /** Where a message can be sent. A user gets a direct message, where nothing else is left. */
 export type Place = Destination | { readonly type: 'user'; readonly userId: string };
 
+/** A pipeline, and what decides its alerts for one guild. */
+export interface SeenPipeline {
+  readonly name: string;
+  readonly limits: Limits;
+}
+
 /** A Discord server that is being told, with its settings. */
 export interface Guild {
   readonly id: string;
@@ -91,8 +97,8 @@ export interface Guild {
   /** Minutes after midnight in the guild's time zone. */
   readonly summaryMinute: number;
   readonly limits: Limits;
-  /** The names of the pipelines that it sees. */
-  readonly pipelines: readonly string[];
+  /** The pipelines that it sees. */
+  readonly pipelines: readonly SeenPipeline[];
   /** Since when it is known. */
   readonly joinedAt: Millis;
   /** The last top-up of each account that it was told of. */

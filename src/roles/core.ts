@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { createCaptchaAiClient } from '../captchaai/client.ts';
 import { CODE_BOOK } from '../captchaai/errorCodes.ts';
 import { keyHash } from '../captchaai/keyHash.ts';
+import type { AccountConfig } from '../config/accountConfig.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import type { Logger } from '../log.ts';
 import { type BalancePoll, createBalancePoll, type PollPorts } from '../monitor/accounts/pollBalance.ts';
@@ -73,7 +74,7 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     onRecorded: onChange,
   });
   const accounts = config.accounts.map((account): CoreAccount => {
-    const poll = createPoll(config.captchaAi, { store, clock, log }, account.name, reachesDiscord);
+    const poll = createPoll(account, { store, clock, log }, reachesDiscord);
     const reader = createReader({ store, account, provider: poll.health, codes, lateMs: recorder.lateMs });
     return { account, poll, reader };
   });
@@ -108,9 +109,8 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
 }
 
 function createPoll(
-  config: Config['captchaAi'],
+  { name: account, captchaAi: config }: AccountConfig,
   { store, clock, log }: Omit<CoreParts, 'elapsed'>,
-  account: string,
   reachesDiscord: PollPorts['reachesDiscord'],
 ): BalancePoll {
   const captchaAi = createCaptchaAiClient(config);

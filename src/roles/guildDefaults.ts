@@ -4,15 +4,14 @@ import type { KnownDiscord } from './knownDiscord.ts';
 
 /** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */
 export function guildDefaultsOf(
-  { accounts, discord: { webhook, alertMention: mention }, timeZone, summaryMinute, limits }: Config,
+  { pipelines, discord: { webhook, alertMention: mention }, timeZone, summaryMinute, limits }: Config,
   { hasBot, knowsWebhook, fallbacks }: KnownDiscord,
 ): GuildDefaults {
-  const pipelines = accounts.flatMap((account) => account.pipelines);
   return {
     timeZone,
     summaryMinute,
     limits,
-    pipelinesOf: () => pipelines,
+    pipelinesOf: (guildId) => pipelines.filter(({ guildIds }) => guildIds === null || guildIds.includes(guildId)),
     webhookOnly: () => !hasBot(),
     webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
     knowsWebhook,

@@ -11,6 +11,7 @@ import type { Core } from './core.ts';
 export interface IngestRoleOptions {
   readonly core: Core;
   readonly config: Config['http'];
+  readonly pipelines: Config['pipelines'];
   readonly metrics: Pick<Metrics, 'results' | 'refused' | 'text'>;
   readonly checks: readonly ReadinessCheck[];
 }
@@ -23,9 +24,15 @@ export interface IngestRole {
 }
 
 /** Takes results in over HTTP, and says there how the monitor does. */
-export async function createIngestRole({ core, config, metrics, checks }: IngestRoleOptions): Promise<IngestRole> {
+export async function createIngestRole({
+  core,
+  config,
+  pipelines,
+  metrics,
+  checks,
+}: IngestRoleOptions): Promise<IngestRole> {
   const { log, hide, clock, elapsed, codeNames, recorder } = core;
-  const { host, port, ingestToken: token, requestsPerMinute, trustedProxies } = config;
+  const { host, port, requestsPerMinute, trustedProxies } = config;
   const server = await createServer({
     log,
     hide,
@@ -33,7 +40,7 @@ export async function createIngestRole({ core, config, metrics, checks }: Ingest
       monitor: withoutSecrets(core),
       clock,
       elapsed,
-      tokens: new Map([[token, core.monitor.pipelines[0] ?? '']]),
+      tokens: new Map(pipelines.map(({ ingestToken, name }) => [ingestToken, name])),
       requestsPerMinute,
       onResults: (results) => metrics.results(results.map(codeNames.takeIn)),
       onRefused: metrics.refused,

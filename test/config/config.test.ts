@@ -39,7 +39,7 @@ describe('every number has its limits', () => {
     ['INGEST_REQUESTS_PER_MINUTE', 1, 100_000_000, 1, ({ http }) => http.requestsPerMinute],
     ['ALERT_COOLDOWN_SECONDS', 1, 86_400, 1_000, ({ limits }) => limits.cooldownMs],
     ['ALERT_REMINDER_MAX_SECONDS', 1, 86_400, 1_000, ({ limits }) => limits.reminderMaxMs],
-    ['BALANCE_POLL_SECONDS', 10, 3_600, 1_000, ({ captchaAi }) => captchaAi.pollMs],
+    ['BALANCE_POLL_SECONDS', 10, 3_600, 1_000, ({ accounts }) => accounts[0]?.captchaAi.pollMs ?? 0],
     ['ERRORS_WINDOW_SECONDS', 30, 7_200, 1_000, ({ limits }) => limits.errors.windowMs],
     ['ERRORS_WIDEST_SECONDS', 30, 7_200, 1_000, ({ limits }) => limits.errors.widestMs],
     ['ERRORS_IN_ROW', 0, 1_000, 1, ({ limits }) => limits.errors.inRow],
@@ -165,9 +165,19 @@ describe('every other setting has its form', () => {
     ['DISCORD_GUILD_IDS', `${ROLE}\n${WEBHOOK_ID}`, ({ discord }) => discord.guildIds, [ROLE, WEBHOOK_ID]],
     ['DISCORD_COMMANDS_GUILD_ID', ROLE, ({ discord }) => discord.commandsGuildId, ROLE],
     ['DISCORD_API_URL', 'http://127.0.0.1:4000/api//', ({ discord }) => discord.apiUrl, 'http://127.0.0.1:4000/api'],
-    ['CAPTCHAAI_API_KEY', API_KEY.toUpperCase(), ({ captchaAi }) => captchaAi.apiKey, API_KEY.toUpperCase()],
-    ['CAPTCHAAI_URL', 'http://localhost:4001/', ({ captchaAi }) => captchaAi.baseUrl, 'http://localhost:4001'],
-    ['INGEST_TOKEN', '!~'.repeat(8), ({ http }) => http.ingestToken, '!~'.repeat(8)],
+    [
+      'CAPTCHAAI_API_KEY',
+      API_KEY.toUpperCase(),
+      ({ accounts }) => accounts[0]?.captchaAi.apiKey,
+      API_KEY.toUpperCase(),
+    ],
+    [
+      'CAPTCHAAI_URL',
+      'http://localhost:4001/',
+      ({ accounts }) => accounts[0]?.captchaAi.baseUrl,
+      'http://localhost:4001',
+    ],
+    ['INGEST_TOKEN', '!~'.repeat(8), ({ pipelines }) => pipelines[0]?.ingestToken, '!~'.repeat(8)],
     ['HTTP_HOST', '0.0.0.0', ({ http }) => http.host, '0.0.0.0'],
     ['DATABASE_FILE', '/var/lib/monitor.db', ({ database }) => database, '/var/lib/monitor.db'],
     ['DATABASE_URL', 'postgres://u:p%40@db/monitor', ({ database }) => database, 'postgres://u:p%40@db/monitor'],
@@ -185,8 +195,8 @@ describe('every other setting has its form', () => {
     ['RUNWAY_ALERTS', 'off', ({ limits }) => limits.runway.enabled, false],
     ['RUNWAY_ALERTS', 'off', ({ limits }) => limits.balance.enabled, true],
     ['RUNWAY_ALERTS', 'on', ({ limits }) => limits.runway.enabled, true],
-    ['THREADS_PROBE', 'on', ({ captchaAi }) => captchaAi.threadsProbe, true],
-    ['THREADS_PROBE', 'off', ({ captchaAi }) => captchaAi.threadsProbe, false],
+    ['THREADS_PROBE', 'on', ({ accounts }) => accounts[0]?.captchaAi.threadsProbe, true],
+    ['THREADS_PROBE', 'off', ({ accounts }) => accounts[0]?.captchaAi.threadsProbe, false],
     ['ERRORS_WINDOW_SECONDS', '600', ({ limits }) => limits.latency.windowMs, 600_000],
     ['ERRORS_MIN_RESULTS', '7', ({ limits }) => limits.threads.minResults, 7],
   ])('%s may be %j', (name, value, read, expected) => {
@@ -338,7 +348,8 @@ describe('an error', () => {
     ),
   };
   /** Any text is a host. */
-  const NEVER_WRONG = ['HTTP_HOST'];
+  // A file says itself what is wrong with it, and has the place of two settings.
+  const NEVER_WRONG = ['HTTP_HOST', 'MONITOR_FILE'];
 
   test('names every setting that is wrong, each once', () => {
     const refusal = refusalOf(WRONG);
@@ -490,8 +501,8 @@ describe('the address of a webhook', () => {
 });
 
 test('the defaults are those that the documentation promises', () => {
-  const { limits, captchaAi } = configOf({});
-  expect(captchaAi).toMatchObject({ pollMs: 60_000, threadsProbe: false });
+  const { limits, accounts } = configOf({});
+  expect(accounts[0]?.captchaAi).toMatchObject({ pollMs: 60_000, threadsProbe: false });
   expect(limits).toEqual({
     balance: {
       enabled: true,

@@ -70,7 +70,7 @@ test.each(LANGUAGES.map((language) => [language.locale, language] as const))(
     const texts = [
       ...FACTS.flatMap((facts) => [textOf(bodyOf(facts, 'error', language)), factsLine(facts, language)]),
       textOf(summaryEmbed(summary, AT, '', language)),
-      textOf(errorsEmbed({ ...report, chart }, OF_TESTS.errors, CODE_BOOK, AT, language)),
+      textOf(errorsEmbed({ ...report, chart, limits: OF_TESTS.errors }, CODE_BOOK, AT, language)),
       ...THRESHOLDS.flatMap((name) => [limitText(name, LIMITS[name].max, language), limitText(name, 1_234, language)]),
     ];
     for (const text of texts) expect(text).not.toMatch(/\d{4}/);

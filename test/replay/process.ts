@@ -17,7 +17,7 @@ import { ACCOUNT, PIPELINE, silentLog as SILENT } from '../fixtures/constants.ts
 import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
-const { limits, summaryMinute, captchaAi } = parseConfig({
+const { limits, summaryMinute, accounts } = parseConfig({
   DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${WEBHOOK_ID}/${'t'.repeat(68)}`,
   CAPTCHAAI_API_KEY: '0'.repeat(32),
   INGEST_TOKEN: '0'.repeat(16),
@@ -50,7 +50,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     clock,
     log: SILENT,
     account: PIPELINE,
-    intervalMs: captchaAi.pollMs,
+    intervalMs: accounts[0]?.captchaAi.pollMs ?? 0,
   });
   const reader = createReader({
     store,

@@ -38,7 +38,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   limits: LIMITS,
   joinedAt: 0,
   toldTopUps: {},
-  pipelines: ['default'],
+  pipelines: [],
 });
 
 /** What fires until so long from now, as text in UTC. */

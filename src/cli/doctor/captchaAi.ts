@@ -3,9 +3,9 @@ import type { ProviderFailure } from '../../monitor/accounts/providerFailure.ts'
 import type { BalanceAnswer } from '../../monitor/ports/provider.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
-const say = findingsAbout('CaptchaAI');
-
-export function judgeBalance(answer: BalanceAnswer): Finding {
+/** `account` is its name, where there are several. */
+export function judgeBalance(answer: BalanceAnswer, account: string | null = null): Finding {
+  const say = findingsAbout(account === null ? 'CaptchaAI' : `CaptchaAI (${account})`);
   if (answer.ok) return say.ok(`accepts the API key; the balance is ${ENGLISH.usd(answer.balanceMicros)}.`);
   const { failure } = answer;
   const text = `${failure.meaning} (${failure.code}). ${adviceOn(failure)}.`;

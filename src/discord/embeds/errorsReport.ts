@@ -3,7 +3,7 @@ import type { ErrorsReport } from '../../monitor/charts/errorsReport.ts';
 import type { TypeTotals } from '../../monitor/ports/resultStore.ts';
 import type { CodeBook } from '../../monitor/record/codes.ts';
 import type { Millis } from '../../monitor/time.ts';
-import type { CodeCount, Limits } from '../../monitor/types.ts';
+import type { CodeCount } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { codeLines } from './codeLines.ts';
 import { embed } from './look.ts';
@@ -11,8 +11,7 @@ import { clipLines, DESCRIPTION_LIMIT, FIELD_VALUE_LIMIT, inlineCode } from './t
 
 /** The answer to `/errors`. */
 export function errorsEmbed(
-  { totals, byType, windowMs }: ErrorsReport,
-  limits: Limits['errors'],
+  { totals, byType, windowMs, limits }: ErrorsReport,
   codes: CodeBook,
   at: Millis,
   language: Language,

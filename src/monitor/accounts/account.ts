@@ -6,4 +6,6 @@ export interface Account {
   readonly name: string;
   /** At least one. */
   readonly pipelines: readonly string[];
+  /** Whether its balance says what is left, which it does unless said otherwise; not on a thread plan. */
+  readonly hasBalance?: boolean;
 }

@@ -39,8 +39,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
   const now = ports.clock.now();
   const guilds = (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
   const views = createViews(account, now, ports);
-  // The process-wide limits too: what they read is kept for the next guild that joins.
-  await views.prepare([guildDefaults.limits, ...guilds.map(({ limits }) => limits)]);
+  await views.prepare(guilds, [guildDefaults.limits]);
   const tally = createTally(ports);
   const failures: unknown[] = [];
   let hasMessages = false;

@@ -42,6 +42,8 @@ export interface SubjectView {
   readonly name: string;
   /** What people know it by, where they have several; null where there is no other. */
   readonly title: string | null;
+  /** What decides its alerts for this guild. */
+  readonly limits: Limits;
   readonly memories: GuildMemories | undefined;
   readonly readings: PipelineReadings;
   readonly judge: Judge;
@@ -105,7 +107,7 @@ function createScene({ guild, mutes }: GuildView, view: SubjectView, account: Sc
   const readingsOf = (kind: AlertKind) => (isOwn(kind) ? readings : (account?.view.readings ?? readings));
   const causeView = { memoryOf, isMuted: (kind: AlertKind) => muteOnKind(kind) !== null, readingsOf };
   const kinds = ALERT_KINDS.filter((kind) => isOfAccount(kind) === (account === null));
-  const verdicts = judgeAll(kinds, guild.limits, view, causeView);
+  const verdicts = judgeAll(kinds, view, causeView);
   const verdictOn = (kind: AlertKind) => (isOwn(kind) ? verdicts.get(kind) : account?.verdictOn(kind)) ?? NOT_JUDGED;
   const isFiring = (kind: AlertKind) => verdictOn(kind).state === 'firing';
   return {
@@ -123,7 +125,7 @@ const NOT_JUDGED: Verdict = { state: 'unknown', why: 'noReading' };
 
 /** `pipelines`: those of the account that the kind is about. */
 function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelines: readonly Scene[]): KindOutcome {
-  const { name: subject, readings } = scene.view;
+  const { name: subject, limits, readings } = scene.view;
   const { at } = readings;
   const before = scene.memoryOf(kind) ?? NOTHING_REMEMBERED;
   const verdict = scene.verdictOn(kind);
@@ -131,9 +133,9 @@ function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelin
   const decision = decide(verdict, before, {
     muted: mute !== null,
     heldBy: heldBy(kind, guild, scene),
-    cooldownMs: guild.limits.cooldownMs,
-    reminderMaxMs: guild.limits.reminderMaxMs,
-    clearHoldMs: clearHoldMs(kind, guild.limits, before.incident?.clearSince ?? null, readings.steadySince),
+    cooldownMs: limits.cooldownMs,
+    reminderMaxMs: limits.reminderMaxMs,
+    clearHoldMs: clearHoldMs(kind, limits, before.incident?.clearSince ?? null, readings.steadySince),
     steadySince: readings.steadySince,
     now: at,
   });
@@ -146,7 +148,7 @@ function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelin
     before,
     after,
     topUp,
-    limits: guild.limits,
+    limits,
     subject: scene.view.title,
     at,
   });
@@ -155,8 +157,7 @@ function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelin
 
 function judgeAll(
   kinds: readonly AlertKind[],
-  limits: Limits,
-  { readings, judge }: SubjectView,
+  { limits, readings, judge }: SubjectView,
   causeView: Omit<CauseView, 'isFiring'>,
 ): ReadonlyMap<AlertKind, Verdict> {
   // Nobody was told of another cause, so that what happened in its time counts.
@@ -188,13 +189,13 @@ function isCovered(kind: AlertKind, memoryOf: CauseView['memoryOf'], isFiring: (
 }
 
 function heldBy(kind: AlertKind, guild: Guild, { view, causes, memoryOf, isFiring }: Scene): DecisionTerms['heldBy'] {
-  const { readings } = view;
+  const { limits, readings } = view;
   if (!isReachable(guild)) return 'noDestination';
   if (isCovered(kind, memoryOf, isFiring)) return 'heldByCause';
   if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
-  if (!isHeldBack(kind, causes(AFTERMATH_MS + guild.limits.errors.windowMs), readings.window)) return null;
+  if (!isHeldBack(kind, causes(AFTERMATH_MS + limits.errors.windowMs), readings.window)) return null;
   // The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire.
-  const afterwards = kindOf(kind).judgeAfterwards?.(readings, guild.limits[kind]);
+  const afterwards = kindOf(kind).judgeAfterwards?.(readings, limits[kind]);
   return afterwards === undefined || afterwards.state === 'firing' ? null : 'heldByCause';
 }
 

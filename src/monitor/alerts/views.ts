@@ -18,21 +18,34 @@ const NO_MUTES: readonly Mute[] = [];
 /** What guilds are judged by at one moment: read once for all of them. */
 export function createViews(account: Account, now: Millis, { store, reader }: ViewPorts) {
   const read = reader(now);
-  const ofAccount = createSubject(account.name, (seen) => titleOf(account, seen), read.account);
+  const ofAccount = createSubject({
+    name: account.name,
+    titleFor: ({ pipelines }) =>
+      titleOf(
+        account,
+        pipelines.map(({ name }) => name),
+      ),
+    limitsOf: ({ limits }) => limits,
+    read: read.account,
+  });
   const pipelines = account.pipelines.map((name) =>
-    createSubject(
+    createSubject({
       name,
-      () => name,
-      (limits) => read.pipeline(name, limits),
-    ),
+      titleFor: () => name,
+      limitsOf: (guild) => guild.pipelines.find((seen) => seen.name === name)?.limits,
+      read: (limits) => read.pipeline(name, limits),
+    }),
   );
   const subjects = [ofAccount, ...pipelines];
   const names = [...new Set(subjects.map(({ name }) => name))];
 
   return {
-    /** Reads for guilds with these limits. */
-    async prepare(limits: readonly Limits[]): Promise<void> {
-      for (const one of new Set(limits)) await Promise.all(subjects.map((subject) => subject.read(one)));
+    /** Reads what these guilds are judged by, and what the process-wide limits need: for the next one that joins. */
+    async prepare(guilds: readonly Guild[], defaults: readonly Limits[] = []): Promise<void> {
+      for (const subject of subjects) {
+        const limits = guilds.map((guild) => subject.limitsOf(guild)).filter((one) => one !== undefined);
+        for (const one of new Set([...defaults, ...limits])) await subject.read(one);
+      }
     },
 
     /** What is kept now of guilds for which it was read. */
@@ -44,12 +57,16 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
       ]);
       const memories = new Map(names.map((name, index) => [name, kept[index]]));
       const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);
-      const viewOf = (subject: Subject, guild: Guild) => subject.view(guild, memories.get(subject.name));
+      const viewOf = (subject: Subject, guild: Guild, limits: Limits) =>
+        subject.view(guild, limits, memories.get(subject.name));
       return (guild) => ({
         guild,
         mutes: mutesOf.get(guild.id) ?? NO_MUTES,
-        account: viewOf(ofAccount, guild),
-        pipelines: pipelines.filter(({ name }) => guild.pipelines.includes(name)).map((one) => viewOf(one, guild)),
+        account: viewOf(ofAccount, guild, guild.limits),
+        pipelines: pipelines.flatMap((one) => {
+          const limits = one.limitsOf(guild);
+          return limits === undefined ? [] : [viewOf(one, guild, limits)];
+        }),
       });
     },
   };
@@ -65,12 +82,16 @@ export type Views = ReturnType<typeof createViews>;
 type Subject = ReturnType<typeof createSubject>;
 
 /** What alerts are about: an account or a pipeline. */
-function createSubject(
-  name: string,
+interface SubjectParts {
+  readonly name: string;
   /** What a guild that sees several pipelines knows it by. */
-  title: (seen: readonly string[]) => string,
-  read: (limits: Limits) => Promise<PipelineReadings>,
-) {
+  readonly titleFor: (guild: Guild) => string;
+  /** What decides its alerts for a guild; undefined where the guild does not see it. */
+  readonly limitsOf: (guild: Guild) => Limits | undefined;
+  readonly read: (limits: Limits) => Promise<PipelineReadings>;
+}
+
+function createSubject({ name, titleFor, limitsOf, read }: SubjectParts) {
   const known = new Map<Limits, PipelineReadings>();
   const readingsOf = (limits: Limits): PipelineReadings => {
     const readings = known.get(limits);
@@ -81,15 +102,13 @@ function createSubject(
 
   return {
     name,
+    limitsOf,
     async read(limits: Limits): Promise<void> {
       known.set(limits, await read(limits));
     },
-    view: ({ id, limits, pipelines }: Guild, memories: MemoriesByGuild | undefined): SubjectView => ({
-      name,
-      title: pipelines.length > 1 ? title(pipelines) : null,
-      memories: memories?.get(id),
-      readings: readingsOf(limits),
-      judge,
-    }),
+    view(guild: Guild, limits: Limits, memories: MemoriesByGuild | undefined): SubjectView {
+      const title = guild.pipelines.length > 1 ? titleFor(guild) : null;
+      return { name, title, limits, memories: memories?.get(guild.id), readings: readingsOf(limits), judge };
+    },
   };
 }

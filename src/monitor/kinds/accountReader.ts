@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/account.ts';
 import { lastTopUp } from '../accounts/topUp.ts';
 import { AFTERMATH_MS } from '../alerts/causes.ts';
 import { forecastRunway, type Runway } from '../forecast/forecast.ts';
@@ -10,7 +11,7 @@ import { SHARE_SCALE } from './threads.ts';
 
 export interface AccountReaderPorts {
   readonly store: Pick<Store, 'readings'>;
-  readonly account: string;
+  readonly account: Pick<Account, 'name' | 'hasBalance'>;
   readonly provider: () => Promise<AccountReadings['provider']>;
 }
 
@@ -18,7 +19,11 @@ const TOP_UP_LOOK_BACK_MS: Millis = 15 * MINUTE;
 const FORECAST_LOOK_BACK_MS: Millis = 7 * DAY;
 
 /** Reads what CaptchaAI tells of an account: the same for all pipelines that spend from it. */
-export function createAccountReader({ store, account, provider }: AccountReaderPorts) {
+export function createAccountReader({
+  store,
+  account: { name: account, hasBalance = true },
+  provider,
+}: AccountReaderPorts) {
   let forecast: { readonly of: Millis; readonly value: Runway | null } | null = null;
 
   /** A new forecast only for a new reading of the balance. */
@@ -46,7 +51,7 @@ export function createAccountReader({ store, account, provider }: AccountReaderP
     // A used-up balance is the cause of what failed as long as that is in the window.
     const lookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + Math.max(look.windowMs, look.widestMs));
     const [balances, threads, health] = await Promise.all([
-      store.readings.since(account, 'balance', at - lookBackMs, at),
+      hasBalance ? store.readings.since(account, 'balance', at - lookBackMs, at) : [],
       threadsAt(at - look.threadsMs, at),
       provider(),
     ]);

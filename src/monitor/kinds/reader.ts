@@ -25,7 +25,7 @@ export interface Readings {
 export type Reader = (at: Millis) => Readings;
 
 export function createReader({ store, account, provider, codes, lateMs }: ReaderPorts): Reader {
-  const readAccount = createAccountReader({ store, account: account.name, provider });
+  const readAccount = createAccountReader({ store, account, provider });
   const readers = new Map(
     account.pipelines.map((pipeline) => {
       const late = () => lateMs(pipeline);

@@ -12,6 +12,7 @@ import type { Clock, Millis } from '../time.ts';
 import { DAY, HOUR, MINUTE } from '../time.ts';
 import type { MicroUsd } from '../types.ts';
 import {
+  asSeenBy,
   type BalanceReport,
   findGuild,
   type ReportPorts,
@@ -55,6 +56,7 @@ const LONGEST_ERRORS_MS: Millis = 30 * DAY;
 export function createPipelineReports(ports: ReportPorts, clock: Clock): PipelineReports {
   const { store, pipeline, account } = ports;
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
+  const seenGuild = async (guildId: string) => asSeenBy(await guild(guildId), pipeline);
 
   return {
     async balance(guildId) {
@@ -76,13 +78,13 @@ export function createPipelineReports(ports: ReportPorts, clock: Clock): Pipelin
     },
 
     errors: async (guildId, window) =>
-      errorsReport(await guild(guildId), window === null ? HOUR : windowOf(window), clock.now(), ports),
-    queue: async (guildId) => queueReport(await guild(guildId), clock.now(), ports),
+      errorsReport(await seenGuild(guildId), window === null ? HOUR : windowOf(window), clock.now(), ports),
+    queue: async (guildId) => queueReport(await seenGuild(guildId), clock.now(), ports),
 
     async incidentChart(guildId, { kind, openedAt, endedAt }) {
       const now = clock.now();
       const span = { from: openedAt - HOUR, to: endedAt === null ? now : Math.min(now, endedAt + 15 * MINUTE) };
-      return kindChart(kind, await guild(guildId), now, span, ports);
+      return kindChart(kind, await seenGuild(guildId), now, span, ports);
     },
 
     async glance() {

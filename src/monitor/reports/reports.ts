@@ -78,7 +78,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
   const { store, pipeline, account } = ports;
   const views = createViews(account, now, ports);
   const [viewOf, delivery, names] = await Promise.all([
-    views.prepare([guild.limits]).then(() => views.load([guild])),
+    views.prepare([guild]).then(() => views.load([guild])),
     store.deliveries.progress(guild.id),
     store.results.names(pipeline, now - HOUR, now + 1),
   ]);
@@ -95,12 +95,18 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
     kinds: kinds.toSorted((a, b) => ALERT_KINDS.indexOf(a.kind) - ALERT_KINDS.indexOf(b.kind)),
     mutes: view.mutes.filter((mute) => mute.pipeline === null || mute.pipeline === pipeline),
     newestResultAt: readings.arrivals.newestAt,
-    guild,
+    guild: asSeenBy(guild, pipeline),
     delivery,
     provider: readings.provider,
     lateMs: readings.lateMs,
     tooMany: { codes: names.codes.includes(OTHER), types: names.types.includes(OTHER) },
   };
+}
+
+/** A guild with the limits that hold for one of its pipelines. */
+export function asSeenBy(guild: Guild, pipeline: string): Guild {
+  const { limits = guild.limits } = guild.pipelines.find(({ name }) => name === pipeline) ?? {};
+  return limits === guild.limits ? guild : { ...guild, limits };
 }
 
 /** A guild by its id, with what holds for it; one that is not known yet has the process-wide settings. */

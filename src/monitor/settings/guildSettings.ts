@@ -2,7 +2,8 @@ import { DEFAULT_NAME } from '../accounts/account.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
 import { isTimeZone } from '../text/calendar.ts';
 import { HOUR, type Millis } from '../time.ts';
-import type { Destination, Guild, Limits, Mention, Place } from '../types.ts';
+import type { Destination, Guild, Limits, Mention, Place, SeenPipeline } from '../types.ts';
+import type { LimitOverrides } from './limits.ts';
 import { fittingOverrides } from './ownLimits.ts';
 
 /** What holds for a guild that has not chosen otherwise. */
@@ -11,8 +12,8 @@ export interface GuildDefaults {
   /** Minutes after midnight. */
   readonly summaryMinute: number;
   readonly limits: Limits;
-  /** The names of the pipelines that a guild sees; absent: the one that there is. */
-  readonly pipelinesOf?: (guildId: string) => readonly string[];
+  /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
+  readonly pipelinesOf?: (guildId: string) => readonly SeenPipeline[];
   /** There is no bot that could post in a channel that somebody once picked. */
   readonly webhookOnly?: () => boolean;
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */
@@ -31,6 +32,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   // What was found of the channel says nothing of the webhook that is told instead.
   const isMeant = channelId === stored.channelId;
   const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
+  const { limits } = fittingOverrides(defaults.limits, stored.limits);
   const destination = destinationOf(channelId, webhook, stored.webhookThreadId);
   return {
     id: stored.id,
@@ -44,8 +46,11 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     locale: stored.locale ?? 'en-US',
     timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
-    limits: fittingOverrides(defaults.limits, stored.limits).limits,
-    pipelines: defaults.pipelinesOf?.(stored.id) ?? ONLY_PIPELINE,
+    limits,
+    pipelines:
+      defaults.pipelinesOf === undefined
+        ? [{ name: DEFAULT_NAME, limits }]
+        : seen(defaults.pipelinesOf(stored.id), stored.limits),
     joinedAt,
     toldTopUps,
   };
@@ -75,7 +80,10 @@ function isMinuteOfDay(minute: number | null): minute is number {
   return Number.isInteger(minute) && minute !== null && minute >= 0 && minute < 24 * 60;
 }
 
-const ONLY_PIPELINE: readonly string[] = [DEFAULT_NAME];
+/** The guild's own limits hold for each of them. */
+function seen(pipelines: readonly SeenPipeline[], own: LimitOverrides): readonly SeenPipeline[] {
+  return pipelines.map(({ name, limits }) => ({ name, limits: fittingOverrides(limits, own).limits }));
+}
 
 const NO_FALLBACKS: readonly Place[] = [];
 

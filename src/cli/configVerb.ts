@@ -1,0 +1,75 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { type Config, ConfigError, parseConfig } from '../config/config.ts';
+import { fileFor } from '../config/file/writeMonitorFile.ts';
+import { UsageError } from './commandLine.ts';
+
+export interface ConfigVerbPorts {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly print: (line: string) => void;
+}
+
+const VERBS = 'config takes check, show or init, such as: npm run config -- check.';
+const STANDARD_FILE = 'monitor.yaml';
+
+/**
+ * Looks at the settings without starting anything, or writes a file from them. @throws ConfigError that names all that is wrong,
+ * UsageError.
+ */
+export function runConfigVerb(names: readonly string[], { environment, print }: ConfigVerbPorts): void {
+  const [verb, path = STANDARD_FILE, ...more] = names;
+  if (more.length > 0 || (verb !== 'init' && names.length > 1)) throw new UsageError(VERBS);
+  switch (verb) {
+    case 'check':
+      print(checked(parseConfig(environment)));
+      return;
+    case 'show':
+      for (const line of shown(parseConfig(environment), environment)) print(line);
+      return;
+    case 'init':
+      print(written(path, environment));
+      return;
+    default:
+      throw new UsageError(VERBS);
+  }
+}
+
+function checked({ accounts, pipelines }: Config): string {
+  const words = [counted(accounts.length, 'account'), counted(pipelines.length, 'pipeline')];
+  return `The settings are right: ${words.join(', ')}.`;
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+/** What is watched and by which thresholds; no secret, and no address that may hold one. */
+function shown(config: Config, environment: ConfigVerbPorts['environment']): readonly string[] {
+  const from = environment['MONITOR_FILE'] ?? 'the environment and .env';
+  return [
+    `Accounts and pipelines, from ${from}:`,
+    ...config.accounts.map(({ name, pipelines, hasBalance, captchaAi }) => {
+      const plan = hasBalance === false ? 'threads' : 'balance';
+      return `  account ${name}: ${pipelines.join(', ')} (plan ${plan}, asked every ${captchaAi.pollMs / 1_000} s)`;
+    }),
+    ...config.pipelines.map(({ name, account, guildIds, limits }) => {
+      const seenBy = guildIds === null ? 'every server' : `servers ${guildIds.join(', ')}`;
+      const own = limits === config.limits ? '' : ', with thresholds of its own';
+      return `  pipeline ${name}: on ${account}, seen by ${seenBy}${own}`;
+    }),
+    `Alerts: ${[config.discord.token === null ? null : 'bot', config.discord.webhook === null ? null : 'webhook'].filter((way) => way !== null).join(' and ')}`,
+    `Time zone ${config.timeZone}, log level ${config.logLevel}, HTTP on ${config.http.host}:${config.http.port}`,
+  ];
+}
+
+/** @throws ConfigError where there is a file already, or where it cannot be written. */
+function written(path: string, environment: ConfigVerbPorts['environment']): string {
+  if (existsSync(path))
+    throw new ConfigError(`${path} is there already. Nothing was written. Give another name, or remove it.`);
+  try {
+    writeFileSync(path, fileFor(environment), { flag: 'wx' });
+  } catch (err) {
+    const why = err instanceof Error && 'code' in err ? ` (${String(err.code)})` : '';
+    throw new ConfigError(`${path} cannot be written${why}.`, { cause: err });
+  }
+  return `Wrote ${path}. Set MONITOR_FILE=${path} to use it; the keys and tokens stay in the environment.`;
+}

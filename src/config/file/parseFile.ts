@@ -1,0 +1,118 @@
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
+import { hideReferences, showReferences } from './references.ts';
+import { MonitorFile } from './schema.ts';
+
+type Path = readonly PropertyKey[];
+
+/** A file as far as it could be read, and where in it something stands. */
+export interface ParsedFile {
+  readonly file: MonitorFile | null;
+  /** Such as `12:5: pipelines.shop.acount is not known. Did you mean account?` */
+  readonly problems: readonly string[];
+  /** A sentence about a value, with its line and column before it. */
+  readonly problemAt: (path: Path, sentence: string) => string;
+}
+
+/** Reads the text of a file. Everything that is wrong is named at once, by line and column. */
+export function parseFile(text: string): ParsedFile {
+  const lines = new LineCounter();
+  const document = parseDocument(hideReferences(text), { lineCounter: lines, prettyErrors: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string') node.value = showReferences(node.value);
+    },
+  });
+  const at = (offset: number, sentence: string) => {
+    const { line, col } = lines.linePos(offset);
+    return `${line}:${col}: ${sentence}`;
+  };
+  const problemAt = (path: Path, sentence: string) => at(offsetOf(document, path), sentence);
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ pos, message }) => at(pos[0], `${showReferences(message)}.`));
+    return { file: null, problems, problemAt };
+  }
+  const parsed = MonitorFile.safeParse(document.toJS() ?? {});
+  if (parsed.success) return { file: parsed.data, problems: [], problemAt };
+  return { file: null, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, problemAt)), problemAt };
+}
+
+/** Where a value stands; where it is missing, where what it belongs to does. */
+function offsetOf(document: Document, path: Path): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const part = path.slice(0, length);
+    const offset = keyOffset(document, part) ?? valueOffset(document, part);
+    if (offset !== undefined) return offset;
+  }
+  return 0;
+}
+
+function keyOffset(document: Document, path: Path): number | undefined {
+  const parent = path.length === 0 ? null : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return undefined;
+  const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)));
+  return isPair(pair) && isScalar(pair.key) ? pair.key.range?.[0] : undefined;
+}
+
+function valueOffset(document: Document, path: Path): number | undefined {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function problemsOf(issue: z.core.$ZodIssue, problemAt: ParsedFile['problemAt']): readonly string[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(issue.path);
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      return problemAt(path, `${nameOf(path)} is not known.${didYouMean(nearestName(key, known))}`);
+    });
+  }
+  // A name that is not one: zod reports it of the record, with the key's own problem inside.
+  if (issue.code === 'invalid_key') {
+    const [why] = issue.issues;
+    return [problemAt(issue.path, `${nameOf(issue.path)} ${why?.message ?? 'is no name'}.`)];
+  }
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return [problemAt(issue.path, `${nameOf(issue.path)} ${isMissing ? 'is missing' : sentenceOf(issue)}.`)];
+}
+
+/** What zod says of a wrong type says nothing to whoever writes the file. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  return /^Invalid input/.test(issue.message)
+    ? `must be ${'expected' in issue ? issue.expected : 'something else'}`
+    : issue.message;
+}
+
+function nameOf(path: Path): string {
+  return path.length === 0 ? 'The file' : path.map(String).join('.');
+}
+
+/** The keys that may stand at a path. */
+function knownKeys(path: Path): readonly string[] {
+  let schema: unknown = MonitorFile;
+  for (const key of path) schema = within(schema, key);
+  return Object.keys(shapeOf(schema) ?? {});
+}
+
+function within(schema: unknown, key: PropertyKey): unknown {
+  const shape = shapeOf(schema);
+  if (shape !== null) return Reflect.get(shape, key);
+  const definition = definitionOf(schema);
+  return definition === null ? undefined : (Reflect.get(definition, 'valueType') ?? Reflect.get(definition, 'element'));
+}
+
+function shapeOf(schema: unknown): object | null {
+  const definition = definitionOf(schema);
+  const shape = definition === null ? null : Reflect.get(definition, 'shape');
+  return typeof shape === 'object' ? shape : null;
+}
+
+/** Of what an option or a default holds. */
+function definitionOf(schema: unknown): object | null {
+  if (typeof schema !== 'object' || schema === null) return null;
+  const definition: unknown = Reflect.get(schema, 'def');
+  if (typeof definition !== 'object' || definition === null) return null;
+  const inner: unknown = Reflect.get(definition, 'innerType');
+  return inner === undefined ? definition : definitionOf(inner);
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { type ParsedFile, parseFile } from './parseFile.ts';
+import { referencesIn } from './references.ts';
+import { type FileContent, type FileDefaults, toAccounts } from './toAccounts.ts';
+
+/** What a file says, or what is wrong with it: each problem with the file's name, line and column before it. */
+export type MonitorFileRead =
+  | { readonly content: FileContent; readonly problems: readonly [] }
+  | { readonly content: null; readonly problems: readonly string[] };
+
+/** Reads the file that `MONITOR_FILE` names. */
+export function readMonitorFile(path: string, defaults: FileDefaults): MonitorFileRead {
+  const text = textOf(path);
+  if (text === null)
+    return failed([`MONITOR_FILE names ${path}, which cannot be read: check the path and who may read it.`]);
+  const parsed: ParsedFile = parseFile(text);
+  if (parsed.file === null) return failed(parsed.problems.map((problem) => `${path}:${problem}`));
+  const content = toAccounts(parsed.file, parsed.problemAt, defaults);
+  return content.problems.length > 0
+    ? failed(content.problems.map((problem) => `${path}:${problem}`))
+    : { content, problems: [] };
+}
+
+/** The names that the file refers to; none where it cannot be read. */
+export function namesInMonitorFile(path: string | undefined): readonly string[] {
+  return path === undefined ? [] : referencesIn(textOf(path) ?? '');
+}
+
+function failed(problems: readonly string[]): MonitorFileRead {
+  return { content: null, problems };
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { recordOf } from '../../monitor/recordOf.ts';
+import { LIMITS } from '../../monitor/settings/limits.ts';
+import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
+import { REFERENCE_PATTERN } from './references.ts';
+
+/** Names stand in messages, in metrics and in addresses. */
+const name = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,31}$/,
+    'must be a name such as shop: up to 32 small letters, digits and hyphens, a letter first',
+  );
+
+/** Never the secret itself: the file is made to be read by others. */
+const secret = (what: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(REFERENCE_PATTERN),
+      `is a secret and must not stand in this file. Put it into the environment, or into .env, and write its name here: \${${what}}`,
+    )
+    .meta({
+      description: `The name of a setting with the secret, such as \${${what}}; \${NAME} also reads the file that NAME_FILE names.`,
+    });
+
+const snowflake = z
+  .string()
+  .regex(/^\d{17,20}$/, 'must be a Discord id in quotes: 17 to 20 digits, such as "123456789012345678"');
+
+const length = z.string().regex(/^\d+(?:\.\d+)?\s*(?:s|m|h|d)$/, 'must be a length of time, such as 5m or 1h');
+
+const thresholds = z
+  .strictObject(
+    recordOf(
+      Object.entries(LIMITS).map(([key, { min, max, unit }]) => [
+        key,
+        z
+          .number(`must be a number, in ${unitWords(unit)}`)
+          .min(min, `must be at least ${min}`)
+          .max(max, `must be at most ${max}`)
+          .optional()
+          .meta({ description: `In ${unitWords(unit)}.` }),
+      ]),
+    ),
+  )
+  .meta({ description: 'What decides an alert, where it is not what .env says.' });
+
+function unitWords(unit: string): string {
+  return (
+    { usd: 'US dollars', switch: '1 (on) or 0 (off)', count: 'a number of them', factor: 'a factor' }[unit] ?? unit
+  );
+}
+
+const link = z.strictObject({
+  label: z.string().min(1, 'must not be empty').max(80, 'must be at most 80 characters'),
+  url: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }),
+});
+
+const perKind = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject(recordOf(ALERT_KINDS.map((kind): [AlertKind, z.ZodOptional<Value>] => [kind, value.optional()])));
+
+const account = z.strictObject({
+  apiKey: secret('CAPTCHAAI_API_KEY'),
+  plan: z
+    .enum(['balance', 'threads'], 'must be balance (pay as you go) or threads')
+    .default('balance')
+    .meta({ description: 'On a thread plan the balance says nothing: balance and runway are off.' }),
+  url: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  pollSeconds: z
+    .int('must be a whole number')
+    .min(10, 'must be at least 10')
+    .max(3_600, 'must be at most 3600')
+    .optional(),
+  threadsProbe: z.boolean('must be true or false').optional(),
+});
+
+const pipeline = z.strictObject({
+  account: name.meta({ description: 'The account that its tasks are paid from.' }),
+  ingestToken: secret('INGEST_TOKEN'),
+  guilds: z
+    .array(snowflake)
+    .min(1, 'must name a server, or be left out')
+    .optional()
+    .meta({ description: 'The servers that see it; left out: all.' }),
+  thresholds: thresholds.optional(),
+  links: perKind(z.array(link).max(3, 'must be at most three links'))
+    .optional()
+    .meta({ description: 'Up to three link buttons on the alerts of a kind.' }),
+  notes: perKind(z.string().min(1, 'must not be empty').max(300, 'must be at most 300 characters'))
+    .optional()
+    .meta({ description: 'One sentence of your own on the alerts of a kind.' }),
+});
+
+const step = z
+  .strictObject({
+    after: length,
+    mention: z
+      .string()
+      .regex(/^(?:role|user):\d{17,20}$/, 'must be such as "role:123456789012345678"')
+      .optional(),
+    channel: snowflake.optional(),
+    receiver: name.optional(),
+  })
+  .refine(({ mention, channel, receiver }) => [mention, channel, receiver].some((one) => one !== undefined), {
+    error: 'must say whom to tell: mention, channel or receiver',
+  });
+
+/** The file that `MONITOR_FILE` names. */
+export const MonitorFile = z.strictObject({
+  accounts: z.record(name, account).meta({ description: 'Your accounts with CaptchaAI, by a name of your choice.' }),
+  pipelines: z.record(name, pipeline).meta({ description: 'What posts results, by a name of your choice.' }),
+  thresholds: thresholds.optional(),
+  receivers: z
+    .record(name, z.strictObject({ pagerduty: secret('PAGERDUTY_ROUTING_KEY').optional() }))
+    .optional()
+    .meta({ description: 'Read and checked; nothing is sent there yet.' }),
+  escalation: z.array(step).optional().meta({ description: 'Read and checked; no step is taken yet.' }),
+});
+
+export type MonitorFile = z.infer<typeof MonitorFile>;
+
+/** For editors, which complete and check the file while it is written. */
+export function monitorFileSchema(): object {
+  return z.toJSONSchema(MonitorFile, { io: 'input' });
+}

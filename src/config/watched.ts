@@ -1,0 +1,42 @@
+import { CAPTCHAAI_ADDRESS } from '../captchaai/address.ts';
+import { DEFAULT_NAME } from '../monitor/accounts/account.ts';
+import type { Limits } from '../monitor/types.ts';
+import { type MonitorFileRead, readMonitorFile } from './file/readMonitorFile.ts';
+import type { FileContent, FileDefaults } from './file/toAccounts.ts';
+import { LimitSettings, toLimits } from './limitSettings.ts';
+import type { Settings } from './settings.ts';
+
+/** What is watched, and by which limits. */
+export type Watched = Pick<FileContent, 'accounts' | 'pipelines' | 'limits'>;
+
+/** Settings alone describe one account with one pipeline. */
+export function onlyAccount(env: Settings, limits: Limits): Watched {
+  const captchaAi = { apiKey: env.CAPTCHAAI_API_KEY, ...askingBy(env) };
+  const named = { name: DEFAULT_NAME, guildIds: null, links: {}, notes: {} };
+  return {
+    accounts: [{ name: DEFAULT_NAME, pipelines: [DEFAULT_NAME], hasBalance: true, captchaAi }],
+    pipelines: [{ ...named, account: DEFAULT_NAME, ingestToken: env.INGEST_TOKEN, limits }],
+    limits,
+  };
+}
+
+function askingBy(
+  env: Pick<Settings, 'CAPTCHAAI_URL' | 'BALANCE_POLL_SECONDS' | 'THREADS_PROBE'>,
+): FileDefaults['captchaAi'] {
+  return {
+    baseUrl: env.CAPTCHAAI_URL,
+    pollMs: env.BALANCE_POLL_SECONDS * 1_000,
+    threadsProbe: env.THREADS_PROBE === 'on',
+  };
+}
+
+/** Beside settings that are wrong, the file is still looked at, so that everything is named at once. */
+export function readFile(
+  path: string,
+  settings: Partial<Settings>,
+  settingOf: FileDefaults['settingOf'],
+): MonitorFileRead {
+  const standard = LimitSettings.parse({});
+  const read = { CAPTCHAAI_URL: CAPTCHAAI_ADDRESS, ...standard, ...settings };
+  return readMonitorFile(path, { captchaAi: askingBy(read), limits: toLimits(read), settingOf });
+}

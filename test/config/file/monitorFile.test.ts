@@ -1,0 +1,232 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { stringify } from 'yaml';
+import { type Config, ConfigError, parseConfig, secretsOf } from '../../../src/config/config.ts';
+import { monitorFileSchema } from '../../../src/config/file/schema.ts';
+import { fileFor } from '../../../src/config/file/writeMonitorFile.ts';
+import { test } from '../../fixtures/test.ts';
+
+const KEY = '0123456789abcdef0123456789abcdef';
+const OTHER_KEY = 'fedcba9876543210fedcba9876543210';
+const ENVIRONMENT = {
+  DISCORD_TOKEN: 'a-token-of-twenty-letters-or-more',
+  CAPTCHAAI_API_KEY: KEY,
+  CAPTCHAAI_API_KEY_EU: OTHER_KEY,
+  INGEST_TOKEN_SHOP: 'shop-token-0123456789',
+  INGEST_TOKEN_TICKETS: 'tickets-token-0123456789',
+};
+
+/** As product.md shows it. */
+const FILE = `accounts:
+  main:  { apiKey: \${CAPTCHAAI_API_KEY} }
+  eu:    { apiKey: \${CAPTCHAAI_API_KEY_EU}, plan: threads }      # balance and runway off
+pipelines:
+  shop:
+    account: main
+    ingestToken: \${INGEST_TOKEN_SHOP}
+    thresholds: { errors.rate: 20 }
+    links: { errors: [{ label: Runbook, url: https://wiki.example/captcha }] }
+  tickets: { account: eu, ingestToken: \${INGEST_TOKEN_TICKETS}, guilds: ["12345678901234567"] }
+receivers:
+  pager: { pagerduty: \${PAGERDUTY_ROUTING_KEY} }
+escalation: [{ after: 5m, mention: "role:12345678901234567" }, { after: 15m, receiver: pager }]
+`;
+
+function configOf(folder: string, text: string, more: Readonly<Record<string, string>> = {}): Config {
+  const path = join(folder, 'monitor.yaml');
+  writeFileSync(path, text);
+  return parseConfig({ ...ENVIRONMENT, ...more, MONITOR_FILE: path });
+}
+
+/** The lines of the refusal, without the folder. */
+function refusalOf(folder: string, text: string, more: Readonly<Record<string, string>> = {}): readonly string[] {
+  try {
+    configOf(folder, text, more);
+  } catch (err) {
+    if (!(err instanceof ConfigError)) throw err;
+    const lines = err.message.split('\n').filter((line) => line.startsWith('  '));
+    return lines.map((line) => line.trim().replace(`${join(folder, 'monitor.yaml')}:`, ''));
+  }
+  throw new Error('it was taken');
+}
+
+describe('a file of accounts and pipelines', () => {
+  test('is read with the secrets that it names', ({ folder }) => {
+    const { accounts, pipelines, limits } = configOf(folder, FILE);
+    expect(accounts).toMatchObject([
+      { name: 'main', pipelines: ['shop'], hasBalance: true, captchaAi: { apiKey: KEY, pollMs: 60_000 } },
+      { name: 'eu', pipelines: ['tickets'], hasBalance: false, captchaAi: { apiKey: OTHER_KEY } },
+    ]);
+    expect(pipelines).toMatchObject([
+      { name: 'shop', account: 'main', ingestToken: 'shop-token-0123456789', guildIds: null },
+      { name: 'tickets', account: 'eu', ingestToken: 'tickets-token-0123456789', guildIds: ['12345678901234567'] },
+    ]);
+    expect(pipelines.map((each) => each.limits.errors.rate)).toEqual([0.2, 0.15]);
+    expect(pipelines[1]?.limits).toBe(limits);
+  });
+
+  test('has its secrets kept out of everything', ({ folder }) => {
+    const secrets = secretsOf(configOf(folder, FILE));
+    for (const name of [
+      'CAPTCHAAI_API_KEY',
+      'CAPTCHAAI_API_KEY_EU',
+      'INGEST_TOKEN_SHOP',
+      'INGEST_TOKEN_TICKETS',
+    ] as const)
+      expect(secrets).toContain(ENVIRONMENT[name]);
+  });
+
+  test.for<[string, (text: string) => string, string | RegExp]>([
+    [
+      'a key',
+      (text) => text.replace('account: main', 'acount: main'),
+      '6:5: pipelines.shop.acount is not known. Did you mean account?',
+    ],
+    ['what is missing', (text) => text.replace('    account: main\n', ''), '5:3: pipelines.shop.account is missing.'],
+    [
+      'a secret',
+      (text) => text.replace(`\${CAPTCHAAI_API_KEY}`, KEY),
+      /^2:12: accounts\.main\.apiKey is a secret and must not stand in this file\..*\$\{CAPTCHAAI_API_KEY\}/,
+    ],
+    [
+      'a threshold',
+      (text) => text.replace('errors.rate: 20', 'errors.rate: 101'),
+      '8:19: pipelines.shop.thresholds.errors.rate must be at most 100.',
+    ],
+    [
+      'thresholds together',
+      (text) => text.replace('errors.rate: 20', 'errors.rate: 5'),
+      /^8:5: pipelines\.shop\.thresholds do not fit one another\. /,
+    ],
+    [
+      'an account',
+      (text) => text.replace('account: main', 'account: mainn'),
+      '6:5: pipelines.shop.account is mainn, which is no account of this file. Did you mean main?',
+    ],
+    ['a name', (text) => text.replace('  shop:', '  Shop:'), /^5:3: pipelines\.Shop must be a name such as shop/],
+    [
+      'a server',
+      (text) => text.replace('["12345678901234567"]', '["12"]'),
+      /^10:\d+: pipelines\.tickets\.guilds\.0 must be a Discord id/,
+    ],
+    [
+      'a step',
+      (text) => text.replace('{ after: 5m, mention: "role:12345678901234567" }', '{ after: 5m }'),
+      /^13:14: escalation\.0 must say whom to tell/,
+    ],
+    [
+      'a plan',
+      (text) => text.replace('plan: threads', 'plan: thread'),
+      '3:45: accounts.eu.plan must be balance (pay as you go) or threads.',
+    ],
+    [
+      'a link',
+      (text) => text.replace('https://wiki.example/captcha', 'wiki'),
+      /^9:\d+: pipelines\.shop\.links\.errors\.0\.url must be an http\(s\) address/,
+    ],
+    ['what is no YAML', (text) => text.replace('shop:\n', 'shop\n'), /^\d+:\d+: /],
+    [
+      'an account without a pipeline',
+      (text) => text.replace('account: eu', 'account: main'),
+      /^3:3: accounts\.eu has no pipeline/,
+    ],
+    [
+      'a token that another pipeline has',
+      (text) => text.replace('INGEST_TOKEN_TICKETS', 'INGEST_TOKEN_SHOP'),
+      /^10:\d+: pipelines\.tickets\.ingestToken has the same value as pipelines\.shop\.ingestToken/,
+    ],
+    [
+      'a name that is not set',
+      (text) => text.replace('INGEST_TOKEN_TICKETS', 'INGEST_TOKEN_TICKET'),
+      /^10:\d+: pipelines\.tickets\.ingestToken names INGEST_TOKEN_TICKET, which is not set/,
+    ],
+  ])('that is wrong is refused by line and column: %s', ([_name, spoil, expected], { folder }) => {
+    const spoiled = spoil(FILE);
+    expect(spoiled).not.toBe(FILE);
+    expect(refusalOf(folder, spoiled)).toContainEqual(
+      expect.stringMatching(
+        typeof expected === 'string' ? new RegExp(`^${expected.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) : expected,
+      ),
+    );
+  });
+
+  test('has everything that is wrong with it named at once, beside what is wrong with the settings', ({ folder }) => {
+    const text = FILE.replace('acc', 'acc')
+      .replace('errors.rate: 20', 'errors.rte: 20')
+      .replace('plan: threads', 'plan: thread');
+    const lines = refusalOf(folder, text, { HTTP_PORT: 'x' });
+    expect(lines).toHaveLength(3);
+    expect(lines.join('\n')).toMatch(/HTTP_PORT[\s\S]*accounts\.eu\.plan[\s\S]*Did you mean errors\.rate\?/);
+  });
+
+  test('that cannot be read is said', () => {
+    expect(() => parseConfig({ ...ENVIRONMENT, MONITOR_FILE: '/nowhere.yaml' })).toThrow(
+      /MONITOR_FILE names \/nowhere\.yaml, which cannot be read/,
+    );
+  });
+
+  test('with a secret of the wrong form says so without it', ({ folder }) => {
+    const lines = refusalOf(folder, FILE, { CAPTCHAAI_API_KEY: 'too-short-to-be-a-key' });
+    expect(lines).toEqual([
+      '2:12: accounts.main.apiKey names CAPTCHAAI_API_KEY, which must hold the 32 characters of a CaptchaAI API key.',
+    ]);
+  });
+
+  test('written from the settings of today says the same as they do', ({ folder }) => {
+    const settings = { ...ENVIRONMENT, INGEST_TOKEN: 'only-token-0123456789' };
+    const alone = parseConfig(settings);
+    const withFile = configOf(folder, fileFor(settings), settings);
+    expect(withFile).toEqual(alone);
+  });
+});
+
+const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/);
+
+test('whatever accounts and pipelines are printed into a file, they are read as they were', ({ folder }) => {
+  const drawn = fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((accounts) =>
+    fc.record({
+      accounts: fc.constant(accounts),
+      pipelines: fc.uniqueArray(
+        fc.record({ name, account: fc.constantFrom(...accounts), rate: fc.integer({ min: 20, max: 100 }) }),
+        {
+          selector: (one) => one.name,
+          minLength: 1,
+          maxLength: 8,
+        },
+      ),
+    }),
+  );
+  fc.assert(
+    fc.property(drawn, ({ accounts, pipelines }) => {
+      const used = accounts.filter((account) => pipelines.some((one) => one.account === account));
+      const text = stringify({
+        accounts: Object.fromEntries(used.map((each, index) => [each, { apiKey: `\${KEY_${index}}` }])),
+        pipelines: Object.fromEntries(
+          pipelines.map((one, index) => [
+            one.name,
+            { account: one.account, ingestToken: `\${TOKEN_${index}}`, thresholds: { 'errors.rate': one.rate } },
+          ]),
+        ),
+      });
+      const keys = used.map((_, index) => [`KEY_${index}`, String(index).padStart(32, '0')]);
+      const tokens = pipelines.map((_, index) => [`TOKEN_${index}`, `token-number-${String(index).padStart(9, '0')}`]);
+      const config = configOf(folder, text, Object.fromEntries([...keys, ...tokens]));
+      expect(
+        config.pipelines.map((one) => ({
+          name: one.name,
+          account: one.account,
+          rate: Math.round(one.limits.errors.rate * 100),
+        })),
+      ).toEqual(pipelines);
+      expect(config.accounts.map((one) => one.name)).toEqual(used);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('docs/monitor.schema.json is what editors get', () => {
+  const written = JSON.parse(readFileSync(new URL('../../../docs/monitor.schema.json', import.meta.url), 'utf8'));
+  expect(written).toEqual(monitorFileSchema());
+});
