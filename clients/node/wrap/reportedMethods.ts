@@ -1,0 +1,34 @@
+import { isFunction, reportedFunction, type WatchCall } from './reportedFunction.ts';
+
+/** Makes what watches the calls of a method; null for one that solves nothing. */
+export type WatchMethod = (name: string) => WatchCall | null;
+
+/** The same object; calls of its methods are watched, but not those that it makes itself. */
+export function reportedMethods<T extends object>(target: T, watchMethod: WatchMethod): T {
+  const wrapped = new Map<unknown, unknown>();
+
+  /** Private fields are the object's own, so that its methods and accessors get itself. */
+  function wrap(name: PropertyKey, method: (...args: never[]) => unknown, self: object): unknown {
+    const onTarget = new Proxy(method, {
+      apply: (fn, that, args) => Reflect.apply(fn, that === self ? target : that, args),
+    });
+    const watchCall = typeof name === 'string' ? watchMethod(name) : null;
+    return watchCall === null ? onTarget : reportedFunction(onTarget, watchCall);
+  }
+
+  return new Proxy(target, {
+    get(object, name, self) {
+      const value: unknown = Reflect.get(object, name, object);
+      if (!isFunction(value) || name === 'constructor' || isFixed(object, name)) return value;
+      if (!wrapped.has(value)) wrapped.set(value, wrap(name, value, self));
+      return wrapped.get(value);
+    },
+    set: (object, name, value) => Reflect.set(object, name, value, object),
+  });
+}
+
+/** JavaScript insists that these are answered as they are. */
+function isFixed(object: object, name: PropertyKey): boolean {
+  const property = Reflect.getOwnPropertyDescriptor(object, name);
+  return property?.configurable === false && property.writable === false;
+}
