@@ -39,7 +39,10 @@ export function createPost(base: URL, token: string): Post {
         request.on('socket', doNotWaitFor);
         request.on('response', (response) => {
           // From here on there is an answer, even if the rest of it is lost.
-          request.off('close', noAnswer).off('error', noAnswer).on('error', () => undefined);
+          request
+            .off('close', noAnswer)
+            .off('error', noAnswer)
+            .on('error', () => undefined);
           read(response, done);
         });
         request.on('error', noAnswer);
