@@ -5,7 +5,7 @@ import { createPost } from './delivery/post.ts';
 import { QueueReadings } from './delivery/queueReadings.ts';
 import { createProblems } from './problems.ts';
 import type { Waiting } from './records/solveRecord.ts';
-import type { Settings } from './reporterOptions.ts';
+import type { Settings } from './settings.ts';
 
 /** The line to the monitor. */
 export interface Line {

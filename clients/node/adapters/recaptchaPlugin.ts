@@ -24,7 +24,7 @@ function recordOf(solution: unknown, captcha: unknown): readonly SolveRecord[] {
 
 function failed(error: unknown, captcha: unknown): readonly SolveRecord[] {
   const outcome = error === 'NO_SOLUTION' ? { outcome: 'failed' as const, errorCode: error } : thrownOutcome(error);
-  return outcome === null ? [] : [{ ...outcome, captchaType: typeOf(captcha) }];
+  return outcome === null ? [] : [{ ...outcome, captchaType: typeOf(captcha), latencyMs: null }];
 }
 
 function errorOf(value: unknown): unknown {

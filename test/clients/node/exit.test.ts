@@ -4,6 +4,8 @@ import { startReporterProgram } from '../../fixtures/reporterProgram.ts';
 
 /** As long as a flush at the end may take, and the start and the end of a process on a busy machine. */
 const BOUND_MS = 2_000 + 6_000;
+/** For Node.js another module. */
+const COPY = new URL('../../../clients/node/reporter.ts?copy', import.meta.url).href;
 const RECORD = "const reporter = createReporter();\nreporter.record(false, 'TIMEOUT');\nreporter.recordQueue(7);\n";
 const WAIT = "console.log('ready');\nconst busy = setInterval(() => {}, 1_000);\n";
 
@@ -31,7 +33,7 @@ describe('a program that ends', () => {
 
   test('that has several reporters, of several copies of the package, dies of the signal too', async () => {
     const monitor = await setUpLocalMonitor();
-    const more = "const { createReporter: again } = await import('./clients/node/reporter.ts?copy');\n";
+    const more = `const { createReporter: again } = await import('${COPY}');\n`;
     const two = 'again().record(true);\ncreateReporter().record(true);\n';
     const program = startReporterProgram(monitor.url, more + two + RECORD + WAIT);
     await program.signal('SIGTERM');
@@ -39,9 +41,12 @@ describe('a program that ends', () => {
     expect(monitor.results()).toHaveLength(3);
   });
 
-  test('by an error of its own ends as it would without a reporter', async () => {
+  test.each([
+    ['an error', "throw new Error('my own');"],
+    ['a rejection that nobody handles', "void reported(async () => { throw new Error('my own'); })();"],
+  ])('by %s of its own ends as it would without a reporter', async (_name, failure) => {
     const monitor = await setUpLocalMonitor();
-    const program = startReporterProgram(monitor.url, `${RECORD}throw new Error('my own');`);
+    const program = startReporterProgram(monitor.url, `${RECORD}${failure}`);
     const { code, output } = await program.ended;
     expect([code, output]).toEqual([1, expect.stringContaining('my own')]);
   });
