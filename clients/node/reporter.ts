@@ -17,9 +17,8 @@ import { type SolveRecord, toWaiting } from './records/solveRecord.ts';
 import { thrownOutcome } from './records/thrownOutcome.ts';
 import type { ReporterOptions } from './reporterOptions.ts';
 import { readOptions } from './settings.ts';
-import { isFunction, reportedFunction } from './wrap/reportedFunction.ts';
-import { reportedMethods } from './wrap/reportedMethods.ts';
-import type { Watcher } from './wrap/watch.ts';
+import { isFunction, type Watcher, watched } from './wrap/watched.ts';
+import { watchedMethods } from './wrap/watchedMethods.ts';
 
 export type { BullEvents, BullOptions, BullQueue } from './adapters/bullmq.ts';
 export type { Counts } from './delivery/outbox.ts';
@@ -92,16 +91,13 @@ export class Reporter {
    * object, whose asynchronous methods are recorded; the type is that of the method, if none is given.
    */
   reported<T extends object>(target: T, options: ReportedOptions<T> = {}): T {
-    const { type } = options;
-    const typeFor = (args: readonly unknown[]): unknown =>
-      typeof type === 'function' ? Reflect.apply(type, undefined, args) : type;
-    if (isFunction(target))
-      return reportedFunction(target, (args) => this.#watcher(() => typeFor(args), options, false));
-    return reportedMethods(target, (name) =>
-      isSolveMethod(name)
-        ? (args) => this.#watcher(() => typeFor(args) ?? typeOfMethod(name, args), options, true)
-        : null,
-    );
+    const { type, costUsd } = options;
+    const typeFor: TypeFor = (args) => (typeof type === 'function' ? Reflect.apply(type, undefined, args) : type);
+    if (isFunction(target)) return watched(target, this.#watcher(typeFor, costUsd, false));
+    return watchedMethods(target, (name) => {
+      const typeOf: TypeFor = (args) => typeFor(args) ?? typeOfMethod(name, args);
+      return isSolveMethod(name) ? this.#watcher(typeOf, costUsd, true) : null;
+    });
   }
 
   /** Records the jobs of a BullMQ `Worker` of this process. */
@@ -127,24 +123,27 @@ export class Reporter {
     return isSettled;
   }
 
-  #watcher(typeFor: () => unknown, { costUsd }: Pick<ReportedOptions, 'costUsd'>, isAsyncOnly: boolean): Watcher {
-    const note = (outcome: Outcome | SolveRecord | null, latencyMs: number) => {
-      if (outcome === null) return;
-      const type = typeFor();
+  #watcher(typeFor: TypeFor, costUsd: number | undefined, isAsyncOnly: boolean): Watcher {
+    const note = (ended: Outcome | SolveRecord | null, args: readonly unknown[], latencyMs: number) => {
+      if (ended === null) return;
+      const type = typeFor(args);
       const captchaType = typeof type === 'string' ? type : null;
-      const cost = outcome.outcome === 'solved' ? costUsd : null;
-      this.record({ latencyMs, costUsd: cost, captchaType, ...outcome });
+      this.record({ latencyMs, costUsd: ended.outcome === 'solved' ? costUsd : null, captchaType, ...ended });
     };
     return {
       isAsyncOnly,
-      returned: (answer, latencyMs) =>
+      returned: (answer, args, latencyMs) =>
         quietly(() => {
-          for (const one of recordsOf(answer) ?? [answerOutcome(answer)]) note(one, latencyMs);
+          const records = recordsOf(answer);
+          if (records === null) note(answerOutcome(answer), args, latencyMs);
+          else for (const one of records) note(one, args, latencyMs);
         }),
-      threw: (thrown, latencyMs) => quietly(() => note(thrownOutcome(thrown), latencyMs)),
+      threw: (thrown, args, latencyMs) => quietly(() => note(thrownOutcome(thrown), args, latencyMs)),
     };
   }
 }
+
+type TypeFor = (args: readonly unknown[]) => unknown;
 
 function outcomeOf(success: boolean, errorCode: string | null | undefined): SolveRecord {
   return success ? { outcome: 'solved' } : { outcome: 'failed', errorCode };

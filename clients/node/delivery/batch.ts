@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Waiting } from '../records/solveRecord.ts';
+import { toSent, type Waiting } from '../records/solveRecord.ts';
 import type { Refusal } from './verdict.ts';
 
 /** Records that are sent in one request, under one key: sent again, they count once. */
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 
 /** A key belongs to one body, so that whatever else is sent is another batch. */
 export function createBatch(records: readonly Waiting[], madeAt: number): Batch {
-  return { records, madeAt, key: randomUUID(), body: JSON.stringify(records.map(({ sent }) => sent)) };
+  return { records, madeAt, key: randomUUID(), body: JSON.stringify(records.map(toSent)) };
 }
 
 /** What of a refused batch is sent again. Each time it is less, so that this ends. */
@@ -32,7 +32,7 @@ function restOf(records: Records, refusal: Refusal, now: number): readonly Recor
   const bad = refusal.kind === 'badRecord' ? records[refusal.index] : undefined;
   if (refusal.kind === 'split' || bad === undefined) return halves(records);
   // The monitor's clock and ours disagree: what was stamped by ours then counts as of its arrival.
-  const isClock = refusal.isTime && bad.isStamped && now - (bad.sent.at ?? now) < DAY_MS;
+  const isClock = refusal.isTime && bad.isStamped && now - (bad.at ?? now) < DAY_MS;
   return [isClock ? records.map(unstamped) : records.filter((record) => record !== bad)];
 }
 
@@ -43,7 +43,5 @@ function halves(records: Records): readonly Records[] {
 }
 
 function unstamped(record: Waiting): Waiting {
-  if (!record.isStamped) return record;
-  const { at: _at, ...sent } = record.sent;
-  return { sent, isStamped: false };
+  return record.isStamped ? { ...record, at: undefined, isStamped: false } : record;
 }

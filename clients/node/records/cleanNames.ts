@@ -1,5 +1,5 @@
 /** As many characters as the monitor takes for a code or a type. */
-const MOST_CHARACTERS = 64;
+export const MOST_CHARACTERS = 64;
 /** A code stands at the beginning of a message; what comes later may be a whole page. */
 const LOOKED_AT = 2_000;
 

@@ -1,4 +1,4 @@
-import { cleanCode, cleanType } from './cleanNames.ts';
+import { cleanCode, cleanType, MOST_CHARACTERS } from './cleanNames.ts';
 import { UNKNOWN_CODE } from './thrownOutcome.ts';
 
 /** One finished task, as it is recorded. */
@@ -15,21 +15,21 @@ export interface SolveRecord {
   readonly at?: number | string | Date | null | undefined;
 }
 
-/** All that is ever sent of a task. */
-export interface SentRecord {
-  readonly outcome: 'solved' | 'failed';
-  readonly errorCode?: string;
-  readonly latencyMs?: number;
-  readonly costUsd?: number;
-  readonly captchaType?: string;
-  readonly at?: number;
-}
-
-/** A record that waits; `isStamped`: its time is that of this machine's clock, not one that the program gave. */
+/** A record that waits. Of one shape, and as it came, so that a call costs little; it is cleaned when it is sent. */
 export interface Waiting {
-  readonly sent: SentRecord;
+  readonly outcome: 'solved' | 'failed';
+  readonly errorCode: string | undefined;
+  readonly latencyMs: number | undefined;
+  readonly costUsd: number | undefined;
+  readonly captchaType: string | undefined;
+  /** Undefined: as of its arrival. */
+  readonly at: number | undefined;
+  /** Whether its time is that of this machine's clock, not one that the program gave. */
   readonly isStamped: boolean;
 }
+
+/** All that is ever sent of a task. */
+export type SentRecord = Omit<Waiting, 'isStamped'>;
 
 const DAY_MS = 86_400_000;
 const MOST_USD = 1_000;
@@ -38,25 +38,45 @@ const MOST_USD = 1_000;
 export function toWaiting(given: SolveRecord, now: number): Waiting | null {
   const { outcome, errorCode, latencyMs, costUsd, captchaType, at } = given;
   if (outcome !== 'solved' && outcome !== 'failed') return null;
-  const code = outcome === 'failed' && typeof errorCode === 'string' && errorCode.trim() !== '' ? errorCode : null;
-  const type = typeof captchaType === 'string' ? cleanType(captchaType) : null;
-  const time = timeOf(at);
-  const sent: SentRecord = {
+  const time = at == null ? null : timeOf(at);
+  return {
     outcome,
-    ...(code !== null && { errorCode: cleanCode(code) ?? UNKNOWN_CODE }),
-    ...(isWithin(latencyMs, DAY_MS) && { latencyMs: Math.round(latencyMs) }),
-    ...(isWithin(costUsd, MOST_USD) && { costUsd }),
-    ...(type !== null && { captchaType: type }),
-    at: Math.min(time ?? now, now),
+    errorCode: outcome === 'failed' ? shortText(errorCode, codeOf) : undefined,
+    latencyMs: isWithin(latencyMs, DAY_MS) ? Math.round(latencyMs) : undefined,
+    costUsd: isWithin(costUsd, MOST_USD) ? costUsd : undefined,
+    captchaType: shortText(captchaType, cleanType),
+    at: time === null ? now : Math.min(time, now),
+    isStamped: time === null,
   };
-  return { sent, isStamped: time === null };
+}
+
+/** What is sent of a record: its names are cleaned, so that nothing else can be in them. */
+export function toSent({ outcome, errorCode, latencyMs, costUsd, captchaType, at }: Waiting): SentRecord {
+  return {
+    outcome,
+    errorCode: errorCode === undefined ? undefined : codeOf(errorCode),
+    latencyMs,
+    costUsd,
+    captchaType: captchaType === undefined ? undefined : (cleanType(captchaType) ?? undefined),
+    at,
+  };
+}
+
+/** A long text is cleaned at once: nobody knows how much memory it takes. */
+function shortText(text: unknown, clean: (text: string) => string | null | undefined): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  return text.length <= MOST_CHARACTERS ? text : (clean(text) ?? undefined);
+}
+
+function codeOf(text: string): string | undefined {
+  return text.trim() === '' ? undefined : (cleanCode(text) ?? UNKNOWN_CODE);
 }
 
 function isWithin(value: unknown, most: number): value is number {
   return typeof value === 'number' && value >= 0 && value <= most;
 }
 
-function timeOf(at: SolveRecord['at']): number | null {
-  const time = typeof at === 'string' ? Date.parse(at) : Number(at ?? Number.NaN);
+function timeOf(at: number | string | Date): number | null {
+  const time = typeof at === 'string' ? Date.parse(at) : Number(at);
   return Number.isFinite(time) ? Math.trunc(time) : null;
 }

@@ -1,10 +1,10 @@
-import { isFunction, reportedFunction, type WatchCall } from './reportedFunction.ts';
+import { isFunction, type Watcher, watched } from './watched.ts';
 
 /** Makes what watches the calls of a method; null for one that solves nothing. */
-export type WatchMethod = (name: string) => WatchCall | null;
+export type WatchMethod = (name: string) => Watcher | null;
 
 /** The same object; calls of its methods are watched, but not those that it makes itself. */
-export function reportedMethods<T extends object>(target: T, watchMethod: WatchMethod): T {
+export function watchedMethods<T extends object>(target: T, watchMethod: WatchMethod): T {
   const wrapped = new Map<unknown, unknown>();
 
   /** Private fields are the object's own, so that its methods and accessors get itself. */
@@ -12,8 +12,8 @@ export function reportedMethods<T extends object>(target: T, watchMethod: WatchM
     const onTarget = new Proxy(method, {
       apply: (fn, that, args) => Reflect.apply(fn, that === self ? target : that, args),
     });
-    const watchCall = typeof name === 'string' ? watchMethod(name) : null;
-    return watchCall === null ? onTarget : reportedFunction(onTarget, watchCall);
+    const watcher = typeof name === 'string' ? watchMethod(name) : null;
+    return watcher === null ? onTarget : watched(onTarget, watcher);
   }
 
   return new Proxy(target, {
