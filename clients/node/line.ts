@@ -9,6 +9,8 @@ import type { Settings } from './settings.ts';
 
 /** The line to the monitor. */
 export interface Line {
+  /** Whether something waits, of results or of a queue. */
+  isWaiting(): boolean;
   counts(): Counts;
   add(record: Waiting): void;
   /** One that can never be sent. */
@@ -31,6 +33,7 @@ export function createLine({ url, token, mostWaiting, onProblem }: Settings): Li
   const queue = new QueueReadings({ post, elapsed, onProblem: say });
 
   return {
+    isWaiting: () => delivery.counts.waiting > 0 || queue.isWaiting,
     counts: () => delivery.counts,
     add: (record) => delivery.add(record),
     reject: () => delivery.reject(),
@@ -54,6 +57,7 @@ export function createLine({ url, token, mostWaiting, onProblem }: Settings): Li
 function deadLine(say: () => void): Line {
   const outbox = new Outbox(1, say);
   return {
+    isWaiting: () => false,
     counts: () => outbox.counts,
     add: () => outbox.refuse('dropped'),
     reject: () => outbox.refuse('rejected'),

@@ -2,13 +2,14 @@ import type { Problem } from './delivery/verdict.ts';
 
 const WORDS: Readonly<Record<Problem, string>> = {
   notConfigured:
-    'There is no token, so nothing is reported. Set CAPTCHAAI_MONITOR_TOKEN to the INGEST_TOKEN of the monitor.',
+    'There is no usable token, so nothing is reported. Set CAPTCHAAI_MONITOR_TOKEN to the INGEST_TOKEN of the monitor.',
   badUrl:
     'The address of the monitor is no http or https address, so nothing is reported. Correct CAPTCHAAI_MONITOR_URL.',
   unreachable: 'The monitor does not take results at the moment. They wait, and are sent when it does.',
   unauthorized: 'The monitor refuses the token. Set CAPTCHAAI_MONITOR_TOKEN to its INGEST_TOKEN.',
   wrongAddress: 'What answers is not the monitor. Check CAPTCHAAI_MONITOR_URL.',
-  rejected: 'A result could not be taken and is left out. Its outcome must be "solved" or "failed".',
+  rejected:
+    'A result was refused and is left out. Its outcome must be "solved" or "failed", and its time within the last 7 days.',
   dropped: 'More results wait for the monitor than fit in memory. The oldest are dropped and counted.',
 };
 

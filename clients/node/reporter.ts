@@ -48,9 +48,9 @@ export class Reporter {
     const settings = readOptions(options, process.env);
     const line = createLine(settings);
     this.#line = line;
-    let flushed = 0;
+    let flushed = -1;
     const atExit = {
-      needsFlush: () => line.counts().waiting > 0 && line.counts().recorded !== flushed,
+      needsFlush: () => line.isWaiting() && line.counts().recorded !== flushed,
       flush() {
         flushed = line.counts().recorded;
         return line.flush(settings.exitFlushMs);

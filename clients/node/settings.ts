@@ -4,6 +4,7 @@ import type { ReporterOptions } from './reporterOptions.ts';
 export interface Settings {
   /** Null: it is no address. */
   readonly url: URL | null;
+  /** Empty: there is none that could be sent. */
   readonly token: string;
   readonly flushAtExit: boolean;
   readonly exitFlushMs: number;
@@ -22,7 +23,7 @@ export function readOptions(options: ReporterOptions, env: Env): Settings {
   const { url, token, flushAtExit = true, exitFlushMs, mostWaiting, onProblem = warn } = options;
   return {
     url: addressOf(url || env['CAPTCHAAI_MONITOR_URL'] || DEFAULT_URL),
-    token: String(token || env['CAPTCHAAI_MONITOR_TOKEN'] || '').trim(),
+    token: usableToken(String(token || env['CAPTCHAAI_MONITOR_TOKEN'] || '').trim()),
     flushAtExit,
     exitFlushMs: within(exitFlushMs, 0, 60_000, EXIT_FLUSH_MS),
     mostWaiting: within(mostWaiting, 1, MOST_WAITING, MOST_WAITING),
@@ -30,9 +31,14 @@ export function readOptions(options: ReporterOptions, env: Env): Settings {
   };
 }
 
+/** A header holds nothing but visible ASCII characters. */
+function usableToken(text: string): string {
+  return /^[\x21-\x7e]+$/.test(text) ? text : '';
+}
+
 function addressOf(text: string): URL | null {
   try {
-    const url = new URL(text.trim());
+    const url = new URL(String(text).trim());
     return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import { textAt } from '../records/foreign.ts';
@@ -23,34 +23,38 @@ export function createPost(base: URL, token: string): Post {
   const prefix = base.pathname.replace(/\/+$/, '');
   const fixed = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
+  function begin(path: string, body: string, headers: Readonly<Record<string, string>>): ClientRequest {
+    const length = { 'content-length': Buffer.byteLength(body) };
+    const options = { method: 'POST', agent, headers: { ...fixed, ...headers, ...length } };
+    return (isTls ? requestHttps : requestHttp)(new URL(`${prefix}${path}`, base.origin), options);
+  }
+
   return {
     send: (path, body, headers = {}) =>
-      new Promise((resolve) => {
-        const url = new URL(`${prefix}${path}`, base.origin);
-        const length = { 'content-length': Buffer.byteLength(body) };
-        const options = { method: 'POST', agent, headers: { ...fixed, ...headers, ...length } };
-        const request = (isTls ? requestHttps : requestHttp)(url, options);
-        const deadline = setTimeout(() => request.destroy(), REQUEST_MS).unref();
-        const done = (answer: Answer | null) => {
-          clearTimeout(deadline);
-          resolve(answer);
-        };
-        const noAnswer = () => done(null);
-        request.on('socket', doNotWaitFor);
-        request.on('response', (response) => {
-          // From here on there is an answer, even if the rest of it is lost.
-          request
-            .off('close', noAnswer)
-            .off('error', noAnswer)
-            .on('error', () => undefined);
-          read(response, done);
-        });
-        request.on('error', noAnswer);
-        request.on('close', noAnswer);
-        request.end(body);
-      }),
+      new Promise<Answer | null>((resolve) => follow(begin(path, body, headers), body, resolve)).catch(() => null),
     close: () => agent.destroy(),
   };
+}
+
+function follow(request: ClientRequest, body: string, resolve: (answer: Answer | null) => void): void {
+  const deadline = setTimeout(() => request.destroy(), REQUEST_MS).unref();
+  const done = (answer: Answer | null) => {
+    clearTimeout(deadline);
+    resolve(answer);
+  };
+  const noAnswer = () => done(null);
+  request.on('socket', doNotWaitFor);
+  request.on('response', (response) => {
+    // From here on there is an answer, even if the rest of it is lost.
+    request
+      .off('close', noAnswer)
+      .off('error', noAnswer)
+      .on('error', () => undefined);
+    read(response, done);
+  });
+  request.on('error', noAnswer);
+  request.on('close', noAnswer);
+  request.end(body);
 }
 
 function doNotWaitFor(socket: Socket): void {

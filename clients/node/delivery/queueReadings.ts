@@ -31,6 +31,10 @@ export class QueueReadings {
     this.#options = options;
   }
 
+  get isWaiting(): boolean {
+    return this.#newest !== null;
+  }
+
   add(depth: number, activeWorkers: number | null): void {
     this.#newest = { body: JSON.stringify({ depth, activeWorkers }), at: this.#options.elapsed() };
     this.#wake();

@@ -31,6 +31,14 @@ describe('a program that ends', () => {
     expect(monitor.results()).toHaveLength(1);
   });
 
+  test('by itself sends the depth of a queue too, where there is nothing else', async () => {
+    const monitor = await setUpLocalMonitor();
+    const code =
+      'createReporter().recordQueue(1);\ncreateReporter({ url: process.env.CAPTCHAAI_MONITOR_URL + "/" }).recordQueue(2);';
+    expect(await startReporterProgram(monitor.url, code).ended).toMatchObject({ code: 0, output: '' });
+    expect(monitor.requests.map(({ body }) => JSON.parse(body).depth).sort()).toEqual([1, 2]);
+  });
+
   test('that has several reporters, of several copies of the package, dies of the signal too', async () => {
     const monitor = await setUpLocalMonitor();
     const more = `const { createReporter: again } = await import('${COPY}');\n`;

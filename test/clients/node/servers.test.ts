@@ -196,6 +196,7 @@ describe('the queue', () => {
 describe('without what it needs', () => {
   test.each([
     ['a token', { token: ' ' }, 'notConfigured'],
+    ['a token that fits into a header', { token: 'geheim…' }, 'notConfigured'],
     ['an address', { url: 'monitor:8787' }, 'badUrl'],
     ['an address of the web', { url: 'ftp://127.0.0.1' }, 'badUrl'],
   ])('%s, a reporter says so once, counts, and disturbs nothing', async (_name, options, problem) => {
