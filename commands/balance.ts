@@ -10,7 +10,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, now, language }) {
-    const { report, chart } = await monitor.of(pipeline).balance(guildId);
+    const { report, chart } = await monitor.of(guildId, pipeline).balance();
     return {
       embeds: [balanceEmbed(report, now, language)],
       chart: chartReply(chart, language),

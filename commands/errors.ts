@@ -15,7 +15,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ window, pipeline }, { monitor, guildId, now, language }) {
-    const report = await monitor.of(pipeline).errors(guildId, window);
+    const report = await monitor.of(guildId, pipeline).errors(window);
     return {
       embeds: [errorsEmbed(report, monitor.codes, now, language)],
       chart: chartReply(report.chart, language),

@@ -15,6 +15,6 @@ export default defineCommand({
   async run({ limit }, { monitor, guildId, now, language }) {
     const most = limit ?? USUAL;
     const [incidents, changes] = await Promise.all([monitor.incidents(guildId, most), monitor.changes(guildId, most)]);
-    return { embeds: [incidentsEmbed(incidents, changes, now, language, monitor.pipelines.length > 1)] };
+    return { embeds: [incidentsEmbed(incidents, changes, now, language, monitor.pipelinesOf(guildId).length > 1)] };
   },
 });

@@ -10,7 +10,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, now, language }) {
-    const report = await monitor.of(pipeline).queue(guildId);
+    const report = await monitor.of(guildId, pipeline).queue();
     return {
       embeds: [queueEmbed(report, now, language)],
       chart: chartReply(report.chart, language),

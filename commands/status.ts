@@ -9,6 +9,6 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, language }) {
-    return { embeds: [statusEmbed(await monitor.of(pipeline).status(guildId), language)] };
+    return { embeds: [statusEmbed(await monitor.of(guildId, pipeline).status(), language)] };
   },
 });

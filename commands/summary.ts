@@ -16,7 +16,7 @@ export default defineCommand({
 
   async run({ period, pipeline }, { monitor, guildId, now, language }) {
     const chosen = period ?? 'today';
-    const { report, chart } = await monitor.of(pipeline).summary(guildId, chosen);
+    const { report, chart } = await monitor.of(guildId, pipeline).summary(chosen);
     const title = language.words.summary.titles[chosen];
     return {
       embeds: [summaryEmbed(report, now, title, language)],

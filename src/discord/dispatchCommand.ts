@@ -45,7 +45,7 @@ function runCommand(
 ): Promise<Reply> {
   const args = readArguments(command, interaction.options.data, hide);
   const { pipeline } = args;
-  const known = context.monitor.pipelines;
+  const known = context.monitor.pipelinesOf(context.guildId);
   if (typeof pipeline === 'string' && !known.includes(pipeline)) {
     return Promise.reject(new MonitorError('unknownPipeline', { name: pipeline, known }));
   }

@@ -29,7 +29,8 @@ async function suggest(interaction: AutocompleteInteraction, parts: DispatchPart
   const { name, value: typed } = interaction.options.getFocused(true);
   const value = parts.hide(typed);
   if (name === 'pipeline') {
-    return parts.monitor.pipelines
+    return parts.monitor
+      .pipelinesOf(interaction.guildId)
       .filter((pipeline) => pipeline.includes(value))
       .map((pipeline) => ({ name: pipeline, value: pipeline }));
   }

@@ -1,9 +1,11 @@
-import type { Glance } from '../monitor/reports/pipelineReports.ts';
+import type { Glance } from '../monitor/reports/glance.ts';
 import { successRate } from '../monitor/reports/summary.ts';
 import { ENGLISH } from './words/language.ts';
 
 /** `$142.30 · 95.2% · queue 12`: what is known of it; everybody who shares a server with the bot reads it. */
-export function presenceLine({ balanceMicros, queueDepth, ...results }: Glance): string {
+export function presenceLine(glance: Glance | null): string {
+  if (glance === null) return 'watching';
+  const { balanceMicros, queueDepth, ...results } = glance;
   const rate = successRate(results);
   const parts = [
     ...(balanceMicros === null ? [] : [ENGLISH.usd(balanceMicros)]),

@@ -1,5 +1,4 @@
 import type { Account } from './accounts/account.ts';
-import type { Chart } from './charts/chart.ts';
 import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
 import { kindOf } from './kinds/index.ts';
@@ -10,6 +9,7 @@ import { createCodeNames } from './record/codeNames.ts';
 import type { CodeBook } from './record/codes.ts';
 import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
 import type { Recorder } from './record/record.ts';
+import { type Glance, glanceAt } from './reports/glance.ts';
 import { type Charted, createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
 import { findGuild } from './reports/reports.ts';
 import type { Change } from './settings/audit.ts';
@@ -49,8 +49,12 @@ export interface Monitor extends ChangeVerbs, GuildEvents {
   recordQueue(pipeline: string, reading: QueueReading): Promise<void>;
   /** The names of all pipelines. */
   readonly pipelines: readonly string[];
-  /** What can be asked about a pipeline; null: the first one. @throws MonitorError `unknownPipeline`. */
-  of(pipeline: string | null): PipelineReports;
+  /** The names of those that a guild sees. */
+  pipelinesOf(guildId: string): readonly string[];
+  /** What a guild can ask about a pipeline that it sees; null: the first of them. @throws MonitorError `unknownPipeline`. */
+  of(guildId: string, pipeline: string | null): PipelineReports;
+  /** Everything in one line; null where some servers may not see all of it. */
+  glance(): Promise<Glance | null>;
   /** The newest first. */
   incidents(guildId: string, limit: number): Promise<readonly PastIncident[]>;
   /** One incident, and its chart. @throws MonitorError `unknownIncident`. */
@@ -78,25 +82,29 @@ export interface Monitor extends ChangeVerbs, GuildEvents {
 export function createMonitor(ports: MonitorPorts): Monitor {
   const { store, clock, recorder, onChange, guildDefaults } = ports;
   const { takeIn } = createCodeNames(ports.codes);
-  const reports = reportsByPipeline(ports);
-  const pipelines = [...reports.keys()];
+  const pipelines = ports.accounts.flatMap(({ account }) => account.pipelines);
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
   const guilds = async () => {
     const now = clock.now();
     return (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
   };
 
-  function of(pipeline: string | null): PipelineReports {
-    const found = reports.get(pipeline ?? pipelines[0] ?? '');
-    if (found === undefined) throw new MonitorError('unknownPipeline', { name: pipeline ?? '', known: pipelines });
-    return found;
+  const pipelinesOf = (guildId: string) => guildDefaults.pipelinesOf?.(guildId).map(({ name }) => name) ?? pipelines;
+
+  function of(guildId: string, pipeline: string | null): PipelineReports {
+    const known = pipelinesOf(guildId);
+    const name = pipeline ?? known[0] ?? '';
+    const watched = ports.accounts.find(({ account }) => account.pipelines.includes(name));
+    if (watched === undefined || !known.includes(name)) throw new MonitorError('unknownPipeline', { name, known });
+    return createPipelineReports(guildId, { ...ports, ...watched, pipeline: name }, clock);
   }
 
-  /** Of an account any of its pipelines tells. */
-  async function chartOf(guildId: string, incident: PastIncident): Promise<Chart> {
-    const isOfAccount = kindOf(incident.kind).scope === 'account';
-    const account = ports.accounts.find(({ account: { name } }) => isOfAccount && name === incident.pipeline)?.account;
-    return of(account?.pipelines[0] ?? incident.pipeline).incidentChart(guildId, incident);
+  /** The pipelines by which a guild knows what an incident is about; none where it does not see it. */
+  function seenOf(guildId: string, { kind, pipeline }: PastIncident): readonly string[] {
+    const isOfAccount = kindOf(kind).scope === 'account';
+    const account = ports.accounts.find(({ account: { name } }) => isOfAccount && name === pipeline)?.account;
+    const seen = pipelinesOf(guildId);
+    return (account?.pipelines ?? [pipeline]).filter((name) => seen.includes(name));
   }
 
   return {
@@ -104,7 +112,14 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     ...createGuildEvents(ports, guilds),
     codes: ports.codes,
     pipelines,
+    pipelinesOf,
     of,
+    async glance() {
+      const present = await store.guilds.present();
+      const isOpen = present.every(({ id }) => pipelinesOf(id).length === pipelines.length);
+      const accounts = ports.accounts.map(({ account }) => account);
+      return isOpen ? glanceAt(store, accounts, clock.now()) : null;
+    },
     record: (to, results) => recorder.record(to, results.map(takeIn)),
     recordOnce: (keyed) => recorder.recordOnce({ ...keyed, results: keyed.results.map(takeIn) }),
 
@@ -116,11 +131,15 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       onChange();
     },
 
-    incidents: (guildId, limit) => store.incidents.recent(guildId, limit),
+    async incidents(guildId, limit) {
+      const recent = await store.incidents.recent(guildId, limit);
+      return recent.filter((incident) => seenOf(guildId, incident).length > 0);
+    },
     async incident(guildId, id) {
       const incident = await store.incidents.get(guildId, id);
-      if (incident === null) throw new MonitorError('unknownIncident', {});
-      return { report: incident, chart: await chartOf(guildId, incident) };
+      const [pipeline] = incident === null ? [] : seenOf(guildId, incident);
+      if (incident === null || pipeline === undefined) throw new MonitorError('unknownIncident', {});
+      return { report: incident, chart: await of(guildId, pipeline).incidentChart(incident) };
     },
     changes: (guildId, limit) => store.changes.recent(guildId, limit),
     mutes: async (guildId) => (await store.mutes.activeAt(clock.now())).filter((mute) => mute.guildId === guildId),
@@ -136,15 +155,4 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     guilds,
     delivery: (guildId) => store.deliveries.progress(guildId),
   };
-}
-
-function reportsByPipeline(ports: MonitorPorts): ReadonlyMap<string, PipelineReports> {
-  return new Map(
-    ports.accounts.flatMap(({ account, reader }) =>
-      account.pipelines.map((pipeline): [string, PipelineReports] => [
-        pipeline,
-        createPipelineReports({ ...ports, account, reader, pipeline }, ports.clock),
-      ]),
-    ),
-  );
 }

@@ -140,6 +140,6 @@ function createWelcome({ monitor, log }: Core, sync: CommandSync, onGuilds: () =
 async function showPresence(bot: BotConnection, monitor: Monitor): Promise<Millis> {
   const gateway = bot.gateway();
   if (gateway === null) return NO_GATEWAY_MS;
-  gateway.show(presenceLine(await monitor.of(null).glance()));
+  gateway.show(presenceLine(await monitor.glance()));
   return PRESENCE_MS;
 }

@@ -36,8 +36,8 @@ describe('/balance', () => {
     await stage.read('balance', NOW - 30_000, 8_420_000);
     await stage.store.providerHealth.begin('default', 'another', NOW - 20_000);
     expect((await embed())?.description).toBe('The balance has not been read yet');
-    expect(await context.monitor.of(null).glance()).toMatchObject({ balanceMicros: null });
-    const { report } = await context.monitor.of(null).summary(GUILD, 'today');
+    expect(await context.monitor.glance()).toMatchObject({ balanceMicros: null });
+    const { report } = await context.monitor.of(GUILD, null).summary('today');
     expect(report.balanceMicros).toBeNull();
   });
 

@@ -17,7 +17,7 @@ const failed = (count: number, errorCode: string) =>
   Array.from({ length: count }, () => result(NOW - MINUTE, { outcome: 'failed', errorCode }));
 const report = async () => (await errors.run({ window: null, pipeline: null }, stage.context)).embeds?.[0];
 const verdict = async () =>
-  (await stage.context.monitor.of(null).status(GUILD)).kinds.find(({ kind }) => kind === 'errors')?.verdict;
+  (await stage.context.monitor.of(GUILD, null).status()).kinds.find(({ kind }) => kind === 'errors')?.verdict;
 
 describe('/errors by CAPTCHA type', () => {
   const fields = async () => (await report())?.fields ?? [];
@@ -93,14 +93,14 @@ describe('one code is one line', () => {
     for (const each of SPELLINGS.flatMap((code) => failed(10, code))) buckets.add('default', each);
     await stage.store.results.add(buckets);
     expect((await report())?.description).toContain('**30** `ERROR_CAPTCHA_UNSOLVABLE`');
-    const { chart } = await stage.context.monitor.of(null).errors(GUILD, null);
+    const { chart } = await stage.context.monitor.of(GUILD, null).errors(null);
     expect(chart.codes).toEqual(['ERROR_CAPTCHA_UNSOLVABLE']);
     expect(chart.slots.map(({ byCode }) => byCode)).toEqual([[30]]);
   });
 
   test('so refusals by the plan are heard in any spelling', async () => {
     await stage.context.monitor.record('default', [...solved(80), ...failed(20, 'error_no_slot_available ')]);
-    const { kinds } = await stage.context.monitor.of(null).status(GUILD);
+    const { kinds } = await stage.context.monitor.of(GUILD, null).status();
     expect(kinds.find(({ kind }) => kind === 'threads')?.verdict.state).toBe('firing');
   });
 
@@ -141,13 +141,13 @@ describe('a code that is no failure', () => {
     const embed = await report();
     expect(embed?.description).toBe('No solve results in this time.');
     expect(embed?.fields?.[0]?.value).toContain('**50** `CAPCHA_NOT_READY`');
-    const { chart } = await stage.context.monitor.of(null).errors(GUILD, null);
+    const { chart } = await stage.context.monitor.of(GUILD, null).errors(null);
     expect([chart.codes, chart.slots]).toEqual([[], []]);
   });
 
   test('is heard all the same: the pipeline is not silent', async () => {
     await stage.context.monitor.record('default', NOT_READY);
-    const { kinds, newestResultAt } = await stage.context.monitor.of(null).status(GUILD);
+    const { kinds, newestResultAt } = await stage.context.monitor.of(GUILD, null).status();
     expect(newestResultAt).toBeGreaterThanOrEqual(NOW - MINUTE);
     expect(kinds.find(({ kind }) => kind === 'silence')?.verdict).toMatchObject({
       state: 'ok',

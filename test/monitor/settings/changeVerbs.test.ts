@@ -161,7 +161,7 @@ describe('a test alert', () => {
     await balance(9);
     await evaluate();
     const result = monitor.test('g1', 'error', ANA);
-    await expect.poll(async () => (await monitor.of(null).status('g1')).delivery.waiting, { interval: 1 }).toBe(2);
+    await expect.poll(async () => (await monitor.of('g1', null).status()).delivery.waiting, { interval: 1 }).toBe(2);
     losePatience();
     expect(await result).toMatchObject({ outcome: { outcome: 'waiting', before: 1 } });
   });
@@ -188,9 +188,9 @@ test('choosing what holds already is no change, and anything else is one', () =>
 
 test('one line tells what is known of balance, results and queue', async () => {
   const { monitor, balance, queue, results } = await setUp();
-  expect(await monitor.of(null).glance()).toEqual({ balanceMicros: null, queueDepth: null, solved: 0, failed: 0 });
+  expect(await monitor.glance()).toEqual({ balanceMicros: null, queueDepth: null, solved: 0, failed: 0 });
   await balance(9);
   await queue(3);
   await results(8, 2);
-  expect(await monitor.of(null).glance()).toEqual({ balanceMicros: 9_000_000, queueDepth: 3, solved: 8, failed: 2 });
+  expect(await monitor.glance()).toEqual({ balanceMicros: 9_000_000, queueDepth: 3, solved: 8, failed: 2 });
 });

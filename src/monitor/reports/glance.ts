@@ -1,0 +1,35 @@
+import type { Account } from '../accounts/account.ts';
+import type { Store } from '../ports/store.ts';
+import { HOUR, type Millis } from '../time.ts';
+import type { MicroUsd } from '../types.ts';
+
+/** What one line can tell of everything that is watched. */
+export interface Glance {
+  /** Null where it is not known, or where there are several accounts. */
+  readonly balanceMicros: MicroUsd | null;
+  readonly solved: number;
+  readonly failed: number;
+  readonly queueDepth: number | null;
+}
+
+/** All pipelines together, over the last hour. */
+export async function glanceAt(
+  store: Pick<Store, 'readings' | 'results'>,
+  accounts: readonly Account[],
+  now: Millis,
+): Promise<Glance> {
+  const [first, ...others] = accounts;
+  const pipelines = accounts.flatMap((account) => account.pipelines);
+  const [balance, depths, results] = await Promise.all([
+    first === undefined || others.length > 0 ? null : store.readings.newest(first.name, 'balance', now),
+    Promise.all(pipelines.map((pipeline) => store.readings.newest(pipeline, 'queueDepth', now))),
+    Promise.all(pipelines.map((pipeline) => store.results.window(pipeline, now - HOUR, now))),
+  ]);
+  const known = depths.filter((depth) => depth !== null);
+  return {
+    balanceMicros: balance?.value ?? null,
+    solved: results.reduce((sum, { solved }) => sum + solved, 0),
+    failed: results.reduce((sum, { failed }) => sum + failed, 0),
+    queueDepth: known.length === 0 ? null : known.reduce((sum, { value }) => sum + value, 0),
+  };
+}

@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
+import { connected, setUpProgram, spike } from '../fixtures/program.ts';
+
+const TOKENS = {
+  shop: 'token-of-shop-0123456789',
+  tickets: 'token-of-tickets-0123456789',
+  news: 'token-of-news-0123456789',
+} as const;
+
+type Pipeline = keyof typeof TOKENS;
+
+/** Three pipelines on two accounts, of which a second server sees one. */
+async function setUpSeveral() {
+  const stage = await setUpProgram({ rateLimits: false });
+  const { discord, env, captchaAi } = stage;
+  const eu = await startLocalCaptchaAi({ balanceUsd: 1.5 });
+  onTestFinished(() => eu.stop());
+  const other = discord.addGuild({ name: 'Newsroom' });
+  const channel = discord.addChannel(other.id, { name: 'alerts' });
+  const file = join(dirname(env.DATABASE_FILE), 'monitor.yaml');
+  writeFileSync(
+    file,
+    `accounts:
+  main: { apiKey: \${KEY_MAIN} }
+  eu: { apiKey: \${KEY_EU}, url: "${eu.url}" }
+pipelines:
+  shop: { account: main, ingestToken: \${TOKEN_SHOP}, guilds: ["${stage.guild.id}"] }
+  tickets: { account: main, ingestToken: \${TOKEN_TICKETS}, guilds: ["${stage.guild.id}"], thresholds: { errors.rate: 90 } }
+  news: { account: eu, ingestToken: \${TOKEN_NEWS} }
+`,
+  );
+  captchaAi.setBalance(100);
+  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = env;
+  const app = await stage.start({
+    ...rest,
+    MONITOR_FILE: file,
+    KEY_MAIN: CAPTCHAAI_API_KEY,
+    KEY_EU: eu.key,
+    ...Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [`TOKEN_${name.toUpperCase()}`, token])),
+    CAPTCHAAI_API_KEY: '',
+    INGEST_TOKEN: '',
+  });
+  await connected(app);
+  const reader = discord.as({ userId: other.ownerId, guildId: other.id, channelId: channel.id });
+  await (
+    await reader.select((await (await reader.slash('setup')).reply()).id, 'm1:setupChannel', [channel.id])
+  ).reply();
+  return { ...stage, app, there: channel, reader };
+}
+
+function post(app: AppProcess, pipeline: Pipeline, path: string, body: unknown): Promise<Response> {
+  return fetch(app.baseUrl + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TOKENS[pipeline]}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+test('several pipelines and accounts: each token its pipeline, each message its subject, and a server sees its own alone', async () => {
+  const { discord, app, owner, reader, channel, there } = await setUpSeveral();
+  for (const pipeline of ['shop', 'tickets', 'news'] as const) {
+    expect((await post(app, pipeline, '/v1/results', spike())).status).toBe(202);
+  }
+  const told = (channelId: string) =>
+    discord.messages(channelId).map(({ embeds }) => [embeds[0]?.author?.name, embeds[0]?.title]);
+  const [wantedHere, wantedThere] = [
+    [
+      ['eu (news)', '💰 Balance Alert'],
+      ['news', '⚠️ Error Rate Spike'],
+      // Tickets has a threshold of its own.
+      ['shop', '⚠️ Error Rate Spike'],
+    ],
+    // It sees one pipeline: nobody needs its name.
+    [
+      [undefined, '⚠️ Error Rate Spike'],
+      [undefined, '💰 Balance Alert'],
+    ],
+  ];
+  await discord.transcript.waitFor(() => told(channel.id).length >= 3 && told(there.id).length >= 2, {
+    timeoutMs: 20_000,
+  });
+  expect(told(channel.id).toSorted()).toEqual(wantedHere.toSorted());
+  expect(told(there.id).toSorted()).toEqual(wantedThere.toSorted());
+
+  const answer = async (who: typeof owner, line: string) => JSON.stringify(await (await who.type(line)).reply());
+  expect(await answer(owner, '/balance pipeline:shop')).toContain('$100.00');
+  expect(await answer(owner, '/balance pipeline:news')).toContain('$1.50');
+  expect(await answer(owner, '/errors pipeline:tickets')).toContain('45/200');
+  const muted = await answer(owner, '/mute alert:errors for:1h pipeline:shop');
+  expect(muted).toContain('Error rate (`shop`)');
+  for (const line of ['/status', '/errors', '/summary', '/queue', '/incidents', '/mutes', '/balance']) {
+    expect(await answer(reader, line), line).not.toMatch(/shop|tickets|\$100|main/);
+  }
+  const refused = await answer(reader, '/errors pipeline:shop');
+  expect(refused).toContain('news');
+  expect(refused).not.toContain('tickets');
+  expect(
+    (await fetch(`${app.baseUrl}/v1/results`, { method: 'POST', headers: { authorization: 'Bearer x' } })).status,
+  ).toBe(401);
+});
