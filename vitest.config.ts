@@ -14,6 +14,7 @@ const PROCESSES = [
   'test/faults/**/*.test.ts',
   'test/cli/databasePlaces.test.ts',
   'test/cli/databaseVerb.test.ts',
+  'test/deploy/prometheus.test.ts',
   'test/readme.test.ts',
   'test/cli/start.test.ts',
   'test/clients/node/exit.test.ts',

@@ -4,11 +4,14 @@ import type { Config } from './config/config.ts';
 import { createInvalidRequests } from './discord/invalidRequests.ts';
 import { reachesDiscord } from './discord/reach.ts';
 import { createRest } from './discord/rest.ts';
+import { createSendBeat } from './heartbeat/sendBeat.ts';
 import { createMetrics } from './http/metrics.ts';
+import { createReadiness } from './http/readiness.ts';
 import { createPace } from './receivers/discord/pace.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
 import { createGatewayRole } from './roles/gateway.ts';
+import { createHeartbeat } from './roles/heartbeat.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
 import { readinessChecks } from './roles/readiness.ts';
@@ -37,7 +40,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { store, log, clock, elapsed, random } = parts;
   const { token, webhook, apiUrl } = config.discord;
   const signals = createSignals();
-  const metrics = createMetrics(parts.droppedLogLines);
+  const metrics = createMetrics(parts);
   const rest = createRest(apiUrl, token);
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
@@ -72,7 +75,19 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const watch = createWatch({ core, known, discord: gateway.state, signals });
   const checks = readinessChecks(store.trouble, gateway.state, config.discord, watch.alertTrouble);
-  const ingest = await createIngestRole({ core, config: config.http, pipelines: config.pipelines, metrics, checks });
+  const readiness = createReadiness(checks, elapsed);
+  const ingest = await createIngestRole({ core, config: config.http, pipelines: config.pipelines, metrics, readiness });
+
+  const heartbeat =
+    config.heartbeat === null
+      ? null
+      : createHeartbeat({
+          everyMs: config.heartbeat.everyMs,
+          send: createSendBeat(config.heartbeat.target),
+          readiness,
+          onBeat: metrics.heartbeat,
+          log,
+        });
 
   return {
     async start() {
@@ -80,12 +95,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await worker.start();
       gateway.start();
       watch.start();
+      heartbeat?.start();
       return { port };
     },
     async stop() {
       await ingest.stop();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([gateway.finish(), watch.stop(), worker.stop()]);
+      const ended = Promise.all([heartbeat?.stop(), gateway.finish(), watch.stop(), worker.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway.stop();
       await charts.stop();

@@ -1,5 +1,6 @@
 import type { BalanceAnswer, BalanceSource, ThreadsAnswer, ThreadsSource } from '../monitor/ports/provider.ts';
 import type { Millis } from '../monitor/time.ts';
+import { causeCode } from '../network/causeCode.ts';
 import { readUpTo } from '../network/readUpTo.ts';
 import { foundOtherHost, isOtherAddress, isOtherSite, wrongAddress } from './address.ts';
 import { readBalance, unreadable } from './answer.ts';
@@ -69,7 +70,5 @@ function networkFailure(err: unknown, timeoutMs: Millis) {
   if (err instanceof Error && err.name === 'TimeoutError') {
     return outage('TIMEOUT', `CaptchaAI did not answer within ${timeoutMs / 1000} s`);
   }
-  const cause = err instanceof Error ? err.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
-  return outage('UNREACHABLE', `CaptchaAI could not be reached${code}`);
+  return outage('UNREACHABLE', `CaptchaAI could not be reached${causeCode(err)}`);
 }

@@ -16,6 +16,7 @@ import { checkDatabase } from './doctor/database.ts';
 import { checkDiscord, type DiscordQuestions } from './doctor/discord.ts';
 import { createDiscordApi } from './doctor/discordApi.ts';
 import { type Finding, findingsAbout, isUsable, lineOf, verdictOn } from './doctor/finding.ts';
+import { checkHeartbeat } from './doctor/heartbeat.ts';
 import { judgeOwnLimits } from './doctor/ownLimits.ts';
 import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
@@ -67,6 +68,7 @@ export async function runDoctor({ environment, envFileError, unknown, print, now
     database.then(({ guilds }) =>
       problems.length > 0 ? [] : judgeOwnLimits(guilds ?? [], parseConfig(environment).limits),
     ),
+    heartbeatFindings(environment, settings, patience),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
     portFindings(settings, patience),
   ];
@@ -146,6 +148,19 @@ async function accountFindings(accounts: readonly AccountConfig[], fetch: typeof
       return judgeBalance(await client.getBalance(), name);
     }),
   );
+}
+
+/** Most monitors have none. */
+async function heartbeatFindings(
+  { HEARTBEAT_URL: set = '' }: DoctorOptions['environment'],
+  { HEARTBEAT_URL: url, HEARTBEAT_SECONDS: seconds }: Partial<Settings>,
+  patience: Patience,
+): Findings {
+  if (set.trim() === '') return [];
+  if (url === undefined) return [skipped('Heartbeat', 'HEARTBEAT_URL')];
+  return [
+    seconds === undefined ? skipped('Heartbeat', 'HEARTBEAT_SECONDS') : await checkHeartbeat(url, seconds, patience),
+  ];
 }
 
 async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, patience: Patience): Findings {

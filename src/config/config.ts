@@ -1,10 +1,12 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
+import { addressSecrets } from '../redaction/addressSecrets.ts';
 import { secretAddressProblem } from '../redaction/secretAddress.ts';
 import { isPostgresUrl, postgresSecrets } from '../store/postgresUrl.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
 import type { FileContent } from './file/toAccounts.ts';
+import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbeatSettings.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
 import { Settings } from './settings.ts';
 import { onlyAccount, readFile, type Watched } from './watched.ts';
@@ -33,6 +35,8 @@ export interface Config {
   };
   /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
   readonly database: string;
+  /** Null: the monitor tells nobody that it is well. */
+  readonly heartbeat: HeartbeatConfig | null;
   readonly timeZone: string;
   /** Minutes after midnight. */
   readonly summaryMinute: number;
@@ -77,7 +81,11 @@ export interface SettingsRead {
 export function readSettings(environment: Environment): SettingsRead {
   // Read one by one so that what depends on several settings is checked even where another one is wrong.
   const { settings, problems } = readEach(environment);
-  problems.push(...discordProblems(settings, environment), ...relatedProblems(settings));
+  problems.push(
+    ...discordProblems(settings, environment),
+    ...heartbeatProblems(settings),
+    ...relatedProblems(settings),
+  );
   if (isComplete(settings, problems)) {
     problems.push(...limitProblems(toLimits(settings)).map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
   }
@@ -165,6 +173,7 @@ function toConfig(env: Settings, content: Watched): Config {
       trustedProxies: env.TRUSTED_PROXIES,
     },
     database: env.DATABASE_URL ?? env.DATABASE_FILE,
+    heartbeat: toHeartbeat(env),
     timeZone: env.TIME_ZONE,
     summaryMinute: hour * 60 + minute,
     limits: content.limits,
@@ -180,10 +189,12 @@ export function alertMentionOf(settings: Partial<Settings>): Mention | null {
 }
 
 /** What must appear nowhere. */
-export function secretsOf({ discord, accounts, pipelines, database }: Config): readonly string[] {
+export function secretsOf({ discord, accounts, pipelines, database, heartbeat }: Config): readonly string[] {
   const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
   const keys = accounts.map(({ captchaAi }) => captchaAi.apiKey);
   const tokens = pipelines.map(({ ingestToken }) => ingestToken);
-  const secrets = [discord.token, discord.webhook?.token, ...keys, ...tokens, ...ofDatabase];
+  const ofHeartbeat = heartbeat === null ? [] : [heartbeat.target.token, ...addressSecrets(heartbeat.target.url)];
+  const own = [discord.token, discord.webhook?.token, ...keys, ...tokens];
+  const secrets = [...own, ...ofDatabase, ...ofHeartbeat];
   return secrets.filter((secret) => secret != null);
 }

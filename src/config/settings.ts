@@ -3,6 +3,7 @@ import { CAPTCHAAI_ADDRESS } from '../captchaai/address.ts';
 import { timeZoneCalled, whyNoTimeZone } from '../monitor/text/timeZones.ts';
 import { secretAddressProblem } from '../redaction/secretAddress.ts';
 import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
+import { HeartbeatSettings } from './heartbeatSettings.ts';
 import { LimitSettings } from './limitSettings.ts';
 import { whole } from './settingKinds.ts';
 import { TrustedProxies } from './trustedProxies.ts';
@@ -108,6 +109,7 @@ export const Settings = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00')
     .default('09:00'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  ...HeartbeatSettings.shape,
   ...LimitSettings.shape,
 });
 

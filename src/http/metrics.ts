@@ -1,67 +1,46 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Counters } from '../monitor/ports/counters.ts';
+import { type Clock, type Millis, SECOND } from '../monitor/time.ts';
 import type { CountedResult } from '../monitor/types.ts';
+import { PREFIX } from './gauges.ts';
+import { createHeartbeatMetrics } from './heartbeatMetrics.ts';
 import type { RefusedWhy } from './refusedRequests.ts';
+import { createSendMetrics } from './sendMetrics.ts';
 
 const OUTCOMES = { solved: 'solved', failed: 'failed', noFailure: 'no_failure' } as const;
+/** Gauges of Node.js that are named like counters; others have the same by type. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
+export interface MetricsOptions {
+  /** Since the start. */
+  readonly droppedLogLines: () => number;
+  readonly clock: Clock;
+}
 
 /** Prometheus metrics. Labels come from closed sets only: never a guild, a code or anything from outside. */
-export function createMetrics(droppedLogLines: () => number) {
+export function createMetrics({ droppedLogLines, clock }: MetricsOptions) {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const decisions = new Counter({
-    name: 'captchaai_monitor_decisions_total',
-    help: 'Alert decisions by their reason',
-    labelNames: ['kind', 'reason'],
-    registers,
-  });
-  const deliveries = new Counter({
-    name: 'captchaai_monitor_delivery_attempts_total',
-    help: 'Attempts to send a message by outcome',
-    labelNames: ['type', 'outcome'],
-    registers,
-  });
-  const results = new Counter({
-    name: 'captchaai_monitor_results_total',
-    help: 'Solve results accepted',
-    labelNames: ['outcome'],
-    registers,
-  });
-  const refused = new Counter({
-    name: 'captchaai_monitor_ingest_refused_total',
-    help: 'Requests of workers that were refused by reason',
-    labelNames: ['reason'],
-    registers,
-  });
+  for (const name of MISNAMED) registry.removeSingleMetric(name);
+  const counter = createCounters(registry);
+  countDroppedLines(registry, droppedLogLines);
+  const decisions = counter('decisions_total', 'Alert decisions by their reason', ['kind', 'reason']);
+  const results = counter('results_total', 'Solve results accepted', ['outcome']);
+  const refused = counter('ingest_refused_total', 'Requests of workers that were refused by reason', ['reason']);
+  const dropped = counter('gateway_events_dropped_total', 'Events of the gateway that could not be read', ['event']);
   const evaluations = new Histogram({
-    name: 'captchaai_monitor_evaluation_seconds',
+    name: `${PREFIX}evaluation_seconds`,
     help: 'Time one evaluation of a pipeline takes',
     buckets: [0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1],
-    registers,
-  });
-
-  new Counter({
-    name: 'captchaai_monitor_log_lines_dropped_total',
-    help: 'Log lines that were dropped because the output of the process did not take them',
-    registers,
-    collect() {
-      this.reset();
-      this.inc(droppedLogLines());
-    },
-  });
-  const dropped = new Counter({
-    name: 'captchaai_monitor_gateway_events_dropped_total',
-    help: 'Events of the gateway that could not be read',
-    labelNames: ['event'],
-    registers,
+    registers: [registry],
   });
 
   const counters: Counters = {
     decided: (kind, reason, times) => decisions.inc({ kind, reason }, times),
-    sent: (type, outcome) => deliveries.inc({ type, outcome }),
+    sent: createSendMetrics(registry, clock),
   };
   return {
+    registry,
     counters,
     results: (accepted: readonly CountedResult[]) => {
       for (const [outcome, { length }] of Map.groupBy(accepted, (result) => result.outcome)) {
@@ -70,9 +49,27 @@ export function createMetrics(droppedLogLines: () => number) {
     },
     refused: (reason: RefusedWhy) => refused.inc({ reason }),
     dropped: (event: string) => dropped.inc({ event }),
-    evaluated: (ms: number) => evaluations.observe(ms / 1000),
-    text: () => registry.metrics(),
+    heartbeat: createHeartbeatMetrics(registry, clock),
+    evaluated: (ms: Millis) => evaluations.observe(ms / SECOND),
   };
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
+
+function createCounters(registry: Registry) {
+  return <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name: PREFIX + name, help, labelNames, registers: [registry] });
+}
+
+/** Counted by the output itself. */
+function countDroppedLines(registry: Registry, droppedLogLines: () => number): void {
+  new Counter({
+    name: `${PREFIX}log_lines_dropped_total`,
+    help: 'Log lines that were dropped because the output of the process did not take them',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(droppedLogLines());
+    },
+  });
+}

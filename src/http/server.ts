@@ -11,9 +11,10 @@ import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { Millis } from '../monitor/time.ts';
 import { limitConnections } from './connections.ts';
 import { tooLarge } from './gunzip.ts';
-import { healthRoutes, type ReadinessCheck } from './health.ts';
+import { healthRoutes } from './health.ts';
 import { type IngestOptions, ingestRoutes } from './ingest.ts';
 import { mostConnections } from './mostConnections.ts';
+import type { ReadReadiness } from './readiness.ts';
 import { BadRequest } from './solveResultBody.ts';
 
 export interface ServerOptions {
@@ -24,7 +25,7 @@ export interface ServerOptions {
   /** Addresses and networks of reverse proxies, whose word on who the caller is counts. */
   readonly trustedProxies?: readonly string[];
   readonly limits?: ServerLimits;
-  readonly checks: readonly ReadinessCheck[];
+  readonly readiness: ReadReadiness;
   readonly metricsText: () => Promise<string>;
 }
 
@@ -68,7 +69,7 @@ const OVERLOADED_SECONDS = 1;
 const NOT_SAVED_SECONDS = 5;
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { log, hide, ingest, checks, metricsText, trustedProxies = [], limits = serverLimits() } = options;
+  const { log, hide, ingest, readiness, metricsText, trustedProxies = [], limits = serverLimits() } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
@@ -116,7 +117,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     mostBodyBytes: limits.bodyBytes,
     largestBodyBytes: LARGEST_BODY_BYTES,
   });
-  await app.register(healthRoutes, { checks, metricsText, elapsed: ingest.elapsed });
+  await app.register(healthRoutes, { readiness, metricsText, elapsed: ingest.elapsed });
   return app;
 }
 

@@ -1,9 +1,7 @@
-import type { Account } from './accounts/account.ts';
+import type { WatchedAccount } from './accounts/watchedAccount.ts';
 import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
 import { kindOf } from './kinds/index.ts';
-import type { Reader } from './kinds/reader.ts';
-import type { DeliveryProgress } from './ports/deliveryQueue.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
 import { createCodeNames } from './record/codeNames.ts';
 import type { CodeBook } from './record/codes.ts';
@@ -12,6 +10,7 @@ import type { Recorder } from './record/record.ts';
 import { type Glance, glanceAt } from './reports/glance.ts';
 import { type Charted, createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
 import { findGuild } from './reports/reports.ts';
+import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
 import { type ChangePorts, type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
@@ -19,12 +18,6 @@ import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
 import type { Actor, AlertSeverity, Guild, Mute, Reading, SolveResult } from './types.ts';
-
-/** An account that is watched, and how it is read. */
-export interface WatchedAccount {
-  readonly account: Account;
-  readonly reader: Reader;
-}
 
 export interface MonitorPorts extends ChangePorts {
   /** At least one. */
@@ -72,11 +65,11 @@ export interface Monitor extends ChangeVerbs, GuildEvents {
   }>;
   /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
   test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;
+  /** What a look from outside shows, by the process-wide limits. */
+  vitals(): Promise<Vitals>;
   /** What the provider's error codes mean. */
   readonly codes: CodeBook;
   guilds(): Promise<readonly Guild[]>;
-  /** What became of the last messages to a guild, and what waits. */
-  delivery(guildId: string): Promise<DeliveryProgress>;
 }
 
 export function createMonitor(ports: MonitorPorts): Monitor {
@@ -151,8 +144,8 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       return { guild: await guild(guildId), own, dropped, hasWebhook };
     },
 
+    vitals: () => readVitals(clock.now(), ports),
     test: (guildId, severity, by) => ports.testAlerts.send(guildId, severity, by),
     guilds,
-    delivery: (guildId) => store.deliveries.progress(guildId),
   };
 }

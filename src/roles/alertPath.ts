@@ -1,11 +1,13 @@
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import type { DeliveryProgress } from '../monitor/ports/deliveryQueue.ts';
-import { MINUTE, type Millis } from '../monitor/time.ts';
+import type { DeliveryQueue } from '../monitor/ports/deliveryQueue.ts';
+import { type Clock, MINUTE, type Millis } from '../monitor/time.ts';
 import type { Guild } from '../monitor/types.ts';
 
 export interface AlertPathOptions {
-  readonly monitor: Pick<Monitor, 'guilds' | 'delivery'>;
+  readonly monitor: Pick<Monitor, 'guilds'>;
+  readonly deliveries: Pick<DeliveryQueue, 'backlog' | 'lostAnswers'>;
+  readonly clock: Clock;
   readonly log: Logger;
   /** Whether there is a bot beside the webhook. */
   readonly hasBot: () => boolean;
@@ -15,11 +17,15 @@ export interface AlertPathOptions {
 
 const AGAIN_MS: Millis = MINUTE;
 
+/** By Discord's limits it takes 200 s to notify 10,000 servers at once. */
+const LATE_MS: Millis = 5 * MINUTE;
+
+const LATE = 'messages have been waiting for more than 5 minutes because they cannot be sent: the log says why';
 const NO_SERVER =
   'there is no server to tell: invite the bot to one, and list it in DISCORD_GUILD_IDS unless its owner owns the bot too';
 
 /** Whether alerts get to where people chose to have them: for `/readyz`, and for the log as soon as it changes. */
-export function createAlertPath({ monitor, log, hasBot, knowsGuilds }: AlertPathOptions) {
+export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knowsGuilds }: AlertPathOptions) {
   let told = '';
 
   async function troubles(): Promise<readonly string[]> {
@@ -27,17 +33,17 @@ export function createAlertPath({ monitor, log, hasBot, knowsGuilds }: AlertPath
     // Whether the webhook of a monitor without a bot works has a check of its own.
     const isKnown = hasBot() && knowsGuilds();
     if (guilds.length === 0) return isKnown ? [NO_SERVER] : [];
-    const lines = await Promise.all(
-      guilds.map(async (guild) => troubleOf(guild, isKnown, await monitor.delivery(guild.id))),
-    );
-    return lines.filter((line) => line !== null);
+    const [{ since }, lost] = await Promise.all([deliveries.backlog(), deliveries.lostAnswers()]);
+    const lines = guilds.map((guild) => troubleOf(guild, isKnown, lost.has(guild.id)));
+    const late = since !== null && clock.now() - since >= LATE_MS ? LATE : null;
+    return [...lines, late].filter((line) => line !== null);
   }
 
-  function troubleOf(guild: Guild, isKnown: boolean, delivery: DeliveryProgress): string | null {
+  function troubleOf(guild: Guild, isKnown: boolean, isAnswerLost: boolean): string | null {
     const { id, destination, unusable } = guild;
     if (destination === null) return isKnown ? `no channel is chosen in server ${id}: use /setup there` : null;
     if (unusable !== null) return `the place that server ${id} chose cannot be used (${unusable}): see /status there`;
-    return isAnswerLost(delivery) ? `answers of Discord get lost on the way, so server ${id} may not be told` : null;
+    return isAnswerLost ? `answers of Discord get lost on the way, so server ${id} may not be told` : null;
   }
 
   return {
@@ -57,9 +63,4 @@ export function createAlertPath({ monitor, log, hasBot, knowsGuilds }: AlertPath
       return AGAIN_MS;
     },
   };
-}
-
-/** Until something is known to have arrived again. */
-function isAnswerLost({ gaveUp, deliveredAt }: DeliveryProgress): boolean {
-  return gaveUp?.why === 'answerLost' && gaveUp.at > (deliveredAt ?? 0);
 }

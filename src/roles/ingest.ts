@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config/config.ts';
-import type { ReadinessCheck } from '../http/health.ts';
 import type { IngestOptions } from '../http/ingest.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { openFilesLimit } from '../http/mostConnections.ts';
+import type { ReadReadiness } from '../http/readiness.ts';
+import { createScrape } from '../http/scrape.ts';
 import { createServer, serverLimits } from '../http/server.ts';
 import { createResultCleaner } from '../redaction/cleanResults.ts';
 import type { Core } from './core.ts';
@@ -12,8 +13,8 @@ export interface IngestRoleOptions {
   readonly core: Core;
   readonly config: Config['http'];
   readonly pipelines: Config['pipelines'];
-  readonly metrics: Pick<Metrics, 'results' | 'refused' | 'text'>;
-  readonly checks: readonly ReadinessCheck[];
+  readonly metrics: Pick<Metrics, 'results' | 'refused' | 'registry'>;
+  readonly readiness: ReadReadiness;
 }
 
 export interface IngestRole {
@@ -29,7 +30,7 @@ export async function createIngestRole({
   config,
   pipelines,
   metrics,
-  checks,
+  readiness,
 }: IngestRoleOptions): Promise<IngestRole> {
   const { log, hide, clock, elapsed, codeNames, recorder } = core;
   const { host, port, requestsPerMinute, trustedProxies } = config;
@@ -47,8 +48,8 @@ export async function createIngestRole({
     },
     trustedProxies,
     limits: serverLimits(openFilesLimit()),
-    checks,
-    metricsText: metrics.text,
+    readiness,
+    metricsText: createScrape({ registry: metrics.registry, vitals: core.monitor.vitals, readiness, elapsed }),
   });
 
   return {

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { ReadinessCheck } from '../http/health.ts';
+import type { ReadinessCheck } from '../http/readiness.ts';
 
 /** What of Discord is usable right now; null where that part is not configured or works. */
 export interface DiscordState {

@@ -8,7 +8,7 @@ import type { DiscordState } from './readiness.ts';
 import type { Signals } from './signals.ts';
 
 export interface WatchOptions {
-  readonly core: Pick<Core, 'monitor' | 'store' | 'log'>;
+  readonly core: Pick<Core, 'monitor' | 'store' | 'clock' | 'log'>;
   readonly known: Pick<KnownDiscord, 'hasBot' | 'knowsWebhook'>;
   readonly discord: Pick<DiscordState, 'gateway'>;
   readonly signals: Pick<Signals, 'guilds'>;
@@ -17,9 +17,16 @@ export interface WatchOptions {
 const AGAIN_MS: Millis = 5_000;
 
 /** Looks after the monitor itself: whether alerts get to where they should, and whether anything can be kept. */
-export function createWatch({ core: { monitor, store, log }, known, discord, signals }: WatchOptions) {
+export function createWatch({ core: { monitor, store, clock, log }, known, discord, signals }: WatchOptions) {
   const knowsGuilds = () => discord.gateway() === null && known.knowsWebhook();
-  const path = createAlertPath({ monitor, log, hasBot: known.hasBot, knowsGuilds });
+  const path = createAlertPath({
+    monitor,
+    deliveries: store.deliveries,
+    clock,
+    log,
+    hasBot: known.hasBot,
+    knowsGuilds,
+  });
   const alerts = createLoop({
     run: path.watch,
     retryMs: AGAIN_MS,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metrics } from '../http/metrics.ts';
+import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { evaluate } from '../monitor/alerts/evaluate.ts';
 import { type DeliverPorts, deliverNext } from '../monitor/delivery/deliver.ts';
-import type { WatchedAccount } from '../monitor/monitor.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
 import { createHeartbeat, type Heartbeat } from '../monitor/record/listening.ts';
 import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';

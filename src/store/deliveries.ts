@@ -4,6 +4,7 @@ import type { Store } from '../monitor/ports/store.ts';
 import type { Place } from '../monitor/types.ts';
 import { claimDelivery, coalesceRow } from './claimDelivery.ts';
 import { restartCooldown } from './cooldownTable.ts';
+import { deliveryBacklog } from './deliveryBacklog.ts';
 import { isNext } from './deliveryOrder.ts';
 import { deliveryProgress } from './deliveryProgress.ts';
 import { type DeliveryRow, readPlace } from './deliveryRows.ts';
@@ -19,6 +20,7 @@ import {
 import { rememberThread } from './guildTable.ts';
 import { raiseVersion } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
+import { lostAnswers } from './lostAnswers.ts';
 import { rollBackNotification } from './rollBackNotification.ts';
 import type { Schema } from './schema.ts';
 
@@ -76,6 +78,8 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
 
     releaseMuted: (guildId, now) => releaseWaiting(db, guildId, 'muted', now),
     progress: (guildId) => deliveryProgress(db, guildId),
+    backlog: () => deliveryBacklog(db),
+    lostAnswers: () => lostAnswers(db),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { DROPPED_ON_PURPOSE } from '../monitor/delivery/giveUpWhy.ts';
 import type { DeliveryProgress } from '../monitor/ports/deliveryQueue.ts';
 import { toRetryReason, toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
@@ -23,7 +24,7 @@ export async function deliveryProgress(db: Kysely<Schema>, guildId: string): Pro
       .execute(),
     ofGuild
       .select(['gave_up_at as at', 'gave_up_why as why'])
-      .where('gave_up_why', 'not in', ['muted', 'nothingToEdit', 'overtaken', 'tooOld'])
+      .where('gave_up_why', 'not in', DROPPED_ON_PURPOSE)
       .orderBy('gave_up_at', 'desc')
       .limit(1)
       .executeTakeFirst(),

@@ -13,6 +13,20 @@ type Row = Selectable<Schema['incidents']>;
 
 export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
   return {
+    async open(pipeline) {
+      const rows = await db
+        .selectFrom('incidents')
+        .select(({ fn }) => ['kind', 'severity', fn.countAll().as('guilds')])
+        .where('pipeline', '=', pipeline)
+        .where('ended_at', 'is', null)
+        .groupBy(['kind', 'severity'])
+        .execute();
+      return rows.flatMap(({ kind: text, severity, guilds }) => {
+        const kind = toKind(text);
+        return kind === undefined ? [] : [{ kind, severity: toSeverity(severity), guilds: Number(guilds) }];
+      });
+    },
+
     async recent(guildId, limit) {
       const rows = await db
         .selectFrom('incidents')

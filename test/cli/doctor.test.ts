@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { setUpDoctor } from '../fixtures/doctor.ts';
+import { freePort } from '../fixtures/freePort.ts';
 import { listenLocally } from '../fixtures/localServer.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpDoctor>>;
@@ -435,14 +435,6 @@ function inDatabase(file: string, sql: string): void {
 /** Listens as another program does that says nothing. */
 async function takePort(): Promise<string> {
   const { port } = await listen();
-  return port;
-}
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<string> {
-  const { server, port } = await listen();
-  server.close();
-  await once(server, 'close');
   return port;
 }
 

@@ -325,6 +325,9 @@ describe('an error', () => {
     TIME_ZONE: 'wrong-zone',
     SUMMARY_TIME: 'wrong-time',
     LOG_LEVEL: 'wrong-level',
+    HEARTBEAT_URL: 'wrong-heartbeat',
+    HEARTBEAT_TOKEN: 'wrong token',
+    HEARTBEAT_SECONDS: 'wrong-seconds',
     ALERT_COOLDOWN_SECONDS: 'wrong-cooldown',
     ALERT_REMINDER_MAX_SECONDS: 'wrong-reminder',
     BALANCE_ALERTS: 'wrong-switch',
@@ -577,7 +580,14 @@ describe('.env.example', () => {
   });
 
   test('names no secret', () => {
-    for (const name of ['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL', 'CAPTCHAAI_API_KEY', 'INGEST_TOKEN']) {
+    for (const name of [
+      'DISCORD_TOKEN',
+      'DISCORD_WEBHOOK_URL',
+      'CAPTCHAAI_API_KEY',
+      'INGEST_TOKEN',
+      'HEARTBEAT_URL',
+      'HEARTBEAT_TOKEN',
+    ]) {
       expect(example[name]).toBe('');
     }
   });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
@@ -75,6 +75,14 @@ async function startBadCaptchaAi(key: string, names: readonly (keyof typeof ANSW
   return (await listenLocally(server)).url;
 }
 
+/** Whoever watches over the monitor repeats what it is told, and sends it elsewhere. */
+async function startBadHeartbeat(): Promise<string> {
+  const server = createServer(({ url = '/', headers }, response) =>
+    response.writeHead(302, { location: `https://127.0.0.1:1${url}` }).end(`${url} ${headers.authorization}`),
+  );
+  return (await listenLocally(server)).url;
+}
+
 const PATIENTLY = { timeoutMs: 30_000 };
 
 /** A fault that nobody foresaw, with everything in it that the process was told. */
@@ -85,6 +93,7 @@ async function setUpScene() {
   const stage = await setUpProgram({ rateLimits: false });
   const apiKey = randomBytes(16).toString('hex');
   // Every kind of character that addresses, JSON or HTML write in another way.
+  const checkId = randomUUID();
   const ingestToken = `In"g\\e/s%t&=+<${randomBytes(12).toString('base64')}`;
   const env = {
     ...stage.env,
@@ -92,12 +101,16 @@ async function setUpScene() {
     INGEST_TOKEN: ingestToken,
     LOG_LEVEL: 'debug',
     BALANCE_POLL_SECONDS: '10',
+    HEARTBEAT_URL: `${await startBadHeartbeat()}/ping/${checkId}`,
+    HEARTBEAT_TOKEN: randomBytes(16).toString('hex'),
   };
   const secrets = {
     DISCORD_TOKEN: env.DISCORD_TOKEN,
     DISCORD_WEBHOOK_URL: stage.webhook.token,
     CAPTCHAAI_API_KEY: apiKey,
     INGEST_TOKEN: ingestToken,
+    HEARTBEAT_URL: checkId,
+    HEARTBEAT_TOKEN: env.HEARTBEAT_TOKEN,
   };
   const echo = Object.values(secrets).flatMap((secret) => [secret, cut(secret)]);
   return { ...stage, env, secrets, echo: echo.join(' | ') };
@@ -307,6 +320,8 @@ async function toolScene(): Promise<Outcome> {
       DISCORD_TOKEN: `${env.DISCORD_TOKEN} x`,
       DISCORD_WEBHOOK_URL: `https://example.com/${stage.webhook.token}`,
       INGEST_TOKEN: `${env.INGEST_TOKEN} x`,
+      HEARTBEAT_URL: `${env.HEARTBEAT_URL}#x`,
+      HEARTBEAT_TOKEN: `${env.HEARTBEAT_TOKEN} x`,
     }),
     await run('a start with wrong settings', [], {
       CAPTCHAAI_API_KEY: `${env.CAPTCHAAI_API_KEY}x`,

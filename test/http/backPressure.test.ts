@@ -75,6 +75,6 @@ describe('a file that another program holds', () => {
     expect(await server.kept()).toBe(0);
     expect((await postAll()).every(({ statusCode }) => statusCode === 202)).toBe(true);
     expect(await server.kept()).toBe(100);
-    expect(await server.metrics.text()).toContain('captchaai_monitor_results_total{outcome="solved"} 100');
+    expect(await server.metrics.registry.metrics()).toContain('captchaai_monitor_results_total{outcome="solved"} 100');
   }, 60_000);
 });

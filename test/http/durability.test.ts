@@ -83,7 +83,7 @@ describe('a disk that fails', () => {
     expect(response.json()).toEqual({ statusCode: 503, message: expect.stringContaining('Nothing was stored') });
     expect(response.body).not.toContain('SQLITE');
     expect(await server.kept()).toBe(0);
-    expect(await server.metrics.text()).not.toContain('captchaai_monitor_results_total{');
+    expect(await server.metrics.registry.metrics()).not.toContain('captchaai_monitor_results_total{');
     expect(server.logged()).toContain('results not saved');
   });
 

@@ -102,8 +102,8 @@ describe('/metrics', () => {
     await post('/v1/results', { outcome: 'solved' });
     await post('/v1/results', { outcome: 'maybe' });
     metrics.counters.decided('balance', 'healthy', 1);
-    metrics.counters.sent('alert', 'retry');
-    metrics.counters.sent('alert', 'retry');
+    metrics.counters.sent('alert', { outcome: 'retry', why: 'unreachable', afterMs: null });
+    metrics.counters.sent('alert', { outcome: 'retry', why: 'muted', afterMs: 1 });
     metrics.evaluated(3);
     const { body } = await app.inject('/metrics');
     for (const line of [
@@ -134,7 +134,7 @@ describe('/metrics', () => {
   test('of one server knows nothing of another', async () => {
     const [one, other] = [await setUpServer(), await setUpServer()];
     await one.post('/v1/results', { outcome: 'solved' });
-    expect((await other.app.inject('/metrics')).body).not.toContain('outcome="solved"');
+    expect((await other.app.inject('/metrics')).body).not.toContain('results_total{outcome="solved"}');
   });
 });
 

@@ -78,7 +78,7 @@ describe('results are taken', () => {
 
   test('and counted', async () => {
     await server.post('/v1/results', [solved, solved, { outcome: 'failed' }]);
-    const text = await server.metrics.text();
+    const text = await server.metrics.registry.metrics();
     expect(text).toContain('captchaai_monitor_results_total{outcome="solved"} 2');
     expect(text).toContain('captchaai_monitor_results_total{outcome="failed"} 1');
   });

@@ -64,7 +64,9 @@ describe('without the token', () => {
     await server.app.inject({ method: 'POST', url: '/v1/queue', payload: { depth: 1 } });
     await server.post('/v1/results', '{');
     await server.post('/v1/results', solved);
-    const counted = [...(await server.metrics.text()).matchAll(/ingest_refused_total\{reason="(\w+)"\} (\d+)/g)];
+    const counted = [
+      ...(await server.metrics.registry.metrics()).matchAll(/ingest_refused_total\{reason="(\w+)"\} (\d+)/g),
+    ];
     expect(counted.map(([, reason, n]) => [reason, n])).toEqual([
       ['wrongToken', '61'],
       ['missingToken', '1'],

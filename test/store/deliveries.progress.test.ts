@@ -44,6 +44,62 @@ describe('the next due time', () => {
   });
 });
 
+describe('the backlog', () => {
+  const backlog = () => stage.deliveries().backlog();
+
+  test('is what waits for all guilds, since the oldest of it', async () => {
+    expect(await backlog()).toEqual({ waiting: 0, since: null });
+    await stage.tell('g1', recovery(), NOW + 5);
+    await stage.tell('g2', recovery(), NOW);
+    expect(await backlog()).toEqual({ waiting: 2, since: NOW });
+    await stage.deliver();
+    expect(await backlog()).toEqual({ waiting: 1, since: NOW + 5 });
+    await stage.deliveries().giveUp((await stage.claimed(NOW + 5)).id, 'rejected', NOW + 5);
+    expect(await backlog()).toEqual({ waiting: 0, since: null });
+  });
+
+  test.each([
+    ['discordFailed', 1],
+    ['nowhere', 1],
+    ['muted', 0],
+    ['cooldown', 0],
+  ] as const)('of what is tried again because of %s holds %d', async (why, waiting) => {
+    await stage.tell();
+    await stage.deliveries().retry((await stage.claimed()).id, NOW + MINUTE, why, false);
+    expect(await backlog()).toMatchObject({ waiting });
+  });
+});
+
+describe('answers that got lost', () => {
+  const lost = async () => [...(await stage.deliveries().lostAnswers())];
+  const giveUp = async (why: GiveUpWhy, at: number) => {
+    await stage.tell();
+    await stage.deliveries().giveUp((await stage.claimed()).id, why, at);
+  };
+
+  test('are those of guilds to whom nothing has arrived since', async () => {
+    expect(await lost()).toEqual([]);
+    await giveUp('answerLost', NOW + 1);
+    expect(await lost()).toEqual(['g1']);
+    await giveUp('muted', NOW + 2);
+    expect(await lost()).toEqual(['g1']);
+    await stage.tell();
+    await stage.deliver('m1', NOW + 3);
+    expect(await lost()).toEqual([]);
+    await giveUp('answerLost', NOW + 4);
+    expect(await lost()).toEqual(['g1']);
+  });
+
+  test.each<[GiveUpWhy, string[]]>([
+    ['rejected', []],
+    ['overtaken', ['g1']],
+  ])('are not the last trouble where a later message was given up: %s', async (why, guilds) => {
+    await giveUp('answerLost', NOW + 1);
+    await giveUp(why, NOW + 2);
+    expect(await lost()).toEqual(guilds);
+  });
+});
+
 describe('the progress of a guild', () => {
   const NONE = { deliveredAt: null, waiting: 0, waitingSince: null, gaveUp: null, retrying: null };
 

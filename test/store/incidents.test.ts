@@ -35,6 +35,34 @@ async function newestId(guildId = 'g1'): Promise<number> {
   return newest.id;
 }
 
+describe('open incidents', () => {
+  const open = () => incidents().open(PIPELINE);
+
+  test('are counted by kind and severity, over all guilds', async () => {
+    expect(await open()).toEqual([]);
+    const begin = (guildId: string, severity: 'warning' | 'error') => ({
+      key: key(guildId),
+      before: NOTHING,
+      after: memory(incident({ severity })),
+      messages: [],
+    });
+    await commitNow(stage.opened.store, [begin('g1', 'error'), begin('g2', 'error'), begin('g3', 'warning')], NOW);
+    expect(await open()).toEqual(
+      expect.arrayContaining([
+        { kind: 'balance', severity: 'error', guilds: 2 },
+        { kind: 'balance', severity: 'warning', guilds: 1 },
+      ]),
+    );
+    expect(await incidents().open('another')).toEqual([]);
+  });
+
+  test('are those that have not ended', async () => {
+    await commit(NOTHING, memory(incident()));
+    await commit(clearing(NOW - 5), ended());
+    expect(await open()).toEqual([]);
+  });
+});
+
 describe('recent incidents', () => {
   test('are none at first', async () => {
     expect(await incidents().recent('g1', 10)).toEqual([]);

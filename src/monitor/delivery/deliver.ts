@@ -34,7 +34,7 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   });
   await record(attempted, ports);
   const { delivery, outcome } = attempted;
-  counters.sent(delivery.message.type, outcome.outcome);
+  counters.sent(delivery.message.type, outcome);
   ports.onAttempt(delivery.id, outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
   log[outcome.outcome === 'delivered' ? 'info' : 'warn']({ ...fields, ...outcome }, 'delivery attempted');

@@ -19,3 +19,11 @@ export type GiveUpWhy =
   | 'nothingToEdit'
   | 'overtaken'
   | 'tooOld';
+
+/** Reasons that are no trouble: there was nothing left to tell, or nobody who should be told. */
+export const DROPPED_ON_PURPOSE = [
+  'muted',
+  'nothingToEdit',
+  'overtaken',
+  'tooOld',
+] as const satisfies readonly GiveUpWhy[];

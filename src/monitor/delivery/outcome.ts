@@ -1,6 +1,6 @@
 import type { Millis } from '../time.ts';
 import type { Place } from '../types.ts';
-import type { GiveUpWhy } from './giveUpWhy.ts';
+import { DROPPED_ON_PURPOSE, type GiveUpWhy } from './giveUpWhy.ts';
 import type { PingFailure } from './pingFailure.ts';
 
 /**
@@ -30,6 +30,11 @@ export const RETRY_REASONS = [
 
 export type RetryReason = (typeof RETRY_REASONS)[number];
 
+/** Reasons that are no trouble: the message is suppressed, and waits for the end of that. */
+export const SUPPRESSIONS = ['muted', 'cooldown'] as const satisfies readonly RetryReason[];
+
+const ON_PURPOSE: ReadonlySet<RetryReason | GiveUpWhy> = new Set([...SUPPRESSIONS, 'paced', ...DROPPED_ON_PURPOSE]);
+
 export interface Delivered {
   readonly outcome: 'delivered';
   readonly messageId: string;
@@ -58,6 +63,13 @@ export interface Retry {
 export interface GaveUp {
   readonly outcome: 'giveUp';
   readonly why: GiveUpWhy;
+}
+
+/** Why an attempt failed; null where it did not: it arrived, or was not made on purpose. */
+export function failureReason(outcome: SendOutcome): RetryReason | GiveUpWhy | null {
+  if (outcome.outcome === 'delivered') return null;
+  const { why } = outcome;
+  return ON_PURPOSE.has(why) ? null : why;
 }
 
 /** What became of one attempt to send. */

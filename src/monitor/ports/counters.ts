@@ -6,5 +6,5 @@ import type { AlertKind } from '../types.ts';
 /** Counts what was decided and sent, by reasons from closed sets. */
 export interface Counters {
   decided(kind: AlertKind, reason: DecisionReason, times: number): void;
-  sent(type: Message['type'], outcome: SendOutcome['outcome']): void;
+  sent(type: Message['type'], outcome: SendOutcome): void;
 }

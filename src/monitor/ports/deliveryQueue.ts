@@ -13,6 +13,13 @@ export interface DeliveryProgress {
   readonly retrying: RetryReason | null;
 }
 
+/** What waits to be sent to all guilds together, apart from what a mute or a cooldown suppresses. */
+export interface Backlog {
+  readonly waiting: number;
+  /** Since when the oldest of it does; null: nothing waits. */
+  readonly since: Millis | null;
+}
+
 /** What is known of the attempts to send a message; what is absent stays as it is. */
 export interface Tries {
   /** How many copies of it may have arrived. */
@@ -56,6 +63,9 @@ export interface DeliveryQueue {
   /** When the next waiting message may be tried; null if none waits. */
   nextDueAt(): Promise<Millis | null>;
   progress(guildId: string): Promise<DeliveryProgress>;
+  backlog(): Promise<Backlog>;
+  /** The guilds that may not have been told, because no answer came to the last message; until something is known to have arrived again. */
+  lostAnswers(): Promise<ReadonlySet<string>>;
   /** Lets what a mute holds be tried at once. */
   releaseMuted(guildId: string, now: Millis): Promise<void>;
 }

@@ -17,7 +17,16 @@ export interface PastIncident {
   readonly acknowledged: Acknowledgement | null;
 }
 
+/** In how many guilds an incident of that kind and severity is open. */
+export interface OpenIncidents {
+  readonly kind: AlertKind;
+  readonly severity: AlertSeverity;
+  readonly guilds: number;
+}
+
 export interface IncidentStore {
+  /** Kinds and severities without an open incident are left out. */
+  open(pipeline: string): Promise<readonly OpenIncidents[]>;
   /** The newest first. */
   recent(guildId: string, limit: number): Promise<readonly PastIncident[]>;
   /** Marks an open incident that nobody is on yet; answers what became of it. */

@@ -1,0 +1,31 @@
+import { type HeartbeatForm, heartbeatForm } from '../../heartbeat/target.ts';
+import { causeCode } from '../../network/causeCode.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+import type { Patience } from './patience.ts';
+
+const say = findingsAbout('Heartbeat');
+
+const SERVERS: Readonly<Record<HeartbeatForm, string>> = {
+  uptimeKuma: 'Uptime Kuma',
+  gatus: 'Gatus',
+  other: 'Healthchecks or another service',
+};
+
+/**
+ * Whether the server of the address answers at all. Calling the address itself would say that the monitor is well, which only the
+ * monitor knows.
+ */
+export async function checkHeartbeat(address: string, everySeconds: number, patience: Patience): Promise<Finding> {
+  const server = SERVERS[heartbeatForm(address)];
+  try {
+    await patience(async (signal) => {
+      const { body } = await fetch(new URL('/', address), { signal, redirect: 'manual' });
+      await body?.cancel();
+    });
+    return say.ok(`the server of HEARTBEAT_URL (${server}) answers; the monitor calls it every ${everySeconds} s.`);
+  } catch (err) {
+    return say.warning(
+      `the server of HEARTBEAT_URL (${server}) cannot be reached${causeCode(err)}: check the address, and the network and DNS of this machine.`,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Registry } from 'prom-client';
+import type { Vitals } from '../monitor/reports/vitals.ts';
+import type { Millis } from '../monitor/time.ts';
+import { createGauges } from './gauges.ts';
+import { onceASecond } from './onceASecond.ts';
+import type { ReadReadiness } from './readiness.ts';
+import { READINESS_GAUGES } from './readinessGauges.ts';
+import { VITAL_GAUGES } from './vitalGauges.ts';
+
+export interface ScrapeOptions {
+  readonly registry: Registry;
+  readonly vitals: () => Promise<Vitals>;
+  readonly readiness: ReadReadiness;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
+  readonly patienceMs?: Millis;
+}
+
+/** Prometheus waits ten seconds; a database that is gone may not answer for as long. */
+const PATIENCE_MS: Millis = 2_000;
+
+/** The text of `/metrics`. What the database does not answer in time is left out; the counters are always there. */
+export function createScrape({ registry, readiness, elapsed, patienceMs = PATIENCE_MS, ...ports }: ScrapeOptions) {
+  // A read that takes long is not begun a second time.
+  const vitals = onceASecond(ports.vitals, elapsed);
+  const setVitals = createGauges(VITAL_GAUGES, registry);
+  const setReadiness = createGauges(READINESS_GAUGES, registry);
+  const soon = <T>(asked: Promise<T>) =>
+    Promise.race([asked.catch(() => null), sleep(patienceMs, null, { ref: false })]);
+
+  return async (): Promise<string> => {
+    const [known, ready] = await Promise.all([soon(vitals()), soon(readiness())]);
+    setVitals(known);
+    setReadiness(ready);
+    return registry.metrics();
+  };
+}

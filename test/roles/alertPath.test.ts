@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { createLog } from '../../src/log.ts';
+import type { Guild } from '../../src/monitor/types.ts';
+import { createAlertPath } from '../../src/roles/alertPath.ts';
+import { LIMITS, MINUTE, NOW } from '../fixtures/limits.ts';
+
+const GUILD: Guild = {
+  id: 'g1',
+  name: 'Scrapers',
+  destination: { type: 'channel', channelId: 'c1' },
+  unusable: null,
+  fallbacks: [],
+  mention: null,
+  pingFailure: null,
+  mentionFrom: 'error',
+  locale: 'en-US',
+  timeZone: 'UTC',
+  summaryMinute: 540,
+  limits: LIMITS,
+  joinedAt: 0,
+  toldTopUps: {},
+  pipelines: [],
+};
+
+test.each([
+  ['nothing waits', null, null],
+  ['a message has waited for just less than five minutes', NOW - 5 * MINUTE + 1, null],
+  ['a message has waited for five minutes', NOW - 5 * MINUTE, /^messages have been waiting for more than 5 minutes/],
+  ['a message has waited for longer', NOW - 60 * MINUTE, /^messages have been waiting for more than 5 minutes/],
+])('where %s', async (_name, since, trouble) => {
+  const path = createAlertPath({
+    monitor: { guilds: async () => [GUILD] },
+    deliveries: {
+      backlog: async () => ({ waiting: since === null ? 0 : 1, since }),
+      lostAnswers: async () => new Set(),
+    },
+    clock: { now: () => NOW },
+    log: createLog({ level: 'fatal', secrets: [], destination: { write: () => undefined } }),
+    hasBot: () => true,
+    knowsGuilds: () => true,
+  });
+  expect(await path.check()).toEqual(trouble === null ? null : expect.stringMatching(trouble));
+});
