@@ -13,6 +13,7 @@ const PROCESSES = [
   'test/e2e/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/cli/databasePlaces.test.ts',
+  'test/clients/python/*.test.ts',
   'test/cli/databaseVerb.test.ts',
   'test/deploy/prometheus.test.ts',
   'test/readme.test.ts',

@@ -6,13 +6,15 @@ import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
 import { MINUTE } from '../monitor/time.ts';
 import type { SolveResult } from '../monitor/types.ts';
+import { ANSWERS, refusal } from './answers.ts';
 import { limitBodies } from './bodyBudget.ts';
 import type { Connections } from './connections.ts';
 import { gunzipBodies } from './gunzip.ts';
 import { hashOf, KEY_FIELD, readKey } from './idempotencyKey.ts';
 import { parseNdjson } from './ndjson.ts';
-import { parseJson, textOf } from './readJson.ts';
+import { parsed, parseJson, textOf } from './readJson.ts';
 import { createRefusedRequests, type RefusedWhy } from './refusedRequests.ts';
+import { rqHookRoute } from './rqHook.ts';
 import { BadRequest, readBody, readSolveResult, SolveResultBody } from './solveResultBody.ts';
 import { requireToken } from './token.ts';
 
@@ -58,7 +60,7 @@ const QueueBody = z.strictObject(
   },
 );
 
-/** The two routes that the pipeline's workers post to. A 202 means that everything in the request is on disk. */
+/** The routes that the pipeline's workers post to. A 202 means that everything in the request is on disk. */
 export async function ingestRoutes(app: FastifyInstance, options: IngestOptions): Promise<void> {
   const { monitor, clock } = options;
   const pipelines = new WeakMap<FastifyRequest, string>();
@@ -144,31 +146,10 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     });
     return reply.code(202).send({ accepted: 1 });
   });
+
+  rqHookRoute(app, { ...options, pipelineOf });
 }
 
-/** Only here, not in the parser, after whose failures Fastify closes the connection with whatever else was sent on it. */
-function parsed(body: unknown): unknown {
-  return typeof body === 'function' ? body() : body;
-}
-
-const refusal = (description: string) => ({
-  description,
-  type: 'object',
-  properties: { statusCode: { type: 'integer' }, message: { type: 'string' }, field: { type: 'string' } },
-});
-const ANSWERS = {
-  202: { description: 'On disk', type: 'object', properties: { accepted: { type: 'integer' } } },
-  400: refusal('A value is invalid; `field` names it'),
-  401: refusal('The bearer token is missing or wrong'),
-  413: refusal('The request is too large'),
-  415: refusal(
-    'The content type is not application/json, application/x-ndjson or application/jsonl, or the body is not UTF-8',
-  ),
-  429: refusal('Too many requests'),
-  503: refusal(
-    'Nothing was stored, unless the message says that it may have been; send it again after the seconds in Retry-After',
-  ),
-};
 const result = z.toJSONSchema(SolveResultBody, { io: 'input', target: 'openapi-3.0' });
 const RESULTS_SCHEMA = {
   summary: 'Report finished tasks',

@@ -111,7 +111,8 @@ export function readSolveResult(body: unknown, now: Millis, prefix: string): Sol
   };
 }
 
-function acceptTime(at: Millis, now: Millis, field: string): Millis {
+/** A time that a result may have, at most now. @throws BadRequest that names the field */
+export function acceptTime(at: Millis, now: Millis, field: string): Millis {
   if (at > now + MOST_AHEAD_MS) throw new BadRequest(`${field} is more than 5 minutes ahead of this clock.`, field);
   if (at < now - MOST_LATE_MS) {
     const isSeconds = Math.abs(at * 1_000 - now) < MOST_LATE_MS;
