@@ -5,10 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createSignal } from './discord/signal.ts';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+/** From the sources, or compiled. */
+const IS_SOURCE = import.meta.url.endsWith('.ts');
+const MAIN = fileURLToPath(new URL(IS_SOURCE ? '../src/main.ts' : '../src/main.js', import.meta.url));
 
 /** Half of a start is spent on compiling: many processes start in a run of the tests. */
 export const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/node-compile', import.meta.url));
+/** An installed package leaves nothing behind. */
+const CACHE = IS_SOURCE ? { NODE_COMPILE_CACHE: COMPILE_CACHE } : {};
 
 const START_WITHIN_MS = 30_000;
 
@@ -40,7 +44,7 @@ export async function startApp(
   const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
     // Nothing of the caller's own settings may leak in; the folder keeps a .env of the project out as well.
     cwd: '/',
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, HTTP_PORT: '0', ...env },
+    env: { PATH: process.env['PATH'], ...CACHE, HTTP_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type App, createApp } from './app.ts';
+import { askReady } from './cli/askReady.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './cli/commandLine.ts';
 import { runConfigVerb } from './cli/configVerb.ts';
 import { runDatabaseVerb } from './cli/databaseVerb.ts';
@@ -9,9 +10,7 @@ import { createLogOutput } from './cli/logOutput.ts';
 import { standardOutput } from './cli/logSink.ts';
 import { registerAlone } from './cli/register.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config/config.ts';
-import { loadEnvFile, namesInEnvFile } from './config/envFile.ts';
-import { namesInMonitorFile } from './config/file/readMonitorFile.ts';
-import { unknownSettings } from './config/unknownSettings.ts';
+import { readOuterSettings } from './config/environment.ts';
 import { RegistrationError } from './discord/registrationTrouble.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { tryToListen } from './http/tryToListen.ts';
@@ -32,6 +31,8 @@ const output = createLogOutput({
   missing: (lines) => missingLinesNotice(lines, Date.now()),
 });
 
+const { environment, unread, envFileError, unknown } = readOuterSettings(process.env);
+
 async function leave(exitCode: number): Promise<never> {
   await output.flushed(LAST_LINES_WITHIN_MS);
   process.exit(exitCode);
@@ -41,9 +42,9 @@ async function leave(exitCode: number): Promise<never> {
 function refuseToStart(err: unknown): Promise<never> {
   const listening = listenErrorWords(err);
   if (listening !== null) console.error(listening);
-  else if (isInWords(err)) console.error(createHider(secretsIn(process.env))(err.message));
+  else if (isInWords(err)) console.error(createHider(secretsIn(environment))(err.message));
   else
-    createLog({ level: 'fatal', secrets: secretsIn(process.env), destination: output }).fatal({ err }, 'cannot go on');
+    createLog({ level: 'fatal', secrets: secretsIn(environment), destination: output }).fatal({ err }, 'cannot go on');
   return leave(1);
 }
 
@@ -51,16 +52,12 @@ function isInWords(err: unknown): err is Error {
   return [ConfigError, StoreOpenError, RegistrationError, UsageError].some((words) => err instanceof words);
 }
 
-function unknownNames(): readonly string[] {
-  return unknownSettings(process.env, namesInEnvFile(), namesInMonitorFile(process.env['MONITOR_FILE']));
-}
-
 async function readConfig(): Promise<Config> {
   try {
-    const trouble = envFileTrouble(loadEnvFile(process.env));
+    const trouble = envFileTrouble(envFileError);
     if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
-    for (const unknown of unknownNames()) console.error(unknown);
-    return parseConfig(process.env);
+    for (const name of unknown) console.error(name);
+    return parseConfig(environment, unread);
   } catch (err) {
     return refuseToStart(err);
   }
@@ -76,12 +73,8 @@ async function readCommandLine(): Promise<CommandLine> {
 
 /** Says what the settings are, or what is wrong with them, and starts nothing. */
 async function runConfig(names: readonly string[]): Promise<void> {
-  const trouble = envFileTrouble(loadEnvFile(process.env));
-  if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
-  runConfigVerb(names, {
-    environment: process.env,
-    print: (line) => console.log(createHider(secretsIn(process.env))(line)),
-  });
+  const hideAll = createHider(secretsIn(environment));
+  runConfigVerb(names, { environment, unread, print: (line) => console.log(hideAll(line)) });
 }
 
 const asked = await readCommandLine();
@@ -90,9 +83,12 @@ if (asked.verb === 'help') {
   process.exit(0);
 }
 if (asked.verb === 'doctor') {
-  const envFileError = loadEnvFile(process.env);
-  const unknown = unknownNames();
-  process.exit(await runDoctor({ environment: process.env, envFileError, unknown, print: console.log, now: Date.now }));
+  process.exit(await runDoctor({ environment, unread, envFileError, unknown, print: console.log, now: Date.now }));
+}
+if (asked.verb === 'health') {
+  const { isReady, words } = await askReady(environment);
+  console.log(words);
+  process.exit(isReady ? 0 : 1);
 }
 
 if (asked.verb === 'config') {
@@ -108,9 +104,7 @@ if (asked.verb === 'register') {
   process.exit(0);
 }
 if (asked.verb === 'db') {
-  await runDatabaseVerb(asked.names, { database: config.database, environment: process.env, print }).catch(
-    refuseToStart,
-  );
+  await runDatabaseVerb(asked.names, { database: config.database, environment, print }).catch(refuseToStart);
   process.exit(0);
 }
 

@@ -17,6 +17,9 @@ export interface Charts {
   stop(): Promise<void>;
 }
 
+/** Beside this file, in the same form: from the sources, or compiled. */
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+
 /** Pictures of the same data are kept: people look at the same thing at the same time. */
 const KEPT = 64;
 
@@ -27,10 +30,7 @@ interface Waiting {
 }
 
 /** Draws off the event loop, in one worker that is started when the first picture is asked for. */
-export function createCharts({
-  program = new URL('./worker.ts', import.meta.url),
-  withinMs = 10_000,
-}: ChartsOptions = {}): Charts {
+export function createCharts({ program = PROGRAM, withinMs = 10_000 }: ChartsOptions = {}): Charts {
   const pictures = new Map<string, Promise<Uint8Array>>();
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;

@@ -1,19 +1,25 @@
 import { parseArgs } from 'node:util';
 
+const COMMANDS: readonly (readonly [verb: string, args: string, meaning: string])[] = [
+  ['start', '', 'runs the bot'],
+  ['demo', '', 'runs the bot against a Discord and a CaptchaAI on this machine, without any account'],
+  ['doctor', '', 'checks everything that alerts need'],
+  ['health', '', 'asks the bot that runs here whether it can do its job'],
+  ['register', '[--dry-run]', 'writes the commands to Discord, or shows what would be written'],
+  ['config', 'check', 'names everything that is wrong with the settings and the file of MONITOR_FILE'],
+  ['config', 'show', 'shows what is watched, without secrets'],
+  ['config', 'init [FILE]', 'writes a file with the accounts and pipelines of today'],
+  ['db', 'copy FROM TO', 'copies everything into an empty database; each a file, or a setting such as DATABASE_URL'],
+  ['db', 'backup FILE', 'writes a copy of DATABASE_FILE, also while the bot runs'],
+];
+
 /** What is asked of the program; `USAGE` says how. */
 export type CommandLine =
-  | { readonly verb: 'start' | 'doctor' | 'help' }
+  | { readonly verb: 'start' | 'doctor' | 'health' | 'help' }
   | { readonly verb: 'register'; readonly dryRun: boolean }
   | { readonly verb: 'db' | 'config'; readonly names: readonly string[] };
 
-export const USAGE = `npm start                         runs the bot
-npm run doctor                    checks everything that alerts need
-npm run register [-- --dry-run]   writes the commands to Discord, or shows what would be written
-npm run config -- check           names everything that is wrong with the settings and the file of MONITOR_FILE
-npm run config -- show            shows what is watched, without secrets
-npm run config -- init [FILE]     writes a file with the accounts and pipelines of today
-npm run db -- copy FROM TO        copies everything into an empty database; each a file, or a setting such as DATABASE_URL
-npm run db -- backup FILE         writes a copy of DATABASE_FILE, also while the bot runs`;
+export const USAGE = usageOf(import.meta.url.endsWith('.ts'));
 
 /** Nothing is done that was not asked for in these words. */
 export class UsageError extends Error {
@@ -46,6 +52,22 @@ export function parseCommandLine(args: readonly string[], isDryRunOfNpm: boolean
   if (verb === 'db' || verb === 'config') return { verb, names };
   if (names.length > 0) throw new UsageError(`${verb} takes no arguments.`);
   if (verb === 'register') return { verb, dryRun: values['dry-run'] !== undefined || isDryRunOfNpm };
-  if (verb === 'start' || verb === 'doctor') return { verb };
+  if (verb === 'start' || verb === 'doctor' || verb === 'health') return { verb };
   throw new UsageError(`Unknown command: ${verb}.`);
+}
+
+/** From the sources npm runs it, and takes options for its own without a `--` before them. */
+export function usageOf(isSource: boolean): string {
+  const lines = COMMANDS.map(([verb, args, meaning]) => {
+    const typed = isSource ? npmOf(verb, args) : `captchaai-discord-monitor ${verb} ${args}`.trim();
+    return [typed, meaning] as const;
+  });
+  const width = Math.max(...lines.map(([typed]) => typed.length)) + 2;
+  return lines.map(([typed, meaning]) => `${typed.padEnd(width)}${meaning}`).join('\n');
+}
+
+function npmOf(verb: string, args: string): string {
+  if (verb === 'start') return 'npm start';
+  const rest = args.startsWith('[') ? `[-- ${args.slice(1)}` : `-- ${args}`;
+  return args === '' ? `npm run ${verb}` : `npm run ${verb} ${rest}`;
 }

@@ -5,6 +5,8 @@ import { UsageError } from './commandLine.ts';
 
 export interface ConfigVerbPorts {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A sentence for each secret that could not be read from its file. */
+  readonly unread: Readonly<Record<string, string>>;
   readonly print: (line: string) => void;
 }
 
@@ -15,15 +17,15 @@ const STANDARD_FILE = 'monitor.yaml';
  * Looks at the settings without starting anything, or writes a file from them. @throws ConfigError that names all that is wrong,
  * UsageError.
  */
-export function runConfigVerb(names: readonly string[], { environment, print }: ConfigVerbPorts): void {
+export function runConfigVerb(names: readonly string[], { environment, unread, print }: ConfigVerbPorts): void {
   const [verb, path = STANDARD_FILE, ...more] = names;
   if (more.length > 0 || (verb !== 'init' && names.length > 1)) throw new UsageError(VERBS);
   switch (verb) {
     case 'check':
-      print(checked(parseConfig(environment)));
+      print(checked(parseConfig(environment, unread)));
       return;
     case 'show':
-      for (const line of shown(parseConfig(environment), environment)) print(line);
+      for (const line of shown(parseConfig(environment, unread), environment)) print(line);
       return;
     case 'init':
       print(written(path, environment));

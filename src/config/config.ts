@@ -2,12 +2,13 @@ import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
 import { addressSecrets } from '../redaction/addressSecrets.ts';
-import { secretAddressProblem } from '../redaction/secretAddress.ts';
 import { isPostgresUrl, postgresSecrets } from '../store/postgresUrl.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
+import { discordProblems, valueIn } from './discordProblems.ts';
 import type { FileContent } from './file/toAccounts.ts';
 import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbeatSettings.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
+import { secretCalled } from './secretFiles.ts';
 import { Settings } from './settings.ts';
 import { onlyAccount, readFile, type Watched } from './watched.ts';
 
@@ -44,10 +45,8 @@ export interface Config {
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
-/** Of a webhook. */
-const THREAD_QUERY = /^\?thread_id=\d+$/;
-
 type Environment = Readonly<Record<string, string | undefined>>;
+type Unread = Readonly<Record<string, string>>;
 
 /** The names of all settings, in the order in which `.env.example` lists them. */
 export const SETTINGS: readonly string[] = Object.keys(Settings.shape);
@@ -59,10 +58,11 @@ export class ConfigError extends Error {
 
 /**
  * Reads the settings from an environment; an empty value counts as not set.
+ * @param unread a sentence for each secret that could not be read from its file, by its setting.
  * @throws ConfigError that names every wrong or missing setting with what to do.
  */
-export function parseConfig(environment: Environment): Config {
-  const { settings, problems, content } = readSettings(environment);
+export function parseConfig(environment: Environment, unread: Unread = {}): Config {
+  const { settings, problems, content } = readSettings(environment, unread);
   if (!isComplete(settings, problems)) throw refusal(problems);
   return toConfig(settings, content ?? onlyAccount(settings, toLimits(settings)));
 }
@@ -78,11 +78,11 @@ export interface SettingsRead {
 }
 
 /** What can be read of an environment, and a sentence for everything that is wrong with the rest. */
-export function readSettings(environment: Environment): SettingsRead {
+export function readSettings(environment: Environment, unread: Unread = {}): SettingsRead {
   // Read one by one so that what depends on several settings is checked even where another one is wrong.
-  const { settings, problems } = readEach(environment);
+  const { settings, problems } = readEach(environment, unread);
   problems.push(
-    ...discordProblems(settings, environment),
+    ...discordProblems(settings, { ...environment, ...unread }),
     ...heartbeatProblems(settings),
     ...relatedProblems(settings),
   );
@@ -92,26 +92,23 @@ export function readSettings(environment: Environment): SettingsRead {
   const file =
     settings.MONITOR_FILE === undefined
       ? null
-      : readFile(settings.MONITOR_FILE, settings, (name) => valueIn(environment, name));
+      : readFile(settings.MONITOR_FILE, settings, (name) => secretCalled(name, environment));
   return { settings, problems: [...problems, ...(file?.problems ?? [])], content: file?.content ?? null };
 }
 
-function readEach(environment: Environment): { settings: Partial<Settings>; problems: string[] } {
+function readEach(environment: Environment, unread: Unread): { settings: Partial<Settings>; problems: string[] } {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   const hasFile = valueIn(environment, 'MONITOR_FILE') !== undefined;
   for (const [name, schema] of Object.entries(Settings.shape)) {
-    const given = valueIn(environment, name);
     if (hasFile && IN_FILE.includes(name)) continue;
-    const parsed = schema.safeParse(given);
-    if (parsed.success) values[name] = parsed.data;
+    const parsed = schema.safeParse(valueIn(environment, name));
+    const problem = unread[name];
+    if (problem !== undefined) problems.push(problem);
+    else if (parsed.success) values[name] = parsed.data;
     else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is invalid'}.`);
   }
   return { settings: values as Partial<Settings>, problems };
-}
-
-function valueIn(environment: Environment, name: string): string | undefined {
-  return environment[name]?.trim() || undefined;
 }
 
 /** Without a problem every setting was read. */
@@ -126,32 +123,7 @@ function refusal(problems: readonly string[]): ConfigError {
   );
 }
 
-function discordProblems(settings: Partial<Settings>, raw: Environment): string[] {
-  const { DISCORD_API_URL, DISCORD_WEBHOOK_URL, DISCORD_ALERT_ROLE_ID, DISCORD_ALERT_USER_ID } = settings;
-  const problems: string[] = [];
-  if (DISCORD_ALERT_ROLE_ID !== undefined && DISCORD_ALERT_USER_ID !== undefined) {
-    problems.push(
-      'DISCORD_ALERT_ROLE_ID and DISCORD_ALERT_USER_ID cannot both be set: keep the one that alerts should ping.',
-    );
-  }
-  if (valueIn(raw, 'DISCORD_TOKEN') === undefined && DISCORD_WEBHOOK_URL === undefined) {
-    problems.push(
-      'DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing: set a bot token for alerts and commands, or a webhook for alerts alone.',
-    );
-  }
-  const unsafe = DISCORD_WEBHOOK_URL === undefined ? null : secretAddressProblem(DISCORD_WEBHOOK_URL, THREAD_QUERY);
-  if (unsafe !== null) problems.push(`DISCORD_WEBHOOK_URL ${unsafe}.`);
-  else if (
-    DISCORD_WEBHOOK_URL !== undefined &&
-    parseWebhookUrl(DISCORD_WEBHOOK_URL, DISCORD_API_URL ?? null) === null
-  ) {
-    problems.push(
-      'DISCORD_WEBHOOK_URL must be the whole address that Discord shows under Edit Channel, Integrations, Webhooks, Copy Webhook URL.',
-    );
-  }
-  return problems;
-}
-
+/** `given`: with something for every setting that is meant to be set. */
 function toConfig(env: Settings, content: Watched): Config {
   const [hour = 0, minute = 0] = env.SUMMARY_TIME.split(':').map(Number);
   const webhookUrl = env.DISCORD_WEBHOOK_URL;

@@ -4,6 +4,7 @@ import { timeZoneCalled, whyNoTimeZone } from '../monitor/text/timeZones.ts';
 import { secretAddressProblem } from '../redaction/secretAddress.ts';
 import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
 import { HeartbeatSettings } from './heartbeatSettings.ts';
+import { HttpSettings } from './httpSettings.ts';
 import { LimitSettings } from './limitSettings.ts';
 import { whole } from './settingKinds.ts';
 import { TrustedProxies } from './trustedProxies.ts';
@@ -87,8 +88,7 @@ export const Settings = z.object({
       'must be at least 16 characters without spaces, for example from: openssl rand -hex 24',
     ),
   INGEST_REQUESTS_PER_MINUTE: whole(60_000, 1, 100_000_000),
-  HTTP_HOST: z.string().default('127.0.0.1'),
-  HTTP_PORT: whole(8787, 0, 65_535),
+  ...HttpSettings.shape,
   TRUSTED_PROXIES: TrustedProxies,
   MONITOR_FILE: z.string().optional(),
   DATABASE_URL: z

@@ -1,5 +1,8 @@
 import { didYouMean, nearestName } from '../monitor/text/nearest.ts';
 import { SETTINGS } from './config.ts';
+import { SECRET_FILES } from './secretFiles.ts';
+
+const KNOWN: readonly string[] = [...SETTINGS, ...SECRET_FILES];
 
 /** `DISCORD`, `ERRORS` and so on: what the names of our settings begin with. */
 const BEGINNINGS: ReadonlySet<string> = new Set(SETTINGS.map(beginningOf));
@@ -14,11 +17,11 @@ export function unknownSettings(
   /** Names that the file of `MONITOR_FILE` refers to. */
   referred: readonly string[] = [],
 ): readonly string[] {
-  const known = [...SETTINGS, ...referred, ...referred.map((name) => `${name}_FILE`)];
+  const known = [...KNOWN, ...referred, ...referred.map((name) => `${name}_FILE`)];
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
   const unknown = Object.keys(environment).filter((name) => !known.includes(name) && isSet(name));
   return unknown.sort().flatMap((name) => {
-    const guess = nearestName(name, SETTINGS);
+    const guess = nearestName(name, KNOWN);
     const isMeant = inFile.includes(name)
       ? guess !== null || BEGINNINGS.has(beginningOf(name))
       : guess !== null && name.includes('_') && !isSet(guess);

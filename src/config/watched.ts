@@ -34,9 +34,9 @@ function askingBy(
 export function readFile(
   path: string,
   settings: Partial<Settings>,
-  settingOf: FileDefaults['settingOf'],
+  secretCalled: FileDefaults['secretCalled'],
 ): MonitorFileRead {
   const standard = LimitSettings.parse({});
   const read = { CAPTCHAAI_URL: CAPTCHAAI_ADDRESS, ...standard, ...settings };
-  return readMonitorFile(path, { captchaAi: askingBy(read), limits: toLimits(read), settingOf });
+  return readMonitorFile(path, { captchaAi: askingBy(read), limits: toLimits(read), secretCalled });
 }

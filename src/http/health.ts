@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Millis } from '../monitor/time.ts';
 import { onceASecond } from './onceASecond.ts';
 import type { CheckState, Readiness, ReadReadiness } from './readiness.ts';
-
-const NOT_USED = 'not used';
+import { NOT_USED } from './readyAnswer.ts';
 
 export interface HealthOptions {
   readonly readiness: ReadReadiness;

@@ -1,16 +1,15 @@
 import { postgresSecrets } from '../store/postgresUrl.ts';
-import { addressSecrets } from './addressSecrets.ts';
+import { addressSecrets, addressSecrets } from './addressSecrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const SECRETS = [
+/** The settings that hold a secret. Each may be in a file instead. */
+export const SECRETS: readonly string[] = [
   'DISCORD_TOKEN',
   'DISCORD_WEBHOOK_URL',
   'CAPTCHAAI_API_KEY',
   'INGEST_TOKEN',
   'DATABASE_URL',
-  'HEARTBEAT_URL',
-  'HEARTBEAT_TOKEN',
 ];
 /** A setting of fewer characters is no secret of anybody, and would be found in any text. */
 const SHORTEST_SECRET = 6;
@@ -20,6 +19,7 @@ export function secretsIn(environment: Environment): readonly string[] {
   return SECRETS.flatMap((name) => {
     const value = environment[name]?.trim() ?? '';
     if (name === 'DISCORD_WEBHOOK_URL') return [value, webhookToken(value)];
+    if (name === 'HEARTBEAT_URL') return addressSecrets(value);
     if (name === 'HEARTBEAT_URL') return addressSecrets(value);
     return name === 'DATABASE_URL' ? postgresSecrets(value) : [value];
   }).filter(({ length }) => length >= SHORTEST_SECRET);

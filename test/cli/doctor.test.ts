@@ -328,6 +328,7 @@ async function examine(stage: Stage, env: Env, now = Date.now) {
   const environment = { ...stage.env, HTTP_PORT: '0', ...env };
   const code = await runDoctor({
     environment,
+    unread: {},
     envFileError: 'ENOENT',
     unknown: [],
     print: (line) => lines.push(line),

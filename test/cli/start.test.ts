@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
+import unbuilt from '../../unbuilt/package.json' with { type: 'json' };
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { killAtEnd } from '../fixtures/killAtEnd.ts';
 
-const START = fileURLToPath(new URL('../../src/cli/start.cjs', import.meta.url));
-const RUNTIMES = Object.keys(packageJson.optionalDependencies);
+const CLI = fileURLToPath(new URL('../../src/cli/', import.meta.url));
+const RUNTIMES = Object.keys(unbuilt.optionalDependencies);
 
 /**
  * A project of its own that prints how it was run, and lives until it gets SIGTERM. Then it asks for Node's debugger, which would write
@@ -33,7 +34,7 @@ function makeProject(files: Readonly<Record<string, string>> = { 'src/main.ts': 
     writeFileSync(join(root, name), content);
   }
   mkdirSync(join(root, 'src/cli'), { recursive: true });
-  copyFileSync(START, join(root, 'src/cli/start.cjs'));
+  for (const name of ['start.cjs', 'fetchRuntime.cjs']) copyFileSync(join(CLI, name), join(root, 'src/cli', name));
   return root;
 }
 
@@ -119,13 +120,13 @@ describe('the start', () => {
   });
 
   test.each([
-    ['the program', [], 'src/main.ts', 'npm ci'],
-    ['the demo', ['demo'], 'sandbox/demo.ts', 'npm ci --include=dev'],
-  ])('names a package that %s needs and that is not installed', async (_name, args, file, install) => {
+    ['the program', [], 'src/main.ts'],
+    ['the demo', ['demo'], 'sandbox/demo.ts'],
+  ])('names a package that %s needs and that is not installed', async (_name, args, file) => {
     const root = makeProject({ [file]: `import { WebSocketServer } from 'ws';\nnew WebSocketServer();` });
     expect(await outcome(run(root, { args }))).toEqual({
       out: '',
-      err: `The package ws is not installed: run "${install}" in ${root}.\n`,
+      err: `The package ws is not installed: run "npm ci" in ${root}.\n`,
       code: 1,
     });
   });
@@ -139,9 +140,9 @@ describe('the start', () => {
 });
 
 describe('package.json', () => {
-  const source = readFileSync(START, 'utf8');
+  const source = readFileSync(join(CLI, 'start.cjs'), 'utf8');
 
-  test.each(['start', 'doctor', 'register', 'db', 'demo'] as const)('npm run %s begins with it', (name) => {
+  test.each(['start', 'doctor', 'health', 'register', 'db', 'demo'] as const)('npm run %s begins with it', (name) => {
     expect(packageJson.scripts[name]).toMatch(/^(?:exec )?node src\/cli\/start\.cjs\b/);
   });
 
@@ -153,7 +154,7 @@ describe('package.json', () => {
     expect(packageJson.engines.node).toBe(`>=${/NEEDED_MAJOR = (\d+)/.exec(source)?.[1]}`);
   });
 
-  test.each(Object.entries(packageJson.optionalDependencies))(
+  test.each(Object.entries(unbuilt.optionalDependencies))(
     'pins %s with its hash, and the start finds it',
     (name, version) => {
       expect(version).toMatch(/^26\.\d+\.\d+$/);

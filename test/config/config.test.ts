@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import dotenv from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import { type Config, ConfigError, parseConfig, SETTINGS } from '../../src/config/config.ts';
+import { SECRET_FILES } from '../../src/config/secretFiles.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -569,10 +570,10 @@ describe('.env.example', () => {
   const example = dotenv.parse(text);
 
   test('names exactly the settings that there are, in their order', () => {
-    expect(Object.keys(example)).toEqual(SETTINGS);
+    expect(Object.keys(example)).toEqual([...SETTINGS, ...SECRET_FILES]);
   });
 
-  test.each(SETTINGS)('explains %s in a comment above it', (name) => {
+  test.each([...SETTINGS, ...SECRET_FILES])('explains %s in a comment above it', (name) => {
     const lines = text.split('\n');
     const above = lines[lines.findIndex((line) => line.startsWith(`${name}=`)) - 1];
     expect(above).toMatch(/^# \S.{10,}/);

@@ -20,6 +20,8 @@ describe('a name in .env that is no setting', () => {
     ['LOGLEVEL', 'Did you mean LOG_LEVEL?'],
     ['BALANCE_WARN_USD', 'Did you mean BALANCE_WARNING_USD?'],
     ['PORT', 'Did you mean HTTP_PORT?'],
+    ['DISCORD_TOKENFILE', 'Did you mean DISCORD_TOKEN_FILE?'],
+    ['CAPTCHAAI_KEY_FILE', 'Did you mean CAPTCHAAI_API_KEY_FILE?'],
   ])('%s is named with the nearest one', (name, guess) => {
     expect(inFile(name)).toEqual([`${name} is not a setting. ${guess}`]);
   });

@@ -1,6 +1,7 @@
-import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { isInUse, listenErrorWords } from '../../http/listenErrors.ts';
+import { hostAndPort, ownAddress } from '../../http/ownAddress.ts';
+import { ReadyAnswer, troublesIn } from '../../http/readyAnswer.ts';
 import { tryToListen } from '../../http/tryToListen.ts';
 import { readUpTo } from '../../network/readUpTo.ts';
 import { type Finding, findingsAbout } from './finding.ts';
@@ -12,12 +13,10 @@ const say = findingsAbout('Port');
 const LONGEST_ANSWER_BYTES = 1_048_576;
 
 const Alive = z.object({ status: z.literal('ok') });
-const Said = z.record(z.string(), z.string());
-const Readiness = z.object({ status: z.string(), checks: Said, notes: Said.default({}) });
 
 /** Whether the monitor could listen there, or already does. */
 export async function checkPort(host: string, port: number, patience: Patience): Promise<Finding> {
-  const address = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  const address = hostAndPort(host, port);
   try {
     await tryToListen(host, port);
     return say.ok(port === 0 ? 'any free port is used, because HTTP_PORT is 0.' : `${address} is free.`);
@@ -45,14 +44,9 @@ export function judgeRunning(
     : say.ok(`a monitor is running on ${address}.`);
 }
 
-function troublesIn(said: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(said).flatMap(([name, state]) => (state === 'ok' ? [] : [`${name}: ${state}`]));
-}
-
 /** What a monitor on that address says of itself; null where it is none. */
 async function askMonitor(host: string, port: number, patience: Patience) {
-  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
-  const base = `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
+  const base = ownAddress(host, port);
   const ask = <T>(path: string, form: z.ZodType<T>) =>
     patience(async (signal) => {
       const { body } = await fetch(`${base}${path}`, { signal, redirect: 'error' });
@@ -64,5 +58,5 @@ async function askMonitor(host: string, port: number, patience: Patience) {
     () => false,
   );
   if (!isAlive) return null;
-  return ask('/readyz', Readiness).catch(() => ({ checks: { readyz: 'no answer' }, notes: {} }));
+  return ask('/readyz', ReadyAnswer).catch(() => ({ checks: { readyz: 'no answer' }, notes: {} }));
 }

@@ -5,6 +5,7 @@ const NODE_MAJOR = 26;
 
 const aboutNode = findingsAbout('Node.js');
 const aboutFile = findingsAbout('.env');
+const aboutSecrets = findingsAbout('Secrets');
 
 export function judgeNode(version: string): Finding {
   const major = Number.parseInt(version, 10);
@@ -26,6 +27,15 @@ export function judgeEnvFile(code: string | null, settingsUsable: boolean, isOpe
   return settingsUsable
     ? aboutFile.ok('does not exist; all settings are in the environment.')
     : aboutFile.warning('is not in this folder: start in the folder that has it, or copy .env.example to .env.');
+}
+
+/** About files with secrets that other users of this machine may read or write. */
+export function judgeSecretFiles(
+  open: readonly { readonly setting: string; readonly path: string }[],
+): readonly Finding[] {
+  return open.map(({ setting, path }) =>
+    aboutSecrets.warning(`other users of this machine may read the file of ${setting} too: run chmod 600 on ${path}.`),
+  );
 }
 
 /** What to do about a file that is there and cannot be read; null where there is none, as settings may come from elsewhere. */

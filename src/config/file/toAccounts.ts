@@ -16,8 +16,8 @@ import type { MonitorFile } from './schema.ts';
 export interface FileDefaults {
   readonly captchaAi: Pick<AccountConfig['captchaAi'], 'baseUrl' | 'pollMs' | 'threadsProbe'>;
   readonly limits: Limits;
-  /** The value of a setting; undefined where it is not set. */
-  readonly settingOf: (name: string) => string | undefined;
+  /** A secret by its name, or why it cannot be read; null where it is not set. */
+  readonly secretCalled: (name: string) => { readonly value: string } | { readonly problem: string } | null;
 }
 
 export interface FileContent {
@@ -38,7 +38,7 @@ const TOKEN = { form: /^[\x21-\x7e]{16,}$/, words: 'must hold at least 16 charac
 export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt'], defaults: FileDefaults): FileContent {
   const problems: string[] = [];
   const say: Say = (path, sentence) => problems.push(problemAt(path, `${path.join('.')} ${sentence}`));
-  const secretAt = secretReader(defaults.settingOf, say);
+  const secretAt = secretReader(defaults.secretCalled, say);
   const limits = limitsAt(['thresholds'], defaults.limits, file.thresholds, say);
   const pipelines = Object.entries(file.pipelines).map(([name, given]): PipelineConfig => {
     const path = ['pipelines', name];
@@ -81,13 +81,15 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
   return { accounts, pipelines, limits, problems };
 }
 
-function secretReader(settingOf: FileDefaults['settingOf'], say: Say) {
+function secretReader(secretCalled: FileDefaults['secretCalled'], say: Say) {
   return (path: Path, reference: string, { form, words }: typeof API_KEY): string => {
     const name = referenceIn(reference) ?? '';
-    const value = settingOf(name);
-    if (value === undefined)
+    const found = secretCalled(name);
+    const value = found !== null && 'value' in found ? found.value : null;
+    if (found === null)
       say(path, `names ${name}, which is not set: set it in the environment or in .env, or ${name}_FILE.`);
-    else if (!form.test(value)) say(path, `names ${name}, which ${words}.`);
+    else if ('problem' in found) say(path, `names ${name}. ${found.problem}`);
+    else if (!form.test(found.value)) say(path, `names ${name}, which ${words}.`);
     return value ?? '';
   };
 }

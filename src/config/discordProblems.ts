@@ -1,0 +1,39 @@
+import { parseWebhookUrl } from '../discord/webhookUrl.ts';
+import { secretAddressProblem } from '../redaction/secretAddress.ts';
+import type { Settings } from './settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Of a webhook. */
+const THREAD_QUERY = /^\?thread_id=\d+$/;
+
+export function valueIn(environment: Environment, name: string): string | undefined {
+  return environment[name]?.trim() || undefined;
+}
+
+/** What is wrong with the settings of Discord taken together. */
+export function discordProblems(settings: Partial<Settings>, given: Environment): string[] {
+  const { DISCORD_API_URL, DISCORD_WEBHOOK_URL, DISCORD_ALERT_ROLE_ID, DISCORD_ALERT_USER_ID } = settings;
+  const problems: string[] = [];
+  if (DISCORD_ALERT_ROLE_ID !== undefined && DISCORD_ALERT_USER_ID !== undefined) {
+    problems.push(
+      'DISCORD_ALERT_ROLE_ID and DISCORD_ALERT_USER_ID cannot both be set: keep the one that alerts should ping.',
+    );
+  }
+  if (['DISCORD_TOKEN', 'DISCORD_WEBHOOK_URL'].every((name) => valueIn(given, name) === undefined)) {
+    problems.push(
+      'DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing: set a bot token for alerts and commands, or a webhook for alerts alone.',
+    );
+  }
+  const unsafe = DISCORD_WEBHOOK_URL === undefined ? null : secretAddressProblem(DISCORD_WEBHOOK_URL, THREAD_QUERY);
+  if (unsafe !== null) problems.push(`DISCORD_WEBHOOK_URL ${unsafe}.`);
+  else if (
+    DISCORD_WEBHOOK_URL !== undefined &&
+    parseWebhookUrl(DISCORD_WEBHOOK_URL, DISCORD_API_URL ?? null) === null
+  ) {
+    problems.push(
+      'DISCORD_WEBHOOK_URL must be the whole address that Discord shows under Edit Channel, Integrations, Webhooks, Copy Webhook URL.',
+    );
+  }
+  return problems;
+}

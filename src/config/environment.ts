@@ -1,0 +1,22 @@
+import { loadEnvFile, namesInEnvFile } from './envFile.ts';
+import { namesInMonitorFile } from './file/readMonitorFile.ts';
+import { readSecretFiles, type SecretFiles } from './secretFiles.ts';
+import { unknownSettings } from './unknownSettings.ts';
+
+export interface OuterSettings extends SecretFiles {
+  /** What reading the file .env failed with; null: it was read. */
+  readonly envFileError: string | null;
+  /** A warning for each unknown name that looks like a misspelt setting. */
+  readonly unknown: readonly string[];
+}
+
+/** What the process is told from outside: its environment, which the file .env is added to, and the files that hold secrets. */
+export function readOuterSettings(own: Record<string, string | undefined>): OuterSettings {
+  const envFileError = loadEnvFile(own);
+  const files = readSecretFiles(own);
+  return {
+    ...files,
+    envFileError,
+    unknown: unknownSettings(files.environment, namesInEnvFile(), namesInMonitorFile(own['MONITOR_FILE'])),
+  };
+}
