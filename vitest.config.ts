@@ -12,6 +12,7 @@ const ALONE = ['test/faults/soak.test.ts', 'test/faults/twoProcesses.test.ts'];
 const PROCESSES = [
   'test/e2e/**/*.test.ts',
   'test/faults/**/*.test.ts',
+  'test/queues/{redis,bullmq,celery,rq,rabbitmq,prometheus}.test.ts',
   'test/cli/databasePlaces.test.ts',
   'test/clients/python/*.test.ts',
   'test/cli/databaseVerb.test.ts',

@@ -14,6 +14,7 @@ import { createGatewayRole } from './roles/gateway.ts';
 import { createHeartbeat } from './roles/heartbeat.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
+import { createQueueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWatch } from './roles/watch.ts';
@@ -74,7 +75,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   });
 
   const watch = createWatch({ core, known, discord: gateway.state, signals });
-  const checks = readinessChecks(store.trouble, gateway.state, config.discord, watch.alertTrouble);
+  const checks = readinessChecks(
+    store.trouble,
+    gateway.state,
+    config.discord,
+    watch.alertTrouble,
+    createQueueCheck(core),
+  );
   const readiness = createReadiness(checks, elapsed);
   const ingest = await createIngestRole({ core, config: config.http, pipelines: config.pipelines, metrics, readiness });
 

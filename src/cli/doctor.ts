@@ -3,11 +3,13 @@ import { COMMANDS } from '../../commands/index.ts';
 import { createCaptchaAiClient } from '../captchaai/client.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
 import { alertMentionOf, parseConfig, readSettings } from '../config/config.ts';
+import { toQueue } from '../config/queueSettings.ts';
 import { secretFilesIn } from '../config/secretFiles.ts';
 import type { Settings } from '../config/settings.ts';
 import { createRest } from '../discord/rest.ts';
 import { parseWebhookUrl } from '../discord/webhookUrl.ts';
 import type { Millis } from '../monitor/time.ts';
+import { createQueueSource } from '../queues/createQueueSource.ts';
 import { createHider } from '../redaction/secretPattern.ts';
 import { secretsIn } from '../redaction/secretsIn.ts';
 import { isOpenToOthers } from '../store/ownerOnly.ts';
@@ -21,6 +23,7 @@ import { checkHeartbeat } from './doctor/heartbeat.ts';
 import { judgeOwnLimits } from './doctor/ownLimits.ts';
 import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
+import { judgeQueueAnswer } from './doctor/queue.ts';
 import { judgeEnvFile, judgeNode, judgeSecretFiles } from './doctor/runtime.ts';
 import { judgeSettings } from './doctor/settings.ts';
 
@@ -75,6 +78,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     ),
     heartbeatFindings(environment, settings, patience),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
+    queueFindings(settings, problems, now),
     portFindings(settings, patience),
   ];
   return report(checks, environment, print);
@@ -166,6 +170,16 @@ async function heartbeatFindings(
   return [
     seconds === undefined ? skipped('Heartbeat', 'HEARTBEAT_SECONDS') : await checkHeartbeat(url, seconds, patience),
   ];
+}
+
+/** Nothing where the settings name no queue. */
+async function queueFindings(settings: Partial<Settings>, problems: readonly string[], now: () => Millis): Findings {
+  const { QUEUE_SOURCE: type } = settings;
+  if (type === undefined) return [];
+  const queue = problems.some((problem) => problem.startsWith('QUEUE_')) ? null : toQueue(settings);
+  if (queue === null) return [skipped('Queue', 'QUEUE_SOURCE')];
+  const signal = AbortSignal.timeout(CALL_MS);
+  return [judgeQueueAnswer(type, await createQueueSource(queue.options, { now }).read(signal))];
 }
 
 async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, patience: Patience): Findings {

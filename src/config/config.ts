@@ -8,6 +8,8 @@ import { discordProblems, valueIn } from './discordProblems.ts';
 import type { FileContent } from './file/toAccounts.ts';
 import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbeatSettings.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
+import { queueProblems } from './queueProblems.ts';
+import { type QueueConfig, toQueue } from './queueSettings.ts';
 import { secretCalled } from './secretFiles.ts';
 import { Settings } from './settings.ts';
 import { onlyAccount, readFile, type Watched } from './watched.ts';
@@ -34,6 +36,8 @@ export interface Config {
     /** Reverse proxies that say who the caller is. */
     readonly trustedProxies: readonly string[];
   };
+  /** The queue that the monitor reads itself; null: none. */
+  readonly queue: QueueConfig | null;
   /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
   readonly database: string;
   /** Null: the monitor tells nobody that it is well. */
@@ -84,6 +88,7 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
   problems.push(
     ...discordProblems(settings, { ...environment, ...unread }),
     ...heartbeatProblems(settings),
+    ...queueProblems(settings, valueIn(environment, 'QUEUE_SOURCE') !== undefined),
     ...relatedProblems(settings),
   );
   if (isComplete(settings, problems)) {
@@ -144,6 +149,7 @@ function toConfig(env: Settings, content: Watched): Config {
       requestsPerMinute: env.INGEST_REQUESTS_PER_MINUTE,
       trustedProxies: env.TRUSTED_PROXIES,
     },
+    queue: toQueue(env),
     database: env.DATABASE_URL ?? env.DATABASE_FILE,
     heartbeat: toHeartbeat(env),
     timeZone: env.TIME_ZONE,
@@ -161,12 +167,12 @@ export function alertMentionOf(settings: Partial<Settings>): Mention | null {
 }
 
 /** What must appear nowhere. */
-export function secretsOf({ discord, accounts, pipelines, database, heartbeat }: Config): readonly string[] {
+export function secretsOf({ discord, accounts, pipelines, queue, database, heartbeat }: Config): readonly string[] {
   const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
   const keys = accounts.map(({ captchaAi }) => captchaAi.apiKey);
   const tokens = pipelines.map(({ ingestToken }) => ingestToken);
   const ofHeartbeat = heartbeat === null ? [] : [heartbeat.target.token, ...addressSecrets(heartbeat.target.url)];
   const own = [discord.token, discord.webhook?.token, ...keys, ...tokens];
-  const secrets = [...own, ...ofDatabase, ...ofHeartbeat];
+  const secrets = [...own, ...ofDatabase, ...ofHeartbeat, ...(queue?.secrets ?? [])];
   return secrets.filter((secret) => secret != null);
 }

@@ -6,6 +6,7 @@ import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
 import { HeartbeatSettings } from './heartbeatSettings.ts';
 import { HttpSettings } from './httpSettings.ts';
 import { LimitSettings } from './limitSettings.ts';
+import { QueueSettings } from './queueSettings.ts';
 import { whole } from './settingKinds.ts';
 import { TrustedProxies } from './trustedProxies.ts';
 
@@ -91,6 +92,7 @@ export const Settings = z.object({
   ...HttpSettings.shape,
   TRUSTED_PROXIES: TrustedProxies,
   MONITOR_FILE: z.string().optional(),
+  ...QueueSettings.shape,
   DATABASE_URL: z
     .string()
     .refine(

@@ -12,6 +12,7 @@ import type { Connections } from './connections.ts';
 import { gunzipBodies } from './gunzip.ts';
 import { hashOf, KEY_FIELD, readKey } from './idempotencyKey.ts';
 import { parseNdjson } from './ndjson.ts';
+import { QueueBody, tooManySources } from './queueBody.ts';
 import { parsed, parseJson, textOf } from './readJson.ts';
 import { createRefusedRequests, type RefusedWhy } from './refusedRequests.ts';
 import { rqHookRoute } from './rqHook.ts';
@@ -41,24 +42,6 @@ const UNAUTHORISED_PER_MINUTE = 60;
 
 const KEY_OF_ANOTHER_BODY =
   'This Idempotency-Key was sent with another body before. Use a new key for each body, and the same one only to repeat it.';
-
-const QueueBody = z.strictObject(
-  {
-    depth: z
-      .int('must be a whole number of tasks')
-      .min(0, 'must not be negative')
-      .max(1e9, 'must be at most a billion'),
-    activeWorkers: z
-      .int('must be a whole number of workers')
-      .min(0, 'must not be negative')
-      .max(1e6, 'must be at most a million')
-      .nullish(),
-  },
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys' ? undefined : 'must be an object such as {"depth":12,"activeWorkers":4}',
-  },
-);
 
 /** The routes that the pipeline's workers post to. A 202 means that everything in the request is on disk. */
 export async function ingestRoutes(app: FastifyInstance, options: IngestOptions): Promise<void> {
@@ -137,13 +120,14 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
   });
 
   app.post('/v1/queue', { schema: QUEUE_SCHEMA }, async (request, reply) => {
-    const { depth, activeWorkers } = readBody(QueueBody, parsed(request.body));
-    const reading = { depth, activeWorkers: activeWorkers ?? null };
-    await monitor.recordQueue(pipelineOf(request), reading).catch((cause: unknown) => {
+    const { depth, activeWorkers, source } = readBody(QueueBody, parsed(request.body));
+    const post = { depth, activeWorkers: activeWorkers ?? null, source: source ?? '' };
+    const outcome = await monitor.recordQueue(pipelineOf(request), post).catch((cause: unknown) => {
       if (cause instanceof MonitorError) throw cause;
       request.log.error({ err: cause }, 'queue not saved');
       throw notSaved(cause);
     });
+    if (outcome === 'tooMany') throw tooManySources();
     return reply.code(202).send({ accepted: 1 });
   });
 

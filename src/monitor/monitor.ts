@@ -3,6 +3,7 @@ import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
 import { kindOf } from './kinds/index.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
+import { createQueueRecord, type QueueRecord } from './queueSources/recordQueue.ts';
 import { createCodeNames } from './record/codeNames.ts';
 import type { CodeBook } from './record/codes.ts';
 import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
@@ -17,7 +18,7 @@ import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
-import type { Actor, AlertSeverity, Guild, Mute, Reading, SolveResult } from './types.ts';
+import type { Actor, AlertSeverity, Guild, Mute, SolveResult } from './types.ts';
 
 export interface MonitorPorts extends ChangePorts {
   /** At least one. */
@@ -27,19 +28,12 @@ export interface MonitorPorts extends ChangePorts {
   readonly testAlerts: Pick<TestAlerts, 'send'>;
 }
 
-/** The queue as a pipeline reports it. */
-export interface QueueReading {
-  readonly depth: number;
-  readonly activeWorkers: number | null;
-}
-
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
-export interface Monitor extends ChangeVerbs, GuildEvents {
+export interface Monitor extends ChangeVerbs, GuildEvents, QueueRecord {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
   /** The same for results under a key: only the first time they come are they counted. */
   recordOnce(keyed: KeyedResults): Promise<KeyOutcome>;
-  recordQueue(pipeline: string, reading: QueueReading): Promise<void>;
   /** The names of all pipelines. */
   readonly pipelines: readonly string[];
   /** The names of those that a guild sees. */
@@ -73,9 +67,10 @@ export interface Monitor extends ChangeVerbs, GuildEvents {
 }
 
 export function createMonitor(ports: MonitorPorts): Monitor {
-  const { store, clock, recorder, onChange, guildDefaults } = ports;
+  const { store, clock, recorder, guildDefaults } = ports;
   const { takeIn } = createCodeNames(ports.codes);
   const pipelines = ports.accounts.flatMap(({ account }) => account.pipelines);
+  const queueRecord = createQueueRecord({ ...ports, pipeline: pipelines[0] ?? '' });
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
   const guilds = async () => {
     const now = clock.now();
@@ -103,6 +98,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
   return {
     ...createChangeVerbs(ports),
     ...createGuildEvents(ports, guilds),
+    ...queueRecord,
     codes: ports.codes,
     pipelines,
     pipelinesOf,
@@ -111,18 +107,13 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       const present = await store.guilds.present();
       const isOpen = present.every(({ id }) => pipelinesOf(id).length === pipelines.length);
       const accounts = ports.accounts.map(({ account }) => account);
-      return isOpen ? glanceAt(store, accounts, clock.now()) : null;
+      if (!isOpen) return null;
+      const glance = await glanceAt(store, accounts, clock.now());
+      // What cannot be read is not what was read last.
+      return (await queueRecord.ownQueueTrouble()) === null ? glance : { ...glance, queueDepth: null };
     },
     record: (to, results) => recorder.record(to, results.map(takeIn)),
     recordOnce: (keyed) => recorder.recordOnce({ ...keyed, results: keyed.results.map(takeIn) }),
-
-    async recordQueue(to, { depth, activeWorkers }) {
-      const at = clock.now();
-      const readings: Reading[] = [{ metric: 'queueDepth', at, value: depth }];
-      if (activeWorkers !== null) readings.push({ metric: 'activeWorkers', at, value: activeWorkers });
-      await store.readings.add(to, readings);
-      onChange();
-    },
 
     async incidents(guildId, limit) {
       const recent = await store.incidents.recent(guildId, limit);

@@ -1,5 +1,5 @@
 import { postgresSecrets } from '../store/postgresUrl.ts';
-import { addressSecrets, addressSecrets } from './addressSecrets.ts';
+import { addressSecrets } from './addressSecrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,19 +10,27 @@ export const SECRETS: readonly string[] = [
   'CAPTCHAAI_API_KEY',
   'INGEST_TOKEN',
   'DATABASE_URL',
+  'QUEUE_URL',
+  'QUEUE_PASSWORD',
+  'QUEUE_TOKEN',
+  'HEARTBEAT_URL',
+  'HEARTBEAT_TOKEN',
 ];
+/** Read by the AWS SDK alone, which knows files of its own. */
+const OTHERS: readonly string[] = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 /** A setting of fewer characters is no secret of anybody, and would be found in any text. */
 const SHORTEST_SECRET = 6;
 
 /** The secrets of an environment, also where its settings cannot be used; of a webhook's address the end is one too. */
 export function secretsIn(environment: Environment): readonly string[] {
-  return SECRETS.flatMap((name) => {
-    const value = environment[name]?.trim() ?? '';
-    if (name === 'DISCORD_WEBHOOK_URL') return [value, webhookToken(value)];
-    if (name === 'HEARTBEAT_URL') return addressSecrets(value);
-    if (name === 'HEARTBEAT_URL') return addressSecrets(value);
-    return name === 'DATABASE_URL' ? postgresSecrets(value) : [value];
-  }).filter(({ length }) => length >= SHORTEST_SECRET);
+  return [...SECRETS, ...OTHERS]
+    .flatMap((name) => {
+      const value = environment[name]?.trim() ?? '';
+      if (name === 'DISCORD_WEBHOOK_URL') return [value, webhookToken(value)];
+      if (name === 'HEARTBEAT_URL') return addressSecrets(value);
+      return name.endsWith('_URL') ? postgresSecrets(value) : [value];
+    })
+    .filter(({ length }) => length >= SHORTEST_SECRET);
 }
 
 function webhookToken(address: string): string {

@@ -4,17 +4,20 @@ import { CODE_BOOK } from '../captchaai/errorCodes.ts';
 import { keyHash } from '../captchaai/keyHash.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
 import { type Config, secretsOf } from '../config/config.ts';
+import type { QueueConfig } from '../config/queueSettings.ts';
 import type { Logger } from '../log.ts';
 import { type BalancePoll, createBalancePoll, type PollPorts } from '../monitor/accounts/pollBalance.ts';
 import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { createTestAlerts, type TestAlerts } from '../monitor/delivery/testAlerts.ts';
 import { createReader } from '../monitor/kinds/reader.ts';
 import { createMonitor, type Monitor } from '../monitor/monitor.ts';
+import type { QueueSource } from '../monitor/ports/queueSource.ts';
 import { type CodeNames, createCodeNames } from '../monitor/record/codeNames.ts';
 import { namedResults } from '../monitor/record/namedResults.ts';
 import { createRecorder, type Recorder } from '../monitor/record/record.ts';
 import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
+import { createQueueSource } from '../queues/createQueueSource.ts';
 import { createHider } from '../redaction/secretPattern.ts';
 import type { OpenStore } from '../store/open.ts';
 import { guildDefaultsOf } from './guildDefaults.ts';
@@ -51,6 +54,8 @@ export interface Core extends CoreParts {
   readonly codeNames: CodeNames;
   readonly guildDefaults: GuildDefaults;
   readonly recorder: Recorder;
+  /** The queue of the first pipeline, where the monitor reads it itself; null where the settings name none. */
+  readonly queue: { readonly pipeline: string; readonly source: QueueSource; readonly config: QueueConfig } | null;
   readonly testAlerts: TestAlerts;
   readonly monitor: Monitor;
 }
@@ -93,6 +98,14 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     onChange,
     onDeliveries,
   });
+  const queue =
+    config.queue === null
+      ? null
+      : {
+          pipeline: monitor.pipelines[0] ?? '',
+          source: createQueueSource(config.queue.options, clock),
+          config: config.queue,
+        };
   const hide = createHider(secretsOf(config));
   return {
     store,
@@ -104,6 +117,7 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     codeNames,
     guildDefaults,
     recorder,
+    queue,
     testAlerts,
     monitor,
   };

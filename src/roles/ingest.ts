@@ -69,7 +69,7 @@ function withoutSecrets({ monitor, hide }: Core): IngestOptions['monitor'] {
   return {
     record: (to, results) => monitor.record(to, results.map(clean)),
     recordOnce: (keyed) => monitor.recordOnce({ ...keyed, results: keyed.results.map(clean) }),
-    recordQueue: monitor.recordQueue,
+    recordQueue: (to, post) => monitor.recordQueue(to, { ...post, source: hide(post.source ?? '') }),
   };
 }
 

@@ -24,3 +24,5 @@ export function createLoops(log: Logger) {
     },
   };
 }
+
+export type Loops = ReturnType<typeof createLoops>;

@@ -14,12 +14,16 @@ export function readinessChecks(
   discord: DiscordState,
   { token, webhook }: Pick<Config['discord'], 'token' | 'webhook'>,
   alerts: () => Promise<string | null>,
+  /** Null: the monitor reads no queue itself. */
+  queue: (() => Promise<string | null>) | null,
 ): readonly ReadinessCheck[] {
   return [
     { name: 'database', check: database },
     { name: 'gateway', isUsed: token !== null, check: async () => discord.gateway() },
     { name: 'webhook', isUsed: webhook !== null, check: discord.webhook },
     { name: 'alerts', check: alerts },
+    // Alerts about everything else do not need it, and starting again would not help.
+    ...(queue === null ? [] : [{ name: 'queue', isNote: true as const, check: queue }]),
     // Alerts do not need them.
     { name: 'commands', isNote: true, check: async () => discord.commands() },
   ];

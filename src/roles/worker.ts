@@ -11,7 +11,8 @@ import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import type { Core, CoreAccount } from './core.ts';
 import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
-import { createLoops } from './loops.ts';
+import { createLoops, type Loops } from './loops.ts';
+import { createQueuePoll } from './queuePoll.ts';
 import { createSignal, type Signals } from './signals.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
 
@@ -38,9 +39,10 @@ const SENDERS = 4;
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const { core, signals } = options;
-  const { store, clock, log, guildDefaults, monitor } = core;
+  const { store, clock, elapsed, log, guildDefaults, monitor } = core;
   const holder = randomUUID();
   const watches = core.accounts.map((account) => createAccountWatch(options, account, holder));
+  const reading = createLease({ leases: store.leases, name: 'read queue', holder, clock, elapsed });
   const summaryTime = createSignal();
   const schedule = createSummarySchedule(summaryTime.raise);
 
@@ -52,6 +54,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   for (const send of Array.from({ length: SENDERS }, () => createSender(options))) {
     loops.add('deliver', send, signals.deliver);
   }
+  addQueueLoop(loops, options, reading);
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
   const sumUp = async () => {
     schedule.plan(await monitor.guilds());
@@ -81,10 +84,21 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     },
     async stop() {
       await loops.stop();
-      await Promise.all(watches.map(({ release }) => release()));
+      await Promise.all([reading.release(), ...watches.map(({ release }) => release())]);
       await schedule.stop();
     },
   };
+}
+
+/** Reads the queue that the settings name, in one process at a time; nothing where they name none. */
+function addQueueLoop(loops: Loops, { core, random }: WorkerRoleOptions, lease: Lease): void {
+  if (core.queue === null) return;
+  const poll = createQueuePoll({ ...core, ...core.queue, random });
+  loops.add('read queue', async () => {
+    if (!(await lease.isHeld())) return TICK_MS;
+    const restMs = await poll();
+    return Math.min(restMs, RENEW_AFTER_MS);
+  });
 }
 
 /**

@@ -1,4 +1,11 @@
-import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import {
+  type ColumnDefinitionBuilder,
+  type Kysely,
+  PostgresAdapter,
+  type RawBuilder,
+  sql,
+  type Transaction,
+} from 'kysely';
 
 // Everything in which the two engines differ and a query or a migration has to know it.
 
@@ -25,6 +32,11 @@ export function byteOrder<T>(db: Kysely<T>): 'C' | 'binary' {
 /** Ends a query whose rows are changed after it: until then nobody else changes them. SQLite has one writer anyway. */
 export function forUpdate<T>(db: Kysely<T>): RawBuilder<unknown> {
   return isPostgres(db) ? sql`for update` : sql``;
+}
+
+/** Until the transaction ends, no other one that asks for the same lock goes on. SQLite has one writer anyway. */
+export async function lockUntilEnd<T>(trx: Transaction<T>, what: string, name: string): Promise<void> {
+  if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(hashtext(${what}), hashtext(${name}))`.execute(trx);
 }
 
 /** The same for the rows of one table, where what another session is changing is no loss. */

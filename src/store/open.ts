@@ -16,6 +16,7 @@ import { openPostgres } from './openPostgres.ts';
 import { type OpenSqlite, openSqlite } from './openSqlite.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
 import { createProviderHealth } from './providerHealth.ts';
+import { createQueueSources } from './queueSources.ts';
 import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
 import { createRollUp } from './rollUp.ts';
@@ -45,10 +46,12 @@ export async function openStore(location: string): Promise<OpenStore> {
   const sketches = createSketches(db);
   const rollUp = createRollUp(db);
   const [results, readings] = [createResults(db, sketches, rollUp.added), createReadings(db)];
+  const queueSources = createQueueSources(db);
   const health = createWriteHealth(db, () => performance.now());
   return {
     results: { ...results, add: health.watched(results.add) },
     readings: { ...readings, add: health.watched(readings.add) },
+    queueSources: { ...queueSources, report: health.watched(queueSources.report) },
     leases: createLeases(db),
     listening: createListening(db, sketches.forget),
     providerHealth: createProviderHealth(db),

@@ -40,6 +40,13 @@ export async function pruneSummaries(db: Kysely<Schema>, before: Millis): Promis
   return numAffectedRows === FULL_BATCH;
 }
 
+/** Sources of a queue's depth that nobody has heard of for long, such as workers that are gone. */
+export async function pruneQueueSources(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from queue_sources where (pipeline, source) in
+    (select pipeline, source from queue_sources where seen_at < ${before} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}
+
 /** Keys of requests: who sends again so late sends something new. */
 export async function pruneKeys(db: Kysely<Schema>, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from ingest_keys where (pipeline, key_hash) in

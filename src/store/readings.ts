@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import type { Metric, Reading } from '../monitor/types.ts';
@@ -36,15 +36,7 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
     async add(pipeline, readings) {
       if (readings.length === 0) return;
       // In a transaction, as only of its end it is known whether it was answered.
-      await db.transaction().execute((trx) =>
-        trx
-          .insertInto('readings')
-          .values(lastOfEachMoment(readings).map((reading) => ({ pipeline, ...reading })))
-          .onConflict((oc) =>
-            oc.columns(['pipeline', 'metric', 'at']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
-          )
-          .execute(),
-      );
+      await db.transaction().execute((trx) => insertReadings(trx, pipeline, readings));
     },
     newest,
     async since(pipeline, metric, from, until = ALWAYS) {
@@ -69,6 +61,21 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
       return known.length === 0 ? null : Math.max(...known);
     },
   };
+}
+
+/** Of two readings of one metric and moment the one that came last counts. There must be at least one. */
+export async function insertReadings(
+  trx: Transaction<Schema>,
+  pipeline: string,
+  readings: readonly Reading[],
+): Promise<void> {
+  await trx
+    .insertInto('readings')
+    .values(lastOfEachMoment(readings).map((reading) => ({ pipeline, ...reading })))
+    .onConflict((oc) =>
+      oc.columns(['pipeline', 'metric', 'at']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
+    )
+    .execute();
 }
 
 /** One statement of PostgreSQL cannot write a row twice. */

@@ -37,6 +37,11 @@ export const HAPPENED = [
   { table: 'changes', key: ['id'], columns: ['at'] },
   { table: 'ingest_keys', key: ['pipeline', 'key_hash'], columns: ['at'] },
   { table: 'provider_health', key: ['account'], columns: ['key_since', 'since', 'no_balance_since', 'polled_at'] },
+  {
+    table: 'queue_sources',
+    key: ['pipeline', 'source'],
+    columns: ['seen_at', 'depth_at', 'workers_at', 'oldest_at', 'unreadable_since'],
+  },
   { table: 'summaries', key: ['guild_id', 'date'], columns: ['created_at'] },
 ] as const;
 

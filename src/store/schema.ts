@@ -180,6 +180,21 @@ export interface Schema {
     /** A balance that jumped and is not kept until a second answer confirms it. */
     unconfirmed_micros: number | null;
   };
+  /** What each source of a queue's depth said last. A depth of null: it cannot be read. */
+  queue_sources: {
+    pipeline: string;
+    source: string;
+    seen_at: number;
+    depth: number | null;
+    depth_at: number | null;
+    active_workers: number | null;
+    workers_at: number | null;
+    busy: number | null;
+    /** When the task that has waited longest was put in. */
+    oldest_at: number | null;
+    unreadable: string | null;
+    unreadable_since: number | null;
+  };
   /** Work that one process does for all. `epoch` counts the holders. */
   leases: { name: string; holder: string; until: number; epoch: number };
   summaries: { guild_id: string; date: string; created_at: number };

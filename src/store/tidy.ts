@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { COARSENINGS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { DAY, HOUR } from '../monitor/time.ts';
-import { pruneDone, pruneKeys, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
+import { pruneDone, pruneKeys, pruneQueueSources, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
 import type { RollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
 import { steadyFor } from './steadyClock.ts';
@@ -13,6 +13,9 @@ import { tidySketches } from './tidySketches.ts';
 const KEPT_MS: Millis = 396 * DAY;
 /** A key is promised to be known for a day; a jump of the clock that is too small to be noticed may not cost one. */
 const KEYS_KEPT_MS: Millis = 2 * DAY;
+
+/** Of a source only the last minutes count. */
+const SOURCES_KEPT_MS: Millis = DAY;
 
 /** Coarser results can still be read, so an hour of an even clock is enough; what is removed is gone. */
 const STEADY_TO_COARSEN_MS: Millis = HOUR;
@@ -45,6 +48,7 @@ export function createTidy(
       for (const prune of [pruneResults, pruneReadings, pruneSummaries, pruneDone]) {
         batches.push(() => prune(db, keptFrom));
       }
+      batches.push(() => pruneQueueSources(db, now - SOURCES_KEPT_MS));
       batches.push(() => pruneKeys(db, now - KEYS_KEPT_MS));
     }
     let more = false;

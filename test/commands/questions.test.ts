@@ -92,6 +92,28 @@ describe('/queue', () => {
     ]);
   });
 
+  test('busy workers and the oldest task, where the monitor reads the queue itself', async () => {
+    const read = { depth: 30, workers: 3, busy: 2, oldestAt: NOW - 4 * MINUTE };
+    await context.monitor.recordOwnQueue('default', { ok: true, reading: read });
+    const fields = (await report())?.fields?.map(({ name, value }) => [name, value]);
+    expect(fields?.slice(0, 3)).toEqual([
+      ['Active Workers', '3'],
+      ['Busy', '2'],
+      ['Oldest Task', `<t:${(NOW - 4 * MINUTE) / 1_000}:R>`],
+    ]);
+  });
+
+  test('a queue that cannot be read says so, before the first reading and after', async () => {
+    const value = `⚠️ no answer in time, since <t:${NOW / 1_000}:R>. The depth is unknown, not 0.`;
+    const trouble = { name: 'Queue Cannot Be Read', value };
+    await context.monitor.recordOwnQueue('default', { ok: false, why: 'timeout' });
+    expect(await report()).toMatchObject({ color: 0xf39c12, fields: [trouble] });
+    await context.monitor.recordQueue('default', { depth: 30, activeWorkers: 3 });
+    const { color, fields } = (await report()) ?? {};
+    expect(color).toBe(0x3498db);
+    expect(fields?.at(-1)).toEqual(trouble);
+  });
+
   test('an empty queue needs no time', async () => {
     await context.monitor.recordQueue('default', { depth: 0, activeWorkers: null });
     const values = (await report())?.fields?.map(({ value }) => value);

@@ -50,6 +50,11 @@ describe('a secret in a file', () => {
       'CAPTCHAAI_API_KEY_FILE',
       'INGEST_TOKEN_FILE',
       'DATABASE_URL_FILE',
+      'QUEUE_URL_FILE',
+      'QUEUE_PASSWORD_FILE',
+      'QUEUE_TOKEN_FILE',
+      'HEARTBEAT_URL_FILE',
+      'HEARTBEAT_TOKEN_FILE',
     ]);
     const named = SECRET_FILES.map((setting) => {
       writeFileSync(join(folder, setting), `value of ${setting}\n`);

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { COLOURS } from '../../src/discord/embeds/look.ts';
 import { statusEmbed } from '../../src/discord/embeds/status.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
+import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
 import { type Incident, NOTHING_SENT } from '../../src/monitor/alerts/incident.ts';
 import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
 import type { UnknownWhy } from '../../src/monitor/kinds/verdict.ts';
+import { UNREADABLE_WHYS } from '../../src/monitor/ports/queueSource.ts';
 import type { KindStatus, StatusReport } from '../../src/monitor/reports/reports.ts';
 import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from '../fixtures/embeds.ts';
 
@@ -46,6 +48,7 @@ const report = (more: Partial<StatusReport> = {}): StatusReport => ({
   guild: GUILD,
   delivery: { deliveredAt: null, waiting: 0, waitingSince: null, gaveUp: null, retrying: null },
   provider: NOT_POLLED,
+  unreadable: [],
   lateMs: null,
   tooMany: { codes: false, types: false },
   ...more,
@@ -58,6 +61,7 @@ const field = (name: string, more: Partial<StatusReport>) =>
 describe('the line of a kind', () => {
   test.each<[UnknownWhy, string]>([
     ['noReading', 'nothing reported yet'],
+    ['notReadable', 'the queue cannot be read'],
     ['stale', 'the last report is too old'],
     ['tooFewResults', 'too few results to judge'],
     ['tooLittleHistory', 'too little history to judge'],
@@ -169,4 +173,15 @@ test('more codes or types than are kept are named beside the last result', () =>
     `<t:${AT / 1_000}:R>\n⚠️ More than 200 different error codes in one hour: the rest are counted as \`(other)\``,
   );
   expect(tooMany({ types: true })).toContain('More than 50 different CAPTCHA types in one hour');
+});
+
+test.each(UNREADABLE_WHYS)('a queue that cannot be read (%s) has a line of its own, in every language', (why) => {
+  const unreadable = [{ source: '#monitor', why, since: AT }];
+  const lines = LANGUAGES.map((language) => {
+    const { queueSource } = language.words;
+    const { fields = [] } = statusEmbed(report({ unreadable }), language);
+    return fields.find(({ name }) => name === queueSource.title)?.value;
+  });
+  for (const each of lines) expect(each).toMatch(/^⚠️ .*<t:\d+:R>.*0/s);
+  expect(statusEmbed(report(), ENGLISH).fields?.map(({ name }) => name)).not.toContain('Queue Cannot Be Read');
 });

@@ -7,6 +7,10 @@ import { runs } from '../fixtures/runs.ts';
 const MARK = 'zQ7xVw';
 
 const GOOD: Readonly<Record<string, readonly string[]>> = {
+  QUEUE_SOURCE: ['celery'],
+  QUEUE_URL: ['redis://user:password@127.0.0.1:6379'],
+  QUEUE_NAME: ['celery, urgent'],
+  QUEUE_SOURCE_SECONDS: ['5', '300'],
   DISCORD_TOKEN: [`MTIz${MARK}.bot-token.0123456789`],
   DISCORD_WEBHOOK_URL: [`https://discord.com/api/webhooks/1122334455667788990/${MARK}-token_0`],
   CAPTCHAAI_API_KEY: [`${MARK}${'0'.repeat(32 - MARK.length)}`],

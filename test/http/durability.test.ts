@@ -37,7 +37,7 @@ describe('a 202', () => {
   test('of a queue comes only after the commit', async () => {
     const disk = Promise.withResolvers<void>();
     let answered = false;
-    const server = await setUpServer({ addReadings: (_readings, write) => disk.promise.then(write) });
+    const server = await setUpServer({ report: (write) => disk.promise.then(write) });
     const response = server.post('/v1/queue', { depth: 1 }).then((answer) => {
       answered = true;
       return answer;
@@ -89,7 +89,7 @@ describe('a disk that fails', () => {
 
   test('without saying what became of it gets a 503 that claims nothing', async () => {
     const unknown = () => Promise.reject(new CommitUnknownError(new Error(SECRET)));
-    const server = await setUpServer({ add: unknown, addReadings: unknown });
+    const server = await setUpServer({ add: unknown, report: unknown });
     for (const response of [await server.post('/v1/results', solved), await server.post('/v1/queue', { depth: 1 })]) {
       expect(response.statusCode).toBe(503);
       expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe('a disk that fails', () => {
   });
 
   test('gets a 503 with Retry-After for the queue too', async () => {
-    const server = await setUpServer({ addReadings: () => Promise.reject(new Error(SECRET)) });
+    const server = await setUpServer({ report: () => Promise.reject(new Error(SECRET)) });
     const response = await server.post('/v1/queue', { depth: 1 });
     expect(response.body).not.toContain('SQLITE');
     expect(response.statusCode).toBe(503);

@@ -159,7 +159,7 @@ describe('/openapi.json', () => {
       'application/jsonl',
     ]);
     const queue = paths['/v1/queue'].post.requestBody.content['application/json'].schema;
-    expect(Object.keys(queue.properties)).toEqual(['depth', 'activeWorkers']);
+    expect(Object.keys(queue.properties)).toEqual(['depth', 'activeWorkers', 'source']);
     const [result, list] = paths['/v1/results'].post.requestBody.content['application/json'].schema.oneOf;
     expect(Object.keys(result.properties)).toEqual([
       'outcome',

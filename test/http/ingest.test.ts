@@ -310,6 +310,42 @@ describe('the queue', () => {
   );
 });
 
+describe('the source of a depth', () => {
+  test('makes its number a part of the sum', async () => {
+    await server.post('/v1/queue', { depth: 5, activeWorkers: 1, source: 'worker-1' });
+    await server.post('/v1/queue', { depth: 7, activeWorkers: 2, source: 'worker-2' });
+    expect(await server.disk.readings.newest(PIPELINE, 'queueDepth')).toMatchObject({ value: 12 });
+    expect(await server.disk.readings.newest(PIPELINE, 'activeWorkers')).toMatchObject({ value: 3 });
+  });
+
+  test.each(['w', 'x'.repeat(64), 'host.eu:8080/q@a_b-c', null])('%j is taken', async (source) => {
+    expect((await server.post('/v1/queue', { depth: 1, source })).statusCode).toBe(202);
+  });
+
+  test.each(['', 'x'.repeat(65), '#monitor', '-a', 'a b', 'a\n', 'é', 5, {}])(
+    '%j is refused by its name',
+    async (source) => {
+      const response = await server.post('/v1/queue', { depth: 1, source });
+      expect(response.statusCode).toBe(400);
+      expect(response.json()).toMatchObject({ field: 'source', message: expect.stringMatching(/^source must be/) });
+    },
+  );
+
+  test('is refused in words where there are too many, and the known ones go on', async () => {
+    for (let i = 0; i < 50; i += 1) {
+      expect((await server.post('/v1/queue', { depth: 1, source: `w${i}` })).statusCode).toBe(202);
+    }
+    const response = await server.post('/v1/queue', { depth: 1, source: 'w50' });
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({
+      field: 'source',
+      message:
+        'source is one of more than 50 within 10 minutes. Use one name for each queue or worker, not a new one for each post.',
+    });
+    expect((await server.post('/v1/queue', { depth: 1, source: 'w49' })).statusCode).toBe(202);
+  });
+});
+
 test('no answer shows the token', async () => {
   for (const body of ['x', `{"${TOKEN}":1}`]) {
     const response = await server.post('/v1/queue', body);

@@ -24,6 +24,8 @@ async function fill(location: string): Promise<void> {
   await store.results.add(bucketsOf(failed));
   await add(store, [{ at: NOW, ms: 1_234 }]);
   await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW, value: -8_420_000 }]);
+  const report = { source: 'w1', at: NOW, depth: 7, activeWorkers: 2, busy: 1, oldestAt: NOW - 1, unreadable: null };
+  await store.queueSources.report(PIPELINE, report);
   await seeGuilds(store, 'g1', 'g2');
   await store.guilds.choose('g1', { channelId: '5', mention: null, timeZone: 'Europe/Berlin', summaryMinute: 0 }, [
     CHANGE,

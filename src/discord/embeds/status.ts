@@ -13,6 +13,7 @@ import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
+import { queueTroubleFields } from './queueTrouble.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
 
 /** The answer to `/status`: everything at a glance. */
@@ -30,6 +31,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
       },
       { name: names.lastDelivery, value: deliveryWords(report, language), inline: true },
       { name: names.goTo, value: destinationWords(guild, language.words), inline: true },
+      ...queueTroubleFields(report.unreadable, language),
       ...mutesFields(report.mutes, language),
       ...providerFields(report.provider, language),
     ],

@@ -1,6 +1,7 @@
 import type { Verdict } from '../alerts/facts.ts';
 import type { Drain } from '../kinds/drain.ts';
 import { createJudge } from '../kinds/judge.ts';
+import type { UnreadableSource } from '../queueSources/sourceSums.ts';
 import { HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Guild, Limits } from '../types.ts';
 import type { QueueChart } from './chart.ts';
@@ -16,6 +17,12 @@ export interface QueueReport {
   readonly depth: number | null;
   readonly depthAt: Millis | null;
   readonly activeWorkers: number | null;
+  /** Tasks that are being worked on; null where no source says. */
+  readonly busy: number | null;
+  /** When the task that has waited longest was put in; null where no source says. */
+  readonly oldestAt: Millis | null;
+  /** Sources that cannot be read now: the depth is without them. */
+  readonly unreadable: readonly UnreadableSource[];
   readonly perMinute: number | null;
   readonly drain: Drain | null;
   readonly limits: Limits['queue'];
@@ -25,13 +32,13 @@ export interface QueueReport {
 export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts): Promise<QueueReport> {
   const { limits } = guild;
   const { store, pipeline } = ports;
-  const [readings, newest, { solved, failed }, chart] = await Promise.all([
+  const [readings, { solved, failed }, chart] = await Promise.all([
     ports.reader(now).pipeline(pipeline, limits),
-    store.readings.newest(pipeline, 'queueDepth', now),
     store.results.window(pipeline, now - THROUGHPUT_MS, now),
     queueChart(guild, now, { from: now - SHOWN_MS, to: now }, ports),
   ]);
   const { queue } = readings;
+  const newest = queue.depths.at(-1);
   const finished = solved + failed;
   const verdict = createJudge(() => readings)('queue', limits);
   return {
@@ -39,6 +46,9 @@ export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts):
     depth: newest?.value ?? null,
     depthAt: newest?.at ?? null,
     activeWorkers: queue.activeWorkers,
+    busy: queue.sources?.busy ?? null,
+    oldestAt: queue.sources?.oldestAt ?? null,
+    unreadable: queue.sources?.unreadable ?? [],
     perMinute: finished === 0 ? null : (finished * MINUTE) / THROUGHPUT_MS,
     drain: verdict.state !== 'unknown' && verdict.facts.kind === 'queue' ? verdict.facts.drain : null,
     limits: limits.queue,

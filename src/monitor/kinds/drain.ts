@@ -1,4 +1,5 @@
 import type { Reading } from '../measures.ts';
+import type { SourceSums } from '../queueSources/sourceSums.ts';
 import type { Millis } from '../time.ts';
 import { MINUTE, SECOND } from '../time.ts';
 import { slopePerMinute } from './slope.ts';
@@ -15,6 +16,8 @@ export interface QueueReadings {
   readonly activeWorkers: number | null;
   /** Tasks finished a minute lately; null or absent where none were. */
   readonly perMinute?: number | null;
+  /** What the sources of the depth say now; absent where none has reported. */
+  readonly sources?: SourceSums;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { AFTERMATH_MS } from '../alerts/causes.ts';
-import type { Reading, WindowTotals } from '../measures.ts';
+import type { WindowTotals } from '../measures.ts';
 import type { Heard } from '../ports/listeningStore.ts';
 import type { Store } from '../ports/store.ts';
 import { type CodeBook, explainedCode } from '../record/codes.ts';
@@ -8,11 +8,12 @@ import { BUCKET_MS } from '../record/openBuckets.ts';
 import { HOUR, MINUTE, type Millis } from '../time.ts';
 import type { LookBack } from './lookBack.ts';
 import type { AccountReadings, Arrivals, LatencyWindow, PipelineReadings } from './pipelineReadings.ts';
+import { createQueueReader } from './queueReader.ts';
 import { createTrailReader } from './trailReader.ts';
 import { createTypesReader } from './typesReader.ts';
 
 export interface PipelineReaderPorts {
-  readonly store: Pick<Store, 'results' | 'readings' | 'listening'>;
+  readonly store: Pick<Store, 'results' | 'readings' | 'queueSources' | 'listening'>;
   readonly pipeline: string;
   readonly codes: Pick<CodeBook, 'explain'>;
   /** By how much results are dated earlier than they arrive, where that is steady. */
@@ -31,6 +32,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
   const readTrail = createTrailReader({ store, pipeline, codes });
   const readTypes = createTypesReader({ store, pipeline });
+  const readQueue = createQueueReader({ store, pipeline });
 
   async function latencyOf(windowMs: Millis, at: Millis): Promise<LatencyWindow | null> {
     const kept = latencies.get(windowMs);
@@ -54,13 +56,6 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
     return { newestAt: arrivedAt, quietMs, inHourBefore: arrived(hour) };
   }
 
-  /** Since when there is none matters only where there is none. */
-  async function workersAt(from: Millis, at: Millis): Promise<readonly Reading[]> {
-    const newest = await store.readings.newest(pipeline, 'activeWorkers', at);
-    if (newest === null) return [];
-    return newest.value > 0 ? [newest] : store.readings.since(pipeline, 'activeWorkers', from, at);
-  }
-
   /** `ofAccount`: what is known of the account meanwhile, or will be. */
   return async function read(
     look: LookBack,
@@ -71,13 +66,12 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
     // Those of a slow clock are dated before the window begins: it begins as much earlier.
     const extraMs = Math.min(late ?? 0, MOST_LATE_MS);
     const heard = await store.listening.read(pipeline, at);
-    const [account, window, aftermath, latency, depths, workers, arrivals] = await Promise.all([
+    const [account, window, aftermath, latency, { queue, workers }, arrivals] = await Promise.all([
       ofAccount,
       store.results.window(pipeline, at - look.windowMs - extraMs, at),
       store.results.window(pipeline, at - AFTERMATH_MS, at),
       latencyOf(look.latencyMs + extraMs, at),
-      store.readings.since(pipeline, 'queueDepth', at - look.queueMs, at),
-      workersAt(at - look.queueMs, at),
+      readQueue(at - look.queueMs, at),
       arrivalsAt(heard, at),
     ]);
     const topCode = window.byCode[0]?.code;
@@ -90,7 +84,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
       trail: await readTrail(window, look, at),
       topCode: topCode === undefined ? null : explainedCode(codes, topCode),
       latency,
-      queue: { depths, activeWorkers: workers.at(-1)?.value ?? null, perMinute: perMinute(window, look.windowMs) },
+      queue: { ...queue, perMinute: perMinute(window, look.windowMs) },
       workers,
       arrivals,
       steadySince: heard?.steadySince ?? 0,

@@ -1,4 +1,5 @@
-import { MINUTE, type Millis } from '../time.ts';
+import { RECENT_MS } from '../queueSources/sourceState.ts';
+import type { Millis } from '../time.ts';
 import { defineKind } from './defineKind.ts';
 import { type Drain, estimateDrain, type QueueReadings } from './drain.ts';
 import { hasLasted } from './lasting.ts';
@@ -45,7 +46,7 @@ export const queue = defineKind({
       standard: 80,
     },
   },
-  fixed: { staleMs: 10 * MINUTE },
+  fixed: { staleMs: RECENT_MS },
   problems: {
     queueClear: {
       between: ['clearShare'],
@@ -74,6 +75,8 @@ export function judgeQueue(
   steadySince: Millis = 0,
 ): VerdictOn<QueueFacts> {
   const newest = readings.depths.at(-1);
+  const isPartial = (readings.sources?.unreadable.length ?? 0) > 0;
+  if (isPartial && readings.sources?.depth === null) return { state: 'unknown', why: 'notReadable' };
   if (newest === undefined) return { state: 'unknown', why: 'noReading' };
   if (now - newest.at > limits.staleMs) return { state: 'unknown', why: 'stale' };
 
@@ -89,10 +92,15 @@ export function judgeQueue(
   if (alreadyFiring) {
     return newest.value > limits.depth * limits.clearShare
       ? { state: 'firing', severity, facts }
-      : { state: 'ok', facts };
+      : okIfWhole(facts, isPartial);
   }
   const lasting = { forMs: limits.holdMs, now, steadySince };
   return hasLasted(readings.depths, (value) => value > limits.depth, lasting)
     ? { state: 'firing', severity, facts }
-    : { state: 'ok', facts };
+    : okIfWhole(facts, isPartial);
+}
+
+/** Without a source that cannot be read the depth is at least so much: enough to fire, not to be well. */
+function okIfWhole(facts: QueueFacts, isPartial: boolean): VerdictOn<QueueFacts> {
+  return isPartial ? { state: 'unknown', why: 'notReadable' } : { state: 'ok', facts };
 }

@@ -3,6 +3,7 @@ import type { AlertSeverity } from '../measures.ts';
 export type UnknownWhy =
   | 'noReading'
   | 'stale'
+  | 'notReadable'
   | 'tooFewResults'
   | 'tooLittleHistory'
   | 'switchedOff'

@@ -1,4 +1,5 @@
-import { MINUTE, type Millis, SECOND } from '../time.ts';
+import { RECENT_MS } from '../queueSources/sourceState.ts';
+import { type Millis, SECOND } from '../time.ts';
 import { defineKind } from './defineKind.ts';
 import { hasLasted } from './lasting.ts';
 import type { PipelineReadings } from './pipelineReadings.ts';
@@ -31,7 +32,7 @@ export const workers = defineKind({
     depth: { field: 'depth', unit: 'count', min: 0, max: 1_000_000_000, setting: 'WORKERS_DEPTH', standard: 10 },
     quiet: { field: 'quietMs', unit: 'seconds', min: 1, max: 7_000, setting: 'WORKERS_QUIET_SECONDS', standard: 600 },
   },
-  fixed: { staleMs: 10 * MINUTE },
+  fixed: { staleMs: RECENT_MS },
   judge: (readings: PipelineReadings, thresholds: WorkersThresholds, { alreadyFiring }: Standing) =>
     judgeWorkers(readings, thresholds, alreadyFiring),
   badness: ({ depth }) => depth,
@@ -60,6 +61,8 @@ export function judgeWorkers(
 ): VerdictOn<WorkersFacts> {
   const { at, queue, arrivals } = readings;
   const newest = queue.depths.at(-1);
+  const isPartial = (queue.sources?.unreadable.length ?? 0) > 0;
+  if (newest === undefined && isPartial) return { state: 'unknown', why: 'notReadable' };
   if (newest === undefined) return { state: 'unknown', why: 'noReading' };
   const depth = newest.value;
   const activeWorkers = reportedWorkers(readings, limits);
@@ -67,6 +70,8 @@ export function judgeWorkers(
   const facts: WorkersFacts = { kind: 'workers', depth, activeWorkers, quietMs };
   const isAtWork = quietMs !== null && quietMs < Math.max(limits.holdMs, AT_WORK_MS);
   if (isAtWork || (activeWorkers !== null && activeWorkers > 0)) return { state: 'ok', facts };
+  // Those that are not known may be at work.
+  if (isPartial) return { state: 'unknown', why: 'notReadable' };
   if (at - newest.at > limits.staleMs) return { state: 'unknown', why: 'stale' };
   if (depth === 0) return { state: 'ok', facts };
   if (!alreadyFiring && activeWorkers === null && quietMs === null) return { state: 'unknown', why: 'noReading' };

@@ -8,6 +8,7 @@ import type { ListeningStore } from './listeningStore.ts';
 import type { MuteStore } from './muteStore.ts';
 import type { NoticeStore } from './noticeStore.ts';
 import type { ProviderHealthStore } from './providerHealthStore.ts';
+import type { QueueSourceStore } from './queueSourceStore.ts';
 import type { ReadingStore } from './readingStore.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { SummaryStore } from './summaryStore.ts';
@@ -16,6 +17,7 @@ import type { SummaryStore } from './summaryStore.ts';
 export interface Store {
   readonly results: ResultStore;
   readonly readings: ReadingStore;
+  readonly queueSources: QueueSourceStore;
   readonly leases: LeaseStore;
   readonly listening: ListeningStore;
   readonly providerHealth: ProviderHealthStore;

@@ -11,6 +11,7 @@ import { createJudge } from '../kinds/judge.ts';
 import type { Reader } from '../kinds/reader.ts';
 import type { DeliveryProgress } from '../ports/deliveryQueue.ts';
 import type { Store } from '../ports/store.ts';
+import type { UnreadableSource } from '../queueSources/sourceSums.ts';
 import { OTHER } from '../record/codes.ts';
 import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
 import type { Millis } from '../time.ts';
@@ -44,6 +45,8 @@ export interface StatusReport {
   readonly guild: Guild;
   readonly delivery: DeliveryProgress;
   readonly provider: ProviderHealth;
+  /** Sources of the queue's depth that cannot be read now. */
+  readonly unreadable: readonly UnreadableSource[];
   /** By how much results are steadily dated earlier than they arrive; null where they are not. */
   readonly lateMs: Millis | null;
   /** Of which names there were more within the last hour than are kept. */
@@ -98,6 +101,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
     guild: asSeenBy(guild, pipeline),
     delivery,
     provider: readings.provider,
+    unreadable: readings.queue.sources?.unreadable ?? [],
     lateMs: readings.lateMs,
     tooMany: { codes: names.codes.includes(OTHER), types: names.types.includes(OTHER) },
   };

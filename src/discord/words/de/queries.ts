@@ -16,6 +16,8 @@ export const queueReport: Words['queueReport'] = {
   nothing: 'Noch wurde keine Warteschlange gemeldet. Die Pipeline meldet sie mit `POST /v1/queue`.',
   depth: ({ tasks, when }) => `Warteschlange: **${tasks.text}** wartende ${plural(tasks, TASKS)}, gemeldet ${when}`,
   workers: 'Aktive Worker',
+  busy: 'In Arbeit',
+  oldest: 'Älteste Aufgabe',
   throughput: 'Durchsatz',
   perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} pro Minute`,
   drain: 'Leer in etwa',

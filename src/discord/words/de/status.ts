@@ -16,6 +16,7 @@ export const status: Words['status'] = {
   why: {
     noReading: 'noch nichts gemeldet',
     stale: 'die letzte Meldung ist zu alt',
+    notReadable: 'die Warteschlange ist nicht lesbar',
     tooFewResults: 'zu wenige Ergebnisse für ein Urteil',
     tooLittleHistory: 'zu wenig Verlauf für ein Urteil',
     switchedOff: 'ausgeschaltet',

@@ -18,6 +18,8 @@ export const queueReport = {
   depth: ({ tasks, when }: { tasks: Counted; when: string }) =>
     `Queue depth: **${tasks.text}** ${plural(tasks, { one: 'pending task', other: 'pending tasks' })}, reported ${when}`,
   workers: 'Active Workers',
+  busy: 'Busy',
+  oldest: 'Oldest Task',
   throughput: 'Throughput',
   perMinute: (tasks: Counted) => `${tasks.text} ${plural(tasks, TASKS)} per minute`,
   drain: 'Est. Drain Time',

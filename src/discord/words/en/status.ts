@@ -17,6 +17,7 @@ export const status = {
   why: {
     noReading: 'nothing reported yet',
     stale: 'the last report is too old',
+    notReadable: 'the queue cannot be read',
     tooFewResults: 'too few results to judge',
     tooLittleHistory: 'too little history to judge',
     switchedOff: 'switched off',

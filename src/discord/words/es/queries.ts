@@ -17,6 +17,8 @@ export const queueReport: Words['queueReport'] = {
   depth: ({ tasks, when }) =>
     `Cola: **${tasks.text}** ${plural(tasks, { one: 'tarea pendiente', many: 'de tareas pendientes', other: 'tareas pendientes' })}, comunicado ${when}`,
   workers: 'Workers activos',
+  busy: 'En curso',
+  oldest: 'Tarea más antigua',
   throughput: 'Ritmo',
   perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} por minuto`,
   drain: 'Se vacía en unos',

@@ -16,6 +16,7 @@ export const status: Words['status'] = {
   why: {
     noReading: 'nada comunicado aún',
     stale: 'el último dato es demasiado antiguo',
+    notReadable: 'no se puede leer la cola',
     tooFewResults: 'muy pocos resultados para juzgar',
     tooLittleHistory: 'muy poco historial para saberlo',
     switchedOff: 'desactivado',

@@ -16,6 +16,8 @@ export const queueReport: Words['queueReport'] = {
   nothing: 'Aucune file d’attente n’a encore été signalée. Le pipeline la signale avec `POST /v1/queue`.',
   depth: ({ tasks, when }) => `File d’attente : **${tasks.text}** ${plural(tasks, TASKS)} en attente, signalé ${when}`,
   workers: 'Workers actifs',
+  busy: 'En cours',
+  oldest: 'Tâche la plus ancienne',
   throughput: 'Débit',
   perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} par minute`,
   drain: 'Vidée dans environ',

@@ -16,6 +16,7 @@ export const status: Words['status'] = {
   why: {
     noReading: 'rien de signalé encore',
     stale: 'la dernière mesure est trop ancienne',
+    notReadable: 'la file est illisible',
     tooFewResults: 'trop peu de résultats pour juger',
     tooLittleHistory: 'trop peu d’historique pour juger',
     switchedOff: 'désactivé',

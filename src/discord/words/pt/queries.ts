@@ -17,6 +17,8 @@ export const queueReport: Words['queueReport'] = {
   depth: ({ tasks, when }) =>
     `Fila: **${tasks.text}** ${plural(tasks, { one: 'tarefa pendente', many: 'de tarefas pendentes', other: 'tarefas pendentes' })}, informado ${when}`,
   workers: 'Workers ativos',
+  busy: 'Em andamento',
+  oldest: 'Tarefa mais antiga',
   throughput: 'Ritmo',
   perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} por minuto`,
   drain: 'Esvazia em cerca de',

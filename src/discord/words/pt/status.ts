@@ -16,6 +16,7 @@ export const status: Words['status'] = {
   why: {
     noReading: 'nada informado ainda',
     stale: 'o último dado é antigo demais',
+    notReadable: 'a fila não pode ser lida',
     tooFewResults: 'resultados de menos para julgar',
     tooLittleHistory: 'histórico de menos para saber',
     switchedOff: 'desligado',

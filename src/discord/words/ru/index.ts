@@ -6,6 +6,7 @@ import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
 import * as queries from './queries.ts';
+import { queueSource } from './queueSource.ts';
 import * as replies from './replies.ts';
 import { retry } from './retry.ts';
 import { setup } from './setup.ts';
@@ -23,6 +24,7 @@ export const ru: Words = {
   charts,
   commands,
   errors,
+  queueSource,
   retry,
   setup,
   thresholdLabels,

@@ -16,6 +16,8 @@ export const queueReport: Words['queueReport'] = {
   nothing: 'О длине очереди ещё не сообщали. Конвейер сообщает её через `POST /v1/queue`.',
   depth: ({ tasks, when }) => `В очереди **${tasks.text}** ${plural(tasks, TASKS)}, сообщено ${when}`,
   workers: 'Активные воркеры',
+  busy: 'В работе',
+  oldest: 'Самая старая задача',
   throughput: 'Скорость',
   perMinute: (tasks) => `${tasks.text} ${plural(tasks, TASKS)} в минуту`,
   drain: 'Опустеет примерно за',

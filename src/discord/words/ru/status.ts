@@ -16,6 +16,7 @@ export const status: Words['status'] = {
   why: {
     noReading: 'пока ничего не сообщено',
     stale: 'последние данные слишком стары',
+    notReadable: 'очередь не читается',
     tooFewResults: 'слишком мало результатов для оценки',
     tooLittleHistory: 'слишком мало истории для оценки',
     switchedOff: 'выключено',

@@ -15,6 +15,8 @@ export const queueReport: Words['queueReport'] = {
   nothing: '尚未报告队列长度。流水线通过 `POST /v1/queue` 报告。',
   depth: ({ tasks, when }) => `队列中有 **${tasks.text}** 个待处理任务，报告于 ${when}`,
   workers: '活跃工作进程',
+  busy: '处理中',
+  oldest: '最早的任务',
   throughput: '处理速度',
   perMinute: (tasks) => `每分钟 ${tasks.text} 个任务`,
   drain: '预计清空时间',

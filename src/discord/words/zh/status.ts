@@ -13,6 +13,7 @@ export const status: Words['status'] = {
   why: {
     noReading: '尚无报告',
     stale: '最近的报告太旧',
+    notReadable: '无法读取队列',
     tooFewResults: '结果太少，无法判断',
     tooLittleHistory: '历史太短，无法判断',
     switchedOff: '已关闭',

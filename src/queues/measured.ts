@@ -1,0 +1,16 @@
+import type { QueueReading } from '../monitor/ports/queueSource.ts';
+import type { Measures } from './queueOptions.ts';
+import { countIn, timeIn } from './readNumber.ts';
+
+/** A reading of what each measure gives. */
+export async function measured(measures: Measures, ask: (how: string) => unknown): Promise<QueueReading> {
+  const asked = async (how: string | null) => (how === null ? null : ask(how));
+  const { depth, workers, busy, oldest } = measures;
+  const answers = await Promise.all([asked(depth), asked(workers), asked(busy), asked(oldest)]);
+  return {
+    depth: countIn(answers[0]),
+    workers: countIn(answers[1]),
+    busy: countIn(answers[2]),
+    oldestAt: timeIn(answers[3]),
+  };
+}
