@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { NOT_POLLED } from '../src/monitor/accounts/providerHealth.ts';
+import { createDecisionLog } from '../src/monitor/alerts/decisionLog.ts';
 import { evaluate } from '../src/monitor/alerts/evaluate.ts';
 import { createReader } from '../src/monitor/kinds/reader.ts';
 import { OpenBuckets } from '../src/monitor/record/openBuckets.ts';
@@ -43,10 +44,12 @@ try {
     for (const result of results(SIZES[index] ?? 0)) buckets.add('default', result);
     await store.results.add(buckets);
   }
+  const logs = stores.map((store) => createDecisionLog({ store: store.decisions, log: silentLog }));
   const took: number[][] = SIZES.map(() => []);
   // Taken in turns, so that whatever else the machine does hits all sizes alike.
   for (let i = 0; i < EVALUATIONS; i += 1) {
     for (const [index, store] of stores.entries()) {
+      const decisions = logs[index] ?? createDecisionLog({ store: store.decisions, log: silentLog });
       const startedAt = performance.now();
       await evaluate(BENCH_ACCOUNT, {
         store,
@@ -61,6 +64,7 @@ try {
         log: silentLog,
         counters: { decided() {}, sent() {} },
         guildDefaults: benchDefaults,
+        decisions,
       });
       took[index]?.push(performance.now() - startedAt);
     }

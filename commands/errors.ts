@@ -1,17 +1,14 @@
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { errorsEmbed } from '../src/discord/embeds/errorsReport.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
-import { suggestLengths } from './suggestLengths.ts';
+import { suggestWindows } from './suggestLengths.ts';
+import { WINDOW_OPTION } from './windowOption.ts';
 
 export default defineCommand({
   name: 'errors',
   needs: null,
-  options: {
-    window: { type: ApplicationCommandOptionType.String, max_length: 50, autocomplete: true },
-    pipeline: PIPELINE_OPTION,
-  },
+  options: { window: WINDOW_OPTION, pipeline: PIPELINE_OPTION },
   visibleTo: 'everyone',
 
   async run({ window, pipeline }, { monitor, guildId, now, language }) {
@@ -22,6 +19,5 @@ export default defineCommand({
     };
   },
 
-  suggest: async (_option, typed, { language }) =>
-    suggestLengths(['15m', '1h', '6h', '1d', '7d'], typed, (ms) => language.duration(ms)),
+  suggest: suggestWindows,
 });

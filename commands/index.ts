@@ -2,10 +2,13 @@ import type { AnyCommand } from '../src/discord/command.ts';
 import type { CommandName } from '../src/discord/words/words.ts';
 import balance from './balance.ts';
 import cooldown from './cooldown.ts';
+import cost from './cost.ts';
 import errors from './errors.ts';
 import explain from './explain.ts';
+import exported from './export.ts';
 import help from './help.ts';
 import incidents from './incidents.ts';
+import latency from './latency.ts';
 import mute from './mute.ts';
 import mutes from './mutes.ts';
 import queue from './queue.ts';
@@ -15,6 +18,7 @@ import summary from './summary.ts';
 import test from './test.ts';
 import threshold from './threshold.ts';
 import unmute from './unmute.ts';
+import why from './why.ts';
 
 /** A command that the catalogue has and that is not here does not compile. */
 export type Commands = { readonly [Name in CommandName]: AnyCommand & { readonly data: { readonly name: Name } } };
@@ -24,8 +28,11 @@ const BY_NAME: Commands = {
   status,
   summary,
   errors,
+  latency,
+  cost,
   queue,
   incidents,
+  why,
   mutes,
   explain,
   help,
@@ -35,6 +42,7 @@ const BY_NAME: Commands = {
   unmute,
   threshold,
   cooldown,
+  export: exported,
 };
 
 /** Every slash command, in the order of `/help`: the one list that is dispatched, registered, translated and shown. */

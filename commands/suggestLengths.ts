@@ -1,4 +1,4 @@
-import type { Suggestion } from '../src/discord/command.ts';
+import type { CommandContext, Suggestion } from '../src/discord/command.ts';
 import { parseLength } from '../src/monitor/text/duration.ts';
 import type { Millis } from '../src/monitor/time.ts';
 
@@ -26,4 +26,9 @@ export function suggestLengths(
     const ms = parseLength(text);
     return ms === null ? null : nameOf(ms);
   });
+}
+
+/** For the option `window`. */
+export async function suggestWindows(_option: string, typed: string, { language }: Pick<CommandContext, 'language'>) {
+  return suggestLengths(['15m', '1h', '6h', '1d', '7d'], typed, (ms) => language.duration(ms));
 }

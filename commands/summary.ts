@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { chartReply } from '../src/discord/embeds/chartReply.ts';
-import { summaryEmbed } from '../src/discord/embeds/summary.ts';
+import { comparedSummaryEmbed } from '../src/discord/embeds/summary.ts';
 import { SUMMARY_PERIODS } from '../src/monitor/reports/summary.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
@@ -16,11 +16,11 @@ export default defineCommand({
 
   async run({ period, pipeline }, { monitor, guildId, now, language }) {
     const chosen = period ?? 'today';
-    const { report, chart } = await monitor.of(guildId, pipeline).summary(chosen);
+    const report = await monitor.of(guildId, pipeline).summary(chosen);
     const title = language.words.summary.titles[chosen];
     return {
-      embeds: [summaryEmbed(report, now, title, language)],
-      chart: chartReply(chart, language),
+      embeds: [comparedSummaryEmbed(report, now, title, language)],
+      chart: chartReply(report.chart, language),
     };
   },
 });

@@ -1,5 +1,5 @@
 import { mulberry32 } from '../sandbox/pipeline/mulberry32.ts';
-import type { Chart, ErrorsChart, Point } from '../src/monitor/charts/chart.ts';
+import type { Chart, CostChart, ErrorsChart, Point } from '../src/monitor/charts/chart.ts';
 
 // Data for every chart, as good and as bad as it gets: for the pictures of the documentation, the tests and the benchmark.
 
@@ -66,6 +66,20 @@ function hourCells(days: number) {
   }).filter((_, i) => i < (days - 1) * 24 + 18);
 }
 
+/** Days of Berlin, of which one had no task and one reported no cost. */
+function costDays(days: number, micros: (day: number) => number) {
+  return Array.from({ length: days }, (_, i) => {
+    const from = TO - 18 * HOUR - 2 * MINUTE - (days - 1 - i) * DAY;
+    const date = new Date(from + 2 * HOUR).toISOString().slice(0, 10);
+    const costMicros = i === 4 ? null : i === 2 ? 0 : Math.round(micros(i));
+    return { date, from, to: from + DAY, tasks: i === 2 ? 0 : 12_000, costMicros };
+  });
+}
+
+function costOf(days: CostChart['days']): CostChart {
+  return { type: 'cost', timeZone: TIME_ZONE, from: days[0]?.from ?? TO - DAY, to: days.at(-1)?.to ?? TO, days };
+}
+
 const REALISTIC = {
   balance: {
     type: 'balance',
@@ -106,6 +120,7 @@ const REALISTIC = {
     limit: 100,
   },
   hours: { type: 'hours', from: TO - 18 * HOUR - 6 * DAY, to: TO, timeZone: TIME_ZONE, cells: hourCells(7) },
+  cost: costOf(costDays(30, (day) => (31 + 9 * Math.sin(day)) * USD)),
 } satisfies Samples;
 
 const EMPTY = {
@@ -114,6 +129,7 @@ const EMPTY = {
   latency: { ...REALISTIC.latency, slots: [] },
   queue: { ...REALISTIC.queue, depths: [], perMinute: [] },
   hours: { ...REALISTIC.hours, cells: [] },
+  cost: costOf([]),
 } satisfies Samples;
 
 const MIDDLE = TO - HOUR / 2;
@@ -127,6 +143,7 @@ const ONE_POINT = {
   latency: { ...EMPTY.latency, slots: [{ at: MIDDLE, p50Ms: 22_400, p95Ms: 61_000 }] },
   queue: { ...EMPTY.queue, depths: [{ at: MIDDLE, value: 7 }], perMinute: [{ at: MIDDLE, value: 12 }] },
   hours: { ...EMPTY.hours, cells: [{ date: '2026-11-22', hour: 17, solved: 1, failed: 1 }] },
+  cost: costOf(costDays(1, () => 8_420_000)),
 } satisfies Samples;
 
 /** Numbers that no pipeline has, negative money, codes that want to break out, and more than a year. */
@@ -183,6 +200,7 @@ const EXTREME = {
     limit: 100,
   },
   hours: { ...REALISTIC.hours, from: TO - 18 * HOUR - 29 * DAY, cells: hourCells(30) },
+  cost: costOf(costDays(31, (day) => 10 ** (day / 2))),
 } satisfies Samples;
 
 type Samples = { readonly [Type in Chart['type']]: Extract<Chart, { type: Type }> };

@@ -5,6 +5,7 @@ import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import { balanceOption } from './balanceOption.ts';
+import { costOption } from './costOption.ts';
 import { errorsOption } from './errorsOption.ts';
 import { hoursOption } from './hoursOption.ts';
 import { latencyOption } from './latencyOption.ts';
@@ -49,6 +50,8 @@ function optionOf(chart: Chart, texts: ChartTexts) {
       return latencyOption(chart, texts);
     case 'queue':
       return queueOption(chart, texts);
+    case 'cost':
+      return costOption(chart, texts);
     case 'hours':
       return hoursOption(chart, texts);
   }

@@ -40,6 +40,8 @@ const PICTURE = 'chart.png';
 export async function toMessage(reply: Reply, { charts, log }: AnswerOptions): Promise<InteractionEditReplyOptions> {
   const { content, embeds = [], components } = fitReply(reply);
   const picture = reply.chart === undefined ? null : await draw(reply.chart, charts, log);
+  const attached = (reply.files ?? []).map(({ name, text }) => new AttachmentBuilder(Buffer.from(text), { name }));
+  const files = picture === null ? attached : [picture, ...attached];
   const last = embeds.length - 1;
   return {
     ...(content === undefined ? {} : { content }),
@@ -52,7 +54,7 @@ export async function toMessage(reply: Reply, { charts, log }: AnswerOptions): P
           ),
         }),
     ...(components === undefined ? {} : { components }),
-    ...(picture === null ? {} : { files: [picture] }),
+    ...(files.length === 0 ? {} : { files }),
     allowedMentions: { parse: [] },
   };
 }

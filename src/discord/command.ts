@@ -18,6 +18,8 @@ export interface Reply {
   readonly components?: readonly APIMessageTopLevelComponent[];
   /** Stands in the last embed as its picture. */
   readonly chart?: { readonly data: Chart; readonly texts: ChartTexts; readonly altText: string };
+  /** Attached as they are; small enough for every server. */
+  readonly files?: readonly { readonly name: string; readonly text: string }[];
   /** The message is nothing but its components. */
   readonly isComponentsV2?: true;
 }

@@ -7,6 +7,8 @@ export interface ErrorDetails {
   badDuration: { readonly text: string };
   /** Where only a length is meant, and no time of day. */
   badLength: { readonly text: string };
+  /** Where a moment of the past is meant. */
+  badMoment: { readonly text: string };
   durationTooLong: { readonly text: string; readonly longest: string };
   unknownLimit: { readonly name: string };
   /** `now` is what holds. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metrics } from '../http/metrics.ts';
 import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
+import { createDecisionLog } from '../monitor/alerts/decisionLog.ts';
 import { evaluate } from '../monitor/alerts/evaluate.ts';
 import { type DeliverPorts, deliverNext } from '../monitor/delivery/deliver.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
@@ -143,7 +144,8 @@ function createEvaluator(
   lease: Lease,
 ) {
   const { store, clock, log, guildDefaults } = core;
-  const ports = { store, reader, clock, log, counters: metrics.counters, guildDefaults };
+  const decisions = createDecisionLog({ store: store.decisions, log });
+  const ports = { store, reader, clock, log, counters: metrics.counters, guildDefaults, decisions };
 
   return async (): Promise<Millis> => {
     await heartbeat();

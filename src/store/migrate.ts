@@ -10,6 +10,7 @@ import { up as lastingState } from './migrations/0006_lasting_state.ts';
 import { up as manyProcesses } from './migrations/0007_many_processes.ts';
 import { up as accounts } from './migrations/0008_accounts.ts';
 import { up as queueSources } from './migrations/0009_queue_sources.ts';
+import { up as questions } from './migrations/0010_questions.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007_many_processes': { up: manyProcesses },
   '0008_accounts': { up: accounts },
   '0009_queue_sources': { up: queueSources },
+  '0010_questions': { up: questions },
 };
 
 /**

@@ -54,7 +54,7 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
   };
 }
 
-function toMute(row: Selectable<Schema['mutes']>): Mute {
+export function toMute(row: Selectable<Schema['mutes']>): Mute {
   return {
     id: row.id,
     guildId: row.guild_id,

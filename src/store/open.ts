@@ -1,5 +1,7 @@
 import type { Store } from '../monitor/ports/store.ts';
 import { createChanges } from './changes.ts';
+import { createCosts } from './costs.ts';
+import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
 import { forgetClaims } from './deliveryTable.ts';
 import { FileGoneError } from './fileWatch.ts';
@@ -52,12 +54,14 @@ export async function openStore(location: string): Promise<OpenStore> {
     results: { ...results, add: health.watched(results.add) },
     readings: { ...readings, add: health.watched(readings.add) },
     queueSources: { ...queueSources, report: health.watched(queueSources.report) },
+    costs: createCosts(db),
     leases: createLeases(db),
     listening: createListening(db, sketches.forget),
     providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),
     memories: createMemories(db),
+    decisions: createDecisions(db),
     deliveries: createDeliveries(db),
     incidents: createIncidents(db),
     notices: createNotices(db),

@@ -47,6 +47,13 @@ export async function pruneQueueSources(db: Kysely<Schema>, before: Millis): Pro
   return numAffectedRows === FULL_BATCH;
 }
 
+/** Decisions that were over before a time; what still holds stays, however old it is. */
+export async function pruneDecisions(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from decisions where id in
+    (select id from decisions where until < ${before} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}
+
 /** Keys of requests: who sends again so late sends something new. */
 export async function pruneKeys(db: Kysely<Schema>, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from ingest_keys where (pipeline, key_hash) in

@@ -1,6 +1,8 @@
+import { type DecisionReason, SEND_REASONS, SILENT_REASONS } from '../monitor/alerts/decision.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
 import { RETRY_REASONS, type RetryReason } from '../monitor/delivery/outcome.ts';
 import { PLACE_TROUBLES } from '../monitor/delivery/placeTrouble.ts';
+import { UNKNOWN_WHYS, type UnknownWhy, VERDICT_STATES } from '../monitor/kinds/verdict.ts';
 
 const KNOWN: readonly GiveUpWhy[] = [
   ...PLACE_TROUBLES,
@@ -22,4 +24,17 @@ export function toWhy(text: string | null): GiveUpWhy {
 export function toRetryReason(text: string | null): RetryReason | null {
   if (text === null) return null;
   return RETRY_REASONS.find((reason) => reason === text) ?? (/^http5/.test(text) ? 'discordFailed' : 'unknownFailure');
+}
+
+/** Undefined where another version wrote it, as below. */
+export function toReason(text: string): DecisionReason | undefined {
+  return [...SEND_REASONS, ...SILENT_REASONS].find((reason) => reason === text);
+}
+
+export function toState(text: string): (typeof VERDICT_STATES)[number] | undefined {
+  return VERDICT_STATES.find((state) => state === text);
+}
+
+export function toUnknownWhy(text: string): UnknownWhy | undefined {
+  return UNKNOWN_WHYS.find((why) => why === text);
 }

@@ -34,6 +34,7 @@ export const HAPPENED = [
   },
   { table: 'cooldowns', key: ['pipeline', 'guild_id', 'kind', 'severity'], columns: ['last_sent_at'] },
   { table: 'deliveries', key: ['id'], columns: ['created_at', 'uncertain_at', 'delivered_at', 'gave_up_at'] },
+  { table: 'decisions', key: ['id'], columns: ['at', 'until'] },
   { table: 'changes', key: ['id'], columns: ['at'] },
   { table: 'ingest_keys', key: ['pipeline', 'key_hash'], columns: ['at'] },
   { table: 'provider_health', key: ['account'], columns: ['key_since', 'since', 'no_balance_since', 'polled_at'] },

@@ -9,6 +9,7 @@ import { distinctNames } from './names.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
+import { typeLatencies } from './typeLatencies.ts';
 import { typeTotals } from './typeTotals.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
@@ -116,7 +117,9 @@ export function createResults(
         .executeTakeFirst();
       return row?.start ?? null;
     },
-    latencies: sketches.percentiles,
+    latencies: (pipeline, from, to, percentiles) => sketches.percentiles({ pipeline, type: '' }, from, to, percentiles),
+    latenciesByType: (pipeline, from, to, percentiles) =>
+      typeLatencies(db, sketches, { pipeline, from, to, percentiles }),
     ...createSeries(db),
   };
 }

@@ -15,8 +15,8 @@ export interface Schema {
     latency_sum_ms: number;
     latency_count: number;
   };
-  /** Latency sketches; a row a writer, so that no two processes ever write the same one. */
-  solve_sketches: { pipeline: string; start: number; writer: string; sketch: Uint8Array };
+  /** Latency sketches; a row a writer, so that no two processes ever write the same one. Type '': of all tasks. */
+  solve_sketches: { pipeline: string; type: string; start: number; writer: string; sketch: Uint8Array };
   solve_errors: { pipeline: string; start: number; code: string; n: number };
   readings: { pipeline: string; metric: string; at: number; value: number };
   guilds: {
@@ -100,6 +100,23 @@ export interface Schema {
     version: Generated<number>;
   };
   cooldowns: { guild_id: string; pipeline: string; kind: string; severity: string; last_sent_at: number };
+  /** What was decided of each kind, as changes: a row holds from `at` until the next one. */
+  decisions: {
+    id: Generated<number>;
+    guild_id: string;
+    pipeline: string;
+    kind: string;
+    at: number;
+    until: Generated<number | null>;
+    state: string;
+    reason: string;
+    /** JSON, as they were at the beginning. */
+    facts: string | null;
+    why: string | null;
+    /** A number, which may be a fraction. */
+    threshold: string | null;
+    mute_id: number | null;
+  };
   deliveries: {
     id: Generated<number>;
     guild_id: string;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DDSketch } from '@datadog/sketches-js';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ResultStep } from '../monitor/ports/resultStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { codeSteps } from './codeCounts.ts';
@@ -10,14 +10,15 @@ import { emptySketch } from './sketches.ts';
 /** A long span has thousands of sketches; others get a turn in between. */
 const MERGED_A_TURN = 200;
 
+/** The first moment of the step that a bucket begins in. Literals, because a bound number is a fraction to SQLite, and so would be the quotient. */
+export function stepOf(from: Millis, stepMs: Millis): RawBuilder<Millis> {
+  const [begin, step] = [sql.lit(from), sql.lit(stepMs)];
+  return sql<Millis>`${begin} + (start - ${begin}) / ${step} * ${step}`;
+}
+
 /** Results in steps of time, from sums: what it costs grows with the span, never with the number of results. */
 export function createSeries(db: Kysely<Schema>) {
   const inSpan = (from: Millis, to: Millis) => sql<boolean>`start >= ${from} and start < ${to}`;
-  /** The first moment of the step that a bucket begins in. Literals, because a bound number is a fraction to SQLite, and so would be the quotient. */
-  const stepOf = (from: Millis, stepMs: Millis) => {
-    const [begin, step] = [sql.lit(from), sql.lit(stepMs)];
-    return sql<Millis>`${begin} + (start - ${begin}) / ${step} * ${step}`;
-  };
 
   return {
     async steps(pipeline: string, from: Millis, to: Millis, stepMs: Millis): Promise<readonly ResultStep[]> {
@@ -48,6 +49,7 @@ export function createSeries(db: Kysely<Schema>) {
         .selectFrom('solve_sketches')
         .select([stepOf(from, stepMs).as('at'), 'sketch'])
         .where('pipeline', '=', pipeline)
+        .where('type', '=', '')
         .where(inSpan(from, to))
         .orderBy('start')
         .execute();

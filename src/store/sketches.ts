@@ -9,8 +9,8 @@ import type { Schema } from './schema.ts';
 
 /** DDSketch (Masson, Rim, Lee 2019): any percentile of merged sketches is off by at most this share of its value. */
 const RELATIVE_ACCURACY = 0.01;
-/** Sketches of buckets that nobody adds to any more are let go of; a late result reads its own again. */
-const LIVE_BUCKETS = 64;
+/** Those of one pipeline and all of its types, for a few minutes. Sketches of buckets that nobody adds to any more are let go of; a late result reads its own again. */
+const LIVE_BUCKETS = 128;
 /** A long period has thousands of sketches; others get a turn in between. */
 const MERGED_A_TURN = 200;
 
@@ -26,10 +26,11 @@ export function createSketches(db: Kysely<Schema>) {
   const writer = randomUUID();
   const live = new Map<string, DDSketch>();
 
-  async function ownSketch(trx: Transaction<Schema>, pipeline: string, start: Millis): Promise<DDSketch> {
-    const key = keyOf(pipeline, start);
+  async function ownSketch(trx: Transaction<Schema>, { pipeline, type, start }: Place): Promise<DDSketch> {
+    const key = keyOf({ pipeline, type, start });
     const { rows } = await sql<{ sketch: Uint8Array }>`select sketch from solve_sketches
-      where pipeline = ${pipeline} and start = ${start} and writer = ${writer} ${forUpdate(trx)}`.execute(trx);
+      where pipeline = ${pipeline} and type = ${type} and start = ${start} and writer = ${writer}
+      ${forUpdate(trx)}`.execute(trx);
     const [row] = rows;
     const sketch = row === undefined ? emptySketch() : DDSketch.fromProto(row.sketch);
     const [oldest] = live.keys();
@@ -39,31 +40,33 @@ export function createSketches(db: Kysely<Schema>) {
   }
 
   /** Answers whether the row is still there: another process may have folded it, and then its sums are elsewhere. */
-  async function rewrite(trx: Transaction<Schema>, pipeline: string, start: Millis, sketch: DDSketch) {
+  async function rewrite(trx: Transaction<Schema>, { pipeline, type, start }: Place, sketch: DDSketch) {
     const { numUpdatedRows } = await trx
       .updateTable('solve_sketches')
       .set({ sketch: sketch.toProto() })
-      .where((eb) => eb.and({ pipeline, start, writer }))
+      .where((eb) => eb.and({ pipeline, type, start, writer }))
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
 
   return {
     async add(trx: Transaction<Schema>, buckets: OpenBuckets): Promise<void> {
-      for (const { pipeline, start, valuesMs } of buckets.latencies.values()) {
-        const kept = live.get(keyOf(pipeline, start));
+      for (const { valuesMs, ...place } of buckets.latencies.values()) {
+        const kept = live.get(keyOf(place));
         if (kept !== undefined) {
           for (const ms of valuesMs) kept.accept(ms);
-          if (await rewrite(trx, pipeline, start, kept)) continue;
-          live.delete(keyOf(pipeline, start));
+          if (await rewrite(trx, place, kept)) continue;
+          live.delete(keyOf(place));
         }
-        const sketch = await ownSketch(trx, pipeline, start);
+        const sketch = await ownSketch(trx, place);
         for (const ms of valuesMs) sketch.accept(ms);
         await trx
           .insertInto('solve_sketches')
-          .values({ pipeline, start, writer, sketch: sketch.toProto() })
+          .values({ ...place, writer, sketch: sketch.toProto() })
           .onConflict((oc) =>
-            oc.columns(['pipeline', 'start', 'writer']).doUpdateSet((eb) => ({ sketch: eb.ref('excluded.sketch') })),
+            oc
+              .columns(['pipeline', 'type', 'start', 'writer'])
+              .doUpdateSet((eb) => ({ sketch: eb.ref('excluded.sketch') })),
           )
           .execute();
       }
@@ -74,11 +77,18 @@ export function createSketches(db: Kysely<Schema>) {
       live.clear();
     },
 
-    async percentiles(pipeline: string, from: Millis, to: Millis, percentiles: readonly number[]) {
+    /** Of one CAPTCHA type; '': of all together. */
+    async percentiles(
+      { pipeline, type }: Omit<Place, 'start'>,
+      from: Millis,
+      to: Millis,
+      percentiles: readonly number[],
+    ) {
       const rows = await db
         .selectFrom('solve_sketches')
         .select('sketch')
         .where('pipeline', '=', pipeline)
+        .where('type', '=', type)
         .where('start', '>=', from)
         .where('start', '<', to)
         .execute();
@@ -93,8 +103,11 @@ export function createSketches(db: Kysely<Schema>) {
   };
 }
 
-function keyOf(pipeline: string, start: Millis): string {
-  return `${start} ${pipeline}`;
+/** What a sketch is of. */
+type Place = Pick<Schema['solve_sketches'], 'pipeline' | 'type' | 'start'>;
+
+function keyOf({ pipeline, type, start }: Place): string {
+  return `${start}\n${type}\n${pipeline}`;
 }
 
 export type Sketches = ReturnType<typeof createSketches>;

@@ -2,7 +2,16 @@ import type { Kysely } from 'kysely';
 import { COARSENINGS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { DAY, HOUR } from '../monitor/time.ts';
-import { pruneDone, pruneKeys, pruneQueueSources, pruneReadings, pruneResults, pruneSummaries } from './prune.ts';
+import {
+  pruneDecisions,
+  pruneDone,
+  pruneKeys,
+  pruneQueueSources,
+  pruneReadings,
+  pruneResults,
+  pruneSummaries,
+} from './prune.ts';
+import { purgeGuilds } from './purgeGuilds.ts';
 import type { RollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
 import { steadyFor } from './steadyClock.ts';
@@ -16,6 +25,11 @@ const KEYS_KEPT_MS: Millis = 2 * DAY;
 
 /** Of a source only the last minutes count. */
 const SOURCES_KEPT_MS: Millis = DAY;
+/** For so long people ask why; there may be many of them. */
+const DECISIONS_KEPT_MS: Millis = 30 * DAY;
+
+/** A guild that comes back within this time finds its settings as they were. */
+const LEFT_KEPT_MS: Millis = 30 * DAY;
 
 /** Coarser results can still be read, so an hour of an even clock is enough; what is removed is gone. */
 const STEADY_TO_COARSEN_MS: Millis = HOUR;
@@ -49,6 +63,8 @@ export function createTidy(
         batches.push(() => prune(db, keptFrom));
       }
       batches.push(() => pruneQueueSources(db, now - SOURCES_KEPT_MS));
+      batches.push(() => purgeGuilds(db, now - LEFT_KEPT_MS));
+      batches.push(() => pruneDecisions(db, now - DECISIONS_KEPT_MS));
       batches.push(() => pruneKeys(db, now - KEYS_KEPT_MS));
     }
     let more = false;

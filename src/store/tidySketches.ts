@@ -6,10 +6,11 @@ import { inOneView } from './inOneView.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';
 
-/** Sketches are larger than sums, so they become quarter-hours sooner: days of every time zone still begin with one. */
+/** Sketches are larger than sums, so they become quarter-hours sooner, and those of one type at once: days of every time zone still begin with one. */
 const FOLDS = [
-  { olderThan: 2 * HOUR, into: MINUTE },
-  { olderThan: 2 * DAY, into: 15 * MINUTE },
+  { olderThan: 2 * HOUR, into: MINUTE, ofTypes: false },
+  { olderThan: 2 * HOUR, into: 15 * MINUTE, ofTypes: true },
+  { olderThan: 2 * DAY, into: 15 * MINUTE, ofTypes: false },
 ] as const;
 /** What is folded belongs to no process any more. */
 const FOLDED = '';
@@ -23,22 +24,31 @@ export async function tidySketches(
   forget: () => void,
 ): Promise<boolean> {
   let more = false;
-  for (const { olderThan, into } of FOLDS) more = (await foldOne(db, now - olderThan, into, forget)) || more;
-  const { numAffectedRows = 0n } = await sql`delete from solve_sketches where (pipeline, start, writer) in
-    (select pipeline, start, writer from solve_sketches where start < ${now - keptMs} limit ${BATCH_ROWS})`.execute(db);
+  for (const { olderThan, ...fold } of FOLDS) more = (await foldOne(db, now - olderThan, fold, forget)) || more;
+  const { numAffectedRows = 0n } = await sql`delete from solve_sketches where (pipeline, type, start, writer) in
+    (select pipeline, type, start, writer from solve_sketches where start < ${now - keptMs} limit ${BATCH_ROWS})`.execute(
+    db,
+  );
   return numAffectedRows === BigInt(BATCH_ROWS) || more;
 }
 
-function foldOne(db: Kysely<Schema>, before: Millis, into: Millis, forget: () => void): Promise<boolean> {
-  return moveSketches(db, { before: before - (before % into), into }, (start) => start - (start % into), forget);
+interface Fold {
+  readonly into: Millis;
+  readonly ofTypes: boolean;
+}
+
+function foldOne(db: Kysely<Schema>, at: Millis, fold: Fold, forget: () => void): Promise<boolean> {
+  const { into } = fold;
+  return moveSketches(db, { before: at - (at % into), ...fold }, (start) => start - (start % into), forget);
 }
 
 /** The sketches that begin after a moment, or those before one that are finer than the span that they belong in. */
-type Meant = { readonly after: Millis } | { readonly before: Millis; readonly into: Millis };
+type Meant = { readonly after: Millis } | (Fold & { readonly before: Millis });
 
 function isMeant(meant: Meant) {
   if ('after' in meant) return sql<boolean>`start > ${meant.after}`;
-  return sql<boolean>`start < ${meant.before} and (start % ${meant.into} <> 0 or writer <> ${FOLDED})`;
+  const ofType = meant.ofTypes ? sql`type <> ''` : sql`type = ''`;
+  return sql<boolean>`start < ${meant.before} and ${ofType} and (start % ${meant.into} <> 0 or writer <> ${FOLDED})`;
 }
 
 /** Merges a batch of sketches into those of other beginnings; answers whether there may be more. */
@@ -58,11 +68,12 @@ export function moveSketches(
       .execute();
     // Within the transaction: the next one to add waits for it, and reads its row again.
     if (rows.length > 0) forget();
-    const targets = Map.groupBy(rows, ({ pipeline, start }) => `${startOf(start)} ${pipeline}`);
-    for (const [key, parts] of targets) {
-      const start = Number(key.slice(0, key.indexOf(' ')));
-      const pipeline = key.slice(key.indexOf(' ') + 1);
-      await mergeInto(trx, { pipeline, start, writer: FOLDED }, parts);
+    const targets = Map.groupBy(rows, (row) => JSON.stringify([startOf(row.start), row.pipeline, row.type]));
+    for (const parts of targets.values()) {
+      const [first] = parts;
+      if (first === undefined) continue;
+      const { pipeline, type, start } = first;
+      await mergeInto(trx, { pipeline, type, start: startOf(start), writer: FOLDED }, parts);
     }
     return rows.length === BATCH_ROWS;
   });
@@ -90,6 +101,6 @@ async function mergeInto(
   await trx
     .insertInto('solve_sketches')
     .values({ ...target, sketch })
-    .onConflict((oc) => oc.columns(['pipeline', 'start', 'writer']).doUpdateSet({ sketch }))
+    .onConflict((oc) => oc.columns(['pipeline', 'type', 'start', 'writer']).doUpdateSet({ sketch }))
     .execute();
 }

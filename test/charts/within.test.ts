@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { balanceOption } from '../../src/charts/balanceOption.ts';
+import { costOption } from '../../src/charts/costOption.ts';
 import { errorsOption } from '../../src/charts/errorsOption.ts';
 import { latencyOption } from '../../src/charts/latencyOption.ts';
 import { queueOption } from '../../src/charts/queueOption.ts';
@@ -74,6 +75,8 @@ function optionOf(chart: Chart): Option {
       return latencyOption(chart, texts);
     case 'queue':
       return queueOption(chart, texts);
+    case 'cost':
+      return costOption(chart, texts);
     case 'hours':
       throw new Error('it has no axis of values');
   }

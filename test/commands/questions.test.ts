@@ -4,6 +4,7 @@ import explain from '../../commands/explain.ts';
 import help from '../../commands/help.ts';
 import incidents from '../../commands/incidents.ts';
 import { COMMANDS } from '../../commands/index.ts';
+import latency from '../../commands/latency.ts';
 import mute from '../../commands/mute.ts';
 import mutes from '../../commands/mutes.ts';
 import queue from '../../commands/queue.ts';
@@ -68,6 +69,31 @@ describe('/errors', () => {
 
   test('30 days are the longest', async () => {
     expect((await report('30d')).embeds?.[0]?.title).toBe('🧾 Errors in the Last 30 d');
+  });
+});
+
+describe('/latency', () => {
+  const report = (window: string | null) => latency.run({ window, pipeline: null }, context);
+
+  test.each([
+    ['soon', 'badLength'],
+    ['31d', 'durationTooLong'],
+  ])('%j is refused', async (window, code) => {
+    await expect(report(window)).rejects.toMatchObject({ code });
+  });
+
+  test.each([
+    ['2h', 2 * HOUR, 1],
+    ['2h', 2 * HOUR + MINUTE, 0],
+    ['1m', MINUTE, 1],
+    // By the quarter-hour.
+    ['6h', 6 * HOUR, 1],
+    ['6h', 6 * HOUR + 1, 0],
+  ])('a window of %s counts a task of %d ms ago %d times', async (window, ago, times) => {
+    await finish(times + 1, NOW - ago);
+    const { embeds, chart } = await report(window);
+    expect(embeds?.[0]?.description).toContain(times === 0 ? 'No solved task' : 'over 2 solved tasks');
+    expect(chart?.data.type).toBe('latency');
   });
 });
 

@@ -2,6 +2,7 @@ import { CODE_BOOK } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure, outage } from '../../src/captchaai/failure.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import { createBalancePoll } from '../../src/monitor/accounts/pollBalance.ts';
+import { createDecisionLog } from '../../src/monitor/alerts/decisionLog.ts';
 import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
 import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
 import { createReader } from '../../src/monitor/kinds/reader.ts';
@@ -67,6 +68,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     sleep: async () => undefined,
     log: SILENT,
     counters: { decided() {}, sent() {} },
+    decisions: createDecisionLog({ store: store.decisions, log: SILENT }),
     onAttempt() {},
     guildDefaults: {
       timeZone: NORTH.zone,

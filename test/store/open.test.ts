@@ -129,7 +129,7 @@ describe('a file from a newer version', () => {
       db.exec("insert into guilds (id, name, joined_at) values ('g1', 'Alpha', 1)");
     });
     const before = readFileSync(file);
-    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*\d{4}_.*Update the program/);
+    expect(await refusalOf(file)).toMatch(/newer version.*0099_tomorrow.*only up to \d{4}_\w+\).*Update the program/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

@@ -56,6 +56,13 @@ const WORDS: { readonly [T in Chart['type']]: ChartWords<Extract<Chart, { type: 
       return last === undefined ? null : words.charts.queue({ span, last: count(last.value), peak: count(peak) });
     },
   },
+  cost: {
+    say({ days }, span, { words, usd }) {
+      const costs = days.flatMap(({ costMicros }) => (costMicros === null ? [] : [costMicros]));
+      const total = costs.reduce((sum, cost) => sum + cost, 0);
+      return total === 0 ? null : words.charts.cost({ span, total: usd(total), most: usd(Math.max(...costs)) });
+    },
+  },
   hours: {
     say({ cells }, span, { words, counted }) {
       const { failed, total } = totalsOf(cells);

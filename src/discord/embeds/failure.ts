@@ -13,6 +13,7 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
   switch (failure.code) {
     case 'badDuration':
     case 'badLength':
+    case 'badMoment':
       return errors[failure.code]({ text: inlineCode(failure.details.text) });
     case 'badTimeZone': {
       const { text, isLetters, guess } = failure.details;

@@ -1,8 +1,10 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { Message, Summary } from '../../monitor/alerts/message.ts';
+import type { SummaryReport } from '../../monitor/reports/pipelineReports.ts';
 import { successRate } from '../../monitor/reports/summary.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
+import { comparisonFields } from './comparison.ts';
 import { embed } from './look.ts';
 import { clipLines, dateTime, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
@@ -34,6 +36,17 @@ export function summaryEmbed(summary: Summary, at: Millis, title: string, langua
       { name: names.period, value: `${dateTime(summary.from)} – ${dateTime(summary.to)}` },
     ],
   });
+}
+
+/** The answer to `/summary`: the same, against the period before. */
+export function comparedSummaryEmbed(
+  { report, before }: Pick<SummaryReport, 'report' | 'before'>,
+  at: Millis,
+  title: string,
+  language: Language,
+): APIEmbed {
+  const summary = summaryEmbed(report, at, title, language);
+  return { ...summary, fields: [...(summary.fields ?? []), ...comparisonFields(report, before, language)] };
 }
 
 /** The summary that comes by itself; one that was missed says that it is late. */

@@ -21,6 +21,10 @@ export interface Language {
   usd(micros: MicroUsd): string;
   /** `22.5%` of a share from 0 to 1. */
   percent(share: number): string;
+  /** `+8.0%` of a share from 0 to 1, with its sign. */
+  change(share: number): string;
+  /** `+1.3`, with its sign. */
+  signed(n: number): string;
   /** `22.4s` */
   seconds(ms: Millis): string;
   /** `3 h 5 min` */
@@ -42,6 +46,8 @@ export function createLanguage(locale: string, words: Words): Language {
   });
   const oneDigit = { ...grouped, minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
   const shares = new Intl.NumberFormat(locale, { style: 'percent', ...oneDigit });
+  const changes = new Intl.NumberFormat(locale, { style: 'percent', ...oneDigit, signDisplay: 'exceptZero' });
+  const signed = new Intl.NumberFormat(locale, { ...oneDigit, signDisplay: 'exceptZero' });
   const oneDecimal = new Intl.NumberFormat(locale, oneDigit);
   return {
     locale,
@@ -52,6 +58,8 @@ export function createLanguage(locale: string, words: Words): Language {
     number: (n) => any.format(n),
     usd: (micros) => dollars.format(dollarsOf(micros)),
     percent: (share) => shares.format(share),
+    change: (share) => changes.format(share),
+    signed: (n) => signed.format(n),
     seconds: (ms) => `${oneDecimal.format(ms / 1000)}${words.units.second}`,
     duration: (ms) => formatDuration(ms, words.units),
     list: (items) => items.join(words.units.separator),

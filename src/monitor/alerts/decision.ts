@@ -6,26 +6,31 @@ import type { ReminderTimes } from './message.ts';
 import type { Pace } from './remind.ts';
 
 /** Why something was sent. */
-export type SendReason =
-  | 'firstFiring'
-  | 'worsened'
-  | 'cooldownElapsed'
-  | 'muteEnded'
-  | 'recovered'
-  | 'endedInCooldown'
-  | 'unknownForLong';
+export const SEND_REASONS = [
+  'firstFiring',
+  'worsened',
+  'cooldownElapsed',
+  'muteEnded',
+  'recovered',
+  'endedInCooldown',
+  'unknownForLong',
+] as const;
+export type SendReason = (typeof SEND_REASONS)[number];
+
 /** Why nothing was sent. */
-export type SilentReason =
-  | 'healthy'
-  | 'noVerdict'
-  | 'switchedOff'
-  | 'muted'
-  | 'coolingDown'
-  | 'awaitingClear'
-  | 'endedUntold'
-  | 'acknowledged'
-  | 'heldByCause'
-  | 'noDestination';
+export const SILENT_REASONS = [
+  'healthy',
+  'noVerdict',
+  'switchedOff',
+  'muted',
+  'coolingDown',
+  'awaitingClear',
+  'endedUntold',
+  'acknowledged',
+  'heldByCause',
+  'noDestination',
+] as const;
+export type SilentReason = (typeof SILENT_REASONS)[number];
 export type DecisionReason = SendReason | SilentReason;
 
 /**

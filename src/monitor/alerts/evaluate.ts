@@ -7,7 +7,8 @@ import type { Store } from '../ports/store.ts';
 import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
 import type { Clock } from '../time.ts';
 import type { Guild } from '../types.ts';
-import { evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
+import type { DecidedGuild, DecisionLog } from './decisionLog.ts';
+import { evaluateGuild } from './evaluateGuild.ts';
 import { createTally } from './tally.ts';
 import { createViews, type Views } from './views.ts';
 
@@ -17,13 +18,8 @@ export interface EvaluatePorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly counters: Counters;
+  readonly decisions: DecisionLog;
   readonly guildDefaults: GuildDefaults;
-}
-
-/** What was decided for one guild. */
-interface GuildOutcome {
-  readonly guildId: string;
-  readonly outcomes: readonly KindOutcome[];
 }
 
 /** Somebody else has changed a guild each time: the next evaluation comes soon enough. */
@@ -51,6 +47,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
     const stale = changes.length === 0 ? NO_GUILDS : await store.memories.commit(changes, now);
     const written = decided.filter(({ guildId }) => !stale.has(guildId));
     for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);
+    await ports.decisions.note(written, now);
     hasMessages ||= written.some(({ outcomes }) => outcomes.some(({ messages }) => messages.length > 0));
     undecided = undecided.filter(({ id }) => stale.has(id));
     if (stale.size > 0) log.debug({ account: account.name, guilds: stale.size }, 'changed meanwhile, decided again');
@@ -63,7 +60,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
 const NO_GUILDS: ReadonlySet<string> = new Set();
 
 /** Decides for some guilds by what is kept of them now. */
-async function decide(guilds: readonly Guild[], views: Views, failures: unknown[]): Promise<readonly GuildOutcome[]> {
+async function decide(guilds: readonly Guild[], views: Views, failures: unknown[]): Promise<readonly DecidedGuild[]> {
   const viewOf = await views.load(guilds);
   return guilds.flatMap((guild) => {
     try {
@@ -76,7 +73,7 @@ async function decide(guilds: readonly Guild[], views: Views, failures: unknown[
   });
 }
 
-function changesOf({ guildId, outcomes }: GuildOutcome): readonly DecisionChange[] {
+function changesOf({ guildId, outcomes }: DecidedGuild): readonly DecisionChange[] {
   return outcomes
     .filter(({ before, after, messages }) => after !== before || messages.length > 0)
     .map(({ subject, kind, before, after, messages }) => ({

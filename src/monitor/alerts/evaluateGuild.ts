@@ -29,6 +29,8 @@ export interface KindOutcome {
   /** The name of the account or pipeline that the kind is about. */
   readonly subject: string;
   readonly kind: AlertKind;
+  /** What decides its alerts for this guild. */
+  readonly limits: Limits;
   readonly verdict: Verdict;
   readonly decision: Decision;
   readonly before: AlertMemory;
@@ -152,7 +154,7 @@ function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelin
     subject: scene.view.title,
     at,
   });
-  return { subject, kind, verdict, decision, before, after, messages, mute };
+  return { subject, kind, limits, verdict, decision, before, after, messages, mute };
 }
 
 function judgeAll(

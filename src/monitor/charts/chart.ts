@@ -82,6 +82,22 @@ export interface HoursChart extends Span {
   readonly cells: readonly HourCell[];
 }
 
+/** What the tasks of one day cost; `date` is YYYY-MM-DD in the chart's time zone. */
+export interface CostDay {
+  readonly date: string;
+  readonly from: Millis;
+  readonly to: Millis;
+  readonly tasks: number;
+  /** Null where there were tasks and nobody reported what they cost. */
+  readonly costMicros: MicroUsd | null;
+}
+
+/** Spending by day. */
+export interface CostChart extends Span {
+  readonly type: 'cost';
+  readonly days: readonly CostDay[];
+}
+
 /** What stands on a picture beside numbers and times, in the language of the answer. */
 export interface ChartTexts {
   /** As Discord names it, such as `pt-BR`: numbers and dates are written as there. */
@@ -95,4 +111,4 @@ export interface ChartTexts {
   readonly second: string;
 }
 
-export type Chart = BalanceChart | ErrorsChart | LatencyChart | QueueChart | HoursChart;
+export type Chart = BalanceChart | ErrorsChart | LatencyChart | QueueChart | HoursChart | CostChart;

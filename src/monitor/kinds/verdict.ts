@@ -1,15 +1,20 @@
 import type { AlertSeverity } from '../measures.ts';
 
-export type UnknownWhy =
-  | 'noReading'
-  | 'stale'
-  | 'notReadable'
-  | 'tooFewResults'
-  | 'tooLittleHistory'
-  | 'switchedOff'
-  | 'notSureYet'
-  | 'ownNetwork'
-  | 'covered';
+/** Why there is no verdict. */
+export const UNKNOWN_WHYS = [
+  'noReading',
+  'stale',
+  'notReadable',
+  'tooFewResults',
+  'tooLittleHistory',
+  'switchedOff',
+  'notSureYet',
+  'ownNetwork',
+  'covered',
+] as const;
+export type UnknownWhy = (typeof UNKNOWN_WHYS)[number];
+
+export const VERDICT_STATES = ['ok', 'firing', 'unknown'] as const;
 
 /** What a rule says of its readings. `unknown` neither fires nor recovers anything. */
 export type VerdictOn<Facts> =

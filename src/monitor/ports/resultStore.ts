@@ -17,6 +17,13 @@ export interface TypeTotals {
   readonly failed: number;
 }
 
+/** How long the solved tasks of one CAPTCHA type took: as many values as percentiles were asked for. */
+export interface TypeLatencies {
+  readonly type: string;
+  readonly solved: number;
+  readonly valuesMs: readonly Millis[];
+}
+
 /** Results of one step of time, which begins at `at`. */
 export interface ResultStep {
   readonly at: Millis;
@@ -59,4 +66,14 @@ export interface ResultStore {
     to: Millis,
     percentiles: readonly number[],
   ): Promise<{ readonly solved: number; readonly valuesMs: readonly Millis[] } | null>;
+  /**
+   * The same for the CAPTCHA types with the most solved tasks, ten at most, the most first. Kept by the minute for two hours, then by the
+   * quarter-hour: a span should begin with one.
+   */
+  latenciesByType(
+    pipeline: string,
+    from: Millis,
+    to: Millis,
+    percentiles: readonly number[],
+  ): Promise<readonly TypeLatencies[]>;
 }

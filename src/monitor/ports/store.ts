@@ -1,5 +1,7 @@
 import type { MemoryStore } from './alertStateStore.ts';
 import type { AuditLog } from './auditLog.ts';
+import type { CostStore } from './costStore.ts';
+import type { DecisionStore } from './decisionStore.ts';
 import type { DeliveryQueue } from './deliveryQueue.ts';
 import type { GuildStore } from './guildStore.ts';
 import type { IncidentStore } from './incidentStore.ts';
@@ -16,6 +18,7 @@ import type { SummaryStore } from './summaryStore.ts';
 /** Everything that is kept, a part for each concern. */
 export interface Store {
   readonly results: ResultStore;
+  readonly costs: CostStore;
   readonly readings: ReadingStore;
   readonly queueSources: QueueSourceStore;
   readonly leases: LeaseStore;
@@ -26,6 +29,7 @@ export interface Store {
   readonly memories: MemoryStore;
   readonly incidents: IncidentStore;
   readonly changes: AuditLog;
+  readonly decisions: DecisionStore;
   readonly deliveries: DeliveryQueue;
   readonly notices: NoticeStore;
   readonly summaries: SummaryStore;

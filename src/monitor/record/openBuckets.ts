@@ -35,9 +35,14 @@ export interface CodeSum {
   n: number;
 }
 
+/** The sketches of one CAPTCHA type are only for questions: a minute is fine enough, and twelve times fewer. */
+const TYPE_BUCKET_MS: Millis = MINUTE;
+
 export interface OpenLatencies {
   readonly pipeline: string;
   readonly start: Millis;
+  /** '': of all types together. */
+  readonly type: string;
   readonly valuesMs: Millis[];
 }
 
@@ -57,7 +62,9 @@ export class OpenBuckets {
     if (result.outcome === 'solved' && result.latencyMs !== null) {
       sums.latencySumMs += result.latencyMs;
       sums.latencyCount += 1;
-      this.#latenciesOf(pipeline, start).valuesMs.push(result.latencyMs);
+      this.#latenciesOf(pipeline, start, '').valuesMs.push(result.latencyMs);
+      const ofMinute = result.at - (result.at % TYPE_BUCKET_MS);
+      if (sums.type !== '') this.#latenciesOf(pipeline, ofMinute, sums.type).valuesMs.push(result.latencyMs);
     }
     if (result.errorCode !== null) this.#codeOf(pipeline, start, storable(result.errorCode)).n += 1;
   }
@@ -83,11 +90,11 @@ export class OpenBuckets {
     return sums;
   }
 
-  #latenciesOf(pipeline: string, start: Millis): OpenLatencies {
-    const key = `${pipeline}\n${start}`;
+  #latenciesOf(pipeline: string, start: Millis, type: string): OpenLatencies {
+    const key = `${pipeline}\n${start}\n${type}`;
     let latencies = this.latencies.get(key);
     if (latencies === undefined) {
-      latencies = { pipeline, start, valuesMs: [] };
+      latencies = { pipeline, start, type, valuesMs: [] };
       this.latencies.set(key, latencies);
     }
     return latencies;

@@ -1,15 +1,19 @@
 import type { Summary } from '../alerts/message.ts';
 import { balanceChart } from '../charts/balanceChart.ts';
 import type { Chart } from '../charts/chart.ts';
+import { type CostPeriod, type CostReport, costReport } from '../charts/costReport.ts';
 import { type ErrorsReport, errorsReport } from '../charts/errorsReport.ts';
 import { hoursChart } from '../charts/hoursChart.ts';
 import { kindChart } from '../charts/kindChart.ts';
+import { type LatencyReport, latencyReport } from '../charts/latencyReport.ts';
 import { type QueueReport, queueReport } from '../charts/queueReport.ts';
-import { MonitorError } from '../errors.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
-import { parseLength } from '../text/duration.ts';
-import type { Clock, Millis } from '../time.ts';
-import { DAY, HOUR, MINUTE } from '../time.ts';
+import { parseWindow } from '../text/window.ts';
+import type { Clock } from '../time.ts';
+import { HOUR, MINUTE } from '../time.ts';
+import type { AlertKind } from '../types.ts';
+import { type ExportReport, exportTables } from './exportTables.ts';
+import { boundsBefore, type PeriodBefore, summarizeBefore } from './periodBefore.ts';
 import {
   asSeenBy,
   type BalanceReport,
@@ -20,6 +24,7 @@ import {
   type StatusReport,
 } from './reports.ts';
 import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
+import { reportWhy, type WhyReport } from './why.ts';
 
 /** A report with the chart that belongs to it. */
 export interface Charted<Report> {
@@ -27,20 +32,29 @@ export interface Charted<Report> {
   readonly chart: Chart;
 }
 
+/** A period with what the one before it was. */
+export interface SummaryReport extends Charted<Summary> {
+  readonly before: PeriodBefore | null;
+}
+
 /** What a guild can ask about one pipeline and the account that it spends from. */
 export interface PipelineReports {
   balance(): Promise<Charted<BalanceReport>>;
   status(): Promise<StatusReport>;
-  summary(period: SummaryPeriod): Promise<Charted<Summary>>;
+  summary(period: SummaryPeriod): Promise<SummaryReport>;
   /** The failures of the last `window`, such as `6h`; an hour where it is null. @throws MonitorError `badLength` or `durationTooLong`. */
   errors(window: string | null): Promise<ErrorsReport>;
   queue(): Promise<QueueReport>;
+  /** @throws as `errors`. */
+  latency(window: string | null): Promise<LatencyReport>;
+  cost(period: CostPeriod): Promise<CostReport>;
+  /** Incidents, and the sums of each day, as files. */
+  exportTables(): Promise<ExportReport>;
+  /** Why there was, or was not, a message about a kind at a time such as `14:07` or `2h ago`; null: now. @throws MonitorError `badMoment`. */
+  why(kind: AlertKind, at: string | null): Promise<WhyReport>;
   /** The chart of an incident, from before it began to after it ended. */
   incidentChart(incident: PastIncident): Promise<Chart>;
 }
-
-/** Errors of a longer time than this are `/summary`'s. */
-const LONGEST_ERRORS_MS: Millis = 30 * DAY;
 
 export function createPipelineReports(guildId: string, ports: ReportPorts, clock: Clock): PipelineReports {
   const { store, pipeline, account } = ports;
@@ -58,16 +72,22 @@ export function createPipelineReports(guildId: string, ports: ReportPorts, clock
 
     async summary(period) {
       const of = await guild();
-      const span = periodBounds(period, clock.now(), of.timeZone);
-      const [report, chart] = await Promise.all([
-        summarize(store, { pipeline, account: account.name }, span, of.timeZone),
+      const now = clock.now();
+      const span = periodBounds(period, now, of.timeZone);
+      const watched = { pipeline, account: account.name };
+      const [report, before, chart] = await Promise.all([
+        summarize(store, watched, span, of.timeZone),
+        summarizeBefore(store, watched, boundsBefore(period, now, of.timeZone), of.timeZone),
         hoursChart(of, span, ports),
       ]);
-      return { report, chart };
+      return { report, before, chart };
     },
 
-    errors: async (window) =>
-      errorsReport(await seenGuild(), window === null ? HOUR : windowOf(window), clock.now(), ports),
+    errors: async (window) => errorsReport(await seenGuild(), parseWindow(window), clock.now(), ports),
+    latency: async (window) => latencyReport(await seenGuild(), parseWindow(window), clock.now(), ports),
+    cost: async (period) => costReport(await guild(), period, clock.now(), ports),
+    exportTables: async () => exportTables(await guild(), clock.now(), ports),
+    why: async (kind, at) => reportWhy(await guild(), kind, at, clock.now(), ports),
     queue: async () => queueReport(await seenGuild(), clock.now(), ports),
 
     async incidentChart({ kind, openedAt, endedAt }) {
@@ -76,11 +96,4 @@ export function createPipelineReports(guildId: string, ports: ReportPorts, clock
       return kindChart(kind, await seenGuild(), now, span, ports);
     },
   };
-}
-
-function windowOf(text: string): Millis {
-  const ms = parseLength(text);
-  if (ms === null) throw new MonitorError('badLength', { text });
-  if (ms > LONGEST_ERRORS_MS) throw new MonitorError('durationTooLong', { text, longest: '30d' });
-  return Math.max(ms, MINUTE);
 }

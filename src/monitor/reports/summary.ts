@@ -1,10 +1,11 @@
 import type { Account } from '../accounts/account.ts';
-import type { LatencyPercentiles, Summary } from '../alerts/message.ts';
+import type { Summary } from '../alerts/message.ts';
 import { addUp } from '../kinds/errorsTrail.ts';
 import type { Store } from '../ports/store.ts';
 import { localDay } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';
 import { DAY } from '../time.ts';
+import { percentilesOf, SUMMARY_PERCENTILES } from './percentiles.ts';
 
 /** The periods that `/summary` offers. */
 export const SUMMARY_PERIODS = ['today', 'yesterday', '24h', '7d', '30d'] as const;
@@ -35,7 +36,7 @@ export async function summarize(
 ): Promise<Summary> {
   const [totals, latency, balance, peakQueueDepth] = await Promise.all([
     store.results.period(pipeline, from, to),
-    store.results.latencies(pipeline, from, to, [0.5, 0.95, 0.99]),
+    store.results.latencies(pipeline, from, to, SUMMARY_PERCENTILES),
     store.readings.newest(account, 'balance', to),
     store.readings.peak(pipeline, 'queueDepth', from, to),
   ]);
@@ -108,8 +109,4 @@ function sumOfKnown(values: readonly (number | null)[]): number | null {
 /** Solved share of all results, 0 to 1; null where there were none. */
 export function successRate({ solved, failed }: Pick<Summary, 'solved' | 'failed'>): number | null {
   return solved + failed === 0 ? null : solved / (solved + failed);
-}
-
-function percentilesOf([p50Ms, p95Ms, p99Ms]: readonly Millis[]): LatencyPercentiles | null {
-  return p50Ms === undefined || p95Ms === undefined || p99Ms === undefined ? null : { p50Ms, p95Ms, p99Ms };
 }

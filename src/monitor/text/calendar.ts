@@ -18,6 +18,20 @@ export function localDay(now: Millis, timeZone: string, offsetDays = 0): LocalDa
   };
 }
 
+/** The month that `now` is in: its first moment, and that of the next month. */
+export function localMonth(now: Millis, timeZone: string): { readonly from: Millis; readonly to: Millis } {
+  const first = zoned(now, timeZone).toPlainDate().with({ day: 1 });
+  return {
+    from: first.toZonedDateTime(timeZone).epochMilliseconds,
+    to: first.add({ months: 1 }).toZonedDateTime(timeZone).epochMilliseconds,
+  };
+}
+
+/** 1 on the first day of a month. */
+export function dayOfMonth(now: Millis, timeZone: string): number {
+  return zoned(now, timeZone).day;
+}
+
 /** When the given minute of the day falls on the day that `now` is in, or so many days away. A minute that a clock change skips comes later. */
 export function localTimeOn(now: Millis, timeZone: string, minute: number, offsetDays = 0): Millis {
   return onDay(now, timeZone, minute, offsetDays, 'compatible');

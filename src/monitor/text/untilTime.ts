@@ -43,7 +43,7 @@ interface NamedDay {
   readonly offsets: readonly number[];
 }
 
-function dayIn(text: string, now: Millis, timeZone: string): NamedDay | null {
+export function dayIn(text: string, now: Millis, timeZone: string): NamedDay | null {
   const found = (match: RegExpExecArray, offsets: readonly number[]) => ({ length: match[0].length, offsets });
   const today = TODAY.exec(text);
   if (today !== null) return found(today, [0]);
@@ -61,7 +61,7 @@ function dayIn(text: string, now: Millis, timeZone: string): NamedDay | null {
 }
 
 /** The minute of the day that a text such as `9`, `9:30`, `6pm` or nothing names; null if it names none. */
-function minuteIn(text: string): number | null {
+export function minuteIn(text: string): number | null {
   const named = text.replace(/^at\s+/, '');
   if (named === '') return MORNING;
   if (named === 'noon') return NOON;

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
+import { createDecisionLog } from '../../../src/monitor/alerts/decisionLog.ts';
 import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import { createReader } from '../../../src/monitor/kinds/reader.ts';
 import type { LimitName } from '../../../src/monitor/settings/limits.ts';
@@ -35,6 +36,7 @@ test.for<[string, LimitName, number, number]>([
   await evaluate(ACCOUNT, {
     store,
     reader,
+    decisions: createDecisionLog({ store: store.decisions, log: silentLog }),
     clock: { now: () => NOW },
     log: silentLog,
     counters: { decided() {}, sent() {} },

@@ -7,6 +7,7 @@ export const charts: Words['charts'] = {
     errors: 'Fehlerrate',
     latency: 'Lösungszeit',
     queue: 'Warteschlange',
+    cost: 'Kosten nach Tag',
     hours: 'Gescheitert nach Stunde',
   },
   noData: 'Noch keine Daten',
@@ -19,6 +20,7 @@ export const charts: Words['charts'] = {
   queue: ({ span, last, peak }) => `Warteschlange über ${span}: jetzt ${last}, höchstens ${peak}.`,
   hours: ({ span, total, failed }) =>
     `Aufgaben nach Tag und Stunde über ${span}: ${total.text} ${plural(total, TASKS)}, ${failed.text} gescheitert.`,
+  cost: ({ span, total, most }) => `Kosten nach Tag über ${span}: zusammen ${total}, höchstens ${most} am Tag.`,
   empty: (span) => `Keine Daten über ${span}.`,
   noCode: 'keinem Code',
 };

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { scopes } from './kinds.ts';
+import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Welche Pipeline (Vorgabe: die einzige)' };
@@ -41,6 +41,23 @@ export const commands: Words['commands'] = {
       pipeline,
     },
   },
+  latency: {
+    name: 'lösungszeit',
+    description: 'Zeigen, wie lange gelöste Aufgaben dauerten: p50, p95 und p99, auch nach CAPTCHA-Typ',
+    options: { window: { name: 'zeitraum', description: 'Wie weit zurück: 30m, 6h, 2d (Vorgabe: 1h)' }, pipeline },
+  },
+  cost: {
+    name: 'kosten',
+    description: 'Ausgaben nach Tag und CAPTCHA-Typ zeigen, mit einer Prognose für den Monat',
+    options: {
+      period: {
+        name: 'zeitraum',
+        description: 'Welcher Zeitraum (Vorgabe: letzte 7 Tage)',
+        choices: { today: 'Heute', '7d': 'Letzte 7 Tage', '30d': 'Letzte 30 Tage', month: 'Dieser Monat' },
+      },
+      pipeline,
+    },
+  },
   queue: {
     name: 'warteschlange',
     description: 'Zeigen, wie viele Aufgaben warten, wie schnell sie gelöst werden und wann die Schlange leer ist',
@@ -50,6 +67,23 @@ export const commands: Words['commands'] = {
     name: 'vorfälle',
     description: 'Letzte Vorfälle zeigen, wer sie übernahm, und wer welche Einstellung änderte',
     options: { limit: { name: 'anzahl', description: 'Wie viele (Vorgabe: 10)' } },
+  },
+  why: {
+    name: 'warum',
+    description: 'Zeigen, warum es zu einer Zeit eine Nachricht gab oder keine',
+    options: {
+      alert: { name: 'alarm', description: 'Welche Art von Alarm', choices: kinds },
+      at: {
+        name: 'wann',
+        description: 'Wann: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (Vorgabe: jetzt)',
+      },
+      pipeline,
+    },
+  },
+  export: {
+    name: 'exportieren',
+    description: 'Vorfälle und die Summen jedes Tages als CSV-Dateien ausgeben',
+    options: { pipeline },
   },
   mute: {
     name: 'stumm',

@@ -17,6 +17,8 @@ const limitProblems = {
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `${text} ist keine gültige Zeit. Beispiele: 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
   badLength: ({ text }) => `${text} ist keine gültige Dauer. Beispiele: 30m, 2h, 1d12h.`,
+  badMoment: ({ text }) =>
+    `${text} ist keine vergangene Zeit. Beispiele: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} ist zu lang. Das Maximum ist ${longest}.`,
   unknownLimit: ({ name }) => `${name} ist keine Schwelle. Wähle eine aus der Liste.`,
   limitOutOfRange: ({ name, min, most }) => `${name} muss zwischen ${min} und ${most} liegen.`,

@@ -83,6 +83,10 @@ export const summary: Words['summary'] = {
   percentiles: 'Lösungszeit p50 / p95 / p99',
   byCode: 'Fehler nach Code',
   period: 'Zeitraum',
+  against: 'Gegenüber dem Zeitraum davor',
+  tasks: 'Aufgaben',
+  wasBefore: (value) => `davor: ${value}`,
+  points: (n) => `${n} Prozentpunkte`,
   late: 'Verspätet gesendet',
   lateValue: (due) => `Fällig war sie ${due}, als der Monitor nicht lief`,
 };

@@ -9,6 +9,7 @@ export const charts = {
     errors: 'Error rate',
     latency: 'Solve latency',
     queue: 'Queue depth',
+    cost: 'Cost by day',
     hours: 'Failed by hour',
   },
   noData: 'No data yet',
@@ -24,6 +25,8 @@ export const charts = {
     `Queue depth over ${span}: now ${last}, peak ${peak}.`,
   hours: ({ span, total, failed }: { span: string; total: Counted; failed: Counted }) =>
     `Tasks by day and hour over ${span}: ${total.text} ${plural(total, TASKS)}, ${failed.text} failed.`,
+  cost: ({ span, total, most }: Record<'span' | 'total' | 'most', string>) =>
+    `Cost by day over ${span}: ${total} in all, at most ${most} a day.`,
   empty: (span: string) => `No data over ${span}.`,
   noCode: 'no code',
 };

@@ -1,6 +1,7 @@
+import type { CostPeriod } from '../../../monitor/charts/costReport.ts';
 import type { SummaryPeriod } from '../../../monitor/reports/summary.ts';
 import { NO_OPTIONS } from '../commandTexts.ts';
-import { scopes } from './kinds.ts';
+import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Which pipeline (default: the only one)' };
@@ -43,6 +44,25 @@ export const commands = {
       pipeline,
     },
   },
+  latency: {
+    name: 'latency',
+    description: 'Show how long solved tasks took: p50, p95 and p99, also by CAPTCHA type',
+    options: { window: { name: 'window', description: 'How far back: 30m, 6h, 2d (default: 1h)' }, pipeline },
+  },
+  cost: {
+    name: 'cost',
+    description: 'Show what was spent by day and by CAPTCHA type, and a forecast of the month',
+    options: {
+      period: {
+        name: 'period',
+        description: 'Which period (default: last 7 days)',
+        choices: { today: 'Today', '7d': 'Last 7 days', '30d': 'Last 30 days', month: 'This month' } satisfies Readonly<
+          Record<CostPeriod, string>
+        >,
+      },
+      pipeline,
+    },
+  },
   queue: {
     name: 'queue',
     description: 'Show how many tasks are waiting, how fast they are solved and when the queue will be empty',
@@ -52,6 +72,23 @@ export const commands = {
     name: 'incidents',
     description: 'List recent incidents, who acknowledged them, and who changed which setting',
     options: { limit: { name: 'limit', description: 'How many (default: 10)' } },
+  },
+  why: {
+    name: 'why',
+    description: 'Show why there was, or was not, a message about one kind of alert at a time',
+    options: {
+      alert: { name: 'alert', description: 'Which kind of alert', choices: kinds },
+      at: {
+        name: 'at',
+        description: 'When: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (default: now)',
+      },
+      pipeline,
+    },
+  },
+  export: {
+    name: 'export',
+    description: 'Export incidents and the sums of each day as CSV files',
+    options: { pipeline },
   },
   mute: {
     name: 'mute',

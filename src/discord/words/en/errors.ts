@@ -8,6 +8,8 @@ export const errors = {
   badDuration: ({ text }: Details<'badDuration'>) =>
     `${text} is not a valid time. Examples: 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
   badLength: ({ text }: Details<'badLength'>) => `${text} is not a valid duration. Examples: 30m, 2h, 1d12h.`,
+  badMoment: ({ text }: Details<'badMoment'>) =>
+    `${text} is not a time in the past. Examples: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }: Details<'durationTooLong'>) => `${text} is too long. The maximum is ${longest}.`,
   unknownLimit: ({ name }: { name: string }) => `${name} is not a threshold. Pick one from the list.`,
   limitOutOfRange: ({ name, min, most }: { name: string; min: string; most: string }) =>

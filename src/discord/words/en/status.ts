@@ -93,6 +93,11 @@ export const summary = {
   percentiles: 'Latency p50 / p95 / p99',
   byCode: 'Errors by Code',
   period: 'Period',
+  /** Beside what the period before had; the rest of the field names what is compared. */
+  against: 'Against the Period Before',
+  tasks: 'Tasks',
+  wasBefore: (value: string) => `before: ${value}`,
+  points: (n: string) => `${n} pt`,
   late: 'Sent Late',
   lateValue: (due: string) => `It was due ${due}, when the monitor was not running`,
 };

@@ -7,6 +7,7 @@ export const charts: Words['charts'] = {
     errors: 'Tasa de errores',
     latency: 'Latencia',
     queue: 'Cola',
+    cost: 'Coste por día',
     hours: 'Fallos por hora',
   },
   noData: 'Aún no hay datos',
@@ -19,6 +20,7 @@ export const charts: Words['charts'] = {
   queue: ({ span, last, peak }) => `Cola en ${span}: ahora ${last}, máximo ${peak}.`,
   hours: ({ span, total, failed }) =>
     `Tareas por día y hora en ${span}: ${total.text} ${plural(total, TASKS)}, ${failed.text} ${plural(failed, { one: 'fallida', many: 'fallidas', other: 'fallidas' })}.`,
+  cost: ({ span, total, most }) => `Coste por día en ${span}: ${total} en total, como mucho ${most} al día.`,
   empty: (span) => `Sin datos en ${span}.`,
   noCode: 'ningún código',
 };

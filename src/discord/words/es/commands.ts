@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { scopes } from './kinds.ts';
+import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Qué pipeline (por defecto: el único)' };
@@ -41,6 +41,23 @@ export const commands: Words['commands'] = {
       pipeline,
     },
   },
+  latency: {
+    name: 'latencia',
+    description: 'Mostrar cuánto tardaron las tareas resueltas: p50, p95 y p99, también por tipo de CAPTCHA',
+    options: { window: { name: 'tiempo', description: 'Hasta cuándo atrás: 30m, 6h, 2d (por defecto: 1h)' }, pipeline },
+  },
+  cost: {
+    name: 'coste',
+    description: 'Mostrar el gasto por día y por tipo de CAPTCHA, y una previsión del mes',
+    options: {
+      period: {
+        name: 'periodo',
+        description: 'Qué periodo (por defecto: últimos 7 días)',
+        choices: { today: 'Hoy', '7d': 'Últimos 7 días', '30d': 'Últimos 30 días', month: 'Este mes' },
+      },
+      pipeline,
+    },
+  },
   queue: {
     name: 'cola',
     description: 'Mostrar cuántas tareas esperan, a qué ritmo se resuelven y cuándo se vacía la cola',
@@ -50,6 +67,23 @@ export const commands: Words['commands'] = {
     name: 'incidentes',
     description: 'Mostrar incidentes recientes, quién los atendió y quién cambió qué ajuste',
     options: { limit: { name: 'cuántos', description: 'Cuántos (por defecto: 10)' } },
+  },
+  why: {
+    name: 'porqué',
+    description: 'Mostrar por qué hubo o no hubo un mensaje en un momento',
+    options: {
+      alert: { name: 'alerta', description: 'Qué tipo de alerta', choices: kinds },
+      at: {
+        name: 'cuándo',
+        description: 'Cuándo: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (por defecto: ahora)',
+      },
+      pipeline,
+    },
+  },
+  export: {
+    name: 'exportar',
+    description: 'Exportar los incidentes y los totales de cada día como archivos CSV',
+    options: { pipeline },
   },
   mute: {
     name: 'silenciar',

@@ -17,6 +17,8 @@ const limitProblems = {
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `${text} no es un tiempo válido. Ejemplos: 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
   badLength: ({ text }) => `${text} no es una duración válida. Ejemplos: 30m, 2h, 1d12h.`,
+  badMoment: ({ text }) =>
+    `${text} no es un momento pasado. Ejemplos: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} es demasiado largo. El máximo es ${longest}.`,
   unknownLimit: ({ name }) => `${name} no es un umbral. Elige uno de la lista.`,
   limitOutOfRange: ({ name, min, most }) => `${name} debe estar entre ${min} y ${most}.`,

@@ -85,6 +85,10 @@ export const summary: Words['summary'] = {
   percentiles: 'Latencia p50 / p95 / p99',
   byCode: 'Errores por código',
   period: 'Periodo',
+  against: 'Frente al periodo anterior',
+  tasks: 'Tareas',
+  wasBefore: (value) => `antes: ${value}`,
+  points: (n) => `${n} p. p.`,
   late: 'Enviado tarde',
   lateValue: (due) => `Tocaba ${due}, cuando el monitor no estaba en marcha`,
 };

@@ -7,6 +7,7 @@ export const charts: Words['charts'] = {
     errors: 'Taux d’erreur',
     latency: 'Latence',
     queue: 'File d’attente',
+    cost: 'Coût par jour',
     hours: 'Échecs par heure',
   },
   noData: 'Pas encore de données',
@@ -19,6 +20,7 @@ export const charts: Words['charts'] = {
   queue: ({ span, last, peak }) => `File d’attente sur ${span} : maintenant ${last}, maximum ${peak}.`,
   hours: ({ span, total, failed }) =>
     `Tâches par jour et heure sur ${span} : ${total.text} ${plural(total, TASKS)}, ${failed.text} ${plural(failed, { one: 'échouée', many: 'échouées', other: 'échouées' })}.`,
+  cost: ({ span, total, most }) => `Coût par jour sur ${span} : ${total} en tout, au plus ${most} par jour.`,
   empty: (span) => `Pas de données sur ${span}.`,
   noCode: 'aucun code',
 };

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { scopes } from './kinds.ts';
+import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Quel pipeline (par défaut : le seul)' };
@@ -41,6 +41,23 @@ export const commands: Words['commands'] = {
       pipeline,
     },
   },
+  latency: {
+    name: 'latence',
+    description: 'Afficher la durée de résolution : p50, p95 et p99, aussi par type de CAPTCHA',
+    options: { window: { name: 'durée', description: 'Jusqu’où remonter : 30m, 6h, 2d (par défaut : 1h)' }, pipeline },
+  },
+  cost: {
+    name: 'coût',
+    description: 'Afficher les dépenses par jour et par type de CAPTCHA, et une prévision du mois',
+    options: {
+      period: {
+        name: 'période',
+        description: 'Quelle période (par défaut : 7 derniers jours)',
+        choices: { today: 'Aujourd’hui', '7d': '7 derniers jours', '30d': '30 derniers jours', month: 'Ce mois-ci' },
+      },
+      pipeline,
+    },
+  },
   queue: {
     name: 'file',
     description: 'Afficher combien de tâches attendent, leur vitesse de résolution et quand la file sera vide',
@@ -50,6 +67,23 @@ export const commands: Words['commands'] = {
     name: 'incidents-récents',
     description: 'Afficher les incidents récents, qui les a pris en charge et qui a modifié quel réglage',
     options: { limit: { name: 'nombre', description: 'Combien (par défaut : 10)' } },
+  },
+  why: {
+    name: 'pourquoi',
+    description: 'Afficher pourquoi un message a été envoyé ou non à un moment donné',
+    options: {
+      alert: { name: 'alerte', description: 'Quel type d’alerte', choices: kinds },
+      at: {
+        name: 'quand',
+        description: 'Quand : 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (par défaut : maintenant)',
+      },
+      pipeline,
+    },
+  },
+  export: {
+    name: 'exporter',
+    description: 'Exporter les incidents et les totaux de chaque jour en fichiers CSV',
+    options: { pipeline },
   },
   mute: {
     name: 'sourdine',

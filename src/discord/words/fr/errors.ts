@@ -17,6 +17,8 @@ const limitProblems = {
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `${text} n’est pas un temps valide. Exemples : 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
   badLength: ({ text }) => `${text} n’est pas une durée valide. Exemples : 30m, 2h, 1d12h.`,
+  badMoment: ({ text }) =>
+    `${text} n’est pas un moment passé. Exemples : 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} est trop long. Le maximum est ${longest}.`,
   unknownLimit: ({ name }) => `${name} n’est pas un seuil. Choisissez dans la liste.`,
   limitOutOfRange: ({ name, min, most }) => `${name} doit être entre ${min} et ${most}.`,

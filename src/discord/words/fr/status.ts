@@ -85,6 +85,10 @@ export const summary: Words['summary'] = {
   percentiles: 'Latence p50 / p95 / p99',
   byCode: 'Erreurs par code',
   period: 'Période',
+  against: 'Par rapport à la période précédente',
+  tasks: 'Tâches',
+  wasBefore: (value) => `avant : ${value}`,
+  points: (n) => `${n} pt`,
   late: 'Envoyé en retard',
   lateValue: (due) => `Il était attendu ${due}, alors que le moniteur ne tournait pas`,
 };

@@ -7,6 +7,7 @@ export const charts: Words['charts'] = {
     errors: 'Taxa de erros',
     latency: 'Latência',
     queue: 'Fila',
+    cost: 'Custo por dia',
     hours: 'Falhas por hora',
   },
   noData: 'Ainda sem dados',
@@ -19,6 +20,7 @@ export const charts: Words['charts'] = {
   queue: ({ span, last, peak }) => `Fila em ${span}: agora ${last}, máximo ${peak}.`,
   hours: ({ span, total, failed }) =>
     `Tarefas por dia e hora em ${span}: ${total.text} ${plural(total, TASKS)}, ${failed.text} ${plural(failed, { one: 'falhou', many: 'falharam', other: 'falharam' })}.`,
+  cost: ({ span, total, most }) => `Custo por dia em ${span}: ${total} no total, no máximo ${most} por dia.`,
   empty: (span) => `Sem dados em ${span}.`,
   noCode: 'nenhum código',
 };

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { scopes } from './kinds.ts';
+import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
 const pipeline = { name: 'pipeline', description: 'Qual pipeline (padrão: o único)' };
@@ -41,6 +41,23 @@ export const commands: Words['commands'] = {
       pipeline,
     },
   },
+  latency: {
+    name: 'latência',
+    description: 'Mostrar quanto demoraram as tarefas resolvidas: p50, p95 e p99, também por tipo de CAPTCHA',
+    options: { window: { name: 'tempo', description: 'Até quando atrás: 30m, 6h, 2d (padrão: 1h)' }, pipeline },
+  },
+  cost: {
+    name: 'custo',
+    description: 'Mostrar os gastos por dia e por tipo de CAPTCHA, e uma previsão do mês',
+    options: {
+      period: {
+        name: 'período',
+        description: 'Qual período (padrão: últimos 7 dias)',
+        choices: { today: 'Hoje', '7d': 'Últimos 7 dias', '30d': 'Últimos 30 dias', month: 'Este mês' },
+      },
+      pipeline,
+    },
+  },
   queue: {
     name: 'fila',
     description: 'Mostrar quantas tarefas esperam, com que rapidez são resolvidas e quando a fila esvazia',
@@ -50,6 +67,23 @@ export const commands: Words['commands'] = {
     name: 'incidentes',
     description: 'Mostrar incidentes recentes, quem os assumiu e quem mudou qual configuração',
     options: { limit: { name: 'quantos', description: 'Quantos (padrão: 10)' } },
+  },
+  why: {
+    name: 'porquê',
+    description: 'Mostrar por que houve ou não houve uma mensagem em um momento',
+    options: {
+      alert: { name: 'alerta', description: 'Qual tipo de alerta', choices: kinds },
+      at: {
+        name: 'quando',
+        description: 'Quando: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (padrão: agora)',
+      },
+      pipeline,
+    },
+  },
+  export: {
+    name: 'exportar',
+    description: 'Exportar os incidentes e os totais de cada dia como arquivos CSV',
+    options: { pipeline },
   },
   mute: {
     name: 'silenciar',

@@ -17,6 +17,8 @@ const limitProblems = {
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `${text} não é um tempo válido. Exemplos: 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
   badLength: ({ text }) => `${text} não é uma duração válida. Exemplos: 30m, 2h, 1d12h.`,
+  badMoment: ({ text }) =>
+    `${text} não é um momento passado. Exemplos: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} é longo demais. O máximo é ${longest}.`,
   unknownLimit: ({ name }) => `${name} não é um limite. Escolha um da lista.`,
   limitOutOfRange: ({ name, min, most }) => `${name} precisa estar entre ${min} e ${most}.`,

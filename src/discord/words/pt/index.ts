@@ -6,6 +6,7 @@ import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
 import * as queries from './queries.ts';
+import * as questions from './questions.ts';
 import { queueSource } from './queueSource.ts';
 import * as replies from './replies.ts';
 import { retry } from './retry.ts';
@@ -18,6 +19,7 @@ export const pt: Words = {
   ...alerts,
   ...kinds,
   ...queries,
+  ...questions,
   ...replies,
   ...status,
   ...codes,

@@ -85,6 +85,10 @@ export const summary: Words['summary'] = {
   percentiles: 'Latência p50 / p95 / p99',
   byCode: 'Erros por código',
   period: 'Período',
+  against: 'Em relação ao período anterior',
+  tasks: 'Tarefas',
+  wasBefore: (value) => `antes: ${value}`,
+  points: (n) => `${n} p.p.`,
   late: 'Enviado com atraso',
   lateValue: (due) => `Era para ${due}, quando o monitor não estava rodando`,
 };

@@ -7,6 +7,7 @@ export const charts: Words['charts'] = {
     errors: 'Доля ошибок',
     latency: 'Время решения',
     queue: 'Очередь',
+    cost: 'Расходы по дням',
     hours: 'Не решено по часам',
   },
   noData: 'Пока нет данных',
@@ -19,6 +20,7 @@ export const charts: Words['charts'] = {
   queue: ({ span, last, peak }) => `Очередь за ${span}: сейчас ${last}, пик ${peak}.`,
   hours: ({ span, total, failed }) =>
     `Задачи по дням и часам за ${span}: ${total.text} ${plural(total, TASKS)}, не решено ${failed.text}.`,
+  cost: ({ span, total, most }) => `Расходы по дням за ${span}: всего ${total}, не больше ${most} в день.`,
   empty: (span) => `Нет данных за ${span}.`,
   noCode: 'без кода',
 };

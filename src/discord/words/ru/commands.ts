@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { scopes } from './kinds.ts';
+import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
 const pipeline = { name: 'конвейер', description: 'Какой конвейер (по умолчанию: единственный)' };
@@ -41,6 +41,23 @@ export const commands: Words['commands'] = {
       pipeline,
     },
   },
+  latency: {
+    name: 'задержка',
+    description: 'Показать время решения задач: p50, p95 и p99, также по типам CAPTCHA',
+    options: { window: { name: 'время', description: 'За сколько: 30m, 6h, 2d (по умолчанию: 1h)' }, pipeline },
+  },
+  cost: {
+    name: 'расходы',
+    description: 'Показать расходы по дням и типам CAPTCHA и прогноз на месяц',
+    options: {
+      period: {
+        name: 'период',
+        description: 'Какой период (по умолчанию: последние 7 дней)',
+        choices: { today: 'Сегодня', '7d': 'Последние 7 дней', '30d': 'Последние 30 дней', month: 'Этот месяц' },
+      },
+      pipeline,
+    },
+  },
   queue: {
     name: 'очередь',
     description: 'Показать, сколько задач ждёт, как быстро они решаются и когда очередь опустеет',
@@ -50,6 +67,23 @@ export const commands: Words['commands'] = {
     name: 'инциденты',
     description: 'Показать недавние инциденты, кто ими занимался и кто менял какие настройки',
     options: { limit: { name: 'сколько', description: 'Сколько (по умолчанию: 10)' } },
+  },
+  why: {
+    name: 'почему',
+    description: 'Показать, почему в какое-то время было сообщение или его не было',
+    options: {
+      alert: { name: 'алерт', description: 'Какой вид оповещения', choices: kinds },
+      at: {
+        name: 'когда',
+        description: 'Когда: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (по умолчанию: сейчас)',
+      },
+      pipeline,
+    },
+  },
+  export: {
+    name: 'экспорт',
+    description: 'Выгрузить инциденты и итоги каждого дня в файлы CSV',
+    options: { pipeline },
   },
   mute: {
     name: 'тишина',

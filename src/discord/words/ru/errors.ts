@@ -17,6 +17,7 @@ const limitProblems = {
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `${text} — недопустимое время. Примеры: 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
   badLength: ({ text }) => `${text} — недопустимая длительность. Примеры: 30m, 2h, 1d12h.`,
+  badMoment: ({ text }) => `${text} — не время в прошлом. Примеры: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07.`,
   durationTooLong: ({ text, longest }) => `${text} — слишком долго. Максимум: ${longest}.`,
   unknownLimit: ({ name }) => `${name} — не порог. Выберите из списка.`,
   limitOutOfRange: ({ name, min, most }) => `${name}: от ${min} до ${most}.`,

@@ -90,6 +90,10 @@ export const summary: Words['summary'] = {
   percentiles: 'Задержка p50 / p95 / p99',
   byCode: 'Ошибки по кодам',
   period: 'Период',
+  against: 'По сравнению с предыдущим периодом',
+  tasks: 'Задачи',
+  wasBefore: (value) => `было: ${value}`,
+  points: (n) => `${n} п. п.`,
   late: 'Отправлено поздно',
   lateValue: (due) => `Срок был ${due}, когда монитор не работал`,
 };

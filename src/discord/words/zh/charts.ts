@@ -6,6 +6,7 @@ export const charts: Words['charts'] = {
     errors: '错误率',
     latency: '求解延迟',
     queue: '队列长度',
+    cost: '每日费用',
     hours: '按小时统计的失败',
   },
   noData: '暂无数据',
@@ -17,6 +18,7 @@ export const charts: Words['charts'] = {
   latency: ({ span, p50, p95 }) => `${span}内的求解延迟：最近 p50 ${p50}，p95 ${p95}。`,
   queue: ({ span, last, peak }) => `${span}内的队列长度：当前 ${last}，峰值 ${peak}。`,
   hours: ({ span, total, failed }) => `${span}内按日和小时的任务：${total.text} 个，失败 ${failed.text} 个。`,
+  cost: ({ span, total, most }) => `${span}内的每日费用：共 ${total}，单日最高 ${most}。`,
   empty: (span) => `${span}内没有数据。`,
   noCode: '无代码',
 };

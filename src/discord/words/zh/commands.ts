@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import { scopes } from './kinds.ts';
+import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
 const pipeline = { name: '流水线', description: '哪条流水线（默认：唯一的一条）' };
@@ -30,11 +30,45 @@ export const commands: Words['commands'] = {
     description: '按代码显示错误，附含义和处理办法',
     options: { window: { name: '时长', description: '往回多久：30m、6h、2d（默认：1h）' }, pipeline },
   },
+  latency: {
+    name: '延迟',
+    description: '显示任务求解用时：p50、p95 和 p99，也按 CAPTCHA 类型显示',
+    options: { window: { name: '时长', description: '往回多久：30m、6h、2d（默认：1h）' }, pipeline },
+  },
+  cost: {
+    name: '费用',
+    description: '按日和 CAPTCHA 类型显示花费，以及本月预测',
+    options: {
+      period: {
+        name: '时段',
+        description: '哪个时段（默认：最近 7 天）',
+        choices: { today: '今天', '7d': '最近 7 天', '30d': '最近 30 天', month: '本月' },
+      },
+      pipeline,
+    },
+  },
   queue: { name: '队列', description: '显示有多少任务在等待、求解速度以及何时清空', options: { pipeline } },
   incidents: {
     name: '事件',
     description: '显示最近的事件、谁认领了它们，以及谁更改了哪项设置',
     options: { limit: { name: '数量', description: '多少条（默认：10）' } },
+  },
+  why: {
+    name: '原因',
+    description: '显示某个时间为什么发送或没有发送某类警报',
+    options: {
+      alert: { name: '警报', description: '哪类警报', choices: kinds },
+      at: {
+        name: '时间',
+        description: '时间：14:07、2h ago、yesterday 9:00、2026-11-23 14:07（默认：现在）',
+      },
+      pipeline,
+    },
+  },
+  export: {
+    name: '导出',
+    description: '将事件和每日汇总导出为 CSV 文件',
+    options: { pipeline },
   },
   mute: {
     name: '静音',

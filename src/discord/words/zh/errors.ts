@@ -13,6 +13,7 @@ const limitProblems = {
 export const errors: Words['errors'] = {
   badDuration: ({ text }) => `${text} 不是有效的时间。例如：30m、2 hours、1.5h、until tomorrow 9:00。`,
   badLength: ({ text }) => `${text} 不是有效的时长。例如：30m、2h、1d12h。`,
+  badMoment: ({ text }) => `${text} 不是过去的时间。例如：14:07、2h ago、yesterday 9:00、2026-11-23 14:07。`,
   durationTooLong: ({ text, longest }) => `${text} 太长。最长为 ${longest}。`,
   unknownLimit: ({ name }) => `${name} 不是阈值。请从列表中选择。`,
   limitOutOfRange: ({ name, min, most }) => `${name} 必须在 ${min} 到 ${most} 之间。`,

@@ -79,6 +79,10 @@ export const summary: Words['summary'] = {
   percentiles: '延迟 p50 / p95 / p99',
   byCode: '按代码统计的错误',
   period: '时段',
+  against: '与上一时段相比',
+  tasks: '任务',
+  wasBefore: (value) => `之前：${value}`,
+  points: (n) => `${n} 个百分点`,
   late: '延迟发送',
   lateValue: (due) => `本应在 ${due} 发送，但监控当时没有运行`,
 };

@@ -1,0 +1,23 @@
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { defineCommand } from '../src/discord/defineCommand.ts';
+import { chartReply } from '../src/discord/embeds/chartReply.ts';
+import { costEmbed } from '../src/discord/embeds/costReport.ts';
+import { COST_PERIODS } from '../src/monitor/charts/costReport.ts';
+import { PIPELINE_OPTION } from './pipelineOption.ts';
+
+export default defineCommand({
+  name: 'cost',
+  needs: null,
+  options: {
+    period: { type: ApplicationCommandOptionType.String, choices: COST_PERIODS },
+    pipeline: PIPELINE_OPTION,
+  },
+  visibleTo: 'everyone',
+
+  async run({ period, pipeline }, { monitor, guildId, now, language }) {
+    const chosen = period ?? '7d';
+    const report = await monitor.of(guildId, pipeline).cost(chosen);
+    const title = language.words.costReport.titles[chosen];
+    return { embeds: [costEmbed(report, now, title, language)], chart: chartReply(report.chart, language) };
+  },
+});

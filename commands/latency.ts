@@ -1,0 +1,20 @@
+import { defineCommand } from '../src/discord/defineCommand.ts';
+import { chartReply } from '../src/discord/embeds/chartReply.ts';
+import { latencyEmbed } from '../src/discord/embeds/latencyReport.ts';
+import { PIPELINE_OPTION } from './pipelineOption.ts';
+import { suggestWindows } from './suggestLengths.ts';
+import { WINDOW_OPTION } from './windowOption.ts';
+
+export default defineCommand({
+  name: 'latency',
+  needs: null,
+  options: { window: WINDOW_OPTION, pipeline: PIPELINE_OPTION },
+  visibleTo: 'everyone',
+
+  async run({ window, pipeline }, { monitor, guildId, now, language }) {
+    const report = await monitor.of(guildId, pipeline).latency(window);
+    return { embeds: [latencyEmbed(report, now, language)], chart: chartReply(report.chart, language) };
+  },
+
+  suggest: suggestWindows,
+});

@@ -1,0 +1,53 @@
+import type { LatencyPercentiles } from '../alerts/message.ts';
+import { percentilesOf, SUMMARY_PERCENTILES } from '../reports/percentiles.ts';
+import { HOUR, MINUTE, type Millis } from '../time.ts';
+import type { Guild, Limits } from '../types.ts';
+import type { LatencyChart } from './chart.ts';
+import type { ChartPorts } from './chartPorts.ts';
+import { latencyChart } from './latencyChart.ts';
+import { stepStart } from './steps.ts';
+
+/** How long solved tasks took. */
+export interface SolvedLatency {
+  readonly solved: number;
+  readonly latency: LatencyPercentiles;
+}
+
+export interface LatencyReport {
+  readonly windowMs: Millis;
+  /** Null where no solved task said how long it took. */
+  readonly overall: SolvedLatency | null;
+  /** The CAPTCHA types with the most solved tasks, the most first; empty where no type was reported. */
+  readonly byType: readonly (SolvedLatency & { readonly type: string })[];
+  readonly limits: Limits['latency'];
+  readonly chart: LatencyChart;
+}
+
+/** Percentiles over a window, which begins with a whole minute, or quarter-hour where it is longer than two hours: by type nothing finer is kept. */
+export async function latencyReport(
+  guild: Guild,
+  windowMs: Millis,
+  now: Millis,
+  ports: ChartPorts,
+): Promise<LatencyReport> {
+  const { results } = ports.store;
+  const from = stepStart(now - windowMs, windowMs > 2 * HOUR ? 15 * MINUTE : MINUTE);
+  const span = [ports.pipeline, from, now + 1, SUMMARY_PERCENTILES] as const;
+  const [overall, byType, chart] = await Promise.all([
+    results.latencies(...span),
+    results.latenciesByType(...span),
+    latencyChart(guild, now, { from: now - Math.max(windowMs, HOUR), to: now }, ports),
+  ]);
+  return {
+    windowMs,
+    overall: overall === null ? null : (latencyOf(overall)[0] ?? null),
+    byType: byType.flatMap(({ type, ...each }) => latencyOf(each).map((known) => ({ type, ...known }))),
+    limits: guild.limits.latency,
+    chart,
+  };
+}
+
+function latencyOf({ solved, valuesMs }: { solved: number; valuesMs: readonly Millis[] }): readonly SolvedLatency[] {
+  const latency = percentilesOf(valuesMs);
+  return latency === null ? [] : [{ solved, latency }];
+}

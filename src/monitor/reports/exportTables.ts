@@ -1,0 +1,112 @@
+import type { ChartPorts } from '../charts/chartPorts.ts';
+import type { TaskSums } from '../ports/costStore.ts';
+import type { PastIncident } from '../ports/incidentStore.ts';
+import { localDay } from '../text/calendar.ts';
+import { type Cell, csvOf } from '../text/csv.ts';
+import { DAY, MINUTE, type Millis, SECOND } from '../time.ts';
+import { type Guild, MICROS_PER_USD } from '../types.ts';
+
+/** As long as results are kept. */
+const MOST_DAYS = 396;
+const MOST_INCIDENTS = 5_000;
+/** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
+const QUARTER_HOUR: Millis = 15 * MINUTE;
+
+export interface CsvFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ExportReport {
+  readonly incidents: number;
+  readonly days: number;
+  /** There may be older incidents than these. */
+  readonly isCut: boolean;
+  readonly files: readonly CsvFile[];
+}
+
+/** The incidents of a guild, and the sums of each day of its calendar, as CSV: bounded, whatever is kept. */
+export async function exportTables(
+  { id, timeZone }: Guild,
+  now: Millis,
+  { store, pipeline }: Pick<ChartPorts, 'store' | 'pipeline'>,
+): Promise<ExportReport> {
+  const { from } = localDay(now - MOST_DAYS * DAY, timeZone);
+  const [incidents, steps] = await Promise.all([
+    store.incidents.recent(id, MOST_INCIDENTS),
+    store.costs.sums(pipeline, from, now + 1, QUARTER_HOUR),
+  ]);
+  const days = daysOf(steps, timeZone);
+  return {
+    incidents: incidents.length,
+    days: days.length,
+    isCut: incidents.length === MOST_INCIDENTS,
+    files: [
+      { name: 'incidents.csv', text: csvOf(INCIDENT_HEADER, incidents.map(incidentRow)) },
+      {
+        name: 'days.csv',
+        text: csvOf(
+          DAY_HEADER,
+          days.map(([date, sums]) => dayRow(date, timeZone, sums)),
+        ),
+      },
+    ],
+  };
+}
+
+const INCIDENT_HEADER = [
+  ...['id', 'pipeline', 'kind', 'severity', 'opened_at', 'ended_at', 'seconds', 'notified'],
+  ...['acknowledged_by', 'acknowledged_at'],
+];
+
+function incidentRow(incident: PastIncident): readonly Cell[] {
+  const { openedAt, endedAt, acknowledged } = incident;
+  return [
+    ...[incident.id, incident.pipeline, incident.kind, incident.severity === 'error' ? 'critical' : 'warning'],
+    ...[isoTime(openedAt), endedAt === null ? null : isoTime(endedAt)],
+    endedAt === null ? null : Math.round((endedAt - openedAt) / SECOND),
+    incident.told,
+    ...(acknowledged === null ? [null, null] : [acknowledged.by.name, isoTime(acknowledged.at)]),
+  ];
+}
+
+const DAY_HEADER = [...['date', 'time_zone', 'solved', 'failed', 'success_rate', 'cost_usd', 'mean_latency_seconds']];
+
+/** What nobody reported is an empty cell, and no zero. */
+function dayRow(date: string, timeZone: string, sums: TaskSums): readonly Cell[] {
+  const { solved, failed, costMicros, latencySumMs, latencyCount } = sums;
+  const tasks = solved + failed;
+  return [
+    ...[date, timeZone, solved, failed],
+    tasks === 0 ? null : Math.round((solved / tasks) * 10_000) / 10_000,
+    costMicros === 0 ? null : costMicros / MICROS_PER_USD,
+    latencyCount === 0 ? null : Math.round(latencySumMs / latencyCount) / SECOND,
+  ];
+}
+
+/** Sums by day, the first first; a day without a result has none. */
+function daysOf(steps: readonly (TaskSums & { readonly at: Millis })[], timeZone: string) {
+  const days = new Map<string, TaskSums>();
+  let day = localDay(0, timeZone);
+  for (const step of steps) {
+    if (step.at < day.from || step.at >= day.to) day = localDay(step.at, timeZone);
+    days.set(day.date, added(days.get(day.date) ?? NOTHING, step));
+  }
+  return [...days];
+}
+
+const NOTHING: TaskSums = { solved: 0, failed: 0, costMicros: 0, latencySumMs: 0, latencyCount: 0 };
+
+function added(one: TaskSums, other: TaskSums): TaskSums {
+  return {
+    solved: one.solved + other.solved,
+    failed: one.failed + other.failed,
+    costMicros: one.costMicros + other.costMicros,
+    latencySumMs: one.latencySumMs + other.latencySumMs,
+    latencyCount: one.latencyCount + other.latencyCount,
+  };
+}
+
+function isoTime(at: Millis): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,35 @@
+import type { Summary } from '../alerts/message.ts';
+import type { Store } from '../ports/store.ts';
+import { localDay } from '../text/calendar.ts';
+import type { Millis } from '../time.ts';
+import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
+
+/** The period before one, for a comparison. */
+export interface PeriodBefore {
+  readonly summary: Summary;
+  /** Whether results were kept from its beginning on. Where not, its sums are too small to be compared; shares and means are not. */
+  readonly isWhole: boolean;
+}
+
+/** As long a time before: of a day that is not over as much of the day before, the whole day for yesterday, and the same length for the rest. */
+export function boundsBefore(period: SummaryPeriod, now: Millis, timeZone: string): { from: Millis; to: Millis } {
+  const { from, to } = periodBounds(period, now, timeZone);
+  if (period === 'yesterday') return localDay(now, timeZone, -2);
+  if (period !== 'today') return { from: from - (to - from), to: from };
+  const yesterday = localDay(now, timeZone, -1);
+  // A day on which clocks change may be shorter than what has passed of this one.
+  return { from: yesterday.from, to: Math.min(yesterday.from + (to - from), yesterday.to) };
+}
+
+/** Adds up the period before one; null where nothing is known of it. */
+export async function summarizeBefore(
+  store: Pick<Store, 'results' | 'readings'>,
+  watched: { readonly pipeline: string; readonly account: string },
+  bounds: { from: Millis; to: Millis },
+  timeZone: string,
+): Promise<PeriodBefore | null> {
+  const oldestAt = await store.results.oldestAt(watched.pipeline);
+  if (oldestAt === null || oldestAt >= bounds.to) return null;
+  const summary = await summarize(store, watched, bounds, timeZone);
+  return summary.solved + summary.failed === 0 ? null : { summary, isWhole: oldestAt <= bounds.from };
+}
