@@ -81,19 +81,12 @@ describe('commands over the wire', () => {
     expect((await names('mute', 'for', '2h30', { alert: 'errors' }))[0]).toMatch(/^2 h 30 min, until /);
     expect(await names('mute', 'for', '', { alert: 'errors' })).toHaveLength(11);
     expect(await names('explain', 'code', 'unsolv')).toEqual(['ERROR_CAPTCHA_UNSOLVABLE']);
-    expect(await names('balance', 'pipeline', '')).toEqual(['default']);
     expect((await names('setup', 'time_zone', 'berlin'))[0]).toMatch(/^Europe\/Berlin \(\d\d:\d\d\)$/);
     expect((await names('threshold', 'kind', 'errors.ra'))[0]).toBe('Error rate: alerts above (15.0%)');
     expect(await names('threshold', 'value', '', { kind: 'errors.rate' })).toContain('default');
     // Too long to be offered; Discord would refuse the whole answer.
     expect(await names('threshold', 'value', '1'.repeat(150), { kind: 'errors.rate' })).toEqual(['default']);
     expect(await names('errors', 'window', '1m '.repeat(60))).toEqual([]);
-  });
-
-  test('a pipeline that does not exist is named, with those that do', async () => {
-    const { owner } = await startWithSpike();
-    const reply = await (await owner.type('/balance pipeline:nope')).reply();
-    expect(reply.content).toBe('`nope` is not a pipeline. Available: `default`.');
   });
 
   test('/test goes the way of real alerts and says where it arrived and whom it pinged', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
+import { openStore } from '../../src/store/open.ts';
 import { connected, setUpProgram, spike } from '../fixtures/program.ts';
 
 const TOKENS = {
@@ -33,6 +34,11 @@ pipelines:
   news: { account: eu, ingestToken: \${TOKEN_NEWS} }
 `,
   );
+  // Chosen before the start: the first poll finds a low balance.
+  const store = await openStore(env.DATABASE_FILE);
+  await store.guilds.see({ id: other.id, name: other.name }, 1);
+  await store.guilds.choose(other.id, { channelId: channel.id }, []);
+  await store.close();
   captchaAi.setBalance(100);
   const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = env;
   const app = await stage.start({
@@ -46,9 +52,6 @@ pipelines:
   });
   await connected(app);
   const reader = discord.as({ userId: other.ownerId, guildId: other.id, channelId: channel.id });
-  await (
-    await reader.select((await (await reader.slash('setup')).reply()).id, 'm1:setupChannel', [channel.id])
-  ).reply();
   return { ...stage, app, there: channel, reader };
 }
 
@@ -95,6 +98,13 @@ test('several pipelines and accounts: each token its pipeline, each message its 
   for (const line of ['/status', '/errors', '/summary', '/queue', '/incidents', '/mutes', '/balance']) {
     expect(await answer(reader, line), line).not.toMatch(/shop|tickets|\$100|main/);
   }
+  const names = async (who: typeof owner) =>
+    (await who.autocomplete('balance', 'pipeline', '')).choices.map(({ name }) => name);
+  expect(await names(owner)).toEqual(['shop', 'tickets', 'news']);
+  expect(await names(reader)).toEqual(['news']);
+  expect((await (await owner.type('/balance pipeline:nope')).reply()).content).toBe(
+    '`nope` is not a pipeline. Available: `shop`, `tickets`, `news`.',
+  );
   const refused = await answer(reader, '/errors pipeline:shop');
   expect(refused).toContain('news');
   expect(refused).not.toContain('tickets');

@@ -1,5 +1,6 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../commands/index.ts';
 import { startApp } from '../../sandbox/appProcess.ts';
 import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
@@ -185,7 +186,9 @@ describe('npm run register', () => {
     expect(await run('--dry-run')).toMatch(/\+ \/balance\n[\s\S]*Nothing was written \(dry run\) for every server\./);
     expect(stage.discord.transcript.requests('PUT')).toEqual([]);
     expect(await run()).toContain('Written for every server.');
-    expect(await run('--dry-run')).toContain('Discord has these 15 commands for every server: nothing to change.');
+    expect(await run('--dry-run')).toContain(
+      `Discord has these ${COMMANDS.length} commands for every server: nothing to change.`,
+    );
   });
 
   test('ends with a sentence where Discord takes no more today', async () => {
