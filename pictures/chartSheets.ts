@@ -5,7 +5,7 @@ import { ENGLISH } from '../src/discord/words/language.ts';
 import { CHART_SAMPLES } from './chartSamples.ts';
 import { imageFile } from './imageFile.ts';
 
-const TYPES = ['balance', 'errors', 'latency', 'queue', 'hours'] as const;
+const TYPES = ['balance', 'errors', 'latency', 'queue', 'hours', 'cost'] as const;
 /** About as wide as Discord shows a chart. */
 const SHOWN_WIDTH = 400;
 

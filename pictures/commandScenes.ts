@@ -2,7 +2,7 @@ import { alertsToChannel, results, type Scene, SPIKE } from './alertScenes.ts';
 
 const MINUTE = 60_000;
 
-/** Each answer of a command, in a channel with a week of history. */
+/** Each answer of a command, in a channel with two weeks of history. */
 export const COMMAND_SCENES: readonly Scene[] = [
   {
     name: 'commands',
@@ -22,6 +22,8 @@ export const COMMAND_SCENES: readonly Scene[] = [
       await shoot('status', '/status');
       await shoot('summary', '/summary period:7d');
       await shoot('errors', '/errors window:1d');
+      await shoot('latency', '/latency window:1d');
+      await shoot('cost', '/cost period:7d');
       await shoot('queue', '/queue');
       await shoot('explain', '/explain code:ERROR_PROXY_CONNECTION_FAILED');
       await shoot('help', '/help');
@@ -66,6 +68,10 @@ export const COMMAND_SCENES: readonly Scene[] = [
       await camera.type('/mute alert:queue for:30m');
       await camera.type('/incidents');
       await camera.photograph('incidents');
+      await camera.type('/why alert:queue at:now');
+      await camera.photograph('why');
+      await camera.type('/export');
+      await camera.photograph('export');
       await stage.skip(40_000);
       await camera.type('/status');
       await camera.photograph('status-firing');

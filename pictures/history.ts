@@ -8,11 +8,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const PIPELINE = 'default';
 
-/** A week of a healthy pipeline with a bad hour or two, up to `now`: what charts and summaries look back on. */
+/** Two weeks of a healthy pipeline with a bad hour or two, up to `now`: what charts and summaries look back on, and compare with. */
 export async function addHistory(store: OpenStore, now: number, balanceUsd: number): Promise<void> {
   const buckets = new OpenBuckets();
   const spans = [
-    { from: now - 7 * DAY, forMs: 3 * DAY + 2 * HOUR, mood: 'healthy' },
+    { from: now - 14 * DAY, forMs: 10 * DAY + 2 * HOUR, mood: 'healthy' },
     { from: now - 4 * DAY + 2 * HOUR, forMs: 2 * HOUR, mood: 'spike' },
     { from: now - 4 * DAY + 4 * HOUR, forMs: 3 * DAY + 2 * HOUR, mood: 'healthy' },
     { from: now - 18 * HOUR, forMs: 40 * MINUTE, mood: 'spike' },

@@ -10,7 +10,7 @@ import mutes from '../../commands/mutes.ts';
 import queue from '../../commands/queue.ts';
 import { ERROR_CODES } from '../../src/captchaai/errorCodes.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
-import { languageOf } from '../../src/discord/words/languages.ts';
+import { LANGUAGES, languageOf } from '../../src/discord/words/languages.ts';
 import { type CommandStage, GUILD, HOUR, MINUTE, NOW, setUpCommands } from '../fixtures/commands.ts';
 import { everywhere } from '../fixtures/everywhere.ts';
 
@@ -328,4 +328,19 @@ describe('/help', () => {
     expect(text).toContain('</mute:900000000000000001>');
     expect(text).toContain('`/balance`');
   });
+
+  test.each(LANGUAGES.map((language) => [language.locale, language] as const))(
+    'has room for every command with its description and its id in %s',
+    async (_locale, language) => {
+      const commandIds = new Map(
+        COMMANDS.map(({ data: { name } }, index) => [name, `${9n * 10n ** 18n + BigInt(index)}`]),
+      );
+      const { embeds: [embed] = [] } = await help.run({}, { ...context, commandIds, language });
+      const lines = (embed?.fields ?? []).flatMap(({ value }) => value.trim().split('\n'));
+      const expected = COMMANDS.map(
+        ({ data: { name } }) => `</${name}:${commandIds.get(name)}> ${language.words.commands[name].description}`,
+      );
+      expect(lines.sort()).toEqual(expected.sort());
+    },
+  );
 });

@@ -1,7 +1,11 @@
 import { chatInputApplicationCommandMention, inlineCode } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { AnyCommand, CommandContext } from '../command.ts';
+import { lineFields } from './lineFields.ts';
 import { embed } from './look.ts';
+
+/** Of each list; both fit into an embed. */
+const MOST_FIELDS = 2;
 
 /** The commands, clickable once Discord has given them ids. */
 export function helpEmbed({ commands, commandIds, now, language }: CommandContext): APIEmbed {
@@ -10,13 +14,16 @@ export function helpEmbed({ commands, commandIds, now, language }: CommandContex
     const id = commandIds.get(name);
     return `${id === undefined ? inlineCode(`/${name}`) : chatInputApplicationCommandMention(name, id)} ${words.commands[name].description}`;
   };
-  const lines = (listed: readonly AnyCommand[]) => listed.map(line).join('\n');
+  const [forEveryone, forManagers] = [
+    commands.filter(({ needs }) => needs === null),
+    commands.filter(({ needs }) => needs !== null),
+  ];
   return embed('info', now, {
     title: words.help.title,
     description: words.help.description,
     fields: [
-      { name: words.help.everyone, value: lines(commands.filter(({ needs }) => needs === null)) },
-      { name: words.help.managers, value: lines(commands.filter(({ needs }) => needs !== null)) },
+      ...lineFields(words.help.everyone, forEveryone.map(line), MOST_FIELDS, language),
+      ...lineFields(words.help.managers, forManagers.map(line), MOST_FIELDS, language),
     ],
   });
 }
