@@ -9,6 +9,7 @@ import type { Language } from '../src/discord/words/language.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
 import { LIMITS, type LimitName } from '../src/monitor/settings/limits.ts';
 import { limitValue } from './limitValue.ts';
+import { PIPELINE_OPTION } from './pipelineOption.ts';
 
 /** Takes a guild's own limit back. */
 const DEFAULT = 'default';
@@ -19,34 +20,37 @@ export default defineCommand({
   options: {
     kind: { type: ApplicationCommandOptionType.String, max_length: 50, autocomplete: true },
     value: { type: ApplicationCommandOptionType.String, max_length: 30, autocomplete: true },
+    pipeline: PIPELINE_OPTION,
   },
   visibleTo: 'caller',
 
-  async run({ kind: typed, value }, context): Promise<Reply> {
+  async run({ kind: typed, value, pipeline }, context): Promise<Reply> {
     const { monitor, guildId, by, now, language } = context;
     const { limits: words } = language.words;
     if (typed === null) {
       if (value !== null) return { content: words.needsKind };
-      return { embeds: [limitsEmbed(await monitor.settings(guildId), now, language)] };
+      return { embeds: [limitsEmbed(await monitor.settings(guildId, pipeline), now, language)] };
     }
     const kind = thresholdCalled(typed, language);
     if (kind === null) throw new MonitorError('unknownLimit', { name: typed });
-    const name = `**${thresholdName(kind, language)}**`;
-    const before = await currentText(kind, context);
+    const ofPipeline = pipeline === null ? '' : ` (${inlineCode(pipeline)})`;
+    const name = `**${thresholdName(kind, language)}**${ofPipeline}`;
+    const before = await currentText(kind, pipeline, context);
     if (value === null)
-      return { content: `${words.unchanged({ name, value: before })}${await unusedText(kind, context)}` };
+      return { content: `${words.unchanged({ name, value: before })}${await unusedText(kind, pipeline, context)}` };
     const wanted = value.trim().toLowerCase() === DEFAULT ? null : limitValue(value, LIMITS[kind].unit);
     if (Number.isNaN(wanted)) {
       const why = LIMITS[kind].unit === 'switch' ? words.isSwitch(name) : words.notANumber(inlineCode(value));
       return { content: `${why} ${words.stays({ name, value: before })}` };
     }
-    await monitor.setLimit(guildId, kind, wanted, by);
-    return { content: words.changed({ name, before, after: await currentText(kind, context) }) };
+    await monitor.setLimit(guildId, kind, wanted, by, pipeline);
+    return { content: words.changed({ name, before, after: await currentText(kind, pipeline, context) }) };
   },
 
-  async suggest(option, typed, context, { kind }) {
+  async suggest(option, typed, context, { kind, pipeline }) {
     const { monitor, guildId, language } = context;
-    const { guild } = await monitor.settings(guildId);
+    const seen = monitor.pipelinesOf(guildId).find((each) => each === pipeline) ?? null;
+    const { guild } = await monitor.settings(guildId, seen);
     const now = (name: LimitName) => LIMITS[name].read(guild.limits);
     if (option === 'kind') {
       const wanted = typed.trim().toLowerCase();
@@ -71,14 +75,22 @@ function valuesOf(kind: LimitName, typed: string, now: number, language: Languag
   return [{ name: `${understood} (${ends})`, value: text }];
 }
 
-async function currentText(kind: LimitName, { monitor, guildId, language }: CommandContext): Promise<string> {
-  const { guild } = await monitor.settings(guildId);
+async function currentText(
+  kind: LimitName,
+  pipeline: string | null,
+  { monitor, guildId, language }: CommandContext,
+): Promise<string> {
+  const { guild } = await monitor.settings(guildId, pipeline);
   return limitText(kind, LIMITS[kind].read(guild.limits), language);
 }
 
 /** The guild's own value, where it does not fit and so does not hold. */
-async function unusedText(kind: LimitName, { monitor, guildId, language }: CommandContext): Promise<string> {
-  const { own, dropped } = await monitor.settings(guildId);
+async function unusedText(
+  kind: LimitName,
+  pipeline: string | null,
+  { monitor, guildId, language }: CommandContext,
+): Promise<string> {
+  const { own, dropped } = await monitor.settings(guildId, pipeline);
   const value = own[kind];
   if (value === undefined || !dropped.includes(kind)) return '';
   return ` (${language.words.limits.unused(limitText(kind, value, language))})`;

@@ -2,6 +2,7 @@ import type { REST } from '@discordjs/rest';
 import type { Client } from 'discord.js';
 import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Monitor } from '../monitor/monitor.ts';
+import { placesOf } from '../monitor/settings/routes.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Guild } from '../monitor/types.ts';
 import { discordCode } from './discordCode.ts';
@@ -27,7 +28,7 @@ export function createPlaceReview({ client, rest, monitor }: PlaceReviewOptions)
       (err: unknown) => discordCode(err) === RESTJSONErrorCodes.UnknownChannel,
     );
 
-  async function look({ id, destination, unusable }: Guild): Promise<void> {
+  async function look({ id, destination, unusable }: Pick<Guild, 'id' | 'destination' | 'unusable'>): Promise<void> {
     if (destination?.type !== 'channel' || client.guilds.cache.get(id)?.available !== true) return;
     const { channelId } = destination;
     const view = createGuildView(client, id);
@@ -41,6 +42,6 @@ export function createPlaceReview({ client, rest, monitor }: PlaceReviewOptions)
   }
 
   return async () => {
-    for (const guild of await monitor.guilds()) await look(guild);
+    for (const place of (await monitor.guilds()).flatMap(placesOf)) await look(place);
   };
 }

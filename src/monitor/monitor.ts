@@ -10,7 +10,7 @@ import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
 import type { Recorder } from './record/record.ts';
 import { type Glance, glanceAt } from './reports/glance.ts';
 import { type Charted, createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
-import { findGuild } from './reports/reports.ts';
+import { asSeenBy, findGuild } from './reports/reports.ts';
 import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
 import { type ChangePorts, type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
@@ -18,6 +18,7 @@ import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
+import { routedTo } from './settings/routes.ts';
 import type { Actor, AlertSeverity, Guild, Mute, SolveResult } from './types.ts';
 
 export interface MonitorPorts extends ChangePorts {
@@ -51,7 +52,11 @@ export interface Monitor extends ChangeVerbs, GuildEvents, QueueRecord {
   /** The active mutes. */
   mutes(guildId: string): Promise<readonly Mute[]>;
   /** What holds for a guild, what of it is its own, and which of its own limits do not hold because they do not fit. */
-  settings(guildId: string): Promise<{
+  /** With a pipeline: what holds for that one, and what of it was chosen for it alone. */
+  settings(
+    guildId: string,
+    pipeline?: string | null,
+  ): Promise<{
     readonly guild: Guild;
     readonly own: LimitOverrides;
     readonly dropped: readonly LimitName[];
@@ -127,12 +132,18 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     },
     changes: (guildId, limit) => store.changes.recent(guildId, limit),
     mutes: async (guildId) => (await store.mutes.activeAt(clock.now())).filter((mute) => mute.guildId === guildId),
-    async settings(guildId) {
+    async settings(guildId, pipeline = null) {
       const stored = await store.guilds.get(guildId);
+      const all = await guild(guildId);
+      if (pipeline !== null) {
+        const own = stored?.routes[pipeline]?.limits ?? {};
+        const { dropped } = fittingOverrides(asSeenBy(all, pipeline).limits, own);
+        return { guild: routedTo(asSeenBy(all, pipeline), pipeline), own, dropped, hasWebhook: false };
+      }
       const hasWebhook = guildDefaults.webhook !== null && stored?.webhookId === guildDefaults.webhook.id;
       const own = stored?.limits ?? {};
       const { dropped } = fittingOverrides(guildDefaults.limits, own);
-      return { guild: await guild(guildId), own, dropped, hasWebhook };
+      return { guild: all, own, dropped, hasWebhook };
     },
 
     vitals: () => readVitals(clock.now(), ports),

@@ -75,6 +75,16 @@ export type Place = Destination | { readonly type: 'user'; readonly userId: stri
 export interface SeenPipeline {
   readonly name: string;
   readonly limits: Limits;
+  /** Where and whom it is told, where the guild has chosen that for this pipeline; absent or null: as of all. */
+  readonly route?: Route | null;
+}
+
+/** What of the guild's own choices does not hold for one pipeline; null: the guild's does. */
+export interface Route {
+  readonly destination: Destination | null;
+  readonly unusable: GiveUpWhy | null;
+  readonly mention: Mention | 'nobody' | null;
+  readonly mentionFrom: AlertSeverity | null;
 }
 
 /** A Discord server that is being told, with its settings. */

@@ -4,7 +4,7 @@ import type { IncidentFacts, PendingMessage } from '../monitor/alerts/coalesce/p
 import type { Delivery } from '../monitor/delivery/delivery.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import { isDue, isFree } from './deliveryOrder.ts';
-import { type DeliveryRow, PLAIN, toDelivery, toPending, toSentMessage } from './deliveryRows.ts';
+import { type DeliveryRow, PLAIN, readPlace, toDelivery, toPending, toSentMessage } from './deliveryRows.ts';
 import { claimRow, giveUpDelivery, rewriteDelivery } from './deliveryTable.ts';
 import { forUpdateOfSkipLocked } from './dialect.ts';
 import { toKind } from './incidentRows.ts';
@@ -22,7 +22,7 @@ export async function claimDelivery(trx: Transaction<Schema>, now: Millis, lease
   if (row === undefined) return null;
   const says = await coalesceRow(trx, row, now);
   const delivery = { ...toDelivery(row, await targetOf(trx, row)), ...says };
-  return { ...delivery, ...(await othersSince(trx, row)) };
+  return { ...delivery, ...(await othersSince(trx, row)), ...(await beganIn(trx, row)) };
 }
 
 /**
@@ -67,6 +67,21 @@ async function lockDueGuild(trx: Transaction<Schema>, now: Millis): Promise<stri
     where ${isDue('mine', now)} order by mine.not_before, mine.id limit 1
     ${forUpdateOfSkipLocked(trx, 'guilds')}`.execute(trx);
   return rows[0]?.id ?? null;
+}
+
+/** A webhook that was changed meanwhile takes nothing any more, so only a channel is remembered. */
+async function beganIn(trx: Transaction<Schema>, row: DeliveryRow): Promise<Pick<Delivery, 'began'>> {
+  if (row.type !== 'recovery' || row.incident_id === null) return {};
+  const first = await trx
+    .selectFrom('deliveries')
+    .select('place')
+    .where('incident_id', '=', row.incident_id)
+    .where('type', '=', 'alert')
+    .where('delivered_at', 'is not', null)
+    .orderBy('id')
+    .executeTakeFirst();
+  const place = first?.place == null ? null : readPlace(first.place);
+  return place?.type === 'channel' ? { began: place } : {};
 }
 
 /** Clocks may differ: what arrived a little before counts too. */

@@ -2,11 +2,12 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
 import type { GuildChoices, StoredGuild } from '../monitor/ports/guildStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
-import { isLimitName, type LimitOverrides } from '../monitor/settings/limits.ts';
 import type { Mention } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
+import { readLimits, toMention } from './guildColumns.ts';
+import { chooseForPipeline, routesOf, setRoutesUnusable } from './guildRoutes.ts';
 import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
@@ -28,8 +29,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       }),
     async present() {
       const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
-      const told = await toldTopUps(db);
-      return rows.map((row) => toGuild(row, told.get(row.id)));
+      const [told, routes] = await Promise.all([toldTopUps(db), routesOf(db)]);
+      return rows.map((row) => toGuild(row, told.get(row.id), routes.get(row.id)));
     },
     async get(guildId) {
       const row = await db
@@ -38,30 +39,42 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         .where('id', '=', guildId)
         .where('left_at', 'is', null)
         .executeTakeFirst();
-      return row === undefined ? null : toGuild(row, (await toldTopUps(db, guildId)).get(guildId));
+      if (row === undefined) return null;
+      const [told, routes] = await Promise.all([toldTopUps(db, guildId), routesOf(db, guildId)]);
+      return toGuild(row, told.get(guildId), routes.get(guildId));
     },
-    choose: (guildId, choices, changes) =>
+    choose: (guildId, choices, changes, pipeline = null) =>
       db.transaction().execute(async (trx) => {
-        await chooseForGuild(trx, guildId, toColumns(choices));
+        await chooseForGuild(trx, guildId, pipeline === null ? toColumns(choices) : {});
+        if (pipeline !== null) await chooseForPipeline(trx, guildId, pipeline, toRouteColumns(choices));
         if (choices.channelId !== undefined) await sendNow(trx, guildId);
         await addChanges(trx, guildId, changes);
       }),
-    setLimit: (guildId, name, value, changeFrom) =>
+    setLimit: (guildId, name, value, changeFrom, pipeline = null) =>
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, {});
         // Held until the new ones are written: another process may be changing another limit.
         const { rows } = await sql<{ limits: string }>`select limits from guilds where id = ${guildId}
           ${forUpdate(trx)}`.execute(trx);
-        const own = readLimits(rows[0]?.limits ?? '{}');
+        const routes = pipeline === null ? null : ((await routesOf(trx, guildId)).get(guildId) ?? {});
+        const own = routes === null ? readLimits(rows[0]?.limits ?? '{}') : (routes[pipeline ?? '']?.limits ?? {});
         const change = changeFrom(own);
         if (change === null) return;
         const { [name]: _before, ...others } = own;
         const limits = JSON.stringify(value === null ? others : { ...others, [name]: value });
-        await chooseForGuild(trx, guildId, { limits });
+        await (pipeline === null
+          ? chooseForGuild(trx, guildId, { limits })
+          : chooseForPipeline(trx, guildId, pipeline, { limits }));
         await addChanges(trx, guildId, [change]);
       }),
     setPingFailure: (guildId, why, now) => setGuildPingFailure(db, guildId, why, now),
-    setUnusable: (guildId, unusable) => setGuildUnusable(db, guildId, unusable),
+    async setUnusable(guildId, unusable) {
+      await setGuildUnusable(db, guildId, unusable);
+      const place = unusable?.place;
+      if (unusable === null) await setRoutesUnusable(db, guildId, null);
+      else if (place?.type === 'channel')
+        await setRoutesUnusable(db, guildId, { ...unusable, channelId: place.channelId });
+    },
   };
 }
 
@@ -81,6 +94,15 @@ function toColumns({ channelId, mention, mentionFrom, timeZone, summaryMinute }:
   };
 }
 
+/** Of what can be chosen for one pipeline. */
+function toRouteColumns({ channelId, mention, mentionFrom }: GuildChoices) {
+  return {
+    ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
+    ...(mention === undefined ? {} : { mention_type: mention?.type ?? 'nobody', mention_id: mention?.id ?? null }),
+    ...(mentionFrom === undefined ? {} : { mention_from: mentionFrom }),
+  };
+}
+
 /** What was wrong with the mention of another says nothing of this one. */
 function toMentionColumns(mention: Mention | null) {
   return {
@@ -91,7 +113,11 @@ function toMentionColumns(mention: Mention | null) {
   };
 }
 
-function toGuild(row: Selectable<Schema['guilds']>, told: StoredGuild['toldTopUps'] = {}): StoredGuild {
+function toGuild(
+  row: Selectable<Schema['guilds']>,
+  told: StoredGuild['toldTopUps'] = {},
+  routes: StoredGuild['routes'] = {},
+): StoredGuild {
   const { unusable_why: why, unusable_until: until } = row;
   return {
     id: row.id,
@@ -110,27 +136,6 @@ function toGuild(row: Selectable<Schema['guilds']>, told: StoredGuild['toldTopUp
     unusable: until === null ? null : { why: toWhy(why), until },
     joinedAt: row.joined_at,
     toldTopUps: told,
+    routes,
   };
-}
-
-const NO_LIMITS: LimitOverrides = {};
-
-/** Written by `setLimit` of this or another version, or by hand: what this version cannot read is left out, the rest stays. */
-function readLimits(json: string): LimitOverrides {
-  if (json === '{}') return NO_LIMITS;
-  const entries = Object.entries(parsedOrNothing(json));
-  return Object.fromEntries(entries.filter(([name, value]) => isLimitName(name) && typeof value === 'number'));
-}
-
-function parsedOrNothing(json: string): object {
-  try {
-    return Object(JSON.parse(json));
-  } catch {
-    return NO_LIMITS;
-  }
-}
-
-function toMention(type: string | null, id: string | null): Mention | 'nobody' | null {
-  if (type === 'nobody') return 'nobody';
-  return id === null ? null : { type: type === 'user' ? 'user' : 'role', id };
 }

@@ -11,6 +11,7 @@ import { up as manyProcesses } from './migrations/0007_many_processes.ts';
 import { up as accounts } from './migrations/0008_accounts.ts';
 import { up as queueSources } from './migrations/0009_queue_sources.ts';
 import { up as questions } from './migrations/0010_questions.ts';
+import { up as routes } from './migrations/0011_routes.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008_accounts': { up: accounts },
   '0009_queue_sources': { up: queueSources },
   '0010_questions': { up: questions },
+  '0011_routes': { up: routes },
 };
 
 /**

@@ -49,6 +49,7 @@ export const HAPPENED = [
 /** Ends of waits, with how far ahead they may lie without being looked at: a message that is let go of while it is sent is sent twice. */
 export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'guilds', column: 'unusable_until', aheadMs: 0 },
+  { table: 'guild_pipelines', column: 'unusable_until', aheadMs: 0 },
   { table: 'deliveries', column: 'not_before', aheadMs: 0 },
   { table: 'deliveries', column: 'claimed_until', aheadMs: LEASE_MS },
   { table: 'provider_health', column: 'next_poll_at', aheadMs: 0 },

@@ -47,6 +47,18 @@ export interface Schema {
     joined_at: number;
     left_at: number | null;
   };
+  /** What a guild has chosen for one of its pipelines; null where what it has chosen for all holds. */
+  guild_pipelines: {
+    guild_id: string;
+    pipeline: string;
+    channel_id: string | null;
+    mention_type: string | null;
+    mention_id: string | null;
+    mention_from: string | null;
+    limits: Generated<string>;
+    unusable_why: string | null;
+    unusable_until: number | null;
+  };
   /** The last top-up that a guild was told of, by the time of its reading. */
   told_top_ups: { guild_id: string; account: string; at: number };
   mutes: {

@@ -26,11 +26,11 @@ const changes = async () =>
 
 describe('/threshold', () => {
   const say = async (kind: string | null, value: string | null) =>
-    (await threshold.run({ kind, value }, context)).content;
+    (await threshold.run({ kind, value, pipeline: null }, context)).content;
 
   test('alone shows every limit by kind, and marks those of this server', async () => {
     await say('balance.warning', '25');
-    const [embed] = (await threshold.run({ kind: null, value: null }, context)).embeds ?? [];
+    const [embed] = (await threshold.run({ kind: null, value: null, pipeline: null }, context)).embeds ?? [];
     const text = JSON.stringify(embed);
     for (const label of Object.values(context.language.words.thresholdLabels)) expect(text).toContain(`${label} **`);
     expect(embed?.fields?.[0]?.value).toContain('warning below **$25.00** (set here)');
@@ -40,7 +40,7 @@ describe('/threshold', () => {
   test('says which of this server do not fit the settings any more, and what holds instead', async () => {
     await stage.store.guilds.setLimit(GUILD, 'errors.clearRate', 20, () => change());
     await stage.store.guilds.setLimit(GUILD, 'errors.window', 60, () => change());
-    const [embed] = (await threshold.run({ kind: null, value: null }, context)).embeds ?? [];
+    const [embed] = (await threshold.run({ kind: null, value: null, pipeline: null }, context)).embeds ?? [];
     const text = JSON.stringify(embed);
     expect(text).toContain(
       'recovers at **10.0%** (20.0% is set here, but not used: it does not fit the other thresholds)',
@@ -138,7 +138,7 @@ describe('/threshold', () => {
 
 describe('a threshold that is refused', () => {
   const refusal = async (kind: string, value: string, language = context.language) =>
-    threshold.run({ kind, value }, { ...context, language }).then(
+    threshold.run({ kind, value, pipeline: null }, { ...context, language }).then(
       ({ content }) => content,
       (err) => failureWords(err, language),
     );

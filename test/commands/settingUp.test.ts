@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const screen = async (timeZone: string | null = null) =>
-  JSON.stringify((await setup.run({ time_zone: timeZone }, context)).components);
+  JSON.stringify((await setup.run({ time_zone: timeZone, pipeline: null }, context)).components);
 
 /** Picks in a menu of the screen, as a press would. */
 async function pick(name: string, values: readonly string[], roleIds: readonly string[] = []): Promise<string> {
@@ -31,7 +31,7 @@ async function pick(name: string, values: readonly string[], roleIds: readonly s
 
 describe('/setup', () => {
   test('is one message of menus for channel, ping, severity, time zone and time, and ends with a test', async () => {
-    const { components, isComponentsV2 } = await setup.run({ time_zone: null }, context);
+    const { components, isComponentsV2 } = await setup.run({ time_zone: null, pipeline: null }, context);
     expect(isComponentsV2).toBe(true);
     const text = JSON.stringify(components);
     for (const name of ['setupChannel', 'setupMention', 'setupMentionFrom', 'setupTimeZone', 'setupSummaryTime']) {
@@ -46,7 +46,7 @@ describe('/setup', () => {
     expect(await screen()).toContain('setupWebhook');
     expect(await screen()).toContain('Alerts go to the webhook of this monitor');
     await stage.store.guilds.see({ id: '100000000000000009', name: 'Other' }, NOW);
-    const other = await setup.run({ time_zone: null }, { ...context, guildId: '100000000000000009' });
+    const other = await setup.run({ time_zone: null, pipeline: null }, { ...context, guildId: '100000000000000009' });
     expect(JSON.stringify(other.components)).not.toContain('setupWebhook');
     expect(JSON.stringify(other.components)).toContain('Alerts have no destination yet');
   });

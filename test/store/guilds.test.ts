@@ -10,7 +10,7 @@ const PLACE_UNSET = {
   mentionFrom: null,
 };
 const UNSET = { ...PLACE_UNSET, locale: null, timeZone: null, summaryMinute: null };
-const FRESH = { ...UNSET, limits: {}, unusable: null, pingFailure: null, joinedAt: NOW, toldTopUps: {} };
+const FRESH = { ...UNSET, limits: {}, unusable: null, pingFailure: null, joinedAt: NOW, toldTopUps: {}, routes: {} };
 const CHANNEL = '900000000000000001';
 
 let opened: OpenFile;

@@ -35,6 +35,7 @@ async function leaveTraces(guildId: string): Promise<void> {
   await opened.other.exec(
     `insert into cooldowns (guild_id, pipeline, kind, severity, last_sent_at) values ('${guildId}', 'p', 'errors', 'error', 1)`,
   );
+  await store.guilds.choose(guildId, { channelId: '5' }, [], PIPELINE);
   await opened.other.exec(`insert into told_top_ups (guild_id, account, at) values ('${guildId}', 'p', ${NOW})`);
   await opened.other.exec(
     `insert into summaries (guild_id, date, created_at) values ('${guildId}', '2026-04-19', ${NOW})`,

@@ -6,15 +6,20 @@ import type { Component, Press } from './component.ts';
 import { minuteOf, pickedIdOf } from './readPress.ts';
 import { channelProblem, setupMessage } from './setupMessage.ts';
 
+/** Its id may carry the pipeline that is being set up. */
+const PER_PIPELINE = true;
+
 type Picked = GuildChoices | { readonly problem: string } | null;
 
 /** The menus and buttons of `/setup`: each saves what was picked and shows the screen as it is then. */
 export const SETUP_COMPONENTS: readonly Component[] = [
-  menu('setupChannel', pickChannel),
-  choice('setupWebhook', ({ isMenu }) => (isMenu ? null : { channelId: null })),
-  menu('setupMention', pickMention),
-  menu('setupMentionFrom', ({ values: [from] }) =>
-    from === 'warning' || from === 'error' ? { mentionFrom: from } : null,
+  menu('setupChannel', pickChannel, PER_PIPELINE),
+  choice('setupWebhook', ({ isMenu }) => (isMenu ? null : { channelId: null }), PER_PIPELINE),
+  menu('setupMention', pickMention, PER_PIPELINE),
+  menu(
+    'setupMentionFrom',
+    ({ values: [from] }) => (from === 'warning' || from === 'error' ? { mentionFrom: from } : null),
+    PER_PIPELINE,
   ),
   menu('setupTimeZone', ({ values: [timeZone] }) => (timeZone === undefined ? null : { timeZone })),
   menu('setupSummaryTime', (press) => {
@@ -35,27 +40,36 @@ async function test({ monitor, guildId, by, view, language }: CommandContext): P
 
 type Pick = (press: Press, context: CommandContext) => Picked;
 
-function menu(name: string, pick: Pick): Component {
-  return choice(name, (press, context) => (press.isMenu ? pick(press, context) : null));
+function menu(name: string, pick: Pick, isPerPipeline = false): Component {
+  return choice(name, (press, context) => (press.isMenu ? pick(press, context) : null), isPerPipeline);
 }
 
-function choice(name: string, pick: Pick): Component {
+function choice(name: string, pick: Pick, isPerPipeline = false): Component {
   return {
     name,
     needs: PermissionFlagsBits.ManageGuild,
     replies: 'update',
     read(press, context) {
-      const picked = press.args.length > 0 ? null : pick(press, context);
-      return picked === null ? null : () => save(picked, context);
+      const pipeline = pipelineOf(press, context, isPerPipeline);
+      const picked = pipeline === undefined ? null : pick(press, context);
+      return picked === null || pipeline === undefined ? null : () => save(picked, context, pipeline);
     },
   };
 }
 
-async function save(picked: NonNullable<Picked>, context: CommandContext): Promise<Reply> {
+/** The pipeline that is being set up; null: all of them; undefined where the id names none that the guild sees. */
+function pipelineOf({ args }: Press, { monitor, guildId }: CommandContext, isPerPipeline: boolean) {
+  const [name, ...more] = args;
+  if (name === undefined) return null;
+  return isPerPipeline && more.length === 0 ? monitor.pipelinesOf(guildId).find((each) => each === name) : undefined;
+}
+
+async function save(picked: NonNullable<Picked>, context: CommandContext, pipeline: string | null): Promise<Reply> {
   const { monitor, guildId, by, view, language } = context;
-  const problem = 'problem' in picked ? picked.problem : await webhookProblem(picked, context);
-  if (!('problem' in picked) && problem === null) await monitor.setUp(guildId, picked, by);
-  return setupMessage(await monitor.settings(guildId), view, language, problem);
+  const isOfAll = pipeline === null;
+  const note = 'problem' in picked ? picked.problem : isOfAll ? await webhookProblem(picked, context) : null;
+  if (!('problem' in picked) && note === null) await monitor.setUp(guildId, picked, by, pipeline);
+  return setupMessage(await monitor.settings(guildId, pipeline), view, language, { pipeline, note });
 }
 
 /** The button outlives the webhook: without one, alerts would go nowhere. */

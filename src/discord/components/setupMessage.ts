@@ -23,14 +23,24 @@ import { timeZoneChoices } from './timeZones.ts';
 
 type Settings = Awaited<ReturnType<Monitor['settings']>>;
 
-/** The one screen of `/setup`: every choice with what holds now, and what keeps an alert from arriving. `note` is what just went wrong. */
+export interface SetupOf {
+  /** The one that is being set up; null: all of them. */
+  readonly pipeline?: string | null;
+  /** What just went wrong. */
+  readonly note?: string | null;
+}
+
+/** The one screen of `/setup`: every choice with what holds now, and what keeps an alert from arriving. */
 export function setupMessage(
   { guild, hasWebhook }: Settings,
   view: GuildView,
   { words }: Language,
-  note: string | null = null,
+  { pipeline = null, note = null }: SetupOf = {},
 ): Reply {
   const { setup } = words;
+  const id: ComponentId = (name) => customId(name, ...(pipeline === null ? [] : [pipeline]));
+  const heading =
+    pipeline === null ? [setup.heading, setup.intro] : [setup.heading, setup.ofPipeline(inlineCode(pipeline))];
   const problems = [placeProblem(guild, view, words), pingProblem(guild, view, words), note].filter(
     (problem) => problem !== null,
   );
@@ -38,23 +48,42 @@ export function setupMessage(
     type: ComponentType.Container,
     accent_color: problems.length === 0 ? COLOURS.success : COLOURS.warning,
     components: [
-      text([setup.heading, setup.intro, '', placeLine(guild, words), ...problems].join('\n')),
+      text([...heading, '', placeLine(guild, words), ...problems].join('\n')),
       text(setup.channel),
-      row(channelSelect(guild, setup.channelHint)),
+      row(channelSelect(guild, setup.channelHint, id)),
       text(setup.mention),
-      row(mentionSelect(guild.mention, setup.mentionHint)),
+      row(mentionSelect(guild.mention, setup.mentionHint, id)),
       text(setup.mentionFrom),
-      row(fromSelect(guild, words)),
-      text(`${setup.timeZone}: ${inlineCode(guild.timeZone)}\n${subtext(setup.timeZoneHint)}`),
-      row(zoneSelect(guild.timeZone)),
-      text(setup.summaryTime),
-      row(timeSelect(guild.summaryMinute)),
-      text(subtext(setup.testHint)),
-      { type: ComponentType.ActionRow, components: buttonsOf(guild, hasWebhook, words) },
+      row(fromSelect(guild, words, id)),
+      ...(pipeline === null ? ofAll(guild, hasWebhook, words) : [ofOne(words, id)]),
     ],
   };
   const components: APIMessageTopLevelComponent[] = [container];
   return { components, isComponentsV2: true };
+}
+
+type ComponentId = (name: string) => string;
+
+/** What is chosen for all pipelines alike. */
+function ofAll(guild: Guild, hasWebhook: boolean, words: Words): APIContainerComponent['components'] {
+  const { setup } = words;
+  return [
+    text(`${setup.timeZone}: ${inlineCode(guild.timeZone)}\n${subtext(setup.timeZoneHint)}`),
+    row(zoneSelect(guild.timeZone)),
+    text(setup.summaryTime),
+    row(timeSelect(guild.summaryMinute)),
+    text(subtext(setup.testHint)),
+    { type: ComponentType.ActionRow, components: buttonsOf(guild, hasWebhook, words) },
+  ];
+}
+
+/** Back to what holds for all. */
+function ofOne({ buttons }: Words, id: ComponentId): APIContainerComponent['components'][number] {
+  const label = buttons.asTheServer;
+  return {
+    type: ComponentType.ActionRow,
+    components: [{ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: id('setupWebhook') }],
+  };
 }
 
 function placeLine({ destination }: Guild, { setup }: Words): string {
@@ -103,10 +132,10 @@ function row(select: APISelectMenuComponent) {
   return { type: ComponentType.ActionRow as const, components: [select] };
 }
 
-function channelSelect({ destination }: Guild, placeholder: string): APISelectMenuComponent {
+function channelSelect({ destination }: Guild, placeholder: string, id: ComponentId): APISelectMenuComponent {
   return {
     type: ComponentType.ChannelSelect,
-    custom_id: customId('setupChannel'),
+    custom_id: id('setupChannel'),
     placeholder,
     channel_types: [...POSTABLE_KINDS],
     ...(destination?.type === 'channel'
@@ -115,11 +144,11 @@ function channelSelect({ destination }: Guild, placeholder: string): APISelectMe
   };
 }
 
-function mentionSelect(mention: Mention | null, placeholder: string): APISelectMenuComponent {
+function mentionSelect(mention: Mention | null, placeholder: string, id: ComponentId): APISelectMenuComponent {
   const type = mention?.type === 'user' ? SelectMenuDefaultValueType.User : SelectMenuDefaultValueType.Role;
   return {
     type: ComponentType.MentionableSelect,
-    custom_id: customId('setupMention'),
+    custom_id: id('setupMention'),
     placeholder,
     min_values: 0,
     max_values: 1,
@@ -127,11 +156,11 @@ function mentionSelect(mention: Mention | null, placeholder: string): APISelectM
   };
 }
 
-function fromSelect({ mentionFrom }: Guild, { setup }: Words): APISelectMenuComponent {
+function fromSelect({ mentionFrom }: Guild, { setup }: Words, id: ComponentId): APISelectMenuComponent {
   const option = (value: string, label: string) => ({ value, label, default: value === mentionFrom });
   return {
     type: ComponentType.StringSelect,
-    custom_id: customId('setupMentionFrom'),
+    custom_id: id('setupMentionFrom'),
     options: [option('error', setup.fromError), option('warning', setup.fromWarning)],
   };
 }

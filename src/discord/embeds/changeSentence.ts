@@ -15,7 +15,8 @@ export function changeSentence(change: Change, now: Millis, language: Language):
   const { action, subject, before, after, by } = change;
   const who = userMention(by.userId);
   const what = subjectText(subject, language);
-  const text = (value: string | null) => valueText(subject, value, now, language);
+  const [name = ''] = subject.split(' ');
+  const text = (value: string | null) => valueText(name, value, now, language);
   switch (action) {
     case 'mute':
       return incidents.muted({ who, scope: what, until: text(after) });
@@ -28,14 +29,19 @@ export function changeSentence(change: Change, now: Millis, language: Language):
   }
 }
 
+/** Of one pipeline where a name follows. */
 function subjectText(subject: string, language: Language): string {
-  const { incidents } = language.words;
-  if (isLimitName(subject)) return thresholdName(subject, language);
-  const [name, pipeline = null] = subject.split(' ');
+  const [name = '', pipeline = null] = subject.split(' ');
   const scope = MUTE_SCOPES.find((each) => each === name);
   if (scope !== undefined) return scopeText({ scope, pipeline }, language);
-  const { settings } = incidents;
-  return Object.hasOwn(settings, subject) ? settings[subject as keyof typeof settings] : inlineCode(subject);
+  const text = settingText(name, language);
+  return pipeline === null ? text : `${text} (${inlineCode(pipeline)})`;
+}
+
+function settingText(name: string, language: Language): string {
+  if (isLimitName(name)) return thresholdName(name, language);
+  const { settings } = language.words.incidents;
+  return Object.hasOwn(settings, name) ? settings[name as keyof typeof settings] : inlineCode(name);
 }
 
 /** Ids as mentions, moments as times that each reader sees in their zone, limits with their unit. */

@@ -4,6 +4,7 @@ import { clearHoldMs, type Judge } from '../kinds/judge.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
 import type { GuildMemories } from '../ports/alertStateStore.ts';
 import { isReachable } from '../settings/guildSettings.ts';
+import { routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
 import {
@@ -134,7 +135,7 @@ function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelin
   const mute = scene.muteOn(kind);
   const decision = decide(verdict, before, {
     muted: mute !== null,
-    heldBy: heldBy(kind, guild, scene),
+    heldBy: heldBy(kind, routed(guild, { kind, pipeline: subject }), scene),
     cooldownMs: limits.cooldownMs,
     reminderMaxMs: limits.reminderMaxMs,
     clearHoldMs: clearHoldMs(kind, limits, before.incident?.clearSince ?? null, readings.steadySince),

@@ -1,6 +1,6 @@
 import type { Message } from '../alerts/message.ts';
 import type { Millis } from '../time.ts';
-import type { AlertKind, Place } from '../types.ts';
+import type { AlertKind, Destination, Place } from '../types.ts';
 
 /** Where a message stands that was delivered. */
 export interface SentMessage {
@@ -35,6 +35,8 @@ export interface Delivery {
   readonly target: SentMessage | null;
   /** Since when, and where, it may have arrived already: the answer to an attempt is not known. */
   readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
+  /** Of the end of an incident: the channel that its first message stands in. */
+  readonly began?: Destination;
   /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
   readonly others?: readonly string[];
 }

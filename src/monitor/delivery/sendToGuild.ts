@@ -3,12 +3,14 @@ import type { Log } from '../ports/log.ts';
 import type { Receiver } from '../ports/receiver.ts';
 import type { Store } from '../ports/store.ts';
 import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
+import { elsewhere, routed } from '../settings/routes.ts';
 import { type Clock, MINUTE, type Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import { type Attempted, attemptAt } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
 import type { SendOutcome } from './outcome.ts';
+import { isSamePlace } from './place.ts';
 import { againForPermission, MOST_MISSING_PERMISSIONS, troubleOf } from './placeTrouble.ts';
 
 export interface SendPorts {
@@ -46,7 +48,8 @@ export async function sendToGuild(
 ): Promise<Attempted> {
   const { store, clock, guildDefaults } = ports;
   const now = clock.now();
-  const guild = withDefaults(stored, guildDefaults, now);
+  const main = withDefaults(stored, guildDefaults, now);
+  const guild = whereItBegan(routed(main, delivery.about), delivery);
   const { destination: place, unusable } = guild;
   const { type } = delivery.message;
   const sending: Sending = { delivery, guild, suppression };
@@ -64,8 +67,15 @@ export async function sendToGuild(
   }
   const until = trouble === 'destinationGone' ? UNTIL_CHANGED : now + UNUSABLE_FOR_MS;
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place });
-  const withFallbacks = { ...guild, fallbacks: guildDefaults.fallbacks(stored) };
+  const withFallbacks = { ...guild, fallbacks: elsewhere(main, place, guildDefaults.fallbacks(stored)) };
   return sendElsewhere({ ...sending, guild: withFallbacks, delivery: attempted.delivery }, trouble, ports);
+}
+
+/** The end of an incident is told where people heard of its beginning, whatever was chosen since. */
+function whereItBegan(guild: Guild, { began }: Delivery): Guild {
+  if (began === undefined || (guild.destination !== null && isSamePlace(began, guild.destination))) return guild;
+  const own = guild.destination === null || guild.unusable !== null ? [] : [guild.destination];
+  return { ...guild, destination: began, unusable: null, fallbacks: [...own, ...guild.fallbacks] };
 }
 
 /** Nobody chose a place: what is wrong is told all the same, and the summary of a day waits for nobody. */

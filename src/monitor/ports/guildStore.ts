@@ -42,7 +42,12 @@ export interface StoredGuild {
   readonly joinedAt: Millis;
   /** The last top-up of each account that it was told of, by the time of its reading. */
   readonly toldTopUps: Readonly<Record<string, Millis>>;
+  /** What it has chosen for one of its pipelines, by the pipeline's name. */
+  readonly routes: Readonly<Record<string, StoredRoute>>;
 }
+
+/** What a guild has chosen for one pipeline; null where what it has chosen for all holds. */
+export type StoredRoute = Pick<StoredGuild, 'channelId' | 'mention' | 'mentionFrom' | 'limits' | 'unusable'>;
 
 /** What a guild can choose with `/setup`; what is absent stays as it is. */
 export interface GuildChoices {
@@ -62,7 +67,8 @@ export interface GuildStore {
   leave(guildId: string, now: Millis): Promise<void>;
   present(): Promise<readonly StoredGuild[]>;
   get(guildId: string): Promise<StoredGuild | null>;
-  choose(guildId: string, choices: GuildChoices, changes: readonly Change[]): Promise<void>;
+  /** `pipeline`: for that one only, which takes a channel and a mention; null: for all. */
+  choose(guildId: string, choices: GuildChoices, changes: readonly Change[], pipeline?: string | null): Promise<void>;
   /**
    * Null takes a guild's own limit back. `changeFrom` is asked while nobody else can change the guild's limits: it answers the line for
    * the log, null where it is so already, or throws where the limit does not fit them; in both cases nothing is changed.
@@ -72,6 +78,7 @@ export interface GuildStore {
     name: LimitName,
     value: number | null,
     changeFrom: (own: LimitOverrides) => Change | null,
+    pipeline?: string | null,
   ): Promise<void>;
   /** Nothing can be sent to the guild's place before `until`; null: it works again. */
   setUnusable(

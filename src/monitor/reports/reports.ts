@@ -141,5 +141,6 @@ function unknownGuild(id: string, now: Millis) {
     unusable: null,
     joinedAt: now,
     toldTopUps: {},
+    routes: {},
   };
 }

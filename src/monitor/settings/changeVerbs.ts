@@ -9,11 +9,12 @@ import { findGuild, type ReportPorts } from '../reports/reports.ts';
 import { parseUntil } from '../text/duration.ts';
 import { timeZoneCalled, whyNoTimeZone } from '../text/timeZones.ts';
 import type { Clock, Millis } from '../time.ts';
-import type { Actor, Mute, MutedWhat, MuteScope } from '../types.ts';
+import type { Actor, Limits, Mute, MutedWhat, MuteScope } from '../types.ts';
 import type { AuditAction, Change } from './audit.ts';
 import type { GuildDefaults } from './guildSettings.ts';
 import { isLimitName, LIMITS, LIMITS_OF_PROBLEM, type LimitName, type LimitOverrides } from './limits.ts';
 import { conflictOf, fittingOverrides } from './ownLimits.ts';
+import { routedTo } from './routes.ts';
 import { settingChanges } from './settingChanges.ts';
 
 export interface ChangePorts extends Pick<ReportPorts, 'store' | 'guildDefaults'> {
@@ -39,10 +40,13 @@ export interface ChangeVerbs {
   unmute(guildId: string, what: MutedWhat, by: Actor): Promise<number>;
   /** Says who is on an incident: no repeats until it gets worse or recovers. @throws MonitorError `alreadyAcknowledged` or `incidentEnded`. */
   acknowledge(guildId: string, incidentId: number, by: Actor): Promise<void>;
-  /** Chooses where a guild's messages go, whom they mention and when its day is summed up. @throws MonitorError `badTimeZone`. */
-  setUp(guildId: string, choices: GuildChoices, by: Actor): Promise<void>;
-  /** Sets a limit for one guild, in the units of `LIMITS`; null takes it back. @throws MonitorError `unknownLimit`, `limitOutOfRange` or `limitsConflict`. */
-  setLimit(guildId: string, name: string, value: number | null, by: Actor): Promise<void>;
+  /**
+   * Chooses where a guild's messages go, whom they mention and when its day is summed up; for one pipeline only where and whom.
+   * @throws MonitorError `badTimeZone`.
+   */
+  setUp(guildId: string, choices: GuildChoices, by: Actor, pipeline?: string | null): Promise<void>;
+  /** Sets a limit for one guild, or for one of its pipelines, in the units of `LIMITS`; null takes it back. @throws MonitorError `unknownLimit`, `limitOutOfRange` or `limitsConflict`. */
+  setLimit(guildId: string, name: string, value: number | null, by: Actor, pipeline?: string | null): Promise<void>;
 }
 
 export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
@@ -61,6 +65,13 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
     if (incident === null) throw new MonitorError('unknownIncident', {});
     if (incident.endedAt !== null) throw new MonitorError('incidentEnded', {});
     return incident;
+  }
+
+  /** What holds for a pipeline where the guild has chosen nothing for it alone. */
+  async function limitsUnder(guildId: string, pipeline: string): Promise<Limits> {
+    const base = guildDefaults.pipelinesOf?.(guildId).find(({ name }) => name === pipeline)?.limits;
+    const own = (await store.guilds.get(guildId))?.limits ?? {};
+    return fittingOverrides(base ?? guildDefaults.limits, own).limits;
   }
 
   async function addMute(guildId: string, what: MutedWhat, until: Millis, by: Actor, reason: string | null) {
@@ -119,31 +130,40 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
       onDeliveries();
     },
 
-    async setUp(guildId, given, by) {
+    async setUp(guildId, given, by, pipeline = null) {
       const choices = { ...given, ...namedZone(given) };
-      const guild = await findGuild(guildId, clock.now(), ports);
+      const all = await findGuild(guildId, clock.now(), ports);
+      const guild = pipeline === null ? all : routedTo(all, pipeline);
       const changes = settingChanges(guild, choices).map(([subject, before, after]) =>
-        changeOf('setup', subject, by, before, after),
+        changeOf('setup', ofPipeline(subject, pipeline), by, before, after),
       );
-      await store.guilds.choose(guildId, choices, changes);
+      await store.guilds.choose(guildId, choices, changes, pipeline);
       told(guildId, changes);
       onChange();
       // What had nowhere to go may have a place now.
       if (choices.channelId !== undefined) onDeliveries();
     },
 
-    async setLimit(guildId, name, value, by) {
+    async setLimit(guildId, name, value, by, pipeline = null) {
       if (!isLimitName(name)) throw new MonitorError('unknownLimit', { name });
       const action = name === 'cooldown' ? 'cooldown' : 'threshold';
       const changes: Change[] = [];
-      await store.guilds.setLimit(guildId, name, value, (own) => {
-        checkLimit(name, value, own, guildDefaults);
+      const limits = pipeline === null ? guildDefaults.limits : await limitsUnder(guildId, pipeline);
+      const changeFrom = (own: LimitOverrides) => {
+        checkLimit(name, value, own, { limits });
         if ((own[name] ?? null) === value) return null;
-        const standard = `default ${LIMITS[name].read(guildDefaults.limits)}`;
-        const change = changeOf(action, name, by, textOf(own[name]) ?? standard, textOf(value) ?? standard);
+        const standard = `default ${LIMITS[name].read(limits)}`;
+        const change = changeOf(
+          action,
+          ofPipeline(name, pipeline),
+          by,
+          textOf(own[name]) ?? standard,
+          textOf(value) ?? standard,
+        );
         changes.push(change);
         return change;
-      });
+      };
+      await store.guilds.setLimit(guildId, name, value, changeFrom, pipeline);
       told(guildId, changes);
       onChange();
     },
@@ -152,7 +172,11 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
 
 /** As the log of changes names it. */
 function subjectOf({ scope, pipeline }: MutedWhat): string {
-  return pipeline === null ? scope : `${scope} ${pipeline}`;
+  return ofPipeline(scope, pipeline);
+}
+
+function ofPipeline(what: string, pipeline: string | null): string {
+  return pipeline === null ? what : `${what} ${pipeline}`;
 }
 
 function whyNothingMuted(active: readonly Mute[], scope: MuteScope): MonitorError {

@@ -38,7 +38,8 @@ export function createGuildEvents(
 
     async channelFound(guildId, channelId, state) {
       const stored = await store.guilds.get(guildId);
-      if (stored?.channelId !== channelId) return;
+      const chosen = [stored?.channelId, ...Object.values(stored?.routes ?? {}).map((route) => route.channelId)];
+      if (!chosen.includes(channelId)) return;
       const place = { type: 'channel', channelId } as const;
       const gone = { why: 'destinationGone', until: UNTIL_CHANGED, place } as const;
       await store.guilds.setUnusable(guildId, state === 'gone' ? gone : null);

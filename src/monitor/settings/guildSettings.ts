@@ -1,9 +1,8 @@
 import { DEFAULT_NAME } from '../accounts/account.ts';
-import type { StoredGuild } from '../ports/guildStore.ts';
+import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
 import { isTimeZone } from '../text/calendar.ts';
 import { HOUR, type Millis } from '../time.ts';
-import type { Destination, Guild, Limits, Mention, Place, SeenPipeline } from '../types.ts';
-import type { LimitOverrides } from './limits.ts';
+import type { Destination, Guild, Limits, Mention, Place, Route, SeenPipeline } from '../types.ts';
 import { fittingOverrides } from './ownLimits.ts';
 
 /** What holds for a guild that has not chosen otherwise. */
@@ -47,10 +46,11 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits,
-    pipelines:
-      defaults.pipelinesOf === undefined
-        ? [{ name: DEFAULT_NAME, limits }]
-        : seen(defaults.pipelinesOf(stored.id), stored.limits),
+    pipelines: seen(
+      defaults.pipelinesOf?.(stored.id) ?? [{ name: DEFAULT_NAME, limits: defaults.limits }],
+      stored,
+      now,
+    ),
     joinedAt,
     toldTopUps,
   };
@@ -61,7 +61,7 @@ const LONGEST_UNUSABLE_MS: Millis = HOUR;
 const FAR_AHEAD_MS: Millis = 366 * 24 * LONGEST_UNUSABLE_MS;
 
 /** A time in between was written by a clock that was ahead: try again. */
-function isUnusable({ unusable }: StoredGuild, now: Millis): boolean {
+function isUnusable({ unusable }: Pick<StoredGuild, 'unusable'>, now: Millis): boolean {
   if (unusable === null || unusable.until <= now) return false;
   const aheadMs = unusable.until - now;
   return aheadMs <= LONGEST_UNUSABLE_MS || aheadMs > FAR_AHEAD_MS;
@@ -80,9 +80,23 @@ function isMinuteOfDay(minute: number | null): minute is number {
   return Number.isInteger(minute) && minute !== null && minute >= 0 && minute < 24 * 60;
 }
 
-/** The guild's own limits hold for each of them. */
-function seen(pipelines: readonly SeenPipeline[], own: LimitOverrides): readonly SeenPipeline[] {
-  return pipelines.map(({ name, limits }) => ({ name, limits: fittingOverrides(limits, own).limits }));
+/** The guild's own limits hold for each of them, and over them what it has chosen for one. */
+function seen(pipelines: readonly SeenPipeline[], stored: StoredGuild, now: Millis): readonly SeenPipeline[] {
+  return pipelines.map(({ name, limits }) => {
+    const route = stored.routes[name];
+    const ofGuild = fittingOverrides(limits, stored.limits).limits;
+    if (route === undefined) return { name, limits: ofGuild };
+    return { name, limits: fittingOverrides(ofGuild, route.limits).limits, route: toRoute(route, now) };
+  });
+}
+
+function toRoute({ channelId, unusable, mention, mentionFrom }: StoredRoute, now: Millis): Route {
+  return {
+    destination: channelId === null ? null : { type: 'channel', channelId },
+    unusable: isUnusable({ unusable }, now) ? (unusable?.why ?? null) : null,
+    mention,
+    mentionFrom,
+  };
 }
 
 const NO_FALLBACKS: readonly Place[] = [];

@@ -19,6 +19,7 @@ const STORED: StoredGuild = {
   unusable: null,
   joinedAt: 1,
   toldTopUps: {},
+  routes: {},
   pingFailure: null,
 };
 const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };

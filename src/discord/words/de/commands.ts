@@ -111,7 +111,7 @@ export const commands: Words['commands'] = {
   setup: {
     name: 'einrichten',
     description: 'Wohin Alarme gehen, wen sie anpingen, Zeitzone und Zeit der Tagesübersicht',
-    options: { time_zone: { name: 'zeitzone', description: 'Eine Zeitzone, die nicht im Menü steht' } },
+    options: { time_zone: { name: 'zeitzone', description: 'Eine Zeitzone, die nicht im Menü steht' }, pipeline },
   },
   threshold: {
     name: 'schwelle',
@@ -119,6 +119,7 @@ export const commands: Words['commands'] = {
     options: {
       kind: { name: 'art', description: 'Welche Schwelle (Vorgabe: alle zeigen)' },
       value: { name: 'wert', description: 'Der neue Wert in der Einheit der Schwelle, oder "default"' },
+      pipeline,
     },
   },
   cooldown: {

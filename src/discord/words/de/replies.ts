@@ -30,6 +30,7 @@ export const buttons: Words['buttons'] = {
   topUp: 'Aufladen',
   sendTest: 'Testalarm senden',
   useWebhook: 'Den Webhook nehmen',
+  asTheServer: 'Wie für den Server',
 };
 
 export const mutes: Words['mutes'] = {

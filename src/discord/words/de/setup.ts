@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const setup: Words['setup'] = {
   heading: '## Wohin Alarme gehen und wen sie anpingen',
   intro: 'Jede Auswahl wird sofort gespeichert und gilt für diesen Server.',
+  ofPipeline: (name: string) => `Diese Auswahl gilt nur für die Pipeline ${name}. Alles andere ist wie für den Server.`,
   channel: '**Kanal**',
   channelHint: 'Wähle den Kanal für Alarme',
   mention: '**Ping**',

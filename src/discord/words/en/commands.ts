@@ -112,7 +112,7 @@ export const commands = {
   setup: {
     name: 'setup',
     description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',
-    options: { time_zone: { name: 'time_zone', description: 'A time zone that is not in the menu' } },
+    options: { time_zone: { name: 'time_zone', description: 'A time zone that is not in the menu' }, pipeline },
   },
   threshold: {
     name: 'threshold',
@@ -120,6 +120,7 @@ export const commands = {
     options: {
       kind: { name: 'kind', description: 'Which threshold (default: show all)' },
       value: { name: 'value', description: 'The new value in the unit of the threshold, or "default"' },
+      pipeline,
     },
   },
   cooldown: {

@@ -34,6 +34,7 @@ export const buttons = {
   topUp: 'Top Up',
   sendTest: 'Send a test alert',
   useWebhook: 'Use the webhook',
+  asTheServer: 'As for the server',
 };
 
 export const mutes = {

@@ -2,6 +2,8 @@
 export const setup = {
   heading: '## Where alerts go, and whom they ping',
   intro: 'Each choice is saved immediately, for this server.',
+  ofPipeline: (name: string) =>
+    `These choices hold for the pipeline ${name} alone. Everything else is as for the server.`,
   channel: '**Channel**',
   channelHint: 'Pick the channel for alerts',
   mention: '**Ping**',

@@ -115,7 +115,7 @@ export const commands: Words['commands'] = {
   setup: {
     name: 'configurar',
     description: 'Adónde van las alertas, a quién avisan, zona horaria y hora del resumen',
-    options: { time_zone: { name: 'zona_horaria', description: 'Una zona horaria que no está en el menú' } },
+    options: { time_zone: { name: 'zona_horaria', description: 'Una zona horaria que no está en el menú' }, pipeline },
   },
   threshold: {
     name: 'umbral',
@@ -123,6 +123,7 @@ export const commands: Words['commands'] = {
     options: {
       kind: { name: 'tipo', description: 'Qué umbral (por defecto: mostrar todos)' },
       value: { name: 'valor', description: 'El valor nuevo en la unidad del umbral, o "default"' },
+      pipeline,
     },
   },
   cooldown: {

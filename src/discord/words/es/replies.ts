@@ -30,6 +30,7 @@ export const buttons: Words['buttons'] = {
   topUp: 'Recargar',
   sendTest: 'Enviar una alerta de prueba',
   useWebhook: 'Usar el webhook',
+  asTheServer: 'Como para el servidor',
 };
 
 export const mutes: Words['mutes'] = {

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const setup: Words['setup'] = {
   heading: '## Adónde van las alertas y a quién avisan',
   intro: 'Cada elección se guarda al instante y vale para este servidor.',
+  ofPipeline: (name: string) => `Esto vale solo para el pipeline ${name}. Todo lo demás es como para el servidor.`,
   channel: '**Canal**',
   channelHint: 'Elige el canal de las alertas',
   mention: '**Mención**',

@@ -115,7 +115,7 @@ export const commands: Words['commands'] = {
   setup: {
     name: 'réglages',
     description: 'Où vont les alertes, qui elles notifient, fuseau horaire et heure du bilan',
-    options: { time_zone: { name: 'fuseau', description: 'Un fuseau horaire qui n’est pas dans le menu' } },
+    options: { time_zone: { name: 'fuseau', description: 'Un fuseau horaire qui n’est pas dans le menu' }, pipeline },
   },
   threshold: {
     name: 'seuil',
@@ -123,6 +123,7 @@ export const commands: Words['commands'] = {
     options: {
       kind: { name: 'type', description: 'Quel seuil (par défaut : les afficher tous)' },
       value: { name: 'valeur', description: 'La nouvelle valeur dans l’unité du seuil, ou "default"' },
+      pipeline,
     },
   },
   cooldown: {

@@ -31,6 +31,7 @@ export const buttons: Words['buttons'] = {
   topUp: 'Recharger',
   sendTest: 'Envoyer une alerte de test',
   useWebhook: 'Utiliser le webhook',
+  asTheServer: 'Comme pour le serveur',
 };
 
 export const mutes: Words['mutes'] = {

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const setup: Words['setup'] = {
   heading: '## Où vont les alertes, et qui elles notifient',
   intro: 'Chaque choix est enregistré aussitôt et vaut pour ce serveur.',
+  ofPipeline: (name: string) => `Ces choix ne valent que pour le pipeline ${name}. Le reste est comme pour le serveur.`,
   channel: '**Salon**',
   channelHint: 'Choisissez le salon des alertes',
   mention: '**Notification**',

@@ -111,7 +111,7 @@ export const commands: Words['commands'] = {
   setup: {
     name: 'configurar',
     description: 'Para onde vão os alertas, quem eles avisam, fuso horário e hora do resumo',
-    options: { time_zone: { name: 'fuso_horário', description: 'Um fuso horário que não está no menu' } },
+    options: { time_zone: { name: 'fuso_horário', description: 'Um fuso horário que não está no menu' }, pipeline },
   },
   threshold: {
     name: 'limite',
@@ -119,6 +119,7 @@ export const commands: Words['commands'] = {
     options: {
       kind: { name: 'tipo', description: 'Qual limite (padrão: mostrar todos)' },
       value: { name: 'valor', description: 'O novo valor na unidade do limite, ou "default"' },
+      pipeline,
     },
   },
   cooldown: {

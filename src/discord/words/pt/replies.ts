@@ -30,6 +30,7 @@ export const buttons: Words['buttons'] = {
   topUp: 'Recarregar',
   sendTest: 'Enviar um alerta de teste',
   useWebhook: 'Usar o webhook',
+  asTheServer: 'Como para o servidor',
 };
 
 export const mutes: Words['mutes'] = {

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const setup: Words['setup'] = {
   heading: '## Para onde vão os alertas e quem eles avisam',
   intro: 'Cada escolha é salva na hora e vale para este servidor.',
+  ofPipeline: (name: string) => `Estas escolhas valem só para o pipeline ${name}. O resto é como para o servidor.`,
   channel: '**Canal**',
   channelHint: 'Escolha o canal dos alertas',
   mention: '**Menção**',

@@ -107,7 +107,7 @@ export const commands: Words['commands'] = {
   setup: {
     name: 'настройка',
     description: 'Куда идут оповещения, кого они зовут, часовой пояс и время итогов',
-    options: { time_zone: { name: 'часовой_пояс', description: 'Часовой пояс, которого нет в меню' } },
+    options: { time_zone: { name: 'часовой_пояс', description: 'Часовой пояс, которого нет в меню' }, pipeline },
   },
   threshold: {
     name: 'порог',
@@ -115,6 +115,7 @@ export const commands: Words['commands'] = {
     options: {
       kind: { name: 'вид', description: 'Какой порог (по умолчанию: показать все)' },
       value: { name: 'значение', description: 'Новое значение в единицах порога или "default"' },
+      pipeline,
     },
   },
   cooldown: {

@@ -30,6 +30,7 @@ export const buttons: Words['buttons'] = {
   topUp: 'Пополнить',
   sendTest: 'Отправить пробное',
   useWebhook: 'Использовать вебхук',
+  asTheServer: 'Как для сервера',
 };
 
 export const mutes: Words['mutes'] = {

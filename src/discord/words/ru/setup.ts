@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const setup: Words['setup'] = {
   heading: '## Куда идут оповещения и кого они зовут',
   intro: 'Каждый выбор сохраняется сразу и действует на этом сервере.',
+  ofPipeline: (name: string) => `Это относится только к пайплайну ${name}. Всё остальное — как для сервера.`,
   channel: '**Канал**',
   channelHint: 'Выберите канал для оповещений',
   mention: '**Кого звать**',

@@ -89,7 +89,7 @@ export const commands: Words['commands'] = {
   setup: {
     name: '设置',
     description: '选择警报发往何处、提及谁、时区和每日汇总时间',
-    options: { time_zone: { name: '时区', description: '菜单中没有的时区' } },
+    options: { time_zone: { name: '时区', description: '菜单中没有的时区' }, pipeline },
   },
   threshold: {
     name: '阈值',
@@ -97,6 +97,7 @@ export const commands: Words['commands'] = {
     options: {
       kind: { name: '类型', description: '哪个阈值（默认：显示全部）' },
       value: { name: '值', description: '以该阈值单位表示的新值，或 "default"' },
+      pipeline,
     },
   },
   cooldown: {

@@ -29,6 +29,7 @@ export const buttons: Words['buttons'] = {
   topUp: '充值',
   sendTest: '发送测试警报',
   useWebhook: '使用 Webhook',
+  asTheServer: '与服务器相同',
 };
 
 export const mutes: Words['mutes'] = {

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const setup: Words['setup'] = {
   heading: '## 警报发往何处，提及谁',
   intro: '每个选择会立即保存，仅对本服务器生效。',
+  ofPipeline: (name: string) => `这些选择仅适用于 pipeline ${name}。其他设置与服务器相同。`,
   channel: '**频道**',
   channelHint: '选择接收警报的频道',
   mention: '**提及**',

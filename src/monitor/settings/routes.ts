@@ -1,0 +1,46 @@
+import { isSamePlace } from '../delivery/place.ts';
+import { kindOf } from '../kinds/index.ts';
+import type { AlertKind, Destination, Guild, Place, Route } from '../types.ts';
+
+interface About {
+  readonly kind: AlertKind;
+  /** The pipeline, or of a kind that is about the account, the account. */
+  readonly pipeline: string;
+}
+
+/** A guild as it is told of something: of one pipeline perhaps in a channel of its own; of an account, and of itself, in its main one. */
+export function routed(guild: Guild, about: About | null): Guild {
+  if (about === null || kindOf(about.kind).scope === 'account') return guild;
+  return routedTo(guild, about.pipeline);
+}
+
+/** A guild as it is told of one of its pipelines. */
+export function routedTo(guild: Guild, pipeline: string): Guild {
+  const route = guild.pipelines.find(({ name }) => name === pipeline)?.route ?? null;
+  if (route === null) return guild;
+  const { destination, unusable } = route;
+  const place =
+    destination === null ? {} : { destination, unusable, fallbacks: [...mainPlace(guild), ...guild.fallbacks] };
+  return { ...guild, ...place, mention: mentionOf(route, guild), mentionFrom: route.mentionFrom ?? guild.mentionFrom };
+}
+
+/** Where else a guild can be told, its main place first. */
+export function elsewhere(guild: Guild, tried: Place, fallbacks: readonly Place[]): readonly Place[] {
+  return [...mainPlace(guild).filter((place) => !isSamePlace(place, tried)), ...fallbacks];
+}
+
+/** Every place that a guild has chosen, with why nothing can be sent there. */
+export function placesOf(guild: Guild): readonly Pick<Guild, 'id' | 'destination' | 'unusable'>[] {
+  const { id } = guild;
+  const routes = guild.pipelines.flatMap(({ route }) => (route?.destination == null ? [] : [{ id, ...route }]));
+  return [guild, ...routes];
+}
+
+function mainPlace({ destination, unusable }: Guild): readonly Destination[] {
+  return destination === null || unusable !== null ? [] : [destination];
+}
+
+function mentionOf({ mention }: Route, guild: Guild): Guild['mention'] {
+  if (mention === 'nobody') return null;
+  return mention ?? guild.mention;
+}
