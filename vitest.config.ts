@@ -36,6 +36,8 @@ export default defineConfig({
   test: {
     testTimeout: 10_000,
     hookTimeout: 60_000,
+    // What it waits for may take a second alone where other tests have the cores.
+    expect: { poll: { timeout: 9_000 } },
     // More of them than cores would only take the cores from one another.
     maxWorkers: CORES,
     // A worker keeps what it has loaded, and the processes and databases that its tests share.

@@ -19,8 +19,6 @@ const Compose = z.strictObject({
   volumes: z.record(z.string(), z.null()).default({}),
 });
 
-/** They come with the dashboard and the rules. */
-const MADE_WITH_THE_DASHBOARD = ['./prometheus/rules.yml', './grafana/dashboard.json'];
 const FILES = ['compose.yaml', 'compose.postgres.yaml', 'compose.monitoring.yaml'];
 const read = (file: string) => Compose.parse(yamlFile(`deploy/${file}`));
 const dockerfile = readFileSync(fileURLToPath(new URL('Dockerfile', DEPLOY)), 'utf8');
@@ -43,9 +41,7 @@ describe.each(FILES)('%s', (file) => {
     const folders = sources.filter((source) => !source.startsWith('.'));
     expect(new Set(folders)).toEqual(new Set(Object.keys(compose.volumes)));
     const files = sources.filter((source) => source.startsWith('.'));
-    expect(
-      files.filter((path) => !existsSync(new URL(path, DEPLOY)) && !MADE_WITH_THE_DASHBOARD.includes(path)),
-    ).toEqual([]);
+    expect(files.filter((path) => !existsSync(new URL(path, DEPLOY)))).toEqual([]);
   });
 
   test('writes no password down', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { SETTINGS } from '../../src/config/config.ts';
 import { SECRET_FILES } from '../../src/config/secretFiles.ts';
-import { missing } from '../fixtures/missing.ts';
+import { lacks } from '../fixtures/installed.ts';
 import { test } from '../fixtures/test.ts';
 
 const NAME = 'captchaai-discord-monitor.service';
@@ -24,7 +24,7 @@ function writeUnit(folder: string, text = unit): string {
   return path;
 }
 
-describe.skipIf(missing('systemd-analyze'))('the unit for systemd', () => {
+describe.skipIf(lacks('systemd', 'systemd-analyze'))('the unit for systemd', () => {
   test('is understood by systemd to the last word', ({ folder }) => {
     expect(analyze(['verify', writeUnit(folder)])).toEqual({ status: 0, stdout: '', stderr: '' });
   });

@@ -5,10 +5,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Measures, QueueOptions } from '../../src/queues/queueOptions.ts';
 import { forAll } from '../fixtures/atEnd.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
+import { freePort } from '../fixtures/freePort.ts';
 import { lacks } from '../fixtures/installed.ts';
 import { listenLocally } from '../fixtures/localServer.ts';
 import { NOTHING_KNOWN, readingOf, readQueue } from '../fixtures/readQueue.ts';
-import { freePort, type ServerProcess, startServer } from '../fixtures/serverProcess.ts';
+import { type ServerProcess, startServer } from '../fixtures/serverProcess.ts';
 
 /** As celery-exporter writes them. */
 const EXPORTED = `celery_queue_length{queue_name="captcha"} 12

@@ -1,8 +1,9 @@
 import { Queue, QueueEvents, UnrecoverableError, Worker } from 'bullmq';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Reporter } from '../../../clients/node/reporter.ts';
+import { lacks } from '../../fixtures/installed.ts';
 import { setUpLocalMonitor, setUpReporter } from '../../fixtures/localMonitor.ts';
-import { connectRedis, hasRedis, startRedis } from '../../fixtures/redis.ts';
+import { connectRedis, startRedis } from '../../fixtures/redisServer.ts';
 
 const QUEUE = 'captcha';
 const REPEATED = { attempts: 2, backoff: 10 };
@@ -39,7 +40,7 @@ async function runTask({ data, attemptsMade }: { readonly data: Task; readonly a
 }
 
 async function setUp(follow: (parts: { reporter: Reporter; worker: Worker; queue: Queue; url: string }) => unknown) {
-  const url = await startRedis();
+  const { url } = await startRedis();
   const monitor = await setUpLocalMonitor();
   const { reporter } = setUpReporter({ url: monitor.url });
   const queue = new Queue(QUEUE, { connection: await connectRedis(url) });
@@ -56,7 +57,7 @@ async function setUp(follow: (parts: { reporter: Reporter; worker: Worker; queue
   return monitor.results();
 }
 
-describe.skipIf(!hasRedis())('BullMQ, with a real Redis', () => {
+describe.skipIf(lacks('redis-server', 'redis-server'))('BullMQ, with a real Redis', () => {
   test('a worker reports each job once, as it ended, with how long it took', async () => {
     const results = await setUp(({ reporter, worker }) => reporter.reportWorker(worker, { type: 'turnstile' }));
     expect(results).toHaveLength(TASKS.length);

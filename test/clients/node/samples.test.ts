@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { setUpDiscord } from '../../fixtures/discord.ts';
+import { lacks } from '../../fixtures/installed.ts';
 import { setUpLocalMonitor } from '../../fixtures/localMonitor.ts';
 import { listenLocally } from '../../fixtures/localServer.ts';
-import { hasRedis, startRedis } from '../../fixtures/redis.ts';
+import { startRedis } from '../../fixtures/redisServer.ts';
 import { startReporterProgram } from '../../fixtures/reporterProgram.ts';
 
 const DOCS = readFileSync(new URL('../../../docs/javascript.md', import.meta.url), 'utf8');
@@ -75,8 +76,8 @@ describe('the samples of docs/javascript.md work', () => {
     expect(monitor.results()).toMatchObject([{ outcome: 'solved', captchaType: 'hcaptcha', latencyMs: 3_000 }]);
   });
 
-  test.skipIf(!hasRedis())('BullMQ', async () => {
-    const url = await startRedis();
+  test.skipIf(lacks('redis-server', 'redis-server'))('BullMQ', async () => {
+    const { url } = await startRedis();
     const before = `import { createClient } from 'redis';
 const open = async () => { const client = createClient({ url: '${url}' }); client.on('error', () => {}); await client.connect(); return client; };
 const [connection, another, third, fourth] = [await open(), await open(), await open(), await open()];

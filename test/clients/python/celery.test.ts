@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { linesOf } from '../../../sandbox/appProcess.ts';
 import { startFakeMonitor } from '../../fixtures/fakeMonitor.ts';
 import { ended, hasCommand, hasPython, runPython, startPython } from '../../fixtures/python.ts';
-import { startRedisForWorkers } from '../../fixtures/redisForWorkers.ts';
+import { startRedis } from '../../fixtures/redisServer.ts';
 
 const isThere = [hasPython('celery', 'redis'), hasCommand('redis-server')].every(Boolean);
 
@@ -22,7 +22,7 @@ describe.skipIf(!isThere)('a Celery worker', { timeout: 150_000 }, () => {
     'with %s reports each task once, and what waits when it is stopped',
     async (pool) => {
       const monitor = await startFakeMonitor();
-      const env = { ...monitor.env, REDIS_URL: await startRedisForWorkers(), HOME: '/tmp' };
+      const env = { ...monitor.env, REDIS_URL: (await startRedis()).url, HOME: '/tmp' };
       expect(await runPython(['celery_app.py', pool], env)).toMatchObject({ code: 0 });
 
       const args = ['-m', 'celery', '-A', 'celery_app', 'worker', '--pool', pool, '--concurrency', '2', '-l', 'info'];
@@ -48,7 +48,7 @@ describe.skipIf(!isThere)('a Celery worker', { timeout: 150_000 }, () => {
 
   test('tells of a task whose process died', async () => {
     const monitor = await startFakeMonitor();
-    const env = { ...monitor.env, REDIS_URL: await startRedisForWorkers(), HOME: '/tmp' };
+    const env = { ...monitor.env, REDIS_URL: (await startRedis()).url, HOME: '/tmp' };
     const worker = startPython(['-m', 'celery', '-A', 'celery_app', 'worker', '--concurrency', '1', '-l', 'info'], env);
     linesOf(worker);
     await runPython(['-c', 'import celery_app\ncelery_app.solve.delay("die")'], env);
@@ -59,7 +59,7 @@ describe.skipIf(!isThere)('a Celery worker', { timeout: 150_000 }, () => {
 
   test('that is stopped at once sends what its processes have not sent yet', async () => {
     const monitor = await startFakeMonitor();
-    const env = { ...monitor.env, REDIS_URL: await startRedisForWorkers(), HOME: '/tmp' };
+    const env = { ...monitor.env, REDIS_URL: (await startRedis()).url, HOME: '/tmp' };
     const worker = startPython(['-m', 'celery', '-A', 'celery_app', 'worker', '--concurrency', '2', '-l', 'info'], env);
     const lines: string[] = [];
     linesOf(worker).on('line', (line) => lines.push(line));

@@ -3,7 +3,7 @@ import { setUpBareMonitor } from '../../fixtures/bareMonitor.ts';
 import { startFakeMonitor } from '../../fixtures/fakeMonitor.ts';
 import { freePort } from '../../fixtures/freePort.ts';
 import { hasCommand, hasPython, runPython } from '../../fixtures/python.ts';
-import { startRedisForWorkers } from '../../fixtures/redisForWorkers.ts';
+import { startRedis } from '../../fixtures/redisServer.ts';
 
 const isThere = [hasPython('rq', 'redis'), hasCommand('redis-server')].every(Boolean);
 
@@ -16,7 +16,7 @@ async function work(env: Readonly<Record<string, string>>) {
 describe.skipIf(!isThere)('a worker of RQ', { timeout: 120_000 }, () => {
   test('reports each job once, before the process of the job ends', async () => {
     const monitor = await startFakeMonitor();
-    const { code } = await work({ ...monitor.env, REDIS_URL: await startRedisForWorkers() });
+    const { code } = await work({ ...monitor.env, REDIS_URL: (await startRedis()).url });
     expect(code).toBe(0);
     const records = monitor.records().map((record) => {
       const { outcome, errorCode = null, captchaType } = Object(record);
@@ -32,7 +32,7 @@ describe.skipIf(!isThere)('a worker of RQ', { timeout: 120_000 }, () => {
 
   test('does its jobs as ever where there is no monitor', async () => {
     const env = { CAPTCHAAI_MONITOR_URL: `http://127.0.0.1:${await freePort()}`, CAPTCHAAI_MONITOR_TOKEN: 'token' };
-    const { code, out, err } = await work({ ...env, REDIS_URL: await startRedisForWorkers() });
+    const { code, out, err } = await work({ ...env, REDIS_URL: (await startRedis()).url });
     expect(code).toBe(0);
     expect(`${out}${err}`.match(/Job OK/g)).toHaveLength(6);
   });
