@@ -11,6 +11,7 @@ import incidents from './incidents.ts';
 import latency from './latency.ts';
 import mute from './mute.ts';
 import mutes from './mutes.ts';
+import privacy from './privacy.ts';
 import queue from './queue.ts';
 import setup from './setup.ts';
 import status from './status.ts';
@@ -35,6 +36,7 @@ const BY_NAME: Commands = {
   why,
   mutes,
   explain,
+  privacy,
   help,
   setup,
   test,

@@ -8,6 +8,7 @@ import { discordProblems, valueIn } from './discordProblems.ts';
 import type { FileContent } from './file/toAccounts.ts';
 import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbeatSettings.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
+import { type OperatorConfig, toOperator } from './privacySettings.ts';
 import { queueProblems } from './queueProblems.ts';
 import { type QueueConfig, toQueue } from './queueSettings.ts';
 import { secretCalled } from './secretFiles.ts';
@@ -25,6 +26,7 @@ export interface Config {
     /** The one guild that gets the commands; null: every guild. */
     readonly commandsGuildId: string | null;
     readonly apiUrl: string;
+    readonly operator: OperatorConfig;
   };
   /** What is watched. Settings alone describe one account with one pipeline. */
   readonly accounts: readonly AccountConfig[];
@@ -140,6 +142,7 @@ function toConfig(env: Settings, content: Watched): Config {
       guildIds: env.DISCORD_GUILD_IDS,
       commandsGuildId: env.DISCORD_COMMANDS_GUILD_ID ?? null,
       apiUrl: env.DISCORD_API_URL,
+      operator: toOperator(env),
     },
     accounts: content.accounts,
     pipelines: content.pipelines,

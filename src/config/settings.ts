@@ -6,6 +6,7 @@ import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
 import { HeartbeatSettings } from './heartbeatSettings.ts';
 import { HttpSettings } from './httpSettings.ts';
 import { LimitSettings } from './limitSettings.ts';
+import { PrivacySettings } from './privacySettings.ts';
 import { QueueSettings } from './queueSettings.ts';
 import { whole } from './settingKinds.ts';
 import { TrustedProxies } from './trustedProxies.ts';
@@ -75,6 +76,7 @@ export const Settings = z.object({
     isDiscordApi,
     'must end in /api, without a version after it, such as https://discord.com/api',
   ),
+  ...PrivacySettings.shape,
   CAPTCHAAI_API_KEY: z
     .string('is missing. Copy the key from your CaptchaAI account')
     .regex(/^\w{32}$/, 'must be the 32 characters of a CaptchaAI API key'),

@@ -24,6 +24,12 @@ export interface Reply {
   readonly isComponentsV2?: true;
 }
 
+/** Who runs the bot, in their own words; null where they did not say. */
+export interface Operator {
+  readonly contact: string | null;
+  readonly policyUrl: string | null;
+}
+
 /** What a command gets beside its arguments. It never sees the interaction. */
 export interface CommandContext {
   readonly monitor: Monitor;
@@ -36,6 +42,7 @@ export interface CommandContext {
   readonly guildLanguage: Language;
   /** What the bot may do in this guild. */
   readonly view: GuildView;
+  readonly operator: Operator;
   /** Every command that there is. */
   readonly commands: readonly AnyCommand[];
   /** The commands' ids, so that they can be clicked in a text; empty until they are registered. */

@@ -10,7 +10,7 @@ const REMEMBERED = 1_000;
 
 /** The one place that talks to interactions: acknowledge, run, edit, and turn failures into words. */
 export function createDispatch(options: DispatchOptions) {
-  const { commands, monitor, clock, log, hide, viewOf, commandIds } = options;
+  const { commands, monitor, clock, log, hide, viewOf, operator, commandIds } = options;
   const parts: DispatchParts = {
     ...options,
     contextOf: ({ guildId, guildLocale, user, locale }) => ({
@@ -21,6 +21,7 @@ export function createDispatch(options: DispatchOptions) {
       language: languageOf(locale),
       guildLanguage: languageOf(guildLocale ?? locale),
       view: viewOf(guildId),
+      operator,
       commands,
       commandIds: commandIds(),
     }),

@@ -3,7 +3,7 @@ import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/time.ts';
 import type { Charts } from './answer.ts';
-import type { AnyCommand, CommandContext } from './command.ts';
+import type { AnyCommand, CommandContext, Operator } from './command.ts';
 import type { Component } from './components/component.ts';
 import type { GuildView } from './guildView.ts';
 
@@ -21,6 +21,7 @@ export interface DispatchOptions {
   readonly hide: (text: string) => string;
   readonly accessOf: (guildId: string) => GuildAccess;
   readonly viewOf: (guildId: string) => GuildView;
+  readonly operator: Operator;
   readonly commandIds: () => ReadonlyMap<string, string>;
 }
 

@@ -7,7 +7,7 @@ import type { Clock, Millis } from '../monitor/time.ts';
 import type { AccessKeeper } from './access.ts';
 import type { Charts } from './answer.ts';
 import { createClient } from './client.ts';
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand, Operator } from './command.ts';
 import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
 import { createFallbacks } from './fallbacks.ts';
@@ -35,6 +35,7 @@ export interface GatewayOptions {
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
   readonly access: AccessKeeper;
+  readonly operator: Operator;
   readonly commandIds: () => ReadonlyMap<string, string>;
   readonly watchRequests: InvalidRequests['watch'];
   /** An event of the gateway could not be read. */

@@ -14,6 +14,7 @@ import { asSeenBy, findGuild } from './reports/reports.ts';
 import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
 import { type ChangePorts, type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
+import { createForgetVerb, type ForgetVerb } from './settings/forgetPerson.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
@@ -30,7 +31,7 @@ export interface MonitorPorts extends ChangePorts {
 }
 
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
-export interface Monitor extends ChangeVerbs, GuildEvents, QueueRecord {
+export interface Monitor extends ChangeVerbs, ForgetVerb, GuildEvents, QueueRecord {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
   /** The same for results under a key: only the first time they come are they counted. */
@@ -102,6 +103,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 
   return {
     ...createChangeVerbs(ports),
+    ...createForgetVerb(ports),
     ...createGuildEvents(ports, guilds),
     ...queueRecord,
     codes: ports.codes,

@@ -116,6 +116,7 @@ function createOpen(
       hide,
       elapsed,
       access,
+      operator: config.operator,
       commandIds,
       watchRequests,
       onDropped,

@@ -46,6 +46,19 @@ export async function setRoutesUnusable(
     .execute();
 }
 
+/** Nobody is pinged in the place of a person. Answers for which pipelines it was that person. */
+export async function forgetRouteMentions(db: Db, guildId: string, userId: string): Promise<readonly string[]> {
+  const rows = await db
+    .updateTable('guild_pipelines')
+    .set({ mention_type: 'nobody', mention_id: null })
+    .where('guild_id', '=', guildId)
+    .where('mention_type', '=', 'user')
+    .where('mention_id', '=', userId)
+    .returning('pipeline')
+    .execute();
+  return rows.map(({ pipeline }) => pipeline).toSorted();
+}
+
 function toRoute(row: Selectable<Schema['guild_pipelines']>): StoredRoute {
   const { unusable_why: why, unusable_until: until } = row;
   return {

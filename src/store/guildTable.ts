@@ -69,6 +69,18 @@ export async function chooseForGuild(db: Db, guildId: string, chosen: Changes): 
   if (Object.keys(chosen).length > 0) await updated(db, guildId, chosen);
 }
 
+/** Nobody is pinged in the place of a person. Answers whether it was that person. */
+export async function forgetMention(db: Db, guildId: string, userId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('guilds')
+    .set({ mention_type: 'nobody', mention_id: null, ping_failed_why: null, ping_failed_at: null })
+    .where('id', '=', guildId)
+    .where('mention_type', '=', 'user')
+    .where('mention_id', '=', userId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 export async function setGuildPingFailure(db: Db, guildId: string, why: string | null, now: Millis): Promise<void> {
   await updated(db, guildId, { ping_failed_why: why, ping_failed_at: why === null ? null : now });
 }

@@ -101,7 +101,7 @@ async function writeIncident(trx: Transaction<Schema>, change: DecisionChange, n
 function changesOf(was: Incident, is: Incident, { notified }: AlertMemory) {
   // It got worse than what somebody said they are on.
   const isTakenBack = is.acknowledged === null && was.acknowledged !== null;
-  return { ...toRow(is, notified), ...(isTakenBack ? { ack_by_id: null, ack_at: null } : {}) };
+  return { ...toRow(is, notified), ...(isTakenBack ? { ack_by_id: null, ack_by_name: null, ack_at: null } : {}) };
 }
 
 function endOf({ messages }: DecisionChange, { clearSince }: Incident, now: Millis) {

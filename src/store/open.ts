@@ -16,6 +16,7 @@ import { createNotices } from './notices.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
 import { type OpenSqlite, openSqlite } from './openSqlite.ts';
+import { createPeople } from './people.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
 import { createProviderHealth } from './providerHealth.ts';
 import { createQueueSources } from './queueSources.ts';
@@ -60,6 +61,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),
+    people: createPeople(db),
     memories: createMemories(db),
     decisions: createDecisions(db),
     deliveries: createDeliveries(db),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { COARSENINGS } from '../monitor/record/openBuckets.ts';
+import { KEPT } from '../monitor/retention.ts';
 import type { Millis } from '../monitor/time.ts';
 import { DAY, HOUR } from '../monitor/time.ts';
 import {
@@ -18,19 +19,11 @@ import { steadyFor } from './steadyClock.ts';
 import { createThinning } from './thinReadings.ts';
 import { tidySketches } from './tidySketches.ts';
 
-/** Thirteen months. */
-const KEPT_MS: Millis = 396 * DAY;
 /** A key is promised to be known for a day; a jump of the clock that is too small to be noticed may not cost one. */
 const KEYS_KEPT_MS: Millis = 2 * DAY;
 
 /** Of a source only the last minutes count. */
 const SOURCES_KEPT_MS: Millis = DAY;
-/** For so long people ask why; there may be many of them. */
-const DECISIONS_KEPT_MS: Millis = 30 * DAY;
-
-/** A guild that comes back within this time finds its settings as they were. */
-const LEFT_KEPT_MS: Millis = 30 * DAY;
-
 /** Coarser results can still be read, so an hour of an even clock is enough; what is removed is gone. */
 const STEADY_TO_COARSEN_MS: Millis = HOUR;
 const STEADY_TO_REMOVE_MS: Millis = DAY;
@@ -46,13 +39,13 @@ export function createTidy(
   forgetSketches: () => void,
 ): (now: Millis) => Promise<boolean> {
   const thinnings = COARSENINGS.map(({ olderThan, into }, i) =>
-    createThinning(db, { olderThan, into, youngerThan: COARSENINGS[i + 1]?.olderThan ?? KEPT_MS }),
+    createThinning(db, { olderThan, into, youngerThan: COARSENINGS[i + 1]?.olderThan ?? KEPT.historyMs }),
   );
   return async (now) => {
     const steadyMs = await steadyFor(db, now);
     if (steadyMs < STEADY_TO_COARSEN_MS) return false;
     const removes = steadyMs >= STEADY_TO_REMOVE_MS;
-    const keptFrom = removes ? now - KEPT_MS : 0;
+    const keptFrom = removes ? now - KEPT.historyMs : 0;
     const batches: (() => Promise<boolean>)[] = [
       ...rollUp.batches.map((batch) => () => batch(now)),
       () => tidySketches(db, now, now - keptFrom, forgetSketches),
@@ -63,8 +56,8 @@ export function createTidy(
         batches.push(() => prune(db, keptFrom));
       }
       batches.push(() => pruneQueueSources(db, now - SOURCES_KEPT_MS));
-      batches.push(() => purgeGuilds(db, now - LEFT_KEPT_MS));
-      batches.push(() => pruneDecisions(db, now - DECISIONS_KEPT_MS));
+      batches.push(() => purgeGuilds(db, now - KEPT.leftGuildMs));
+      batches.push(() => pruneDecisions(db, now - KEPT.decisionsMs));
       batches.push(() => pruneKeys(db, now - KEYS_KEPT_MS));
     }
     let more = false;

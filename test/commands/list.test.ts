@@ -17,7 +17,7 @@ test('README lists every command once', () => {
 
 test('settings are seen by whoever asked alone', () => {
   const forCaller = COMMANDS.filter(({ visibleTo }) => visibleTo === 'caller').map(({ data }) => data.name);
-  expect(forCaller.sort()).toEqual(['cooldown', 'export', 'help', 'setup', 'test', 'threshold']);
+  expect(forCaller.sort()).toEqual(['cooldown', 'export', 'help', 'privacy', 'setup', 'test', 'threshold']);
 });
 
 describe.each(COMMANDS.map((command) => [command.data.name, command] as const))('/%s', (name, command) => {

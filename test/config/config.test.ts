@@ -315,6 +315,8 @@ describe('an error', () => {
     DISCORD_GUILD_IDS: 'wrong-guild',
     DISCORD_COMMANDS_GUILD_ID: 'wrong-guild',
     DISCORD_API_URL: 'wrong-api',
+    PRIVACY_CONTACT: 'wrong-contact'.repeat(20),
+    PRIVACY_URL: 'wrong-policy',
     CAPTCHAAI_API_KEY: 'wrong-api-key',
     CAPTCHAAI_URL: 'wrong-url',
     INGEST_TOKEN: 'wrong-ingest',
@@ -374,6 +376,40 @@ describe('an error', () => {
 
   test('says where settings are set', () => {
     expect(refusalOf({ HTTP_PORT: 'x' })).toMatch(/\.env\b[\s\S]*\.env\.example/);
+  });
+});
+
+describe('who runs the bot', () => {
+  const operatorOf = (environment: Environment) => parseConfig({ ...REQUIRED, ...environment }).discord.operator;
+
+  test('is named by a contact and the address of a policy, or not at all', () => {
+    expect(operatorOf({})).toEqual({ contact: null, policyUrl: null });
+    const [contact, policyUrl] = ['Ada, ada@example.com', 'https://example.com/privacy?lang=en#kept'];
+    expect(operatorOf({ PRIVACY_CONTACT: contact, PRIVACY_URL: policyUrl })).toEqual({ contact, policyUrl });
+  });
+
+  test('takes 200 characters of a contact and 500 of an address, and not one more', () => {
+    const addressOf = (length: number) => 'https://example.com/'.padEnd(length, 'x');
+    const most = { PRIVACY_CONTACT: 'x'.repeat(200), PRIVACY_URL: addressOf(500) };
+    expect(operatorOf(most)).toEqual({ contact: most.PRIVACY_CONTACT, policyUrl: most.PRIVACY_URL });
+    expect(refusalOf({ ...most, PRIVACY_CONTACT: 'x'.repeat(201) })).toContain('PRIVACY_CONTACT must be at most 200');
+    expect(refusalOf({ ...most, PRIVACY_URL: addressOf(501) })).toContain('PRIVACY_URL must be at most 500');
+  });
+
+  test.each([
+    'http://example.com/privacy',
+    'ftp://example.com',
+    'example.com/privacy',
+    'javascript:alert(1)',
+    'https://',
+  ])('is not named by %s', (address) => {
+    expect(refusalOf({ PRIVACY_URL: address })).toContain('PRIVACY_URL must be an https address');
+  });
+
+  test('is not named by an address with a password, which everybody would read', () => {
+    const refusal = refusalOf({ PRIVACY_URL: 'https://ada:secret-word@example.com' });
+    expect(refusal).toContain('PRIVACY_URL must have neither a user nor a password');
+    expect(refusal).not.toContain('secret-word');
   });
 });
 

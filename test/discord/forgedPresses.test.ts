@@ -29,6 +29,7 @@ beforeEach(async () => {
     hide: (text) => text,
     accessOf: () => 'allowed',
     viewOf: () => stage.context.view,
+    operator: { contact: null, policyUrl: null },
     commandIds: () => new Map(),
   });
 });
@@ -125,6 +126,12 @@ test.each<[customId: string, values: readonly string[] | null]>([
   ['m1:setupTimeZone', []],
   ['m1:setupWebhook', ['1']],
   ['m1:setupTest:1', null],
+  ['m1:forgetNow:1', null],
+  ['m1:forgetNow:200000000000000002', null],
+  ['m1:forgetNow', ['200000000000000002']],
+  ['m1:forget:1', null],
+  ['m1:forget', ['1']],
+  ['m1:privacy:1', null],
 ])('a press of %s with %j is answered with a sentence, and changes nothing', async (customId, values) => {
   const before = await state();
   expect(await press(customId, values)).toBe(OLD_BUTTON);
@@ -175,7 +182,7 @@ test('whatever a press carries, it is answered in words, and only what is ours c
     mutes,
     known.map(([name, args]) => ['m1', name, ...args].join(':')),
   );
-  const OURS = /^m1:(?:(?:mute:1:[1-9]\d+|acknowledge:1)|setup\w+)$/;
+  const OURS = /^m1:(?:(?:mute:1:[1-9]\d+|acknowledge:1)|setup\w+|forgetNow)$/;
   await fc.assert(
     fc.asyncProperty(forged, fc.option(fc.array(part, { maxLength: 3 })), async (customId, values) => {
       const before = await state();

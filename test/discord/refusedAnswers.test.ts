@@ -51,6 +51,7 @@ async function press(replies: Component['replies'], refused: Refusals, run = asy
     hide: (text: string) => text,
     accessOf: () => 'allowed',
     viewOf: () => null,
+    operator: { contact: null, policyUrl: null },
     commandIds: () => new Map(),
     log: createLog({ level: 'debug', secrets: [], destination }),
   } as unknown as DispatchOptions);

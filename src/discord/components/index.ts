@@ -2,7 +2,14 @@ import { acknowledgeButton } from './acknowledgeButton.ts';
 import type { Component } from './component.ts';
 import { detailsButton } from './detailsButton.ts';
 import { muteButton } from './muteButton.ts';
+import { PRIVACY_COMPONENTS } from './privacyButtons.ts';
 import { SETUP_COMPONENTS } from './setupChoices.ts';
 
 /** Every button and menu that a press can come from. */
-export const COMPONENTS: readonly Component[] = [muteButton, acknowledgeButton, detailsButton, ...SETUP_COMPONENTS];
+export const COMPONENTS: readonly Component[] = [
+  muteButton,
+  acknowledgeButton,
+  detailsButton,
+  ...SETUP_COMPONENTS,
+  ...PRIVACY_COMPONENTS,
+];

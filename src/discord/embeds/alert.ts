@@ -1,4 +1,3 @@
-import { userMention } from '@discordjs/formatters';
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { AlertMessage, IncidentState } from '../../monitor/alerts/message.ts';
 import type { Millis } from '../../monitor/time.ts';
@@ -6,6 +5,7 @@ import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { embed } from './look.ts';
+import { personText } from './person.ts';
 import { clockTime, dateTime } from './text.ts';
 
 type Unknown = NonNullable<IncidentState['unknown']>;
@@ -45,16 +45,18 @@ export function laterEmbed(
 }
 
 /** Who is on it. */
-export function acknowledgedField(userId: string, at: Millis, { words: { alerts } }: Language): APIEmbedField {
+export function acknowledgedField(userId: string, at: Millis, { words }: Language): APIEmbedField {
+  const { alerts } = words;
   return {
     name: alerts.acknowledged,
-    value: alerts.acknowledgedValue({ who: userMention(userId), since: clockTime(at) }),
+    value: alerts.acknowledgedValue({ who: personText(userId, words), since: clockTime(at) }),
   };
 }
 
 /** Who muted it, and until when. */
-export function mutedField(userId: string, until: Millis, { words: { alerts } }: Language): APIEmbedField {
-  return { name: alerts.muted, value: alerts.mutedValue({ who: userMention(userId), until: dateTime(until) }) };
+export function mutedField(userId: string, until: Millis, { words }: Language): APIEmbedField {
+  const { alerts } = words;
+  return { name: alerts.muted, value: alerts.mutedValue({ who: personText(userId, words), until: dateTime(until) }) };
 }
 
 function unknownField({ since, why }: Unknown, { words: { alerts, status } }: Language): APIEmbedField {

@@ -1,19 +1,24 @@
-import { channelMention, roleMention, userMention } from '@discordjs/formatters';
+import { channelMention, roleMention } from '@discordjs/formatters';
 import type { Change } from '../../monitor/settings/audit.ts';
 import { isLimitName, type LimitName } from '../../monitor/settings/limits.ts';
+import { SOMEONE } from '../../monitor/someone.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { MUTE_SCOPES } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { scopeText } from './mutes.ts';
+import { personText } from './person.ts';
 import { clockOrDate, inlineCode } from './text.ts';
 import { thresholdName } from './thresholdName.ts';
+
+/** A role or a person as a line of the log names them. */
+const MENTIONED = new RegExp(`^(role|user) (\\d+|${SOMEONE.userId})$`);
 
 /** Who changed what, from what to what. */
 export function changeSentence(change: Change, now: Millis, language: Language): string {
   const { incidents } = language.words;
   const { action, subject, before, after, by } = change;
-  const who = userMention(by.userId);
+  const who = personText(by.userId, language.words);
   const what = subjectText(subject, language);
   const [name = ''] = subject.split(' ');
   const text = (value: string | null) => valueText(name, value, now, language);
@@ -51,8 +56,8 @@ function valueText(subject: string, value: string | null, now: Millis, language:
   if (value === null) return incidents.noneBefore;
   if (subject === 'channel') return value === 'webhook' ? incidents.webhook : channelMention(value);
   if (subject === 'mentionFrom' && (value === 'warning' || value === 'error')) return test.severities[value];
-  const [, type, id] = /^(role|user) (\d+)$/.exec(value) ?? [];
-  if (id !== undefined) return type === 'role' ? roleMention(id) : userMention(id);
+  const [, type, id] = MENTIONED.exec(value) ?? [];
+  if (id !== undefined) return type === 'role' ? roleMention(id) : personText(id, language.words);
   const moments = value
     .split(', ')
     .map((part) => (/^\d{4}-.*Z$/.test(part) ? clockOrDate(Date.parse(part), now) : null));

@@ -1,8 +1,8 @@
-import { userMention } from '@discordjs/formatters';
 import type { MonitorFailure } from '../../monitor/errors.ts';
 import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
+import { personText } from './person.ts';
 import { inlineCode } from './text.ts';
 import { thresholdName, thresholdsNear } from './thresholdName.ts';
 
@@ -34,7 +34,7 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
     case 'kindNotMuted':
       return errors.kindNotMuted({ scope: words.scopes[failure.details.scope] });
     case 'alreadyAcknowledged':
-      return errors.alreadyAcknowledged({ by: userMention(failure.details.by) });
+      return errors.alreadyAcknowledged({ by: personText(failure.details.by, words) });
     case 'unknownPipeline': {
       const { name, known } = failure.details;
       return errors.unknownPipeline({ name: inlineCode(name), known: known.map(inlineCode).join(', ') });

@@ -1,4 +1,3 @@
-import { userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
 import type { CodeBook } from '../../monitor/record/codes.ts';
@@ -8,6 +7,7 @@ import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
+import { personText } from './person.ts';
 import { dateTime } from './text.ts';
 
 /** One incident: its worst reading, its times, and what each error code of it means. */
@@ -28,7 +28,7 @@ export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBo
       },
       ...(acknowledged === null
         ? []
-        : [{ name: words.alerts.acknowledged, value: userMention(acknowledged.by.userId), inline: true }]),
+        : [{ name: words.alerts.acknowledged, value: personText(acknowledged.by.userId, words), inline: true }]),
       ...(textsOf(worst.kind).details?.(worst, codes, language) ?? fields),
     ],
   });

@@ -1,4 +1,3 @@
-import { userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { PastIncident } from '../../monitor/ports/incidentStore.ts';
 import type { Change } from '../../monitor/settings/audit.ts';
@@ -8,6 +7,7 @@ import { changeSentence } from './changeSentence.ts';
 import { factsLine } from './factsLine.ts';
 import { lineFields } from './lineFields.ts';
 import { embed } from './look.ts';
+import { personText } from './person.ts';
 import { clipLines, clockOrDate, inlineCode } from './text.ts';
 
 /** What is left of an embed's 6,000 characters beside the changes. */
@@ -50,7 +50,7 @@ function incidentLine(
       length: language.duration(Math.max(0, (endedAt ?? now) - openedAt)),
       peak: factsLine(worst, language),
     })}`,
-    ...(acknowledged === null ? [] : [onIt(userMention(acknowledged.by.userId))]),
+    ...(acknowledged === null ? [] : [onIt(personText(acknowledged.by.userId, language.words))]),
     ...(told ? [] : [incidents.notNotified]),
     ...(several ? [`(${inlineCode(pipeline)})`] : []),
   ];

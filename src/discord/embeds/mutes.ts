@@ -1,9 +1,9 @@
-import { userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Millis } from '../../monitor/time.ts';
 import type { Mute, MutedWhat } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
+import { personText } from './person.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, relativeTime } from './text.ts';
 
 /** What is muted, with the pipeline where it is only that one. */
@@ -19,7 +19,7 @@ export function mutesEmbed(mutes: readonly Mute[], at: Millis, language: Languag
       scope: scopeText({ scope, pipeline }, language),
       until: dateTime(until),
       relative: relativeTime(until),
-      who: userMention(by.userId),
+      who: personText(by.userId, words),
     });
     return reason === null ? line : `${line}\n-# ${inlineCode(reason)}`;
   });

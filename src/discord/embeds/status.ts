@@ -1,4 +1,4 @@
-import { channelMention, userMention } from '@discordjs/formatters';
+import { channelMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { DecisionReason } from '../../monitor/alerts/decision.ts';
 import type { Verdict } from '../../monitor/alerts/facts.ts';
@@ -13,6 +13,7 @@ import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
+import { personText } from './person.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
 
@@ -50,13 +51,14 @@ function kindLine(
   const muted =
     mute === null
       ? ''
-      : status.mutedUntil({ until: clockOrDate(mute.until, now), who: userMention(mute.by.userId), held });
+      : status.mutedUntil({ until: clockOrDate(mute.until, now), who: personText(mute.by.userId, words), held });
   const parts =
     verdict.state === 'unknown'
       ? unknownParts(verdict.why, incident, now, language)
       : [factsLine(verdict.facts, language), ...(incident === null ? [] : firingParts(verdict, incident, now, words))];
   const sent = incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words);
-  const onIt = incident?.acknowledged == null ? [] : [status.isOnIt(userMention(incident.acknowledged.by.userId))];
+  const onIt =
+    incident?.acknowledged == null ? [] : [status.isOnIt(personText(incident.acknowledged.by.userId, words))];
   const why = reasonWords(reason, words);
   const text = list([...parts, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
   return `${dotOf(verdict, incident)} ${name}: ${text}${muted}`;
@@ -148,7 +150,12 @@ function mutesFields(mutes: readonly Mute[], language: Language) {
   const { status, scopes } = language.words;
   const lines = mutes.map(({ scope, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
-    return status.muteLine({ scope: scopes[scope], until: dateTime(until), who: userMention(by.userId), why });
+    return status.muteLine({
+      scope: scopes[scope],
+      until: dateTime(until),
+      who: personText(by.userId, language.words),
+      why,
+    });
   });
   return [{ name: status.mutedField, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
 }

@@ -1,4 +1,4 @@
-import { subtext, userMention } from '@discordjs/formatters';
+import { subtext } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { PastDecision } from '../../monitor/ports/decisionStore.ts';
 import type { WhyReport } from '../../monitor/reports/why.ts';
@@ -7,6 +7,7 @@ import type { AlertKind, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
+import { personText } from './person.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** The answer to `/why`: what was decided then, and what came before and after it. */
@@ -34,7 +35,7 @@ function sentence(decision: PastDecision, now: Millis, language: Language): stri
   const because = why === null ? [] : [words.why.because(words.status.why[why])];
   if (reason !== 'muted' || mute === null) return [...value, reasons[reason], ...because].join(' ');
   const { by, until, reason: given } = mute;
-  const muted = words.why.mutedBy({ who: userMention(by.userId), until: clockOrDate(until, now) });
+  const muted = words.why.mutedBy({ who: personText(by.userId, words), until: clockOrDate(until, now) });
   return [...value, muted, ...(given === null ? [] : [words.mutes.reason(inlineCode(given))]), ...because].join(' ');
 }
 

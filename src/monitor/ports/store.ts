@@ -9,6 +9,7 @@ import type { LeaseStore } from './leaseStore.ts';
 import type { ListeningStore } from './listeningStore.ts';
 import type { MuteStore } from './muteStore.ts';
 import type { NoticeStore } from './noticeStore.ts';
+import type { PersonStore } from './personStore.ts';
 import type { ProviderHealthStore } from './providerHealthStore.ts';
 import type { QueueSourceStore } from './queueSourceStore.ts';
 import type { ReadingStore } from './readingStore.ts';
@@ -26,6 +27,7 @@ export interface Store {
   readonly providerHealth: ProviderHealthStore;
   readonly guilds: GuildStore;
   readonly mutes: MuteStore;
+  readonly people: PersonStore;
   readonly memories: MemoryStore;
   readonly incidents: IncidentStore;
   readonly changes: AuditLog;

@@ -6,6 +6,7 @@ import type { GuildChoices } from '../ports/guildStore.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
 import type { Log } from '../ports/log.ts';
 import { findGuild, type ReportPorts } from '../reports/reports.ts';
+import { SOMEONE } from '../someone.ts';
 import { parseUntil } from '../text/duration.ts';
 import { timeZoneCalled, whyNoTimeZone } from '../text/timeZones.ts';
 import type { Clock, Millis } from '../time.ts';
@@ -124,7 +125,7 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
       if (outcome === 'ended') throw new MonitorError('incidentEnded', {});
       if (outcome === 'taken') {
         const { acknowledged } = await openIncident(guildId, incidentId);
-        throw new MonitorError('alreadyAcknowledged', { by: acknowledged?.by.userId ?? '' });
+        throw new MonitorError('alreadyAcknowledged', { by: (acknowledged?.by ?? SOMEONE).userId });
       }
       told(guildId, [change]);
       onDeliveries();

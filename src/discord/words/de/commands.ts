@@ -143,5 +143,10 @@ export const commands: Words['commands'] = {
     description: 'Einen Fehlercode von CaptchaAI erklären: was er bedeutet und was zu tun ist',
     options: { code: { name: 'code', description: 'Der Fehlercode' } },
   },
+  privacy: {
+    name: 'datenschutz',
+    description: 'Zeigen, was über dich und diesen Server gespeichert wird, wie lange, und wie es gelöscht wird',
+    options: {},
+  },
   help: { name: 'hilfe', description: 'Alle Befehle zeigen', options: {} },
 };

@@ -144,5 +144,10 @@ export const commands = {
     description: 'Explain a CaptchaAI error code: what it means and what to do about it',
     options: { code: { name: 'code', description: 'The error code' } },
   },
+  privacy: {
+    name: 'privacy',
+    description: 'Show what is kept about you and this server, for how long, and how to be forgotten',
+    options: NO_OPTIONS,
+  },
   help: { name: 'help', description: 'List all commands', options: NO_OPTIONS },
 };

@@ -147,5 +147,10 @@ export const commands: Words['commands'] = {
     description: 'Explicar un código de error de CaptchaAI: qué significa y qué hacer',
     options: { code: { name: 'código', description: 'El código de error' } },
   },
+  privacy: {
+    name: 'privacidad',
+    description: 'Mostrar qué se guarda de ti y de este servidor, cuánto tiempo y cómo ser olvidado',
+    options: {},
+  },
   help: { name: 'ayuda', description: 'Mostrar todos los comandos', options: {} },
 };

@@ -147,5 +147,10 @@ export const commands: Words['commands'] = {
     description: 'Expliquer un code d’erreur CaptchaAI : ce qu’il signifie et que faire',
     options: { code: { name: 'code', description: 'Le code d’erreur' } },
   },
+  privacy: {
+    name: 'confidentialité',
+    description: 'Afficher ce qui est conservé sur vous et ce serveur, combien de temps, et comment l’effacer',
+    options: {},
+  },
   help: { name: 'aide', description: 'Afficher toutes les commandes', options: {} },
 };

@@ -143,5 +143,10 @@ export const commands: Words['commands'] = {
     description: 'Explicar um código de erro da CaptchaAI: o que significa e o que fazer',
     options: { code: { name: 'código', description: 'O código de erro' } },
   },
+  privacy: {
+    name: 'privacidade',
+    description: 'Mostrar o que é guardado sobre você e este servidor, por quanto tempo e como ser esquecido',
+    options: {},
+  },
   help: { name: 'ajuda', description: 'Mostrar todos os comandos', options: {} },
 };

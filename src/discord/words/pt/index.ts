@@ -5,6 +5,7 @@ import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
+import * as privacy from './privacy.ts';
 import * as queries from './queries.ts';
 import * as questions from './questions.ts';
 import { queueSource } from './queueSource.ts';
@@ -18,6 +19,7 @@ export const pt: Words = {
   units: { d: 'd', h: 'h', min: 'min', s: 's', second: ' s', separator: ', ' },
   ...alerts,
   ...kinds,
+  ...privacy,
   ...queries,
   ...questions,
   ...replies,

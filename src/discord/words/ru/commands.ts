@@ -139,5 +139,10 @@ export const commands: Words['commands'] = {
     description: 'Объяснить код ошибки CaptchaAI: что он значит и что делать',
     options: { code: { name: 'код', description: 'Код ошибки' } },
   },
+  privacy: {
+    name: 'приватность',
+    description: 'Показать, что хранится о вас и этом сервере, как долго и как это удалить',
+    options: {},
+  },
   help: { name: 'помощь', description: 'Показать все команды', options: {} },
 };

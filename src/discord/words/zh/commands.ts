@@ -115,5 +115,10 @@ export const commands: Words['commands'] = {
     description: '解释 CaptchaAI 错误代码：含义和处理办法',
     options: { code: { name: '代码', description: '错误代码' } },
   },
+  privacy: {
+    name: '隐私',
+    description: '显示保存了关于你和此服务器的哪些内容、保存多久，以及如何被遗忘',
+    options: {},
+  },
   help: { name: '帮助', description: '显示所有命令', options: {} },
 };

@@ -5,6 +5,7 @@ import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
+import * as privacy from './privacy.ts';
 import * as queries from './queries.ts';
 import * as questions from './questions.ts';
 import { queueSource } from './queueSource.ts';
@@ -18,6 +19,7 @@ export const zh: Words = {
   units: { d: '天', h: '小时', min: '分钟', s: '秒', second: ' 秒', separator: '、' },
   ...alerts,
   ...kinds,
+  ...privacy,
   ...queries,
   ...questions,
   ...replies,

@@ -1,0 +1,12 @@
+import { privacyReply } from '../src/discord/components/privacyButtons.ts';
+import { defineCommand } from '../src/discord/defineCommand.ts';
+
+export default defineCommand({
+  name: 'privacy',
+  needs: null,
+  options: {},
+  visibleTo: 'caller',
+  isInstant: true,
+
+  run: (_args, context) => privacyReply(context),
+});

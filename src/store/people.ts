@@ -1,0 +1,75 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Store } from '../monitor/ports/store.ts';
+import { SOMEONE } from '../monitor/someone.ts';
+import type { Millis } from '../monitor/time.ts';
+import { addChanges } from './changes.ts';
+import { forgetRouteMentions } from './guildRoutes.ts';
+import { forgetMention } from './guildTable.ts';
+import { lockGuilds } from './lockGuilds.ts';
+import { PERSON_COLUMNS, type PersonColumns, type PersonTable } from './personColumns.ts';
+import type { Schema } from './schema.ts';
+import { type Columns, withoutPerson } from './withoutPerson.ts';
+
+interface Person {
+  readonly guildId: string;
+  readonly userId: string;
+}
+
+export function createPeople(db: Kysely<Schema>): Store['people'] {
+  return {
+    forget: (guildId, userId, now) =>
+      db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [guildId]);
+        const count = (table: PersonTable) => forgetIn(trx, table, PERSON_COLUMNS[table], { guildId, userId });
+        const [mutes, incidents] = [await count('mutes'), await count('incidents')];
+        const [changes, messages] = [await count('changes'), await count('deliveries')];
+        await dropNamesAlone(trx, guildId);
+        const mention = await forgetMentions(trx, { guildId, userId }, now);
+        return { mutes, incidents, changes, messages, mention };
+      }),
+  };
+}
+
+/** Answers in how many rows of a table the person was replaced. */
+async function forgetIn(
+  trx: Transaction<Schema>,
+  table: PersonTable,
+  columns: PersonColumns,
+  { guildId, userId }: Person,
+): Promise<number> {
+  const names = [...columns.actors.map(({ id }) => id), ...columns.texts, ...columns.messages, ...columns.places];
+  // A longer id may hold this one: what is really meant is looked at row by row.
+  const holds = sql.join(
+    names.map((name) => sql`${sql.ref(name)} like ${`%${userId}%`}`),
+    sql` or `,
+  );
+  const { rows } = await sql<Columns & { readonly id: number }>`select * from ${sql.table(table)}
+    where guild_id = ${guildId} and (${holds}) order by id`.execute(trx);
+  let replaced = 0;
+  for (const { id, ...row } of rows) {
+    const changed = Object.entries(withoutPerson(row, columns, userId));
+    if (changed.length === 0) continue;
+    const set = changed.map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
+    // A decision on an incident as it was is made again, so that nothing of it is written back.
+    const raised = table === 'incidents' ? [sql`version = version + 1`] : [];
+    await sql`update ${sql.table(table)} set ${sql.join([...set, ...raised])} where id = ${id}`.execute(trx);
+    replaced += 1;
+  }
+  return replaced;
+}
+
+/** Says in the log of changes whom alerts ping no longer. Answers whether they pinged the person. */
+async function forgetMentions(trx: Transaction<Schema>, { guildId, userId }: Person, now: Millis): Promise<boolean> {
+  const ofGuild = (await forgetMention(trx, guildId, userId)) ? ['mention'] : [];
+  const ofPipelines = (await forgetRouteMentions(trx, guildId, userId)).map((pipeline) => `mention ${pipeline}`);
+  const change = { at: now, by: SOMEONE, action: 'setup', before: `user ${SOMEONE.userId}`, after: null } as const;
+  const changes = [...ofGuild, ...ofPipelines].map((subject) => ({ ...change, subject }));
+  await addChanges(trx, guildId, changes);
+  return changes.length > 0;
+}
+
+/** Earlier versions kept the name of whoever had acknowledged an incident before that was taken back. */
+async function dropNamesAlone(trx: Transaction<Schema>, guildId: string): Promise<void> {
+  await sql`update incidents set ack_by_name = null
+    where guild_id = ${guildId} and ack_by_id is null and ack_by_name is not null`.execute(trx);
+}
