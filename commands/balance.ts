@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { balanceEmbed } from '../src/discord/embeds/balance.ts';
 import { chartReply } from '../src/discord/embeds/chartReply.ts';
+import { accountsEmbed } from '../src/discord/embeds/overview/accounts.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
 export default defineCommand({
@@ -10,6 +11,8 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, now, language }) {
+    const all = pipeline === null ? monitor.overview(guildId) : null;
+    if (all?.hasSeveralAccounts) return { embeds: [accountsEmbed(await all.status(), language)] };
     const { report, chart } = await monitor.of(guildId, pipeline).balance();
     return {
       embeds: [balanceEmbed(report, now, language)],

@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { costEmbed } from '../src/discord/embeds/costReport.ts';
+import { costOverviewEmbed } from '../src/discord/embeds/overview/cost.ts';
 import { COST_PERIODS } from '../src/monitor/charts/costReport.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
@@ -16,8 +17,10 @@ export default defineCommand({
 
   async run({ period, pipeline }, { monitor, guildId, now, language }) {
     const chosen = period ?? '7d';
-    const report = await monitor.of(guildId, pipeline).cost(chosen);
     const title = language.words.costReport.titles[chosen];
+    const all = pipeline === null ? monitor.overview(guildId) : null;
+    if (all !== null) return { embeds: [costOverviewEmbed(await all.cost(chosen), now, title, language)] };
+    const report = await monitor.of(guildId, pipeline).cost(chosen);
     return { embeds: [costEmbed(report, now, title, language)], chart: chartReply(report.chart, language) };
   },
 });

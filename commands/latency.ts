@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { chartReply } from '../src/discord/embeds/chartReply.ts';
 import { latencyEmbed } from '../src/discord/embeds/latencyReport.ts';
+import { latencyOverviewEmbed } from '../src/discord/embeds/overview/latency.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 import { suggestWindows } from './suggestLengths.ts';
 import { WINDOW_OPTION } from './windowOption.ts';
@@ -12,6 +13,8 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ window, pipeline }, { monitor, guildId, now, language }) {
+    const all = pipeline === null ? monitor.overview(guildId) : null;
+    if (all !== null) return { embeds: [latencyOverviewEmbed(await all.latency(window), now, language)] };
     const report = await monitor.of(guildId, pipeline).latency(window);
     return { embeds: [latencyEmbed(report, now, language)], chart: chartReply(report.chart, language) };
   },

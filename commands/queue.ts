@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { chartReply } from '../src/discord/embeds/chartReply.ts';
+import { queueOverviewEmbed } from '../src/discord/embeds/overview/queue.ts';
 import { queueEmbed } from '../src/discord/embeds/queueReport.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
@@ -10,6 +11,8 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, now, language }) {
+    const all = pipeline === null ? monitor.overview(guildId) : null;
+    if (all !== null) return { embeds: [queueOverviewEmbed(await all.queue(), now, language)] };
     const report = await monitor.of(guildId, pipeline).queue();
     return {
       embeds: [queueEmbed(report, now, language)],

@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/discord/defineCommand.ts';
+import { statusOverviewEmbed } from '../src/discord/embeds/overview/status.ts';
 import { statusEmbed } from '../src/discord/embeds/status.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
 
@@ -9,6 +10,8 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, language }) {
+    const all = pipeline === null ? monitor.overview(guildId) : null;
+    if (all !== null) return { embeds: [statusOverviewEmbed(await all.status(), language)] };
     return { embeds: [statusEmbed(await monitor.of(guildId, pipeline).status(), language)] };
   },
 });

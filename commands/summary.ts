@@ -16,8 +16,10 @@ export default defineCommand({
 
   async run({ period, pipeline }, { monitor, guildId, now, language }) {
     const chosen = period ?? 'today';
-    const report = await monitor.of(guildId, pipeline).summary(chosen);
     const title = language.words.summary.titles[chosen];
+    const all = pipeline === null ? monitor.overview(guildId) : null;
+    if (all !== null) return { embeds: [comparedSummaryEmbed(await all.summary(chosen), now, title, language)] };
+    const report = await monitor.of(guildId, pipeline).summary(chosen);
     return {
       embeds: [comparedSummaryEmbed(report, now, title, language)],
       chart: chartReply(report.chart, language),

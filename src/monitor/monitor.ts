@@ -1,7 +1,8 @@
+import { seenAccounts, seenPipelines } from './accounts/seenAccounts.ts';
 import type { WatchedAccount } from './accounts/watchedAccount.ts';
+import { seenMutes } from './alerts/mutes.ts';
 import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
-import { kindOf } from './kinds/index.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
 import { createQueueRecord, type QueueRecord } from './queueSources/recordQueue.ts';
 import { createCodeNames } from './record/codeNames.ts';
@@ -9,11 +10,14 @@ import type { CodeBook } from './record/codes.ts';
 import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
 import type { Recorder } from './record/record.ts';
 import { type Glance, glanceAt } from './reports/glance.ts';
+import { createOverviewReports, type OverviewReports } from './reports/overviewReports.ts';
 import { type Charted, createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
 import { asSeenBy, findGuild } from './reports/reports.ts';
+import { changeIsSeen, seenOf } from './reports/seen.ts';
 import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
-import { type ChangePorts, type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
+import type { ChangePorts } from './settings/changePorts.ts';
+import { type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
 import { createForgetVerb, type ForgetVerb } from './settings/forgetPerson.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
@@ -42,6 +46,8 @@ export interface Monitor extends ChangeVerbs, ForgetVerb, GuildEvents, QueueReco
   pipelinesOf(guildId: string): readonly string[];
   /** What a guild can ask about a pipeline that it sees; null: the first of them. @throws MonitorError `unknownPipeline`. */
   of(guildId: string, pipeline: string | null): PipelineReports;
+  /** What a guild that sees several pipelines can ask about all of them; null where it sees one. */
+  overview(guildId: string): OverviewReports | null;
   /** Everything in one line; null where some servers may not see all of it. */
   glance(): Promise<Glance | null>;
   /** The newest first. */
@@ -75,7 +81,8 @@ export interface Monitor extends ChangeVerbs, ForgetVerb, GuildEvents, QueueReco
 export function createMonitor(ports: MonitorPorts): Monitor {
   const { store, clock, recorder, guildDefaults } = ports;
   const { takeIn } = createCodeNames(ports.codes);
-  const pipelines = ports.accounts.flatMap(({ account }) => account.pipelines);
+  const accounts = ports.accounts.map(({ account }) => account);
+  const pipelines = accounts.flatMap((account) => account.pipelines);
   const queueRecord = createQueueRecord({ ...ports, pipeline: pipelines[0] ?? '' });
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
   const guilds = async () => {
@@ -83,23 +90,28 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     return (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
   };
 
-  const pipelinesOf = (guildId: string) => guildDefaults.pipelinesOf?.(guildId).map(({ name }) => name) ?? pipelines;
+  const pipelinesOf = (guildId: string) => seenPipelines(guildId, guildDefaults, accounts);
 
   function of(guildId: string, pipeline: string | null): PipelineReports {
     const known = pipelinesOf(guildId);
     const name = pipeline ?? known[0] ?? '';
     const watched = ports.accounts.find(({ account }) => account.pipelines.includes(name));
     if (watched === undefined || !known.includes(name)) throw new MonitorError('unknownPipeline', { name, known });
-    return createPipelineReports(guildId, { ...ports, ...watched, pipeline: name }, clock);
+    return createPipelineReports(guildId, { ...ports, ...watched, pipeline: name, sees: sees(guildId) }, clock);
   }
 
-  /** The pipelines by which a guild knows what an incident is about; none where it does not see it. */
-  function seenOf(guildId: string, { kind, pipeline }: PastIncident): readonly string[] {
-    const isOfAccount = kindOf(kind).scope === 'account';
-    const account = ports.accounts.find(({ account: { name } }) => isOfAccount && name === pipeline)?.account;
-    const seen = pipelinesOf(guildId);
-    return (account?.pipelines ?? [pipeline]).filter((name) => seen.includes(name));
+  function overview(guildId: string): OverviewReports | null {
+    const known = pipelinesOf(guildId);
+    if (known.length < 2) return null;
+    const seen = seenAccounts(accounts, known);
+    const watched = ports.accounts.flatMap(({ account: { name }, reader }) =>
+      seen.filter((account) => account.name === name).map((account) => ({ account, reader })),
+    );
+    return createOverviewReports(guildId, { ...ports, accounts: watched }, clock);
   }
+
+  const sees = (guildId: string) => (incident: PastIncident) =>
+    seenOf(incident, pipelinesOf(guildId), accounts).length > 0;
 
   return {
     ...createChangeVerbs(ports),
@@ -110,10 +122,10 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     pipelines,
     pipelinesOf,
     of,
+    overview,
     async glance() {
       const present = await store.guilds.present();
       const isOpen = present.every(({ id }) => pipelinesOf(id).length === pipelines.length);
-      const accounts = ports.accounts.map(({ account }) => account);
       if (!isOpen) return null;
       const glance = await glanceAt(store, accounts, clock.now());
       // What cannot be read is not what was read last.
@@ -124,16 +136,19 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 
     async incidents(guildId, limit) {
       const recent = await store.incidents.recent(guildId, limit);
-      return recent.filter((incident) => seenOf(guildId, incident).length > 0);
+      return recent.filter(sees(guildId));
     },
     async incident(guildId, id) {
       const incident = await store.incidents.get(guildId, id);
-      const [pipeline] = incident === null ? [] : seenOf(guildId, incident);
+      const [pipeline] = incident === null ? [] : seenOf(incident, pipelinesOf(guildId), accounts);
       if (incident === null || pipeline === undefined) throw new MonitorError('unknownIncident', {});
       return { report: incident, chart: await of(guildId, pipeline).incidentChart(incident) };
     },
-    changes: (guildId, limit) => store.changes.recent(guildId, limit),
-    mutes: async (guildId) => (await store.mutes.activeAt(clock.now())).filter((mute) => mute.guildId === guildId),
+    async changes(guildId, limit) {
+      const seen = pipelinesOf(guildId);
+      return (await store.changes.recent(guildId, limit)).filter((change) => changeIsSeen(change, seen));
+    },
+    mutes: async (guildId) => seenMutes(await store.mutes.activeAt(clock.now()), guildId, pipelinesOf(guildId)),
     async settings(guildId, pipeline = null) {
       const stored = await store.guilds.get(guildId);
       const all = await guild(guildId);

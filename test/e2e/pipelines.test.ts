@@ -22,6 +22,8 @@ async function setUpSeveral() {
   onTestFinished(() => eu.stop());
   const other = discord.addGuild({ name: 'Newsroom' });
   const channel = discord.addChannel(other.id, { name: 'alerts' });
+  // What is told before `/setup` goes there too.
+  discord.setSystemChannel(other.id, channel.id);
   const file = join(dirname(env.DATABASE_FILE), 'monitor.yaml');
   writeFileSync(
     file,
@@ -90,12 +92,31 @@ test('several pipelines and accounts: each token its pipeline, each message its 
   expect(told(there.id).toSorted()).toEqual(wantedThere.toSorted());
 
   const answer = async (who: typeof owner, line: string) => JSON.stringify(await (await who.type(line)).reply());
+  const status = await answer(owner, '/status');
+  expect(status).toContain('2 of 3 pipelines firing, 1 of 2 accounts firing');
+  expect(status).toContain(
+    '🔴 `shop`: **Error rate** 22.5% (45/200)\\n🔴 `news`: **Error rate** 22.5% (45/200)\\n🟢 `tickets`',
+  );
+  expect(await answer(owner, '/summary')).toContain('**600** tasks processed');
+  expect(await answer(owner, '/errors')).toContain('Error rate: **22.5%** (135/600)');
+  expect(await answer(owner, '/balance')).toMatch(/🔴 `eu` \(`news`\).*🟢 `main` \(`shop`, `tickets`\)/);
   expect(await answer(owner, '/balance pipeline:shop')).toContain('$100.00');
   expect(await answer(owner, '/balance pipeline:news')).toContain('$1.50');
   expect(await answer(owner, '/errors pipeline:tickets')).toContain('45/200');
   const muted = await answer(owner, '/mute alert:errors for:1h pipeline:shop');
   expect(muted).toContain('Error rate (`shop`)');
-  for (const line of ['/status', '/errors', '/summary', '/queue', '/incidents', '/mutes', '/balance']) {
+  for (const line of [
+    '/status',
+    '/errors',
+    '/summary',
+    '/queue',
+    '/latency',
+    '/cost',
+    '/incidents',
+    '/mutes',
+    '/balance',
+    '/export',
+  ]) {
     expect(await answer(reader, line), line).not.toMatch(/shop|tickets|\$100|main/);
   }
   const names = async (who: typeof owner) =>

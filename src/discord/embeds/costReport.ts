@@ -29,7 +29,7 @@ export function costEmbed(report: CostReport, at: Millis, title: string, languag
   });
 }
 
-function totalWords({ tasks, costMicros }: Cost, language: Language): string {
+export function totalWords({ tasks, costMicros }: Cost, language: Language): string {
   const { costReport } = language.words;
   if (costMicros === 0) return costReport.unreported(language.counted(tasks));
   return costReport.total({ cost: costText(costMicros, language), tasks: language.counted(tasks) });
@@ -64,7 +64,7 @@ function typeFields({ byType, total }: CostReport, language: Language): APIEmbed
 }
 
 /** `$12.00 (4,000 tasks, $3.00 per 1,000)` */
-function costWords({ tasks, costMicros }: Cost, language: Language): string {
+export function costWords({ tasks, costMicros }: Cost, language: Language): string {
   const names = language.words.costReport;
   const isKnown = costMicros > 0 && tasks > 0;
   return names.costOf({

@@ -11,6 +11,9 @@ export const COLOURS: Readonly<Record<Severity, number>> = {
   info: 0x3498db,
 };
 
+/** At the beginning of a line. */
+export const DOTS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟠', success: '🟢', info: '⚪' };
+
 const FOOTER = { text: 'CaptchaAI Pipeline Monitor' };
 
 type Body = Pick<APIEmbed, 'title' | 'description' | 'fields'>;

@@ -6,13 +6,15 @@ import type { Incident, LastSent } from '../../monitor/alerts/incident.ts';
 import type { UnknownWhy } from '../../monitor/kinds/verdict.ts';
 import { MOST_CODES, MOST_TYPES } from '../../monitor/record/boundedNames.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports/reports.ts';
+import { severityNow } from '../../monitor/reports/standing.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Destination, Guild, Mute, Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
-import { embed } from './look.ts';
+import { DOTS, embed } from './look.ts';
+import { scopeText } from './mutes.ts';
 import { personText } from './person.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
@@ -61,14 +63,11 @@ function kindLine(
     incident?.acknowledged == null ? [] : [status.isOnIt(personText(incident.acknowledged.by.userId, words))];
   const why = reasonWords(reason, words);
   const text = list([...parts, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
-  return `${dotOf(verdict, incident)} ${name}: ${text}${muted}`;
+  return `${dotOf({ verdict, incident })} ${name}: ${text}${muted}`;
 }
 
-function dotOf(verdict: Verdict, incident: Incident | null): string {
-  if (verdict.state === 'ok') return '🟢';
-  const severity = verdict.state === 'firing' ? verdict.severity : incident?.severity;
-  if (severity === undefined) return '⚪';
-  return severity === 'error' ? '🔴' : '🟠';
+function dotOf(kind: Pick<KindStatus, 'verdict' | 'incident'>): string {
+  return DOTS[severityNow(kind) ?? (kind.verdict.state === 'ok' ? 'success' : 'info')];
 }
 
 /** An incident that can no longer be judged is open all the same. */
@@ -83,7 +82,7 @@ function firingParts({ state }: Verdict, { openedAt }: Incident, now: Millis, { 
 }
 
 /** Reasons that add something to what the line says anyway. */
-function reasonWords(reason: DecisionReason, { status }: Words): string | undefined {
+export function reasonWords(reason: DecisionReason, { status }: Words): string | undefined {
   const { heldByCause, noDestination, awaitingClear } = status;
   const told: Readonly<Partial<Record<DecisionReason, string>>> = { heldByCause, noDestination, awaitingClear };
   return told[reason];
@@ -95,12 +94,9 @@ function sentWords({ warning, error }: LastSent, now: Millis, { status }: Words)
 }
 
 function worst(kinds: readonly KindStatus[]): Severity {
-  const firing = kinds.flatMap(({ verdict, incident }) => {
-    if (verdict.state === 'firing') return [verdict.severity];
-    return verdict.state === 'unknown' && incident !== null ? [incident.severity] : [];
-  });
+  const firing = kinds.map(severityNow);
   if (firing.includes('error')) return 'error';
-  if (firing.length > 0) return 'warning';
+  if (firing.includes('warning')) return 'warning';
   return kinds.some(({ verdict }) => verdict.state === 'ok') ? 'success' : 'info';
 }
 
@@ -114,7 +110,7 @@ function lastResultWords({ newestResultAt, lateMs, tooMany }: StatusReport, lang
   return lines.join('\n');
 }
 
-function deliveryWords({ delivery }: StatusReport, { words, counted }: Language): string {
+export function deliveryWords({ delivery }: Pick<StatusReport, 'delivery'>, { words, counted }: Language): string {
   const { status, giveUp } = words;
   const { deliveredAt, waiting, waitingSince, retrying, gaveUp } = delivery;
   const lines = [deliveredAt === null ? status.noneYet : relativeTime(deliveredAt)];
@@ -128,7 +124,7 @@ function deliveryWords({ delivery }: StatusReport, { words, counted }: Language)
   return lines.join('\n');
 }
 
-function destinationWords(guild: Guild, words: Words): string {
+export function destinationWords(guild: Guild, words: Words): string {
   const { destination, unusable, fallbacks, mention, mentionFrom, pingFailure } = guild;
   const { status, giveUp, pingFailed } = words;
   if (unusable !== null) return (fallbacks.length === 0 ? status.nowhere : status.elsewhere)(giveUp[unusable]);
@@ -145,13 +141,13 @@ function placeWords(destination: Destination | null, { status }: Words): string 
   return destination.type === 'channel' ? channelMention(destination.channelId) : status.webhook;
 }
 
-function mutesFields(mutes: readonly Mute[], language: Language) {
+export function mutesFields(mutes: readonly Mute[], language: Language) {
   if (mutes.length === 0) return [];
-  const { status, scopes } = language.words;
-  const lines = mutes.map(({ scope, until, by, reason }) => {
+  const { status } = language.words;
+  const lines = mutes.map(({ scope, pipeline, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
     return status.muteLine({
-      scope: scopes[scope],
+      scope: scopeText({ scope, pipeline }, language),
       until: dateTime(until),
       who: personText(by.userId, language.words),
       why,

@@ -30,7 +30,8 @@ export function summaryEmbed(summary: Summary, at: Millis, title: string, langua
       { name: names.cost, value: summary.costMicros === 0 ? names.notReported : usd(summary.costMicros), inline: true },
       { name: names.errors, value: count(summary.failed), inline: true },
       { name: names.balance, value: known(summary.balanceMicros, usd), inline: true },
-      { name: names.peakQueue, value: known(summary.peakQueueDepth, count), inline: true },
+      { name: names.peakQueue, value: peakWords(summary, language), inline: true },
+      ...pipelinesFields(summary, language),
       ...latencyFields(summary, language),
       ...codeFields(summary, language),
       { name: names.period, value: `${dateTime(summary.from)} – ${dateTime(summary.to)}` },
@@ -58,6 +59,25 @@ export function dailySummaryEmbed(
   const daily = summaryEmbed(summary, at, dailyTitle, language);
   if (at - dueAt < LATE_MS) return daily;
   return { ...daily, fields: [...(daily.fields ?? []), { name: late, value: lateValue(dateTime(dueAt)) }] };
+}
+
+/** Of several pipelines the deepest queue, and whose it was: depths of different times cannot be added up. */
+function peakWords({ peakQueueDepth, pipelines = [] }: Summary, { words, count }: Language): string {
+  if (peakQueueDepth !== null) return count(peakQueueDepth);
+  const known = pipelines.flatMap(({ name, peakQueueDepth: peak }) => (peak === null ? [] : [{ name, peak }]));
+  const [deepest] = known.sort((a, b) => b.peak - a.peak);
+  return deepest === undefined ? words.summary.noData : `${count(deepest.peak)} (${inlineCode(deepest.name)})`;
+}
+
+/** A line a pipeline, where there are several: the lowest success rate first. */
+function pipelinesFields({ pipelines = [] }: Summary, language: Language): APIEmbedField[] {
+  if (pipelines.length === 0) return [];
+  const { words, counted, percent, list } = language;
+  const lines = pipelines.map(({ name, solved, failed }) => {
+    const rate = successRate({ solved, failed });
+    return `${inlineCode(name)}: ${list([words.overview.tasks(counted(solved + failed)), ...(rate === null ? [] : [percent(rate)])])}`;
+  });
+  return [{ name: words.overview.pipelines, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
 }
 
 function latencyFields({ latency }: Summary, { words, seconds }: Language): APIEmbedField[] {

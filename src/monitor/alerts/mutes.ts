@@ -31,3 +31,8 @@ export function muteOn(
 ): Mute | null {
   return muteOf(mutes, guildId, kind, now, kindOf(kind).scope === 'account' ? null : pipeline);
 }
+
+/** The mutes of a guild that are about nothing else than what it sees. */
+export function seenMutes(mutes: readonly Mute[], guildId: string, seen: readonly string[]): readonly Mute[] {
+  return mutes.filter((mute) => mute.guildId === guildId && (mute.pipeline === null || seen.includes(mute.pipeline)));
+}

@@ -30,21 +30,33 @@ export async function latencyReport(
   now: Millis,
   ports: ChartPorts,
 ): Promise<LatencyReport> {
-  const { results } = ports.store;
-  const from = stepStart(now - windowMs, windowMs > 2 * HOUR ? 15 * MINUTE : MINUTE);
-  const span = [ports.pipeline, from, now + 1, SUMMARY_PERCENTILES] as const;
   const [overall, byType, chart] = await Promise.all([
-    results.latencies(...span),
-    results.latenciesByType(...span),
+    solvedLatency(windowMs, now, ports),
+    ports.store.results.latenciesByType(...spanOf(windowMs, now, ports)),
     latencyChart(guild, now, { from: now - Math.max(windowMs, HOUR), to: now }, ports),
   ]);
   return {
     windowMs,
-    overall: overall === null ? null : (latencyOf(overall)[0] ?? null),
+    overall,
     byType: byType.flatMap(({ type, ...each }) => latencyOf(each).map((known) => ({ type, ...known }))),
     limits: guild.limits.latency,
     chart,
   };
+}
+
+/** Of all types together; null where no solved task said how long it took. */
+export async function solvedLatency(
+  windowMs: Millis,
+  now: Millis,
+  ports: Pick<ChartPorts, 'store' | 'pipeline'>,
+): Promise<SolvedLatency | null> {
+  const overall = await ports.store.results.latencies(...spanOf(windowMs, now, ports));
+  return overall === null ? null : (latencyOf(overall)[0] ?? null);
+}
+
+function spanOf(windowMs: Millis, now: Millis, { pipeline }: Pick<ChartPorts, 'pipeline'>) {
+  const from = stepStart(now - windowMs, windowMs > 2 * HOUR ? 15 * MINUTE : MINUTE);
+  return [pipeline, from, now + 1, SUMMARY_PERCENTILES] as const;
 }
 
 function latencyOf({ solved, valuesMs }: { solved: number; valuesMs: readonly Millis[] }): readonly SolvedLatency[] {

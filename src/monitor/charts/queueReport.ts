@@ -12,7 +12,7 @@ const SHOWN_MS: Millis = 3 * HOUR;
 const THROUGHPUT_MS: Millis = 5 * MINUTE;
 
 /** The queue now. `perMinute` is how many tasks were finished a minute lately; null where none were. */
-export interface QueueReport {
+export interface QueueNow {
   readonly verdict: Verdict;
   readonly depth: number | null;
   readonly depthAt: Millis | null;
@@ -26,16 +26,25 @@ export interface QueueReport {
   readonly perMinute: number | null;
   readonly drain: Drain | null;
   readonly limits: Limits['queue'];
+}
+
+export interface QueueReport extends QueueNow {
   readonly chart: QueueChart;
 }
 
 export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts): Promise<QueueReport> {
-  const { limits } = guild;
+  const [report, chart] = await Promise.all([
+    queueNow(guild, now, ports),
+    queueChart(guild, now, { from: now - SHOWN_MS, to: now }, ports),
+  ]);
+  return { ...report, chart };
+}
+
+export async function queueNow({ limits }: Guild, now: Millis, ports: ChartPorts): Promise<QueueNow> {
   const { store, pipeline } = ports;
-  const [readings, { solved, failed }, chart] = await Promise.all([
+  const [readings, { solved, failed }] = await Promise.all([
     ports.reader(now).pipeline(pipeline, limits),
     store.results.window(pipeline, now - THROUGHPUT_MS, now),
-    queueChart(guild, now, { from: now - SHOWN_MS, to: now }, ports),
   ]);
   const { queue } = readings;
   const newest = queue.depths.at(-1);
@@ -52,6 +61,5 @@ export async function queueReport(guild: Guild, now: Millis, ports: ChartPorts):
     perMinute: finished === 0 ? null : (finished * MINUTE) / THROUGHPUT_MS,
     drain: verdict.state !== 'unknown' && verdict.facts.kind === 'queue' ? verdict.facts.drain : null,
     limits: limits.queue,
-    chart,
   };
 }

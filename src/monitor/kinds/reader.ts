@@ -54,7 +54,11 @@ function kept<T>(read: (limits: Limits) => Promise<T>): (limits: Limits) => Prom
   const found = new Map<string, Promise<T>>();
   return (limits) => {
     const key = lookBackKey(limits);
-    const reading = found.get(key) ?? read(limits);
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const reading = read(limits);
+    // Who waits for it learns of a failure, and it may fail before anybody waits: that must not end the program.
+    reading.catch(() => undefined);
     found.set(key, reading);
     return reading;
   };

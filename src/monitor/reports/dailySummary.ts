@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts';
+import { seenAccounts, seenPipelines } from '../accounts/seenAccounts.ts';
 import type { Summary } from '../alerts/message.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
 import type { Log } from '../ports/log.ts';
@@ -34,7 +35,7 @@ export async function sendDueSummaries({
 }: DailySummaryPorts): Promise<boolean> {
   const now = clock.now();
   const all = accounts.map(({ account }) => account);
-  // Guilds of one time zone share the day, and so its sums.
+  // Guilds of one time zone that see the same pipelines share the day, and so its sums.
   const summaries = new Map<string, Promise<Summary>>();
 
   async function handOn(stored: StoredGuild): Promise<boolean> {
@@ -42,8 +43,11 @@ export async function sendDueSummaries({
     const due = guild.destination === null ? null : dueSummary(guild, now);
     if (due === null || (await store.summaries.sent(guild.id, due.day.date, due.day.to))) return false;
 
-    const key = `${due.day.from} ${guild.timeZone}`;
-    const summing = summaries.get(key) ?? summarizeAll(store, all, due.day, guild.timeZone);
+    const seen = seenAccounts(all, seenPipelines(guild.id, guildDefaults, all));
+    // There is nothing to tell a guild that sees no pipeline.
+    if (seen.length === 0) return false;
+    const key = JSON.stringify([due.day.from, guild.timeZone, seen.flatMap(({ pipelines }) => pipelines)]);
+    const summing = summaries.get(key) ?? summarizeAll(store, seen, due.day, guild.timeZone);
     summaries.set(key, summing);
     const summary = await summing;
     // A day without results says so, but not to a guild that was not there then.

@@ -25,22 +25,28 @@ export interface ExportReport {
   readonly files: readonly CsvFile[];
 }
 
+export interface ExportPorts extends Pick<ChartPorts, 'store' | 'pipeline'> {
+  /** Whether the guild sees what an incident is about. */
+  readonly sees: (incident: PastIncident) => boolean;
+}
+
 /** The incidents of a guild, and the sums of each day of its calendar, as CSV: bounded, whatever is kept. */
 export async function exportTables(
   { id, timeZone }: Guild,
   now: Millis,
-  { store, pipeline }: Pick<ChartPorts, 'store' | 'pipeline'>,
+  { store, pipeline, sees }: ExportPorts,
 ): Promise<ExportReport> {
   const { from } = localDay(now - MOST_DAYS * DAY, timeZone);
-  const [incidents, steps] = await Promise.all([
+  const [recent, steps] = await Promise.all([
     store.incidents.recent(id, MOST_INCIDENTS),
     store.costs.sums(pipeline, from, now + 1, QUARTER_HOUR),
   ]);
+  const incidents = recent.filter(sees);
   const days = daysOf(steps, timeZone);
   return {
     incidents: incidents.length,
     days: days.length,
-    isCut: incidents.length === MOST_INCIDENTS,
+    isCut: recent.length === MOST_INCIDENTS,
     files: [
       { name: 'incidents.csv', text: csvOf(INCIDENT_HEADER, incidents.map(incidentRow)) },
       {

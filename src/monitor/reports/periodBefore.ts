@@ -1,8 +1,9 @@
+import type { Account } from '../accounts/account.ts';
 import type { Summary } from '../alerts/message.ts';
 import type { Store } from '../ports/store.ts';
 import { localDay } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';
-import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
+import { periodBounds, type SummaryPeriod, summarizeAll } from './summary.ts';
 
 /** The period before one, for a comparison. */
 export interface PeriodBefore {
@@ -21,15 +22,17 @@ export function boundsBefore(period: SummaryPeriod, now: Millis, timeZone: strin
   return { from: yesterday.from, to: Math.min(yesterday.from + (to - from), yesterday.to) };
 }
 
-/** Adds up the period before one; null where nothing is known of it. */
+/** Adds up the period before one; null where nothing is known of it. Of several pipelines the first one to report says since when. */
 export async function summarizeBefore(
   store: Pick<Store, 'results' | 'readings'>,
-  watched: { readonly pipeline: string; readonly account: string },
+  accounts: readonly Account[],
   bounds: { from: Millis; to: Millis },
   timeZone: string,
 ): Promise<PeriodBefore | null> {
-  const oldestAt = await store.results.oldestAt(watched.pipeline);
-  if (oldestAt === null || oldestAt >= bounds.to) return null;
-  const summary = await summarize(store, watched, bounds, timeZone);
+  const pipelines = accounts.flatMap((account) => account.pipelines);
+  const oldest = await Promise.all(pipelines.map((pipeline) => store.results.oldestAt(pipeline)));
+  const oldestAt = Math.min(...oldest.filter((at) => at !== null));
+  if (oldestAt >= bounds.to) return null;
+  const summary = await summarizeAll(store, accounts, bounds, timeZone);
   return summary.solved + summary.failed === 0 ? null : { summary, isWhole: oldestAt <= bounds.from };
 }

@@ -12,7 +12,7 @@ import { parseWindow } from '../text/window.ts';
 import type { Clock } from '../time.ts';
 import { HOUR, MINUTE } from '../time.ts';
 import type { AlertKind } from '../types.ts';
-import { type ExportReport, exportTables } from './exportTables.ts';
+import { type ExportPorts, type ExportReport, exportTables } from './exportTables.ts';
 import { boundsBefore, type PeriodBefore, summarizeBefore } from './periodBefore.ts';
 import {
   asSeenBy,
@@ -23,7 +23,7 @@ import {
   reportStatus,
   type StatusReport,
 } from './reports.ts';
-import { periodBounds, type SummaryPeriod, summarize } from './summary.ts';
+import { periodBounds, type SummaryPeriod, summarizeAll } from './summary.ts';
 import { reportWhy, type WhyReport } from './why.ts';
 
 /** A report with the chart that belongs to it. */
@@ -56,7 +56,11 @@ export interface PipelineReports {
   incidentChart(incident: PastIncident): Promise<Chart>;
 }
 
-export function createPipelineReports(guildId: string, ports: ReportPorts, clock: Clock): PipelineReports {
+export function createPipelineReports(
+  guildId: string,
+  ports: ReportPorts & ExportPorts,
+  clock: Clock,
+): PipelineReports {
   const { store, pipeline, account } = ports;
   const guild = () => findGuild(guildId, clock.now(), ports);
   const seenGuild = async () => asSeenBy(await guild(), pipeline);
@@ -74,10 +78,10 @@ export function createPipelineReports(guildId: string, ports: ReportPorts, clock
       const of = await guild();
       const now = clock.now();
       const span = periodBounds(period, now, of.timeZone);
-      const watched = { pipeline, account: account.name };
+      const alone = [{ ...account, pipelines: [pipeline] }];
       const [report, before, chart] = await Promise.all([
-        summarize(store, watched, span, of.timeZone),
-        summarizeBefore(store, watched, boundsBefore(period, now, of.timeZone), of.timeZone),
+        summarizeAll(store, alone, span, of.timeZone),
+        summarizeBefore(store, alone, boundsBefore(period, now, of.timeZone), of.timeZone),
         hoursChart(of, span, ports),
       ]);
       return { report, before, chart };

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts';
 import type { ProviderHealth } from '../accounts/providerHealth.ts';
 import type { DecisionReason } from '../alerts/decision.ts';
-import { evaluateGuild } from '../alerts/evaluateGuild.ts';
+import { evaluateGuild, type KindOutcome } from '../alerts/evaluateGuild.ts';
 import type { Verdict } from '../alerts/facts.ts';
 import type { Incident, LastSent } from '../alerts/incident.ts';
 import { createViews } from '../alerts/views.ts';
@@ -87,15 +87,12 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
   ]);
   const view = viewOf(guild);
   const readings = view.pipelines.find(({ name }) => name === pipeline)?.readings ?? view.account.readings;
-  const kinds = evaluateGuild(view)
-    .filter(({ kind, subject }) => kindOf(kind).scope === 'account' || subject === pipeline)
-    .map(({ kind, verdict, decision, before, mute }): KindStatus => {
-      const { incident, lastSent } = before;
-      return { kind, verdict, reason: decision.reason, incident, lastSent, mute };
-    });
+  const outcomes = evaluateGuild(view).filter(
+    ({ kind, subject }) => kindOf(kind).scope === 'account' || subject === pipeline,
+  );
   return {
     at: now,
-    kinds: kinds.toSorted((a, b) => ALERT_KINDS.indexOf(a.kind) - ALERT_KINDS.indexOf(b.kind)),
+    kinds: toKindStatuses(outcomes),
     mutes: view.mutes.filter((mute) => mute.pipeline === null || mute.pipeline === pipeline),
     newestResultAt: readings.arrivals.newestAt,
     guild: asSeenBy(guild, pipeline),
@@ -105,6 +102,15 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
     lateMs: readings.lateMs,
     tooMany: { codes: names.codes.includes(OTHER), types: names.types.includes(OTHER) },
   };
+}
+
+/** What was decided, as it is shown: in the order of the kinds. */
+export function toKindStatuses(outcomes: readonly KindOutcome[]): readonly KindStatus[] {
+  return outcomes
+    .map(({ kind, verdict, decision, before: { incident, lastSent }, mute }) => {
+      return { kind, verdict, reason: decision.reason, incident, lastSent, mute };
+    })
+    .sort((a, b) => ALERT_KINDS.indexOf(a.kind) - ALERT_KINDS.indexOf(b.kind));
 }
 
 /** A guild with the limits that hold for one of its pipelines. */

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import type { Summary } from '../alerts/message.ts';
+import type { PipelineSummary, Summary } from '../alerts/message.ts';
 import { addUp } from '../kinds/errorsTrail.ts';
 import type { Store } from '../ports/store.ts';
 import { localDay } from '../text/calendar.ts';
@@ -27,16 +27,35 @@ export function periodBounds(period: SummaryPeriod, now: Millis, timeZone: strin
   }
 }
 
+/** A pipeline, and the account that it spends from. */
+interface Watched {
+  readonly pipeline: string;
+  readonly account: string;
+}
+
 /** Adds a period up. The balance is the last one known at the end of it, the latency the mean over solved tasks. */
 export async function summarize(
   store: Pick<Store, 'results' | 'readings'>,
-  { pipeline, account }: { readonly pipeline: string; readonly account: string },
+  watched: Watched,
+  span: { from: Millis; to: Millis },
+  timeZone: string,
+): Promise<Summary> {
+  const [sums, latency] = await Promise.all([
+    sumUp(store, watched, span, timeZone),
+    store.results.latencies(watched.pipeline, span.from, span.to, SUMMARY_PERCENTILES),
+  ]);
+  return { ...sums, latency: percentilesOf(latency?.valuesMs ?? []) };
+}
+
+/** The same without percentiles, which cost most by far. */
+async function sumUp(
+  store: Pick<Store, 'results' | 'readings'>,
+  { pipeline, account }: Watched,
   { from, to }: { from: Millis; to: Millis },
   timeZone: string,
 ): Promise<Summary> {
-  const [totals, latency, balance, peakQueueDepth] = await Promise.all([
+  const [totals, balance, peakQueueDepth] = await Promise.all([
     store.results.period(pipeline, from, to),
-    store.results.latencies(pipeline, from, to, SUMMARY_PERCENTILES),
     store.readings.newest(account, 'balance', to),
     store.readings.peak(pipeline, 'queueDepth', from, to),
   ]);
@@ -50,13 +69,13 @@ export async function summarize(
     byCode,
     costMicros,
     meanLatencyMs: latencyCount === 0 ? null : latencySumMs / latencyCount,
-    latency: percentilesOf(latency?.valuesMs ?? []),
+    latency: null,
     balanceMicros: balance?.value ?? null,
     peakQueueDepth,
   };
 }
 
-/** The same of all pipelines together, with a line for each where there are several; the balance is that of all accounts. */
+/** The same of all pipelines together, with a line for each where there are several, the worst first; the balance is that of all accounts. */
 export async function summarizeAll(
   store: Pick<Store, 'results' | 'readings'>,
   accounts: readonly Account[],
@@ -66,12 +85,13 @@ export async function summarizeAll(
   const named = accounts.flatMap(({ name: account, pipelines }) =>
     pipelines.map((pipeline) => ({ pipeline, account })),
   );
+  const [only, ...others] = named;
+  if (only !== undefined && others.length === 0) return summarize(store, only, span, timeZone);
   const parts = await Promise.all(
-    named.map(async (one) => ({ ...one, summary: await summarize(store, one, span, timeZone) })),
+    named.map(async (one) => ({ ...one, summary: await sumUp(store, one, span, timeZone) })),
   );
   const [first] = parts;
   if (first === undefined) throw new Error('no pipeline to sum up');
-  if (parts.length === 1) return first.summary;
   const summaries = parts.map(({ summary }) => summary);
   const ofAccounts = accounts.map(({ name }) => parts.find(({ account }) => account === name)?.summary);
   return {
@@ -82,13 +102,20 @@ export async function summarizeAll(
     latency: null,
     balanceMicros: sumOfKnown(ofAccounts.map((summary) => summary?.balanceMicros ?? null)),
     peakQueueDepth: null,
-    pipelines: parts.map(({ pipeline: name, summary: { solved, failed, peakQueueDepth } }) => ({
-      name,
-      solved,
-      failed,
-      peakQueueDepth,
-    })),
+    pipelines: parts
+      .map(({ pipeline: name, summary: { solved, failed, peakQueueDepth } }) => ({
+        name,
+        solved,
+        failed,
+        peakQueueDepth,
+      }))
+      .sort(lowestRateFirst),
   };
+}
+
+/** One without results comes last. */
+function lowestRateFirst(a: PipelineSummary, b: PipelineSummary): number {
+  return (successRate(a) ?? 2) - (successRate(b) ?? 2);
 }
 
 /** Over the solved tasks of all; null where no latency is known. */

@@ -1,5 +1,5 @@
 import type { Forgotten } from '../ports/personStore.ts';
-import type { ChangePorts } from './changeVerbs.ts';
+import type { ChangePorts } from './changePorts.ts';
 
 export interface ForgetVerb {
   /** Replaces a person by someone in everything that is kept of a guild. What they muted or acknowledged goes on. */

@@ -2,7 +2,7 @@ import type { BotLostMessage } from '../alerts/message.ts';
 import { UNTIL_CHANGED } from '../delivery/sendToGuild.ts';
 import type { SeenGuild } from '../ports/guildStore.ts';
 import type { Guild } from '../types.ts';
-import type { ChangePorts } from './changeVerbs.ts';
+import type { ChangePorts } from './changePorts.ts';
 
 /** What the gateway tells of servers and of its own connection. */
 export interface GuildEvents {

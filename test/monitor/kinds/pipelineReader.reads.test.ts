@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { createReader } from '../../../src/monitor/kinds/reader.ts';
 import { ACCOUNT, PIPELINE } from '../../fixtures/constants.ts';
@@ -98,4 +99,26 @@ test('busy threads are read only where the account tells how many it has', async
   expect(await callsOfReading()).not.toContain('threadsBusy');
   await threads(3, 20);
   expect(await callsOfReading()).toContain('threadsBusy');
+});
+
+test('a database that fails at once fails who asked, and nothing else', async () => {
+  const { store, ports } = await setUpMonitor();
+  const unhandled: unknown[] = [];
+  const note = (err: unknown) => unhandled.push(err);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => void process.off('unhandledRejection', note));
+  const { pipeline } = createReader({
+    store: {
+      ...store,
+      // What is read first of the pipeline is slower than the failure.
+      listening: { ...store.listening, read: async (...args) => turn(await store.listening.read(...args)) },
+      readings: { ...store.readings, since: () => Promise.reject(new Error('the disk is full')) },
+    },
+    account: ACCOUNT,
+    provider: async () => NOT_POLLED,
+    codes: { explain: () => null },
+    lateMs: () => null,
+  })(ports.clock.now());
+  await expect(pipeline(PIPELINE, LIMITS)).rejects.toThrow('the disk is full');
+  expect(unhandled).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { Summary } from '../../../src/monitor/alerts/message.ts';
 import { sendDueSummaries } from '../../../src/monitor/reports/dailySummary.ts';
 import { DAY, HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { addResults, type StageOptions, setUpMonitor } from '../../fixtures/monitor.ts';
+import { setUpSeveral } from '../../fixtures/severalAccounts.ts';
 import { test } from '../../fixtures/test.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -286,4 +287,30 @@ describe('a guild whose webhook has got another address', () => {
     const { store } = await handedOn(() => true);
     expect(await store.deliveries.progress('g1')).toMatchObject({ waiting: 0, gaveUp: { why: 'noDestination' } });
   });
+});
+
+test('each guild gets the sums of the pipelines that it sees, and one that sees none gets nothing', async ({
+  store,
+}) => {
+  const stage = await setUpSeveral(store, { g1: ['tickets', 'news'], g2: ['news'], g3: [], g4: ['news'] });
+  for (const id of ['g1', 'g2', 'g3', 'g4', 'g5']) await stage.addGuild(id);
+  await stage.results('shop', 800, 200);
+  await stage.results('tickets', 30, 10);
+  await stage.results('news', 9, 1);
+  await stage.balance('main', 50);
+  await stage.balance('shop', 8);
+  stage.at(Date.parse('2026-04-21T09:00Z'));
+  expect(await sendDueSummaries(stage.ports)).toBe(true);
+  await stage.drain();
+  const told = stage.inbox.map(({ guildId, message }) => {
+    if (message.type !== 'summary') throw new Error(`told of ${message.type}`);
+    const { solved, failed, balanceMicros, pipelines = [] } = message.summary;
+    return [guildId, solved + failed, balanceMicros, pipelines.map(({ name }) => name).join(' ')];
+  });
+  expect(told).toEqual([
+    ['g1', 50, 58_000_000, 'tickets news'],
+    ['g2', 10, 8_000_000, ''],
+    ['g4', 10, 8_000_000, ''],
+    ['g5', 1_050, 58_000_000, 'tickets shop news'],
+  ]);
 });

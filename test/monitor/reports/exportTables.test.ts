@@ -13,7 +13,7 @@ const MIDNIGHT = Date.parse('2026-04-19T22:00Z');
 const guild = { ...GUILD, id: 'g1', timeZone: 'Europe/Berlin' };
 type Stage = Awaited<ReturnType<typeof setUpMonitor>>;
 const linesOf = async ({ ports }: Stage, now = NOW) => {
-  const { files, ...counts } = await exportTables(guild, now, ports);
+  const { files, ...counts } = await exportTables(guild, now, { ...ports, sees: () => true });
   return { counts, files: files.map(({ text }) => text.trimEnd().split('\r\n')) };
 };
 
@@ -71,7 +71,7 @@ test.each([
     recent: async (_id: string, limit: number) => Array.from({ length: Math.min(count, limit) }, () => incident),
   };
   const ports = { ...stage.ports, store: { ...stage.store, incidents } };
-  const report = await exportTables(guild, NOW, ports);
+  const report = await exportTables(guild, NOW, { ...ports, sees: () => true });
   expect(report).toMatchObject({ incidents: expected, isCut });
   expect(report.files[0]?.text.split('\r\n')[1]).toContain(',60,false,,');
 });

@@ -34,7 +34,7 @@ test.each([
 ])('where there is %s', async (_name, times, expected) => {
   const { store } = await setUpMonitor();
   for (const at of times) await addResults(store, at, 3, 1);
-  const before = await summarizeBefore(store, { pipeline: PIPELINE, account: PIPELINE }, BOUNDS, 'UTC');
+  const before = await summarizeBefore(store, [{ name: PIPELINE, pipelines: [PIPELINE] }], BOUNDS, 'UTC');
   if (expected === null) expect(before).toBeNull();
   else expect(before).toMatchObject({ ...expected, summary: { ...BOUNDS, solved: 3, failed: 1 } });
 });

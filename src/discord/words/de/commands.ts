@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
-const pipeline = { name: 'pipeline', description: 'Welche Pipeline (Vorgabe: die einzige)' };
+const pipeline = { name: 'pipeline', description: 'Welche Pipeline (Vorgabe: alle)' };
+/** For what is about one pipeline in any case. */
+const onePipeline = { ...pipeline, description: 'Welche Pipeline (Vorgabe: die erste)' };
 
 export const commands: Words['commands'] = {
   balance: {
@@ -77,13 +79,13 @@ export const commands: Words['commands'] = {
         name: 'wann',
         description: 'Wann: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (Vorgabe: jetzt)',
       },
-      pipeline,
+      pipeline: onePipeline,
     },
   },
   export: {
     name: 'exportieren',
     description: 'Vorfälle und die Summen jedes Tages als CSV-Dateien ausgeben',
-    options: { pipeline },
+    options: { pipeline: onePipeline },
   },
   mute: {
     name: 'stumm',

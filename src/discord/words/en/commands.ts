@@ -4,7 +4,9 @@ import { NO_OPTIONS } from '../commandTexts.ts';
 import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
-const pipeline = { name: 'pipeline', description: 'Which pipeline (default: the only one)' };
+const pipeline = { name: 'pipeline', description: 'Which pipeline (default: all)' };
+/** For what is about one pipeline in any case. */
+const onePipeline = { ...pipeline, description: 'Which pipeline (default: the first)' };
 
 /** Names and descriptions as Discord lists them: names lower case, at most 32 characters; descriptions at most 100. */
 export const commands = {
@@ -82,13 +84,13 @@ export const commands = {
         name: 'at',
         description: 'When: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (default: now)',
       },
-      pipeline,
+      pipeline: onePipeline,
     },
   },
   export: {
     name: 'export',
     description: 'Export incidents and the sums of each day as CSV files',
-    options: { pipeline },
+    options: { pipeline: onePipeline },
   },
   mute: {
     name: 'mute',

@@ -4,6 +4,7 @@ import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
+import { overview } from './overview.ts';
 import * as privacy from './privacy.ts';
 import * as queries from './queries.ts';
 import * as questions from './questions.ts';
@@ -28,6 +29,7 @@ export const en = {
   charts,
   commands,
   errors,
+  overview,
   queueSource,
   retry,
   setup,

@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
-const pipeline = { name: 'pipeline', description: 'Qué pipeline (por defecto: el único)' };
+const pipeline = { name: 'pipeline', description: 'Qué pipeline (por defecto: todos)' };
+/** For what is about one pipeline in any case. */
+const onePipeline = { ...pipeline, description: 'Qué pipeline (por defecto: el primero)' };
 
 export const commands: Words['commands'] = {
   balance: {
@@ -77,13 +79,13 @@ export const commands: Words['commands'] = {
         name: 'cuándo',
         description: 'Cuándo: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (por defecto: ahora)',
       },
-      pipeline,
+      pipeline: onePipeline,
     },
   },
   export: {
     name: 'exportar',
     description: 'Exportar los incidentes y los totales de cada día como archivos CSV',
-    options: { pipeline },
+    options: { pipeline: onePipeline },
   },
   mute: {
     name: 'silenciar',

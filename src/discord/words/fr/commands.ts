@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
-const pipeline = { name: 'pipeline', description: 'Quel pipeline (par défaut : le seul)' };
+const pipeline = { name: 'pipeline', description: 'Quel pipeline (par défaut : tous)' };
+/** For what is about one pipeline in any case. */
+const onePipeline = { ...pipeline, description: 'Quel pipeline (par défaut : le premier)' };
 
 export const commands: Words['commands'] = {
   balance: {
@@ -77,13 +79,13 @@ export const commands: Words['commands'] = {
         name: 'quand',
         description: 'Quand : 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (par défaut : maintenant)',
       },
-      pipeline,
+      pipeline: onePipeline,
     },
   },
   export: {
     name: 'exporter',
     description: 'Exporter les incidents et les totaux de chaque jour en fichiers CSV',
-    options: { pipeline },
+    options: { pipeline: onePipeline },
   },
   mute: {
     name: 'sourdine',

@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
-const pipeline = { name: 'pipeline', description: 'Qual pipeline (padrão: o único)' };
+const pipeline = { name: 'pipeline', description: 'Qual pipeline (padrão: todos)' };
+/** For what is about one pipeline in any case. */
+const onePipeline = { ...pipeline, description: 'Qual pipeline (padrão: o primeiro)' };
 
 export const commands: Words['commands'] = {
   balance: {
@@ -77,13 +79,13 @@ export const commands: Words['commands'] = {
         name: 'quando',
         description: 'Quando: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (padrão: agora)',
       },
-      pipeline,
+      pipeline: onePipeline,
     },
   },
   export: {
     name: 'exportar',
     description: 'Exportar os incidentes e os totais de cada dia como arquivos CSV',
-    options: { pipeline },
+    options: { pipeline: onePipeline },
   },
   mute: {
     name: 'silenciar',

@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
-const pipeline = { name: 'конвейер', description: 'Какой конвейер (по умолчанию: единственный)' };
+const pipeline = { name: 'конвейер', description: 'Какой конвейер (по умолчанию: все)' };
+/** For what is about one pipeline in any case. */
+const onePipeline = { ...pipeline, description: 'Какой конвейер (по умолчанию: первый)' };
 
 export const commands: Words['commands'] = {
   balance: {
@@ -77,13 +79,13 @@ export const commands: Words['commands'] = {
         name: 'когда',
         description: 'Когда: 14:07, 2h ago, yesterday 9:00, 2026-11-23 14:07 (по умолчанию: сейчас)',
       },
-      pipeline,
+      pipeline: onePipeline,
     },
   },
   export: {
     name: 'экспорт',
     description: 'Выгрузить инциденты и итоги каждого дня в файлы CSV',
-    options: { pipeline },
+    options: { pipeline: onePipeline },
   },
   mute: {
     name: 'тишина',

@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 import { kinds, scopes } from './kinds.ts';
 import { test } from './replies.ts';
 
-const pipeline = { name: '流水线', description: '哪条流水线（默认：唯一的一条）' };
+const pipeline = { name: '流水线', description: '哪条流水线（默认：全部）' };
+/** For what is about one pipeline in any case. */
+const onePipeline = { ...pipeline, description: '哪条流水线（默认：第一条）' };
 
 export const commands: Words['commands'] = {
   balance: { name: '余额', description: '显示 CaptchaAI 余额、消耗速度和可用时间', options: { pipeline } },
@@ -62,13 +64,13 @@ export const commands: Words['commands'] = {
         name: '时间',
         description: '时间：14:07、2h ago、yesterday 9:00、2026-11-23 14:07（默认：现在）',
       },
-      pipeline,
+      pipeline: onePipeline,
     },
   },
   export: {
     name: '导出',
     description: '将事件和每日汇总导出为 CSV 文件',
-    options: { pipeline },
+    options: { pipeline: onePipeline },
   },
   mute: {
     name: '静音',
