@@ -44,6 +44,33 @@ export function timeAxis(
   };
 }
 
+/** A time axis with the dates below the middles of their days, as many of them as there is room for. */
+export function dayAxis(
+  {
+    from,
+    to,
+    days,
+  }: Omit<Span, 'timeZone'> & { readonly days: readonly (Omit<Span, 'timeZone'> & { readonly date: string })[] },
+  { day }: Formats,
+  { left, right }: Sides,
+) {
+  const dates = new Map(days.map(({ date, ...span }) => [middleOf(span), day(date)]));
+  const label = (at: Millis) => dates.get(at) ?? '';
+  const pixelsAMs = (WIDTH - left - right) / Math.max(1, to - from);
+  const middles = [...dates.keys()];
+  const every = (steps: number) => middles.filter((_, i) => i % steps === 0);
+  const steps = middles.findIndex((_, i) => haveRoom(every(i + 1).map(label), every(i + 1), pixelsAMs)) + 1;
+  return {
+    ...hiddenTimes({ from, to }),
+    show: true,
+    axisLabel: { ...LABEL, margin: 11, customValues: every(Math.max(1, steps)), formatter: label },
+  };
+}
+
+export function middleOf({ from, to }: Omit<Span, 'timeZone'>): Millis {
+  return (from + to) / 2;
+}
+
 /** A time axis that another one below it labels. */
 export function hiddenTimes({ from, to }: Omit<Span, 'timeZone'>, more: { gridIndex?: number } = {}) {
   return {

@@ -30,7 +30,7 @@ export function createMetrics({ droppedLogLines, clock }: MetricsOptions) {
   const dropped = counter('gateway_events_dropped_total', 'Events of the gateway that could not be read', ['event']);
   const evaluations = new Histogram({
     name: `${PREFIX}evaluation_seconds`,
-    help: 'Time one evaluation of a pipeline takes',
+    help: 'Time one evaluation of an account with its pipelines takes',
     buckets: [0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1],
     registers: [registry],
   });

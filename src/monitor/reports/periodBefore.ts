@@ -22,7 +22,7 @@ export function boundsBefore(period: SummaryPeriod, now: Millis, timeZone: strin
   return { from: yesterday.from, to: Math.min(yesterday.from + (to - from), yesterday.to) };
 }
 
-/** Adds up the period before one; null where nothing is known of it. Of several pipelines the first one to report says since when. */
+/** Adds up the period before one; null where results were kept of less than half of it, or there are none. Of several pipelines the first one to report says since when. */
 export async function summarizeBefore(
   store: Pick<Store, 'results' | 'readings'>,
   accounts: readonly Account[],
@@ -32,7 +32,8 @@ export async function summarizeBefore(
   const pipelines = accounts.flatMap((account) => account.pipelines);
   const oldest = await Promise.all(pipelines.map((pipeline) => store.results.oldestAt(pipeline)));
   const oldestAt = Math.min(...oldest.filter((at) => at !== null));
-  if (oldestAt >= bounds.to) return null;
+  // A few minutes of a day say nothing of the day.
+  if (oldestAt > (bounds.from + bounds.to) / 2) return null;
   const summary = await summarizeAll(store, accounts, bounds, timeZone);
   return summary.solved + summary.failed === 0 ? null : { summary, isWhole: oldestAt <= bounds.from };
 }

@@ -23,6 +23,7 @@ describe('the period before', () => {
 });
 
 const BOUNDS = { from: NOW - 2 * HOUR, to: NOW - HOUR };
+const HALF = (BOUNDS.from + BOUNDS.to) / 2;
 
 test.each([
   ['nothing at all', [], null],
@@ -31,6 +32,9 @@ test.each([
   ['results from before it on', [BOUNDS.from - HOUR, BOUNDS.from], { isWhole: true }],
   ['results from its first moment on', [BOUNDS.from], { isWhole: true }],
   ['results from within it on', [BOUNDS.from + 5_000], { isWhole: false }],
+  ['results since just before its half', [HALF - 5_000], { isWhole: false }],
+  ['results since its half', [HALF], { isWhole: false }],
+  ['results since just after its half', [HALF + 5_000], null],
 ])('where there is %s', async (_name, times, expected) => {
   const { store } = await setUpMonitor();
   for (const at of times) await addResults(store, at, 3, 1);
