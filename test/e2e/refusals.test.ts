@@ -19,10 +19,14 @@ async function statusText(stage: Stage): Promise<string> {
 }
 
 describe('a bot that nobody gave a channel', () => {
-  test('says so, tells the system channel once, and goes to the chosen channel from then on', async () => {
+  test('says so, tells the system channel, also of the end of what it told there, and the chosen channel of what comes then', async () => {
     const stage = await setUpProgram({ balanceUsd: 142.3 });
     stage.discord.setSystemChannel(stage.guild.id, stage.channel.id);
-    const app = await stage.start({ DISCORD_WEBHOOK_URL: '', ERRORS_CLEAR_SECONDS: '0' });
+    const app = await stage.start({
+      DISCORD_WEBHOOK_URL: '',
+      ERRORS_CLEAR_SECONDS: '0',
+      BALANCE_POLL_SECONDS: '10',
+    });
     await connected(app);
     await app.logged(`no channel is chosen in server ${stage.guild.id}`);
     const { status, body } = await readiness(app.baseUrl);
@@ -42,11 +46,17 @@ describe('a bot that nobody gave a channel', () => {
       '/v1/results',
       Array.from({ length: 925 }, () => ({ outcome: 'solved' })),
     );
-    await stage.discord.transcript.waitFor(() => stage.discord.messages(own.id).length > 0, { timeoutMs: 10_000 });
-    expect(stage.discord.messages(own.id)).toMatchObject([{ embeds: [{ title: '✅ Pipeline Recovered' }] }]);
+    const titles = () => stage.messages().map(({ embeds }) => embeds[0]?.title);
+    await stage.discord.transcript.waitFor(() => titles().includes('✅ Pipeline Recovered'), { timeoutMs: 10_000 });
     // The first message is edited where it stands.
     await stage.discord.transcript.waitFor(() => stage.messages()[0]?.edited_timestamp !== null);
     expect(stage.messages()[0]).toMatchObject({ embeds: [{ title: `${TITLE} (over)` }] });
+    expect(stage.discord.messages(own.id)).toEqual([]);
+
+    stage.captchaAi.setBalance(1.5);
+    await stage.discord.transcript.waitFor(() => stage.discord.messages(own.id).length > 0, { timeoutMs: 20_000 });
+    expect(stage.discord.messages(own.id)).toMatchObject([{ embeds: [{ title: '💰 Balance Alert' }] }]);
+    expect(titles()).not.toContain('💰 Balance Alert');
   });
 
   test('tells the owner where there is no system channel', async () => {
