@@ -31,6 +31,7 @@ async function fill(location: string): Promise<void> {
     CHANGE,
   ]);
   await store.guilds.setLimit('g1', 'cooldown', 60, () => CHANGE);
+  await store.guilds.choose('g1', { channelId: '6', mention: { type: 'role', id: 'r' } }, [CHANGE], PIPELINE);
   const mute = {
     guildId: 'g1',
     scope: 'all',
@@ -50,6 +51,10 @@ async function fill(location: string): Promise<void> {
     [{ key: key('g2', 'queue'), before: OPEN, after: ended(), messages: [edit(), alert(), TOP_UP] }],
     NOW,
   );
+  const decision = { guildId: 'g1', kind: 'errors', at: NOW, state: 'unknown', reason: 'noVerdict' } as const;
+  await store.decisions.add(PIPELINE, [
+    { ...decision, facts: null, why: 'tooFewResults', threshold: 0.15, muteId: null },
+  ]);
   await store.summaries.once('g1', '2026-04-20', alert(), NOW);
   const keyed = { pipeline: PIPELINE, keyHash: 'k', bodyHash: 'b', results: [result()], at: NOW };
   await store.listening.beat(PIPELINE, NOW);

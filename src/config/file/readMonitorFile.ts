@@ -12,7 +12,8 @@ export type MonitorFileRead =
 export function readMonitorFile(path: string, defaults: FileDefaults): MonitorFileRead {
   const text = textOf(path);
   if (text === null)
-    return failed([`MONITOR_FILE names ${path}, which cannot be read: check the path and who may read it.`]);
+    // What it names may be a secret that was set in the wrong place.
+    return failed(['MONITOR_FILE names a file that cannot be read: check the path and who may read it.']);
   const parsed: ParsedFile = parseFile(text);
   if (parsed.file === null) return failed(parsed.problems.map((problem) => `${path}:${problem}`));
   const content = toAccounts(parsed.file, parsed.problemAt, defaults);

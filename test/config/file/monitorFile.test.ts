@@ -163,7 +163,7 @@ describe('a file of accounts and pipelines', () => {
 
   test('that cannot be read is said', () => {
     expect(() => parseConfig({ ...ENVIRONMENT, MONITOR_FILE: '/nowhere.yaml' })).toThrow(
-      /MONITOR_FILE names \/nowhere\.yaml, which cannot be read/,
+      /MONITOR_FILE names a file that cannot be read: check the path and who may read it\./,
     );
   });
 
