@@ -52,7 +52,7 @@ export default defineConfig({
           name: 'processes',
           include: PROCESSES,
           exclude: [POSTGRES_ALONE, ...ALONE],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           // Most of what these take is waiting.
           maxWorkers: 2 * CORES + 1,
         },
@@ -78,7 +78,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['test/store/**/*.test.ts', POSTGRES_ALONE],
           exclude: SQLITE_ALONE,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           globalSetup: ['test/fixtures/startPostgres.ts'],
           setupFiles: ['test/fixtures/skipWithoutPostgres.ts'],
         },

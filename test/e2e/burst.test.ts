@@ -10,7 +10,7 @@ beforeAll(async () => {
   server = await startLocalPostgres();
   await server.start();
   return () => server.remove();
-}, 60_000);
+}, 120_000);
 
 /** At 5 in 2 seconds: 8 seconds, and some for a machine that is busy. */
 const DRAINED_WITHIN_MS = 30_000;

@@ -9,7 +9,7 @@ let server: LocalPostgres;
 beforeAll(async () => {
   server = await startLocalPostgres();
   return () => server.remove();
-}, 60_000);
+}, 120_000);
 
 /** The whole bot on a PostgreSQL of its own, with something in between that a failover can turn round. */
 async function setUpOnPostgres() {
@@ -54,7 +54,7 @@ test('the database stops and comes back at another address: workers are asked to
   expect(app.output()).not.toContain(server.password);
   expect(app.output()).not.toContain(encodeURIComponent(server.password));
   expect(await app.end('SIGTERM')).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test('a database that is not there yet is waited for', async () => {
   const { stage, proxy, env } = await setUpOnPostgres();
@@ -66,7 +66,7 @@ test('a database that is not there yet is waited for', async () => {
   const app = await starting;
   expect(app.output()).toMatch(/"why":"The database \\"postgres\\" on 127\.0\.0\.1:\d+ cannot be reached/);
   expect((await post(app, '/v1/results', spike())).status).toBe(202);
-}, 60_000);
+}, 120_000);
 
 test.each([
   [

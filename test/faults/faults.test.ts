@@ -32,7 +32,7 @@ function find([fault, kind, way]: (typeof SHORT)[number]): Planned {
 describe.concurrent('nothing is lost, and nothing is said twice', () => {
   test.each(SHORT.map((cell) => [cell.join(' × '), find(cell)] as const))(
     '%s',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (_name, planned) => {
       const cell = await runCell(planned.fault, planned.kind, planned.way);
       expect(troubleWith(planned, cell)).toBeNull();
