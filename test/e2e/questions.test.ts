@@ -17,7 +17,7 @@ test('/summary is compared with the period before, once that is whole', async ()
     return embed?.fields?.find(({ name }) => name === 'Against the Period Before')?.value.split('\n');
   };
   expect(await compared()).toBeUndefined();
-  await post(app, '/v1/results', solved(100, 30));
+  await post(app, '/v1/results', solved(100, 40));
   expect((await compared())?.[0]).toBe('Success Rate: 77.5% (-22.5 pt)');
   await post(app, '/v1/results', solved(1, 49));
   expect((await compared())?.slice(0, 2)).toEqual(['Tasks: 200 (+100.0%)', 'Errors: 45 (before: 0)']);
