@@ -6,7 +6,8 @@ import type { MemoriesByGuild } from '../ports/alertStateStore.ts';
 import type { Store } from '../ports/store.ts';
 import type { Millis } from '../time.ts';
 import type { Guild, Limits, Mute } from '../types.ts';
-import { endedMatterMs, type GuildView, type SubjectView } from './evaluateGuild.ts';
+import { endedMatterMs } from './evaluateGuild.ts';
+import type { GuildView, SubjectView } from './scene.ts';
 
 export interface ViewPorts {
   readonly store: Pick<Store, 'mutes' | 'memories'>;
