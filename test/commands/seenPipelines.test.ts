@@ -34,6 +34,7 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string | n
 };
 
 const SEES = 'g1';
+const ADA = { userId: '7', name: 'ada' };
 
 /** A guild that sees one of three pipelines, which had an incident; the others may be busy, and may have been its own before. */
 async function setUp(store: OpenStore, othersAreBusy: boolean): Promise<Stage> {
@@ -57,7 +58,9 @@ async function keepBusy(stage: Stage): Promise<void> {
   for (const pipeline of ['shop', 'news'] as const) {
     await stage.results(pipeline, 700, 500, { latencyMs: 99_000, costMicros: 7_000, captchaType: 'secret' });
     await stage.queue(pipeline, 98_765);
-    await monitor.mute(SEES, { scope: 'latency', pipeline }, '2h', { userId: '7', name: 'ada' }, null);
+    await monitor.mute(SEES, { scope: 'latency', pipeline }, '2h', ADA, null);
+    await monitor.setUp(SEES, { mentionFrom: 'warning' }, ADA, pipeline);
+    await monitor.setLimit(SEES, 'errors.rate', 21, ADA, pipeline);
   }
   await stage.balance('shop', 1.25);
 }

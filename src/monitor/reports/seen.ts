@@ -14,11 +14,8 @@ export function seenOf(
   return (account?.pipelines ?? [pipeline]).filter((name) => seen.includes(name));
 }
 
-/** Whether a guild sees what a change is about: a mute may be about one pipeline, which its subject names after the scope. */
-export function changeIsSeen(
-  { action, subject }: Pick<Change, 'action' | 'subject'>,
-  seen: readonly string[],
-): boolean {
-  const [, pipeline = null] = action === 'mute' || action === 'unmute' ? subject.split(' ') : [];
+/** Whether a guild sees what a change is about: a subject that is about one pipeline ends with its name, as `ofPipeline` writes it. */
+export function changeIsSeen({ subject }: Pick<Change, 'subject'>, seen: readonly string[]): boolean {
+  const [, pipeline = null] = subject.split(' ');
   return pipeline === null || seen.includes(pipeline);
 }
