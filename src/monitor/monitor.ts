@@ -58,8 +58,10 @@ export interface Monitor extends ChangeVerbs, ForgetVerb, GuildEvents, QueueReco
   changes(guildId: string, limit: number): Promise<readonly Change[]>;
   /** The active mutes. */
   mutes(guildId: string): Promise<readonly Mute[]>;
-  /** What holds for a guild, what of it is its own, and which of its own limits do not hold because they do not fit. */
-  /** With a pipeline: what holds for that one, and what of it was chosen for it alone. */
+  /**
+   * What holds for a guild, what of it is its own, and which of its own limits do not hold because they do not fit. With a
+   * pipeline: what holds for that one, and what of it was chosen for it alone.
+   */
   settings(
     guildId: string,
     pipeline?: string | null,
@@ -103,9 +105,8 @@ export function createMonitor(ports: MonitorPorts): Monitor {
   function overview(guildId: string): OverviewReports | null {
     const known = pipelinesOf(guildId);
     if (known.length < 2) return null;
-    const seen = seenAccounts(accounts, known);
-    const watched = ports.accounts.flatMap(({ account: { name }, reader }) =>
-      seen.filter((account) => account.name === name).map((account) => ({ account, reader })),
+    const watched = ports.accounts.flatMap(({ account, reader }) =>
+      seenAccounts([account], known).map((seen) => ({ account: seen, reader })),
     );
     return createOverviewReports(guildId, { ...ports, accounts: watched }, clock);
   }

@@ -21,8 +21,6 @@ export function createCosts(db: Kysely<Schema>): Store['costs'] {
 
   return {
     steps: (pipeline, from, to, stepMs) =>
-      sums(pipeline, from, to).select(stepOf(from, stepMs).as('at')).groupBy('at').orderBy('at').execute(),
-    sums: (pipeline, from, to, stepMs) =>
       sums(pipeline, from, to)
         .select(({ fn }) => [
           stepOf(from, stepMs).as('at'),

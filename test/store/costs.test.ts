@@ -8,6 +8,10 @@ beforeEach(async () => {
 });
 
 const of = (captchaType: string | null, costMicros: number | null, at = NOW) => result({ captchaType, costMicros, at });
+const costs = async (stepMs: number) =>
+  (await opened.store.costs.steps(PIPELINE, NOW, NOW + HOUR, stepMs)).map(({ at, tasks, costMicros }) => {
+    return { at, tasks, costMicros };
+  });
 const add = (...results: Parameters<typeof bucketsOf>[0]) => opened.store.results.add(bucketsOf(results));
 
 describe('costs in steps', () => {
@@ -19,16 +23,13 @@ describe('costs in steps', () => {
     ['at the end of the span', HOUR, []],
   ])('a task %s', async (_name, offset, steps) => {
     await add(of('a', 3_000, NOW + offset));
-    const found = await opened.store.costs.steps(PIPELINE, NOW, NOW + HOUR, 15 * MINUTE);
-    expect(found).toEqual(steps.map((ms) => ({ at: NOW + ms, tasks: 1, costMicros: 3_000 })));
+    expect(await costs(15 * MINUTE)).toEqual(steps.map((ms) => ({ at: NOW + ms, tasks: 1, costMicros: 3_000 })));
   });
 
   test('add up all types and both outcomes, and what was not reported is zero', async () => {
     await add(of('a', 3_000), { ...of('b', 2_000), outcome: 'failed', errorCode: 'TIMEOUT' }, of(null, null));
     await opened.store.results.add(bucketsOf([of('a', 9)], 'another'));
-    expect(await opened.store.costs.steps(PIPELINE, NOW, NOW + HOUR, HOUR)).toEqual([
-      { at: NOW, tasks: 3, costMicros: 5_000 },
-    ]);
+    expect(await costs(HOUR)).toEqual([{ at: NOW, tasks: 3, costMicros: 5_000 }]);
   });
 });
 
@@ -60,13 +61,13 @@ describe('costs by type', () => {
   });
 });
 
-test('sums have both outcomes and the latency of solved tasks', async () => {
+test('steps have both outcomes and the latency of solved tasks', async () => {
   await add(
     result({ latencyMs: 1_000, costMicros: 3 }),
     result({ latencyMs: 2_000 }),
     result({ outcome: 'failed', errorCode: 'TIMEOUT', latencyMs: 9_000, captchaType: 'a' }),
   );
-  expect(await opened.store.costs.sums(PIPELINE, NOW, NOW + HOUR, 15 * MINUTE)).toEqual([
+  expect(await opened.store.costs.steps(PIPELINE, NOW, NOW + HOUR, 15 * MINUTE)).toEqual([
     { at: NOW, tasks: 3, solved: 2, failed: 1, costMicros: 3, latencySumMs: 3_000, latencyCount: 2 },
   ]);
 });

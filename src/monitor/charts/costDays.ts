@@ -1,10 +1,8 @@
 import { localDay } from '../text/calendar.ts';
-import { MINUTE, type Millis } from '../time.ts';
+import type { Millis } from '../time.ts';
 import type { CostDay } from './chart.ts';
 import type { ChartPorts } from './chartPorts.ts';
-
-/** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
-const QUARTER_HOUR: Millis = 15 * MINUTE;
+import { QUARTER_HOUR } from './steps.ts';
 
 /** The last days of a time zone up to today, from the first on of which something is kept. */
 export async function costDays(

@@ -41,13 +41,28 @@ export async function costReport(
   const types = await ports.store.costs.byType(ports.pipeline, from, now + 1);
   return {
     days,
-    total: {
-      tasks: days.reduce((sum, { tasks }) => sum + tasks, 0),
-      costMicros: days.reduce((sum, { costMicros }) => sum + (costMicros ?? 0), 0),
-    },
+    total: totalOf(days),
     byType: types.some(({ type }) => type !== '') ? types : [],
     forecast,
     chart: { type: 'cost', from: drawn[0]?.from ?? now, to: drawn.at(-1)?.to ?? now, timeZone, days: drawn },
+  };
+}
+
+/** The sum of a period alone. */
+export async function costTotal(
+  { timeZone }: Guild,
+  period: CostPeriod,
+  now: Millis,
+  ports: Pick<ChartPorts, 'store' | 'pipeline'>,
+): Promise<Cost> {
+  return totalOf(await costDays(daysOf(period, now, timeZone), timeZone, now, ports));
+}
+
+/** Costs of days or of pipelines, added up. */
+export function totalOf(costs: readonly Pick<CostDay, 'tasks' | 'costMicros'>[]): Cost {
+  return {
+    tasks: costs.reduce((sum, { tasks }) => sum + tasks, 0),
+    costMicros: costs.reduce((sum, { costMicros }) => sum + (costMicros ?? 0), 0),
   };
 }
 

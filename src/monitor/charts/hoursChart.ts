@@ -1,11 +1,8 @@
-import { MINUTE, type Millis } from '../time.ts';
+import type { Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { HourCell, HoursChart } from './chart.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
-import { axisStart, stepStart } from './steps.ts';
-
-/** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
-const QUARTER_HOUR: Millis = 15 * MINUTE;
+import { axisStart, QUARTER_HOUR, stepStart } from './steps.ts';
 
 /** Tasks by day and hour, as clocks of the guild's time zone show them; an hour that comes twice is added up. */
 export async function hoursChart(

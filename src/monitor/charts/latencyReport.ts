@@ -5,7 +5,7 @@ import type { Guild, Limits } from '../types.ts';
 import type { LatencyChart } from './chart.ts';
 import type { ChartPorts } from './chartPorts.ts';
 import { latencyChart } from './latencyChart.ts';
-import { stepStart } from './steps.ts';
+import { QUARTER_HOUR, stepStart } from './steps.ts';
 
 /** How long solved tasks took. */
 export interface SolvedLatency {
@@ -55,7 +55,7 @@ export async function solvedLatency(
 }
 
 function spanOf(windowMs: Millis, now: Millis, { pipeline }: Pick<ChartPorts, 'pipeline'>) {
-  const from = stepStart(now - windowMs, windowMs > 2 * HOUR ? 15 * MINUTE : MINUTE);
+  const from = stepStart(now - windowMs, windowMs > 2 * HOUR ? QUARTER_HOUR : MINUTE);
   return [pipeline, from, now + 1, SUMMARY_PERCENTILES] as const;
 }
 

@@ -11,6 +11,9 @@ const STEPS: readonly Millis[] = [
 ];
 const MOST_STEPS = 60;
 
+/** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
+export const QUARTER_HOUR: Millis = 15 * MINUTE;
+
 /** Less is never shown, so that an axis has marks. */
 const LEAST_SPAN = 5 * MINUTE;
 

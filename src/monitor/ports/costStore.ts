@@ -23,14 +23,7 @@ export interface CostStore {
     from: Millis,
     to: Millis,
     stepMs: Millis,
-  ): Promise<readonly (Cost & { readonly at: Millis })[]>;
-  /** More sums in the same steps. */
-  sums(
-    pipeline: string,
-    from: Millis,
-    to: Millis,
-    stepMs: Millis,
-  ): Promise<readonly (TaskSums & { readonly at: Millis })[]>;
+  ): Promise<readonly (Cost & TaskSums & { readonly at: Millis })[]>;
   /** Sums of the CAPTCHA types that cost most, ten at most, the dearest first; '' where no type was reported. */
   byType(pipeline: string, from: Millis, to: Millis): Promise<readonly (Cost & { readonly type: string })[]>;
 }

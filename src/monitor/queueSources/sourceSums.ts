@@ -1,5 +1,6 @@
 import type { Reading } from '../measures.ts';
 import type { UnreadableWhy } from '../ports/queueSource.ts';
+import { sumOfKnown } from '../sums.ts';
 import type { Millis } from '../time.ts';
 import { isRecent, RECENT_MS, type SourceState } from './sourceState.ts';
 
@@ -23,11 +24,11 @@ export interface SourceSums {
 export function sumSources(states: readonly SourceState[], now: Millis): SourceSums {
   const recent = states.filter(({ depthAt }) => isRecent(depthAt, now));
   return {
-    depth: sumOf(recent.map(({ depth }) => depth)),
-    activeWorkers: sumOf(
+    depth: sumOfKnown(recent.map(({ depth }) => depth)),
+    activeWorkers: sumOfKnown(
       states.filter(({ workersAt }) => isRecent(workersAt, now)).map((state) => state.activeWorkers),
     ),
-    busy: sumOf(recent.map(({ busy }) => busy)),
+    busy: sumOfKnown(recent.map(({ busy }) => busy)),
     oldestAt: recent.reduce<Millis | null>((oldest, { oldestAt }) => earlier(oldest, oldestAt), null),
     unreadable: states
       .filter(({ at }) => isRecent(at, now))
@@ -35,11 +36,6 @@ export function sumSources(states: readonly SourceState[], now: Millis): SourceS
         why === null || since === null ? [] : [{ source, why, since }],
       ),
   };
-}
-
-function sumOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
 function earlier(one: Millis | null, other: Millis | null): Millis | null {

@@ -1,16 +1,14 @@
 import type { ChartPorts } from '../charts/chartPorts.ts';
+import { QUARTER_HOUR } from '../charts/steps.ts';
 import type { TaskSums } from '../ports/costStore.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
+import { KEPT } from '../retention.ts';
 import { localDay } from '../text/calendar.ts';
 import { type Cell, csvOf } from '../text/csv.ts';
-import { DAY, MINUTE, type Millis, SECOND } from '../time.ts';
+import { type Millis, SECOND } from '../time.ts';
 import { type Guild, MICROS_PER_USD } from '../types.ts';
 
-/** As long as results are kept. */
-const MOST_DAYS = 396;
 const MOST_INCIDENTS = 5_000;
-/** Every time zone is a multiple of it away from UTC, and results are kept in no longer sums (docs/decisions/0001). */
-const QUARTER_HOUR: Millis = 15 * MINUTE;
 
 export interface CsvFile {
   readonly name: string;
@@ -36,10 +34,10 @@ export async function exportTables(
   now: Millis,
   { store, pipeline, sees }: ExportPorts,
 ): Promise<ExportReport> {
-  const { from } = localDay(now - MOST_DAYS * DAY, timeZone);
+  const { from } = localDay(now - KEPT.historyMs, timeZone);
   const [recent, steps] = await Promise.all([
     store.incidents.recent(id, MOST_INCIDENTS),
-    store.costs.sums(pipeline, from, now + 1, QUARTER_HOUR),
+    store.costs.steps(pipeline, from, now + 1, QUARTER_HOUR),
   ]);
   const incidents = recent.filter(sees);
   const days = daysOf(steps, timeZone);

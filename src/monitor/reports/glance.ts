@@ -1,5 +1,7 @@
 import type { Account } from '../accounts/account.ts';
+import { addUp } from '../kinds/errorsTrail.ts';
 import type { Store } from '../ports/store.ts';
+import { sumOfKnown } from '../sums.ts';
 import { HOUR, type Millis } from '../time.ts';
 import type { MicroUsd } from '../types.ts';
 
@@ -25,11 +27,11 @@ export async function glanceAt(
     Promise.all(pipelines.map((pipeline) => store.readings.newest(pipeline, 'queueDepth', now))),
     Promise.all(pipelines.map((pipeline) => store.results.window(pipeline, now - HOUR, now))),
   ]);
-  const known = depths.filter((depth) => depth !== null);
+  const { solved, failed } = addUp(results);
   return {
     balanceMicros: balance?.value ?? null,
-    solved: results.reduce((sum, { solved }) => sum + solved, 0),
-    failed: results.reduce((sum, { failed }) => sum + failed, 0),
-    queueDepth: known.length === 0 ? null : known.reduce((sum, { value }) => sum + value, 0),
+    solved,
+    failed,
+    queueDepth: sumOfKnown(depths.map((depth) => depth?.value ?? null)),
   };
 }

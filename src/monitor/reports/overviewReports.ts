@@ -1,6 +1,6 @@
 import type { WatchedAccount } from '../accounts/watchedAccount.ts';
 import type { ChartPorts } from '../charts/chartPorts.ts';
-import { type CostPeriod, costReport } from '../charts/costReport.ts';
+import { type CostPeriod, costTotal, totalOf } from '../charts/costReport.ts';
 import { type SolvedLatency, solvedLatency } from '../charts/latencyReport.ts';
 import { type QueueNow, queueNow } from '../charts/queueReport.ts';
 import { addUp } from '../kinds/errorsTrail.ts';
@@ -110,14 +110,8 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
     },
 
     async cost(period) {
-      const pipelines = await each(async (of, now, one) => (await costReport(of, period, now, one)).total);
-      return {
-        total: {
-          tasks: pipelines.reduce((sum, { tasks }) => sum + tasks, 0),
-          costMicros: pipelines.reduce((sum, { costMicros }) => sum + costMicros, 0),
-        },
-        pipelines: pipelines.sort(by(({ costMicros }) => costMicros)),
-      };
+      const pipelines = await each((of, now, one) => costTotal(of, period, now, one));
+      return { total: totalOf(pipelines), pipelines: pipelines.sort(by(({ costMicros }) => costMicros)) };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import type { PipelineSummary, Summary } from '../alerts/message.ts';
 import { addUp } from '../kinds/errorsTrail.ts';
 import type { Store } from '../ports/store.ts';
+import { sumOfKnown } from '../sums.ts';
 import { localDay } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';
 import { DAY } from '../time.ts';
@@ -125,12 +126,6 @@ function meanOf(summaries: readonly Summary[]): Millis | null {
   );
   const solved = known.reduce((sum, one) => sum + one.solved, 0);
   return solved === 0 ? null : known.reduce((sum, one) => sum + one.meanLatencyMs * one.solved, 0) / solved;
-}
-
-/** Null where none is known. */
-function sumOfKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
 /** Solved share of all results, 0 to 1; null where there were none. */
