@@ -38,7 +38,7 @@ export async function sendAnswer(
   try {
     await withRetry(() => interaction.send(message));
   } catch (err) {
-    if (message.files === undefined || !isTooLarge(err)) {
+    if (!hasPicture(message) || !isTooLarge(err)) {
       log.error({ err, reference: interaction.id }, 'answer refused');
       await interaction.tell(words.refusals.broken(interaction.id));
       return;
@@ -63,6 +63,11 @@ async function withRetry(send: () => Promise<unknown>): Promise<void> {
 
 function isTooLarge(err: unknown): boolean {
   return TOO_LARGE.has(discordCode(err)) || refusedStatus(err) === 413;
+}
+
+/** Other files are what was asked for: an answer without them is none. */
+function hasPicture({ embeds = [] }: InteractionEditReplyOptions): boolean {
+  return embeds?.some((embed) => ('toJSON' in embed ? embed.toJSON() : embed).image != null) ?? false;
 }
 
 function withoutPicture(message: InteractionEditReplyOptions, note: string): InteractionEditReplyOptions {
