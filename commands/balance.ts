@@ -11,7 +11,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, now, language }) {
-    const all = pipeline === null ? monitor.overview(guildId) : null;
+    const all = monitor.overview(guildId, pipeline);
     if (all?.hasSeveralAccounts) return { embeds: [accountsEmbed(await all.status(), language)] };
     const { report, chart } = await monitor.of(guildId, pipeline).balance();
     return {

@@ -18,7 +18,7 @@ export default defineCommand({
   async run({ period, pipeline }, { monitor, guildId, now, language }) {
     const chosen = period ?? '7d';
     const title = language.words.costReport.titles[chosen];
-    const all = pipeline === null ? monitor.overview(guildId) : null;
+    const all = monitor.overview(guildId, pipeline);
     if (all !== null) return { embeds: [costOverviewEmbed(await all.cost(chosen), now, title, language)] };
     const report = await monitor.of(guildId, pipeline).cost(chosen);
     return { embeds: [costEmbed(report, now, title, language)], chart: chartReply(report.chart, language) };

@@ -13,7 +13,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ window, pipeline }, { monitor, guildId, now, language }) {
-    const all = pipeline === null ? monitor.overview(guildId) : null;
+    const all = monitor.overview(guildId, pipeline);
     if (all !== null) {
       return { embeds: [errorsOverviewEmbed(await all.errors(window), monitor.codes, now, language)] };
     }

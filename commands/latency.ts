@@ -13,7 +13,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ window, pipeline }, { monitor, guildId, now, language }) {
-    const all = pipeline === null ? monitor.overview(guildId) : null;
+    const all = monitor.overview(guildId, pipeline);
     if (all !== null) return { embeds: [latencyOverviewEmbed(await all.latency(window), now, language)] };
     const report = await monitor.of(guildId, pipeline).latency(window);
     return { embeds: [latencyEmbed(report, now, language)], chart: chartReply(report.chart, language) };

@@ -11,7 +11,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, now, language }) {
-    const all = pipeline === null ? monitor.overview(guildId) : null;
+    const all = monitor.overview(guildId, pipeline);
     if (all !== null) return { embeds: [queueOverviewEmbed(await all.queue(), now, language)] };
     const report = await monitor.of(guildId, pipeline).queue();
     return {

@@ -10,7 +10,7 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ pipeline }, { monitor, guildId, language }) {
-    const all = pipeline === null ? monitor.overview(guildId) : null;
+    const all = monitor.overview(guildId, pipeline);
     if (all !== null) return { embeds: [statusOverviewEmbed(await all.status(), language)] };
     return { embeds: [statusEmbed(await monitor.of(guildId, pipeline).status(), language)] };
   },

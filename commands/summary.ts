@@ -17,7 +17,7 @@ export default defineCommand({
   async run({ period, pipeline }, { monitor, guildId, now, language }) {
     const chosen = period ?? 'today';
     const title = language.words.summary.titles[chosen];
-    const all = pipeline === null ? monitor.overview(guildId) : null;
+    const all = monitor.overview(guildId, pipeline);
     if (all !== null) return { embeds: [comparedSummaryEmbed(await all.summary(chosen), now, title, language)] };
     const report = await monitor.of(guildId, pipeline).summary(chosen);
     return {

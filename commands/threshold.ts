@@ -1,15 +1,18 @@
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { CommandContext, Reply, Suggestion } from '../src/discord/command.ts';
+import type { Reply, Suggestion } from '../src/discord/command.ts';
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { limitsEmbed } from '../src/discord/embeds/limits.ts';
 import { limitText } from '../src/discord/embeds/limitText.ts';
-import { inlineCode } from '../src/discord/embeds/text.ts';
+import { inlineCode, namedWith } from '../src/discord/embeds/text.ts';
 import { THRESHOLDS, thresholdCalled, thresholdName } from '../src/discord/embeds/thresholdName.ts';
 import type { Language } from '../src/discord/words/language.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
+import type { Monitor } from '../src/monitor/monitor.ts';
 import { LIMITS, type LimitName } from '../src/monitor/settings/limits.ts';
 import { limitValue } from './limitValue.ts';
 import { PIPELINE_OPTION } from './pipelineOption.ts';
+
+type Settings = Awaited<ReturnType<Monitor['settings']>>;
 
 /** Takes a guild's own limit back. */
 const DEFAULT = 'default';
@@ -27,24 +30,25 @@ export default defineCommand({
   async run({ kind: typed, value, pipeline }, context): Promise<Reply> {
     const { monitor, guildId, by, now, language } = context;
     const { limits: words } = language.words;
+    const read = () => monitor.settings(guildId, pipeline);
     if (typed === null) {
       if (value !== null) return { content: words.needsKind };
-      return { embeds: [limitsEmbed(await monitor.settings(guildId, pipeline), now, language)] };
+      return { embeds: [limitsEmbed(await read(), now, language)] };
     }
     const kind = thresholdCalled(typed, language);
     if (kind === null) throw new MonitorError('unknownLimit', { name: typed });
-    const ofPipeline = pipeline === null ? '' : ` (${inlineCode(pipeline)})`;
-    const name = `**${thresholdName(kind, language)}**${ofPipeline}`;
-    const before = await currentText(kind, pipeline, context);
+    const name = namedWith(`**${thresholdName(kind, language)}**`, pipeline);
+    const settings = await read();
+    const before = currentText(kind, settings, language);
     if (value === null)
-      return { content: `${words.unchanged({ name, value: before })}${await unusedText(kind, pipeline, context)}` };
+      return { content: `${words.unchanged({ name, value: before })}${unusedText(kind, settings, language)}` };
     const wanted = value.trim().toLowerCase() === DEFAULT ? null : limitValue(value, LIMITS[kind].unit);
     if (Number.isNaN(wanted)) {
       const why = LIMITS[kind].unit === 'switch' ? words.isSwitch(name) : words.notANumber(inlineCode(value));
       return { content: `${why} ${words.stays({ name, value: before })}` };
     }
     await monitor.setLimit(guildId, kind, wanted, by, pipeline);
-    return { content: words.changed({ name, before, after: await currentText(kind, pipeline, context) }) };
+    return { content: words.changed({ name, before, after: currentText(kind, await read(), language) }) };
   },
 
   async suggest(option, typed, context, { kind, pipeline }) {
@@ -75,22 +79,12 @@ function valuesOf(kind: LimitName, typed: string, now: number, language: Languag
   return [{ name: `${understood} (${ends})`, value: text }];
 }
 
-async function currentText(
-  kind: LimitName,
-  pipeline: string | null,
-  { monitor, guildId, language }: CommandContext,
-): Promise<string> {
-  const { guild } = await monitor.settings(guildId, pipeline);
+function currentText(kind: LimitName, { guild }: Settings, language: Language): string {
   return limitText(kind, LIMITS[kind].read(guild.limits), language);
 }
 
 /** The guild's own value, where it does not fit and so does not hold. */
-async function unusedText(
-  kind: LimitName,
-  pipeline: string | null,
-  { monitor, guildId, language }: CommandContext,
-): Promise<string> {
-  const { own, dropped } = await monitor.settings(guildId, pipeline);
+function unusedText(kind: LimitName, { own, dropped }: Settings, language: Language): string {
   const value = own[kind];
   if (value === undefined || !dropped.includes(kind)) return '';
   return ` (${language.words.limits.unused(limitText(kind, value, language))})`;

@@ -46,8 +46,8 @@ export interface Monitor extends ChangeVerbs, ForgetVerb, GuildEvents, QueueReco
   pipelinesOf(guildId: string): readonly string[];
   /** What a guild can ask about a pipeline that it sees; null: the first of them. @throws MonitorError `unknownPipeline`. */
   of(guildId: string, pipeline: string | null): PipelineReports;
-  /** What a guild that sees several pipelines can ask about all of them; null where it sees one. */
-  overview(guildId: string): OverviewReports | null;
+  /** What a guild that sees several pipelines can ask about all of them; null where it sees one, or asks for one. */
+  overview(guildId: string, pipeline: string | null): OverviewReports | null;
   /** Everything in one line; null where some servers may not see all of it. */
   glance(): Promise<Glance | null>;
   /** The newest first. */
@@ -102,9 +102,9 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     return createPipelineReports(guildId, { ...ports, ...watched, pipeline: name, sees: sees(guildId) }, clock);
   }
 
-  function overview(guildId: string): OverviewReports | null {
+  function overview(guildId: string, pipeline: string | null): OverviewReports | null {
     const known = pipelinesOf(guildId);
-    if (known.length < 2) return null;
+    if (pipeline !== null || known.length < 2) return null;
     const watched = ports.accounts.flatMap(({ account, reader }) =>
       seenAccounts([account], known).map((seen) => ({ account: seen, reader })),
     );

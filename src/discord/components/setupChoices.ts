@@ -51,8 +51,9 @@ function choice(name: string, pick: Pick, isPerPipeline = false): Component {
     replies: 'update',
     read(press, context) {
       const pipeline = pipelineOf(press, context, isPerPipeline);
-      const picked = pipeline === undefined ? null : pick(press, context);
-      return picked === null || pipeline === undefined ? null : () => save(picked, context, pipeline);
+      if (pipeline === undefined) return null;
+      const picked = pick(press, context);
+      return picked === null ? null : () => save(picked, context, pipeline);
     },
   };
 }

@@ -1,13 +1,11 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { ProviderHealth } from '../../monitor/accounts/providerHealth.ts';
-import type { Verdict } from '../../monitor/alerts/facts.ts';
 import type { BalanceReport } from '../../monitor/reports/reports.ts';
 import type { Millis } from '../../monitor/time.ts';
-import type { Severity } from '../../monitor/types.ts';
 import { runwayWords } from '../kinds/runway.ts';
 import type { Language } from '../words/language.ts';
 import { failureText } from './codeWords.ts';
-import { embed } from './look.ts';
+import { embed, severityOf } from './look.ts';
 import { inlineCode, relativeTime } from './text.ts';
 
 /** The answer to `/balance`. */
@@ -59,9 +57,4 @@ export function providerFields({ failure, since, nextPollAt }: ProviderHealth, l
     next: nextPollAt === null ? '' : names.nextTry(relativeTime(nextPollAt)),
   });
   return [{ name: names.provider, value }];
-}
-
-function severityOf(verdict: Verdict): Severity {
-  if (verdict.state === 'firing') return verdict.severity;
-  return verdict.state === 'ok' ? 'success' : 'info';
 }

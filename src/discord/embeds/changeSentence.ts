@@ -8,7 +8,7 @@ import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { scopeText } from './mutes.ts';
 import { personText } from './person.ts';
-import { clockOrDate, inlineCode } from './text.ts';
+import { clockOrDate, inlineCode, namedWith } from './text.ts';
 import { thresholdName } from './thresholdName.ts';
 
 /** A role or a person as a line of the log names them. */
@@ -39,8 +39,7 @@ function subjectText(subject: string, language: Language): string {
   const [name = '', pipeline = null] = subject.split(' ');
   const scope = MUTE_SCOPES.find((each) => each === name);
   if (scope !== undefined) return scopeText({ scope, pipeline }, language);
-  const text = settingText(name, language);
-  return pipeline === null ? text : `${text} (${inlineCode(pipeline)})`;
+  return namedWith(settingText(name, language), pipeline);
 }
 
 function settingText(name: string, language: Language): string {

@@ -3,6 +3,7 @@ import type { LatencyReport, SolvedLatency } from '../../monitor/charts/latencyR
 import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
+import { percentilesText } from './summary.ts';
 import { clipLines, FIELD_VALUE_LIMIT, inlineCode } from './text.ts';
 
 /** The answer to `/latency`. */
@@ -30,9 +31,9 @@ export function latencyEmbed(report: LatencyReport, at: Millis, language: Langua
 /** A line a CAPTCHA type, and how many tasks are in none of them. */
 function typeFields({ byType }: LatencyReport, overall: SolvedLatency, language: Language): APIEmbedField[] {
   if (byType.length === 0) return [];
-  const { words, count, counted, seconds } = language;
-  const lines = byType.map(({ type, solved, latency: { p50Ms, p95Ms, p99Ms } }) => {
-    return `${inlineCode(type)}: ${[p50Ms, p95Ms, p99Ms].map(seconds).join(' / ')} (${count(solved)})`;
+  const { words, count, counted } = language;
+  const lines = byType.map(({ type, solved, latency }) => {
+    return `${inlineCode(type)}: ${percentilesText(latency, language)} (${count(solved)})`;
   });
   const others = overall.solved - byType.reduce((sum, { solved }) => sum + solved, 0);
   const rest = others > 0 ? [words.latencyReport.others(counted(others))] : [];

@@ -1,4 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import type { Verdict } from '../../monitor/alerts/facts.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Severity } from '../../monitor/types.ts';
 import { withinLimits } from './withinLimits.ts';
@@ -13,6 +14,12 @@ export const COLOURS: Readonly<Record<Severity, number>> = {
 
 /** At the beginning of a line. */
 export const DOTS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟠', success: '🟢', info: '⚪' };
+
+/** How a verdict looks. */
+export function severityOf(verdict: Verdict): Severity {
+  if (verdict.state === 'firing') return verdict.severity;
+  return verdict.state === 'ok' ? 'success' : 'info';
+}
 
 const FOOTER = { text: 'CaptchaAI Pipeline Monitor' };
 

@@ -4,11 +4,11 @@ import type { Mute, MutedWhat } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { embed } from './look.ts';
 import { personText } from './person.ts';
-import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, relativeTime } from './text.ts';
+import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode, namedWith, relativeTime } from './text.ts';
 
 /** What is muted, with the pipeline where it is only that one. */
 export function scopeText({ scope, pipeline }: MutedWhat, { words }: Language): string {
-  return pipeline === null ? words.scopes[scope] : `${words.scopes[scope]} (${inlineCode(pipeline)})`;
+  return namedWith(words.scopes[scope], pipeline);
 }
 
 /** The active mutes: what, until when, by whom and why. */

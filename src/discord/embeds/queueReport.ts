@@ -3,7 +3,7 @@ import type { QueueReport } from '../../monitor/charts/queueReport.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { drainWords } from '../kinds/queue.ts';
 import type { Language } from '../words/language.ts';
-import { embed } from './look.ts';
+import { embed, severityOf } from './look.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
 import { relativeTime } from './text.ts';
 
@@ -18,7 +18,7 @@ export function queueEmbed(report: QueueReport, at: Millis, language: Language):
     return embed('info', at, { title, description: words.queueReport.nothing });
   }
   const unknown = words.queueReport.unknown;
-  return embed(verdict.state === 'firing' ? verdict.severity : verdict.state === 'ok' ? 'success' : 'info', at, {
+  return embed(severityOf(verdict), at, {
     title,
     description: words.queueReport.depth({ tasks: counted(depth), when: relativeTime(depthAt) }),
     fields: [

@@ -63,11 +63,7 @@ function kindLine(
     incident?.acknowledged == null ? [] : [status.isOnIt(personText(incident.acknowledged.by.userId, words))];
   const why = reasonWords(reason, words);
   const text = list([...parts, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
-  return `${dotOf({ verdict, incident })} ${name}: ${text}${muted}`;
-}
-
-function dotOf(kind: Pick<KindStatus, 'verdict' | 'incident'>): string {
-  return DOTS[severityNow(kind) ?? (kind.verdict.state === 'ok' ? 'success' : 'info')];
+  return `${DOTS[worst([{ verdict, incident }])]} ${name}: ${text}${muted}`;
 }
 
 /** An incident that can no longer be judged is open all the same. */
@@ -93,7 +89,8 @@ function sentWords({ warning, error }: LastSent, now: Millis, { status }: Words)
   return last === 0 ? [] : [status.lastSent(clockOrDate(last, now))];
 }
 
-function worst(kinds: readonly KindStatus[]): Severity {
+/** The worst of these, muted or not. */
+export function worst(kinds: readonly Pick<KindStatus, 'verdict' | 'incident'>[]): Severity {
   const firing = kinds.map(severityNow);
   if (firing.includes('error')) return 'error';
   if (firing.includes('warning')) return 'warning';

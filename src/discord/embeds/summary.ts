@@ -1,5 +1,5 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { Message, Summary } from '../../monitor/alerts/message.ts';
+import type { LatencyPercentiles, Message, Summary } from '../../monitor/alerts/message.ts';
 import type { SummaryReport } from '../../monitor/reports/pipelineReports.ts';
 import { successRate } from '../../monitor/reports/summary.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
@@ -80,10 +80,15 @@ function pipelinesFields({ pipelines = [] }: Summary, language: Language): APIEm
   return [{ name: words.overview.pipelines, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
 }
 
-function latencyFields({ latency }: Summary, { words, seconds }: Language): APIEmbedField[] {
+function latencyFields({ latency }: Summary, language: Language): APIEmbedField[] {
   if (latency === null) return [];
-  const { p50Ms, p95Ms, p99Ms } = latency;
-  return [{ name: words.summary.percentiles, value: [p50Ms, p95Ms, p99Ms].map(seconds).join(' / ') }];
+  const { words } = language;
+  return [{ name: words.summary.percentiles, value: percentilesText(latency, language) }];
+}
+
+/** `22.1s / 61.0s / 118.0s` */
+export function percentilesText({ p50Ms, p95Ms, p99Ms }: LatencyPercentiles, { seconds }: Language): string {
+  return [p50Ms, p95Ms, p99Ms].map(seconds).join(' / ');
 }
 
 function codeFields({ byCode }: Summary, language: Language): APIEmbedField[] {

@@ -42,6 +42,11 @@ export function mentionText({ type, id }: Mention): string {
   return type === 'role' ? roleMention(id) : userMention(id);
 }
 
+/** What it is called, with the pipeline where it is about one. */
+export function namedWith(text: string, pipeline: string | null): string {
+  return pipeline === null ? text : `${text} (${inlineCode(pipeline)})`;
+}
+
 /** Text from outside as inline code, which nothing in it can leave: no formatting, no link, no mention, no other direction. */
 export function inlineCode(text: string): string {
   const safe = text

@@ -3,6 +3,7 @@ import type { LatencyOverview } from '../../../monitor/reports/overviewReports.t
 import type { Millis } from '../../../monitor/time.ts';
 import type { Language } from '../../words/language.ts';
 import { embed } from '../look.ts';
+import { percentilesText } from '../summary.ts';
 import { clipLines, DESCRIPTION_LIMIT, inlineCode } from '../text.ts';
 
 type Latencies = LatencyOverview['pipelines'][number];
@@ -30,9 +31,8 @@ function isSlow({ latency, limits }: Latencies): boolean {
   return latency !== null && latency.latency.p95Ms > limits.p95Ms;
 }
 
-function pipelineLine(pipeline: Latencies, { words, seconds }: Language): string {
+function pipelineLine(pipeline: Latencies, language: Language): string {
   const { name, latency: known } = pipeline;
-  if (known === null) return `⚪ ${inlineCode(name)}: ${words.summary.noData}`;
-  const { p50Ms, p95Ms, p99Ms } = known.latency;
-  return `${isSlow(pipeline) ? '🟠' : '🟢'} ${inlineCode(name)}: ${[p50Ms, p95Ms, p99Ms].map(seconds).join(' / ')}`;
+  if (known === null) return `⚪ ${inlineCode(name)}: ${language.words.summary.noData}`;
+  return `${isSlow(pipeline) ? '🟠' : '🟢'} ${inlineCode(name)}: ${percentilesText(known.latency, language)}`;
 }

@@ -1,10 +1,10 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { OverviewReports } from '../../../monitor/reports/overviewReports.ts';
+import { sumOfKnown } from '../../../monitor/sums.ts';
 import type { Millis } from '../../../monitor/time.ts';
-import type { Severity } from '../../../monitor/types.ts';
 import { drainWords } from '../../kinds/queue.ts';
 import type { Language } from '../../words/language.ts';
-import { DOTS, embed } from '../look.ts';
+import { DOTS, embed, severityOf } from '../look.ts';
 import { clipLines, DESCRIPTION_LIMIT, inlineCode } from '../text.ts';
 
 type Queue = Awaited<ReturnType<OverviewReports['queue']>>[number];
@@ -13,25 +13,16 @@ type Queue = Awaited<ReturnType<OverviewReports['queue']>>[number];
 export function queueOverviewEmbed(queues: readonly Queue[], at: Millis, language: Language): APIEmbed {
   const { words, counted } = language;
   const title = words.queueReport.title;
-  const known = queues.flatMap(({ depth }) => (depth === null ? [] : [depth]));
-  const severities = queues.map(severityOf);
+  const depth = sumOfKnown(queues.map((queue) => queue.depth));
+  const severities = queues.map(({ verdict }) => severityOf(verdict));
   const worst = (['error', 'warning', 'success'] as const).find((severity) => severities.includes(severity));
-  const total = known.length === 0 ? words.queueReport.nothing : words.alerts.queue.description(counted(sumOf(known)));
+  const total = depth === null ? words.queueReport.nothing : words.alerts.queue.description(counted(depth));
   const lines = queues.map((queue) => queueLine(queue, language));
   const room = DESCRIPTION_LIMIT - total.length - 2;
   return embed(worst ?? 'info', at, {
     title,
     description: `${total}\n\n${clipLines(lines, room, language)}`.trimEnd(),
   });
-}
-
-function sumOf(depths: readonly number[]): number {
-  return depths.reduce((sum, depth) => sum + depth, 0);
-}
-
-function severityOf({ verdict }: Queue): Severity {
-  if (verdict.state === 'firing') return verdict.severity;
-  return verdict.state === 'ok' ? 'success' : 'info';
 }
 
 function queueLine(queue: Queue, language: Language): string {
@@ -46,5 +37,5 @@ function queueLine(queue: Queue, language: Language): string {
     ...(verdict.state === 'unknown' ? [words.status.why[verdict.why]] : []),
     ...unreadable.map(({ why }) => `⚠️ ${words.queueSource.why[why]}`),
   ];
-  return `${DOTS[severityOf(queue)]} ${inlineCode(name)}: ${list(parts)}`;
+  return `${DOTS[severityOf(verdict)]} ${inlineCode(name)}: ${list(parts)}`;
 }

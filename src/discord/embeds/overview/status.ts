@@ -5,7 +5,7 @@ import type { Language } from '../../words/language.ts';
 import { embed } from '../look.ts';
 import { deliveryWords, destinationWords, mutesFields } from '../status.ts';
 import { clipLines, FIELD_VALUE_LIMIT } from '../text.ts';
-import { accountLine, pipelineLine, severityOf } from './subjectLine.ts';
+import { accountLine, pipelineLine, worstOf } from './subjectLine.ts';
 
 /** What is left of an embed's 6,000 characters beside accounts, mutes and the way of the alerts. */
 const ROOM = 3_000;
@@ -16,7 +16,7 @@ export function statusOverviewEmbed(report: StatusOverview, language: Language):
   const { status, overview } = language.words;
   const lines = pipelines.map((pipeline) => pipelineLine(pipeline, at, language));
   const ofAccounts = accounts.map((account) => accountLine(account, at, language));
-  return embed(severityOf([...pipelines, ...accounts]), at, {
+  return embed(worstOf([...pipelines, ...accounts]), at, {
     title: `🔎 ${titleWords(report, language)}`,
     description: `${clipLines(lines, ROOM, language).trimEnd()}\n${subtext(overview.one)}`,
     fields: [

@@ -7,7 +7,7 @@ import type { Language } from '../../words/language.ts';
 import { factsLine } from '../factsLine.ts';
 import { DOTS } from '../look.ts';
 import { personText } from '../person.ts';
-import { reasonWords } from '../status.ts';
+import { reasonWords, worst } from '../status.ts';
 import { clockOrDate, inlineCode } from '../text.ts';
 
 /** Of an account as many of its pipelines are named. */
@@ -15,12 +15,9 @@ const PIPELINES_NAMED = 3;
 /** What an account is asked for even while it is not known. */
 const ALWAYS_SHOWN: readonly AlertKind[] = ['balance', 'provider'];
 
-/** The worst of these, muted or not. */
-export function severityOf(subjects: readonly Pick<SubjectStatus, 'kinds' | 'standing'>[]): Severity {
-  const severities = subjects.flatMap(({ kinds }) => kinds.map(severityNow));
-  if (severities.includes('error')) return 'error';
-  if (severities.includes('warning')) return 'warning';
-  return subjects.some(({ standing }) => standing === 'ok') ? 'success' : 'info';
+/** The worst of all that is known of these. */
+export function worstOf(subjects: readonly Pick<SubjectStatus, 'kinds'>[]): Severity {
+  return worst(subjects.flatMap(({ kinds }) => kinds));
 }
 
 /** A pipeline with what fires and its value. */
@@ -29,7 +26,7 @@ export function pipelineLine(pipeline: SubjectStatus, now: Millis, language: Lan
   const firing = kinds.filter((kind) => severityNow(kind) !== null);
   const parts =
     firing.length > 0 ? firing.map((kind) => kindWords(kind, now, language)) : quietParts(pipeline, language);
-  return `${DOTS[severityOf([pipeline])]} ${inlineCode(name)}: ${parts.join(' · ')}`;
+  return `${DOTS[worstOf([pipeline])]} ${inlineCode(name)}: ${parts.join(' · ')}`;
 }
 
 function quietParts({ kinds, standing }: SubjectStatus, { words: { overview, status } }: Language): readonly string[] {
@@ -48,7 +45,7 @@ export function accountLine(account: AccountStatus, now: Millis, language: Langu
     ...pipelines.slice(0, PIPELINES_NAMED).map((pipeline) => inlineCode(pipeline)),
     ...(more > 0 ? [words.andMore(counted(more))] : []),
   ];
-  return `${DOTS[severityOf([account])]} ${inlineCode(name)} (${list(named)}): ${shown.join(' · ')}`;
+  return `${DOTS[worstOf([account])]} ${inlineCode(name)} (${list(named)}): ${shown.join(' · ')}`;
 }
 
 function isShown(status: KindStatus): boolean {
