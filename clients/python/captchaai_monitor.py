@@ -698,7 +698,8 @@ class _Outbox:
     def _wait_after(self, answer: _Answer, tries: int) -> None:
         self.failures += 1
         self._tell("unsent", "not reported (%s); %d results wait, %d were dropped", answer.why, self.waiting, self.dropped)
-        if answer.retry_after is not None:
+        # "At once", or a time that is over, is no reason to ask without a pause.
+        if answer.retry_after:
             self._pause(answer.retry_after, is_asked_for=True)
         # A page with a good status is of the network in between.
         elif answer.status < 300 or answer.status == 429 or answer.status >= 500:

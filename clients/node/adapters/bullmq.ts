@@ -26,10 +26,14 @@ export type Note = (record: SolveRecord) => void;
 
 /** Notes the jobs of a worker as they end. An attempt that BullMQ repeats is no end. */
 export function followWorker(worker: BullEvents, note: Note, options: BullOptions): void {
-  worker.on('completed', (job: unknown, answer: unknown) => noteJob(answerOutcome(answer), job, note, options));
+  worker.on('completed', (job: unknown, answer: unknown) => {
+    quietly(() => noteJob(answerOutcome(answer), job, note, options));
+  });
   worker.on('failed', (job: unknown, thrown: unknown) => {
-    const willBeRepeated = job != null && numberAt(job, 'finishedOn') === null;
-    if (!willBeRepeated) noteJob(thrownOutcome(thrown), job, note, options);
+    quietly(() => {
+      const willBeRepeated = job != null && numberAt(job, 'finishedOn') === null;
+      if (!willBeRepeated) noteJob(thrownOutcome(thrown), job, note, options);
+    });
   });
 }
 
@@ -41,10 +45,10 @@ export function followQueueEvents(events: BullEvents, queue: BullQueue | null, n
     noteJob(outcome, job, note, options);
   };
   events.on('completed', ({ jobId, returnvalue }: { jobId: string; returnvalue: unknown }) => {
-    void ended(jobId, answerOutcome(returnvalue));
+    quietly(() => void ended(jobId, answerOutcome(returnvalue)));
   });
   events.on('failed', ({ jobId, failedReason }: { jobId: string; failedReason: string }) => {
-    void ended(jobId, thrownOutcome(failedReason));
+    quietly(() => void ended(jobId, thrownOutcome(failedReason)));
   });
 }
 

@@ -19,8 +19,10 @@ export class Pause {
 
   begin(now: number, askedMs: number | null): void {
     this.#failures += 1;
-    this.#isServersWish = askedMs !== null;
-    this.#until = now + (askedMs ?? pauseMs(this.#failures));
+    // "At once", or a time that is over, is no reason to ask without a pause.
+    const isAsked = askedMs !== null && askedMs > 0;
+    this.#isServersWish = isAsked;
+    this.#until = now + (isAsked ? askedMs : pauseMs(this.#failures));
   }
 
   /** Cuts a pause of our own short; one that the server asked for stays. */

@@ -25,6 +25,7 @@ export class QueueReadings {
   #newest: Reading | null = null;
   #timer: NodeJS.Timeout | null = null;
   #underWay: Promise<void> | null = null;
+  #isClosed = false;
   #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: QueueReadingsOptions) {
@@ -36,6 +37,7 @@ export class QueueReadings {
   }
 
   add(depth: number, activeWorkers: number | null): void {
+    if (this.#isClosed) return;
     this.#newest = { body: JSON.stringify({ depth, activeWorkers }), at: this.#options.elapsed() };
     this.#wake();
   }
@@ -48,6 +50,7 @@ export class QueueReadings {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#newest = null;
     this.#clearTimer();
   }
@@ -81,6 +84,7 @@ export class QueueReadings {
       return;
     }
     const verdict = verdictOn(await this.#options.post.send('/v1/queue', reading.body));
+    if (this.#isClosed) return;
     if (verdict.kind === 'again') {
       this.#pause.begin(this.#options.elapsed(), verdict.waitMs);
       this.#options.onProblem(verdict.problem);

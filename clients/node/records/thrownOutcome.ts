@@ -70,5 +70,7 @@ function isAbort(link: unknown): boolean {
 function className(thrown: unknown): string | null {
   if (!isObject(thrown)) return null;
   const name = textAt(thrown, 'name');
-  return cleanCode(name === null || name === 'Error' ? thrown.constructor.name : name);
+  const own: unknown = name === null || name === 'Error' ? Object(Reflect.get(thrown, 'constructor')).name : name;
+  // What has no prototype has no class.
+  return typeof own === 'string' ? cleanCode(own) : null;
 }

@@ -5,7 +5,8 @@ export type WatchMethod = (name: string) => Watcher | null;
 
 /** The same object; calls of its methods are watched, but not those that it makes itself. */
 export function watchedMethods<T extends object>(target: T, watchMethod: WatchMethod): T {
-  const wrapped = new Map<unknown, unknown>();
+  /** By name: a function may have several, and an accessor may answer another one each time. */
+  const wrapped = new Map<PropertyKey, { readonly method: unknown; readonly watched: unknown }>();
 
   /** Private fields are the object's own, so that its methods and accessors get itself. */
   function wrap(name: PropertyKey, method: (...args: never[]) => unknown, self: object): unknown {
@@ -20,8 +21,11 @@ export function watchedMethods<T extends object>(target: T, watchMethod: WatchMe
     get(object, name, self) {
       const value: unknown = Reflect.get(object, name, object);
       if (!isFunction(value) || name === 'constructor' || isFixed(object, name)) return value;
-      if (!wrapped.has(value)) wrapped.set(value, wrap(name, value, self));
-      return wrapped.get(value);
+      const known = wrapped.get(name);
+      if (known?.method === value) return known.watched;
+      const wrapper = wrap(name, value, self);
+      wrapped.set(name, { method: value, watched: wrapper });
+      return wrapper;
     },
     set: (object, name, value) => Reflect.set(object, name, value, object),
   });

@@ -52,6 +52,7 @@ describe('what is thrown counts as', () => {
     ['a class of its own', new ProxyRefusedError('no'), 'PROXY_REFUSED_ERROR'],
     ['a plain error', new Error(`no page at https://shop.example/?k=${API_KEY}`), 'ERROR'],
     ['nothing', undefined, 'UNKNOWN_ERROR'],
+    ['an object without a class', Object.create(null), 'UNKNOWN_ERROR'],
     ['text without a code', `see https://shop.example/${SITE_KEY}`, 'UNKNOWN_ERROR'],
     ['a body in place of a code', errorWith({ err: `<html>${API_KEY}</html>` }), 'ERROR'],
   ])('%s', (_name, thrown, errorCode) => {

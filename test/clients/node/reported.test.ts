@@ -141,6 +141,22 @@ describe('an object whose methods are reported', () => {
     expect(await sent()).toEqual([{ outcome: 'solved', captchaType: 'turnstile', latencyMs: ANY_LATENCY }]);
   });
 
+  test('knows each name of a method, and one that an accessor makes anew each time', async () => {
+    const { reporter, sent } = await setUp();
+    const solve = async () => 'token';
+    const solver = reporter.reported({
+      getResult: solve,
+      turnstile: solve,
+      get image() {
+        return async () => 'token';
+      },
+    });
+    await solver.getResult();
+    await solver.turnstile();
+    await solver.image();
+    expect((await sent()).map(({ captchaType }) => captchaType)).toEqual(['turnstile', 'image']);
+  });
+
   test('may have methods that JavaScript does not allow to replace', async () => {
     const { reporter } = await setUp();
     const frozen = Object.freeze({ image: async () => 'token' });

@@ -72,6 +72,30 @@ test('a 429 is waited for as long as it says, and a flush does not cut that shor
   expect((requests[1]?.at ?? 0) - (requests[0]?.at ?? 0)).toBeGreaterThan(990);
 });
 
+test.each(['0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+  'a server in trouble that says "at once" (%s) is not asked without a pause',
+  async (retryAfter) => {
+    const { url, requests } = await setUpLocalMonitor(status(503, {}, { 'retry-after': retryAfter }));
+    const { reporter } = setUpReporter({ url });
+    reporter.record(true);
+    await vi.waitFor(() => expect(requests.length).toBeGreaterThan(2), WITHIN);
+    // The pauses are 125 to 250 ms, then 250 to 500.
+    expect((requests[2]?.at ?? 0) - (requests[0]?.at ?? 0)).toBeGreaterThan(370);
+  },
+);
+
+test('a reporter that is closed sends no reading of the queue any more', async () => {
+  const { url, requests } = await setUpLocalMonitor();
+  const { reporter, problems } = setUpReporter({ url });
+  reporter.recordQueue(7);
+  await reporter.close();
+  const sent = requests.length;
+  reporter.recordQueue(8);
+  await reporter.flush();
+  expect(requests).toHaveLength(sent);
+  expect(problems).toEqual([]);
+});
+
 test('a server that hangs holds up neither a call nor a flush for longer than it may take', async () => {
   const { url, requests } = await setUpLocalMonitor(() => undefined);
   const { reporter } = setUpReporter({ url });

@@ -53,6 +53,12 @@ describe.skipIf(!hasPython())('the Python reporter', () => {
     expect(monitor.requests[1]?.afterMs).toBeGreaterThanOrEqual(1_900);
   });
 
+  test('asks not without a pause where a server in trouble says "at once"', async () => {
+    const { monitor } = await burst([3, 1], () => ({ status: 503, headers: { 'retry-after': '0' } }));
+    expect(monitor.requests.length).toBeGreaterThan(1);
+    expect(monitor.requests.length).toBeLessThan(50);
+  });
+
   test('waits longer from try to try', async () => {
     const monitor = await startFakeMonitor(() => ({ status: 500 }));
     startPython(
