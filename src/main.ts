@@ -52,11 +52,16 @@ function isInWords(err: unknown): err is Error {
   return [ConfigError, StoreOpenError, RegistrationError, UsageError].some((words) => err instanceof words);
 }
 
+/** What does not keep the settings from being used. */
+function warnOfSettings(): void {
+  const trouble = envFileTrouble(envFileError);
+  if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
+  for (const warning of unknown) console.error(warning);
+}
+
 async function readConfig(): Promise<Config> {
   try {
-    const trouble = envFileTrouble(envFileError);
-    if (trouble !== null) console.error(`The file .env ${trouble} Only the environment counts.`);
-    for (const name of unknown) console.error(name);
+    warnOfSettings();
     return parseConfig(environment, unread);
   } catch (err) {
     return refuseToStart(err);
@@ -73,6 +78,7 @@ async function readCommandLine(): Promise<CommandLine> {
 
 /** Says what the settings are, or what is wrong with them, and starts nothing. */
 async function runConfig(names: readonly string[]): Promise<void> {
+  warnOfSettings();
   const hideAll = createHider(secretsIn(environment));
   runConfigVerb(names, { environment, unread, print: (line) => console.log(hideAll(line)) });
 }

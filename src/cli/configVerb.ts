@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Config, ConfigError, parseConfig } from '../config/config.ts';
 import { fileFor } from '../config/file/writeMonitorFile.ts';
+import { valueIn } from '../config/valueIn.ts';
+import { hostAndPort } from '../http/ownAddress.ts';
 import { UsageError } from './commandLine.ts';
 
 export interface ConfigVerbPorts {
@@ -46,7 +48,7 @@ function counted(n: number, what: string): string {
 
 /** What is watched and by which thresholds; no secret, and no address that may hold one. */
 function shown(config: Config, environment: ConfigVerbPorts['environment']): readonly string[] {
-  const from = environment['MONITOR_FILE'] ?? 'the environment and .env';
+  const from = valueIn(environment, 'MONITOR_FILE') ?? 'the environment and .env';
   return [
     `Accounts and pipelines, from ${from}:`,
     ...config.accounts.map(({ name, pipelines, hasBalance, captchaAi }) => {
@@ -59,7 +61,7 @@ function shown(config: Config, environment: ConfigVerbPorts['environment']): rea
       return `  pipeline ${name}: on ${account}, seen by ${seenBy}${own}`;
     }),
     `Alerts: ${[config.discord.token === null ? null : 'bot', config.discord.webhook === null ? null : 'webhook'].filter((way) => way !== null).join(' and ')}`,
-    `Time zone ${config.timeZone}, log level ${config.logLevel}, HTTP on ${config.http.host}:${config.http.port}`,
+    `Time zone ${config.timeZone}, log level ${config.logLevel}, HTTP on ${hostAndPort(config.http.host, config.http.port)}`,
   ];
 }
 

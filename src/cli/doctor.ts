@@ -2,7 +2,7 @@ import { DefaultRestOptions } from '@discordjs/rest';
 import { COMMANDS } from '../../commands/index.ts';
 import { createCaptchaAiClient } from '../captchaai/client.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
-import { alertMentionOf, parseConfig, readSettings } from '../config/config.ts';
+import { alertMentionOf, readSettings } from '../config/config.ts';
 import { toQueue } from '../config/queueSettings.ts';
 import { secretFilesIn } from '../config/secretFiles.ts';
 import type { Settings } from '../config/settings.ts';
@@ -48,7 +48,7 @@ const ALL_MS: Millis = 13_000;
 /** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const { environment, unread, envFileError, unknown, print, now } = options;
-  const { settings, problems, content } = readSettings(environment, unread);
+  const { settings, problems, content, limits } = readSettings(environment, unread);
   const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
   const makeRequest = listenTo(DefaultRestOptions.makeRequest);
@@ -73,9 +73,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     discord,
     captchaAi,
     database.then(({ findings }) => findings),
-    database.then(({ guilds }) =>
-      problems.length > 0 ? [] : judgeOwnLimits(guilds ?? [], parseConfig(environment).limits),
-    ),
+    database.then(({ guilds }) => (limits === null ? [] : judgeOwnLimits(guilds ?? [], limits))),
     heartbeatFindings(environment, settings, patience),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
     queueFindings(settings, problems, now),
@@ -141,9 +139,10 @@ async function discordFindings(
 }
 
 async function captchaAiFindings(
-  { CAPTCHAAI_URL: baseUrl, CAPTCHAAI_API_KEY: apiKey }: Partial<Settings>,
+  { CAPTCHAAI_URL: baseUrl, CAPTCHAAI_API_KEY: apiKey, MONITOR_FILE: file }: Partial<Settings>,
   fetch: typeof globalThis.fetch,
 ): Findings {
+  if (file !== undefined) return [skipped('CaptchaAI', 'MONITOR_FILE')];
   if (apiKey === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_API_KEY')];
   if (baseUrl === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_URL')];
   return [judgeBalance(await createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, fetch }).getBalance())];

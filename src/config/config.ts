@@ -4,7 +4,7 @@ import type { Limits, Mention } from '../monitor/types.ts';
 import { addressSecrets } from '../redaction/addressSecrets.ts';
 import { isPostgresUrl, postgresSecrets } from '../store/postgresUrl.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
-import { discordProblems, valueIn } from './discordProblems.ts';
+import { discordProblems } from './discordProblems.ts';
 import type { FileContent } from './file/toAccounts.ts';
 import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbeatSettings.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
@@ -13,6 +13,7 @@ import { queueProblems } from './queueProblems.ts';
 import { type QueueConfig, toQueue } from './queueSettings.ts';
 import { secretCalled } from './secretFiles.ts';
 import { Settings } from './settings.ts';
+import { valueIn } from './valueIn.ts';
 import { onlyAccount, readFile, type Watched } from './watched.ts';
 
 /** Everything that the process is told from outside, in the units that the program uses. */
@@ -81,6 +82,8 @@ export interface SettingsRead {
   readonly problems: readonly string[];
   /** Of the file that `MONITOR_FILE` names; null without one, or where it is wrong. */
   readonly content: FileContent | null;
+  /** The process-wide ones; null while something is wrong. */
+  readonly limits: Limits | null;
 }
 
 /** What can be read of an environment, and a sentence for everything that is wrong with the rest. */
@@ -100,7 +103,10 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
     settings.MONITOR_FILE === undefined
       ? null
       : readFile(settings.MONITOR_FILE, settings, (name) => secretCalled(name, environment));
-  return { settings, problems: [...problems, ...(file?.problems ?? [])], content: file?.content ?? null };
+  problems.push(...(file?.problems ?? []));
+  const content = file?.content ?? null;
+  const limits = isComplete(settings, problems) ? (content?.limits ?? toLimits(settings)) : null;
+  return { settings, problems, content, limits };
 }
 
 function readEach(environment: Environment, unread: Unread): { settings: Partial<Settings>; problems: string[] } {

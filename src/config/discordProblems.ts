@@ -1,15 +1,14 @@
 import { parseWebhookUrl } from '../discord/webhookUrl.ts';
-import { secretAddressProblem } from '../redaction/secretAddress.ts';
+import { type AllowedQuery, secretAddressProblem } from '../redaction/secretAddress.ts';
 import type { Settings } from './settings.ts';
+import { valueIn } from './valueIn.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Of a webhook. */
-const THREAD_QUERY = /^\?thread_id=\d+$/;
-
-export function valueIn(environment: Environment, name: string): string | undefined {
-  return environment[name]?.trim() || undefined;
-}
+const THREAD_QUERY: AllowedQuery = {
+  form: /^\?thread_id=\d+$/,
+  words: 'must have nothing after the token, except ?thread_id= and the id of a thread',
+};
 
 /** What is wrong with the settings of Discord taken together. */
 export function discordProblems(settings: Partial<Settings>, given: Environment): string[] {

@@ -2,6 +2,7 @@ import { loadEnvFile, namesInEnvFile } from './envFile.ts';
 import { namesInMonitorFile } from './file/readMonitorFile.ts';
 import { readSecretFiles, type SecretFiles } from './secretFiles.ts';
 import { unknownSettings } from './unknownSettings.ts';
+import { valueIn } from './valueIn.ts';
 
 export interface OuterSettings extends SecretFiles {
   /** What reading the file .env failed with; null: it was read. */
@@ -17,6 +18,6 @@ export function readOuterSettings(own: Record<string, string | undefined>): Oute
   return {
     ...files,
     envFileError,
-    unknown: unknownSettings(files.environment, namesInEnvFile(), namesInMonitorFile(own['MONITOR_FILE'])),
+    unknown: unknownSettings(files.environment, namesInEnvFile(), namesInMonitorFile(valueIn(own, 'MONITOR_FILE'))),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type HeartbeatTarget, heartbeatForm, heartbeatTarget } from '../heartbeat/target.ts';
 import { type Millis, SECOND } from '../monitor/time.ts';
-import { secretAddressProblem } from '../redaction/secretAddress.ts';
+import { ANY_QUERY, secretAddressProblem } from '../redaction/secretAddress.ts';
 import { whole } from './settingKinds.ts';
 
 /** Where, and how often, the monitor says that it is well. */
@@ -10,8 +10,6 @@ export interface HeartbeatConfig {
   readonly everyMs: Millis;
 }
 
-const ANY_QUERY = /^\?[^#]*$/;
-
 export const HeartbeatSettings = z.object({
   HEARTBEAT_URL: z
     .url({
@@ -19,7 +17,7 @@ export const HeartbeatSettings = z.object({
       error: 'must be an http(s) address, such as https://hc-ping.com/ and the id of a check',
     })
     .superRefine((text, { addIssue }) => {
-      const message = text.includes('#') ? 'must have no "#" in it' : secretAddressProblem(text, ANY_QUERY);
+      const message = secretAddressProblem(text, ANY_QUERY);
       if (message !== null) addIssue(message);
     })
     .optional(),

@@ -1,6 +1,6 @@
 import { QUEUE_TYPES, type QueueType } from '../queues/queueOptions.ts';
 import { namedSecretsIn } from '../redaction/namedSecrets.ts';
-import { secretAddressProblem } from '../redaction/secretAddress.ts';
+import { ANY_QUERY, secretAddressProblem } from '../redaction/secretAddress.ts';
 import { QueueSettings } from './queueSettings.ts';
 
 type Name = keyof QueueSettings;
@@ -89,7 +89,7 @@ function addressProblems({ scheme, example }: Form, settings: Read): readonly st
     ];
   }
   if (!sendsSecret(settings) && namedSecretsIn(url).length === 0) return [];
-  const problem = secretAddressProblem(url, type === 'json' ? /^\?[^#]*$/ : null);
+  const problem = type === 'json' ? secretAddressProblem(url, ANY_QUERY) : secretAddressProblem(url);
   return problem === null ? [] : [`QUEUE_URL ${problem}.`];
 }
 

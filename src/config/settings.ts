@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { CAPTCHAAI_ADDRESS } from '../captchaai/address.ts';
 import { timeZoneCalled, whyNoTimeZone } from '../monitor/text/timeZones.ts';
-import { secretAddressProblem } from '../redaction/secretAddress.ts';
 import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
 import { HeartbeatSettings } from './heartbeatSettings.ts';
 import { HttpSettings } from './httpSettings.ts';
 import { LimitSettings } from './limitSettings.ts';
 import { PrivacySettings } from './privacySettings.ts';
 import { QueueSettings } from './queueSettings.ts';
+import { CaptchaAiAddress, serverAddress } from './serverAddress.ts';
 import { whole } from './settingKinds.ts';
 import { TrustedProxies } from './trustedProxies.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+const DISCORD_API = 'https://discord.com/api';
 
 const snowflake = z
   .string()
@@ -19,15 +21,6 @@ const snowflake = z
     /^\d{17,20}$/,
     'must be a Discord id: 17 to 20 digits. Turn on Developer Mode in Discord and choose "Copy ID"',
   );
-const url = (fallback: string) =>
-  z
-    .url({ protocol: /^https?$/, error: `must be an http(s) address, such as ${fallback}` })
-    .superRefine((text, { addIssue }) => {
-      const message = secretAddressProblem(text, null);
-      if (message !== null) addIssue(message);
-    })
-    .transform((text) => text.replace(/\/+$/, ''))
-    .default(fallback);
 
 const timeZone = z
   .string()
@@ -44,12 +37,6 @@ const timeZone = z
     return z.NEVER;
   })
   .default('UTC');
-
-/** The monitor adds `/res.php` itself. */
-function isServerAlone(address: string): boolean {
-  const { pathname, search, hash } = new URL(address);
-  return pathname === '/' && search === '' && hash === '';
-}
 
 /** The program adds the version itself; a proxy for Discord may have any path of its own. */
 function isDiscordApi(address: string): boolean {
@@ -72,18 +59,14 @@ export const Settings = z.object({
     .pipe(z.array(snowflake))
     .default([]),
   DISCORD_COMMANDS_GUILD_ID: snowflake.optional(),
-  DISCORD_API_URL: url('https://discord.com/api').refine(
-    isDiscordApi,
-    'must end in /api, without a version after it, such as https://discord.com/api',
-  ),
+  DISCORD_API_URL: serverAddress(DISCORD_API)
+    .default(DISCORD_API)
+    .refine(isDiscordApi, `must end in /api, without a version after it, such as ${DISCORD_API}`),
   ...PrivacySettings.shape,
   CAPTCHAAI_API_KEY: z
     .string('is missing. Copy the key from your CaptchaAI account')
     .regex(/^\w{32}$/, 'must be the 32 characters of a CaptchaAI API key'),
-  CAPTCHAAI_URL: url(CAPTCHAAI_ADDRESS).refine(
-    isServerAlone,
-    `must be the base address of the server, with nothing after it, such as ${CAPTCHAAI_ADDRESS}`,
-  ),
+  CAPTCHAAI_URL: CaptchaAiAddress.default(CAPTCHAAI_ADDRESS),
   INGEST_TOKEN: z
     .string('is missing. Make one up, for example with: openssl rand -hex 24')
     .regex(

@@ -1,5 +1,6 @@
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import type { ReadQueue } from './reader.ts';
+import { countIn } from './readNumber.ts';
 import { type Redis, withRedis } from './redisClient.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -22,9 +23,9 @@ export function createRedisStreamReader({ url, name, group }: RedisStreamOptions
       const consumers = (await redis.list('XINFO', 'CONSUMERS', name, group)).map(fieldsOf);
       // Redis does not know the lag after entries were deleted. That is not 0.
       return {
-        depth: numberIn(fields, 'lag'),
-        workers: consumers.filter((consumer) => (numberIn(consumer, 'idle') ?? Infinity) <= ALIVE_MS).length,
-        busy: numberIn(fields, 'pending'),
+        depth: countIn(fields.get('lag')),
+        workers: consumers.filter((consumer) => (countIn(consumer.get('idle')) ?? Infinity) <= ALIVE_MS).length,
+        busy: countIn(fields.get('pending')),
         oldestAt: await oldestWaiting(redis, name, fields.get('last-delivered-id'), now),
       };
     });
@@ -45,9 +46,4 @@ const FIRST_TIME: Millis = Date.UTC(2018, 0);
 function fieldsOf(answer: unknown): ReadonlyMap<unknown, unknown> {
   const flat: readonly unknown[] = Array.isArray(answer) ? answer : [];
   return new Map(flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1]]] : [])));
-}
-
-function numberIn(fields: ReadonlyMap<unknown, unknown>, name: string): number | null {
-  const value = fields.get(name);
-  return typeof value === 'number' && value >= 0 ? value : null;
 }

@@ -1,6 +1,7 @@
 import type { QueueReading } from '../monitor/ports/queueSource.ts';
 import { type Millis, SECOND } from '../monitor/time.ts';
 import { type ReadQueue, together } from './reader.ts';
+import { timeIn } from './readNumber.ts';
 import { type Redis, withRedis } from './redisClient.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -26,7 +27,7 @@ async function readOne(redis: Redis, name: string, now: Millis) {
   ]);
   const workers = members.filter((member) => typeof member === 'string');
   if (isKnown === 0 && depth === 0 && workers.length === 0) throw new Unreadable('notFound');
-  const oldestAt = oldestId === null ? null : timeOf(await redis.text('HGET', `rq:job:${oldestId}`, 'enqueued_at'));
+  const oldestAt = oldestId === null ? null : timeIn(await redis.text('HGET', `rq:job:${oldestId}`, 'enqueued_at'));
   const reading: QueueReading = { depth, workers: null, busy: started - expired, oldestAt };
   return { reading, workers };
 }
@@ -36,9 +37,4 @@ async function alive(redis: Redis, queues: readonly { readonly workers: readonly
   // One may work for several of the queues.
   const workers = [...new Set(queues.flatMap((queue) => queue.workers))];
   return workers.length === 0 ? 0 : redis.count('EXISTS', ...workers);
-}
-
-function timeOf(text: string | null): Millis | null {
-  const at = text === null ? Number.NaN : Date.parse(text);
-  return Number.isNaN(at) ? null : at;
 }

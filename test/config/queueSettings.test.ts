@@ -173,6 +173,11 @@ describe('an address', () => {
     ['nothing secret over http elsewhere', JSON_SOURCE, null],
     ['a key in it over http elsewhere', { ...JSON_SOURCE, QUEUE_URL: 'http://stats.internal/q?api_key=x' }, /https/],
     ['a key in it over https', { ...JSON_SOURCE, QUEUE_URL: 'https://stats.internal/q?api_key=x' }, null],
+    [
+      'a fragment beside a token',
+      { ...JSON_SOURCE, QUEUE_URL: 'https://stats.internal/q#x', QUEUE_TOKEN: 'bearer-token' },
+      /^QUEUE_URL must have no "#" in it/,
+    ],
     ['AWS over http elsewhere', { QUEUE_SOURCE: 'sqs', QUEUE_URL: 'http://sqs.internal/1/q' }, /https/],
     [
       'a user and a password in it',

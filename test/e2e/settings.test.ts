@@ -40,6 +40,29 @@ describe('after a change of the settings that one threshold of a server does not
   });
 });
 
+test('config names what it does not know too, and where what it shows is from', async ({ folder }) => {
+  const env = {
+    DISCORD_TOKEN: 'a-token-of-the-tests-0123456789',
+    CAPTCHAAI_API_KEY: '0'.repeat(32),
+    INGEST_TOKEN: '0123456789abcdef',
+    HTTP_HOST: '::',
+    HTTP_PROT: '9',
+    MONITOR_FILE: ' ',
+  };
+  mkdirSync(join(folder, '.env'));
+  const [checked, shown] = await Promise.all([
+    runMain(['config', 'check'], env, folder),
+    runMain(['config', 'show'], env, folder),
+  ]);
+  expect([checked.code, shown.code]).toEqual([0, 0]);
+  for (const { output } of [checked, shown]) {
+    expect(output).toContain('The file .env is a folder');
+    expect(output).toMatch(/HTTP_PROT .*HTTP_PORT/);
+  }
+  expect(shown.output).toContain('Accounts and pipelines, from the environment and .env:');
+  expect(shown.output).toContain('HTTP on [::]:8787');
+});
+
 describe('a file .env', () => {
   test.for<[string, (path: string) => void, string]>([
     ['is a folder', (path) => mkdirSync(path), 'is a folder: put the settings into a file of that name.'],

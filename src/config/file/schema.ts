@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordOf } from '../../monitor/recordOf.ts';
 import { LIMITS } from '../../monitor/settings/limits.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
+import { CaptchaAiAddress } from '../serverAddress.ts';
 import { REFERENCE_PATTERN } from './references.ts';
 
 /** Names stand in messages, in metrics and in addresses. */
@@ -66,7 +67,7 @@ const account = z.strictObject({
     .enum(['balance', 'threads'], 'must be balance (pay as you go) or threads')
     .default('balance')
     .meta({ description: 'On a thread plan the balance says nothing: balance and runway are off.' }),
-  url: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  url: CaptchaAiAddress.optional(),
   pollSeconds: z
     .int('must be a whole number')
     .min(10, 'must be at least 10')

@@ -63,7 +63,7 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
       hasBalance: given.plan === 'balance',
       captchaAi: {
         apiKey: secretAt([...path, 'apiKey'], given.apiKey, API_KEY),
-        baseUrl: given.url?.replace(/\/+$/, '') ?? defaults.captchaAi.baseUrl,
+        baseUrl: given.url ?? defaults.captchaAi.baseUrl,
         pollMs: given.pollSeconds === undefined ? defaults.captchaAi.pollMs : given.pollSeconds * SECOND,
         threadsProbe: given.threadsProbe ?? defaults.captchaAi.threadsProbe,
       },

@@ -122,6 +122,16 @@ describe('a file of accounts and pipelines', () => {
       '3:45: accounts.eu.plan must be balance (pay as you go) or threads.',
     ],
     [
+      'an address that would show the key to everybody on the way',
+      (text) => text.replace('plan: threads', 'plan: threads, url: "http://captchaai.example"'),
+      /^3:\d+: accounts\.eu\.url must begin with https/,
+    ],
+    [
+      'an address with something after it',
+      (text) => text.replace('plan: threads', 'plan: threads, url: "https://captchaai.example/res.php"'),
+      /^3:\d+: accounts\.eu\.url must be the base address of the server/,
+    ],
+    [
       'a link',
       (text) => text.replace('https://wiki.example/captcha', 'wiki'),
       /^9:\d+: pipelines\.shop\.links\.errors\.0\.url must be an http\(s\) address/,
@@ -153,9 +163,7 @@ describe('a file of accounts and pipelines', () => {
   });
 
   test('has everything that is wrong with it named at once, beside what is wrong with the settings', ({ folder }) => {
-    const text = FILE.replace('acc', 'acc')
-      .replace('errors.rate: 20', 'errors.rte: 20')
-      .replace('plan: threads', 'plan: thread');
+    const text = FILE.replace('errors.rate: 20', 'errors.rte: 20').replace('plan: threads', 'plan: thread');
     const lines = refusalOf(folder, text, { HTTP_PORT: 'x' });
     expect(lines).toHaveLength(3);
     expect(lines.join('\n')).toMatch(/HTTP_PORT[\s\S]*accounts\.eu\.plan[\s\S]*Did you mean errors\.rate\?/);
