@@ -112,11 +112,11 @@ describe('the installed package', () => {
   );
 
   test.each(ENTRIES.flatMap((entry) => (['import', 'require'] as const).map((how) => [entry, how] as const)))(
-    'has the files of %s for %s, if it has the client',
+    'has the files of %s for %s',
     (entry, how) => {
       const files = Object.values(packageJson.exports[entry][how]);
       const present = files.map((file) => existsSync(join(packageFolder, file)));
-      expect(present).toEqual(files.map(() => existsSync(join(packageFolder, 'dist/clients/node'))));
+      expect(present).toEqual(files.map(() => true));
     },
   );
 });

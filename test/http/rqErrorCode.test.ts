@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rqErrorCode } from '../../src/http/rqErrorCode.ts';
+import { runs } from '../fixtures/runs.ts';
 
 const traceback = (last: string) =>
   `Traceback (most recent call last):\n  File "/srv/tasks.py", line 12, in solve\n    raise error\n${last}\n`;
@@ -48,10 +49,21 @@ test('codes in other lines than the last do not count', () => {
   expect(rqErrorCode('ApiException: ERROR_PAGEURL\n\nDuring handling …\n\nKeyError: 1\n')).toBe('KEY_ERROR');
 });
 
-test('whatever a traceback holds, a code that ingest takes comes out', () => {
+/** Class names, codes of CaptchaAI and what is too long to be one. */
+const LAST_LINE = fc.stringMatching(
+  /^(?:ERROR_[A-Z0-9_]{50,80}|ERROR: ?\d{3,6}|[A-Z][A-Za-z]{1,30}Error(?:: .{0,9})?|[A-Z]{15,30})$/,
+);
+
+test('whatever a traceback holds, a code that ingest takes comes out, and no long word', () => {
+  const codes = new Set<string>();
   fc.assert(
-    fc.property(fc.string({ maxLength: 300 }), (text) => {
-      expect(rqErrorCode(text)).toMatch(/^(?:[A-Z0-9_]{1,64}|ERROR: ?\d{4})$/);
+    fc.property(fc.oneof(fc.string({ maxLength: 300 }), LAST_LINE), (text) => {
+      const code = rqErrorCode(text);
+      codes.add(code);
+      expect(code).toMatch(/^(?:[A-Z0-9_]{1,64}|ERROR: ?\d{4})$/);
+      expect(code).not.toMatch(/[A-Z0-9]{21}/);
     }),
+    runs(500),
   );
+  expect(codes.size).toBeGreaterThan(50);
 });

@@ -12,9 +12,10 @@ import {
 } from 'discord.js';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, openBrowser } from '../../sandbox/page/openBrowser.ts';
+import { openBrowser } from '../../sandbox/page/openBrowser.ts';
 import { forAll } from '../fixtures/atEnd.ts';
 import { logIn, setUpDiscord } from '../fixtures/discord.ts';
+import { lacks } from '../fixtures/installed.ts';
 import { openPage, openTab } from '../fixtures/page.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
@@ -92,12 +93,7 @@ function message(tab: Page, text: string) {
   return tab.locator('.message', { hasText: text });
 }
 
-const noBrowser = !hasBrowser();
-if (noBrowser) {
-  process.stdout.write('SKIPPED: the tests of the sandbox page need Chromium (apt-get install chromium)\n');
-}
-
-describe.skipIf(noBrowser)('the page of the local Discord, in Chromium', () => {
+describe.skipIf(lacks('chromium', '/usr/bin/chromium'))('the page of the local Discord, in Chromium', () => {
   beforeAll(() =>
     forAll(async (atEnd) => {
       browser = await openBrowser();

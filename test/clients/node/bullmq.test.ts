@@ -30,6 +30,11 @@ const TASKS: readonly [Task, { readonly attempts?: number; readonly backoff?: nu
 ];
 const EXPECTED = TASKS.map(([, , record]) => record);
 
+/** How tasks ended, whatever the order. */
+function endsOf(records: readonly object[]): readonly string[] {
+  return records.map((one) => `${Reflect.get(one, 'outcome')} ${Reflect.get(one, 'errorCode') ?? ''}`).toSorted();
+}
+
 async function runTask({ data, attemptsMade }: { readonly data: Task; readonly attemptsMade: number }) {
   if (data.ms !== undefined) await new Promise((resolve) => setTimeout(resolve, data.ms));
   const isFirst = attemptsMade === 0;
@@ -60,8 +65,7 @@ async function setUp(follow: (parts: { reporter: Reporter; worker: Worker; queue
 describe.skipIf(lacks('redis-server', 'redis-server'))('BullMQ, with a real Redis', () => {
   test('a worker reports each job once, as it ended, with how long it took', async () => {
     const results = await setUp(({ reporter, worker }) => reporter.reportWorker(worker, { type: 'turnstile' }));
-    expect(results).toHaveLength(TASKS.length);
-    expect(results).toEqual(expect.arrayContaining(EXPECTED.map((record) => expect.objectContaining(record))));
+    expect(endsOf(results)).toEqual(endsOf(EXPECTED));
     expect(new Set(results.map(({ captchaType }) => captchaType))).toEqual(new Set(['turnstile']));
     const slowest = Math.max(...results.map(({ latencyMs }) => Number(latencyMs)));
     expect(slowest).toBeGreaterThanOrEqual(119);
@@ -75,8 +79,7 @@ describe.skipIf(lacks('redis-server', 'redis-server'))('BullMQ, with a real Redi
       await events.waitUntilReady();
       reporter.reportQueueEvents(events, queue, { type: (job) => (job === null ? 'gone' : 'turnstile') });
     });
-    expect(results).toHaveLength(TASKS.length);
-    expect(results).toEqual(expect.arrayContaining(EXPECTED.map((record) => expect.objectContaining(record))));
+    expect(endsOf(results)).toEqual(endsOf(EXPECTED));
     expect(Math.max(...results.map(({ latencyMs }) => Number(latencyMs)))).toBeGreaterThanOrEqual(119);
     expect(results[0]).toMatchObject({ captchaType: 'turnstile', at: expect.any(Number) });
   });
