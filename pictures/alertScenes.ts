@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Camera } from './camera.ts';
 import type { Stage, StageOptions } from './stage.ts';
 
@@ -44,6 +45,37 @@ function single(name: string, stage: StageOptions, cause: (stage: Stage) => Prom
 }
 
 export const ALERT_SCENES: readonly Scene[] = [
+  {
+    name: 'alert-several',
+    stage: { pipelines: ['shop', 'tickets', 'news'], settings: { ERRORS_CLEAR_SECONDS: '1' } },
+    async play(stage, open) {
+      await alertsToChannel(stage);
+      const worse = results(100, { ERROR_PROXY_CONNECTION_FAILED: 100 });
+      // While a message is on its way, what comes waits together.
+      const held = Promise.withResolvers<undefined>();
+      const fault = stage.discord.faults.delayBefore({ method: 'POST', path: /messages$/ }, held.promise);
+      const tested = stage.owner.type('/test warning');
+      while (fault.hits === 0) await sleep(20);
+      await stage.post('/v1/results', SPIKE, 'shop');
+      await stage.post('/v1/results', worse, 'tickets');
+      await stage.post('/v1/results', SPIKE, 'news');
+      await sleep(3_000);
+      fault.clear();
+      held.resolve(undefined);
+      await tested;
+      await stage.told(2);
+      const camera = await open();
+      await camera.press('Acknowledge');
+      await camera.tab.getByText('is on it since').first().waitFor();
+      await stage.skip(6 * MINUTE);
+      await stage.post('/v1/results', results(960, { TIMEOUT: 4 }), 'shop');
+      await sleep(2_000);
+      await stage.skip(20_000);
+      await stage.told(3);
+      await stage.edited(1);
+      await camera.photograph('alert-several', 2);
+    },
+  },
   single('alert', {}, (stage) => stage.post('/v1/results', SPIKE)),
   {
     name: 'alert-story',

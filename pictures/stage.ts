@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -24,6 +24,8 @@ export interface StageOptions {
   readonly withHistory?: boolean;
   /** The channel was chosen before the first start: what fires at once is in it. */
   readonly isSetUp?: boolean;
+  /** Several pipelines on one account. */
+  readonly pipelines?: readonly string[];
 }
 
 /** The whole bot between a local Discord and a local CaptchaAI, with a clock that is moved by hand, and the page that shows its channel. */
@@ -33,6 +35,7 @@ export async function setStage({
   via = 'bot',
   withHistory = false,
   isSetUp = false,
+  pipelines = [],
 }: StageOptions = {}) {
   let now = START;
   const clock = { now: () => now };
@@ -47,13 +50,17 @@ export async function setStage({
   const owner = discord.as(place);
   const databaseFile = join(folder, 'monitor.db');
 
+  const file = join(folder, 'monitor.yaml');
+  if (pipelines.length > 0) writeFileSync(file, monitorFile(pipelines));
+
   async function startApp(): Promise<{ app: App; port: number }> {
     const config = parseConfig({
       DISCORD_API_URL: discord.apiBase,
       DISCORD_ALERT_ROLE_ID: via === 'webhook' ? role.id : '',
-      CAPTCHAAI_API_KEY: captchaAi.key,
       CAPTCHAAI_URL: captchaAi.url,
-      INGEST_TOKEN,
+      ...(pipelines.length === 0
+        ? { CAPTCHAAI_API_KEY: captchaAi.key, INGEST_TOKEN }
+        : { MONITOR_FILE: file, KEY: captchaAi.key, ...tokenSettings(pipelines) }),
       HTTP_PORT: '0',
       ...(via === 'webhook' ? { DISCORD_WEBHOOK_URL: webhook.url } : { DISCORD_TOKEN: discord.bot.token }),
       ...settings,
@@ -105,10 +112,10 @@ export async function setStage({
       now += ms;
       discord.clockMoved();
     },
-    async post(path: '/v1/results' | '/v1/queue', body: unknown): Promise<void> {
+    async post(path: '/v1/results' | '/v1/queue', body: unknown, pipeline?: string): Promise<void> {
       const response = await fetch(`http://127.0.0.1:${running.port}${path}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${INGEST_TOKEN}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${tokenOf(pipeline)}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
       if (response.status !== 202) throw new Error(`${path} was answered with ${response.status}.`);
@@ -145,6 +152,22 @@ export async function setStage({
     },
   };
   return stage;
+}
+
+function tokenOf(pipeline?: string): string {
+  return pipeline === undefined ? INGEST_TOKEN : `${INGEST_TOKEN}-${pipeline}`;
+}
+
+function tokenSettings(pipelines: readonly string[]): Record<string, string> {
+  return Object.fromEntries(pipelines.map((name) => [`TOKEN_${name.toUpperCase()}`, tokenOf(name)]));
+}
+
+function monitorFile(pipelines: readonly string[]): string {
+  const setting = (name: string) => `"$\{${name}}"`;
+  const lines = pipelines.map(
+    (name) => `  ${name}: { account: main, ingestToken: ${setting(`TOKEN_${name.toUpperCase()}`)} }`,
+  );
+  return ['accounts:', `  main: { apiKey: ${setting('KEY')} }`, 'pipelines:', ...lines].join('\n');
 }
 
 /** The monitor may be writing, in this very process. */

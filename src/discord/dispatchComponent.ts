@@ -47,6 +47,7 @@ function toPress(interaction: MessageComponentInteraction, args: readonly string
     values: interaction.isAnySelectMenu() ? interaction.values : [],
     roleIds: new Set(interaction.isMentionableSelectMenu() ? interaction.roles.keys() : []),
     message: {
+      id: message.id,
       embeds: message.embeds.map((embed) => resend(embed.toJSON())),
       components: message.components.map((component) => component.toJSON()),
     },

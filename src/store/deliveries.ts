@@ -1,16 +1,19 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { isSamePlace } from '../monitor/delivery/place.ts';
 import type { Store } from '../monitor/ports/store.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
-import { claimDelivery, coalesceRow } from './claimDelivery.ts';
+import { claimDelivery } from './claimDelivery.ts';
+import { coalesceRow } from './coalesceRow.ts';
 import { restartCooldown } from './cooldownTable.ts';
 import { deliveryBacklog } from './deliveryBacklog.ts';
+import { companionRows, companionsOf, joinDeliveries } from './deliveryGroups.ts';
 import { isNext } from './deliveryOrder.ts';
 import { deliveryProgress } from './deliveryProgress.ts';
 import { type DeliveryRow, readPlace } from './deliveryRows.ts';
 import {
   addDelivery,
-  giveUpDelivery,
+  giveUpMessage,
   holdDelivery,
   markDelivered,
   markSending,
@@ -38,29 +41,32 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   return {
     add: (guildId, message, now) => addDelivery(db, guildId, message, now),
     claim: (now, leaseMs) => db.transaction().execute((trx) => claimDelivery(trx, now, leaseMs)),
+    companions: (id, now) => companionsOf(db, id, now),
+    join: (id, ids, now, leaseMs) => withRow(id, (trx, row) => joinDeliveries(trx, row, ids, now, now + leaseMs)),
     hold: (id, until) => holdDelivery(db, id, until),
     sending: (id, place, now, copies = 1) => markSending(db, id, place, now, copies),
     renew: (id, now) => withRow(id, (trx, row) => coalesceRow(trx, row, now, true)),
 
     delivered: (id, messageId, place, now) =>
       withRow(id, async (trx, row) => {
-        await markDelivered(trx, id, messageId, place, now);
         // The thread that an address names is no choice of ours.
         if (isNewThread(row, place)) await rememberThread(trx, row.guild_id, place.threadId);
-        const { guild_id, pipeline, kind, severity } = row;
-        if (row.type !== 'alert' || pipeline === null || kind === null || severity === null) return;
-        // The cooldown runs from when people could read it.
-        await restartCooldown(trx, { guild_id, pipeline, kind }, severity, now);
-        await raiseVersion(trx, { guild_id, pipeline, kind });
+        for (const part of [row, ...(await companionRows(trx, row))]) {
+          await markDelivered(trx, part.id, messageId, place, now);
+          await noteTold(trx, part, now);
+        }
       }),
 
     retry: (id, notBefore, why, isUncertain, tries = {}) => retryDelivery(db, id, notBefore, why, isUncertain, tries),
 
-    giveUp: (id, why, now, untold) =>
+    giveUp: (id, why, now, untold = []) =>
       db.transaction().execute(async (trx) => {
-        if (untold !== undefined) await lockGuilds(trx, [untold.guildId]);
-        await giveUpDelivery(trx, id, why, now);
-        if (untold !== undefined) await rollBackNotification(trx, untold);
+        await lockGuilds(
+          trx,
+          untold.map(({ guildId }) => guildId),
+        );
+        await giveUpMessage(trx, id, why, now);
+        for (const one of untold) await rollBackNotification(trx, one);
       }),
 
     async nextDueAt() {
@@ -81,6 +87,17 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     backlog: () => deliveryBacklog(db),
     lostAnswers: () => lostAnswers(db),
   };
+}
+
+/** The cooldown runs from when people could read it. */
+async function noteTold(
+  trx: Transaction<Schema>,
+  { type, guild_id, pipeline, kind, severity }: DeliveryRow,
+  now: Millis,
+): Promise<void> {
+  if (type !== 'alert' || pipeline === null || kind === null || severity === null) return;
+  await restartCooldown(trx, { guild_id, pipeline, kind }, severity, now);
+  await raiseVersion(trx, { guild_id, pipeline, kind });
 }
 
 /** Whether a message opened a post in a forum, which takes all that follow. */

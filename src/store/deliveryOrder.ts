@@ -29,6 +29,12 @@ export function isFree(alias: string, now: Millis) {
   return sql<boolean>`(coalesce(${until}, 0) <= ${now} or ${until} > ${now + LONGEST_LEASE_MS})`;
 }
 
+/** What is told in the message of another row has no turn of its own. */
+function isLeading(alias: string) {
+  const [id, leader] = [sql.ref(`${alias}.id`), sql.ref(`${alias}.group_id`)];
+  return sql<boolean>`coalesce(${leader}, ${id}) = ${id}`;
+}
+
 /** Whether a row may be sent now. */
 export function isDue(alias: string, now: Millis) {
   const [notBefore, why] = [sql.ref(`${alias}.not_before`), sql.ref(`${alias}.retry_why`)];
@@ -37,6 +43,6 @@ export function isDue(alias: string, now: Millis) {
   and (${notBefore} <= ${now}
     or (coalesce(${why}, '') not in ('muted', 'cooldown') and ${notBefore} > ${now + LONGEST_WAIT_MS})
     or (${why} = 'cooldown' and ${notBefore} > ${now + LONGEST_COOLDOWN_MS}))
-  and ${isFree(alias, now)}
+  and ${isLeading(alias)} and ${isFree(alias, now)}
   and ${isNext(alias)}`;
 }

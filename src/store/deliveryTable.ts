@@ -47,14 +47,59 @@ export async function giveUpDelivery(db: Db, id: number, why: GiveUpWhy, now: Mi
   await change(db, id, { gave_up_at: now, gave_up_why: why });
 }
 
+/** The same of a message with all that it tells of. */
+export async function giveUpMessage(db: Db, id: number, why: GiveUpWhy, now: Millis): Promise<void> {
+  await changeMessage(db, id, { gave_up_at: now, gave_up_why: why });
+}
+
 export async function holdDelivery(db: Db, id: number, until: Millis): Promise<void> {
-  await change(db, id, { claimed_until: until });
+  await changeMessage(db, id, { claimed_until: until });
+}
+
+/** Takes a row that nobody else has taken, to be told in the message of another; undefined where somebody was faster. */
+export async function joinDelivery(
+  db: Db,
+  id: number,
+  leader: number,
+  isFree: RawBuilder<boolean>,
+  until: Millis,
+): Promise<DeliveryRow | undefined> {
+  return db
+    .updateTable('deliveries')
+    .set({ group_id: leader, claimed_until: until, attempts: sql<number>`attempts + 1`, retry_why: null })
+    .where('id', '=', id)
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .where('group_id', 'is', null)
+    .where('uncertain_at', 'is', null)
+    .where(isFree)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** The first of a message that tells of several pipelines. */
+export async function leadDelivery(db: Db, id: number): Promise<void> {
+  await change(db, id, { group_id: id });
+}
+
+/** What was not told together has its own turn. */
+export async function leaveGroup(db: Db, id: number): Promise<void> {
+  await change(db, id, { group_id: null, claimed_until: null });
+}
+
+/** What surely did not arrive together need not stay together. */
+export async function dissolveGroup(db: Db, leader: number): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ group_id: null, claimed_until: sql<number | null>`case when id = ${leader} then claimed_until end` })
+    .where('group_id', '=', leader)
+    .execute();
 }
 
 /** From now on it may have arrived. */
 export async function markSending(db: Db, id: number, place: Place, now: Millis, copies: number): Promise<void> {
   const since = sql<number>`coalesce(uncertain_at, ${now})`;
-  await change(db, id, { uncertain_at: since, place: JSON.stringify(place), copies });
+  await changeMessage(db, id, { uncertain_at: since, place: JSON.stringify(place), copies });
 }
 
 export async function markDelivered(db: Db, id: number, messageId: string, place: Place, now: Millis): Promise<void> {
@@ -75,12 +120,12 @@ export async function retryDelivery(
   isUncertain: boolean,
   tries: Tries,
 ): Promise<void> {
-  await change(db, id, {
+  await changeMessage(db, id, {
     not_before: notBefore,
     claimed_until: null,
     retry_why: why,
     ...columnsOf(tries),
-    ...(isUncertain ? {} : { uncertain_at: null, copies: 0 }),
+    ...(isUncertain ? {} : { uncertain_at: null, copies: 0, group_id: null }),
     ...(why === 'unknownFailure' ? { unknown_failures: sql<number>`unknown_failures + 1` } : {}),
   });
 }
@@ -113,6 +158,15 @@ export async function claimRow(
 
 async function change(db: Db, id: number, values: Changes): Promise<void> {
   await db.updateTable('deliveries').set(values).where('id', '=', id).execute();
+}
+
+/** Changes a message and, where it tells of several pipelines, the rows of the others. */
+async function changeMessage(db: Db, id: number, values: Changes): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set(values)
+    .where((eb) => eb.or([eb('id', '=', id), eb('group_id', '=', id)]))
+    .execute();
 }
 
 function pendingOf(db: Db, guildId: string) {

@@ -4,6 +4,7 @@ import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
 import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
+import { incidentsTold } from './incidentsTold.ts';
 import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { queueMessage } from './queueMessage.ts';
@@ -47,6 +48,8 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         .executeTakeFirst();
       return row === undefined ? null : (toPast(row)[0] ?? null);
     },
+
+    toldWith: (guildId, id, messageId) => incidentsTold(db, guildId, id, messageId),
 
     acknowledge: (guildId, id, by, now, change) =>
       db.transaction().execute(async (trx) => {

@@ -161,6 +161,8 @@ export interface Schema {
     place: string | null;
     gave_up_at: number | null;
     gave_up_why: string | null;
+    /** The first of the rows that are one message, in each of them; null where a row is a message of its own. */
+    group_id: number | null;
   };
   changes: {
     id: Generated<number>;

@@ -26,7 +26,7 @@ const textOf = (reply: Reply) => JSON.stringify(reply);
 /** Presses a button as whoever asked. */
 async function press(name: string, context = stage.context): Promise<Reply> {
   const component = COMPONENTS.find((each) => each.name === name);
-  const message = { embeds: [], components: [] };
+  const message = { id: '900000000000000001', embeds: [], components: [] };
   const run = component?.read({ args: [], isMenu: false, values: [], roleIds: new Set(), message }, context);
   if (run == null) throw new Error(`no button ${name}`);
   return run();

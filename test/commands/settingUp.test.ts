@@ -25,7 +25,13 @@ const screen = async (timeZone: string | null = null) =>
 async function pick(name: string, values: readonly string[], roleIds: readonly string[] = []): Promise<string> {
   const component = COMPONENTS.find((each) => each.name === name);
   const isMenu = name !== 'setupTest' && name !== 'setupWebhook';
-  const press = { args: [], isMenu, values, roleIds: new Set(roleIds), message: { embeds: [], components: [] } };
+  const press = {
+    args: [],
+    isMenu,
+    values,
+    roleIds: new Set(roleIds),
+    message: { id: '900000000000000001', embeds: [], components: [] },
+  };
   return JSON.stringify(await component?.read(press, context)?.());
 }
 

@@ -54,7 +54,7 @@ async function press(customId: string, values: readonly string[] | null): Promis
     locale: 'en-US',
     user: { id: '200000000000000001', username: 'ada' },
     memberPermissions: { has: () => true },
-    message: { embeds: [], components: [] },
+    message: { id: '900000000000000001', embeds: [], components: [] },
     values: values ?? [],
     roles: new Map(),
     isChatInputCommand: () => false,

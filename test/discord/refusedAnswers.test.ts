@@ -66,7 +66,7 @@ async function press(replies: Component['replies'], refused: Refusals, run = asy
     guildId: '1',
     locale: 'en-US',
     user: { id: '2', username: 'ada' },
-    message: { embeds: [], components: [] },
+    message: { id: '900000000000000001', embeds: [], components: [] },
     isChatInputCommand: () => false,
     isMessageComponent: () => true,
     isAnySelectMenu: () => false,

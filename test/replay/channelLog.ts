@@ -7,6 +7,7 @@ import type { SendOutcome } from '../../src/monitor/delivery/outcome.ts';
 import type { Receiver } from '../../src/monitor/ports/receiver.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { Guild, Place } from '../../src/monitor/types.ts';
+import { toldBy } from '../../src/receivers/discord/attemptBody.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 import { type Conditions, SOUTH, TEAMS } from './script.ts';
 
@@ -46,7 +47,7 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
     const id = isEdit ? (target?.messageId ?? '') : `#${posted}`;
     const body =
       message.type !== 'edit'
-        ? messageBody(message, delivery, place, guild, ENGLISH)
+        ? messageBody(toldBy(delivery), delivery, place, guild, ENGLISH)
         : target === null
           ? {}
           : editBody(target, message.state, guild, ENGLISH);

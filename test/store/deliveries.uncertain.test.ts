@@ -216,7 +216,7 @@ test('a message is given up and taken back as told in one step, whatever ends th
   } as const;
   // The row of the incident cannot be written: nothing of the step may stay.
   const broken = await stage.opened.other.failOn('update', 'incidents');
-  await expect(stage.deliveries().giveUp(id, 'muted', NOW, untold)).rejects.toThrow('disk full');
+  await expect(stage.deliveries().giveUp(id, 'muted', NOW, [untold])).rejects.toThrow('disk full');
   await broken.end();
   expect((await stage.claimed(NOW + LEASE)).id).toBe(id);
 });

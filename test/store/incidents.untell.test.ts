@@ -24,7 +24,7 @@ const NOTHING_LOST = {
 } as const;
 let givenUp = 0;
 const untell = (lost: Partial<Untold> = {}) =>
-  stage.deliveries().giveUp(givenUp, 'muted', NOW, { ...NOTHING_LOST, ...lost });
+  stage.deliveries().giveUp(givenUp, 'muted', NOW, [{ ...NOTHING_LOST, ...lost }]);
 /** Without the version, which every change raises. */
 const remembered = async () => {
   const kept = (await stage.opened.store.memories.of(PIPELINE, 0)).get('g1')?.get('balance');

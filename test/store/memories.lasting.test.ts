@@ -147,7 +147,7 @@ test('taking back that people were told takes back the facts and the reminders t
     mutedAt: null,
     keepCooldown: false,
   } as const;
-  await stage.deliveries().giveUp(id, 'destinationGone', NOW, untold);
+  await stage.deliveries().giveUp(id, 'destinationGone', NOW, [untold]);
   expect(await rows(stage.opened.other, 'select notified, pinged, reminders from incidents')).toEqual([
     { notified: null, pinged: null, reminders: 0 },
   ]);

@@ -56,7 +56,7 @@ const MEANWHILE: readonly [string, (deliveryId: number) => Promise<unknown>][] =
     'its message is given up',
     (id) => {
       const untold = { ...key(), severity: 'warning', heldBack: 2, mutedAt: null, keepCooldown: false } as const;
-      return opened.store.deliveries.giveUp(id, 'noDestination', NOW, untold);
+      return opened.store.deliveries.giveUp(id, 'noDestination', NOW, [untold]);
     },
   ],
   ['its message arrives', (id) => opened.store.deliveries.delivered(id, 'm', PLACE, NOW + 1)],
@@ -102,7 +102,7 @@ describe('a message that was given up while an evaluation decided', () => {
   test('leaves the incident untold, with the suppressed ones counted', async () => {
     const { deliveryId, before } = await openAndRead();
     const untold = { ...key(), severity: 'warning', heldBack: 2, mutedAt: null, keepCooldown: false } as const;
-    await opened.store.deliveries.giveUp(deliveryId, 'noDestination', NOW, untold);
+    await opened.store.deliveries.giveUp(deliveryId, 'noDestination', NOW, [untold]);
     await commit(from(before, clearing(NOW + 5, before)));
     expect(await read()).toMatchObject({ incident: { toldSeverity: null, heldBack: 2 }, lastSent: { warning: null } });
   });

@@ -20,7 +20,7 @@ export const acknowledgeButton: Component = {
 
 async function acknowledge(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
   const { monitor, guildId, by, now, guildLanguage } = context;
-  await monitor.acknowledge(guildId, incidentId, by);
+  await monitor.acknowledge(guildId, incidentId, by, message.id);
   const field = acknowledgedField(by.userId, now, guildLanguage);
   return {
     embeds: message.embeds.map((embed) => withField(embed, field)),

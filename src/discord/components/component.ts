@@ -11,6 +11,7 @@ export interface Press {
   /** Which of the picked ids are roles. */
   readonly roleIds: ReadonlySet<string>;
   readonly message: {
+    readonly id: string;
     readonly embeds: readonly APIEmbed[];
     readonly components: readonly APIMessageTopLevelComponent[];
   };

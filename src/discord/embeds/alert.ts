@@ -25,7 +25,7 @@ export function laterEmbed(
   { openedAt, endedAt, acknowledged, muted, affects, unknown }: IncidentState,
   language: Language,
 ): APIEmbed {
-  const { words, duration } = language;
+  const { words } = language;
   const now = alertEmbed({ ...message, affects }, language);
   const fields = [
     ...(now.fields ?? []),
@@ -35,8 +35,8 @@ export function laterEmbed(
     ...(unknown == null ? [] : [unknownField(unknown, language)]),
   ];
   if (endedAt === null) return { ...now, fields };
-  const { ended, endedValue, over } = words.alerts;
-  const value = endedValue({ at: dateTime(endedAt), length: duration(Math.max(0, endedAt - openedAt)) });
+  const { ended, over } = words.alerts;
+  const value = endedWords(openedAt, endedAt, language);
   return embed('success', message.at, {
     title: over(now.title ?? ''),
     ...(now.description === undefined ? {} : { description: now.description }),
@@ -46,30 +46,48 @@ export function laterEmbed(
 
 /** Who is on it. */
 export function acknowledgedField(userId: string, at: Millis, { words }: Language): APIEmbedField {
-  const { alerts } = words;
   return {
-    name: alerts.acknowledged,
-    value: alerts.acknowledgedValue({ who: personText(userId, words), since: clockTime(at) }),
+    name: words.alerts.acknowledged,
+    value: acknowledgedWords(userId, at, words),
   };
+}
+
+export function acknowledgedWords(userId: string, at: Millis, words: Language['words']): string {
+  return words.alerts.acknowledgedValue({ who: personText(userId, words), since: clockTime(at) });
 }
 
 /** Who muted it, and until when. */
 export function mutedField(userId: string, until: Millis, { words }: Language): APIEmbedField {
-  const { alerts } = words;
-  return { name: alerts.muted, value: alerts.mutedValue({ who: personText(userId, words), until: dateTime(until) }) };
+  return { name: words.alerts.muted, value: mutedWords(userId, until, words) };
 }
 
-function unknownField({ since, why }: Unknown, { words: { alerts, status } }: Language): APIEmbedField {
-  return { name: alerts.unknownField, value: alerts.unknownValue({ why: status.why[why], since: dateTime(since) }) };
+export function mutedWords(userId: string, until: Millis, words: Language['words']): string {
+  return words.alerts.mutedValue({ who: personText(userId, words), until: dateTime(until) });
 }
 
-function affectsFields(affects: readonly AlertKind[], { words, list }: Language): APIEmbedField[] {
+/** When it ended, and after how long. */
+export function endedWords(openedAt: Millis, endedAt: Millis, { words, duration }: Language): string {
+  return words.alerts.endedValue({ at: dateTime(endedAt), length: duration(Math.max(0, endedAt - openedAt)) });
+}
+
+function unknownField(unknown: Unknown, language: Language): APIEmbedField {
+  return { name: language.words.alerts.unknownField, value: unknownWords(unknown, language) };
+}
+
+/** Why it can no longer be judged, and since when. */
+export function unknownWords({ since, why }: Unknown, { words: { alerts, status } }: Language): string {
+  return alerts.unknownValue({ why: status.why[why], since: dateTime(since) });
+}
+
+/** What it holds back. */
+export function affectsFields(affects: readonly AlertKind[], { words, list }: Language): APIEmbedField[] {
   if (affects.length === 0) return [];
   const names = list(affects.map((kind) => `**${words.kinds[kind]}**`));
   return [{ name: words.alerts.affected, value: words.alerts.affectedValue(names) }];
 }
 
-function heldBackFields(heldBack: number, { words, counted }: Language): APIEmbedField[] {
+/** How many messages a mute kept back before it. */
+export function heldBackFields(heldBack: number, { words, counted }: Language): APIEmbedField[] {
   if (heldBack === 0) return [];
   return [{ name: words.alerts.heldBack, value: words.alerts.heldBackValue(counted(heldBack)) }];
 }

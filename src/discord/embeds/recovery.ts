@@ -5,6 +5,7 @@ import type { LateMessage, Message } from '../../monitor/alerts/message.ts';
 import { textsOf } from '../kinds/index.ts';
 import { runwayWords } from '../kinds/runway.ts';
 import type { Language } from '../words/language.ts';
+import { endedWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
 import { embed } from './look.ts';
 import { dateTime } from './text.ts';
@@ -36,24 +37,25 @@ export function lateEmbed(
 ): APIEmbed {
   const { title, description } = bodyOf(worst, severity, language);
   const { alerts } = language.words;
-  const lasted = language.duration(Math.max(0, endedAt - openedAt));
   return embed('info', at, {
     title: alerts.over(title),
     description,
     fields: [
       { name: alerts.began, value: dateTime(openedAt), inline: true },
-      { name: alerts.ended, value: alerts.endedValue({ at: dateTime(endedAt), length: lasted }), inline: true },
-      { name: alerts.toldLate, value: whyLate(cooldown?.times, language) },
+      { name: alerts.ended, value: endedWords(openedAt, endedAt, language), inline: true },
+      whyLateField(cooldown?.times, language),
     ],
   });
 }
 
-function whyLate(timesInCooldown: number | undefined, { words: { alerts }, counted }: Language): string {
-  if (timesInCooldown === undefined) return alerts.toldLateValue;
-  return timesInCooldown === 1 ? alerts.toldLateInCooldown : alerts.toldLateTimes(counted(timesInCooldown));
+/** Why it is told only now; by how often it happened in a cooldown, where that is why. */
+export function whyLateField(timesInCooldown: number | undefined, { words: { alerts }, counted }: Language) {
+  const why = timesInCooldown === 1 ? alerts.toldLateInCooldown : alerts.toldLateTimes(counted(timesInCooldown ?? 0));
+  return { name: alerts.toldLate, value: timesInCooldown === undefined ? alerts.toldLateValue : why };
 }
 
-function recoveryWords(before: Facts, after: Facts, language: Language): string {
+/** How it was at its worst, and how it is now. */
+export function recoveryWords(before: Facts, after: Facts, language: Language): string {
   const { other } = language.words.recovery;
   return before.kind === after.kind ? textsOf(before.kind).recovered(before, after, language) : other;
 }

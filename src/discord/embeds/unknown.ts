@@ -1,18 +1,19 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { UnknownMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
+import { unknownWords } from './alert.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
 /** Says of an open incident that nothing tells any more whether it lasts. */
 export function unknownEmbed({ facts, why, openedAt, since, at }: UnknownMessage, language: Language): APIEmbed {
-  const { alerts, kinds, status } = language.words;
+  const { alerts, kinds } = language.words;
   return embed('warning', at, {
     title: alerts.unknownTitle,
     description: alerts.unknownDescription({
       kind: kinds[facts.kind],
-      why: alerts.unknownValue({ why: status.why[why], since: dateTime(since) }),
+      why: unknownWords({ why, since }, language),
     }),
     fields: [
       { name: alerts.firingSince, value: dateTime(openedAt), inline: true },

@@ -41,8 +41,12 @@ export async function attemptAt(
   if (earlier.found === 'unknown' && copies >= MOST_COPIES) return ended({ outcome: 'giveUp', why: 'answerLost' });
   if (suppression !== null) return ended(keptBack(suppression, earlier));
 
-  // What is taken once must say the same.
-  const mayChange = delivery.uncertain !== null && earlier.found !== 'deduplicated';
+  const isKnownAbsent = delivery.uncertain !== null && earlier.found === 'absent';
+  // It did not arrive: what several pipelines have to say by now is put together anew.
+  if (isKnownAbsent && delivery.companions !== undefined) return ended({ outcome: 'retry', afterMs: 0, why: 'paced' });
+  // What is taken once must say the same, and what tells of several pipelines stays whole.
+  const mayChange =
+    delivery.uncertain !== null && earlier.found !== 'deduplicated' && delivery.companions === undefined;
   const says = mayChange ? { ...delivery, ...(await store.deliveries.renew(delivery.id, clock.now())) } : delivery;
   const left = copiesAfter(delivery, earlier);
   await store.deliveries.sending(delivery.id, place, clock.now(), left);

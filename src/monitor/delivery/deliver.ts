@@ -4,11 +4,12 @@ import type { Millis } from '../time.ts';
 import type { Attempted } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
+import { gather } from './gather.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
 import { type RecordPorts, record } from './record.ts';
 import { sendEdit } from './sendEdit.ts';
 import { LEASE_MS, notAttempted, type SendPorts, sendToGuild } from './sendToGuild.ts';
-import { suppressed } from './suppressed.ts';
+import { suppressedOf } from './suppressed.ts';
 
 export interface DeliverPorts extends Omit<RecordPorts, 'guildDefaults'>, SendPorts {
   readonly store: RecordPorts['store'];
@@ -45,7 +46,7 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
 async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Promise<Attempted> {
   const over = expired(delivery, now);
   if (over !== null) return notAttempted(delivery, over);
-  const suppression = await suppressed(delivery, now, ports);
+  const suppression = await suppressedOf(delivery, now, ports);
   // What was never sent needs no place to be kept back.
   if (suppression !== null && delivery.uncertain === null) return notAttempted(delivery, suppression);
   const stored = await ports.store.guilds.get(delivery.guildId);
@@ -54,7 +55,7 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
     const guild = withDefaults(stored, ports.guildDefaults, now);
     return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));
   }
-  const attempted = await sendToGuild(delivery, stored, suppression, ports);
+  const attempted = await sendToGuild(await gather(delivery, stored, now, ports), stored, suppression, ports);
   return { ...attempted, outcome: endless(delivery, inPlainWords(attempted)) };
 }
 

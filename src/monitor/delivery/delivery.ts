@@ -1,6 +1,14 @@
-import type { Message } from '../alerts/message.ts';
+import type { IncidentState, Message } from '../alerts/message.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, Destination, Place } from '../types.ts';
+
+/** What one message tells of one pipeline, and what became of that since. */
+export interface ToldPart {
+  readonly incidentId: number | null;
+  readonly message: Message;
+  /** Null while nothing has changed. */
+  readonly state: IncidentState | null;
+}
 
 /** Where a message stands that was delivered. */
 export interface SentMessage {
@@ -10,6 +18,8 @@ export interface SentMessage {
   readonly message: Message;
   /** It was sent as plain words. */
   readonly isPlain?: boolean;
+  /** What it tells of each pipeline, where it tells of several. */
+  readonly parts?: readonly ToldPart[];
 }
 
 /** One message that must reach one place; kept until it is there. */
@@ -39,6 +49,8 @@ export interface Delivery {
   readonly began?: Destination;
   /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
   readonly others?: readonly string[];
+  /** What the same message tells of other pipelines; they share its fate. */
+  readonly companions?: readonly Delivery[];
 }
 
 /** What a message says, once what waited behind it was merged into it. */

@@ -38,8 +38,13 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
       return outcome.until === undefined ? undefined : releaseIfUnmuted(delivery, outcome.until, ports);
     }
     case 'giveUp':
-      return store.deliveries.giveUp(id, outcome.why, now, untold(delivery, outcome.why, now));
+      return store.deliveries.giveUp(id, outcome.why, now, untoldOf(delivery, outcome.why, now));
   }
+}
+
+/** Of everything that the message was to tell. */
+function untoldOf(delivery: Delivery, why: GiveUpWhy, now: Millis): readonly Untold[] {
+  return [delivery, ...(delivery.companions ?? [])].flatMap((part) => untold(part, why, now) ?? []);
 }
 
 /** Nobody was told, so the core may not go on as if they had been. */

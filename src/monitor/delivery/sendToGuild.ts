@@ -49,7 +49,7 @@ export async function sendToGuild(
   const { store, clock, guildDefaults } = ports;
   const now = clock.now();
   const main = withDefaults(stored, guildDefaults, now);
-  const guild = whereItBegan(routed(main, delivery.about), delivery);
+  const guild = routeOf(main, delivery);
   const { destination: place, unusable } = guild;
   const { type } = delivery.message;
   const sending: Sending = { delivery, guild, suppression };
@@ -69,6 +69,11 @@ export async function sendToGuild(
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place });
   const withFallbacks = { ...guild, fallbacks: elsewhere(main, place, guildDefaults.fallbacks(stored)) };
   return sendElsewhere({ ...sending, guild: withFallbacks, delivery: attempted.delivery }, trouble, ports);
+}
+
+/** A guild as it is told of a message: in the place of its pipeline. */
+export function routeOf(main: Guild, delivery: Delivery): Guild {
+  return whereItBegan(routed(main, delivery.about), delivery);
 }
 
 /** The end of an incident is told where people heard of its beginning, whatever was chosen since. */

@@ -1,6 +1,6 @@
 import { muteOn } from '../alerts/mutes.ts';
 import type { Store } from '../ports/store.ts';
-import type { Clock, Millis } from '../time.ts';
+import { type Clock, MINUTE, type Millis } from '../time.ts';
 import type { Mute } from '../types.ts';
 import type { Delivery } from './delivery.ts';
 import type { SendOutcome } from './outcome.ts';
@@ -34,6 +34,20 @@ export async function suppressed(
   if (mute === null) return null;
   if (type === 'alert') return { outcome: 'giveUp', why: 'muted' };
   return { outcome: 'retry', afterMs: mute.until - now, why: 'muted', until: mute.until };
+}
+
+/** The same of what one message tells of several pipelines: where one of them is suppressed, each is to have its own turn. */
+export async function suppressedOf(
+  delivery: Delivery,
+  now: Millis,
+  ports: SuppressionPorts,
+): Promise<SendOutcome | null> {
+  const { companions = [] } = delivery;
+  if (companions.length === 0) return suppressed(delivery, now, ports);
+  for (const part of [delivery, ...companions]) {
+    if ((await suppressed(part, now, ports)) !== null) return { outcome: 'retry', afterMs: MINUTE, why: 'muted' };
+  }
+  return null;
 }
 
 /** A mute that ended while this was being written found no message yet that waited for its end, so that is made up for here. */

@@ -44,8 +44,15 @@ export interface Untold {
 export interface DeliveryQueue {
   /** Hands a message on that is about no kind; answers its id. */
   add(guildId: string, message: Message, now: Millis): Promise<number>;
-  /** Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. */
+  /**
+   * Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. What may have
+   * arrived together comes together; whatever is said of it below holds for its companions too.
+   */
   claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
+  /** What could be told in the same message as one that was taken: due, of the same kind and type, about other pipelines. */
+  companions(id: number, now: Millis): Promise<readonly Delivery[]>;
+  /** Takes these too, to be told in the same message. Answers those that nobody else has taken, as they say by now. */
+  join(id: number, companions: readonly number[], now: Millis, leaseMs: Millis): Promise<readonly Delivery[]>;
   /** Holds a message for as long again, where sending it takes more than one attempt. */
   hold(id: number, until: Millis): Promise<void>;
   /** Notes, before anything is sent, that from now on the message may have arrived at a place, in so many copies: one, where nothing is said. */
@@ -59,7 +66,7 @@ export interface DeliveryQueue {
   /** `isUncertain`: it may have arrived all the same. */
   retry(id: number, notBefore: Millis, why: RetryReason, isUncertain: boolean, tries?: Tries): Promise<void>;
   /** `untold`: takes back that people were told, where no message of the incident arrived. */
-  giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: Untold): Promise<void>;
+  giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: readonly Untold[]): Promise<void>;
   /** When the next waiting message may be tried; null if none waits. */
   nextDueAt(): Promise<Millis | null>;
   progress(guildId: string): Promise<DeliveryProgress>;

@@ -31,6 +31,8 @@ export interface IncidentStore {
   recent(guildId: string, limit: number): Promise<readonly PastIncident[]>;
   /** Marks an open incident that nobody is on yet; answers what became of it. */
   acknowledge(guildId: string, id: number, by: Actor, now: Millis, change: Change): Promise<'done' | 'taken' | 'ended'>;
+  /** The incidents that a message tells of, where it tells of the one that is named. */
+  toldWith(guildId: string, id: number, messageId: string): Promise<readonly number[]>;
   get(guildId: string, id: number): Promise<PastIncident | null>;
   /** Names on the first message of an open incident who muted its kind; answers whether it is open. */
   mutedBy(guildId: string, id: number, muted: IncidentMute, now: Millis): Promise<boolean>;

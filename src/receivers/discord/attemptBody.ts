@@ -1,16 +1,23 @@
 import { languageOf } from '../../discord/words/languages.ts';
+import type { Message } from '../../monitor/alerts/message.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
 import type { Attempt, Beginning } from '../../monitor/ports/receiver.ts';
 import { type MessageBody, messageBody } from './messageBody.ts';
+import type { NewMessage, Told } from './messageEmbeds.ts';
 
 /** What an attempt sends. */
 export function attemptBody(attempt: Attempt, { found, pingFailure }: Beginning): MessageBody {
   const { delivery, guild, place, fallbackFor } = attempt;
   const how = { isRepeat: found === 'unknown', fallback: fallbackFor, isPlain: delivery.isPlain, pingFailure };
-  return messageBody(newMessage(delivery), delivery, place, guild, languageOf(guild.locale), how);
+  return messageBody(toldBy(delivery), delivery, place, guild, languageOf(guild.locale), how);
 }
 
-export function newMessage({ message }: Delivery) {
+/** What a delivery tells, with its companions. */
+export function toldBy({ message, companions = [] }: Delivery): Told {
+  return [newMessage(message), ...companions.map((companion) => newMessage(companion.message))];
+}
+
+function newMessage(message: Message): NewMessage {
   if (message.type === 'edit') throw new Error('an edit is no new message');
   return message;
 }

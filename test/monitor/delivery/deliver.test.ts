@@ -56,7 +56,9 @@ test('a message that Discord took is done', async () => {
   const { deliverNext, inbox, message, counted, progress, wait } = await setUp();
   wait(SECOND);
   expect(await deliverNext()).toBe(true);
-  expect(inbox).toEqual([{ guildId: 'g1', destination: { type: 'channel', channelId: 'c1' }, message }]);
+  expect(inbox).toEqual([
+    { guildId: 'g1', destination: { type: 'channel', channelId: 'c1' }, message, companions: [] },
+  ]);
   expect(counted).toEqual(['recovery delivered']);
   expect(await progress()).toMatchObject({ deliveredAt: NOW + SECOND, waiting: 0, gaveUp: null });
   expect(await deliverNext()).toBe(false);

@@ -1,0 +1,33 @@
+import type { StoredGuild } from '../ports/guildStore.ts';
+import { withDefaults } from '../settings/guildSettings.ts';
+import type { Millis } from '../time.ts';
+import type { Delivery } from './delivery.ts';
+import { expired } from './expired.ts';
+import { LEASE_MS, routeOf, type SendPorts } from './sendToGuild.ts';
+import { type SuppressionPorts, suppressed } from './suppressed.ts';
+import { canBeTogether, isTogether } from './together.ts';
+
+/**
+ * What fires, or has recovered, in several pipelines at once is one message. Whoever takes the first takes the others along: all that
+ * one evaluation decides is written at once, and what had to wait meanwhile is told together too.
+ */
+export async function gather(
+  delivery: Delivery,
+  stored: StoredGuild,
+  now: Millis,
+  ports: SendPorts & SuppressionPorts,
+): Promise<Delivery> {
+  if (!canBeTogether(delivery)) return delivery;
+  const { deliveries } = ports.store;
+  const guild = withDefaults(stored, ports.guildDefaults, now);
+  const to = routeOf(guild, delivery);
+  const ids: number[] = [];
+  for (const other of await deliveries.companions(delivery.id, now)) {
+    if (!canBeTogether(other) || !isTogether(delivery, to, other, routeOf(guild, other))) continue;
+    // What is kept back has its own turn.
+    if (expired(other, now) === null && (await suppressed(other, now, ports)) === null) ids.push(other.id);
+  }
+  if (ids.length === 0) return delivery;
+  const companions = await deliveries.join(delivery.id, ids, now, LEASE_MS);
+  return companions.length === 0 ? delivery : { ...delivery, companions };
+}

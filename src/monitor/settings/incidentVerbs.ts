@@ -1,0 +1,95 @@
+import { seenPipelines } from '../accounts/seenAccounts.ts';
+import { muteOf } from '../alerts/mutes.ts';
+import { MonitorError } from '../errors.ts';
+import { kindOf } from '../kinds/index.ts';
+import type { PastIncident } from '../ports/incidentStore.ts';
+import { seenOf } from '../reports/seen.ts';
+import { SOMEONE } from '../someone.ts';
+import type { Millis } from '../time.ts';
+import type { Actor, Mute, MutedWhat } from '../types.ts';
+import { createChangeLog, ofPipeline } from './changeLog.ts';
+import type { ChangePorts } from './changePorts.ts';
+
+/** The id of the message that a button stands on; null: only the incident that the button names is meant. */
+export type PressedMessage = string | null;
+
+/** What people do about the incidents that a message tells of. */
+export interface IncidentVerbs {
+  /** The incidents that a message tells of: the one that is named, and those of other pipelines that are told with it. */
+  toldWith(guildId: string, incidentId: number, messageId: PressedMessage): Promise<readonly number[]>;
+  /** Mutes the kind of each for so long, and names on the first message who did. @throws MonitorError `incidentEnded` where none lasts. */
+  muteIncident(guildId: string, incidentId: number, ms: Millis, by: Actor, messageId?: PressedMessage): Promise<Mute>;
+  /**
+   * Says who is on them: no repeats until they get worse or recover.
+   * @throws MonitorError `alreadyAcknowledged` or `incidentEnded` where nothing is left to be acknowledged.
+   */
+  acknowledge(guildId: string, incidentId: number, by: Actor, messageId?: PressedMessage): Promise<void>;
+}
+
+export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
+  const { store, clock, guildDefaults, onDeliveries } = ports;
+  const accounts = ports.accounts.map(({ account }) => account);
+  const several = accounts.flatMap(({ pipelines }) => pipelines).length > 1;
+  const { changeOf, told } = createChangeLog(ports);
+
+  async function seenOnes(guildId: string, incidentId: number, messageId: PressedMessage) {
+    const together = messageId === null ? [] : await store.incidents.toldWith(guildId, incidentId, messageId);
+    const ids = together.includes(incidentId) ? together : [incidentId];
+    const found = await Promise.all(ids.map((id) => store.incidents.get(guildId, id)));
+    const sees = seenPipelines(guildId, guildDefaults, accounts);
+    return found.filter((one) => one !== null).filter((one) => seenOf(one, sees, accounts).length > 0);
+  }
+
+  /** Those that last. @throws MonitorError where there is none. */
+  async function openOnes(guildId: string, incidentId: number, messageId: PressedMessage) {
+    const seen = await seenOnes(guildId, incidentId, messageId);
+    const open = seen.filter(({ endedAt }) => endedAt === null);
+    if (open.length === 0) throw new MonitorError(seen.length === 0 ? 'unknownIncident' : 'incidentEnded', {});
+    return open;
+  }
+
+  function about({ kind, pipeline }: PastIncident): MutedWhat & { readonly scope: PastIncident['kind'] } {
+    return { scope: kind, pipeline: several && kindOf(kind).scope === 'pipeline' ? pipeline : null };
+  }
+
+  async function muteOne(guildId: string, incident: PastIncident, ms: Millis, by: Actor): Promise<Mute> {
+    const createdAt = clock.now();
+    const { scope, pipeline } = about(incident);
+    const until = createdAt + ms;
+    const change = changeOf('mute', ofPipeline(scope, pipeline), by, null, new Date(until).toISOString());
+    const added = await store.mutes.add({ guildId, scope, pipeline, until, createdAt, by, reason: null }, change);
+    told(guildId, [change]);
+    const mute = muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? added;
+    await store.incidents.mutedBy(guildId, incident.id, mute, clock.now());
+    return mute;
+  }
+
+  return {
+    toldWith: async (guildId, incidentId, messageId) =>
+      (await seenOnes(guildId, incidentId, messageId)).map(({ id }) => id),
+
+    async muteIncident(guildId, incidentId, ms, by, messageId = null) {
+      const [first, ...others] = await openOnes(guildId, incidentId, messageId);
+      if (first === undefined) throw new MonitorError('incidentEnded', {});
+      const mute = await muteOne(guildId, first, ms, by);
+      for (const incident of others) await muteOne(guildId, incident, ms, by);
+      onDeliveries();
+      return mute;
+    },
+
+    async acknowledge(guildId, incidentId, by, messageId = null) {
+      const outcomes: string[] = [];
+      for (const incident of await openOnes(guildId, incidentId, messageId)) {
+        const { scope, pipeline } = about(incident);
+        const change = changeOf('acknowledge', ofPipeline(scope, pipeline), by, null, by.name);
+        const outcome = await store.incidents.acknowledge(guildId, incident.id, by, clock.now(), change);
+        outcomes.push(outcome);
+        if (outcome === 'done') told(guildId, [change]);
+      }
+      if (outcomes.includes('done')) return onDeliveries();
+      if (!outcomes.includes('taken')) throw new MonitorError('incidentEnded', {});
+      const [open] = await openOnes(guildId, incidentId, messageId);
+      throw new MonitorError('alreadyAcknowledged', { by: (open?.acknowledged?.by ?? SOMEONE).userId });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Delivery } from '../monitor/delivery/delivery.ts';
+import type { Millis } from '../monitor/time.ts';
+import { beganIn } from './beganIn.ts';
+import { coalesceRow } from './coalesceRow.ts';
+import { isFree } from './deliveryOrder.ts';
+import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
+import { dissolveGroup, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
+import type { Schema } from './schema.ts';
+
+/** In one message more would not be read. */
+const MOST_TOGETHER = 100;
+
+/** What could be told in the same message as a row: of its kind and type, due, and the next of its own pipeline. */
+export async function companionsOf(db: Kysely<Schema>, id: number, now: Millis): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries as mine')
+    .innerJoin('deliveries as first', (join) => join.on('first.id', '=', id))
+    .selectAll('mine')
+    .whereRef('mine.guild_id', '=', 'first.guild_id')
+    .whereRef('mine.kind', '=', 'first.kind')
+    .whereRef('mine.type', '=', 'first.type')
+    .whereRef('mine.pipeline', '<>', 'first.pipeline')
+    .where('mine.delivered_at', 'is', null)
+    .where('mine.gave_up_at', 'is', null)
+    .where('mine.group_id', 'is', null)
+    .where('mine.uncertain_at', 'is', null)
+    .where('mine.not_before', '<=', now)
+    .where(isFree('mine', now))
+    .where(IS_NEXT_OF_ITS_OWN)
+    .orderBy('mine.id')
+    .limit(MOST_TOGETHER)
+    .execute();
+  const deliveries: Delivery[] = [];
+  for (const row of rows) deliveries.push({ ...toDelivery(row, null), ...(await beganIn(db, row)) });
+  return deliveries;
+}
+
+/** The order of what began and what ended in one pipeline must not change. */
+const IS_NEXT_OF_ITS_OWN = sql<boolean>`not exists (
+  select 1 from deliveries as earlier
+  where earlier.guild_id = mine.guild_id and earlier.pipeline = mine.pipeline and earlier.kind = mine.kind
+    and earlier.id < mine.id and earlier.delivered_at is null and earlier.gave_up_at is null
+    and earlier.type <> 'edit' and coalesce(earlier.retry_why, '') <> 'cooldown')`;
+
+/** Takes rows to be told in the message of another, as they say by now. What says something of another type by now has its own turn. */
+export async function joinDeliveries(
+  trx: Transaction<Schema>,
+  leader: DeliveryRow,
+  ids: readonly number[],
+  now: Millis,
+  until: Millis,
+): Promise<readonly Delivery[]> {
+  const joined: Delivery[] = [];
+  for (const id of ids) {
+    const row = await joinDelivery(trx, id, leader.id, isFree('deliveries', now), until);
+    if (row === undefined) continue;
+    const says = await coalesceRow(trx, row, now);
+    if (says.message.type === leader.type) joined.push({ ...toDelivery(row, null), ...says });
+    else await leaveGroup(trx, id);
+  }
+  if (joined.length > 0) await leadDelivery(trx, leader.id);
+  return joined;
+}
+
+/** The other rows of a message. */
+export async function companionRows(
+  trx: Transaction<Schema>,
+  { id, group_id }: Pick<DeliveryRow, 'id' | 'group_id'>,
+): Promise<readonly DeliveryRow[]> {
+  if (group_id !== id) return [];
+  const others = trx.selectFrom('deliveries').selectAll().where('group_id', '=', id).where('id', '<>', id);
+  return others.orderBy('id').execute();
+}
+
+/** What may have arrived as one message comes as one; what was never sent is put together anew. */
+export async function togetherWith(trx: Transaction<Schema>, row: DeliveryRow): Promise<Pick<Delivery, 'companions'>> {
+  if (row.group_id === null) return {};
+  if (row.uncertain_at === null) {
+    await dissolveGroup(trx, row.id);
+    return {};
+  }
+  const others = await companionRows(trx, row);
+  return others.length === 0 ? {} : { companions: others.map((other) => toDelivery(other, null)) };
+}
