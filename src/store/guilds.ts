@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
 import type { GuildChoices, StoredGuild } from '../monitor/ports/guildStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
-import type { Mention } from '../monitor/types.ts';
+import type { AlertSeverity } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
@@ -88,7 +88,7 @@ function toColumns({ channelId, mention, mentionFrom, timeZone, summaryMinute }:
   return {
     ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
     ...(mention === undefined ? {} : toMentionColumns(mention)),
-    ...(mentionFrom === undefined ? {} : { mention_from: mentionFrom }),
+    ...(mentionFrom === undefined ? {} : { mention_from: severityOrNull(mentionFrom) }),
     ...(timeZone === undefined ? {} : { time_zone: timeZone }),
     ...(summaryMinute === undefined ? {} : { summary_minute: summaryMinute }),
   };
@@ -98,16 +98,24 @@ function toColumns({ channelId, mention, mentionFrom, timeZone, summaryMinute }:
 function toRouteColumns({ channelId, mention, mentionFrom }: GuildChoices) {
   return {
     ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
-    ...(mention === undefined ? {} : { mention_type: mention?.type ?? 'nobody', mention_id: mention?.id ?? null }),
-    ...(mentionFrom === undefined ? {} : { mention_from: mentionFrom }),
+    ...(mention === undefined ? {} : mentionColumns(mention)),
+    ...(mentionFrom === undefined ? {} : { mention_from: severityOrNull(mentionFrom) }),
   };
 }
 
+function mentionColumns(mention: NonNullable<GuildChoices['mention']> | null) {
+  if (mention === 'asForAll') return { mention_type: null, mention_id: null };
+  return { mention_type: mention?.type ?? 'nobody', mention_id: mention?.id ?? null };
+}
+
+function severityOrNull(from: NonNullable<GuildChoices['mentionFrom']>): AlertSeverity | null {
+  return from === 'asForAll' ? null : from;
+}
+
 /** What was wrong with the mention of another says nothing of this one. */
-function toMentionColumns(mention: Mention | null) {
+function toMentionColumns(mention: NonNullable<GuildChoices['mention']> | null) {
   return {
-    mention_type: mention?.type ?? 'nobody',
-    mention_id: mention?.id ?? null,
+    ...mentionColumns(mention),
     ping_failed_why: null,
     ping_failed_at: null,
   };

@@ -9,12 +9,16 @@ import { channelProblem, setupMessage } from './setupMessage.ts';
 /** Its id may carry the pipeline that is being set up. */
 const PER_PIPELINE = true;
 
+/** Of one pipeline: nothing is chosen for it alone any more. */
+const AS_THE_SERVER: GuildChoices = { channelId: null, mention: 'asForAll', mentionFrom: 'asForAll' };
+
 type Picked = GuildChoices | { readonly problem: string } | null;
 
 /** The menus and buttons of `/setup`: each saves what was picked and shows the screen as it is then. */
 export const SETUP_COMPONENTS: readonly Component[] = [
   menu('setupChannel', pickChannel, PER_PIPELINE),
-  choice('setupWebhook', ({ isMenu }) => (isMenu ? null : { channelId: null }), PER_PIPELINE),
+  choice('setupWebhook', ({ isMenu }) => (isMenu ? null : { channelId: null })),
+  choice('setupAsServer', ({ isMenu, args }) => (isMenu || args.length === 0 ? null : AS_THE_SERVER), PER_PIPELINE),
   menu('setupMention', pickMention, PER_PIPELINE),
   menu(
     'setupMentionFrom',

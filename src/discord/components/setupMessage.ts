@@ -82,7 +82,7 @@ function ofOne({ buttons }: Words, id: ComponentId): APIContainerComponent['comp
   const label = buttons.asTheServer;
   return {
     type: ComponentType.ActionRow,
-    components: [{ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: id('setupWebhook') }],
+    components: [{ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: id('setupAsServer') }],
   };
 }
 

@@ -51,11 +51,11 @@ export type StoredRoute = Pick<StoredGuild, 'channelId' | 'mention' | 'mentionFr
 
 /** What a guild can choose with `/setup`; what is absent stays as it is. */
 export interface GuildChoices {
-  /** Null: the webhook of the environment. */
+  /** Null: the webhook of the environment; of one pipeline, the place of the guild. */
   readonly channelId?: string | null;
-  /** Null: nobody. */
-  readonly mention?: Mention | null;
-  readonly mentionFrom?: AlertSeverity;
+  /** Null: nobody. `asForAll` of one pipeline: whom the guild mentions. */
+  readonly mention?: Mention | null | 'asForAll';
+  readonly mentionFrom?: AlertSeverity | 'asForAll';
   readonly timeZone?: string;
   readonly summaryMinute?: number;
 }

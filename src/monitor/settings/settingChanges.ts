@@ -8,16 +8,27 @@ export type SettingChange = readonly [
   after: string | null,
 ];
 
-/** What a choice really changes: choosing what holds anyway is no change. */
-export function settingChanges(guild: Guild, choices: GuildChoices): readonly SettingChange[] {
+/** What a choice really changes: choosing what holds anyway is no change. `all`: what the guild has chosen for all its pipelines. */
+export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild = guild): readonly SettingChange[] {
   const { channelId, mention, mentionFrom, timeZone, summaryMinute } = choices;
-  const all: SettingChange[] = [];
-  if (channelId !== undefined) all.push(['channel', placeText(guild.destination), channelId ?? 'webhook']);
-  if (mention !== undefined) all.push(['mention', mentionText(guild.mention), mentionText(mention)]);
-  if (mentionFrom !== undefined) all.push(['mentionFrom', guild.mentionFrom, mentionFrom]);
-  if (timeZone !== undefined) all.push(['timeZone', guild.timeZone, timeZone]);
-  if (summaryMinute !== undefined) all.push(['summaryTime', clockText(guild.summaryMinute), clockText(summaryMinute)]);
-  return all.filter(([, before, after]) => before !== after);
+  const changes: SettingChange[] = [];
+  if (channelId !== undefined) {
+    const unchosen = all === guild ? 'webhook' : placeText(all.destination);
+    changes.push(['channel', placeText(guild.destination), channelId ?? unchosen]);
+  }
+  if (mention !== undefined) {
+    const chosen = mention === 'asForAll' ? all.mention : mention;
+    changes.push(['mention', mentionText(guild.mention), mentionText(chosen)]);
+  }
+  if (mentionFrom !== undefined) {
+    const chosen = mentionFrom === 'asForAll' ? all.mentionFrom : mentionFrom;
+    changes.push(['mentionFrom', guild.mentionFrom, chosen]);
+  }
+  if (timeZone !== undefined) changes.push(['timeZone', guild.timeZone, timeZone]);
+  if (summaryMinute !== undefined) {
+    changes.push(['summaryTime', clockText(guild.summaryMinute), clockText(summaryMinute)]);
+  }
+  return changes.filter(([, before, after]) => before !== after);
 }
 
 /** `09:00` */

@@ -39,7 +39,7 @@ export function createSettingVerbs(ports: Omit<ChangePorts, 'accounts'>): Settin
       const choices = { ...given, ...namedZone(given) };
       const all = await findGuild(guildId, clock.now(), ports);
       const guild = pipeline === null ? all : routedTo(all, pipeline);
-      const changes = settingChanges(guild, choices).map(([subject, before, after]) =>
+      const changes = settingChanges(guild, choices, all).map(([subject, before, after]) =>
         changeOf('setup', ofPipeline(subject, pipeline), by, before, after),
       );
       await store.guilds.choose(guildId, choices, changes, pipeline);
