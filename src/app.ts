@@ -60,7 +60,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     pingFailure: known.pingFailure,
     onFallbackRefused: known.refuseFallback,
   });
-  const worker = createWorkerRole({ core, receiver, metrics, random, signals });
+  const worker = createWorkerRole({ core, receiver, outside: [], metrics, random, signals });
 
   const charts = createCharts();
   const gateway = createGatewayRole({

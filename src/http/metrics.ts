@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Counters } from '../monitor/ports/counters.ts';
+import type { PageOutcome } from '../monitor/ports/outsideReceiver.ts';
 import { type Clock, type Millis, SECOND } from '../monitor/time.ts';
 import type { CountedResult } from '../monitor/types.ts';
 import { PREFIX } from './gauges.ts';
@@ -17,7 +18,7 @@ export interface MetricsOptions {
   readonly clock: Clock;
 }
 
-/** Prometheus metrics. Labels come from closed sets only: never a guild, a code or anything from outside. */
+/** Prometheus metrics. Labels come from closed sets and from the settings only: never a guild, a code or anything from outside. */
 export function createMetrics({ droppedLogLines, clock }: MetricsOptions) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -27,6 +28,10 @@ export function createMetrics({ droppedLogLines, clock }: MetricsOptions) {
   const decisions = counter('decisions_total', 'Alert decisions by their reason', ['kind', 'reason']);
   const results = counter('results_total', 'Solve results accepted', ['outcome']);
   const refused = counter('ingest_refused_total', 'Requests of workers that were refused by reason', ['reason']);
+  const pages = counter('page_attempts_total', 'Attempts to tell a receiver outside of Discord by outcome', [
+    'receiver',
+    'outcome',
+  ]);
   const dropped = counter('gateway_events_dropped_total', 'Events of the gateway that could not be read', ['event']);
   const evaluations = new Histogram({
     name: `${PREFIX}evaluation_seconds`,
@@ -47,6 +52,7 @@ export function createMetrics({ droppedLogLines, clock }: MetricsOptions) {
         results.inc({ outcome: OUTCOMES[outcome] }, length);
       }
     },
+    paged: (receiver: string, { outcome }: PageOutcome) => pages.inc({ receiver, outcome }),
     refused: (reason: RefusedWhy) => refused.inc({ reason }),
     dropped: (event: string) => dropped.inc({ event }),
     heartbeat: createHeartbeatMetrics(registry, clock),

@@ -4,7 +4,8 @@ import type { Metrics } from '../http/metrics.ts';
 import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { createDecisionLog } from '../monitor/alerts/decisionLog.ts';
 import { evaluate } from '../monitor/alerts/evaluate.ts';
-import { type DeliverPorts, deliverNext } from '../monitor/delivery/deliver.ts';
+import type { DeliverPorts } from '../monitor/delivery/deliver.ts';
+import type { OutsideReceiver } from '../monitor/ports/outsideReceiver.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
 import { createHeartbeat, type Heartbeat } from '../monitor/record/listening.ts';
 import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';
@@ -14,13 +15,16 @@ import type { Core, CoreAccount } from './core.ts';
 import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
 import { createLoops, type Loops } from './loops.ts';
 import { createQueuePoll } from './queuePoll.ts';
+import { createPager, createSender } from './senders.ts';
 import { createSignal, type Signals } from './signals.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
 
 export interface WorkerRoleOptions {
   readonly core: Core;
   readonly receiver: Receiver;
-  readonly metrics: Pick<Metrics, 'counters' | 'evaluated'>;
+  /** Those outside of Discord. */
+  readonly outside: readonly OutsideReceiver[];
+  readonly metrics: Pick<Metrics, 'counters' | 'evaluated' | 'paged'>;
   readonly random: DeliverPorts['random'];
   readonly signals: Signals;
 }
@@ -36,6 +40,8 @@ export interface WorkerRole {
 const TICK_MS: Millis = 1_000;
 /** Messages of this many guilds are sent side by side; those of one guild one after the other. */
 const SENDERS = 4;
+/** Receivers outside that are told side by side: one that hangs holds up no other. */
+const PAGERS = 4;
 
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
@@ -54,6 +60,11 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   }
   for (const send of Array.from({ length: SENDERS }, () => createSender(options))) {
     loops.add('deliver', send, signals.deliver);
+  }
+  if (options.outside.length > 0) {
+    for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
+      loops.add('page', send, signals.deliver);
+    }
   }
   addQueueLoop(loops, options, reading);
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
@@ -162,27 +173,5 @@ function createEvaluator(
     metrics.evaluated(tookMs);
     await sleep(breather(tookMs));
     return TICK_MS;
-  };
-}
-
-/** Sends the next message that is due. */
-function createSender({ core, receiver, metrics, random }: WorkerRoleOptions) {
-  const { store, clock, log, guildDefaults, testAlerts } = core;
-  const ports: DeliverPorts = {
-    store,
-    receiver,
-    clock,
-    log,
-    guildDefaults,
-    counters: metrics.counters,
-    onAttempt: testAlerts.attempted,
-    sleep: (ms) => sleep(ms),
-    random,
-  };
-
-  return async (): Promise<Millis> => {
-    if (await deliverNext(ports)) return 0;
-    const dueAt = await store.deliveries.nextDueAt();
-    return dueAt === null ? MINUTE : Math.min(Math.max(dueAt - clock.now(), TICK_MS / 10), MINUTE);
   };
 }

@@ -11,6 +11,7 @@ import { chooseForPipeline, routesOf, setRoutesUnusable } from './guildRoutes.ts
 import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
+import { pageAbout } from './pageAbout.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 import { toldTopUps } from './toldTopUps.ts';
@@ -24,7 +25,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
     leave: (guildId, now) =>
       db.transaction().execute(async (trx) => {
         if (!(await markLeft(trx, guildId, now))) return;
-        await endAll(trx, guildId, now);
+        for (const incident of await endAll(trx, guildId, now)) await pageAbout(trx, incident, 'resolve', now);
         await giveUpAll(trx, guildId, 'noDestination', now);
       }),
     async present() {

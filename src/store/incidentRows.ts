@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Facts } from '../monitor/alerts/facts.ts';
 import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/incident.ts';
+import { NOBODY_PAGED, type Paged } from '../monitor/alerts/paged.ts';
 import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
@@ -35,6 +36,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     pinged: toJson(incident.pinged),
     unknown_since: incident.unknownSince,
     unknown_notified_at: incident.unknownNotifiedAt,
+    paged: JSON.stringify(incident.paged),
   };
 }
 
@@ -58,6 +60,7 @@ export function toIncident(row: Row): Incident {
     pinged: row.pinged === null ? null : readFacts(row.pinged),
     unknownSince: row.unknown_since,
     unknownNotifiedAt: row.unknown_notified_at,
+    paged: readPaged(row.paged),
   };
 }
 
@@ -82,6 +85,11 @@ export function toSeverity(text: string | null): AlertSeverity {
 /** Written by `toRow` of this or an earlier version, and by nobody else. */
 export function readFacts(json: string): Facts {
   return JSON.parse(json) as Facts;
+}
+
+/** Written by `toRow` or `forgetPaged`; null in a row of an earlier version. */
+export function readPaged(json: string | null): Paged {
+  return json === null || json === '{}' ? NOBODY_PAGED : (JSON.parse(json) as Paged);
 }
 
 export function readKinds(json: string): readonly AlertKind[] {

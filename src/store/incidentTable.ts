@@ -51,12 +51,14 @@ export async function raiseVersion(trx: Transaction<Schema>, key: KeyColumns): P
     .execute();
 }
 
-export async function endAll(trx: Transaction<Schema>, guildId: string, now: Millis): Promise<void> {
-  await trx
+/** Answers what has ended by that. */
+export function endAll(trx: Transaction<Schema>, guildId: string, now: Millis) {
+  return trx
     .updateTable('incidents')
     .set({ ended_at: now, closed_at: now, ...RAISED })
     .where('guild_id', '=', guildId)
     .where('ended_at', 'is', null)
+    .returningAll()
     .execute();
 }
 

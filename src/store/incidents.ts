@@ -7,6 +7,7 @@ import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } f
 import { incidentsTold } from './incidentsTold.ts';
 import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
+import { pageAbout } from './pageAbout.ts';
 import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 
@@ -65,6 +66,7 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         if (row !== undefined) {
           await addChanges(trx, guildId, [change]);
           await editFirst(trx, row, now);
+          await pageAbout(trx, row, 'acknowledge', now);
           return 'done';
         }
         const open = await trx

@@ -8,6 +8,7 @@ import { setCooldown } from './cooldownTable.ts';
 import { readFacts, toIncident, toKeyColumns, toKind, toRow, toSeverity } from './incidentRows.ts';
 import { changeIncident, openIncident } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
+import { addPages } from './pageTable.ts';
 import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 import { staleGuilds } from './staleGuilds.ts';
@@ -83,6 +84,7 @@ async function write(trx: Transaction<Schema>, change: DecisionChange, now: Mill
   const incidentId = await writeIncident(trx, change, now);
   await writeCooldowns(trx, change);
   for (const message of change.messages) await queueMessage(trx, change.key, incidentId, message, now);
+  await addPages(trx, change.key, incidentId, change.pages ?? [], now);
 }
 
 /** Answers the id of the incident that the change is about; null where there is none. */

@@ -13,6 +13,7 @@ import { up as queueSources } from './migrations/0009_queue_sources.ts';
 import { up as questions } from './migrations/0010_questions.ts';
 import { up as routes } from './migrations/0011_routes.ts';
 import { up as groups } from './migrations/0012_groups.ts';
+import { up as pages } from './migrations/0014_pages.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010_questions': { up: questions },
   '0011_routes': { up: routes },
   '0012_groups': { up: groups },
+  '0014_pages': { up: pages },
 };
 
 /**

@@ -16,6 +16,8 @@ import { createNotices } from './notices.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
 import { type OpenSqlite, openSqlite } from './openSqlite.ts';
+import { createPages } from './pages.ts';
+import { forgetPageClaims } from './pageTable.ts';
 import { createPeople } from './people.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
 import { createProviderHealth } from './providerHealth.ts';
@@ -65,6 +67,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     memories: createMemories(db),
     decisions: createDecisions(db),
     deliveries: createDeliveries(db),
+    pages: createPages(db),
     incidents: createIncidents(db),
     notices: createNotices(db),
     summaries: createSummaries(db),
@@ -110,6 +113,7 @@ async function openSqliteAlone(file: string): Promise<OpenSqlite> {
   try {
     // Only one process uses the file, so a claim that is left over belongs to a process that is gone.
     await forgetClaims(db);
+    await forgetPageClaims(db);
     return open;
   } catch (err) {
     await db.destroy();

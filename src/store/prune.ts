@@ -8,6 +8,7 @@ const FULL_BATCH = BigInt(BATCH_ROWS);
 /** When a row was over; null while it is not. */
 const DONE_AT = {
   deliveries: sql<number | null>`coalesce(delivered_at, gave_up_at)`,
+  pages: sql<number | null>`coalesce(delivered_at, gave_up_at)`,
   incidents: sql<number | null>`ended_at`,
   mutes: sql<number | null>`coalesce(ended_at, until)`,
   changes: sql<number | null>`at`,

@@ -13,6 +13,7 @@ export const GUILD_TABLES = [
   { table: 'incidents', key: ['id'] },
   { table: 'cooldowns', key: ['pipeline', 'guild_id', 'kind', 'severity'] },
   { table: 'deliveries', key: ['id'] },
+  { table: 'pages', key: ['id'] },
   { table: 'changes', key: ['id'] },
   { table: 'decisions', key: ['id'] },
   { table: 'summaries', key: ['guild_id', 'date'] },

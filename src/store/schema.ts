@@ -108,6 +108,8 @@ export interface Schema {
     /** Since when it can no longer be judged, and when people were told so. */
     unknown_since: number | null;
     unknown_notified_at: number | null;
+    /** JSON of what receivers outside of Discord were told. */
+    paged: string | null;
     /** Raised by every change of the row: a decision by an older version is made again. */
     version: Generated<number>;
   };
@@ -163,6 +165,29 @@ export interface Schema {
     gave_up_why: string | null;
     /** The first of the rows that are one message, in each of them; null where a row is a message of its own. */
     group_id: number | null;
+  };
+  /** Messages to receivers outside of Discord. */
+  pages: {
+    id: Generated<number>;
+    guild_id: string;
+    receiver: string;
+    /** By what the receiver knows the incident. */
+    page_key: string;
+    incident_id: number | null;
+    pipeline: string | null;
+    kind: string | null;
+    event: string;
+    page: string;
+    created_at: number;
+    not_before: number;
+    attempts: number;
+    claimed_until: number | null;
+    /** Since when it may have arrived. */
+    sending_since: number | null;
+    retry_why: string | null;
+    delivered_at: number | null;
+    gave_up_at: number | null;
+    gave_up_why: string | null;
   };
   changes: {
     id: Generated<number>;

@@ -28,6 +28,7 @@ const INCIDENT: Incident = {
   pinged: null,
   unknownSince: null,
   unknownNotifiedAt: null,
+  paged: {},
 };
 
 const kind = (more: Partial<KindStatus> = {}): KindStatus => ({

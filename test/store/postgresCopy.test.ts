@@ -6,7 +6,7 @@ import type { Message } from '../../src/monitor/alerts/message.ts';
 import { copyStore } from '../../src/store/copy.ts';
 import { holdDatabase } from '../../src/store/inUse.ts';
 import { openStore } from '../../src/store/open.ts';
-import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE } from '../fixtures/alerts.ts';
+import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, page } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { emptyDatabase } from '../fixtures/postgresDatabase.ts';
@@ -48,7 +48,15 @@ async function fill(location: string): Promise<void> {
   await store.incidents.acknowledge('g1', 1, ANNA, NOW, CHANGE);
   await commitNow(
     store,
-    [{ key: key('g2', 'queue'), before: OPEN, after: ended(), messages: [edit(), alert(), TOP_UP] }],
+    [
+      {
+        key: key('g2', 'queue'),
+        before: OPEN,
+        after: ended(),
+        messages: [edit(), alert(), TOP_UP],
+        pages: [page('resolve')],
+      },
+    ],
     NOW,
   );
   const decision = { guildId: 'g1', kind: 'errors', at: NOW, state: 'unknown', reason: 'noVerdict' } as const;

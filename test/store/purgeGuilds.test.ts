@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { GUILD_TABLES } from '../../src/store/purgeGuilds.ts';
-import { ANNA, alert, opening } from '../fixtures/alerts.ts';
+import { ANNA, alert, opening, page } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import {
@@ -24,7 +24,7 @@ const lately = { ...change(), at: NOW };
 /** Something of a guild in each table that keeps any. */
 async function leaveTraces(guildId: string): Promise<void> {
   const { store } = opened;
-  await commitNow(store, [{ ...opening(guildId), messages: [alert()] }], NOW);
+  await commitNow(store, [{ ...opening(guildId), messages: [alert()], pages: [page()] }], NOW);
   await store.mutes.add(
     { guildId, scope: 'all', pipeline: null, until: NOW + HOUR, createdAt: NOW, by: ANNA, reason: null },
     change(),

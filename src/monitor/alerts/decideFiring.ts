@@ -4,6 +4,7 @@ import { isWithin, lastAbout } from './cooldown.ts';
 import type { Decision, DecisionTerms, SendReason, SilentReason } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
+import { NOBODY_PAGED } from './paged.ts';
 import { reminderPings, sentSince, waitAfterMs } from './remind.ts';
 import { judgedAgain } from './unknown.ts';
 import { isTwiceAsBad, worseOf } from './worse.ts';
@@ -114,6 +115,7 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
     pinged: null,
     unknownSince: null,
     unknownNotifiedAt: null,
+    paged: NOBODY_PAGED,
   };
 }
 

@@ -42,13 +42,15 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
 
   let undecided: readonly Guild[] = guilds;
   for (let round = 0; undecided.length > 0 && round < MOST_ROUNDS; round += 1) {
-    const decided = await decide(undecided, views, failures);
+    const decided = await decide(undecided, views, guildDefaults, failures);
     const changes = decided.flatMap(changesOf);
     const stale = changes.length === 0 ? NO_GUILDS : await store.memories.commit(changes, now);
     const written = decided.filter(({ guildId }) => !stale.has(guildId));
     for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);
     await ports.decisions.note(written, now);
-    hasMessages ||= written.some(({ outcomes }) => outcomes.some(({ messages }) => messages.length > 0));
+    hasMessages ||= written.some(({ outcomes }) =>
+      outcomes.some(({ messages, pages }) => messages.length + pages.length > 0),
+    );
     undecided = undecided.filter(({ id }) => stale.has(id));
     if (stale.size > 0) log.debug({ account: account.name, guilds: stale.size }, 'changed meanwhile, decided again');
   }
@@ -60,11 +62,16 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
 const NO_GUILDS: ReadonlySet<string> = new Set();
 
 /** Decides for some guilds by what is kept of them now. */
-async function decide(guilds: readonly Guild[], views: Views, failures: unknown[]): Promise<readonly DecidedGuild[]> {
+async function decide(
+  guilds: readonly Guild[],
+  views: Views,
+  { receivers = [] }: GuildDefaults,
+  failures: unknown[],
+): Promise<readonly DecidedGuild[]> {
   const viewOf = await views.load(guilds);
   return guilds.flatMap((guild) => {
     try {
-      return [{ guildId: guild.id, outcomes: evaluateGuild(viewOf(guild)) }];
+      return [{ guildId: guild.id, outcomes: evaluateGuild(viewOf(guild), receivers) }];
     } catch (err) {
       // What is wrong with one guild must not keep the others from their alerts.
       failures.push(err);
@@ -75,11 +82,12 @@ async function decide(guilds: readonly Guild[], views: Views, failures: unknown[
 
 function changesOf({ guildId, outcomes }: DecidedGuild): readonly DecisionChange[] {
   return outcomes
-    .filter(({ before, after, messages }) => after !== before || messages.length > 0)
-    .map(({ subject, kind, before, after, messages }) => ({
+    .filter(({ before, after, messages, pages }) => after !== before || messages.length > 0 || pages.length > 0)
+    .map(({ subject, kind, before, after, messages, pages }) => ({
       key: { guildId, pipeline: subject, kind },
       before,
       after,
       messages,
+      pages,
     }));
 }

@@ -13,6 +13,8 @@ import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { widestMs } from './judgedFrom.ts';
 import type { Message } from './message.ts';
 import { outcomeMessages } from './outcomeMessages.ts';
+import { pagesOf } from './page.ts';
+import type { NewPage, PagedReceiver } from './paged.ts';
 import { createScene, type GuildView, isCovered, isOfAccount, type Scene } from './scene.ts';
 
 /** What was decided about one kind of an account or of a pipeline, and what people are to be told of it. */
@@ -27,6 +29,8 @@ export interface KindOutcome {
   readonly before: AlertMemory;
   readonly after: AlertMemory;
   readonly messages: readonly Message[];
+  /** What receivers outside of Discord are told of it. */
+  readonly pages: readonly NewPage[];
   readonly mute: Mute | null;
 }
 
@@ -39,20 +43,27 @@ export function endedMatterMs(limits: Limits): Millis {
 }
 
 /** Judges and decides every kind of an account and its pipelines for one guild. Pure: the same view gives the same outcomes. */
-export function evaluateGuild(view: GuildView): readonly KindOutcome[] {
+export function evaluateGuild(view: GuildView, allReceivers: readonly PagedReceiver[] = []): readonly KindOutcome[] {
   // It sees nothing of this account.
   if (view.pipelines.length === 0) return [];
+  const receivers = allReceivers.filter(({ guildIds }) => guildIds === null || guildIds.includes(view.guild.id));
   const account = createScene(view, view.account, null);
   const pipelines = view.pipelines.map((pipeline) => createScene(view, pipeline, account));
   return IN_ORDER.flatMap((kind) =>
     isOfAccount(kind)
-      ? [decideKind(kind, view, account, pipelines)]
-      : pipelines.map((pipeline) => decideKind(kind, view, pipeline, [])),
+      ? [decideKind(kind, view, account, pipelines, receivers)]
+      : pipelines.map((pipeline) => decideKind(kind, view, pipeline, [], receivers)),
   );
 }
 
 /** `pipelines`: those of the account that the kind is about. */
-function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelines: readonly Scene[]): KindOutcome {
+function decideKind(
+  kind: AlertKind,
+  { guild }: GuildView,
+  scene: Scene,
+  pipelines: readonly Scene[],
+  receivers: readonly PagedReceiver[],
+): KindOutcome {
   const { name: subject, limits, readings } = scene.view;
   const { at } = readings;
   const before = scene.memoryOf(kind) ?? NOTHING_REMEMBERED;
@@ -68,7 +79,9 @@ function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelin
     now: at,
   });
   scene.remember(kind, decision.memory);
-  const after = withAffects(kind, decision.memory, scene, pipelines);
+  const told = withAffects(kind, decision.memory, scene, pipelines);
+  const { title } = scene.view;
+  const { memory: after, pages } = pagesOf({ decision, verdict, before, after: told, subject: title, at }, receivers);
   const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, subject, guild) : null;
   const messages = outcomeMessages({
     decision,
@@ -77,10 +90,10 @@ function decideKind(kind: AlertKind, { guild }: GuildView, scene: Scene, pipelin
     after,
     topUp,
     limits,
-    subject: scene.view.title,
+    subject: title,
     at,
   });
-  return { subject, kind, limits, verdict, decision, before, after, messages, mute };
+  return { subject, kind, limits, verdict, decision, before, after, messages, pages, mute };
 }
 
 function heldBy(kind: AlertKind, guild: Guild, { view, causes, memoryOf, isFiring }: Scene): DecisionTerms['heldBy'] {

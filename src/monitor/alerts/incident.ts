@@ -1,6 +1,7 @@
 import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
 import type { Facts } from './facts.ts';
+import type { Paged } from './paged.ts';
 
 /** Who said that they are on it: no repeats until it gets worse or recovers. */
 export interface Acknowledgement {
@@ -39,6 +40,8 @@ export interface Incident {
   /** Since when it can no longer be judged, and when that was said. */
   readonly unknownSince: Millis | null;
   readonly unknownNotifiedAt: Millis | null;
+  /** What receivers outside of Discord were told of it. */
+  readonly paged: Paged;
 }
 
 /** When the last message of each severity went out: the cooldown outlives the incident. */

@@ -1,5 +1,6 @@
 import type { AlertMemory } from '../alerts/incident.ts';
 import type { Message } from '../alerts/message.ts';
+import type { NewPage } from '../alerts/paged.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind } from '../types.ts';
 
@@ -21,6 +22,8 @@ export interface DecisionChange {
   readonly after: AlertMemory;
   /** What to tell now, in this order. An edit is of the first message of the incident before. */
   readonly messages: readonly Message[];
+  /** What to tell receivers outside of Discord. */
+  readonly pages?: readonly NewPage[];
 }
 
 export interface MemoryStore {

@@ -9,6 +9,7 @@ import type { LeaseStore } from './leaseStore.ts';
 import type { ListeningStore } from './listeningStore.ts';
 import type { MuteStore } from './muteStore.ts';
 import type { NoticeStore } from './noticeStore.ts';
+import type { PageQueue } from './pageQueue.ts';
 import type { PersonStore } from './personStore.ts';
 import type { ProviderHealthStore } from './providerHealthStore.ts';
 import type { QueueSourceStore } from './queueSourceStore.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly changes: AuditLog;
   readonly decisions: DecisionStore;
   readonly deliveries: DeliveryQueue;
+  readonly pages: PageQueue;
   readonly notices: NoticeStore;
   readonly summaries: SummaryStore;
 }

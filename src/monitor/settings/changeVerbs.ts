@@ -56,6 +56,7 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
       if (ended === 0) throw whyNothingMuted(active, scope);
       told(guildId, [change]);
       await store.deliveries.releaseMuted(guildId, now);
+      await store.pages.releaseMuted(guildId, now);
       onChange();
       onDeliveries();
       return ended;

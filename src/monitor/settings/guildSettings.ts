@@ -1,4 +1,5 @@
 import { DEFAULT_NAME } from '../accounts/account.ts';
+import type { PagedReceiver } from '../alerts/paged.ts';
 import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
 import { isTimeZone } from '../text/calendar.ts';
 import { HOUR, type Millis } from '../time.ts';
@@ -13,6 +14,8 @@ export interface GuildDefaults {
   readonly limits: Limits;
   /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
   readonly pipelinesOf?: (guildId: string) => readonly SeenPipeline[];
+  /** Those outside of Discord; absent: none. */
+  readonly receivers?: readonly PagedReceiver[];
   /** There is no bot that could post in a channel that somebody once picked. */
   readonly webhookOnly?: () => boolean;
   /** The webhook of the environment, and whom to mention in the guild that it belongs to. */

@@ -120,6 +120,7 @@ describe('while it fires', () => {
         pinged: facts(1),
         unknownSince: null,
         unknownNotifiedAt: null,
+        paged: {},
       },
       lastSent: { warning: null, error: NOW },
       notified: facts(1),

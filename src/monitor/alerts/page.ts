@@ -1,0 +1,82 @@
+import type { Millis } from '../time.ts';
+import type { AlertSeverity } from '../types.ts';
+import type { Decision } from './decision.ts';
+import type { Verdict } from './facts.ts';
+import type { AlertMemory } from './incident.ts';
+import { type NewPage, type Paged, type PagedReceiver, pagesAbout } from './paged.ts';
+
+export interface PageTerms {
+  readonly decision: Decision;
+  readonly verdict: Verdict;
+  readonly before: AlertMemory;
+  readonly after: AlertMemory;
+  readonly subject: string | null;
+  readonly at: Millis;
+}
+
+export interface Pages {
+  readonly memory: AlertMemory;
+  readonly pages: readonly NewPage[];
+}
+
+/**
+ * What receivers outside are told of a decision. They are told when people are: what keeps a message back in Discord keeps it from them
+ * too, but for a server without a place. Whoever was told of an incident is told of its end, whatever keeps back the word of it elsewhere.
+ */
+export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): Pages {
+  const { before, after } = terms;
+  if (before.incident !== null && after.incident === null) {
+    const { subject, at } = terms;
+    return {
+      memory: after,
+      pages: pagesAbout('resolve', before.incident, subject, before.incident.clearSince ?? at, at),
+    };
+  }
+  const { incident } = after;
+  if (incident === null || receivers.length === 0 || !isTold(terms.decision)) return { memory: after, pages: [] };
+  const { verdict } = terms;
+  if (verdict.state !== 'firing') return { memory: after, pages: [] };
+  const wasAcknowledged = before.incident !== null && before.incident.acknowledged !== null;
+  const news = receivers
+    .filter(({ from }) => from === 'warning' || incident.severity === 'error')
+    .filter(({ name }) => isWorse(incident.severity, incident.paged[name]))
+    .map(({ name }) => ({ name, ending: endingOf(incident.paged[name], wasAcknowledged) }));
+  if (news.length === 0) return { memory: after, pages: [] };
+  const told = news.map(({ name, ending }): [string, Paged[string]] => {
+    const endings = incident.paged[name]?.endings ?? [];
+    return [name, { severity: incident.severity, endings: [...new Set([...endings, ending])] }];
+  });
+  const paged = { ...incident.paged, ...Object.fromEntries(told) };
+  return {
+    memory: { ...after, incident: { ...incident, paged } },
+    pages: news.map(({ name, ending }) => ({
+      receiver: name,
+      event: 'trigger',
+      ending,
+      severity: incident.severity,
+      facts: verdict.facts,
+      subject: terms.subject,
+      openedAt: incident.openedAt,
+      endedAt: null,
+      at: terms.at,
+    })),
+  };
+}
+
+function isTold({ send, reason }: Decision): boolean {
+  return send === 'alert' || reason === 'noDestination';
+}
+
+/** Nobody has been told yet, or only of a warning. */
+function isWorse(severity: AlertSeverity, told: Paged[string] | undefined): boolean {
+  return told === undefined || (severity === 'error' && told.severity === 'warning');
+}
+
+/**
+ * While an incident is acknowledged, PagerDuty notifies nobody, "even on new triggers": what gets critical after that is another
+ * incident to it. https://developer.pagerduty.com/docs/events-api-v2/trigger-events
+ */
+function endingOf(told: Paged[string] | undefined, wasAcknowledged: boolean): string {
+  if (told === undefined) return '';
+  return wasAcknowledged ? '/critical' : (told.endings.at(-1) ?? '');
+}

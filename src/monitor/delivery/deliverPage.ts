@@ -1,0 +1,90 @@
+import { muteOn } from '../alerts/mutes.ts';
+import type { Log } from '../ports/log.ts';
+import type { OutsideReceiver, PageOutcome } from '../ports/outsideReceiver.ts';
+import type { PageDelivery } from '../ports/pageQueue.ts';
+import type { Store } from '../ports/store.ts';
+import { type Clock, MINUTE, type Millis, SECOND } from '../time.ts';
+
+export interface PagePorts {
+  readonly store: Pick<Store, 'mutes' | 'pages'>;
+  readonly receivers: readonly OutsideReceiver[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From 0 up to 1, for jitter. */
+  readonly random: () => number;
+  /** Told what became of every attempt. */
+  readonly onPage: (receiver: string, outcome: PageOutcome) => void;
+}
+
+/** Longer than one attempt may take. */
+const LEASE_MS: Millis = 30 * SECOND;
+const TIMEOUT_MS: Millis = 10 * SECOND;
+const FIRST_WAIT_MS: Millis = 5 * SECOND;
+const LONGEST_WAIT_MS: Millis = 5 * MINUTE;
+
+/**
+ * Takes one page that is due through its stages: superseded? → suppressed now? → mark as sending → send → record. A receiver takes a page
+ * once by its key, so that no earlier attempt has to be looked for. Answers false if none was due.
+ */
+export async function deliverNextPage(ports: PagePorts): Promise<boolean> {
+  const { store, receivers, clock, log, onPage } = ports;
+  const claimed = await store.pages.claim(
+    receivers.map(({ name }) => name),
+    clock.now(),
+    LEASE_MS,
+  );
+  if (claimed === null) return false;
+  const outcome = await attempt(claimed, ports);
+  await record(claimed, outcome, ports);
+  onPage(claimed.receiver, outcome);
+  const fields = { pageId: claimed.id, receiver: claimed.receiver, event: claimed.page.event };
+  const level = outcome.outcome === 'delivered' ? 'info' : outcome.outcome === 'giveUp' ? 'error' : 'warn';
+  log[level]({ ...fields, ...outcome }, 'page attempted');
+  return true;
+}
+
+async function attempt(claimed: PageDelivery, ports: PagePorts): Promise<PageOutcome> {
+  const { store, receivers, clock } = ports;
+  const mutedUntil = await mutedUntilOf(claimed, ports);
+  if (mutedUntil !== null) return { outcome: 'retry', why: 'muted', afterMs: mutedUntil - clock.now() };
+  const receiver = receivers.find(({ name }) => name === claimed.receiver);
+  if (receiver === undefined) return { outcome: 'retry', why: 'unreachable', afterMs: MINUTE };
+  await store.pages.sending(claimed.id, clock.now());
+  return receiver.send(claimed.page, String(claimed.id), AbortSignal.timeout(TIMEOUT_MS));
+}
+
+/** Nobody is woken up for what was muted meanwhile; what somebody was told of is taken back all the same. */
+async function mutedUntilOf({ guildId, about, page }: PageDelivery, { store, clock }: PagePorts) {
+  if (about === null || page.event !== 'trigger') return null;
+  const now = clock.now();
+  return muteOn(await store.mutes.activeAt(now), guildId, about, now)?.until ?? null;
+}
+
+async function record({ id, attempts }: PageDelivery, outcome: PageOutcome, ports: PagePorts): Promise<void> {
+  const { store, clock, random } = ports;
+  const now = clock.now();
+  switch (outcome.outcome) {
+    case 'delivered':
+      return store.pages.delivered(id, now);
+    case 'giveUp':
+      return store.pages.giveUp(id, outcome.why, now);
+    case 'retry': {
+      const { why } = outcome;
+      const ownMs = why === 'muted' ? 0 : pageWaitMs(attempts, random());
+      const waitMs = Math.max(outcome.afterMs ?? 0, ownMs);
+      // A refusal says that it was not taken; of what got no answer nobody knows.
+      return store.pages.retry(
+        id,
+        now + waitMs,
+        why,
+        why === 'timedOut' || why === 'unreachable' || why === 'serverError',
+      );
+    }
+  }
+}
+
+/** Doubles from five seconds to five minutes, less up to a quarter, so that many do not come back together. */
+export function pageWaitMs(attempts: number, random: number): Millis {
+  const full = Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MS);
+  return Math.round(full * (1 - random / 4));
+}

@@ -1,0 +1,116 @@
+import { type Kysely, type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
+import type { NewPage } from '../monitor/alerts/paged.ts';
+import { supersededPages } from '../monitor/alerts/paged.ts';
+import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
+import type { Millis } from '../monitor/time.ts';
+import type { Schema } from './schema.ts';
+
+type Db = Kysely<Schema> | Transaction<Schema>;
+export type PageRow = Selectable<Schema['pages']>;
+
+/** Every change of the table of pages. Each takes the connection or transaction that it is to be part of. */
+
+export async function addPages(
+  db: Db,
+  key: MemoryKey,
+  incidentId: number | null,
+  pages: readonly NewPage[],
+  now: Millis,
+): Promise<void> {
+  for (const { receiver, ending, ...told } of pages) {
+    const pageKey = `${await keyOf(db, key, incidentId, told.openedAt)}${ending}`;
+    const page: Page = { ...told, key: pageKey };
+    const about = { pipeline: key.pipeline, kind: key.kind, incident_id: incidentId };
+    const times = { created_at: now, not_before: now, attempts: 0 };
+    const values = {
+      guild_id: key.guildId,
+      receiver,
+      page_key: pageKey,
+      event: page.event,
+      page: JSON.stringify(page),
+    };
+    await db
+      .insertInto('pages')
+      .values({ ...values, ...about, ...times })
+      .execute();
+  }
+}
+
+/**
+ * The same over all that is told of an incident, also where its beginning was dated anew meanwhile; and another one in another database.
+ * Its parts are bounded, so that it stays within the 255 characters that PagerDuty takes.
+ */
+async function keyOf(db: Db, key: MemoryKey, incidentId: number | null, openedAt: Millis): Promise<string> {
+  const { guildId, pipeline, kind } = key;
+  const first = await db
+    .selectFrom('pages')
+    .select('page_key')
+    .where('incident_id', '=', incidentId)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (first !== undefined) return first.page_key;
+  return ['captchaai-monitor', guildId, pipeline, kind, `${incidentId ?? 0}-${openedAt.toString(36)}`].join('/');
+}
+
+export async function changePage(db: Db, id: number, values: UpdateObject<Schema, 'pages'>): Promise<void> {
+  await db.updateTable('pages').set(values).where('id', '=', id).execute();
+}
+
+export async function giveUpPage(db: Db, id: number, why: PageRefusal, now: Millis): Promise<void> {
+  await changePage(db, id, { gave_up_at: now, gave_up_why: why, claimed_until: null });
+}
+
+/** Claims of a process that is gone. */
+export async function forgetPageClaims(db: Db): Promise<void> {
+  await db.updateTable('pages').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
+}
+
+export async function releasePages(db: Db, guildId: string, from: Millis): Promise<void> {
+  await db
+    .updateTable('pages')
+    .set({ not_before: from })
+    .where('guild_id', '=', guildId)
+    .where('retry_why', '=', 'muted')
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .execute();
+}
+
+/** Gives up what need not be sent any more to a receiver of one key; answers which pages that were. */
+export async function supersedePages(
+  trx: Transaction<Schema>,
+  { receiver, page_key }: Pick<PageRow, 'receiver' | 'page_key'>,
+  now: Millis,
+): Promise<readonly PageRow[]> {
+  const rows = await trx
+    .selectFrom('pages')
+    .selectAll()
+    .where('page_key', '=', page_key)
+    .where('receiver', '=', receiver)
+    .orderBy('id')
+    .execute();
+  const pending = rows.filter((row) => row.delivered_at === null && row.gave_up_at === null);
+  const line = pending.map(({ id, event, sending_since, claimed_until }) => ({
+    id,
+    event: toEvent(event),
+    mayHaveArrived: sending_since !== null || (claimed_until ?? 0) > now,
+  }));
+  const wasTold = rows.some((row) => row.event === 'trigger' && row.delivered_at !== null);
+  const ids = supersededPages(line, wasTold);
+  for (const id of ids) await giveUpPage(trx, id, 'superseded', now);
+  return pending.filter(({ id }) => ids.includes(id));
+}
+
+export function toEvent(text: string): Page['event'] {
+  return text === 'acknowledge' || text === 'resolve' ? text : 'trigger';
+}
+
+/** The next of its key that may be sent: what came before it has arrived, or was given up. */
+export function nextPage(receivers: readonly string[]) {
+  return sql<boolean>`mine.receiver in (${sql.join(receivers)}) and mine.delivered_at is null and mine.gave_up_at is null
+    and not exists (select 1 from pages as earlier where earlier.page_key = mine.page_key
+      and earlier.receiver = mine.receiver and earlier.id < mine.id
+      and earlier.delivered_at is null and earlier.gave_up_at is null)`;
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Decision } from '../../../src/monitor/alerts/decision.ts';
+import type { AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
+import { pagesOf } from '../../../src/monitor/alerts/page.ts';
+import type { Paged, PagedReceiver } from '../../../src/monitor/alerts/paged.ts';
+import { ANNA, facts, incident, memory, NOTHING } from '../../fixtures/alerts.ts';
+import { MINUTE, NOW } from '../../fixtures/store.ts';
+
+const PAGER: PagedReceiver = { name: 'pager', from: 'error', guildIds: null };
+const CHAT: PagedReceiver = { name: 'chat', from: 'warning', guildIds: null };
+const ON_IT = { by: ANNA, at: NOW, severity: 'warning' } as const;
+
+const of = (severity: 'warning' | 'error', paged: Paged = {}, more: Partial<Incident> = {}) =>
+  memory(incident({ severity, paged, ...more }));
+const told = (severity: 'warning' | 'error', ...endings: string[]): Paged => ({ pager: { severity, endings } });
+const sent = (after: AlertMemory): Decision => ({
+  memory: after,
+  send: 'alert',
+  reason: 'firstFiring',
+  heldBack: 0,
+  pings: true,
+  reminder: null,
+});
+const silent = (after: AlertMemory, reason: Extract<Decision, { send: null }>['reason']): Decision => ({
+  memory: after,
+  send: null,
+  reason,
+});
+
+function decided(before: AlertMemory, decision: Decision, receivers: readonly PagedReceiver[] = [PAGER]) {
+  const severity = decision.memory.incident?.severity ?? 'error';
+  const verdict = { state: 'firing', severity, facts: facts(1) } as const;
+  return pagesOf({ decision, verdict, before, after: decision.memory, subject: 'shop', at: NOW + MINUTE }, receivers);
+}
+
+describe('a receiver is told of an incident', () => {
+  test.for<[string, AlertMemory, Decision, readonly PagedReceiver[], readonly string[]]>([
+    ['when people are', NOTHING, sent(of('error')), [PAGER], ['pager trigger ']],
+    ['not of a warning', NOTHING, sent(of('warning')), [PAGER], []],
+    ['of a warning where it is to be', NOTHING, sent(of('warning')), [PAGER, CHAT], ['chat trigger ']],
+    ['once', of('error', told('error', '')), sent(of('error', told('error', ''))), [PAGER], []],
+    [
+      'again when it gets critical, under the same key',
+      of('warning', told('warning', '')),
+      sent(of('error', told('warning', ''))),
+      [PAGER],
+      ['pager trigger '],
+    ],
+    [
+      'under another key where somebody had acknowledged the warning',
+      of('warning', told('warning', ''), { acknowledged: ON_IT }),
+      sent(of('error', told('warning', ''))),
+      [PAGER],
+      ['pager trigger /critical'],
+    ],
+    [
+      'not what eases',
+      of('error', told('error', '')),
+      sent(of('warning', told('error', ''))),
+      [CHAT],
+      ['chat trigger '],
+    ],
+    ['in a server without a place', NOTHING, silent(of('error'), 'noDestination'), [PAGER], ['pager trigger ']],
+    ['not what is muted', NOTHING, silent(of('error'), 'muted'), [PAGER], []],
+    ['not what a cause brings about', NOTHING, silent(of('error'), 'heldByCause'), [PAGER], []],
+    ['not what cools down', NOTHING, silent(of('error'), 'coolingDown'), [PAGER], []],
+    ['not what somebody is on', NOTHING, silent(of('error'), 'acknowledged'), [PAGER], []],
+    ['nobody, where there is none', NOTHING, sent(of('error')), [], []],
+  ])('%s', ([_name, before, decision, receivers, expected]) => {
+    const { pages, memory: after } = decided(before, decision, receivers);
+    expect(pages.map(({ receiver, event, ending }) => `${receiver} ${event} ${ending}`)).toEqual(expected);
+    // What was told is remembered, and nothing else changes.
+    if (expected.length === 0) expect(after).toBe(decision.memory);
+  });
+
+  test('with what is known by then', () => {
+    expect(decided(NOTHING, sent(of('error'))).pages).toEqual([
+      {
+        receiver: 'pager',
+        event: 'trigger',
+        ending: '',
+        severity: 'error',
+        facts: facts(1),
+        subject: 'shop',
+        openedAt: NOW,
+        endedAt: null,
+        at: NOW + MINUTE,
+      },
+    ]);
+  });
+});
+
+describe('its end', () => {
+  const over = (reason: Extract<Decision, { send: null }>['reason'] = 'muted') => silent(memory(null), reason);
+
+  test('is told to whoever was told, under every key, whatever keeps back the word of it elsewhere', () => {
+    const before = of('error', { ...told('error', '', '/critical'), gone: { severity: 'error', endings: [''] } });
+    const { pages } = decided(before, over());
+    expect(pages.map(({ receiver, event, ending, endedAt }) => [receiver, event, ending, endedAt])).toEqual([
+      ['pager', 'resolve', '', NOW + MINUTE],
+      ['pager', 'resolve', '/critical', NOW + MINUTE],
+      ['gone', 'resolve', '', NOW + MINUTE],
+    ]);
+  });
+
+  test('is dated from when it was well again', () => {
+    const before = of('error', told('error', ''), { clearSince: NOW + 5 });
+    expect(decided(before, over()).pages.map(({ endedAt }) => endedAt)).toEqual([NOW + 5]);
+  });
+
+  test('is told to nobody who was not told', () => {
+    expect(decided(of('error'), over()).pages).toEqual([]);
+  });
+});

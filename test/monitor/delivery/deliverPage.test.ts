@@ -1,0 +1,162 @@
+import { describe, expect } from 'vitest';
+import { deliverNextPage, pageWaitMs } from '../../../src/monitor/delivery/deliverPage.ts';
+import type { OutsideReceiver, Page, PageOutcome } from '../../../src/monitor/ports/outsideReceiver.ts';
+import type { OpenStore } from '../../../src/store/open.ts';
+import { change } from '../../fixtures/change.ts';
+import { ANA } from '../../fixtures/constants.ts';
+import { HOUR, MINUTE, SECOND } from '../../fixtures/limits.ts';
+import { setUpMonitor } from '../../fixtures/monitor.ts';
+import { test } from '../../fixtures/test.ts';
+
+const DELIVERED: PageOutcome = { outcome: 'delivered' };
+
+/** The core with a receiver outside that answers as the test says. */
+async function setUp(store: OpenStore, answers: PageOutcome[] = []) {
+  const stage = await setUpMonitor({ store });
+  const pages: Page[] = [];
+  const outcomes: string[] = [];
+  const pager: OutsideReceiver = {
+    name: 'pager',
+    async send(page) {
+      pages.push(page);
+      return answers.shift() ?? DELIVERED;
+    },
+  };
+  // The very object that the stage evaluates with.
+  Object.assign(stage.ports.guildDefaults, { receivers: [{ name: 'pager', from: 'error', guildIds: null }] });
+  await stage.addGuild('g1');
+  const ports = {
+    ...stage.ports,
+    receivers: [pager],
+    random: () => 0,
+    onPage: (receiver: string, { outcome }: PageOutcome) => void outcomes.push(`${receiver} ${outcome}`),
+  };
+  const deliver = () => deliverNextPage(ports);
+  return {
+    ...stage,
+    pages,
+    outcomes,
+    deliver,
+    /** Evaluates, and sends what is due; answers what the receiver got by that. */
+    async page(): Promise<string[]> {
+      const from = pages.length;
+      await stage.tell();
+      while (await deliver());
+      return pages.slice(from).map(({ event }) => event);
+    },
+    acknowledge: () => store.incidents.acknowledge('g1', 1, ANA, stage.now(), change()),
+    mute: (ms: number) =>
+      store.mutes.add(
+        {
+          guildId: 'g1',
+          scope: 'balance',
+          pipeline: null,
+          until: stage.now() + ms,
+          createdAt: stage.now(),
+          by: ANA,
+          reason: null,
+        },
+        change(),
+      ),
+  };
+}
+
+test('a critical incident is told, acknowledged and resolved under one key', async ({ store }) => {
+  const stage = await setUp(store);
+  await stage.balance(8);
+  expect(await stage.page()).toEqual([]);
+  stage.wait(SECOND);
+  await stage.balance(1);
+  expect(await stage.page()).toEqual(['trigger']);
+  stage.wait(HOUR);
+  // A reminder is no news to it.
+  expect(await stage.page()).toEqual([]);
+  await stage.acknowledge();
+  expect(await stage.page()).toEqual(['acknowledge']);
+  await stage.balance(100);
+  expect(await stage.page()).toEqual(['resolve']);
+  expect(new Set(stage.pages.map(({ key }) => key)).size).toBe(1);
+  expect(stage.outcomes).toEqual(Array.from({ length: 3 }, () => 'pager delivered'));
+});
+
+describe('while it cannot be reached', () => {
+  const DOWN: PageOutcome = { outcome: 'retry', why: 'unreachable', afterMs: null };
+  const BUSY: PageOutcome = { outcome: 'retry', why: 'rateLimited', afterMs: 2 * MINUTE };
+
+  test('it is tried again, as late as it asks for', async ({ store }) => {
+    const stage = await setUp(store, [DOWN, BUSY]);
+    await stage.balance(1);
+    await stage.page();
+    stage.wait(5 * SECOND - 1);
+    expect(await stage.deliver()).toBe(false);
+    stage.wait(1);
+    expect(await stage.deliver()).toBe(true);
+    stage.wait(2 * MINUTE - 1);
+    expect(await stage.deliver()).toBe(false);
+    stage.wait(1);
+    expect(await stage.deliver()).toBe(true);
+    expect(stage.outcomes).toEqual(['pager retry', 'pager retry', 'pager delivered']);
+  });
+
+  test('what is over by then, and surely never arrived, wakes nobody', async ({ store }) => {
+    const stage = await setUp(store, [BUSY]);
+    await stage.balance(1);
+    await stage.page();
+    stage.wait(MINUTE);
+    await stage.balance(100);
+    stage.wait(MINUTE);
+    expect(await stage.page()).toEqual([]);
+  });
+
+  test('what may have arrived is resolved', async ({ store }) => {
+    const stage = await setUp(store, [DOWN]);
+    await stage.balance(1);
+    await stage.page();
+    stage.wait(MINUTE);
+    await stage.balance(100);
+    expect(await stage.page()).toEqual(['trigger', 'resolve']);
+  });
+});
+
+test('muted after it was decided: nobody is woken up before the mute ends', async ({ store }) => {
+  const stage = await setUp(store);
+  await stage.balance(1);
+  await stage.tell();
+  await stage.mute(HOUR);
+  expect(await stage.page()).toEqual([]);
+  stage.wait(HOUR);
+  await stage.balance(1);
+  expect(await stage.page()).toEqual(['trigger']);
+});
+
+test('muted after it was told: its end is told all the same', async ({ store }) => {
+  const stage = await setUp(store);
+  await stage.balance(1);
+  expect(await stage.page()).toEqual(['trigger']);
+  await stage.mute(HOUR);
+  stage.wait(MINUTE);
+  await stage.balance(100);
+  expect(await stage.page()).toEqual(['resolve']);
+});
+
+test('a refusal is final, is told in the log once, and is tried anew with the next reminder', async ({ store }) => {
+  const stage = await setUp(store, [{ outcome: 'giveUp', why: 'rejected' }]);
+  await stage.balance(1);
+  await stage.page();
+  expect(await stage.page()).toEqual([]);
+  stage.wait(HOUR);
+  await stage.balance(1);
+  expect(await stage.page()).toEqual(['trigger']);
+  expect(stage.outcomes).toEqual(['pager giveUp', 'pager delivered']);
+});
+
+test.for([
+  [1, 5 * SECOND],
+  [2, 10 * SECOND],
+  [6, 160 * SECOND],
+  [7, 5 * MINUTE],
+  [100, 5 * MINUTE],
+] as const)('after %i attempts it waits %i ms, less up to a quarter', ([attempts, ms]) => {
+  expect(pageWaitMs(attempts, 0)).toBe(ms);
+  expect(pageWaitMs(attempts, 1)).toBe(Math.round(ms * 0.75));
+});
