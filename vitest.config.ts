@@ -26,6 +26,7 @@ const PROCESSES = [
   'test/clients/node/samples.test.ts',
   'test/sandbox/demoHistory.test.ts',
   'test/sandbox/page.test.ts',
+  'test/sandbox/pageChannels.test.ts',
   'test/store/crash.test.ts',
   'test/store/sqliteBackup.test.ts',
 ];

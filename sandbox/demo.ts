@@ -1,26 +1,27 @@
 import { styleText } from 'node:util';
 import type { APIMessage } from 'discord-api-types/v10';
-import { feedChannel } from './demo/channelFeed.ts';
-import { chooseChannel } from './demo/chooseChannel.ts';
+import { chooseChannels } from './demo/chooseChannels.ts';
+import { feedChannels } from './demo/feedChannels.ts';
 import { addHistory } from './demo/history.ts';
 import { setStage } from './demo/stage.ts';
+import { startPipelines } from './demo/startPipelines.ts';
 import { playStory, STORY_SETTINGS } from './demo/story.ts';
 import { TROUBLE_NAMES, troubleNamed } from './demo/troubles.ts';
 import { startPage } from './page/startPage.ts';
-import { startPipeline } from './pipeline/startPipeline.ts';
 import { openPrompt } from './terminal/openPrompt.ts';
 import { renderMessage } from './terminal/renderMessage.ts';
 import { wantsColour } from './terminal/wantsColour.ts';
 import { wrapText } from './terminal/wrap.ts';
 
+const ROUTES = 'Each posts its alerts in its own channel; what is about an account goes to #captcha-alerts.';
 const INTRO = `This is the real bot against a Discord and a CaptchaAI that run on this machine only.
-A pretend pipeline posts results; within a minute its error rate goes up. Type a slash command at any time:
-  /balance   /status   /errors   /queue   /mute errors 2h   /setup   /help
+It watches three pretend pipelines: shop and tickets on account main, news on account eu. ${ROUTES} Within a minute the error rate of shop goes up.
+Type a slash command at any time:
+  /status   /balance   /errors pipeline:shop   /mute errors 2h   /setup   /help
 or set off trouble yourself:
   ${TROUBLE_NAMES.join('   ')}
 "exit" or Ctrl-C ends it.`;
 
-const RESULTS_PER_SECOND = 5;
 /** Wider lines are harder to read. */
 const WIDEST = 100;
 const width = () => Math.min(process.stdout.columns || 80, WIDEST);
@@ -29,26 +30,26 @@ const dim = (text: string) => (colour ? styleText('dim', text, { validateStream:
 
 console.log(dim('Starting Discord, CaptchaAI and the monitor on this machine …'));
 const stage = await setStage(STORY_SETTINGS);
-const { app, captchaAi, discord, guild, channel, role } = stage;
-const place = { userId: discord.owner.id, guildId: guild.id, channelId: channel.id };
+const { app, accounts, discord, guild, mainChannel, pipelineChannels, role } = stage;
+const place = { userId: discord.owner.id, guildId: guild.id, channelId: mainChannel.id };
 const owner = discord.as(place);
-await addHistory(stage, Date.now(), RESULTS_PER_SECOND);
-await chooseChannel(stage);
-const pipeline = startPipeline({
-  baseUrl: app.baseUrl,
-  token: stage.ingestToken,
-  seed: 7,
-  resultsPerSecond: RESULTS_PER_SECOND,
+await addHistory(stage, Date.now());
+await chooseChannels(stage);
+const pipelines = startPipelines(stage);
+let lastSaid = '';
+const story = playStory({ pipelines: pipelines.byName, accounts }, (text) => {
+  lastSaid = text;
+  prompt.print(dim(wrapText(`· ${text}`, width())));
 });
-const story = playStory({ pipeline, captchaAi }, (text) => prompt.print(dim(wrapText(`· ${text}`, width()))));
 const page = await startPage({
   discord,
   ...place,
+  otherChannelIds: pipelineChannels.map(({ id }) => id),
   people: [
     { id: discord.owner.id, name: 'Owner' },
     { id: stage.member.id, name: 'Member' },
   ],
-  words: { names: TROUBLE_NAMES, say: (text) => setOff(text) },
+  words: { names: TROUBLE_NAMES, say: setOff, lastSaid: () => lastSaid },
 });
 
 const prompt = openPrompt({
@@ -67,7 +68,7 @@ function setOff(text: string): boolean {
   return name !== null;
 }
 
-function show(message: APIMessage): void {
+function show(message: APIMessage, channelName = mainChannel.name): void {
   const text = renderMessage(message, {
     width: width(),
     colour,
@@ -75,9 +76,9 @@ function show(message: APIMessage): void {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     roleName: (id) => (id === role.id ? 'oncall' : undefined),
     userName: (id) => (id === discord.owner.id ? discord.owner.username : undefined),
-    channelName: (id) => (id === channel.id ? 'captcha-alerts' : undefined),
+    channelName: (id) => stage.channels.find((channel) => channel.id === id)?.name,
   });
-  prompt.print(`\n${text}\n`);
+  prompt.print(`\n${dim(`#${channelName}`)}\n${text}\n`);
 }
 
 async function answer(line: string): Promise<void> {
@@ -99,7 +100,7 @@ async function end(code: number): Promise<void> {
   story.stop();
   prompt.print(dim('Stopping …'));
   prompt.close();
-  await pipeline.stop();
+  await pipelines.stop();
   await page.stop();
   await stage.end();
   console.log(dim('Stopped cleanly. Nothing was left behind.'));
@@ -113,8 +114,8 @@ void app.exited.then((code) => {
   prompt.print(`The monitor ended by itself with ${code}:\n${app.output()}`);
   void end(1);
 });
-const where = `The same channel in a browser: ${page.url}
+const where = `The same channels in a browser: ${page.url}
 There charts are seen, buttons and menus work, and you can switch language and person.`;
 prompt.print(wrapText(`${INTRO}\n\n${where}`, width()));
-prompt.print(dim(wrapText(`#captcha-alerts · results go to ${app.baseUrl}/v1/results`, width())));
-await feedChannel(stage, show);
+prompt.print(dim(wrapText(`#${mainChannel.name} · results go to ${app.baseUrl}/v1/results`, width())));
+await feedChannels(stage, show);

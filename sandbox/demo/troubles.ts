@@ -1,13 +1,15 @@
 import type { LocalCaptchaAi } from '../captchaai/localCaptchaAi.ts';
 import type { Pipeline } from '../pipeline/startPipeline.ts';
+import { ACCOUNT_NAMES, ACCOUNTS, type AccountName, PIPELINE_NAMES, type PipelineName } from './watched.ts';
 
 /** What can be made to go wrong. */
 export interface DemoWorld {
-  readonly pipeline: Pick<Pipeline, 'setMood'>;
-  readonly captchaAi: Pick<LocalCaptchaAi, 'setBalance' | 'setMood'>;
+  readonly pipelines: Readonly<Record<PipelineName, Pick<Pipeline, 'setMood'>>>;
+  readonly accounts: Readonly<Record<AccountName, Pick<LocalCaptchaAi, 'setBalance' | 'setMood'>>>;
 }
 
 export interface Trouble {
+  /** Names the pipeline or the account that it hits, as `ends` does. */
   readonly begins: string;
   readonly ends: string;
   readonly lastsSeconds: number;
@@ -17,48 +19,47 @@ export interface Trouble {
 /** By the word that sets them off. */
 export const TROUBLES = {
   spike: {
-    begins: 'A target site changes its CAPTCHA: solves begin to fail.',
-    ends: 'The team fixes its site key: solves work again.',
+    begins: 'A target site of pipeline shop changes its CAPTCHA: solves begin to fail.',
+    ends: 'The team fixes the site key of pipeline shop: solves work again.',
     lastsSeconds: 43,
-    begin: ({ pipeline }) => pipeline.setMood('spike'),
+    begin: ({ pipelines }) => pipelines.shop.setMood('spike'),
   },
   backlog: {
-    begins: 'A big crawl begins: tasks pile up.',
-    ends: 'The crawl is over.',
+    begins: 'A big crawl begins in pipeline tickets: tasks pile up.',
+    ends: 'The crawl of pipeline tickets is over.',
     lastsSeconds: 60,
-    begin: ({ pipeline }) => pipeline.setMood('backlog'),
+    begin: ({ pipelines }) => pipelines.tickets.setMood('backlog'),
   },
   drain: {
-    begins: 'The month was expensive: the balance is nearly used up.',
-    ends: 'Somebody tops the balance up.',
+    begins: 'The month was expensive: the balance of account main (shop, tickets) is nearly used up.',
+    ends: 'Somebody tops up the balance of account main.',
     lastsSeconds: 60,
-    begin: ({ captchaAi }) => captchaAi.setBalance(8.42),
+    begin: ({ accounts }) => accounts.main.setBalance(8.42),
   },
   quiet: {
-    begins: 'A scheduler dies: no results arrive.',
-    ends: 'The scheduler is back.',
+    begins: 'The scheduler of pipeline news dies: no results arrive.',
+    ends: 'The scheduler of pipeline news is back.',
     lastsSeconds: 75,
-    begin: ({ pipeline }) => pipeline.setMood('quiet'),
+    begin: ({ pipelines }) => pipelines.news.setMood('quiet'),
   },
   outage: {
-    begins: 'CaptchaAI does not answer as it should.',
-    ends: 'CaptchaAI answers again.',
+    begins: 'CaptchaAI does not answer account eu (news) as it should.',
+    ends: 'CaptchaAI answers account eu again.',
     lastsSeconds: 60,
-    begin: ({ captchaAi }) => captchaAi.setMood('badGateway'),
+    begin: ({ accounts }) => accounts.eu.setMood('badGateway'),
   },
 } as const satisfies Readonly<Record<string, Trouble>>;
 
 export type TroubleName = keyof typeof TROUBLES;
 export const TROUBLE_NAMES = Object.keys(TROUBLES) as readonly TroubleName[];
 
-/** A healthy balance; the one that somebody tops up to. */
-const HEALTHY_USD = 142.3;
-
 /** Everything is well again. */
-export function mend({ pipeline, captchaAi }: DemoWorld): void {
-  pipeline.setMood('healthy');
-  captchaAi.setMood('healthy');
-  captchaAi.setBalance(HEALTHY_USD);
+export function mend({ pipelines, accounts }: DemoWorld): void {
+  for (const name of PIPELINE_NAMES) pipelines[name].setMood('healthy');
+  for (const name of ACCOUNT_NAMES) {
+    accounts[name].setMood('healthy');
+    accounts[name].setBalance(ACCOUNTS[name].balanceUsd);
+  }
 }
 
 export function troubleNamed(text: string): TroubleName | null {

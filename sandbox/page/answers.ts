@@ -7,7 +7,7 @@ const KEPT = 200;
 export interface Answers {
   add(result: InteractionResult): void;
   dismiss(messageId: string): void;
-  ephemeral(): readonly APIMessage[];
+  ephemeral(channelId: string): readonly APIMessage[];
 }
 
 export function createAnswers(): Answers {
@@ -20,11 +20,13 @@ export function createAnswers(): Answers {
       if (results.length > KEPT) results.shift();
     },
     dismiss: (messageId) => void dismissed.add(messageId),
-    ephemeral() {
+    ephemeral(channelId) {
       const all = results.flatMap((result) => [result.message(), ...result.followUps()]);
-      const seen = all.filter((message) => message !== null && isEphemeral(message) && !dismissed.has(message.id));
+      const seen = all
+        .filter((message) => message !== null)
+        .filter((one) => one.channel_id === channelId && isEphemeral(one) && !dismissed.has(one.id));
       // The answer to a button may be the very message that the button sits on.
-      return [...new Map(seen.map((message) => [message?.id, message])).values()].filter((one) => one !== null);
+      return [...new Map(seen.map((message) => [message.id, message])).values()];
     },
   };
 }

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { APIMessage } from 'discord-api-types/v10';
 import type { LocalDiscord } from '../discord/localDiscordTypes.ts';
 import type { Answers } from './answers.ts';
+import { compareIds } from './compareIds.ts';
 import { changesDirectory, type Directory, readDirectory } from './directory.ts';
 import { messageView } from './messageView.ts';
 import { LOCALES, type Reader } from './reader.ts';
+import { createReadMarks, type ReadMarks } from './readMarks.ts';
 import type { MessageView } from './views.ts';
+import type { Words } from './words.ts';
 
 const SHOWN_MESSAGES = 50;
 /** One call of the bot is several entries on the wire; they are looked at together. */
@@ -13,25 +15,29 @@ const SETTLE_MS = 25;
 /** What happens without a word on the wire, such as time passing, shows after this at the latest. */
 const LOOK_AGAIN_MS = 1_000;
 
-export interface Place {
+/** What the page shows, and to whom. */
+export interface Shown {
   readonly guildId: string;
   readonly userId: string;
-  readonly channelId: string;
+  readonly reader: Reader;
+  readonly words: Pick<Words, 'names' | 'lastSaid'>;
 }
 
-/** What the page shows, and to whom. */
-export interface Shown extends Place {
-  readonly reader: Reader;
-  /** What can be typed beside commands. */
-  readonly hint: readonly string[];
+export interface ChannelEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly isUnread: boolean;
 }
 
 /** The channel as it is now, as far as it differs from what was sent before. */
 export interface ChannelChange {
   readonly guild: string;
-  readonly channel: string;
+  readonly channels: readonly ChannelEntry[];
   readonly user: string;
+  /** What can be typed beside commands. */
   readonly hint: readonly string[];
+  readonly lastSaid: string;
   readonly people: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
   readonly locales: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
   readonly order: readonly string[];
@@ -49,30 +55,37 @@ export interface ChannelFeed {
 
 export async function startChannelFeed(
   discord: LocalDiscord,
-  place: Shown,
+  shown: Shown,
   answers: Answers,
   now: () => number,
 ): Promise<ChannelFeed> {
   const subscribers = new Map<(change: ChannelChange) => void, Sent>();
   const ended = new AbortController();
-  let directory = await readDirectory(discord, place);
+  const marks = createReadMarks(discord);
+  let directory = await readDirectory(discord, shown);
 
   async function refreshDirectory(): Promise<void> {
     // An outage may be part of the play; the names from before it are good enough.
-    directory = await readDirectory(discord, place).catch(() => directory);
+    directory = await readDirectory(discord, shown).catch(() => directory);
   }
 
   function look(): void {
     if (subscribers.size === 0) return;
-    const views = channelViews(discord, place, answers, directory, now());
-    for (const [send, sent] of subscribers) sendNews(views, sent, send);
+    const views = channelViews(discord, shown.reader, answers, directory, now());
+    marks.read(shown.reader.channelId());
+    const head = heading(directory, shown, marks);
+    for (const [send, sent] of subscribers) sendNews(head, views, sent, send);
   }
 
-  function sendNews(views: readonly MessageView[], sent: Sent, send: (change: ChannelChange) => void): void {
+  function sendNews(
+    head: Heading,
+    views: readonly MessageView[],
+    sent: Sent,
+    send: (change: ChannelChange) => void,
+  ): void {
     const order = views.map(({ id }) => id);
     const texts = new Map(views.map((view) => [view.id, JSON.stringify(view)]));
     const messages = views.filter(({ id }) => sent.texts.get(id) !== texts.get(id));
-    const head = heading(directory, place);
     const key = JSON.stringify([head, order]);
     if (messages.length === 0 && key === sent.key) return;
     sent.key = key;
@@ -112,34 +125,39 @@ interface Sent {
 
 function channelViews(
   discord: LocalDiscord,
-  place: Shown,
+  reader: Reader,
   answers: Answers,
   directory: Directory,
   now: number,
 ): MessageView[] {
-  const messages = [...discord.messages(place.channelId), ...answers.ephemeral()].sort(byId).slice(-SHOWN_MESSAGES);
+  const channelId = reader.channelId();
+  const all = [...discord.messages(channelId), ...answers.ephemeral(channelId)];
+  const messages = all.sort((a, b) => compareIds(a.id, b.id)).slice(-SHOWN_MESSAGES);
   const reading = {
     directory,
-    userId: place.reader.userId(),
+    userId: reader.userId(),
     now,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   return messages.map((message, i) => messageView(message, messages[i - 1], reading));
 }
 
-/** Ids grow with time, and in length. */
-function byId(a: APIMessage, b: APIMessage): number {
-  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
-}
+type Heading = Omit<ChannelChange, 'order' | 'messages'>;
 
-function heading({ guildName, channels, users }: Directory, { channelId, reader, hint }: Shown) {
+function heading({ guildName, channels, users }: Directory, { reader, words }: Shown, marks: ReadMarks): Heading {
   const userId = reader.userId();
   return {
-    hint,
+    hint: words.names,
+    lastSaid: words.lastSaid(),
     people: reader.people.map(({ id, name }) => ({ value: id, label: name, isChosen: id === userId })),
     locales: Object.entries(LOCALES).map(([value, label]) => ({ value, label, isChosen: value === reader.locale() })),
     guild: guildName,
-    channel: channels.find(({ id }) => id === channelId)?.name ?? '',
+    channels: reader.channelIds.map((id) => ({
+      id,
+      name: channels.find((channel) => channel.id === id)?.name ?? '',
+      isOpen: id === reader.channelId(),
+      isUnread: marks.isUnread(id),
+    })),
     user: users.get(userId) ?? reader.people.find(({ id }) => id === userId)?.name ?? '',
   };
 }

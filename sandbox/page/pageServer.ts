@@ -30,6 +30,7 @@ const STATIC: Readonly<Record<string, readonly [file: string, type: string]>> = 
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
   '/elements.js': ['elements.js', 'text/javascript; charset=utf-8'],
+  '/channelList.js': ['channelList.js', 'text/javascript; charset=utf-8'],
   '/message.js': ['message.js', 'text/javascript; charset=utf-8'],
   '/selectMenu.js': ['selectMenu.js', 'text/javascript; charset=utf-8'],
   '/inter-400.ttf': [new URL('400Regular/Inter_400Regular.ttf', INTER).href, 'font/ttf'],

@@ -4,16 +4,10 @@ import type { Answers } from './answers.ts';
 import type { ChannelFeed } from './channelFeed.ts';
 import type { Reader } from './reader.ts';
 import { suggest } from './suggest.ts';
+import type { Words } from './words.ts';
 
 /** Something the browser may ask for, with JSON, answered with JSON. */
 export type Press = (body: unknown) => Promise<object>;
-
-/** What can be said here that is no command. */
-export interface Words {
-  readonly names: readonly string[];
-  /** Answers whether the text was one of them. */
-  readonly say: (text: string) => boolean;
-}
 
 interface PressOptions {
   /** Whoever the page is seen as now. */
@@ -26,6 +20,7 @@ interface PressOptions {
 
 const Line = z.object({ line: z.string() });
 const Switch = z.object({ userId: z.string(), locale: z.string() });
+const Channel = z.object({ channelId: z.string() });
 const Message = z.object({ messageId: z.string() });
 const Button = Message.extend({ customId: z.string() });
 const Choice = Button.extend({ values: z.array(z.string()) });
@@ -50,7 +45,9 @@ export function createPresses({ actor, answers, feed, reader, words }: PressOpti
       '/line',
       async (body) => {
         const { line } = Line.parse(body);
-        return words.say(line) ? {} : told(actor().type(line));
+        if (!words.say(line)) return told(actor().type(line));
+        feed.look();
+        return {};
       },
     ],
     ['/suggest', async (body) => suggest(Line.parse(body).line, feed.directory().commands, actor())],
@@ -60,6 +57,14 @@ export function createPresses({ actor, answers, feed, reader, words }: PressOpti
         const { userId, locale } = Switch.parse(body);
         reader.become(userId);
         reader.speak(locale);
+        feed.look();
+        return {};
+      },
+    ],
+    [
+      '/channel',
+      async (body) => {
+        reader.open(Channel.parse(body).channelId);
         feed.look();
         return {};
       },

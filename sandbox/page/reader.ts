@@ -17,28 +17,36 @@ export const LOCALES: Readonly<Record<string, string>> = {
   'zh-CN': '中文',
 };
 
-/** Who looks at the page, and in which language. Both can be switched on it. */
+/** Who looks at the page, in which language, and at which channel. All can be switched on it. */
 export interface Reader {
   readonly people: readonly Somebody[];
   readonly userId: () => string;
   readonly locale: () => string;
+  /** Those that can be looked at, in their order. */
+  readonly channelIds: readonly string[];
+  readonly channelId: () => string;
   /** Unknown ones change nothing. */
   become(userId: string): void;
   /** The server's language changes too, so that alerts are seen in it. */
   speak(locale: string): void;
+  open(channelId: string): void;
 }
 
 export function createReader(
   discord: Pick<LocalDiscord, 'setPreferredLocale'>,
   guildId: string,
   people: readonly [Somebody, ...Somebody[]],
+  channelIds: readonly [string, ...string[]],
 ): Reader {
   let userId = people[0].id;
   let locale = 'en-US';
+  let channelId = channelIds[0];
   return {
     people,
     userId: () => userId,
     locale: () => locale,
+    channelIds,
+    channelId: () => channelId,
     become(wanted) {
       if (people.some(({ id }) => id === wanted)) userId = wanted;
     },
@@ -46,6 +54,9 @@ export function createReader(
       if (!Object.hasOwn(LOCALES, wanted)) return;
       locale = wanted;
       discord.setPreferredLocale(guildId, wanted);
+    },
+    open(wanted) {
+      if (channelIds.includes(wanted)) channelId = wanted;
     },
   };
 }

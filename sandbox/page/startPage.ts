@@ -2,13 +2,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalDiscord } from '../discord/localDiscordTypes.ts';
 import { createAnswers } from './answers.ts';
-import { type Place, startChannelFeed } from './channelFeed.ts';
+import { startChannelFeed } from './channelFeed.ts';
 import { createPageServer } from './pageServer.ts';
-import { createPresses, type Words } from './presses.ts';
+import { createPresses } from './presses.ts';
 import { createReader, type Somebody } from './reader.ts';
+import type { Words } from './words.ts';
 
-export interface PageOptions extends Place {
+export interface PageOptions {
   readonly discord: LocalDiscord;
+  readonly guildId: string;
+  readonly userId: string;
+  /** The one that is looked at first. */
+  readonly channelId: string;
+  /** Others that can be looked at. */
+  readonly otherChannelIds?: readonly string[];
   /** Others that the page can be seen as; the first is who looks at it now. */
   readonly people?: readonly Somebody[];
   /** What can be said here that is no command. */
@@ -25,16 +32,18 @@ export interface Page {
   stop(): Promise<void>;
 }
 
-const NO_WORDS: Words = { names: [], say: () => false };
+const NO_WORDS: Words = { names: [], say: () => false, lastSaid: () => '' };
 
-/** A channel of the local Discord as a web page on this machine: live, and with buttons and commands that work. */
+/** Channels of the local Discord as a web page on this machine: live, and with buttons and commands that work. */
 export async function startPage(options: PageOptions): Promise<Page> {
-  const { discord, port = 0, now = Date.now, people = [], words = NO_WORDS, ...place } = options;
+  const { discord, guildId, userId, channelId, otherChannelIds = [] } = options;
+  const { port = 0, now = Date.now, people = [], words = NO_WORDS } = options;
   const answers = createAnswers();
-  const [first = { id: place.userId, name: '' }, ...others] = people;
-  const reader = createReader(discord, place.guildId, [first, ...others]);
-  const feed = await startChannelFeed(discord, { ...place, reader, hint: words.names }, answers, now);
-  const actor = () => discord.as({ ...place, userId: reader.userId(), locale: reader.locale() });
+  const [first = { id: userId, name: '' }, ...others] = people;
+  const reader = createReader(discord, guildId, [first, ...others], [channelId, ...otherChannelIds]);
+  const feed = await startChannelFeed(discord, { guildId, userId, reader, words }, answers, now);
+  const actor = () =>
+    discord.as({ guildId, userId: reader.userId(), channelId: reader.channelId(), locale: reader.locale() });
   const presses = createPresses({ actor, answers, feed, reader, words });
   const server = createServer(createPageServer({ discord, feed, presses }));
 

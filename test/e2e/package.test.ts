@@ -80,9 +80,11 @@ describe('the installed package', () => {
   test('runs the demo, which draws a chart and ends', async () => {
     const child = run(['demo']);
     const { output, ended } = follow(child);
-    await expect.poll(output, { timeout: 50_000 }).toContain('The same channel in a browser: http://127.0.0.1:');
-    child.stdin?.write('/balance\n');
+    await expect.poll(output, { timeout: 50_000 }).toContain('The same channels in a browser: http://127.0.0.1:');
+    child.stdin?.write('/balance pipeline:shop\n');
     await expect.poll(output, { timeout: 30_000 }).toContain('chart.png');
+    child.stdin?.write('/status\n');
+    await expect.poll(output, { timeout: 30_000 }).toMatch(/\d of 3 pipelines firing/);
     child.stdin?.write('exit\n');
     expect(await ended).toEqual({
       code: 0,

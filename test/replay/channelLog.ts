@@ -34,10 +34,10 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
   const blocks: string[] = [];
   let posted = 0;
 
-  function deliver(delivery: Delivery, guild: Guild): SendOutcome {
+  function deliver(delivery: Delivery, guild: Guild, chosen: Place | null): SendOutcome {
     const { message, target, about } = delivery;
     const isEdit = message.type === 'edit';
-    const place = isEdit ? target?.place : guild.destination;
+    const place = isEdit ? target?.place : chosen;
     if (conditions().discord === 'unreachable') return { outcome: 'retry', afterMs: null, why: 'unreachable' };
     if (place == null) return { outcome: 'giveUp', why: isEdit ? 'nothingToEdit' : 'noDestination' };
     if (place.type === 'webhook' && conditions().webhook === 'deleted') {
@@ -62,8 +62,8 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
 
   const receiver: Receiver = {
     findEarlier: async () => ({ found: 'absent', pingFailure: null }),
-    send: async ({ delivery, guild }) => deliver(delivery, guild),
-    edit: async (delivery, _target, guild) => deliver(delivery, guild),
+    send: async ({ delivery, guild, place }) => deliver(delivery, guild, place),
+    edit: async (delivery, _target, guild) => deliver(delivery, guild, null),
   };
   return {
     receiver,
@@ -95,11 +95,16 @@ function describeBody({ content, embeds = [] }: MessageBody, guild: Guild, at: n
   return lines.flatMap((line) => readableTimes(line, guild.timeZone).split('\n'));
 }
 
-function describeEmbed({ title, description, color, timestamp, fields = [] }: APIEmbed, guild: Guild, at: number) {
+function describeEmbed(
+  { author, title, description, color, timestamp, fields = [] }: APIEmbed,
+  guild: Guild,
+  at: number,
+) {
   const colour = Object.entries(COLOURS).find(([, value]) => value === color)?.[0] ?? 'no colour of ours';
   const writtenAt = Date.parse(timestamp ?? '');
   const dated = writtenAt === at ? '' : `, dated ${clockTime(writtenAt, guild.timeZone)}`;
   return [
+    ...(author === undefined ? [] : [`${author.name}:`]),
     `${title} [${colour}${dated}]`,
     description ?? 'NO DESCRIPTION',
     ...fields.map(({ name, value }) => `${name}: ${value.includes('\n') ? `\n${value.replace(/^/gm, '  ')}` : value}`),

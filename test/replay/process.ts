@@ -1,6 +1,7 @@
 import { CODE_BOOK } from '../../src/captchaai/errorCodes.ts';
 import { codeFailure, outage } from '../../src/captchaai/failure.ts';
 import { parseConfig } from '../../src/config/config.ts';
+import type { Account } from '../../src/monitor/accounts/account.ts';
 import { createBalancePoll } from '../../src/monitor/accounts/pollBalance.ts';
 import { createDecisionLog } from '../../src/monitor/alerts/decisionLog.ts';
 import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
@@ -14,20 +15,33 @@ import { sendDueSummaries } from '../../src/monitor/reports/dailySummary.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
-import { ACCOUNT, PIPELINE, silentLog as SILENT } from '../fixtures/constants.ts';
+import { silentLog as SILENT } from '../fixtures/constants.ts';
 import { listen } from '../fixtures/listen.ts';
 import { type Conditions, HOUR, NORTH, NORTH_ROLE, SOUTH, WEBHOOK_ID } from './script.ts';
 
-const { limits, summaryMinute, accounts } = parseConfig({
+const {
+  limits,
+  summaryMinute,
+  accounts: configured,
+} = parseConfig({
   DISCORD_WEBHOOK_URL: `https://discord.com/api/webhooks/${WEBHOOK_ID}/${'t'.repeat(68)}`,
   CAPTCHAAI_API_KEY: '0'.repeat(32),
   INGEST_TOKEN: '0'.repeat(16),
 });
 
+const POLL_MS = configured[0]?.captchaAi.pollMs ?? 0;
+
 export interface Surroundings {
   readonly clock: Clock;
+  /** Of what all have in common: Discord, and the monitor itself. */
   readonly conditions: () => Conditions;
-  readonly balanceMicros: () => number;
+  readonly accounts: readonly {
+    readonly account: Account;
+    readonly conditions: () => Conditions;
+    readonly balanceMicros: () => number;
+  }[];
+  /** The pipelines that a guild sees; absent: all. */
+  readonly seenBy?: (guildId: string) => readonly string[];
   readonly receiver: Receiver;
   readonly random: () => number;
 }
@@ -39,27 +53,34 @@ export interface Inflow {
 }
 
 /** The core as the program puts it together, over a real database file; only time and the outside world are played. */
-export async function setUpProcess(file: string, { clock, conditions, balanceMicros, receiver, random }: Surroundings) {
+export async function setUpProcess(
+  file: string,
+  { clock, conditions, accounts, seenBy, receiver, random }: Surroundings,
+) {
   const store = await openStore(file);
-  const poll = createBalancePoll({
-    balances: { getBalance: async () => balanceAnswer(conditions(), balanceMicros()) },
-    threads: null,
-    reachesDiscord: async () => conditions().discord === 'answers',
-    readings: store.readings,
-    providerHealth: store.providerHealth,
-    keyHash: 'k',
-    clock,
-    log: SILENT,
-    account: PIPELINE,
-    intervalMs: accounts[0]?.captchaAi.pollMs ?? 0,
+  const watched = accounts.map(({ account, conditions: ofAccount, balanceMicros }) => {
+    const poll = createBalancePoll({
+      balances: { getBalance: async () => balanceAnswer(ofAccount(), balanceMicros()) },
+      threads: null,
+      reachesDiscord: async () => conditions().discord === 'answers',
+      readings: store.readings,
+      providerHealth: store.providerHealth,
+      keyHash: 'k',
+      clock,
+      log: SILENT,
+      account: account.name,
+      intervalMs: POLL_MS,
+    });
+    const codes = { explain: () => null };
+    return {
+      account,
+      poll,
+      reader: createReader({ store, account, provider: poll.health, codes, lateMs: () => null }),
+      pollAt: clock.now(),
+    };
   });
-  const reader = createReader({
-    store,
-    account: ACCOUNT,
-    provider: poll.health,
-    codes: { explain: () => null },
-    lateMs: () => null,
-  });
+  const pipelines = accounts.flatMap(({ account }) => account.pipelines);
+  const seen = (guildId: string) => (seenBy?.(guildId) ?? pipelines).map((name) => ({ name, limits }));
   const ports = {
     store,
     clock,
@@ -74,11 +95,11 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
       timeZone: NORTH.zone,
       summaryMinute,
       limits,
+      pipelinesOf: seen,
       webhook: { id: WEBHOOK_ID, threadId: null, mention: NORTH_ROLE },
       fallbacks: () => [],
     },
-    reader,
-    accounts: [{ account: ACCOUNT, reader }],
+    accounts: watched,
   };
   const recorder = createRecorder({
     results: store.results,
@@ -97,8 +118,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     onDeliveries() {},
   });
   let heardUntil = clock.now();
-  await store.listening.beat(PIPELINE, heardUntil);
-  let pollAt = clock.now();
+  for (const pipeline of pipelines) await store.listening.beat(pipeline, heardUntil);
   let tidyAt = clock.now();
 
   const webhook = conditions().webhook === 'exists' ? { webhookId: WEBHOOK_ID } : {};
@@ -106,8 +126,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
   await monitor.guildSeen({ id: SOUTH.id, name: SOUTH.name });
 
   async function pollIfDue() {
-    if (clock.now() < pollAt) return;
-    pollAt = clock.now() + (await poll.poll());
+    for (const one of watched) if (clock.now() >= one.pollAt) one.pollAt = clock.now() + (await one.poll.poll());
   }
 
   async function tidyIfDue() {
@@ -117,7 +136,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
   }
 
   async function evaluateAndDeliver() {
-    await evaluate(ACCOUNT, ports);
+    for (const { account, reader } of watched) await evaluate(account, { ...ports, reader });
     while (await deliverNext(ports));
   }
 
@@ -125,11 +144,13 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     monitor,
     evaluateAndDeliver,
     /** What the loops of the program do between one moment and the next. */
-    async step({ results, depth, workers }: Inflow) {
-      await listen(store, heardUntil, clock.now());
+    async step(inflows: ReadonlyMap<string, Inflow>) {
+      for (const pipeline of pipelines) await listen(store, heardUntil, clock.now(), pipeline);
       heardUntil = clock.now();
-      if (results.length > 0) await monitor.record(PIPELINE, results);
-      await monitor.recordQueue(PIPELINE, { depth, activeWorkers: workers });
+      for (const [pipeline, { results, depth, workers }] of inflows) {
+        if (results.length > 0) await monitor.record(pipeline, results);
+        await monitor.recordQueue(pipeline, { depth, activeWorkers: workers });
+      }
       await pollIfDue();
       await sendDueSummaries(ports);
       await evaluateAndDeliver();
@@ -138,7 +159,7 @@ export async function setUpProcess(file: string, { clock, conditions, balanceMic
     /** Timers go by the time that passes, not by the clock. */
     clockWasSetBack(ms: number) {
       heardUntil -= ms;
-      pollAt -= ms;
+      for (const one of watched) one.pollAt -= ms;
       tidyAt -= ms;
     },
     async stop() {

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
+import { ACCOUNT, PIPELINE } from '../fixtures/constants.ts';
 import { clockTime, createChannelLog } from './channelLog.ts';
+import { inFastFolder } from './inFastFolder.ts';
 import { type Process, setUpProcess } from './process.ts';
 import {
   type Conditions,
@@ -20,20 +19,13 @@ import {
   SOUTH_ROLE,
   START,
 } from './script.ts';
-import { conditionsAt, createAccount, createTasks, nextLook } from './week.ts';
+import { conditionsAt, createAccount, createPace, createTasks } from './week.ts';
 
 const START_BALANCE_MICROS = 205_000_000;
-/** Every commit waits for the disk; where there is a folder in memory, a week need not. */
-const FAST_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Runs the week, or its beginning, through the core in a database file of its own and answers what stood in the channels. */
-export async function replayWeek(seed: number, until = END) {
-  const folder = await mkdtemp(join(FAST_FOLDER, 'monitor-replay-'));
-  try {
-    return await replay(seed, until, join(folder, 'monitor.db'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+export function replayWeek(seed: number, until = END) {
+  return inFastFolder((folder) => replay(seed, until, join(folder, 'monitor.db')));
 }
 
 async function replay(seed: number, until: number, file: string) {
@@ -43,12 +35,13 @@ async function replay(seed: number, until: number, file: string) {
   let running = null as Process | null;
   const clock = { now: () => now };
   const account = createAccount(START_BALANCE_MICROS);
-  const tasks = createTasks(seed, account);
+  const pace = createPace(SCENES, DEEDS);
+  const tasks = createTasks(seed, account, pace, SCENES);
   const log = createChannelLog({ clock, elapsed: () => elapsed, conditions: () => conditions });
   const surroundings = {
     clock,
     conditions: () => conditions,
-    balanceMicros: account.balanceMicros,
+    accounts: [{ account: ACCOUNT, conditions: () => conditions, balanceMicros: account.balanceMicros }],
     receiver: log.receiver,
     random: mulberry32(seed + 1),
   };
@@ -78,7 +71,7 @@ async function replay(seed: number, until: number, file: string) {
 
   while (now < until) {
     if ((now - START) % DAY === 0) log.heading(clockTime(now, 'UTC').slice(0, 3));
-    conditions = conditionsAt(now);
+    conditions = conditionsAt(now, SCENES);
     while ((scenes[0]?.from ?? END) <= now) log.note(now, scenes.shift()?.what ?? '');
     await startOrStop();
     const results = tasks.finishedUntil(now);
@@ -86,8 +79,9 @@ async function replay(seed: number, until: number, file: string) {
       const deed = deeds.shift();
       if (deed !== undefined) await act(deed);
     }
-    await running?.step({ results, depth: conditions.depth, workers: conditions.workers });
-    const stepMs = nextLook(now) - now;
+    const inflow = { results, depth: conditions.depth, workers: conditions.workers };
+    await running?.step(new Map([[PIPELINE, inflow]]));
+    const stepMs = pace.nextLook(now) - now;
     account.spend((conditions.otherSpending * 1_000_000 * stepMs) / HOUR);
     now += stepMs;
     elapsed += stepMs;

@@ -1,7 +1,7 @@
 import { drawLogNormal } from '../../sandbox/pipeline/draws.ts';
 import { mulberry32, type Random } from '../../sandbox/pipeline/mulberry32.ts';
 import type { SolveResult } from '../../src/monitor/types.ts';
-import { type Conditions, DEEDS, HOUR, MINUTE, NORMAL, SCENES, SECOND, START } from './script.ts';
+import { type Conditions, HOUR, MINUTE, NORMAL, type Scene, SECOND, START } from './script.ts';
 
 /** Results a second in the afternoon. */
 const BUSIEST = 0.2;
@@ -20,10 +20,12 @@ const USUAL_CODES = [
 ] as const;
 
 /** What holds at a moment: the normal day, and over it the scenes that are on, a later one over an earlier. */
-export function conditionsAt(at: number): Conditions {
-  const changes = SCENES.filter(({ from, to }) => at >= from && at < to).map(({ from, to, depth, ...scene }) =>
-    depth === undefined ? scene : { ...scene, depth: ramp(depth, (at - from) / (to - from)) },
-  );
+export function conditionsAt(at: number, scenes: readonly Scene[]): Conditions {
+  const changes = scenes
+    .filter(({ from, to }) => at >= from && at < to)
+    .map(({ from, to, depth, what: _what, ...scene }) =>
+      depth === undefined ? scene : { ...scene, depth: ramp(depth, (at - from) / (to - from)) },
+    );
   return Object.assign({}, NORMAL, ...changes) as Conditions;
 }
 
@@ -36,28 +38,37 @@ function ramp(depth: number | readonly [number, number], done: number): number {
 const CALM_STEP = 20 * MINUTE;
 const LIVELY_STEP = 30 * SECOND;
 const SHORT = 2 * HOUR;
-/** Of a long scene only its beginning and its end are worth a close look. */
-const BUSY_TIMES = [
-  ...SCENES.flatMap(({ from, to }) =>
-    to - from < SHORT ? [{ from, to }] : [from, to].map((at) => ({ from: at, to: at })),
-  ),
-  ...DEEDS.map(({ at }) => ({ from: at, to: at })),
-];
-
 /** Until the longest window of a rule holds only what was finished a few at a time. */
 const BEFOREHAND = 6 * MINUTE;
 
-/** Whether something happens round that moment, or begins within `ahead`. */
-function isLively(at: number, ahead = MINUTE): boolean {
-  return BUSY_TIMES.some(({ from, to }) => at >= from - ahead && at < to + 8 * MINUTE);
+/** Where a week is worth a close look, by all that happens in it. */
+export function createPace(scenes: readonly Scene[], deeds: readonly { readonly at: number }[]) {
+  // Of a long scene only its beginning and its end.
+  const busyTimes = [
+    ...scenes.flatMap(({ from, to }) =>
+      to - from < SHORT ? [{ from, to }] : [from, to].map((at) => ({ from: at, to: at })),
+    ),
+    ...deeds.map(({ at }) => ({ from: at, to: at })),
+  ];
+
+  /** Whether something happens round that moment, or begins within `ahead`. */
+  function isLively(at: number, ahead = MINUTE): boolean {
+    return busyTimes.some(({ from, to }) => at >= from - ahead && at < to + 8 * MINUTE);
+  }
+
+  return {
+    /** When to look again: often where something happens, and never past the moment when that begins. */
+    nextLook(at: number): number {
+      if (isLively(at)) return at + LIVELY_STEP;
+      const next = at + CALM_STEP - (at % CALM_STEP);
+      return Math.min(next, ...busyTimes.map(({ from }) => from - MINUTE).filter((begin) => begin > at));
+    },
+    /** How many tasks finish together. */
+    batchAt: (at: number) => (isLively(at, BEFOREHAND) ? LIVELY_BATCH : CALM_BATCH),
+  };
 }
 
-/** When to look again: often where something happens, and never past the moment when that begins. */
-export function nextLook(at: number): number {
-  if (isLively(at)) return at + LIVELY_STEP;
-  const next = at + CALM_STEP - (at % CALM_STEP);
-  return Math.min(next, ...BUSY_TIMES.map(({ from }) => from - MINUTE).filter((begin) => begin > at));
-}
+export type Pace = ReturnType<typeof createPace>;
 
 /** The account that the tasks are paid from. */
 export function createAccount(startMicros: number) {
@@ -79,7 +90,7 @@ export type Account = ReturnType<typeof createAccount>;
  * Workers that finish tasks all week, a few at a time and fewer at night. What is drawn is when, of which type and how fast; the
  * share that fails is kept to exactly, so that a scene moves it and no chance.
  */
-export function createTasks(seed: number, account: Account) {
+export function createTasks(seed: number, account: Account, pace: Pace, scenes: readonly Scene[]) {
   const random = mulberry32(seed);
   let nextAt = START;
   let owed = 0;
@@ -105,8 +116,8 @@ export function createTasks(seed: number, account: Account) {
     finishedUntil(now: number): SolveResult[] {
       const results: SolveResult[] = [];
       while (nextAt < now) {
-        const conditions = conditionsAt(nextAt);
-        const batch = isLively(nextAt, BEFOREHAND) ? LIVELY_BATCH : CALM_BATCH;
+        const conditions = conditionsAt(nextAt, scenes);
+        const batch = pace.batchAt(nextAt);
         for (let i = 0; i < batch * conditions.load; i += 1) results.push(finish(nextAt, conditions));
         nextAt += Math.floor(((0.5 + random()) * batch * SECOND) / (BUSIEST * dayLoad(nextAt)));
       }

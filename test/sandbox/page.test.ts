@@ -381,7 +381,11 @@ describe.skipIf(lacks('chromium', '/usr/bin/chromium'))('the page of the local D
         { id: discord.owner.id, name: 'Owner' },
         { id: mara.id, name: 'Member' },
       ],
-      words: { names: ['spike'], say: (text) => text === 'spike' && heard.push(text) > 0 },
+      words: {
+        names: ['spike'],
+        say: (text) => text === 'spike' && heard.push(text) > 0,
+        lastSaid: () => (heard.length === 0 ? '' : 'Solves begin to fail.'),
+      },
     });
     const tab = await openTab(browser);
     await tab.goto(page.url);
@@ -395,6 +399,7 @@ describe.skipIf(lacks('chromium', '/usr/bin/chromium'))('the page of the local D
     await tab.getByRole('combobox', { name: 'Type a slash command' }).fill('spike');
     await tab.keyboard.press('Enter');
     await expect.poll(() => heard).toEqual(['spike']);
+    await tab.getByRole('status').filter({ hasText: 'Solves begin to fail.' }).waitFor();
   });
 
   test('at the width of a telephone nothing sticks out to the side', async () => {

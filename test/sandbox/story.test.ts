@@ -9,17 +9,27 @@ afterEach(() => void vi.useRealTimers());
 function setUpWorld() {
   const done: string[] = [];
   const said: string[] = [];
+  const pipeline = (name: string) => ({ setMood: (mood: string) => void done.push(`pipeline ${name} ${mood}`) });
+  const account = (name: string) => ({
+    setBalance: (usd: number) => void done.push(`account ${name} $${usd}`),
+    setMood: (mood: unknown) => void done.push(`account ${name} ${String(mood)}`),
+  });
   const world = {
-    pipeline: { setMood: (mood: string) => void done.push(`pipeline ${mood}`) },
-    captchaAi: {
-      setBalance: (usd: number) => void done.push(`balance ${usd}`),
-      setMood: (mood: unknown) => void done.push(`CaptchaAI ${String(mood)}`),
-    },
+    pipelines: { shop: pipeline('shop'), tickets: pipeline('tickets'), news: pipeline('news') },
+    accounts: { main: account('main'), eu: account('eu') },
   };
   return { done, said, story: playStory(world, (text) => said.push(text)) };
 }
 
-const WELL = ['pipeline healthy', 'CaptchaAI healthy', 'balance 142.3'];
+const WELL = [
+  'pipeline shop healthy',
+  'pipeline tickets healthy',
+  'pipeline news healthy',
+  'account main healthy',
+  'account main $142.3',
+  'account eu healthy',
+  'account eu $0',
+];
 const begins: readonly string[] = TROUBLE_NAMES.map((name) => TROUBLES[name].begins);
 
 describe('the story of the demo', () => {
@@ -39,6 +49,10 @@ describe('the story of the demo', () => {
     const { done, said, story } = setUpWorld();
     story.play(name);
     expect(done.length).toBe(WELL.length + 1);
+    // It says which one it hits.
+    const [hit = ''] = /^(?:pipeline|account) \w+/.exec(done.at(-1) ?? '') ?? [];
+    expect(said[0]).toContain(hit);
+    expect(TROUBLES[name].ends).toContain(hit);
     vi.advanceTimersByTime(TROUBLES[name].lastsSeconds * 1_000);
     expect(done.slice(-WELL.length)).toEqual(WELL);
     expect(said).toEqual([TROUBLES[name].begins, TROUBLES[name].ends]);
@@ -51,7 +65,7 @@ describe('the story of the demo', () => {
     const { done, story } = setUpWorld();
     story.play('drain');
     story.play('quiet');
-    expect(done.slice(-4)).toEqual([...WELL, 'pipeline quiet']);
+    expect(done.slice(-WELL.length - 1)).toEqual([...WELL, 'pipeline news quiet']);
     story.stop();
   });
 });

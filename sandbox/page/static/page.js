@@ -1,3 +1,4 @@
+import { drawChannels } from './channelList.js';
 import { ask, element } from './elements.js';
 import { messageElement } from './message.js';
 import { startMessageBox } from './messageBox.js';
@@ -71,10 +72,26 @@ for (const id of ['people', 'locales']) {
   );
 }
 
-function apply({ guild, channel, user, hint, people, locales, order, messages: views }) {
+let openChannel = '';
+
+function drawHeading({ guild, channels, lastSaid }) {
+  const { id, name } = channels.find(({ isOpen }) => isOpen);
   byId('guild').textContent = guild;
-  byId('channel').textContent = channel;
-  document.title = `#${channel} | ${guild}`;
+  byId('server').textContent = guild;
+  byId('channel').textContent = name;
+  document.title = `#${name} | ${guild}`;
+  byId('said').textContent = lastSaid;
+  byId('said').hidden = lastSaid === '';
+  // Nothing to choose where there is one channel.
+  byId('sidebar').hidden = channels.length < 2;
+  drawChannels(byId('channels'), channels, (channelId) => act('/channel', { channelId }));
+  // Another channel is read from its end.
+  if (id !== openChannel) follows = true;
+  openChannel = id;
+}
+
+function apply({ user, hint, people, locales, order, messages: views, ...head }) {
+  drawHeading(head);
   byId('line').placeholder =
     hint.length === 0 ? `Type / for commands, as ${user}` : `Type / for commands, or: ${hint.join(', ')}`;
   drawSwitches(people, locales);

@@ -1,5 +1,6 @@
 import type { Counters } from '../ports/counters.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
+import { routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
 import type { Attempted } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
@@ -52,7 +53,7 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   const stored = await ports.store.guilds.get(delivery.guildId);
   if (stored === null) return notAttempted(delivery, { outcome: 'giveUp', why: 'noDestination' });
   if (delivery.message.type === 'edit') {
-    const guild = withDefaults(stored, ports.guildDefaults, now);
+    const guild = routed(withDefaults(stored, ports.guildDefaults, now), delivery.about);
     return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));
   }
   const attempted = await sendToGuild(await gather(delivery, stored, now, ports), stored, suppression, ports);
