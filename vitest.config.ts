@@ -6,8 +6,8 @@ import { LongestFirst } from './test/longestFirst.ts';
 const POSTGRES_ALONE = 'test/**/postgres*.test.ts';
 /** Files that get damaged, and everything else that only a file can do. */
 const SQLITE_ALONE = ['test/store/sqlite*.test.ts', 'test/store/open.test.ts', 'test/store/crash.test.ts'];
-/** Make a load of their own, and measure against it: other tests come before. */
-const ALONE = ['test/faults/soak.test.ts', 'test/faults/twoProcesses.test.ts'];
+/** Kill processes under a load of their own for minutes. They start few processes, so they go beside what only computes. */
+const UNDER_LOAD = ['test/faults/soak.test.ts', 'test/faults/twoProcesses.test.ts'];
 /** What starts the program, or a browser. */
 const PROCESSES = [
   'test/e2e/**/*.test.ts',
@@ -32,6 +32,8 @@ const PROCESSES = [
 ];
 
 const CORES = availableParallelism();
+/** One more than cores: a file under load, and a test that waits for PostgreSQL, leave theirs half idle. */
+const BESIDE = CORES + 1;
 
 export default defineConfig({
   test: {
@@ -52,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: PROCESSES,
-          exclude: [POSTGRES_ALONE, ...ALONE],
+          exclude: [POSTGRES_ALONE, ...UNDER_LOAD],
           testTimeout: 120_000,
           // Most of what these take is waiting.
           maxWorkers: 2 * CORES + 1,
@@ -60,7 +62,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'alone', include: ALONE, sequence: { groupOrder: 2 } },
+        test: { name: 'underLoad', include: UNDER_LOAD, sequence: { groupOrder: 1 }, maxWorkers: BESIDE },
       },
       {
         extends: true,
@@ -69,6 +71,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [POSTGRES_ALONE, ...PROCESSES],
           sequence: { groupOrder: 1 },
+          maxWorkers: BESIDE,
         },
       },
       {
@@ -77,6 +80,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           sequence: { groupOrder: 1 },
+          maxWorkers: BESIDE,
           include: ['test/store/**/*.test.ts', POSTGRES_ALONE],
           exclude: SQLITE_ALONE,
           testTimeout: 120_000,

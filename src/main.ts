@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { type App, createApp } from './app.ts';
-import { askReady } from './cli/askReady.ts';
+import type { App } from './app.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './cli/commandLine.ts';
-import { runConfigVerb } from './cli/configVerb.ts';
-import { runDatabaseVerb } from './cli/databaseVerb.ts';
 import { envFileTrouble } from './cli/doctor/runtime.ts';
-import { runDoctor } from './cli/doctor.ts';
 import { createLogOutput } from './cli/logOutput.ts';
 import { standardOutput } from './cli/logSink.ts';
-import { registerAlone } from './cli/register.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from './config/config.ts';
 import { readOuterSettings } from './config/environment.ts';
-import { RegistrationError } from './discord/registrationTrouble.ts';
+import { RegistrationError } from './discord/registrationError.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { tryToListen } from './http/tryToListen.ts';
 import { createLog, missingLinesNotice } from './log.ts';
 import { createHider } from './redaction/secretPattern.ts';
 import { secretsIn } from './redaction/secretsIn.ts';
-import { StoreOpenError } from './store/open.ts';
-import { openPatiently } from './store/openPatiently.ts';
+import { StoreOpenError } from './store/openError.ts';
+
+// What only one verb needs is loaded by that verb: the whole program is the larger part of a start.
 
 /** A supervisor waits about 10 seconds before it kills, and the last lines of the log need their time. */
 const STOP_WITHIN_MS = 9_500;
@@ -79,6 +75,7 @@ async function readCommandLine(): Promise<CommandLine> {
 /** Says what the settings are, or what is wrong with them, and starts nothing. */
 async function runConfig(names: readonly string[]): Promise<void> {
   warnOfSettings();
+  const { runConfigVerb } = await import('./cli/configVerb.ts');
   const hideAll = createHider(secretsIn(environment));
   runConfigVerb(names, { environment, unread, print: (line) => console.log(hideAll(line)) });
 }
@@ -89,9 +86,11 @@ if (asked.verb === 'help') {
   process.exit(0);
 }
 if (asked.verb === 'doctor') {
+  const { runDoctor } = await import('./cli/doctor.ts');
   process.exit(await runDoctor({ environment, unread, envFileError, unknown, print: console.log, now: Date.now }));
 }
 if (asked.verb === 'health') {
+  const { askReady } = await import('./cli/askReady.ts');
   const { isReady, words } = await askReady(environment);
   console.log(words);
   process.exit(isReady ? 0 : 1);
@@ -106,10 +105,12 @@ const config = await readConfig();
 const hide = createHider(secretsOf(config));
 const print = (line: string) => console.log(hide(line));
 if (asked.verb === 'register') {
+  const { registerAlone } = await import('./cli/register.ts');
   await registerAlone(config, { dryRun: asked.dryRun, print }).catch(refuseToStart);
   process.exit(0);
 }
 if (asked.verb === 'db') {
+  const { runDatabaseVerb } = await import('./cli/databaseVerb.ts');
   await runDatabaseVerb(asked.names, { database: config.database, environment, print }).catch(refuseToStart);
   process.exit(0);
 }
@@ -140,6 +141,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 // A copy that was started by mistake changes nothing, not even an older database, before it notices.
 await tryToListen(config.http.host, config.http.port).catch(refuseToStart);
+const { openPatiently } = await import('./store/openPatiently.ts');
+const { createApp } = await import('./app.ts');
 const store = await openPatiently(config.database, log).catch(refuseToStart);
 app = await createApp(config, {
   store,

@@ -7,7 +7,8 @@ export function cyclesIn(importsOf: ReadonlyMap<string, readonly string[]>): str
   return [...groups.values()].map((group) => group.sort());
 }
 
-function reachableFrom(start: string, importsOf: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+/** Everything that a file imports, itself or by way of others. */
+export function reachableFrom(start: string, importsOf: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const seen = new Set<string>();
   const next = [...(importsOf.get(start) ?? [])];
   for (let file = next.pop(); file !== undefined; file = next.pop()) {

@@ -6,7 +6,8 @@ import { Application, GuildIds, MOST_GUILDS } from '../discord/apiForms.ts';
 import { createLeftovers, otherPlaces } from '../discord/leftovers.ts';
 import { offeredCommands } from '../discord/offeredCommands.ts';
 import { type CommandDifference, createRegistration, isEmpty } from '../discord/register.ts';
-import { RegistrationError, registrationWords } from '../discord/registrationTrouble.ts';
+import { RegistrationError } from '../discord/registrationError.ts';
+import { registrationWords } from '../discord/registrationTrouble.ts';
 import { createRest } from '../discord/rest.ts';
 
 interface RegisterOptions {

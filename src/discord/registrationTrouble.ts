@@ -4,11 +4,7 @@ import { MINUTE, type Millis } from '../monitor/time.ts';
 import { discordCode } from './discordCode.ts';
 import { answerWords } from './gatewayTrouble.ts';
 import { answerTrouble } from './readTrouble.ts';
-
-/** Discord does not take the commands for now; its message says why and what to do. */
-export class RegistrationError extends Error {
-  override readonly name = 'RegistrationError';
-}
+import { RegistrationError } from './registrationError.ts';
 
 /** Why Discord does not take the commands, and what to do; for the log, `/readyz` and whoever runs `npm run register`. */
 export function registrationWords(err: unknown): string {

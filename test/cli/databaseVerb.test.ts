@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { COMPILE_CACHE } from '../../sandbox/appProcess.ts';
 import { openStore } from '../../src/store/open.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { NOW, seeGuilds } from '../fixtures/store.ts';
@@ -17,7 +18,10 @@ const SETTINGS = {
 
 /** Runs `npm run db -- …`; answers its exit code and everything that it wrote. */
 async function db(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const options = { cwd: '/', env: { PATH: process.env['PATH'], ...SETTINGS, ...env } };
+  const options = {
+    cwd: '/',
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, ...SETTINGS, ...env },
+  };
   const { code, stdout, stderr } = await promisify(execFile)(process.execPath, [MAIN, 'db', ...args], options).then(
     (output) => ({ code: 0, ...output }),
     (err: { code: number; stdout: string; stderr: string }) => err,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
+import { COMPILE_CACHE } from '../../sandbox/appProcess.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { killAtEnd } from '../fixtures/killAtEnd.ts';
 import { INGEST_TOKEN, setUpProgram, spike } from '../fixtures/program.ts';
@@ -36,7 +37,8 @@ function makeFullPipe() {
 async function startWith(output: number) {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
   const port = await freePort();
-  const env = { ...stage.env, PATH: process.env['PATH'], HTTP_PORT: String(port), LOG_LEVEL: 'debug' };
+  const path = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE };
+  const env = { ...stage.env, ...path, HTTP_PORT: String(port), LOG_LEVEL: 'debug' };
   const child = killAtEnd(spawn(process.execPath, [MAIN], { cwd: '/', env, stdio: ['ignore', output, output] }));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const baseUrl = `http://127.0.0.1:${port}`;
