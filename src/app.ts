@@ -14,10 +14,11 @@ import { createGatewayRole } from './roles/gateway.ts';
 import { createHeartbeat } from './roles/heartbeat.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
-import { createQueueCheck } from './roles/queueCheck.ts';
+import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWatch } from './roles/watch.ts';
+import { webhookToken } from './roles/webhookHomes.ts';
 import { createWorkerRole } from './roles/worker.ts';
 
 export interface AppParts extends CoreParts {
@@ -29,6 +30,10 @@ export interface AppParts extends CoreParts {
 export interface App {
   /** Resolves when results are accepted; Discord may still be connecting. */
   start(): Promise<{ readonly port: number }>;
+  /**
+   * Puts other accounts, pipelines and thresholds in force, without a pause for what is posted. All else stays as it was at the start.
+   */
+  reload(next: Config): Promise<void>;
   /** Takes nothing new in, finishes what is under way and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -39,7 +44,7 @@ const STOP_LOOPS_MS = 7_000;
 /** Makes everything from the settings: what all share, then the roles, each from what is above it. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { store, log, clock, elapsed, random } = parts;
-  const { token, webhook, apiUrl } = config.discord;
+  const { token, apiUrl } = config.discord;
   const signals = createSignals();
   const metrics = createMetrics(parts);
   const rest = createRest(apiUrl, token);
@@ -50,7 +55,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const receiver = createDiscordReceiver({
     rest,
-    webhook,
+    tokenOf: (id) => webhookToken(id, [core.config.discord, ...core.config.pipelines]),
     clock,
     log,
     pace: createPace(elapsed),
@@ -75,15 +80,19 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   });
 
   const watch = createWatch({ core, known, discord: gateway.state, signals });
-  const checks = readinessChecks(
-    store.trouble,
-    gateway.state,
-    config.discord,
-    watch.alertTrouble,
-    createQueueCheck(core),
-  );
+  const checks = () =>
+    readinessChecks(
+      store.trouble,
+      gateway.state,
+      {
+        hasBot: token !== null,
+        hasWebhook: [core.config.discord, ...core.config.pipelines].some((one) => one.webhook !== null),
+      },
+      watch.alertTrouble,
+      queueCheck(core),
+    );
   const readiness = createReadiness(checks, elapsed);
-  const ingest = await createIngestRole({ core, config: config.http, pipelines: config.pipelines, metrics, readiness });
+  const ingest = await createIngestRole({ core, config: config.http, metrics, readiness });
 
   const heartbeat =
     config.heartbeat === null
@@ -104,6 +113,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       watch.start();
       heartbeat?.start();
       return { port };
+    },
+    async reload(next) {
+      core.replace(next);
+      gateway.follow();
+      await worker.follow();
+      signals.evaluate.raise();
     },
     async stop() {
       await ingest.stop();

@@ -1,13 +1,14 @@
 import pino, { type Logger } from 'pino';
 import type { Millis } from './monitor/time.ts';
+import type { GrowingHider } from './redaction/growingHider.ts';
 import { createHider, MASK } from './redaction/secretPattern.ts';
 
 export type { Logger };
 
 export interface LogOptions {
   readonly level: string;
-  /** Values that must never be written, whoever put them into a line. */
-  readonly secrets: readonly string[];
+  /** Values that must never be written, whoever put them into a line; or what takes them out, where more may become known. */
+  readonly secrets: readonly string[] | Pick<GrowingHider, 'hide'>;
   readonly destination: pino.DestinationStream;
 }
 
@@ -23,7 +24,7 @@ const DEEPEST = 6;
  * webhook's address and the whole message, so nothing but a list of known fields is taken from any error.
  */
 export function createLog({ level, secrets, destination }: LogOptions): Logger {
-  const hide = createHider(secrets);
+  const hide = 'hide' in secrets ? secrets.hide : createHider(secrets);
   return pino(
     {
       level,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from './app.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './cli/commandLine.ts';
 import { envFileTrouble } from './cli/doctor/runtime.ts';
@@ -10,8 +11,9 @@ import { RegistrationError } from './discord/registrationError.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { tryToListen } from './http/tryToListen.ts';
 import { createLog, missingLinesNotice } from './log.ts';
+import { createGrowingHider } from './redaction/growingHider.ts';
 import { createHider } from './redaction/secretPattern.ts';
-import { secretsIn } from './redaction/secretsIn.ts';
+import type { SettingsWatch } from './roles/settingsWatch.ts';
 import { StoreOpenError } from './store/openError.ts';
 
 // What only one verb needs is loaded by that verb: the whole program is the larger part of a start.
@@ -19,6 +21,7 @@ import { StoreOpenError } from './store/openError.ts';
 /** A supervisor waits about 10 seconds before it kills, and the last lines of the log need their time. */
 const STOP_WITHIN_MS = 9_500;
 const LAST_LINES_WITHIN_MS = 500;
+const LAST_WORDS_WITHIN_MS = 1_000;
 
 // The log of another process may be full or unread; that must not become a failure of this one.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -27,7 +30,9 @@ const output = createLogOutput({
   missing: (lines) => missingLinesNotice(lines, Date.now()),
 });
 
-const { environment, unread, envFileError, unknown } = readOuterSettings(process.env);
+/** Before the file .env was added to it: a reload reads that again. */
+const ownEnvironment = { ...process.env };
+const { environment, unread, envFileError, unknown, secrets } = readOuterSettings(process.env);
 
 async function leave(exitCode: number): Promise<never> {
   await output.flushed(LAST_LINES_WITHIN_MS);
@@ -38,9 +43,8 @@ async function leave(exitCode: number): Promise<never> {
 function refuseToStart(err: unknown): Promise<never> {
   const listening = listenErrorWords(err);
   if (listening !== null) console.error(listening);
-  else if (isInWords(err)) console.error(createHider(secretsIn(environment))(err.message));
-  else
-    createLog({ level: 'fatal', secrets: secretsIn(environment), destination: output }).fatal({ err }, 'cannot go on');
+  else if (isInWords(err)) console.error(createHider(secrets)(err.message));
+  else createLog({ level: 'fatal', secrets, destination: output }).fatal({ err }, 'cannot go on');
   return leave(1);
 }
 
@@ -76,8 +80,9 @@ async function readCommandLine(): Promise<CommandLine> {
 async function runConfig(names: readonly string[]): Promise<void> {
   warnOfSettings();
   const { runConfigVerb } = await import('./cli/configVerb.ts');
-  const hideAll = createHider(secretsIn(environment));
-  runConfigVerb(names, { environment, unread, print: (line) => console.log(hideAll(line)) });
+  const hideAll = createHider(secrets);
+  const printHidden = (line: string) => console.log(hideAll(line));
+  await runConfigVerb(names, { environment, ownEnvironment, unread, print: printHidden, now: Date.now });
 }
 
 const asked = await readCommandLine();
@@ -87,7 +92,8 @@ if (asked.verb === 'help') {
 }
 if (asked.verb === 'doctor') {
   const { runDoctor } = await import('./cli/doctor.ts');
-  process.exit(await runDoctor({ environment, unread, envFileError, unknown, print: console.log, now: Date.now }));
+  const options = { environment, unread, envFileError, unknown, secrets, print: console.log, now: Date.now };
+  process.exit(await runDoctor(options));
 }
 if (asked.verb === 'health') {
   const { askReady } = await import('./cli/askReady.ts');
@@ -115,12 +121,14 @@ if (asked.verb === 'db') {
   process.exit(0);
 }
 
-const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination: output });
+const hider = createGrowingHider(secretsOf(config));
+const log = createLog({ level: config.logLevel, secrets: hider, destination: output });
 // Node would write them to the error output, and wait there for whoever reads it.
 process.removeAllListeners('warning').on('warning', (err) => log.warn({ err }, 'warning of Node.js'));
 
 let stopping = false;
 let app: App | null = null;
+let settingsWatch: SettingsWatch | null = null;
 
 /** Stops in order, and ends the process with the code even where something hangs. */
 async function end(exitCode: number): Promise<void> {
@@ -130,11 +138,33 @@ async function end(exitCode: number): Promise<void> {
     log.error({ afterMs: STOP_WITHIN_MS }, 'not stopped in time');
     void leave(exitCode === 0 ? 1 : exitCode);
   }, STOP_WITHIN_MS).unref();
+  await Promise.race([settingsWatch?.stop(), sleep(LAST_WORDS_WITHIN_MS, null, { ref: false })]);
   await app?.stop().catch((err: unknown) => log.error({ err }, 'stopping failed'));
   clearTimeout(overdue);
   log.info({ exitCode }, 'stopped');
   await leave(exitCode);
 }
+
+const { writtenSettings } = await import('./cli/processVerbs.ts');
+const { createReload } = await import('./cli/reload.ts');
+const { createSettingsWatch } = await import('./roles/settingsWatch.ts');
+/** Nobody can try out secrets on the hashes of another process. */
+const salt = randomUUID();
+let inForce = writtenSettings(environment, config, salt);
+const reload = createReload({
+  ownEnvironment,
+  running: { config, environment },
+  hider,
+  log,
+  async apply(next, environmentNow) {
+    const why = 'The monitor is still starting: reload again once it is ready.';
+    if (app === null) throw new ConfigError(why, { problems: [why] });
+    await app.reload(next);
+    inForce = writtenSettings(environmentNow, next, salt);
+  },
+});
+// In a terminal, and on Windows, it says that the window was closed.
+if (process.platform !== 'win32' && !process.stdin.isTTY) process.on('SIGHUP', () => void reload());
 
 // Ctrl-C comes twice: from the terminal, and passed on by npm. The second one must not cut the stop short.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
@@ -159,4 +189,13 @@ process.once('uncaughtException', (err) => {
   void end(1);
 });
 const { port } = await app.start().catch(refuseToStart);
+settingsWatch = createSettingsWatch({
+  processes: store.processes,
+  holder: randomUUID(),
+  settings: () => inForce,
+  reload,
+  clock: { now: Date.now },
+  log,
+});
+settingsWatch.start();
 log.info({ host: config.http.host, port }, 'ready');

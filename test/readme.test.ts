@@ -91,13 +91,17 @@ test.skipIf(!hasCommand('curl'))(
 );
 
 test('the sample of README for a queue is one that the settings take', () => {
-  const { queue } = parseConfig({
+  const { pipelines } = parseConfig({
     DISCORD_TOKEN: 'a-token-of-twenty-letters-or-more',
     CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
     INGEST_TOKEN: 'a-token-of-the-tests-0123456789',
     ...parse(sample('ini')),
   });
-  expect(queue?.options).toMatchObject({ type: 'bullmq', url: 'redis://127.0.0.1:6379', names: ['captcha'] });
+  expect(pipelines[0]?.queue?.options).toMatchObject({
+    type: 'bullmq',
+    url: 'redis://127.0.0.1:6379',
+    names: ['captcha'],
+  });
 });
 
 test('the demo of README is started by the names that the package has', () => {

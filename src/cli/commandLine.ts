@@ -8,6 +8,8 @@ const COMMANDS: readonly (readonly [verb: string, args: string, meaning: string]
   ['register', '[--dry-run]', 'writes the commands to Discord, or shows what would be written'],
   ['config', 'check', 'names everything that is wrong with the settings and the file of MONITOR_FILE'],
   ['config', 'show', 'shows what is watched, without secrets'],
+  ['config', 'diff', 'shows what a reload or a restart would change, without secrets'],
+  ['config', 'reload', 'has the running bot read its settings again'],
   ['config', 'init [FILE]', 'writes a file with the accounts and pipelines of today'],
   ['db', 'copy FROM TO', 'copies everything into an empty database; each a file, or a setting such as DATABASE_URL'],
   ['db', 'backup FILE', 'writes a copy of DATABASE_FILE, also while the bot runs'],

@@ -4,22 +4,22 @@ import { fileFor } from '../config/file/writeMonitorFile.ts';
 import { valueIn } from '../config/valueIn.ts';
 import { hostAndPort } from '../http/ownAddress.ts';
 import { UsageError } from './commandLine.ts';
+import { type ProcessVerbPorts, runDiff, runReload } from './processVerbs.ts';
 
-export interface ConfigVerbPorts {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+export interface ConfigVerbPorts extends ProcessVerbPorts {
   /** A sentence for each secret that could not be read from its file. */
   readonly unread: Readonly<Record<string, string>>;
-  readonly print: (line: string) => void;
 }
 
-const VERBS = 'config takes check, show or init, such as: npm run config -- check.';
+const VERBS = 'config takes check, show, diff, reload or init, such as: npm run config -- check.';
 const STANDARD_FILE = 'monitor.yaml';
 
 /**
- * Looks at the settings without starting anything, or writes a file from them. @throws ConfigError that names all that is wrong,
- * UsageError.
+ * Looks at the settings without starting anything, has running processes read them, or writes a file from them.
+ * @throws ConfigError that names all that is wrong, StoreOpenError, UsageError.
  */
-export function runConfigVerb(names: readonly string[], { environment, unread, print }: ConfigVerbPorts): void {
+export async function runConfigVerb(names: readonly string[], ports: ConfigVerbPorts): Promise<void> {
+  const { environment, unread, print } = ports;
   const [verb, path = STANDARD_FILE, ...more] = names;
   if (more.length > 0 || (verb !== 'init' && names.length > 1)) throw new UsageError(VERBS);
   switch (verb) {
@@ -29,6 +29,10 @@ export function runConfigVerb(names: readonly string[], { environment, unread, p
     case 'show':
       for (const line of shown(parseConfig(environment, unread), environment)) print(line);
       return;
+    case 'diff':
+      return runDiff(parseConfig(environment, unread), ports);
+    case 'reload':
+      return runReload(parseConfig(environment, unread).database, ports);
     case 'init':
       print(written(path, environment));
       return;

@@ -8,10 +8,9 @@ import { secretFilesIn } from '../config/secretFiles.ts';
 import type { Settings } from '../config/settings.ts';
 import { createRest } from '../discord/rest.ts';
 import { parseWebhookUrl } from '../discord/webhookUrl.ts';
+import { DEFAULT_NAME } from '../monitor/accounts/account.ts';
 import type { Millis } from '../monitor/time.ts';
-import { createQueueSource } from '../queues/createQueueSource.ts';
 import { createHider } from '../redaction/secretPattern.ts';
-import { secretsIn } from '../redaction/secretsIn.ts';
 import { isOpenToOthers } from '../store/ownerOnly.ts';
 import { judgeBalance } from './doctor/captchaAi.ts';
 import { createTimekeeper, judgeClock } from './doctor/clock.ts';
@@ -23,7 +22,7 @@ import { checkHeartbeat } from './doctor/heartbeat.ts';
 import { judgeOwnLimits } from './doctor/ownLimits.ts';
 import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
-import { judgeQueueAnswer } from './doctor/queue.ts';
+import { checkQueues } from './doctor/queue.ts';
 import { judgeEnvFile, judgeNode, judgeSecretFiles } from './doctor/runtime.ts';
 import { judgeSettings } from './doctor/settings.ts';
 
@@ -35,6 +34,8 @@ export interface DoctorOptions {
   readonly envFileError: string | null;
   /** A warning for each unknown name that looks like a misspelt setting. */
   readonly unknown: readonly string[];
+  /** What must appear nowhere. */
+  readonly secrets: readonly string[];
   readonly print: (line: string) => void;
   readonly now: () => Millis;
 }
@@ -47,7 +48,7 @@ const ALL_MS: Millis = 13_000;
 
 /** Looks at everything that alerts need, changes nothing, sends nothing, and answers the exit code. */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
-  const { environment, unread, envFileError, unknown, print, now } = options;
+  const { environment, unread, envFileError, unknown, now } = options;
   const { settings, problems, content, limits } = readSettings(environment, unread);
   const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
@@ -57,6 +58,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   // All of them are under way from here on; they are told in this order.
   const database = databaseReport(settings);
   const discord = discordFindings(settings, {
+    pipelines: content?.pipelines ?? [],
     patience,
     makeRequest,
     now,
@@ -76,19 +78,18 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     database.then(({ guilds }) => (limits === null ? [] : judgeOwnLimits(guilds ?? [], limits))),
     heartbeatFindings(environment, settings, patience),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
-    queueFindings(settings, problems, now),
+    content === null ? queueFindings(settings, problems, now) : checkQueues(content.pipelines, { now }, CALL_MS),
     portFindings(settings, patience),
   ];
-  return report(checks, environment, print);
+  return report(checks, options);
 }
 
 async function report(
   checks: readonly Findings[],
-  environment: DoctorOptions['environment'],
-  print: DoctorOptions['print'],
+  { secrets, print }: Pick<DoctorOptions, 'secrets' | 'print'>,
 ): Promise<number> {
   // Nothing here writes a secret; should an error of a library do so, it is not shown.
-  const hide = createHider(secretsIn(environment));
+  const hide = createHider(secrets);
   const all: Finding[] = [];
   // One that fails by a fault of ours must not keep the others from being told.
   for (const check of checks.map((findings) => findings.catch(notChecked))) {
@@ -118,7 +119,9 @@ async function databaseReport({ DATABASE_URL: url, DATABASE_FILE: file }: Partia
 
 async function discordFindings(
   settings: Partial<Settings>,
-  more: Pick<DiscordQuestions, 'patience' | 'now' | 'stored'> & { makeRequest: typeof DefaultRestOptions.makeRequest },
+  more: Pick<DiscordQuestions, 'patience' | 'now' | 'stored' | 'pipelines'> & {
+    makeRequest: typeof DefaultRestOptions.makeRequest;
+  },
 ): Findings {
   const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, DISCORD_WEBHOOK_URL: webhookUrl } = settings;
   if (apiUrl === undefined) return [skipped('Discord', 'DISCORD_API_URL')];
@@ -177,8 +180,7 @@ async function queueFindings(settings: Partial<Settings>, problems: readonly str
   if (type === undefined) return [];
   const queue = problems.some((problem) => problem.startsWith('QUEUE_')) ? null : toQueue(settings);
   if (queue === null) return [skipped('Queue', 'QUEUE_SOURCE')];
-  const signal = AbortSignal.timeout(CALL_MS);
-  return [judgeQueueAnswer(type, await createQueueSource(queue.options, { now }).read(signal))];
+  return checkQueues([{ name: DEFAULT_NAME, queue }], { now }, CALL_MS);
 }
 
 async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, patience: Patience): Findings {

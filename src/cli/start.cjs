@@ -71,7 +71,7 @@ function startAgainWith(runtime) {
     stdio,
   });
   child.on('error', (err) => refuse(`The Node.js in ${runtime} does not start (${err.code}): ${WHAT_TO_DO}`));
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code === null ? 1 : code));
 }
 

@@ -1,6 +1,8 @@
+import type { WebhookAddress } from '../discord/webhookUrl.ts';
 import type { Account } from '../monitor/accounts/account.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { AlertKind, Limits } from '../monitor/types.ts';
+import type { Limits, SeenPipeline } from '../monitor/types.ts';
+import type { QueueConfig } from './queueSettings.ts';
 
 /** An account, and how it is asked. */
 export interface AccountConfig extends Account {
@@ -21,13 +23,10 @@ export interface PipelineConfig {
   readonly guildIds: readonly string[] | null;
   /** The process-wide ones, with its own over them. */
   readonly limits: Limits;
-  /** Up to three a kind. */
-  readonly links: Readonly<{ [K in AlertKind]?: readonly Link[] | undefined }>;
-  /** The operator's own sentence about a kind. */
-  readonly notes: Readonly<{ [K in AlertKind]?: string | undefined }>;
-}
-
-export interface Link {
-  readonly label: string;
-  readonly url: string;
+  /** The queue that the monitor reads itself; null: none. */
+  readonly queue: QueueConfig | null;
+  /** Where the guild that it belongs to is told of this pipeline; null: at its own place. */
+  readonly webhook: WebhookAddress | null;
+  readonly links: SeenPipeline['links'] & {};
+  readonly notes: SeenPipeline['notes'] & {};
 }

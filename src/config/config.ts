@@ -9,8 +9,7 @@ import type { FileContent } from './file/toAccounts.ts';
 import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbeatSettings.ts';
 import { relatedProblems, toLimits } from './limitSettings.ts';
 import { type OperatorConfig, toOperator } from './privacySettings.ts';
-import { queueProblems } from './queueProblems.ts';
-import { type QueueConfig, toQueue } from './queueSettings.ts';
+import { envQueueProblems } from './queueProblems.ts';
 import { secretCalled } from './secretFiles.ts';
 import { Settings } from './settings.ts';
 import { valueIn } from './valueIn.ts';
@@ -39,8 +38,6 @@ export interface Config {
     /** Reverse proxies that say who the caller is. */
     readonly trustedProxies: readonly string[];
   };
-  /** The queue that the monitor reads itself; null: none. */
-  readonly queue: QueueConfig | null;
   /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
   readonly database: string;
   /** Null: the monitor tells nobody that it is well. */
@@ -61,6 +58,13 @@ export const SETTINGS: readonly string[] = Object.keys(Settings.shape);
 /** The environment cannot be used. Names every setting that is wrong or missing, and no value of any. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+  /** Each problem alone. */
+  readonly problems: readonly string[];
+
+  constructor(message: string, { problems = [], ...options }: ErrorOptions & { problems?: readonly string[] } = {}) {
+    super(message, options);
+    this.problems = problems;
+  }
 }
 
 /**
@@ -93,7 +97,7 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
   problems.push(
     ...discordProblems(settings, { ...environment, ...unread }),
     ...heartbeatProblems(settings),
-    ...queueProblems(settings, valueIn(environment, 'QUEUE_SOURCE') !== undefined),
+    ...envQueueProblems(settings, valueIn(environment, 'QUEUE_SOURCE') !== undefined),
     ...relatedProblems(settings),
   );
   if (isComplete(settings, problems)) {
@@ -133,6 +137,7 @@ function refusal(problems: readonly string[]): ConfigError {
   const lines = problems.map((problem) => `  ${problem}`).join('\n');
   return new ConfigError(
     `The settings cannot be used:\n${lines}\nSet them in the file .env or in the environment; .env.example explains each.`,
+    { problems },
   );
 }
 
@@ -158,7 +163,6 @@ function toConfig(env: Settings, content: Watched): Config {
       requestsPerMinute: env.INGEST_REQUESTS_PER_MINUTE,
       trustedProxies: env.TRUSTED_PROXIES,
     },
-    queue: toQueue(env),
     database: env.DATABASE_URL ?? env.DATABASE_FILE,
     heartbeat: toHeartbeat(env),
     timeZone: env.TIME_ZONE,
@@ -176,12 +180,16 @@ export function alertMentionOf(settings: Partial<Settings>): Mention | null {
 }
 
 /** What must appear nowhere. */
-export function secretsOf({ discord, accounts, pipelines, queue, database, heartbeat }: Config): readonly string[] {
+export function secretsOf({ discord, accounts, pipelines, database, heartbeat }: Config): readonly string[] {
   const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
   const keys = accounts.map(({ captchaAi }) => captchaAi.apiKey);
-  const tokens = pipelines.map(({ ingestToken }) => ingestToken);
+  const ofPipelines = pipelines.flatMap(({ ingestToken, queue, webhook }) => [
+    ingestToken,
+    webhook?.token,
+    ...(queue?.secrets ?? []),
+  ]);
   const ofHeartbeat = heartbeat === null ? [] : [heartbeat.target.token, ...addressSecrets(heartbeat.target.url)];
-  const own = [discord.token, discord.webhook?.token, ...keys, ...tokens];
-  const secrets = [...own, ...ofDatabase, ...ofHeartbeat, ...(queue?.secrets ?? [])];
+  const own = [discord.token, discord.webhook?.token, ...keys, ...ofPipelines];
+  const secrets = [...own, ...ofDatabase, ...ofHeartbeat];
   return secrets.filter((secret) => secret != null);
 }

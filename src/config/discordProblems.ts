@@ -24,15 +24,16 @@ export function discordProblems(settings: Partial<Settings>, given: Environment)
       'DISCORD_TOKEN or DISCORD_WEBHOOK_URL is missing: set a bot token for alerts and commands, or a webhook for alerts alone.',
     );
   }
-  const unsafe = DISCORD_WEBHOOK_URL === undefined ? null : secretAddressProblem(DISCORD_WEBHOOK_URL, THREAD_QUERY);
-  if (unsafe !== null) problems.push(`DISCORD_WEBHOOK_URL ${unsafe}.`);
-  else if (
-    DISCORD_WEBHOOK_URL !== undefined &&
-    parseWebhookUrl(DISCORD_WEBHOOK_URL, DISCORD_API_URL ?? null) === null
-  ) {
-    problems.push(
-      'DISCORD_WEBHOOK_URL must be the whole address that Discord shows under Edit Channel, Integrations, Webhooks, Copy Webhook URL.',
-    );
-  }
+  const wrong = DISCORD_WEBHOOK_URL === undefined ? null : webhookProblem(DISCORD_WEBHOOK_URL, DISCORD_API_URL ?? null);
+  if (wrong !== null) problems.push(`DISCORD_WEBHOOK_URL ${wrong}.`);
   return problems;
+}
+
+/** What is wrong with the address of a webhook, without anything of it; null where nothing is. */
+export function webhookProblem(address: string, apiUrl: string | null): string | null {
+  const unsafe = secretAddressProblem(address, THREAD_QUERY);
+  if (unsafe !== null) return unsafe;
+  return parseWebhookUrl(address, apiUrl) === null
+    ? 'must be the whole address that Discord shows under Edit Channel, Integrations, Webhooks, Copy Webhook URL'
+    : null;
 }

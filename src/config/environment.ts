@@ -1,6 +1,7 @@
+import { secretsIn } from '../redaction/secretsIn.ts';
 import { loadEnvFile, namesInEnvFile } from './envFile.ts';
 import { namesInMonitorFile } from './file/readMonitorFile.ts';
-import { readSecretFiles, type SecretFiles } from './secretFiles.ts';
+import { readSecretFiles, type SecretFiles, secretCalled } from './secretFiles.ts';
 import { unknownSettings } from './unknownSettings.ts';
 import { valueIn } from './valueIn.ts';
 
@@ -9,15 +10,24 @@ export interface OuterSettings extends SecretFiles {
   readonly envFileError: string | null;
   /** A warning for each unknown name that looks like a misspelt setting. */
   readonly unknown: readonly string[];
+  /** What must appear nowhere, also where the settings cannot be used. */
+  readonly secrets: readonly string[];
 }
 
 /** What the process is told from outside: its environment, which the file .env is added to, and the files that hold secrets. */
 export function readOuterSettings(own: Record<string, string | undefined>): OuterSettings {
   const envFileError = loadEnvFile(own);
   const files = readSecretFiles(own);
+  const { environment } = files;
+  const referred = namesInMonitorFile(valueIn(own, 'MONITOR_FILE'));
+  const found = referred.map((name) => secretCalled(name, environment));
   return {
     ...files,
     envFileError,
-    unknown: unknownSettings(files.environment, namesInEnvFile(), namesInMonitorFile(valueIn(own, 'MONITOR_FILE'))),
+    unknown: unknownSettings(environment, namesInEnvFile(), referred),
+    secrets: secretsIn(
+      environment,
+      found.flatMap((secret) => (secret !== null && 'value' in secret ? [secret.value] : [])),
+    ),
   };
 }

@@ -53,44 +53,69 @@ const FORMS: Readonly<Record<QueueType, Form>> = {
   },
 };
 
-/** What is wrong with the settings of the queue taken together, as sentences that begin with their names. `isSourceSet`: also where it could not be read. */
-export function queueProblems(settings: Read, isSourceSet: boolean): readonly string[] {
-  const names = QueueSettings.keyof().options.filter((name) => settings[name] !== undefined);
+/** What the settings are called where they stand: in `.env` or in a file. */
+export interface QueueNames {
+  readonly called: (name: Name) => string;
+  readonly source: (type: QueueType) => string;
+}
+
+/** The words follow the name of the setting. */
+export interface QueueProblem {
+  readonly about: Name;
+  readonly words: string;
+}
+
+const IN_ENV: QueueNames = { called: (name) => name, source: (type) => `QUEUE_SOURCE=${type}` };
+
+/** The same of `.env`, as sentences that begin with a name. `isSourceSet`: also where it could not be read. */
+export function envQueueProblems(settings: Read, isSourceSet: boolean): readonly string[] {
+  const names = namesIn(settings);
+  if (settings.QUEUE_SOURCE === undefined) return isSourceSet || names.length === 0 ? [] : [sourceMissing(names)];
+  return queueProblems(settings, IN_ENV).map(({ about, words }) => `${about} ${words}`);
+}
+
+/** What is wrong with the settings of a queue taken together. */
+export function queueProblems(settings: Read, called: QueueNames): readonly QueueProblem[] {
+  const names = namesIn(settings);
   const { QUEUE_SOURCE: type } = settings;
-  if (type === undefined) return isSourceSet || names.length === 0 ? [] : [sourceMissing(names)];
+  if (type === undefined) return [];
   const form = FORMS[type];
   const needed: readonly Name[] = ['QUEUE_URL', ...form.needs];
   const taken = [...ALWAYS, ...needed, ...form.takes];
   return [
     ...needed
       .filter((name) => !names.includes(name))
-      .map((name) => `${name} is missing: QUEUE_SOURCE=${type} needs it.`),
+      .map((about) => ({ about, words: `is missing: ${called.source(type)} needs it.` })),
     ...names
       .filter((name) => !taken.includes(name))
-      .map((name) => `${name} is not used by QUEUE_SOURCE=${type}: remove it.`),
-    ...addressProblems(form, settings),
-    ...loginProblems(settings),
+      .map((about) => ({ about, words: `is not used by ${called.source(type)}: remove it.` })),
+    ...addressWords(form, settings, called).map((words) => ({ about: 'QUEUE_URL' as const, words })),
+    ...loginProblems(settings, called),
   ];
+}
+
+function namesIn(settings: Read): readonly Name[] {
+  return QueueSettings.keyof().options.filter((name) => settings[name] !== undefined);
 }
 
 function sourceMissing(names: readonly Name[]): string {
   return `QUEUE_SOURCE is missing, because ${names.join(', ')} is set: choose one of ${QUEUE_TYPES.join(', ')}.`;
 }
 
-function addressProblems({ scheme, example }: Form, settings: Read): readonly string[] {
+function addressWords({ scheme, example }: Form, settings: Read, { called }: QueueNames): readonly string[] {
   const { QUEUE_URL: url, QUEUE_SOURCE: type } = settings;
   if (url === undefined) return [];
-  if (!scheme.test(url) || !URL.canParse(url)) return [`QUEUE_URL must be an address such as ${example}.`];
+  if (!scheme.test(url) || !URL.canParse(url)) return [`must be an address such as ${example}.`];
   if (scheme !== HTTP) return [];
   const { username, password } = new URL(url);
   if (username !== '' || password !== '') {
     return [
-      'QUEUE_URL must have neither a user nor a password in it: set QUEUE_USER and QUEUE_PASSWORD, or QUEUE_TOKEN.',
+      `must have neither a user nor a password in it: set ${called('QUEUE_USER')} and ${called('QUEUE_PASSWORD')}, or ${called('QUEUE_TOKEN')}.`,
     ];
   }
   if (!sendsSecret(settings) && namedSecretsIn(url).length === 0) return [];
   const problem = type === 'json' ? secretAddressProblem(url, ANY_QUERY) : secretAddressProblem(url);
-  return problem === null ? [] : [`QUEUE_URL ${problem}.`];
+  return problem === null ? [] : [`${problem}.`];
 }
 
 function sendsSecret({ QUEUE_PASSWORD, QUEUE_TOKEN, QUEUE_SOURCE }: Read): boolean {
@@ -98,9 +123,14 @@ function sendsSecret({ QUEUE_PASSWORD, QUEUE_TOKEN, QUEUE_SOURCE }: Read): boole
   return QUEUE_PASSWORD !== undefined || QUEUE_TOKEN !== undefined || QUEUE_SOURCE === 'sqs';
 }
 
-function loginProblems({ QUEUE_USER: user, QUEUE_PASSWORD: password, QUEUE_TOKEN: token, QUEUE_SOURCE }: Read) {
+function loginProblems(
+  { QUEUE_USER: user, QUEUE_PASSWORD: password, QUEUE_TOKEN: token, QUEUE_SOURCE }: Read,
+  { called }: QueueNames,
+): readonly QueueProblem[] {
   if (QUEUE_SOURCE === 'rabbitmq') return [];
-  if ((user === undefined) !== (password === undefined)) return ['QUEUE_USER and QUEUE_PASSWORD must be set together.'];
+  if ((user === undefined) !== (password === undefined))
+    return [{ about: 'QUEUE_USER', words: `and ${called('QUEUE_PASSWORD')} must be set together.` }];
   if (user === undefined || token === undefined) return [];
-  return ['QUEUE_TOKEN and QUEUE_USER cannot both be set: keep the one that the server asks for.'];
+  const words = `and ${called('QUEUE_USER')} cannot both be set: keep the one that the server asks for.`;
+  return [{ about: 'QUEUE_TOKEN', words }];
 }

@@ -1,9 +1,11 @@
 import { CAPTCHAAI_ADDRESS } from '../captchaai/address.ts';
 import { DEFAULT_NAME } from '../monitor/accounts/account.ts';
 import type { Limits } from '../monitor/types.ts';
+import type { FileDefaults } from './file/fileDefaults.ts';
 import { type MonitorFileRead, readMonitorFile } from './file/readMonitorFile.ts';
-import type { FileContent, FileDefaults } from './file/toAccounts.ts';
+import type { FileContent } from './file/toAccounts.ts';
 import { LimitSettings, toLimits } from './limitSettings.ts';
+import { toQueue } from './queueSettings.ts';
 import type { Settings } from './settings.ts';
 
 /** What is watched, and by which limits. */
@@ -15,7 +17,9 @@ export function onlyAccount(env: Settings, limits: Limits): Watched {
   const named = { name: DEFAULT_NAME, guildIds: null, links: {}, notes: {} };
   return {
     accounts: [{ name: DEFAULT_NAME, pipelines: [DEFAULT_NAME], hasBalance: true, captchaAi }],
-    pipelines: [{ ...named, account: DEFAULT_NAME, ingestToken: env.INGEST_TOKEN, limits }],
+    pipelines: [
+      { ...named, account: DEFAULT_NAME, ingestToken: env.INGEST_TOKEN, limits, queue: toQueue(env), webhook: null },
+    ],
     limits,
   };
 }
@@ -38,5 +42,11 @@ export function readFile(
 ): MonitorFileRead {
   const standard = LimitSettings.parse({});
   const read = { CAPTCHAAI_URL: CAPTCHAAI_ADDRESS, ...standard, ...settings };
-  return readMonitorFile(path, { captchaAi: askingBy(read), limits: toLimits(read), secretCalled });
+  return readMonitorFile(path, {
+    captchaAi: askingBy(read),
+    limits: toLimits(read),
+    queue: toQueue(settings),
+    apiUrl: settings.DISCORD_API_URL ?? null,
+    secretCalled,
+  });
 }

@@ -8,7 +8,7 @@ import { registrationWords } from './registrationTrouble.ts';
 
 export interface CommandSyncOptions {
   readonly rest: REST;
-  readonly commands: readonly AnyCommand[];
+  readonly commands: () => readonly AnyCommand[];
   /** The one guild that gets the commands; null: every guild. */
   readonly guildId: string | null;
   readonly log: Logger;
@@ -24,16 +24,17 @@ const NOTHING_TO_DO_MS: Millis = HOUR;
 
 /** Brings the commands where they are wanted, and takes them away where they are not: a step at a time, tried again where it fails. */
 export function createCommandSync({ rest, commands, guildId, log }: CommandSyncOptions) {
-  const leftovers = createLeftovers(rest, new Set(commands.map(({ data }) => data.name)));
+  const leftovers = createLeftovers(rest, new Set(commands().map(({ data }) => data.name)));
   let ids: ReadonlyMap<string, string> = new Map();
   let wanted: RegistrationTarget | null = null;
+  let place: RegistrationTarget | null = null;
   let others: RegistrationTarget[] = [];
   let trouble: string | null = null;
   let retryMs = RETRY_MS;
 
   /** Answers how many commands Discord had not, or had otherwise. */
   async function write(target: RegistrationTarget): Promise<number> {
-    const written = await createRegistration(rest, target).register(commands);
+    const written = await createRegistration(rest, target).register(commands());
     ids = written.ids;
     wanted = null;
     const { added, changed, removed } = written.difference;
@@ -76,9 +77,14 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
     trouble: () => trouble,
     /** A bot has logged in: the first try, which it waits for. */
     async begin(applicationId: string, guildIds: readonly string[]): Promise<number> {
-      wanted = { applicationId, guildId };
+      place = { applicationId, guildId };
+      wanted = place;
       others = otherPlaces(guildId, guildIds).map((place) => ({ applicationId, guildId: place }));
       return attempt();
+    },
+    /** The commands are others now. What Discord has already is not written again. */
+    again(): void {
+      wanted = place;
     },
     /** The next step; answers how long to rest after it. */
     async step(): Promise<Millis> {

@@ -23,7 +23,7 @@ export interface IngestOptions {
   readonly monitor: Pick<Monitor, 'record' | 'recordOnce' | 'recordQueue'>;
   readonly clock: Clock;
   /** Which pipeline each token posts for. */
-  readonly tokens: ReadonlyMap<string, string>;
+  readonly tokens: () => ReadonlyMap<string, string>;
   /** With the token, of one address. */
   readonly requestsPerMinute: number;
   readonly connections: Connections;

@@ -30,9 +30,9 @@ export interface Readiness {
 export type ReadReadiness = () => Promise<Readiness>;
 
 /** What the checks say, looked at most once a second for all who want to know: `/readyz`, `/metrics` and the heartbeat. */
-export function createReadiness(checks: readonly ReadinessCheck[], elapsed: () => Millis): ReadReadiness {
+export function createReadiness(checks: () => readonly ReadinessCheck[], elapsed: () => Millis): ReadReadiness {
   return onceASecond(async () => {
-    const states = await Promise.all(checks.map(stateOf));
+    const states = await Promise.all(checks().map(stateOf));
     return { isReady: states.every(({ isNote, trouble }) => isNote || trouble === null), checks: states };
   }, elapsed);
 }

@@ -7,7 +7,7 @@ type Count = ReturnType<FastifyInstance['createRateLimit']>;
 
 export interface TokenOptions {
   /** Which pipeline each token posts for. */
-  readonly tokens: ReadonlyMap<string, string>;
+  readonly tokens: () => ReadonlyMap<string, string>;
   /** Requests with the token and requests without it have budgets of their own, so that neither kind uses up the other's. */
   readonly countAuthorised: Count;
   readonly countUnauthorised: Count;
@@ -18,10 +18,10 @@ export interface TokenOptions {
 /** Lets requests with a token in, and refuses all others and what is too many before a body is read. */
 export function requireToken(options: TokenOptions): onRequestAsyncHookHandler {
   const { countAuthorised, countUnauthorised, onAuthorised, onRefused } = options;
-  const expected = [...options.tokens].map(([token, pipeline]) => ({ hash: sha256(token), pipeline }));
+  const expectedOf = createExpected();
   return async (request, reply) => {
     const given = request.headers.authorization;
-    const pipeline = given === undefined ? undefined : pipelineOf(given, expected);
+    const pipeline = given === undefined ? undefined : pipelineOf(given, expectedOf(options.tokens()));
     if (pipeline !== undefined) {
       onAuthorised(request, pipeline);
       const waitSeconds = await waitFor(countAuthorised, request);
@@ -40,6 +40,17 @@ export function requireToken(options: TokenOptions): onRequestAsyncHookHandler {
 interface ExpectedToken {
   readonly hash: Buffer;
   readonly pipeline: string;
+}
+
+/** Hashes tokens once, as long as they stay what they are. */
+function createExpected() {
+  let hashed: ReadonlyMap<string, string> | null = null;
+  let expected: readonly ExpectedToken[] = [];
+  return (tokens: ReadonlyMap<string, string>): readonly ExpectedToken[] => {
+    if (tokens !== hashed) expected = [...tokens].map(([token, pipeline]) => ({ hash: sha256(token), pipeline }));
+    hashed = tokens;
+    return expected;
+  };
 }
 
 /**

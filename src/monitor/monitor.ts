@@ -85,7 +85,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
   const { takeIn } = createCodeNames(ports.codes);
   const accounts = ports.accounts.map(({ account }) => account);
   const pipelines = accounts.flatMap((account) => account.pipelines);
-  const queueRecord = createQueueRecord({ ...ports, pipeline: pipelines[0] ?? '' });
+  const queueRecord = createQueueRecord(ports);
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
   const guilds = async () => {
     const now = clock.now();
@@ -130,7 +130,8 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       if (!isOpen) return null;
       const glance = await glanceAt(store, accounts, clock.now());
       // What cannot be read is not what was read last.
-      return (await queueRecord.ownQueueTrouble()) === null ? glance : { ...glance, queueDepth: null };
+      const troubles = await Promise.all(pipelines.map(queueRecord.ownQueueTrouble));
+      return troubles.every((trouble) => trouble === null) ? glance : { ...glance, queueDepth: null };
     },
     record: (to, results) => recorder.record(to, results.map(takeIn)),
     recordOnce: (keyed) => recorder.recordOnce({ ...keyed, results: keyed.results.map(takeIn) }),

@@ -1,6 +1,6 @@
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
-import { ALERT_KINDS, type LimitsByKind } from './kinds/index.ts';
+import { ALERT_KINDS, type AlertKind, type LimitsByKind } from './kinds/index.ts';
 import type { AlertSeverity } from './measures.ts';
 import type { Millis } from './time.ts';
 
@@ -71,9 +71,21 @@ export type Destination =
 /** Where a message can be sent. A user gets a direct message, where nothing else is left. */
 export type Place = Destination | { readonly type: 'user'; readonly userId: string };
 
+/** A button that leads somewhere else. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
 /** A pipeline, and what decides its alerts for one guild. */
 export interface SeenPipeline {
   readonly name: string;
+  /** The account that its tasks are paid from. */
+  readonly account?: string;
+  /** The operator's own, up to three a kind. */
+  readonly links?: Readonly<{ [K in AlertKind]?: readonly Link[] | undefined }>;
+  /** The operator's own sentence about a kind. */
+  readonly notes?: Readonly<{ [K in AlertKind]?: string | undefined }>;
   readonly limits: Limits;
   /** Where and whom it is told, where the guild has chosen that for this pipeline; absent or null: as of all. */
   readonly route?: Route | null;

@@ -21,16 +21,22 @@ const OTHERS: readonly string[] = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
 /** A setting of fewer characters is no secret of anybody, and would be found in any text. */
 const SHORTEST_SECRET = 6;
 
-/** The secrets of an environment, also where its settings cannot be used; of a webhook's address the end is one too. */
-export function secretsIn(environment: Environment): readonly string[] {
-  return [...SECRETS, ...OTHERS]
-    .flatMap((name) => {
-      const value = environment[name]?.trim() ?? '';
-      if (name === 'DISCORD_WEBHOOK_URL') return [value, webhookToken(value)];
-      if (name === 'HEARTBEAT_URL') return addressSecrets(value);
-      return name.endsWith('_URL') ? postgresSecrets(value) : [value];
-    })
-    .filter(({ length }) => length >= SHORTEST_SECRET);
+/**
+ * The secrets of an environment, also where its settings cannot be used; of a webhook's address the end is one too.
+ * @param referred what a file calls secrets of its own.
+ */
+export function secretsIn(environment: Environment, referred: readonly string[] = []): readonly string[] {
+  const own = [...SECRETS, ...OTHERS].flatMap((name) => {
+    const value = environment[name]?.trim() ?? '';
+    if (name === 'DISCORD_WEBHOOK_URL') return [value, webhookToken(value)];
+    if (name === 'HEARTBEAT_URL') return addressSecrets(value);
+    return name.endsWith('_URL') ? postgresSecrets(value) : [value];
+  });
+  const more = referred.flatMap((value) => [
+    ...postgresSecrets(value),
+    ...(value.includes('/webhooks/') ? [webhookToken(value)] : []),
+  ]);
+  return [...own, ...more].filter(({ length }) => length >= SHORTEST_SECRET);
 }
 
 function webhookToken(address: string): string {

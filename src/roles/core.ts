@@ -4,25 +4,23 @@ import { CODE_BOOK } from '../captchaai/errorCodes.ts';
 import { keyHash } from '../captchaai/keyHash.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
 import { type Config, secretsOf } from '../config/config.ts';
-import type { QueueConfig } from '../config/queueSettings.ts';
 import type { Logger } from '../log.ts';
 import { type BalancePoll, createBalancePoll, type PollPorts } from '../monitor/accounts/pollBalance.ts';
-import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { createTestAlerts, type TestAlerts } from '../monitor/delivery/testAlerts.ts';
 import { createReader } from '../monitor/kinds/reader.ts';
 import { createMonitor, type Monitor } from '../monitor/monitor.ts';
-import type { QueueSource } from '../monitor/ports/queueSource.ts';
 import { type CodeNames, createCodeNames } from '../monitor/record/codeNames.ts';
 import { namedResults } from '../monitor/record/namedResults.ts';
 import { createRecorder, type Recorder } from '../monitor/record/record.ts';
 import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
 import { createQueueSource } from '../queues/createQueueSource.ts';
-import { createHider } from '../redaction/secretPattern.ts';
+import { createGrowingHider } from '../redaction/growingHider.ts';
 import type { OpenStore } from '../store/open.ts';
 import { guildDefaultsOf } from './guildDefaults.ts';
 import type { KnownDiscord } from './knownDiscord.ts';
 import type { Signals } from './signals.ts';
+import { type CoreAccount, type CoreQueue, createWatching, currentMonitor, type Watching } from './watching.ts';
 
 /** What the process gives to every role. */
 export interface CoreParts {
@@ -41,21 +39,20 @@ export interface CoreOptions {
   readonly signals: Pick<Signals, 'evaluate' | 'deliver'>;
 }
 
-/** An account with its pipelines, and how it is polled. */
-export interface CoreAccount extends WatchedAccount {
-  readonly poll: BalancePoll;
-}
-
 /** What the roles share. Codes have one name each in its store. */
 export interface Core extends CoreParts {
+  /** Of the settings in force, as is everything that follows from them here. */
+  readonly config: Config;
   readonly accounts: readonly CoreAccount[];
+  /** Puts other settings in force. What depends on nothing but the start stays as it is. */
+  readonly replace: (config: Config) => void;
   /** Takes the secrets of the settings out of a text. */
   readonly hide: (text: string) => string;
   readonly codeNames: CodeNames;
   readonly guildDefaults: GuildDefaults;
   readonly recorder: Recorder;
-  /** The queue of the first pipeline, where the monitor reads it itself; null where the settings name none. */
-  readonly queue: { readonly pipeline: string; readonly source: QueueSource; readonly config: QueueConfig } | null;
+  /** The queues that the monitor reads itself. */
+  readonly queues: readonly CoreQueue[];
   readonly testAlerts: TestAlerts;
   readonly monitor: Monitor;
 }
@@ -68,7 +65,8 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
   const codes = CODE_BOOK;
   const codeNames = createCodeNames(codes);
   const store = { ...parts.store, results: namedResults(parts.store.results, codeNames) };
-  const guildDefaults = guildDefaultsOf(config, known);
+  const hider = createGrowingHider(secretsOf(config));
+  const guildDefaults = guildDefaultsOf(() => watching.config, config, known);
   const [onChange, onDeliveries] = [signals.evaluate.raise, signals.deliver.raise];
 
   const recorder = createRecorder({
@@ -79,48 +77,51 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     gather: nextTurn,
     onRecorded: onChange,
   });
-  const accounts = config.accounts.map((account): CoreAccount => {
-    const poll = createPoll(account, { store, clock, log }, reachesDiscord);
-    const reader = createReader({ store, account, provider: poll.health, codes, lateMs: recorder.lateMs });
-    return { account, poll, reader };
-  });
   const patience = () => sleep(TEST_PATIENCE_MS, undefined, { ref: false });
   const testAlerts = createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience });
-  const monitor = createMonitor({
-    store,
-    clock,
-    log,
-    accounts,
-    codes,
-    guildDefaults,
-    recorder,
-    testAlerts,
-    onChange,
-    onDeliveries,
-  });
-  const queue =
-    config.queue === null
-      ? null
-      : {
-          pipeline: monitor.pipelines[0] ?? '',
-          source: createQueueSource(config.queue.options, clock),
-          config: config.queue,
-        };
-  const hide = createHider(secretsOf(config));
+  const ports = { store, clock, log, codes, guildDefaults, recorder, testAlerts, onChange, onDeliveries };
+  const watch = (next: Config, before: Watching | null) =>
+    createWatching(next, before, {
+      createAccount(account) {
+        const poll = createPoll(account, { store, clock, log }, reachesDiscord);
+        const reader = createReader({ store, account, provider: poll.health, codes, lateMs: recorder.lateMs });
+        return { account, poll, reader };
+      },
+      createQueue: (queue) => ({ ...queue, source: createQueueSource(queue.config.options, clock) }),
+      createMonitor: (accounts) => withHiddenNames(createMonitor({ ...ports, accounts }), hider.hide),
+    });
+  let watching = watch(config, null);
+  const monitor = currentMonitor(() => watching.monitor);
   return {
     store,
     log,
     clock,
     elapsed,
-    accounts,
-    hide,
+    get config() {
+      return watching.config;
+    },
+    get accounts() {
+      return watching.accounts;
+    },
+    get queues() {
+      return watching.queues;
+    },
+    replace(next) {
+      hider.add(secretsOf(next));
+      watching = watch(next, watching);
+    },
+    hide: hider.hide,
     codeNames,
     guildDefaults,
     recorder,
-    queue,
     testAlerts,
     monitor,
   };
+}
+
+/** A server may be named after one of our secrets. */
+function withHiddenNames(monitor: Monitor, hide: (text: string) => string): Monitor {
+  return { ...monitor, guildSeen: (seen) => monitor.guildSeen({ ...seen, name: hide(seen.name) }) };
 }
 
 function createPoll(

@@ -16,7 +16,7 @@ import type { KnownDiscord } from './knownDiscord.ts';
 import { createLoops } from './loops.ts';
 import type { DiscordState } from './readiness.ts';
 import { createSignal, type Signal, type Signals } from './signals.ts';
-import { createWebhookHome } from './webhookHome.ts';
+import { createWebhookHomes } from './webhookHomes.ts';
 
 export interface GatewayRoleOptions {
   readonly core: Core;
@@ -33,6 +33,8 @@ export interface GatewayRoleOptions {
 export interface GatewayRole {
   readonly state: DiscordState;
   start(): void;
+  /** Goes on by the settings in force: other webhooks, and commands that ask for a pipeline or do not. */
+  follow(): void;
   /** Begins nothing new; resolves when what is under way has ended. Commands are still answered. */
   finish(): Promise<void>;
   /** Leaves Discord. */
@@ -48,11 +50,12 @@ const PRESENCE_MS: Millis = MINUTE;
 export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   const { config, rest, known } = options;
   const { log, clock, elapsed } = options.core;
-  const monitor = withHiddenNames(options.core);
+  const { monitor } = options.core;
   const [onGuilds, reconnected] = [options.signals.guilds.raise, createSignal()];
+  const reloaded = createSignal();
   const soon = { connect: createSignal(), commands: createSignal() };
   const keeper = createAccessKeeper(rest, config.guildIds);
-  const commands = offeredCommands(COMMANDS, monitor.pipelines);
+  const commands = () => offeredCommands(COMMANDS, monitor.pipelines);
   const sync = createCommandSync({ rest, commands, guildId: config.commandsGuildId, log });
   const open = createOpen(options, { monitor, access: keeper, commandIds: sync.ids, reconnected });
 
@@ -70,27 +73,34 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
     // Where the bot is lost, this guild can be told so now.
     if (bot.isTokenRefused()) soon.connect.raise();
   };
-  const home = createWebhookHome({ webhook: config.webhook, rest, monitor, log, onFound });
-  known.fillIn({ bot, home });
+  const homes = createWebhookHomes({
+    webhook: config.webhook,
+    pipelines: () => options.core.config.pipelines,
+    rest,
+    monitor,
+    log,
+    onFound,
+  });
+  known.fillIn({ bot, home: homes.main });
 
   const loops = createLoops(log);
   loops.add('connect', async () => (config.token === null ? NO_BOT_MS : bot.run()), soon.connect);
   loops.add('commands', sync.step, soon.commands);
   loops.add('access', createAccessReview({ keeper, gateway: bot.gateway, log }), reconnected);
-  loops.add('webhook', home.find);
+  loops.add('webhook', homes.find, reloaded);
   loops.add('presence', () => showPresence(bot, monitor));
   const gateway = () => (config.token === null ? null : bot.why());
   return {
-    state: { gateway, webhook: home.trouble, commands: sync.trouble },
+    state: { gateway, webhook: homes.trouble, commands: sync.trouble },
     start: loops.start,
+    follow() {
+      reloaded.raise();
+      sync.again();
+      soon.commands.raise();
+    },
     finish: loops.stop,
     stop: bot.stop,
   };
-}
-
-/** A server may be named after one of our secrets. */
-function withHiddenNames({ monitor, hide }: Core): Monitor {
-  return { ...monitor, guildSeen: (seen) => monitor.guildSeen({ ...seen, name: hide(seen.name) }) };
 }
 
 interface OpenParts extends Pick<GatewayOptions, 'monitor' | 'access' | 'commandIds'> {

@@ -4,14 +4,19 @@ import type { KnownDiscord } from './knownDiscord.ts';
 
 /** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */
 export function guildDefaultsOf(
-  { pipelines, discord: { webhook, alertMention: mention }, timeZone, summaryMinute, limits }: Config,
+  /** Those in force: accounts, pipelines and limits may change while the process runs. */
+  current: () => Pick<Config, 'pipelines' | 'limits'>,
+  { discord: { webhook, alertMention: mention }, timeZone, summaryMinute }: Config,
   { hasBot, knowsWebhook, fallbacks }: KnownDiscord,
 ): GuildDefaults {
   return {
     timeZone,
     summaryMinute,
-    limits,
-    pipelinesOf: (guildId) => pipelines.filter(({ guildIds }) => guildIds === null || guildIds.includes(guildId)),
+    get limits() {
+      return current().limits;
+    },
+    pipelinesOf: (guildId) =>
+      current().pipelines.filter(({ guildIds }) => guildIds === null || guildIds.includes(guildId)),
     webhookOnly: () => !hasBot(),
     webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
     knowsWebhook,

@@ -12,7 +12,6 @@ import type { Core } from './core.ts';
 export interface IngestRoleOptions {
   readonly core: Core;
   readonly config: Config['http'];
-  readonly pipelines: Config['pipelines'];
   readonly metrics: Pick<Metrics, 'results' | 'refused' | 'registry'>;
   readonly readiness: ReadReadiness;
 }
@@ -25,13 +24,7 @@ export interface IngestRole {
 }
 
 /** Takes results in over HTTP, and says there how the monitor does. */
-export async function createIngestRole({
-  core,
-  config,
-  pipelines,
-  metrics,
-  readiness,
-}: IngestRoleOptions): Promise<IngestRole> {
+export async function createIngestRole({ core, config, metrics, readiness }: IngestRoleOptions): Promise<IngestRole> {
   const { log, hide, clock, elapsed, codeNames, recorder } = core;
   const { host, port, requestsPerMinute, trustedProxies } = config;
   const server = await createServer({
@@ -41,7 +34,7 @@ export async function createIngestRole({
       monitor: withoutSecrets(core),
       clock,
       elapsed,
-      tokens: new Map(pipelines.map(({ ingestToken, name }) => [ingestToken, name])),
+      tokens: createTokens(core),
       requestsPerMinute,
       onResults: (results) => metrics.results(results.map(codeNames.takeIn)),
       onRefused: metrics.refused,
@@ -49,7 +42,7 @@ export async function createIngestRole({
     trustedProxies,
     limits: serverLimits(openFilesLimit()),
     readiness,
-    metricsText: createScrape({ registry: metrics.registry, vitals: core.monitor.vitals, readiness, elapsed }),
+    metricsText: createScrape({ registry: metrics.registry, vitals: () => core.monitor.vitals(), readiness, elapsed }),
   });
 
   return {
@@ -70,6 +63,18 @@ function withoutSecrets({ monitor, hide }: Core): IngestOptions['monitor'] {
     record: (to, results) => monitor.record(to, results.map(clean)),
     recordOnce: (keyed) => monitor.recordOnce({ ...keyed, results: keyed.results.map(clean) }),
     recordQueue: (to, post) => monitor.recordQueue(to, { ...post, source: hide(post.source ?? '') }),
+  };
+}
+
+/** Which pipeline each token posts for, by the settings in force. */
+function createTokens(core: Pick<Core, 'config'>): IngestOptions['tokens'] {
+  let known: Config['pipelines'] | null = null;
+  let tokens = new Map<string, string>();
+  return () => {
+    const { pipelines } = core.config;
+    if (pipelines !== known) tokens = new Map(pipelines.map(({ ingestToken, name }) => [ingestToken, name]));
+    known = pipelines;
+    return tokens;
   };
 }
 

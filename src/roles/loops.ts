@@ -8,11 +8,12 @@ const RETRY_MS: Millis = 5_000;
 /** The loops of one role: they start together, in the order in which they were added, and stop together. */
 export function createLoops(log: Logger) {
   const loops: Loop[] = [];
+  const unlisten: (() => void)[] = [];
   return {
     /** Each of the signals wakes it. */
     add(what: string, run: LoopOptions['run'], ...signals: readonly Signal[]): void {
       const loop = createLoop({ run, retryMs: RETRY_MS, onError: (err) => log.error({ err, what }, 'loop failed') });
-      for (const signal of signals) signal.listen(loop.wake);
+      for (const signal of signals) unlisten.push(signal.listen(loop.wake));
       loops.push(loop);
     },
     start(): void {
@@ -20,9 +21,8 @@ export function createLoops(log: Logger) {
     },
     /** No further run begins; resolves when those under way have ended. */
     async stop(): Promise<void> {
+      for (const end of unlisten) end();
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }
-
-export type Loops = ReturnType<typeof createLoops>;

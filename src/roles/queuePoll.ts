@@ -19,7 +19,7 @@ const READ_WITHIN_MS: Millis = 5_000;
 /** Several monitors at one server do not ask at the same moment for ever. */
 const JITTER = 0.1;
 
-/** Reads the queue of the settings when it is due, and answers after how long it is due again. Logs once that it cannot be read, and once that it can again. */
+/** Reads the queue of a pipeline when it is due, and answers after how long it is due again. Logs once that it cannot be read, and once that it can again. */
 export function createQueuePoll(options: QueuePollOptions): () => Promise<Millis> {
   const { source, config, monitor, pipeline, log, elapsed, random } = options;
   const queue = config.options.type;
@@ -31,8 +31,9 @@ export function createQueuePoll(options: QueuePollOptions): () => Promise<Millis
     if (why === logged) return;
     const isFirst = logged === null;
     logged = why;
-    if (why !== 'none') log.warn({ queue, reason: why, advice: queueTroubleWords(why) }, 'queue cannot be read');
-    else log.info({ queue }, isFirst ? 'queue is read' : 'queue can be read again');
+    if (why !== 'none')
+      log.warn({ pipeline, queue, reason: why, advice: queueTroubleWords(why) }, 'queue cannot be read');
+    else log.info({ pipeline, queue }, isFirst ? 'queue is read' : 'queue can be read again');
   }
 
   return async () => {

@@ -1,4 +1,3 @@
-import type { Config } from '../config/config.ts';
 import type { ReadinessCheck } from '../http/readiness.ts';
 
 /** What of Discord is usable right now; null where that part is not configured or works. */
@@ -12,15 +11,15 @@ export interface DiscordState {
 export function readinessChecks(
   database: () => Promise<string | null>,
   discord: DiscordState,
-  { token, webhook }: Pick<Config['discord'], 'token' | 'webhook'>,
+  { hasBot, hasWebhook }: { readonly hasBot: boolean; readonly hasWebhook: boolean },
   alerts: () => Promise<string | null>,
   /** Null: the monitor reads no queue itself. */
   queue: (() => Promise<string | null>) | null,
 ): readonly ReadinessCheck[] {
   return [
     { name: 'database', check: database },
-    { name: 'gateway', isUsed: token !== null, check: async () => discord.gateway() },
-    { name: 'webhook', isUsed: webhook !== null, check: discord.webhook },
+    { name: 'gateway', isUsed: hasBot, check: async () => discord.gateway() },
+    { name: 'webhook', isUsed: hasWebhook, check: discord.webhook },
     { name: 'alerts', check: alerts },
     // Alerts about everything else do not need it, and starting again would not help.
     ...(queue === null ? [] : [{ name: 'queue', isNote: true as const, check: queue }]),

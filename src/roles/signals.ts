@@ -1,16 +1,20 @@
 /** Lets one part of the program ask another for work. The part that does the work is created later and listens from then on. */
 export interface Signal {
   readonly raise: () => void;
-  readonly listen: (listener: () => void) => void;
+  /** Answers how to stop listening. */
+  readonly listen: (listener: () => void) => () => void;
 }
 
 export function createSignal(): Signal {
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   return {
     raise() {
       for (const listener of listeners) listener();
     },
-    listen: (listener) => void listeners.push(listener),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { REST } from '@discordjs/rest';
+import type { PipelineConfig } from '../config/accountConfig.ts';
 import type { WebhookAddress } from '../discord/webhookUrl.ts';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
@@ -7,6 +8,8 @@ import { findWebhookHome, type WebhookHome as HomeAnswer } from '../receivers/di
 
 export interface WebhookHomeOptions {
   readonly webhook: WebhookAddress | null;
+  /** Whose own webhook it is; null: that of the environment. */
+  readonly pipeline: Pick<PipelineConfig, 'name' | 'guildIds'> | null;
   readonly rest: REST;
   readonly monitor: Pick<Monitor, 'guildSeen' | 'settings'>;
   readonly log: Logger;
@@ -19,23 +22,36 @@ const LOOK_AGAIN_MS: Millis = HOUR;
 /** What `/readyz` says once the webhook was refused. */
 const WEBHOOK_LOST =
   'Discord does not take messages for the webhook any more: it was deleted or its address changed. Set DISCORD_WEBHOOK_URL anew, or choose a channel with /setup';
+const OWN_LOST =
+  'Discord does not take messages for it any more: it was deleted or its address changed. Set its address anew, or choose a channel with /setup pipeline:';
 
-/** The guild that the webhook of the environment belongs to. */
-export function createWebhookHome({ webhook, rest, monitor, log, onFound }: WebhookHomeOptions) {
+/** The guild that a webhook belongs to. */
+export function createWebhookHome({ webhook, pipeline, rest, monitor, log, onFound }: WebhookHomeOptions) {
   let home: HomeAnswer | null = null;
+  const name = pipeline?.name ?? null;
+
+  async function ask(address: WebhookAddress): Promise<HomeAnswer> {
+    const answer = await findWebhookHome(rest, address);
+    const isOutside = answer.found && pipeline?.guildIds?.includes(answer.guildId) === false;
+    return isOutside ? { found: false, forGood: true, why: outside(answer.guildId) } : answer;
+  }
 
   return {
     /** Asks Discord for it; answers when to ask again. */
     async find(): Promise<Millis> {
       if (webhook === null) return LOOK_AGAIN_MS;
-      home = await findWebhookHome(rest, webhook);
+      home = await ask(webhook);
       if (!home.found) {
-        log.warn({ why: home.why }, 'webhook not usable');
+        log.warn({ ...(name === null ? {} : { pipeline: name }), why: home.why }, 'webhook not usable');
         return home.forGood ? LOOK_AGAIN_MS : RETRY_MS;
       }
       const { guildId, channelId } = home;
+      const seen = { id: guildId, name: '' };
       const where = channelId === null ? {} : { webhookChannelId: channelId };
-      await monitor.guildSeen({ id: guildId, name: '', webhookId: webhook.id, ...where });
+      const { id: webhookId } = webhook;
+      await monitor.guildSeen(
+        name === null ? { ...seen, webhookId, ...where } : { ...seen, route: { pipeline: name, webhookId } },
+      );
       onFound();
       return LOOK_AGAIN_MS;
     },
@@ -48,12 +64,18 @@ export function createWebhookHome({ webhook, rest, monitor, log, onFound }: Webh
       if (webhook === null) return null;
       if (home?.found !== true) return home?.why ?? 'Discord has not been asked yet';
       // A database that does not answer has a check of its own.
-      const settings = await monitor.settings(home.guildId).catch(() => null);
+      const settings = await monitor.settings(home.guildId, name).catch(() => null);
       if (settings === null) return null;
       const { destination, unusable } = settings.guild;
-      return destination?.type === 'webhook' && unusable !== null ? WEBHOOK_LOST : null;
+      const isUsed = destination?.type === 'webhook' && destination.webhookId === webhook.id;
+      if (!isUsed || unusable === null) return null;
+      return name === null ? WEBHOOK_LOST : OWN_LOST;
     },
   };
+}
+
+function outside(guildId: string): string {
+  return `it belongs to the server ${guildId}, which is not among the guilds of the pipeline`;
 }
 
 export type WebhookHome = ReturnType<typeof createWebhookHome>;

@@ -11,13 +11,15 @@ import { createHeartbeat, type Heartbeat } from '../monitor/record/listening.ts'
 import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';
 import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
-import type { Core, CoreAccount } from './core.ts';
+import type { Core } from './core.ts';
 import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
-import { createLoops, type Loops } from './loops.ts';
-import { createQueuePoll } from './queuePoll.ts';
+import { createLoops } from './loops.ts';
+import { createQueueWatch } from './queueWatch.ts';
 import { createPager, createSender } from './senders.ts';
 import { createSignal, type Signals } from './signals.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
+import { createWatches, type Watch } from './watches.ts';
+import type { CoreAccount } from './watching.ts';
 
 export interface WorkerRoleOptions {
   readonly core: Core;
@@ -32,6 +34,8 @@ export interface WorkerRoleOptions {
 export interface WorkerRole {
   /** Resolves once its work goes on. */
   start(): Promise<void>;
+  /** Goes on with what the settings in force name. */
+  follow(): Promise<void>;
   /** Begins nothing new; resolves when what is under way has ended and other processes may go on with it. */
   stop(): Promise<void>;
 }
@@ -46,18 +50,17 @@ const PAGERS = 4;
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const { core, signals } = options;
-  const { store, clock, elapsed, log, guildDefaults, monitor } = core;
+  const { store, clock, log, guildDefaults, monitor } = core;
   const holder = randomUUID();
-  const watches = core.accounts.map((account) => createAccountWatch(options, account, holder));
-  const reading = createLease({ leases: store.leases, name: 'read queue', holder, clock, elapsed });
+  const watches = createWatches({
+    core,
+    watchAccount: (account) => createAccountWatch(options, account, holder),
+    watchQueue: (queue) => createQueueWatch(options, queue, holder),
+  });
   const summaryTime = createSignal();
   const schedule = createSummarySchedule(summaryTime.raise);
 
   const loops = createLoops(log);
-  for (const { evaluate, poll } of watches) {
-    loops.add('evaluate', evaluate, signals.evaluate);
-    loops.add('poll balance', poll);
-  }
   for (const send of Array.from({ length: SENDERS }, () => createSender(options))) {
     loops.add('deliver', send, signals.deliver);
   }
@@ -66,7 +69,6 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
       loops.add('page', send, signals.deliver);
     }
   }
-  addQueueLoop(loops, options, reading);
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
   const sumUp = async () => {
     schedule.plan(await monitor.guilds());
@@ -86,31 +88,18 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
 
   return {
     async start() {
-      // Before anything is judged: the clock may have been set back, and another API key is another account. The loops try again.
-      for (const { resume } of watches)
-        await resume().catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
+      await watches.follow();
       loops.start();
       void warnOfDropped(store.guilds, guildDefaults.limits, log).catch((err) =>
         log.warn({ err }, 'thresholds not checked'),
       );
     },
+    follow: watches.follow,
     async stop() {
-      await loops.stop();
-      await Promise.all([reading.release(), ...watches.map(({ release }) => release())]);
+      await Promise.all([loops.stop(), watches.stop()]);
       await schedule.stop();
     },
   };
-}
-
-/** Reads the queue that the settings name, in one process at a time; nothing where they name none. */
-function addQueueLoop(loops: Loops, { core, random }: WorkerRoleOptions, lease: Lease): void {
-  if (core.queue === null) return;
-  const poll = createQueuePoll({ ...core, ...core.queue, random });
-  loops.add('read queue', async () => {
-    if (!(await lease.isHeld())) return TICK_MS;
-    const restMs = await poll();
-    return Math.min(restMs, RENEW_AFTER_MS);
-  });
 }
 
 /**
@@ -122,7 +111,7 @@ function breather(tookMs: Millis): Millis {
 }
 
 /** What is done for one account by the process that holds its leases: it is polled, and judged with its pipelines. */
-function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader }: CoreAccount, holder: string) {
+function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader }: CoreAccount, holder: string): Watch {
   const { core, signals } = options;
   const { store, clock, elapsed, log } = core;
   const lease = (what: string) =>
@@ -130,19 +119,29 @@ function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader 
   const [evaluation, polling] = [lease('evaluate'), lease('poll')];
   const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipelines: account.pipelines });
 
+  const loops = createLoops(log);
+  loops.add('evaluate', createEvaluator(options, { account, reader }, heartbeat, evaluation), signals.evaluate);
+  loops.add('poll balance', async () => {
+    if (!(await polling.isHeld())) return TICK_MS;
+    const restMs = await poll.poll();
+    signals.evaluate.raise();
+    return Math.min(restMs, RENEW_AFTER_MS);
+  });
+
+  /** Before anything is judged: the clock may have been set back, and another API key is another account. */
+  async function resume(): Promise<void> {
+    await heartbeat();
+    await poll.resume();
+  }
+
   return {
-    evaluate: createEvaluator(options, { account, reader }, heartbeat, evaluation),
-    async poll(): Promise<Millis> {
-      if (!(await polling.isHeld())) return TICK_MS;
-      const restMs = await poll.poll();
-      signals.evaluate.raise();
-      return Math.min(restMs, RENEW_AFTER_MS);
+    async start() {
+      // The loops try again.
+      await resume().catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
+      loops.start();
     },
-    async resume(): Promise<void> {
-      await heartbeat();
-      await poll.resume();
-    },
-    async release(): Promise<void> {
+    async stop() {
+      await loops.stop();
       await Promise.all([evaluation.release(), polling.release()]);
     },
   };

@@ -3,7 +3,7 @@ import type { Delivery } from '../monitor/delivery/delivery.ts';
 import { type DeliveryRow, readPlace } from './deliveryRows.ts';
 import type { Schema } from './schema.ts';
 
-/** Where people heard of the beginning of what has ended. A webhook that was changed meanwhile takes nothing any more, so only a channel is remembered. */
+/** Where people heard of the beginning of what has ended; nobody goes back to a direct message. */
 export async function beganIn(
   db: Kysely<Schema> | Transaction<Schema>,
   { type, incident_id: id }: Pick<DeliveryRow, 'type' | 'incident_id'>,
@@ -18,5 +18,5 @@ export async function beganIn(
     .orderBy('id')
     .executeTakeFirst();
   const place = first?.place == null ? null : readPlace(first.place);
-  return place?.type === 'channel' ? { began: place } : {};
+  return place === null || place.type === 'user' ? {} : { began: place };
 }

@@ -20,6 +20,7 @@ import {
   releaseWaiting,
   retryDelivery,
 } from './deliveryTable.ts';
+import { rememberRouteThread } from './guildRoutes.ts';
 import { rememberThread } from './guildTable.ts';
 import { raiseVersion } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
@@ -50,7 +51,10 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     delivered: (id, messageId, place, now) =>
       withRow(id, async (trx, row) => {
         // The thread that an address names is no choice of ours.
-        if (isNewThread(row, place)) await rememberThread(trx, row.guild_id, place.threadId);
+        if (isNewThread(row, place)) {
+          await rememberThread(trx, row.guild_id, place);
+          await rememberRouteThread(trx, row.guild_id, place);
+        }
         for (const part of [row, ...(await companionRows(trx, row))]) {
           await markDelivered(trx, part.id, messageId, place, now);
           await noteTold(trx, part, now);

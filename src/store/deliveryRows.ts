@@ -39,7 +39,6 @@ export function toPending(row: DeliveryRow): PendingMessage {
 }
 
 export function toDelivery(row: DeliveryRow, target: SentMessage | null): Delivery {
-  const kind = row.kind === null ? undefined : toKind(row.kind);
   return {
     id: row.id,
     guildId: row.guild_id,
@@ -51,11 +50,17 @@ export function toDelivery(row: DeliveryRow, target: SentMessage | null): Delive
     refusals: row.refusals,
     isPlain: row.form === PLAIN,
     incidentId: row.incident_id,
-    about: kind === undefined || row.pipeline === null ? null : { kind, pipeline: row.pipeline },
+    about: aboutOf(row),
     target,
     uncertain:
       row.uncertain_at === null || row.place === null ? null : { since: row.uncertain_at, place: readPlace(row.place) },
   };
+}
+
+/** The kind and pipeline that a row is about; null for a summary or a test. */
+export function aboutOf({ kind: text, pipeline }: Pick<DeliveryRow, 'kind' | 'pipeline'>): Delivery['about'] {
+  const kind = text === null ? undefined : toKind(text);
+  return kind === undefined || pipeline === null ? null : { kind, pipeline };
 }
 
 /** Where a message stands that was delivered; null where it was not. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { IncidentState } from '../monitor/alerts/message.ts';
 import type { SentMessage, ToldPart } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
-import { type DeliveryRow, readMessage, toSentMessage } from './deliveryRows.ts';
+import { aboutOf, type DeliveryRow, readMessage, toSentMessage } from './deliveryRows.ts';
 import { giveUpDelivery } from './deliveryTable.ts';
 import type { Schema } from './schema.ts';
 
@@ -29,7 +29,7 @@ export async function targetOf(
 }
 
 function toPart(row: DeliveryRow, state: IncidentState | null): ToldPart {
-  return { incidentId: row.incident_id, message: readMessage(row.message), state };
+  return { incidentId: row.incident_id, about: aboutOf(row), message: readMessage(row.message), state };
 }
 
 /** What the last edit of each says. One edit says it of all, so that others that wait behind it are not needed. */

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { StoredRoute } from '../monitor/ports/guildStore.ts';
 import type { Millis } from '../monitor/time.ts';
+import type { Destination } from '../monitor/types.ts';
 import { readLimits, toMention } from './guildColumns.ts';
 import { toSeverity } from './incidentRows.ts';
 import { toWhy } from './reasons.ts';
@@ -32,17 +33,57 @@ export async function chooseForPipeline(db: Db, guildId: string, pipeline: strin
     .execute();
 }
 
-/** Of the channel that was tried; null: everything may be tried again. */
+/** The webhook of a pipeline belongs to the guild. It is worth another try, unless the trouble is with a channel that was picked. */
+export async function seePipelineWebhook(db: Db, guildId: string, pipeline: string, webhookId: string): Promise<void> {
+  await db
+    .insertInto('guild_pipelines')
+    .values({ guild_id: guildId, pipeline, webhook_id: webhookId })
+    .onConflict((oc) =>
+      oc.columns(['guild_id', 'pipeline']).doUpdateSet({
+        webhook_id: webhookId,
+        // A post belongs to the webhook that opened it.
+        webhook_thread_id: sql<string | null>`case when guild_pipelines.webhook_id = ${webhookId}
+          then guild_pipelines.webhook_thread_id else null end`,
+        unusable_why: sql<string | null>`case when guild_pipelines.channel_id is null
+          then null else guild_pipelines.unusable_why end`,
+        unusable_until: sql<number | null>`case when guild_pipelines.channel_id is null
+          then null else guild_pipelines.unusable_until end`,
+      }),
+    )
+    .execute();
+}
+
+/** The post that a message opened in a forum takes all that follow of the webhook. */
+export async function rememberRouteThread(
+  db: Db,
+  guildId: string,
+  { webhookId, threadId }: { readonly webhookId: string; readonly threadId: string },
+): Promise<void> {
+  await db
+    .updateTable('guild_pipelines')
+    .set({ webhook_thread_id: threadId })
+    .where('guild_id', '=', guildId)
+    .where('webhook_id', '=', webhookId)
+    .execute();
+}
+
+/** Of the place that was tried; null: everything may be tried again. */
 export async function setRoutesUnusable(
   db: Db,
   guildId: string,
-  unusable: { readonly why: string; readonly until: Millis; readonly channelId: string } | null,
+  unusable: { readonly why: string; readonly until: Millis; readonly place: Destination } | null,
 ): Promise<void> {
+  const place = unusable?.place;
   await db
     .updateTable('guild_pipelines')
     .set({ unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null })
     .where('guild_id', '=', guildId)
-    .$if(unusable !== null, (query) => query.where('channel_id', '=', unusable?.channelId ?? ''))
+    .$if(place?.type === 'channel', (query) =>
+      query.where('channel_id', '=', place?.type === 'channel' ? place.channelId : ''),
+    )
+    .$if(place?.type === 'webhook', (query) =>
+      query.where('channel_id', 'is', null).where('webhook_id', '=', place?.type === 'webhook' ? place.webhookId : ''),
+    )
     .execute();
 }
 
@@ -63,6 +104,8 @@ function toRoute(row: Selectable<Schema['guild_pipelines']>): StoredRoute {
   const { unusable_why: why, unusable_until: until } = row;
   return {
     channelId: row.channel_id,
+    webhookId: row.webhook_id,
+    webhookThreadId: row.webhook_thread_id,
     mention: toMention(row.mention_type, row.mention_id),
     mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
     limits: readLimits(row.limits),

@@ -96,7 +96,11 @@ export async function setGuildUnusable(
     .updateTable('guilds')
     .set({ unusable_why: unusable?.why ?? null, unusable_until: unusable?.until ?? null })
     .where('id', '=', guildId)
-    .$if(place?.type === 'webhook', (query) => query.where('channel_id', 'is', null))
+    .$if(place?.type === 'webhook', (query) =>
+      query
+        .where('channel_id', 'is', null)
+        .where('webhook_id', '=', place?.type === 'webhook' ? place.webhookId : null),
+    )
     .$if(place?.type === 'channel', (query) =>
       query.where('channel_id', '=', place?.type === 'channel' ? place.channelId : null),
     )
@@ -104,8 +108,17 @@ export async function setGuildUnusable(
 }
 
 /** The post that a message opened in a forum takes all that follow. */
-export async function rememberThread(db: Db, guildId: string, threadId: string): Promise<void> {
-  await updated(db, guildId, { webhook_thread_id: threadId });
+export async function rememberThread(
+  db: Db,
+  guildId: string,
+  { webhookId, threadId }: { readonly webhookId: string; readonly threadId: string },
+): Promise<void> {
+  await db
+    .updateTable('guilds')
+    .set({ webhook_thread_id: threadId })
+    .where('id', '=', guildId)
+    .where('webhook_id', '=', webhookId)
+    .execute();
 }
 
 /** Answers whether the guild was not told so before, since the bot was last connected. */

@@ -7,7 +7,7 @@ import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
 import { readLimits, toMention } from './guildColumns.ts';
-import { chooseForPipeline, routesOf, setRoutesUnusable } from './guildRoutes.ts';
+import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } from './guildRoutes.ts';
 import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
@@ -20,6 +20,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
     async see(seen, now) {
       await seeGuild(db, seen, now);
+      if (seen.route !== undefined) await seePipelineWebhook(db, seen.id, seen.route.pipeline, seen.route.webhookId);
       await sendNow(db, seen.id);
     },
     leave: (guildId, now) =>
@@ -73,8 +74,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       await setGuildUnusable(db, guildId, unusable);
       const place = unusable?.place;
       if (unusable === null) await setRoutesUnusable(db, guildId, null);
-      else if (place?.type === 'channel')
-        await setRoutesUnusable(db, guildId, { ...unusable, channelId: place.channelId });
+      else if (place !== undefined) await setRoutesUnusable(db, guildId, { ...unusable, place });
     },
   };
 }

@@ -14,6 +14,8 @@ import { up as questions } from './migrations/0010_questions.ts';
 import { up as routes } from './migrations/0011_routes.ts';
 import { up as groups } from './migrations/0012_groups.ts';
 import { up as pages } from './migrations/0014_pages.ts';
+import { up as pipelineWebhooks } from './migrations/0015_pipeline_webhooks.ts';
+import { up as processes } from './migrations/0016_processes.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -32,6 +34,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011_routes': { up: routes },
   '0012_groups': { up: groups },
   '0014_pages': { up: pages },
+  '0015_pipeline_webhooks': { up: pipelineWebhooks },
+  '0016_processes': { up: processes },
 };
 
 /**

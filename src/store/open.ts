@@ -20,6 +20,7 @@ import { createPages } from './pages.ts';
 import { forgetPageClaims } from './pageTable.ts';
 import { createPeople } from './people.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
+import { createProcesses, type Processes } from './processes.ts';
 import { createProviderHealth } from './providerHealth.ts';
 import { createQueueSources } from './queueSources.ts';
 import { createReadings } from './readings.ts';
@@ -34,6 +35,8 @@ export { StoreOpenError } from './openError.ts';
 export { StoreUnreachableError } from './postgresError.ts';
 
 export interface OpenStore extends Store {
+  /** What the running processes and the command line say to one another. */
+  readonly processes: Processes;
   /** Rolls up old buckets and removes what is older than we keep; one bounded batch. Answers whether there is more. */
   tidy(now: number): Promise<boolean>;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
@@ -72,6 +75,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     notices: createNotices(db),
     summaries: createSummaries(db),
     changes: createChanges(db),
+    processes: createProcesses(db),
     tidy: createTidy(db, rollUp, sketches.forget),
     async trouble() {
       try {

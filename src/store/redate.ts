@@ -45,6 +45,7 @@ export const HAPPENED = [
     columns: ['seen_at', 'depth_at', 'workers_at', 'oldest_at', 'unreadable_since'],
   },
   { table: 'summaries', key: ['guild_id', 'date'], columns: ['created_at'] },
+  { table: 'processes', key: ['holder'], columns: ['seen_at'] },
 ] as const;
 
 /** Ends of waits, with how far ahead they may lie without being looked at: a message that is let go of while it is sent is sent twice. */

@@ -58,6 +58,9 @@ export interface Schema {
     limits: Generated<string>;
     unusable_why: string | null;
     unusable_until: number | null;
+    /** The webhook of the pipeline when it was last seen to belong to this guild. */
+    webhook_id: string | null;
+    webhook_thread_id: string | null;
   };
   /** The last top-up that a guild was told of, by the time of its reading. */
   told_top_ups: { guild_id: string; account: string; at: number };
@@ -253,5 +256,14 @@ export interface Schema {
   };
   /** Work that one process does for all. `epoch` counts the holders. */
   leases: { name: string; holder: string; until: number; epoch: number };
+  /** The running processes. `problems`: a list, why the last reload was refused. */
+  processes: {
+    holder: string;
+    seen_at: number;
+    settings: string;
+    asked: Generated<number>;
+    answered: Generated<number>;
+    problems: Generated<string>;
+  };
   summaries: { guild_id: string; date: string; created_at: number };
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
+import { secretsIn } from '../../src/redaction/secretsIn.ts';
 import { setUpDoctor } from '../fixtures/doctor.ts';
 import { freePort } from '../fixtures/freePort.ts';
 import { listenLocally } from '../fixtures/localServer.ts';
@@ -331,6 +332,7 @@ async function examine(stage: Stage, env: Env, now = Date.now) {
     unread: {},
     envFileError: 'ENOENT',
     unknown: [],
+    secrets: secretsIn(environment),
     print: (line) => lines.push(line),
     now,
   });

@@ -13,6 +13,7 @@ const REQUIRED = {
 type Environment = Readonly<Record<string, string>>;
 
 const configOf = (queue: Environment) => parseConfig({ ...REQUIRED, ...queue });
+const queueOf = (queue: Environment) => configOf(queue).pipelines[0]?.queue;
 /** The lines of the refusal, without those round them; none where it is taken. */
 function problemsOf(queue: Environment): readonly string[] {
   try {
@@ -101,8 +102,8 @@ const ENOUGH: readonly (readonly [Environment, object])[] = [
 ];
 
 test('without any there is no queue to read', () => {
-  expect(configOf({}).queue).toBeNull();
-  expect(configOf({ QUEUE_SOURCE: ' ', QUEUE_NAME: '' }).queue).toBeNull();
+  expect(queueOf({})).toBeNull();
+  expect(queueOf({ QUEUE_SOURCE: ' ', QUEUE_NAME: '' })).toBeNull();
 });
 
 describe('a source', () => {
@@ -111,7 +112,7 @@ describe('a source', () => {
   });
 
   test.each(ENOUGH)('%j is enough', (environment, options) => {
-    expect(configOf(environment).queue?.options).toEqual(options);
+    expect(queueOf(environment)?.options).toEqual(options);
   });
 
   test.each(
@@ -218,11 +219,11 @@ test.each([
   const environment = { QUEUE_SOURCE: 'celery', QUEUE_URL: REDIS, QUEUE_SOURCE_SECONDS: seconds };
   if (everyMs === null)
     expect(problemsOf(environment)).toEqual([expect.stringMatching(/^QUEUE_SOURCE_SECONDS must be/)]);
-  else expect(configOf(environment).queue?.everyMs).toBe(everyMs);
+  else expect(queueOf(environment)?.everyMs).toBe(everyMs);
 });
 
 test('a queue is read every 15 seconds, and SQS every minute, where nobody says', () => {
-  const every = ENOUGH.map(([environment]) => configOf(environment).queue?.everyMs);
+  const every = ENOUGH.map(([environment]) => queueOf(environment)?.everyMs);
   expect(every).toEqual(QUEUE_TYPES.map((type) => (type === 'sqs' ? 60_000 : 15_000)));
 });
 

@@ -31,7 +31,12 @@ function sent(first: NewMessage, ...others: NewMessage[]): MessageBody {
 }
 
 function edited(parts: readonly [AlertMessage, IncidentState | null][], language: Language = ENGLISH): MessageBody {
-  const told = parts.map(([message, became], index) => ({ incidentId: index + 1, message, state: became }));
+  const told = parts.map(([message, became], index) => ({
+    incidentId: index + 1,
+    about: null,
+    message,
+    state: became,
+  }));
   const [{ message } = { message: slow('shop', 1) }] = told;
   const target = { incidentId: 1, place: PLACE, messageId: '900000000000000001', message, parts: told };
   return editBody(target, state(), TO, language);

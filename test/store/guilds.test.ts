@@ -12,11 +12,67 @@ const PLACE_UNSET = {
 const UNSET = { ...PLACE_UNSET, locale: null, timeZone: null, summaryMinute: null };
 const FRESH = { ...UNSET, limits: {}, unusable: null, pingFailure: null, joinedAt: NOW, toldTopUps: {}, routes: {} };
 const CHANNEL = '900000000000000001';
+const TEST_MESSAGE = { type: 'test', severity: 'warning', by: { userId: '1', name: 'a' }, at: NOW } as const;
 
 let opened: OpenFile;
 
 beforeEach(async () => {
   opened = await openOnDisk();
+});
+
+describe('the webhook of a pipeline', () => {
+  const see = (webhookId: string, pipeline = 'shop') =>
+    opened.store.guilds.see({ id: '1', name: '', route: { pipeline, webhookId } }, NOW);
+  const route = async (pipeline = 'shop') => (await opened.store.guilds.get('1'))?.routes[pipeline];
+  const gone = { why: 'destinationGone', until: NOW + 1 } as const;
+
+  test('is kept with the guild, and the choices for the pipeline stay', async () => {
+    await opened.store.guilds.choose('1', { mention: { type: 'role', id: '7' } }, [], 'shop');
+    await see('w');
+    expect(await opened.store.guilds.get('1')).toMatchObject({ webhookId: null, channelId: null });
+    expect(await route()).toMatchObject({ webhookId: 'w', mention: { type: 'role', id: '7' } });
+  });
+
+  test('that cannot be used says nothing of the webhook of the guild, nor the other way round', async () => {
+    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'main' }, NOW);
+    await see('w');
+    await see('other', 'tickets');
+    const unusable = async () => {
+      const guild = await opened.store.guilds.get('1');
+      return [guild, guild?.routes['shop'], guild?.routes['tickets']].map((one) => one?.unusable ?? null);
+    };
+    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'webhook', webhookId: 'w' } });
+    expect(await unusable()).toEqual([null, gone, null]);
+    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'webhook', webhookId: 'main' } });
+    expect(await unusable()).toEqual([gone, gone, null]);
+    await see('w');
+    expect(await unusable()).toEqual([gone, null, null]);
+  });
+
+  test('that is found again makes no channel usable that was picked', async () => {
+    await see('w');
+    await opened.store.guilds.choose('1', { channelId: CHANNEL }, [], 'shop');
+    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'webhook', webhookId: 'w' } });
+    expect((await route())?.unusable).toBeNull();
+    await opened.store.guilds.setUnusable('1', { ...gone, place: { type: 'channel', channelId: CHANNEL } });
+    await see('w');
+    expect((await route())?.unusable).toEqual(gone);
+  });
+
+  test('keeps the post that it opened in a forum, until it is another webhook', async () => {
+    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'main' }, NOW);
+    await see('w');
+    const id = await opened.store.deliveries.add('1', TEST_MESSAGE, NOW);
+    const place = { type: 'webhook', webhookId: 'w' } as const;
+    await opened.store.deliveries.claim(NOW, 1);
+    await opened.store.deliveries.sending(id, place, NOW);
+    await opened.store.deliveries.delivered(id, 'm', { ...place, threadId: 't' }, NOW);
+    await see('w');
+    expect((await route())?.webhookThreadId).toBe('t');
+    expect((await opened.store.guilds.get('1'))?.webhookThreadId).toBeNull();
+    await see('w2');
+    expect((await route())?.webhookThreadId).toBeNull();
+  });
 });
 
 describe('a guild', () => {

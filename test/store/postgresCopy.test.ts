@@ -23,6 +23,7 @@ async function fill(location: string): Promise<void> {
   );
   await store.results.add(bucketsOf(failed));
   await add(store, [{ at: NOW, ms: 1_234 }]);
+  await store.processes.begin('p1', '{"é": "💥"}', NOW);
   await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW, value: -8_420_000 }]);
   const report = { source: 'w1', at: NOW, depth: 7, activeWorkers: 2, busy: 1, oldestAt: NOW - 1, unreadable: null };
   await store.queueSources.report(PIPELINE, report);

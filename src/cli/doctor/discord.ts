@@ -1,3 +1,4 @@
+import type { PipelineConfig } from '../../config/accountConfig.ts';
 import { type Access, accessBy } from '../../discord/access.ts';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
 import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
@@ -21,6 +22,7 @@ export interface DiscordQuestions {
   readonly now: () => Millis;
   readonly hasBot: boolean;
   readonly webhook: WebhookAddress | null;
+  readonly pipelines: readonly Pick<PipelineConfig, 'name' | 'webhook' | 'guildIds'>[];
   readonly webhookMention: Mention | null;
   readonly guildIds: readonly string[];
   readonly commandsGuildId: string | null;
@@ -41,7 +43,17 @@ export async function checkDiscord(questions: DiscordQuestions): Promise<readonl
   const asked = webhook === null ? null : checkWebhook(api, webhook, hasBot);
   const [bot, hook] = await Promise.all([hasBot ? checkBot(questions, asked) : withoutBot(webhook !== null), asked]);
   const webhookFindings = hook === null ? [] : [hook.finding];
-  return [...bot.findings, ...webhookFindings, ...placeFindings(bot.guilds, hook)];
+  return [...bot.findings, ...webhookFindings, ...(await checkOwn(questions)), ...placeFindings(bot.guilds, hook)];
+}
+
+/** The webhooks of pipelines. */
+async function checkOwn({ api, hasBot, pipelines }: DiscordQuestions): Promise<readonly Finding[]> {
+  const findings = pipelines.map(async ({ name, webhook, guildIds }) => {
+    if (webhook === null) return [];
+    const owner = { about: `Webhook of ${name}`, setting: `the setting of pipelines.${name}.webhook`, guildIds };
+    return [(await checkWebhook(api, webhook, hasBot, owner)).finding];
+  });
+  return (await Promise.all(findings)).flat();
 }
 
 function placeFindings(guilds: readonly GuildReport[] | null, hook: WebhookReport | null): readonly Finding[] {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { FileDefaults } from './fileDefaults.ts';
 import { type ParsedFile, parseFile } from './parseFile.ts';
 import { referencesIn } from './references.ts';
-import { type FileContent, type FileDefaults, toAccounts } from './toAccounts.ts';
+import { type FileContent, toAccounts } from './toAccounts.ts';
 
 /** What a file says, or what is wrong with it: each problem with the file's name, line and column before it. */
 export type MonitorFileRead =

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { recordOf } from '../../monitor/recordOf.ts';
 import { LIMITS } from '../../monitor/settings/limits.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
+import { namedSecretsIn } from '../../redaction/namedSecrets.ts';
 import { CaptchaAiAddress } from '../serverAddress.ts';
-import { REFERENCE_PATTERN } from './references.ts';
+import { QueueInFile } from './queueSchema.ts';
+import { secret } from './secretSchema.ts';
 
 /** Names stand in messages, in metrics and in addresses. */
 const name = z
@@ -12,18 +14,6 @@ const name = z
     /^[a-z][a-z0-9-]{0,31}$/,
     'must be a name such as shop: up to 32 small letters, digits and hyphens, a letter first',
   );
-
-/** Never the secret itself: the file is made to be read by others. */
-const secret = (what: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(REFERENCE_PATTERN),
-      `is a secret and must not stand in this file. Put it into the environment, or into .env, and write its name here: \${${what}}`,
-    )
-    .meta({
-      description: `The name of a setting with the secret, such as \${${what}}; \${NAME} also reads the file that NAME_FILE names.`,
-    });
 
 const snowflake = z
   .string()
@@ -54,12 +44,23 @@ function unitWords(unit: string): string {
 }
 
 const link = z.strictObject({
-  label: z.string().min(1, 'must not be empty').max(80, 'must be at most 80 characters'),
-  url: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }),
+  label: z.string().trim().min(1, 'must not be empty').max(80, 'must be at most 80 characters'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    // https://discord.com/developers/docs/components/reference#button
+    .max(512, 'must be at most 512 characters')
+    .refine((url) => namedSecretsIn(url).length === 0, 'holds a secret, which everybody who sees the alert could read'),
 });
 
 const perKind = <Value extends z.ZodType>(value: Value) =>
   z.strictObject(recordOf(ALERT_KINDS.map((kind): [AlertKind, z.ZodOptional<Value>] => [kind, value.optional()])));
+
+const links = perKind(z.array(link).max(3, 'must be at most three links'))
+  .optional()
+  .meta({ description: 'Up to three link buttons on the alerts of a kind.' });
+const notes = perKind(z.string().trim().min(1, 'must not be empty').max(300, 'must be at most 300 characters'))
+  .optional()
+  .meta({ description: 'One sentence of your own on the alerts of a kind.' });
 
 const account = z.strictObject({
   apiKey: secret('CAPTCHAAI_API_KEY'),
@@ -85,12 +86,14 @@ const pipeline = z.strictObject({
     .optional()
     .meta({ description: 'The servers that see it; left out: all.' }),
   thresholds: thresholds.optional(),
-  links: perKind(z.array(link).max(3, 'must be at most three links'))
+  queue: QueueInFile.optional().meta({
+    description: 'The queue that the monitor reads itself. docs/queues.md explains each kind.',
+  }),
+  webhook: secret('TICKETS_WEBHOOK')
     .optional()
-    .meta({ description: 'Up to three link buttons on the alerts of a kind.' }),
-  notes: perKind(z.string().min(1, 'must not be empty').max(300, 'must be at most 300 characters'))
-    .optional()
-    .meta({ description: 'One sentence of your own on the alerts of a kind.' }),
+    .meta({ description: 'A webhook for messages about this pipeline, in the server that it belongs to.' }),
+  links,
+  notes,
 });
 
 const step = z
@@ -112,6 +115,8 @@ export const MonitorFile = z.strictObject({
   accounts: z.record(name, account).meta({ description: 'Your accounts with CaptchaAI, by a name of your choice.' }),
   pipelines: z.record(name, pipeline).meta({ description: 'What posts results, by a name of your choice.' }),
   thresholds: thresholds.optional(),
+  links,
+  notes,
   receivers: z
     .record(name, z.strictObject({ pagerduty: secret('PAGERDUTY_ROUTING_KEY').optional() }))
     .optional()

@@ -1,3 +1,4 @@
+import { parseWebhookUrl } from '../../discord/webhookUrl.ts';
 import {
   LIMIT_PROBLEM_SENTENCES,
   type LimitOverrides,
@@ -8,17 +9,15 @@ import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
 import { SECOND } from '../../monitor/time.ts';
 import type { Limits } from '../../monitor/types.ts';
 import type { AccountConfig, PipelineConfig } from '../accountConfig.ts';
+import { webhookProblem } from '../discordProblems.ts';
+import type { QueueConfig } from '../queueSettings.ts';
+import type { FileDefaults } from './fileDefaults.ts';
 import type { ParsedFile } from './parseFile.ts';
+import type { QueueInFile } from './queueSchema.ts';
 import { referenceIn } from './references.ts';
 import type { MonitorFile } from './schema.ts';
-
-/** What holds where the file says nothing. */
-export interface FileDefaults {
-  readonly captchaAi: Pick<AccountConfig['captchaAi'], 'baseUrl' | 'pollMs' | 'threadsProbe'>;
-  readonly limits: Limits;
-  /** A secret by its name, or why it cannot be read; null where it is not set. */
-  readonly secretCalled: (name: string) => { readonly value: string } | { readonly problem: string } | null;
-}
+import { createSecretAt, type Path, type Say, type SecretAt } from './secretAt.ts';
+import { toPipelineQueue } from './toPipelineQueue.ts';
 
 export interface FileContent {
   readonly accounts: readonly AccountConfig[];
@@ -26,9 +25,6 @@ export interface FileContent {
   readonly limits: Limits;
   readonly problems: readonly string[];
 }
-
-type Path = readonly string[];
-type Say = (path: Path, sentence: string) => void;
 
 /** What an API key and a token must look like; as in `.env`. */
 const API_KEY = { form: /^\w{32}$/, words: 'must hold the 32 characters of a CaptchaAI API key' };
@@ -38,9 +34,15 @@ const TOKEN = { form: /^[\x21-\x7e]{16,}$/, words: 'must hold at least 16 charac
 export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt'], defaults: FileDefaults): FileContent {
   const problems: string[] = [];
   const say: Say = (path, sentence) => problems.push(problemAt(path, `${path.join('.')} ${sentence}`));
-  const secretAt = secretReader(defaults.secretCalled, say);
+  const secretAt = createSecretAt(defaults.secretCalled, say);
+  const webhookAt = (path: Path, reference: string) => {
+    const address = secretAt(path, reference);
+    const wrong = address === '' ? null : webhookProblem(address, defaults.apiUrl);
+    if (wrong !== null) say(path, `names ${referenceIn(reference)}, which ${wrong}.`);
+    return parseWebhookUrl(address, defaults.apiUrl);
+  };
   const limits = limitsAt(['thresholds'], defaults.limits, file.thresholds, say);
-  const pipelines = Object.entries(file.pipelines).map(([name, given]): PipelineConfig => {
+  const pipelines = Object.entries(file.pipelines).map(([name, given], index): PipelineConfig => {
     const path = ['pipelines', name];
     checkAccount([...path, 'account'], given.account, Object.keys(file.accounts), say);
     return {
@@ -49,8 +51,10 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
       ingestToken: secretAt([...path, 'ingestToken'], given.ingestToken, TOKEN),
       guildIds: given.guilds ?? null,
       limits: limitsAt([...path, 'thresholds'], limits, given.thresholds, say),
-      links: given.links ?? {},
-      notes: given.notes ?? {},
+      queue: queueAt([...path, 'queue'], given.queue, index === 0 ? defaults.queue : null, { secretAt, say }),
+      webhook: given.webhook === undefined ? null : webhookAt([...path, 'webhook'], given.webhook),
+      links: { ...file.links, ...given.links },
+      notes: { ...file.notes, ...given.notes },
     };
   });
   const accounts = Object.entries(file.accounts).map(([name, given]): AccountConfig => {
@@ -81,24 +85,23 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
   return { accounts, pipelines, limits, problems };
 }
 
-function secretReader(secretCalled: FileDefaults['secretCalled'], say: Say) {
-  return (path: Path, reference: string, { form, words }: typeof API_KEY): string => {
-    const name = referenceIn(reference) ?? '';
-    const found = secretCalled(name);
-    const value = found !== null && 'value' in found ? found.value : null;
-    if (found === null)
-      say(path, `names ${name}, which is not set: set it in the environment or in .env, or ${name}_FILE.`);
-    else if ('problem' in found) say(path, `names ${name}. ${found.problem}`);
-    else if (!form.test(found.value)) say(path, `names ${name}, which ${words}.`);
-    return value ?? '';
-  };
-}
-
 function limitsAt(path: Path, base: Limits, own: LimitOverrides | undefined, say: Say): Limits {
   if (own === undefined) return base;
   const limits = withOverrides(base, own);
   for (const problem of limitProblems(limits)) say(path, `do not fit one another. ${LIMIT_PROBLEM_SENTENCES[problem]}`);
   return limits;
+}
+
+/** The queue of the settings belongs to the first pipeline, which then has none of its own. */
+function queueAt(
+  path: Path,
+  own: QueueInFile | undefined,
+  ofSettings: QueueConfig | null,
+  { secretAt, say }: { readonly secretAt: SecretAt; readonly say: Say },
+): QueueConfig | null {
+  if (own === undefined) return ofSettings;
+  if (ofSettings !== null) say(path, 'and QUEUE_SOURCE cannot both be set: keep one of them.');
+  return toPipelineQueue(path, own, secretAt, say);
 }
 
 function checkAccount(path: Path, name: string, known: readonly string[], say: Say): void {

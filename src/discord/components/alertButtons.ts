@@ -1,5 +1,5 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import type { AlertKind } from '../../monitor/types.ts';
+import type { AlertKind, Link } from '../../monitor/types.ts';
 import { textsOf } from '../kinds/index.ts';
 import type { Language } from '../words/language.ts';
 import { customId } from './customId.ts';
@@ -38,14 +38,23 @@ export function endedButtons(incidentId: number, { words }: Language): Row[] {
 }
 
 /** Under a webhook's message nobody would hear of a press, so there are links only. */
-export function linkButtons(kind: AlertKind, { words }: Language): Row[] {
-  const links = topUpButtons(kind, words);
-  return links.length === 0 ? [] : [row(links)];
+export function linkButtons(kind: AlertKind, own: readonly Link[], { words }: Language): Row[] {
+  const buttons = [...topUpButtons(kind, words), ...own.map(toButton)];
+  return buttons.length === 0 ? [] : [row(buttons)];
+}
+
+/** The operator's own, in a row below the buttons of an alert. */
+export function ownLinks(own: readonly Link[]): Row[] {
+  return own.length === 0 ? [] : [row(own.map(toButton))];
+}
+
+function toButton({ label, url }: Link): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, label, url };
 }
 
 function topUpButtons(kind: AlertKind, { buttons }: Language['words']): APIButtonComponent[] {
   if (textsOf(kind).offersTopUp !== true) return [];
-  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: buttons.topUp, url: TOP_UP_URL }];
+  return [toButton({ label: buttons.topUp, url: TOP_UP_URL })];
 }
 
 function row(components: APIButtonComponent[]): Row {

@@ -4,6 +4,7 @@ import type { AlertKind, Destination, Place } from '../types.ts';
 
 /** What one message tells of one pipeline, and what became of that since. */
 export interface ToldPart {
+  readonly about: Delivery['about'];
   readonly incidentId: number | null;
   readonly message: Message;
   /** Null while nothing has changed. */
@@ -45,7 +46,7 @@ export interface Delivery {
   readonly target: SentMessage | null;
   /** Since when, and where, it may have arrived already: the answer to an attempt is not known. */
   readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
-  /** Of the end of an incident: the channel that its first message stands in. */
+  /** Of the end of an incident: where its first message stands. */
   readonly began?: Destination;
   /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
   readonly others?: readonly string[];

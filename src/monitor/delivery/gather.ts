@@ -20,10 +20,10 @@ export async function gather(
   if (!canBeTogether(delivery)) return delivery;
   const { deliveries } = ports.store;
   const guild = withDefaults(stored, ports.guildDefaults, now);
-  const to = routeOf(guild, delivery);
+  const to = routeOf(guild, delivery, ports.guildDefaults);
   const ids: number[] = [];
   for (const other of await deliveries.companions(delivery.id, now)) {
-    if (!canBeTogether(other) || !isTogether(delivery, to, other, routeOf(guild, other))) continue;
+    if (!canBeTogether(other) || !isTogether(delivery, to, other, routeOf(guild, other, ports.guildDefaults))) continue;
     // What is kept back has its own turn.
     if (expired(other, now) === null && (await suppressed(other, now, ports)) === null) ids.push(other.id);
   }

@@ -2,7 +2,7 @@ import type { StoredGuild } from '../ports/guildStore.ts';
 import type { Log } from '../ports/log.ts';
 import type { Receiver } from '../ports/receiver.ts';
 import type { Store } from '../ports/store.ts';
-import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
+import { type GuildDefaults, isOurWebhook, withDefaults } from '../settings/guildSettings.ts';
 import { elsewhere, routed } from '../settings/routes.ts';
 import { type Clock, MINUTE, type Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
@@ -49,7 +49,7 @@ export async function sendToGuild(
   const { store, clock, guildDefaults } = ports;
   const now = clock.now();
   const main = withDefaults(stored, guildDefaults, now);
-  const guild = routeOf(main, delivery);
+  const guild = routeOf(main, delivery, guildDefaults);
   const { destination: place, unusable } = guild;
   const { type } = delivery.message;
   const sending: Sending = { delivery, guild, suppression };
@@ -72,12 +72,13 @@ export async function sendToGuild(
 }
 
 /** A guild as it is told of a message: in the place of its pipeline. */
-export function routeOf(main: Guild, delivery: Delivery): Guild {
-  return whereItBegan(routed(main, delivery.about), delivery);
+export function routeOf(main: Guild, delivery: Delivery, defaults: GuildDefaults): Guild {
+  return whereItBegan(routed(main, delivery.about), delivery, defaults);
 }
 
 /** The end of an incident is told where people heard of its beginning, whatever was chosen since. */
-function whereItBegan(guild: Guild, { began }: Delivery): Guild {
+function whereItBegan(guild: Guild, { began }: Delivery, defaults: GuildDefaults): Guild {
+  if (began?.type === 'webhook' && !isOurWebhook(guild.id, began.webhookId, defaults)) return guild;
   if (began === undefined || (guild.destination !== null && isSamePlace(began, guild.destination))) return guild;
   const own = guild.destination === null || guild.unusable !== null ? [] : [guild.destination];
   return { ...guild, destination: began, unusable: null, fallbacks: [...own, ...guild.fallbacks] };

@@ -13,6 +13,8 @@ export interface SeenGuild {
   /** Where that webhook posts. */
   readonly webhookChannelId?: string;
   readonly locale?: string;
+  /** The webhook of a pipeline that belongs to it. */
+  readonly route?: { readonly pipeline: string; readonly webhookId: string };
 }
 
 /** A guild as it is kept: null where it has not chosen, so that the process-wide default holds. */
@@ -47,7 +49,11 @@ export interface StoredGuild {
 }
 
 /** What a guild has chosen for one pipeline; null where what it has chosen for all holds. */
-export type StoredRoute = Pick<StoredGuild, 'channelId' | 'mention' | 'mentionFrom' | 'limits' | 'unusable'>;
+export interface StoredRoute
+  extends Pick<StoredGuild, 'channelId' | 'mention' | 'mentionFrom' | 'limits' | 'unusable' | 'webhookThreadId'> {
+  /** The webhook of the pipeline when it was last seen to belong to this guild. */
+  readonly webhookId: string | null;
+}
 
 /** What a guild can choose with `/setup`; what is absent stays as it is. */
 export interface GuildChoices {

@@ -17,23 +17,17 @@ export interface QueueRecord {
   recordQueue(pipeline: string, post: QueuePost): Promise<'kept' | 'tooMany'>;
   /** What the monitor read, or why it could not. */
   recordOwnQueue(pipeline: string, answer: QueueAnswer): Promise<void>;
-  /** Why the monitor cannot read the queue now; null where it can, or has not tried lately. */
-  ownQueueTrouble(): Promise<UnreadableSource | null>;
+  /** Why the monitor cannot read the queue of a pipeline now; null where it can, or has not tried lately. */
+  ownQueueTrouble(pipeline: string): Promise<UnreadableSource | null>;
 }
 
 export interface QueueRecordPorts {
   readonly store: Pick<Store, 'queueSources'>;
   readonly clock: Clock;
-  readonly pipeline: string;
   readonly onChange: () => void;
 }
 
-export function createQueueRecord({
-  store: { queueSources },
-  clock,
-  pipeline,
-  onChange,
-}: QueueRecordPorts): QueueRecord {
+export function createQueueRecord({ store: { queueSources }, clock, onChange }: QueueRecordPorts): QueueRecord {
   return {
     async recordQueue(to, { depth, activeWorkers, source = '' }) {
       const nothingElse = { busy: null, oldestAt: null, unreadable: null };
@@ -59,7 +53,7 @@ export function createQueueRecord({
       onChange();
     },
 
-    async ownQueueTrouble() {
+    async ownQueueTrouble(pipeline) {
       const now = clock.now();
       const states = await queueSources.since(pipeline, now - RECENT_MS);
       const own = states.find(({ source, at }) => source === OWN_SOURCE && isRecent(at, now));

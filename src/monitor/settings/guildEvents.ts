@@ -3,6 +3,7 @@ import { UNTIL_CHANGED } from '../delivery/sendToGuild.ts';
 import type { SeenGuild } from '../ports/guildStore.ts';
 import type { Guild } from '../types.ts';
 import type { ChangePorts } from './changePorts.ts';
+import { isOurWebhook } from './guildSettings.ts';
 
 /** What the gateway tells of servers and of its own connection. */
 export interface GuildEvents {
@@ -29,9 +30,9 @@ export function createGuildEvents(
 
     async guildLeft(guildId) {
       const stored = await store.guilds.get(guildId);
-      if (stored === null || stored.webhookId === null || stored.webhookId !== guildDefaults.webhook?.id) {
-        return store.guilds.leave(guildId, clock.now());
-      }
+      const webhookIds = [stored?.webhookId, ...Object.values(stored?.routes ?? {}).map(({ webhookId }) => webhookId)];
+      const isWebhooks = webhookIds.some((id) => id != null && isOurWebhook(guildId, id, guildDefaults));
+      if (stored === null || !isWebhooks) return store.guilds.leave(guildId, clock.now());
       // The operator chose the webhook; the channel was for a bot that is not there, or may not be.
       if (stored.channelId !== null) await store.guilds.choose(guildId, { channelId: null }, []);
     },

@@ -13,7 +13,7 @@ export interface GuildDefaults {
   readonly summaryMinute: number;
   readonly limits: Limits;
   /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
-  readonly pipelinesOf?: (guildId: string) => readonly SeenPipeline[];
+  readonly pipelinesOf?: (guildId: string) => readonly GivenPipeline[];
   /** Those outside of Discord; absent: none. */
   readonly receivers?: readonly PagedReceiver[];
   /** There is no bot that could post in a channel that somebody once picked. */
@@ -24,6 +24,11 @@ export interface GuildDefaults {
   readonly knowsWebhook?: () => boolean;
   /** Where a guild can be told while its own place is unusable, the best first. */
   readonly fallbacks: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
+}
+
+interface GivenPipeline extends SeenPipeline {
+  /** Its own webhook: where the guild that it belongs to is told of it, until that has picked a channel for it. */
+  readonly webhook?: { readonly id: string; readonly threadId: string | null } | null;
 }
 
 /** The guild's own choices over the process-wide defaults. */
@@ -52,6 +57,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     pipelines: seen(
       defaults.pipelinesOf?.(stored.id) ?? [{ name: DEFAULT_NAME, limits: defaults.limits }],
       stored,
+      defaults,
       now,
     ),
     joinedAt,
@@ -84,22 +90,49 @@ function isMinuteOfDay(minute: number | null): minute is number {
 }
 
 /** The guild's own limits hold for each of them, and over them what it has chosen for one. */
-function seen(pipelines: readonly SeenPipeline[], stored: StoredGuild, now: Millis): readonly SeenPipeline[] {
-  return pipelines.map(({ name, limits }) => {
+function seen(
+  pipelines: readonly GivenPipeline[],
+  stored: StoredGuild,
+  { webhookOnly }: GuildDefaults,
+  now: Millis,
+): readonly SeenPipeline[] {
+  return pipelines.map(({ name, limits, webhook = null, account, links, notes }) => {
+    // Nothing else of what is given, which may hold secrets.
+    const named = {
+      name,
+      ...(account === undefined ? {} : { account }),
+      ...(links === undefined ? {} : { links }),
+      ...(notes === undefined ? {} : { notes }),
+    };
     const route = stored.routes[name];
     const ofGuild = fittingOverrides(limits, stored.limits).limits;
-    if (route === undefined) return { name, limits: ofGuild };
-    return { name, limits: fittingOverrides(ofGuild, route.limits).limits, route: toRoute(route, now) };
+    if (route === undefined) return { ...named, limits: ofGuild };
+    return {
+      ...named,
+      limits: fittingOverrides(ofGuild, route.limits).limits,
+      route: toRoute(route, webhook, webhookOnly?.() ?? false, now),
+    };
   });
 }
 
-function toRoute({ channelId, unusable, mention, mentionFrom }: StoredRoute, now: Millis): Route {
+function toRoute(stored: StoredRoute, webhook: GivenPipeline['webhook'], isWebhookOnly: boolean, now: Millis): Route {
+  const { unusable, mention, mentionFrom } = stored;
+  const channelId = isWebhookOnly ? null : stored.channelId;
+  // As for the guild itself.
+  const isMeant = channelId === stored.channelId;
+  const own = webhook != null && webhook.id === stored.webhookId ? webhook : null;
   return {
-    destination: channelId === null ? null : { type: 'channel', channelId },
-    unusable: isUnusable({ unusable }, now) ? (unusable?.why ?? null) : null,
+    destination: destinationOf(channelId, own, stored.webhookThreadId),
+    unusable: isMeant && isUnusable({ unusable }, now) ? (unusable?.why ?? null) : null,
     mention,
     mentionFrom,
   };
+}
+
+/** Whether its token is known: what was sent by another webhook cannot be followed there. */
+export function isOurWebhook(guildId: string, webhookId: string, defaults: GuildDefaults): boolean {
+  const own = defaults.pipelinesOf?.(guildId).map(({ webhook }) => webhook?.id) ?? [];
+  return [defaults.webhook?.id, ...own].includes(webhookId);
 }
 
 const NO_FALLBACKS: readonly Place[] = [];
@@ -111,7 +144,7 @@ export function isReachable({ destination, unusable, fallbacks }: Guild): boolea
 
 function destinationOf(
   channelId: string | null,
-  webhook: GuildDefaults['webhook'],
+  webhook: { readonly id: string; readonly threadId: string | null } | null,
   forumPostId: string | null,
 ): Destination | null {
   if (channelId !== null) return { type: 'channel', channelId };

@@ -2,6 +2,8 @@ import { languageOf } from '../../discord/words/languages.ts';
 import type { Message } from '../../monitor/alerts/message.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
 import type { Attempt, Beginning } from '../../monitor/ports/receiver.ts';
+import { ownWordsFor } from '../../monitor/settings/ownWords.ts';
+import type { Guild } from '../../monitor/types.ts';
 import { type MessageBody, messageBody } from './messageBody.ts';
 import type { NewMessage, Told } from './messageEmbeds.ts';
 
@@ -9,7 +11,14 @@ import type { NewMessage, Told } from './messageEmbeds.ts';
 export function attemptBody(attempt: Attempt, { found, pingFailure }: Beginning): MessageBody {
   const { delivery, guild, place, fallbackFor } = attempt;
   const how = { isRepeat: found === 'unknown', fallback: fallbackFor, isPlain: delivery.isPlain, pingFailure };
-  return messageBody(toldBy(delivery), delivery, place, guild, languageOf(guild.locale), how);
+  const to = withOwnWords(guild, [delivery, ...(delivery.companions ?? [])]);
+  return messageBody(toldBy(delivery), delivery, place, to, languageOf(guild.locale), how);
+}
+
+/** With what the operator adds to the alerts of these kinds and pipelines. */
+export function withOwnWords(guild: Guild, told: readonly Pick<Delivery, 'about'>[]) {
+  const about = told.flatMap((one) => one.about ?? []);
+  return { ...guild, ownWords: ownWordsFor(guild, about) };
 }
 
 /** What a delivery tells, with its companions. */

@@ -1,7 +1,6 @@
 import type { REST } from '@discordjs/rest';
 import { type APIEmbed, type APIMessage, type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
-import type { WebhookAddress } from '../../discord/webhookUrl.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { Place } from '../../monitor/types.ts';
 import type { BotPlace } from './botChannels.ts';
@@ -9,11 +8,11 @@ import type { MessageBody } from './messageBody.ts';
 import type { Poster } from './poster.ts';
 import { within } from './requestDeadline.ts';
 import { createChannelSearch, type Found, type SearchRange } from './searchChannel.ts';
-import type { WebhookPlace } from './webhookPoster.ts';
+import type { TokenOf, WebhookPlace } from './webhookPoster.ts';
 
 export interface LookOptions {
   readonly rest: REST;
-  readonly webhook: WebhookAddress | null;
+  readonly tokenOf: TokenOf;
   /** Whether there is a bot that could look. */
   readonly hasBot: () => boolean;
   readonly poster: Pick<Poster, 'channelOf'>;
@@ -30,7 +29,7 @@ interface Wanted extends SearchRange {
  * Looks whether a message arrived at a place since a moment. Reading changes nothing, so it may be repeated.
  * A failure of the network or of Discord is thrown as the library throws it.
  */
-export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: LookOptions) {
+export function createLook({ rest, tokenOf, hasBot, poster, canReadHistory }: LookOptions) {
   const search = createChannelSearch(rest, canReadHistory);
 
   async function lookAsBot(place: BotPlace, wanted: Wanted): Promise<Found> {
@@ -40,8 +39,8 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
 
   /** The bot sees that a webhook wrote, but not what: that only the webhook itself is shown. */
   async function lookAsWebhook(
-    { threadId }: WebhookPlace,
-    { id, token }: WebhookAddress,
+    { webhookId: id, threadId }: WebhookPlace,
+    token: string,
     wanted: Wanted,
   ): Promise<Found> {
     const { attempt, body } = wanted;
@@ -63,7 +62,8 @@ export function createLook({ rest, webhook, hasBot, poster, canReadHistory }: Lo
   return async (place: Place, wanted: Wanted): Promise<Found> => {
     if (place.type !== 'webhook') return orUnknown(lookAsBot(place, wanted));
     // Of another webhook we have no token.
-    return webhook?.id === place.webhookId ? lookAsWebhook(place, webhook, wanted) : 'unknown';
+    const token = tokenOf(place.webhookId);
+    return token === null ? 'unknown' : lookAsWebhook(place, token, wanted);
   };
 }
 

@@ -1,6 +1,7 @@
 import { subtext } from '@discordjs/formatters';
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import { alertButtons, endedButtons, linkButtons } from '../../discord/components/alertButtons.ts';
+import { alertButtons, endedButtons, linkButtons, ownLinks } from '../../discord/components/alertButtons.ts';
+import { withNotes } from '../../discord/embeds/note.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import type { AlertPart, Several } from '../../discord/embeds/several.ts';
 import { mentionText } from '../../discord/embeds/text.ts';
@@ -10,6 +11,7 @@ import type { IncidentState } from '../../monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
+import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Guild, Mention, Place } from '../../monitor/types.ts';
 import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
 
@@ -17,7 +19,7 @@ export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
   'content' | 'embeds' | 'components' | 'allowed_mentions'
 >;
-type To = Pick<Guild, 'mention' | 'mentionFrom'>;
+type To = Pick<Guild, 'mention' | 'mentionFrom'> & { readonly ownWords?: OwnWords };
 
 /** What is unusual about how a message is sent, and people should know. */
 interface HowSent {
@@ -42,7 +44,10 @@ export function messageBody(
   language: Language,
   { fallback, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,
 ): MessageBody {
-  const embeds = messageEmbeds(messages, language).map((embed) => (isRepeat ? markRepeat(embed, language) : embed));
+  const { links, notes } = to.ownWords ?? NO_WORDS;
+  const embeds = messageEmbeds(messages, language)
+    .map((embed) => (messages[0].type === 'alert' ? withNotes(embed, notes, language) : embed))
+    .map((embed) => (isRepeat ? markRepeat(embed, language) : embed));
   const mention = mentionIn(messages, place, to);
   const ping = mention === null ? null : mentionText(mention);
   const { words } = language;
@@ -52,7 +57,7 @@ export function messageBody(
   const content = lines.filter((line) => line !== null).join('\n');
   return {
     ...(content === '' ? {} : { content }),
-    ...(isPlain ? {} : { ...buttonsOf(messages[0], incidentId, place, language), embeds }),
+    ...(isPlain ? {} : { ...buttonsOf(messages[0], { incidentId, links }, place, language), embeds }),
     // The first try has already pinged them, if it arrived.
     allowed_mentions: mention === null || isRepeat ? NOBODY : only(mention),
   };
@@ -71,9 +76,10 @@ export function editBody(
   to: To,
   language: Language,
 ): MessageBody {
-  const alerts = alertParts(parts ?? [{ incidentId, message, state }]);
+  const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
   if (alerts === null) return { allowed_mentions: NOBODY };
-  const embeds = [laterEmbedOf(alerts, language)];
+  const { links, notes } = to.ownWords ?? NO_WORDS;
+  const embeds = [withNotes(laterEmbedOf(alerts, language), notes, language)];
   const mention = mentionOf(
     alerts.map((part) => part.message),
     to,
@@ -84,7 +90,7 @@ export function editBody(
   return {
     ...(content === '' ? {} : { content }),
     ...(isPlain ? {} : { embeds }),
-    ...(withButtons ? { components: laterButtons(incidentId, alerts, language) } : {}),
+    ...(withButtons ? { components: [...laterButtons(incidentId, alerts, language), ...ownLinks(links)] } : {}),
     allowed_mentions: NOBODY,
   };
 }
@@ -105,18 +111,20 @@ function markRepeat(embed: APIEmbed, { words }: Language): APIEmbed {
 
 function buttonsOf(
   message: NewMessage,
-  incidentId: number | null,
+  { incidentId, links }: { readonly incidentId: number | null; readonly links: OwnWords['links'] },
   place: Place,
   language: Language,
 ): Pick<MessageBody, 'components'> {
   if (message.type !== 'alert') return {};
   const { kind } = message.facts;
   if (place.type === 'channel') {
-    return incidentId === null ? {} : { components: alertButtons(incidentId, kind, false, language) };
+    const own = incidentId === null ? [] : alertButtons(incidentId, kind, false, language);
+    const rows = [...own, ...ownLinks(links)];
+    return rows.length === 0 ? {} : { components: rows };
   }
   // Our buttons answer in a server only.
-  const links = linkButtons(kind, language);
-  return links.length === 0 ? {} : { components: links };
+  const rows = linkButtons(kind, links, language);
+  return rows.length === 0 ? {} : { components: rows };
 }
 
 /** Whom a message mentions at a place; null: nobody. Nobody's role is known in a direct message. */

@@ -1,17 +1,16 @@
 import type { REST } from '@discordjs/rest';
 import { type APIMessage, Routes } from 'discord-api-types/v10';
-import type { WebhookAddress } from '../../discord/webhookUrl.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { Place } from '../../monitor/types.ts';
 import { createBotChannels } from './botChannels.ts';
 import type { MessageBody } from './messageBody.ts';
 import { within } from './requestDeadline.ts';
-import { createWebhookPoster, type Posted } from './webhookPoster.ts';
+import { createWebhookPoster, type Posted, type TokenOf } from './webhookPoster.ts';
 
 /** Sends to Discord's routes, each once; what fails is thrown as the library throws it. */
-export function createPoster(rest: REST, webhook: WebhookAddress | null) {
-  const byWebhook = createWebhookPoster(rest, webhook?.token ?? '');
+export function createPoster(rest: REST, tokenOf: TokenOf) {
+  const byWebhook = createWebhookPoster(rest, tokenOf);
   const channelOf = createBotChannels(rest);
 
   return {

@@ -4,7 +4,7 @@ import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
 import { placeTrouble } from '../../monitor/delivery/placeTrouble.ts';
 import type { Receiver } from '../../monitor/ports/receiver.ts';
 import type { Place } from '../../monitor/types.ts';
-import { attemptBody } from './attemptBody.ts';
+import { attemptBody, withOwnWords } from './attemptBody.ts';
 import { createFindEarlier, type FindOptions } from './findEarlier.ts';
 import { editBody } from './messageBody.ts';
 import { pingOutcome } from './pingOutcome.ts';
@@ -17,10 +17,13 @@ export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
   readonly onFallbackRefused: (guildId: string, place: Place) => void;
 }
 
+/** Without its token there is no way to ask for it. */
+const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
+
 /** Sends messages to Discord: one attempt a call, and what came of it as data. */
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
-  const { rest, webhook, log, pace, invalidRequests, onFallbackRefused } = options;
-  const poster = createPoster(rest, webhook);
+  const { rest, tokenOf, log, pace, invalidRequests, onFallbackRefused } = options;
+  const poster = createPoster(rest, tokenOf);
   const find = createFindEarlier({ ...options, poster });
 
   /** What fails is said as an outcome. */
@@ -38,6 +41,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
     async send(attempt, beginning) {
       const { delivery, place } = attempt;
       const outcome = await outcomeOf(delivery, async () => {
+        if (place.type === 'webhook' && tokenOf(place.webhookId) === null) return GONE;
         const body = attemptBody(attempt, beginning);
         pace.sent(place);
         const posted = await poster.post(place, body, nonceOf(delivery), endOfAttempt());
@@ -51,12 +55,13 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
     async edit(delivery, target, guild) {
       const { message } = delivery;
       // Only the webhook that wrote a message can change it.
-      const isOurs = target.place.type !== 'webhook' || target.place.webhookId === webhook?.id;
+      const isOurs = target.place.type !== 'webhook' || tokenOf(target.place.webhookId) !== null;
       if (!isOurs || message.type !== 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
       const waitMs = invalidRequests.waitMs();
       if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'tooManyInvalidRequests' };
       return outcomeOf(delivery, async () => {
-        await poster.edit(target, editBody(target, message.state, guild, languageOf(guild.locale)), endOfAttempt());
+        const to = withOwnWords(guild, target.parts ?? [delivery]);
+        await poster.edit(target, editBody(target, message.state, to, languageOf(guild.locale)), endOfAttempt());
         return { outcome: 'delivered', messageId: target.messageId, place: target.place };
       });
     },

@@ -20,8 +20,11 @@ export interface Posted {
 
 export type WebhookPlace = Extract<Place, { type: 'webhook' }>;
 
+/** The token of a webhook by its id; null of one that is not ours. */
+export type TokenOf = (webhookId: string) => string | null;
+
 /** Sends with a webhook's token, and so without the bot. */
-export function createWebhookPoster(rest: REST, token: string) {
+export function createWebhookPoster(rest: REST, tokenOf: TokenOf) {
   const deletedThreads = new Set<string>();
 
   async function execute(
@@ -35,6 +38,7 @@ export function createWebhookPoster(rest: REST, token: string) {
     if ('components' in body) query.set('with_components', 'true');
     if (threadId !== undefined) query.set('thread_id', threadId);
     const signal = within(attempt);
+    const token = tokenOf(place.webhookId) ?? '';
     return withId(await rest.post(Routes.webhook(place.webhookId, token), { auth: false, query, body, signal }));
   }
 
@@ -67,7 +71,7 @@ export function createWebhookPoster(rest: REST, token: string) {
     ): Promise<void> {
       const query = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
       const options = { auth: false, query, body, signal: within(attempt) };
-      withId(await rest.patch(Routes.webhookMessage(webhookId, token, messageId), options));
+      withId(await rest.patch(Routes.webhookMessage(webhookId, tokenOf(webhookId) ?? '', messageId), options));
     },
   };
 }

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { type Config, ConfigError, parseConfig, secretsOf } from '../../../src/config/config.ts';
 import { monitorFileSchema } from '../../../src/config/file/schema.ts';
 import { fileFor } from '../../../src/config/file/writeMonitorFile.ts';
+import { ALERT_KINDS } from '../../../src/monitor/types.ts';
 import { test } from '../../fixtures/test.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
@@ -16,6 +17,8 @@ const ENVIRONMENT = {
   CAPTCHAAI_API_KEY_EU: OTHER_KEY,
   INGEST_TOKEN_SHOP: 'shop-token-0123456789',
   INGEST_TOKEN_TICKETS: 'tickets-token-0123456789',
+  TICKETS_WEBHOOK:
+    'https://discord.com/api/webhooks/123456789012345678/a-token-of-a-webhook-0123456789?thread_id=223456789012345678',
 };
 
 /** As product.md shows it. */
@@ -28,7 +31,7 @@ pipelines:
     ingestToken: \${INGEST_TOKEN_SHOP}
     thresholds: { errors.rate: 20 }
     links: { errors: [{ label: Runbook, url: https://wiki.example/captcha }] }
-  tickets: { account: eu, ingestToken: \${INGEST_TOKEN_TICKETS}, guilds: ["12345678901234567"] }
+  tickets: { account: eu, ingestToken: \${INGEST_TOKEN_TICKETS}, guilds: ["12345678901234567"], webhook: \${TICKETS_WEBHOOK} }
 receivers:
   pager: { pagerduty: \${PAGERDUTY_ROUTING_KEY} }
 escalation: [{ after: 5m, mention: "role:12345678901234567" }, { after: 15m, receiver: pager }]
@@ -63,6 +66,10 @@ describe('a file of accounts and pipelines', () => {
       { name: 'shop', account: 'main', ingestToken: 'shop-token-0123456789', guildIds: null },
       { name: 'tickets', account: 'eu', ingestToken: 'tickets-token-0123456789', guildIds: ['12345678901234567'] },
     ]);
+    expect(pipelines.map(({ webhook }) => webhook)).toEqual([
+      null,
+      { id: '123456789012345678', token: 'a-token-of-a-webhook-0123456789', threadId: '223456789012345678' },
+    ]);
     expect(pipelines.map((each) => each.limits.errors.rate)).toEqual([0.2, 0.15]);
     expect(pipelines[1]?.limits).toBe(limits);
   });
@@ -76,6 +83,7 @@ describe('a file of accounts and pipelines', () => {
       'INGEST_TOKEN_TICKETS',
     ] as const)
       expect(secrets).toContain(ENVIRONMENT[name]);
+    expect(secrets).toContain('a-token-of-a-webhook-0123456789');
   });
 
   test.for<[string, (text: string) => string, string | RegExp]>([
@@ -136,6 +144,31 @@ describe('a file of accounts and pipelines', () => {
       (text) => text.replace('https://wiki.example/captcha', 'wiki'),
       /^9:\d+: pipelines\.shop\.links\.errors\.0\.url must be an http\(s\) address/,
     ],
+    [
+      'a link with a secret in it',
+      (text) => text.replace('https://wiki.example/captcha', '"https://wiki.example/?token=abcdefgh12345678"'),
+      /^9:\d+: pipelines\.shop\.links\.errors\.0\.url holds a secret/,
+    ],
+    [
+      'a link that is too long for Discord',
+      (text) => text.replace('https://wiki.example/captcha', `https://wiki.example/${'x'.repeat(492)}`),
+      /^9:\d+: pipelines\.shop\.links\.errors\.0\.url must be at most 512 characters/,
+    ],
+    [
+      'four links',
+      (text) => text.replace(/\[(\{ label.*\})\]/, '[$1, $1, $1, $1]'),
+      /^9:\d+: pipelines\.shop\.links\.errors must be at most three links/,
+    ],
+    [
+      'a note of a kind that there is not',
+      (text) => `${text}notes: { error: "Call Ann." }\n`,
+      /^14:10: notes\.error is not known\. Did you mean errors\?/,
+    ],
+    [
+      'a note of nothing but spaces',
+      (text) => `${text}notes: { errors: "  " }\n`,
+      /^14:10: notes\.errors must not be empty/,
+    ],
     ['what is no YAML', (text) => text.replace('shop:\n', 'shop\n'), /^\d+:\d+: /],
     [
       'an account without a pipeline',
@@ -169,6 +202,18 @@ describe('a file of accounts and pipelines', () => {
     expect(lines.join('\n')).toMatch(/HTTP_PORT[\s\S]*accounts\.eu\.plan[\s\S]*Did you mean errors\.rate\?/);
   });
 
+  test('has links and notes for all pipelines, over which a pipeline may have its own', ({ folder }) => {
+    const text = `${FILE}notes: { errors: "Call Ann.", balance: "Ask Bob." }
+links: { errors: [{ label: All, url: "https://all.example" }], queue: [{ label: Queue, url: "https://q.example" }] }
+`.replace('    links:', '    notes: { errors: "Call Eve." }\n    links:');
+    const [shop, tickets] = configOf(folder, text).pipelines;
+    expect(shop?.notes).toEqual({ errors: 'Call Eve.', balance: 'Ask Bob.' });
+    expect(tickets?.notes).toEqual({ errors: 'Call Ann.', balance: 'Ask Bob.' });
+    expect(shop?.links.errors).toEqual([{ label: 'Runbook', url: 'https://wiki.example/captcha' }]);
+    expect(shop?.links.queue).toEqual(tickets?.links.queue);
+    expect(tickets?.links.errors).toEqual([{ label: 'All', url: 'https://all.example' }]);
+  });
+
   test('that cannot be read is said', () => {
     expect(() => parseConfig({ ...ENVIRONMENT, MONITOR_FILE: '/nowhere.yaml' })).toThrow(
       /MONITOR_FILE names a file that cannot be read: check the path and who may read it\./,
@@ -182,6 +227,20 @@ describe('a file of accounts and pipelines', () => {
     ]);
   });
 
+  test.for([
+    ['https://discord.com/api/webhooks/1/x', /must be the whole address that Discord shows/],
+    ['https://example.com/api/webhooks/123456789012345678/secret-token', /must be the whole address/],
+    ['http://discord.com/api/webhooks/123456789012345678/secret-token', /must begin with https/],
+    ['https://discord.com/api/webhooks/123456789012345678/secret-token?wait=true', /must have nothing after the token/],
+  ] as const)('with %s as a webhook says so without it', ([address, why], { folder }) => {
+    const lines = refusalOf(folder, FILE, { TICKETS_WEBHOOK: address });
+    expect(lines).toEqual([
+      expect.stringMatching(/^10:\d+: pipelines\.tickets\.webhook names TICKETS_WEBHOOK, which /),
+    ]);
+    expect(lines[0]).toMatch(why);
+    expect(lines[0]).not.toContain('secret-token');
+  });
+
   test('written from the settings of today says the same as they do', ({ folder }) => {
     const settings = { ...ENVIRONMENT, INGEST_TOKEN: 'only-token-0123456789' };
     const alone = parseConfig(settings);
@@ -191,21 +250,42 @@ describe('a file of accounts and pipelines', () => {
 });
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/);
+const kind = fc.constantFrom(...ALERT_KINDS);
+/** Without spaces at its ends, which the file does not keep. */
+const words = (maxLength: number) => fc.string({ minLength: 1, maxLength }).filter((text) => text.trim() === text);
+const path = fc.stringMatching(/^[a-z]{1,20}$/);
+const link = fc.record({ label: words(80), url: path.map((end) => `https://wiki.example/${end}`) });
+const own = {
+  links: fc.dictionary(kind, fc.array(link, { maxLength: 3 }), { noNullPrototype: true }),
+  notes: fc.dictionary(kind, words(300), { noNullPrototype: true }),
+};
+const queueName = fc.stringMatching(/^[\w:.,# -]{1,20}$/);
+const queue = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('redis', 'bullmq', 'rq', 'celery'),
+    name: fc.oneof(queueName, fc.array(queueName, { minLength: 1, maxLength: 3 })),
+    seconds: fc.integer({ min: 5, max: 300 }),
+  }),
+  fc.constant(null),
+);
+const drawnPipeline = (accounts: readonly string[]) =>
+  fc.record({
+    name,
+    account: fc.constantFrom(...accounts),
+    rate: fc.integer({ min: 20, max: 100 }),
+    hasWebhook: fc.boolean(),
+    queue,
+    ...own,
+  });
 
 test('whatever accounts and pipelines are printed into a file, they are read as they were', ({ folder }) => {
   const drawn = fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((accounts) =>
     fc.record({
       accounts: fc.constant(accounts),
-      pipelines: fc.uniqueArray(
-        fc.record({ name, account: fc.constantFrom(...accounts), rate: fc.integer({ min: 20, max: 100 }) }),
-        {
-          selector: (one) => one.name,
-          minLength: 1,
-          maxLength: 8,
-        },
-      ),
+      pipelines: fc.uniqueArray(drawnPipeline(accounts), { selector: (one) => one.name, minLength: 1, maxLength: 8 }),
     }),
   );
+  const address = (index: number) => `redis://reader:p4ssword-${index}@redis-${index}`;
   fc.assert(
     fc.property(drawn, ({ accounts, pipelines }) => {
       const used = accounts.filter((account) => pipelines.some((one) => one.account === account));
@@ -214,20 +294,63 @@ test('whatever accounts and pipelines are printed into a file, they are read as 
         pipelines: Object.fromEntries(
           pipelines.map((one, index) => [
             one.name,
-            { account: one.account, ingestToken: `\${TOKEN_${index}}`, thresholds: { 'errors.rate': one.rate } },
+            {
+              account: one.account,
+              ingestToken: `\${TOKEN_${index}}`,
+              thresholds: { 'errors.rate': one.rate },
+              links: one.links,
+              notes: one.notes,
+              ...(one.hasWebhook ? { webhook: `\${WEBHOOK_${index}}` } : {}),
+              ...(one.queue === null
+                ? {}
+                : {
+                    queue: { [one.queue.kind]: `\${URL_${index}}`, name: one.queue.name, seconds: one.queue.seconds },
+                  }),
+            },
           ]),
         ),
       });
       const keys = used.map((_, index) => [`KEY_${index}`, String(index).padStart(32, '0')]);
-      const tokens = pipelines.map((_, index) => [`TOKEN_${index}`, `token-number-${String(index).padStart(9, '0')}`]);
-      const config = configOf(folder, text, Object.fromEntries([...keys, ...tokens]));
+      const secrets = pipelines.flatMap((_, index) => [
+        [`TOKEN_${index}`, `token-number-${String(index).padStart(9, '0')}`],
+        [`WEBHOOK_${index}`, `https://discord.com/api/webhooks/12345678901234567${index}/webhook-token-${index}`],
+        [`URL_${index}`, address(index)],
+      ]);
+      const config = configOf(folder, text, Object.fromEntries([...keys, ...secrets]));
       expect(
         config.pipelines.map((one) => ({
           name: one.name,
           account: one.account,
           rate: Math.round(one.limits.errors.rate * 100),
+          links: one.links,
+          notes: one.notes,
+          webhook: one.webhook,
+          queue: one.queue === null ? null : [one.queue.options, one.queue.everyMs],
         })),
-      ).toEqual(pipelines);
+      ).toEqual(
+        pipelines.map((one, index) => ({
+          name: one.name,
+          account: one.account,
+          rate: one.rate,
+          links: one.links,
+          notes: one.notes,
+          webhook: one.hasWebhook
+            ? { id: `12345678901234567${index}`, token: `webhook-token-${index}`, threadId: null }
+            : null,
+          queue:
+            one.queue === null
+              ? null
+              : [
+                  {
+                    type: one.queue.kind,
+                    url: address(index),
+                    names: [one.queue.name].flat(),
+                    ...{ bullmq: { prefix: 'bull' }, celery: { prefix: '' }, redis: {}, rq: {} }[one.queue.kind],
+                  },
+                  one.queue.seconds * 1_000,
+                ],
+        })),
+      );
       expect(config.accounts.map((one) => one.name)).toEqual(used);
     }),
     { numRuns: 100 },

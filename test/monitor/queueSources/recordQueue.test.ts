@@ -55,11 +55,11 @@ describe('a queue that the monitor reads', () => {
     await own(DOWN);
     const since = stage.now();
     const trouble = { source: '#monitor', why: 'unreachable', since };
-    expect(await record.ownQueueTrouble()).toEqual(trouble);
+    expect(await record.ownQueueTrouble(PIPELINE)).toEqual(trouble);
     expect(await verdicts()).toMatchObject({ queue: NOT_READABLE, unreadable: [trouble] });
     stage.wait(15 * SECOND);
     await own(read({ depth: 5 }));
-    expect(await record.ownQueueTrouble()).toBeNull();
+    expect(await record.ownQueueTrouble(PIPELINE)).toBeNull();
     expect(await verdicts()).toMatchObject({ queue: { state: 'ok' }, unreadable: [] });
   });
 
@@ -67,14 +67,14 @@ describe('a queue that the monitor reads', () => {
     await own(DOWN);
     expect(await verdicts()).toMatchObject({ queue: NOT_READABLE, workers: NOT_READABLE });
     await own(read({ depth: null, workers: 3 }));
-    expect(await record.ownQueueTrouble()).toMatchObject({ why: 'noCount' });
+    expect(await record.ownQueueTrouble(PIPELINE)).toMatchObject({ why: 'noCount' });
     expect(await verdicts()).toMatchObject({ queue: NOT_READABLE });
   });
 
   test('that nobody tries to read any more no longer says anything', async () => {
     await own(DOWN);
     stage.wait(10 * MINUTE + 1);
-    expect(await record.ownQueueTrouble()).toBeNull();
+    expect(await record.ownQueueTrouble(PIPELINE)).toBeNull();
     expect(await verdicts()).toMatchObject({ queue: { why: 'noReading' }, unreadable: [] });
   });
 

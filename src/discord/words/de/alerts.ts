@@ -102,6 +102,7 @@ export const alerts: Words['alerts'] = {
   lastMinutes: (minutes) => `Letzte ${minutes.text} ${plural(minutes, { one: 'Minute', other: 'Minuten' })}`,
   lastSeconds: (seconds) => `Letzte ${seconds.text} ${plural(seconds, { one: 'Sekunde', other: 'Sekunden' })}`,
   over: (title) => `${title} (vorbei)`,
+  operatorNote: 'Hinweis des Betreibers',
   affected: 'Ebenfalls betroffen',
   affectedValue: (kinds) => `${kinds}: unterdrückt, solange dies andauert`,
   reminder: ({ number, since, recovers, next }) =>

@@ -105,6 +105,7 @@ export const alerts = {
   lastSeconds: (seconds: Counted) => `Last ${seconds.text} ${plural(seconds, { one: 'second', other: 'seconds' })}`,
   /** The title of an alert once it is over. */
   over: (title: string) => `${title} (over)`,
+  operatorNote: 'Operator’s Note',
   affected: 'Also Affected',
   affectedValue: (kinds: string) => `${kinds}: suppressed while this lasts`,
   reminder: ({ number, since, recovers, next }: Record<'number' | 'since' | 'recovers' | 'next', string>) =>

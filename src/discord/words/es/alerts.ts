@@ -116,6 +116,7 @@ export const alerts: Words['alerts'] = {
       other: `Últimos ${seconds.text} segundos`,
     }),
   over: (title) => `${title} (terminado)`,
+  operatorNote: 'Nota del operador',
   affected: 'También afectado',
   affectedValue: (kinds) => `${kinds}: suprimido mientras dure`,
   reminder: ({ number, since, recovers, next }) =>

@@ -106,6 +106,7 @@ export const alerts: Words['alerts'] = {
   lastSeconds: (seconds) =>
     `${seconds.text} ${plural(seconds, { one: 'dernière seconde', many: 'de dernières secondes', other: 'dernières secondes' })}`,
   over: (title) => `${title} (terminé)`,
+  operatorNote: 'Note de l’opérateur',
   affected: 'Également touché',
   affectedValue: (kinds) => `${kinds} : retenu tant que cela dure`,
   reminder: ({ number, since, recovers, next }) =>

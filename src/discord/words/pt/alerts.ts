@@ -116,6 +116,7 @@ export const alerts: Words['alerts'] = {
       other: `Últimos ${seconds.text} segundos`,
     }),
   over: (title) => `${title} (encerrado)`,
+  operatorNote: 'Nota do operador',
   affected: 'Também afetado',
   affectedValue: (kinds) => `${kinds}: suprimido enquanto isto durar`,
   reminder: ({ number, since, recovers, next }) =>

@@ -116,6 +116,7 @@ export const alerts: Words['alerts'] = {
       other: `Последние ${seconds.text} секунды`,
     }),
   over: (title) => `${title} (закончилось)`,
+  operatorNote: 'Заметка оператора',
   affected: 'Затронуто также',
   affectedValue: (kinds) => `${kinds}: подавлено, пока это длится`,
   reminder: ({ number, since, recovers, next }) =>

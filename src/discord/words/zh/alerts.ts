@@ -94,6 +94,7 @@ export const alerts: Words['alerts'] = {
   lastMinutes: (minutes) => `最近 ${minutes.text} 分钟`,
   lastSeconds: (seconds) => `最近 ${seconds.text} 秒`,
   over: (title) => `${title}（已结束）`,
+  operatorNote: '运维备注',
   affected: '同时受影响',
   affectedValue: (kinds) => `${kinds}：在此期间已抑制`,
   reminder: ({ number, since, recovers, next }) =>

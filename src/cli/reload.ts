@@ -1,0 +1,57 @@
+import { type Config, ConfigError, parseConfig, secretsOf } from '../config/config.ts';
+import { readOuterSettings } from '../config/environment.ts';
+import { environmentInForce, needsRestart, reloaded } from '../config/reload.ts';
+import type { Log } from '../monitor/ports/log.ts';
+import type { GrowingHider } from '../redaction/growingHider.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ReloadOptions {
+  /** Of the process, without what the file .env adds to it. */
+  readonly ownEnvironment: Environment;
+  /** What the process was started with. */
+  readonly running: { readonly config: Config; readonly environment: Environment };
+  readonly hider: Pick<GrowingHider, 'add'>;
+  readonly log: Log;
+  /** Puts it in force. */
+  readonly apply: (next: Config, environment: Environment) => Promise<void>;
+}
+
+/** What came of a reload: the problems for which it was refused; null: it holds. */
+export type Reloaded = readonly string[] | null;
+
+/** Reads all settings again, one reload after the other. With a problem nothing changes; else what may change while the process runs does. */
+export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(() => reloadOnce(options));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+async function reloadOnce({ ownEnvironment, running, hider, log, apply }: ReloadOptions): Promise<Reloaded> {
+  try {
+    const { environment, unread, secrets, unknown } = readOuterSettings({ ...ownEnvironment });
+    hider.add(secrets);
+    const parsed = parseConfig(environment, unread);
+    hider.add(secretsOf(parsed));
+    const next = reloaded(running.config, parsed);
+    await apply(next, environmentInForce(running.environment, environment));
+    const restart = needsRestart(running.environment, environment);
+    for (const warning of unknown) log.warn({ warning }, 'unknown setting');
+    if (restart.length > 0) log.warn({ settings: restart }, 'changed settings that need a restart: the old ones go on');
+    log.info(
+      { accounts: next.accounts.map(({ name }) => name), pipelines: next.pipelines.map(({ name }) => name) },
+      'settings reloaded',
+    );
+    return null;
+  } catch (err) {
+    if (!(err instanceof ConfigError)) {
+      log.error({ err }, 'settings not reloaded');
+      return ['An unexpected failure: the log says more.'];
+    }
+    log.error({ problems: err.problems }, 'settings not reloaded: the old ones go on');
+    return err.problems;
+  }
+}

@@ -1,0 +1,29 @@
+import type { FileDefaults } from './fileDefaults.ts';
+import { referenceIn } from './references.ts';
+
+export type Path = readonly string[];
+export type Say = (path: Path, sentence: string) => void;
+
+/** What a secret must look like, and what to say of one that does not. */
+export interface SecretForm {
+  readonly form: RegExp;
+  readonly words: string;
+}
+
+/** Reads the secret that stands at a place of the file as `${NAME}`; what is wrong with it is said there. */
+export type SecretAt = (path: Path, reference: string, form?: SecretForm) => string;
+
+const ANY: SecretForm = { form: /./, words: '' };
+
+export function createSecretAt(secretCalled: FileDefaults['secretCalled'], say: Say): SecretAt {
+  return (path, reference, { form, words } = ANY) => {
+    const name = referenceIn(reference) ?? '';
+    const found = secretCalled(name);
+    const value = found !== null && 'value' in found ? found.value : null;
+    if (found === null)
+      say(path, `names ${name}, which is not set: set it in the environment or in .env, or ${name}_FILE.`);
+    else if ('problem' in found) say(path, `names ${name}. ${found.problem}`);
+    else if (!form.test(found.value)) say(path, `names ${name}, which ${words}.`);
+    return value ?? '';
+  };
+}

@@ -1,0 +1,75 @@
+import { createHmac } from 'node:crypto';
+import { LIMITS } from '../monitor/settings/limits.ts';
+import type { Limits } from '../monitor/types.ts';
+import { SECRETS } from '../redaction/secretsIn.ts';
+import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
+import { type Config, SETTINGS } from './config.ts';
+import type { QueueConfig } from './queueSettings.ts';
+import { valueIn } from './valueIn.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A setting as it may be kept and shown; of a secret only whether it is another one. */
+export type Sealed = { readonly text: string } | { readonly hash: string };
+export type SealedSettings = Readonly<Record<string, Sealed>>;
+
+/** Every setting that is set, by its name in `.env` or its place in the file. `salt`: hashes of two processes say nothing of one another. */
+export function sealedSettings(environment: Environment, config: Config, salt: string): SealedSettings {
+  const seal = (value: string): Sealed => ({
+    hash: createHmac('sha256', salt).update(value).digest('hex').slice(0, 32),
+  });
+  const named = SETTINGS.flatMap((name): readonly (readonly [string, Sealed])[] => {
+    const value = valueIn(environment, name);
+    return value === undefined ? [] : [[name, SECRETS.includes(name) ? seal(value) : { text: value }]];
+  });
+  // Without a file the settings have said all of it.
+  if (valueIn(environment, 'MONITOR_FILE') === undefined) return Object.fromEntries(named);
+  return Object.fromEntries([
+    ...named,
+    ...limitLines('thresholds', config.limits),
+    ...config.accounts.flatMap((account) => accountLines(account, seal)),
+    ...config.pipelines.flatMap((pipeline) => pipelineLines(pipeline, config.limits, seal)),
+  ]);
+}
+
+type Lines = readonly (readonly [string, Sealed])[];
+type Seal = (value: string) => Sealed;
+
+function accountLines({ name, hasBalance, captchaAi }: AccountConfig, seal: Seal): Lines {
+  const path = `accounts.${name}`;
+  return [
+    [`${path}.apiKey`, seal(captchaAi.apiKey)],
+    [`${path}.plan`, { text: hasBalance === false ? 'threads' : 'balance' }],
+    [`${path}.url`, { text: captchaAi.baseUrl }],
+    [`${path}.pollSeconds`, { text: String(captchaAi.pollMs / 1_000) }],
+    [`${path}.threadsProbe`, { text: String(captchaAi.threadsProbe) }],
+  ];
+}
+
+function pipelineLines(pipeline: PipelineConfig, ofAll: Limits, seal: Seal): Lines {
+  const { name, account, ingestToken, guildIds, queue, webhook, links, notes, limits } = pipeline;
+  const path = `pipelines.${name}`;
+  return [
+    [`${path}.account`, { text: account }],
+    [`${path}.ingestToken`, seal(ingestToken)],
+    [`${path}.guilds`, { text: guildIds === null ? 'all' : guildIds.join(', ') }],
+    ...(queue === null ? [] : queueLines(`${path}.queue`, queue, seal)),
+    ...(webhook === null ? [] : [[`${path}.webhook`, seal(JSON.stringify(webhook))] as const]),
+    ...Object.entries(links).map(([kind, own]) => [`${path}.links.${kind}`, { text: JSON.stringify(own) }] as const),
+    ...Object.entries(notes).map(([kind, own]) => [`${path}.notes.${kind}`, { text: own ?? '' }] as const),
+    ...(limits === ofAll ? [] : limitLines(`${path}.thresholds`, limits)),
+  ];
+}
+
+/** An address may hold a password, and so may what is asked for. */
+function queueLines(path: string, { options, everyMs }: QueueConfig, seal: Seal): Lines {
+  return [
+    [`${path}`, { text: options.type }],
+    [`${path}.seconds`, { text: String(everyMs / 1_000) }],
+    [`${path}.${options.type}`, seal(JSON.stringify(options))],
+  ];
+}
+
+function limitLines(path: string, limits: Limits): Lines {
+  return Object.entries(LIMITS).map(([name, { read }]) => [`${path}.${name}`, { text: String(read(limits)) }]);
+}
