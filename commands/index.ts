@@ -13,6 +13,7 @@ import mute from './mute.ts';
 import mutes from './mutes.ts';
 import privacy from './privacy.ts';
 import queue from './queue.ts';
+import quiet from './quiet.ts';
 import setup from './setup.ts';
 import status from './status.ts';
 import summary from './summary.ts';
@@ -42,6 +43,7 @@ const BY_NAME: Commands = {
   test,
   mute,
   unmute,
+  quiet,
   threshold,
   cooldown,
   export: exported,

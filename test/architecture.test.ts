@@ -111,7 +111,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 /** The core may not do what only a clock, a process or a terminal can. */
 const FORBIDDEN_IN_CORE = /\b(?:Date\.now|new Date\(\)|Math\.random|process\.|console\.|setTimeout|setInterval)/;
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"\s]+)['"]/g;
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

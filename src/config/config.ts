@@ -1,4 +1,5 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
+import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
 import { addressSecrets } from '../redaction/addressSecrets.ts';
@@ -46,6 +47,8 @@ export interface Config {
   /** Minutes after midnight. */
   readonly summaryMinute: number;
   readonly limits: Limits;
+  /** Those of guilds that have chosen none of their own. */
+  readonly quietHours: readonly QuietHours[];
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -168,6 +171,7 @@ function toConfig(env: Settings, content: Watched): Config {
     timeZone: env.TIME_ZONE,
     summaryMinute: hour * 60 + minute,
     limits: content.limits,
+    quietHours: content.quietHours,
     logLevel: env.LOG_LEVEL,
   };
 }

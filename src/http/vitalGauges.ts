@@ -88,7 +88,7 @@ export const VITAL_GAUGES: readonly GaugeFamily<Vitals>[] = [
   },
   {
     name: 'deliveries_pending',
-    help: 'Messages that wait to be sent, without those that a mute or a cooldown suppresses',
+    help: 'Messages that wait to be sent, without those that a mute, quiet hours or a cooldown suppress',
     labelNames: [],
     samples: ({ backlog }) => [{ labels: {}, value: backlog.waiting }],
   },

@@ -1,5 +1,5 @@
 import type { LimitName, LimitProblem } from './settings/limits.ts';
-import type { MuteScope } from './types.ts';
+import type { AlertKind, MuteScope } from './types.ts';
 
 /** What each failure says beside its code, so that a front door can put it into words of its own. */
 export interface ErrorDetails {
@@ -29,6 +29,17 @@ export interface ErrorDetails {
   unknownPipeline: { readonly name: string; readonly known: readonly string[] };
   /** `isLetters`: it is short for several. */
   badTimeZone: { readonly text: string; readonly isLetters: boolean; readonly guess: string | null };
+  badWeekdays: { readonly text: string };
+  badTimeOfDay: { readonly text: string };
+  badKinds: { readonly text: string };
+  quietNeedsTimes: Record<never, never>;
+  /** Some are to be added and some to be removed at once. */
+  quietBoth: Record<never, never>;
+  quietTwice: Record<never, never>;
+  /** No time of the week would be left for these kinds. */
+  quietEndless: { readonly kinds: readonly AlertKind[] };
+  tooManyQuiet: { readonly most: number };
+  unknownQuiet: { readonly text: string };
   noDestination: Record<never, never>;
   /** `mayBeKept`: the database did not say what became of it; else nothing was kept. */
   notSaved: { readonly mayBeKept: boolean };

@@ -23,6 +23,7 @@ import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
+import { createQuietVerbs, type QuietVerbs } from './settings/quietVerbs.ts';
 import { routedTo } from './settings/routes.ts';
 import type { Actor, AlertSeverity, Guild, Mute, SolveResult } from './types.ts';
 
@@ -35,7 +36,7 @@ export interface MonitorPorts extends ChangePorts {
 }
 
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
-export interface Monitor extends ChangeVerbs, ForgetVerb, GuildEvents, QueueRecord {
+export interface Monitor extends ChangeVerbs, QuietVerbs, ForgetVerb, GuildEvents, QueueRecord {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
   /** The same for results under a key: only the first time they come are they counted. */
@@ -70,6 +71,8 @@ export interface Monitor extends ChangeVerbs, ForgetVerb, GuildEvents, QueueReco
     readonly own: LimitOverrides;
     readonly dropped: readonly LimitName[];
     readonly hasWebhook: boolean;
+    /** Whether its quiet hours are its own, and not those of the settings. */
+    readonly hasOwnQuiet: boolean;
   }>;
   /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
   test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;
@@ -116,6 +119,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
 
   return {
     ...createChangeVerbs(ports),
+    ...createQuietVerbs(ports),
     ...createForgetVerb(ports),
     ...createGuildEvents(ports, guilds),
     ...queueRecord,
@@ -153,16 +157,17 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     mutes: async (guildId) => seenMutes(await store.mutes.activeAt(clock.now()), guildId, pipelinesOf(guildId)),
     async settings(guildId, pipeline = null) {
       const stored = await store.guilds.get(guildId);
+      const hasOwnQuiet = (stored?.quietHours ?? null) !== null;
       const all = await guild(guildId);
       if (pipeline !== null) {
         const own = stored?.routes[pipeline]?.limits ?? {};
         const { dropped } = fittingOverrides(asSeenBy(all, pipeline).limits, own);
-        return { guild: routedTo(asSeenBy(all, pipeline), pipeline), own, dropped, hasWebhook: false };
+        return { guild: routedTo(asSeenBy(all, pipeline), pipeline), own, dropped, hasWebhook: false, hasOwnQuiet };
       }
       const hasWebhook = guildDefaults.webhook !== null && stored?.webhookId === guildDefaults.webhook.id;
       const own = stored?.limits ?? {};
       const { dropped } = fittingOverrides(guildDefaults.limits, own);
-      return { guild: all, own, dropped, hasWebhook };
+      return { guild: all, own, dropped, hasWebhook, hasOwnQuiet };
     },
 
     vitals: () => readVitals(clock.now(), ports),

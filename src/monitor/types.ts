@@ -1,3 +1,4 @@
+import type { QuietHours } from './alerts/quietHours.ts';
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
 import { ALERT_KINDS, type AlertKind, type LimitsByKind } from './kinds/index.ts';
@@ -119,6 +120,7 @@ export interface Guild {
   /** Minutes after midnight in the guild's time zone. */
   readonly summaryMinute: number;
   readonly limits: Limits;
+  readonly quietHours: readonly QuietHours[];
   /** The pipelines that it sees. */
   readonly pipelines: readonly SeenPipeline[];
   /** Since when it is known. */

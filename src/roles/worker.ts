@@ -4,6 +4,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { createDecisionLog } from '../monitor/alerts/decisionLog.ts';
 import { evaluate } from '../monitor/alerts/evaluate.ts';
+import { sendCatchUps } from '../monitor/alerts/sendCatchUps.ts';
 import type { DeliverPorts } from '../monitor/delivery/deliver.ts';
 import type { OutsideReceiver } from '../monitor/ports/outsideReceiver.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
@@ -42,6 +43,8 @@ export interface WorkerRole {
 
 /** What time alone can change is looked at this often. */
 const TICK_MS: Millis = 1_000;
+/** After a start, what changed while nothing ran is judged before the catch-up of quiet hours says how it stands. */
+const JUDGED_WITHIN_MS: Millis = 5 * TICK_MS;
 /** Messages of this many guilds are sent side by side; those of one guild one after the other. */
 const SENDERS = 4;
 /** Receivers outside that are told side by side: one that hangs holds up no other. */
@@ -50,7 +53,7 @@ const PAGERS = 4;
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const { core, signals } = options;
-  const { store, clock, log, guildDefaults, monitor } = core;
+  const { store, clock, elapsed, log, guildDefaults, monitor } = core;
   const holder = randomUUID();
   const watches = createWatches({
     core,
@@ -70,18 +73,15 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     }
   }
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
+  let startedAt: Millis | null = null;
+  loops.add('catch up after quiet hours', async () => {
+    startedAt ??= elapsed();
+    if (elapsed() - startedAt >= JUDGED_WITHIN_MS && (await sendCatchUps(core))) signals.deliver.raise();
+    return TICK_MS;
+  });
   const sumUp = async () => {
     schedule.plan(await monitor.guilds());
-    if (
-      await sendDueSummaries({
-        store,
-        clock,
-        log,
-        guildDefaults,
-        accounts: core.accounts,
-      })
-    )
-      signals.deliver.raise();
+    if (await sendDueSummaries(core)) signals.deliver.raise();
     return MINUTE;
   };
   loops.add('daily summary', sumUp, signals.guilds, summaryTime);

@@ -86,7 +86,10 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       return row?.due ?? null;
     },
 
-    releaseMuted: (guildId, now) => releaseWaiting(db, guildId, 'muted', now),
+    releaseMuted: async (guildId, now) => {
+      await releaseWaiting(db, guildId, 'muted', now);
+      await releaseWaiting(db, guildId, 'quietHours', now);
+    },
     progress: (guildId) => deliveryProgress(db, guildId),
     backlog: () => deliveryBacklog(db),
     lostAnswers: () => lostAnswers(db),

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
+import { SUPPRESSIONS } from '../monitor/delivery/outcome.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
 
-/** Longer than anything waits, but for the end of a mute or a cooldown: such a time was written by a clock that was ahead. */
+/** Longer than anything waits, but for the end of a mute, quiet hours or a cooldown: such a time was written by a clock that was ahead. */
 const LONGEST_WAIT_MS: Millis = 2 * HOUR;
 /** No cooldown is longer. */
 const LONGEST_COOLDOWN_MS: Millis = DAY;
 const LONGEST_LEASE_MS: Millis = 10 * MINUTE;
 
-/** What waits for the end of a mute or a cooldown, and an edit, which is a courtesy, hold up nothing behind them. */
-const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in ('muted', 'cooldown') and earlier.type <> 'edit'`;
+const SUPPRESSED = sql.join(SUPPRESSIONS.map((why) => sql.lit(why)));
+
+/** What waits for the end of a mute, quiet hours or a cooldown, and an edit, which is a courtesy, hold up nothing behind them. */
+const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and earlier.type <> 'edit'`;
 
 /**
  * Whether a pending row, by the alias that it has in the query, is at the head of its guild's line: one order for each
@@ -41,7 +44,7 @@ export function isDue(alias: string, now: Millis) {
   return sql<boolean>`
   ${sql.ref(`${alias}.delivered_at`)} is null and ${sql.ref(`${alias}.gave_up_at`)} is null
   and (${notBefore} <= ${now}
-    or (coalesce(${why}, '') not in ('muted', 'cooldown') and ${notBefore} > ${now + LONGEST_WAIT_MS})
+    or (coalesce(${why}, '') not in (${SUPPRESSED}) and ${notBefore} > ${now + LONGEST_WAIT_MS})
     or (${why} = 'cooldown' and ${notBefore} > ${now + LONGEST_COOLDOWN_MS}))
   and ${isLeading(alias)} and ${isFree(alias, now)}
   and ${isNext(alias)}`;

@@ -131,7 +131,12 @@ export async function retryDelivery(
 }
 
 /** Lets what waits for a reason be tried from a moment on. */
-export async function releaseWaiting(db: Db, guildId: string, why: 'muted' | 'nowhere', from: Millis): Promise<void> {
+export async function releaseWaiting(
+  db: Db,
+  guildId: string,
+  why: 'muted' | 'quietHours' | 'nowhere',
+  from: Millis,
+): Promise<void> {
   await pendingOf(db, guildId).set({ not_before: from }).where('retry_why', '=', why).execute();
 }
 

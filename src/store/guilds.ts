@@ -12,6 +12,7 @@ import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusab
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
 import { pageAbout } from './pageAbout.ts';
+import { quietHoursOf } from './quietHours.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 import { toldTopUps } from './toldTopUps.ts';
@@ -31,8 +32,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       }),
     async present() {
       const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
-      const [told, routes] = await Promise.all([toldTopUps(db), routesOf(db)]);
-      return rows.map((row) => toGuild(row, told.get(row.id), routes.get(row.id)));
+      const [told, routes, quiet] = await Promise.all([toldTopUps(db), routesOf(db), quietHoursOf(db)]);
+      return rows.map((row) => toGuild(row, told.get(row.id), routes.get(row.id), quiet.get(row.id)));
     },
     async get(guildId) {
       const row = await db
@@ -42,8 +43,12 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         .where('left_at', 'is', null)
         .executeTakeFirst();
       if (row === undefined) return null;
-      const [told, routes] = await Promise.all([toldTopUps(db, guildId), routesOf(db, guildId)]);
-      return toGuild(row, told.get(guildId), routes.get(guildId));
+      const [told, routes, quiet] = await Promise.all([
+        toldTopUps(db, guildId),
+        routesOf(db, guildId),
+        quietHoursOf(db, guildId),
+      ]);
+      return toGuild(row, told.get(guildId), routes.get(guildId), quiet.get(guildId));
     },
     choose: (guildId, choices, changes, pipeline = null) =>
       db.transaction().execute(async (trx) => {
@@ -126,6 +131,7 @@ function toGuild(
   row: Selectable<Schema['guilds']>,
   told: StoredGuild['toldTopUps'] = {},
   routes: StoredGuild['routes'] = {},
+  quietHours: StoredGuild['quietHours'] = null,
 ): StoredGuild {
   const { unusable_why: why, unusable_until: until } = row;
   return {
@@ -142,6 +148,7 @@ function toGuild(
     timeZone: row.time_zone,
     summaryMinute: row.summary_minute,
     limits: readLimits(row.limits),
+    quietHours,
     unusable: until === null ? null : { why: toWhy(why), until },
     joinedAt: row.joined_at,
     toldTopUps: told,

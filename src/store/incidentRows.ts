@@ -37,6 +37,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     unknown_since: incident.unknownSince,
     unknown_notified_at: incident.unknownNotifiedAt,
     paged: JSON.stringify(incident.paged),
+    quiet_since: incident.quietSince,
   };
 }
 
@@ -61,6 +62,7 @@ export function toIncident(row: Row): Incident {
     unknownSince: row.unknown_since,
     unknownNotifiedAt: row.unknown_notified_at,
     paged: readPaged(row.paged),
+    quietSince: row.quiet_since,
   };
 }
 

@@ -41,6 +41,15 @@ export function changeOpen(trx: Transaction<Schema>, guildId: string, id: number
     .returningAll();
 }
 
+/** Changes an incident, open or over, once the catch-up of quiet hours tells of it. */
+export async function changeCaughtUp(trx: Transaction<Schema>, id: number, columns: Columns): Promise<void> {
+  await trx
+    .updateTable('incidents')
+    .set({ ...columns, ...RAISED })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** What was read of the open incident of a kind, or of its cooldown, is true no more. */
 export async function raiseVersion(trx: Transaction<Schema>, key: KeyColumns): Promise<void> {
   await trx
@@ -55,7 +64,7 @@ export async function raiseVersion(trx: Transaction<Schema>, key: KeyColumns): P
 export function endAll(trx: Transaction<Schema>, guildId: string, now: Millis) {
   return trx
     .updateTable('incidents')
-    .set({ ended_at: now, closed_at: now, ...RAISED })
+    .set({ ended_at: now, closed_at: now, quiet_since: null, ...RAISED })
     .where('guild_id', '=', guildId)
     .where('ended_at', 'is', null)
     .returningAll()

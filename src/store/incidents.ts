@@ -91,7 +91,7 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
   };
 }
 
-function toPast(row: Row): PastIncident[] {
+export function toPast(row: Row): PastIncident[] {
   const kind = toKind(row.kind);
   if (kind === undefined) return [];
   return [

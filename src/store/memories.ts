@@ -106,10 +106,10 @@ function changesOf(was: Incident, is: Incident, { notified }: AlertMemory) {
   return { ...toRow(is, notified), ...(isTakenBack ? { ack_by_id: null, ack_by_name: null, ack_at: null } : {}) };
 }
 
-function endOf({ messages }: DecisionChange, { clearSince }: Incident, now: Millis) {
+function endOf({ messages, after }: DecisionChange, { clearSince }: Incident, now: Millis) {
   const late = messages.find(({ type }) => type === 'late');
   const told = late?.type === 'late' ? { told_severity: late.severity, worst: JSON.stringify(late.worst) } : {};
-  return { ended_at: clearSince ?? now, closed_at: now, ...told };
+  return { ended_at: clearSince ?? now, closed_at: now, quiet_since: after.closed?.quietSince ?? null, ...told };
 }
 
 async function writeCooldowns(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<void> {

@@ -13,6 +13,7 @@ import { up as queueSources } from './migrations/0009_queue_sources.ts';
 import { up as questions } from './migrations/0010_questions.ts';
 import { up as routes } from './migrations/0011_routes.ts';
 import { up as groups } from './migrations/0012_groups.ts';
+import { up as quietHours } from './migrations/0013_quiet_hours.ts';
 import { up as pages } from './migrations/0014_pages.ts';
 import { up as pipelineWebhooks } from './migrations/0015_pipeline_webhooks.ts';
 import { up as processes } from './migrations/0016_processes.ts';
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010_questions': { up: questions },
   '0011_routes': { up: routes },
   '0012_groups': { up: groups },
+  '0013_quiet_hours': { up: quietHours },
   '0014_pages': { up: pages },
   '0015_pipeline_webhooks': { up: pipelineWebhooks },
   '0016_processes': { up: processes },

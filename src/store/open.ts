@@ -23,6 +23,7 @@ import { isPostgresUrl } from './postgresUrl.ts';
 import { createProcesses, type Processes } from './processes.ts';
 import { createProviderHealth } from './providerHealth.ts';
 import { createQueueSources } from './queueSources.ts';
+import { createQuietHours } from './quietHours.ts';
 import { createReadings } from './readings.ts';
 import { createResults } from './results.ts';
 import { createRollUp } from './rollUp.ts';
@@ -74,6 +75,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     incidents: createIncidents(db),
     notices: createNotices(db),
     summaries: createSummaries(db),
+    quietHours: createQuietHours(db),
     changes: createChanges(db),
     processes: createProcesses(db),
     tidy: createTidy(db, rollUp, sketches.forget),

@@ -8,6 +8,7 @@ const FULL_BATCH = BigInt(BATCH_ROWS);
 /** Every table that keeps something of a guild, with the key of its rows. */
 export const GUILD_TABLES = [
   { table: 'guild_pipelines', key: ['guild_id', 'pipeline'] },
+  { table: 'quiet_hours', key: ['guild_id'] },
   { table: 'told_top_ups', key: ['guild_id', 'account'] },
   { table: 'mutes', key: ['id'] },
   { table: 'incidents', key: ['id'] },

@@ -83,6 +83,7 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
       return [
         'opened_at',
         'ended_at',
+        'caught_up',
         alerts.where('gave_up_at', 'is', null).select(eb.fn.min('id').as('id')).as('first_alert_id'),
         alerts.where(hasArrived).select(sql<number>`count(*)`.as('n')).as('arrived'),
       ];
@@ -94,7 +95,7 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
     id,
     openedAt: row.opened_at,
     endedAt: row.ended_at,
-    isNotified: (row.arrived ?? 0) > 0,
+    isNotified: (row.arrived ?? 0) > 0 || row.caught_up !== null,
     firstAlertId: row.first_alert_id,
   };
 }

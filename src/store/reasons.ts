@@ -9,6 +9,7 @@ const KNOWN: readonly GiveUpWhy[] = [
   'answerLost',
   'noDestination',
   'muted',
+  'quietHours',
   'nothingToEdit',
   'rejected',
   'overtaken',

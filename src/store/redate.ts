@@ -30,6 +30,7 @@ export const HAPPENED = [
       'ack_at',
       'unknown_since',
       'unknown_notified_at',
+      'quiet_since',
     ],
   },
   { table: 'cooldowns', key: ['pipeline', 'guild_id', 'kind', 'severity'], columns: ['last_sent_at'] },

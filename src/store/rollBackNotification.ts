@@ -5,7 +5,7 @@ import type { Untold } from '../monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import { removeCooldown, setCooldown } from './cooldownTable.ts';
 import { hasArrived } from './hasArrived.ts';
-import { type KeyColumns, toKeyColumns } from './incidentRows.ts';
+import { type KeyColumns, readFacts, toKeyColumns, toSeverity } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
 import type { Schema } from './schema.ts';
 
@@ -15,7 +15,7 @@ export async function rollBackNotification(trx: Transaction<Schema>, untold: Unt
   if (!untold.keepCooldown) await resetCooldown(trx, key, untold.severity);
   const open = await trx
     .selectFrom('incidents')
-    .select('id')
+    .select(['id', 'worst', 'caught_up'])
     .where((eb) => eb.and({ ...key }))
     .where('ended_at', 'is', null)
     .executeTakeFirst();
@@ -27,8 +27,9 @@ export async function rollBackNotification(trx: Transaction<Schema>, untold: Unt
     .execute();
   const { severity, reminders, facts, pinged } = notifiedBy(
     rows.map(({ message }) => JSON.parse(message) as AlertMessage),
+    open.caught_up === null ? null : { severity: toSeverity(open.caught_up), facts: readFacts(open.worst) },
   );
-  const { heldBack, mutedAt } = untold;
+  const { heldBack, mutedAt, quietAt = null } = untold;
   const held = untold.severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
   await changeOpen(trx, key.guild_id, open.id, {
     told_severity: severity,
@@ -37,6 +38,7 @@ export async function rollBackNotification(trx: Transaction<Schema>, untold: Unt
     pinged: pinged === null ? null : JSON.stringify(pinged),
     held_back: sql<number>`held_back + ${heldBack}`,
     ...(mutedAt === null ? {} : held),
+    ...(quietAt === null ? {} : { quiet_since: sql<number>`coalesce(quiet_since, ${quietAt})` }),
   }).execute();
 }
 

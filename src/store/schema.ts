@@ -64,6 +64,8 @@ export interface Schema {
   };
   /** The last top-up that a guild was told of, by the time of its reading. */
   told_top_ups: { guild_id: string; account: string; at: number };
+  /** A guild's own quiet hours as a JSON list; without a row those of the settings hold. */
+  quiet_hours: { guild_id: string; hours: string };
   mutes: {
     id: Generated<number>;
     guild_id: string;
@@ -113,6 +115,10 @@ export interface Schema {
     unknown_notified_at: number | null;
     /** JSON of what receivers outside of Discord were told. */
     paged: string | null;
+    /** Since when quiet hours have kept something of it back that their catch-up is to tell. */
+    quiet_since: number | null;
+    /** The severity that a catch-up told of; null where none did. */
+    caught_up: string | null;
     /** Raised by every change of the row: a decision by an older version is made again. */
     version: Generated<number>;
   };

@@ -31,6 +31,7 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string | n
   export: [{}],
   mute: [{ alert: 'queue', for: '1h' }],
   unmute: [{ alert: 'queue' }],
+  quiet: [{}],
 };
 
 const SEES = 'g1';

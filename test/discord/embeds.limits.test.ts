@@ -110,6 +110,27 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
     since: at,
     at,
   }),
+  fc.record({
+    type: of('catchUp'),
+    since: at,
+    incidents: fc.array(
+      fc.record(
+        {
+          kind: fc.constantFrom(...ALERT_KINDS),
+          subject: anyText,
+          severity,
+          state: fc.constantFrom('firing', 'clearing', 'unknown', 'over'),
+          openedAt: at,
+          endedAt: orNull(at),
+          worst: facts,
+        },
+        { requiredKeys: ['kind', 'severity', 'state', 'openedAt', 'endedAt', 'worst'] },
+      ),
+      { minLength: 1, maxLength: 60 },
+    ),
+    pings: fc.boolean(),
+    at,
+  }),
   fc.record({ type: of('topUp'), topUp, at }),
   fc.record({ type: of('summary'), summary, dueAt: at, at }),
 );
@@ -147,7 +168,7 @@ function expectLimitsKept(embeds: readonly APIEmbed[], foreign: boolean): void {
 }
 
 /** Texts from outside may spell anything, also `null`. */
-const hasForeignText = (one: Message) => /"code"|"kind":"types"/.test(JSON.stringify(one));
+const hasForeignText = (one: Message) => /"code"|"kind":"types"|"subject"/.test(JSON.stringify(one));
 
 function expectPings({ content, allowed_mentions }: MessageBody, ids: readonly string[]): void {
   expect(allowed_mentions).toEqual(ids.length === 0 ? { parse: [] } : { parse: [], roles: ids });
@@ -161,7 +182,8 @@ test('whatever a message tells, it keeps to the limits of Discord, is readable, 
     fc.property(message, (one) => {
       const body = bodyTo(one, ROLE);
       expectLimitsKept(body.embeds ?? [], hasForeignText(one));
-      expectPings(body, one.type === 'alert' && one.severity === 'error' ? [ROLE.id] : []);
+      const pings = one.type === 'catchUp' ? one.pings : one.type === 'alert' && one.severity === 'error';
+      expectPings(body, pings ? [ROLE.id] : []);
     }),
     { numRuns: 400, seed: 20_261_123 },
   );

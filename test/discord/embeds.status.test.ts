@@ -29,6 +29,7 @@ const INCIDENT: Incident = {
   unknownSince: null,
   unknownNotifiedAt: null,
   paged: {},
+  quietSince: null,
 };
 
 const kind = (more: Partial<KindStatus> = {}): KindStatus => ({

@@ -13,6 +13,8 @@ const SHORT: readonly (readonly [fault: string, kind: string, way: string])[] = 
   ['kill after Discord stored it, before its answer', 'alert', 'webhook and bot'],
   ['kill after the answer, before it is noted', 'top-up', 'bot'],
   ['kill before that is committed', 'edit', 'webhook alone'],
+  ['kill before the decision is committed', 'catch-up', 'bot'],
+  ['kill after the decision is committed', 'catch-up', 'webhook alone'],
   ['reset, stored', 'alert', 'webhook alone'],
   ['502 with HTML', 'test alert', 'bot'],
   ['half a body, stored', 'recovery', 'webhook and bot'],

@@ -1,4 +1,6 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { decide } from '../../src/monitor/alerts/decide.ts';
+import { NOTHING_REMEMBERED } from '../../src/monitor/alerts/incident.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Stage } from '../fixtures/faultyProgram.ts';
 import { isSend } from '../fixtures/isSend.ts';
@@ -41,6 +43,32 @@ async function backUp(stage: Stage, app: AppProcess): Promise<void> {
   await app.logged('"type":"alert","outcome":"delivered"');
 }
 
+async function keptBackUntilNow({ data, guild }: Stage): Promise<void> {
+  const now = Date.now();
+  const at = now - 3 * 3_600_000;
+  const facts = {
+    kind: 'queue',
+    depth: 340,
+    thresholdDepth: 100,
+    activeWorkers: 4,
+    drain: { basis: 'noWorker' },
+  } as const;
+  const { memory } = decide({ state: 'firing', severity: 'warning', facts }, NOTHING_REMEMBERED, {
+    muted: false,
+    quiet: 'critical',
+    heldBy: null,
+    cooldownMs: 300_000,
+    reminderMaxMs: 3_600_000,
+    clearHoldMs: 0,
+    steadySince: 0,
+    now: at,
+  });
+  const key = { guildId: guild.id, pipeline: 'default', kind: 'queue' } as const;
+  const store = await openStore(data.location);
+  await store.memories.commit([{ key, before: NOTHING_REMEMBERED, after: memory, messages: [] }], at);
+  await store.close();
+}
+
 export const KINDS: readonly Kind[] = [
   { name: 'alert', type: 'alert', title: BACKUP, trigger: queue(1_000) },
   { name: 'recovery', type: 'recovery', title: '✅ Pipeline Recovered', prepare: backUp, trigger: queue(0) },
@@ -75,6 +103,14 @@ export const KINDS: readonly Kind[] = [
     type: 'summary',
     title: '📈 Daily CAPTCHA Summary',
     settings: ({ minuteIn }) => ({ SUMMARY_TIME: minuteIn(-10) }),
+    trigger: null,
+  },
+  {
+    name: 'catch-up',
+    type: 'catchUp',
+    title: '🌙 While It Was Quiet',
+    /** An earlier process was killed in quiet hours, which are over by now. */
+    seed: keptBackUntilNow,
     trigger: null,
   },
   {

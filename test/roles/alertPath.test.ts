@@ -19,6 +19,7 @@ const GUILD: Guild = {
   limits: LIMITS,
   joinedAt: 0,
   toldTopUps: {},
+  quietHours: [],
   pipelines: [],
 };
 

@@ -38,6 +38,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   limits: LIMITS,
   joinedAt: 0,
   toldTopUps: {},
+  quietHours: [],
   pipelines: [],
 });
 

@@ -10,7 +10,16 @@ const PLACE_UNSET = {
   mentionFrom: null,
 };
 const UNSET = { ...PLACE_UNSET, locale: null, timeZone: null, summaryMinute: null };
-const FRESH = { ...UNSET, limits: {}, unusable: null, pingFailure: null, joinedAt: NOW, toldTopUps: {}, routes: {} };
+const FRESH = {
+  ...UNSET,
+  limits: {},
+  unusable: null,
+  pingFailure: null,
+  joinedAt: NOW,
+  toldTopUps: {},
+  routes: {},
+  quietHours: null,
+};
 const CHANNEL = '900000000000000001';
 const TEST_MESSAGE = { type: 'test', severity: 'warning', by: { userId: '1', name: 'a' }, at: NOW } as const;
 

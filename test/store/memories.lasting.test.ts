@@ -22,6 +22,7 @@ describe('what people know of an incident', () => {
     ['how many reminders there were', { reminders: 4 }],
     ['what the last ping went with', { pinged: facts(1) }],
     ['since when it can no longer be judged', { unknownSince: NOW - 5 }],
+    ['since when quiet hours keep something back', { quietSince: NOW - 5 }],
     ['when that was told', { unknownSince: NOW - 5, unknownNotifiedAt: NOW }],
   ])('survives a restart, and changes: %s', async (_name, more) => {
     const after = memory(incident(more));

@@ -10,6 +10,7 @@ import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, page } from '../fi
 import { commitNow } from '../fixtures/commitNow.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { emptyDatabase } from '../fixtures/postgresDatabase.ts';
+import { quietHours } from '../fixtures/quietHours.ts';
 import { add } from '../fixtures/sketches.ts';
 import { bucketsOf, HOUR, MINUTE, NOW, openSchema, PIPELINE, result, seeGuilds } from '../fixtures/store.ts';
 
@@ -33,6 +34,7 @@ async function fill(location: string): Promise<void> {
   ]);
   await store.guilds.setLimit('g1', 'cooldown', 60, () => CHANGE);
   await store.guilds.choose('g1', { channelId: '6', mention: { type: 'role', id: 'r' } }, [CHANGE], PIPELINE);
+  await store.quietHours.change('g1', () => ({ hours: [quietHours('22:00-07:00')], change: CHANGE }));
   const mute = {
     guildId: 'g1',
     scope: 'all',

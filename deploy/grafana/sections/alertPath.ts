@@ -10,7 +10,7 @@ export const alertPath: Section = {
       { expr: 'max by (account) (captchaai_monitor_provider_up)', legend: 'CaptchaAI {{account}}' },
     ]),
     timeSeries(
-      { title: 'Messages that wait', description: 'Without those that a mute or a cooldown suppresses.' },
+      { title: 'Messages that wait', description: 'Without those that a mute, quiet hours or a cooldown suppress.' },
       [{ expr: 'max(captchaai_monitor_deliveries_pending)', legend: 'waiting' }],
       { unit: 'short', min: 0, decimals: 0 },
     ),

@@ -5,6 +5,7 @@ import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
 import { namedSecretsIn } from '../../redaction/namedSecrets.ts';
 import { CaptchaAiAddress } from '../serverAddress.ts';
 import { QueueInFile } from './queueSchema.ts';
+import { QuietHoursOfFile } from './quietHours.ts';
 import { secret } from './secretSchema.ts';
 
 /** Names stand in messages, in metrics and in addresses. */
@@ -117,6 +118,7 @@ export const MonitorFile = z.strictObject({
   thresholds: thresholds.optional(),
   links,
   notes,
+  quietHours: QuietHoursOfFile.optional(),
   receivers: z
     .record(name, z.strictObject({ pagerduty: secret('PAGERDUTY_ROUTING_KEY').optional() }))
     .optional()

@@ -1,4 +1,5 @@
 import { parseWebhookUrl } from '../../discord/webhookUrl.ts';
+import type { QuietHours } from '../../monitor/alerts/quietHours.ts';
 import {
   LIMIT_PROBLEM_SENTENCES,
   type LimitOverrides,
@@ -14,6 +15,7 @@ import type { QueueConfig } from '../queueSettings.ts';
 import type { FileDefaults } from './fileDefaults.ts';
 import type { ParsedFile } from './parseFile.ts';
 import type { QueueInFile } from './queueSchema.ts';
+import { toQuietHours } from './quietHours.ts';
 import { referenceIn } from './references.ts';
 import type { MonitorFile } from './schema.ts';
 import { createSecretAt, type Path, type Say, type SecretAt } from './secretAt.ts';
@@ -23,6 +25,7 @@ export interface FileContent {
   readonly accounts: readonly AccountConfig[];
   readonly pipelines: readonly PipelineConfig[];
   readonly limits: Limits;
+  readonly quietHours: readonly QuietHours[];
   readonly problems: readonly string[];
 }
 
@@ -82,7 +85,8 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
     say,
   );
   if (pipelines.length === 0) say(['pipelines'], 'must name at least one pipeline.');
-  return { accounts, pipelines, limits, problems };
+  const quietHours = toQuietHours(file.quietHours, (sentence) => say(['quietHours'], sentence));
+  return { accounts, pipelines, limits, quietHours, problems };
 }
 
 function limitsAt(path: Path, base: Limits, own: LimitOverrides | undefined, say: Say): Limits {

@@ -1,6 +1,7 @@
 import { channelMention, roleMention } from '@discordjs/formatters';
 import type { Change } from '../../monitor/settings/audit.ts';
 import { isLimitName, type LimitName } from '../../monitor/settings/limits.ts';
+import { readQuietHoursText } from '../../monitor/settings/quietHoursText.ts';
 import { SOMEONE } from '../../monitor/someone.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { MUTE_SCOPES } from '../../monitor/types.ts';
@@ -8,6 +9,7 @@ import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { scopeText } from './mutes.ts';
 import { personText } from './person.ts';
+import { quietText } from './quietHours.ts';
 import { clockOrDate, inlineCode, namedWith } from './text.ts';
 import { thresholdName } from './thresholdName.ts';
 
@@ -29,9 +31,20 @@ export function changeSentence(change: Change, now: Millis, language: Language):
       return incidents.unmuted({ who, scope: what, until: text(before) });
     case 'acknowledge':
       return incidents.tookOn({ who, kind: what });
+    case 'quiet':
+      return quietSentence(change, who, language);
     default:
       return incidents.changed({ who, what, before: text(before), after: text(after) });
   }
+}
+
+function quietSentence({ before, after }: Change, who: string, language: Language): string {
+  const { incidents } = language.words;
+  const hours = after ?? before;
+  if (hours === null) return incidents.quietRestored(who);
+  const read = readQuietHoursText(hours);
+  const text = read === null ? inlineCode(hours) : quietText(read, null, language);
+  return after === null ? incidents.quietRemoved({ who, hours: text }) : incidents.quietAdded({ who, hours: text });
 }
 
 /** Of one pipeline where a name follows. */

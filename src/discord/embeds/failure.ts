@@ -1,5 +1,6 @@
 import type { MonitorFailure } from '../../monitor/errors.ts';
 import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
+import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { limitText } from './limitText.ts';
 import { personText } from './person.ts';
@@ -14,6 +15,9 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
     case 'badDuration':
     case 'badLength':
     case 'badMoment':
+    case 'badWeekdays':
+    case 'badTimeOfDay':
+    case 'unknownQuiet':
       return errors[failure.code]({ text: inlineCode(failure.details.text) });
     case 'badTimeZone': {
       const { text, isLetters, guess } = failure.details;
@@ -39,9 +43,24 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
       const { name, known } = failure.details;
       return errors.unknownPipeline({ name: inlineCode(name), known: known.map(inlineCode).join(', ') });
     }
+    case 'badKinds': {
+      const known = ALERT_KINDS.map(inlineCode).join(', ');
+      return errors.badKinds({ text: inlineCode(failure.details.text), known });
+    }
+    case 'quietEndless':
+      return errors.quietEndless({ kinds: endlessWords(failure.details.kinds, language) });
+    case 'tooManyQuiet':
+      return errors.tooManyQuiet({ most: language.count(failure.details.most) });
     default:
       return errors[failure.code]();
   }
+}
+
+/** Everything where it is everything. */
+function endlessWords(kinds: readonly AlertKind[], { words, list }: Language): string {
+  return kinds.length === ALERT_KINDS.length
+    ? `**${words.scopes.all}**`
+    : list(kinds.map((kind) => `**${words.kinds[kind]}**`));
 }
 
 /** Why a threshold stays as it is, what it is, and which other one has to be changed first. */

@@ -39,22 +39,39 @@ function incidentLine(
   language: Language,
   several: boolean,
 ): string {
-  const { incidents, kinds } = language.words;
-  const dot = endedAt !== null ? '✅' : severity === 'error' ? '🔴' : '🟠';
-  const sentence = endedAt === null ? incidents.ongoing : incidents.over;
+  const { incidents } = language.words;
   const onIt = endedAt === null ? incidents.isOnIt : incidents.wasOnIt;
   const parts = [
-    `${dot} ${sentence({
-      when: clockOrDate(openedAt, now),
-      kind: kinds[kind],
-      length: language.duration(Math.max(0, (endedAt ?? now) - openedAt)),
-      peak: factsLine(worst, language),
-    })}`,
+    incidentSentence({ kind, severity, openedAt, endedAt, worst }, now, language),
     ...(acknowledged === null ? [] : [onIt(personText(acknowledged.by.userId, language.words))]),
     ...(told ? [] : [incidents.notNotified]),
     ...(several ? [`(${inlineCode(pipeline)})`] : []),
   ];
   return parts.join(' ');
+}
+
+/** `🔴 22:14: **Queue** has been firing for 2 h 5 min. Peak: 340 pending.` */
+export function incidentSentence(
+  {
+    kind,
+    severity,
+    openedAt,
+    endedAt,
+    worst,
+  }: Pick<PastIncident, 'kind' | 'severity' | 'openedAt' | 'endedAt' | 'worst'>,
+  now: Millis,
+  language: Language,
+): string {
+  const { incidents, kinds } = language.words;
+  const dot = endedAt !== null ? '✅' : severity === 'error' ? '🔴' : '🟠';
+  const sentence = endedAt === null ? incidents.ongoing : incidents.over;
+  const text = sentence({
+    when: clockOrDate(openedAt, now),
+    kind: kinds[kind],
+    length: language.duration(Math.max(0, (endedAt ?? now) - openedAt)),
+    peak: factsLine(worst, language),
+  });
+  return `${dot} ${text}`;
 }
 
 function changeLine(change: Change, now: Millis, language: Language): string {

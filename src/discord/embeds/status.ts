@@ -17,6 +17,7 @@ import { DOTS, embed } from './look.ts';
 import { scopeText } from './mutes.ts';
 import { personText } from './person.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
+import { quietFields } from './quietHours.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
 
 /** The answer to `/status`: everything at a glance. */
@@ -36,6 +37,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
       { name: names.goTo, value: destinationWords(guild, language.words), inline: true },
       ...queueTroubleFields(report.unreadable, language),
       ...mutesFields(report.mutes, language),
+      ...quietFields(guild, report.at, language),
       ...providerFields(report.provider, language),
     ],
   });
@@ -79,8 +81,13 @@ function firingParts({ state }: Verdict, { openedAt }: Incident, now: Millis, { 
 
 /** Reasons that add something to what the line says anyway. */
 export function reasonWords(reason: DecisionReason, { status }: Words): string | undefined {
-  const { heldByCause, noDestination, awaitingClear } = status;
-  const told: Readonly<Partial<Record<DecisionReason, string>>> = { heldByCause, noDestination, awaitingClear };
+  const { heldByCause, noDestination, awaitingClear, quietHours } = status;
+  const told: Readonly<Partial<Record<DecisionReason, string>>> = {
+    heldByCause,
+    noDestination,
+    awaitingClear,
+    quietHours,
+  };
   return told[reason];
 }
 

@@ -19,9 +19,9 @@ export function clampToNow(memory: AlertMemory, now: Millis): AlertMemory {
 }
 
 function clampIncident(incident: Incident, now: Millis): Incident {
-  const { clearSince, unknownSince, unknownNotifiedAt } = incident;
+  const { clearSince, unknownSince, unknownNotifiedAt, quietSince } = incident;
   const heldAt = clampEach(incident.heldAt, now);
-  const isPast = [clearSince, unknownSince, unknownNotifiedAt].every((at) => (at ?? now) <= now);
+  const isPast = [clearSince, unknownSince, unknownNotifiedAt, quietSince].every((at) => (at ?? now) <= now);
   if (heldAt === incident.heldAt && isPast) return incident;
   return {
     ...incident,
@@ -29,6 +29,7 @@ function clampIncident(incident: Incident, now: Millis): Incident {
     clearSince: earlier(clearSince, now),
     unknownSince: earlier(unknownSince, now),
     unknownNotifiedAt: earlier(unknownNotifiedAt, now),
+    quietSince: earlier(quietSince, now),
   };
 }
 

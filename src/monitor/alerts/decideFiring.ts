@@ -5,6 +5,7 @@ import type { Decision, DecisionTerms, SendReason, SilentReason } from './decisi
 import type { Facts } from './facts.ts';
 import { type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
 import { NOBODY_PAGED } from './paged.ts';
+import { heldInQuiet, waitsForQuietEnd } from './quietWait.ts';
 import { reminderPings, sentSince, waitAfterMs } from './remind.ts';
 import { judgedAgain } from './unknown.ts';
 import { isTwiceAsBad, worseOf } from './worse.ts';
@@ -27,6 +28,7 @@ export function decideFiring(firing: Firing, memory: AlertMemory, terms: Decisio
   if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
   if (heldBy !== null) return silent(muted ? 'muted' : heldBy);
   if (muted) return suppressed(kept, incident, terms);
+  if (waitsForQuietEnd(incident, incident.severity, terms)) return heldQuietly(kept, incident, firing.facts, now);
   return sendAlert(firing, kept, incident, terms, { reason: reasonOf(incident, waits, worse), worse });
 }
 
@@ -47,6 +49,12 @@ function coolingDown(memory: AlertMemory, incident: Incident, facts: Facts): Dec
   if (incident.toldSeverity !== null || facts.kind === 'silence') return { ...silent, memory };
   const worst = worseOf(incident.worst, facts);
   return { ...silent, memory: worst === incident.worst ? memory : { ...memory, incident: { ...incident, worst } } };
+}
+
+/** The catch-up tells of it by its worst. */
+function heldQuietly(memory: AlertMemory, incident: Incident, facts: Facts, now: Millis): Decision {
+  const held = heldInQuiet(incident, facts, now);
+  return { send: null, reason: 'quietHours', memory: held === incident ? memory : { ...memory, incident: held } };
 }
 
 /** Counted where it would have been sent. */
@@ -78,6 +86,7 @@ function sendAlert(
     worst: incident.toldSeverity === null ? facts : worseOf(incident.worst, facts),
     reminders,
     pinged: pings && severity === 'error' ? facts : incident.pinged,
+    quietSince: null,
   };
   return {
     send: 'alert',
@@ -116,6 +125,7 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
     unknownSince: null,
     unknownNotifiedAt: null,
     paged: NOBODY_PAGED,
+    quietSince: null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Millis } from '../time.ts';
 import type { Facts } from './facts.ts';
 import type { AlertMemory, Incident } from './incident.ts';
 import type { ReminderTimes } from './message.ts';
+import type { QuietPasses } from './quietHours.ts';
 import type { Pace } from './remind.ts';
 
 /** Why something was sent. */
@@ -29,6 +30,7 @@ export const SILENT_REASONS = [
   'acknowledged',
   'heldByCause',
   'noDestination',
+  'quietHours',
 ] as const;
 export type SilentReason = (typeof SILENT_REASONS)[number];
 export type DecisionReason = SendReason | SilentReason;
@@ -57,6 +59,8 @@ export interface DecisionTerms extends Pace {
   readonly muted: boolean;
   /** What else keeps a firing verdict from being told: a known cause that was told instead, or that there is no place to tell it. */
   readonly heldBy: 'heldByCause' | 'noDestination' | null;
+  /** What passes in quiet hours that are about its kind now; null where there are none. */
+  readonly quiet: QuietPasses | null;
   /** How long a verdict must stay `ok` before the incident ends. */
   readonly clearHoldMs: Millis;
   /** Since when the clock goes on without a jump, a suspend or a stop: a wait counts from then at the earliest. */

@@ -15,6 +15,7 @@ import type { Message } from './message.ts';
 import { outcomeMessages } from './outcomeMessages.ts';
 import { pagesOf } from './page.ts';
 import type { NewPage, PagedReceiver } from './paged.ts';
+import { passingOf } from './quietHours.ts';
 import { createScene, type GuildView, isCovered, isOfAccount, type Scene } from './scene.ts';
 
 /** What was decided about one kind of an account or of a pipeline, and what people are to be told of it. */
@@ -71,6 +72,7 @@ function decideKind(
   const mute = scene.muteOn(kind);
   const decision = decide(verdict, before, {
     muted: mute !== null,
+    quiet: passingOf(scene.openQuiet, kind),
     heldBy: heldBy(kind, routed(guild, { kind, pipeline: subject }), scene),
     cooldownMs: limits.cooldownMs,
     reminderMaxMs: limits.reminderMaxMs,

@@ -42,6 +42,8 @@ export interface Incident {
   readonly unknownNotifiedAt: Millis | null;
   /** What receivers outside of Discord were told of it. */
   readonly paged: Paged;
+  /** Since when quiet hours have kept a message about it back that the catch-up is to tell of; null: none. */
+  readonly quietSince: Millis | null;
 }
 
 /** When the last message of each severity went out: the cooldown outlives the incident. */
@@ -66,6 +68,8 @@ export interface ClosedIncident {
   readonly severity: AlertSeverity;
   /** The highest severity that a message about it spoke of; null where nobody was notified while it lasted. */
   readonly told: AlertSeverity | null;
+  /** As of the incident: the catch-up is to tell that it is over. Absent: nothing is left to tell. */
+  readonly quietSince?: Millis | null;
 }
 
 export const NOTHING_SENT: LastSent = { warning: null, error: null };

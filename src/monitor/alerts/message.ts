@@ -2,6 +2,7 @@ import type { TopUp } from '../accounts/topUp.ts';
 import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd } from '../types.ts';
+import type { CatchUpMessage } from './catchUp.ts';
 import type { Facts } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
 
@@ -79,6 +80,8 @@ export type Message =
       readonly before: Facts;
       readonly after: Facts;
       readonly topUp: TopUp | null;
+      /** The highest severity that people were notified of; absent where an earlier version wrote it. */
+      readonly told?: AlertSeverity;
       readonly subject?: string;
       readonly at: Millis;
     }
@@ -89,6 +92,7 @@ export type Message =
   | { readonly type: 'test'; readonly severity: AlertSeverity; readonly by: Actor; readonly at: Millis }
   | { readonly type: 'topUp'; readonly topUp: TopUp; readonly subject?: string; readonly at: Millis }
   | BotLostMessage
+  | CatchUpMessage
   | { readonly type: 'summary'; readonly summary: Summary; readonly dueAt: Millis; readonly at: Millis };
 
 /** The bot cannot connect, and only the operator can mend it. */

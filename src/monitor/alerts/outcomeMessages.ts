@@ -38,8 +38,13 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
   switch (decision.send) {
     case 'alert':
       return facts === null || after.incident === null ? [] : [alertOf(decision, after.incident, facts, limits, at)];
-    case 'recovery':
-      return facts === null ? [] : [{ type: 'recovery', before: decision.before, after: facts, topUp, at }];
+    case 'recovery': {
+      const told = before.incident?.toldSeverity ?? null;
+      const severity = told === null ? {} : { told };
+      return facts === null
+        ? []
+        : [{ type: 'recovery', before: decision.before, after: facts, topUp, ...severity, at }];
+    }
     case 'late': {
       const { severity, worst, openedAt, clearSince } = decision.ended;
       const cooldown = { times: 1, endsAt: decision.notBefore };

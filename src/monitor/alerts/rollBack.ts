@@ -11,9 +11,17 @@ export interface Notified {
   readonly pinged: Facts | null;
 }
 
-/** After an alert was given up: people know only of those that arrived, the oldest first. */
-export function notifiedBy(arrived: readonly AlertMessage[]): Notified {
+/** What the catch-up of quiet hours told of an incident. */
+export interface CaughtUp {
+  readonly severity: AlertSeverity;
+  readonly facts: Facts;
+}
+
+/** After an alert was given up: people know only of those that arrived, the oldest first, and of what a catch-up told. */
+export function notifiedBy(arrived: readonly AlertMessage[], caughtUp: CaughtUp | null = null): Notified {
   const last = arrived.at(-1);
+  if (last === undefined && caughtUp !== null)
+    return { severity: caughtUp.severity, reminders: 0, facts: caughtUp.facts, pinged: null };
   const pinged = arrived.findLast(({ pings, severity }) => pings !== false && severity === 'error');
   const isCritical = arrived.some(({ severity }) => severity === 'error');
   return {

@@ -10,6 +10,8 @@ import type { Verdict } from './facts.ts';
 import type { AlertMemory } from './incident.ts';
 import { judgedFrom, widestMs } from './judgedFrom.ts';
 import { muteOn } from './mutes.ts';
+import { openAt, passingOf, type QuietHours } from './quietHours.ts';
+import { waitsForQuietEnd } from './quietWait.ts';
 
 /** An account or a pipeline, as one guild sees it. */
 export interface SubjectView {
@@ -41,6 +43,8 @@ export interface Scene {
   readonly memoryOf: (kind: AlertKind) => AlertMemory | undefined;
   readonly remember: (kind: AlertKind, memory: AlertMemory) => void;
   readonly muteOn: (kind: AlertKind) => Mute | null;
+  /** The guild's quiet hours that are open now. */
+  readonly openQuiet: readonly QuietHours[];
   readonly verdictOn: (kind: AlertKind) => Verdict;
   readonly isFiring: (kind: AlertKind) => boolean;
   readonly causes: CausesWithin;
@@ -54,7 +58,9 @@ export function createScene({ guild, mutes }: GuildView, view: SubjectView, acco
   const memoryOf = (kind: AlertKind) => (isOwn(kind) ? own.get(kind) : account?.memoryOf(kind));
   const muteOnKind = (kind: AlertKind) => muteOn(mutes, guild.id, { kind, pipeline: view.name }, readings.at);
   const readingsOf = (kind: AlertKind) => (isOwn(kind) ? readings : (account?.view.readings ?? readings));
-  const causeView = { memoryOf, isMuted: (kind: AlertKind) => muteOnKind(kind) !== null, readingsOf };
+  const openQuiet = account?.openQuiet ?? openAt(guild.quietHours, guild.timeZone, readings.at);
+  const isMuted = (kind: AlertKind) => muteOnKind(kind) !== null || isQuiet(kind, memoryOf(kind), openQuiet);
+  const causeView = { memoryOf, isMuted, readingsOf };
   const kinds = ALERT_KINDS.filter((kind) => isOfAccount(kind) === (account === null));
   const verdicts = judgeAll(kinds, view, causeView);
   const verdictOn = (kind: AlertKind) => (isOwn(kind) ? verdicts.get(kind) : account?.verdictOn(kind)) ?? NOT_JUDGED;
@@ -64,10 +70,17 @@ export function createScene({ guild, mutes }: GuildView, view: SubjectView, acco
     memoryOf,
     remember: (kind, memory) => own.set(kind, memory),
     muteOn: muteOnKind,
+    openQuiet,
     verdictOn,
     isFiring,
     causes: (aftermathMs) => activeCauses({ ...causeView, isFiring }, aftermathMs),
   };
+}
+
+/** Whether what is to be told of a kind's incident waits. */
+function isQuiet(kind: AlertKind, memory: AlertMemory | undefined, openQuiet: readonly QuietHours[]): boolean {
+  const incident = memory?.incident ?? null;
+  return incident !== null && waitsForQuietEnd(incident, incident.severity, { quiet: passingOf(openQuiet, kind) });
 }
 
 const NOT_JUDGED: Verdict = { state: 'unknown', why: 'noReading' };

@@ -2,6 +2,7 @@ import type { UnknownWhy } from '../kinds/verdict.ts';
 import { MINUTE, type Millis } from '../time.ts';
 import type { Decision, DecisionTerms, SilentReason } from './decision.ts';
 import type { AlertMemory, Incident } from './incident.ts';
+import { waitsForQuietEnd } from './quietWait.ts';
 
 /** For so long an open incident may go without a verdict before people are notified that there is none. */
 export const UNKNOWN_FOR_MS: Millis = 30 * MINUTE;
@@ -21,6 +22,7 @@ export function decideUnknown(why: UnknownWhy, memory: AlertMemory, terms: Decis
   if (!isNews || now - Math.max(unknownSince, steadySince) < UNKNOWN_FOR_MS) return silent('noVerdict');
   if (muted) return silent('muted');
   if (heldBy !== null) return silent(heldBy);
+  if (waitsForQuietEnd(open, open.severity, terms)) return silent('quietHours');
   const notified = { ...memory, incident: { ...open, unknownSince, unknownNotifiedAt: now } };
   // Somebody is on it: the first message says it, and nobody is disturbed.
   if (incident.acknowledged !== null) return { send: null, reason: 'acknowledged', memory: notified };

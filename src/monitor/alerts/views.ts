@@ -74,7 +74,7 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
 }
 
 /** An account with those of its pipelines that somebody sees, such as `main (shop, tickets)`. */
-function titleOf({ name, pipelines }: Account, seen: readonly string[]): string {
+export function titleOf({ name, pipelines }: Account, seen: readonly string[]): string {
   return `${name} (${pipelines.filter((pipeline) => seen.includes(pipeline)).join(', ')})`;
 }
 

@@ -57,7 +57,9 @@ export async function attemptAt(
 /** What did not arrive stays. Of what may have arrived nothing is taken back: where that can be found out later, it is. */
 function keptBack(suppression: SendOutcome, { found }: Beginning): SendOutcome {
   if (found === 'absent') return suppression;
-  if (found === 'deduplicated') return stillUncertain({ outcome: 'retry', afterMs: MINUTE, why: 'muted' });
+  const isQuiet = suppression.outcome !== 'delivered' && suppression.why === 'quietHours';
+  if (found === 'deduplicated')
+    return stillUncertain({ outcome: 'retry', afterMs: MINUTE, why: isQuiet ? 'quietHours' : 'muted' });
   return suppression.outcome === 'giveUp' ? { outcome: 'giveUp', why: 'answerLost' } : stillUncertain(suppression);
 }
 

@@ -12,7 +12,7 @@ import { sendEdit } from './sendEdit.ts';
 import { LEASE_MS, notAttempted, type SendPorts, sendToGuild } from './sendToGuild.ts';
 import { suppressedOf } from './suppressed.ts';
 
-export interface DeliverPorts extends Omit<RecordPorts, 'guildDefaults'>, SendPorts {
+export interface DeliverPorts extends RecordPorts, SendPorts {
   readonly store: RecordPorts['store'];
   readonly counters: Counters;
   /** Told what became of every attempt. */

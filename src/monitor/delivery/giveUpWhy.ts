@@ -16,6 +16,7 @@ export type GiveUpWhy =
   | 'rejected'
   | 'noDestination'
   | 'muted'
+  | 'quietHours'
   | 'nothingToEdit'
   | 'overtaken'
   | 'tooOld';
@@ -23,6 +24,7 @@ export type GiveUpWhy =
 /** Reasons that are no trouble: there was nothing left to tell, or nobody who should be told. */
 export const DROPPED_ON_PURPOSE = [
   'muted',
+  'quietHours',
   'nothingToEdit',
   'overtaken',
   'tooOld',

@@ -24,6 +24,7 @@ export const RETRY_REASONS = [
   'slowMode',
   'rejected',
   'muted',
+  'quietHours',
   'cooldown',
   'nowhere',
 ] as const;
@@ -31,7 +32,7 @@ export const RETRY_REASONS = [
 export type RetryReason = (typeof RETRY_REASONS)[number];
 
 /** Reasons that are no trouble: the message is suppressed, and waits for the end of that. */
-export const SUPPRESSIONS = ['muted', 'cooldown'] as const satisfies readonly RetryReason[];
+export const SUPPRESSIONS = ['muted', 'quietHours', 'cooldown'] as const satisfies readonly RetryReason[];
 
 const ON_PURPOSE: ReadonlySet<RetryReason | GiveUpWhy> = new Set([...SUPPRESSIONS, 'paced', ...DROPPED_ON_PURPOSE]);
 

@@ -9,13 +9,13 @@ import type { GiveUpWhy } from './giveUpWhy.ts';
 import { insist } from './insist.ts';
 import type { Delivered } from './outcome.ts';
 import { triesAfter, waitBefore } from './retryWait.ts';
-import { releaseIfUnmuted } from './suppressed.ts';
+import { releaseIfFree } from './suppressed.ts';
 
 export interface RecordPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds' | 'mutes'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly guildDefaults: Pick<GuildDefaults, 'webhookOnly'>;
+  readonly guildDefaults: GuildDefaults;
   readonly sleep: (ms: Millis) => Promise<void>;
   /** From 0 up to 1, for jitter. */
   readonly random: () => number;
@@ -35,7 +35,7 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
       const tries = triesAfter(attempted, outcome);
       const waitMs = waitBefore(attempted, tries, outcome, random(), guildDefaults.webhookOnly?.() === true);
       await store.deliveries.retry(id, now + waitMs, outcome.why, outcome.isUncertain ?? false, tries);
-      return outcome.until === undefined ? undefined : releaseIfUnmuted(delivery, outcome.until, ports);
+      return outcome.until === undefined ? undefined : releaseIfFree(delivery, outcome.until, ports);
     }
     case 'giveUp':
       return store.deliveries.giveUp(id, outcome.why, now, untoldOf(delivery, outcome.why, now));
@@ -58,6 +58,7 @@ function untold({ guildId, message, about }: Delivery, why: GiveUpWhy, now: Mill
     severity: message.severity,
     heldBack: message.heldBack + (isMuted ? 1 : 0),
     mutedAt: isMuted ? now : null,
+    quietAt: why === 'quietHours' ? now : null,
     keepCooldown: why === 'rejected',
   };
 }

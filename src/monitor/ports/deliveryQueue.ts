@@ -30,7 +30,7 @@ export interface Tries {
   readonly isPlain?: true;
 }
 
-/** What was not told after all. `heldBack` counts again what the lost message was to tell of; `mutedAt` is when a mute held it. */
+/** What was not told after all. `heldBack` counts again what the lost message was to tell of; `mutedAt` and `quietAt` are when a mute, or quiet hours, held it. */
 export interface Untold {
   readonly guildId: string;
   readonly kind: AlertKind;
@@ -38,6 +38,7 @@ export interface Untold {
   readonly severity: AlertSeverity;
   readonly heldBack: number;
   readonly mutedAt: Millis | null;
+  readonly quietAt?: Millis | null;
   readonly keepCooldown: boolean;
 }
 
@@ -73,6 +74,6 @@ export interface DeliveryQueue {
   backlog(): Promise<Backlog>;
   /** The guilds that may not have been told, because no answer came to the last message; until something is known to have arrived again. */
   lostAnswers(): Promise<ReadonlySet<string>>;
-  /** Lets what a mute holds be tried at once. */
+  /** Lets what a mute or quiet hours hold be tried at once. */
   releaseMuted(guildId: string, now: Millis): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { QuietHours } from '../alerts/quietHours.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
 import type { PingFailure } from '../delivery/pingFailure.ts';
 import type { Change } from '../settings/audit.ts';
@@ -39,6 +40,8 @@ export interface StoredGuild {
   readonly timeZone: string | null;
   readonly summaryMinute: number | null;
   readonly limits: LimitOverrides;
+  /** None where it has removed all. */
+  readonly quietHours: readonly QuietHours[] | null;
   /** Nothing can be sent to its place before this moment, and why. */
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;

@@ -13,6 +13,7 @@ import type { PageQueue } from './pageQueue.ts';
 import type { PersonStore } from './personStore.ts';
 import type { ProviderHealthStore } from './providerHealthStore.ts';
 import type { QueueSourceStore } from './queueSourceStore.ts';
+import type { QuietHoursStore } from './quietHoursStore.ts';
 import type { ReadingStore } from './readingStore.ts';
 import type { ResultStore } from './resultStore.ts';
 import type { SummaryStore } from './summaryStore.ts';
@@ -37,4 +38,5 @@ export interface Store {
   readonly pages: PageQueue;
   readonly notices: NoticeStore;
   readonly summaries: SummaryStore;
+  readonly quietHours: QuietHoursStore;
 }

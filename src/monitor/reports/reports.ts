@@ -144,6 +144,7 @@ function unknownGuild(id: string, now: Millis) {
     timeZone: null,
     summaryMinute: null,
     limits: {},
+    quietHours: null,
     unusable: null,
     joinedAt: now,
     toldTopUps: {},

@@ -1,5 +1,6 @@
 import { DEFAULT_NAME } from '../accounts/account.ts';
 import type { PagedReceiver } from '../alerts/paged.ts';
+import type { QuietHours } from '../alerts/quietHours.ts';
 import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
 import { isTimeZone } from '../text/calendar.ts';
 import { HOUR, type Millis } from '../time.ts';
@@ -12,6 +13,8 @@ export interface GuildDefaults {
   /** Minutes after midnight. */
   readonly summaryMinute: number;
   readonly limits: Limits;
+  /** Absent: none. */
+  readonly quietHours?: readonly QuietHours[];
   /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
   readonly pipelinesOf?: (guildId: string) => readonly GivenPipeline[];
   /** Those outside of Discord; absent: none. */
@@ -54,6 +57,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits,
+    quietHours: stored.quietHours ?? defaults.quietHours ?? NO_QUIET_HOURS,
     pipelines: seen(
       defaults.pipelinesOf?.(stored.id) ?? [{ name: DEFAULT_NAME, limits: defaults.limits }],
       stored,
@@ -135,6 +139,7 @@ export function isOurWebhook(guildId: string, webhookId: string, defaults: Guild
   return [defaults.webhook?.id, ...own].includes(webhookId);
 }
 
+const NO_QUIET_HOURS: readonly QuietHours[] = [];
 const NO_FALLBACKS: readonly Place[] = [];
 
 /** Whether the guild can be told anything at all, at its own place or at another. */

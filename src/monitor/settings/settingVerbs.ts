@@ -44,9 +44,11 @@ export function createSettingVerbs(ports: Omit<ChangePorts, 'accounts'>): Settin
       );
       await store.guilds.choose(guildId, choices, changes, pipeline);
       told(guildId, changes);
+      // Quiet hours begin and end at other moments now.
+      if (choices.timeZone !== undefined) await store.deliveries.releaseMuted(guildId, clock.now());
       onChange();
       // What had nowhere to go may have a place now.
-      if (choices.channelId !== undefined) onDeliveries();
+      if (choices.channelId !== undefined || choices.timeZone !== undefined) onDeliveries();
     },
 
     async setLimit(guildId, name, value, by, pipeline = null) {

@@ -54,9 +54,30 @@ function onDay(
   offsetDays: number,
   disambiguation: 'compatible' | 'later',
 ): Millis {
+  return localMinute(now, timeZone, minute, offsetDays).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
+}
+
+function localMinute(now: Millis, timeZone: string, minute: number, offsetDays: number): Temporal.PlainDateTime {
   const time = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 });
-  const date = zoned(now, timeZone).toPlainDate().add({ days: offsetDays });
-  return date.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
+  return zoned(now, timeZone).toPlainDate().add({ days: offsetDays }).toPlainDateTime(time);
+}
+
+/**
+ * The first moment of a day, the one that `now` is in or so many days away, at which clocks show the given minute or a later one: where a
+ * clock change skips the minute, the moment of that change.
+ */
+export function firstShowing(now: Millis, timeZone: string, minute: number, offsetDays: number): Millis {
+  const local = localMinute(now, timeZone, minute, offsetDays);
+  const at = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  if (at.toPlainDateTime().equals(local)) return at.epochMilliseconds;
+  return at.getTimeZoneTransition('next')?.epochMilliseconds ?? at.epochMilliseconds;
+}
+
+/** The same, where a clock change shows the minute twice the second time. */
+export function lastShowing(now: Millis, timeZone: string, minute: number, offsetDays: number): Millis {
+  const local = localMinute(now, timeZone, minute, offsetDays);
+  const at = local.toZonedDateTime(timeZone, { disambiguation: 'later' });
+  return at.toPlainDateTime().equals(local) ? at.epochMilliseconds : firstShowing(now, timeZone, minute, offsetDays);
 }
 
 /** The day of the week, Monday is 1 and Sunday 7 (ISO 8601). */

@@ -9,7 +9,7 @@ const TODAY = /^today\b/;
 const TOMORROW = /^tomorrow\b/;
 const DATE = /^(\d{4}-\d{2}-\d{2})\b/;
 /** Monday is 1, as ISO 8601 counts. */
-const WEEKDAYS = [
+export const WEEKDAYS = [
   /^mon(?:day)?\b/,
   /^tue(?:s(?:day)?)?\b/,
   /^wed(?:nesday)?\b/,

@@ -137,6 +137,7 @@ function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
 }
 
 function isPinging(message: NewMessage, to: To): boolean {
+  if (message.type === 'catchUp') return message.pings && pings('error', to);
   if (message.type === 'alert' && message.pings === false) return false;
   return (message.type === 'alert' || message.type === 'test') && pings(message.severity, to);
 }

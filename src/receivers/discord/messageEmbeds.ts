@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { alertEmbed, laterEmbed } from '../../discord/embeds/alert.ts';
 import { botLostEmbed } from '../../discord/embeds/botLost.ts';
+import { catchUpEmbed } from '../../discord/embeds/catchUp.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../discord/embeds/recovery.ts';
 import { reminderLine } from '../../discord/embeds/reminder.ts';
 import {
@@ -119,6 +120,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
     }
     case 'late':
       return [lateEmbed(message, language)];
+    case 'catchUp':
+      return [catchUpEmbed(message, language)];
     case 'unknown':
       return [unknownEmbed(message, language)];
     case 'topUp':

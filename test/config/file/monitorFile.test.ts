@@ -74,6 +74,50 @@ describe('a file of accounts and pipelines', () => {
     expect(pipelines[1]?.limits).toBe(limits);
   });
 
+  test('has quiet hours, every day and for all kinds where it says nothing else', ({ folder }) => {
+    const text = `${FILE}quietHours:
+  - { from: 22:00, to: "07:00" }
+  - { days: "sat, sun", from: "00:00", to: "00:00", alerts: [latency, queue], passes: nothing }
+`;
+    expect(configOf(folder, text).quietHours).toEqual([
+      { id: 1, weekdays: [1, 2, 3, 4, 5, 6, 7], from: 1_320, to: 420, kinds: null, passes: 'critical' },
+      { id: 2, weekdays: [6, 7], from: 0, to: 0, kinds: ['queue', 'latency'], passes: 'nothing' },
+    ]);
+    expect(configOf(folder, FILE).quietHours).toEqual([]);
+  });
+
+  test.for([
+    [
+      'a time',
+      '- { from: "24:00", to: "07:00" }',
+      '15:7: quietHours.0.from must be a time of day in quotes, such as "22:00".',
+    ],
+    [
+      'days',
+      '- { days: someday, from: "22:00", to: "07:00" }',
+      '15:7: quietHours.0.days must name weekdays, such as mon-fri, sat, weekend or daily.',
+    ],
+    [
+      'a kind',
+      '- { from: "22:00", to: "07:00", alerts: [ballance] }',
+      /^15:\d+: quietHours\.0\.alerts\.0 must be one of balance, errors/,
+    ],
+    [
+      'what passes',
+      '- { from: "22:00", to: "07:00", passes: all }',
+      '15:35: quietHours.0.passes must be critical or nothing.',
+    ],
+    ['no end', '- { from: "22:00" }', '15:5: quietHours.0.to is missing.'],
+    [
+      'no time left',
+      '- { from: "07:00", to: "07:00", alerts: [queue] }',
+      '14:1: quietHours leave no time of the week in which alerts about queue can be sent. Leave some time free.',
+    ],
+  ] as const)('refuses quiet hours with %s that is wrong, by line and column', ([, line, refusal], { folder }) => {
+    const lines = refusalOf(folder, `${FILE}quietHours:\n  ${line}\n`);
+    expect(lines).toEqual([typeof refusal === 'string' ? refusal : expect.stringMatching(refusal)]);
+  });
+
   test('has its secrets kept out of everything', ({ folder }) => {
     const secrets = secretsOf(configOf(folder, FILE));
     for (const name of [

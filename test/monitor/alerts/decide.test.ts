@@ -121,6 +121,7 @@ describe('while it fires', () => {
         unknownSince: null,
         unknownNotifiedAt: null,
         paged: {},
+        quietSince: null,
       },
       lastSent: { warning: null, error: NOW },
       notified: facts(1),

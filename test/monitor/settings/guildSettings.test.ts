@@ -19,6 +19,7 @@ const STORED: StoredGuild = {
   unusable: null,
   joinedAt: 1,
   toldTopUps: {},
+  quietHours: null,
   routes: {},
   pingFailure: null,
 };

@@ -110,6 +110,22 @@ export const commands: Words['commands'] = {
     description: 'Aktive Stummschaltungen zeigen: bis wann, durch wen und warum',
     options: {},
   },
+  quiet: {
+    name: 'ruhezeit',
+    description: 'Ruhezeiten zeigen, hinzufügen oder entfernen: Zeiten der Woche, in denen Nachrichten warten',
+    options: {
+      from: { name: 'von', description: 'Wann sie beginnt: 22:00 (in der Zeitzone des Servers)' },
+      to: { name: 'bis', description: 'Wann sie endet: 07:00; nicht nach „von“: am nächsten Tag' },
+      days: { name: 'tage', description: 'An welchen Tagen sie beginnt: mon-fri, sat, weekend (Vorgabe: daily)' },
+      alerts: { name: 'alarme', description: 'Welche Arten Alarm, mit Kommas: queue, latency (Vorgabe: alle)' },
+      passes: {
+        name: 'trotzdem',
+        description: 'Was trotzdem gesendet wird (Vorgabe: kritische Alarme)',
+        choices: { critical: 'Kritische Alarme', nothing: 'Nichts' },
+      },
+      remove: { name: 'entfernen', description: 'Welche Ruhezeit entfernt wird' },
+    },
+  },
   setup: {
     name: 'einrichten',
     description: 'Wohin Alarme gehen, wen sie anpingen, Zeitzone und Zeit der Tagesübersicht',

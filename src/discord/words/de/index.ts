@@ -10,6 +10,7 @@ import * as privacy from './privacy.ts';
 import * as queries from './queries.ts';
 import * as questions from './questions.ts';
 import { queueSource } from './queueSource.ts';
+import * as quiet from './quiet.ts';
 import * as replies from './replies.ts';
 import { retry } from './retry.ts';
 import { setup } from './setup.ts';
@@ -23,6 +24,7 @@ export const de: Words = {
   ...privacy,
   ...queries,
   ...questions,
+  ...quiet,
   ...replies,
   ...status,
   ...codes,

@@ -39,6 +39,7 @@ export const giveUp: Words['giveUp'] = {
   rejected: 'Discord hat die Nachricht abgelehnt',
   noDestination: 'kein Kanal ist gewählt: nimm `/setup`',
   muted: 'es war stummgeschaltet',
+  quietHours: 'es war Ruhezeit',
   nothingToEdit: 'die Nachricht wurde gelöscht',
   overtaken: 'eine neuere Nachricht hat sie ersetzt',
   tooOld: 'sie ist zu alt, um noch zu nützen',

@@ -63,6 +63,7 @@ export const why: Words['why'] = {
     acknowledged: 'Der Alarm bestand. Jemand hatte ihn bestätigt, also wurde nicht erinnert.',
     heldByCause: 'Der Alarm bestand. Nichts wurde gesendet: Stattdessen wurde die Ursache gemeldet.',
     noDestination: 'Nichts wurde gesendet: Es war kein Ziel gewählt.',
+    quietHours: 'Nichts wurde gesendet: Es wartet auf das Ende der Ruhezeit.',
   },
 };
 

@@ -62,6 +62,9 @@ export const incidents: Words['incidents'] = {
   unmuted: ({ who, scope, until }) => `${who} hat die Stummschaltung von **${scope}** beendet, die bis ${until} galt.`,
   changed: ({ who, what, before, after }) => `${who} hat **${what}** von ${before} auf ${after} geändert.`,
   tookOn: ({ who, kind }) => `${who} hat **${kind}** übernommen.`,
+  quietAdded: ({ who, hours }) => `${who} hat eine Ruhezeit hinzugefügt: ${hours}.`,
+  quietRemoved: ({ who, hours }) => `${who} hat eine Ruhezeit entfernt: ${hours}.`,
+  quietRestored: (who) => `${who} hat die Ruhezeiten der Einstellungen wiederhergestellt.`,
   settings: {
     channel: 'Kanal',
     mention: 'Ping an',

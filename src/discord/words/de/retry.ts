@@ -16,6 +16,7 @@ export const retry: Readonly<Record<RetryReason, string>> = {
   slowMode: 'der Kanal ist im Slow-Modus',
   rejected: 'Discord hat das Embed abgelehnt; Versuch als reiner Text',
   muted: 'stummgeschaltet',
+  quietHours: 'wartet auf das Ende der Ruhezeit',
   cooldown: 'wartet auf das Ende der Abklingzeit',
   nowhere: 'kein Kanal ist nutzbar: `/setup` verwenden',
 };

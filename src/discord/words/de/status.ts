@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   heldByCause: 'unterdrückt: der Alarm über die Ursache wurde gesendet',
   noDestination: 'nicht gesendet: kein Ziel',
   awaitingClear: 'in Ordnung, Erholung noch nicht bestätigt',
+  quietHours: 'wartet auf das Ende der Ruhezeit',
   heldBack: (messages) => ` (${messages.text} ${plural(messages, MESSAGES)} unterdrückt)`,
   mutedUntil: ({ until, who, held }) => `, stumm bis ${until} durch ${who}${held}`,
   firingSince: (at) => `schlägt an seit ${at}`,

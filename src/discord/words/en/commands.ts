@@ -111,6 +111,22 @@ export const commands = {
     },
   },
   mutes: { name: 'mutes', description: 'List the active mutes: until when, by whom and why', options: NO_OPTIONS },
+  quiet: {
+    name: 'quiet',
+    description: 'Show, add or remove quiet hours: weekly times in which messages wait',
+    options: {
+      from: { name: 'from', description: 'When they begin: 22:00 (in the time zone of the server)' },
+      to: { name: 'to', description: 'When they end: 07:00; not after "from": on the next day' },
+      days: { name: 'days', description: 'On which days they begin: mon-fri, sat, weekend (default: daily)' },
+      alerts: { name: 'alerts', description: 'Which kinds of alerts, with commas: queue, latency (default: all)' },
+      passes: {
+        name: 'passes',
+        description: 'What is sent all the same (default: critical alerts)',
+        choices: { critical: 'Critical alerts', nothing: 'Nothing' },
+      },
+      remove: { name: 'remove', description: 'Which quiet hours to remove' },
+    },
+  },
   setup: {
     name: 'setup',
     description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',

@@ -27,6 +27,18 @@ export const errors = {
   zoneLetters: ({ text }: { text: string }) =>
     `${text} stands for several time zones, and does not say when clocks change.`,
   pickZone: () => 'Pick a city, such as Europe/Berlin.',
+  badWeekdays: ({ text }: { text: string }) =>
+    `${text} does not name weekdays. Examples: mon-fri, sat, weekend, daily.`,
+  badTimeOfDay: ({ text }: { text: string }) => `${text} is not a time of day. Examples: 22:00, 7:30, 10pm.`,
+  badKinds: ({ text, known }: { text: string; known: string }) =>
+    `${text} is not a kind of alert. Available: ${known}.`,
+  quietNeedsTimes: () => 'Quiet hours need both `from` and `to`.',
+  quietBoth: () => 'Either add quiet hours or remove some.',
+  quietTwice: () => 'These quiet hours exist already.',
+  quietEndless: ({ kinds }: { kinds: string }) =>
+    `With these, ${kinds} would be quiet for ever. Use \`/mute\`, or switch the alert off with \`/threshold\`.`,
+  tooManyQuiet: ({ most }: { most: string }) => `There can be at most ${most}. Remove one first.`,
+  unknownQuiet: ({ text }: { text: string }) => `${text} is none of the quiet hours. \`/quiet\` lists them.`,
   noDestination: () => 'Alerts have no destination yet. Choose a channel with `/setup`.',
   notSaved: () => 'This could not be saved. Nothing was changed. Try again.',
   overloaded: () => 'The monitor is overloaded. Nothing was saved. Try again in a moment.',

@@ -46,6 +46,7 @@ export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
   rejected: 'Discord refused the message',
   noDestination: 'no channel is chosen: use `/setup`',
   muted: 'it was muted',
+  quietHours: 'it was in quiet hours',
   nothingToEdit: 'the message was deleted',
   overtaken: 'a newer message replaced it',
   tooOld: 'it is too old to be useful',

@@ -65,6 +65,7 @@ export const why = {
     acknowledged: 'It was firing. Somebody had acknowledged it, so no reminder was sent.',
     heldByCause: 'It was firing. Nothing was sent: the alert about its cause was sent instead.',
     noDestination: 'Nothing was sent: no destination was chosen.',
+    quietHours: 'Nothing was sent: it waits for the end of quiet hours.',
   } satisfies Readonly<Record<DecisionReason, string>>,
 };
 

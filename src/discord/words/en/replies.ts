@@ -74,6 +74,9 @@ export const incidents = {
   changed: ({ who, what, before, after }: Record<'who' | 'what' | 'before' | 'after', string>) =>
     `${who} changed **${what}** from ${before} to ${after}.`,
   tookOn: ({ who, kind }: Record<'who' | 'kind', string>) => `${who} acknowledged **${kind}**.`,
+  quietAdded: ({ who, hours }: Record<'who' | 'hours', string>) => `${who} added quiet hours: ${hours}.`,
+  quietRemoved: ({ who, hours }: Record<'who' | 'hours', string>) => `${who} removed quiet hours: ${hours}.`,
+  quietRestored: (who: string) => `${who} restored the quiet hours of the settings.`,
   settings: {
     channel: 'channel',
     mention: 'ping',

@@ -17,6 +17,7 @@ export const retry: Readonly<Record<RetryReason, string>> = {
   slowMode: 'the channel is in slow mode',
   rejected: 'Discord refused the embed; trying plain text',
   muted: 'muted',
+  quietHours: 'waiting for the end of quiet hours',
   cooldown: 'waiting for the end of the cooldown',
   nowhere: 'no channel can be used: use `/setup`',
 };

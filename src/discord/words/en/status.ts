@@ -28,6 +28,7 @@ export const status = {
   heldByCause: 'inhibited: the alert about its cause was sent',
   noDestination: 'not sent: no destination',
   awaitingClear: 'ok, recovery not confirmed yet',
+  quietHours: 'waits for the end of quiet hours',
   heldBack: (messages: Counted) => ` (${messages.text} ${plural(messages, MESSAGES)} suppressed)`,
   mutedUntil: ({ until, who, held }: Record<'until' | 'who' | 'held', string>) =>
     `, muted until ${until} by ${who}${held}`,

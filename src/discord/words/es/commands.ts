@@ -114,6 +114,22 @@ export const commands: Words['commands'] = {
     description: 'Mostrar los silencios activos: hasta cuándo, por quién y por qué',
     options: {},
   },
+  quiet: {
+    name: 'horas_silencio',
+    description: 'Ver, añadir o quitar horas de silencio: horas de la semana en que los mensajes esperan',
+    options: {
+      from: { name: 'desde', description: 'Cuándo empiezan: 22:00 (en la zona horaria del servidor)' },
+      to: { name: 'hasta', description: 'Cuándo acaban: 07:00; si no es después de «desde»: al día siguiente' },
+      days: { name: 'días', description: 'Qué días empiezan: mon-fri, sat, weekend (por defecto: daily)' },
+      alerts: { name: 'alertas', description: 'Qué tipos de alerta, con comas: queue, latency (por defecto: todos)' },
+      passes: {
+        name: 'pasa',
+        description: 'Qué se envía igualmente (por defecto: alertas críticas)',
+        choices: { critical: 'Alertas críticas', nothing: 'Nada' },
+      },
+      remove: { name: 'quitar', description: 'Qué horas de silencio quitar' },
+    },
+  },
   setup: {
     name: 'configurar',
     description: 'Adónde van las alertas, a quién avisan, zona horaria y hora del resumen',

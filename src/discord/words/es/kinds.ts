@@ -40,6 +40,7 @@ export const giveUp: Words['giveUp'] = {
   rejected: 'Discord rechazó el mensaje',
   noDestination: 'no hay canal elegido: usa `/setup`',
   muted: 'estaba silenciado',
+  quietHours: 'eran horas de silencio',
   nothingToEdit: 'el mensaje se borró',
   overtaken: 'un mensaje más reciente lo reemplazó',
   tooOld: 'es demasiado antiguo para ser útil',

@@ -62,6 +62,7 @@ export const why: Words['why'] = {
     acknowledged: 'La alerta seguía. Alguien se había hecho cargo, así que no se envió ningún recordatorio.',
     heldByCause: 'La alerta seguía. No se envió nada: se avisó de su causa.',
     noDestination: 'No se envió nada: no había ningún destino elegido.',
+    quietHours: 'No se envió nada: espera al fin de las horas de silencio.',
   },
 };
 

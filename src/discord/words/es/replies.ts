@@ -62,6 +62,9 @@ export const incidents: Words['incidents'] = {
   unmuted: ({ who, scope, until }) => `${who} quitó el silencio de **${scope}**, que duraba hasta ${until}.`,
   changed: ({ who, what, before, after }) => `${who} cambió **${what}** de ${before} a ${after}.`,
   tookOn: ({ who, kind }) => `${who} se hizo cargo de **${kind}**.`,
+  quietAdded: ({ who, hours }) => `${who} añadió horas de silencio: ${hours}.`,
+  quietRemoved: ({ who, hours }) => `${who} quitó horas de silencio: ${hours}.`,
+  quietRestored: (who) => `${who} restauró las horas de silencio de la configuración.`,
   settings: {
     channel: 'canal',
     mention: 'mención',

@@ -16,6 +16,7 @@ export const retry: Readonly<Record<RetryReason, string>> = {
   slowMode: 'el canal está en modo lento',
   rejected: 'Discord rechazó el embed; se intenta como texto',
   muted: 'silenciado',
+  quietHours: 'espera al fin de las horas de silencio',
   cooldown: 'espera el final del enfriamiento',
   nowhere: 'ningún canal se puede usar: usa `/setup`',
 };

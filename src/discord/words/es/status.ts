@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   heldByCause: 'suprimido: se envió la alerta sobre su causa',
   noDestination: 'no enviado: no hay destino',
   awaitingClear: 'bien, recuperación aún sin confirmar',
+  quietHours: 'espera al fin de las horas de silencio',
   heldBack: (messages) =>
     ` (${messages.text} ${plural(messages, { one: 'mensaje suprimido', many: 'de mensajes suprimidos', other: 'mensajes suprimidos' })})`,
   mutedUntil: ({ until, who, held }) => `, silenciado hasta ${until} por ${who}${held}`,

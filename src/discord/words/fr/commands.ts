@@ -114,6 +114,25 @@ export const commands: Words['commands'] = {
     description: 'Afficher les sourdines actives : jusqu’à quand, par qui et pourquoi',
     options: {},
   },
+  quiet: {
+    name: 'heures_calmes',
+    description: 'Voir, ajouter ou supprimer des heures calmes : chaque semaine, les messages y attendent',
+    options: {
+      from: { name: 'de', description: 'Quand elles commencent : 22:00 (dans le fuseau horaire du serveur)' },
+      to: { name: 'à', description: 'Quand elles finissent : 07:00 ; pas après « de » : le lendemain' },
+      days: { name: 'jours', description: 'Quels jours elles commencent : mon-fri, sat, weekend (par défaut : daily)' },
+      alerts: {
+        name: 'alertes',
+        description: 'Quels types d’alerte, avec des virgules : queue, latency (par défaut : tous)',
+      },
+      passes: {
+        name: 'passe',
+        description: 'Ce qui est quand même envoyé (par défaut : les alertes critiques)',
+        choices: { critical: 'Alertes critiques', nothing: 'Rien' },
+      },
+      remove: { name: 'supprimer', description: 'Quelles heures calmes supprimer' },
+    },
+  },
   setup: {
     name: 'réglages',
     description: 'Où vont les alertes, qui elles notifient, fuseau horaire et heure du bilan',

@@ -40,6 +40,7 @@ export const giveUp: Words['giveUp'] = {
   rejected: 'Discord a refusé le message',
   noDestination: 'aucun salon n’est choisi : utilisez `/setup`',
   muted: 'c’était en sourdine',
+  quietHours: 'c’était pendant les heures calmes',
   nothingToEdit: 'le message a été supprimé',
   overtaken: 'un message plus récent l’a remplacé',
   tooOld: 'il est trop ancien pour être utile',

@@ -62,6 +62,7 @@ export const why: Words['why'] = {
     acknowledged: 'L’alerte durait. Quelqu’un l’avait prise en charge, donc aucun rappel n’a été envoyé.',
     heldByCause: 'L’alerte durait. Rien n’a été envoyé : sa cause a été signalée à la place.',
     noDestination: 'Rien n’a été envoyé : aucune destination n’était choisie.',
+    quietHours: 'Rien n’a été envoyé : cela attend la fin des heures calmes.',
   },
 };
 

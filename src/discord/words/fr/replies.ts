@@ -63,6 +63,9 @@ export const incidents: Words['incidents'] = {
   unmuted: ({ who, scope, until }) => `${who} a mis fin à la sourdine de **${scope}**, prévue jusqu’à ${until}.`,
   changed: ({ who, what, before, after }) => `${who} a changé **${what}** de ${before} à ${after}.`,
   tookOn: ({ who, kind }) => `${who} a pris en charge **${kind}**.`,
+  quietAdded: ({ who, hours }) => `${who} a ajouté des heures calmes : ${hours}.`,
+  quietRemoved: ({ who, hours }) => `${who} a supprimé des heures calmes : ${hours}.`,
+  quietRestored: (who) => `${who} a rétabli les heures calmes des réglages.`,
   settings: {
     channel: 'salon',
     mention: 'notification',

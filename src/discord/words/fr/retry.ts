@@ -16,6 +16,7 @@ export const retry: Readonly<Record<RetryReason, string>> = {
   slowMode: 'le salon est en mode lent',
   rejected: 'Discord a refusé l’embed ; nouvel essai en texte simple',
   muted: 'en sourdine',
+  quietHours: 'attend la fin des heures calmes',
   cooldown: 'attend la fin du délai',
   nowhere: 'aucun salon utilisable : utilisez `/setup`',
 };

@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   heldByCause: 'retenu : l’alerte sur sa cause a été envoyée',
   noDestination: 'non envoyé : aucune destination',
   awaitingClear: 'en ordre, rétablissement pas encore confirmé',
+  quietHours: 'attend la fin des heures calmes',
   heldBack: (messages) =>
     ` (${messages.text} ${plural(messages, { one: 'message retenu', many: 'de messages retenus', other: 'messages retenus' })})`,
   mutedUntil: ({ until, who, held }) => `, en sourdine jusqu’à ${until} par ${who}${held}`,

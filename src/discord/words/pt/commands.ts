@@ -110,6 +110,22 @@ export const commands: Words['commands'] = {
     },
   },
   mutes: { name: 'silêncios', description: 'Mostrar os silêncios ativos: até quando, por quem e por quê', options: {} },
+  quiet: {
+    name: 'horas_silêncio',
+    description: 'Ver, adicionar ou remover horas de silêncio: horas da semana em que as mensagens esperam',
+    options: {
+      from: { name: 'de', description: 'Quando começam: 22:00 (no fuso horário do servidor)' },
+      to: { name: 'até', description: 'Quando terminam: 07:00; se não for depois de “de”: no dia seguinte' },
+      days: { name: 'dias', description: 'Em quais dias começam: mon-fri, sat, weekend (padrão: daily)' },
+      alerts: { name: 'alertas', description: 'Quais tipos de alerta, com vírgulas: queue, latency (padrão: todos)' },
+      passes: {
+        name: 'passa',
+        description: 'O que é enviado mesmo assim (padrão: alertas críticos)',
+        choices: { critical: 'Alertas críticos', nothing: 'Nada' },
+      },
+      remove: { name: 'remover', description: 'Quais horas de silêncio remover' },
+    },
+  },
   setup: {
     name: 'configurar',
     description: 'Para onde vão os alertas, quem eles avisam, fuso horário e hora do resumo',

@@ -40,6 +40,7 @@ export const giveUp: Words['giveUp'] = {
   rejected: 'o Discord recusou a mensagem',
   noDestination: 'nenhum canal escolhido: use `/setup`',
   muted: 'estava silenciado',
+  quietHours: 'eram horas de silêncio',
   nothingToEdit: 'a mensagem foi apagada',
   overtaken: 'uma mensagem mais nova a substituiu',
   tooOld: 'ela é antiga demais para ser útil',

@@ -62,6 +62,7 @@ export const why: Words['why'] = {
     acknowledged: 'O alerta continuava. Alguém tinha assumido, então nenhum lembrete foi enviado.',
     heldByCause: 'O alerta continuava. Nada foi enviado: a causa foi avisada no lugar.',
     noDestination: 'Nada foi enviado: nenhum destino estava escolhido.',
+    quietHours: 'Nada foi enviado: espera o fim das horas de silêncio.',
   },
 };
 

@@ -62,6 +62,9 @@ export const incidents: Words['incidents'] = {
   unmuted: ({ who, scope, until }) => `${who} tirou o silêncio de **${scope}**, que ia até ${until}.`,
   changed: ({ who, what, before, after }) => `${who} mudou **${what}** de ${before} para ${after}.`,
   tookOn: ({ who, kind }) => `${who} assumiu **${kind}**.`,
+  quietAdded: ({ who, hours }) => `${who} adicionou horas de silêncio: ${hours}.`,
+  quietRemoved: ({ who, hours }) => `${who} removeu horas de silêncio: ${hours}.`,
+  quietRestored: (who) => `${who} restaurou as horas de silêncio das configurações.`,
   settings: {
     channel: 'canal',
     mention: 'menção',

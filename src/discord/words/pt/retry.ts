@@ -16,6 +16,7 @@ export const retry: Readonly<Record<RetryReason, string>> = {
   slowMode: 'o canal está no modo lento',
   rejected: 'o Discord recusou o embed; tentando como texto',
   muted: 'silenciado',
+  quietHours: 'espera o fim das horas de silêncio',
   cooldown: 'aguardando o fim do intervalo',
   nowhere: 'nenhum canal pode ser usado: use `/setup`',
 };

@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   heldByCause: 'suprimido: o alerta sobre a causa foi enviado',
   noDestination: 'não enviado: sem destino',
   awaitingClear: 'ok, recuperação ainda não confirmada',
+  quietHours: 'espera o fim das horas de silêncio',
   heldBack: (messages) =>
     ` (${messages.text} ${plural(messages, { one: 'mensagem suprimida', many: 'de mensagens suprimidas', other: 'mensagens suprimidas' })})`,
   mutedUntil: ({ until, who, held }) => `, silenciado até ${until} por ${who}${held}`,

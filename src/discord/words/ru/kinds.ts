@@ -39,6 +39,7 @@ export const giveUp: Words['giveUp'] = {
   rejected: 'Discord отклонил сообщение',
   noDestination: 'канал не выбран: используйте `/setup`',
   muted: 'было заглушено',
+  quietHours: 'были тихие часы',
   nothingToEdit: 'сообщение удалено',
   overtaken: 'его заменило более новое сообщение',
   tooOld: 'оно слишком старое, чтобы быть полезным',

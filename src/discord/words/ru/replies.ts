@@ -62,6 +62,9 @@ export const incidents: Words['incidents'] = {
   unmuted: ({ who, scope, until }) => `${who}: тишина для **${scope}** снята, она длилась бы до ${until}.`,
   changed: ({ who, what, before, after }) => `${who}: **${what}** — было ${before}, стало ${after}.`,
   tookOn: ({ who, kind }) => `${who} берёт на себя: **${kind}**.`,
+  quietAdded: ({ who, hours }) => `${who}: добавлены тихие часы — ${hours}.`,
+  quietRemoved: ({ who, hours }) => `${who}: удалены тихие часы — ${hours}.`,
+  quietRestored: (who) => `${who}: возвращены тихие часы из настроек.`,
   settings: {
     channel: 'канал',
     mention: 'кого звать',

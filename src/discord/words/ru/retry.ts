@@ -16,6 +16,7 @@ export const retry: Readonly<Record<RetryReason, string>> = {
   slowMode: 'в канале медленный режим',
   rejected: 'Discord отклонил embed; попытка обычным текстом',
   muted: 'заглушено',
+  quietHours: 'ждёт конца тихих часов',
   cooldown: 'ожидание конца паузы',
   nowhere: 'нет доступного канала: используйте `/setup`',
 };

@@ -27,6 +27,7 @@ export const status: Words['status'] = {
   heldByCause: 'подавлено: оповещение о причине отправлено',
   noDestination: 'не отправлено: нет назначения',
   awaitingClear: 'в порядке, восстановление пока не подтверждено',
+  quietHours: 'ждёт конца тихих часов',
   heldBack: (messages) =>
     ` (${plural(messages, { one: `подавлено ${messages.text} сообщение`, few: `подавлено ${messages.text} сообщения`, many: `подавлено ${messages.text} сообщений`, other: `подавлено ${messages.text} сообщения` })})`,
   mutedUntil: ({ until, who, held }) => `, без звука до ${until}, кем: ${who}${held}`,

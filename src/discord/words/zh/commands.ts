@@ -88,6 +88,22 @@ export const commands: Words['commands'] = {
     options: { alert: { name: '警报', description: '哪类警报（默认：结束所有静音）', choices: scopes }, pipeline },
   },
   mutes: { name: '静音列表', description: '显示当前的静音：到何时、由谁以及原因', options: {} },
+  quiet: {
+    name: '免打扰',
+    description: '查看、添加或删除免打扰时段：每周消息等待发送的时间',
+    options: {
+      from: { name: '从', description: '何时开始：22:00（服务器的时区）' },
+      to: { name: '到', description: '何时结束：07:00；不晚于“从”则为次日' },
+      days: { name: '日子', description: '在哪些日子开始：mon-fri、sat、weekend（默认：daily）' },
+      alerts: { name: '警报', description: '哪些警报，用逗号分隔：queue, latency（默认：全部）' },
+      passes: {
+        name: '放行',
+        description: '仍会发送什么（默认：严重警报）',
+        choices: { critical: '严重警报', nothing: '无' },
+      },
+      remove: { name: '删除', description: '删除哪个免打扰时段' },
+    },
+  },
   setup: {
     name: '设置',
     description: '选择警报发往何处、提及谁、时区和每日汇总时间',

@@ -56,6 +56,7 @@ export const why: Words['why'] = {
     acknowledged: '警报仍在。已有人确认，因此没有发送提醒。',
     heldByCause: '警报仍在。没有发送：已改为通知其原因。',
     noDestination: '没有发送：没有选择目的地。',
+    quietHours: '没有发送：等待免打扰时段结束。',
   },
 };
 

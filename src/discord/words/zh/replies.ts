@@ -61,6 +61,9 @@ export const incidents: Words['incidents'] = {
   unmuted: ({ who, scope, until }) => `${who} 取消了 **${scope}** 的静音（原定至 ${until}）。`,
   changed: ({ who, what, before, after }) => `${who} 将 **${what}** 从 ${before} 改为 ${after}。`,
   tookOn: ({ who, kind }) => `${who} 认领了 **${kind}**。`,
+  quietAdded: ({ who, hours }) => `${who} 添加了免打扰时段：${hours}。`,
+  quietRemoved: ({ who, hours }) => `${who} 删除了免打扰时段：${hours}。`,
+  quietRestored: (who) => `${who} 恢复了设置中的免打扰时段。`,
   settings: {
     channel: '频道',
     mention: '提及对象',

@@ -16,6 +16,7 @@ export const retry: Readonly<Record<RetryReason, string>> = {
   slowMode: '频道处于慢速模式',
   rejected: 'Discord 拒绝了嵌入消息；改用纯文本重试',
   muted: '已静音',
+  quietHours: '等待免打扰时段结束',
   cooldown: '等待冷却结束',
   nowhere: '没有可用的频道：请使用 `/setup`',
 };

@@ -24,6 +24,7 @@ export const status: Words['status'] = {
   heldByCause: '已抑制：关于原因的警报已发送',
   noDestination: '未发送：没有目的地',
   awaitingClear: '正常，恢复尚未确认',
+  quietHours: '等待免打扰时段结束',
   heldBack: (messages) => `（已抑制 ${messages.text} 条）`,
   mutedUntil: ({ until, who, held }) => `，由 ${who} 静音至 ${until}${held}`,
   firingSince: (at) => `自 ${at} 起报警`,

@@ -1,0 +1,103 @@
+import type { PastIncident } from '../ports/incidentStore.ts';
+import type { Millis } from '../time.ts';
+import type { AlertKind, AlertSeverity } from '../types.ts';
+import type { Facts } from './facts.ts';
+
+/** An incident of which quiet hours kept something back. */
+export interface HeldIncident extends PastIncident {
+  readonly quietSince: Millis;
+  /** Since when it does not fire, and is not known to be over either. */
+  readonly clearSince: Millis | null;
+  readonly unknownSince: Millis | null;
+}
+
+/** `clearing`: it does not fire, but has to stay so for a while. `unknown`: it can no longer be judged. */
+export type CaughtUpState = 'firing' | 'clearing' | 'unknown' | 'over';
+
+/** One incident as the catch-up tells of it. */
+export interface CaughtUpIncident {
+  readonly kind: AlertKind;
+  /** The pipeline or account that it is about, where people have several. */
+  readonly subject?: string;
+  readonly severity: AlertSeverity;
+  readonly state: CaughtUpState;
+  readonly openedAt: Millis;
+  readonly endedAt: Millis | null;
+  readonly worst: Facts;
+}
+
+/** What fired in quiet hours, for how long, and whether it is over. */
+export interface CatchUpMessage {
+  readonly type: 'catchUp';
+  /** Since when something was kept back. */
+  readonly since: Millis;
+  /** What still fires comes first, and the worst of it. */
+  readonly incidents: readonly CaughtUpIncident[];
+  /** Whether something critical still fires that nobody is on. */
+  readonly pings: boolean;
+  readonly at: Millis;
+}
+
+/** What of the incidents that wait is told now. */
+export interface CatchUp {
+  /** Null: there is nothing to tell. */
+  readonly message: CatchUpMessage | null;
+  readonly told: readonly HeldIncident[];
+  /** Those that are told to nobody, because the guild no longer sees what they are about. */
+  readonly dropped: readonly HeldIncident[];
+}
+
+export interface CatchUpView {
+  /** Whether messages about an incident may be sent by now: neither quiet hours nor a mute hold them. */
+  readonly mayBeSent: (incident: HeldIncident) => boolean;
+  /** What people know the incident's pipeline or account by: `null` where they have no other, `undefined` where they do not see it. */
+  readonly titleOf: (incident: HeldIncident) => string | null | undefined;
+}
+
+const ORDER: readonly CaughtUpState[] = ['firing', 'unknown', 'clearing', 'over'];
+
+/** One message for everything that may be sent by now; null where nothing may. */
+export function composeCatchUp(
+  held: readonly HeldIncident[],
+  { mayBeSent, titleOf }: CatchUpView,
+  now: Millis,
+): CatchUp | null {
+  const due = held.filter(mayBeSent).map((incident) => ({ incident, title: titleOf(incident) }));
+  if (due.length === 0) return null;
+  const lines = due.flatMap(({ incident, title }) =>
+    title === undefined ? [] : [{ incident, line: lineOf(incident, title) }],
+  );
+  const told = lines.map(({ incident }) => incident);
+  const dropped = due.flatMap(({ incident, title }) => (title === undefined ? [incident] : []));
+  if (told.length === 0) return { message: null, told, dropped };
+  const message: CatchUpMessage = {
+    type: 'catchUp',
+    since: Math.min(...told.map(({ quietSince }) => quietSince)),
+    incidents: lines.map(({ line }) => line).toSorted(compareLines),
+    pings: lines.some(({ incident, line }) => pingsFor(line) && incident.acknowledged === null),
+    at: now,
+  };
+  return { message, told, dropped };
+}
+
+/** Whether the catch-up mentions somebody because of an incident: only what is critical, and still fires. */
+export function pingsFor({ severity, state }: Pick<CaughtUpIncident, 'severity' | 'state'>): boolean {
+  return severity === 'error' && state === 'firing';
+}
+
+export function stateOf({ endedAt, clearSince, unknownSince }: HeldIncident): CaughtUpState {
+  if (endedAt !== null) return 'over';
+  if (unknownSince !== null) return 'unknown';
+  return clearSince === null ? 'firing' : 'clearing';
+}
+
+function lineOf(incident: HeldIncident, title: string | null): CaughtUpIncident {
+  const { kind, severity, openedAt, endedAt, worst } = incident;
+  const subject = title === null ? {} : { subject: title };
+  return { kind, ...subject, severity, state: stateOf(incident), openedAt, endedAt, worst };
+}
+
+function compareLines(a: CaughtUpIncident, b: CaughtUpIncident): number {
+  const rank = ({ state, severity }: CaughtUpIncident) => ORDER.indexOf(state) * 2 + (severity === 'error' ? 0 : 1);
+  return rank(a) - rank(b) || a.openedAt - b.openedAt;
+}

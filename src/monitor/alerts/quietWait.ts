@@ -1,0 +1,31 @@
+import type { Millis } from '../time.ts';
+import type { AlertSeverity } from '../types.ts';
+import type { DecisionTerms } from './decision.ts';
+import type { Facts } from './facts.ts';
+import type { AlertMemory, Incident } from './incident.ts';
+import { isPassing } from './quietHours.ts';
+import { worseOf } from './worse.ts';
+
+/**
+ * Whether a message about an incident waits for the end of quiet hours. What they kept back waits after their end too, until the catch-up
+ * has told of it: each message alone would repeat what that says.
+ */
+export function waitsForQuietEnd(
+  { quietSince }: Incident,
+  severity: AlertSeverity,
+  { quiet }: Pick<DecisionTerms, 'quiet'>,
+): boolean {
+  return quiet === null ? quietSince !== null : !isPassing(quiet, severity);
+}
+
+/** The very same incident where nothing is new. How long a pipeline was silent is known by the times of its incident. */
+export function heldInQuiet(incident: Incident, facts: Facts, now: Millis): Incident {
+  const worst = facts.kind === 'silence' ? incident.worst : worseOf(incident.worst, facts);
+  if (incident.quietSince !== null && worst === incident.worst) return incident;
+  return { ...incident, worst, quietSince: incident.quietSince ?? now };
+}
+
+/** The memory of an incident that ended while it was quiet, or before the catch-up told of it. */
+export function endedInQuiet(over: AlertMemory, { quietSince }: Incident, now: Millis): AlertMemory {
+  return { ...over, closed: over.closed && { ...over.closed, quietSince: quietSince ?? now } };
+}

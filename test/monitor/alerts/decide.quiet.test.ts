@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../src/monitor/alerts/decide.ts';
+import type { DecisionTerms } from '../../../src/monitor/alerts/decision.ts';
+import type { Incident } from '../../../src/monitor/alerts/incident.ts';
+import {
+  AGO,
+  error,
+  facts,
+  firing,
+  HOLD,
+  incident,
+  ok,
+  quiet,
+  terms,
+  unknown,
+  warning,
+} from '../../fixtures/decisions.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+
+const CRITICAL_PASSES: DecisionTerms = { ...terms, quiet: 'critical' };
+const NOTHING_PASSES: DecisionTerms = { ...terms, quiet: 'nothing' };
+const with_ = (more: Partial<Incident>, warningAt: number | null = null) => ({
+  ...quiet,
+  version: 1,
+  incident: incident(more),
+  lastSent: { warning: warningAt, error: null },
+  notified: more.toldSeverity === null ? null : facts(8),
+});
+const untold = (more: Partial<Incident> = {}) => with_({ toldSeverity: null, ...more });
+const ending = (more: Partial<Incident> = {}) => with_({ clearSince: AGO(HOLD), ...more });
+
+describe('what fires in quiet hours', () => {
+  test.each([
+    ['a warning waits', warning, quiet, CRITICAL_PASSES, null, 'quietHours'],
+    ['what is critical passes', error, quiet, CRITICAL_PASSES, 'alert', 'firstFiring'],
+    ['what is critical waits where nothing passes', error, quiet, NOTHING_PASSES, null, 'quietHours'],
+    [
+      'a warning that becomes critical passes',
+      error,
+      untold({ quietSince: AGO(MINUTE) }),
+      CRITICAL_PASSES,
+      'alert',
+      'firstFiring',
+    ],
+    [
+      'one that people were notified of, and becomes critical',
+      error,
+      with_({}, NOW),
+      CRITICAL_PASSES,
+      'alert',
+      'worsened',
+    ],
+    ['a reminder of a warning waits', warning, with_({}, AGO(HOUR)), CRITICAL_PASSES, null, 'quietHours'],
+    ['a reminder that is not due is not what waits', warning, with_({}, NOW), CRITICAL_PASSES, null, 'coolingDown'],
+    [
+      'a reminder of what is critical passes',
+      firing('error', 8),
+      with_({ severity: 'error', toldSeverity: 'error' }),
+      CRITICAL_PASSES,
+      'alert',
+      'cooldownElapsed',
+    ],
+    ['a mute comes first', warning, quiet, { ...CRITICAL_PASSES, muted: true }, null, 'muted'],
+    ['a cause comes first', warning, quiet, { ...CRITICAL_PASSES, heldBy: 'heldByCause' }, null, 'heldByCause'],
+    [
+      'an acknowledgement too',
+      warning,
+      with_({ acknowledged: { by: { userId: '1', name: 'a' }, at: NOW, severity: 'warning' } }),
+      CRITICAL_PASSES,
+      null,
+      'acknowledged',
+    ],
+  ] as const)('%s', (_name, verdict, memory, given, send, reason) => {
+    expect(decide(verdict, memory, given)).toMatchObject({ send, reason });
+  });
+
+  test('is remembered since the first message that waits, and as bad as it gets', () => {
+    const first = decide(firing('warning', 8), quiet, CRITICAL_PASSES).memory;
+    expect(first.incident).toMatchObject({ quietSince: NOW, worst: facts(8), toldSeverity: null });
+    const worse = decide(firing('warning', 5), first, { ...CRITICAL_PASSES, now: NOW + HOUR }).memory;
+    expect(worse.incident).toMatchObject({ quietSince: NOW, worst: facts(5) });
+    expect(decide(firing('warning', 9), worse, { ...CRITICAL_PASSES, now: NOW + HOUR }).memory).toBe(worse);
+  });
+
+  test('starts no cooldown, and counts no message', () => {
+    const { memory } = decide(warning, quiet, CRITICAL_PASSES);
+    expect(memory).toMatchObject({
+      lastSent: { warning: null, error: null },
+      notified: null,
+      incident: { heldBack: 0 },
+    });
+  });
+
+  test('waits for the catch-up after their end as well, until that has told of it', () => {
+    const held = untold({ quietSince: AGO(HOUR) });
+    expect(decide(warning, held, terms)).toMatchObject({ send: null, reason: 'quietHours' });
+    expect(decide(error, held, terms)).toMatchObject({ send: null, reason: 'quietHours' });
+    expect(decide(warning, untold(), terms)).toMatchObject({ send: 'alert', reason: 'firstFiring' });
+  });
+
+  test('is not told again once it passed', () => {
+    const { memory } = decide(error, untold({ quietSince: AGO(MINUTE) }), CRITICAL_PASSES);
+    expect(memory.incident).toMatchObject({ quietSince: null, toldSeverity: 'error' });
+  });
+});
+
+describe('what ends in quiet hours', () => {
+  test.each([
+    ['waits where people know that it began', ending(), CRITICAL_PASSES, null, 'quietHours'],
+    [
+      'passes where they know of it as critical',
+      ending({ toldSeverity: 'error' }),
+      CRITICAL_PASSES,
+      'recovery',
+      'recovered',
+    ],
+    [
+      'even where it has eased',
+      ending({ severity: 'warning', toldSeverity: 'error', quietSince: AGO(HOUR) }),
+      CRITICAL_PASSES,
+      'recovery',
+      'recovered',
+    ],
+    ['waits all the same where nothing passes', ending({ toldSeverity: 'error' }), NOTHING_PASSES, null, 'quietHours'],
+    [
+      'waits where nobody knows of it, but the catch-up does',
+      ending({ toldSeverity: null, quietSince: AGO(HOUR) }),
+      CRITICAL_PASSES,
+      null,
+      'quietHours',
+    ],
+    ['is over where neither does', ending({ toldSeverity: null }), CRITICAL_PASSES, null, 'endedUntold'],
+    [
+      'waits for the end of a mute while it is delivered',
+      ending(),
+      { ...CRITICAL_PASSES, muted: true },
+      'recovery',
+      'recovered',
+    ],
+    [
+      'stays open where it cannot be told',
+      ending(),
+      { ...CRITICAL_PASSES, heldBy: 'noDestination' },
+      null,
+      'noDestination',
+    ],
+    ['after them waits for the catch-up', ending({ quietSince: AGO(HOUR) }), terms, null, 'quietHours'],
+  ] as const)('%s', (_name, memory, given, send, reason) => {
+    expect(decide(ok, memory, given)).toMatchObject({ send, reason });
+  });
+
+  test.each([
+    ['since it began to', { quietSince: AGO(HOUR) }, AGO(HOUR)],
+    ['from its end on, where nothing waited before', {}, NOW],
+  ])('is told by the catch-up: it waits %s', (_name, more, since) => {
+    const { memory } = decide(ok, ending(more), CRITICAL_PASSES);
+    expect(memory).toMatchObject({ incident: null, closed: { at: NOW, told: 'warning', quietSince: since } });
+  });
+
+  test('is not told by the catch-up where it passed', () => {
+    const { memory } = decide(ok, ending({ toldSeverity: 'error', quietSince: AGO(HOUR) }), CRITICAL_PASSES);
+    expect(memory.closed?.quietSince ?? null).toBeNull();
+  });
+
+  test('waits also where it came and went inside a cooldown', () => {
+    const memory = {
+      ...ending({ toldSeverity: null, openedAt: AGO(2 * MINUTE) }),
+      lastSent: { warning: AGO(3 * MINUTE), error: null },
+    };
+    expect(decide(ok, memory, terms)).toMatchObject({ send: 'late' });
+    expect(decide(ok, memory, CRITICAL_PASSES)).toMatchObject({
+      send: null,
+      reason: 'quietHours',
+      memory: { closed: { quietSince: NOW } },
+    });
+  });
+});
+
+test.each([
+  ['waits', {}, CRITICAL_PASSES, null],
+  ['passes where it is critical', { severity: 'error', toldSeverity: 'error' }, CRITICAL_PASSES, 'unknown'],
+  ['is told by itself without', {}, terms, 'unknown'],
+] as const)('that an incident can no longer be judged %s', (_name, more, given, send) => {
+  expect(decide(unknown, with_({ unknownSince: AGO(HOUR), ...more }), given)).toMatchObject({ send });
+});
