@@ -54,6 +54,14 @@ const STATUS: StatusOverview = {
     standing: 'suppressed',
   })),
   mutes: NAMES.map(mute),
+  receivers: NAMES.map((receiver) => ({
+    receiver,
+    deliveredAt: AT,
+    waiting: 3,
+    waitingSince: AT,
+    retrying: 'serverError',
+    gaveUp: { why: 'privateAddress', at: AT + HOUR },
+  })),
   guild: GUILD,
   delivery: {
     deliveredAt: AT,

@@ -7,9 +7,10 @@ import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
 import { type Incident, NOTHING_SENT } from '../../src/monitor/alerts/incident.ts';
 import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
 import type { UnknownWhy } from '../../src/monitor/kinds/verdict.ts';
+import type { ReceiverState } from '../../src/monitor/ports/pageQueue.ts';
 import { UNREADABLE_WHYS } from '../../src/monitor/ports/queueSource.ts';
 import type { KindStatus, StatusReport } from '../../src/monitor/reports/reports.ts';
-import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, stamp } from '../fixtures/embeds.ts';
+import { AT, balance, GUILD, HOUR, MINUTE, provider, runway, SECOND, stamp } from '../fixtures/embeds.ts';
 
 const OK = { state: 'ok', facts: balance(42_000_000) } as const;
 const FIRING = { state: 'firing', severity: 'warning', facts: balance() } as const;
@@ -49,6 +50,7 @@ const report = (more: Partial<StatusReport> = {}): StatusReport => ({
   newestResultAt: null,
   guild: GUILD,
   delivery: { deliveredAt: null, waiting: 0, waitingSince: null, gaveUp: null, retrying: null },
+  receivers: [],
   provider: NOT_POLLED,
   unreadable: [],
   lateMs: null,
@@ -186,4 +188,34 @@ test.each(UNREADABLE_WHYS)('a queue that cannot be read (%s) has a line of its o
   });
   for (const each of lines) expect(each).toMatch(/^⚠️ .*<t:\d+:R>.*0/s);
   expect(statusEmbed(report(), ENGLISH).fields?.map(({ name }) => name)).not.toContain('Queue Cannot Be Read');
+});
+
+describe('receivers outside of Discord', () => {
+  const state = { receiver: 'pager', deliveredAt: null, waiting: 0, waitingSince: null, retrying: null, gaveUp: null };
+
+  test.each<[string, Partial<ReceiverState>, string]>([
+    ['that was told nothing yet', {}, '`pager`: nothing to tell yet'],
+    ['that was told', { deliveredAt: AT }, `\`pager\`: last told ${stamp(AT, 'R')}`],
+    [
+      'that cannot be reached',
+      { waiting: 2, waitingSince: AT, retrying: 'timedOut' },
+      `\`pager\`: nothing to tell yet, ⚠️ 2 messages waiting since ${stamp(AT, 'R')} (it did not answer in time)`,
+    ],
+    [
+      'that refused',
+      { deliveredAt: AT, gaveUp: { why: 'unauthorized', at: AT + SECOND } },
+      `\`pager\`: last told ${stamp(AT, 'R')}, ⚠️ Gave up ${stamp(AT + SECOND, 'R')}: it does not accept the key or token`,
+    ],
+    [
+      'that refused, and was told since',
+      { deliveredAt: AT + SECOND, gaveUp: { why: 'rejected', at: AT } },
+      `\`pager\`: last told ${stamp(AT + SECOND, 'R')}`,
+    ],
+  ])('one %s', (_name, more, expected) => {
+    expect(field('Receivers', { receivers: [{ ...state, ...more }] })).toBe(expected);
+  });
+
+  test('are not named where there are none', () => {
+    expect(field('Receivers', {})).toBeUndefined();
+  });
 });

@@ -114,7 +114,8 @@ test('sketches of an earlier version stay those of all types', async () => {
   await other.exec('drop index incidents_quiet');
   for (const column of ['paged', 'quiet_since', 'caught_up'])
     await other.exec(`alter table incidents drop column ${column}`);
-  for (const table of ['decisions', 'guild_pipelines', 'pages', 'processes', 'quiet_hours']) await other.exec(`drop table ${table}`);
+  for (const table of ['decisions', 'guild_pipelines', 'pages', 'processes', 'quiet_hours'])
+    await other.exec(`drop table ${table}`);
   await other.exec('drop index deliveries_of_group');
   await other.exec('alter table deliveries drop column group_id');
   await other.exec("delete from kysely_migration where name >= '0010'");

@@ -18,6 +18,7 @@ import { scopeText } from './mutes.ts';
 import { personText } from './person.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
 import { quietFields } from './quietHours.ts';
+import { receiverFields } from './receivers.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
 
 /** The answer to `/status`: everything at a glance. */
@@ -36,6 +37,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
       { name: names.lastDelivery, value: deliveryWords(report, language), inline: true },
       { name: names.goTo, value: destinationWords(guild, language.words), inline: true },
       ...queueTroubleFields(report.unreadable, language),
+      ...receiverFields(report.receivers, language),
       ...mutesFields(report.mutes, language),
       ...quietFields(guild, report.at, language),
       ...providerFields(report.provider, language),

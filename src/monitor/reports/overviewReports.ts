@@ -77,7 +77,7 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
 
   return {
     hasSeveralAccounts: accounts.length > 1,
-    status: async () => statusOverview(await guild(), clock.now(), watched, store),
+    status: async () => statusOverview(await guild(), clock.now(), watched, ports),
 
     async summary(period) {
       const { timeZone } = await guild();

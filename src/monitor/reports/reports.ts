@@ -10,13 +10,14 @@ import { kindOf } from '../kinds/index.ts';
 import { createJudge } from '../kinds/judge.ts';
 import type { Reader } from '../kinds/reader.ts';
 import type { DeliveryProgress } from '../ports/deliveryQueue.ts';
+import type { ReceiverState } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
 import type { UnreadableSource } from '../queueSources/sourceSums.ts';
 import { OTHER } from '../record/codes.ts';
 import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
-import type { Millis } from '../time.ts';
-import { HOUR } from '../time.ts';
+import { HOUR, type Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type MicroUsd, type Mute } from '../types.ts';
+import { receiverStates } from './receiverStates.ts';
 
 export interface BalanceReport {
   readonly at: Millis | null;
@@ -44,6 +45,8 @@ export interface StatusReport {
   readonly newestResultAt: Millis | null;
   readonly guild: Guild;
   readonly delivery: DeliveryProgress;
+  /** Those outside of Discord. */
+  readonly receivers: readonly ReceiverState[];
   readonly provider: ProviderHealth;
   /** Sources of the queue's depth that cannot be read now. */
   readonly unreadable: readonly UnreadableSource[];
@@ -80,9 +83,10 @@ export async function reportBalance(guild: Guild, now: Millis, { reader }: Repor
 export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts): Promise<StatusReport> {
   const { store, pipeline, account } = ports;
   const views = createViews(account, now, ports);
-  const [viewOf, delivery, names] = await Promise.all([
+  const [viewOf, delivery, receivers, names] = await Promise.all([
     views.prepare([guild]).then(() => views.load([guild])),
     store.deliveries.progress(guild.id),
+    receiverStates(guild.id, ports),
     store.results.names(pipeline, now - HOUR, now + 1),
   ]);
   const view = viewOf(guild);
@@ -97,6 +101,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
     newestResultAt: readings.arrivals.newestAt,
     guild: asSeenBy(guild, pipeline),
     delivery,
+    receivers,
     provider: readings.provider,
     unreadable: readings.queue.sources?.unreadable ?? [],
     lateMs: readings.lateMs,

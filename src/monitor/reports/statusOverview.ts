@@ -4,10 +4,12 @@ import { seenMutes } from '../alerts/mutes.ts';
 import { createViews } from '../alerts/views.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { DeliveryProgress } from '../ports/deliveryQueue.ts';
+import type { ReceiverState } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
 import type { Millis } from '../time.ts';
 import type { Guild, Mute } from '../types.ts';
-import { type KindStatus, toKindStatuses } from './reports.ts';
+import { receiverStates } from './receiverStates.ts';
+import { type KindStatus, type ReportPorts, toKindStatuses } from './reports.ts';
 import { STANDINGS, type Standing, standingOf } from './standing.ts';
 
 /** A pipeline or an account, and how it stands. */
@@ -30,6 +32,8 @@ export interface StatusOverview {
   readonly mutes: readonly Mute[];
   readonly guild: Guild;
   readonly delivery: DeliveryProgress;
+  /** Those outside of Discord. */
+  readonly receivers: readonly ReceiverState[];
 }
 
 /** Judged and decided now by the very functions that make the alerts; nothing is written. */
@@ -37,12 +41,13 @@ export async function statusOverview(
   guild: Guild,
   now: Millis,
   watched: readonly WatchedAccount[],
-  store: Store,
+  { store, guildDefaults }: Pick<ReportPorts, 'store' | 'guildDefaults'>,
 ): Promise<StatusOverview> {
-  const [parts, mutes, delivery] = await Promise.all([
+  const [parts, mutes, delivery, receivers] = await Promise.all([
     Promise.all(watched.map((each) => statusesOf(each, guild, now, store))),
     store.mutes.activeAt(now),
     store.deliveries.progress(guild.id),
+    receiverStates(guild.id, { store, guildDefaults }),
   ]);
   return {
     at: now,
@@ -55,6 +60,7 @@ export async function statusOverview(
     ),
     guild,
     delivery,
+    receivers,
   };
 }
 

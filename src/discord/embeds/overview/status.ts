@@ -4,6 +4,7 @@ import type { StatusOverview, SubjectStatus } from '../../../monitor/reports/sta
 import type { Language } from '../../words/language.ts';
 import { embed } from '../look.ts';
 import { quietFields } from '../quietHours.ts';
+import { receiverFields } from '../receivers.ts';
 import { deliveryWords, destinationWords, mutesFields } from '../status.ts';
 import { clipLines, FIELD_VALUE_LIMIT } from '../text.ts';
 import { accountLine, pipelineLine, worstOf } from './subjectLine.ts';
@@ -24,6 +25,7 @@ export function statusOverviewEmbed(report: StatusOverview, language: Language):
       { name: overview.accounts, value: clipLines(ofAccounts, FIELD_VALUE_LIMIT, language) },
       { name: status.lastDelivery, value: deliveryWords(report, language), inline: true },
       { name: status.goTo, value: destinationWords(report.guild, language.words), inline: true },
+      ...receiverFields(report.receivers, language),
       ...mutesFields(report.mutes, language),
       ...quietFields(report.guild, at, language),
     ],

@@ -11,6 +11,7 @@ import * as queries from './queries.ts';
 import * as questions from './questions.ts';
 import { queueSource } from './queueSource.ts';
 import * as quiet from './quiet.ts';
+import { receivers } from './receivers.ts';
 import * as replies from './replies.ts';
 import { retry } from './retry.ts';
 import { setup } from './setup.ts';
@@ -33,6 +34,7 @@ export const pt: Words = {
   errors,
   overview,
   queueSource,
+  receivers,
   retry,
   setup,
   thresholdLabels,

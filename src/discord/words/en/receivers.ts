@@ -1,0 +1,22 @@
+import type { PageRefusal, PageTrouble } from '../../../monitor/ports/outsideReceiver.ts';
+
+/** Receivers outside of Discord, as `/status` shows them. */
+export const receivers = {
+  field: 'Receivers',
+  lastTold: ({ name, at }: Record<'name' | 'at', string>) => `${name}: last told ${at}`,
+  notYet: (name: string) => `${name}: nothing to tell yet`,
+  trouble: {
+    unreachable: 'it cannot be reached',
+    timedOut: 'it did not answer in time',
+    rateLimited: 'it asks us to wait',
+    serverError: 'it reports a fault of its own',
+    muted: 'muted',
+  } satisfies Readonly<Record<PageTrouble, string>>,
+  refusal: {
+    rejected: 'it refused the message',
+    unauthorized: 'it does not accept the key or token',
+    redirected: 'its address leads to another one',
+    privateAddress: 'its address is a private one, which is not allowed',
+    superseded: 'not needed any more',
+  } satisfies Readonly<Record<PageRefusal, string>>,
+};

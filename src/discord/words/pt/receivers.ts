@@ -1,0 +1,21 @@
+import type { Words } from '../words.ts';
+
+export const receivers: Words['receivers'] = {
+  field: 'Destinatários',
+  lastTold: ({ name, at }) => `${name}: último aviso ${at}`,
+  notYet: (name) => `${name}: nada a avisar ainda`,
+  trouble: {
+    unreachable: 'está inacessível',
+    timedOut: 'não respondeu a tempo',
+    rateLimited: 'pede para esperar',
+    serverError: 'informa um erro próprio',
+    muted: 'silenciado',
+  },
+  refusal: {
+    rejected: 'recusou a mensagem',
+    unauthorized: 'não aceita a chave ou o token',
+    redirected: 'seu endereço leva a outro',
+    privateAddress: 'seu endereço é privado, o que não é permitido',
+    superseded: 'não é mais necessário',
+  },
+};

@@ -1,0 +1,21 @@
+import type { Words } from '../words.ts';
+
+export const receivers: Words['receivers'] = {
+  field: 'Получатели',
+  lastTold: ({ name, at }) => `${name}: последнее сообщение ${at}`,
+  notYet: (name) => `${name}: пока не о чем сообщать`,
+  trouble: {
+    unreachable: 'он недоступен',
+    timedOut: 'он не ответил вовремя',
+    rateLimited: 'он просит подождать',
+    serverError: 'он сообщает о своей ошибке',
+    muted: 'отключено',
+  },
+  refusal: {
+    rejected: 'он отклонил сообщение',
+    unauthorized: 'он не принимает ключ или токен',
+    redirected: 'его адрес ведёт на другой',
+    privateAddress: 'его адрес частный, это не разрешено',
+    superseded: 'больше не нужно',
+  },
+};

@@ -1,0 +1,31 @@
+import type { ReceiverState } from '../ports/pageQueue.ts';
+import type { Store } from '../ports/store.ts';
+import type { GuildDefaults } from '../settings/guildSettings.ts';
+
+export interface ReceiverPorts {
+  readonly store: Pick<Store, 'pages'>;
+  readonly guildDefaults: Pick<GuildDefaults, 'receivers'>;
+}
+
+/** How each receiver does that is told of a guild's incidents, also one that was told nothing yet. */
+export async function receiverStates(
+  guildId: string,
+  { store, guildDefaults }: ReceiverPorts,
+): Promise<readonly ReceiverState[]> {
+  const meant = (guildDefaults.receivers ?? []).filter(
+    ({ guildIds }) => guildIds === null || guildIds.includes(guildId),
+  );
+  if (meant.length === 0) return [];
+  const states = await store.pages.states(guildId);
+  return meant.map(
+    ({ name }) => states.find(({ receiver }) => receiver === name) ?? { ...NOTHING_YET, receiver: name },
+  );
+}
+
+const NOTHING_YET: Omit<ReceiverState, 'receiver'> = {
+  deliveredAt: null,
+  waiting: 0,
+  waitingSince: null,
+  retrying: null,
+  gaveUp: null,
+};
