@@ -14,6 +14,7 @@ import { createGatewayRole } from './roles/gateway.ts';
 import { createHeartbeat } from './roles/heartbeat.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
+import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
 import { createSignals } from './roles/signals.ts';
@@ -65,7 +66,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     pingFailure: known.pingFailure,
     onFallbackRefused: known.refuseFallback,
   });
-  const worker = createWorkerRole({ core, receiver, outside: [], metrics, random, signals });
+  const outside = createOutside(() => core.config, clock);
+  const worker = createWorkerRole({ core, receiver, outside, metrics, random, signals });
 
   const charts = createCharts();
   const gateway = createGatewayRole({

@@ -8,6 +8,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const DISCORD_PACKAGES = ['discord.js', '@discordjs/formatters', '@discordjs/rest', 'discord-api-types/v10'];
 
+const RECEIVER_FORM = ['src/monitor', 'src/receivers/outside', 'src/discord/words', 'src/discord/embeds', 'node'];
+
 /**
  * What each file or folder may import besides itself: our own files, and packages. Node's own modules are `node`. The longest name that
  * holds a file is the one that counts, and every file has one.
@@ -24,6 +26,25 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/discord': ['src/monitor', 'src/log.ts', 'src/network', 'node', 'zod', ...DISCORD_PACKAGES],
   // Both speak to Discord, in the same words.
   'src/receivers/discord': ['src/monitor', 'src/log.ts', 'src/discord', ...DISCORD_PACKAGES],
+  // What every receiver outside of Discord has in common, and the list of them. They say what Discord is told.
+  'src/receivers/outside': [
+    'src/monitor',
+    'src/network',
+    'src/discord/words',
+    'src/discord/embeds',
+    'src/config/receiverConfig.ts',
+    'src/receivers/alertmanager',
+    'src/receivers/incidentio',
+    'src/receivers/ntfy',
+    'src/receivers/pagerduty',
+    'src/receivers/webhook',
+    'node',
+  ],
+  'src/receivers/alertmanager': RECEIVER_FORM,
+  'src/receivers/incidentio': RECEIVER_FORM,
+  'src/receivers/ntfy': RECEIVER_FORM,
+  'src/receivers/pagerduty': RECEIVER_FORM,
+  'src/receivers/webhook': RECEIVER_FORM,
   'src/http': [
     'src/monitor',
     'src/log.ts',
@@ -43,6 +64,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/discord/webhookUrl.ts',
     'src/queues/jsonPointer.ts',
     'src/queues/queueOptions.ts',
+    'src/receivers/outside/privateAddress.ts',
     'src/store/postgresUrl.ts',
     'node',
     'dotenv',

@@ -11,6 +11,8 @@ import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbea
 import { relatedProblems, toLimits } from './limitSettings.ts';
 import { type OperatorConfig, toOperator } from './privacySettings.ts';
 import { envQueueProblems } from './queueProblems.ts';
+import type { ReceiverConfig } from './receiverConfig.ts';
+import { receiverSecrets } from './receiverSecrets.ts';
 import { secretCalled } from './secretFiles.ts';
 import { Settings } from './settings.ts';
 import { valueIn } from './valueIn.ts';
@@ -32,6 +34,8 @@ export interface Config {
   /** What is watched. Settings alone describe one account with one pipeline. */
   readonly accounts: readonly AccountConfig[];
   readonly pipelines: readonly PipelineConfig[];
+  /** Who is told outside of Discord. */
+  readonly receivers: readonly ReceiverConfig[];
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -160,6 +164,7 @@ function toConfig(env: Settings, content: Watched): Config {
     },
     accounts: content.accounts,
     pipelines: content.pipelines,
+    receivers: content.receivers,
     http: {
       host: env.HTTP_HOST,
       port: env.HTTP_PORT,
@@ -184,7 +189,8 @@ export function alertMentionOf(settings: Partial<Settings>): Mention | null {
 }
 
 /** What must appear nowhere. */
-export function secretsOf({ discord, accounts, pipelines, database, heartbeat }: Config): readonly string[] {
+export function secretsOf(config: Config): readonly string[] {
+  const { discord, accounts, pipelines, receivers, database, heartbeat } = config;
   const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
   const keys = accounts.map(({ captchaAi }) => captchaAi.apiKey);
   const ofPipelines = pipelines.flatMap(({ ingestToken, queue, webhook }) => [
@@ -194,6 +200,6 @@ export function secretsOf({ discord, accounts, pipelines, database, heartbeat }:
   ]);
   const ofHeartbeat = heartbeat === null ? [] : [heartbeat.target.token, ...addressSecrets(heartbeat.target.url)];
   const own = [discord.token, discord.webhook?.token, ...keys, ...ofPipelines];
-  const secrets = [...own, ...ofDatabase, ...ofHeartbeat];
+  const secrets = [...own, ...ofDatabase, ...ofHeartbeat, ...receivers.flatMap(receiverSecrets)];
   return secrets.filter((secret) => secret != null);
 }

@@ -1,7 +1,8 @@
 import { secretsIn } from '../redaction/secretsIn.ts';
 import { loadEnvFile, namesInEnvFile } from './envFile.ts';
 import { namesInMonitorFile } from './file/readMonitorFile.ts';
-import { readSecretFiles, type SecretFiles, secretCalled } from './secretFiles.ts';
+import { fileSecrets } from './fileSecrets.ts';
+import { readSecretFiles, type SecretFiles } from './secretFiles.ts';
 import { unknownSettings } from './unknownSettings.ts';
 import { valueIn } from './valueIn.ts';
 
@@ -20,14 +21,10 @@ export function readOuterSettings(own: Record<string, string | undefined>): Oute
   const files = readSecretFiles(own);
   const { environment } = files;
   const referred = namesInMonitorFile(valueIn(own, 'MONITOR_FILE'));
-  const found = referred.map((name) => secretCalled(name, environment));
   return {
     ...files,
     envFileError,
     unknown: unknownSettings(environment, namesInEnvFile(), referred),
-    secrets: secretsIn(
-      environment,
-      found.flatMap((secret) => (secret !== null && 'value' in secret ? [secret.value] : [])),
-    ),
+    secrets: secretsIn(environment, fileSecrets(environment)),
   };
 }

@@ -16,8 +16,8 @@ const RELOADABLE: readonly string[] = [
 ];
 
 /** The settings of a running process with what may change while it runs. */
-export function reloaded(running: Config, { accounts, pipelines, limits, quietHours }: Config): Config {
-  return { ...running, accounts, pipelines, limits, quietHours };
+export function reloaded(running: Config, { accounts, pipelines, receivers, limits, quietHours }: Config): Config {
+  return { ...running, accounts, pipelines, receivers, limits, quietHours };
 }
 
 export function isReloadable(name: string): boolean {

@@ -9,7 +9,7 @@ import { toQueue } from './queueSettings.ts';
 import type { Settings } from './settings.ts';
 
 /** What is watched, and by which limits. */
-export type Watched = Pick<FileContent, 'accounts' | 'pipelines' | 'limits' | 'quietHours'>;
+export type Watched = Pick<FileContent, 'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours'>;
 
 /** Settings alone describe one account with one pipeline. */
 export function onlyAccount(env: Settings, limits: Limits): Watched {
@@ -20,6 +20,7 @@ export function onlyAccount(env: Settings, limits: Limits): Watched {
     pipelines: [
       { ...named, account: DEFAULT_NAME, ingestToken: env.INGEST_TOKEN, limits, queue: toQueue(env), webhook: null },
     ],
+    receivers: [],
     limits,
     quietHours: [],
   };

@@ -18,8 +18,8 @@ interface SenderOptions extends CommonOptions {
 }
 
 interface PagerOptions extends CommonOptions {
-  /** Those outside of Discord. */
-  readonly outside: readonly OutsideReceiver[];
+  /** Those outside of Discord that the settings in force name. */
+  readonly outside: () => readonly OutsideReceiver[];
 }
 
 /** What is due in a moment is looked for so soon. */
@@ -49,12 +49,12 @@ export function createSender({ core, receiver, metrics, random }: SenderOptions)
 /** Sends the next page that is due. */
 export function createPager({ core, outside, metrics, random }: PagerOptions) {
   const { store, clock, log } = core;
-  const ports: PagePorts = { store, receivers: outside, clock, log, random, onPage: metrics.paged };
-  const names = outside.map(({ name }) => name);
+  const ports: Omit<PagePorts, 'receivers'> = { store, clock, log, random, onPage: metrics.paged };
 
   return async (): Promise<Millis> => {
-    if (await deliverNextPage(ports)) return 0;
-    return restUntil(await store.pages.nextDueAt(names), clock.now());
+    const receivers = outside();
+    if (await deliverNextPage({ ...ports, receivers })) return 0;
+    return restUntil(await store.pages.nextDueAt(receivers.map(({ name }) => name)), clock.now());
   };
 }
 

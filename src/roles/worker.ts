@@ -25,8 +25,8 @@ import type { CoreAccount } from './watching.ts';
 export interface WorkerRoleOptions {
   readonly core: Core;
   readonly receiver: Receiver;
-  /** Those outside of Discord. */
-  readonly outside: readonly OutsideReceiver[];
+  /** Those outside of Discord that the settings in force name. */
+  readonly outside: () => readonly OutsideReceiver[];
   readonly metrics: Pick<Metrics, 'counters' | 'evaluated' | 'paged'>;
   readonly random: DeliverPorts['random'];
   readonly signals: Signals;
@@ -67,10 +67,8 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   for (const send of Array.from({ length: SENDERS }, () => createSender(options))) {
     loops.add('deliver', send, signals.deliver);
   }
-  if (options.outside.length > 0) {
-    for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
-      loops.add('page', send, signals.deliver);
-    }
+  for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
+    loops.add('page', send, signals.deliver);
   }
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
   let startedAt: Millis | null = null;

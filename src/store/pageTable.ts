@@ -20,21 +20,24 @@ export async function addPages(
 ): Promise<void> {
   for (const { receiver, ending, ...told } of pages) {
     const pageKey = `${await keyOf(db, key, incidentId, told.openedAt)}${ending}`;
-    const page: Page = { ...told, key: pageKey };
     const about = { pipeline: key.pipeline, kind: key.kind, incident_id: incidentId };
-    const times = { created_at: now, not_before: now, attempts: 0 };
-    const values = {
-      guild_id: key.guildId,
-      receiver,
-      page_key: pageKey,
-      event: page.event,
-      page: JSON.stringify(page),
-    };
-    await db
-      .insertInto('pages')
-      .values({ ...values, ...about, ...times })
-      .execute();
+    await addPage(db, key.guildId, receiver, { ...told, key: pageKey }, about, now);
   }
+}
+
+export async function addPage(
+  db: Db,
+  guildId: string,
+  receiver: string,
+  page: Page,
+  about: Pick<PageRow, 'pipeline' | 'kind' | 'incident_id'>,
+  now: Millis,
+): Promise<void> {
+  const told = { guild_id: guildId, receiver, page_key: page.key, event: page.event, page: JSON.stringify(page) };
+  await db
+    .insertInto('pages')
+    .values({ ...told, ...about, created_at: now, not_before: now, attempts: 0 })
+    .execute();
 }
 
 /**

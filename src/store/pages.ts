@@ -7,7 +7,7 @@ import type { Millis } from '../monitor/time.ts';
 import { forgetPaged } from './forgetPaged.ts';
 import { toKind } from './incidentRows.ts';
 import { lockGuilds } from './lockGuilds.ts';
-import { changePage, giveUpPage, nextPage, type PageRow, releasePages, supersedePages } from './pageTable.ts';
+import { addPage, changePage, giveUpPage, nextPage, type PageRow, releasePages, supersedePages } from './pageTable.ts';
 import type { Schema } from './schema.ts';
 
 /** Pages to receivers outside of Discord, on their way. */
@@ -17,6 +17,7 @@ export function createPages(db: Kysely<Schema>): Store['pages'] {
       receivers.length === 0
         ? Promise.resolve(null)
         : db.transaction().execute((trx) => claimPage(trx, receivers, now, leaseMs)),
+    add: (guildId, receiver, page, now) => addPage(db, guildId, receiver, page, NO_INCIDENT, now),
     sending: (id, now) => changePage(db, id, { sending_since: sql<number>`coalesce(sending_since, ${now})` }),
     delivered: (id, now) => changePage(db, id, { delivered_at: now, retry_why: null, claimed_until: null }),
     retry: (id, notBefore, why, mayHaveArrived) =>
@@ -46,6 +47,8 @@ export function createPages(db: Kysely<Schema>): Store['pages'] {
     states: (guildId) => statesOf(db, guildId),
   };
 }
+
+const NO_INCIDENT = { pipeline: null, kind: null, incident_id: null };
 
 /** A page is claimed under the lock of its guild, under which pages are written. */
 async function claimPage(

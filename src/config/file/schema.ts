@@ -4,21 +4,11 @@ import { LIMITS } from '../../monitor/settings/limits.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
 import { namedSecretsIn } from '../../redaction/namedSecrets.ts';
 import { CaptchaAiAddress } from '../serverAddress.ts';
+import { name, snowflake } from './parts.ts';
 import { QueueInFile } from './queueSchema.ts';
 import { QuietHoursOfFile } from './quietHours.ts';
+import { Receivers } from './receivers.ts';
 import { secret } from './secretSchema.ts';
-
-/** Names stand in messages, in metrics and in addresses. */
-const name = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,31}$/,
-    'must be a name such as shop: up to 32 small letters, digits and hyphens, a letter first',
-  );
-
-const snowflake = z
-  .string()
-  .regex(/^\d{17,20}$/, 'must be a Discord id in quotes: 17 to 20 digits, such as "123456789012345678"');
 
 const length = z.string().regex(/^\d+(?:\.\d+)?\s*(?:s|m|h|d)$/, 'must be a length of time, such as 5m or 1h');
 
@@ -119,10 +109,7 @@ export const MonitorFile = z.strictObject({
   links,
   notes,
   quietHours: QuietHoursOfFile.optional(),
-  receivers: z
-    .record(name, z.strictObject({ pagerduty: secret('PAGERDUTY_ROUTING_KEY').optional() }))
-    .optional()
-    .meta({ description: 'Read and checked; nothing is sent there yet.' }),
+  receivers: Receivers,
   escalation: z.array(step).optional().meta({ description: 'Read and checked; no step is taken yet.' }),
 });
 

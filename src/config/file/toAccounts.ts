@@ -12,6 +12,7 @@ import type { Limits } from '../../monitor/types.ts';
 import type { AccountConfig, PipelineConfig } from '../accountConfig.ts';
 import { webhookProblem } from '../discordProblems.ts';
 import type { QueueConfig } from '../queueSettings.ts';
+import type { ReceiverConfig } from '../receiverConfig.ts';
 import type { FileDefaults } from './fileDefaults.ts';
 import type { ParsedFile } from './parseFile.ts';
 import type { QueueInFile } from './queueSchema.ts';
@@ -20,10 +21,12 @@ import { referenceIn } from './references.ts';
 import type { MonitorFile } from './schema.ts';
 import { createSecretAt, type Path, type Say, type SecretAt } from './secretAt.ts';
 import { toPipelineQueue } from './toPipelineQueue.ts';
+import { toReceivers } from './toReceivers.ts';
 
 export interface FileContent {
   readonly accounts: readonly AccountConfig[];
   readonly pipelines: readonly PipelineConfig[];
+  readonly receivers: readonly ReceiverConfig[];
   readonly limits: Limits;
   readonly quietHours: readonly QuietHours[];
   readonly problems: readonly string[];
@@ -86,7 +89,8 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
   );
   if (pipelines.length === 0) say(['pipelines'], 'must name at least one pipeline.');
   const quietHours = toQuietHours(file.quietHours, (sentence) => say(['quietHours'], sentence));
-  return { accounts, pipelines, limits, quietHours, problems };
+  const receivers = toReceivers(file.receivers, { secretAt, say });
+  return { accounts, pipelines, receivers, limits, quietHours, problems };
 }
 
 function limitsAt(path: Path, base: Limits, own: LimitOverrides | undefined, say: Say): Limits {

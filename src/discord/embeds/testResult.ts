@@ -7,10 +7,22 @@ import type { GuildView } from '../guildView.ts';
 import { pings } from '../pings.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
-import { mentionText } from './text.ts';
+import { inlineCode, mentionText } from './text.ts';
 
 /** What became of a test alert: where it is, whom it pinged, or what it would need. */
 export function testResultWords(
+  result: TestResult,
+  severity: AlertSeverity,
+  view: GuildView,
+  language: Language,
+): string {
+  const { words, list } = language;
+  const { receivers = [] } = result;
+  const also = receivers.length === 0 ? [] : [words.test.toReceivers(list(receivers.map(inlineCode)))];
+  return [outcomeWords(result, severity, view, language), ...also].join(' ');
+}
+
+function outcomeWords(
   { guild, outcome }: TestResult,
   severity: AlertSeverity,
   view: GuildView,

@@ -4,7 +4,7 @@ import type { DecisionChange } from '../ports/alertStateStore.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
+import { type GuildDefaults, receiversOf, withDefaults } from '../settings/guildSettings.ts';
 import type { Clock } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { DecidedGuild, DecisionLog } from './decisionLog.ts';
@@ -65,13 +65,13 @@ const NO_GUILDS: ReadonlySet<string> = new Set();
 async function decide(
   guilds: readonly Guild[],
   views: Views,
-  { receivers = [] }: GuildDefaults,
+  guildDefaults: GuildDefaults,
   failures: unknown[],
 ): Promise<readonly DecidedGuild[]> {
   const viewOf = await views.load(guilds);
   return guilds.flatMap((guild) => {
     try {
-      return [{ guildId: guild.id, outcomes: evaluateGuild(viewOf(guild), receivers) }];
+      return [{ guildId: guild.id, outcomes: evaluateGuild(viewOf(guild), receiversOf(guildDefaults, guild.id)) }];
     } catch (err) {
       // What is wrong with one guild must not keep the others from their alerts.
       failures.push(err);

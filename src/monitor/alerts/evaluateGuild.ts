@@ -44,10 +44,9 @@ export function endedMatterMs(limits: Limits): Millis {
 }
 
 /** Judges and decides every kind of an account and its pipelines for one guild. Pure: the same view gives the same outcomes. */
-export function evaluateGuild(view: GuildView, allReceivers: readonly PagedReceiver[] = []): readonly KindOutcome[] {
+export function evaluateGuild(view: GuildView, receivers: readonly PagedReceiver[] = []): readonly KindOutcome[] {
   // It sees nothing of this account.
   if (view.pipelines.length === 0) return [];
-  const receivers = allReceivers.filter(({ guildIds }) => guildIds === null || guildIds.includes(view.guild.id));
   const account = createScene(view, view.account, null);
   const pipelines = view.pipelines.map((pipeline) => createScene(view, pipeline, account));
   return IN_ORDER.flatMap((kind) =>

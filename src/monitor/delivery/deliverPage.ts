@@ -60,11 +60,15 @@ async function mutedUntilOf({ guildId, about, page }: PageDelivery, { store, clo
   return muteOn(await store.mutes.activeAt(now), guildId, about, now)?.until ?? null;
 }
 
-async function record({ id, attempts }: PageDelivery, outcome: PageOutcome, ports: PagePorts): Promise<void> {
+async function record(claimed: PageDelivery, outcome: PageOutcome, ports: PagePorts): Promise<void> {
   const { store, clock, random } = ports;
   const now = clock.now();
+  const { id, attempts, page, guildId, receiver } = claimed;
   switch (outcome.outcome) {
     case 'delivered':
+      // Before it counts as delivered, so that no kill leaves a test open.
+      if (page.isTest && page.event === 'trigger')
+        await store.pages.add(guildId, receiver, { ...page, event: 'resolve', endedAt: now, at: now }, now);
       return store.pages.delivered(id, now);
     case 'giveUp':
       return store.pages.giveUp(id, outcome.why, now);

@@ -1,7 +1,9 @@
 import { MonitorError } from '../errors.ts';
+import type { Page } from '../ports/outsideReceiver.ts';
 import type { Store } from '../ports/store.ts';
 import { findGuild, type ReportPorts } from '../reports/reports.ts';
-import type { Clock } from '../time.ts';
+import { receiversOf } from '../settings/guildSettings.ts';
+import type { Clock, Millis } from '../time.ts';
 import type { Actor, AlertSeverity, Guild } from '../types.ts';
 import type { SendOutcome } from './outcome.ts';
 
@@ -17,11 +19,22 @@ export interface TestAlertPorts extends Pick<ReportPorts, 'guildDefaults'> {
 export interface TestResult {
   readonly guild: Guild;
   readonly outcome: SendOutcome | { readonly outcome: 'waiting'; readonly before: number };
+  /** Those outside of Discord that are told too. */
+  readonly receivers?: readonly string[];
 }
 
 /** A test alert takes the way that every alert takes: on disk, in order, and through the guild's real destination. */
 export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience }: TestAlertPorts) {
   const waiting = new Map<number, (outcome: SendOutcome) => void>();
+
+  /** Tells the receivers outside that are told of such an incident; answers which. */
+  async function page(guildId: string, severity: AlertSeverity, at: Millis): Promise<readonly string[]> {
+    const names = receiversOf(guildDefaults, guildId)
+      .filter(({ from }) => from === 'warning' || severity === 'error')
+      .map(({ name }) => name);
+    for (const name of names) await store.pages.add(guildId, name, testPage(guildId, severity, at), at);
+    return names;
+  }
 
   return {
     /** Called with what became of every attempt to send. */
@@ -35,17 +48,34 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
       const guild = await findGuild(guildId, at, { store, guildDefaults });
       if (guild.destination === null) throw new MonitorError('noDestination', {});
       const id = await store.deliveries.add(guildId, { type: 'test', severity, by, at }, at);
+      const receivers = await page(guildId, severity, at);
       const tried = new Promise<SendOutcome>((resolve) => waiting.set(id, resolve));
       onDeliveries();
       try {
         const outcome = await Promise.race([tried, patience()]);
-        if (outcome !== undefined) return { guild, outcome };
+        if (outcome !== undefined) return { guild, outcome, receivers };
         const { waiting: all } = await store.deliveries.progress(guildId);
-        return { guild, outcome: { outcome: 'waiting', before: Math.max(0, all - 1) } };
+        return { guild, outcome: { outcome: 'waiting', before: Math.max(0, all - 1) }, receivers };
       } finally {
         waiting.delete(id);
       }
     },
+  };
+}
+
+/** Nothing is wrong; it is resolved as soon as it has arrived. */
+function testPage(guildId: string, severity: AlertSeverity, at: Millis): Page {
+  return {
+    event: 'trigger',
+    key: `captchaai-monitor/${guildId}/test/${at.toString(36)}`,
+    severity,
+    // Of a test nothing is shown of them.
+    facts: { kind: 'balance', balanceMicros: 0, thresholdMicros: 0 },
+    subject: null,
+    openedAt: at,
+    endedAt: null,
+    isTest: true,
+    at,
   };
 }
 

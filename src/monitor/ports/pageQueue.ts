@@ -24,6 +24,8 @@ export interface ReceiverState {
 }
 
 export interface PageQueue {
+  /** Tells a receiver something that is about no incident. */
+  add(guildId: string, receiver: string, page: Page, now: Millis): Promise<void>;
   /** Takes the oldest page to one of these receivers that is due, one at a time for each key; nobody else gets it until the lease ends. */
   claim(receivers: readonly string[], now: Millis, leaseMs: Millis): Promise<PageDelivery | null>;
   /** Notes, before anything is sent, that from now on it may arrive. */

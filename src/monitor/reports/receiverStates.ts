@@ -1,6 +1,6 @@
 import type { ReceiverState } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
-import type { GuildDefaults } from '../settings/guildSettings.ts';
+import { type GuildDefaults, receiversOf } from '../settings/guildSettings.ts';
 
 export interface ReceiverPorts {
   readonly store: Pick<Store, 'pages'>;
@@ -12,9 +12,7 @@ export async function receiverStates(
   guildId: string,
   { store, guildDefaults }: ReceiverPorts,
 ): Promise<readonly ReceiverState[]> {
-  const meant = (guildDefaults.receivers ?? []).filter(
-    ({ guildIds }) => guildIds === null || guildIds.includes(guildId),
-  );
+  const meant = receiversOf(guildDefaults, guildId);
   if (meant.length === 0) return [];
   const states = await store.pages.states(guildId);
   return meant.map(

@@ -34,6 +34,14 @@ interface GivenPipeline extends SeenPipeline {
   readonly webhook?: { readonly id: string; readonly threadId: string | null } | null;
 }
 
+/** The receivers outside of Discord that are told of a guild's incidents. */
+export function receiversOf(
+  { receivers = [] }: Pick<GuildDefaults, 'receivers'>,
+  guildId: string,
+): readonly PagedReceiver[] {
+  return receivers.filter(({ guildIds }) => guildIds === null || guildIds.includes(guildId));
+}
+
 /** The guild's own choices over the process-wide defaults. */
 export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;

@@ -19,6 +19,7 @@ const ENVIRONMENT = {
   INGEST_TOKEN_TICKETS: 'tickets-token-0123456789',
   TICKETS_WEBHOOK:
     'https://discord.com/api/webhooks/123456789012345678/a-token-of-a-webhook-0123456789?thread_id=223456789012345678',
+  PAGERDUTY_ROUTING_KEY: 'R0123456789abcdefR0123456789abcd',
 };
 
 /** As product.md shows it. */

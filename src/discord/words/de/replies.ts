@@ -115,6 +115,7 @@ export const test: Words['test'] = {
     `Er ist gespeichert und wartet hinter ${messages.text} ${plural(messages, { one: 'anderen Nachricht', other: 'anderen Nachrichten' })}, die Discord noch nicht angenommen hat.`,
   refused: (why) => `❌ Der Testalarm kam nicht an: ${why}.`,
   theWebhook: 'dem Kanal des Webhooks',
+  toReceivers: (names) => `Er geht auch an ${names}: \`/status\` sagt, ob er ankam.`,
 };
 
 export const explain: Words['explain'] = {

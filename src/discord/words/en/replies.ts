@@ -127,6 +127,7 @@ export const test = {
     `It is saved and waits behind ${messages.text} other ${plural(messages, MESSAGES)} that Discord has not accepted yet.`,
   refused: (why: string) => `❌ The test alert did not arrive: ${why}.`,
   theWebhook: 'the webhook’s channel',
+  toReceivers: (names: string) => `It also goes to ${names}: \`/status\` says whether it arrived.`,
 };
 
 export const explain = {

@@ -114,6 +114,7 @@ export const test: Words['test'] = {
     `Está guardada y espera tras ${messages.text} ${plural(messages, MESSAGES)} que Discord aún no aceptó.`,
   refused: (why) => `❌ La alerta de prueba no llegó: ${why}.`,
   theWebhook: 'el canal del webhook',
+  toReceivers: (names) => `También va a ${names}: \`/status\` dice si llegó.`,
 };
 
 export const explain: Words['explain'] = {

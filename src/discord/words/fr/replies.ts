@@ -116,6 +116,7 @@ export const test: Words['test'] = {
     `Elle est enregistrée et attend derrière ${messages.text} ${plural(messages, { one: 'autre message que Discord n’a pas encore accepté', many: 'd’autres messages que Discord n’a pas encore acceptés', other: 'autres messages que Discord n’a pas encore acceptés' })}.`,
   refused: (why) => `❌ L’alerte de test n’est pas arrivée : ${why}.`,
   theWebhook: 'le salon du webhook',
+  toReceivers: (names) => `Elle part aussi vers ${names} : \`/status\` dit si elle est arrivée.`,
 };
 
 export const explain: Words['explain'] = {

@@ -113,6 +113,7 @@ export const test: Words['test'] = {
     `Está salvo e espera atrás de ${messages.text} ${plural(messages, MESSAGES)} que o Discord ainda não aceitou.`,
   refused: (why) => `❌ O alerta de teste não chegou: ${why}.`,
   theWebhook: 'o canal do webhook',
+  toReceivers: (names) => `Ele também vai para ${names}: \`/status\` diz se chegou.`,
 };
 
 export const explain: Words['explain'] = {

@@ -114,6 +114,7 @@ export const test: Words['test'] = {
     `Оно сохранено и ждёт, пока Discord примет ещё ${messages.text} ${plural(messages, MESSAGES)} перед ним.`,
   refused: (why) => `❌ Пробное оповещение не дошло: ${why}.`,
   theWebhook: 'канал вебхука',
+  toReceivers: (names) => `Она уходит и в ${names}: \`/status\` покажет, дошла ли она.`,
 };
 
 export const explain: Words['explain'] = {

@@ -111,6 +111,7 @@ export const test: Words['test'] = {
   waiting: (messages) => `它已保存，前面还有 ${messages.text} 条 Discord 尚未接收的消息。`,
   refused: (why) => `❌ 测试警报未送达：${why}。`,
   theWebhook: 'Webhook 的频道',
+  toReceivers: (names) => `同时也发送给 ${names}：\`/status\` 会显示是否送达。`,
 };
 
 export const explain: Words['explain'] = {

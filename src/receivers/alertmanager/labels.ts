@@ -1,0 +1,22 @@
+import type { Page } from '../../monitor/ports/outsideReceiver.ts';
+import type { AlertSeverity } from '../../monitor/types.ts';
+import { SEVERITY_NAMES } from '../outside/severityNames.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** What routes go by. Whoever groups by all of them gets an incident each. */
+export function labelsOf({ facts, key, subject, isTest }: Page, severity: AlertSeverity): Labels {
+  return {
+    alertname: alertName(facts.kind),
+    severity: SEVERITY_NAMES[severity],
+    kind: facts.kind,
+    ...(subject === null ? {} : { subject }),
+    incident: key,
+    ...(isTest === true ? { test: 'true' } : {}),
+  };
+}
+
+/** Such as `CaptchaaiErrors`: names of alerts are written so by convention. */
+function alertName(kind: string): string {
+  return `Captchaai${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+}

@@ -1,0 +1,77 @@
+import { type IncomingMessage, request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
+import { isIP } from 'node:net';
+import type { Millis } from '../../monitor/time.ts';
+import { readUpTo } from '../../network/readUpTo.ts';
+import { guardedLookup, PrivateAddress, type ResolveHost, resolveHost } from './guardedLookup.ts';
+import { isPrivateAddress } from './privateAddress.ts';
+
+/** One request. The address and the headers may be secrets. */
+export interface Outgoing {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** How requests are made. */
+export interface Way {
+  readonly allowPrivate: boolean;
+  readonly timeoutMs?: Millis;
+  readonly resolve?: ResolveHost;
+}
+
+/** What came of a request; nothing of what was answered but its head. */
+export type PostAnswer =
+  | { readonly status: number; readonly retryAfter: string | null }
+  | { readonly failed: 'timedOut' | 'unreachable' | 'privateAddress' };
+
+const TIMEOUT_MS: Millis = 10_000;
+const LONGEST_ANSWER_BYTES = 65_536;
+
+/** Posts to one address and to no other: redirects are not followed. Nothing is thrown. */
+export async function post(
+  outgoing: Outgoing,
+  { allowPrivate, timeoutMs = TIMEOUT_MS, resolve = resolveHost }: Way,
+  signal: AbortSignal,
+): Promise<PostAnswer> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await answerTo(outgoing, allowPrivate ? null : resolve, AbortSignal.any([signal, timeout]));
+    // The status says what came of it, whatever becomes of the rest.
+    await readUpTo(response, LONGEST_ANSWER_BYTES).catch(() => undefined);
+    return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null };
+  } catch (err) {
+    if (err instanceof PrivateAddress) return { failed: 'privateAddress' };
+    return { failed: timeout.aborted ? 'timedOut' : 'unreachable' };
+  }
+}
+
+/** `guard`: how names are resolved where no private address is allowed. */
+function answerTo(
+  { url, headers, body }: Outgoing,
+  guard: ResolveHost | null,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const { protocol, hostname } = new URL(url);
+  // An address in the place of a name is never looked up.
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  if (guard !== null && isIP(literal) !== 0 && isPrivateAddress(literal)) throw new PrivateAddress();
+  const options = {
+    method: 'POST',
+    // A connection of its own: one that is shared may have been made where private addresses are allowed.
+    agent: false,
+    signal,
+    headers: {
+      'user-agent': 'captchaai-discord-monitor',
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    },
+    ...(guard === null ? {} : { lookup: guardedLookup(guard) }),
+  };
+  return new Promise((resolve, reject) => {
+    const send = protocol === 'https:' ? overHttps : overHttp;
+    send(url, options, resolve).on('error', reject).end(body);
+  });
+}
