@@ -118,6 +118,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     },
     async reload(next) {
       core.replace(next);
+      // Quiet hours of the settings may be over by that: what waits for their end looks again.
+      const now = clock.now();
+      for (const { id } of await store.guilds.present()) await store.deliveries.releaseMuted(id, now);
+      signals.deliver.raise();
       gateway.follow();
       await worker.follow();
       signals.evaluate.raise();

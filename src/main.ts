@@ -128,6 +128,7 @@ process.removeAllListeners('warning').on('warning', (err) => log.warn({ err }, '
 
 let stopping = false;
 let app: App | null = null;
+let isStarted = false;
 let settingsWatch: SettingsWatch | null = null;
 
 /** Stops in order, and ends the process with the code even where something hangs. */
@@ -158,7 +159,7 @@ const reload = createReload({
   log,
   async apply(next, environmentNow) {
     const why = 'The monitor is still starting: reload again once it is ready.';
-    if (app === null) throw new ConfigError(why, { problems: [why] });
+    if (app === null || !isStarted) throw new ConfigError(why, { problems: [why] });
     await app.reload(next);
     inForce = writtenSettings(environmentNow, next, salt);
   },
@@ -189,6 +190,7 @@ process.once('uncaughtException', (err) => {
   void end(1);
 });
 const { port } = await app.start().catch(refuseToStart);
+isStarted = true;
 settingsWatch = createSettingsWatch({
   processes: store.processes,
   holder: randomUUID(),

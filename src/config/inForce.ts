@@ -5,6 +5,7 @@ import { SECRETS } from '../redaction/secretsIn.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
 import { type Config, SETTINGS } from './config.ts';
 import type { QueueConfig } from './queueSettings.ts';
+import type { ReceiverConfig } from './receiverConfig.ts';
 import { valueIn } from './valueIn.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,20 @@ export function sealedSettings(environment: Environment, config: Config, salt: s
     ...limitLines('thresholds', config.limits),
     ...config.accounts.flatMap((account) => accountLines(account, seal)),
     ...config.pipelines.flatMap((pipeline) => pipelineLines(pipeline, config.limits, seal)),
+    ...config.quietHours.map((hours, index) => [`quietHours.${index}`, { text: JSON.stringify(hours) }] as const),
+    ...config.receivers.flatMap((receiver) => receiverLines(receiver, seal)),
   ]);
+}
+
+function receiverLines({ name, from, guildIds, allowPrivate, target }: ReceiverConfig, seal: Seal): Lines {
+  const path = `receivers.${name}`;
+  return [
+    [path, { text: target.type }],
+    [`${path}.from`, { text: from === 'error' ? 'critical' : 'warning' }],
+    [`${path}.guilds`, { text: guildIds === null ? 'all' : guildIds.join(', ') }],
+    [`${path}.allowPrivate`, { text: String(allowPrivate) }],
+    [`${path}.${target.type}`, seal(JSON.stringify(target))],
+  ];
 }
 
 type Lines = readonly (readonly [string, Sealed])[];

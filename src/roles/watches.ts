@@ -39,6 +39,8 @@ export function createWatches({ core, watchAccount, watchQueue }: WatchesOptions
       running.set(part, made);
       await ended.get(made.name);
       await made.watch.start();
+      // Another reload came while it started.
+      if (running.get(part) !== made) await made.watch.stop();
     });
     await Promise.all([...ended.values(), ...begun]);
   }

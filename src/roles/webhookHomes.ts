@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PipelineConfig } from '../config/accountConfig.ts';
 import type { WebhookAddress } from '../discord/webhookUrl.ts';
 import type { Millis } from '../monitor/time.ts';
@@ -12,18 +13,20 @@ export interface WebhookHomesOptions extends Omit<WebhookHomeOptions, 'pipeline'
 export function createWebhookHomes({ pipelines, ...options }: WebhookHomesOptions) {
   const main = createWebhookHome({ ...options, pipeline: null });
   let known: readonly PipelineConfig[] = [];
-  let homes: readonly { readonly pipeline: string; readonly home: WebhookHome }[] = [];
+  let homes: readonly { readonly pipeline: PipelineConfig; readonly home: WebhookHome }[] = [];
 
   function own(): typeof homes {
     const now = pipelines();
     if (now === known) return homes;
     known = now;
+    const before = homes;
+    // What has not changed goes on with what is known of it.
     homes = now
       .filter(({ webhook }) => webhook !== null)
-      .map((pipeline) => ({
-        pipeline: pipeline.name,
-        home: createWebhookHome({ ...options, webhook: pipeline.webhook, pipeline }),
-      }));
+      .map((pipeline) => {
+        const same = before.find((one) => isDeepStrictEqual(webhookOf(one.pipeline), webhookOf(pipeline)));
+        return same ?? { pipeline, home: createWebhookHome({ ...options, webhook: pipeline.webhook, pipeline }) };
+      });
     return homes;
   }
 
@@ -42,13 +45,17 @@ export function createWebhookHomes({ pipelines, ...options }: WebhookHomesOption
         main.trouble(),
         ...own().map(async ({ pipeline, home }) => {
           const why = await home.trouble();
-          return why === null ? null : `the webhook of ${pipeline}: ${why}`;
+          return why === null ? null : `the webhook of ${pipeline.name}: ${why}`;
         }),
       ]);
       const known = troubles.filter((trouble) => trouble !== null);
       return known.length === 0 ? null : known.join('; ');
     },
   };
+}
+
+function webhookOf({ name, webhook, guildIds }: PipelineConfig) {
+  return { name, webhook, guildIds };
 }
 
 /** The token of a webhook by its id; null of one that is not ours. */

@@ -5,7 +5,7 @@ import { beganIn } from './beganIn.ts';
 import { coalesceRow } from './coalesceRow.ts';
 import { isFree } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
-import { dissolveGroup, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
+import { dissolveGroup, goAlone, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
 import type { Schema } from './schema.ts';
 
 /** In one message more would not be read. */
@@ -17,6 +17,8 @@ export async function companionsOf(db: Kysely<Schema>, id: number, now: Millis):
     .selectFrom('deliveries as mine')
     .innerJoin('deliveries as first', (join) => join.on('first.id', '=', id))
     .selectAll('mine')
+    // Claims go from the oldest: what came before would wait for what follows it.
+    .where('mine.id', '>', id)
     .whereRef('mine.guild_id', '=', 'first.guild_id')
     .whereRef('mine.kind', '=', 'first.kind')
     .whereRef('mine.type', '=', 'first.type')
@@ -52,7 +54,7 @@ export async function joinDeliveries(
   until: Millis,
 ): Promise<readonly Delivery[]> {
   const joined: Delivery[] = [];
-  for (const id of ids) {
+  for (const id of ids.filter((one) => one > leader.id)) {
     const row = await joinDelivery(trx, id, leader.id, isFree('deliveries', now), until);
     if (row === undefined) continue;
     const says = await coalesceRow(trx, row, now);
@@ -69,13 +71,25 @@ export async function companionRows(
   { id, group_id }: Pick<DeliveryRow, 'id' | 'group_id'>,
 ): Promise<readonly DeliveryRow[]> {
   if (group_id !== id) return [];
-  const others = trx.selectFrom('deliveries').selectAll().where('group_id', '=', id).where('id', '<>', id);
-  return others.orderBy('id').execute();
+  return trx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('group_id', '=', id)
+    .where('id', '<>', id)
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 /** What may have arrived as one message comes as one; what was never sent is put together anew. */
 export async function togetherWith(trx: Transaction<Schema>, row: DeliveryRow): Promise<Pick<Delivery, 'companions'>> {
   if (row.group_id === null) return {};
+  if (row.group_id !== row.id) {
+    // The row that it was told with is done.
+    await goAlone(trx, row.id);
+    return {};
+  }
   if (row.uncertain_at === null) {
     await dissolveGroup(trx, row.id);
     return {};

@@ -32,10 +32,11 @@ export function isFree(alias: string, now: Millis) {
   return sql<boolean>`(coalesce(${until}, 0) <= ${now} or ${until} > ${now + LONGEST_LEASE_MS})`;
 }
 
-/** What is told in the message of another row has no turn of its own. */
+/** What is told in the message of another row has no turn of its own, while that one waits. */
 function isLeading(alias: string) {
   const [id, leader] = [sql.ref(`${alias}.id`), sql.ref(`${alias}.group_id`)];
-  return sql<boolean>`coalesce(${leader}, ${id}) = ${id}`;
+  return sql<boolean>`(coalesce(${leader}, ${id}) = ${id} or not exists (select 1 from deliveries as leading
+    where leading.id = ${leader} and leading.delivered_at is null and leading.gave_up_at is null))`;
 }
 
 /** Whether a row may be sent now. */

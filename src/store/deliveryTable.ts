@@ -87,6 +87,11 @@ export async function leaveGroup(db: Db, id: number): Promise<void> {
   await change(db, id, { group_id: null, claimed_until: null });
 }
 
+/** What is claimed has a message of its own. */
+export async function goAlone(db: Db, id: number): Promise<void> {
+  await change(db, id, { group_id: null });
+}
+
 /** What surely did not arrive together need not stay together. */
 export async function dissolveGroup(db: Db, leader: number): Promise<void> {
   await db

@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely';
+import type { Page } from '../monitor/ports/outsideReceiver.ts';
 import { readPaged } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
 import type { Schema } from './schema.ts';
 
-/** A receiver was not told of an incident after all. */
+/** What a receiver was told of an incident, once a page was given up: by those that arrived, or still wait. */
 export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, receiver: string): Promise<void> {
   const row = await trx
     .selectFrom('incidents')
@@ -12,6 +13,26 @@ export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, 
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return;
-  const { [receiver]: _told, ...others } = readPaged(row.paged);
-  await changeOpen(trx, row.guild_id, incidentId, { paged: JSON.stringify(others) }).execute();
+  const { [receiver]: told, ...others } = readPaged(row.paged);
+  if (told === undefined) return;
+  const triggers = await trx
+    .selectFrom('pages')
+    .select(['page_key', 'page'])
+    .where('incident_id', '=', incidentId)
+    .where('receiver', '=', receiver)
+    .where('event', '=', 'trigger')
+    .where('gave_up_at', 'is', null)
+    .execute();
+  const endings = told.endings.filter((ending) => triggers.some(({ page_key }) => endingIn(page_key) === ending));
+  const isCritical = triggers.some(({ page }) => (JSON.parse(page) as Page).severity === 'error');
+  const left =
+    endings.length === 0 ? {} : { [receiver]: { ...told, severity: isCritical ? 'error' : 'warning', endings } };
+  await changeOpen(trx, row.guild_id, incidentId, { paged: JSON.stringify({ ...others, ...left }) }).execute();
 }
+
+/** A key without one ends in the moment at which the incident began. */
+function endingIn(pageKey: string): string {
+  return pageKey.endsWith(CRITICAL) ? CRITICAL : '';
+}
+
+const CRITICAL = '/critical';

@@ -1,9 +1,10 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { acknowledgedPaged } from '../monitor/alerts/paged.ts';
 import type { PastIncident } from '../monitor/ports/incidentStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
-import { readFacts, readKinds, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
+import { readFacts, readKinds, readPaged, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
 import { incidentsTold } from './incidentsTold.ts';
 import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
@@ -66,7 +67,7 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         if (row !== undefined) {
           await addChanges(trx, guildId, [change]);
           await editFirst(trx, row, now);
-          await pageAbout(trx, row, 'acknowledge', now);
+          await acknowledgeOutside(trx, row, now);
           return 'done';
         }
         const open = await trx
@@ -89,6 +90,14 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         return true;
       }),
   };
+}
+
+/** Receivers outside are told, and that they were is kept: what gets critical after that is another incident to them. */
+async function acknowledgeOutside(trx: Transaction<Schema>, row: Row, now: Millis): Promise<void> {
+  const paged = readPaged(row.paged);
+  if (Object.keys(paged).length === 0) return;
+  await pageAbout(trx, row, 'acknowledge', now);
+  await changeOpen(trx, row.guild_id, row.id, { paged: JSON.stringify(acknowledgedPaged(paged)) }).execute();
 }
 
 export function toPast(row: Row): PastIncident[] {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
 
 /** The incidents that a message tells of, the first of the message first; none where it does not tell of the one that is named. */
@@ -21,6 +22,29 @@ export async function incidentsTold(
     .where('named.message_id', '=', messageId)
     .where('named.type', '<>', 'edit')
     .orderBy('told.id')
+    .execute();
+  const ids = rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+  return ids.length > 0 ? ids : lastTold(db, guildId, id);
+}
+
+/** Of a copy whose id nobody knows: those that its last message tells of. */
+async function lastTold(db: Kysely<Schema>, guildId: string, id: number): Promise<readonly number[]> {
+  const last = await db
+    .selectFrom('deliveries')
+    .select('group_id')
+    .where('incident_id', '=', id)
+    .where('guild_id', '=', guildId)
+    .where('type', '=', 'alert')
+    .where(hasArrived)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last?.group_id == null) return [];
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('incident_id as id')
+    .where('group_id', '=', last.group_id)
+    .orderBy('id')
     .execute();
   return rows.flatMap((row) => (row.id === null ? [] : [row.id]));
 }

@@ -120,6 +120,34 @@ test('a page that is given up was told to nobody; one that arrived was', async (
   expect(first).toMatchObject({ receiver: 'pager', waiting: 0, gaveUp: { why: 'unauthorized', at: NOW } });
 });
 
+describe('of two pages of a receiver one is given up', () => {
+  const both = { pager: { severity: 'error', endings: ['', '/critical'] } } as const;
+  const BOTH = memory(incident({ severity: 'error', paged: both }));
+
+  test('what arrived before is still to be resolved', async () => {
+    await open([page('trigger', { severity: 'warning' })]);
+    await pages().delivered((await claimed()).id, NOW);
+    const critical = [page('trigger', { ending: '/critical' })];
+    await commitNow(opened.store, [{ key: key(), before: OPEN, after: BOTH, messages: [], pages: critical }], NOW);
+    await pages().giveUp((await claimed()).id, 'rejected', NOW);
+    expect(await pagedNow()).toEqual({ pager: { severity: 'warning', endings: [''] } });
+  });
+
+  test('a warning that a critical one took the place of counts as told by that', async () => {
+    await open([page('trigger', { severity: 'warning' }), page()]);
+    const { page: told } = await claimed();
+    expect([told.severity, await events()]).toEqual(['error', ['trigger superseded', 'trigger']]);
+    expect(await pagedNow()).toEqual(PAGED);
+  });
+});
+
+test('that somebody is on it is kept of each receiver that was told so', async () => {
+  await open();
+  await pages().delivered((await claimed()).id, NOW);
+  await acknowledge();
+  expect(await pagedNow()).toEqual({ pager: { ...PAGED.pager, isAcknowledged: true } });
+});
+
 test('a decision by what was read before a page was given up is made again', async () => {
   await open();
   const kept = (await opened.store.memories.of('default', 0)).get('g1')?.get('balance');

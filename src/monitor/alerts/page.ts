@@ -3,7 +3,7 @@ import type { AlertSeverity } from '../types.ts';
 import type { Decision } from './decision.ts';
 import type { Verdict } from './facts.ts';
 import type { AlertMemory } from './incident.ts';
-import { type NewPage, type Paged, type PagedReceiver, pagesAbout } from './paged.ts';
+import { type NewPage, NOBODY_PAGED, type Paged, type PagedReceiver, pagesAbout } from './paged.ts';
 
 export interface PageTerms {
   readonly decision: Decision;
@@ -25,22 +25,25 @@ export interface Pages {
  */
 export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): Pages {
   const { before, after } = terms;
+  const { subject, at, decision, verdict } = terms;
   if (before.incident !== null && after.incident === null) {
-    const { subject, at } = terms;
     return {
       memory: after,
       pages: pagesAbout('resolve', before.incident, subject, before.incident.clearSince ?? at, at),
     };
   }
   const { incident } = after;
-  if (incident === null || receivers.length === 0 || !isTold(terms.decision)) return { memory: after, pages: [] };
-  const { verdict } = terms;
-  if (verdict.state !== 'firing') return { memory: after, pages: [] };
-  const wasAcknowledged = before.incident !== null && before.incident.acknowledged !== null;
+  if (incident === null) return { memory: after, pages: [] };
+  // It is over, and stays open only because there is no place in Discord to say so.
+  if (decision.reason === 'noDestination' && verdict.state === 'ok' && Object.keys(incident.paged).length > 0) {
+    const pages = pagesAbout('resolve', incident, subject, incident.clearSince ?? at, at);
+    return { memory: { ...after, incident: { ...incident, paged: NOBODY_PAGED } }, pages };
+  }
+  if (receivers.length === 0 || !isTold(decision) || verdict.state !== 'firing') return { memory: after, pages: [] };
   const news = receivers
     .filter(({ from }) => from === 'warning' || incident.severity === 'error')
     .filter(({ name }) => isWorse(incident.severity, incident.paged[name]))
-    .map(({ name }) => ({ name, ending: endingOf(incident.paged[name], wasAcknowledged) }));
+    .map(({ name }) => ({ name, ending: endingOf(incident.paged[name]) }));
   if (news.length === 0) return { memory: after, pages: [] };
   const told = news.map(({ name, ending }): [string, Paged[string]] => {
     const endings = incident.paged[name]?.endings ?? [];
@@ -55,10 +58,10 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
       ending,
       severity: incident.severity,
       facts: verdict.facts,
-      subject: terms.subject,
+      subject,
       openedAt: incident.openedAt,
       endedAt: null,
-      at: terms.at,
+      at,
     })),
   };
 }
@@ -76,7 +79,7 @@ function isWorse(severity: AlertSeverity, told: Paged[string] | undefined): bool
  * While an incident is acknowledged, PagerDuty notifies nobody, "even on new triggers": what gets critical after that is another
  * incident to it. https://developer.pagerduty.com/docs/events-api-v2/trigger-events
  */
-function endingOf(told: Paged[string] | undefined, wasAcknowledged: boolean): string {
+function endingOf(told: Paged[string] | undefined): string {
   if (told === undefined) return '';
-  return wasAcknowledged ? '/critical' : (told.endings.at(-1) ?? '');
+  return told.isAcknowledged ? '/critical' : (told.endings.at(-1) ?? '');
 }

@@ -13,7 +13,19 @@ export interface PagedReceiver {
 }
 
 /** What receivers were told of an incident: of which severity at most, and the endings of the keys that they know it by. */
-export type Paged = Readonly<Record<string, { readonly severity: AlertSeverity; readonly endings: readonly string[] }>>;
+export type Paged = Readonly<Record<string, PagedOne>>;
+
+export interface PagedOne {
+  readonly severity: AlertSeverity;
+  readonly endings: readonly string[];
+  /** It was told that somebody is on it. */
+  readonly isAcknowledged?: true;
+}
+
+/** After everybody was told that somebody is on it. */
+export function acknowledgedPaged(paged: Paged): Paged {
+  return Object.fromEntries(Object.entries(paged).map(([name, one]) => [name, { ...one, isAcknowledged: true }]));
+}
 
 export const NOBODY_PAGED: Paged = {};
 

@@ -39,7 +39,8 @@ export async function attemptAt(
     return ended({ outcome: 'delivered', messageId: earlier.messageId, place: earlier.place });
   if (earlier.found === 'notNow') return ended(earlier.outcome);
   if (earlier.found === 'unknown' && copies >= MOST_COPIES) return ended({ outcome: 'giveUp', why: 'answerLost' });
-  if (suppression !== null) return ended(keptBack(suppression, earlier));
+  const kept = suppression === null ? null : keptBack(suppression, earlier, delivery);
+  if (kept !== null) return ended(kept);
 
   const isKnownAbsent = delivery.uncertain !== null && earlier.found === 'absent';
   // It did not arrive: what several pipelines have to say by now is put together anew.
@@ -55,12 +56,22 @@ export async function attemptAt(
 }
 
 /** What did not arrive stays. Of what may have arrived nothing is taken back: where that can be found out later, it is. */
-function keptBack(suppression: SendOutcome, { found }: Beginning): SendOutcome {
+function keptBack(suppression: SendOutcome, { found }: Beginning, delivery: Delivery): SendOutcome | null {
+  if (delivery.companions !== undefined) return keptTogether(found);
   if (found === 'absent') return suppression;
   const isQuiet = suppression.outcome !== 'delivered' && suppression.why === 'quietHours';
   if (found === 'deduplicated')
     return stillUncertain({ outcome: 'retry', afterMs: MINUTE, why: isQuiet ? 'quietHours' : 'muted' });
   return suppression.outcome === 'giveUp' ? { outcome: 'giveUp', why: 'answerLost' } : stillUncertain(suppression);
+}
+
+/**
+ * Of a message of several pipelines one or more are suppressed. What did not arrive is put together anew, each in its turn. Where nobody can
+ * tell whether it arrived, it is sent again as it was: the others may not be lost with what is suppressed.
+ */
+function keptTogether(found: Beginning['found']): SendOutcome | null {
+  if (found === 'absent') return { outcome: 'retry', afterMs: 0, why: 'paced' };
+  return found === 'deduplicated' ? stillUncertain({ outcome: 'retry', afterMs: MINUTE, why: 'paced' }) : null;
 }
 
 /** An earlier attempt that may have arrived is not undone by a later one that surely did not. */

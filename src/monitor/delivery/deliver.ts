@@ -1,6 +1,6 @@
 import type { Counters } from '../ports/counters.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
-import { routed } from '../settings/routes.ts';
+import { isSeen, routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
 import type { Attempted } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
@@ -52,8 +52,13 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   if (suppression !== null && delivery.uncertain === null) return notAttempted(delivery, suppression);
   const stored = await ports.store.guilds.get(delivery.guildId);
   if (stored === null) return notAttempted(delivery, { outcome: 'giveUp', why: 'noDestination' });
+  const main = withDefaults(stored, ports.guildDefaults, now);
+  const told = [delivery, ...(delivery.companions ?? [])];
+  // What was never sent is not shown to a guild that has lost sight of it.
+  if (delivery.uncertain === null && !told.every(({ about }) => isSeen(main, about)))
+    return notAttempted(delivery, { outcome: 'giveUp', why: 'overtaken' });
   if (delivery.message.type === 'edit') {
-    const guild = routed(withDefaults(stored, ports.guildDefaults, now), delivery.about);
+    const guild = routed(main, delivery.about);
     return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));
   }
   const attempted = await sendToGuild(await gather(delivery, stored, now, ports), stored, suppression, ports);

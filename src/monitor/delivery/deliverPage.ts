@@ -77,12 +77,16 @@ async function record(claimed: PageDelivery, outcome: PageOutcome, ports: PagePo
       const ownMs = why === 'muted' ? 0 : pageWaitMs(attempts, random());
       const waitMs = Math.max(outcome.afterMs ?? 0, ownMs);
       // A refusal says that it was not taken; of what got no answer nobody knows.
-      return store.pages.retry(
+      await store.pages.retry(
         id,
         now + waitMs,
         why,
         why === 'timedOut' || why === 'unreachable' || why === 'serverError',
       );
+      // A mute that ended meanwhile found nothing yet that waited for its end.
+      if (why === 'muted' && (await mutedUntilOf(claimed, ports)) === null)
+        await store.pages.releaseMuted(guildId, clock.now());
+      return;
     }
   }
 }

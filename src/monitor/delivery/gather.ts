@@ -1,5 +1,6 @@
 import type { StoredGuild } from '../ports/guildStore.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
+import { isSeen } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
@@ -23,7 +24,12 @@ export async function gather(
   const to = routeOf(guild, delivery, ports.guildDefaults);
   const ids: number[] = [];
   for (const other of await deliveries.companions(delivery.id, now)) {
-    if (!canBeTogether(other) || !isTogether(delivery, to, other, routeOf(guild, other, ports.guildDefaults))) continue;
+    if (
+      !canBeTogether(other) ||
+      !isSeen(guild, other.about) ||
+      !isTogether(delivery, to, other, routeOf(guild, other, ports.guildDefaults))
+    )
+      continue;
     // What is kept back has its own turn.
     if (expired(other, now) === null && (await suppressed(other, now, ports)) === null) ids.push(other.id);
   }

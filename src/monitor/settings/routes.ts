@@ -14,6 +14,14 @@ export function routed(guild: Guild, about: About | null): Guild {
   return routedTo(guild, about.pipeline);
 }
 
+/** Whether a guild sees what a message is about: what it sees may change while the message waits. */
+export function isSeen({ pipelines }: Pick<Guild, 'pipelines'>, about: About | null): boolean {
+  if (about === null) return true;
+  const { kind, pipeline: subject } = about;
+  if (kindOf(kind).scope === 'pipeline') return pipelines.some(({ name }) => name === subject);
+  return pipelines.some(({ account }) => account === undefined || account === subject);
+}
+
 /** A guild as it is told of one of its pipelines. */
 export function routedTo(guild: Guild, pipeline: string): Guild {
   const route = guild.pipelines.find(({ name }) => name === pipeline)?.route ?? null;

@@ -4,7 +4,7 @@ import { alertButtons, endedButtons, linkButtons, ownLinks } from '../../discord
 import { withNotes } from '../../discord/embeds/note.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import type { AlertPart, Several } from '../../discord/embeds/several.ts';
-import { mentionText } from '../../discord/embeds/text.ts';
+import { clip, mentionText } from '../../discord/embeds/text.ts';
 import { pings } from '../../discord/pings.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { IncidentState } from '../../monitor/alerts/message.ts';
@@ -54,7 +54,7 @@ export function messageBody(
   const note = fallback === null ? null : subtext(words.fallback(words.giveUp[fallback]));
   const failed = ping === null || pingFailure === null ? null : subtext(words.pingFailed[pingFailure]);
   const lines = [ping, failed, remindersOf(messages, language), note, isPlain ? plainText(embeds) : null];
-  const content = lines.filter((line) => line !== null).join('\n');
+  const content = clip(lines.filter((line) => line !== null).join('\n'), CONTENT_LIMIT);
   return {
     ...(content === '' ? {} : { content }),
     ...(isPlain ? {} : { ...buttonsOf(messages[0], { incidentId, links }, place, language), embeds }),
@@ -63,6 +63,8 @@ export function messageBody(
   };
 }
 
+/** https://discord.com/developers/docs/resources/message#create-message */
+const CONTENT_LIMIT = 2_000;
 const NOBODY = { parse: [] };
 
 function only({ type, id }: Mention): MessageBody['allowed_mentions'] {

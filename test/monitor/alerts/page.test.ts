@@ -3,16 +3,16 @@ import type { Decision } from '../../../src/monitor/alerts/decision.ts';
 import type { AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
 import { pagesOf } from '../../../src/monitor/alerts/page.ts';
 import type { Paged, PagedReceiver } from '../../../src/monitor/alerts/paged.ts';
-import { ANNA, facts, incident, memory, NOTHING } from '../../fixtures/alerts.ts';
+import { facts, incident, memory, NOTHING } from '../../fixtures/alerts.ts';
 import { MINUTE, NOW } from '../../fixtures/store.ts';
 
 const PAGER: PagedReceiver = { name: 'pager', from: 'error', guildIds: null };
 const CHAT: PagedReceiver = { name: 'chat', from: 'warning', guildIds: null };
-const ON_IT = { by: ANNA, at: NOW, severity: 'warning' } as const;
 
 const of = (severity: 'warning' | 'error', paged: Paged = {}, more: Partial<Incident> = {}) =>
   memory(incident({ severity, paged, ...more }));
 const told = (severity: 'warning' | 'error', ...endings: string[]): Paged => ({ pager: { severity, endings } });
+const ACKNOWLEDGED: Paged = { pager: { severity: 'warning', endings: [''], isAcknowledged: true } };
 const sent = (after: AlertMemory): Decision => ({
   memory: after,
   send: 'alert',
@@ -48,8 +48,8 @@ describe('a receiver is told of an incident', () => {
     ],
     [
       'under another key where somebody had acknowledged the warning',
-      of('warning', told('warning', ''), { acknowledged: ON_IT }),
-      sent(of('error', told('warning', ''))),
+      of('warning', ACKNOWLEDGED),
+      sent(of('error', ACKNOWLEDGED)),
       [PAGER],
       ['pager trigger /critical'],
     ],
@@ -106,6 +106,20 @@ describe('its end', () => {
   test('is dated from when it was well again', () => {
     const before = of('error', told('error', ''), { clearSince: NOW + 5 });
     expect(decided(before, over()).pages.map(({ endedAt }) => endedAt)).toEqual([NOW + 5]);
+  });
+
+  test('is told once where the incident stays open because Discord has no place for the word of it', () => {
+    const before = of('error', told('error', ''), { clearSince: NOW });
+    const verdict = { state: 'ok', facts: facts(100) } as const;
+    const at = NOW + MINUTE;
+    const decision = silent(before, 'noDestination');
+    const first = pagesOf({ decision, verdict, before, after: before, subject: null, at }, [PAGER]);
+    expect(first.pages.map(({ event }) => event)).toEqual(['resolve']);
+    const again = silent(first.memory, 'noDestination');
+    expect(
+      pagesOf({ decision: again, verdict, before: first.memory, after: first.memory, subject: null, at }, [PAGER])
+        .pages,
+    ).toEqual([]);
   });
 
   test('is told to nobody who was not told', () => {

@@ -117,10 +117,10 @@ function lateInCooldown({ pending }: Queue): PendingMessage | undefined {
   return pending.find((one) => one.message.type === 'late' && one.waitsForCooldown && !one.isClaimed);
 }
 
-/** There is a verdict again, so that there was none is no longer news. */
+/** There is a verdict again, so that there was none is no longer news; what may have arrived is news that people have. */
 function supersedeUnknown({ pending }: Queue): readonly QueueStep[] {
   return pending
-    .filter(({ message, isClaimed }) => message.type === 'unknown' && !isClaimed)
+    .filter(({ message, isClaimed, mayHaveArrived }) => message.type === 'unknown' && !isClaimed && !mayHaveArrived)
     .map(({ id }) => ({ do: 'supersede', id }));
 }
 
