@@ -14,9 +14,7 @@ export default defineCommand({
     const all = monitor.overview(guildId, pipeline);
     if (all?.hasSeveralAccounts) return { embeds: [accountsEmbed(await all.status(), language)] };
     const { report, chart } = await monitor.of(guildId, pipeline).balance();
-    return {
-      embeds: [balanceEmbed(report, now, language)],
-      chart: chartReply(chart, language),
-    };
+    const embeds = [balanceEmbed(report, now, language)];
+    return chart === null ? { embeds } : { embeds, chart: chartReply(chart, language) };
   },
 });

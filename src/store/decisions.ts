@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { NotedDecision, PastDecision } from '../monitor/ports/decisionStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import { readFacts, toKind } from './incidentRows.ts';
-import { toMute } from './mutes.ts';
+import { toMute } from './muteRows.ts';
 import { toReason, toState, toUnknownWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 

@@ -55,7 +55,7 @@ export function toIncident(row: Row): Incident {
     heldBack: row.held_back,
     heldAt: { warning: row.held_warning_at, error: row.held_error_at },
     acknowledged: toAcknowledgement(row),
-    muted: toMute(row),
+    muted: toIncidentMute(row),
     affects: readKinds(row.affects),
     reminders: row.reminders,
     pinged: row.pinged === null ? null : readFacts(row.pinged),
@@ -71,7 +71,7 @@ export function toAcknowledgement({ ack_by_id, ack_by_name, ack_at, ack_severity
   return { by: { userId: ack_by_id, name: ack_by_name ?? '' }, at: ack_at, severity: toSeverity(ack_severity) };
 }
 
-export function toMute({ muted_by_id, muted_by_name, muted_until }: Row): IncidentMute | null {
+export function toIncidentMute({ muted_by_id, muted_by_name, muted_until }: Row): IncidentMute | null {
   if (muted_by_id === null || muted_until === null) return null;
   return { by: { userId: muted_by_id, name: muted_by_name ?? '' }, until: muted_until };
 }

@@ -4,12 +4,12 @@ import type { PastIncident } from '../monitor/ports/incidentStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
-import { readFacts, readKinds, readPaged, toAcknowledgement, toKind, toMute, toSeverity } from './incidentRows.ts';
+import { editFirst } from './editFirst.ts';
+import { readFacts, readPaged, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
 import { incidentsTold } from './incidentsTold.ts';
 import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { pageAbout } from './pageAbout.ts';
-import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
@@ -79,16 +79,6 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
           .executeTakeFirst();
         return open === undefined ? 'ended' : 'taken';
       }),
-
-    mutedBy: (guildId, id, { by, until }, now) =>
-      db.transaction().execute(async (trx) => {
-        await lockGuilds(trx, [guildId]);
-        const columns = { muted_by_id: by.userId, muted_by_name: by.name, muted_until: until };
-        const row = await changeOpen(trx, guildId, id, columns).executeTakeFirst();
-        if (row === undefined) return false;
-        await editFirst(trx, row, now);
-        return true;
-      }),
   };
 }
 
@@ -116,19 +106,4 @@ export function toPast(row: Row): PastIncident[] {
       acknowledged: toAcknowledgement(row),
     },
   ];
-}
-
-/** The channel's history says who is on it, and who muted it. */
-async function editFirst(trx: Transaction<Schema>, row: Row, now: Millis): Promise<void> {
-  const kind = toKind(row.kind);
-  if (kind === undefined) return;
-  const state = {
-    openedAt: row.opened_at,
-    endedAt: null,
-    acknowledged: toAcknowledgement(row),
-    muted: toMute(row),
-    affects: readKinds(row.affects),
-  };
-  const key = { guildId: row.guild_id, pipeline: row.pipeline, kind };
-  await queueMessage(trx, key, row.id, { type: 'edit', state, at: now }, now);
 }

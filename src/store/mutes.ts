@@ -1,14 +1,17 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
-import { MUTE_SCOPES, type Mute, type MuteScope } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
+import { lockGuilds } from './lockGuilds.ts';
+import { toMute } from './muteRows.ts';
+import { nameMutes } from './nameMutes.ts';
 import type { Schema } from './schema.ts';
 
 export function createMutes(db: Kysely<Schema>): Store['mutes'] {
   return {
     add: (mute, change) =>
       db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [mute.guildId]);
         const { id } = await trx
           .insertInto('mutes')
           .values({
@@ -24,10 +27,12 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
           .returning('id')
           .executeTakeFirstOrThrow();
         await addChanges(trx, mute.guildId, [change]);
+        await nameMutes(trx, mute.guildId, mute.createdAt);
         return { id, ...mute };
       }),
     end: (guildId, { scope, pipeline }, by, now, change) =>
       db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [guildId]);
         const result = await trx
           .updateTable('mutes')
           .set({ ended_at: now, ended_by_id: by.userId })
@@ -38,7 +43,9 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
           .$if(pipeline !== null, (query) => query.where('pipeline', '=', pipeline))
           .executeTakeFirst();
         const ended = Number(result.numUpdatedRows);
-        if (ended > 0) await addChanges(trx, guildId, [change]);
+        if (ended === 0) return 0;
+        await addChanges(trx, guildId, [change]);
+        await nameMutes(trx, guildId, now);
         return ended;
       }),
     async activeAt(now) {
@@ -52,23 +59,6 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
       return rows.map(toMute);
     },
   };
-}
-
-export function toMute(row: Selectable<Schema['mutes']>): Mute {
-  return {
-    id: row.id,
-    guildId: row.guild_id,
-    scope: toScope(row.scope),
-    pipeline: row.pipeline,
-    until: row.until,
-    createdAt: row.created_at,
-    by: { userId: row.by_id, name: row.by_name },
-    reason: row.reason,
-  };
-}
-
-function toScope(text: string): MuteScope {
-  return MUTE_SCOPES.find((scope) => scope === text) ?? 'all';
 }
 
 /** A mute begins and ends at other moments, unless somebody else has changed that meanwhile. */

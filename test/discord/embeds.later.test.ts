@@ -3,6 +3,7 @@ import { alertEmbed, laterEmbed } from '../../src/discord/embeds/alert.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../src/discord/embeds/recovery.ts';
 import { unknownEmbed } from '../../src/discord/embeds/unknown.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
+import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
 import {
   AT,
@@ -69,6 +70,21 @@ describe('the first message as it reads later', () => {
       ],
     });
   });
+
+  test.each(LANGUAGES.map((language) => [language.locale, language] as const))(
+    'says in %s that a mute is over, while the incident is not',
+    (_locale, language) => {
+      const muted = { by: BY_ANNA.by, until: AT + MINUTE, isOver: true } as const;
+      const { mutedBefore, mutedValue } = language.words.alerts;
+      const named = { who: '<@7>', until: `<t:${(AT + MINUTE) / 1_000}:f>` };
+      const [open, ended] = [null, AT + HOUR].map((endedAt) =>
+        laterEmbed(alert, { ...UNCHANGED, endedAt, muted }, language).fields?.map(({ value }) => value),
+      );
+      expect(open).toContain(mutedBefore(named));
+      expect(ended).toContain(mutedValue(named));
+      expect(mutedBefore(named)).not.toBe(mutedValue(named));
+    },
+  );
 
   test('says all of it at once', () => {
     const muted = { by: BY_ANNA.by, until: AT + HOUR };

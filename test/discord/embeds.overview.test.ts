@@ -18,12 +18,12 @@ import { LIMITS } from '../fixtures/limits.ts';
 const NAMES = Array.from({ length: 100 }, (_, i) => `a-pipeline-with-a-name-of-some-length-${i}`);
 const CODES = { known: [], explain: () => null };
 
-const mute = (pipeline: string | null) => ({
+const mute = (pipeline: string | null, ms = 0) => ({
   id: 1,
   guildId: GUILD.id,
   scope: 'all' as const,
   pipeline,
-  until: AT + HOUR,
+  until: AT + HOUR + ms,
   createdAt: AT,
   by: { userId: '200000000000000001', name: 'ada' },
   reason: 'x'.repeat(100),

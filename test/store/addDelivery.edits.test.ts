@@ -1,6 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/monitor/alerts/message.ts';
-import { ANNA, alert, edit, ended, key, OPEN, opening, PLACE, recovery } from '../fixtures/alerts.ts';
+import {
+  ANNA,
+  alert,
+  edit,
+  ended,
+  facts,
+  incident,
+  key,
+  memory,
+  OPEN,
+  opening,
+  PLACE,
+  recovery,
+} from '../fixtures/alerts.ts';
+import { change as someChange } from '../fixtures/change.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, rows } from '../fixtures/store.ts';
@@ -118,4 +132,25 @@ describe('a newer edit', () => {
     expect(told.filter(({ type }) => type === 'edit')).toEqual([over]);
     expect(told).toContainEqual(recovery(LATER));
   });
+});
+
+test('who is on an incident that can no longer be judged does not take back that it cannot', async () => {
+  const unknown = { since: NOW, why: 'stale' } as const;
+  const told: Message = {
+    type: 'unknown',
+    severity: 'warning',
+    facts: facts(),
+    ...unknown,
+    openedAt: NOW,
+    at: LATER,
+  };
+  const after = memory(incident({ unknownSince: NOW, unknownNotifiedAt: LATER }), { warning: NOW });
+  await change([told, edit({ unknown }, LATER)], after);
+  await stage.opened.store.incidents.acknowledge('g1', 1, ANNA, LATER, someChange());
+  const waiting = await rows(
+    stage.opened.other,
+    "select type, message from deliveries where gave_up_at is null and type <> 'alert' order by id",
+  );
+  expect(waiting.map(({ type }) => type)).toEqual(['unknown', 'edit']);
+  expect(JSON.parse(String(waiting[1]?.['message'])).state).toMatchObject({ unknown, acknowledged: { by: ANNA } });
 });

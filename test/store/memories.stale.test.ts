@@ -16,6 +16,7 @@ import {
   recovery,
 } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
+import { everywhere } from '../fixtures/everywhere.ts';
 import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from '../fixtures/store.ts';
 
 let opened: OpenFile;
@@ -65,8 +66,12 @@ const MEANWHILE: readonly [string, (deliveryId: number) => Promise<unknown>][] =
     async () => opened.store.incidents.acknowledge('g1', await incidentId(), ANNA, NOW, change()),
   ],
   [
-    'somebody mutes it from its message',
-    async () => opened.store.incidents.mutedBy('g1', await incidentId(), { by: ANNA, until: NOW + MINUTE }, NOW),
+    'somebody mutes it',
+    async () =>
+      opened.store.mutes.add(
+        { guildId: 'g1', ...everywhere('all'), until: NOW + MINUTE, createdAt: NOW, by: ANNA, reason: null },
+        change(),
+      ),
   ],
   ['another process sends a reminder', async () => commit(reminderOf(await read()))],
   ['another process sees it clear', async () => commit(from(await read(), clearing(NOW, await read())))],

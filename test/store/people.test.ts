@@ -36,14 +36,13 @@ const testMessage = (by: Actor): Message => ({ type: 'test', severity: 'error', 
 /** Everything that a person can leave in a guild. */
 async function leaveTraces(by: Actor, guildId = 'g1', kind: 'balance' | 'queue' = 'balance'): Promise<void> {
   const { store } = opened;
+  await commitNow(store, [opening(guildId, kind)], NOW);
   const mute = { guildId, scope: kind, pipeline: null, until: NOW + HOUR, createdAt: NOW, by } as const;
   await store.mutes.add({ ...mute, reason: `ask <@${by.userId}> or ${by.userId}` }, change({ by, action: 'mute' }));
-  await commitNow(store, [opening(guildId, kind)], NOW);
   const [incident] = await store.incidents.recent(guildId, 1);
   const id = incident?.id ?? 0;
   const line = change({ by, action: 'acknowledge', subject: kind, after: by.name });
   expect(await store.incidents.acknowledge(guildId, id, by, NOW, line)).toBe('done');
-  await store.incidents.mutedBy(guildId, id, { by, until: NOW + HOUR }, NOW);
   await store.deliveries.add(guildId, testMessage(by), NOW);
   const toMention = change({ by, subject: 'mention', before: 'role 5', after: `user ${by.userId}` });
   await store.guilds.choose(guildId, { mention: { type: 'user', id: by.userId } }, [toMention]);

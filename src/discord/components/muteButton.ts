@@ -20,6 +20,6 @@ export const muteButton: Component = {
 async function mute(incidentId: number, ms: Millis, { message }: Press, context: CommandContext): Promise<Reply> {
   const { monitor, guildId, by, guildLanguage } = context;
   const holds = await monitor.muteIncident(guildId, incidentId, ms, by, message.id);
-  const field = mutedField(holds.by.userId, holds.until, guildLanguage);
+  const field = mutedField(holds, null, guildLanguage);
   return { embeds: message.embeds.map((embed) => withField(embed, field)), components: message.components };
 }

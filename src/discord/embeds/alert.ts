@@ -9,6 +9,7 @@ import { personText } from './person.ts';
 import { clockTime, dateTime } from './text.ts';
 
 type Unknown = NonNullable<IncidentState['unknown']>;
+type Muted = NonNullable<IncidentState['muted']>;
 
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
 export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMessage, language: Language): APIEmbed {
@@ -31,7 +32,7 @@ export function laterEmbed(
     ...(now.fields ?? []),
     ...(acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, acknowledged.at, language)]),
     // Written by an earlier version, a state does not say.
-    ...(muted == null ? [] : [mutedField(muted.by.userId, muted.until, language)]),
+    ...(muted == null ? [] : [mutedField(muted, endedAt, language)]),
     ...(unknown == null ? [] : [unknownField(unknown, language)]),
   ];
   if (endedAt === null) return { ...now, fields };
@@ -56,13 +57,16 @@ export function acknowledgedWords(userId: string, at: Millis, words: Language['w
   return words.alerts.acknowledgedValue({ who: personText(userId, words), since: clockTime(at) });
 }
 
-/** Who muted it, and until when. */
-export function mutedField(userId: string, until: Millis, { words }: Language): APIEmbedField {
-  return { name: words.alerts.muted, value: mutedWords(userId, until, words) };
+/** The mute that an incident names, which may be over or the incident itself. */
+export function mutedField(muted: Muted, endedAt: Millis | null, { words }: Language): APIEmbedField {
+  return { name: words.alerts.muted, value: mutedWords(muted, endedAt, words) };
 }
 
-export function mutedWords(userId: string, until: Millis, words: Language['words']): string {
-  return words.alerts.mutedValue({ who: personText(userId, words), until: dateTime(until) });
+/** Who muted it, and until when. Of one that has ended nobody asks whether it still is. */
+export function mutedWords({ by, until, isOver }: Muted, endedAt: Millis | null, words: Language['words']): string {
+  const { mutedValue, mutedBefore } = words.alerts;
+  const say = isOver && endedAt === null ? mutedBefore : mutedValue;
+  return say({ who: personText(by.userId, words), until: dateTime(until) });
 }
 
 /** When it ended, and after how long. */

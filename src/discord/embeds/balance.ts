@@ -10,16 +10,13 @@ import { inlineCode, relativeTime } from './text.ts';
 
 /** The answer to `/balance`. */
 export function balanceEmbed(report: BalanceReport, now: Millis, language: Language): APIEmbed {
-  const { balanceMicros, at, verdict, limits, runway, provider } = report;
+  const { hasBalance, verdict, limits, runway, provider } = report;
   const { words, usd } = language;
   const names = words.balance;
-  const level = (micros: number) => (limits.enabled ? usd(micros) : names.switchedOff);
+  const level = (micros: number) => (hasBalance && limits.enabled ? usd(micros) : names.switchedOff);
   return embed(severityOf(verdict), now, {
     title: names.title,
-    description:
-      balanceMicros === null || at === null
-        ? names.notRead
-        : names.read({ balance: usd(balanceMicros), when: relativeTime(at) }),
+    description: readWords(report, language),
     fields: [
       { name: names.threshold, value: level(limits.thresholdMicros), inline: true },
       { name: names.criticalBelow, value: level(limits.criticalMicros), inline: true },
@@ -27,6 +24,12 @@ export function balanceEmbed(report: BalanceReport, now: Millis, language: Langu
       ...providerFields(provider, language),
     ],
   });
+}
+
+function readWords({ hasBalance, balanceMicros, at }: BalanceReport, { words, usd }: Language): string {
+  if (!hasBalance) return words.balance.threadPlan;
+  if (balanceMicros === null || at === null) return words.balance.notRead;
+  return words.balance.read({ balance: usd(balanceMicros), when: relativeTime(at) });
 }
 
 function runwayFields(runway: BalanceReport['runway'], language: Language): APIEmbedField[] {

@@ -98,7 +98,7 @@ function alertLine({ message, state }: AlertPart, language: Language): string {
   const { openedAt, endedAt, acknowledged, muted, unknown } = state;
   return line(endedAt === null ? severity : 'success', message, description, [
     ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
-    ...(muted == null ? [] : [mutedWords(muted.by.userId, muted.until, words)]),
+    ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
     ...(unknown == null ? [] : [unknownWords(unknown, language)]),
     ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
   ]);

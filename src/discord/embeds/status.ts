@@ -14,7 +14,7 @@ import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
 import { DOTS, embed } from './look.ts';
-import { scopeText } from './mutes.ts';
+import { muteLines } from './mutes.ts';
 import { personText } from './person.ts';
 import { queueTroubleFields } from './queueTrouble.ts';
 import { quietFields } from './quietHours.ts';
@@ -150,10 +150,10 @@ function placeWords(destination: Destination | null, { status }: Words): string 
 export function mutesFields(mutes: readonly Mute[], language: Language) {
   if (mutes.length === 0) return [];
   const { status } = language.words;
-  const lines = mutes.map(({ scope, pipeline, until, by, reason }) => {
+  const lines = muteLines(mutes, language).map(({ muted, until, by, reason }) => {
     const why = reason === null ? '' : `: ${inlineCode(reason)}`;
     return status.muteLine({
-      scope: scopeText({ scope, pipeline }, language),
+      scope: muted,
       until: dateTime(until),
       who: personText(by.userId, language.words),
       why,

@@ -29,7 +29,7 @@ export function summaryEmbed(summary: Summary, at: Millis, title: string, langua
       { name: names.latency, value: known(summary.meanLatencyMs, seconds), inline: true },
       { name: names.cost, value: summary.costMicros === 0 ? names.notReported : usd(summary.costMicros), inline: true },
       { name: names.errors, value: count(summary.failed), inline: true },
-      { name: names.balance, value: known(summary.balanceMicros, usd), inline: true },
+      { name: names.balance, value: balanceWords(summary, language), inline: true },
       { name: names.peakQueue, value: peakWords(summary, language), inline: true },
       ...pipelinesFields(summary, language),
       ...latencyFields(summary, language),
@@ -59,6 +59,12 @@ export function dailySummaryEmbed(
   const daily = summaryEmbed(summary, at, dailyTitle, language);
   if (at - dueAt < LATE_MS) return daily;
   return { ...daily, fields: [...(daily.fields ?? []), { name: late, value: lateValue(dateTime(dueAt)) }] };
+}
+
+/** On thread plans a balance of 0 is healthy, and none is shown. */
+function balanceWords({ balanceMicros, hasBalance = true }: Summary, { words, usd }: Language): string {
+  if (!hasBalance) return words.balance.switchedOff;
+  return balanceMicros === null ? words.summary.noData : usd(balanceMicros);
 }
 
 /** Of several pipelines the deepest queue, and whose it was: depths of different times cannot be added up. */

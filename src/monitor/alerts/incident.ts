@@ -10,7 +10,7 @@ export interface Acknowledgement {
   readonly severity: AlertSeverity;
 }
 
-/** Who muted its kind from its own message, and until when. */
+/** Who muted it, and until when; until when it was, where that was ended early. */
 export interface IncidentMute {
   readonly by: Actor;
   readonly until: Millis;

@@ -66,7 +66,7 @@ export interface IncidentState {
   readonly openedAt: Millis;
   readonly endedAt: Millis | null;
   readonly acknowledged: Acknowledgement | null;
-  readonly muted: IncidentMute | null;
+  readonly muted: (IncidentMute & { readonly isOver?: true }) | null;
   readonly affects: readonly AlertKind[];
   /** Since when it can no longer be judged, and why; absent or null: it can. */
   readonly unknown?: { readonly since: Millis; readonly why: UnknownWhy } | null;
@@ -116,6 +116,8 @@ export interface Summary {
   readonly costMicros: MicroUsd;
   readonly byCode: readonly CodeCount[];
   readonly balanceMicros: MicroUsd | null;
+  /** False where all accounts are on thread plans, whose balance says nothing. */
+  readonly hasBalance?: boolean;
   readonly peakQueueDepth: number | null;
   /** Each for itself, where there are several. */
   readonly pipelines?: readonly PipelineSummary[];

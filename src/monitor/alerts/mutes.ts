@@ -1,6 +1,8 @@
 import { kindOf } from '../kinds/index.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, Mute, MuteScope } from '../types.ts';
+import type { IncidentMute } from './incident.ts';
+import type { IncidentState } from './message.ts';
 
 /**
  * The mute that holds for a kind, or for everything, at a moment, the one that lasts longest first; null if it may be sent.
@@ -35,4 +37,15 @@ export function muteOn(
 /** The mutes of a guild that are about nothing else than what it sees. */
 export function seenMutes(mutes: readonly Mute[], guildId: string, seen: readonly string[]): readonly Mute[] {
   return mutes.filter((mute) => mute.guildId === guildId && (mute.pipeline === null || seen.includes(mute.pipeline)));
+}
+
+/** What an incident names after mutes have changed: the one that holds for it, or else until when the one that it named was. */
+export function namedMute(named: IncidentMute | null, holds: Mute | null, now: Millis): IncidentMute | null {
+  if (holds !== null) return { by: holds.by, until: holds.until };
+  return named === null || named.until <= now ? named : { ...named, until: now };
+}
+
+/** The mute that an incident names, as its first message tells of it at a moment. */
+export function mutedAt(named: IncidentMute | null, at: Millis): IncidentState['muted'] {
+  return named === null || named.until > at ? named : { ...named, isOver: true };
 }

@@ -7,6 +7,7 @@ import type { Decision } from './decision.ts';
 import type { Facts, Verdict } from './facts.ts';
 import type { AlertMemory, Incident } from './incident.ts';
 import type { AlertMessage, IncidentState, Message } from './message.ts';
+import { mutedAt } from './mutes.ts';
 
 export interface Decided {
   readonly decision: Decision;
@@ -79,16 +80,24 @@ function changedState({ verdict, before, after, at }: Decided): IncidentState | 
   const is = after.incident;
   if (was === null) return null;
   const why = verdict.state === 'unknown' ? verdict.why : null;
-  if (is === null) return stateOf(was, was.clearSince ?? at, why === 'switchedOff' ? { since: at, why } : null);
+  if (is === null) return stateOf(was, at, was.clearSince ?? at, why === 'switchedOff' ? { since: at, why } : null);
   const isUnknown = is.unknownNotifiedAt !== null;
   if (is.affects === was.affects && isUnknown === (was.unknownNotifiedAt !== null)) return null;
-  return stateOf(is, null, isUnknown && why !== null ? { since: is.unknownSince ?? at, why } : null);
+  return stateOf(is, at, null, isUnknown && why !== null ? { since: is.unknownSince ?? at, why } : null);
 }
 
 function stateOf(
   { openedAt, acknowledged, muted, affects }: Incident,
+  at: Millis,
   endedAt: Millis | null,
   unknown: { readonly since: Millis; readonly why: UnknownWhy } | null,
 ): IncidentState {
-  return { openedAt, endedAt, acknowledged, muted, affects, ...(unknown === null ? {} : { unknown }) };
+  return {
+    openedAt,
+    endedAt,
+    acknowledged,
+    muted: mutedAt(muted, at),
+    affects,
+    ...(unknown === null ? {} : { unknown }),
+  };
 }

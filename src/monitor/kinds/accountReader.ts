@@ -59,6 +59,7 @@ export function createAccountReader({
     const runway = await forecastOf(balance, at);
     const topUp = lastTopUp(since(balances, at - TOP_UP_LOOK_BACK_MS));
     return {
+      hasBalance,
       balance,
       ...usedUp(look.usedUpMs === 0 ? [] : balances, at, look.usedUpMs),
       topUp: topUp === null ? null : { ...topUp, runwayMs: runway?.runwayMs ?? null },

@@ -55,8 +55,12 @@ export const balance = defineKind({
       sentence: 'The critical balance must not be above the one for a warning.',
     },
   },
-  judge: ({ at, balance, topUp }: PipelineReadings, thresholds: BalanceThresholds, standing: Standing) =>
-    judgeBalance(balance, thresholds, standing, topUp, at),
+  judge: (
+    { at, hasBalance, balance, topUp }: PipelineReadings,
+    thresholds: BalanceThresholds,
+    standing: Standing,
+  ): VerdictOn<BalanceFacts> =>
+    hasBalance ? judgeBalance(balance, thresholds, standing, topUp, at) : { state: 'unknown', why: 'switchedOff' },
   badness: ({ balanceMicros }) => -balanceMicros,
   // In cents: half of less than that is no news.
   worse: { halvedInStepsOf: MICROS_PER_USD / 100 },

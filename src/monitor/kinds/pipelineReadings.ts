@@ -34,6 +34,8 @@ export interface ThreadReadings {
 
 /** What CaptchaAI tells of an account. */
 export interface AccountReadings {
+  /** Not on a thread plan: its balance says nothing there, and is not read. */
+  readonly hasBalance: boolean;
   readonly balance: Reading | null;
   /** When the balance was last known to be used up, within the window of errors and a little before it; null if it was not. */
   readonly usedUpAt: Millis | null;

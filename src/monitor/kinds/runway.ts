@@ -48,10 +48,11 @@ export const runway = defineKind({
     },
   },
   judge(
-    { at, balance, runway }: PipelineReadings,
+    { at, hasBalance, balance, runway }: PipelineReadings,
     thresholds: RunwayThresholds,
     standing: Standing,
   ): VerdictOn<RunwayFacts> {
+    if (!hasBalance) return { state: 'unknown', why: 'switchedOff' };
     if (balance !== null && at - balance.at > thresholds.staleMs) return { state: 'unknown', why: 'stale' };
     return judgeRunway(runway, balance?.value ?? null, thresholds, standing);
   },

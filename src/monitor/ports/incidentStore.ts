@@ -1,5 +1,5 @@
 import type { Facts } from '../alerts/facts.ts';
-import type { Acknowledgement, IncidentMute } from '../alerts/incident.ts';
+import type { Acknowledgement } from '../alerts/incident.ts';
 import type { Change } from '../settings/audit.ts';
 import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
@@ -34,6 +34,4 @@ export interface IncidentStore {
   /** The incidents that a message tells of, where it tells of the one that is named. */
   toldWith(guildId: string, id: number, messageId: string): Promise<readonly number[]>;
   get(guildId: string, id: number): Promise<PastIncident | null>;
-  /** Names on the first message of an open incident who muted its kind; answers whether it is open. */
-  mutedBy(guildId: string, id: number, muted: IncidentMute, now: Millis): Promise<boolean>;
 }

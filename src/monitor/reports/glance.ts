@@ -7,7 +7,7 @@ import type { MicroUsd } from '../types.ts';
 
 /** What one line can tell of everything that is watched. */
 export interface Glance {
-  /** Null where it is not known, or where there are several accounts. */
+  /** Null where it is not known, on a thread plan, and where there are several accounts. */
   readonly balanceMicros: MicroUsd | null;
   readonly solved: number;
   readonly failed: number;
@@ -23,7 +23,9 @@ export async function glanceAt(
   const [first, ...others] = accounts;
   const pipelines = accounts.flatMap((account) => account.pipelines);
   const [balance, depths, results] = await Promise.all([
-    first === undefined || others.length > 0 ? null : store.readings.newest(first.name, 'balance', now),
+    first === undefined || others.length > 0 || first.hasBalance === false
+      ? null
+      : store.readings.newest(first.name, 'balance', now),
     Promise.all(pipelines.map((pipeline) => store.readings.newest(pipeline, 'queueDepth', now))),
     Promise.all(pipelines.map((pipeline) => store.results.window(pipeline, now - HOUR, now))),
   ]);

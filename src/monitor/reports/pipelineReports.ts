@@ -39,7 +39,8 @@ export interface SummaryReport extends Charted<Summary> {
 
 /** What a guild can ask about one pipeline and the account that it spends from. */
 export interface PipelineReports {
-  balance(): Promise<Charted<BalanceReport>>;
+  /** Without a chart on a thread plan: a line at 0 would look like trouble. */
+  balance(): Promise<{ readonly report: BalanceReport; readonly chart: Chart | null }>;
   status(): Promise<StatusReport>;
   summary(period: SummaryPeriod): Promise<SummaryReport>;
   /** The failures of the last `window`, such as `6h`; an hour where it is null. @throws MonitorError `badLength` or `durationTooLong`. */
@@ -69,8 +70,8 @@ export function createPipelineReports(
     async balance() {
       const now = clock.now();
       const of = await guild();
-      const [report, chart] = await Promise.all([reportBalance(of, now, ports), balanceChart(of, now, ports)]);
-      return { report, chart };
+      const report = await reportBalance(of, now, ports);
+      return { report, chart: report.hasBalance ? await balanceChart(of, now, ports) : null };
     },
     status: async () => reportStatus(await guild(), clock.now(), ports),
 

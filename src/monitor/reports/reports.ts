@@ -20,6 +20,8 @@ import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type MicroUsd, ty
 import { receiverStates } from './receiverStates.ts';
 
 export interface BalanceReport {
+  /** Not on a thread plan. */
+  readonly hasBalance: boolean;
   readonly at: Millis | null;
   readonly balanceMicros: MicroUsd | null;
   readonly verdict: Verdict;
@@ -70,6 +72,7 @@ export async function reportBalance(guild: Guild, now: Millis, { reader }: Repor
   const { limits } = guild;
   const readings = await reader(now).account(limits);
   return {
+    hasBalance: readings.hasBalance,
     at: readings.balance?.at ?? null,
     balanceMicros: readings.balance?.value ?? null,
     verdict: createJudge(() => readings)('balance', limits),

@@ -29,7 +29,7 @@ export function periodBounds(period: SummaryPeriod, now: Millis, timeZone: strin
 }
 
 /** A pipeline, and the account that it spends from. */
-interface Watched {
+interface Watched extends Pick<Account, 'hasBalance'> {
   readonly pipeline: string;
   readonly account: string;
 }
@@ -51,13 +51,13 @@ export async function summarize(
 /** The same without percentiles, which cost most by far. */
 async function sumUp(
   store: Pick<Store, 'results' | 'readings'>,
-  { pipeline, account }: Watched,
+  { pipeline, account, hasBalance = true }: Watched,
   { from, to }: { from: Millis; to: Millis },
   timeZone: string,
 ): Promise<Summary> {
   const [totals, balance, peakQueueDepth] = await Promise.all([
     store.results.period(pipeline, from, to),
-    store.readings.newest(account, 'balance', to),
+    hasBalance ? store.readings.newest(account, 'balance', to) : null,
     store.readings.peak(pipeline, 'queueDepth', from, to),
   ]);
   const { solved, failed, byCode, costMicros, latencySumMs, latencyCount } = totals;
@@ -72,6 +72,7 @@ async function sumUp(
     meanLatencyMs: latencyCount === 0 ? null : latencySumMs / latencyCount,
     latency: null,
     balanceMicros: balance?.value ?? null,
+    ...(hasBalance ? {} : { hasBalance }),
     peakQueueDepth,
   };
 }
@@ -83,8 +84,8 @@ export async function summarizeAll(
   span: { from: Millis; to: Millis },
   timeZone: string,
 ): Promise<Summary> {
-  const named = accounts.flatMap(({ name: account, pipelines }) =>
-    pipelines.map((pipeline) => ({ pipeline, account })),
+  const named = accounts.flatMap(({ name: account, pipelines, hasBalance = true }) =>
+    pipelines.map((pipeline) => ({ pipeline, account, hasBalance })),
   );
   const [only, ...others] = named;
   if (only !== undefined && others.length === 0) return summarize(store, only, span, timeZone);
@@ -102,6 +103,7 @@ export async function summarizeAll(
     meanLatencyMs: meanOf(summaries),
     latency: null,
     balanceMicros: sumOfKnown(ofAccounts.map((summary) => summary?.balanceMicros ?? null)),
+    hasBalance: parts.some(({ hasBalance }) => hasBalance),
     peakQueueDepth: null,
     pipelines: parts
       .map(({ pipeline: name, summary: { solved, failed, peakQueueDepth } }) => ({

@@ -30,6 +30,7 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
     const change = changeOf('mute', subjectOf(what), by, null, new Date(until).toISOString());
     const mute = await store.mutes.add({ guildId, ...what, until, createdAt, by, reason }, change);
     told(guildId, [change]);
+    onDeliveries();
     return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? mute;
   }
 

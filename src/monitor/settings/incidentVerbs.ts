@@ -17,7 +17,7 @@ export type PressedMessage = string | null;
 export interface IncidentVerbs {
   /** The incidents that a message tells of: the one that is named, and those of other pipelines that are told with it. */
   toldWith(guildId: string, incidentId: number, messageId: PressedMessage): Promise<readonly number[]>;
-  /** Mutes the kind of each for so long, and names on the first message who did. @throws MonitorError `incidentEnded` where none lasts. */
+  /** Mutes the kind of each for so long. @throws MonitorError `incidentEnded` where none lasts. */
   muteIncident(guildId: string, incidentId: number, ms: Millis, by: Actor, messageId?: PressedMessage): Promise<Mute>;
   /**
    * Says who is on them: no repeats until they get worse or recover.
@@ -52,16 +52,18 @@ export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
     return { scope: kind, pipeline: several && kindOf(kind).scope === 'pipeline' ? pipeline : null };
   }
 
-  async function muteOne(guildId: string, incident: PastIncident, ms: Millis, by: Actor): Promise<Mute> {
-    const createdAt = clock.now();
+  async function muteOne(
+    guildId: string,
+    incident: PastIncident,
+    bounds: Pick<Mute, 'createdAt' | 'until'>,
+    by: Actor,
+  ): Promise<Mute> {
+    const { createdAt, until } = bounds;
     const { scope, pipeline } = about(incident);
-    const until = createdAt + ms;
     const change = changeOf('mute', ofPipeline(scope, pipeline), by, null, new Date(until).toISOString());
     const added = await store.mutes.add({ guildId, scope, pipeline, until, createdAt, by, reason: null }, change);
     told(guildId, [change]);
-    const mute = muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? added;
-    await store.incidents.mutedBy(guildId, incident.id, mute, clock.now());
-    return mute;
+    return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? added;
   }
 
   return {
@@ -71,8 +73,11 @@ export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
     async muteIncident(guildId, incidentId, ms, by, messageId = null) {
       const [first, ...others] = await openOnes(guildId, incidentId, messageId);
       if (first === undefined) throw new MonitorError('incidentEnded', {});
-      const mute = await muteOne(guildId, first, ms, by);
-      for (const incident of others) await muteOne(guildId, incident, ms, by);
+      const createdAt = clock.now();
+      // All end at once, and so are one line where mutes are listed.
+      const bounds = { createdAt, until: createdAt + ms };
+      const mute = await muteOne(guildId, first, bounds, by);
+      for (const incident of others) await muteOne(guildId, incident, bounds, by);
       onDeliveries();
       return mute;
     },

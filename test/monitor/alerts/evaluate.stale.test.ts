@@ -3,6 +3,7 @@ import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
 import type { DecisionChange } from '../../../src/monitor/ports/alertStateStore.ts';
 import { change } from '../../fixtures/change.ts';
 import { ACCOUNT, ANA } from '../../fixtures/constants.ts';
+import { everywhere } from '../../fixtures/everywhere.ts';
 import { MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
@@ -69,10 +70,14 @@ test('one guild that others change again and again keeps no other waiting, and t
   await stage.drain();
   stage.wait(30 * MINUTE);
   await stage.balance(5);
-  const id = await openId(stage);
   const { commits } = await evaluateWhile(
     stage,
-    () => stage.store.incidents.mutedBy('g1', id, { by: ANA, until: stage.now() }, stage.now()),
+    async () => {
+      const [now, what] = [stage.now(), everywhere('balance')];
+      const mute = { guildId: 'g1', ...what, until: now + MINUTE, createdAt: now, by: ANA, reason: null };
+      await stage.store.mutes.add(mute, change());
+      await stage.store.mutes.end('g1', what, ANA, now, change());
+    },
     99,
   );
   expect(commits).toBeLessThan(10);

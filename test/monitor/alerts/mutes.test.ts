@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { muteOf } from '../../../src/monitor/alerts/mutes.ts';
+import { mutedAt, muteOf, namedMute } from '../../../src/monitor/alerts/mutes.ts';
 import type { Mute } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
@@ -39,4 +39,28 @@ test('of several mutes the one that lasts longest is named, in whatever order th
   const foreign = mute({ id: 3, guildId: 'g2', until: NOW + 9 * HOUR });
   expect(muteOf([short, long, foreign], 'g1', 'balance', NOW)).toBe(long);
   expect(muteOf([foreign, long, short], 'g1', 'balance', NOW)).toBe(long);
+});
+
+const BEN = { userId: '8', name: 'Ben' };
+const named = (until: number) => ({ by: BEN, until });
+
+test.each([
+  ['none was named, and none holds', null, null, null],
+  ['none was named, and one holds', null, mute(), { by: ANA, until: NOW + HOUR }],
+  ['another one holds, for longer', named(NOW + MINUTE), mute(), { by: ANA, until: NOW + HOUR }],
+  ['another one holds, for less long', named(NOW + 2 * HOUR), mute(), { by: ANA, until: NOW + HOUR }],
+  ['none holds any more, just before its end', named(NOW + 1), null, named(NOW)],
+  ['none holds any more, at its end', named(NOW), null, named(NOW)],
+  ['none holds any more, after its end', named(NOW - 1), null, named(NOW - 1)],
+])('where %s, an incident names what is true', (_name, before, holds, after) => {
+  expect(namedMute(before, holds, NOW)).toEqual(after);
+});
+
+test.each([
+  [NOW + HOUR - 1, undefined],
+  [NOW + HOUR, true],
+  [NOW + HOUR + 1, true],
+])('the mute that an incident names is told as over from its end on: at %d', (at, isOver) => {
+  expect(mutedAt(named(NOW + HOUR), at)?.isOver).toBe(isOver);
+  expect(mutedAt(null, at)).toBeNull();
 });

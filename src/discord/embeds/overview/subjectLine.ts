@@ -12,7 +12,7 @@ import { clockOrDate, inlineCode } from '../text.ts';
 
 /** Of an account as many of its pipelines are named. */
 const PIPELINES_NAMED = 3;
-/** What an account is asked for even while it is not known. */
+/** What is shown of an account even while it is not known, or switched off. */
 const ALWAYS_SHOWN: readonly AlertKind[] = ['balance', 'provider'];
 
 /** The worst of all that is known of these. */
@@ -53,7 +53,7 @@ function isShown(status: KindStatus): boolean {
   if (severityNow(status) !== null) return true;
   // Without threads of its own an account tells only that nothing was refused.
   if (verdict.state !== 'unknown') return verdict.facts.kind !== 'threads' || verdict.facts.busy !== null;
-  return verdict.why !== 'switchedOff' && ALWAYS_SHOWN.includes(kind);
+  return ALWAYS_SHOWN.includes(kind);
 }
 
 /** A kind and its value, who has it in hand, and why nothing was sent. */

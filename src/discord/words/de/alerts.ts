@@ -117,6 +117,7 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: ({ who, since }) => `${who} kümmert sich seit ${since} darum`,
   muted: 'Stummgeschaltet',
   mutedValue: ({ who, until }) => `${who} hat dies bis ${until} stummgeschaltet`,
+  mutedBefore: ({ who, until }) => `Nicht mehr stumm: ${who} hatte dies bis ${until} stummgeschaltet`,
   unknownTitle: '❔ Nicht mehr zu beurteilen',
   unknownDescription: ({ kind, why }) => `**${kind}**: ${why}`,
   unknownField: 'Nicht mehr beurteilt',

@@ -51,6 +51,7 @@ export const status: Words['status'] = {
 export const balance: Words['balance'] = {
   title: '💰 CaptchaAI-Guthaben',
   notRead: 'Das Guthaben wurde noch nicht gelesen',
+  threadPlan: 'Für dieses Konto ausgeschaltet: Mit einem Thread-Tarif ist ein Guthaben von 0 in Ordnung',
   read: ({ balance, when }) => `Das CaptchaAI-Guthaben beträgt **${balance}**, gelesen ${when}`,
   threshold: 'Schwelle',
   criticalBelow: 'Kritisch unter',

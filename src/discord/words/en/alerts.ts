@@ -121,6 +121,8 @@ export const alerts = {
   acknowledgedValue: ({ who, since }: Record<'who' | 'since', string>) => `${who} is on it since ${since}`,
   muted: 'Muted',
   mutedValue: ({ who, until }: Record<'who' | 'until', string>) => `${who} muted this until ${until}`,
+  mutedBefore: ({ who, until }: Record<'who' | 'until', string>) =>
+    `No longer muted: ${who} had muted this until ${until}`,
   unknownTitle: '❔ Can No Longer Be Judged',
   unknownDescription: ({ kind, why }: Record<'kind' | 'why', string>) => `**${kind}**: ${why}`,
   unknownField: 'No Longer Judged',

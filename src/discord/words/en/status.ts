@@ -54,6 +54,7 @@ export const status = {
 export const balance = {
   title: '💰 CaptchaAI Balance',
   notRead: 'The balance has not been read yet',
+  threadPlan: 'Switched off for this account: on a thread plan a balance of 0 is healthy',
   read: ({ balance, when }: Record<'balance' | 'when', string>) => `CaptchaAI balance is **${balance}**, read ${when}`,
   threshold: 'Threshold',
   criticalBelow: 'Critical Below',

@@ -132,6 +132,7 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: ({ who, since }) => `${who} se ocupa desde ${since}`,
   muted: 'Silenciado',
   mutedValue: ({ who, until }) => `${who} silenció esto hasta ${until}`,
+  mutedBefore: ({ who, until }) => `Ya no está silenciado: ${who} lo había silenciado hasta ${until}`,
   unknownTitle: '❔ Ya no se puede evaluar',
   unknownDescription: ({ kind, why }) => `**${kind}**: ${why}`,
   unknownField: 'Ya no se evalúa',

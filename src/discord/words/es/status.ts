@@ -52,6 +52,7 @@ export const status: Words['status'] = {
 export const balance: Words['balance'] = {
   title: '💰 Saldo de CaptchaAI',
   notRead: 'Aún no se ha leído el saldo',
+  threadPlan: 'Desactivado en esta cuenta: con un plan de hilos, un saldo de 0 es normal',
   read: ({ balance, when }) => `El saldo de CaptchaAI es **${balance}**, leído ${when}`,
   threshold: 'Umbral',
   criticalBelow: 'Crítico por debajo de',

@@ -122,6 +122,7 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: ({ who, since }) => `${who} s’en occupe depuis ${since}`,
   muted: 'En sourdine',
   mutedValue: ({ who, until }) => `${who} a mis ceci en sourdine jusqu’à ${until}`,
+  mutedBefore: ({ who, until }) => `Plus en sourdine : ${who} l’avait mis en sourdine jusqu’à ${until}`,
   unknownTitle: '❔ Ne peut plus être évalué',
   unknownDescription: ({ kind, why }) => `**${kind}** : ${why}`,
   unknownField: 'N’est plus évalué',

@@ -52,6 +52,7 @@ export const status: Words['status'] = {
 export const balance: Words['balance'] = {
   title: '💰 Solde CaptchaAI',
   notRead: 'Le solde n’a pas encore été lu',
+  threadPlan: 'Désactivé pour ce compte : avec un forfait de threads, un solde de 0 est normal',
   read: ({ balance, when }) => `Le solde CaptchaAI est de **${balance}**, lu ${when}`,
   threshold: 'Seuil',
   criticalBelow: 'Critique sous',

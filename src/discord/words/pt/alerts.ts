@@ -132,6 +132,7 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: ({ who, since }) => `${who} está cuidando desde ${since}`,
   muted: 'Silenciado',
   mutedValue: ({ who, until }) => `${who} silenciou isto até ${until}`,
+  mutedBefore: ({ who, until }) => `Não está mais silenciado: ${who} tinha silenciado isto até ${until}`,
   unknownTitle: '❔ Não pode mais ser avaliado',
   unknownDescription: ({ kind, why }) => `**${kind}**: ${why}`,
   unknownField: 'Não é mais avaliado',

@@ -52,6 +52,7 @@ export const status: Words['status'] = {
 export const balance: Words['balance'] = {
   title: '💰 Saldo da CaptchaAI',
   notRead: 'O saldo ainda não foi lido',
+  threadPlan: 'Desligado nesta conta: num plano de threads, um saldo de 0 é normal',
   read: ({ balance, when }) => `O saldo da CaptchaAI é **${balance}**, lido ${when}`,
   threshold: 'Limite',
   criticalBelow: 'Crítico abaixo de',

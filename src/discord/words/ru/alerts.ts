@@ -132,6 +132,7 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: ({ who, since }) => `${who} занимается этим с ${since}`,
   muted: 'Без звука',
   mutedValue: ({ who, until }) => `${who} заглушил(а) это до ${until}`,
+  mutedBefore: ({ who, until }) => `Звук снова включён: ${who} заглушил(а) это до ${until}`,
   unknownTitle: '❔ Больше нельзя оценить',
   unknownDescription: ({ kind, why }) => `**${kind}**: ${why}`,
   unknownField: 'Больше не оценивается',

@@ -52,6 +52,7 @@ export const status: Words['status'] = {
 export const balance: Words['balance'] = {
   title: '💰 Баланс CaptchaAI',
   notRead: 'Баланс ещё не прочитан',
+  threadPlan: 'Для этого аккаунта выключено: на тарифе с потоками нулевой баланс — это нормально',
   read: ({ balance, when }) => `Баланс CaptchaAI: **${balance}**, прочитан ${when}`,
   threshold: 'Порог',
   criticalBelow: 'Критично ниже',

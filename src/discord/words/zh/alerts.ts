@@ -109,6 +109,7 @@ export const alerts: Words['alerts'] = {
   acknowledgedValue: ({ who, since }) => `${who} 自 ${since} 起在处理`,
   muted: '已静音',
   mutedValue: ({ who, until }) => `${who} 已将其静音至 ${until}`,
+  mutedBefore: ({ who, until }) => `已取消静音：${who} 曾将其静音至 ${until}`,
   unknownTitle: '❔ 已无法判断',
   unknownDescription: ({ kind, why }) => `**${kind}**：${why}`,
   unknownField: '已无法判断',

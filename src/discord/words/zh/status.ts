@@ -47,6 +47,7 @@ export const status: Words['status'] = {
 export const balance: Words['balance'] = {
   title: '💰 CaptchaAI 余额',
   notRead: '尚未读取余额',
+  threadPlan: '此账户已关闭：线程套餐的余额为 0 属正常',
   read: ({ balance, when }) => `CaptchaAI 余额为 **${balance}**，读取于 ${when}`,
   threshold: '阈值',
   criticalBelow: '严重阈值',
