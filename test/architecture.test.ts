@@ -99,6 +99,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/cli': [
     'src/monitor',
+    'src/receivers/outside',
+    'src/receivers/pagerduty',
     'src/config',
     'src/redaction',
     'src/captchaai',

@@ -23,6 +23,7 @@ import { judgeOwnLimits } from './doctor/ownLimits.ts';
 import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
 import { checkQueues } from './doctor/queue.ts';
+import { checkReceivers } from './doctor/receivers.ts';
 import { judgeEnvFile, judgeNode, judgeSecretFiles } from './doctor/runtime.ts';
 import { judgeSettings } from './doctor/settings.ts';
 
@@ -79,6 +80,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     heartbeatFindings(environment, settings, patience),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
     content === null ? queueFindings(settings, problems, now) : checkQueues(content.pipelines, { now }, CALL_MS),
+    checkReceivers(content?.receivers ?? [], patience),
     portFindings(settings, patience),
   ];
   return report(checks, options);

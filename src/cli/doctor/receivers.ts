@@ -1,0 +1,54 @@
+import { isIP } from 'node:net';
+import type { ReceiverConfig, ReceiverTarget } from '../../config/receiverConfig.ts';
+import { causeCode } from '../../network/causeCode.ts';
+import { resolveHost } from '../../receivers/outside/guardedLookup.ts';
+import { isPrivateAddress } from '../../receivers/outside/privateAddress.ts';
+import { PAGERDUTY_EVENTS } from '../../receivers/pagerduty/pagerduty.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+import type { Patience } from './patience.ts';
+
+const say = findingsAbout('Receivers');
+
+const KINDS: Readonly<Record<ReceiverTarget['type'], string>> = {
+  pagerduty: 'PagerDuty',
+  webhook: 'a signed webhook',
+  alertmanagerWebhook: 'an Alertmanager webhook',
+  incidentio: 'incident.io',
+  ntfy: 'ntfy',
+  alertmanager: 'Alertmanager',
+};
+
+/** Whether the server of each receiver answers at all: a message would wake somebody up, and `/test` is there for that. */
+export async function checkReceivers(
+  receivers: readonly ReceiverConfig[],
+  patience: Patience,
+): Promise<readonly Finding[]> {
+  return Promise.all(receivers.map((receiver) => checkReceiver(receiver, patience)));
+}
+
+async function checkReceiver({ name, target, allowPrivate }: ReceiverConfig, patience: Patience): Promise<Finding> {
+  const called = `${name} (${KINDS[target.type]})`;
+  const address = new URL('/', target.url ?? PAGERDUTY_EVENTS);
+  try {
+    if (!allowPrivate && (await isPrivate(address.hostname))) {
+      return say.warning(
+        `${called} is in a private network, so nothing is sent there: add allowPrivate: true where that is meant.`,
+      );
+    }
+    await patience(async (signal) => {
+      const { body } = await fetch(address, { signal, redirect: 'manual' });
+      await body?.cancel();
+    });
+    return say.ok(`the server of ${called} answers; whether it takes messages, /test in Discord shows.`);
+  } catch (err) {
+    return say.warning(
+      `the server of ${called} cannot be reached${causeCode(err)}: check its address, and the network and DNS of this machine.`,
+    );
+  }
+}
+
+async function isPrivate(hostname: string): Promise<boolean> {
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal) !== 0) return isPrivateAddress(literal);
+  return (await resolveHost(literal)).some(({ address }) => isPrivateAddress(address));
+}
