@@ -69,9 +69,10 @@ function decideKind(
   const before = scene.memoryOf(kind) ?? NOTHING_REMEMBERED;
   const verdict = scene.verdictOn(kind);
   const mute = scene.muteOn(kind);
+  const quiet = passingOf(scene.openQuiet, kind);
   const decision = decide(verdict, before, {
     muted: mute !== null,
-    quiet: passingOf(scene.openQuiet, kind),
+    quiet,
     heldBy: heldBy(kind, routed(guild, { kind, pipeline: subject }), scene),
     cooldownMs: limits.cooldownMs,
     reminderMaxMs: limits.reminderMaxMs,
@@ -82,7 +83,8 @@ function decideKind(
   scene.remember(kind, decision.memory);
   const told = withAffects(kind, decision.memory, scene, pipelines);
   const { title } = scene.view;
-  const { memory: after, pages } = pagesOf({ decision, verdict, before, after: told, subject: title, at }, receivers);
+  const terms = { decision, verdict, before, after: told, subject: title, quiet, at };
+  const { memory: after, pages } = pagesOf(terms, receivers);
   const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, subject, guild) : null;
   const messages = outcomeMessages({
     decision,

@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import type { Verdict } from './facts.ts';
 import type { AlertMemory } from './incident.ts';
 import { type NewPage, NOBODY_PAGED, type Paged, type PagedReceiver, pagesAbout } from './paged.ts';
+import { isPassing, type QuietPasses } from './quietHours.ts';
 
 export interface PageTerms {
   readonly decision: Decision;
@@ -11,6 +12,8 @@ export interface PageTerms {
   readonly before: AlertMemory;
   readonly after: AlertMemory;
   readonly subject: string | null;
+  /** What passes while it is quiet; null: it is not. */
+  readonly quiet: QuietPasses | null;
   readonly at: Millis;
 }
 
@@ -39,7 +42,8 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
     const pages = pagesAbout('resolve', incident, subject, incident.clearSince ?? at, at);
     return { memory: { ...after, incident: { ...incident, paged: NOBODY_PAGED } }, pages };
   }
-  if (receivers.length === 0 || !isTold(decision) || verdict.state !== 'firing') return { memory: after, pages: [] };
+  if (receivers.length === 0 || !isTold(decision, incident.severity, terms.quiet) || verdict.state !== 'firing')
+    return { memory: after, pages: [] };
   const news = receivers
     .filter(({ from }) => from === 'warning' || incident.severity === 'error')
     .filter(({ name }) => isWorse(incident.severity, incident.paged[name]))
@@ -66,8 +70,9 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
   };
 }
 
-function isTold({ send, reason }: Decision): boolean {
-  return send === 'alert' || reason === 'noDestination';
+function isTold({ send, reason }: Decision, severity: AlertSeverity, quiet: QuietPasses | null): boolean {
+  if (send === 'alert') return true;
+  return reason === 'noDestination' && (quiet === null || isPassing(quiet, severity));
 }
 
 /** Nobody has been told yet, or only of a warning. */

@@ -1,6 +1,6 @@
 import type { Message } from '../alerts/message.ts';
 import { DAY, MINUTE, type Millis } from '../time.ts';
-import type { Delivery, ToldPart } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
 import type { GaveUp } from './outcome.ts';
 
 /** How long somebody still wants a message. What tells of an incident for the first or the last time is always wanted. */
@@ -15,11 +15,8 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
 export function expired({ message, createdAt, target }: Delivery, now: Millis): GaveUp | null {
   const wantedForMs = WANTED_FOR_MS[message.type];
   // Without this one the channel's history would call an incident open for ever.
-  const isEnd = message.type === 'edit' && (message.state.endedAt !== null || (target?.parts ?? []).some(hasEnded));
+  // One of several pipelines may say what a younger one was to say.
+  const isEnd = message.type === 'edit' && (message.state.endedAt !== null || target?.parts !== undefined);
   if (wantedForMs !== undefined && now - createdAt > wantedForMs && !isEnd) return { outcome: 'giveUp', why: 'tooOld' };
   return message.type === 'edit' && target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
-}
-
-function hasEnded({ state }: ToldPart): boolean {
-  return state !== null && state.endedAt !== null;
 }

@@ -3,6 +3,7 @@ import type { Decision } from '../../../src/monitor/alerts/decision.ts';
 import type { AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
 import { pagesOf } from '../../../src/monitor/alerts/page.ts';
 import type { Paged, PagedReceiver } from '../../../src/monitor/alerts/paged.ts';
+import type { QuietPasses } from '../../../src/monitor/alerts/quietHours.ts';
 import { facts, incident, memory, NOTHING } from '../../fixtures/alerts.ts';
 import { MINUTE, NOW } from '../../fixtures/store.ts';
 
@@ -27,10 +28,18 @@ const silent = (after: AlertMemory, reason: Extract<Decision, { send: null }>['r
   reason,
 });
 
-function decided(before: AlertMemory, decision: Decision, receivers: readonly PagedReceiver[] = [PAGER]) {
+function decided(
+  before: AlertMemory,
+  decision: Decision,
+  receivers: readonly PagedReceiver[] = [PAGER],
+  quiet: QuietPasses | null = null,
+) {
   const severity = decision.memory.incident?.severity ?? 'error';
   const verdict = { state: 'firing', severity, facts: facts(1) } as const;
-  return pagesOf({ decision, verdict, before, after: decision.memory, subject: 'shop', at: NOW + MINUTE }, receivers);
+  return pagesOf(
+    { decision, verdict, before, after: decision.memory, subject: 'shop', quiet, at: NOW + MINUTE },
+    receivers,
+  );
 }
 
 describe('a receiver is told of an incident', () => {
@@ -73,6 +82,14 @@ describe('a receiver is told of an incident', () => {
     if (expected.length === 0) expect(after).toBe(decision.memory);
   });
 
+  test.for([
+    [null, 1],
+    ['critical', 1],
+    ['nothing', 0],
+  ] as const)('of a server without a place, while quiet hours let pass: %s', ([quiet, pages]) => {
+    expect(decided(NOTHING, silent(of('error'), 'noDestination'), [PAGER], quiet).pages).toHaveLength(pages);
+  });
+
   test('with what is known by then', () => {
     expect(decided(NOTHING, sent(of('error'))).pages).toEqual([
       {
@@ -113,12 +130,13 @@ describe('its end', () => {
     const verdict = { state: 'ok', facts: facts(100) } as const;
     const at = NOW + MINUTE;
     const decision = silent(before, 'noDestination');
-    const first = pagesOf({ decision, verdict, before, after: before, subject: null, at }, [PAGER]);
+    const first = pagesOf({ decision, verdict, before, after: before, subject: null, quiet: null, at }, [PAGER]);
     expect(first.pages.map(({ event }) => event)).toEqual(['resolve']);
     const again = silent(first.memory, 'noDestination');
     expect(
-      pagesOf({ decision: again, verdict, before: first.memory, after: first.memory, subject: null, at }, [PAGER])
-        .pages,
+      pagesOf({ decision: again, verdict, before: first.memory, after: first.memory, subject: null, quiet: null, at }, [
+        PAGER,
+      ]).pages,
     ).toEqual([]);
   });
 
