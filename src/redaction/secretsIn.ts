@@ -1,4 +1,4 @@
-import { postgresSecrets } from '../store/postgresUrl.ts';
+import { isPostgresUrl, postgresSecrets } from '../store/postgresUrl.ts';
 import { addressSecrets } from './addressSecrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,11 +32,13 @@ export function secretsIn(environment: Environment, referred: readonly string[] 
     if (name === 'HEARTBEAT_URL') return addressSecrets(value);
     return name.endsWith('_URL') ? postgresSecrets(value) : [value];
   });
-  const more = referred.flatMap((value) => [
-    ...postgresSecrets(value),
-    ...(value.includes('/webhooks/') ? [webhookToken(value)] : []),
-  ]);
-  return [...own, ...more].filter(({ length }) => length >= SHORTEST_SECRET);
+  return [...own, ...referred.flatMap(secretsOfAny)].filter(({ length }) => length >= SHORTEST_SECRET);
+}
+
+/** Of an address, what was drawn by chance is one too; the ids in that of a webhook of Discord are none. */
+function secretsOfAny(value: string): readonly string[] {
+  if (value.includes('/webhooks/')) return [value, webhookToken(value)];
+  return isPostgresUrl(value) || !value.includes('://') ? postgresSecrets(value) : addressSecrets(value);
 }
 
 function webhookToken(address: string): string {

@@ -35,8 +35,8 @@ export function isFree(alias: string, now: Millis) {
 /** What is told in the message of another row has no turn of its own, while that one waits. */
 function isLeading(alias: string) {
   const [id, leader] = [sql.ref(`${alias}.id`), sql.ref(`${alias}.group_id`)];
-  return sql<boolean>`(coalesce(${leader}, ${id}) = ${id} or not exists (select 1 from deliveries as leading
-    where leading.id = ${leader} and leading.delivered_at is null and leading.gave_up_at is null))`;
+  return sql<boolean>`(coalesce(${leader}, ${id}) = ${id} or not exists (select 1 from deliveries as leader
+    where leader.id = ${leader} and leader.delivered_at is null and leader.gave_up_at is null))`;
 }
 
 /** Whether a row may be sent now. */

@@ -24,6 +24,7 @@ const LINES: Readonly<Record<string, string>> = {
   incidents: '/incidents limit:25',
   why: '/why alert:errors',
   mutes: '/mutes',
+  quiet: '/quiet',
   explain: '/explain code:TIMEOUT',
   help: '/help',
   privacy: '/privacy',

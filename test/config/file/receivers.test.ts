@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { type Config, ConfigError, parseConfig, secretsOf } from '../../../src/config/config.ts';
 import { fileSecrets } from '../../../src/config/fileSecrets.ts';
 import { createHider } from '../../../src/redaction/secretPattern.ts';
+import { secretsIn } from '../../../src/redaction/secretsIn.ts';
 import { test } from '../../fixtures/test.ts';
 
 const ENVIRONMENT = {
@@ -199,6 +200,6 @@ test('nor where the file cannot be used', ({ folder }) => {
   const environment = { ...ENVIRONMENT, MONITOR_FILE: path, KEY_FILE: key, SHORT: '12345' };
   expect(() => parseConfig(environment)).toThrow(ConfigError);
   const { PAGERDUTY_ROUTING_KEY, WEBHOOK_URL } = ENVIRONMENT;
-  expect(fileSecrets(environment)).toEqual([PAGERDUTY_ROUTING_KEY, WEBHOOK_URL, 'T0AB1CD2EF']);
+  expect(secretsIn({}, fileSecrets(environment))).toEqual([PAGERDUTY_ROUTING_KEY, WEBHOOK_URL, 'T0AB1CD2EF']);
   expect(fileSecrets({})).toEqual([]);
 });
