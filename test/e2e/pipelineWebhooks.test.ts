@@ -62,10 +62,12 @@ test('a pipeline with a webhook is told there alone, in a server that nothing el
   const { discord, start, settings, channel, there, own, webhook } = await setUpWebhooks();
   const app = await start(settings);
   await expect.poll(async () => (await readiness(app)).status, SOON).toBe(200);
-  await postSpike(app, 'tickets');
-  await postSpike(app, 'shop');
   const told = (channelId: string) =>
     discord.messages(channelId).map(({ embeds }) => [embeds[0]?.author?.name, embeds[0]?.title]);
+  await postSpike(app, 'tickets');
+  // At once with the other they would be one message.
+  await discord.transcript.waitFor(() => told(channel.id).length >= 1, { timeoutMs: 20_000 });
+  await postSpike(app, 'shop');
   await discord.transcript.waitFor(() => told(channel.id).length >= 2 && told(there.id).length >= 1, {
     timeoutMs: 20_000,
   });

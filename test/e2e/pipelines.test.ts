@@ -67,11 +67,14 @@ function post(app: AppProcess, pipeline: Pipeline, path: string, body: unknown):
 
 test('several pipelines and accounts: each token its pipeline, each message its subject, and a server sees its own alone', async () => {
   const { discord, app, owner, reader, channel, there } = await setUpSeveral();
-  for (const pipeline of ['shop', 'tickets', 'news'] as const) {
-    expect((await post(app, pipeline, '/v1/results', spike())).status).toBe(202);
-  }
   const told = (channelId: string) =>
     discord.messages(channelId).map(({ embeds }) => [embeds[0]?.author?.name, embeds[0]?.title]);
+  for (const pipeline of ['shop', 'tickets', 'news'] as const) {
+    expect((await post(app, pipeline, '/v1/results', spike())).status).toBe(202);
+    // At once with the next one they would be one message.
+    const isTold = () => told(channel.id).some(([subject, title]) => subject === 'shop' && title?.includes('Error'));
+    await discord.transcript.waitFor(isTold, { timeoutMs: 20_000 });
+  }
   const [wantedHere, wantedThere] = [
     [
       ['eu (news)', '💰 Balance Alert'],

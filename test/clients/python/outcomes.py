@@ -113,7 +113,7 @@ at = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=5
 report.record(True, captcha_type="all fields", latency=22.4, cost=0.003, at=at)
 report.record(True, captcha_type="at seconds", at=at.timestamp())
 report.record(True, captcha_type="at milliseconds", at=at.timestamp() * 1000)
-print(int(at.timestamp() * 1000))
+print(round(at.timestamp() * 1000))
 report.record(True, "ERROR_PAGEURL", captcha_type="no code")
 report.record(False, captcha_type="failed alone")
 report.record(False, "error_pageurl ", captcha_type="small letters")
