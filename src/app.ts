@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { createCharts } from './charts/charts.ts';
 import type { Config } from './config/config.ts';
 import { createInvalidRequests } from './discord/invalidRequests.ts';
@@ -117,11 +118,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       return { port };
     },
     async reload(next) {
+      const isQuietChanged = !isDeepStrictEqual(core.config.quietHours, next.quietHours);
       core.replace(next);
-      // Quiet hours of the settings may be over by that: what waits for their end looks again.
-      const now = clock.now();
-      for (const { id } of await store.guilds.present()) await store.deliveries.releaseMuted(id, now);
-      signals.deliver.raise();
+      // What waits for the end of quiet hours that the settings no longer have is due now.
+      if (isQuietChanged) {
+        for (const { id } of await store.guilds.present()) await store.deliveries.releaseMuted(id, clock.now());
+        signals.deliver.raise();
+      }
       gateway.follow();
       await worker.follow();
       signals.evaluate.raise();

@@ -20,9 +20,9 @@ const RETRY_MS: Millis = 5_000;
 /** Well within the time after which a process counts as gone. */
 const SEEN_EVERY_MS: Millis = 10_000;
 
-/** Keeps what is in force where the command line finds it, and reloads when it is asked there: that works where signals do not. */
 export type SettingsWatch = ReturnType<typeof createSettingsWatch>;
 
+/** Keeps what is in force where the command line finds it, and reloads when it is asked there: that works where signals do not. */
 export function createSettingsWatch({ processes, holder, settings, reload, clock, log }: SettingsWatchOptions) {
   let written: string | null = null;
   let seenAt: Millis = 0;

@@ -1,6 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
-import type { NewPage } from '../monitor/alerts/paged.ts';
-import { supersededPages } from '../monitor/alerts/paged.ts';
+import { type NewPage, supersededPages } from '../monitor/alerts/paged.ts';
 import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
 import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
@@ -18,10 +17,12 @@ export async function addPages(
   pages: readonly NewPage[],
   now: Millis,
 ): Promise<void> {
-  for (const { receiver, ending, ...told } of pages) {
-    const pageKey = `${await keyOf(db, key, incidentId, told.openedAt)}${ending}`;
-    const about = { pipeline: key.pipeline, kind: key.kind, incident_id: incidentId };
-    await addPage(db, key.guildId, receiver, { ...told, key: pageKey }, about, now);
+  const [first] = pages;
+  if (first === undefined) return;
+  const about = { pipeline: key.pipeline, kind: key.kind, incident_id: incidentId };
+  const stem = await keyOf(db, key, incidentId, first.openedAt);
+  for (const { receiver, ending, ...page } of pages) {
+    await addPage(db, key.guildId, receiver, { ...page, key: `${stem}${ending}` }, about, now);
   }
 }
 

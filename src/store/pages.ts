@@ -1,6 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
-import { PAGE_REFUSALS, PAGE_TROUBLES } from '../monitor/ports/outsideReceiver.ts';
+import { PAGE_REFUSALS, PAGE_TROUBLES, type Page, type PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { PageDelivery, ReceiverState } from '../monitor/ports/pageQueue.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Millis } from '../monitor/time.ts';
-import { HOUR, SECOND } from '../monitor/time.ts';
+import { HOUR, type Millis, SECOND } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
 /** A process that says nothing for so long is gone. */

@@ -1,8 +1,7 @@
-import { isIP } from 'node:net';
 import type { ReceiverConfig, ReceiverTarget } from '../../config/receiverConfig.ts';
 import { causeCode } from '../../network/causeCode.ts';
 import { resolveHost } from '../../receivers/outside/guardedLookup.ts';
-import { isPrivateAddress } from '../../receivers/outside/privateAddress.ts';
+import { isPrivateAddress, literalAddress } from '../../receivers/outside/privateAddress.ts';
 import { PAGERDUTY_EVENTS } from '../../receivers/pagerduty/pagerduty.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 import type { Patience } from './patience.ts';
@@ -48,7 +47,7 @@ async function checkReceiver({ name, target, allowPrivate }: ReceiverConfig, pat
 }
 
 async function isPrivate(hostname: string): Promise<boolean> {
-  const literal = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) !== 0) return isPrivateAddress(literal);
-  return (await resolveHost(literal)).some(({ address }) => isPrivateAddress(address));
+  const literal = literalAddress(hostname);
+  if (literal !== null) return isPrivateAddress(literal);
+  return (await resolveHost(hostname)).some(({ address }) => isPrivateAddress(address));
 }

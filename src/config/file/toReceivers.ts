@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { isPrivateAddress } from '../../receivers/outside/privateAddress.ts';
+import { isPrivateAddress, literalAddress } from '../../receivers/outside/privateAddress.ts';
 import { addressSecrets } from '../../redaction/addressSecrets.ts';
 import { ANY_QUERY, secretAddressProblem } from '../../redaction/secretAddress.ts';
 import type { ReceiverConfig, ReceiverTarget } from '../receiverConfig.ts';
@@ -86,7 +85,8 @@ function addressProblem(url: string, type: WithAddress, given: Receiver, isNamed
     hasQuery ? ANY_QUERY : undefined,
   );
   if (problem !== null || given.allowPrivate) return problem;
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  if (host !== 'localhost' && (isIP(host) === 0 || !isPrivateAddress(host))) return null;
+  const { hostname } = new URL(url);
+  const literal = literalAddress(hostname);
+  if (hostname !== 'localhost' && (literal === null || !isPrivateAddress(literal))) return null;
   return 'is an address of this machine or of a private network: add allowPrivate: true where that is meant';
 }

@@ -41,10 +41,9 @@ export async function attemptAt(
   if (earlier.found === 'unknown' && copies >= MOST_COPIES) return ended({ outcome: 'giveUp', why: 'answerLost' });
   const kept = suppression === null ? null : keptBack(suppression, earlier, delivery);
   if (kept !== null) return ended(kept);
-
   const isKnownAbsent = delivery.uncertain !== null && earlier.found === 'absent';
-  // It did not arrive: what several pipelines have to say by now is put together anew.
-  if (isKnownAbsent && delivery.companions !== undefined) return ended({ outcome: 'retry', afterMs: 0, why: 'paced' });
+  if (isKnownAbsent && delivery.companions !== undefined) return ended(TOGETHER_AGAIN);
+
   // What is taken once must say the same, and what tells of several pipelines stays whole.
   const mayChange =
     delivery.uncertain !== null && earlier.found !== 'deduplicated' && delivery.companions === undefined;
@@ -54,6 +53,9 @@ export async function attemptAt(
   const outcome = await receiver.send({ ...attempt, delivery: says }, earlier);
   return { outcome: afterEarlier(outcome, delivery, earlier), delivery: says, copies: left };
 }
+
+/** It did not arrive: what several pipelines have to say by now is put together in a new message. */
+const TOGETHER_AGAIN: SendOutcome = { outcome: 'retry', afterMs: 0, why: 'paced' };
 
 /** What did not arrive stays. Of what may have arrived nothing is taken back: where that can be found out later, it is. */
 function keptBack(suppression: SendOutcome, { found }: Beginning, delivery: Delivery): SendOutcome | null {
@@ -70,7 +72,7 @@ function keptBack(suppression: SendOutcome, { found }: Beginning, delivery: Deli
  * tell whether it arrived, it is sent again as it was: the others may not be lost with what is suppressed.
  */
 function keptTogether(found: Beginning['found']): SendOutcome | null {
-  if (found === 'absent') return { outcome: 'retry', afterMs: 0, why: 'paced' };
+  if (found === 'absent') return TOGETHER_AGAIN;
   return found === 'deduplicated' ? stillUncertain({ outcome: 'retry', afterMs: MINUTE, why: 'paced' }) : null;
 }
 

@@ -10,7 +10,7 @@ import { type SendOutcome, stillUncertain } from './outcome.ts';
 import { type RecordPorts, record } from './record.ts';
 import { sendEdit } from './sendEdit.ts';
 import { LEASE_MS, notAttempted, type SendPorts, sendToGuild } from './sendToGuild.ts';
-import { suppressedOf } from './suppressed.ts';
+import { suppressedAt } from './suppressed.ts';
 
 export interface DeliverPorts extends RecordPorts, SendPorts {
   readonly store: RecordPorts['store'];
@@ -47,13 +47,16 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
 async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Promise<Attempted> {
   const over = expired(delivery, now);
   if (over !== null) return notAttempted(delivery, over);
-  const suppression = await suppressedOf(delivery, now, ports);
+  const { guildId } = delivery;
+  const stored = await ports.store.guilds.get(guildId);
+  const told = [delivery, ...(delivery.companions ?? [])];
+  const suppressed = await suppressedAt(guildId, stored, now, ports);
+  // Where one of several is suppressed, each is to have its own turn.
+  const [suppression = null] = told.flatMap((part) => suppressed(part) ?? []);
   // What was never sent needs no place to be kept back.
   if (suppression !== null && delivery.uncertain === null) return notAttempted(delivery, suppression);
-  const stored = await ports.store.guilds.get(delivery.guildId);
   if (stored === null) return notAttempted(delivery, { outcome: 'giveUp', why: 'noDestination' });
   const main = withDefaults(stored, ports.guildDefaults, now);
-  const told = [delivery, ...(delivery.companions ?? [])];
   // What was never sent is not shown to a guild that has lost sight of it.
   if (delivery.uncertain === null && !told.every(({ about }) => isSeen(main, about)))
     return notAttempted(delivery, { outcome: 'giveUp', why: 'overtaken' });
@@ -61,7 +64,8 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
     const guild = routed(main, delivery.about);
     return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));
   }
-  const attempted = await sendToGuild(await gather(delivery, stored, now, ports), stored, suppression, ports);
+  const together = await gather(delivery, main, suppressed, now, ports);
+  const attempted = await sendToGuild(together, stored, suppression, ports);
   return { ...attempted, outcome: endless(delivery, inPlainWords(attempted)) };
 }
 

@@ -4,6 +4,7 @@ import type { OutsideReceiver, PageOutcome } from '../ports/outsideReceiver.ts';
 import type { PageDelivery } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
 import { type Clock, MINUTE, type Millis, SECOND } from '../time.ts';
+import { backoffMs } from './backoff.ts';
 
 export interface PagePorts {
   readonly store: Pick<Store, 'mutes' | 'pages'>;
@@ -91,8 +92,7 @@ async function record(claimed: PageDelivery, outcome: PageOutcome, ports: PagePo
   }
 }
 
-/** Doubles from five seconds to five minutes, less up to a quarter, so that many do not come back together. */
+/** From five seconds to five minutes. */
 export function pageWaitMs(attempts: number, random: number): Millis {
-  const full = Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MS);
-  return Math.round(full * (1 - random / 4));
+  return backoffMs(attempts, random, FIRST_WAIT_MS, LONGEST_WAIT_MS);
 }

@@ -1,11 +1,10 @@
-import type { StoredGuild } from '../ports/guildStore.ts';
-import { withDefaults } from '../settings/guildSettings.ts';
 import { isSeen } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
+import type { Guild } from '../types.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
 import { LEASE_MS, routeOf, type SendPorts } from './sendToGuild.ts';
-import { type SuppressionPorts, suppressed } from './suppressed.ts';
+import type { Suppressed } from './suppressed.ts';
 import { canBeTogether, isTogether } from './together.ts';
 
 /**
@@ -14,13 +13,13 @@ import { canBeTogether, isTogether } from './together.ts';
  */
 export async function gather(
   delivery: Delivery,
-  stored: StoredGuild,
+  guild: Guild,
+  suppressed: Suppressed,
   now: Millis,
-  ports: SendPorts & SuppressionPorts,
+  ports: Pick<SendPorts, 'store' | 'guildDefaults'>,
 ): Promise<Delivery> {
   if (!canBeTogether(delivery)) return delivery;
   const { deliveries } = ports.store;
-  const guild = withDefaults(stored, ports.guildDefaults, now);
   const to = routeOf(guild, delivery, ports.guildDefaults);
   const ids: number[] = [];
   for (const other of await deliveries.companions(delivery.id, now)) {
@@ -31,7 +30,7 @@ export async function gather(
     )
       continue;
     // What is kept back has its own turn.
-    if (expired(other, now) === null && (await suppressed(other, now, ports)) === null) ids.push(other.id);
+    if (expired(other, now) === null && suppressed(other) === null) ids.push(other.id);
   }
   if (ids.length === 0) return delivery;
   const companions = await deliveries.join(delivery.id, ids, now, LEASE_MS);

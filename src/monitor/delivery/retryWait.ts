@@ -1,6 +1,7 @@
 import type { Tries } from '../ports/deliveryQueue.ts';
 import { HOUR, MINUTE, type Millis, SECOND } from '../time.ts';
 import type { Attempted } from './attemptAt.ts';
+import { backoffMs } from './backoff.ts';
 import type { Delivery } from './delivery.ts';
 import type { Retry } from './outcome.ts';
 
@@ -12,10 +13,9 @@ const BEFORE_LAST_COPY_MS: Millis = MINUTE;
 const SOON_FAULTS = 3;
 const RARELY_MS: Millis = 10 * MINUTE;
 
-/** Doubles from one second to a minute, less up to a quarter, so that many senders do not come back together. */
+/** From one second to a minute. */
 export function retryDelayMs(attempts: number, random: number): Millis {
-  const full = Math.min(SECOND * 2 ** Math.max(0, attempts - 1), LONGEST_RETRY_MS);
-  return Math.round(full * (1 - random / 4));
+  return backoffMs(attempts, random, SECOND, LONGEST_RETRY_MS);
 }
 
 /** What is known of the attempts so far. */

@@ -1,10 +1,11 @@
 import type { Message } from '../alerts/message.ts';
 import { muteOn } from '../alerts/mutes.ts';
 import { quietAt } from '../alerts/quietHours.ts';
+import type { StoredGuild } from '../ports/guildStore.ts';
 import type { Store } from '../ports/store.ts';
 import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
-import { type Clock, MINUTE, type Millis } from '../time.ts';
-import type { AlertSeverity } from '../types.ts';
+import type { Clock, Millis } from '../time.ts';
+import type { AlertKind, AlertSeverity, Guild } from '../types.ts';
 import type { Delivery } from './delivery.ts';
 import type { SendOutcome } from './outcome.ts';
 
@@ -24,25 +25,29 @@ interface Suppression {
   readonly until: Millis;
 }
 
-/** The mute or the quiet hours that keep a message back, whichever lasts longer; null of one that is about no kind. */
-async function holding(delivery: Delivery, now: Millis, ports: SuppressionPorts): Promise<Suppression | null> {
-  const { guildId, about } = delivery;
-  if (about === null) return null;
-  const mute = muteOn(await ports.store.mutes.activeAt(now), guildId, about, now);
-  const quietUntil = await endOfQuiet(delivery, now, ports);
-  if (mute !== null && mute.until >= (quietUntil ?? 0)) return { why: 'muted', until: mute.until };
-  return quietUntil === null ? null : { why: 'quietHours', until: quietUntil };
-}
+/** The mute or the quiet hours that keep a message back at that moment, whichever lasts longer; null where nothing does. */
+type Holding = (delivery: Delivery) => Suppression | null;
 
-async function endOfQuiet(
-  { guildId, about, message }: Delivery,
+/** Mutes and quiet hours of a guild are read once for all that one message tells. */
+async function holdingAt(
+  guildId: string,
+  stored: StoredGuild | null,
   now: Millis,
   { store, guildDefaults }: SuppressionPorts,
-): Promise<Millis | null> {
-  const stored = about === null ? null : await store.guilds.get(guildId);
-  if (about === null || stored === null) return null;
-  const { quietHours, timeZone } = withDefaults(stored, guildDefaults, now);
-  const answer = quietAt(quietHours, timeZone, { kind: about.kind, severity: severityOf(message) }, now);
+): Promise<Holding> {
+  const mutes = await store.mutes.activeAt(now);
+  const guild = stored === null ? null : withDefaults(stored, guildDefaults, now);
+  return ({ about, message }) => {
+    if (about === null) return null;
+    const mute = muteOn(mutes, guildId, about, now);
+    const quietUntil = guild === null ? null : endOfQuiet(guild, about.kind, message, now);
+    if (mute !== null && mute.until >= (quietUntil ?? 0)) return { why: 'muted', until: mute.until };
+    return quietUntil === null ? null : { why: 'quietHours', until: quietUntil };
+  };
+}
+
+function endOfQuiet({ quietHours, timeZone }: Guild, kind: AlertKind, message: Message, now: Millis): Millis | null {
+  const answer = quietAt(quietHours, timeZone, { kind, severity: severityOf(message) }, now);
   return answer.waits ? answer.until : null;
 }
 
@@ -52,43 +57,35 @@ function severityOf(message: Message): AlertSeverity {
   return 'severity' in message ? message.severity : 'warning';
 }
 
-/**
- * What becomes of a message that is suppressed by now: an alert is taken back, and counted where it is muted; the end of an incident waits
- * for the end of the mute or the quiet hours. Null where it may be sent; an edit always may.
- */
-export async function suppressed(
-  delivery: Delivery,
-  now: Millis,
-  ports: SuppressionPorts,
-): Promise<SendOutcome | null> {
-  const { type } = delivery.message;
-  if (type === 'edit') return null;
-  const held = await holding(delivery, now, ports);
-  if (held === null) return null;
-  const { why, until } = held;
-  if (type === 'alert') return { outcome: 'giveUp', why };
-  return { outcome: 'retry', afterMs: until - now, why, until };
-}
+/** What becomes of a message that is suppressed by now; null where it may be sent. */
+export type Suppressed = (delivery: Delivery) => SendOutcome | null;
 
-/** The same of what one message tells of several pipelines: where one of them is suppressed, each is to have its own turn. */
-export async function suppressedOf(
-  delivery: Delivery,
+/**
+ * An alert is taken back, and counted where it is muted; the end of an incident waits for the end of the mute or the quiet hours. An edit
+ * may always be sent.
+ */
+export async function suppressedAt(
+  guildId: string,
+  stored: StoredGuild | null,
   now: Millis,
   ports: SuppressionPorts,
-): Promise<SendOutcome | null> {
-  const { companions = [] } = delivery;
-  if (companions.length === 0) return suppressed(delivery, now, ports);
-  for (const part of [delivery, ...companions]) {
-    if ((await suppressed(part, now, ports)) !== null) return { outcome: 'retry', afterMs: MINUTE, why: 'muted' };
-  }
-  return null;
+): Promise<Suppressed> {
+  const holding = await holdingAt(guildId, stored, now, ports);
+  return (delivery) => {
+    const { type } = delivery.message;
+    const held = type === 'edit' ? null : holding(delivery);
+    if (held === null) return null;
+    const { why, until } = held;
+    return type === 'alert' ? { outcome: 'giveUp', why } : { outcome: 'retry', afterMs: until - now, why, until };
+  };
 }
 
 /** What kept it back and ended while this was being written found no message yet that waited for its end, so that is made up for here. */
 export async function releaseIfFree(delivery: Delivery, until: Millis, ports: SuppressionPorts): Promise<void> {
   const now = ports.clock.now();
-  const held = await holding(delivery, now, ports);
+  const { guildId } = delivery;
+  const held = (await holdingAt(guildId, await ports.store.guilds.get(guildId), now, ports))(delivery);
   // Another one may still hold, but not as long.
   if (held !== null && held.until >= until) return;
-  await ports.store.deliveries.releaseMuted(delivery.guildId, now);
+  await ports.store.deliveries.releaseMuted(guildId, now);
 }

@@ -1,9 +1,8 @@
-import { muteOf } from '../alerts/mutes.ts';
 import { MonitorError } from '../errors.ts';
 import { findGuild } from '../reports/reports.ts';
 import { parseUntil } from '../text/duration.ts';
-import type { Millis } from '../time.ts';
 import type { Actor, Mute, MutedWhat, MuteScope } from '../types.ts';
+import { createAddMute } from './addMute.ts';
 import { createChangeLog, ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 import { createIncidentVerbs, type IncidentVerbs } from './incidentVerbs.ts';
@@ -23,16 +22,7 @@ export interface ChangeVerbs extends SettingVerbs, IncidentVerbs {
 export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
   const { store, clock, onChange, onDeliveries } = ports;
   const { changeOf, told } = createChangeLog(ports);
-
-  async function addMute(guildId: string, what: MutedWhat, until: Millis, by: Actor, reason: string | null) {
-    const createdAt = clock.now();
-    const { scope, pipeline } = what;
-    const change = changeOf('mute', subjectOf(what), by, null, new Date(until).toISOString());
-    const mute = await store.mutes.add({ guildId, ...what, until, createdAt, by, reason }, change);
-    told(guildId, [change]);
-    onDeliveries();
-    return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? mute;
-  }
+  const addMute = createAddMute(ports);
 
   return {
     ...createSettingVerbs(ports),
@@ -41,7 +31,10 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
     async mute(guildId, what, length, by, reason) {
       const now = clock.now();
       const { timeZone } = await findGuild(guildId, now, ports);
-      return addMute(guildId, what, parseUntil(length, now, timeZone), by, reason);
+      const until = parseUntil(length, now, timeZone);
+      const mute = await addMute(guildId, what, { createdAt: now, until, by, reason });
+      onDeliveries();
+      return mute;
     },
 
     async unmute(guildId, what, by) {

@@ -1,5 +1,4 @@
 import { seenPipelines } from '../accounts/seenAccounts.ts';
-import { muteOf } from '../alerts/mutes.ts';
 import { MonitorError } from '../errors.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
@@ -7,6 +6,7 @@ import { seenOf } from '../reports/seen.ts';
 import { SOMEONE } from '../someone.ts';
 import type { Millis } from '../time.ts';
 import type { Actor, Mute, MutedWhat } from '../types.ts';
+import { createAddMute } from './addMute.ts';
 import { createChangeLog, ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 
@@ -31,6 +31,7 @@ export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
   const accounts = ports.accounts.map(({ account }) => account);
   const several = accounts.flatMap(({ pipelines }) => pipelines).length > 1;
   const { changeOf, told } = createChangeLog(ports);
+  const addMute = createAddMute(ports);
 
   async function seenOnes(guildId: string, incidentId: number, messageId: PressedMessage) {
     const together = messageId === null ? [] : await store.incidents.toldWith(guildId, incidentId, messageId);
@@ -52,20 +53,6 @@ export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
     return { scope: kind, pipeline: several && kindOf(kind).scope === 'pipeline' ? pipeline : null };
   }
 
-  async function muteOne(
-    guildId: string,
-    incident: PastIncident,
-    bounds: Pick<Mute, 'createdAt' | 'until'>,
-    by: Actor,
-  ): Promise<Mute> {
-    const { createdAt, until } = bounds;
-    const { scope, pipeline } = about(incident);
-    const change = changeOf('mute', ofPipeline(scope, pipeline), by, null, new Date(until).toISOString());
-    const added = await store.mutes.add({ guildId, scope, pipeline, until, createdAt, by, reason: null }, change);
-    told(guildId, [change]);
-    return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? added;
-  }
-
   return {
     toldWith: async (guildId, incidentId, messageId) =>
       (await seenOnes(guildId, incidentId, messageId)).map(({ id }) => id),
@@ -75,9 +62,9 @@ export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
       if (first === undefined) throw new MonitorError('incidentEnded', {});
       const createdAt = clock.now();
       // All end at once, and so are one line where mutes are listed.
-      const bounds = { createdAt, until: createdAt + ms };
-      const mute = await muteOne(guildId, first, bounds, by);
-      for (const incident of others) await muteOne(guildId, incident, bounds, by);
+      const given = { createdAt, until: createdAt + ms, by, reason: null };
+      const mute = await addMute(guildId, about(first), given);
+      for (const incident of others) await addMute(guildId, about(incident), given);
       onDeliveries();
       return mute;
     },

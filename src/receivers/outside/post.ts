@@ -1,10 +1,9 @@
 import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { isIP } from 'node:net';
 import type { Millis } from '../../monitor/time.ts';
 import { readUpTo } from '../../network/readUpTo.ts';
 import { guardedLookup, PrivateAddress, type ResolveHost, resolveHost } from './guardedLookup.ts';
-import { isPrivateAddress } from './privateAddress.ts';
+import { isPrivateAddress, literalAddress } from './privateAddress.ts';
 
 /** One request. The address and the headers may be secrets. */
 export interface Outgoing {
@@ -54,9 +53,9 @@ function answerTo(
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const { protocol, hostname } = new URL(url);
-  // An address in the place of a name is never looked up.
-  const literal = hostname.replace(/^\[|\]$/g, '');
-  if (guard !== null && isIP(literal) !== 0 && isPrivateAddress(literal)) throw new PrivateAddress();
+  // Only a name goes through the guarded lookup.
+  const literal = literalAddress(hostname);
+  if (guard !== null && literal !== null && isPrivateAddress(literal)) throw new PrivateAddress();
   const options = {
     method: 'POST',
     // A connection of its own: one that is shared may have been made where private addresses are allowed.

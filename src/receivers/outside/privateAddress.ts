@@ -1,4 +1,4 @@
-import { BlockList, isIPv4 } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 
 /** What is no host of the internet: https://www.iana.org/assignments/iana-ipv4-special-registry. Clouds keep their metadata in 169.254. */
 const PRIVATE_V4: readonly (readonly [network: string, bits: number])[] = [
@@ -37,6 +37,12 @@ for (const [network, bits] of PRIVATE_V4) {
 /** Whether an address belongs to this machine or to a private network. */
 export function isPrivateAddress(address: string): boolean {
   return PRIVATE.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+}
+
+/** The address that stands in the place of a host's name, and so is never looked up; null where it is a name. */
+export function literalAddress(hostname: string): string | null {
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  return isIP(literal) === 0 ? null : literal;
 }
 
 function hexOf(network: string): string {
