@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import { openStore } from '../../src/store/open.ts';
+import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
 import { connected, setUpProgram, spike } from '../fixtures/program.ts';
 
 const ACCOUNT_OF = { shop: 'main', tickets: 'main', travel: 'main', news: 'eu', sport: 'eu' } as const;
@@ -54,14 +53,9 @@ async function setUpFive() {
     guild.id,
     ...others.filter(({ sees }) => sees.some((one) => one === pipeline)).map(({ other }) => other.id),
   ];
-  const file = join(dirname(env.DATABASE_FILE), 'monitor.yaml');
   const lines = PIPELINES.map(
     (name) =>
       `  ${name}: { account: ${ACCOUNT_OF[name]}, ingestToken: \${TOKEN_${name.toUpperCase()}}, guilds: ${JSON.stringify(guildsOf(name))} }`,
-  );
-  writeFileSync(
-    file,
-    `accounts:\n  main: { apiKey: \${KEY_MAIN} }\n  eu: { apiKey: \${KEY_EU}, url: "${eu.url}" }\npipelines:\n${lines.join('\n')}\n`,
   );
   // Chosen before the start: the first poll finds a low balance.
   const store = await openStore(env.DATABASE_FILE);
@@ -70,17 +64,15 @@ async function setUpFive() {
     await store.guilds.choose(other.id, { channelId }, []);
   }
   await store.close();
-  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, DISCORD_WEBHOOK_URL: _webhook, ...rest } = env;
-  const app = await stage.start({
-    ...rest,
-    MONITOR_FILE: file,
-    KEY_MAIN: CAPTCHAAI_API_KEY,
-    KEY_EU: eu.key,
-    ...Object.fromEntries(PIPELINES.map((name) => [`TOKEN_${name.toUpperCase()}`, token(name)])),
-    CAPTCHAAI_API_KEY: '',
-    INGEST_TOKEN: '',
-    DISCORD_WEBHOOK_URL: '',
-  });
+  const tokens = PIPELINES.map((name) => [`TOKEN_${name.toUpperCase()}`, token(name)]);
+  const more = { KEY_EU: eu.key, DISCORD_WEBHOOK_URL: '', ...Object.fromEntries(tokens) };
+  const app = await stage.start(
+    monitorFileSettings(
+      env,
+      `accounts:\n  main: { apiKey: \${KEY_MAIN} }\n  eu: { apiKey: \${KEY_EU}, url: "${eu.url}" }\npipelines:\n${lines.join('\n')}\n`,
+      more,
+    ),
+  );
   await connected(app);
   for (const pipeline of PIPELINES) {
     const response = await fetch(`${app.baseUrl}/v1/results`, {

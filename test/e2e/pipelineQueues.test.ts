@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { listenLocally } from '../fixtures/localServer.ts';
+import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
 import { setUpProgram } from '../fixtures/program.ts';
 import { runMain } from '../fixtures/runMain.ts';
 
@@ -23,27 +22,20 @@ async function setUpQueues() {
   const silent = createServer(() => undefined);
   const tickets = await listenLocally(silent);
   onTestFinished(() => silent.closeAllConnections());
-  const file = join(dirname(stage.env.DATABASE_FILE), 'monitor.yaml');
-  writeFileSync(
-    file,
+  const env = monitorFileSettings(
+    stage.env,
     `accounts:
   main: { apiKey: \${KEY_MAIN} }
 pipelines:
   tickets: { account: main, ingestToken: \${TOKEN_TICKETS}, queue: { json: "${tickets.url}", pointer: /waiting, seconds: 5 } }
   shop: { account: main, ingestToken: \${TOKEN_SHOP}, queue: { json: "${shop.url}", pointer: /waiting, seconds: 5, token: \${STATS} } }
 `,
+    {
+      TOKEN_SHOP: 'token-of-shop-0123456789',
+      TOKEN_TICKETS: 'token-of-tickets-0123456789',
+      STATS: PASSWORD,
+    },
   );
-  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = stage.env;
-  const env = {
-    ...rest,
-    CAPTCHAAI_API_KEY: '',
-    INGEST_TOKEN: '',
-    MONITOR_FILE: file,
-    KEY_MAIN: CAPTCHAAI_API_KEY,
-    TOKEN_SHOP: 'token-of-shop-0123456789',
-    TOKEN_TICKETS: 'token-of-tickets-0123456789',
-    STATS: PASSWORD,
-  };
   return { ...stage, env, asked: () => asked };
 }
 

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
 import { evaluated, setUpProgram, spike } from '../fixtures/program.ts';
 import { runMain } from '../fixtures/runMain.ts';
 
@@ -15,30 +14,23 @@ async function setUpWebhooks(guilds: (own: string, elsewhere: string) => readonl
   const other = discord.addGuild({ name: 'Ticketers' });
   const there = discord.addChannel(other.id, { name: 'tickets' });
   const webhook = discord.createWebhook(there.id, { name: 'Tickets' });
-  const file = join(dirname(env.DATABASE_FILE), 'monitor.yaml');
   const named = guilds(stage.guild.id, other.id);
   const only = named.length === 0 ? '' : `, guilds: ${JSON.stringify(named)}`;
-  writeFileSync(
-    file,
+  const settings = monitorFileSettings(
+    env,
     `accounts:
   main: { apiKey: \${KEY_MAIN} }
 pipelines:
   shop: { account: main, ingestToken: \${TOKEN_SHOP} }
   tickets: { account: main, ingestToken: \${TOKEN_TICKETS}, webhook: \${TICKETS_WEBHOOK}${only}, links: { errors: [{ label: Runbook, url: "https://wiki.example/captcha" }] }, notes: { errors: Call Ann. } }
 `,
+    {
+      DISCORD_TOKEN: '',
+      TOKEN_SHOP: 'token-of-shop-0123456789',
+      TOKEN_TICKETS: 'token-of-tickets-0123456789',
+      TICKETS_WEBHOOK: webhook.url,
+    },
   );
-  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = env;
-  const settings = {
-    ...rest,
-    DISCORD_TOKEN: '',
-    CAPTCHAAI_API_KEY: '',
-    INGEST_TOKEN: '',
-    MONITOR_FILE: file,
-    KEY_MAIN: CAPTCHAAI_API_KEY,
-    TOKEN_SHOP: 'token-of-shop-0123456789',
-    TOKEN_TICKETS: 'token-of-tickets-0123456789',
-    TICKETS_WEBHOOK: webhook.url,
-  };
   return { ...stage, settings, other, there, own: webhook };
 }
 

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { startLocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import { openStore } from '../../src/store/open.ts';
+import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
 import { connected, setUpProgram, spike } from '../fixtures/program.ts';
 
 const TOKENS = {
@@ -24,10 +23,17 @@ async function setUpSeveral() {
   const channel = discord.addChannel(other.id, { name: 'alerts' });
   // What is told before `/setup` goes there too.
   discord.setSystemChannel(other.id, channel.id);
-  const file = join(dirname(env.DATABASE_FILE), 'monitor.yaml');
-  writeFileSync(
-    file,
-    `accounts:
+  // Chosen before the start: the first poll finds a low balance.
+  const store = await openStore(env.DATABASE_FILE);
+  await store.guilds.see({ id: other.id, name: other.name }, 1);
+  await store.guilds.choose(other.id, { channelId: channel.id }, []);
+  await store.close();
+  captchaAi.setBalance(100);
+  const tokens = Object.entries(TOKENS).map(([name, token]) => [`TOKEN_${name.toUpperCase()}`, token]);
+  const app = await stage.start(
+    monitorFileSettings(
+      env,
+      `accounts:
   main: { apiKey: \${KEY_MAIN} }
   eu: { apiKey: \${KEY_EU}, url: "${eu.url}" }
 pipelines:
@@ -35,23 +41,9 @@ pipelines:
   tickets: { account: main, ingestToken: \${TOKEN_TICKETS}, guilds: ["${stage.guild.id}"], thresholds: { errors.rate: 90 } }
   news: { account: eu, ingestToken: \${TOKEN_NEWS} }
 `,
+      { KEY_EU: eu.key, ...Object.fromEntries(tokens) },
+    ),
   );
-  // Chosen before the start: the first poll finds a low balance.
-  const store = await openStore(env.DATABASE_FILE);
-  await store.guilds.see({ id: other.id, name: other.name }, 1);
-  await store.guilds.choose(other.id, { channelId: channel.id }, []);
-  await store.close();
-  captchaAi.setBalance(100);
-  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = env;
-  const app = await stage.start({
-    ...rest,
-    MONITOR_FILE: file,
-    KEY_MAIN: CAPTCHAAI_API_KEY,
-    KEY_EU: eu.key,
-    ...Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [`TOKEN_${name.toUpperCase()}`, token])),
-    CAPTCHAAI_API_KEY: '',
-    INGEST_TOKEN: '',
-  });
   await connected(app);
   const reader = discord.as({ userId: other.ownerId, guildId: other.id, channelId: channel.id });
   return { ...stage, app, there: channel, reader };

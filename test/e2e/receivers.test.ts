@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startLocalAlertmanager } from '../../sandbox/receivers/localAlertmanager.ts';
 import { startLocalWebhook } from '../../sandbox/receivers/localWebhook.ts';
+import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
 import { connected, INGEST_TOKEN, post, setUpProgram, spike } from '../fixtures/program.ts';
 import { buttonId } from '../fixtures/spike.ts';
 
@@ -17,9 +16,8 @@ async function setUpReceivers() {
   onTestFinished(async () => {
     await Promise.all([hook.stop(), alertmanager.stop()]);
   });
-  const file = join(dirname(env.DATABASE_FILE), 'monitor.yaml');
-  writeFileSync(
-    file,
+  const settings = monitorFileSettings(
+    env,
     `accounts:
   main: { apiKey: \${KEY_MAIN} }
 pipelines:
@@ -28,20 +26,14 @@ receivers:
   hook: { webhook: "${hook.events}", secret: "\${HOOK_SECRET}", allowPrivate: true }
   metrics: { alertmanager: "${alertmanager.url}", from: warning, allowPrivate: true }
 `,
-  );
-  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = env;
-  const start = () =>
-    stage.start({
-      ...rest,
-      MONITOR_FILE: file,
-      KEY_MAIN: CAPTCHAAI_API_KEY,
+    {
       TOKEN: INGEST_TOKEN,
       HOOK_SECRET: hook.secret,
-      CAPTCHAAI_API_KEY: '',
-      INGEST_TOKEN: '',
       DISCORD_WEBHOOK_URL: '',
       ERRORS_CLEAR_SECONDS: '1',
-    });
+    },
+  );
+  const start = () => stage.start(settings);
   const app = await start();
   await connected(app);
   await stage.setUp({ setupChannel: channel.id });

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the file of settings has such names.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { listenLocally } from '../fixtures/localServer.ts';
+import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
 import { connected, evaluated, setUpProgram, spike } from '../fixtures/program.ts';
 import { runMain } from '../fixtures/runMain.ts';
 
@@ -21,21 +21,14 @@ const OTHER_KEY = 'fedcba9876543210fedcba9876543210';
 /** A process of its own with a file, which a test writes anew. */
 async function setUpReload(first: string) {
   const stage = await setUpProgram({ balanceUsd: 142.3, rateLimits: false });
-  const file = join(dirname(stage.env.DATABASE_FILE), 'monitor.yaml');
-  const write = (text: string) => writeFileSync(file, text);
-  write(first);
-  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = stage.env;
-  const env = {
-    ...rest,
+  const { CAPTCHAAI_API_KEY } = stage.env;
+  const env = monitorFileSettings(stage.env, first, {
     // Of its own: it is sent signals.
     NODE_OPTIONS: '',
-    CAPTCHAAI_API_KEY: '',
-    INGEST_TOKEN: '',
-    MONITOR_FILE: file,
-    KEY_MAIN: CAPTCHAAI_API_KEY,
     KEY_EU: OTHER_KEY,
     ...Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [`TOKEN_${name}`, token])),
-  };
+  });
+  const write = (text: string) => writeFileSync(env.MONITOR_FILE, text);
   const app = await stage.start(env);
   const said = (text: string) => app.output().split(`"msg":"${text}`).length - 1;
   const reload = async (text: string, answer: 'settings reloaded' | 'settings not reloaded' = 'settings reloaded') => {
@@ -64,7 +57,7 @@ async function setUpReload(first: string) {
     }
     return status;
   };
-  return { ...stage, app, file, write, config, reload, post, accepted };
+  return { ...stage, app, file: env.MONITOR_FILE, write, config, reload, post, accepted };
 }
 
 const ACCOUNTS = `accounts:

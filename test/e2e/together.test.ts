@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { monitorFileSettings } from '../fixtures/monitorFileSettings.ts';
 import { connected, evaluated, setUpProgram, spike } from '../fixtures/program.ts';
 import { buttonId, textOf } from '../fixtures/spike.ts';
 
@@ -12,29 +11,22 @@ const SOLVED = Array.from({ length: 4_000 }, () => ({ outcome: 'solved' }));
 async function setUpTwo() {
   const stage = await setUpProgram({ rateLimits: false });
   const { env, captchaAi, channel, discord } = stage;
-  const file = join(dirname(env.DATABASE_FILE), 'monitor.yaml');
-  writeFileSync(
-    file,
+  const settings = monitorFileSettings(
+    env,
     `accounts:
   main: { apiKey: \${KEY_MAIN} }
 pipelines:
   shop: { account: main, ingestToken: \${TOKEN_SHOP} }
   tickets: { account: main, ingestToken: \${TOKEN_TICKETS} }
 `,
-  );
-  const { CAPTCHAAI_API_KEY, INGEST_TOKEN: _token, ...rest } = env;
-  const start = () =>
-    stage.start({
-      ...rest,
-      MONITOR_FILE: file,
-      KEY_MAIN: CAPTCHAAI_API_KEY,
+    {
       TOKEN_SHOP: TOKENS.shop,
       TOKEN_TICKETS: TOKENS.tickets,
-      CAPTCHAAI_API_KEY: '',
-      INGEST_TOKEN: '',
       DISCORD_WEBHOOK_URL: '',
       ERRORS_CLEAR_SECONDS: '1',
-    });
+    },
+  );
+  const start = () => stage.start(settings);
   captchaAi.setBalance(100);
   const app = await start();
   await connected(app);
