@@ -3,6 +3,7 @@ import { MonitorError } from '../monitor/errors.ts';
 import { answer, toMessage } from './answer.ts';
 import type { AnyCommand, CommandContext, Reply } from './command.ts';
 import type { DispatchParts } from './dispatchParts.ts';
+import { withinLimits } from './embeds/withinLimits.ts';
 import { readArguments } from './readArguments.ts';
 import { refusal } from './refusal.ts';
 import { sendAnswer } from './sendAnswer.ts';
@@ -37,7 +38,7 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   await sendAnswer({ id: interaction.id, send, tell }, message, words, parts.log);
 }
 
-function runCommand(
+async function runCommand(
   command: AnyCommand,
   interaction: ChatInputCommandInteraction,
   context: CommandContext,
@@ -47,10 +48,18 @@ function runCommand(
   const { pipeline } = args;
   const known = context.monitor.pipelinesOf(context.guildId);
   if (typeof pipeline === 'string' && !known.includes(pipeline)) {
-    return Promise.reject(new MonitorError('unknownPipeline', { name: pipeline, known }));
+    throw new MonitorError('unknownPipeline', { name: pipeline, known });
   }
   // They were read by this very command's payload.
-  return command.run(args as never, context);
+  const reply = await command.run(args as never, context);
+  return typeof pipeline === 'string' && known.length > 1 ? namedAfter(pipeline, reply) : reply;
+}
+
+/** Discord shows the command above an answer, but not what was chosen: of several pipelines, the answer says which one. */
+function namedAfter(pipeline: string, reply: Reply): Reply {
+  const [first, ...others] = reply.embeds ?? [];
+  if (first === undefined) return reply;
+  return { ...reply, embeds: [withinLimits({ ...first, author: { name: pipeline } }), ...others] };
 }
 
 /** A first answer takes no null where an edit does. */

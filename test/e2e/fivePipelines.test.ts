@@ -129,9 +129,13 @@ test('five pipelines on two accounts: each of three guilds is told, answered and
 
     // The refusal says the name that was asked for, and no other.
     for (const pipeline of PIPELINES) {
-      const answer = JSON.stringify(await (await actor.type(`/errors pipeline:${pipeline}`)).reply());
-      if (sees.includes(pipeline)) expect(answer).toContain('45/200');
-      else {
+      const reply = await (await actor.type(`/errors pipeline:${pipeline}`)).reply();
+      const answer = JSON.stringify(reply);
+      if (sees.includes(pipeline)) {
+        expect(answer).toContain('45/200');
+        // Who sees only one needs no name.
+        expect(reply.embeds[0]?.author?.name).toBe(sees.length > 1 ? pipeline : undefined);
+      } else {
         expect(answer).toContain(`\`${pipeline}\` is not a pipeline`);
         const others = hidden.filter((name) => name !== pipeline);
         expect(others.filter((name) => answer.includes(name))).toEqual([]);
