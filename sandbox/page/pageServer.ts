@@ -32,6 +32,7 @@ const STATIC: Readonly<Record<string, readonly [file: string, type: string]>> = 
   '/elements.js': ['elements.js', 'text/javascript; charset=utf-8'],
   '/channelList.js': ['channelList.js', 'text/javascript; charset=utf-8'],
   '/message.js': ['message.js', 'text/javascript; charset=utf-8'],
+  '/form.js': ['form.js', 'text/javascript; charset=utf-8'],
   '/selectMenu.js': ['selectMenu.js', 'text/javascript; charset=utf-8'],
   '/inter-400.ttf': [new URL('400Regular/Inter_400Regular.ttf', INTER).href, 'font/ttf'],
   '/inter-700.ttf': [new URL('700Bold/Inter_700Bold.ttf', INTER).href, 'font/ttf'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor, InteractionResult } from '../discord/localDiscordTypes.ts';
 import type { Answers } from './answers.ts';
 import type { ChannelFeed } from './channelFeed.ts';
+import { type FormView, formView } from './formView.ts';
 import type { Reader } from './reader.ts';
 import { suggest } from './suggest.ts';
 import type { Words } from './words.ts';
@@ -23,17 +24,18 @@ const Switch = z.object({ userId: z.string(), locale: z.string() });
 const Channel = z.object({ channelId: z.string() });
 const Message = z.object({ messageId: z.string() });
 const Button = Message.extend({ customId: z.string() });
+const Form = z.object({ customId: z.string(), values: z.record(z.string(), z.string()) });
 const Choice = Button.extend({ values: z.array(z.string()) });
 
 /** By address. */
 export function createPresses({ actor, answers, feed, reader, words }: PressOptions): ReadonlyMap<string, Press> {
   /** What went wrong is told in words; what went well shows in the channel. */
-  async function told(interaction: Promise<InteractionResult>): Promise<{ error?: string }> {
+  async function told(interaction: Promise<InteractionResult>): Promise<{ error?: string; form?: FormView }> {
     try {
       const result = await interaction;
       answers.add(result);
       feed.look();
-      if (result.modal) return { error: 'The bot opened a form, which this page does not show.' };
+      if (result.modal) return { form: formView(result.modal) };
       return result.error === undefined ? {} : { error: result.error };
     } catch (err) {
       return { error: err instanceof Error ? err.message : String(err) };
@@ -81,6 +83,13 @@ export function createPresses({ actor, answers, feed, reader, words }: PressOpti
       async (body) => {
         const { messageId, customId, values } = Choice.parse(body);
         return told(actor().select(messageId, customId, values));
+      },
+    ],
+    [
+      '/form',
+      async (body) => {
+        const { customId, values } = Form.parse(body);
+        return told(actor().submitModal(customId, values));
       },
     ],
     [

@@ -35,6 +35,9 @@ export interface CommandContext {
   readonly monitor: Monitor;
   readonly guildId: string;
   readonly by: Actor;
+  /** What decides whether they may acknowledge. */
+  readonly roleIds: ReadonlySet<string>;
+  readonly managesServer: boolean;
   readonly now: Millis;
   /** Of whoever asked. */
   readonly language: Language;

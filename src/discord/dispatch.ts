@@ -1,7 +1,8 @@
 import type { Interaction } from 'discord.js';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { dispatchCommand } from './dispatchCommand.ts';
 import { dispatchComponent } from './dispatchComponent.ts';
-import type { DispatchOptions, DispatchParts } from './dispatchParts.ts';
+import type { Answerable, DispatchOptions, DispatchParts } from './dispatchParts.ts';
 import { dispatchTyping } from './dispatchTyping.ts';
 import { languageOf } from './words/languages.ts';
 
@@ -13,10 +14,12 @@ export function createDispatch(options: DispatchOptions) {
   const { commands, monitor, clock, log, hide, viewOf, operator, commandIds } = options;
   const parts: DispatchParts = {
     ...options,
-    contextOf: ({ guildId, guildLocale, user, locale }) => ({
+    contextOf: ({ guildId, guildLocale, user, locale, member, memberPermissions }) => ({
       monitor,
       guildId,
       by: { userId: user.id, name: hide(user.username) },
+      roleIds: roleIdsOf(member),
+      managesServer: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
       now: clock.now(),
       language: languageOf(locale),
       guildLanguage: languageOf(guildLocale ?? locale),
@@ -33,12 +36,19 @@ export function createDispatch(options: DispatchOptions) {
     try {
       if (interaction.isChatInputCommand()) await dispatchCommand(interaction, parts);
       else if (interaction.isMessageComponent()) await dispatchComponent(interaction, parts);
+      else if (interaction.isModalSubmit() && interaction.isFromMessage()) await dispatchComponent(interaction, parts);
       else if (interaction.isAutocomplete()) await dispatchTyping(interaction, parts);
     } catch (err) {
       // Discord did not take the answer: too late, answered already, or gone. There is nobody left to tell.
       log.warn({ err, interactionId: interaction.id }, 'interaction not answered');
     }
   };
+}
+
+/** The roles of whoever asks: a list of ids where the library does not know the server. */
+function roleIdsOf(member: Answerable['member']): ReadonlySet<string> {
+  const roles = member?.roles ?? [];
+  return new Set(Array.isArray(roles) ? roles : roles.cache.keys());
 }
 
 /** Answers whether an id is seen for the first time. */

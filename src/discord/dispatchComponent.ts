@@ -1,6 +1,11 @@
-import { type InteractionEditReplyOptions, type MessageComponentInteraction, MessageFlags } from 'discord.js';
+import {
+  type InteractionEditReplyOptions,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+} from 'discord.js';
 import { answer, toMessage } from './answer.ts';
-import type { Press } from './components/component.ts';
+import { FORM_INPUT, type Press } from './components/component.ts';
 import { readCustomId } from './components/customId.ts';
 import type { DispatchParts } from './dispatchParts.ts';
 import { resend } from './embeds/resend.ts';
@@ -8,14 +13,22 @@ import { refusal } from './refusal.ts';
 import { sendAnswer } from './sendAnswer.ts';
 import { languageOf } from './words/languages.ts';
 
+/** A press, or the form that one opened and that comes back filled in. */
+type Pressed = MessageComponentInteraction | ModalMessageModalSubmitInteraction;
+
 /** Acknowledges a press, runs it, and changes the message or answers whoever pressed. Only they see what went wrong. */
-export async function dispatchComponent(interaction: MessageComponentInteraction, parts: DispatchParts): Promise<void> {
+export async function dispatchComponent(interaction: Pressed, parts: DispatchParts): Promise<void> {
   const { words } = languageOf(interaction.locale);
   const id = readCustomId(interaction.customId);
   const component = parts.components.find(({ name }) => name === id?.name);
   const why = refusal(interaction, component?.needs ?? null, parts, words);
   const context = why === null && interaction.inGuild() ? parts.contextOf(interaction) : null;
-  const run = context === null ? null : component?.read(toPress(interaction, id?.args ?? []), context);
+  const press = toPress(interaction, id?.args ?? []);
+  if (context !== null && component?.form !== undefined && interaction.isMessageComponent()) {
+    const form = component.form(press, context);
+    if (form !== null) return void (await interaction.showModal(form));
+  }
+  const run = context === null ? null : component?.read(press, context);
   if (component === undefined || context === null || run == null) {
     await interaction.reply({ content: why ?? words.refusals.oldButton, flags: MessageFlags.Ephemeral });
     return;
@@ -33,23 +46,31 @@ export async function dispatchComponent(interaction: MessageComponentInteraction
 }
 
 /** A message that everybody reads is not replaced by what went wrong. */
-function tellPresser(interaction: MessageComponentInteraction, content: string, updates: boolean): Promise<unknown> {
+function tellPresser(interaction: Pressed, content: string, updates: boolean): Promise<unknown> {
   return updates
     ? interaction.followUp({ content, flags: MessageFlags.Ephemeral })
     : interaction.editReply({ content });
 }
 
-function toPress(interaction: MessageComponentInteraction, args: readonly string[]): Press {
+function toPress(interaction: Pressed, args: readonly string[]): Press {
   const { message } = interaction;
   return {
     args,
-    isMenu: interaction.isAnySelectMenu(),
-    values: interaction.isAnySelectMenu() ? interaction.values : [],
-    roleIds: new Set(interaction.isMentionableSelectMenu() ? interaction.roles.keys() : []),
+    isMenu: !interaction.isModalSubmit() && interaction.isAnySelectMenu(),
+    values: valuesOf(interaction),
+    roleIds: new Set(
+      !interaction.isModalSubmit() && interaction.isMentionableSelectMenu() ? interaction.roles.keys() : [],
+    ),
     message: {
       id: message.id,
       embeds: message.embeds.map((embed) => resend(embed.toJSON())),
       components: message.components.map((component) => component.toJSON()),
     },
   };
+}
+
+/** What was picked, or written into the one input of a form. */
+function valuesOf(interaction: Pressed): readonly string[] {
+  if (interaction.isModalSubmit()) return [interaction.fields.getTextInputValue(FORM_INPUT)];
+  return interaction.isAnySelectMenu() ? interaction.values : [];
 }

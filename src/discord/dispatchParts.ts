@@ -1,4 +1,9 @@
-import type { AutocompleteInteraction, ChatInputCommandInteraction, MessageComponentInteraction } from 'discord.js';
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  ModalMessageModalSubmitInteraction,
+} from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock } from '../monitor/time.ts';
@@ -31,4 +36,8 @@ export interface DispatchParts extends DispatchOptions {
 }
 
 /** What people do that wants an answer. */
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | AutocompleteInteraction;
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageComponentInteraction
+  | ModalMessageModalSubmitInteraction
+  | AutocompleteInteraction;

@@ -24,6 +24,10 @@ export interface ErrorDetails {
   kindNotMuted: { readonly scope: MuteScope };
   onlyAllMuted: Record<never, never>;
   alreadyAcknowledged: { readonly by: string };
+  /** Nobody is on it. */
+  notAcknowledged: Record<never, never>;
+  /** Only members of that role, and those who manage the server. */
+  mayNotAcknowledge: { readonly roleId: string };
   incidentEnded: Record<never, never>;
   unknownIncident: Record<never, never>;
   unknownPipeline: { readonly name: string; readonly known: readonly string[] };

@@ -39,6 +39,13 @@ export interface Actor {
   readonly name: string;
 }
 
+/** Somebody who acts on an incident, with what decides whether they may. */
+export interface Presser {
+  readonly by: Actor;
+  readonly roleIds: ReadonlySet<string>;
+  readonly managesServer: boolean;
+}
+
 export interface MutedWhat {
   readonly scope: MuteScope;
   /** The one pipeline that it is about; null: all of them, and their accounts. */
@@ -110,6 +117,8 @@ export interface Guild {
   /** Where to tell people instead while it is unusable or none is chosen, the best first. */
   readonly fallbacks: readonly Place[];
   readonly mention: Mention | null;
+  /** The role whose members may acknowledge; null: everybody may. */
+  readonly acknowledgeRole: string | null;
   /** Why the last mention notified nobody; null while it works. */
   readonly pingFailure: PingFailure | null;
   /** The least severity that pings. */

@@ -9,6 +9,7 @@ import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { claimRow } from './deliveryTable.ts';
 import { forUpdateOfSkipLocked } from './dialect.ts';
 import { targetOf } from './editTarget.ts';
+import { incidentNow } from './incidentNow.ts';
 import type { Schema } from './schema.ts';
 
 /** Takes the message that is due first; null where none is, or where others have their turn with it. */
@@ -23,7 +24,8 @@ export async function claimDelivery(trx: Transaction<Schema>, now: Millis, lease
   const says = await coalesceRow(trx, row, now);
   const delivery = { ...toDelivery(row, await targetOf(trx, row, now)), ...says };
   const together = await togetherWith(trx, row);
-  return { ...delivery, ...together, ...(await othersSince(trx, row)), ...(await beganIn(trx, row)) };
+  const since = { ...(await othersSince(trx, row)), ...(await beganIn(trx, row)), ...(await incidentNow(trx, row)) };
+  return { ...delivery, ...together, ...since };
 }
 
 /**

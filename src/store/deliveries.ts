@@ -22,7 +22,7 @@ import {
 } from './deliveryTable.ts';
 import { rememberRouteThread } from './guildRoutes.ts';
 import { rememberThread } from './guildTable.ts';
-import { raiseVersion } from './incidentTable.ts';
+import { changeOpen, raiseVersion } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { lostAnswers } from './lostAnswers.ts';
 import { rollBackNotification } from './rollBackNotification.ts';
@@ -58,6 +58,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         for (const part of [row, ...(await companionRows(trx, row))]) {
           await markDelivered(trx, part.id, messageId, place, now);
           await noteTold(trx, part, now);
+          if (part.type === 'stillOnIt') await askedSince(trx, part, now);
         }
       }),
 
@@ -105,6 +106,16 @@ async function noteTold(
   if (type !== 'alert' || pipeline === null || kind === null || severity === null) return;
   await restartCooldown(trx, { guild_id, pipeline, kind }, severity, now);
   await raiseVersion(trx, { guild_id, pipeline, kind });
+}
+
+/** An answer is waited for from when people could read the question. */
+async function askedSince(
+  trx: Transaction<Schema>,
+  { guild_id, incident_id }: DeliveryRow,
+  now: Millis,
+): Promise<void> {
+  if (incident_id === null) return;
+  await changeOpen(trx, guild_id, incident_id, { ack_asked_at: now }).where('ack_asked_at', 'is not', null).execute();
 }
 
 /** Whether a message opened a post in a forum, which takes all that follow. */

@@ -7,7 +7,7 @@ import { readKinds, toAcknowledgement, toIncidentMute, toKind } from './incident
 import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 
-/** The channel's history says who is on an open incident, and who muted it; of what is judged it says what it said. The caller has locked the guild. */
+/** The channel's history says who is on an incident, who muted it, and what people wrote about it; of what is judged it says what it said. The caller has locked the guild. */
 export async function editFirst(
   trx: Transaction<Schema>,
   row: Selectable<Schema['incidents']>,
@@ -17,7 +17,7 @@ export async function editFirst(
   if (kind === undefined) return;
   const state = {
     openedAt: row.opened_at,
-    endedAt: null,
+    endedAt: row.ended_at,
     acknowledged: toAcknowledgement(row),
     muted: mutedAt(toIncidentMute(row), now),
     affects: readKinds(row.affects),

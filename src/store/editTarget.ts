@@ -4,6 +4,7 @@ import type { SentMessage, ToldPart } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
 import { aboutOf, type DeliveryRow, readMessage, toSentMessage } from './deliveryRows.ts';
 import { giveUpDelivery } from './deliveryTable.ts';
+import { notesOf } from './notes.ts';
 import type { Schema } from './schema.ts';
 
 /** The message that an edit changes, with what became of each pipeline that it tells of; null where there is none. */
@@ -14,7 +15,8 @@ export async function targetOf(
 ): Promise<SentMessage | null> {
   if (target_id === null) return null;
   const target = await rowOf(trx, target_id);
-  if (target === undefined || target.group_id === null) return target === undefined ? null : toSentMessage(target);
+  if (target === undefined) return null;
+  if (target.group_id === null) return withNotes(trx, target, toSentMessage(target), [target]);
   const leader = target.group_id === target.id ? target : await rowOf(trx, target.group_id);
   const sent = toSentMessage(leader ?? target);
   if (sent === null) return null;
@@ -25,7 +27,20 @@ export async function targetOf(
     .orderBy('id')
     .execute();
   const states = await statesOf(trx, rows, id, now);
-  return { ...sent, parts: rows.map((row) => toPart(row, states.get(row.id) ?? null)) };
+  const parts = rows.map((row) => toPart(row, states.get(row.id) ?? null));
+  return withNotes(trx, target, { ...sent, parts }, rows);
+}
+
+/** With what people wrote about the incidents that it tells of. */
+async function withNotes(
+  trx: Transaction<Schema>,
+  { guild_id }: DeliveryRow,
+  sent: SentMessage | null,
+  rows: readonly DeliveryRow[],
+): Promise<SentMessage | null> {
+  const ids = rows.flatMap(({ incident_id: id }) => (id === null ? [] : [id]));
+  const notes = [...(await notesOf(trx, guild_id, ids))].flatMap(([id, of]) => (ids.includes(id) ? of : []));
+  return sent === null || notes.length === 0 ? sent : { ...sent, notes: notes.toSorted((a, b) => a.at - b.at) };
 }
 
 function toPart(row: DeliveryRow, state: IncidentState | null): ToldPart {

@@ -90,11 +90,12 @@ async function sendNow(db: Kysely<Schema>, guildId: string): Promise<void> {
 }
 
 /** Another place is worth a try, whatever became of the last one. */
-function toColumns({ channelId, mention, mentionFrom, timeZone, summaryMinute }: GuildChoices) {
+function toColumns({ channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute }: GuildChoices) {
   return {
     ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
     ...(mention === undefined ? {} : toMentionColumns(mention)),
     ...(mentionFrom === undefined ? {} : { mention_from: severityOrNull(mentionFrom) }),
+    ...(acknowledgeRole === undefined ? {} : { acknowledge_role_id: acknowledgeRole }),
     ...(timeZone === undefined ? {} : { time_zone: timeZone }),
     ...(summaryMinute === undefined ? {} : { summary_minute: summaryMinute }),
   };
@@ -142,6 +143,7 @@ function toGuild(
     webhookChannelId: row.webhook_channel_id,
     webhookThreadId: row.webhook_thread_id,
     mention: toMention(row.mention_type, row.mention_id),
+    acknowledgeRole: row.acknowledge_role_id,
     pingFailure: PING_FAILURES.find((failure) => failure === row.ping_failed_why) ?? null,
     mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
     locale: row.locale,

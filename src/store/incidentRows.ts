@@ -66,10 +66,26 @@ export function toIncident(row: Row): Incident {
   };
 }
 
-export function toAcknowledgement({ ack_by_id, ack_by_name, ack_at, ack_severity }: Row): Acknowledgement | null {
+export function toAcknowledgement(row: Row): Acknowledgement | null {
+  const { ack_by_id, ack_by_name, ack_at, ack_severity } = row;
   if (ack_by_id === null || ack_at === null) return null;
-  return { by: { userId: ack_by_id, name: ack_by_name ?? '' }, at: ack_at, severity: toSeverity(ack_severity) };
+  return {
+    by: { userId: ack_by_id, name: ack_by_name ?? '' },
+    at: ack_at,
+    severity: toSeverity(ack_severity),
+    ...(row.ack_confirmed_at === null ? {} : { confirmedAt: row.ack_confirmed_at }),
+    ...(row.ack_asked_at === null ? {} : { askedAt: row.ack_asked_at }),
+  };
 }
+
+/** Nobody is on it. */
+export const NOT_ACKNOWLEDGED = {
+  ack_by_id: null,
+  ack_by_name: null,
+  ack_at: null,
+  ack_confirmed_at: null,
+  ack_asked_at: null,
+} as const;
 
 export function toIncidentMute({ muted_by_id, muted_by_name, muted_until }: Row): IncidentMute | null {
   if (muted_by_id === null || muted_until === null) return null;

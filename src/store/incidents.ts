@@ -1,15 +1,10 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { acknowledgedPaged } from '../monitor/alerts/paged.ts';
+import type { Kysely, Selectable } from 'kysely';
 import type { PastIncident } from '../monitor/ports/incidentStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
-import type { Millis } from '../monitor/time.ts';
-import { addChanges } from './changes.ts';
-import { editFirst } from './editFirst.ts';
-import { readFacts, readPaged, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
+import { createAcknowledgements } from './acknowledgements.ts';
+import { readFacts, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
 import { incidentsTold } from './incidentsTold.ts';
-import { changeOpen } from './incidentTable.ts';
-import { lockGuilds } from './lockGuilds.ts';
-import { pageAbout } from './pageAbout.ts';
+import { notesOf } from './notes.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
@@ -38,7 +33,7 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         .orderBy('id', 'desc')
         .limit(limit)
         .execute();
-      return rows.flatMap(toPast);
+      return withNotes(db, guildId, rows.flatMap(toPast));
     },
 
     async get(guildId, id) {
@@ -48,46 +43,27 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
         .where('guild_id', '=', guildId)
         .where('id', '=', id)
         .executeTakeFirst();
-      return row === undefined ? null : (toPast(row)[0] ?? null);
+      const [found = null] = await withNotes(db, guildId, row === undefined ? [] : toPast(row));
+      return found;
     },
 
     toldWith: (guildId, id, messageId) => incidentsTold(db, guildId, id, messageId),
 
-    acknowledge: (guildId, id, by, now, change) =>
-      db.transaction().execute(async (trx) => {
-        await lockGuilds(trx, [guildId]);
-        const row = await changeOpen(trx, guildId, id, {
-          ack_by_id: by.userId,
-          ack_by_name: by.name,
-          ack_at: now,
-          ack_severity: sql<string>`severity`,
-        })
-          .where('ack_by_id', 'is', null)
-          .executeTakeFirst();
-        if (row !== undefined) {
-          await addChanges(trx, guildId, [change]);
-          await editFirst(trx, row, now);
-          await acknowledgeOutside(trx, row, now);
-          return 'done';
-        }
-        const open = await trx
-          .selectFrom('incidents')
-          .select('id')
-          .where('id', '=', id)
-          .where('guild_id', '=', guildId)
-          .where('ended_at', 'is', null)
-          .executeTakeFirst();
-        return open === undefined ? 'ended' : 'taken';
-      }),
+    ...createAcknowledgements(db),
   };
 }
 
-/** Receivers outside are told, and that they were is kept: what gets critical after that is another incident to them. */
-async function acknowledgeOutside(trx: Transaction<Schema>, row: Row, now: Millis): Promise<void> {
-  const paged = readPaged(row.paged);
-  if (Object.keys(paged).length === 0) return;
-  await pageAbout(trx, row, 'acknowledge', now);
-  await changeOpen(trx, row.guild_id, row.id, { paged: JSON.stringify(acknowledgedPaged(paged)) }).execute();
+async function withNotes(
+  db: Kysely<Schema>,
+  guildId: string,
+  incidents: readonly PastIncident[],
+): Promise<readonly PastIncident[]> {
+  const ids = incidents.map(({ id }) => id);
+  const notes = await notesOf(db, guildId, ids);
+  return incidents.map((incident) => {
+    const own = notes.get(incident.id);
+    return own === undefined ? incident : { ...incident, notes: own };
+  });
 }
 
 export function toPast(row: Row): PastIncident[] {

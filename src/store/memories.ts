@@ -5,7 +5,7 @@ import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { AlertKind } from '../monitor/types.ts';
 import { setCooldown } from './cooldownTable.ts';
-import { readFacts, toIncident, toKeyColumns, toKind, toRow, toSeverity } from './incidentRows.ts';
+import { NOT_ACKNOWLEDGED, readFacts, toIncident, toKeyColumns, toKind, toRow, toSeverity } from './incidentRows.ts';
 import { changeIncident, openIncident } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { addPages } from './pageTable.ts';
@@ -101,9 +101,14 @@ async function writeIncident(trx: Transaction<Schema>, change: DecisionChange, n
 }
 
 function changesOf(was: Incident, is: Incident, { notified }: AlertMemory) {
-  // It got worse than what somebody said they are on.
-  const isTakenBack = is.acknowledged === null && was.acknowledged !== null;
-  return { ...toRow(is, notified), ...(isTakenBack ? { ack_by_id: null, ack_by_name: null, ack_at: null } : {}) };
+  return { ...toRow(is, notified), ...(is.acknowledged === was.acknowledged ? {} : acknowledgementOf(is)) };
+}
+
+/** It got worse than what somebody said they are on, or they are asked whether they still are. */
+function acknowledgementOf({ acknowledged }: Incident) {
+  if (acknowledged === null) return NOT_ACKNOWLEDGED;
+  const { at, confirmedAt = null, askedAt = null } = acknowledged;
+  return { ack_at: at, ack_confirmed_at: confirmedAt, ack_asked_at: askedAt };
 }
 
 function endOf({ messages, after }: DecisionChange, { clearSince }: Incident, now: Millis) {

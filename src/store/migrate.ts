@@ -17,6 +17,7 @@ import { up as quietHours } from './migrations/0013_quiet_hours.ts';
 import { up as pages } from './migrations/0014_pages.ts';
 import { up as pipelineWebhooks } from './migrations/0015_pipeline_webhooks.ts';
 import { up as processes } from './migrations/0016_processes.ts';
+import { up as acknowledgements } from './migrations/0017_acknowledgements.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -38,6 +39,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014_pages': { up: pages },
   '0015_pipeline_webhooks': { up: pipelineWebhooks },
   '0016_processes': { up: processes },
+  '0017_acknowledgements': { up: acknowledgements },
 };
 
 /**

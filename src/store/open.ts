@@ -12,6 +12,7 @@ import { createListening } from './listening.ts';
 import { lockFile } from './lockFile.ts';
 import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
+import { createNotes } from './notes.ts';
 import { createNotices } from './notices.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
@@ -73,6 +74,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     deliveries: createDeliveries(db),
     pages: createPages(db),
     incidents: createIncidents(db),
+    notes: createNotes(db),
     notices: createNotices(db),
     summaries: createSummaries(db),
     quietHours: createQuietHours(db),

@@ -22,10 +22,11 @@ export function createPeople(db: Kysely<Schema>): Store['people'] {
         await lockGuilds(trx, [guildId]);
         const count = (table: PersonTable) => forgetIn(trx, table, PERSON_COLUMNS[table], { guildId, userId });
         const [mutes, incidents] = [await count('mutes'), await count('incidents')];
-        const [changes, messages] = [await count('changes'), await count('deliveries')];
+        const [notes, changes] = [await count('notes'), await count('changes')];
+        const messages = await count('deliveries');
         await dropNamesAlone(trx, guildId);
         const mention = await forgetMentions(trx, { guildId, userId }, now);
-        return { mutes, incidents, changes, messages, mention };
+        return { mutes, incidents, notes, changes, messages, mention };
       }),
   };
 }

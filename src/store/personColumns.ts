@@ -29,6 +29,7 @@ export const PERSON_COLUMNS = {
       { id: 'muted_by_id', name: 'muted_by_name' },
     ],
   },
+  notes: { ...NONE, actors: [{ id: 'by_id', name: 'by_name' }], texts: ['text'] },
   changes: { ...NONE, actors: [{ id: 'by_id', name: 'by_name' }], texts: ['before', 'after'] },
   deliveries: { ...NONE, messages: ['message'], places: ['place'] },
 } as const satisfies Readonly<Record<string, PersonColumns>>;

@@ -10,6 +10,7 @@ const DONE_AT = {
   deliveries: sql<number | null>`coalesce(delivered_at, gave_up_at)`,
   pages: sql<number | null>`coalesce(delivered_at, gave_up_at)`,
   incidents: sql<number | null>`ended_at`,
+  notes: sql<number | null>`at`,
   mutes: sql<number | null>`coalesce(ended_at, until)`,
   changes: sql<number | null>`at`,
 } as const;

@@ -11,6 +11,7 @@ export const GUILD_TABLES = [
   { table: 'quiet_hours', key: ['guild_id'] },
   { table: 'told_top_ups', key: ['guild_id', 'account'] },
   { table: 'mutes', key: ['id'] },
+  { table: 'notes', key: ['id'] },
   { table: 'incidents', key: ['id'] },
   { table: 'cooldowns', key: ['pipeline', 'guild_id', 'kind', 'severity'] },
   { table: 'deliveries', key: ['id'] },

@@ -42,6 +42,8 @@ export interface Schema {
     /** Why the last mention could notify nobody, and when; null once one could. */
     ping_failed_why: string | null;
     ping_failed_at: number | null;
+    /** Who may acknowledge; null: everybody. */
+    acknowledge_role_id: string | null;
     /** Why the bot is not connected, where it was told so; null since it was last connected. */
     bot_lost: string | null;
     joined_at: number;
@@ -100,6 +102,9 @@ export interface Schema {
     ack_by_name: string | null;
     ack_at: number | null;
     ack_severity: string | null;
+    /** When they last said that they still are on it, and since when they are asked. */
+    ack_confirmed_at: number | null;
+    ack_asked_at: number | null;
     muted_by_id: string | null;
     muted_by_name: string | null;
     muted_until: number | null;
@@ -121,6 +126,16 @@ export interface Schema {
     caught_up: string | null;
     /** Raised by every change of the row: a decision by an older version is made again. */
     version: Generated<number>;
+  };
+  /** What people wrote about an incident. */
+  notes: {
+    id: Generated<number>;
+    guild_id: string;
+    incident_id: number;
+    at: number;
+    by_id: string;
+    by_name: string;
+    text: string;
   };
   cooldowns: { guild_id: string; pipeline: string; kind: string; severity: string; last_sent_at: number };
   /** What was decided of each kind, as changes: a row holds from `at` until the next one. */

@@ -12,7 +12,7 @@ import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import { KEPT } from '../../src/monitor/retention.ts';
 import { SOMEONE } from '../../src/monitor/someone.ts';
 import { DAY } from '../../src/monitor/time.ts';
-import { opening } from '../fixtures/alerts.ts';
+import { opening, presser } from '../fixtures/alerts.ts';
 import { type CommandStage, GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
 
 let stage: CommandStage;
@@ -96,7 +96,7 @@ describe('Forget me', () => {
     const { monitor, by } = stage.context;
     await stage.store.memories.commit([opening(GUILD)], NOW);
     const [incident] = await monitor.incidents(GUILD, 1);
-    await monitor.acknowledge(GUILD, incident?.id ?? 0, by);
+    await monitor.acknowledge(GUILD, incident?.id ?? 0, presser(by));
     await monitor.mute(GUILD, { scope: 'queue', pipeline: null }, '2h', by, 'maintenance');
     await monitor.setUp(GUILD, { mention: { type: 'user', id: by.userId } }, by);
     return incident?.id ?? 0;
@@ -118,7 +118,9 @@ describe('Forget me', () => {
     expect(done.components).toEqual([]);
     expect(done.embeds?.[0]?.title).toBe('🔒 You Were Forgotten in This Server');
     expect(done.embeds?.[0]?.description).toContain('Now they ping nobody');
-    expect(done.embeds?.[0]?.fields?.[0]?.value).toBe('Mutes: 1\nIncidents: 1\nChanges: 3\nStored messages: 1');
+    expect(done.embeds?.[0]?.fields?.[0]?.value).toBe(
+      'Mutes: 1\nIncidents: 1\nNotes: 0\nChanges: 3\nStored messages: 1',
+    );
     expect((await stage.context.monitor.settings(GUILD)).guild.mention).toBeNull();
     const again = await press('forgetNow');
     expect(again.embeds?.[0]?.description).toMatch(/^Nothing about you was found/);
@@ -141,7 +143,9 @@ describe('Forget me', () => {
     const id = await act();
     await press('forgetNow');
     const context = { ...stage.context, language, guildLanguage: language };
-    const refused = await monitor.acknowledge(GUILD, id, { userId: '1', name: 'x' }).catch((err: unknown) => err);
+    const refused = await monitor
+      .acknowledge(GUILD, id, presser({ userId: '1', name: 'x' }))
+      .catch((err: unknown) => err);
     const said = [
       textOf(await mutes.run({}, context)),
       textOf(await status.run({ pipeline: null }, context)),

@@ -15,6 +15,7 @@ test('an interaction that Discord delivers twice is handled once', async () => {
       return false;
     },
     isMessageComponent: () => false,
+    isModalSubmit: () => false,
     isAutocomplete: () => false,
   } as unknown as Interaction;
   await dispatch(interaction);

@@ -62,7 +62,7 @@ describe('alerts of several pipelines', () => {
       },
     ]);
     expect([body.content, body.allowed_mentions]).toEqual([`<@&${ROLE.id}>`, { parse: [], roles: [ROLE.id] }]);
-    expect(labels(body)).toEqual(['Mute 1 h', 'Mute 24 h', 'Acknowledge', 'Details']);
+    expect(labels(body)).toEqual(['Mute 1 h', 'Mute 24 h', 'Acknowledge', 'Note', 'Details']);
   });
 
   test('ping nobody where none of them would', () => {
@@ -118,7 +118,7 @@ describe('read later', () => {
       [slow('tickets', 1), over],
     ]);
     expect(body.embeds).toMatchObject([{ color: 0x2ecc71, title: '🐢 Slow Solves (over)' }]);
-    expect(labels(body)).toEqual(['Details']);
+    expect(labels(body)).toEqual(['Note', 'Details']);
   });
 
   test('somebody is on all that last', () => {
@@ -126,7 +126,7 @@ describe('read later', () => {
       [slow('shop', 1), state({ acknowledged: ON_IT })],
       [slow('tickets', 1), state({ endedAt: AT })],
     ]);
-    expect(labels(body)).toContain('Acknowledged');
+    expect(labels(body)).toContain('Undo Acknowledge');
   });
 });
 

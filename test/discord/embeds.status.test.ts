@@ -111,7 +111,16 @@ describe('the line of a kind', () => {
     ['firstFiring', { ...firing, incident: untold }, since],
     ['heldByCause', { ...firing, incident: untold }, `${since}, inhibited: the alert about its cause was sent`],
     ['noDestination', { ...firing, incident: untold }, `${since}, not sent: no destination`],
-    ['acknowledged', { ...firing, incident: { ...INCIDENT, acknowledged } }, `${sent}, acknowledged by <@7>`],
+    [
+      'acknowledged',
+      { ...firing, incident: { ...INCIDENT, acknowledged } },
+      `${sent}, acknowledged by <@7> since ${stamp(AT, 't')}`,
+    ],
+    [
+      'acknowledged',
+      { ...firing, incident: { ...INCIDENT, acknowledged: { ...acknowledged, askedAt: AT } } },
+      `${sent}, acknowledged by <@7> since ${stamp(AT, 't')}, asked whether they still are, ends ${stamp(AT + 30 * MINUTE, 'R')}`,
+    ],
     ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 messages suppressed)`],
     ['healthy', { mute }, `🟢 **Balance**: $42.00 (threshold $10.00)${muted}`],
     [

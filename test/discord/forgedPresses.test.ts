@@ -42,7 +42,7 @@ const state = async () => {
 };
 
 /** Presses as somebody who may do everything; answers what they alone are told. */
-async function press(customId: string, values: readonly string[] | null): Promise<string> {
+async function press(customId: string, values: readonly string[] | null, form: string | null = null): Promise<string> {
   const said: string[] = [];
   const say = async ({ content }: { content?: string }) => void said.push(content ?? '');
   presses += 1;
@@ -59,7 +59,11 @@ async function press(customId: string, values: readonly string[] | null): Promis
     roles: new Map(),
     isChatInputCommand: () => false,
     isAutocomplete: () => false,
-    isMessageComponent: () => true,
+    isMessageComponent: () => form === null,
+    isModalSubmit: () => form !== null,
+    isFromMessage: () => true,
+    fields: { getTextInputValue: () => form },
+    showModal: async ({ title }: { title: string }) => void said.push(title),
     isAnySelectMenu: () => values !== null,
     isMentionableSelectMenu: () => values !== null,
     inGuild: () => true,
@@ -96,6 +100,9 @@ test.each<[customId: string, values: readonly string[] | null]>([
     [`m1:mute:${number}:3600`, null],
     [`m1:mute:1:${number}`, null],
     [`m1:acknowledge:${number}`, null],
+    [`m1:unacknowledge:${number}`, null],
+    [`m1:stillOnIt:${number}`, null],
+    [`m1:note:${number}`, null],
     [`m1:details:${number}`, null],
   ]),
   ...NUMBERS.filter((number) => number !== '0').map((number): [string, string[]] => ['m1:setupSummaryTime', [number]]),
@@ -141,12 +148,36 @@ test.each<[customId: string, values: readonly string[] | null]>([
 test.each([
   ['m1:mute:2:3600', 'This incident was not found. It may have been deleted.'],
   ['m1:acknowledge:2', 'This incident was not found. It may have been deleted.'],
+  ['m1:unacknowledge:2', 'This incident was not found. It may have been deleted.'],
+  ['m1:stillOnIt:2', 'This incident was not found. It may have been deleted.'],
   ['m1:details:2', 'This incident was not found. It may have been deleted.'],
   ['m1:mute:2147483647:3600', 'This incident was not found. It may have been deleted.'],
 ])('a press of %s on an incident of another server changes nothing', async (customId, sentence) => {
   const before = await state();
   expect(await press(customId, null)).toBe(sentence);
   expect(await state()).toBe(before);
+});
+
+test.each([
+  ['m1:note:2', 'hello', 'This incident was not found. It may have been deleted.'],
+  ['m1:note:1', '   ', OLD_BUTTON],
+  ['m1:note:1', 'x'.repeat(501), OLD_BUTTON],
+  ['m1:note:0', 'hello', OLD_BUTTON],
+  ['m1:note:1:1', 'hello', OLD_BUTTON],
+  ['m1:acknowledge:9', 'hello', 'This incident was not found. It may have been deleted.'],
+])('a form that comes back as %s with "%s" changes nothing', async (customId, text, sentence) => {
+  const before = await state();
+  expect(await press(customId, null, text)).toBe(sentence);
+  expect(await state()).toBe(before);
+});
+
+test('a note is kept as it was written, with 500 characters at most', async () => {
+  expect(await press('m1:note:1', null)).toBe('Note on the Incident');
+  await press('m1:note:1', null, ` ${'x'.repeat(500)} `);
+  const [incident] = await stage.store.incidents.recent(GUILD, 1);
+  expect(incident?.notes).toEqual([
+    { at: NOW, by: { userId: '200000000000000001', name: 'ada' }, text: 'x'.repeat(500) },
+  ]);
 });
 
 test('the webhook cannot be chosen where there is none any more: alerts would go nowhere', async () => {
@@ -182,7 +213,7 @@ test('whatever a press carries, it is answered in words, and only what is ours c
     mutes,
     known.map(([name, args]) => ['m1', name, ...args].join(':')),
   );
-  const OURS = /^m1:(?:(?:mute:1:[1-9]\d+|acknowledge:1)|setup\w+|forgetNow)$/;
+  const OURS = /^m1:(?:(?:mute:1:[1-9]\d+|(?:un)?acknowledge:1|stillOnIt:1)|setup\w+|forgetNow)$/;
   await fc.assert(
     fc.asyncProperty(forged, fc.option(fc.array(part, { maxLength: 3 })), async (customId, values) => {
       const before = await state();

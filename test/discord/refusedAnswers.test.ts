@@ -69,6 +69,7 @@ async function press(replies: Component['replies'], refused: Refusals, run = asy
     message: { id: '900000000000000001', embeds: [], components: [] },
     isChatInputCommand: () => false,
     isMessageComponent: () => true,
+    isModalSubmit: () => false,
     isAnySelectMenu: () => false,
     isMentionableSelectMenu: () => false,
     inGuild: () => true,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { mulberry32 } from '../../sandbox/pipeline/mulberry32.ts';
+import { presser } from '../fixtures/alerts.ts';
 import { ACCOUNT, PIPELINE } from '../fixtures/constants.ts';
 import { clockTime, createChannelLog } from './channelLog.ts';
 import { inFastFolder } from './inFastFolder.ts';
@@ -111,7 +112,7 @@ async function askMonitor(running: Process | null, deed: Exclude<Deed, { does: '
         ({ kind, endedAt }) => kind === deed.kind && endedAt === null,
       );
       if (open === undefined) throw new Error(`no incident of ${deed.kind} to acknowledge`);
-      return monitor.acknowledge(deed.team.id, open.id, deed.by);
+      return monitor.acknowledge(deed.team.id, open.id, presser(deed.by));
     }
   }
 }

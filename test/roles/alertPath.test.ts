@@ -12,6 +12,7 @@ const GUILD: Guild = {
   fallbacks: [],
   mention: null,
   pingFailure: null,
+  acknowledgeRole: null,
   mentionFrom: 'error',
   locale: 'en-US',
   timeZone: 'UTC',

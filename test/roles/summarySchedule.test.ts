@@ -32,6 +32,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   mention: null,
   mentionFrom: 'error',
   pingFailure: null,
+  acknowledgeRole: null,
   locale: 'en-US',
   timeZone,
   summaryMinute,

@@ -1,6 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import {
   type APIEmbed,
+  type APIModalInteractionResponseCallbackData,
   ButtonStyle,
   type Client,
   ComponentType,
@@ -9,6 +10,7 @@ import {
   MessageFlags,
   Routes,
   type TextChannel,
+  TextInputStyle,
 } from 'discord.js';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -48,8 +50,23 @@ const COMMANDS = [
   },
 ];
 
+const NOTE_FORM: APIModalInteractionResponseCallbackData = {
+  custom_id: 'form',
+  title: 'Note on the Incident',
+  components: [
+    {
+      type: ComponentType.Label,
+      label: 'What did you find?',
+      description: 'Everybody can read it.',
+      component: { type: ComponentType.TextInput, custom_id: 'text', style: TextInputStyle.Paragraph, max_length: 20 },
+    },
+  ],
+};
+
 async function answer(interaction: Interaction): Promise<unknown> {
   if (interaction.isAutocomplete()) return interaction.respond([{ name: '2 hours', value: '2h' }]);
+  if (interaction.isModalSubmit()) return interaction.reply(`Noted: ${interaction.fields.getTextInputValue('text')}`);
+  if (interaction.isButton() && interaction.customId === 'Note') return interaction.showModal(NOTE_FORM);
   if (interaction.isButton()) return interaction.update({ content: 'Somebody is on it', components: [] });
   if (interaction.isStringSelectMenu()) return interaction.reply(`You chose ${interaction.values.join(' and ')}`);
   if (!interaction.isChatInputCommand()) return;
@@ -250,6 +267,26 @@ describe.skipIf(lacks('chromium', '/usr/bin/chromium'))('the page of the local D
     await tab.keyboard.press('Enter');
     await message(tab, 'Somebody is on it').waitFor();
     expect(await tab.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+  });
+
+  test('a form that the bot opens is filled in and sent, or closed without a word', async () => {
+    const { bot, tab } = await openChannel();
+    const note = {
+      type: ComponentType.Button,
+      style: ButtonStyle.Secondary,
+      label: 'Note',
+      custom_id: 'Note',
+    } as const;
+    await bot.send({ content: 'Alert', components: [{ type: ComponentType.ActionRow, components: [note] }] });
+    const open = () => tab.getByRole('button', { name: 'Note' }).click();
+    await open();
+    await tab.getByRole('button', { name: 'Cancel' }).click();
+    expect(await tab.getByRole('dialog').count()).toBe(0);
+    await open();
+    await tab.getByLabel('What did you find?').fill('x'.repeat(30));
+    await tab.getByRole('button', { name: 'Submit' }).click();
+    await message(tab, `Noted: ${'x'.repeat(20)}`).waitFor();
+    expect(await tab.getByRole('dialog').count()).toBe(0);
   });
 
   test.each([

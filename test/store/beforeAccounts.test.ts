@@ -117,6 +117,8 @@ test('questions count what was recorded before, and settings and readings are st
     guildId: 'g1',
     by: ANA,
     now: now(),
+    roleIds: new Set<string>(),
+    managesServer: false,
     language: ENGLISH,
     guildLanguage: ENGLISH,
     view: { missingIn: () => [], unfitness: () => null, pingFailure: () => null },

@@ -14,6 +14,7 @@ const FRESH = {
   ...UNSET,
   limits: {},
   unusable: null,
+  acknowledgeRole: null,
   pingFailure: null,
   joinedAt: NOW,
   toldTopUps: {},

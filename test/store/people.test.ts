@@ -22,7 +22,7 @@ import {
 const ADA: Actor = { userId: '200000000000000001', name: 'ada' };
 /** Another person, whose id begins with Ada's. */
 const BEN: Actor = { userId: '2000000000000000019', name: 'ben' };
-const NOTHING = { mutes: 0, incidents: 0, changes: 0, messages: 0, mention: false };
+const NOTHING = { mutes: 0, incidents: 0, notes: 0, changes: 0, messages: 0, mention: false };
 
 let opened: OpenFile;
 
@@ -43,6 +43,7 @@ async function leaveTraces(by: Actor, guildId = 'g1', kind: 'balance' | 'queue' 
   const id = incident?.id ?? 0;
   const line = change({ by, action: 'acknowledge', subject: kind, after: by.name });
   expect(await store.incidents.acknowledge(guildId, id, by, NOW, line)).toBe('done');
+  await store.notes.add(guildId, id, { at: NOW, by, text: `<@${by.userId}> restarts it` });
   await store.deliveries.add(guildId, testMessage(by), NOW);
   const toMention = change({ by, subject: 'mention', before: 'role 5', after: `user ${by.userId}` });
   await store.guilds.choose(guildId, { mention: { type: 'user', id: by.userId } }, [toMention]);
@@ -74,6 +75,7 @@ test('who was forgotten is in no row of any table, and the answer counts the row
   expect(await forget(ADA)).toEqual({
     mutes: 1,
     incidents: 1,
+    notes: 1,
     // The mute, the acknowledgement and the choice of whom to ping.
     changes: 3,
     // The test, and the edit that names who is on it.

@@ -29,6 +29,8 @@ async function leaveTraces(guildId: string): Promise<void> {
     { guildId, scope: 'all', pipeline: null, until: NOW + HOUR, createdAt: NOW, by: ANNA, reason: null },
     change(),
   );
+  const [incident] = await store.incidents.recent(guildId, 1);
+  await store.notes.add(guildId, incident?.id ?? 0, { at: NOW, by: ANNA, text: 'restarted' });
   await store.guilds.setLimit(guildId, 'errors.rate', 20, () => lately);
   const decision = { guildId, kind: 'errors', at: NOW, state: 'ok', reason: 'healthy' } as const;
   await store.decisions.add(PIPELINE, [{ ...decision, facts: null, why: null, threshold: null, muteId: null }]);

@@ -1,5 +1,6 @@
 import { drawChannels } from './channelList.js';
 import { ask, element } from './elements.js';
+import { showForm } from './form.js';
 import { messageElement } from './message.js';
 import { startMessageBox } from './messageBox.js';
 
@@ -21,6 +22,7 @@ async function act(path, body) {
   showTrouble('');
   const answer = await ask(path, body);
   showTrouble(answer.error);
+  if (answer.form) showForm(answer.form, act);
   return answer;
 }
 

@@ -2,12 +2,13 @@ import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-typ
 import type { CommandContext, Reply } from '../command.ts';
 import { acknowledgedField } from '../embeds/alert.ts';
 import type { Language } from '../words/language.ts';
+import { acknowledgement } from './alertButtons.ts';
 import type { Component, Press } from './component.ts';
 import { readCustomId } from './customId.ts';
-import { withField } from './pressedFields.ts';
+import { withField, withoutField } from './pressedFields.ts';
 import { incidentOf } from './readPress.ts';
 
-/** Says who is on an incident. Everyone may: whoever reads the alert may take it on. */
+/** Says who is on an incident. Whoever reads the alert may take it on, unless the server leaves that to a role. */
 export const acknowledgeButton: Component = {
   name: 'acknowledge',
   needs: null,
@@ -18,26 +19,71 @@ export const acknowledgeButton: Component = {
   },
 };
 
+/** Says that nobody is on it after all. */
+export const unacknowledgeButton: Component = {
+  name: 'unacknowledge',
+  needs: null,
+  replies: 'update',
+  read(press, context) {
+    const incidentId = incidentOf(press);
+    return incidentId === null ? null : () => unacknowledge(incidentId, press, context);
+  },
+};
+
+/** The answer to whether somebody is still on it. The question then has nothing to press any more. */
+export const stillOnItButton: Component = {
+  name: 'stillOnIt',
+  needs: null,
+  replies: 'update',
+  read(press, context) {
+    const incidentId = incidentOf(press);
+    return incidentId === null ? null : () => stillOnIt(incidentId, press, context);
+  },
+};
+
 async function acknowledge(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
   const { monitor, guildId, by, now, guildLanguage } = context;
-  await monitor.acknowledge(guildId, incidentId, by, message.id);
+  await monitor.acknowledge(guildId, incidentId, context, message.id);
   const field = acknowledgedField(by.userId, now, guildLanguage);
   return {
     embeds: message.embeds.map((embed) => withField(embed, field)),
-    components: message.components.map((component) => taken(component, guildLanguage)),
+    components: message.components.map((component) => switched(component, incidentId, true, guildLanguage)),
   };
 }
 
-/** The button stays, pressed: nobody wonders where it went. */
-function taken(component: APIMessageTopLevelComponent, { words }: Language): APIMessageTopLevelComponent {
+async function unacknowledge(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
+  const { monitor, guildId, guildLanguage } = context;
+  await monitor.unacknowledge(guildId, incidentId, context, message.id);
+  const { acknowledged } = guildLanguage.words.alerts;
+  return {
+    embeds: message.embeds.map((embed) => withoutField(embed, acknowledged)),
+    components: message.components.map((component) => switched(component, incidentId, false, guildLanguage)),
+  };
+}
+
+async function stillOnIt(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
+  const { monitor, guildId, by, now, guildLanguage } = context;
+  await monitor.stillOnIt(guildId, incidentId, context);
+  const field = acknowledgedField(by.userId, now, guildLanguage);
+  return { embeds: message.embeds.map((embed) => withField(embed, field)), components: [] };
+}
+
+const NAMES: readonly (string | undefined)[] = [acknowledgeButton.name, unacknowledgeButton.name];
+
+/** The same message with the other of the two buttons. */
+function switched(
+  component: APIMessageTopLevelComponent,
+  incidentId: number,
+  isAcknowledged: boolean,
+  language: Language,
+): APIMessageTopLevelComponent {
   if (component.type !== ComponentType.ActionRow) return component;
   return {
     ...component,
-    components: component.components.map((each) => {
-      const isOurs = 'custom_id' in each && readCustomId(each.custom_id)?.name === 'acknowledge';
-      return isOurs && each.type === ComponentType.Button && 'label' in each
-        ? { ...each, label: words.buttons.acknowledged, disabled: true }
-        : each;
-    }),
+    components: component.components.map((each) =>
+      'custom_id' in each && NAMES.includes(readCustomId(each.custom_id)?.name)
+        ? acknowledgement(incidentId, isAcknowledged, language)
+        : each,
+    ),
   };
 }

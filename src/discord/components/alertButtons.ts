@@ -9,30 +9,41 @@ const HOUR_S = 3_600;
 
 type Row = APIActionRowComponent<APIButtonComponent>;
 
-/** The buttons of an alert that the bot posts. */
-export function alertButtons(incidentId: number, kind: AlertKind, isAcknowledged: boolean, { words }: Language): Row[] {
-  const { mute1h, mute24h, acknowledge, acknowledged, details } = words.buttons;
-  const button = (label: string, id: string, more: { style?: ButtonStyle.Success; disabled?: true } = {}) =>
-    ({ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: id, ...more }) as const;
+/** The buttons of an alert that the bot posts; the links, the operator's own among them, stand in a row below. */
+export function alertButtons(
+  incidentId: number,
+  kind: AlertKind,
+  isAcknowledged: boolean,
+  own: readonly Link[],
+  language: Language,
+): Row[] {
+  const { mute1h, mute24h, details } = language.words.buttons;
   return [
     row([
       button(mute1h, customId('mute', incidentId, HOUR_S)),
       button(mute24h, customId('mute', incidentId, 24 * HOUR_S)),
-      isAcknowledged
-        ? button(acknowledged, customId('acknowledge', incidentId), { disabled: true })
-        : button(acknowledge, customId('acknowledge', incidentId), { style: ButtonStyle.Success }),
+      acknowledgement(incidentId, isAcknowledged, language),
+      noteButtonOf(incidentId, language),
       button(details, customId('details', incidentId)),
-      ...topUpButtons(kind, words),
     ]),
+    ...linkButtons(kind, own, language),
   ];
 }
 
 /** What is left once an incident is over: there is nothing to mute or to acknowledge any more. */
-export function endedButtons(incidentId: number, { words }: Language): Row[] {
-  const { details: label } = words.buttons;
+export function endedButtons(incidentId: number, own: readonly Link[], language: Language): Row[] {
+  return [
+    row([noteButtonOf(incidentId, language), button(language.words.buttons.details, customId('details', incidentId))]),
+    ...(own.length === 0 ? [] : [row(own.map(toButton))]),
+  ];
+}
+
+/** Under the question whether somebody is still on it. */
+export function stillOnItButtons(incidentId: number, { words: { attention } }: Language): Row[] {
   return [
     row([
-      { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: customId('details', incidentId) },
+      button(attention.stillOnItButton, customId('stillOnIt', incidentId), ButtonStyle.Success),
+      button(attention.undo, customId('unacknowledge', incidentId)),
     ]),
   ];
 }
@@ -43,9 +54,27 @@ export function linkButtons(kind: AlertKind, own: readonly Link[], { words }: La
   return buttons.length === 0 ? [] : [row(buttons)];
 }
 
-/** The operator's own, in a row below the buttons of an alert. */
-export function ownLinks(own: readonly Link[]): Row[] {
-  return own.length === 0 ? [] : [row(own.map(toButton))];
+/** Says who is on it, or takes that back. */
+export function acknowledgement(
+  incidentId: number,
+  isAcknowledged: boolean,
+  { words: { attention, buttons } }: Language,
+): APIButtonComponent {
+  return isAcknowledged
+    ? button(attention.undo, customId('unacknowledge', incidentId))
+    : button(buttons.acknowledge, customId('acknowledge', incidentId), ButtonStyle.Success);
+}
+
+function noteButtonOf(incidentId: number, { words: { attention } }: Language): APIButtonComponent {
+  return button(attention.note, customId('note', incidentId));
+}
+
+function button(
+  label: string,
+  id: string,
+  style: ButtonStyle.Success | ButtonStyle.Secondary = ButtonStyle.Secondary,
+): APIButtonComponent {
+  return { type: ComponentType.Button, style, label, custom_id: id };
 }
 
 function toButton({ label, url }: Link): APIButtonComponent {

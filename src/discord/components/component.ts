@@ -1,4 +1,8 @@
-import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type {
+  APIEmbed,
+  APIMessageTopLevelComponent,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
 import type { CommandContext, Reply } from '../command.ts';
 
 /** What was pressed or picked, and the message that it stands on as it is now. */
@@ -6,7 +10,7 @@ export interface Press {
   /** What the component's id carries after its name. */
   readonly args: readonly string[];
   readonly isMenu: boolean;
-  /** What was picked in a select; empty for a button. */
+  /** What was picked in a select, or the one text that a form was filled in with; empty for a button. */
   readonly values: readonly string[];
   /** Which of the picked ids are roles. */
   readonly roleIds: ReadonlySet<string>;
@@ -17,6 +21,9 @@ export interface Press {
   };
 }
 
+/** The id of the one input of a form. */
+export const FORM_INPUT = 'text';
+
 /** A button or a select: who may press it, and what a press means. It never sees the interaction. */
 export interface Component {
   /** The name in its id. */
@@ -25,6 +32,8 @@ export interface Component {
   readonly needs: bigint | null;
   /** `update` changes the message that it stands on, `answer` is a new one that only the presser sees. */
   readonly replies: 'update' | 'answer';
+  /** The form that a press opens first, and what comes back of it is read; null as with `read`. Absent: there is none. */
+  readonly form?: (press: Press, context: CommandContext) => APIModalInteractionResponseCallbackData | null;
   /** What is to be done; null where the press carries what no component of this version carries, be it old or made up. */
   readonly read: (press: Press, context: CommandContext) => (() => Promise<Reply>) | null;
 }

@@ -1,7 +1,8 @@
-import { acknowledgeButton } from './acknowledgeButton.ts';
+import { acknowledgeButton, stillOnItButton, unacknowledgeButton } from './acknowledgeButton.ts';
 import type { Component } from './component.ts';
 import { detailsButton } from './detailsButton.ts';
 import { muteButton } from './muteButton.ts';
+import { noteButton } from './noteButton.ts';
 import { PRIVACY_COMPONENTS } from './privacyButtons.ts';
 import { SETUP_COMPONENTS } from './setupChoices.ts';
 
@@ -9,6 +10,9 @@ import { SETUP_COMPONENTS } from './setupChoices.ts';
 export const COMPONENTS: readonly Component[] = [
   muteButton,
   acknowledgeButton,
+  unacknowledgeButton,
+  stillOnItButton,
+  noteButton,
   detailsButton,
   ...SETUP_COMPONENTS,
   ...PRIVACY_COMPONENTS,

@@ -25,6 +25,7 @@ export const SETUP_COMPONENTS: readonly Component[] = [
     ({ values: [from] }) => (from === 'warning' || from === 'error' ? { mentionFrom: from } : null),
     PER_PIPELINE,
   ),
+  menu('setupAcknowledge', pickAcknowledgeRole),
   menu('setupTimeZone', ({ values: [timeZone] }) => (timeZone === undefined ? null : { timeZone })),
   menu('setupSummaryTime', (press) => {
     const summaryMinute = minuteOf(press);
@@ -96,4 +97,11 @@ function pickMention(press: Press): Picked {
   if (press.values.length === 0) return { mention: null };
   const id = pickedIdOf(press);
   return id === null ? null : { mention: { type: press.roleIds.has(id) ? 'role' : 'user', id } };
+}
+
+/** The role of everybody has the id of the server. */
+function pickAcknowledgeRole(press: Press, { guildId }: CommandContext): Picked {
+  if (press.values.length === 0) return { acknowledgeRole: null };
+  const id = pickedIdOf(press);
+  return id === null ? null : { acknowledgeRole: id === guildId ? null : id };
 }

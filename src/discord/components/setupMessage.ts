@@ -6,20 +6,25 @@ import {
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
-  SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 import type { Monitor } from '../../monitor/monitor.ts';
-import { clockText } from '../../monitor/settings/settingChanges.ts';
-import type { Guild, Mention } from '../../monitor/types.ts';
+import type { Guild } from '../../monitor/types.ts';
 import type { Reply } from '../command.ts';
 import { COLOURS } from '../embeds/look.ts';
 import { mentionText } from '../embeds/text.ts';
 import type { GuildView } from '../guildView.ts';
-import { POSTABLE_KINDS } from '../postableKinds.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { customId } from './customId.ts';
-import { timeZoneChoices } from './timeZones.ts';
+import {
+  type ComponentId,
+  channelSelect,
+  fromSelect,
+  mentionSelect,
+  roleSelect,
+  timeSelect,
+  zoneSelect,
+} from './setupSelects.ts';
 
 type Settings = Awaited<ReturnType<Monitor['settings']>>;
 
@@ -62,12 +67,12 @@ export function setupMessage(
   return { components, isComponentsV2: true };
 }
 
-type ComponentId = (name: string) => string;
-
 /** What is chosen for all pipelines alike. */
 function ofAll(guild: Guild, hasWebhook: boolean, words: Words): APIContainerComponent['components'] {
-  const { setup } = words;
+  const { attention, setup } = words;
   return [
+    text(attention.who),
+    row(roleSelect(guild, attention.whoHint)),
     text(`${setup.timeZone}: ${inlineCode(guild.timeZone)}\n${subtext(setup.timeZoneHint)}`),
     row(zoneSelect(guild.timeZone)),
     text(setup.summaryTime),
@@ -130,61 +135,6 @@ function text(content: string): APITextDisplayComponent {
 
 function row(select: APISelectMenuComponent) {
   return { type: ComponentType.ActionRow as const, components: [select] };
-}
-
-function channelSelect({ destination }: Guild, placeholder: string, id: ComponentId): APISelectMenuComponent {
-  return {
-    type: ComponentType.ChannelSelect,
-    custom_id: id('setupChannel'),
-    placeholder,
-    channel_types: [...POSTABLE_KINDS],
-    ...(destination?.type === 'channel'
-      ? { default_values: [{ id: destination.channelId, type: SelectMenuDefaultValueType.Channel }] }
-      : {}),
-  };
-}
-
-function mentionSelect(mention: Mention | null, placeholder: string, id: ComponentId): APISelectMenuComponent {
-  const type = mention?.type === 'user' ? SelectMenuDefaultValueType.User : SelectMenuDefaultValueType.Role;
-  return {
-    type: ComponentType.MentionableSelect,
-    custom_id: id('setupMention'),
-    placeholder,
-    min_values: 0,
-    max_values: 1,
-    ...(mention === null ? {} : { default_values: [{ id: mention.id, type }] }),
-  };
-}
-
-function fromSelect({ mentionFrom }: Guild, { setup }: Words, id: ComponentId): APISelectMenuComponent {
-  const option = (value: string, label: string) => ({ value, label, default: value === mentionFrom });
-  return {
-    type: ComponentType.StringSelect,
-    custom_id: id('setupMentionFrom'),
-    options: [option('error', setup.fromError), option('warning', setup.fromWarning)],
-  };
-}
-
-function zoneSelect(timeZone: string): APISelectMenuComponent {
-  return {
-    type: ComponentType.StringSelect,
-    custom_id: customId('setupTimeZone'),
-    options: timeZoneChoices(timeZone).map((zone) => ({ value: zone, label: zone, default: zone === timeZone })),
-  };
-}
-
-function timeSelect(summaryMinute: number): APISelectMenuComponent {
-  const hours = Array.from({ length: 24 }, (_, hour) => hour * 60);
-  const minutes = [...new Set([...hours, summaryMinute])].sort((a, b) => a - b);
-  return {
-    type: ComponentType.StringSelect,
-    custom_id: customId('setupSummaryTime'),
-    options: minutes.map((minute) => ({
-      value: String(minute),
-      label: clockText(minute),
-      default: minute === summaryMinute,
-    })),
-  };
 }
 
 function buttonsOf({ destination }: Guild, hasWebhook: boolean, { buttons }: Words) {

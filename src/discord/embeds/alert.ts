@@ -12,11 +12,19 @@ type Unknown = NonNullable<IncidentState['unknown']>;
 type Muted = NonNullable<IncidentState['muted']>;
 
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
-export function alertEmbed({ severity, facts, heldBack, affects, at }: AlertMessage, language: Language): APIEmbed {
+export function alertEmbed(
+  { severity, facts, heldBack, affects, expired, at }: AlertMessage,
+  language: Language,
+): APIEmbed {
   const body = bodyOf(facts, severity, language);
   return embed(severity, at, {
     ...body,
-    fields: [...body.fields, ...affectsFields(affects, language), ...heldBackFields(heldBack, language)],
+    fields: [
+      ...body.fields,
+      ...affectsFields(affects, language),
+      ...heldBackFields(heldBack, language),
+      ...expiredFields(expired, language),
+    ],
   });
 }
 
@@ -88,6 +96,12 @@ export function affectsFields(affects: readonly AlertKind[], { words, list }: La
   if (affects.length === 0) return [];
   const names = list(affects.map((kind) => `**${words.kinds[kind]}**`));
   return [{ name: words.alerts.affected, value: words.alerts.affectedValue(names) }];
+}
+
+/** Who did not answer, so that nobody is on it any more. */
+function expiredFields(expired: AlertMessage['expired'], { words }: Language): APIEmbedField[] {
+  if (expired === undefined) return [];
+  return [{ name: words.attention.expired, value: words.attention.expiredValue(personText(expired.by.userId, words)) }];
 }
 
 /** How many messages a mute kept back before it. */

@@ -31,6 +31,8 @@ export function changeSentence(change: Change, now: Millis, language: Language):
       return incidents.unmuted({ who, scope: what, until: text(before) });
     case 'acknowledge':
       return incidents.tookOn({ who, kind: what });
+    case 'unacknowledge':
+      return language.words.attention.tookBack({ who, kind: what });
     case 'quiet':
       return quietSentence(change, who, language);
     default:

@@ -1,3 +1,4 @@
+import { roleMention } from '@discordjs/formatters';
 import type { MonitorFailure } from '../../monitor/errors.ts';
 import { LIMITS, type LimitName } from '../../monitor/settings/limits.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
@@ -39,6 +40,8 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
       return errors.kindNotMuted({ scope: words.scopes[failure.details.scope] });
     case 'alreadyAcknowledged':
       return errors.alreadyAcknowledged({ by: personText(failure.details.by, words) });
+    case 'mayNotAcknowledge':
+      return errors.mayNotAcknowledge({ role: roleMention(failure.details.roleId) });
     case 'unknownPipeline': {
       const { name, known } = failure.details;
       return errors.unknownPipeline({ name: inlineCode(name), known: known.map(inlineCode).join(', ') });

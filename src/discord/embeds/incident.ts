@@ -7,14 +7,19 @@ import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
+import { noteField } from './notes.ts';
 import { personText } from './person.ts';
 import { dateTime } from './text.ts';
+
+/** As many as fit into one field in most cases. */
+const MOST_NOTES = 10;
 
 /** One incident: its worst reading, its times, and what each error code of it means. */
 export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBook, language: Language): APIEmbed {
   const { words, duration } = language;
   const { worst, severity, openedAt, endedAt, acknowledged } = incident;
   const { title, fields } = bodyOf(worst, severity, language);
+  const written = noteField(incident.notes ?? [], language, MOST_NOTES);
   const lasted = duration((endedAt ?? now) - openedAt);
   return embed(endedAt === null ? severity : 'success', now, {
     title,
@@ -29,6 +34,7 @@ export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBo
       ...(acknowledged === null
         ? []
         : [{ name: words.alerts.acknowledged, value: personText(acknowledged.by.userId, words), inline: true }]),
+      ...(written === null ? [] : [written]),
       ...(textsOf(worst.kind).details?.(worst, codes, language) ?? fields),
     ],
   });

@@ -7,12 +7,15 @@ import { changeSentence } from './changeSentence.ts';
 import { factsLine } from './factsLine.ts';
 import { lineFields } from './lineFields.ts';
 import { embed } from './look.ts';
+import { noteLine } from './notes.ts';
 import { personText } from './person.ts';
 import { clipLines, clockOrDate, inlineCode } from './text.ts';
 
 /** What is left of an embed's 6,000 characters beside the changes. */
 const ROOM = 2_700;
 const MOST_FIELDS = 3;
+/** Of one incident in the list; its details have more. */
+const NOTES_A_LINE = 2;
 
 /** The answer to `/incidents`: what happened, who acknowledged it, and what people changed. */
 export function incidentsEmbed(
@@ -34,7 +37,7 @@ export function incidentsEmbed(
 }
 
 function incidentLine(
-  { pipeline, kind, severity, openedAt, endedAt, worst, told, acknowledged }: PastIncident,
+  { pipeline, kind, severity, openedAt, endedAt, worst, told, acknowledged, notes = [] }: PastIncident,
   now: Millis,
   language: Language,
   several: boolean,
@@ -47,7 +50,8 @@ function incidentLine(
     ...(told ? [] : [incidents.notNotified]),
     ...(several ? [`(${inlineCode(pipeline)})`] : []),
   ];
-  return parts.join(' ');
+  const newest = notes.slice(-NOTES_A_LINE).map((note) => `\n> ${noteLine(note, language)}`);
+  return `${parts.join(' ')}${newest.join('')}`;
 }
 
 /** `🔴 22:14: **Queue** has been firing for 2 h 5 min. Peak: 340 pending.` */

@@ -39,15 +39,16 @@ export function forgetQuestion(now: Millis, { words: { privacy, someone } }: Lan
 
 /** What was replaced, in numbers. `operatorPings`: the operator's settings name the person as well. */
 export function forgottenEmbed(
-  { mutes, incidents, changes, messages, mention }: Forgotten,
+  { mutes, incidents, notes, changes, messages, mention }: Forgotten,
   operatorPings: boolean,
   now: Millis,
   { words: { privacy }, count }: Language,
 ): APIEmbed {
-  const isNothing = !mention && mutes + incidents + changes + messages === 0;
+  const isNothing = !mention && mutes + incidents + notes + changes + messages === 0;
   const counts = privacy.counts({
     mutes: count(mutes),
     incidents: count(incidents),
+    notes: count(notes),
     changes: count(changes),
     messages: count(messages),
   });

@@ -1,8 +1,9 @@
 import { channelMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
+import { answerBy } from '../../monitor/alerts/acknowledgement.ts';
 import type { DecisionReason } from '../../monitor/alerts/decision.ts';
 import type { Verdict } from '../../monitor/alerts/facts.ts';
-import type { Incident, LastSent } from '../../monitor/alerts/incident.ts';
+import type { Acknowledgement, Incident, LastSent } from '../../monitor/alerts/incident.ts';
 import type { UnknownWhy } from '../../monitor/kinds/verdict.ts';
 import { MOST_CODES, MOST_TYPES } from '../../monitor/record/boundedNames.ts';
 import type { KindStatus, StatusReport } from '../../monitor/reports/reports.ts';
@@ -63,11 +64,16 @@ function kindLine(
       ? unknownParts(verdict.why, incident, now, language)
       : [factsLine(verdict.facts, language), ...(incident === null ? [] : firingParts(verdict, incident, now, words))];
   const sent = incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words);
-  const onIt =
-    incident?.acknowledged == null ? [] : [status.isOnIt(personText(incident.acknowledged.by.userId, words))];
+  const onIt = incident?.acknowledged == null ? [] : [onItWords(incident.acknowledged, now, words)];
   const why = reasonWords(reason, words);
   const text = list([...parts, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
   return `${DOTS[worst([{ verdict, incident }])]} ${name}: ${text}${muted}`;
+}
+
+/** Who is on it, since when, and whether they are asked whether they still are. */
+export function onItWords({ by, at, askedAt = null }: Acknowledgement, now: Millis, words: Words): string {
+  const onIt = words.status.isOnIt({ who: personText(by.userId, words), since: clockOrDate(at, now) });
+  return askedAt === null ? onIt : `${onIt}, ${words.attention.isAsked(relativeTime(answerBy(askedAt)))}`;
 }
 
 /** An incident that can no longer be judged is open all the same. */

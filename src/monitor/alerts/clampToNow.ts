@@ -1,5 +1,5 @@
 import type { Millis } from '../time.ts';
-import type { AlertMemory, Incident, LastSent } from './incident.ts';
+import type { Acknowledgement, AlertMemory, Incident, LastSent } from './incident.ts';
 
 /**
  * A moment that lies ahead was written before the clock was set back. It counts as now, and is remembered as that: a
@@ -21,16 +21,25 @@ export function clampToNow(memory: AlertMemory, now: Millis): AlertMemory {
 function clampIncident(incident: Incident, now: Millis): Incident {
   const { clearSince, unknownSince, unknownNotifiedAt, quietSince } = incident;
   const heldAt = clampEach(incident.heldAt, now);
+  const acknowledged = incident.acknowledged && clampAcknowledgement(incident.acknowledged, now);
   const isPast = [clearSince, unknownSince, unknownNotifiedAt, quietSince].every((at) => (at ?? now) <= now);
-  if (heldAt === incident.heldAt && isPast) return incident;
+  if (heldAt === incident.heldAt && acknowledged === incident.acknowledged && isPast) return incident;
   return {
     ...incident,
     heldAt,
+    acknowledged,
     clearSince: earlier(clearSince, now),
     unknownSince: earlier(unknownSince, now),
     unknownNotifiedAt: earlier(unknownNotifiedAt, now),
     quietSince: earlier(quietSince, now),
   };
+}
+
+function clampAcknowledgement(acknowledged: Acknowledgement, now: Millis): Acknowledgement {
+  const { at, confirmedAt = null, askedAt = null } = acknowledged;
+  if ([at, confirmedAt, askedAt].every((each) => (each ?? now) <= now)) return acknowledged;
+  const clamped = { at: Math.min(at, now), confirmedAt: earlier(confirmedAt, now), askedAt: earlier(askedAt, now) };
+  return { ...acknowledged, ...clamped };
 }
 
 function clampEach(sent: LastSent, now: Millis): LastSent {

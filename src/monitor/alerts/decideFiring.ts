@@ -1,9 +1,10 @@
 import type { Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
+import { acknowledgementStep } from './acknowledgement.ts';
 import { isWithin, lastAbout } from './cooldown.ts';
 import type { Decision, DecisionTerms, SendReason, SilentReason } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
+import { type Acknowledgement, type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
 import { NOBODY_PAGED } from './paged.ts';
 import { heldInQuiet, waitsForQuietEnd } from './quietWait.ts';
 import { reminderPings, sentSince, waitAfterMs } from './remind.ts';
@@ -22,7 +23,7 @@ export function decideFiring(firing: Firing, memory: AlertMemory, terms: Decisio
   const kept: AlertMemory = incident === memory.incident ? memory : { ...memory, incident };
   const silent = (reason: SilentReason): Decision => ({ send: null, reason, memory: kept });
 
-  if (incident.acknowledged !== null) return silent('acknowledged');
+  if (incident.acknowledged !== null) return decideAcknowledged(firing, kept, incident, incident.acknowledged, terms);
   const waits = isWithin(lastSentBefore(incident, memory, terms), waitAfterMs(sentSince(incident), terms), now);
   const worse = gotWorse(incident, firing, memory.notified);
   if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
@@ -30,6 +31,26 @@ export function decideFiring(firing: Firing, memory: AlertMemory, terms: Decisio
   if (muted) return suppressed(kept, incident, terms);
   if (waitsForQuietEnd(incident, incident.severity, terms)) return heldQuietly(kept, incident, firing.facts, now);
   return sendAlert(firing, kept, incident, terms, { reason: reasonOf(incident, waits, worse), worse });
+}
+
+/** Nothing is repeated while somebody is on it, but something critical is not left to one who may have gone. */
+function decideAcknowledged(
+  firing: Firing,
+  kept: AlertMemory,
+  incident: Incident,
+  acknowledged: Acknowledgement,
+  terms: DecisionTerms,
+): Decision {
+  const step = acknowledgementStep(incident, terms);
+  const isSuppressed = terms.muted || terms.heldBy !== null || waitsForQuietEnd(incident, incident.severity, terms);
+  if (step === 'holds' || isSuppressed) return { send: null, reason: 'acknowledged', memory: kept };
+  if (step === 'ask') {
+    const asked = { ...incident, acknowledged: { ...acknowledged, askedAt: terms.now } };
+    return { send: 'stillOnIt', reason: 'stillOnIt', acknowledged, memory: { ...kept, incident: asked } };
+  }
+  const nobodys = { ...incident, acknowledged: null };
+  const sending = { reason: 'acknowledgementExpired', worse: false, expired: acknowledged } as const;
+  return sendAlert(firing, kept, nobodys, terms, sending);
 }
 
 /** A clock that jumped brings no reminder sooner. What nobody was notified of yet waits for its cooldown only. */
@@ -72,7 +93,7 @@ function sendAlert(
   memory: AlertMemory,
   incident: Incident,
   terms: DecisionTerms,
-  { reason, worse }: { reason: SendReason; worse: boolean },
+  { reason, worse, expired = null }: { reason: SendReason; worse: boolean; expired?: Acknowledgement | null },
 ): Decision {
   const { now } = terms;
   const isReminder = incident.toldSeverity !== null && !worse;
@@ -93,6 +114,7 @@ function sendAlert(
     reason,
     heldBack: incident.heldBack,
     pings,
+    expired,
     reminder: isReminder ? { n: reminders, nextAt: now + waitAfterMs(sentSince(told), terms) } : null,
     memory: { ...memory, incident: told, notified: facts, lastSent: { ...memory.lastSent, [severity]: now } },
   };

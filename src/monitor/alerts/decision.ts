@@ -1,7 +1,7 @@
 import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Facts } from './facts.ts';
-import type { AlertMemory, Incident } from './incident.ts';
+import type { Acknowledgement, AlertMemory, Incident } from './incident.ts';
 import type { ReminderTimes } from './message.ts';
 import type { QuietPasses } from './quietHours.ts';
 import type { Pace } from './remind.ts';
@@ -15,6 +15,8 @@ export const SEND_REASONS = [
   'recovered',
   'endedInCooldown',
   'unknownForLong',
+  'stillOnIt',
+  'acknowledgementExpired',
 ] as const;
 export type SendReason = (typeof SEND_REASONS)[number];
 
@@ -45,12 +47,16 @@ export type Decision = { readonly memory: AlertMemory } & (
       readonly reason: SendReason;
       readonly heldBack: number;
       readonly pings: boolean;
+      /** Who did not answer whether they are still on it; null: nobody was asked. */
+      readonly expired: Acknowledgement | null;
       /** Null where it is the first message, or one because it got worse. */
       readonly reminder: ReminderTimes | null;
     }
   | { readonly send: 'recovery'; readonly reason: 'recovered'; readonly before: Facts }
   /** It came and went inside a cooldown: one line when that ends. */
   | { readonly send: 'late'; readonly reason: 'endedInCooldown'; readonly ended: Incident; readonly notBefore: Millis }
+  /** Whoever is on it is asked whether they still are. */
+  | { readonly send: 'stillOnIt'; readonly reason: 'stillOnIt'; readonly acknowledged: Acknowledgement }
   | { readonly send: 'unknown'; readonly reason: 'unknownForLong'; readonly why: UnknownWhy; readonly since: Millis }
   | { readonly send: null; readonly reason: SilentReason }
 );

@@ -8,6 +8,10 @@ export interface Acknowledgement {
   readonly by: Actor;
   readonly at: Millis;
   readonly severity: AlertSeverity;
+  /** When they last said that they still are; absent or null: not since. */
+  readonly confirmedAt?: Millis | null;
+  /** Since when they are asked whether they still are; absent or null: they are not. */
+  readonly askedAt?: Millis | null;
 }
 
 /** Who muted it, and until when; until when it was, where that was ended early. */

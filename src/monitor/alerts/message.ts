@@ -28,6 +28,8 @@ export interface AlertMessage {
   /** Absent where an earlier version wrote it: as the guild has chosen. */
   readonly pings?: boolean;
   readonly reminder?: Reminder | null;
+  /** Who did not answer whether they are still on it, and so no longer is. */
+  readonly expired?: { readonly by: Actor };
   /** The pipeline or account that it is about, where people have several. */
   readonly subject?: string;
   readonly at: Millis;
@@ -61,6 +63,20 @@ export interface UnknownMessage {
   readonly at: Millis;
 }
 
+/** Whoever acknowledged something critical is asked whether they are still on it. */
+export interface StillOnItMessage {
+  readonly type: 'stillOnIt';
+  readonly severity: AlertSeverity;
+  readonly facts: Facts;
+  readonly openedAt: Millis;
+  readonly acknowledged: Pick<Acknowledgement, 'by' | 'at'>;
+  /** Without an answer until then nobody is on it any more. */
+  readonly answerBy: Millis;
+  /** The pipeline or account that it is about, where people have several. */
+  readonly subject?: string;
+  readonly at: Millis;
+}
+
 /** What became of an incident since its first message, for the edit that makes the channel's history read true. */
 export interface IncidentState {
   readonly openedAt: Millis;
@@ -87,6 +103,7 @@ export type Message =
     }
   | LateMessage
   | UnknownMessage
+  | StillOnItMessage
   | { readonly type: 'edit'; readonly state: IncidentState; readonly at: Millis }
   /** Somebody tries whether alerts arrive. */
   | { readonly type: 'test'; readonly severity: AlertSeverity; readonly by: Actor; readonly at: Millis }

@@ -3,6 +3,7 @@ import { clearLevel } from '../kinds/clearLevel.ts';
 import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Limits } from '../types.ts';
+import { answerBy } from './acknowledgement.ts';
 import type { Decision } from './decision.ts';
 import type { Facts, Verdict } from './facts.ts';
 import type { AlertMemory, Incident } from './incident.ts';
@@ -51,6 +52,14 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
       const cooldown = { times: 1, endsAt: decision.notBefore };
       return [{ type: 'late', severity, worst, openedAt, endedAt: clearSince ?? at, cooldown, at }];
     }
+    case 'stillOnIt': {
+      const { incident } = before;
+      if (facts === null || incident === null) return [];
+      const { by, at: since } = decision.acknowledged;
+      const { severity, openedAt } = after.incident ?? incident;
+      const asks = { acknowledged: { by, at: since }, answerBy: answerBy(at) };
+      return [{ type: 'stillOnIt', severity, facts, openedAt, ...asks, at }];
+    }
     case 'unknown': {
       const { incident } = before;
       if (incident === null) return [];
@@ -64,14 +73,15 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
 }
 
 function alertOf(
-  { heldBack, pings, reminder }: Extract<Decision, { send: 'alert' }>,
+  { heldBack, pings, expired, reminder }: Extract<Decision, { send: 'alert' }>,
   { severity, affects, openedAt }: Incident,
   facts: Facts,
   limits: Limits,
   at: Millis,
 ): AlertMessage {
   const repeats = reminder && { ...reminder, since: openedAt, recoversAt: clearLevel(facts, limits) };
-  return { type: 'alert', severity, facts, heldBack, affects, pings, reminder: repeats, at };
+  const gone = expired === null ? {} : { expired: { by: expired.by } };
+  return { type: 'alert', severity, facts, heldBack, affects, pings, reminder: repeats, ...gone, at };
 }
 
 /** What became of an incident that people were told of, where that changed; null where it did not. */
@@ -82,7 +92,8 @@ function changedState({ verdict, before, after, at }: Decided): IncidentState | 
   const why = verdict.state === 'unknown' ? verdict.why : null;
   if (is === null) return stateOf(was, at, was.clearSince ?? at, why === 'switchedOff' ? { since: at, why } : null);
   const isUnknown = is.unknownNotifiedAt !== null;
-  if (is.affects === was.affects && isUnknown === (was.unknownNotifiedAt !== null)) return null;
+  const isTakenBack = is.acknowledged === null && was.acknowledged !== null;
+  if (is.affects === was.affects && isUnknown === (was.unknownNotifiedAt !== null) && !isTakenBack) return null;
   return stateOf(is, at, null, isUnknown && why !== null ? { since: is.unknownSince ?? at, why } : null);
 }
 

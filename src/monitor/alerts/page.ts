@@ -46,7 +46,7 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
     return { memory: after, pages: [] };
   const news = receivers
     .filter(({ from }) => from === 'warning' || incident.severity === 'error')
-    .filter(({ name }) => isWorse(incident.severity, incident.paged[name]))
+    .filter(({ name }) => isNews(incident.severity, incident.paged[name]))
     .map(({ name }) => ({ name, ending: endingOf(incident.paged[name]) }));
   if (news.length === 0) return { memory: after, pages: [] };
   const told = news.map(({ name, ending }): [string, Paged[string]] => {
@@ -75,16 +75,18 @@ function isTold({ send, reason }: Decision, severity: AlertSeverity, quiet: Quie
   return reason === 'noDestination' && (quiet === null || isPassing(quiet, severity));
 }
 
-/** Nobody has been told yet, or only of a warning. */
-function isWorse(severity: AlertSeverity, told: Paged[string] | undefined): boolean {
-  return told === undefined || (severity === 'error' && told.severity === 'warning');
+/** Nobody has been told yet, or only of a warning, or somebody said that they are on it and no longer is. */
+function isNews(severity: AlertSeverity, told: Paged[string] | undefined): boolean {
+  return told?.isAcknowledged ?? (told === undefined || (severity === 'error' && told.severity === 'warning'));
 }
 
 /**
- * While an incident is acknowledged, PagerDuty notifies nobody, "even on new triggers": what gets critical after that is another
- * incident to it. https://developer.pagerduty.com/docs/events-api-v2/trigger-events
+ * While an incident is acknowledged, PagerDuty notifies nobody, "even on new triggers": what gets critical after that, or is nobody's
+ * again, is another incident to it. https://developer.pagerduty.com/docs/events-api-v2/trigger-events
  */
 function endingOf(told: Paged[string] | undefined): string {
   if (told === undefined) return '';
-  return told.isAcknowledged ? '/critical' : (told.endings.at(-1) ?? '');
+  const { endings, isAcknowledged, severity } = told;
+  if (!isAcknowledged) return endings.at(-1) ?? '';
+  return severity === 'warning' ? '/critical' : `/again-${endings.length}`;
 }

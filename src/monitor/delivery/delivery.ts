@@ -1,4 +1,6 @@
+import type { Acknowledgement } from '../alerts/incident.ts';
 import type { IncidentState, Message } from '../alerts/message.ts';
+import type { Note } from '../ports/noteStore.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, Destination, Place } from '../types.ts';
 
@@ -21,6 +23,14 @@ export interface SentMessage {
   readonly isPlain?: boolean;
   /** What it tells of each pipeline, where it tells of several. */
   readonly parts?: readonly ToldPart[];
+  /** What people wrote about what it tells of, the oldest first; absent: nothing. */
+  readonly notes?: readonly Note[];
+}
+
+/** How an incident is when a message about it is taken to be sent. */
+export interface IncidentNow {
+  readonly isOpen: boolean;
+  readonly acknowledged: Acknowledgement | null;
 }
 
 /** One message that must reach one place; kept until it is there. */
@@ -50,6 +60,8 @@ export interface Delivery {
   readonly began?: Destination;
   /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
   readonly others?: readonly string[];
+  /** Of what is only true while nobody has done anything about its incident. */
+  readonly incidentNow?: IncidentNow;
   /** What the same message tells of other pipelines; they share its fate. */
   readonly companions?: readonly Delivery[];
 }

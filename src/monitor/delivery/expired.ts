@@ -1,6 +1,6 @@
 import type { Message } from '../alerts/message.ts';
 import { DAY, MINUTE, type Millis } from '../time.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery, IncidentNow } from './delivery.ts';
 import type { GaveUp } from './outcome.ts';
 
 /** How long somebody still wants a message. What tells of an incident for the first or the last time is always wanted. */
@@ -12,11 +12,19 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
 };
 
 /** Why a message need not be sent: nobody waits for it any longer, or there is nothing to edit. Null: it is to be sent. */
-export function expired({ message, createdAt, target }: Delivery, now: Millis): GaveUp | null {
+export function expired({ message, createdAt, target, incidentNow }: Delivery, now: Millis): GaveUp | null {
+  if (incidentNow !== undefined && !isStillTrue(message, incidentNow)) return { outcome: 'giveUp', why: 'overtaken' };
   const wantedForMs = WANTED_FOR_MS[message.type];
   // Without this one the channel's history would call an incident open for ever.
   // One of several pipelines may say what a younger one was to say.
   const isEnd = message.type === 'edit' && (message.state.endedAt !== null || target?.parts !== undefined);
   if (wantedForMs !== undefined && now - createdAt > wantedForMs && !isEnd) return { outcome: 'giveUp', why: 'tooOld' };
   return message.type === 'edit' && target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
+}
+
+/** Whether nobody has answered meanwhile, and it lasts. */
+function isStillTrue(message: Message, { isOpen, acknowledged }: IncidentNow): boolean {
+  if (message.type !== 'stillOnIt') return true;
+  const { by } = message.acknowledged;
+  return isOpen && acknowledged?.by.userId === by.userId && acknowledged.askedAt != null;
 }

@@ -31,6 +31,8 @@ export interface StoredGuild {
   readonly webhookThreadId: string | null;
   /** `nobody` where that was chosen. */
   readonly mention: Mention | 'nobody' | null;
+  /** Whose members may acknowledge; null: everybody may. */
+  readonly acknowledgeRole: string | null;
   /** Why the last mention notified nobody; null while it works. */
   readonly pingFailure: PingFailure | null;
   /** The least severity that pings. */
@@ -65,6 +67,8 @@ export interface GuildChoices {
   /** Null: nobody. `asForAll` of one pipeline: whom the guild mentions. */
   readonly mention?: Mention | null | 'asForAll';
   readonly mentionFrom?: AlertSeverity | 'asForAll';
+  /** Null: everybody. */
+  readonly acknowledgeRole?: string | null;
   readonly timeZone?: string;
   readonly summaryMinute?: number;
 }

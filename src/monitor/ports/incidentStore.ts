@@ -3,6 +3,7 @@ import type { Acknowledgement } from '../alerts/incident.ts';
 import type { Change } from '../settings/audit.ts';
 import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
+import type { Note } from './noteStore.ts';
 
 /** One incident as `/incidents` lists it. */
 export interface PastIncident {
@@ -15,6 +16,8 @@ export interface PastIncident {
   readonly worst: Facts;
   readonly told: boolean;
   readonly acknowledged: Acknowledgement | null;
+  /** What people wrote about it, the oldest first; absent: nothing. */
+  readonly notes?: readonly Note[];
 }
 
 /** In how many guilds an incident of that kind and severity is open. */
@@ -31,6 +34,10 @@ export interface IncidentStore {
   recent(guildId: string, limit: number): Promise<readonly PastIncident[]>;
   /** Marks an open incident that nobody is on yet; answers what became of it. */
   acknowledge(guildId: string, id: number, by: Actor, now: Millis, change: Change): Promise<'done' | 'taken' | 'ended'>;
+  /** Notes that somebody is still on an open incident, perhaps in the place of another; `nobody`: nobody was. */
+  confirm(guildId: string, id: number, by: Actor, now: Millis): Promise<'done' | 'nobody' | 'ended'>;
+  /** From now on nobody is on it. */
+  unacknowledge(guildId: string, id: number, now: Millis, change: Change): Promise<'done' | 'nobody' | 'ended'>;
   /** The incidents that a message tells of, where it tells of the one that is named. */
   toldWith(guildId: string, id: number, messageId: string): Promise<readonly number[]>;
   get(guildId: string, id: number): Promise<PastIncident | null>;

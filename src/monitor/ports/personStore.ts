@@ -5,6 +5,8 @@ export interface Forgotten {
   readonly mutes: number;
   /** Incidents that they acknowledged or muted. */
   readonly incidents: number;
+  /** Notes that they wrote, or that name them. */
+  readonly notes: number;
   /** Lines of the log of changes. */
   readonly changes: number;
   /** Messages that were sent or wait to be sent. */

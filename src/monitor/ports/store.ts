@@ -8,6 +8,7 @@ import type { IncidentStore } from './incidentStore.ts';
 import type { LeaseStore } from './leaseStore.ts';
 import type { ListeningStore } from './listeningStore.ts';
 import type { MuteStore } from './muteStore.ts';
+import type { NoteStore } from './noteStore.ts';
 import type { NoticeStore } from './noticeStore.ts';
 import type { PageQueue } from './pageQueue.ts';
 import type { PersonStore } from './personStore.ts';
@@ -32,6 +33,7 @@ export interface Store {
   readonly people: PersonStore;
   readonly memories: MemoryStore;
   readonly incidents: IncidentStore;
+  readonly notes: NoteStore;
   readonly changes: AuditLog;
   readonly decisions: DecisionStore;
   readonly deliveries: DeliveryQueue;

@@ -60,17 +60,18 @@ export async function exportTables(
 
 const INCIDENT_HEADER = [
   ...['id', 'pipeline', 'kind', 'severity', 'opened_at', 'ended_at', 'seconds', 'notified'],
-  ...['acknowledged_by', 'acknowledged_at'],
+  ...['acknowledged_by', 'acknowledged_at', 'notes'],
 ];
 
 function incidentRow(incident: PastIncident): readonly Cell[] {
-  const { openedAt, endedAt, acknowledged } = incident;
+  const { openedAt, endedAt, acknowledged, notes = [] } = incident;
   return [
     ...[incident.id, incident.pipeline, incident.kind, incident.severity === 'error' ? 'critical' : 'warning'],
     ...[isoTime(openedAt), endedAt === null ? null : isoTime(endedAt)],
     endedAt === null ? null : Math.round((endedAt - openedAt) / SECOND),
     incident.told,
     ...(acknowledged === null ? [null, null] : [acknowledged.by.name, isoTime(acknowledged.at)]),
+    notes.length === 0 ? null : notes.map(({ at, by, text }) => `${isoTime(at)} ${by.name}: ${text}`).join('\n'),
   ];
 }
 

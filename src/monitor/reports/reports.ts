@@ -148,6 +148,7 @@ function unknownGuild(id: string, now: Millis) {
     mention: null,
     mentionFrom: null,
     pingFailure: null,
+    acknowledgeRole: null,
     locale: null,
     timeZone: null,
     summaryMinute: null,

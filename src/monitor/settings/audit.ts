@@ -2,7 +2,16 @@ import type { Millis } from '../time.ts';
 import type { Actor } from '../types.ts';
 
 /** What people change with a command or a button. */
-export const AUDIT_ACTIONS = ['mute', 'unmute', 'setup', 'threshold', 'cooldown', 'acknowledge', 'quiet'] as const;
+export const AUDIT_ACTIONS = [
+  'mute',
+  'unmute',
+  'setup',
+  'threshold',
+  'cooldown',
+  'acknowledge',
+  'unacknowledge',
+  'quiet',
+] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -59,6 +59,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     unusable,
     fallbacks: unusable === null && destination !== null ? NO_FALLBACKS : defaults.fallbacks(stored),
     mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
+    acknowledgeRole: stored.acknowledgeRole,
     pingFailure: stored.pingFailure,
     mentionFrom: stored.mentionFrom ?? 'error',
     locale: stored.locale ?? 'en-US',

@@ -3,11 +3,11 @@ import { MonitorError } from '../errors.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
 import { seenOf } from '../reports/seen.ts';
-import { SOMEONE } from '../someone.ts';
 import type { Millis } from '../time.ts';
-import type { Actor, Mute, MutedWhat } from '../types.ts';
+import type { Actor, Mute, MutedWhat, Presser } from '../types.ts';
+import { acknowledgeAll } from './acknowledge.ts';
 import { createAddMute } from './addMute.ts';
-import { createChangeLog, ofPipeline } from './changeLog.ts';
+import { ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 
 /** The id of the message that a button stands on; null: only the incident that the button names is meant. */
@@ -21,16 +21,22 @@ export interface IncidentVerbs {
   muteIncident(guildId: string, incidentId: number, ms: Millis, by: Actor, messageId?: PressedMessage): Promise<Mute>;
   /**
    * Says who is on them: no repeats until they get worse or recover.
-   * @throws MonitorError `alreadyAcknowledged` or `incidentEnded` where nothing is left to be acknowledged.
+   * @throws MonitorError `mayNotAcknowledge`; `alreadyAcknowledged` or `incidentEnded` where nothing is left to be acknowledged.
    */
-  acknowledge(guildId: string, incidentId: number, by: Actor, messageId?: PressedMessage): Promise<void>;
+  acknowledge(guildId: string, incidentId: number, presser: Presser, messageId?: PressedMessage): Promise<void>;
+  /** Says that nobody is on them after all. @throws MonitorError `mayNotAcknowledge`, `notAcknowledged` or `incidentEnded`. */
+  unacknowledge(guildId: string, incidentId: number, presser: Presser, messageId?: PressedMessage): Promise<void>;
+  /** Answers that somebody is still on it, or is from now on. @throws MonitorError `mayNotAcknowledge` or `incidentEnded`. */
+  stillOnIt(guildId: string, incidentId: number, presser: Presser): Promise<void>;
+  /** Keeps what somebody writes about them, which may be over. @throws MonitorError `unknownIncident`. */
+  addNote(guildId: string, incidentId: number, text: string, by: Actor, messageId?: PressedMessage): Promise<void>;
 }
 
 export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
   const { store, clock, guildDefaults, onDeliveries } = ports;
   const accounts = ports.accounts.map(({ account }) => account);
   const several = accounts.flatMap(({ pipelines }) => pipelines).length > 1;
-  const { changeOf, told } = createChangeLog(ports);
+  const acknowledging = acknowledgeAll(ports);
   const addMute = createAddMute(ports);
 
   async function seenOnes(guildId: string, incidentId: number, messageId: PressedMessage) {
@@ -53,6 +59,11 @@ export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
     return { scope: kind, pipeline: several && kindOf(kind).scope === 'pipeline' ? pipeline : null };
   }
 
+  function named(incident: PastIncident) {
+    const { scope, pipeline } = about(incident);
+    return { incident, subject: ofPipeline(scope, pipeline) };
+  }
+
   return {
     toldWith: async (guildId, incidentId, messageId) =>
       (await seenOnes(guildId, incidentId, messageId)).map(({ id }) => id),
@@ -69,19 +80,30 @@ export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
       return mute;
     },
 
-    async acknowledge(guildId, incidentId, by, messageId = null) {
-      const outcomes: string[] = [];
-      for (const incident of await openOnes(guildId, incidentId, messageId)) {
-        const { scope, pipeline } = about(incident);
-        const change = changeOf('acknowledge', ofPipeline(scope, pipeline), by, null, by.name);
-        const outcome = await store.incidents.acknowledge(guildId, incident.id, by, clock.now(), change);
-        outcomes.push(outcome);
-        if (outcome === 'done') told(guildId, [change]);
-      }
-      if (outcomes.includes('done')) return onDeliveries();
-      if (!outcomes.includes('taken')) throw new MonitorError('incidentEnded', {});
-      const [open] = await openOnes(guildId, incidentId, messageId);
-      throw new MonitorError('alreadyAcknowledged', { by: (open?.acknowledged?.by ?? SOMEONE).userId });
+    async acknowledge(guildId, incidentId, presser, messageId = null) {
+      await acknowledging.checkMay(guildId, presser);
+      const open = await openOnes(guildId, incidentId, messageId);
+      await acknowledging.acknowledge(guildId, open.map(named), presser.by);
+    },
+
+    async unacknowledge(guildId, incidentId, presser, messageId = null) {
+      await acknowledging.checkMay(guildId, presser);
+      const open = await openOnes(guildId, incidentId, messageId);
+      await acknowledging.unacknowledge(guildId, open.map(named), presser.by);
+    },
+
+    async stillOnIt(guildId, incidentId, presser) {
+      await acknowledging.checkMay(guildId, presser);
+      const open = await openOnes(guildId, incidentId, null);
+      await acknowledging.confirm(guildId, open.map(named), presser.by);
+    },
+
+    async addNote(guildId, incidentId, text, by, messageId = null) {
+      const seen = await seenOnes(guildId, incidentId, messageId);
+      if (seen.length === 0) throw new MonitorError('unknownIncident', {});
+      const at = clock.now();
+      for (const { id } of seen) await store.notes.add(guildId, id, { at, by, text });
+      onDeliveries();
     },
   };
 }

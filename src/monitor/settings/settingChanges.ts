@@ -3,14 +3,14 @@ import type { Destination, Guild, Mention } from '../types.ts';
 
 /** A setting with what it was and what it becomes; null: none. */
 export type SettingChange = readonly [
-  subject: 'channel' | 'mention' | 'mentionFrom' | 'timeZone' | 'summaryTime',
+  subject: 'channel' | 'mention' | 'mentionFrom' | 'acknowledgeRole' | 'timeZone' | 'summaryTime',
   before: string | null,
   after: string | null,
 ];
 
 /** What a choice really changes: choosing what holds anyway is no change. `all`: what the guild has chosen for all its pipelines. */
 export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild = guild): readonly SettingChange[] {
-  const { channelId, mention, mentionFrom, timeZone, summaryMinute } = choices;
+  const { channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute } = choices;
   const changes: SettingChange[] = [];
   if (channelId !== undefined) {
     const unchosen = all === guild ? 'webhook' : placeText(all.destination);
@@ -23,6 +23,9 @@ export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild =
   if (mentionFrom !== undefined) {
     const chosen = mentionFrom === 'asForAll' ? all.mentionFrom : mentionFrom;
     changes.push(['mentionFrom', guild.mentionFrom, chosen]);
+  }
+  if (acknowledgeRole !== undefined) {
+    changes.push(['acknowledgeRole', roleText(guild.acknowledgeRole), roleText(acknowledgeRole)]);
   }
   if (timeZone !== undefined) changes.push(['timeZone', guild.timeZone, timeZone]);
   if (summaryMinute !== undefined) {
@@ -40,6 +43,10 @@ export function clockText(minute: number): string {
 function placeText(destination: Destination | null): string | null {
   if (destination === null) return null;
   return destination.type === 'channel' ? destination.channelId : 'webhook';
+}
+
+function roleText(roleId: string | null): string | null {
+  return roleId === null ? null : `role ${roleId}`;
 }
 
 function mentionText(mention: Mention | null): string | null {

@@ -1,7 +1,8 @@
 import { subtext } from '@discordjs/formatters';
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import { alertButtons, endedButtons, linkButtons, ownLinks } from '../../discord/components/alertButtons.ts';
+import { alertButtons, endedButtons, linkButtons, stillOnItButtons } from '../../discord/components/alertButtons.ts';
 import { withNotes } from '../../discord/embeds/note.ts';
+import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import type { AlertPart, Several } from '../../discord/embeds/several.ts';
 import { clip, mentionText } from '../../discord/embeds/text.ts';
@@ -12,6 +13,7 @@ import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
+import { SOMEONE } from '../../monitor/someone.ts';
 import type { Guild, Mention, Place } from '../../monitor/types.ts';
 import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
 
@@ -73,7 +75,7 @@ function only({ type, id }: Mention): MessageBody['allowed_mentions'] {
 
 /** The first message of an incident, edited. It keeps its words, and pings nobody again. */
 export function editBody(
-  { message, incidentId, place, isPlain, parts }: SentMessage,
+  { message, incidentId, place, isPlain, parts, notes: written = [] }: SentMessage,
   state: IncidentState,
   to: To,
   language: Language,
@@ -81,7 +83,7 @@ export function editBody(
   const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
   if (alerts === null) return { allowed_mentions: NOBODY };
   const { links, notes } = to.ownWords ?? NO_WORDS;
-  const embeds = [withNotes(laterEmbedOf(alerts, language), notes, language)];
+  const embeds = [withNotes(withPeoplesNotes(laterEmbedOf(alerts, language), written, language), notes, language)];
   const mention = mentionOf(
     alerts.map((part) => part.message),
     to,
@@ -92,17 +94,17 @@ export function editBody(
   return {
     ...(content === '' ? {} : { content }),
     ...(isPlain ? {} : { embeds }),
-    ...(withButtons ? { components: [...laterButtons(incidentId, alerts, language), ...ownLinks(links)] } : {}),
+    ...(withButtons ? { components: laterButtons(incidentId, alerts, links, language) } : {}),
     allowed_mentions: NOBODY,
   };
 }
 
 /** What is left to do about a message whose incidents may be acknowledged, or over. */
-function laterButtons(incidentId: number, parts: Several<AlertPart>, language: Language) {
+function laterButtons(incidentId: number, parts: Several<AlertPart>, links: OwnWords['links'], language: Language) {
   const open = parts.filter(({ state }) => state === null || state.endedAt === null);
-  if (open.length === 0) return endedButtons(incidentId, language);
+  if (open.length === 0) return endedButtons(incidentId, links, language);
   const isAcknowledged = open.every(({ state }) => state !== null && state.acknowledged !== null);
-  return alertButtons(incidentId, parts[0].message.facts.kind, isAcknowledged, language);
+  return alertButtons(incidentId, parts[0].message.facts.kind, isAcknowledged, links, language);
 }
 
 /** Seen twice, it is the same message: that is what the line is for. */
@@ -117,15 +119,14 @@ function buttonsOf(
   place: Place,
   language: Language,
 ): Pick<MessageBody, 'components'> {
+  // Our buttons answer in a server only.
+  const withButtons = place.type === 'channel' && incidentId !== null;
+  if (message.type === 'stillOnIt') return withButtons ? { components: stillOnItButtons(incidentId, language) } : {};
   if (message.type !== 'alert') return {};
   const { kind } = message.facts;
-  if (place.type === 'channel') {
-    const own = incidentId === null ? [] : alertButtons(incidentId, kind, false, language);
-    const rows = [...own, ...ownLinks(links)];
-    return rows.length === 0 ? {} : { components: rows };
-  }
-  // Our buttons answer in a server only.
-  const rows = linkButtons(kind, links, language);
+  const rows = withButtons
+    ? alertButtons(incidentId, kind, false, links, language)
+    : linkButtons(kind, links, language);
   return rows.length === 0 ? {} : { components: rows };
 }
 
@@ -135,6 +136,12 @@ export function mentionIn(messages: Told, place: Place, to: To): Mention | null 
 }
 
 function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
+  const [first] = messages;
+  // Whoever is asked, and nobody else.
+  if (first?.type === 'stillOnIt') {
+    const { userId } = first.acknowledged.by;
+    return userId === SOMEONE.userId ? null : { type: 'user', id: userId };
+  }
   return messages.some((message) => isPinging(message, to)) ? to.mention : null;
 }
 

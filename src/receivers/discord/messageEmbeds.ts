@@ -12,6 +12,7 @@ import {
   severalRecoveriesEmbed,
   severalUnknownEmbed,
 } from '../../discord/embeds/several.ts';
+import { stillOnItEmbed } from '../../discord/embeds/stillOnIt.ts';
 import { dailySummaryEmbed } from '../../discord/embeds/summary.ts';
 import { testEmbed } from '../../discord/embeds/test.ts';
 import { clip, inlineCode } from '../../discord/embeds/text.ts';
@@ -122,6 +123,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
       return [lateEmbed(message, language)];
     case 'catchUp':
       return [catchUpEmbed(message, language)];
+    case 'stillOnIt':
+      return [stillOnItEmbed(message, language)];
     case 'unknown':
       return [unknownEmbed(message, language)];
     case 'topUp':

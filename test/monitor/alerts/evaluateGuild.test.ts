@@ -45,7 +45,8 @@ describe('once somebody is on it', () => {
     expect(told(low)).toEqual(['balance warning']);
     acknowledge('balance');
     wait(1);
-    expect(told(worse)).toEqual(['balance error']);
+    // The first message no longer says that somebody is on it.
+    expect(told(worse)).toEqual(['balance error', 'edit']);
     wait(COOLDOWN);
     expect(told(worse)).toEqual(['balance error reminder 1']);
   });

@@ -20,6 +20,7 @@ const sent = (after: AlertMemory): Decision => ({
   reason: 'firstFiring',
   heldBack: 0,
   pings: true,
+  expired: null,
   reminder: null,
 });
 const silent = (after: AlertMemory, reason: Extract<Decision, { send: null }>['reason']): Decision => ({

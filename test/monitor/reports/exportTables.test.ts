@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { PastIncident } from '../../../src/monitor/ports/incidentStore.ts';
 import { OpenBuckets } from '../../../src/monitor/record/openBuckets.ts';
 import { exportTables } from '../../../src/monitor/reports/exportTables.ts';
+import { ANNA } from '../../fixtures/alerts.ts';
 import { change } from '../../fixtures/change.ts';
 import { PIPELINE } from '../../fixtures/constants.ts';
 import { workers } from '../../fixtures/embeds.ts';
@@ -48,11 +49,12 @@ test('incidents have who acknowledged them, harmless to a spreadsheet', async ()
   const [open] = await stage.store.incidents.recent('g1', 1);
   const by = { userId: '7', name: '=cmd|"x"' };
   await stage.store.incidents.acknowledge('g1', open?.id ?? 0, by, NOW + MINUTE, change());
+  await stage.store.notes.add('g1', open?.id ?? 0, { at: NOW + 2 * MINUTE, by: ANNA, text: 'restarted' });
   const { counts, files } = await linesOf(stage);
   expect(counts.incidents).toBe(1);
   expect(files[0]).toEqual([
-    'id,pipeline,kind,severity,opened_at,ended_at,seconds,notified,acknowledged_by,acknowledged_at',
-    `${open?.id},default,errors,critical,2026-04-20T12:00:00.000Z,,,true,"'=cmd|""x""",2026-04-20T12:01:00.000Z`,
+    'id,pipeline,kind,severity,opened_at,ended_at,seconds,notified,acknowledged_by,acknowledged_at,notes',
+    `${open?.id},default,errors,critical,2026-04-20T12:00:00.000Z,,,true,"'=cmd|""x""",2026-04-20T12:01:00.000Z,2026-04-20T12:02:00.000Z Anna @everyone: restarted`,
   ]);
 });
 

@@ -22,6 +22,7 @@ const STORED: StoredGuild = {
   quietHours: null,
   routes: {},
   pingFailure: null,
+  acknowledgeRole: null,
 };
 const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };
 

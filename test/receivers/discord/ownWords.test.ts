@@ -28,7 +28,7 @@ const noteIn = (body: object) =>
   )?.value;
 
 describe('the operator’s links and sentence', () => {
-  const BUTTONS = ['Mute 1 h', 'Mute 24 h', 'Acknowledge', 'Details'];
+  const BUTTONS = ['Mute 1 h', 'Mute 24 h', 'Acknowledge', 'Note', 'Details'];
 
   test.each([
     ['in a channel stand below the buttons', CHANNEL, [BUTTONS, ['Runbook']]],

@@ -7,7 +7,7 @@ import type { Language } from '../../words/language.ts';
 import { factsLine } from '../factsLine.ts';
 import { DOTS } from '../look.ts';
 import { personText } from '../person.ts';
-import { reasonWords, worst } from '../status.ts';
+import { onItWords, reasonWords, worst } from '../status.ts';
 import { clockOrDate, inlineCode } from '../text.ts';
 
 /** Of an account as many of its pipelines are named. */
@@ -61,10 +61,7 @@ function kindWords(kindStatus: KindStatus, now: Millis, language: Language): str
   const { kind, incident, mute, reason } = kindStatus;
   const { status, kinds } = language.words;
   const isOpen = severityNow(kindStatus) !== null;
-  const onIt =
-    isOpen && incident?.acknowledged != null
-      ? [status.isOnIt(personText(incident.acknowledged.by.userId, language.words))]
-      : [];
+  const onIt = isOpen && incident?.acknowledged != null ? [onItWords(incident.acknowledged, now, language.words)] : [];
   const why = reasonWords(reason, language.words);
   const text = language.list([
     valueWords(kindStatus, language),

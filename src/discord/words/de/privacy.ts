@@ -8,7 +8,7 @@ export const privacy: Words['privacy'] = {
   kept: 'Was gespeichert wird',
   people:
     'Über Personen: Nutzer-ID und Name von Mitgliedern, die stummschalten, übernehmen, eine Einstellung ändern oder einen Test senden; die Nutzer-ID eines Mitglieds, das Alarme anpingen oder das der Bot per Direktnachricht benachrichtigt hat.',
-  reasons: 'Gründe, die Mitglieder zu einer Stummschaltung eingeben.',
+  reasons: 'Gründe, die Mitglieder zu einer Stummschaltung eingeben, und Notizen, die sie zu Vorfällen schreiben.',
   server:
     'Über den Server: seine ID, sein Name und seine Sprache, seine Einstellungen und die IDs von Kanälen, Rollen und Nachrichten.',
   notPersonal: 'Ergebnisse und Messwerte handeln nicht von Personen. Der Bot liest keine Nachrichten von Mitgliedern.',
@@ -33,14 +33,14 @@ export const privacy: Words['privacy'] = {
   ask: (someone) =>
     `Deine Nutzer-ID und dein Name werden zu „${someone}“: in Stummschaltungen, Übernahmen, im Protokoll der Änderungen und in gespeicherten Nachrichten. Wenn Alarme dich anpingen, pingen sie danach niemanden an. Das lässt sich nicht rückgängig machen.`,
   holds:
-    'Aktive Stummschaltungen und Übernahmen gelten weiter. Gründe, die du eingegeben hast, bleiben, ohne deine Nutzer-ID.',
+    'Aktive Stummschaltungen und Übernahmen gelten weiter. Gründe und Notizen, die du eingegeben hast, bleiben, ohne deine Nutzer-ID.',
   stays:
     'Nachrichten, die schon in Discord sind, bleiben, wie sie sind. Mitglieder mit dem Recht „Nachrichten verwalten“ können sie dort löschen. Wegen Logdateien und Sicherungskopien frag den Betreiber.',
   doneTitle: '🔒 Du wurdest in diesem Server vergessen',
   nothing: 'Zu dir wurde in dem, was zu diesem Server gespeichert ist, nichts gefunden.',
   replaced: 'Ersetzte Einträge',
-  counts: ({ mutes, incidents, changes, messages }) =>
-    `Stummschaltungen: ${mutes}\nVorfälle: ${incidents}\nÄnderungen: ${changes}\nGespeicherte Nachrichten: ${messages}`,
+  counts: ({ mutes, incidents, notes, changes, messages }) =>
+    `Stummschaltungen: ${mutes}\nVorfälle: ${incidents}\nNotizen: ${notes}\nÄnderungen: ${changes}\nGespeicherte Nachrichten: ${messages}`,
   pingsNobody: 'Alarme haben dich angepingt. Jetzt pingen sie niemanden an: Wähle in `/setup` jemand anderen.',
   operatorPings:
     'Die eigenen Einstellungen des Betreibers nennen dich weiter als die Person, die Alarme anpingen. Nur der Betreiber kann das ändern.',

@@ -53,6 +53,8 @@ export const why: Words['why'] = {
     recovered: 'Es war behoben, und eine Nachricht wurde gesendet.',
     endedInCooldown: 'Es begann und endete innerhalb einer Wartezeit, und eine späte Nachricht wurde gesendet.',
     unknownForLong: 'Der Vorfall war offen und lange nicht mehr zu beurteilen, und eine Nachricht wurde gesendet.',
+    stillOnIt: 'Es war zwei Stunden nach der Übernahme noch kritisch, und es wurde nachgefragt.',
+    acknowledgementExpired: 'Niemand hat gesagt, noch dabei zu sein, und eine Nachricht wurde gesendet.',
     healthy: 'Nichts wurde gesendet: Alles war in Ordnung.',
     noVerdict: 'Nichts wurde gesendet: Es war nicht zu beurteilen.',
     switchedOff: 'Nichts wurde gesendet: Diese Art von Alarm ist ausgeschaltet.',

@@ -34,7 +34,7 @@ export const status: Words['status'] = {
   openSince: (at) => `offen seit ${at}`,
   cannotBeJudged: (why) => `nicht mehr zu beurteilen: ${why}`,
   lastSent: (at) => `zuletzt gesendet ${at}`,
-  isOnIt: (who) => `übernommen von ${who}`,
+  isOnIt: ({ who, since }) => `übernommen von ${who} seit ${since}`,
   waiting: ({ messages, since, why }) =>
     `${plural(messages, { one: `${messages.text} Nachricht wartet`, other: `${messages.text} Nachrichten warten` })} seit ${since}${why}`,
   gaveUp: ({ at, why }) => `Aufgegeben ${at}: ${why}`,

@@ -7,7 +7,7 @@ export const privacy = {
   kept: 'What Is Kept',
   people:
     'About people: user id and name of members who mute, acknowledge, change a setting or send a test; the user id of a member whom alerts ping, or whom the bot notified by direct message.',
-  reasons: 'Reasons that members type for a mute.',
+  reasons: 'Reasons that members type for a mute, and notes that they write on incidents.',
   server: 'About the server: its id, name and language, its settings, and the ids of channels, roles and messages.',
   notPersonal: 'Solve results and readings are not about people. The bot does not read messages of members.',
   howLong: 'For How Long',
@@ -28,14 +28,21 @@ export const privacy = {
   askTitle: '🔒 Forget You in This Server?',
   ask: (someone: string) =>
     `Your user id and name become "${someone}" in mutes, acknowledgements, the log of changes and stored messages. If alerts ping you, they will ping nobody. This cannot be undone.`,
-  holds: 'Mutes and acknowledgements that are active stay active. Reasons that you typed stay, without your user id.',
+  holds:
+    'Mutes and acknowledgements that are active stay active. Reasons and notes that you typed stay, without your user id.',
   stays:
     'Messages that are already in Discord stay as they are. Members with the permission Manage Messages can delete them there. For log files and backups ask the operator.',
   doneTitle: '🔒 You Were Forgotten in This Server',
   nothing: 'Nothing about you was found in what is kept of this server.',
   replaced: 'Entries Replaced',
-  counts: ({ mutes, incidents, changes, messages }: Record<'mutes' | 'incidents' | 'changes' | 'messages', string>) =>
-    `Mutes: ${mutes}\nIncidents: ${incidents}\nChanges: ${changes}\nStored messages: ${messages}`,
+  counts: ({
+    mutes,
+    incidents,
+    notes,
+    changes,
+    messages,
+  }: Record<'mutes' | 'incidents' | 'notes' | 'changes' | 'messages', string>) =>
+    `Mutes: ${mutes}\nIncidents: ${incidents}\nNotes: ${notes}\nChanges: ${changes}\nStored messages: ${messages}`,
   pingsNobody: 'Alerts pinged you. Now they ping nobody: choose somebody else in `/setup`.',
   operatorPings:
     'The operator’s own settings still name you as the person whom alerts ping. Only the operator can change that.',

@@ -55,6 +55,8 @@ export const why = {
     recovered: 'It recovered, and a message was sent.',
     endedInCooldown: 'It began and ended inside a cooldown, and one late message was sent.',
     unknownForLong: 'It was open and could no longer be judged for a long time, and a message was sent.',
+    stillOnIt: 'It was still critical two hours after it was acknowledged, and whoever did was asked.',
+    acknowledgementExpired: 'Nobody said that they were still on it, and a message was sent.',
     healthy: 'Nothing was sent: all was well.',
     noVerdict: 'Nothing was sent: it could not be judged.',
     switchedOff: 'Nothing was sent: this kind of alert is switched off.',

@@ -36,7 +36,7 @@ export const status = {
   openSince: (at: string) => `open since ${at}`,
   cannotBeJudged: (why: string) => `can no longer be judged: ${why}`,
   lastSent: (at: string) => `last sent ${at}`,
-  isOnIt: (who: string) => `acknowledged by ${who}`,
+  isOnIt: ({ who, since }: Record<'who' | 'since', string>) => `acknowledged by ${who} since ${since}`,
   waiting: ({ messages, since, why }: { messages: Counted; since: string; why: string }) =>
     `${messages.text} ${plural(messages, MESSAGES)} waiting since ${since}${why}`,
   gaveUp: ({ at, why }: Record<'at' | 'why', string>) => `Gave up ${at}: ${why}`,

@@ -8,7 +8,7 @@ export const privacy: Words['privacy'] = {
   kept: 'Qué se guarda',
   people:
     'Sobre personas: id de usuario y nombre de los miembros que silencian, se hacen cargo, cambian un ajuste o envían una prueba; el id de usuario del miembro al que avisan las alertas o al que el bot avisó por mensaje directo.',
-  reasons: 'Motivos que los miembros escriben al silenciar.',
+  reasons: 'Motivos que los miembros escriben al silenciar y notas que escriben sobre incidentes.',
   server: 'Sobre el servidor: su id, nombre e idioma, sus ajustes y los id de canales, roles y mensajes.',
   notPersonal: 'Los resultados y las mediciones no tratan de personas. El bot no lee mensajes de los miembros.',
   howLong: 'Cuánto tiempo',
@@ -31,14 +31,14 @@ export const privacy: Words['privacy'] = {
   ask: (someone) =>
     `Tu id de usuario y tu nombre pasan a ser «${someone}» en los silencios, los incidentes atendidos, el registro de cambios y los mensajes guardados. Si las alertas te avisan, ya no avisarán a nadie. No se puede deshacer.`,
   holds:
-    'Los silencios y los incidentes atendidos que siguen activos no cambian. Los motivos que escribiste se quedan, sin tu id de usuario.',
+    'Los silencios y los incidentes atendidos que siguen activos no cambian. Los motivos y las notas que escribiste se quedan, sin tu id de usuario.',
   stays:
     'Los mensajes que ya están en Discord se quedan como están. Los miembros con el permiso «Gestionar mensajes» pueden borrarlos allí. Para los archivos de registro y las copias de seguridad, pregunta al operador.',
   doneTitle: '🔒 Se te ha olvidado en este servidor',
   nothing: 'No se encontró nada sobre ti en lo que se guarda de este servidor.',
   replaced: 'Entradas sustituidas',
-  counts: ({ mutes, incidents, changes, messages }) =>
-    `Silencios: ${mutes}\nIncidentes: ${incidents}\nCambios: ${changes}\nMensajes guardados: ${messages}`,
+  counts: ({ mutes, incidents, notes, changes, messages }) =>
+    `Silencios: ${mutes}\nIncidentes: ${incidents}\nNotas: ${notes}\nCambios: ${changes}\nMensajes guardados: ${messages}`,
   pingsNobody: 'Las alertas te avisaban. Ahora no avisan a nadie: elige a otra persona en `/setup`.',
   operatorPings:
     'Los ajustes propios del operador te siguen indicando como la persona a la que avisan las alertas. Solo el operador puede cambiarlo.',

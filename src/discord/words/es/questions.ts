@@ -52,6 +52,8 @@ export const why: Words['why'] = {
     recovered: 'Se recuperó y se envió un mensaje.',
     endedInCooldown: 'Empezó y terminó dentro de una espera y se envió un mensaje tardío.',
     unknownForLong: 'Seguía abierta y hacía mucho que no se podía juzgar, y se envió un mensaje.',
+    stillOnIt: 'Dos horas después de que alguien se hiciera cargo seguía siendo crítico y se preguntó.',
+    acknowledgementExpired: 'Nadie dijo que seguía en ello y se envió un mensaje.',
     healthy: 'No se envió nada: todo iba bien.',
     noVerdict: 'No se envió nada: no se podía juzgar.',
     switchedOff: 'No se envió nada: este tipo de alerta está desactivado.',

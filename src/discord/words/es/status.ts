@@ -35,7 +35,7 @@ export const status: Words['status'] = {
   openSince: (at) => `abierto desde ${at}`,
   cannotBeJudged: (why) => `ya no se puede evaluar: ${why}`,
   lastSent: (at) => `último envío ${at}`,
-  isOnIt: (who) => `atendido por ${who}`,
+  isOnIt: ({ who, since }) => `atendido por ${who} desde ${since}`,
   waiting: ({ messages, since, why }) =>
     `${messages.text} ${plural(messages, MESSAGES)} en espera desde ${since}${why}`,
   gaveUp: ({ at, why }) => `Abandonado ${at}: ${why}`,

@@ -8,7 +8,7 @@ export const privacy: Words['privacy'] = {
   kept: 'Ce qui est conservé',
   people:
     'Sur les personnes : identifiant et nom des membres qui mettent en sourdine, prennent en charge, changent un réglage ou envoient un test ; l’identifiant du membre que les alertes notifient ou que le bot a prévenu par message privé.',
-  reasons: 'Les raisons que les membres saisissent pour une mise en sourdine.',
+  reasons: 'Les raisons que les membres saisissent pour une mise en sourdine, et leurs notes sur les incidents.',
   server:
     'Sur le serveur : son identifiant, son nom et sa langue, ses réglages, et les identifiants des salons, des rôles et des messages.',
   notPersonal:
@@ -33,14 +33,14 @@ export const privacy: Words['privacy'] = {
   ask: (someone) =>
     `Votre identifiant et votre nom deviennent « ${someone} » dans les mises en sourdine, les prises en charge, le journal des changements et les messages conservés. Si les alertes vous notifient, elles ne notifieront plus personne. C’est irréversible.`,
   holds:
-    'Les mises en sourdine et les prises en charge actives le restent. Les raisons que vous avez saisies restent, sans votre identifiant.',
+    'Les mises en sourdine et les prises en charge actives le restent. Les raisons et les notes que vous avez saisies restent, sans votre identifiant.',
   stays:
     'Les messages déjà dans Discord restent tels quels. Les membres qui ont la permission « Gérer les messages » peuvent les y supprimer. Pour les fichiers journaux et les sauvegardes, demandez à l’opérateur.',
   doneTitle: '🔒 Vous avez été oublié sur ce serveur',
   nothing: 'Rien sur vous n’a été trouvé dans ce qui est conservé de ce serveur.',
   replaced: 'Entrées remplacées',
-  counts: ({ mutes, incidents, changes, messages }) =>
-    `Mises en sourdine : ${mutes}\nIncidents : ${incidents}\nChangements : ${changes}\nMessages conservés : ${messages}`,
+  counts: ({ mutes, incidents, notes, changes, messages }) =>
+    `Mises en sourdine : ${mutes}\nIncidents : ${incidents}\nNotes : ${notes}\nChangements : ${changes}\nMessages conservés : ${messages}`,
   pingsNobody:
     'Les alertes vous notifiaient. Désormais elles ne notifient personne : choisissez quelqu’un d’autre dans `/setup`.',
   operatorPings:

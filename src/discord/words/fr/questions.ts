@@ -52,6 +52,8 @@ export const why: Words['why'] = {
     recovered: 'C’était rétabli, et un message a été envoyé.',
     endedInCooldown: 'L’incident a commencé et fini pendant un délai, et un message tardif a été envoyé.',
     unknownForLong: 'L’incident restait ouvert sans pouvoir être jugé depuis longtemps, et un message a été envoyé.',
+    stillOnIt: 'Deux heures après la prise en charge c’était encore critique, et la question a été posée.',
+    acknowledgementExpired: 'Personne n’a dit s’en occuper encore, et un message a été envoyé.',
     healthy: 'Rien n’a été envoyé : tout allait bien.',
     noVerdict: 'Rien n’a été envoyé : rien ne pouvait être jugé.',
     switchedOff: 'Rien n’a été envoyé : ce type d’alerte est désactivé.',

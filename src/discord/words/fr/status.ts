@@ -35,7 +35,7 @@ export const status: Words['status'] = {
   openSince: (at) => `ouvert depuis ${at}`,
   cannotBeJudged: (why) => `ne peut plus être évalué : ${why}`,
   lastSent: (at) => `dernier envoi ${at}`,
-  isOnIt: (who) => `pris en charge par ${who}`,
+  isOnIt: ({ who, since }) => `pris en charge par ${who} depuis ${since}`,
   waiting: ({ messages, since, why }) =>
     `${messages.text} ${plural(messages, MESSAGES)} en attente depuis ${since}${why}`,
   gaveUp: ({ at, why }) => `Abandonné ${at} : ${why}`,

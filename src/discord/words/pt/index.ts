@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import * as alerts from './alerts.ts';
+import { attention } from './attention.ts';
 import { charts } from './charts.ts';
 import * as codes from './codes.ts';
 import { commands } from './commands.ts';
@@ -29,6 +30,7 @@ export const pt: Words = {
   ...replies,
   ...status,
   ...codes,
+  attention,
   charts,
   commands,
   errors,

@@ -8,7 +8,7 @@ export const privacy: Words['privacy'] = {
   kept: 'O que é guardado',
   people:
     'Sobre pessoas: id de usuário e nome dos membros que silenciam, assumem, mudam uma configuração ou enviam um teste; o id de usuário do membro que os alertas avisam ou que o bot avisou por mensagem direta.',
-  reasons: 'Motivos que os membros escrevem ao silenciar.',
+  reasons: 'Motivos que os membros escrevem ao silenciar e notas que escrevem sobre incidentes.',
   server: 'Sobre o servidor: id, nome e idioma, configurações e os ids de canais, cargos e mensagens.',
   notPersonal: 'Resultados e medições não são sobre pessoas. O bot não lê mensagens dos membros.',
   howLong: 'Por quanto tempo',
@@ -31,14 +31,14 @@ export const privacy: Words['privacy'] = {
   ask: (someone) =>
     `Seu id de usuário e seu nome viram “${someone}” nos silêncios, nos incidentes assumidos, no registro de mudanças e nas mensagens guardadas. Se os alertas avisam você, passam a não avisar ninguém. Não dá para desfazer.`,
   holds:
-    'Silêncios e incidentes assumidos que estão ativos continuam ativos. Os motivos que você escreveu ficam, sem seu id de usuário.',
+    'Silêncios e incidentes assumidos que estão ativos continuam ativos. Os motivos e as notas que você escreveu ficam, sem seu id de usuário.',
   stays:
     'As mensagens que já estão no Discord ficam como estão. Membros com a permissão “Gerenciar mensagens” podem apagá-las lá. Sobre arquivos de log e backups, pergunte ao operador.',
   doneTitle: '🔒 Você foi esquecido neste servidor',
   nothing: 'Nada sobre você foi encontrado no que é guardado deste servidor.',
   replaced: 'Entradas trocadas',
-  counts: ({ mutes, incidents, changes, messages }) =>
-    `Silêncios: ${mutes}\nIncidentes: ${incidents}\nMudanças: ${changes}\nMensagens guardadas: ${messages}`,
+  counts: ({ mutes, incidents, notes, changes, messages }) =>
+    `Silêncios: ${mutes}\nIncidentes: ${incidents}\nNotas: ${notes}\nMudanças: ${changes}\nMensagens guardadas: ${messages}`,
   pingsNobody: 'Os alertas avisavam você. Agora não avisam ninguém: escolha outra pessoa em `/setup`.',
   operatorPings:
     'As configurações do próprio operador ainda indicam você como a pessoa que os alertas avisam. Só o operador pode mudar isso.',

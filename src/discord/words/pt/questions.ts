@@ -52,6 +52,8 @@ export const why: Words['why'] = {
     recovered: 'Voltou ao normal e uma mensagem foi enviada.',
     endedInCooldown: 'Começou e terminou dentro de uma espera e uma mensagem atrasada foi enviada.',
     unknownForLong: 'Continuava aberto e há muito não podia ser avaliado, e uma mensagem foi enviada.',
+    stillOnIt: 'Duas horas depois de assumido continuava crítico, e foi perguntado.',
+    acknowledgementExpired: 'Ninguém disse que ainda estava cuidando, e uma mensagem foi enviada.',
     healthy: 'Nada foi enviado: estava tudo bem.',
     noVerdict: 'Nada foi enviado: não podia ser avaliado.',
     switchedOff: 'Nada foi enviado: este tipo de alerta está desligado.',

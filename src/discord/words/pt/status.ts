@@ -35,7 +35,7 @@ export const status: Words['status'] = {
   openSince: (at) => `aberto desde ${at}`,
   cannotBeJudged: (why) => `não pode mais ser avaliado: ${why}`,
   lastSent: (at) => `último envio ${at}`,
-  isOnIt: (who) => `assumido por ${who}`,
+  isOnIt: ({ who, since }) => `assumido por ${who} desde ${since}`,
   waiting: ({ messages, since, why }) =>
     `${messages.text} ${plural(messages, MESSAGES)} esperando desde ${since}${why}`,
   gaveUp: ({ at, why }) => `Desistiu ${at}: ${why}`,

@@ -35,7 +35,7 @@ export const status: Words['status'] = {
   openSince: (at) => `открыто с ${at}`,
   cannotBeJudged: (why) => `больше нельзя оценить: ${why}`,
   lastSent: (at) => `последняя отправка ${at}`,
-  isOnIt: (who) => `занимается ${who}`,
+  isOnIt: ({ who, since }) => `занимается ${who} с ${since}`,
   waiting: ({ messages, since, why }) =>
     `${plural(messages, { one: `${messages.text} сообщение ждёт`, few: `${messages.text} сообщения ждут`, many: `${messages.text} сообщений ждут`, other: `${messages.text} сообщения ждут` })} с ${since}${why}`,
   gaveUp: ({ at, why }) => `Не доставлено ${at}: ${why}`,

@@ -46,6 +46,8 @@ export const why: Words['why'] = {
     recovered: '已恢复，已发送消息。',
     endedInCooldown: '在冷却期内开始并结束，发送了一条延迟消息。',
     unknownForLong: '事件未结束且长时间无法判断，已发送消息。',
+    stillOnIt: '认领两小时后仍然严重，已询问认领人。',
+    acknowledgementExpired: '没有人回复仍在处理，已发送消息。',
     healthy: '没有发送：一切正常。',
     noVerdict: '没有发送：无法判断。',
     switchedOff: '没有发送：这类警报已关闭。',

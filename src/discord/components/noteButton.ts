@@ -1,0 +1,62 @@
+import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import type { CommandContext, Reply } from '../command.ts';
+import { noteField } from '../embeds/notes.ts';
+import type { Language } from '../words/language.ts';
+import { type Component, FORM_INPUT, type Press } from './component.ts';
+import { customId } from './customId.ts';
+import { withField } from './pressedFields.ts';
+import { incidentOf } from './readPress.ts';
+
+/** What one note may say. */
+export const NOTE_LENGTH = 500;
+
+/** Note: asks in a form what there is to say of an incident. Everybody may, also once it is over. */
+export const noteButton: Component = {
+  name: 'note',
+  needs: null,
+  replies: 'update',
+  form(press, { language }) {
+    const incidentId = incidentOf(press);
+    return incidentId === null ? null : noteForm(incidentId, language);
+  },
+  read(press, context) {
+    const [incidentId, text] = [incidentOf(press), noteOf(press)];
+    return incidentId === null || text === null ? null : () => addNote(incidentId, text, press, context);
+  },
+};
+
+function noteForm(incidentId: number, { words: { attention } }: Language): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: customId('note', incidentId),
+    title: attention.noteTitle,
+    components: [
+      {
+        type: ComponentType.Label,
+        label: attention.noteLabel,
+        description: attention.noteHint,
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: FORM_INPUT,
+          style: TextInputStyle.Paragraph,
+          max_length: NOTE_LENGTH,
+          required: true,
+        },
+      },
+    ],
+  };
+}
+
+/** What the form was sent with; null where that is nothing, or more than it takes. */
+function noteOf({ values: [text, ...more] }: Press): string | null {
+  const said = text?.trim() ?? '';
+  return said === '' || said.length > NOTE_LENGTH || more.length > 0 ? null : said;
+}
+
+async function addNote(incidentId: number, text: string, { message }: Press, context: CommandContext): Promise<Reply> {
+  const { monitor, guildId, by, guildLanguage } = context;
+  await monitor.addNote(guildId, incidentId, text, by, message.id);
+  const { report } = await monitor.incident(guildId, incidentId);
+  const field = noteField(report.notes ?? [], guildLanguage);
+  const embeds = message.embeds.map((embed) => (field === null ? embed : withField(embed, field)));
+  return { embeds, components: message.components };
+}

@@ -1,0 +1,34 @@
+import { HOUR, MINUTE, type Millis } from '../time.ts';
+import type { Acknowledgement, Incident } from './incident.ts';
+
+/** Whoever is on something critical is asked after so long whether they still are. */
+export const ASK_AFTER_MS: Millis = 2 * HOUR;
+/** Without an answer for so long nobody is on it any more. */
+export const ANSWER_WITHIN_MS: Millis = 30 * MINUTE;
+
+/** `holds`: nothing is to be done. `ask`: whether they are still on it. `expired`: they were asked, and did not answer. */
+export type AcknowledgementStep = 'holds' | 'ask' | 'expired';
+
+/**
+ * What becomes of an acknowledgement as time goes by. Only one of a critical incident goes stale. An answer is waited for
+ * from when the clock last went on steadily: nobody can answer while the process does not run.
+ */
+export function acknowledgementStep(
+  { severity, acknowledged }: Pick<Incident, 'severity' | 'acknowledged'>,
+  { steadySince, now }: { readonly steadySince: Millis; readonly now: Millis },
+): AcknowledgementStep {
+  if (acknowledged === null || severity !== 'error') return 'holds';
+  const { askedAt = null } = acknowledged;
+  if (askedAt === null) return now - lastWordOf(acknowledged) < ASK_AFTER_MS ? 'holds' : 'ask';
+  return now - Math.max(askedAt, Math.min(steadySince, now)) < ANSWER_WITHIN_MS ? 'holds' : 'expired';
+}
+
+/** When they last said that they are on it. */
+export function lastWordOf({ at, confirmedAt = null }: Acknowledgement): Millis {
+  return Math.max(at, confirmedAt ?? at);
+}
+
+/** By when an answer is to be given. */
+export function answerBy(askedAt: Millis): Millis {
+  return askedAt + ANSWER_WITHIN_MS;
+}

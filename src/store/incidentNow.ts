@@ -1,0 +1,19 @@
+import type { Transaction } from 'kysely';
+import type { Delivery } from '../monitor/delivery/delivery.ts';
+import type { DeliveryRow } from './deliveryRows.ts';
+import { toAcknowledgement } from './incidentRows.ts';
+import type { Schema } from './schema.ts';
+
+/** The messages that are only true while nobody has done anything about their incident. */
+const OF_THE_MOMENT: readonly string[] = ['stillOnIt'];
+
+/** How the incident is that such a message is about, by the time that it is taken to be sent. */
+export async function incidentNow(
+  trx: Transaction<Schema>,
+  { type, incident_id }: DeliveryRow,
+): Promise<Pick<Delivery, 'incidentNow'>> {
+  if (incident_id === null || !OF_THE_MOMENT.includes(type)) return {};
+  const row = await trx.selectFrom('incidents').selectAll().where('id', '=', incident_id).executeTakeFirst();
+  if (row === undefined) return { incidentNow: { isOpen: false, acknowledged: null } };
+  return { incidentNow: { isOpen: row.ended_at === null, acknowledged: toAcknowledgement(row) } };
+}

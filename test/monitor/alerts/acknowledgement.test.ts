@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type AcknowledgementStep,
+  ANSWER_WITHIN_MS,
+  ASK_AFTER_MS,
+  acknowledgementStep,
+} from '../../../src/monitor/alerts/acknowledgement.ts';
+import { decide } from '../../../src/monitor/alerts/decide.ts';
+import type { Acknowledgement, Incident } from '../../../src/monitor/alerts/incident.ts';
+import { ANNA } from '../../fixtures/alerts.ts';
+import { AGO, during, error, terms, warning } from '../../fixtures/decisions.ts';
+import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
+
+const acknowledged = (agoMs: number, more: Partial<Acknowledgement> = {}): Acknowledgement => ({
+  by: ANNA,
+  at: AGO(agoMs),
+  severity: 'error',
+  ...more,
+});
+const critical = (ack: Acknowledgement): Partial<Incident> => ({
+  severity: 'error',
+  toldSeverity: 'error',
+  acknowledged: ack,
+});
+const ALWAYS = { steadySince: 0, now: NOW };
+
+describe('an acknowledgement', () => {
+  test.each<[string, Acknowledgement, 'warning' | 'error', AcknowledgementStep]>([
+    ['just below two hours', acknowledged(ASK_AFTER_MS - 1), 'error', 'holds'],
+    ['of two hours', acknowledged(ASK_AFTER_MS), 'error', 'ask'],
+    ['of a warning, however old', acknowledged(100 * HOUR), 'warning', 'holds'],
+    [
+      'that was confirmed just below two hours ago',
+      acknowledged(9 * HOUR, { confirmedAt: AGO(ASK_AFTER_MS - 1) }),
+      'error',
+      'holds',
+    ],
+    ['that was confirmed two hours ago', acknowledged(9 * HOUR, { confirmedAt: AGO(ASK_AFTER_MS) }), 'error', 'ask'],
+    [
+      'asked about just below 30 min ago',
+      acknowledged(3 * HOUR, { askedAt: AGO(ANSWER_WITHIN_MS - 1) }),
+      'error',
+      'holds',
+    ],
+    ['asked about 30 min ago', acknowledged(3 * HOUR, { askedAt: AGO(ANSWER_WITHIN_MS) }), 'error', 'expired'],
+    [
+      'of one who was asked, of what is only a warning by now',
+      acknowledged(9 * HOUR, { askedAt: AGO(HOUR) }),
+      'warning',
+      'holds',
+    ],
+  ])('%s', (_name, ack, severity, step) => {
+    expect(acknowledgementStep({ severity, acknowledged: ack }, ALWAYS)).toBe(step);
+  });
+
+  test('is waited for from when the process runs again: nobody could answer before', () => {
+    const asked = { severity: 'error', acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(HOUR) }) } as const;
+    expect(acknowledgementStep(asked, { steadySince: AGO(ANSWER_WITHIN_MS - 1), now: NOW })).toBe('holds');
+    expect(acknowledgementStep(asked, { steadySince: AGO(ANSWER_WITHIN_MS), now: NOW })).toBe('expired');
+  });
+});
+
+describe('what still fires', () => {
+  test('asks once, and remembers since when', () => {
+    const asked = decide(error, during(critical(acknowledged(ASK_AFTER_MS)), { error: AGO(HOUR) }), terms);
+    expect(asked).toMatchObject({ send: 'stillOnIt', acknowledged: { by: ANNA } });
+    expect(asked.memory.incident?.acknowledged).toMatchObject({ by: ANNA, askedAt: NOW });
+    expect(decide(error, asked.memory, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
+  });
+
+  test('is told again at once, with a ping, where nobody answers', () => {
+    const memory = during(critical(acknowledged(3 * HOUR, { askedAt: AGO(ANSWER_WITHIN_MS) })), { error: AGO(MINUTE) });
+    const decision = decide(error, memory, terms);
+    expect(decision).toMatchObject({
+      send: 'alert',
+      reason: 'acknowledgementExpired',
+      pings: true,
+      expired: { by: ANNA },
+    });
+    expect(decision.memory.incident?.acknowledged).toBeNull();
+  });
+
+  test.each([
+    ['muted', { muted: true }],
+    ['inhibited', { heldBy: 'heldByCause' as const }],
+    ['without a place', { heldBy: 'noDestination' as const }],
+    ['in quiet hours that nothing passes', { quiet: 'nothing' as const }],
+  ])('neither asks nor takes anything back while it is %s', (_name, held) => {
+    for (const more of [{}, { askedAt: AGO(ANSWER_WITHIN_MS) }]) {
+      const memory = during(critical(acknowledged(3 * HOUR, more)), { error: AGO(HOUR) });
+      expect(decide(error, memory, { ...terms, ...held })).toMatchObject({
+        send: null,
+        reason: 'acknowledged',
+        memory,
+      });
+    }
+  });
+
+  test('as a warning is never asked about', () => {
+    const memory = during(
+      { acknowledged: acknowledged(100 * HOUR, { severity: 'warning' }) },
+      { warning: AGO(50 * HOUR) },
+    );
+    expect(decide(warning, memory, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
+  });
+});
+
+test('whenever it is looked at: it is asked before it is taken back, and at least 30 min lie between', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 50 * MINUTE }), { minLength: 20, maxLength: 60 }), (waits) => {
+      let memory = during(critical(acknowledged(0)), { error: NOW });
+      let [now, askedAt] = [NOW, 0];
+      const sent: string[] = [];
+      for (const waitMs of waits) {
+        now += waitMs;
+        const decision = decide(error, memory, { ...terms, now });
+        memory = decision.memory;
+        if (decision.reason === 'stillOnIt') askedAt = now;
+        if (decision.reason === 'acknowledgementExpired')
+          expect(now - askedAt).toBeGreaterThanOrEqual(ANSWER_WITHIN_MS);
+        if (decision.send !== null) sent.push(decision.reason);
+      }
+      const expired = sent.indexOf('acknowledgementExpired');
+      if (expired >= 0) expect(sent.slice(0, expired)).toEqual(['stillOnIt']);
+      if (now - NOW >= ASK_AFTER_MS + 2 * 50 * MINUTE + ANSWER_WITHIN_MS) expect(expired).toBe(1);
+    }),
+  );
+});
