@@ -4,6 +4,7 @@ import balance from './balance.ts';
 import cooldown from './cooldown.ts';
 import cost from './cost.ts';
 import errors from './errors.ts';
+import escalation from './escalation.ts';
 import explain from './explain.ts';
 import exported from './export.ts';
 import help from './help.ts';
@@ -44,6 +45,7 @@ const BY_NAME: Commands = {
   mute,
   unmute,
   quiet,
+  escalation,
   threshold,
   cooldown,
   export: exported,

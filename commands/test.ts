@@ -1,16 +1,18 @@
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { defineCommand } from '../src/discord/defineCommand.ts';
-import { testResultWords } from '../src/discord/embeds/testResult.ts';
+import { stepResultWords, testResultWords } from '../src/discord/embeds/testResult.ts';
 
 export default defineCommand({
   name: 'test',
   needs: PermissionFlagsBits.ManageGuild,
   options: {
     severity: { type: ApplicationCommandOptionType.String, choices: ['error', 'warning'] },
+    escalation: { type: ApplicationCommandOptionType.Boolean },
   },
   visibleTo: 'caller',
 
-  async run({ severity }, { monitor, guildId, by, view, language }) {
+  async run({ severity, escalation }, { monitor, guildId, by, view, language }) {
+    if (escalation === true) return { content: stepResultWords(await monitor.testSteps(guildId, by), language) };
     const chosen = severity ?? 'error';
     return { content: testResultWords(await monitor.test(guildId, chosen, by), chosen, view, language) };
   },

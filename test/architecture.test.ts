@@ -77,6 +77,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/discord/defineCommand.ts',
     'src/discord/components',
     'src/discord/embeds',
+    'src/discord/postableKinds.ts',
     'src/discord/words',
     'discord-api-types/v10',
   ],

@@ -1,4 +1,5 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
+import type { EscalationStep } from '../monitor/alerts/escalation.ts';
 import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
@@ -53,6 +54,8 @@ export interface Config {
   readonly limits: Limits;
   /** Those of guilds that have chosen none of their own. */
   readonly quietHours: readonly QuietHours[];
+  /** Of servers that have chosen nothing. */
+  readonly escalation: readonly EscalationStep[];
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -177,6 +180,7 @@ function toConfig(env: Settings, content: Watched): Config {
     summaryMinute: hour * 60 + minute,
     limits: content.limits,
     quietHours: content.quietHours,
+    escalation: content.escalation,
     logLevel: env.LOG_LEVEL,
   };
 }

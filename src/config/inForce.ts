@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { escalationText } from '../monitor/settings/escalationText.ts';
 import { LIMITS } from '../monitor/settings/limits.ts';
 import type { Limits } from '../monitor/types.ts';
 import { SECRETS } from '../redaction/secretsIn.ts';
@@ -31,6 +32,7 @@ export function sealedSettings(environment: Environment, config: Config, salt: s
     ...config.accounts.flatMap((account) => accountLines(account, seal)),
     ...config.pipelines.flatMap((pipeline) => pipelineLines(pipeline, config.limits, seal)),
     ...config.quietHours.map((hours, index) => [`quietHours.${index}`, { text: JSON.stringify(hours) }] as const),
+    ...config.escalation.map((step, index) => [`escalation.${index}`, { text: escalationText(step) }] as const),
     ...config.receivers.flatMap((receiver) => receiverLines(receiver, seal)),
   ]);
 }

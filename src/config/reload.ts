@@ -16,8 +16,9 @@ const RELOADABLE: readonly string[] = [
 ];
 
 /** The settings of a running process with what may change while it runs. */
-export function reloaded(running: Config, { accounts, pipelines, receivers, limits, quietHours }: Config): Config {
-  return { ...running, accounts, pipelines, receivers, limits, quietHours };
+export function reloaded(running: Config, next: Config): Config {
+  const { accounts, pipelines, receivers, limits, quietHours, escalation } = next;
+  return { ...running, accounts, pipelines, receivers, limits, quietHours, escalation };
 }
 
 export function isReloadable(name: string): boolean {

@@ -9,7 +9,10 @@ import { toQueue } from './queueSettings.ts';
 import type { Settings } from './settings.ts';
 
 /** What is watched, and by which limits. */
-export type Watched = Pick<FileContent, 'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours'>;
+export type Watched = Pick<
+  FileContent,
+  'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation'
+>;
 
 /** Settings alone describe one account with one pipeline. */
 export function onlyAccount(env: Settings, limits: Limits): Watched {
@@ -23,6 +26,7 @@ export function onlyAccount(env: Settings, limits: Limits): Watched {
     receivers: [],
     limits,
     quietHours: [],
+    escalation: [],
   };
 }
 

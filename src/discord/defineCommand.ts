@@ -37,6 +37,7 @@ interface ValueOfType {
   readonly [ApplicationCommandOptionType.Boolean]: boolean;
   readonly [ApplicationCommandOptionType.Channel]: string;
   readonly [ApplicationCommandOptionType.Mentionable]: Mention;
+  readonly [ApplicationCommandOptionType.User]: Mention;
 }
 type ValueOf<Option> = Option extends { choices: readonly (infer Choice)[] }
   ? Choice

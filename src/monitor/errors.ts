@@ -44,6 +44,17 @@ export interface ErrorDetails {
   quietEndless: { readonly kinds: readonly AlertKind[] };
   tooManyQuiet: { readonly most: number };
   unknownQuiet: { readonly text: string };
+  /** Not from a minute to a day. */
+  badAfter: { readonly text: string };
+  /** It says nobody to tell. */
+  stepNeedsTarget: Record<never, never>;
+  unknownReceiver: { readonly name: string; readonly known: readonly string[] };
+  stepTwice: Record<never, never>;
+  tooManySteps: { readonly most: number };
+  unknownStep: { readonly text: string };
+  /** Some are to be added and some to be removed at once. */
+  stepBoth: Record<never, never>;
+  stepNeedsAfter: Record<never, never>;
   noDestination: Record<never, never>;
   /** `mayBeKept`: the database did not say what became of it; else nothing was kept. */
   notSaved: { readonly mayBeKept: boolean };

@@ -1,7 +1,7 @@
 import { seenAccounts, seenPipelines } from './accounts/seenAccounts.ts';
 import type { WatchedAccount } from './accounts/watchedAccount.ts';
 import { seenMutes } from './alerts/mutes.ts';
-import type { TestAlerts, TestResult } from './delivery/testAlerts.ts';
+import type { StepResult, TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
 import { createQueueRecord, type QueueRecord } from './queueSources/recordQueue.ts';
@@ -18,9 +18,10 @@ import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
 import type { ChangePorts } from './settings/changePorts.ts';
 import { type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
+import { createEscalationVerbs, type EscalationVerbs } from './settings/escalationVerbs.ts';
 import { createForgetVerb, type ForgetVerb } from './settings/forgetPerson.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
-import { withDefaults } from './settings/guildSettings.ts';
+import { receiversOf, withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
 import { createQuietVerbs, type QuietVerbs } from './settings/quietVerbs.ts';
@@ -32,11 +33,11 @@ export interface MonitorPorts extends ChangePorts {
   readonly accounts: readonly WatchedAccount[];
   readonly recorder: Recorder;
   readonly codes: CodeBook;
-  readonly testAlerts: Pick<TestAlerts, 'send'>;
+  readonly testAlerts: Pick<TestAlerts, 'send' | 'walk'>;
 }
 
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
-export interface Monitor extends ChangeVerbs, QuietVerbs, ForgetVerb, GuildEvents, QueueRecord {
+export interface Monitor extends ChangeVerbs, QuietVerbs, EscalationVerbs, ForgetVerb, GuildEvents, QueueRecord {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
   /** The same for results under a key: only the first time they come are they counted. */
@@ -73,9 +74,15 @@ export interface Monitor extends ChangeVerbs, QuietVerbs, ForgetVerb, GuildEvent
     readonly hasWebhook: boolean;
     /** Whether its quiet hours are its own, and not those of the settings. */
     readonly hasOwnQuiet: boolean;
+    /** The same of its escalation. */
+    readonly hasOwnSteps: boolean;
   }>;
+  /** The receivers outside of Discord that are told of a guild's incidents. */
+  receiversOf(guildId: string): readonly string[];
   /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
   test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;
+  /** Goes through the steps of the escalation, marked as a test. @throws MonitorError `noDestination`. */
+  testSteps(guildId: string, by: Actor): Promise<readonly StepResult[]>;
   /** What a look from outside shows, by the process-wide limits. */
   vitals(): Promise<Vitals>;
   /** What the provider's error codes mean. */
@@ -120,6 +127,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
   return {
     ...createChangeVerbs(ports),
     ...createQuietVerbs(ports),
+    ...createEscalationVerbs(ports),
     ...createForgetVerb(ports),
     ...createGuildEvents(ports, guilds),
     ...queueRecord,
@@ -157,20 +165,25 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     mutes: async (guildId) => seenMutes(await store.mutes.activeAt(clock.now()), guildId, pipelinesOf(guildId)),
     async settings(guildId, pipeline = null) {
       const stored = await store.guilds.get(guildId);
-      const hasOwnQuiet = (stored?.quietHours ?? null) !== null;
+      const hasOwn = {
+        hasOwnQuiet: (stored?.quietHours ?? null) !== null,
+        hasOwnSteps: (stored?.escalation ?? null) !== null,
+      };
       const all = await guild(guildId);
       if (pipeline !== null) {
         const own = stored?.routes[pipeline]?.limits ?? {};
         const { dropped } = fittingOverrides(asSeenBy(all, pipeline).limits, own);
-        return { guild: routedTo(asSeenBy(all, pipeline), pipeline), own, dropped, hasWebhook: false, hasOwnQuiet };
+        return { guild: routedTo(asSeenBy(all, pipeline), pipeline), own, dropped, hasWebhook: false, ...hasOwn };
       }
       const hasWebhook = guildDefaults.webhook !== null && stored?.webhookId === guildDefaults.webhook.id;
       const own = stored?.limits ?? {};
       const { dropped } = fittingOverrides(guildDefaults.limits, own);
-      return { guild: all, own, dropped, hasWebhook, hasOwnQuiet };
+      return { guild: all, own, dropped, hasWebhook, ...hasOwn };
     },
 
+    receiversOf: (guildId) => receiversOf(guildDefaults, guildId).map(({ name }) => name),
     vitals: () => readVitals(clock.now(), ports),
+    testSteps: (guildId, by) => ports.testAlerts.walk(guildId, by),
     test: (guildId, severity, by) => ports.testAlerts.send(guildId, severity, by),
     guilds,
   };

@@ -1,8 +1,10 @@
+import type { EscalationStep } from './alerts/escalation.ts';
 import type { QuietHours } from './alerts/quietHours.ts';
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
 import { ALERT_KINDS, type AlertKind, type LimitsByKind } from './kinds/index.ts';
 import type { AlertSeverity } from './measures.ts';
+import type { Destination, Mention, Place } from './places.ts';
 import type { Millis } from './time.ts';
 
 export { ALERT_KINDS, type AlertKind } from './kinds/index.ts';
@@ -18,6 +20,8 @@ export {
   type SolveResult,
   type WindowTotals,
 } from './measures.ts';
+
+export type { Destination, Mention, Place } from './places.ts';
 
 export type Severity = AlertSeverity | 'success' | 'info';
 
@@ -60,24 +64,6 @@ export interface Mute extends MutedWhat {
   readonly by: Actor;
   readonly reason: string | null;
 }
-
-export interface Mention {
-  readonly type: 'role' | 'user';
-  readonly id: string;
-}
-
-/** Where a guild's messages go. The webhook is the one of the environment; its token is never stored. */
-export type Destination =
-  | { readonly type: 'channel'; readonly channelId: string }
-  | {
-      readonly type: 'webhook';
-      readonly webhookId: string;
-      /** The thread that it posts in; absent where it posts in its channel. */
-      readonly threadId?: string;
-    };
-
-/** Where a message can be sent. A user gets a direct message, where nothing else is left. */
-export type Place = Destination | { readonly type: 'user'; readonly userId: string };
 
 /** A button that leads somewhere else. */
 export interface Link {
@@ -130,6 +116,8 @@ export interface Guild {
   readonly summaryMinute: number;
   readonly limits: Limits;
   readonly quietHours: readonly QuietHours[];
+  /** Who else is told of something critical that nobody acknowledges. */
+  readonly escalation: readonly EscalationStep[];
   /** The pipelines that it sees. */
   readonly pipelines: readonly SeenPipeline[];
   /** Since when it is known. */

@@ -27,6 +27,7 @@ import { lockGuilds } from './lockGuilds.ts';
 import { lostAnswers } from './lostAnswers.ts';
 import { rollBackNotification } from './rollBackNotification.ts';
 import type { Schema } from './schema.ts';
+import { takeBackStep } from './takeBackStep.ts';
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
 export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
@@ -70,6 +71,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           trx,
           untold.map(({ guildId }) => guildId),
         );
+        await takeBackStep(trx, id, why, now);
         await giveUpMessage(trx, id, why, now);
         for (const one of untold) await rollBackNotification(trx, one);
       }),

@@ -1,9 +1,10 @@
 import type { Selectable, Transaction } from 'kysely';
+import { escalationState } from '../monitor/alerts/escalation.ts';
 import type { IncidentState } from '../monitor/alerts/message.ts';
 import { mutedAt } from '../monitor/alerts/mutes.ts';
 import type { Millis } from '../monitor/time.ts';
 import { readMessage } from './deliveryRows.ts';
-import { readKinds, toAcknowledgement, toIncidentMute, toKind } from './incidentRows.ts';
+import { readEscalated, readKinds, toAcknowledgement, toIncidentMute, toKind } from './incidentRows.ts';
 import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 
@@ -15,13 +16,16 @@ export async function editFirst(
 ): Promise<void> {
   const kind = toKind(row.kind);
   if (kind === undefined) return;
+  const muted = mutedAt(toIncidentMute(row), now);
+  const isMuted = muted !== null && muted.isOver !== true;
   const state = {
     openedAt: row.opened_at,
     endedAt: row.ended_at,
     acknowledged: toAcknowledgement(row),
-    muted: mutedAt(toIncidentMute(row), now),
+    muted,
     affects: readKinds(row.affects),
     ...(row.unknown_notified_at === null ? {} : await unknownIn(trx, row.id)),
+    ...escalationState(readEscalated(row.escalated), row.ended_at !== null || row.ack_by_id !== null || isMuted),
   };
   const key = { guildId: row.guild_id, pipeline: row.pipeline, kind };
   await queueMessage(trx, key, row.id, { type: 'edit', state, at: now }, now);

@@ -6,6 +6,7 @@ import type { AlertSeverity } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
+import { escalationsOf } from './escalations.ts';
 import { readLimits, toMention } from './guildColumns.ts';
 import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } from './guildRoutes.ts';
 import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
@@ -32,8 +33,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       }),
     async present() {
       const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
-      const [told, routes, quiet] = await Promise.all([toldTopUps(db), routesOf(db), quietHoursOf(db)]);
-      return rows.map((row) => toGuild(row, told.get(row.id), routes.get(row.id), quiet.get(row.id)));
+      const partsOf = await readParts(db);
+      return rows.map((row) => toGuild(row, partsOf(row.id)));
     },
     async get(guildId) {
       const row = await db
@@ -43,12 +44,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         .where('left_at', 'is', null)
         .executeTakeFirst();
       if (row === undefined) return null;
-      const [told, routes, quiet] = await Promise.all([
-        toldTopUps(db, guildId),
-        routesOf(db, guildId),
-        quietHoursOf(db, guildId),
-      ]);
-      return toGuild(row, told.get(guildId), routes.get(guildId), quiet.get(guildId));
+      return toGuild(row, (await readParts(db, guildId))(guildId));
     },
     choose: (guildId, choices, changes, pipeline = null) =>
       db.transaction().execute(async (trx) => {
@@ -128,12 +124,26 @@ function toMentionColumns(mention: NonNullable<GuildChoices['mention']> | null) 
   };
 }
 
-function toGuild(
-  row: Selectable<Schema['guilds']>,
-  told: StoredGuild['toldTopUps'] = {},
-  routes: StoredGuild['routes'] = {},
-  quietHours: StoredGuild['quietHours'] = null,
-): StoredGuild {
+/** What is kept of a guild in tables of their own. */
+type Parts = Pick<StoredGuild, 'toldTopUps' | 'routes' | 'quietHours' | 'escalation'>;
+
+/** Of one guild, or of all. */
+async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId: string) => Parts> {
+  const [told, routes, quiet, steps] = await Promise.all([
+    toldTopUps(db, guildId),
+    routesOf(db, guildId),
+    quietHoursOf(db, guildId),
+    escalationsOf(db, guildId),
+  ]);
+  return (id) => ({
+    toldTopUps: told.get(id) ?? {},
+    routes: routes.get(id) ?? {},
+    quietHours: quiet.get(id) ?? null,
+    escalation: steps.get(id) ?? null,
+  });
+}
+
+function toGuild(row: Selectable<Schema['guilds']>, parts: Parts): StoredGuild {
   const { unusable_why: why, unusable_until: until } = row;
   return {
     id: row.id,
@@ -150,10 +160,8 @@ function toGuild(
     timeZone: row.time_zone,
     summaryMinute: row.summary_minute,
     limits: readLimits(row.limits),
-    quietHours,
     unusable: until === null ? null : { why: toWhy(why), until },
     joinedAt: row.joined_at,
-    toldTopUps: told,
-    routes,
+    ...parts,
   };
 }

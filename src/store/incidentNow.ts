@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
-import type { Delivery } from '../monitor/delivery/delivery.ts';
-import type { DeliveryRow } from './deliveryRows.ts';
+import type { Delivery, IncidentNow } from '../monitor/delivery/delivery.ts';
+import { type DeliveryRow, toSentMessage } from './deliveryRows.ts';
 import { toAcknowledgement } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
 /** The messages that are only true while nobody has done anything about their incident. */
-const OF_THE_MOMENT: readonly string[] = ['stillOnIt'];
+const OF_THE_MOMENT: readonly string[] = ['stillOnIt', 'escalation'];
 
 /** How the incident is that such a message is about, by the time that it is taken to be sent. */
 export async function incidentNow(
@@ -14,6 +14,20 @@ export async function incidentNow(
 ): Promise<Pick<Delivery, 'incidentNow'>> {
   if (incident_id === null || !OF_THE_MOMENT.includes(type)) return {};
   const row = await trx.selectFrom('incidents').selectAll().where('id', '=', incident_id).executeTakeFirst();
-  if (row === undefined) return { incidentNow: { isOpen: false, acknowledged: null } };
-  return { incidentNow: { isOpen: row.ended_at === null, acknowledged: toAcknowledgement(row) } };
+  if (row === undefined) return { incidentNow: { isOpen: false, acknowledged: null, first: null } };
+  const first = await firstMessage(trx, incident_id);
+  return { incidentNow: { isOpen: row.ended_at === null, acknowledged: toAcknowledgement(row), first } };
+}
+
+async function firstMessage(trx: Transaction<Schema>, incidentId: number): Promise<IncidentNow['first']> {
+  const row = await trx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .where('type', '=', 'alert')
+    .where('delivered_at', 'is not', null)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toSentMessage(row);
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { type Escalated, NOT_ESCALATED } from '../monitor/alerts/escalation.ts';
 import type { Facts } from '../monitor/alerts/facts.ts';
 import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/incident.ts';
 import { NOBODY_PAGED, type Paged } from '../monitor/alerts/paged.ts';
@@ -38,6 +39,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     unknown_notified_at: incident.unknownNotifiedAt,
     paged: JSON.stringify(incident.paged),
     quiet_since: incident.quietSince,
+    escalated: incident.escalated === NOT_ESCALATED ? null : JSON.stringify(incident.escalated),
   };
 }
 
@@ -63,6 +65,7 @@ export function toIncident(row: Row): Incident {
     unknownNotifiedAt: row.unknown_notified_at,
     paged: readPaged(row.paged),
     quietSince: row.quiet_since,
+    escalated: readEscalated(row.escalated),
   };
 }
 
@@ -108,6 +111,11 @@ export function readFacts(json: string): Facts {
 /** Written by `toRow` or `forgetPaged`; null in a row of an earlier version. */
 export function readPaged(json: string | null): Paged {
   return json === null || json === '{}' ? NOBODY_PAGED : (JSON.parse(json) as Paged);
+}
+
+/** Written by `toRow` or `takeBackStep`; null where no step counts. */
+export function readEscalated(json: string | null): Escalated {
+  return json === null ? NOT_ESCALATED : (JSON.parse(json) as Escalated);
 }
 
 export function readKinds(json: string): readonly AlertKind[] {

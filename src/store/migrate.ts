@@ -18,6 +18,7 @@ import { up as pages } from './migrations/0014_pages.ts';
 import { up as pipelineWebhooks } from './migrations/0015_pipeline_webhooks.ts';
 import { up as processes } from './migrations/0016_processes.ts';
 import { up as acknowledgements } from './migrations/0017_acknowledgements.ts';
+import { up as escalation } from './migrations/0018_escalation.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -40,6 +41,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015_pipeline_webhooks': { up: pipelineWebhooks },
   '0016_processes': { up: processes },
   '0017_acknowledgements': { up: acknowledgements },
+  '0018_escalation': { up: escalation },
 };
 
 /**

@@ -4,6 +4,7 @@ import { createCosts } from './costs.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
 import { forgetClaims } from './deliveryTable.ts';
+import { createEscalations } from './escalations.ts';
 import { FileGoneError } from './fileWatch.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
@@ -78,6 +79,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     notices: createNotices(db),
     summaries: createSummaries(db),
     quietHours: createQuietHours(db),
+    escalations: createEscalations(db),
     changes: createChanges(db),
     processes: createProcesses(db),
     tidy: createTidy(db, rollUp, sketches.forget),

@@ -9,6 +9,7 @@ const FULL_BATCH = BigInt(BATCH_ROWS);
 export const GUILD_TABLES = [
   { table: 'guild_pipelines', key: ['guild_id', 'pipeline'] },
   { table: 'quiet_hours', key: ['guild_id'] },
+  { table: 'escalations', key: ['guild_id'] },
   { table: 'told_top_ups', key: ['guild_id', 'account'] },
   { table: 'mutes', key: ['id'] },
   { table: 'notes', key: ['id'] },

@@ -96,8 +96,21 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
     openedAt: row.opened_at,
     endedAt: row.ended_at,
     isNotified: (row.arrived ?? 0) > 0 || row.caught_up !== null,
-    firstAlertId: row.first_alert_id,
+    editedIds: [...(row.first_alert_id === null ? [] : [row.first_alert_id]), ...(await escalationIds(trx, id))],
   };
+}
+
+/** The messages of its escalation that arrived, or still may. */
+async function escalationIds(trx: Transaction<Schema>, incidentId: number): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('incident_id', '=', incidentId)
+    .where('type', '=', 'escalation')
+    .where('gave_up_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 async function toldTopUpAt(

@@ -68,6 +68,8 @@ export interface Schema {
   told_top_ups: { guild_id: string; account: string; at: number };
   /** A guild's own quiet hours as a JSON list; without a row those of the settings hold. */
   quiet_hours: { guild_id: string; hours: string };
+  /** A guild's own steps of escalation as a JSON list; without a row those of the settings hold. */
+  escalations: { guild_id: string; steps: string };
   mutes: {
     id: Generated<number>;
     guild_id: string;
@@ -122,6 +124,8 @@ export interface Schema {
     paged: string | null;
     /** Since when quiet hours have kept something of it back that their catch-up is to tell. */
     quiet_since: number | null;
+    /** JSON of how far its escalation has come; null: no step counts. */
+    escalated: string | null;
     /** The severity that a catch-up told of; null where none did. */
     caught_up: string | null;
     /** Raised by every change of the row: a decision by an older version is made again. */

@@ -32,6 +32,7 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string | n
   mute: [{ alert: 'queue', for: '1h' }],
   unmute: [{ alert: 'queue' }],
   quiet: [{}],
+  escalation: [{}],
 };
 
 const SEES = 'g1';

@@ -145,7 +145,7 @@ describe('/setup', () => {
 
 describe('/test', () => {
   const say = async (severity: 'error' | 'warning' | null = null) =>
-    (await testCommand.run({ severity }, context)).content;
+    (await testCommand.run({ severity, escalation: null }, context)).content;
   const arrive = (pingFailure: PingFailure | null = null) =>
     stage.testEnds({
       outcome: 'delivered',

@@ -4,6 +4,7 @@ import { statusEmbed } from '../../src/discord/embeds/status.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
 import { NOT_POLLED } from '../../src/monitor/accounts/providerHealth.ts';
+import { NOT_ESCALATED } from '../../src/monitor/alerts/escalation.ts';
 import { type Incident, NOTHING_SENT } from '../../src/monitor/alerts/incident.ts';
 import type { GiveUpWhy } from '../../src/monitor/delivery/giveUpWhy.ts';
 import type { UnknownWhy } from '../../src/monitor/kinds/verdict.ts';
@@ -31,6 +32,7 @@ const INCIDENT: Incident = {
   unknownNotifiedAt: null,
   paged: {},
   quietSince: null,
+  escalated: NOT_ESCALATED,
 };
 
 const kind = (more: Partial<KindStatus> = {}): KindStatus => ({

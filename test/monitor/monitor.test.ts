@@ -25,7 +25,7 @@ async function setUp() {
   const monitor = createMonitor({
     ...ports,
     recorder,
-    testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
+    testAlerts: { walk: async () => [], send: () => Promise.reject(new Error('no tests here')) },
     onChange: () => void calls.push('change'),
     onDeliveries: () => void calls.push('deliveries'),
   });

@@ -113,7 +113,7 @@ export async function setUpProcess(
     ...ports,
     recorder,
     codes: CODE_BOOK,
-    testAlerts: { send: () => Promise.reject(new Error('no tests here')) },
+    testAlerts: { walk: async () => [], send: () => Promise.reject(new Error('no tests here')) },
     onChange() {},
     onDeliveries() {},
   });

@@ -13,6 +13,7 @@ const GUILD: Guild = {
   mention: null,
   pingFailure: null,
   acknowledgeRole: null,
+  escalation: [],
   mentionFrom: 'error',
   locale: 'en-US',
   timeZone: 'UTC',

@@ -33,6 +33,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   mentionFrom: 'error',
   pingFailure: null,
   acknowledgeRole: null,
+  escalation: [],
   locale: 'en-US',
   timeZone,
   summaryMinute,

@@ -60,7 +60,7 @@ async function setUpToday(folder: string) {
   const stage = await setUpMonitor({ store, now: STOPPED });
   const { ports } = stage;
   const recorder = createRecorder({ ...ports, results: store.results, gather: async () => {}, onRecorded() {} });
-  const noTests = { send: () => Promise.reject(new Error('no tests here')) };
+  const noTests = { walk: async () => [], send: () => Promise.reject(new Error('no tests here')) };
   const monitor = createMonitor({ ...ports, recorder, testAlerts: noTests, onChange() {}, onDeliveries() {} });
   return { ...stage, monitor };
 }

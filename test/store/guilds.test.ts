@@ -15,6 +15,7 @@ const FRESH = {
   limits: {},
   unusable: null,
   acknowledgeRole: null,
+  escalation: null,
   pingFailure: null,
   joinedAt: NOW,
   toldTopUps: {},

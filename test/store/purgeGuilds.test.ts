@@ -39,6 +39,7 @@ async function leaveTraces(guildId: string): Promise<void> {
   );
   await store.guilds.choose(guildId, { channelId: '5' }, [], PIPELINE);
   await opened.other.exec(`insert into told_top_ups (guild_id, account, at) values ('${guildId}', 'p', ${NOW})`);
+  await store.escalations.change(guildId, () => ({ steps: [], change: lately }));
   await store.quietHours.change(guildId, () => ({ hours: [], change: lately }));
   await opened.other.exec(
     `insert into summaries (guild_id, date, created_at) values ('${guildId}', '2026-04-19', ${NOW})`,

@@ -4,13 +4,12 @@ import { LIMITS } from '../../monitor/settings/limits.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
 import { namedSecretsIn } from '../../redaction/namedSecrets.ts';
 import { CaptchaAiAddress } from '../serverAddress.ts';
+import { EscalationOfFile } from './escalation.ts';
 import { name, snowflake } from './parts.ts';
 import { QueueInFile } from './queueSchema.ts';
 import { QuietHoursOfFile } from './quietHours.ts';
 import { Receivers } from './receivers.ts';
 import { secret } from './secretSchema.ts';
-
-const length = z.string().regex(/^\d+(?:\.\d+)?\s*(?:s|m|h|d)$/, 'must be a length of time, such as 5m or 1h');
 
 const thresholds = z
   .strictObject(
@@ -87,20 +86,6 @@ const pipeline = z.strictObject({
   notes,
 });
 
-const step = z
-  .strictObject({
-    after: length,
-    mention: z
-      .string()
-      .regex(/^(?:role|user):\d{17,20}$/, 'must be such as "role:123456789012345678"')
-      .optional(),
-    channel: snowflake.optional(),
-    receiver: name.optional(),
-  })
-  .refine(({ mention, channel, receiver }) => [mention, channel, receiver].some((one) => one !== undefined), {
-    error: 'must say whom to tell: mention, channel or receiver',
-  });
-
 /** The file that `MONITOR_FILE` names. */
 export const MonitorFile = z.strictObject({
   accounts: z.record(name, account).meta({ description: 'Your accounts with CaptchaAI, by a name of your choice.' }),
@@ -110,7 +95,7 @@ export const MonitorFile = z.strictObject({
   notes,
   quietHours: QuietHoursOfFile.optional(),
   receivers: Receivers,
-  escalation: z.array(step).optional().meta({ description: 'Read and checked; no step is taken yet.' }),
+  escalation: EscalationOfFile.optional(),
 });
 
 export type MonitorFile = z.infer<typeof MonitorFile>;

@@ -1,7 +1,7 @@
 import type { FileDefaults } from './fileDefaults.ts';
 import { referenceIn } from './references.ts';
 
-export type Path = readonly string[];
+export type Path = readonly (string | number)[];
 export type Say = (path: Path, sentence: string) => void;
 
 /** What a secret must look like, and what to say of one that does not. */

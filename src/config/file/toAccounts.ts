@@ -1,4 +1,5 @@
 import { parseWebhookUrl } from '../../discord/webhookUrl.ts';
+import type { EscalationStep } from '../../monitor/alerts/escalation.ts';
 import type { QuietHours } from '../../monitor/alerts/quietHours.ts';
 import {
   LIMIT_PROBLEM_SENTENCES,
@@ -13,6 +14,7 @@ import type { AccountConfig, PipelineConfig } from '../accountConfig.ts';
 import { webhookProblem } from '../discordProblems.ts';
 import type { QueueConfig } from '../queueSettings.ts';
 import type { ReceiverConfig } from '../receiverConfig.ts';
+import { toEscalation } from './escalation.ts';
 import type { FileDefaults } from './fileDefaults.ts';
 import type { ParsedFile } from './parseFile.ts';
 import type { QueueInFile } from './queueSchema.ts';
@@ -29,6 +31,7 @@ export interface FileContent {
   readonly receivers: readonly ReceiverConfig[];
   readonly limits: Limits;
   readonly quietHours: readonly QuietHours[];
+  readonly escalation: readonly EscalationStep[];
   readonly problems: readonly string[];
 }
 
@@ -90,7 +93,8 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
   if (pipelines.length === 0) say(['pipelines'], 'must name at least one pipeline.');
   const quietHours = toQuietHours(file.quietHours, (sentence) => say(['quietHours'], sentence));
   const receivers = toReceivers(file.receivers, { secretAt, say });
-  return { accounts, pipelines, receivers, limits, quietHours, problems };
+  const escalation = toEscalation(file.escalation, Object.keys(file.receivers ?? {}), say);
+  return { accounts, pipelines, receivers, limits, quietHours, escalation, problems };
 }
 
 function limitsAt(path: Path, base: Limits, own: LimitOverrides | undefined, say: Say): Limits {

@@ -4,6 +4,7 @@ import type { Millis } from '../../monitor/time.ts';
 import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
+import { escalationFields } from './escalation.ts';
 import { embed } from './look.ts';
 import { personText } from './person.ts';
 import { clockTime, dateTime } from './text.ts';
@@ -13,7 +14,7 @@ type Muted = NonNullable<IncidentState['muted']>;
 
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
 export function alertEmbed(
-  { severity, facts, heldBack, affects, expired, at }: AlertMessage,
+  { severity, facts, heldBack, affects, expired, next, at }: AlertMessage,
   language: Language,
 ): APIEmbed {
   const body = bodyOf(facts, severity, language);
@@ -24,6 +25,7 @@ export function alertEmbed(
       ...affectsFields(affects, language),
       ...heldBackFields(heldBack, language),
       ...expiredFields(expired, language),
+      ...escalationFields(next === undefined ? undefined : { sent: [], next }, language),
     ],
   });
 }
@@ -31,16 +33,19 @@ export function alertEmbed(
 /** The first message of an incident as it reads later: who is on it, what it brought about, when it ended. */
 export function laterEmbed(
   message: AlertMessage,
-  { openedAt, endedAt, acknowledged, muted, affects, unknown }: IncidentState,
+  { openedAt, endedAt, acknowledged, muted, affects, unknown, escalation }: IncidentState,
   language: Language,
 ): APIEmbed {
   const { words } = language;
-  const now = alertEmbed({ ...message, affects }, language);
+  // Whom it names next is what is true then.
+  const { next: _next, ...rest } = message;
+  const now = alertEmbed({ ...rest, affects }, language);
   const fields = [
     ...(now.fields ?? []),
     ...(acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, acknowledged.at, language)]),
     // Written by an earlier version, a state does not say.
     ...(muted == null ? [] : [mutedField(muted, endedAt, language)]),
+    ...escalationFields(escalation, language),
     ...(unknown == null ? [] : [unknownField(unknown, language)]),
   ];
   if (endedAt === null) return { ...now, fields };

@@ -1,11 +1,13 @@
 import { channelMention, roleMention } from '@discordjs/formatters';
 import type { Change } from '../../monitor/settings/audit.ts';
+import { readEscalationText } from '../../monitor/settings/escalationText.ts';
 import { isLimitName, type LimitName } from '../../monitor/settings/limits.ts';
 import { readQuietHoursText } from '../../monitor/settings/quietHoursText.ts';
 import { SOMEONE } from '../../monitor/someone.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { MUTE_SCOPES } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
+import { stepText } from './escalation.ts';
 import { limitText } from './limitText.ts';
 import { scopeText } from './mutes.ts';
 import { personText } from './person.ts';
@@ -33,6 +35,8 @@ export function changeSentence(change: Change, now: Millis, language: Language):
       return incidents.tookOn({ who, kind: what });
     case 'unacknowledge':
       return language.words.attention.tookBack({ who, kind: what });
+    case 'escalation':
+      return escalationSentence(change, who, language);
     case 'quiet':
       return quietSentence(change, who, language);
     default:
@@ -47,6 +51,15 @@ function quietSentence({ before, after }: Change, who: string, language: Languag
   const read = readQuietHoursText(hours);
   const text = read === null ? inlineCode(hours) : quietText(read, null, language);
   return after === null ? incidents.quietRemoved({ who, hours: text }) : incidents.quietAdded({ who, hours: text });
+}
+
+function escalationSentence({ before, after }: Change, who: string, language: Language): string {
+  const { attention } = language.words;
+  const step = after ?? before;
+  if (step === null) return attention.stepsRestored(who);
+  const read = readEscalationText(step);
+  const text = read === null ? inlineCode(step) : stepText(read, language);
+  return (after === null ? attention.stepRemovedBy : attention.stepAddedBy)({ who, step: text });
 }
 
 /** Of one pipeline where a name follows. */

@@ -19,6 +19,8 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
     case 'badWeekdays':
     case 'badTimeOfDay':
     case 'unknownQuiet':
+    case 'badAfter':
+    case 'unknownStep':
       return errors[failure.code]({ text: inlineCode(failure.details.text) });
     case 'badTimeZone': {
       const { text, isLetters, guess } = failure.details;
@@ -52,6 +54,12 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
     }
     case 'quietEndless':
       return errors.quietEndless({ kinds: endlessWords(failure.details.kinds, language) });
+    case 'unknownReceiver': {
+      const { name, known } = failure.details;
+      return errors.unknownReceiver({ name: inlineCode(name), known: known.map(inlineCode).join(', ') || '–' });
+    }
+    case 'tooManySteps':
+      return errors.tooManySteps({ most: language.count(failure.details.most) });
     case 'tooManyQuiet':
       return errors.tooManyQuiet({ most: language.count(failure.details.most) });
     default:

@@ -1,12 +1,13 @@
 import { channelMention, userMention } from '@discordjs/formatters';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
-import type { TestResult } from '../../monitor/delivery/testAlerts.ts';
+import type { StepResult, TestResult } from '../../monitor/delivery/testAlerts.ts';
 import type { AlertSeverity, Guild, Place } from '../../monitor/types.ts';
 import type { GuildView } from '../guildView.ts';
 import { pings } from '../pings.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
+import { stepText } from './escalation.ts';
 import { inlineCode, mentionText } from './text.ts';
 
 /** What became of a test alert: where it is, whom it pinged, or what it would need. */
@@ -63,4 +64,25 @@ function whyWords(why: GiveUpWhy, { destination }: Guild, view: GuildView, words
   const missing = destination?.type === 'channel' ? view.missingIn(destination.channelId) : [];
   if (why !== 'notAllowed' || missing === null || missing.length === 0) return words.giveUp[why];
   return `${words.giveUp[why]} (${missing.map((name) => words.permissions[name]).join(words.units.separator)})`;
+}
+
+/** What became of each step of the escalation. */
+export function stepResultWords(results: readonly StepResult[], language: Language): string {
+  const { attention } = language.words;
+  if (results.length === 0) return attention.noSteps;
+  const lines = results.map((result, index) => `${index + 1}. ${stepResult(result, language)}`);
+  return [attention.testedSteps, ...lines].join('\n');
+}
+
+function stepResult({ step, outcome }: StepResult, language: Language): string {
+  const { words } = language;
+  const what = stepText(step, language);
+  // A receiver outside says for itself what became of it: `/status` has it.
+  if (outcome === null) return `${what} ⏳`;
+  if (outcome.outcome === 'delivered') {
+    const failed = outcome.pingFailure == null ? '' : ` ⚠️ ${words.pingFailed[outcome.pingFailure]}`;
+    return `${what} ✅${failed}`;
+  }
+  if (outcome.outcome === 'giveUp') return `${what} ❌ ${words.giveUp[outcome.why]}`;
+  return `${what} ⏳ ${words.attention.stepWaits}`;
 }

@@ -22,7 +22,9 @@ function clampIncident(incident: Incident, now: Millis): Incident {
   const { clearSince, unknownSince, unknownNotifiedAt, quietSince } = incident;
   const heldAt = clampEach(incident.heldAt, now);
   const acknowledged = incident.acknowledged && clampAcknowledgement(incident.acknowledged, now);
-  const isPast = [clearSince, unknownSince, unknownNotifiedAt, quietSince].every((at) => (at ?? now) <= now);
+  const escalatedSince = incident.escalated.since;
+  const times = [clearSince, unknownSince, unknownNotifiedAt, quietSince, escalatedSince];
+  const isPast = times.every((at) => (at ?? now) <= now);
   if (heldAt === incident.heldAt && acknowledged === incident.acknowledged && isPast) return incident;
   return {
     ...incident,
@@ -32,6 +34,7 @@ function clampIncident(incident: Incident, now: Millis): Incident {
     unknownSince: earlier(unknownSince, now),
     unknownNotifiedAt: earlier(unknownNotifiedAt, now),
     quietSince: earlier(quietSince, now),
+    escalated: { ...incident.escalated, since: earlier(escalatedSince, now) },
   };
 }
 

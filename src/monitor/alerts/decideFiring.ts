@@ -3,6 +3,7 @@ import type { AlertSeverity } from '../types.ts';
 import { acknowledgementStep } from './acknowledgement.ts';
 import { isWithin, lastAbout } from './cooldown.ts';
 import type { Decision, DecisionTerms, SendReason, SilentReason } from './decision.ts';
+import { NOT_ESCALATED } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import { type Acknowledgement, type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
 import { NOBODY_PAGED } from './paged.ts';
@@ -148,6 +149,7 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
     unknownNotifiedAt: null,
     paged: NOBODY_PAGED,
     quietSince: null,
+    escalated: NOT_ESCALATED,
   };
 }
 

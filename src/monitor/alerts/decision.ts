@@ -17,6 +17,7 @@ export const SEND_REASONS = [
   'unknownForLong',
   'stillOnIt',
   'acknowledgementExpired',
+  'escalated',
 ] as const;
 export type SendReason = (typeof SEND_REASONS)[number];
 
@@ -55,6 +56,8 @@ export type Decision = { readonly memory: AlertMemory } & (
   | { readonly send: 'recovery'; readonly reason: 'recovered'; readonly before: Facts }
   /** It came and went inside a cooldown: one line when that ends. */
   | { readonly send: 'late'; readonly reason: 'endedInCooldown'; readonly ended: Incident; readonly notBefore: Millis }
+  /** A step of the escalation is due. */
+  | { readonly send: 'escalation'; readonly reason: 'escalated' }
   /** Whoever is on it is asked whether they still are. */
   | { readonly send: 'stillOnIt'; readonly reason: 'stillOnIt'; readonly acknowledged: Acknowledgement }
   | { readonly send: 'unknown'; readonly reason: 'unknownForLong'; readonly why: UnknownWhy; readonly since: Millis }

@@ -8,6 +8,7 @@ import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from 
 import { AFTERMATH_MS, affectedBy, CAUSE_KINDS, consequencesOf, isHeldBack } from './causes.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
+import { escalate } from './escalate.ts';
 import type { Verdict } from './facts.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { widestMs } from './judgedFrom.ts';
@@ -70,7 +71,7 @@ function decideKind(
   const verdict = scene.verdictOn(kind);
   const mute = scene.muteOn(kind);
   const quiet = passingOf(scene.openQuiet, kind);
-  const decision = decide(verdict, before, {
+  const terms = {
     muted: mute !== null,
     quiet,
     heldBy: heldBy(kind, routed(guild, { kind, pipeline: subject }), scene),
@@ -79,12 +80,18 @@ function decideKind(
     clearHoldMs: clearHoldMs(kind, limits, before.incident?.clearSince ?? null, readings.steadySince),
     steadySince: readings.steadySince,
     now: at,
-  });
-  scene.remember(kind, decision.memory);
-  const told = withAffects(kind, decision.memory, scene, pipelines);
+  };
+  const decided = decide(verdict, before, terms);
+  scene.remember(kind, decided.memory);
+  const told = withAffects(kind, decided.memory, scene, pipelines);
+  const steps = guild.escalation;
+  const { decision, memory, due } = escalate({ ...terms, decision: decided, verdict, memory: told, steps });
   const { title } = scene.view;
-  const terms = { decision, verdict, before, after: told, subject: title, quiet, at };
-  const { memory: after, pages } = pagesOf(terms, receivers);
+  const escalation = { steps, due };
+  const { memory: after, pages } = pagesOf(
+    { decision, verdict, before, after: memory, subject: title, quiet, escalation, at },
+    receivers,
+  );
   const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, subject, guild) : null;
   const messages = outcomeMessages({
     decision,
@@ -92,7 +99,9 @@ function decideKind(
     before,
     after,
     topUp,
+    due,
     limits,
+    muted: mute !== null,
     subject: title,
     at,
   });

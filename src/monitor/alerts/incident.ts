@@ -1,5 +1,6 @@
 import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
+import type { Escalated } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import type { Paged } from './paged.ts';
 
@@ -48,6 +49,7 @@ export interface Incident {
   readonly paged: Paged;
   /** Since when quiet hours have kept a message about it back that the catch-up is to tell of; null: none. */
   readonly quietSince: Millis | null;
+  readonly escalated: Escalated;
 }
 
 /** When the last message of each severity went out: the cooldown outlives the incident. */

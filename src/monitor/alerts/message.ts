@@ -3,6 +3,7 @@ import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd } from '../types.ts';
 import type { CatchUpMessage } from './catchUp.ts';
+import type { Escalated, EscalationTarget, StepAt } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
 
@@ -30,6 +31,8 @@ export interface AlertMessage {
   readonly reminder?: Reminder | null;
   /** Who did not answer whether they are still on it, and so no longer is. */
   readonly expired?: { readonly by: Actor };
+  /** Whom the escalation tells next, and when; absent: nobody. */
+  readonly next?: StepAt;
   /** The pipeline or account that it is about, where people have several. */
   readonly subject?: string;
   readonly at: Millis;
@@ -77,6 +80,20 @@ export interface StillOnItMessage {
   readonly at: Millis;
 }
 
+/** Nobody has acknowledged something critical: somebody else is told. */
+export interface EscalationMessage {
+  readonly type: 'escalation';
+  readonly severity: AlertSeverity;
+  readonly facts: Facts;
+  readonly openedAt: Millis;
+  readonly step: EscalationTarget;
+  /** Whom it tells next, and when; null: nobody. */
+  readonly next: StepAt | null;
+  /** The pipeline or account that it is about, where people have several. */
+  readonly subject?: string;
+  readonly at: Millis;
+}
+
 /** What became of an incident since its first message, for the edit that makes the channel's history read true. */
 export interface IncidentState {
   readonly openedAt: Millis;
@@ -86,6 +103,27 @@ export interface IncidentState {
   readonly affects: readonly AlertKind[];
   /** Since when it can no longer be judged, and why; absent or null: it can. */
   readonly unknown?: { readonly since: Millis; readonly why: UnknownWhy } | null;
+  /** Who else was told, and who is next; absent: nobody, and nobody is. */
+  readonly escalation?: Pick<Escalated, 'sent' | 'next'>;
+}
+
+/** What became of an incident, for the messages about it that people have. */
+export interface EditMessage {
+  readonly type: 'edit';
+  readonly state: IncidentState;
+  /** It says nothing that the messages of its escalation say too. */
+  readonly isOfFirst?: true;
+  readonly at: Millis;
+}
+
+/** Somebody tries whether alerts arrive. */
+export interface TestMessage {
+  readonly type: 'test';
+  readonly severity: AlertSeverity;
+  readonly by: Actor;
+  /** The step of the escalation that is tried; absent: the guild's own place. */
+  readonly step?: EscalationTarget;
+  readonly at: Millis;
 }
 
 /** What one place is told; Discord's form of it is made when it is sent. */
@@ -104,9 +142,9 @@ export type Message =
   | LateMessage
   | UnknownMessage
   | StillOnItMessage
-  | { readonly type: 'edit'; readonly state: IncidentState; readonly at: Millis }
-  /** Somebody tries whether alerts arrive. */
-  | { readonly type: 'test'; readonly severity: AlertSeverity; readonly by: Actor; readonly at: Millis }
+  | EscalationMessage
+  | EditMessage
+  | TestMessage
   | { readonly type: 'topUp'; readonly topUp: TopUp; readonly subject?: string; readonly at: Millis }
   | BotLostMessage
   | CatchUpMessage

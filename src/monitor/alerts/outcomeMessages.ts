@@ -5,9 +5,10 @@ import type { Millis } from '../time.ts';
 import type { Limits } from '../types.ts';
 import { answerBy } from './acknowledgement.ts';
 import type { Decision } from './decision.ts';
+import { type EscalationStep, escalationState } from './escalation.ts';
 import type { Facts, Verdict } from './facts.ts';
 import type { AlertMemory, Incident } from './incident.ts';
-import type { AlertMessage, IncidentState, Message } from './message.ts';
+import type { AlertMessage, EditMessage, IncidentState, Message } from './message.ts';
 import { mutedAt } from './mutes.ts';
 
 export interface Decided {
@@ -16,7 +17,10 @@ export interface Decided {
   readonly before: AlertMemory;
   readonly after: AlertMemory;
   readonly topUp: TopUp | null;
+  /** The steps of the escalation that are due. */
+  readonly due: readonly EscalationStep[];
   readonly limits: Limits;
+  readonly muted: boolean;
   /** What people know it by, where they have several. */
   readonly subject: string | null;
   readonly at: Millis;
@@ -26,13 +30,19 @@ export interface Decided {
 export function outcomeMessages(decided: Decided): readonly Message[] {
   const { decision, before, topUp, at } = decided;
   const subject = decided.subject === null ? {} : { subject: decided.subject };
-  const news = newsOf(decided).map((message) => ({ ...message, ...subject }));
+  const news = [...newsOf(decided), ...escalationsOf(decided)].map((message) => ({ ...message, ...subject }));
   // The end of an incident and the top-up that ended it are one message.
   const extra: readonly Message[] =
     topUp === null || decision.send === 'recovery' ? [] : [{ type: 'topUp', topUp, ...subject, at }];
   const isEdited = before.incident !== null && before.incident.toldSeverity !== null;
   const state = isEdited ? changedState(decided) : null;
-  return [...news, ...(state === null ? [] : [{ type: 'edit', state, at } as const]), ...extra];
+  return [...news, ...(state === null ? [] : [editOf(state, decided)]), ...extra];
+}
+
+/** Who is told next stands on the first message alone. */
+function editOf(state: IncidentState, { before, after, at }: Decided): EditMessage {
+  const isOn = after.incident !== null && after.incident.acknowledged === before.incident?.acknowledged;
+  return { type: 'edit', state, ...(isOn ? { isOfFirst: true } : {}), at };
 }
 
 function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided): readonly Message[] {
@@ -72,20 +82,33 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
   }
 }
 
+/** A receiver outside alone is told in its own way. */
+function escalationsOf({ verdict, after: { incident }, due, at }: Decided): readonly Message[] {
+  if (incident === null || verdict.state !== 'firing') return [];
+  const { facts } = verdict;
+  const { severity, openedAt, escalated } = incident;
+  return due
+    .filter(({ mention, place }) => mention !== null || place !== null)
+    .map(({ afterMs: _due, ...step }) => ({
+      ...{ type: 'escalation', severity, facts, openedAt, step, next: escalated.next, at },
+    }));
+}
+
 function alertOf(
   { heldBack, pings, expired, reminder }: Extract<Decision, { send: 'alert' }>,
-  { severity, affects, openedAt }: Incident,
+  { severity, affects, openedAt, escalated }: Incident,
   facts: Facts,
   limits: Limits,
   at: Millis,
 ): AlertMessage {
   const repeats = reminder && { ...reminder, since: openedAt, recoversAt: clearLevel(facts, limits) };
-  const gone = expired === null ? {} : { expired: { by: expired.by } };
+  const next = escalated.next === null ? {} : { next: escalated.next };
+  const gone = { ...next, ...(expired === null ? {} : { expired: { by: expired.by } }) };
   return { type: 'alert', severity, facts, heldBack, affects, pings, reminder: repeats, ...gone, at };
 }
 
 /** What became of an incident that people were told of, where that changed; null where it did not. */
-function changedState({ verdict, before, after, at }: Decided): IncidentState | null {
+function changedState({ verdict, before, after, muted, at }: Decided): IncidentState | null {
   const was = before.incident;
   const is = after.incident;
   if (was === null) return null;
@@ -93,12 +116,19 @@ function changedState({ verdict, before, after, at }: Decided): IncidentState | 
   if (is === null) return stateOf(was, at, was.clearSince ?? at, why === 'switchedOff' ? { since: at, why } : null);
   const isUnknown = is.unknownNotifiedAt !== null;
   const isTakenBack = is.acknowledged === null && was.acknowledged !== null;
-  if (is.affects === was.affects && isUnknown === (was.unknownNotifiedAt !== null) && !isTakenBack) return null;
+  const isSame = is.affects === was.affects && isUnknown === (was.unknownNotifiedAt !== null);
+  if (isSame && !isTakenBack && !isEscalatedOn(was, is, muted)) return null;
   return stateOf(is, at, null, isUnknown && why !== null ? { since: is.unknownSince ?? at, why } : null);
 }
 
+/** Whether the first message names other steps than before; that somebody is on it, or muted it, has changed it already. */
+function isEscalatedOn(was: Incident, is: Incident, muted: boolean): boolean {
+  if (is.escalated.sent.length !== was.escalated.sent.length) return true;
+  return is.escalated.next?.at !== was.escalated.next?.at && is.acknowledged === null && !muted;
+}
+
 function stateOf(
-  { openedAt, acknowledged, muted, affects }: Incident,
+  { openedAt, acknowledged, muted, affects, escalated }: Incident,
   at: Millis,
   endedAt: Millis | null,
   unknown: { readonly since: Millis; readonly why: UnknownWhy } | null,
@@ -110,5 +140,6 @@ function stateOf(
     muted: mutedAt(muted, at),
     affects,
     ...(unknown === null ? {} : { unknown }),
+    ...escalationState(escalated, endedAt !== null || acknowledged !== null),
   };
 }

@@ -1,6 +1,7 @@
 import type { Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
 import type { Decision } from './decision.ts';
+import type { EscalationStep } from './escalation.ts';
 import type { Verdict } from './facts.ts';
 import type { AlertMemory } from './incident.ts';
 import { type NewPage, NOBODY_PAGED, type Paged, type PagedReceiver, pagesAbout } from './paged.ts';
@@ -14,6 +15,8 @@ export interface PageTerms {
   readonly subject: string | null;
   /** What passes while it is quiet; null: it is not. */
   readonly quiet: QuietPasses | null;
+  /** Whoever is named in a step is told when that is due, and not before. */
+  readonly escalation: { readonly steps: readonly EscalationStep[]; readonly due: readonly EscalationStep[] };
   readonly at: Millis;
 }
 
@@ -42,10 +45,8 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
     const pages = pagesAbout('resolve', incident, subject, incident.clearSince ?? at, at);
     return { memory: { ...after, incident: { ...incident, paged: NOBODY_PAGED } }, pages };
   }
-  if (receivers.length === 0 || !isTold(decision, incident.severity, terms.quiet) || verdict.state !== 'firing')
-    return { memory: after, pages: [] };
-  const news = receivers
-    .filter(({ from }) => from === 'warning' || incident.severity === 'error')
+  if (receivers.length === 0 || verdict.state !== 'firing') return { memory: after, pages: [] };
+  const news = meantNow(terms, incident.severity, receivers)
     .filter(({ name }) => isNews(incident.severity, incident.paged[name]))
     .map(({ name }) => ({ name, ending: endingOf(incident.paged[name]) }));
   if (news.length === 0) return { memory: after, pages: [] };
@@ -68,6 +69,23 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
       at,
     })),
   };
+}
+
+/** Those that are told of every such incident, and those whose step is due. */
+function meantNow(
+  { decision, quiet, escalation: { steps, due } }: PageTerms,
+  severity: AlertSeverity,
+  receivers: readonly PagedReceiver[],
+): readonly PagedReceiver[] {
+  const names = (of: readonly EscalationStep[]) => new Set(of.map(({ receiver }) => receiver));
+  const [later, now] = [names(steps), names(due)];
+  // Without a place in Discord there is nobody who could acknowledge it first.
+  const waits = decision.reason !== 'noDestination';
+  const isMeant = isTold(decision, severity, quiet);
+  return receivers.filter(({ name, from }) => {
+    if (waits && later.has(name)) return now.has(name);
+    return isMeant && (from === 'warning' || severity === 'error');
+  });
 }
 
 function isTold({ send, reason }: Decision, severity: AlertSeverity, quiet: QuietPasses | null): boolean {

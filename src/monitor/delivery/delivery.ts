@@ -31,6 +31,8 @@ export interface SentMessage {
 export interface IncidentNow {
   readonly isOpen: boolean;
   readonly acknowledged: Acknowledgement | null;
+  /** Its first message that arrived; null: none did. */
+  readonly first: Pick<SentMessage, 'place' | 'messageId'> | null;
 }
 
 /** One message that must reach one place; kept until it is there. */

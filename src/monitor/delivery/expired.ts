@@ -24,6 +24,7 @@ export function expired({ message, createdAt, target, incidentNow }: Delivery, n
 
 /** Whether nobody has answered meanwhile, and it lasts. */
 function isStillTrue(message: Message, { isOpen, acknowledged }: IncidentNow): boolean {
+  if (message.type === 'escalation') return isOpen && acknowledged === null;
   if (message.type !== 'stillOnIt') return true;
   const { by } = message.acknowledged;
   return isOpen && acknowledged?.by.userId === by.userId && acknowledged.askedAt != null;

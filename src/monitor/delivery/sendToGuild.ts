@@ -5,7 +5,7 @@ import type { Store } from '../ports/store.ts';
 import { type GuildDefaults, isOurWebhook, withDefaults } from '../settings/guildSettings.ts';
 import { elsewhere, routed } from '../settings/routes.ts';
 import { type Clock, MINUTE, type Millis } from '../time.ts';
-import type { Guild } from '../types.ts';
+import type { Guild, Place } from '../types.ts';
 import { type Attempted, attemptAt } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
@@ -54,6 +54,8 @@ export async function sendToGuild(
   const { type } = delivery.message;
   const sending: Sending = { delivery, guild, suppression };
 
+  const own = ownPlace(delivery, guildDefaults);
+  if (own !== null) return sendToOwnPlace(sending, own, main, ports);
   if (place === null) return withoutOwnPlace(sending, ports);
   // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
   const isTried = unusable === null || (type === 'test' && unusable !== 'destinationGone');
@@ -74,6 +76,27 @@ export async function sendToGuild(
 /** A guild as it is told of a message: in the place of its pipeline. */
 export function routeOf(main: Guild, delivery: Delivery, defaults: GuildDefaults): Guild {
   return whereItBegan(routed(main, delivery.about), delivery, defaults);
+}
+
+/** The place of its own that a message names; null: it goes where the guild is told. A webhook alone reaches no other. */
+function ownPlace({ message }: Delivery, { webhookOnly }: GuildDefaults): Place | null {
+  if (message.type !== 'escalation' && message.type !== 'test') return null;
+  return webhookOnly?.() === true ? null : (message.step?.place ?? null);
+}
+
+/** Somewhere that is no place of the guild's: what keeps a message from it says nothing of those, which are told instead. */
+async function sendToOwnPlace(sending: Sending, place: Place, main: Guild, ports: SendPorts): Promise<Attempted> {
+  const { delivery, guild, suppression } = sending;
+  const attempted = await attemptAt({ delivery, guild, place, fallbackFor: null }, suppression, ports);
+  const trouble = troubleOf(attempted.outcome, delivery);
+  if (trouble === null) return attempted;
+  const fallbacks = [
+    ...(guild.destination === null || guild.unusable !== null ? [] : [guild.destination]),
+    ...main.fallbacks,
+  ];
+  const others = fallbacks.filter((one) => !isSamePlace(one, place));
+  const elsewhere = { ...sending, guild: { ...guild, fallbacks: others }, delivery: attempted.delivery };
+  return sendElsewhere(elsewhere, trouble, ports);
 }
 
 /** The end of an incident is told where people heard of its beginning, whatever was chosen since. */

@@ -61,7 +61,7 @@ function severityOf(message: Message): AlertSeverity {
 export type Suppressed = (delivery: Delivery) => SendOutcome | null;
 
 /**
- * An alert is taken back, and counted where it is muted; the end of an incident waits for the end of the mute or the quiet hours. An edit
+ * An alert is taken back, and counted where it is muted; so is a step of the escalation, which is asked again. The end of an incident waits for the end of the mute or the quiet hours. An edit
  * may always be sent.
  */
 export async function suppressedAt(
@@ -76,7 +76,9 @@ export async function suppressedAt(
     const held = type === 'edit' ? null : holding(delivery);
     if (held === null) return null;
     const { why, until } = held;
-    return type === 'alert' ? { outcome: 'giveUp', why } : { outcome: 'retry', afterMs: until - now, why, until };
+    return type === 'alert' || type === 'escalation'
+      ? { outcome: 'giveUp', why }
+      : { outcome: 'retry', afterMs: until - now, why, until };
   };
 }
 

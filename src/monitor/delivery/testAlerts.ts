@@ -1,3 +1,5 @@
+import type { EscalationStep } from '../alerts/escalation.ts';
+import type { TestMessage } from '../alerts/message.ts';
 import { MonitorError } from '../errors.ts';
 import type { Page } from '../ports/outsideReceiver.ts';
 import type { Store } from '../ports/store.ts';
@@ -23,6 +25,13 @@ export interface TestResult {
   readonly receivers?: readonly string[];
 }
 
+/** What became of the test of one step of the escalation. */
+export interface StepResult {
+  readonly step: EscalationStep;
+  /** Null: it tells nobody in Discord. */
+  readonly outcome: SendOutcome | { readonly outcome: 'waiting' } | null;
+}
+
 /** A test alert takes the way that every alert takes: on disk, in order, and through the guild's real destination. */
 export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience }: TestAlertPorts) {
   const waiting = new Map<number, (outcome: SendOutcome) => void>();
@@ -36,7 +45,39 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
     return names;
   }
 
+  /** Hands a test on, and waits until it was tried; undefined when patience ends. */
+  async function tried(
+    guildId: string,
+    message: TestMessage,
+  ): Promise<{ id: number; outcome: SendOutcome | undefined }> {
+    const id = await store.deliveries.add(guildId, message, message.at);
+    const outcome = new Promise<SendOutcome>((resolve) => waiting.set(id, resolve));
+    onDeliveries();
+    try {
+      return { id, outcome: (await Promise.race([outcome, patience()])) ?? undefined };
+    } finally {
+      waiting.delete(id);
+    }
+  }
+
+  async function testStep(guildId: string, step: EscalationStep, by: Actor): Promise<StepResult> {
+    const at = clock.now();
+    const { afterMs: _due, ...target } = step;
+    if (step.receiver !== null) await store.pages.add(guildId, step.receiver, testPage(guildId, 'error', at), at);
+    if (step.mention === null && step.place === null) return { step, outcome: null };
+    const { outcome } = await tried(guildId, { type: 'test', severity: 'error', by, step: target, at });
+    return { step, outcome: outcome ?? { outcome: 'waiting' } };
+  }
+
   return {
+    /** Goes through all steps of the escalation at once; one after the other, as they are due. @throws MonitorError `noDestination`. */
+    async walk(guildId: string, by: Actor): Promise<readonly StepResult[]> {
+      const guild = await findGuild(guildId, clock.now(), { store, guildDefaults });
+      if (guild.destination === null) throw new MonitorError('noDestination', {});
+      const steps = guild.escalation.toSorted((a, b) => a.afterMs - b.afterMs);
+      return Promise.all(steps.map((step) => testStep(guildId, step, by)));
+    },
+
     /** Called with what became of every attempt to send. */
     attempted(deliveryId: number, outcome: SendOutcome): void {
       waiting.get(deliveryId)?.(outcome);
@@ -47,18 +88,11 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
       const at = clock.now();
       const guild = await findGuild(guildId, at, { store, guildDefaults });
       if (guild.destination === null) throw new MonitorError('noDestination', {});
-      const id = await store.deliveries.add(guildId, { type: 'test', severity, by, at }, at);
       const receivers = await page(guildId, severity, at);
-      const tried = new Promise<SendOutcome>((resolve) => waiting.set(id, resolve));
-      onDeliveries();
-      try {
-        const outcome = await Promise.race([tried, patience()]);
-        if (outcome !== undefined) return { guild, outcome, receivers };
-        const { waiting: all } = await store.deliveries.progress(guildId);
-        return { guild, outcome: { outcome: 'waiting', before: Math.max(0, all - 1) }, receivers };
-      } finally {
-        waiting.delete(id);
-      }
+      const { outcome } = await tried(guildId, { type: 'test', severity, by, at });
+      if (outcome !== undefined) return { guild, outcome, receivers };
+      const { waiting: all } = await store.deliveries.progress(guildId);
+      return { guild, outcome: { outcome: 'waiting', before: Math.max(0, all - 1) }, receivers };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { EscalationStep } from '../alerts/escalation.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
 import type { PingFailure } from '../delivery/pingFailure.ts';
@@ -44,6 +45,8 @@ export interface StoredGuild {
   readonly limits: LimitOverrides;
   /** None where it has removed all. */
   readonly quietHours: readonly QuietHours[] | null;
+  /** None where it has removed all. */
+  readonly escalation: readonly EscalationStep[] | null;
   /** Nothing can be sent to its place before this moment, and why. */
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;

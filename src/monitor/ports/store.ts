@@ -3,6 +3,7 @@ import type { AuditLog } from './auditLog.ts';
 import type { CostStore } from './costStore.ts';
 import type { DecisionStore } from './decisionStore.ts';
 import type { DeliveryQueue } from './deliveryQueue.ts';
+import type { EscalationStore } from './escalationStore.ts';
 import type { GuildStore } from './guildStore.ts';
 import type { IncidentStore } from './incidentStore.ts';
 import type { LeaseStore } from './leaseStore.ts';
@@ -41,4 +42,5 @@ export interface Store {
   readonly notices: NoticeStore;
   readonly summaries: SummaryStore;
   readonly quietHours: QuietHoursStore;
+  readonly escalations: EscalationStore;
 }

@@ -154,6 +154,7 @@ function unknownGuild(id: string, now: Millis) {
     summaryMinute: null,
     limits: {},
     quietHours: null,
+    escalation: null,
     unusable: null,
     joinedAt: now,
     toldTopUps: {},

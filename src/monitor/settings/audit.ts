@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'acknowledge',
   'unacknowledge',
   'quiet',
+  'escalation',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

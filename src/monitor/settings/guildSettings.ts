@@ -1,4 +1,5 @@
 import { DEFAULT_NAME } from '../accounts/account.ts';
+import type { EscalationStep } from '../alerts/escalation.ts';
 import type { PagedReceiver } from '../alerts/paged.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
@@ -15,6 +16,8 @@ export interface GuildDefaults {
   readonly limits: Limits;
   /** Absent: none. */
   readonly quietHours?: readonly QuietHours[];
+  /** Absent: none. */
+  readonly escalation?: readonly EscalationStep[];
   /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
   readonly pipelinesOf?: (guildId: string) => readonly GivenPipeline[];
   /** Those outside of Discord; absent: none. */
@@ -67,6 +70,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits,
     quietHours: stored.quietHours ?? defaults.quietHours ?? NO_QUIET_HOURS,
+    escalation: stored.escalation ?? defaults.escalation ?? NO_STEPS,
     pipelines: seen(
       defaults.pipelinesOf?.(stored.id) ?? [{ name: DEFAULT_NAME, limits: defaults.limits }],
       stored,
@@ -148,6 +152,7 @@ export function isOurWebhook(guildId: string, webhookId: string, defaults: Guild
   return [defaults.webhook?.id, ...own].includes(webhookId);
 }
 
+const NO_STEPS: readonly EscalationStep[] = [];
 const NO_QUIET_HOURS: readonly QuietHours[] = [];
 const NO_FALLBACKS: readonly Place[] = [];
 

@@ -1,6 +1,7 @@
-import { subtext } from '@discordjs/formatters';
+import { messageLink, subtext } from '@discordjs/formatters';
 import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { alertButtons, endedButtons, linkButtons, stillOnItButtons } from '../../discord/components/alertButtons.ts';
+import { laterEscalation } from '../../discord/embeds/escalation.ts';
 import { withNotes } from '../../discord/embeds/note.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
@@ -8,7 +9,7 @@ import type { AlertPart, Several } from '../../discord/embeds/several.ts';
 import { clip, mentionText } from '../../discord/embeds/text.ts';
 import { pings } from '../../discord/pings.ts';
 import type { Language } from '../../discord/words/language.ts';
-import type { IncidentState } from '../../monitor/alerts/message.ts';
+import type { EscalationMessage, IncidentState } from '../../monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
@@ -17,6 +18,8 @@ import { SOMEONE } from '../../monitor/someone.ts';
 import type { Guild, Mention, Place } from '../../monitor/types.ts';
 import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
 
+/** What of a delivery decides its buttons. */
+type ToldBy = Pick<Delivery, 'incidentId'> & Partial<Pick<Delivery, 'guildId' | 'incidentNow'>>;
 export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
   'content' | 'embeds' | 'components' | 'allowed_mentions'
@@ -40,7 +43,7 @@ const AS_USUAL: HowSent = { fallback: null, isRepeat: false, isPlain: false, pin
 /** Discord's form of a message: the embed, the buttons that work there, and the mention only where it is wanted. Nothing else can ever ping. */
 export function messageBody(
   messages: Told,
-  { incidentId }: Pick<Delivery, 'incidentId'>,
+  { incidentId, guildId, incidentNow }: ToldBy,
   place: Place,
   to: To,
   language: Language,
@@ -59,7 +62,12 @@ export function messageBody(
   const content = clip(lines.filter((line) => line !== null).join('\n'), CONTENT_LIMIT);
   return {
     ...(content === '' ? {} : { content }),
-    ...(isPlain ? {} : { ...buttonsOf(messages[0], { incidentId, links }, place, language), embeds }),
+    ...(isPlain
+      ? {}
+      : {
+          ...buttonsOf(messages[0], { incidentId, links, alertUrl: alertUrl(guildId, incidentNow) }, place, language),
+          embeds,
+        }),
     // The first try has already pinged them, if it arrived.
     allowed_mentions: mention === null || isRepeat ? NOBODY : only(mention),
   };
@@ -80,6 +88,8 @@ export function editBody(
   to: To,
   language: Language,
 ): MessageBody {
+  if (message.type === 'escalation')
+    return laterEscalationBody(message, { incidentId, place, isPlain: isPlain === true }, state, to, language);
   const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
   if (alerts === null) return { allowed_mentions: NOBODY };
   const { links, notes } = to.ownWords ?? NO_WORDS;
@@ -95,6 +105,31 @@ export function editBody(
     ...(content === '' ? {} : { content }),
     ...(isPlain ? {} : { embeds }),
     ...(withButtons ? { components: laterButtons(incidentId, alerts, links, language) } : {}),
+    allowed_mentions: NOBODY,
+  };
+}
+
+/** A step of the escalation that was told, as it reads later. */
+function laterEscalationBody(
+  message: EscalationMessage,
+  { incidentId, place, isPlain = false }: Pick<SentMessage, 'incidentId' | 'place' | 'isPlain'>,
+  state: IncidentState,
+  to: To,
+  language: Language,
+): MessageBody {
+  const embeds = [laterEscalation(message, state, language)];
+  const mention = place.type === 'user' ? null : mentionOf([message], to);
+  const lines = [mention === null ? null : mentionText(mention), isPlain ? plainText(embeds) : null];
+  const content = lines.filter((line) => line !== null).join('\n');
+  const buttons = (id: number) =>
+    state.endedAt === null
+      ? alertButtons(id, message.facts.kind, state.acknowledged !== null, [], language)
+      : endedButtons(id, [], language);
+  const withButtons = !isPlain && place.type === 'channel' && incidentId !== null;
+  return {
+    ...(content === '' ? {} : { content }),
+    ...(isPlain ? {} : { embeds }),
+    ...(withButtons ? { components: buttons(incidentId) } : {}),
     allowed_mentions: NOBODY,
   };
 }
@@ -115,19 +150,34 @@ function markRepeat(embed: APIEmbed, { words }: Language): APIEmbed {
 
 function buttonsOf(
   message: NewMessage,
-  { incidentId, links }: { readonly incidentId: number | null; readonly links: OwnWords['links'] },
+  {
+    incidentId,
+    links,
+    alertUrl,
+  }: {
+    readonly incidentId: number | null;
+    readonly links: OwnWords['links'];
+    readonly alertUrl: string | null;
+  },
   place: Place,
   language: Language,
 ): Pick<MessageBody, 'components'> {
   // Our buttons answer in a server only.
   const withButtons = place.type === 'channel' && incidentId !== null;
   if (message.type === 'stillOnIt') return withButtons ? { components: stillOnItButtons(incidentId, language) } : {};
-  if (message.type !== 'alert') return {};
+  if (message.type !== 'alert' && message.type !== 'escalation') return {};
   const { kind } = message.facts;
-  const rows = withButtons
-    ? alertButtons(incidentId, kind, false, links, language)
-    : linkButtons(kind, links, language);
+  const toAlert = alertUrl === null ? [] : [{ label: language.words.attention.openAlert, url: alertUrl }];
+  const all = message.type === 'escalation' ? [...toAlert, ...links] : links;
+  const rows = withButtons ? alertButtons(incidentId, kind, false, all, language) : linkButtons(kind, all, language);
   return rows.length === 0 ? {} : { components: rows };
+}
+
+/** Where the first message of an incident can be read; null where nobody knows. */
+function alertUrl(guildId: string | undefined, incidentNow: Delivery['incidentNow']): string | null {
+  const first = incidentNow?.first ?? null;
+  if (guildId === undefined || first === null || first.place.type !== 'channel') return null;
+  return messageLink(first.place.channelId, first.messageId, guildId);
 }
 
 /** Whom a message mentions at a place; null: nobody. Nobody's role is known in a direct message. */
@@ -142,10 +192,13 @@ function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
     const { userId } = first.acknowledged.by;
     return userId === SOMEONE.userId ? null : { type: 'user', id: userId };
   }
-  return messages.some((message) => isPinging(message, to)) ? to.mention : null;
+  // Whom the step names, and else whom every alert mentions.
+  const mention = first !== undefined && 'step' in first ? (first.step?.mention ?? to.mention) : to.mention;
+  return messages.some((message) => isPinging(message, to)) ? mention : null;
 }
 
 function isPinging(message: NewMessage, to: To): boolean {
+  if ('step' in message && message.step !== undefined) return true;
   if (message.type === 'catchUp') return message.pings && pings('error', to);
   if (message.type === 'alert' && message.pings === false) return false;
   return (message.type === 'alert' || message.type === 'test') && pings(message.severity, to);

@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { alertEmbed, laterEmbed } from '../../discord/embeds/alert.ts';
 import { botLostEmbed } from '../../discord/embeds/botLost.ts';
 import { catchUpEmbed } from '../../discord/embeds/catchUp.ts';
+import { escalationEmbed } from '../../discord/embeds/escalation.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../discord/embeds/recovery.ts';
 import { reminderLine } from '../../discord/embeds/reminder.ts';
 import {
@@ -123,6 +124,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
       return [lateEmbed(message, language)];
     case 'catchUp':
       return [catchUpEmbed(message, language)];
+    case 'escalation':
+      return [escalationEmbed(message, language)];
     case 'stillOnIt':
       return [stillOnItEmbed(message, language)];
     case 'unknown':

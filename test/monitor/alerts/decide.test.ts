@@ -122,6 +122,7 @@ describe('while it fires', () => {
         unknownNotifiedAt: null,
         paged: {},
         quietSince: null,
+        escalated: { since: null, sent: [], next: null },
       },
       lastSent: { warning: null, error: NOW },
       notified: facts(1),

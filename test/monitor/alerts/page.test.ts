@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../src/monitor/alerts/decision.ts';
 import type { AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
-import { pagesOf } from '../../../src/monitor/alerts/page.ts';
+import { type PageTerms, pagesOf } from '../../../src/monitor/alerts/page.ts';
 import type { Paged, PagedReceiver } from '../../../src/monitor/alerts/paged.ts';
 import type { QuietPasses } from '../../../src/monitor/alerts/quietHours.ts';
 import { facts, incident, memory, NOTHING } from '../../fixtures/alerts.ts';
@@ -29,16 +29,19 @@ const silent = (after: AlertMemory, reason: Extract<Decision, { send: null }>['r
   reason,
 });
 
+const NO_STEPS = { steps: [], due: [] };
+
 function decided(
   before: AlertMemory,
   decision: Decision,
   receivers: readonly PagedReceiver[] = [PAGER],
   quiet: QuietPasses | null = null,
+  escalation: PageTerms['escalation'] = NO_STEPS,
 ) {
   const severity = decision.memory.incident?.severity ?? 'error';
   const verdict = { state: 'firing', severity, facts: facts(1) } as const;
   return pagesOf(
-    { decision, verdict, before, after: decision.memory, subject: 'shop', quiet, at: NOW + MINUTE },
+    { decision, verdict, before, after: decision.memory, subject: 'shop', quiet, escalation, at: NOW + MINUTE },
     receivers,
   );
 }
@@ -131,14 +134,49 @@ describe('its end', () => {
     const verdict = { state: 'ok', facts: facts(100) } as const;
     const at = NOW + MINUTE;
     const decision = silent(before, 'noDestination');
-    const first = pagesOf({ decision, verdict, before, after: before, subject: null, quiet: null, at }, [PAGER]);
+    const first = pagesOf(
+      { decision, verdict, before, after: before, subject: null, quiet: null, escalation: NO_STEPS, at },
+      [PAGER],
+    );
     expect(first.pages.map(({ event }) => event)).toEqual(['resolve']);
     const again = silent(first.memory, 'noDestination');
     expect(
-      pagesOf({ decision: again, verdict, before: first.memory, after: first.memory, subject: null, quiet: null, at }, [
-        PAGER,
-      ]).pages,
+      pagesOf(
+        {
+          decision: again,
+          verdict,
+          before: first.memory,
+          after: first.memory,
+          subject: null,
+          quiet: null,
+          escalation: NO_STEPS,
+          at,
+        },
+        [PAGER],
+      ).pages,
     ).toEqual([]);
+  });
+
+  test('only by the step of the escalation that names it, and at once where Discord has no place', () => {
+    const step = { afterMs: 5 * MINUTE, mention: null, place: null, receiver: 'pager' };
+    const waits = { steps: [step], due: [] };
+    expect(decided(NOTHING, sent(of('error')), [PAGER], null, waits).pages).toEqual([]);
+    const due = { steps: [step], due: [step] };
+    const escalated: Decision = { send: 'escalation', reason: 'escalated', memory: of('error') };
+    expect(decided(of('error'), escalated, [PAGER], null, due).pages).toMatchObject([
+      { receiver: 'pager', event: 'trigger' },
+    ]);
+    const nowhere = silent(of('error'), 'noDestination');
+    expect(decided(of('error'), nowhere, [PAGER], null, waits).pages).toMatchObject([{ receiver: 'pager' }]);
+  });
+
+  test('again, under a new key, once nobody is on it any more', () => {
+    const acknowledged = { pager: { severity: 'error' as const, endings: [''], isAcknowledged: true as const } };
+    const before = of('error', acknowledged);
+    const first = decided(before, sent(before));
+    expect(first.pages.map(({ ending }) => ending)).toEqual(['/again-1']);
+    expect(first.memory.incident?.paged['pager']).toEqual({ severity: 'error', endings: ['', '/again-1'] });
+    expect(decided(first.memory, sent(first.memory)).pages).toEqual([]);
   });
 
   test('is told to nobody who was not told', () => {

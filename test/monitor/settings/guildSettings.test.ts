@@ -23,6 +23,7 @@ const STORED: StoredGuild = {
   routes: {},
   pingFailure: null,
   acknowledgeRole: null,
+  escalation: null,
 };
 const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };
 

@@ -126,6 +126,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'entfernen', description: 'Welche Ruhezeit entfernt wird' },
     },
   },
+  escalation: {
+    name: 'eskalation',
+    description: 'Stufen zeigen, hinzufügen, entfernen: wer von kritischen Alarmen erfährt, die niemand übernimmt',
+    options: {
+      after: { name: 'nach', description: 'Wie lange nach dem Alarm: 5m, 1h' },
+      mention: { name: 'ping', description: 'Eine Rolle oder Person zum Anpingen' },
+      channel: { name: 'kanal', description: 'Ein anderer Kanal' },
+      direct_message: { name: 'direktnachricht', description: 'Wer eine Direktnachricht bekommt' },
+      receiver: { name: 'empfänger', description: 'Ein Empfänger außerhalb von Discord, etwa PagerDuty' },
+      remove: { name: 'entfernen', description: 'Welche Stufe entfernt wird' },
+    },
+  },
   setup: {
     name: 'einrichten',
     description: 'Wohin Alarme gehen, wen sie anpingen, Zeitzone und Zeit der Tagesübersicht',
@@ -154,6 +166,7 @@ export const commands: Words['commands'] = {
         description: 'Welche Schwere (Vorgabe: kritisch, mit Ping)',
         choices: test.severities,
       },
+      escalation: { name: 'eskalation', description: 'Ob alle Stufen der Eskalation durchlaufen werden' },
     },
   },
   explain: {

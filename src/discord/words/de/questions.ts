@@ -55,6 +55,8 @@ export const why: Words['why'] = {
     unknownForLong: 'Der Vorfall war offen und lange nicht mehr zu beurteilen, und eine Nachricht wurde gesendet.',
     stillOnIt: 'Es war zwei Stunden nach der Übernahme noch kritisch, und es wurde nachgefragt.',
     acknowledgementExpired: 'Niemand hat gesagt, noch dabei zu sein, und eine Nachricht wurde gesendet.',
+    escalated:
+      'Es war weiterhin kritisch, niemand hatte es übernommen, und die nächste Stufe der Eskalation kam an die Reihe.',
     healthy: 'Nichts wurde gesendet: Alles war in Ordnung.',
     noVerdict: 'Nichts wurde gesendet: Es war nicht zu beurteilen.',
     switchedOff: 'Nichts wurde gesendet: Diese Art von Alarm ist ausgeschaltet.',

@@ -127,6 +127,18 @@ export const commands = {
       remove: { name: 'remove', description: 'Which quiet hours to remove' },
     },
   },
+  escalation: {
+    name: 'escalation',
+    description: 'Show, add or remove steps: who else is told of critical alerts that nobody acknowledges',
+    options: {
+      after: { name: 'after', description: 'How long after the alert: 5m, 1h' },
+      mention: { name: 'mention', description: 'A role or person to ping' },
+      channel: { name: 'channel', description: 'Another channel to post in' },
+      direct_message: { name: 'direct_message', description: 'A person to send a direct message to' },
+      receiver: { name: 'receiver', description: 'A receiver outside of Discord, such as PagerDuty' },
+      remove: { name: 'remove', description: 'Which step to remove' },
+    },
+  },
   setup: {
     name: 'setup',
     description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',
@@ -155,6 +167,7 @@ export const commands = {
         description: 'Which severity (default: critical, with its ping)',
         choices: test.severities,
       },
+      escalation: { name: 'escalation', description: 'Whether to go through all steps of the escalation' },
     },
   },
   explain: {

@@ -41,6 +41,16 @@ export const errors = {
     `With these, ${kinds} would be quiet for ever. Use \`/mute\`, or switch the alert off with \`/threshold\`.`,
   tooManyQuiet: ({ most }: { most: string }) => `There can be at most ${most}. Remove one first.`,
   unknownQuiet: ({ text }: { text: string }) => `${text} is none of the quiet hours. \`/quiet\` lists them.`,
+  badAfter: ({ text }: Details<'badAfter'>) =>
+    `${text} does not fit: a step is from 1 minute to 24 hours after the alert.`,
+  stepNeedsTarget: () => 'A step needs somebody to tell: `mention`, `channel`, `direct_message` or `receiver`.',
+  unknownReceiver: ({ name, known }: { name: string; known: string }) =>
+    `${name} is not a receiver. Available: ${known}.`,
+  stepTwice: () => 'This step exists already.',
+  tooManySteps: ({ most }: { most: string }) => `There can be at most ${most}. Remove one first.`,
+  unknownStep: ({ text }: Details<'unknownStep'>) => `${text} is none of the steps. \`/escalation\` lists them.`,
+  stepBoth: () => 'Either add a step or remove one.',
+  stepNeedsAfter: () => 'A step needs a time: `after:5m`.',
   noDestination: () => 'Alerts have no destination yet. Choose a channel with `/setup`.',
   notSaved: () => 'This could not be saved. Nothing was changed. Try again.',
   overloaded: () => 'The monitor is overloaded. Nothing was saved. Try again in a moment.',

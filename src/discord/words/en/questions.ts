@@ -57,6 +57,7 @@ export const why = {
     unknownForLong: 'It was open and could no longer be judged for a long time, and a message was sent.',
     stillOnIt: 'It was still critical two hours after it was acknowledged, and whoever did was asked.',
     acknowledgementExpired: 'Nobody said that they were still on it, and a message was sent.',
+    escalated: 'It was still critical and nobody had acknowledged it, and the next step of the escalation was taken.',
     healthy: 'Nothing was sent: all was well.',
     noVerdict: 'Nothing was sent: it could not be judged.',
     switchedOff: 'Nothing was sent: this kind of alert is switched off.',

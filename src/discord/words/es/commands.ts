@@ -130,6 +130,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'quitar', description: 'Qué horas de silencio quitar' },
     },
   },
+  escalation: {
+    name: 'escalada',
+    description: 'Ver, añadir o quitar pasos: a quién más se avisa de alertas críticas que nadie atiende',
+    options: {
+      after: { name: 'después', description: 'Cuánto después de la alerta: 5m, 1h' },
+      mention: { name: 'mención', description: 'Un rol o persona a quien mencionar' },
+      channel: { name: 'canal', description: 'Otro canal donde publicar' },
+      direct_message: { name: 'mensaje_directo', description: 'A quién enviar un mensaje directo' },
+      receiver: { name: 'receptor', description: 'Un receptor fuera de Discord, como PagerDuty' },
+      remove: { name: 'quitar', description: 'Qué paso quitar' },
+    },
+  },
   setup: {
     name: 'configurar',
     description: 'Adónde van las alertas, a quién avisan, zona horaria y hora del resumen',
@@ -158,6 +170,7 @@ export const commands: Words['commands'] = {
         description: 'Qué gravedad (por defecto: crítica, con su mención)',
         choices: test.severities,
       },
+      escalation: { name: 'escalada', description: 'Si se recorren todos los pasos de la escalada' },
     },
   },
   explain: {

@@ -54,6 +54,7 @@ export const why: Words['why'] = {
     unknownForLong: 'Seguía abierta y hacía mucho que no se podía juzgar, y se envió un mensaje.',
     stillOnIt: 'Dos horas después de que alguien se hiciera cargo seguía siendo crítico y se preguntó.',
     acknowledgementExpired: 'Nadie dijo que seguía en ello y se envió un mensaje.',
+    escalated: 'Seguía siendo crítico, nadie se había hecho cargo y se dio el siguiente paso de la escalada.',
     healthy: 'No se envió nada: todo iba bien.',
     noVerdict: 'No se envió nada: no se podía juzgar.',
     switchedOff: 'No se envió nada: este tipo de alerta está desactivado.',

@@ -133,6 +133,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'supprimer', description: 'Quelles heures calmes supprimer' },
     },
   },
+  escalation: {
+    name: 'escalade',
+    description: 'Voir, ajouter, supprimer des étapes : qui prévenir d’une alerte critique que personne ne prend',
+    options: {
+      after: { name: 'après', description: 'Combien de temps après l’alerte : 5m, 1h' },
+      mention: { name: 'notifier', description: 'Un rôle ou une personne à notifier' },
+      channel: { name: 'salon', description: 'Un autre salon' },
+      direct_message: { name: 'message_privé', description: 'À qui envoyer un message privé' },
+      receiver: { name: 'destinataire', description: 'Un destinataire hors de Discord, comme PagerDuty' },
+      remove: { name: 'supprimer', description: 'Quelle étape supprimer' },
+    },
+  },
   setup: {
     name: 'réglages',
     description: 'Où vont les alertes, qui elles notifient, fuseau horaire et heure du bilan',
@@ -161,6 +173,7 @@ export const commands: Words['commands'] = {
         description: 'Quelle gravité (par défaut : critique, avec sa notification)',
         choices: test.severities,
       },
+      escalation: { name: 'escalade', description: 'Parcourir toutes les étapes de l’escalade' },
     },
   },
   explain: {

@@ -54,6 +54,8 @@ export const why: Words['why'] = {
     unknownForLong: 'L’incident restait ouvert sans pouvoir être jugé depuis longtemps, et un message a été envoyé.',
     stillOnIt: 'Deux heures après la prise en charge c’était encore critique, et la question a été posée.',
     acknowledgementExpired: 'Personne n’a dit s’en occuper encore, et un message a été envoyé.',
+    escalated:
+      'C’était encore critique, personne ne l’avait pris en charge, et l’étape suivante de l’escalade a eu lieu.',
     healthy: 'Rien n’a été envoyé : tout allait bien.',
     noVerdict: 'Rien n’a été envoyé : rien ne pouvait être jugé.',
     switchedOff: 'Rien n’a été envoyé : ce type d’alerte est désactivé.',

@@ -126,6 +126,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'remover', description: 'Quais horas de silêncio remover' },
     },
   },
+  escalation: {
+    name: 'escalonamento',
+    description: 'Ver, adicionar ou remover passos: quem mais é avisado de alertas críticos que ninguém assume',
+    options: {
+      after: { name: 'depois', description: 'Quanto tempo depois do alerta: 5m, 1h' },
+      mention: { name: 'menção', description: 'Um cargo ou pessoa para mencionar' },
+      channel: { name: 'canal', description: 'Outro canal' },
+      direct_message: { name: 'mensagem_direta', description: 'A quem enviar uma mensagem direta' },
+      receiver: { name: 'destinatário', description: 'Um destinatário fora do Discord, como o PagerDuty' },
+      remove: { name: 'remover', description: 'Qual passo remover' },
+    },
+  },
   setup: {
     name: 'configurar',
     description: 'Para onde vão os alertas, quem eles avisam, fuso horário e hora do resumo',
@@ -154,6 +166,7 @@ export const commands: Words['commands'] = {
         description: 'Qual gravidade (padrão: crítica, com a menção)',
         choices: test.severities,
       },
+      escalation: { name: 'escalonamento', description: 'Se passa por todos os passos do escalonamento' },
     },
   },
   explain: {

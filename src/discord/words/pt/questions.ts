@@ -54,6 +54,7 @@ export const why: Words['why'] = {
     unknownForLong: 'Continuava aberto e há muito não podia ser avaliado, e uma mensagem foi enviada.',
     stillOnIt: 'Duas horas depois de assumido continuava crítico, e foi perguntado.',
     acknowledgementExpired: 'Ninguém disse que ainda estava cuidando, e uma mensagem foi enviada.',
+    escalated: 'Continuava crítico, ninguém tinha assumido, e o próximo passo do escalonamento foi dado.',
     healthy: 'Nada foi enviado: estava tudo bem.',
     noVerdict: 'Nada foi enviado: não podia ser avaliado.',
     switchedOff: 'Nada foi enviado: este tipo de alerta está desligado.',

@@ -122,6 +122,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'удалить', description: 'Какие тихие часы удалить' },
     },
   },
+  escalation: {
+    name: 'эскалация',
+    description: 'Показать, добавить, удалить шаги: кому ещё сообщать, если критическое никто не взял на себя',
+    options: {
+      after: { name: 'через', description: 'Через сколько после оповещения: 5m, 1h' },
+      mention: { name: 'позвать', description: 'Роль или человек' },
+      channel: { name: 'канал', description: 'Другой канал' },
+      direct_message: { name: 'личное_сообщение', description: 'Кому написать лично' },
+      receiver: { name: 'получатель', description: 'Получатель вне Discord, например PagerDuty' },
+      remove: { name: 'удалить', description: 'Какой шаг удалить' },
+    },
+  },
   setup: {
     name: 'настройка',
     description: 'Куда идут оповещения, кого они зовут, часовой пояс и время итогов',
@@ -150,6 +162,7 @@ export const commands: Words['commands'] = {
         description: 'Какая важность (по умолчанию: критическая, с упоминанием)',
         choices: test.severities,
       },
+      escalation: { name: 'эскалация', description: 'Пройти ли все шаги эскалации' },
     },
   },
   explain: {

@@ -104,6 +104,18 @@ export const commands: Words['commands'] = {
       remove: { name: '删除', description: '删除哪个免打扰时段' },
     },
   },
+  escalation: {
+    name: '升级',
+    description: '查看、添加或删除步骤：严重警报无人认领时还会通知谁',
+    options: {
+      after: { name: '之后', description: '警报后多久：5m、1h' },
+      mention: { name: '提及', description: '要提及的身份组或成员' },
+      channel: { name: '频道', description: '另一个频道' },
+      direct_message: { name: '私信', description: '向谁发送私信' },
+      receiver: { name: '接收方', description: 'Discord 之外的接收方，例如 PagerDuty' },
+      remove: { name: '删除', description: '删除哪个步骤' },
+    },
+  },
   setup: {
     name: '设置',
     description: '选择警报发往何处、提及谁、时区和每日汇总时间',
@@ -126,7 +138,10 @@ export const commands: Words['commands'] = {
   test: {
     name: '测试',
     description: '通过真实的发送路径发送测试警报',
-    options: { severity: { name: '程度', description: '哪种程度（默认：严重，并提及）', choices: test.severities } },
+    options: {
+      severity: { name: '程度', description: '哪种程度（默认：严重，并提及）', choices: test.severities },
+      escalation: { name: '升级', description: '是否走完所有升级步骤' },
+    },
   },
   explain: {
     name: '解释',

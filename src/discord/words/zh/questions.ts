@@ -48,6 +48,7 @@ export const why: Words['why'] = {
     unknownForLong: '事件未结束且长时间无法判断，已发送消息。',
     stillOnIt: '认领两小时后仍然严重，已询问认领人。',
     acknowledgementExpired: '没有人回复仍在处理，已发送消息。',
+    escalated: '仍然严重且无人认领，已执行升级的下一步。',
     healthy: '没有发送：一切正常。',
     noVerdict: '没有发送：无法判断。',
     switchedOff: '没有发送：这类警报已关闭。',

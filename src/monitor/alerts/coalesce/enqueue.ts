@@ -1,6 +1,6 @@
 import type { Millis } from '../../time.ts';
 import { joinLate } from '../joinLate.ts';
-import type { LateMessage, Message } from '../message.ts';
+import type { EditMessage, LateMessage, Message } from '../message.ts';
 import { INCIDENT_TYPES } from './coalescePending.ts';
 import { merge } from './merge.ts';
 import type { IncidentFacts, PendingMessage } from './pending.ts';
@@ -90,13 +90,14 @@ function lastOfIncidents(pending: readonly PendingMessage[]): PendingMessage | u
   return pending.findLast((one) => INCIDENT_TYPES.includes(one.message.type));
 }
 
-/** The first message of the incident is the one to edit; an edit that still waits is superseded by a newer one. */
-function addEdit(message: Message, { pending, incident }: Queue): readonly QueueStep[] {
-  const targetId = incident?.firstAlertId ?? null;
-  if (targetId === null) return [];
-  const waiting = pending.filter((one) => one.targetId === targetId && !one.isClaimed);
-  if (waiting.length === 0) return [{ do: 'add', message, targetId }];
-  return waiting.map(({ id }) => ({ do: 'rewrite', id, message }));
+/** The first message of the incident is edited, and those of its escalation; an edit that still waits is superseded by a newer one. */
+function addEdit(message: EditMessage, { pending, incident }: Queue): readonly QueueStep[] {
+  const ids = incident?.editedIds ?? [];
+  return (message.isOfFirst ? ids.slice(0, 1) : ids).flatMap((targetId): readonly QueueStep[] => {
+    const waiting = pending.filter((one) => one.targetId === targetId && !one.isClaimed);
+    if (waiting.length === 0) return [{ do: 'add', message, targetId }];
+    return waiting.map(({ id }) => ({ do: 'rewrite', id, message }));
+  });
 }
 
 /** What came and went inside a cooldown waits for its end, as one line however often it happened. */

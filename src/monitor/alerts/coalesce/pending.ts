@@ -23,6 +23,6 @@ export interface IncidentFacts {
   readonly endedAt: Millis | null;
   /** At least one alert of it arrived. */
   readonly isNotified: boolean;
-  /** Its first alert that was not given up: the message that edits change; null without one. */
-  readonly firstAlertId: number | null;
+  /** What edits change: its first alert that was not given up, and the steps of its escalation. None without one. */
+  readonly editedIds: readonly number[];
 }

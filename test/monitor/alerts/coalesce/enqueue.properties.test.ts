@@ -34,7 +34,7 @@ function createLine() {
           openedAt: NOW,
           endedAt: null,
           isNotified: read.some((one) => one.incidentId === id && one.message.type === 'alert'),
-          firstAlertId: alertsOf.get(id) ?? null,
+          editedIds: [alertsOf.get(id) ?? []].flat(),
         };
   const add = (message: Message) => {
     const facts = needsIncident(message, pending) ? factsOf(incident) : null;
@@ -177,7 +177,7 @@ test('what a mute suppressed is counted once, whatever is merged: none of it is 
 });
 
 test('the incident is not looked up only where it would change nothing', () => {
-  const facts: IncidentFacts = { id: 1, openedAt: NOW, endedAt: NOW, isNotified: true, firstAlertId: 1 };
+  const facts: IncidentFacts = { id: 1, openedAt: NOW, endedAt: NOW, isNotified: true, editedIds: [1] };
   fc.assert(
     fc.property(fc.array(event, { maxLength: 10 }), (events) => {
       const line = createLine();

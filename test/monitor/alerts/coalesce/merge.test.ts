@@ -20,7 +20,7 @@ const incident = (isNotified: boolean): IncidentFacts => ({
   openedAt: NOW,
   endedAt: LATER,
   isNotified,
-  firstAlertId: null,
+  editedIds: [],
 });
 const late: Message = { type: 'late', severity: 'warning', worst: facts(), openedAt: NOW, endedAt: LATER, at: LATER };
 const unknown: Message = {

@@ -1,0 +1,119 @@
+import { channelMention, userMention } from '@discordjs/formatters';
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import type { EscalationStep, EscalationTarget, StepAt } from '../../monitor/alerts/escalation.ts';
+import type { EscalationMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type { Guild } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import { bodyOf } from './alertBody.ts';
+import { factsLine } from './factsLine.ts';
+import { embed } from './look.ts';
+import { personText } from './person.ts';
+import { clipLines, clockTime, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
+
+/** Tells somebody else that nobody has acknowledged something critical. */
+export function escalationEmbed(
+  { severity, facts, openedAt, next, at }: EscalationMessage,
+  language: Language,
+): APIEmbed {
+  const { attention, kinds, alerts } = language.words;
+  return embed(severity, at, {
+    title: attention.escalatedTitle,
+    description: attention.escalated({
+      kind: kinds[facts.kind],
+      length: language.duration(Math.max(0, at - openedAt)),
+    }),
+    fields: [
+      { name: bodyOf(facts, severity, language).title, value: factsLine(facts, language) },
+      { name: alerts.firingSince, value: dateTime(openedAt), inline: true },
+      ...(next === null ? [] : [{ name: attention.nextStep, value: nextText(next, language), inline: true }]),
+    ],
+  });
+}
+
+/** The same as it reads later: who is on it, and when it ended. */
+export function laterEscalation(
+  message: EscalationMessage,
+  { acknowledged, endedAt }: IncidentState,
+  language: Language,
+): APIEmbed {
+  const { alerts } = language.words;
+  const isOver = acknowledged !== null || endedAt !== null;
+  const now = escalationEmbed(isOver ? { ...message, next: null } : message, language);
+  const onIt =
+    acknowledged === null
+      ? []
+      : [
+          {
+            name: alerts.acknowledged,
+            value: alerts.acknowledgedValue({
+              who: personText(acknowledged.by.userId, language.words),
+              since: clockTime(acknowledged.at),
+            }),
+          },
+        ];
+  const fields = [...(now.fields ?? []), ...onIt];
+  if (endedAt === null) return { ...now, fields };
+  return embed('success', message.at, {
+    title: alerts.over(now.title ?? ''),
+    ...(now.description === undefined ? {} : { description: now.description }),
+    fields: [...fields, { name: alerts.ended, value: dateTime(endedAt) }],
+  });
+}
+
+/** On the first message: who else was told, and who is next. */
+export function escalationFields(escalation: IncidentState['escalation'], language: Language): APIEmbedField[] {
+  if (escalation === undefined) return [];
+  const { sent, next } = escalation;
+  const { attention } = language.words;
+  const lines = [
+    ...sent.map((step) => attention.toldAt({ who: targetText(step, language), at: clockTime(step.at) })),
+    ...(next === null ? [] : [attention.nextAt({ who: targetText(next, language), at: clockTime(next.at) })]),
+  ];
+  if (lines.length === 0) return [];
+  return [{ name: attention.escalation, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
+}
+
+function nextText(next: StepAt, language: Language): string {
+  return `${targetText(next, language)}, ${relativeTime(next.at)}`;
+}
+
+/** Whom a step tells: `@lead in #ops, pager`. */
+export function targetText({ mention, place, receiver }: EscalationTarget, language: Language): string {
+  const { attention } = language.words;
+  const whom = mention === null ? [] : [mentionText(mention)];
+  const where =
+    place === null
+      ? whom
+      : place.type === 'user'
+        ? [attention.directly(userMention(place.userId))]
+        : [
+            whom.length === 0
+              ? channelMention(place.channelId)
+              : attention.inChannel({ who: whom.join(''), channel: channelMention(place.channelId) }),
+          ];
+  return language.list([...where, ...(receiver === null ? [] : [inlineCode(receiver)])]);
+}
+
+/** The answer to `/escalation`: the steps, and where they come from. */
+export function escalationListEmbed({ escalation }: Guild, isOwn: boolean, at: number, language: Language): APIEmbed {
+  const { attention } = language.words;
+  const lines = sorted(escalation).map((step, index) => `${index + 1}. ${stepText(step, language)}`);
+  return embed('info', at, {
+    title: attention.listTitle,
+    description: [attention.listIntro, '', ...(lines.length === 0 ? [attention.noSteps] : lines)].join('\n'),
+    fields: isOwn || escalation.length === 0 ? [] : [{ name: attention.listFrom, value: attention.fromSettings }],
+  });
+}
+
+/** `after 5 min: @lead` */
+export function stepText(step: EscalationStep, language: Language): string {
+  return language.words.attention.step({
+    after: language.duration(step.afterMs),
+    who: targetText(step, language),
+  });
+}
+
+/** As they are due, and as their numbers are. */
+export function sorted(steps: readonly EscalationStep[]): readonly EscalationStep[] {
+  return steps.toSorted((a, b) => a.afterMs - b.afterMs);
+}

@@ -1,0 +1,71 @@
+import type { Millis } from '../time.ts';
+import type { Decision, DecisionTerms } from './decision.ts';
+import { type EscalationStep, MOST_STEPS, stepAt, stepsAt } from './escalation.ts';
+import type { Verdict } from './facts.ts';
+import type { AlertMemory, Incident } from './incident.ts';
+import { waitsForQuietEnd } from './quietWait.ts';
+
+export interface EscalateTerms extends Pick<DecisionTerms, 'muted' | 'heldBy' | 'quiet' | 'now'> {
+  readonly decision: Decision;
+  readonly verdict: Verdict;
+  readonly memory: AlertMemory;
+  readonly steps: readonly EscalationStep[];
+}
+
+/** What was decided, with the steps that are due, and what to remember of them. */
+export interface Escalation {
+  readonly decision: Decision;
+  readonly memory: AlertMemory;
+  readonly due: readonly EscalationStep[];
+}
+
+/**
+ * Asks at every step anew: only what still fires, is critical, and nobody has acknowledged, muted or suppressed goes on. Whatever
+ * suppresses it makes the steps count from its end.
+ */
+export function escalate(terms: EscalateTerms): Escalation {
+  const { decision, verdict, memory, steps, now } = terms;
+  const { incident } = memory;
+  const idle: Escalation = { decision, memory, due: [] };
+  if (incident === null) return idle;
+  const since = sinceWhen(incident, terms);
+  const { sent } = incident.escalated;
+  const { due: overdue, next: after } = stepsAt(steps, { since, sent }, now);
+  // What is not known to fire now is told to nobody; the time goes on.
+  const isFiring = verdict.state === 'firing';
+  const [due, next] = isFiring ? [overdue, after] : [[], incident.escalated.next];
+  const isSame = since === incident.escalated.since && due.length === 0 && isSameStep(next, incident.escalated.next);
+  if (isSame) return idle;
+  const taken = [...sent, ...due.map((step) => stepAt(step, now))];
+  const escalated = { since, sent: taken.slice(-MOST_TAKEN), next };
+  const kept = { ...memory, incident: { ...incident, escalated } };
+  const isReason = due.length > 0 && decision.send === null;
+  return {
+    decision: isReason ? { send: 'escalation', reason: 'escalated', memory: kept } : { ...decision, memory: kept },
+    memory: kept,
+    due,
+  };
+}
+
+/** Of an incident that is suppressed again and again as many are remembered: more than there can be steps. */
+const MOST_TAKEN = 2 * MOST_STEPS;
+
+/** From when the steps count; null: they do not, and begin anew. Without a verdict, or while it recovers, nothing changes. */
+function sinceWhen(incident: Incident, terms: EscalateTerms): Millis | null {
+  const { verdict, muted, heldBy, quiet, steps } = terms;
+  const { since } = incident.escalated;
+  const isCritical = incident.severity === 'error' && incident.toldSeverity === 'error';
+  const isSuppressed = muted || heldBy !== null || waitsForQuietEnd(incident, 'error', { quiet });
+  if (steps.length === 0 || incident.acknowledged !== null || !isCritical || isSuppressed) return null;
+  return verdict.state === 'firing' ? (since ?? beginOf(terms)) : since;
+}
+
+/** Where nobody has answered whether they are still on it, the first step is due at once. */
+function beginOf({ decision, steps, now }: EscalateTerms): Millis {
+  if (decision.reason !== 'acknowledgementExpired') return now;
+  return now - Math.min(...steps.map(({ afterMs }) => afterMs));
+}
+
+function isSameStep(a: Incident['escalated']['next'], b: Incident['escalated']['next']): boolean {
+  return a?.at === b?.at && JSON.stringify(a) === JSON.stringify(b);
+}

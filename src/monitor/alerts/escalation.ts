@@ -1,0 +1,81 @@
+import type { Mention, Place } from '../places.ts';
+import { DAY, MINUTE, type Millis } from '../time.ts';
+
+/** Whom to tell of something critical that nobody has acknowledged; null: not by this way. At least one is not null. */
+export interface EscalationTarget {
+  /** Whom the message mentions; null: whom every alert mentions. */
+  readonly mention: Mention | null;
+  /** A channel, or a person's direct messages; null: where the alert is. */
+  readonly place: Extract<Place, { type: 'channel' | 'user' }> | null;
+  /** A receiver outside of Discord, by its name. */
+  readonly receiver: string | null;
+}
+
+/** One step of a guild's escalation, and how long after people were notified it is due. */
+export interface EscalationStep extends EscalationTarget {
+  readonly afterMs: Millis;
+}
+
+/** Each is looked at whenever something critical fires, and all stand on one page. */
+export const MOST_STEPS = 10;
+export const SHORTEST_AFTER_MS: Millis = MINUTE;
+export const LONGEST_AFTER_MS: Millis = DAY;
+
+/** A step with when it was taken, or is due. */
+export interface StepAt extends EscalationTarget {
+  readonly at: Millis;
+}
+
+/** How far the escalation of one incident has come. */
+export interface Escalated {
+  /** From when the steps count; null: they do not, because it is not critical, suppressed, or somebody is on it. */
+  readonly since: Millis | null;
+  /** The steps that were taken, the oldest first. */
+  readonly sent: readonly StepAt[];
+  /** The one that is due next; null: none. */
+  readonly next: StepAt | null;
+}
+
+export const NOT_ESCALATED: Escalated = { since: null, sent: [], next: null };
+
+/** The steps that are due, and the one after them. What was taken since the steps count is not taken again. */
+export function stepsAt(
+  steps: readonly EscalationStep[],
+  { since, sent }: Pick<Escalated, 'since' | 'sent'>,
+  now: Millis,
+): { readonly due: readonly EscalationStep[]; readonly next: StepAt | null } {
+  if (since === null) return { due: [], next: null };
+  const open = steps
+    .filter((step) => !sent.some((one) => one.at >= since + step.afterMs && isSameTarget(one, step)))
+    .toSorted((a, b) => a.afterMs - b.afterMs);
+  const due = open.filter(({ afterMs }) => since + afterMs <= now);
+  const [after] = open.slice(due.length);
+  return {
+    // After a stop several may be due, and nobody is told twice at once.
+    due: due.filter((step, index) => due.findIndex((one) => isSameTarget(one, step)) === index),
+    next: after === undefined ? null : stepAt(after, since + after.afterMs),
+  };
+}
+
+export function stepAt({ mention, place, receiver }: EscalationTarget, at: Millis): StepAt {
+  return { mention, place, receiver, at };
+}
+
+export function isSameTarget(a: EscalationTarget, b: EscalationTarget): boolean {
+  return targetText(a) === targetText(b);
+}
+
+function targetText({ mention, place, receiver }: EscalationTarget): string {
+  return JSON.stringify([mention?.type, mention?.id, placeId(place), receiver]);
+}
+
+function placeId(place: EscalationTarget['place']): string | null {
+  if (place === null) return null;
+  return place.type === 'channel' ? place.channelId : `user ${place.userId}`;
+}
+
+/** What the first message of an incident says of its escalation. `isOver`: nobody is told any more. */
+export function escalationState({ sent, next }: Escalated, isOver: boolean) {
+  const shown = { sent, next: isOver ? null : next };
+  return shown.sent.length === 0 && shown.next === null ? {} : { escalation: shown };
+}

@@ -1,0 +1,38 @@
+import type { Transaction } from 'kysely';
+import { isSameTarget } from '../monitor/alerts/escalation.ts';
+import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
+import type { Millis } from '../monitor/time.ts';
+import { readMessage } from './deliveryRows.ts';
+import { editFirst } from './editFirst.ts';
+import { readEscalated } from './incidentRows.ts';
+import { changeOpen } from './incidentTable.ts';
+import { lockGuilds } from './lockGuilds.ts';
+import type { Schema } from './schema.ts';
+
+/** A step of an escalation that was not sent after all is not named on the incident's first message. */
+export async function takeBackStep(
+  trx: Transaction<Schema>,
+  deliveryId: number,
+  why: GiveUpWhy,
+  now: Millis,
+): Promise<void> {
+  const row = await trx.selectFrom('deliveries').selectAll().where('id', '=', deliveryId).executeTakeFirst();
+  // What probably arrived was told.
+  if (row === undefined || row.type !== 'escalation' || row.incident_id === null || why === 'answerLost') return;
+  const message = readMessage(row.message);
+  if (message.type !== 'escalation') return;
+  await lockGuilds(trx, [row.guild_id]);
+  const incident = await trx
+    .selectFrom('incidents')
+    .select('escalated')
+    .where('id', '=', row.incident_id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  const escalated = readEscalated(incident?.escalated ?? null);
+  const sent = escalated.sent.filter((one) => one.at !== message.at || !isSameTarget(one, message.step));
+  if (sent.length === escalated.sent.length) return;
+  const changed = await changeOpen(trx, row.guild_id, row.incident_id, {
+    escalated: JSON.stringify({ ...escalated, sent }),
+  }).executeTakeFirst();
+  if (changed !== undefined) await editFirst(trx, changed, now);
+}
