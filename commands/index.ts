@@ -12,6 +12,7 @@ import incidents from './incidents.ts';
 import latency from './latency.ts';
 import mute from './mute.ts';
 import mutes from './mutes.ts';
+import oncall from './oncall.ts';
 import privacy from './privacy.ts';
 import queue from './queue.ts';
 import quiet from './quiet.ts';
@@ -46,6 +47,7 @@ const BY_NAME: Commands = {
   unmute,
   quiet,
   escalation,
+  oncall,
   threshold,
   cooldown,
   export: exported,

@@ -55,6 +55,11 @@ export interface ErrorDetails {
   /** Some are to be added and some to be removed at once. */
   stepBoth: Record<never, never>;
   stepNeedsAfter: Record<never, never>;
+  onCallAlready: { readonly userId: string };
+  notOnCall: { readonly userId: string };
+  tooManyPeople: { readonly most: number };
+  nobodyOnCall: Record<never, never>;
+  coverNeedsUntil: Record<never, never>;
   noDestination: Record<never, never>;
   /** `mayBeKept`: the database did not say what became of it; else nothing was kept. */
   notSaved: { readonly mayBeKept: boolean };

@@ -23,6 +23,7 @@ import { createForgetVerb, type ForgetVerb } from './settings/forgetPerson.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { receiversOf, withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
+import { createOnCallVerbs, type OnCallVerbs } from './settings/onCallVerbs.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
 import { createQuietVerbs, type QuietVerbs } from './settings/quietVerbs.ts';
 import { routedTo } from './settings/routes.ts';
@@ -37,7 +38,14 @@ export interface MonitorPorts extends ChangePorts {
 }
 
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
-export interface Monitor extends ChangeVerbs, QuietVerbs, EscalationVerbs, ForgetVerb, GuildEvents, QueueRecord {
+export interface Monitor
+  extends ChangeVerbs,
+    QuietVerbs,
+    EscalationVerbs,
+    OnCallVerbs,
+    ForgetVerb,
+    GuildEvents,
+    QueueRecord {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
   record(pipeline: string, results: readonly SolveResult[]): Promise<unknown>;
   /** The same for results under a key: only the first time they come are they counted. */
@@ -128,6 +136,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     ...createChangeVerbs(ports),
     ...createQuietVerbs(ports),
     ...createEscalationVerbs(ports),
+    ...createOnCallVerbs(ports),
     ...createForgetVerb(ports),
     ...createGuildEvents(ports, guilds),
     ...queueRecord,

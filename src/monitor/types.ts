@@ -1,4 +1,5 @@
 import type { EscalationStep } from './alerts/escalation.ts';
+import type { OnCallRota } from './alerts/onCall.ts';
 import type { QuietHours } from './alerts/quietHours.ts';
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
@@ -102,7 +103,11 @@ export interface Guild {
   readonly unusable: GiveUpWhy | null;
   /** Where to tell people instead while it is unusable or none is chosen, the best first. */
   readonly fallbacks: readonly Place[];
+  /** Whom its messages ping: whoever is on call, and else whom it has chosen. */
   readonly mention: Mention | null;
+  readonly chosenMention: Mention | null;
+  /** Who takes turns; null: nobody does. */
+  readonly onCall: OnCallRota | null;
   /** The role whose members may acknowledge; null: everybody may. */
   readonly acknowledgeRole: string | null;
   /** Why the last mention notified nobody; null while it works. */

@@ -5,6 +5,7 @@ import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { createDecisionLog } from '../monitor/alerts/decisionLog.ts';
 import { evaluate } from '../monitor/alerts/evaluate.ts';
 import { sendCatchUps } from '../monitor/alerts/sendCatchUps.ts';
+import { sendHandovers } from '../monitor/alerts/sendHandovers.ts';
 import type { DeliverPorts } from '../monitor/delivery/deliver.ts';
 import type { OutsideReceiver } from '../monitor/ports/outsideReceiver.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
@@ -45,6 +46,8 @@ export interface WorkerRole {
 const TICK_MS: Millis = 1_000;
 /** After a start, what changed while nothing ran is judged before the catch-up of quiet hours says how it stands. */
 const JUDGED_WITHIN_MS: Millis = 5 * TICK_MS;
+/** Turns change hands on the minute; nobody waits for the word of it. */
+const HANDOVER_LOOK_MS: Millis = 20 * TICK_MS;
 /** Messages of this many guilds are sent side by side; those of one guild one after the other. */
 const SENDERS = 4;
 /** Receivers outside that are told side by side: one that hangs holds up no other. */
@@ -76,6 +79,10 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     startedAt ??= elapsed();
     if (elapsed() - startedAt >= JUDGED_WITHIN_MS && (await sendCatchUps(core))) signals.deliver.raise();
     return TICK_MS;
+  });
+  loops.add('on call', async () => {
+    if (await sendHandovers(core)) signals.deliver.raise();
+    return HANDOVER_LOOK_MS;
   });
   const sumUp = async () => {
     schedule.plan(await monitor.guilds());

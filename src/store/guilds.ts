@@ -12,6 +12,7 @@ import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } fr
 import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
+import { rotasOf } from './onCall.ts';
 import { pageAbout } from './pageAbout.ts';
 import { quietHoursOf } from './quietHours.ts';
 import { toWhy } from './reasons.ts';
@@ -125,21 +126,23 @@ function toMentionColumns(mention: NonNullable<GuildChoices['mention']> | null) 
 }
 
 /** What is kept of a guild in tables of their own. */
-type Parts = Pick<StoredGuild, 'toldTopUps' | 'routes' | 'quietHours' | 'escalation'>;
+type Parts = Pick<StoredGuild, 'toldTopUps' | 'routes' | 'quietHours' | 'escalation' | 'onCall'>;
 
 /** Of one guild, or of all. */
 async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId: string) => Parts> {
-  const [told, routes, quiet, steps] = await Promise.all([
+  const [told, routes, quiet, steps, rotas] = await Promise.all([
     toldTopUps(db, guildId),
     routesOf(db, guildId),
     quietHoursOf(db, guildId),
     escalationsOf(db, guildId),
+    rotasOf(db, guildId),
   ]);
   return (id) => ({
     toldTopUps: told.get(id) ?? {},
     routes: routes.get(id) ?? {},
     quietHours: quiet.get(id) ?? null,
     escalation: steps.get(id) ?? null,
+    onCall: rotas.get(id) ?? null,
   });
 }
 

@@ -15,6 +15,7 @@ import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
 import { createNotes } from './notes.ts';
 import { createNotices } from './notices.ts';
+import { createOnCall } from './onCall.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
 import { type OpenSqlite, openSqlite } from './openSqlite.ts';
@@ -80,6 +81,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     summaries: createSummaries(db),
     quietHours: createQuietHours(db),
     escalations: createEscalations(db),
+    onCall: createOnCall(db),
     changes: createChanges(db),
     processes: createProcesses(db),
     tidy: createTidy(db, rollUp, sketches.forget),

@@ -25,6 +25,7 @@ export function createPeople(db: Kysely<Schema>): Store['people'] {
         const [notes, changes] = [await count('notes'), await count('changes')];
         const messages = await count('deliveries');
         await dropNamesAlone(trx, guildId);
+        await forgetInJson(trx, { guildId, userId });
         const mention = await forgetMentions(trx, { guildId, userId }, now);
         return { mutes, incidents, notes, changes, messages, mention };
       }),
@@ -57,6 +58,24 @@ async function forgetIn(
     replaced += 1;
   }
   return replaced;
+}
+
+/** Nobody is on call, or told by a step, in the place of the person: the id of someone is nobody's. */
+async function forgetInJson(trx: Transaction<Schema>, { guildId, userId }: Person): Promise<void> {
+  const json = { actors: [], texts: [], messages: ['json'], places: [] } as const;
+  const without = (text: string) => withoutPerson({ json: text }, json, userId)['json'] ?? text;
+  for (const { steps } of await trx.selectFrom('escalations').selectAll().where('guild_id', '=', guildId).execute())
+    await trx
+      .updateTable('escalations')
+      .set({ steps: without(steps) })
+      .where('guild_id', '=', guildId)
+      .execute();
+  for (const { rota } of await trx.selectFrom('on_call').selectAll().where('guild_id', '=', guildId).execute())
+    await trx
+      .updateTable('on_call')
+      .set({ rota: without(rota) })
+      .where('guild_id', '=', guildId)
+      .execute();
 }
 
 /** Says in the log of changes whom alerts ping no longer. Answers whether they pinged the person. */

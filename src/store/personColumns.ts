@@ -28,6 +28,7 @@ export const PERSON_COLUMNS = {
       { id: 'ack_by_id', name: 'ack_by_name' },
       { id: 'muted_by_id', name: 'muted_by_name' },
     ],
+    messages: ['escalated'],
   },
   notes: { ...NONE, actors: [{ id: 'by_id', name: 'by_name' }], texts: ['text'] },
   changes: { ...NONE, actors: [{ id: 'by_id', name: 'by_name' }], texts: ['before', 'after'] },

@@ -10,6 +10,7 @@ export const GUILD_TABLES = [
   { table: 'guild_pipelines', key: ['guild_id', 'pipeline'] },
   { table: 'quiet_hours', key: ['guild_id'] },
   { table: 'escalations', key: ['guild_id'] },
+  { table: 'on_call', key: ['guild_id'] },
   { table: 'told_top_ups', key: ['guild_id', 'account'] },
   { table: 'mutes', key: ['id'] },
   { table: 'notes', key: ['id'] },

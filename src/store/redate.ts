@@ -35,6 +35,7 @@ export const HAPPENED = [
       'quiet_since',
     ],
   },
+  { table: 'on_call', key: ['guild_id'], columns: ['told_until'] },
   { table: 'notes', key: ['id'], columns: ['at'] },
   { table: 'cooldowns', key: ['pipeline', 'guild_id', 'kind', 'severity'], columns: ['last_sent_at'] },
   { table: 'deliveries', key: ['id'], columns: ['created_at', 'uncertain_at', 'delivered_at', 'gave_up_at'] },

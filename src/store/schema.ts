@@ -68,6 +68,8 @@ export interface Schema {
   told_top_ups: { guild_id: string; account: string; at: number };
   /** A guild's own quiet hours as a JSON list; without a row those of the settings hold. */
   quiet_hours: { guild_id: string; hours: string };
+  /** JSON of who takes turns in a guild, and up to which turn people know of it. */
+  on_call: { guild_id: string; rota: string; told_until: number };
   /** A guild's own steps of escalation as a JSON list; without a row those of the settings hold. */
   escalations: { guild_id: string; steps: string };
   mutes: {

@@ -33,6 +33,7 @@ const ASKED: Readonly<Record<string, readonly Readonly<Record<string, string | n
   unmute: [{ alert: 'queue' }],
   quiet: [{}],
   escalation: [{}],
+  oncall: [{}],
 };
 
 const SEES = 'g1';

@@ -14,6 +14,8 @@ const GUILD: Guild = {
   pingFailure: null,
   acknowledgeRole: null,
   escalation: [],
+  onCall: null,
+  chosenMention: null,
   mentionFrom: 'error',
   locale: 'en-US',
   timeZone: 'UTC',

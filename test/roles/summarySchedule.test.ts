@@ -34,6 +34,8 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   pingFailure: null,
   acknowledgeRole: null,
   escalation: [],
+  onCall: null,
+  chosenMention: null,
   locale: 'en-US',
   timeZone,
   summaryMinute,

@@ -16,6 +16,7 @@ const FRESH = {
   unusable: null,
   acknowledgeRole: null,
   escalation: null,
+  onCall: null,
   pingFailure: null,
   joinedAt: NOW,
   toldTopUps: {},

@@ -115,7 +115,16 @@ test('sketches of an earlier version stay those of all types', async () => {
   for (const column of ['paged', 'quiet_since', 'caught_up', 'ack_confirmed_at', 'ack_asked_at', 'escalated'])
     await other.exec(`alter table incidents drop column ${column}`);
   await other.exec('alter table guilds drop column acknowledge_role_id');
-  for (const table of ['decisions', 'escalations', 'guild_pipelines', 'notes', 'pages', 'processes', 'quiet_hours'])
+  for (const table of [
+    'decisions',
+    'escalations',
+    'guild_pipelines',
+    'notes',
+    'on_call',
+    'pages',
+    'processes',
+    'quiet_hours',
+  ])
     await other.exec(`drop table ${table}`);
   await other.exec('drop index deliveries_of_group');
   await other.exec('alter table deliveries drop column group_id');

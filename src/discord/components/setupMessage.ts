@@ -57,7 +57,7 @@ export function setupMessage(
       text(setup.channel),
       row(channelSelect(guild, setup.channelHint, id)),
       text(setup.mention),
-      row(mentionSelect(guild.mention, setup.mentionHint, id)),
+      row(mentionSelect(guild.chosenMention, setup.mentionHint, id)),
       text(setup.mentionFrom),
       row(fromSelect(guild, words, id)),
       ...(pipeline === null ? ofAll(guild, hasWebhook, words) : [ofOne(words, id)]),

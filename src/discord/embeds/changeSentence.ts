@@ -35,6 +35,8 @@ export function changeSentence(change: Change, now: Millis, language: Language):
       return incidents.tookOn({ who, kind: what });
     case 'unacknowledge':
       return language.words.attention.tookBack({ who, kind: what });
+    case 'onCall':
+      return language.words.onCall.changed(who);
     case 'escalation':
       return escalationSentence(change, who, language);
     case 'quiet':

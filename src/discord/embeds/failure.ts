@@ -58,6 +58,11 @@ export function failureWords(failure: MonitorFailure, language: Language): strin
       const { name, known } = failure.details;
       return errors.unknownReceiver({ name: inlineCode(name), known: known.map(inlineCode).join(', ') || '–' });
     }
+    case 'onCallAlready':
+    case 'notOnCall':
+      return errors[failure.code]({ who: personText(failure.details.userId, words) });
+    case 'tooManyPeople':
+      return errors.tooManyPeople({ most: language.count(failure.details.most) });
     case 'tooManySteps':
       return errors.tooManySteps({ most: language.count(failure.details.most) });
     case 'tooManyQuiet':

@@ -6,6 +6,7 @@ import type { CatchUpMessage } from './catchUp.ts';
 import type { Escalated, EscalationTarget, StepAt } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
+import type { OnCall } from './onCall.ts';
 
 /** How often an incident was repeated, and when the next reminder is due. */
 export interface ReminderTimes {
@@ -126,6 +127,12 @@ export interface TestMessage {
   readonly at: Millis;
 }
 
+/** Somebody else is on call. */
+export interface HandoverMessage extends OnCall {
+  readonly type: 'handover';
+  readonly at: Millis;
+}
+
 /** What one place is told; Discord's form of it is made when it is sent. */
 export type Message =
   | AlertMessage
@@ -148,6 +155,7 @@ export type Message =
   | { readonly type: 'topUp'; readonly topUp: TopUp; readonly subject?: string; readonly at: Millis }
   | BotLostMessage
   | CatchUpMessage
+  | HandoverMessage
   | { readonly type: 'summary'; readonly summary: Summary; readonly dueAt: Millis; readonly at: Millis };
 
 /** The bot cannot connect, and only the operator can mend it. */

@@ -9,6 +9,7 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
   edit: DAY,
   summary: DAY,
   unknown: DAY,
+  handover: DAY,
 };
 
 /** Why a message need not be sent: nobody waits for it any longer, or there is nothing to edit. Null: it is to be sent. */

@@ -1,4 +1,5 @@
 import type { EscalationStep } from '../alerts/escalation.ts';
+import type { OnCallRota } from '../alerts/onCall.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
 import type { PingFailure } from '../delivery/pingFailure.ts';
@@ -32,6 +33,8 @@ export interface StoredGuild {
   readonly webhookThreadId: string | null;
   /** `nobody` where that was chosen. */
   readonly mention: Mention | 'nobody' | null;
+  /** Null: nobody takes turns. */
+  readonly onCall: OnCallRota | null;
   /** Whose members may acknowledge; null: everybody may. */
   readonly acknowledgeRole: string | null;
   /** Why the last mention notified nobody; null while it works. */

@@ -11,6 +11,7 @@ import type { ListeningStore } from './listeningStore.ts';
 import type { MuteStore } from './muteStore.ts';
 import type { NoteStore } from './noteStore.ts';
 import type { NoticeStore } from './noticeStore.ts';
+import type { OnCallStore } from './onCallStore.ts';
 import type { PageQueue } from './pageQueue.ts';
 import type { PersonStore } from './personStore.ts';
 import type { ProviderHealthStore } from './providerHealthStore.ts';
@@ -43,4 +44,5 @@ export interface Store {
   readonly summaries: SummaryStore;
   readonly quietHours: QuietHoursStore;
   readonly escalations: EscalationStore;
+  readonly onCall: OnCallStore;
 }

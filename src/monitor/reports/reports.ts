@@ -155,6 +155,7 @@ function unknownGuild(id: string, now: Millis) {
     limits: {},
     quietHours: null,
     escalation: null,
+    onCall: null,
     unusable: null,
     joinedAt: now,
     toldTopUps: {},

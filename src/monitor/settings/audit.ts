@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'unacknowledge',
   'quiet',
   'escalation',
+  'onCall',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

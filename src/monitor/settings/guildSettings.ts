@@ -1,8 +1,10 @@
 import { DEFAULT_NAME } from '../accounts/account.ts';
 import type { EscalationStep } from '../alerts/escalation.ts';
+import { type OnCallRota, onCallAt } from '../alerts/onCall.ts';
 import type { PagedReceiver } from '../alerts/paged.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
+import { SOMEONE } from '../someone.ts';
 import { isTimeZone } from '../text/calendar.ts';
 import { HOUR, type Millis } from '../time.ts';
 import type { Destination, Guild, Limits, Mention, Place, Route, SeenPipeline } from '../types.ts';
@@ -55,18 +57,22 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
   const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;
   const { limits } = fittingOverrides(defaults.limits, stored.limits);
   const destination = destinationOf(channelId, webhook, stored.webhookThreadId);
+  const timeZone = stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone;
+  const chosenMention = stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null);
   return {
     id: stored.id,
     name: stored.name,
     destination,
     unusable,
     fallbacks: unusable === null && destination !== null ? NO_FALLBACKS : defaults.fallbacks(stored),
-    mention: stored.mention === 'nobody' ? null : (stored.mention ?? webhook?.mention ?? null),
+    mention: onCallMention(stored.onCall, timeZone, now) ?? chosenMention,
+    chosenMention,
+    onCall: stored.onCall,
     acknowledgeRole: stored.acknowledgeRole,
     pingFailure: stored.pingFailure,
     mentionFrom: stored.mentionFrom ?? 'error',
     locale: stored.locale ?? 'en-US',
-    timeZone: stored.timeZone !== null && isUsable(stored.timeZone) ? stored.timeZone : defaults.timeZone,
+    timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits,
     quietHours: stored.quietHours ?? defaults.quietHours ?? NO_QUIET_HOURS,
@@ -80,6 +86,13 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     joinedAt,
     toldTopUps,
   };
+}
+
+/** Today's person; null where nobody is on call. */
+function onCallMention(rota: OnCallRota | null, timeZone: string, now: Millis): Mention | null {
+  const today = rota === null ? null : onCallAt(rota, timeZone, now);
+  // Whoever asked to be forgotten is pinged no more.
+  return today === null || today.userId === SOMEONE.userId ? null : { type: 'user', id: today.userId };
 }
 
 /** A place is given up for less than this, or until somebody chooses another one. */

@@ -29,7 +29,7 @@ export function routedTo(guild: Guild, pipeline: string): Guild {
   const { destination, unusable } = route;
   const place =
     destination === null ? {} : { destination, unusable, fallbacks: [...mainPlace(guild), ...guild.fallbacks] };
-  return { ...guild, ...place, mention: mentionOf(route, guild), mentionFrom: route.mentionFrom ?? guild.mentionFrom };
+  return { ...guild, ...mentionsOf(route, guild), ...place, mentionFrom: route.mentionFrom ?? guild.mentionFrom };
 }
 
 /** Where else a guild can be told, its main place first. */
@@ -48,7 +48,8 @@ function mainPlace({ destination, unusable }: Guild): readonly Destination[] {
   return destination === null || unusable !== null ? [] : [destination];
 }
 
-function mentionOf({ mention }: Route, guild: Guild): Guild['mention'] {
-  if (mention === 'nobody') return null;
-  return mention ?? guild.mention;
+function mentionsOf({ mention }: Route, guild: Guild): Pick<Guild, 'mention' | 'chosenMention'> {
+  if (mention === null) return { mention: guild.mention, chosenMention: guild.chosenMention };
+  const own = mention === 'nobody' ? null : mention;
+  return { mention: own, chosenMention: own };
 }

@@ -17,8 +17,8 @@ export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild =
     changes.push(['channel', placeText(guild.destination), channelId ?? unchosen]);
   }
   if (mention !== undefined) {
-    const chosen = mention === 'asForAll' ? all.mention : mention;
-    changes.push(['mention', mentionText(guild.mention), mentionText(chosen)]);
+    const chosen = mention === 'asForAll' ? all.chosenMention : mention;
+    changes.push(['mention', mentionText(guild.chosenMention), mentionText(chosen)]);
   }
   if (mentionFrom !== undefined) {
     const chosen = mentionFrom === 'asForAll' ? all.mentionFrom : mentionFrom;

@@ -3,6 +3,7 @@ import { alertEmbed, laterEmbed } from '../../discord/embeds/alert.ts';
 import { botLostEmbed } from '../../discord/embeds/botLost.ts';
 import { catchUpEmbed } from '../../discord/embeds/catchUp.ts';
 import { escalationEmbed } from '../../discord/embeds/escalation.ts';
+import { handoverEmbed } from '../../discord/embeds/onCall.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../discord/embeds/recovery.ts';
 import { reminderLine } from '../../discord/embeds/reminder.ts';
 import {
@@ -126,6 +127,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
       return [catchUpEmbed(message, language)];
     case 'escalation':
       return [escalationEmbed(message, language)];
+    case 'handover':
+      return [handoverEmbed(message, language)];
     case 'stillOnIt':
       return [stillOnItEmbed(message, language)];
     case 'unknown':

@@ -24,6 +24,7 @@ const STORED: StoredGuild = {
   pingFailure: null,
   acknowledgeRole: null,
   escalation: null,
+  onCall: null,
 };
 const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };
 

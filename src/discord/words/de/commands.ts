@@ -138,6 +138,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'entfernen', description: 'Welche Stufe entfernt wird' },
     },
   },
+  oncall: {
+    name: 'bereitschaft',
+    description: 'Zeigen oder ändern, wer Bereitschaft hat: wöchentlicher Wechsel; Alarme pingen diese Person an',
+    options: {
+      add: { name: 'hinzufügen', description: 'Wer sich auch abwechselt' },
+      remove: { name: 'entfernen', description: 'Wer sich nicht mehr abwechselt' },
+      day: { name: 'tag', description: 'Der Wochentag der Übergabe (Vorgabe: monday)' },
+      time: { name: 'zeit', description: 'Die Zeit der Übergabe: 09:00 (in der Zeitzone des Servers)' },
+      cover: { name: 'vertretung', description: 'Wer ab jetzt übernimmt' },
+      until: { name: 'bis', description: 'Bis wann: 4h, tomorrow 9:00, monday' },
+    },
+  },
   setup: {
     name: 'einrichten',
     description: 'Wohin Alarme gehen, wen sie anpingen, Zeitzone und Zeit der Tagesübersicht',

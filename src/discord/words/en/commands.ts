@@ -139,6 +139,18 @@ export const commands = {
       remove: { name: 'remove', description: 'Which step to remove' },
     },
   },
+  oncall: {
+    name: 'oncall',
+    description: 'Show or change who is on call: people who take turns of a week; alerts ping whoever it is',
+    options: {
+      add: { name: 'add', description: 'Who takes turns too' },
+      remove: { name: 'remove', description: 'Who no longer takes turns' },
+      day: { name: 'day', description: 'The weekday of the handover (default: monday)' },
+      time: { name: 'time', description: 'The time of the handover: 09:00 (in the time zone of the server)' },
+      cover: { name: 'cover', description: 'Who takes over from now on' },
+      until: { name: 'until', description: 'Until when they do: 4h, tomorrow 9:00, monday' },
+    },
+  },
   setup: {
     name: 'setup',
     description: 'Choose where alerts go, whom they ping, the time zone and the time of the daily summary',

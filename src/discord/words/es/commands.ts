@@ -142,6 +142,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'quitar', description: 'Qué paso quitar' },
     },
   },
+  oncall: {
+    name: 'guardia',
+    description: 'Ver o cambiar quién está de guardia: turnos de una semana; las alertas avisan a esa persona',
+    options: {
+      add: { name: 'añadir', description: 'Quién más hace turnos' },
+      remove: { name: 'quitar', description: 'Quién ya no hace turnos' },
+      day: { name: 'día', description: 'El día del relevo (por defecto: monday)' },
+      time: { name: 'hora', description: 'La hora del relevo: 09:00 (en la zona horaria del servidor)' },
+      cover: { name: 'sustituto', description: 'Quién toma el turno desde ahora' },
+      until: { name: 'hasta', description: 'Hasta cuándo: 4h, tomorrow 9:00, monday' },
+    },
+  },
   setup: {
     name: 'configurar',
     description: 'Adónde van las alertas, a quién avisan, zona horaria y hora del resumen',

@@ -145,6 +145,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'supprimer', description: 'Quelle étape supprimer' },
     },
   },
+  oncall: {
+    name: 'astreinte',
+    description: 'Voir ou changer qui est d’astreinte : des tours d’une semaine ; les alertes notifient cette personne',
+    options: {
+      add: { name: 'ajouter', description: 'Qui se relaie aussi' },
+      remove: { name: 'retirer', description: 'Qui ne se relaie plus' },
+      day: { name: 'jour', description: 'Le jour de la relève (par défaut : monday)' },
+      time: { name: 'heure', description: 'L’heure de la relève : 09:00 (fuseau horaire du serveur)' },
+      cover: { name: 'remplaçant', description: 'Qui prend le relais dès maintenant' },
+      until: { name: 'jusque', description: 'Jusqu’à quand : 4h, tomorrow 9:00, monday' },
+    },
+  },
   setup: {
     name: 'réglages',
     description: 'Où vont les alertes, qui elles notifient, fuseau horaire et heure du bilan',

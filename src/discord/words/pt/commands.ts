@@ -138,6 +138,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'remover', description: 'Qual passo remover' },
     },
   },
+  oncall: {
+    name: 'plantão',
+    description: 'Ver ou mudar quem está de plantão: turnos de uma semana; os alertas avisam essa pessoa',
+    options: {
+      add: { name: 'adicionar', description: 'Quem também faz turnos' },
+      remove: { name: 'remover', description: 'Quem não faz mais turnos' },
+      day: { name: 'dia', description: 'O dia da troca (padrão: monday)' },
+      time: { name: 'hora', description: 'A hora da troca: 09:00 (no fuso horário do servidor)' },
+      cover: { name: 'substituto', description: 'Quem assume a partir de agora' },
+      until: { name: 'até', description: 'Até quando: 4h, tomorrow 9:00, monday' },
+    },
+  },
   setup: {
     name: 'configurar',
     description: 'Para onde vão os alertas, quem eles avisam, fuso horário e hora do resumo',

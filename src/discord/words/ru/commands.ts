@@ -134,6 +134,18 @@ export const commands: Words['commands'] = {
       remove: { name: 'удалить', description: 'Какой шаг удалить' },
     },
   },
+  oncall: {
+    name: 'дежурство',
+    description: 'Показать или изменить, кто дежурит: смены по неделе; оповещения зовут дежурного',
+    options: {
+      add: { name: 'добавить', description: 'Кто ещё дежурит' },
+      remove: { name: 'удалить', description: 'Кто больше не дежурит' },
+      day: { name: 'день', description: 'День смены (по умолчанию: monday)' },
+      time: { name: 'время', description: 'Время смены: 09:00 (в часовом поясе сервера)' },
+      cover: { name: 'замена', description: 'Кто дежурит вместо с этого момента' },
+      until: { name: 'до', description: 'До какого времени: 4h, tomorrow 9:00, monday' },
+    },
+  },
   setup: {
     name: 'настройка',
     description: 'Куда идут оповещения, кого они зовут, часовой пояс и время итогов',

@@ -6,6 +6,7 @@ import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
+import { onCall } from './onCall.ts';
 import { overview } from './overview.ts';
 import * as privacy from './privacy.ts';
 import * as queries from './queries.ts';
@@ -34,6 +35,7 @@ export const ru: Words = {
   charts,
   commands,
   errors,
+  onCall,
   overview,
   queueSource,
   receivers,

@@ -116,6 +116,18 @@ export const commands: Words['commands'] = {
       remove: { name: '删除', description: '删除哪个步骤' },
     },
   },
+  oncall: {
+    name: '值班',
+    description: '查看或更改谁在值班：每周轮换；警报提及值班的人',
+    options: {
+      add: { name: '添加', description: '谁也参加轮班' },
+      remove: { name: '删除', description: '谁不再轮班' },
+      day: { name: '日子', description: '交接的星期（默认：monday）' },
+      time: { name: '时间', description: '交接的时间：09:00（服务器的时区）' },
+      cover: { name: '代班', description: '谁从现在起代班' },
+      until: { name: '到', description: '到何时：4h、tomorrow 9:00、monday' },
+    },
+  },
   setup: {
     name: '设置',
     description: '选择警报发往何处、提及谁、时区和每日汇总时间',

@@ -1,0 +1,56 @@
+import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { CommandContext, Suggestion } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/defineCommand.ts';
+import { onCallEmbed } from '../src/discord/embeds/onCall.ts';
+import { MonitorError } from '../src/monitor/errors.ts';
+import { parseUntil } from '../src/monitor/text/duration.ts';
+import { suggestTimes } from './suggestLengths.ts';
+
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const UNTIL = ['4h', '1d', 'tomorrow 9:00', 'monday 9:00'];
+const TIMES = ['08:00', '09:00', '10:00', '12:00', '17:00', '18:00'];
+
+export default defineCommand({
+  name: 'oncall',
+  needs: PermissionFlagsBits.ManageGuild,
+  options: {
+    add: { type: ApplicationCommandOptionType.User },
+    remove: { type: ApplicationCommandOptionType.User },
+    day: { type: ApplicationCommandOptionType.String, max_length: 20, autocomplete: true },
+    time: { type: ApplicationCommandOptionType.String, max_length: 20, autocomplete: true },
+    cover: { type: ApplicationCommandOptionType.User },
+    until: { type: ApplicationCommandOptionType.String, max_length: 50, autocomplete: true },
+  },
+  visibleTo: 'everyone',
+
+  async run({ add, remove, day, time, cover, until }, { monitor, guildId, by, now, language }) {
+    if ((cover === null) !== (until === null)) throw new MonitorError('coverNeedsUntil', {});
+    if (add !== null) await monitor.addOnCall(guildId, add.id, by);
+    if (remove !== null) await monitor.removeOnCall(guildId, remove.id, by);
+    if (day !== null || time !== null) await monitor.moveHandover(guildId, day, time, by);
+    if (cover !== null && until !== null) await monitor.coverOnCall(guildId, cover.id, until, by);
+    const { guild } = await monitor.settings(guildId);
+    return { embeds: [onCallEmbed(guild, now, language)] };
+  },
+
+  async suggest(option, typed, context) {
+    if (option === 'until') return suggestUntil(typed, context);
+    const wanted = typed.trim().toLowerCase();
+    const all = option === 'day' ? DAYS : TIMES;
+    return all.filter((each) => each.startsWith(wanted)).map((value) => ({ name: value, value }));
+  },
+});
+
+async function suggestUntil(
+  typed: string,
+  { monitor, guildId, now, language }: CommandContext,
+): Promise<readonly Suggestion[]> {
+  const { timeZone } = (await monitor.settings(guildId)).guild;
+  return suggestTimes(UNTIL, typed, (text) => {
+    try {
+      return `${text} (${language.duration(parseUntil(text, now, timeZone) - now)})`;
+    } catch {
+      return null;
+    }
+  });
+}

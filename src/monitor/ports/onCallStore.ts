@@ -1,0 +1,26 @@
+import type { HandoverMessage } from '../alerts/message.ts';
+import type { OnCallRota } from '../alerts/onCall.ts';
+import type { Change } from '../settings/audit.ts';
+import type { Millis } from '../time.ts';
+
+export interface KeptRota {
+  readonly rota: OnCallRota;
+  /** People know who is on call up to a turn that began then. */
+  readonly toldUntil: Millis;
+}
+
+export interface OnCallStore {
+  /**
+   * Changes who takes turns in a guild; null: nobody does. `changeFrom` is told what there is while nobody else can change it, and answers
+   * what it becomes with a line for the log, or throws, and nothing is changed. Whoever changes it knows who is on call now.
+   */
+  change(
+    guildId: string,
+    now: Millis,
+    changeFrom: (own: OnCallRota | null) => { readonly rota: OnCallRota | null; readonly change: Change },
+  ): Promise<void>;
+  /** Of all guilds that are there. */
+  all(): Promise<ReadonlyMap<string, KeptRota>>;
+  /** Tells of a turn, unless somebody else has. */
+  handOver(guildId: string, message: HandoverMessage, now: Millis): Promise<boolean>;
+}

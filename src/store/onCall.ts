@@ -1,0 +1,64 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { OnCallRota } from '../monitor/alerts/onCall.ts';
+import type { OnCallStore } from '../monitor/ports/onCallStore.ts';
+import { addChanges } from './changes.ts';
+import { addDelivery } from './deliveryTable.ts';
+import { lockGuilds } from './lockGuilds.ts';
+import type { Schema } from './schema.ts';
+
+type Db = Kysely<Schema> | Transaction<Schema>;
+
+/** Who takes turns in a guild, and up to which turn people know of it. */
+export function createOnCall(db: Kysely<Schema>): OnCallStore {
+  return {
+    change: (guildId, now, changeFrom) =>
+      db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [guildId]);
+        const { rota, change } = changeFrom((await rotasOf(trx, guildId)).get(guildId) ?? null);
+        await trx.deleteFrom('on_call').where('guild_id', '=', guildId).execute();
+        if (rota !== null) {
+          const values = { guild_id: guildId, rota: JSON.stringify(rota), told_until: now };
+          await trx.insertInto('on_call').values(values).execute();
+        }
+        await addChanges(trx, guildId, [change]);
+      }),
+    async all() {
+      const rows = await db
+        .selectFrom('on_call')
+        .innerJoin('guilds', 'guilds.id', 'on_call.guild_id')
+        .select(['on_call.guild_id', 'rota', 'told_until'])
+        .where('guilds.left_at', 'is', null)
+        .execute();
+      return new Map(
+        rows.map(({ guild_id, rota, told_until: toldUntil }) => [guild_id, { rota: readRota(rota), toldUntil }]),
+      );
+    },
+    handOver: (guildId, message, now) =>
+      db.transaction().execute(async (trx) => {
+        await lockGuilds(trx, [guildId]);
+        const { numUpdatedRows } = await trx
+          .updateTable('on_call')
+          .set({ told_until: message.since })
+          .where('guild_id', '=', guildId)
+          .where('told_until', '<', message.since)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await addDelivery(trx, guildId, message, now);
+        return true;
+      }),
+  };
+}
+
+export async function rotasOf(db: Db, guildId: string | null = null): Promise<ReadonlyMap<string, OnCallRota>> {
+  const rows = await db
+    .selectFrom('on_call')
+    .select(['guild_id', 'rota'])
+    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
+    .execute();
+  return new Map(rows.map(({ guild_id, rota }) => [guild_id, readRota(rota)]));
+}
+
+/** Written by `change` of this or an earlier version, and by nobody else. */
+function readRota(json: string): OnCallRota {
+  return JSON.parse(json) as OnCallRota;
+}

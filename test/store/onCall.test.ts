@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { OnCallRota } from '../../src/monitor/alerts/onCall.ts';
+import { sendHandovers } from '../../src/monitor/alerts/sendHandovers.ts';
+import { SOMEONE } from '../../src/monitor/someone.ts';
+import { change } from '../fixtures/change.ts';
+import { setUpMonitor } from '../fixtures/monitor.ts';
+import { DAY, HOUR, NOW } from '../fixtures/store.ts';
+
+const WEEK = 7 * DAY;
+/** The next handover is an hour away. */
+const IN_AN_HOUR = new Date(NOW + HOUR);
+const rota = (people: readonly string[] = ['71', '72']): OnCallRota => ({
+  people,
+  weekday: IN_AN_HOUR.getUTCDay() || 7,
+  minute: IN_AN_HOUR.getUTCHours() * 60 + IN_AN_HOUR.getUTCMinutes(),
+  since: NOW,
+  cover: null,
+});
+
+async function setUpRota(people?: readonly string[]) {
+  const stage = await setUpMonitor();
+  await stage.addGuild('g1', 'c1');
+  await stage.store.guilds.choose('g1', { mention: { type: 'role', id: '5' } }, []);
+  await stage.store.onCall.change('g1', NOW, () => ({ rota: rota(people), change: change({ action: 'onCall' }) }));
+  const look = () => sendHandovers(stage.ports);
+  return { ...stage, look, handovers: () => stage.inbox.filter(({ message }) => message.type === 'handover') };
+}
+
+test('a handover is told once, whoever looks how often, and not to those who made the list', async () => {
+  const stage = await setUpRota();
+  expect(await stage.look()).toBe(false);
+  stage.wait(HOUR);
+  expect(await Promise.all([stage.look(), stage.look(), stage.look()])).toContain(true);
+  await stage.drain();
+  expect(await stage.look()).toBe(false);
+  expect(stage.handovers().map(({ message }) => message)).toMatchObject([{ userId: '72', turnOf: '72' }]);
+});
+
+test('one that nobody could be told of is told late; of several only the last', async () => {
+  const stage = await setUpRota();
+  stage.wait(2 * WEEK + 2 * HOUR);
+  await stage.look();
+  await stage.drain();
+  expect(stage.handovers().map(({ message }) => message)).toMatchObject([{ userId: '72' }]);
+});
+
+test('of one person there is no handover to tell of', async () => {
+  const stage = await setUpRota(['71']);
+  stage.wait(WEEK);
+  await stage.look();
+  await stage.drain();
+  expect(stage.handovers()).toEqual([]);
+});
+
+test('whoever is on call is pinged in the place of the role, which is pinged again once nobody is', async () => {
+  const stage = await setUpRota();
+  const { withDefaults } = await import('../../src/monitor/settings/guildSettings.ts');
+  const mention = async () => {
+    const stored = await stage.store.guilds.get('g1');
+    return stored === null ? null : withDefaults(stored, stage.ports.guildDefaults, stage.now()).mention;
+  };
+  expect(await mention()).toEqual({ type: 'user', id: '71' });
+  stage.wait(HOUR);
+  expect(await mention()).toEqual({ type: 'user', id: '72' });
+  await stage.store.onCall.change('g1', stage.now(), () => ({ rota: null, change: change() }));
+  expect(await mention()).toEqual({ type: 'role', id: '5' });
+});
+
+test('a person who asked to be forgotten is pinged no more', async () => {
+  const stage = await setUpRota();
+  await stage.store.people.forget('g1', '71', NOW);
+  const stored = await stage.store.guilds.get('g1');
+  expect(stored?.onCall?.people).toEqual([SOMEONE.userId, '72']);
+});
+
+test('a guild that has left is told nothing', async () => {
+  const stage = await setUpRota();
+  await stage.store.guilds.leave('g1', NOW + 1);
+  stage.wait(HOUR);
+  expect(await stage.look()).toBe(false);
+});
