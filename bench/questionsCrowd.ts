@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AppProcess, startApp } from '../sandbox/appProcess.ts';
+import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
+import type { Actor } from '../sandbox/discord/localDiscordTypes.ts';
+import { ingestSettings } from './benchSettings.ts';
+import { quantile } from './median.ts';
+
+const TOKEN = 'bench-token-0123456789abcdef';
+const POSTS_A_SECOND = 50;
+const GIVE_UP_MS = 120_000;
+
+interface Crowd {
+  readonly people: number;
+  /** Over how long they ask, one after the other. */
+  readonly withinMs: number;
+  readonly line: string;
+}
+
+/** What a crowd that asks the same at about the same time gets, and what comes of ingest meanwhile, in milliseconds. */
+export interface CrowdResult {
+  readonly answered: number;
+  readonly acknowledgedP95: number;
+  readonly answeredP95: number;
+  readonly ingestP99: number;
+  readonly peakMiB: number;
+}
+
+/** Lets people ask the whole program, as a process of its own, between a local Discord and a worker that posts all the time. */
+export async function askTogether(databaseFile: string, { people, withinMs, line }: Crowd): Promise<CrowdResult> {
+  const discord = await startLocalDiscord({ rateLimits: false, identifyIntervalMs: 0 });
+  const guild = discord.addGuild({ name: 'Bench' });
+  const channel = discord.addChannel(guild.id, { name: 'alerts' });
+  const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
+  const app = await startApp({
+    DISCORD_TOKEN: discord.bot.token,
+    DISCORD_API_URL: discord.apiBase,
+    ...ingestSettings(TOKEN, databaseFile),
+  });
+  const posting = startPosting(app);
+  try {
+    await app.logged('connected to Discord');
+    while (!(await isOffered(owner))) await sleep(200);
+    await sleep(2_000);
+    posting.reset();
+    const acknowledged: number[] = [];
+    const answered: number[] = [];
+    const asking = Array.from({ length: people }, async (_, i) => {
+      await sleep((withinMs / people) * i);
+      const startedAt = performance.now();
+      const result = await owner.type(line);
+      acknowledged.push(performance.now() - startedAt);
+      if (result.acknowledged === null) return;
+      const { embeds } = await result.reply({ timeoutMs: GIVE_UP_MS });
+      if (embeds.length > 0) answered.push(performance.now() - startedAt);
+    });
+    await Promise.all(asking);
+    return {
+      answered: answered.length,
+      acknowledgedP95: quantile(acknowledged, 0.95),
+      answeredP95: quantile(answered, 0.95),
+      ingestP99: quantile(posting.tookMs(), 0.99),
+      peakMiB: peakMiB(app),
+    };
+  } finally {
+    posting.stop();
+    await app.end('SIGTERM');
+    await discord.stop();
+  }
+}
+
+/** Commands are written after the connection is there. The first answer loads what later ones need. */
+async function isOffered(owner: Actor): Promise<boolean> {
+  try {
+    await (await owner.type('/status')).reply();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Posts at a steady rate, whatever becomes of earlier ones. */
+function startPosting({ baseUrl }: AppProcess) {
+  let took: number[] = [];
+  const post = async () => {
+    const startedAt = performance.now();
+    const answer = await fetch(`${baseUrl}/v1/results`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify([{ outcome: 'solved', latencyMs: 12_000, captchaType: 'type-1' }]),
+    });
+    await answer.arrayBuffer();
+    took.push(performance.now() - startedAt);
+  };
+  const timer = setInterval(() => void post().catch(() => undefined), 1_000 / POSTS_A_SECOND);
+  return {
+    reset() {
+      took = [];
+    },
+    tookMs: () => took,
+    stop: () => clearInterval(timer),
+  };
+}
+
+function peakMiB({ process: { pid } }: AppProcess): number {
+  const [, kib] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kib) / 1_024;
+}

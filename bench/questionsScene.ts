@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
+import { NOT_POLLED } from '../src/monitor/accounts/providerHealth.ts';
+import { createReader } from '../src/monitor/kinds/reader.ts';
+import { createMonitor } from '../src/monitor/monitor.ts';
+import { createCodeNames } from '../src/monitor/record/codeNames.ts';
+import { namedResults } from '../src/monitor/record/namedResults.ts';
+import { createRecorder } from '../src/monitor/record/record.ts';
+import { type OpenStore, openStore } from '../src/store/open.ts';
+import { BENCH_ACCOUNT, benchDefaults, silentLog } from './benchSettings.ts';
+import { median } from './median.ts';
+
+const GUILD = '100000000000000001';
+const MINUTE = 60_000;
+/** How often something else wants a turn. */
+const EVERY_MS = 1;
+
+/** A question, and how to make sure that its answer is computed. */
+export interface Question {
+  readonly name: string;
+  readonly ask: () => Promise<unknown>;
+}
+
+/** The core over a store, asked as commands ask it; each question at another minute, so that no answer is a kept one. */
+export async function openQuestions(location: string, startedAt: number) {
+  const opened = await openStore(location);
+  const store = { ...opened, results: namedResults(opened.results, createCodeNames(CODE_BOOK)) };
+  let now = startedAt;
+  const clock = { now: () => now };
+  const reader = createReader({
+    store,
+    account: BENCH_ACCOUNT,
+    provider: async () => NOT_POLLED,
+    codes: CODE_BOOK,
+    lateMs: () => null,
+  });
+  const monitor = createMonitor({
+    store,
+    clock,
+    log: silentLog,
+    codes: CODE_BOOK,
+    accounts: [{ account: BENCH_ACCOUNT, reader }],
+    guildDefaults: benchDefaults,
+    recorder: createRecorder({
+      results: store.results,
+      codes: CODE_BOOK,
+      clock,
+      log: silentLog,
+      gather: async () => undefined,
+      onRecorded() {},
+    }),
+    testAlerts: {
+      send: async () => {
+        throw new Error('no alert is tested here');
+      },
+    },
+    onChange() {},
+    onDeliveries() {},
+  });
+  const of = () => {
+    now += MINUTE + 1;
+    return monitor.of(GUILD, null);
+  };
+  const questions: readonly Question[] = [
+    { name: '/summary 30d', ask: () => of().summary('30d') },
+    { name: '/errors 30d', ask: () => of().errors('30d') },
+    { name: '/latency 30d', ask: () => of().latency('30d') },
+    { name: '/cost 30d', ask: () => of().cost('30d') },
+    { name: '/export', ask: () => of().exportTables() },
+    { name: '/errors 1h', ask: () => of().errors('1h') },
+  ];
+  return { questions, store: opened as OpenStore };
+}
+
+export interface Cost {
+  readonly tookMs: number;
+  /** Of the thread that serves everything else. */
+  readonly busyMs: number;
+  /** The longest time for which nothing else got a turn. */
+  readonly blockedMs: number;
+}
+
+/** Medians of some rounds, each from a quiet moment on. */
+export async function measure(ask: () => Promise<unknown>, rounds: number): Promise<Cost> {
+  const costs: Cost[] = [];
+  for (let round = 0; round < rounds; round += 1) costs.push(await measureOnce(ask));
+  const of = (value: (cost: Cost) => number) => median(costs.map(value));
+  return { tookMs: of((c) => c.tookMs), busyMs: of((c) => c.busyMs), blockedMs: of((c) => c.blockedMs) };
+}
+
+async function measureOnce(ask: () => Promise<unknown>): Promise<Cost> {
+  let blockedMs = 0;
+  let turnAt = performance.now();
+  const turns = setInterval(() => {
+    const now = performance.now();
+    blockedMs = Math.max(blockedMs, now - turnAt - EVERY_MS);
+    turnAt = now;
+  }, EVERY_MS);
+  await sleep(20);
+  blockedMs = 0;
+  const before = performance.eventLoopUtilization();
+  const startedAt = performance.now();
+  await ask();
+  const tookMs = performance.now() - startedAt;
+  const busyMs = performance.eventLoopUtilization(before).active;
+  // The turn that had to wait comes after it.
+  await sleep(20);
+  clearInterval(turns);
+  return { tookMs, busyMs, blockedMs };
+}
