@@ -20,6 +20,7 @@ import { up as processes } from './migrations/0016_processes.ts';
 import { up as acknowledgements } from './migrations/0017_acknowledgements.ts';
 import { up as escalation } from './migrations/0018_escalation.ts';
 import { up as onCall } from './migrations/0019_on_call.ts';
+import { up as lookedFor } from './migrations/0025_looked_for.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -44,6 +45,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0017_acknowledgements': { up: acknowledgements },
   '0018_escalation': { up: escalation },
   '0019_on_call': { up: onCall },
+  '0025_looked_for': { up: lookedFor },
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Store } from '../monitor/ports/store.ts';
+import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { createChanges } from './changes.ts';
 import { createCosts } from './costs.ts';
 import { createDecisions } from './decisions.ts';
@@ -33,6 +34,7 @@ import { createRollUp } from './rollUp.ts';
 import { createSketches } from './sketches.ts';
 import { createSummaries } from './summaries.ts';
 import { createTidy } from './tidy.ts';
+import { createSketchTidying } from './tidySketches.ts';
 import { createWriteHealth } from './writeHealth.ts';
 
 export { StoreOpenError } from './openError.ts';
@@ -57,7 +59,12 @@ export async function openStore(location: string): Promise<OpenStore> {
   const { db, release, isInPlace } = await openDatabase(location);
   const sketches = createSketches(db);
   const rollUp = createRollUp(db);
-  const [results, readings] = [createResults(db, sketches, rollUp.added), createReadings(db)];
+  const sketchTidying = createSketchTidying(db, sketches.forget);
+  const onAdded = (buckets: OpenBuckets) => {
+    rollUp.added(buckets);
+    sketchTidying.added(buckets);
+  };
+  const [results, readings] = [createResults(db, sketches, onAdded), createReadings(db)];
   const queueSources = createQueueSources(db);
   const health = createWriteHealth(db, () => performance.now());
   return {
@@ -84,7 +91,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     onCall: createOnCall(db),
     changes: createChanges(db),
     processes: createProcesses(db),
-    tidy: createTidy(db, rollUp, sketches.forget),
+    tidy: createTidy(db, rollUp, sketchTidying),
     async trouble() {
       try {
         isInPlace();

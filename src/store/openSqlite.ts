@@ -1,10 +1,10 @@
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { watchFile } from './fileWatch.ts';
 import { migrate } from './migrate.ts';
-import { nodeSqlite } from './nodeSqlite.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openFile } from './openFile.ts';
 import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqliteDialect.ts';
 
 /** While it waits nothing else of the process runs, Discord's heartbeat included; whoever asked is told to come again. */
 const RUNNING_BUSY_TIMEOUT_MS = 1_000;
@@ -22,8 +22,7 @@ export interface OpenSqlite {
 export async function openSqlite(file: string): Promise<OpenSqlite> {
   const connection = openFile(file);
   let isInPlace = (): void => undefined;
-  const database = nodeSqlite(connection, () => isInPlace());
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(connection, () => isInPlace()) });
   try {
     await migrate(connection, db, file);
     connection.exec(`pragma busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);

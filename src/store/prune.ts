@@ -1,9 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
+import { METRICS } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 import { BATCH_ROWS, pipelinesOf, SUM_TABLES } from './sumTables.ts';
 
 const FULL_BATCH = BigInt(BATCH_ROWS);
+/** There may be one for each request, and their rows are small. */
+const KEYS_BATCH = 2_000;
 
 /** When a row was over; null while it is not. */
 const DONE_AT = {
@@ -31,9 +34,15 @@ export async function pruneResults(db: Kysely<Schema>, before: Millis): Promise<
 }
 
 export async function pruneReadings(db: Kysely<Schema>, before: Millis): Promise<boolean> {
-  const { numAffectedRows = 0n } = await sql`delete from readings where (pipeline, metric, at) in
-    (select pipeline, metric, at from readings where at < ${before} limit ${BATCH_ROWS})`.execute(db);
-  return numAffectedRows === FULL_BATCH;
+  let more = false;
+  for (const pipeline of await pipelinesOf(db, 'readings'))
+    for (const metric of METRICS) {
+      const { numAffectedRows = 0n } = await sql`delete from readings where (pipeline, metric, at) in
+        (select pipeline, metric, at from readings
+          where pipeline = ${pipeline} and metric = ${metric} and at < ${before} limit ${BATCH_ROWS})`.execute(db);
+      more ||= numAffectedRows === FULL_BATCH;
+    }
+  return more;
 }
 
 export async function pruneSummaries(db: Kysely<Schema>, before: Millis): Promise<boolean> {
@@ -59,8 +68,8 @@ export async function pruneDecisions(db: Kysely<Schema>, before: Millis): Promis
 /** Keys of requests: who sends again so late sends something new. */
 export async function pruneKeys(db: Kysely<Schema>, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from ingest_keys where (pipeline, key_hash) in
-    (select pipeline, key_hash from ingest_keys where at < ${before} order by at limit ${BATCH_ROWS})`.execute(db);
-  return numAffectedRows === FULL_BATCH;
+    (select pipeline, key_hash from ingest_keys where at < ${before} order by at limit ${KEYS_BATCH})`.execute(db);
+  return numAffectedRows === BigInt(KEYS_BATCH);
 }
 
 /**

@@ -31,6 +31,8 @@ export function createQuietHours(db: Kysely<Schema>): Store['quietHours'] {
         .innerJoin('guilds', 'guilds.id', 'incidents.guild_id')
         .select('incidents.guild_id')
         .distinct()
+        // Every id is: SQLite looks in the index of those that are kept back only where a bound is asked for.
+        .where('incidents.guild_id', '>', '')
         .where('quiet_since', 'is not', null)
         .where('guilds.left_at', 'is', null)
         .execute();

@@ -17,7 +17,8 @@ export async function redateResults(
 ): Promise<void> {
   for (const table of SUM_TABLES)
     for (const pipeline of await pipelinesOf(db, table.table)) await redateSums(db, table, pipeline, now, byMs);
-  while (await moveSketches(db, { after: now }, (start) => startOf(Math.min(now, start - byMs)), forgetSketches));
+  const isAhead = sql<boolean>`start > ${now}`;
+  while (await moveSketches(db, isAhead, (start) => startOf(Math.min(now, start - byMs)), forgetSketches));
 }
 
 function startOf(at: Millis): Millis {

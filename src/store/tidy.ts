@@ -15,9 +15,9 @@ import {
 import { purgeGuilds } from './purgeGuilds.ts';
 import type { RollUp } from './rollUp.ts';
 import type { Schema } from './schema.ts';
-import { steadyFor } from './steadyClock.ts';
+import { createSteadyClock } from './steadyClock.ts';
 import { createThinning } from './thinReadings.ts';
-import { tidySketches } from './tidySketches.ts';
+import type { SketchTidying } from './tidySketches.ts';
 
 /** A key is promised to be known for a day; a jump of the clock that is too small to be noticed may not cost one. */
 const KEYS_KEPT_MS: Millis = 2 * DAY;
@@ -30,25 +30,25 @@ const STEADY_TO_REMOVE_MS: Millis = DAY;
 
 /**
  * Makes old results and readings coarser and removes what is older than we keep, but not while the clock has jumped: it
- * may come back. Each call does one bounded batch of each, and answers whether there is more to do. `forgetSketches`
- * lets go of those that are kept in memory.
+ * may come back. Each call does one bounded batch of each, and answers whether there is more to do.
  */
 export function createTidy(
   db: Kysely<Schema>,
-  rollUp: RollUp,
-  forgetSketches: () => void,
+  rollUp: Pick<RollUp, 'batches'>,
+  sketches: Pick<SketchTidying, 'run'>,
 ): (now: Millis) => Promise<boolean> {
   const thinnings = COARSENINGS.map(({ olderThan, into }, i) =>
     createThinning(db, { olderThan, into, youngerThan: COARSENINGS[i + 1]?.olderThan ?? KEPT.historyMs }),
   );
+  const steadyFor = createSteadyClock(db);
   return async (now) => {
-    const steadyMs = await steadyFor(db, now);
+    const steadyMs = await steadyFor(now);
     if (steadyMs < STEADY_TO_COARSEN_MS) return false;
     const removes = steadyMs >= STEADY_TO_REMOVE_MS;
     const keptFrom = removes ? now - KEPT.historyMs : 0;
     const batches: (() => Promise<boolean>)[] = [
       ...rollUp.batches.map((batch) => () => batch(now)),
-      () => tidySketches(db, now, now - keptFrom, forgetSketches),
+      () => sketches.run(now, now - keptFrom),
       ...thinnings.map((thin) => () => thin(now)),
     ];
     if (removes) {

@@ -1,10 +1,13 @@
 import { DDSketch } from '@datadog/sketches-js';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { DAY, HOUR, MINUTE } from '../monitor/time.ts';
 import { inOneView } from './inOneView.ts';
+import { createProgress } from './progress.ts';
 import type { Schema } from './schema.ts';
 import { emptySketch } from './sketches.ts';
+import { beginningOf, distinctOf, pipelinesOf } from './sumTables.ts';
 
 /** Sketches are larger than sums, so they become quarter-hours sooner, and those of one type at once: days of every time zone still begin with one. */
 const FOLDS = [
@@ -14,47 +17,103 @@ const FOLDS = [
 ] as const;
 /** What is folded belongs to no process any more. */
 const FOLDED = '';
-const BATCH_ROWS = 300;
+const BATCH_ROWS = 100;
+/** Sketches of which the key alone is looked at. */
+const LOOKED_AT_ROWS = 5_000;
 
-/** One bounded batch of merging old sketches; answers whether there is more to do. */
-export async function tidySketches(
-  db: Kysely<Schema>,
-  now: Millis,
-  keptMs: Millis,
-  forget: () => void,
-): Promise<boolean> {
-  let more = false;
-  for (const { olderThan, ...fold } of FOLDS) more = (await foldOne(db, now - olderThan, fold, forget)) || more;
+/** The sketches of a pipeline and CAPTCHA type. */
+type Series = Pick<Schema['solve_sketches'], 'pipeline' | 'type'>;
+
+/** Merges old sketches into those of the longer spans that contain them. `forget` lets go of those that are kept in memory. */
+export function createSketchTidying(db: Kysely<Schema>, forget: () => void) {
+  const levels = FOLDS.map((fold) => createFold(db, fold, forget));
+  return {
+    /** One bounded batch of each series; answers whether there is more to do. */
+    async run(now: Millis, keptMs: Millis): Promise<boolean> {
+      const all = await seriesOf(db);
+      let more = false;
+      for (const level of levels) more = (await level.run(all, now)) || more;
+      for (const series of all) more = (await pruneSketches(db, series, now - keptMs)) || more;
+      return more;
+    },
+    /** What was written, which may be late. */
+    added({ latencies }: OpenBuckets): void {
+      for (const place of latencies.values()) for (const level of levels) level.added(place);
+    },
+  };
+}
+
+export type SketchTidying = ReturnType<typeof createSketchTidying>;
+
+function createFold(db: Kysely<Schema>, { olderThan, into, ofTypes }: (typeof FOLDS)[number], forget: () => void) {
+  const progress = createProgress();
+  const isFiner = sql<boolean>`(start % ${sql.lit(into)} <> 0 or writer <> ${sql.lit(FOLDED)})`;
+  const startOf = (start: Millis) => start - (start % into);
+
+  async function batchOf(series: Series, before: Millis): Promise<boolean> {
+    const key = keyOf(series);
+    const from = progress.placeOf(key).start;
+    const { first, end } = await lookFor(db, sql`${isOf(series)} and start >= ${from} and start < ${before}`, isFiner);
+    if (first === null) {
+      progress.reach(key, beginningOf(end ?? before));
+      return end !== null;
+    }
+    const meant = sql<boolean>`${isOf(series)} and start >= ${first} and start < ${before} and ${isFiner}`;
+    const more = await moveSketches(db, meant, startOf, forget);
+    progress.reach(key, beginningOf(more ? first : before));
+    return more;
+  }
+
+  return {
+    async run(all: readonly Series[], now: Millis): Promise<boolean> {
+      const before = startOf(now - olderThan);
+      progress.begin(before);
+      let more = false;
+      for (const series of all) if ((series.type !== '') === ofTypes) more = (await batchOf(series, before)) || more;
+      return more;
+    },
+    added: ({ start, ...series }: Series & { readonly start: Millis }): void => progress.added(keyOf(series), start),
+  };
+}
+
+/** The start of the first of the next sketches that is meant, so that a transaction is begun for something; `end`: of the last that was looked at. */
+async function lookFor(db: Kysely<Schema>, among: RawBuilder<unknown>, isMeant: RawBuilder<boolean>) {
+  const startsOf = (which: RawBuilder<unknown>) => sql<{ start: Millis }>`select start from solve_sketches
+    where ${among} and ${which} order by start, writer limit 1`;
+  const ends = await sql<{ start: Millis }>`select start from solve_sketches
+    where ${among} order by start, writer limit 1 offset ${sql.lit(LOOKED_AT_ROWS - 1)}`.execute(db);
+  const end = ends.rows[0]?.start ?? null;
+  const found = await startsOf(end === null ? isMeant : sql`start <= ${end} and ${isMeant}`).execute(db);
+  return { first: found.rows[0]?.start ?? null, end };
+}
+
+async function pruneSketches(db: Kysely<Schema>, series: Series, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from solve_sketches where (pipeline, type, start, writer) in
-    (select pipeline, type, start, writer from solve_sketches where start < ${now - keptMs} limit ${BATCH_ROWS})`.execute(
-    db,
-  );
-  return numAffectedRows === BigInt(BATCH_ROWS) || more;
+    (select pipeline, type, start, writer from solve_sketches
+      where ${isOf(series)} and start < ${before} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === BigInt(BATCH_ROWS);
 }
 
-interface Fold {
-  readonly into: Millis;
-  readonly ofTypes: boolean;
+async function seriesOf(db: Kysely<Schema>): Promise<readonly Series[]> {
+  const all: Series[] = [];
+  for (const pipeline of await pipelinesOf(db, 'solve_sketches'))
+    for (const type of await distinctOf(db, 'solve_sketches', 'type', sql`pipeline = ${pipeline}`))
+      all.push({ pipeline, type });
+  return all;
 }
 
-function foldOne(db: Kysely<Schema>, at: Millis, fold: Fold, forget: () => void): Promise<boolean> {
-  const { into } = fold;
-  return moveSketches(db, { before: at - (at % into), ...fold }, (start) => start - (start % into), forget);
+function isOf({ pipeline, type }: Series): RawBuilder<boolean> {
+  return sql<boolean>`pipeline = ${pipeline} and type = ${type}`;
 }
 
-/** The sketches that begin after a moment, or those before one that are finer than the span that they belong in. */
-type Meant = { readonly after: Millis } | (Fold & { readonly before: Millis });
-
-function isMeant(meant: Meant) {
-  if ('after' in meant) return sql<boolean>`start > ${meant.after}`;
-  const ofType = meant.ofTypes ? sql`type <> ''` : sql`type = ''`;
-  return sql<boolean>`start < ${meant.before} and ${ofType} and (start % ${meant.into} <> 0 or writer <> ${FOLDED})`;
+function keyOf({ pipeline, type }: Series): string {
+  return `${type}\n${pipeline}`;
 }
 
-/** Merges a batch of sketches into those of other beginnings; answers whether there may be more. */
+/** Merges a batch of the sketches that are meant into those of other beginnings; answers whether there may be more. */
 export function moveSketches(
   db: Kysely<Schema>,
-  meant: Meant,
+  meant: RawBuilder<boolean>,
   startOf: (start: Millis) => Millis,
   forget: () => void,
 ): Promise<boolean> {
@@ -62,7 +121,7 @@ export function moveSketches(
     const rows = await trx
       .selectFrom('solve_sketches')
       .selectAll()
-      .where(isMeant(meant))
+      .where(meant)
       .orderBy('start')
       .limit(BATCH_ROWS)
       .execute();

@@ -101,7 +101,7 @@ describe('folding', () => {
     const left = async () =>
       (await rows(opened.other, `select n from solve_errors where start % ${MINUTE} <> 0`)).length;
     const sum = async () => (await rows(opened.other, 'select sum(n) as n from solve_errors'))[0]?.['n'];
-    for (const expected of [2_500, 500]) {
+    for (const expected of [4_000, 3_500]) {
       expect(await opened.store.tidy(NOW)).toBe(true);
       expect(await left()).toBe(expected);
       expect(Number(await sum())).toBe(4_500);
@@ -353,8 +353,8 @@ describe('pruning', () => {
     }));
     for (let i = 0; i < old.length; i += 1_500) await opened.store.readings.add(PIPELINE, old.slice(i, i + 1_500));
     expect(await opened.store.tidy(NOW)).toBe(true);
-    expect(await rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 2_500 }]);
-    expect(await tidyAll()).toBe(2);
+    expect(await rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 4_000 }]);
+    expect(await tidyAll()).toBe(9);
     expect(await rows(opened.other, 'select count(*) as n from readings')).toEqual([{ n: 0 }]);
   });
 
@@ -424,8 +424,8 @@ describe('pruning', () => {
     ])('%s comes in bounded batches and ends', async (table, row) => {
       await write(Array.from({ length: 2_500 }, (_, i) => row(i)));
       expect(await opened.store.tidy(NOW)).toBe(true);
-      expect(await rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 500 }]);
-      expect(await tidyAll()).toBe(1);
+      expect(await rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 2_000 }]);
+      expect(await tidyAll()).toBe(5);
       expect(await rows(opened.other, `select count(*) as n from ${table}`)).toEqual([{ n: 0 }]);
     });
 
