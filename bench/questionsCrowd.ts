@@ -9,6 +9,7 @@ import { quantile } from './median.ts';
 const TOKEN = 'bench-token-0123456789abcdef';
 const POSTS_A_SECOND = 50;
 const GIVE_UP_MS = 120_000;
+const QUIET_MS = 3_000;
 
 interface Crowd {
   readonly people: number;
@@ -24,6 +25,8 @@ export interface CrowdResult {
   readonly answeredP95: number;
   readonly ingestP99: number;
   readonly peakMiB: number;
+  /** The same before anybody asked. */
+  readonly quiet: Pick<CrowdResult, 'ingestP99' | 'peakMiB'>;
 }
 
 /** Lets people ask the whole program, as a process of its own, between a local Discord and a worker that posts all the time. */
@@ -41,7 +44,10 @@ export async function askTogether(databaseFile: string, { people, withinMs, line
   try {
     await app.logged('connected to Discord');
     while (!(await isOffered(owner))) await sleep(200);
-    await sleep(2_000);
+    await sleep(QUIET_MS);
+    posting.reset();
+    await sleep(QUIET_MS);
+    const quiet = { ingestP99: quantile(posting.tookMs(), 0.99), peakMiB: peakMiB(app) };
     posting.reset();
     const acknowledged: number[] = [];
     const answered: number[] = [];
@@ -56,6 +62,7 @@ export async function askTogether(databaseFile: string, { people, withinMs, line
     });
     await Promise.all(asking);
     return {
+      quiet,
       answered: answered.length,
       acknowledgedP95: quantile(acknowledged, 0.95),
       answeredP95: quantile(answered, 0.95),

@@ -15,12 +15,15 @@ export default defineCommand({
   },
   visibleTo: 'everyone',
 
-  async run({ period, pipeline }, { monitor, guildId, now, language }) {
+  async run({ period, pipeline }, { monitor, guildId, language }) {
     const chosen = period ?? '7d';
     const title = language.words.costReport.titles[chosen];
     const all = monitor.overview(guildId, pipeline);
-    if (all !== null) return { embeds: [costOverviewEmbed(await all.cost(chosen), now, title, language)] };
+    if (all !== null) {
+      const report = await all.cost(chosen);
+      return { embeds: [costOverviewEmbed(report, report.at, title, language)] };
+    }
     const report = await monitor.of(guildId, pipeline).cost(chosen);
-    return { embeds: [costEmbed(report, now, title, language)], chart: chartReply(report.chart, language) };
+    return { embeds: [costEmbed(report, report.at, title, language)], chart: chartReply(report.chart, language) };
   },
 });

@@ -12,14 +12,15 @@ export default defineCommand({
   options: { window: WINDOW_OPTION, pipeline: PIPELINE_OPTION },
   visibleTo: 'everyone',
 
-  async run({ window, pipeline }, { monitor, guildId, now, language }) {
+  async run({ window, pipeline }, { monitor, guildId, language }) {
     const all = monitor.overview(guildId, pipeline);
     if (all !== null) {
-      return { embeds: [errorsOverviewEmbed(await all.errors(window), monitor.codes, now, language)] };
+      const report = await all.errors(window);
+      return { embeds: [errorsOverviewEmbed(report, monitor.codes, report.at, language)] };
     }
     const report = await monitor.of(guildId, pipeline).errors(window);
     return {
-      embeds: [errorsEmbed(report, monitor.codes, now, language)],
+      embeds: [errorsEmbed(report, monitor.codes, report.at, language)],
       chart: chartReply(report.chart, language),
     };
   },

@@ -12,11 +12,14 @@ export default defineCommand({
   options: { window: WINDOW_OPTION, pipeline: PIPELINE_OPTION },
   visibleTo: 'everyone',
 
-  async run({ window, pipeline }, { monitor, guildId, now, language }) {
+  async run({ window, pipeline }, { monitor, guildId, language }) {
     const all = monitor.overview(guildId, pipeline);
-    if (all !== null) return { embeds: [latencyOverviewEmbed(await all.latency(window), now, language)] };
+    if (all !== null) {
+      const report = await all.latency(window);
+      return { embeds: [latencyOverviewEmbed(report, report.at, language)] };
+    }
     const report = await monitor.of(guildId, pipeline).latency(window);
-    return { embeds: [latencyEmbed(report, now, language)], chart: chartReply(report.chart, language) };
+    return { embeds: [latencyEmbed(report, report.at, language)], chart: chartReply(report.chart, language) };
   },
 
   suggest: suggestWindows,

@@ -14,14 +14,17 @@ export default defineCommand({
   },
   visibleTo: 'everyone',
 
-  async run({ period, pipeline }, { monitor, guildId, now, language }) {
+  async run({ period, pipeline }, { monitor, guildId, language }) {
     const chosen = period ?? 'today';
     const title = language.words.summary.titles[chosen];
     const all = monitor.overview(guildId, pipeline);
-    if (all !== null) return { embeds: [comparedSummaryEmbed(await all.summary(chosen), now, title, language)] };
+    if (all !== null) {
+      const report = await all.summary(chosen);
+      return { embeds: [comparedSummaryEmbed(report, report.at, title, language)] };
+    }
     const report = await monitor.of(guildId, pipeline).summary(chosen);
     return {
-      embeds: [comparedSummaryEmbed(report, now, title, language)],
+      embeds: [comparedSummaryEmbed(report, report.at, title, language)],
       chart: chartReply(report.chart, language),
     };
   },

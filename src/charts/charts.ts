@@ -20,6 +20,9 @@ export interface Charts {
 /** Beside this file, in the same form: from the sources, or compiled. */
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
+/** One picture needs little; without a bound the engine takes what it can get. */
+const MEMORY = { maxYoungGenerationSizeMb: 8 } as const;
+
 /** Pictures of the same data are kept: people look at the same thing at the same time. */
 const KEPT = 64;
 
@@ -54,7 +57,7 @@ export function createCharts({ program = PROGRAM, withinMs = 10_000 }: ChartsOpt
   }
 
   function start(): Worker {
-    const started = new Worker(program, { stdout: true, stderr: true });
+    const started = new Worker(program, { resourceLimits: MEMORY, stdout: true, stderr: true });
     // What a library prints there would be written by this thread, which waits for nobody who reads it.
     started.stdout.resume();
     started.stderr.resume();

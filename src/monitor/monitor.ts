@@ -11,9 +11,11 @@ import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
 import type { Recorder } from './record/record.ts';
 import { type Glance, glanceAt } from './reports/glance.ts';
 import { createOverviewReports, type OverviewReports } from './reports/overviewReports.ts';
-import { type Charted, createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
+import { createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
 import { asSeenBy, findGuild } from './reports/reports.ts';
 import { changeIsSeen, seenOf } from './reports/seen.ts';
+import { createSharedAnswers } from './reports/sharedAnswers.ts';
+import type { Charted } from './reports/spanReports.ts';
 import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
 import type { ChangePorts } from './settings/changePorts.ts';
@@ -104,6 +106,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
   const accounts = ports.accounts.map(({ account }) => account);
   const pipelines = accounts.flatMap((account) => account.pipelines);
   const queueRecord = createQueueRecord(ports);
+  const answers = createSharedAnswers(clock, recorder.drain);
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
   const guilds = async () => {
     const now = clock.now();
@@ -117,7 +120,11 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     const name = pipeline ?? known[0] ?? '';
     const watched = ports.accounts.find(({ account }) => account.pipelines.includes(name));
     if (watched === undefined || !known.includes(name)) throw new MonitorError('unknownPipeline', { name, known });
-    return createPipelineReports(guildId, { ...ports, ...watched, pipeline: name, sees: sees(guildId) }, clock);
+    return createPipelineReports(
+      guildId,
+      { ...ports, ...watched, answers, pipeline: name, sees: sees(guildId) },
+      clock,
+    );
   }
 
   function overview(guildId: string, pipeline: string | null): OverviewReports | null {
@@ -126,7 +133,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     const watched = ports.accounts.flatMap(({ account, reader }) =>
       seenAccounts([account], known).map((seen) => ({ account: seen, reader })),
     );
-    return createOverviewReports(guildId, { ...ports, accounts: watched }, clock);
+    return createOverviewReports(guildId, { ...ports, answers, accounts: watched }, clock);
   }
 
   const sees = (guildId: string) => (incident: PastIncident) =>

@@ -1,7 +1,6 @@
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { createChanges } from './changes.ts';
-import { createCosts } from './costs.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
 import { forgetClaims } from './deliveryTable.ts';
@@ -12,6 +11,7 @@ import { createIncidents } from './incidents.ts';
 import { createLeases } from './leases.ts';
 import { createListening } from './listening.ts';
 import { lockFile } from './lockFile.ts';
+import { withLongReads } from './longReads.ts';
 import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
 import { createNotes } from './notes.ts';
@@ -29,9 +29,11 @@ import { createProviderHealth } from './providerHealth.ts';
 import { createQueueSources } from './queueSources.ts';
 import { createQuietHours } from './quietHours.ts';
 import { createReadings } from './readings.ts';
+import { createReadThread } from './readThread.ts';
 import { createResults } from './results.ts';
 import { createRollUp } from './rollUp.ts';
 import { createSketches } from './sketches.ts';
+import { createSpanReads } from './spanReads.ts';
 import { createSummaries } from './summaries.ts';
 import { createTidy } from './tidy.ts';
 import { createSketchTidying } from './tidySketches.ts';
@@ -57,6 +59,7 @@ export interface OpenStore extends Store {
  */
 export async function openStore(location: string): Promise<OpenStore> {
   const { db, release, isInPlace } = await openDatabase(location);
+  const thread = hasFile(location) ? createReadThread({ file: location, isInPlace }) : null;
   const sketches = createSketches(db);
   const rollUp = createRollUp(db);
   const sketchTidying = createSketchTidying(db, sketches.forget);
@@ -64,14 +67,15 @@ export async function openStore(location: string): Promise<OpenStore> {
     rollUp.added(buckets);
     sketchTidying.added(buckets);
   };
-  const [results, readings] = [createResults(db, sketches, onAdded), createReadings(db)];
+  const reads = thread === null ? createSpanReads(db) : withLongReads(createSpanReads(db), thread);
+  const [results, readings] = [createResults(db, { sketches, reads, onAdded }), createReadings(db)];
   const queueSources = createQueueSources(db);
   const health = createWriteHealth(db, () => performance.now());
   return {
     results: { ...results, add: health.watched(results.add) },
     readings: { ...readings, add: health.watched(readings.add) },
     queueSources: { ...queueSources, report: health.watched(queueSources.report) },
-    costs: createCosts(db),
+    costs: { steps: reads.costSteps, byType: reads.costByType },
     leases: createLeases(db),
     listening: createListening(db, sketches.forget),
     providerHealth: createProviderHealth(db),
@@ -102,10 +106,16 @@ export async function openStore(location: string): Promise<OpenStore> {
       return health.trouble();
     },
     close: async () => {
+      await thread?.stop();
       await db.destroy();
       release();
     },
   };
+}
+
+/** What only one connection sees cannot be read by another one, and a server reads in a process of its own. */
+function hasFile(location: string): boolean {
+  return location !== ':memory:' && !isPostgresUrl(location);
 }
 
 interface OpenDatabase extends OpenSqlite {

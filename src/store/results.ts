@@ -1,59 +1,25 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
-import { BUCKET_MS, type BucketSums, type OpenBuckets } from '../monitor/record/openBuckets.ts';
+import type { BucketSums, OpenBuckets } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
-import { codeCounts } from './codeCounts.ts';
 import { claimKeys } from './ingestKeys.ts';
 import { createArrivalPace, noteArrival } from './listening.ts';
-import { distinctNames } from './names.ts';
+import type { ResultReads } from './resultReads.ts';
 import type { Schema } from './schema.ts';
-import { createSeries } from './series.ts';
 import type { Sketches } from './sketches.ts';
-import { typeLatencies } from './typeLatencies.ts';
-import { typeTotals } from './typeTotals.ts';
 
 /** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
 const ROWS_A_STATEMENT = 500;
 
-export function createResults(
-  db: Kysely<Schema>,
-  sketches: Sketches,
-  onAdded: (buckets: OpenBuckets) => void,
-): Store['results'] {
+export interface ResultParts {
+  readonly sketches: Pick<Sketches, 'add' | 'forget'>;
+  readonly reads: ResultReads;
+  /** Is told of what was written. */
+  readonly onAdded: (buckets: OpenBuckets) => void;
+}
+
+export function createResults(db: Kysely<Schema>, { sketches, reads, onAdded }: ResultParts): Store['results'] {
   const arrivals = createArrivalPace();
-
-  /** Buckets that overlap the span after `from` up to `to`. */
-  const inWindow = (from: Millis, to: Millis) => sql<boolean>`start > ${from - BUCKET_MS} and start <= ${to}`;
-  /** Buckets that begin in the span from `from` up to, not including, `to`. */
-  const inPeriod = (from: Millis, to: Millis) => sql<boolean>`start >= ${from} and start < ${to}`;
-
-  async function sums(pipeline: string, span: ReturnType<typeof inWindow>) {
-    const row = await db
-      .selectFrom('solve_buckets')
-      .select(({ fn }) => [
-        fn.sum<number | null>('solved').as('solved'),
-        fn.sum<number | null>('failed').as('failed'),
-        fn.sum<number | null>('cost_micros').as('costMicros'),
-        fn.sum<number | null>('latency_sum_ms').as('latencySumMs'),
-        fn.sum<number | null>('latency_count').as('latencyCount'),
-      ])
-      .where('pipeline', '=', pipeline)
-      .where(span)
-      .executeTakeFirst();
-    return {
-      solved: row?.solved ?? 0,
-      failed: row?.failed ?? 0,
-      costMicros: row?.costMicros ?? 0,
-      latencySumMs: row?.latencySumMs ?? 0,
-      latencyCount: row?.latencyCount ?? 0,
-    };
-  }
-
-  async function totals(pipeline: string, span: ReturnType<typeof inWindow>) {
-    // Also where nothing failed: a code may be no failure.
-    const [summed, byCode] = await Promise.all([sums(pipeline, span), codeCounts(db, pipeline, span)]);
-    return { ...summed, byCode };
-  }
 
   return {
     async add(buckets, keyed = [], arrivedAt) {
@@ -83,10 +49,7 @@ export function createResults(
         onAdded(written);
       }
     },
-    window: (pipeline, from, to) => totals(pipeline, inWindow(from, to)),
-    byType: (pipeline, from, to) => typeTotals(db, pipeline, from, to),
-    period: (pipeline, from, to) => totals(pipeline, inPeriod(from, to)),
-    names: async (pipeline, from, to) => distinctNames(db, pipeline, inPeriod(from, to)),
+    ...reads,
     async oldestAt(pipeline) {
       const row = await db
         .selectFrom('solve_buckets')
@@ -117,10 +80,6 @@ export function createResults(
         .executeTakeFirst();
       return row?.start ?? null;
     },
-    latencies: (pipeline, from, to, percentiles) => sketches.percentiles({ pipeline, type: '' }, from, to, percentiles),
-    latenciesByType: (pipeline, from, to, percentiles) =>
-      typeLatencies(db, sketches, { pipeline, from, to, percentiles }),
-    ...createSeries(db),
   };
 }
 

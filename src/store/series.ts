@@ -10,9 +10,9 @@ import { emptySketch } from './sketches.ts';
 /** A long span has thousands of sketches; others get a turn in between. */
 const MERGED_A_TURN = 200;
 
-/** The first moment of the step that a bucket begins in. Literals, because a bound number is a fraction to SQLite, and so would be the quotient. */
+/** The first moment of the step that a bucket begins in. A bound number is a fraction to SQLite, and so would be the quotient. */
 export function stepOf(from: Millis, stepMs: Millis): RawBuilder<Millis> {
-  const [begin, step] = [sql.lit(from), sql.lit(stepMs)];
+  const [begin, step] = [from, stepMs].map((value) => sql<Millis>`cast(${value} as bigint)`);
   return sql<Millis>`${begin} + (start - ${begin}) / ${step} * ${step}`;
 }
 

@@ -57,7 +57,7 @@ describe('/errors by CAPTCHA type', () => {
 
 describe('costs', () => {
   const cost = async () =>
-    (await summary.run({ period: '24h', pipeline: null }, stage.context)).embeds?.[0]?.fields?.find(
+    (await summary.run({ period: 'today', pipeline: null }, stage.context)).embeds?.[0]?.fields?.find(
       ({ name }) => name === 'Total Cost',
     )?.value;
 

@@ -212,7 +212,9 @@ describe('error codes', () => {
     expect(byCode.filter(({ code }) => code !== '(other)')).toEqual(frequent.slice(0, 300));
     expect(byCode.find(({ code }) => code === '(other)')?.count).toBe((10 * 11) / 2);
     const [step] = await opened.store.results.steps(PIPELINE, NOW, NOW + MINUTE, MINUTE);
-    expect(step?.byCode.toSorted((a, b) => b.count - a.count)).toEqual(byCode);
+    const steps = step?.byCode.toSorted((a, b) => b.count - a.count) ?? [];
+    expect(steps.filter(({ code }) => code !== '(other)')).toEqual(frequent.slice(0, 100));
+    expect(steps[0]).toEqual({ code: '(other)', count: (210 * 211) / 2 });
   });
 
   test('and types are listed by name, those of the hour that is asked for only', async () => {

@@ -1,4 +1,4 @@
-import type { Millis } from '../time.ts';
+import { HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { HourCell, HoursChart } from './chart.ts';
 import type { Bounds, ChartPorts } from './chartPorts.ts';
@@ -15,12 +15,14 @@ export async function hoursChart(
   // From the first quarter-hour on; what is before it is a step of its own.
   const whole = Math.min(stepStart(from + QUARTER_HOUR - 1, QUARTER_HOUR), to);
   const [begun, quarters] = await Promise.all([
-    store.results.steps(pipeline, from, whole, QUARTER_HOUR),
-    store.results.steps(pipeline, whole, to, QUARTER_HOUR),
+    store.costs.steps(pipeline, from, whole, QUARTER_HOUR),
+    store.costs.steps(pipeline, whole, to, QUARTER_HOUR),
   ]);
   const hourOf = localHours(timeZone);
   const cells = new Map<string, HourCell>();
+  // Sums without codes, of which there are hundreds a step.
   for (const { at, solved, failed } of [...begun, ...quarters]) {
+    if (solved + failed === 0) continue;
     const { date, hour } = hourOf(at);
     const before = cells.get(`${date} ${hour}`);
     cells.set(`${date} ${hour}`, {
@@ -33,9 +35,15 @@ export async function hoursChart(
   return { type: 'hours', from, to, timeZone, cells: [...cells.values()] };
 }
 
+/** The hours of moments that follow one another: each is looked up once, as that takes long. */
 function localHours(timeZone: string) {
+  let local = { date: '', hour: 0 };
+  let until: Millis = 0;
   return (at: Millis): { readonly date: string; readonly hour: number } => {
-    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
-    return { date: local.toPlainDate().toString(), hour: local.hour };
+    if (at < until) return local;
+    const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+    local = { date: zoned.toPlainDate().toString(), hour: zoned.hour };
+    until = at - (at % MINUTE) + HOUR - zoned.minute * MINUTE;
+    return local;
   };
 }

@@ -1,14 +1,15 @@
 import type { ChartPorts } from '../charts/chartPorts.ts';
 import { QUARTER_HOUR } from '../charts/steps.ts';
-import type { TaskSums } from '../ports/costStore.ts';
+import type { CostStore, TaskSums } from '../ports/costStore.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
 import { KEPT } from '../retention.ts';
 import { localDay } from '../text/calendar.ts';
 import { type Cell, csvOf } from '../text/csv.ts';
-import { type Millis, SECOND } from '../time.ts';
+import { DAY, type Millis, SECOND } from '../time.ts';
 import { type Guild, MICROS_PER_USD } from '../types.ts';
 
 const MOST_INCIDENTS = 5_000;
+const MONTH_MS: Millis = 30 * DAY;
 
 export interface CsvFile {
   readonly name: string;
@@ -37,7 +38,7 @@ export async function exportTables(
   const { from } = localDay(now - KEPT.historyMs, timeZone);
   const [recent, steps] = await Promise.all([
     store.incidents.recent(id, MOST_INCIDENTS),
-    store.costs.steps(pipeline, from, now + 1, QUARTER_HOUR),
+    stepsFrom(from, now + 1, pipeline, store.costs),
   ]);
   const incidents = recent.filter(sees);
   const days = daysOf(steps, timeZone);
@@ -56,6 +57,14 @@ export async function exportTables(
       },
     ],
   };
+}
+
+/** Month by month: to take in all of them at once would keep everything else waiting. */
+async function stepsFrom(from: Millis, to: Millis, pipeline: string, costs: CostStore) {
+  const steps: Awaited<ReturnType<CostStore['steps']>>[] = [];
+  for (let at = from; at < to; at += MONTH_MS)
+    steps.push(await costs.steps(pipeline, at, Math.min(at + MONTH_MS, to), QUARTER_HOUR));
+  return steps.flat();
 }
 
 const INCIDENT_HEADER = [

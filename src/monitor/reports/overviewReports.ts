@@ -7,11 +7,12 @@ import { addUp } from '../kinds/errorsTrail.ts';
 import type { Cost } from '../ports/costStore.ts';
 import type { Store } from '../ports/store.ts';
 import { parseWindow } from '../text/window.ts';
-import type { Clock, Millis } from '../time.ts';
+import { type Clock, DAY, type Millis } from '../time.ts';
 import type { Guild, Limits, WindowTotals } from '../types.ts';
 import { boundsBefore, summarizeBefore } from './periodBefore.ts';
-import type { SummaryReport } from './pipelineReports.ts';
 import { asSeenBy, findGuild, type ReportPorts } from './reports.ts';
+import { type AsOf, type SharedAnswers, shareDated } from './sharedAnswers.ts';
+import { dayOf, type SummaryReport } from './spanReports.ts';
 import { type StatusOverview, statusOverview } from './statusOverview.ts';
 import { periodBounds, type SummaryPeriod, successRate, summarizeAll } from './summary.ts';
 
@@ -42,17 +43,18 @@ export interface OverviewReports {
   /** Whether they spend from several accounts. */
   readonly hasSeveralAccounts: boolean;
   status(): Promise<StatusOverview>;
-  summary(period: SummaryPeriod): Promise<Omit<SummaryReport, 'chart'>>;
+  summary(period: SummaryPeriod): Promise<AsOf<Omit<SummaryReport, 'chart'>>>;
   /** @throws as those of one pipeline. */
-  errors(window: string | null): Promise<ErrorsOverview>;
+  errors(window: string | null): Promise<AsOf<ErrorsOverview>>;
   /** The queues, the worst first. */
   queue(): Promise<readonly Named<QueueNow>[]>;
-  latency(window: string | null): Promise<LatencyOverview>;
-  cost(period: CostPeriod): Promise<CostOverview>;
+  latency(window: string | null): Promise<AsOf<LatencyOverview>>;
+  cost(period: CostPeriod): Promise<AsOf<CostOverview>>;
 }
 
 export interface OverviewPorts extends Pick<ReportPorts, 'guildDefaults'> {
   readonly store: Store;
+  readonly answers: SharedAnswers;
   /** Those that the guild sees something of, with no other pipeline. */
   readonly accounts: readonly WatchedAccount[];
 }
@@ -61,6 +63,14 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
   const { store, accounts: watched } = ports;
   const accounts = watched.map(({ account }) => account);
   const guild = () => findGuild(guildId, clock.now(), ports);
+
+  const share = shareDated(ports.answers, accounts, clock);
+
+  /** The limits of a kind that hold for each pipeline. */
+  async function limitsOf(kind: 'errors' | 'latency') {
+    const of = await guild();
+    return accounts.flatMap(({ pipelines }) => pipelines.map((name) => asSeenBy(of, name).limits[kind]));
+  }
 
   /** Asks for each pipeline, by the limits that hold for it. */
   async function each<Value>(ask: (guild: Guild, now: Millis, ports: ChartPorts) => Promise<Value>) {
@@ -80,22 +90,27 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
     status: async () => statusOverview(await guild(), clock.now(), watched, ports),
 
     async summary(period) {
-      const { timeZone } = await guild();
-      const now = clock.now();
-      const [report, before] = await Promise.all([
-        summarizeAll(store, accounts, periodBounds(period, now, timeZone), timeZone),
-        summarizeBefore(store, accounts, boundsBefore(period, now, timeZone), timeZone),
-      ]);
-      return { report, before };
+      const of = await guild();
+      const { timeZone } = of;
+      const { from, to } = periodBounds(period, clock.now(), timeZone);
+      return share('summaries', [period, ...dayOf(of, clock)], to - from, async (now) => {
+        const [report, before] = await Promise.all([
+          summarizeAll(store, accounts, periodBounds(period, now, timeZone), timeZone),
+          summarizeBefore(store, accounts, boundsBefore(period, now, timeZone), timeZone),
+        ]);
+        return { report, before };
+      });
     },
 
     async errors(window) {
       const windowMs = parseWindow(window);
-      const pipelines = await each(async ({ limits }, now, { pipeline }) => {
-        const totals = await store.results.window(pipeline, now - windowMs, now);
-        return { ...totals, limits: limits.errors };
+      return share('errors of each', [windowMs, await limitsOf('errors')], windowMs, async () => {
+        const pipelines = await each(async ({ limits }, now, { pipeline }) => {
+          const totals = await store.results.window(pipeline, now - windowMs, now);
+          return { ...totals, limits: limits.errors };
+        });
+        return { windowMs, totals: addUp(pipelines), pipelines: pipelines.sort(by(failedShare)) };
       });
-      return { windowMs, totals: addUp(pipelines), pipelines: pipelines.sort(by(failedShare)) };
     },
 
     queue: async () =>
@@ -103,15 +118,21 @@ export function createOverviewReports(guildId: string, ports: OverviewPorts, clo
 
     async latency(window) {
       const windowMs = parseWindow(window);
-      const pipelines = await each(async ({ limits }, now, of) => {
-        return { latency: await solvedLatency(windowMs, now, of), limits: limits.latency };
+      return share('latency of each', [windowMs, await limitsOf('latency')], windowMs, async () => {
+        const pipelines = await each(async ({ limits }, now, of) => {
+          return { latency: await solvedLatency(windowMs, now, of), limits: limits.latency };
+        });
+        return { windowMs, pipelines: pipelines.sort(by(({ latency }) => latency?.latency.p95Ms ?? -1)) };
       });
-      return { windowMs, pipelines: pipelines.sort(by(({ latency }) => latency?.latency.p95Ms ?? -1)) };
     },
 
     async cost(period) {
-      const pipelines = await each((of, now, one) => costTotal(of, period, now, one));
-      return { total: totalOf(pipelines), pipelines: pipelines.sort(by(({ costMicros }) => costMicros)) };
+      const day = dayOf(await guild(), clock);
+      const spanMs = period === 'today' ? 0 : 7 * DAY;
+      return share('cost of each', [period, ...day], spanMs, async () => {
+        const pipelines = await each((of, now, one) => costTotal(of, period, now, one));
+        return { total: totalOf(pipelines), pipelines: pipelines.sort(by(({ costMicros }) => costMicros)) };
+      });
     },
   };
 }
