@@ -25,6 +25,29 @@ export async function codeCounts(
   return rows;
 }
 
+/** The same of counts that are at hand. */
+export function boundedCodes(counts: ReadonlyMap<string, number>): readonly CodeCount[] {
+  const all = [...counts].map(([code, count]) => ({ code, count })).sort(byCount);
+  const named = all.slice(0, MOST_CODES);
+  const rest = all.slice(MOST_CODES).reduce((sum, { count }) => sum + count, 0);
+  if (rest === 0) return named;
+  const other = named.find(({ code }) => code === OTHER)?.count ?? 0;
+  return [...named.filter(({ code }) => code !== OTHER), { code: OTHER, count: other + rest }].sort(byCount);
+}
+
+/** As both engines order them: the most frequent first, and then by bytes. */
+function byCount(a: CodeCount, b: CodeCount): number {
+  return b.count - a.count || compareBytes(a.code, b.code);
+}
+
+/** Only characters beyond the first plane are in another order as bytes than as JavaScript keeps them. */
+function compareBytes(a: string, b: string): number {
+  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : 1;
+}
+
+const SURROGATE = /[\uD800-\uDFFF]/;
+
 /** The same in steps; `at` is the first moment of the step that a bucket begins in. */
 export async function codeSteps(
   db: Kysely<Schema>,

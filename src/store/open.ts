@@ -11,7 +11,7 @@ import { createIncidents } from './incidents.ts';
 import { createLeases } from './leases.ts';
 import { createListening } from './listening.ts';
 import { lockFile } from './lockFile.ts';
-import { withLongReads } from './longReads.ts';
+import { type ReadThreads, withLongReads } from './longReads.ts';
 import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
 import { createNotes } from './notes.ts';
@@ -29,7 +29,7 @@ import { createProviderHealth } from './providerHealth.ts';
 import { createQueueSources } from './queueSources.ts';
 import { createQuietHours } from './quietHours.ts';
 import { createReadings } from './readings.ts';
-import { createReadThread } from './readThread.ts';
+import { createReadThread, type ReadThreadOptions } from './readThread.ts';
 import { createResults } from './results.ts';
 import { createRollUp } from './rollUp.ts';
 import { createSketches } from './sketches.ts';
@@ -59,7 +59,7 @@ export interface OpenStore extends Store {
  */
 export async function openStore(location: string): Promise<OpenStore> {
   const { db, release, isInPlace } = await openDatabase(location);
-  const thread = hasFile(location) ? createReadThread({ file: location, isInPlace }) : null;
+  const threads = hasFile(location) ? createReadThreads({ file: location, isInPlace }) : null;
   const sketches = createSketches(db);
   const rollUp = createRollUp(db);
   const sketchTidying = createSketchTidying(db, sketches.forget);
@@ -67,7 +67,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     rollUp.added(buckets);
     sketchTidying.added(buckets);
   };
-  const reads = thread === null ? createSpanReads(db) : withLongReads(createSpanReads(db), thread);
+  const reads = threads === null ? createSpanReads(db) : withLongReads(createSpanReads(db), threads);
   const [results, readings] = [createResults(db, { sketches, reads, onAdded }), createReadings(db)];
   const queueSources = createQueueSources(db);
   const health = createWriteHealth(db, () => performance.now());
@@ -106,11 +106,16 @@ export async function openStore(location: string): Promise<OpenStore> {
       return health.trouble();
     },
     close: async () => {
-      await thread?.stop();
+      await Promise.all([threads?.reports.stop(), threads?.evaluations.stop()]);
       await db.destroy();
       release();
     },
   };
+}
+
+/** Each is started when it is first needed. */
+function createReadThreads(options: ReadThreadOptions): ReadThreads {
+  return { reports: createReadThread(options), evaluations: createReadThread(options) };
 }
 
 /** What only one connection sees cannot be read by another one, and a server reads in a process of its own. */

@@ -3,6 +3,7 @@ import type { ResultStore } from '../monitor/ports/resultStore.ts';
 import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { codeCounts } from './codeCounts.ts';
+import { manyWindows } from './manyWindows.ts';
 import { distinctNames } from './names.ts';
 import type { Schema } from './schema.ts';
 import { createSeries } from './series.ts';
@@ -13,12 +14,13 @@ import { typeTotals } from './typeTotals.ts';
 /** What is read of the results of a span. */
 export type ResultReads = Pick<
   ResultStore,
-  'window' | 'byType' | 'period' | 'steps' | 'names' | 'latencySteps' | 'latencies' | 'latenciesByType'
+  'window' | 'windows' | 'byType' | 'period' | 'steps' | 'names' | 'latencySteps' | 'latencies' | 'latenciesByType'
 >;
 
 export function createResultReads(db: Kysely<Schema>, sketches: Pick<Sketches, 'percentiles'>): ResultReads {
   return {
     window: (pipeline, from, to) => totals(db, pipeline, inWindow(from, to)),
+    windows: (windows, to) => manyWindows(db, windows, to),
     byType: (pipeline, from, to) => typeTotals(db, pipeline, from, to),
     period: (pipeline, from, to) => totals(db, pipeline, inPeriod(from, to)),
     names: (pipeline, from, to) => distinctNames(db, pipeline, inPeriod(from, to)),

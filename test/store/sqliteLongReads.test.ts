@@ -17,6 +17,11 @@ const QUESTIONS: {
   readonly [Name in keyof SpanReads]: (reads: SpanReads, from: number, to: number) => Promise<unknown>;
 } = {
   window: (reads, from, to) => reads.window(PIPELINE, from, to),
+  windows: (reads, from, to) =>
+    reads.windows(
+      [from, from + DAY, to - HOUR].map((start) => ({ pipeline: PIPELINE, from: start })),
+      to,
+    ),
   byType: (reads, from, to) => reads.byType(PIPELINE, from, to),
   period: (reads, from, to) => reads.period(PIPELINE, from, to),
   steps: (reads, from, to) => reads.steps(PIPELINE, from, to, 15 * MINUTE),
@@ -33,7 +38,13 @@ async function setUpReads(options: Partial<ReadThreadOptions> = {}) {
   const here = createSpanReads(openSchema(opened.location));
   const thread = createReadThread({ file: opened.location, isInPlace: inPlace, ...options });
   onTestFinished(() => thread.stop());
-  return { ...opened, store: opened.store, here, thread, reads: withLongReads(here, thread) };
+  return {
+    ...opened,
+    store: opened.store,
+    here,
+    thread,
+    reads: withLongReads(here, { reports: thread, evaluations: thread }),
+  };
 }
 
 function add(store: Awaited<ReturnType<typeof setUpReads>>['store'], count: number, agoMs: number) {
@@ -75,6 +86,7 @@ test('a span of an hour is read at once, without the thread', async () => {
   await add(store, 5, 0);
   const asked = vi.spyOn(thread, 'ask');
   expect((await reads.window(PIPELINE, NOW - HOUR, NOW)).solved).toBe(3);
+  expect(await reads.windows([{ pipeline: PIPELINE, from: NOW - HOUR }], NOW)).toMatchObject([{ solved: 3 }]);
   expect(asked).not.toHaveBeenCalled();
 });
 
@@ -170,5 +182,7 @@ test('a file that was replaced is not read by another connection', async () => {
       throw new Error('the database file was replaced');
     },
   });
-  expect((await withLongReads(here, thread).period(PIPELINE, NOW - DAY, NOW)).solved).toBe(2);
+  expect(
+    (await withLongReads(here, { reports: thread, evaluations: thread }).period(PIPELINE, NOW - DAY, NOW)).solved,
+  ).toBe(2);
 });

@@ -27,6 +27,7 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
         pipelines.map(({ name }) => name),
       ),
     limitsOf: ({ limits }) => limits,
+    expect: (limits) => read.expect(null, limits),
     read: read.account,
   });
   const pipelines = account.pipelines.map((name) =>
@@ -34,6 +35,7 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
       name,
       titleFor: () => name,
       limitsOf: (guild) => guild.pipelines.find((seen) => seen.name === name)?.limits,
+      expect: (limits) => read.expect(name, limits),
       read: (limits) => read.pipeline(name, limits),
     }),
   );
@@ -43,10 +45,12 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
   return {
     /** Reads what these guilds are judged by, and what the process-wide limits need: for the next one that joins. */
     async prepare(guilds: readonly Guild[], defaults: readonly Limits[] = []): Promise<void> {
-      for (const subject of subjects) {
+      const all = subjects.map((subject) => {
         const limits = guilds.map((guild) => subject.limitsOf(guild)).filter((one) => one !== undefined);
-        for (const one of new Set([...defaults, ...limits])) await subject.read(one);
-      }
+        return { subject, limits: new Set([...defaults, ...limits]) };
+      });
+      for (const { subject, limits } of all) for (const one of limits) subject.expect(one);
+      for (const { subject, limits } of all) for (const one of limits) await subject.read(one);
     },
 
     /** What is kept now of guilds for which it was read. */
@@ -90,9 +94,11 @@ interface SubjectParts {
   /** What decides its alerts for a guild; undefined where the guild does not see it. */
   readonly limitsOf: (guild: Guild) => Limits | undefined;
   readonly read: (limits: Limits) => Promise<PipelineReadings>;
+  /** It will be read. */
+  readonly expect: (limits: Limits) => void;
 }
 
-function createSubject({ name, titleFor, limitsOf, read }: SubjectParts) {
+function createSubject({ name, titleFor, limitsOf, expect, read }: SubjectParts) {
   const known = new Map<Limits, PipelineReadings>();
   const readingsOf = (limits: Limits): PipelineReadings => {
     const readings = known.get(limits);
@@ -104,6 +110,7 @@ function createSubject({ name, titleFor, limitsOf, read }: SubjectParts) {
   return {
     name,
     limitsOf,
+    expect,
     async read(limits: Limits): Promise<void> {
       known.set(limits, await read(limits));
     },

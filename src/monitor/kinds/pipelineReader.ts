@@ -6,11 +6,13 @@ import { type CodeBook, explainedCode } from '../record/codes.ts';
 import { arrived } from '../record/namedResults.ts';
 import { BUCKET_MS } from '../record/openBuckets.ts';
 import { HOUR, MINUTE, type Millis } from '../time.ts';
+import { keptBy } from './keptBy.ts';
 import type { LookBack } from './lookBack.ts';
 import type { AccountReadings, Arrivals, LatencyWindow, PipelineReadings } from './pipelineReadings.ts';
 import { createQueueReader } from './queueReader.ts';
 import { createTrailReader } from './trailReader.ts';
 import { createTypesReader } from './typesReader.ts';
+import type { WindowsReader } from './windowsReader.ts';
 
 export interface PipelineReaderPorts {
   readonly store: Pick<Store, 'results' | 'readings' | 'queueSources' | 'listening'>;
@@ -30,7 +32,7 @@ const LEAST_SILENCE_MS: Millis = 1_000;
 /** Reads sums and newest readings only, so the cost does not grow with the number of results; what is dear is kept a while. */
 export function createPipelineReader({ store, pipeline, codes, lateMs }: PipelineReaderPorts) {
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
-  const readTrail = createTrailReader({ store, pipeline, codes });
+  const trailAt = createTrailReader({ store, pipeline, codes });
   const readTypes = createTypesReader({ store, pipeline });
   const readQueue = createQueueReader({ store, pipeline });
 
@@ -56,39 +58,50 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
     return { newestAt: arrivedAt, quietMs, inHourBefore: arrived(hour) };
   }
 
-  /** `ofAccount`: what is known of the account meanwhile, or will be. */
-  return async function read(
-    look: LookBack,
-    at: Millis,
-    ofAccount: AccountReadings | Promise<AccountReadings>,
-  ): Promise<PipelineReadings> {
+  /** At one moment: what does not depend on how far it is looked back is read once. */
+  return function readerAt(at: Millis, windows: WindowsReader) {
     const late = lateMs();
     // Those of a slow clock are dated before the window begins: it begins as much earlier.
     const extraMs = Math.min(late ?? 0, MOST_LATE_MS);
-    const heard = await store.listening.read(pipeline, at);
-    const [account, window, aftermath, latency, { queue, workers }, arrivals] = await Promise.all([
-      ofAccount,
-      store.results.window(pipeline, at - look.windowMs - extraMs, at),
-      store.results.window(pipeline, at - AFTERMATH_MS, at),
-      latencyOf(look.latencyMs + extraMs, at),
-      readQueue(at - look.queueMs, at),
-      arrivalsAt(heard, at),
-    ]);
-    const topCode = window.byCode[0]?.code;
+    const windowOf = (ms: Millis) => ({ pipeline, from: at - ms });
+    const heardAt = keptBy((_all: null) => store.listening.read(pipeline, at));
+    const arrivals = keptBy(async (_all: null) => arrivalsAt(await heardAt(null), at));
+    const queueFrom = keptBy((from: Millis) => readQueue(from, at));
+    const readTrail = trailAt(at);
+
     return {
-      ...account,
-      at,
-      aftermath,
-      window,
-      types: await readTypes(window, look, at, extraMs),
-      trail: await readTrail(window, look, at),
-      topCode: topCode === undefined ? null : explainedCode(codes, topCode),
-      latency,
-      queue: { ...queue, perMinute: perMinute(window, look.windowMs) },
-      workers,
-      arrivals,
-      steadySince: heard?.steadySince ?? 0,
-      lateMs: late,
+      expect({ windowMs }: LookBack): void {
+        windows.expect(windowOf(windowMs + extraMs));
+        windows.expect(windowOf(AFTERMATH_MS));
+      },
+      /** `ofAccount`: what is known of the account meanwhile, or will be. */
+      async read(look: LookBack, ofAccount: AccountReadings | Promise<AccountReadings>): Promise<PipelineReadings> {
+        const [account, heard, window, aftermath, latency, { queue, workers }, arrived] = await Promise.all([
+          ofAccount,
+          heardAt(null),
+          windows.read(windowOf(look.windowMs + extraMs)),
+          windows.read(windowOf(AFTERMATH_MS)),
+          latencyOf(look.latencyMs + extraMs, at),
+          queueFrom(at - look.queueMs),
+          arrivals(null),
+        ]);
+        const topCode = window.byCode[0]?.code;
+        return {
+          ...account,
+          at,
+          aftermath,
+          window,
+          types: await readTypes(window, look, at, extraMs),
+          trail: await readTrail(window, look),
+          topCode: topCode === undefined ? null : explainedCode(codes, topCode),
+          latency,
+          queue: { ...queue, perMinute: perMinute(window, look.windowMs) },
+          workers,
+          arrivals: arrived,
+          steadySince: heard?.steadySince ?? 0,
+          lateMs: late,
+        };
+      },
     };
   };
 }

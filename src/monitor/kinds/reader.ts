@@ -4,8 +4,10 @@ import type { Limits } from '../types.ts';
 import { type AccountReaderPorts, createAccountReader } from './accountReader.ts';
 import { asOne } from './asOne.ts';
 import { lookBackOf } from './index.ts';
+import { keptBy } from './keptBy.ts';
 import { createPipelineReader, type PipelineReaderPorts } from './pipelineReader.ts';
 import type { PipelineReadings } from './pipelineReadings.ts';
+import { createWindowsReader } from './windowsReader.ts';
 
 export interface ReaderPorts extends Pick<PipelineReaderPorts, 'codes' | 'store'> {
   readonly account: Account;
@@ -17,6 +19,8 @@ export interface ReaderPorts extends Pick<PipelineReaderPorts, 'codes' | 'store'
 export interface Readings {
   /** @throws Error where the account has no such pipeline. */
   pipeline(name: string, limits: Limits): Promise<PipelineReadings>;
+  /** These will be asked for, of one pipeline or, with null, of the account: their windows are read together. */
+  expect(name: string | null, limits: Limits): void;
   /** The account's, with the results of all its pipelines as if they were one. */
   account(limits: Limits): Promise<PipelineReadings>;
 }
@@ -34,33 +38,30 @@ export function createReader({ store, account, provider, codes, lateMs }: Reader
   );
 
   return (at) => {
-    const ofAccount = kept((limits: Limits) => readAccount(lookBackOf(limits), at));
+    const windows = createWindowsReader(store.results, at);
+    const ofAccount = keptBy((limits: Limits) => readAccount(lookBackOf(limits), at), lookBackKey);
     const readEach = new Map(
-      [...readers].map(([name, read]) => [name, kept((limits) => read(lookBackOf(limits), at, ofAccount(limits)))]),
+      [...readers].map(([name, readerAt]) => {
+        const { expect, read } = readerAt(at, windows);
+        return [name, { expect, read: keptBy((limits) => read(lookBackOf(limits), ofAccount(limits)), lookBackKey) }];
+      }),
     );
-    return {
-      async pipeline(name, limits) {
-        const read = readEach.get(name);
-        if (read === undefined) throw new Error(`the account ${account.name} has no pipeline ${name}`);
-        return read(limits);
-      },
-      account: kept(async (limits) => asOne(await Promise.all([...readEach.values()].map((read) => read(limits))))),
+    const readOne = (name: string) => {
+      const one = readEach.get(name);
+      if (one === undefined) throw new Error(`the account ${account.name} has no pipeline ${name}`);
+      return one;
     };
-  };
-}
-
-/** Reads once for all limits that look back equally far. */
-function kept<T>(read: (limits: Limits) => Promise<T>): (limits: Limits) => Promise<T> {
-  const found = new Map<string, Promise<T>>();
-  return (limits) => {
-    const key = lookBackKey(limits);
-    const known = found.get(key);
-    if (known !== undefined) return known;
-    const reading = read(limits);
-    // Who waits for it learns of a failure, and it may fail before anybody waits: that must not end the program.
-    reading.catch(() => undefined);
-    found.set(key, reading);
-    return reading;
+    const all = [...readEach.values()];
+    return {
+      expect(name, limits) {
+        for (const one of name === null ? all : [readOne(name)]) one.expect(lookBackOf(limits));
+      },
+      pipeline: async (name, limits) => readOne(name).read(limits),
+      account: keptBy(async (limits) => {
+        for (const one of all) one.expect(lookBackOf(limits));
+        return asOne(await Promise.all(all.map(({ read }) => read(limits))));
+      }, lookBackKey),
+    };
   };
 }
 

@@ -4,6 +4,7 @@ import type { Store } from '../ports/store.ts';
 import { type CodeBook, type ExplainedCode, explainedCode } from '../record/codes.ts';
 import { DAY, type Millis } from '../time.ts';
 import { type ErrorsTrail, NO_TRAIL, type Run, TRAIL_STEP_MS } from './errorsTrail.ts';
+import { keptBy } from './keptBy.ts';
 import type { LookBack } from './lookBack.ts';
 
 const RUN_LOOK_BACK_MS: Millis = DAY;
@@ -16,37 +17,38 @@ export interface TrailPorts {
 
 /** Reads what is needed beside the window; what that costs depends on the buckets, never on the number of results. */
 export function createTrailReader({ store: { results }, pipeline, codes }: TrailPorts) {
-  async function newestOf(outcome: 'solved' | 'failed', at: Millis): Promise<Millis> {
-    return (await results.newestOf(pipeline, outcome, at - RUN_LOOK_BACK_MS, at)) ?? at - RUN_LOOK_BACK_MS;
-  }
+  /** At one moment: each part is read once, for all that look back differently far. */
+  function readerAt(at: Millis) {
+    const newestOf = keptBy(
+      async (outcome: 'solved' | 'failed') =>
+        (await results.newestOf(pipeline, outcome, at - RUN_LOOK_BACK_MS, at)) ?? at - RUN_LOOK_BACK_MS,
+    );
+    const runSince = keptBy(
+      async (since: Millis): Promise<Run> => ({ since, totals: await results.period(pipeline, since + 1, at + 1) }),
+    );
+    const minutesOf = keptBy((ms: Millis) => results.steps(pipeline, at - ms, at + 1, TRAIL_STEP_MS));
 
-  async function runSince(since: Millis, at: Millis): Promise<Run> {
-    return { since, totals: await results.period(pipeline, since + 1, at + 1) };
-  }
-
-  /** In a busy pipeline failures count only once they have gone on for a while. */
-  async function readBusy(at: Millis): Promise<ErrorsTrail> {
-    const since = await newestOf('solved', at);
-    return at - since < TRAIL_STEP_MS ? NO_TRAIL : { ...NO_TRAIL, ...explained(await runSince(since, at)) };
-  }
-
-  return async function read(
-    window: WindowTotals,
-    { minResults, widestMs }: Pick<LookBack, 'minResults' | 'widestMs'>,
-    at: Millis,
-  ): Promise<ErrorsTrail> {
-    const total = window.solved + window.failed;
-    // Where everything failed, the window says so itself; where nothing did, there is no run.
-    const isTold = window.solved === 0 || window.failed === 0;
-    if (total > minResults) {
-      return isTold ? NO_TRAIL : readBusy(at);
+    /** In a busy pipeline failures count only once they have gone on for a while. */
+    async function readBusy(): Promise<ErrorsTrail> {
+      const since = await newestOf('solved');
+      return at - since < TRAIL_STEP_MS ? NO_TRAIL : { ...NO_TRAIL, ...explained(await runSince(since)) };
     }
-    const minutes = await results.steps(pipeline, at - widestMs, at + 1, TRAIL_STEP_MS);
-    if (minutes.length === 0) return NO_TRAIL;
-    const newest = await Promise.all([newestOf('solved', at), newestOf('failed', at)]);
-    const [failedRun, solvedRun] = await Promise.all([runSince(newest[0], at), runSince(newest[1], at)]);
-    return { minutes, solvedRun, ...explained(failedRun, minutes) };
-  };
+
+    return async (
+      window: WindowTotals,
+      { minResults, widestMs }: Pick<LookBack, 'minResults' | 'widestMs'>,
+    ): Promise<ErrorsTrail> => {
+      const total = window.solved + window.failed;
+      // Where everything failed, the window says so itself; where nothing did, there is no run.
+      const isTold = window.solved === 0 || window.failed === 0;
+      if (total > minResults) return isTold ? NO_TRAIL : readBusy();
+      const minutes = await minutesOf(widestMs);
+      if (minutes.length === 0) return NO_TRAIL;
+      const newest = await Promise.all([newestOf('solved'), newestOf('failed')]);
+      const [failedRun, solvedRun] = await Promise.all([runSince(newest[0]), runSince(newest[1])]);
+      return { minutes, solvedRun, ...explained(failedRun, minutes) };
+    };
+  }
 
   function explained(failedRun: Run, minutes: readonly ResultStep[] = []) {
     const known = new Map<string, ExplainedCode>();
@@ -56,4 +58,6 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
     }
     return { failedRun, known };
   }
+
+  return readerAt;
 }

@@ -10,6 +10,12 @@ export interface PeriodTotals extends WindowTotals {
   readonly latencyCount: number;
 }
 
+/** A window of a pipeline, by where it begins. */
+export interface WindowOf {
+  readonly pipeline: string;
+  readonly from: Millis;
+}
+
 /** Results of one CAPTCHA type. */
 export interface TypeTotals {
   readonly type: string;
@@ -40,6 +46,8 @@ export interface ResultStore {
   add(buckets: OpenBuckets, keyed?: readonly KeyedResults[], arrivedAt?: Millis): Promise<readonly KeyOutcome[]>;
   /** Sums over the 5-second buckets that overlap the span from `from` to `to`. */
   window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
+  /** The same for any number of pipelines and windows that end together, read at once; an answer for each, in their order. */
+  windows(windows: readonly WindowOf[], to: Millis): Promise<readonly WindowTotals[]>;
   /** The same span as `window`, by CAPTCHA type, those with the most failures first; '' where none was reported. */
   byType(pipeline: string, from: Millis, to: Millis): Promise<readonly TypeTotals[]>;
   period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;

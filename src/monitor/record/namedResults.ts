@@ -28,6 +28,7 @@ export function namedResults(results: Store['results'], { merge, shorten, isFail
   return {
     ...results,
     window: async (...span) => named(await results.window(...span)),
+    windows: async (...asked) => (await results.windows(...asked)).map(named),
     period: async (...span) => named(await results.period(...span)),
     steps: async (...span) => namedSteps(await results.steps(...span)),
   };
