@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openStore } from '../src/store/open.ts';
 import { askTogether } from './questionsCrowd.ts';
-import { measure, openQuestions } from './questionsScene.ts';
+import { type Cost, measure, openQuestions } from './questionsScene.ts';
 import { makeYear } from './yearOfData.ts';
 
 // What long questions and tidying cost with thirteen months of a busy pipeline, and what a crowd that asks the same gets.
@@ -20,30 +21,53 @@ try {
   const mib = statSync(file).size / 1_048_576;
   console.log(`${rows.toLocaleString('en-US')} rows of sums, ${mib.toFixed(0)} MiB, made in ${seconds.toFixed(0)} s\n`);
   await askEach(now);
+  await tidy(now);
   await askAtOnce();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Each question with its long spans read in the main thread, and as it is. */
 async function askEach(now: number): Promise<void> {
-  const { questions, store } = await openQuestions(file, now);
+  const here = await costsOf(now, true);
+  const there = await costsOf(now, false);
   console.log(
-    '| question | answered, ms | the main thread is busy, ms | blocked at most, ms |\n| --- | ---: | ---: | ---: |',
+    '| question | answered, ms | | the main thread is busy, ms | | it is blocked at most, ms | |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
   );
-  for (const { name, ask } of questions) print(name, await measure(ask, ROUNDS));
-  let tidiedAt = now;
-  print('tidying, with work', await measure(() => store.tidy(tidiedAt), ROUNDS));
-  while (await store.tidy(tidiedAt));
-  const nothing = async () => {
-    tidiedAt += 1;
-    await store.tidy(tidiedAt);
-  };
-  print('tidying, nothing to do', await measure(nothing, ROUNDS));
-  await store.close();
+  console.log('| | read there | in a thread | read there | in a thread | read there | in a thread |');
+  for (const [index, { name, cost }] of there.entries()) {
+    const before = here[index]?.cost ?? cost;
+    const cells = (['tookMs', 'busyMs', 'blockedMs'] as const).flatMap((what) => [before[what], cost[what]]);
+    console.log(`| ${name} | ${cells.map((ms) => ms.toFixed(1)).join(' | ')} |`);
+  }
 }
 
-function print(name: string, { tookMs, busyMs, blockedMs }: Awaited<ReturnType<typeof measure>>): void {
-  console.log(`| ${name} | ${tookMs.toFixed(1)} | ${busyMs.toFixed(1)} | ${blockedMs.toFixed(1)} |`);
+async function costsOf(now: number, here: boolean) {
+  const { questions, store } = await openQuestions(file, now, { here });
+  const costs: { name: string; cost: Cost }[] = [];
+  // The first time starts what is started once.
+  for (const { ask } of questions) await ask();
+  for (const { name, ask } of questions) costs.push({ name, cost: await measure(ask, ROUNDS) });
+  await store.close();
+  return costs;
+}
+
+async function tidy(now: number): Promise<void> {
+  const store = await openStore(file);
+  let tidiedAt = now;
+  const withWork = await measure(() => store.tidy(tidiedAt), ROUNDS);
+  while (await store.tidy(tidiedAt));
+  const nothing = await measure(() => {
+    tidiedAt += 1;
+    return store.tidy(tidiedAt);
+  }, ROUNDS);
+  console.log('\n| tidying | took, ms | blocked at most, ms |\n| --- | ---: | ---: |');
+  for (const [name, cost] of [
+    ['a batch of each, with work', withWork],
+    ['nothing to do', nothing],
+  ] as const)
+    console.log(`| ${name} | ${cost.tookMs.toFixed(1)} | ${cost.blockedMs.toFixed(1)} |`);
+  await store.close();
 }
 
 async function askAtOnce(): Promise<void> {

@@ -1,4 +1,6 @@
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely } from 'kysely';
 import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { NOT_POLLED } from '../src/monitor/accounts/providerHealth.ts';
 import { createReader } from '../src/monitor/kinds/reader.ts';
@@ -7,6 +9,9 @@ import { createCodeNames } from '../src/monitor/record/codeNames.ts';
 import { namedResults } from '../src/monitor/record/namedResults.ts';
 import { createRecorder } from '../src/monitor/record/record.ts';
 import { type OpenStore, openStore } from '../src/store/open.ts';
+import type { Schema } from '../src/store/schema.ts';
+import { createSpanReads } from '../src/store/spanReads.ts';
+import { sqliteDialect } from '../src/store/sqliteDialect.ts';
 import { BENCH_ACCOUNT, benchDefaults, silentLog } from './benchSettings.ts';
 import { median } from './median.ts';
 
@@ -21,10 +26,11 @@ export interface Question {
   readonly ask: () => Promise<unknown>;
 }
 
-/** The core over a store, asked as commands ask it; each question at another minute, so that no answer is a kept one. */
-export async function openQuestions(location: string, startedAt: number) {
+/** The core over a store, asked as commands ask it; each question at another minute, so that no answer is a kept one. `here`: all is read in this thread. */
+export async function openQuestions(location: string, startedAt: number, { here = false } = {}) {
   const opened = await openStore(location);
-  const store = { ...opened, results: namedResults(opened.results, createCodeNames(CODE_BOOK)) };
+  const read = here ? readHere(opened, location) : opened;
+  const store = { ...read, results: namedResults(read.results, createCodeNames(CODE_BOOK)) };
   let now = startedAt;
   const clock = { now: () => now };
   const reader = createReader({
@@ -69,7 +75,19 @@ export async function openQuestions(location: string, startedAt: number) {
     { name: '/export', ask: () => of().exportTables() },
     { name: '/errors 1h', ask: () => of().errors('1h') },
   ];
-  return { questions, store: opened as OpenStore };
+  return { questions, store: read };
+}
+
+/** The same store as if it had no threads. */
+function readHere(store: OpenStore, location: string): OpenStore {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(new DatabaseSync(location, { readOnly: true })) });
+  const reads = createSpanReads(db);
+  const close = async () => {
+    await db.destroy();
+    await store.close();
+  };
+  const costs = { steps: reads.costSteps, byType: reads.costByType };
+  return { ...store, results: { ...store.results, ...reads }, costs, close };
 }
 
 export interface Cost {

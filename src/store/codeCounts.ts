@@ -40,8 +40,8 @@ function byCount(a: CodeCount, b: CodeCount): number {
   return b.count - a.count || compareBytes(a.code, b.code);
 }
 
-/** Only characters beyond the first plane are in another order as bytes than as JavaScript keeps them. */
-function compareBytes(a: string, b: string): number {
+/** As both engines order texts. Only characters beyond the first plane are in another order as bytes than as JavaScript keeps them. */
+export function compareBytes(a: string, b: string): number {
   if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
   return a < b ? -1 : 1;
 }

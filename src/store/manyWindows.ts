@@ -1,34 +1,36 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { WindowTotals } from '../monitor/measures.ts';
-import type { WindowOf } from '../monitor/ports/resultStore.ts';
+import type { CodeCount } from '../monitor/measures.ts';
+import type { TypeTotals, WindowOf, WindowSums } from '../monitor/ports/resultStore.ts';
 import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { boundedCodes } from './codeCounts.ts';
 import type { Schema } from './schema.ts';
+import { boundedTypes } from './typeTotals.ts';
 
 /** An engine takes some thousand values a statement, and compares each row with each of the beginnings. */
 const MOST_BEGINNINGS = 50;
 const MOST_PIPELINES = 500;
 
-const NOTHING: WindowTotals = { solved: 0, failed: 0, byCode: [] };
+const NOTHING: WindowSums = { solved: 0, failed: 0, byCode: [], byType: [] };
 
 /** Sums of the rows between one beginning and the next later one. */
 interface Slice {
   readonly pipeline: string;
   /** How many beginnings are before it: it is a part of the windows that begin there. */
   readonly begun: number;
-  solved: number;
-  failed: number;
-  readonly codes: { readonly code: string; readonly count: number }[];
+  readonly types: TypeTotals[];
+  readonly codes: CodeCount[];
 }
+
+type Place = Pick<Slice, 'pipeline' | 'begun'>;
 
 /** Each row is read once, however many windows it is a part of. */
 export async function manyWindows(
   db: Kysely<Schema>,
   windows: readonly WindowOf[],
   to: Millis,
-): Promise<readonly WindowTotals[]> {
-  const totals = new Map<string, WindowTotals>();
+): Promise<readonly WindowSums[]> {
+  const totals = new Map<string, WindowSums>();
   for (const { pipelines, beginnings } of groupsOf(windows)) {
     const slices = Map.groupBy(await slicesOf(db, pipelines, beginnings, to), ({ pipeline }) => pipeline);
     for (const pipeline of pipelines)
@@ -67,22 +69,20 @@ async function slicesOf(
   const begun = begunAt(beginnings);
   const among = sql`pipeline in (${sql.join(pipelines)})
     and start > ${(beginnings[0] ?? to) - BUCKET_MS} and start <= ${to}`;
-  const [sums, codes] = await Promise.all([
-    sql<Omit<Slice, 'codes'>>`select pipeline, ${begun} as begun, sum(solved) as solved, sum(failed) as failed
-      from solve_buckets where ${among} group by pipeline, begun`.execute(db),
-    sql<
-      Pick<Slice, 'pipeline' | 'begun'> & Slice['codes'][number]
-    >`select pipeline, ${begun} as begun, code, sum(n) as count
+  const [types, codes] = await Promise.all([
+    sql<Place & TypeTotals>`select pipeline, ${begun} as begun, type, sum(solved) as solved, sum(failed) as failed
+      from solve_buckets where ${among} group by pipeline, begun, type`.execute(db),
+    sql<Place & CodeCount>`select pipeline, ${begun} as begun, code, sum(n) as count
       from solve_errors where ${among} group by pipeline, begun, code`.execute(db),
   ]);
   const slices = new Map<string, Slice>();
-  const sliceOf = ({ pipeline, begun }: Pick<Slice, 'pipeline' | 'begun'>) => {
+  const sliceOf = ({ pipeline, begun }: Place) => {
     const key = `${begun} ${pipeline}`;
-    const slice = slices.get(key) ?? { pipeline, begun, solved: 0, failed: 0, codes: [] };
+    const slice = slices.get(key) ?? { pipeline, begun, types: [], codes: [] };
     slices.set(key, slice);
     return slice;
   };
-  for (const { solved, failed, ...place } of sums.rows) Object.assign(sliceOf(place), { solved, failed });
+  for (const { type, solved, failed, ...place } of types.rows) sliceOf(place).types.push({ type, solved, failed });
   for (const { code, count, ...place } of codes.rows) sliceOf(place).codes.push({ code, count });
   return [...slices.values()];
 }
@@ -100,17 +100,21 @@ function begunAt(beginnings: readonly Millis[]): RawBuilder<number> {
 function* summedUp(
   slices: readonly Slice[],
   beginnings: readonly Millis[],
-): Generator<readonly [from: Millis, totals: WindowTotals]> {
+): Generator<readonly [from: Millis, sums: WindowSums]> {
   const byBegun = new Map(slices.map((slice) => [slice.begun, slice]));
-  const counts = new Map<string, number>();
-  let [solved, failed] = [0, 0];
+  const codes = new Map<string, number>();
+  const types = new Map<string, TypeTotals>();
   for (const [index, from] of [...beginnings.entries()].reverse()) {
     const slice = byBegun.get(index + 1);
-    solved += slice?.solved ?? 0;
-    failed += slice?.failed ?? 0;
-    for (const { code, count } of slice?.codes ?? []) counts.set(code, (counts.get(code) ?? 0) + count);
-    yield [from, { solved, failed, byCode: boundedCodes(counts) }];
+    for (const { code, count } of slice?.codes ?? []) codes.set(code, (codes.get(code) ?? 0) + count);
+    for (const more of slice?.types ?? []) types.set(more.type, together(types.get(more.type), more));
+    const { solved, failed } = [...types.values()].reduce(together, { type: '', solved: 0, failed: 0 });
+    yield [from, { solved, failed, byCode: boundedCodes(codes), byType: boundedTypes([...types.values()]) }];
   }
+}
+
+function together(one: TypeTotals | undefined, { type, solved, failed }: TypeTotals): TypeTotals {
+  return { type, solved: (one?.solved ?? 0) + solved, failed: (one?.failed ?? 0) + failed };
 }
 
 function* chunks<T>(all: readonly T[], most: number): Generator<readonly T[]> {

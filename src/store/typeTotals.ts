@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { TypeTotals } from '../monitor/ports/resultStore.ts';
 import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
+import { compareBytes } from './codeCounts.ts';
 import { byteOrder } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
@@ -28,4 +29,12 @@ export async function typeTotals(
     .orderBy('type', (ob) => ob.collate(byteOrder(db)))
     .limit(MOST_TYPES)
     .execute();
+}
+
+/** The same of totals that are at hand. */
+export function boundedTypes(totals: readonly TypeTotals[]): readonly TypeTotals[] {
+  return totals
+    .filter(({ solved, failed }) => solved + failed > 0)
+    .sort((a, b) => b.failed - a.failed || b.solved - a.solved || compareBytes(a.type, b.type))
+    .slice(0, MOST_TYPES);
 }

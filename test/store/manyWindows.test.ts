@@ -16,7 +16,7 @@ const oneByOne = (windows: readonly WindowOf[]) =>
   Promise.all(
     windows.map(async ({ pipeline, from }) => {
       const { solved, failed, byCode } = await opened.store.results.window(pipeline, from, NOW);
-      return { solved, failed, byCode };
+      return { solved, failed, byCode, byType: await opened.store.results.byType(pipeline, from, NOW) };
     }),
   );
 

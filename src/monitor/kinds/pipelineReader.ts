@@ -1,6 +1,7 @@
 import { AFTERMATH_MS } from '../alerts/causes.ts';
 import type { WindowTotals } from '../measures.ts';
 import type { Heard } from '../ports/listeningStore.ts';
+import type { TypeTotals } from '../ports/resultStore.ts';
 import type { Store } from '../ports/store.ts';
 import { type CodeBook, explainedCode } from '../record/codes.ts';
 import { arrived } from '../record/namedResults.ts';
@@ -11,7 +12,6 @@ import type { LookBack } from './lookBack.ts';
 import type { AccountReadings, Arrivals, LatencyWindow, PipelineReadings } from './pipelineReadings.ts';
 import { createQueueReader } from './queueReader.ts';
 import { createTrailReader } from './trailReader.ts';
-import { createTypesReader } from './typesReader.ts';
 import type { WindowsReader } from './windowsReader.ts';
 
 export interface PipelineReaderPorts {
@@ -33,7 +33,6 @@ const LEAST_SILENCE_MS: Millis = 1_000;
 export function createPipelineReader({ store, pipeline, codes, lateMs }: PipelineReaderPorts) {
   const latencies = new Map<Millis, { readonly at: Millis; readonly value: LatencyWindow | null }>();
   const trailAt = createTrailReader({ store, pipeline, codes });
-  const readTypes = createTypesReader({ store, pipeline });
   const readQueue = createQueueReader({ store, pipeline });
 
   async function latencyOf(windowMs: Millis, at: Millis): Promise<LatencyWindow | null> {
@@ -76,7 +75,15 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
       },
       /** `ofAccount`: what is known of the account meanwhile, or will be. */
       async read(look: LookBack, ofAccount: AccountReadings | Promise<AccountReadings>): Promise<PipelineReadings> {
-        const [account, heard, window, aftermath, latency, { queue, workers }, arrived] = await Promise.all([
+        const [
+          account,
+          heard,
+          { byType, ...window },
+          { byType: _none, ...aftermath },
+          latency,
+          { queue, workers },
+          arrived,
+        ] = await Promise.all([
           ofAccount,
           heardAt(null),
           windows.read(windowOf(look.windowMs + extraMs)),
@@ -91,7 +98,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
           at,
           aftermath,
           window,
-          types: await readTypes(window, look, at, extraMs),
+          types: typesOf(window, byType, look),
           trail: await readTrail(window, look),
           topCode: topCode === undefined ? null : explainedCode(codes, topCode),
           latency,
@@ -104,6 +111,15 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
       },
     };
   };
+}
+
+/** Only where a type may have failed: something did, and there are enough results. */
+function typesOf(
+  { solved, failed }: WindowTotals,
+  byType: readonly TypeTotals[],
+  { windowMs, typesMinResults }: LookBack,
+): PipelineReadings['types'] {
+  return { windowMs, totals: failed === 0 || solved + failed <= typesMinResults ? [] : byType };
 }
 
 function perMinute({ solved, failed }: WindowTotals, windowMs: Millis): number | null {

@@ -1,5 +1,4 @@
-import type { WindowTotals } from '../measures.ts';
-import type { WindowOf } from '../ports/resultStore.ts';
+import type { WindowOf, WindowSums } from '../ports/resultStore.ts';
 import type { Store } from '../ports/store.ts';
 import type { Millis } from '../time.ts';
 
@@ -7,12 +6,12 @@ import type { Millis } from '../time.ts';
 export interface WindowsReader {
   /** It will be asked for: it is read together with the first that is. */
   expect(window: WindowOf): void;
-  read(window: WindowOf): Promise<WindowTotals>;
+  read(window: WindowOf): Promise<WindowSums>;
 }
 
 /** Reads all windows that are expected at once, and each one once. */
 export function createWindowsReader(results: Pick<Store['results'], 'windows'>, at: Millis): WindowsReader {
-  const known = new Map<string, Promise<WindowTotals>>();
+  const known = new Map<string, Promise<WindowSums>>();
   const expected = new Map<string, WindowOf>();
 
   function expect(window: WindowOf): void {

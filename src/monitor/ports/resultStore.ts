@@ -23,6 +23,11 @@ export interface TypeTotals {
   readonly failed: number;
 }
 
+/** A window as `window` and `byType` answer it. */
+export interface WindowSums extends WindowTotals {
+  readonly byType: readonly TypeTotals[];
+}
+
 /** How long the solved tasks of one CAPTCHA type took: as many values as percentiles were asked for. */
 export interface TypeLatencies {
   readonly type: string;
@@ -47,7 +52,7 @@ export interface ResultStore {
   /** Sums over the 5-second buckets that overlap the span from `from` to `to`. */
   window(pipeline: string, from: Millis, to: Millis): Promise<WindowTotals>;
   /** The same for any number of pipelines and windows that end together, read at once; an answer for each, in their order. */
-  windows(windows: readonly WindowOf[], to: Millis): Promise<readonly WindowTotals[]>;
+  windows(windows: readonly WindowOf[], to: Millis): Promise<readonly WindowSums[]>;
   /** The same span as `window`, by CAPTCHA type, those with the most failures first; '' where none was reported. */
   byType(pipeline: string, from: Millis, to: Millis): Promise<readonly TypeTotals[]>;
   period(pipeline: string, from: Millis, to: Millis): Promise<PeriodTotals>;

@@ -1,8 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
-import { evaluate } from '../../../src/monitor/alerts/evaluate.ts';
-import { createReader } from '../../../src/monitor/kinds/reader.ts';
-import { ACCOUNT } from '../../fixtures/constants.ts';
 import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
@@ -86,25 +82,4 @@ describe('a CAPTCHA type that fails', () => {
     await results(0, 30, TURNSTILE);
     expect(await tell()).toEqual([]);
   });
-});
-
-test('results are read by type once for all guilds that share limits', async () => {
-  const stage = await setup();
-  await stage.addGuild('g2');
-  await stage.results(10, 1, TURNSTILE);
-  let reads = 0;
-  const { results } = stage.store;
-  const byType: typeof results.byType = (...span) => {
-    reads += 1;
-    return results.byType(...span);
-  };
-  const reader = createReader({
-    store: { ...stage.store, results: { ...results, byType } },
-    account: ACCOUNT,
-    provider: async () => NOT_POLLED,
-    codes: { explain: () => null },
-    lateMs: () => null,
-  });
-  await evaluate(ACCOUNT, { ...stage.ports, reader });
-  expect(reads).toBe(1);
 });

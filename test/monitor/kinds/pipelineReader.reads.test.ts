@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { NOT_POLLED } from '../../../src/monitor/accounts/providerHealth.ts';
 import { createReader } from '../../../src/monitor/kinds/reader.ts';
 import { ACCOUNT, PIPELINE } from '../../fixtures/constants.ts';
@@ -18,10 +18,6 @@ async function setup() {
       ...stage.store,
       results: {
         ...results,
-        byType(...span) {
-          calls.push('byType');
-          return results.byType(...span);
-        },
         period(...span) {
           calls.push('period');
           return results.period(...span);
@@ -42,6 +38,7 @@ async function setup() {
   });
   return {
     ...stage,
+    totalsByType: async () => (await read(stage.now()).pipeline(PIPELINE, LIMITS)).types.totals,
     /** The calls of one reading. */
     async callsOfReading() {
       calls.length = 0;
@@ -51,28 +48,14 @@ async function setup() {
   };
 }
 
-describe('results are read by type', () => {
-  test.each([
-    ['not where nothing failed', 500, 0, false],
-    ['not where there are too few', 5, 5, false],
-    ['otherwise', 10, 1, true],
-  ])('%s', async (_name, solved, failed, expected) => {
-    const { results, callsOfReading } = await setup();
-    await results(solved, failed, TURNSTILE);
-    expect((await callsOfReading()).includes('byType')).toBe(expected);
-  });
-
-  test('again once another result has come, or after five seconds', async () => {
-    const { results, callsOfReading, wait } = await setup();
-    await results(100, 10, TURNSTILE);
-    expect(await callsOfReading()).toContain('byType');
-    wait(5 * SECOND - 1);
-    expect(await callsOfReading()).not.toContain('byType');
-    wait(1);
-    expect(await callsOfReading()).toContain('byType');
-    await results(1, 0, TURNSTILE);
-    expect(await callsOfReading()).toContain('byType');
-  });
+test.each([
+  ['none where nothing failed', 500, 0, []],
+  ['none where there are too few results', 5, 5, []],
+  ['those of the window otherwise', 10, 1, [{ type: 'turnstile', solved: 10, failed: 1 }]],
+])('results by type: %s', async (_name, solved, failed, expected) => {
+  const { results, totalsByType } = await setup();
+  await results(solved, failed, TURNSTILE);
+  expect(await totalsByType()).toEqual(expected);
 });
 
 test('failures in a row of a busy pipeline are read once they have gone on for a minute', async () => {
