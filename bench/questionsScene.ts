@@ -55,11 +55,7 @@ export async function openQuestions(location: string, startedAt: number, { here 
       gather: async () => undefined,
       onRecorded() {},
     }),
-    testAlerts: {
-      send: async () => {
-        throw new Error('no alert is tested here');
-      },
-    },
+    testAlerts: { send: testNothing, walk: testNothing },
     onChange() {},
     onDeliveries() {},
   });
@@ -76,6 +72,10 @@ export async function openQuestions(location: string, startedAt: number, { here 
     { name: '/errors 1h', ask: () => of().errors('1h') },
   ];
   return { questions, store: read };
+}
+
+async function testNothing(): Promise<never> {
+  throw new Error('no alert is tested here');
 }
 
 /** The same store as if it had no threads. */

@@ -15,6 +15,7 @@ const FEW_ROWS = [
   'quiet_hours',
   'told_top_ups',
   'guild_pipelines',
+  'escalations',
 ];
 
 /** Every statement that the work prepares. */
