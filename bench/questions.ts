@@ -31,10 +31,11 @@ try {
 async function askEach(now: number): Promise<void> {
   const here = await costsOf(now, true);
   const there = await costsOf(now, false);
-  console.log(
-    '| question | answered, ms | | the main thread is busy, ms | | it is blocked at most, ms | |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-  );
-  console.log('| | read there | in a thread | read there | in a thread | read there | in a thread |');
+  const columns = ['answered', 'main thread busy', 'blocked at most'].flatMap((what) => [
+    `${what}, there`,
+    `with a thread`,
+  ]);
+  console.log(`| question, ms | ${columns.join(' | ')} |\n| --- |${' ---: |'.repeat(columns.length)}`);
   for (const [index, { name, cost }] of there.entries()) {
     const before = here[index]?.cost ?? cost;
     const cells = (['tookMs', 'busyMs', 'blockedMs'] as const).flatMap((what) => [before[what], cost[what]]);
