@@ -16,6 +16,7 @@ const FEW_ROWS = [
   'told_top_ups',
   'guild_pipelines',
   'escalations',
+  'on_call',
 ];
 
 /** Every statement that the work prepares. */
