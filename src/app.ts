@@ -4,10 +4,11 @@ import { createCharts } from './charts/charts.ts';
 import type { Config } from './config/config.ts';
 import { createInvalidRequests } from './discord/invalidRequests.ts';
 import { reachesDiscord } from './discord/reach.ts';
-import { createRest } from './discord/rest.ts';
+import { createRest, LOW_PRIORITY } from './discord/rest.ts';
 import { createSendBeat } from './heartbeat/sendBeat.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createReadiness } from './http/readiness.ts';
+import { createLiveBoard } from './receivers/discord/liveBoard.ts';
 import { createPace } from './receivers/discord/pace.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
@@ -55,12 +56,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const known = createKnownDiscord(config.discord);
   const core = createCore({ config, parts, known, reachesDiscord: () => reachesDiscord(rest), signals });
 
+  const pace = createPace(elapsed);
   const receiver = createDiscordReceiver({
     rest,
     tokenOf: (id) => webhookToken(id, [core.config.discord, ...core.config.pipelines]),
     clock,
     log,
-    pace: createPace(elapsed),
+    pace,
     invalidRequests,
     hasBot: known.hasBot,
     canReadHistory: known.canReadHistory,
@@ -68,7 +70,11 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     onFallbackRefused: known.refuseFallback,
   });
   const outside = createOutside(() => core.config, clock);
-  const worker = createWorkerRole({ core, receiver, outside, metrics, random, signals });
+  const liveRest = createRest(apiUrl, token, LOW_PRIORITY);
+  invalidRequests.watch(liveRest);
+  const board = createLiveBoard({ rest: liveRest, log, pace, invalidRequests });
+  const { hasBot } = known;
+  const worker = createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals });
 
   const charts = createCharts();
   const gateway = createGatewayRole({

@@ -18,6 +18,8 @@ export interface GuildView {
   missingIn(channelId: string): readonly NeededPermission[] | null;
   /** Why nothing can be posted in a channel of this kind or state; null where something can. */
   unfitness(channelId: string): 'channelKind' | 'threadClosed' | null;
+  /** Whether it may pin a message there. */
+  canPin(channelId: string): boolean;
   /** Why mentioning somebody in a channel would notify nobody: Discord shows the mention of a role either way. */
   pingFailure(channelId: string, mention: Mention): PingFailure | null;
 }
@@ -53,6 +55,7 @@ export function createGuildView(client: Client, guildId: string): GuildView {
       if (!isPostableKind(channel.type)) return 'channelKind';
       return channel.isThread() && channel.locked === true ? 'threadClosed' : null;
     },
+    canPin: (channelId) => permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.PinMessages) === true,
     pingFailure: (channelId, mention) =>
       rolePingFailure(client, { guildId, place: { type: 'channel', channelId }, mention }),
   };

@@ -17,14 +17,21 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
     version: '10',
     retries: 0,
     timeout: 10_000,
-    // Discord allows 50 a second in all, and there are two of these: the client's own, and the one for alerts.
-    globalRequestsPerSecond: 25,
+    // Discord allows 50 a second in all, and there are two of these, the client's own and the one for alerts, and the one below.
+    globalRequestsPerSecond: 23,
     // Each of them counts: see invalidRequests.ts.
     invalidRequestWarningInterval: 1,
     makeRequest: wellBehaved(DefaultRestOptions.makeRequest),
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= LONGEST_LIBRARY_WAIT_MS),
   };
 }
+
+/** Of what can wait: it takes few of those requests, and answers a limit of Discord's at once instead of waiting for its end. */
+export const LOW_PRIORITY: Partial<RESTOptions> = {
+  globalRequestsPerSecond: 4,
+  // The wait for a turn among our own few requests is no limit of Discord's.
+  rejectOnRateLimit: ({ global, retryAfter }) => !(global && retryAfter <= 1_000),
+};
 
 function wellBehaved(makeRequest: RESTOptions['makeRequest']): RESTOptions['makeRequest'] {
   return withoutRedirects(boundedAnswers(makeRequest));

@@ -3,6 +3,7 @@ import type { WatchedAccount } from './accounts/watchedAccount.ts';
 import { seenMutes } from './alerts/mutes.ts';
 import type { StepResult, TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
+import type { LiveTrouble } from './live/live.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
 import { createQueueRecord, type QueueRecord } from './queueSources/recordQueue.ts';
 import { createCodeNames } from './record/codeNames.ts';
@@ -16,6 +17,7 @@ import { asSeenBy, findGuild } from './reports/reports.ts';
 import { changeIsSeen, seenOf } from './reports/seen.ts';
 import { createSharedAnswers } from './reports/sharedAnswers.ts';
 import type { Charted } from './reports/spanReports.ts';
+import { type StatusOverview, statusOverview } from './reports/statusOverview.ts';
 import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
 import type { ChangePorts } from './settings/changePorts.ts';
@@ -60,6 +62,8 @@ export interface Monitor
   of(guildId: string, pipeline: string | null): PipelineReports;
   /** What a guild that sees several pipelines can ask about all of them; null where it sees one, or asks for one. */
   overview(guildId: string, pipeline: string | null): OverviewReports | null;
+  /** How everything that a guild sees stands, also where that is one pipeline. */
+  standing(guildId: string): Promise<StatusOverview>;
   /** Everything in one line; null where some servers may not see all of it. */
   glance(): Promise<Glance | null>;
   /** The newest first. */
@@ -86,6 +90,8 @@ export interface Monitor
     readonly hasOwnQuiet: boolean;
     /** The same of its escalation. */
     readonly hasOwnSteps: boolean;
+    /** Why its live status is not shown, or not up to date; null: it is, or it is switched off. */
+    readonly liveTrouble: LiveTrouble | null;
   }>;
   /** The receivers outside of Discord that are told of a guild's incidents. */
   receiversOf(guildId: string): readonly string[];
@@ -127,13 +133,14 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     );
   }
 
-  function overview(guildId: string, pipeline: string | null): OverviewReports | null {
-    const known = pipelinesOf(guildId);
-    if (pipeline !== null || known.length < 2) return null;
-    const watched = ports.accounts.flatMap(({ account, reader }) =>
-      seenAccounts([account], known).map((seen) => ({ account: seen, reader })),
+  const watchedBy = (guildId: string) =>
+    ports.accounts.flatMap(({ account, reader }) =>
+      seenAccounts([account], pipelinesOf(guildId)).map((seen) => ({ account: seen, reader })),
     );
-    return createOverviewReports(guildId, { ...ports, answers, accounts: watched }, clock);
+
+  function overview(guildId: string, pipeline: string | null): OverviewReports | null {
+    if (pipeline !== null || pipelinesOf(guildId).length < 2) return null;
+    return createOverviewReports(guildId, { ...ports, answers, accounts: watchedBy(guildId) }, clock);
   }
 
   const sees = (guildId: string) => (incident: PastIncident) =>
@@ -152,6 +159,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     pipelinesOf,
     of,
     overview,
+    standing: async (guildId) => statusOverview(await guild(guildId), clock.now(), watchedBy(guildId), ports),
     async glance() {
       const present = await store.guilds.present();
       const isOpen = present.every(({ id }) => pipelinesOf(id).length === pipelines.length);
@@ -184,6 +192,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       const hasOwn = {
         hasOwnQuiet: (stored?.quietHours ?? null) !== null,
         hasOwnSteps: (stored?.escalation ?? null) !== null,
+        liveTrouble: await store.live.trouble(guildId),
       };
       const all = await guild(guildId);
       if (pipeline !== null) {

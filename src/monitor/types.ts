@@ -4,6 +4,7 @@ import type { QuietHours } from './alerts/quietHours.ts';
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
 import { ALERT_KINDS, type AlertKind, type LimitsByKind } from './kinds/index.ts';
+import type { LivePlace } from './live/livePlace.ts';
 import type { AlertSeverity } from './measures.ts';
 import type { Destination, Mention, Place } from './places.ts';
 import type { Millis } from './time.ts';
@@ -123,6 +124,8 @@ export interface Guild {
   readonly quietHours: readonly QuietHours[];
   /** Who else is told of something critical that nobody acknowledges. */
   readonly escalation: readonly EscalationStep[];
+  /** Where it has its live status; absent or null: it has none. */
+  readonly live?: LivePlace | null;
   /** The pipelines that it sees. */
   readonly pipelines: readonly SeenPipeline[];
   /** Since when it is known. */

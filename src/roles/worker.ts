@@ -7,6 +7,7 @@ import { evaluate } from '../monitor/alerts/evaluate.ts';
 import { sendCatchUps } from '../monitor/alerts/sendCatchUps.ts';
 import { sendHandovers } from '../monitor/alerts/sendHandovers.ts';
 import type { DeliverPorts } from '../monitor/delivery/deliver.ts';
+import type { LiveBoard } from '../monitor/ports/liveBoard.ts';
 import type { OutsideReceiver } from '../monitor/ports/outsideReceiver.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
 import { createHeartbeat, type Heartbeat } from '../monitor/record/listening.ts';
@@ -15,6 +16,7 @@ import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import type { Core } from './core.ts';
 import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
+import { createLiveStatus } from './liveStatus.ts';
 import { createLoops } from './loops.ts';
 import { createQueueWatch } from './queueWatch.ts';
 import { createPager, createSender } from './senders.ts';
@@ -29,6 +31,8 @@ export interface WorkerRoleOptions {
   /** Those outside of Discord that the settings in force name. */
   readonly outside: () => readonly OutsideReceiver[];
   readonly metrics: Pick<Metrics, 'counters' | 'evaluated' | 'paged'>;
+  readonly board: LiveBoard;
+  readonly hasBot: () => boolean;
   readonly random: DeliverPorts['random'];
   readonly signals: Signals;
 }
@@ -90,6 +94,8 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     return MINUTE;
   };
   loops.add('daily summary', sumUp, signals.guilds, summaryTime);
+  const live = createLiveStatus({ ...options, store, clock, elapsed, log, holder, overview: monitor.standing });
+  loops.add('live status', live.step);
 
   return {
     async start() {
@@ -102,7 +108,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     follow: watches.follow,
     async stop() {
       await Promise.all([loops.stop(), watches.stop()]);
-      await schedule.stop();
+      await Promise.all([schedule.stop(), live.release()]);
     },
   };
 }

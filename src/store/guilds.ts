@@ -12,6 +12,7 @@ import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } fr
 import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
+import { chooseLive, livePlacesOf } from './liveTable.ts';
 import { rotasOf } from './onCall.ts';
 import { pageAbout } from './pageAbout.ts';
 import { quietHoursOf } from './quietHours.ts';
@@ -51,6 +52,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, pipeline === null ? toColumns(choices) : {});
         if (pipeline !== null) await chooseForPipeline(trx, guildId, pipeline, toRouteColumns(choices));
+        if (pipeline === null && choices.live !== undefined) await chooseLive(trx, guildId, choices.live);
         if (choices.channelId !== undefined) await sendNow(trx, guildId);
         await addChanges(trx, guildId, changes);
       }),
@@ -126,16 +128,17 @@ function toMentionColumns(mention: NonNullable<GuildChoices['mention']> | null) 
 }
 
 /** What is kept of a guild in tables of their own. */
-type Parts = Pick<StoredGuild, 'toldTopUps' | 'routes' | 'quietHours' | 'escalation' | 'onCall'>;
+type Parts = Pick<StoredGuild, 'toldTopUps' | 'routes' | 'quietHours' | 'escalation' | 'onCall' | 'live'>;
 
 /** Of one guild, or of all. */
 async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId: string) => Parts> {
-  const [told, routes, quiet, steps, rotas] = await Promise.all([
+  const [told, routes, quiet, steps, rotas, live] = await Promise.all([
     toldTopUps(db, guildId),
     routesOf(db, guildId),
     quietHoursOf(db, guildId),
     escalationsOf(db, guildId),
     rotasOf(db, guildId),
+    livePlacesOf(db, guildId),
   ]);
   return (id) => ({
     toldTopUps: told.get(id) ?? {},
@@ -143,6 +146,7 @@ async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId
     quietHours: quiet.get(id) ?? null,
     escalation: steps.get(id) ?? null,
     onCall: rotas.get(id) ?? null,
+    live: live.get(id) ?? null,
   });
 }
 

@@ -10,6 +10,7 @@ import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
 import { createLeases } from './leases.ts';
 import { createListening } from './listening.ts';
+import { createLive } from './live.ts';
 import { lockFile } from './lockFile.ts';
 import { type ReadThreads, withLongReads } from './longReads.ts';
 import { createMemories } from './memories.ts';
@@ -78,6 +79,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     costs: { steps: reads.costSteps, byType: reads.costByType },
     leases: createLeases(db),
     listening: createListening(db, sketches.forget),
+    live: createLive(db),
     providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),

@@ -50,6 +50,7 @@ export const HAPPENED = [
     columns: ['seen_at', 'depth_at', 'workers_at', 'oldest_at', 'unreadable_since'],
   },
   { table: 'summaries', key: ['guild_id', 'date'], columns: ['created_at'] },
+  { table: 'live_status', key: ['guild_id'], columns: ['edited_at', 'seen_at'] },
   { table: 'processes', key: ['holder'], columns: ['seen_at'] },
 ] as const;
 
@@ -61,6 +62,7 @@ export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'deliveries', column: 'claimed_until', aheadMs: LEASE_MS },
   { table: 'pages', column: 'not_before', aheadMs: 0 },
   { table: 'pages', column: 'claimed_until', aheadMs: LEASE_MS },
+  { table: 'live_status', column: 'not_before', aheadMs: 0 },
   { table: 'provider_health', column: 'next_poll_at', aheadMs: 0 },
   { table: 'provider_health', column: 'ask_threads_from', aheadMs: 0 },
   { table: 'leases', column: 'until', aheadMs: 0 },

@@ -72,6 +72,27 @@ export interface Schema {
   on_call: { guild_id: string; rota: string; told_until: number };
   /** A guild's own steps of escalation as a JSON list; without a row those of the settings hold. */
   escalations: { guild_id: string; steps: string };
+  /** The one message that shows how a guild's pipelines stand. Times and counts are of the message, not of the choice. */
+  live_status: {
+    guild_id: string;
+    /** 0: it is switched off. `channel_id` of null: in the channel of the alerts. */
+    is_on: number;
+    channel_id: string | null;
+    /** Raised by every choice. */
+    chosen: Generated<number>;
+    message_id: string | null;
+    message_channel_id: string | null;
+    shown_state: string | null;
+    shown_text: string | null;
+    edited_at: number | null;
+    seen_at: number | null;
+    is_pinned: Generated<number>;
+    generation: Generated<number>;
+    not_before: Generated<number>;
+    failures: Generated<number>;
+    trouble: string | null;
+    trouble_at: string | null;
+  };
   mutes: {
     id: Generated<number>;
     guild_id: string;

@@ -266,6 +266,30 @@ const worthALook: readonly Row[] = [
     },
   ],
   [
+    'a live status that may not be pinned',
+    ['! Live status in Scrapers: is in #ops, and not pinned: grant the bot Pin Messages there.'],
+    async ({ showLive }) => void (await showLive(null)),
+  ],
+  [
+    'a live status in a channel that was deleted',
+    [/^! Live status in Scrapers: is not shown: the channel \d+ was deleted, choose another one with \/setup\.$/],
+    async ({ discord, guild, showLive }) => {
+      const { id } = discord.addChannel(guild.id, { name: 'gone' });
+      await showLive(id);
+      discord.deleteChannel(id);
+      return undefined;
+    },
+  ],
+  [
+    'a live status where the bot may not post',
+    ['! Live status in Scrapers: is not shown: in #board the bot lacks Send Messages.'],
+    async ({ discord, guild, showLive }) => {
+      const overwrites = [{ id: discord.bot.userId, type: 'member', deny: P.SendMessages }] as const;
+      await showLive(discord.addChannel(guild.id, { name: 'board', overwrites }).id);
+      return undefined;
+    },
+  ],
+  [
     'a server of somebody else',
     [/^! Server Elsewhere: may not use the bot: put its id/, '✔ Alerts: go to #ops in Scrapers.'],
     ({ discord }) => {

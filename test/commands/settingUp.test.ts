@@ -24,7 +24,7 @@ const screen = async (timeZone: string | null = null) =>
 /** Picks in a menu of the screen, as a press would. */
 async function pick(name: string, values: readonly string[], roleIds: readonly string[] = []): Promise<string> {
   const component = COMPONENTS.find((each) => each.name === name);
-  const isMenu = name !== 'setupTest' && name !== 'setupWebhook';
+  const isMenu = !['setupTest', 'setupWebhook', 'setupLiveHere', 'setupLiveOff'].includes(name);
   const press = {
     args: [],
     isMenu,
@@ -180,5 +180,60 @@ describe('/test', () => {
     expect(await say()).toMatch(/^Discord has not accepted it yet/);
     stage.testEnds({ outcome: 'waiting', before: 3 });
     expect(await say()).toMatch(/waits behind 3 other messages/);
+  });
+});
+
+describe('the live status in /setup', () => {
+  const live = async () => (await context.monitor.settings(GUILD)).guild.live;
+
+  test('is off, and not offered with the alerts while those go to the webhook', async () => {
+    expect(await screen()).toContain('One message that always shows how everything stands. It is switched off.');
+    expect(await screen()).toMatch(/"custom_id":"m1:setupLiveHere","disabled":true/);
+    await pick('setupChannel', [CHANNEL]);
+    expect(await screen()).toMatch(/"custom_id":"m1:setupLiveHere","disabled":false/);
+  });
+
+  test('is switched on with the alerts and off again by its button, and in a channel of its own by its menu', async () => {
+    await pick('setupChannel', [CHANNEL]);
+    expect(await pick('setupLiveHere', [])).toContain(`One message in <#${CHANNEL}> is kept up to date.`);
+    expect(await live()).toEqual({ channelId: null });
+    await pick('setupLiveOff', []);
+    expect(await live()).toBeNull();
+    const ops = '300000000000000002';
+    expect(await pick('setupLive', [ops])).toContain(`One message in <#${ops}> is kept up to date.`);
+    expect(await live()).toEqual({ channelId: ops });
+    await pick('setupLive', []);
+    expect(await live()).toBeNull();
+    expect(
+      (await context.monitor.changes(GUILD, 9)).map(({ subject, before, after }) => [subject, before, after]),
+    ).toEqual([
+      ['liveStatus', ops, null],
+      ['liveStatus', null, ops],
+      ['liveStatus', 'alertChannel', null],
+      ['liveStatus', null, 'alertChannel'],
+      ['channel', 'webhook', CHANNEL],
+    ]);
+  });
+
+  test('says when the bot may not pin it, and goes on without', async () => {
+    stage.mayPin(false);
+    expect(await pick('setupLive', [CHANNEL])).toContain(`grant my role **Pin Messages** in <#${CHANNEL}>`);
+    expect(await live()).toEqual({ channelId: CHANNEL });
+  });
+
+  test('is not put where the bot cannot post', async () => {
+    stage.lacking.set(CHANNEL, ['SendMessages']);
+    const shown = await pick('setupLive', [CHANNEL]);
+    expect(shown).toContain('**Send Messages**');
+    expect(shown).toContain('The live status was not changed.');
+    expect(await live()).toBeNull();
+  });
+
+  test('says why it is not up to date', async () => {
+    await pick('setupLive', [CHANNEL]);
+    const [wanted] = await stage.store.live.wanted(NOW);
+    if (wanted === undefined) throw new Error('no live status');
+    await stage.store.live.write(GUILD, { ...wanted.state, trouble: 'destinationGone', troubleAt: CHANNEL });
+    expect(await screen()).toContain('⚠️ Not up to date: the webhook or channel is gone');
   });
 });

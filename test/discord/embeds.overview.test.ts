@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import { liveEmbed } from '../../src/discord/embeds/live.ts';
 import { accountsEmbed } from '../../src/discord/embeds/overview/accounts.ts';
 import { costOverviewEmbed } from '../../src/discord/embeds/overview/cost.ts';
 import { errorsOverviewEmbed } from '../../src/discord/embeds/overview/errors.ts';
@@ -76,6 +77,7 @@ const busy = NAMES.map((name, i) => ({ name, solved: 1_000_000, failed: 123_456 
 
 const EMBEDS: readonly (readonly [string, (language: Language) => APIEmbed])[] = [
   ['/status', (language) => statusOverviewEmbed(STATUS, language)],
+  ['the live status', (language) => liveEmbed(STATUS, language)],
   ['/balance', (language) => accountsEmbed(STATUS, language)],
   [
     '/errors',

@@ -121,7 +121,7 @@ test('questions count what was recorded before, and settings and readings are st
     managesServer: false,
     language: ENGLISH,
     guildLanguage: ENGLISH,
-    view: { missingIn: () => [], unfitness: () => null, pingFailure: () => null },
+    view: { missingIn: () => [], unfitness: () => null, canPin: () => true, pingFailure: () => null },
     operator: { contact: null, policyUrl: null },
     commands: COMMANDS,
     commandIds: new Map(),

@@ -22,6 +22,7 @@ const FRESH = {
   toldTopUps: {},
   routes: {},
   quietHours: null,
+  live: null,
 };
 const CHANNEL = '900000000000000001';
 const TEST_MESSAGE = { type: 'test', severity: 'warning', by: { userId: '1', name: 'a' }, at: NOW } as const;

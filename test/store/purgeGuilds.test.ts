@@ -42,6 +42,7 @@ async function leaveTraces(guildId: string): Promise<void> {
   await store.escalations.change(guildId, () => ({ steps: [], change: lately }));
   const rota = { people: ['7'], weekday: 1, minute: 540, since: NOW, cover: null };
   await store.onCall.change(guildId, NOW, () => ({ rota, change: lately }));
+  await store.guilds.choose(guildId, { live: { channelId: '5' } }, []);
   await store.quietHours.change(guildId, () => ({ hours: [], change: lately }));
   await opened.other.exec(
     `insert into summaries (guild_id, date, created_at) values ('${guildId}', '2026-04-19', ${NOW})`,

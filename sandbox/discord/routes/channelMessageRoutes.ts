@@ -4,6 +4,7 @@ import type { MessageDraft } from '../messages/draft.ts';
 import { deleteMessage, editMessage } from '../messages/editMessage.ts';
 import { publicMessage } from '../messages/findMessage.ts';
 import { asBotSees } from '../messages/messageEvents.ts';
+import { pinMessage } from '../messages/pinMessage.ts';
 import { readDraft } from '../messages/readDraft.ts';
 import { repeatedNonce } from '../messages/repeatedNonce.ts';
 import { archivedThread, missingPermissions, noMessagesHere, notYourMessage } from '../rest/apiError.ts';
@@ -20,6 +21,7 @@ import { listMessages } from './listMessages.ts';
 const BOT_MENTIONS = { byDefault: ['users', 'roles', 'everyone'], unrestricted: false } as const;
 const MESSAGES = '/channels/:channel/messages';
 const MESSAGE = `${MESSAGES}/:message`;
+const PIN = `${MESSAGES}/pins/:message`;
 
 export function channelMessageRoutes(): Route[] {
   return [
@@ -36,6 +38,7 @@ export function channelMessageRoutes(): Route[] {
     },
     { method: 'PATCH', pattern: MESSAGE, auth: 'bot', bucket: 'editMessage', handle: edit },
     { method: 'DELETE', pattern: MESSAGE, auth: 'bot', handle: remove },
+    { method: 'PUT', pattern: PIN, auth: 'bot', handle: pin },
   ];
 }
 
@@ -77,6 +80,14 @@ function remove(request: ApiRequest, world: World): ApiResponse {
   const own = stored.message.author.id === world.bot.userId;
   if (!own && !(bits & PERMISSION.manageMessages)) throw missingPermissions();
   deleteMessage(world, stored);
+  return noContent();
+}
+
+/** The channel gets a message that says so, once. */
+function pin(request: ApiRequest, world: World): ApiResponse {
+  const channel = channelFor(request, world, PERMISSION.pinMessages);
+  const stored = publicMessage(world, channel.id, request.param('message'));
+  if (!stored.message.pinned) pinMessage(world, channel, stored, botSender(world));
   return noContent();
 }
 

@@ -16,6 +16,7 @@ export const PERMISSION = {
   manageWebhooks: 1n << 29n,
   useApplicationCommands: 1n << 31n,
   sendMessagesInThreads: 1n << 38n,
+  pinMessages: 1n << 51n,
 } as const;
 
 const ALL_PERMISSIONS = (1n << 53n) - 1n;

@@ -6,6 +6,7 @@ import { findChannel } from './channel.ts';
 import type { DiscordApi, DiscordGuild } from './discordApi.ts';
 import { discordTrouble } from './discordTrouble.ts';
 import { type Finding, findingsAbout } from './finding.ts';
+import { checkLive } from './liveStatus.ts';
 import { permissionsIn } from './permissions.ts';
 import { mentionTrouble, missingNames } from './place.ts';
 
@@ -46,7 +47,9 @@ export async function checkGuild(guildId: string, questions: GuildQuestions): Pr
     if (questions.stored === null) {
       return unknown(say.warning('where its alerts go is not known until the database can be read.'));
     }
-    return { guildId, isKnown: true, ...(await checkPlace(guild, questions.stored, questions)) };
+    const report = await checkPlace(guild, questions.stored, questions);
+    const live = await checkLive(guild, questions.stored, questions);
+    return { guildId, isKnown: true, ...report, findings: [...report.findings, ...live] };
   } catch (err) {
     return unknown(findingsAbout(`Server ${name}`).warning(`not checked, because ${discordTrouble(err)}`));
   }

@@ -31,6 +31,9 @@ export const SETUP_COMPONENTS: readonly Component[] = [
     const summaryMinute = minuteOf(press);
     return summaryMinute === null ? null : { summaryMinute };
   }),
+  menu('setupLive', pickLive),
+  choice('setupLiveHere', ({ isMenu }) => (isMenu ? null : { live: { channelId: null } })),
+  choice('setupLiveOff', ({ isMenu }) => (isMenu ? null : { live: null })),
   {
     name: 'setupTest',
     needs: PermissionFlagsBits.ManageGuild,
@@ -91,6 +94,15 @@ function pickChannel(press: Press, { view, language: { words } }: CommandContext
   if (channelId === null) return null;
   const problem = channelProblem(channelId, view, words);
   return problem === null ? { channelId } : { problem: `${problem} ${words.setup.notSaved}` };
+}
+
+/** None: it is switched off. */
+function pickLive(press: Press, { view, language: { words } }: CommandContext): Picked {
+  if (press.values.length === 0) return { live: null };
+  const channelId = pickedIdOf(press);
+  if (channelId === null) return null;
+  const problem = channelProblem(channelId, view, words);
+  return problem === null ? { live: { channelId } } : { problem: `${problem} ${words.live.notSaved}` };
 }
 
 function pickMention(press: Press): Picked {

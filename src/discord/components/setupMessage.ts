@@ -16,6 +16,8 @@ import type { GuildView } from '../guildView.ts';
 import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { customId } from './customId.ts';
+import { setupButtons } from './setupButtons.ts';
+import { liveLines, liveSelect } from './setupLive.ts';
 import {
   type ComponentId,
   channelSelect,
@@ -37,7 +39,7 @@ export interface SetupOf {
 
 /** The one screen of `/setup`: every choice with what holds now, and what keeps an alert from arriving. */
 export function setupMessage(
-  { guild, hasWebhook }: Settings,
+  { guild, hasWebhook, liveTrouble }: Settings,
   view: GuildView,
   { words }: Language,
   { pipeline = null, note = null }: SetupOf = {},
@@ -60,7 +62,7 @@ export function setupMessage(
       row(mentionSelect(guild.chosenMention, setup.mentionHint, id)),
       text(setup.mentionFrom),
       row(fromSelect(guild, words, id)),
-      ...(pipeline === null ? ofAll(guild, hasWebhook, words) : [ofOne(words, id)]),
+      ...(pipeline === null ? ofAll({ guild, hasWebhook, liveTrouble }, view, words) : [ofOne(words, id)]),
     ],
   };
   const components: APIMessageTopLevelComponent[] = [container];
@@ -68,7 +70,11 @@ export function setupMessage(
 }
 
 /** What is chosen for all pipelines alike. */
-function ofAll(guild: Guild, hasWebhook: boolean, words: Words): APIContainerComponent['components'] {
+function ofAll(
+  { guild, hasWebhook, liveTrouble }: Pick<Settings, 'guild' | 'hasWebhook' | 'liveTrouble'>,
+  view: GuildView,
+  words: Words,
+): APIContainerComponent['components'] {
   const { attention, setup } = words;
   return [
     text(attention.who),
@@ -77,8 +83,10 @@ function ofAll(guild: Guild, hasWebhook: boolean, words: Words): APIContainerCom
     row(zoneSelect(guild.timeZone)),
     text(setup.summaryTime),
     row(timeSelect(guild.summaryMinute)),
+    text(liveLines(guild, liveTrouble, view, words)),
+    row(liveSelect(guild, words)),
     text(subtext(setup.testHint)),
-    { type: ComponentType.ActionRow, components: buttonsOf(guild, hasWebhook, words) },
+    { type: ComponentType.ActionRow, components: setupButtons(guild, hasWebhook, words) },
   ];
 }
 
@@ -135,13 +143,4 @@ function text(content: string): APITextDisplayComponent {
 
 function row(select: APISelectMenuComponent) {
   return { type: ComponentType.ActionRow as const, components: [select] };
-}
-
-function buttonsOf({ destination }: Guild, hasWebhook: boolean, { buttons }: Words) {
-  const button = (label: string, id: string, style: ButtonStyle.Primary | ButtonStyle.Secondary, disabled: boolean) =>
-    ({ type: ComponentType.Button, style, label, custom_id: customId(id), disabled }) as const;
-  const test = button(buttons.sendTest, 'setupTest', ButtonStyle.Primary, destination === null);
-  return hasWebhook
-    ? [test, button(buttons.useWebhook, 'setupWebhook', ButtonStyle.Secondary, destination?.type === 'webhook')]
-    : [test];
 }

@@ -84,6 +84,8 @@ function valueText(subject: string, value: string | null, now: Millis, language:
   if (isLimitName(subject)) return limitValueText(subject, value, language);
   if (value === null) return incidents.noneBefore;
   if (subject === 'channel') return value === 'webhook' ? incidents.webhook : channelMention(value);
+  if (subject === 'liveStatus')
+    return value === 'alertChannel' ? language.words.live.alertChannel : channelMention(value);
   if (subject === 'mentionFrom' && (value === 'warning' || value === 'error')) return test.severities[value];
   const [, type, id] = MENTIONED.exec(value) ?? [];
   if (id !== undefined) return type === 'role' ? roleMention(id) : personText(id, language.words);

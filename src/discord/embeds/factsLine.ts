@@ -6,3 +6,9 @@ import type { Language } from '../words/language.ts';
 export function factsLine(facts: Facts, language: Language): string {
   return textsOf(facts.kind).line(facts, language);
 }
+
+/** The same in a message that stays: it has no age that goes on with the clock. */
+export function lastingLine(facts: Facts, language: Language): string {
+  const texts = textsOf(facts.kind);
+  return texts.lastingLine?.(facts, language) ?? texts.line(facts, language);
+}

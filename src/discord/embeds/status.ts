@@ -14,6 +14,7 @@ import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
+import { liveFields } from './liveTrouble.ts';
 import { DOTS, embed } from './look.ts';
 import { muteLines } from './mutes.ts';
 import { personText } from './person.ts';
@@ -39,6 +40,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
       { name: names.goTo, value: destinationWords(guild, language.words), inline: true },
       ...queueTroubleFields(report.unreadable, language),
       ...receiverFields(report.receivers, language),
+      ...liveFields(report, language),
       ...mutesFields(report.mutes, language),
       ...quietFields(guild, report.at, language),
       ...providerFields(report.provider, language),

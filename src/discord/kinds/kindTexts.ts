@@ -12,6 +12,8 @@ export interface KindTexts<K extends AlertKind> {
   body(facts: FactsByKind[K], severity: AlertSeverity, language: Language): AlertBody;
   /** A reading in a few words, such as `22.5% (45/200)`. */
   line(facts: FactsByKind[K], language: Language): string;
+  /** The same where the line stays for long and nobody writes it again: no length in it goes on with the clock. Absent: none does. */
+  lastingLine?(facts: FactsByKind[K], language: Language): string;
   /** That it is over: the worst that was told, and how it is now. */
   recovered(before: FactsByKind[K], after: FactsByKind[K], language: Language): string;
   /** What ends it, for a reminder. */

@@ -1,4 +1,4 @@
-import type { Millis } from '../../monitor/time.ts';
+import { HOUR, MINUTE, type Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import type { KindTexts } from './kindTexts.ts';
 
@@ -18,6 +18,7 @@ export const runway: KindTexts<'runway'> = {
     };
   },
   line: ({ runwayMs }, language) => runwayWords(runwayMs, language),
+  lastingLine: ({ runwayMs }, language) => runwayWords(roughly(runwayMs), language),
   recovered: (before, after, language) =>
     language.words.recovery.runway({
       before: runwayWords(before.runwayMs, language),
@@ -26,6 +27,13 @@ export const runway: KindTexts<'runway'> = {
   recovers: (level, { words, duration }) => words.alerts.recoversAt(duration(level)),
   offersTopUp: true,
 };
+
+/** To the hour, or to ten minutes where little is left: the last minutes of a forecast only go on with the clock. */
+function roughly(runwayMs: Millis | null): Millis | null {
+  if (runwayMs === null) return null;
+  const stepMs = runwayMs >= 4 * HOUR ? HOUR : 10 * MINUTE;
+  return Math.floor(runwayMs / stepMs) * stepMs;
+}
 
 /** How long the balance lasts; the forecast looks 30 days ahead. */
 export function runwayWords(runwayMs: Millis | null, { words, duration }: Language): string {

@@ -1,4 +1,4 @@
-import { dateTime } from '../embeds/text.ts';
+import { dateTime, relativeTime } from '../embeds/text.ts';
 import type { KindTexts } from './kindTexts.ts';
 
 export const silence: KindTexts<'silence'> = {
@@ -15,6 +15,7 @@ export const silence: KindTexts<'silence'> = {
     };
   },
   line: ({ quietMs }, { words, duration }) => words.facts.silence(duration(quietMs)),
+  lastingLine: ({ newestAt }, { words }) => words.facts.lastResult(relativeTime(newestAt)),
   recovered: (before, after, { words, duration }) =>
     words.recovery.silence(duration(Math.max(before.quietMs, after.newestAt - before.newestAt))),
   recovers: (_level, { words }) => words.alerts.recoversWithResult,

@@ -3,6 +3,7 @@ import type { OnCallRota } from '../alerts/onCall.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
 import type { PingFailure } from '../delivery/pingFailure.ts';
+import type { LivePlace } from '../live/livePlace.ts';
 import type { Change } from '../settings/audit.ts';
 import type { LimitName, LimitOverrides } from '../settings/limits.ts';
 import type { Millis } from '../time.ts';
@@ -50,6 +51,8 @@ export interface StoredGuild {
   readonly quietHours: readonly QuietHours[] | null;
   /** None where it has removed all. */
   readonly escalation: readonly EscalationStep[] | null;
+  /** Where it has its live status; absent or null: it has none. */
+  readonly live?: LivePlace | null;
   /** Nothing can be sent to its place before this moment, and why. */
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;
@@ -77,6 +80,8 @@ export interface GuildChoices {
   readonly acknowledgeRole?: string | null;
   readonly timeZone?: string;
   readonly summaryMinute?: number;
+  /** Null: no live status. */
+  readonly live?: LivePlace | null;
 }
 
 export interface GuildStore {

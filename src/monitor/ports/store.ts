@@ -8,6 +8,7 @@ import type { GuildStore } from './guildStore.ts';
 import type { IncidentStore } from './incidentStore.ts';
 import type { LeaseStore } from './leaseStore.ts';
 import type { ListeningStore } from './listeningStore.ts';
+import type { LiveStore } from './liveStore.ts';
 import type { MuteStore } from './muteStore.ts';
 import type { NoteStore } from './noteStore.ts';
 import type { NoticeStore } from './noticeStore.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly queueSources: QueueSourceStore;
   readonly leases: LeaseStore;
   readonly listening: ListeningStore;
+  readonly live: LiveStore;
   readonly providerHealth: ProviderHealthStore;
   readonly guilds: GuildStore;
   readonly mutes: MuteStore;

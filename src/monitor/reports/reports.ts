@@ -9,6 +9,7 @@ import type { Runway } from '../forecast/forecast.ts';
 import { kindOf } from '../kinds/index.ts';
 import { createJudge } from '../kinds/judge.ts';
 import type { Reader } from '../kinds/reader.ts';
+import type { LiveTrouble } from '../live/live.ts';
 import type { DeliveryProgress } from '../ports/deliveryQueue.ts';
 import type { ReceiverState } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
@@ -49,6 +50,8 @@ export interface StatusReport {
   readonly delivery: DeliveryProgress;
   /** Those outside of Discord. */
   readonly receivers: readonly ReceiverState[];
+  /** Why the guild's live status is not shown, or not up to date; absent or null: it is, or it is switched off. */
+  readonly live?: LiveTrouble | null;
   readonly provider: ProviderHealth;
   /** Sources of the queue's depth that cannot be read now. */
   readonly unreadable: readonly UnreadableSource[];
@@ -86,10 +89,11 @@ export async function reportBalance(guild: Guild, now: Millis, { reader }: Repor
 export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts): Promise<StatusReport> {
   const { store, pipeline, account } = ports;
   const views = createViews(account, now, ports);
-  const [viewOf, delivery, receivers, names] = await Promise.all([
+  const [viewOf, delivery, receivers, live, names] = await Promise.all([
     views.prepare([guild]).then(() => views.load([guild])),
     store.deliveries.progress(guild.id),
     receiverStates(guild.id, ports),
+    store.live.trouble(guild.id),
     store.results.names(pipeline, now - HOUR, now + 1),
   ]);
   const view = viewOf(guild);
@@ -105,6 +109,7 @@ export async function reportStatus(guild: Guild, now: Millis, ports: ReportPorts
     guild: asSeenBy(guild, pipeline),
     delivery,
     receivers,
+    live,
     provider: readings.provider,
     unreadable: readings.queue.sources?.unreadable ?? [],
     lateMs: readings.lateMs,

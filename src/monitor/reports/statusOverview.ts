@@ -3,6 +3,7 @@ import { evaluateGuild } from '../alerts/evaluateGuild.ts';
 import { seenMutes } from '../alerts/mutes.ts';
 import { createViews } from '../alerts/views.ts';
 import { kindOf } from '../kinds/index.ts';
+import type { LiveTrouble } from '../live/live.ts';
 import type { DeliveryProgress } from '../ports/deliveryQueue.ts';
 import type { ReceiverState } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
@@ -34,6 +35,8 @@ export interface StatusOverview {
   readonly delivery: DeliveryProgress;
   /** Those outside of Discord. */
   readonly receivers: readonly ReceiverState[];
+  /** Why its live status is not shown, or not up to date; absent or null: it is, or it is switched off. */
+  readonly live?: LiveTrouble | null;
 }
 
 /** Judged and decided now by the very functions that make the alerts; nothing is written. */
@@ -43,11 +46,12 @@ export async function statusOverview(
   watched: readonly WatchedAccount[],
   { store, guildDefaults }: Pick<ReportPorts, 'store' | 'guildDefaults'>,
 ): Promise<StatusOverview> {
-  const [parts, mutes, delivery, receivers] = await Promise.all([
+  const [parts, mutes, delivery, receivers, live] = await Promise.all([
     Promise.all(watched.map((each) => statusesOf(each, guild, now, store))),
     store.mutes.activeAt(now),
     store.deliveries.progress(guild.id),
     receiverStates(guild.id, { store, guildDefaults }),
+    store.live.trouble(guild.id),
   ]);
   return {
     at: now,
@@ -61,6 +65,7 @@ export async function statusOverview(
     guild,
     delivery,
     receivers,
+    live,
   };
 }
 

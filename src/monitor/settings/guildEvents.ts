@@ -34,7 +34,8 @@ export function createGuildEvents(
       const isWebhooks = webhookIds.some((id) => id != null && isOurWebhook(guildId, id, guildDefaults));
       if (stored === null || !isWebhooks) return store.guilds.leave(guildId, clock.now());
       // The operator chose the webhook; the channel was for a bot that is not there, or may not be.
-      if (stored.channelId !== null) await store.guilds.choose(guildId, { channelId: null }, []);
+      if (stored.channelId !== null || stored.live != null)
+        await store.guilds.choose(guildId, { channelId: null, live: null }, []);
     },
 
     async channelFound(guildId, channelId, state) {

@@ -75,6 +75,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     timeZone,
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits,
+    live: stored.live ?? null,
     quietHours: stored.quietHours ?? defaults.quietHours ?? NO_QUIET_HOURS,
     escalation: stored.escalation ?? defaults.escalation ?? NO_STEPS,
     pipelines: seen(

@@ -1,16 +1,17 @@
+import type { LivePlace } from '../live/livePlace.ts';
 import type { GuildChoices } from '../ports/guildStore.ts';
 import type { Destination, Guild, Mention } from '../types.ts';
 
 /** A setting with what it was and what it becomes; null: none. */
 export type SettingChange = readonly [
-  subject: 'channel' | 'mention' | 'mentionFrom' | 'acknowledgeRole' | 'timeZone' | 'summaryTime',
+  subject: 'channel' | 'mention' | 'mentionFrom' | 'acknowledgeRole' | 'timeZone' | 'summaryTime' | 'liveStatus',
   before: string | null,
   after: string | null,
 ];
 
 /** What a choice really changes: choosing what holds anyway is no change. `all`: what the guild has chosen for all its pipelines. */
 export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild = guild): readonly SettingChange[] {
-  const { channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute } = choices;
+  const { channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute, live } = choices;
   const changes: SettingChange[] = [];
   if (channelId !== undefined) {
     const unchosen = all === guild ? 'webhook' : placeText(all.destination);
@@ -31,6 +32,7 @@ export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild =
   if (summaryMinute !== undefined) {
     changes.push(['summaryTime', clockText(guild.summaryMinute), clockText(summaryMinute)]);
   }
+  if (live !== undefined) changes.push(['liveStatus', liveText(guild.live ?? null), liveText(live)]);
   return changes.filter(([, before, after]) => before !== after);
 }
 
@@ -47,6 +49,10 @@ function placeText(destination: Destination | null): string | null {
 
 function roleText(roleId: string | null): string | null {
   return roleId === null ? null : `role ${roleId}`;
+}
+
+function liveText(live: LivePlace | null): string | null {
+  return live === null ? null : (live.channelId ?? 'alertChannel');
 }
 
 function mentionText(mention: Mention | null): string | null {

@@ -2,6 +2,7 @@ import { subtext } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { StatusOverview, SubjectStatus } from '../../../monitor/reports/statusOverview.ts';
 import type { Language } from '../../words/language.ts';
+import { liveFields } from '../liveTrouble.ts';
 import { embed } from '../look.ts';
 import { quietFields } from '../quietHours.ts';
 import { receiverFields } from '../receivers.ts';
@@ -26,6 +27,7 @@ export function statusOverviewEmbed(report: StatusOverview, language: Language):
       { name: status.lastDelivery, value: deliveryWords(report, language), inline: true },
       { name: status.goTo, value: destinationWords(report.guild, language.words), inline: true },
       ...receiverFields(report.receivers, language),
+      ...liveFields(report, language),
       ...mutesFields(report.mutes, language),
       ...quietFields(report.guild, at, language),
     ],
@@ -33,7 +35,7 @@ export function statusOverviewEmbed(report: StatusOverview, language: Language):
 }
 
 /** How many pipelines fire; and how many accounts, where one does. */
-function titleWords({ pipelines, accounts }: StatusOverview, { words, counted, list }: Language): string {
+export function titleWords({ pipelines, accounts }: StatusOverview, { words, counted, list }: Language): string {
   const [firing, ofAccounts] = [firingOf(pipelines), firingOf(accounts)];
   const { pipelinesFiring, accountsFiring } = words.overview;
   return list([

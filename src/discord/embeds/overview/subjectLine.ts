@@ -15,17 +15,25 @@ const PIPELINES_NAMED = 3;
 /** What is shown of an account even while it is not known, or switched off. */
 const ALWAYS_SHOWN: readonly AlertKind[] = ['balance', 'provider'];
 
+/** How a reading is put into words. */
+type FactsLine = typeof factsLine;
+
 /** The worst of all that is known of these. */
 export function worstOf(subjects: readonly Pick<SubjectStatus, 'kinds'>[]): Severity {
   return worst(subjects.flatMap(({ kinds }) => kinds));
 }
 
 /** A pipeline with what fires and its value. */
-export function pipelineLine(pipeline: SubjectStatus, now: Millis, language: Language): string {
+export function pipelineLine(
+  pipeline: SubjectStatus,
+  now: Millis,
+  language: Language,
+  line: FactsLine = factsLine,
+): string {
   const { kinds, name } = pipeline;
   const firing = kinds.filter((kind) => severityNow(kind) !== null);
   const parts =
-    firing.length > 0 ? firing.map((kind) => kindWords(kind, now, language)) : quietParts(pipeline, language);
+    firing.length > 0 ? firing.map((kind) => kindWords(kind, now, language, line)) : quietParts(pipeline, language);
   return `${DOTS[worstOf([pipeline])]} ${inlineCode(name)}: ${parts.join(' · ')}`;
 }
 
@@ -36,10 +44,15 @@ function quietParts({ kinds, standing }: SubjectStatus, { words: { overview, sta
 }
 
 /** An account with its pipelines, its balance, how long that lasts, and whether CaptchaAI answers. */
-export function accountLine(account: AccountStatus, now: Millis, language: Language): string {
+export function accountLine(
+  account: AccountStatus,
+  now: Millis,
+  language: Language,
+  line: FactsLine = factsLine,
+): string {
   const { name, pipelines, kinds } = account;
   const { words, counted, list } = language;
-  const shown = kinds.filter(isShown).map((kind) => kindWords(kind, now, language));
+  const shown = kinds.filter(isShown).map((kind) => kindWords(kind, now, language, line));
   const more = pipelines.length - PIPELINES_NAMED;
   const named = [
     ...pipelines.slice(0, PIPELINES_NAMED).map((pipeline) => inlineCode(pipeline)),
@@ -57,14 +70,14 @@ function isShown(status: KindStatus): boolean {
 }
 
 /** A kind and its value, who has it in hand, and why nothing was sent. */
-function kindWords(kindStatus: KindStatus, now: Millis, language: Language): string {
+export function kindWords(kindStatus: KindStatus, now: Millis, language: Language, line: FactsLine): string {
   const { kind, incident, mute, reason } = kindStatus;
   const { status, kinds } = language.words;
   const isOpen = severityNow(kindStatus) !== null;
   const onIt = isOpen && incident?.acknowledged != null ? [onItWords(incident.acknowledged, now, language.words)] : [];
   const why = reasonWords(reason, language.words);
   const text = language.list([
-    valueWords(kindStatus, language),
+    valueWords(kindStatus, language, line),
     ...onIt,
     ...(isOpen && why !== undefined ? [why] : []),
   ]);
@@ -79,9 +92,9 @@ function kindWords(kindStatus: KindStatus, now: Millis, language: Language): str
   return `**${kinds[kind]}** ${text}${muted}`;
 }
 
-function valueWords({ verdict, incident }: KindStatus, language: Language): string {
+function valueWords({ verdict, incident }: KindStatus, language: Language, line: FactsLine): string {
   const { status } = language.words;
-  if (verdict.state !== 'unknown') return factsLine(verdict.facts, language);
+  if (verdict.state !== 'unknown') return line(verdict.facts, language);
   const why = status.why[verdict.why];
   return incident === null ? why : status.cannotBeJudged(why);
 }

@@ -66,6 +66,7 @@ export const facts: Words['facts'] = {
   activeWorkers: (workers) => `${workers.text} aktiv`,
   workersNotReported: 'Worker nicht gemeldet',
   silence: (length) => `letztes Ergebnis vor ${length}`,
+  lastResult: (when) => `letztes Ergebnis ${when}`,
   answers: 'antwortet',
   answersWith: (code) => `antwortet ${code}`,
   wrongAddress: 'nicht unter der Adresse in `CAPTCHAAI_URL`',

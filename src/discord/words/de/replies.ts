@@ -71,6 +71,7 @@ export const incidents: Words['incidents'] = {
     acknowledgeRole: 'wer übernehmen darf',
     timeZone: 'Zeitzone',
     summaryTime: 'Zeit der Tagesübersicht',
+    liveStatus: 'Live-Status',
   },
   webhook: 'der Webhook',
   began: 'Beginn',

@@ -5,6 +5,7 @@ import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
+import { live } from './live.ts';
 import { onCall } from './onCall.ts';
 import { overview } from './overview.ts';
 import * as privacy from './privacy.ts';
@@ -36,6 +37,7 @@ export const en = {
   commands,
   errors,
   onCall,
+  live,
   overview,
   queueSource,
   receivers,

@@ -77,6 +77,7 @@ export const facts = {
   activeWorkers: (workers: Counted) => `${workers.text} active`,
   workersNotReported: 'workers not reported',
   silence: (length: string) => `last result ${length} ago`,
+  lastResult: (when: string) => `last result ${when}`,
   answers: 'answers',
   answersWith: (code: string) => `answers ${code}`,
   wrongAddress: 'not at the address in `CAPTCHAAI_URL`',

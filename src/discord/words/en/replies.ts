@@ -83,6 +83,7 @@ export const incidents = {
     acknowledgeRole: 'who may acknowledge',
     timeZone: 'time zone',
     summaryTime: 'summary time',
+    liveStatus: 'live status',
   },
   webhook: 'the webhook',
   began: 'Began',

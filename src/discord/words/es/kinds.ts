@@ -67,6 +67,7 @@ export const facts: Words['facts'] = {
     `${workers.text} ${plural(workers, { one: 'activo', many: 'activos', other: 'activos' })}`,
   workersNotReported: 'workers no comunicados',
   silence: (length) => `último resultado hace ${length}`,
+  lastResult: (when) => `último resultado ${when}`,
   answers: 'responde',
   answersWith: (code) => `responde ${code}`,
   wrongAddress: 'no está en la dirección de `CAPTCHAAI_URL`',

@@ -71,6 +71,7 @@ export const incidents: Words['incidents'] = {
     acknowledgeRole: 'quién puede hacerse cargo',
     timeZone: 'zona horaria',
     summaryTime: 'hora del resumen',
+    liveStatus: 'estado en vivo',
   },
   webhook: 'el webhook',
   began: 'Comenzó',

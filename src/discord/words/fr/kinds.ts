@@ -69,6 +69,7 @@ export const facts: Words['facts'] = {
   activeWorkers: (workers) => `${workers.text} ${plural(workers, { one: 'actif', many: 'actifs', other: 'actifs' })}`,
   workersNotReported: 'workers non signalés',
   silence: (length) => `dernier résultat il y a ${length}`,
+  lastResult: (when) => `dernier résultat ${when}`,
   answers: 'répond',
   answersWith: (code) => `répond ${code}`,
   wrongAddress: 'pas à l’adresse de `CAPTCHAAI_URL`',

@@ -72,6 +72,7 @@ export const incidents: Words['incidents'] = {
     acknowledgeRole: 'qui peut prendre en charge',
     timeZone: 'fuseau horaire',
     summaryTime: 'heure du bilan',
+    liveStatus: 'état en direct',
   },
   webhook: 'le webhook',
   began: 'Début',

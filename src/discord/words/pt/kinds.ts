@@ -66,6 +66,7 @@ export const facts: Words['facts'] = {
   activeWorkers: (workers) => `${workers.text} ${plural(workers, { one: 'ativo', many: 'ativos', other: 'ativos' })}`,
   workersNotReported: 'workers não informados',
   silence: (length) => `último resultado há ${length}`,
+  lastResult: (when) => `último resultado ${when}`,
   answers: 'responde',
   answersWith: (code) => `responde ${code}`,
   wrongAddress: 'não está no endereço de `CAPTCHAAI_URL`',

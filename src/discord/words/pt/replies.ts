@@ -71,6 +71,7 @@ export const incidents: Words['incidents'] = {
     acknowledgeRole: 'quem pode assumir',
     timeZone: 'fuso horário',
     summaryTime: 'hora do resumo',
+    liveStatus: 'status ao vivo',
   },
   webhook: 'o webhook',
   began: 'Começou',

@@ -65,6 +65,7 @@ export const facts: Words['facts'] = {
   activeWorkers: (workers) => `активных: ${workers.text}`,
   workersNotReported: 'о воркерах не сообщают',
   silence: (length) => `последний результат ${length} назад`,
+  lastResult: (when) => `последний результат ${when}`,
   answers: 'отвечает',
   answersWith: (code) => `отвечает ${code}`,
   wrongAddress: 'нет по адресу из `CAPTCHAAI_URL`',

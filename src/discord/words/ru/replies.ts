@@ -71,6 +71,7 @@ export const incidents: Words['incidents'] = {
     acknowledgeRole: 'кто может брать на себя',
     timeZone: 'часовой пояс',
     summaryTime: 'время итогов',
+    liveStatus: 'текущее состояние',
   },
   webhook: 'вебхук',
   began: 'Начало',

@@ -65,6 +65,7 @@ export const facts: Words['facts'] = {
   activeWorkers: (workers) => `${workers.text} 个活跃`,
   workersNotReported: '未报告工作进程',
   silence: (length) => `最近的结果在 ${length} 前`,
+  lastResult: (when) => `最近的结果 ${when}`,
   answers: '正常回复',
   answersWith: (code) => `回复 ${code}`,
   wrongAddress: '`CAPTCHAAI_URL` 中的地址不是 CaptchaAI',

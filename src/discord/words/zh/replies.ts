@@ -70,6 +70,7 @@ export const incidents: Words['incidents'] = {
     acknowledgeRole: '谁可以认领',
     timeZone: '时区',
     summaryTime: '汇总时间',
+    liveStatus: '实时状态',
   },
   webhook: '该 Webhook',
   began: '开始',

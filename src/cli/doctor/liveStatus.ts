@@ -1,0 +1,38 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
+import { findChannel } from './channel.ts';
+import type { DiscordApi, DiscordGuild } from './discordApi.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+import { permissionsIn } from './permissions.ts';
+import { missingNames } from './place.ts';
+
+interface LiveQuestions {
+  readonly api: DiscordApi;
+  readonly userId: string;
+  readonly now: number;
+}
+
+/** Whether the live status of a guild can be shown where it is to be, and pinned; nothing where it is switched off. */
+export async function checkLive(
+  guild: DiscordGuild,
+  stored: readonly StoredGuild[],
+  { api, userId, now }: LiveQuestions,
+): Promise<readonly Finding[]> {
+  const { live = null, channelId: alerts = null } = stored.find(({ id }) => id === guild.id) ?? {};
+  if (live === null) return [];
+  const say = findingsAbout(`Live status in ${guild.name}`);
+  const channelId = live.channelId ?? alerts;
+  if (channelId === null)
+    return [say.warning('is to be with the alerts, and those have no channel: choose one with /setup.')];
+  const found = await findChannel(api, guild.id, channelId);
+  if (found === 'gone')
+    return [say.warning(`is not shown: the channel ${channelId} was deleted, choose another one with /setup.`)];
+  if (found === 'unseen') return [say.warning(`is not shown: the bot does not see the thread ${channelId}.`)];
+  const granted = permissionsIn({ userId, guild, member: await api.member(guild.id, userId) }, found.overwrites, now);
+  const missing = missingNames(granted, found.isThread);
+  if (missing.length > 0) return [say.warning(`is not shown: in #${found.name} the bot lacks ${missing.join(', ')}.`)];
+  if (!granted.has(PermissionFlagsBits.PinMessages)) {
+    return [say.warning(`is in #${found.name}, and not pinned: grant the bot Pin Messages there.`)];
+  }
+  return [say.ok(`is in #${found.name}, and pinned.`)];
+}
