@@ -1,6 +1,7 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
 import type { EscalationStep } from '../monitor/alerts/escalation.ts';
 import type { QuietHours } from '../monitor/alerts/quietHours.ts';
+import type { Noise } from '../monitor/delivery/noise.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
 import { addressSecrets } from '../redaction/addressSecrets.ts';
@@ -56,6 +57,8 @@ export interface Config {
   readonly quietHours: readonly QuietHours[];
   /** Of servers that have chosen nothing. */
   readonly escalation: readonly EscalationStep[];
+  /** Of guilds that have not chosen. */
+  readonly noise: Noise;
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -181,6 +184,7 @@ function toConfig(env: Settings, content: Watched): Config {
     limits: content.limits,
     quietHours: content.quietHours,
     escalation: content.escalation,
+    noise: content.noise,
     logLevel: env.LOG_LEVEL,
   };
 }

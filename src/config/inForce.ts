@@ -33,6 +33,8 @@ export function sealedSettings(environment: Environment, config: Config, salt: s
     ...config.pipelines.flatMap((pipeline) => pipelineLines(pipeline, config.limits, seal)),
     ...config.quietHours.map((hours, index) => [`quietHours.${index}`, { text: JSON.stringify(hours) }] as const),
     ...config.escalation.map((step, index) => [`escalation.${index}`, { text: escalationText(step) }] as const),
+    ['silent', { text: config.noise.silent.join(', ') }],
+    ['format', { text: config.noise.format }],
     ...config.receivers.flatMap((receiver) => receiverLines(receiver, seal)),
   ]);
 }

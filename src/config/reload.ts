@@ -1,5 +1,6 @@
 import { type Config, SETTINGS } from './config.ts';
 import { LimitSettings } from './limitSettings.ts';
+import { NoiseSettings } from './noiseSettings.ts';
 import { QueueSettings } from './queueSettings.ts';
 import { valueIn } from './valueIn.ts';
 
@@ -13,12 +14,13 @@ const RELOADABLE: readonly string[] = [
   'INGEST_TOKEN',
   ...Object.keys(QueueSettings.shape),
   ...Object.keys(LimitSettings.shape),
+  ...Object.keys(NoiseSettings.shape),
 ];
 
 /** The settings of a running process with what may change while it runs. */
 export function reloaded(running: Config, next: Config): Config {
-  const { accounts, pipelines, receivers, limits, quietHours, escalation } = next;
-  return { ...running, accounts, pipelines, receivers, limits, quietHours, escalation };
+  const { accounts, pipelines, receivers, limits, quietHours, escalation, noise } = next;
+  return { ...running, accounts, pipelines, receivers, limits, quietHours, escalation, noise };
 }
 
 export function isReloadable(name: string): boolean {

@@ -5,6 +5,7 @@ import { isUsablePostgresUrl } from '../store/postgresUrl.ts';
 import { HeartbeatSettings } from './heartbeatSettings.ts';
 import { HttpSettings } from './httpSettings.ts';
 import { LimitSettings } from './limitSettings.ts';
+import { NoiseSettings } from './noiseSettings.ts';
 import { PrivacySettings } from './privacySettings.ts';
 import { QueueSettings } from './queueSettings.ts';
 import { CaptchaAiAddress, serverAddress } from './serverAddress.ts';
@@ -95,6 +96,7 @@ export const Settings = z.object({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00')
     .default('09:00'),
+  ...NoiseSettings.shape,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ...HeartbeatSettings.shape,
   ...LimitSettings.shape,

@@ -5,13 +5,14 @@ import type { FileDefaults } from './file/fileDefaults.ts';
 import { type MonitorFileRead, readMonitorFile } from './file/readMonitorFile.ts';
 import type { FileContent } from './file/toAccounts.ts';
 import { LimitSettings, toLimits } from './limitSettings.ts';
+import { toNoise } from './noiseSettings.ts';
 import { toQueue } from './queueSettings.ts';
 import type { Settings } from './settings.ts';
 
 /** What is watched, and by which limits. */
 export type Watched = Pick<
   FileContent,
-  'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation'
+  'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise'
 >;
 
 /** Settings alone describe one account with one pipeline. */
@@ -27,6 +28,7 @@ export function onlyAccount(env: Settings, limits: Limits): Watched {
     limits,
     quietHours: [],
     escalation: [],
+    noise: toNoise(env),
   };
 }
 
@@ -52,6 +54,7 @@ export function readFile(
     captchaAi: askingBy(read),
     limits: toLimits(read),
     queue: toQueue(settings),
+    noise: toNoise(settings),
     apiUrl: settings.DISCORD_API_URL ?? null,
     secretCalled,
   });

@@ -2,6 +2,7 @@ import type { EscalationStep } from './alerts/escalation.ts';
 import type { OnCallRota } from './alerts/onCall.ts';
 import type { QuietHours } from './alerts/quietHours.ts';
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
+import type { Noise } from './delivery/noise.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
 import { ALERT_KINDS, type AlertKind, type LimitsByKind } from './kinds/index.ts';
 import type { LivePlace } from './live/livePlace.ts';
@@ -124,6 +125,8 @@ export interface Guild {
   readonly quietHours: readonly QuietHours[];
   /** Who else is told of something critical that nobody acknowledges. */
   readonly escalation: readonly EscalationStep[];
+  /** Absent: everything in full. */
+  readonly noise?: Noise;
   /** Where it has its live status; absent or null: it has none. */
   readonly live?: LivePlace | null;
   /** The pipelines that it sees. */

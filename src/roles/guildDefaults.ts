@@ -5,7 +5,7 @@ import type { KnownDiscord } from './knownDiscord.ts';
 /** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */
 export function guildDefaultsOf(
   /** Those in force: accounts, pipelines and limits may change while the process runs. */
-  current: () => Pick<Config, 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation'>,
+  current: () => Pick<Config, 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise'>,
   { discord: { webhook, alertMention: mention }, timeZone, summaryMinute }: Config,
   { hasBot, knowsWebhook, fallbacks }: KnownDiscord,
 ): GuildDefaults {
@@ -20,6 +20,9 @@ export function guildDefaultsOf(
     },
     get escalation() {
       return current().escalation;
+    },
+    get noise() {
+      return current().noise;
     },
     get receivers() {
       return current().receivers;

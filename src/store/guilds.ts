@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { ALERT_FORMATS, SILENT_PARTS } from '../monitor/delivery/noise.ts';
 import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
 import type { GuildChoices, StoredGuild } from '../monitor/ports/guildStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
@@ -89,7 +90,16 @@ async function sendNow(db: Kysely<Schema>, guildId: string): Promise<void> {
 }
 
 /** Another place is worth a try, whatever became of the last one. */
-function toColumns({ channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute }: GuildChoices) {
+function toColumns({
+  channelId,
+  mention,
+  mentionFrom,
+  acknowledgeRole,
+  timeZone,
+  summaryMinute,
+  silent,
+  format,
+}: GuildChoices) {
   return {
     ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
     ...(mention === undefined ? {} : toMentionColumns(mention)),
@@ -97,6 +107,8 @@ function toColumns({ channelId, mention, mentionFrom, acknowledgeRole, timeZone,
     ...(acknowledgeRole === undefined ? {} : { acknowledge_role_id: acknowledgeRole }),
     ...(timeZone === undefined ? {} : { time_zone: timeZone }),
     ...(summaryMinute === undefined ? {} : { summary_minute: summaryMinute }),
+    ...(silent === undefined ? {} : { silent: silent.join(',') }),
+    ...(format === undefined ? {} : { alert_format: format }),
   };
 }
 
@@ -167,6 +179,8 @@ function toGuild(row: Selectable<Schema['guilds']>, parts: Parts): StoredGuild {
     timeZone: row.time_zone,
     summaryMinute: row.summary_minute,
     limits: readLimits(row.limits),
+    silent: row.silent === null ? null : SILENT_PARTS.filter((part) => row.silent?.split(',').includes(part)),
+    format: ALERT_FORMATS.find((format) => format === row.alert_format) ?? null,
     unusable: until === null ? null : { why: toWhy(why), until },
     joinedAt: row.joined_at,
     ...parts,

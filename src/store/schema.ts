@@ -37,6 +37,9 @@ export interface Schema {
     summary_minute: number | null;
     /** JSON of the guild's own limits. */
     limits: Generated<string>;
+    /** What is sent silently, separated by commas, and the form of alerts; null where it has not chosen. */
+    silent: string | null;
+    alert_format: string | null;
     unusable_why: string | null;
     unusable_until: number | null;
     /** Why the last mention could notify nobody, and when; null once one could. */

@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { beforeEach, describe, expect, test } from 'vitest';
+import incidents from '../../commands/incidents.ts';
 import setup from '../../commands/setup.ts';
 import testCommand from '../../commands/test.ts';
 import type { CommandContext } from '../../src/discord/command.ts';
@@ -235,5 +236,34 @@ describe('the live status in /setup', () => {
     if (wanted === undefined) throw new Error('no live status');
     await stage.store.live.write(GUILD, { ...wanted.state, trouble: 'destinationGone', troubleAt: CHANNEL });
     expect(await screen()).toContain('⚠️ Not up to date: the webhook or channel is gone');
+  });
+});
+
+describe('less noise in /setup', () => {
+  const noise = async () => (await context.monitor.settings(GUILD)).guild.noise;
+
+  test('is chosen in one menu, which shows what holds', async () => {
+    expect(await noise()).toEqual({ silent: [], format: 'full' });
+    const shown = await pick('setupNoise', ['summaries', 'compact', 'warnings']);
+    expect(await noise()).toEqual({ silent: ['warnings', 'summaries'], format: 'compact' });
+    expect(shown).toContain('{"value":"warnings","label":"Warnings without a sound","default":true}');
+    expect(shown).toContain('{"value":"recoveries","label":"Recoveries without a sound","default":false}');
+    await pick('setupNoise', []);
+    expect(await noise()).toEqual({ silent: [], format: 'full' });
+    expect(
+      (await context.monitor.changes(GUILD, 9)).map(({ subject, before, after }) => [subject, before, after]),
+    ).toEqual([
+      ['format', 'compact', 'full'],
+      ['silent', 'warnings summaries', null],
+      ['format', 'full', 'compact'],
+      ['silent', null, 'warnings summaries'],
+    ]);
+    const { embeds } = await incidents.run({ limit: null }, context);
+    expect(JSON.stringify(embeds)).toContain('changed **sent silently** from none to warnings, daily summaries.');
+  });
+
+  test('what the menu does not offer changes nothing', async () => {
+    await pick('setupNoise', ['critical']);
+    expect(await noise()).toEqual({ silent: [], format: 'full' });
   });
 });

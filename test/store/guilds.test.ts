@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOW, type OpenFile, openOnDisk, rows } from '../fixtures/store.ts';
+import { NOW, type OpenFile, openOnDisk, rows, seeGuilds } from '../fixtures/store.ts';
 
 const PLACE_UNSET = {
   channelId: null,
@@ -23,6 +23,8 @@ const FRESH = {
   routes: {},
   quietHours: null,
   live: null,
+  silent: null,
+  format: null,
 };
 const CHANNEL = '900000000000000001';
 const TEST_MESSAGE = { type: 'test', severity: 'warning', by: { userId: '1', name: 'a' }, at: NOW } as const;
@@ -162,4 +164,14 @@ describe('a guild', () => {
     await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
     expect(await opened.store.guilds.present()).toMatchObject([{ id: '1', channelId: CHANNEL, joinedAt: NOW }]);
   });
+});
+
+test('what is silent, and the form of alerts, are chosen, and what another version wrote is left out', async () => {
+  await seeGuilds(opened.store, 'g9');
+  await opened.store.guilds.choose('g9', { silent: ['summaries', 'warnings'], format: 'compact' }, []);
+  expect(await opened.store.guilds.get('g9')).toMatchObject({ silent: ['warnings', 'summaries'], format: 'compact' });
+  await opened.store.guilds.choose('g9', { silent: [] }, []);
+  expect(await opened.store.guilds.get('g9')).toMatchObject({ silent: [], format: 'compact' });
+  await opened.other.exec(`update guilds set silent = 'warnings,more', alert_format = 'tiny' where id = 'g9'`);
+  expect(await opened.store.guilds.get('g9')).toMatchObject({ silent: ['warnings'], format: null });
 });

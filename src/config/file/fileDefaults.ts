@@ -1,3 +1,4 @@
+import type { Noise } from '../../monitor/delivery/noise.ts';
 import type { Limits } from '../../monitor/types.ts';
 import type { AccountConfig } from '../accountConfig.ts';
 import type { QueueConfig } from '../queueSettings.ts';
@@ -8,6 +9,7 @@ export interface FileDefaults {
   readonly limits: Limits;
   /** The queue of the settings: it belongs to the first pipeline. */
   readonly queue: QueueConfig | null;
+  readonly noise: Noise;
   /** Of Discord: its webhooks begin with it. */
   readonly apiUrl: string | null;
   /** A secret by its name, or why it cannot be read; null where it is not set. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALERT_FORMATS, SILENT_PARTS } from '../../monitor/delivery/noise.ts';
 import { recordOf } from '../../monitor/recordOf.ts';
 import { LIMITS } from '../../monitor/settings/limits.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
@@ -94,6 +95,16 @@ export const MonitorFile = z.strictObject({
   links,
   notes,
   quietHours: QuietHoursOfFile.optional(),
+  silent: z
+    .array(z.enum(SILENT_PARTS, `must be one of ${SILENT_PARTS.join(', ')}`))
+    .optional()
+    .meta({
+      description: 'Messages that are sent silently in servers that have not chosen. Critical alerts never are.',
+    }),
+  format: z
+    .enum(ALERT_FORMATS, `must be ${ALERT_FORMATS.join(' or ')}`)
+    .optional()
+    .meta({ description: 'compact: one line an alert, in servers that have not chosen.' }),
   receivers: Receivers,
   escalation: EscalationOfFile.optional(),
 });

@@ -1,6 +1,7 @@
 import { parseWebhookUrl } from '../../discord/webhookUrl.ts';
 import type { EscalationStep } from '../../monitor/alerts/escalation.ts';
 import type { QuietHours } from '../../monitor/alerts/quietHours.ts';
+import type { Noise } from '../../monitor/delivery/noise.ts';
 import {
   LIMIT_PROBLEM_SENTENCES,
   type LimitOverrides,
@@ -32,6 +33,7 @@ export interface FileContent {
   readonly limits: Limits;
   readonly quietHours: readonly QuietHours[];
   readonly escalation: readonly EscalationStep[];
+  readonly noise: Noise;
   readonly problems: readonly string[];
 }
 
@@ -94,7 +96,8 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
   const quietHours = toQuietHours(file.quietHours, (sentence) => say(['quietHours'], sentence));
   const receivers = toReceivers(file.receivers, { secretAt, say });
   const escalation = toEscalation(file.escalation, Object.keys(file.receivers ?? {}), say);
-  return { accounts, pipelines, receivers, limits, quietHours, escalation, problems };
+  const noise = { silent: file.silent ?? defaults.noise.silent, format: file.format ?? defaults.noise.format };
+  return { accounts, pipelines, receivers, limits, quietHours, escalation, noise, problems };
 }
 
 function limitsAt(path: Path, base: Limits, own: LimitOverrides | undefined, say: Say): Limits {

@@ -30,6 +30,22 @@ export function alertButtons(
   ];
 }
 
+/** Those of an alert in one line: who is on it, and all the rest behind Details. The operator's own links share the row. */
+export function compactButtons(
+  incidentId: number,
+  isAcknowledged: boolean,
+  own: readonly Link[],
+  language: Language,
+): Row[] {
+  return [
+    row([
+      acknowledgement(incidentId, isAcknowledged, language),
+      button(language.words.buttons.details, customId('details', incidentId)),
+      ...own.map(toButton),
+    ]),
+  ];
+}
+
 /** What is left once an incident is over: there is nothing to mute or to acknowledge any more. */
 export function endedButtons(incidentId: number, own: readonly Link[], language: Language): Row[] {
   return [

@@ -5,6 +5,7 @@ import { testResultWords } from '../embeds/testResult.ts';
 import type { Component, Press } from './component.ts';
 import { minuteOf, pickedIdOf } from './readPress.ts';
 import { channelProblem, setupMessage } from './setupMessage.ts';
+import { pickedNoise } from './setupNoise.ts';
 
 /** Its id may carry the pipeline that is being set up. */
 const PER_PIPELINE = true;
@@ -32,6 +33,7 @@ export const SETUP_COMPONENTS: readonly Component[] = [
     return summaryMinute === null ? null : { summaryMinute };
   }),
   menu('setupLive', pickLive),
+  menu('setupNoise', ({ values }) => pickedNoise(values)),
   choice('setupLiveHere', ({ isMenu }) => (isMenu ? null : { live: { channelId: null } })),
   choice('setupLiveOff', ({ isMenu }) => (isMenu ? null : { live: null })),
   {

@@ -18,6 +18,7 @@ import type { Words } from '../words/words.ts';
 import { customId } from './customId.ts';
 import { setupButtons } from './setupButtons.ts';
 import { liveLines, liveSelect } from './setupLive.ts';
+import { noiseLines, noiseSelect } from './setupNoise.ts';
 import {
   type ComponentId,
   channelSelect,
@@ -85,6 +86,8 @@ function ofAll(
     row(timeSelect(guild.summaryMinute)),
     text(liveLines(guild, liveTrouble, view, words)),
     row(liveSelect(guild, words)),
+    text(noiseLines(words)),
+    row(noiseSelect(guild, words)),
     text(subtext(setup.testHint)),
     { type: ComponentType.ActionRow, components: setupButtons(guild, hasWebhook, words) },
   ];

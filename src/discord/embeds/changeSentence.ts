@@ -86,6 +86,7 @@ function valueText(subject: string, value: string | null, now: Millis, language:
   if (subject === 'channel') return value === 'webhook' ? incidents.webhook : channelMention(value);
   if (subject === 'liveStatus')
     return value === 'alertChannel' ? language.words.live.alertChannel : channelMention(value);
+  if (subject === 'silent' || subject === 'format') return noiseText(value, language);
   if (subject === 'mentionFrom' && (value === 'warning' || value === 'error')) return test.severities[value];
   const [, type, id] = MENTIONED.exec(value) ?? [];
   if (id !== undefined) return type === 'role' ? roleMention(id) : personText(id, language.words);
@@ -102,4 +103,9 @@ function limitValueText(name: LimitName, value: string | null, language: Languag
   const [, isDefault, number] = /^(default )?(.*)$/.exec(value) ?? [];
   const text = limitText(name, Number(number), language);
   return isDefault === undefined ? text : defaultValue(text);
+}
+
+function noiseText(value: string, { words: { noise }, list }: Language): string {
+  const names: Readonly<Record<string, string>> = { ...noise.parts, ...noise.formats };
+  return list(value.split(' ').map((part) => names[part] ?? inlineCode(part)));
 }

@@ -2,6 +2,7 @@ import type { EscalationStep } from '../alerts/escalation.ts';
 import type { OnCallRota } from '../alerts/onCall.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
+import type { AlertFormat, SilentPart } from '../delivery/noise.ts';
 import type { PingFailure } from '../delivery/pingFailure.ts';
 import type { LivePlace } from '../live/livePlace.ts';
 import type { Change } from '../settings/audit.ts';
@@ -53,6 +54,9 @@ export interface StoredGuild {
   readonly escalation: readonly EscalationStep[] | null;
   /** Where it has its live status; absent or null: it has none. */
   readonly live?: LivePlace | null;
+  /** What it is sent silently, and the form of its alerts. */
+  readonly silent?: readonly SilentPart[] | null;
+  readonly format?: AlertFormat | null;
   /** Nothing can be sent to its place before this moment, and why. */
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;
@@ -82,6 +86,8 @@ export interface GuildChoices {
   readonly summaryMinute?: number;
   /** Null: no live status. */
   readonly live?: LivePlace | null;
+  readonly silent?: readonly SilentPart[];
+  readonly format?: AlertFormat;
 }
 
 export interface GuildStore {

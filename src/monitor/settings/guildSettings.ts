@@ -3,6 +3,7 @@ import type { EscalationStep } from '../alerts/escalation.ts';
 import { type OnCallRota, onCallAt } from '../alerts/onCall.ts';
 import type { PagedReceiver } from '../alerts/paged.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
+import { FULL_NOISE, type Noise } from '../delivery/noise.ts';
 import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
 import { SOMEONE } from '../someone.ts';
 import { isTimeZone } from '../text/calendar.ts';
@@ -20,6 +21,8 @@ export interface GuildDefaults {
   readonly quietHours?: readonly QuietHours[];
   /** Absent: none. */
   readonly escalation?: readonly EscalationStep[];
+  /** Absent: everything in full. */
+  readonly noise?: Noise;
   /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
   readonly pipelinesOf?: (guildId: string) => readonly GivenPipeline[];
   /** Those outside of Discord; absent: none. */
@@ -76,6 +79,10 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits,
     live: stored.live ?? null,
+    noise: {
+      silent: stored.silent ?? defaults.noise?.silent ?? FULL_NOISE.silent,
+      format: stored.format ?? defaults.noise?.format ?? FULL_NOISE.format,
+    },
     quietHours: stored.quietHours ?? defaults.quietHours ?? NO_QUIET_HOURS,
     escalation: stored.escalation ?? defaults.escalation ?? NO_STEPS,
     pipelines: seen(

@@ -1,17 +1,27 @@
+import { SILENT_PARTS, type SilentPart } from '../delivery/noise.ts';
 import type { LivePlace } from '../live/livePlace.ts';
 import type { GuildChoices } from '../ports/guildStore.ts';
 import type { Destination, Guild, Mention } from '../types.ts';
 
 /** A setting with what it was and what it becomes; null: none. */
 export type SettingChange = readonly [
-  subject: 'channel' | 'mention' | 'mentionFrom' | 'acknowledgeRole' | 'timeZone' | 'summaryTime' | 'liveStatus',
+  subject:
+    | 'channel'
+    | 'mention'
+    | 'mentionFrom'
+    | 'acknowledgeRole'
+    | 'timeZone'
+    | 'summaryTime'
+    | 'liveStatus'
+    | 'silent'
+    | 'format',
   before: string | null,
   after: string | null,
 ];
 
 /** What a choice really changes: choosing what holds anyway is no change. `all`: what the guild has chosen for all its pipelines. */
 export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild = guild): readonly SettingChange[] {
-  const { channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute, live } = choices;
+  const { channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute, live, silent, format } = choices;
   const changes: SettingChange[] = [];
   if (channelId !== undefined) {
     const unchosen = all === guild ? 'webhook' : placeText(all.destination);
@@ -33,6 +43,8 @@ export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild =
     changes.push(['summaryTime', clockText(guild.summaryMinute), clockText(summaryMinute)]);
   }
   if (live !== undefined) changes.push(['liveStatus', liveText(guild.live ?? null), liveText(live)]);
+  if (silent !== undefined) changes.push(['silent', silentText(guild.noise?.silent), silentText(silent)]);
+  if (format !== undefined) changes.push(['format', guild.noise?.format ?? 'full', format]);
   return changes.filter(([, before, after]) => before !== after);
 }
 
@@ -49,6 +61,11 @@ function placeText(destination: Destination | null): string | null {
 
 function roleText(roleId: string | null): string | null {
   return roleId === null ? null : `role ${roleId}`;
+}
+
+/** In one order, whatever the order in which they were picked. */
+function silentText(silent: readonly SilentPart[] = []): string | null {
+  return silent.length === 0 ? null : SILENT_PARTS.filter((part) => silent.includes(part)).join(' ');
 }
 
 function liveText(live: LivePlace | null): string | null {

@@ -1,5 +1,5 @@
 import type { REST } from '@discordjs/rest';
-import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
+import { MessageFlags, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import { liveEmbed } from '../../discord/embeds/live.ts';
 import { fingerprint } from '../../discord/fingerprint.ts';
@@ -51,7 +51,8 @@ export function createLiveBoard({ rest, log, pace, invalidRequests }: LiveBoardO
         const waitMs = pace.waitMs(place);
         if (waitMs > 0) return { outcome: 'wait', afterMs: waitMs, why: 'paced' };
         pace.sent(place);
-        const body = { ...bodyOf(overview), nonce, enforce_nonce: true, flags: SILENT };
+        // Nobody is notified of a message that only stands there.
+        const body = { ...bodyOf(overview), nonce, enforce_nonce: true, flags: MessageFlags.SuppressNotifications };
         const answer = await rest.post(Routes.channelMessages(channelId), { body, signal: within() });
         const { id, channel_id } = withId<{ id: string; channel_id: string }>(answer);
         return { outcome: 'done', messageId: id, channelId: channel_id };
@@ -90,9 +91,6 @@ const REFUSED: ReadonlySet<number | null> = new Set([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
 ]);
-
-/** Nobody is notified of a message that only stands there. */
-const SILENT = 1 << 12;
 
 function embedOf(overview: StatusOverview) {
   return liveEmbed(overview, languageOf(overview.guild.locale));

@@ -1,30 +1,33 @@
-import { messageLink, subtext } from '@discordjs/formatters';
-import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import { alertButtons, endedButtons, linkButtons, stillOnItButtons } from '../../discord/components/alertButtons.ts';
+import { subtext } from '@discordjs/formatters';
+import { type APIEmbed, MessageFlags, type RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import { alertButtons, endedButtons } from '../../discord/components/alertButtons.ts';
+import { compactText, laterText } from '../../discord/embeds/compact.ts';
 import { laterEscalation } from '../../discord/embeds/escalation.ts';
 import { withNotes } from '../../discord/embeds/note.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
-import type { AlertPart, Several } from '../../discord/embeds/several.ts';
 import { clip, mentionText } from '../../discord/embeds/text.ts';
 import { pings } from '../../discord/pings.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { EscalationMessage, IncidentState } from '../../monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
+import { FULL_NOISE } from '../../monitor/delivery/noise.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
+import { isSilent } from '../../monitor/delivery/silent.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import { SOMEONE } from '../../monitor/someone.ts';
 import type { Guild, Mention, Place } from '../../monitor/types.ts';
+import { alertUrl, buttonsOf, laterButtons } from './messageButtons.ts';
 import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
 
 /** What of a delivery decides its buttons. */
 type ToldBy = Pick<Delivery, 'incidentId'> & Partial<Pick<Delivery, 'guildId' | 'incidentNow'>>;
 export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
-  'content' | 'embeds' | 'components' | 'allowed_mentions'
+  'content' | 'embeds' | 'components' | 'allowed_mentions' | 'flags'
 >;
-type To = Pick<Guild, 'mention' | 'mentionFrom'> & { readonly ownWords?: OwnWords };
+type To = Pick<Guild, 'mention' | 'mentionFrom' | 'noise'> & { readonly ownWords?: OwnWords };
 
 /** What is unusual about how a message is sent, and people should know. */
 interface HowSent {
@@ -50,6 +53,7 @@ export function messageBody(
   { fallback, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,
 ): MessageBody {
   const { links, notes } = to.ownWords ?? NO_WORDS;
+  const compact = isCompact(to) ? compactText(messages, language) : null;
   const embeds = messageEmbeds(messages, language)
     .map((embed) => (messages[0].type === 'alert' ? withNotes(embed, notes, language) : embed))
     .map((embed) => (isRepeat ? markRepeat(embed, language) : embed));
@@ -58,19 +62,31 @@ export function messageBody(
   const { words } = language;
   const note = fallback === null ? null : subtext(words.fallback(words.giveUp[fallback]));
   const failed = ping === null || pingFailure === null ? null : subtext(words.pingFailed[pingFailure]);
-  const lines = [ping, failed, remindersOf(messages, language), note, isPlain ? plainText(embeds) : null];
+  const told = compact ?? (isPlain ? plainText(embeds) : null);
+  const again = compact !== null && isRepeat ? subtext(words.sentAgain) : null;
+  const lines = [ping, failed, remindersOf(messages, language), note, told, again];
   const content = clip(lines.filter((line) => line !== null).join('\n'), CONTENT_LIMIT);
   return {
     ...(content === '' ? {} : { content }),
     ...(isPlain
       ? {}
-      : {
-          ...buttonsOf(messages[0], { incidentId, links, alertUrl: alertUrl(guildId, incidentNow) }, place, language),
-          embeds,
-        }),
+      : buttonsOf(
+          messages[0],
+          { incidentId, links, alertUrl: alertUrl(guildId, incidentNow), isCompact: compact !== null },
+          place,
+          language,
+        )),
+    ...(isPlain || compact !== null ? {} : { embeds }),
+    ...(ping === null && isSilent(messages, to.noise ?? FULL_NOISE)
+      ? { flags: MessageFlags.SuppressNotifications }
+      : {}),
     // The first try has already pinged them, if it arrived.
     allowed_mentions: mention === null || isRepeat ? NOBODY : only(mention),
   };
+}
+
+function isCompact({ noise }: Pick<To, 'noise'>): boolean {
+  return noise?.format === 'compact';
 }
 
 /** https://discord.com/developers/docs/resources/message#create-message */
@@ -98,13 +114,16 @@ export function editBody(
     alerts.map((part) => part.message),
     to,
   );
-  const lines = [mention === null ? null : mentionText(mention), isPlain ? plainText(embeds) : null];
+  const compact = isCompact(to) ? laterText(alerts, language) : null;
+  const lines = [mention === null ? null : mentionText(mention), compact ?? (isPlain ? plainText(embeds) : null)];
   const content = lines.filter((line) => line !== null).join('\n');
   const withButtons = !isPlain && place.type === 'channel' && incidentId !== null;
+  const buttons = withButtons ? laterButtons(incidentId, alerts, { links, isCompact: compact !== null }, language) : [];
   return {
     ...(content === '' ? {} : { content }),
-    ...(isPlain ? {} : { embeds }),
-    ...(withButtons ? { components: laterButtons(incidentId, alerts, links, language) } : {}),
+    // It may have been sent in full, before somebody chose otherwise.
+    ...(isPlain ? {} : { embeds: compact === null ? embeds : [] }),
+    ...(withButtons ? { components: buttons } : {}),
     allowed_mentions: NOBODY,
   };
 }
@@ -134,50 +153,10 @@ function laterEscalationBody(
   };
 }
 
-/** What is left to do about a message whose incidents may be acknowledged, or over. */
-function laterButtons(incidentId: number, parts: Several<AlertPart>, links: OwnWords['links'], language: Language) {
-  const open = parts.filter(({ state }) => state === null || state.endedAt === null);
-  if (open.length === 0) return endedButtons(incidentId, links, language);
-  const isAcknowledged = open.every(({ state }) => state !== null && state.acknowledged !== null);
-  return alertButtons(incidentId, parts[0].message.facts.kind, isAcknowledged, links, language);
-}
-
 /** Seen twice, it is the same message: that is what the line is for. */
 function markRepeat(embed: APIEmbed, { words }: Language): APIEmbed {
   const text = [embed.footer?.text, words.sentAgain].filter((part) => part !== undefined).join(' · ');
   return { ...embed, footer: { ...embed.footer, text } };
-}
-
-function buttonsOf(
-  message: NewMessage,
-  {
-    incidentId,
-    links,
-    alertUrl,
-  }: {
-    readonly incidentId: number | null;
-    readonly links: OwnWords['links'];
-    readonly alertUrl: string | null;
-  },
-  place: Place,
-  language: Language,
-): Pick<MessageBody, 'components'> {
-  // Our buttons answer in a server only.
-  const withButtons = place.type === 'channel' && incidentId !== null;
-  if (message.type === 'stillOnIt') return withButtons ? { components: stillOnItButtons(incidentId, language) } : {};
-  if (message.type !== 'alert' && message.type !== 'escalation') return {};
-  const { kind } = message.facts;
-  const toAlert = alertUrl === null ? [] : [{ label: language.words.attention.openAlert, url: alertUrl }];
-  const all = message.type === 'escalation' ? [...toAlert, ...links] : links;
-  const rows = withButtons ? alertButtons(incidentId, kind, false, all, language) : linkButtons(kind, all, language);
-  return rows.length === 0 ? {} : { components: rows };
-}
-
-/** Where the first message of an incident can be read; null where nobody knows. */
-function alertUrl(guildId: string | undefined, incidentNow: Delivery['incidentNow']): string | null {
-  const first = incidentNow?.first ?? null;
-  if (guildId === undefined || first === null || first.place.type !== 'channel') return null;
-  return messageLink(first.place.channelId, first.messageId, guildId);
 }
 
 /** Whom a message mentions at a place; null: nobody. Nobody's role is known in a direct message. */

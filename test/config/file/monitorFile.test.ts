@@ -75,6 +75,17 @@ describe('a file of accounts and pipelines', () => {
     expect(pipelines[1]?.limits).toBe(limits);
   });
 
+  test('says what is silent and in which form, before the settings', ({ folder }) => {
+    expect(configOf(folder, FILE).noise).toEqual({ silent: [], format: 'full' });
+    const text = `${FILE}silent: [summaries]\nformat: compact\n`;
+    expect(configOf(folder, text).noise).toEqual({ silent: ['summaries'], format: 'compact' });
+    const lines = refusalOf(folder, `${FILE}silent: [critical]\nformat: long\n`);
+    expect(lines).toEqual([
+      expect.stringMatching(/14:10: silent\.0 must be one of warnings, recoveries, summaries\.$/),
+      expect.stringMatching(/15:1: format must be full or compact\.$/),
+    ]);
+  });
+
   test('has quiet hours, every day and for all kinds where it says nothing else', ({ folder }) => {
     const text = `${FILE}quietHours:
   - { from: 22:00, to: "07:00" }

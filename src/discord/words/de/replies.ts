@@ -72,6 +72,8 @@ export const incidents: Words['incidents'] = {
     timeZone: 'Zeitzone',
     summaryTime: 'Zeit der Tagesübersicht',
     liveStatus: 'Live-Status',
+    silent: 'still gesendet',
+    format: 'Form der Alarme',
   },
   webhook: 'der Webhook',
   began: 'Beginn',

@@ -84,6 +84,8 @@ export const incidents = {
     timeZone: 'time zone',
     summaryTime: 'summary time',
     liveStatus: 'live status',
+    silent: 'sent silently',
+    format: 'form of alerts',
   },
   webhook: 'the webhook',
   began: 'Began',

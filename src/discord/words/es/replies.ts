@@ -72,6 +72,8 @@ export const incidents: Words['incidents'] = {
     timeZone: 'zona horaria',
     summaryTime: 'hora del resumen',
     liveStatus: 'estado en vivo',
+    silent: 'enviado en silencio',
+    format: 'forma de las alertas',
   },
   webhook: 'el webhook',
   began: 'Comenzó',

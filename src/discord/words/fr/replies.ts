@@ -73,6 +73,8 @@ export const incidents: Words['incidents'] = {
     timeZone: 'fuseau horaire',
     summaryTime: 'heure du bilan',
     liveStatus: 'état en direct',
+    silent: 'envoyé en silence',
+    format: 'forme des alertes',
   },
   webhook: 'le webhook',
   began: 'Début',

@@ -72,6 +72,8 @@ export const incidents: Words['incidents'] = {
     timeZone: 'fuso horário',
     summaryTime: 'hora do resumo',
     liveStatus: 'status ao vivo',
+    silent: 'enviado em silêncio',
+    format: 'forma dos alertas',
   },
   webhook: 'o webhook',
   began: 'Começou',

@@ -72,6 +72,8 @@ export const incidents: Words['incidents'] = {
     timeZone: 'часовой пояс',
     summaryTime: 'время итогов',
     liveStatus: 'текущее состояние',
+    silent: 'без звука',
+    format: 'вид оповещений',
   },
   webhook: 'вебхук',
   began: 'Начало',

@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
 import { live } from './live.ts';
+import { noise } from './noise.ts';
 import { onCall } from './onCall.ts';
 import { overview } from './overview.ts';
 import * as privacy from './privacy.ts';
@@ -38,6 +39,7 @@ export const zh: Words = {
   errors,
   onCall,
   live,
+  noise,
   overview,
   queueSource,
   receivers,

@@ -71,6 +71,8 @@ export const incidents: Words['incidents'] = {
     timeZone: '时区',
     summaryTime: '汇总时间',
     liveStatus: '实时状态',
+    silent: '静音发送',
+    format: '警报的形式',
   },
   webhook: '该 Webhook',
   began: '开始',

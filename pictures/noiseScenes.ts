@@ -1,0 +1,28 @@
+import { alertsToChannel, results, type Scene, SPIKE } from './alertScenes.ts';
+
+const MINUTE = 60_000;
+
+/** Alerts in one line. */
+export const NOISE_SCENES: readonly Scene[] = [
+  {
+    name: 'compact',
+    stage: { settings: { ALERT_FORMAT: 'compact', ERRORS_CLEAR_SECONDS: '1', QUEUE_HOLD_SECONDS: '0' } },
+    async play(stage, open) {
+      await alertsToChannel(stage);
+      const camera = await open();
+      await stage.post('/v1/queue', { depth: 340, activeWorkers: 8 });
+      await stage.told(1);
+      await stage.post('/v1/results', SPIKE);
+      await stage.told(2);
+      await camera.press('Acknowledge');
+      await stage.edited(1);
+      await stage.skip(6 * MINUTE);
+      await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));
+      await camera.tab.waitForTimeout(1_500);
+      await stage.skip(MINUTE);
+      await camera.tab.getByText('Solve rate recovered').waitFor();
+      await camera.tab.waitForTimeout(1_500);
+      await camera.photograph('compact', 3);
+    },
+  },
+];

@@ -1,0 +1,74 @@
+import type { Message } from '../../monitor/alerts/message.ts';
+import type { Severity } from '../../monitor/types.ts';
+import type { Language } from '../words/language.ts';
+import { acknowledgedWords, endedWords, mutedWords, unknownWords } from './alert.ts';
+import { factsLine } from './factsLine.ts';
+import { DOTS } from './look.ts';
+import { recoveryWords } from './recovery.ts';
+import type { AlertPart, Several } from './several.ts';
+import { clipLines, inlineCode } from './text.ts';
+
+/** What a message's 2,000 characters leave beside the ping and other notes. */
+const ROOM = 1_500;
+
+/** A message as lines of text, one for each thing that it tells; null where it has no such form. */
+export function compactText(messages: readonly Message[], language: Language): string | null {
+  const lines = messages.map((message) => compactLine(message, language));
+  return lines.every((line) => line !== null) ? clipLines(lines, ROOM, language).trimEnd() : null;
+}
+
+/** The same of alerts as they read later: who is on them, and what has ended. */
+export function laterText(parts: Several<AlertPart>, language: Language): string {
+  const lines = parts.map((part) => laterLine(part, language));
+  return clipLines(lines, ROOM, language).trimEnd();
+}
+
+function compactLine(message: Message, language: Language): string | null {
+  const { words, usd, counted } = language;
+  const { alerts, recovery } = words;
+  switch (message.type) {
+    case 'alert':
+      return line(message.severity, message, [
+        kindWords(message.facts, language),
+        ...(message.heldBack === 0 ? [] : [alerts.heldBackValue(counted(message.heldBack))]),
+      ]);
+    case 'recovery':
+      return line('success', message, [recoveryWords(message.before, message.after, language)]);
+    case 'late':
+      return line('info', message, [
+        kindWords(message.worst, language),
+        `${alerts.ended}: ${endedWords(message.openedAt, message.endedAt, language)}`,
+      ]);
+    case 'unknown':
+      return line('warning', message, [kindWords(message.facts, language), unknownWords(message, language)]);
+    case 'topUp': {
+      const { fromMicros, toMicros } = message.topUp;
+      return line('success', message, [recovery.topUp({ before: usd(fromMicros), after: usd(toMicros) })]);
+    }
+    default:
+      return null;
+  }
+}
+
+function laterLine({ message, state }: AlertPart, language: Language): string {
+  const { words } = language;
+  const what = kindWords(message.facts, language);
+  if (state === null) return line(message.severity, message, [what]);
+  const { openedAt, endedAt, acknowledged, muted, unknown } = state;
+  return line(endedAt === null ? message.severity : 'success', message, [
+    what,
+    ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
+    ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
+    ...(unknown == null ? [] : [unknownWords(unknown, language)]),
+    ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
+  ]);
+}
+
+function kindWords(facts: Parameters<typeof factsLine>[0], language: Language): string {
+  return `**${language.words.kinds[facts.kind]}** ${factsLine(facts, language)}`;
+}
+
+function line(severity: Severity, { subject }: { readonly subject?: string }, parts: readonly string[]): string {
+  const about = subject === undefined ? '' : `${inlineCode(subject)}: `;
+  return `${DOTS[severity]} ${about}${parts.join(' · ')}`;
+}

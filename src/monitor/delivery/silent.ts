@@ -1,0 +1,34 @@
+import type { Message } from '../alerts/message.ts';
+import type { Noise, SilentPart } from './noise.ts';
+
+/** Whether a message may be sent silently; one that tells of several things only if each of them may. */
+export function isSilent(messages: readonly Message[], { silent }: Pick<Noise, 'silent'>): boolean {
+  if (silent.length === 0) return false;
+  return messages.every((message) => {
+    const part = partOf(message);
+    return part !== null && silent.includes(part);
+  });
+}
+
+/** What a message is a part of; null: it is never silent. */
+function partOf(message: Message): SilentPart | null {
+  switch (message.type) {
+    case 'alert':
+    case 'late':
+    case 'unknown':
+    case 'test':
+      return message.severity === 'error' ? null : 'warnings';
+    case 'catchUp':
+      return message.incidents.some(({ severity }) => severity === 'error') ? null : 'warnings';
+    case 'recovery':
+    case 'topUp':
+      return 'recoveries';
+    case 'summary':
+      return 'summaries';
+    case 'stillOnIt':
+    case 'escalation':
+    case 'botLost':
+    case 'edit':
+      return null;
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+import { buttonId, textOf } from '../fixtures/spike.ts';
+
+const LONG_ENOUGH = { timeout: 20_000 };
+
+test('a server that wants less noise: a silent warning, a critical line that pings, Details behind its button', async () => {
+  const stage = await setUpProgram({ balanceUsd: 142.3, rateLimits: false });
+  const { channel, role, owner, messages } = stage;
+  const app = await stage.start({ DISCORD_WEBHOOK_URL: '', SILENT_MESSAGES: 'warnings', QUEUE_HOLD_SECONDS: '0' });
+  await connected(app);
+  await stage.setUp({ setupChannel: channel.id, setupMention: role.id });
+  await post(app, '/v1/queue', { depth: 340, activeWorkers: 8 });
+  const warning = await stage.message(0);
+  expect(warning).toMatchObject({ flags: 4096, embeds: [{ title: '📊 Queue Backup' }] });
+
+  await stage.setUp({ setupNoise: 'compact' });
+  await post(app, '/v1/results', spike());
+  const alert = await stage.message(1);
+  expect(alert).toMatchObject({
+    content: `<@&${role.id}>\n🔴 **Error rate** 22.5% (45/200)`,
+    embeds: [],
+    flags: 0,
+    mention_roles: [role.id],
+  });
+  const details = await owner.button(alert.id, buttonId(alert, 'Details'));
+  expect(textOf(await details.reply())).toContain('ERROR_CAPTCHA_UNSOLVABLE');
+  await owner.button(alert.id, buttonId(alert, 'Acknowledge'));
+  await expect.poll(() => messages()[1]?.content, LONG_ENOUGH).toContain('is on it since');
+  expect(messages()[1]?.embeds).toEqual([]);
+});
