@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../src/discord/command.ts';
+import { commandKey, type MessageMenu } from '../src/discord/messageMenu.ts';
 import type { CommandName } from '../src/discord/words/words.ts';
 import balance from './balance.ts';
 import cooldown from './cooldown.ts';
@@ -10,6 +11,8 @@ import exported from './export.ts';
 import help from './help.ts';
 import incidents from './incidents.ts';
 import latency from './latency.ts';
+import explainAlert from './menus/explainAlert.ts';
+import muteKind from './menus/muteKind.ts';
 import mute from './mute.ts';
 import mutes from './mutes.ts';
 import oncall from './oncall.ts';
@@ -55,3 +58,9 @@ const BY_NAME: Commands = {
 
 /** Every slash command, in the order of `/help`: the one list that is dispatched, registered, translated and shown. */
 export const COMMANDS: readonly AnyCommand[] = Object.values(BY_NAME);
+
+/** Every command in the menu of a message. */
+export const MENUS: readonly MessageMenu[] = [muteKind, explainAlert];
+
+/** Tells which of the commands that Discord lists are ours. */
+export const COMMAND_KEYS: ReadonlySet<string> = new Set([...COMMANDS, ...MENUS].map(({ data }) => commandKey(data)));

@@ -5,6 +5,7 @@ import { openCamera } from './camera.ts';
 import { drawChartSheets } from './chartSheets.ts';
 import { COMMAND_SCENES } from './commandScenes.ts';
 import { LIVE_SCENES } from './liveScenes.ts';
+import { MENU_SCENES } from './menuScenes.ts';
 import { NOISE_SCENES } from './noiseScenes.ts';
 import { QUIET_SCENES } from './quietScenes.ts';
 import { setStage } from './stage.ts';
@@ -32,7 +33,14 @@ const isWanted = (name: string) => wanted.size === 0 || wanted.has(name);
 const browser = await openBrowser();
 try {
   if (isWanted('charts')) await drawChartSheets(browser);
-  for (const scene of [...ALERT_SCENES, ...COMMAND_SCENES, ...QUIET_SCENES, ...LIVE_SCENES, ...NOISE_SCENES])
+  for (const scene of [
+    ...ALERT_SCENES,
+    ...COMMAND_SCENES,
+    ...QUIET_SCENES,
+    ...LIVE_SCENES,
+    ...NOISE_SCENES,
+    ...MENU_SCENES,
+  ])
     if (isWanted(scene.name)) await take(browser, scene);
 } finally {
   await browser.close();

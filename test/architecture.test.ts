@@ -75,6 +75,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/monitor',
     'src/discord/command.ts',
     'src/discord/defineCommand.ts',
+    'src/discord/messageMenu.ts',
     'src/discord/components',
     'src/discord/embeds',
     'src/discord/postableKinds.ts',

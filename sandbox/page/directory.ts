@@ -8,9 +8,12 @@ export interface Directory {
   readonly users: ReadonlyMap<string, string>;
   readonly channels: readonly { readonly id: string; readonly name: string; readonly type: number }[];
   readonly commands: readonly APIApplicationCommand[];
+  /** What the menu of a message has. */
+  readonly menus: readonly string[];
 }
 
 const CHAT_INPUT = 1;
+const MESSAGE_MENU = 3;
 
 /** Asks the local Discord over its own HTTP API, as any client would. */
 export async function readDirectory(
@@ -34,6 +37,7 @@ export async function readDirectory(
     users: new Map([bot, member.user].map(({ id, username }) => [id, username])),
     channels: channels.map(({ id, name, type }) => ({ id, name, type })),
     commands: [...forGuild, ...forAll].filter(({ type }) => type === CHAT_INPUT),
+    menus: [...forGuild, ...forAll].filter(({ type }) => type === MESSAGE_MENU).map(({ name }) => name),
   };
 }
 

@@ -40,6 +40,7 @@ export function messageView(message: APIMessage, before: APIMessage | undefined,
     embeds: message.embeds.map((embed) => embedView(embed, context)),
     files: message.attachments.map(fileView),
     blocks: componentBlocks(message.components ?? [], reading.directory, context),
+    menus: has(message, MessageFlags.Ephemeral) ? [] : reading.directory.menus,
   };
 }
 

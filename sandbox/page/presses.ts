@@ -24,6 +24,7 @@ const Switch = z.object({ userId: z.string(), locale: z.string() });
 const Channel = z.object({ channelId: z.string() });
 const Message = z.object({ messageId: z.string() });
 const Button = Message.extend({ customId: z.string() });
+const Menu = Message.extend({ name: z.string() });
 const Form = z.object({ customId: z.string(), values: z.record(z.string(), z.string()) });
 const Choice = Button.extend({ values: z.array(z.string()) });
 
@@ -76,6 +77,13 @@ export function createPresses({ actor, answers, feed, reader, words }: PressOpti
       async (body) => {
         const { messageId, customId } = Button.parse(body);
         return told(actor().button(messageId, customId));
+      },
+    ],
+    [
+      '/menu',
+      async (body) => {
+        const { messageId, name } = Menu.parse(body);
+        return told(actor().menu(messageId, name));
       },
     ],
     [

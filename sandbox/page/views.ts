@@ -102,4 +102,6 @@ export interface MessageView {
   readonly embeds: readonly EmbedView[];
   readonly files: readonly FileView[];
   readonly blocks: readonly BlockView[];
+  /** What can be picked in its menu. */
+  readonly menus: readonly string[];
 }

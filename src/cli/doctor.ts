@@ -1,5 +1,5 @@
 import { DefaultRestOptions } from '@discordjs/rest';
-import { COMMANDS } from '../../commands/index.ts';
+import { COMMAND_KEYS } from '../../commands/index.ts';
 import { createCaptchaAiClient } from '../captchaai/client.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
 import { alertMentionOf, readSettings } from '../config/config.ts';
@@ -137,7 +137,7 @@ async function discordFindings(
     webhookMention: alertMentionOf(settings),
     guildIds: settings.DISCORD_GUILD_IDS ?? [],
     commandsGuildId: settings.DISCORD_COMMANDS_GUILD_ID ?? null,
-    commandNames: new Set(COMMANDS.map(({ data }) => data.name)),
+    commandKeys: COMMAND_KEYS,
   });
   const unread = webhookUrl !== undefined && webhook === null ? [skipped('Webhook', 'DISCORD_WEBHOOK_URL')] : [];
   return [...findings, ...unread];

@@ -1,6 +1,6 @@
 import type { REST } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
-import { COMMANDS } from '../../commands/index.ts';
+import { COMMAND_KEYS, COMMANDS, MENUS } from '../../commands/index.ts';
 import type { Config } from '../config/config.ts';
 import { Application, GuildIds, MOST_GUILDS } from '../discord/apiForms.ts';
 import { createLeftovers, otherPlaces } from '../discord/leftovers.ts';
@@ -26,10 +26,8 @@ export async function registerAlone(
 ): Promise<void> {
   if (token === null) throw new RegistrationError('DISCORD_TOKEN is not set: commands need a bot.');
   const rest = createRest(apiUrl, token);
-  const commands = offeredCommands(
-    COMMANDS,
-    accounts.flatMap(({ pipelines }) => pipelines),
-  );
+  const pipelines = accounts.flatMap((account) => account.pipelines);
+  const commands = [...offeredCommands(COMMANDS, pipelines), ...MENUS];
   try {
     const { id: applicationId } = Application.parse(await rest.get(Routes.currentApplication()));
     const registration = createRegistration(rest, { applicationId, guildId });
@@ -40,7 +38,7 @@ export async function registerAlone(
     const removed = await removeElsewhere(rest, applicationId, guildId, { dryRun, print });
     const where = placeWords(guildId);
     if (isEmpty(difference) && removed === 0)
-      print(`Discord has these ${COMMANDS.length} commands for ${where}: nothing to change.`);
+      print(`Discord has these ${commands.length} commands for ${where}: nothing to change.`);
     else print(dryRun ? `Nothing was written (dry run) for ${where}.` : `Written for ${where}.`);
   } catch (cause) {
     throw new RegistrationError(registrationWords(cause), { cause });
@@ -54,14 +52,14 @@ async function removeElsewhere(
   wanted: string | null,
   { dryRun, print }: RegisterOptions,
 ): Promise<number> {
-  const leftovers = createLeftovers(rest, new Set(COMMANDS.map(({ data }) => data.name)));
+  const leftovers = createLeftovers(rest, COMMAND_KEYS);
   const query = new URLSearchParams({ limit: String(MOST_GUILDS) });
   const present = GuildIds.parse(await rest.get(Routes.userGuilds(), { query }));
   let count = 0;
   for (const guildId of otherPlaces(wanted, present)) {
     const target = { applicationId, guildId };
     const names = await (dryRun ? leftovers.find(target) : leftovers.remove(target));
-    for (const name of names) print(`- /${name} for ${placeWords(guildId)}`);
+    for (const name of names) print(`- ${shownName(name)} for ${placeWords(guildId)}`);
     count += names.length;
   }
   return count;
@@ -72,6 +70,11 @@ function placeWords(guildId: string | null): string {
 }
 
 function differenceLines({ added, changed, removed }: CommandDifference): readonly string[] {
-  const lines = (sign: string, names: readonly string[]) => names.map((name) => `${sign} /${name}`);
+  const lines = (sign: string, names: readonly string[]) => names.map((name) => `${sign} ${shownName(name)}`);
   return [...lines('+', added), ...lines('~', changed), ...lines('-', removed)];
+}
+
+/** As people find it: those in the menu of a message have no slash. */
+function shownName(name: string): string {
+  return MENUS.some(({ data }) => data.name === name) ? name : `/${name}`;
 }

@@ -1,14 +1,14 @@
 import { RateLimitError, type REST } from '@discordjs/rest';
 import type { Logger } from '../log.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
-import type { AnyCommand } from './command.ts';
 import { createLeftovers, otherPlaces } from './leftovers.ts';
-import { createRegistration, type RegistrationTarget } from './register.ts';
+import { commandKey } from './messageMenu.ts';
+import { createRegistration, type Registrable, type RegistrationTarget } from './register.ts';
 import { registrationWords } from './registrationTrouble.ts';
 
 export interface CommandSyncOptions {
   readonly rest: REST;
-  readonly commands: () => readonly AnyCommand[];
+  readonly commands: () => readonly Registrable[];
   /** The one guild that gets the commands; null: every guild. */
   readonly guildId: string | null;
   readonly log: Logger;
@@ -24,7 +24,7 @@ const NOTHING_TO_DO_MS: Millis = HOUR;
 
 /** Brings the commands where they are wanted, and takes them away where they are not: a step at a time, tried again where it fails. */
 export function createCommandSync({ rest, commands, guildId, log }: CommandSyncOptions) {
-  const leftovers = createLeftovers(rest, new Set(commands().map(({ data }) => data.name)));
+  const leftovers = createLeftovers(rest, new Set(commands().map(({ data }) => commandKey(data))));
   let ids: ReadonlyMap<string, string> = new Map();
   let wanted: RegistrationTarget | null = null;
   let place: RegistrationTarget | null = null;

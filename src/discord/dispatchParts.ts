@@ -2,6 +2,7 @@ import type {
   AutocompleteInteraction,
   ChatInputCommandInteraction,
   MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
   ModalMessageModalSubmitInteraction,
 } from 'discord.js';
 import type { Logger } from '../log.ts';
@@ -11,6 +12,7 @@ import type { Charts } from './answer.ts';
 import type { AnyCommand, CommandContext, Operator } from './command.ts';
 import type { Component } from './components/component.ts';
 import type { GuildView } from './guildView.ts';
+import type { MessageMenu } from './messageMenu.ts';
 
 /** Whether a guild may see data; `starting`: not known yet. */
 export type GuildAccess = 'allowed' | 'refused' | 'starting';
@@ -18,6 +20,8 @@ export type GuildAccess = 'allowed' | 'refused' | 'starting';
 export interface DispatchOptions {
   readonly commands: readonly AnyCommand[];
   readonly components: readonly Component[];
+  /** Absent: none. */
+  readonly menus?: readonly MessageMenu[];
   readonly monitor: Monitor;
   readonly charts: Charts;
   readonly clock: Clock;
@@ -39,5 +43,6 @@ export interface DispatchParts extends DispatchOptions {
 export type Answerable =
   | ChatInputCommandInteraction
   | MessageComponentInteraction
+  | MessageContextMenuCommandInteraction
   | ModalMessageModalSubmitInteraction
   | AutocompleteInteraction;

@@ -16,6 +16,7 @@ import { canReadHistory, createGuildView } from './guildView.ts';
 import type { InvalidRequests } from './invalidRequests.ts';
 import { logIn } from './logIn.ts';
 import { createMembership } from './membership.ts';
+import type { MessageMenu } from './messageMenu.ts';
 import { type Pinged, pingFailure } from './pingCheck.ts';
 import { createPlaceReview } from './placeReview.ts';
 import { closeTrouble } from './readTrouble.ts';
@@ -26,6 +27,7 @@ export interface GatewayOptions {
   readonly apiUrl: string;
   readonly rest: REST;
   readonly commands: readonly AnyCommand[];
+  readonly menus: readonly MessageMenu[];
   readonly monitor: Monitor;
   readonly charts: Charts;
   readonly clock: Clock;

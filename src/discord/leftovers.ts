@@ -1,6 +1,7 @@
 import type { REST } from '@discordjs/rest';
-import { ApplicationCommandType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { discordCode } from './discordCode.ts';
+import { commandKey } from './messageMenu.ts';
 import { commandsRoute, type PresentCommand, type RegistrationTarget, readCommands } from './register.ts';
 
 /** Discord refuses the list of a guild that did not let the application register commands: there are none then. */
@@ -10,11 +11,11 @@ const NOTHING_THERE: ReadonlySet<number | null> = new Set([
 ]);
 
 /** Our commands where they are not wanted any more; what other programs registered under the same application is not ours. */
-export function createLeftovers(rest: REST, names: ReadonlySet<string>) {
+export function createLeftovers(rest: REST, keys: ReadonlySet<string>) {
   async function find(target: RegistrationTarget): Promise<{ all: number; ours: readonly PresentCommand[] }> {
     try {
       const commands = await readCommands(rest, target);
-      return { all: commands.length, ours: oursAmong(commands, names) };
+      return { all: commands.length, ours: oursAmong(commands, keys) };
     } catch (err) {
       if (NOTHING_THERE.has(discordCode(err))) return { all: 0, ours: [] };
       throw err;
@@ -41,6 +42,6 @@ export function otherPlaces(wanted: string | null, guildIds: readonly string[]):
   return [null, ...guildIds].filter((place) => place !== wanted);
 }
 
-export function oursAmong(commands: readonly PresentCommand[], names: ReadonlySet<string>): readonly PresentCommand[] {
-  return commands.filter(({ name, type }) => type === ApplicationCommandType.ChatInput && names.has(name));
+export function oursAmong(commands: readonly PresentCommand[], keys: ReadonlySet<string>): readonly PresentCommand[] {
+  return commands.filter((command) => keys.has(commandKey(command)));
 }

@@ -43,7 +43,7 @@ function inEveryLanguage(textOf: (words: Words) => Pick<OptionText, 'name' | 'de
 }
 
 /** The payload itself is English; Discord shows that to everyone whose language is not listed. */
-function byLocale(text: (words: Words) => string | undefined): LocalizationMap {
+export function byLocale(text: (words: Words) => string | undefined): LocalizationMap {
   const translated = LANGUAGES.filter(({ locale }) => !locale.startsWith('en'));
   return Object.fromEntries(
     translated.flatMap(({ locale, words }): [Locale, string][] => {

@@ -4,12 +4,14 @@ import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { AnyCommand } from './command.ts';
 import { localize } from './localize.ts';
+import type { MessageMenu } from './messageMenu.ts';
 
 /** What Discord sends back with defaults filled in and what we leave out mean the same. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   type: ApplicationCommandType.ChatInput,
   nsfw: false,
   required: false,
+  description: '',
   autocomplete: false,
   default_member_permissions: null,
 };
@@ -26,6 +28,9 @@ const NOT_OURS: ReadonlySet<string> = new Set([
   'description_localized',
   'handler',
 ]);
+
+/** What Discord lists: slash commands, and those in the menu of a message. */
+export type Registrable = AnyCommand | MessageMenu;
 
 /** What registering would change, by the commands' names. */
 export interface CommandDifference {
@@ -62,8 +67,8 @@ export async function readCommands(rest: REST, target: RegistrationTarget): Prom
 /** The commands of a place, compared with what Discord has there, and written only where they differ. */
 export function createRegistration(rest: REST, target: RegistrationTarget) {
   return {
-    async difference(commands: readonly AnyCommand[]): Promise<CommandDifference> {
-      return differenceOf(await readCommands(rest, target), commands.map(localize));
+    async difference(commands: readonly Registrable[]): Promise<CommandDifference> {
+      return differenceOf(await readCommands(rest, target), commands.map(payloadOf));
     },
 
     /**
@@ -71,8 +76,8 @@ export function createRegistration(rest: REST, target: RegistrationTarget) {
      * Answers what changed, and the ids that people can click.
      * @throws what `registrationWords` puts into words, where Discord does not take them for now.
      */
-    async register(commands: readonly AnyCommand[]) {
-      const wanted = commands.map(localize);
+    async register(commands: readonly Registrable[]) {
+      const wanted = commands.map(payloadOf);
       const before = await readCommands(rest, target);
       const difference = differenceOf(before, wanted);
       if (isEmpty(difference)) return { difference, ids: idsOf(before) };
@@ -80,6 +85,10 @@ export function createRegistration(rest: REST, target: RegistrationTarget) {
       return { difference, ids: idsOf(written) };
     },
   };
+}
+
+function payloadOf(command: Registrable) {
+  return 'menu' in command ? command.data : localize(command);
 }
 
 export function isEmpty({ added, changed, removed }: CommandDifference): boolean {

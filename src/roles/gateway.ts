@@ -1,5 +1,5 @@
 import type { REST } from '@discordjs/rest';
-import { COMMANDS } from '../../commands/index.ts';
+import { COMMANDS, MENUS } from '../../commands/index.ts';
 import type { Config } from '../config/config.ts';
 import { createAccessKeeper } from '../discord/access.ts';
 import type { Charts } from '../discord/answer.ts';
@@ -55,7 +55,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   const reloaded = createSignal();
   const soon = { connect: createSignal(), commands: createSignal() };
   const keeper = createAccessKeeper(rest, config.guildIds);
-  const commands = () => offeredCommands(COMMANDS, monitor.pipelines);
+  const commands = () => [...offeredCommands(COMMANDS, monitor.pipelines), ...MENUS];
   const sync = createCommandSync({ rest, commands, guildId: config.commandsGuildId, log });
   const open = createOpen(options, { monitor, access: keeper, commandIds: sync.ids, reconnected });
 
@@ -119,6 +119,7 @@ function createOpen(
       apiUrl: config.apiUrl,
       rest,
       commands: COMMANDS,
+      menus: MENUS,
       monitor,
       charts,
       clock,

@@ -3,7 +3,7 @@ import type { PastIncident } from '../monitor/ports/incidentStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import { createAcknowledgements } from './acknowledgements.ts';
 import { readFacts, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
-import { incidentsTold } from './incidentsTold.ts';
+import { incidentsOf, incidentsTold } from './incidentsTold.ts';
 import { notesOf } from './notes.ts';
 import type { Schema } from './schema.ts';
 
@@ -47,6 +47,7 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
       return found;
     },
 
+    toldBy: (guildId, messageId) => incidentsOf(db, guildId, messageId),
     toldWith: (guildId, id, messageId) => incidentsTold(db, guildId, id, messageId),
 
     ...createAcknowledgements(db),

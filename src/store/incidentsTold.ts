@@ -27,6 +27,24 @@ export async function incidentsTold(
   return ids.length > 0 ? ids : lastTold(db, guildId, id);
 }
 
+/** The same by the message alone; null where there is no such message. */
+export async function incidentsOf(
+  db: Kysely<Schema>,
+  guildId: string,
+  messageId: string,
+): Promise<readonly number[] | null> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['incident_id as id'])
+    .distinct()
+    .where('guild_id', '=', guildId)
+    .where('message_id', '=', messageId)
+    .where('type', '<>', 'edit')
+    .orderBy('incident_id')
+    .execute();
+  return rows.length === 0 ? null : rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+}
+
 /** Of a copy whose id nobody knows: those that its last message tells of. */
 async function lastTold(db: Kysely<Schema>, guildId: string, id: number): Promise<readonly number[]> {
   const last = await db

@@ -23,6 +23,7 @@ import { up as onCall } from './migrations/0019_on_call.ts';
 import { up as lookedFor } from './migrations/0025_looked_for.ts';
 import { up as liveStatus } from './migrations/0021_live_status.ts';
 import { up as noise } from './migrations/0022_noise.ts';
+import { up as messages } from './migrations/0023_messages.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -50,6 +51,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0025_looked_for': { up: lookedFor },
   '0021_live_status': { up: liveStatus },
   '0022_noise': { up: noise },
+  '0023_messages': { up: messages },
 };
 
 /**

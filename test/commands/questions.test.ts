@@ -3,7 +3,7 @@ import errors from '../../commands/errors.ts';
 import explain from '../../commands/explain.ts';
 import help from '../../commands/help.ts';
 import incidents from '../../commands/incidents.ts';
-import { COMMANDS } from '../../commands/index.ts';
+import { COMMANDS, MENUS } from '../../commands/index.ts';
 import latency from '../../commands/latency.ts';
 import mute from '../../commands/mute.ts';
 import mutes from '../../commands/mutes.ts';
@@ -337,9 +337,13 @@ describe('/help', () => {
       );
       const { embeds: [embed] = [] } = await help.run({}, { ...context, commandIds, language });
       const lines = (embed?.fields ?? []).flatMap(({ value }) => value.trim().split('\n'));
-      const expected = COMMANDS.map(
-        ({ data: { name } }) => `</${name}:${commandIds.get(name)}> ${language.words.commands[name].description}`,
-      );
+      const { menus } = language.words;
+      const expected = [
+        ...COMMANDS.map(
+          ({ data: { name } }) => `</${name}:${commandIds.get(name)}> ${language.words.commands[name].description}`,
+        ),
+        ...MENUS.map(({ menu }) => `**${menus[menu].name}** ${menus[menu].description}`),
+      ];
       expect(lines.sort()).toEqual(expected.sort());
     },
   );

@@ -17,6 +17,7 @@ test('an interaction that Discord delivers twice is handled once', async () => {
     isMessageComponent: () => false,
     isModalSubmit: () => false,
     isAutocomplete: () => false,
+    isMessageContextMenuCommand: () => false,
   } as unknown as Interaction;
   await dispatch(interaction);
   await dispatch(interaction);

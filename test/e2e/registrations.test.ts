@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { COMMANDS } from '../../commands/index.ts';
+import { COMMANDS, MENUS } from '../../commands/index.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { setUpDoctor } from '../fixtures/doctor.ts';
 import { connected, setUpProgram } from '../fixtures/program.ts';
@@ -32,7 +32,7 @@ async function setUpGuilds() {
   return { ...stage, other, run, look: createLook(stage) };
 }
 
-const ALL = COMMANDS.length;
+const ALL = COMMANDS.length + MENUS.length;
 
 test('commands are in the place that is wanted, and nowhere else, however the setting changes', async () => {
   const { look, run, guild, other } = await setUpGuilds();

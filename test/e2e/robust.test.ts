@@ -1,6 +1,6 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../commands/index.ts';
+import { COMMANDS, MENUS } from '../../commands/index.ts';
 import { startApp } from '../../sandbox/appProcess.ts';
 import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
@@ -187,7 +187,7 @@ describe('npm run register', () => {
     expect(stage.discord.transcript.requests('PUT')).toEqual([]);
     expect(await run()).toContain('Written for every server.');
     expect(await run('--dry-run')).toContain(
-      `Discord has these ${COMMANDS.length} commands for every server: nothing to change.`,
+      `Discord has these ${COMMANDS.length + MENUS.length} commands for every server: nothing to change.`,
     );
   });
 

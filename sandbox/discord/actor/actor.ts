@@ -2,10 +2,10 @@ import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { INTERACTION } from '../interactions/types.ts';
 import type { World } from '../world/world.ts';
 import type { OptionInputs } from './commandData.ts';
-import { autocompleteData, commandData } from './commandData.ts';
+import { autocompleteData, commandData, menuData } from './commandData.ts';
 import { chooseValues, pressButton } from './components.ts';
 import type { PickedCommand } from './findCommand.ts';
-import { findCommand, pickSubcommand } from './findCommand.ts';
+import { findCommand, findMenu, pickSubcommand } from './findCommand.ts';
 import type { InteractionResult } from './interactionResult.ts';
 import { NO_RESPONSE } from './interactionResult.ts';
 import type { ModalValues } from './modal.ts';
@@ -29,6 +29,8 @@ export interface Actor {
     sending?: CommandSending,
   ): Promise<InteractionResult>;
   type(line: string, sending?: CommandSending): Promise<InteractionResult>;
+  /** Picks a command in the menu of a message of the channel. */
+  menu(messageId: string, name: string, sending?: CommandSending): Promise<InteractionResult>;
   autocomplete(
     name: string,
     option: string,
@@ -56,6 +58,10 @@ export function createActor(world: World, who: Who): Actor {
     async type(line, { force = false } = {}) {
       const { picked, inputs } = parseLine(line, findCommand(world, person(), commandNameOf(line), force));
       return sendCommand(picked, inputs);
+    },
+    async menu(messageId, name, { force = false } = {}) {
+      const data = menuData(world, person(), findMenu(world, person(), name, force), messageId);
+      return sendInteraction(world, person(), { type: INTERACTION.command, data, commandName: name });
     },
     async autocomplete(name, option, partial, others = {}, subcommand = []) {
       const picked = pickSubcommand(findCommand(world, person(), name, false), subcommand);

@@ -1,4 +1,6 @@
+import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { OPTION } from '../commands/checkOptions.ts';
+import { findMessage } from '../messages/findMessage.ts';
 import type { World } from '../world/world.ts';
 import type { PickedCommand } from './findCommand.ts';
 import { listed } from './findCommand.ts';
@@ -31,6 +33,19 @@ export function commandData(world: World, person: Person, picked: PickedCommand,
     }
   }
   return wrap(world, person, picked, fill(world, person, picked, inputs));
+}
+
+/** The same of a command in the menu of a message. An app is shown that message whole, whatever its intents are. */
+export function menuData(world: World, person: Person, command: APIApplicationCommand, messageId: string): object {
+  const { message } = findMessage(world, person.channel.id, messageId);
+  return {
+    id: command.id,
+    name: command.name,
+    type: command.type,
+    ...(command.guild_id !== undefined && { guild_id: command.guild_id }),
+    target_id: message.id,
+    resolved: { messages: { [message.id]: message } },
+  };
 }
 
 /** While typing, required options may still be missing; the one being typed is marked. */

@@ -18,20 +18,29 @@ export interface PickedCommand {
   readonly options: readonly APIApplicationCommandOption[];
 }
 
-function commandsFor(world: World, person: Person): APIApplicationCommand[] {
+function commandsFor(world: World, person: Person, wanted: number): APIApplicationCommand[] {
   const installed = person.guild === null || person.guild.members.has(world.bot.userId);
   const scopes = installed ? [person.guild?.id, GLOBAL] : [];
   return scopes
     .flatMap((scope) => (scope === undefined ? [] : (world.commands.get(scope) ?? [])))
-    .filter(({ type }) => type === COMMAND_TYPE.chatInput);
+    .filter(({ type }) => (type as number) === wanted);
 }
 
 export function findCommand(world: World, person: Person, name: string, force: boolean): APIApplicationCommand {
-  const commands = commandsFor(world, person);
+  const commands = commandsFor(world, person, COMMAND_TYPE.chatInput);
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) throw new ActorError(`There is no command /${name}. ${listed('Commands', commands)}`);
   if (!force) checkVisible(command, person);
   return command;
+}
+
+/** One that stands in the menu of a message. */
+export function findMenu(world: World, person: Person, name: string, force: boolean): APIApplicationCommand {
+  const menus = commandsFor(world, person, COMMAND_TYPE.message);
+  const menu = menus.find((candidate) => candidate.name === name);
+  if (!menu) throw new ActorError(`The menu of a message has no "${name}". ${listed('It has', menus)}`);
+  if (!force) checkVisible(menu, person);
+  return menu;
 }
 
 /** Where the real client would not show the command at all. */

@@ -15,7 +15,24 @@ export function messageElement(view, act) {
     view.used && usedLine(view.used),
     view.startsGroup ? avatar(view.author) : element('span', { className: 'clock' }, view.clock),
     element('div', { className: 'body' }, view.startsGroup && heading(view), ...content(view, act)),
+    view.menus.length > 0 && menuElement(view, act),
   );
+}
+
+/** Shown while the pointer or the keyboard is on the message, as Discord has it under Apps. */
+function menuElement({ id, menus }, act) {
+  const items = menus.map((name) =>
+    element(
+      'button',
+      {
+        className: 'button secondary',
+        attributes: { type: 'button' },
+        on: { click: () => act('/menu', { messageId: id, name }) },
+      },
+      name,
+    ),
+  );
+  return element('div', { className: 'menus' }, ...items);
 }
 
 function usedLine({ who, command }) {

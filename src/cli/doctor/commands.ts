@@ -13,20 +13,20 @@ export interface CommandPlaces {
   readonly present: readonly string[];
   /** The one guild that gets the commands; null: every guild. */
   readonly wanted: string | null;
-  /** What our commands are called. */
-  readonly names: ReadonlySet<string>;
+  /** Of our commands. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** Whether people find commands twice, or where they should not be. */
 export async function checkCommands(
   api: Pick<DiscordApi, 'commands'>,
-  { applicationId, present, wanted, names }: CommandPlaces,
+  { applicationId, present, wanted, keys }: CommandPlaces,
 ): Promise<readonly Finding[]> {
   const others = otherPlaces(wanted, present).slice(0, MOST_PLACES);
   const counts = await Promise.all(
     others.map((guildId) =>
       api.commands({ applicationId, guildId }).then(
-        (commands) => oursAmong(commands, names).length,
+        (commands) => oursAmong(commands, keys).length,
         // Where the bot may not register any, there are none; what else is wrong with Discord is said elsewhere.
         () => 0,
       ),

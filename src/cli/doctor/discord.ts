@@ -26,8 +26,8 @@ export interface DiscordQuestions {
   readonly webhookMention: Mention | null;
   readonly guildIds: readonly string[];
   readonly commandsGuildId: string | null;
-  /** What our commands are called. */
-  readonly commandNames: ReadonlySet<string>;
+  /** Of our commands. */
+  readonly commandKeys: ReadonlySet<string>;
   readonly stored: Promise<readonly StoredGuild[] | null>;
 }
 
@@ -93,11 +93,11 @@ async function checkBot(questions: DiscordQuestions, hook: Promise<WebhookReport
   const first = [...judgeApplication(application), ...(await gateway)];
   try {
     const [{ id: userId }, present] = await identity;
-    const { guildIds: allowed, commandsGuildId: wanted, commandNames: names } = questions;
+    const { guildIds: allowed, commandsGuildId: wanted, commandKeys: keys } = questions;
     const { id: applicationId } = application;
     const list = judgeGuildList({ present, allowed, commandsGuildId: wanted, applicationId });
     const [commands, guilds] = await Promise.all([
-      checkCommands(api, { applicationId, present, wanted, names }),
+      checkCommands(api, { applicationId, present, wanted, keys }),
       checkGuilds(present, userId, accessBy(allowed, application), questions, hook),
     ]);
     return { findings: [...first, ...list, ...commands, ...guilds.flatMap((guild) => guild.findings)], guilds };

@@ -33,3 +33,13 @@ export function minuteOf({ values }: Pick<Press, 'values'>): number | null {
 export function pickedIdOf({ values: [id, ...more] }: Pick<Press, 'values'>): string | null {
   return id !== undefined && more.length === 0 && SNOWFLAKE.test(id) ? id : null;
 }
+
+/** For how many seconds what was picked mutes. */
+export function pickedSecondsOf({ values }: Pick<Press, 'values'>): number | null {
+  return values.length === 1 ? whole(values[0], SHORTEST_S, LONGEST_S) : null;
+}
+
+/** The message that a menu was opened on. */
+export function messageOf({ args: [id, ...more] }: Pick<Press, 'args'>): string | null {
+  return id !== undefined && more.length === 0 && SNOWFLAKE.test(id) ? id : null;
+}

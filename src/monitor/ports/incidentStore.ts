@@ -40,5 +40,7 @@ export interface IncidentStore {
   unacknowledge(guildId: string, id: number, now: Millis, change: Change): Promise<'done' | 'nobody' | 'ended'>;
   /** The incidents that a message tells of, where it tells of the one that is named. */
   toldWith(guildId: string, id: number, messageId: string): Promise<readonly number[]>;
+  /** The incidents that a message tells of; null: it is none of those that were delivered to the guild. */
+  toldBy(guildId: string, messageId: string): Promise<readonly number[] | null>;
   get(guildId: string, id: number): Promise<PastIncident | null>;
 }

@@ -6,10 +6,11 @@ import { createAddMute } from './addMute.ts';
 import { createChangeLog, ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 import { createIncidentVerbs, type IncidentVerbs } from './incidentVerbs.ts';
+import { createMessageVerbs, type MessageVerbs } from './messageVerbs.ts';
 import { createSettingVerbs, type SettingVerbs } from './settingVerbs.ts';
 
 /** What people change. Everything is on disk when it resolves, together with a line that says who did it. */
-export interface ChangeVerbs extends SettingVerbs, IncidentVerbs {
+export interface ChangeVerbs extends SettingVerbs, IncidentVerbs, MessageVerbs {
   /**
    * Says nothing about a kind until the time that `length` names. Answers the mute that holds then: an earlier one may last longer.
    * @throws MonitorError `badDuration` or `durationTooLong`.
@@ -27,6 +28,7 @@ export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
   return {
     ...createSettingVerbs(ports),
     ...createIncidentVerbs(ports),
+    ...createMessageVerbs(ports),
 
     async mute(guildId, what, length, by, reason) {
       const now = clock.now();

@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import * as kinds from './kinds.ts';
 import { live } from './live.ts';
+import { menus } from './menus.ts';
 import { noise } from './noise.ts';
 import { onCall } from './onCall.ts';
 import { overview } from './overview.ts';
@@ -39,6 +40,7 @@ export const es: Words = {
   errors,
   onCall,
   live,
+  menus,
   noise,
   overview,
   queueSource,

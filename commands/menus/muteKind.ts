@@ -1,0 +1,15 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { howLong } from '../../src/discord/components/muteMenu.ts';
+import { defineMenu } from '../../src/discord/messageMenu.ts';
+
+export default defineMenu({
+  menu: 'muteKind',
+  needs: PermissionFlagsBits.ManageGuild,
+
+  async run(messageId, { monitor, guildId, language }) {
+    const { notOurs, noAlert } = language.words.menus;
+    const told = await monitor.toldBy(guildId, messageId);
+    if (told === null) return { content: notOurs };
+    return told.length === 0 ? { content: noAlert } : howLong(messageId, told, language);
+  },
+});
