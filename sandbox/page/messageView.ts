@@ -73,7 +73,10 @@ function authorName({ author }: APIMessage): string {
 
 function usedCommand({ interaction_metadata: by, interaction }: APIMessage): MessageView['used'] {
   if (by === undefined || interaction === undefined) return null;
-  return { who: plainText(by.user.global_name ?? by.user.username), command: `/${plainText(interaction.name)}` };
+  return {
+    who: plainText(by.user.global_name ?? by.user.username),
+    command: shownCommand(plainText(interaction.name)),
+  };
 }
 
 function startsGroup(message: APIMessage, before: APIMessage): boolean {
@@ -86,4 +89,9 @@ function startsGroup(message: APIMessage, before: APIMessage): boolean {
 
 function has({ flags }: APIMessage, flag: MessageFlags): boolean {
   return ((flags ?? 0) & flag) !== 0;
+}
+
+/** A slash command is in lower case; one of the menu of a message has no slash. */
+function shownCommand(name: string): string {
+  return name === name.toLowerCase() ? `/${name}` : name;
 }
