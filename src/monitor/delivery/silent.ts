@@ -27,6 +27,7 @@ function partOf(message: Message): SilentPart | null {
       return 'summaries';
     case 'stillOnIt':
     case 'escalation':
+    case 'handover':
     case 'botLost':
     case 'edit':
       return null;
