@@ -20,10 +20,10 @@ import { up as processes } from './migrations/0016_processes.ts';
 import { up as acknowledgements } from './migrations/0017_acknowledgements.ts';
 import { up as escalation } from './migrations/0018_escalation.ts';
 import { up as onCall } from './migrations/0019_on_call.ts';
-import { up as lookedFor } from './migrations/0025_looked_for.ts';
-import { up as liveStatus } from './migrations/0021_live_status.ts';
-import { up as noise } from './migrations/0022_noise.ts';
-import { up as messages } from './migrations/0023_messages.ts';
+import { up as liveStatus } from './migrations/0020_live_status.ts';
+import { up as noise } from './migrations/0021_noise.ts';
+import { up as messages } from './migrations/0022_messages.ts';
+import { up as lookedFor } from './migrations/0023_looked_for.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -48,10 +48,10 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0017_acknowledgements': { up: acknowledgements },
   '0018_escalation': { up: escalation },
   '0019_on_call': { up: onCall },
-  '0025_looked_for': { up: lookedFor },
-  '0021_live_status': { up: liveStatus },
-  '0022_noise': { up: noise },
-  '0023_messages': { up: messages },
+  '0020_live_status': { up: liveStatus },
+  '0021_noise': { up: noise },
+  '0022_messages': { up: messages },
+  '0023_looked_for': { up: lookedFor },
 };
 
 /**
