@@ -1,25 +1,24 @@
-import { parentPort } from 'node:worker_threads';
 import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import { draw } from './draw.ts';
 
 export interface DrawRequest {
-  readonly id: number;
   readonly chart: Chart;
   readonly texts: ChartTexts;
 }
 
-export type DrawAnswer =
-  | { readonly id: number; readonly png: Uint8Array }
-  | { readonly id: number; readonly error: string };
+export type DrawAnswer = { readonly png: Uint8Array } | { readonly error: string };
 
-parentPort?.on('message', ({ id, chart, texts }: DrawRequest) => {
-  parentPort?.postMessage(answer(id, chart, texts));
+// A program of its own. It ends when the monitor does, and no sooner: a signal from a terminal or a service manager reaches both.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
+process.on('message', (request: DrawRequest) => {
+  process.send?.(answer(request));
 });
 
-function answer(id: number, chart: Chart, texts: ChartTexts): DrawAnswer {
+function answer({ chart, texts }: DrawRequest): DrawAnswer {
   try {
-    return { id, png: draw(chart, texts) };
+    return { png: draw(chart, texts) };
   } catch (err) {
-    return { id, error: err instanceof Error ? err.message : String(err) };
+    return { error: err instanceof Error ? err.message : String(err) };
   }
 }

@@ -4,7 +4,8 @@ import type { Chart, ChartTexts } from '../monitor/charts/chart.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { CommandContext, Reply } from './command.ts';
 import { failureWords } from './embeds/failure.ts';
-import { fitReply } from './embeds/fitReply.ts';
+import { fitReply, noted } from './embeds/fitReply.ts';
+import type { Language } from './words/language.ts';
 
 /** Draws a chart as PNG. */
 export interface Charts {
@@ -15,6 +16,16 @@ export interface AnswerOptions {
   readonly charts: Charts;
   readonly log: Logger;
 }
+
+type NamedChart = NonNullable<Reply['chart']>;
+
+/** The picture of an answer, or why it has none. */
+interface Drawn {
+  readonly picture: AttachmentBuilder | null;
+  readonly note: string | null;
+}
+
+const NO_CHART: Drawn = { picture: null, note: null };
 
 /** Runs what a person asked for; a failure becomes a sentence in their language. `failed`: nothing was changed. */
 export async function answer(
@@ -37,9 +48,14 @@ export async function answer(
 const PICTURE = 'chart.png';
 
 /** A reply as Discord takes it. Nothing in it can ping anybody. */
-export async function toMessage(reply: Reply, { charts, log }: AnswerOptions): Promise<InteractionEditReplyOptions> {
-  const { content, embeds = [], components } = fitReply(reply);
-  const picture = reply.chart === undefined ? null : await draw(reply.chart, charts, log);
+export async function toMessage(
+  reply: Reply,
+  { language }: Pick<CommandContext, 'language'>,
+  options: AnswerOptions,
+): Promise<InteractionEditReplyOptions> {
+  const { content: words, embeds = [], components } = fitReply(reply);
+  const { picture, note } = reply.chart === undefined ? NO_CHART : await draw(reply.chart, language, options);
+  const content = note === null ? words : noted(words, note);
   const attached = (reply.files ?? []).map(({ name, text }) => new AttachmentBuilder(Buffer.from(text), { name }));
   const files = picture === null ? attached : [picture, ...attached];
   const last = embeds.length - 1;
@@ -59,13 +75,15 @@ export async function toMessage(reply: Reply, { charts, log }: AnswerOptions): P
   };
 }
 
-/** The words are what was asked for: without its picture an answer is still one. */
-async function draw({ data, texts, altText }: NonNullable<Reply['chart']>, charts: Charts, log: Logger) {
+/** The words are what was asked for: without its picture an answer is still one, which says so. */
+async function draw({ data, texts, altText }: NamedChart, language: Language, { charts, log }: AnswerOptions) {
   try {
     const png = Buffer.from(await charts.render(data, texts));
-    return new AttachmentBuilder(png, { name: PICTURE, description: altText });
+    return { picture: new AttachmentBuilder(png, { name: PICTURE, description: altText }), note: null };
   } catch (err) {
-    log.error({ err, chart: data.type }, 'chart not drawn');
-    return null;
+    const isKnown = err instanceof MonitorError;
+    log[isKnown ? 'warn' : 'error']({ err, chart: data.type }, 'chart not drawn');
+    const note = isKnown ? failureWords(err as MonitorFailure, language) : language.words.refusals.chartFailed;
+    return { picture: null, note };
   }
 }

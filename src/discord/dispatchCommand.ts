@@ -26,13 +26,13 @@ export async function dispatchCommand(interaction: ChatInputCommandInteraction, 
   const what = { name: command.data.name, reference: interaction.id };
   if (command.isInstant) {
     const { reply } = await answer(run, context, what, parts.log);
-    const { flags: _only, ...message } = await toMessage(reply, parts);
+    const { flags: _only, ...message } = await toMessage(reply, context, parts);
     await interaction.reply({ ...shown(message), ...visibility });
     return;
   }
   await interaction.deferReply(visibility);
   const { reply } = await answer(run, context, what, parts.log);
-  const message = await toMessage(reply, parts);
+  const message = await toMessage(reply, context, parts);
   const send = (sent: InteractionEditReplyOptions) => interaction.editReply(sent);
   const tell = (content: string) => interaction.editReply({ content });
   await sendAnswer({ id: interaction.id, send, tell }, message, words, parts.log);

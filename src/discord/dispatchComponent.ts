@@ -39,7 +39,7 @@ export async function dispatchComponent(interaction: Pressed, parts: DispatchPar
 
   const what = { name: component.name, reference: interaction.id };
   const { failed, reply } = await answer(run, context, what, parts.log);
-  const message = await toMessage(reply, parts);
+  const message = await toMessage(reply, context, parts);
   const tell = (content: string) => tellPresser(interaction, content, updates);
   const send = (sent: InteractionEditReplyOptions) => (failed ? tell(sent.content ?? '') : interaction.editReply(sent));
   await sendAnswer({ id: interaction.id, send, tell }, message, words, parts.log);

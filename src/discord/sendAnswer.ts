@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { subtext } from '@discordjs/formatters';
 import type { InteractionEditReplyOptions } from 'discord.js';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
 import type { Millis } from '../monitor/time.ts';
 import { discordCode, refusedStatus } from './discordCode.ts';
-import { clip } from './embeds/text.ts';
+import { noted } from './embeds/fitReply.ts';
 import type { Words } from './words/words.ts';
 
 /** An interaction that was acknowledged, and where its answer goes. */
@@ -23,7 +22,6 @@ const TOO_LARGE: ReadonlySet<number | null> = new Set([
   RESTJSONErrorCodes.FileUploadedExceedsMaximumSize,
   RESTJSONErrorCodes.AccessToFileUploadsHasBeenLimitedForThisGuild,
 ]);
-const CONTENT_LIMIT = 2_000;
 
 /**
  * Sends an answer, and without its picture if Discord refuses that. Tries again if the failure did not come from Discord itself. If
@@ -72,10 +70,9 @@ function hasPicture({ embeds = [] }: InteractionEditReplyOptions): boolean {
 
 function withoutPicture(message: InteractionEditReplyOptions, note: string): InteractionEditReplyOptions {
   const { files: _refused, content, embeds = [], ...rest } = message;
-  const words = [content ?? '', subtext(note)].filter((line) => line !== '').join('\n');
   const bare = embeds?.map((embed) => {
     const { image: _shown, ...others } = 'toJSON' in embed ? embed.toJSON() : embed;
     return others;
   });
-  return { ...rest, content: clip(words, CONTENT_LIMIT), embeds: bare ?? [] };
+  return { ...rest, content: noted(content, note), embeds: bare ?? [] };
 }

@@ -64,6 +64,8 @@ export interface ErrorDetails {
   /** `mayBeKept`: the database did not say what became of it; else nothing was kept. */
   notSaved: { readonly mayBeKept: boolean };
   overloaded: Record<never, never>;
+  /** Of a picture alone: the words that it belongs to are there. */
+  tooManyCharts: Record<never, never>;
 }
 
 export type MonitorErrorCode = keyof ErrorDetails;

@@ -61,4 +61,5 @@ export const errors: Words['errors'] = {
   noDestination: () => 'Alarme haben noch kein Ziel. Wähle mit `/setup` einen Kanal.',
   notSaved: () => 'Das konnte nicht gespeichert werden. Nichts wurde geändert. Versuche es noch einmal.',
   overloaded: () => 'Der Monitor ist überlastet. Nichts wurde gespeichert. Versuche es gleich noch einmal.',
+  tooManyCharts: () => 'Das Diagramm fehlt: Es wurden zu viele auf einmal angefragt. Versuche es gleich noch einmal.',
 };

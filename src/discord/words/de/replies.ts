@@ -9,6 +9,7 @@ export const refusals: Words['refusals'] = {
   oldButton: 'Dieser Knopf ist aus einer älteren Version. Nimm einen Befehl: `/help` zählt sie auf.',
   missingPermission: (permissions) => `Dafür brauchst du das Recht ${permissions}.`,
   noPicture: 'Das Diagramm fehlt: Discord hat das Bild nicht angenommen.',
+  chartFailed: 'Das Diagramm fehlt: Es konnte nicht gezeichnet werden.',
   broken: (reference) => `Etwas ist schiefgegangen. Bitte den Betreiber, im Log nach ${reference} zu suchen.`,
 };
 

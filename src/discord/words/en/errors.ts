@@ -59,6 +59,7 @@ export const errors = {
   noDestination: () => 'Alerts have no destination yet. Choose a channel with `/setup`.',
   notSaved: () => 'This could not be saved. Nothing was changed. Try again.',
   overloaded: () => 'The monitor is overloaded. Nothing was saved. Try again in a moment.',
+  tooManyCharts: () => 'The chart is missing: too many were asked for at once. Try again in a moment.',
 };
 
 const limitProblems: Readonly<Record<LimitProblem, string>> = LIMIT_PROBLEM_SENTENCES;

@@ -12,6 +12,7 @@ export const refusals = {
   oldButton: 'This button is from an older version. Use a command instead: `/help` lists them.',
   missingPermission: (permissions: string) => `You need the permission ${permissions} for this.`,
   noPicture: 'The chart is missing: Discord did not accept the picture.',
+  chartFailed: 'The chart is missing: it could not be drawn.',
   broken: (reference: string) => `Something went wrong. Ask the operator to look for ${reference} in the log.`,
 };
 

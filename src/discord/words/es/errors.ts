@@ -61,4 +61,5 @@ export const errors: Words['errors'] = {
   noDestination: () => 'Las alertas aún no tienen destino. Elige un canal con `/setup`.',
   notSaved: () => 'No se pudo guardar. No cambió nada. Inténtalo de nuevo.',
   overloaded: () => 'El monitor está sobrecargado. No se guardó nada. Inténtalo en un momento.',
+  tooManyCharts: () => 'Falta el gráfico: se pidieron demasiados a la vez. Inténtalo en un momento.',
 };

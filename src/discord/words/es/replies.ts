@@ -9,6 +9,7 @@ export const refusals: Words['refusals'] = {
   oldButton: 'Este botón es de una versión anterior. Usa un comando: `/help` los muestra.',
   missingPermission: (permissions) => `Necesitas el permiso ${permissions} para esto.`,
   noPicture: 'Falta el gráfico: Discord no aceptó la imagen.',
+  chartFailed: 'Falta el gráfico: no se pudo dibujar.',
   broken: (reference) => `Algo salió mal. Pide al operador que busque ${reference} en el registro.`,
 };
 

@@ -61,4 +61,6 @@ export const errors: Words['errors'] = {
   noDestination: () => 'Les alertes n’ont pas encore de destination. Choisissez un salon avec `/setup`.',
   notSaved: () => 'Cela n’a pas pu être enregistré. Rien n’a changé. Réessayez.',
   overloaded: () => 'Le moniteur est surchargé. Rien n’a été enregistré. Réessayez dans un instant.',
+  tooManyCharts: () =>
+    'Le graphique manque : trop de graphiques ont été demandés à la fois. Réessayez dans un instant.',
 };

@@ -10,6 +10,7 @@ export const refusals: Words['refusals'] = {
   oldButton: 'Ce bouton vient d’une version plus ancienne. Utilisez une commande : `/help` les liste.',
   missingPermission: (permissions) => `Il vous faut la permission ${permissions} pour cela.`,
   noPicture: 'Le graphique manque : Discord n’a pas accepté l’image.',
+  chartFailed: 'Le graphique manque : il n’a pas pu être dessiné.',
   broken: (reference) => `Une erreur s’est produite. Demandez à l’opérateur de chercher ${reference} dans le journal.`,
 };
 

@@ -61,4 +61,5 @@ export const errors: Words['errors'] = {
   noDestination: () => 'Os alertas ainda não têm destino. Escolha um canal com `/setup`.',
   notSaved: () => 'Não foi possível salvar. Nada mudou. Tente de novo.',
   overloaded: () => 'O monitor está sobrecarregado. Nada foi salvo. Tente de novo em instantes.',
+  tooManyCharts: () => 'Falta o gráfico: foram pedidos gráficos demais ao mesmo tempo. Tente de novo em instantes.',
 };

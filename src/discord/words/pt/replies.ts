@@ -9,6 +9,7 @@ export const refusals: Words['refusals'] = {
   oldButton: 'Este botão é de uma versão antiga. Use um comando: `/help` mostra todos.',
   missingPermission: (permissions) => `Você precisa da permissão ${permissions} para isto.`,
   noPicture: 'Falta o gráfico: o Discord não aceitou a imagem.',
+  chartFailed: 'Falta o gráfico: não foi possível desenhá-lo.',
   broken: (reference) => `Algo deu errado. Peça ao operador para procurar ${reference} no registro.`,
 };
 

@@ -9,6 +9,7 @@ export const refusals: Words['refusals'] = {
   oldButton: 'Эта кнопка от старой версии. Используйте команду: их перечисляет `/help`.',
   missingPermission: (permissions) => `Для этого нужно право «${permissions}».`,
   noPicture: 'Графика нет: Discord не принял изображение.',
+  chartFailed: 'Графика нет: его не удалось нарисовать.',
   broken: (reference) => `Что-то пошло не так. Попросите оператора найти ${reference} в журнале.`,
 };
 

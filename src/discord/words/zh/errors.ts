@@ -55,4 +55,5 @@ export const errors: Words['errors'] = {
   noDestination: () => '警报还没有目的地。请用 `/setup` 选择频道。',
   notSaved: () => '无法保存。没有任何更改。请重试。',
   overloaded: () => '监控过载。没有保存任何内容。请稍后重试。',
+  tooManyCharts: () => '未附图表：同时请求的图表太多。请稍后重试。',
 };

@@ -8,6 +8,7 @@ export const refusals: Words['refusals'] = {
   oldButton: '这个按钮属于旧版本。请改用命令：`/help` 列出全部命令。',
   missingPermission: (permissions) => `你需要“${permissions}”权限。`,
   noPicture: '未附图表：Discord 没有接受图片。',
+  chartFailed: '未附图表：无法绘制。',
   broken: (reference) => `出了问题。请让运营者在日志中查找 ${reference}。`,
 };
 
