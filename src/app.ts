@@ -1,9 +1,11 @@
+import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { createCharts } from './charts/charts.ts';
 import type { Config } from './config/config.ts';
 import { createInvalidRequests } from './discord/invalidRequests.ts';
 import { reachesDiscord } from './discord/reach.ts';
+import { createRequestTurns } from './discord/requestTurns.ts';
 import { createRest, LOW_PRIORITY } from './discord/rest.ts';
 import { createSendBeat } from './heartbeat/sendBeat.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -50,7 +52,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const { token, apiUrl } = config.discord;
   const signals = createSignals();
   const metrics = createMetrics(parts);
-  const rest = createRest(apiUrl, token);
+  const turns = createRequestTurns({ elapsed, after: (ms, work) => void setTimer(work, ms) });
+  const rest = createRest(apiUrl, token, { shared: { turns, client: 'alerts' } });
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
   const known = createKnownDiscord(config.discord);
@@ -70,17 +73,18 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     onFallbackRefused: known.refuseFallback,
   });
   const outside = createOutside(() => core.config, clock);
-  const liveRest = createRest(apiUrl, token, LOW_PRIORITY);
+  const liveRest = createRest(apiUrl, token, { ...LOW_PRIORITY, shared: { turns, client: 'alerts' } });
   invalidRequests.watch(liveRest);
   const board = createLiveBoard({ rest: liveRest, log, pace, invalidRequests });
   const { hasBot } = known;
-  const worker = createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals });
+  const worker = createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals, turns });
 
   const charts = createCharts();
   const gateway = createGatewayRole({
     core,
     config: config.discord,
     rest,
+    turns,
     charts,
     known,
     signals,

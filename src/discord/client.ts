@@ -1,19 +1,21 @@
 import { Client, GatewayIntentBits, Options } from 'discord.js';
 import { createGuard, type GuardOptions } from './guardDispatch.ts';
+import type { RequestTurns } from './requestTurns.ts';
 import { restOptions } from './rest.ts';
 
 export interface ClientParts extends GuardOptions {
   readonly apiUrl: string;
+  readonly turns: RequestTurns;
 }
 
 /** Only guilds, channels and roles are looked at; everything else is not kept. */
-export function createClient({ apiUrl, ...parts }: ClientParts): Client {
+export function createClient({ apiUrl, turns, ...parts }: ClientParts): Client {
   const guard = createGuard(parts);
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     ws: { buildStrategy: guard.buildStrategy },
     allowedMentions: { parse: [] },
-    rest: restOptions(apiUrl),
+    rest: restOptions(apiUrl, { turns, client: 'gateway' }),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ApplicationCommandManager: 0,

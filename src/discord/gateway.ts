@@ -20,11 +20,13 @@ import type { MessageMenu } from './messageMenu.ts';
 import { type Pinged, pingFailure } from './pingCheck.ts';
 import { createPlaceReview } from './placeReview.ts';
 import { closeTrouble } from './readTrouble.ts';
+import type { RequestTurns } from './requestTurns.ts';
 import { createStatusLine } from './statusLine.ts';
 
 export interface GatewayOptions {
   readonly token: string;
   readonly apiUrl: string;
+  readonly turns: RequestTurns;
   readonly rest: REST;
   readonly commands: readonly AnyCommand[];
   readonly menus: readonly MessageMenu[];

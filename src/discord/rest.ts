@@ -1,27 +1,38 @@
 import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
 import type { Millis } from '../monitor/time.ts';
 import { boundedAnswers } from './boundedAnswers.ts';
+import { type Client, inTurn } from './inTurn.ts';
+import type { RequestTurns } from './requestTurns.ts';
 import { withoutRedirects } from './withoutRedirects.ts';
 
 /** A wait that the library may do by itself; anything longer is ours to plan. */
 const LONGEST_LIBRARY_WAIT_MS: Millis = 10_000;
+/** Of a program that makes few requests, beside a bot that may run. */
+const ALONE_PER_SECOND = 25;
+const NO_LIMIT = 1_000_000;
+
+/** Who makes the requests, and the turns that they share with all others of this process. */
+export interface Turns {
+  readonly turns: RequestTurns;
+  readonly client: Client;
+}
 
 /**
  * How @discordjs/rest must behave for us. It never repeats a request by itself, because a POST whose answer was lost may
  * have been stored; and it never waits for ever: a 429 without a Retry-After (Discord's answer to a banned address) would
  * be repeated at once and without end, a long one would wait silently for hours.
  */
-export function restOptions(apiUrl: string): Partial<RESTOptions> {
+export function restOptions(apiUrl: string, shared: Turns | null = null): Partial<RESTOptions> {
   return {
     api: apiUrl,
     version: '10',
     retries: 0,
     timeout: 10_000,
-    // Discord allows 50 a second in all, and there are two of these, the client's own and the one for alerts, and the one below.
-    globalRequestsPerSecond: 23,
+    // Discord allows 50 in all, and its own count knows nothing of other clients.
+    globalRequestsPerSecond: shared === null ? ALONE_PER_SECOND : NO_LIMIT,
     // Each of them counts: see invalidRequests.ts.
     invalidRequestWarningInterval: 1,
-    makeRequest: wellBehaved(DefaultRestOptions.makeRequest),
+    makeRequest: wellBehaved(DefaultRestOptions.makeRequest, shared),
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= LONGEST_LIBRARY_WAIT_MS),
   };
 }
@@ -33,8 +44,9 @@ export const LOW_PRIORITY: Partial<RESTOptions> = {
   rejectOnRateLimit: ({ global, retryAfter }) => !(global && retryAfter <= 1_000),
 };
 
-function wellBehaved(makeRequest: RESTOptions['makeRequest']): RESTOptions['makeRequest'] {
-  return withoutRedirects(boundedAnswers(makeRequest));
+function wellBehaved(makeRequest: RESTOptions['makeRequest'], shared: Turns | null): RESTOptions['makeRequest'] {
+  const bounded = withoutRedirects(boundedAnswers(makeRequest));
+  return shared === null ? bounded : inTurn(bounded, shared.turns, shared.client);
 }
 
 /** The library drops its token at the first 401, and would send nothing more until a restart. This one keeps it. */
@@ -44,7 +56,13 @@ class SteadyRest extends REST {
   }
 }
 
-export function createRest(apiUrl: string, token: string | null, more: Partial<RESTOptions> = {}): REST {
-  const own = more.makeRequest === undefined ? {} : { makeRequest: wellBehaved(more.makeRequest) };
-  return new SteadyRest({ ...restOptions(apiUrl), ...more, ...own }).setToken(token);
+export interface MoreRestOptions extends Partial<RESTOptions> {
+  /** Without them it is the only one of its process. */
+  readonly shared?: Turns;
+}
+
+export function createRest(apiUrl: string, token: string | null, options: MoreRestOptions = {}): REST {
+  const { shared = null, ...more } = options;
+  const own = more.makeRequest === undefined ? {} : { makeRequest: wellBehaved(more.makeRequest, shared) };
+  return new SteadyRest({ ...restOptions(apiUrl, shared), ...more, ...own }).setToken(token);
 }

@@ -22,6 +22,7 @@ export interface GatewayRoleOptions {
   readonly core: Core;
   readonly config: Config['discord'];
   readonly rest: REST;
+  readonly turns: GatewayOptions['turns'];
   readonly charts: Charts;
   readonly known: Pick<KnownDiscord, 'fillIn'>;
   readonly signals: Pick<Signals, 'guilds'>;
@@ -109,7 +110,7 @@ interface OpenParts extends Pick<GatewayOptions, 'monitor' | 'access' | 'command
 
 /** A new connection of the bot, whenever one is wanted. */
 function createOpen(
-  { core, config, rest, charts, watchRequests, onDropped }: GatewayRoleOptions,
+  { core, config, rest, turns, charts, watchRequests, onDropped }: GatewayRoleOptions,
   { monitor, access, commandIds, reconnected }: OpenParts,
 ) {
   const { log, clock, elapsed, hide } = core;
@@ -118,6 +119,7 @@ function createOpen(
       token: config.token ?? '',
       apiUrl: config.apiUrl,
       rest,
+      turns,
       commands: COMMANDS,
       menus: MENUS,
       monitor,

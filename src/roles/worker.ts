@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { RequestTurns } from '../discord/requestTurns.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { createDecisionLog } from '../monitor/alerts/decisionLog.ts';
@@ -19,7 +20,7 @@ import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
 import { createLiveStatus } from './liveStatus.ts';
 import { createLoops } from './loops.ts';
 import { createQueueWatch } from './queueWatch.ts';
-import { createPager, createSender } from './senders.ts';
+import { createPager, createSenders } from './senders.ts';
 import { createSignal, type Signals } from './signals.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
 import { createWatches, type Watch } from './watches.ts';
@@ -35,6 +36,7 @@ export interface WorkerRoleOptions {
   readonly hasBot: () => boolean;
   readonly random: DeliverPorts['random'];
   readonly signals: Signals;
+  readonly turns: Pick<RequestTurns, 'room' | 'shareAmong'>;
 }
 
 export interface WorkerRole {
@@ -52,8 +54,6 @@ const TICK_MS: Millis = 1_000;
 const JUDGED_WITHIN_MS: Millis = 5 * TICK_MS;
 /** Turns change hands on the minute; nobody waits for the word of it. */
 const HANDOVER_LOOK_MS: Millis = 20 * TICK_MS;
-/** Messages of this many guilds are sent side by side; those of one guild one after the other. */
-const SENDERS = 4;
 /** Receivers outside that are told side by side: one that hangs holds up no other. */
 const PAGERS = 4;
 
@@ -71,9 +71,8 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const schedule = createSummarySchedule(summaryTime.raise);
 
   const loops = createLoops(log);
-  for (const send of Array.from({ length: SENDERS }, () => createSender(options))) {
-    loops.add('deliver', send, signals.deliver);
-  }
+  const senders = createSenders({ ...options, room: options.turns.room });
+  loops.add('deliver', senders.run, signals.deliver, senders.ended);
   for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
     loops.add('page', send, signals.deliver);
   }
@@ -108,6 +107,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     follow: watches.follow,
     async stop() {
       await Promise.all([loops.stop(), watches.stop()]);
+      await senders.finish();
       await Promise.all([schedule.stop(), live.release()]);
     },
   };
@@ -166,7 +166,13 @@ function createEvaluator(
 ) {
   const { store, clock, log, guildDefaults } = core;
   const decisions = createDecisionLog({ store: store.decisions, log });
-  const ports = { store, reader, clock, log, counters: metrics.counters, guildDefaults, decisions };
+  /** The first messages leave, and results are taken in, while the rest is decided. */
+  const onPart = (hasMessages: boolean): Promise<void> => {
+    if (!hasMessages) return nextTurn();
+    signals.deliver.raise();
+    return sleep(1);
+  };
+  const ports = { store, reader, clock, log, counters: metrics.counters, guildDefaults, decisions, onPart };
 
   return async (): Promise<Millis> => {
     await heartbeat();

@@ -6,12 +6,14 @@ import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createClient } from '../../src/discord/client.ts';
 import { setUpDiscord } from '../fixtures/discord.ts';
 import { mutationsOf } from '../fixtures/mutations.ts';
+import { realTurns } from '../fixtures/requestTurns.ts';
 
 function newClient(discord: LocalDiscord) {
   const dropped: string[] = [];
   const closed = Promise.withResolvers<void>();
   const client = createClient({
     apiUrl: discord.apiBase,
+    turns: realTurns(),
     log: pino({ level: 'silent' }),
     onDropped: (event) => dropped.push(event),
     onClose: () => closed.resolve(),

@@ -4,12 +4,14 @@ import { createClient } from '../../src/discord/client.ts';
 import { logIn } from '../../src/discord/logIn.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { setUpDiscord } from '../fixtures/discord.ts';
+import { realTurns } from '../fixtures/requestTurns.ts';
 
 async function setUp() {
   const { discord } = await setUpDiscord({ identifyIntervalMs: 0 });
   let onClose: (code: number) => void = () => undefined;
   const client = createClient({
     apiUrl: discord.apiBase,
+    turns: realTurns(),
     log: pino({ level: 'silent' }),
     onDropped: () => undefined,
     onClose: (code) => onClose(code),

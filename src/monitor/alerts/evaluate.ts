@@ -20,14 +20,23 @@ export interface EvaluatePorts {
   readonly counters: Counters;
   readonly decisions: DecisionLog;
   readonly guildDefaults: GuildDefaults;
+  /** A part of the guilds is decided and written; `hasMessages`: with something to deliver. Others have their turn until it resolves. */
+  readonly onPart?: (hasMessages: boolean) => Promise<void>;
 }
+
+/**
+ * So many guilds of which something changed are written in one transaction: while it lasts nothing else of the process runs, and
+ * the first messages wait for it. Guilds of which nothing changed are only read.
+ */
+const CHANGED_TOGETHER = 10;
+const JUDGED_TOGETHER = 500;
 
 /** Somebody else has changed a guild each time: the next evaluation comes soon enough. */
 const MOST_ROUNDS = 5;
 
 /**
- * One evaluation of an account and its pipelines for every guild: read, judge, decide, commit; once more for guilds that
- * somebody else has changed meanwhile. Answers whether there is now something to deliver. Rejects where a guild could not
+ * One evaluation of an account and its pipelines for every guild: read, judge, decide, commit, in parts of some guilds each; once more for
+ * guilds that somebody else has changed meanwhile. A guild is decided as a whole, or not at all. Answers whether there is now something to deliver. Rejects where a guild could not
  * be evaluated, after all others were.
  */
 export async function evaluate(account: Account, ports: EvaluatePorts): Promise<boolean> {
@@ -42,15 +51,19 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
 
   let undecided: readonly Guild[] = guilds;
   for (let round = 0; undecided.length > 0 && round < MOST_ROUNDS; round += 1) {
-    const decided = await decide(undecided, views, guildDefaults, failures);
-    const changes = decided.flatMap(changesOf);
-    const stale = changes.length === 0 ? NO_GUILDS : await store.memories.commit(changes, now);
-    const written = decided.filter(({ guildId }) => !stale.has(guildId));
-    for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);
-    await ports.decisions.note(written, now);
-    hasMessages ||= written.some(({ outcomes }) =>
-      outcomes.some(({ messages, pages }) => messages.length + pages.length > 0),
-    );
+    const stale = new Set<string>();
+    for (const part of decideInParts(undecided, await views.load(undecided), guildDefaults, failures)) {
+      const changes = part.flatMap(changesOf);
+      const changed = changes.length === 0 ? NO_GUILDS : await store.memories.commit(changes, now);
+      for (const guildId of changed) stale.add(guildId);
+      const written = part.filter(({ guildId }) => !changed.has(guildId));
+      for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);
+      const isToDeliver = written.some(hasMessagesOf);
+      hasMessages ||= isToDeliver;
+      const othersHadTheirTurn = ports.onPart?.(isToDeliver);
+      await ports.decisions.note(written, now);
+      await othersHadTheirTurn;
+    }
     undecided = undecided.filter(({ id }) => stale.has(id));
     if (stale.size > 0) log.debug({ account: account.name, guilds: stale.size }, 'changed meanwhile, decided again');
   }
@@ -61,23 +74,36 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
 
 const NO_GUILDS: ReadonlySet<string> = new Set();
 
-/** Decides for some guilds by what is kept of them now. */
-async function decide(
+/** Decides for guilds by what is kept of them now. Each part is decided when the one before it is done. */
+function* decideInParts(
   guilds: readonly Guild[],
-  views: Views,
+  viewOf: Awaited<ReturnType<Views['load']>>,
   guildDefaults: GuildDefaults,
   failures: unknown[],
-): Promise<readonly DecidedGuild[]> {
-  const viewOf = await views.load(guilds);
-  return guilds.flatMap((guild) => {
+): Generator<readonly DecidedGuild[]> {
+  let part: DecidedGuild[] = [];
+  let changed = 0;
+  for (const guild of guilds) {
     try {
-      return [{ guildId: guild.id, outcomes: evaluateGuild(viewOf(guild), receiversOf(guildDefaults, guild.id)) }];
+      const decided = {
+        guildId: guild.id,
+        outcomes: evaluateGuild(viewOf(guild), receiversOf(guildDefaults, guild.id)),
+      };
+      part.push(decided);
+      if (changesOf(decided).length > 0) changed += 1;
     } catch (err) {
       // What is wrong with one guild must not keep the others from their alerts.
       failures.push(err);
-      return [];
     }
-  });
+    if (changed < CHANGED_TOGETHER && part.length < JUDGED_TOGETHER) continue;
+    yield part;
+    [part, changed] = [[], 0];
+  }
+  if (part.length > 0) yield part;
+}
+
+function hasMessagesOf({ outcomes }: DecidedGuild): boolean {
+  return outcomes.some(({ messages, pages }) => messages.length + pages.length > 0);
 }
 
 function changesOf({ guildId, outcomes }: DecidedGuild): readonly DecisionChange[] {

@@ -22,13 +22,23 @@ export interface DeliverPorts extends RecordPorts, SendPorts {
 /** A quarter of an hour. */
 const MOST_UNKNOWN_FAILURES = 20;
 
-/** Takes one message that is due, tries to send it and writes down what came of it; answers false if none was due. */
-export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
-  const { store, clock, log, counters } = ports;
-  const now = clock.now();
-  const claimed = await store.deliveries.claim(now, LEASE_MS);
-  if (claimed === null) return false;
+/** Takes one message that is due, and answers what tries to send it; null if none was due. */
+export async function takeNext(ports: DeliverPorts): Promise<(() => Promise<void>) | null> {
+  const now = ports.clock.now();
+  const claimed = await ports.store.deliveries.claim(now, LEASE_MS);
+  return claimed === null ? null : () => deliver(claimed, now, ports);
+}
 
+/** The same, one after the other; answers false if none was due. */
+export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
+  const send = await takeNext(ports);
+  await send?.();
+  return send !== null;
+}
+
+/** Tries to send a message that was taken, and writes down what came of it. */
+async function deliver(claimed: Delivery, now: Millis, ports: DeliverPorts): Promise<void> {
+  const { store, log, counters } = ports;
   const attempted = await attempt(claimed, now, ports).catch(async (err: unknown) => {
     // Only the database fails like this, and only before anything was sent, so the next sender may take it at once.
     await store.deliveries.retry(claimed.id, now, 'notWritten', claimed.uncertain !== null).catch(() => undefined);
@@ -40,7 +50,6 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
   ports.onAttempt(delivery.id, outcome);
   const fields = { deliveryId: delivery.id, guildId: delivery.guildId, type: delivery.message.type };
   log[outcome.outcome === 'delivered' ? 'info' : 'warn']({ ...fields, ...outcome }, 'delivery attempted');
-  return true;
 }
 
 /** Everything up to the answer of the receiver. */
