@@ -54,12 +54,14 @@ const TICK_MS: Millis = 1_000;
 const JUDGED_WITHIN_MS: Millis = 5 * TICK_MS;
 /** Turns change hands on the minute; nobody waits for the word of it. */
 const HANDOVER_LOOK_MS: Millis = 20 * TICK_MS;
+/** Processes on one database send as one bot. One that is gone counts for as long as it is not missed. */
+const SHARE_AGAIN_MS: Millis = 5_000;
 /** Receivers outside that are told side by side: one that hangs holds up no other. */
 const PAGERS = 4;
 
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
-  const { core, signals } = options;
+  const { core, signals, turns } = options;
   const { store, clock, elapsed, log, guildDefaults, monitor } = core;
   const holder = randomUUID();
   const watches = createWatches({
@@ -71,11 +73,15 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const schedule = createSummarySchedule(summaryTime.raise);
 
   const loops = createLoops(log);
-  const senders = createSenders({ ...options, room: options.turns.room });
+  const senders = createSenders({ ...options, room: turns.room });
   loops.add('deliver', senders.run, signals.deliver, senders.ended);
   for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
     loops.add('page', send, signals.deliver);
   }
+  loops.add('share', async () => {
+    turns.shareAmong(Math.max(1, (await store.processes.running(clock.now())).length));
+    return SHARE_AGAIN_MS;
+  });
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
   let startedAt: Millis | null = null;
   loops.add('catch up after quiet hours', async () => {

@@ -125,6 +125,24 @@ describe('the order', () => {
   });
 });
 
+describe('what is critical', () => {
+  test('is handed out before what is not, whichever guild waits longer', async () => {
+    await stage.tell('g1', alert(1, 'warning'), NOW - SECOND);
+    await stage.tell('g2', recovery(2), NOW - SECOND);
+    await stage.tell('g3', alert(3, 'error'), NOW);
+    expect([(await stage.claimed()).guildId, (await stage.claimed()).guildId, (await stage.claimed()).guildId]).toEqual(
+      ['g3', 'g1', 'g2'],
+    );
+  });
+
+  test('overtakes nothing that its own guild is told', async () => {
+    await stage.tell('g1', recovery(1), NOW);
+    await stage.tell('g1', alert(2, 'error'), NOW);
+    expect((await stage.claimed()).message.at).toBe(1);
+    expect(await stage.claim()).toBeNull();
+  });
+});
+
 describe('an alert that was delivered', () => {
   const lastSent = async () =>
     (await stage.opened.store.memories.of(PIPELINE, NOW)).get('g1')?.get('balance')?.lastSent;

@@ -46,7 +46,7 @@ export interface DeliveryQueue {
   /** Hands a message on that is about no kind; answers its id. */
   add(guildId: string, message: Message, now: Millis): Promise<number>;
   /**
-   * Takes the oldest message that is due, one at a time for each guild; nobody else gets it until the lease ends. What may have
+   * Takes the oldest message that is due, one at a time for each guild, and a guild's that is critical before others'; nobody else gets it until the lease ends. What may have
    * arrived together comes together; whatever is said of it below holds for its companions too.
    */
   claim(now: Millis, leaseMs: Millis): Promise<Delivery | null>;
