@@ -12,7 +12,7 @@ const SECOND_MS: Millis = 1_000;
 /** After a moment in which this process did something else so many may follow one another at once. */
 const AT_ONCE = 8;
 /** What is answered later than most may have been held up on its way there, but hardly for longer. */
-const LONGEST_ON_ITS_WAY_MS: Millis = 500;
+const LONGEST_ON_ITS_WAY_MS: Millis = 2_000;
 /** How long it usually takes is the middle of so many answers. */
 const ANSWERS = 64;
 
