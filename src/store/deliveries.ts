@@ -20,6 +20,7 @@ import {
   releaseWaiting,
   retryDelivery,
 } from './deliveryTable.ts';
+import { transactLightly } from './dialect.ts';
 import { rememberRouteThread } from './guildRoutes.ts';
 import { rememberThread } from './guildTable.ts';
 import { changeOpen, raiseVersion } from './incidentTable.ts';
@@ -42,7 +43,8 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
 
   return {
     add: (guildId, message, now) => addDelivery(db, guildId, message, now),
-    claim: (now, leaseMs) => db.transaction().execute((trx) => claimDelivery(trx, now, leaseMs)),
+    // A claim that is lost is taken again: what it was taken for is noted, on disk, before anything is sent.
+    claim: (now, leaseMs) => transactLightly(db, (trx) => claimDelivery(trx, now, leaseMs)),
     companions: (id, now) => companionsOf(db, id, now),
     join: (id, ids, now, leaseMs) => withRow(id, (trx, row) => joinDeliveries(trx, row, ids, now, now + leaseMs)),
     hold: (id, until) => holdDelivery(db, id, until),

@@ -34,6 +34,30 @@ export function forUpdate<T>(db: Kysely<T>): RawBuilder<unknown> {
   return isPostgres(db) ? sql`for update` : sql``;
 }
 
+/**
+ * A transaction that is not waited for until it is on disk: the next one takes it along. What it wrote may be lost where the machine loses
+ * its power, and never where the process ends.
+ */
+export async function transactLightly<T, Result>(
+  db: Kysely<T>,
+  work: (trx: Transaction<T>) => Promise<Result>,
+): Promise<Result> {
+  if (isPostgres(db)) {
+    return db.transaction().execute(async (trx) => {
+      await sql`set local synchronous_commit = off`.execute(trx);
+      return work(trx);
+    });
+  }
+  return db.connection().execute(async (connection) => {
+    await sql`pragma synchronous = normal`.execute(connection);
+    try {
+      return await connection.transaction().execute(work);
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection);
+    }
+  });
+}
+
 /** Until the transaction ends, no other one that asks for the same lock goes on. SQLite has one writer anyway. */
 export async function lockUntilEnd<T>(trx: Transaction<T>, what: string, name: string): Promise<void> {
   if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(hashtext(${what}), hashtext(${name}))`.execute(trx);

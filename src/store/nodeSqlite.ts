@@ -26,7 +26,7 @@ export function nodeSqlite(db: DatabaseSync, beforeWrite: () => void = () => und
       if (statements.size >= MOST_STATEMENTS) statements.clear();
       const adapted = adapt(db.prepare(sql));
       const run: SqliteStatement['run'] = (parameters) => {
-        if (text === 'commit' || (!db.isTransaction && text !== 'rollback')) beforeWrite();
+        if (text === 'commit' || (!db.isTransaction && text !== 'rollback' && !isSetting(text))) beforeWrite();
         return adapted.run(parameters);
       };
       const prepared = { ...adapted, run };
@@ -34,6 +34,11 @@ export function nodeSqlite(db: DatabaseSync, beforeWrite: () => void = () => und
       return prepared;
     },
   };
+}
+
+/** It writes nothing, and has to be set back whatever became of the file. */
+function isSetting(text: string): boolean {
+  return text.startsWith('pragma synchronous');
 }
 
 const NOTHING: SqliteStatement = {
