@@ -21,6 +21,7 @@ import { createLiveStatus } from './liveStatus.ts';
 import { createLoops } from './loops.ts';
 import { createQueueWatch } from './queueWatch.ts';
 import { createPager, createSenders } from './senders.ts';
+import { createShare } from './share.ts';
 import { createSignal, type Signals } from './signals.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
 import { createWatches, type Watch } from './watches.ts';
@@ -54,8 +55,6 @@ const TICK_MS: Millis = 1_000;
 const JUDGED_WITHIN_MS: Millis = 5 * TICK_MS;
 /** Turns change hands on the minute; nobody waits for the word of it. */
 const HANDOVER_LOOK_MS: Millis = 20 * TICK_MS;
-/** Processes on one database send as one bot. One that is gone counts for as long as it is not missed. */
-const SHARE_AGAIN_MS: Millis = 5_000;
 /** Receivers outside that are told side by side: one that hangs holds up no other. */
 const PAGERS = 4;
 
@@ -78,10 +77,8 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
     loops.add('page', send, signals.deliver);
   }
-  loops.add('share', async () => {
-    turns.shareAmong(Math.max(1, (await store.processes.running(clock.now())).length));
-    return SHARE_AGAIN_MS;
-  });
+  const { database } = core.config;
+  loops.add('share', createShare({ database, processes: store.processes, turns, clock }));
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
   let startedAt: Millis | null = null;
   loops.add('catch up after quiet hours', async () => {

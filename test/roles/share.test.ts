@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { createShare } from '../../src/roles/share.ts';
+import type { RunningProcess } from '../../src/store/processes.ts';
+
+const process: RunningProcess = { holder: 'a', settings: '', asked: 0, answered: 0, problems: [] };
+
+/** What the turns are told where so many processes are seen. */
+async function sharedAmong(database: string, seen: number) {
+  const told: number[] = [];
+  const share = createShare({
+    database,
+    processes: { running: async () => Array.from({ length: seen }, () => process) },
+    turns: { shareAmong: (processes) => void told.push(processes) },
+    clock: { now: () => 0 },
+  });
+  await share();
+  return told;
+}
+
+test.each([
+  ['several processes on PostgreSQL share what Discord allows', 'postgres://localhost/monitor', 3, [3]],
+  ['one that is not noted yet has all of it', 'postgres://localhost/monitor', 0, [1]],
+  ['a file has one process, whatever a killed one left', '/var/lib/monitor.db', 2, []],
+])('%s', async (_what, database, seen, told) => {
+  expect(await sharedAmong(database, seen)).toEqual(told);
+});
