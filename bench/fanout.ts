@@ -13,7 +13,8 @@ import { ingestSettings } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 
 // Many servers that are to be told of one incident at once, over real sockets, by a Discord that keeps to its limits: 50 requests a second,
-// and a bucket for each channel. The version of the program in another folder beside it: BEFORE=/path/to/it npm run bench:fanout
+// and a bucket for each channel. The version of the program in another folder, with the same tables, beside it:
+// BEFORE=/path/to/it npm run bench:fanout
 const SERVERS = Number(process.env['SERVERS'] ?? 1_000);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
 const BEFORE = process.env['BEFORE'];
