@@ -25,5 +25,5 @@ export async function dispatchMenu(
   const { reply } = await answer(() => menu.run(interaction.targetId, context), context, what, parts.log);
   const send = (sent: InteractionEditReplyOptions) => interaction.editReply(sent);
   const tell = (content: string) => interaction.editReply({ content });
-  await sendAnswer({ id: interaction.id, send, tell }, await toMessage(reply, parts), words, parts.log);
+  await sendAnswer({ id: interaction.id, send, tell }, await toMessage(reply, context, parts), words, parts.log);
 }
