@@ -24,6 +24,8 @@ const LINES: Readonly<Record<string, string>> = {
   why: '/why alert:errors',
   mutes: '/mutes',
   quiet: '/quiet',
+  escalation: '/escalation',
+  oncall: '/oncall',
   explain: '/explain code:TIMEOUT',
   help: '/help',
   privacy: '/privacy',

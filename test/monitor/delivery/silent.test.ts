@@ -69,3 +69,8 @@ describe('what is sent silently', () => {
     expect(loud, 'some messages had both').toBeGreaterThan(5);
   });
 });
+
+test('that somebody else is on call disturbs nobody, whatever was chosen', () => {
+  const turn = { userId: '7', turnOf: '7', since: 0, until: 1, at: 0 };
+  expect(isSilent([{ type: 'handover', ...turn }], { silent: [] })).toBe(true);
+});
