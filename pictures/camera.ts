@@ -46,6 +46,9 @@ export async function openCamera(
       const count = await tab.locator('.message').count();
       await photographMessages(tab, name, count - last, count - 1);
     },
+    /** The form that is open in front of the page. */
+    photographForm: (name: string) =>
+      tab.locator('dialog').screenshot({ path: imageFile(name), animations: 'disabled' }),
     close: () => tab.close(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../sandbox/page/openBrowser.ts';
 import { ALERT_SCENES, type Scene } from './alertScenes.ts';
+import { ATTENTION_SCENES } from './attentionScenes.ts';
 import { openCamera } from './camera.ts';
 import { drawChartSheets } from './chartSheets.ts';
 import { COMMAND_SCENES } from './commandScenes.ts';
@@ -37,6 +38,7 @@ try {
     ...ALERT_SCENES,
     ...COMMAND_SCENES,
     ...QUIET_SCENES,
+    ...ATTENTION_SCENES,
     ...LIVE_SCENES,
     ...NOISE_SCENES,
     ...MENU_SCENES,

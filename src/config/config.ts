@@ -1,7 +1,7 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
-import type { EscalationStep } from '../monitor/alerts/escalation.ts';
 import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import type { Noise } from '../monitor/delivery/noise.ts';
+import type { GivenStep } from '../monitor/settings/guildSettings.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
 import { addressSecrets } from '../redaction/addressSecrets.ts';
@@ -56,7 +56,7 @@ export interface Config {
   /** Those of guilds that have chosen none of their own. */
   readonly quietHours: readonly QuietHours[];
   /** Of servers that have chosen nothing. */
-  readonly escalation: readonly EscalationStep[];
+  readonly escalation: readonly GivenStep[];
   /** Of guilds that have not chosen. */
   readonly noise: Noise;
   readonly logLevel: Settings['LOG_LEVEL'];

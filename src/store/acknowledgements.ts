@@ -4,7 +4,7 @@ import type { IncidentStore } from '../monitor/ports/incidentStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
 import { editFirst } from './editFirst.ts';
-import { NOT_ACKNOWLEDGED, readPaged } from './incidentRows.ts';
+import { NOT_ACKNOWLEDGED, readEscalated, readPaged } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { pageAbout } from './pageAbout.ts';
@@ -31,6 +31,7 @@ export function createAcknowledgements(
           .executeTakeFirst();
         if (row === undefined) return (await isOpen(trx, guildId, id)) ? 'taken' : 'ended';
         await addChanges(trx, guildId, [change]);
+        await stopSteps(trx, row);
         await editFirst(trx, row, now);
         await acknowledgeOutside(trx, row, now);
         return 'done';
@@ -44,6 +45,7 @@ export function createAcknowledgements(
           ack_by_name: by.name,
           ack_confirmed_at: now,
           ack_asked_at: null,
+          ack_question_at: null,
         })
           .where('ack_by_id', 'is not', null)
           .executeTakeFirst();
@@ -83,4 +85,11 @@ async function acknowledgeOutside(trx: Transaction<Schema>, row: Row, now: Milli
   if (Object.keys(paged).length === 0) return;
   await pageAbout(trx, row, 'acknowledge', now);
   await changeOpen(trx, row.guild_id, row.id, { paged: JSON.stringify(acknowledgedPaged(paged)) }).execute();
+}
+
+/** From the moment on no step counts; taken back, they begin anew. */
+async function stopSteps(trx: Transaction<Schema>, { guild_id, id, escalated: json }: Row): Promise<void> {
+  if (json === null) return;
+  const escalated = { ...readEscalated(json), since: null, next: null };
+  await changeOpen(trx, guild_id, id, { escalated: JSON.stringify(escalated) }).execute();
 }

@@ -119,7 +119,9 @@ async function askedSince(
   now: Millis,
 ): Promise<void> {
   if (incident_id === null) return;
-  await changeOpen(trx, guild_id, incident_id, { ack_asked_at: now }).where('ack_asked_at', 'is not', null).execute();
+  await changeOpen(trx, guild_id, incident_id, { ack_question_at: now })
+    .where('ack_asked_at', 'is not', null)
+    .execute();
 }
 
 /** Whether a message opened a post in a forum, which takes all that follow. */

@@ -10,8 +10,11 @@ const LONGEST_LEASE_MS: Millis = 10 * MINUTE;
 
 const SUPPRESSED = sql.join(SUPPRESSIONS.map((why) => sql.lit(why)));
 
-/** What waits for the end of a mute, quiet hours or a cooldown, and an edit, which is a courtesy, hold up nothing behind them. */
-const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and earlier.type <> 'edit'`;
+/**
+ * What waits for the end of a mute, quiet hours or a cooldown, and an edit, which is a courtesy, hold up nothing
+ * behind them. Nor does a step of the escalation, which may go elsewhere.
+ */
+const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and earlier.type not in ('edit', 'escalation')`;
 
 /**
  * Whether a pending row, by the alias that it has in the query, is at the head of its guild's line: one order for each

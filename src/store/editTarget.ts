@@ -40,7 +40,11 @@ async function withNotes(
 ): Promise<SentMessage | null> {
   const ids = rows.flatMap(({ incident_id: id }) => (id === null ? [] : [id]));
   const notes = [...(await notesOf(trx, guild_id, ids))].flatMap(([id, of]) => (ids.includes(id) ? of : []));
-  return sent === null || notes.length === 0 ? sent : { ...sent, notes: notes.toSorted((a, b) => a.at - b.at) };
+  // What was written about all of them at once is said once.
+  const once = notes.filter(
+    (note, index) => notes.findIndex(({ at, text }) => at === note.at && text === note.text) === index,
+  );
+  return sent === null || once.length === 0 ? sent : { ...sent, notes: once.toSorted((a, b) => a.at - b.at) };
 }
 
 function toPart(row: DeliveryRow, state: IncidentState | null): ToldPart {

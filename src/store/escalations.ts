@@ -15,7 +15,7 @@ export function createEscalations(db: Kysely<Schema>): EscalationStore {
         await lockGuilds(trx, [guildId]);
         const own = (await escalationsOf(trx, guildId)).get(guildId) ?? null;
         const { steps, change } = changeFrom(own);
-        await write(trx, guildId, steps);
+        await writeSteps(trx, guildId, steps);
         await addChanges(trx, guildId, [change]);
       }),
   };
@@ -34,12 +34,12 @@ export async function escalationsOf(
   return new Map(rows.map(({ guild_id, steps }) => [guild_id, readSteps(steps)]));
 }
 
-/** Written by `write` of this or an earlier version, and by nobody else. */
+/** Written by `writeSteps` of this or an earlier version, and by nobody else. */
 function readSteps(json: string): readonly EscalationStep[] {
   return JSON.parse(json) as readonly EscalationStep[];
 }
 
-async function write(db: Db, guildId: string, own: readonly EscalationStep[] | null): Promise<void> {
+export async function writeSteps(db: Db, guildId: string, own: readonly EscalationStep[] | null): Promise<void> {
   if (own === null) {
     await db.deleteFrom('escalations').where('guild_id', '=', guildId).execute();
     return;

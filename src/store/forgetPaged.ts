@@ -32,7 +32,7 @@ export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, 
 
 /** A key without one ends in the moment at which the incident began. */
 function endingIn(pageKey: string): string {
-  return pageKey.endsWith(CRITICAL) ? CRITICAL : '';
+  return ENDING.exec(pageKey)?.[0] ?? '';
 }
 
-const CRITICAL = '/critical';
+const ENDING = /\/(?:critical|again-[\da-z]+)$/;

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Delivery, IncidentNow } from '../monitor/delivery/delivery.ts';
 import { type DeliveryRow, toSentMessage } from './deliveryRows.ts';
-import { toAcknowledgement } from './incidentRows.ts';
+import { toIncident } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
 /** The messages that are only true while nobody has done anything about their incident. */
@@ -14,9 +14,10 @@ export async function incidentNow(
 ): Promise<Pick<Delivery, 'incidentNow'>> {
   if (incident_id === null || !OF_THE_MOMENT.includes(type)) return {};
   const row = await trx.selectFrom('incidents').selectAll().where('id', '=', incident_id).executeTakeFirst();
-  if (row === undefined) return { incidentNow: { isOpen: false, acknowledged: null, first: null } };
+  if (row === undefined) return {};
   const first = await firstMessage(trx, incident_id);
-  return { incidentNow: { isOpen: row.ended_at === null, acknowledged: toAcknowledgement(row), first } };
+  const { severity, acknowledged, escalated } = toIncident(row);
+  return { incidentNow: { isOpen: row.ended_at === null, severity, acknowledged, escalated, first } };
 }
 
 async function firstMessage(trx: Transaction<Schema>, incidentId: number): Promise<IncidentNow['first']> {

@@ -78,6 +78,7 @@ export function toAcknowledgement(row: Row): Acknowledgement | null {
     severity: toSeverity(ack_severity),
     ...(row.ack_confirmed_at === null ? {} : { confirmedAt: row.ack_confirmed_at }),
     ...(row.ack_asked_at === null ? {} : { askedAt: row.ack_asked_at }),
+    ...(row.ack_question_at === null ? {} : { questionAt: row.ack_question_at }),
   };
 }
 
@@ -88,6 +89,7 @@ export const NOT_ACKNOWLEDGED = {
   ack_at: null,
   ack_confirmed_at: null,
   ack_asked_at: null,
+  ack_question_at: null,
 } as const;
 
 export function toIncidentMute({ muted_by_id, muted_by_name, muted_until }: Row): IncidentMute | null {

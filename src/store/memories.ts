@@ -107,8 +107,8 @@ function changesOf(was: Incident, is: Incident, { notified }: AlertMemory) {
 /** It got worse than what somebody said they are on, or they are asked whether they still are. */
 function acknowledgementOf({ acknowledged }: Incident) {
   if (acknowledged === null) return NOT_ACKNOWLEDGED;
-  const { at, confirmedAt = null, askedAt = null } = acknowledged;
-  return { ack_at: at, ack_confirmed_at: confirmedAt, ack_asked_at: askedAt };
+  const { at, confirmedAt = null, askedAt = null, questionAt = null } = acknowledged;
+  return { ack_at: at, ack_confirmed_at: confirmedAt, ack_asked_at: askedAt, ack_question_at: questionAt };
 }
 
 function endOf({ messages, after }: DecisionChange, { clearSince }: Incident, now: Millis) {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { OnCallRota } from '../monitor/alerts/onCall.ts';
 import type { OnCallStore } from '../monitor/ports/onCallStore.ts';
+import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
 import { addDelivery } from './deliveryTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
@@ -15,11 +16,7 @@ export function createOnCall(db: Kysely<Schema>): OnCallStore {
       db.transaction().execute(async (trx) => {
         await lockGuilds(trx, [guildId]);
         const { rota, change } = changeFrom((await rotasOf(trx, guildId)).get(guildId) ?? null);
-        await trx.deleteFrom('on_call').where('guild_id', '=', guildId).execute();
-        if (rota !== null) {
-          const values = { guild_id: guildId, rota: JSON.stringify(rota), told_until: now };
-          await trx.insertInto('on_call').values(values).execute();
-        }
+        await writeRota(trx, guildId, rota, now);
         await addChanges(trx, guildId, [change]);
       }),
     async all() {
@@ -58,7 +55,15 @@ export async function rotasOf(db: Db, guildId: string | null = null): Promise<Re
   return new Map(rows.map(({ guild_id, rota }) => [guild_id, readRota(rota)]));
 }
 
-/** Written by `change` of this or an earlier version, and by nobody else. */
+/** Null: nobody takes turns. Whoever changes it knows who is on call by then. */
+export async function writeRota(db: Db, guildId: string, rota: OnCallRota | null, now: Millis): Promise<void> {
+  await db.deleteFrom('on_call').where('guild_id', '=', guildId).execute();
+  if (rota === null) return;
+  const values = { guild_id: guildId, rota: JSON.stringify(rota), told_until: now };
+  await db.insertInto('on_call').values(values).execute();
+}
+
+/** Written by `writeRota` of this or an earlier version, and by nobody else. */
 function readRota(json: string): OnCallRota {
   return JSON.parse(json) as OnCallRota;
 }

@@ -1,11 +1,15 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { stepsWithout } from '../monitor/alerts/escalation.ts';
+import { rotaWithout } from '../monitor/alerts/onCall.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import { SOMEONE } from '../monitor/someone.ts';
 import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
+import { escalationsOf, writeSteps } from './escalations.ts';
 import { forgetRouteMentions } from './guildRoutes.ts';
 import { forgetMention } from './guildTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
+import { rotasOf, writeRota } from './onCall.ts';
 import { PERSON_COLUMNS, type PersonColumns, type PersonTable } from './personColumns.ts';
 import type { Schema } from './schema.ts';
 import { type Columns, withoutPerson } from './withoutPerson.ts';
@@ -25,7 +29,7 @@ export function createPeople(db: Kysely<Schema>): Store['people'] {
         const [notes, changes] = [await count('notes'), await count('changes')];
         const messages = await count('deliveries');
         await dropNamesAlone(trx, guildId);
-        await forgetInJson(trx, { guildId, userId });
+        await forgetInLists(trx, { guildId, userId }, now);
         const mention = await forgetMentions(trx, { guildId, userId }, now);
         return { mutes, incidents, notes, changes, messages, mention };
       }),
@@ -60,22 +64,12 @@ async function forgetIn(
   return replaced;
 }
 
-/** Nobody is on call, or told by a step, in the place of the person: the id of someone is nobody's. */
-async function forgetInJson(trx: Transaction<Schema>, { guildId, userId }: Person): Promise<void> {
-  const json = { actors: [], texts: [], messages: ['json'], places: [] } as const;
-  const without = (text: string) => withoutPerson({ json: text }, json, userId)['json'] ?? text;
-  for (const { steps } of await trx.selectFrom('escalations').selectAll().where('guild_id', '=', guildId).execute())
-    await trx
-      .updateTable('escalations')
-      .set({ steps: without(steps) })
-      .where('guild_id', '=', guildId)
-      .execute();
-  for (const { rota } of await trx.selectFrom('on_call').selectAll().where('guild_id', '=', guildId).execute())
-    await trx
-      .updateTable('on_call')
-      .set({ rota: without(rota) })
-      .where('guild_id', '=', guildId)
-      .execute();
+/** Nobody takes the turns of the person, and no step tells them. */
+async function forgetInLists(trx: Transaction<Schema>, { guildId, userId }: Person, now: Millis): Promise<void> {
+  const steps = (await escalationsOf(trx, guildId)).get(guildId);
+  if (steps !== undefined) await writeSteps(trx, guildId, stepsWithout(steps, userId));
+  const rota = (await rotasOf(trx, guildId)).get(guildId);
+  if (rota !== undefined) await writeRota(trx, guildId, rotaWithout(rota, userId), now);
 }
 
 /** Says in the log of changes whom alerts ping no longer. Answers whether they pinged the person. */

@@ -30,6 +30,7 @@ export const HAPPENED = [
       'ack_at',
       'ack_confirmed_at',
       'ack_asked_at',
+      'ack_question_at',
       'unknown_since',
       'unknown_notified_at',
       'quiet_since',

@@ -133,6 +133,8 @@ export interface Schema {
     /** When they last said that they still are on it, and since when they are asked. */
     ack_confirmed_at: number | null;
     ack_asked_at: number | null;
+    /** When that question arrived. */
+    ack_question_at: number | null;
     muted_by_id: string | null;
     muted_by_name: string | null;
     muted_until: number | null;

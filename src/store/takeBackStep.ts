@@ -9,6 +9,9 @@ import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import type { Schema } from './schema.ts';
 
+/** What was refused once is refused each time: such a step counts as taken. */
+const ASKED_AGAIN: readonly GiveUpWhy[] = ['muted', 'quietHours', 'overtaken', 'noDestination'];
+
 /** A step of an escalation that was not sent after all is not named on the incident's first message. */
 export async function takeBackStep(
   trx: Transaction<Schema>,
@@ -17,8 +20,7 @@ export async function takeBackStep(
   now: Millis,
 ): Promise<void> {
   const row = await trx.selectFrom('deliveries').selectAll().where('id', '=', deliveryId).executeTakeFirst();
-  // What probably arrived was told.
-  if (row === undefined || row.type !== 'escalation' || row.incident_id === null || why === 'answerLost') return;
+  if (row === undefined || row.type !== 'escalation' || row.incident_id === null || !ASKED_AGAIN.includes(why)) return;
   const message = readMessage(row.message);
   if (message.type !== 'escalation') return;
   await lockGuilds(trx, [row.guild_id]);

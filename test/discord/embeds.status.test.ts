@@ -120,7 +120,7 @@ describe('the line of a kind', () => {
     ],
     [
       'acknowledged',
-      { ...firing, incident: { ...INCIDENT, acknowledged: { ...acknowledged, askedAt: AT } } },
+      { ...firing, incident: { ...INCIDENT, acknowledged: { ...acknowledged, askedAt: AT, questionAt: AT } } },
       `${sent}, acknowledged by <@7> since ${stamp(AT, 't')}, asked whether they still are, ends ${stamp(AT + 30 * MINUTE, 'R')}`,
     ],
     ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 messages suppressed)`],

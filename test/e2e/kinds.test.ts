@@ -126,7 +126,7 @@ test('tasks that no worker takes are told with the mention, and hold back the qu
   expect(alert.mention_roles).toEqual([stage.role.id]);
   await post(app, '/v1/queue', { depth: 12, activeWorkers: 8 });
   expect((await stage.message(1)).embeds[0]?.description).toBe('Tasks are processed again: 340 → 12 pending tasks');
-  expect(titles(stage)).toEqual(['👷 No Worker Active (over)', '✅ Pipeline Recovered']);
+  await expect.poll(() => titles(stage)).toEqual(['👷 No Worker Active (over)', '✅ Pipeline Recovered']);
 });
 
 test('a balance that runs out within a day is told with its burn rate', async () => {

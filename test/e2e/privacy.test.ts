@@ -37,7 +37,9 @@ test('/privacy names the operator; Forget me asks, and then the id is nowhere in
   const again = await (await owner.button(page.id, buttonId(back, 'Forget me'))).reply();
   const done = await (await owner.button(page.id, buttonId(again, 'Yes, forget me'))).reply();
   expect(done.embeds[0]?.title).toBe('🔒 You Were Forgotten in This Server');
-  expect(done.embeds[0]?.fields?.[0]?.value).toMatch(/^Mutes: 2\nIncidents: 1\nChanges: \d+\nStored messages: \d+$/);
+  expect(done.embeds[0]?.fields?.[0]?.value).toMatch(
+    /^Mutes: 2\nIncidents: 1\nNotes: 0\nChanges: \d+\nStored messages: \d+$/,
+  );
   expect(dump(env.DATABASE_FILE)).not.toContain(id);
 
   expect(textOf(await (await owner.type('/mutes')).reply())).toContain('by _someone_');

@@ -114,7 +114,7 @@ describe('the question whether somebody is still on it', () => {
     const delivery = await due();
     expect(expired(delivery, NOW + 3 * HOUR)).toBeNull();
     await store().deliveries.delivered(delivery.id, 'm2', { type: 'channel', channelId: '1' }, NOW + 3 * HOUR);
-    expect((await kept())?.incident?.acknowledged?.askedAt).toBe(NOW + 3 * HOUR);
+    expect((await kept())?.incident?.acknowledged?.questionAt).toBe(NOW + 3 * HOUR);
   });
 
   test.each<[string, () => Promise<unknown>]>([

@@ -173,3 +173,60 @@ test('steps of a guild are its own once it has changed them; null makes those of
   await stage.store.escalations.change('g1', () => ({ steps: null, change: change() }));
   expect(await own()).toBeNull();
 });
+
+describe('a step that cannot be sent', () => {
+  /** Discord refuses what goes to these places, and what is sent as an escalation. */
+  function refuse(places: readonly string[], why: 'destinationGone' | 'rejected' = 'destinationGone') {
+    const { receiver } = stage.ports;
+    const { send } = receiver;
+    receiver.send = async (attempt, beginning) => {
+      const isRefused =
+        why === 'rejected'
+          ? attempt.delivery.message.type === 'escalation'
+          : attempt.place.type === 'channel' && places.includes(attempt.place.channelId);
+      if (isRefused) stage.counted.push('refused');
+      return isRefused ? { outcome: 'giveUp', why } : send(attempt, beginning);
+    };
+  }
+
+  test('holds up nothing: the guild’s own place is marked, and it is decided again once there is one', async () => {
+    await wait(14);
+    refuse(['ops', 'c1']);
+    await wait(2);
+    expect((await stage.store.guilds.get('g1'))?.unusable).toMatchObject({ why: 'destinationGone' });
+    expect(await stage.store.deliveries.nextDueAt()).toBeNull();
+  });
+
+  test('because Discord refuses what it says counts as taken', async () => {
+    refuse([], 'rejected');
+    await wait(12);
+    // As an embed, and as plain words.
+    expect(stage.counted.filter((one) => one === 'refused')).toHaveLength(2);
+  });
+});
+
+test('a step that waits is not sent once it is only a warning, or the steps have begun anew', async () => {
+  await wait(5, false);
+  await acknowledge();
+  await stage.store.incidents.unacknowledge('g1', (await incident())?.id ?? 0, stage.now(), change());
+  await stage.drain();
+  expect(escalations()).toBe(0);
+  await wait(4);
+  expect(escalations()).toBe(0);
+  await wait(2);
+  expect(escalations()).toBe(1);
+});
+
+test('a test of a step says nothing of the guild’s own place', async () => {
+  const place = { type: 'channel', channelId: 'c1' } as const;
+  await stage.store.guilds.setUnusable('g1', { why: 'notAllowed', until: stage.now() + HOUR, place });
+  const step = { mention: null, place: OPS.place, receiver: null };
+  await stage.store.deliveries.add(
+    'g1',
+    { type: 'test', severity: 'error', by: ANNA, step, at: stage.now() },
+    stage.now(),
+  );
+  await stage.drain();
+  expect(places.at(-1)).toEqual(OPS.place);
+  expect((await stage.store.guilds.get('g1'))?.unusable).toMatchObject({ why: 'notAllowed' });
+});

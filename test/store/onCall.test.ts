@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OnCallRota } from '../../src/monitor/alerts/onCall.ts';
 import { sendHandovers } from '../../src/monitor/alerts/sendHandovers.ts';
-import { SOMEONE } from '../../src/monitor/someone.ts';
 import { change } from '../fixtures/change.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
 import { DAY, HOUR, NOW } from '../fixtures/store.ts';
@@ -66,11 +65,17 @@ test('whoever is on call is pinged in the place of the role, which is pinged aga
   expect(await mention()).toEqual({ type: 'role', id: '5' });
 });
 
-test('a person who asked to be forgotten is pinged no more', async () => {
+test('a person who asked to be forgotten takes no turn any more, nor tells a step them; the last one ends it', async () => {
   const stage = await setUpRota();
+  const step = { afterMs: HOUR, mention: null, place: { type: 'user', userId: '71' }, receiver: null } as const;
+  const role = { ...step, mention: { type: 'role', id: '4' } } as const;
+  await stage.store.escalations.change('g1', () => ({ steps: [step, role], change: change() }));
   await stage.store.people.forget('g1', '71', NOW);
-  const stored = await stage.store.guilds.get('g1');
-  expect(stored?.onCall?.people).toEqual([SOMEONE.userId, '72']);
+  const kept = async () => stage.store.guilds.get('g1');
+  expect((await kept())?.onCall?.people).toEqual(['72']);
+  expect((await kept())?.escalation).toEqual([{ ...role, place: null }]);
+  await stage.store.people.forget('g1', '72', NOW);
+  expect((await kept())?.onCall).toBeNull();
 });
 
 test('a guild that has left is told nothing', async () => {

@@ -35,6 +35,11 @@ async function fill(location: string): Promise<void> {
   await store.guilds.setLimit('g1', 'cooldown', 60, () => CHANGE);
   await store.guilds.choose('g1', { channelId: '6', mention: { type: 'role', id: 'r' } }, [CHANGE], PIPELINE);
   await store.quietHours.change('g1', () => ({ hours: [quietHours('22:00-07:00')], change: CHANGE }));
+  const step = { afterMs: MINUTE, mention: null, place: null, receiver: 'pager' };
+  await store.escalations.change('g1', () => ({ steps: [step], change: CHANGE }));
+  const rota = { people: [ANNA.userId], weekday: 1, minute: 540, since: NOW, cover: null };
+  await store.onCall.change('g1', NOW, () => ({ rota, change: CHANGE }));
+  await store.guilds.choose('g1', { live: { channelId: null } }, [CHANGE]);
   const mute = {
     guildId: 'g1',
     scope: 'all',
@@ -49,6 +54,7 @@ async function fill(location: string): Promise<void> {
   const first = await store.deliveries.claim(NOW, MINUTE);
   await store.deliveries.delivered(first?.id ?? 0, 'm1', PLACE, NOW);
   await store.incidents.acknowledge('g1', 1, ANNA, NOW, CHANGE);
+  await store.notes.add('g1', 1, { at: NOW, by: ANNA, text: "restarted; '" });
   await commitNow(
     store,
     [

@@ -213,8 +213,8 @@ describe('error codes', () => {
     expect(byCode.find(({ code }) => code === '(other)')?.count).toBe((10 * 11) / 2);
     const [step] = await opened.store.results.steps(PIPELINE, NOW, NOW + MINUTE, MINUTE);
     const steps = step?.byCode.toSorted((a, b) => b.count - a.count) ?? [];
-    expect(steps.filter(({ code }) => code !== '(other)')).toEqual(frequent.slice(0, 100));
-    expect(steps[0]).toEqual({ code: '(other)', count: (210 * 211) / 2 });
+    expect(steps.filter(({ code }) => code !== '(other)')).toEqual(frequent.slice(0, 300));
+    expect(steps.find(({ code }) => code === '(other)')?.count).toBe((10 * 11) / 2);
   });
 
   test('and types are listed by name, those of the hour that is asked for only', async () => {

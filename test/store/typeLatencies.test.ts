@@ -112,13 +112,25 @@ test('sketches of an earlier version stay those of all types', async () => {
   await other.exec('drop table solve_sketches');
   await other.exec('alter table earlier rename to solve_sketches');
   await other.exec('drop index incidents_quiet');
-  for (const column of ['paged', 'quiet_since', 'caught_up', 'ack_confirmed_at', 'ack_asked_at', 'escalated'])
+  for (const column of [
+    'paged',
+    'quiet_since',
+    'caught_up',
+    'ack_confirmed_at',
+    'ack_asked_at',
+    'ack_question_at',
+    'escalated',
+  ])
     await other.exec(`alter table incidents drop column ${column}`);
-  await other.exec('alter table guilds drop column acknowledge_role_id');
+  for (const column of ['acknowledge_role_id', 'silent', 'alert_format'])
+    await other.exec(`alter table guilds drop column ${column}`);
+  for (const index of ['deliveries_of_message', 'summaries_created', 'cooldowns_of_guild', 'mutes_created'])
+    await other.exec(`drop index ${index}`);
   for (const table of [
     'decisions',
     'escalations',
     'guild_pipelines',
+    'live_status',
     'notes',
     'on_call',
     'pages',

@@ -6,6 +6,7 @@ import {
   MOST_STEPS,
   SHORTEST_AFTER_MS,
 } from '../../monitor/alerts/escalation.ts';
+import type { GivenStep } from '../../monitor/settings/guildSettings.ts';
 import { parseLength } from '../../monitor/text/duration.ts';
 import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
 import { name, snowflake } from './parts.ts';
@@ -30,6 +31,11 @@ const step = z
       .meta({ description: 'A role or a person to mention, such as "role:123456789012345678".' }),
     channel: snowflake.optional(),
     directMessage: snowflake.optional(),
+    guilds: z
+      .array(snowflake)
+      .min(1, 'must name a server, or be left out')
+      .optional()
+      .meta({ description: 'The servers that it is of; left out: all. A channel, role or person is of one server.' }),
     receiver: name
       .optional()
       .meta({ description: 'One of the receivers of this file: it is told by this step alone.' }),
@@ -56,9 +62,9 @@ export function toEscalation(
   given: z.infer<typeof EscalationOfFile> | undefined,
   receivers: readonly string[],
   say: Say,
-): readonly EscalationStep[] {
+): readonly GivenStep[] {
   const steps = (given ?? []).map(
-    ({ after: text, mention, channel, directMessage, receiver }, index): EscalationStep => {
+    ({ after: text, mention, channel, directMessage, receiver, guilds }, index): GivenStep => {
       if (receiver !== undefined && !receivers.includes(receiver))
         say(
           ['escalation', index, 'receiver'],
@@ -69,6 +75,7 @@ export function toEscalation(
         mention: mentionOf(mention),
         place: placeOf(channel, directMessage),
         receiver: receiver ?? null,
+        ...(guilds === undefined ? {} : { guildIds: guilds }),
       };
     },
   );

@@ -1,7 +1,7 @@
 import { parseWebhookUrl } from '../../discord/webhookUrl.ts';
-import type { EscalationStep } from '../../monitor/alerts/escalation.ts';
 import type { QuietHours } from '../../monitor/alerts/quietHours.ts';
 import type { Noise } from '../../monitor/delivery/noise.ts';
+import type { GivenStep } from '../../monitor/settings/guildSettings.ts';
 import {
   LIMIT_PROBLEM_SENTENCES,
   type LimitOverrides,
@@ -32,7 +32,7 @@ export interface FileContent {
   readonly receivers: readonly ReceiverConfig[];
   readonly limits: Limits;
   readonly quietHours: readonly QuietHours[];
-  readonly escalation: readonly EscalationStep[];
+  readonly escalation: readonly GivenStep[];
   readonly noise: Noise;
   readonly problems: readonly string[];
 }

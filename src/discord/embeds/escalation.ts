@@ -1,4 +1,4 @@
-import { channelMention, userMention } from '@discordjs/formatters';
+import { channelMention } from '@discordjs/formatters';
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { EscalationStep, EscalationTarget, StepAt } from '../../monitor/alerts/escalation.ts';
 import type { EscalationMessage, IncidentState } from '../../monitor/alerts/message.ts';
@@ -33,12 +33,13 @@ export function escalationEmbed(
 /** The same as it reads later: who is on it, and when it ended. */
 export function laterEscalation(
   message: EscalationMessage,
-  { acknowledged, endedAt }: IncidentState,
+  { acknowledged, endedAt, escalation }: IncidentState,
   language: Language,
 ): APIEmbed {
   const { alerts } = language.words;
   const isOver = acknowledged !== null || endedAt !== null;
-  const now = escalationEmbed(isOver ? { ...message, next: null } : message, language);
+  const next = isOver ? null : (escalation?.next ?? null);
+  const now = escalationEmbed({ ...message, next }, language);
   const onIt =
     acknowledged === null
       ? []
@@ -80,12 +81,13 @@ function nextText(next: StepAt, language: Language): string {
 /** Whom a step tells: `@lead in #ops, pager`. */
 export function targetText({ mention, place, receiver }: EscalationTarget, language: Language): string {
   const { attention } = language.words;
-  const whom = mention === null ? [] : [mentionText(mention)];
+  const whom =
+    mention === null ? [] : [mention.type === 'user' ? personText(mention.id, language.words) : mentionText(mention)];
   const where =
     place === null
       ? whom
       : place.type === 'user'
-        ? [attention.directly(userMention(place.userId))]
+        ? [attention.directly(personText(place.userId, language.words))]
         : [
             whom.length === 0
               ? channelMention(place.channelId)

@@ -1,4 +1,3 @@
-import { userMention } from '@discordjs/formatters';
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { HandoverMessage } from '../../monitor/alerts/message.ts';
 import { type OnCall, type OnCallRota, onCallAt } from '../../monitor/alerts/onCall.ts';
@@ -57,7 +56,7 @@ export function nowText({ userId, turnOf, until }: OnCall, { words }: Language):
   const who = personText(userId, words);
   return userId === turnOf
     ? words.onCall.now({ who, until: dateTime(until) })
-    : words.onCall.covers({ who, instead: userMention(turnOf), until: dateTime(until) });
+    : words.onCall.covers({ who, instead: personText(turnOf, words), until: dateTime(until) });
 }
 
 function turnsFrom({ people }: OnCallRota, { turnOf }: OnCall): readonly string[] {

@@ -73,9 +73,9 @@ function kindLine(
 }
 
 /** Who is on it, since when, and whether they are asked whether they still are. */
-export function onItWords({ by, at, askedAt = null }: Acknowledgement, now: Millis, words: Words): string {
+export function onItWords({ by, at, questionAt = null }: Acknowledgement, now: Millis, words: Words): string {
   const onIt = words.status.isOnIt({ who: personText(by.userId, words), since: clockOrDate(at, now) });
-  return askedAt === null ? onIt : `${onIt}, ${words.attention.isAsked(relativeTime(answerBy(askedAt)))}`;
+  return questionAt === null ? onIt : `${onIt}, ${words.attention.isAsked(relativeTime(answerBy(questionAt)))}`;
 }
 
 /** An incident that can no longer be judged is open all the same. */

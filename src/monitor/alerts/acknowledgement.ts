@@ -6,6 +6,9 @@ export const ASK_AFTER_MS: Millis = 2 * HOUR;
 /** Without an answer for so long nobody is on it any more. */
 export const ANSWER_WITHIN_MS: Millis = 30 * MINUTE;
 
+/** Where the question did not arrive for so long, nobody waits for its answer. */
+export const UNASKED_AFTER_MS: Millis = 2 * HOUR;
+
 /** `holds`: nothing is to be done. `ask`: whether they are still on it. `expired`: they were asked, and did not answer. */
 export type AcknowledgementStep = 'holds' | 'ask' | 'expired';
 
@@ -18,9 +21,11 @@ export function acknowledgementStep(
   { steadySince, now }: { readonly steadySince: Millis; readonly now: Millis },
 ): AcknowledgementStep {
   if (acknowledged === null || severity !== 'error') return 'holds';
-  const { askedAt = null } = acknowledged;
+  const { askedAt = null, questionAt = null } = acknowledged;
   if (askedAt === null) return now - lastWordOf(acknowledged) < ASK_AFTER_MS ? 'holds' : 'ask';
-  return now - Math.max(askedAt, Math.min(steadySince, now)) < ANSWER_WITHIN_MS ? 'holds' : 'expired';
+  // A question that cannot be sent keeps nobody from being told for ever.
+  if (questionAt === null) return now - askedAt < UNASKED_AFTER_MS ? 'holds' : 'expired';
+  return now - Math.max(questionAt, Math.min(steadySince, now)) < ANSWER_WITHIN_MS ? 'holds' : 'expired';
 }
 
 /** When they last said that they are on it. */

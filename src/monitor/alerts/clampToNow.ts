@@ -23,7 +23,8 @@ function clampIncident(incident: Incident, now: Millis): Incident {
   const heldAt = clampEach(incident.heldAt, now);
   const acknowledged = incident.acknowledged && clampAcknowledgement(incident.acknowledged, now);
   const escalatedSince = incident.escalated.since;
-  const times = [clearSince, unknownSince, unknownNotifiedAt, quietSince, escalatedSince];
+  const takenAt = incident.escalated.sent.map(({ at }) => at);
+  const times = [clearSince, unknownSince, unknownNotifiedAt, quietSince, escalatedSince, ...takenAt];
   const isPast = times.every((at) => (at ?? now) <= now);
   if (heldAt === incident.heldAt && acknowledged === incident.acknowledged && isPast) return incident;
   return {
@@ -34,14 +35,23 @@ function clampIncident(incident: Incident, now: Millis): Incident {
     unknownSince: earlier(unknownSince, now),
     unknownNotifiedAt: earlier(unknownNotifiedAt, now),
     quietSince: earlier(quietSince, now),
-    escalated: { ...incident.escalated, since: earlier(escalatedSince, now) },
+    escalated: {
+      ...incident.escalated,
+      since: earlier(escalatedSince, now),
+      sent: incident.escalated.sent.map((step) => ({ ...step, at: Math.min(step.at, now) })),
+    },
   };
 }
 
 function clampAcknowledgement(acknowledged: Acknowledgement, now: Millis): Acknowledgement {
-  const { at, confirmedAt = null, askedAt = null } = acknowledged;
-  if ([at, confirmedAt, askedAt].every((each) => (each ?? now) <= now)) return acknowledged;
-  const clamped = { at: Math.min(at, now), confirmedAt: earlier(confirmedAt, now), askedAt: earlier(askedAt, now) };
+  const { at, confirmedAt = null, askedAt = null, questionAt = null } = acknowledged;
+  if ([at, confirmedAt, askedAt, questionAt].every((each) => (each ?? now) <= now)) return acknowledged;
+  const clamped = {
+    at: Math.min(at, now),
+    confirmedAt: earlier(confirmedAt, now),
+    askedAt: earlier(askedAt, now),
+    questionAt: earlier(questionAt, now),
+  };
   return { ...acknowledged, ...clamped };
 }
 

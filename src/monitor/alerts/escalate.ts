@@ -32,7 +32,7 @@ export function escalate(terms: EscalateTerms): Escalation {
   const { sent } = incident.escalated;
   const { due: overdue, next: after } = stepsAt(steps, { since, sent }, now);
   // What is not known to fire now is told to nobody; the time goes on.
-  const isFiring = verdict.state === 'firing';
+  const isFiring = verdict.state === 'firing' && incident.severity === 'error';
   const [due, next] = isFiring ? [overdue, after] : [[], incident.escalated.next];
   const isSame = since === incident.escalated.since && due.length === 0 && isSameStep(next, incident.escalated.next);
   if (isSame) return idle;
@@ -50,14 +50,15 @@ export function escalate(terms: EscalateTerms): Escalation {
 /** Of an incident that is suppressed again and again as many are remembered: more than there can be steps. */
 const MOST_TAKEN = 2 * MOST_STEPS;
 
-/** From when the steps count; null: they do not, and begin anew. Without a verdict, or while it recovers, nothing changes. */
+/** From when the steps count; null: they do not, and begin anew. Without a verdict, as a warning or while it recovers, nothing changes. */
 function sinceWhen(incident: Incident, terms: EscalateTerms): Millis | null {
   const { verdict, muted, heldBy, quiet, steps } = terms;
   const { since } = incident.escalated;
-  const isCritical = incident.severity === 'error' && incident.toldSeverity === 'error';
   const isSuppressed = muted || heldBy !== null || waitsForQuietEnd(incident, 'error', { quiet });
-  if (steps.length === 0 || incident.acknowledged !== null || !isCritical || isSuppressed) return null;
-  return verdict.state === 'firing' ? (since ?? beginOf(terms)) : since;
+  const isKnown = incident.toldSeverity === 'error';
+  if (steps.length === 0 || incident.acknowledged !== null || !isKnown || isSuppressed) return null;
+  const isCritical = verdict.state === 'firing' && incident.severity === 'error';
+  return isCritical ? (since ?? beginOf(terms)) : since;
 }
 
 /** Where nobody has answered whether they are still on it, the first step is due at once. */

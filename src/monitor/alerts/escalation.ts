@@ -79,3 +79,19 @@ export function escalationState({ sent, next }: Escalated, isOver: boolean) {
   const shown = { sent, next: isOver ? null : next };
   return shown.sent.length === 0 && shown.next === null ? {} : { escalation: shown };
 }
+
+/** Without a person who asked to be forgotten; a step that told nobody else is gone. */
+export function stepsWithout(steps: readonly EscalationStep[], userId: string): readonly EscalationStep[] {
+  return steps.flatMap(({ mention, place, ...step }) => {
+    const others = {
+      ...step,
+      mention: mention?.type === 'user' && mention.id === userId ? null : mention,
+      place: place?.type === 'user' && place.userId === userId ? null : place,
+    };
+    return tellsAnybody(others) ? [others] : [];
+  });
+}
+
+export function tellsAnybody({ mention, place, receiver }: EscalationTarget): boolean {
+  return mention !== null || place !== null || receiver !== null;
+}

@@ -11,8 +11,10 @@ export interface Acknowledgement {
   readonly severity: AlertSeverity;
   /** When they last said that they still are; absent or null: not since. */
   readonly confirmedAt?: Millis | null;
-  /** Since when they are asked whether they still are; absent or null: they are not. */
+  /** Since when they are to be asked whether they still are; absent or null: they are not. */
   readonly askedAt?: Millis | null;
+  /** When that question arrived; absent or null: not yet. */
+  readonly questionAt?: Millis | null;
 }
 
 /** Who muted it, and until when; until when it was, where that was ended early. */

@@ -61,3 +61,10 @@ function nextHandover({ weekday, minute }: OnCallRota, timeZone: string, at: Mil
   const found = firstShowing(at, timeZone, minute, ahead);
   return found > at ? found : firstShowing(at, timeZone, minute, ahead + DAYS_OF_WEEK);
 }
+
+/** Without a person who asked to be forgotten: the others keep their order, and whoever comes next takes over. Null: nobody is left. */
+export function rotaWithout(rota: OnCallRota, userId: string): OnCallRota | null {
+  const people = rota.people.filter((one) => one !== userId);
+  if (people.length === 0) return null;
+  return { ...rota, people, cover: rota.cover?.userId === userId ? null : rota.cover };
+}

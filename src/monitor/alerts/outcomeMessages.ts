@@ -49,7 +49,9 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
   const facts = verdict.state === 'unknown' ? null : verdict.facts;
   switch (decision.send) {
     case 'alert':
-      return facts === null || after.incident === null ? [] : [alertOf(decision, after.incident, facts, limits, at)];
+      return facts === null || after.incident === null
+        ? []
+        : [alertOf(decision, before.incident, after.incident, facts, limits, at)];
     case 'recovery': {
       const told = before.incident?.toldSeverity ?? null;
       const severity = told === null ? {} : { told };
@@ -96,13 +98,16 @@ function escalationsOf({ verdict, after: { incident }, due, at }: Decided): read
 
 function alertOf(
   { heldBack, pings, expired, reminder }: Extract<Decision, { send: 'alert' }>,
+  was: Incident | null,
   { severity, affects, openedAt, escalated }: Incident,
   facts: Facts,
   limits: Limits,
   at: Millis,
 ): AlertMessage {
   const repeats = reminder && { ...reminder, since: openedAt, recoversAt: clearLevel(facts, limits) };
-  const next = escalated.next === null ? {} : { next: escalated.next };
+  // Of an incident's messages only the first is edited when that changes.
+  const isFirst = (was?.toldSeverity ?? null) === null;
+  const next = escalated.next === null || !isFirst ? {} : { next: escalated.next };
   const gone = { ...next, ...(expired === null ? {} : { expired: { by: expired.by } }) };
   return { type: 'alert', severity, facts, heldBack, affects, pings, reminder: repeats, ...gone, at };
 }

@@ -48,7 +48,7 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
   if (receivers.length === 0 || verdict.state !== 'firing') return { memory: after, pages: [] };
   const news = meantNow(terms, incident.severity, receivers)
     .filter(({ name }) => isNews(incident.severity, incident.paged[name]))
-    .map(({ name }) => ({ name, ending: endingOf(incident.paged[name]) }));
+    .map(({ name }) => ({ name, ending: endingOf(incident.paged[name], at) }));
   if (news.length === 0) return { memory: after, pages: [] };
   const told = news.map(({ name, ending }): [string, Paged[string]] => {
     const endings = incident.paged[name]?.endings ?? [];
@@ -102,9 +102,9 @@ function isNews(severity: AlertSeverity, told: Paged[string] | undefined): boole
  * While an incident is acknowledged, PagerDuty notifies nobody, "even on new triggers": what gets critical after that, or is nobody's
  * again, is another incident to it. https://developer.pagerduty.com/docs/events-api-v2/trigger-events
  */
-function endingOf(told: Paged[string] | undefined): string {
+function endingOf(told: Paged[string] | undefined, at: Millis): string {
   if (told === undefined) return '';
   const { endings, isAcknowledged, severity } = told;
   if (!isAcknowledged) return endings.at(-1) ?? '';
-  return severity === 'warning' ? '/critical' : `/again-${endings.length}`;
+  return severity === 'warning' ? '/critical' : `/again-${at.toString(36)}`;
 }

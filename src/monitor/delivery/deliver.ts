@@ -55,13 +55,15 @@ async function deliver(claimed: Delivery, now: Millis, ports: DeliverPorts): Pro
 /** Everything up to the answer of the receiver. */
 async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Promise<Attempted> {
   const over = expired(delivery, now);
-  if (over !== null) return notAttempted(delivery, over);
+  // What may have arrived, and is true no more, is looked for first: where it is, it is edited with the others.
+  const isLookedFor = over !== null && delivery.uncertain !== null && delivery.incidentNow !== undefined;
+  if (over !== null && !isLookedFor) return notAttempted(delivery, over);
   const { guildId } = delivery;
   const stored = await ports.store.guilds.get(guildId);
   const told = [delivery, ...(delivery.companions ?? [])];
   const suppressed = await suppressedAt(guildId, stored, now, ports);
   // Where one of several is suppressed, each is to have its own turn.
-  const [suppression = null] = told.flatMap((part) => suppressed(part) ?? []);
+  const [suppression = over] = told.flatMap((part) => suppressed(part) ?? []);
   // What was never sent needs no place to be kept back.
   if (suppression !== null && delivery.uncertain === null) return notAttempted(delivery, suppression);
   if (stored === null) return notAttempted(delivery, { outcome: 'giveUp', why: 'noDestination' });

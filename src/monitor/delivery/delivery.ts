@@ -1,8 +1,9 @@
+import type { Escalated } from '../alerts/escalation.ts';
 import type { Acknowledgement } from '../alerts/incident.ts';
 import type { IncidentState, Message } from '../alerts/message.ts';
 import type { Note } from '../ports/noteStore.ts';
 import type { Millis } from '../time.ts';
-import type { AlertKind, Destination, Place } from '../types.ts';
+import type { AlertKind, AlertSeverity, Destination, Place } from '../types.ts';
 
 /** What one message tells of one pipeline, and what became of that since. */
 export interface ToldPart {
@@ -31,6 +32,8 @@ export interface SentMessage {
 export interface IncidentNow {
   readonly isOpen: boolean;
   readonly acknowledged: Acknowledgement | null;
+  readonly severity: AlertSeverity;
+  readonly escalated: Escalated;
   /** Its first message that arrived; null: none did. */
   readonly first: Pick<SentMessage, 'place' | 'messageId'> | null;
 }

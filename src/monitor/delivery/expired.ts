@@ -1,4 +1,5 @@
-import type { Message } from '../alerts/message.ts';
+import { isSameTarget } from '../alerts/escalation.ts';
+import type { EscalationMessage, Message } from '../alerts/message.ts';
 import { DAY, MINUTE, type Millis } from '../time.ts';
 import type { Delivery, IncidentNow } from './delivery.ts';
 import type { GaveUp } from './outcome.ts';
@@ -24,9 +25,16 @@ export function expired({ message, createdAt, target, incidentNow }: Delivery, n
 }
 
 /** Whether nobody has answered meanwhile, and it lasts. */
-function isStillTrue(message: Message, { isOpen, acknowledged }: IncidentNow): boolean {
-  if (message.type === 'escalation') return isOpen && acknowledged === null;
+function isStillTrue(message: Message, incident: IncidentNow): boolean {
+  const { isOpen, acknowledged } = incident;
+  if (message.type === 'escalation') return isOpen && acknowledged === null && isStillDue(message, incident);
   if (message.type !== 'stillOnIt') return true;
   const { by } = message.acknowledged;
   return isOpen && acknowledged?.by.userId === by.userId && acknowledged.askedAt != null;
+}
+
+/** Whether it is critical, and the steps have not begun anew since. */
+function isStillDue({ at, step }: EscalationMessage, { severity, escalated: { since, sent } }: IncidentNow): boolean {
+  const isTaken = sent.some((one) => one.at === at && isSameTarget(one, step));
+  return severity === 'error' && since !== null && since <= at && isTaken;
 }

@@ -69,7 +69,9 @@ async function noteDelivered(
   { pingFailure }: Delivered,
   { store, clock, log }: RecordPorts,
 ): Promise<void> {
-  // A test goes to the guild's own place only: somebody gave the permission back, and tried it.
+  // What went elsewhere, or mentioned somebody else, says nothing of the guild's own place and mention.
+  if (message.type === 'stillOnIt' || ('step' in message && message.step !== undefined)) return;
+  // Somebody gave the permission back, and tried it.
   if (message.type === 'test') await store.guilds.setUnusable(guildId, null);
   if (pingFailure === undefined) return;
   const before = (await store.guilds.get(guildId))?.pingFailure ?? null;

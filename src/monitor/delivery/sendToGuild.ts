@@ -4,6 +4,7 @@ import type { Receiver } from '../ports/receiver.ts';
 import type { Store } from '../ports/store.ts';
 import { type GuildDefaults, isOurWebhook, withDefaults } from '../settings/guildSettings.ts';
 import { elsewhere, routed } from '../settings/routes.ts';
+import { SOMEONE } from '../someone.ts';
 import { type Clock, MINUTE, type Millis } from '../time.ts';
 import type { Guild, Place } from '../types.ts';
 import { type Attempted, attemptAt } from './attemptAt.ts';
@@ -37,6 +38,8 @@ interface Sending {
   readonly guild: Guild;
   /** What becomes of it where it did not arrive; null where it may be sent. */
   readonly suppression: SendOutcome | null;
+  /** Why it is not at the place of its own that it names; null: it names none, or that was not tried yet. */
+  readonly fallbackFor: GiveUpWhy | null;
 }
 
 /** Makes one attempt to send a message, at the guild's own place or, while that cannot be used, at the best fallback. */
@@ -50,24 +53,40 @@ export async function sendToGuild(
   const now = clock.now();
   const main = withDefaults(stored, guildDefaults, now);
   const guild = routeOf(main, delivery, guildDefaults);
-  const { destination: place, unusable } = guild;
   const { type } = delivery.message;
-  const sending: Sending = { delivery, guild, suppression };
+  const sending: Sending = { delivery, guild, suppression, fallbackFor: null };
 
   const own = ownPlace(delivery, guildDefaults);
-  if (own !== null) return sendToOwnPlace(sending, own, main, ports);
+  if (own !== null) {
+    const there = await attemptAt({ delivery, guild, place: own, fallbackFor: null }, suppression, ports);
+    const why = troubleOf(there.outcome, delivery);
+    if (why === null) return there;
+    // A test is about that place and no other. What keeps a message from it says nothing of the guild's own, where it goes instead.
+    if (type === 'test') return notAttempted(there.delivery, { outcome: 'giveUp', why });
+    await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
+    return sendToRoute({ ...sending, delivery: there.delivery, fallbackFor: why }, main, stored, ports);
+  }
+  return sendToRoute(sending, main, stored, ports);
+}
+
+/** Where the guild is told of it, or where else it can be. */
+async function sendToRoute(sending: Sending, main: Guild, stored: StoredGuild, ports: SendPorts): Promise<Attempted> {
+  const { delivery, guild, suppression, fallbackFor } = sending;
+  const { store, clock, guildDefaults } = ports;
+  const { destination: place, unusable } = guild;
+  const { type } = delivery.message;
   if (place === null) return withoutOwnPlace(sending, ports);
   // Calling a webhook that answered 404 again and again gets an address restricted, so it is called once.
   const isTried = unusable === null || (type === 'test' && unusable !== 'destinationGone');
   if (!isTried) return sendElsewhere(sending, unusable, ports);
 
-  const attempted = await attemptAt({ delivery, guild, place, fallbackFor: null }, suppression, ports);
+  const attempted = await attemptAt({ delivery, guild, place, fallbackFor }, suppression, ports);
   const trouble = troubleOf(attempted.outcome, delivery);
   if (trouble === null) return attempted;
   if (trouble === 'notAllowed' && type !== 'test' && delivery.refusals < MOST_MISSING_PERMISSIONS) {
     return { ...attempted, outcome: againForPermission(delivery) };
   }
-  const until = trouble === 'destinationGone' ? UNTIL_CHANGED : now + UNUSABLE_FOR_MS;
+  const until = trouble === 'destinationGone' ? UNTIL_CHANGED : clock.now() + UNUSABLE_FOR_MS;
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place });
   const withFallbacks = { ...guild, fallbacks: elsewhere(main, place, guildDefaults.fallbacks(stored)) };
   return sendElsewhere({ ...sending, guild: withFallbacks, delivery: attempted.delivery }, trouble, ports);
@@ -81,22 +100,9 @@ export function routeOf(main: Guild, delivery: Delivery, defaults: GuildDefaults
 /** The place of its own that a message names; null: it goes where the guild is told. A webhook alone reaches no other. */
 function ownPlace({ message }: Delivery, { webhookOnly }: GuildDefaults): Place | null {
   if (message.type !== 'escalation' && message.type !== 'test') return null;
-  return webhookOnly?.() === true ? null : (message.step?.place ?? null);
-}
-
-/** Somewhere that is no place of the guild's: what keeps a message from it says nothing of those, which are told instead. */
-async function sendToOwnPlace(sending: Sending, place: Place, main: Guild, ports: SendPorts): Promise<Attempted> {
-  const { delivery, guild, suppression } = sending;
-  const attempted = await attemptAt({ delivery, guild, place, fallbackFor: null }, suppression, ports);
-  const trouble = troubleOf(attempted.outcome, delivery);
-  if (trouble === null) return attempted;
-  const fallbacks = [
-    ...(guild.destination === null || guild.unusable !== null ? [] : [guild.destination]),
-    ...main.fallbacks,
-  ];
-  const others = fallbacks.filter((one) => !isSamePlace(one, place));
-  const elsewhere = { ...sending, guild: { ...guild, fallbacks: others }, delivery: attempted.delivery };
-  return sendElsewhere(elsewhere, trouble, ports);
+  const place = message.step?.place ?? null;
+  const isSomeone = place?.type === 'user' && place.userId === SOMEONE.userId;
+  return webhookOnly?.() === true || isSomeone ? null : place;
 }
 
 /** The end of an incident is told where people heard of its beginning, whatever was chosen since. */
@@ -136,9 +142,9 @@ async function sendElsewhere(sending: Sending, why: GiveUpWhy, ports: SendPorts)
   return notAttempted(delivery, withoutPlace(delivery, why));
 }
 
-/** An alert is decided again once there is a place, by the facts of that time. A test is answered at once. The rest waits. */
+/** An alert, and a step of the escalation, is decided again once there is a place, by the facts of that time. A test is answered at once. The rest waits. */
 function withoutPlace({ message: { type }, attempts }: Delivery, why: GiveUpWhy): SendOutcome {
-  if (type === 'alert' || type === 'test') return { outcome: 'giveUp', why };
+  if (type === 'alert' || type === 'escalation' || type === 'test') return { outcome: 'giveUp', why };
   // Right after a start the bot may not be there yet to post elsewhere.
   return { outcome: 'retry', afterMs: attempts < SOON_ATTEMPTS ? null : NOWHERE_FOR_MS, why: 'nowhere' };
 }

@@ -12,7 +12,7 @@ import type { Actor } from '../types.ts';
 import { createChangeLog } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 import { escalationText } from './escalationText.ts';
-import { receiversOf } from './guildSettings.ts';
+import { givenSteps, receiversOf } from './guildSettings.ts';
 
 /** Removing these makes those of the settings hold again. */
 export const ESCALATION_OF_SETTINGS = 'settings';
@@ -43,7 +43,7 @@ export function createEscalationVerbs(ports: ChangePorts): EscalationVerbs {
   ): Promise<About> {
     const done: { line: ReturnType<typeof changeOf>; about: About }[] = [];
     await store.escalations.change(guildId, (own) => {
-      const { steps, before, after, about } = change(own ?? guildDefaults.escalation ?? [], own !== null);
+      const { steps, before, after, about } = change(own ?? givenSteps(guildId, guildDefaults), own !== null);
       const text = (one: EscalationStep | null) => (one === null ? null : escalationText(one));
       const line = changeOf('escalation', 'escalation', by, text(before), text(after));
       done.push({ line, about });

@@ -1,5 +1,5 @@
 import { DEFAULT_NAME } from '../accounts/account.ts';
-import type { EscalationStep } from '../alerts/escalation.ts';
+import { type EscalationStep, tellsAnybody } from '../alerts/escalation.ts';
 import { type OnCallRota, onCallAt } from '../alerts/onCall.ts';
 import type { PagedReceiver } from '../alerts/paged.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
@@ -20,7 +20,7 @@ export interface GuildDefaults {
   /** Absent: none. */
   readonly quietHours?: readonly QuietHours[];
   /** Absent: none. */
-  readonly escalation?: readonly EscalationStep[];
+  readonly escalation?: readonly GivenStep[];
   /** Absent: everything in full. */
   readonly noise?: Noise;
   /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
@@ -35,6 +35,12 @@ export interface GuildDefaults {
   readonly knowsWebhook?: () => boolean;
   /** Where a guild can be told while its own place is unusable, the best first. */
   readonly fallbacks: (guild: Pick<StoredGuild, 'id' | 'channelId' | 'webhookChannelId'>) => readonly Place[];
+}
+
+/** A step of the settings, which may be of some servers alone. */
+export interface GivenStep extends EscalationStep {
+  /** Absent: of all. */
+  readonly guildIds?: readonly string[];
 }
 
 interface GivenPipeline extends SeenPipeline {
@@ -84,7 +90,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
       format: stored.format ?? defaults.noise?.format ?? FULL_NOISE.format,
     },
     quietHours: stored.quietHours ?? defaults.quietHours ?? NO_QUIET_HOURS,
-    escalation: stored.escalation ?? defaults.escalation ?? NO_STEPS,
+    escalation: stepsOf(stored, defaults),
     pipelines: seen(
       defaults.pipelinesOf?.(stored.id) ?? [{ name: DEFAULT_NAME, limits: defaults.limits }],
       stored,
@@ -94,6 +100,29 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     joinedAt,
     toldTopUps,
   };
+}
+
+/** Its own steps, or those of the settings; a receiver that is not told of its incidents is told by no step either. */
+export function stepsOf(
+  { id, escalation }: Pick<StoredGuild, 'id' | 'escalation'>,
+  defaults: Pick<GuildDefaults, 'escalation' | 'receivers'>,
+): readonly EscalationStep[] {
+  const steps = escalation ?? givenSteps(id, defaults);
+  if (steps.length === 0) return NO_STEPS;
+  const known = receiversOf(defaults, id).map(({ name }) => name);
+  return steps
+    .map((step) => (step.receiver === null || known.includes(step.receiver) ? step : { ...step, receiver: null }))
+    .filter(tellsAnybody);
+}
+
+/** Those of the settings that are of a guild. */
+export function givenSteps(
+  guildId: string,
+  { escalation = [] }: Pick<GuildDefaults, 'escalation'>,
+): readonly EscalationStep[] {
+  return escalation
+    .filter(({ guildIds }) => guildIds === undefined || guildIds.includes(guildId))
+    .map(({ guildIds: _of, ...step }) => step);
 }
 
 /** Today's person; null where nobody is on call. */

@@ -105,7 +105,13 @@ export function editBody(
   language: Language,
 ): MessageBody {
   if (message.type === 'escalation')
-    return laterEscalationBody(message, { incidentId, place, isPlain: isPlain === true }, state, to, language);
+    return laterEscalationBody(
+      message,
+      { incidentId, place, isPlain: isPlain === true, notes: written },
+      state,
+      to,
+      language,
+    );
   const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
   if (alerts === null) return { allowed_mentions: NOBODY };
   const { links, notes } = to.ownWords ?? NO_WORDS;
@@ -131,12 +137,12 @@ export function editBody(
 /** A step of the escalation that was told, as it reads later. */
 function laterEscalationBody(
   message: EscalationMessage,
-  { incidentId, place, isPlain = false }: Pick<SentMessage, 'incidentId' | 'place' | 'isPlain'>,
+  { incidentId, place, isPlain = false, notes = [] }: Pick<SentMessage, 'incidentId' | 'place' | 'isPlain' | 'notes'>,
   state: IncidentState,
   to: To,
   language: Language,
 ): MessageBody {
-  const embeds = [laterEscalation(message, state, language)];
+  const embeds = [withPeoplesNotes(laterEscalation(message, state, language), notes, language)];
   const mention = place.type === 'user' ? null : mentionOf([message], to);
   const lines = [mention === null ? null : mentionText(mention), isPlain ? plainText(embeds) : null];
   const content = lines.filter((line) => line !== null).join('\n');
@@ -173,6 +179,7 @@ function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
   }
   // Whom the step names, and else whom every alert mentions.
   const mention = first !== undefined && 'step' in first ? (first.step?.mention ?? to.mention) : to.mention;
+  if (mention?.id === SOMEONE.userId) return null;
   return messages.some((message) => isPinging(message, to)) ? mention : null;
 }
 

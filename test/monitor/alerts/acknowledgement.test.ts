@@ -5,9 +5,10 @@ import {
   ANSWER_WITHIN_MS,
   ASK_AFTER_MS,
   acknowledgementStep,
+  UNASKED_AFTER_MS,
 } from '../../../src/monitor/alerts/acknowledgement.ts';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
-import type { Acknowledgement, Incident } from '../../../src/monitor/alerts/incident.ts';
+import type { Acknowledgement, AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
 import { ANNA } from '../../fixtures/alerts.ts';
 import { AGO, during, error, terms, warning } from '../../fixtures/decisions.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
@@ -39,14 +40,19 @@ describe('an acknowledgement', () => {
     ['that was confirmed two hours ago', acknowledged(9 * HOUR, { confirmedAt: AGO(ASK_AFTER_MS) }), 'error', 'ask'],
     [
       'asked about just below 30 min ago',
-      acknowledged(3 * HOUR, { askedAt: AGO(ANSWER_WITHIN_MS - 1) }),
+      acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS - 1) }),
       'error',
       'holds',
     ],
-    ['asked about 30 min ago', acknowledged(3 * HOUR, { askedAt: AGO(ANSWER_WITHIN_MS) }), 'error', 'expired'],
+    [
+      'asked about 30 min ago',
+      acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) }),
+      'error',
+      'expired',
+    ],
     [
       'of one who was asked, of what is only a warning by now',
-      acknowledged(9 * HOUR, { askedAt: AGO(HOUR) }),
+      acknowledged(9 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(HOUR) }),
       'warning',
       'holds',
     ],
@@ -55,7 +61,10 @@ describe('an acknowledgement', () => {
   });
 
   test('is waited for from when the process runs again: nobody could answer before', () => {
-    const asked = { severity: 'error', acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(HOUR) }) } as const;
+    const asked = {
+      severity: 'error',
+      acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(HOUR) }),
+    } as const;
     expect(acknowledgementStep(asked, { steadySince: AGO(ANSWER_WITHIN_MS - 1), now: NOW })).toBe('holds');
     expect(acknowledgementStep(asked, { steadySince: AGO(ANSWER_WITHIN_MS), now: NOW })).toBe('expired');
   });
@@ -70,7 +79,9 @@ describe('what still fires', () => {
   });
 
   test('is told again at once, with a ping, where nobody answers', () => {
-    const memory = during(critical(acknowledged(3 * HOUR, { askedAt: AGO(ANSWER_WITHIN_MS) })), { error: AGO(MINUTE) });
+    const memory = during(critical(acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) })), {
+      error: AGO(MINUTE),
+    });
     const decision = decide(error, memory, terms);
     expect(decision).toMatchObject({
       send: 'alert',
@@ -87,7 +98,7 @@ describe('what still fires', () => {
     ['without a place', { heldBy: 'noDestination' as const }],
     ['in quiet hours that nothing passes', { quiet: 'nothing' as const }],
   ])('neither asks nor takes anything back while it is %s', (_name, held) => {
-    for (const more of [{}, { askedAt: AGO(ANSWER_WITHIN_MS) }]) {
+    for (const more of [{}, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) }]) {
       const memory = during(critical(acknowledged(3 * HOUR, more)), { error: AGO(HOUR) });
       expect(decide(error, memory, { ...terms, ...held })).toMatchObject({
         send: null,
@@ -106,6 +117,23 @@ describe('what still fires', () => {
   });
 });
 
+/** The question is there for people to read. */
+function arrived(memory: AlertMemory, questionAt: number): AlertMemory {
+  const { incident } = memory;
+  if (incident?.acknowledged == null) return memory;
+  return { ...memory, incident: { ...incident, acknowledged: { ...incident.acknowledged, questionAt } } };
+}
+
+describe('a question that does not arrive', () => {
+  test.each([
+    ['just below two hours', UNASKED_AFTER_MS - 1, 'holds'],
+    ['for two hours', UNASKED_AFTER_MS, 'expired'],
+  ] as const)('%s: it %s', (_name, ms, step) => {
+    const asked = { severity: 'error', acknowledged: acknowledged(9 * HOUR, { askedAt: AGO(ms) }) } as const;
+    expect(acknowledgementStep(asked, ALWAYS)).toBe(step);
+  });
+});
+
 test('whenever it is looked at: it is asked before it is taken back, and at least 30 min lie between', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 50 * MINUTE }), { minLength: 20, maxLength: 60 }), (waits) => {
@@ -116,7 +144,10 @@ test('whenever it is looked at: it is asked before it is taken back, and at leas
         now += waitMs;
         const decision = decide(error, memory, { ...terms, now });
         memory = decision.memory;
-        if (decision.reason === 'stillOnIt') askedAt = now;
+        if (decision.reason === 'stillOnIt') {
+          askedAt = now;
+          memory = arrived(memory, now);
+        }
         if (decision.reason === 'acknowledgementExpired')
           expect(now - askedAt).toBeGreaterThanOrEqual(ANSWER_WITHIN_MS);
         if (decision.send !== null) sent.push(decision.reason);

@@ -103,7 +103,6 @@ describe('the steps count', () => {
     ['where there is no place', critical(HOUR), { heldBy: 'noDestination' }, error],
     ['in quiet hours that nothing passes', critical(HOUR), { quiet: 'nothing' }, error],
     ['of a warning', during({ escalated: { since: AGO(HOUR), sent: [], next: null } }), {}, warning],
-    ['of what is only a warning by now', critical(HOUR), {}, warning],
     ['of what nobody was notified of', critical(HOUR, [], { toldSeverity: null }), { muted: true }, error],
   ])('not %s, and from its end on they begin anew', (_name, memory, more, verdict) => {
     const { due, memory: after } = asked(memory, more, STEPS, verdict);
@@ -112,6 +111,7 @@ describe('the steps count', () => {
   });
 
   test.each([
+    ['is only a warning', warning],
     ['recovers', ok],
     ['cannot be judged', unknown],
   ])('on, but none is due, while it %s', (_name, verdict) => {
@@ -126,7 +126,13 @@ describe('the steps count', () => {
   });
 
   test('so that the first is due at once where nobody answered whether they are still on it', () => {
-    const gone = { by: ANNA, at: AGO(3 * HOUR), severity: 'error', askedAt: AGO(HOUR) } as const;
+    const gone = {
+      by: ANNA,
+      at: AGO(3 * HOUR),
+      severity: 'error',
+      askedAt: AGO(2 * HOUR),
+      questionAt: AGO(HOUR),
+    } as const;
     expect(asked(critical(null, [], { acknowledged: gone })).due).toEqual([LEAD]);
   });
 

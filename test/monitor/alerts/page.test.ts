@@ -174,8 +174,11 @@ describe('its end', () => {
     const acknowledged = { pager: { severity: 'error' as const, endings: [''], isAcknowledged: true as const } };
     const before = of('error', acknowledged);
     const first = decided(before, sent(before));
-    expect(first.pages.map(({ ending }) => ending)).toEqual(['/again-1']);
-    expect(first.memory.incident?.paged['pager']).toEqual({ severity: 'error', endings: ['', '/again-1'] });
+    expect(first.pages.map(({ ending }) => ending)).toEqual([`/again-${(NOW + MINUTE).toString(36)}`]);
+    expect(first.memory.incident?.paged['pager']).toEqual({
+      severity: 'error',
+      endings: ['', `/again-${(NOW + MINUTE).toString(36)}`],
+    });
     expect(decided(first.memory, sent(first.memory)).pages).toEqual([]);
   });
 
