@@ -10,6 +10,8 @@ import { createRest, LOW_PRIORITY } from './discord/rest.ts';
 import { createSendBeat } from './heartbeat/sendBeat.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createReadiness } from './http/readiness.ts';
+import { watchClock } from './monitor/record/watchedClock.ts';
+import type { Clock } from './monitor/time.ts';
 import { createLiveBoard } from './receivers/discord/liveBoard.ts';
 import { createPace } from './receivers/discord/pace.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
@@ -26,7 +28,8 @@ import { createWatch } from './roles/watch.ts';
 import { webhookToken } from './roles/webhookHomes.ts';
 import { createWorkerRole } from './roles/worker.ts';
 
-export interface AppParts extends CoreParts {
+export interface AppParts extends Omit<CoreParts, 'clock'> {
+  readonly clock: Clock;
   /** Since the start. */
   readonly droppedLogLines: () => number;
   readonly random: () => number;
@@ -48,16 +51,23 @@ const STOP_LOOPS_MS = 7_000;
 
 /** Makes everything from the settings: what all share, then the roles, each from what is above it. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
-  const { store, log, clock, elapsed, random } = parts;
+  const { store, log, elapsed, random } = parts;
+  const clock = watchClock(parts.clock, elapsed);
   const { token, apiUrl } = config.discord;
   const signals = createSignals();
-  const metrics = createMetrics(parts);
+  const metrics = createMetrics({ ...parts, clock });
   const turns = createRequestTurns({ elapsed, after: (ms, work) => void setTimer(work, ms) });
   const rest = createRest(apiUrl, token, { shared: { turns, client: 'alerts' } });
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
   const known = createKnownDiscord(config.discord);
-  const core = createCore({ config, parts, known, reachesDiscord: () => reachesDiscord(rest), signals });
+  const core = createCore({
+    config,
+    parts: { store, log, clock, elapsed },
+    known,
+    reachesDiscord: () => reachesDiscord(rest),
+    signals,
+  });
 
   const pace = createPace(elapsed);
   const receiver = createDiscordReceiver({

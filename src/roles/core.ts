@@ -12,8 +12,9 @@ import { createMonitor, type Monitor } from '../monitor/monitor.ts';
 import { type CodeNames, createCodeNames } from '../monitor/record/codeNames.ts';
 import { namedResults } from '../monitor/record/namedResults.ts';
 import { createRecorder, type Recorder } from '../monitor/record/record.ts';
+import type { WatchedClock } from '../monitor/record/watchedClock.ts';
 import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
-import type { Clock, Millis } from '../monitor/time.ts';
+import type { Millis } from '../monitor/time.ts';
 import { createQueueSource } from '../queues/createQueueSource.ts';
 import { createGrowingHider } from '../redaction/growingHider.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -26,7 +27,7 @@ import { type CoreAccount, type CoreQueue, createWatching, currentMonitor, type 
 export interface CoreParts {
   readonly store: OpenStore;
   readonly log: Logger;
-  readonly clock: Clock;
+  readonly clock: WatchedClock;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
 }

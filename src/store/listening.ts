@@ -1,7 +1,8 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
-import { LONGEST_STEADY_GAP_MS, LONGEST_STEP_MS, SET_BACK_MS } from '../monitor/record/listening.ts';
+import { LONGEST_STEADY_GAP_MS, LONGEST_STEP_MS } from '../monitor/record/listening.ts';
 import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
+import { SET_BACK_MS } from '../monitor/record/watchedClock.ts';
 import type { Millis } from '../monitor/time.ts';
 import { forUpdate } from './dialect.ts';
 import { redate } from './redate.ts';
@@ -22,9 +23,11 @@ export function createListening(db: Kysely<Schema>, forgetSketches: () => void):
         await begin(db, pipeline, now);
         return 0;
       }
-      const setBackMs = before.last_at - now > SET_BACK_MS ? Math.max(before.last_at, meant) - now : 0;
+      const setBackMs = setBackBy(before.last_at, meant, now);
+      // A clock that was ahead for less time than passes between two beats was so by itself: what it had gone on from before is right.
+      const steadySince = before.last_at - now > SET_BACK_MS ? before.steady_since : meant;
+      const setBack = { byMs: setBackMs, steadySince };
       // First, so that a process that ends meanwhile finds the same again. A mute may also be of another machine's clock.
-      const setBack = { byMs: setBackMs, steadySince: before.steady_since };
       if (setBackMs > 0) await redate(db, now, setBack, forgetSketches);
       else await redateMutes(db, now, 0);
       await db.transaction().execute((trx) => goOn(trx, pipeline, now));
@@ -42,6 +45,11 @@ export function createListening(db: Kysely<Schema>, forgetSketches: () => void):
       };
     },
   };
+}
+
+function setBackBy(lastAt: Millis, meant: Millis, now: Millis): Millis {
+  const byMs = Math.max(lastAt, meant) - now;
+  return byMs > SET_BACK_MS ? byMs : 0;
 }
 
 function stepMs({ last_at }: Row, now: Millis): Millis {
@@ -85,7 +93,7 @@ async function goOn(trx: Transaction<Schema>, pipeline: string, now: Millis): Pr
       last_at: isSetBack ? now : Math.max(row.last_at, now),
       listened_ms: row.listened_ms + stepMs(row, now),
       steady_since: isSteady ? row.steady_since : now,
-      ...(isSetBack && row.arrived_at !== null ? { arrived_at: Math.min(row.arrived_at, now) } : {}),
+      ...(row.arrived_at === null ? {} : { arrived_at: Math.min(row.arrived_at, now) }),
     })
     .where('pipeline', '=', pipeline)
     .execute();

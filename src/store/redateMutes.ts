@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { SET_BACK_MS } from '../monitor/record/listening.ts';
+import { SET_BACK_MS } from '../monitor/record/watchedClock.ts';
 import type { Millis } from '../monitor/time.ts';
 import { moveMuteEnd } from './incidentTable.ts';
 import { moveMute } from './mutes.ts';

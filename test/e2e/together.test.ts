@@ -122,6 +122,6 @@ test('killed while the answer to it is on its way, it is found as one message, a
     .poll(() => told('Error Rate Spike (over)')[0]?.embeds[0]?.description?.match(/Ended: /g)?.length)
     .toBe(2);
   expect(told('Error Rate Spike')).toHaveLength(1);
-  const recovered = told('Recovered').flatMap(({ embeds }) => embeds[0]?.author?.name.split(', ') ?? []);
-  expect(recovered.toSorted()).toEqual(['shop', 'tickets']);
+  const recovered = () => told('Recovered').flatMap(({ embeds }) => embeds[0]?.author?.name.split(', ') ?? []);
+  await expect.poll(() => recovered().toSorted()).toEqual(['shop', 'tickets']);
 });

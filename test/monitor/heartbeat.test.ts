@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHeartbeat } from '../../src/monitor/record/listening.ts';
+import { watchClock } from '../../src/monitor/record/watchedClock.ts';
 import { PIPELINE, silentLog } from '../fixtures/constants.ts';
 import { DAY, HOUR, NOW, SECOND } from '../fixtures/limits.ts';
 
@@ -9,6 +10,7 @@ function setUp() {
   const beats: number[] = [];
   const wouldBe: (number | undefined)[] = [];
   const logged: object[] = [];
+  const clock = watchClock({ now: () => now }, () => elapsed);
   const heartbeat = createHeartbeat({
     listening: {
       async beat(_pipeline, at, meant) {
@@ -18,7 +20,7 @@ function setUp() {
         return setBackMs;
       },
     },
-    clock: { now: () => now },
+    clock,
     elapsed: () => elapsed,
     log: { ...silentLog, warn: (fields) => void logged.push(fields) },
     pipelines: [PIPELINE],
@@ -27,6 +29,13 @@ function setUp() {
     beats,
     wouldBe,
     logged,
+    /** Something is dated while the clock is ahead; between two beats. */
+    dateAhead(passedMs: number, aheadMs: number) {
+      elapsed += passedMs;
+      now += passedMs + aheadMs;
+      clock.now();
+      now -= aheadMs;
+    },
     /** Time passes, and the clock moves by something else. */
     async after(passedMs: number, clockMs = passedMs) {
       elapsed += passedMs;
@@ -71,4 +80,31 @@ test('the log says by how much the clock was set back', async () => {
   await after(0);
   await after(SECOND, -HOUR);
   expect(logged).toEqual([{ setBackMs: HOUR }]);
+});
+
+test.each([
+  ['by an hour', HOUR, true],
+  ['by just more than five seconds', 5 * SECOND + 1, true],
+  ['by five seconds, which is no jump', 5 * SECOND, false],
+])('a clock that was ahead between two beats only, %s (%d ms)', async (_name, aheadMs, isNoticed) => {
+  const { after, dateAhead, wouldBe } = setUp();
+  await after(0);
+  dateAhead(400, aheadMs);
+  expect(await after(600)).toBe(isNoticed);
+  expect(wouldBe.slice(1)).toEqual(isNoticed ? [NOW + SECOND + aheadMs] : []);
+});
+
+test('a clock that was ahead is noticed where it came back before the first beat', async () => {
+  const { after, dateAhead, wouldBe } = setUp();
+  dateAhead(SECOND, HOUR);
+  await after(0);
+  expect(wouldBe).toEqual([NOW + SECOND + HOUR]);
+});
+
+test('a clock that was ahead is noticed once', async () => {
+  const { after, dateAhead } = setUp();
+  await after(0);
+  dateAhead(SECOND, HOUR);
+  expect(await after(0)).toBe(true);
+  expect(await after(SECOND)).toBe(false);
 });

@@ -54,6 +54,26 @@ describe('the time in which we listened', () => {
     expect(await beat(NOW + SECOND)).toBe(0);
   });
 
+  describe.each([
+    ['an hour', HOUR],
+    // More than a clock drifts: it jumped.
+    ['a day', 24 * HOUR],
+  ])('while the clock was ahead by %s, between two beats only (%d ms)', (_name, aheadMs) => {
+    test('what was dated is dated as much earlier', async () => {
+      const { readings, results } = opened.store;
+      await beat(NOW);
+      await readings.add(PIPELINE, [{ metric: 'queueDepth', at: NOW + aheadMs + SECOND, value: 7 }]);
+      await results.add(bucketsOf([result({ at: NOW + aheadMs + SECOND })]), [], NOW + aheadMs + SECOND);
+      const now = NOW + 2 * SECOND;
+      expect(await opened.store.listening.beat(PIPELINE, now, now + aheadMs)).toBe(aheadMs);
+      expect(await readings.newest(PIPELINE, 'queueDepth', now)).toMatchObject({ at: NOW + SECOND, value: 7 });
+      expect(await results.period(PIPELINE, NOW - MINUTE, now)).toMatchObject({ solved: 1 });
+      expect(await read(now)).toMatchObject({ arrivedAt: now });
+      await opened.store.listening.beat(PIPELINE, now, now);
+      expect(await results.period(PIPELINE, NOW - MINUTE, now)).toMatchObject({ solved: 1 });
+    });
+  });
+
   test.runIf(ON_POSTGRES)('is not counted twice by two processes', async () => {
     const second = await openStore(opened.location);
     await beat(NOW);

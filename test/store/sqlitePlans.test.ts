@@ -17,6 +17,7 @@ const FEW_ROWS = [
   'guild_pipelines',
   'escalations',
   'on_call',
+  'live_status',
 ];
 
 /** Every statement that the work prepares. */

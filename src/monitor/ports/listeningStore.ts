@@ -13,7 +13,8 @@ export interface Heard {
 export interface ListeningStore {
   /**
    * Goes on counting; answers by how much the clock was set back since the last time, or 0. `meant` is what it would show had it
-   * not been: without it, what was written since the last beat would be dated later than what came after the clock was set back.
+   * not been: without it, what was written since the last beat would be dated later than what came after the clock was set back, and
+   * nobody would know of a clock that was ahead between two beats only.
    */
   beat(pipeline: string, now: Millis, meant?: Millis): Promise<Millis>;
   /** Null before the first beat. */

@@ -1,20 +1,17 @@
 import type { ListeningStore } from '../ports/listeningStore.ts';
 import type { Log } from '../ports/log.ts';
-import type { Clock, Millis } from '../time.ts';
-import { MINUTE } from '../time.ts';
+import { MINUTE, type Millis } from '../time.ts';
+import { SET_BACK_MS, type WatchedClock } from './watchedClock.ts';
 
 /** Of a longer gap only this much counts: nobody knows whether the clock jumped, the machine slept or nothing ran. */
 export const LONGEST_STEP_MS: Millis = 30_000;
 /** After a longer gap than this, what has lasted "for two minutes" starts again. */
 export const LONGEST_STEADY_GAP_MS: Millis = MINUTE;
-/** Clocks of two machines may differ by less than this, and a clock is often set right by so much. */
-export const SET_BACK_MS: Millis = 5_000;
-
 const BEAT_MS: Millis = 10_000;
 
 export interface HeartbeatPorts {
   readonly listening: Pick<ListeningStore, 'beat'>;
-  readonly clock: Clock;
+  readonly clock: WatchedClock;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
   readonly log: Log;
@@ -23,18 +20,20 @@ export interface HeartbeatPorts {
 
 /** Notes every ten seconds that we listen, and at once when the wall clock jumped. Safe to call at any time. */
 export function createHeartbeat({ listening, clock, elapsed, log, pipelines }: HeartbeatPorts) {
-  let last: { readonly at: Millis; readonly elapsed: Millis } | null = null;
+  let last: { readonly at: Millis; readonly moment: Millis } | null = null;
 
   return async function beat(): Promise<void> {
-    const now = clock.now();
-    const passedMs = last === null ? BEAT_MS : elapsed() - last.elapsed;
+    const [now, moment] = [clock.now(), elapsed()];
+    // It may have been ahead for less time than passes between two beats, while something was written.
+    const wasSetBackMs = clock.setBackSince(last?.moment ?? Number.NEGATIVE_INFINITY);
+    const passedMs = last === null ? BEAT_MS : moment - last.moment;
     // Also of a jump ahead it must be known before the clock comes back.
-    const hasJumped = last !== null && Math.abs(now - last.at - passedMs) > SET_BACK_MS;
+    const hasJumped = wasSetBackMs > 0 || (last !== null && Math.abs(now - last.at - passedMs) > SET_BACK_MS);
     if (passedMs < BEAT_MS && !hasJumped) return;
-    const meant = last === null ? now : last.at + passedMs;
+    const meant = Math.max(last === null ? now : last.at + passedMs, now + wasSetBackMs);
     let setBackMs = 0;
     for (const pipeline of pipelines) setBackMs = Math.max(setBackMs, await listening.beat(pipeline, now, meant));
-    last = { at: now, elapsed: elapsed() };
+    last = { at: now, moment };
     if (setBackMs > 0) log.warn({ setBackMs }, 'the clock was set back');
   };
 }

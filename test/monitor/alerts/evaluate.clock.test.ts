@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SET_BACK_MS } from '../../../src/monitor/record/listening.ts';
+import { SET_BACK_MS } from '../../../src/monitor/record/watchedClock.ts';
 import { DAY, HOUR, LIMITS, MINUTE, SECOND } from '../../fixtures/limits.ts';
 import { setUpMonitor } from '../../fixtures/monitor.ts';
 
