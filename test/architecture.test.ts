@@ -118,6 +118,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     ...DISCORD_PACKAGES,
   ],
   'src/app.ts': [
+    // The one clock of the process, watched.
+    'src/monitor/record/watchedClock.ts',
+    'src/monitor/time.ts',
     'src/config',
     'src/discord',
     'src/receivers',

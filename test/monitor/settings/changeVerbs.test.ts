@@ -149,7 +149,7 @@ describe('a test alert', () => {
   test('tells what became of its own first attempt, and of no other', async () => {
     const { monitor, testAlerts, deliverNext } = await setUp();
     const one = monitor.test('g1', 'error', ANA);
-    await new Promise(setImmediate);
+    await expect.poll(async () => (await monitor.of('g1', null).status()).delivery.waiting, { interval: 1 }).toBe(1);
     testAlerts.attempted(999, OUTCOME);
     await deliverNext();
     // The first that was ever handed on here.
