@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { coalescePending } from '../monitor/alerts/coalesce/coalescePending.ts';
+import { coalescePending, isEdited } from '../monitor/alerts/coalesce/coalescePending.ts';
 import type { IncidentFacts, PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
 import type { Renewed } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
@@ -22,8 +22,7 @@ export async function coalesceRow(
   const first = { ...toPending(row), ...(isAbsent ? { mayHaveArrived: false } : {}) };
   const asItIs = { message: first.message, incidentId: first.incidentId, isPlain: row.form === PLAIN };
   const kind = row.kind === null ? undefined : toKind(row.kind);
-  if (first.message.type !== 'alert' || first.mayHaveArrived || kind === undefined || row.pipeline === null)
-    return asItIs;
+  if (!isEdited(first.message) || first.mayHaveArrived || kind === undefined || row.pipeline === null) return asItIs;
   const line = await pendingOf(trx, { guildId: row.guild_id, pipeline: row.pipeline, kind });
   const facts = await factsOf(trx, line);
   const { message, incidentId, superseded } = coalescePending(first, line, (id) => facts.get(id) ?? null, now);

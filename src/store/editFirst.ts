@@ -1,10 +1,11 @@
 import type { Selectable, Transaction } from 'kysely';
 import { escalationState } from '../monitor/alerts/escalation.ts';
+import { cameAndWent } from '../monitor/alerts/flapping.ts';
 import type { IncidentState } from '../monitor/alerts/message.ts';
 import { mutedAt } from '../monitor/alerts/mutes.ts';
 import type { Millis } from '../monitor/time.ts';
 import { readMessage } from './deliveryRows.ts';
-import { readEscalated, readKinds, toAcknowledgement, toIncidentMute, toKind } from './incidentRows.ts';
+import { readEscalated, readFlapping, readKinds, toAcknowledgement, toIncidentMute, toKind } from './incidentRows.ts';
 import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,6 +26,7 @@ export async function editFirst(
     muted,
     affects: readKinds(row.affects),
     ...(row.unknown_notified_at === null ? {} : await unknownIn(trx, row.id)),
+    ...cameAndWent({ flapping: readFlapping(row.flapping) }),
     ...escalationState(readEscalated(row.escalated), row.ended_at !== null || row.ack_by_id !== null || isMuted),
   };
   const key = { guildId: row.guild_id, pipeline: row.pipeline, kind };

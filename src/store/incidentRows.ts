@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { type Escalated, NOT_ESCALATED } from '../monitor/alerts/escalation.ts';
 import type { Facts } from '../monitor/alerts/facts.ts';
+import type { Flapping } from '../monitor/alerts/flapping.ts';
 import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/incident.ts';
 import { NOBODY_PAGED, type Paged } from '../monitor/alerts/paged.ts';
 import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
@@ -40,6 +41,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     paged: JSON.stringify(incident.paged),
     quiet_since: incident.quietSince,
     escalated: incident.escalated === NOT_ESCALATED ? null : JSON.stringify(incident.escalated),
+    flapping: incident.flapping === null ? null : JSON.stringify(incident.flapping),
   };
 }
 
@@ -66,6 +68,7 @@ export function toIncident(row: Row): Incident {
     paged: readPaged(row.paged),
     quietSince: row.quiet_since,
     escalated: readEscalated(row.escalated),
+    flapping: readFlapping(row.flapping),
   };
 }
 
@@ -118,6 +121,11 @@ export function readPaged(json: string | null): Paged {
 /** Written by `toRow` or `takeBackStep`; null where no step counts. */
 export function readEscalated(json: string | null): Escalated {
   return json === null ? NOT_ESCALATED : (JSON.parse(json) as Escalated);
+}
+
+/** Written by `toRow`, and by nobody else. */
+export function readFlapping(json: string | null): Flapping | null {
+  return json === null ? null : (JSON.parse(json) as Flapping);
 }
 
 export function readKinds(json: string): readonly AlertKind[] {

@@ -1,8 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
+import { cameAndWent } from '../monitor/alerts/flapping.ts';
 import type { PastIncident } from '../monitor/ports/incidentStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import { createAcknowledgements } from './acknowledgements.ts';
-import { readFacts, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
+import { readFacts, readFlapping, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
 import { incidentsOf, incidentsTold } from './incidentsTold.ts';
 import { notesOf } from './notes.ts';
 import type { Schema } from './schema.ts';
@@ -81,6 +82,7 @@ export function toPast(row: Row): PastIncident[] {
       worst: readFacts(row.worst),
       told: row.told_severity !== null,
       acknowledged: toAcknowledgement(row),
+      ...cameAndWent({ flapping: readFlapping(row.flapping) }),
     },
   ];
 }

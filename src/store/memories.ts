@@ -13,7 +13,10 @@ import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 import { staleGuilds } from './staleGuilds.ts';
 
-type ClosedRow = Pick<Selectable<Schema['incidents']>, 'severity' | 'told_severity' | 'notified' | 'closed_at'>;
+type ClosedRow = Pick<
+  Selectable<Schema['incidents']>,
+  'severity' | 'told_severity' | 'notified' | 'opened_at' | 'closed_at'
+>;
 
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createMemories(db: Kysely<Schema>): Store['memories'] {
@@ -23,7 +26,7 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
       const [open, closed, cooldowns] = await Promise.all([
         incidents.selectAll().where('ended_at', 'is', null).execute(),
         incidents
-          .select(['guild_id', 'kind', 'severity', 'told_severity', 'notified', 'closed_at'])
+          .select(['guild_id', 'kind', 'severity', 'told_severity', 'notified', 'opened_at', 'closed_at'])
           .where('closed_at', '>', closedAfter)
           .orderBy('closed_at')
           .execute(),
@@ -62,12 +65,13 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
 }
 
 function withClosed(memory: AlertMemory, row: ClosedRow): AlertMemory {
-  const { severity, told_severity, notified, closed_at } = row;
+  const { severity, told_severity, notified, opened_at: openedAt, closed_at } = row;
   if (closed_at === null) return memory;
   // One that was told late, when it was over, was notified to nobody while it lasted.
   const told = notified === null || told_severity === null ? null : toSeverity(told_severity);
   const closed = { at: closed_at, severity: toSeverity(severity), told };
-  return { ...memory, closed, notified: notified === null ? memory.notified : readFacts(notified) };
+  const ends = [...memory.ends, { openedAt, closedAt: closed_at }];
+  return { ...memory, closed, ends, notified: notified === null ? memory.notified : readFacts(notified) };
 }
 
 function withOpen(memory: AlertMemory, row: Selectable<Schema['incidents']>): AlertMemory {

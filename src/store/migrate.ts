@@ -24,6 +24,7 @@ import { up as liveStatus } from './migrations/0020_live_status.ts';
 import { up as noise } from './migrations/0021_noise.ts';
 import { up as messages } from './migrations/0022_messages.ts';
 import { up as lookedFor } from './migrations/0023_looked_for.ts';
+import { up as flapping } from './migrations/0025_flapping.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -52,6 +53,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021_noise': { up: noise },
   '0022_messages': { up: messages },
   '0023_looked_for': { up: lookedFor },
+  '0025_flapping': { up: flapping },
 };
 
 /**

@@ -80,12 +80,13 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
     .selectFrom('incidents')
     .select((eb) => {
       const alerts = eb.selectFrom('deliveries').where('incident_id', '=', id).where('type', '=', 'alert');
+      const news = eb.selectFrom('deliveries').where('incident_id', '=', id).where('type', 'in', ['alert', 'flapping']);
       return [
         'opened_at',
         'ended_at',
         'caught_up',
         alerts.where('gave_up_at', 'is', null).select(eb.fn.min('id').as('id')).as('first_alert_id'),
-        alerts.where(hasArrived).select(sql<number>`count(*)`.as('n')).as('arrived'),
+        news.where(hasArrived).select(sql<number>`count(*)`.as('n')).as('arrived'),
       ];
     })
     .where('id', '=', id)
@@ -96,17 +97,17 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
     openedAt: row.opened_at,
     endedAt: row.ended_at,
     isNotified: (row.arrived ?? 0) > 0 || row.caught_up !== null,
-    editedIds: [...(row.first_alert_id === null ? [] : [row.first_alert_id]), ...(await escalationIds(trx, id))],
+    editedIds: [...(row.first_alert_id === null ? [] : [row.first_alert_id]), ...(await laterIds(trx, id))],
   };
 }
 
-/** The messages of its escalation that arrived, or still may. */
-async function escalationIds(trx: Transaction<Schema>, incidentId: number): Promise<readonly number[]> {
+/** The messages of its escalation, and those that it comes and goes, that arrived, or still may. */
+async function laterIds(trx: Transaction<Schema>, incidentId: number): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('deliveries')
     .select('id')
     .where('incident_id', '=', incidentId)
-    .where('type', '=', 'escalation')
+    .where('type', 'in', ['escalation', 'flapping'])
     .where('gave_up_at', 'is', null)
     .orderBy('id')
     .execute();

@@ -154,6 +154,8 @@ export interface Schema {
     quiet_since: number | null;
     /** JSON of how far its escalation has come; null: no step counts. */
     escalated: string | null;
+    /** JSON of how often it came and went; null: it does not flap. */
+    flapping: string | null;
     /** The severity that a catch-up told of; null where none did. */
     caught_up: string | null;
     /** Raised by every change of the row: a decision by an older version is made again. */

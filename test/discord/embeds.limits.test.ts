@@ -110,6 +110,7 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
     since: at,
     at,
   }),
+  fc.record({ type: of('flapping'), severity, worst: facts, times: many, since: at, at }),
   fc.record({
     type: of('catchUp'),
     since: at,

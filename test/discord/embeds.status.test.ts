@@ -33,6 +33,7 @@ const INCIDENT: Incident = {
   paged: {},
   quietSince: null,
   escalated: NOT_ESCALATED,
+  flapping: null,
 };
 
 const kind = (more: Partial<KindStatus> = {}): KindStatus => ({

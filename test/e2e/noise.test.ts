@@ -29,3 +29,35 @@ test('a server that wants less noise: a silent warning, a critical line that pin
   await expect.poll(() => messages()[1]?.content, LONG_ENOUGH).toContain('is on it since');
   expect(messages()[1]?.embeds).toEqual([]);
 });
+
+test('a queue that is too long again and again: the sixth time is one message for all that come next', async () => {
+  const stage = await setUpProgram({ balanceUsd: 142.3, rateLimits: false });
+  const app = await stage.start({
+    ...{ DISCORD_WEBHOOK_URL: '', QUEUE_HOLD_SECONDS: '0', ALERT_COOLDOWN_SECONDS: '1' },
+  });
+  await connected(app);
+  await stage.setUp({ setupChannel: stage.channel.id });
+  const titles = () => stage.messages().map(({ embeds }) => embeds[0]?.title);
+  const pair = async (index: number) => {
+    await post(app, '/v1/queue', { depth: 340, activeWorkers: 8 });
+    await expect.poll(() => titles()[index], LONG_ENOUGH).toContain('Queue Backup');
+    await post(app, '/v1/queue', { depth: 2, activeWorkers: 8 });
+  };
+  for (let i = 0; i < 6; i += 1) {
+    await pair(2 * i);
+    await stage.message(2 * i + 1);
+  }
+  expect(titles().filter((title) => title === '✅ Pipeline Recovered')).toHaveLength(5);
+  const digest = await stage.message(11);
+  expect(digest.embeds[0]).toMatchObject({
+    title: '🔁 Comes and Goes',
+    description: expect.stringContaining('**Queue** came and went 6 times'),
+  });
+  await pair(12);
+  await expect.poll(() => stage.messages()[11]?.embeds[0]?.description, LONG_ENOUGH).toContain('came and went 7 times');
+  expect(stage.messages()).toHaveLength(13);
+  await stage.owner.button(digest.id, buttonId(digest, 'Acknowledge'));
+  await expect
+    .poll(() => stage.messages()[11]?.embeds[0]?.fields?.map(({ name }) => name), LONG_ENOUGH)
+    .toContain('Acknowledged');
+});

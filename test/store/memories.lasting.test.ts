@@ -23,6 +23,10 @@ describe('what people know of an incident', () => {
     ['what the last ping went with', { pinged: facts(1) }],
     ['since when it can no longer be judged', { unknownSince: NOW - 5 }],
     ['since when quiet hours keep something back', { quietSince: NOW - 5 }],
+    [
+      'how often it came and went',
+      { flapping: { since: NOW - 9, times: 7, before: 5, cameAt: NOW - 2, goneAt: NOW - 3, isTold: false } },
+    ],
     ['when that was told', { unknownSince: NOW - 5, unknownNotifiedAt: NOW }],
   ])('survives a restart, and changes: %s', async (_name, more) => {
     const after = memory(incident(more));

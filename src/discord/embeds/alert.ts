@@ -5,6 +5,7 @@ import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { escalationFields } from './escalation.ts';
+import { flappingFields } from './flapping.ts';
 import { embed } from './look.ts';
 import { personText } from './person.ts';
 import { clockTime, dateTime } from './text.ts';
@@ -14,7 +15,7 @@ type Muted = NonNullable<IncidentState['muted']>;
 
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
 export function alertEmbed(
-  { severity, facts, heldBack, affects, expired, next, at }: AlertMessage,
+  { severity, facts, heldBack, affects, flapping, expired, next, at }: AlertMessage,
   language: Language,
 ): APIEmbed {
   const body = bodyOf(facts, severity, language);
@@ -24,6 +25,7 @@ export function alertEmbed(
       ...body.fields,
       ...affectsFields(affects, language),
       ...heldBackFields(heldBack, language),
+      ...flappingFields(flapping, language),
       ...expiredFields(expired, language),
       ...escalationFields(next === undefined ? undefined : { sent: [], next }, language),
     ],
@@ -33,13 +35,13 @@ export function alertEmbed(
 /** The first message of an incident as it reads later: who is on it, what it brought about, when it ended. */
 export function laterEmbed(
   message: AlertMessage,
-  { openedAt, endedAt, acknowledged, muted, affects, unknown, escalation }: IncidentState,
+  { openedAt, endedAt, acknowledged, muted, affects, flapping, unknown, escalation }: IncidentState,
   language: Language,
 ): APIEmbed {
   const { words } = language;
-  // Whom it names next is what is true then.
-  const { next: _next, ...rest } = message;
-  const now = alertEmbed({ ...rest, affects }, language);
+  // Whom it names next, and how often it came and went, is what is true then.
+  const { next: _next, flapping: _then, ...rest } = message;
+  const now = alertEmbed({ ...rest, affects, ...(flapping === undefined ? {} : { flapping }) }, language);
   const fields = [
     ...(now.fields ?? []),
     ...(acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, acknowledged.at, language)]),

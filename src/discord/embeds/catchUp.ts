@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { CatchUpMessage, CaughtUpIncident } from '../../monitor/alerts/catchUp.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
+import { flappingParts } from './flapping.ts';
 import { incidentSentence } from './incidents.ts';
 import { embed } from './look.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode } from './text.ts';
@@ -31,6 +32,7 @@ function lineOf(incident: CaughtUpIncident, at: Millis, language: Language): str
   const { state, subject } = incident;
   const parts = [
     incidentSentence(incident, at, language),
+    ...flappingParts(incident.flapping, at, language).map((part) => `(${part})`),
     ...(state === 'unknown' ? [catchUp.unknown] : []),
     ...(state === 'clearing' ? [`(${status.awaitingClear})`] : []),
     ...(subject === undefined ? [] : [`(${inlineCode(subject)})`]),

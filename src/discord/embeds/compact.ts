@@ -1,8 +1,9 @@
-import type { Message } from '../../monitor/alerts/message.ts';
+import type { FlappingMessage, IncidentState, Message } from '../../monitor/alerts/message.ts';
 import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedWords, endedWords, mutedWords, unknownWords } from './alert.ts';
 import { factsLine } from './factsLine.ts';
+import { flappingParts } from './flapping.ts';
 import { DOTS } from './look.ts';
 import { recoveryWords } from './recovery.ts';
 import type { AlertPart, Several } from './several.ts';
@@ -30,10 +31,19 @@ function compactLine(message: Message, language: Language): string | null {
     case 'alert':
       return line(message.severity, message, [
         kindWords(message.facts, language),
+        ...flappingParts(message.flapping, message.at, language),
         ...(message.heldBack === 0 ? [] : [alerts.heldBackValue(counted(message.heldBack))]),
       ]);
     case 'recovery':
-      return line('success', message, [recoveryWords(message.before, message.after, language)]);
+      return line('success', message, [
+        recoveryWords(message.before, message.after, language),
+        ...flappingParts(message.flapping, message.at, language),
+      ]);
+    case 'flapping':
+      return line('info', message, [
+        kindWords(message.worst, language),
+        ...flappingParts(message, message.at, language),
+      ]);
     case 'late':
       return line('info', message, [
         kindWords(message.worst, language),
@@ -54,12 +64,28 @@ function laterLine({ message, state }: AlertPart, language: Language): string {
   const { words } = language;
   const what = kindWords(message.facts, language);
   if (state === null) return line(message.severity, message, [what]);
-  const { openedAt, endedAt, acknowledged, muted, unknown } = state;
+  const { openedAt, endedAt, acknowledged, muted, flapping, unknown } = state;
   return line(endedAt === null ? message.severity : 'success', message, [
     what,
+    ...flappingParts(flapping, message.at, language),
     ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
     ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
     ...(unknown == null ? [] : [unknownWords(unknown, language)]),
+    ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
+  ]);
+}
+
+/** That something comes and goes, as it reads later. */
+export function laterFlappingText(
+  message: FlappingMessage,
+  { openedAt, endedAt, acknowledged, flapping }: IncidentState,
+  language: Language,
+): string {
+  const { words } = language;
+  return line(endedAt === null ? 'info' : 'success', message, [
+    kindWords(message.worst, language),
+    ...flappingParts(flapping ?? message, message.at, language),
+    ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
     ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
   ]);
 }

@@ -6,6 +6,7 @@ import { textsOf } from '../kinds/index.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { factsLine } from './factsLine.ts';
+import { flappingFields } from './flapping.ts';
 import { embed } from './look.ts';
 import { noteField } from './notes.ts';
 import { personText } from './person.ts';
@@ -31,6 +32,7 @@ export function incidentEmbed(incident: PastIncident, now: Millis, codes: CodeBo
         value: endedAt === null ? `${words.incidents.stillOn} (${lasted})` : `${dateTime(endedAt)} (${lasted})`,
         inline: true,
       },
+      ...flappingFields(incident.flapping, language),
       ...(acknowledged === null
         ? []
         : [{ name: words.alerts.acknowledged, value: personText(acknowledged.by.userId, words), inline: true }]),

@@ -5,6 +5,7 @@ import type { Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { changeSentence } from './changeSentence.ts';
 import { factsLine } from './factsLine.ts';
+import { flappingParts } from './flapping.ts';
 import { lineFields } from './lineFields.ts';
 import { embed } from './look.ts';
 import { noteLine } from './notes.ts';
@@ -37,7 +38,7 @@ export function incidentsEmbed(
 }
 
 function incidentLine(
-  { pipeline, kind, severity, openedAt, endedAt, worst, told, acknowledged, notes = [] }: PastIncident,
+  { pipeline, kind, severity, openedAt, endedAt, worst, told, acknowledged, flapping, notes = [] }: PastIncident,
   now: Millis,
   language: Language,
   several: boolean,
@@ -46,6 +47,7 @@ function incidentLine(
   const onIt = endedAt === null ? incidents.isOnIt : incidents.wasOnIt;
   const parts = [
     incidentSentence({ kind, severity, openedAt, endedAt, worst }, now, language),
+    ...flappingParts(flapping, now, language).map((part) => `(${part})`),
     ...(acknowledged === null ? [] : [onIt(personText(acknowledged.by.userId, language.words))]),
     ...(told ? [] : [incidents.notNotified]),
     ...(several ? [`(${inlineCode(pipeline)})`] : []),

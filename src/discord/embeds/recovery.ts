@@ -7,16 +7,22 @@ import { runwayWords } from '../kinds/runway.ts';
 import type { Language } from '../words/language.ts';
 import { endedWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
+import { flappingFields } from './flapping.ts';
 import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
 /** Says that an incident is over: the worst that was told, and how it is now. */
 export function recoveryEmbed(
-  { before, after, at }: Extract<Message, { type: 'recovery' }>,
+  { before, after, flapping, at }: Extract<Message, { type: 'recovery' }>,
   language: Language,
 ): APIEmbed {
   const { title } = language.words.recovery;
-  return embed('success', at, { title, description: recoveryWords(before, after, language) });
+  const fields = flappingFields(flapping, language);
+  return embed('success', at, {
+    title,
+    description: recoveryWords(before, after, language),
+    ...(fields.length === 0 ? {} : { fields }),
+  });
 }
 
 /** Says that the balance was filled, and how long it lasts now. */

@@ -12,6 +12,7 @@ import type { Language } from '../words/language.ts';
 import { acknowledgedWords, affectsFields, endedWords, heldBackFields, mutedWords, unknownWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
 import { factsLine } from './factsLine.ts';
+import { flappingParts } from './flapping.ts';
 import { DOTS, embed } from './look.ts';
 import { recoveryWords, whyLateField } from './recovery.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode } from './text.ts';
@@ -51,7 +52,14 @@ export function severalRecoveriesEmbed(parts: Several<Recovery>, language: Langu
   return embed('success', latest(parts), {
     title: language.words.recovery.title,
     description: linesOf(
-      parts.map((part) => line('success', part, recoveryWords(part.before, part.after, language))),
+      parts.map((part) =>
+        line(
+          'success',
+          part,
+          recoveryWords(part.before, part.after, language),
+          flappingParts(part.flapping, part.at, language),
+        ),
+      ),
       language,
     ),
   });
@@ -94,9 +102,11 @@ function alertLine({ message, state }: AlertPart, language: Language): string {
   const { words } = language;
   const { severity, facts } = message;
   const { description } = bodyOf(facts, severity, language);
-  if (state === null) return line(severity, message, description);
-  const { openedAt, endedAt, acknowledged, muted, unknown } = state;
+  if (state === null)
+    return line(severity, message, description, flappingParts(message.flapping, message.at, language));
+  const { openedAt, endedAt, acknowledged, muted, flapping, unknown } = state;
   return line(endedAt === null ? severity : 'success', message, description, [
+    ...flappingParts(flapping, message.at, language),
     ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
     ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
     ...(unknown == null ? [] : [unknownWords(unknown, language)]),

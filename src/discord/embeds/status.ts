@@ -14,6 +14,7 @@ import type { Language } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { providerFields } from './balance.ts';
 import { factsLine } from './factsLine.ts';
+import { flappingParts } from './flapping.ts';
 import { liveFields } from './liveTrouble.ts';
 import { DOTS, embed } from './look.ts';
 import { muteLines } from './mutes.ts';
@@ -68,7 +69,8 @@ function kindLine(
   const sent = incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words);
   const onIt = incident?.acknowledged == null ? [] : [onItWords(incident.acknowledged, now, words)];
   const why = reasonWords(reason, words);
-  const text = list([...parts, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
+  const flaps = flappingParts(incident?.flapping, now, language);
+  const text = list([...parts, ...flaps, ...sent, ...onIt, ...(why === undefined ? [] : [why])]);
   return `${DOTS[worst([{ verdict, incident }])]} ${name}: ${text}${muted}`;
 }
 

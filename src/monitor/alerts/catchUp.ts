@@ -2,6 +2,7 @@ import type { PastIncident } from '../ports/incidentStore.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, AlertSeverity } from '../types.ts';
 import type { Facts } from './facts.ts';
+import type { CameAndWent } from './flapping.ts';
 
 /** An incident of which quiet hours kept something back. */
 export interface HeldIncident extends PastIncident {
@@ -24,6 +25,8 @@ export interface CaughtUpIncident {
   readonly openedAt: Millis;
   readonly endedAt: Millis | null;
   readonly worst: Facts;
+  /** How often it came and went; absent: it does not. */
+  readonly flapping?: CameAndWent;
 }
 
 /** What fired in quiet hours, for how long, and whether it is over. */
@@ -92,8 +95,11 @@ export function stateOf({ endedAt, clearSince, unknownSince }: HeldIncident): Ca
 }
 
 function lineOf(incident: HeldIncident, title: string | null): CaughtUpIncident {
-  const { kind, severity, openedAt, endedAt, worst } = incident;
-  const subject = title === null ? {} : { subject: title };
+  const { kind, severity, openedAt, endedAt, worst, flapping } = incident;
+  const subject = {
+    ...(title === null ? {} : { subject: title }),
+    ...(flapping === undefined ? {} : { flapping }),
+  };
   return { kind, ...subject, severity, state: stateOf(incident), openedAt, endedAt, worst };
 }
 

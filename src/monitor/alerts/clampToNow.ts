@@ -1,4 +1,5 @@
 import type { Millis } from '../time.ts';
+import { type Flapping, isGone } from './flapping.ts';
 import type { Acknowledgement, AlertMemory, Incident, LastSent } from './incident.ts';
 
 /**
@@ -6,15 +7,17 @@ import type { Acknowledgement, AlertMemory, Incident, LastSent } from './inciden
  * message then waits for one cooldown at the most, however far the clock was off.
  */
 export function clampToNow(memory: AlertMemory, now: Millis): AlertMemory {
-  const { incident, lastSent, closed } = memory;
+  const { incident, lastSent, closed, ends } = memory;
   const clamped = incident === null ? null : clampIncident(incident, now);
   const sent = clampEach(lastSent, now);
-  if (clamped === incident && sent === lastSent && (closed?.at ?? now) <= now) return memory;
+  const isPast = (closed?.at ?? now) <= now && ends.every(({ closedAt }) => closedAt <= now);
+  if (clamped === incident && sent === lastSent && isPast) return memory;
   return {
     ...memory,
     incident: clamped,
     lastSent: sent,
     closed: closed && { ...closed, at: Math.min(closed.at, now) },
+    ends: ends.map(({ openedAt, closedAt }) => ({ openedAt, closedAt: Math.min(closedAt, now) })),
   };
 }
 
@@ -22,11 +25,13 @@ function clampIncident(incident: Incident, now: Millis): Incident {
   const { clearSince, unknownSince, unknownNotifiedAt, quietSince } = incident;
   const heldAt = clampEach(incident.heldAt, now);
   const acknowledged = incident.acknowledged && clampAcknowledgement(incident.acknowledged, now);
+  const flapping = incident.flapping && clampFlapping(incident.flapping, now);
   const escalatedSince = incident.escalated.since;
   const takenAt = incident.escalated.sent.map(({ at }) => at);
   const times = [clearSince, unknownSince, unknownNotifiedAt, quietSince, escalatedSince, ...takenAt];
   const isPast = times.every((at) => (at ?? now) <= now);
-  if (heldAt === incident.heldAt && acknowledged === incident.acknowledged && isPast) return incident;
+  if (heldAt === incident.heldAt && acknowledged === incident.acknowledged && flapping === incident.flapping && isPast)
+    return incident;
   return {
     ...incident,
     heldAt,
@@ -35,12 +40,24 @@ function clampIncident(incident: Incident, now: Millis): Incident {
     unknownSince: earlier(unknownSince, now),
     unknownNotifiedAt: earlier(unknownNotifiedAt, now),
     quietSince: earlier(quietSince, now),
+    flapping,
     escalated: {
       ...incident.escalated,
       since: earlier(escalatedSince, now),
       sent: incident.escalated.sent.map((step) => ({ ...step, at: Math.min(step.at, now) })),
     },
   };
+}
+
+/** Which of both was later stays as it is. */
+function clampFlapping(flapping: Flapping, now: Millis): Flapping {
+  const { since, cameAt, goneAt } = flapping;
+  if (Math.max(since, cameAt, goneAt) <= now) return flapping;
+  const latest = isGone(flapping) ? Math.min(goneAt, now) : Math.min(cameAt, now);
+  const clamped = isGone(flapping)
+    ? { cameAt: Math.min(cameAt, latest), goneAt: latest }
+    : { cameAt: latest, goneAt: Math.min(goneAt, latest - 1) };
+  return { ...flapping, since: Math.min(since, now), ...clamped };
 }
 
 function clampAcknowledgement(acknowledged: Acknowledgement, now: Millis): Acknowledgement {

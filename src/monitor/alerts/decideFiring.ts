@@ -5,6 +5,7 @@ import { isWithin, lastAbout } from './cooldown.ts';
 import type { Decision, DecisionTerms, SendReason, SilentReason } from './decision.ts';
 import { NOT_ESCALATED } from './escalation.ts';
 import type { Facts } from './facts.ts';
+import { cameBack, staysUntold } from './flapping.ts';
 import { type Acknowledgement, type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
 import { NOBODY_PAGED } from './paged.ts';
 import { heldInQuiet, waitsForQuietEnd } from './quietWait.ts';
@@ -25,7 +26,9 @@ export function decideFiring(firing: Firing, memory: AlertMemory, terms: Decisio
   const silent = (reason: SilentReason): Decision => ({ send: null, reason, memory: kept });
 
   if (incident.acknowledged !== null) return decideAcknowledged(firing, kept, incident, incident.acknowledged, terms);
-  const waits = isWithin(lastSentBefore(incident, memory, terms), waitAfterMs(sentSince(incident), terms), now);
+  const waits =
+    isWithin(lastSentBefore(incident, memory, terms), waitAfterMs(sentSince(incident), terms), now) &&
+    !staysUntold(incident.flapping, lastAbout(incident, memory.lastSent), now);
   const worse = gotWorse(incident, firing, memory.notified);
   if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
   if (heldBy !== null) return silent(muted ? 'muted' : heldBy);
@@ -66,7 +69,8 @@ function lastSentBefore(
 
 /** What nobody was notified of is told late by its worst, if it comes and goes inside the cooldown. */
 function coolingDown(memory: AlertMemory, incident: Incident, facts: Facts): Decision {
-  const silent = { send: null, reason: 'coolingDown' } as const;
+  const isKnown = incident.flapping?.isTold === true;
+  const silent = { send: null, reason: isKnown ? 'stillFlapping' : 'coolingDown' } as const;
   // How long it was quiet is known by its times.
   if (incident.toldSeverity !== null || facts.kind === 'silence') return { ...silent, memory };
   const worst = worseOf(incident.worst, facts);
@@ -109,6 +113,7 @@ function sendAlert(
     reminders,
     pinged: pings && severity === 'error' ? facts : incident.pinged,
     quietSince: null,
+    flapping: incident.flapping && { ...incident.flapping, isTold: true },
   };
   return {
     send: 'alert',
@@ -128,7 +133,8 @@ function stillFiring({ incident, notified }: AlertMemory, { severity, facts }: F
     judged.acknowledged !== null &&
     ((severity === 'error' && judged.acknowledged.severity === 'warning') || isTwiceAsBad(facts, notified));
   if (judged.severity === severity && judged.clearSince === null && !outgrown) return judged;
-  return { ...judged, severity, clearSince: null, acknowledged: outgrown ? null : judged.acknowledged };
+  const acknowledged = outgrown ? null : judged.acknowledged;
+  return { ...judged, severity, clearSince: null, acknowledged, flapping: cameBack(judged.flapping, now) };
 }
 
 function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incident {
@@ -150,6 +156,7 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
     paged: NOBODY_PAGED,
     quietSince: null,
     escalated: NOT_ESCALATED,
+    flapping: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Millis } from '../time.ts';
 import { isWithin, lastAbout } from './cooldown.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
+import { endsWithin, type Flapping, goneOnceMore, isSteady } from './flapping.ts';
 import type { AlertMemory, Incident } from './incident.ts';
 import { endedInQuiet, waitsForQuietEnd } from './quietWait.ts';
 import { judgedAgain } from './unknown.ts';
@@ -15,8 +16,14 @@ export function decideOk(memory: AlertMemory, terms: DecisionTerms): Decision {
   const clearing = incident === memory.incident ? memory : { ...memory, incident };
   if (now - clearSince < clearHoldMs) return { send: null, reason: 'awaitingClear', memory: clearing };
 
-  const { severity, toldSeverity, worst } = incident;
-  const over: AlertMemory = { ...memory, incident: null, closed: { at: now, severity, told: toldSeverity } };
+  if (incident.flapping === null || !isSteady(incident.flapping, clearSince, terms)) {
+    const flapping = goneOnceMore(incident, memory.ends, now);
+    if (flapping !== null) return decideFlapping(clearing, incident, flapping, terms);
+  }
+  const { severity, toldSeverity, worst, openedAt } = incident;
+  const closed = { at: now, severity, told: toldSeverity };
+  const ends = [...endsWithin(memory.ends, now), { openedAt, closedAt: now }];
+  const over: AlertMemory = { ...memory, incident: null, closed, ends };
   if (toldSeverity === null) return endUntold(incident, clearSince, over, terms);
   // Nothing can be told or changed there now: it stays open, so that the team hears of its end as soon as it can.
   if (heldBy === 'noDestination') return { send: null, reason: heldBy, memory: clearing };
@@ -25,6 +32,30 @@ export function decideOk(memory: AlertMemory, terms: DecisionTerms): Decision {
     return { send: null, reason: 'quietHours', memory: endedInQuiet(over, incident, now) };
   // Muted or not: the history must read true at once. The word of its end waits for the end of the mute while it is delivered.
   return { send: 'recovery', reason: 'recovered', before: worst, memory: over };
+}
+
+/**
+ * It may come back soon, so its incident stays open: that it is flapping is told once, instead of this end. Where nobody knows of it
+ * yet, whatever is told of it next says how often it came and went.
+ */
+function decideFlapping(
+  clearing: AlertMemory,
+  was: Incident,
+  flapping: Flapping,
+  { muted, heldBy, quiet, now }: DecisionTerms,
+): Decision {
+  const incident = flapping === was.flapping ? was : { ...was, flapping };
+  const kept = incident === was ? clearing : { ...clearing, incident };
+  const { toldSeverity, worst } = incident;
+  if (flapping.isTold || toldSeverity === null) return { send: null, reason: 'stillFlapping', memory: kept };
+  if (heldBy === 'noDestination') return { send: null, reason: heldBy, memory: kept };
+  // Whatever comes next is judged by what people know now: the pace of its reminders begins anew.
+  const told: Incident = { ...incident, reminders: 0, flapping: { ...flapping, isTold: true } };
+  if (!muted && waitsForQuietEnd(incident, toldSeverity, { quiet })) {
+    const memory = { ...kept, incident: { ...told, quietSince: told.quietSince ?? now } };
+    return { send: null, reason: 'quietHours', memory };
+  }
+  return { send: 'flapping', reason: 'flapping', before: worst, memory: { ...kept, incident: told } };
 }
 
 /** Only a cooldown that suppressed it to its end has something to tell when it is over. */

@@ -18,6 +18,7 @@ export const SEND_REASONS = [
   'stillOnIt',
   'acknowledgementExpired',
   'escalated',
+  'flapping',
 ] as const;
 export type SendReason = (typeof SEND_REASONS)[number];
 
@@ -34,6 +35,7 @@ export const SILENT_REASONS = [
   'heldByCause',
   'noDestination',
   'quietHours',
+  'stillFlapping',
 ] as const;
 export type SilentReason = (typeof SILENT_REASONS)[number];
 export type DecisionReason = SendReason | SilentReason;
@@ -56,6 +58,8 @@ export type Decision = { readonly memory: AlertMemory } & (
   | { readonly send: 'recovery'; readonly reason: 'recovered'; readonly before: Facts }
   /** It came and went inside a cooldown: one line when that ends. */
   | { readonly send: 'late'; readonly reason: 'endedInCooldown'; readonly ended: Incident; readonly notBefore: Millis }
+  /** It has come and gone too often to be told each time. */
+  | { readonly send: 'flapping'; readonly reason: 'flapping'; readonly before: Facts }
   /** A step of the escalation is due. */
   | { readonly send: 'escalation'; readonly reason: 'escalated' }
   /** Whoever is on it is asked whether they still are. */

@@ -10,6 +10,7 @@ import { decide } from './decide.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
 import { escalate } from './escalate.ts';
 import type { Verdict } from './facts.ts';
+import { FLAPPING_WITHIN_MS } from './flapping.ts';
 import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
 import { widestMs } from './judgedFrom.ts';
 import type { Message } from './message.ts';
@@ -39,9 +40,9 @@ export interface KindOutcome {
 /** Causes come first, because what they hold back depends on them. */
 const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((kind) => !CAUSE_KINDS.includes(kind))];
 
-/** For how long an end matters: as a cause, while its failures are in the window; and while its cooldown lasts. */
+/** For how long an end matters: as a cause, while its failures are in the window; while its cooldown lasts; and as one of many. */
 export function endedMatterMs(limits: Limits): Millis {
-  return Math.max(AFTERMATH_MS + widestMs(limits), limits.cooldownMs);
+  return Math.max(AFTERMATH_MS + widestMs(limits), limits.cooldownMs, FLAPPING_WITHIN_MS);
 }
 
 /** Judges and decides every kind of an account and its pipelines for one guild. Pure: the same view gives the same outcomes. */

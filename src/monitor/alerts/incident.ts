@@ -2,6 +2,7 @@ import type { Millis } from '../time.ts';
 import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
 import type { Escalated } from './escalation.ts';
 import type { Facts } from './facts.ts';
+import type { Ended, Flapping } from './flapping.ts';
 import type { Paged } from './paged.ts';
 
 /** Who said that they are on it: no repeats until it gets worse or recovers. */
@@ -52,6 +53,8 @@ export interface Incident {
   /** Since when quiet hours have kept a message about it back that the catch-up is to tell of; null: none. */
   readonly quietSince: Millis | null;
   readonly escalated: Escalated;
+  /** It comes and goes too often to be told each time; null: it does not. */
+  readonly flapping: Flapping | null;
 }
 
 /** When the last message of each severity went out: the cooldown outlives the incident. */
@@ -69,6 +72,8 @@ export interface AlertMemory {
   readonly notified: Facts | null;
   /** The last incident that was closed; only the last minutes count. */
   readonly closed: ClosedIncident | null;
+  /** Those that were closed in the last hour, or somewhat more, the oldest first. */
+  readonly ends: readonly Ended[];
 }
 
 export interface ClosedIncident {
@@ -88,4 +93,5 @@ export const NOTHING_REMEMBERED: AlertMemory = {
   lastSent: NOTHING_SENT,
   notified: null,
   closed: null,
+  ends: [],
 };

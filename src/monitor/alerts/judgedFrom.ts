@@ -18,7 +18,9 @@ export function judgedFrom(
   usedUpAt: Millis | null,
 ): Millis {
   const ends = CAUSES_OF[kind].map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, memoryOf(cause))));
-  return Math.max(memoryOf(kind)?.closed?.at ?? 0, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
+  const { closed = null, incident = null } = memoryOf(kind) ?? {};
+  const knownUntil = Math.max(closed?.at ?? 0, incident?.flapping?.goneAt ?? 0);
+  return Math.max(knownUntil, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
 }
 
 /** When a cause was over; null where it lasts, never was, or was not severe enough to be one. */

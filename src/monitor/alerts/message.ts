@@ -5,6 +5,7 @@ import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd } from '../ty
 import type { CatchUpMessage } from './catchUp.ts';
 import type { Escalated, EscalationTarget, StepAt } from './escalation.ts';
 import type { Facts } from './facts.ts';
+import type { CameAndWent } from './flapping.ts';
 import type { Acknowledgement, IncidentMute } from './incident.ts';
 import type { OnCall } from './onCall.ts';
 
@@ -30,10 +31,25 @@ export interface AlertMessage {
   /** Absent where an earlier version wrote it: as the guild has chosen. */
   readonly pings?: boolean;
   readonly reminder?: Reminder | null;
+  /** It comes and goes, and how often it did; absent: it does not. */
+  readonly flapping?: CameAndWent;
   /** Who did not answer whether they are still on it, and so no longer is. */
   readonly expired?: { readonly by: Actor };
   /** Whom the escalation tells next, and when; absent: nobody. */
   readonly next?: StepAt;
+  /** The pipeline or account that it is about, where people have several. */
+  readonly subject?: string;
+  readonly at: Millis;
+}
+
+/** A kind has come and gone too often to be told each time: one message for all that comes next, until it stays away. */
+export interface FlappingMessage {
+  readonly type: 'flapping';
+  /** The highest that people were notified of. */
+  readonly severity: AlertSeverity;
+  readonly worst: Facts;
+  readonly times: number;
+  readonly since: Millis;
   /** The pipeline or account that it is about, where people have several. */
   readonly subject?: string;
   readonly at: Millis;
@@ -104,6 +120,8 @@ export interface IncidentState {
   readonly affects: readonly AlertKind[];
   /** Since when it can no longer be judged, and why; absent or null: it can. */
   readonly unknown?: { readonly since: Millis; readonly why: UnknownWhy } | null;
+  /** How often it came and went; absent: it does not. */
+  readonly flapping?: CameAndWent;
   /** Who else was told, and who is next; absent: nobody, and nobody is. */
   readonly escalation?: Pick<Escalated, 'sent' | 'next'>;
 }
@@ -143,9 +161,12 @@ export type Message =
       readonly topUp: TopUp | null;
       /** The highest severity that people were notified of; absent where an earlier version wrote it. */
       readonly told?: AlertSeverity;
+      /** How often it came and went before it was over; absent: once. */
+      readonly flapping?: CameAndWent;
       readonly subject?: string;
       readonly at: Millis;
     }
+  | FlappingMessage
   | LateMessage
   | UnknownMessage
   | StillOnItMessage

@@ -7,6 +7,7 @@ import { answerBy } from './acknowledgement.ts';
 import type { Decision } from './decision.ts';
 import { type EscalationStep, escalationState } from './escalation.ts';
 import type { Facts, Verdict } from './facts.ts';
+import { cameAndWent } from './flapping.ts';
 import type { AlertMemory, Incident } from './incident.ts';
 import type { AlertMessage, EditMessage, IncidentState, Message } from './message.ts';
 import { mutedAt } from './mutes.ts';
@@ -39,9 +40,12 @@ export function outcomeMessages(decided: Decided): readonly Message[] {
   return [...news, ...(state === null ? [] : [editOf(state, decided)]), ...extra];
 }
 
-/** Who is told next stands on the first message alone. */
-function editOf(state: IncidentState, { before, after, at }: Decided): EditMessage {
-  const isOn = after.incident !== null && after.incident.acknowledged === before.incident?.acknowledged;
+/** Who is told next stands on the first message alone; who is on it, and how often it came and went, on others too. */
+function editOf(state: IncidentState, { decision, before, after, at }: Decided): EditMessage {
+  // The word that it comes and goes has just been written.
+  const isSameCount =
+    decision.send === 'flapping' || after.incident?.flapping?.times === before.incident?.flapping?.times;
+  const isOn = after.incident !== null && isSameCount && after.incident.acknowledged === before.incident?.acknowledged;
   return { type: 'edit', state, ...(isOn ? { isOfFirst: true } : {}), at };
 }
 
@@ -57,11 +61,23 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
       const severity = told === null ? {} : { told };
       return facts === null
         ? []
-        : [{ type: 'recovery', before: decision.before, after: facts, topUp, ...severity, at }];
+        : [
+            {
+              ...{ type: 'recovery', before: decision.before, after: facts, topUp },
+              ...{ ...severity, ...(before.incident === null ? {} : cameAndWent(before.incident)), at },
+            },
+          ];
+    }
+    case 'flapping': {
+      const { incident } = after;
+      if (incident === null || incident.flapping === null || incident.toldSeverity === null) return [];
+      const { times, since } = incident.flapping;
+      return [{ type: 'flapping', severity: incident.toldSeverity, worst: decision.before, times, since, at }];
     }
     case 'late': {
-      const { severity, worst, openedAt, clearSince } = decision.ended;
-      const cooldown = { times: 1, endsAt: decision.notBefore };
+      const { severity, worst, openedAt, clearSince, flapping } = decision.ended;
+      const times = flapping === null ? 1 : flapping.times - flapping.before;
+      const cooldown = { times, endsAt: decision.notBefore };
       return [{ type: 'late', severity, worst, openedAt, endedAt: clearSince ?? at, cooldown, at }];
     }
     case 'stillOnIt': {
@@ -99,7 +115,7 @@ function escalationsOf({ verdict, after: { incident }, due, at }: Decided): read
 function alertOf(
   { heldBack, pings, expired, reminder }: Extract<Decision, { send: 'alert' }>,
   was: Incident | null,
-  { severity, affects, openedAt, escalated }: Incident,
+  { severity, affects, openedAt, escalated, flapping }: Incident,
   facts: Facts,
   limits: Limits,
   at: Millis,
@@ -108,7 +124,7 @@ function alertOf(
   // Of an incident's messages only the first is edited when that changes.
   const isFirst = (was?.toldSeverity ?? null) === null;
   const next = escalated.next === null || !isFirst ? {} : { next: escalated.next };
-  const gone = { ...next, ...(expired === null ? {} : { expired: { by: expired.by } }) };
+  const gone = { ...cameAndWent({ flapping }), ...next, ...(expired === null ? {} : { expired: { by: expired.by } }) };
   return { type: 'alert', severity, facts, heldBack, affects, pings, reminder: repeats, ...gone, at };
 }
 
@@ -121,7 +137,8 @@ function changedState({ verdict, before, after, muted, at }: Decided): IncidentS
   if (is === null) return stateOf(was, at, was.clearSince ?? at, why === 'switchedOff' ? { since: at, why } : null);
   const isUnknown = is.unknownNotifiedAt !== null;
   const isTakenBack = is.acknowledged === null && was.acknowledged !== null;
-  const isSame = is.affects === was.affects && isUnknown === (was.unknownNotifiedAt !== null);
+  const isSameCount = is.flapping?.times === was.flapping?.times;
+  const isSame = isSameCount && is.affects === was.affects && isUnknown === (was.unknownNotifiedAt !== null);
   if (isSame && !isTakenBack && !isEscalatedOn(was, is, muted)) return null;
   return stateOf(is, at, null, isUnknown && why !== null ? { since: is.unknownSince ?? at, why } : null);
 }
@@ -133,7 +150,7 @@ function isEscalatedOn(was: Incident, is: Incident, muted: boolean): boolean {
 }
 
 function stateOf(
-  { openedAt, acknowledged, muted, affects, escalated }: Incident,
+  { openedAt, acknowledged, muted, affects, escalated, flapping }: Incident,
   at: Millis,
   endedAt: Millis | null,
   unknown: { readonly since: Millis; readonly why: UnknownWhy } | null,
@@ -145,6 +162,7 @@ function stateOf(
     muted: mutedAt(muted, at),
     affects,
     ...(unknown === null ? {} : { unknown }),
+    ...cameAndWent({ flapping }),
     ...escalationState(escalated, endedAt !== null || acknowledged !== null),
   };
 }

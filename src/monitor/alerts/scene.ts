@@ -7,6 +7,7 @@ import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from 
 import { AFTERMATH_MS, activeCauses, type CauseView } from './causes.ts';
 import { countsAsFiring } from './decision.ts';
 import type { Verdict } from './facts.ts';
+import { isGone } from './flapping.ts';
 import type { AlertMemory } from './incident.ts';
 import { judgedFrom, widestMs } from './judgedFrom.ts';
 import { muteOn } from './mutes.ts';
@@ -119,7 +120,10 @@ export function isCovered(
   isFiring: (kind: AlertKind) => boolean,
 ): boolean {
   const { coveredBy } = kindOf(kind);
-  return coveredBy !== undefined && (isFiring(coveredBy) || (memoryOf(coveredBy)?.incident ?? null) !== null);
+  if (coveredBy === undefined) return false;
+  if (isFiring(coveredBy)) return true;
+  const { incident = null } = memoryOf(coveredBy) ?? {};
+  return incident !== null && (incident.flapping === null || !isGone(incident.flapping));
 }
 
 export function isOfAccount(kind: AlertKind): boolean {

@@ -21,6 +21,7 @@ function partOf(message: Message): SilentPart | null {
       return message.severity === 'error' ? null : 'warnings';
     case 'catchUp':
       return message.incidents.some(({ severity }) => severity === 'error') ? null : 'warnings';
+    case 'flapping':
     case 'recovery':
     case 'topUp':
       return 'recoveries';

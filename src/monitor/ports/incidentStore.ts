@@ -1,4 +1,5 @@
 import type { Facts } from '../alerts/facts.ts';
+import type { CameAndWent } from '../alerts/flapping.ts';
 import type { Acknowledgement } from '../alerts/incident.ts';
 import type { Change } from '../settings/audit.ts';
 import type { Millis } from '../time.ts';
@@ -16,6 +17,8 @@ export interface PastIncident {
   readonly worst: Facts;
   readonly told: boolean;
   readonly acknowledged: Acknowledgement | null;
+  /** How often it came and went; absent: it did not flap. */
+  readonly flapping?: CameAndWent;
   /** What people wrote about it, the oldest first; absent: nothing. */
   readonly notes?: readonly Note[];
 }

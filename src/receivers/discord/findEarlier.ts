@@ -8,7 +8,7 @@ import type { Clock } from '../../monitor/time.ts';
 import { toldBy } from './attemptBody.ts';
 import { createEarlierAttempt } from './earlierAttempt.ts';
 import { createLook, type LookOptions } from './lookForMessage.ts';
-import { mentionIn } from './messageBody.ts';
+import { mentionIn } from './mentionIn.ts';
 import type { Pace } from './pace.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { failedOutcome } from './sendOutcome.ts';

@@ -1,25 +1,23 @@
 import { subtext } from '@discordjs/formatters';
 import { type APIEmbed, MessageFlags, type RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import { alertButtons, endedButtons } from '../../discord/components/alertButtons.ts';
 import { compactText, laterText } from '../../discord/embeds/compact.ts';
-import { laterEscalation } from '../../discord/embeds/escalation.ts';
 import { withNotes } from '../../discord/embeds/note.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import { clip, mentionText } from '../../discord/embeds/text.ts';
-import { pings } from '../../discord/pings.ts';
 import type { Language } from '../../discord/words/language.ts';
-import type { EscalationMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import { FULL_NOISE } from '../../monitor/delivery/noise.ts';
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
 import { isSilent } from '../../monitor/delivery/silent.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
-import { SOMEONE } from '../../monitor/someone.ts';
-import type { Guild, Mention, Place } from '../../monitor/types.ts';
+import type { Guild, Place } from '../../monitor/types.ts';
+import { laterBody } from './laterBody.ts';
+import { mentionIn, mentionOf, NOBODY, only } from './mentionIn.ts';
 import { alertUrl, buttonsOf, laterButtons } from './messageButtons.ts';
-import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
+import { alertParts, laterEmbedOf, messageEmbeds, remindersOf, type Told } from './messageEmbeds.ts';
 
 /** What of a delivery decides its buttons. */
 type ToldBy = Pick<Delivery, 'incidentId'> & Partial<Pick<Delivery, 'guildId' | 'incidentNow'>>;
@@ -91,11 +89,6 @@ function isCompact({ noise }: Pick<To, 'noise'>): boolean {
 
 /** https://discord.com/developers/docs/resources/message#create-message */
 const CONTENT_LIMIT = 2_000;
-const NOBODY = { parse: [] };
-
-function only({ type, id }: Mention): MessageBody['allowed_mentions'] {
-  return type === 'role' ? { parse: [], roles: [id] } : { parse: [], users: [id] };
-}
 
 /** The first message of an incident, edited. It keeps its words, and pings nobody again. */
 export function editBody(
@@ -104,14 +97,8 @@ export function editBody(
   to: To,
   language: Language,
 ): MessageBody {
-  if (message.type === 'escalation')
-    return laterEscalationBody(
-      message,
-      { incidentId, place, isPlain: isPlain === true, notes: written },
-      state,
-      to,
-      language,
-    );
+  if (message.type === 'escalation' || message.type === 'flapping')
+    return laterBody(message, { incidentId, place, isPlain: isPlain === true, notes: written }, state, to, language);
   const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
   if (alerts === null) return { allowed_mentions: NOBODY };
   const { links, notes } = to.ownWords ?? NO_WORDS;
@@ -134,58 +121,8 @@ export function editBody(
   };
 }
 
-/** A step of the escalation that was told, as it reads later. */
-function laterEscalationBody(
-  message: EscalationMessage,
-  { incidentId, place, isPlain = false, notes = [] }: Pick<SentMessage, 'incidentId' | 'place' | 'isPlain' | 'notes'>,
-  state: IncidentState,
-  to: To,
-  language: Language,
-): MessageBody {
-  const embeds = [withPeoplesNotes(laterEscalation(message, state, language), notes, language)];
-  const mention = place.type === 'user' ? null : mentionOf([message], to);
-  const lines = [mention === null ? null : mentionText(mention), isPlain ? plainText(embeds) : null];
-  const content = lines.filter((line) => line !== null).join('\n');
-  const buttons = (id: number) =>
-    state.endedAt === null
-      ? alertButtons(id, message.facts.kind, state.acknowledged !== null, [], language)
-      : endedButtons(id, [], language);
-  const withButtons = !isPlain && place.type === 'channel' && incidentId !== null;
-  return {
-    ...(content === '' ? {} : { content }),
-    ...(isPlain ? {} : { embeds }),
-    ...(withButtons ? { components: buttons(incidentId) } : {}),
-    allowed_mentions: NOBODY,
-  };
-}
-
 /** Seen twice, it is the same message: that is what the line is for. */
 function markRepeat(embed: APIEmbed, { words }: Language): APIEmbed {
   const text = [embed.footer?.text, words.sentAgain].filter((part) => part !== undefined).join(' · ');
   return { ...embed, footer: { ...embed.footer, text } };
-}
-
-/** Whom a message mentions at a place; null: nobody. Nobody's role is known in a direct message. */
-export function mentionIn(messages: Told, place: Place, to: To): Mention | null {
-  return place.type === 'user' ? null : mentionOf(messages, to);
-}
-
-function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
-  const [first] = messages;
-  // Whoever is asked, and nobody else.
-  if (first?.type === 'stillOnIt') {
-    const { userId } = first.acknowledged.by;
-    return userId === SOMEONE.userId ? null : { type: 'user', id: userId };
-  }
-  // Whom the step names, and else whom every alert mentions.
-  const mention = first !== undefined && 'step' in first ? (first.step?.mention ?? to.mention) : to.mention;
-  if (mention?.id === SOMEONE.userId) return null;
-  return messages.some((message) => isPinging(message, to)) ? mention : null;
-}
-
-function isPinging(message: NewMessage, to: To): boolean {
-  if ('step' in message && message.step !== undefined) return true;
-  if (message.type === 'catchUp') return message.pings && pings('error', to);
-  if (message.type === 'alert' && message.pings === false) return false;
-  return (message.type === 'alert' || message.type === 'test') && pings(message.severity, to);
 }

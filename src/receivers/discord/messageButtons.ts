@@ -28,8 +28,8 @@ export function buttonsOf(
   // Our buttons answer in a server only.
   const withButtons = place.type === 'channel' && incidentId !== null;
   if (message.type === 'stillOnIt') return withButtons ? { components: stillOnItButtons(incidentId, language) } : {};
-  if (message.type !== 'alert' && message.type !== 'escalation') return {};
-  const { kind } = message.facts;
+  if (message.type !== 'alert' && message.type !== 'escalation' && message.type !== 'flapping') return {};
+  const { kind } = message.type === 'flapping' ? message.worst : message.facts;
   if (withButtons && isCompact) return { components: compactButtons(incidentId, false, links, language) };
   const toAlert = alertUrl === null ? [] : [{ label: language.words.attention.openAlert, url: alertUrl }];
   const all = message.type === 'escalation' ? [...toAlert, ...links] : links;

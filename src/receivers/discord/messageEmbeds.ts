@@ -3,6 +3,7 @@ import { alertEmbed, laterEmbed } from '../../discord/embeds/alert.ts';
 import { botLostEmbed } from '../../discord/embeds/botLost.ts';
 import { catchUpEmbed } from '../../discord/embeds/catchUp.ts';
 import { escalationEmbed } from '../../discord/embeds/escalation.ts';
+import { flappingEmbed } from '../../discord/embeds/flappingMessage.ts';
 import { handoverEmbed } from '../../discord/embeds/onCall.ts';
 import { lateEmbed, recoveryEmbed, topUpEmbed } from '../../discord/embeds/recovery.ts';
 import { reminderLine } from '../../discord/embeds/reminder.ts';
@@ -121,6 +122,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
       const { topUp, at } = message;
       return [recoveryEmbed(message, language), ...(topUp === null ? [] : [topUpEmbed(topUp, at, language)])];
     }
+    case 'flapping':
+      return [flappingEmbed(message, language)];
     case 'late':
       return [lateEmbed(message, language)];
     case 'catchUp':

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { STEADY_AFTER_MS } from '../../../src/monitor/alerts/flapping.ts';
 import {
   alerts,
   always,
@@ -20,12 +21,14 @@ const OPEN: readonly Step[] = [
   { do: 'cause', heldBy: null },
 ];
 
-test('whatever the clock does, deciding never throws and alerts nobody while muted', () => {
+test('whatever the clock does, deciding never throws and alerts nobody while muted; what waits for the end of the mute is handed on', () => {
   fc.assert(
     fc.property(arbitrarySteps(jumps), holds, (todo, clearHoldMs) => {
       const { log } = run(todo, clearHoldMs);
       expect(
-        log.filter(({ muted, decision }) => muted && decision.send !== null && decision.send !== 'recovery'),
+        log.filter(
+          ({ muted, decision: { send } }) => muted && send !== null && send !== 'recovery' && send !== 'flapping',
+        ),
       ).toEqual([]);
     }),
     { numRuns: 1_000, seed: 7 },
@@ -48,15 +51,24 @@ test('whatever the clock did, what fires is told at the latest one cooldown afte
   fc.assert(property, { numRuns: 2_000, seed: 7 });
 });
 
-test('whatever the clock did, what was told and is well again is told at the latest one hold time after it settled', () => {
+test('whatever the clock did, what was told and is well again is told at the latest one hold time after it settled, and what came and went too often a quarter of an hour after', () => {
   const property = fc.property(arbitrarySteps(jumps), holds, (todo, clearHoldMs) => {
     const well: Step = { do: 'judge', state: 'ok', value: 1_000 };
-    const settled: Step[] = [...OPEN, well, { do: 'wait', ms: HOLD - 1 }, well];
+    const settled: Step[] = [
+      ...OPEN,
+      well,
+      { do: 'wait', ms: HOLD - 1 },
+      well,
+      { do: 'wait', ms: STEADY_AFTER_MS - HOLD },
+      well,
+    ];
     const { log, memory } = run([...todo, ...settled], clearHoldMs);
     const told =
-      log.slice(0, -2).findLast(({ decision: { send } }) => send === 'alert' || send === 'recovery')?.decision.send ===
+      log.slice(0, -3).findLast(({ decision: { send } }) => send === 'alert' || send === 'recovery')?.decision.send ===
       'alert';
-    expect(log.slice(-2).filter(({ decision }) => decision.send === 'recovery')).toHaveLength(told ? 1 : 0);
+    const [, atHold] = log.slice(-3);
+    if (atHold?.decision.memory.incident != null) expect(atHold.decision.memory.incident.flapping).not.toBeNull();
+    expect(log.slice(-3).filter(({ decision }) => decision.send === 'recovery')).toHaveLength(told ? 1 : 0);
     expect(memory.incident).toBeNull();
   });
   fc.assert(property, { numRuns: 1_000, seed: 7 });

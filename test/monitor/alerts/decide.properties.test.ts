@@ -53,7 +53,7 @@ test('no recovery comes without a beginning that was told, and at most one for e
   });
 });
 
-test('every incident that was told gets exactly one recovery once it is clear for the hold time and there is a place to tell it', () => {
+test('every incident that was told gets exactly one recovery once it is clear for the hold time, does not come and go, and there is a place to tell it', () => {
   always((log, clearHoldMs) => {
     let told = false;
     let clearSince: Millis | null = null;
@@ -61,8 +61,9 @@ test('every incident that was told gets exactly one recovery once it is clear fo
       if (entry.state === 'ok') clearSince ??= entry.now;
       if (fires(entry)) clearSince = null;
       const ended = entry.state === 'ok' && clearSince !== null && entry.now - clearSince >= clearHoldMs;
-      const { send } = entry.decision;
-      expect(send === 'recovery').toBe(told && ended && entry.heldBy !== 'noDestination');
+      const { send, memory } = entry.decision;
+      const flaps = memory.incident !== null && memory.incident.flapping !== null;
+      expect(send === 'recovery').toBe(told && ended && !flaps && entry.heldBy !== 'noDestination');
       if (send === 'alert' || send === 'recovery') told = send === 'alert';
     }
   });

@@ -123,10 +123,12 @@ describe('while it fires', () => {
         paged: {},
         quietSince: null,
         escalated: { since: null, sent: [], next: null },
+        flapping: null,
       },
       lastSent: { warning: null, error: NOW },
       notified: facts(1),
       closed: null,
+      ends: [],
     });
   });
 
@@ -176,7 +178,9 @@ describe('while all is well', () => {
     const decision = decide(ok, memory, terms);
     expect(decision).toMatchObject({ send: 'recovery', before: facts(1) });
     const closed = { at: NOW, severity: 'warning', told: 'warning' };
-    expect(decision.memory).toEqual({ version: 1, incident: null, lastSent: memory.lastSent, notified: null, closed });
+    const ends = [{ openedAt: AGO(HOUR), closedAt: NOW }];
+    const { lastSent } = memory;
+    expect(decision.memory).toEqual({ version: 1, incident: null, lastSent, notified: null, closed, ends });
   });
 
   test.each([

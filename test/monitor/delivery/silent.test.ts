@@ -34,6 +34,11 @@ const MESSAGES: readonly (readonly [string, Message, SilentPart | null])[] = [
     null,
   ],
   ['a recovery', { type: 'recovery', before: facts, after: facts, topUp: null, told: 'error', at: AT }, 'recoveries'],
+  [
+    'what comes and goes',
+    { type: 'flapping', severity: 'error', worst: facts, times: 6, since: AT, at: AT },
+    'recoveries',
+  ],
   ['a top-up', { type: 'topUp', topUp, at: AT }, 'recoveries'],
   ['a warning that came and went', { type: 'late', severity: 'warning', worst: facts, ...past }, 'warnings'],
   ['a critical incident that came and went', { type: 'late', severity: 'error', worst: facts, ...past }, null],

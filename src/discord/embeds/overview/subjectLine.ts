@@ -5,6 +5,7 @@ import type { Millis } from '../../../monitor/time.ts';
 import type { AlertKind, Severity } from '../../../monitor/types.ts';
 import type { Language } from '../../words/language.ts';
 import { factsLine } from '../factsLine.ts';
+import { flappingParts } from '../flapping.ts';
 import { DOTS } from '../look.ts';
 import { personText } from '../person.ts';
 import { onItWords, reasonWords, worst } from '../status.ts';
@@ -78,6 +79,7 @@ export function kindWords(kindStatus: KindStatus, now: Millis, language: Languag
   const why = reasonWords(reason, language.words);
   const text = language.list([
     valueWords(kindStatus, language, line),
+    ...(isOpen ? flappingParts(incident?.flapping, now, language) : []),
     ...onIt,
     ...(isOpen && why !== undefined ? [why] : []),
   ]);

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-/** What `/setup` offers against noise, and how a change of it reads. */
+/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
 export const noise: Words['noise'] = {
   heading: '**Weniger Lärm**',
   note: 'Kritische Alarme sind immer hörbar. Alles andere kann still sein.',
@@ -13,4 +13,13 @@ export const noise: Words['noise'] = {
   },
   parts: { warnings: 'Warnungen', recoveries: 'Erholungen', summaries: 'Tagesübersichten' },
   formats: { full: 'vollständig', compact: 'eine Zeile' },
+  flapping: {
+    title: '🔁 Kommt und geht',
+    told: ({ kind, times, since }) => `**${kind}** kam und ging ${times.text}-mal seit ${since}.`,
+    until: (length) =>
+      `Diese Nachricht steht für jedes Mal, bis es ${length} lang ausbleibt. Wird es schlimmer oder bleibt es, kommt ein Alarm; Erinnerungen gehen weiter.`,
+    field: 'Kommt und geht',
+    value: ({ times, since }) => `${times.text}-mal seit ${since}`,
+    status: ({ times, since }) => `kommt und geht, ${times.text}-mal seit ${since}`,
+  },
 };

@@ -57,6 +57,8 @@ export const why: Words['why'] = {
     acknowledgementExpired: 'Niemand hat gesagt, noch dabei zu sein, und eine Nachricht wurde gesendet.',
     escalated:
       'Es war weiterhin kritisch, niemand hatte es übernommen, und die nächste Stufe der Eskalation kam an die Reihe.',
+    flapping:
+      'Es war mehr als fünfmal in einer Stunde gekommen und gegangen, und eine Nachricht für alle wurde gesendet.',
     healthy: 'Nichts wurde gesendet: Alles war in Ordnung.',
     noVerdict: 'Nichts wurde gesendet: Es war nicht zu beurteilen.',
     switchedOff: 'Nichts wurde gesendet: Diese Art von Alarm ist ausgeschaltet.',
@@ -68,6 +70,8 @@ export const why: Words['why'] = {
     heldByCause: 'Der Alarm bestand. Nichts wurde gesendet: Stattdessen wurde die Ursache gemeldet.',
     noDestination: 'Nichts wurde gesendet: Es war kein Ziel gewählt.',
     quietHours: 'Nichts wurde gesendet: Es wartet auf das Ende der Ruhezeit.',
+    stillFlapping:
+      'Es kommt und geht, und das wurde gemeldet. Die nächste Nachricht wartete, bis es schlimmer wird, bleibt oder ausbleibt.',
   },
 };
 

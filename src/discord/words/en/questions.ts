@@ -58,6 +58,7 @@ export const why = {
     stillOnIt: 'It was still critical two hours after it was acknowledged, and whoever did was asked.',
     acknowledgementExpired: 'Nobody said that they were still on it, and a message was sent.',
     escalated: 'It was still critical and nobody had acknowledged it, and the next step of the escalation was taken.',
+    flapping: 'It had come and gone more than five times in an hour, and one message for all of these was sent.',
     healthy: 'Nothing was sent: all was well.',
     noVerdict: 'Nothing was sent: it could not be judged.',
     switchedOff: 'Nothing was sent: this kind of alert is switched off.',
@@ -69,6 +70,8 @@ export const why = {
     heldByCause: 'It was firing. Nothing was sent: the alert about its cause was sent instead.',
     noDestination: 'Nothing was sent: no destination was chosen.',
     quietHours: 'Nothing was sent: it waits for the end of quiet hours.',
+    stillFlapping:
+      'It comes and goes, and people were notified of that. The next message waited until it gets worse, stays, or stays away.',
   } satisfies Readonly<Record<DecisionReason, string>>,
 };
 

@@ -1,6 +1,9 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
-/** What `/setup` offers against noise, and how a change of it reads. */
+const TIMES = { one: 'vez', many: 'de veces', other: 'veces' };
+
+/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
 export const noise: Words['noise'] = {
   heading: '**Menos ruido**',
   note: 'Las alertas críticas siempre suenan. Todo lo demás puede ser silencioso.',
@@ -13,4 +16,13 @@ export const noise: Words['noise'] = {
   },
   parts: { warnings: 'avisos', recoveries: 'recuperaciones', summaries: 'resúmenes diarios' },
   formats: { full: 'completa', compact: 'una línea' },
+  flapping: {
+    title: '🔁 Viene y va',
+    told: ({ kind, times, since }) => `**${kind}** vino y se fue ${times.text} ${plural(times, TIMES)} desde ${since}.`,
+    until: (length) =>
+      `Este mensaje vale por cada vez, hasta que no vuelva durante ${length}. Si empeora o se queda, se envía una alerta; los recordatorios siguen.`,
+    field: 'Viene y va',
+    value: ({ times, since }) => `${times.text} ${plural(times, TIMES)} desde ${since}`,
+    status: ({ times, since }) => `viene y va, ${times.text} ${plural(times, TIMES)} desde ${since}`,
+  },
 };

@@ -55,6 +55,7 @@ export const why: Words['why'] = {
     stillOnIt: 'Dos horas después de que alguien se hiciera cargo seguía siendo crítico y se preguntó.',
     acknowledgementExpired: 'Nadie dijo que seguía en ello y se envió un mensaje.',
     escalated: 'Seguía siendo crítico, nadie se había hecho cargo y se dio el siguiente paso de la escalada.',
+    flapping: 'Había venido y se había ido más de cinco veces en una hora, y se envió un mensaje por todas.',
     healthy: 'No se envió nada: todo iba bien.',
     noVerdict: 'No se envió nada: no se podía juzgar.',
     switchedOff: 'No se envió nada: este tipo de alerta está desactivado.',
@@ -66,6 +67,7 @@ export const why: Words['why'] = {
     heldByCause: 'La alerta seguía. No se envió nada: se avisó de su causa.',
     noDestination: 'No se envió nada: no había ningún destino elegido.',
     quietHours: 'No se envió nada: espera al fin de las horas de silencio.',
+    stillFlapping: 'Viene y va, y se avisó de ello. El siguiente mensaje esperaba a que empeore, se quede o no vuelva.',
   },
 };
 

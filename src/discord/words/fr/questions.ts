@@ -56,6 +56,7 @@ export const why: Words['why'] = {
     acknowledgementExpired: 'Personne n’a dit s’en occuper encore, et un message a été envoyé.',
     escalated:
       'C’était encore critique, personne ne l’avait pris en charge, et l’étape suivante de l’escalade a eu lieu.',
+    flapping: 'C’était apparu et reparti plus de cinq fois en une heure, et un seul message a été envoyé pour toutes.',
     healthy: 'Rien n’a été envoyé : tout allait bien.',
     noVerdict: 'Rien n’a été envoyé : rien ne pouvait être jugé.',
     switchedOff: 'Rien n’a été envoyé : ce type d’alerte est désactivé.',
@@ -67,6 +68,8 @@ export const why: Words['why'] = {
     heldByCause: 'L’alerte durait. Rien n’a été envoyé : sa cause a été signalée à la place.',
     noDestination: 'Rien n’a été envoyé : aucune destination n’était choisie.',
     quietHours: 'Rien n’a été envoyé : cela attend la fin des heures calmes.',
+    stillFlapping:
+      'Cela va et vient, et on en a été averti. Le message suivant attendait que cela s’aggrave, dure ou ne revienne plus.',
   },
 };
 

@@ -1,6 +1,9 @@
 import type { Words } from '../words.ts';
+import { plural } from './plural.ts';
 
-/** What `/setup` offers against noise, and how a change of it reads. */
+const TIMES = { one: 'vez', many: 'de vezes', other: 'vezes' };
+
+/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
 export const noise: Words['noise'] = {
   heading: '**Menos barulho**',
   note: 'Alertas críticos sempre tocam. Todo o resto pode ser silencioso.',
@@ -13,4 +16,13 @@ export const noise: Words['noise'] = {
   },
   parts: { warnings: 'avisos', recoveries: 'recuperações', summaries: 'resumos diários' },
   formats: { full: 'completa', compact: 'uma linha' },
+  flapping: {
+    title: '🔁 Vai e volta',
+    told: ({ kind, times, since }) => `**${kind}** veio e passou ${times.text} ${plural(times, TIMES)} desde ${since}.`,
+    until: (length) =>
+      `Esta mensagem vale por todas as vezes, até que não volte durante ${length}. Se piorar ou continuar, um alerta é enviado; os lembretes continuam.`,
+    field: 'Vai e volta',
+    value: ({ times, since }) => `${times.text} ${plural(times, TIMES)} desde ${since}`,
+    status: ({ times, since }) => `vai e volta, ${times.text} ${plural(times, TIMES)} desde ${since}`,
+  },
 };

@@ -55,6 +55,7 @@ export const why: Words['why'] = {
     stillOnIt: 'Duas horas depois de assumido continuava crítico, e foi perguntado.',
     acknowledgementExpired: 'Ninguém disse que ainda estava cuidando, e uma mensagem foi enviada.',
     escalated: 'Continuava crítico, ninguém tinha assumido, e o próximo passo do escalonamento foi dado.',
+    flapping: 'Tinha vindo e passado mais de cinco vezes em uma hora, e uma mensagem foi enviada por todas.',
     healthy: 'Nada foi enviado: estava tudo bem.',
     noVerdict: 'Nada foi enviado: não podia ser avaliado.',
     switchedOff: 'Nada foi enviado: este tipo de alerta está desligado.',
@@ -66,6 +67,7 @@ export const why: Words['why'] = {
     heldByCause: 'O alerta continuava. Nada foi enviado: a causa foi avisada no lugar.',
     noDestination: 'Nada foi enviado: nenhum destino estava escolhido.',
     quietHours: 'Nada foi enviado: espera o fim das horas de silêncio.',
+    stillFlapping: 'Vai e volta, e isso foi avisado. A próxima mensagem esperava que piore, continue ou não volte.',
   },
 };
 

@@ -49,6 +49,7 @@ export const why: Words['why'] = {
     stillOnIt: '认领两小时后仍然严重，已询问认领人。',
     acknowledgementExpired: '没有人回复仍在处理，已发送消息。',
     escalated: '仍然严重且无人认领，已执行升级的下一步。',
+    flapping: '一小时内反复出现超过五次，已合并为一条消息发送。',
     healthy: '没有发送：一切正常。',
     noVerdict: '没有发送：无法判断。',
     switchedOff: '没有发送：这类警报已关闭。',
@@ -60,6 +61,7 @@ export const why: Words['why'] = {
     heldByCause: '警报仍在。没有发送：已改为通知其原因。',
     noDestination: '没有发送：没有选择目的地。',
     quietHours: '没有发送：等待免打扰时段结束。',
+    stillFlapping: '它反复出现，并且已通知。下一条消息要等它变得更严重、持续存在或不再出现。',
   },
 };
 

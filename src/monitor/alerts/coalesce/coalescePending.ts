@@ -12,7 +12,12 @@ export interface Coalesced {
 }
 
 /** The types of messages that tell of incidents one after the other. */
-export const INCIDENT_TYPES: readonly Message['type'][] = ['alert', 'recovery', 'late'];
+export const INCIDENT_TYPES: readonly Message['type'][] = ['alert', 'flapping', 'recovery', 'late'];
+
+/** Whether a message says that something lasts: it is edited with whatever becomes of that. */
+export function isEdited({ type }: Message): boolean {
+  return type === 'alert' || type === 'flapping';
+}
 
 /**
  * What a message should say before its next attempt: messages that came while an earlier attempt was under way could not
@@ -34,8 +39,8 @@ export function coalescePending(
     says = { message: merged.message, incidentId: next.incidentId };
     superseded.push(next.id);
   }
-  // Only an alert is edited, and edits of a message that has not arrived wait for it.
+  // Only what says that it lasts is edited, and edits of a message that has not arrived wait for it.
   const { message, incidentId } = says;
-  const edits = message.type === 'alert' ? [] : line.filter(({ targetId }) => targetId === first.id);
+  const edits = isEdited(message) ? [] : line.filter(({ targetId }) => targetId === first.id);
   return { message, incidentId, superseded: [...superseded, ...edits.map(({ id }) => id)] };
 }

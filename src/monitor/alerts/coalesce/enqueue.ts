@@ -1,7 +1,7 @@
 import type { Millis } from '../../time.ts';
 import { joinLate } from '../joinLate.ts';
 import type { EditMessage, LateMessage, Message } from '../message.ts';
-import { INCIDENT_TYPES } from './coalescePending.ts';
+import { INCIDENT_TYPES, isEdited } from './coalescePending.ts';
 import { merge } from './merge.ts';
 import type { IncidentFacts, PendingMessage } from './pending.ts';
 
@@ -34,7 +34,7 @@ export interface Queue {
 /** Whether it has to be known what was said of the incident: most messages find nothing that waits, and are just added. */
 export function needsIncident({ type }: Message, pending: readonly PendingMessage[]): boolean {
   if (type === 'edit') return true;
-  return (type === 'alert' || type === 'recovery') && lastOfIncidents(pending) !== undefined;
+  return (type === 'alert' || type === 'flapping' || type === 'recovery') && lastOfIncidents(pending) !== undefined;
 }
 
 /**
@@ -58,6 +58,7 @@ function stepsOf(message: Message, queue: Queue, now: Millis): readonly QueueSte
         : // Another process has told of it.
           [];
     case 'alert':
+    case 'flapping':
       return [...releaseLate(queue), ...addOrSupersede(message, queue, now)];
     case 'recovery':
       return addOrSupersede(message, queue, now);
@@ -68,7 +69,7 @@ function stepsOf(message: Message, queue: Queue, now: Millis): readonly QueueSte
 
 /** Only the last message is superseded: the order of what began and what ended must not change. */
 function addOrSupersede(
-  message: Extract<Message, { type: 'alert' | 'recovery' }>,
+  message: Extract<Message, { type: 'alert' | 'flapping' | 'recovery' }>,
   { pending, incident, toldTopUpAt }: Queue,
   now: Millis,
 ): readonly QueueStep[] {
@@ -77,8 +78,8 @@ function addOrSupersede(
   const topUp = message.type === 'recovery' && merged?.message?.type !== 'late' ? message.topUp : null;
   const told = topUp !== null && isNews(topUp.at, { toldTopUpAt }) ? [noteTopUp(topUp.at)] : [];
   if (last === undefined || merged?.message == null) return [...told, { do: 'add', message }];
-  // Only an alert is edited: the end of its incident says itself what the edit would.
-  const edits = merged.message.type === 'alert' ? [] : pending.filter(({ targetId }) => targetId === last.id);
+  // The end of its incident says itself what the edit would.
+  const edits = isEdited(merged.message) ? [] : pending.filter(({ targetId }) => targetId === last.id);
   return [
     ...edits.map(({ id }) => ({ do: 'supersede', id }) as const),
     { do: 'rewrite', id: last.id, message: merged.message },

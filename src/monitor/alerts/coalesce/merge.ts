@@ -1,5 +1,5 @@
 import type { Millis } from '../../time.ts';
-import type { AlertMessage, Message } from '../message.ts';
+import type { AlertMessage, FlappingMessage, Message } from '../message.ts';
 import type { IncidentFacts, PendingMessage } from './pending.ts';
 
 /** What becomes of a message that waits and a newer one of its kind: one message in its place, or each its own turn. */
@@ -14,29 +14,32 @@ type Waiting = Pick<PendingMessage, 'message' | 'incidentId' | 'isClaimed' | 'ma
 type Newer = Pick<PendingMessage, 'message' | 'incidentId'>;
 
 /**
- * Only an alert is superseded: by a newer alert, which says what is true now, or by the end of its own incident. Where nobody
- * was notified that the incident began, its end is told late, in one message with both times.
+ * Only an alert, and the word that it comes and goes, is superseded: by a newer one, which says what is true now, or by the end
+ * of its own incident. Where nobody was notified that the incident began, its end is told late, in one message with both times.
  */
 export function merge(waiting: Waiting, newer: Newer, incident: IncidentFacts | null, now: Millis): Merge {
-  const alert = waiting.message;
-  if (alert.type !== 'alert') return { message: null, reason: 'noAlert' };
+  const unseen = waiting.message;
+  if (unseen.type !== 'alert' && unseen.type !== 'flapping') return { message: null, reason: 'noAlert' };
   if (waiting.isClaimed) return { message: null, reason: 'claimed' };
   // It stays as it is until it is known whether it arrived.
   if (waiting.mayHaveArrived) return { message: null, reason: 'mayHaveArrived' };
   const next = newer.message;
-  if (next.type === 'alert') return { message: asOne(alert, next), reason: 'newerAlert' };
+  if (next.type === 'flapping') return { message: next, reason: 'newerAlert' };
+  // How often it came and went stands on the alert too.
+  if (next.type === 'alert') return { message: asOne(unseen, next), reason: 'newerAlert' };
   if (next.type !== 'recovery') return { message: null, reason: 'otherType' };
   if (newer.incidentId === null || newer.incidentId !== waiting.incidentId)
     return { message: null, reason: 'otherIncident' };
   if (incident?.isNotified === true) return { message: next, reason: 'recovered' };
-  return { message: late(alert, next, incident, now), reason: 'recoveredUnnoticed' };
+  return { message: late(unseen, next, incident, now), reason: 'recoveredUnnoticed' };
 }
 
 /**
  * What was suppressed before the message that nobody saw is still to be told. It pings where either would have, and is no
  * reminder of what nobody has heard of.
  */
-function asOne(unseen: AlertMessage, newer: AlertMessage): AlertMessage {
+function asOne(unseen: AlertMessage | FlappingMessage, newer: AlertMessage): AlertMessage {
+  if (unseen.type === 'flapping') return newer;
   return {
     ...newer,
     heldBack: newer.heldBack + unseen.heldBack,
@@ -46,7 +49,7 @@ function asOne(unseen: AlertMessage, newer: AlertMessage): AlertMessage {
 }
 
 function late(
-  { severity }: AlertMessage,
+  { severity }: AlertMessage | FlappingMessage,
   recovery: Extract<Message, { type: 'recovery' }>,
   incident: IncidentFacts | null,
   now: Millis,

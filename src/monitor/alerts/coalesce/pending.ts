@@ -21,8 +21,8 @@ export interface IncidentFacts {
   readonly id: number;
   readonly openedAt: Millis;
   readonly endedAt: Millis | null;
-  /** At least one alert of it arrived. */
+  /** At least one message of it arrived. */
   readonly isNotified: boolean;
-  /** What edits change: its first alert that was not given up, and the steps of its escalation. None without one. */
+  /** What edits change: its first alert that was not given up, the steps of its escalation, and that it comes and goes. None without one. */
   readonly editedIds: readonly number[];
 }

@@ -23,6 +23,9 @@ const incident = (isNotified: boolean): IncidentFacts => ({
   editedIds: [],
 });
 const late: Message = { type: 'late', severity: 'warning', worst: facts(), openedAt: NOW, endedAt: LATER, at: LATER };
+const flapping: Message = {
+  ...{ type: 'flapping', severity: 'warning', worst: facts(), times: 6, since: NOW, at: LATER },
+};
 const unknown: Message = {
   type: 'unknown',
   severity: 'warning',
@@ -55,6 +58,18 @@ test.each<[string, ReturnType<typeof waiting>, ReturnType<typeof newer>, Inciden
     null,
     'otherIncident',
   ],
+  ['an alert, then that it comes and goes', waiting(alert()), newer(flapping), incident(false), 'newerAlert'],
+  ['that it comes and goes, then an alert', waiting(flapping), newer(alert()), incident(true), 'newerAlert'],
+  ['that it comes and goes, then its end', waiting(flapping), newer(recovery()), incident(true), 'recovered'],
+  [
+    'that it comes and goes, then its end, nobody was notified',
+    waiting(flapping),
+    newer(recovery()),
+    incident(false),
+    'recoveredUnnoticed',
+  ],
+  ['that it comes and goes, then an edit', waiting(flapping), newer(edit()), incident(true), 'otherType'],
+  ['that it comes and goes, being sent', waiting(flapping, { isClaimed: true }), newer(alert()), null, 'claimed'],
   ['an alert, then a late message', waiting(alert()), newer(late), incident(false), 'otherType'],
   ['an alert, then an edit', waiting(alert()), newer(edit()), incident(false), 'otherType'],
   ['an alert that is being sent', waiting(alert(), { isClaimed: true }), newer(alert()), incident(false), 'claimed'],

@@ -1,0 +1,50 @@
+import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import { alertButtons, compactButtons, endedButtons } from '../../discord/components/alertButtons.ts';
+import { laterFlappingText } from '../../discord/embeds/compact.ts';
+import { laterEscalation } from '../../discord/embeds/escalation.ts';
+import { laterFlapping } from '../../discord/embeds/flappingMessage.ts';
+import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
+import { plainText } from '../../discord/embeds/plainText.ts';
+import { mentionText } from '../../discord/embeds/text.ts';
+import type { Language } from '../../discord/words/language.ts';
+import type { EscalationMessage, FlappingMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type { SentMessage } from '../../monitor/delivery/delivery.ts';
+import type { Guild } from '../../monitor/types.ts';
+import { mentionOf, NOBODY } from './mentionIn.ts';
+
+type To = Pick<Guild, 'mention' | 'mentionFrom' | 'noise'>;
+type LaterBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components' | 'allowed_mentions'>;
+
+/** A step of the escalation that was told, or that it comes and goes, as it reads later. */
+export function laterBody(
+  message: EscalationMessage | FlappingMessage,
+  { incidentId, place, isPlain = false, notes = [] }: Pick<SentMessage, 'incidentId' | 'place' | 'isPlain' | 'notes'>,
+  state: IncidentState,
+  to: To,
+  language: Language,
+): LaterBody {
+  const [later, facts] =
+    message.type === 'escalation'
+      ? [laterEscalation(message, state, language), message.facts]
+      : [laterFlapping(message, state, language), message.worst];
+  const embeds = [withPeoplesNotes(later, notes, language)];
+  const mention = place.type === 'user' ? null : mentionOf([message], to);
+  const compact =
+    message.type === 'flapping' && to.noise?.format === 'compact' ? laterFlappingText(message, state, language) : null;
+  const lines = [mention === null ? null : mentionText(mention), compact ?? (isPlain ? plainText(embeds) : null)];
+  const content = lines.filter((line) => line !== null).join('\n');
+  const buttons = (id: number) => {
+    if (state.endedAt !== null) return endedButtons(id, [], language);
+    const isAcknowledged = state.acknowledged !== null;
+    return compact === null
+      ? alertButtons(id, facts.kind, isAcknowledged, [], language)
+      : compactButtons(id, isAcknowledged, [], language);
+  };
+  const withButtons = !isPlain && place.type === 'channel' && incidentId !== null;
+  return {
+    ...(content === '' ? {} : { content }),
+    ...(isPlain ? {} : { embeds: compact === null ? embeds : [] }),
+    ...(withButtons ? { components: buttons(incidentId) } : {}),
+    allowed_mentions: NOBODY,
+  };
+}

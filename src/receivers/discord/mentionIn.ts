@@ -1,0 +1,40 @@
+import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import { pings } from '../../discord/pings.ts';
+import { SOMEONE } from '../../monitor/someone.ts';
+import type { Guild, Mention, Place } from '../../monitor/types.ts';
+import type { NewMessage, Told } from './messageEmbeds.ts';
+
+type To = Pick<Guild, 'mention' | 'mentionFrom'>;
+type Allowed = RESTPostAPIChannelMessageJSONBody['allowed_mentions'];
+
+export const NOBODY = { parse: [] };
+
+export function only({ type, id }: Mention): Allowed {
+  return type === 'role' ? { parse: [], roles: [id] } : { parse: [], users: [id] };
+}
+
+/** Whom a message mentions at a place; null: nobody. Nobody's role is known in a direct message. */
+export function mentionIn(messages: Told, place: Place, to: To): Mention | null {
+  return place.type === 'user' ? null : mentionOf(messages, to);
+}
+
+/** The same, wherever it is sent. */
+export function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
+  const [first] = messages;
+  // Whoever is asked, and nobody else.
+  if (first?.type === 'stillOnIt') {
+    const { userId } = first.acknowledged.by;
+    return userId === SOMEONE.userId ? null : { type: 'user', id: userId };
+  }
+  // Whom the step names, and else whom every alert mentions.
+  const mention = first !== undefined && 'step' in first ? (first.step?.mention ?? to.mention) : to.mention;
+  if (mention?.id === SOMEONE.userId) return null;
+  return messages.some((message) => isPinging(message, to)) ? mention : null;
+}
+
+function isPinging(message: NewMessage, to: To): boolean {
+  if ('step' in message && message.step !== undefined) return true;
+  if (message.type === 'catchUp') return message.pings && pings('error', to);
+  if (message.type === 'alert' && message.pings === false) return false;
+  return (message.type === 'alert' || message.type === 'test') && pings(message.severity, to);
+}
