@@ -3,10 +3,13 @@ import { CODE_BOOK } from '../src/captchaai/errorCodes.ts';
 import { NOT_POLLED } from '../src/monitor/accounts/providerHealth.ts';
 import { createDecisionLog } from '../src/monitor/alerts/decisionLog.ts';
 import { evaluate } from '../src/monitor/alerts/evaluate.ts';
+import { takeNext } from '../src/monitor/delivery/deliver.ts';
 import { createReader } from '../src/monitor/kinds/reader.ts';
+import type { Attempt } from '../src/monitor/ports/receiver.ts';
 import { OpenBuckets } from '../src/monitor/record/openBuckets.ts';
 import { openStore } from '../src/store/open.ts';
 import { benchDefaults, silentLog } from './benchSettings.ts';
+import { median } from './median.ts';
 
 const RESULTS = 1_000;
 const now = Date.UTC(2026, 0, 1, 12);
@@ -59,7 +62,38 @@ export async function openScene({ file, guilds, pipelines }: SceneOptions) {
   await add('solved');
   for (const name of names) await store.readings.add(name, [{ metric: 'queueDepth', at: now - 5_000, value: 12 }]);
 
+  let sent = 0;
+  const sender = {
+    ...ports,
+    sleep: async () => undefined,
+    random: Math.random,
+    onAttempt() {},
+    receiver: {
+      findEarlier: async () => ({ found: 'absent', pingFailure: null }) as const,
+      send: async ({ place }: Attempt) => {
+        sent += 1;
+        return { outcome: 'delivered', messageId: String(sent), place } as const;
+      },
+      edit: async () => ({ outcome: 'giveUp', why: 'overtaken' }) as const,
+    },
+  };
+
   return {
+    /** Everything that waits, by a Discord that answers at once. What taking one takes, and what is written before and after it leaves. */
+    async deliverAll(): Promise<{ readonly claimMs: number; readonly noteMs: number }> {
+      const took = { claim: [] as number[], note: [] as number[] };
+      for (;;) {
+        const startedAt = performance.now();
+        const send = await takeNext(sender);
+        if (send === null) return { claimMs: median(took.claim), noteMs: median(took.note) };
+        took.claim.push(performance.now() - startedAt);
+        const claimedAt = performance.now();
+        await send();
+        took.note.push(performance.now() - claimedAt);
+      }
+    },
+    /** Of the database, with what is not in its main file yet. */
+    bytes: () => statSync(file).size + statSync(`${file}-wal`).size,
     /** From now on half of the tasks of every pipeline fail. */
     failHalf: () => add('failed'),
     /** Milliseconds. */
