@@ -71,6 +71,7 @@ export async function setStage({
       droppedLogLines: () => 0,
       clock,
       elapsed: () => performance.now(),
+      holder: 'one',
       random: () => 0.5,
     });
     const { port } = await app.start();

@@ -16,10 +16,12 @@ import { createLiveBoard } from './receivers/discord/liveBoard.ts';
 import { createPace } from './receivers/discord/pace.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
+import { createFront } from './roles/front.ts';
 import { createGatewayRole } from './roles/gateway.ts';
 import { createHeartbeat } from './roles/heartbeat.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
+import { createOthers } from './roles/others.ts';
 import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
@@ -49,9 +51,10 @@ export interface App {
 /** A call to CaptchaAI or Discord that hangs may not keep the process from ending in time. */
 const STOP_LOOPS_MS = 7_000;
 
-/** Makes everything from the settings: what all share, then the roles, each from what is above it. */
+/** Makes everything from the settings: what all share, then the roles of this process, each from what is above it. */
 export async function createApp(config: Config, parts: AppParts): Promise<App> {
-  const { store, log, elapsed, random } = parts;
+  const { store, log, elapsed, random, holder } = parts;
+  const has = (role: Config['roles'][number]) => config.roles.includes(role);
   const clock = watchClock(parts.clock, elapsed);
   const { token, apiUrl } = config.discord;
   const signals = createSignals();
@@ -60,10 +63,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const rest = createRest(apiUrl, token, { shared: { turns, client: 'alerts' } });
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
-  const known = createKnownDiscord(config.discord);
+  const known = createKnownDiscord(config.discord, has('gateway'));
   const core = createCore({
     config,
-    parts: { store, log, clock, elapsed },
+    parts: { store, log, clock, elapsed, holder },
     known,
     reachesDiscord: () => reachesDiscord(rest),
     signals,
@@ -87,52 +90,64 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   invalidRequests.watch(liveRest);
   const board = createLiveBoard({ rest: liveRest, log, pace, invalidRequests });
   const { hasBot } = known;
-  const worker = createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals, turns });
+  const worker = has('worker')
+    ? createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals, turns })
+    : null;
 
   const charts = createCharts();
-  const gateway = createGatewayRole({
-    core,
-    config: config.discord,
-    rest,
-    turns,
-    charts,
-    known,
-    signals,
-    watchRequests: invalidRequests.watch,
-    onDropped: metrics.dropped,
-  });
+  const gateway = has('gateway')
+    ? createGatewayRole({
+        core,
+        config: config.discord,
+        rest,
+        turns,
+        charts,
+        known,
+        signals,
+        watchRequests: invalidRequests.watch,
+        onDropped: metrics.dropped,
+      })
+    : null;
+  const ingest = has('ingest')
+    ? createIngestRole({ core, config: config.http, metrics, isAlone: !has('worker') })
+    : null;
 
-  const watch = createWatch({ core, known, discord: gateway.state, signals });
+  const others = createOthers({ database: config.database, store, holder, roles: config.roles, clock });
+  const discord = gateway?.state ?? null;
+  const watch = createWatch({ core, known, discord, sends: has('worker'), signals });
   const checks = () =>
-    readinessChecks(
-      store.trouble,
-      gateway.state,
-      {
-        hasBot: token !== null,
-        hasWebhook: [core.config.discord, ...core.config.pipelines].some((one) => one.webhook !== null),
-      },
-      watch.alertTrouble,
-      queueCheck(core),
-    );
-  const readiness = createReadiness(checks, elapsed);
-  const ingest = await createIngestRole({ core, config: config.http, metrics, readiness });
+    readinessChecks({
+      database: store.trouble,
+      discord,
+      hasBot: token !== null,
+      hasWebhook: [core.config.discord, ...core.config.pipelines].some((one) => one.webhook !== null),
+      alerts: has('worker') ? watch.alertTrouble : null,
+      queue: has('worker') ? queueCheck(core) : null,
+      roles: others.isShared ? others.missing : null,
+    });
+  const readiness = createReadiness(checks, elapsed, async () => (others.isShared ? others.look() : null));
+  const routes = ingest?.routes ?? null;
+  const front = await createFront({ core, config: config.http, metrics, readiness, others, ingest: routes });
 
+  // Only who sends the alerts can say that they get through.
   const heartbeat =
-    config.heartbeat === null
+    config.heartbeat === null || !has('worker')
       ? null
       : createHeartbeat({
           everyMs: config.heartbeat.everyMs,
           send: createSendBeat(config.heartbeat.target),
           readiness,
+          missing: others.missing,
           onBeat: metrics.heartbeat,
           log,
         });
 
   return {
     async start() {
-      const { port } = await ingest.start();
-      await worker.start();
-      gateway.start();
+      const { port } = await front.start();
+      ingest?.start();
+      await worker?.start();
+      gateway?.start();
       watch.start();
       heartbeat?.start();
       return { port };
@@ -145,16 +160,17 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
         for (const { id } of await store.guilds.present()) await store.deliveries.releaseMuted(id, clock.now());
         signals.deliver.raise();
       }
-      gateway.follow();
-      await worker.follow();
+      gateway?.follow();
+      await worker?.follow();
       signals.evaluate.raise();
     },
     async stop() {
-      await ingest.stop();
+      await front.stop();
+      await ingest?.stop();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([heartbeat?.stop(), gateway.finish(), watch.stop(), worker.stop()]);
+      const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
-      await gateway.stop();
+      await gateway?.stop();
       await charts.stop();
       await store.close();
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from './app.ts';
 import { type CommandLine, parseCommandLine, USAGE, UsageError } from './cli/commandLine.ts';
@@ -174,6 +175,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 await tryToListen(config.http.host, config.http.port).catch(refuseToStart);
 const { openPatiently } = await import('./store/openPatiently.ts');
 const { createApp } = await import('./app.ts');
+/** Tells this process from others, before and beside it, and people where it runs. */
+const holder = `${hostname()}-${process.pid}-${randomUUID().slice(0, 4)}`;
 const store = await openPatiently(config.database, log).catch(refuseToStart);
 app = await createApp(config, {
   store,
@@ -181,6 +184,7 @@ app = await createApp(config, {
   droppedLogLines: output.dropped,
   clock: { now: Date.now },
   elapsed: () => performance.now(),
+  holder,
   random: Math.random,
 }).catch(refuseToStart);
 
@@ -193,11 +197,12 @@ const { port } = await app.start().catch(refuseToStart);
 isStarted = true;
 settingsWatch = createSettingsWatch({
   processes: store.processes,
-  holder: randomUUID(),
+  holder,
+  roles: config.roles,
   settings: () => inForce,
   reload,
   clock: { now: Date.now },
   log,
 });
 settingsWatch.start();
-log.info({ host: config.http.host, port }, 'ready');
+log.info({ host: config.http.host, roles: config.roles, port }, 'ready');

@@ -24,6 +24,7 @@ import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
 import { checkQueues } from './doctor/queue.ts';
 import { checkReceivers } from './doctor/receivers.ts';
+import { checkRoles } from './doctor/roles.ts';
 import { judgeEnvFile, judgeNode, judgeSecretFiles } from './doctor/runtime.ts';
 import { judgeSettings } from './doctor/settings.ts';
 
@@ -76,6 +77,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     discord,
     captchaAi,
     database.then(({ findings }) => findings),
+    roleFindings(settings, now),
     database.then(({ guilds }) => (limits === null ? [] : judgeOwnLimits(guilds ?? [], limits))),
     heartbeatFindings(environment, settings, patience),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
@@ -117,6 +119,10 @@ async function databaseReport({ DATABASE_URL: url, DATABASE_FILE: file }: Partia
   return location === undefined
     ? { findings: [skipped('Database', 'DATABASE_FILE')], guilds: null }
     : checkDatabase(location);
+}
+
+async function roleFindings({ DATABASE_URL: url }: Partial<Settings>, now: () => Millis): Findings {
+  return url === undefined ? [] : checkRoles(url, now());
 }
 
 async function discordFindings(

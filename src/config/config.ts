@@ -1,6 +1,7 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
 import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import type { Noise } from '../monitor/delivery/noise.ts';
+import type { Role } from '../monitor/roles.ts';
 import type { GivenStep } from '../monitor/settings/guildSettings.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
@@ -15,6 +16,7 @@ import { type OperatorConfig, toOperator } from './privacySettings.ts';
 import { envQueueProblems } from './queueProblems.ts';
 import type { ReceiverConfig } from './receiverConfig.ts';
 import { receiverSecrets } from './receiverSecrets.ts';
+import { roleProblems } from './roleSettings.ts';
 import { secretCalled } from './secretFiles.ts';
 import { Settings } from './settings.ts';
 import { valueIn } from './valueIn.ts';
@@ -47,6 +49,8 @@ export interface Config {
   };
   /** A file of SQLite, or the address of a PostgreSQL database, which is a secret. */
   readonly database: string;
+  /** What this process does of everything. */
+  readonly roles: readonly Role[];
   /** Null: the monitor tells nobody that it is well. */
   readonly heartbeat: HeartbeatConfig | null;
   readonly timeZone: string;
@@ -109,6 +113,7 @@ export function readSettings(environment: Environment, unread: Unread = {}): Set
   const { settings, problems } = readEach(environment, unread);
   problems.push(
     ...discordProblems(settings, { ...environment, ...unread }),
+    ...roleProblems(settings, { ...environment, ...unread }),
     ...heartbeatProblems(settings),
     ...envQueueProblems(settings, valueIn(environment, 'QUEUE_SOURCE') !== undefined),
     ...relatedProblems(settings),
@@ -178,6 +183,7 @@ function toConfig(env: Settings, content: Watched): Config {
       trustedProxies: env.TRUSTED_PROXIES,
     },
     database: env.DATABASE_URL ?? env.DATABASE_FILE,
+    roles: env.ROLES,
     heartbeat: toHeartbeat(env),
     timeZone: env.TIME_ZONE,
     summaryMinute: hour * 60 + minute,

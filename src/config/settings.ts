@@ -8,6 +8,7 @@ import { LimitSettings } from './limitSettings.ts';
 import { NoiseSettings } from './noiseSettings.ts';
 import { PrivacySettings } from './privacySettings.ts';
 import { QueueSettings } from './queueSettings.ts';
+import { RoleSettings } from './roleSettings.ts';
 import { CaptchaAiAddress, serverAddress } from './serverAddress.ts';
 import { whole } from './settingKinds.ts';
 import { TrustedProxies } from './trustedProxies.ts';
@@ -91,6 +92,7 @@ export const Settings = z.object({
     // A password in it would become the name of a folder.
     .refine((text) => !text.includes('://'), 'must be a file; the address of a PostgreSQL database is DATABASE_URL')
     .default('data/monitor.db'),
+  ...RoleSettings.shape,
   TIME_ZONE: timeZone,
   SUMMARY_TIME: z
     .string()

@@ -42,12 +42,13 @@ export async function healthRoutes(
   );
 }
 
-function bodyOf({ isReady, checks }: Readiness): string {
+function bodyOf({ isReady, checks, roles }: Readiness): string {
   const notes = checks.filter(({ isNote, trouble }) => isNote && trouble !== null);
   return JSON.stringify({
     status: isReady ? 'ready' : 'notReady',
     checks: asObject(checks.filter(({ isNote }) => !isNote)),
     ...(notes.length === 0 ? {} : { notes: asObject(notes) }),
+    ...(roles === null ? {} : { roles }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { type RolesView, roleLines } from '../monitor/reports/rolesView.ts';
 import type { Millis } from '../monitor/time.ts';
 import { onceASecond } from './onceASecond.ts';
 
@@ -25,16 +26,28 @@ export interface CheckState {
 export interface Readiness {
   readonly isReady: boolean;
   readonly checks: readonly CheckState[];
+  /** What this process does, and what runs beside it; null where nothing can. */
+  readonly roles: Readonly<Record<string, string>> | null;
 }
 
 export type ReadReadiness = () => Promise<Readiness>;
 
 /** What the checks say, looked at most once a second for all who want to know: `/readyz`, `/metrics` and the heartbeat. */
-export function createReadiness(checks: () => readonly ReadinessCheck[], elapsed: () => Millis): ReadReadiness {
+export function createReadiness(
+  checks: () => readonly ReadinessCheck[],
+  elapsed: () => Millis,
+  roles: () => Promise<RolesView | null> = async () => null,
+): ReadReadiness {
   return onceASecond(async () => {
-    const states = await Promise.all(checks().map(stateOf));
-    return { isReady: states.every(({ isNote, trouble }) => isNote || trouble === null), checks: states };
+    const [states, view] = await Promise.all([Promise.all(checks().map(stateOf)), roles().catch(() => null)]);
+    const isReady = states.every(({ isNote, trouble }) => isNote || trouble === null);
+    return { isReady, checks: states, roles: view === null ? null : wordsOf(view) };
   }, elapsed);
+}
+
+function wordsOf(view: RolesView): Readonly<Record<string, string>> {
+  const own = view.own === null ? {} : { thisProcess: `${view.own.holder}: ${view.own.roles.join(', ')}` };
+  return { ...own, ...roleLines(view) };
 }
 
 async function stateOf({ name, isNote, isUsed = true, check }: ReadinessCheck): Promise<CheckState> {

@@ -21,7 +21,10 @@ export interface ServerOptions {
   readonly log: Logger;
   /** Takes secrets out of what a caller is told: an answer may repeat what was sent. */
   readonly hide: (text: string) => string;
-  readonly ingest: Omit<IngestOptions, 'mostBodyBytes' | 'largestBodyBytes' | 'connections'>;
+  /** Null: this process takes no results. */
+  readonly ingest: Omit<IngestOptions, 'mostBodyBytes' | 'largestBodyBytes' | 'connections'> | null;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
   /** Addresses and networks of reverse proxies, whose word on who the caller is counts. */
   readonly trustedProxies?: readonly string[];
   readonly limits?: ServerLimits;
@@ -58,6 +61,7 @@ export function serverLimits(openFiles = Number.POSITIVE_INFINITY): ServerLimits
 
 const LARGEST_BODY_BYTES = 1_048_576;
 const METHODS = ['GET', 'POST'] as const;
+const NO_RESULTS = 'This process takes no results (ROLES). Send them to one that has the role ingest.';
 const WRONG_TYPE = 'Send application/json, application/x-ndjson or application/jsonl.';
 const OVERLOADED = 'The server is overloaded. Nothing was stored; send it again in a moment.';
 const NOT_SAVED = 'This could not be saved. Nothing was stored; send it again.';
@@ -69,7 +73,7 @@ const OVERLOADED_SECONDS = 1;
 const NOT_SAVED_SECONDS = 5;
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { log, hide, ingest, readiness, metricsText, trustedProxies = [], limits = serverLimits() } = options;
+  const { log, hide, ingest, elapsed, readiness, metricsText, trustedProxies = [], limits = serverLimits() } = options;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
@@ -102,7 +106,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const message =
       allowed.length > 0
         ? `Send ${allowed.join(' or ')} to ${path}, not ${method}.`
-        : `There is no ${method} ${path}. /openapi.json lists every address.`;
+        : ingest === null && path.startsWith('/v1/')
+          ? NO_RESULTS
+          : `There is no ${method} ${path}. /openapi.json lists every address.`;
     reply.code(statusCode).send({ statusCode, message: hide(message) });
   });
   await app.register(swagger, {
@@ -111,13 +117,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
   });
-  await app.register(ingestRoutes, {
-    ...ingest,
-    connections: limitConnections(app.server, limits.connections),
-    mostBodyBytes: limits.bodyBytes,
-    largestBodyBytes: LARGEST_BODY_BYTES,
-  });
-  await app.register(healthRoutes, { readiness, metricsText, elapsed: ingest.elapsed });
+  const connections = limitConnections(app.server, limits.connections);
+  if (ingest !== null) {
+    const bodies = { mostBodyBytes: limits.bodyBytes, largestBodyBytes: LARGEST_BODY_BYTES };
+    await app.register(ingestRoutes, { ...ingest, ...bodies, connections });
+  }
+  await app.register(healthRoutes, { readiness, metricsText, elapsed });
   return app;
 }
 

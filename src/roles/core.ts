@@ -30,6 +30,8 @@ export interface CoreParts {
   readonly clock: WatchedClock;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
+  /** Tells this process from others on the same database. */
+  readonly holder: string;
 }
 
 export interface CoreOptions {
@@ -98,6 +100,7 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     log,
     clock,
     elapsed,
+    holder: parts.holder,
     get config() {
       return watching.config;
     },
@@ -127,7 +130,7 @@ function withHiddenNames(monitor: Monitor, hide: (text: string) => string): Moni
 
 function createPoll(
   { name: account, captchaAi: config }: AccountConfig,
-  { store, clock, log }: Omit<CoreParts, 'elapsed'>,
+  { store, clock, log }: Omit<CoreParts, 'elapsed' | 'holder'>,
   reachesDiscord: PollPorts['reachesDiscord'],
 ): BalancePoll {
   const captchaAi = createCaptchaAiClient(config);

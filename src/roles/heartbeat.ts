@@ -10,6 +10,8 @@ export interface HeartbeatOptions {
   readonly everyMs: HeartbeatConfig['everyMs'];
   readonly send: SendBeat;
   readonly readiness: ReadReadiness;
+  /** What other processes should do and none does; null: nothing. */
+  readonly missing: () => Promise<string | null>;
   readonly onBeat: Metrics['heartbeat'];
   readonly log: Logger;
 }
@@ -23,7 +25,7 @@ const RETRY_MS: Millis = 15_000;
  * A dead man's switch: says outside that the monitor is well, and nothing while it is not, so that people are told there also when the
  * whole monitor is gone. One call at a time.
  */
-export function createHeartbeat({ everyMs, send, readiness, onBeat, log }: HeartbeatOptions) {
+export function createHeartbeat({ everyMs, send, readiness, missing, onBeat, log }: HeartbeatOptions) {
   const stopping = new AbortController();
   let withheld: string | null = null;
   let failed: string | null = null;
@@ -44,7 +46,7 @@ export function createHeartbeat({ everyMs, send, readiness, onBeat, log }: Heart
 
   /** Answers when to look again. */
   async function beat(): Promise<Millis> {
-    const troubles = troublesIn(await readiness());
+    const troubles = troublesIn(await readiness()) ?? (await missing());
     noteReadiness(troubles);
     if (troubles !== null) return LOOK_AGAIN_MS;
     const trouble = await send(stopping.signal);

@@ -1,59 +1,64 @@
-import type { AddressInfo } from 'node:net';
 import type { Config } from '../config/config.ts';
 import type { IngestOptions } from '../http/ingest.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { openFilesLimit } from '../http/mostConnections.ts';
-import type { ReadReadiness } from '../http/readiness.ts';
-import { createScrape } from '../http/scrape.ts';
-import { createServer, serverLimits } from '../http/server.ts';
+import type { ServerOptions } from '../http/server.ts';
+import { createHeartbeat } from '../monitor/record/listening.ts';
+import { SECOND } from '../monitor/time.ts';
 import { createResultCleaner } from '../redaction/cleanResults.ts';
 import type { Core } from './core.ts';
+import { createLoops } from './loops.ts';
 
 export interface IngestRoleOptions {
   readonly core: Core;
-  readonly config: Config['http'];
-  readonly metrics: Pick<Metrics, 'results' | 'refused' | 'registry'>;
-  readonly readiness: ReadReadiness;
+  readonly config: Pick<Config['http'], 'requestsPerMinute'>;
+  readonly metrics: Pick<Metrics, 'results' | 'refused'>;
+  /** Nothing else in this process notes that results could have arrived. */
+  readonly isAlone: boolean;
 }
 
 export interface IngestRole {
-  /** Resolves when results are accepted. */
-  start(): Promise<{ readonly port: number }>;
-  /** Takes nothing new in; resolves when everything taken in is on disk or was refused. */
+  /** What the server needs to take results in. */
+  readonly routes: NonNullable<ServerOptions['ingest']>;
+  start(): void;
+  /** Resolves when everything taken in is on disk or was refused. */
   stop(): Promise<void>;
 }
 
-/** Takes results in over HTTP, and says there how the monitor does. */
-export async function createIngestRole({ core, config, metrics, readiness }: IngestRoleOptions): Promise<IngestRole> {
-  const { log, hide, clock, elapsed, codeNames, recorder } = core;
-  const { host, port, requestsPerMinute, trustedProxies } = config;
-  const server = await createServer({
-    log,
-    hide,
-    ingest: {
+/** Takes results in, for the pipelines of the settings in force. */
+export function createIngestRole({ core, config, metrics, isAlone }: IngestRoleOptions): IngestRole {
+  const { clock, elapsed, codeNames, recorder, log } = core;
+  const loops = createLoops(log);
+  if (isAlone) loops.add('listen', createBeats(core));
+  return {
+    routes: {
       monitor: withoutSecrets(core),
       clock,
       elapsed,
       tokens: createTokens(core),
-      requestsPerMinute,
+      requestsPerMinute: config.requestsPerMinute,
       onResults: (results) => metrics.results(results.map(codeNames.takeIn)),
       onRefused: metrics.refused,
     },
-    trustedProxies,
-    limits: serverLimits(openFilesLimit()),
-    readiness,
-    metricsText: createScrape({ registry: metrics.registry, vitals: () => core.monitor.vitals(), readiness, elapsed }),
-  });
-
-  return {
-    async start() {
-      await server.listen({ host, port });
-      return { port: portOf(server.server.address()) };
-    },
+    start: loops.start,
     async stop() {
-      await server.close();
-      await recorder.drain();
+      await Promise.all([recorder.drain(), loops.stop()]);
     },
+  };
+}
+
+/** Notes of each account's pipelines that results can arrive. What is noted too often is not written. */
+function createBeats(core: Core) {
+  const { store, clock, elapsed, log } = core;
+  const beats = new WeakMap<object, () => Promise<void>>();
+  return async () => {
+    for (const account of core.accounts) {
+      const { pipelines } = account.account;
+      const beat =
+        beats.get(account) ?? createHeartbeat({ listening: store.listening, clock, elapsed, log, pipelines });
+      beats.set(account, beat);
+      await beat();
+    }
+    return SECOND;
   };
 }
 
@@ -76,8 +81,4 @@ function createTokens(core: Pick<Core, 'config'>): IngestOptions['tokens'] {
     known = pipelines;
     return tokens;
   };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -26,10 +26,14 @@ export interface WaysToDiscord {
   readonly home: Pick<WebhookHome, 'isKnown'>;
 }
 
-export function createKnownDiscord({ token, webhook }: Pick<Config['discord'], 'token' | 'webhook'>): KnownDiscord {
+/** `hasGateway`: this process finds out; else another one does, and a guild is in the database only after that. */
+export function createKnownDiscord(
+  { token, webhook }: Pick<Config['discord'], 'token' | 'webhook'>,
+  hasGateway: boolean,
+): KnownDiscord {
   let ways: WaysToDiscord | null = null;
   const gateway = () => ways?.bot.gateway() ?? null;
-  const knowsWebhook = () => webhook === null || ways?.home.isKnown() === true;
+  const knowsWebhook = () => webhook === null || !hasGateway || ways?.home.isKnown() === true;
 
   return {
     hasBot: () => token !== null && ways?.bot.isTokenRefused() !== true,

@@ -7,23 +7,38 @@ export interface DiscordState {
   readonly commands: () => string | null;
 }
 
-/** What `/readyz` asks; a way to Discord that is not set is not used. */
-export function readinessChecks(
-  database: () => Promise<string | null>,
-  discord: DiscordState,
-  { hasBot, hasWebhook }: { readonly hasBot: boolean; readonly hasWebhook: boolean },
-  alerts: () => Promise<string | null>,
-  /** Null: the monitor reads no queue itself. */
-  queue: (() => Promise<string | null>) | null,
-): readonly ReadinessCheck[] {
+type Check = () => Promise<string | null>;
+
+export interface ReadinessOptions {
+  readonly database: Check;
+  /** Null: another process has that role. */
+  readonly discord: DiscordState | null;
+  readonly hasBot: boolean;
+  readonly hasWebhook: boolean;
+  /** Null: another process sends them. */
+  readonly alerts: Check | null;
+  /** Null: this process reads no queue. */
+  readonly queue: Check | null;
+  /** Null: nothing runs beside this process. */
+  readonly roles: Check | null;
+}
+
+const WORKS = async () => null;
+
+/** What `/readyz` asks; what is not set, or is the role of another process, is not used. */
+export function readinessChecks(options: ReadinessOptions): readonly ReadinessCheck[] {
+  const { database, discord, hasBot, hasWebhook, alerts, queue, roles } = options;
+  const note = (name: string, check: Check) => ({ name, isNote: true as const, check });
   return [
     { name: 'database', check: database },
-    { name: 'gateway', isUsed: hasBot, check: async () => discord.gateway() },
-    { name: 'webhook', isUsed: hasWebhook, check: discord.webhook },
-    { name: 'alerts', check: alerts },
+    { name: 'gateway', isUsed: discord !== null && hasBot, check: async () => discord?.gateway() ?? null },
+    { name: 'webhook', isUsed: discord !== null && hasWebhook, check: discord?.webhook ?? WORKS },
+    { name: 'alerts', isUsed: alerts !== null, check: alerts ?? WORKS },
     // Alerts about everything else do not need it, and starting again would not help.
-    ...(queue === null ? [] : [{ name: 'queue', isNote: true as const, check: queue }]),
+    ...(queue === null ? [] : [note('queue', queue)]),
+    // This process does its part all the same.
+    ...(roles === null ? [] : [note('roles', roles)]),
     // Alerts do not need them.
-    { name: 'commands', isNote: true, check: async () => discord.commands() },
+    ...(discord === null ? [] : [note('commands', async () => discord.commands())]),
   ];
 }

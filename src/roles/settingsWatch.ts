@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import type { Role } from '../monitor/roles.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
 import type { Processes } from '../store/processes.ts';
 import { createLoop } from './loop.ts';
@@ -7,6 +8,7 @@ export interface SettingsWatchOptions {
   readonly processes: Processes;
   /** Tells this process from others. */
   readonly holder: string;
+  readonly roles: readonly Role[];
   /** What is in force, as others may see it. */
   readonly settings: () => string;
   /** Reads the settings again; answers what is wrong with them, null where they hold. */
@@ -23,14 +25,14 @@ const SEEN_EVERY_MS: Millis = 10_000;
 export type SettingsWatch = ReturnType<typeof createSettingsWatch>;
 
 /** Keeps what is in force where the command line finds it, and reloads when it is asked there: that works where signals do not. */
-export function createSettingsWatch({ processes, holder, settings, reload, clock, log }: SettingsWatchOptions) {
+export function createSettingsWatch({ processes, holder, roles, settings, reload, clock, log }: SettingsWatchOptions) {
   let written: string | null = null;
   let seenAt: Millis = 0;
 
   /** A clock that was set back counts as late too. */
   async function showUp(now: Millis): Promise<void> {
     if (written !== null && Math.abs(now - seenAt) < SEEN_EVERY_MS) return;
-    if (written === null) await processes.begin(holder, settings(), now);
+    if (written === null) await processes.begin(holder, settings(), now, roles);
     else await processes.seen(holder, now);
     written ??= settings();
     seenAt = now;

@@ -14,13 +14,16 @@ export interface ShareOptions {
 }
 
 /**
- * Processes on one PostgreSQL database are one bot to Discord, so each has its share of what it allows. A file has one process: what is
+ * Processes on one PostgreSQL database are one bot to Discord, so each that speaks to it has its share of what it allows. A file has one process: what is
  * left there of one that was killed is no other.
  */
 export function createShare({ database, processes, turns, clock }: ShareOptions) {
   return async (): Promise<Millis> => {
     if (!isPostgresUrl(database)) return MINUTE;
-    turns.shareAmong(Math.max(1, (await processes.running(clock.now())).length));
+    const speaking = (await processes.running(clock.now())).filter(({ roles }) =>
+      roles.some((role) => role !== 'ingest'),
+    );
+    turns.shareAmong(Math.max(1, speaking.length));
     return AGAIN_MS;
   };
 }

@@ -10,15 +10,18 @@ import type { Signals } from './signals.ts';
 export interface WatchOptions {
   readonly core: Pick<Core, 'monitor' | 'store' | 'clock' | 'log'>;
   readonly known: Pick<KnownDiscord, 'hasBot' | 'knowsWebhook'>;
-  readonly discord: Pick<DiscordState, 'gateway'>;
+  /** Null: another process has that role. */
+  readonly discord: Pick<DiscordState, 'gateway'> | null;
+  /** Whether this process sends the alerts. */
+  readonly sends: boolean;
   readonly signals: Pick<Signals, 'guilds'>;
 }
 
 const AGAIN_MS: Millis = 5_000;
 
 /** Looks after the monitor itself: whether alerts get to where they should, and whether anything can be kept. */
-export function createWatch({ core: { monitor, store, clock, log }, known, discord, signals }: WatchOptions) {
-  const knowsGuilds = () => discord.gateway() === null && known.knowsWebhook();
+export function createWatch({ core: { monitor, store, clock, log }, known, discord, sends, signals }: WatchOptions) {
+  const knowsGuilds = () => (discord?.gateway() ?? null) === null && known.knowsWebhook();
   const path = createAlertPath({
     monitor,
     deliveries: store.deliveries,
@@ -43,7 +46,7 @@ export function createWatch({ core: { monitor, store, clock, log }, known, disco
     /** A sentence where somebody cannot be told; null where all can. */
     alertTrouble: path.check,
     start(): void {
-      alerts.start();
+      if (sends) alerts.start();
       database.start();
     },
     async stop(): Promise<void> {

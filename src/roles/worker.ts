@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { RequestTurns } from '../discord/requestTurns.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -61,8 +60,7 @@ const PAGERS = 4;
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const { core, signals, turns } = options;
-  const { store, clock, elapsed, log, guildDefaults, monitor } = core;
-  const holder = randomUUID();
+  const { store, clock, elapsed, log, guildDefaults, monitor, holder } = core;
   const watches = createWatches({
     core,
     watchAccount: (account) => createAccountWatch(options, account, holder),

@@ -12,6 +12,9 @@ function createSharedLeases(db: Kysely<Schema>): LeaseStore {
   return {
     take: (name, holder, now, forMs) => take(db, name, holder, now, forMs, (eb) => isFree(eb, holder, now, forMs)),
 
+    held: (now) =>
+      db.selectFrom('leases').select(['name', 'holder']).where('until', '>', now).orderBy('name').execute(),
+
     async release(name, holder) {
       await db.updateTable('leases').set({ until: 0 }).where('name', '=', name).where('holder', '=', holder).execute();
     },
@@ -30,6 +33,8 @@ function createLeasesOfFile(db: Kysely<Schema>): LeaseStore {
       if (epoch !== null) held.set(name, { holder, epoch });
       return epoch;
     },
+    held: async () =>
+      [...held].map(([name, { holder }]) => ({ name, holder })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     async release(name) {
       held.delete(name);
     },

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { ROLES, type Role, rolesIn } from '../monitor/roles.ts';
 import { HOUR, type Millis, SECOND } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,6 +9,7 @@ export const GONE_AFTER_MS: Millis = 30 * SECOND;
 /** A running process as another one sees it. */
 export interface RunningProcess {
   readonly holder: string;
+  readonly roles: readonly Role[];
   /** As it wrote them. */
   readonly settings: string;
   /** How often it was asked to read its settings again, and the last of them that it answered. */
@@ -20,12 +22,15 @@ export interface RunningProcess {
 /** What the running processes and the command line say to one another. Every change of their table. */
 export function createProcesses(db: Kysely<Schema>) {
   return {
-    async begin(holder: string, settings: string, now: Millis): Promise<void> {
+    async begin(holder: string, settings: string, now: Millis, roles: readonly Role[] = ROLES): Promise<void> {
       await db
         .deleteFrom('processes')
         .where('seen_at', '<', now - HOUR)
         .execute();
-      await db.insertInto('processes').values({ holder, settings, seen_at: now }).execute();
+      await db
+        .insertInto('processes')
+        .values({ holder, roles: roles.join(','), settings, seen_at: now })
+        .execute();
     },
     /** It still runs. */
     async seen(holder: string, now: Millis): Promise<void> {
@@ -62,7 +67,11 @@ export function createProcesses(db: Kysely<Schema>) {
         .where('seen_at', '>=', now - GONE_AFTER_MS)
         .orderBy('seen_at', 'desc')
         .execute();
-      return rows.map(({ seen_at: _seen, problems, ...row }) => ({ ...row, problems: readProblems(problems) }));
+      return rows.map(({ seen_at: _seen, problems, roles, ...row }) => ({
+        ...row,
+        roles: rolesIn(roles),
+        problems: readProblems(problems),
+      }));
     },
     /** Asks all of them to read their settings again. */
     async ask(now: Millis): Promise<void> {

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
+import type { LeaseStore } from '../monitor/ports/leaseStore.ts';
+import { createLeases } from './leases.ts';
 import { isBehind } from './migrate.ts';
 import { nodeSqlite } from './nodeSqlite.ts';
 import { StoreOpenError, toStoreOpenError } from './openError.ts';
@@ -18,7 +20,10 @@ const NOBODY = 'No monitor runs with this database. Settings that were changed h
  * Speaks with the processes that use a database, and takes it from none of them.
  * @throws StoreOpenError where there is none, or it cannot be read.
  */
-export async function withProcesses<T>(location: string, work: (processes: Processes) => Promise<T>): Promise<T> {
+export async function withProcesses<T>(
+  location: string,
+  work: (processes: Processes, leases: Pick<LeaseStore, 'held'>) => Promise<T>,
+): Promise<T> {
   if (!isPostgresUrl(location) && !existsSync(location)) throw new StoreOpenError(NOBODY);
   let db: Kysely<Schema> | null = null;
   try {
@@ -26,7 +31,7 @@ export async function withProcesses<T>(location: string, work: (processes: Proce
     const name = isPostgresUrl(location) ? postgresName(location) : `file ${location}`;
     // A process of this version would have brought it up to date.
     if (await isBehind(db, { name, setting: 'another database' })) throw new StoreOpenError(NOBODY);
-    return await work(createProcesses(db));
+    return await work(createProcesses(db), createLeases(db));
   } catch (err) {
     if (err instanceof StoreOpenError) throw err;
     throw isPostgresUrl(location) ? toPostgresOpenError(location, err) : toStoreOpenError(location, err);

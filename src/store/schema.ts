@@ -311,10 +311,11 @@ export interface Schema {
   };
   /** Work that one process does for all. `epoch` counts the holders. */
   leases: { name: string; holder: string; until: number; epoch: number };
-  /** The running processes. `problems`: a list, why the last reload was refused. */
+  /** The running processes. `roles`: separated by commas; `problems`: a list, why the last reload was refused. */
   processes: {
     holder: string;
     seen_at: number;
+    roles: Generated<string>;
     settings: string;
     asked: Generated<number>;
     answered: Generated<number>;

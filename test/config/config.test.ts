@@ -330,6 +330,7 @@ describe('an error', () => {
     TRUSTED_PROXIES: 'wrong-proxy',
     DATABASE_URL: 'postgres://wrong-user:wrong-password@db',
     DATABASE_FILE: 'mysql://wrong-user:wrong-password@db/monitor',
+    ROLES: 'wrong-role',
     TIME_ZONE: 'wrong-zone',
     SILENT_MESSAGES: 'wrong-part',
     ALERT_FORMAT: 'wrong-format',

@@ -3,13 +3,21 @@ import { createMetrics } from '../../src/http/metrics.ts';
 import { createScrape } from '../../src/http/scrape.ts';
 import type { Vitals } from '../../src/monitor/reports/vitals.ts';
 
-const READY = { isReady: true, checks: [] };
+const READY = { isReady: true, checks: [], roles: null };
+const ROLES_VIEW = { own: null, processes: [], leases: [] };
 const VITALS: Vitals = { accounts: [], pipelines: [], backlog: { waiting: 3, since: 2_000 } };
 
 function setUpScrape(vitals: () => Promise<Vitals>, patienceMs: number) {
   let elapsedMs = 0;
   const { registry } = createMetrics({ droppedLogLines: () => 0, clock: { now: () => 0 } });
-  const scrape = createScrape({ registry, vitals, readiness: async () => READY, elapsed: () => elapsedMs, patienceMs });
+  const scrape = createScrape({
+    registry,
+    vitals,
+    readiness: async () => READY,
+    roles: async () => ROLES_VIEW,
+    elapsed: () => elapsedMs,
+    patienceMs,
+  });
   return {
     /** A second later. */
     scrape: () => {

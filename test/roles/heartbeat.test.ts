@@ -18,6 +18,7 @@ function setUpHeartbeat() {
   const lines: string[] = [];
   const beats: string[] = [];
   let checks = WELL;
+  let missing: string | null = null;
   let answer: string | null = null;
   let calls = 0;
   const heartbeat = createHeartbeat({
@@ -26,7 +27,8 @@ function setUpHeartbeat() {
       calls += 1;
       return answer;
     },
-    readiness: async () => ({ isReady: checks !== ILL, checks }),
+    readiness: async () => ({ isReady: checks !== ILL, checks, roles: null }),
+    missing: async () => missing,
     onBeat: (outcome) => void beats.push(outcome),
     log: createLog({ level: 'info', secrets: [], destination: { write: (line) => void lines.push(line) } }),
   });
@@ -37,6 +39,9 @@ function setUpHeartbeat() {
     logged: () => lines.splice(0).map((line) => /"msg":"([^"]*)"/.exec(line)?.[1]),
     become(next: readonly CheckState[]) {
       checks = next;
+    },
+    miss(next: string | null) {
+      missing = next;
     },
     answer(next: string | null) {
       answer = next;
@@ -64,6 +69,15 @@ test('while something is wrong nothing is sent, and it goes on soon after', asyn
   expect(logged()).toEqual(['heartbeat goes on']);
 });
 
+test('while no process has one of the roles nothing is sent', async () => {
+  const { beat, miss, calls } = setUpHeartbeat();
+  miss('no process has the role ingest: no results are taken');
+  expect(await beat()).toBe(5_000);
+  miss(null);
+  expect(await beat()).toBe(EVERY_MS);
+  expect(calls()).toBe(1);
+});
+
 test('one that fails is tried again sooner, and logged once until that changes', async () => {
   const { beat, beats, answer, logged } = setUpHeartbeat();
   answer('answered 404');
@@ -82,7 +96,8 @@ test('an interval that is shorter than that is kept', async () => {
   const heartbeat = createHeartbeat({
     everyMs: 15_000 - 1,
     send: async () => 'answered 500',
-    readiness: async () => ({ isReady: true, checks: WELL }),
+    readiness: async () => ({ isReady: true, checks: WELL, roles: null }),
+    missing: async () => null,
     onBeat: () => undefined,
     log: createLog({ level: 'fatal', secrets: [], destination: { write: () => undefined } }),
   });
@@ -99,7 +114,8 @@ test('a stop ends a call that is under way, and counts it as none', async () => 
         signal.addEventListener('abort', () => resolve('cannot be reached'));
         called.resolve();
       }),
-    readiness: async () => ({ isReady: true, checks: WELL }),
+    readiness: async () => ({ isReady: true, checks: WELL, roles: null }),
+    missing: async () => null,
     onBeat: (outcome) => void beats.push(outcome),
     log: createLog({ level: 'fatal', secrets: [], destination: { write: () => undefined } }),
   });

@@ -14,7 +14,7 @@ function connected(refused: string[] = []) {
 }
 
 function fillIn(ways: { gateway?: Gateway; isTokenRefused?: boolean; isHomeKnown?: boolean }) {
-  const known = createKnownDiscord(SETTINGS);
+  const known = createKnownDiscord(SETTINGS, true);
   const { gateway = null, isTokenRefused = false, isHomeKnown = false } = ways;
   known.fillIn({
     bot: { gateway: () => gateway, isTokenRefused: () => isTokenRefused },
@@ -24,7 +24,7 @@ function fillIn(ways: { gateway?: Gateway; isTokenRefused?: boolean; isHomeKnown
 }
 
 test('before the gateway role is there nothing is known, and a bot with a token is expected', async () => {
-  const known = createKnownDiscord(SETTINGS);
+  const known = createKnownDiscord(SETTINGS, true);
   expect([known.hasBot(), known.knowsWebhook(), known.canReadHistory('c1')]).toEqual([true, false, false]);
   expect(known.fallbacks(guildWith('c1'))).toEqual([]);
   expect(() => known.refuseFallback('g1', PLACE)).not.toThrow();
@@ -32,7 +32,7 @@ test('before the gateway role is there nothing is known, and a bot with a token 
 });
 
 test('what is not set has nothing to be known', () => {
-  const known = createKnownDiscord({ token: null, webhook: null });
+  const known = createKnownDiscord({ token: null, webhook: null }, true);
   expect([known.hasBot(), known.knowsWebhook()]).toEqual([false, true]);
 });
 

@@ -13,6 +13,7 @@ function setLease(answers: (number | null)[], onRelease: () => Promise<void> = a
         asked.push(at);
         return answers.length > 1 ? (answers.shift() ?? null) : (answers[0] ?? null);
       },
+      held: async () => [],
       release(name) {
         released.push(name);
         return onRelease();

@@ -17,6 +17,7 @@ beforeEach(async () => {
   watch = createSettingsWatch({
     processes: opened.store.processes,
     holder: 'me',
+    roles: ['worker'],
     settings: () => settings,
     async reload() {
       reloads += 1;

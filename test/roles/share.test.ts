@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createShare } from '../../src/roles/share.ts';
 import type { RunningProcess } from '../../src/store/processes.ts';
 
-const process: RunningProcess = { holder: 'a', settings: '', asked: 0, answered: 0, problems: [] };
+const process: RunningProcess = { holder: 'a', roles: ['worker'], settings: '', asked: 0, answered: 0, problems: [] };
 
 /** What the turns are told where so many processes are seen. */
 async function sharedAmong(database: string, seen: number) {

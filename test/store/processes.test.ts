@@ -12,7 +12,14 @@ const holders = async (now: number) => (await processes().running(now)).map(({ h
 describe('a running process', () => {
   test('is seen with what it has in force, until it ends', async () => {
     await processes().begin('a', '{"x":1}', NOW);
-    const expected = { holder: 'a', settings: '{"x":1}', asked: 0, answered: 0, problems: [] };
+    const expected = {
+      holder: 'a',
+      roles: ['ingest', 'gateway', 'worker'],
+      settings: '{"x":1}',
+      asked: 0,
+      answered: 0,
+      problems: [],
+    };
     expect(await processes().running(NOW)).toEqual([expected]);
     await processes().write('a', '{"x":2}');
     expect(await processes().running(NOW)).toEqual([{ ...expected, settings: '{"x":2}' }]);
@@ -28,6 +35,11 @@ describe('a running process', () => {
     expect(await holders(NOW + afterMs)).toEqual(expected);
     await processes().seen('a', NOW + afterMs);
     expect(await holders(NOW + afterMs)).toEqual(['a']);
+  });
+
+  test('is seen with its roles', async () => {
+    await processes().begin('a', '{}', NOW, ['gateway', 'worker']);
+    expect(await processes().running(NOW)).toMatchObject([{ roles: ['gateway', 'worker'] }]);
   });
 
   test('that was seen last comes first', async () => {

@@ -1,5 +1,10 @@
 import type { Millis } from '../time.ts';
 
+export interface HeldLease {
+  readonly name: string;
+  readonly holder: string;
+}
+
 /** Work that only one process may do at a time, by name. */
 export interface LeaseStore {
   /**
@@ -7,6 +12,8 @@ export interface LeaseStore {
    * holder this is, counted from 1, or null where somebody else has it.
    */
   take(name: string, holder: string, now: Millis, forMs: Millis): Promise<number | null>;
+  /** All that somebody holds, by name. */
+  held(now: Millis): Promise<readonly HeldLease[]>;
   /** Lets others take it at once. */
   release(name: string, holder: string): Promise<void>;
 }

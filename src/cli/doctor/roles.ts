@@ -1,0 +1,23 @@
+import { missingIn, type RolesView, roleLines } from '../../monitor/reports/rolesView.ts';
+import { ROLES } from '../../monitor/roles.ts';
+import type { Millis } from '../../monitor/time.ts';
+import { withProcesses } from '../../store/processesBeside.ts';
+import { type Finding, findingsAbout } from './finding.ts';
+
+const say = findingsAbout('Processes');
+
+/** Which processes run with a PostgreSQL database; nothing where it cannot be read: that has a check of its own. */
+export async function checkRoles(url: string, now: Millis): Promise<readonly Finding[]> {
+  return withProcesses(url, async (processes, leases) =>
+    judgeRoles({ own: null, processes: await processes.running(now), leases: await leases.held(now) }),
+  ).catch(() => []);
+}
+
+export function judgeRoles(view: RolesView): readonly Finding[] {
+  if (view.processes.length === 0) return [say.ok('none runs with this database yet.')];
+  const lines = roleLines(view);
+  return [
+    say.ok(`${ROLES.map((role) => `${role}: ${lines[role]}`).join('. ')}.`),
+    ...missingIn(view).map((missing) => say.warning(`${missing}. Start one (ROLES).`)),
+  ];
+}

@@ -1,0 +1,57 @@
+import { ROLES, type Role } from '../roles.ts';
+
+/** What is done, by which of the processes on one database. */
+export interface RolesView {
+  /** Of this process; null where somebody looks from outside. */
+  readonly own: { readonly holder: string; readonly roles: readonly Role[] } | null;
+  /** Those that run, with this one. */
+  readonly processes: readonly { readonly holder: string; readonly roles: readonly Role[] }[];
+  /** Work that one process does for all, and which one. */
+  readonly leases: readonly { readonly name: string; readonly holder: string }[];
+}
+
+/** What is missing where no process has a role. */
+const MISSING: Readonly<Record<Role, string>> = {
+  ingest: 'no process has the role ingest: no results are taken',
+  gateway: 'no process has the role gateway: no commands are answered',
+  worker: 'no process has the role worker: nothing is evaluated and no alerts are sent',
+};
+
+/** How many processes have each role. */
+export function aliveIn({ processes }: RolesView): Readonly<Record<Role, number>> {
+  const count = (role: Role) => processes.filter(({ roles }) => roles.includes(role)).length;
+  return { ingest: count('ingest'), gateway: count('gateway'), worker: count('worker') };
+}
+
+/** A sentence for each role that no process has. */
+export function missingIn(view: RolesView): readonly string[] {
+  const alive = aliveIn(view);
+  return ROLES.filter((role) => alive[role] === 0).map((role) => MISSING[role]);
+}
+
+/** Such as `2 alive; box-12 holds evaluation of shop, tidying`. Leases are the business of workers. */
+export function roleLines(view: RolesView): Readonly<Record<Role, string>> {
+  const alive = aliveIn(view);
+  const line = (role: Role) => (alive[role] === 0 ? 'none alive' : `${alive[role]} alive`);
+  const held = [...Map.groupBy(view.leases, ({ holder }) => holder)].map(
+    ([holder, leases]) => `${holder} holds ${leases.map(({ name }) => workOf(name)).join(', ')}`,
+  );
+  return { ingest: line('ingest'), gateway: line('gateway'), worker: [line('worker'), ...held.sort()].join('; ') };
+}
+
+const WORK = [
+  ['evaluate ', 'evaluation of '],
+  ['poll ', 'polling of '],
+  ['read queue ', 'the queue of '],
+] as const;
+
+function workOf(lease: string): string {
+  const [start = '', words = ''] = WORK.find(([begin]) => lease.startsWith(begin)) ?? [];
+  return words + lease.slice(start.length);
+}
+
+/** What a lease is for, without whose: a closed set. */
+export function kindOfWork(lease: string): string {
+  const [start] = WORK.find(([begin]) => lease.startsWith(begin)) ?? [];
+  return start?.trim() ?? lease;
+}

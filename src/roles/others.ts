@@ -1,0 +1,45 @@
+import type { LeaseStore } from '../monitor/ports/leaseStore.ts';
+import { missingIn, type RolesView } from '../monitor/reports/rolesView.ts';
+import type { Role } from '../monitor/roles.ts';
+import type { Clock } from '../monitor/time.ts';
+import { isPostgresUrl } from '../store/postgresUrl.ts';
+import type { Processes } from '../store/processes.ts';
+
+interface OthersOptions {
+  /** As the settings name it. */
+  readonly database: string;
+  readonly store: { readonly processes: Pick<Processes, 'running'>; readonly leases: Pick<LeaseStore, 'held'> };
+  /** Tells this process from others. */
+  readonly holder: string;
+  readonly roles: readonly Role[];
+  readonly clock: Clock;
+}
+
+/** What the database says of this process and of those beside it. */
+export function createOthers({ database, store, holder, roles, clock }: OthersOptions) {
+  const isShared = isPostgresUrl(database);
+
+  async function look(): Promise<RolesView> {
+    const now = clock.now();
+    const [running, leases] = await Promise.all([store.processes.running(now), store.leases.held(now)]);
+    const own = { holder, roles };
+    // Right after the start it is not written yet.
+    // What is left in a file is of processes that are gone.
+    const others = isShared ? running.filter((one) => one.holder !== holder) : [];
+    return { own, processes: [own, ...others.map((one) => ({ holder: one.holder, roles: one.roles }))], leases };
+  }
+
+  return {
+    /** Whether other processes can use the database. */
+    isShared,
+    look,
+    /** A sentence where a role is missing; null where none is. A database that does not answer has a check of its own. */
+    async missing(): Promise<string | null> {
+      const view = await look().catch(() => null);
+      const missing = view === null ? [] : missingIn(view);
+      return missing.length === 0 ? null : missing.join('; ');
+    },
+  };
+}
+
+export type Others = ReturnType<typeof createOthers>;

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { aliveIn, kindOfWork, missingIn, type RolesView, roleLines } from '../../../src/monitor/reports/rolesView.ts';
+
+const VIEW: RolesView = {
+  own: { holder: 'a', roles: ['ingest'] },
+  processes: [
+    { holder: 'a', roles: ['ingest'] },
+    { holder: 'b', roles: ['worker'] },
+    { holder: 'c', roles: ['ingest', 'worker'] },
+  ],
+  leases: [
+    { name: 'evaluate shop', holder: 'c' },
+    { name: 'live status', holder: 'b' },
+    { name: 'poll shop', holder: 'c' },
+    { name: 'read queue eu', holder: 'b' },
+  ],
+};
+
+describe('the processes on one database', () => {
+  test('are counted by role', () => {
+    expect(aliveIn(VIEW)).toEqual({ ingest: 2, gateway: 0, worker: 2 });
+  });
+
+  test('are told with what each of them holds', () => {
+    expect(roleLines(VIEW)).toEqual({
+      ingest: '2 alive',
+      gateway: 'none alive',
+      worker: '2 alive; b holds live status, the queue of eu; c holds evaluation of shop, polling of shop',
+    });
+  });
+
+  test.each([
+    [VIEW, ['no process has the role gateway: no commands are answered']],
+    [{ ...VIEW, processes: [{ holder: 'a', roles: ['gateway'] }] } as const, 2],
+    [{ ...VIEW, processes: [{ holder: 'a', roles: ['ingest', 'gateway', 'worker'] }] } as const, []],
+  ])('what none of them does is said: %#', (view, expected) => {
+    const missing = missingIn(view);
+    expect(typeof expected === 'number' ? missing.length : missing).toEqual(expected);
+  });
+
+  test.each([
+    ['evaluate shop', 'evaluate'],
+    ['read queue eu', 'read queue'],
+    ['tidy', 'tidy'],
+  ])('%s is the work %s', (name, work) => {
+    expect(kindOfWork(name)).toBe(work);
+  });
+});
