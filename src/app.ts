@@ -112,7 +112,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ? createIngestRole({ core, config: config.http, metrics, isAlone: !has('worker') })
     : null;
 
-  const others = createOthers({ database: config.database, store, holder, roles: config.roles, clock });
+  const others = createOthers({ isShared: core.isShared, store, holder, roles: config.roles, clock });
   const discord = gateway?.state ?? null;
   const watch = createWatch({ core, known, discord, sends: has('worker'), signals });
   const checks = () =>

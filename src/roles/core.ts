@@ -18,6 +18,7 @@ import type { Millis } from '../monitor/time.ts';
 import { createQueueSource } from '../queues/createQueueSource.ts';
 import { createGrowingHider } from '../redaction/growingHider.ts';
 import type { OpenStore } from '../store/open.ts';
+import { isPostgresUrl } from '../store/postgresUrl.ts';
 import { guildDefaultsOf } from './guildDefaults.ts';
 import type { KnownDiscord } from './knownDiscord.ts';
 import type { Signals } from './signals.ts';
@@ -44,6 +45,8 @@ export interface CoreOptions {
 
 /** What the roles share. Codes have one name each in its store. */
 export interface Core extends CoreParts {
+  /** Whether other processes can use the database. */
+  readonly isShared: boolean;
   /** Of the settings in force, as is everything that follows from them here. */
   readonly config: Config;
   readonly accounts: readonly CoreAccount[];
@@ -62,6 +65,7 @@ export interface Core extends CoreParts {
 
 /** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
 const TEST_PATIENCE_MS = 20_000;
+const TEST_LOOK_AGAIN_MS = 300;
 
 export function createCore({ config, parts, known, reachesDiscord, signals }: CoreOptions): Core {
   const { log, clock, elapsed } = parts;
@@ -81,7 +85,9 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     onRecorded: onChange,
   });
   const patience = () => sleep(TEST_PATIENCE_MS, undefined, { ref: false });
-  const testAlerts = createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience });
+  const isShared = isPostgresUrl(config.database);
+  const lookAgain = isShared ? () => sleep(TEST_LOOK_AGAIN_MS, undefined, { ref: false }) : null;
+  const testAlerts = createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience, lookAgain });
   const ports = { store, clock, log, codes, guildDefaults, recorder, testAlerts, onChange, onDeliveries };
   const watch = (next: Config, before: Watching | null) =>
     createWatching(next, before, {
@@ -101,6 +107,7 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     clock,
     elapsed,
     holder: parts.holder,
+    isShared,
     get config() {
       return watching.config;
     },

@@ -2,12 +2,11 @@ import type { LeaseStore } from '../monitor/ports/leaseStore.ts';
 import { missingIn, type RolesView } from '../monitor/reports/rolesView.ts';
 import type { Role } from '../monitor/roles.ts';
 import type { Clock } from '../monitor/time.ts';
-import { isPostgresUrl } from '../store/postgresUrl.ts';
 import type { Processes } from '../store/processes.ts';
 
 interface OthersOptions {
-  /** As the settings name it. */
-  readonly database: string;
+  /** Whether other processes can use the database. */
+  readonly isShared: boolean;
   readonly store: { readonly processes: Pick<Processes, 'running'>; readonly leases: Pick<LeaseStore, 'held'> };
   /** Tells this process from others. */
   readonly holder: string;
@@ -16,21 +15,17 @@ interface OthersOptions {
 }
 
 /** What the database says of this process and of those beside it. */
-export function createOthers({ database, store, holder, roles, clock }: OthersOptions) {
-  const isShared = isPostgresUrl(database);
-
+export function createOthers({ isShared, store, holder, roles, clock }: OthersOptions) {
   async function look(): Promise<RolesView> {
     const now = clock.now();
     const [running, leases] = await Promise.all([store.processes.running(now), store.leases.held(now)]);
     const own = { holder, roles };
-    // Right after the start it is not written yet.
-    // What is left in a file is of processes that are gone.
+    // Right after the start this one is not written yet; what is left in a file is of processes that are gone.
     const others = isShared ? running.filter((one) => one.holder !== holder) : [];
     return { own, processes: [own, ...others.map((one) => ({ holder: one.holder, roles: one.roles }))], leases };
   }
 
   return {
-    /** Whether other processes can use the database. */
     isShared,
     look,
     /** A sentence where a role is missing; null where none is. A database that does not answer has a check of its own. */

@@ -4,7 +4,7 @@ import { type DeliverPorts, takeNext } from '../monitor/delivery/deliver.ts';
 import { deliverNextPage, type PagePorts } from '../monitor/delivery/deliverPage.ts';
 import type { OutsideReceiver } from '../monitor/ports/outsideReceiver.ts';
 import type { Receiver } from '../monitor/ports/receiver.ts';
-import { MINUTE, type Millis } from '../monitor/time.ts';
+import { MINUTE, type Millis, SECOND } from '../monitor/time.ts';
 import type { Core } from './core.ts';
 import { createSignal } from './signals.ts';
 
@@ -25,6 +25,8 @@ interface PagerOptions extends CommonOptions {
   readonly outside: () => readonly OutsideReceiver[];
 }
 
+/** What other processes hand on is looked for this often, should no word of it come. */
+const LOOK_MS: Millis = 2 * SECOND;
 /** What is due in a moment is looked for so soon. */
 const SOONEST_MS: Millis = 100;
 
@@ -80,7 +82,7 @@ export function createSenders({ core, receiver, metrics, random, room }: SenderO
       if (underWay.size >= MOST_UNDER_WAY) return MINUTE;
       await room();
       const send = await takeNext(ports);
-      if (send === null) return restUntil(await store.deliveries.nextDueAt(), clock.now());
+      if (send === null) return restUntil(await store.deliveries.nextDueAt(), core);
       begin(send);
       return 0;
     },
@@ -99,10 +101,11 @@ export function createPager({ core, outside, metrics, random }: PagerOptions) {
   return async (): Promise<Millis> => {
     const receivers = outside();
     if (await deliverNextPage({ ...ports, receivers })) return 0;
-    return restUntil(await store.pages.nextDueAt(receivers.map(({ name }) => name)), clock.now());
+    return restUntil(await store.pages.nextDueAt(receivers.map(({ name }) => name)), core);
   };
 }
 
-function restUntil(dueAt: Millis | null, now: Millis): Millis {
-  return dueAt === null ? MINUTE : Math.min(Math.max(dueAt - now, SOONEST_MS), MINUTE);
+function restUntil(dueAt: Millis | null, { clock, isShared }: Pick<Core, 'clock' | 'isShared'>): Millis {
+  const longestMs = isShared ? LOOK_MS : MINUTE;
+  return dueAt === null ? longestMs : Math.min(Math.max(dueAt - clock.now(), SOONEST_MS), longestMs);
 }

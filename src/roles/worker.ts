@@ -75,8 +75,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
     loops.add('page', send, signals.deliver);
   }
-  const { database } = core.config;
-  loops.add('share', createShare({ database, processes: store.processes, turns, clock }));
+  loops.add('share', createShare({ isShared: core.isShared, processes: store.processes, turns, clock }));
   loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
   let startedAt: Millis | null = null;
   loops.add('catch up after quiet hours', async () => {

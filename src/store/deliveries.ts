@@ -9,6 +9,7 @@ import { restartCooldown } from './cooldownTable.ts';
 import { deliveryBacklog } from './deliveryBacklog.ts';
 import { companionRows, companionsOf, joinDeliveries } from './deliveryGroups.ts';
 import { isNext } from './deliveryOrder.ts';
+import { deliveryOutcome } from './deliveryOutcome.ts';
 import { deliveryProgress } from './deliveryProgress.ts';
 import { type DeliveryRow, readPlace } from './deliveryRows.ts';
 import {
@@ -95,6 +96,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       await releaseWaiting(db, guildId, 'muted', now);
       await releaseWaiting(db, guildId, 'quietHours', now);
     },
+    outcome: (id) => deliveryOutcome(db, id),
     progress: (guildId) => deliveryProgress(db, guildId),
     backlog: () => deliveryBacklog(db),
     lostAnswers: () => lostAnswers(db),

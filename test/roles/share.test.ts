@@ -5,10 +5,10 @@ import type { RunningProcess } from '../../src/store/processes.ts';
 const process: RunningProcess = { holder: 'a', roles: ['worker'], settings: '', asked: 0, answered: 0, problems: [] };
 
 /** What the turns are told where so many processes are seen. */
-async function sharedAmong(database: string, seen: number) {
+async function sharedAmong(isShared: boolean, seen: number) {
   const told: number[] = [];
   const share = createShare({
-    database,
+    isShared,
     processes: { running: async () => Array.from({ length: seen }, () => process) },
     turns: { shareAmong: (processes) => void told.push(processes) },
     clock: { now: () => 0 },
@@ -18,9 +18,9 @@ async function sharedAmong(database: string, seen: number) {
 }
 
 test.each([
-  ['several processes on PostgreSQL share what Discord allows', 'postgres://localhost/monitor', 3, [3]],
-  ['one that is not noted yet has all of it', 'postgres://localhost/monitor', 0, [1]],
-  ['a file has one process, whatever a killed one left', '/var/lib/monitor.db', 2, []],
-])('%s', async (_what, database, seen, told) => {
-  expect(await sharedAmong(database, seen)).toEqual(told);
+  ['several processes on PostgreSQL share what Discord allows', true, 3, [3]],
+  ['one that is not noted yet has all of it', true, 0, [1]],
+  ['a file has one process, whatever a killed one left', false, 2, []],
+])('%s', async (_what, isShared, seen, told) => {
+  expect(await sharedAmong(isShared, seen)).toEqual(told);
 });

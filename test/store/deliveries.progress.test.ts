@@ -44,6 +44,34 @@ describe('the next due time', () => {
   });
 });
 
+describe('what became of a message', () => {
+  const outcome = (id: number) => stage.deliveries().outcome(id);
+
+  test('is nothing until an attempt has ended', async () => {
+    await stage.tell();
+    expect(await outcome((await stage.claimed()).id)).toBeNull();
+    expect(await outcome(4_711)).toBeNull();
+  });
+
+  test('is where it arrived', async () => {
+    await stage.tell();
+    expect(await outcome((await stage.deliver('m7')).id)).toEqual({
+      outcome: 'delivered',
+      messageId: 'm7',
+      place: PLACE,
+    });
+  });
+
+  test('is why it is tried again, and then why it was given up', async () => {
+    await stage.tell();
+    const { id } = await stage.claimed();
+    await stage.deliveries().retry(id, NOW + SECOND, 'discordFailed', false);
+    expect(await outcome(id)).toEqual({ outcome: 'retry', afterMs: null, why: 'discordFailed' });
+    await stage.deliveries().giveUp(id, 'rejected', NOW);
+    expect(await outcome(id)).toEqual({ outcome: 'giveUp', why: 'rejected' });
+  });
+});
+
 describe('the backlog', () => {
   const backlog = () => stage.deliveries().backlog();
 

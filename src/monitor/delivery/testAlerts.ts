@@ -15,6 +15,8 @@ export interface TestAlertPorts extends Pick<ReportPorts, 'guildDefaults'> {
   readonly onDeliveries: () => void;
   /** Resolves when nobody should wait any longer for a message to be tried. */
   readonly patience: () => Promise<void>;
+  /** Resolves when to look what became of it in another process; null: none can send it. */
+  readonly lookAgain: (() => Promise<void>) | null;
 }
 
 /** What became of a test alert; `waiting`: it is on disk, and so many messages are before it. */
@@ -33,7 +35,7 @@ export interface StepResult {
 }
 
 /** A test alert takes the way that every alert takes: on disk, in order, and through the guild's real destination. */
-export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience }: TestAlertPorts) {
+export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience, lookAgain }: TestAlertPorts) {
   const waiting = new Map<number, (outcome: SendOutcome) => void>();
 
   /** Tells the receivers outside that are told of such an incident; answers which. */
@@ -45,6 +47,14 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
     return names;
   }
 
+  /** What another process has made of it is in the database alone. */
+  async function lookFor(id: number, again: () => Promise<void>): Promise<void> {
+    for (await again(); waiting.has(id); await again()) {
+      const outcome = await store.deliveries.outcome(id).catch(() => null);
+      if (outcome !== null) waiting.get(id)?.(outcome);
+    }
+  }
+
   /** Hands a test on, and waits until it was tried; undefined when patience ends. */
   async function tried(
     guildId: string,
@@ -53,6 +63,7 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
     const id = await store.deliveries.add(guildId, message, message.at);
     const outcome = new Promise<SendOutcome>((resolve) => waiting.set(id, resolve));
     onDeliveries();
+    if (lookAgain !== null) void lookFor(id, lookAgain);
     try {
       return { id, outcome: (await Promise.race([outcome, patience()])) ?? undefined };
     } finally {

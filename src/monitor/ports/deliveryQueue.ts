@@ -1,7 +1,7 @@
 import type { Message } from '../alerts/message.ts';
 import type { Delivery, Renewed } from '../delivery/delivery.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
-import type { RetryReason } from '../delivery/outcome.ts';
+import type { RetryReason, SendOutcome } from '../delivery/outcome.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, AlertSeverity, Place } from '../types.ts';
 
@@ -70,6 +70,8 @@ export interface DeliveryQueue {
   giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: readonly Untold[]): Promise<void>;
   /** When the next waiting message may be tried; null if none waits. */
   nextDueAt(): Promise<Millis | null>;
+  /** What became of the last attempt to send it, whichever process made it; null: there was none, or none has ended. */
+  outcome(id: number): Promise<SendOutcome | null>;
   progress(guildId: string): Promise<DeliveryProgress>;
   backlog(): Promise<Backlog>;
   /** The guilds that may not have been told, because no answer came to the last message; until something is known to have arrived again. */

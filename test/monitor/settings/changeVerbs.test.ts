@@ -32,7 +32,7 @@ async function setUp() {
   const nothing = () => undefined;
   let impatient: () => void = nothing;
   const patience = () => new Promise<void>((resolve) => (impatient = resolve));
-  const testAlerts = createTestAlerts({ ...ports, onDeliveries: nothing, patience });
+  const testAlerts = createTestAlerts({ ...ports, onDeliveries: nothing, patience, lookAgain: null });
   const monitor = createMonitor({ ...ports, log, recorder, testAlerts, onChange: nothing, onDeliveries: nothing });
   return { ...stage, monitor, logged, testAlerts, losePatience: () => impatient() };
 }

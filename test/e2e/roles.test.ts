@@ -1,0 +1,73 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
+import { checkRoles } from '../../src/cli/doctor/roles.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+
+let server: LocalPostgres;
+
+beforeAll(async () => {
+  server = await startLocalPostgres();
+  return () => server.remove();
+}, 120_000);
+
+/** A process for each role, one PostgreSQL for all of them, and a server that has chosen its channel. */
+async function setUpRoles() {
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
+  const url = server.url('postgres');
+  const start = (ROLES: string) => stage.start({ DATABASE_URL: url, ROLES, DISCORD_WEBHOOK_URL: '' });
+  const [ingest, gateway, worker] = [await start('ingest'), await start('gateway'), await start('worker')];
+  await connected(gateway);
+  await stage.setUp({ setupChannel: stage.channel.id });
+  return { ...stage, url, ingest, gateway, worker };
+}
+
+async function readyz({ baseUrl }: AppProcess) {
+  const answer = await fetch(`${baseUrl}/readyz`);
+  const body = (await answer.json()) as {
+    checks: Readonly<Record<string, string>>;
+    notes?: Readonly<Record<string, string>>;
+    roles: Readonly<Record<string, string>>;
+  };
+  return { code: answer.status, ...body };
+}
+
+const NAME = '[\\w.-]+-\\d+-\\w{4}';
+
+test('each role starts, is ready and stops by itself, and together they are the whole bot', async () => {
+  const { ingest, gateway, worker, url, message, owner } = await setUpRoles();
+
+  expect((await post(ingest, '/v1/results', spike())).status).toBe(202);
+  expect((await message(0)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
+  const refused = await post(gateway, '/v1/results', spike());
+  expect([refused.status, await refused.json()]).toMatchObject([404, { message: expect.stringContaining('ROLES') }]);
+
+  const tested = await (await owner.type('/test warning')).reply();
+  expect(JSON.stringify(tested)).toContain('arrived');
+
+  await expect.poll(async () => (await readyz(ingest)).notes).toBeUndefined();
+  const states = { ingest: await readyz(ingest), gateway: await readyz(gateway), worker: await readyz(worker) };
+  for (const [role, { code, roles }] of Object.entries(states)) {
+    expect(code).toBe(200);
+    expect(roles['thisProcess']).toMatch(new RegExp(`^${NAME}: ${role}$`));
+    expect([roles['ingest'], roles['gateway']]).toEqual(['1 alive', '1 alive']);
+    expect(roles['worker']).toMatch(new RegExp(`^1 alive; ${NAME} holds evaluation of default,.* polling of default`));
+  }
+  expect(states.ingest.checks).toMatchObject({ database: 'ok', gateway: 'not used', alerts: 'not used' });
+  expect(states.worker.checks).toMatchObject({ database: 'ok', gateway: 'not used', alerts: 'ok' });
+  expect(states.gateway.checks).toMatchObject({ database: 'ok', gateway: 'ok', alerts: 'not used' });
+
+  const findings = (await checkRoles(url, Date.now())).map(({ text }) => text);
+  expect(findings.join()).toMatch(
+    /^ingest: 1 alive\. gateway: 1 alive\. worker: 1 alive; .*holds evaluation of default/,
+  );
+
+  expect(await worker.end('SIGTERM')).toBe(0);
+  await expect
+    .poll(async () => (await readyz(ingest)).notes?.['roles'])
+    .toBe('no process has the role worker: nothing is evaluated and no alerts are sent');
+  expect((await readyz(ingest)).code).toBe(200);
+  expect((await checkRoles(url, Date.now())).map(({ mark }) => mark)).toContain('warning');
+  expect(await gateway.end('SIGTERM')).toBe(0);
+  expect(await ingest.end('SIGTERM')).toBe(0);
+}, 120_000);
