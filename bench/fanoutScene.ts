@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AppProcess, COMPILE_CACHE, followApp, linesOf } from '../sandbox/appProcess.ts';
 import { type Actor, startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
 import { openStore } from '../src/store/open.ts';
 import { ingestSettings } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
+import { startFolder } from './startFolder.ts';
 
 const TOKEN = 'bench-token-0123456789abcdef';
 const WITHIN_MS = 180_000;
@@ -46,16 +45,6 @@ export interface Told {
   readonly commandMs: number;
   /** Of a result that is posted while it is decided, in the two seconds after. */
   readonly ingestP99Ms: number;
-}
-
-async function startMain(folder: string, env: Readonly<Record<string, string>>): Promise<AppProcess> {
-  const child = spawn(process.execPath, [join(folder, 'src/main.ts')], {
-    cwd: '/',
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, HTTP_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
-  return followApp(child, linesOf(child), exited);
 }
 
 /** Each with a channel of its own, chosen as with `/setup`. */
@@ -126,7 +115,7 @@ export async function tell(
   const discord = await startLocalDiscord({ identifyIntervalMs: 0 });
   const { channels, guildId } = await addServers(discord, servers, file);
   const slow = new Set(channels.filter((_, n) => n % Math.ceil(servers / SLOW_CHANNELS) === 3));
-  const app = await startMain(folder, {
+  const app = await startFolder(folder, {
     DISCORD_TOKEN: discord.bot.token,
     DISCORD_API_URL: discord.apiBase,
     ...ingestSettings(TOKEN, file),

@@ -8,6 +8,7 @@ import { createMonitor } from '../src/monitor/monitor.ts';
 import { createCodeNames } from '../src/monitor/record/codeNames.ts';
 import { namedResults } from '../src/monitor/record/namedResults.ts';
 import { createRecorder } from '../src/monitor/record/record.ts';
+import { nodeSqlite } from '../src/store/nodeSqlite.ts';
 import { type OpenStore, openStore } from '../src/store/open.ts';
 import type { Schema } from '../src/store/schema.ts';
 import { createSpanReads } from '../src/store/spanReads.ts';
@@ -80,7 +81,7 @@ async function testNothing(): Promise<never> {
 
 /** The same store as if it had no threads. */
 function readHere(store: OpenStore, location: string): OpenStore {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(new DatabaseSync(location, { readOnly: true })) });
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(nodeSqlite(new DatabaseSync(location, { readOnly: true }))) });
   const reads = createSpanReads(db);
   const close = async () => {
     await db.destroy();

@@ -64,9 +64,10 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
       onRefused: refused.token,
     }),
   );
-  app.addHook('onResponse', async (request, { statusCode }) => {
+  app.addHook('onResponse', (request, { statusCode }, done) => {
     options.connections.ended(request.raw.socket);
     refused.answered(request, statusCode);
+    done();
   });
   app.addHook('preParsing', limitBodies(options.mostBodyBytes, options.largestBodyBytes));
   app.addHook('preParsing', gunzipBodies(options.largestBodyBytes));

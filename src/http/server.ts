@@ -79,6 +79,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     loggerInstance,
     // Results arrive thousands of times a second; what matters about them is counted in /metrics.
     logController: new LogController({ disableRequestLogging: true }),
+    // What is logged of a request names it itself.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: limits.requestMs,

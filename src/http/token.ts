@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { BadRequest } from './solveResultBody.ts';
 
@@ -18,10 +19,10 @@ export interface TokenOptions {
 /** Lets requests with a token in, and refuses all others and what is too many before a body is read. */
 export function requireToken(options: TokenOptions): onRequestAsyncHookHandler {
   const { countAuthorised, countUnauthorised, onAuthorised, onRefused } = options;
-  const expectedOf = createExpected();
+  const pipelineOf = createRecognition();
   return async (request, reply) => {
     const given = request.headers.authorization;
-    const pipeline = given === undefined ? undefined : pipelineOf(given, expectedOf(options.tokens()));
+    const pipeline = given === undefined ? undefined : pipelineOf(given, options.tokens(), request.raw.socket);
     if (pipeline !== undefined) {
       onAuthorised(request, pipeline);
       const waitSeconds = await waitFor(countAuthorised, request);
@@ -38,30 +39,44 @@ export function requireToken(options: TokenOptions): onRequestAsyncHookHandler {
 }
 
 interface ExpectedToken {
+  readonly token: Buffer;
   readonly hash: Buffer;
   readonly pipeline: string;
 }
 
-/** Hashes tokens once, as long as they stay what they are. */
-function createExpected() {
-  let hashed: ReadonlyMap<string, string> | null = null;
+/** Answers which pipeline a header is of. Tokens are hashed once, as long as they stay what they are. */
+function createRecognition() {
+  let known: ReadonlyMap<string, string> | null = null;
   let expected: readonly ExpectedToken[] = [];
-  return (tokens: ReadonlyMap<string, string>): readonly ExpectedToken[] => {
-    if (tokens !== hashed) expected = [...tokens].map(([token, pipeline]) => ({ hash: sha256(token), pipeline }));
-    hashed = tokens;
-    return expected;
+  /** Which token the requests of a connection come with: a worker sends all of its requests over one. */
+  let lastOf = new WeakMap<Socket, ExpectedToken>();
+
+  return (given: string, tokens: ReadonlyMap<string, string>, socket: Socket): string | undefined => {
+    if (tokens !== known) {
+      expected = [...tokens].map(([token, pipeline]) => ({ token: Buffer.from(token), hash: sha256(token), pipeline }));
+      lastOf = new WeakMap();
+      known = tokens;
+    }
+    // The name of the scheme is the same in capitals (RFC 9110, 11.1).
+    const [, token] = /^bearer +(\S+)$/i.exec(given) ?? [];
+    if (token === undefined) return undefined;
+    const last = lastOf.get(socket);
+    if (last !== undefined && isSame(Buffer.from(token), last.token)) return last.pipeline;
+    const found = find(token, expected);
+    if (found !== undefined) lastOf.set(socket, found);
+    return found?.pipeline;
   };
 }
 
-/**
- * The name of the scheme is the same in capitals (RFC 9110, 11.1). Hashes make the comparison independent of the token, and
- * every token is compared, so that the time tells nothing of which.
- */
-function pipelineOf(given: string, expected: readonly ExpectedToken[]): string | undefined {
-  const [, token] = /^bearer +(\S+)$/i.exec(given) ?? [];
-  if (token === undefined) return undefined;
-  const found = sha256(token);
-  return expected.filter(({ hash }) => timingSafeEqual(found, hash))[0]?.pipeline;
+/** Hashes make the comparison independent of the token, and every token is compared, so that the time tells nothing of which. */
+function find(token: string, expected: readonly ExpectedToken[]): ExpectedToken | undefined {
+  const given = sha256(token);
+  return expected.filter(({ hash }) => timingSafeEqual(given, hash))[0];
+}
+
+/** In the same time wherever they differ: behind a proxy, callers that know nothing of one another share a connection. */
+function isSame(given: Buffer, expected: Buffer): boolean {
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 function unauthorized(given: string | undefined): BadRequest {

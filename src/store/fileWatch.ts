@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type BigIntStats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** The database file is not the one that was opened any more: whatever is written now nobody will ever find again. */
@@ -21,7 +21,7 @@ export function watchFile(file: string): () => void {
   return () => {
     for (const { name, identity } of watched) {
       const now = identityOf(name);
-      if (now === identity) continue;
+      if (now?.dev === identity?.dev && now?.ino === identity?.ino) continue;
       const what = now === null ? 'is gone' : 'was replaced by another one';
       throw new FileGoneError(`the database file ${name} ${what}, and nothing is stored: ${ADVICE}`);
     }
@@ -29,10 +29,9 @@ export function watchFile(file: string): () => void {
 }
 
 /** Null where there is none, or where nobody can tell. */
-function identityOf(name: string): string | null {
+function identityOf(name: string): Pick<BigIntStats, 'dev' | 'ino'> | null {
   try {
-    const stats = statSync(name, { bigint: true, throwIfNoEntry: false });
-    return stats === undefined ? null : `${stats.dev} ${stats.ino}`;
+    return statSync(name, { bigint: true, throwIfNoEntry: false }) ?? null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { KeyedResults, KeyOutcome } from '../monitor/record/keyedResults.ts';
 import type { Schema } from './schema.ts';
 
@@ -9,10 +9,7 @@ const ROWS_A_STATEMENT = 500;
  * Notes keys and says which of them are new. In the transaction that also writes their results, so that a key is known
  * exactly if its results were counted; where another process is about to note the same key, this waits for it.
  */
-export async function claimKeys(
-  trx: Transaction<Schema>,
-  keyed: readonly KeyedResults[],
-): Promise<readonly KeyOutcome[]> {
+export async function claimKeys(trx: Kysely<Schema>, keyed: readonly KeyedResults[]): Promise<readonly KeyOutcome[]> {
   // Of those that come twice the first one is noted.
   const first = new Map(keyed.map((each, i) => [idOf(each), i] as const).toReversed());
   // In one order everywhere: two processes that note the same keys never wait for each other in a circle.
@@ -31,7 +28,7 @@ export async function claimKeys(
   });
 }
 
-function insertNew(trx: Transaction<Schema>, keyed: readonly KeyedResults[]) {
+function insertNew(trx: Kysely<Schema>, keyed: readonly KeyedResults[]) {
   return trx
     .insertInto('ingest_keys')
     .values(
@@ -47,7 +44,7 @@ function insertNew(trx: Transaction<Schema>, keyed: readonly KeyedResults[]) {
     .execute();
 }
 
-function bodiesOf(trx: Transaction<Schema>, keyed: readonly KeyedResults[]) {
+function bodiesOf(trx: Kysely<Schema>, keyed: readonly KeyedResults[]) {
   return trx
     .selectFrom('ingest_keys')
     .select(['pipeline', 'key_hash as keyHash', 'body_hash as bodyHash'])

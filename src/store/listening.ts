@@ -100,7 +100,7 @@ async function goOn(trx: Transaction<Schema>, pipeline: string, now: Millis): Pr
 }
 
 /** Within the transaction that writes the results: what arrived is noted exactly if they were taken. */
-export async function noteArrival(trx: Transaction<Schema>, pipelines: readonly string[], at: Millis): Promise<void> {
+export async function noteArrival(trx: Kysely<Schema>, pipelines: readonly string[], at: Millis): Promise<void> {
   const now = sql.lit(at);
   const step = sql.lit(LONGEST_STEP_MS);
   const stepSinceBeat = sql<number>`case when ${now} < last_at then 0 when ${now} - last_at > ${step} then ${step}

@@ -7,7 +7,7 @@ const MOST_STATEMENTS = 500;
 
 /**
  * Node's built-in SQLite in the form that kysely's dialect expects, with its statements kept prepared. `beforeWrite` throws where
- * nothing may be written: before a transaction begins, before it is committed, and before each write outside of one.
+ * nothing may be written: before a transaction is committed, and before each write outside of one.
  */
 export function nodeSqlite(db: DatabaseSync, beforeWrite: () => void = () => undefined): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
@@ -26,7 +26,7 @@ export function nodeSqlite(db: DatabaseSync, beforeWrite: () => void = () => und
       if (statements.size >= MOST_STATEMENTS) statements.clear();
       const adapted = adapt(db.prepare(sql));
       const run: SqliteStatement['run'] = (parameters) => {
-        if (text === 'commit' || (!db.isTransaction && text !== 'rollback' && !isSetting(text))) beforeWrite();
+        if (text === 'commit' || (!db.isTransaction && !WRITES_NOTHING.has(text))) beforeWrite();
         return adapted.run(parameters);
       };
       const prepared = { ...adapted, run };
@@ -36,10 +36,13 @@ export function nodeSqlite(db: DatabaseSync, beforeWrite: () => void = () => und
   };
 }
 
-/** It writes nothing, and has to be set back whatever became of the file. */
-function isSetting(text: string): boolean {
-  return text.startsWith('pragma synchronous');
-}
+/** Settings have to be set back whatever became of the file, and a transaction may begin that is never committed. */
+const WRITES_NOTHING: ReadonlySet<string> = new Set([
+  'begin',
+  'rollback',
+  'pragma synchronous = normal',
+  'pragma synchronous = full',
+]);
 
 const NOTHING: SqliteStatement = {
   reader: false,

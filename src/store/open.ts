@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
+import { anyResultRows } from './anyResultRows.ts';
 import { createChanges } from './changes.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -35,6 +37,7 @@ import { createResults } from './results.ts';
 import { createRollUp } from './rollUp.ts';
 import { createSketches } from './sketches.ts';
 import { createSpanReads } from './spanReads.ts';
+import { sqliteResultRows } from './sqliteResultRows.ts';
 import { createSummaries } from './summaries.ts';
 import { createTidy } from './tidy.ts';
 import { createSketchTidying } from './tidySketches.ts';
@@ -59,7 +62,7 @@ export interface OpenStore extends Store {
  * @throws StoreOpenError in words that name the file or the database.
  */
 export async function openStore(location: string): Promise<OpenStore> {
-  const { db, release, isInPlace } = await openDatabase(location);
+  const { db, database, release, isInPlace } = await openDatabase(location);
   const threads = hasFile(location) ? createReadThreads({ file: location, isInPlace }) : null;
   const sketches = createSketches(db);
   const rollUp = createRollUp(db);
@@ -69,7 +72,9 @@ export async function openStore(location: string): Promise<OpenStore> {
     sketchTidying.added(buckets);
   };
   const reads = threads === null ? createSpanReads(db) : withLongReads(createSpanReads(db), threads);
-  const [results, readings] = [createResults(db, { sketches, reads, onAdded }), createReadings(db)];
+  const writer = randomUUID();
+  const write = database === null ? anyResultRows(db, writer) : sqliteResultRows(db, database, writer);
+  const [results, readings] = [createResults(db, { sketches, reads, write, onAdded }), createReadings(db)];
   const queueSources = createQueueSources(db);
   const health = createWriteHealth(db, () => performance.now());
   return {
@@ -125,7 +130,9 @@ function hasFile(location: string): boolean {
   return location !== ':memory:' && !isPostgresUrl(location);
 }
 
-interface OpenDatabase extends OpenSqlite {
+interface OpenDatabase extends Omit<OpenSqlite, 'database'> {
+  /** Null: it is a server's. */
+  readonly database: OpenSqlite['database'] | null;
   /** Lets other copies of this program use the database. */
   readonly release: () => void;
 }
@@ -133,7 +140,7 @@ interface OpenDatabase extends OpenSqlite {
 async function openDatabase(location: string): Promise<OpenDatabase> {
   // Any number of processes may use one PostgreSQL database.
   if (isPostgresUrl(location))
-    return { db: await openPostgres(location), isInPlace: () => undefined, release: () => undefined };
+    return { db: await openPostgres(location), database: null, isInPlace: () => undefined, release: () => undefined };
   const { release } = lockFile(location);
   try {
     return { ...(await openSqliteAlone(location)), release };

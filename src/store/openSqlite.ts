@@ -1,6 +1,7 @@
-import { Kysely } from 'kysely';
+import { Kysely, type SqliteDatabase } from 'kysely';
 import { watchFile } from './fileWatch.ts';
 import { migrate } from './migrate.ts';
+import { nodeSqlite } from './nodeSqlite.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openFile } from './openFile.ts';
 import type { Schema } from './schema.ts';
@@ -11,6 +12,8 @@ const RUNNING_BUSY_TIMEOUT_MS = 1_000;
 
 export interface OpenSqlite {
   readonly db: Kysely<Schema>;
+  /** What it runs on, with its prepared statements. */
+  readonly database: SqliteDatabase;
   /** @throws FileGoneError where the file was deleted or replaced since. */
   readonly isInPlace: () => void;
 }
@@ -22,12 +25,13 @@ export interface OpenSqlite {
 export async function openSqlite(file: string): Promise<OpenSqlite> {
   const connection = openFile(file);
   let isInPlace = (): void => undefined;
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(connection, () => isInPlace()) });
+  const database = nodeSqlite(connection, () => isInPlace());
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
   try {
     await migrate(connection, db, file);
     connection.exec(`pragma busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);
     isInPlace = watchFile(file);
-    return { db, isInPlace };
+    return { db, database, isInPlace };
   } catch (err) {
     await db.destroy();
     throw toStoreOpenError(file, err);

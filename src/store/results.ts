@@ -1,24 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
-import type { BucketSums, OpenBuckets } from '../monitor/record/openBuckets.ts';
-import type { Millis } from '../monitor/time.ts';
+import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { claimKeys } from './ingestKeys.ts';
-import { createArrivalPace, noteArrival } from './listening.ts';
+import { createArrivalPace } from './listening.ts';
 import type { ResultReads } from './resultReads.ts';
+import type { WriteResults } from './resultRows.ts';
 import type { Schema } from './schema.ts';
 import type { Sketches } from './sketches.ts';
-
-/** SQLite binds at most 32,766 values a statement; a bucket row has eight. */
-const ROWS_A_STATEMENT = 500;
 
 export interface ResultParts {
   readonly sketches: Pick<Sketches, 'add' | 'forget'>;
   readonly reads: ResultReads;
+  readonly write: WriteResults;
   /** Is told of what was written. */
   readonly onAdded: (buckets: OpenBuckets) => void;
 }
 
-export function createResults(db: Kysely<Schema>, { sketches, reads, onAdded }: ResultParts): Store['results'] {
+export function createResults(db: Kysely<Schema>, { sketches, reads, write, onAdded }: ResultParts): Store['results'] {
   const arrivals = createArrivalPace();
 
   return {
@@ -27,16 +25,15 @@ export function createResults(db: Kysely<Schema>, { sketches, reads, onAdded }: 
       const arrived = arrivedAt === undefined ? [] : arrivals.due(came, arrivedAt);
       let written = buckets;
       try {
-        const outcomes = await db.transaction().execute(async (trx) => {
-          const outcomes = keyed.length === 0 ? [] : await claimKeys(trx, keyed);
+        const outcomes = await write(async (rows) => {
+          const outcomes = keyed.length === 0 ? [] : await claimKeys(rows.db, keyed);
           const counted = keyed.filter((_, i) => outcomes[i] === 'counted');
           const all = counted.length === 0 ? buckets : buckets.with(counted);
           written = all;
-          for (const some of chunks([...all.sums.values()].sort(byRow(({ type }) => type))))
-            await addBuckets(trx, some);
-          for (const some of chunks([...all.codes.values()].sort(byRow(({ code }) => code)))) await addCodes(trx, some);
-          await sketches.add(trx, all);
-          if (arrivedAt !== undefined && arrived.length > 0) await noteArrival(trx, arrived, arrivedAt);
+          await rows.addSums([...all.sums.values()]);
+          await rows.addCodes([...all.codes.values()]);
+          await sketches.add(rows.sketches, all);
+          if (arrivedAt !== undefined && arrived.length > 0) await rows.noteArrival(arrived, arrivedAt);
           return outcomes;
         });
         if (arrivedAt !== undefined) arrivals.noted(arrived, arrivedAt);
@@ -81,52 +78,4 @@ export function createResults(db: Kysely<Schema>, { sketches, reads, onAdded }: 
       return row?.start ?? null;
     },
   };
-}
-
-async function addBuckets(db: Kysely<Schema>, sums: readonly BucketSums[]): Promise<void> {
-  const rows = sums.map((sum) => ({
-    pipeline: sum.pipeline,
-    start: sum.start,
-    type: sum.type,
-    solved: sum.solved,
-    failed: sum.failed,
-    cost_micros: sum.costMicros,
-    latency_sum_ms: sum.latencySumMs,
-    latency_count: sum.latencyCount,
-  }));
-  await db
-    .insertInto('solve_buckets')
-    .values(rows)
-    .onConflict((oc) =>
-      oc.columns(['pipeline', 'start', 'type']).doUpdateSet((eb) => ({
-        solved: eb('solve_buckets.solved', '+', eb.ref('excluded.solved')),
-        failed: eb('solve_buckets.failed', '+', eb.ref('excluded.failed')),
-        cost_micros: eb('solve_buckets.cost_micros', '+', eb.ref('excluded.cost_micros')),
-        latency_sum_ms: eb('solve_buckets.latency_sum_ms', '+', eb.ref('excluded.latency_sum_ms')),
-        latency_count: eb('solve_buckets.latency_count', '+', eb.ref('excluded.latency_count')),
-      })),
-    )
-    .execute();
-}
-
-async function addCodes(db: Kysely<Schema>, rows: readonly Schema['solve_errors'][]): Promise<void> {
-  await db
-    .insertInto('solve_errors')
-    .values([...rows])
-    .onConflict((oc) =>
-      oc
-        .columns(['pipeline', 'start', 'code'])
-        .doUpdateSet((eb) => ({ n: eb('solve_errors.n', '+', eb.ref('excluded.n')) })),
-    )
-    .execute();
-}
-
-/** Processes that write the same rows lock them in the same order, and never wait for each other in a circle. */
-function byRow<T extends { readonly pipeline: string; readonly start: Millis }>(nameOf: (row: T) => string) {
-  const text = (row: T) => `${row.pipeline}\n${nameOf(row)}`;
-  return (a: T, b: T) => a.start - b.start || (text(a) < text(b) ? -1 : 1);
-}
-
-function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) yield rows.slice(i, i + ROWS_A_STATEMENT);
 }

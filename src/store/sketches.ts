@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DDSketch } from '@datadog/sketches-js';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
-import { forUpdate } from './dialect.ts';
+import type { SketchPlace, SketchRows } from './resultRows.ts';
 import type { Schema } from './schema.ts';
 
 /** DDSketch (Masson, Rim, Lee 2019): any percentile of merged sketches is off by at most this share of its value. */
@@ -23,52 +22,29 @@ export function emptySketch(): DDSketch {
  * whoever asks merges them.
  */
 export function createSketches(db: Kysely<Schema>) {
-  const writer = randomUUID();
   const live = new Map<string, DDSketch>();
 
-  async function ownSketch(trx: Transaction<Schema>, { pipeline, type, start }: Place): Promise<DDSketch> {
-    const key = keyOf({ pipeline, type, start });
-    const { rows } = await sql<{ sketch: Uint8Array }>`select sketch from solve_sketches
-      where pipeline = ${pipeline} and type = ${type} and start = ${start} and writer = ${writer}
-      ${forUpdate(trx)}`.execute(trx);
-    const [row] = rows;
-    const sketch = row === undefined ? emptySketch() : DDSketch.fromProto(row.sketch);
+  async function ownSketch(rows: SketchRows, place: SketchPlace): Promise<DDSketch> {
+    const kept = await rows.read(place);
+    const sketch = kept === undefined ? emptySketch() : DDSketch.fromProto(kept);
     const [oldest] = live.keys();
     if (live.size >= LIVE_BUCKETS && oldest !== undefined) live.delete(oldest);
-    live.set(key, sketch);
+    live.set(keyOf(place), sketch);
     return sketch;
   }
 
-  /** Answers whether the row is still there: another process may have folded it, and then its sums are elsewhere. */
-  async function rewrite(trx: Transaction<Schema>, { pipeline, type, start }: Place, sketch: DDSketch) {
-    const { numUpdatedRows } = await trx
-      .updateTable('solve_sketches')
-      .set({ sketch: sketch.toProto() })
-      .where((eb) => eb.and({ pipeline, type, start, writer }))
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
-  }
-
   return {
-    async add(trx: Transaction<Schema>, buckets: OpenBuckets): Promise<void> {
+    async add(rows: SketchRows, buckets: OpenBuckets): Promise<void> {
       for (const { valuesMs, ...place } of buckets.latencies.values()) {
         const kept = live.get(keyOf(place));
         if (kept !== undefined) {
           for (const ms of valuesMs) kept.accept(ms);
-          if (await rewrite(trx, place, kept)) continue;
+          if (await rows.rewrite(place, kept.toProto())) continue;
           live.delete(keyOf(place));
         }
-        const sketch = await ownSketch(trx, place);
+        const sketch = await ownSketch(rows, place);
         for (const ms of valuesMs) sketch.accept(ms);
-        await trx
-          .insertInto('solve_sketches')
-          .values({ ...place, writer, sketch: sketch.toProto() })
-          .onConflict((oc) =>
-            oc
-              .columns(['pipeline', 'type', 'start', 'writer'])
-              .doUpdateSet((eb) => ({ sketch: eb.ref('excluded.sketch') })),
-          )
-          .execute();
+        await rows.put(place, sketch.toProto());
       }
     },
 
@@ -79,7 +55,7 @@ export function createSketches(db: Kysely<Schema>) {
 
     /** Of one CAPTCHA type; '': of all together. */
     async percentiles(
-      { pipeline, type }: Omit<Place, 'start'>,
+      { pipeline, type }: Omit<SketchPlace, 'start'>,
       from: Millis,
       to: Millis,
       percentiles: readonly number[],
@@ -103,10 +79,7 @@ export function createSketches(db: Kysely<Schema>) {
   };
 }
 
-/** What a sketch is of. */
-type Place = Pick<Schema['solve_sketches'], 'pipeline' | 'type' | 'start'>;
-
-function keyOf({ pipeline, type, start }: Place): string {
+function keyOf({ pipeline, type, start }: SketchPlace): string {
   return `${start}\n${type}\n${pipeline}`;
 }
 

@@ -1,18 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type DatabaseConnection, type Dialect, type Driver, SqliteDialect } from 'kysely';
-import { nodeSqlite } from './nodeSqlite.ts';
+import { type DatabaseConnection, type Dialect, type Driver, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { createTurns } from './turns.ts';
 
-type Parts = Parameters<typeof nodeSqlite>;
-
-/** Statements that follow one another for longer than this let others have a turn in between. */
-const TURN_MS = 5;
-
-/**
- * SQLite runs in this thread, so statements that follow one another give nobody else a turn: awaiting one of them is none. Here they do, now
- * and then.
- */
-export function sqliteDialect(...parts: Parts): Dialect {
-  const dialect = new SqliteDialect({ database: nodeSqlite(...parts) });
+/** SQLite, whose statements give others a turn now and then. */
+export function sqliteDialect(database: SqliteDatabase): Dialect {
+  const dialect = new SqliteDialect({ database });
   return {
     createDriver: () => withTurns(dialect.createDriver()),
     createAdapter: () => dialect.createAdapter(),
@@ -51,19 +42,5 @@ function withTurns(driver: Driver): Driver {
     rollbackTransaction: (connection) => driver.rollbackTransaction(original(connection)),
     releaseConnection: (connection) => driver.releaseConnection(original(connection)),
     destroy: () => driver.destroy(),
-  };
-}
-
-/** Waits for the next turn of the event loop where this one has lasted long; otherwise for nothing. */
-function createTurns(): () => Promise<void> {
-  let since: number | null = null;
-  return async () => {
-    const now = performance.now();
-    if (since === null) {
-      since = now;
-      setImmediate(() => {
-        since = null;
-      }).unref();
-    } else if (now - since > TURN_MS) await nextTurn();
   };
 }

@@ -41,6 +41,23 @@ test('whoever comes while a transaction is written waits for the next one, with 
   expect([second.is, third.is]).toEqual([SAVED, SAVED]);
 });
 
+describe('while more callers arrive in each turn', () => {
+  test.each([
+    ['none', 0, 1],
+    ['one in the next', 1, 2],
+    ['as many as turns are waited for', 10, 11],
+    ['more than that', 12, 11],
+  ])('they are taken along: %s', async (_name, more, expected) => {
+    let left = more;
+    const recorder = setUpRecorder(async () => {
+      if (left-- > 0) recorder.call();
+    });
+    recorder.call();
+    await nextTurn();
+    expect(recorder.counts()).toEqual([expected]);
+  });
+});
+
 test('two transactions are never written at the same time', async () => {
   const { call, counts, end } = setUpRecorder();
   for (let i = 0; i < 3; i += 1) {
