@@ -30,7 +30,8 @@ import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+/** Each brings the tables from the version before it to its own. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_start': { up: start },
   '0002_commands': { up: commands },
   '0003_delivery': { up: delivery },

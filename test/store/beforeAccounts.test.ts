@@ -1,46 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import summary from '../../commands/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
 import { createRecorder } from '../../src/monitor/record/record.ts';
-import { up as start } from '../../src/store/migrations/0001_start.ts';
-import { up as commands } from '../../src/store/migrations/0002_commands.ts';
-import { up as delivery } from '../../src/store/migrations/0003_delivery.ts';
-import { up as ingestKeys } from '../../src/store/migrations/0004_ingest_keys.ts';
-import { up as unknownFailures } from '../../src/store/migrations/0005_unknown_failures.ts';
-import { up as lastingState } from '../../src/store/migrations/0006_lasting_state.ts';
-import { up as manyProcesses } from '../../src/store/migrations/0007_many_processes.ts';
 import { ANA } from '../fixtures/constants.ts';
+import { earlierDatabase } from '../fixtures/earlierDatabase.ts';
 import { setUpMonitor } from '../fixtures/monitor.ts';
-import { bareDatabase } from '../fixtures/postgresDatabase.ts';
-import { HOUR, MINUTE, ON_POSTGRES, openAt, openSchema } from '../fixtures/store.ts';
+import { HOUR, MINUTE, ON_POSTGRES, openAt } from '../fixtures/store.ts';
 import { test } from '../fixtures/test.ts';
 
-/** Those that there were before there were several accounts and pipelines. */
-const BEFORE = {
-  '0001_start': { up: start },
-  '0002_commands': { up: commands },
-  '0003_delivery': { up: delivery },
-  '0004_ingest_keys': { up: ingestKeys },
-  '0005_unknown_failures': { up: unknownFailures },
-  '0006_lasting_state': { up: lastingState },
-  '0007_many_processes': { up: manyProcesses },
-};
 const IDS = ['mutes', 'incidents', 'deliveries', 'changes'];
 /** The last moment that the rows speak of. */
 const STOPPED = Date.UTC(2026, 3, 20, 12, 34);
 
 /** A database as the version before several accounts left it. */
 async function databaseFromBefore(folder: string): Promise<string> {
-  const location = ON_POSTGRES ? await bareDatabase(inject('postgres') ?? '') : join(folder, 'monitor.db');
-  const db = openSchema(location);
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => BEFORE } }).migrateToLatest();
-  expect(error).toBeUndefined();
+  const { location, db } = await earlierDatabase(folder, '0008');
   const statements = readFileSync(new URL('beforeAccounts.sql', import.meta.url), 'utf8').match(/^insert .*;$/gm) ?? [];
   expect(statements.length).toBeGreaterThan(20);
   for (const statement of statements) {

@@ -88,7 +88,8 @@ describe('taking back that people were told', () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await commitNow(stage.opened.store, [{ key: key(), before: OPEN, after: ended(), messages: [] }], NOW);
     await untell({ heldBack: 3 });
-    expect(await remembered()).toEqual({ ...NOTHING, notified: facts(), closed: ended().closed });
+    const { closed, ends } = ended();
+    expect(await remembered()).toEqual({ ...NOTHING, notified: facts(), closed, ends });
     expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ told: true }]);
     expect(await rows(stage.opened.other, 'select held_back from incidents')).toEqual([{ held_back: 0 }]);
   });

@@ -111,6 +111,7 @@ describe('an incident that ends', () => {
       ...NOTHING,
       notified: facts(),
       closed: { at: NOW, severity, told: 'warning' },
+      ends: [{ openedAt: NOW, closedAt: NOW }],
     });
   });
 
@@ -125,7 +126,11 @@ describe('an incident that ends', () => {
       await commit(one, ended(at, one), at);
     }
     await commit(NOTHING, open);
-    expect(await remembered()).toEqual({ ...open, closed: { at: NOW - 9, severity: 'error', told: 'warning' } });
+    expect(await remembered()).toEqual({
+      ...open,
+      closed: { at: NOW - 9, severity: 'error', told: 'warning' },
+      ends: [NOW - 20, NOW - 9].map((closedAt) => ({ openedAt: NOW, closedAt })),
+    });
   });
 
   test('leaves its cooldown behind, over a restart', async () => {
@@ -140,8 +145,9 @@ describe('an incident that ends', () => {
     const second = memory(incident({ openedAt: NOW + MINUTE }));
     await commit(NOTHING, first);
     await commit(first, over());
-    await commit(over(), { ...second, closed: over().closed });
-    expect(await remembered()).toEqual({ ...second, closed: { at: NOW, severity: 'warning', told: 'warning' } });
+    const { closed, ends } = over();
+    await commit(over(), { ...second, closed, ends });
+    expect(await remembered()).toEqual({ ...second, closed: { at: NOW, severity: 'warning', told: 'warning' }, ends });
     expect(
       await rows(
         opened.other,

@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect } from 'vitest';
 import type { Millis } from '../../src/monitor/time.ts';
+import { earlierDatabase } from '../fixtures/earlierDatabase.ts';
 import { exact, expectPercentiles, SHARES } from '../fixtures/sketches.ts';
 import {
   bucketsOf,
@@ -7,12 +9,14 @@ import {
   MINUTE,
   NOW,
   type OpenFile,
+  openAt,
   openOnDisk,
   PIPELINE,
   result,
   rows,
   steady,
 } from '../fixtures/store.ts';
+import { test } from '../fixtures/test.ts';
 
 let opened: OpenFile;
 
@@ -103,47 +107,22 @@ test.each(['', ' ', '\n', '"', 'a b', '[1]', '例え'])(
   },
 );
 
-test('sketches of an earlier version stay those of all types', async () => {
+test('sketches of an earlier version stay those of all types', async ({ folder }) => {
   await add(of('a', 1_000), of(null, 9_000));
-  const { other } = opened;
-  await other.exec(
-    `create table earlier as select pipeline, start, writer, sketch from solve_sketches where type = ''`,
+  const sketches = await rows(
+    opened.other,
+    `select pipeline, start, writer, sketch from solve_sketches where type = ''`,
   );
-  await other.exec('drop table solve_sketches');
-  await other.exec('alter table earlier rename to solve_sketches');
-  await other.exec('drop index incidents_quiet');
-  for (const column of [
-    'paged',
-    'quiet_since',
-    'caught_up',
-    'ack_confirmed_at',
-    'ack_asked_at',
-    'ack_question_at',
-    'escalated',
-  ])
-    await other.exec(`alter table incidents drop column ${column}`);
-  for (const column of ['acknowledge_role_id', 'silent', 'alert_format'])
-    await other.exec(`alter table guilds drop column ${column}`);
-  for (const index of ['deliveries_of_message', 'summaries_created', 'cooldowns_of_guild', 'mutes_created'])
-    await other.exec(`drop index ${index}`);
-  for (const table of [
-    'decisions',
-    'escalations',
-    'guild_pipelines',
-    'live_status',
-    'notes',
-    'on_call',
-    'pages',
-    'processes',
-    'quiet_hours',
-  ])
-    await other.exec(`drop table ${table}`);
-  await other.exec('drop index deliveries_of_group');
-  await other.exec('alter table deliveries drop column group_id');
-  await other.exec("delete from kysely_migration where name >= '0010'");
-  const store = await opened.reopen();
+  expect(sketches).toHaveLength(1);
+  const { location, db } = await earlierDatabase(folder, '0010');
+  for (const { pipeline, start, writer, sketch } of sketches)
+    await sql`insert into solve_sketches (pipeline, start, writer, sketch)
+      values (${pipeline}, ${start}, ${writer}, ${sketch})`.execute(db);
+  await db.destroy();
+  const store = await openAt(location);
+  const types = async () => await store.results.latenciesByType(PIPELINE, NOW, NOW + 1, SHARES);
   await expectPercentiles(store, [1_000, 9_000], NOW, NOW + 1);
-  expect(await byType(NOW, NOW + 1)).toEqual([]);
-  await add(of('a', 4_000));
-  expect((await byType(NOW, NOW + 1)).map(({ solved }) => solved)).toEqual([1]);
+  expect(await types()).toEqual([]);
+  await store.results.add(bucketsOf([of('a', 4_000)]));
+  expect((await types()).map(({ solved }) => solved)).toEqual([1]);
 });

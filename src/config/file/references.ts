@@ -2,14 +2,14 @@ const NAME = '[A-Z][A-Z0-9_]*';
 /** As people write it: `${NAME}`. */
 const REFERENCE = new RegExp(`\\$\\{(${NAME})\\}`, 'g');
 const REFERENCE_ALONE = new RegExp(`^\\$\\{(${NAME})\\}$`);
-/** As YAML can read it inside braces of its own; equally long, so that every line and column stays what it is. */
-const HIDDEN = new RegExp(`\\$<(${NAME})>`, 'g');
+/** As YAML can read it inside braces of its own; equally long, so that every line and column stays what it is. Nobody types these two. */
+const HIDDEN = new RegExp(`\\$\uE000(${NAME})\uE001`, 'g');
 
 export const REFERENCE_PATTERN = `^\\$\\{${NAME}\\}$`;
 
 /** In YAML, braces inside `{ … }` end a word. */
 export function hideReferences(text: string): string {
-  return text.replaceAll(REFERENCE, '$$<$1>');
+  return text.replaceAll(REFERENCE, '$$\uE000$1\uE001');
 }
 
 export function showReferences(text: string): string {

@@ -260,14 +260,14 @@ describe('a file of accounts and pipelines', () => {
 
   test('has links and notes for all pipelines, over which a pipeline may have its own', ({ folder }) => {
     const text = `${FILE}notes: { errors: "Call Ann.", balance: "Ask Bob." }
-links: { errors: [{ label: All, url: "https://all.example" }], queue: [{ label: Queue, url: "https://q.example" }] }
+links: { errors: [{ label: "All $<ERRORS>", url: "https://all.example" }], queue: [{ label: Queue, url: "https://q.example" }] }
 `.replace('    links:', '    notes: { errors: "Call Eve." }\n    links:');
     const [shop, tickets] = configOf(folder, text).pipelines;
     expect(shop?.notes).toEqual({ errors: 'Call Eve.', balance: 'Ask Bob.' });
     expect(tickets?.notes).toEqual({ errors: 'Call Ann.', balance: 'Ask Bob.' });
     expect(shop?.links.errors).toEqual([{ label: 'Runbook', url: 'https://wiki.example/captcha' }]);
     expect(shop?.links.queue).toEqual(tickets?.links.queue);
-    expect(tickets?.links.errors).toEqual([{ label: 'All', url: 'https://all.example' }]);
+    expect(tickets?.links.errors).toEqual([{ label: 'All $<ERRORS>', url: 'https://all.example' }]);
   });
 
   test('that cannot be read is said', () => {
@@ -307,8 +307,9 @@ links: { errors: [{ label: All, url: "https://all.example" }], queue: [{ label: 
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/);
 const kind = fc.constantFrom(...ALERT_KINDS);
-/** Without spaces at its ends, which the file does not keep. */
-const words = (maxLength: number) => fc.string({ minLength: 1, maxLength }).filter((text) => text.trim() === text);
+/** Without spaces at its ends, which the file does not keep, and without a reference. */
+const words = (maxLength: number) =>
+  fc.string({ minLength: 1, maxLength }).filter((text) => text.trim() === text && !text.includes('${'));
 const path = fc.stringMatching(/^[a-z]{1,20}$/);
 const link = fc.record({ label: words(80), url: path.map((end) => `https://wiki.example/${end}`) });
 const own = {
