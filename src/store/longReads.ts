@@ -1,10 +1,13 @@
 import type { WindowOf } from '../monitor/ports/resultStore.ts';
-import { HOUR, type Millis } from '../monitor/time.ts';
+import { HOUR, MINUTE, type Millis } from '../monitor/time.ts';
 import { type Reading, type ReadThread, ThreadLostError } from './readThread.ts';
 import type { SpanReads } from './spanReads.ts';
 
-/** Shorter spans, those of all pipelines together, take a few milliseconds; to have them read elsewhere would take longer. */
-const SHORT_MS: Millis = HOUR;
+/**
+ * Spans of an hour, those of all pipelines together, take a few milliseconds; to have them read elsewhere would take longer. One that ends
+ * now is longer by what has begun.
+ */
+const SHORT_MS: Millis = HOUR + MINUTE;
 
 export interface ReadThreads {
   readonly reports: ReadThread;

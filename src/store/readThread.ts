@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Millis, SECOND } from '../monitor/time.ts';
+import { MINUTE, type Millis, SECOND } from '../monitor/time.ts';
 import type { ReadAnswer, ReadRequest } from './readMessages.ts';
 
 export interface Reading extends ReadRequest {
@@ -28,6 +28,8 @@ export interface ReadThreadOptions {
   /** The thread's program; another one only for tests. */
   readonly program?: URL;
   readonly withinMs?: Millis;
+  /** After so long without a question it ends, and gives back what it takes up. */
+  readonly idleMs?: Millis;
 }
 
 /** Beside this file, in the same form: from the sources, or compiled. */
@@ -50,10 +52,12 @@ export function createReadThread({
   isInPlace,
   program = PROGRAM,
   withinMs = 30 * SECOND,
+  idleMs = MINUTE,
 }: ReadThreadOptions): ReadThread {
   const waiting: Asked[] = [];
   let current: Asked | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let idle: NodeJS.Timeout | undefined;
   let worker: Worker | null = null;
   let stopped = false;
 
@@ -80,7 +84,15 @@ export function createReadThread({
     current = null;
     // An idle thread keeps no process alive.
     worker?.unref();
+    clearTimeout(idle);
+    idle = setTimeout(endIdle, idleMs).unref();
     return asked;
+  }
+
+  function endIdle(): void {
+    const ending = worker;
+    worker = null;
+    void ending?.terminate();
   }
 
   /** What it was reading is read by the next one. */
@@ -99,6 +111,7 @@ export function createReadThread({
     const asked = takeShortest(waiting);
     if (asked === null) return;
     current = asked;
+    clearTimeout(idle);
     asked.attempts += 1;
     worker ??= start();
     worker.ref();
@@ -129,6 +142,7 @@ export function createReadThread({
     async stop() {
       stopped = true;
       const lost = [release(), ...waiting.splice(0)];
+      clearTimeout(idle);
       const ending = worker;
       worker = null;
       for (const asked of lost) asked?.reject(new Error('the store is closed'));

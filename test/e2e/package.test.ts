@@ -2,7 +2,9 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { forAll } from '../fixtures/atEnd.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
@@ -90,6 +92,16 @@ describe('the installed package', () => {
       code: 0,
       output: expect.stringContaining('Stopped cleanly. Nothing was left behind.'),
     });
+  });
+
+  test('has the program of the thread that reads long spans', async () => {
+    const file = join(temporaryFolder(), 'empty.db');
+    new DatabaseSync(file).close();
+    const thread = new Worker(join(packageFolder, 'dist/src/store/readWorker.js'), { workerData: file });
+    onTestFinished(async () => void (await thread.terminate()));
+    thread.postMessage({ name: 'period', args: ['default', 0, 1] });
+    const [answer] = await once(thread, 'message');
+    expect(answer).toMatchObject({ error: 'no such table: solve_buckets' });
   });
 
   test(

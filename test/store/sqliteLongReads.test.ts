@@ -86,6 +86,8 @@ test('a span of an hour is read at once, without the thread', async () => {
   await add(store, 5, 0);
   const asked = vi.spyOn(thread, 'ask');
   expect((await reads.window(PIPELINE, NOW - HOUR, NOW)).solved).toBe(3);
+  // As an evaluation asks each second.
+  expect((await reads.period(PIPELINE, NOW - HOUR, NOW + 1)).solved).toBe(3);
   expect(await reads.windows([{ pipeline: PIPELINE, from: NOW - HOUR }], NOW)).toMatchObject([{ solved: 3 }]);
   expect(asked).not.toHaveBeenCalled();
 });
@@ -129,6 +131,15 @@ test('one that takes too long is given up, and the next question is answered', a
   const [slow, quick] = await Promise.allSettled([ask('slow'), ask('quick')]);
   expect(slow).toMatchObject({ status: 'rejected', reason: { message: 'reading took longer than 1000 ms' } });
   expect(quick).toEqual({ status: 'fulfilled', value: 'quick' });
+});
+
+test('a thread that nobody asks any more ends, and another one answers what comes later', async () => {
+  const program = programOf(`import { threadId } from 'node:worker_threads';
+    parentPort.on('message', () => parentPort.postMessage({ value: threadId }));`);
+  const { thread } = await setUpReads({ program, idleMs: 1 });
+  const ask = () => thread.ask({ name: 'period', args: [], spanMs: 1 });
+  const first = await ask();
+  await vi.waitFor(async () => expect(await ask()).not.toBe(first), 10_000);
 });
 
 test('of those that wait, the shortest span is read first', async () => {
