@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { openIn } from '../monitor/alerts/catchUp.ts';
+import { readMessage } from './deliveryRows.ts';
 import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
 
@@ -24,7 +26,22 @@ export async function incidentsTold(
     .orderBy('told.id')
     .execute();
   const ids = rows.flatMap((row) => (row.id === null ? [] : [row.id]));
-  return ids.length > 0 ? ids : lastTold(db, guildId, id);
+  if (ids.length > 0) return ids;
+  const caughtUp = await caughtUpIn(db, guildId, messageId);
+  return caughtUp.includes(id) ? caughtUp : lastTold(db, guildId, id);
+}
+
+/** What was open when a catch-up of quiet hours was written; nothing where the message is none. */
+async function caughtUpIn(db: Kysely<Schema>, guildId: string, messageId: string): Promise<readonly number[]> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('message')
+    .where('guild_id', '=', guildId)
+    .where('message_id', '=', messageId)
+    .where('type', '=', 'catchUp')
+    .executeTakeFirst();
+  const message = row === undefined ? null : readMessage(row.message);
+  return message?.type === 'catchUp' ? openIn(message).map(({ id }) => id) : [];
 }
 
 /** The same by the message alone; null where there is no such message. */

@@ -63,12 +63,45 @@ test('very many are cut, and the rest is counted', () => {
   expect(lines?.at(-1)).toMatch(/^and \d+ more$/);
 });
 
-test('it pings only where it says so, and carries no buttons', () => {
+test('it pings only where it says so', () => {
   const mention = { type: 'role', id: '111111111111111111' } as const;
   expect(bodyTo(message(BALANCE), mention)).toMatchObject({ allowed_mentions: { parse: [] } });
   const body = bodyTo({ ...message(BALANCE), pings: true }, mention);
   expect(body).toMatchObject({ content: `<@&${mention.id}>`, allowed_mentions: { roles: [mention.id] } });
-  expect(body.components).toBeUndefined();
+});
+
+const labels = (...incidents: readonly CaughtUpIncident[]) =>
+  [
+    ...JSON.stringify(bodyTo(message(...incidents), null)).matchAll(/"label":"([^"]+)","custom_id":"m1:\w+:(\d+)"/g),
+  ].map(([, label, id]) => `${label} ${id}`);
+
+test.each<[string, readonly CaughtUpIncident[], readonly string[]]>([
+  [
+    'what is open can be taken on',
+    [
+      { ...BALANCE, id: 7 },
+      { ...BALANCE, id: 8 },
+    ],
+    ['Acknowledge 7', 'Details 7'],
+  ],
+  ['also what cannot be judged', [{ ...BALANCE, id: 7, state: 'unknown' }], ['Acknowledge 7', 'Details 7']],
+  [
+    'also where somebody is on some of it',
+    [
+      { ...BALANCE, id: 7, isAcknowledged: true },
+      { ...BALANCE, id: 8 },
+    ],
+    ['Acknowledge 7', 'Details 7'],
+  ],
+  [
+    'what somebody is on can be taken back',
+    [{ ...BALANCE, id: 7, isAcknowledged: true }],
+    ['Undo Acknowledge 7', 'Details 7'],
+  ],
+  ['what is over cannot', [{ ...OVER, id: 7 }], []],
+  ['nor can what an earlier version wrote', [BALANCE], []],
+])('%s', (_name, incidents, expected) => {
+  expect(labels(...incidents)).toEqual(expected);
 });
 
 test.each(LANGUAGES.map((language) => [language.locale, language] as const))(

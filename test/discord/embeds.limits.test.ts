@@ -117,6 +117,8 @@ const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
     incidents: fc.array(
       fc.record(
         {
+          id: many,
+          isAcknowledged: fc.constant(true as const),
           kind: fc.constantFrom(...ALERT_KINDS),
           subject: anyText,
           severity,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { evaluated } from '../fixtures/program.ts';
+import { buttonId } from '../fixtures/spike.ts';
 import { test } from '../fixtures/test.ts';
 
 const HOUR_MS = 3_600_000;
@@ -52,4 +53,20 @@ test('quiet hours over a kill: nothing while they last, and one catch-up when th
   expect(await stage.post(last, '/v1/queue', backUp())).toBe(202);
   await evaluated(last, EVALUATIONS);
   expect(titles().slice(before)).toEqual(['🌙 While It Was Quiet']);
+
+  // Nobody could take it on before: the first message that tells of it is this one.
+  if (caughtUp === undefined) throw new Error('no catch-up');
+  await stage.owner.button(caughtUp.id, buttonId(caughtUp, 'Acknowledge'));
+  await expect
+    .poll(
+      () =>
+        stage
+          .messages()
+          .at(-1)
+          ?.embeds[0]?.fields?.map(({ name }) => name),
+      { timeout: 20_000 },
+    )
+    .toContain('Acknowledged');
+  const onIt = await (await stage.owner.slash('status')).reply();
+  expect(onIt.embeds[0]?.description).toContain('acknowledged by');
 });

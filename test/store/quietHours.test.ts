@@ -155,6 +155,18 @@ describe('what quiet hours keep back', () => {
     expect([await messages(), await memoryOf()]).toMatchObject([[], { incident: { toldSeverity: null } }]);
   });
 
+  test('that was open then is what a press on its message is about', async () => {
+    const { store } = opened;
+    for (const kind of ['balance', 'queue'] as const) await hold('g1', kind);
+    await catchUp();
+    const first = await store.deliveries.claim(LATER, MINUTE);
+    await store.deliveries.delivered(first?.id ?? 0, 'm1', { type: 'channel', channelId: '1' }, LATER);
+    const ids = (await store.incidents.recent('g1', 5)).map(({ id }) => id).toSorted((a, b) => a - b);
+    expect(await store.incidents.toldWith('g1', ids[1] ?? 0, 'm1')).toEqual(ids);
+    expect(await store.incidents.toldWith('g2', ids[1] ?? 0, 'm1')).toEqual([]);
+    expect(await store.incidents.toldWith('g1', 99, 'm1')).toEqual([]);
+  });
+
   test('is nothing of a guild that left, nor once it is back', async () => {
     await hold();
     await opened.store.guilds.leave('g1', NOW);

@@ -30,7 +30,7 @@ export function alertButtons(
   ];
 }
 
-/** Those of an alert in one line: who is on it, and all the rest behind Details. The operator's own links share the row. */
+/** Those of an alert in one line, and of a catch-up: who is on it, and all the rest behind Details. The operator's own links share the row. */
 export function compactButtons(
   incidentId: number,
   isAcknowledged: boolean,

@@ -17,6 +17,10 @@ export type CaughtUpState = 'firing' | 'clearing' | 'unknown' | 'over';
 
 /** One incident as the catch-up tells of it. */
 export interface CaughtUpIncident {
+  /** Absent where an earlier version wrote it. */
+  readonly id?: number;
+  /** Absent: nobody is on it. */
+  readonly isAcknowledged?: true;
   readonly kind: AlertKind;
   /** The pipeline or account that it is about, where people have several. */
   readonly subject?: string;
@@ -95,12 +99,25 @@ export function stateOf({ endedAt, clearSince, unknownSince }: HeldIncident): Ca
 }
 
 function lineOf(incident: HeldIncident, title: string | null): CaughtUpIncident {
-  const { kind, severity, openedAt, endedAt, worst, flapping } = incident;
-  const subject = {
+  const { id, kind, severity, openedAt, endedAt, worst, flapping, acknowledged } = incident;
+  const more = {
     ...(title === null ? {} : { subject: title }),
     ...(flapping === undefined ? {} : { flapping }),
+    ...(acknowledged === null ? {} : { isAcknowledged: true as const }),
   };
-  return { kind, ...subject, severity, state: stateOf(incident), openedAt, endedAt, worst };
+  return { id, kind, ...more, severity, state: stateOf(incident), openedAt, endedAt, worst };
+}
+
+/** The incidents of a catch-up that were open when it was written, the worst first. */
+export function openIn({ incidents }: Pick<CatchUpMessage, 'incidents'>): readonly OpenIncident[] {
+  return incidents.flatMap(({ id, state, isAcknowledged = false }) =>
+    id === undefined || state === 'over' ? [] : [{ id, isAcknowledged }],
+  );
+}
+
+interface OpenIncident {
+  readonly id: number;
+  readonly isAcknowledged: boolean;
 }
 
 function compareLines(a: CaughtUpIncident, b: CaughtUpIncident): number {

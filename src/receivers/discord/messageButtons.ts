@@ -8,6 +8,7 @@ import {
 } from '../../discord/components/alertButtons.ts';
 import type { AlertPart, Several } from '../../discord/embeds/several.ts';
 import type { Language } from '../../discord/words/language.ts';
+import { type CatchUpMessage, openIn } from '../../monitor/alerts/catchUp.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
 import type { OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Place } from '../../monitor/types.ts';
@@ -25,6 +26,7 @@ export function buttonsOf(
   place: Place,
   language: Language,
 ): { readonly components?: ReturnType<typeof alertButtons> } {
+  if (message.type === 'catchUp') return place.type === 'channel' ? catchUpButtons(message, language) : {};
   // Our buttons answer in a server only.
   const withButtons = place.type === 'channel' && incidentId !== null;
   if (message.type === 'stillOnIt') return withButtons ? { components: stillOnItButtons(incidentId, language) } : {};
@@ -35,6 +37,21 @@ export function buttonsOf(
   const all = message.type === 'escalation' ? [...toAlert, ...links] : links;
   const rows = withButtons ? alertButtons(incidentId, kind, false, all, language) : linkButtons(kind, all, language);
   return rows.length === 0 ? {} : { components: rows };
+}
+
+/** A press is about everything that was open when the catch-up was written. */
+function catchUpButtons(message: CatchUpMessage, language: Language): ReturnType<typeof buttonsOf> {
+  const open = openIn(message);
+  const [first] = open;
+  if (first === undefined) return {};
+  return {
+    components: compactButtons(
+      first.id,
+      open.every(({ isAcknowledged }) => isAcknowledged),
+      [],
+      language,
+    ),
+  };
 }
 
 /** Where the first message of an incident can be read; null where nobody knows. */
