@@ -226,3 +226,33 @@ describe.for(LANGUAGES.map((language) => [language.locale, language] as const))(
     }
   });
 });
+
+describe('who is told next, where nobody acknowledges', () => {
+  const lead = { mention: { type: 'role', id: '4' }, place: null, receiver: null, at: AT + 5 * MINUTE } as const;
+  const pager = { mention: null, place: null, receiver: 'pager', at: AT + 15 * MINUTE } as const;
+  const shop = slow('shop', 300_000, { severity: 'error', next: lead });
+  const next = `Next: <@&4> at ${stamp(AT + 5 * MINUTE, 't')}`;
+  const later = `Escalated to <@&4> at ${stamp(AT + 5 * MINUTE, 't')} · Next: \`pager\` at ${stamp(AT + 15 * MINUTE, 't')}`;
+  const became = state({ escalation: { sent: [lead], next: pager } });
+  const compact = { ...TO, noise: { silent: [], format: 'compact' } } as const;
+
+  test('stands on the line of its pipeline, and later whom was', () => {
+    const other = slow('tickets', 143_600);
+    const [first, second] = sent(shop, other).embeds?.[0]?.description?.split('\n') ?? [];
+    expect(first).toBe(`🔴 \`shop\`: Solve latency p95: **300.0s** · ${next}`);
+    expect(second).not.toContain('Next');
+    const edit = edited([
+      [shop, became],
+      [other, state()],
+    ]);
+    expect(edit.embeds?.[0]?.description?.split('\n')[0]).toBe(`🔴 \`shop\`: Solve latency p95: **300.0s** · ${later}`);
+  });
+
+  test('stands on an alert in one line, and pings nobody', () => {
+    const body = messageBody([shop], { incidentId: 1 }, PLACE, compact, ENGLISH);
+    expect(body.content?.endsWith(` · ${next}`)).toBe(true);
+    expect(body.allowed_mentions).toEqual({ parse: [], roles: [ROLE.id] });
+    const target = { incidentId: 1, place: PLACE, messageId: '9', message: shop };
+    expect(editBody(target, became, compact, ENGLISH).content?.endsWith(` · ${later}`)).toBe(true);
+  });
+});

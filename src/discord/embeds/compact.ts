@@ -2,6 +2,7 @@ import type { FlappingMessage, IncidentState, Message } from '../../monitor/aler
 import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedWords, endedWords, mutedWords, unknownWords } from './alert.ts';
+import { escalationParts, nextParts } from './escalation.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingParts } from './flapping.ts';
 import { DOTS } from './look.ts';
@@ -33,6 +34,7 @@ function compactLine(message: Message, language: Language): string | null {
         kindWords(message.facts, language),
         ...flappingParts(message.flapping, message.at, language),
         ...(message.heldBack === 0 ? [] : [alerts.heldBackValue(counted(message.heldBack))]),
+        ...nextParts(message.next, language),
       ]);
     case 'recovery':
       return line('success', message, [
@@ -64,13 +66,14 @@ function laterLine({ message, state }: AlertPart, language: Language): string {
   const { words } = language;
   const what = kindWords(message.facts, language);
   if (state === null) return line(message.severity, message, [what]);
-  const { openedAt, endedAt, acknowledged, muted, flapping, unknown } = state;
+  const { openedAt, endedAt, acknowledged, muted, flapping, unknown, escalation } = state;
   return line(endedAt === null ? message.severity : 'success', message, [
     what,
     ...flappingParts(flapping, message.at, language),
     ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
     ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
     ...(unknown == null ? [] : [unknownWords(unknown, language)]),
+    ...escalationParts(escalation, language),
     ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
   ]);
 }

@@ -63,15 +63,25 @@ export function laterEscalation(
 
 /** On the first message: who else was told, and who is next. */
 export function escalationFields(escalation: IncidentState['escalation'], language: Language): APIEmbedField[] {
+  const lines = escalationParts(escalation, language);
+  if (lines.length === 0) return [];
+  return [{ name: language.words.attention.escalation, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
+}
+
+/** The same as parts of a line. */
+export function escalationParts(escalation: IncidentState['escalation'], language: Language): string[] {
   if (escalation === undefined) return [];
   const { sent, next } = escalation;
   const { attention } = language.words;
-  const lines = [
+  return [
     ...sent.map((step) => attention.toldAt({ who: targetText(step, language), at: clockTime(step.at) })),
     ...(next === null ? [] : [attention.nextAt({ who: targetText(next, language), at: clockTime(next.at) })]),
   ];
-  if (lines.length === 0) return [];
-  return [{ name: attention.escalation, value: clipLines(lines, FIELD_VALUE_LIMIT, language) }];
+}
+
+/** On a new alert: who is next. */
+export function nextParts(next: StepAt | undefined, language: Language): string[] {
+  return escalationParts(next === undefined ? undefined : { sent: [], next }, language);
 }
 
 function nextText(next: StepAt, language: Language): string {

@@ -11,6 +11,7 @@ import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedWords, affectsFields, endedWords, heldBackFields, mutedWords, unknownWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
+import { escalationParts, nextParts } from './escalation.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingParts } from './flapping.ts';
 import { DOTS, embed } from './look.ts';
@@ -103,13 +104,17 @@ function alertLine({ message, state }: AlertPart, language: Language): string {
   const { severity, facts } = message;
   const { description } = bodyOf(facts, severity, language);
   if (state === null)
-    return line(severity, message, description, flappingParts(message.flapping, message.at, language));
-  const { openedAt, endedAt, acknowledged, muted, flapping, unknown } = state;
+    return line(severity, message, description, [
+      ...flappingParts(message.flapping, message.at, language),
+      ...nextParts(message.next, language),
+    ]);
+  const { openedAt, endedAt, acknowledged, muted, flapping, unknown, escalation } = state;
   return line(endedAt === null ? severity : 'success', message, description, [
     ...flappingParts(flapping, message.at, language),
     ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
     ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
     ...(unknown == null ? [] : [unknownWords(unknown, language)]),
+    ...escalationParts(escalation, language),
     ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
   ]);
 }
