@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { noteField } from '../../src/discord/embeds/notes.ts';
-import { ENGLISH } from '../../src/discord/words/language.ts';
+import { ENGLISH, type Language } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
-import type { StillOnItMessage } from '../../src/monitor/alerts/message.ts';
+import type { EscalationMessage, StillOnItMessage } from '../../src/monitor/alerts/message.ts';
 import { SOMEONE } from '../../src/monitor/someone.ts';
 import type { Place } from '../../src/monitor/types.ts';
 import { messageBody } from '../../src/receivers/discord/messageBody.ts';
@@ -88,5 +88,33 @@ describe('notes', () => {
       10,
     );
     expect(long?.value.length).toBeLessThanOrEqual(1_024);
+  });
+});
+
+describe('a step that was to be a direct message, and is posted in the channel', () => {
+  const step = { mention: null, place: { type: 'user', userId: ANNA.userId }, receiver: null } as const;
+  const escalation: EscalationMessage = {
+    ...{ type: 'escalation', severity: 'error', facts: balance(), openedAt: AT - HOUR, step, next: null, at: AT },
+  };
+  const how = { fallback: 'notAllowed', isRepeat: false, isPlain: false, pingFailure: null } as const;
+  const inChannel = (language: Language, message = escalation) =>
+    messageBody([message], { incidentId: 7 }, CHANNEL, NOBODY, language, how);
+
+  test('names and pings the person that it was for alone, and says why it is there', () => {
+    expect(inChannel(ENGLISH)).toMatchObject({
+      content: '<@7>\n-# A direct message to <@7> could not be delivered, so it is posted here.',
+      allowed_mentions: { parse: [], users: ['7'] },
+    });
+  });
+
+  test('pings nobody where that person has asked to be forgotten', () => {
+    const forgotten = { ...step, place: { type: 'user', userId: SOMEONE.userId } } as const;
+    const { content, allowed_mentions: allowed } = inChannel(ENGLISH, { ...escalation, step: forgotten });
+    expect(content).not.toContain('<@');
+    expect(allowed).toEqual({ parse: [] });
+  });
+
+  test.each(LANGUAGES.map((language) => [language.locale, language] as const))('is complete in %s', (_, language) => {
+    expect(inChannel(language).content?.match(/<@7>/g)).toHaveLength(2);
   });
 });

@@ -26,10 +26,17 @@ export function mentionOf(messages: readonly NewMessage[], to: To): Mention | nu
     const { userId } = first.acknowledged.by;
     return userId === SOMEONE.userId ? null : { type: 'user', id: userId };
   }
-  // Whom the step names, and else whom every alert mentions.
-  const mention = first !== undefined && 'step' in first ? (first.step?.mention ?? to.mention) : to.mention;
+  const step = first !== undefined && 'step' in first ? first.step : undefined;
+  // Whom a direct message was for, whom the step names, and else whom every alert mentions.
+  const mention = directTo(first) ?? step?.mention ?? to.mention;
   if (mention?.id === SOMEONE.userId) return null;
   return messages.some((message) => isPinging(message, to)) ? mention : null;
+}
+
+/** Whom a message is to reach by direct message; null: it is for a channel. */
+export function directTo(message: NewMessage | undefined): Mention | null {
+  const place = message !== undefined && 'step' in message ? message.step?.place : null;
+  return place?.type === 'user' ? { type: 'user', id: place.userId } : null;
 }
 
 function isPinging(message: NewMessage, to: To): boolean {

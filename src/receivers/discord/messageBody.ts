@@ -3,6 +3,7 @@ import { type APIEmbed, MessageFlags, type RESTPostAPIChannelMessageJSONBody } f
 import { compactText, laterText } from '../../discord/embeds/compact.ts';
 import { withNotes } from '../../discord/embeds/note.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
+import { personText } from '../../discord/embeds/person.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import { clip, mentionText } from '../../discord/embeds/text.ts';
 import type { Language } from '../../discord/words/language.ts';
@@ -15,9 +16,9 @@ import { isSilent } from '../../monitor/delivery/silent.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Guild, Place } from '../../monitor/types.ts';
 import { laterBody } from './laterBody.ts';
-import { mentionIn, mentionOf, NOBODY, only } from './mentionIn.ts';
+import { directTo, mentionIn, mentionOf, NOBODY, only } from './mentionIn.ts';
 import { alertUrl, buttonsOf, laterButtons } from './messageButtons.ts';
-import { alertParts, laterEmbedOf, messageEmbeds, remindersOf, type Told } from './messageEmbeds.ts';
+import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
 
 /** What of a delivery decides its buttons. */
 type ToldBy = Pick<Delivery, 'incidentId'> & Partial<Pick<Delivery, 'guildId' | 'incidentNow'>>;
@@ -58,7 +59,7 @@ export function messageBody(
   const mention = mentionIn(messages, place, to);
   const ping = mention === null ? null : mentionText(mention);
   const { words } = language;
-  const note = fallback === null ? null : subtext(words.fallback(words.giveUp[fallback]));
+  const note = fallback === null ? null : subtext(fallbackWords(messages[0], fallback, language));
   const failed = ping === null || pingFailure === null ? null : subtext(words.pingFailed[pingFailure]);
   const told = compact ?? (isPlain ? plainText(embeds) : null);
   const again = compact !== null && isRepeat ? subtext(words.sentAgain) : null;
@@ -81,6 +82,12 @@ export function messageBody(
     // The first try has already pinged them, if it arrived.
     allowed_mentions: mention === null || isRepeat ? NOBODY : only(mention),
   };
+}
+
+/** Why it is posted there. What keeps a direct message from somebody is nothing that a choice of channel changes. */
+function fallbackWords(message: NewMessage, why: GiveUpWhy, { words }: Language): string {
+  const person = directTo(message);
+  return person === null ? words.fallback(words.giveUp[why]) : words.attention.notDirect(personText(person.id, words));
 }
 
 function isCompact({ noise }: Pick<To, 'noise'>): boolean {

@@ -28,6 +28,7 @@ export const attention: Words['attention'] = {
   nextAt: ({ who, at }) => `Als Nächstes: ${who} um ${at}`,
   inChannel: ({ who, channel }) => `${who} in ${channel}`,
   directly: (who) => `${who} per Direktnachricht`,
+  notDirect: (who) => `Eine Direktnachricht an ${who} war nicht zustellbar, deshalb steht sie hier.`,
   listTitle: '🚨 Eskalation',
   listIntro: 'Wer noch benachrichtigt wird, wenn niemand einen kritischen Alarm übernimmt:',
   noSteps: 'Noch niemand. `/escalation after:5m mention:@Rolle` fügt eine Stufe hinzu.',

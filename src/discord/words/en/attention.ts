@@ -30,6 +30,7 @@ export const attention = {
   nextAt: ({ who, at }: Record<'who' | 'at', string>) => `Next: ${who} at ${at}`,
   inChannel: ({ who, channel }: Record<'who' | 'channel', string>) => `${who} in ${channel}`,
   directly: (who: string) => `${who} by direct message`,
+  notDirect: (who: string) => `A direct message to ${who} could not be delivered, so it is posted here.`,
   listTitle: '🚨 Escalation',
   listIntro: 'Who else is told of a critical alert that nobody acknowledges:',
   noSteps: 'Nobody yet. `/escalation after:5m mention:@role` adds a step.',

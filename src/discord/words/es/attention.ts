@@ -28,6 +28,7 @@ export const attention: Words['attention'] = {
   nextAt: ({ who, at }) => `Siguiente: ${who} a las ${at}`,
   inChannel: ({ who, channel }) => `${who} en ${channel}`,
   directly: (who) => `${who} por mensaje directo`,
+  notDirect: (who) => `No se pudo entregar un mensaje directo a ${who}, así que se publica aquí.`,
   listTitle: '🚨 Escalada',
   listIntro: 'A quién más se avisa de una alerta crítica de la que nadie se hace cargo:',
   noSteps: 'A nadie todavía. `/escalation after:5m mention:@rol` añade un paso.',

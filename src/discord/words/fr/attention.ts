@@ -28,6 +28,7 @@ export const attention: Words['attention'] = {
   nextAt: ({ who, at }) => `Ensuite : ${who} à ${at}`,
   inChannel: ({ who, channel }) => `${who} dans ${channel}`,
   directly: (who) => `${who} par message privé`,
+  notDirect: (who) => `Un message privé à ${who} n’a pas pu être remis ; il est donc publié ici.`,
   listTitle: '🚨 Escalade',
   listIntro: 'Qui d’autre est prévenu d’une alerte critique que personne ne prend en charge :',
   noSteps: 'Personne encore. `/escalation after:5m mention:@rôle` ajoute une étape.',

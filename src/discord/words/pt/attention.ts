@@ -28,6 +28,7 @@ export const attention: Words['attention'] = {
   nextAt: ({ who, at }) => `A seguir: ${who} às ${at}`,
   inChannel: ({ who, channel }) => `${who} em ${channel}`,
   directly: (who) => `${who} por mensagem direta`,
+  notDirect: (who) => `Não foi possível entregar uma mensagem direta a ${who}, por isso ela está aqui.`,
   listTitle: '🚨 Escalonamento',
   listIntro: 'Quem mais é avisado de um alerta crítico que ninguém assume:',
   noSteps: 'Ninguém ainda. `/escalation after:5m mention:@cargo` adiciona um passo.',

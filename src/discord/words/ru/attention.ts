@@ -28,6 +28,7 @@ export const attention: Words['attention'] = {
   nextAt: ({ who, at }) => `Далее: ${who} в ${at}`,
   inChannel: ({ who, channel }) => `${who} в ${channel}`,
   directly: (who) => `${who} личным сообщением`,
+  notDirect: (who) => `Личное сообщение для ${who} не доставлено, поэтому оно здесь.`,
   listTitle: '🚨 Эскалация',
   listIntro: 'Кому ещё сообщается о критическом оповещении, которое никто не берёт на себя:',
   noSteps: 'Пока никому. `/escalation after:5m mention:@роль` добавляет шаг.',

@@ -28,6 +28,7 @@ export const attention: Words['attention'] = {
   nextAt: ({ who, at }) => `下一步：${at} ${who}`,
   inChannel: ({ who, channel }) => `${channel} 中的 ${who}`,
   directly: (who) => `私信 ${who}`,
+  notDirect: (who) => `无法向 ${who} 发送私信，因此发布在此处。`,
   listTitle: '🚨 升级',
   listIntro: '严重警报无人认领时还会通知谁：',
   noSteps: '还没有。`/escalation after:5m mention:@身份组` 添加一步。',
