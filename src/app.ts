@@ -146,6 +146,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     async start() {
       const { port } = await front.start();
       ingest?.start();
+      core.leases.start();
       await worker?.start();
       gateway?.start();
       watch.start();
@@ -171,6 +172,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
+      await core.leases.stop();
       await charts.stop();
       await store.close();
     },

@@ -97,6 +97,15 @@ export class CommitUnknownError extends Error {
   }
 }
 
+/** Another process has taken this work on: what was to be written for it was not. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+
+  constructor(lease: string) {
+    super(`another process holds "${lease}" now`);
+  }
+}
+
 /** What whoever handed something in hears of a store that failed. */
 export function notSaved(cause: unknown): MonitorError<'notSaved'> {
   return new MonitorError('notSaved', { mayBeKept: cause instanceof CommitUnknownError }, { cause });

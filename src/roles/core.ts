@@ -21,6 +21,7 @@ import type { OpenStore } from '../store/open.ts';
 import { isPostgresUrl } from '../store/postgresUrl.ts';
 import { guildDefaultsOf } from './guildDefaults.ts';
 import type { KnownDiscord } from './knownDiscord.ts';
+import { createLeases, type Leases } from './leases.ts';
 import type { Signals } from './signals.ts';
 import { type CoreAccount, type CoreQueue, createWatching, currentMonitor, type Watching } from './watching.ts';
 
@@ -45,6 +46,8 @@ export interface CoreOptions {
 
 /** What the roles share. Codes have one name each in its store. */
 export interface Core extends CoreParts {
+  /** The work that this process does for all others. */
+  readonly leases: Leases;
   /** Whether other processes can use the database. */
   readonly isShared: boolean;
   /** Of the settings in force, as is everything that follows from them here. */
@@ -107,6 +110,7 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     clock,
     elapsed,
     holder: parts.holder,
+    leases: createLeases({ store: parts.store, holder: parts.holder, clock, elapsed, log }),
     isShared,
     get config() {
       return watching.config;

@@ -2,6 +2,7 @@ import type { QueueConfig } from '../config/queueSettings.ts';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { QueueAnswer, QueueSource, UnreadableWhy } from '../monitor/ports/queueSource.ts';
+import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import { queueTroubleWords } from '../queues/troubleWords.ts';
 
@@ -20,7 +21,7 @@ const READ_WITHIN_MS: Millis = 5_000;
 const JITTER = 0.1;
 
 /** Reads the queue of a pipeline when it is due, and answers after how long it is due again. Logs once that it cannot be read, and once that it can again. */
-export function createQueuePoll(options: QueuePollOptions): () => Promise<Millis> {
+export function createQueuePoll(options: QueuePollOptions): (into?: Pick<Store, 'queueSources'>) => Promise<Millis> {
   const { source, config, monitor, pipeline, log, elapsed, random } = options;
   const queue = config.options.type;
   let dueAt = Number.NEGATIVE_INFINITY;
@@ -36,13 +37,13 @@ export function createQueuePoll(options: QueuePollOptions): () => Promise<Millis
     else log.info({ pipeline, queue }, isFirst ? 'queue is read' : 'queue can be read again');
   }
 
-  return async () => {
+  return async (into) => {
     const restMs = dueAt - elapsed();
     if (restMs > 0) return restMs;
     const pauseMs = config.everyMs * (1 + JITTER * (2 * random() - 1));
     const startedAt = elapsed();
     const answer = await source.read(AbortSignal.timeout(READ_WITHIN_MS));
-    await monitor.recordOwnQueue(pipeline, answer);
+    await monitor.recordOwnQueue(pipeline, answer, into);
     // Only now: what could not be kept is read again soon.
     dueAt = startedAt + pauseMs;
     logChange(answer);

@@ -3,7 +3,7 @@ import type { RequestTurns } from '../discord/requestTurns.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
 import { createDecisionLog } from '../monitor/alerts/decisionLog.ts';
-import { evaluate } from '../monitor/alerts/evaluate.ts';
+import { type EvaluatePorts, evaluate } from '../monitor/alerts/evaluate.ts';
 import { sendCatchUps } from '../monitor/alerts/sendCatchUps.ts';
 import { sendHandovers } from '../monitor/alerts/sendHandovers.ts';
 import type { DeliverPorts } from '../monitor/delivery/deliver.ts';
@@ -14,8 +14,9 @@ import { createHeartbeat, type Heartbeat } from '../monitor/record/listening.ts'
 import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';
 import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
+import type { StoreUnderLease } from '../store/open.ts';
 import type { Core } from './core.ts';
-import { createLease, type Lease, RENEW_AFTER_MS } from './lease.ts';
+import type { Lease } from './leases.ts';
 import { createLiveStatus } from './liveStatus.ts';
 import { createLoops } from './loops.ts';
 import { createQueueWatch } from './queueWatch.ts';
@@ -60,11 +61,11 @@ const PAGERS = 4;
 /** Everything that the monitor does by itself, each as a loop that never overlaps itself. */
 export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   const { core, signals, turns } = options;
-  const { store, clock, elapsed, log, guildDefaults, monitor, holder } = core;
+  const { store, clock, elapsed, log, guildDefaults, monitor, leases } = core;
   const watches = createWatches({
     core,
-    watchAccount: (account) => createAccountWatch(options, account, holder),
-    watchQueue: (queue) => createQueueWatch(options, queue, holder),
+    watchAccount: (account) => createAccountWatch(options, account),
+    watchQueue: (queue) => createQueueWatch(options, queue),
   });
   const summaryTime = createSignal();
   const schedule = createSummarySchedule(summaryTime.raise);
@@ -76,7 +77,9 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     loops.add('page', send, signals.deliver);
   }
   loops.add('share', createShare({ isShared: core.isShared, processes: store.processes, turns, clock }));
-  loops.add('tidy', async () => ((await store.tidy(clock.now())) ? TICK_MS : MINUTE));
+  const [tidying, summaries] = [leases.lease('tidy'), leases.lease('summaries')];
+  const tidy = () => tidying.run(async (kept) => ((await kept.tidy(clock.now())) ? TICK_MS : MINUTE));
+  loops.add('tidy', tidy, tidying.lost);
   let startedAt: Millis | null = null;
   loops.add('catch up after quiet hours', async () => {
     startedAt ??= elapsed();
@@ -87,13 +90,15 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     if (await sendHandovers(core)) signals.deliver.raise();
     return HANDOVER_LOOK_MS;
   });
-  const sumUp = async () => {
-    schedule.plan(await monitor.guilds());
-    if (await sendDueSummaries(core)) signals.deliver.raise();
-    return MINUTE;
-  };
-  loops.add('daily summary', sumUp, signals.guilds, summaryTime);
-  const live = createLiveStatus({ ...options, store, clock, elapsed, log, holder, overview: monitor.standing });
+  const sumUp = () =>
+    summaries.run(async (kept) => {
+      schedule.plan(await monitor.guilds());
+      const ports = { ...core, store: { ...store, summaries: kept.summaries } };
+      if (await sendDueSummaries(ports)) signals.deliver.raise();
+      return MINUTE;
+    });
+  loops.add('daily summary', sumUp, signals.guilds, summaryTime, summaries.lost);
+  const live = createLiveStatus({ ...options, store, clock, elapsed, log, leases, overview: monitor.standing });
   loops.add('live status', live.step);
 
   return {
@@ -108,7 +113,7 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
     async stop() {
       await Promise.all([loops.stop(), watches.stop()]);
       await senders.finish();
-      await Promise.all([schedule.stop(), live.release()]);
+      await Promise.all([schedule.stop(), ...[live, tidying, summaries].map((lease) => lease.release())]);
     },
   };
 }
@@ -122,22 +127,21 @@ function breather(tookMs: Millis): Millis {
 }
 
 /** What is done for one account by the process that holds its leases: it is polled, and judged with its pipelines. */
-function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader }: CoreAccount, holder: string): Watch {
+function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader }: CoreAccount): Watch {
   const { core, signals } = options;
-  const { store, clock, elapsed, log } = core;
-  const lease = (what: string) =>
-    createLease({ leases: store.leases, name: `${what} ${account.name}`, holder, clock, elapsed });
-  const [evaluation, polling] = [lease('evaluate'), lease('poll')];
+  const { store, clock, elapsed, log, leases } = core;
+  const [evaluation, polling] = [leases.lease(`evaluate ${account.name}`), leases.lease(`poll ${account.name}`)];
   const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipelines: account.pipelines });
 
   const loops = createLoops(log);
   loops.add('evaluate', createEvaluator(options, { account, reader }, heartbeat, evaluation), signals.evaluate);
-  loops.add('poll balance', async () => {
-    if (!(await polling.isHeld())) return TICK_MS;
-    const restMs = await poll.poll();
-    signals.evaluate.raise();
-    return Math.min(restMs, RENEW_AFTER_MS);
-  });
+  const ask = () =>
+    polling.run(async (kept) => {
+      const restMs = await poll.poll(kept);
+      signals.evaluate.raise();
+      return restMs;
+    });
+  loops.add('poll balance', ask, polling.lost);
 
   /** Before anything is judged: the clock may have been set back, and another API key is another account. */
   async function resume(): Promise<void> {
@@ -165,21 +169,27 @@ function createEvaluator(
   lease: Lease,
 ) {
   const { store, clock, log, guildDefaults } = core;
-  const decisions = createDecisionLog({ store: store.decisions, log });
   /** The first messages leave, and results are taken in, while the rest is decided. */
   const onPart = (hasMessages: boolean): Promise<void> => {
     if (!hasMessages) return nextTurn();
     signals.deliver.raise();
     return sleep(1);
   };
-  const ports = { store, reader, clock, log, counters: metrics.counters, guildDefaults, decisions, onPart };
+  const counters = metrics.counters;
+  let under: { readonly kept: StoreUnderLease; readonly ports: EvaluatePorts } | null = null;
+  /** Another process may have decided since the lease was held before. */
+  const portsUnder = (kept: StoreUnderLease): EvaluatePorts => {
+    if (under?.kept === kept) return under.ports;
+    const decisions = createDecisionLog({ store: kept.decisions, log });
+    const own = { ...store, memories: kept.memories };
+    under = { kept, ports: { store: own, reader, clock, log, counters, guildDefaults, decisions, onPart } };
+    return under.ports;
+  };
 
-  return async (): Promise<Millis> => {
-    await heartbeat();
-    if (!(await lease.isHeld())) return TICK_MS;
+  async function judge(kept: StoreUnderLease): Promise<Millis> {
     const startedAt = performance.now();
     try {
-      if (await evaluate(account, ports)) signals.deliver.raise();
+      if (await evaluate(account, portsUnder(kept))) signals.deliver.raise();
     } catch (err) {
       // It may have failed for one guild only.
       signals.deliver.raise();
@@ -189,5 +199,10 @@ function createEvaluator(
     metrics.evaluated(tookMs);
     await sleep(breather(tookMs));
     return TICK_MS;
+  }
+
+  return async () => {
+    await heartbeat();
+    return lease.run(judge);
   };
 }

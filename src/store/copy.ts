@@ -35,7 +35,7 @@ export async function copyStore(from: string, to: string): Promise<readonly Copi
 }
 
 async function within<T>(location: string, work: (db: AnyDatabase) => Promise<T>): Promise<T> {
-  const db = isPostgresUrl(location) ? await openPostgres(location, THOROUGH) : (await openSqlite(location)).db;
+  const { db } = isPostgresUrl(location) ? await openPostgres(location, THOROUGH) : await openSqlite(location);
   try {
     return await work(asAnyTables(db));
   } catch (err) {

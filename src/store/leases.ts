@@ -12,6 +12,19 @@ function createSharedLeases(db: Kysely<Schema>): LeaseStore {
   return {
     take: (name, holder, now, forMs) => take(db, name, holder, now, forMs, (eb) => isFree(eb, holder, now, forMs)),
 
+    async renew(held, now, forMs) {
+      if (held.length === 0) return [];
+      const keys = held.map(({ name, holder, epoch }) => sql`(${name}, ${holder}, cast(${epoch} as bigint))`);
+      const kept = await db
+        .updateTable('leases')
+        .set({ until: now + forMs })
+        .where(sql<boolean>`(name, holder, epoch) in (${sql.join(keys)})`)
+        .returning('name')
+        .execute();
+      const names = new Set(kept.map(({ name }) => name));
+      return held.filter(({ name }) => !names.has(name));
+    },
+
     held: (now) =>
       db.selectFrom('leases').select(['name', 'holder']).where('until', '>', now).orderBy('name').execute(),
 
@@ -33,6 +46,8 @@ function createLeasesOfFile(db: Kysely<Schema>): LeaseStore {
       if (epoch !== null) held.set(name, { holder, epoch });
       return epoch;
     },
+    // Nobody else can take them.
+    renew: async () => [],
     held: async () =>
       [...held].map(([name, { holder }]) => ({ name, holder })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     async release(name) {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Fence } from '../monitor/ports/leaseStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { anyResultRows } from './anyResultRows.ts';
@@ -26,6 +28,7 @@ import { type OpenSqlite, openSqlite } from './openSqlite.ts';
 import { createPages } from './pages.ts';
 import { forgetPageClaims } from './pageTable.ts';
 import { createPeople } from './people.ts';
+import { RUNNING } from './postgresPool.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
 import { createProcesses, type Processes } from './processes.ts';
 import { createProviderHealth } from './providerHealth.ts';
@@ -34,23 +37,32 @@ import { createQuietHours } from './quietHours.ts';
 import { createReadings } from './readings.ts';
 import { createReadThread, type ReadThreadOptions } from './readThread.ts';
 import { createResults } from './results.ts';
-import { createRollUp } from './rollUp.ts';
+import type { Schema } from './schema.ts';
 import { createSketches } from './sketches.ts';
 import { createSpanReads } from './spanReads.ts';
 import { sqliteResultRows } from './sqliteResultRows.ts';
 import { createSummaries } from './summaries.ts';
-import { createTidy } from './tidy.ts';
-import { createSketchTidying } from './tidySketches.ts';
-import { createWriteHealth } from './writeHealth.ts';
+import { createTidying } from './tidying.ts';
+import { createWriteHealth, type WriteHealth } from './writeHealth.ts';
 
 export { StoreOpenError } from './openError.ts';
 export { StoreUnreachableError } from './postgresError.ts';
 
-export interface OpenStore extends Store {
-  /** What the running processes and the command line say to one another. */
-  readonly processes: Processes;
+/** What is written by the one process that holds a lease. */
+export interface StoreUnderLease
+  extends Pick<
+    Store,
+    'readings' | 'queueSources' | 'providerHealth' | 'memories' | 'decisions' | 'summaries' | 'live'
+  > {
   /** Rolls up old buckets and removes what is older than we keep; one bounded batch. Answers whether there is more. */
   tidy(now: number): Promise<boolean>;
+}
+
+export interface OpenStore extends Store, StoreUnderLease {
+  /** The same for the holder of a lease: every write rejects with a LeaseLostError once another process has taken it. */
+  readonly fenced: (fence: Fence) => StoreUnderLease;
+  /** What the running processes and the command line say to one another. */
+  readonly processes: Processes;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
   trouble(): Promise<string | null>;
   close(): Promise<void>;
@@ -62,47 +74,45 @@ export interface OpenStore extends Store {
  * @throws StoreOpenError in words that name the file or the database.
  */
 export async function openStore(location: string): Promise<OpenStore> {
-  const { db, database, release, isInPlace } = await openDatabase(location);
+  const { db, fenced: fencedDb, database, release, isInPlace } = await openDatabase(location);
   const threads = hasFile(location) ? createReadThreads({ file: location, isInPlace }) : null;
   const sketches = createSketches(db);
-  const rollUp = createRollUp(db);
-  const sketchTidying = createSketchTidying(db, sketches.forget);
-  const onAdded = (buckets: OpenBuckets) => {
-    rollUp.added(buckets);
-    sketchTidying.added(buckets);
+  let tidying = createTidying(db, sketches.forget);
+  /** What one holder of the lease has gone through, another goes through again. */
+  const tidyOn = (other: Kysely<Schema>) => {
+    if (tidying.db !== other) tidying = createTidying(other, sketches.forget);
+    return tidying.tidy;
   };
+  const onAdded = (buckets: OpenBuckets) => tidying.added(buckets);
   const reads = threads === null ? createSpanReads(db) : withLongReads(createSpanReads(db), threads);
   const writer = randomUUID();
   const write = database === null ? anyResultRows(db, writer) : sqliteResultRows(db, database, writer);
-  const [results, readings] = [createResults(db, { sketches, reads, write, onAdded }), createReadings(db)];
-  const queueSources = createQueueSources(db);
+  const results = createResults(db, { sketches, reads, write, onAdded });
   const health = createWriteHealth(db, () => performance.now());
   return {
     results: { ...results, add: health.watched(results.add) },
-    readings: { ...readings, add: health.watched(readings.add) },
-    queueSources: { ...queueSources, report: health.watched(queueSources.report) },
+    ...partsUnderLease(db, health),
+    tidy: (now) => tidyOn(db)(now),
+    fenced(fence) {
+      const own = fencedDb(fence);
+      return { ...partsUnderLease(own, health), tidy: (now) => tidyOn(own)(now) };
+    },
     costs: { steps: reads.costSteps, byType: reads.costByType },
     leases: createLeases(db),
     listening: createListening(db, sketches.forget),
-    live: createLive(db),
-    providerHealth: createProviderHealth(db),
     guilds: createGuilds(db),
     mutes: createMutes(db),
     people: createPeople(db),
-    memories: createMemories(db),
-    decisions: createDecisions(db),
     deliveries: createDeliveries(db),
     pages: createPages(db),
     incidents: createIncidents(db),
     notes: createNotes(db),
     notices: createNotices(db),
-    summaries: createSummaries(db),
     quietHours: createQuietHours(db),
     escalations: createEscalations(db),
     onCall: createOnCall(db),
     changes: createChanges(db),
     processes: createProcesses(db),
-    tidy: createTidy(db, rollUp, sketchTidying),
     async trouble() {
       try {
         isInPlace();
@@ -120,6 +130,19 @@ export async function openStore(location: string): Promise<OpenStore> {
   };
 }
 
+function partsUnderLease(db: Kysely<Schema>, health: WriteHealth): Omit<StoreUnderLease, 'tidy'> {
+  const [readings, queueSources] = [createReadings(db), createQueueSources(db)];
+  return {
+    readings: { ...readings, add: health.watched(readings.add) },
+    queueSources: { ...queueSources, report: health.watched(queueSources.report) },
+    providerHealth: createProviderHealth(db),
+    memories: createMemories(db),
+    decisions: createDecisions(db),
+    summaries: createSummaries(db),
+    live: createLive(db),
+  };
+}
+
 /** Each is started when it is first needed. */
 function createReadThreads(options: ReadThreadOptions): ReadThreads {
   return { reports: createReadThread(options), evaluations: createReadThread(options) };
@@ -133,6 +156,7 @@ function hasFile(location: string): boolean {
 interface OpenDatabase extends Omit<OpenSqlite, 'database'> {
   /** Null: it is a server's. */
   readonly database: OpenSqlite['database'] | null;
+  readonly fenced: (fence: Fence) => Kysely<Schema>;
   /** Lets other copies of this program use the database. */
   readonly release: () => void;
 }
@@ -140,10 +164,17 @@ interface OpenDatabase extends Omit<OpenSqlite, 'database'> {
 async function openDatabase(location: string): Promise<OpenDatabase> {
   // Any number of processes may use one PostgreSQL database.
   if (isPostgresUrl(location))
-    return { db: await openPostgres(location), database: null, isInPlace: () => undefined, release: () => undefined };
+    return {
+      ...(await openPostgres(location, RUNNING)),
+      database: null,
+      isInPlace: () => undefined,
+      release: () => undefined,
+    };
   const { release } = lockFile(location);
   try {
-    return { ...(await openSqliteAlone(location)), release };
+    const open = await openSqliteAlone(location);
+    // Nobody else can take a lease.
+    return { ...open, fenced: () => open.db, release };
   } catch (err) {
     release();
     throw err;

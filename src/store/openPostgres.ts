@@ -1,17 +1,26 @@
-import { Kysely, type LogEvent, PostgresDialect, sql } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect, type PostgresPool, sql } from 'kysely';
+import type { Fence } from '../monitor/ports/leaseStore.ts';
+import { fencedPool } from './fencedPool.ts';
 import { migratePostgres } from './migrate.ts';
 import { StoreOpenError } from './openError.ts';
 import { postgresNotUpToDate, toPostgresOpenError } from './postgresError.ts';
-import { type PostgresPatience, postgresPool, RUNNING, THOROUGH } from './postgresPool.ts';
+import { type PostgresPatience, postgresPool, THOROUGH } from './postgresPool.ts';
 import type { Schema } from './schema.ts';
+
+interface OpenPostgres {
+  readonly db: Kysely<Schema>;
+  /** Over the same connections; refuses to write once another process has taken the lease. It need not be closed. */
+  readonly fenced: (fence: Fence) => Kysely<Schema>;
+}
 
 /**
  * Connects to the database and brings its tables up to date.
  * @throws StoreOpenError in words that name the database, but neither user nor password.
  */
-export async function openPostgres(url: string, patience: PostgresPatience = RUNNING): Promise<Kysely<Schema>> {
+export async function openPostgres(url: string, patience: PostgresPatience): Promise<OpenPostgres> {
   await bringUpToDate(url);
-  return connectTo(url, patience);
+  const pool = postgresPool(url, patience);
+  return { db: kyselyOn(pool), fenced: (fence) => kyselyOn(fencedPool(pool, fence)) };
 }
 
 async function bringUpToDate(url: string): Promise<void> {
@@ -35,6 +44,10 @@ async function bringUpToDate(url: string): Promise<void> {
 
 /** Connects with the first query, not before. */
 export function connectTo(url: string, patience: PostgresPatience, log?: (event: LogEvent) => void): Kysely<Schema> {
-  const dialect = new PostgresDialect({ pool: postgresPool(url, patience) });
+  return kyselyOn(postgresPool(url, patience), log);
+}
+
+function kyselyOn(pool: PostgresPool, log?: (event: LogEvent) => void): Kysely<Schema> {
+  const dialect = new PostgresDialect({ pool });
   return new Kysely<Schema>(log === undefined ? { dialect } : { dialect, log });
 }

@@ -6,18 +6,18 @@ import { wholeNumber } from './parameters.ts';
 /** How long something may take before it is given up; null: as long as it needs. */
 export interface PostgresPatience {
   readonly statementMs: number | null;
+  /** A transaction that says nothing for so long is of a process that is gone or stands still, and must not keep its locks. */
+  readonly silentMs: number;
 }
 
 /** No query of the running program is near this; a server that is gone must not keep anybody waiting for ever. */
-export const RUNNING: PostgresPatience = { statementMs: 10_000 };
+export const RUNNING: PostgresPatience = { statementMs: 10_000, silentMs: 5_000 };
 /** Changing or copying tables takes as long as it takes. */
-export const THOROUGH: PostgresPatience = { statementMs: null };
+export const THOROUGH: PostgresPatience = { statementMs: null, silentMs: 30_000 };
 
 const CONNECT_WITHIN_MS = 5_000;
 /** The server ends a statement itself; only where it cannot be heard any more we hang up. */
 const HANG_UP_AFTER_MS = 2_000;
-/** A transaction of ours that says nothing for so long is of a process that is gone, and must not keep its locks. */
-const IDLE_IN_TRANSACTION_MS = 30_000;
 const KEEP_ALIVE_AFTER_MS = 10_000;
 const MOST_CONNECTIONS = 10;
 
@@ -26,7 +26,7 @@ const LEAVE_CODES: ReadonlySet<string> = new Set(['25006', '57P01', '57P02', '57
 const { INT8, NUMERIC } = pg.types.builtins;
 
 /** Connections to PostgreSQL in the form that kysely's dialect expects. One that is broken is never used again. */
-export function postgresPool(connectionString: string, { statementMs }: PostgresPatience): PostgresPool {
+export function postgresPool(connectionString: string, { statementMs, silentMs }: PostgresPatience): PostgresPool {
   const pool = new pg.Pool({
     connectionString,
     application_name: 'captchaai-discord-monitor',
@@ -34,7 +34,7 @@ export function postgresPool(connectionString: string, { statementMs }: Postgres
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: silentMs,
     ...(statementMs === null ? {} : { statement_timeout: statementMs, query_timeout: statementMs + HANG_UP_AFTER_MS }),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { LeaseLostError } from '../monitor/errors.ts';
 import { blobType } from './dialect.ts';
 import type { Schema } from './schema.ts';
 import { sqliteCode } from './sqliteCode.ts';
@@ -47,7 +48,8 @@ export function createWriteHealth(db: Kysely<Schema>, elapsed: () => number) {
           trouble = null;
           return result;
         } catch (err) {
-          failed(err);
+          // That another process writes it now is no trouble.
+          if (!(err instanceof LeaseLostError)) failed(err);
           throw err;
         }
       },
@@ -58,6 +60,8 @@ export function createWriteHealth(db: Kysely<Schema>, elapsed: () => number) {
     },
   };
 }
+
+export type WriteHealth = ReturnType<typeof createWriteHealth>;
 
 function wordsFor(err: unknown): string {
   const cause = err instanceof Error && err.cause instanceof Error && !codeOf(err) ? err.cause : err;

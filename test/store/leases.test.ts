@@ -54,6 +54,24 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     expect(await take('b', NOW + 2 * FOR_MS - 1)).toBe(2);
   });
 
+  test('is renewed together with others, and what another has by then is named', async () => {
+    for (const name of ['poll', 'tidy', 'evaluate']) await take('a', NOW, name);
+    await take('b', NOW + FOR_MS, 'tidy');
+    const fences = ['poll', 'tidy', 'evaluate', 'unknown'].map((name) => ({ name, holder: 'a', epoch: 1 }));
+    const lost = await opened.store.leases.renew(fences, NOW + FOR_MS, FOR_MS);
+    expect(lost.map(({ name }) => name)).toEqual(['tidy', 'unknown']);
+    expect(await take('b', NOW + 2 * FOR_MS - 1)).toBeNull();
+    expect(await take('b', NOW + 2 * FOR_MS)).toBe(2);
+  });
+
+  test('is not renewed by a holder of before', async () => {
+    await take('a');
+    await take('b', NOW + FOR_MS);
+    await take('a', NOW + 2 * FOR_MS);
+    const old = { name: 'poll', holder: 'a', epoch: 1 };
+    expect(await opened.store.leases.renew([old], NOW + 2 * FOR_MS, FOR_MS)).toEqual([old]);
+  });
+
   test('is let go of by its holder only', async () => {
     await take('a');
     await opened.store.leases.release('poll', 'b');

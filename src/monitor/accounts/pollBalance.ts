@@ -1,4 +1,5 @@
 import { confirmJump } from '../alerts/confirmJump.ts';
+import { LeaseLostError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { BalanceAnswer, BalanceSource, ThreadsSource } from '../ports/provider.ts';
 import type { PollState, ProviderHealthStore } from '../ports/providerHealthStore.ts';
@@ -24,6 +25,12 @@ export interface PollPorts {
   readonly log: Log;
   readonly account: string;
   readonly intervalMs: Millis;
+}
+
+/** Where it keeps what came. */
+export interface PollWrites {
+  readonly readings: Pick<ReadingStore, 'add'>;
+  readonly providerHealth: Pick<ProviderHealthStore, 'save'>;
 }
 
 /** A balance that jumped is asked for again so soon. */
@@ -70,13 +77,14 @@ export function createBalancePoll(ports: PollPorts) {
     };
   }
 
-  async function keep(balanceMicros: MicroUsd, state: PollState, at: Millis): Promise<void> {
+  async function keep(balanceMicros: MicroUsd, state: PollState, at: Millis, into: PollWrites): Promise<void> {
     const balance: Reading = { metric: 'balance', at, value: balanceMicros };
     try {
       const asked = await askThreads(threads, state, at);
-      if (asked.state !== state) await memory.save(asked.state);
-      await readings.add(account, [balance, ...asked.readings]);
+      if (asked.state !== state) await memory.save(asked.state, into.providerHealth);
+      await into.readings.add(account, [balance, ...asked.readings]);
     } catch (err) {
+      if (err instanceof LeaseLostError) throw err;
       // A broken disk is no reason to ask CaptchaAI more often.
       log.error({ err, account }, 'balance not saved');
     }
@@ -93,27 +101,31 @@ export function createBalancePoll(ports: PollPorts) {
       const state = await memory.known(now);
       return memory.isCurrent(state, now) ? state : { ...state, polledAt: null };
     },
-    /** Asks once where that is due, keeps what came, and answers how long to wait before the next call. */
-    async poll(): Promise<Millis> {
+    /**
+     * Asks once where that is due, keeps what came, and answers how long to wait before the next call. `into`: with the lease under which it asks.
+     * @throws LeaseLostError once another process polls.
+     */
+    async poll(into: PollWrites = ports): Promise<Millis> {
       const before = await memory.resume(clock.now());
       const at = clock.now();
       const waitMs = memory.waitMs(before, at);
       if (waitMs > 0) {
-        if (before.nextPollAt !== at + waitMs) await memory.save({ ...before, nextPollAt: at + waitMs });
+        if (before.nextPollAt !== at + waitMs)
+          await memory.save({ ...before, nextPollAt: at + waitMs }, into.providerHealth);
         return waitMs;
       }
       // Noted before, so that a process that ends during its call does not ask again as soon as it is back.
       const delayMs = nextPollDelayMs(before.failure, before.failuresInRow, intervalMs);
-      await memory.save({ ...before, polledAt: at, nextPollAt: at + delayMs });
+      await memory.save({ ...before, polledAt: at, nextPollAt: at + delayMs }, into.providerHealth);
       const answer = await balances.getBalance();
       const state = await after(before, answer);
-      await memory.save(state);
+      await memory.save(state, into.providerHealth);
       const restMs = state.nextPollAt - (state.polledAt ?? at);
       if (!answer.ok) {
         const { code, class: of, meaning } = answer.failure;
         log.warn({ account, code, class: of, meaning, delayMs: restMs }, 'balance not read');
       } else if (state.unconfirmedMicros === null) {
-        await keep(answer.balanceMicros, state, state.polledAt ?? at);
+        await keep(answer.balanceMicros, state, state.polledAt ?? at, into);
       }
       return restMs;
     },

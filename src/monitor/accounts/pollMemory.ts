@@ -1,4 +1,5 @@
 import { earlier } from '../alerts/clampToNow.ts';
+import { LeaseLostError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { PollState, ProviderHealthStore, StoredPollState } from '../ports/providerHealthStore.ts';
 import type { Millis } from '../time.ts';
@@ -53,11 +54,13 @@ export function createPollMemory({ providerHealth, keyHash, account, intervalMs,
       return NOTHING_ASKED;
     },
 
-    async save(state: PollState): Promise<void> {
+    /** @throws LeaseLostError, and nothing else. */
+    async save(state: PollState, into: Pick<ProviderHealthStore, 'save'> = providerHealth): Promise<void> {
       try {
-        await providerHealth.save(account, keyHash, state);
+        await into.save(account, keyHash, state);
         unsaved = null;
       } catch (err) {
+        if (err instanceof LeaseLostError) throw err;
         unsaved = state;
         log.error({ err, account }, 'provider health not saved');
       }

@@ -5,6 +5,12 @@ export interface HeldLease {
   readonly holder: string;
 }
 
+/** What tells one time of holding a lease from every other. */
+export interface Fence extends HeldLease {
+  /** Counts the holders from 1. */
+  readonly epoch: number;
+}
+
 /** Work that only one process may do at a time, by name. */
 export interface LeaseStore {
   /**
@@ -12,6 +18,8 @@ export interface LeaseStore {
    * holder this is, counted from 1, or null where somebody else has it.
    */
   take(name: string, holder: string, now: Millis, forMs: Millis): Promise<number | null>;
+  /** Keeps all of these for `forMs` from now; answers those that somebody else has taken meanwhile, or that are not known. */
+  renew(held: readonly Fence[], now: Millis, forMs: Millis): Promise<readonly Fence[]>;
   /** All that somebody holds, by name. */
   held(now: Millis): Promise<readonly HeldLease[]>;
   /** Lets others take it at once. */

@@ -15,8 +15,8 @@ export interface QueuePost {
 export interface QueueRecord {
   /** `tooMany`: it is of a new source, and there are enough already. Nothing was kept. */
   recordQueue(pipeline: string, post: QueuePost): Promise<'kept' | 'tooMany'>;
-  /** What the monitor read, or why it could not. */
-  recordOwnQueue(pipeline: string, answer: QueueAnswer): Promise<void>;
+  /** What the monitor read, or why it could not. `into`: with the lease under which it reads. */
+  recordOwnQueue(pipeline: string, answer: QueueAnswer, into?: Pick<Store, 'queueSources'>): Promise<void>;
   /** Why the monitor cannot read the queue of a pipeline now; null where it can, or has not tried lately. */
   ownQueueTrouble(pipeline: string): Promise<UnreadableSource | null>;
 }
@@ -36,12 +36,12 @@ export function createQueueRecord({ store: { queueSources }, clock, onChange }: 
       return outcome;
     },
 
-    async recordOwnQueue(to, answer) {
+    async recordOwnQueue(to, answer, into = { queueSources }) {
       const reading = answer.ok ? answer.reading : { depth: null, workers: null, busy: null, oldestAt: null };
       const { depth, workers: activeWorkers, busy, oldestAt } = reading;
       const unknown = depth === null ? 'noCount' : null;
       const unreadable = answer.ok ? unknown : answer.why;
-      await queueSources.report(to, {
+      await into.queueSources.report(to, {
         source: OWN_SOURCE,
         at: clock.now(),
         depth,

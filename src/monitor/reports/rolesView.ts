@@ -43,6 +43,7 @@ const WORK = [
   ['evaluate ', 'evaluation of '],
   ['poll ', 'polling of '],
   ['read queue ', 'the queue of '],
+  ['tidy', 'tidying'],
 ] as const;
 
 function workOf(lease: string): string {

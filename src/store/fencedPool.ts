@@ -1,0 +1,68 @@
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import { LeaseLostError } from '../monitor/errors.ts';
+import type { Fence } from '../monitor/ports/leaseStore.ts';
+
+/** The row is held until the transaction ends: whoever takes the lease next waits for it, and finds all of it or nothing. */
+const HOLD = 'select 1 from leases where name = $1 and holder = $2 and epoch = $3 for share';
+const READ = /^\s*select\b/i;
+
+/**
+ * The same connections for the holder of a lease: what it writes is kept only where nobody has taken the lease since, which is asked in the
+ * same transaction. A process that stood still may go on in the middle of anything, with everything that it had in mind.
+ */
+export function fencedPool(pool: PostgresPool, fence: Fence): PostgresPool {
+  return {
+    connect: async () => fencedClient(await pool.connect(), fence),
+    // Others go on with them.
+    end: async () => undefined,
+    options: pool.options,
+  };
+}
+
+function fencedClient(client: PostgresPoolClient, { name, holder, epoch }: Fence): PostgresPoolClient {
+  let isInTransaction = false;
+
+  const run = (text: string, parameters: readonly unknown[] = []) => client.query<unknown>(text, parameters);
+
+  async function begin(text: string) {
+    const begun = await run(text);
+    const { rows } = await run(HOLD, [name, holder, epoch]);
+    if (rows.length > 0) return begun;
+    await run('rollback');
+    throw new LeaseLostError(name);
+  }
+
+  async function runAlone(text: string, parameters: readonly unknown[]) {
+    await begin('begin');
+    try {
+      const result = await run(text, parameters);
+      await run('commit');
+      return result;
+    } catch (err) {
+      // What went wrong says more than that this went wrong too.
+      await run('rollback').catch(() => undefined);
+      throw err;
+    }
+  }
+
+  async function fenced(text: string, parameters: readonly unknown[]) {
+    if (/^(begin|start transaction)/.test(text)) {
+      const begun = await begin(text);
+      isInTransaction = true;
+      return begun;
+    }
+    if (text === 'commit' || text === 'rollback') isInTransaction = false;
+    return isInTransaction || text === 'rollback' || READ.test(text)
+      ? run(text, parameters)
+      : runAlone(text, parameters);
+  }
+
+  function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(text: unknown, parameters: readonly unknown[] = []): unknown {
+    if (typeof text !== 'string') throw new TypeError('Cursors are not used.');
+    return fenced(text, parameters);
+  }
+
+  return { query, release: (destroy) => client.release(destroy) };
+}

@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
+import { onServer } from '../fixtures/postgresDatabase.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
+
+/** What the holder leaves undone is another's after this long; a machine that is busy with other tests adds to it. */
+const WITHIN_MS = 10_000;
+const SLOW_MACHINE_MS = 3_000;
+
+let server: LocalPostgres;
+
+beforeAll(async () => {
+  server = await startLocalPostgres();
+  return () => server.remove();
+}, 120_000);
+
+let databases = 0;
+
+/** One process at the gateway and two that take results, evaluate and send, of which one has the leases. */
+async function setUpTwoWorkers() {
+  const stage = await setUpProgram({ balanceUsd: 142.3 });
+  databases += 1;
+  const database = `leases_${databases}`;
+  await onServer(server.url('postgres'), `create database ${database}`);
+  const url = server.url(database);
+  // A process of its own each: what is frozen or killed is of no use to another test.
+  const settings = { DATABASE_URL: url, DISCORD_WEBHOOK_URL: '', NODE_OPTIONS: '', ERRORS_CLEAR_SECONDS: '1' };
+  const gateway = await stage.start({ ...settings, ROLES: 'gateway' });
+  await connected(gateway);
+  await stage.setUp({ setupChannel: stage.channel.id });
+  const workers = [
+    await stage.start({ ...settings, ROLES: 'ingest,worker' }),
+    await stage.start({ ...settings, ROLES: 'ingest,worker' }),
+  ] as const;
+  const leases = () => onServer(url, 'select name, holder, epoch from leases order by name');
+  await expect.poll(async () => (await leases()).length).toBe(5);
+  const isHolder = async ({ process }: AppProcess) =>
+    (await leases()).every(({ holder }) => String(holder).includes(`-${process.pid}-`));
+  await expect.poll(() => isHolder(workers[0])).toBe(true);
+  return { ...stage, holder: workers[0], other: workers[1], leases, isHolder };
+}
+
+/** How long it takes until the other process has all leases. */
+async function replacedWithin(ms: number, isReplaced: () => Promise<boolean>): Promise<void> {
+  await expect.poll(isReplaced, { timeout: ms, interval: 100 }).toBe(true);
+}
+
+const titles = (messages: readonly { readonly embeds: readonly { readonly title?: string | undefined }[] }[]) =>
+  messages.map(({ embeds }) => embeds[0]?.title);
+
+describe('of two workers one has the leases', () => {
+  test('and when it is killed the other has them within ten seconds, and alerts', async () => {
+    const { holder, other, isHolder, leases, messages } = await setUpTwoWorkers();
+    await holder.end('SIGKILL');
+    expect((await post(other, '/v1/results', spike())).status).toBe(202);
+    await replacedWithin(WITHIN_MS + SLOW_MACHINE_MS, () => isHolder(other));
+    await expect.poll(() => titles(messages())).toEqual(['⚠️ Error Rate Spike']);
+    expect((await leases()).map(({ epoch }) => Number(epoch))).toEqual([2, 2, 2, 2, 2]);
+  }, 120_000);
+
+  test('and when it ends in order the other has them at once', async () => {
+    const { holder, other, isHolder } = await setUpTwoWorkers();
+    expect(await holder.end('SIGTERM')).toBe(0);
+    await replacedWithin(SLOW_MACHINE_MS, () => isHolder(other));
+  }, 120_000);
+
+  test('and when it is frozen the other has them within ten seconds; once it goes on it does nothing twice', async () => {
+    const { holder, other, isHolder, messages } = await setUpTwoWorkers();
+    holder.process.kill('SIGSTOP');
+    expect((await post(other, '/v1/results', spike())).status).toBe(202);
+    await replacedWithin(WITHIN_MS + SLOW_MACHINE_MS, () => isHolder(other));
+    await expect.poll(() => titles(messages())).toEqual(['⚠️ Error Rate Spike']);
+
+    holder.process.kill('SIGCONT');
+    await holder.logged('another process does this now');
+    const solved = Array.from({ length: 4_000 }, () => ({ outcome: 'solved' }));
+    expect((await post(holder, '/v1/results', solved)).status).toBe(202);
+    await expect.poll(() => titles(messages()).at(-1)).toBe('✅ Pipeline Recovered');
+    expect(titles(messages())).toHaveLength(2);
+    expect(await isHolder(other)).toBe(true);
+    expect(holder.output()).not.toContain('"level":50');
+  }, 120_000);
+});

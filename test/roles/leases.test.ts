@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { createLog } from '../../src/log.ts';
+import { LeaseLostError } from '../../src/monitor/errors.ts';
+import type { Fence } from '../../src/monitor/ports/leaseStore.ts';
+import { ASK_AGAIN_MS, createLeases, LEASE_MS, RENEW_EVERY_MS } from '../../src/roles/leases.ts';
+import type { StoreUnderLease } from '../../src/store/open.ts';
+import { SECOND } from '../fixtures/limits.ts';
+
+const log = createLog({ level: 'fatal', secrets: [], destination: { write: () => true } });
+
+/** The leases of one process, over a store that answers what the test says, on clocks that only the test moves. */
+function setUp(answers: (number | null)[]) {
+  let now = 1_000;
+  const asked: number[] = [];
+  const released: string[] = [];
+  const fences: Fence[] = [];
+  let lost: readonly string[] = [];
+  const leases = createLeases({
+    store: {
+      leases: {
+        async take(_name, _holder, at, forMs) {
+          expect(forMs).toBe(LEASE_MS);
+          asked.push(at);
+          return answers.length > 1 ? (answers.shift() ?? null) : (answers[0] ?? null);
+        },
+        renew: async (held) => held.filter(({ name }) => lost.includes(name)),
+        held: async () => [],
+        async release(name) {
+          released.push(name);
+          throw new Error('the database is gone');
+        },
+      },
+      fenced(fence) {
+        fences.push(fence);
+        // Nothing is written here.
+        return {} as StoreUnderLease;
+      },
+    },
+    holder: 'a',
+    clock: { now: () => now },
+    elapsed: () => now,
+    log,
+  });
+  const lease = leases.lease('poll default');
+  const lostSignals: string[] = [];
+  lease.lost.listen(() => void lostSignals.push('lost'));
+  return {
+    lease,
+    leases,
+    asked,
+    released,
+    fences,
+    lostSignals,
+    wait: (ms: number) => {
+      now += ms;
+    },
+    /** Whether the work is done now. */
+    async works(work: () => Promise<number> = async () => 60 * SECOND) {
+      let store: StoreUnderLease | null = null;
+      const restMs = await lease.run((under) => {
+        store = under;
+        return work();
+      });
+      return { done: store !== null, restMs, store: store as StoreUnderLease | null };
+    },
+    loses(...names: readonly string[]) {
+      lost = names;
+    },
+  };
+}
+
+test('another process takes over within ten seconds from one that died right after it renewed', () => {
+  expect(LEASE_MS + ASK_AGAIN_MS).toBeLessThan(10 * SECOND);
+  expect(3 * RENEW_EVERY_MS).toBeLessThan(LEASE_MS);
+});
+
+describe('who holds it', () => {
+  test('works, rests for as long as the work says, and does not ask at each step', async () => {
+    const { works, wait, asked } = setUp([1]);
+    expect(await works()).toMatchObject({ done: true, restMs: 60 * SECOND });
+    wait(LEASE_MS - 1);
+    expect(await works()).toMatchObject({ done: true });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('goes on for as long as it is renewed', async () => {
+    const { works, wait, asked, leases, lease } = setUp([1]);
+    await works();
+    for (let i = 0; i < 100; i += 1) {
+      wait(RENEW_EVERY_MS);
+      expect(await leases.renew()).toBe(RENEW_EVERY_MS);
+    }
+    expect(lease.isHeld()).toBe(true);
+    await works();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('asks again after it stood still, and stops where another has it by then', async () => {
+    const { works, wait, asked, lease, lostSignals } = setUp([1, null]);
+    await works();
+    wait(LEASE_MS);
+    expect(lease.isHeld()).toBe(false);
+    expect(await works()).toMatchObject({ done: false, restMs: ASK_AGAIN_MS });
+    expect(asked).toHaveLength(2);
+    expect(lostSignals).toEqual(['lost']);
+  });
+
+  test('goes on with the same fence where nobody took it meanwhile', async () => {
+    const { works, wait, fences } = setUp([1]);
+    const before = await works();
+    wait(10 * LEASE_MS);
+    expect((await works()).store).toBe(before.store);
+    expect(fences).toEqual([{ name: 'poll default', holder: 'a', epoch: 1 }]);
+  });
+
+  test('hears at the next renewal that another has it', async () => {
+    const { works, loses, leases, lease, lostSignals } = setUp([1, null]);
+    await works();
+    loses('poll default');
+    await leases.renew();
+    expect([lease.isHeld(), lostSignals]).toEqual([false, ['lost']]);
+  });
+
+  test('hears it when its write is refused, which is no failure', async () => {
+    const { works, lease, lostSignals, wait, fences } = setUp([1, 3]);
+    const refused = () => Promise.reject(new LeaseLostError('poll default'));
+    expect(await works(refused)).toMatchObject({ done: true, restMs: ASK_AGAIN_MS });
+    expect([lease.isHeld(), lostSignals]).toEqual([false, ['lost']]);
+    wait(ASK_AGAIN_MS);
+    expect(await works()).toMatchObject({ done: true });
+    expect(fences.map(({ epoch }) => epoch)).toEqual([1, 3]);
+  });
+
+  test('hears of every other failure', async () => {
+    const { works, lease } = setUp([1]);
+    await expect(works(() => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full');
+    expect(lease.isHeld()).toBe(true);
+  });
+
+  test('lets go of it at the end, even where the database is gone; who does not hold it lets go of nothing', async () => {
+    const holder = setUp([1]);
+    await holder.works();
+    await holder.lease.release();
+    expect([holder.released, holder.lease.isHeld()]).toEqual([['poll default'], false]);
+    const other = setUp([null]);
+    await other.works();
+    await other.lease.release();
+    expect(other.released).toEqual([]);
+  });
+});
+
+describe('who does not hold it', () => {
+  test('asks once a second, however often the work is asked for', async () => {
+    const { works, wait, asked } = setUp([null]);
+    for (let ms = 0; ms < 3_000; ms += 100) {
+      wait(100);
+      expect(await works()).toMatchObject({ done: false, restMs: ASK_AGAIN_MS });
+    }
+    expect(asked).toHaveLength(3);
+  });
+
+  test('takes it on once it is free', async () => {
+    const { works, wait } = setUp([null, 2]);
+    expect(await works()).toMatchObject({ done: false });
+    wait(ASK_AGAIN_MS);
+    expect(await works()).toMatchObject({ done: true });
+  });
+});
