@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createFaults } from './faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createIdentifyPacer } from './gateway/identifyPacer.ts';
+import { createSharding } from './gateway/sharding.ts';
 import { GATEWAY_LIMITS, INTERACTION_DEADLINE_MS, INTERACTION_TOKEN_LIFE_MS } from './limits.ts';
 import type { LocalDiscord, LocalDiscordOptions } from './localDiscordTypes.ts';
 import { RATE_LIMITS } from './rest/rateLimits.ts';
@@ -25,20 +26,27 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     interactionTokenLifeMs = INTERACTION_TOKEN_LIFE_MS,
     identifyIntervalMs = GATEWAY_LIMITS.identifyIntervalMs,
     maxConcurrency = GATEWAY_LIMITS.maxConcurrency,
+    guildsPerShard = GATEWAY_LIMITS.guildsPerShard,
+    recommendedShards = null,
     rateLimits = true,
   } = options;
   const world = createWorld({ now, interactionDeadlineMs, interactionTokenLifeMs });
   const { transcript, record } = createTranscript(now);
   const script = createFaults();
   const pacer = createIdentifyPacer(now, identifyIntervalMs, maxConcurrency);
+  const sharding = createSharding(world, guildsPerShard, recommendedShards);
 
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const apiBase = `http://127.0.0.1:${port}/api`;
   const url = () => `ws://127.0.0.1:${port}`;
-  const gateway = createGateway({ world, record, pacer, url, heartbeatIntervalMs });
-  const shards = () => options.recommendedShards ?? 1;
-  const routes = allRoutes(() => apiBase, { url, shards, maxConcurrency, sessionStarts: pacer.starts });
+  const gateway = createGateway({ world, record, pacer, sharding, url, heartbeatIntervalMs });
+  const routes = allRoutes(() => apiBase, {
+    url,
+    shards: sharding.recommended,
+    maxConcurrency,
+    sessionStarts: pacer.starts,
+  });
   const limits = { ...RATE_LIMITS, ...(typeof rateLimits === 'object' && rateLimits) };
   const serve = createServe({ world, routes, limits, enforceLimits: rateLimits !== false });
   const handle = createRestServer({ record, script, serve });

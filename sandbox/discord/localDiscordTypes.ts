@@ -27,7 +27,10 @@ export interface LocalDiscordOptions {
   /** Time between two identifies; 0 for tests that log in again at once. */
   readonly identifyIntervalMs?: number;
   readonly maxConcurrency?: number;
+  /** Absent: by the guilds that the bot is in, as Discord does. */
   readonly recommendedShards?: number;
+  /** A shard with more is closed with 4011. */
+  readonly guildsPerShard?: number;
 }
 
 interface WebhookAddress {

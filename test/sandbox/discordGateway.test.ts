@@ -205,6 +205,55 @@ test('an event goes to the shard of its guild only', async () => {
   expect(idsOf(1)).not.toContain(String(even));
 });
 
+test('READY carries the shard, and GET /gateway/bot what there is to know before', async () => {
+  const { discord, call } = await setUpDiscord({ maxConcurrency: 2, identifyIntervalMs: 0, recommendedShards: 3 });
+  await logIn(discord, { shards: 'auto' });
+  const shards = discord.transcript
+    .gateway('toBot', 'READY')
+    .map(({ payload }) => (payload.d as { shard: unknown }).shard);
+  expect(shards.toSorted()).toEqual([
+    [0, 3],
+    [1, 3],
+    [2, 3],
+  ]);
+  expect((await call('GET', '/gateway/bot')).body).toMatchObject({
+    shards: 3,
+    session_start_limit: { total: 1000, remaining: 997, max_concurrency: 2 },
+  });
+});
+
+test('each shard resumes its own session', async () => {
+  const { discord } = await setUpDiscord({ maxConcurrency: 2, identifyIntervalMs: 0, recommendedShards: 2 });
+  const client = await logIn(discord, { shards: 'auto' });
+  const before = discord.gateway.sessions().map(({ id }) => id);
+  const back = [0, 1].map(
+    (shard) =>
+      new Promise<void>((resolve) => {
+        client.on(Events.ShardResume, (id) => {
+          if (id === shard) resolve();
+        });
+      }),
+  );
+  discord.gateway.dropAll();
+  await Promise.all(back);
+  expect(discord.gateway.sessions().map(({ id }) => id)).toEqual(before);
+});
+
+test('a shard with more guilds than it may have is closed with 4011; more shards are recommended, and fit', async () => {
+  const { discord, call } = await setUpDiscord({ guildsPerShard: 2, maxConcurrency: 4, identifyIntervalMs: 0 });
+  for (const n of [0n, 1n, 2n]) discord.addGuild({ name: `guild ${n}`, id: String(((1n << 40n) + n) << 22n) });
+  const alone = await openRawSocket(discord);
+  alone.send(identify(discord.bot.token, { shard: [0, 1] }));
+  expect(await alone.code).toBe(4011);
+  const { shards } = (await call('GET', '/gateway/bot')).body as { shards: number };
+  expect(shards).toBe(5);
+  const one = await openRawSocket(discord);
+  one.send(identify(discord.bot.token, { shard: [1, shards] }));
+  await discord.transcript.waitFor((entry) => entry.kind === 'gateway' && entry.payload.t === 'READY');
+  discord.gateway.setGuildsPerShard(2500);
+  expect((await call('GET', '/gateway/bot')).body).toMatchObject({ shards: 1 });
+});
+
 test.each([
   ['a wrong token', (token: string) => identify(`${token}x`), 4004],
   ['identify without properties', (token: string) => ({ op: 2, d: { token } }), 4002],

@@ -2,6 +2,7 @@ import type { Connection } from './connection.ts';
 import type { IdentifyPacer } from './identifyPacer.ts';
 import { OP } from './opcode.ts';
 import { dispatch, type Session } from './session.ts';
+import type { Sharding } from './sharding.ts';
 
 interface SessionView {
   readonly id: string;
@@ -30,6 +31,10 @@ export interface GatewayControl {
   setRefuseConnections(refuse: boolean): void;
   /** What GET /gateway/bot says is left of today's identifies, and when there are more. */
   setSessionStartsRemaining(remaining: number, resetAfterMs?: number): void;
+  /** What GET /gateway/bot recommends; null: by the guilds that the bot is in. */
+  setRecommendedShards(shards: number | null): void;
+  /** How many guilds a shard may have from the next Identify on: one with more is closed with 4011. */
+  setGuildsPerShard(guilds: number): void;
   /** How every Identify is answered: with a close, or not at all; null: as it should be. */
   setIdentifyAnswer(answer: { readonly close: number } | 'nothing' | null): void;
   /** Changes what is dispatched on its way out; null: nothing. */
@@ -55,9 +60,10 @@ export interface ControlParts {
   readonly connections: Set<Connection>;
   readonly switches: Switches;
   readonly pacer: IdentifyPacer;
+  readonly sharding: Sharding;
 }
 
-export function createControl({ sessions, connections, switches, pacer }: ControlParts): GatewayControl {
+export function createControl({ sessions, connections, switches, pacer, sharding }: ControlParts): GatewayControl {
   return {
     sessions: () =>
       [...sessions.values()].map(({ id, shard, intents, sequence, presence, connection }) => {
@@ -90,6 +96,8 @@ export function createControl({ sessions, connections, switches, pacer }: Contro
     setSessionStartsRemaining: (remaining, resetAfterMs) => {
       pacer.setRemaining(remaining, resetAfterMs);
     },
+    setRecommendedShards: sharding.setRecommended,
+    setGuildsPerShard: sharding.setGuildsPerShard,
     setIdentifyAnswer: (answer) => {
       switches.identifyAnswer = answer;
     },

@@ -15,11 +15,13 @@ import { OP } from './opcode.ts';
 import { createProtocol } from './protocol.ts';
 import type { Session } from './session.ts';
 import { dispatch, hasGuild } from './session.ts';
+import type { Sharding } from './sharding.ts';
 
 export interface GatewayParts {
   readonly world: World;
   readonly record: Record;
   readonly pacer: IdentifyPacer;
+  readonly sharding: Sharding;
   readonly url: () => string;
   readonly heartbeatIntervalMs: number;
 }
@@ -33,7 +35,7 @@ export interface Gateway {
 /** How many intervals may pass without a heartbeat before the server gives the connection up. */
 const SILENT_INTERVALS = 2;
 
-export function createGateway({ world, record, pacer, url, heartbeatIntervalMs }: GatewayParts): Gateway {
+export function createGateway({ world, record, pacer, sharding, url, heartbeatIntervalMs }: GatewayParts): Gateway {
   const server = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
   const connections = new Set<Connection>();
@@ -42,6 +44,7 @@ export function createGateway({ world, record, pacer, url, heartbeatIntervalMs }
     world,
     record,
     pacer,
+    sharding,
     sessions,
     resumeUrl: url,
     acknowledges: () => switches.acknowledge,
@@ -53,7 +56,7 @@ export function createGateway({ world, record, pacer, url, heartbeatIntervalMs }
   });
 
   return {
-    control: createControl({ sessions, connections, switches, pacer }),
+    control: createControl({ sessions, connections, switches, pacer, sharding }),
     upgrade(request, socket, head) {
       if (switches.refuse) return void socket.destroy();
       server.handleUpgrade(request, socket, head, (webSocket) => {

@@ -11,11 +11,13 @@ import { isToken, readIdentify } from './readIdentify.ts';
 import { sendReady } from './ready.ts';
 import type { Session } from './session.ts';
 import { canResume, createSession, dispatch, replay } from './session.ts';
+import type { Sharding } from './sharding.ts';
 
 export interface ProtocolParts {
   readonly world: World;
   readonly record: Record;
   readonly pacer: IdentifyPacer;
+  readonly sharding: Pick<Sharding, 'fits'>;
   readonly sessions: Map<string, Session>;
   readonly resumeUrl: () => string;
   readonly acknowledges: () => boolean;
@@ -70,7 +72,7 @@ function sendsTooMuch({ received }: Connection, now: number): boolean {
 }
 
 function identify(parts: ProtocolParts, connection: Connection, data: unknown): CloseWith {
-  const wanted = readIdentify(parts.world, data);
+  const wanted = readIdentify(parts.world, parts.sharding, data);
   if ('closeWith' in wanted) return wanted.closeWith;
   const answer = parts.identifyAnswer();
   if (answer !== null) return answer === 'nothing' ? undefined : answer.close;

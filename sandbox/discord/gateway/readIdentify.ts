@@ -1,8 +1,8 @@
-import { GATEWAY_LIMITS } from '../limits.ts';
 import { isObject } from '../rest/form.ts';
 import { INTENT, KNOWN_INTENTS, PRIVILEGED_INTENTS } from '../world/intents.ts';
 import type { World } from '../world/world.ts';
 import { CLOSE } from './closeCode.ts';
+import type { Sharding } from './sharding.ts';
 
 export interface Identify {
   readonly shard: readonly [id: number, count: number];
@@ -11,7 +11,11 @@ export interface Identify {
 }
 
 /** The checked payload, or the code to close with. */
-export function readIdentify(world: World, data: unknown): Identify | { readonly closeWith: number } {
+export function readIdentify(
+  world: World,
+  sharding: Pick<Sharding, 'fits'>,
+  data: unknown,
+): Identify | { readonly closeWith: number } {
   if (!isObject(data) || !isObject(data['properties'])) return { closeWith: CLOSE.decodeError };
   if (!isToken(world, data['token'])) return { closeWith: CLOSE.authenticationFailed };
   const shard = data['shard'] ?? [0, 1];
@@ -20,7 +24,7 @@ export function readIdentify(world: World, data: unknown): Identify | { readonly
   if (!Number.isInteger(intents) || (Number(intents) & ~KNOWN_INTENTS) !== 0)
     return { closeWith: CLOSE.invalidIntents };
   if (Number(intents) & PRIVILEGED_INTENTS) return { closeWith: CLOSE.disallowedIntents };
-  if (guildsPerShard(world, shard[1]) > GATEWAY_LIMITS.guildsPerShard) return { closeWith: CLOSE.shardingRequired };
+  if (!sharding.fits(shard)) return { closeWith: CLOSE.shardingRequired };
   return { shard, intents: Number(intents) & ~INTENT.none, presence: data['presence'] ?? null };
 }
 
@@ -32,9 +36,4 @@ function isShard(value: unknown): value is [number, number] {
   if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isInteger)) return false;
   const [id, count] = value as [number, number];
   return id >= 0 && count > 0 && id < count;
-}
-
-function guildsPerShard(world: World, shards: number): number {
-  const guilds = [...world.guilds.values()].filter(({ members }) => members.has(world.bot.userId)).length;
-  return guilds / shards;
 }

@@ -46,8 +46,12 @@ export function canResume(session: Session, now: number, sequence: number): bool
   return session.detachedAt === null || now - session.detachedAt <= GATEWAY_LIMITS.resumableMs;
 }
 
-export function hasGuild(session: Session, guildId: string | null): boolean {
-  const [id, count] = session.shard;
+export function hasGuild({ shard }: Session, guildId: string | null): boolean {
+  return shardHas(shard, guildId);
+}
+
+/** Null: an event of no guild, such as one of a direct message. */
+export function shardHas([id, count]: Session['shard'], guildId: string | null): boolean {
   if (guildId === null) return id === 0;
   return (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(id);
 }
