@@ -33,6 +33,8 @@ export interface Config {
     /** The one guild that gets the commands; null: every guild. */
     readonly commandsGuildId: string | null;
     readonly apiUrl: string;
+    /** Null: as many as Discord recommends. */
+    readonly shards: number | null;
     readonly operator: OperatorConfig;
   };
   /** What is watched. Settings alone describe one account with one pipeline. */
@@ -171,6 +173,7 @@ function toConfig(env: Settings, content: Watched): Config {
       guildIds: env.DISCORD_GUILD_IDS,
       commandsGuildId: env.DISCORD_COMMANDS_GUILD_ID ?? null,
       apiUrl: env.DISCORD_API_URL,
+      shards: env.DISCORD_SHARDS === 'auto' ? null : env.DISCORD_SHARDS,
       operator: toOperator(env),
     },
     accounts: content.accounts,

@@ -11,6 +11,7 @@ import { QueueSettings } from './queueSettings.ts';
 import { RoleSettings } from './roleSettings.ts';
 import { CaptchaAiAddress, serverAddress } from './serverAddress.ts';
 import { whole } from './settingKinds.ts';
+import { ShardSetting } from './shardSetting.ts';
 import { TrustedProxies } from './trustedProxies.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -64,6 +65,7 @@ export const Settings = z.object({
   DISCORD_API_URL: serverAddress(DISCORD_API)
     .default(DISCORD_API)
     .refine(isDiscordApi, `must end in /api, without a version after it, such as ${DISCORD_API}`),
+  DISCORD_SHARDS: ShardSetting,
   ...PrivacySettings.shape,
   CAPTCHAAI_API_KEY: z
     .string('is missing. Copy the key from your CaptchaAI account')

@@ -15,7 +15,13 @@ export const Application = z.object({
 /** https://discord.com/developers/docs/events/gateway#get-gateway-bot */
 export const GatewayBot = z.object({
   url: z.string().regex(/^wss?:\/\//),
-  session_start_limit: z.object({ total: z.number(), remaining: z.number(), reset_after: z.number() }),
+  shards: z.int().positive().default(1),
+  session_start_limit: z.object({
+    total: z.number(),
+    remaining: z.number(),
+    reset_after: z.number(),
+    max_concurrency: z.int().positive().default(1),
+  }),
 });
 
 /** More guilds than one page has are not looked at by `register` and `doctor`; a monitor is in a few. */

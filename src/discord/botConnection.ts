@@ -35,6 +35,8 @@ export function createBotConnection(options: BotConnectionOptions) {
   /** One that is still logging in. */
   let opening: Gateway | null = null;
   let readyAt = elapsed();
+  /** Discord takes no shard of so many: only with more of them can it connect. */
+  let isRefused = false;
 
   async function drop(): Promise<void> {
     const last = [gateway, opening];
@@ -45,6 +47,7 @@ export function createBotConnection(options: BotConnectionOptions) {
 
   function onClosed(closed: GatewayTrouble): void {
     trouble.closed(closed);
+    isRefused ||= closed.type === 'shardingRequired';
     void drop();
     options.soon();
   }
@@ -55,8 +58,17 @@ export function createBotConnection(options: BotConnectionOptions) {
     try {
       await next.start();
     } catch (err) {
+      // It was stopped meanwhile, and nobody waits for it.
+      if (opening !== next) return WATCH_MS;
       await drop();
-      return trouble.failed(gatewayTrouble(err), err);
+      const why = gatewayTrouble(err);
+      isRefused ||= why.type === 'shardingRequired';
+      if (isRefused) options.soon();
+      return trouble.failed(why, err);
+    }
+    if (opening !== next) {
+      await next.stop();
+      return WATCH_MS;
     }
     opening = null;
     gateway = next;
@@ -67,7 +79,7 @@ export function createBotConnection(options: BotConnectionOptions) {
   }
 
   async function watch(current: Gateway): Promise<Millis> {
-    if (current.isReady()) readyAt = elapsed();
+    if (current.isReady() || current.isWaiting()) readyAt = elapsed();
     if (elapsed() - readyAt < ANEW_AFTER_MS) return WATCH_MS;
     trouble.note({ type: 'noReady' });
     await drop();
@@ -83,19 +95,28 @@ export function createBotConnection(options: BotConnectionOptions) {
     async run(): Promise<Millis> {
       const last = trouble.final();
       if (last !== null) return lookAgain(last);
+      if (isRefused) return LOOK_AGAIN_MS;
       return gateway === null ? logIn() : watch(gateway);
     },
     gateway: () => gateway,
+    isConnected: () => gateway?.isReady() === true,
+    /** Discord wants more shards than the connection is one of. */
+    isRefused: () => isRefused,
+    /** Discord refused the bot for good. */
+    isOver: () => trouble.final() !== null,
     /** Discord refused the token, so there is no bot. */
     isTokenRefused: () => trouble.final()?.type === 'tokenRefused',
     /** Why the bot is not connected; null: it is. */
     why(): string | null {
       if (gateway !== null && (gateway.isReady() || elapsed() - readyAt < BREAK_MS)) return null;
-      const words = trouble.words();
-      return `the bot is not connected to Discord${words === null ? '' : `: ${words}`}`;
+      return notConnected(trouble.words());
     },
     stop: drop,
   };
+}
+
+export function notConnected(why: string | null): string {
+  return `the bot is not connected to Discord${why === null ? '' : `: ${why}`}`;
 }
 
 export type BotConnection = ReturnType<typeof createBotConnection>;

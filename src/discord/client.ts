@@ -2,18 +2,28 @@ import { Client, GatewayIntentBits, Options } from 'discord.js';
 import { createGuard, type GuardOptions } from './guardDispatch.ts';
 import type { RequestTurns } from './requestTurns.ts';
 import { restOptions } from './rest.ts';
+import type { Shard } from './sharding/shardOf.ts';
 
 export interface ClientParts extends GuardOptions {
   readonly apiUrl: string;
   readonly turns: RequestTurns;
+  /** The one that it connects. */
+  readonly shard: Shard;
+  /** Resolves when that may identify. */
+  readonly identify: (shard: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Only guilds, channels and roles are looked at; everything else is not kept. */
-export function createClient({ apiUrl, turns, ...parts }: ClientParts): Client {
+export function createClient({ apiUrl, turns, shard, identify, ...parts }: ClientParts): Client {
   const guard = createGuard(parts);
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    ws: { buildStrategy: guard.buildStrategy },
+    shards: [shard.id],
+    shardCount: shard.count,
+    ws: {
+      buildStrategy: guard.buildStrategy,
+      buildIdentifyThrottler: () => ({ waitForIdentify: identify }),
+    },
     allowedMentions: { parse: [] },
     rest: restOptions(apiUrl, { turns, client: 'gateway' }),
     makeCache: Options.cacheWithLimits({

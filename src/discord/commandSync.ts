@@ -75,11 +75,12 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
     ids: () => ids,
     /** Why they are not as they should be; null: they are. */
     trouble: () => trouble,
-    /** A bot has logged in: the first try, which it waits for. */
+    /** A shard has logged in, with its guilds: the first try, which it waits for. */
     async begin(applicationId: string, guildIds: readonly string[]): Promise<number> {
       place = { applicationId, guildId };
       wanted = place;
-      others = otherPlaces(guildId, guildIds).map((place) => ({ applicationId, guildId: place }));
+      const places = otherPlaces(guildId, guildIds).filter((id) => others.every((other) => other.guildId !== id));
+      others = [...others, ...places.map((id) => ({ applicationId, guildId: id }))];
       return attempt();
     },
     /** The commands are others now. What Discord has already is not written again. */

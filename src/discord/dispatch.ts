@@ -7,12 +7,9 @@ import type { Answerable, DispatchOptions, DispatchParts } from './dispatchParts
 import { dispatchTyping } from './dispatchTyping.ts';
 import { languageOf } from './words/languages.ts';
 
-/** Discord may deliver an interaction twice; so many ids are remembered. */
-const REMEMBERED = 1_000;
-
 /** The one place that talks to interactions: acknowledge, run, edit, and turn failures into words. */
 export function createDispatch(options: DispatchOptions) {
-  const { commands, monitor, clock, log, hide, viewOf, operator, commandIds } = options;
+  const { commands, monitor, clock, log, hide, viewOf, operator, commandIds, isNew } = options;
   const parts: DispatchParts = {
     ...options,
     contextOf: ({ guildId, guildLocale, user, locale, member, memberPermissions }) => ({
@@ -30,10 +27,9 @@ export function createDispatch(options: DispatchOptions) {
       commandIds: commandIds(),
     }),
   };
-  const isNew = createMemory();
 
   return async (interaction: Interaction): Promise<void> => {
-    if (!isNew(interaction.id)) return;
+    if (!(await isNew(interaction.id))) return;
     try {
       if (interaction.isChatInputCommand()) await dispatchCommand(interaction, parts);
       else if (interaction.isMessageComponent()) await dispatchComponent(interaction, parts);
@@ -51,16 +47,4 @@ export function createDispatch(options: DispatchOptions) {
 function roleIdsOf(member: Answerable['member']): ReadonlySet<string> {
   const roles = member?.roles ?? [];
   return new Set(Array.isArray(roles) ? roles : roles.cache.keys());
-}
-
-/** Answers whether an id is seen for the first time. */
-function createMemory() {
-  const seen = new Set<string>();
-  return (id: string): boolean => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    const [oldest] = seen;
-    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
-    return true;
-  };
 }

@@ -32,6 +32,8 @@ export interface DispatchOptions {
   readonly viewOf: (guildId: string) => GuildView;
   readonly operator: Operator;
   readonly commandIds: () => ReadonlyMap<string, string>;
+  /** Whether an interaction, by its id, is for this process to answer: it may be heard twice. */
+  readonly isNew: (interactionId: string) => Promise<boolean>;
 }
 
 /** What the three kinds of interaction share. */

@@ -11,6 +11,7 @@ import type { AnyCommand, Operator } from './command.ts';
 import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
 import { createFallbacks } from './fallbacks.ts';
+import type { GatewayInfo } from './gatewayInfo.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
 import { canReadHistory, createGuildView } from './guildView.ts';
 import type { InvalidRequests } from './invalidRequests.ts';
@@ -21,10 +22,18 @@ import { type Pinged, pingFailure } from './pingCheck.ts';
 import { createPlaceReview } from './placeReview.ts';
 import { closeTrouble } from './readTrouble.ts';
 import type { RequestTurns } from './requestTurns.ts';
+import type { IdentifyTurns } from './sharding/identifyTurns.ts';
+import type { Shard } from './sharding/shardOf.ts';
+import { createTurnOf } from './sharding/turnOf.ts';
 import { createStatusLine } from './statusLine.ts';
 
 export interface GatewayOptions {
   readonly token: string;
+  readonly shard: Shard;
+  readonly identifies: IdentifyTurns;
+  readonly info: GatewayInfo;
+  /** Whether an interaction, by its id, is for this process to answer: it may be heard twice. */
+  readonly isNew: (interactionId: string) => Promise<boolean>;
   readonly apiUrl: string;
   readonly turns: RequestTurns;
   readonly rest: REST;
@@ -52,11 +61,12 @@ export interface GatewayOptions {
 
 const STOP_WITHIN_MS: Millis = 5_000;
 
-/** The bot's connection to Discord: it hears of guilds and interactions, and that is all it asks for. */
+/** A connection of the bot to Discord: it hears of the guilds of its shard and of interactions there, and that is all it asks for. */
 export function createGateway(options: GatewayOptions) {
-  const { token, rest, monitor, log, access } = options;
+  const { token, shard, rest, monitor, log, access, info } = options;
+  const turn = createTurnOf(options.identifies);
   let onClose: (code: number) => void = () => undefined;
-  const client = createClient({ ...options, onClose: (code) => onClose(code) });
+  const client = createClient({ ...options, identify: turn.next, onClose: (code) => onClose(code) });
   const fallbacks = createFallbacks(client, options.elapsed);
   options.watchRequests(client.rest);
 
@@ -64,7 +74,7 @@ export function createGateway(options: GatewayOptions) {
   const logged = (what: string, work: Promise<unknown>) => {
     work.catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
   };
-  const { accessOf, review } = createMembership({ client, monitor, log, access: access.current, logged });
+  const { accessOf, review } = createMembership({ client, shard, monitor, log, access: access.current, logged });
   const reviewPlaces = createPlaceReview({ client, rest, monitor });
   const dispatch = createDispatch({
     ...options,
@@ -85,12 +95,13 @@ export function createGateway(options: GatewayOptions) {
       const closing = (listener: (code: number) => void) => {
         onClose = listener;
       };
-      await logIn({ client, token, rest, now: options.clock.now, closing });
+      await logIn({ client, token, info, now: options.clock.now, closing, isWaiting: turn.isWaiting });
       onClose = () => undefined;
       client.on(Events.ShardDisconnect, ({ code }) => options.onClosed(closeTrouble(code)));
       client.on(Events.ShardReady, options.onReconnected);
       client.on(Events.ShardResume, options.onReconnected);
     },
+    isWaiting: turn.isWaiting,
     isReady: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     guildIds: () => [...client.guilds.cache.keys()],
     applicationId: () => client.application?.id ?? '',

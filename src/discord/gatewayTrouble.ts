@@ -19,6 +19,7 @@ export type GatewayTrouble =
   | { readonly type: 'noLoginsLeft'; readonly until: Millis }
   | { readonly type: 'intentsRefused'; readonly code: number }
   | { readonly type: 'closed'; readonly code: number }
+  | { readonly type: 'shardingRequired' }
   | { readonly type: 'noReady' }
   | { readonly type: 'unexpected'; readonly name: string };
 
@@ -38,6 +39,8 @@ export function troubleWords(trouble: GatewayTrouble): string {
       return `Discord refuses the intents of the bot (close code ${trouble.code}): update the program and restart it.`;
     case 'closed':
       return `Discord closes the connection (close code ${trouble.code}): it is tried again.`;
+    case 'shardingRequired':
+      return 'the bot is in too many servers for so few shards: the monitor connects with more.';
     case 'noReady':
       return 'Discord does not finish the login: it is tried again, discordstatus.com may say more.';
     case 'unexpected':

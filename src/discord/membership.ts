@@ -5,9 +5,12 @@ import type { Access } from './access.ts';
 import type { GuildAccess } from './dispatchParts.ts';
 import { createGuildSession } from './guildSession.ts';
 import { createMutex } from './mutex.ts';
+import { isOfShard, type Shard } from './sharding/shardOf.ts';
 
 export interface MembershipOptions {
   readonly client: Client;
+  /** It hears of no other guilds than these. */
+  readonly shard: Shard;
   readonly monitor: Monitor;
   readonly log: Logger;
   readonly access: () => Access | null;
@@ -18,7 +21,7 @@ export interface MembershipOptions {
 const SNOWFLAKE = /^\d+$/;
 
 /** Which guilds the bot is in, and which of them may see data: those that may not, or are gone, are told nothing from then on. */
-export function createMembership({ client, monitor, log, access, logged }: MembershipOptions) {
+export function createMembership({ client, shard, monitor, log, access, logged }: MembershipOptions) {
   const session = createGuildSession(client);
   // What happens to a guild is written in the order in which it happened.
   const oneByOne = createMutex();
@@ -52,7 +55,7 @@ export function createMembership({ client, monitor, log, access, logged }: Membe
   async function forgetOthers(): Promise<void> {
     for (const { id } of await monitor.guilds()) {
       const guild = client.guilds.cache.get(id);
-      const isGone = guild === undefined && session.isWithout(id);
+      const isGone = guild === undefined && isOfShard(shard, id) && session.isWithout(id);
       if (isGone || (guild !== undefined && isAllowed(guild) === false)) await leave(id);
     }
   }

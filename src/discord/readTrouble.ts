@@ -40,6 +40,7 @@ export function closeTrouble(code: number): GatewayTrouble {
   if (code === GatewayCloseCodes.InvalidIntents || code === GatewayCloseCodes.DisallowedIntents) {
     return { type: 'intentsRefused', code };
   }
+  if (code === GatewayCloseCodes.ShardingRequired) return { type: 'shardingRequired' };
   // Those below are WebSocket's own: the connection broke.
   return code < GatewayCloseCodes.UnknownError ? { type: 'unreachable', code: null } : { type: 'closed', code };
 }

@@ -5,7 +5,8 @@ import { MINUTE, type Millis } from '../monitor/time.ts';
 
 export interface AccessReviewOptions {
   readonly keeper: AccessKeeper;
-  readonly gateway: () => Gateway | null;
+  /** Those that are connected. */
+  readonly gateways: () => readonly Gateway[];
   readonly log: Logger;
 }
 
@@ -14,7 +15,7 @@ const AGAIN_MS: Millis = 10 * MINUTE;
 const RETRY_MS: Millis = MINUTE;
 
 /** From the moment that a guild is not allowed any more it sees nothing; what cannot be read stays as it was. */
-export function createAccessReview({ keeper, gateway, log }: AccessReviewOptions): () => Promise<Millis> {
+export function createAccessReview({ keeper, gateways, log }: AccessReviewOptions): () => Promise<Millis> {
   async function isRead(): Promise<boolean> {
     try {
       await keeper.refresh();
@@ -26,10 +27,9 @@ export function createAccessReview({ keeper, gateway, log }: AccessReviewOptions
   }
 
   return async () => {
-    const current = gateway();
-    if (current === null) return AGAIN_MS;
+    if (gateways().length === 0) return AGAIN_MS;
     const restMs = (await isRead()) ? AGAIN_MS : RETRY_MS;
-    await current.review();
+    for (const gateway of gateways()) await gateway.review();
     return restMs;
   };
 }

@@ -3,11 +3,16 @@ import { COMMANDS, MENUS } from '../../commands/index.ts';
 import type { Config } from '../config/config.ts';
 import { createAccessKeeper } from '../discord/access.ts';
 import type { Charts } from '../discord/answer.ts';
-import { type BotConnection, createBotConnection } from '../discord/botConnection.ts';
+import { createBotConnection } from '../discord/botConnection.ts';
 import { type CommandSync, createCommandSync } from '../discord/commandSync.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../discord/gateway.ts';
+import { createGatewayInfo } from '../discord/gatewayInfo.ts';
+import type { FinalTrouble } from '../discord/gatewayTrouble.ts';
 import { offeredCommands } from '../discord/offeredCommands.ts';
 import { presenceLine } from '../discord/presence.ts';
+import { createSeenInteractions } from '../discord/seenInteractions.ts';
+import { createIdentifyTurns } from '../discord/sharding/identifyTurns.ts';
+import type { Shard } from '../discord/sharding/shardOf.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import { HOUR, MINUTE, type Millis } from '../monitor/time.ts';
 import { createAccessReview } from './accessReview.ts';
@@ -15,6 +20,7 @@ import type { Core } from './core.ts';
 import type { KnownDiscord } from './knownDiscord.ts';
 import { createLoops } from './loops.ts';
 import type { DiscordState } from './readiness.ts';
+import { createShardFleet, type ShardFleet } from './shardFleet.ts';
 import { createSignal, type Signal, type Signals } from './signals.ts';
 import { createWebhookHomes } from './webhookHomes.ts';
 
@@ -47,32 +53,50 @@ const NO_BOT_MS: Millis = HOUR;
 /** Discord limits how often it may change. */
 const PRESENCE_MS: Millis = MINUTE;
 
-/** Both ways to Discord: the bot's gateway, and the webhook of the environment. Each is tried until it works. */
+/** Both ways to Discord: the bot's gateway with its shards, and the webhook of the environment. Each is tried until it works. */
 export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   const { config, rest, known } = options;
-  const { log, clock, elapsed } = options.core;
-  const { monitor } = options.core;
+  const { log, clock, elapsed, monitor, store, holder } = options.core;
   const [onGuilds, reconnected] = [options.signals.guilds.raise, createSignal()];
   const reloaded = createSignal();
   const soon = { connect: createSignal(), commands: createSignal() };
   const keeper = createAccessKeeper(rest, config.guildIds);
   const commands = () => [...offeredCommands(COMMANDS, monitor.pipelines), ...MENUS];
   const sync = createCommandSync({ rest, commands, guildId: config.commandsGuildId, log });
-  const open = createOpen(options, { monitor, access: keeper, commandIds: sync.ids, reconnected });
-
-  const bot = createBotConnection({
-    open,
-    onConnected: createWelcome(options.core, sync, onGuilds, soon.commands),
-    onFinal: ({ type }) => monitor.botLost(type),
+  const info = createGatewayInfo(rest, elapsed);
+  const identifies = createIdentifyTurns({
+    identify: store.shards.identify,
+    maxConcurrency: () => fleet.maxConcurrency(),
+    clock,
+  });
+  const isNew = createSeenInteractions((id) => store.shards.claim(id, clock.now()));
+  const parts = { monitor, access: keeper, commandIds: sync.ids, reconnected, info, identifies, isNew };
+  const onFinal = ({ type }: FinalTrouble) => monitor.botLost(type);
+  const fleet: ShardFleet = createShardFleet({
+    shards: store.shards,
+    setting: config.shards,
+    info,
+    holder,
+    connect: (shard, soonAgain) =>
+      createBotConnection({
+        open: createOpen(options, parts, shard),
+        onConnected: createWelcome(options.core, sync, onGuilds, soon.commands, shard),
+        onFinal,
+        soon: soonAgain,
+        log: shard.count === 1 ? log : log.child({ shard: shard.id, shards: shard.count }),
+        now: clock.now,
+        elapsed,
+      }),
+    onFinal,
     soon: soon.connect.raise,
-    log,
-    now: clock.now,
+    clock,
     elapsed,
+    log,
   });
   const onFound = () => {
     onGuilds();
     // Where the bot is lost, this guild can be told so now.
-    if (bot.isTokenRefused()) soon.connect.raise();
+    if (fleet.isTokenRefused()) fleet.wake();
   };
   const homes = createWebhookHomes({
     webhook: config.webhook,
@@ -82,15 +106,15 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
     log,
     onFound,
   });
-  known.fillIn({ bot, home: homes.main });
+  known.fillIn({ bot: fleet, home: homes.main });
 
   const loops = createLoops(log);
-  loops.add('connect', async () => (config.token === null ? NO_BOT_MS : bot.run()), soon.connect);
+  loops.add('connect', async () => (config.token === null ? NO_BOT_MS : fleet.step()), soon.connect);
   loops.add('commands', sync.step, soon.commands);
-  loops.add('access', createAccessReview({ keeper, gateway: bot.gateway, log }), reconnected);
+  loops.add('access', createAccessReview({ keeper, gateways: fleet.gateways, log }), reconnected);
   loops.add('webhook', homes.find, reloaded);
-  loops.add('presence', () => showPresence(bot, monitor));
-  const gateway = () => (config.token === null ? null : bot.why());
+  loops.add('presence', () => showPresence(fleet, monitor));
+  const gateway = () => (config.token === null ? null : fleet.why());
   return {
     state: { gateway, webhook: homes.trouble, commands: sync.trouble },
     start: loops.start,
@@ -99,38 +123,41 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
       sync.again();
       soon.commands.raise();
     },
-    finish: loops.stop,
-    stop: bot.stop,
+    async finish() {
+      await Promise.all([loops.stop(), fleet.finish()]);
+    },
+    stop: fleet.stop,
   };
 }
 
-interface OpenParts extends Pick<GatewayOptions, 'monitor' | 'access' | 'commandIds'> {
+interface OpenParts
+  extends Pick<GatewayOptions, 'monitor' | 'access' | 'commandIds' | 'info' | 'identifies' | 'isNew'> {
   readonly reconnected: Signal;
 }
 
-/** A new connection of the bot, whenever one is wanted. */
+/** A new connection of a shard, whenever one is wanted. */
 function createOpen(
   { core, config, rest, turns, charts, watchRequests, onDropped }: GatewayRoleOptions,
-  { monitor, access, commandIds, reconnected }: OpenParts,
+  { reconnected, ...parts }: OpenParts,
+  shard: Shard,
 ) {
   const { log, clock, elapsed, hide } = core;
   return (onClosed: GatewayOptions['onClosed']): Gateway =>
     createGateway({
+      ...parts,
       token: config.token ?? '',
+      shard,
       apiUrl: config.apiUrl,
       rest,
       turns,
       commands: COMMANDS,
       menus: MENUS,
-      monitor,
       charts,
       clock,
       log,
       hide,
       elapsed,
-      access,
       operator: config.operator,
-      commandIds,
       watchRequests,
       onDropped,
       onClosed,
@@ -138,8 +165,14 @@ function createOpen(
     });
 }
 
-/** What is done each time the bot is connected. */
-function createWelcome({ monitor, log }: Core, sync: CommandSync, onGuilds: () => void, commands: Signal) {
+/** What is done each time a shard is connected. */
+function createWelcome(
+  { monitor, log }: Core,
+  sync: CommandSync,
+  onGuilds: () => void,
+  commands: Signal,
+  { id, count }: Shard,
+) {
   return async (gateway: Gateway): Promise<void> => {
     await gateway.review().catch((err: unknown) => log.error({ err }, 'guilds not written'));
     await monitor.botConnected().catch((err: unknown) => log.error({ err }, 'connection not noted'));
@@ -147,13 +180,15 @@ function createWelcome({ monitor, log }: Core, sync: CommandSync, onGuilds: () =
     const guildIds = gateway.guildIds();
     const commandsWritten = await sync.begin(gateway.applicationId(), guildIds);
     commands.raise();
-    log.info({ guilds: guildIds.length, commandsWritten }, 'connected to Discord');
+    const which = count === 1 ? {} : { shard: id, shards: count };
+    log.info({ ...which, guilds: guildIds.length, commandsWritten }, 'connected to Discord');
   };
 }
 
-async function showPresence(bot: BotConnection, monitor: Monitor): Promise<Millis> {
-  const gateway = bot.gateway();
-  if (gateway === null) return NO_GATEWAY_MS;
-  gateway.show(presenceLine(await monitor.glance()));
+async function showPresence(fleet: ShardFleet, monitor: Monitor): Promise<Millis> {
+  const gateways = fleet.gateways();
+  if (gateways.length === 0) return NO_GATEWAY_MS;
+  const line = presenceLine(await monitor.glance());
+  for (const gateway of gateways) gateway.show(line);
   return PRESENCE_MS;
 }

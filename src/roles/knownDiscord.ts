@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.ts';
-import type { BotConnection } from '../discord/botConnection.ts';
 import type { Pinged } from '../discord/pingCheck.ts';
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
 import type { Place } from '../monitor/types.ts';
+import type { ShardFleet } from './shardFleet.ts';
 import type { WebhookHome } from './webhookHome.ts';
 
 /** What is known of Discord by now. */
@@ -22,7 +22,7 @@ export interface KnownDiscord {
 }
 
 export interface WaysToDiscord {
-  readonly bot: Pick<BotConnection, 'gateway' | 'isTokenRefused'>;
+  readonly bot: Pick<ShardFleet, 'gateways' | 'isTokenRefused'>;
   readonly home: Pick<WebhookHome, 'isKnown'>;
 }
 
@@ -32,7 +32,7 @@ export function createKnownDiscord(
   hasGateway: boolean,
 ): KnownDiscord {
   let ways: WaysToDiscord | null = null;
-  const gateway = () => ways?.bot.gateway() ?? null;
+  const gateway = () => ways?.bot.gateways()[0] ?? null;
   const knowsWebhook = () => webhook === null || !hasGateway || ways?.home.isKnown() === true;
 
   return {

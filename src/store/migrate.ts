@@ -26,6 +26,7 @@ import { up as messages } from './migrations/0022_messages.ts';
 import { up as lookedFor } from './migrations/0023_looked_for.ts';
 import { up as flapping } from './migrations/0025_flapping.ts';
 import { up as roles } from './migrations/0027_roles.ts';
+import { up as shards } from './migrations/0028_shards.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -57,6 +58,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023_looked_for': { up: lookedFor },
   '0025_flapping': { up: flapping },
   '0027_roles': { up: roles },
+  '0028_shards': { up: shards },
 };
 
 /**

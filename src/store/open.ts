@@ -38,6 +38,8 @@ import { createReadings } from './readings.ts';
 import { createReadThread, type ReadThreadOptions } from './readThread.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
+import type { Shards } from './shardState.ts';
+import { createShards } from './shards.ts';
 import { createSketches } from './sketches.ts';
 import { createSpanReads } from './spanReads.ts';
 import { sqliteResultRows } from './sqliteResultRows.ts';
@@ -63,6 +65,8 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly fenced: (fence: Fence) => StoreUnderLease;
   /** What the running processes and the command line say to one another. */
   readonly processes: Processes;
+  /** Which process has which shard of the gateway. */
+  readonly shards: Shards;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
   trouble(): Promise<string | null>;
   close(): Promise<void>;
@@ -113,6 +117,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     onCall: createOnCall(db),
     changes: createChanges(db),
     processes: createProcesses(db),
+    shards: createShards(db),
     async trouble() {
       try {
         isInPlace();

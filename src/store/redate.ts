@@ -53,6 +53,7 @@ export const HAPPENED = [
   { table: 'summaries', key: ['guild_id', 'date'], columns: ['created_at'] },
   { table: 'live_status', key: ['guild_id'], columns: ['edited_at', 'seen_at'] },
   { table: 'processes', key: ['holder'], columns: ['seen_at'] },
+  { table: 'interactions', key: ['id'], columns: ['at'] },
 ] as const;
 
 /** Ends of waits, with how far ahead they may lie without being looked at: a message that is let go of while it is sent is sent twice. */
@@ -67,6 +68,9 @@ export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'provider_health', column: 'next_poll_at', aheadMs: 0 },
   { table: 'provider_health', column: 'ask_threads_from', aheadMs: 0 },
   { table: 'leases', column: 'until', aheadMs: 0 },
+  { table: 'gateways', column: 'until', aheadMs: 0 },
+  { table: 'shards', column: 'until', aheadMs: 0 },
+  { table: 'identifies', column: 'next_at', aheadMs: 0 },
 ];
 
 /** By how much the clock was set back, and since when it had gone on evenly until then. */

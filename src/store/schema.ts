@@ -321,5 +321,21 @@ export interface Schema {
     answered: Generated<number>;
     problems: Generated<string>;
   };
+  /** One row: how many shards the gateway has, and how many it will have once those are connected. */
+  shard_plan: {
+    id: number;
+    generation: number;
+    shards: number;
+    next_generation: number | null;
+    next_shards: number | null;
+  };
+  /** The running processes that have shards, or could have some. */
+  gateways: { holder: string; until: number };
+  /** Which process has which shard. `is_ready`: it was connected. */
+  shards: { generation: number; shard: number; holder: string; until: number; is_ready: number };
+  /** When the next shard of each of Discord's buckets may identify. */
+  identifies: { bucket: number; next_at: number };
+  /** Those that a process has claimed, for some minutes. */
+  interactions: { id: string; at: number };
   summaries: { guild_id: string; date: string; created_at: number };
 }

@@ -320,6 +320,7 @@ describe('an error', () => {
     DISCORD_GUILD_IDS: 'wrong-guild',
     DISCORD_COMMANDS_GUILD_ID: 'wrong-guild',
     DISCORD_API_URL: 'wrong-api',
+    DISCORD_SHARDS: 'wrong-shards',
     PRIVACY_CONTACT: 'wrong-contact'.repeat(20),
     PRIVACY_URL: 'wrong-policy',
     CAPTCHAAI_API_KEY: 'wrong-api-key',
@@ -385,6 +386,19 @@ describe('an error', () => {
   test('says where settings are set', () => {
     expect(refusalOf({ HTTP_PORT: 'x' })).toMatch(/\.env\b[\s\S]*\.env\.example/);
   });
+});
+
+test.each([
+  [{}, null],
+  [{ DISCORD_SHARDS: 'auto' }, null],
+  [{ DISCORD_SHARDS: '1' }, 1],
+  [{ DISCORD_SHARDS: '16384' }, 16_384],
+])('%j: the number of shards is %j', (environment, shards) => {
+  expect(parseConfig({ ...REQUIRED, ...environment }).discord.shards).toBe(shards);
+});
+
+test.each(['0', '16385', '1.5', '-1', 'many'])('there cannot be %s shards', (shards) => {
+  expect(refusalOf({ DISCORD_SHARDS: shards })).toContain('DISCORD_SHARDS must be auto, or a whole number from 1');
 });
 
 describe('who runs the bot', () => {

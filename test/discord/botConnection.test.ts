@@ -11,7 +11,7 @@ const MINUTE = 60 * SECOND;
 /** A connection whose logins end as told, the last way for ever; null: well. */
 function setUp(...ends: readonly (GatewayTrouble | null)[]) {
   const left = [...ends];
-  const state = { now: 0, isReady: true, opened: 0, stopped: 0, told: [] as string[] };
+  const state = { now: 0, isReady: true, isWaiting: false, opened: 0, stopped: 0, told: [] as string[] };
   let close: (trouble: GatewayTrouble) => void = () => undefined;
   const connection = createBotConnection({
     open: (onClosed) => {
@@ -26,6 +26,7 @@ function setUp(...ends: readonly (GatewayTrouble | null)[]) {
           state.stopped += 1;
         },
         isReady: () => state.isReady,
+        isWaiting: () => state.isWaiting,
         // Only these are asked for.
       } as unknown as Gateway;
     },
@@ -90,14 +91,41 @@ test.each<[string, GatewayTrouble, readonly string[]]>([
   expect(state).toMatchObject({ opened: 1, stopped: 1, told });
 });
 
-test('closed with 4011 while it was connected: it is begun anew', async () => {
+test('closed with 4010 while it was connected: it is begun anew', async () => {
   const { connection, state, close } = setUp(null);
   await connection.run();
-  close({ type: 'closed', code: 4_011 });
-  expect(connection.why()).toContain('close code 4011');
+  close({ type: 'closed', code: 4_010 });
+  expect(connection.why()).toContain('close code 4010');
   await connection.run();
   expect(connection.why()).toBeNull();
   expect(state.opened).toBe(2);
+});
+
+test('closed with 4011, at the login or later: it is not tried again with so few shards', async () => {
+  const atLogin = setUp({ type: 'shardingRequired' });
+  await rests(atLogin.connection, 3);
+  expect(atLogin.connection.isRefused()).toBe(true);
+  expect(atLogin.state.opened).toBe(1);
+
+  const later = setUp(null);
+  await later.connection.run();
+  expect(later.connection.isRefused()).toBe(false);
+  later.close({ type: 'shardingRequired' });
+  await rests(later.connection, 3);
+  expect(later.connection.isRefused()).toBe(true);
+  expect(later.connection.why()).toContain('connects with more');
+  expect(later.state).toMatchObject({ opened: 1, stopped: 1, told: [] });
+});
+
+test('while it waits for its turn to identify, it is not begun anew', async () => {
+  const { connection, state } = setUp(null);
+  await connection.run();
+  [state.isReady, state.isWaiting, state.now] = [false, true, 10 * MINUTE];
+  await connection.run();
+  state.isWaiting = false;
+  state.now += 3 * MINUTE - 1;
+  await connection.run();
+  expect(state.opened).toBe(1);
 });
 
 test('a break is said after 15 s, and after 3 min it is begun anew', async () => {

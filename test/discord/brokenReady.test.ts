@@ -14,6 +14,8 @@ function newClient(discord: LocalDiscord) {
   const client = createClient({
     apiUrl: discord.apiBase,
     turns: realTurns(),
+    shard: { id: 0, count: 1 },
+    identify: async () => undefined,
     log: pino({ level: 'silent' }),
     onDropped: (event) => dropped.push(event),
     onClose: () => closed.resolve(),

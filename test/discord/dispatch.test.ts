@@ -4,9 +4,10 @@ import { customId, readCustomId } from '../../src/discord/components/customId.ts
 import { createDispatch } from '../../src/discord/dispatch.ts';
 import type { DispatchOptions } from '../../src/discord/dispatchParts.ts';
 import { presenceLine } from '../../src/discord/presence.ts';
+import { createSeenInteractions } from '../../src/discord/seenInteractions.ts';
 
 test('an interaction that Discord delivers twice is handled once', async () => {
-  const dispatch = createDispatch({} as DispatchOptions);
+  const dispatch = createDispatch({ isNew: createSeenInteractions(async () => true) } as unknown as DispatchOptions);
   let looked = 0;
   const interaction = {
     id: '1',

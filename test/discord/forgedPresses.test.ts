@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { COMPONENTS } from '../../src/discord/components/index.ts';
 import { createDispatch } from '../../src/discord/dispatch.ts';
+import { createSeenInteractions } from '../../src/discord/seenInteractions.ts';
 import { createLog } from '../../src/log.ts';
 import { opening } from '../fixtures/alerts.ts';
 import { type CommandStage, GUILD, NOW, setUpCommands } from '../fixtures/commands.ts';
@@ -31,6 +32,7 @@ beforeEach(async () => {
     viewOf: () => stage.context.view,
     operator: { contact: null, policyUrl: null },
     commandIds: () => new Map(),
+    isNew: createSeenInteractions(async () => true),
   });
 });
 

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClient } from '../../src/discord/client.ts';
+import { createGatewayInfo } from '../../src/discord/gatewayInfo.ts';
 import { logIn } from '../../src/discord/logIn.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { setUpDiscord } from '../fixtures/discord.ts';
@@ -12,6 +13,8 @@ async function setUp() {
   const client = createClient({
     apiUrl: discord.apiBase,
     turns: realTurns(),
+    shard: { id: 0, count: 1 },
+    identify: async () => undefined,
     log: pino({ level: 'silent' }),
     onDropped: () => undefined,
     onClose: (code) => onClose(code),
@@ -21,7 +24,8 @@ async function setUp() {
   const options = {
     client,
     token,
-    rest: createRest(discord.apiBase, token),
+    info: createGatewayInfo(createRest(discord.apiBase, token), () => performance.now()),
+    isWaiting: () => false,
     now: () => 1_000,
     closing: (listener: typeof onClose) => {
       onClose = listener;
@@ -62,6 +66,7 @@ test.each([
   [4_000, { type: 'closed', code: 4_000 }],
   [4_004, { type: 'tokenRefused' }],
   [4_010, { type: 'closed', code: 4_010 }],
+  [4_011, { type: 'shardingRequired' }],
   [4_013, { type: 'intentsRefused', code: 4_013 }],
   [4_014, { type: 'intentsRefused', code: 4_014 }],
   [1_011, { type: 'unreachable', code: null }],

@@ -53,6 +53,7 @@ async function press(replies: Component['replies'], refused: Refusals, run = asy
     viewOf: () => null,
     operator: { contact: null, policyUrl: null },
     commandIds: () => new Map(),
+    isNew: async () => true,
     log: createLog({ level: 'debug', secrets: [], destination }),
   } as unknown as DispatchOptions);
   const sending = (how: string, codes: (number | undefined)[]) => async (message?: object) => {

@@ -57,7 +57,6 @@ const PASSING: readonly (readonly [string, Fault])[] = [
     },
   ],
   ['a close with 4000', identified({ close: 4_000 }, /Discord closes the connection \(close code 4000\)/)],
-  ['a close with 4011', identified({ close: 4_011 }, /Discord closes the connection \(close code 4011\)/)],
   [
     'a gateway that nobody listens at',
     {

@@ -17,7 +17,7 @@ function fillIn(ways: { gateway?: Gateway; isTokenRefused?: boolean; isHomeKnown
   const known = createKnownDiscord(SETTINGS, true);
   const { gateway = null, isTokenRefused = false, isHomeKnown = false } = ways;
   known.fillIn({
-    bot: { gateway: () => gateway, isTokenRefused: () => isTokenRefused },
+    bot: { gateways: () => (gateway === null ? [] : [gateway]), isTokenRefused: () => isTokenRefused },
     home: { isKnown: () => isHomeKnown },
   });
   return known;

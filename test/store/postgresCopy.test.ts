@@ -88,6 +88,9 @@ const TOP_UP: Message = {
   at: NOW,
 };
 
+/** What processes on one PostgreSQL database say to one another: no file has any of it. */
+const BETWEEN_PROCESSES = ['gateways', 'identifies', 'interactions', 'shard_plan', 'shards'];
+
 /** Every row of every table, in an order that does not depend on the engine. */
 async function everything(location: string): Promise<Record<string, string[]>> {
   const db = openSchema(location);
@@ -133,7 +136,8 @@ describe('a copy', () => {
   test('from SQLite to PostgreSQL and back has every row of every table, and says how many', async () => {
     await fill(file);
     const before = await everything(file);
-    expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
+    const empty = Object.entries(before).filter(([, rows]) => rows.length === 0);
+    expect(empty.map(([table]) => table)).toEqual(BETWEEN_PROCESSES);
     const copied = await copyStore(file, url);
     expect(Object.fromEntries(copied.map(({ table, rows }) => [table, rows]))).toEqual(
       Object.fromEntries(Object.entries(before).map(([table, rows]) => [table, rows.length])),

@@ -123,7 +123,10 @@ test.each<[number, Mark, string]>([
   [50, 'ok', '50 of 1,000 logins'],
   [1_000, 'ok', '1,000 of 1,000 logins'],
 ])('%d logins left: %s', (remaining, mark, words) => {
-  const finding = judgeLogins({ total: 1_000, remaining, reset_after: 90_000 }, Date.parse('2026-01-02T03:04:05Z'));
+  const finding = judgeLogins(
+    { total: 1_000, remaining, reset_after: 90_000, max_concurrency: 1 },
+    Date.parse('2026-01-02T03:04:05Z'),
+  );
   expect(finding.mark).toBe(mark);
   expect(finding.text).toContain('until 2026-01-02 03:05 UTC');
   expect(finding.text).toContain(words);

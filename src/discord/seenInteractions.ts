@@ -1,0 +1,17 @@
+/** Discord may deliver an interaction twice, and to two connections while one replaces another. This many ids are remembered. */
+const REMEMBERED = 1_000;
+
+/**
+ * Answers whether an interaction is for this process to answer: the first time that it is seen here, unless another process has claimed it.
+ * Without an answer of the database it is answered: two answers, of which Discord takes one, are better than none.
+ */
+export function createSeenInteractions(claim: (id: string) => Promise<boolean>): (id: string) => Promise<boolean> {
+  const seen = new Set<string>();
+  return async (id) => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const [oldest] = seen;
+    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    return claim(id).catch(() => true);
+  };
+}

@@ -1,0 +1,94 @@
+import { assignShards } from './assignShards.ts';
+
+interface Plan {
+  readonly generation: number;
+  readonly shards: number;
+}
+
+interface Key {
+  readonly generation: number;
+  readonly shard: number;
+}
+
+/** What all processes know of one another. */
+export interface Fleet {
+  readonly plan: Plan;
+  readonly next: Plan | null;
+  readonly gateways: readonly string[];
+  readonly leases: readonly (Key & { readonly holder: string; readonly isReady: boolean })[];
+}
+
+/** A connection of this process. */
+export interface Connected extends Key {
+  readonly isReady: boolean;
+  /** This process holds the lease, as far as it knows; otherwise it takes it over once it is ready. */
+  readonly isHeld: boolean;
+}
+
+export type ShardAction =
+  /** Nobody holds it: take it, and connect. */
+  | (Key & { readonly act: 'take' })
+  /** Connect, be it to take over from another process that is connected until then. */
+  | (Key & { readonly act: 'connect'; readonly isHeld: boolean })
+  /** Note that it is connected. */
+  | (Key & { readonly act: 'confirm' })
+  | (Key & { readonly act: 'move'; readonly from: string })
+  /** Not connected yet, and another one's from now on. */
+  | (Key & { readonly act: 'release' })
+  | (Key & { readonly act: 'disconnect' })
+  | { readonly act: 'promote'; readonly next: Plan };
+
+/** What a process has to do so that each shard has a process, and none is without a connection on the way from one to another. */
+export function decideShards(fleet: Fleet, me: string, connected: readonly Connected[]): readonly ShardAction[] {
+  const { plan, next, leases } = fleet;
+  const plans = next === null ? [plan] : [plan, next];
+  const actions = plans.flatMap((each) => actionsOf(fleet, each, me, connected));
+  const over = connected.filter(({ generation, shard }) =>
+    plans.every((each) => each.generation !== generation || shard >= each.shards),
+  );
+  const isNextReady =
+    next !== null &&
+    leases.filter(({ generation, isReady }) => isReady && generation === next.generation).length >= next.shards;
+  return [
+    ...actions,
+    ...over.map((each) => ({ act: 'disconnect', ...keyOf(each) }) as const),
+    ...(isNextReady ? [{ act: 'promote', next } as const] : []),
+  ];
+}
+
+function actionsOf(
+  { next, gateways, leases }: Fleet,
+  plan: Plan,
+  me: string,
+  connected: readonly Connected[],
+): readonly ShardAction[] {
+  const held = new Map(leases.filter((one) => one.generation === plan.generation).map((one) => [one.shard, one]));
+  const wanted = assignShards(gateways, plan.shards, held);
+  // What is about to end is moved nowhere.
+  const mayMove = next === null || next.generation === plan.generation;
+
+  return Array.from({ length: plan.shards }, (_, shard) => shard).flatMap((shard): readonly ShardAction[] => {
+    const key = { generation: plan.generation, shard };
+    const lease = held.get(shard);
+    const own = connected.find((one) => one.generation === plan.generation && one.shard === shard);
+    const isMine = wanted.get(shard) === me;
+    if (lease === undefined) {
+      if (isMine) return [{ act: 'take', ...key }];
+      return own === undefined ? [] : [{ act: 'disconnect', ...key }];
+    }
+    if (lease.holder === me) {
+      if (own === undefined) return [{ act: 'connect', isHeld: true, ...key }];
+      if (!(isMine || lease.isReady || own.isReady)) return mayMove ? [{ act: 'release', ...key }] : [];
+      return own.isReady && !lease.isReady ? [{ act: 'confirm', ...key }] : [];
+    }
+    const takesOver = isMine && mayMove && lease.isReady;
+    if (own === undefined) return takesOver ? [{ act: 'connect', isHeld: false, ...key }] : [];
+    // What it held was taken while it was not heard: its connection may be dead too.
+    if (own.isHeld || !takesOver) return [{ act: 'disconnect', ...key }];
+    return own.isReady ? [{ act: 'move', from: lease.holder, ...key }] : [];
+  });
+}
+
+function keyOf({ generation, shard }: Key): Key {
+  return { generation, shard };
+}

@@ -1,0 +1,56 @@
+import type { Millis } from '../monitor/time.ts';
+
+/** How many shards there are, and how often that was decided. */
+export interface ShardPlan {
+  readonly generation: number;
+  readonly shards: number;
+}
+
+export interface ShardLease {
+  readonly generation: number;
+  readonly shard: number;
+  readonly holder: string;
+  /** It was connected. */
+  readonly isReady: boolean;
+}
+
+/** What the processes with a gateway know of one another. */
+export interface ShardState {
+  /** Null: nobody has decided yet. */
+  readonly plan: ShardPlan | null;
+  /** What takes the place of the plan as soon as all of its shards are connected. */
+  readonly next: ShardPlan | null;
+  /** Those that live. */
+  readonly gateways: readonly string[];
+  /** Of those that live. */
+  readonly leases: readonly ShardLease[];
+}
+
+/** A shard of a plan. */
+export type ShardKey = Pick<ShardLease, 'generation' | 'shard'>;
+
+/** Which process has which shard. What answers a boolean did nothing where that is false: somebody else was quicker. */
+export interface Shards {
+  /** The process lives, and keeps what it holds, for so long. */
+  beat(holder: string, now: Millis, forMs: Millis): Promise<void>;
+  read(now: Millis, forMs: Millis): Promise<ShardState>;
+  /** Puts a plan in the place of one that nobody serves, or of none (null). */
+  decide(shards: number, inPlaceOf: ShardPlan | null): Promise<boolean>;
+  /** Plans another number of shards beside the present one, in the place of what was planned before. */
+  propose(shards: number, beside: ShardPlan, inPlaceOf: ShardPlan | null): Promise<boolean>;
+  /** All shards of the next plan are connected: it is the plan from now on. */
+  promote(next: ShardPlan): Promise<boolean>;
+  /** Takes a shard that nobody who lives holds. */
+  take(key: ShardKey, holder: string, now: Millis, forMs: Millis): Promise<boolean>;
+  /** Notes that it is connected. */
+  confirm(key: ShardKey, holder: string): Promise<boolean>;
+  /** Takes a shard, connected already, from a process that lives. */
+  move(key: ShardKey, from: string, to: string, now: Millis, forMs: Millis): Promise<boolean>;
+  release(key: ShardKey, holder: string): Promise<void>;
+  /** The process ends: others may take all that it holds. */
+  leave(holder: string): Promise<void>;
+  /** Claims an interaction that several processes may have heard: true for the first of them. */
+  claim(interactionId: string, now: Millis): Promise<boolean>;
+  /** Takes the turn to identify in one of Discord's buckets; answers 0, or in how many milliseconds to ask again. */
+  identify(bucket: number, now: Millis, intervalMs: Millis): Promise<Millis>;
+}

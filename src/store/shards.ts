@@ -1,0 +1,186 @@
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { MINUTE, type Millis } from '../monitor/time.ts';
+import { isPostgres } from './dialect.ts';
+import type { Schema } from './schema.ts';
+import type { ShardKey, ShardPlan, Shards } from './shardState.ts';
+import { createShardsOfFile } from './shardsOfFile.ts';
+
+/** Discord takes an answer within 3 seconds; a session that is resumed delivers what it missed some minutes later. */
+const CLAIMED_MS: Millis = 15 * MINUTE;
+const FORGOTTEN_AT_ONCE = 1_000;
+
+export function createShards(db: Kysely<Schema>): Shards {
+  // Only one process uses a file: what it holds ends with it.
+  return isPostgres(db) ? createSharedShards(db) : createShardsOfFile();
+}
+
+function createSharedShards(db: Kysely<Schema>): Shards {
+  const own = ({ generation, shard }: ShardKey, holder: string) =>
+    db
+      .updateTable('shards')
+      .where('generation', '=', generation)
+      .where('shard', '=', shard)
+      .where('holder', '=', holder);
+
+  return {
+    async beat(holder, now, forMs) {
+      const until = now + forMs;
+      await db
+        .insertInto('gateways')
+        .values({ holder, until })
+        .onConflict((oc) => oc.column('holder').doUpdateSet({ until }))
+        .execute();
+      await db.updateTable('shards').set({ until }).where('holder', '=', holder).execute();
+    },
+
+    async read(now, forMs) {
+      const isAlive = sql<SqlBool>`until > ${now} and until <= ${now + 2 * forMs}`;
+      const [plan, gateways, leases] = [
+        await db.selectFrom('shard_plan').selectAll().executeTakeFirst(),
+        await db.selectFrom('gateways').select('holder').where(isAlive).orderBy('holder').execute(),
+        await db.selectFrom('shards').selectAll().where(isAlive).orderBy('shard').execute(),
+      ];
+      return {
+        plan: planOf(plan?.generation, plan?.shards),
+        next: planOf(plan?.next_generation, plan?.next_shards),
+        gateways: gateways.map(({ holder }) => holder),
+        leases: leases.map(({ until: _until, is_ready, ...lease }) => ({ ...lease, isReady: is_ready === 1 })),
+      };
+    },
+
+    async decide(shards, inPlaceOf) {
+      const generation = (inPlaceOf?.generation ?? 0) + 1;
+      const plan = { shards, generation, next_generation: null, next_shards: null };
+      const row = await db
+        .insertInto('shard_plan')
+        .values({ id: 1, ...plan })
+        .onConflict((oc) =>
+          oc
+            .column('id')
+            .doUpdateSet(plan)
+            .where('shard_plan.generation', '=', inPlaceOf?.generation ?? 0)
+            .where('shard_plan.next_generation', 'is', null),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async propose(shards, beside, inPlaceOf) {
+      const generation = Math.max(beside.generation, inPlaceOf?.generation ?? 0) + 1;
+      const { numUpdatedRows } = await db
+        .updateTable('shard_plan')
+        .set({ next_generation: generation, next_shards: shards })
+        .where('generation', '=', beside.generation)
+        .where('next_generation', inPlaceOf === null ? 'is' : '=', inPlaceOf?.generation ?? null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async promote({ generation, shards }) {
+      const { numUpdatedRows } = await db
+        .updateTable('shard_plan')
+        .set({ generation, shards, next_generation: null, next_shards: null })
+        .where('next_generation', '=', generation)
+        .executeTakeFirst();
+      await db.deleteFrom('shards').where('generation', '<', generation).execute();
+      return numUpdatedRows > 0n;
+    },
+
+    async take({ generation, shard }, holder, now, forMs) {
+      const lease = { holder, until: now + forMs, is_ready: 0 };
+      const row = await db
+        .insertInto('shards')
+        .values({ generation, shard, ...lease })
+        .onConflict((oc) =>
+          oc
+            .columns(['generation', 'shard'])
+            .doUpdateSet(lease)
+            .where((eb) =>
+              eb.or([
+                eb('shards.holder', '=', holder),
+                eb('shards.until', '<=', now),
+                // Nobody takes it for longer: that was written by a clock that was ahead.
+                eb('shards.until', '>', now + 2 * forMs),
+              ]),
+            ),
+        )
+        .returning('shard')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async confirm(key, holder) {
+      return (await own(key, holder).set({ is_ready: 1 }).executeTakeFirst()).numUpdatedRows > 0n;
+    },
+
+    async move(key, from, to, now, forMs) {
+      const taken = { holder: to, until: now + forMs, is_ready: 1 };
+      return (await own(key, from).set(taken).executeTakeFirst()).numUpdatedRows > 0n;
+    },
+
+    async release(key, holder) {
+      await own(key, holder).set({ until: 0 }).execute();
+    },
+
+    async leave(holder) {
+      await db.deleteFrom('gateways').where('holder', '=', holder).execute();
+      await db.deleteFrom('shards').where('holder', '=', holder).execute();
+    },
+
+    async claim(id, now) {
+      await forgetClaims(db, now);
+      const row = await db
+        .insertInto('interactions')
+        .values({ id, at: now })
+        .onConflict((oc) => oc.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async identify(bucket, now, intervalMs) {
+      const next = { next_at: now + intervalMs };
+      const taken = await db
+        .insertInto('identifies')
+        .values({ bucket, ...next })
+        .onConflict((oc) =>
+          oc
+            .column('bucket')
+            .doUpdateSet(next)
+            .where((eb) =>
+              eb.or([
+                eb('identifies.next_at', '<=', now),
+                // Written by a clock that was ahead.
+                eb('identifies.next_at', '>', now + intervalMs),
+              ]),
+            ),
+        )
+        .returning('bucket')
+        .executeTakeFirst();
+      if (taken !== undefined) return 0;
+      const row = await db.selectFrom('identifies').select('next_at').where('bucket', '=', bucket).executeTakeFirst();
+      return Math.max(1, (row?.next_at ?? now) - now);
+    },
+  };
+}
+
+/** Those that nobody will hear again. Rows that another process removes at this moment are left to it. */
+async function forgetClaims(db: Kysely<Schema>, now: Millis): Promise<void> {
+  await db
+    .deleteFrom('interactions')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('interactions')
+        .select('id')
+        .where((row) => row.or([row('at', '<', now - CLAIMED_MS), row('at', '>', now + CLAIMED_MS)]))
+        .limit(FORGOTTEN_AT_ONCE)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .execute();
+}
+
+function planOf(generation: number | null | undefined, shards: number | null | undefined): ShardPlan | null {
+  return generation == null || shards == null ? null : { generation, shards };
+}

@@ -1,0 +1,74 @@
+import type { Millis } from '../monitor/time.ts';
+import type { ShardKey, ShardPlan, Shards } from './shardState.ts';
+
+/** Of the one process that uses a file: nothing of it has to outlive the process, nor wait for the disk. */
+export function createShardsOfFile(): Shards {
+  let plan: ShardPlan | null = null;
+  let next: ShardPlan | null = null;
+  const leases = new Map<string, ShardKey & { readonly holder: string; readonly isReady: boolean }>();
+  const gateways = new Set<string>();
+  const turns = new Map<number, Millis>();
+  const held = (key: ShardKey, holder: string) => leases.get(keyOf(key))?.holder === holder;
+  const write = (key: ShardKey, holder: string, isReady: boolean) =>
+    leases.set(keyOf(key), { generation: key.generation, shard: key.shard, holder, isReady });
+
+  return {
+    async beat(holder) {
+      gateways.add(holder);
+    },
+    async read() {
+      return { plan, next, gateways: [...gateways].sort(), leases: [...leases.values()] };
+    },
+    async decide(shards, inPlaceOf) {
+      if (plan?.generation !== inPlaceOf?.generation || next !== null) return false;
+      plan = { generation: (inPlaceOf?.generation ?? 0) + 1, shards };
+      return true;
+    },
+    async propose(shards, beside, inPlaceOf) {
+      if (plan?.generation !== beside.generation || next?.generation !== inPlaceOf?.generation) return false;
+      next = { generation: Math.max(beside.generation, inPlaceOf?.generation ?? 0) + 1, shards };
+      return true;
+    },
+    async promote({ generation, shards }) {
+      if (next?.generation !== generation) return false;
+      [plan, next] = [{ generation, shards }, null];
+      for (const [key, lease] of leases) if (lease.generation < generation) leases.delete(key);
+      return true;
+    },
+    async take(key, holder) {
+      if (leases.has(keyOf(key)) && !held(key, holder)) return false;
+      write(key, holder, false);
+      return true;
+    },
+    async confirm(key, holder) {
+      const isOwn = held(key, holder);
+      if (isOwn) write(key, holder, true);
+      return isOwn;
+    },
+    async move(key, from, to) {
+      const isTheirs = held(key, from);
+      if (isTheirs) write(key, to, true);
+      return isTheirs;
+    },
+    async release(key, holder) {
+      if (held(key, holder)) leases.delete(keyOf(key));
+    },
+    async leave(holder) {
+      gateways.delete(holder);
+      for (const [key, lease] of leases) if (lease.holder === holder) leases.delete(key);
+    },
+    async claim() {
+      return true;
+    },
+    async identify(bucket, now, intervalMs) {
+      const waitMs = (turns.get(bucket) ?? now) - now;
+      if (waitMs > 0 && waitMs <= intervalMs) return waitMs;
+      turns.set(bucket, now + intervalMs);
+      return 0;
+    },
+  };
+}
+
+function keyOf({ generation, shard }: ShardKey): string {
+  return `${generation}/${shard}`;
+}
