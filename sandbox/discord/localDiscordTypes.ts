@@ -1,11 +1,11 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIChannel, APIMessage } from 'discord-api-types/v10';
 import type { Actor } from './actor/actor.ts';
 import type { Who } from './actor/who.ts';
 import type { Faults } from './faults.ts';
 import type { GatewayControl } from './gateway/control.ts';
 import type { RateLimits } from './rest/rateLimits.ts';
 import type { Transcript } from './transcript.ts';
-import type { NewChannel, Overwrite } from './world/channels.ts';
+import type { ChannelChange, NewChannel } from './world/channels.ts';
 import type { Guild, NewGuild } from './world/guilds.ts';
 import type { RoleFacts } from './world/roles.ts';
 import type { StoredFile } from './world/types.ts';
@@ -55,10 +55,11 @@ export interface WorldControls {
   /** An outage of one guild: GUILD_DELETE with `unavailable`, and GUILD_CREATE after it. */
   setGuildAvailable(guildId: string, available: boolean): void;
   addChannel(guildId: string, facts: NewChannel): { readonly id: string };
-  updateChannel(
-    channelId: string,
-    facts: { readonly name?: string; readonly overwrites?: readonly Overwrite[]; readonly archived?: boolean },
-  ): void;
+  updateChannel(channelId: string, facts: ChannelChange): void;
+  /** As it is now: a thread's state and tags, a forum's tags. */
+  channel(channelId: string): APIChannel | null;
+  /** The threads of a channel, the oldest first. */
+  threads(channelId: string): readonly { readonly id: string; readonly name: string }[];
   deleteChannel(channelId: string): void;
   openDirectChannel(userId: string): { readonly id: string };
   addRole(guildId: string, facts: RoleFacts & { readonly name: string }): { readonly id: string };

@@ -2,6 +2,7 @@ import { createActor } from './actor/actor.ts';
 import type { WorldControls } from './localDiscordTypes.ts';
 import { deleteMessage } from './messages/editMessage.ts';
 import { findMessage, messagesIn } from './messages/findMessage.ts';
+import { channelObject } from './world/channelObject.ts';
 import { addChannel, channelById, deleteChannel, openDirectChannel, updateChannel } from './world/channels.ts';
 import {
   addGuild,
@@ -15,6 +16,7 @@ import {
   setSystemChannel,
 } from './world/guilds.ts';
 import { addRole, deleteRole, updateRole } from './world/roles.ts';
+import { threadsIn } from './world/threads.ts';
 import { webhookUrl } from './world/webhookObject.ts';
 import { addWebhook, removeWebhook } from './world/webhooks.ts';
 import type { World } from './world/world.ts';
@@ -34,6 +36,11 @@ export function worldControls(world: World, apiBase: () => string): WorldControl
     setGuildAvailable: (guildId, available) => setGuildAvailable(world, guildId, available),
     addChannel: (guildId, facts) => addChannel(world, guildId, facts),
     updateChannel: (channelId, facts) => updateChannel(world, channelId, facts),
+    channel(channelId) {
+      const channel = world.channels.get(channelId);
+      return channel === undefined ? null : channelObject(world, channel);
+    },
+    threads: (channelId) => threadsIn(world, { parentId: channelId }).map(({ id, name }) => ({ id, name })),
     deleteChannel: (channelId) => deleteChannel(world, channelId),
     openDirectChannel: (userId) => openDirectChannel(world, userId),
     addRole: (guildId, facts) => addRole(world, guildId, facts),

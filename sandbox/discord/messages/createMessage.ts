@@ -1,6 +1,7 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { emptyMessage } from '../rest/apiError.ts';
 import { wireDate } from '../wireDate.ts';
+import { wake } from '../world/threads.ts';
 import type { StoredMessage, WorldChannel } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { showInEmbeds, storeFile } from './attachments.ts';
@@ -99,6 +100,7 @@ function keep(world: World, channel: WorldChannel, stored: StoredMessage): Store
   list.push(stored);
   world.messages.set(channel.id, list);
   channel.lastMessageId = stored.message.id;
+  wake(world, channel);
   emitMessage(world, 'MESSAGE_CREATE', stored);
   return stored;
 }

@@ -25,4 +25,5 @@ export interface MessageDraft {
   readonly username: string | undefined;
   readonly avatarUrl: string | undefined;
   readonly threadName: string | undefined;
+  readonly appliedTags: readonly string[];
 }

@@ -1,13 +1,20 @@
-import { forumNeedsOneThread, forumNeedsThread, threadsOnlyInForums, unknownChannel } from '../rest/apiError.ts';
+import {
+  forumNeedsOneThread,
+  forumNeedsThread,
+  lockedThread,
+  threadsOnlyInForums,
+  unknownChannel,
+} from '../rest/apiError.ts';
 import type { ApiRequest, ApiResponse } from '../rest/apiRequest.ts';
 import { noContent, ok, queryFlag } from '../rest/apiRequest.ts';
 import { holdsOnlyThreads, isThread } from '../world/channelObject.ts';
-import { makeThread } from '../world/channels.ts';
+import { makeThread, wake } from '../world/threads.ts';
 import type { WorldChannel, WorldWebhook } from '../world/types.ts';
 import { webhookAuthor } from '../world/userObject.ts';
 import type { World } from '../world/world.ts';
 import { createMessage, refuseEmpty } from './createMessage.ts';
 import type { MessageDraft } from './draft.ts';
+import { checkTags } from './postTags.ts';
 import { readDraft } from './readDraft.ts';
 import { componentsPermitted, webhookMentions } from './webhookRules.ts';
 
@@ -16,12 +23,15 @@ export function executeWebhook(request: ApiRequest, world: World, webhook: World
   // Before a thread is made for it.
   refuseEmpty(draft);
   const channel = target(request, world, webhook, draft);
-  const { message } = createMessage(world, channel, draft, {
+  const sender = {
     author: webhookAuthor(webhook, draft.username, draft.avatarUrl && 'b'.repeat(32)),
     applicationId: webhook.applicationId,
     webhookId: webhook.id,
     rights: webhookMentions(webhook),
-  });
+  };
+  // The first message of a post has its id.
+  const also = draft.threadName === undefined ? {} : { also: { id: channel.id } };
+  const { message } = createMessage(world, channel, draft, sender, also);
   return queryFlag(request, 'wait') ? ok(message) : noContent();
 }
 
@@ -33,7 +43,10 @@ function target(request: ApiRequest, world: World, webhook: WorldWebhook, draft:
   if (threadId !== null && draft.threadName !== undefined) throw forumNeedsOneThread();
   if (threadId !== null) return threadOf(world, home, threadId);
   if (draft.threadName !== undefined && !holdsOnlyThreads(home)) throw threadsOnlyInForums();
-  if (draft.threadName !== undefined) return makeThread(world, home, draft.threadName);
+  if (draft.threadName !== undefined) {
+    const appliedTags = checkTags(world, home, draft.appliedTags, null);
+    return makeThread(world, home, { name: draft.threadName, ownerId: webhook.id, appliedTags });
+  }
   if (holdsOnlyThreads(home)) throw forumNeedsThread();
   return home;
 }
@@ -42,6 +55,7 @@ function target(request: ApiRequest, world: World, webhook: WorldWebhook, draft:
 function threadOf(world: World, home: WorldChannel, threadId: string): WorldChannel {
   const thread = world.channels.get(threadId);
   if (!thread || !isThread(thread) || thread.parentId !== home.id) throw unknownChannel();
-  thread.archived = false;
+  if (thread.thread?.locked) throw lockedThread();
+  wake(world, thread);
   return thread;
 }

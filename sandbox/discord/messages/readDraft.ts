@@ -1,4 +1,4 @@
-import { FILE_BYTES, MESSAGE_LIMITS } from '../limits.ts';
+import { FILE_BYTES, MESSAGE_LIMITS, TAGS_PER_POST } from '../limits.ts';
 import { fileTooLarge, tooManyAttachments } from '../rest/apiError.ts';
 import type { UploadedFile } from '../rest/apiRequest.ts';
 import type { Form, Json } from '../rest/form.ts';
@@ -75,14 +75,22 @@ function readNonce(form: Form, body: Json): Pick<MessageDraft, 'nonce' | 'enforc
   };
 }
 
-function readDisguise(form: Form, body: Json): Pick<MessageDraft, 'username' | 'avatarUrl' | 'threadName'> {
+function readDisguise(
+  form: Form,
+  body: Json,
+): Pick<MessageDraft, 'username' | 'avatarUrl' | 'threadName' | 'appliedTags'> {
   const username = readText(form, ['username'], trim(body['username']), { max: MESSAGE_LIMITS.username });
   if (username) checkWebhookName(form, ['username'], username);
   return {
     username: username === '' ? undefined : username,
     avatarUrl: readUrl(form, ['avatar_url'], body['avatar_url'], { max: 2048, schemes: ['http', 'https'] }),
     threadName: readText(form, ['thread_name'], body['thread_name'], { min: 1, max: MESSAGE_LIMITS.threadName }),
+    appliedTags: readTags(form, body['applied_tags']),
   };
+}
+
+export function readTags(form: Form, value: unknown): readonly string[] {
+  return readList(form, ['applied_tags'], value, { max: TAGS_PER_POST })?.map(String) ?? [];
 }
 
 function readNotes(form: Form, value: unknown, files: readonly UploadedFile[]): AttachmentNote[] | undefined {

@@ -59,6 +59,11 @@ export const invalidWebhookToken = () => new ApiError(401, 50027, 'Invalid Webho
 export const invalidForm = (errors?: ErrorTree) => new ApiError(400, 50035, 'Invalid Form Body', errors);
 export const fileTooLarge = (limit: number) =>
   new ApiError(400, 50045, `File uploaded exceeds the maximum size (${limit} bytes)`);
+export const wrongChannelType = () => new ApiError(400, 50024, 'Cannot execute action on this channel type');
+export const tagRequired = () => new ApiError(400, 40067, 'A tag is required to create a forum post in this channel');
+export const threadAlreadyThere = () => new ApiError(400, 160004, 'A thread has already been created for this message');
+export const lockedThread = () => new ApiError(400, 160005, 'Thread is locked');
+export const tooManyThreads = () => new ApiError(400, 160006, 'Maximum number of active threads reached');
 export const archivedThread = () => new ApiError(400, 50083, 'Thread is archived');
 export const invalidJson = () => new ApiError(400, 50109, 'The request body contains invalid JSON.');
 export const forumNeedsThread = () =>

@@ -6,6 +6,7 @@ import { gatewayRoutes } from './gatewayRoutes.ts';
 import { guildRoutes } from './guildRoutes.ts';
 import { identityRoutes } from './identityRoutes.ts';
 import { interactionRoutes } from './interactionRoutes.ts';
+import { threadRoutes } from './threadRoutes.ts';
 import { webhookBotRoutes } from './webhookBotRoutes.ts';
 import { webhookTokenRoutes } from './webhookTokenRoutes.ts';
 
@@ -15,6 +16,7 @@ export function allRoutes(apiBase: () => string, gateway: GatewayInfo): Route[] 
     ...identityRoutes(),
     ...guildRoutes(),
     ...channelMessageRoutes(),
+    ...threadRoutes(),
     ...commandRoutes(),
     ...interactionRoutes(),
     ...webhookTokenRoutes(apiBase),

@@ -7,11 +7,12 @@ import { asBotSees } from '../messages/messageEvents.ts';
 import { pinMessage } from '../messages/pinMessage.ts';
 import { readDraft } from '../messages/readDraft.ts';
 import { repeatedNonce } from '../messages/repeatedNonce.ts';
-import { archivedThread, missingPermissions, noMessagesHere, notYourMessage } from '../rest/apiError.ts';
+import { archivedThread, lockedThread, missingPermissions, noMessagesHere, notYourMessage } from '../rest/apiError.ts';
 import type { ApiRequest, ApiResponse, Route } from '../rest/apiRequest.ts';
 import { noContent, ok } from '../rest/apiRequest.ts';
 import { holdsOnlyThreads, isThread } from '../world/channelObject.ts';
 import { channelPermissions, PERMISSION } from '../world/permissions.ts';
+import { isArchived } from '../world/threadState.ts';
 import type { WorldChannel } from '../world/types.ts';
 import { userById, userObject } from '../world/userObject.ts';
 import type { World } from '../world/world.ts';
@@ -46,16 +47,24 @@ function send(request: ApiRequest, world: World): ApiResponse {
   const channel = channelFor(request, world);
   const draft = readDraft(request, { from: 'channel' });
   if (holdsOnlyThreads(channel) || channel.type === 4) throw noMessagesHere();
-  if (isThread(channel) && channel.archived) throw archivedThread();
+  refuseClosed(world, channel);
   const permitted = withinPermissions(world, channel, draft);
   const repeated = repeatedNonce(world, channel.id, draft);
   const stored = repeated ?? createMessage(world, channel, permitted, botSender(world));
   return ok({ ...stored.message, ...(draft.nonce !== undefined && { nonce: draft.nonce }) });
 }
 
+/** Nothing can be done in an archived thread, and in a locked one only by those who manage threads. */
+function refuseClosed(world: World, channel: WorldChannel): void {
+  if (isArchived(world, channel)) throw archivedThread();
+  const isModerator = channelPermissions(world, channel, world.bot.userId) & PERMISSION.manageThreads;
+  if (channel.thread?.locked && !isModerator) throw lockedThread();
+}
+
 /** Without Embed Links embeds vanish in silence; only a message that has nothing else is refused. */
-function withinPermissions(world: World, channel: WorldChannel, draft: MessageDraft): MessageDraft {
+export function withinPermissions(world: World, channel: WorldChannel, draft: MessageDraft): MessageDraft {
   const bits = channelPermissions(world, channel, world.bot.userId);
+  // Whoever opens a post in a forum sends a message there.
   const sending = isThread(channel) ? PERMISSION.sendMessagesInThreads : PERMISSION.sendMessages;
   if (!(bits & sending)) throw missingPermissions();
   if (draft.files.length > 0 && !(bits & PERMISSION.attachFiles)) throw missingPermissions();
@@ -68,6 +77,7 @@ function edit(request: ApiRequest, world: World): ApiResponse {
   const channel = channelFor(request, world);
   const stored = publicMessage(world, channel.id, request.param('message'));
   if (stored.message.author.id !== world.bot.userId) throw notYourMessage();
+  if (isArchived(world, channel)) throw archivedThread();
   const draft = readDraft(request, { from: 'channel', currentFlags: stored.message.flags ?? 0 });
   editMessage(world, stored, draft, BOT_MENTIONS);
   return ok(stored.message);
@@ -91,7 +101,7 @@ function pin(request: ApiRequest, world: World): ApiResponse {
   return noContent();
 }
 
-function botSender(world: World): Sender {
+export function botSender(world: World): Sender {
   return {
     author: userObject(userById(world, world.bot.userId)),
     applicationId: null,

@@ -9,9 +9,10 @@ import { executeWebhook } from '../messages/executeWebhook.ts';
 import { findMessage } from '../messages/findMessage.ts';
 import { readDraft } from '../messages/readDraft.ts';
 import { componentsPermitted, webhookMentions } from '../messages/webhookRules.ts';
-import { invalidWebhookToken, unknownMessage, unknownWebhook } from '../rest/apiError.ts';
+import { archivedThread, invalidWebhookToken, unknownMessage, unknownWebhook } from '../rest/apiError.ts';
 import type { ApiRequest, ApiResponse, Route } from '../rest/apiRequest.ts';
 import { noContent, ok } from '../rest/apiRequest.ts';
+import { isArchived } from '../world/threadState.ts';
 import type { StoredMessage, WorldWebhook } from '../world/types.ts';
 import { webhookObject } from '../world/webhookObject.ts';
 import { removeWebhook } from '../world/webhooks.ts';
@@ -75,6 +76,8 @@ function getMessage(request: ApiRequest, world: World): ApiResponse {
 function patchMessage(request: ApiRequest, world: World): ApiResponse {
   const webhook = webhookByToken(request, world);
   const stored = messageOf(request, world);
+  const channel = world.channels.get(stored.message.channel_id);
+  if (channel && isArchived(world, channel)) throw archivedThread();
   const draft = readDraft(request, { from: 'webhook', currentFlags: stored.message.flags ?? 0 });
   editMessage(world, stored, componentsPermitted(request, webhook, draft), webhookMentions(webhook));
   return ok(stored.message);

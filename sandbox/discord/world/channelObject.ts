@@ -1,6 +1,7 @@
 import type { APIChannel } from 'discord-api-types/v10';
 import { wireDate } from '../wireDate.ts';
-import type { WorldChannel, WorldGuild } from './types.ts';
+import { archivedAt, isArchived } from './threadState.ts';
+import type { ThreadState, WorldChannel, WorldGuild } from './types.ts';
 import { userById, userObject } from './userObject.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +16,7 @@ export function holdsOnlyThreads(channel: WorldChannel): boolean {
 
 export function channelObject(world: World, channel: WorldChannel): APIChannel {
   if (channel.guildId === null) return directChannel(world, channel);
-  return (isThread(channel) ? threadObject(world, channel) : guildChannel(channel)) as APIChannel;
+  return (channel.thread === null ? guildChannel(channel) : threadObject(world, channel, channel.thread)) as APIChannel;
 }
 
 function directChannel(world: World, channel: WorldChannel): APIChannel {
@@ -43,36 +44,44 @@ function guildChannel(channel: WorldChannel) {
     rate_limit_per_user: 0,
     last_message_id: channel.lastMessageId,
     permission_overwrites: channel.overwrites,
-    ...(holdsOnlyThreads(channel) && PLAIN_FORUM),
+    ...(channel.forum !== null && {
+      ...PLAIN_FORUM,
+      available_tags: channel.forum.tags,
+      flags: channel.forum.requiresTag ? REQUIRE_TAG : 0,
+    }),
   };
 }
 
+/** https://discord.com/developers/docs/resources/channel#channel-object-channel-flags */
+const REQUIRE_TAG = 1 << 4;
+
 const PLAIN_FORUM = {
-  available_tags: [],
   default_reaction_emoji: null,
   default_sort_order: null,
   default_forum_layout: 0,
 } as const;
 
-function threadObject(world: World, channel: WorldChannel) {
+function threadObject(world: World, channel: WorldChannel, thread: ThreadState) {
   return {
     id: channel.id,
     type: channel.type,
     guild_id: channel.guildId,
     name: channel.name,
     parent_id: channel.parentId,
-    owner_id: world.bot.userId,
+    owner_id: thread.ownerId,
     flags: 0,
     rate_limit_per_user: 0,
     last_message_id: channel.lastMessageId,
     message_count: 0,
     member_count: 1,
     total_message_sent: 0,
+    applied_tags: thread.appliedTags,
     thread_metadata: {
-      archived: channel.archived,
-      auto_archive_duration: 4320,
-      archive_timestamp: wireDate(world.now()),
-      locked: false,
+      archived: isArchived(world, channel),
+      auto_archive_duration: thread.autoArchiveMinutes,
+      archive_timestamp: wireDate(archivedAt(world, channel)),
+      locked: thread.locked,
+      create_timestamp: wireDate(thread.createdAt),
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { APIOverwrite, ChannelType } from 'discord-api-types/v10';
-import { channelObject, isThread } from './channelObject.ts';
+import { channelObject, holdsOnlyThreads, isThread } from './channelObject.ts';
 import { guildById } from './guildById.ts';
 import { INTENT } from './intents.ts';
-import type { WorldChannel } from './types.ts';
+import { newThread } from './threadState.ts';
+import type { ThreadState, WorldChannel } from './types.ts';
 import { userById } from './userObject.ts';
 import { removeWebhook, webhooksIn } from './webhooks.ts';
 import type { World } from './world.ts';
@@ -20,6 +21,18 @@ export interface NewChannel {
   readonly type?: number;
   readonly parentId?: string;
   readonly overwrites?: readonly Overwrite[];
+  /** Names of the tags that posts of a forum can have. */
+  readonly tags?: readonly string[];
+  /** A post of a forum must have one. */
+  readonly requiresTag?: boolean;
+}
+
+/** What people can change about a channel. */
+export interface ChannelChange {
+  readonly name?: string;
+  readonly overwrites?: readonly Overwrite[];
+  readonly archived?: boolean;
+  readonly locked?: boolean;
 }
 
 export function addChannel(world: World, guildId: string, facts: NewChannel): { id: string } {
@@ -29,13 +42,16 @@ export function addChannel(world: World, guildId: string, facts: NewChannel): { 
     parentId: facts.parentId ?? null,
     overwrites: (facts.overwrites ?? []).map(wireOverwrite),
   });
-  return keep(world, channel);
+  return keepChannel(world, {
+    ...channel,
+    thread: isThread(channel) ? newThread(world, world.bot.userId) : null,
+    forum: holdsOnlyThreads(channel) ? forumOf(world, facts) : null,
+  });
 }
 
-export function makeThread(world: World, home: WorldChannel, name: string): WorldChannel {
-  const thread = plainChannel(world, name, 11, { guildId: home.guildId, parentId: home.id });
-  keep(world, thread);
-  return thread;
+function forumOf(world: World, { tags = [], requiresTag = false }: NewChannel): WorldChannel['forum'] {
+  const named = (name: string) => ({ id: world.nextId(), name, moderated: false, emoji_id: null, emoji_name: null });
+  return { tags: tags.map(named), requiresTag };
 }
 
 /** A direct message channel between a user and the bot. */
@@ -43,19 +59,24 @@ export function openDirectChannel(world: World, userId: string): { id: string } 
   const open = [...world.channels.values()].find(({ recipientId }) => recipientId === userId);
   if (open) return { id: open.id };
   const recipientId = userById(world, userId).id;
-  return keep(world, plainChannel(world, '', 1, { guildId: null, recipientId }));
+  return keepChannel(world, plainChannel(world, '', 1, { guildId: null, recipientId }));
 }
 
-export function updateChannel(
-  world: World,
-  channelId: string,
-  facts: { readonly name?: string; readonly overwrites?: readonly Overwrite[]; readonly archived?: boolean },
-): void {
+export function updateChannel(world: World, channelId: string, facts: ChannelChange): void {
   const channel = channelById(world, channelId);
   channel.name = facts.name ?? channel.name;
-  channel.archived = facts.archived ?? channel.archived;
+  if (channel.thread !== null) changeThread(world, channel.thread, facts);
   if (facts.overwrites) channel.overwrites = facts.overwrites.map(wireOverwrite);
   emitChannel(world, channel, 'UPDATE');
+}
+
+export function changeThread(world: World, thread: ThreadState, { archived, locked }: ChannelChange): void {
+  if (archived !== undefined) {
+    thread.archived = archived;
+    if (archived) thread.archivedAt = world.now();
+    else thread.lastActiveAt = world.now();
+  }
+  thread.locked = locked ?? thread.locked;
 }
 
 /** Takes its webhooks, messages and threads with it. */
@@ -76,13 +97,13 @@ export function channelById(world: World, channelId: string): WorldChannel {
   return channel;
 }
 
-function keep(world: World, channel: WorldChannel): { id: string } {
+export function keepChannel(world: World, channel: WorldChannel): { id: string } {
   world.channels.set(channel.id, channel);
   emitChannel(world, channel, 'CREATE');
   return { id: channel.id };
 }
 
-function plainChannel(world: World, name: string, type: number, facts: Partial<WorldChannel>): WorldChannel {
+export function plainChannel(world: World, name: string, type: number, facts: Partial<WorldChannel>): WorldChannel {
   return {
     id: world.nextId(),
     type: type as ChannelType,
@@ -92,8 +113,9 @@ function plainChannel(world: World, name: string, type: number, facts: Partial<W
     parentId: null,
     position: world.channels.size,
     overwrites: [],
-    archived: false,
     lastMessageId: null,
+    thread: null,
+    forum: null,
     ...facts,
   };
 }
@@ -102,7 +124,7 @@ function wireOverwrite({ id, type, allow = 0n, deny = 0n }: Overwrite): APIOverw
   return { id, type: type === 'role' ? 0 : 1, allow: allow.toString(), deny: deny.toString() };
 }
 
-function emitChannel(world: World, channel: WorldChannel, what: 'CREATE' | 'UPDATE' | 'DELETE'): void {
+export function emitChannel(world: World, channel: WorldChannel, what: 'CREATE' | 'UPDATE' | 'DELETE'): void {
   if (channel.guildId === null) return;
   const name = `${isThread(channel) ? 'THREAD' : 'CHANNEL'}_${what}`;
   world.emit({ name, data: channelObject(world, channel), guildId: channel.guildId, intent: INTENT.guilds });

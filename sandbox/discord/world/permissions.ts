@@ -15,6 +15,8 @@ export const PERMISSION = {
   mentionEveryone: 1n << 17n,
   manageWebhooks: 1n << 29n,
   useApplicationCommands: 1n << 31n,
+  manageThreads: 1n << 34n,
+  createPublicThreads: 1n << 35n,
   sendMessagesInThreads: 1n << 38n,
   pinMessages: 1n << 51n,
 } as const;

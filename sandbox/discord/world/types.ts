@@ -1,6 +1,7 @@
 import type {
   APIApplicationCommand,
   APIAttachment,
+  APIGuildForumTag,
   APIMessage,
   APIOverwrite,
   APIRole,
@@ -42,8 +43,28 @@ export interface WorldChannel {
   readonly position: number;
   name: string;
   overwrites: APIOverwrite[];
-  archived: boolean;
   lastMessageId: string | null;
+  /** Null where it is no thread. */
+  readonly thread: ThreadState | null;
+  /** Null where it is no forum. */
+  readonly forum: ForumState | null;
+}
+
+export interface ThreadState {
+  readonly ownerId: string;
+  readonly createdAt: number;
+  /** Somebody archived it; it is archived as well once nobody has said anything for long enough. */
+  archived: boolean;
+  archivedAt: number;
+  locked: boolean;
+  autoArchiveMinutes: number;
+  lastActiveAt: number;
+  appliedTags: readonly string[];
+}
+
+export interface ForumState {
+  readonly tags: readonly APIGuildForumTag[];
+  readonly requiresTag: boolean;
 }
 
 export interface WorldWebhook {
