@@ -74,6 +74,7 @@ export async function openScene({ file, guilds, pipelines }: SceneOptions) {
         sent += 1;
         return { outcome: 'delivered', messageId: String(sent), place } as const;
       },
+      openThread: async () => ({ outcome: 'giveUp', why: 'overtaken' }) as const,
       edit: async () => ({ outcome: 'giveUp', why: 'overtaken' }) as const,
     },
   };

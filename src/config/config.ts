@@ -1,6 +1,7 @@
 import { parseWebhookUrl, type WebhookAddress } from '../discord/webhookUrl.ts';
 import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import type { Noise } from '../monitor/delivery/noise.ts';
+import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Role } from '../monitor/roles.ts';
 import type { GivenStep } from '../monitor/settings/guildSettings.ts';
 import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
@@ -65,6 +66,8 @@ export interface Config {
   readonly escalation: readonly GivenStep[];
   /** Of guilds that have not chosen. */
   readonly noise: Noise;
+  /** Of guilds that have not chosen. */
+  readonly threads: ThreadMode;
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -194,6 +197,7 @@ function toConfig(env: Settings, content: Watched): Config {
     quietHours: content.quietHours,
     escalation: content.escalation,
     noise: content.noise,
+    threads: content.threads,
     logLevel: env.LOG_LEVEL,
   };
 }

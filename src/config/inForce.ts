@@ -35,6 +35,7 @@ export function sealedSettings(environment: Environment, config: Config, salt: s
     ...config.escalation.map((step, index) => [`escalation.${index}`, { text: escalationText(step) }] as const),
     ['silent', { text: config.noise.silent.join(', ') }],
     ['format', { text: config.noise.format }],
+    ['incidentThreads', { text: config.threads }],
     ...config.receivers.flatMap((receiver) => receiverLines(receiver, seal)),
   ]);
 }

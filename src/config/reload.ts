@@ -2,6 +2,7 @@ import { type Config, SETTINGS } from './config.ts';
 import { LimitSettings } from './limitSettings.ts';
 import { NoiseSettings } from './noiseSettings.ts';
 import { QueueSettings } from './queueSettings.ts';
+import { ThreadSettings } from './threadSettings.ts';
 import { valueIn } from './valueIn.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,12 +16,13 @@ const RELOADABLE: readonly string[] = [
   ...Object.keys(QueueSettings.shape),
   ...Object.keys(LimitSettings.shape),
   ...Object.keys(NoiseSettings.shape),
+  ...Object.keys(ThreadSettings.shape),
 ];
 
 /** The settings of a running process with what may change while it runs. */
 export function reloaded(running: Config, next: Config): Config {
-  const { accounts, pipelines, receivers, limits, quietHours, escalation, noise } = next;
-  return { ...running, accounts, pipelines, receivers, limits, quietHours, escalation, noise };
+  const { accounts, pipelines, receivers, limits, quietHours, escalation, noise, threads } = next;
+  return { ...running, accounts, pipelines, receivers, limits, quietHours, escalation, noise, threads };
 }
 
 export function isReloadable(name: string): boolean {

@@ -12,6 +12,7 @@ import { RoleSettings } from './roleSettings.ts';
 import { CaptchaAiAddress, serverAddress } from './serverAddress.ts';
 import { whole } from './settingKinds.ts';
 import { ShardSetting } from './shardSetting.ts';
+import { ThreadSettings } from './threadSettings.ts';
 import { TrustedProxies } from './trustedProxies.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -101,6 +102,7 @@ export const Settings = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 09:00')
     .default('09:00'),
   ...NoiseSettings.shape,
+  ...ThreadSettings.shape,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   ...HeartbeatSettings.shape,
   ...LimitSettings.shape,

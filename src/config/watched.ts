@@ -12,7 +12,7 @@ import type { Settings } from './settings.ts';
 /** What is watched, and by which limits. */
 export type Watched = Pick<
   FileContent,
-  'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise'
+  'accounts' | 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise' | 'threads'
 >;
 
 /** Settings alone describe one account with one pipeline. */
@@ -29,6 +29,7 @@ export function onlyAccount(env: Settings, limits: Limits): Watched {
     quietHours: [],
     escalation: [],
     noise: toNoise(env),
+    threads: env.INCIDENT_THREADS,
   };
 }
 
@@ -55,6 +56,7 @@ export function readFile(
     limits: toLimits(read),
     queue: toQueue(settings),
     noise: toNoise(settings),
+    threads: settings.INCIDENT_THREADS ?? 'off',
     apiUrl: settings.DISCORD_API_URL ?? null,
     secretCalled,
   });

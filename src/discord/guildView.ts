@@ -1,12 +1,27 @@
-import { type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js';
+import { ChannelType, type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js';
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
+import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Mention } from '../monitor/types.ts';
 import { rolePingFailure } from './pingCheck.ts';
-import { isPostableKind } from './postableKinds.ts';
+import { FORUM_KINDS, isPostableKind } from './postableKinds.ts';
 
 /** What the bot needs in a channel to post alerts there. https://discord.com/developers/docs/topics/permissions */
 export const NEEDED_PERMISSIONS = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
-export type NeededPermission = (typeof NEEDED_PERMISSIONS)[number] | 'SendMessagesInThreads';
+export type NeededPermission = (typeof NEEDED_PERMISSIONS)[number] | ThreadPermission;
+export type ThreadPermission = 'SendMessagesInThreads' | 'CreatePublicThreads';
+
+/** A thread hangs on a message; a post is begun in a forum. */
+export type ThreadsOn = Exclude<ThreadMode, 'off'>;
+
+/** What the bot needs beside, and only where threads are switched on. In a forum Send Messages is what opens a post. */
+const NEEDED_FOR: Readonly<Record<ThreadsOn, readonly NeededPermission[]>> = {
+  thread: ['CreatePublicThreads', 'SendMessagesInThreads'],
+  post: [...NEEDED_PERMISSIONS, 'SendMessagesInThreads'],
+};
+const KINDS_FOR: Readonly<Record<ThreadsOn, readonly ChannelType[]>> = {
+  thread: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+  post: FORUM_KINDS,
+};
 
 export function neededIn(isThread: boolean): readonly NeededPermission[] {
   return NEEDED_PERMISSIONS.map((name) => (name === 'SendMessages' && isThread ? 'SendMessagesInThreads' : name));
@@ -18,6 +33,8 @@ export interface GuildView {
   missingIn(channelId: string): readonly NeededPermission[] | null;
   /** Why nothing can be posted in a channel of this kind or state; null where something can. */
   unfitness(channelId: string): 'channelKind' | 'threadClosed' | null;
+  /** What is missing for threads of the alerts in a channel, or for posts in a forum; null where the bot does not see it at all. */
+  missingForThreads(channelId: string, mode: ThreadsOn): readonly NeededPermission[] | 'channelKind' | null;
   /** Whether it may pin a message there. */
   canPin(channelId: string): boolean;
   /** Why mentioning somebody in a channel would notify nobody: Discord shows the mention of a role either way. */
@@ -54,6 +71,12 @@ export function createGuildView(client: Client, guildId: string): GuildView {
       if (channel === undefined) return null;
       if (!isPostableKind(channel.type)) return 'channelKind';
       return channel.isThread() && channel.locked === true ? 'threadClosed' : null;
+    },
+    missingForThreads(channelId, mode) {
+      const found = permissionsIn(channelId);
+      if (found === null) return null;
+      if (!KINDS_FOR[mode].includes(found.channel.type)) return 'channelKind';
+      return NEEDED_FOR[mode].filter((name: PermissionsString) => !found.permissions.has(PermissionFlagsBits[name]));
     },
     canPin: (channelId) => permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.PinMessages) === true,
     pingFailure: (channelId, mention) =>

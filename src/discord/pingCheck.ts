@@ -28,11 +28,12 @@ export function rolePingFailure(client: Client, { guildId, place, mention }: Pin
   const role = guild.roles.cache.get(mention.id);
   if (role === undefined) return 'roleGone';
   // A webhook that a person made may ping any role.
-  if (role.mentionable || place.type !== 'channel') return null;
-  const channel = guild.channels.cache.get(place.channelId);
+  if (role.mentionable || !('channelId' in place)) return null;
   const me = guild.members.me;
-  if (channel === undefined || me === null) return 'notMentionable';
-  return channel.permissionsFor(me).has(PermissionFlagsBits.MentionEveryone) ? null : 'notMentionable';
+  if (me === null) return 'notMentionable';
+  // A thread that sleeps is not in the cache.
+  const permissions = guild.channels.cache.get(place.channelId)?.permissionsFor(me) ?? me.permissions;
+  return permissions.has(PermissionFlagsBits.MentionEveryone) ? null : 'notMentionable';
 }
 
 /** The same for anybody, before an alert leaves. What cannot be asked counts as working. */

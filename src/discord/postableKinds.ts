@@ -11,6 +11,9 @@ export const POSTABLE_KINDS = [
   ChannelType.AnnouncementThread,
 ] as const;
 
+/** Where a post is opened for each incident. */
+export const FORUM_KINDS = [ChannelType.GuildForum, ChannelType.GuildMedia] as const;
+
 export function isPostableKind(type: number): boolean {
   return POSTABLE_KINDS.some((kind) => kind === type);
 }

@@ -7,6 +7,7 @@ import { PREFIX } from './gauges.ts';
 
 const RECEIVERS: Readonly<Record<Place['type'], string>> = {
   channel: 'channel',
+  forum: 'channel',
   webhook: 'webhook',
   user: 'direct_message',
 };

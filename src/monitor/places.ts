@@ -11,7 +11,12 @@ export type Destination =
       readonly webhookId: string;
       /** The thread that it posts in; absent where it posts in its channel. */
       readonly threadId?: string;
+      /** A post of its own is opened for the message, in the forum that it posts in. */
+      readonly isPost?: true;
     };
 
-/** Where a message can be sent. A user gets a direct message, where nothing else is left. */
-export type Place = Destination | { readonly type: 'user'; readonly userId: string };
+/** Where a message can be sent. In a forum a post is opened for it. A user gets a direct message, where nothing else is left. */
+export type Place =
+  | Destination
+  | { readonly type: 'forum'; readonly channelId: string }
+  | { readonly type: 'user'; readonly userId: string };

@@ -4,6 +4,7 @@ import type { QuietHours } from './alerts/quietHours.ts';
 import type { GiveUpWhy } from './delivery/giveUpWhy.ts';
 import type { Noise } from './delivery/noise.ts';
 import type { PingFailure } from './delivery/pingFailure.ts';
+import type { Threads } from './delivery/threads.ts';
 import { ALERT_KINDS, type AlertKind, type LimitsByKind } from './kinds/index.ts';
 import type { LivePlace } from './live/livePlace.ts';
 import type { AlertSeverity } from './measures.ts';
@@ -127,6 +128,10 @@ export interface Guild {
   readonly escalation: readonly EscalationStep[];
   /** Absent: everything in full. */
   readonly noise?: Noise;
+  /** Absent: no threads. */
+  readonly threads?: Threads;
+  /** Why the last thread or post could not be opened or written in; absent or null: it could. */
+  readonly threadTrouble?: GiveUpWhy | null;
   /** Where it has its live status; absent or null: it has none. */
   readonly live?: LivePlace | null;
   /** The pipelines that it sees. */

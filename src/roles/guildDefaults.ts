@@ -5,7 +5,7 @@ import type { KnownDiscord } from './knownDiscord.ts';
 /** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */
 export function guildDefaultsOf(
   /** Those in force: accounts, pipelines and limits may change while the process runs. */
-  current: () => Pick<Config, 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise'>,
+  current: () => Pick<Config, 'pipelines' | 'receivers' | 'limits' | 'quietHours' | 'escalation' | 'noise' | 'threads'>,
   { discord: { webhook, alertMention: mention }, timeZone, summaryMinute }: Config,
   { hasBot, knowsWebhook, fallbacks }: KnownDiscord,
 ): GuildDefaults {
@@ -23,6 +23,9 @@ export function guildDefaultsOf(
     },
     get noise() {
       return current().noise;
+    },
+    get threads() {
+      return current().threads;
     },
     get receivers() {
       return current().receivers;

@@ -9,6 +9,7 @@ import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { pageAbout } from './pageAbout.ts';
 import type { Schema } from './schema.ts';
+import { tellThread } from './threads.ts';
 
 type Row = Selectable<Schema['incidents']>;
 
@@ -33,6 +34,7 @@ export function createAcknowledgements(
         await addChanges(trx, guildId, [change]);
         await stopSteps(trx, row);
         await editFirst(trx, row, now);
+        await tellThread(trx, row, { type: 'entry', what: 'acknowledged', by, at: now }, now);
         await acknowledgeOutside(trx, row, now);
         return 'done';
       }),
@@ -63,6 +65,7 @@ export function createAcknowledgements(
         if (row === undefined) return (await isOpen(trx, guildId, id)) ? 'nobody' : 'ended';
         await addChanges(trx, guildId, [change]);
         await editFirst(trx, row, now);
+        await tellThread(trx, row, { type: 'entry', what: 'takenBack', by: change.by, at: now }, now);
         return 'done';
       }),
   };

@@ -9,6 +9,7 @@ import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { claimRow } from './deliveryTable.ts';
 import { forUpdateOfSkipLocked } from './dialect.ts';
 import { targetOf } from './editTarget.ts';
+import { firstOf } from './firstMessage.ts';
 import { incidentNow } from './incidentNow.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,7 +26,8 @@ export async function claimDelivery(trx: Transaction<Schema>, now: Millis, lease
   const delivery = { ...toDelivery(row, await targetOf(trx, row, now)), ...says };
   const together = await togetherWith(trx, row);
   const since = { ...(await othersSince(trx, row)), ...(await beganIn(trx, row)), ...(await incidentNow(trx, row)) };
-  return { ...delivery, ...together, ...since };
+  // It may tell of another incident by now.
+  return { ...delivery, ...together, ...since, ...(await firstOf(trx, { ...row, incident_id: says.incidentId })) };
 }
 
 /** When many guilds are to be told at once, Discord's limit makes the last wait: it is not what is critical. */

@@ -30,6 +30,7 @@ import { lostAnswers } from './lostAnswers.ts';
 import { rollBackNotification } from './rollBackNotification.ts';
 import type { Schema } from './schema.ts';
 import { takeBackStep } from './takeBackStep.ts';
+import { closeThreadOf, queueThread, threadOpened } from './threads.ts';
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
 export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
@@ -52,8 +53,10 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     sending: (id, place, now, copies = 1) => markSending(db, id, place, now, copies),
     renew: (id, now) => withRow(id, (trx, row) => coalesceRow(trx, row, now, true)),
 
-    delivered: (id, messageId, place, now) =>
+    delivered: (id, messageId, place, now, opensThread = false) =>
       withRow(id, async (trx, row) => {
+        if (opensThread) await queueThread(trx, row, now);
+        if (row.type === 'thread') await threadOpened(trx, row, messageId);
         // The thread that an address names is no choice of ours.
         if (isNewThread(row, place)) {
           await rememberThread(trx, row.guild_id, place);
@@ -66,6 +69,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         }
       }),
 
+    closeThread: (id, why) => withRow(id, (trx, row) => closeThreadOf(trx, row, why)),
     retry: (id, notBefore, why, isUncertain, tries = {}) => retryDelivery(db, id, notBefore, why, isUncertain, tries),
 
     giveUp: (id, why, now, untold = []) =>
@@ -128,9 +132,12 @@ async function askedSince(
 
 /** Whether a message opened a post in a forum, which takes all that follow. */
 function isNewThread(
-  { place: sentTo }: DeliveryRow,
+  { type, place: sentTo }: DeliveryRow,
   place: Place,
 ): place is Extract<Place, { type: 'webhook' }> & { threadId: string } {
-  if (place.type !== 'webhook' || place.threadId === undefined) return false;
-  return sentTo === null || !isSamePlace(readPlace(sentTo), place);
+  if (type === 'thread' || place.type !== 'webhook' || place.threadId === undefined) return false;
+  const before = sentTo === null ? null : readPlace(sentTo);
+  // The post of one incident is not the one that takes everything.
+  if (before?.type === 'webhook' && before.isPost) return false;
+  return before === null || !isSamePlace(before, place);
 }

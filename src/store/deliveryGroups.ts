@@ -6,6 +6,7 @@ import { coalesceRow } from './coalesceRow.ts';
 import { isFree } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { dissolveGroup, goAlone, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
+import { firstOf } from './firstMessage.ts';
 import type { Schema } from './schema.ts';
 
 /** In one message more would not be read. */
@@ -34,7 +35,8 @@ export async function companionsOf(db: Kysely<Schema>, id: number, now: Millis):
     .limit(MOST_TOGETHER)
     .execute();
   const deliveries: Delivery[] = [];
-  for (const row of rows) deliveries.push({ ...toDelivery(row, null), ...(await beganIn(db, row)) });
+  for (const row of rows)
+    deliveries.push({ ...toDelivery(row, null), ...(await beganIn(db, row)), ...(await firstOf(db, row)) });
   return deliveries;
 }
 
@@ -43,7 +45,7 @@ const IS_NEXT_OF_ITS_OWN = sql<boolean>`not exists (
   select 1 from deliveries as earlier
   where earlier.guild_id = mine.guild_id and earlier.pipeline = mine.pipeline and earlier.kind = mine.kind
     and earlier.id < mine.id and earlier.delivered_at is null and earlier.gave_up_at is null
-    and earlier.type <> 'edit' and coalesce(earlier.retry_why, '') <> 'cooldown')`;
+    and earlier.type not in ('edit', 'thread', 'entry') and coalesce(earlier.retry_why, '') <> 'cooldown')`;
 
 /** Takes rows to be told in the message of another, as they say by now. What says something of another type by now has its own turn. */
 export async function joinDeliveries(

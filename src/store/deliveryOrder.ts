@@ -12,13 +12,14 @@ const SUPPRESSED = sql.join(SUPPRESSIONS.map((why) => sql.lit(why)));
 
 /**
  * What waits for the end of a mute, quiet hours or a cooldown, and an edit, which is a courtesy, hold up nothing
- * behind them. Nor does a step of the escalation, which may go elsewhere.
+ * behind them. Nor does a step of the escalation, which may go elsewhere, or what is said in a thread alone.
  */
-const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and earlier.type not in ('edit', 'escalation')`;
+const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and earlier.type not in ('edit', 'escalation', 'thread', 'entry')`;
 
 /**
  * Whether a pending row, by the alias that it has in the query, is at the head of its guild's line: one order for each
- * destination. An edit waits for the message that it changes, and for edits before it, and for nothing else.
+ * destination. An edit waits for the message that it changes, and for edits before it, and for nothing else. What is said in a thread alone
+ * waits for what is before it there, and for the thread.
  */
 export function isNext(alias: string) {
   const row = (column: string) => sql.ref(`${alias}.${column}`);
@@ -26,7 +27,9 @@ export function isNext(alias: string) {
   select 1 from deliveries as earlier
   where earlier.guild_id = ${row('guild_id')} and earlier.id < ${row('id')}
     and earlier.delivered_at is null and earlier.gave_up_at is null
-    and case when ${row('type')} = 'edit' then earlier.id = ${row('target_id')} or earlier.type = 'edit' else ${HOLDS_UP} end)`;
+    and case when ${row('type')} = 'edit' then earlier.id = ${row('target_id')} or earlier.type = 'edit'
+      when ${row('type')} = 'thread' then earlier.id = ${row('target_id')}
+      when ${row('type')} = 'entry' then earlier.type in ('thread', 'entry') else ${HOLDS_UP} end)`;
 }
 
 /** Whether nobody sends the row. */

@@ -117,6 +117,20 @@ export async function markDelivered(db: Db, id: number, messageId: string, place
   });
 }
 
+/** Of every row that is the same message. */
+export async function noteThread(
+  db: Db,
+  id: number,
+  values: { readonly thread_id: string } | { readonly thread_closed_why: GiveUpWhy },
+): Promise<void> {
+  const leader = sql`(select coalesce(group_id, id) from deliveries where id = ${id})`;
+  await db
+    .updateTable('deliveries')
+    .set(values)
+    .where(sql<boolean>`(id = ${leader} or group_id = ${leader})`)
+    .execute();
+}
+
 export async function retryDelivery(
   db: Db,
   id: number,

@@ -81,6 +81,10 @@ export async function forgetMention(db: Db, guildId: string, userId: string): Pr
   return numUpdatedRows > 0n;
 }
 
+export async function setGuildThreadTrouble(db: Db, guildId: string, why: string | null): Promise<void> {
+  await updated(db, guildId, { threads_failed_why: why });
+}
+
 export async function setGuildPingFailure(db: Db, guildId: string, why: string | null, now: Millis): Promise<void> {
   await updated(db, guildId, { ping_failed_why: why, ping_failed_at: why === null ? null : now });
 }

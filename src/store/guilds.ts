@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { ALERT_FORMATS, SILENT_PARTS } from '../monitor/delivery/noise.ts';
 import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
+import { THREAD_MODES, type Threads } from '../monitor/delivery/threads.ts';
 import type { GuildChoices, StoredGuild } from '../monitor/ports/guildStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
@@ -10,7 +11,14 @@ import { forUpdate } from './dialect.ts';
 import { escalationsOf } from './escalations.ts';
 import { readLimits, toMention } from './guildColumns.ts';
 import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } from './guildRoutes.ts';
-import { chooseForGuild, markLeft, seeGuild, setGuildPingFailure, setGuildUnusable } from './guildTable.ts';
+import {
+  chooseForGuild,
+  markLeft,
+  seeGuild,
+  setGuildPingFailure,
+  setGuildThreadTrouble,
+  setGuildUnusable,
+} from './guildTable.ts';
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
 import { chooseLive, livePlacesOf } from './liveTable.ts';
@@ -74,6 +82,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
           : chooseForPipeline(trx, guildId, pipeline, { limits }));
         await addChanges(trx, guildId, [change]);
       }),
+    setThreadTrouble: (guildId, why) => setGuildThreadTrouble(db, guildId, why),
     setPingFailure: (guildId, why, now) => setGuildPingFailure(db, guildId, why, now),
     async setUnusable(guildId, unusable) {
       await setGuildUnusable(db, guildId, unusable);
@@ -99,9 +108,12 @@ function toColumns({
   summaryMinute,
   silent,
   format,
+  threads,
 }: GuildChoices) {
   return {
-    ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
+    ...(channelId === undefined
+      ? {}
+      : { channel_id: channelId, unusable_why: null, unusable_until: null, threads_failed_why: null }),
     ...(mention === undefined ? {} : toMentionColumns(mention)),
     ...(mentionFrom === undefined ? {} : { mention_from: severityOrNull(mentionFrom) }),
     ...(acknowledgeRole === undefined ? {} : { acknowledge_role_id: acknowledgeRole }),
@@ -109,6 +121,9 @@ function toColumns({
     ...(summaryMinute === undefined ? {} : { summary_minute: summaryMinute }),
     ...(silent === undefined ? {} : { silent: silent.join(',') }),
     ...(format === undefined ? {} : { alert_format: format }),
+    ...(threads === undefined
+      ? {}
+      : { threads: threads.mode, threads_forum_id: threads.forumId, threads_failed_why: null }),
   };
 }
 
@@ -181,8 +196,15 @@ function toGuild(row: Selectable<Schema['guilds']>, parts: Parts): StoredGuild {
     limits: readLimits(row.limits),
     silent: row.silent === null ? null : SILENT_PARTS.filter((part) => row.silent?.split(',').includes(part)),
     format: ALERT_FORMATS.find((format) => format === row.alert_format) ?? null,
+    threads: threadsOf(row),
+    threadTrouble: row.threads_failed_why === null ? null : toWhy(row.threads_failed_why),
     unusable: until === null ? null : { why: toWhy(why), until },
     joinedAt: row.joined_at,
     ...parts,
   };
+}
+
+function threadsOf({ threads, threads_forum_id: forumId }: Selectable<Schema['guilds']>): Threads | null {
+  const mode = THREAD_MODES.find((each) => each === threads);
+  return mode === undefined ? null : { mode, forumId };
 }

@@ -4,6 +4,9 @@ import { readMessage } from './deliveryRows.ts';
 import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
 
+/** A thread has the id of its message. */
+const NO_MESSAGES = ['edit', 'thread'];
+
 /** The incidents that a message tells of, the first of the message first; none where it does not tell of the one that is named. */
 export async function incidentsTold(
   db: Kysely<Schema>,
@@ -22,7 +25,7 @@ export async function incidentsTold(
     .where('named.incident_id', '=', id)
     .where('named.guild_id', '=', guildId)
     .where('named.message_id', '=', messageId)
-    .where('named.type', '<>', 'edit')
+    .where('named.type', 'not in', NO_MESSAGES)
     .orderBy('told.id')
     .execute();
   const ids = rows.flatMap((row) => (row.id === null ? [] : [row.id]));
@@ -56,7 +59,7 @@ export async function incidentsOf(
     .distinct()
     .where('guild_id', '=', guildId)
     .where('message_id', '=', messageId)
-    .where('type', '<>', 'edit')
+    .where('type', 'not in', NO_MESSAGES)
     .orderBy('incident_id')
     .execute();
   return rows.length === 0 ? null : rows.flatMap((row) => (row.id === null ? [] : [row.id]));

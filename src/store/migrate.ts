@@ -24,6 +24,7 @@ import { up as liveStatus } from './migrations/0020_live_status.ts';
 import { up as noise } from './migrations/0021_noise.ts';
 import { up as messages } from './migrations/0022_messages.ts';
 import { up as lookedFor } from './migrations/0023_looked_for.ts';
+import { up as threads } from './migrations/0024_threads.ts';
 import { up as flapping } from './migrations/0025_flapping.ts';
 import { up as roles } from './migrations/0027_roles.ts';
 import { up as shards } from './migrations/0028_shards.ts';
@@ -56,6 +57,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021_noise': { up: noise },
   '0022_messages': { up: messages },
   '0023_looked_for': { up: lookedFor },
+  '0024_threads': { up: threads },
   '0025_flapping': { up: flapping },
   '0027_roles': { up: roles },
   '0028_shards': { up: shards },

@@ -6,6 +6,7 @@ import { UNKNOWN_WHYS, type UnknownWhy, VERDICT_STATES } from '../monitor/kinds/
 
 const KNOWN: readonly GiveUpWhy[] = [
   ...PLACE_TROUBLES,
+  'threadGone',
   'answerLost',
   'noDestination',
   'muted',

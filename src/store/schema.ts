@@ -40,6 +40,11 @@ export interface Schema {
     /** What is sent silently, separated by commas, and the form of alerts; null where it has not chosen. */
     silent: string | null;
     alert_format: string | null;
+    /** Whether each incident has a thread or a post, and the forum of the posts; null where it has not chosen. */
+    threads: string | null;
+    threads_forum_id: string | null;
+    /** Why the last one could not be opened or written in. */
+    threads_failed_why: string | null;
     unusable_why: string | null;
     unusable_until: number | null;
     /** Why the last mention could notify nobody, and when; null once one could. */
@@ -223,6 +228,9 @@ export interface Schema {
     gave_up_why: string | null;
     /** The first of the rows that are one message, in each of them; null where a row is a message of its own. */
     group_id: number | null;
+    /** The thread that was opened from the message, and why it is not used any longer. */
+    thread_id: string | null;
+    thread_closed_why: string | null;
   };
   /** Messages to receivers outside of Discord. */
   pages: {

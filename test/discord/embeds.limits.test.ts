@@ -82,7 +82,7 @@ const summary = fc.record({
   balanceMicros: orNull(micros),
   peakQueueDepth: orNull(many),
 });
-const message: fc.Arbitrary<Exclude<Message, { type: 'edit' }>> = fc.oneof(
+const message: fc.Arbitrary<Exclude<Message, { type: 'edit' | 'thread' }>> = fc.oneof(
   alert,
   facts.chain((one) =>
     fc.record({

@@ -7,7 +7,7 @@ import type { Mention } from '../../src/monitor/types.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 import { AT, alertOf, FRAME, HOUR, latency, MINUTE, SECOND, silence, stamp } from '../fixtures/embeds.ts';
 
-type NewMessage = Exclude<Message, { type: 'edit' }>;
+type NewMessage = Exclude<Message, { type: 'edit' | 'thread' }>;
 
 const PLACE = { type: 'channel', channelId: '300000000000000001' } as const;
 const ROLE: Mention = { type: 'role', id: '111111111111111111' };

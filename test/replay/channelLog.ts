@@ -63,6 +63,7 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
   const receiver: Receiver = {
     findEarlier: async () => ({ found: 'absent', pingFailure: null }),
     send: async ({ delivery, guild, place }) => deliver(delivery, guild, place),
+    openThread: async () => ({ outcome: 'giveUp', why: 'nothingToEdit' }),
     edit: async (delivery, _target, guild) => deliver(delivery, guild, null),
   };
   return {

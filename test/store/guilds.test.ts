@@ -24,6 +24,8 @@ const FRESH = {
   quietHours: null,
   live: null,
   silent: null,
+  threads: null,
+  threadTrouble: null,
   format: null,
 };
 const CHANNEL = '900000000000000001';

@@ -1,4 +1,5 @@
 import type { Noise } from '../../monitor/delivery/noise.ts';
+import type { ThreadMode } from '../../monitor/delivery/threads.ts';
 import type { Limits } from '../../monitor/types.ts';
 import type { AccountConfig } from '../accountConfig.ts';
 import type { QueueConfig } from '../queueSettings.ts';
@@ -10,6 +11,7 @@ export interface FileDefaults {
   /** The queue of the settings: it belongs to the first pipeline. */
   readonly queue: QueueConfig | null;
   readonly noise: Noise;
+  readonly threads: ThreadMode;
   /** Of Discord: its webhooks begin with it. */
   readonly apiUrl: string | null;
   /** A secret by its name, or why it cannot be read; null where it is not set. */

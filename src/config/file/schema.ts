@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALERT_FORMATS, SILENT_PARTS } from '../../monitor/delivery/noise.ts';
+import { THREAD_MODES } from '../../monitor/delivery/threads.ts';
 import { recordOf } from '../../monitor/recordOf.ts';
 import { LIMITS } from '../../monitor/settings/limits.ts';
 import { ALERT_KINDS, type AlertKind } from '../../monitor/types.ts';
@@ -105,6 +106,13 @@ export const MonitorFile = z.strictObject({
     .enum(ALERT_FORMATS, `must be ${ALERT_FORMATS.join(' or ')}`)
     .optional()
     .meta({ description: 'compact: one line an alert, in servers that have not chosen.' }),
+  incidentThreads: z
+    .enum(THREAD_MODES, `must be one of ${THREAD_MODES.join(', ')}`)
+    .optional()
+    .meta({
+      description:
+        'thread: an incident goes on in a thread under its first message; post: it is a post of a forum. In servers that have not chosen.',
+    }),
   receivers: Receivers,
   escalation: EscalationOfFile.optional(),
 });

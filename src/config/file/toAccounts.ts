@@ -1,6 +1,7 @@
 import { parseWebhookUrl } from '../../discord/webhookUrl.ts';
 import type { QuietHours } from '../../monitor/alerts/quietHours.ts';
 import type { Noise } from '../../monitor/delivery/noise.ts';
+import type { ThreadMode } from '../../monitor/delivery/threads.ts';
 import type { GivenStep } from '../../monitor/settings/guildSettings.ts';
 import {
   LIMIT_PROBLEM_SENTENCES,
@@ -34,6 +35,7 @@ export interface FileContent {
   readonly quietHours: readonly QuietHours[];
   readonly escalation: readonly GivenStep[];
   readonly noise: Noise;
+  readonly threads: ThreadMode;
   readonly problems: readonly string[];
 }
 
@@ -97,7 +99,8 @@ export function toAccounts(file: MonitorFile, problemAt: ParsedFile['problemAt']
   const receivers = toReceivers(file.receivers, { secretAt, say });
   const escalation = toEscalation(file.escalation, Object.keys(file.receivers ?? {}), say);
   const noise = { silent: file.silent ?? defaults.noise.silent, format: file.format ?? defaults.noise.format };
-  return { accounts, pipelines, receivers, limits, quietHours, escalation, noise, problems };
+  const threads = file.incidentThreads ?? defaults.threads;
+  return { accounts, pipelines, receivers, limits, quietHours, escalation, noise, threads, problems };
 }
 
 function limitsAt(path: Path, base: Limits, own: LimitOverrides | undefined, say: Say): Limits {

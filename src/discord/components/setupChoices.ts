@@ -6,6 +6,7 @@ import type { Component, Press } from './component.ts';
 import { minuteOf, pickedIdOf } from './readPress.ts';
 import { channelProblem, setupMessage } from './setupMessage.ts';
 import { pickedNoise } from './setupNoise.ts';
+import { pickedThreads, threadProblem } from './setupThreads.ts';
 
 /** Its id may carry the pipeline that is being set up. */
 const PER_PIPELINE = true;
@@ -33,6 +34,11 @@ export const SETUP_COMPONENTS: readonly Component[] = [
     return summaryMinute === null ? null : { summaryMinute };
   }),
   menu('setupLive', pickLive),
+  menu('setupThreads', ({ values }) => {
+    const threads = pickedThreads(values);
+    return threads === null ? null : { threads };
+  }),
+  menu('setupForum', pickForum),
   menu('setupNoise', ({ values }) => pickedNoise(values)),
   choice('setupLiveHere', ({ isMenu }) => (isMenu ? null : { live: { channelId: null } })),
   choice('setupLiveOff', ({ isMenu }) => (isMenu ? null : { live: null })),
@@ -105,6 +111,16 @@ function pickLive(press: Press, { view, language: { words } }: CommandContext): 
   if (channelId === null) return null;
   const problem = channelProblem(channelId, view, words);
   return problem === null ? { live: { channelId } } : { problem: `${problem} ${words.live.notSaved}` };
+}
+
+/** A forum in which no posts can be opened is not chosen. None: the one that the webhook posts in. */
+function pickForum(press: Press, { view, language: { words } }: CommandContext): Picked {
+  if (press.values.length === 0) return { threads: { mode: 'post', forumId: null } };
+  const forumId = pickedIdOf(press);
+  if (forumId === null) return null;
+  const problem = threadProblem(forumId, 'post', view, words);
+  if (problem !== null) return { problem: `${problem} ${words.incidentThreads.notSaved}` };
+  return { threads: { mode: 'post', forumId } };
 }
 
 function pickMention(press: Press): Picked {

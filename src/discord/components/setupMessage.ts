@@ -28,6 +28,7 @@ import {
   timeSelect,
   zoneSelect,
 } from './setupSelects.ts';
+import { forumSelects, threadLines, threadSelect } from './setupThreads.ts';
 
 type Settings = Awaited<ReturnType<Monitor['settings']>>;
 
@@ -42,9 +43,10 @@ export interface SetupOf {
 export function setupMessage(
   { guild, hasWebhook, liveTrouble }: Settings,
   view: GuildView,
-  { words }: Language,
+  language: Language,
   { pipeline = null, note = null }: SetupOf = {},
 ): Reply {
+  const { words } = language;
   const { setup } = words;
   const id: ComponentId = (name) => customId(name, ...(pipeline === null ? [] : [pipeline]));
   const heading =
@@ -63,7 +65,7 @@ export function setupMessage(
       row(mentionSelect(guild.chosenMention, setup.mentionHint, id)),
       text(setup.mentionFrom),
       row(fromSelect(guild, words, id)),
-      ...(pipeline === null ? ofAll({ guild, hasWebhook, liveTrouble }, view, words) : [ofOne(words, id)]),
+      ...(pipeline === null ? ofAll({ guild, hasWebhook, liveTrouble }, view, language) : [ofOne(words, id)]),
     ],
   };
   const components: APIMessageTopLevelComponent[] = [container];
@@ -74,8 +76,9 @@ export function setupMessage(
 function ofAll(
   { guild, hasWebhook, liveTrouble }: Pick<Settings, 'guild' | 'hasWebhook' | 'liveTrouble'>,
   view: GuildView,
-  words: Words,
+  language: Language,
 ): APIContainerComponent['components'] {
+  const { words } = language;
   const { attention, setup } = words;
   return [
     text(attention.who),
@@ -86,6 +89,9 @@ function ofAll(
     row(timeSelect(guild.summaryMinute)),
     text(liveLines(guild, liveTrouble, view, words)),
     row(liveSelect(guild, words)),
+    text(threadLines(guild, view, language)),
+    row(threadSelect(guild, words)),
+    ...forumSelects(guild, words).map(row),
     text(noiseLines(words)),
     row(noiseSelect(guild, words)),
     text(subtext(setup.testHint)),

@@ -1,4 +1,5 @@
 import { channelMention, roleMention } from '@discordjs/formatters';
+import { THREAD_MODES } from '../../monitor/delivery/threads.ts';
 import type { Change } from '../../monitor/settings/audit.ts';
 import { readEscalationText } from '../../monitor/settings/escalationText.ts';
 import { isLimitName, type LimitName } from '../../monitor/settings/limits.ts';
@@ -86,6 +87,7 @@ function valueText(subject: string, value: string | null, now: Millis, language:
   if (subject === 'channel') return value === 'webhook' ? incidents.webhook : channelMention(value);
   if (subject === 'liveStatus')
     return value === 'alertChannel' ? language.words.live.alertChannel : channelMention(value);
+  if (subject === 'threads') return threadsText(value, language);
   if (subject === 'silent' || subject === 'format') return noiseText(value, language);
   if (subject === 'mentionFrom' && (value === 'warning' || value === 'error')) return test.severities[value];
   const [, type, id] = MENTIONED.exec(value) ?? [];
@@ -103,6 +105,12 @@ function limitValueText(name: LimitName, value: string | null, language: Languag
   const [, isDefault, number] = /^(default )?(.*)$/.exec(value) ?? [];
   const text = limitText(name, Number(number), language);
   return isDefault === undefined ? text : defaultValue(text);
+}
+
+/** A forum by its id. */
+function threadsText(value: string, { words: { incidentThreads } }: Language): string {
+  const mode = THREAD_MODES.find((each) => each === value);
+  return mode === undefined ? channelMention(value) : incidentThreads.modes[mode];
 }
 
 function noiseText(value: string, { words: { noise }, list }: Language): string {

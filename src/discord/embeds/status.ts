@@ -23,6 +23,7 @@ import { queueTroubleFields } from './queueTrouble.ts';
 import { quietFields } from './quietHours.ts';
 import { receiverFields } from './receivers.ts';
 import { clipLines, clockOrDate, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
+import { threadFields } from './threadTrouble.ts';
 
 /** The answer to `/status`: everything at a glance. */
 export function statusEmbed(report: StatusReport, language: Language): APIEmbed {
@@ -42,6 +43,7 @@ export function statusEmbed(report: StatusReport, language: Language): APIEmbed 
       ...queueTroubleFields(report.unreadable, language),
       ...receiverFields(report.receivers, language),
       ...liveFields(report, language),
+      ...threadFields(guild, language.words),
       ...mutesFields(report.mutes, language),
       ...quietFields(guild, report.at, language),
       ...providerFields(report.provider, language),

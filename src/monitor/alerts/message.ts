@@ -135,6 +135,22 @@ export interface EditMessage {
   readonly at: Millis;
 }
 
+/** Opens a thread from the first message of an incident. */
+export interface ThreadMessage {
+  readonly type: 'thread';
+  readonly at: Millis;
+}
+
+/** What somebody did about an incident, for its thread. */
+export interface EntryMessage {
+  readonly type: 'entry';
+  readonly what: 'acknowledged' | 'takenBack' | 'note';
+  readonly by: Actor;
+  /** Of a note. */
+  readonly text?: string;
+  readonly at: Millis;
+}
+
 /** Somebody tries whether alerts arrive. */
 export interface TestMessage {
   readonly type: 'test';
@@ -172,6 +188,8 @@ export type Message =
   | StillOnItMessage
   | EscalationMessage
   | EditMessage
+  | ThreadMessage
+  | EntryMessage
   | TestMessage
   | { readonly type: 'topUp'; readonly topUp: TopUp; readonly subject?: string; readonly at: Millis }
   | BotLostMessage

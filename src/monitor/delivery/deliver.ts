@@ -2,15 +2,18 @@ import type { Counters } from '../ports/counters.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
 import { isSeen, routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
+import type { Guild } from '../types.ts';
 import type { Attempted } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
 import { gather } from './gather.ts';
+import { openThread } from './openThread.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
 import { type RecordPorts, record } from './record.ts';
 import { sendEdit } from './sendEdit.ts';
 import { LEASE_MS, notAttempted, type SendPorts, sendToGuild } from './sendToGuild.ts';
 import { suppressedAt } from './suppressed.ts';
+import { decideOpening } from './threadPlace.ts';
 
 export interface DeliverPorts extends RecordPorts, SendPorts {
   readonly store: RecordPorts['store'];
@@ -75,9 +78,26 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
     const guild = routed(main, delivery.about);
     return notAttempted(delivery, endless(delivery, await sendEdit(delivery, guild, ports.receiver)));
   }
+  if (delivery.message.type === 'thread') {
+    const guild = routed(main, delivery.about);
+    return notAttempted(delivery, endless(delivery, await openThread(delivery, guild, ports)));
+  }
   const together = await gather(delivery, main, suppressed, now, ports);
   const attempted = await sendToGuild(together, stored, suppression, ports);
-  return { ...attempted, outcome: endless(delivery, inPlainWords(attempted)) };
+  return { ...attempted, outcome: endless(delivery, withOpening(inPlainWords(attempted), attempted, main, ports)) };
+}
+
+/** The first message of an incident that arrived opens its thread. */
+function withOpening(
+  outcome: SendOutcome,
+  { delivery }: Attempted,
+  main: Guild,
+  { guildDefaults, log }: DeliverPorts,
+): SendOutcome {
+  if (outcome.outcome !== 'delivered') return outcome;
+  const reason = decideOpening(delivery, outcome.place, main, guildDefaults.webhookOnly?.() !== true);
+  log.debug({ deliveryId: delivery.id, guildId: delivery.guildId, reason }, 'thread decided');
+  return reason === 'opens' ? { ...outcome, opensThread: true } : outcome;
 }
 
 /** What always fails, and nobody knows why, may not hold up all behind it for ever. */

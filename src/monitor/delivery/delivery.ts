@@ -4,6 +4,7 @@ import type { IncidentState, Message } from '../alerts/message.ts';
 import type { Note } from '../ports/noteStore.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, AlertSeverity, Destination, Place } from '../types.ts';
+import type { GiveUpWhy } from './giveUpWhy.ts';
 
 /** What one message tells of one pipeline, and what became of that since. */
 export interface ToldPart {
@@ -38,6 +39,14 @@ export interface IncidentNow {
   readonly first: Pick<SentMessage, 'place' | 'messageId'> | null;
 }
 
+/** The first message of an incident that arrived, and its thread. */
+export interface FirstMessage extends Pick<SentMessage, 'place' | 'messageId'> {
+  /** The thread that was opened from it; null: none, or it begins a post, which has its id. */
+  readonly threadId: string | null;
+  /** Why that is not used any longer; null: it is. */
+  readonly threadClosed: GiveUpWhy | null;
+}
+
 /** One message that must reach one place; kept until it is there. */
 export interface Delivery {
   readonly id: number;
@@ -63,6 +72,8 @@ export interface Delivery {
   readonly uncertain: { readonly since: Millis; readonly place: Place } | null;
   /** Of the end of an incident: where its first message stands. */
   readonly began?: Destination;
+  /** Of what tells of an incident: its first message; absent where none has arrived. */
+  readonly first?: FirstMessage;
   /** Where it may have arrived: the ids of the guild's other messages since then, which it is not. */
   readonly others?: readonly string[];
   /** Of what is only true while nobody has done anything about its incident. */

@@ -1,6 +1,6 @@
 import { isSameTarget } from '../alerts/escalation.ts';
 import type { EscalationMessage, Message } from '../alerts/message.ts';
-import { DAY, MINUTE, type Millis } from '../time.ts';
+import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Delivery, IncidentNow } from './delivery.ts';
 import type { GaveUp } from './outcome.ts';
 
@@ -8,6 +8,8 @@ import type { GaveUp } from './outcome.ts';
 const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
   test: 15 * MINUTE,
   edit: DAY,
+  thread: HOUR,
+  entry: DAY,
   summary: DAY,
   unknown: DAY,
   handover: DAY,
@@ -21,7 +23,8 @@ export function expired({ message, createdAt, target, incidentNow }: Delivery, n
   // One of several pipelines may say what a younger one was to say.
   const isEnd = message.type === 'edit' && (message.state.endedAt !== null || target?.parts !== undefined);
   if (wantedForMs !== undefined && now - createdAt > wantedForMs && !isEnd) return { outcome: 'giveUp', why: 'tooOld' };
-  return message.type === 'edit' && target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
+  const isOfTarget = message.type === 'edit' || message.type === 'thread';
+  return isOfTarget && target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
 }
 
 /** Whether nobody has answered meanwhile, and it lasts. */

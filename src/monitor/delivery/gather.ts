@@ -3,7 +3,7 @@ import type { Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
-import { LEASE_MS, routeOf, type SendPorts } from './sendToGuild.ts';
+import { LEASE_MS, reachOf, type SendPorts } from './sendToGuild.ts';
 import type { Suppressed } from './suppressed.ts';
 import { canBeTogether, isTogether } from './together.ts';
 
@@ -20,13 +20,13 @@ export async function gather(
 ): Promise<Delivery> {
   if (!canBeTogether(delivery)) return delivery;
   const { deliveries } = ports.store;
-  const to = routeOf(guild, delivery, ports.guildDefaults);
+  const to = reachOf(guild, delivery, ports.guildDefaults);
   const ids: number[] = [];
   for (const other of await deliveries.companions(delivery.id, now)) {
     if (
       !canBeTogether(other) ||
       !isSeen(guild, other.about) ||
-      !isTogether(delivery, to, other, routeOf(guild, other, ports.guildDefaults))
+      !isTogether(delivery, to, other, reachOf(guild, other, ports.guildDefaults))
     )
       continue;
     // What is kept back has its own turn.

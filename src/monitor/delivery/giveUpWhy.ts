@@ -1,10 +1,12 @@
 /**
- * `overtaken`: a newer message replaced it. `tooOld`: too old to be useful. `answerLost`: it probably arrived.
+ * `overtaken`: a newer message replaced it. `tooOld`: too old to be useful. `threadGone`: the thread of
+ * the incident was deleted. `answerLost`: it probably arrived.
  * `notAccepted`: the place refuses everything, and the code is none that we know.
  */
 export type GiveUpWhy =
   | 'destinationGone'
   | 'notAllowed'
+  | 'threadGone'
   | 'threadClosed'
   | 'threadsFull'
   | 'tagRequired'

@@ -42,6 +42,8 @@ export interface Delivered {
   readonly place: Place;
   /** Why its mention notified nobody; null: it did. Absent of what mentions nobody. */
   readonly pingFailure?: PingFailure | null;
+  /** A thread is to be opened from it. */
+  readonly opensThread?: true;
 }
 
 export interface Retry {

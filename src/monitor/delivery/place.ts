@@ -6,7 +6,9 @@ export function placeKey(place: Place): string {
     case 'channel':
       return `channel ${place.channelId}`;
     case 'webhook':
-      return `webhook ${place.webhookId} ${place.threadId ?? ''}`;
+      return `webhook ${place.webhookId} ${place.isPost ? 'post' : (place.threadId ?? '')}`;
+    case 'forum':
+      return `forum ${place.channelId}`;
     case 'user':
       return `user ${place.userId}`;
   }

@@ -29,7 +29,10 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
   const now = clock.now();
   switch (outcome.outcome) {
     case 'delivered':
-      await insist(() => store.deliveries.delivered(id, outcome.messageId, outcome.place, now), sleep);
+      await insist(
+        () => store.deliveries.delivered(id, outcome.messageId, outcome.place, now, outcome.opensThread),
+        sleep,
+      );
       return noteDelivered(delivery, outcome, ports);
     case 'retry': {
       const tries = triesAfter(attempted, outcome);
@@ -70,7 +73,8 @@ async function noteDelivered(
   { store, clock, log }: RecordPorts,
 ): Promise<void> {
   // What went elsewhere, or mentioned somebody else, says nothing of the guild's own place and mention.
-  if (message.type === 'stillOnIt' || ('step' in message && message.step !== undefined)) return;
+  if (message.type === 'stillOnIt' || message.type === 'thread' || ('step' in message && message.step !== undefined))
+    return;
   // Somebody gave the permission back, and tried it.
   if (message.type === 'test') await store.guilds.setUnusable(guildId, null);
   if (pingFailure === undefined) return;

@@ -12,7 +12,9 @@ import type { Delivery } from './delivery.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
 import type { SendOutcome } from './outcome.ts';
 import { isSamePlace } from './place.ts';
-import { againForPermission, MOST_MISSING_PERMISSIONS, troubleOf } from './placeTrouble.ts';
+import { againForPermission, MOST_MISSING_PERMISSIONS, type PlaceTrouble, troubleOf } from './placeTrouble.ts';
+import { decideThread, isPost } from './threadPlace.ts';
+import type { Reach } from './together.ts';
 
 export interface SendPorts {
   readonly store: Pick<Store, 'deliveries' | 'guilds'>;
@@ -57,16 +59,78 @@ export async function sendToGuild(
   const sending: Sending = { delivery, guild, suppression, fallbackFor: null };
 
   const own = ownPlace(delivery, guildDefaults);
-  if (own !== null) {
-    const there = await attemptAt({ delivery, guild, place: own, fallbackFor: null }, suppression, ports);
-    const why = troubleOf(there.outcome, delivery);
-    if (why === null) return there;
-    // A test is about that place and no other. What keeps a message from it says nothing of the guild's own, where it goes instead.
-    if (type === 'test') return notAttempted(there.delivery, { outcome: 'giveUp', why });
-    await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
-    return sendToRoute({ ...sending, delivery: there.delivery, fallbackFor: why }, main, stored, ports);
+  if (own === null) return sendToThread(sending, main, stored, ports);
+  const there = await attemptAt({ delivery, guild, place: own, fallbackFor: null }, suppression, ports);
+  const why = troubleOf(there.outcome, delivery);
+  if (why === null) return there;
+  // A test is about that place and no other. What keeps a message from it says nothing of the guild's own, where it goes instead.
+  if (type === 'test') return notAttempted(there.delivery, { outcome: 'giveUp', why });
+  await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
+  return sendToRoute({ ...sending, delivery: there.delivery, fallbackFor: why }, main, stored, ports);
+}
+
+const NO_THREAD: SendOutcome = { outcome: 'giveUp', why: 'nothingToEdit' };
+
+/** The thread or the post of its incident, where it has one or opens one, and else where the guild is told. */
+async function sendToThread(sending: Sending, main: Guild, stored: StoredGuild, ports: SendPorts): Promise<Attempted> {
+  const { delivery, guild, suppression } = sending;
+  const { store, clock, guildDefaults, log } = ports;
+  const { id, guildId, message } = delivery;
+  const { place, reason } = decideThread(delivery, main, hasBot(guildDefaults));
+  log.debug({ deliveryId: id, guildId, reason }, 'thread decided');
+  // The channel keeps the alerts.
+  const isThereOnly = message.type === 'entry';
+  if (place === null) {
+    return isThereOnly ? notAttempted(delivery, NO_THREAD) : sendToRoute(sending, main, stored, ports);
   }
-  return sendToRoute(sending, main, stored, ports);
+  const isInThread = reason === 'newPost' ? {} : ({ isInThread: true } as const);
+  const there = await attemptAt({ delivery, guild, place, fallbackFor: null, ...isInThread }, suppression, ports);
+  const trouble = troubleOf(there.outcome, delivery);
+  if (trouble === null) {
+    const isMended = there.outcome.outcome === 'delivered' && reason === 'newPost' && main.threadTrouble != null;
+    if (isMended) await store.guilds.setThreadTrouble(guildId, null);
+    return there;
+  }
+  const fallbackFor = await leaveThread(delivery, trouble, ports);
+  if (isThereOnly) return notAttempted(there.delivery, NO_THREAD);
+  await store.deliveries.hold(id, clock.now() + LEASE_MS);
+  const next = withoutPost(there.delivery);
+  const elsewhere = routeOf(main, next, guildDefaults);
+  return sendToRoute({ ...sending, guild: elsewhere, delivery: next, fallbackFor }, main, stored, ports);
+}
+
+function hasBot({ webhookOnly }: GuildDefaults): boolean {
+  return webhookOnly?.() !== true;
+}
+
+/** The thread or the post of its incident, or the forum in which a post is to be opened for it; null: it goes where the guild is told. */
+function threadPlace(delivery: Delivery, main: Guild, defaults: GuildDefaults): Place | null {
+  return decideThread(delivery, main, hasBot(defaults)).place;
+}
+
+/** From now on what follows goes to the channel, and the guild is told why. Answers that. */
+async function leaveThread(delivery: Delivery, trouble: PlaceTrouble, { store, log }: SendPorts): Promise<GiveUpWhy> {
+  const { id, guildId, first } = delivery;
+  const why = first !== undefined && trouble === 'destinationGone' ? 'threadGone' : trouble;
+  log.warn({ guildId, deliveryId: id, why }, 'thread or post unusable: sent to the channel');
+  if (first !== undefined) await store.deliveries.closeThread(id, why);
+  // What somebody did with one thread says nothing of the next.
+  if (why !== 'threadGone' && why !== 'threadClosed') await store.guilds.setThreadTrouble(guildId, why);
+  return why;
+}
+
+/** Where a post cannot be written in, its end is not told there either. */
+function withoutPost(delivery: Delivery): Delivery {
+  const { began, ...others } = delivery;
+  const isInPost = delivery.first !== undefined && isPost(delivery.first);
+  return isInPost || began === undefined ? others : delivery;
+}
+
+/** A guild as a message would reach it, with its thread, post or forum as the place. */
+export function reachOf(main: Guild, delivery: Delivery, defaults: GuildDefaults): Reach {
+  const route = routeOf(main, delivery, defaults);
+  const place = threadPlace(delivery, main, defaults);
+  return place === null ? route : { ...route, destination: place, unusable: null };
 }
 
 /** Where the guild is told of it, or where else it can be. */

@@ -32,6 +32,8 @@ function partOf(message: Message): SilentPart | null {
     case 'handover':
     case 'botLost':
     case 'edit':
+    case 'thread':
+    case 'entry':
       return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../alerts/message.ts';
 import { kindOf } from '../kinds/index.ts';
-import type { Guild, Mention } from '../types.ts';
+import type { Guild, Mention, Place } from '../types.ts';
 import type { Delivery } from './delivery.ts';
 import { isSamePlace } from './place.ts';
 
@@ -8,7 +8,9 @@ import { isSamePlace } from './place.ts';
 const TOLD_TOGETHER: readonly Message['type'][] = ['alert', 'recovery', 'late', 'unknown'];
 
 /** Where and whom a message would reach. */
-export type Reach = Pick<Guild, 'destination' | 'unusable' | 'mention' | 'mentionFrom'>;
+export interface Reach extends Pick<Guild, 'unusable' | 'mention' | 'mentionFrom'> {
+  readonly destination: Place | null;
+}
 
 /** Whether a message can be one of several pipelines. `uncertain`: what may have arrived stays as it is. */
 export function canBeTogether({ message, about, uncertain, companions }: Delivery): boolean {

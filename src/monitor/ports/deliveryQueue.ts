@@ -63,7 +63,10 @@ export interface DeliveryQueue {
    * Answers what it says.
    */
   renew(id: number, now: Millis): Promise<Renewed>;
-  delivered(id: number, messageId: string, place: Place, now: Millis): Promise<void>;
+  /** `opensThread`: the same transaction hands on that its thread is to be opened. Of a thread, `messageId` is its id. */
+  delivered(id: number, messageId: string, place: Place, now: Millis, opensThread?: boolean): Promise<void>;
+  /** What follows the incident of a message goes to the channel from now on. */
+  closeThread(id: number, why: GiveUpWhy): Promise<void>;
   /** `isUncertain`: it may have arrived all the same. */
   retry(id: number, notBefore: Millis, why: RetryReason, isUncertain: boolean, tries?: Tries): Promise<void>;
   /** `untold`: takes back that people were told, where no message of the incident arrived. */

@@ -4,6 +4,7 @@ import type { QuietHours } from '../alerts/quietHours.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
 import type { AlertFormat, SilentPart } from '../delivery/noise.ts';
 import type { PingFailure } from '../delivery/pingFailure.ts';
+import type { Threads } from '../delivery/threads.ts';
 import type { LivePlace } from '../live/livePlace.ts';
 import type { Change } from '../settings/audit.ts';
 import type { LimitName, LimitOverrides } from '../settings/limits.ts';
@@ -57,6 +58,10 @@ export interface StoredGuild {
   /** What it is sent silently, and the form of its alerts. */
   readonly silent?: readonly SilentPart[] | null;
   readonly format?: AlertFormat | null;
+  /** Absent or null: it has not chosen. */
+  readonly threads?: Threads | null;
+  /** Why the last thread or post could not be opened or written in; absent or null: it could. */
+  readonly threadTrouble?: GiveUpWhy | null;
   /** Nothing can be sent to its place before this moment, and why. */
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;
@@ -88,6 +93,7 @@ export interface GuildChoices {
   readonly live?: LivePlace | null;
   readonly silent?: readonly SilentPart[];
   readonly format?: AlertFormat;
+  readonly threads?: Threads;
 }
 
 export interface GuildStore {
@@ -116,6 +122,8 @@ export interface GuildStore {
     /** `place` is the one that was tried: another that was picked meanwhile is not meant. */
     unusable: { why: GiveUpWhy; until: Millis; place?: Destination } | null,
   ): Promise<void>;
+  /** Why the last thread or post could not be opened or written in; null: it could. */
+  setThreadTrouble(guildId: string, why: GiveUpWhy | null): Promise<void>;
   /** Why the last mention notified nobody; null: it did. */
   setPingFailure(guildId: string, why: PingFailure | null, now: Millis): Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface Attempt {
   readonly place: Place;
   /** Why it does not go to the guild's own place; null: it does. */
   readonly fallbackFor: GiveUpWhy | null;
+  /** The place is the thread or the post of its incident: where that is gone, it is nowhere. */
+  readonly isInThread?: true;
 }
 
 /** How an attempt may begin, by what became of those before it. */
@@ -36,6 +38,8 @@ export interface Receiver {
   findEarlier(attempt: Attempt): Promise<Earlier>;
   /** One attempt, of which it is on disk that the message may arrive. */
   send(attempt: Attempt, beginning: Beginning): Promise<SendOutcome>;
+  /** Opens a thread from a message that was delivered, or finds the one that is there. It may be repeated. */
+  openThread(delivery: Delivery, target: SentMessage, guild: Guild): Promise<SendOutcome>;
   /** Changes a message that was delivered. It may be repeated, so that nothing has to be noted before. */
   edit(delivery: Delivery, target: SentMessage, guild: Guild): Promise<SendOutcome>;
 }

@@ -2,6 +2,7 @@ import { MonitorError } from '../errors.ts';
 import type { PastIncident } from '../ports/incidentStore.ts';
 import { findGuild } from '../reports/reports.ts';
 import { SOMEONE } from '../someone.ts';
+import type { Millis } from '../time.ts';
 import type { Actor, Presser } from '../types.ts';
 import { createChangeLog } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
@@ -17,9 +18,9 @@ export function acknowledgeAll(ports: ChangePorts) {
   const { store, clock, guildDefaults, onChange, onDeliveries } = ports;
   const { changeOf, told } = createChangeLog(ports);
 
-  async function acknowledgeOne(guildId: string, { incident, subject }: Named, by: Actor) {
+  async function acknowledgeOne(guildId: string, { incident, subject }: Named, by: Actor, at: Millis) {
     const change = changeOf('acknowledge', subject, by, null, by.name);
-    const outcome = await store.incidents.acknowledge(guildId, incident.id, by, clock.now(), change);
+    const outcome = await store.incidents.acknowledge(guildId, incident.id, by, at, change);
     if (outcome === 'done') told(guildId, [change]);
     return outcome;
   }
@@ -35,7 +36,8 @@ export function acknowledgeAll(ports: ChangePorts) {
     /** @throws MonitorError `alreadyAcknowledged` or `incidentEnded`. */
     async acknowledge(guildId: string, open: readonly Named[], by: Actor): Promise<void> {
       const outcomes: string[] = [];
-      for (const one of open) outcomes.push(await acknowledgeOne(guildId, one, by));
+      const at = clock.now();
+      for (const one of open) outcomes.push(await acknowledgeOne(guildId, one, by, at));
       if (outcomes.includes('done')) return onDeliveries();
       if (!outcomes.includes('taken')) throw new MonitorError('incidentEnded', {});
       const taken = open.find((_, index) => outcomes[index] === 'taken');
@@ -46,9 +48,10 @@ export function acknowledgeAll(ports: ChangePorts) {
     /** @throws MonitorError `notAcknowledged` or `incidentEnded`. */
     async unacknowledge(guildId: string, open: readonly Named[], by: Actor): Promise<void> {
       const outcomes: string[] = [];
+      const at = clock.now();
       for (const { incident, subject } of open) {
         const change = changeOf('unacknowledge', subject, by, incident.acknowledged?.by.name ?? null, null);
-        const outcome = await store.incidents.unacknowledge(guildId, incident.id, clock.now(), change);
+        const outcome = await store.incidents.unacknowledge(guildId, incident.id, at, change);
         if (outcome === 'done') told(guildId, [change]);
         outcomes.push(outcome);
       }
@@ -62,9 +65,10 @@ export function acknowledgeAll(ports: ChangePorts) {
     /** Where nobody is any more, whoever says so is from now on. @throws MonitorError `incidentEnded`. */
     async confirm(guildId: string, open: readonly Named[], by: Actor): Promise<void> {
       const outcomes: string[] = [];
+      const at = clock.now();
       for (const one of open) {
-        const outcome = await store.incidents.confirm(guildId, one.incident.id, by, clock.now());
-        outcomes.push(outcome === 'nobody' ? await acknowledgeOne(guildId, one, by) : outcome);
+        const outcome = await store.incidents.confirm(guildId, one.incident.id, by, at);
+        outcomes.push(outcome === 'nobody' ? await acknowledgeOne(guildId, one, by, at) : outcome);
       }
       if (outcomes.every((outcome) => outcome === 'ended')) throw new MonitorError('incidentEnded', {});
       onDeliveries();

@@ -4,6 +4,7 @@ import { type OnCallRota, onCallAt } from '../alerts/onCall.ts';
 import type { PagedReceiver } from '../alerts/paged.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import { FULL_NOISE, type Noise } from '../delivery/noise.ts';
+import type { ThreadMode } from '../delivery/threads.ts';
 import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
 import { SOMEONE } from '../someone.ts';
 import { isTimeZone } from '../text/calendar.ts';
@@ -23,6 +24,8 @@ export interface GuildDefaults {
   readonly escalation?: readonly GivenStep[];
   /** Absent: everything in full. */
   readonly noise?: Noise;
+  /** Absent: no threads. */
+  readonly threads?: ThreadMode;
   /** The pipelines that a guild sees, with what decides their alerts; absent: the one that there is. */
   readonly pipelinesOf?: (guildId: string) => readonly GivenPipeline[];
   /** Those outside of Discord; absent: none. */
@@ -85,6 +88,8 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     summaryMinute: isMinuteOfDay(stored.summaryMinute) ? stored.summaryMinute : defaults.summaryMinute,
     limits,
     live: stored.live ?? null,
+    threads: stored.threads ?? { mode: defaults.threads ?? 'off', forumId: null },
+    threadTrouble: stored.threadTrouble ?? null,
     noise: {
       silent: stored.silent ?? defaults.noise?.silent ?? FULL_NOISE.silent,
       format: stored.format ?? defaults.noise?.format ?? FULL_NOISE.format,

@@ -1,4 +1,5 @@
 import { SILENT_PARTS, type SilentPart } from '../delivery/noise.ts';
+import { NO_THREADS, type Threads } from '../delivery/threads.ts';
 import type { LivePlace } from '../live/livePlace.ts';
 import type { GuildChoices } from '../ports/guildStore.ts';
 import type { Destination, Guild, Mention } from '../types.ts';
@@ -14,14 +15,16 @@ export type SettingChange = readonly [
     | 'summaryTime'
     | 'liveStatus'
     | 'silent'
-    | 'format',
+    | 'format'
+    | 'threads',
   before: string | null,
   after: string | null,
 ];
 
 /** What a choice really changes: choosing what holds anyway is no change. `all`: what the guild has chosen for all its pipelines. */
 export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild = guild): readonly SettingChange[] {
-  const { channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute, live, silent, format } = choices;
+  const { channelId, mention, mentionFrom, acknowledgeRole, timeZone, summaryMinute, live, silent, format, threads } =
+    choices;
   const changes: SettingChange[] = [];
   if (channelId !== undefined) {
     const unchosen = all === guild ? 'webhook' : placeText(all.destination);
@@ -45,6 +48,7 @@ export function settingChanges(guild: Guild, choices: GuildChoices, all: Guild =
   if (live !== undefined) changes.push(['liveStatus', liveText(guild.live ?? null), liveText(live)]);
   if (silent !== undefined) changes.push(['silent', silentText(guild.noise?.silent), silentText(silent)]);
   if (format !== undefined) changes.push(['format', guild.noise?.format ?? 'full', format]);
+  if (threads !== undefined) changes.push(['threads', threadsText(guild.threads), threadsText(threads)]);
   return changes.filter(([, before, after]) => before !== after);
 }
 
@@ -70,6 +74,11 @@ function silentText(silent: readonly SilentPart[] = []): string | null {
 
 function liveText(live: LivePlace | null): string | null {
   return live === null ? null : (live.channelId ?? 'alertChannel');
+}
+
+/** A forum by its id. */
+function threadsText({ mode, forumId }: Threads = NO_THREADS): string {
+  return mode === 'post' && forumId !== null ? forumId : mode;
 }
 
 function mentionText(mention: Mention | null): string | null {

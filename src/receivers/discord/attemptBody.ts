@@ -27,6 +27,7 @@ export function toldBy({ message, companions = [] }: Delivery): Told {
 }
 
 function newMessage(message: Message): NewMessage {
-  if (message.type === 'edit') throw new Error('an edit is no new message');
+  if (message.type === 'edit' || message.type === 'thread')
+    throw new Error(`of type ${message.type} is no new message`);
   return message;
 }

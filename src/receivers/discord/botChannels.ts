@@ -4,7 +4,8 @@ import { withId } from '../../discord/wholeAnswer.ts';
 import type { Place } from '../../monitor/types.ts';
 import { within } from './requestDeadline.ts';
 
-export type BotPlace = Exclude<Place, { type: 'webhook' }>;
+/** In a forum nothing is written but posts. */
+export type BotPlace = Exclude<Place, { type: 'webhook' | 'forum' }>;
 
 /** The channels in which places can be read and written as the bot. */
 export function createBotChannels(rest: REST) {

@@ -2,6 +2,7 @@ import { discordCode } from '../../discord/discordCode.ts';
 import { isSamePlace } from '../../monitor/delivery/place.ts';
 import type { Attempt } from '../../monitor/ports/receiver.ts';
 import { type Clock, MINUTE, type Millis } from '../../monitor/time.ts';
+import type { Place } from '../../monitor/types.ts';
 import { attemptBody } from './attemptBody.ts';
 import type { Look } from './lookForMessage.ts';
 import type { Found } from './searchChannel.ts';
@@ -17,11 +18,11 @@ export function createEarlierAttempt(look: Look, clock: Clock) {
     const { since, place } = uncertain;
     const isSame = isSamePlace(place, attempt.place);
     // Sent again under its nonce, it is still the same message to Discord.
-    if (isSame && place.type !== 'webhook' && isWithin(clock.now() - since, NONCE_HOLDS_MS)) return 'deduplicated';
+    if (isSame && isNonced(place) && isWithin(clock.now() - since, NONCE_HOLDS_MS)) return 'deduplicated';
     // Notes and mentions may have been others then.
     const bare = { ...attempt, guild: { ...attempt.guild, mention: null }, fallbackFor: null };
     const body = attemptBody(bare, { found: 'absent', pingFailure: null });
-    const wanted = { since, body, others, attempt: ends };
+    const wanted = { since, body, others, attempt: ends, guildId: attempt.guild.id };
     if (isSame) return look(place, wanted);
     // The place was changed meanwhile: trouble with the old one says nothing of the new one.
     return look(place, wanted).catch((err: unknown) => {
@@ -29,6 +30,11 @@ export function createEarlierAttempt(look: Look, clock: Clock) {
       throw err;
     });
   };
+}
+
+/** A webhook has no nonce, and neither has what opens a post. */
+function isNonced({ type }: Place): boolean {
+  return type === 'channel' || type === 'user';
 }
 
 /** A clock that was set back says nothing of how long ago something was. */

@@ -40,7 +40,7 @@ export function createFindEarlier(options: FindOptions) {
     const found = await earlierAttempt(attempt, endOfAttempt());
     if (typeof found === 'object') {
       log.info({ deliveryId: delivery.id }, 'found where an earlier try had put it');
-      return { found: 'message', messageId: found.messageId, place: delivery.uncertain?.place ?? place };
+      return { found: 'message', messageId: found.messageId, place: found.place ?? delivery.uncertain?.place ?? place };
     }
     const waitMs = pace.waitMs(place);
     if (waitMs > 0) return notNow({ outcome: 'retry', afterMs: waitMs, why: 'paced' }, found !== 'absent');

@@ -1,5 +1,11 @@
 import type { REST } from '@discordjs/rest';
-import { type APIEmbed, type APIMessage, type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
+import {
+  type APIEmbed,
+  type APIMessage,
+  type RESTGetAPIWebhookWithTokenResult,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { Place } from '../../monitor/types.ts';
@@ -8,6 +14,7 @@ import type { MessageBody } from './messageBody.ts';
 import type { Poster } from './poster.ts';
 import { within } from './requestDeadline.ts';
 import { createChannelSearch, type Found, type SearchRange } from './searchChannel.ts';
+import { createPostSearch } from './searchPosts.ts';
 import type { TokenOf, WebhookPlace } from './webhookPoster.ts';
 
 export interface LookOptions {
@@ -22,6 +29,7 @@ export interface LookOptions {
 
 /** A message by what it says, and since when it may be there. */
 interface Wanted extends SearchRange {
+  readonly guildId: string;
   readonly body: Pick<MessageBody, 'content' | 'embeds'>;
 }
 
@@ -31,35 +39,53 @@ interface Wanted extends SearchRange {
  */
 export function createLook({ rest, tokenOf, hasBot, poster, canReadHistory }: LookOptions) {
   const search = createChannelSearch(rest, canReadHistory);
+  const searchPosts = createPostSearch(rest);
 
   async function lookAsBot(place: BotPlace, wanted: Wanted): Promise<Found> {
     const channelId = await poster.channelOf(place, wanted.attempt);
     return search(channelId, wanted, (message) => says(message, wanted.body));
   }
 
+  async function lookInForum(forumId: string, { guildId, body, ...range }: Wanted): Promise<Found> {
+    const id = await searchPosts({ guildId, forumId }, range, async (postId) => {
+      const first = await rest.get(Routes.channelMessage(postId, postId), { signal: within(range.attempt) });
+      return says(withId<APIMessage>(first), body);
+    });
+    return id === null ? 'absent' : { messageId: id, place: { type: 'channel', channelId: id } };
+  }
+
   /** The bot sees that a webhook wrote, but not what: that only the webhook itself is shown. */
   async function lookAsWebhook(
-    { webhookId: id, threadId }: WebhookPlace,
+    { webhookId: id, threadId, isPost }: WebhookPlace,
     token: string,
     wanted: Wanted,
   ): Promise<Found> {
     const { attempt, body } = wanted;
-    const thread = new URLSearchParams(threadId === undefined ? {} : { thread_id: threadId });
+    const isOurs = async (messageId: string, inThread: string | undefined) => {
+      const query = new URLSearchParams(inThread === undefined ? {} : { thread_id: inThread });
+      const options = { auth: false, query, signal: within(attempt) };
+      return says(withId<APIMessage>(await rest.get(Routes.webhookMessage(id, token, messageId), options)), body);
+    };
     // Also a sign of life: while not even this is answered, nothing is sent again.
     const answer = await rest.get(Routes.webhook(id, token), { auth: false, signal: within(attempt) });
-    const { channel_id: home } = withId<RESTGetAPIWebhookWithTokenResult>(answer);
+    const { channel_id: home, guild_id: guildId } = withId<RESTGetAPIWebhookWithTokenResult>(answer);
     const channelId = threadId ?? home;
     if (channelId == null || !hasBot()) return 'unknown';
-    const found = search(channelId, wanted, async ({ id: messageId, webhook_id }) => {
-      if (webhook_id !== id) return false;
-      const options = { auth: false, query: thread, signal: within(attempt) };
-      const message = await rest.get(Routes.webhookMessage(id, token, messageId), options);
-      return says(withId<APIMessage>(message), body);
-    });
+    if (isPost) {
+      const forum = { guildId: guildId ?? wanted.guildId, forumId: channelId };
+      const posted = searchPosts(forum, wanted, (postId) => isOurs(postId, postId).catch(orNotOurs));
+      return orUnknown(posted.then((postId) => foundPost(id, postId)));
+    }
+    const found = search(
+      channelId,
+      wanted,
+      async ({ id: messageId, webhook_id }) => webhook_id === id && isOurs(messageId, threadId),
+    );
     return orUnknown(found);
   }
 
   return async (place: Place, wanted: Wanted): Promise<Found> => {
+    if (place.type === 'forum') return orUnknown(lookInForum(place.channelId, wanted));
     if (place.type !== 'webhook') return orUnknown(lookAsBot(place, wanted));
     // Of another webhook we have no token.
     const token = tokenOf(place.webhookId);
@@ -68,6 +94,17 @@ export function createLook({ rest, tokenOf, hasBot, poster, canReadHistory }: Lo
 }
 
 export type Look = ReturnType<typeof createLook>;
+
+function foundPost(webhookId: string, postId: string | null): Found {
+  if (postId === null) return 'absent';
+  return { messageId: postId, place: { type: 'webhook', webhookId, threadId: postId } };
+}
+
+/** Somebody else's post. */
+function orNotOurs(err: unknown): false {
+  if (discordCode(err) === RESTJSONErrorCodes.UnknownMessage) return false;
+  throw err;
+}
 
 /** Where Discord itself refuses the bot a look, there is no way to tell; whether it may still write is another matter. */
 async function orUnknown(look: Promise<Found>): Promise<Found> {

@@ -1,13 +1,14 @@
 import { subtext } from '@discordjs/formatters';
 import { type APIEmbed, MessageFlags, type RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { compactText, laterText } from '../../discord/embeds/compact.ts';
+import { entryText } from '../../discord/embeds/entry.ts';
 import { withNotes } from '../../discord/embeds/note.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { personText } from '../../discord/embeds/person.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
 import { clip, mentionText } from '../../discord/embeds/text.ts';
 import type { Language } from '../../discord/words/language.ts';
-import type { IncidentState } from '../../monitor/alerts/message.ts';
+import type { EntryMessage, IncidentState } from '../../monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { GiveUpWhy } from '../../monitor/delivery/giveUpWhy.ts';
 import { FULL_NOISE } from '../../monitor/delivery/noise.ts';
@@ -51,6 +52,7 @@ export function messageBody(
   language: Language,
   { fallback, isRepeat, isPlain, pingFailure }: HowSent = AS_USUAL,
 ): MessageBody {
+  if (messages[0].type === 'entry') return entryBody(messages[0], isRepeat, language);
   const { links, notes } = to.ownWords ?? NO_WORDS;
   const compact = isCompact(to) ? compactText(messages, language) : null;
   const embeds = messageEmbeds(messages, language)
@@ -88,6 +90,12 @@ export function messageBody(
 function fallbackWords(message: NewMessage, why: GiveUpWhy, { words }: Language): string {
   const person = directTo(message);
   return person === null ? words.fallback(words.giveUp[why]) : words.attention.notDirect(personText(person.id, words));
+}
+
+/** A line in a thread. */
+function entryBody(entry: EntryMessage, isRepeat: boolean, language: Language): MessageBody {
+  const again = isRepeat ? [subtext(language.words.sentAgain)] : [];
+  return { content: clip([entryText(entry, language), ...again].join('\n'), CONTENT_LIMIT), allowed_mentions: NOBODY };
 }
 
 function isCompact({ noise }: Pick<To, 'noise'>): boolean {

@@ -28,7 +28,7 @@ export function buttonsOf(
 ): { readonly components?: ReturnType<typeof alertButtons> } {
   if (message.type === 'catchUp') return place.type === 'channel' ? catchUpButtons(message, language) : {};
   // Our buttons answer in a server only.
-  const withButtons = place.type === 'channel' && incidentId !== null;
+  const withButtons = (place.type === 'channel' || place.type === 'forum') && incidentId !== null;
   if (message.type === 'stillOnIt') return withButtons ? { components: stillOnItButtons(incidentId, language) } : {};
   if (message.type !== 'alert' && message.type !== 'escalation' && message.type !== 'flapping') return {};
   const { kind } = message.type === 'flapping' ? message.worst : message.facts;

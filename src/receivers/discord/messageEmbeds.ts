@@ -25,7 +25,7 @@ import type { Language } from '../../discord/words/language.ts';
 import type { AlertMessage, Message } from '../../monitor/alerts/message.ts';
 import type { ToldPart } from '../../monitor/delivery/delivery.ts';
 
-export type NewMessage = Exclude<Message, { type: 'edit' }>;
+export type NewMessage = Exclude<Message, { type: 'edit' | 'thread' }>;
 
 /** What one message of Discord tells: one thing, or of one type about several pipelines. */
 export type Told = Several<NewMessage>;
@@ -144,5 +144,8 @@ function embedsOf(message: NewMessage, language: Language): APIEmbed[] {
       return [botLostEmbed(message, language)];
     case 'summary':
       return [dailySummaryEmbed(message, language)];
+    // Words alone.
+    case 'entry':
+      return [];
   }
 }

@@ -12,6 +12,7 @@ const LIMITS: Readonly<Record<Place['type'], readonly { readonly sends: number; 
     { sends: 30, inMs: MINUTE },
   ],
   channel: [{ sends: 30, inMs: MINUTE }],
+  forum: [{ sends: 30, inMs: MINUTE }],
   user: [{ sends: 30, inMs: MINUTE }],
 };
 const LONGEST_MS: Millis = MINUTE;

@@ -5,32 +5,55 @@ import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { Place } from '../../monitor/types.ts';
 import { createBotChannels } from './botChannels.ts';
 import type { MessageBody } from './messageBody.ts';
+import type { Posting } from './posting.ts';
 import { within } from './requestDeadline.ts';
+import type { ThreadRequests } from './threadRequests.ts';
 import { createWebhookPoster, type Posted, type TokenOf } from './webhookPoster.ts';
 
+export interface PosterOptions {
+  readonly rest: REST;
+  readonly tokenOf: TokenOf;
+  /** Whether there is a bot, which wakes what sleeps. */
+  readonly hasBot: () => boolean;
+  readonly threads: ThreadRequests;
+}
+
 /** Sends to Discord's routes, each once; what fails is thrown as the library throws it. */
-export function createPoster(rest: REST, tokenOf: TokenOf) {
+export function createPoster({ rest, tokenOf, hasBot, threads }: PosterOptions) {
   const byWebhook = createWebhookPoster(rest, tokenOf);
   const channelOf = createBotChannels(rest);
 
   return {
     channelOf,
-    async post(place: Place, body: MessageBody, nonce: string, attempt: AbortSignal): Promise<Posted> {
-      if (place.type === 'webhook') return byWebhook.post(place, body, attempt);
+    async post(place: Place, body: MessageBody, posting: Posting, attempt: AbortSignal): Promise<Posted> {
+      if (place.type === 'webhook') return byWebhook.post(place, body, posting, attempt);
+      if (place.type === 'forum') {
+        const first = await threads.openPost(place.channelId, posting.newPost(), body, attempt);
+        return { message: first, place: { type: 'channel', channelId: first.channel_id } };
+      }
       const channelId = await channelOf(place, attempt);
       // Within a few minutes Discord answers a second message of the same nonce with the first one.
-      const nonced = { ...body, nonce, enforce_nonce: true };
-      const signal = within(attempt);
-      const answer = await rest.post(Routes.channelMessages(channelId), { body: nonced, signal });
+      const nonced = { ...body, nonce: posting.nonce, enforce_nonce: true };
+      const answer = await threads.awake(channelId, attempt, () =>
+        rest.post(Routes.channelMessages(channelId), { body: nonced, signal: within(attempt) }),
+      );
       const message = withId<APIMessage>(answer);
       // Discord knows a nonce by its author: the message may be where an earlier try had put it.
       return { message, place: place.type === 'channel' ? { type: 'channel', channelId: message.channel_id } : place };
     },
 
     async edit({ place, messageId }: SentMessage, body: MessageBody, attempt: AbortSignal): Promise<void> {
-      if (place.type === 'webhook') return byWebhook.edit(place, messageId, body, attempt);
-      const signal = within(attempt);
-      withId(await rest.patch(Routes.channelMessage(await channelOf(place, attempt), messageId), { body, signal }));
+      if (place.type === 'webhook') {
+        const edit = () => byWebhook.edit(place, messageId, body, attempt);
+        // A webhook wakes a thread by writing in it, and by nothing else.
+        return place.threadId === undefined || !hasBot() ? edit() : threads.awake(place.threadId, attempt, edit);
+      }
+      // A message stands in the post, not in the forum.
+      const channelId = place.type === 'forum' ? messageId : await channelOf(place, attempt);
+      const answer = await threads.awake(channelId, attempt, () =>
+        rest.patch(Routes.channelMessage(channelId, messageId), { body, signal: within(attempt) }),
+      );
+      withId(answer);
     },
   };
 }

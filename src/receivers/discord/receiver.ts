@@ -4,13 +4,15 @@ import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
 import { placeTrouble } from '../../monitor/delivery/placeTrouble.ts';
 import type { Receiver } from '../../monitor/ports/receiver.ts';
 import type { Place } from '../../monitor/types.ts';
-import { attemptBody, withOwnWords } from './attemptBody.ts';
+import { attemptBody, toldBy, withOwnWords } from './attemptBody.ts';
 import { createFindEarlier, type FindOptions } from './findEarlier.ts';
 import { editBody } from './messageBody.ts';
+import { newPost } from './newPost.ts';
 import { pingOutcome } from './pingOutcome.ts';
 import { createPoster } from './poster.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { failedOutcome } from './sendOutcome.ts';
+import { createThreads } from './threads.ts';
 
 export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
   /** A place where a guild was to be told instead of its own did not work either. */
@@ -22,9 +24,17 @@ const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 
 /** Sends messages to Discord: one attempt a call, and what came of it as data. */
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
-  const { rest, tokenOf, log, pace, invalidRequests, onFallbackRefused } = options;
-  const poster = createPoster(rest, tokenOf);
+  const { tokenOf, log, pace, invalidRequests, onFallbackRefused } = options;
+  const threads = createThreads(options);
+  const poster = createPoster({ ...options, threads: threads.requests });
   const find = createFindEarlier({ ...options, poster });
+
+  /** What may be repeated: nothing has to be looked for before. */
+  async function repeatable(delivery: Delivery, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
+    const waitMs = invalidRequests.waitMs();
+    if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'tooManyInvalidRequests' };
+    return outcomeOf(delivery, work);
+  }
 
   /** What fails is said as an outcome. */
   function outcomeOf(delivery: Delivery, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
@@ -44,7 +54,13 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
         if (place.type === 'webhook' && tokenOf(place.webhookId) === null) return GONE;
         const body = attemptBody(attempt, beginning);
         pace.sent(place);
-        const posted = await poster.post(place, body, nonceOf(delivery), endOfAttempt());
+        const posting = {
+          nonce: nonceOf(delivery),
+          newPost: () => newPost(toldBy(delivery), languageOf(attempt.guild.locale)),
+          isOnlyThere: attempt.isInThread === true,
+        };
+        const posted = await poster.post(place, body, posting, endOfAttempt());
+        await threads.tagSeverity(delivery);
         const ping = pingOutcome(body, posted.message, beginning.pingFailure);
         return { outcome: 'delivered', messageId: posted.message.id, place: posted.place, ...ping };
       });
@@ -52,16 +68,19 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
       return outcome;
     },
 
+    openThread: (delivery, target, guild) =>
+      repeatable(delivery, () => threads.open(target, languageOf(guild.locale), endOfAttempt())),
+
     async edit(delivery, target, guild) {
       const { message } = delivery;
       // Only the webhook that wrote a message can change it.
       const isOurs = target.place.type !== 'webhook' || tokenOf(target.place.webhookId) !== null;
       if (!isOurs || message.type !== 'edit') return { outcome: 'giveUp', why: 'nothingToEdit' };
-      const waitMs = invalidRequests.waitMs();
-      if (waitMs > 0) return { outcome: 'retry', afterMs: waitMs, why: 'tooManyInvalidRequests' };
-      return outcomeOf(delivery, async () => {
+      return repeatable(delivery, async () => {
         const to = withOwnWords(guild, target.parts ?? [delivery]);
-        await poster.edit(target, editBody(target, message.state, to, languageOf(guild.locale)), endOfAttempt());
+        const ends = endOfAttempt();
+        await poster.edit(target, editBody(target, message.state, to, languageOf(guild.locale)), ends);
+        await threads.tagState(delivery, target, ends);
         return { outcome: 'delivered', messageId: target.messageId, place: target.place };
       });
     },

@@ -3,6 +3,7 @@ import { SnowflakeUtil } from 'discord.js';
 import { type APIMessage, Routes } from 'discord-api-types/v10';
 import { UnreadableAnswerError, withId } from '../../discord/wholeAnswer.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
+import type { Place } from '../../monitor/types.ts';
 import { within } from './requestDeadline.ts';
 
 /** Since when a message may be there. */
@@ -14,8 +15,8 @@ export interface SearchRange {
   readonly attempt: AbortSignal;
 }
 
-/** `unknown`: Discord gives no way to tell. */
-export type Found = { readonly messageId: string } | 'absent' | 'unknown';
+/** `unknown`: Discord gives no way to tell. `place`: where that is another one than was looked through. */
+export type Found = { readonly messageId: string; readonly place?: Place } | 'absent' | 'unknown';
 
 /** Our clock and Discord's may differ by so much; what else lies within is told apart by what it says. */
 const CLOCKS_DIFFER_MS: Millis = 5 * MINUTE;
@@ -34,19 +35,14 @@ export function createChannelSearch(rest: REST, canReadHistory: (channelId: stri
 
   return async (
     channelId: string,
-    { since, attempt, others }: SearchRange,
+    { attempt, ...range }: SearchRange,
     fits: (message: APIMessage) => boolean | Promise<boolean>,
   ): Promise<Found> => {
-    const oldest = snowflakeAt(since - CLOCKS_DIFFER_MS);
     let before: string | null = null;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const messages = await list(channelId, before, attempt);
-      const recent = messages.filter(({ id }) => BigInt(id) > oldest);
-      // What was sent then is most likely what appeared then, and each look at a webhook's message is a request.
-      const nearestFirst = recent
-        .filter(({ id }) => !others.includes(id))
-        .toSorted((a, b) => distance(a.id, since) - distance(b.id, since));
-      for (const message of nearestFirst) if (await fits(message)) return { messageId: message.id };
+      const recent = messages.filter((message) => isRecent(message, range));
+      for (const message of nearestFirst(recent, range)) if (await fits(message)) return { messageId: message.id };
       // Without the permission Discord shows an empty channel; a channel that shows something hides nothing.
       if (messages.length === 0 && before === null && !canReadHistory(channelId)) return 'unknown';
       if (recent.length < PAGE) return 'absent';
@@ -54,6 +50,21 @@ export function createChannelSearch(rest: REST, canReadHistory: (channelId: stri
     }
     return 'unknown';
   };
+}
+
+type Range = Omit<SearchRange, 'attempt'>;
+interface WithId {
+  readonly id: string;
+}
+
+/** Whether something appeared late enough to be what is looked for. */
+export function isRecent({ id }: WithId, { since }: Range): boolean {
+  return BigInt(id) > snowflakeAt(since - CLOCKS_DIFFER_MS);
+}
+
+/** What was sent then is most likely what appeared then, and each look at a webhook's message, or at a post, is a request. */
+export function nearestFirst<T extends WithId>(all: readonly T[], { since, others }: Range): readonly T[] {
+  return all.filter(({ id }) => !others.includes(id)).toSorted((a, b) => distance(a.id, since) - distance(b.id, since));
 }
 
 /** How far from a moment a message appeared. */

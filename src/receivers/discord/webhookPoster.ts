@@ -4,6 +4,7 @@ import { discordCode } from '../../discord/discordCode.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { Place } from '../../monitor/types.ts';
 import type { MessageBody } from './messageBody.ts';
+import type { Posting } from './posting.ts';
 import { within } from './requestDeadline.ts';
 
 /** A forum takes no message outside a post, and a thread may be deleted. */
@@ -43,13 +44,23 @@ export function createWebhookPoster(rest: REST, tokenOf: TokenOf) {
   }
 
   return {
-    async post(place: WebhookPlace, body: MessageBody, attempt: AbortSignal): Promise<Posted> {
-      const { threadId } = place;
-      if (threadId !== undefined && !deletedThreads.has(threadId)) {
+    async post(
+      place: WebhookPlace,
+      body: MessageBody,
+      { newPost, isOnlyThere }: Pick<Posting, 'newPost' | 'isOnlyThere'>,
+      attempt: AbortSignal,
+    ): Promise<Posted> {
+      const { webhookId, threadId } = place;
+      if (place.isPost) {
+        const named = { ...body, thread_name: newPost().name };
+        const message = await execute(place, named, undefined, attempt);
+        return { message, place: { type: 'webhook', webhookId, threadId: message.channel_id } };
+      }
+      if (threadId !== undefined && (isOnlyThere || !deletedThreads.has(threadId))) {
         try {
           return { message: await execute(place, body, threadId, attempt), place };
         } catch (err) {
-          if (discordCode(err) !== UNKNOWN_CHANNEL) throw err;
+          if (isOnlyThere || discordCode(err) !== UNKNOWN_CHANNEL) throw err;
           deletedThreads.add(threadId);
         }
       }

@@ -86,6 +86,14 @@ describe('a file of accounts and pipelines', () => {
     ]);
   });
 
+  test('says whether incidents have threads, before the settings', ({ folder }) => {
+    expect(configOf(folder, FILE).threads).toBe('off');
+    expect(configOf(folder, `${FILE}incidentThreads: thread\n`).threads).toBe('thread');
+    expect(refusalOf(folder, `${FILE}incidentThreads: forum\n`)).toEqual([
+      expect.stringMatching(/14:1: incidentThreads must be one of off, thread, post\.$/),
+    ]);
+  });
+
   test('has quiet hours, every day and for all kinds where it says nothing else', ({ folder }) => {
     const text = `${FILE}quietHours:
   - { from: 22:00, to: "07:00" }

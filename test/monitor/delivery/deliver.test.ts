@@ -57,7 +57,13 @@ test('a message that Discord took is done', async () => {
   wait(SECOND);
   expect(await deliverNext()).toBe(true);
   expect(inbox).toEqual([
-    { guildId: 'g1', destination: { type: 'channel', channelId: 'c1' }, message, companions: [] },
+    {
+      guildId: 'g1',
+      destination: { type: 'channel', channelId: 'c1' },
+      place: { type: 'channel', channelId: 'c1' },
+      message,
+      companions: [],
+    },
   ]);
   expect(counted).toEqual(['recovery delivered']);
   expect(await progress()).toMatchObject({ deliveredAt: NOW + SECOND, waiting: 0, gaveUp: null });

@@ -14,7 +14,7 @@ const OWN: OwnWords = { links: [RUNBOOK], notes: ['Call Ann.'] };
 const STATE = { openedAt: 0, endedAt: null, acknowledged: null, muted: null, affects: [] };
 
 const to = (ownWords: OwnWords) => ({ mention: null, mentionFrom: 'error', ownWords }) as const;
-const bodyAt = (place: Place, message: Exclude<Message, { type: 'edit' }> = alertOf(silence()), own = OWN) =>
+const bodyAt = (place: Place, message: Exclude<Message, { type: 'edit' | 'thread' }> = alertOf(silence()), own = OWN) =>
   messageBody([message], { incidentId: 1 }, place, to(own), ENGLISH);
 
 /** The labels of each row. */

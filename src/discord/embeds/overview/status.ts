@@ -8,6 +8,7 @@ import { quietFields } from '../quietHours.ts';
 import { receiverFields } from '../receivers.ts';
 import { deliveryWords, destinationWords, mutesFields } from '../status.ts';
 import { clipLines, FIELD_VALUE_LIMIT } from '../text.ts';
+import { threadFields } from '../threadTrouble.ts';
 import { accountLine, pipelineLine, worstOf } from './subjectLine.ts';
 
 /** What is left of an embed's 6,000 characters beside accounts, mutes and the way of the alerts. */
@@ -28,6 +29,7 @@ export function statusOverviewEmbed(report: StatusOverview, language: Language):
       { name: status.goTo, value: destinationWords(report.guild, language.words), inline: true },
       ...receiverFields(report.receivers, language),
       ...liveFields(report, language),
+      ...threadFields(report.guild, language.words),
       ...mutesFields(report.mutes, language),
       ...quietFields(report.guild, at, language),
     ],

@@ -28,6 +28,7 @@ export const or: Words['or'] = ' oder ';
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'der Webhook oder Kanal existiert nicht mehr: wähle mit `/setup` einen anderen',
   notAllowed: 'Discord hat es nicht erlaubt: prüfe die Rechte des Bots im Kanal',
+  threadGone: 'der Thread des Vorfalls wurde gelöscht',
   threadClosed: 'der Thread ist gesperrt oder archiviert: öffne ihn wieder oder wähle mit `/setup` einen anderen Kanal',
   threadsFull: 'der Kanal hat zu viele offene Threads: schließe welche oder wähle mit `/setup` einen anderen Kanal',
   tagRequired: 'das Forum verlangt einen Tag für jeden Beitrag: wähle mit `/setup` einen anderen Kanal',

@@ -35,6 +35,7 @@ export const or: string = ' or ';
 export const giveUp: Readonly<Record<GiveUpWhy, string>> = {
   destinationGone: 'the webhook or channel is gone: choose another with `/setup`',
   notAllowed: 'Discord did not allow it: check the bot’s permissions in the channel',
+  threadGone: 'the thread of the incident was deleted',
   threadClosed: 'the thread is locked or archived: open it again, or choose another channel with `/setup`',
   threadsFull: 'the channel has too many open threads: close some, or choose another channel with `/setup`',
   tagRequired: 'the forum asks for a tag on every post: choose another channel with `/setup`',

@@ -5,6 +5,7 @@ import { charts } from './charts.ts';
 import * as codes from './codes.ts';
 import { commands } from './commands.ts';
 import { errors } from './errors.ts';
+import { incidentThreads } from './incidentThreads.ts';
 import * as kinds from './kinds.ts';
 import { live } from './live.ts';
 import { menus } from './menus.ts';
@@ -39,6 +40,7 @@ export const es: Words = {
   commands,
   errors,
   onCall,
+  incidentThreads,
   live,
   menus,
   noise,

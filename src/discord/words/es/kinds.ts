@@ -29,6 +29,7 @@ export const or: Words['or'] = ' o ';
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'el webhook o el canal ya no existe: elige otro con `/setup`',
   notAllowed: 'Discord no lo permitió: comprueba los permisos del bot en el canal',
+  threadGone: 'el hilo del incidente se borró',
   threadClosed: 'el hilo está bloqueado o archivado: ábrelo de nuevo o elige otro canal con `/setup`',
   threadsFull: 'el canal tiene demasiados hilos abiertos: cierra algunos o elige otro canal con `/setup`',
   tagRequired: 'el foro exige una etiqueta en cada publicación: elige otro canal con `/setup`',

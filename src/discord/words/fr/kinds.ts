@@ -29,6 +29,7 @@ export const or: Words['or'] = ' ou ';
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'le webhook ou le salon n’existe plus : choisissez-en un autre avec `/setup`',
   notAllowed: 'Discord ne l’a pas permis : vérifiez les permissions du bot dans le salon',
+  threadGone: 'le fil de l’incident a été supprimé',
   threadClosed: 'le fil est verrouillé ou archivé : rouvrez-le, ou choisissez un autre salon avec `/setup`',
   threadsFull: 'le salon a trop de fils ouverts : fermez-en, ou choisissez un autre salon avec `/setup`',
   tagRequired: 'le forum exige un tag pour chaque publication : choisissez un autre salon avec `/setup`',

@@ -29,6 +29,7 @@ export const or: Words['or'] = ' ou ';
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'o webhook ou canal não existe mais: escolha outro com `/setup`',
   notAllowed: 'o Discord não permitiu: confira as permissões do bot no canal',
+  threadGone: 'o tópico do incidente foi apagado',
   threadClosed: 'o tópico está trancado ou arquivado: abra-o de novo ou escolha outro canal com `/setup`',
   threadsFull: 'o canal tem tópicos abertos demais: feche alguns ou escolha outro canal com `/setup`',
   tagRequired: 'o fórum exige uma tag em cada publicação: escolha outro canal com `/setup`',

@@ -28,6 +28,7 @@ export const or: Words['or'] = ' 或 ';
 export const giveUp: Words['giveUp'] = {
   destinationGone: 'Webhook 或频道已不存在：用 `/setup` 另选一个',
   notAllowed: 'Discord 不允许：检查机器人在频道中的权限',
+  threadGone: '事件的子区已被删除',
   threadClosed: '子区已锁定或归档：请重新打开，或用 `/setup` 另选频道',
   threadsFull: '频道中打开的子区过多：请关闭一些，或用 `/setup` 另选频道',
   tagRequired: '论坛要求每个帖子带标签：用 `/setup` 另选频道',

@@ -95,7 +95,7 @@ function lastOfIncidents(pending: readonly PendingMessage[]): PendingMessage | u
 function addEdit(message: EditMessage, { pending, incident }: Queue): readonly QueueStep[] {
   const ids = incident?.editedIds ?? [];
   return (message.isOfFirst ? ids.slice(0, 1) : ids).flatMap((targetId): readonly QueueStep[] => {
-    const waiting = pending.filter((one) => one.targetId === targetId && !one.isClaimed);
+    const waiting = pending.filter((one) => one.message.type === 'edit' && one.targetId === targetId && !one.isClaimed);
     if (waiting.length === 0) return [{ do: 'add', message, targetId }];
     return waiting.map(({ id }) => ({ do: 'rewrite', id, message }));
   });

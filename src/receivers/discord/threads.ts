@@ -1,0 +1,82 @@
+import type { REST } from '@discordjs/rest';
+import { type RESTGetAPIWebhookWithTokenResult, Routes } from 'discord-api-types/v10';
+import { discordCode } from '../../discord/discordCode.ts';
+import { type PostTag, severityTag, stateTag } from '../../discord/forumTags.ts';
+import { withId } from '../../discord/wholeAnswer.ts';
+import type { Language } from '../../discord/words/language.ts';
+import type { Logger } from '../../log.ts';
+import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
+import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
+import { isPost } from '../../monitor/delivery/threadPlace.ts';
+import type { Place } from '../../monitor/types.ts';
+import { alertParts } from './messageEmbeds.ts';
+import { threadName } from './newPost.ts';
+import { endOfAttempt, within } from './requestDeadline.ts';
+import { createThreadRequests } from './threadRequests.ts';
+import type { TokenOf } from './webhookPoster.ts';
+
+export interface ThreadsOptions {
+  readonly rest: REST;
+  readonly tokenOf: TokenOf;
+  readonly log: Pick<Logger, 'info'>;
+}
+
+/** The threads and posts of incidents. What fails is thrown as the library throws it, but for tags that Discord refuses. */
+export function createThreads({ rest, tokenOf, log }: ThreadsOptions) {
+  const requests = createThreadRequests(rest);
+
+  /** The channel that a message was sent to; null where there is none. */
+  async function channelOf(place: Place, attempt: AbortSignal): Promise<string | null> {
+    if (place.type === 'channel') return place.channelId;
+    const token = place.type === 'webhook' ? tokenOf(place.webhookId) : null;
+    if (place.type !== 'webhook' || token === null) return null;
+    const options = { auth: false, signal: within(attempt) };
+    const answer = await rest.get(Routes.webhook(place.webhookId, token), options);
+    return withId<RESTGetAPIWebhookWithTokenResult>(answer).channel_id;
+  }
+
+  /** Without its tags a post tells the same. */
+  async function setTags(postId: string, tags: readonly PostTag[], attempt: AbortSignal): Promise<void> {
+    await requests.setTags(postId, tags, attempt).catch((err: unknown) => {
+      if (discordCode(err) === null) throw err;
+      log.info({ err, postId }, 'tags of a post not set');
+    });
+  }
+
+  return {
+    requests,
+
+    /** Opens a thread from the first message of an incident, or finds the one that is there. */
+    async open(target: SentMessage, language: Language, attempt: AbortSignal): Promise<SendOutcome> {
+      const alerts = alertParts(target.parts ?? [{ ...target, about: null, state: null }]);
+      const channelId = await channelOf(target.place, attempt);
+      if (channelId === null || alerts === null) return { outcome: 'giveUp', why: 'nothingToEdit' };
+      const [first, ...others] = alerts;
+      const name = threadName([first.message, ...others.map(({ message }) => message)], language);
+      const id = await requests.start(channelId, target.messageId, name, attempt);
+      return { outcome: 'delivered', messageId: id, place: { type: 'channel', channelId: id } };
+    },
+
+    /** A post says how bad its incident is by now. The alert has arrived, so that nothing of this is tried again. */
+    async tagSeverity({ message, first }: Delivery): Promise<void> {
+      if (message.type !== 'alert' || first === undefined || !isBotsPost(first)) return;
+      await setTags(first.messageId, [severityTag(message.severity)], endOfAttempt()).catch((err: unknown) =>
+        log.info({ err, postId: first.messageId }, 'tags of a post not set'),
+      );
+    },
+
+    /** A post says what became of its incident, and how bad that is by now. */
+    async tagState({ message, incidentNow }: Delivery, target: SentMessage, attempt: AbortSignal): Promise<void> {
+      if (message.type !== 'edit' || !isBotsPost(target)) return;
+      const states = target.parts?.map(({ state }) => state) ?? [message.state];
+      const isOne = states.length === 1 && incidentNow !== undefined;
+      const tags = [...(isOne ? [severityTag(incidentNow.severity)] : []), stateTag(states)];
+      await setTags(target.messageId, tags, attempt);
+    },
+  };
+}
+
+/** Only who opened a post, or a moderator, sets its tags. */
+function isBotsPost(first: Pick<SentMessage, 'place' | 'messageId'>): boolean {
+  return first.place.type === 'channel' && isPost(first);
+}
