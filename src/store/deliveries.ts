@@ -53,7 +53,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     sending: (id, place, now, copies = 1) => markSending(db, id, place, now, copies),
     renew: (id, now) => withRow(id, (trx, row) => coalesceRow(trx, row, now, true)),
 
-    delivered: (id, messageId, place, now, opensThread = false) =>
+    delivered: (id, messageId, place, now, { mentioned, opensThread = false } = {}) =>
       withRow(id, async (trx, row) => {
         if (opensThread) await queueThread(trx, row, now);
         if (row.type === 'thread') await threadOpened(trx, row, messageId);
@@ -63,7 +63,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           await rememberRouteThread(trx, row.guild_id, place);
         }
         for (const part of [row, ...(await companionRows(trx, row))]) {
-          await markDelivered(trx, part.id, messageId, place, now);
+          await markDelivered(trx, part.id, { messageId, place, mentioned }, now);
           await noteTold(trx, part, now);
           if (part.type === 'stillOnIt') await askedSince(trx, part, now);
         }

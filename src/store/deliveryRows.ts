@@ -3,7 +3,7 @@ import type { PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
 import type { Message } from '../monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Place } from '../monitor/types.ts';
+import type { Mention, Place } from '../monitor/types.ts';
 import { toKind } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
@@ -71,8 +71,14 @@ export function toSentMessage(row: DeliveryRow): SentMessage | null {
     place: readPlace(row.place),
     messageId: row.message_id,
     message: readMessage(row.message),
+    ...(row.mentioned === null ? {} : { mentioned: readMentioned(row.mentioned) }),
     ...(row.form === PLAIN ? { isPlain: true } : {}),
   };
+}
+
+/** Written by `markDelivered`, and by nobody else. */
+function readMentioned(json: string): Mention | null {
+  return JSON.parse(json) as Mention | null;
 }
 
 /** Written by the delivery table of this or an earlier version, and by nobody else. */

@@ -4,7 +4,7 @@ import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
 import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Place } from '../monitor/types.ts';
+import type { Mention, Place } from '../monitor/types.ts';
 import { type DeliveryRow, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
 import type { Schema } from './schema.ts';
 
@@ -19,6 +19,13 @@ interface Links {
   readonly target_id?: number | null;
   readonly not_before?: Millis;
   readonly retry_why?: 'cooldown';
+}
+
+/** Where a message is by now, and whom it mentions there. */
+interface Arrived {
+  readonly messageId: string;
+  readonly place: Place;
+  readonly mentioned: Mention | null | undefined;
 }
 
 /** Every change of the table of deliveries. Each takes the connection or transaction that it is to be part of. */
@@ -107,11 +114,17 @@ export async function markSending(db: Db, id: number, place: Place, now: Millis,
   await changeMessage(db, id, { uncertain_at: since, place: JSON.stringify(place), copies });
 }
 
-export async function markDelivered(db: Db, id: number, messageId: string, place: Place, now: Millis): Promise<void> {
+export async function markDelivered(
+  db: Db,
+  id: number,
+  { messageId, place, mentioned }: Arrived,
+  now: Millis,
+): Promise<void> {
   await change(db, id, {
     delivered_at: now,
     message_id: messageId,
     place: JSON.stringify(place),
+    mentioned: mentioned === undefined ? null : JSON.stringify(mentioned),
     retry_why: null,
     uncertain_at: null,
   });

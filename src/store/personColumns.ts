@@ -32,7 +32,7 @@ export const PERSON_COLUMNS = {
   },
   notes: { ...NONE, actors: [{ id: 'by_id', name: 'by_name' }], texts: ['text'] },
   changes: { ...NONE, actors: [{ id: 'by_id', name: 'by_name' }], texts: ['before', 'after'] },
-  deliveries: { ...NONE, messages: ['message'], places: ['place'] },
+  deliveries: { ...NONE, messages: ['message', 'mentioned'], places: ['place'] },
 } as const satisfies Readonly<Record<string, PersonColumns>>;
 
 export type PersonTable = keyof typeof PERSON_COLUMNS;

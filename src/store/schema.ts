@@ -224,6 +224,8 @@ export interface Schema {
     message_id: string | null;
     /** JSON of the destination that it was last sent to. */
     place: string | null;
+    /** JSON of whom it mentioned, `null` in it where that was nobody; null: it has not arrived, or nobody knows. */
+    mentioned: string | null;
     gave_up_at: number | null;
     gave_up_why: string | null;
     /** The first of the rows that are one message, in each of them; null where a row is a message of its own. */

@@ -36,6 +36,17 @@ const edits = async () =>
   (await rows(stage.opened.other, "select count(*) as n from deliveries where type = 'edit'"))[0]?.['n'];
 
 describe('an edit', () => {
+  test.each([
+    ['the person of that time', { type: 'user', id: '7' }],
+    ['nobody', null],
+  ] as const)('mentions %s, whoever would be by now', async (_name, mentioned) => {
+    const { id } = await stage.claimed();
+    await stage.deliveries().delivered(id, 'first', PLACE, NOW, { mentioned });
+    await change([QUEUE_TOO]);
+    await stage.opened.reopen();
+    expect((await stage.claimed(LATER)).target?.mentioned).toEqual(mentioned);
+  });
+
   test('is handed out with the message that it is to change, where it stands, over a restart too', async () => {
     const { id } = await stage.claimed();
     const place = { type: 'webhook', webhookId: 'w' } as const;

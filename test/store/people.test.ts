@@ -87,6 +87,19 @@ test('who was forgotten is in no row of any table, and the answer counts the row
   expect(left).not.toContain(`"${ADA.name}"`);
 });
 
+test('a message that mentioned the person mentions nobody once it is edited', async () => {
+  const { store } = opened;
+  await commitNow(store, [opening()], NOW);
+  const alert = await store.deliveries.claim(NOW, HOUR);
+  const place = { type: 'channel', channelId: '1' } as const;
+  await store.deliveries.delivered(alert?.id ?? 0, 'm1', place, NOW, { mentioned: { type: 'user', id: ADA.userId } });
+  expect(await forget(ADA)).toEqual({ ...NOTHING, messages: 1 });
+  expect(await dump()).not.toContain(ADA.userId);
+  await commitNow(store, [{ key: key(), before: OPEN, after: OPEN, messages: [edit()] }], NOW + 2);
+  const told = await store.deliveries.claim(NOW + 2, HOUR);
+  expect(told?.target?.mentioned).toEqual({ type: 'user', id: SOMEONE.userId });
+});
+
 test('what is muted, acknowledged or sent goes on, by someone', async () => {
   await leaveTraces(ADA);
   const { store } = opened;

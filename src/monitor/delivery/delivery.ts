@@ -3,7 +3,7 @@ import type { Acknowledgement } from '../alerts/incident.ts';
 import type { IncidentState, Message } from '../alerts/message.ts';
 import type { Note } from '../ports/noteStore.ts';
 import type { Millis } from '../time.ts';
-import type { AlertKind, AlertSeverity, Destination, Place } from '../types.ts';
+import type { AlertKind, AlertSeverity, Destination, Mention, Place } from '../types.ts';
 import type { GiveUpWhy } from './giveUpWhy.ts';
 
 /** What one message tells of one pipeline, and what became of that since. */
@@ -21,6 +21,8 @@ export interface SentMessage {
   readonly place: Place;
   readonly messageId: string;
   readonly message: Message;
+  /** Whom it mentioned, null where that was nobody; absent where an earlier version sent it, or nobody knows. */
+  readonly mentioned?: Mention | null;
   /** It was sent as plain words. */
   readonly isPlain?: boolean;
   /** What it tells of each pipeline, where it tells of several. */

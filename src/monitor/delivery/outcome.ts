@@ -1,5 +1,5 @@
 import type { Millis } from '../time.ts';
-import type { Place } from '../types.ts';
+import type { Mention, Place } from '../types.ts';
 import { DROPPED_ON_PURPOSE, type GiveUpWhy } from './giveUpWhy.ts';
 import type { PingFailure } from './pingFailure.ts';
 
@@ -40,6 +40,8 @@ export interface Delivered {
   readonly outcome: 'delivered';
   readonly messageId: string;
   readonly place: Place;
+  /** Whom it mentions; null: nobody. Absent where that is not known. */
+  readonly mentioned?: Mention | null;
   /** Why its mention notified nobody; null: it did. Absent of what mentions nobody. */
   readonly pingFailure?: PingFailure | null;
   /** A thread is to be opened from it. */

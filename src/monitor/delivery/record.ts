@@ -30,7 +30,7 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
   switch (outcome.outcome) {
     case 'delivered':
       await insist(
-        () => store.deliveries.delivered(id, outcome.messageId, outcome.place, now, outcome.opensThread),
+        () => store.deliveries.delivered(id, outcome.messageId, outcome.place, now, outcome),
         sleep,
       );
       return noteDelivered(delivery, outcome, ports);

@@ -10,7 +10,7 @@ import type { Language } from '../../discord/words/language.ts';
 import type { EscalationMessage, FlappingMessage, IncidentState } from '../../monitor/alerts/message.ts';
 import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { Guild } from '../../monitor/types.ts';
-import { mentionOf, NOBODY } from './mentionIn.ts';
+import { mentionedIn, NOBODY } from './mentionIn.ts';
 
 type To = Pick<Guild, 'mention' | 'mentionFrom' | 'noise'>;
 type LaterBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components' | 'allowed_mentions'>;
@@ -18,17 +18,18 @@ type LaterBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 
 /** A step of the escalation that was told, or that it comes and goes, as it reads later. */
 export function laterBody(
   message: EscalationMessage | FlappingMessage,
-  { incidentId, place, isPlain = false, notes = [] }: Pick<SentMessage, 'incidentId' | 'place' | 'isPlain' | 'notes'>,
+  target: SentMessage,
   state: IncidentState,
   to: To,
   language: Language,
 ): LaterBody {
+  const { incidentId, place, isPlain = false, notes = [] } = target;
   const [later, facts] =
     message.type === 'escalation'
       ? [laterEscalation(message, state, language), message.facts]
       : [laterFlapping(message, state, language), message.worst];
   const embeds = [withPeoplesNotes(later, notes, language)];
-  const mention = place.type === 'user' ? null : mentionOf([message], to);
+  const mention = place.type === 'user' ? null : mentionedIn(target, [message], to);
   const compact =
     message.type === 'flapping' && to.noise?.format === 'compact' ? laterFlappingText(message, state, language) : null;
   const lines = [mention === null ? null : mentionText(mention), compact ?? (isPlain ? plainText(embeds) : null)];

@@ -1,5 +1,6 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { pings } from '../../discord/pings.ts';
+import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import { SOMEONE } from '../../monitor/someone.ts';
 import type { Guild, Mention, Place } from '../../monitor/types.ts';
 import type { NewMessage, Told } from './messageEmbeds.ts';
@@ -18,8 +19,22 @@ export function mentionIn(messages: Told, place: Place, to: To): Mention | null 
   return place.type === 'user' ? null : mentionOf(messages, to);
 }
 
-/** The same, wherever it is sent. */
-export function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
+/** Whether what becomes of its incident is said by an edit of it. */
+export function isEditedLater({ type }: NewMessage): boolean {
+  return type === 'alert' || type === 'escalation' || type === 'flapping';
+}
+
+/** Whom a message that was sent mentions: those that it mentioned then, whoever would be by now. */
+export function mentionedIn(
+  { mentioned }: Pick<SentMessage, 'mentioned'>,
+  messages: readonly NewMessage[],
+  to: To,
+): Mention | null {
+  if (mentioned === undefined) return mentionOf(messages, to);
+  return mentioned?.id === SOMEONE.userId ? null : mentioned;
+}
+
+function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
   const [first] = messages;
   // Whoever is asked, and nobody else.
   if (first?.type === 'stillOnIt') {

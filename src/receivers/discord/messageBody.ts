@@ -17,7 +17,7 @@ import { isSilent } from '../../monitor/delivery/silent.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Guild, Place } from '../../monitor/types.ts';
 import { laterBody } from './laterBody.ts';
-import { directTo, mentionIn, mentionOf, NOBODY, only } from './mentionIn.ts';
+import { directTo, mentionedIn, mentionIn, NOBODY, only } from './mentionIn.ts';
 import { alertUrl, buttonsOf, laterButtons } from './messageButtons.ts';
 import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
 
@@ -106,19 +106,16 @@ function isCompact({ noise }: Pick<To, 'noise'>): boolean {
 const CONTENT_LIMIT = 2_000;
 
 /** The first message of an incident, edited. It keeps its words, and pings nobody again. */
-export function editBody(
-  { message, incidentId, place, isPlain, parts, notes: written = [] }: SentMessage,
-  state: IncidentState,
-  to: To,
-  language: Language,
-): MessageBody {
+export function editBody(target: SentMessage, state: IncidentState, to: To, language: Language): MessageBody {
+  const { message, incidentId, place, isPlain, parts, notes: written = [] } = target;
   if (message.type === 'escalation' || message.type === 'flapping')
-    return laterBody(message, { incidentId, place, isPlain: isPlain === true, notes: written }, state, to, language);
+    return laterBody(message, target, state, to, language);
   const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
   if (alerts === null) return { allowed_mentions: NOBODY };
   const { links, notes } = to.ownWords ?? NO_WORDS;
   const embeds = [withNotes(withPeoplesNotes(laterEmbedOf(alerts, language), written, language), notes, language)];
-  const mention = mentionOf(
+  const mention = mentionedIn(
+    target,
     alerts.map((part) => part.message),
     to,
   );

@@ -6,6 +6,7 @@ import type { Receiver } from '../../monitor/ports/receiver.ts';
 import type { Place } from '../../monitor/types.ts';
 import { attemptBody, toldBy, withOwnWords } from './attemptBody.ts';
 import { createFindEarlier, type FindOptions } from './findEarlier.ts';
+import { isEditedLater, mentionIn } from './mentionIn.ts';
 import { editBody } from './messageBody.ts';
 import { newPost } from './newPost.ts';
 import { pingOutcome } from './pingOutcome.ts';
@@ -62,7 +63,9 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
         const posted = await poster.post(place, body, posting, endOfAttempt());
         await threads.tagSeverity(delivery);
         const ping = pingOutcome(body, posted.message, beginning.pingFailure);
-        return { outcome: 'delivered', messageId: posted.message.id, place: posted.place, ...ping };
+        const told = toldBy(delivery);
+        const mentioned = isEditedLater(told[0]) ? { mentioned: mentionIn(told, place, attempt.guild) } : {};
+        return { outcome: 'delivered', messageId: posted.message.id, place: posted.place, ...mentioned, ...ping };
       });
       noteRefused(attempt, outcome);
       return outcome;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { ENGLISH } from '../../../src/discord/words/language.ts';
+import { SOMEONE } from '../../../src/monitor/someone.ts';
 import type { AlertSeverity, Mention } from '../../../src/monitor/types.ts';
+import { editBody } from '../../../src/receivers/discord/messageBody.ts';
 import { bodyTo, editTo } from '../../fixtures/bodies.ts';
 
 const alert = (severity: AlertSeverity) =>
@@ -51,6 +54,23 @@ test.each([
   expect(body.content).toBe(content);
   expect(body.allowed_mentions).toEqual({ parse: [] });
   expect(body.embeds?.[0]?.title).toBe('💰 Balance Alert (over)');
+});
+
+test.each([
+  ['the person who was on call when it was sent', USER, `<@${USER.id}>`],
+  ['nobody, where it mentioned nobody', null, undefined],
+  ['nobody, where that person has asked to be forgotten', { type: 'user', id: SOMEONE.userId }, undefined],
+] as const)('an edit names %s, whoever is by now', (_name, mentioned, content) => {
+  const place = { type: 'channel', channelId: '1' } as const;
+  const state = { openedAt: 0, endedAt: 5, acknowledged: null, muted: null, affects: [] };
+  const to = { mention: ROLE, mentionFrom: 'error' } as const;
+  const step = { mention: null, place: null, receiver: null };
+  const escalation = { type: 'escalation', severity: 'error', openedAt: 0, step, next: null, at: 0 } as const;
+  for (const message of [alert('error'), { ...escalation, facts: alert('error').facts }]) {
+    const body = editBody({ incidentId: 1, place, messageId: '9', message, mentioned }, state, to, ENGLISH);
+    expect(body.content).toBe(content);
+    expect(body.allowed_mentions).toEqual({ parse: [] });
+  }
 });
 
 test('only an alert is edited', () => {

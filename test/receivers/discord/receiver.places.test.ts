@@ -14,7 +14,13 @@ describe('a message that goes elsewhere, because its own place is gone', () => {
       why: 'destinationGone',
     });
     const [message] = discord.messages(channel.id);
-    expect(outcome).toEqual({ outcome: 'delivered', messageId: message?.id, place, pingFailure: null });
+    expect(outcome).toEqual({
+      outcome: 'delivered',
+      messageId: message?.id,
+      place,
+      mentioned: { type: 'role', id: role.id },
+      pingFailure: null,
+    });
     expect(message?.content).toBe(`<@&${role.id}>\n${NOTE}`);
     expect(JSON.stringify(message?.components)).toContain('m1:acknowledge:7');
   });
@@ -27,7 +33,7 @@ describe('a message that goes elsewhere, because its own place is gone', () => {
       why: 'destinationGone',
     });
     const [message] = discord.messages(discord.openDirectChannel(discord.owner.id).id);
-    expect(outcome).toEqual({ outcome: 'delivered', messageId: message?.id, place });
+    expect(outcome).toEqual({ outcome: 'delivered', messageId: message?.id, place, mentioned: null });
     expect(message?.content).toBe(NOTE);
     expect(JSON.stringify(message?.components)).not.toContain('custom_id');
     expect(sent).toEqual([place]);

@@ -9,6 +9,7 @@ test('a message that Discord stored is delivered, and its id is known', async ()
     outcome: 'delivered',
     messageId: discord.messages(channel.id)[0]?.id,
     place: toWebhook.destination,
+    mentioned: null,
   });
 });
 

@@ -39,7 +39,9 @@ describe.each(['toWebhook', 'toChannel'] as const)('a message whose answer was l
     const outcome = await stage.send(again, stage[way]);
     expect(texts(stage)).toEqual(['CaptchaAI Pipeline Monitor']);
     const [message] = stage.discord.messages(stage.channel.id);
-    expect(outcome).toEqual({ outcome: 'delivered', messageId: message?.id, place: stage[way].destination });
+    const place = stage[way].destination;
+    const mentioned = stored ? {} : { mentioned: null };
+    expect(outcome).toEqual({ outcome: 'delivered', messageId: message?.id, place, ...mentioned });
     expect(stage.sent).toHaveLength(stored ? 1 : 2);
   });
 
