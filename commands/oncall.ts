@@ -2,7 +2,6 @@ import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-t
 import type { CommandContext, Suggestion } from '../src/discord/command.ts';
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { onCallEmbed } from '../src/discord/embeds/onCall.ts';
-import { MonitorError } from '../src/monitor/errors.ts';
 import { parseUntil } from '../src/monitor/text/duration.ts';
 import { suggestTimes } from './suggestLengths.ts';
 
@@ -24,11 +23,11 @@ export default defineCommand({
   visibleTo: 'everyone',
 
   async run({ add, remove, day, time, cover, until }, { monitor, guildId, by, now, language }) {
-    if ((cover === null) !== (until === null)) throw new MonitorError('coverNeedsUntil', {});
-    if (add !== null) await monitor.addOnCall(guildId, add.id, by);
-    if (remove !== null) await monitor.removeOnCall(guildId, remove.id, by);
-    if (day !== null || time !== null) await monitor.moveHandover(guildId, day, time, by);
-    if (cover !== null && until !== null) await monitor.coverOnCall(guildId, cover.id, until, by);
+    const wanted = {
+      ...{ add: add?.id ?? null, remove: remove?.id ?? null, day, time },
+      ...{ cover: cover?.id ?? null, until },
+    };
+    if (Object.values(wanted).some((each) => each !== null)) await monitor.changeOnCall(guildId, wanted, by);
     const { guild } = await monitor.settings(guildId);
     return { embeds: [onCallEmbed(guild, now, language)] };
   },

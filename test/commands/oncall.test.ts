@@ -52,3 +52,21 @@ test('somebody covers until a time, and the turns stay as they are', async () =>
   expect(guild.mention).toEqual({ type: 'user', id: '73' });
   expect((await stage.store.changes.recent(GUILD, 1))[0]).toMatchObject({ action: 'onCall', subject: 'onCall' });
 });
+
+test('several options are one change: all of it, or nothing where one of them is refused', async () => {
+  await say({ add: person('71') });
+  const lines = async () => (await stage.store.changes.recent(GUILD, 20)).length;
+  const before = await lines();
+  const shown = await say();
+  for (const refused of [
+    { add: person('72'), time: '25:00' },
+    { add: person('72'), remove: person('79') },
+    { add: person('72'), remove: person('71'), cover: person('73'), until: 'soonish' },
+    { add: person('72'), day: 'fri', cover: person('73') },
+  ])
+    expect(await refusal(refused)).not.toBeNull();
+  expect([await say(), await lines()]).toEqual([shown, before]);
+  const all = { add: person('72'), remove: person('71'), day: 'fri', time: '18:30', cover: person('73'), until: '4h' };
+  expect(await say(all)).toContain('<@73> is on call instead of <@72>');
+  expect(await lines()).toBe(before + 1);
+});

@@ -4,21 +4,33 @@ import { findGuild } from '../reports/reports.ts';
 import { parseUntil } from '../text/duration.ts';
 import { minuteIn } from '../text/untilTime.ts';
 import { parseWeekdays } from '../text/weekdays.ts';
+import type { Millis } from '../time.ts';
 import type { Actor } from '../types.ts';
 import { createChangeLog } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 import { onCallText } from './onCallText.ts';
 
+/** What somebody wants changed, all of it or nothing; null: that stays. In the order in which it is done. */
+export interface OnCallChange {
+  /** A person who takes turns from now on, after all others. */
+  readonly add: string | null;
+  readonly remove: string | null;
+  /** When turns change hands: a weekday and a time of day. */
+  readonly day: string | null;
+  readonly time: string | null;
+  /** Who takes over from now on, until a time as `/mute` takes it. */
+  readonly cover: string | null;
+  readonly until: string | null;
+}
+
 /** What people change of who is on call. Whoever is on call now stays it, as far as they are still in the list. */
 export interface OnCallVerbs {
-  /** @throws MonitorError `onCallAlready` or `tooManyPeople`. */
-  addOnCall(guildId: string, userId: string, by: Actor): Promise<OnCallRota>;
-  /** The last one that is removed ends the turns. @throws MonitorError `notOnCall`. */
-  removeOnCall(guildId: string, userId: string, by: Actor): Promise<OnCallRota | null>;
-  /** When turns change hands: a weekday and a time of day. @throws MonitorError `badWeekdays`, `badTimeOfDay` or `nobodyOnCall`. */
-  moveHandover(guildId: string, day: string | null, time: string | null, by: Actor): Promise<OnCallRota>;
-  /** Somebody takes over from now on until a time as `/mute` takes it. @throws MonitorError `badDuration`, `durationTooLong` or `nobodyOnCall`. */
-  coverOnCall(guildId: string, userId: string, until: string, by: Actor): Promise<OnCallRota>;
+  /**
+   * The last one that is removed ends the turns.
+   * @throws MonitorError `onCallAlready`, `tooManyPeople`, `notOnCall`, `badWeekdays`, `badTimeOfDay`, `badDuration`, `durationTooLong`,
+   * `coverNeedsUntil` or `nobodyOnCall`; then nothing has changed.
+   */
+  changeOnCall(guildId: string, wanted: OnCallChange, by: Actor): Promise<void>;
 }
 
 /** Where nobody said otherwise: Monday at 09:00. */
@@ -28,57 +40,70 @@ export function createOnCallVerbs(ports: ChangePorts): OnCallVerbs {
   const { store, clock, onChange } = ports;
   const { changeOf, told } = createChangeLog(ports);
 
-  async function change<After extends OnCallRota | null>(
-    guildId: string,
-    by: Actor,
-    changed: (rota: OnCallRota, now: number, timeZone: string) => After,
-  ): Promise<After> {
-    const now = clock.now();
-    const { timeZone } = await findGuild(guildId, now, ports);
-    const done: { line: ReturnType<typeof changeOf>; after: After }[] = [];
-    await store.onCall.change(guildId, now, (own) => {
-      const before = own ?? { ...STANDARD, people: [], since: now, cover: null };
-      const after = changed(before, now, timeZone);
-      const line = changeOf('onCall', 'onCall', by, own && onCallText(own), after && onCallText(after));
-      done.push({ line, after });
-      return { rota: after, change: line };
-    });
-    const [last] = done.slice(-1);
-    if (last === undefined) throw new Error('who is on call was not changed');
-    told(guildId, [last.line]);
-    onChange();
-    return last.after;
-  }
-
   return {
-    addOnCall: (guildId, userId, by) =>
-      change(guildId, by, (rota, now, timeZone) => {
-        if (rota.people.includes(userId)) throw new MonitorError('onCallAlready', { userId });
-        if (rota.people.length >= MOST_PEOPLE) throw new MonitorError('tooManyPeople', { most: MOST_PEOPLE });
-        const people = fromNow(rota, timeZone, now);
-        return { ...rota, people: [...people, userId], since: now };
-      }),
-    removeOnCall: (guildId, userId, by) =>
-      change(guildId, by, (rota, now, timeZone) => {
-        if (!rota.people.includes(userId)) throw new MonitorError('notOnCall', { userId });
-        const people = fromNow(rota, timeZone, now).filter((one) => one !== userId);
-        if (people.length === 0) return null;
-        const cover = rota.cover?.userId === userId ? null : rota.cover;
-        return { ...rota, people, since: now, cover };
-      }),
-    moveHandover: (guildId, day, time, by) =>
-      change(guildId, by, (rota, now, timeZone) => {
-        if (rota.people.length === 0) throw new MonitorError('nobodyOnCall', {});
-        const weekday = day === null ? rota.weekday : weekdayOf(day);
-        const minute = time === null ? rota.minute : minuteOf(time);
-        return { ...rota, weekday, minute, people: fromNow(rota, timeZone, now), since: now };
-      }),
-    coverOnCall: (guildId, userId, until, by) =>
-      change(guildId, by, (rota, now, timeZone) => {
-        if (rota.people.length === 0) throw new MonitorError('nobodyOnCall', {});
-        return { ...rota, cover: { userId, from: now, until: parseUntil(until, now, timeZone) } };
-      }),
+    async changeOnCall(guildId, wanted, by) {
+      const now = clock.now();
+      const { timeZone } = await findGuild(guildId, now, ports);
+      const lines: ReturnType<typeof changeOf>[] = [];
+      await store.onCall.change(guildId, now, (own) => {
+        const changed = rotaAfter(own ?? { ...STANDARD, people: [], since: now, cover: null }, wanted, {
+          timeZone,
+          now,
+        });
+        const rota = changed.people.length === 0 ? null : changed;
+        const line = changeOf('onCall', 'onCall', by, own && onCallText(own), rota && onCallText(rota));
+        lines.push(line);
+        return { rota, change: line };
+      });
+      told(guildId, lines.slice(-1));
+      onChange();
+    },
   };
+}
+
+interface Moment {
+  readonly timeZone: string;
+  readonly now: Millis;
+}
+
+/** Everything that is wanted, one after the other. */
+function rotaAfter(before: OnCallRota, wanted: OnCallChange, at: Moment): OnCallRota {
+  const { add, remove, day, time, cover, until } = wanted;
+  let rota = before;
+  if (add !== null) rota = withPerson(rota, add, at);
+  if (remove !== null) rota = withoutTurns(rota, remove, at);
+  if (day !== null || time !== null) rota = movedHandover(rota, day, time, at);
+  return cover === null && until === null ? rota : covered(rota, cover, until, at);
+}
+
+function withPerson(rota: OnCallRota, userId: string, { timeZone, now }: Moment): OnCallRota {
+  if (rota.people.includes(userId)) throw new MonitorError('onCallAlready', { userId });
+  if (rota.people.length >= MOST_PEOPLE) throw new MonitorError('tooManyPeople', { most: MOST_PEOPLE });
+  return { ...rota, people: [...fromNow(rota, timeZone, now), userId], since: now };
+}
+
+function withoutTurns(rota: OnCallRota, userId: string, { timeZone, now }: Moment): OnCallRota {
+  if (!rota.people.includes(userId)) throw new MonitorError('notOnCall', { userId });
+  const people = fromNow(rota, timeZone, now).filter((one) => one !== userId);
+  return { ...rota, people, since: now, cover: rota.cover?.userId === userId ? null : rota.cover };
+}
+
+function movedHandover(
+  rota: OnCallRota,
+  day: string | null,
+  time: string | null,
+  { timeZone, now }: Moment,
+): OnCallRota {
+  if (rota.people.length === 0) throw new MonitorError('nobodyOnCall', {});
+  const weekday = day === null ? rota.weekday : weekdayOf(day);
+  const minute = time === null ? rota.minute : minuteOf(time);
+  return { ...rota, weekday, minute, people: fromNow(rota, timeZone, now), since: now };
+}
+
+function covered(rota: OnCallRota, userId: string | null, until: string | null, { timeZone, now }: Moment): OnCallRota {
+  if (userId === null || until === null) throw new MonitorError('coverNeedsUntil', {});
+  if (rota.people.length === 0) throw new MonitorError('nobodyOnCall', {});
+  return { ...rota, cover: { userId, from: now, until: parseUntil(until, now, timeZone) } };
 }
 
 /** The people in the order of their turns from now on. */
