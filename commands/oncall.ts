@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-t
 import type { CommandContext, Suggestion } from '../src/discord/command.ts';
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { onCallEmbed } from '../src/discord/embeds/onCall.ts';
+import { NOW } from '../src/monitor/settings/onCallVerbs.ts';
 import { parseUntil } from '../src/monitor/text/duration.ts';
 import { suggestTimes } from './suggestLengths.ts';
 
@@ -44,8 +45,10 @@ async function suggestUntil(
   typed: string,
   { monitor, guildId, now, language }: CommandContext,
 ): Promise<readonly Suggestion[]> {
-  const { timeZone } = (await monitor.settings(guildId)).guild;
-  return suggestTimes(UNTIL, typed, (text) => {
+  const { timeZone, onCall } = (await monitor.settings(guildId)).guild;
+  const isCovered = onCall?.cover != null && onCall.cover.until > now;
+  return suggestTimes(isCovered ? [NOW, ...UNTIL] : UNTIL, typed, (text) => {
+    if (text === NOW) return isCovered ? text : null;
     try {
       return `${text} (${language.duration(parseUntil(text, now, timeZone) - now)})`;
     } catch {

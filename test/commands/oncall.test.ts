@@ -70,3 +70,20 @@ test('several options are one change: all of it, or nothing where one of them is
   expect(await say(all)).toContain('<@73> is on call instead of <@72>');
   expect(await lines()).toBe(before + 1);
 });
+
+test('a cover that is running is lengthened, shortened, and ended: the turn goes on', async () => {
+  await say({ add: person('71') });
+  const hours = (count: number) => `<t:${(NOW + count * 3_600_000) / 1_000}:f>`;
+  await say({ cover: person('73'), until: '4h' });
+  expect(await say({ until: '8h' })).toContain(`<@73> is on call instead of <@71> until ${hours(8)}.`);
+  expect(await say({ until: '1h' })).toContain(`<@73> is on call instead of <@71> until ${hours(1)}.`);
+  const offered = async () => (await oncall.suggest?.('until', 'n', stage.context))?.map(({ value }) => value);
+  expect(await offered()).toEqual(['now']);
+  expect(await say({ until: 'now' })).toContain('<@71> is on call until');
+  const { guild } = await stage.context.monitor.settings(GUILD);
+  expect(guild.mention).toEqual({ type: 'user', id: '71' });
+  expect(await offered()).toEqual([]);
+  expect(await refusal({ until: '4h' })).toBe('coverNeedsUntil');
+  expect(await refusal({ until: 'now' })).toBe('coverNeedsUntil');
+  expect(await refusal({ cover: person('73'), until: 'now' })).toBe('badDuration');
+});

@@ -18,7 +18,7 @@ export interface OnCallChange {
   /** When turns change hands: a weekday and a time of day. */
   readonly day: string | null;
   readonly time: string | null;
-  /** Who takes over from now on, until a time as `/mute` takes it. */
+  /** Who takes over from now on, until a time as `/mute` takes it. Without a person: until when the one who has taken over does, or `now`. */
   readonly cover: string | null;
   readonly until: string | null;
 }
@@ -101,10 +101,16 @@ function movedHandover(
 }
 
 function covered(rota: OnCallRota, userId: string | null, until: string | null, { timeZone, now }: Moment): OnCallRota {
-  if (userId === null || until === null) throw new MonitorError('coverNeedsUntil', {});
+  const running = rota.cover !== null && rota.cover.until > now ? rota.cover : null;
+  if (until === null || (userId === null && running === null)) throw new MonitorError('coverNeedsUntil', {});
   if (rota.people.length === 0) throw new MonitorError('nobodyOnCall', {});
-  return { ...rota, cover: { userId, from: now, until: parseUntil(until, now, timeZone) } };
+  if (userId !== null) return { ...rota, cover: { userId, from: now, until: parseUntil(until, now, timeZone) } };
+  const ends = until.trim().toLowerCase() === NOW ? now : parseUntil(until, now, timeZone);
+  return { ...rota, cover: running && { ...running, until: ends } };
 }
+
+/** Ends what somebody has taken over. */
+export const NOW = 'now';
 
 /** The people in the order of their turns from now on. */
 function fromNow(rota: OnCallRota, timeZone: string, now: number): readonly string[] {

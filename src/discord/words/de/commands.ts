@@ -147,7 +147,7 @@ export const commands: Words['commands'] = {
       day: { name: 'tag', description: 'Der Wochentag der Übergabe (Vorgabe: monday)' },
       time: { name: 'zeit', description: 'Die Zeit der Übergabe: 09:00 (in der Zeitzone des Servers)' },
       cover: { name: 'vertretung', description: 'Wer ab jetzt übernimmt' },
-      until: { name: 'bis', description: 'Bis wann: 4h, tomorrow 9:00, monday' },
+      until: { name: 'bis', description: 'Bis wann: 4h, tomorrow 9:00, monday, now' },
     },
   },
   setup: {

@@ -57,7 +57,8 @@ export const errors: Words['errors'] = {
   notOnCall: ({ who }) => `${who} ist nicht in der Reihe.`,
   tooManyPeople: ({ most }) => `Höchstens ${most} Personen können sich abwechseln.`,
   nobodyOnCall: () => 'Noch wechselt sich niemand ab. Füge zuerst jemanden hinzu.',
-  coverNeedsUntil: () => '`cover` und `until` gehören zusammen.',
+  coverNeedsUntil: () =>
+    '`cover` und `until` gehören zusammen; `until` allein ändert, bis wann jemand vertritt, und `until:now` beendet es.',
   noDestination: () => 'Alarme haben noch kein Ziel. Wähle mit `/setup` einen Kanal.',
   notSaved: () => 'Das konnte nicht gespeichert werden. Nichts wurde geändert. Versuche es noch einmal.',
   overloaded: () => 'Der Monitor ist überlastet. Nichts wurde gespeichert. Versuche es gleich noch einmal.',

@@ -148,7 +148,7 @@ export const commands = {
       day: { name: 'day', description: 'The weekday of the handover (default: monday)' },
       time: { name: 'time', description: 'The time of the handover: 09:00 (in the time zone of the server)' },
       cover: { name: 'cover', description: 'Who takes over from now on' },
-      until: { name: 'until', description: 'Until when they do: 4h, tomorrow 9:00, monday' },
+      until: { name: 'until', description: 'Until when they do: 4h, tomorrow 9:00, monday, now' },
     },
   },
   setup: {

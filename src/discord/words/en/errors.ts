@@ -55,7 +55,8 @@ export const errors = {
   notOnCall: ({ who }: { who: string }) => `${who} does not take turns.`,
   tooManyPeople: ({ most }: { most: string }) => `At most ${most} people can take turns.`,
   nobodyOnCall: () => 'Nobody takes turns yet. Add somebody first.',
-  coverNeedsUntil: () => '`cover` and `until` belong together.',
+  coverNeedsUntil: () =>
+    '`cover` and `until` belong together; `until` alone changes when the one who has taken over stops, and `until:now` ends it.',
   noDestination: () => 'Alerts have no destination yet. Choose a channel with `/setup`.',
   notSaved: () => 'This could not be saved. Nothing was changed. Try again.',
   overloaded: () => 'The monitor is overloaded. Nothing was saved. Try again in a moment.',

@@ -151,7 +151,7 @@ export const commands: Words['commands'] = {
       day: { name: 'día', description: 'El día del relevo (por defecto: monday)' },
       time: { name: 'hora', description: 'La hora del relevo: 09:00 (en la zona horaria del servidor)' },
       cover: { name: 'sustituto', description: 'Quién toma el turno desde ahora' },
-      until: { name: 'hasta', description: 'Hasta cuándo: 4h, tomorrow 9:00, monday' },
+      until: { name: 'hasta', description: 'Hasta cuándo: 4h, tomorrow 9:00, monday, now' },
     },
   },
   setup: {

@@ -57,7 +57,8 @@ export const errors: Words['errors'] = {
   notOnCall: ({ who }) => `${who} no tiene turno.`,
   tooManyPeople: ({ most }) => `Como máximo ${most} personas pueden turnarse.`,
   nobodyOnCall: () => 'Aún no hay turnos. Añade primero a alguien.',
-  coverNeedsUntil: () => '`cover` y `until` van juntos.',
+  coverNeedsUntil: () =>
+    '`cover` y `until` van juntos; `until` solo cambia hasta cuándo dura la sustitución, y `until:now` la termina.',
   noDestination: () => 'Las alertas aún no tienen destino. Elige un canal con `/setup`.',
   notSaved: () => 'No se pudo guardar. No cambió nada. Inténtalo de nuevo.',
   overloaded: () => 'El monitor está sobrecargado. No se guardó nada. Inténtalo en un momento.',

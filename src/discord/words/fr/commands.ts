@@ -154,7 +154,7 @@ export const commands: Words['commands'] = {
       day: { name: 'jour', description: 'Le jour de la relève (par défaut : monday)' },
       time: { name: 'heure', description: 'L’heure de la relève : 09:00 (fuseau horaire du serveur)' },
       cover: { name: 'remplaçant', description: 'Qui prend le relais dès maintenant' },
-      until: { name: 'jusque', description: 'Jusqu’à quand : 4h, tomorrow 9:00, monday' },
+      until: { name: 'jusque', description: 'Jusqu’à quand : 4h, tomorrow 9:00, monday, now' },
     },
   },
   setup: {

@@ -57,7 +57,8 @@ export const errors: Words['errors'] = {
   notOnCall: ({ who }) => `${who} n’est pas dans la liste.`,
   tooManyPeople: ({ most }) => `${most} personnes au plus peuvent se relayer.`,
   nobodyOnCall: () => 'Personne ne se relaie encore. Ajoutez d’abord quelqu’un.',
-  coverNeedsUntil: () => '`cover` et `until` vont ensemble.',
+  coverNeedsUntil: () =>
+    '`cover` et `until` vont ensemble ; `until` seul change la fin du remplacement, et `until:now` y met fin.',
   noDestination: () => 'Les alertes n’ont pas encore de destination. Choisissez un salon avec `/setup`.',
   notSaved: () => 'Cela n’a pas pu être enregistré. Rien n’a changé. Réessayez.',
   overloaded: () => 'Le moniteur est surchargé. Rien n’a été enregistré. Réessayez dans un instant.',

@@ -147,7 +147,7 @@ export const commands: Words['commands'] = {
       day: { name: 'dia', description: 'O dia da troca (padrão: monday)' },
       time: { name: 'hora', description: 'A hora da troca: 09:00 (no fuso horário do servidor)' },
       cover: { name: 'substituto', description: 'Quem assume a partir de agora' },
-      until: { name: 'até', description: 'Até quando: 4h, tomorrow 9:00, monday' },
+      until: { name: 'até', description: 'Até quando: 4h, tomorrow 9:00, monday, now' },
     },
   },
   setup: {

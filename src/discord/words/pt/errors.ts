@@ -57,7 +57,8 @@ export const errors: Words['errors'] = {
   notOnCall: ({ who }) => `${who} não está na lista.`,
   tooManyPeople: ({ most }) => `No máximo ${most} pessoas podem se revezar.`,
   nobodyOnCall: () => 'Ainda não há turnos. Adicione alguém primeiro.',
-  coverNeedsUntil: () => '`cover` e `until` andam juntos.',
+  coverNeedsUntil: () =>
+    '`cover` e `until` andam juntos; `until` sozinho muda até quando vai a substituição, e `until:now` a encerra.',
   noDestination: () => 'Os alertas ainda não têm destino. Escolha um canal com `/setup`.',
   notSaved: () => 'Não foi possível salvar. Nada mudou. Tente de novo.',
   overloaded: () => 'O monitor está sobrecarregado. Nada foi salvo. Tente de novo em instantes.',

@@ -143,7 +143,7 @@ export const commands: Words['commands'] = {
       day: { name: 'день', description: 'День смены (по умолчанию: monday)' },
       time: { name: 'время', description: 'Время смены: 09:00 (в часовом поясе сервера)' },
       cover: { name: 'замена', description: 'Кто дежурит вместо с этого момента' },
-      until: { name: 'до', description: 'До какого времени: 4h, tomorrow 9:00, monday' },
+      until: { name: 'до', description: 'До какого времени: 4h, tomorrow 9:00, monday, now' },
     },
   },
   setup: {

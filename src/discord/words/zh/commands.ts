@@ -125,7 +125,7 @@ export const commands: Words['commands'] = {
       day: { name: '日子', description: '交接的星期（默认：monday）' },
       time: { name: '时间', description: '交接的时间：09:00（服务器的时区）' },
       cover: { name: '代班', description: '谁从现在起代班' },
-      until: { name: '到', description: '到何时：4h、tomorrow 9:00、monday' },
+      until: { name: '到', description: '到何时：4h、tomorrow 9:00、monday、now' },
     },
   },
   setup: {
