@@ -71,5 +71,15 @@ test('who may acknowledge does, takes it back, writes a note, and is asked after
   const status = await (await owner.slash('status')).reply();
   expect(status.embeds[0]?.description).toMatch(/\*\*Queue\*\*: 700 .*acknowledged by <@\d+> since/);
   expect(status.embeds[0]?.description).not.toContain('asked whether');
-  expect(stage.messages().filter(({ embeds }) => embeds[0]?.title === '⏰ Still on It?')).toHaveLength(1);
+  const questions = () => stage.messages().filter(({ embeds }) => embeds[0]?.title === '⏰ Still on It?');
+  expect(questions()).toHaveLength(1);
+
+  // Asked once more, and nobody is: that answers the question too.
+  writeFileSync(stage.files.clock, String(4 * HOUR_MS));
+  expect(await stage.post(second, '/v1/queue', BACKED_UP)).toBe(202);
+  await expect.poll(() => questions().length, { timeout: 20_000 }).toBe(2);
+  const [, again] = questions();
+  if (again === undefined) throw new Error('nobody was asked');
+  const takenBack = await (await owner.button(again.id, buttonId(again, 'Undo Acknowledge'))).reply();
+  expect(labels(takenBack)).toEqual([]);
 });

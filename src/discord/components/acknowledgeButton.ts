@@ -55,10 +55,20 @@ async function unacknowledge(incidentId: number, { message }: Press, context: Co
   const { monitor, guildId, guildLanguage } = context;
   await monitor.unacknowledge(guildId, incidentId, context, message.id);
   const { acknowledged } = guildLanguage.words.alerts;
+  const embeds = message.embeds.map((embed) => withoutField(embed, acknowledged));
+  // The question is answered.
+  if (message.components.some(asksWhetherStillOnIt)) return { embeds, components: [] };
   return {
-    embeds: message.embeds.map((embed) => withoutField(embed, acknowledged)),
+    embeds,
     components: message.components.map((component) => switched(component, incidentId, false, guildLanguage)),
   };
+}
+
+function asksWhetherStillOnIt(component: APIMessageTopLevelComponent): boolean {
+  return (
+    component.type === ComponentType.ActionRow &&
+    component.components.some((each) => nameOf(each) === stillOnItButton.name)
+  );
 }
 
 async function stillOnIt(incidentId: number, { message }: Press, context: CommandContext): Promise<Reply> {
@@ -68,7 +78,12 @@ async function stillOnIt(incidentId: number, { message }: Press, context: Comman
   return { embeds: message.embeds.map((embed) => withField(embed, field)), components: [] };
 }
 
-const NAMES: readonly (string | undefined)[] = [acknowledgeButton.name, unacknowledgeButton.name];
+function nameOf(component: object): string | undefined {
+  const id = 'custom_id' in component && typeof component.custom_id === 'string' ? component.custom_id : '';
+  return readCustomId(id)?.name;
+}
+
+const NAMES: readonly string[] = [acknowledgeButton.name, unacknowledgeButton.name];
 
 /** The same message with the other of the two buttons. */
 function switched(
@@ -81,9 +96,7 @@ function switched(
   return {
     ...component,
     components: component.components.map((each) =>
-      'custom_id' in each && NAMES.includes(readCustomId(each.custom_id)?.name)
-        ? acknowledgement(incidentId, isAcknowledged, language)
-        : each,
+      NAMES.includes(nameOf(each) ?? '') ? acknowledgement(incidentId, isAcknowledged, language) : each,
     ),
   };
 }
