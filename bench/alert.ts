@@ -3,12 +3,25 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startApp } from '../sandbox/appProcess.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { AppProcess } from '../sandbox/appProcess.ts';
+import { ingestSettings } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
+import { startFolder } from './startFolder.ts';
 
-// From the 202 of the post that crosses the limit to the webhook POST, with incident and delivery on disk before it.
+// From the 202 of the post that crosses the threshold to the webhook POST, with incident and delivery on disk before it: each time in a new process, in one
+// that has sent before, and in that one with other results beside it. With the version of the program in another folder in turns:
+// BEFORE=/path/to/it npm run bench:alert
 const ROUNDS = Number(process.env['ROUNDS'] ?? 40);
+const BESIDE_PER_SECOND = Number(process.env['BESIDE'] ?? 200);
+const BEFORE = process.env['BEFORE'];
 const TOKEN = 'bench-token-0123456789abcdef';
+const SOLVED = { outcome: 'solved', latencyMs: 20_000 };
+const FAILED = { outcome: 'failed', errorCode: 'TIMEOUT' };
+/** What an alert leaves behind, and the results: without it the next one is the first again. */
+const TABLES = ['solve_buckets', 'solve_errors', 'solve_sketches', 'incidents', 'cooldowns', 'deliveries', 'decisions'];
 
 /** The least of Discord that a webhook needs, so that its own cost does not count. */
 function startWebhookHost() {
@@ -52,30 +65,116 @@ async function ready(baseUrl: string): Promise<void> {
   if (response.status !== 200) await ready(baseUrl);
 }
 
-const host = await startWebhookHost();
-const delays: number[] = [];
-for (let round = 0; round < ROUNDS; round += 1) {
-  // A new database each time: the cooldown of the last round must not hold this one back.
-  const folder = mkdtempSync(join(tmpdir(), 'bench-alert-'));
-  const app = await startApp({
+async function start(folder: string, file: string): Promise<AppProcess> {
+  const app = await startFolder(folder, {
     DISCORD_WEBHOOK_URL: `${host.url}/webhooks/123456789012345678/token`,
     DISCORD_API_URL: host.url,
-    CAPTCHAAI_URL: 'http://127.0.0.1:9',
-    CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
-    INGEST_TOKEN: TOKEN,
-    DATABASE_FILE: join(folder, 'monitor.db'),
+    ...ingestSettings(TOKEN, file),
   });
   await ready(app.baseUrl);
-  // Below the limit and one by one, as a pipeline would; the last one makes it 16 of 100.
-  for (let i = 0; i < 84; i += 1) await post(app.baseUrl, { outcome: 'solved', latencyMs: 20_000 });
-  for (let i = 0; i < 15; i += 1) await post(app.baseUrl, { outcome: 'failed', errorCode: 'TIMEOUT' });
-  const arrival = host.nextPost();
-  const answeredAt = await post(app.baseUrl, { outcome: 'failed', errorCode: 'TIMEOUT' });
-  delays.push((await arrival) - answeredAt);
-  await app.end('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
+  return app;
 }
-host.stop();
-console.log(
-  `From the 202 to the webhook POST, ${ROUNDS} times: median ${median(delays).toFixed(1)} ms, p95 ${quantile(delays, 0.95).toFixed(1)} ms, most ${Math.max(...delays).toFixed(1)} ms.`,
+
+/** Below the threshold and one by one, as a pipeline would; the last one makes it 16 of 100. */
+async function cross(app: AppProcess): Promise<number> {
+  for (let i = 0; i < 84; i += 1) await post(app.baseUrl, SOLVED);
+  for (let i = 0; i < 15; i += 1) await post(app.baseUrl, FAILED);
+  const arrival = host.nextPost();
+  const answeredAt = await post(app.baseUrl, FAILED);
+  return (await arrival) - answeredAt;
+}
+
+async function cold(folder: string): Promise<number> {
+  // A new database each time: the cooldown of the last round must not hold this one back.
+  const home = mkdtempSync(join(tmpdir(), 'bench-alert-'));
+  const app = await start(folder, join(home, 'monitor.db'));
+  try {
+    return await cross(app);
+  } finally {
+    await app.end('SIGKILL');
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** A process in which nothing has happened yet as far as its database knows, again and again. */
+async function startWarm(folder: string) {
+  const home = mkdtempSync(join(tmpdir(), 'bench-alert-'));
+  const file = join(home, 'monitor.db');
+  const app = await start(folder, file);
+  const db = new DatabaseSync(file);
+  db.exec('pragma busy_timeout = 5000');
+
+  async function forget(): Promise<void> {
+    // The answer to the last message is written down.
+    await sleep(50);
+    db.exec(`begin immediate; ${TABLES.map((table) => `delete from ${table};`).join(' ')} commit`);
+    // The evaluation of every second has seen that it is over.
+    await sleep(1_100);
+  }
+
+  return {
+    async alone(): Promise<number> {
+      await forget();
+      return cross(app);
+    },
+    /** Some fail, which stays below the threshold; then one post crosses it. */
+    async beside(): Promise<number> {
+      await forget();
+      const sent: Promise<unknown>[] = [];
+      const startedAt = performance.now();
+      const timer = setInterval(() => {
+        while (sent.length * (1_000 / BESIDE_PER_SECOND) < performance.now() - startedAt)
+          sent.push(post(app.baseUrl, sent.length % 10 === 9 ? FAILED : SOLVED));
+      }, 1);
+      // Not at the same place of each second.
+      await sleep(700 + Math.random() * 100);
+      const arrival = host.nextPost();
+      const answeredAt = await post(
+        app.baseUrl,
+        Array.from({ length: 100 }, () => FAILED),
+      );
+      const delay = (await arrival) - answeredAt;
+      clearInterval(timer);
+      await Promise.all(sent);
+      return delay;
+    },
+    async end(): Promise<void> {
+      db.close();
+      await app.end('SIGKILL');
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+const host = await startWebhookHost();
+const versions: readonly (readonly [string, string])[] = [
+  ...(BEFORE === undefined ? [] : [['before', BEFORE] as const]),
+  ['now', fileURLToPath(new URL('..', import.meta.url))] as const,
+];
+const warm = new Map(
+  await Promise.all(versions.map(async ([name, folder]) => [name, await startWarm(folder)] as const)),
 );
+const scenes: readonly (readonly [string, (version: string, folder: string) => Promise<number | undefined>])[] = [
+  ['warm', async (version) => warm.get(version)?.alone()],
+  [`warm, ${BESIDE_PER_SECOND} results a second beside`, async (version) => warm.get(version)?.beside()],
+  ['cold', (_version, folder) => cold(folder)],
+];
+// What runs for the first time is that of the cold ones.
+for (const each of warm.values()) for (let i = 0; i < 10; i += 1) await each.alone();
+console.log(
+  '| from the 202 to the POST | version | median, ms | p95, ms | most, ms |\n| --- | --- | ---: | ---: | ---: |',
+);
+for (const [scene, measure] of scenes) {
+  const delays = new Map(versions.map(([version]) => [version, [] as number[]]));
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [version, folder] of versions) {
+      const delay = await measure(version, folder);
+      if (delay !== undefined) delays.get(version)?.push(delay);
+    }
+  for (const [version, found] of delays) {
+    const figures = [median(found), quantile(found, 0.95), Math.max(...found)].map((ms) => ms.toFixed(1));
+    console.log(`| ${[scene, version, ...figures].join(' | ')} |`);
+  }
+}
+for (const each of warm.values()) await each.end();
+host.stop();

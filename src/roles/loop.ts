@@ -18,7 +18,7 @@ export interface Loop {
 
 /** Work that repeats itself: the next run is set only after the last one ended, so it never overlaps itself. */
 export function createLoop({ run, onError, retryMs }: LoopOptions): Loop {
-  let timer: NodeJS.Timeout | null = null;
+  let cancel: (() => void) | null = null;
   let running: Promise<void> | null = null;
   let wanted = false;
   // What failed is often woken often too: trying again at each wake would only make it worse.
@@ -27,12 +27,12 @@ export function createLoop({ run, onError, retryMs }: LoopOptions): Loop {
 
   function rest(ms: Millis): void {
     if (stopped) return;
-    timer = setTimeout(begin, wanted && !failed ? 0 : ms);
+    cancel = after(wanted && !failed ? 0 : ms, begin);
     wanted = false;
   }
 
   function begin(): void {
-    timer = null;
+    cancel = null;
     running = once().then((restMs) => {
       running = null;
       rest(restMs);
@@ -60,20 +60,30 @@ export function createLoop({ run, onError, retryMs }: LoopOptions): Loop {
     },
     wake() {
       if (stopped) return;
-      if (timer === null) {
+      if (cancel === null) {
         wanted = true;
         return;
       }
       if (failed) return;
-      clearTimeout(timer);
+      cancel();
       begin();
     },
     async stop() {
       stopped = true;
       wanted = false;
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      cancel?.();
+      cancel = null;
       await running;
     },
   };
+}
+
+/** Answers how to call it off. A timer takes at least a millisecond, for which an alert would wait. */
+function after(ms: Millis, work: () => void): () => void {
+  if (ms > 0) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  }
+  const turn = setImmediate(work);
+  return () => clearImmediate(turn);
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { RequestTurns } from '../discord/requestTurns.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { WatchedAccount } from '../monitor/accounts/watchedAccount.ts';
+import { createCrossing } from '../monitor/alerts/crossing.ts';
 import { createDecisionLog } from '../monitor/alerts/decisionLog.ts';
 import { type EvaluatePorts, evaluate } from '../monitor/alerts/evaluate.ts';
 import { sendCatchUps } from '../monitor/alerts/sendCatchUps.ts';
@@ -15,6 +16,7 @@ import { sendDueSummaries } from '../monitor/reports/dailySummary.ts';
 import { warnOfDropped } from '../monitor/settings/ownLimits.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import type { StoreUnderLease } from '../store/open.ts';
+import { createBreather } from './breather.ts';
 import type { Core } from './core.ts';
 import type { Lease } from './leases.ts';
 import { createLiveStatus } from './liveStatus.ts';
@@ -118,14 +120,6 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   };
 }
 
-/**
- * Under load every flush wakes the evaluation: the rest of the process has nine tenths of the time, or half of it where
- * there is much to evaluate. A single slow run may not delay an alert by more than that.
- */
-function breather(tookMs: Millis): Millis {
-  return Math.min(tookMs * 9, Math.max(tookMs, 20));
-}
-
 /** What is done for one account by the process that holds its leases: it is polled, and judged with its pipelines. */
 function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader }: CoreAccount): Watch {
   const { core, signals } = options;
@@ -175,14 +169,17 @@ function createEvaluator(
     signals.deliver.raise();
     return sleep(1);
   };
-  const counters = metrics.counters;
+  const { counters } = metrics;
+  const crossing = createCrossing(core.recorder.failed);
+  const breathe = createBreather({ crossing, evaluate: signals.evaluate });
+  const watched = crossing.watching(reader);
   let under: { readonly kept: StoreUnderLease; readonly ports: EvaluatePorts } | null = null;
   /** Another process may have decided since the lease was held before. */
   const portsUnder = (kept: StoreUnderLease): EvaluatePorts => {
     if (under?.kept === kept) return under.ports;
     const decisions = createDecisionLog({ store: kept.decisions, log });
     const own = { ...store, memories: kept.memories };
-    under = { kept, ports: { store: own, reader, clock, log, counters, guildDefaults, decisions, onPart } };
+    under = { kept, ports: { store: own, reader: watched, clock, log, counters, guildDefaults, decisions, onPart } };
     return under.ports;
   };
 
@@ -197,7 +194,7 @@ function createEvaluator(
     }
     const tookMs = performance.now() - startedAt;
     metrics.evaluated(tookMs);
-    await sleep(breather(tookMs));
+    await breathe(tookMs);
     return TICK_MS;
   }
 

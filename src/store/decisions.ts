@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { NotedDecision, PastDecision } from '../monitor/ports/decisionStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
+import { transactLightly } from './dialect.ts';
 import { readFacts, toKind } from './incidentRows.ts';
 import { toMute } from './muteRows.ts';
 import { toReason, toState, toUnknownWhy } from './reasons.ts';
@@ -29,7 +30,8 @@ export function createDecisions(db: Kysely<Schema>): Store['decisions'] {
     async add(pipeline, decisions) {
       for (let i = 0; i < decisions.length; i += ROWS_A_STATEMENT) {
         const some = decisions.slice(i, i + ROWS_A_STATEMENT);
-        await db.transaction().execute((trx) => begin(trx, pipeline, some));
+        // They tell why something was sent or not, and decide nothing: an alert is not to wait until they are on disk.
+        await transactLightly(db, (trx) => begin(trx, pipeline, some));
       }
     },
 

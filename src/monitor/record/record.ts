@@ -61,6 +61,8 @@ export function createRecorder({ results, codes, clock, log, gather, onRecorded 
   /** Settles when there are none. */
   let learned: Promise<unknown> = Promise.resolve();
   let isFailing = false;
+  /** By pipeline, since the start. */
+  const failures = new Map<string, number>();
 
   async function flush(after: Promise<unknown>): Promise<readonly KeyOutcome[]> {
     await after.catch(() => undefined);
@@ -88,12 +90,21 @@ export function createRecorder({ results, codes, clock, log, gather, onRecorded 
     try {
       const outcomes = await results.add(buckets, keyed, clock.now());
       isFailing = false;
+      countFailures(buckets, keyed);
       return outcomes;
     } catch (cause) {
       throw failed(cause);
     } finally {
       held -= count;
     }
+  }
+
+  /** Those that were sent again count too: nobody needs more than a bound. */
+  function countFailures({ sums }: OpenBuckets, keyed: readonly KeyedResults[]): void {
+    const add = (pipeline: string, failed: number) => failures.set(pipeline, (failures.get(pipeline) ?? 0) + failed);
+    for (const { pipeline, failed } of sums.values()) add(pipeline, failed);
+    for (const { pipeline, results } of keyed)
+      add(pipeline, results.filter(({ outcome }) => outcome === 'failed').length);
   }
 
   const isFull = (count: number) => open.callers + learners >= MOST_WAITING || held + count > MOST_RESULTS;
@@ -163,6 +174,8 @@ export function createRecorder({ results, codes, clock, log, gather, onRecorded 
     lateMs: lateness.lateMs,
     /** How many results are neither on disk nor refused yet. */
     waiting: () => held,
+    /** At most so many failed results of a pipeline are on disk since the start. */
+    failed: (pipeline: string): number => failures.get(pipeline) ?? 0,
     /** Resolves when everything handed in so far is on disk or was refused. */
     async drain(): Promise<void> {
       await learned;

@@ -263,3 +263,18 @@ describe('results under a key', () => {
     expect(second.is).toBe('counted');
   });
 });
+
+test('failed results count once they are on disk, and not where they could not be written', async () => {
+  const { recorder, call, callOnce, end, fail } = setUpRecorder();
+  const failed = { ...result(NOW), outcome: 'failed' as const };
+  call([failed, result(NOW)]);
+  callOnce('key', [failed, failed]);
+  await nextTurn();
+  expect(recorder.failed(PIPELINE)).toBe(0);
+  await end(0);
+  expect(recorder.failed(PIPELINE)).toBe(3);
+  call([failed]);
+  await nextTurn();
+  await fail(1);
+  expect([recorder.failed(PIPELINE), recorder.failed('other')]).toEqual([3, 0]);
+});
