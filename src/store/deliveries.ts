@@ -53,7 +53,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     sending: (id, place, now, copies = 1) => markSending(db, id, place, now, copies),
     renew: (id, now) => withRow(id, (trx, row) => coalesceRow(trx, row, now, true)),
 
-    delivered: (id, messageId, place, now, { mentioned, opensThread = false } = {}) =>
+    delivered: (id, messageId, place, now, { opensThread = false, mentioned } = {}) =>
       withRow(id, async (trx, row) => {
         if (opensThread) await queueThread(trx, row, now);
         if (row.type === 'thread') await threadOpened(trx, row, messageId);

@@ -77,7 +77,7 @@ test('a cover that is running is lengthened, shortened, and ended: the turn goes
   await say({ cover: person('73'), until: '4h' });
   expect(await say({ until: '8h' })).toContain(`<@73> is on call instead of <@71> until ${hours(8)}.`);
   expect(await say({ until: '1h' })).toContain(`<@73> is on call instead of <@71> until ${hours(1)}.`);
-  const offered = async () => (await oncall.suggest?.('until', 'n', stage.context))?.map(({ value }) => value);
+  const offered = async () => (await oncall.suggest?.('until', 'n', stage.context, {}))?.map(({ value }) => value);
   expect(await offered()).toEqual(['now']);
   expect(await say({ until: 'now' })).toContain('<@71> is on call until');
   const { guild } = await stage.context.monitor.settings(GUILD);

@@ -92,7 +92,9 @@ test('a message that mentioned the person mentions nobody once it is edited', as
   await commitNow(store, [opening()], NOW);
   const alert = await store.deliveries.claim(NOW, HOUR);
   const place = { type: 'channel', channelId: '1' } as const;
-  await store.deliveries.delivered(alert?.id ?? 0, 'm1', place, NOW, { mentioned: { type: 'user', id: ADA.userId } });
+  await store.deliveries.delivered(alert?.id ?? 0, 'm1', place, NOW, {
+    mentioned: { type: 'user', id: ADA.userId },
+  });
   expect(await forget(ADA)).toEqual({ ...NOTHING, messages: 1 });
   expect(await dump()).not.toContain(ADA.userId);
   await commitNow(store, [{ key: key(), before: OPEN, after: OPEN, messages: [edit()] }], NOW + 2);

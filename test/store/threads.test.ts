@@ -36,7 +36,7 @@ const POST: Place = { type: 'channel', channelId: 'p1' };
 async function first({ place = PLACE, opensThread = true }: { place?: Place; opensThread?: boolean } = {}) {
   const { id } = await stage.claimed();
   const messageId = place === POST ? 'p1' : 'm1';
-  await store().deliveries.delivered(id, messageId, place, NOW, { opensThread });
+  await store().deliveries.delivered(id, messageId, place, NOW, opensThread ? { opensThread } : {});
 }
 
 /** The thread is opened. */

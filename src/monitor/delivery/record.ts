@@ -29,10 +29,7 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
   const now = clock.now();
   switch (outcome.outcome) {
     case 'delivered':
-      await insist(
-        () => store.deliveries.delivered(id, outcome.messageId, outcome.place, now, outcome),
-        sleep,
-      );
+      await insist(() => store.deliveries.delivered(id, outcome.messageId, outcome.place, now, outcome), sleep);
       return noteDelivered(delivery, outcome, ports);
     case 'retry': {
       const tries = triesAfter(attempted, outcome);

@@ -1,9 +1,9 @@
 import type { Message } from '../alerts/message.ts';
 import type { Delivery, Renewed } from '../delivery/delivery.ts';
 import type { GiveUpWhy } from '../delivery/giveUpWhy.ts';
-import type { RetryReason, SendOutcome } from '../delivery/outcome.ts';
+import type { Delivered, RetryReason, SendOutcome } from '../delivery/outcome.ts';
 import type { Millis } from '../time.ts';
-import type { AlertKind, AlertSeverity, Mention, Place } from '../types.ts';
+import type { AlertKind, AlertSeverity, Place } from '../types.ts';
 
 export interface DeliveryProgress {
   readonly deliveredAt: Millis | null;
@@ -42,14 +42,6 @@ export interface Untold {
   readonly keepCooldown: boolean;
 }
 
-/** What else is known of a message that was delivered. */
-export interface SentDetails {
-  /** Whom it mentions, null where that is nobody; absent where that is not known. */
-  readonly mentioned?: Mention | null;
-  /** The same transaction hands on that its thread is to be opened. */
-  readonly opensThread?: boolean;
-}
-
 export interface DeliveryQueue {
   /** Hands a message on that is about no kind; answers its id. */
   add(guildId: string, message: Message, now: Millis): Promise<number>;
@@ -71,8 +63,14 @@ export interface DeliveryQueue {
    * Answers what it says.
    */
   renew(id: number, now: Millis): Promise<Renewed>;
-  /** Of a thread, `messageId` is its id. */
-  delivered(id: number, messageId: string, place: Place, now: Millis, details?: SentDetails): Promise<void>;
+  /** `opensThread`: the same transaction hands on that its thread is to be opened. Of a thread, `messageId` is its id. */
+  delivered(
+    id: number,
+    messageId: string,
+    place: Place,
+    now: Millis,
+    how?: Pick<Delivered, 'opensThread' | 'mentioned'>,
+  ): Promise<void>;
   /** What follows the incident of a message goes to the channel from now on. */
   closeThread(id: number, why: GiveUpWhy): Promise<void>;
   /** `isUncertain`: it may have arrived all the same. */
