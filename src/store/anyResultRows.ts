@@ -6,7 +6,7 @@ import { noteArrival } from './listening.ts';
 import type { SketchRows, WriteResults } from './resultRows.ts';
 import type { Schema } from './schema.ts';
 
-/** A bucket row binds eight values, of which a statement takes some ten thousand. */
+/** A bucket row binds nine values, of which a statement takes some ten thousand. */
 const ROWS_A_STATEMENT = 500;
 
 /** Writes results through statements that both engines understand. `writer` tells this process from others. */
@@ -17,10 +17,10 @@ export function anyResultRows(db: Kysely<Schema>, writer: string): WriteResults 
         db: trx,
         sketches: sketchRows(trx, writer),
         async addSums(sums) {
-          for (const some of chunks(sums.toSorted(byRow(({ type }) => type)))) await addBuckets(trx, some);
+          for (const some of chunks(sums.toSorted(byRow(({ type }) => type)))) await addBuckets(trx, writer, some);
         },
         async addCodes(codes) {
-          for (const some of chunks(codes.toSorted(byRow(({ code }) => code)))) await addCodes(trx, some);
+          for (const some of chunks(codes.toSorted(byRow(({ code }) => code)))) await addCodes(trx, writer, some);
         },
         noteArrival: (pipelines, at) => noteArrival(trx, pipelines, at),
       }),
@@ -53,11 +53,12 @@ function sketchRows(trx: Transaction<Schema>, writer: string): SketchRows {
   };
 }
 
-async function addBuckets(db: Kysely<Schema>, sums: readonly BucketSums[]): Promise<void> {
+async function addBuckets(db: Kysely<Schema>, writer: string, sums: readonly BucketSums[]): Promise<void> {
   const rows = sums.map((sum) => ({
     pipeline: sum.pipeline,
     start: sum.start,
     type: sum.type,
+    writer,
     solved: sum.solved,
     failed: sum.failed,
     cost_micros: sum.costMicros,
@@ -68,7 +69,7 @@ async function addBuckets(db: Kysely<Schema>, sums: readonly BucketSums[]): Prom
     .insertInto('solve_buckets')
     .values(rows)
     .onConflict((oc) =>
-      oc.columns(['pipeline', 'start', 'type']).doUpdateSet((eb) => ({
+      oc.columns(['pipeline', 'start', 'type', 'writer']).doUpdateSet((eb) => ({
         solved: eb('solve_buckets.solved', '+', eb.ref('excluded.solved')),
         failed: eb('solve_buckets.failed', '+', eb.ref('excluded.failed')),
         cost_micros: eb('solve_buckets.cost_micros', '+', eb.ref('excluded.cost_micros')),
@@ -79,19 +80,19 @@ async function addBuckets(db: Kysely<Schema>, sums: readonly BucketSums[]): Prom
     .execute();
 }
 
-async function addCodes(db: Kysely<Schema>, rows: readonly CodeSum[]): Promise<void> {
+async function addCodes(db: Kysely<Schema>, writer: string, rows: readonly CodeSum[]): Promise<void> {
   await db
     .insertInto('solve_errors')
-    .values([...rows])
+    .values(rows.map((row) => ({ ...row, writer })))
     .onConflict((oc) =>
       oc
-        .columns(['pipeline', 'start', 'code'])
+        .columns(['pipeline', 'start', 'code', 'writer'])
         .doUpdateSet((eb) => ({ n: eb('solve_errors.n', '+', eb.ref('excluded.n')) })),
     )
     .execute();
 }
 
-/** Processes that write the same rows lock them in the same order, and never wait for each other in a circle. */
+/** A roll-up locks the rows of all writers: in the same order, so that none waits for another in a circle. */
 function byRow<T extends { readonly pipeline: string; readonly start: Millis }>(nameOf: (row: T) => string) {
   const text = (row: T) => `${row.pipeline}\n${nameOf(row)}`;
   return (a: T, b: T) => a.start - b.start || (text(a) < text(b) ? -1 : 1);

@@ -26,6 +26,7 @@ import { up as messages } from './migrations/0022_messages.ts';
 import { up as lookedFor } from './migrations/0023_looked_for.ts';
 import { up as threads } from './migrations/0024_threads.ts';
 import { up as flapping } from './migrations/0025_flapping.ts';
+import { up as writers } from './migrations/0026_writers.ts';
 import { up as mentioned } from './migrations/0026_mentioned.ts';
 import { up as roles } from './migrations/0027_roles.ts';
 import { up as shards } from './migrations/0028_shards.ts';
@@ -60,6 +61,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023_looked_for': { up: lookedFor },
   '0024_threads': { up: threads },
   '0025_flapping': { up: flapping },
+  '0026_writers': { up: writers },
   '0026_mentioned': { up: mentioned },
   '0027_roles': { up: roles },
   '0028_shards': { up: shards },

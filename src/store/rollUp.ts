@@ -9,7 +9,8 @@ import { beginningOf, lastOfBatch, lookFor, moveSums, pipelinesOf, SUM_TABLES, t
 /** Adds old buckets to the longer ones that contain them, in batches of rows; the sums stay the same. */
 function createLevel(db: Kysely<Schema>, { olderThan, into }: (typeof COARSENINGS)[number]) {
   const progress = createProgress();
-  const isFiner = sql<boolean>`start % ${sql.lit(into)} <> 0`;
+  /** Or of one writer among several. */
+  const isFiner = sql<boolean>`(start % ${sql.lit(into)} <> 0 or writer <> '')`;
   const start = sql<Millis>`start - start % ${sql.lit(into)}`;
 
   async function batchOf(table: SumTable, pipeline: string, before: Millis): Promise<boolean> {

@@ -5,10 +5,12 @@ import type { Generated } from 'kysely';
  * about the account, `pipeline` holds the account's name.
  */
 export interface Schema {
+  /** A row a writer, so that no two processes ever wait for one; '' of a file, and of what was rolled up. Whoever asks adds them up. */
   solve_buckets: {
     pipeline: string;
     start: number;
     type: string;
+    writer: Generated<string>;
     solved: number;
     failed: number;
     cost_micros: number;
@@ -17,7 +19,8 @@ export interface Schema {
   };
   /** Latency sketches; a row a writer, so that no two processes ever write the same one. Type '': of all tasks. */
   solve_sketches: { pipeline: string; type: string; start: number; writer: string; sketch: Uint8Array };
-  solve_errors: { pipeline: string; start: number; code: string; n: number };
+  /** A row a writer as well. */
+  solve_errors: { pipeline: string; start: number; code: string; writer: Generated<string>; n: number };
   readings: { pipeline: string; metric: string; at: number; value: number };
   guilds: {
     id: string;

@@ -4,13 +4,14 @@ import type { ResultRows, SketchRows, WriteResults } from './resultRows.ts';
 import type { Schema } from './schema.ts';
 import { createTurns } from './turns.ts';
 
+/** A file has one writer at a time: its sums need none. */
 const ADD_SUMS = `insert into solve_buckets
     (pipeline, start, type, solved, failed, cost_micros, latency_sum_ms, latency_count) values (?, ?, ?, ?, ?, ?, ?, ?)
-  on conflict (pipeline, start, type) do update set solved = solved + excluded.solved, failed = failed + excluded.failed,
+  on conflict (pipeline, start, type, writer) do update set solved = solved + excluded.solved, failed = failed + excluded.failed,
     cost_micros = cost_micros + excluded.cost_micros, latency_sum_ms = latency_sum_ms + excluded.latency_sum_ms,
     latency_count = latency_count + excluded.latency_count`;
 const ADD_CODE = `insert into solve_errors (pipeline, start, code, n) values (?, ?, ?, ?)
-  on conflict (pipeline, start, code) do update set n = n + excluded.n`;
+  on conflict (pipeline, start, code, writer) do update set n = n + excluded.n`;
 const READ_SKETCH = 'select sketch from solve_sketches where pipeline = ? and type = ? and start = ? and writer = ?';
 const REWRITE_SKETCH =
   'update solve_sketches set sketch = ? where pipeline = ? and type = ? and start = ? and writer = ?';

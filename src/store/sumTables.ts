@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
-/** Tables of sums by pipeline, start and a name, which is their key in this order. */
+/** Tables of sums by pipeline, start, a name and a writer, which is their key in this order. */
 export const SUM_TABLES = [
   {
     table: 'solve_buckets',
@@ -92,7 +92,7 @@ async function nth(db: Kysely<Schema>, { table, name }: SumTable, rows: Rows, n:
 }
 
 /**
- * Adds the sums of rows, up to the last of their batch, to the rows that begin at `start`, and removes them: nothing is
+ * Adds the sums of rows, up to the last of their batch, to the rows of no writer that begin at `start`, and removes them: nothing is
  * counted twice. `which`: not all of them are meant.
  */
 export async function moveSums(
@@ -109,10 +109,10 @@ export async function moveSums(
   const column = sql.ref(name);
   const meant = sql`${isUpTo(name, rows, last)} and ${which}`;
   const columns = sums.map((sum) => sql.ref(sum));
-  await sql`insert into ${into} (pipeline, start, ${column}, ${sql.join(columns)})
-    select pipeline, ${start}, ${column}, ${sql.join(columns.map((sum) => sql`sum(${sum})`))}
+  await sql`insert into ${into} (pipeline, start, ${column}, writer, ${sql.join(columns)})
+    select pipeline, ${start}, ${column}, '', ${sql.join(columns.map((sum) => sql`sum(${sum})`))}
     from ${into} where ${meant} group by 1, 2, 3
-    on conflict (pipeline, start, ${column}) do update set
+    on conflict (pipeline, start, ${column}, writer) do update set
       ${sql.join(sums.map((sum) => sql`${sql.ref(sum)} = ${sql.ref(`${table}.${sum}`)} + ${sql.ref(`excluded.${sum}`)}`))}`.execute(
     trx,
   );

@@ -25,11 +25,13 @@ import {
   type OpenFile,
   openAt,
   openOnDisk,
+  openSchema,
   PIPELINE,
   result,
   rows,
   SECOND,
   seeGuilds,
+  steady,
 } from '../fixtures/store.ts';
 
 const GUILDS = ['g1', 'g2', 'g3', 'g4', 'g5', 'g6'];
@@ -99,8 +101,39 @@ describe('results', () => {
     expect(totals.byCode.map(({ count }) => count)).toEqual([20, 20, 20]);
   });
 
+  test('into one bucket do not wait for the rows of another process', async () => {
+    const failed = result({ outcome: 'failed', errorCode: 'X', captchaType: 'turnstile', latencyMs: null });
+    await stores[0].results.add(bucketsOf([failed]));
+    // As if the other one were about to commit, and took long.
+    await openSchema(opened.location)
+      .transaction()
+      .execute(async (trx) => {
+        for (const table of ['solve_buckets', 'solve_errors'] as const)
+          await trx.selectFrom(table).selectAll().forUpdate().execute();
+        await stores[1].results.add(bucketsOf([failed, failed]));
+      });
+    const totals = await opened.store.results.period(PIPELINE, NOW, NOW + MINUTE);
+    expect([totals.failed, totals.byCode[0]?.count]).toEqual([3, 3]);
+    expect(await rows(opened.other, 'select distinct writer from solve_buckets')).toHaveLength(2);
+  });
+
+  test('of all processes are one row again once they are rolled up, also where a longer bucket begins with them', async () => {
+    const at = NOW - 3 * HOUR;
+    await steady(opened.store);
+    const failed = [0, 5 * SECOND].map((ms) => result({ at: at + ms, outcome: 'failed', errorCode: 'X' }));
+    await fromBoth(1, (store) => store.results.add(bucketsOf(failed)));
+    for (const store of stores) while (await store.tidy(NOW));
+    expect(await rows(opened.other, 'select start, writer, failed from solve_buckets')).toEqual([
+      { start: at, writer: '', failed: 4 },
+    ]);
+    expect(await rows(opened.other, 'select start, writer, n from solve_errors')).toEqual([
+      { start: at, writer: '', n: 4 },
+    ]);
+  });
+
   test('that come while another process tidies are neither lost nor counted twice', async () => {
     const at = NOW - 3 * HOUR;
+    await steady(opened.store);
     const late = (i: number) => at + (i % 12) * 5 * SECOND;
     await fromBoth(6, async (store, i) => {
       await add(store, [{ at: late(i), ms: 1_000 }]);
@@ -121,6 +154,7 @@ describe('results', () => {
   test('into a bucket that the other process has folded count once', async () => {
     const at = NOW - 3 * HOUR;
     const [first, second] = stores;
+    await steady(first);
     await add(first, [{ at, ms: 1_000 }]);
     while (await second.tidy(NOW));
     await add(first, [{ at, ms: 2_000 }]);
