@@ -26,6 +26,7 @@ import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
 import { createSignals } from './roles/signals.ts';
+import { createWakeUps } from './roles/wakeUps.ts';
 import { createWatch } from './roles/watch.ts';
 import { webhookToken } from './roles/webhookHomes.ts';
 import { createWorkerRole } from './roles/worker.ts';
@@ -114,6 +115,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
 
   const others = createOthers({ isShared: core.isShared, store, holder, roles: config.roles, clock });
   const discord = gateway?.state ?? null;
+  const wakeUps = createWakeUps({ notifications: store.notifications, signals, log });
   const watch = createWatch({ core, known, discord, sends: has('worker'), signals });
   const checks = () =>
     readinessChecks({
@@ -147,6 +149,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       const { port } = await front.start();
       ingest?.start();
       core.leases.start();
+      wakeUps.start();
       await worker?.start();
       gateway?.start();
       watch.start();
@@ -172,7 +175,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
-      await core.leases.stop();
+      await Promise.all([core.leases.stop(), wakeUps.stop()]);
       await charts.stop();
       await store.close();
     },

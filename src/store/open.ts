@@ -21,6 +21,7 @@ import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
 import { createNotes } from './notes.ts';
 import { createNotices } from './notices.ts';
+import { createNotifications, type Notifications } from './notifications.ts';
 import { createOnCall } from './onCall.ts';
 import { toStoreOpenError } from './openError.ts';
 import { openPostgres } from './openPostgres.ts';
@@ -67,6 +68,8 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly processes: Processes;
   /** Which process has which shard of the gateway. */
   readonly shards: Shards;
+  /** Null: no other process can use the database. */
+  readonly notifications: Notifications | null;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
   trouble(): Promise<string | null>;
   close(): Promise<void>;
@@ -92,6 +95,7 @@ export async function openStore(location: string): Promise<OpenStore> {
   const writer = randomUUID();
   const write = database === null ? anyResultRows(db, writer) : sqliteResultRows(db, database, writer);
   const results = createResults(db, { sketches, reads, write, onAdded });
+  const notifications = isPostgresUrl(location) ? createNotifications(location, db) : null;
   const health = createWriteHealth(db, () => performance.now());
   return {
     results: { ...results, add: health.watched(results.add) },
@@ -118,6 +122,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     changes: createChanges(db),
     processes: createProcesses(db),
     shards: createShards(db),
+    notifications,
     async trouble() {
       try {
         isInPlace();
@@ -128,6 +133,7 @@ export async function openStore(location: string): Promise<OpenStore> {
       return health.trouble();
     },
     close: async () => {
+      notifications?.close();
       await Promise.all([threads?.reports.stop(), threads?.evaluations.stop()]);
       await db.destroy();
       release();

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { type LocalPostgres, startLocalPostgres } from '../../sandbox/postgres/localPostgres.ts';
 import { checkRoles } from '../../src/cli/doctor/roles.ts';
+import { onServer } from '../fixtures/postgresDatabase.ts';
 import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 let server: LocalPostgres;
@@ -12,9 +13,8 @@ beforeAll(async () => {
 }, 120_000);
 
 /** A process for each role, one PostgreSQL for all of them, and a server that has chosen its channel. */
-async function setUpRoles() {
+async function setUpRoles(url = server.url('postgres')) {
   const stage = await setUpProgram({ balanceUsd: 142.3 });
-  const url = server.url('postgres');
   const start = (ROLES: string) => stage.start({ DATABASE_URL: url, ROLES, DISCORD_WEBHOOK_URL: '' });
   const [ingest, gateway, worker] = [await start('ingest'), await start('gateway'), await start('worker')];
   await connected(gateway);
@@ -70,4 +70,18 @@ test('each role starts, is ready and stops by itself, and together they are the 
   expect((await checkRoles(url, Date.now())).map(({ mark }) => mark)).toContain('warning');
   expect(await gateway.end('SIGTERM')).toBe(0);
   expect(await ingest.end('SIGTERM')).toBe(0);
+}, 120_000);
+
+test('where no process can wake another, each finds out by itself: nothing depends on it', async () => {
+  // Who may not call this may still listen, so everything looks well from there.
+  const mute = new URL(server.url('mute'));
+  await onServer(server.url('postgres'), `create role plain login password '${server.password}'`);
+  await onServer(server.url('postgres'), 'create database mute owner plain');
+  await onServer(mute.href, 'revoke execute on function pg_notify(text, text) from public');
+  mute.username = 'plain';
+  const { ingest, gateway, message, owner } = await setUpRoles(mute.href);
+  expect(JSON.stringify(await (await owner.type('/test warning')).reply())).toContain('arrived');
+  expect((await post(ingest, '/v1/results', spike())).status).toBe(202);
+  expect((await message(1)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
+  await gateway.logged('other processes are not woken: they find out when they look');
 }, 120_000);

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.ts';
+
+const CHANNEL = 'captchaai_monitor';
+const CONNECT_WITHIN_MS = 5_000;
+const KEEP_ALIVE_AFTER_MS = 10_000;
+
+/**
+ * Words between the processes on one PostgreSQL database. They only save time: one may get lost with a connection, and behind a pooler that hands
+ * connections on none arrives.
+ */
+export interface Notifications {
+  /** Tells the other processes. Rejects where the database does not take it. */
+  send(word: string): Promise<void>;
+  /** Listens on a connection of its own, unless it does already; answers whether that is new. Rejects where there is none. */
+  connect(onWord: (word: string) => void): Promise<boolean>;
+  /** Waits for nobody: the server may be gone. */
+  close(): void;
+}
+
+export function createNotifications(url: string, db: Kysely<Schema>): Notifications {
+  /** Tells what this process said itself. */
+  const sender = randomUUID();
+  let listening: pg.Client | null = null;
+
+  async function begin(onWord: (word: string) => void): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'captchaai-discord-monitor',
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    });
+    const forget = () => {
+      if (listening === client) listening = null;
+    };
+    // Without a listener an error would end the process.
+    client.on('error', forget).on('end', forget);
+    client.on('notification', ({ payload = '' }) => {
+      const [from, word = ''] = payload.split(' ');
+      if (from !== sender) onWord(word);
+    });
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+      return client;
+    } catch (err) {
+      await client.end().catch(() => undefined);
+      throw err;
+    }
+  }
+
+  return {
+    async send(word) {
+      await sql`select pg_notify(${CHANNEL}, ${`${sender} ${word}`})`.execute(db);
+    },
+    async connect(onWord) {
+      if (listening !== null) return false;
+      listening = await begin(onWord);
+      return true;
+    },
+    close() {
+      listening?.end().catch(() => undefined);
+      listening = null;
+    },
+  };
+}
