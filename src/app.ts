@@ -25,6 +25,7 @@ import { createOthers } from './roles/others.ts';
 import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
+import { createSharedSights } from './roles/sharedSights.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWakeUps } from './roles/wakeUps.ts';
 import { createWatch } from './roles/watch.ts';
@@ -64,7 +65,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const rest = createRest(apiUrl, token, { shared: { turns, client: 'alerts' } });
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
-  const known = createKnownDiscord(config.discord, has('gateway'));
+  const sights = createSharedSights({ store: store.sights, clock, log });
+  const hasGateway = has('gateway');
+  const known = createKnownDiscord({ discord: config.discord, hasGateway, shared: sights, rest, elapsed });
   const core = createCore({
     config,
     parts: { store, log, clock, elapsed, holder },
@@ -104,6 +107,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
         turns,
         charts,
         known,
+        sights,
         signals,
         watchRequests: invalidRequests.watch,
         onDropped: metrics.dropped,
@@ -150,6 +154,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       ingest?.start();
       core.leases.start();
       wakeUps.start();
+      sights.start();
       await worker?.start();
       gateway?.start();
       watch.start();
@@ -172,7 +177,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await front.stop();
       await ingest?.stop();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop()]);
+      const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop(), sights.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
       await Promise.all([core.leases.stop(), wakeUps.stop()]);

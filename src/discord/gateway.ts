@@ -6,24 +6,24 @@ import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
 import type { AccessKeeper } from './access.ts';
 import type { Charts } from './answer.ts';
+import { createChangedGuilds } from './changedGuilds.ts';
 import { createClient } from './client.ts';
 import type { AnyCommand, Operator } from './command.ts';
 import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
-import { createFallbacks } from './fallbacks.ts';
 import type { GatewayInfo } from './gatewayInfo.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
-import { canReadHistory, createGuildView } from './guildView.ts';
+import { type GuildSight, sightOf, writeSight } from './guildSight.ts';
+import { createGuildView } from './guildView.ts';
 import type { InvalidRequests } from './invalidRequests.ts';
 import { logIn } from './logIn.ts';
 import { createMembership } from './membership.ts';
 import type { MessageMenu } from './messageMenu.ts';
-import { type Pinged, pingFailure } from './pingCheck.ts';
 import { createPlaceReview } from './placeReview.ts';
 import { closeTrouble } from './readTrouble.ts';
 import type { RequestTurns } from './requestTurns.ts';
 import type { IdentifyTurns } from './sharding/identifyTurns.ts';
-import type { Shard } from './sharding/shardOf.ts';
+import { isOfShard, type Shard } from './sharding/shardOf.ts';
 import { createTurnOf } from './sharding/turnOf.ts';
 import { createStatusLine } from './statusLine.ts';
 
@@ -67,7 +67,7 @@ export function createGateway(options: GatewayOptions) {
   const turn = createTurnOf(options.identifies);
   let onClose: (code: number) => void = () => undefined;
   const client = createClient({ ...options, identify: turn.next, onClose: (code) => onClose(code) });
-  const fallbacks = createFallbacks(client, options.elapsed);
+  const changedGuilds = createChangedGuilds(client);
   options.watchRequests(client.rest);
 
   /** A rejected listener would end the process, so every one ends here. */
@@ -111,9 +111,23 @@ export function createGateway(options: GatewayOptions) {
       await reviewPlaces();
     },
     show: createStatusLine(client, accessOf),
-    canReadHistory: (channelId: string) => canReadHistory(client, channelId),
-    pingFailure: (pinged: Pinged) => pingFailure(client, rest, pinged),
-    fallbacks,
+    /** Null: it does not hear of the guild. */
+    sightOf(guildId: string): GuildSight | null {
+      const guild = client.guilds.cache.get(guildId);
+      return guild === undefined ? null : sightOf(guild);
+    },
+    /** The guild with a channel; null: it does not hear of one. */
+    guildOf(channelId: string): string | null {
+      const channel = client.channels.cache.get(channelId);
+      return channel === undefined || channel.isDMBased() ? null : channel.guildId;
+    },
+    changedGuilds,
+    /** What there is to know of a guild, as a text: empty where the bot is not in it, null where too little is known. */
+    writtenSight(guildId: string): string | null {
+      const guild = client.guilds.cache.get(guildId);
+      if (guild === undefined) return isOfShard(shard, guildId) ? '' : null;
+      return guild.available ? writeSight(guild) : null;
+    },
     /** Does not wait for a connection that does not end. */
     stop: () => Promise.race([destroy(client, log), sleep(STOP_WITHIN_MS, undefined, { ref: false })]),
   };

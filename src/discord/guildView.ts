@@ -2,6 +2,7 @@ import { ChannelType, type Client, PermissionFlagsBits, type PermissionsString }
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Mention } from '../monitor/types.ts';
+import { sightOf } from './guildSight.ts';
 import { rolePingFailure } from './pingCheck.ts';
 import { FORUM_KINDS, isPostableKind } from './postableKinds.ts';
 
@@ -41,15 +42,6 @@ export interface GuildView {
   pingFailure(channelId: string, mention: Mention): PingFailure | null;
 }
 
-/** Whether the bot is shown what was said in a channel before. */
-export function canReadHistory(client: Client, channelId: string): boolean {
-  const channel = client.channels.cache.get(channelId);
-  if (channel === undefined || channel.isDMBased()) return false;
-  const me = channel.guild.members.me;
-  const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];
-  return me !== null && channel.permissionsFor(me).has(needed);
-}
-
 export function createGuildView(client: Client, guildId: string): GuildView {
   const permissionsIn = (channelId: string) => {
     const guild = client.guilds.cache.get(guildId);
@@ -79,7 +71,10 @@ export function createGuildView(client: Client, guildId: string): GuildView {
       return NEEDED_FOR[mode].filter((name: PermissionsString) => !found.permissions.has(PermissionFlagsBits[name]));
     },
     canPin: (channelId) => permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.PinMessages) === true,
-    pingFailure: (channelId, mention) =>
-      rolePingFailure(client, { guildId, place: { type: 'channel', channelId }, mention }),
+    pingFailure(channelId, mention) {
+      const guild = client.guilds.cache.get(guildId);
+      const place = { type: 'channel', channelId } as const;
+      return rolePingFailure(guild === undefined ? null : sightOf(guild), { place, mention });
+    },
   };
 }

@@ -1,9 +1,13 @@
+import type { REST } from '@discordjs/rest';
 import type { Config } from '../config/config.ts';
-import type { Pinged } from '../discord/pingCheck.ts';
+import { createFallbacks } from '../discord/fallbacks.ts';
+import { type Pinged, pingFailure } from '../discord/pingCheck.ts';
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
 import type { ShardFleet } from './shardFleet.ts';
+import type { SharedSights } from './sharedSights.ts';
 import type { WebhookHome } from './webhookHome.ts';
 
 /** What is known of Discord by now. */
@@ -12,7 +16,7 @@ export interface KnownDiscord {
   readonly hasBot: () => boolean;
   /** Whether it is known whose webhook it is, or that nobody will know. */
   readonly knowsWebhook: () => boolean;
-  /** Where the bot can tell a guild instead; nowhere until it is connected. */
+  /** Where the bot can tell a guild instead; nowhere until a process has heard of the guild. */
   readonly fallbacks: GuildDefaults['fallbacks'];
   readonly refuseFallback: (guildId: string, place: Place) => void;
   readonly canReadHistory: (channelId: string) => boolean;
@@ -26,25 +30,49 @@ export interface WaysToDiscord {
   readonly home: Pick<WebhookHome, 'isKnown'>;
 }
 
-/** `hasGateway`: this process finds out; else another one does, and a guild is in the database only after that. */
-export function createKnownDiscord(
-  { token, webhook }: Pick<Config['discord'], 'token' | 'webhook'>,
-  hasGateway: boolean,
-): KnownDiscord {
+export interface KnownDiscordOptions {
+  readonly discord: Pick<Config['discord'], 'token' | 'webhook'>;
+  /** This process finds out whose the webhook is; else another one does, and a guild is in the database only after that. */
+  readonly hasGateway: boolean;
+  /** What other processes know. */
+  readonly shared: Pick<SharedSights, 'of' | 'guildOf'>;
+  readonly rest: REST;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
+}
+
+export function createKnownDiscord({ discord, hasGateway, shared, rest, elapsed }: KnownDiscordOptions): KnownDiscord {
+  const { token, webhook } = discord;
   let ways: WaysToDiscord | null = null;
-  const gateway = () => ways?.bot.gateways()[0] ?? null;
+  const gateways = () => ways?.bot.gateways() ?? [];
   const knowsWebhook = () => webhook === null || !hasGateway || ways?.home.isKnown() === true;
+  // What a connection of this process hears is the newest.
+  const sightOf = (guildId: string) => firstOf(gateways(), (one) => one.sightOf(guildId)) ?? shared.of(guildId);
+  const guildOf = (channelId: string) =>
+    firstOf(gateways(), (one) => one.guildOf(channelId)) ?? shared.guildOf(channelId);
+  const fallbacks = createFallbacks(sightOf, elapsed);
 
   return {
     hasBot: () => token !== null && ways?.bot.isTokenRefused() !== true,
     knowsWebhook,
     // Before it is known whose the webhook is, its guild looks as if it had no place.
-    fallbacks: (guild) => (guild.channelId === null && !knowsWebhook() ? [] : (gateway()?.fallbacks.of(guild) ?? [])),
-    refuseFallback: (guildId, place) => gateway()?.fallbacks.refuse(guildId, place),
-    canReadHistory: (channelId) => gateway()?.canReadHistory(channelId) ?? false,
-    pingFailure: async (pinged) => (await gateway()?.pingFailure(pinged)) ?? null,
+    fallbacks: (guild) => (guild.channelId === null && !knowsWebhook() ? [] : fallbacks.of(guild)),
+    refuseFallback: fallbacks.refuse,
+    canReadHistory(channelId) {
+      const guildId = guildOf(channelId);
+      return guildId !== null && sightOf(guildId)?.channel(channelId)?.canReadHistory === true;
+    },
+    pingFailure: async (pinged) => pingFailure(sightOf(pinged.guildId), rest, pinged),
     fillIn(filled) {
       ways = filled;
     },
   };
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
 }

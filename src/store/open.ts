@@ -10,6 +10,7 @@ import { createDeliveries } from './deliveries.ts';
 import { forgetClaims } from './deliveryTable.ts';
 import { createEscalations } from './escalations.ts';
 import { FileGoneError } from './fileWatch.ts';
+import { createGuildSights, type GuildSights } from './guildSights.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
 import { createLeases } from './leases.ts';
@@ -70,6 +71,8 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly shards: Shards;
   /** Null: no other process can use the database. */
   readonly notifications: Notifications | null;
+  /** What processes tell one another of guilds. */
+  readonly sights: GuildSights;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
   trouble(): Promise<string | null>;
   close(): Promise<void>;
@@ -123,6 +126,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     processes: createProcesses(db),
     shards: createShards(db),
     notifications,
+    sights: createGuildSights(db),
     async trouble() {
       try {
         isInPlace();

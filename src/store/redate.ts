@@ -54,6 +54,7 @@ export const HAPPENED = [
   { table: 'live_status', key: ['guild_id'], columns: ['edited_at', 'seen_at'] },
   { table: 'processes', key: ['holder'], columns: ['seen_at'] },
   { table: 'interactions', key: ['id'], columns: ['at'] },
+  { table: 'guild_sights', key: ['guild_id'], columns: ['at'] },
 ] as const;
 
 /** Ends of waits, with how far ahead they may lie without being looked at: a message that is let go of while it is sent is sent twice. */

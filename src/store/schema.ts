@@ -350,5 +350,7 @@ export interface Schema {
   identifies: { bucket: number; next_at: number };
   /** Those that a process has claimed, for some minutes. */
   interactions: { id: string; at: number };
+  /** What senders need to know of a guild that another process hears of; empty: the bot has left it. */
+  guild_sights: { guild_id: string; sight: string; at: number };
   summaries: { guild_id: string; date: string; created_at: number };
 }

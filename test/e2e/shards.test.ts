@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { type DataPlace, onPostgres, stopPostgres } from '../fixtures/dataPlaces.ts';
-import { post, setUpProgram, spike } from '../fixtures/program.ts';
+import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 
 afterAll(stopPostgres);
 
@@ -156,3 +156,21 @@ test('Discord refuses a shard with too many servers: one process on a file conne
   const ready = async () => ((await (await fetch(`${app.baseUrl}/readyz`)).json()) as { checks: object }).checks;
   await expect.poll(ready, { timeout: 20_000 }).toMatchObject({ gateway: 'ok' });
 }, 60_000);
+
+test('a process without a connection to Discord sends to the fallback that another process knows', async () => {
+  const stage = await setUpProgram({ balanceUsd: 100 });
+  const { discord, guild, channel } = stage;
+  const system = discord.addChannel(guild.id, { name: 'general' });
+  discord.setSystemChannel(guild.id, system.id);
+  const data = await borrowPostgres();
+  const start = (ROLES: string) => stage.start({ DATABASE_URL: data.location, DISCORD_WEBHOOK_URL: '', ROLES });
+  const gateway = await start('gateway');
+  await connected(gateway);
+  await stage.setUp({ setupChannel: channel.id });
+  const worker = await start('ingest,worker');
+  await expect.poll(() => data.ask('select count(*)::int as n from guild_sights')).toBe(1);
+  discord.deleteChannel(channel.id);
+  expect((await post(worker, '/v1/results', spike())).status).toBe(202);
+  const told = () => discord.messages(system.id).map(({ embeds }) => embeds[0]?.title);
+  await expect.poll(told, { timeout: 30_000 }).toContain('⚠️ Error Rate Spike');
+}, 120_000);

@@ -1,0 +1,74 @@
+import pino from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Gateway } from '../../src/discord/gateway.ts';
+import { createSharedSights } from '../../src/roles/sharedSights.ts';
+import type { GuildSights } from '../../src/store/guildSights.ts';
+
+const sightOf = (owner: string, channel = 'c1') =>
+  JSON.stringify({ owner, system: null, mentionsAll: false, channels: { 7: [channel] }, mentionable: [], roles: [] });
+
+/** A table in memory, and two processes that use it. */
+function setUp() {
+  const rows = new Map<string, { sight: string; at: number }>();
+  const state = { now: 1_000, isDown: false, writes: 0 };
+  const store: GuildSights = {
+    isShared: true,
+    async write(sights, now) {
+      if (state.isDown) throw new Error('no database');
+      state.writes += sights.length;
+      for (const { guildId, sight } of sights) rows.set(guildId, { sight, at: now });
+    },
+    writtenFrom: async (from) =>
+      [...rows].filter(([, { at }]) => at >= from).map(([guildId, { at }]) => ({ guildId, at })),
+    read: async (ids) => ids.map((guildId) => ({ guildId, sight: rows.get(guildId)?.sight ?? '' })),
+  };
+  const create = () => createSharedSights({ store, clock: { now: () => state.now }, log: pino({ level: 'silent' }) });
+  return { create, state };
+}
+
+/** A connection that hears of guilds. */
+function hearing(heard: Readonly<Record<string, string | null>>) {
+  const changed = new Set(Object.keys(heard));
+  return {
+    changedGuilds: {
+      take: () => [...changed].filter((id) => changed.delete(id)),
+      putBack: (ids: readonly string[]) => {
+        for (const id of ids) changed.add(id);
+      },
+    },
+    writtenSight: (guildId: string) => heard[guildId] ?? null,
+  } as unknown as Gateway;
+}
+
+test('what one process hears, another one knows: owner, channels, and that the bot has left', async () => {
+  const { create, state } = setUp();
+  const [first, second] = [create(), create()];
+  await first.write([hearing({ g1: sightOf('anna'), unknown: null })]);
+  second.start();
+  onTestFinished(() => second.stop());
+  await expect.poll(() => second.of('g1')?.ownerId).toBe('anna');
+  expect(second.guildOf('c1')).toBe('g1');
+  expect(second.guildOf('c')).toBeNull();
+  expect(second.of('unknown')).toBeNull();
+
+  state.now += 1;
+  await first.write([hearing({ g1: '' })]);
+  expect(first.of('g1')).toBeNull();
+  await second.stop();
+  second.start();
+  await expect.poll(() => second.of('g1')).toBeNull();
+});
+
+test('what is as it was is not written, and what could not be written is written later', async () => {
+  const { create, state } = setUp();
+  const sights = create();
+  const gateway = hearing({ g1: sightOf('anna') });
+  state.isDown = true;
+  await expect(sights.write([gateway])).rejects.toThrow('no database');
+  expect(sights.of('g1')).toBeNull();
+  state.isDown = false;
+  await sights.write([gateway]);
+  expect([state.writes, sights.of('g1')?.ownerId]).toEqual([1, 'anna']);
+  await sights.write([hearing({ g1: sightOf('anna') })]);
+  expect(state.writes).toBe(1);
+});
