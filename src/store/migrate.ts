@@ -27,10 +27,10 @@ import { up as lookedFor } from './migrations/0023_looked_for.ts';
 import { up as threads } from './migrations/0024_threads.ts';
 import { up as flapping } from './migrations/0025_flapping.ts';
 import { up as mentioned } from './migrations/0026_mentioned.ts';
-import { up as writers } from './migrations/0026_writers.ts';
 import { up as roles } from './migrations/0027_roles.ts';
 import { up as shards } from './migrations/0028_shards.ts';
-import { up as sights } from './migrations/0028_sights.ts';
+import { up as writers } from './migrations/0029_writers.ts';
+import { up as sights } from './migrations/0030_sights.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -62,11 +62,11 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023_looked_for': { up: lookedFor },
   '0024_threads': { up: threads },
   '0025_flapping': { up: flapping },
-  '0026_writers': { up: writers },
   '0026_mentioned': { up: mentioned },
   '0027_roles': { up: roles },
   '0028_shards': { up: shards },
-  '0028_sights': { up: sights },
+  '0029_writers': { up: writers },
+  '0030_sights': { up: sights },
 };
 
 /**

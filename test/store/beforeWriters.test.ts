@@ -5,7 +5,7 @@ import { temporaryFolder } from '../fixtures/folder.ts';
 import { bucketsOf, MINUTE, NOW, openAt, PIPELINE, result } from '../fixtures/store.ts';
 
 test('sums from before rows had a writer are kept, and further results are added to them', async () => {
-  const { location, db } = await earlierDatabase(temporaryFolder(onTestFinished), '0026_writers');
+  const { location, db } = await earlierDatabase(temporaryFolder(onTestFinished), '0029_writers');
   await sql`insert into solve_buckets
     (pipeline, start, type, solved, failed, cost_micros, latency_sum_ms, latency_count)
     values (${PIPELINE}, ${NOW}, 'turnstile', 40, 2, 3000, 9000, 40), (${PIPELINE}, ${NOW}, '', 1, 0, 0, 0, 0)`.execute(
