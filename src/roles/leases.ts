@@ -32,7 +32,7 @@ export interface Lease {
 }
 
 /** With the time to ask for it, another process takes over within ten seconds from one that died or stands still. */
-export const LEASE_MS: Millis = 8 * SECOND;
+export const LEASE_MS: Millis = 7 * SECOND;
 /** In time for two more tries before they end. */
 export const RENEW_EVERY_MS: Millis = 2 * SECOND;
 /** A process without a lease asks for it at most this often. */
@@ -102,11 +102,14 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
       lostSignals.set(name, lost);
       let askedAt = Number.NEGATIVE_INFINITY;
 
+      /** Until it may be asked for again: who is woken in between asks no later for that. */
+      const restMs = () => Math.max(0, askedAt + ASK_AGAIN_MS - elapsed());
+
       async function hold(): Promise<Hold | null> {
         const known = holds.get(name);
         if (known !== undefined && isProven(known)) return known;
         // After it stood still nobody waits to find out.
-        if (known === undefined && elapsed() - askedAt < ASK_AGAIN_MS) return null;
+        if (known === undefined && restMs() > 0) return null;
         askedAt = elapsed();
         return take(name);
       }
@@ -115,7 +118,7 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
         lost,
         async run(work) {
           const held = await hold();
-          if (held === null) return ASK_AGAIN_MS;
+          if (held === null) return restMs();
           try {
             return await work(held.store);
           } catch (err) {

@@ -154,9 +154,16 @@ describe('who does not hold it', () => {
     const { works, wait, asked } = setUp([null]);
     for (let ms = 0; ms < 3_000; ms += 100) {
       wait(100);
-      expect(await works()).toMatchObject({ done: false, restMs: ASK_AGAIN_MS });
+      expect(await works()).toMatchObject({ done: false });
     }
     expect(asked).toHaveLength(3);
+  });
+
+  test('asks no later where it is woken in between', async () => {
+    const { works, wait } = setUp([null]);
+    expect(await works()).toMatchObject({ restMs: ASK_AGAIN_MS });
+    wait(ASK_AGAIN_MS - 1);
+    expect(await works()).toMatchObject({ restMs: 1 });
   });
 
   test('takes it on once it is free', async () => {
