@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { LeaseStore } from '../monitor/ports/leaseStore.ts';
+import type { HeldLease, LeaseStore } from '../monitor/ports/leaseStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
 import type { Schema } from './schema.ts';
@@ -25,13 +25,33 @@ function createSharedLeases(db: Kysely<Schema>): LeaseStore {
       return held.filter(({ name }) => !names.has(name));
     },
 
-    held: (now) =>
-      db.selectFrom('leases').select(['name', 'holder']).where('until', '>', now).orderBy('name').execute(),
+    async held(now) {
+      const work = await db
+        .selectFrom('leases')
+        .select(['name', 'holder'])
+        .where('until', '>', now)
+        .orderBy('name')
+        .execute();
+      return [...work, ...(await heldShards(db, now))];
+    },
 
     async release(name, holder) {
       await db.updateTable('leases').set({ until: 0 }).where('name', '=', name).where('holder', '=', holder).execute();
     },
   };
+}
+
+/** One shard alone is nothing to tell apart. */
+async function heldShards(db: Kysely<Schema>, now: Millis): Promise<readonly HeldLease[]> {
+  const rows = await db
+    .selectFrom('shards')
+    .innerJoin('shard_plan', 'shard_plan.generation', 'shards.generation')
+    .select(['shards.shard', 'shards.holder', 'shard_plan.shards as count'])
+    .where('shard_plan.shards', '>', 1)
+    .where('shards.until', '>', now)
+    .orderBy('shards.shard')
+    .execute();
+  return rows.map(({ shard, holder, count }) => ({ name: `shard ${shard} of ${count}`, holder }));
 }
 
 /** Only one process uses a file: any other holder is gone, and nothing has to be renewed. */

@@ -137,6 +137,20 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
+  test('who has which of several shards is told beside the other leases', async () => {
+    const held = () => opened.store.leases.held(NOW);
+    await shards.decide(1, null);
+    await take('a');
+    expect(await held()).toEqual([]);
+    await shards.decide(2, { generation: 1, shards: 1 });
+    await take('b', NOW, { generation: 2, shard: 1 });
+    await take('a', NOW, { generation: 2, shard: 0 });
+    expect(await held()).toEqual([
+      { name: 'shard 0 of 2', holder: 'a' },
+      { name: 'shard 1 of 2', holder: 'b' },
+    ]);
+  });
+
   test('an interaction is claimed by one of those that hear it', async () => {
     const claimed = await Promise.all(Array.from({ length: 20 }, () => shards.claim('1', NOW)));
     expect(claimed.filter(Boolean)).toHaveLength(1);

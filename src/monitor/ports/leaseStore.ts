@@ -20,7 +20,7 @@ export interface LeaseStore {
   take(name: string, holder: string, now: Millis, forMs: Millis): Promise<number | null>;
   /** Keeps all of these for `forMs` from now; answers those that somebody else has taken meanwhile, or that are not known. */
   renew(held: readonly Fence[], now: Millis, forMs: Millis): Promise<readonly Fence[]>;
-  /** All that somebody holds, by name. */
+  /** All that somebody holds, by name, and after it the shards of the gateway such as `shard 0 of 4`. */
   held(now: Millis): Promise<readonly HeldLease[]>;
   /** Lets others take it at once. */
   release(name: string, holder: string): Promise<void>;

@@ -29,14 +29,21 @@ export function missingIn(view: RolesView): readonly string[] {
   return ROLES.filter((role) => alive[role] === 0).map((role) => MISSING[role]);
 }
 
-/** Such as `2 alive; box-12 holds evaluation of shop, tidying`. Leases are the business of workers. */
+/** Such as `2 alive; box-12 holds evaluation of shop, tidying`. Shards are the business of gateways, all other leases that of workers. */
 export function roleLines(view: RolesView): Readonly<Record<Role, string>> {
   const alive = aliveIn(view);
-  const line = (role: Role) => (alive[role] === 0 ? 'none alive' : `${alive[role]} alive`);
-  const held = [...Map.groupBy(view.leases, ({ holder }) => holder)].map(
-    ([holder, leases]) => `${holder} holds ${leases.map(({ name }) => workOf(name)).join(', ')}`,
-  );
-  return { ingest: line('ingest'), gateway: line('gateway'), worker: [line('worker'), ...held.sort()].join('; ') };
+  const line = (role: Role, leases: RolesView['leases']) => {
+    const held = [...Map.groupBy(leases, ({ holder }) => holder)].map(
+      ([holder, own]) => `${holder} holds ${own.map(({ name }) => workOf(name)).join(', ')}`,
+    );
+    return [alive[role] === 0 ? 'none alive' : `${alive[role]} alive`, ...held.sort()].join('; ');
+  };
+  const [shards, work] = [view.leases.filter(isShard), view.leases.filter((lease) => !isShard(lease))];
+  return { ingest: line('ingest', []), gateway: line('gateway', shards), worker: line('worker', work) };
+}
+
+function isShard({ name }: RolesView['leases'][number]): boolean {
+  return kindOfWork(name) === 'shard';
 }
 
 const WORK = [
@@ -44,6 +51,7 @@ const WORK = [
   ['poll ', 'polling of '],
   ['read queue ', 'the queue of '],
   ['tidy', 'tidying'],
+  ['shard ', 'shard '],
 ] as const;
 
 function workOf(lease: string): string {

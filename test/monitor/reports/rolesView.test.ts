@@ -7,30 +7,33 @@ const VIEW: RolesView = {
     { holder: 'a', roles: ['ingest'] },
     { holder: 'b', roles: ['worker'] },
     { holder: 'c', roles: ['ingest', 'worker'] },
+    { holder: 'd', roles: ['gateway'] },
   ],
   leases: [
     { name: 'evaluate shop', holder: 'c' },
     { name: 'live status', holder: 'b' },
     { name: 'poll shop', holder: 'c' },
     { name: 'read queue eu', holder: 'b' },
+    { name: 'shard 0 of 2', holder: 'd' },
+    { name: 'shard 1 of 2', holder: 'd' },
   ],
 };
 
 describe('the processes on one database', () => {
   test('are counted by role', () => {
-    expect(aliveIn(VIEW)).toEqual({ ingest: 2, gateway: 0, worker: 2 });
+    expect(aliveIn(VIEW)).toEqual({ ingest: 2, gateway: 1, worker: 2 });
   });
 
   test('are told with what each of them holds', () => {
     expect(roleLines(VIEW)).toEqual({
       ingest: '2 alive',
-      gateway: 'none alive',
+      gateway: '1 alive; d holds shard 0 of 2, shard 1 of 2',
       worker: '2 alive; b holds live status, the queue of eu; c holds evaluation of shop, polling of shop',
     });
   });
 
   test.each([
-    [VIEW, ['no process has the role gateway: no commands are answered']],
+    [{ ...VIEW, processes: VIEW.processes.slice(0, 3) }, ['no process has the role gateway: no commands are answered']],
     [{ ...VIEW, processes: [{ holder: 'a', roles: ['gateway'] }] } as const, 2],
     [{ ...VIEW, processes: [{ holder: 'a', roles: ['ingest', 'gateway', 'worker'] }] } as const, []],
   ])('what none of them does is said: %#', (view, expected) => {
@@ -42,6 +45,7 @@ describe('the processes on one database', () => {
     ['evaluate shop', 'evaluate'],
     ['read queue eu', 'read queue'],
     ['tidy', 'tidy'],
+    ['shard 3 of 4', 'shard'],
   ])('%s is the work %s', (name, work) => {
     expect(kindOfWork(name)).toBe(work);
   });
