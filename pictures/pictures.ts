@@ -10,6 +10,7 @@ import { MENU_SCENES } from './menuScenes.ts';
 import { NOISE_SCENES } from './noiseScenes.ts';
 import { QUIET_SCENES } from './quietScenes.ts';
 import { setStage } from './stage.ts';
+import { THREAD_SCENES } from './threadScenes.ts';
 
 // The pictures of the documentation: messages of the real bot in a local Discord, and every chart.
 // Names of scenes take those alone: npm run pictures -- alert charts
@@ -42,6 +43,7 @@ try {
     ...LIVE_SCENES,
     ...NOISE_SCENES,
     ...MENU_SCENES,
+    ...THREAD_SCENES,
   ])
     if (isWanted(scene.name)) await take(browser, scene);
 } finally {

@@ -92,7 +92,7 @@ export async function setStage({
   }
   await store.close();
   let running = await startApp();
-  const page = await startPage({ discord, now: clock.now, ...place });
+  const pages = [await startPage({ discord, now: clock.now, ...place })];
 
   const heard = new DatabaseSync(databaseFile);
 
@@ -103,7 +103,7 @@ export async function setStage({
     channel,
     role,
     owner,
-    url: page.url,
+    url: pages[0]?.url ?? '',
     messages: () => discord.messages(channel.id),
     /** Time passes while the monitor listens: no jump of the clock, after which waits would begin again. */
     async skip(ms: number): Promise<void> {
@@ -144,10 +144,16 @@ export async function setStage({
         await (await owner.select(screen.id, `m1:${menu}`, [value])).reply();
       }
     },
+    /** The address of a page that shows another channel, or a thread. */
+    async pageOf(channelId: string): Promise<string> {
+      const page = await startPage({ discord, now: clock.now, ...place, channelId });
+      pages.push(page);
+      return page.url;
+    },
     async end(): Promise<void> {
       heard.close();
       await running.app.stop();
-      await page.stop();
+      await Promise.all(pages.map((page) => page.stop()));
       await Promise.all([discord.stop(), captchaAi.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
