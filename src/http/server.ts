@@ -9,6 +9,7 @@ import Fastify, {
 import type { Logger } from '../log.ts';
 import { MonitorError, type MonitorFailure } from '../monitor/errors.ts';
 import type { Millis } from '../monitor/time.ts';
+import { closeAnswered } from './closeAnswered.ts';
 import { limitConnections } from './connections.ts';
 import { tooLarge } from './gunzip.ts';
 import { healthRoutes } from './health.ts';
@@ -91,6 +92,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) =>
       void reply.code(statusCode).send({ statusCode, message: 'The address is malformed.' }),
   });
+  closeAnswered(app);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode, message, field, retryAfter } = describe(error, request.id);
     if (statusCode === 500) request.log.error({ err: error, reference: request.id }, 'request failed');

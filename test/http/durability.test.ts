@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { CommitUnknownError } from '../../src/monitor/errors.ts';
 import { dial } from '../fixtures/dial.ts';
@@ -203,7 +204,10 @@ describe('over a real socket', () => {
     expect(await post(port)).toBe(202);
   });
 
-  test('a server that stops answers what is under way', async () => {
+  test.each([
+    ['at once', false],
+    ['after it has stopped listening', true],
+  ])('a server that stops answers what is under way, and waits for nobody else: %s', async (_name, isLate) => {
     const disk = Promise.withResolvers<void>();
     const writing = Promise.withResolvers<void>();
     const server = await setUpServer({
@@ -217,6 +221,7 @@ describe('over a real socket', () => {
     const response = post(port);
     await writing.promise;
     const closed = server.app.close();
+    while (isLate && server.app.server.listening) await nextTurn();
     disk.resolve();
     expect(await response).toBe(202);
     await closed;
