@@ -16,7 +16,7 @@ const RECEIVER_FORM = ['src/monitor', 'src/receivers/outside', 'src/discord/word
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/monitor': [],
-  'src/network': [],
+  'src/network': ['node'],
   'src/log.ts': ['src/monitor', 'src/redaction', 'pino'],
   'src/redaction': ['src/monitor', 'src/store/postgresUrl.ts'],
   'src/captchaai': ['src/monitor', 'src/network', 'node'],

@@ -13,15 +13,14 @@ export function isOtherAddress(baseUrl: string): boolean {
   return new URL(baseUrl).origin !== CAPTCHAAI_ADDRESS;
 }
 
-/** Whether an answer is that of a web site, which the API never gives. */
+/** Whether an answer is that of a web site, which the API never gives: a page, or where to find one. */
 export function isOtherSite(status: number, text: string): boolean {
-  return NO_SUCH_PAGE.has(status) || (status < 400 && /^\s*</.test(text));
+  return NO_SUCH_PAGE.has(status) || (status >= 300 && status < 400) || (status < 400 && /^\s*</.test(text));
 }
 
-/** Whether a call found that something else is at the address: another name, or a site that leads on to another page. */
-export function foundOtherHost(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  return ('code' in cause && OTHER_HOST.has(String(cause.code))) || cause.message === 'unexpected redirect';
+/** Whether a call found that something else is at the address. */
+export function foundOtherHost(err: unknown): boolean {
+  return err instanceof Error && 'code' in err && OTHER_HOST.has(String(err.code));
 }
 
 /** It is nothing that CaptchaAI did, and it is over once the setting is right. */

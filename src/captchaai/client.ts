@@ -2,6 +2,7 @@ import type { BalanceAnswer, BalanceSource, ThreadsAnswer, ThreadsSource } from 
 import type { Millis } from '../monitor/time.ts';
 import { causeCode } from '../network/causeCode.ts';
 import { readUpTo } from '../network/readUpTo.ts';
+import { type Answer, type RequestOptions, request } from '../network/request.ts';
 import { foundOtherHost, isOtherAddress, isOtherSite, wrongAddress } from './address.ts';
 import { readBalance, unreadable } from './answer.ts';
 import { outage } from './failure.ts';
@@ -12,7 +13,7 @@ export interface CaptchaAiOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly timeoutMs?: Millis;
-  readonly fetch?: typeof globalThis.fetch;
+  readonly send?: (url: string, options: RequestOptions) => Promise<Pick<Answer, 'status' | 'body'>>;
 }
 
 const TIMEOUT_MS: Millis = 10_000;
@@ -23,7 +24,7 @@ const SHORTEST_PIECE = 8;
 
 /** Reads the account at CaptchaAI. The key travels in the query string, so no error of a call is ever passed on as it is. */
 export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource & ThreadsSource {
-  const { baseUrl, apiKey, timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = options;
+  const { baseUrl, apiKey, timeoutMs = TIMEOUT_MS, send = request } = options;
 
   const mayBeWrong = isOtherAddress(baseUrl);
 
@@ -31,17 +32,13 @@ export function createCaptchaAiClient(options: CaptchaAiOptions): BalanceSource 
     const query = new URLSearchParams({ key: apiKey, action, json: '1' });
     try {
       // The signal covers headers and body, so a stalled body ends in time too.
-      const response = await fetch(`${baseUrl}/res.php?${query}`, {
-        signal: AbortSignal.timeout(timeoutMs),
-        redirect: 'error',
-      });
-      const { bytes } = await readUpTo(response.body, LONGEST_ANSWER_BYTES);
+      const { status, body } = await send(`${baseUrl}/res.php?${query}`, { signal: AbortSignal.timeout(timeoutMs) });
+      const { bytes } = await readUpTo(body, LONGEST_ANSWER_BYTES);
       const text = bytes.toString('utf8');
-      if (mayBeWrong && isOtherSite(response.status, text)) return { ok: false, failure: wrongAddress } as const;
-      return read(response.status, text);
+      if (mayBeWrong && isOtherSite(status, text)) return { ok: false, failure: wrongAddress } as const;
+      return read(status, text);
     } catch (err) {
-      const cause = err instanceof Error ? err.cause : undefined;
-      if (mayBeWrong && foundOtherHost(cause)) return { ok: false, failure: wrongAddress } as const;
+      if (mayBeWrong && foundOtherHost(err)) return { ok: false, failure: wrongAddress } as const;
       return { ok: false, failure: networkFailure(err, timeoutMs) } as const;
     }
   }

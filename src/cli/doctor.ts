@@ -1,4 +1,3 @@
-import { DefaultRestOptions } from '@discordjs/rest';
 import { COMMAND_KEYS } from '../../commands/index.ts';
 import { createCaptchaAiClient } from '../captchaai/client.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
@@ -10,6 +9,7 @@ import { createRest } from '../discord/rest.ts';
 import { parseWebhookUrl } from '../discord/webhookUrl.ts';
 import { DEFAULT_NAME } from '../monitor/accounts/account.ts';
 import type { Millis } from '../monitor/time.ts';
+import { request, type SendRequest } from '../network/request.ts';
 import { createHider } from '../redaction/secretPattern.ts';
 import { isOpenToOthers } from '../store/ownerOnly.ts';
 import { judgeBalance } from './doctor/captchaAi.ts';
@@ -54,19 +54,18 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   const { settings, problems, content, limits } = readSettings(environment, unread);
   const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
-  const makeRequest = listenTo(DefaultRestOptions.makeRequest);
-  const fetch = listenTo((...[input, init]: Parameters<typeof globalThis.fetch>) => globalThis.fetch(input, init));
+  const send = listenTo(request);
 
   // All of them are under way from here on; they are told in this order.
   const database = databaseReport(settings);
   const discord = discordFindings(settings, {
     pipelines: content?.pipelines ?? [],
     patience,
-    makeRequest,
+    send,
     now,
     stored: database.then(({ guilds }) => guilds),
   });
-  const captchaAi = content === null ? captchaAiFindings(settings, fetch) : accountFindings(content.accounts, fetch);
+  const captchaAi = content === null ? captchaAiFindings(settings, send) : accountFindings(content.accounts, send);
   const checks: readonly Findings[] = [
     Promise.resolve(judgeSettings(problems, unknown)),
     Promise.resolve([
@@ -127,14 +126,12 @@ async function roleFindings({ DATABASE_URL: url }: Partial<Settings>, now: () =>
 
 async function discordFindings(
   settings: Partial<Settings>,
-  more: Pick<DiscordQuestions, 'patience' | 'now' | 'stored' | 'pipelines'> & {
-    makeRequest: typeof DefaultRestOptions.makeRequest;
-  },
+  more: Pick<DiscordQuestions, 'patience' | 'now' | 'stored' | 'pipelines'> & { readonly send: SendRequest },
 ): Findings {
   const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, DISCORD_WEBHOOK_URL: webhookUrl } = settings;
   if (apiUrl === undefined) return [skipped('Discord', 'DISCORD_API_URL')];
   const webhook = webhookUrl === undefined ? null : parseWebhookUrl(webhookUrl, apiUrl);
-  const rest = createRest(apiUrl, token ?? null, { makeRequest: more.makeRequest });
+  const rest = createRest(apiUrl, token ?? null, { send: more.send });
   const findings = await checkDiscord({
     ...more,
     api: createDiscordApi(rest, more.patience),
@@ -151,19 +148,19 @@ async function discordFindings(
 
 async function captchaAiFindings(
   { CAPTCHAAI_URL: baseUrl, CAPTCHAAI_API_KEY: apiKey, MONITOR_FILE: file }: Partial<Settings>,
-  fetch: typeof globalThis.fetch,
+  send: SendRequest,
 ): Findings {
   if (file !== undefined) return [skipped('CaptchaAI', 'MONITOR_FILE')];
   if (apiKey === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_API_KEY')];
   if (baseUrl === undefined) return [skipped('CaptchaAI', 'CAPTCHAAI_URL')];
-  return [judgeBalance(await createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, fetch }).getBalance())];
+  return [judgeBalance(await createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, send }).getBalance())];
 }
 
 /** Each by its name, as there are several. */
-async function accountFindings(accounts: readonly AccountConfig[], fetch: typeof globalThis.fetch): Findings {
+async function accountFindings(accounts: readonly AccountConfig[], send: SendRequest): Findings {
   return Promise.all(
     accounts.map(async ({ name, captchaAi: { apiKey, baseUrl } }) => {
-      const client = createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, fetch });
+      const client = createCaptchaAiClient({ baseUrl, apiKey, timeoutMs: CALL_MS, send });
       return judgeBalance(await client.getBalance(), name);
     }),
   );

@@ -7,8 +7,8 @@ import { gatewayTrouble } from './readTrouble.ts';
 import { FIRST_RETRY_MS } from './retryPause.ts';
 
 export interface BotConnectionOptions {
-  /** A new connection, not yet started; it says when Discord closes it for good. */
-  readonly open: (onClosed: (trouble: GatewayTrouble) => void) => Gateway;
+  /** A new connection, not yet started, once what it needs is loaded; it says when Discord closes it for good. */
+  readonly open: (onClosed: (trouble: GatewayTrouble) => void) => Promise<Gateway>;
   readonly onConnected: (gateway: Gateway) => Promise<void>;
   /** Called every minute after Discord refused the bot for good, so that guilds which were not told yet can be told then. */
   readonly onFinal: (trouble: FinalTrouble) => Promise<void>;
@@ -37,6 +37,7 @@ export function createBotConnection(options: BotConnectionOptions) {
   let readyAt = elapsed();
   /** Discord takes no shard of so many: only with more of them can it connect. */
   let isRefused = false;
+  let isStopped = false;
 
   async function drop(): Promise<void> {
     const last = [gateway, opening];
@@ -53,7 +54,12 @@ export function createBotConnection(options: BotConnectionOptions) {
   }
 
   async function logIn(): Promise<Millis> {
-    const next = options.open(onClosed);
+    // What a bot needs may have to be loaded.
+    const next = await options.open(onClosed);
+    if (isStopped) {
+      await next.stop();
+      return WATCH_MS;
+    }
     opening = next;
     try {
       await next.start();
@@ -111,7 +117,10 @@ export function createBotConnection(options: BotConnectionOptions) {
       if (gateway !== null && (gateway.isReady() || elapsed() - readyAt < BREAK_MS)) return null;
       return notConnected(trouble.words());
     },
-    stop: drop,
+    stop(): Promise<void> {
+      isStopped = true;
+      return drop();
+    },
   };
 }
 

@@ -1,8 +1,12 @@
+import { STATUS_CODES } from 'node:http';
 import type { RESTOptions } from '@discordjs/rest';
 import { readUpTo } from '../network/readUpTo.ts';
+import type { SendRequest } from '../network/request.ts';
+import { encodeBody } from './encodeBody.ts';
 import { UnreadableAnswerError } from './wholeAnswer.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
+type LibraryAnswer = Awaited<ReturnType<MakeRequest>>;
 
 /** A hundred messages, or all channels of a large server, are less than half of it. */
 const MOST_BYTES = 8 * 1_048_576;
@@ -11,17 +15,17 @@ const DISCARDED_BYTES = 65_536;
 /** What is made of a proxy's page: an object without a code. */
 const NO_CODE = '{}';
 
-/** The library reads a body whole, however large: what stands in between may send gigabytes. A larger one than any of Discord's is a page. */
-export function boundedAnswers(makeRequest: MakeRequest): MakeRequest {
-  return async (url, init) => {
-    const answer = await makeRequest(url, init);
-    const { status } = answer;
-    // In the types of Node.js both kinds of streams can be iterated over.
-    const body = answer.body as AsyncIterable<Uint8Array> | null;
-    if (isNotRead(status)) {
-      void readUpTo(body, DISCARDED_BYTES).catch(() => undefined);
-      return answer;
-    }
+/** The library would read a body whole, however large: what stands in between may send gigabytes. A larger one than any of Discord's is a page. */
+export function boundedAnswers(send: SendRequest): MakeRequest {
+  return async (url, { method, headers: own, body: unencoded, signal }) => {
+    const { type, body: encoded } = await encodeBody(unencoded);
+    const { status, headers, body } = await send(url, {
+      method: method ?? 'GET',
+      headers: { ...(own as Record<string, string>), ...(type === null ? {} : { 'content-type': type }) },
+      body: encoded,
+      signal: signal as AbortSignal | null,
+    });
+    if (isNotRead(status)) void readUpTo(body, DISCARDED_BYTES).catch(() => undefined);
     const read = async (): Promise<Buffer> => {
       const { bytes, isWhole } = await readUpTo(body, MOST_BYTES);
       if (isWhole) return bytes;
@@ -29,8 +33,18 @@ export function boundedAnswers(makeRequest: MakeRequest): MakeRequest {
       throw new UnreadableAnswerError(`an answer of more than ${MOST_BYTES} bytes`);
     };
     const text = async () => (await read()).toString('utf8');
-    const arrayBuffer = async () => Uint8Array.from(await read()).buffer;
-    return { ...answer, text, arrayBuffer, json: async () => JSON.parse(await text()) };
+    return {
+      status,
+      statusText: STATUS_CODES[status] ?? '',
+      ok: status >= 200 && status < 300,
+      // The library asks for single headers, by name.
+      headers: headers as LibraryAnswer['headers'],
+      body: null,
+      bodyUsed: false,
+      text,
+      arrayBuffer: async () => Uint8Array.from(await read()).buffer,
+      json: async () => JSON.parse(await text()),
+    };
   };
 }
 

@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, GatewayIntentBits, LimitedCollection, Options } from 'discord.js';
 import { createGuard, type GuardOptions } from './guardDispatch.ts';
 import type { RequestTurns } from './requestTurns.ts';
 import { restOptions } from './rest.ts';
@@ -13,6 +13,37 @@ export interface ClientParts extends GuardOptions {
   readonly identify: (shard: number, signal: AbortSignal) => Promise<void>;
 }
 
+const NOT_KEPT: ReadonlySet<string> = new Set([
+  'ApplicationCommandManager',
+  'ApplicationEmojiManager',
+  'AutoModerationRuleManager',
+  'BaseGuildEmojiManager',
+  'DMMessageManager',
+  'EntitlementManager',
+  'GuildBanManager',
+  'GuildEmojiManager',
+  'GuildForumThreadManager',
+  'GuildInviteManager',
+  'GuildMessageManager',
+  'GuildScheduledEventManager',
+  'GuildStickerManager',
+  'GuildTextThreadManager',
+  'PresenceManager',
+  'ReactionManager',
+  'ReactionUserManager',
+  'StageInstanceManager',
+  'ThreadManager',
+  'ThreadMemberManager',
+  'VoiceStateManager',
+]);
+/** Nothing is ever put into it, so one is enough: each channel would bring two of its own. */
+const nothing = new LimitedCollection<never, never>({ maxSize: 0 });
+const withLimits = Options.cacheWithLimits({
+  ...Options.DefaultMakeCacheSettings,
+  GuildMemberManager: { maxSize: 0, keepOverLimit: isOwn },
+  UserManager: { maxSize: 0, keepOverLimit: isOwn },
+});
+
 /** Only guilds, channels and roles are looked at; everything else is not kept. */
 export function createClient({ apiUrl, turns, shard, identify, ...parts }: ClientParts): Client {
   const guard = createGuard(parts);
@@ -26,32 +57,7 @@ export function createClient({ apiUrl, turns, shard, identify, ...parts }: Clien
     },
     allowedMentions: { parse: [] },
     rest: restOptions(apiUrl, { turns, client: 'gateway' }),
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      ApplicationCommandManager: 0,
-      ApplicationEmojiManager: 0,
-      AutoModerationRuleManager: 0,
-      BaseGuildEmojiManager: 0,
-      DMMessageManager: 0,
-      EntitlementManager: 0,
-      GuildBanManager: 0,
-      GuildEmojiManager: 0,
-      GuildForumThreadManager: 0,
-      GuildInviteManager: 0,
-      GuildMemberManager: { maxSize: 0, keepOverLimit: isOwn },
-      GuildMessageManager: 0,
-      GuildScheduledEventManager: 0,
-      GuildStickerManager: 0,
-      GuildTextThreadManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ReactionUserManager: 0,
-      StageInstanceManager: 0,
-      ThreadManager: 0,
-      ThreadMemberManager: 0,
-      UserManager: { maxSize: 0, keepOverLimit: isOwn },
-      VoiceStateManager: 0,
-    }),
+    makeCache: (manager, holds, kind) => (NOT_KEPT.has(kind.name) ? nothing : withLimits(manager, holds, kind)),
   });
   guard.guardClient(client);
   return client;

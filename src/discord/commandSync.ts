@@ -8,7 +8,8 @@ import { registrationWords } from './registrationTrouble.ts';
 
 export interface CommandSyncOptions {
   readonly rest: REST;
-  readonly commands: () => readonly Registrable[];
+  /** Loaded only where they are asked for. */
+  readonly commands: () => Promise<readonly Registrable[]>;
   /** The one guild that gets the commands; null: every guild. */
   readonly guildId: string | null;
   readonly log: Logger;
@@ -24,7 +25,6 @@ const NOTHING_TO_DO_MS: Millis = HOUR;
 
 /** Brings the commands where they are wanted, and takes them away where they are not: a step at a time, tried again where it fails. */
 export function createCommandSync({ rest, commands, guildId, log }: CommandSyncOptions) {
-  const leftovers = createLeftovers(rest, new Set(commands().map(({ data }) => commandKey(data))));
   let ids: ReadonlyMap<string, string> = new Map();
   let wanted: RegistrationTarget | null = null;
   let place: RegistrationTarget | null = null;
@@ -34,7 +34,7 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
 
   /** Answers how many commands Discord had not, or had otherwise. */
   async function write(target: RegistrationTarget): Promise<number> {
-    const written = await createRegistration(rest, target).register(commands());
+    const written = await createRegistration(rest, target).register(await commands());
     ids = written.ids;
     wanted = null;
     const { added, changed, removed } = written.difference;
@@ -46,7 +46,8 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
     if (target === undefined) return;
     // A place that fails waits behind the others.
     others = [...following, target];
-    const removed = await leftovers.remove(target);
+    const keys = new Set((await commands()).map(({ data }) => commandKey(data)));
+    const removed = await createLeftovers(rest, keys).remove(target);
     others = following;
     if (removed.length > 0)
       log.info({ guildId: target.guildId, removed }, 'commands removed where they are not wanted');

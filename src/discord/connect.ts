@@ -1,10 +1,9 @@
 import { HTTPError, RateLimitError } from '@discordjs/rest';
-import { DiscordjsError } from 'discord.js';
 
 /** Whether a later try can work, as after a network fault. Judged by the error's class and codes, never by its text. */
 export function isPassing(err: unknown): boolean {
   if (err instanceof HTTPError || err instanceof RateLimitError) return true;
-  if (err instanceof DiscordjsError || !(err instanceof Error)) return false;
+  if (!(err instanceof Error)) return false;
   if (err.name === 'AbortError' || err.name === 'TimeoutError') return true;
   return hasSystemCode(err) || hasSystemCode(err.cause);
 }

@@ -1,12 +1,11 @@
 import { DiscordAPIError } from '@discordjs/rest';
-import { DiscordAPIError as ClientsError } from 'discord.js';
 
 /** Codes of Discord's own begin here: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const FIRST_CODE = 10_000;
 
-/** discord.js brings the library as CommonJS, and with it another class of the same name. */
+/** discord.js brings the library as CommonJS, and with it another class of the same name; it is not loaded for that where there is no bot. */
 export function isAnswer(err: unknown): err is DiscordAPIError {
-  return err instanceof DiscordAPIError || err instanceof ClientsError;
+  return err instanceof DiscordAPIError || (err instanceof Error && err.constructor.name === DiscordAPIError.name);
 }
 
 /**

@@ -19,12 +19,16 @@ export interface MembershipOptions {
 }
 
 const SNOWFLAKE = /^\d+$/;
+/** A transaction of so many takes a few milliseconds; with one for each guild a start with thousands would take half a minute. */
+const MOST_AT_ONCE = 100;
 
 /** Which guilds the bot is in, and which of them may see data: those that may not, or are gone, are told nothing from then on. */
 export function createMembership({ client, shard, monitor, log, access, logged }: MembershipOptions) {
   const session = createGuildSession(client);
   // What happens to a guild is written in the order in which it happened.
   const oneByOne = createMutex();
+  /** Guilds that will be written together, before whatever happens next to one of them. */
+  let next: { readonly guilds: Set<Guild>; readonly written: Promise<void> } | null = null;
   /** What was written of each guild. */
   const judged = new Map<string, boolean>();
 
@@ -34,15 +38,33 @@ export function createMembership({ client, shard, monitor, log, access, logged }
     return now === null || !isKnown(guild) ? null : now.isAllowed(guild);
   };
 
-  async function judge(guild: Guild): Promise<void> {
-    const allowed = isAllowed(guild);
-    if (allowed === null) return;
-    if (allowed) await monitor.guildSeen({ id: guild.id, name: guild.name, ...localeOf(guild) });
-    else {
-      log.warn({ guildId: guild.id }, 'guild is not allowed and sees no data');
-      await monitor.guildLeft(guild.id);
+  async function judgeAll(guilds: readonly Guild[]): Promise<void> {
+    const refused = guilds.filter((guild) => isAllowed(guild) === false);
+    for (const { id } of refused) {
+      log.warn({ guildId: id }, 'guild is not allowed and sees no data');
+      await monitor.guildLeft(id);
+      judged.set(id, false);
     }
-    judged.set(guild.id, allowed);
+    const allowed = guilds.filter((guild) => isAllowed(guild) === true);
+    for (let from = 0; from < allowed.length; from += MOST_AT_ONCE) {
+      const some = allowed.slice(from, from + MOST_AT_ONCE);
+      await monitor.guildsSeen(some.map((guild) => ({ id: guild.id, name: guild.name, ...localeOf(guild) })));
+      for (const { id } of some) judged.set(id, true);
+    }
+  }
+
+  /** Of guilds that come one after the other, those that came while something was written are written together. */
+  function judgeSoon(guild: Guild): Promise<void> {
+    if (next === null) {
+      const guilds = new Set<Guild>();
+      const written = oneByOne(async () => {
+        if (next?.guilds === guilds) next = null;
+        await judgeAll([...guilds]);
+      });
+      next = { guilds, written };
+    }
+    next.guilds.add(guild);
+    return next.written;
   }
 
   async function leave(guildId: string): Promise<void> {
@@ -61,8 +83,11 @@ export function createMembership({ client, shard, monitor, log, access, logged }
   }
 
   onGuilds(client, logged, {
-    seen: (guild) => oneByOne(() => judge(guild)),
-    gone: ({ id }) => oneByOne(() => leave(id)),
+    seen: judgeSoon,
+    gone: ({ id }) => {
+      next = null;
+      return oneByOne(() => leave(id));
+    },
   });
 
   return {
@@ -77,10 +102,7 @@ export function createMembership({ client, shard, monitor, log, access, logged }
     /** Writes what has changed since it was last written, be it because that failed. */
     review: () =>
       oneByOne(async () => {
-        for (const guild of client.guilds.cache.values()) {
-          const allowed = isAllowed(guild);
-          if (allowed !== null && judged.get(guild.id) !== allowed) await judge(guild);
-        }
+        await judgeAll([...client.guilds.cache.values()].filter((guild) => judged.get(guild.id) !== isAllowed(guild)));
         await forgetOthers();
       }),
   };

@@ -1,5 +1,6 @@
-import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
+import { REST, type RESTOptions } from '@discordjs/rest';
 import type { Millis } from '../monitor/time.ts';
+import { request, type SendRequest } from '../network/request.ts';
 import { boundedAnswers } from './boundedAnswers.ts';
 import { type Client, inTurn } from './inTurn.ts';
 import type { RequestTurns } from './requestTurns.ts';
@@ -32,7 +33,7 @@ export function restOptions(apiUrl: string, shared: Turns | null = null): Partia
     globalRequestsPerSecond: shared === null ? ALONE_PER_SECOND : NO_LIMIT,
     // Each of them counts: see invalidRequests.ts.
     invalidRequestWarningInterval: 1,
-    makeRequest: wellBehaved(DefaultRestOptions.makeRequest, shared),
+    makeRequest: wellBehaved(request, shared),
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= LONGEST_LIBRARY_WAIT_MS),
   };
 }
@@ -44,8 +45,8 @@ export const LOW_PRIORITY: Partial<RESTOptions> = {
   rejectOnRateLimit: ({ global, retryAfter }) => !(global && retryAfter <= 1_000),
 };
 
-function wellBehaved(makeRequest: RESTOptions['makeRequest'], shared: Turns | null): RESTOptions['makeRequest'] {
-  const bounded = withoutRedirects(boundedAnswers(makeRequest));
+function wellBehaved(send: SendRequest, shared: Turns | null): RESTOptions['makeRequest'] {
+  const bounded = withoutRedirects(boundedAnswers(send));
   return shared === null ? bounded : inTurn(bounded, shared.turns, shared.client);
 }
 
@@ -56,13 +57,14 @@ class SteadyRest extends REST {
   }
 }
 
-export interface MoreRestOptions extends Partial<RESTOptions> {
+export interface MoreRestOptions extends Partial<Omit<RESTOptions, 'makeRequest'>> {
+  readonly send?: SendRequest;
   /** Without them it is the only one of its process. */
   readonly shared?: Turns;
 }
 
 export function createRest(apiUrl: string, token: string | null, options: MoreRestOptions = {}): REST {
-  const { shared = null, ...more } = options;
-  const own = more.makeRequest === undefined ? {} : { makeRequest: wellBehaved(more.makeRequest, shared) };
+  const { shared = null, send, ...more } = options;
+  const own = send === undefined ? {} : { makeRequest: wellBehaved(send, shared) };
   return new SteadyRest({ ...restOptions(apiUrl, shared), ...more, ...own }).setToken(token);
 }

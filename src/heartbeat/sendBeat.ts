@@ -1,6 +1,7 @@
 import type { Millis } from '../monitor/time.ts';
 import { causeCode } from '../network/causeCode.ts';
 import { readUpTo } from '../network/readUpTo.ts';
+import { request } from '../network/request.ts';
 import type { HeartbeatTarget } from './target.ts';
 
 /** Sends one heartbeat. Answers null, or why it did not arrive, in words that hold nothing of the address. */
@@ -13,22 +14,13 @@ const LONGEST_ANSWER_BYTES = 4_096;
 const NOT_TAKEN = /^OK \((not found|rate limited)\)/;
 
 export function createSendBeat({ method, url, token }: HeartbeatTarget, timeoutMs: Millis = TIMEOUT_MS): SendBeat {
-  const headers = {
-    'user-agent': 'captchaai-discord-monitor',
-    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-  };
+  const headers = token === null ? {} : { authorization: `Bearer ${token}` };
   return async (signal) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      const response = await fetch(url, {
-        method,
-        headers,
-        // Whoever it would lead to is not who was trusted with the address.
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, timeout]),
-      });
-      const { bytes } = await readUpTo(response.body, LONGEST_ANSWER_BYTES);
-      return troubleIn(response.status, bytes.toString('utf8'));
+      const { status, body } = await request(url, { method, headers, signal: AbortSignal.any([signal, timeout]) });
+      const { bytes } = await readUpTo(body, LONGEST_ANSWER_BYTES);
+      return troubleIn(status, bytes.toString('utf8'));
     } catch (err) {
       return timeout.aborted ? `no answer within ${timeoutMs / 1_000} s` : `cannot be reached${causeCode(err)}`;
     }

@@ -1,5 +1,9 @@
-/** Why a `fetch` failed, such as ` (ECONNREFUSED)`; empty where nothing tells. The text of the error itself may hold the address. */
+/** Why a request failed, such as ` (ECONNREFUSED)`; empty where nothing tells. The text of the error itself may hold the address. */
 export function causeCode(err: unknown): string {
-  const cause = err instanceof Error ? err.cause : undefined;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
+  const [code] = [err, err instanceof Error ? err.cause : null].flatMap(ownCode);
+  return code === undefined ? '' : ` (${code})`;
+}
+
+function ownCode(err: unknown): readonly string[] {
+  return err instanceof Error && 'code' in err && typeof err.code === 'string' ? [err.code] : [];
 }

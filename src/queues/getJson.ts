@@ -1,5 +1,6 @@
 import type { UnreadableWhy } from '../monitor/ports/queueSource.ts';
 import { readUpTo } from '../network/readUpTo.ts';
+import { request } from '../network/request.ts';
 import type { Credentials } from './queueOptions.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -11,10 +12,10 @@ const REFUSALS: Readonly<Record<number, UnreadableWhy>> = { 401: 'unauthorized',
 export async function getJson(address: string | URL, credentials: Credentials, signal: AbortSignal): Promise<unknown> {
   const headers = { accept: 'application/json', ...authorization(credentials) };
   // What is sent belongs to this address alone, so nothing is followed.
-  const { status, body } = await fetch(address, { headers, signal, redirect: 'manual' });
+  const { status, body, cancel } = await request(String(address), { headers, signal });
   const refusal = refusalOf(status);
   if (refusal !== null) {
-    await body?.cancel();
+    cancel();
     throw new Unreadable(refusal);
   }
   const { bytes, isWhole } = await readUpTo(body, LONGEST_ANSWER_BYTES);

@@ -136,7 +136,12 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
 
 /** A server may be named after one of our secrets. */
 function withHiddenNames(monitor: Monitor, hide: (text: string) => string): Monitor {
-  return { ...monitor, guildSeen: (seen) => monitor.guildSeen({ ...seen, name: hide(seen.name) }) };
+  const hidden = (seen: Parameters<Monitor['guildSeen']>[0]) => ({ ...seen, name: hide(seen.name) });
+  return {
+    ...monitor,
+    guildSeen: (seen) => monitor.guildSeen(hidden(seen)),
+    guildsSeen: (seen) => monitor.guildsSeen(seen.map(hidden)),
+  };
 }
 
 function createPoll(

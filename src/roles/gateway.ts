@@ -1,11 +1,10 @@
 import type { REST } from '@discordjs/rest';
-import { COMMANDS, MENUS } from '../../commands/index.ts';
 import type { Config } from '../config/config.ts';
 import { createAccessKeeper } from '../discord/access.ts';
 import type { Charts } from '../discord/answer.ts';
 import { createBotConnection } from '../discord/botConnection.ts';
 import { type CommandSync, createCommandSync } from '../discord/commandSync.ts';
-import { createGateway, type Gateway, type GatewayOptions } from '../discord/gateway.ts';
+import type { Gateway, GatewayOptions } from '../discord/gateway.ts';
 import { createGatewayInfo } from '../discord/gatewayInfo.ts';
 import type { FinalTrouble } from '../discord/gatewayTrouble.ts';
 import { offeredCommands } from '../discord/offeredCommands.ts';
@@ -63,7 +62,10 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   const reloaded = createSignal();
   const soon = { connect: createSignal(), commands: createSignal() };
   const keeper = createAccessKeeper(rest, config.guildIds);
-  const commands = () => [...offeredCommands(COMMANDS, monitor.pipelines), ...MENUS];
+  const commands = async () => {
+    const { COMMANDS, MENUS } = await import('../../commands/index.ts');
+    return [...offeredCommands(COMMANDS, monitor.pipelines), ...MENUS];
+  };
   const sync = createCommandSync({ rest, commands, guildId: config.commandsGuildId, log });
   const info = createGatewayInfo(rest, elapsed);
   const identifies = createIdentifyTurns({
@@ -138,15 +140,17 @@ interface OpenParts
   readonly reconnected: Signal;
 }
 
-/** A new connection of a shard, whenever one is wanted. */
+/** A new connection of a shard, whenever one is wanted. What only a bot needs is loaded for the first one. */
 function createOpen(
   { core, config, rest, turns, charts, watchRequests, onDropped }: GatewayRoleOptions,
   { reconnected, ...parts }: OpenParts,
   shard: Shard,
 ) {
   const { log, clock, elapsed, hide } = core;
-  return (onClosed: GatewayOptions['onClosed']): Gateway =>
-    createGateway({
+  return async (onClosed: GatewayOptions['onClosed']): Promise<Gateway> => {
+    const { COMMANDS, MENUS } = await import('../../commands/index.ts');
+    const { createGateway } = await import('../discord/gateway.ts');
+    return createGateway({
       ...parts,
       token: config.token ?? '',
       shard,
@@ -166,6 +170,7 @@ function createOpen(
       onClosed,
       onReconnected: reconnected.raise,
     });
+  };
 }
 
 /** What is done each time a shard is connected. */

@@ -2,8 +2,9 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { ALERT_FORMATS, SILENT_PARTS } from '../monitor/delivery/noise.ts';
 import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
 import { THREAD_MODES, type Threads } from '../monitor/delivery/threads.ts';
-import type { GuildChoices, StoredGuild } from '../monitor/ports/guildStore.ts';
+import type { GuildChoices, SeenGuild, StoredGuild } from '../monitor/ports/guildStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
+import type { Millis } from '../monitor/time.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
@@ -31,11 +32,11 @@ import { toldTopUps } from './toldTopUps.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
-    async see(seen, now) {
-      await seeGuild(db, seen, now);
-      if (seen.route !== undefined) await seePipelineWebhook(db, seen.id, seen.route.pipeline, seen.route.webhookId);
-      await sendNow(db, seen.id);
-    },
+    see: (seen, now) => seeOne(db, seen, now),
+    seeAll: (guilds, now) =>
+      db.transaction().execute(async (trx) => {
+        for (const seen of guilds) await seeOne(trx, seen, now);
+      }),
     leave: (guildId, now) =>
       db.transaction().execute(async (trx) => {
         if (!(await markLeft(trx, guildId, now))) return;
@@ -91,6 +92,12 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
       else if (place !== undefined) await setRoutesUnusable(db, guildId, { ...unusable, place });
     },
   };
+}
+
+async function seeOne(db: Kysely<Schema>, seen: SeenGuild, now: Millis): Promise<void> {
+  await seeGuild(db, seen, now);
+  if (seen.route !== undefined) await seePipelineWebhook(db, seen.id, seen.route.pipeline, seen.route.webhookId);
+  await sendNow(db, seen.id);
 }
 
 /** What had nowhere to go has a place now. */

@@ -25,7 +25,6 @@ import { createNotices } from './notices.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 import { createOnCall } from './onCall.ts';
 import { toStoreOpenError } from './openError.ts';
-import { openPostgres } from './openPostgres.ts';
 import { type OpenSqlite, openSqlite } from './openSqlite.ts';
 import { createPages } from './pages.ts';
 import { forgetPageClaims } from './pageTable.ts';
@@ -178,13 +177,11 @@ interface OpenDatabase extends Omit<OpenSqlite, 'database'> {
 
 async function openDatabase(location: string): Promise<OpenDatabase> {
   // Any number of processes may use one PostgreSQL database.
-  if (isPostgresUrl(location))
-    return {
-      ...(await openPostgres(location, RUNNING)),
-      database: null,
-      isInPlace: () => undefined,
-      release: () => undefined,
-    };
+  if (isPostgresUrl(location)) {
+    const { openPostgres } = await import('./openPostgres.ts');
+    const open = await openPostgres(location, RUNNING);
+    return { ...open, database: null, isInPlace: () => undefined, release: () => undefined };
+  }
   const { release } = lockFile(location);
   try {
     const open = await openSqliteAlone(location);

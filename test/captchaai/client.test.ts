@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LocalCaptchaAi } from '../../sandbox/captchaai/localCaptchaAi.ts';
 import type { AnswerForm, Mood } from '../../sandbox/captchaai/mood.ts';
@@ -178,16 +179,16 @@ describe('an address that is not CaptchaAI’s', () => {
   });
 
   test('of CaptchaAI’s own address nothing of this says that it is wrong', async () => {
-    for (const answer of [
-      async () => new Response(html),
-      async () => new Response('', { status: 404 }),
-      async () =>
-        Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ENOTFOUND' }) })),
+    const answer = (status: number, text: string) => ({ status, body: Readable.from([Buffer.from(text)]) });
+    for (const send of [
+      async () => answer(200, html),
+      async () => answer(404, ''),
+      async () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })),
     ]) {
       const client = createCaptchaAiClient({
         baseUrl: 'https://ocr.captchaai.com',
         apiKey: captchaAi.key,
-        fetch: answer,
+        send,
       });
       expect(await client.getBalance()).toMatchObject({
         failure: { code: expect.not.stringMatching('WRONG_ADDRESS') },

@@ -11,14 +11,15 @@ const MINUTE = 60 * SECOND;
 /** A connection whose logins end as told, the last way for ever; null: well. */
 function setUp(...ends: readonly (GatewayTrouble | null)[]) {
   const left = [...ends];
-  const state = { now: 0, isReady: true, isWaiting: false, opened: 0, stopped: 0, told: [] as string[] };
+  const state = { now: 0, isReady: true, isWaiting: false, opened: 0, started: 0, stopped: 0, told: [] as string[] };
   let close: (trouble: GatewayTrouble) => void = () => undefined;
   const connection = createBotConnection({
-    open: (onClosed) => {
+    open: async (onClosed) => {
       close = onClosed;
       state.opened += 1;
       return {
         async start() {
+          state.started += 1;
           const end = (left.length > 1 ? left.shift() : left[0]) ?? null;
           if (end !== null) throw new GatewayError(end);
         },
@@ -59,6 +60,15 @@ test.each<[string, GatewayTrouble, readonly number[]]>([
   const { connection } = setUp(trouble);
   expect((await rests(connection, seconds.length)).map((ms) => ms / SECOND)).toEqual(seconds);
   expect(connection.isTokenRefused()).toBe(false);
+});
+
+test('stopped while it was loaded, it connects no more', async () => {
+  const { connection, state } = setUp(null);
+  const connecting = connection.run();
+  await connection.stop();
+  await connecting;
+  expect(state).toMatchObject({ opened: 1, started: 0, stopped: 1 });
+  expect(connection.gateway()).toBeNull();
 });
 
 test('a refused token is believed when it is refused again, and then never tried again', async () => {

@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events';
-import type { RESTOptions } from '@discordjs/rest';
+import { Readable } from 'node:stream';
 import { REST as ClientsRest } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { boundedAnswers } from '../../src/discord/boundedAnswers.ts';
 import { createInvalidRequests } from '../../src/discord/invalidRequests.ts';
 import { createRest, restOptions } from '../../src/discord/rest.ts';
+import type { SendRequest } from '../../src/network/request.ts';
 
 const MINUTE = 60_000;
 const API = 'http://127.0.0.1:9/api';
-type MakeRequest = RESTOptions['makeRequest'];
 
 /** A count of so many invalid requests, all at 0. */
 function setup(invalid: number) {
@@ -56,26 +57,22 @@ test('what is remembered does not grow without end', () => {
 
 /** Answers every request with a status. */
 const answering =
-  (status: number, headers: Record<string, string> = {}): MakeRequest =>
+  (status: number, headers: Record<string, string> = {}): SendRequest =>
   async () => ({
     status,
-    ok: status < 300,
-    statusText: '',
     headers: new Headers({ 'content-type': 'application/json', ...headers }),
-    body: null,
-    bodyUsed: false,
-    json: async () => ({}),
-    text: async () => '{}',
-    arrayBuffer: async () => new ArrayBuffer(),
+    body: Readable.from([Buffer.from('{}')]),
+    cancel: () => undefined,
   });
 const SHARED = { 'x-ratelimit-scope': 'shared' };
 const ask = (client: { get(route: '/gateway'): Promise<unknown> }) => client.get('/gateway').catch(() => undefined);
 
 describe.each([
-  ['our client', (makeRequest: MakeRequest) => createRest(API, 'token', { makeRequest })],
+  ['our client', (send: SendRequest) => createRest(API, 'token', { send })],
   [
     'the client of discord.js',
-    (makeRequest: MakeRequest) => new ClientsRest({ ...restOptions(API), makeRequest }).setToken('token'),
+    (send: SendRequest) =>
+      new ClientsRest({ ...restOptions(API), makeRequest: boundedAnswers(send) }).setToken('token'),
   ],
 ])('a request of %s', (_name, createClient) => {
   test.each([
@@ -100,7 +97,7 @@ test('a request that does not count hides no other one', async () => {
   const { requests } = setup(4_999);
   const answers = [answering(429, SHARED), answering(403)];
   const client = createRest(API, 'token', {
-    makeRequest: (...request) => (answers.shift() ?? answering(200))(...request),
+    send: (url) => (answers.shift() ?? answering(200))(url),
   });
   requests.watch(client);
   await Promise.all([ask(client), ask(client)]);
@@ -109,10 +106,10 @@ test('a request that does not count hides no other one', async () => {
 
 test('requests of both clients count together', async () => {
   const { requests } = setup(4_998);
-  const makeRequest = answering(403);
+  const send = answering(403);
   const clients = [
-    createRest(API, 'token', { makeRequest }),
-    new ClientsRest({ ...restOptions(API), makeRequest }).setToken('token'),
+    createRest(API, 'token', { send }),
+    new ClientsRest({ ...restOptions(API), makeRequest: boundedAnswers(send) }).setToken('token'),
   ];
   for (const client of clients) {
     requests.watch(client);

@@ -93,7 +93,12 @@ describe('a guild', () => {
     expect(await during(DAY)).toEqual(['04-20T09:00', '04-21T00:00']);
   });
 
-  test('has one of its own beside others at the same time', async () => {
+  test('fires beside others at the same time, with one rule for all of them', async () => {
+    schedule.plan([guild('g1'), guild('g2'), guild('g3')]);
+    expect(await during(DAY)).toEqual(['04-20T09:00']);
+  });
+
+  test('goes on where others at the same time go', async () => {
     schedule.plan([guild('g1'), guild('g2')]);
     schedule.plan([guild('g2')]);
     expect(await during(DAY)).toEqual(['04-20T09:00']);

@@ -37,6 +37,35 @@ beforeEach(async () => {
   opened = await openOnDisk();
 });
 
+test('several are seen at once as one after the other would be, or none of them', async () => {
+  const { guilds } = opened.store;
+  await guilds.see({ id: '1', name: 'Old' }, NOW - 1);
+  await guilds.leave('1', NOW - 1);
+  await guilds.seeAll(
+    [
+      { id: '1', name: 'New', locale: 'de' },
+      { id: '2', name: 'Two', route: { pipeline: 'shop', webhookId: 'w' } },
+    ],
+    NOW,
+  );
+  expect(await guilds.present()).toMatchObject([
+    { id: '1', name: 'New', locale: 'de', joinedAt: NOW },
+    { id: '2', name: 'Two', joinedAt: NOW, routes: { shop: { webhookId: 'w' } } },
+  ]);
+  const { end } = await opened.other.failOn('insert', 'guilds', "new.id = '4'");
+  await expect(
+    guilds.seeAll(
+      [
+        { id: '3', name: 'Three' },
+        { id: '4', name: 'Four' },
+      ],
+      NOW,
+    ),
+  ).rejects.toThrow();
+  await end();
+  expect((await guilds.present()).map(({ id }) => id)).toEqual(['1', '2']);
+});
+
 describe('the webhook of a pipeline', () => {
   const see = (webhookId: string, pipeline = 'shop') =>
     opened.store.guilds.see({ id: '1', name: '', route: { pipeline, webhookId } }, NOW);

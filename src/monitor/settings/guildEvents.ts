@@ -8,6 +8,8 @@ import { isOurWebhook } from './guildSettings.ts';
 /** What the gateway tells of servers and of its own connection. */
 export interface GuildEvents {
   guildSeen(guild: SeenGuild): Promise<void>;
+  /** The same of several at once, as after a start. */
+  guildsSeen(guilds: readonly SeenGuild[]): Promise<void>;
   /** It is told nothing any more; where the webhook of the environment belongs to it, that alone still tells it. */
   guildLeft(guildId: string): Promise<void>;
   /** The channel that a guild chose was deleted, or can be written again. */
@@ -24,6 +26,12 @@ export function createGuildEvents(
   return {
     async guildSeen(seen) {
       await store.guilds.see(seen, clock.now());
+      onChange();
+      onDeliveries();
+    },
+
+    async guildsSeen(seen) {
+      await store.guilds.seeAll(seen, clock.now());
       onChange();
       onDeliveries();
     },

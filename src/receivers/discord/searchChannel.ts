@@ -1,5 +1,4 @@
 import type { REST } from '@discordjs/rest';
-import { SnowflakeUtil } from 'discord.js';
 import { type APIMessage, Routes } from 'discord-api-types/v10';
 import { UnreadableAnswerError, withId } from '../../discord/wholeAnswer.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
@@ -52,6 +51,10 @@ export function createChannelSearch(rest: REST, canReadHistory: (channelId: stri
   };
 }
 
+/** https://discord.com/developers/docs/reference#snowflakes */
+const EPOCH_MS: Millis = 1_420_070_400_000;
+const TIMESTAMP_SHIFT = 22n;
+
 type Range = Omit<SearchRange, 'attempt'>;
 interface WithId {
   readonly id: string;
@@ -69,11 +72,10 @@ export function nearestFirst<T extends WithId>(all: readonly T[], { since, other
 
 /** How far from a moment a message appeared. */
 function distance(id: string, at: Millis): Millis {
-  return Math.abs(SnowflakeUtil.timestampFrom(id) - at);
+  return Math.abs(Number(BigInt(id) >> TIMESTAMP_SHIFT) + EPOCH_MS - at);
 }
 
 /** The least id that something of that moment can have. */
 function snowflakeAt(at: Millis): bigint {
-  const timestamp = Math.max(Math.trunc(at), SnowflakeUtil.epochNumber);
-  return SnowflakeUtil.generate({ timestamp, workerId: 0n, processId: 0n, increment: 0n });
+  return BigInt(Math.max(Math.trunc(at) - EPOCH_MS, 0)) << TIMESTAMP_SHIFT;
 }
