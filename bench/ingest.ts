@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import type { AppProcess } from '../sandbox/appProcess.ts';
 import { ingestSettings } from './benchSettings.ts';
 import { cpuMicros } from './cpuTime.ts';
 import { median } from './median.ts';
@@ -17,9 +18,20 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const SECONDS = Number(process.env['SECONDS'] ?? 4);
 const CONNECTIONS = (process.env['CONNECTIONS'] ?? '16,64,128,256').split(',').map(Number);
 const BEFORE = process.env['BEFORE'];
+/** Posts a second at which answers are timed, each from when it was due. */
+const PACE = Number(process.env['PACE'] ?? 2_000);
+/** Requests of 5,000 results with many different codes beside them, so many a second. */
+const LARGE_A_SECOND = 2;
 
 const result = { outcome: 'solved', captchaType: 'turnstile', latencyMs: 12_345, costUsd: 0.003 };
 const single = JSON.stringify(result);
+const large = JSON.stringify(
+  Array.from({ length: 5_000 }, (_, i) => ({
+    outcome: 'failed',
+    errorCode: `E${i % 500}`,
+    captchaType: `type-${i % 20}`,
+  })),
+);
 const batch = JSON.stringify(Array.from({ length: 100 }, () => result));
 
 interface Rate {
@@ -28,16 +40,29 @@ interface Rate {
   readonly micros: number;
 }
 
-async function rate({ url, pid }: { url: string; pid: number }, body: string, connections: number): Promise<Rate> {
-  const cpuBefore = cpuMicros(pid);
-  const run = await autocannon({
+function send(url: string, body: string, options: { readonly connections: number; readonly overallRate?: number }) {
+  return autocannon({
     url: `${url}/v1/results`,
     method: 'POST',
     headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
     body,
-    connections,
     duration: SECONDS,
+    ...options,
   });
+}
+
+/** How long single posts at an even pace take, alone or with large ones beside them: median and p99 in ms. */
+async function paced(url: string, isAlone: boolean): Promise<readonly [number, number]> {
+  const [{ latency }] = await Promise.all([
+    send(url, single, { connections: 32, overallRate: PACE }),
+    isAlone ? null : send(url, large, { connections: LARGE_A_SECOND, overallRate: LARGE_A_SECOND }),
+  ]);
+  return [latency.p50, latency.p99];
+}
+
+async function rate({ url, pid }: { url: string; pid: number }, body: string, connections: number): Promise<Rate> {
+  const cpuBefore = cpuMicros(pid);
+  const run = await send(url, body, { connections });
   if (run.non2xx > 0 || run.errors > 0) throw new Error(`${run.non2xx} refused, ${run.errors} failed`);
   return { perSecond: run.requests.average, micros: (cpuMicros(pid) - cpuBefore) / run.requests.total };
 }
@@ -52,17 +77,17 @@ const versions = [
   ...(BEFORE === undefined ? [] : [['before', BEFORE] as const]),
   ['now', fileURLToPath(new URL('..', import.meta.url))] as const,
 ];
-const apps = await Promise.all(
-  versions.map(async ([version, folder]) => {
-    const app = await startFolder(folder, {
-      // Nothing listens there: ingest alone is measured.
-      DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
-      DISCORD_API_URL: 'http://127.0.0.1:9/api',
-      ...ingestSettings(TOKEN, join(home, `${version}.db`)),
-    });
-    return { version, app, server: { url: app.baseUrl, pid: app.process.pid ?? 0 } };
-  }),
-);
+const apps: { readonly version: string; readonly app: AppProcess; readonly server: { url: string; pid: number } }[] =
+  [];
+for (const [version, folder] of versions) {
+  const app = await startFolder(folder, {
+    // Nothing listens there: ingest alone is measured.
+    DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
+    DISCORD_API_URL: 'http://127.0.0.1:9/api',
+    ...ingestSettings(TOKEN, join(home, `${version}.db`)),
+  });
+  apps.push({ version, app, server: { url: app.baseUrl, pid: app.process.pid ?? 0 } });
+}
 
 /** Each in turns with the bare server, so that what else the machine does counts for both. */
 async function compare(connections: number): Promise<void> {
@@ -85,6 +110,21 @@ async function compare(connections: number): Promise<void> {
   }
 }
 
+async function comparePaced(isAlone: boolean): Promise<void> {
+  const servers = [
+    { version: 'bare Fastify', url: bareServer.url },
+    ...apps.map(({ version, server }) => ({ version, url: server.url })),
+  ];
+  const found = new Map(servers.map(({ version }) => [version, [] as (readonly [number, number])[]]));
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const { version, url } of servers) found.get(version)?.push(await paced(url, isAlone));
+  const scene = isAlone ? 'alone' : `${LARGE_A_SECOND} requests of 5,000 results a second beside`;
+  for (const [version, rounds] of found) {
+    const figures = [median(rounds.map(([p50]) => p50)), median(rounds.map(([, p99]) => p99))];
+    console.log(`| ${[scene, version, ...figures.map((ms) => ms.toFixed(0))].join(' | ')} |`);
+  }
+}
+
 try {
   const columns = [
     'bare Fastify, requests/s',
@@ -96,6 +136,8 @@ try {
   ];
   console.log(`| connections | version | ${columns.join(' | ')} |\n| ---: | --- |${' ---: |'.repeat(columns.length)}`);
   for (const connections of CONNECTIONS) await compare(connections);
+  console.log(`\n| ${PACE} posts a second | version | median, ms | p99, ms |\n| --- | --- | ---: | ---: |`);
+  for (const isAlone of [true, false]) await comparePaced(isAlone);
   for (const { version, server } of apps) {
     const batches: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) batches.push((await rate(server, batch, 16)).perSecond);
