@@ -40,6 +40,8 @@ export async function startApp(
   args: readonly string[] = [],
   /** Options of Node itself. */
   nodeArgs: readonly string[] = [],
+  /** Many processes on few cores take their time. */
+  withinMs = START_WITHIN_MS,
 ): Promise<AppProcess> {
   const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
     // Nothing of the caller's own settings may leak in; the folder keeps a .env of the project out as well.
@@ -48,7 +50,7 @@ export async function startApp(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  return followApp(child, linesOf(child), exited);
+  return followApp(child, linesOf(child), exited, withinMs);
 }
 
 export function linesOf({ stdout, stderr }: ChildProcess): Lines {
@@ -64,6 +66,7 @@ export async function followApp(
   child: ChildProcess,
   lines: Lines,
   exited: Promise<number | null>,
+  withinMs = START_WITHIN_MS,
 ): Promise<AppProcess> {
   const written: string[] = [];
   const more = createSignal();
@@ -76,7 +79,7 @@ export async function followApp(
     });
   });
   const output = () => written.join('\n');
-  const late = sleep(START_WITHIN_MS, { code: 'nothing in time' }, { ref: false });
+  const late = sleep(withinMs, { code: 'nothing in time' }, { ref: false });
   const first = await Promise.race([port, exited.then((code) => ({ code })), late]);
   if (typeof first !== 'number') {
     child.kill('SIGKILL');

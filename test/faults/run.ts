@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stopPostgres } from '../fixtures/dataPlaces.ts';
 import { counted } from './counted.ts';
+import { withMany } from './manyText.ts';
 import { type Planned, plan, runAll, troubleWith } from './matrix.ts';
 import { report } from './report.ts';
 import type { Cell } from './runCell.ts';
@@ -39,7 +40,10 @@ await runAll(planned, AT_ONCE, (each, cell, left) => {
 await stopPostgres();
 
 const cells = all.map((each) => known[name(each)]).filter((cell) => cell !== undefined);
-if (cells.length === all.length) writeFileSync(DOC, report(cells, read(counted.soak)));
+if (cells.length === all.length) {
+  const [page, many] = [report(cells, read(counted.soak)), read(counted.many)];
+  writeFileSync(DOC, many === null ? page : withMany(page, many));
+}
 for (const trouble of troubles) console.error(trouble);
 console.log(`${planned.length - troubles.length} passed, ${troubles.length} failed`);
 process.exit(troubles.length === 0 ? 0 : 1);

@@ -79,7 +79,7 @@ async function run(stage: Stage, options: SoakOptions) {
   return judge(stage, kills, posted, accepted);
 }
 
-function pick<T>(items: readonly T[], random: () => number): T {
+export function pick<T>(items: readonly T[], random: () => number): T {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new Error('nothing to pick from');
   return item;
@@ -128,7 +128,7 @@ function startLoad(
 }
 
 /** Repeats a post until it has its 202. */
-function accepts(post: () => Promise<number | null>): Promise<number | null> {
+export function accepts(post: () => Promise<number | null>): Promise<number | null> {
   return until('202', { look: post, isSo: (status) => status === 202 });
 }
 
@@ -156,7 +156,7 @@ async function judge({ data, messages }: Stage, kills: number, posted: number, a
 }
 
 /** mulberry32: the same numbers for the same seed, everywhere. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,0 +1,37 @@
+import { MANY_FAULTS, type ManyResult } from './many.ts';
+
+const TITLE = '## Many processes';
+const count = (value: number) => value.toLocaleString('en-US');
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+
+/** The page with what a run of `npm run prove:many` counted, in the place of what was there of an earlier one. */
+export function withMany(page: string, result: ManyResult): string {
+  const others = page.split(/^(?=## )/m).filter((section) => !section.startsWith(TITLE));
+  return [...others.slice(0, -1), textOf(result), ...others.slice(-1)].join('');
+}
+
+function textOf({ recoveredMs, ...result }: ManyResult): string {
+  const { seed, guilds, pipelines, minutes, accepted, incidents, messages, lost, doubles, wrongSums } = result;
+  const rows = MANY_FAULTS.map((fault) => [fault, recoveredMs[fault]] as const).filter(([, all]) => all.length > 0);
+  return `${TITLE}
+
+\`npm run prove:many\` (seed ${seed}): four processes on one PostgreSQL, two with the roles ingest and gateway and two with ingest and worker, four shards,
+${count(guilds)} servers and ${count(pipelines)} pipelines, for ${minutes.toFixed(1)} minutes. One after the other is killed (\`kill -9\`) or frozen (\`SIGSTOP\`, and \`SIGCONT\` up to 20 s later), and PostgreSQL is killed and
+started again, while four workers post and queues back up and drain. ${count(accepted)} results were accepted; people had to be notified of ${count(incidents)} incidents; ${count(messages)} messages were
+sent. Results missing or counted twice: ${wrongSums}. Incidents that nobody was notified of: ${lost}. Messages seen twice: ${doubles}.
+
+| what broke | times | recovered after, at most | in the middle |
+| --- | ---: | ---: | ---: |
+${rows.map(([fault, all]) => row(fault, all)).join('\n')}
+
+Recovered: other processes have every lease and shard that the process had; after PostgreSQL, every process is ready. A message that a process was sending when it was killed
+is another's once its claim of 90 s is over.
+
+`;
+}
+
+function row(fault: string, all: readonly number[]): string {
+  const sorted = all.toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return `| ${fault} | ${all.length} | ${seconds(sorted.at(-1) ?? 0)} | ${seconds(middle)} |`;
+}
