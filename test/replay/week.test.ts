@@ -7,7 +7,7 @@ import { replayWeek } from './replay.ts';
 import { DAY, DEEDS, MINUTE, NORTH, NORTH_ROLE, on, SOUTH, SOUTH_ROLE, START, TEAMS } from './script.ts';
 
 const SEED = 1;
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 let week: Awaited<ReturnType<typeof replayWeek>>;
 beforeAll(async () => {
