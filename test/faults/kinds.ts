@@ -1,9 +1,8 @@
 import type { AppProcess } from '../../sandbox/appProcess.ts';
-import { decide } from '../../src/monitor/alerts/decide.ts';
-import { NOTHING_REMEMBERED } from '../../src/monitor/alerts/incident.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Stage } from '../fixtures/faultyProgram.ts';
 import { isSend } from '../fixtures/isSend.ts';
+import { handedOver, isOnIt, keptBackUntilNow, nobodyIsOnIt } from './seeds.ts';
 
 /** One kind of message: what leads to it, what sets it off, and how it is known on the wire. */
 export interface Kind {
@@ -41,32 +40,6 @@ const queue = (depth: number) => async (stage: Stage, app: AppProcess) => {
 async function backUp(stage: Stage, app: AppProcess): Promise<void> {
   await queue(1_000)(stage, app);
   await app.logged('"type":"alert","outcome":"delivered"');
-}
-
-async function keptBackUntilNow({ data, guild }: Stage): Promise<void> {
-  const now = Date.now();
-  const at = now - 3 * 3_600_000;
-  const facts = {
-    kind: 'queue',
-    depth: 340,
-    thresholdDepth: 100,
-    activeWorkers: 4,
-    drain: { basis: 'noWorker' },
-  } as const;
-  const { memory } = decide({ state: 'firing', severity: 'warning', facts }, NOTHING_REMEMBERED, {
-    muted: false,
-    quiet: 'critical',
-    heldBy: null,
-    cooldownMs: 300_000,
-    reminderMaxMs: 3_600_000,
-    clearHoldMs: 0,
-    steadySince: 0,
-    now: at,
-  });
-  const key = { guildId: guild.id, pipeline: 'default', kind: 'queue' } as const;
-  const store = await openStore(data.location);
-  await store.memories.commit([{ key, before: NOTHING_REMEMBERED, after: memory, messages: [] }], at);
-  await store.close();
 }
 
 export const KINDS: readonly Kind[] = [
@@ -111,6 +84,31 @@ export const KINDS: readonly Kind[] = [
     title: '🌙 While It Was Quiet',
     /** An earlier process was killed in quiet hours, which are over by now. */
     seed: keptBackUntilNow,
+    trigger: null,
+  },
+  {
+    name: 'escalation step',
+    type: 'escalation',
+    title: '🚨 Nobody Has Acknowledged This',
+    /** An earlier process told of a critical incident, and was killed before its step was due. */
+    seed: nobodyIsOnIt,
+    trigger: queue(1_000),
+  },
+  {
+    name: 'still on it?',
+    type: 'stillOnIt',
+    title: '⏰ Still on It?',
+    /** Somebody acknowledged it hours ago. */
+    seed: isOnIt,
+    trigger: queue(1_000),
+  },
+  {
+    name: 'handover',
+    type: 'handover',
+    title: 'Handover',
+    /** The turn changed hands while no process ran. */
+    seed: handedOver,
+    settings: () => ({ TIME_ZONE: 'UTC' }),
     trigger: null,
   },
   {
