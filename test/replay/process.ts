@@ -5,6 +5,7 @@ import type { Account } from '../../src/monitor/accounts/account.ts';
 import { createBalancePoll } from '../../src/monitor/accounts/pollBalance.ts';
 import { createDecisionLog } from '../../src/monitor/alerts/decisionLog.ts';
 import { evaluate } from '../../src/monitor/alerts/evaluate.ts';
+import { sendCatchUps } from '../../src/monitor/alerts/sendCatchUps.ts';
 import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
 import { createReader } from '../../src/monitor/kinds/reader.ts';
 import { createMonitor } from '../../src/monitor/monitor.ts';
@@ -153,6 +154,7 @@ export async function setUpProcess(
       }
       await pollIfDue();
       await sendDueSummaries(ports);
+      await sendCatchUps(ports);
       await evaluateAndDeliver();
       await tidyIfDue();
     },

@@ -24,12 +24,15 @@ import { conditionsAt, createAccount, createPace, createTasks } from './week.ts'
 
 const START_BALANCE_MICROS = 205_000_000;
 
+/** What the teams choose before it begins, beside what they always do. */
+type Chosen = (monitor: Process['monitor']) => Promise<unknown>;
+
 /** Runs the week, or its beginning, through the core in a database file of its own and answers what stood in the channels. */
-export function replayWeek(seed: number, until = END) {
-  return inFastFolder((folder) => replay(seed, until, join(folder, 'monitor.db')));
+export function replayWeek(seed: number, until = END, choose: Chosen = async () => undefined) {
+  return inFastFolder((folder) => replay(seed, until, join(folder, 'monitor.db'), choose));
 }
 
-async function replay(seed: number, until: number, file: string) {
+async function replay(seed: number, until: number, file: string, choose: Chosen) {
   let now = START;
   let elapsed = 0;
   let conditions: Conditions = NORMAL;
@@ -57,7 +60,10 @@ async function replay(seed: number, until: number, file: string) {
     }
     if (running !== null) return;
     running = await setUpProcess(file, surroundings);
-    if (elapsed === 0) await setUpSouth(running);
+    if (elapsed === 0) {
+      await setUpSouth(running);
+      await choose(running.monitor);
+    }
     await running.evaluateAndDeliver();
   }
 
