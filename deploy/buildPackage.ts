@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleCharts } from './build/bundleCharts.ts';
+import { bundleProgram } from './build/bundleProgram.ts';
 import { compile } from './build/compile.ts';
 import { copyAssets } from './build/copyAssets.ts';
 import { ROOT } from './build/root.ts';
@@ -17,9 +18,13 @@ const CLIENTS = [
 const dist = join(ROOT, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-compile('deploy/tsconfig.json');
+const compiled = join(dist, 'compiled');
+compile('deploy/tsconfig.json', compiled);
+cpSync(join(compiled, 'sandbox'), join(dist, 'sandbox'), { recursive: true });
 copyAssets(dist);
-await bundleCharts(dist);
+await bundleCharts(compiled, dist);
+await bundleProgram(compiled, dist);
+rmSync(compiled, { recursive: true });
 writeRuntimeLock(join(dist, 'runtime'));
 for (const { project, folder, type } of CLIENTS.filter((client) => existsSync(join(ROOT, client.project)))) {
   compile(project);

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -7,14 +7,20 @@ import { rolldown } from 'rolldown';
 const COMPILED_IN = ['echarts', 'zrender'];
 
 /** Makes one file of the worker that draws charts and of the libraries that only it needs. */
-export async function bundleCharts(dist: string): Promise<void> {
+export async function bundleCharts(compiled: string, dist: string): Promise<void> {
   const folder = join(dist, 'src/charts');
-  const worker = join(folder, 'worker.js');
-  const bundle = await rolldown({ input: worker, platform: 'node', external: isInstalled });
-  await bundle.write({ file: worker, format: 'esm', codeSplitting: false, comments: { legal: true } });
+  const bundle = await rolldown({
+    input: join(compiled, 'src/charts/worker.js'),
+    platform: 'node',
+    external: isInstalled,
+  });
+  await bundle.write({
+    file: join(folder, 'worker.js'),
+    format: 'esm',
+    codeSplitting: false,
+    comments: { legal: true },
+  });
   await bundle.close();
-  // It would look for what is not installed, and nothing imports it any longer.
-  rmSync(join(folder, 'draw.js'));
   for (const name of COMPILED_IN) {
     const licence = new URL('LICENSE', import.meta.resolve(`${name}/package.json`));
     copyFileSync(fileURLToPath(licence), join(folder, `LICENSE.${name}`));

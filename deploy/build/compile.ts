@@ -5,7 +5,8 @@ import { ROOT } from './root.ts';
 
 const COMPILER = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
 
-/** Compiles a project of the repository; where that fails, the compiler has said why. */
-export function compile(project: string): void {
-  execFileSync(process.execPath, [COMPILER, '--project', join(ROOT, project)], { stdio: 'inherit' });
+/** Compiles a project of the repository, into another folder than its own if one is given; where that fails, the compiler has said why. */
+export function compile(project: string, ...into: readonly [] | readonly [folder: string]): void {
+  const outDir = into.flatMap((folder) => ['--outDir', folder]);
+  execFileSync(process.execPath, [COMPILER, '--project', join(ROOT, project), ...outDir], { stdio: 'inherit' });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Schema } from './schema.ts';
 
 const CHANNEL = 'captchaai_monitor';
@@ -26,7 +26,9 @@ export function createNotifications(url: string, db: Kysely<Schema>): Notificati
   let listening: pg.Client | null = null;
 
   async function begin(onWord: (word: string) => void): Promise<pg.Client> {
-    const client = new pg.Client({
+    // Nothing of it is needed with SQLite.
+    const { default: postgres } = await import('pg');
+    const client = new postgres.Client({
       connectionString: url,
       application_name: 'captchaai-discord-monitor',
       connectionTimeoutMillis: CONNECT_WITHIN_MS,

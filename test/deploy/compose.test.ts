@@ -107,7 +107,10 @@ describe('the image', () => {
       /^HEALTHCHECK .* CMD \["node", "\/app\/dist\/src\/cli\/start\.cjs", "health"\]$/m,
     ],
     ['is stopped as it stops in order', /^STOPSIGNAL SIGTERM$/m],
-    ['has no shell between it and its signals', /^ENTRYPOINT \["node", "\/app\/dist\/src\/cli\/start\.cjs"\]$/m],
+    [
+      'has no shell between it and its signals',
+      /^ENTRYPOINT \["node", "--max-semi-space-size=2", "\/app\/dist\/src\/cli\/start\.cjs"\]$/m,
+    ],
   ])('%s', (_what, line) => {
     expect(dockerfile).toMatch(line);
   });
