@@ -64,6 +64,7 @@ describe('an edit', () => {
       refusals: 0,
       isPlain: false,
       incidentId: expect.any(Number),
+      incidentNow: expect.objectContaining({ isOpen: true, severity: 'warning' }),
       about: { kind: 'balance', pipeline: 'default' },
       target: { incidentId: expect.any(Number), place, messageId: 'first', message: alert() },
       uncertain: null,
