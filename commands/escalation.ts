@@ -6,7 +6,7 @@ import { escalationListEmbed, sorted, stepText } from '../src/discord/embeds/esc
 import { POSTABLE_KINDS } from '../src/discord/postableKinds.ts';
 import type { EscalationTarget } from '../src/monitor/alerts/escalation.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
-import { ESCALATION_OF_SETTINGS } from '../src/monitor/settings/escalationVerbs.ts';
+import { ESCALATION_OF_SETTINGS } from '../src/monitor/settings/escalationActions.ts';
 import type { Mention } from '../src/monitor/types.ts';
 
 const AFTER = ['5m', '10m', '15m', '30m', '1h', '2h'];

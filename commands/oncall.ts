@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord-api-t
 import type { CommandContext, Suggestion } from '../src/discord/command.ts';
 import { defineCommand } from '../src/discord/defineCommand.ts';
 import { onCallEmbed } from '../src/discord/embeds/onCall.ts';
-import { NOW } from '../src/monitor/settings/onCallVerbs.ts';
+import { NOW } from '../src/monitor/settings/onCallActions.ts';
 import { parseUntil } from '../src/monitor/text/duration.ts';
 import { suggestTimes } from './suggestLengths.ts';
 

@@ -4,7 +4,7 @@ import { defineCommand } from '../src/discord/defineCommand.ts';
 import { previewText, quietEmbed, quietText } from '../src/discord/embeds/quietHours.ts';
 import { QUIET_PASSES } from '../src/monitor/alerts/quietHours.ts';
 import { MonitorError } from '../src/monitor/errors.ts';
-import { QUIET_OF_SETTINGS } from '../src/monitor/settings/quietVerbs.ts';
+import { QUIET_OF_SETTINGS } from '../src/monitor/settings/quietActions.ts';
 import { parseWeekdays } from '../src/monitor/text/weekdays.ts';
 import { ALERT_KINDS } from '../src/monitor/types.ts';
 

@@ -13,8 +13,8 @@ import { createReadiness } from './http/readiness.ts';
 import { watchClock } from './monitor/record/watchedClock.ts';
 import type { Clock } from './monitor/time.ts';
 import { createLiveBoard } from './receivers/discord/liveBoard.ts';
-import { createPace } from './receivers/discord/pace.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
+import { createSendRateLimiter } from './receivers/discord/sendRateLimiter.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
 import { createFront } from './roles/front.ts';
 import { createGatewayRole } from './roles/gateway.ts';
@@ -76,13 +76,13 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     signals,
   });
 
-  const pace = createPace(elapsed);
+  const sendRateLimiter = createSendRateLimiter(elapsed);
   const receiver = createDiscordReceiver({
     rest,
     tokenOf: (id) => webhookToken(id, [core.config.discord, ...core.config.pipelines]),
     clock,
     log,
-    pace,
+    sendRateLimiter,
     invalidRequests,
     hasBot: known.hasBot,
     canReadHistory: known.canReadHistory,
@@ -92,7 +92,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const outside = createOutside(() => core.config, clock);
   const liveRest = createRest(apiUrl, token, { ...LOW_PRIORITY, shared: { turns, client: 'alerts' } });
   invalidRequests.watch(liveRest);
-  const board = createLiveBoard({ rest: liveRest, log, pace, invalidRequests });
+  const board = createLiveBoard({ rest: liveRest, log, sendRateLimiter, invalidRequests });
   const { hasBot } = known;
   const worker = has('worker')
     ? createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals, turns })

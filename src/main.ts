@@ -80,10 +80,10 @@ async function readCommandLine(): Promise<CommandLine> {
 /** Says what the settings are, or what is wrong with them, and starts nothing. */
 async function runConfig(names: readonly string[]): Promise<void> {
   warnOfSettings();
-  const { runConfigVerb } = await import('./cli/configVerb.ts');
+  const { runConfigCommand } = await import('./cli/configCommand.ts');
   const hideAll = createHider(secrets);
   const printHidden = (line: string) => console.log(hideAll(line));
-  await runConfigVerb(names, { environment, ownEnvironment, unread, print: printHidden, now: Date.now });
+  await runConfigCommand(names, { environment, ownEnvironment, unread, print: printHidden, now: Date.now });
 }
 
 const asked = await readCommandLine();
@@ -117,8 +117,8 @@ if (asked.verb === 'register') {
   process.exit(0);
 }
 if (asked.verb === 'db') {
-  const { runDatabaseVerb } = await import('./cli/databaseVerb.ts');
-  await runDatabaseVerb(asked.names, { database: config.database, environment, print }).catch(refuseToStart);
+  const { runDatabaseCommand } = await import('./cli/databaseCommand.ts');
+  await runDatabaseCommand(asked.names, { database: config.database, environment, print }).catch(refuseToStart);
   process.exit(0);
 }
 
@@ -147,7 +147,7 @@ async function end(exitCode: number): Promise<void> {
   await leave(exitCode);
 }
 
-const { writtenSettings } = await import('./cli/processVerbs.ts');
+const { writtenSettings } = await import('./cli/processCommands.ts');
 const { createReload } = await import('./cli/reload.ts');
 const { createSettingsWatch } = await import('./roles/settingsWatch.ts');
 /** Nobody can try out secrets on the hashes of another process. */
@@ -173,11 +173,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 
 // A copy that was started by mistake changes nothing, not even an older database, before it notices.
 await tryToListen(config.http.host, config.http.port).catch(refuseToStart);
-const { openPatiently } = await import('./store/openPatiently.ts');
+const { openWithRetry } = await import('./store/openWithRetry.ts');
 const { createApp } = await import('./app.ts');
 /** Tells this process from others, before and beside it, and people where it runs. */
 const holder = `${hostname()}-${process.pid}-${randomUUID().slice(0, 4)}`;
-const store = await openPatiently(config.database, log).catch(refuseToStart);
+const store = await openWithRetry(config.database, log).catch(refuseToStart);
 app = await createApp(config, {
   store,
   log,

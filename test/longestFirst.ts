@@ -21,7 +21,7 @@ const LONGEST = [
   'test/e2e/confirmed.test.ts',
   'test/e2e/process.test.ts',
   'test/e2e/delivery.test.ts',
-  'test/cli/databaseVerb.test.ts',
+  'test/cli/databaseCommand.test.ts',
   'test/replay/week.test.ts',
   'test/store/tidy.test.ts',
   'test/store/redate.test.ts',

@@ -15,12 +15,12 @@ import { isOpenToOthers } from '../store/ownerOnly.ts';
 import { judgeBalance } from './doctor/captchaAi.ts';
 import { createTimekeeper, judgeClock } from './doctor/clock.ts';
 import { checkDatabase } from './doctor/database.ts';
+import { createDeadline, type Deadline } from './doctor/deadline.ts';
 import { checkDiscord, type DiscordQuestions } from './doctor/discord.ts';
 import { createDiscordApi } from './doctor/discordApi.ts';
 import { type Finding, findingsAbout, isUsable, lineOf, verdictOn } from './doctor/finding.ts';
 import { checkHeartbeat } from './doctor/heartbeat.ts';
 import { judgeOwnLimits } from './doctor/ownLimits.ts';
-import { createPatience, type Patience } from './doctor/patience.ts';
 import { checkPort } from './doctor/port.ts';
 import { checkQueues } from './doctor/queue.ts';
 import { checkReceivers } from './doctor/receivers.ts';
@@ -52,7 +52,7 @@ const ALL_MS: Millis = 13_000;
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const { environment, unread, envFileError, unknown, now } = options;
   const { settings, problems, content, limits } = readSettings(environment, unread);
-  const patience = createPatience({ callMs: CALL_MS, allMs: ALL_MS });
+  const deadline = createDeadline({ callMs: CALL_MS, allMs: ALL_MS });
   const { samples, listenTo } = createTimekeeper(now);
   const send = listenTo(request);
 
@@ -60,7 +60,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   const database = databaseReport(settings);
   const discord = discordFindings(settings, {
     pipelines: content?.pipelines ?? [],
-    patience,
+    deadline,
     send,
     now,
     stored: database.then(({ guilds }) => guilds),
@@ -78,11 +78,11 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     database.then(({ findings }) => findings),
     roleFindings(settings, now),
     database.then(({ guilds }) => (limits === null ? [] : judgeOwnLimits(guilds ?? [], limits))),
-    heartbeatFindings(environment, settings, patience),
+    heartbeatFindings(environment, settings, deadline),
     Promise.all([discord, captchaAi]).then(() => [judgeClock(samples())]),
     content === null ? queueFindings(settings, problems, now) : checkQueues(content.pipelines, { now }, CALL_MS),
-    checkReceivers(content?.receivers ?? [], patience),
-    portFindings(settings, patience),
+    checkReceivers(content?.receivers ?? [], deadline),
+    portFindings(settings, deadline),
   ];
   return report(checks, options);
 }
@@ -126,7 +126,7 @@ async function roleFindings({ DATABASE_URL: url }: Partial<Settings>, now: () =>
 
 async function discordFindings(
   settings: Partial<Settings>,
-  more: Pick<DiscordQuestions, 'patience' | 'now' | 'stored' | 'pipelines'> & { readonly send: SendRequest },
+  more: Pick<DiscordQuestions, 'deadline' | 'now' | 'stored' | 'pipelines'> & { readonly send: SendRequest },
 ): Findings {
   const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, DISCORD_WEBHOOK_URL: webhookUrl } = settings;
   if (apiUrl === undefined) return [skipped('Discord', 'DISCORD_API_URL')];
@@ -134,7 +134,7 @@ async function discordFindings(
   const rest = createRest(apiUrl, token ?? null, { send: more.send });
   const findings = await checkDiscord({
     ...more,
-    api: createDiscordApi(rest, more.patience),
+    api: createDiscordApi(rest, more.deadline),
     hasBot: token !== undefined,
     webhook,
     webhookMention: alertMentionOf(settings),
@@ -170,12 +170,12 @@ async function accountFindings(accounts: readonly AccountConfig[], send: SendReq
 async function heartbeatFindings(
   { HEARTBEAT_URL: set = '' }: DoctorOptions['environment'],
   { HEARTBEAT_URL: url, HEARTBEAT_SECONDS: seconds }: Partial<Settings>,
-  patience: Patience,
+  deadline: Deadline,
 ): Findings {
   if (set.trim() === '') return [];
   if (url === undefined) return [skipped('Heartbeat', 'HEARTBEAT_URL')];
   return [
-    seconds === undefined ? skipped('Heartbeat', 'HEARTBEAT_SECONDS') : await checkHeartbeat(url, seconds, patience),
+    seconds === undefined ? skipped('Heartbeat', 'HEARTBEAT_SECONDS') : await checkHeartbeat(url, seconds, deadline),
   ];
 }
 
@@ -188,7 +188,7 @@ async function queueFindings(settings: Partial<Settings>, problems: readonly str
   return checkQueues([{ name: DEFAULT_NAME, queue }], { now }, CALL_MS);
 }
 
-async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, patience: Patience): Findings {
+async function portFindings({ HTTP_HOST: host, HTTP_PORT: port }: Partial<Settings>, deadline: Deadline): Findings {
   if (host === undefined) return [skipped('Port', 'HTTP_HOST')];
-  return [port === undefined ? skipped('Port', 'HTTP_PORT') : await checkPort(host, port, patience)];
+  return [port === undefined ? skipped('Port', 'HTTP_PORT') : await checkPort(host, port, deadline)];
 }

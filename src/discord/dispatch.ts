@@ -1,10 +1,10 @@
 import type { Interaction } from 'discord.js';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { dispatchAutocomplete } from './dispatchAutocomplete.ts';
 import { dispatchCommand } from './dispatchCommand.ts';
 import { dispatchComponent } from './dispatchComponent.ts';
 import { dispatchMenu } from './dispatchMenu.ts';
 import type { Answerable, DispatchOptions, DispatchParts } from './dispatchParts.ts';
-import { dispatchTyping } from './dispatchTyping.ts';
 import { languageOf } from './words/languages.ts';
 
 /** The one place that talks to interactions: acknowledge, run, edit, and turn failures into words. */
@@ -34,7 +34,7 @@ export function createDispatch(options: DispatchOptions) {
       if (interaction.isChatInputCommand()) await dispatchCommand(interaction, parts);
       else if (interaction.isMessageComponent()) await dispatchComponent(interaction, parts);
       else if (interaction.isModalSubmit() && interaction.isFromMessage()) await dispatchComponent(interaction, parts);
-      else if (interaction.isAutocomplete()) await dispatchTyping(interaction, parts);
+      else if (interaction.isAutocomplete()) await dispatchAutocomplete(interaction, parts);
       else if (interaction.isMessageContextMenuCommand()) await dispatchMenu(interaction, parts);
     } catch (err) {
       // Discord did not take the answer: too late, answered already, or gone. There is nobody left to tell.

@@ -17,7 +17,7 @@ export interface ScrapeOptions {
   readonly roles: () => Promise<RolesView>;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
-  readonly patienceMs?: Millis;
+  readonly deadlineMs?: Millis;
 }
 
 /** Prometheus waits ten seconds; a database that is gone may not answer for as long. */
@@ -29,7 +29,7 @@ export function createScrape({
   readiness,
   roles,
   elapsed,
-  patienceMs = PATIENCE_MS,
+  deadlineMs = PATIENCE_MS,
   ...ports
 }: ScrapeOptions) {
   // A read that takes long is not begun a second time.
@@ -38,7 +38,7 @@ export function createScrape({
   const setReadiness = createGauges(READINESS_GAUGES, registry);
   const setRoles = createGauges(ROLE_GAUGES, registry);
   const soon = <T>(asked: Promise<T>) =>
-    Promise.race([asked.catch(() => null), sleep(patienceMs, null, { ref: false })]);
+    Promise.race([asked.catch(() => null), sleep(deadlineMs, null, { ref: false })]);
 
   return async (): Promise<string> => {
     const [known, ready, view] = await Promise.all([soon(vitals()), soon(readiness()), soon(roles())]);

@@ -20,16 +20,16 @@ import type { Charted } from './reports/spanReports.ts';
 import { type StatusOverview, statusOverview } from './reports/statusOverview.ts';
 import { readVitals, type Vitals } from './reports/vitals.ts';
 import type { Change } from './settings/audit.ts';
+import { type ChangeActions, createChangeActions } from './settings/changeActions.ts';
 import type { ChangePorts } from './settings/changePorts.ts';
-import { type ChangeVerbs, createChangeVerbs } from './settings/changeVerbs.ts';
-import { createEscalationVerbs, type EscalationVerbs } from './settings/escalationVerbs.ts';
-import { createForgetVerb, type ForgetVerb } from './settings/forgetPerson.ts';
+import { createEscalationActions, type EscalationActions } from './settings/escalationActions.ts';
+import { createForgetAction, type ForgetAction } from './settings/forgetPerson.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { receiversOf, withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
-import { createOnCallVerbs, type OnCallVerbs } from './settings/onCallVerbs.ts';
+import { createOnCallActions, type OnCallActions } from './settings/onCallActions.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';
-import { createQuietVerbs, type QuietVerbs } from './settings/quietVerbs.ts';
+import { createQuietActions, type QuietActions } from './settings/quietActions.ts';
 import { routedTo } from './settings/routes.ts';
 import type { Actor, AlertSeverity, Guild, Mute, SolveResult } from './types.ts';
 
@@ -43,11 +43,11 @@ export interface MonitorPorts extends ChangePorts {
 
 /** The verbs that every front door calls: slash commands, HTTP, timers. */
 export interface Monitor
-  extends ChangeVerbs,
-    QuietVerbs,
-    EscalationVerbs,
-    OnCallVerbs,
-    ForgetVerb,
+  extends ChangeActions,
+    QuietActions,
+    EscalationActions,
+    OnCallActions,
+    ForgetAction,
     GuildEvents,
     QueueRecord {
   /** Resolves once the results are on disk. Rejects with MonitorError `notSaved` or `overloaded`; nothing was kept then, unless it says `mayBeKept`. */
@@ -147,11 +147,11 @@ export function createMonitor(ports: MonitorPorts): Monitor {
     seenOf(incident, pipelinesOf(guildId), accounts).length > 0;
 
   return {
-    ...createChangeVerbs(ports),
-    ...createQuietVerbs(ports),
-    ...createEscalationVerbs(ports),
-    ...createOnCallVerbs(ports),
-    ...createForgetVerb(ports),
+    ...createChangeActions(ports),
+    ...createQuietActions(ports),
+    ...createEscalationActions(ports),
+    ...createOnCallActions(ports),
+    ...createForgetAction(ports),
     ...createGuildEvents(ports, guilds),
     ...queueRecord,
     codes: ports.codes,

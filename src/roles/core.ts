@@ -67,7 +67,7 @@ export interface Core extends CoreParts {
 }
 
 /** Somebody waits for the result of a test alert; Discord lets them wait 15 minutes. */
-const TEST_PATIENCE_MS = 20_000;
+const TEST_DEADLINE_MS = 20_000;
 const TEST_LOOK_AGAIN_MS = 300;
 
 export function createCore({ config, parts, known, reachesDiscord, signals }: CoreOptions): Core {
@@ -87,10 +87,10 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
     gather: nextTurn,
     onRecorded: onChange,
   });
-  const patience = () => sleep(TEST_PATIENCE_MS, undefined, { ref: false });
+  const deadline = () => sleep(TEST_DEADLINE_MS, undefined, { ref: false });
   const isShared = isPostgresUrl(config.database);
   const lookAgain = isShared ? () => sleep(TEST_LOOK_AGAIN_MS, undefined, { ref: false }) : null;
-  const testAlerts = createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience, lookAgain });
+  const testAlerts = createTestAlerts({ store, clock, guildDefaults, onDeliveries, deadline, lookAgain });
   const ports = { store, clock, log, codes, guildDefaults, recorder, testAlerts, onChange, onDeliveries };
   const watch = (next: Config, before: Watching | null) =>
     createWatching(next, before, {

@@ -178,7 +178,7 @@ function createEvaluator(
   const portsUnder = (kept: StoreUnderLease): EvaluatePorts => {
     if (under?.kept === kept) return under.ports;
     const decisions = createDecisionLog({ store: kept.decisions, log });
-    const own = { ...store, memories: kept.memories };
+    const own = { ...store, alertStates: kept.alertStates };
     under = { kept, ports: { store: own, reader: watched, clock, log, counters, guildDefaults, decisions, onPart } };
     return under.ports;
   };

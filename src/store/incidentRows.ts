@@ -4,7 +4,7 @@ import type { Facts } from '../monitor/alerts/facts.ts';
 import type { Flapping } from '../monitor/alerts/flapping.ts';
 import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/incident.ts';
 import { NOBODY_PAGED, type Paged } from '../monitor/alerts/paged.ts';
-import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
@@ -17,7 +17,7 @@ export interface KeyColumns {
   readonly kind: string;
 }
 
-export function toKeyColumns({ guildId, pipeline, kind }: MemoryKey): KeyColumns {
+export function toKeyColumns({ guildId, pipeline, kind }: AlertStateKey): KeyColumns {
   return { guild_id: guildId, pipeline, kind };
 }
 
@@ -27,14 +27,14 @@ export function toRow(incident: Incident, notified: Facts | null) {
     severity: incident.severity,
     opened_at: incident.openedAt,
     clear_since: incident.clearSince,
-    told_severity: incident.toldSeverity,
+    told_severity: incident.notifiedSeverity,
     worst: JSON.stringify(incident.worst),
     held_back: incident.heldBack,
     held_warning_at: incident.heldAt.warning,
     held_error_at: incident.heldAt.error,
     affects: JSON.stringify(incident.affects),
     reminders: incident.reminders,
-    notified: incident.toldSeverity === null ? null : toJson(notified),
+    notified: incident.notifiedSeverity === null ? null : toJson(notified),
     pinged: toJson(incident.pinged),
     unknown_since: incident.unknownSince,
     unknown_notified_at: incident.unknownNotifiedAt,
@@ -54,7 +54,7 @@ export function toIncident(row: Row): Incident {
     severity: toSeverity(row.severity),
     openedAt: row.opened_at,
     clearSince: row.clear_since,
-    toldSeverity: row.told_severity === null ? null : toSeverity(row.told_severity),
+    notifiedSeverity: row.told_severity === null ? null : toSeverity(row.told_severity),
     worst: readFacts(row.worst),
     heldBack: row.held_back,
     heldAt: { warning: row.held_warning_at, error: row.held_error_at },

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
+import { createAlertStates } from './alertStates.ts';
 import { anyResultRows } from './anyResultRows.ts';
 import { createChanges } from './changes.ts';
 import { createDecisions } from './decisions.ts';
@@ -18,7 +19,6 @@ import { createListening } from './listening.ts';
 import { createLive } from './live.ts';
 import { lockFile } from './lockFile.ts';
 import { type ReadThreads, withLongReads } from './longReads.ts';
-import { createMemories } from './memories.ts';
 import { createMutes } from './mutes.ts';
 import { createNotes } from './notes.ts';
 import { createNotices } from './notices.ts';
@@ -55,7 +55,7 @@ export { StoreUnreachableError } from './postgresError.ts';
 export interface StoreUnderLease
   extends Pick<
     Store,
-    'readings' | 'queueSources' | 'providerHealth' | 'memories' | 'decisions' | 'summaries' | 'live'
+    'readings' | 'queueSources' | 'providerHealth' | 'alertStates' | 'decisions' | 'summaries' | 'live'
   > {
   /** Rolls up old buckets and removes what is older than we keep; one bounded batch. Answers whether there is more. */
   tidy(now: number): Promise<boolean>;
@@ -150,7 +150,7 @@ function partsUnderLease(db: Kysely<Schema>, health: WriteHealth): Omit<StoreUnd
     readings: { ...readings, add: health.watched(readings.add) },
     queueSources: { ...queueSources, report: health.watched(queueSources.report) },
     providerHealth: createProviderHealth(db),
-    memories: createMemories(db),
+    alertStates: createAlertStates(db),
     decisions: createDecisions(db),
     summaries: createSummaries(db),
     live: createLive(db),

@@ -4,7 +4,7 @@ import { fencedPool } from './fencedPool.ts';
 import { migratePostgres } from './migrate.ts';
 import { StoreOpenError } from './openError.ts';
 import { postgresNotUpToDate, toPostgresOpenError } from './postgresError.ts';
-import { type PostgresPatience, postgresPool, THOROUGH } from './postgresPool.ts';
+import { type PostgresDeadlines, postgresPool, THOROUGH } from './postgresPool.ts';
 import type { Schema } from './schema.ts';
 
 interface OpenPostgres {
@@ -17,9 +17,9 @@ interface OpenPostgres {
  * Connects to the database and brings its tables up to date.
  * @throws StoreOpenError in words that name the database, but neither user nor password.
  */
-export async function openPostgres(url: string, patience: PostgresPatience): Promise<OpenPostgres> {
+export async function openPostgres(url: string, deadline: PostgresDeadlines): Promise<OpenPostgres> {
   await bringUpToDate(url);
-  const pool = postgresPool(url, patience);
+  const pool = postgresPool(url, deadline);
   return { db: kyselyOn(pool), fenced: (fence) => kyselyOn(fencedPool(pool, fence)) };
 }
 
@@ -43,8 +43,8 @@ async function bringUpToDate(url: string): Promise<void> {
 }
 
 /** Connects with the first query, not before. */
-export function connectTo(url: string, patience: PostgresPatience, log?: (event: LogEvent) => void): Kysely<Schema> {
-  return kyselyOn(postgresPool(url, patience), log);
+export function connectTo(url: string, deadline: PostgresDeadlines, log?: (event: LogEvent) => void): Kysely<Schema> {
+  return kyselyOn(postgresPool(url, deadline), log);
 }
 
 function kyselyOn(pool: PostgresPool, log?: (event: LogEvent) => void): Kysely<Schema> {

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
 import { type NewPage, supersededPages } from '../monitor/alerts/paged.ts';
-import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
@@ -12,7 +12,7 @@ export type PageRow = Selectable<Schema['pages']>;
 
 export async function addPages(
   db: Db,
-  key: MemoryKey,
+  key: AlertStateKey,
   incidentId: number | null,
   pages: readonly NewPage[],
   now: Millis,
@@ -45,7 +45,7 @@ export async function addPage(
  * The same over all that is told of an incident, also where its beginning was dated anew meanwhile; and another one in another database.
  * Its parts are bounded, so that it stays within the 255 characters that PagerDuty takes.
  */
-async function keyOf(db: Db, key: MemoryKey, incidentId: number | null, openedAt: Millis): Promise<string> {
+async function keyOf(db: Db, key: AlertStateKey, incidentId: number | null, openedAt: Millis): Promise<string> {
   const { guildId, pipeline, kind } = key;
   const first = await db
     .selectFrom('pages')

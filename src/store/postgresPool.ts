@@ -4,16 +4,16 @@ import { CommitUnknownError } from '../monitor/errors.ts';
 import { wholeNumber } from './parameters.ts';
 
 /** How long something may take before it is given up; null: as long as it needs. */
-export interface PostgresPatience {
+export interface PostgresDeadlines {
   readonly statementMs: number | null;
   /** A transaction that says nothing for so long is of a process that is gone or stands still, and must not keep its locks. */
   readonly silentMs: number;
 }
 
 /** No query of the running program is near this; a server that is gone must not keep anybody waiting for ever. */
-export const RUNNING: PostgresPatience = { statementMs: 10_000, silentMs: 5_000 };
+export const RUNNING: PostgresDeadlines = { statementMs: 10_000, silentMs: 5_000 };
 /** Changing or copying tables takes as long as it takes. */
-export const THOROUGH: PostgresPatience = { statementMs: null, silentMs: 30_000 };
+export const THOROUGH: PostgresDeadlines = { statementMs: null, silentMs: 30_000 };
 
 const CONNECT_WITHIN_MS = 5_000;
 /** The server ends a statement itself; only where it cannot be heard any more we hang up. */
@@ -26,7 +26,7 @@ const LEAVE_CODES: ReadonlySet<string> = new Set(['25006', '57P01', '57P02', '57
 const { INT8, NUMERIC } = pg.types.builtins;
 
 /** Connections to PostgreSQL in the form that kysely's dialect expects. One that is broken is never used again. */
-export function postgresPool(connectionString: string, { statementMs, silentMs }: PostgresPatience): PostgresPool {
+export function postgresPool(connectionString: string, { statementMs, silentMs }: PostgresDeadlines): PostgresPool {
   const pool = new pg.Pool({
     connectionString,
     application_name: 'captchaai-discord-monitor',

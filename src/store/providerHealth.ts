@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { NOTHING_ASKED } from '../monitor/accounts/pollMemory.ts';
+import { NOTHING_ASKED } from '../monitor/accounts/pollState.ts';
 import type { ProviderFailure } from '../monitor/accounts/providerFailure.ts';
 import type { PollState, ProviderHealthStore, StoredPollState } from '../monitor/ports/providerHealthStore.ts';
 import type { Schema } from './schema.ts';

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { enqueue, needsIncident, type Queue, type QueueStep } from '../monitor/alerts/coalesce/enqueue.ts';
 import type { IncidentFacts, PendingMessage } from '../monitor/alerts/coalesce/pending.ts';
 import type { Message } from '../monitor/alerts/message.ts';
-import type { MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { toPending } from './deliveryRows.ts';
 import { addDelivery, giveUpDelivery, releaseDelivery, rewriteDelivery } from './deliveryTable.ts';
@@ -14,7 +14,7 @@ import { noteTopUp, toldTopUps } from './toldTopUps.ts';
 /** Puts a message among those that wait, as the core says. The caller has locked the guild. */
 export async function queueMessage(
   trx: Transaction<Schema>,
-  key: MemoryKey,
+  key: AlertStateKey,
   incidentId: number | null,
   message: Message,
   now: Millis,
@@ -30,7 +30,7 @@ export async function queueMessage(
 
 async function take(
   trx: Transaction<Schema>,
-  key: MemoryKey,
+  key: AlertStateKey,
   incidentId: number | null,
   step: QueueStep,
   now: Millis,
@@ -62,7 +62,7 @@ async function take(
 }
 
 /** What waits of one guild, pipeline and kind, the oldest first. */
-export async function pendingOf(trx: Transaction<Schema>, key: MemoryKey): Promise<readonly PendingMessage[]> {
+export async function pendingOf(trx: Transaction<Schema>, key: AlertStateKey): Promise<readonly PendingMessage[]> {
   const rows = await trx
     .selectFrom('deliveries')
     .selectAll()
@@ -116,7 +116,7 @@ async function laterIds(trx: Transaction<Schema>, incidentId: number): Promise<r
 
 async function toldTopUpAt(
   trx: Transaction<Schema>,
-  { guildId, pipeline: account }: MemoryKey,
+  { guildId, pipeline: account }: AlertStateKey,
 ): Promise<Millis | null> {
   return (await toldTopUps(trx, guildId)).get(guildId)?.[account] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { DecisionChange, MemoryKey } from '../monitor/ports/alertStateStore.ts';
+import type { AlertStateKey, DecisionChange } from '../monitor/ports/alertStateStore.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
@@ -41,6 +41,6 @@ function nameOf({
   guild_id,
   pipeline,
   kind,
-}: Omit<MemoryKey, 'guildId' | 'kind'> & { guild_id: string; kind: string }) {
+}: Omit<AlertStateKey, 'guildId' | 'kind'> & { guild_id: string; kind: string }) {
   return `${guild_id} ${pipeline} ${kind}`;
 }

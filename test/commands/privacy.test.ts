@@ -94,7 +94,7 @@ describe('Forget me', () => {
   /** Ada mutes, acknowledges, is pinged. */
   async function act() {
     const { monitor, by } = stage.context;
-    await stage.store.memories.commit([opening(GUILD)], NOW);
+    await stage.store.alertStates.commit([opening(GUILD)], NOW);
     const [incident] = await monitor.incidents(GUILD, 1);
     await monitor.acknowledge(GUILD, incident?.id ?? 0, presser(by));
     await monitor.mute(GUILD, { scope: 'queue', pipeline: null }, '2h', by, 'maintenance');

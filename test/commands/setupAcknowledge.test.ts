@@ -10,7 +10,7 @@ const ADA = { userId: '200000000000000001', name: 'ada' };
 
 async function pick(values: readonly string[]) {
   const stage = await setUpCommands();
-  await stage.store.memories.commit([opening(GUILD)], NOW);
+  await stage.store.alertStates.commit([opening(GUILD)], NOW);
   const menu = SETUP_COMPONENTS.find(({ name }) => name === 'setupAcknowledge');
   const message = { id: '9', embeds: [], components: [] };
   const press = { args: [], isMenu: true, values, roleIds: new Set<string>(), message };

@@ -19,7 +19,7 @@ const INCIDENT: Incident = {
   severity: 'warning',
   openedAt: AT - HOUR,
   clearSince: null,
-  toldSeverity: 'warning',
+  notifiedSeverity: 'warning',
   worst: balance(),
   heldBack: 0,
   heldAt: NOTHING_SENT,
@@ -105,7 +105,7 @@ describe('the line of a kind', () => {
     by: { userId: '8', name: 'ben' },
     reason: null,
   } as const;
-  const untold = { ...INCIDENT, toldSeverity: null };
+  const untold = { ...INCIDENT, notifiedSeverity: null };
   const muted = `, muted until ${stamp(AT + HOUR, 't')} by <@8>`;
 
   test.each<[string, Partial<KindStatus>, string]>([

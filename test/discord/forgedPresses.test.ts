@@ -19,7 +19,7 @@ let presses = 0;
 beforeEach(async () => {
   stage = await setUpCommands();
   await stage.store.guilds.see({ id: OTHER_GUILD, name: 'Other' }, NOW);
-  await stage.store.memories.commit([opening(GUILD), opening(OTHER_GUILD)], NOW);
+  await stage.store.alertStates.commit([opening(GUILD), opening(OTHER_GUILD)], NOW);
   dispatch = createDispatch({
     commands: [],
     components: COMPONENTS,

@@ -5,7 +5,7 @@ const TITLE = '⚠️ Error Rate Spike';
 const PAGE = '<html><h1>Please sign in</h1></html>';
 const ADMINISTRATOR = 0x8n;
 const EVALUATIONS = 3;
-const patience = { timeout: 15_000, interval: 50 };
+const deadline = { timeout: 15_000, interval: 50 };
 const failed = (count: number) => Array.from({ length: count }, () => ({ outcome: 'failed', errorCode: 'TIMEOUT' }));
 
 type Stage = Awaited<ReturnType<typeof setUpProgram>>;
@@ -25,7 +25,7 @@ async function startBot(env: Readonly<Record<string, string>> = {}) {
 async function alerted({ messages }: Stage, times: number): Promise<void> {
   await vi.waitFor(
     () => expect(messages().filter(({ embeds }) => embeds[0]?.title === TITLE)).toHaveLength(times),
-    patience,
+    deadline,
   );
 }
 
@@ -53,7 +53,7 @@ test('a server that is handed on to somebody else is told nothing from then on, 
   await app.logged('guild is not allowed and sees no data');
   await asksAndIsRefused(stage);
   await staysSilent(stage);
-  await vi.waitFor(() => expect(discord.gateway.sessions()[0]?.presence).not.toHaveProperty('activities.0'), patience);
+  await vi.waitFor(() => expect(discord.gateway.sessions()[0]?.presence).not.toHaveProperty('activities.0'), deadline);
 
   discord.setGuildOwner(guild.id, discord.owner.id);
   await alerted(stage, 2);
@@ -66,7 +66,7 @@ test('what waits for a server that is not allowed any more is dropped', async ()
   const sends = { method: 'POST', path: /^\/channels\/\d+\/messages$/ };
   const down = discord.faults.status(sends, 503);
   await post(app, '/v1/results', spike());
-  await vi.waitFor(() => expect(down.hits).toBeGreaterThan(0), patience);
+  await vi.waitFor(() => expect(down.hits).toBeGreaterThan(0), deadline);
   discord.setGuildOwner(guild.id, stranger.id);
   await app.logged('guild is not allowed and sees no data');
   down.clear();

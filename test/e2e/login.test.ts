@@ -11,7 +11,7 @@ const LOST = '🔌 The Bot Cannot Connect';
 const LOST_IN_GERMAN = '🔌 Der Bot kann sich nicht verbinden';
 const UNAUTHORIZED = { message: '401: Unauthorized', code: 0 };
 const GATEWAY = { path: '/gateway/bot' };
-const patience = { timeout: 40_000, interval: 50 };
+const deadline = { timeout: 40_000, interval: 50 };
 
 interface Fault {
   readonly begin: (stage: LoginStage) => void;
@@ -80,14 +80,14 @@ describe.concurrent('a login that fails for now', () => {
       const stage = await setUpLogin(context);
       fault.begin(stage);
       const app = await stage.start();
-      await vi.waitFor(async () => expect((await app.readiness()).gateway).toMatch(fault.words), patience);
+      await vi.waitFor(async () => expect((await app.readiness()).gateway).toMatch(fault.words), deadline);
       expect((await app.readiness()).status).toBe(503);
       const said = stage.log().find(({ msg }) => msg === 'not connected to Discord');
       expect(said).toMatchObject({ level: 'warn', why: expect.stringMatching(fault.words) });
       expect(await app.postSpike()).toBe(202);
-      await vi.waitFor(() => expect(stage.messages().map(({ embeds }) => embeds[0]?.title)).toEqual([TITLE]), patience);
+      await vi.waitFor(() => expect(stage.messages().map(({ embeds }) => embeds[0]?.title)).toEqual([TITLE]), deadline);
       end(stage);
-      await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), patience);
+      await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), deadline);
       // Nobody was bothered with what passed.
       expect(stage.messages()).toHaveLength(1);
     },
@@ -101,7 +101,7 @@ describe.concurrent('a login that fails for now', () => {
     await vi.waitFor(
       async () =>
         expect((await app.readiness()).gateway).toMatch(/certificate of Discord’s address is not trusted \([A-Z_]+\)/),
-      patience,
+      deadline,
     );
     expect(await app.postSpike()).toBe(202);
   });
@@ -122,7 +122,7 @@ describe.concurrent('a login that fails for good', () => {
       const stage = await setUpLogin(context);
       fault.begin(stage);
       const first = await stage.start();
-      await vi.waitFor(() => expect(stage.messages()).toHaveLength(1), patience);
+      await vi.waitFor(() => expect(stage.messages()).toHaveLength(1), deadline);
       const [told] = stage.messages();
       expect(told?.embeds[0]?.title).toBe(LOST);
       expect(told?.embeds[0]?.fields?.[0]?.value).toContain(todo);
@@ -139,22 +139,22 @@ describe.concurrent('a login that fails for good', () => {
       // A supervisor starts it again: nobody is told a second time.
       const second = await stage.start();
       const asked = () => stage.log().filter(({ msg }) => msg === 'not connected to Discord').length;
-      await vi.waitFor(() => expect(asked()).toBeGreaterThan(1), patience);
+      await vi.waitFor(() => expect(asked()).toBeGreaterThan(1), deadline);
       expect(await second.postSpike()).toBe(202);
-      await vi.waitFor(() => expect(stage.messages()).toHaveLength(2), patience);
+      await vi.waitFor(() => expect(stage.messages()).toHaveLength(2), deadline);
       expect(stage.messages()[1]?.embeds[0]?.title).toBe(TITLE);
       await second.stop();
 
       // Mended, and lost again: that is news.
       end(stage);
       const third = await stage.start();
-      await vi.waitFor(async () => expect((await third.readiness()).gateway).toBe('ok'), patience);
+      await vi.waitFor(async () => expect((await third.readiness()).gateway).toBe('ok'), deadline);
       stage.discord.gateway.closeAll(4_004);
-      await vi.waitFor(() => expect(stage.messages()).toHaveLength(3), patience);
+      await vi.waitFor(() => expect(stage.messages()).toHaveLength(3), deadline);
       expect(stage.messages()[2]?.embeds[0]?.title).toBe(LOST_IN_GERMAN);
       await vi.waitFor(
         async () => expect((await third.readiness()).gateway).toContain('does not accept DISCORD_TOKEN'),
-        patience,
+        deadline,
       );
     },
   );
@@ -162,19 +162,19 @@ describe.concurrent('a login that fails for good', () => {
   test('alerts of a server that chose a channel come by its webhook then', { timeout: 60_000 }, async (context) => {
     const stage = await setUpLogin(context);
     const app = await stage.start();
-    await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), patience);
+    await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), deadline);
     const own = stage.discord.addChannel(stage.guild.id, { name: 'own' });
     const owner = { userId: stage.discord.owner.id, guildId: stage.guild.id, channelId: stage.channel.id };
     await vi.waitFor(async () => {
       const screen = await (await stage.discord.as(owner).slash('setup')).reply();
       await (await stage.discord.as(owner).select(screen.id, 'm1:setupChannel', [own.id])).reply();
-    }, patience);
+    }, deadline);
     stage.discord.gateway.closeAll(4_004);
-    await vi.waitFor(async () => expect((await app.readiness()).status).toBe(503), patience);
+    await vi.waitFor(async () => expect((await app.readiness()).status).toBe(503), deadline);
     const titles = () => stage.messages().map(({ embeds }) => embeds[0]?.title);
-    await vi.waitFor(() => expect(titles()).toContain(LOST_IN_GERMAN), patience);
+    await vi.waitFor(() => expect(titles()).toContain(LOST_IN_GERMAN), deadline);
     expect(await app.postSpike()).toBe(202);
-    await vi.waitFor(() => expect(titles()).toContain('⚠️ Sprung der Fehlerrate'), patience);
+    await vi.waitFor(() => expect(titles()).toContain('⚠️ Sprung der Fehlerrate'), deadline);
     expect(stage.discord.messages(own.id)).toEqual([]);
   });
 
@@ -184,7 +184,7 @@ describe.concurrent('a login that fails for good', () => {
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await vi.waitFor(
       async () => expect((await app.readiness()).gateway).toContain('does not accept DISCORD_TOKEN'),
-      patience,
+      deadline,
     );
     expect(await app.postSpike()).toBe(202);
   });
@@ -193,7 +193,7 @@ describe.concurrent('a login that fails for good', () => {
     const stage = await setUpLogin(context);
     stage.discord.faults.status({ ...GATEWAY, times: 1 }, 401, UNAUTHORIZED);
     const app = await stage.start();
-    await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), patience);
+    await vi.waitFor(async () => expect((await app.readiness()).gateway).toBe('ok'), deadline);
     expect(stage.messages()).toEqual([]);
   });
 });
@@ -215,9 +215,9 @@ describe.concurrent('commands that cannot be registered', () => {
       const app = await stage.start({ DISCORD_COMMANDS_GUILD_ID: '100000000000000001' });
       await vi.waitFor(
         async () => expect(await app.readiness()).toMatchObject({ status: 200, gateway: 'ok' }),
-        patience,
+        deadline,
       );
-      await vi.waitFor(async () => expect((await app.readiness()).commands).toMatch(words), patience);
+      await vi.waitFor(async () => expect((await app.readiness()).commands).toMatch(words), deadline);
       expect(stage.log()).toContainEqual(
         expect.objectContaining({ level: 'error', msg: 'commands not registered', why: expect.stringMatching(words) }),
       );

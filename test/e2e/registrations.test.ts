@@ -5,7 +5,7 @@ import { setUpDoctor } from '../fixtures/doctor.ts';
 import { connected, setUpProgram } from '../fixtures/program.ts';
 import { runMain } from '../fixtures/runMain.ts';
 
-const patience = { timeout: 20_000, interval: 100 };
+const deadline = { timeout: 20_000, interval: 100 };
 
 /** What Discord has registered, by place. */
 function createLook({ discord }: Awaited<ReturnType<typeof setUpProgram>>) {
@@ -40,7 +40,7 @@ test('commands are in the place that is wanted, and nowhere else, however the se
     vi.waitFor(async () => {
       const counts = [await look.everywhere(), await look.inGuild(guild.id), await look.inGuild(other.id)];
       expect(counts.map(({ length }) => length)).toEqual(expected);
-    }, patience);
+    }, deadline);
   for (const [wanted, counts] of [
     [guild.id, [0, ALL, 0]],
     ['', [ALL, 0, 0]],
@@ -61,7 +61,7 @@ test('what other programs registered under the same application stays', async ()
     body: [theirs, menu, { name: 'status', description: 'Ours', type: 1 }],
   });
   await run('');
-  await vi.waitFor(async () => expect(await look.inGuild(guild.id)).toEqual(['theirs', 'status']), patience);
+  await vi.waitFor(async () => expect(await look.inGuild(guild.id)).toEqual(['theirs', 'status']), deadline);
 });
 
 test('commands stay where they are until they could be registered where they are wanted', async () => {

@@ -1,5 +1,5 @@
 import { decide } from '../../src/monitor/alerts/decide.ts';
-import { type AlertMemory, NOTHING_REMEMBERED } from '../../src/monitor/alerts/incident.ts';
+import { type AlertState, NOTHING_REMEMBERED } from '../../src/monitor/alerts/incident.ts';
 import type { Store } from '../../src/monitor/ports/store.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -19,7 +19,7 @@ async function inStore({ data }: Stage, work: (store: Store) => Promise<unknown>
 }
 
 /** What the core made of a queue that was too long then. */
-function decidedAt(at: number, severity: AlertSeverity, quiet: 'critical' | null): AlertMemory {
+function decidedAt(at: number, severity: AlertSeverity, quiet: 'critical' | null): AlertState {
   const depth = severity === 'error' ? 1_000 : 340;
   const facts = { kind: 'queue', depth, thresholdDepth: 100, activeWorkers: 4, drain: { basis: 'noWorker' } } as const;
   return decide({ state: 'firing', severity, facts }, NOTHING_REMEMBERED, {
@@ -31,12 +31,12 @@ function decidedAt(at: number, severity: AlertSeverity, quiet: 'critical' | null
     clearHoldMs: 0,
     steadySince: 0,
     now: at,
-  }).memory;
+  }).alertState;
 }
 
-function remember(store: Store, { guild }: Stage, after: AlertMemory, at: number) {
+function remember(store: Store, { guild }: Stage, after: AlertState, at: number) {
   const key = { guildId: guild.id, pipeline: 'default', kind: 'queue' } as const;
-  return store.memories.commit([{ key, before: NOTHING_REMEMBERED, after, messages: [] }], at);
+  return store.alertStates.commit([{ key, before: NOTHING_REMEMBERED, after, messages: [] }], at);
 }
 
 /** A warning in quiet hours, which are over by now. */
@@ -48,25 +48,25 @@ export function keptBackUntilNow(stage: Stage): Promise<void> {
 /** A critical incident that people know of, and a step that is due after a minute. */
 export function nobodyIsOnIt(stage: Stage): Promise<void> {
   const at = Date.now() - 2 * MINUTE_MS;
-  const memory = decidedAt(at, 'error', null);
+  const alertState = decidedAt(at, 'error', null);
   const escalated = { since: at, sent: [], next: null };
-  const incident = memory.incident && { ...memory.incident, escalated };
+  const incident = alertState.incident && { ...alertState.incident, escalated };
   const owner = { type: 'user', id: stage.discord.owner.id } as const;
   const steps = [{ afterMs: MINUTE_MS, mention: owner, place: null, receiver: null }];
   return inStore(stage, async (store) => {
     await store.escalations.change(stage.guild.id, () => ({ steps, change: change({ action: 'escalation' }) }));
-    await remember(store, stage, { ...memory, incident }, at);
-    await firstMessageStood(store, stage, memory, at);
+    await remember(store, stage, { ...alertState, incident }, at);
+    await firstMessageStood(store, stage, alertState, at);
   });
 }
 
 /** People read of it then. Somebody has deleted that message since, so that nothing becomes of an edit. */
-async function firstMessageStood(store: Store, { guild, channel }: Stage, { incident }: AlertMemory, at: number) {
+async function firstMessageStood(store: Store, { guild, channel }: Stage, { incident }: AlertState, at: number) {
   if (incident === null) return;
   const alert = { type: 'alert', severity: 'error', facts: incident.worst, heldBack: 0, affects: [], at } as const;
-  const kept = (await store.memories.of('default', 0)).get(guild.id)?.get('queue') ?? NOTHING_REMEMBERED;
+  const kept = (await store.alertStates.of('default', 0)).get(guild.id)?.get('queue') ?? NOTHING_REMEMBERED;
   const key = { guildId: guild.id, pipeline: 'default', kind: 'queue' } as const;
-  await store.memories.commit([{ key, before: kept, after: kept, messages: [alert] }], at);
+  await store.alertStates.commit([{ key, before: kept, after: kept, messages: [alert] }], at);
   const delivery = await store.deliveries.claim(at, MINUTE_MS);
   const place = { type: 'channel', channelId: channel.id } as const;
   if (delivery !== null) await store.deliveries.delivered(delivery.id, '900000000000000001', place, at);

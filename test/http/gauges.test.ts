@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ALERT_KINDS, type Reading } from '../../src/monitor/types.ts';
-import { incident, key, memory, NOTHING } from '../fixtures/alerts.ts';
+import { alertState, incident, key, NOTHING } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { listen } from '../fixtures/listen.ts';
 import { NOW, PIPELINE, type ServerFixture, setUpServer } from '../fixtures/server.ts';
@@ -113,7 +113,7 @@ test('an open incident counts once a server, by its severity', async () => {
   const open = (guildId: string) => ({
     key: key(guildId),
     before: NOTHING,
-    after: memory(incident({ severity: 'error' })),
+    after: alertState(incident({ severity: 'error' })),
     messages: [],
   });
   await commitNow(server.disk, [open('g1'), open('g2')], NOW);

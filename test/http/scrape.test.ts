@@ -7,7 +7,7 @@ const READY = { isReady: true, checks: [], roles: null };
 const ROLES_VIEW = { own: null, processes: [], leases: [] };
 const VITALS: Vitals = { accounts: [], pipelines: [], backlog: { waiting: 3, since: 2_000 } };
 
-function setUpScrape(vitals: () => Promise<Vitals>, patienceMs: number) {
+function setUpScrape(vitals: () => Promise<Vitals>, deadlineMs: number) {
   let elapsedMs = 0;
   const { registry } = createMetrics({ droppedLogLines: () => 0, clock: { now: () => 0 } });
   const scrape = createScrape({
@@ -16,7 +16,7 @@ function setUpScrape(vitals: () => Promise<Vitals>, patienceMs: number) {
     readiness: async () => READY,
     roles: async () => ROLES_VIEW,
     elapsed: () => elapsedMs,
-    patienceMs,
+    deadlineMs,
   });
   return {
     /** A second later. */

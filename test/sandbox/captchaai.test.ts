@@ -127,10 +127,10 @@ describe('moods', () => {
 
   test.each<Mood>(['unanswered', { slowMs: 60 * MINUTE }])('%o: the caller has to give up by itself', async (mood) => {
     captchaAi.setMood(mood);
-    const patience = new AbortController();
-    const asked = ask(balance, patience.signal);
+    const deadline = new AbortController();
+    const asked = ask(balance, deadline.signal);
     expect(await captchaAi.nextCall()).toMatchObject({ action: 'getbalance', keyOk: true });
-    patience.abort(new Error('gave up'));
+    deadline.abort(new Error('gave up'));
     await expect(asked).rejects.toThrow('gave up');
   });
 

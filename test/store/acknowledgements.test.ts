@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { StillOnItMessage } from '../../src/monitor/alerts/message.ts';
 import { deliverNext } from '../../src/monitor/delivery/deliver.ts';
 import { expired } from '../../src/monitor/delivery/expired.ts';
-import { ANNA, alert, BEN, clearing, ended, facts, incident, key, memory, NOTHING } from '../fixtures/alerts.ts';
+import { ANNA, alert, alertState, BEN, clearing, ended, facts, incident, key, NOTHING } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
@@ -14,7 +14,7 @@ let stage: DeliveriesStage;
 /** One critical incident, whose first message arrived as `m1`. */
 beforeEach(async () => {
   stage = await setUpDeliveries(['g1']);
-  const open = memory(incident({ severity: 'error', toldSeverity: 'error' }));
+  const open = alertState(incident({ severity: 'error', notifiedSeverity: 'error' }));
   await commitNow(
     stage.opened.store,
     [{ key: key(), before: NOTHING, after: open, messages: [alert(1, 'error')] }],
@@ -29,7 +29,7 @@ const acknowledge = (by = ANNA, at = NOW) =>
   store().incidents.acknowledge('g1', ID, by, at, change({ action: 'acknowledge' }));
 const unacknowledge = (at = NOW + 1) =>
   store().incidents.unacknowledge('g1', ID, at, change({ action: 'unacknowledge' }));
-const kept = async () => (await store().memories.of(PIPELINE, 0)).get('g1')?.get('balance');
+const kept = async () => (await store().alertStates.of(PIPELINE, 0)).get('g1')?.get('balance');
 const close = () => commitNow(store(), [{ key: key(), before: clearing(NOW), after: ended(), messages: [] }], NOW + 5);
 /** The last edit of the first message. */
 async function edited(now = NOW + MINUTE) {
@@ -82,7 +82,7 @@ describe('an acknowledgement', () => {
       if (verb === 'confirm') await store().incidents.confirm('g1', ID, BEN, NOW);
       else await unacknowledge();
       const after = { ...read, incident: { ...read.incident, reminders: 1 } };
-      const stale = await store().memories.commit([{ key: key(), before: read, after, messages: [] }], NOW);
+      const stale = await store().alertStates.commit([{ key: key(), before: read, after, messages: [] }], NOW);
       expect([...stale]).toEqual(['g1']);
     },
   );
@@ -105,7 +105,7 @@ describe('the question whether somebody is still on it', () => {
     if (read?.incident?.acknowledged == null) throw new Error('nobody is on it');
     const acknowledged = { ...read.incident.acknowledged, askedAt: NOW + 2 * HOUR };
     const after = { ...read, incident: { ...read.incident, acknowledged } };
-    await store().memories.commit([{ key: key(), before: read, after, messages: [question] }], NOW + 2 * HOUR);
+    await store().alertStates.commit([{ key: key(), before: read, after, messages: [question] }], NOW + 2 * HOUR);
   };
   const due = () => stage.claimed(NOW + 3 * HOUR);
 

@@ -3,12 +3,12 @@ import type { Message } from '../../src/monitor/alerts/message.ts';
 import {
   ANNA,
   alert,
+  alertState,
   edit,
   ended,
   facts,
   incident,
   key,
-  memory,
   OPEN,
   opening,
   PLACE,
@@ -156,7 +156,7 @@ test('who is on an incident that can no longer be judged does not take back that
     openedAt: NOW,
     at: LATER,
   };
-  const after = memory(incident({ unknownSince: NOW, unknownNotifiedAt: LATER }), { warning: NOW });
+  const after = alertState(incident({ unknownSince: NOW, unknownNotifiedAt: LATER }), { warning: NOW });
   await change([told, edit({ unknown }, LATER)], after);
   await stage.opened.store.incidents.acknowledge('g1', 1, ANNA, LATER, someChange());
   const waiting = await rows(

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../src/monitor/alerts/incident.ts';
 import type { Message } from '../../src/monitor/alerts/message.ts';
 import type { AlertKind } from '../../src/monitor/types.ts';
 import {
   alert,
+  alertState,
   clearing,
   edit,
   ended,
   facts,
   incident,
   key,
-  memory,
   NOTHING,
   OPEN,
   opening,
@@ -30,7 +30,7 @@ beforeEach(async () => {
   stage = await setUpDeliveries();
 });
 
-const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[], now = NOW) =>
+const commit = (before: AlertState, after: AlertState, messages: readonly Message[], now = NOW) =>
   commitNow(stage.opened.store, [{ key: key(), before, after, messages }], now);
 const open = () => commitNow(stage.opened.store, [opening()], NOW);
 const repeat = (message: Message = alert(4)) => commit(OPEN, OPEN, [message], NOW + SECOND);
@@ -86,7 +86,7 @@ describe('the end of an incident', () => {
 
   test('is told late though what it affects was to be added to the message that waits', async () => {
     await open();
-    const affecting = memory(incident({ affects: ['queue'] }), { warning: NOW });
+    const affecting = alertState(incident({ affects: ['queue'] }), { warning: NOW });
     await commit(OPEN, affecting, [edit({ affects: ['queue'] })], NOW + SECOND);
     await end(recovery(END), affecting);
     expect((await stage.drain(END)).filter(({ type }) => type !== 'edit')).toEqual([LATE]);

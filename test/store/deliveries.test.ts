@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { alert, incident, key, memory, NOTHING, PLACE, recovery } from '../fixtures/alerts.ts';
+import { alert, alertState, incident, key, NOTHING, PLACE, recovery } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { type DeliveriesStage, LEASE, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, ON_POSTGRES, PIPELINE, rows, SECOND } from '../fixtures/store.ts';
@@ -145,10 +145,10 @@ describe('what is critical', () => {
 
 describe('an alert that was delivered', () => {
   const lastSent = async () =>
-    (await stage.opened.store.memories.of(PIPELINE, NOW)).get('g1')?.get('balance')?.lastSent;
+    (await stage.opened.store.alertStates.of(PIPELINE, NOW)).get('g1')?.get('balance')?.lastSent;
 
   test('moves the cooldown of its severity to when people could read it', async () => {
-    const after = memory(incident({ severity: 'error' }), { warning: NOW - MINUTE, error: NOW });
+    const after = alertState(incident({ severity: 'error' }), { warning: NOW - MINUTE, error: NOW });
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after, messages: [alert(1, 'error')] }], NOW);
     await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW + 90 * SECOND);
     expect(await lastSent()).toEqual({ warning: NOW - MINUTE, error: NOW + 90 * SECOND });
@@ -158,7 +158,7 @@ describe('an alert that was delivered', () => {
   });
 
   test('moves no cooldown of another guild or kind', async () => {
-    const after = memory(incident(), { warning: NOW });
+    const after = alertState(incident(), { warning: NOW });
     for (const each of [key('g1'), key('g2'), key('g1', 'queue')]) {
       await commitNow(stage.opened.store, [{ key: each, before: NOTHING, after, messages: [] }], NOW);
     }
@@ -170,7 +170,7 @@ describe('an alert that was delivered', () => {
   });
 
   test('a recovery moves none', async () => {
-    const after = memory(null, { warning: NOW });
+    const after = alertState(null, { warning: NOW });
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after, messages: [recovery()] }], NOW);
     await stage.deliveries().delivered((await stage.claimed()).id, 'm1', PLACE, NOW + 5);
     expect(await lastSent()).toEqual({ warning: NOW, error: null });

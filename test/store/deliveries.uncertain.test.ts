@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   alert,
+  alertState,
   clearing,
   edit,
   ended,
   incident,
   key,
-  memory,
   OPEN,
   opening,
   PLACE,
@@ -148,7 +148,7 @@ describe('what is written while a message is being sent', () => {
     await open();
     const { id } = await stage.claimed();
     await end(NOW + SECOND);
-    const again = memory(incident({ openedAt: NOW + MINUTE }), { warning: NOW + MINUTE });
+    const again = alertState(incident({ openedAt: NOW + MINUTE }), { warning: NOW + MINUTE });
     const change = {
       key: key(),
       before: ended(NOW + SECOND),

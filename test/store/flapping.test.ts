@@ -1,8 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Flapping } from '../../src/monitor/alerts/flapping.ts';
-import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../src/monitor/alerts/incident.ts';
 import type { FlappingMessage, Message } from '../../src/monitor/alerts/message.ts';
-import { ANNA, alert, edit, ended, facts, incident, key, memory, NOTHING, OPEN, recovery } from '../fixtures/alerts.ts';
+import {
+  ANNA,
+  alert,
+  alertState,
+  edit,
+  ended,
+  facts,
+  incident,
+  key,
+  NOTHING,
+  OPEN,
+  recovery,
+} from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
@@ -11,11 +23,14 @@ import { HOUR, MINUTE, NOW, PIPELINE } from '../fixtures/store.ts';
 const FLAPS: Flapping = {
   ...{ since: NOW - HOUR / 2, times: 6, before: 5, cameAt: NOW - MINUTE, goneAt: NOW, isTold: true },
 };
-const FLAPPING: AlertMemory = memory(incident({ clearSince: NOW, flapping: FLAPS }), OPEN.lastSent);
+const FLAPPING: AlertState = alertState(incident({ clearSince: NOW, flapping: FLAPS }), OPEN.lastSent);
 const SEEN = { times: FLAPS.times, since: FLAPS.since };
 const SEVEN = { ...SEEN, times: 7 };
 const DIGEST: FlappingMessage = { type: 'flapping', severity: 'warning', worst: facts(), ...SEEN, at: NOW };
-const ONCE_MORE: AlertMemory = memory(incident({ clearSince: NOW, flapping: { ...FLAPS, times: 7 } }), OPEN.lastSent);
+const ONCE_MORE: AlertState = alertState(
+  incident({ clearSince: NOW, flapping: { ...FLAPS, times: 7 } }),
+  OPEN.lastSent,
+);
 
 let stage: DeliveriesStage;
 
@@ -23,10 +38,10 @@ beforeEach(async () => {
   stage = await setUpDeliveries();
 });
 
-const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[] = [], now = NOW) =>
+const commit = (before: AlertState, after: AlertState, messages: readonly Message[] = [], now = NOW) =>
   commitNow(stage.opened.store, [{ key: key(), before, after, messages }], now);
 const remembered = async (store = stage.opened.store, closedAfter = NOW - HOUR) =>
-  (await store.memories.of(PIPELINE, closedAfter)).get('g1')?.get('balance');
+  (await store.alertStates.of(PIPELINE, closedAfter)).get('g1')?.get('balance');
 const edited = (told: readonly Message[]) => told.flatMap((one) => (one.type === 'edit' ? [one.state.flapping] : []));
 
 describe('how often a kind came and went', () => {
@@ -45,7 +60,7 @@ describe('how often a kind came and went', () => {
       [NOW - 40 * MINUTE, NOW - 30 * MINUTE],
       [NOW - 20 * MINUTE, NOW - 10 * MINUTE],
     ] as const) {
-      const open = memory(incident({ openedAt, toldSeverity: null }));
+      const open = alertState(incident({ openedAt, notifiedSeverity: null }));
       await commit(NOTHING, open, [], openedAt);
       await commit(open, ended(closedAt, open), [], closedAt);
     }

@@ -20,9 +20,9 @@ describe('a guild that leaves', () => {
       { guild_id: 'g1', ended_at: NOW + 1 },
       { guild_id: 'g2', ended_at: null },
     ]);
-    const memories = await stage.opened.store.memories.of(PIPELINE, NOW);
-    expect(memories.get('g1')?.get('balance')).toEqual(ended(NOW + 1));
-    expect(memories.get('g2')?.get('balance')).toEqual(OPEN);
+    const alertStates = await stage.opened.store.alertStates.of(PIPELINE, NOW);
+    expect(alertStates.get('g1')?.get('balance')).toEqual(ended(NOW + 1));
+    expect(alertStates.get('g2')?.get('balance')).toEqual(OPEN);
   });
 
   test('gets nothing of what waited for it, not even after it came back; another one gets its own', async () => {

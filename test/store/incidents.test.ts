@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../src/monitor/alerts/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
 import {
   ANNA,
+  alertState,
   BEN,
   clearing,
   ended,
   facts,
   incident,
   key,
-  memory,
   NOTHING,
   OPEN,
   opening,
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const incidents = () => stage.opened.store.incidents;
-const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
+const commit = (before: AlertState, after: AlertState, now = NOW) =>
   commitNow(stage.opened.store, [{ key: key(), before, after, messages: [] }], now);
 
 async function newestId(guildId = 'g1'): Promise<number> {
@@ -43,7 +43,7 @@ describe('open incidents', () => {
     const begin = (guildId: string, severity: 'warning' | 'error') => ({
       key: key(guildId),
       before: NOTHING,
-      after: memory(incident({ severity })),
+      after: alertState(incident({ severity })),
       messages: [],
     });
     await commitNow(stage.opened.store, [begin('g1', 'error'), begin('g2', 'error'), begin('g3', 'warning')], NOW);
@@ -57,7 +57,7 @@ describe('open incidents', () => {
   });
 
   test('are those that have not ended', async () => {
-    await commit(NOTHING, memory(incident()));
+    await commit(NOTHING, alertState(incident()));
     await commit(clearing(NOW - 5), ended());
     expect(await open()).toEqual([]);
   });
@@ -69,9 +69,9 @@ describe('recent incidents', () => {
   });
 
   test('are told whole: an open one and one that ended', async () => {
-    await commit(NOTHING, memory(incident({ toldSeverity: null, openedAt: NOW - MINUTE })));
+    await commit(NOTHING, alertState(incident({ notifiedSeverity: null, openedAt: NOW - MINUTE })));
     await commit(clearing(NOW - 5), ended());
-    await commit(NOTHING, memory(incident({ severity: 'error', worst: facts(1) })));
+    await commit(NOTHING, alertState(incident({ severity: 'error', worst: facts(1) })));
     await incidents().acknowledge('g1', await newestId(), ANNA, NOW + 3, change());
     const common = { id: expect.any(Number), pipeline: PIPELINE, kind: 'balance' };
     expect(await incidents().recent('g1', 10)).toEqual([
@@ -110,7 +110,7 @@ describe('recent incidents', () => {
 
 describe('acknowledging', () => {
   const remembered = async (store = stage.opened.store) =>
-    (await store.memories.of(PIPELINE, NOW)).get('g1')?.get('balance')?.incident;
+    (await store.alertStates.of(PIPELINE, NOW)).get('g1')?.get('balance')?.incident;
 
   beforeEach(async () => {
     await commitNow(stage.opened.store, [opening('g1'), opening('g2')], NOW);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Untold } from '../../src/monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
-import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
+import { alert, alertState, ended, facts, incident, key, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { MINUTE, NOW, PIPELINE, rows } from '../fixtures/store.ts';
@@ -27,7 +27,7 @@ const untell = (lost: Partial<Untold> = {}) =>
   stage.deliveries().giveUp(givenUp, 'muted', NOW, [{ ...NOTHING_LOST, ...lost }]);
 /** Without the version, which every change raises. */
 const remembered = async () => {
-  const kept = (await stage.opened.store.memories.of(PIPELINE, 0)).get('g1')?.get('balance');
+  const kept = (await stage.opened.store.alertStates.of(PIPELINE, 0)).get('g1')?.get('balance');
   return kept && { ...kept, version: kept.incident === null ? 0 : 1 };
 };
 const giveUp = async (now = NOW) => {
@@ -38,7 +38,7 @@ const giveUp = async (now = NOW) => {
 /** Opens an incident that was told of, or tells of it again. */
 function tellAgain(severity: AlertSeverity, at: number, before = NOTHING) {
   const lastSent = { ...before.lastSent, [severity]: at };
-  const after = memory(incident({ severity, toldSeverity: severity }), lastSent);
+  const after = alertState(incident({ severity, notifiedSeverity: severity }), lastSent);
   const change = { key: key(), before, after, messages: [alert(1, severity, at)] };
   return commitNow(stage.opened.store, [change], at).then(() => after);
 }
@@ -48,7 +48,7 @@ describe('taking back that people were told', () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await giveUp();
     await untell({ heldBack: 3 });
-    expect(await remembered()).toEqual(memory(incident({ toldSeverity: null, heldBack: 3 })));
+    expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, heldBack: 3 })));
   });
 
   test('survives a restart', async () => {
@@ -56,7 +56,7 @@ describe('taking back that people were told', () => {
     await giveUp();
     await untell({ heldBack: 1 });
     await stage.opened.reopen();
-    expect(await remembered()).toEqual(memory(incident({ toldSeverity: null, heldBack: 1 })));
+    expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, heldBack: 1 })));
   });
 
   test('where an earlier warning arrived: of that they were told, and its cooldown runs from when they could read it', async () => {
@@ -66,7 +66,7 @@ describe('taking back that people were told', () => {
     await giveUp(NOW + MINUTE);
     await untell({ severity: 'error', heldBack: 1 });
     expect(await remembered()).toEqual({
-      ...memory(incident({ severity: 'error', toldSeverity: 'warning', heldBack: 1 }), { warning: NOW + 700 }),
+      ...alertState(incident({ severity: 'error', notifiedSeverity: 'warning', heldBack: 1 }), { warning: NOW + 700 }),
       notified: facts(1),
     });
   });
@@ -79,7 +79,7 @@ describe('taking back that people were told', () => {
     await giveUp(NOW + 6 * MINUTE);
     await untell({ severity: 'error' });
     expect(await remembered()).toEqual({
-      ...memory(incident({ severity: 'error', toldSeverity: 'error', pinged: facts(1) }), { error: NOW + 5 }),
+      ...alertState(incident({ severity: 'error', notifiedSeverity: 'error', pinged: facts(1) }), { error: NOW + 5 }),
       notified: facts(1),
     });
   });
@@ -98,8 +98,8 @@ describe('taking back that people were told', () => {
     const others = [opening('g2'), opening('g1', 'queue')];
     await commitNow(stage.opened.store, [opening(), ...others], NOW);
     await untell({ heldBack: 3 });
-    const memories = await stage.opened.store.memories.of(PIPELINE, NOW);
-    expect([memories.get('g2')?.get('balance'), memories.get('g1')?.get('queue')]).toEqual([OPEN, OPEN]);
+    const alertStates = await stage.opened.store.alertStates.of(PIPELINE, NOW);
+    expect([alertStates.get('g2')?.get('balance'), alertStates.get('g1')?.get('queue')]).toEqual([OPEN, OPEN]);
   });
 
   test('keeps the cooldown of what people saw of the incident before', async () => {
@@ -117,7 +117,7 @@ describe('taking back that people were told', () => {
   });
 
   test('counts what the message was to tell of on top of what was held back since', async () => {
-    const held = memory(incident({ heldBack: 2 }), { warning: NOW });
+    const held = alertState(incident({ heldBack: 2 }), { warning: NOW });
     const change = { key: key(), before: NOTHING, after: held, messages: [alert()] };
     await commitNow(stage.opened.store, [change], NOW);
     await giveUp();
@@ -131,15 +131,15 @@ describe('taking back that people were told', () => {
   ] as const)(
     'where a mute held a message of %s: held back then, as one of that severity',
     async (severity, heldAt) => {
-      const open = memory(incident({ severity, toldSeverity: severity, heldAt: { warning: 1, error: 2 } }));
+      const open = alertState(incident({ severity, notifiedSeverity: severity, heldAt: { warning: 1, error: 2 } }));
       await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
       await untell({ severity, heldBack: 1, mutedAt: NOW + 9 });
-      expect((await remembered())?.incident).toMatchObject({ toldSeverity: null, heldBack: 1, heldAt });
+      expect((await remembered())?.incident).toMatchObject({ notifiedSeverity: null, heldBack: 1, heldAt });
     },
   );
 
   test('where no mute held it: what a mute held before is as it was', async () => {
-    const open = memory(incident({ heldAt: { warning: 1, error: 2 } }));
+    const open = alertState(incident({ heldAt: { warning: 1, error: 2 } }));
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
     await untell();
     expect((await remembered())?.incident?.heldAt).toEqual({ warning: 1, error: 2 });
@@ -155,7 +155,7 @@ describe('taking back that people were told', () => {
     await giveUp(NOW + MINUTE);
     await untell();
     expect(await remembered()).toMatchObject({
-      incident: { toldSeverity: null },
+      incident: { notifiedSeverity: null },
       lastSent: { warning: NOW + 5, error: null },
     });
   });
@@ -164,7 +164,7 @@ describe('taking back that people were told', () => {
     ['warning', { warning: null, error: NOW + 2 }],
     ['error', { warning: NOW + 1, error: null }],
   ] as const)('of %s leaves the cooldown of the other severity alone', async (severity, lastSent) => {
-    const open = memory(incident(), { warning: NOW + 1, error: NOW + 2 });
+    const open = alertState(incident(), { warning: NOW + 1, error: NOW + 2 });
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
     await untell({ severity });
     expect((await remembered())?.lastSent).toEqual(lastSent);
@@ -174,6 +174,6 @@ describe('taking back that people were told', () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await giveUp();
     await untell({ keepCooldown: true });
-    expect(await remembered()).toEqual(memory(incident({ toldSeverity: null }), { warning: NOW }));
+    expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null }), { warning: NOW }));
   });
 });

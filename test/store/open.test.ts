@@ -64,7 +64,7 @@ describe('opening', () => {
       reading: await from.readings.newest(PIPELINE, 'balance'),
       guilds: await from.guilds.present(),
       mutes: await from.mutes.activeAt(NOW),
-      memories: await from.memories.of(PIPELINE, 0),
+      alertStates: await from.alertStates.of(PIPELINE, 0),
       progress: await from.deliveries.progress('g1'),
     });
     const before = await everything(store);

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { backupFile } from '../../src/store/backup.ts';
 import { copyStore } from '../../src/store/copy.ts';
 import { openStore } from '../../src/store/open.ts';
-import { openPatiently } from '../../src/store/openPatiently.ts';
+import { openWithRetry } from '../../src/store/openWithRetry.ts';
 import { filesOpenToOthers, isOpenToOthers } from '../../src/store/ownerOnly.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 import { seeGuilds } from '../fixtures/store.ts';
@@ -42,10 +42,10 @@ test('files that others may read since an earlier version are closed at the star
   for (const end of ['', '-lock']) chmodSync(`${file}${end}`, 0o644);
   const warnings: unknown[] = [];
   const log = { warn: (fields: object, text: string) => warnings.push([fields, text]) };
-  await (await openPatiently(file, log)).close();
+  await (await openWithRetry(file, log)).close();
   expect(warnings).toEqual([[{ files: [file] }, expect.stringMatching(/other users could read the database/)]]);
   expect(modesIn(folder)).toEqual({ 'monitor.db': '600', 'monitor.db-lock': '600' });
-  await (await openPatiently(file, log)).close();
+  await (await openWithRetry(file, log)).close();
   expect(warnings).toHaveLength(1);
 });
 

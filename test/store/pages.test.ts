@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewPage } from '../../src/monitor/alerts/paged.ts';
 import type { PageDelivery } from '../../src/monitor/ports/pageQueue.ts';
-import { ANNA, ended, incident, key, memory, NOTHING, page } from '../fixtures/alerts.ts';
+import { ANNA, alertState, ended, incident, key, NOTHING, page } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { MINUTE, NOW, type OpenFile, openOnDisk, rows, SECOND, seeGuilds } from '../fixtures/store.ts';
@@ -21,14 +21,15 @@ async function claimed(now = NOW): Promise<PageDelivery> {
 
 /** Of receivers, what they were told of the open incident. */
 const PAGED = { pager: { severity: 'error', endings: [''] } } as const;
-const OPEN = memory(incident({ severity: 'error', paged: PAGED }));
+const OPEN = alertState(incident({ severity: 'error', paged: PAGED }));
 
 const open = (told: readonly NewPage[] = [page()], guildId = 'g1') =>
   commitNow(opened.store, [{ key: key(guildId), before: NOTHING, after: OPEN, messages: [], pages: told }], NOW);
 const end = (told: readonly NewPage[] = [page('resolve')]) =>
   commitNow(opened.store, [{ key: key(), before: OPEN, after: ended(NOW), messages: [], pages: told }], NOW);
 const acknowledge = () => opened.store.incidents.acknowledge('g1', 1, ANNA, NOW, change());
-const pagedNow = async () => (await opened.store.memories.of('default', 0)).get('g1')?.get('balance')?.incident?.paged;
+const pagedNow = async () =>
+  (await opened.store.alertStates.of('default', 0)).get('g1')?.get('balance')?.incident?.paged;
 const events = async () =>
   (await rows(opened.other, 'select event, gave_up_why from pages order by id')).map(
     (row) => `${row['event']}${row['gave_up_why'] === null ? '' : ` ${row['gave_up_why']}`}`,
@@ -122,7 +123,7 @@ test('a page that is given up was told to nobody; one that arrived was', async (
 
 describe('of two pages of a receiver one is given up', () => {
   const both = { pager: { severity: 'error', endings: ['', '/critical'] } } as const;
-  const BOTH = memory(incident({ severity: 'error', paged: both }));
+  const BOTH = alertState(incident({ severity: 'error', paged: both }));
 
   test('what arrived before is still to be resolved', async () => {
     await open([page('trigger', { severity: 'warning' })]);
@@ -150,10 +151,10 @@ test('that somebody is on it is kept of each receiver that was told so', async (
 
 test('a decision by what was read before a page was given up is made again', async () => {
   await open();
-  const kept = (await opened.store.memories.of('default', 0)).get('g1')?.get('balance');
+  const kept = (await opened.store.alertStates.of('default', 0)).get('g1')?.get('balance');
   if (kept === undefined) throw new Error('nothing is kept');
   await pages().giveUp((await claimed()).id, 'rejected', NOW);
-  const stale = await opened.store.memories.commit(
+  const stale = await opened.store.alertStates.commit(
     [{ key: key(), before: kept, after: ended(NOW), messages: [], pages: [page('resolve')] }],
     NOW,
   );

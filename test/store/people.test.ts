@@ -174,10 +174,10 @@ test('another person, another server, and a role or a longer id that looks alike
 test('a decision on the incident as it was before is made again, and writes no name back', async () => {
   await leaveTraces(ADA);
   const { store } = opened;
-  const was = (await store.memories.of(PIPELINE, 0)).get('g1')?.get('balance') ?? OPEN;
+  const was = (await store.alertStates.of(PIPELINE, 0)).get('g1')?.get('balance') ?? OPEN;
   expect(was.incident?.acknowledged?.by).toEqual(ADA);
   await forget(ADA);
-  const stale = await store.memories.commit(
+  const stale = await store.alertStates.commit(
     [
       {
         key: key(),

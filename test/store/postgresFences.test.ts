@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOTHING_ASKED } from '../../src/monitor/accounts/pollMemory.ts';
+import { NOTHING_ASKED } from '../../src/monitor/accounts/pollState.ts';
 import { LeaseLostError } from '../../src/monitor/errors.ts';
 import { NO_LIVE } from '../../src/monitor/live/live.ts';
 import type { StoreUnderLease } from '../../src/store/open.ts';
@@ -30,7 +30,7 @@ const nothing = { facts: null, why: null, threshold: null, muteId: null };
 
 /** What is done under leases: each leaves something in its table. */
 const WRITES: readonly (readonly [string, string, (store: StoreUnderLease) => Promise<unknown>])[] = [
-  ['a decision', 'incidents', ({ memories }) => memories.commit([opening()], NOW)],
+  ['a decision', 'incidents', ({ alertStates }) => alertStates.commit([opening()], NOW)],
   ['why it was decided', 'decisions', ({ decisions }) => decisions.add(PIPELINE, [{ ...decided, ...nothing }])],
   ['a balance', 'readings', ({ readings }) => readings.add('default', [{ metric: 'balance', at: NOW, value: 7 }])],
   [
@@ -67,18 +67,18 @@ describe.each(WRITES)('%s', (_what, from, write) => {
 test('an earlier time of the same holder is as late as that of another', async () => {
   await takeOver();
   await opened.store.leases.take('work', 'a', NOW + 2 * FOR_MS, FOR_MS);
-  await expect(holder.memories.commit([opening()], NOW)).rejects.toThrow(LeaseLostError);
+  await expect(holder.alertStates.commit([opening()], NOW)).rejects.toThrow(LeaseLostError);
 });
 
 test('a lease whose time is over, and that nobody has taken, still keeps what is written', async () => {
   await opened.store.leases.release('work', 'a');
-  await holder.memories.commit([opening()], NOW);
+  await holder.alertStates.commit([opening()], NOW);
   expect(await rowsIn('incidents')).toBe(1);
 });
 
 test('reading goes on', async () => {
   await takeOver();
-  expect((await holder.memories.of('default', 0)).size).toBe(0);
+  expect((await holder.alertStates.of('default', 0)).size).toBe(0);
 });
 
 test('who takes the lease waits for what its holder is writing, and then nothing of it comes late', async () => {
@@ -89,7 +89,7 @@ test('who takes the lease waits for what its holder is writing, and then nothing
   let taking: Promise<unknown> = Promise.resolve();
   await db.transaction().execute(async (trx) => {
     await sql`select id from guilds for update`.execute(trx);
-    writing = holder.memories.commit([opening()], NOW).then(() => order.push('written'));
+    writing = holder.alertStates.commit([opening()], NOW).then(() => order.push('written'));
     await expect.poll(() => waitingFor('guilds')).toBe(1);
     taking = takeOver().then(() => order.push('taken'));
     await expect.poll(() => waitingFor('leases')).toBe(1);

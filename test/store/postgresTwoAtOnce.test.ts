@@ -4,11 +4,11 @@ import type { OpenStore } from '../../src/store/open.ts';
 import {
   ANNA,
   alert,
+  alertState,
   BEN,
   ended,
   incident,
   key,
-  memory,
   NOTHING,
   OPEN,
   opening,
@@ -166,7 +166,7 @@ describe('results', () => {
 describe('what both decide at once', () => {
   const commitBoth = (before = NOTHING, after = OPEN, message = alert()) =>
     Promise.allSettled(
-      stores.map((store) => store.memories.commit([{ key: key(), before, after, messages: [message] }], NOW)),
+      stores.map((store) => store.alertStates.commit([{ key: key(), before, after, messages: [message] }], NOW)),
     );
   const told = () => rows(opened.other, 'select type from deliveries order by id');
 
@@ -178,21 +178,21 @@ describe('what both decide at once', () => {
   });
 
   test('repeats an alert once', async () => {
-    await opened.store.memories.commit([opening()], NOW - HOUR);
+    await opened.store.alertStates.commit([opening()], NOW - HOUR);
     const first = await opened.store.deliveries.claim(NOW, MINUTE);
     await opened.store.deliveries.delivered(first?.id ?? 0, 'm', PLACE, NOW - HOUR);
-    const before = { ...memory(incident(), { warning: NOW - HOUR }), version: 2 };
-    await commitBoth(before, memory(incident(), { warning: NOW }));
+    const before = { ...alertState(incident(), { warning: NOW - HOUR }), version: 2 };
+    await commitBoth(before, alertState(incident(), { warning: NOW }));
     expect(await told()).toEqual([{ type: 'alert' }, { type: 'alert' }]);
   });
 
   test('closes an incident once, and tells so once', async () => {
-    await opened.store.memories.commit([opening()], NOW);
+    await opened.store.alertStates.commit([opening()], NOW);
     const first = await opened.store.deliveries.claim(NOW, MINUTE);
     await opened.store.deliveries.delivered(first?.id ?? 0, 'm', PLACE, NOW);
     await Promise.allSettled(
       stores.map((store) =>
-        store.memories.commit(
+        store.alertStates.commit(
           [{ key: key(), before: { ...OPEN, version: 2 }, after: ended(), messages: [recovery()] }],
           NOW,
         ),
@@ -204,7 +204,7 @@ describe('what both decide at once', () => {
   test('is not told to a guild that leaves meanwhile', async () => {
     const [first, second] = stores;
     await Promise.allSettled([
-      first.memories.commit(
+      first.alertStates.commit(
         GUILDS.map((guildId) => opening(guildId)),
         NOW,
       ),
@@ -217,7 +217,7 @@ describe('what both decide at once', () => {
 
 describe('people who act at once', () => {
   test('one of them is on the incident', async () => {
-    await opened.store.memories.commit([opening()], NOW);
+    await opened.store.alertStates.commit([opening()], NOW);
     const [row] = await opened.store.incidents.recent('g1', 1);
     const answers = await fromBoth(4, (store, i) =>
       store.incidents.acknowledge('g1', row?.id ?? 0, i % 2 === 0 ? ANNA : BEN, NOW, change()),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type CatchUp, composeCatchUp, type HeldIncident } from '../../src/monitor/alerts/catchUp.ts';
-import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
-import { alert, facts, incident, key, memory, NOTHING, OPEN, recovery } from '../fixtures/alerts.ts';
+import type { AlertState } from '../../src/monitor/alerts/incident.ts';
+import { alert, alertState, facts, incident, key, NOTHING, OPEN, recovery } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { quietHours } from '../fixtures/quietHours.ts';
@@ -49,7 +49,7 @@ describe('the quiet hours of a guild', () => {
 });
 
 /** Fires, and nobody was notified, because it is quiet. */
-const HELD: AlertMemory = memory(incident({ toldSeverity: null, quietSince: NOW }));
+const HELD: AlertState = alertState(incident({ notifiedSeverity: null, quietSince: NOW }));
 const LATER = NOW + 8 * HOUR;
 const ALL = { mayBeSent: () => true, titleOf: () => null };
 const all = (held: readonly HeldIncident[]) => composeCatchUp(held, ALL, LATER);
@@ -60,8 +60,8 @@ async function hold(guildId = 'g1', kind: 'balance' | 'queue' = 'balance', after
 const catchUp = (compose: (held: readonly HeldIncident[]) => CatchUp | null = all, guildId = 'g1') =>
   opened.store.quietHours.catchUp(guildId, LATER, compose);
 const messages = () => rows(opened.other, 'select guild_id, type, kind, pipeline from deliveries order by id');
-const memoryOf = async (guildId = 'g1') =>
-  (await opened.store.memories.of(key().pipeline, 0)).get(guildId)?.get('balance');
+const alertStateOf = async (guildId = 'g1') =>
+  (await opened.store.alertStates.of(key().pipeline, 0)).get(guildId)?.get('balance');
 
 describe('what quiet hours keep back', () => {
   test('is known by guild, over a restart too', async () => {
@@ -89,48 +89,48 @@ describe('what quiet hours keep back', () => {
     await expect(catchUp()).rejects.toThrow();
     await full.end();
     expect(await messages()).toEqual([]);
-    expect(await memoryOf()).toMatchObject({ incident: { quietSince: NOW, toldSeverity: null } });
+    expect(await alertStateOf()).toMatchObject({ incident: { quietSince: NOW, notifiedSeverity: null } });
     expect(await catchUp()).toBe(true);
   });
 
   test('is notified from then on: the next message waits for its cooldown, and a decision by the older version is made again', async () => {
     await hold();
-    const before = await memoryOf();
+    const before = await alertStateOf();
     await catchUp();
-    const after = await memoryOf();
+    const after = await alertStateOf();
     expect(after).toMatchObject({
-      incident: { quietSince: null, toldSeverity: 'warning', pinged: null },
+      incident: { quietSince: null, notifiedSeverity: 'warning', pinged: null },
       lastSent: { warning: LATER, error: null },
       notified: facts(),
     });
     const stale = [{ key: key(), before: before ?? NOTHING, after: OPEN, messages: [alert()] }];
-    expect(await opened.store.memories.commit(stale, LATER)).toEqual(new Set(['g1']));
+    expect(await opened.store.alertStates.commit(stale, LATER)).toEqual(new Set(['g1']));
   });
 
   test('remembers what it pinged with', async () => {
-    await hold('g1', 'balance', memory(incident({ toldSeverity: null, severity: 'error', quietSince: NOW })));
+    await hold('g1', 'balance', alertState(incident({ notifiedSeverity: null, severity: 'error', quietSince: NOW })));
     await catchUp();
-    expect(await memoryOf()).toMatchObject({
-      incident: { pinged: facts(), toldSeverity: 'error' },
+    expect(await alertStateOf()).toMatchObject({
+      incident: { pinged: facts(), notifiedSeverity: 'error' },
       lastSent: { error: LATER },
     });
   });
 
   test('stays critical where people knew that it was', async () => {
-    await hold('g1', 'balance', memory(incident({ toldSeverity: 'error', quietSince: NOW })));
+    await hold('g1', 'balance', alertState(incident({ notifiedSeverity: 'error', quietSince: NOW })));
     await catchUp();
-    expect(await memoryOf()).toMatchObject({ incident: { toldSeverity: 'error', severity: 'warning' } });
+    expect(await alertStateOf()).toMatchObject({ incident: { notifiedSeverity: 'error', severity: 'warning' } });
   });
 
   test('says once that it can no longer be judged', async () => {
-    await hold('g1', 'balance', memory(incident({ toldSeverity: null, quietSince: NOW, unknownSince: NOW })));
+    await hold('g1', 'balance', alertState(incident({ notifiedSeverity: null, quietSince: NOW, unknownSince: NOW })));
     await catchUp();
-    expect(await memoryOf()).toMatchObject({ incident: { unknownNotifiedAt: LATER } });
+    expect(await alertStateOf()).toMatchObject({ incident: { unknownNotifiedAt: LATER } });
   });
 
   test('is told of what is over, which counts as notified', async () => {
     await hold();
-    const over: AlertMemory = {
+    const over: AlertState = {
       ...HELD,
       incident: null,
       closed: { at: NOW + HOUR, severity: 'warning', told: null, quietSince: NOW },
@@ -143,7 +143,7 @@ describe('what quiet hours keep back', () => {
     });
     expect(seen).toMatchObject([{ quietSince: NOW, endedAt: NOW + HOUR, told: false }]);
     expect(await opened.store.incidents.recent('g1', 5)).toMatchObject([{ told: true, endedAt: NOW + HOUR }]);
-    expect((await memoryOf())?.lastSent.warning ?? null).toBeNull();
+    expect((await alertStateOf())?.lastSent.warning ?? null).toBeNull();
   });
 
   test('waits where nothing is told yet, and is let go of without a word where the guild no longer sees it', async () => {
@@ -152,7 +152,7 @@ describe('what quiet hours keep back', () => {
     expect(await opened.store.quietHours.waiting()).toEqual(new Set(['g1']));
     expect(await catchUp((held) => ({ message: null, told: [], dropped: held }))).toBe(false);
     expect(await opened.store.quietHours.waiting()).toEqual(new Set());
-    expect([await messages(), await memoryOf()]).toMatchObject([[], { incident: { toldSeverity: null } }]);
+    expect([await messages(), await alertStateOf()]).toMatchObject([[], { incident: { notifiedSeverity: null } }]);
   });
 
   test('that was open then is what a press on its message is about', async () => {
@@ -191,8 +191,8 @@ describe('an alert that is taken back because it is quiet', () => {
         keepCooldown: false,
       },
     ]);
-    expect(await memoryOf()).toMatchObject({
-      incident: { toldSeverity: null, quietSince: NOW + 1, heldBack: 0 },
+    expect(await alertStateOf()).toMatchObject({
+      incident: { notifiedSeverity: null, quietSince: NOW + 1, heldBack: 0 },
       lastSent: { warning: null },
     });
   });
@@ -202,13 +202,13 @@ describe('an alert that is taken back because it is quiet', () => {
     ['without one they know nothing', false, null],
   ])('%s', async (_name, caughtUp, told) => {
     const { store } = opened;
-    await hold('g1', 'balance', caughtUp ? HELD : memory(incident()));
+    await hold('g1', 'balance', caughtUp ? HELD : alertState(incident()));
     if (caughtUp) {
       await catchUp();
       const first = await store.deliveries.claim(LATER, MINUTE);
       await store.deliveries.delivered(first?.id ?? 0, 'm1', { type: 'channel', channelId: '1' }, LATER);
     }
-    const known = (await memoryOf()) ?? NOTHING;
+    const known = (await alertStateOf()) ?? NOTHING;
     await commitNow(store, [{ key: key(), before: known, after: known, messages: [alert()] }], LATER);
     const claimed = await store.deliveries.claim(LATER, MINUTE);
     const untold = { guildId: 'g1', kind: 'balance', pipeline: key().pipeline, severity: 'warning' } as const;
@@ -220,7 +220,7 @@ describe('an alert that is taken back because it is quiet', () => {
         keepCooldown: true,
       },
     ]);
-    expect(await memoryOf()).toMatchObject({ incident: { toldSeverity: told } });
+    expect(await alertStateOf()).toMatchObject({ incident: { notifiedSeverity: told } });
   });
 });
 
@@ -230,7 +230,7 @@ test('the end of what the catch-up told of, while a reminder waits, is a recover
   await catchUp();
   const first = await store.deliveries.claim(LATER, MINUTE);
   await store.deliveries.delivered(first?.id ?? 0, 'm1', { type: 'channel', channelId: '1' }, LATER);
-  const known = (await memoryOf()) ?? NOTHING;
+  const known = (await alertStateOf()) ?? NOTHING;
   await commitNow(store, [{ key: key(), before: known, after: known, messages: [alert()] }], LATER);
   const over = { ...known, incident: null, closed: { at: LATER, severity: 'warning', told: 'warning' } } as const;
   await commitNow(store, [{ key: key(), before: known, after: over, messages: [recovery(LATER)] }], LATER);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NOTHING_ASKED } from '../../src/monitor/accounts/pollMemory.ts';
+import { NOTHING_ASKED } from '../../src/monitor/accounts/pollState.ts';
 import { HAPPENED, WAITS } from '../../src/store/redate.ts';
 import { ANNA, alert, key, opening, PLACE } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
@@ -154,7 +154,7 @@ describe('after a clock that was a day ahead came back', () => {
     const rows = await other.rows('select last_sent_at from cooldowns');
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) expect(row['last_sent_at']).toBe(NOW - MINUTE);
-    expect((await store.memories.of(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toMatchObject({
+    expect((await store.alertStates.of(PIPELINE, 0)).get('g1')?.get(key('g1').kind)?.incident).toMatchObject({
       severity: 'warning',
     });
   });

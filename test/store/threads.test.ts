@@ -4,12 +4,12 @@ import type { Place } from '../../src/monitor/types.ts';
 import {
   ANNA,
   alert,
+  alertState,
   BEN,
   clearing,
   ended,
   incident,
   key,
-  memory,
   NOTHING,
   PLACE,
   recovery,
@@ -24,7 +24,7 @@ let stage: DeliveriesStage;
 /** One incident that is to be told. */
 beforeEach(async () => {
   stage = await setUpDeliveries(['g1']);
-  const open = memory(incident({ severity: 'error', toldSeverity: 'error' }));
+  const open = alertState(incident({ severity: 'error', notifiedSeverity: 'error' }));
   await commitNow(store(), [{ key: key(), before: NOTHING, after: open, messages: [alert(1, 'error')] }], NOW);
 });
 
@@ -55,7 +55,7 @@ const note = (text = 'topping up', by = ANNA, at = NOW + 2) => store().notes.add
 const remind = (now = NOW) =>
   commitNow(
     store(),
-    [{ key: key(), before: memory(incident()), after: memory(incident()), messages: [alert(2, 'error')] }],
+    [{ key: key(), before: alertState(incident()), after: alertState(incident()), messages: [alert(2, 'error')] }],
     now,
   );
 /** What is due, with what it follows, until nothing is. */

@@ -7,18 +7,18 @@ import type { Mention } from '../../monitor/types.ts';
 import { judgePlaces } from './alerts.ts';
 import { judgeApplication, judgeTokenFailure } from './bot.ts';
 import { checkCommands } from './commands.ts';
+import type { Deadline } from './deadline.ts';
 import type { DiscordApi, DiscordApplication } from './discordApi.ts';
 import { discordTrouble } from './discordTrouble.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 import { checkGateway } from './gateway.ts';
 import { judgeGuildList } from './guildList.ts';
 import { checkGuild, type GuildReport } from './guilds.ts';
-import type { Patience } from './patience.ts';
 import { checkWebhook, type WebhookReport } from './webhook.ts';
 
 export interface DiscordQuestions {
   readonly api: DiscordApi;
-  readonly patience: Patience;
+  readonly deadline: Deadline;
   readonly now: () => Millis;
   readonly hasBot: boolean;
   readonly webhook: WebhookAddress | null;
@@ -79,8 +79,8 @@ function withoutBot(hasWebhook: boolean): BotReport {
 }
 
 async function checkBot(questions: DiscordQuestions, hook: Promise<WebhookReport> | null): Promise<BotReport> {
-  const { api, patience, now } = questions;
-  const gateway = checkGateway(api.gatewayBot(), patience, now());
+  const { api, deadline, now } = questions;
+  const gateway = checkGateway(api.gatewayBot(), deadline, now());
   const identity = Promise.all([api.user(), api.guildIds()]);
   // Looked at only after the application, and it may fail before.
   identity.catch(() => undefined);

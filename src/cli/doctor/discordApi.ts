@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Application, GatewayBot, GuildIds, MOST_GUILDS } from '../../discord/apiForms.ts';
 import { Commands, commandsRoute, type RegistrationTarget } from '../../discord/register.ts';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
-import type { Patience } from './patience.ts';
+import type { Deadline } from './deadline.ts';
 
 const id = z.string();
 const User = z.object({ id, username: z.string() });
@@ -32,9 +32,9 @@ export type DiscordWebhook = z.infer<typeof Webhook>;
 export type DiscordApi = ReturnType<typeof createDiscordApi>;
 
 /** The questions to Discord. What answers is not always Discord: a proxy's page of 200 is refused by its form. */
-export function createDiscordApi(rest: REST, patience: Patience) {
+export function createDiscordApi(rest: REST, deadline: Deadline) {
   const get = <T>(form: z.ZodType<T>, route: `/${string}`, more: { auth?: boolean; query?: URLSearchParams } = {}) =>
-    patience(async (signal) => form.parse(await rest.get(route, { ...more, signal })));
+    deadline(async (signal) => form.parse(await rest.get(route, { ...more, signal })));
   return {
     user: () => get(User, Routes.user()),
     application: () => get(Application, Routes.currentApplication()),

@@ -2,10 +2,10 @@ import { minuteWords, troubleWords } from '../../discord/gatewayTrouble.ts';
 import { plural } from '../../discord/words/en/plural.ts';
 import { ENGLISH } from '../../discord/words/language.ts';
 import type { Millis } from '../../monitor/time.ts';
+import type { Deadline } from './deadline.ts';
 import type { DiscordGatewayBot } from './discordApi.ts';
 import { discordTrouble } from './discordTrouble.ts';
 import { type Finding, findingsAbout } from './finding.ts';
-import type { Patience } from './patience.ts';
 
 const say = findingsAbout('Discord gateway');
 
@@ -15,12 +15,12 @@ const FEW_LOGINS = 50;
 /** Opens the gateway's connection up to its first word, which takes no login, and looks how many logins are left. */
 export async function checkGateway(
   ask: Promise<DiscordGatewayBot>,
-  patience: Patience,
+  deadline: Deadline,
   now: Millis,
 ): Promise<readonly Finding[]> {
   try {
     const { url, session_start_limit: limit } = await ask;
-    const reached = await patience((signal) => isGateway(url, signal)).catch(() => false);
+    const reached = await deadline((signal) => isGateway(url, signal)).catch(() => false);
     return [judgeReach(url, reached), judgeLogins(limit, now)];
   } catch (err) {
     return [say.failure(discordTrouble(err))];

@@ -1,7 +1,7 @@
 import { type HeartbeatForm, heartbeatForm } from '../../heartbeat/target.ts';
 import { causeCode } from '../../network/causeCode.ts';
+import type { Deadline } from './deadline.ts';
 import { type Finding, findingsAbout } from './finding.ts';
-import type { Patience } from './patience.ts';
 
 const say = findingsAbout('Heartbeat');
 
@@ -15,10 +15,10 @@ const SERVERS: Readonly<Record<HeartbeatForm, string>> = {
  * Whether the server of the address answers at all. Calling the address itself would say that the monitor is well, which only the
  * monitor knows.
  */
-export async function checkHeartbeat(address: string, everySeconds: number, patience: Patience): Promise<Finding> {
+export async function checkHeartbeat(address: string, everySeconds: number, deadline: Deadline): Promise<Finding> {
   const server = SERVERS[heartbeatForm(address)];
   try {
-    await patience(async (signal) => {
+    await deadline(async (signal) => {
       const { body } = await fetch(new URL('/', address), { signal, redirect: 'manual' });
       await body?.cancel();
     });

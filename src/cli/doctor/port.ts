@@ -4,8 +4,8 @@ import { hostAndPort, ownAddress } from '../../http/ownAddress.ts';
 import { ReadyAnswer, troublesIn } from '../../http/readyAnswer.ts';
 import { tryToListen } from '../../http/tryToListen.ts';
 import { readUpTo } from '../../network/readUpTo.ts';
+import type { Deadline } from './deadline.ts';
 import { type Finding, findingsAbout } from './finding.ts';
-import type { Patience } from './patience.ts';
 
 const say = findingsAbout('Port');
 
@@ -15,13 +15,13 @@ const LONGEST_ANSWER_BYTES = 1_048_576;
 const Alive = z.object({ status: z.literal('ok') });
 
 /** Whether the monitor could listen there, or already does. */
-export async function checkPort(host: string, port: number, patience: Patience): Promise<Finding> {
+export async function checkPort(host: string, port: number, deadline: Deadline): Promise<Finding> {
   const address = hostAndPort(host, port);
   try {
     await tryToListen(host, port);
     return say.ok(port === 0 ? 'any free port is used, because HTTP_PORT is 0.' : `${address} is free.`);
   } catch (err) {
-    const running = isInUse(err) ? await askMonitor(host, port, patience) : null;
+    const running = isInUse(err) ? await askMonitor(host, port, deadline) : null;
     if (running !== null) return judgeRunning(address, running.checks, running.notes);
     return say.failure(
       `${address}: ${listenErrorWords(err) ?? 'it cannot be listened on. Set HTTP_HOST and HTTP_PORT to others.'}`,
@@ -45,10 +45,10 @@ export function judgeRunning(
 }
 
 /** What a monitor on that address says of itself; null where it is none. */
-async function askMonitor(host: string, port: number, patience: Patience) {
+async function askMonitor(host: string, port: number, deadline: Deadline) {
   const base = ownAddress(host, port);
   const ask = <T>(path: string, form: z.ZodType<T>) =>
-    patience(async (signal) => {
+    deadline(async (signal) => {
       const { body } = await fetch(`${base}${path}`, { signal, redirect: 'error' });
       const { bytes } = await readUpTo(body, LONGEST_ANSWER_BYTES);
       return form.parse(JSON.parse(bytes.toString('utf8')));

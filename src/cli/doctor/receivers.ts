@@ -3,8 +3,8 @@ import { causeCode } from '../../network/causeCode.ts';
 import { resolveHost } from '../../receivers/outside/guardedLookup.ts';
 import { isPrivateAddress, literalAddress } from '../../receivers/outside/privateAddress.ts';
 import { PAGERDUTY_EVENTS } from '../../receivers/pagerduty/pagerduty.ts';
+import type { Deadline } from './deadline.ts';
 import { type Finding, findingsAbout } from './finding.ts';
-import type { Patience } from './patience.ts';
 
 const say = findingsAbout('Receivers');
 
@@ -20,12 +20,12 @@ const KINDS: Readonly<Record<ReceiverTarget['type'], string>> = {
 /** Whether the server of each receiver answers at all: a message would wake somebody up, and `/test` is there for that. */
 export async function checkReceivers(
   receivers: readonly ReceiverConfig[],
-  patience: Patience,
+  deadline: Deadline,
 ): Promise<readonly Finding[]> {
-  return Promise.all(receivers.map((receiver) => checkReceiver(receiver, patience)));
+  return Promise.all(receivers.map((receiver) => checkReceiver(receiver, deadline)));
 }
 
-async function checkReceiver({ name, target, allowPrivate }: ReceiverConfig, patience: Patience): Promise<Finding> {
+async function checkReceiver({ name, target, allowPrivate }: ReceiverConfig, deadline: Deadline): Promise<Finding> {
   const called = `${name} (${KINDS[target.type]})`;
   const address = new URL('/', target.url ?? PAGERDUTY_EVENTS);
   try {
@@ -34,7 +34,7 @@ async function checkReceiver({ name, target, allowPrivate }: ReceiverConfig, pat
         `${called} is in a private network, so nothing is sent there: add allowPrivate: true where that is meant.`,
       );
     }
-    await patience(async (signal) => {
+    await deadline(async (signal) => {
       const { body } = await fetch(address, { signal, redirect: 'manual' });
       await body?.cancel();
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endlessKinds, QUIET_PASSES, type QuietHours } from '../../monitor/alerts/quietHours.ts';
-import { MOST_QUIET_HOURS } from '../../monitor/settings/quietVerbs.ts';
+import { MOST_QUIET_HOURS } from '../../monitor/settings/quietActions.ts';
 import { minuteIn } from '../../monitor/text/untilTime.ts';
 import { parseWeekdays } from '../../monitor/text/weekdays.ts';
 import { ALERT_KINDS } from '../../monitor/types.ts';

@@ -68,7 +68,7 @@ function kindLine(
     verdict.state === 'unknown'
       ? unknownParts(verdict.why, incident, now, language)
       : [factsLine(verdict.facts, language), ...(incident === null ? [] : firingParts(verdict, incident, now, words))];
-  const sent = incident?.toldSeverity == null ? [] : sentWords(lastSent, now, words);
+  const sent = incident?.notifiedSeverity == null ? [] : sentWords(lastSent, now, words);
   const onIt = incident?.acknowledged == null ? [] : [onItWords(incident.acknowledged, now, words)];
   const why = reasonWords(reason, words);
   const flaps = flappingParts(incident?.flapping, now, language);

@@ -7,7 +7,7 @@ import type { ReadingStore } from '../ports/readingStore.ts';
 import type { Clock, Millis } from '../time.ts';
 import type { MicroUsd, Reading } from '../types.ts';
 import { askThreads } from './askThreads.ts';
-import { clampHealth, createPollMemory, withoutBalanceSince } from './pollMemory.ts';
+import { clampHealth, createPollState, withoutBalanceSince } from './pollState.ts';
 import type { ProviderFailure } from './providerFailure.ts';
 import { nextPollDelayMs, type ProviderHealth } from './providerHealth.ts';
 
@@ -44,7 +44,7 @@ function inRow(before: ProviderHealth, failure: ProviderFailure): number {
 /** Polls the account. All that is known between two calls is in the database: any process may make the next one. */
 export function createBalancePoll(ports: PollPorts) {
   const { balances, threads, readings, clock, log, account, intervalMs } = ports;
-  const memory = createPollMemory(ports);
+  const memory = createPollState(ports);
 
   async function isToBeConfirmed(balanceMicros: MicroUsd, unconfirmed: MicroUsd | null): Promise<boolean> {
     const kept = await readings.newest(account, 'balance', clock.now()).catch(() => null);

@@ -3,7 +3,7 @@ import { kindOf } from '../kinds/index.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
 import { MINUTE, type Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../types.ts';
-import { type AlertMemory, type Incident, NOTHING_REMEMBERED } from './incident.ts';
+import { type AlertState, type Incident, NOTHING_REMEMBERED } from './incident.ts';
 
 /** Those of the accounts first, which may be behind the others; and of each what is always critical. */
 export const CAUSE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => consequencesOf(kind).length > 0).toSorted(
@@ -25,7 +25,7 @@ export const AFTERMATH_MS: Millis = 2 * MINUTE;
 
 /** What a cause depends on. `aftermath` has the results of the last `AFTERMATH_MS`. */
 export interface CauseView {
-  readonly memoryOf: (kind: AlertKind) => AlertMemory | undefined;
+  readonly alertStateOf: (kind: AlertKind) => AlertState | undefined;
   readonly isFiring: (kind: AlertKind) => boolean;
   readonly isMuted: (kind: AlertKind) => boolean;
   /** What the kind is judged by: for one of the account, what all its pipelines brought. */
@@ -39,7 +39,7 @@ export interface CauseView {
  */
 export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS): readonly AlertKind[] {
   return CAUSE_KINDS.filter((kind) => {
-    const { incident, closed } = view.memoryOf(kind) ?? NOTHING_REMEMBERED;
+    const { incident, closed } = view.alertStateOf(kind) ?? NOTHING_REMEMBERED;
     if (incident === null && closed === null) return false;
     const readings = view.readingsOf(kind);
     const lately = (at: Millis | null) => at !== null && readings.at - at < aftermathMs;
@@ -62,8 +62,8 @@ export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS
 
 /** Behind a mute people do not know of it, unless somebody has acknowledged it. */
 function isNotified(kind: AlertKind, incident: Incident, muted: boolean): boolean {
-  const { severity, toldSeverity, acknowledged } = incident;
-  return isSevereEnough(kind, severity) && isSevereEnough(kind, toldSeverity) && (!muted || acknowledged !== null);
+  const { severity, notifiedSeverity, acknowledged } = incident;
+  return isSevereEnough(kind, severity) && isSevereEnough(kind, notifiedSeverity) && (!muted || acknowledged !== null);
 }
 
 /** Whether a kind brings anything about at this severity. */

@@ -1,19 +1,19 @@
 import type { Millis } from '../time.ts';
 import { type Flapping, isGone } from './flapping.ts';
-import type { Acknowledgement, AlertMemory, Incident, LastSent } from './incident.ts';
+import type { Acknowledgement, AlertState, Incident, LastSent } from './incident.ts';
 
 /**
  * A moment that lies ahead was written before the clock was set back. It counts as now, and is remembered as that: a
  * message then waits for one cooldown at the most, however far the clock was off.
  */
-export function clampToNow(memory: AlertMemory, now: Millis): AlertMemory {
-  const { incident, lastSent, closed, ends } = memory;
+export function clampToNow(alertState: AlertState, now: Millis): AlertState {
+  const { incident, lastSent, closed, ends } = alertState;
   const clamped = incident === null ? null : clampIncident(incident, now);
   const sent = clampEach(lastSent, now);
   const isPast = (closed?.at ?? now) <= now && ends.every(({ closedAt }) => closedAt <= now);
-  if (clamped === incident && sent === lastSent && isPast) return memory;
+  if (clamped === incident && sent === lastSent && isPast) return alertState;
   return {
-    ...memory,
+    ...alertState,
     incident: clamped,
     lastSent: sent,
     closed: closed && { ...closed, at: Math.min(closed.at, now) },

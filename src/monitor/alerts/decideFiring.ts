@@ -6,7 +6,7 @@ import type { Decision, DecisionTerms, SendReason, SilentReason } from './decisi
 import { NOT_ESCALATED } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import { cameBack, staysUntold } from './flapping.ts';
-import { type Acknowledgement, type AlertMemory, type Incident, NOTHING_SENT } from './incident.ts';
+import { type Acknowledgement, type AlertState, type Incident, NOTHING_SENT } from './incident.ts';
 import { NOBODY_PAGED } from './paged.ts';
 import { heldInQuiet, waitsForQuietEnd } from './quietWait.ts';
 import { reminderPings, sentSince, waitAfterMs } from './remind.ts';
@@ -19,17 +19,17 @@ interface Firing {
 }
 
 /** Whether what fires is told now: first, because it got worse, as a reminder, or because a mute has ended. */
-export function decideFiring(firing: Firing, memory: AlertMemory, terms: DecisionTerms): Decision {
+export function decideFiring(firing: Firing, alertState: AlertState, terms: DecisionTerms): Decision {
   const { muted, heldBy, now } = terms;
-  const incident = stillFiring(memory, firing, now);
-  const kept: AlertMemory = incident === memory.incident ? memory : { ...memory, incident };
-  const silent = (reason: SilentReason): Decision => ({ send: null, reason, memory: kept });
+  const incident = stillFiring(alertState, firing, now);
+  const kept: AlertState = incident === alertState.incident ? alertState : { ...alertState, incident };
+  const silent = (reason: SilentReason): Decision => ({ send: null, reason, alertState: kept });
 
   if (incident.acknowledged !== null) return decideAcknowledged(firing, kept, incident, incident.acknowledged, terms);
   const waits =
-    isWithin(lastSentBefore(incident, memory, terms), waitAfterMs(sentSince(incident), terms), now) &&
-    !staysUntold(incident.flapping, lastAbout(incident, memory.lastSent), now);
-  const worse = gotWorse(incident, firing, memory.notified);
+    isWithin(lastSentBefore(incident, alertState, terms), waitAfterMs(sentSince(incident), terms), now) &&
+    !staysUntold(incident.flapping, lastAbout(incident, alertState.lastSent), now);
+  const worse = gotWorse(incident, firing, alertState.notified);
   if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
   if (heldBy !== null) return silent(muted ? 'muted' : heldBy);
   if (muted) return suppressed(kept, incident, terms);
@@ -40,17 +40,17 @@ export function decideFiring(firing: Firing, memory: AlertMemory, terms: Decisio
 /** Nothing is repeated while somebody is on it, but something critical is not left to one who may have gone. */
 function decideAcknowledged(
   firing: Firing,
-  kept: AlertMemory,
+  kept: AlertState,
   incident: Incident,
   acknowledged: Acknowledgement,
   terms: DecisionTerms,
 ): Decision {
   const step = acknowledgementStep(incident, terms);
   const isSuppressed = terms.muted || terms.heldBy !== null || waitsForQuietEnd(incident, incident.severity, terms);
-  if (step === 'holds' || isSuppressed) return { send: null, reason: 'acknowledged', memory: kept };
+  if (step === 'holds' || isSuppressed) return { send: null, reason: 'acknowledged', alertState: kept };
   if (step === 'ask') {
     const asked = { ...incident, acknowledged: { ...acknowledged, askedAt: terms.now } };
-    return { send: 'stillOnIt', reason: 'stillOnIt', acknowledged, memory: { ...kept, incident: asked } };
+    return { send: 'stillOnIt', reason: 'stillOnIt', acknowledged, alertState: { ...kept, incident: asked } };
   }
   const nobodys = { ...incident, acknowledged: null };
   const sending = { reason: 'acknowledgementExpired', worse: false, expired: acknowledged } as const;
@@ -60,56 +60,63 @@ function decideAcknowledged(
 /** A clock that jumped brings no reminder sooner. What nobody was notified of yet waits for its cooldown only. */
 function lastSentBefore(
   incident: Incident,
-  { lastSent }: AlertMemory,
+  { lastSent }: AlertState,
   { steadySince, now }: DecisionTerms,
 ): Millis | null {
   const last = lastAbout(incident, lastSent);
-  return last === null || incident.toldSeverity === null ? last : Math.max(last, Math.min(steadySince, now));
+  return last === null || incident.notifiedSeverity === null ? last : Math.max(last, Math.min(steadySince, now));
 }
 
 /** What nobody was notified of is told late by its worst, if it comes and goes inside the cooldown. */
-function coolingDown(memory: AlertMemory, incident: Incident, facts: Facts): Decision {
+function coolingDown(alertState: AlertState, incident: Incident, facts: Facts): Decision {
   const isKnown = incident.flapping?.isTold === true;
   const silent = { send: null, reason: isKnown ? 'stillFlapping' : 'coolingDown' } as const;
   // How long it was quiet is known by its times.
-  if (incident.toldSeverity !== null || facts.kind === 'silence') return { ...silent, memory };
+  if (incident.notifiedSeverity !== null || facts.kind === 'silence') return { ...silent, alertState };
   const worst = worseOf(incident.worst, facts);
-  return { ...silent, memory: worst === incident.worst ? memory : { ...memory, incident: { ...incident, worst } } };
+  return {
+    ...silent,
+    alertState: worst === incident.worst ? alertState : { ...alertState, incident: { ...incident, worst } },
+  };
 }
 
 /** The catch-up tells of it by its worst. */
-function heldQuietly(memory: AlertMemory, incident: Incident, facts: Facts, now: Millis): Decision {
+function heldQuietly(alertState: AlertState, incident: Incident, facts: Facts, now: Millis): Decision {
   const held = heldInQuiet(incident, facts, now);
-  return { send: null, reason: 'quietHours', memory: held === incident ? memory : { ...memory, incident: held } };
+  return {
+    send: null,
+    reason: 'quietHours',
+    alertState: held === incident ? alertState : { ...alertState, incident: held },
+  };
 }
 
 /** Counted where it would have been sent. */
-function suppressed(memory: AlertMemory, incident: Incident, terms: DecisionTerms): Decision {
+function suppressed(alertState: AlertState, incident: Incident, terms: DecisionTerms): Decision {
   const silent = { send: null, reason: 'muted' } as const;
   const { heldAt, severity, heldBack } = incident;
   const waitMs = waitAfterMs(sentSince(incident) + heldBack, terms);
-  if (isWithin(lastAbout(incident, heldAt), waitMs, terms.now)) return { ...silent, memory };
+  if (isWithin(lastAbout(incident, heldAt), waitMs, terms.now)) return { ...silent, alertState };
   const counted = { ...incident, heldBack: heldBack + 1, heldAt: { ...heldAt, [severity]: terms.now } };
-  return { ...silent, memory: { ...memory, incident: counted } };
+  return { ...silent, alertState: { ...alertState, incident: counted } };
 }
 
 function sendAlert(
   { severity, facts }: Firing,
-  memory: AlertMemory,
+  alertState: AlertState,
   incident: Incident,
   terms: DecisionTerms,
   { reason, worse, expired = null }: { reason: SendReason; worse: boolean; expired?: Acknowledgement | null },
 ): Decision {
   const { now } = terms;
-  const isReminder = incident.toldSeverity !== null && !worse;
+  const isReminder = incident.notifiedSeverity !== null && !worse;
   const reminders = isReminder ? incident.reminders + 1 : 0;
   const pings = reason !== 'cooldownElapsed' || reminderPings(severity, facts, incident.pinged);
   const told: Incident = {
     ...incident,
-    toldSeverity: incident.toldSeverity === 'error' ? 'error' : severity,
+    notifiedSeverity: incident.notifiedSeverity === 'error' ? 'error' : severity,
     heldBack: 0,
     heldAt: NOTHING_SENT,
-    worst: incident.toldSeverity === null ? facts : worseOf(incident.worst, facts),
+    worst: incident.notifiedSeverity === null ? facts : worseOf(incident.worst, facts),
     reminders,
     pinged: pings && severity === 'error' ? facts : incident.pinged,
     quietSince: null,
@@ -122,11 +129,16 @@ function sendAlert(
     pings,
     expired,
     reminder: isReminder ? { n: reminders, nextAt: now + waitAfterMs(sentSince(told), terms) } : null,
-    memory: { ...memory, incident: told, notified: facts, lastSent: { ...memory.lastSent, [severity]: now } },
+    alertState: {
+      ...alertState,
+      incident: told,
+      notified: facts,
+      lastSent: { ...alertState.lastSent, [severity]: now },
+    },
   };
 }
 
-function stillFiring({ incident, notified }: AlertMemory, { severity, facts }: Firing, now: Millis): Incident {
+function stillFiring({ incident, notified }: AlertState, { severity, facts }: Firing, now: Millis): Incident {
   if (incident === null) return newIncident(severity, facts, now);
   const judged = judgedAgain(incident);
   const outgrown =
@@ -142,7 +154,7 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
     severity,
     openedAt: now,
     clearSince: null,
-    toldSeverity: null,
+    notifiedSeverity: null,
     worst: facts,
     heldBack: 0,
     heldAt: NOTHING_SENT,
@@ -161,12 +173,12 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
 }
 
 /** Worse than what people were notified of: critical after a warning, or twice as bad. That waits for no cooldown. */
-function gotWorse({ toldSeverity }: Incident, { severity, facts }: Firing, notified: Facts | null): boolean {
-  return (severity === 'error' && toldSeverity === 'warning') || isTwiceAsBad(facts, notified);
+function gotWorse({ notifiedSeverity }: Incident, { severity, facts }: Firing, notified: Facts | null): boolean {
+  return (severity === 'error' && notifiedSeverity === 'warning') || isTwiceAsBad(facts, notified);
 }
 
-function reasonOf({ heldBack, toldSeverity }: Incident, waits: boolean, worse: boolean): SendReason {
+function reasonOf({ heldBack, notifiedSeverity }: Incident, waits: boolean, worse: boolean): SendReason {
   if (heldBack > 0) return 'muteEnded';
-  if (worse && (waits || toldSeverity !== null)) return 'worsened';
-  return toldSeverity === null ? 'firstFiring' : 'cooldownElapsed';
+  if (worse && (waits || notifiedSeverity !== null)) return 'worsened';
+  return notifiedSeverity === null ? 'firstFiring' : 'cooldownElapsed';
 }

@@ -2,36 +2,36 @@ import type { Millis } from '../time.ts';
 import { isWithin, lastAbout } from './cooldown.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
 import { endsWithin, type Flapping, goneOnceMore, isSteady } from './flapping.ts';
-import type { AlertMemory, Incident } from './incident.ts';
+import type { AlertState, Incident } from './incident.ts';
 import { endedInQuiet, waitsForQuietEnd } from './quietWait.ts';
 import { judgedAgain } from './unknown.ts';
 
 /** Whether an incident is over, and what is told of that. */
-export function decideOk(memory: AlertMemory, terms: DecisionTerms): Decision {
-  if (memory.incident === null) return { send: null, reason: 'healthy', memory };
+export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision {
+  if (alertState.incident === null) return { send: null, reason: 'healthy', alertState };
   const { heldBy, clearHoldMs, now } = terms;
-  const judged = judgedAgain(memory.incident);
+  const judged = judgedAgain(alertState.incident);
   const clearSince = judged.clearSince ?? now;
   const incident = clearSince === judged.clearSince ? judged : { ...judged, clearSince };
-  const clearing = incident === memory.incident ? memory : { ...memory, incident };
-  if (now - clearSince < clearHoldMs) return { send: null, reason: 'awaitingClear', memory: clearing };
+  const clearing = incident === alertState.incident ? alertState : { ...alertState, incident };
+  if (now - clearSince < clearHoldMs) return { send: null, reason: 'awaitingClear', alertState: clearing };
 
   if (incident.flapping === null || !isSteady(incident.flapping, clearSince, terms)) {
-    const flapping = goneOnceMore(incident, memory.ends, now);
+    const flapping = goneOnceMore(incident, alertState.ends, now);
     if (flapping !== null) return decideFlapping(clearing, incident, flapping, terms);
   }
-  const { severity, toldSeverity, worst, openedAt } = incident;
-  const closed = { at: now, severity, told: toldSeverity };
-  const ends = [...endsWithin(memory.ends, now), { openedAt, closedAt: now }];
-  const over: AlertMemory = { ...memory, incident: null, closed, ends };
-  if (toldSeverity === null) return endUntold(incident, clearSince, over, terms);
+  const { severity, notifiedSeverity, worst, openedAt } = incident;
+  const closed = { at: now, severity, told: notifiedSeverity };
+  const ends = [...endsWithin(alertState.ends, now), { openedAt, closedAt: now }];
+  const over: AlertState = { ...alertState, incident: null, closed, ends };
+  if (notifiedSeverity === null) return endUntold(incident, clearSince, over, terms);
   // Nothing can be told or changed there now: it stays open, so that the team hears of its end as soon as it can.
-  if (heldBy === 'noDestination') return { send: null, reason: heldBy, memory: clearing };
+  if (heldBy === 'noDestination') return { send: null, reason: heldBy, alertState: clearing };
   // What quiet hours keep back is told by their catch-up; the first message is edited all the same.
-  if (!terms.muted && waitsForQuietEnd(incident, toldSeverity, terms))
-    return { send: null, reason: 'quietHours', memory: endedInQuiet(over, incident, now) };
+  if (!terms.muted && waitsForQuietEnd(incident, notifiedSeverity, terms))
+    return { send: null, reason: 'quietHours', alertState: endedInQuiet(over, incident, now) };
   // Muted or not: the history must read true at once. The word of its end waits for the end of the mute while it is delivered.
-  return { send: 'recovery', reason: 'recovered', before: worst, memory: over };
+  return { send: 'recovery', reason: 'recovered', before: worst, alertState: over };
 }
 
 /**
@@ -39,33 +39,35 @@ export function decideOk(memory: AlertMemory, terms: DecisionTerms): Decision {
  * yet, whatever is told of it next says how often it came and went.
  */
 function decideFlapping(
-  clearing: AlertMemory,
+  clearing: AlertState,
   was: Incident,
   flapping: Flapping,
   { muted, heldBy, quiet, now }: DecisionTerms,
 ): Decision {
   const incident = flapping === was.flapping ? was : { ...was, flapping };
   const kept = incident === was ? clearing : { ...clearing, incident };
-  const { toldSeverity, worst } = incident;
-  if (flapping.isTold || toldSeverity === null) return { send: null, reason: 'stillFlapping', memory: kept };
-  if (heldBy === 'noDestination') return { send: null, reason: heldBy, memory: kept };
+  const { notifiedSeverity, worst } = incident;
+  if (flapping.isTold || notifiedSeverity === null) return { send: null, reason: 'stillFlapping', alertState: kept };
+  if (heldBy === 'noDestination') return { send: null, reason: heldBy, alertState: kept };
   // Whatever comes next is judged by what people know now: the pace of its reminders begins anew.
   const told: Incident = { ...incident, reminders: 0, flapping: { ...flapping, isTold: true } };
-  if (!muted && waitsForQuietEnd(incident, toldSeverity, { quiet })) {
-    const memory = { ...kept, incident: { ...told, quietSince: told.quietSince ?? now } };
-    return { send: null, reason: 'quietHours', memory };
+  if (!muted && waitsForQuietEnd(incident, notifiedSeverity, { quiet })) {
+    const alertState = { ...kept, incident: { ...told, quietSince: told.quietSince ?? now } };
+    return { send: null, reason: 'quietHours', alertState };
   }
-  return { send: 'flapping', reason: 'flapping', before: worst, memory: { ...kept, incident: told } };
+  return { send: 'flapping', reason: 'flapping', before: worst, alertState: { ...kept, incident: told } };
 }
 
 /** Only a cooldown that suppressed it to its end has something to tell when it is over. */
-function endUntold(ended: Incident, endedAt: Millis, memory: AlertMemory, terms: DecisionTerms): Decision {
+function endUntold(ended: Incident, endedAt: Millis, alertState: AlertState, terms: DecisionTerms): Decision {
   const { muted, heldBy, cooldownMs, now } = terms;
-  if (ended.quietSince !== null) return { send: null, reason: 'quietHours', memory: endedInQuiet(memory, ended, now) };
-  const last = lastAbout(ended, memory.lastSent);
+  if (ended.quietSince !== null)
+    return { send: null, reason: 'quietHours', alertState: endedInQuiet(alertState, ended, now) };
+  const last = lastAbout(ended, alertState.lastSent);
   const cooledDown = [ended.openedAt, endedAt].some((at) => isWithin(last, cooldownMs, at));
-  if (muted || heldBy !== null || last === null || !cooledDown) return { send: null, reason: 'endedUntold', memory };
+  if (muted || heldBy !== null || last === null || !cooledDown)
+    return { send: null, reason: 'endedUntold', alertState };
   if (waitsForQuietEnd(ended, ended.severity, terms))
-    return { send: null, reason: 'quietHours', memory: endedInQuiet(memory, ended, now) };
-  return { send: 'late', reason: 'endedInCooldown', ended, notBefore: Math.max(last + cooldownMs, now), memory };
+    return { send: null, reason: 'quietHours', alertState: endedInQuiet(alertState, ended, now) };
+  return { send: 'late', reason: 'endedInCooldown', ended, notBefore: Math.max(last + cooldownMs, now), alertState };
 }

@@ -1,7 +1,7 @@
 import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Facts } from './facts.ts';
-import type { Acknowledgement, AlertMemory, Incident } from './incident.ts';
+import type { Acknowledgement, AlertState, Incident } from './incident.ts';
 import type { ReminderTimes } from './message.ts';
 import type { QuietPasses } from './quietHours.ts';
 import type { Pace } from './remind.ts';
@@ -41,10 +41,10 @@ export type SilentReason = (typeof SILENT_REASONS)[number];
 export type DecisionReason = SendReason | SilentReason;
 
 /**
- * What to do about a verdict. `memory` is what to remember afterwards: the very object that was passed in where nothing
+ * What to do about a verdict. `alertState` is what to remember afterwards: the very object that was passed in where nothing
  * changed, so that the caller can skip the write.
  */
-export type Decision = { readonly memory: AlertMemory } & (
+export type Decision = { readonly alertState: AlertState } & (
   | {
       readonly send: 'alert';
       readonly reason: SendReason;

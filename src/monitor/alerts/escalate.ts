@@ -2,20 +2,20 @@ import type { Millis } from '../time.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
 import { type EscalationStep, MOST_STEPS, stepAt, stepsAt } from './escalation.ts';
 import type { Verdict } from './facts.ts';
-import type { AlertMemory, Incident } from './incident.ts';
+import type { AlertState, Incident } from './incident.ts';
 import { waitsForQuietEnd } from './quietWait.ts';
 
 export interface EscalateTerms extends Pick<DecisionTerms, 'muted' | 'heldBy' | 'quiet' | 'now'> {
   readonly decision: Decision;
   readonly verdict: Verdict;
-  readonly memory: AlertMemory;
+  readonly alertState: AlertState;
   readonly steps: readonly EscalationStep[];
 }
 
 /** What was decided, with the steps that are due, and what to remember of them. */
 export interface Escalation {
   readonly decision: Decision;
-  readonly memory: AlertMemory;
+  readonly alertState: AlertState;
   readonly due: readonly EscalationStep[];
 }
 
@@ -24,9 +24,9 @@ export interface Escalation {
  * suppresses it makes the steps count from its end.
  */
 export function escalate(terms: EscalateTerms): Escalation {
-  const { decision, verdict, memory, steps, now } = terms;
-  const { incident } = memory;
-  const idle: Escalation = { decision, memory, due: [] };
+  const { decision, verdict, alertState, steps, now } = terms;
+  const { incident } = alertState;
+  const idle: Escalation = { decision, alertState, due: [] };
   if (incident === null) return idle;
   const since = sinceWhen(incident, terms);
   const { sent } = incident.escalated;
@@ -38,11 +38,13 @@ export function escalate(terms: EscalateTerms): Escalation {
   if (isSame) return idle;
   const taken = [...sent, ...due.map((step) => stepAt(step, now))];
   const escalated = { since, sent: taken.slice(-MOST_TAKEN), next };
-  const kept = { ...memory, incident: { ...incident, escalated } };
+  const kept = { ...alertState, incident: { ...incident, escalated } };
   const isReason = due.length > 0 && decision.send === null;
   return {
-    decision: isReason ? { send: 'escalation', reason: 'escalated', memory: kept } : { ...decision, memory: kept },
-    memory: kept,
+    decision: isReason
+      ? { send: 'escalation', reason: 'escalated', alertState: kept }
+      : { ...decision, alertState: kept },
+    alertState: kept,
     due,
   };
 }
@@ -55,7 +57,7 @@ function sinceWhen(incident: Incident, terms: EscalateTerms): Millis | null {
   const { verdict, muted, heldBy, quiet, steps } = terms;
   const { since } = incident.escalated;
   const isSuppressed = muted || heldBy !== null || waitsForQuietEnd(incident, 'error', { quiet });
-  const isKnown = incident.toldSeverity === 'error';
+  const isKnown = incident.notifiedSeverity === 'error';
   if (steps.length === 0 || incident.acknowledged !== null || !isKnown || isSuppressed) return null;
   const isCritical = verdict.state === 'firing' && incident.severity === 'error';
   return isCritical ? (since ?? beginOf(terms)) : since;

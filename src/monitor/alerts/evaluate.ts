@@ -13,7 +13,7 @@ import { createTally } from './tally.ts';
 import { createViews, type Views } from './views.ts';
 
 export interface EvaluatePorts {
-  readonly store: Pick<Store, 'guilds' | 'mutes' | 'memories'>;
+  readonly store: Pick<Store, 'guilds' | 'mutes' | 'alertStates'>;
   readonly reader: Reader;
   readonly clock: Clock;
   readonly log: Log;
@@ -54,7 +54,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
     const stale = new Set<string>();
     for (const part of decideInParts(undecided, await views.load(undecided), guildDefaults, failures)) {
       const changes = part.flatMap(changesOf);
-      const changed = changes.length === 0 ? NO_GUILDS : await store.memories.commit(changes, now);
+      const changed = changes.length === 0 ? NO_GUILDS : await store.alertStates.commit(changes, now);
       for (const guildId of changed) stale.add(guildId);
       const written = part.filter(({ guildId }) => !changed.has(guildId));
       for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);

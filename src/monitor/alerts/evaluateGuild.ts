@@ -11,7 +11,7 @@ import type { Decision, DecisionTerms } from './decision.ts';
 import { escalate } from './escalate.ts';
 import type { Verdict } from './facts.ts';
 import { FLAPPING_WITHIN_MS } from './flapping.ts';
-import { type AlertMemory, NOTHING_REMEMBERED } from './incident.ts';
+import { type AlertState, NOTHING_REMEMBERED } from './incident.ts';
 import { widestMs } from './judgedFrom.ts';
 import type { Message } from './message.ts';
 import { outcomeMessages } from './outcomeMessages.ts';
@@ -29,8 +29,8 @@ export interface KindOutcome {
   readonly limits: Limits;
   readonly verdict: Verdict;
   readonly decision: Decision;
-  readonly before: AlertMemory;
-  readonly after: AlertMemory;
+  readonly before: AlertState;
+  readonly after: AlertState;
   readonly messages: readonly Message[];
   /** What receivers outside of Discord are told of it. */
   readonly pages: readonly NewPage[];
@@ -68,7 +68,7 @@ function decideKind(
 ): KindOutcome {
   const { name: subject, limits, readings } = scene.view;
   const { at } = readings;
-  const before = scene.memoryOf(kind) ?? NOTHING_REMEMBERED;
+  const before = scene.alertStateOf(kind) ?? NOTHING_REMEMBERED;
   const verdict = scene.verdictOn(kind);
   const mute = scene.muteOn(kind);
   const quiet = passingOf(scene.openQuiet, kind);
@@ -83,14 +83,14 @@ function decideKind(
     now: at,
   };
   const decided = decide(verdict, before, terms);
-  scene.remember(kind, decided.memory);
-  const told = withAffects(kind, decided.memory, scene, pipelines);
+  scene.remember(kind, decided.alertState);
+  const told = withAffects(kind, decided.alertState, scene, pipelines);
   const steps = guild.escalation;
-  const { decision, memory, due } = escalate({ ...terms, decision: decided, verdict, memory: told, steps });
+  const { decision, alertState, due } = escalate({ ...terms, decision: decided, verdict, alertState: told, steps });
   const { title } = scene.view;
   const escalation = { steps, due };
-  const { memory: after, pages } = pagesOf(
-    { decision, verdict, before, after: memory, subject: title, quiet, escalation, at },
+  const { alertState: after, pages } = pagesOf(
+    { decision, verdict, before, after: alertState, subject: title, quiet, escalation, at },
     receivers,
   );
   const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, subject, guild) : null;
@@ -109,10 +109,14 @@ function decideKind(
   return { subject, kind, limits, verdict, decision, before, after, messages, pages, mute };
 }
 
-function heldBy(kind: AlertKind, guild: Guild, { view, causes, memoryOf, isFiring }: Scene): DecisionTerms['heldBy'] {
+function heldBy(
+  kind: AlertKind,
+  guild: Guild,
+  { view, causes, alertStateOf, isFiring }: Scene,
+): DecisionTerms['heldBy'] {
   const { limits, readings } = view;
   if (!isReachable(guild)) return 'noDestination';
-  if (isCovered(kind, memoryOf, isFiring)) return 'heldByCause';
+  if (isCovered(kind, alertStateOf, isFiring)) return 'heldByCause';
   if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
   if (!isHeldBack(kind, causes(AFTERMATH_MS + limits.errors.windowMs), readings.window)) return null;
   // The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire.
@@ -121,16 +125,16 @@ function heldBy(kind: AlertKind, guild: Guild, { view, causes, memoryOf, isFirin
 }
 
 /** A cause's message names its consequences as they appear, in any of the account's pipelines, and keeps naming them. */
-function withAffects(kind: AlertKind, memory: AlertMemory, scene: Scene, pipelines: readonly Scene[]): AlertMemory {
-  const { incident } = memory;
-  if (incident === null || !CAUSE_KINDS.includes(kind) || !scene.causes(AFTERMATH_MS).includes(kind)) return memory;
+function withAffects(kind: AlertKind, alertState: AlertState, scene: Scene, pipelines: readonly Scene[]): AlertState {
+  const { incident } = alertState;
+  if (incident === null || !CAUSE_KINDS.includes(kind) || !scene.causes(AFTERMATH_MS).includes(kind)) return alertState;
   const scenes = pipelines.length === 0 ? [scene] : pipelines;
   const appears = (one: AlertKind) =>
     scenes.some(({ view, isFiring }) => isFiring(one) && affectedBy(kind, view.readings.window).includes(one));
   const fresh = consequencesOf(kind).filter((one) => !incident.affects.includes(one) && appears(one));
   return fresh.length === 0
-    ? memory
-    : { ...memory, incident: { ...incident, affects: [...incident.affects, ...fresh] } };
+    ? alertState
+    : { ...alertState, incident: { ...incident, affects: [...incident.affects, ...fresh] } };
 }
 
 /** What is older than the guild is no news to it. */

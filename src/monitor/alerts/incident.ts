@@ -31,7 +31,7 @@ export interface Incident {
   /** Since when the verdict has not been `firing`; null while it fires. */
   readonly clearSince: Millis | null;
   /** The highest severity that a message about it spoke of; null while nobody was told. */
-  readonly toldSeverity: AlertSeverity | null;
+  readonly notifiedSeverity: AlertSeverity | null;
   /** The worst reading that a message spoke of, or the first one while none did. */
   readonly worst: Facts;
   /** How many messages a mute has held back since the last one that was sent, and when the last of each severity was. */
@@ -63,7 +63,7 @@ export interface LastSent {
   readonly error: Millis | null;
 }
 
-export interface AlertMemory {
+export interface AlertState {
   /** Of the open incident as it was read; 0 while none is open. Every change of an incident raises it. */
   readonly version: number;
   readonly incident: Incident | null;
@@ -87,7 +87,7 @@ export interface ClosedIncident {
 
 export const NOTHING_SENT: LastSent = { warning: null, error: null };
 
-export const NOTHING_REMEMBERED: AlertMemory = {
+export const NOTHING_REMEMBERED: AlertState = {
   version: 0,
   incident: null,
   lastSent: NOTHING_SENT,

@@ -2,7 +2,7 @@ import { recordOf } from '../recordOf.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Limits } from '../types.ts';
 import { AFTERMATH_MS, CAUSE_KINDS, consequencesOf, isSevereEnough } from './causes.ts';
-import type { AlertMemory } from './incident.ts';
+import type { AlertState } from './incident.ts';
 
 const CAUSES_OF = recordOf(
   ALERT_KINDS.map((kind) => [kind, CAUSE_KINDS.filter((cause) => consequencesOf(cause).includes(kind))]),
@@ -14,18 +14,18 @@ const CAUSES_OF = recordOf(
  */
 export function judgedFrom(
   kind: AlertKind,
-  memoryOf: (kind: AlertKind) => AlertMemory | undefined,
+  alertStateOf: (kind: AlertKind) => AlertState | undefined,
   usedUpAt: Millis | null,
 ): Millis {
-  const ends = CAUSES_OF[kind].map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, memoryOf(cause))));
-  const { closed = null, incident = null } = memoryOf(kind) ?? {};
+  const ends = CAUSES_OF[kind].map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, alertStateOf(cause))));
+  const { closed = null, incident = null } = alertStateOf(kind) ?? {};
   const knownUntil = Math.max(closed?.at ?? 0, incident?.flapping?.goneAt ?? 0);
   return Math.max(knownUntil, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
 }
 
 /** When a cause was over; null where it lasts, never was, or was not severe enough to be one. */
-function endOf(cause: AlertKind, memory: AlertMemory | undefined): Millis | null {
-  const { incident = null, closed = null } = memory ?? {};
+function endOf(cause: AlertKind, alertState: AlertState | undefined): Millis | null {
+  const { incident = null, closed = null } = alertState ?? {};
   if (incident !== null && incident.clearSince !== null && isSevereEnough(cause, incident.severity)) {
     return incident.clearSince;
   }

@@ -8,15 +8,15 @@ import type { Decision } from './decision.ts';
 import { type EscalationStep, escalationState } from './escalation.ts';
 import type { Facts, Verdict } from './facts.ts';
 import { cameAndWent } from './flapping.ts';
-import type { AlertMemory, Incident } from './incident.ts';
+import type { AlertState, Incident } from './incident.ts';
 import type { AlertMessage, EditMessage, IncidentState, Message } from './message.ts';
 import { mutedAt } from './mutes.ts';
 
 export interface Decided {
   readonly decision: Decision;
   readonly verdict: Verdict;
-  readonly before: AlertMemory;
-  readonly after: AlertMemory;
+  readonly before: AlertState;
+  readonly after: AlertState;
   readonly topUp: TopUp | null;
   /** The steps of the escalation that are due. */
   readonly due: readonly EscalationStep[];
@@ -35,7 +35,7 @@ export function outcomeMessages(decided: Decided): readonly Message[] {
   // The end of an incident and the top-up that ended it are one message.
   const extra: readonly Message[] =
     topUp === null || decision.send === 'recovery' ? [] : [{ type: 'topUp', topUp, ...subject, at }];
-  const isEdited = before.incident !== null && before.incident.toldSeverity !== null;
+  const isEdited = before.incident !== null && before.incident.notifiedSeverity !== null;
   const state = isEdited ? changedState(decided) : null;
   return [...news, ...(state === null ? [] : [editOf(state, decided)]), ...extra];
 }
@@ -57,7 +57,7 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
         ? []
         : [alertOf(decision, before.incident, after.incident, facts, limits, at)];
     case 'recovery': {
-      const told = before.incident?.toldSeverity ?? null;
+      const told = before.incident?.notifiedSeverity ?? null;
       const severity = told === null ? {} : { told };
       return facts === null
         ? []
@@ -70,9 +70,9 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
     }
     case 'flapping': {
       const { incident } = after;
-      if (incident === null || incident.flapping === null || incident.toldSeverity === null) return [];
+      if (incident === null || incident.flapping === null || incident.notifiedSeverity === null) return [];
       const { times, since } = incident.flapping;
-      return [{ type: 'flapping', severity: incident.toldSeverity, worst: decision.before, times, since, at }];
+      return [{ type: 'flapping', severity: incident.notifiedSeverity, worst: decision.before, times, since, at }];
     }
     case 'late': {
       const { severity, worst, openedAt, clearSince, flapping } = decision.ended;
@@ -122,7 +122,7 @@ function alertOf(
 ): AlertMessage {
   const repeats = reminder && { ...reminder, since: openedAt, recoversAt: clearLevel(facts, limits) };
   // Of an incident's messages only the first is edited when that changes.
-  const isFirst = (was?.toldSeverity ?? null) === null;
+  const isFirst = (was?.notifiedSeverity ?? null) === null;
   const next = escalated.next === null || !isFirst ? {} : { next: escalated.next };
   const gone = { ...cameAndWent({ flapping }), ...next, ...(expired === null ? {} : { expired: { by: expired.by } }) };
   return { type: 'alert', severity, facts, heldBack, affects, pings, reminder: repeats, ...gone, at };

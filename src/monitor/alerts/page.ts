@@ -3,15 +3,15 @@ import type { AlertSeverity } from '../types.ts';
 import type { Decision } from './decision.ts';
 import type { EscalationStep } from './escalation.ts';
 import type { Verdict } from './facts.ts';
-import type { AlertMemory } from './incident.ts';
+import type { AlertState } from './incident.ts';
 import { type NewPage, NOBODY_PAGED, type Paged, type PagedReceiver, pagesAbout } from './paged.ts';
 import { isPassing, type QuietPasses } from './quietHours.ts';
 
 export interface PageTerms {
   readonly decision: Decision;
   readonly verdict: Verdict;
-  readonly before: AlertMemory;
-  readonly after: AlertMemory;
+  readonly before: AlertState;
+  readonly after: AlertState;
   readonly subject: string | null;
   /** What passes while it is quiet; null: it is not. */
   readonly quiet: QuietPasses | null;
@@ -21,7 +21,7 @@ export interface PageTerms {
 }
 
 export interface Pages {
-  readonly memory: AlertMemory;
+  readonly alertState: AlertState;
   readonly pages: readonly NewPage[];
 }
 
@@ -34,29 +34,29 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
   const { subject, at, decision, verdict } = terms;
   if (before.incident !== null && after.incident === null) {
     return {
-      memory: after,
+      alertState: after,
       pages: pagesAbout('resolve', before.incident, subject, before.incident.clearSince ?? at, at),
     };
   }
   const { incident } = after;
-  if (incident === null) return { memory: after, pages: [] };
+  if (incident === null) return { alertState: after, pages: [] };
   // It is over, and stays open only because there is no place in Discord to say so.
   if (decision.reason === 'noDestination' && verdict.state === 'ok' && Object.keys(incident.paged).length > 0) {
     const pages = pagesAbout('resolve', incident, subject, incident.clearSince ?? at, at);
-    return { memory: { ...after, incident: { ...incident, paged: NOBODY_PAGED } }, pages };
+    return { alertState: { ...after, incident: { ...incident, paged: NOBODY_PAGED } }, pages };
   }
-  if (receivers.length === 0 || verdict.state !== 'firing') return { memory: after, pages: [] };
+  if (receivers.length === 0 || verdict.state !== 'firing') return { alertState: after, pages: [] };
   const news = meantNow(terms, incident.severity, receivers)
     .filter(({ name }) => isNews(incident.severity, incident.paged[name]))
     .map(({ name }) => ({ name, ending: endingOf(incident.paged[name], at) }));
-  if (news.length === 0) return { memory: after, pages: [] };
+  if (news.length === 0) return { alertState: after, pages: [] };
   const told = news.map(({ name, ending }): [string, Paged[string]] => {
     const endings = incident.paged[name]?.endings ?? [];
     return [name, { severity: incident.severity, endings: [...new Set([...endings, ending])] }];
   });
   const paged = { ...incident.paged, ...Object.fromEntries(told) };
   return {
-    memory: { ...after, incident: { ...incident, paged } },
+    alertState: { ...after, incident: { ...incident, paged } },
     pages: news.map(({ name, ending }) => ({
       receiver: name,
       event: 'trigger',

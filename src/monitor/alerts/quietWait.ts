@@ -2,7 +2,7 @@ import type { Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
 import type { DecisionTerms } from './decision.ts';
 import type { Facts } from './facts.ts';
-import type { AlertMemory, Incident } from './incident.ts';
+import type { AlertState, Incident } from './incident.ts';
 import { isPassing } from './quietHours.ts';
 import { worseOf } from './worse.ts';
 
@@ -25,7 +25,7 @@ export function heldInQuiet(incident: Incident, facts: Facts, now: Millis): Inci
   return { ...incident, worst, quietSince: incident.quietSince ?? now };
 }
 
-/** The memory of an incident that ended while it was quiet, or before the catch-up told of it. */
-export function endedInQuiet(over: AlertMemory, { quietSince }: Incident, now: Millis): AlertMemory {
+/** The alert state of an incident that ended while it was quiet, or before the catch-up told of it. */
+export function endedInQuiet(over: AlertState, { quietSince }: Incident, now: Millis): AlertState {
   return { ...over, closed: over.closed && { ...over.closed, quietSince: quietSince ?? now } };
 }

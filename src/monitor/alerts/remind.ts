@@ -18,8 +18,8 @@ export function waitAfterMs(messages: number, { cooldownMs, reminderMaxMs }: Pac
 }
 
 /** How many messages were sent since it began or last got worse. */
-export function sentSince({ toldSeverity, reminders }: Incident): number {
-  return toldSeverity === null ? 0 : 1 + reminders;
+export function sentSince({ notifiedSeverity, reminders }: Incident): number {
+  return notifiedSeverity === null ? 0 : 1 + reminders;
 }
 
 /** A reminder pings only while it is critical and no better than at the last ping. */

@@ -1,14 +1,14 @@
 import { kindOf } from '../kinds/index.ts';
 import { clearHoldMs, type Judge } from '../kinds/judge.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
-import type { GuildMemories } from '../ports/alertStateStore.ts';
+import type { GuildAlertStates } from '../ports/alertStateStore.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
 import { AFTERMATH_MS, activeCauses, type CauseView } from './causes.ts';
 import { countsAsFiring } from './decision.ts';
 import type { Verdict } from './facts.ts';
 import { isGone } from './flapping.ts';
-import type { AlertMemory } from './incident.ts';
+import type { AlertState } from './incident.ts';
 import { judgedFrom, widestMs } from './judgedFrom.ts';
 import { muteOn } from './mutes.ts';
 import { openAt, passingOf, type QuietHours } from './quietHours.ts';
@@ -21,7 +21,7 @@ export interface SubjectView {
   readonly title: string | null;
   /** What decides its alerts for this guild. */
   readonly limits: Limits;
-  readonly memories: GuildMemories | undefined;
+  readonly alertStates: GuildAlertStates | undefined;
   readonly readings: PipelineReadings;
   readonly judge: Judge;
 }
@@ -41,8 +41,8 @@ type CausesWithin = (aftermathMs: Millis) => readonly AlertKind[];
 export interface Scene {
   readonly view: SubjectView;
   /** What is remembered by now; of an account's kind, what is remembered of the account. */
-  readonly memoryOf: (kind: AlertKind) => AlertMemory | undefined;
-  readonly remember: (kind: AlertKind, memory: AlertMemory) => void;
+  readonly alertStateOf: (kind: AlertKind) => AlertState | undefined;
+  readonly remember: (kind: AlertKind, alertState: AlertState) => void;
   readonly muteOn: (kind: AlertKind) => Mute | null;
   /** The guild's quiet hours that are open now. */
   readonly openQuiet: readonly QuietHours[];
@@ -54,22 +54,22 @@ export interface Scene {
 /** `account` is that of a pipeline, judged already; null for an account itself. */
 export function createScene({ guild, mutes }: GuildView, view: SubjectView, account: Scene | null): Scene {
   const { readings } = view;
-  const own = new Map(view.memories);
+  const own = new Map(view.alertStates);
   const isOwn = (kind: AlertKind) => account === null || !isOfAccount(kind);
-  const memoryOf = (kind: AlertKind) => (isOwn(kind) ? own.get(kind) : account?.memoryOf(kind));
+  const alertStateOf = (kind: AlertKind) => (isOwn(kind) ? own.get(kind) : account?.alertStateOf(kind));
   const muteOnKind = (kind: AlertKind) => muteOn(mutes, guild.id, { kind, pipeline: view.name }, readings.at);
   const readingsOf = (kind: AlertKind) => (isOwn(kind) ? readings : (account?.view.readings ?? readings));
   const openQuiet = account?.openQuiet ?? openAt(guild.quietHours, guild.timeZone, readings.at);
-  const isMuted = (kind: AlertKind) => muteOnKind(kind) !== null || isQuiet(kind, memoryOf(kind), openQuiet);
-  const causeView = { memoryOf, isMuted, readingsOf };
+  const isMuted = (kind: AlertKind) => muteOnKind(kind) !== null || isQuiet(kind, alertStateOf(kind), openQuiet);
+  const causeView = { alertStateOf, isMuted, readingsOf };
   const kinds = ALERT_KINDS.filter((kind) => isOfAccount(kind) === (account === null));
   const verdicts = judgeAll(kinds, view, causeView);
   const verdictOn = (kind: AlertKind) => (isOwn(kind) ? verdicts.get(kind) : account?.verdictOn(kind)) ?? NOT_JUDGED;
   const isFiring = (kind: AlertKind) => verdictOn(kind).state === 'firing';
   return {
     view,
-    memoryOf,
-    remember: (kind, memory) => own.set(kind, memory),
+    alertStateOf,
+    remember: (kind, alertState) => own.set(kind, alertState),
     muteOn: muteOnKind,
     openQuiet,
     verdictOn,
@@ -79,8 +79,8 @@ export function createScene({ guild, mutes }: GuildView, view: SubjectView, acco
 }
 
 /** Whether what is to be told of a kind's incident waits. */
-function isQuiet(kind: AlertKind, memory: AlertMemory | undefined, openQuiet: readonly QuietHours[]): boolean {
-  const incident = memory?.incident ?? null;
+function isQuiet(kind: AlertKind, alertState: AlertState | undefined, openQuiet: readonly QuietHours[]): boolean {
+  const incident = alertState?.incident ?? null;
   return incident !== null && waitsForQuietEnd(incident, incident.severity, { quiet: passingOf(openQuiet, kind) });
 }
 
@@ -96,17 +96,17 @@ function judgeAll(
   const usedUpAt = known.includes('balance') ? readings.usedUpAt : null;
   const verdicts = new Map<AlertKind, Verdict>();
   for (const kind of kinds) {
-    const incident = causeView.memoryOf(kind)?.incident ?? null;
+    const incident = causeView.alertStateOf(kind)?.incident ?? null;
     const holdMs = clearHoldMs(kind, limits, incident?.clearSince ?? null, readings.steadySince);
     const alreadyFiring = countsAsFiring(incident, holdMs, readings.at);
     const isKnown = (one: AlertKind) => one === kind || known.some((cause) => cause === one);
-    const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.memoryOf(one) : undefined), usedUpAt);
+    const from = judgedFrom(kind, (one) => (isKnown(one) ? causeView.alertStateOf(one) : undefined), usedUpAt);
     const wasCritical = alreadyFiring && incident?.severity === 'error';
     const about = alreadyFiring && incident !== null ? (kindOf(kind).aboutOf?.(incident.worst) ?? null) : null;
     const verdict = judge(kind, limits, { alreadyFiring, wasCritical, from, about });
     const begins = verdict.state === 'firing' && !alreadyFiring;
     const isFiring = (one: AlertKind) => verdicts.get(one)?.state === 'firing';
-    verdicts.set(kind, begins && isCovered(kind, causeView.memoryOf, isFiring) ? COVERED : verdict);
+    verdicts.set(kind, begins && isCovered(kind, causeView.alertStateOf, isFiring) ? COVERED : verdict);
   }
   return verdicts;
 }
@@ -116,13 +116,13 @@ const COVERED: Verdict = { state: 'unknown', why: 'covered' };
 /** Whether a kind that says more fires, or has not recovered yet. */
 export function isCovered(
   kind: AlertKind,
-  memoryOf: CauseView['memoryOf'],
+  alertStateOf: CauseView['alertStateOf'],
   isFiring: (kind: AlertKind) => boolean,
 ): boolean {
   const { coveredBy } = kindOf(kind);
   if (coveredBy === undefined) return false;
   if (isFiring(coveredBy)) return true;
-  const { incident = null } = memoryOf(coveredBy) ?? {};
+  const { incident = null } = alertStateOf(coveredBy) ?? {};
   return incident !== null && (incident.flapping === null || !isGone(incident.flapping));
 }
 

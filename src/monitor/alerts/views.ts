@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import { createJudge } from '../kinds/judge.ts';
 import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
 import type { Reader } from '../kinds/reader.ts';
-import type { MemoriesByGuild } from '../ports/alertStateStore.ts';
+import type { AlertStatesByGuild } from '../ports/alertStateStore.ts';
 import type { Store } from '../ports/store.ts';
 import type { Millis } from '../time.ts';
 import type { Guild, Limits, Mute } from '../types.ts';
@@ -10,7 +10,7 @@ import { endedMatterMs } from './evaluateGuild.ts';
 import type { GuildView, SubjectView } from './scene.ts';
 
 export interface ViewPorts {
-  readonly store: Pick<Store, 'mutes' | 'memories'>;
+  readonly store: Pick<Store, 'mutes' | 'alertStates'>;
   readonly reader: Reader;
 }
 
@@ -58,12 +58,12 @@ export function createViews(account: Account, now: Millis, { store, reader }: Vi
       const longest = guilds.reduce((most, { limits }) => Math.max(most, endedMatterMs(limits)), 0);
       const [mutes, ...kept] = await Promise.all([
         store.mutes.activeAt(now),
-        ...names.map((name) => store.memories.of(name, now - longest)),
+        ...names.map((name) => store.alertStates.of(name, now - longest)),
       ]);
-      const memories = new Map(names.map((name, index) => [name, kept[index]]));
+      const alertStates = new Map(names.map((name, index) => [name, kept[index]]));
       const mutesOf = Map.groupBy(mutes, ({ guildId }) => guildId);
       const viewOf = (subject: Subject, guild: Guild, limits: Limits) =>
-        subject.view(guild, limits, memories.get(subject.name));
+        subject.view(guild, limits, alertStates.get(subject.name));
       return (guild) => ({
         guild,
         mutes: mutesOf.get(guild.id) ?? NO_MUTES,
@@ -114,9 +114,9 @@ function createSubject({ name, titleFor, limitsOf, expect, read }: SubjectParts)
     async read(limits: Limits): Promise<void> {
       known.set(limits, await read(limits));
     },
-    view(guild: Guild, limits: Limits, memories: MemoriesByGuild | undefined): SubjectView {
+    view(guild: Guild, limits: Limits, alertStates: AlertStatesByGuild | undefined): SubjectView {
       const title = guild.pipelines.length > 1 ? titleFor(guild) : null;
-      return { name, title, limits, memories: memories?.get(guild.id), readings: readingsOf(limits), judge };
+      return { name, title, limits, alertStates: alertStates?.get(guild.id), readings: readingsOf(limits), judge };
     },
   };
 }

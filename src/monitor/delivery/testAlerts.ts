@@ -14,7 +14,7 @@ export interface TestAlertPorts extends Pick<ReportPorts, 'guildDefaults'> {
   readonly clock: Clock;
   readonly onDeliveries: () => void;
   /** Resolves when nobody should wait any longer for a message to be tried. */
-  readonly patience: () => Promise<void>;
+  readonly deadline: () => Promise<void>;
   /** Resolves when to look what became of it in another process; null: none can send it. */
   readonly lookAgain: (() => Promise<void>) | null;
 }
@@ -35,7 +35,7 @@ export interface StepResult {
 }
 
 /** A test alert takes the way that every alert takes: on disk, in order, and through the guild's real destination. */
-export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, patience, lookAgain }: TestAlertPorts) {
+export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, deadline, lookAgain }: TestAlertPorts) {
   const waiting = new Map<number, (outcome: SendOutcome) => void>();
 
   /** Tells the receivers outside that are told of such an incident; answers which. */
@@ -55,7 +55,7 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
     }
   }
 
-  /** Hands a test on, and waits until it was tried; undefined when patience ends. */
+  /** Hands a test on, and waits until it was tried; undefined where the deadline passes first. */
   async function tried(
     guildId: string,
     message: TestMessage,
@@ -65,7 +65,7 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
     onDeliveries();
     if (lookAgain !== null) void lookFor(id, lookAgain);
     try {
-      return { id, outcome: (await Promise.race([outcome, patience()])) ?? undefined };
+      return { id, outcome: (await Promise.race([outcome, deadline()])) ?? undefined };
     } finally {
       waiting.delete(id);
     }
@@ -94,7 +94,7 @@ export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, pa
       waiting.get(deliveryId)?.(outcome);
     },
 
-    /** Resolves once it was tried, or when patience ends. @throws MonitorError `noDestination`. */
+    /** Resolves once it was tried, or when the deadline passes. @throws MonitorError `noDestination`. */
     async send(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult> {
       const at = clock.now();
       const guild = await findGuild(guildId, at, { store, guildDefaults });

@@ -1,4 +1,4 @@
-import type { MemoryStore } from './alertStateStore.ts';
+import type { AlertStateStore } from './alertStateStore.ts';
 import type { AuditLog } from './auditLog.ts';
 import type { CostStore } from './costStore.ts';
 import type { DecisionStore } from './decisionStore.ts';
@@ -35,7 +35,7 @@ export interface Store {
   readonly guilds: GuildStore;
   readonly mutes: MuteStore;
   readonly people: PersonStore;
-  readonly memories: MemoryStore;
+  readonly alertStates: AlertStateStore;
   readonly incidents: IncidentStore;
   readonly notes: NoteStore;
   readonly changes: AuditLog;

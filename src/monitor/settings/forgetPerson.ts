@@ -1,12 +1,12 @@
 import type { Forgotten } from '../ports/personStore.ts';
 import type { ChangePorts } from './changePorts.ts';
 
-export interface ForgetVerb {
+export interface ForgetAction {
   /** Replaces a person by someone in everything that is kept of a guild. What they muted or acknowledged goes on. */
   forget(guildId: string, userId: string): Promise<Forgotten>;
 }
 
-export function createForgetVerb({ store, clock, log, onChange }: ChangePorts): ForgetVerb {
+export function createForgetAction({ store, clock, log, onChange }: ChangePorts): ForgetAction {
   return {
     async forget(guildId, userId) {
       const forgotten = await store.people.forget(guildId, userId, clock.now());

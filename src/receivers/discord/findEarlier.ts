@@ -9,14 +9,14 @@ import { toldBy } from './attemptBody.ts';
 import { createEarlierAttempt } from './earlierAttempt.ts';
 import { createLook, type LookOptions } from './lookForMessage.ts';
 import { mentionIn } from './mentionIn.ts';
-import type { Pace } from './pace.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { failedOutcome } from './sendOutcome.ts';
+import type { SendRateLimiter } from './sendRateLimiter.ts';
 
 export interface FindOptions extends LookOptions {
   readonly clock: Clock;
   readonly log: Logger;
-  readonly pace: Pace;
+  readonly sendRateLimiter: SendRateLimiter;
   readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
   /** Why a mention would notify nobody, as far as the bot can know. */
   readonly pingFailure: (pinged: Pinged) => Promise<PingFailure | null>;
@@ -24,7 +24,7 @@ export interface FindOptions extends LookOptions {
 
 /** Says what became of earlier attempts, and whether another one may begin now. */
 export function createFindEarlier(options: FindOptions) {
-  const { clock, log, pace, invalidRequests } = options;
+  const { clock, log, sendRateLimiter, invalidRequests } = options;
   const earlierAttempt = createEarlierAttempt(createLook(options), clock);
 
   /** A webhook knows only what became of the last mention. */
@@ -42,7 +42,7 @@ export function createFindEarlier(options: FindOptions) {
       log.info({ deliveryId: delivery.id }, 'found where an earlier try had put it');
       return { found: 'message', messageId: found.messageId, place: found.place ?? delivery.uncertain?.place ?? place };
     }
-    const waitMs = pace.waitMs(place);
+    const waitMs = sendRateLimiter.waitMs(place);
     if (waitMs > 0) return notNow({ outcome: 'retry', afterMs: waitMs, why: 'paced' }, found !== 'absent');
     return { found, pingFailure: await foreseenFailure(attempt) };
   }

@@ -25,7 +25,7 @@ const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 
 /** Sends messages to Discord: one attempt a call, and what came of it as data. */
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
-  const { tokenOf, log, pace, invalidRequests, onFallbackRefused } = options;
+  const { tokenOf, log, sendRateLimiter, invalidRequests, onFallbackRefused } = options;
   const threads = createThreads(options);
   const poster = createPoster({ ...options, threads: threads.requests });
   const find = createFindEarlier({ ...options, poster });
@@ -54,7 +54,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
       const outcome = await outcomeOf(delivery, async () => {
         if (place.type === 'webhook' && tokenOf(place.webhookId) === null) return GONE;
         const body = attemptBody(attempt, beginning);
-        pace.sent(place);
+        sendRateLimiter.sent(place);
         const posting = {
           nonce: nonceOf(delivery),
           newPost: () => newPost(toldBy(delivery), languageOf(attempt.guild.locale)),

@@ -22,7 +22,7 @@ export function pagerduty(
 ): Form {
   return {
     // What PagerDuty asks for: a few minutes.
-    patienceMs: 2 * MINUTE,
+    deadlineMs: 2 * MINUTE,
     requestOf(page) {
       const event = { routing_key: routingKey, event_action: page.event, dedup_key: page.key };
       const body = page.event === 'trigger' ? { ...event, ...alertOf(page, language) } : event;

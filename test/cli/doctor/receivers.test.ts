@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startLocalWebhook } from '../../../sandbox/receivers/localWebhook.ts';
-import { createPatience } from '../../../src/cli/doctor/patience.ts';
+import { createDeadline } from '../../../src/cli/doctor/deadline.ts';
 import { checkReceivers } from '../../../src/cli/doctor/receivers.ts';
 import type { ReceiverConfig } from '../../../src/config/receiverConfig.ts';
 import { freePort } from '../../fixtures/freePort.ts';
@@ -13,7 +13,7 @@ const check = async (url: string, allowPrivate = true) => {
     allowPrivate,
     target: { type: 'webhook', url, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
   };
-  const [finding] = await checkReceivers([receiver], createPatience({ callMs: 2_000, allMs: 3_000 }));
+  const [finding] = await checkReceivers([receiver], createDeadline({ callMs: 2_000, allMs: 3_000 }));
   return [finding?.mark, finding?.text];
 };
 
@@ -48,5 +48,5 @@ test.each(['http://127.0.0.1:9/', 'http://[::1]:9/', 'http://localhost:9/', 'htt
 );
 
 test('without receivers there is nothing to say', async () => {
-  expect(await checkReceivers([], createPatience({ callMs: 10, allMs: 10 }))).toEqual([]);
+  expect(await checkReceivers([], createDeadline({ callMs: 10, allMs: 10 }))).toEqual([]);
 });

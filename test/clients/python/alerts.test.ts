@@ -21,9 +21,9 @@ async function scripted(...answers: readonly ['hangUp' | number, (object | strin
   const { url } = await listenLocally(server);
   const api = `${url}/api`;
   const webhook = `${api}/webhooks/123456789012345678/a-secret-token-of-a-webhook`;
-  const run = async (patience: number) => {
+  const run = async (deadline: number) => {
     const began = performance.now();
-    const { out, err } = await runPython(['alerts.py', webhook, api, String(patience), 'one'], {});
+    const { out, err } = await runPython(['alerts.py', webhook, api, String(deadline), 'one'], {});
     expect(err).not.toMatch(/a-secret-token|123456789012345678|127\.0\.0\.1/);
     return { answer: JSON.parse(out)[0], err, tookMs: performance.now() - began };
   };

@@ -8,7 +8,7 @@ import {
   UNASKED_AFTER_MS,
 } from '../../../src/monitor/alerts/acknowledgement.ts';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
-import type { Acknowledgement, AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
+import type { Acknowledgement, AlertState, Incident } from '../../../src/monitor/alerts/incident.ts';
 import { ANNA } from '../../fixtures/alerts.ts';
 import { AGO, during, error, terms, warning } from '../../fixtures/decisions.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
@@ -21,7 +21,7 @@ const acknowledged = (agoMs: number, more: Partial<Acknowledgement> = {}): Ackno
 });
 const critical = (ack: Acknowledgement): Partial<Incident> => ({
   severity: 'error',
-  toldSeverity: 'error',
+  notifiedSeverity: 'error',
   acknowledged: ack,
 });
 const ALWAYS = { steadySince: 0, now: NOW };
@@ -74,22 +74,25 @@ describe('what still fires', () => {
   test('asks once, and remembers since when', () => {
     const asked = decide(error, during(critical(acknowledged(ASK_AFTER_MS)), { error: AGO(HOUR) }), terms);
     expect(asked).toMatchObject({ send: 'stillOnIt', acknowledged: { by: ANNA } });
-    expect(asked.memory.incident?.acknowledged).toMatchObject({ by: ANNA, askedAt: NOW });
-    expect(decide(error, asked.memory, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
+    expect(asked.alertState.incident?.acknowledged).toMatchObject({ by: ANNA, askedAt: NOW });
+    expect(decide(error, asked.alertState, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
   });
 
   test('is told again at once, with a ping, where nobody answers', () => {
-    const memory = during(critical(acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) })), {
-      error: AGO(MINUTE),
-    });
-    const decision = decide(error, memory, terms);
+    const alertState = during(
+      critical(acknowledged(3 * HOUR, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) })),
+      {
+        error: AGO(MINUTE),
+      },
+    );
+    const decision = decide(error, alertState, terms);
     expect(decision).toMatchObject({
       send: 'alert',
       reason: 'acknowledgementExpired',
       pings: true,
       expired: { by: ANNA },
     });
-    expect(decision.memory.incident?.acknowledged).toBeNull();
+    expect(decision.alertState.incident?.acknowledged).toBeNull();
   });
 
   test.each([
@@ -99,29 +102,29 @@ describe('what still fires', () => {
     ['in quiet hours that nothing passes', { quiet: 'nothing' as const }],
   ])('neither asks nor takes anything back while it is %s', (_name, held) => {
     for (const more of [{}, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) }]) {
-      const memory = during(critical(acknowledged(3 * HOUR, more)), { error: AGO(HOUR) });
-      expect(decide(error, memory, { ...terms, ...held })).toMatchObject({
+      const alertState = during(critical(acknowledged(3 * HOUR, more)), { error: AGO(HOUR) });
+      expect(decide(error, alertState, { ...terms, ...held })).toMatchObject({
         send: null,
         reason: 'acknowledged',
-        memory,
+        alertState,
       });
     }
   });
 
   test('as a warning is never asked about', () => {
-    const memory = during(
+    const alertState = during(
       { acknowledged: acknowledged(100 * HOUR, { severity: 'warning' }) },
       { warning: AGO(50 * HOUR) },
     );
-    expect(decide(warning, memory, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
+    expect(decide(warning, alertState, terms)).toMatchObject({ send: null, reason: 'acknowledged' });
   });
 });
 
 /** The question is there for people to read. */
-function arrived(memory: AlertMemory, questionAt: number): AlertMemory {
-  const { incident } = memory;
-  if (incident?.acknowledged == null) return memory;
-  return { ...memory, incident: { ...incident, acknowledged: { ...incident.acknowledged, questionAt } } };
+function arrived(alertState: AlertState, questionAt: number): AlertState {
+  const { incident } = alertState;
+  if (incident?.acknowledged == null) return alertState;
+  return { ...alertState, incident: { ...incident, acknowledged: { ...incident.acknowledged, questionAt } } };
 }
 
 describe('a question that does not arrive', () => {
@@ -137,16 +140,16 @@ describe('a question that does not arrive', () => {
 test('whenever it is looked at: it is asked before it is taken back, and at least 30 min lie between', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 50 * MINUTE }), { minLength: 20, maxLength: 60 }), (waits) => {
-      let memory = during(critical(acknowledged(0)), { error: NOW });
+      let alertState = during(critical(acknowledged(0)), { error: NOW });
       let [now, askedAt] = [NOW, 0];
       const sent: string[] = [];
       for (const waitMs of waits) {
         now += waitMs;
-        const decision = decide(error, memory, { ...terms, now });
-        memory = decision.memory;
+        const decision = decide(error, alertState, { ...terms, now });
+        alertState = decision.alertState;
         if (decision.reason === 'stillOnIt') {
           askedAt = now;
-          memory = arrived(memory, now);
+          alertState = arrived(alertState, now);
         }
         if (decision.reason === 'acknowledgementExpired')
           expect(now - askedAt).toBeGreaterThanOrEqual(ANSWER_WITHIN_MS);

@@ -8,16 +8,16 @@ import {
   consequencesOf,
   isHeldBack,
 } from '../../../src/monitor/alerts/causes.ts';
-import { type AlertMemory, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
+import { type AlertState, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../../../src/monitor/types.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import { during } from '../../fixtures/decisions.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 
-const open = (severity: AlertSeverity): AlertMemory => during({ severity, toldSeverity: severity });
-const clearing = (severity: AlertSeverity, agoMs: number): AlertMemory =>
-  during({ severity, toldSeverity: severity, clearSince: NOW - agoMs });
+const open = (severity: AlertSeverity): AlertState => during({ severity, notifiedSeverity: severity });
+const clearing = (severity: AlertSeverity, agoMs: number): AlertState =>
+  during({ severity, notifiedSeverity: severity, clearSince: NOW - agoMs });
 const ended = (agoMs: number, severity: AlertSeverity = 'error', told: AlertSeverity | null = severity) => ({
   ...NOTHING_REMEMBERED,
   closed: { at: NOW - agoMs, severity, told },
@@ -28,7 +28,7 @@ const totals = (solved: number, failed: number, refused = 0) => ({
   byCode: refused === 0 ? [] : [{ code: 'ERROR_NO_SLOT_AVAILABLE', count: refused }],
 });
 
-type Memories = Partial<Record<AlertKind, AlertMemory>>;
+type AlertStates = Partial<Record<AlertKind, AlertState>>;
 interface Given {
   readonly usedUpAt?: Millis;
   readonly usedUpSince?: Millis;
@@ -38,10 +38,10 @@ interface Given {
   readonly isFiring?: boolean;
 }
 
-const active = (memories: Memories, given: Given = {}) =>
+const active = (alertStates: AlertStates, given: Given = {}) =>
   activeCauses(
     {
-      memoryOf: (kind) => memories[kind],
+      alertStateOf: (kind) => alertStates[kind],
       isFiring: () => given.isFiring ?? true,
       isMuted: (kind) => given.muted?.includes(kind) ?? false,
       readingsOf: () => ({
@@ -61,7 +61,7 @@ test('what is brought about takes two minutes to mend', () => {
 });
 
 describe('a cause is active', () => {
-  test.each<[string, Memories, Given, string[]]>([
+  test.each<[string, AlertStates, Given, string[]]>([
     ['not where nothing is wrong', {}, {}, []],
     ['while the account is refused', { provider: open('error') }, {}, ['provider']],
     ['not in an outage, which is a warning', { provider: open('warning') }, {}, []],
@@ -75,8 +75,8 @@ describe('a cause is active', () => {
       ['provider', 'balance', 'threads'],
     ],
     ['not when a consequence fires', { errors: open('error') }, {}, []],
-  ])('%s', (_name, memories, given, expected) => {
-    expect(active(memories, given)).toEqual(expected);
+  ])('%s', (_name, alertStates, given, expected) => {
+    expect(active(alertStates, given)).toEqual(expected);
   });
 
   test.each([
@@ -133,15 +133,15 @@ describe('only a cause that people were notified of is active', () => {
   const acknowledged = (severity: AlertSeverity) => ({ by: ANA, at: NOW - MINUTE, severity });
 
   test.each(KINDS)('%s: not before a message about it went out', (kind, severity) => {
-    expect(active({ [kind]: during({ severity, toldSeverity: null }) }, given)).toEqual([]);
-    expect(active({ [kind]: during({ severity, toldSeverity: null, heldBack: 1 }) }, given)).toEqual([]);
-    expect(active({ [kind]: during({ severity, toldSeverity: severity }) }, given)).toEqual([kind]);
+    expect(active({ [kind]: during({ severity, notifiedSeverity: null }) }, given)).toEqual([]);
+    expect(active({ [kind]: during({ severity, notifiedSeverity: null, heldBack: 1 }) }, given)).toEqual([]);
+    expect(active({ [kind]: during({ severity, notifiedSeverity: severity }) }, given)).toEqual([kind]);
   });
 
   test.each(KINDS)('%s: not while it is muted, unless somebody has acknowledged it', (kind, severity) => {
     const muted = [kind];
     expect(active({ [kind]: open(severity) }, { ...given, muted })).toEqual([]);
-    const onIt = during({ severity, toldSeverity: severity, acknowledged: acknowledged(severity) });
+    const onIt = during({ severity, notifiedSeverity: severity, acknowledged: acknowledged(severity) });
     expect(active({ [kind]: onIt }, { ...given, muted })).toEqual([kind]);
     expect(active({ [kind]: onIt }, given)).toEqual([kind]);
   });
@@ -152,7 +152,7 @@ describe('only a cause that people were notified of is active', () => {
   });
 
   test('the account that is refused: not where people know only of an outage', () => {
-    expect(active({ provider: during({ severity: 'error', toldSeverity: 'warning' }) })).toEqual([]);
+    expect(active({ provider: during({ severity: 'error', notifiedSeverity: 'warning' }) })).toEqual([]);
   });
 
   test('the balance: not where nothing fires, because its alerts are switched off', () => {
@@ -163,7 +163,8 @@ describe('only a cause that people were notified of is active', () => {
 describe('a cause that the facts contradict is not active', () => {
   const LONG_AGO = NOW - HOUR;
   const cases = (aftermath: ReturnType<typeof totals>, since: Millis) => [
-    active({ provider: during({ severity: 'error', toldSeverity: 'error', openedAt: since }) }, { aftermath }).length,
+    active({ provider: during({ severity: 'error', notifiedSeverity: 'error', openedAt: since }) }, { aftermath })
+      .length,
     active(USED_UP, { aftermath, usedUpAt: NOW, usedUpSince: since }).length,
   ];
 

@@ -62,21 +62,22 @@ test('whatever the clock did, what was told and is well again is told at the lat
       { do: 'wait', ms: STEADY_AFTER_MS - HOLD },
       well,
     ];
-    const { log, memory } = run([...todo, ...settled], clearHoldMs);
+    const { log, alertState } = run([...todo, ...settled], clearHoldMs);
     const told =
       log.slice(0, -3).findLast(({ decision: { send } }) => send === 'alert' || send === 'recovery')?.decision.send ===
       'alert';
     const [, atHold] = log.slice(-3);
-    if (atHold?.decision.memory.incident != null) expect(atHold.decision.memory.incident.flapping).not.toBeNull();
+    if (atHold?.decision.alertState.incident != null)
+      expect(atHold.decision.alertState.incident.flapping).not.toBeNull();
     expect(log.slice(-3).filter(({ decision }) => decision.send === 'recovery')).toHaveLength(told ? 1 : 0);
-    expect(memory.incident).toBeNull();
+    expect(alertState.incident).toBeNull();
   });
   fc.assert(property, { numRuns: 1_000, seed: 7 });
 });
 test('whatever the clock does, the very same memory comes back exactly when nothing changed', () => {
   always((log) => {
     for (const { before, decision } of log) {
-      expect(decision.memory === before).toBe(isDeepStrictEqual(decision.memory, before));
+      expect(decision.alertState === before).toBe(isDeepStrictEqual(decision.alertState, before));
     }
   }, jumps);
 });
@@ -84,7 +85,7 @@ test('whatever the clock does, the very same memory comes back exactly when noth
 test('whatever the clock does, nothing that is remembered of messages and ends lies ahead', () => {
   always((log) => {
     for (const { now, decision } of log) {
-      const { incident, lastSent, closed } = decision.memory;
+      const { incident, lastSent, closed } = decision.alertState;
       const moments = [
         ...Object.values(lastSent),
         ...Object.values(incident?.heldAt ?? {}),

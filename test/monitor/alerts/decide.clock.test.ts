@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
 import { countsAsFiring } from '../../../src/monitor/alerts/decision.ts';
-import type { AlertMemory } from '../../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../../src/monitor/alerts/incident.ts';
 import {
   AGO,
   COOLDOWN,
@@ -23,11 +23,11 @@ describe('a clock that was set back', () => {
     ['a year', 365 * DAY],
   ])('by %s after an alert lets the next one out at the latest one cooldown later', (_name, ms) => {
     const first = decide(warning, during({}, { warning: NOW + ms }), terms);
-    const second = decide(warning, first.memory, { ...terms, now: NOW + COOLDOWN });
+    const second = decide(warning, first.alertState, { ...terms, now: NOW + COOLDOWN });
     expect([first.send, second.send]).toContain('alert');
   });
 
-  test.each<[string, AlertMemory, unknown]>([
+  test.each<[string, AlertState, unknown]>([
     [
       'a message that was sent',
       { ...quiet, lastSent: { warning: NOW + 1, error: AGO(1) } },
@@ -44,17 +44,20 @@ describe('a clock that was set back', () => {
       { ...quiet, closed: { at: NOW + DAY, severity: 'error', told: null } },
       { closed: { at: NOW, severity: 'error', told: null } },
     ],
-  ])('%s that lies ahead counts as now and is remembered as that, whatever the verdict', (_name, memory, expected) => {
-    expect(decide(unknown, memory, terms).memory).toMatchObject(expected as object);
-  });
+  ])(
+    '%s that lies ahead counts as now and is remembered as that, whatever the verdict',
+    (_name, alertState, expected) => {
+      expect(decide(unknown, alertState, terms).alertState).toMatchObject(expected as object);
+    },
+  );
 
   test('a moment that is now is left as it is', () => {
-    const memory: AlertMemory = {
+    const alertState: AlertState = {
       ...quiet,
       lastSent: { warning: NOW, error: NOW },
       closed: { at: NOW, severity: 'error', told: null },
     };
-    expect(decide(unknown, memory, terms).memory).toBe(memory);
+    expect(decide(unknown, alertState, terms).alertState).toBe(alertState);
   });
 });
 

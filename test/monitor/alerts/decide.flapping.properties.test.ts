@@ -41,8 +41,8 @@ test('nothing is lost: alerts, the digest, late lines and the end account for ev
   fc.assert(
     fc.property(stories, holds, (story, holdMs) => {
       const settled: Step[] = [{ do: 'wait', ms: STEADY_AFTER_MS }, judge('ok', 1_000), judge('ok', 1_000)];
-      const { log, memory } = run([...stepsOf(story), ...settled], holdMs);
-      expect(memory.incident).toBeNull();
+      const { log, alertState } = run([...stepsOf(story), ...settled], holdMs);
+      expect(alertState.incident).toBeNull();
       let told = 0;
       for (const { before, decision } of log) {
         const { incident } = before;
@@ -74,7 +74,7 @@ test('it is only said of what has ended more than five times in the hour, and on
           expect(goneAt.filter((at) => now - at < FLAPPING_WITHIN_MS).length).toBeGreaterThan(MOST_PAIRS);
           isOpen = true;
         }
-        if (decision.memory.incident === null) isOpen = false;
+        if (decision.alertState.incident === null) isOpen = false;
       }
     }),
     { numRuns: 500, seed: 12 },
@@ -86,7 +86,7 @@ test('whatever comes and goes: what is critical where only a warning was told pa
     for (const { state, muted, heldBy, before, decision } of log) {
       const { incident } = before;
       if (incident?.flapping == null || incident.acknowledged !== null || muted || heldBy !== null) continue;
-      if (state === 'error' && incident.toldSeverity === 'warning') expect(decision.send).toBe('alert');
+      if (state === 'error' && incident.notifiedSeverity === 'warning') expect(decision.send).toBe('alert');
     }
   });
 });

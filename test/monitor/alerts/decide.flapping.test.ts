@@ -3,7 +3,7 @@ import { decide } from '../../../src/monitor/alerts/decide.ts';
 import type { DecisionTerms } from '../../../src/monitor/alerts/decision.ts';
 import type { Verdict } from '../../../src/monitor/alerts/facts.ts';
 import { type Ended, type Flapping, MOST_PAIRS, STEADY_AFTER_MS } from '../../../src/monitor/alerts/flapping.ts';
-import type { AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
+import type { AlertState, Incident } from '../../../src/monitor/alerts/incident.ts';
 import {
   AGO,
   COOLDOWN,
@@ -26,14 +26,14 @@ const ends = (count: number, oldestAgo = 50 * MINUTE): readonly Ended[] =>
     return { openedAt: closedAt - MINUTE, closedAt };
   });
 /** An incident that people were notified of, and that is now over as far as its own clear time says. */
-const ending = (past: readonly Ended[], more: Partial<Incident> = {}): AlertMemory => ({
+const ending = (past: readonly Ended[], more: Partial<Incident> = {}): AlertState => ({
   ...during({ clearSince: AGO(HOLD), openedAt: AGO(5 * MINUTE), ...more }, { warning: AGO(5 * MINUTE) }),
   notified: facts(8),
   ends: past,
 });
 
 describe('the end of an incident', () => {
-  test.each<[string, AlertMemory, string | null, string]>([
+  test.each<[string, AlertState, string | null, string]>([
     ['is a recovery where none ended in the hour', ending([]), 'recovery', 'recovered'],
     ['is one where just less than five did', ending(ends(MOST_PAIRS - 1)), 'recovery', 'recovered'],
     ['is the sixth: it comes and goes', ending(ends(MOST_PAIRS)), 'flapping', 'flapping'],
@@ -41,15 +41,15 @@ describe('the end of an incident', () => {
     ['is the sixth in an hour and a moment', ending(ends(MOST_PAIRS, HOUR)), 'recovery', 'recovered'],
     ['is the sixth in just less than an hour', ending(ends(MOST_PAIRS, HOUR - 1)), 'flapping', 'flapping'],
     ['is not yet, and is not counted', ending(ends(MOST_PAIRS), { clearSince: AGO(HOLD - 1) }), null, 'awaitingClear'],
-  ])('%s', (_name, memory, send, reason) => {
-    expect(decide(ok, memory, terms)).toMatchObject({ send, reason });
+  ])('%s', (_name, alertState, send, reason) => {
+    expect(decide(ok, alertState, terms)).toMatchObject({ send, reason });
   });
 
   test('that makes it six is told with all of them, and the incident stays open', () => {
     const decision = decide(ok, ending(ends(MOST_PAIRS), { reminders: 3 }), terms);
     const since = AGO(51 * MINUTE);
     expect(decision).toMatchObject({ send: 'flapping', before: facts(8) });
-    expect(decision.memory.incident).toMatchObject({
+    expect(decision.alertState.incident).toMatchObject({
       reminders: 0,
       flapping: { since, times: 6, before: 5, cameAt: AGO(5 * MINUTE), goneAt: NOW, isTold: true },
     });
@@ -63,18 +63,18 @@ describe('the end of an incident', () => {
     [
       'critical in quiet hours: it passes',
       { ...terms, quiet: 'critical' },
-      { severity: 'error', toldSeverity: 'error' },
+      { severity: 'error', notifiedSeverity: 'error' },
       'flapping',
       'flapping',
     ],
-    ['and nobody knows of it: nothing, but it is counted', terms, { toldSeverity: null }, null, 'stillFlapping'],
+    ['and nobody knows of it: nothing, but it is counted', terms, { notifiedSeverity: null }, null, 'stillFlapping'],
   ])('that makes it six, %s', (_name, under, more, send, reason) => {
     const decision = decide(ok, ending(ends(MOST_PAIRS), more), under);
     expect(decision).toMatchObject({ send, reason });
-    expect(decision.memory.incident?.flapping?.times).toBe(6);
+    expect(decision.alertState.incident?.flapping?.times).toBe(6);
     const isTold = send === 'flapping' || reason === 'quietHours';
-    expect(decision.memory.incident?.flapping?.isTold).toBe(isTold);
-    expect(decision.memory.incident?.quietSince).toBe(reason === 'quietHours' ? NOW : null);
+    expect(decision.alertState.incident?.flapping?.isTold).toBe(isTold);
+    expect(decision.alertState.incident?.quietSince).toBe(reason === 'quietHours' ? NOW : null);
   });
 });
 
@@ -85,7 +85,7 @@ const flaps = (more: Partial<Flapping> = {}): Flapping => ({
 });
 const away = (flapping: Flapping, clearSince = AGO(9 * MINUTE), more: Partial<Incident> = {}) =>
   ending([], { openedAt: AGO(10 * MINUTE), clearSince, flapping, ...more });
-const back = (cameAt: number, sentAt: number | null, more: Partial<Incident> = {}): AlertMemory => ({
+const back = (cameAt: number, sentAt: number | null, more: Partial<Incident> = {}): AlertState => ({
   ...during(
     { openedAt: AGO(HOUR), flapping: flaps({ cameAt, goneAt: cameAt - MINUTE }), ...more },
     { warning: sentAt },
@@ -94,7 +94,7 @@ const back = (cameAt: number, sentAt: number | null, more: Partial<Incident> = {
 });
 
 describe('while it comes and goes', () => {
-  test.each<[string, Verdict, AlertMemory, DecisionTerms, string | null, string]>([
+  test.each<[string, Verdict, AlertState, DecisionTerms, string | null, string]>([
     ['and is away', ok, away(flaps()), terms, null, 'stillFlapping'],
     ['and is away for almost long enough', ok, away(flaps(), AGO(STEADY_AFTER_MS - 1)), terms, null, 'stillFlapping'],
     ['and is away for long enough', ok, away(flaps(), AGO(STEADY_AFTER_MS)), terms, 'recovery', 'recovered'],
@@ -159,30 +159,30 @@ describe('while it comes and goes', () => {
       null,
       'stillFlapping',
     ],
-  ])('%s', (_name, verdict, memory, under, send, reason) => {
-    expect(decide(verdict, memory, under)).toMatchObject({ send, reason });
+  ])('%s', (_name, verdict, alertState, under, send, reason) => {
+    expect(decide(verdict, alertState, under)).toMatchObject({ send, reason });
   });
 
   test('each going is counted once, however often it is judged', () => {
     const first = decide(ok, away(flaps({ cameAt: AGO(7 * MINUTE) })), terms);
     const flapping = { times: 7, goneAt: NOW };
-    expect(first.memory.incident?.flapping).toMatchObject(flapping);
-    const again = decide(ok, first.memory, { ...terms, now: NOW + 1 });
-    expect(again.memory).toBe(first.memory);
+    expect(first.alertState.incident?.flapping).toMatchObject(flapping);
+    const again = decide(ok, first.alertState, { ...terms, now: NOW + 1 });
+    expect(again.alertState).toBe(first.alertState);
   });
 
   test('whoever acknowledged it is on it until it stays away', () => {
     const acknowledged = { by: { userId: '1', name: 'ada' }, at: AGO(MINUTE), severity: 'warning' } as const;
-    const { memory } = decide(warning, away(flaps(), AGO(9 * MINUTE), { acknowledged }), terms);
-    expect(memory.incident?.acknowledged).toEqual(acknowledged);
+    const { alertState } = decide(warning, away(flaps(), AGO(9 * MINUTE), { acknowledged }), terms);
+    expect(alertState.incident?.acknowledged).toEqual(acknowledged);
   });
 });
 
 test('what nobody was notified of, and stays away, is told late by how often it came and went in its own time', () => {
-  const memory = {
+  const alertState = {
     ...during(
       {
-        toldSeverity: null,
+        notifiedSeverity: null,
         openedAt: AGO(20 * MINUTE),
         clearSince: AGO(STEADY_AFTER_MS),
         flapping: flaps({ times: 8 }),
@@ -191,11 +191,11 @@ test('what nobody was notified of, and stays away, is told late by how often it 
     ),
     ends: ends(MOST_PAIRS),
   };
-  const decision = decide(ok, memory, { ...terms, cooldownMs: HOUR });
+  const decision = decide(ok, alertState, { ...terms, cooldownMs: HOUR });
   expect(decision).toMatchObject({
     send: 'late',
     notBefore: AGO(20 * MINUTE) + HOUR,
     ended: { flapping: { times: 8, before: 5 } },
   });
-  expect(decision.memory.incident).toBeNull();
+  expect(decision.alertState.incident).toBeNull();
 });

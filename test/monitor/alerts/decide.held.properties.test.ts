@@ -43,7 +43,7 @@ test('the number that is carried is how many messages would have been sent had i
       const loud = fires(entry) && mayBeTold({ ...entry, muted: false });
       if (decision.send === 'alert') [told, held] = [[...told, entry], []];
       else if (entry.muted && loud && (!waits || gotWorse(entry)) && !isCovered(held)) held.push(entry);
-      if (decision.memory.incident === null) [told, held] = [[], []];
+      if (decision.alertState.incident === null) [told, held] = [[], []];
     }
   });
 });
@@ -81,7 +81,7 @@ test('after an acknowledgement there is no repeat until it gets worse or has rec
       if (before.incident?.acknowledged == null) continue;
       const { severity } = before.incident.acknowledged;
       expect(gotWorse(entry) || (severity === 'warning' && entry.state === 'error')).toBe(true);
-      expect(decision.memory.incident?.acknowledged).toBeNull();
+      expect(decision.alertState.incident?.acknowledged).toBeNull();
     }
   });
 });
@@ -89,8 +89,8 @@ test('after an acknowledgement there is no repeat until it gets worse or has rec
 test('nobody is on an incident that has just begun', () => {
   always((log) => {
     for (const { before, decision } of log) {
-      if (before.incident === null && decision.memory.incident !== null)
-        expect(decision.memory.incident.acknowledged).toBeNull();
+      if (before.incident === null && decision.alertState.incident !== null)
+        expect(decision.alertState.incident.acknowledged).toBeNull();
     }
   });
 });

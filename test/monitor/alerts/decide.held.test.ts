@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
 import type { DecisionTerms } from '../../../src/monitor/alerts/decision.ts';
 import type { Verdict } from '../../../src/monitor/alerts/facts.ts';
-import type { Acknowledgement, AlertMemory } from '../../../src/monitor/alerts/incident.ts';
+import type { Acknowledgement, AlertState } from '../../../src/monitor/alerts/incident.ts';
 import { ANA } from '../../fixtures/constants.ts';
 import {
   AGO,
@@ -20,41 +20,41 @@ import {
 import { DAY, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 describe('while it fires and is muted', () => {
-  test.each<[string, Verdict, AlertMemory, number]>([
+  test.each<[string, Verdict, AlertState, number]>([
     ['the first time', warning, quiet, 1],
     [
       'again just inside the cooldown',
       warning,
-      during({ toldSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(COOLDOWN - 1)) }),
+      during({ notifiedSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(COOLDOWN - 1)) }),
       1,
     ],
     [
       'again exactly a cooldown later',
       warning,
-      during({ toldSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(COOLDOWN)) }),
+      during({ notifiedSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(COOLDOWN)) }),
       2,
     ],
-    ['and got worse at once', error, during({ toldSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(1)) }), 2],
+    ['and got worse at once', error, during({ notifiedSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(1)) }), 2],
     ['within the cooldown of a message that was sent before', warning, during({}, { warning: AGO(COOLDOWN - 1) }), 0],
     ['a cooldown after a message that was sent before', warning, during({}, { warning: AGO(COOLDOWN) }), 1],
-  ])('%s', (_name, verdict, memory, heldBack) => {
-    const decision = decide(verdict, memory, muted);
+  ])('%s', (_name, verdict, alertState, heldBack) => {
+    const decision = decide(verdict, alertState, muted);
     expect(decision).toMatchObject({ send: null, reason: 'muted' });
-    expect(decision.memory.incident?.heldBack).toBe(heldBack);
+    expect(decision.alertState.incident?.heldBack).toBe(heldBack);
   });
 
   test('going back and forth between the severities holds back no more than would have been sent', () => {
-    let memory: AlertMemory = quiet;
+    let alertState: AlertState = quiet;
     const sent = { muted: 0, aloud: 0 };
-    let aloud: AlertMemory = quiet;
+    let aloud: AlertState = quiet;
     for (const [i, verdict] of [warning, error, warning, error, warning, error].entries()) {
       const now = NOW + i * 1_000;
-      memory = decide(verdict, memory, { ...muted, now }).memory;
+      alertState = decide(verdict, alertState, { ...muted, now }).alertState;
       const decision = decide(verdict, aloud, { ...terms, now });
-      aloud = decision.memory;
+      aloud = decision.alertState;
       if (decision.send !== null) sent.aloud += 1;
     }
-    sent.muted = memory.incident?.heldBack ?? 0;
+    sent.muted = alertState.incident?.heldBack ?? 0;
     expect(sent).toEqual({ muted: 2, aloud: 2 });
   });
 });
@@ -62,21 +62,21 @@ describe('while it fires and is muted', () => {
 describe('while a known cause holds it back', () => {
   const held: DecisionTerms = { ...terms, heldBy: 'heldByCause' };
 
-  test.each<[string, Verdict, AlertMemory, string]>([
+  test.each<[string, Verdict, AlertState, string]>([
     ['the first time', warning, quiet, 'heldByCause'],
     ['and got worse', error, during({}, { warning: AGO(1) }), 'heldByCause'],
     ['inside the cooldown', warning, during({}, { warning: AGO(1) }), 'coolingDown'],
     ['a cooldown after it was told', warning, during({}, { warning: AGO(COOLDOWN) }), 'heldByCause'],
-  ])('what fires is not told: %s', (_name, verdict, memory, reason) => {
-    expect(decide(verdict, memory, held)).toMatchObject({ send: null, reason });
+  ])('what fires is not told: %s', (_name, verdict, alertState, reason) => {
+    expect(decide(verdict, alertState, held)).toMatchObject({ send: null, reason });
   });
 
   test('it is tracked from its beginning, and told as the first firing when nothing holds it back any more', () => {
     const first = decide(warning, quiet, held);
-    expect(first.memory.incident).toMatchObject({ openedAt: NOW, toldSeverity: null, heldBack: 0 });
-    const told = decide(warning, first.memory, { ...terms, now: NOW + 1 });
+    expect(first.alertState.incident).toMatchObject({ openedAt: NOW, notifiedSeverity: null, heldBack: 0 });
+    const told = decide(warning, first.alertState, { ...terms, now: NOW + 1 });
     expect(told).toMatchObject({ send: 'alert', reason: 'firstFiring', heldBack: 0 });
-    expect(told.memory.incident?.openedAt).toBe(NOW);
+    expect(told.alertState.incident?.openedAt).toBe(NOW);
   });
 
   test('the end of what was told before is told all the same', () => {
@@ -84,7 +84,7 @@ describe('while a known cause holds it back', () => {
   });
 
   test('what nobody was told of ends without a word', () => {
-    expect(decide(ok, during({ toldSeverity: null, clearSince: AGO(HOLD) }), held)).toMatchObject({
+    expect(decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), held)).toMatchObject({
       send: null,
       reason: 'endedUntold',
     });
@@ -92,7 +92,7 @@ describe('while a known cause holds it back', () => {
 
   test('a mute counts nothing as held back by it that the cause held back anyway', () => {
     const decision = decide(warning, quiet, { ...held, muted: true });
-    expect(decision.memory.incident?.heldBack).toBe(0);
+    expect(decision.alertState.incident?.heldBack).toBe(0);
   });
 
   test('where there is no place to tell it, that is the reason', () => {
@@ -107,21 +107,21 @@ describe('while there is no place to tell it', () => {
   const nowhere: DecisionTerms = { ...terms, heldBy: 'noDestination' };
 
   test('a mute counts nothing as held back that could not have been told anyway', () => {
-    expect(decide(warning, quiet, { ...nowhere, muted: true }).memory.incident?.heldBack).toBe(0);
+    expect(decide(warning, quiet, { ...nowhere, muted: true }).alertState.incident?.heldBack).toBe(0);
   });
 
   test('the end of what was told waits, and is told once there is one', () => {
-    const memory = during({ clearSince: AGO(HOLD) });
-    const waiting = decide(ok, memory, nowhere);
+    const alertState = during({ clearSince: AGO(HOLD) });
+    const waiting = decide(ok, alertState, nowhere);
     expect(waiting).toMatchObject({ send: null, reason: 'noDestination' });
-    expect(waiting.memory).toBe(memory);
-    expect(decide(ok, waiting.memory, { ...terms, now: NOW + DAY })).toMatchObject({ send: 'recovery' });
+    expect(waiting.alertState).toBe(alertState);
+    expect(decide(ok, waiting.alertState, { ...terms, now: NOW + DAY })).toMatchObject({ send: 'recovery' });
   });
 
   test('what nobody was told of ends without a word', () => {
-    const decision = decide(ok, during({ toldSeverity: null, clearSince: AGO(HOLD) }), nowhere);
+    const decision = decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), nowhere);
     expect(decision).toMatchObject({ send: null, reason: 'endedUntold' });
-    expect(decision.memory.incident).toBeNull();
+    expect(decision.alertState.incident).toBeNull();
   });
 });
 
@@ -129,26 +129,26 @@ describe('once somebody is on it', () => {
   const by = (severity: 'warning' | 'error'): Acknowledgement => ({ by: ANA, at: AGO(MINUTE), severity });
   const sentLongAgo = { warning: AGO(DAY), error: AGO(DAY) };
 
-  test.each<[string, Verdict, AlertMemory, string | null, string]>([
+  test.each<[string, Verdict, AlertState, string | null, string]>([
     ['a warning is not repeated', warning, during({ acknowledged: by('warning') }, sentLongAgo), null, 'acknowledged'],
     [
       'an error is not repeated',
       error,
-      during({ severity: 'error', toldSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
+      during({ severity: 'error', notifiedSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
       null,
       'acknowledged',
     ],
     [
       'an error that eased to a warning is not repeated',
       warning,
-      during({ severity: 'error', toldSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
+      during({ severity: 'error', notifiedSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
       null,
       'acknowledged',
     ],
     [
       'an error that eased to a warning and is one again is not repeated',
       error,
-      during({ severity: 'warning', toldSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
+      during({ severity: 'warning', notifiedSeverity: 'error', acknowledged: by('error') }, sentLongAgo),
       null,
       'acknowledged',
     ],
@@ -160,24 +160,24 @@ describe('once somebody is on it', () => {
       'worsened',
     ],
     ['its end is told', ok, during({ acknowledged: by('warning'), clearSince: AGO(HOLD) }), 'recovery', 'recovered'],
-  ])('%s', (_name, verdict, memory, send, reason) => {
-    expect(decide(verdict, memory, terms)).toMatchObject({ send, reason });
+  ])('%s', (_name, verdict, alertState, send, reason) => {
+    expect(decide(verdict, alertState, terms)).toMatchObject({ send, reason });
   });
 
   test('what got worse has nobody on it any more, and repeats', () => {
     const worse = decide(error, during({ acknowledged: by('warning') }), terms);
-    expect(worse.memory.incident?.acknowledged).toBeNull();
-    expect(decide(error, worse.memory, { ...terms, now: NOW + COOLDOWN })).toMatchObject({ send: 'alert' });
+    expect(worse.alertState.incident?.acknowledged).toBeNull();
+    expect(decide(error, worse.alertState, { ...terms, now: NOW + COOLDOWN })).toMatchObject({ send: 'alert' });
   });
 
   test('a mute holds nothing back that would not have been sent', () => {
-    const memory = during({ acknowledged: by('warning') }, sentLongAgo);
-    expect(decide(warning, memory, muted).memory).toBe(memory);
+    const alertState = during({ acknowledged: by('warning') }, sentLongAgo);
+    expect(decide(warning, alertState, muted).alertState).toBe(alertState);
   });
 
   test('the next incident has nobody on it', () => {
     const ended = decide(ok, during({ acknowledged: by('warning'), clearSince: AGO(HOLD) }), terms);
-    const next = decide(warning, ended.memory, { ...terms, now: NOW + COOLDOWN });
+    const next = decide(warning, ended.alertState, { ...terms, now: NOW + COOLDOWN });
     expect(next).toMatchObject({ send: 'alert', reason: 'firstFiring' });
   });
 });

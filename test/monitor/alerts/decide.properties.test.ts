@@ -61,8 +61,8 @@ test('every incident that was told gets exactly one recovery once it is clear fo
       if (entry.state === 'ok') clearSince ??= entry.now;
       if (fires(entry)) clearSince = null;
       const ended = entry.state === 'ok' && clearSince !== null && entry.now - clearSince >= clearHoldMs;
-      const { send, memory } = entry.decision;
-      const flaps = memory.incident !== null && memory.incident.flapping !== null;
+      const { send, alertState } = entry.decision;
+      const flaps = alertState.incident !== null && alertState.incident.flapping !== null;
       expect(send === 'recovery').toBe(told && ended && !flaps && entry.heldBy !== 'noDestination');
       if (send === 'alert' || send === 'recovery') told = send === 'alert';
     }
@@ -72,7 +72,8 @@ test('every incident that was told gets exactly one recovery once it is clear fo
 test('an error is told at once where its incident was told as a warning, whatever the cooldown', () => {
   always((log) => {
     for (const entry of log) {
-      if (entry.state !== 'error' || !mayBeTold(entry) || entry.before.incident?.toldSeverity !== 'warning') continue;
+      if (entry.state !== 'error' || !mayBeTold(entry) || entry.before.incident?.notifiedSeverity !== 'warning')
+        continue;
       expect(entry.decision.send).toBe('alert');
     }
   });
@@ -98,7 +99,7 @@ test('what came and went inside a cooldown, and was neither muted nor inhibited,
       if (entry.muted || entry.heldBy !== null) outside = true;
       const { send } = entry.decision;
       if (send === 'late') expect(alerts(life)).toEqual([]);
-      if (entry.before.incident === null || entry.decision.memory.incident !== null || outside) continue;
+      if (entry.before.incident === null || entry.decision.alertState.incident !== null || outside) continue;
       expect(send).toBe(alerts(life).length > 0 ? 'recovery' : 'late');
     }
   });
@@ -119,8 +120,8 @@ test('a verdict that is unknown opens and ends nothing, and sends no alert and n
     for (const { state, before, decision } of log) {
       if (state !== 'unknown') continue;
       expect([null, 'unknown']).toContain(decision.send);
-      expect(decision.memory.incident === null).toBe(before.incident === null);
-      expect(decision.memory.lastSent).toBe(before.lastSent);
+      expect(decision.alertState.incident === null).toBe(before.incident === null);
+      expect(decision.alertState.lastSent).toBe(before.lastSent);
     }
   });
 });
@@ -170,7 +171,7 @@ test('a restart changes nothing of what is decided', () => {
 test('the very same memory comes back exactly when nothing changed', () => {
   always((log) => {
     for (const { before, decision } of log) {
-      expect(decision.memory === before).toBe(isDeepStrictEqual(decision.memory, before));
+      expect(decision.alertState === before).toBe(isDeepStrictEqual(decision.alertState, before));
     }
   });
 });

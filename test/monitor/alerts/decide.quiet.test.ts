@@ -24,9 +24,9 @@ const with_ = (more: Partial<Incident>, warningAt: number | null = null) => ({
   version: 1,
   incident: incident(more),
   lastSent: { warning: warningAt, error: null },
-  notified: more.toldSeverity === null ? null : facts(8),
+  notified: more.notifiedSeverity === null ? null : facts(8),
 });
-const untold = (more: Partial<Incident> = {}) => with_({ toldSeverity: null, ...more });
+const untold = (more: Partial<Incident> = {}) => with_({ notifiedSeverity: null, ...more });
 const ending = (more: Partial<Incident> = {}) => with_({ clearSince: AGO(HOLD), ...more });
 
 describe('what fires in quiet hours', () => {
@@ -55,7 +55,7 @@ describe('what fires in quiet hours', () => {
     [
       'a reminder of what is critical passes',
       firing('error', 8),
-      with_({ severity: 'error', toldSeverity: 'error' }),
+      with_({ severity: 'error', notifiedSeverity: 'error' }),
       CRITICAL_PASSES,
       'alert',
       'cooldownElapsed',
@@ -70,21 +70,21 @@ describe('what fires in quiet hours', () => {
       null,
       'acknowledged',
     ],
-  ] as const)('%s', (_name, verdict, memory, given, send, reason) => {
-    expect(decide(verdict, memory, given)).toMatchObject({ send, reason });
+  ] as const)('%s', (_name, verdict, alertState, given, send, reason) => {
+    expect(decide(verdict, alertState, given)).toMatchObject({ send, reason });
   });
 
   test('is remembered since the first message that waits, and as bad as it gets', () => {
-    const first = decide(firing('warning', 8), quiet, CRITICAL_PASSES).memory;
-    expect(first.incident).toMatchObject({ quietSince: NOW, worst: facts(8), toldSeverity: null });
-    const worse = decide(firing('warning', 5), first, { ...CRITICAL_PASSES, now: NOW + HOUR }).memory;
+    const first = decide(firing('warning', 8), quiet, CRITICAL_PASSES).alertState;
+    expect(first.incident).toMatchObject({ quietSince: NOW, worst: facts(8), notifiedSeverity: null });
+    const worse = decide(firing('warning', 5), first, { ...CRITICAL_PASSES, now: NOW + HOUR }).alertState;
     expect(worse.incident).toMatchObject({ quietSince: NOW, worst: facts(5) });
-    expect(decide(firing('warning', 9), worse, { ...CRITICAL_PASSES, now: NOW + HOUR }).memory).toBe(worse);
+    expect(decide(firing('warning', 9), worse, { ...CRITICAL_PASSES, now: NOW + HOUR }).alertState).toBe(worse);
   });
 
   test('starts no cooldown, and counts no message', () => {
-    const { memory } = decide(warning, quiet, CRITICAL_PASSES);
-    expect(memory).toMatchObject({
+    const { alertState } = decide(warning, quiet, CRITICAL_PASSES);
+    expect(alertState).toMatchObject({
       lastSent: { warning: null, error: null },
       notified: null,
       incident: { heldBack: 0 },
@@ -99,8 +99,8 @@ describe('what fires in quiet hours', () => {
   });
 
   test('is not told again once it passed', () => {
-    const { memory } = decide(error, untold({ quietSince: AGO(MINUTE) }), CRITICAL_PASSES);
-    expect(memory.incident).toMatchObject({ quietSince: null, toldSeverity: 'error' });
+    const { alertState } = decide(error, untold({ quietSince: AGO(MINUTE) }), CRITICAL_PASSES);
+    expect(alertState.incident).toMatchObject({ quietSince: null, notifiedSeverity: 'error' });
   });
 });
 
@@ -109,27 +109,33 @@ describe('what ends in quiet hours', () => {
     ['waits where people know that it began', ending(), CRITICAL_PASSES, null, 'quietHours'],
     [
       'passes where they know of it as critical',
-      ending({ toldSeverity: 'error' }),
+      ending({ notifiedSeverity: 'error' }),
       CRITICAL_PASSES,
       'recovery',
       'recovered',
     ],
     [
       'even where it has eased',
-      ending({ severity: 'warning', toldSeverity: 'error', quietSince: AGO(HOUR) }),
+      ending({ severity: 'warning', notifiedSeverity: 'error', quietSince: AGO(HOUR) }),
       CRITICAL_PASSES,
       'recovery',
       'recovered',
     ],
-    ['waits all the same where nothing passes', ending({ toldSeverity: 'error' }), NOTHING_PASSES, null, 'quietHours'],
+    [
+      'waits all the same where nothing passes',
+      ending({ notifiedSeverity: 'error' }),
+      NOTHING_PASSES,
+      null,
+      'quietHours',
+    ],
     [
       'waits where nobody knows of it, but the catch-up does',
-      ending({ toldSeverity: null, quietSince: AGO(HOUR) }),
+      ending({ notifiedSeverity: null, quietSince: AGO(HOUR) }),
       CRITICAL_PASSES,
       null,
       'quietHours',
     ],
-    ['is over where neither does', ending({ toldSeverity: null }), CRITICAL_PASSES, null, 'endedUntold'],
+    ['is over where neither does', ending({ notifiedSeverity: null }), CRITICAL_PASSES, null, 'endedUntold'],
     [
       'waits for the end of a mute while it is delivered',
       ending(),
@@ -145,40 +151,40 @@ describe('what ends in quiet hours', () => {
       'noDestination',
     ],
     ['after them waits for the catch-up', ending({ quietSince: AGO(HOUR) }), terms, null, 'quietHours'],
-  ] as const)('%s', (_name, memory, given, send, reason) => {
-    expect(decide(ok, memory, given)).toMatchObject({ send, reason });
+  ] as const)('%s', (_name, alertState, given, send, reason) => {
+    expect(decide(ok, alertState, given)).toMatchObject({ send, reason });
   });
 
   test.each([
     ['since it began to', { quietSince: AGO(HOUR) }, AGO(HOUR)],
     ['from its end on, where nothing waited before', {}, NOW],
   ])('is told by the catch-up: it waits %s', (_name, more, since) => {
-    const { memory } = decide(ok, ending(more), CRITICAL_PASSES);
-    expect(memory).toMatchObject({ incident: null, closed: { at: NOW, told: 'warning', quietSince: since } });
+    const { alertState } = decide(ok, ending(more), CRITICAL_PASSES);
+    expect(alertState).toMatchObject({ incident: null, closed: { at: NOW, told: 'warning', quietSince: since } });
   });
 
   test('is not told by the catch-up where it passed', () => {
-    const { memory } = decide(ok, ending({ toldSeverity: 'error', quietSince: AGO(HOUR) }), CRITICAL_PASSES);
-    expect(memory.closed?.quietSince ?? null).toBeNull();
+    const { alertState } = decide(ok, ending({ notifiedSeverity: 'error', quietSince: AGO(HOUR) }), CRITICAL_PASSES);
+    expect(alertState.closed?.quietSince ?? null).toBeNull();
   });
 
   test('waits also where it came and went inside a cooldown', () => {
-    const memory = {
-      ...ending({ toldSeverity: null, openedAt: AGO(2 * MINUTE) }),
+    const alertState = {
+      ...ending({ notifiedSeverity: null, openedAt: AGO(2 * MINUTE) }),
       lastSent: { warning: AGO(3 * MINUTE), error: null },
     };
-    expect(decide(ok, memory, terms)).toMatchObject({ send: 'late' });
-    expect(decide(ok, memory, CRITICAL_PASSES)).toMatchObject({
+    expect(decide(ok, alertState, terms)).toMatchObject({ send: 'late' });
+    expect(decide(ok, alertState, CRITICAL_PASSES)).toMatchObject({
       send: null,
       reason: 'quietHours',
-      memory: { closed: { quietSince: NOW } },
+      alertState: { closed: { quietSince: NOW } },
     });
   });
 });
 
 test.each([
   ['waits', {}, CRITICAL_PASSES, null],
-  ['passes where it is critical', { severity: 'error', toldSeverity: 'error' }, CRITICAL_PASSES, 'unknown'],
+  ['passes where it is critical', { severity: 'error', notifiedSeverity: 'error' }, CRITICAL_PASSES, 'unknown'],
   ['is told by itself without', {}, terms, 'unknown'],
 ] as const)('that an incident can no longer be judged %s', (_name, more, given, send) => {
   expect(decide(unknown, with_({ unknownSince: AGO(HOUR), ...more }), given)).toMatchObject({ send });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
 import type { DecisionTerms } from '../../../src/monitor/alerts/decision.ts';
 import type { Verdict } from '../../../src/monitor/alerts/facts.ts';
-import { type AlertMemory, NOTHING_SENT } from '../../../src/monitor/alerts/incident.ts';
+import { type AlertState, NOTHING_SENT } from '../../../src/monitor/alerts/incident.ts';
 import {
   AGO,
   COOLDOWN,
@@ -21,7 +21,7 @@ import {
 import { DAY, HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 
 describe('while it fires', () => {
-  test.each<[string, Verdict, AlertMemory, string | null, string]>([
+  test.each<[string, Verdict, AlertState, string | null, string]>([
     ['the first time', warning, quiet, 'alert', 'firstFiring'],
     ['the first time, critical', error, quiet, 'alert', 'firstFiring'],
     ['just inside the cooldown', warning, during({}, { warning: AGO(COOLDOWN - 1) }), null, 'coolingDown'],
@@ -38,28 +38,28 @@ describe('while it fires', () => {
     [
       'and got worse again, with an error of this incident just sent',
       error,
-      during({ toldSeverity: 'error' }, { warning: AGO(1), error: AGO(COOLDOWN - 1) }),
+      during({ notifiedSeverity: 'error' }, { warning: AGO(1), error: AGO(COOLDOWN - 1) }),
       null,
       'coolingDown',
     ],
     [
       'and got worse again, with an error sent a cooldown ago',
       error,
-      during({ toldSeverity: 'error' }, { warning: AGO(1), error: AGO(COOLDOWN) }),
+      during({ notifiedSeverity: 'error' }, { warning: AGO(1), error: AGO(COOLDOWN) }),
       'alert',
       'cooldownElapsed',
     ],
     [
       'and eased to a warning, with an error just sent',
       warning,
-      during({ severity: 'error', toldSeverity: 'error' }, { error: AGO(COOLDOWN - 1) }),
+      during({ severity: 'error', notifiedSeverity: 'error' }, { error: AGO(COOLDOWN - 1) }),
       null,
       'coolingDown',
     ],
     [
       'and eased to a warning a cooldown ago',
       warning,
-      during({ severity: 'error', toldSeverity: 'error' }, { error: AGO(COOLDOWN) }),
+      during({ severity: 'error', notifiedSeverity: 'error' }, { error: AGO(COOLDOWN) }),
       'alert',
       'cooldownElapsed',
     ],
@@ -94,22 +94,22 @@ describe('while it fires', () => {
     [
       'with messages held back by a mute that is over',
       warning,
-      during({ toldSeverity: null, heldBack: 3, heldAt: heldWarning(AGO(1)) }),
+      during({ notifiedSeverity: null, heldBack: 3, heldAt: heldWarning(AGO(1)) }),
       'alert',
       'muteEnded',
     ],
-  ])('%s', (_name, verdict, memory, send, reason) => {
-    expect(decide(verdict, memory, terms)).toMatchObject({ send, reason });
+  ])('%s', (_name, verdict, alertState, send, reason) => {
+    expect(decide(verdict, alertState, terms)).toMatchObject({ send, reason });
   });
 
   test('an alert is remembered: told, when, and how bad it was', () => {
-    expect(decide(error, quiet, terms).memory).toEqual({
+    expect(decide(error, quiet, terms).alertState).toEqual({
       version: 0,
       incident: {
         severity: 'error',
         openedAt: NOW,
         clearSince: null,
-        toldSeverity: 'error',
+        notifiedSeverity: 'error',
         worst: facts(1),
         heldBack: 0,
         heldAt: NOTHING_SENT,
@@ -133,32 +133,32 @@ describe('while it fires', () => {
   });
 
   test('the worst that was told stays the worst when it eases', () => {
-    const { memory } = decide(firing('warning', 9), during({ worst: facts(1) }), terms);
-    expect(memory.incident?.worst).toEqual(facts(1));
+    const { alertState } = decide(firing('warning', 9), during({ worst: facts(1) }), terms);
+    expect(alertState.incident?.worst).toEqual(facts(1));
   });
 
   test('what was held back is told once', () => {
     const first = decide(warning, during({ heldBack: 3, heldAt: heldWarning(AGO(1)) }), terms);
     expect(first).toMatchObject({ send: 'alert', heldBack: 3 });
-    expect(decide(warning, first.memory, { ...terms, now: NOW + 2 * COOLDOWN })).toMatchObject({
+    expect(decide(warning, first.alertState, { ...terms, now: NOW + 2 * COOLDOWN })).toMatchObject({
       send: 'alert',
       heldBack: 0,
     });
   });
 
   test('inside the cooldown the very same memory comes back', () => {
-    const memory = during({}, { warning: AGO(1) });
-    expect(decide(warning, memory, terms).memory).toBe(memory);
+    const alertState = during({}, { warning: AGO(1) });
+    expect(decide(warning, alertState, terms).alertState).toBe(alertState);
   });
 
   test('clearing is forgotten, so that the hold time starts anew', () => {
-    const memory = during({ clearSince: AGO(HOLD - 1) }, { warning: AGO(1) });
-    expect(decide(warning, memory, terms).memory.incident?.clearSince).toBeNull();
+    const alertState = during({ clearSince: AGO(HOLD - 1) }, { warning: AGO(1) });
+    expect(decide(warning, alertState, terms).alertState.incident?.clearSince).toBeNull();
   });
 });
 
 describe('while all is well', () => {
-  test.each<[string, AlertMemory, DecisionTerms, string | null, string]>([
+  test.each<[string, AlertState, DecisionTerms, string | null, string]>([
     ['and was', quiet, terms, null, 'healthy'],
     ['and was, muted', quiet, muted, null, 'healthy'],
     ['for the first time', during({}), terms, null, 'awaitingClear'],
@@ -166,30 +166,36 @@ describe('while all is well', () => {
     ['for exactly the hold time', during({ clearSince: AGO(HOLD) }), terms, 'recovery', 'recovered'],
     ['for longer than the hold time', during({ clearSince: AGO(HOLD + 1) }), terms, 'recovery', 'recovered'],
     ['for the first time, without a hold time', during({}), { ...terms, clearHoldMs: 0 }, 'recovery', 'recovered'],
-    ['but nobody was told', during({ toldSeverity: null, clearSince: AGO(HOLD) }), terms, null, 'endedUntold'],
-    ['but nobody was told, muted', during({ toldSeverity: null, clearSince: AGO(HOLD) }), muted, null, 'endedUntold'],
+    ['but nobody was told', during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), terms, null, 'endedUntold'],
+    [
+      'but nobody was told, muted',
+      during({ notifiedSeverity: null, clearSince: AGO(HOLD) }),
+      muted,
+      null,
+      'endedUntold',
+    ],
     ['muted or not', during({ clearSince: AGO(HOLD) }), muted, 'recovery', 'recovered'],
-  ])('%s', (_name, memory, given, send, reason) => {
-    expect(decide(ok, memory, given)).toMatchObject({ send, reason });
+  ])('%s', (_name, alertState, given, send, reason) => {
+    expect(decide(ok, alertState, given)).toMatchObject({ send, reason });
   });
 
   test('a recovery says how bad it was and forgets the incident, but not when it was told', () => {
-    const memory = during({ clearSince: AGO(HOLD), worst: facts(1) }, { warning: AGO(HOUR), error: AGO(2 * HOUR) });
-    const decision = decide(ok, memory, terms);
+    const alertState = during({ clearSince: AGO(HOLD), worst: facts(1) }, { warning: AGO(HOUR), error: AGO(2 * HOUR) });
+    const decision = decide(ok, alertState, terms);
     expect(decision).toMatchObject({ send: 'recovery', before: facts(1) });
     const closed = { at: NOW, severity: 'warning', told: 'warning' };
     const ends = [{ openedAt: AGO(HOUR), closedAt: NOW }];
-    const { lastSent } = memory;
-    expect(decision.memory).toEqual({ version: 1, incident: null, lastSent, notified: null, closed, ends });
+    const { lastSent } = alertState;
+    expect(decision.alertState).toEqual({ version: 1, incident: null, lastSent, notified: null, closed, ends });
   });
 
   test.each([
-    ['that people are told of', during({ severity: 'error', toldSeverity: 'error', clearSince: AGO(DAY) })],
-    ['that nobody is told of', during({ severity: 'error', toldSeverity: null, clearSince: AGO(DAY) })],
+    ['that people are told of', during({ severity: 'error', notifiedSeverity: 'error', clearSince: AGO(DAY) })],
+    ['that nobody is told of', during({ severity: 'error', notifiedSeverity: null, clearSince: AGO(DAY) })],
   ])(
     'an end %s is remembered with the moment of closing, however long it has been ok, and with how bad it was',
-    (_name, memory) => {
-      expect(decide(ok, memory, terms).memory).toMatchObject({
+    (_name, alertState) => {
+      expect(decide(ok, alertState, terms).alertState).toMatchObject({
         incident: null,
         closed: { at: NOW, severity: 'error' },
       });
@@ -197,19 +203,19 @@ describe('while all is well', () => {
   );
 
   test('an end that nobody was told of forgets the incident', () => {
-    expect(decide(ok, during({ toldSeverity: null, clearSince: AGO(HOLD) }), muted).memory.incident).toBeNull();
+    expect(decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), muted).alertState.incident).toBeNull();
   });
 
   test('a mute does not keep an incident open: what is held back is only the word of its end', () => {
-    expect(decide(ok, during({ clearSince: AGO(HOLD) }), muted).memory).toMatchObject({
+    expect(decide(ok, during({ clearSince: AGO(HOLD) }), muted).alertState).toMatchObject({
       incident: null,
       closed: { at: NOW },
     });
   });
 
   test('a clock that was set back starts the hold time anew instead of waiting for the old time', () => {
-    const { memory } = decide(ok, during({ clearSince: NOW + DAY }), terms);
-    expect(memory.incident?.clearSince).toBe(NOW);
-    expect(decide(ok, memory, { ...terms, now: NOW + HOLD })).toMatchObject({ send: 'recovery' });
+    const { alertState } = decide(ok, during({ clearSince: NOW + DAY }), terms);
+    expect(alertState.incident?.clearSince).toBe(NOW);
+    expect(decide(ok, alertState, { ...terms, now: NOW + HOLD })).toMatchObject({ send: 'recovery' });
   });
 });

@@ -5,7 +5,7 @@ import type { DecisionTerms } from '../../../src/monitor/alerts/decision.ts';
 import { escalate } from '../../../src/monitor/alerts/escalate.ts';
 import { type Escalated, type EscalationStep, NOT_ESCALATED } from '../../../src/monitor/alerts/escalation.ts';
 import type { Verdict } from '../../../src/monitor/alerts/facts.ts';
-import type { AlertMemory } from '../../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../../src/monitor/alerts/incident.ts';
 import { ANNA } from '../../fixtures/alerts.ts';
 import { AGO, during, error, ok, quiet, terms, unknown, warning } from '../../fixtures/decisions.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
@@ -23,11 +23,11 @@ const PAGER = to(30, { receiver: 'pager' });
 const STEPS = [LEAD, OPS, PAGER];
 
 /** A critical incident of which people know, with the steps counting since so long. */
-const critical = (sinceMs: number | null, sent: Escalated['sent'] = [], more: object = {}): AlertMemory =>
+const critical = (sinceMs: number | null, sent: Escalated['sent'] = [], more: object = {}): AlertState =>
   during(
     {
       severity: 'error',
-      toldSeverity: 'error',
+      notifiedSeverity: 'error',
       escalated: { since: sinceMs === null ? null : AGO(sinceMs), sent, next: null },
       ...more,
     },
@@ -35,19 +35,19 @@ const critical = (sinceMs: number | null, sent: Escalated['sent'] = [], more: ob
   );
 const sentTo = ({ afterMs: _due, ...target }: EscalationStep, agoMs: number) => ({ ...target, at: AGO(agoMs) });
 
-function asked(memory: AlertMemory, more: Partial<DecisionTerms> = {}, steps = STEPS, verdict: Verdict = error) {
+function asked(alertState: AlertState, more: Partial<DecisionTerms> = {}, steps = STEPS, verdict: Verdict = error) {
   const all = { ...terms, ...more };
   return escalate({
     ...all,
-    decision: decide(verdict, memory, all),
+    decision: decide(verdict, alertState, all),
     verdict,
-    memory: decide(verdict, memory, all).memory,
+    alertState: decide(verdict, alertState, all).alertState,
     steps,
   });
 }
 
 describe('a step is due', () => {
-  test.each<[string, AlertMemory, readonly EscalationStep[]]>([
+  test.each<[string, AlertState, readonly EscalationStep[]]>([
     ['just before its time: no', critical(5 * MINUTE - 1), []],
     ['at its time', critical(5 * MINUTE), [LEAD]],
     ['once', critical(6 * MINUTE, [sentTo(LEAD, MINUTE)]), []],
@@ -59,13 +59,13 @@ describe('a step is due', () => {
       [LEAD],
     ],
     ['never while they do not count: they begin to', critical(null), []],
-  ])('%s', (_name, memory, due) => {
-    expect(asked(memory).due).toEqual(due);
+  ])('%s', (_name, alertState, due) => {
+    expect(asked(alertState).due).toEqual(due);
   });
 
   test('and the next one is known', () => {
-    const { memory, decision } = asked(critical(5 * MINUTE));
-    expect(memory.incident?.escalated).toEqual({
+    const { alertState, decision } = asked(critical(5 * MINUTE));
+    expect(alertState.incident?.escalated).toEqual({
       since: AGO(5 * MINUTE),
       sent: [sentTo(LEAD, 0)],
       next: { ...sentTo(OPS, 0), at: NOW + 10 * MINUTE },
@@ -82,16 +82,16 @@ describe('a step is due', () => {
 
 describe('the steps count', () => {
   test('from the first critical message on', () => {
-    const { memory, due } = asked(quiet);
+    const { alertState, due } = asked(quiet);
     expect(due).toEqual([]);
-    expect(memory.incident?.escalated).toEqual({
+    expect(alertState.incident?.escalated).toEqual({
       since: NOW,
       sent: [],
       next: { ...sentTo(LEAD, 0), at: NOW + 5 * MINUTE },
     });
   });
 
-  test.each<[string, AlertMemory, Partial<DecisionTerms>, Verdict]>([
+  test.each<[string, AlertState, Partial<DecisionTerms>, Verdict]>([
     [
       'while somebody is on it',
       critical(HOUR, [], { acknowledged: { by: ANNA, at: AGO(1), severity: 'error' } }),
@@ -103,9 +103,9 @@ describe('the steps count', () => {
     ['where there is no place', critical(HOUR), { heldBy: 'noDestination' }, error],
     ['in quiet hours that nothing passes', critical(HOUR), { quiet: 'nothing' }, error],
     ['of a warning', during({ escalated: { since: AGO(HOUR), sent: [], next: null } }), {}, warning],
-    ['of what nobody was notified of', critical(HOUR, [], { toldSeverity: null }), { muted: true }, error],
-  ])('not %s, and from its end on they begin anew', (_name, memory, more, verdict) => {
-    const { due, memory: after } = asked(memory, more, STEPS, verdict);
+    ['of what nobody was notified of', critical(HOUR, [], { notifiedSeverity: null }), { muted: true }, error],
+  ])('not %s, and from its end on they begin anew', (_name, alertState, more, verdict) => {
+    const { due, alertState: after } = asked(alertState, more, STEPS, verdict);
     expect(due).toEqual([]);
     expect(after.incident?.escalated.since ?? null).toBeNull();
   });
@@ -115,10 +115,10 @@ describe('the steps count', () => {
     ['recovers', ok],
     ['cannot be judged', unknown],
   ])('on, but none is due, while it %s', (_name, verdict) => {
-    const { due, memory } = asked(critical(HOUR), {}, STEPS, verdict);
+    const { due, alertState } = asked(critical(HOUR), {}, STEPS, verdict);
     expect(due).toEqual([]);
-    expect(memory.incident?.escalated.since).toBe(AGO(HOUR));
-    expect(asked(memory).due).toEqual(STEPS);
+    expect(alertState.incident?.escalated.since).toBe(AGO(HOUR));
+    expect(asked(alertState).due).toEqual(STEPS);
   });
 
   test('in quiet hours that what is critical passes', () => {
@@ -137,9 +137,9 @@ describe('the steps count', () => {
   });
 
   test('not where there are none, and what was remembered is the very same', () => {
-    const memory = critical(null, [], { escalated: NOT_ESCALATED });
-    const { memory: after } = asked(memory, {}, []);
-    expect(after).toBe(memory);
+    const alertState = critical(null, [], { escalated: NOT_ESCALATED });
+    const { alertState: after } = asked(alertState, {}, []);
+    expect(after).toBe(alertState);
   });
 });
 
@@ -150,22 +150,32 @@ test('whatever happens: no step while somebody is on it or it is muted, none bef
   });
   fc.assert(
     fc.property(fc.array(event, { minLength: 10, maxLength: 60 }), (events) => {
-      let [memory, now, muted] = [quiet, NOW, false];
+      let [alertState, now, muted] = [quiet, NOW, false];
       let round: { at: number; step: EscalationStep }[] = [];
       let total = 0;
       for (const { waitMs, what } of events) {
         now += waitMs;
         if (what === 'mute' || what === 'unmute') muted = what === 'mute';
-        const { incident } = memory;
+        const { incident } = alertState;
         if (incident !== null && what === 'acknowledge')
-          memory = { ...memory, incident: { ...incident, acknowledged: { by: ANNA, at: now, severity: 'error' } } };
-        if (incident !== null && what === 'undo') memory = { ...memory, incident: { ...incident, acknowledged: null } };
+          alertState = {
+            ...alertState,
+            incident: { ...incident, acknowledged: { by: ANNA, at: now, severity: 'error' } },
+          };
+        if (incident !== null && what === 'undo')
+          alertState = { ...alertState, incident: { ...incident, acknowledged: null } };
         const verdict = what === 'recovers' ? ok : what === 'unknown' ? unknown : error;
         const all = { ...terms, muted, now };
-        const decision = decide(verdict, memory, all);
-        const before = memory.incident?.escalated.since ?? null;
-        const { due, memory: after } = escalate({ ...all, decision, verdict, memory: decision.memory, steps: STEPS });
-        memory = after;
+        const decision = decide(verdict, alertState, all);
+        const before = alertState.incident?.escalated.since ?? null;
+        const { due, alertState: after } = escalate({
+          ...all,
+          decision,
+          verdict,
+          alertState: decision.alertState,
+          steps: STEPS,
+        });
+        alertState = after;
         const since = after.incident?.escalated.since ?? null;
         if (since !== before) round = [];
         if (due.length > 0) {
@@ -180,7 +190,7 @@ test('whatever happens: no step while somebody is on it or it is muted, none bef
           total += 1;
         }
       }
-      const { escalated = NOT_ESCALATED } = memory.incident ?? {};
+      const { escalated = NOT_ESCALATED } = alertState.incident ?? {};
       expect(escalated.sent.length).toBeLessThanOrEqual(20);
       expect(total).toBeGreaterThanOrEqual(escalated.sent.length);
     }),

@@ -10,12 +10,12 @@ test('what is wrong with one guild keeps no other from its alert, and is not hid
     return undefined;
   };
   const stage = await setUpMonitor({
-    store: { ...store, memories: { ...store.memories, of: async () => broken } },
+    store: { ...store, alertStates: { ...store.alertStates, of: async () => broken } },
   });
   await stage.addGuild('g1');
   await stage.addGuild('g2');
   await stage.balance(1);
   await expect(stage.tell()).rejects.toThrow('g1 is broken');
-  const waiting = await store.memories.of(PIPELINE, 0);
+  const waiting = await store.alertStates.of(PIPELINE, 0);
   expect([...waiting.keys()]).toEqual(['g2']);
 });

@@ -51,10 +51,10 @@ describe('a queue that is too long again and again', () => {
   test('a restart in the middle of it counts on', async () => {
     const { pairs, store, comeAndGo } = await setUp();
     await pairs(6);
-    const before = await store.memories.of('default', NOW);
+    const before = await store.alertStates.of('default', NOW);
     expect(before.get('g1')?.get('queue')?.incident?.flapping).toMatchObject({ times: 6, before: 5, isTold: true });
     await comeAndGo();
-    const after = await store.memories.of('default', NOW);
+    const after = await store.alertStates.of('default', NOW);
     expect(after.get('g1')?.get('queue')?.incident?.flapping).toMatchObject({ times: 7 });
   });
 

@@ -17,19 +17,19 @@ async function setUp() {
     ...stage,
     /** One evaluation, with what happens before each commit and after each part. */
     evaluateWith(beforeCommit: () => void, onPart: (hasMessages: boolean) => Promise<void> = async () => undefined) {
-      const memories = {
-        ...store.memories,
+      const alertStates = {
+        ...store.alertStates,
         async commit(changes: readonly DecisionChange[], now: number) {
           beforeCommit();
-          return store.memories.commit(changes, now);
+          return store.alertStates.commit(changes, now);
         },
       };
-      return evaluate(ACCOUNT, { ...stage.ports, store: { ...store, memories }, onPart });
+      return evaluate(ACCOUNT, { ...stage.ports, store: { ...store, alertStates }, onPart });
     },
     /** Guilds with an open incident, and those with a message that waits. */
     async decided() {
-      const memories = await store.memories.of(PIPELINE, stage.now());
-      const open = IDS.filter((id) => memories.get(id)?.get('balance')?.incident != null);
+      const alertStates = await store.alertStates.of(PIPELINE, stage.now());
+      const open = IDS.filter((id) => alertStates.get(id)?.get('balance')?.incident != null);
       const waiting: string[] = [];
       for (const id of IDS) if ((await store.deliveries.progress(id)).waiting > 0) waiting.push(id);
       return { open, waiting };

@@ -16,16 +16,16 @@ async function evaluateWhile(
   let left = times;
   let commits = 0;
   const { store } = stage;
-  const memories = {
-    ...store.memories,
+  const alertStates = {
+    ...store.alertStates,
     async commit(changes: readonly DecisionChange[], now: number) {
       commits += 1;
       if (left > 0) await meanwhile(changes);
       left -= 1;
-      return store.memories.commit(changes, now);
+      return store.alertStates.commit(changes, now);
     },
   };
-  const hasMessages = await evaluate(ACCOUNT, { ...stage.ports, store: { ...store, memories } });
+  const hasMessages = await evaluate(ACCOUNT, { ...stage.ports, store: { ...store, alertStates } });
   return { hasMessages, commits };
 }
 
@@ -53,7 +53,7 @@ test('what was decided first and not written is neither counted nor told', async
   await stage.addGuild('g1');
   await stage.balance(5);
   const { hasMessages } = await evaluateWhile(stage, async (changes) =>
-    stage.store.memories.commit(changes, stage.now()),
+    stage.store.alertStates.commit(changes, stage.now()),
   );
   expect(hasMessages).toBe(false);
   expect(stage.decided).not.toContain('balance firstFiring');

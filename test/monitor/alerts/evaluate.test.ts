@@ -181,9 +181,9 @@ describe('one evaluation', () => {
     const { balance, evaluate, store } = await setUp();
     await balance(usd);
     await evaluate();
-    const commit = store.memories.commit;
+    const commit = store.alertStates.commit;
     let commits = 0;
-    Object.assign(store.memories, {
+    Object.assign(store.alertStates, {
       commit: (...args: Parameters<typeof commit>) => {
         commits += 1;
         return commit(...args);
@@ -200,10 +200,10 @@ describe('one evaluation', () => {
   test('that cannot be written changes nothing: the next one says it', async () => {
     const { balance, evaluate, store, tell } = await setUp();
     await balance(9);
-    const commit = store.memories.commit;
-    Object.assign(store.memories, { commit: () => Promise.reject(new Error('disk full')) });
+    const commit = store.alertStates.commit;
+    Object.assign(store.alertStates, { commit: () => Promise.reject(new Error('disk full')) });
     await expect(evaluate()).rejects.toThrow('disk full');
-    Object.assign(store.memories, { commit });
+    Object.assign(store.alertStates, { commit });
     expect(await tell()).toEqual(['g1: balance warning']);
   });
 });

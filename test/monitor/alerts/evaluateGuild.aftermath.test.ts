@@ -41,13 +41,13 @@ describe('what still fires when its cause is gone', () => {
   });
 
   test('is told with the time of its true beginning', () => {
-    const { told, wait, memories, now } = tellStory();
+    const { told, wait, alertStates, now } = tellStory();
     const began = now();
     told('accountRefused', 'errors');
     told('errors');
     wait(2 * MINUTE);
     told('errors');
-    expect(memories.get('errors')?.incident).toMatchObject({ openedAt: began, toldSeverity: 'error' });
+    expect(alertStates.get('errors')?.incident).toMatchObject({ openedAt: began, notifiedSeverity: 'error' });
   });
 
   test('waits anew where the cause comes back and is told again', () => {

@@ -36,11 +36,15 @@ describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
   });
 
   test('its consequences speak where the message about it was given up, so that nobody knows of it', () => {
-    const { told, memories, wait, mute } = tellStory();
+    const { told, alertStates, wait, mute } = tellStory();
     told(what, 'errors');
-    const memory = memories.get(cause);
-    if (memory?.incident == null) throw new Error('no incident');
-    memories.set(cause, { ...memory, notified: null, incident: { ...memory.incident, toldSeverity: null } });
+    const alertState = alertStates.get(cause);
+    if (alertState?.incident == null) throw new Error('no incident');
+    alertStates.set(cause, {
+      ...alertState,
+      notified: null,
+      incident: { ...alertState.incident, notifiedSeverity: null },
+    });
     mute(cause, HOUR);
     wait(1);
     expect(told(what, 'errors')).toEqual(['errors error']);
@@ -90,7 +94,7 @@ test('whatever is muted or acknowledged: what fires for long is told, or a cause
       for (const one of steps) {
         if (one.do === 'look') story.outcomes(...one.wrong);
         else if (one.do === 'mute') story.mute(one.kind, one.min * MINUTE);
-        else if (story.memories.get(one.kind)?.incident?.toldSeverity != null) story.acknowledge(one.kind);
+        else if (story.alertStates.get(one.kind)?.incident?.notifiedSeverity != null) story.acknowledge(one.kind);
         story.wait(MINUTE / 2);
       }
       // Then the same goes on for long, with the last mute over.
@@ -101,9 +105,9 @@ test('whatever is muted or acknowledged: what fires for long is told, or a cause
       }
       for (const { kind, verdict } of story.outcomes(...wrong)) {
         if (verdict.state !== 'firing') continue;
-        const isKnown = story.memories.get(kind)?.incident?.toldSeverity != null;
-        const isNamed = [...story.memories.values()].some(
-          ({ incident }) => incident?.toldSeverity != null && incident.affects.includes(kind),
+        const isKnown = story.alertStates.get(kind)?.incident?.notifiedSeverity != null;
+        const isNamed = [...story.alertStates.values()].some(
+          ({ incident }) => incident?.notifiedSeverity != null && incident.affects.includes(kind),
         );
         expect([kind, isKnown || isNamed]).toEqual([kind, true]);
       }

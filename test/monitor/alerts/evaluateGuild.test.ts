@@ -75,19 +75,19 @@ describe('while nothing can be sent to the guild', () => {
     const story = tellStory({ unusable: 'notAllowed' });
     story.told('queue');
     const later = tellStory();
-    for (const [kind, memory] of story.memories) later.memories.set(kind, memory);
+    for (const [kind, alertState] of story.alertStates) later.alertStates.set(kind, alertState);
     later.wait(1);
     expect(later.reasons('queue')).toMatchObject({ queue: 'firstFiring' });
-    expect(later.memories.get('queue')?.incident).toMatchObject({ openedAt: NOW, toldSeverity: 'warning' });
+    expect(later.alertStates.get('queue')?.incident).toMatchObject({ openedAt: NOW, notifiedSeverity: 'warning' });
   });
 
   test('the end of what was told waits until it works', () => {
     const story = tellStory();
     expect(story.told('queue')).toEqual(['queue warning']);
     const refused = tellStory({ unusable: 'notAllowed' });
-    for (const [kind, memory] of story.memories) refused.memories.set(kind, memory);
+    for (const [kind, alertState] of story.alertStates) refused.alertStates.set(kind, alertState);
     expect(refused.told()).toEqual([]);
-    for (const [kind, memory] of refused.memories) story.memories.set(kind, memory);
+    for (const [kind, alertState] of refused.alertStates) story.alertStates.set(kind, alertState);
     expect(story.told()).toEqual(['queue recovered', 'edit']);
   });
 });

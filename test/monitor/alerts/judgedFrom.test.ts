@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { type AlertMemory, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
+import { type AlertState, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
 import { judgedFrom } from '../../../src/monitor/alerts/judgedFrom.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
 import type { AlertKind, AlertSeverity } from '../../../src/monitor/types.ts';
 import { during } from '../../fixtures/decisions.ts';
 import { MINUTE, NOW } from '../../fixtures/limits.ts';
 
-const ended = (agoMs: number, severity: AlertSeverity = 'error'): AlertMemory => ({
+const ended = (agoMs: number, severity: AlertSeverity = 'error'): AlertState => ({
   ...NOTHING_REMEMBERED,
   closed: { at: NOW - agoMs, severity, told: severity },
 });
 const lasting = (clearSince: Millis | null, severity: AlertSeverity = 'error') => during({ severity, clearSince });
 
-test.each<[string, AlertKind, Partial<Record<AlertKind, AlertMemory>>, Millis | null, Millis]>([
+test.each<[string, AlertKind, Partial<Record<AlertKind, AlertState>>, Millis | null, Millis]>([
   ['always, where nothing was', 'errors', {}, null, 0],
   ['its last incident', 'errors', { errors: ended(9 * MINUTE) }, null, NOW - 9 * MINUTE],
   ['two minutes after a refused account', 'errors', { provider: ended(9 * MINUTE) }, null, NOW - 7 * MINUTE],
@@ -29,6 +29,6 @@ test.each<[string, AlertKind, Partial<Record<AlertKind, AlertMemory>>, Millis | 
   ['two minutes after a used-up balance', 'errors', {}, NOW - 5 * MINUTE, NOW - 3 * MINUTE],
   ['the same for threads', 'threads', {}, NOW - 5 * MINUTE, NOW - 3 * MINUTE],
   ['always, for a kind that it does not bring about', 'provider', {}, NOW - 5 * MINUTE, 0],
-])('results count since %s', (_name, kind, memories, usedUpAt, expected) => {
-  expect(judgedFrom(kind, (one) => memories[one], usedUpAt)).toBe(expected);
+])('results count since %s', (_name, kind, alertStates, usedUpAt, expected) => {
+  expect(judgedFrom(kind, (one) => alertStates[one], usedUpAt)).toBe(expected);
 });

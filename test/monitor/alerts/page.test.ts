@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../src/monitor/alerts/decision.ts';
-import type { AlertMemory, Incident } from '../../../src/monitor/alerts/incident.ts';
+import type { AlertState, Incident } from '../../../src/monitor/alerts/incident.ts';
 import { type PageTerms, pagesOf } from '../../../src/monitor/alerts/page.ts';
 import type { Paged, PagedReceiver } from '../../../src/monitor/alerts/paged.ts';
 import type { QuietPasses } from '../../../src/monitor/alerts/quietHours.ts';
-import { facts, incident, memory, NOTHING } from '../../fixtures/alerts.ts';
+import { alertState, facts, incident, NOTHING } from '../../fixtures/alerts.ts';
 import { MINUTE, NOW } from '../../fixtures/store.ts';
 
 const PAGER: PagedReceiver = { name: 'pager', from: 'error', guildIds: null };
 const CHAT: PagedReceiver = { name: 'chat', from: 'warning', guildIds: null };
 
 const of = (severity: 'warning' | 'error', paged: Paged = {}, more: Partial<Incident> = {}) =>
-  memory(incident({ severity, paged, ...more }));
+  alertState(incident({ severity, paged, ...more }));
 const told = (severity: 'warning' | 'error', ...endings: string[]): Paged => ({ pager: { severity, endings } });
 const ACKNOWLEDGED: Paged = { pager: { severity: 'warning', endings: [''], isAcknowledged: true } };
-const sent = (after: AlertMemory): Decision => ({
-  memory: after,
+const sent = (after: AlertState): Decision => ({
+  alertState: after,
   send: 'alert',
   reason: 'firstFiring',
   heldBack: 0,
@@ -23,8 +23,8 @@ const sent = (after: AlertMemory): Decision => ({
   expired: null,
   reminder: null,
 });
-const silent = (after: AlertMemory, reason: Extract<Decision, { send: null }>['reason']): Decision => ({
-  memory: after,
+const silent = (after: AlertState, reason: Extract<Decision, { send: null }>['reason']): Decision => ({
+  alertState: after,
   send: null,
   reason,
 });
@@ -32,22 +32,22 @@ const silent = (after: AlertMemory, reason: Extract<Decision, { send: null }>['r
 const NO_STEPS = { steps: [], due: [] };
 
 function decided(
-  before: AlertMemory,
+  before: AlertState,
   decision: Decision,
   receivers: readonly PagedReceiver[] = [PAGER],
   quiet: QuietPasses | null = null,
   escalation: PageTerms['escalation'] = NO_STEPS,
 ) {
-  const severity = decision.memory.incident?.severity ?? 'error';
+  const severity = decision.alertState.incident?.severity ?? 'error';
   const verdict = { state: 'firing', severity, facts: facts(1) } as const;
   return pagesOf(
-    { decision, verdict, before, after: decision.memory, subject: 'shop', quiet, escalation, at: NOW + MINUTE },
+    { decision, verdict, before, after: decision.alertState, subject: 'shop', quiet, escalation, at: NOW + MINUTE },
     receivers,
   );
 }
 
 describe('a receiver is told of an incident', () => {
-  test.for<[string, AlertMemory, Decision, readonly PagedReceiver[], readonly string[]]>([
+  test.for<[string, AlertState, Decision, readonly PagedReceiver[], readonly string[]]>([
     ['when people are', NOTHING, sent(of('error')), [PAGER], ['pager trigger ']],
     ['not of a warning', NOTHING, sent(of('warning')), [PAGER], []],
     ['of a warning where it is to be', NOTHING, sent(of('warning')), [PAGER, CHAT], ['chat trigger ']],
@@ -80,10 +80,10 @@ describe('a receiver is told of an incident', () => {
     ['not what somebody is on', NOTHING, silent(of('error'), 'acknowledged'), [PAGER], []],
     ['nobody, where there is none', NOTHING, sent(of('error')), [], []],
   ])('%s', ([_name, before, decision, receivers, expected]) => {
-    const { pages, memory: after } = decided(before, decision, receivers);
+    const { pages, alertState: after } = decided(before, decision, receivers);
     expect(pages.map(({ receiver, event, ending }) => `${receiver} ${event} ${ending}`)).toEqual(expected);
     // What was told is remembered, and nothing else changes.
-    if (expected.length === 0) expect(after).toBe(decision.memory);
+    if (expected.length === 0) expect(after).toBe(decision.alertState);
   });
 
   test.for([
@@ -112,7 +112,7 @@ describe('a receiver is told of an incident', () => {
 });
 
 describe('its end', () => {
-  const over = (reason: Extract<Decision, { send: null }>['reason'] = 'muted') => silent(memory(null), reason);
+  const over = (reason: Extract<Decision, { send: null }>['reason'] = 'muted') => silent(alertState(null), reason);
 
   test('is told to whoever was told, under every key, whatever keeps back the word of it elsewhere', () => {
     const before = of('error', { ...told('error', '', '/critical'), gone: { severity: 'error', endings: [''] } });
@@ -139,14 +139,14 @@ describe('its end', () => {
       [PAGER],
     );
     expect(first.pages.map(({ event }) => event)).toEqual(['resolve']);
-    const again = silent(first.memory, 'noDestination');
+    const again = silent(first.alertState, 'noDestination');
     expect(
       pagesOf(
         {
           decision: again,
           verdict,
-          before: first.memory,
-          after: first.memory,
+          before: first.alertState,
+          after: first.alertState,
           subject: null,
           quiet: null,
           escalation: NO_STEPS,
@@ -162,7 +162,7 @@ describe('its end', () => {
     const waits = { steps: [step], due: [] };
     expect(decided(NOTHING, sent(of('error')), [PAGER], null, waits).pages).toEqual([]);
     const due = { steps: [step], due: [step] };
-    const escalated: Decision = { send: 'escalation', reason: 'escalated', memory: of('error') };
+    const escalated: Decision = { send: 'escalation', reason: 'escalated', alertState: of('error') };
     expect(decided(of('error'), escalated, [PAGER], null, due).pages).toMatchObject([
       { receiver: 'pager', event: 'trigger' },
     ]);
@@ -175,11 +175,11 @@ describe('its end', () => {
     const before = of('error', acknowledged);
     const first = decided(before, sent(before));
     expect(first.pages.map(({ ending }) => ending)).toEqual([`/again-${(NOW + MINUTE).toString(36)}`]);
-    expect(first.memory.incident?.paged['pager']).toEqual({
+    expect(first.alertState.incident?.paged['pager']).toEqual({
       severity: 'error',
       endings: ['', `/again-${(NOW + MINUTE).toString(36)}`],
     });
-    expect(decided(first.memory, sent(first.memory)).pages).toEqual([]);
+    expect(decided(first.alertState, sent(first.alertState)).pages).toEqual([]);
   });
 
   test('is told to nobody who was not told', () => {

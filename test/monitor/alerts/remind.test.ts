@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/monitor/alerts/decide.ts';
-import type { AlertMemory } from '../../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../../src/monitor/alerts/incident.ts';
 import { reminderPings, waitAfterMs } from '../../../src/monitor/alerts/remind.ts';
 import { COOLDOWN, error, facts, firing, ok, quiet, terms, warning } from '../../fixtures/decisions.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
@@ -28,11 +28,11 @@ describe('the time to the next message', () => {
 
 /** When alerts go out while it fires for so long, looked at every half minute. */
 function alertsWhile(verdictAt: (ms: number) => typeof warning, forMs: number) {
-  let memory: AlertMemory = quiet;
+  let alertState: AlertState = quiet;
   const sent: { atMin: number; n: number | null; pings: boolean; reason: string }[] = [];
   for (let ms = 0; ms <= forMs; ms += MINUTE / 2) {
-    const decision = decide(verdictAt(ms), memory, { ...terms, now: NOW + ms });
-    memory = decision.memory;
+    const decision = decide(verdictAt(ms), alertState, { ...terms, now: NOW + ms });
+    alertState = decision.alertState;
     if (decision.send !== 'alert') continue;
     const { pings, reason, reminder } = decision;
     sent.push({ atMin: ms / MINUTE, n: reminder?.n ?? null, pings, reason });
@@ -48,11 +48,11 @@ describe('reminders', () => {
   });
 
   test('say when the next one comes, and keep to it', () => {
-    let memory: AlertMemory = quiet;
+    let alertState: AlertState = quiet;
     let nextAt: number | null = null;
     for (let ms = 0; ms <= 3 * HOUR; ms += MINUTE / 2) {
-      const decision = decide(warning, memory, { ...terms, now: NOW + ms });
-      memory = decision.memory;
+      const decision = decide(warning, alertState, { ...terms, now: NOW + ms });
+      alertState = decision.alertState;
       if (decision.send !== 'alert') continue;
       if (nextAt !== null) expect(NOW + ms).toBe(nextAt);
       nextAt = decision.reminder?.nextAt ?? null;
@@ -74,17 +74,17 @@ describe('reminders', () => {
 
   test('begin anew with the next incident', () => {
     const first = decide(warning, quiet, terms);
-    const over = decide(ok, first.memory, { ...terms, clearHoldMs: 0, now: NOW + HOUR });
-    const next = decide(warning, over.memory, { ...terms, now: NOW + 2 * HOUR });
+    const over = decide(ok, first.alertState, { ...terms, clearHoldMs: 0, now: NOW + HOUR });
+    const next = decide(warning, over.alertState, { ...terms, now: NOW + 2 * HOUR });
     expect(next).toMatchObject({ send: 'alert', reason: 'firstFiring', reminder: null });
-    const after = decide(warning, next.memory, { ...terms, now: NOW + 2 * HOUR + COOLDOWN });
+    const after = decide(warning, next.alertState, { ...terms, now: NOW + 2 * HOUR + COOLDOWN });
     expect(after).toMatchObject({ send: 'alert', reminder: { n: 1 } });
   });
 
   test('are the ones to say so after a mute too, where people knew of it before', () => {
     const first = decide(error, quiet, terms);
-    const during = decide(error, first.memory, { ...terms, muted: true, now: NOW + COOLDOWN });
-    const after = decide(error, during.memory, { ...terms, now: NOW + COOLDOWN + 1 });
+    const during = decide(error, first.alertState, { ...terms, muted: true, now: NOW + COOLDOWN });
+    const after = decide(error, during.alertState, { ...terms, now: NOW + COOLDOWN + 1 });
     expect(after).toMatchObject({ send: 'alert', reason: 'muteEnded', heldBack: 1, pings: true, reminder: { n: 1 } });
   });
 

@@ -11,14 +11,14 @@ describe('without a verdict', () => {
     for (const given of [terms, muted]) {
       const decision = decide(unknown, quiet, given);
       expect(decision).toMatchObject({ send: null, reason: 'noVerdict' });
-      expect(decision.memory).toBe(quiet);
+      expect(decision.alertState).toBe(quiet);
     }
   });
 
   test('it is remembered since when, once', () => {
     const first = decide(unknown, during({}), terms);
-    expect(first).toMatchObject({ send: null, reason: 'noVerdict', memory: { incident: { unknownSince: NOW } } });
-    expect(decide(unknown, first.memory, { ...terms, now: NOW + 1 }).memory).toBe(first.memory);
+    expect(first).toMatchObject({ send: null, reason: 'noVerdict', alertState: { incident: { unknownSince: NOW } } });
+    expect(decide(unknown, first.alertState, { ...terms, now: NOW + 1 }).alertState).toBe(first.alertState);
   });
 
   test.each([
@@ -33,9 +33,9 @@ describe('without a verdict', () => {
   test('people are told of that once', () => {
     const told = decide(unknown, during({ unknownSince: AGO(UNKNOWN_FOR_MS) }), terms);
     expect(told).toMatchObject({ send: 'unknown', why: 'stale', since: AGO(UNKNOWN_FOR_MS) });
-    const later = decide(unknown, told.memory, { ...terms, now: NOW + DAY });
+    const later = decide(unknown, told.alertState, { ...terms, now: NOW + DAY });
     expect(later).toMatchObject({ send: null, reason: 'noVerdict' });
-    expect(later.memory).toBe(told.memory);
+    expect(later.alertState).toBe(told.alertState);
   });
 
   test.each([
@@ -43,11 +43,11 @@ describe('without a verdict', () => {
     ['ok, and waiting to be sure', ok],
   ])('people are told again only where it was judged in between: %s', (_name, verdict) => {
     const told = decide(unknown, during({ unknownSince: AGO(UNKNOWN_FOR_MS) }), terms);
-    const known = decide(verdict, told.memory, { ...terms, now: NOW + 1 });
-    expect(known.memory.incident).toMatchObject({ unknownSince: null, unknownNotifiedAt: null });
-    const again = decide(unknown, known.memory, { ...terms, now: NOW + 2 });
+    const known = decide(verdict, told.alertState, { ...terms, now: NOW + 1 });
+    expect(known.alertState.incident).toMatchObject({ unknownSince: null, unknownNotifiedAt: null });
+    const again = decide(unknown, known.alertState, { ...terms, now: NOW + 2 });
     expect(again.send).toBeNull();
-    const late = decide(unknown, again.memory, { ...terms, now: NOW + 2 + UNKNOWN_FOR_MS });
+    const late = decide(unknown, again.alertState, { ...terms, now: NOW + 2 + UNKNOWN_FOR_MS });
     expect(late).toMatchObject({ send: 'unknown', since: NOW + 2 });
   });
 
@@ -62,28 +62,28 @@ describe('without a verdict', () => {
       terms,
       'acknowledged',
     ],
-    ['nobody was told that it began', during({ ...long, toldSeverity: null }), terms, 'noVerdict'],
-  ] as const)('nothing is sent where %s', (_name, memory, given, reason) => {
-    expect(decide(unknown, memory, given)).toMatchObject({ send: null, reason });
+    ['nobody was told that it began', during({ ...long, notifiedSeverity: null }), terms, 'noVerdict'],
+  ] as const)('nothing is sent where %s', (_name, alertState, given, reason) => {
+    expect(decide(unknown, alertState, given)).toMatchObject({ send: null, reason });
   });
 
   test('it is told when the mute ends, if there still is none', () => {
     const held = decide(unknown, during(long), muted);
-    expect(decide(unknown, held.memory, { ...terms, now: NOW + 1 })).toMatchObject({ send: 'unknown' });
+    expect(decide(unknown, held.alertState, { ...terms, now: NOW + 1 })).toMatchObject({ send: 'unknown' });
   });
 
   test('moments that lie ahead count as now', () => {
-    const { memory } = decide(error, during({ unknownSince: NOW + DAY }), terms);
-    expect(memory.incident?.unknownSince).toBeNull();
+    const { alertState } = decide(error, during({ unknownSince: NOW + DAY }), terms);
+    expect(alertState.incident?.unknownSince).toBeNull();
     const clamped = decide(unknown, during({ unknownSince: NOW + DAY, unknownNotifiedAt: NOW + DAY }), terms);
-    expect(clamped.memory.incident).toMatchObject({ unknownSince: NOW, unknownNotifiedAt: NOW });
+    expect(clamped.alertState.incident).toMatchObject({ unknownSince: NOW, unknownNotifiedAt: NOW });
   });
 });
 
 describe('a kind that people switch off', () => {
   test('ends its incident without a message', () => {
     const decision = decide({ state: 'unknown', why: 'switchedOff' }, during({ worst: facts(1) }), terms);
-    expect(decision).toMatchObject({ send: null, reason: 'switchedOff', memory: { incident: null } });
+    expect(decision).toMatchObject({ send: null, reason: 'switchedOff', alertState: { incident: null } });
   });
 });
 

@@ -65,8 +65,8 @@ test.each([
   const { inbox, store, ports } = await setUpLostAlert(found);
   expect(inbox).toEqual([]);
   expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(told);
-  const memory = (await store.memories.of(ports.pipeline, 0)).get('g1')?.get('balance');
-  expect(memory?.incident?.heldBack).toBe(suppressed);
+  const alertState = (await store.alertStates.of(ports.pipeline, 0)).get('g1')?.get('balance');
+  expect(alertState?.incident?.heldBack).toBe(suppressed);
 });
 
 test('where it cannot be found out yet, it is looked for a minute later', async () => {

@@ -26,7 +26,7 @@ const SEEN: { readonly [Type in ReceiverTarget['type']]: readonly (readonly stri
 const SILENT: readonly string[] = ['alertmanagerWebhook', 'incidentio', 'ntfy', 'alertmanager'];
 
 describe.each(Object.keys(STAGES) as ReceiverTarget['type'][])('%s', (type) => {
-  const patienceMs = type === 'pagerduty' ? 2 * MINUTE : null;
+  const deadlineMs = type === 'pagerduty' ? 2 * MINUTE : null;
 
   test('a trigger, the acknowledgement and the end are one incident there, and the same again is the same', async () => {
     const { receiver, shown } = await setUpReceiver(type);
@@ -53,11 +53,11 @@ describe.each(Object.keys(STAGES) as ReceiverTarget['type'][])('%s', (type) => {
       { status: 429, headers: { 'retry-after': '30' } },
       { outcome: 'retry', why: 'rateLimited', afterMs: 30_000, status: 429 },
     ],
-    ['429 without', { status: 429 }, { outcome: 'retry', why: 'rateLimited', afterMs: patienceMs, status: 429 }],
+    ['429 without', { status: 429 }, { outcome: 'retry', why: 'rateLimited', afterMs: deadlineMs, status: 429 }],
     [
       '500',
       { status: 500, body: PAGE_KEY },
-      { outcome: 'retry', why: 'serverError', afterMs: patienceMs, status: 500 },
+      { outcome: 'retry', why: 'serverError', afterMs: deadlineMs, status: 500 },
     ],
     ['400', { status: 400 }, { outcome: 'giveUp', why: 'rejected', status: 400 }],
     ['401', { status: 401 }, { outcome: 'giveUp', why: 'unauthorized', status: 401 }],

@@ -5,8 +5,8 @@ import { outcomeOf } from '../../../src/receivers/outside/outcomeOf.ts';
 import { retryAfterMs } from '../../../src/receivers/outside/retryAfter.ts';
 
 const NOW = Date.UTC(2026, 10, 29, 12, 0, 0);
-const inShort = (status: number, patienceMs: number | null = null) => {
-  const outcome = outcomeOf({ status, retryAfter: null }, NOW, patienceMs);
+const inShort = (status: number, deadlineMs: number | null = null) => {
+  const outcome = outcomeOf({ status, retryAfter: null }, NOW, deadlineMs);
   return outcome.outcome === 'delivered' ? 'delivered' : `${outcome.outcome} ${outcome.why}`;
 };
 
@@ -54,8 +54,8 @@ describe('how long to wait', () => {
     ['nothing, where nobody says anything', 429, null, null, null],
     ['a server in trouble is left alone', 500, null, 2 * MINUTE, 2 * MINUTE],
     ['or when we think fit', 500, null, null, null],
-  ])('%s', (_what, status, retryAfter, patienceMs, afterMs) => {
-    expect(outcomeOf({ status, retryAfter }, NOW, patienceMs)).toMatchObject({ outcome: 'retry', afterMs });
+  ])('%s', (_what, status, retryAfter, deadlineMs, afterMs) => {
+    expect(outcomeOf({ status, retryAfter }, NOW, deadlineMs)).toMatchObject({ outcome: 'retry', afterMs });
   });
 
   test.each([

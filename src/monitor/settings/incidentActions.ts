@@ -14,7 +14,7 @@ import type { ChangePorts } from './changePorts.ts';
 export type PressedMessage = string | null;
 
 /** What people do about the incidents that a message tells of. */
-export interface IncidentVerbs {
+export interface IncidentActions {
   /** The incidents that a message tells of: the one that is named, and those of other pipelines that are told with it. */
   toldWith(guildId: string, incidentId: number, messageId: PressedMessage): Promise<readonly number[]>;
   /** Mutes the kind of each for so long. @throws MonitorError `incidentEnded` where none lasts. */
@@ -32,7 +32,7 @@ export interface IncidentVerbs {
   addNote(guildId: string, incidentId: number, text: string, by: Actor, messageId?: PressedMessage): Promise<void>;
 }
 
-export function createIncidentVerbs(ports: ChangePorts): IncidentVerbs {
+export function createIncidentActions(ports: ChangePorts): IncidentActions {
   const { store, clock, guildDefaults, onDeliveries } = ports;
   const accounts = ports.accounts.map(({ account }) => account);
   const several = accounts.flatMap(({ pipelines }) => pipelines).length > 1;

@@ -24,7 +24,7 @@ export interface OnCallChange {
 }
 
 /** What people change of who is on call. Whoever is on call now stays it, as far as they are still in the list. */
-export interface OnCallVerbs {
+export interface OnCallActions {
   /**
    * The last one that is removed ends the turns.
    * @throws MonitorError `onCallAlready`, `tooManyPeople`, `notOnCall`, `badWeekdays`, `badTimeOfDay`, `badDuration`, `durationTooLong`,
@@ -36,7 +36,7 @@ export interface OnCallVerbs {
 /** Where nobody said otherwise: Monday at 09:00. */
 const STANDARD = { weekday: 1, minute: 9 * 60 } as const;
 
-export function createOnCallVerbs(ports: ChangePorts): OnCallVerbs {
+export function createOnCallActions(ports: ChangePorts): OnCallActions {
   const { store, clock, onChange } = ports;
   const { changeOf, told } = createChangeLog(ports);
 

@@ -18,7 +18,7 @@ import { givenSteps, receiversOf } from './guildSettings.ts';
 export const ESCALATION_OF_SETTINGS = 'settings';
 
 /** What people change of who else is told. The first change makes the steps of the settings the guild's own. */
-export interface EscalationVerbs {
+export interface EscalationActions {
   /** `after`: a length of time. Answers the step that was added. @throws MonitorError `badLength`, `badAfter`, `stepNeedsTarget`, `unknownReceiver`, `stepTwice` or `tooManySteps`. */
   addStep(guildId: string, after: string, target: EscalationTarget, by: Actor): Promise<EscalationStep>;
   /** `which`: its number in the order in which they are due, or `settings`. Answers the one that was removed; null for `settings`. @throws MonitorError `unknownStep`. */
@@ -32,7 +32,7 @@ interface Changed<About> {
   readonly about: About;
 }
 
-export function createEscalationVerbs(ports: ChangePorts): EscalationVerbs {
+export function createEscalationActions(ports: ChangePorts): EscalationActions {
   const { store, guildDefaults, onChange } = ports;
   const { changeOf, told } = createChangeLog(ports);
 

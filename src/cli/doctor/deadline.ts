@@ -1,10 +1,10 @@
 import type { Millis } from '../../monitor/time.ts';
 
 /** Runs a call that is ended when it takes too long, whether it heeds the signal or not. */
-export type Patience = <T>(call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+export type Deadline = <T>(call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
 /** Each call has its own time, and all of them together have theirs: some wait for the answers of others. */
-export function createPatience({ callMs, allMs }: { readonly callMs: Millis; readonly allMs: Millis }): Patience {
+export function createDeadline({ callMs, allMs }: { readonly callMs: Millis; readonly allMs: Millis }): Deadline {
   const all = limitedTo(allMs);
   all.timer.unref();
   return async (call) => {

@@ -13,7 +13,7 @@ import { routedTo } from './routes.ts';
 import { settingChanges } from './settingChanges.ts';
 
 /** What a guild chooses for itself, as a whole or for one of its pipelines. */
-export interface SettingVerbs {
+export interface SettingActions {
   /**
    * Chooses where a guild's messages go, whom they mention and when its day is summed up; for one pipeline only where and whom.
    * @throws MonitorError `badTimeZone`.
@@ -23,7 +23,7 @@ export interface SettingVerbs {
   setLimit(guildId: string, name: string, value: number | null, by: Actor, pipeline?: string | null): Promise<void>;
 }
 
-export function createSettingVerbs(ports: Omit<ChangePorts, 'accounts'>): SettingVerbs {
+export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): SettingActions {
   const { store, clock, guildDefaults, onChange, onDeliveries } = ports;
   const { changeOf, told } = createChangeLog(ports);
 

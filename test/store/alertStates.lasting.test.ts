@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory, Incident } from '../../src/monitor/alerts/incident.ts';
+import type { AlertState, Incident } from '../../src/monitor/alerts/incident.ts';
 import type { LateMessage, Message } from '../../src/monitor/alerts/message.ts';
-import { alert, ended, facts, incident, key, memory, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
+import { alert, alertState, ended, facts, incident, key, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts';
 import { HOUR, MINUTE, NOW, PIPELINE, rows } from '../fixtures/store.ts';
@@ -12,10 +12,10 @@ beforeEach(async () => {
   stage = await setUpDeliveries();
 });
 
-const commit = (before: AlertMemory, after: AlertMemory, messages: readonly Message[] = [], now = NOW) =>
+const commit = (before: AlertState, after: AlertState, messages: readonly Message[] = [], now = NOW) =>
   commitNow(stage.opened.store, [{ key: key(), before, after, messages }], now);
 const remembered = async (store = stage.opened.store, closedAfter = NOW - MINUTE) =>
-  (await store.memories.of(PIPELINE, closedAfter)).get('g1')?.get('balance');
+  (await store.alertStates.of(PIPELINE, closedAfter)).get('g1')?.get('balance');
 
 describe('what people know of an incident', () => {
   test.each<[string, Partial<Incident>]>([
@@ -29,14 +29,14 @@ describe('what people know of an incident', () => {
     ],
     ['when that was told', { unknownSince: NOW - 5, unknownNotifiedAt: NOW }],
   ])('survives a restart, and changes: %s', async (_name, more) => {
-    const after = memory(incident(more));
+    const after = alertState(incident(more));
     await commit(NOTHING, OPEN);
     await commit(OPEN, { ...after, lastSent: OPEN.lastSent });
     expect(await remembered(await stage.opened.reopen())).toEqual({ ...after, version: 2, lastSent: OPEN.lastSent });
   });
 
   test('what the last message spoke of outlives the incident and a restart, as its cooldown does', async () => {
-    const told: AlertMemory = { ...OPEN, notified: facts(3) };
+    const told: AlertState = { ...OPEN, notified: facts(3) };
     await commit(NOTHING, told);
     await commit(told, ended(NOW, told), [], NOW);
     expect((await remembered(await stage.opened.reopen()))?.notified).toEqual(facts(3));
@@ -44,12 +44,12 @@ describe('what people know of an incident', () => {
   });
 
   test('is what the last message of all spoke of, also where another incident came and went untold since', async () => {
-    const told: AlertMemory = { ...OPEN, notified: facts(3) };
+    const told: AlertState = { ...OPEN, notified: facts(3) };
     await commit(NOTHING, told);
     await commit(told, ended(NOW, told), [], NOW);
-    const untold = { ...ended(NOW, told), incident: incident({ toldSeverity: null, openedAt: NOW + 1 }) };
+    const untold = { ...ended(NOW, told), incident: incident({ notifiedSeverity: null, openedAt: NOW + 1 }) };
     await commit(ended(NOW, told), untold, [], NOW + 1);
-    expect(await remembered()).toMatchObject({ notified: facts(3), incident: { toldSeverity: null } });
+    expect(await remembered()).toMatchObject({ notified: facts(3), incident: { notifiedSeverity: null } });
     await commit(untold, ended(NOW + 2, untold), [], NOW + 2);
     expect(await remembered()).toMatchObject({ notified: facts(3), closed: { at: NOW + 2, told: null } });
   });
@@ -96,7 +96,7 @@ describe('what came and went inside a cooldown', () => {
   /** An incident that nobody was told of, from its beginning to its end. */
   async function comeAndGo(usd: number, at: number) {
     const before = (await remembered(stage.opened.store, 0)) ?? NOTHING;
-    const open = { ...before, incident: incident({ toldSeverity: null, openedAt: at }) };
+    const open = { ...before, incident: incident({ notifiedSeverity: null, openedAt: at }) };
     await commit(before, open, [], at);
     await commit(open, ended(at, open), [late(usd, at)], at);
   }

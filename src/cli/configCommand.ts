@@ -4,7 +4,7 @@ import { fileFor } from '../config/file/writeMonitorFile.ts';
 import { valueIn } from '../config/valueIn.ts';
 import { hostAndPort } from '../http/ownAddress.ts';
 import { UsageError } from './commandLine.ts';
-import { type ProcessVerbPorts, runDiff, runReload } from './processVerbs.ts';
+import { type ProcessVerbPorts, runDiff, runReload } from './processCommands.ts';
 
 export interface ConfigVerbPorts extends ProcessVerbPorts {
   /** A sentence for each secret that could not be read from its file. */
@@ -18,7 +18,7 @@ const STANDARD_FILE = 'monitor.yaml';
  * Looks at the settings without starting anything, has running processes read them, or writes a file from them.
  * @throws ConfigError that names all that is wrong, StoreOpenError, UsageError.
  */
-export async function runConfigVerb(names: readonly string[], ports: ConfigVerbPorts): Promise<void> {
+export async function runConfigCommand(names: readonly string[], ports: ConfigVerbPorts): Promise<void> {
   const { environment, unread, print } = ports;
   const [verb, path = STANDARD_FILE, ...more] = names;
   if (more.length > 0 || (verb !== 'init' && names.length > 1)) throw new UsageError(VERBS);

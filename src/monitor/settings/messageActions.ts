@@ -9,14 +9,14 @@ import { createAddMute } from './addMute.ts';
 import type { ChangePorts } from './changePorts.ts';
 
 /** What people do about a message of which nothing but its id is known. */
-export interface MessageVerbs {
+export interface MessageActions {
   /** The incidents that a message tells of, as far as the guild sees them; null: it is none of our messages. */
   toldBy(guildId: string, messageId: string): Promise<readonly PastIncident[] | null>;
   /** Mutes the kinds that it tells of, also where they do not fire any more. @throws MonitorError `unknownIncident` where it tells of none. */
   muteTold(guildId: string, messageId: string, ms: Millis, by: Actor): Promise<readonly Mute[]>;
 }
 
-export function createMessageVerbs(ports: ChangePorts): MessageVerbs {
+export function createMessageActions(ports: ChangePorts): MessageActions {
   const { store, clock, guildDefaults, onDeliveries } = ports;
   const accounts = ports.accounts.map(({ account }) => account);
   const several = accounts.flatMap(({ pipelines }) => pipelines).length > 1;

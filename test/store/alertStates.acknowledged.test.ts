@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../src/monitor/alerts/incident.ts';
 import { ANNA, BEN, ended, incident, key, OPEN, opening } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
@@ -15,9 +15,9 @@ beforeEach(async () => {
   id = (await opened.store.incidents.recent('g1', 1))[0]?.id ?? 0;
 });
 
-const commit = (before: AlertMemory, after: AlertMemory) =>
+const commit = (before: AlertState, after: AlertState) =>
   commitNow(opened.store, [{ key: key(), before, after, messages: [] }], NOW + 9);
-const remembered = async () => (await opened.store.memories.of(PIPELINE, 0)).get('g1')?.get('balance');
+const remembered = async () => (await opened.store.alertStates.of(PIPELINE, 0)).get('g1')?.get('balance');
 const acknowledge = (by = ANNA) => opened.store.incidents.acknowledge('g1', id, by, NOW + 1, change());
 const ACKNOWLEDGED = { by: ANNA, at: NOW + 1, severity: 'warning' } as const;
 
@@ -32,7 +32,7 @@ describe('an incident that somebody is on', () => {
   test('is free again once it got worse than what they said they are on, and can be taken anew', async () => {
     await acknowledge();
     const before = (await remembered()) ?? OPEN;
-    const worse = incident({ severity: 'error', toldSeverity: 'error', acknowledged: null });
+    const worse = incident({ severity: 'error', notifiedSeverity: 'error', acknowledged: null });
     await commit(before, { ...before, incident: worse });
     expect((await remembered())?.incident).toEqual(worse);
     expect(await acknowledge(BEN)).toBe('done');

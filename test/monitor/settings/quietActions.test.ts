@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { createQuietVerbs } from '../../../src/monitor/settings/quietVerbs.ts';
+import { createQuietActions } from '../../../src/monitor/settings/quietActions.ts';
 import type { OpenStore } from '../../../src/store/open.ts';
 import { ACCOUNT, ANA, silentLog } from '../../fixtures/constants.ts';
 import { LIMITS, NOW } from '../../fixtures/limits.ts';
@@ -18,7 +18,7 @@ async function setUp(store: OpenStore) {
       calls.push('released');
     },
   };
-  const verbs = createQuietVerbs({
+  const verbs = createQuietActions({
     store: { ...store, deliveries },
     clock: { now: () => NOW },
     log: silentLog,

@@ -9,7 +9,7 @@ const MOST_SUGGESTIONS = 25;
 const TEXT_LIMIT = 100;
 
 /** Offers what may be meant while somebody types. What goes wrong here offers nothing, and the command says why when it is sent. */
-export async function dispatchTyping(interaction: AutocompleteInteraction, parts: DispatchParts): Promise<void> {
+export async function dispatchAutocomplete(interaction: AutocompleteInteraction, parts: DispatchParts): Promise<void> {
   const suggestions = await suggest(interaction, parts).catch((err: unknown) => {
     parts.log.error({ err, command: interaction.commandName }, 'nothing suggested');
     return [];

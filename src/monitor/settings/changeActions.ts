@@ -5,12 +5,12 @@ import type { Actor, Mute, MutedWhat, MuteScope } from '../types.ts';
 import { createAddMute } from './addMute.ts';
 import { createChangeLog, ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
-import { createIncidentVerbs, type IncidentVerbs } from './incidentVerbs.ts';
-import { createMessageVerbs, type MessageVerbs } from './messageVerbs.ts';
-import { createSettingVerbs, type SettingVerbs } from './settingVerbs.ts';
+import { createIncidentActions, type IncidentActions } from './incidentActions.ts';
+import { createMessageActions, type MessageActions } from './messageActions.ts';
+import { createSettingActions, type SettingActions } from './settingActions.ts';
 
 /** What people change. Everything is on disk when it resolves, together with a line that says who did it. */
-export interface ChangeVerbs extends SettingVerbs, IncidentVerbs, MessageVerbs {
+export interface ChangeActions extends SettingActions, IncidentActions, MessageActions {
   /**
    * Says nothing about a kind until the time that `length` names. Answers the mute that holds then: an earlier one may last longer.
    * @throws MonitorError `badDuration` or `durationTooLong`.
@@ -20,15 +20,15 @@ export interface ChangeVerbs extends SettingVerbs, IncidentVerbs, MessageVerbs {
   unmute(guildId: string, what: MutedWhat, by: Actor): Promise<number>;
 }
 
-export function createChangeVerbs(ports: ChangePorts): ChangeVerbs {
+export function createChangeActions(ports: ChangePorts): ChangeActions {
   const { store, clock, onChange, onDeliveries } = ports;
   const { changeOf, told } = createChangeLog(ports);
   const addMute = createAddMute(ports);
 
   return {
-    ...createSettingVerbs(ports),
-    ...createIncidentVerbs(ports),
-    ...createMessageVerbs(ports),
+    ...createSettingActions(ports),
+    ...createIncidentActions(ports),
+    ...createMessageActions(ports),
 
     async mute(guildId, what, length, by, reason) {
       const now = clock.now();

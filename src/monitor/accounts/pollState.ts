@@ -10,7 +10,7 @@ const LATE_MS: Millis = 30_000;
 
 export const NOTHING_ASKED: PollState = { ...NOT_POLLED, askThreadsFrom: null, unconfirmedMicros: null };
 
-export interface PollMemoryPorts {
+export interface PollStatePorts {
   readonly providerHealth: ProviderHealthStore;
   /** Another hash, another key: what is known of the old one is of no use. */
   readonly keyHash: string;
@@ -23,7 +23,7 @@ export interface PollMemoryPorts {
  * Keeps what calls to CaptchaAI brought where every process finds it: none asks sooner than another would have, and all of
  * them think the same of the provider.
  */
-export function createPollMemory({ providerHealth, keyHash, account, intervalMs, log }: PollMemoryPorts) {
+export function createPollState({ providerHealth, keyHash, account, intervalMs, log }: PollStatePorts) {
   /** What could not be written: a broken disk is no reason to ask more often. */
   let unsaved: PollState | null = null;
   const delayMs = ({ failure, failuresInRow }: ProviderHealth) => nextPollDelayMs(failure, failuresInRow, intervalMs);

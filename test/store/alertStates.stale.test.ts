@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AlertMemory } from '../../src/monitor/alerts/incident.ts';
+import type { AlertState } from '../../src/monitor/alerts/incident.ts';
 import type { DecisionChange } from '../../src/monitor/ports/alertStateStore.ts';
 import {
   ANNA,
@@ -26,10 +26,10 @@ beforeEach(async () => {
   await seeGuilds(opened.store, 'g1', 'g2');
 });
 
-const read = async (guildId = 'g1'): Promise<AlertMemory> =>
-  (await opened.store.memories.of(PIPELINE, 0)).get(guildId)?.get('balance') ?? NOTHING;
-const commit = (...changes: DecisionChange[]) => opened.store.memories.commit(changes, NOW + MINUTE);
-const from = (before: AlertMemory, after: AlertMemory, messages: DecisionChange['messages'] = []): DecisionChange => ({
+const read = async (guildId = 'g1'): Promise<AlertState> =>
+  (await opened.store.alertStates.of(PIPELINE, 0)).get(guildId)?.get('balance') ?? NOTHING;
+const commit = (...changes: DecisionChange[]) => opened.store.alertStates.commit(changes, NOW + MINUTE);
+const from = (before: AlertState, after: AlertState, messages: DecisionChange['messages'] = []): DecisionChange => ({
   key: key(),
   before,
   after,
@@ -38,14 +38,14 @@ const from = (before: AlertMemory, after: AlertMemory, messages: DecisionChange[
 const pendingTypes = () =>
   rows(opened.other, 'select type from deliveries where delivered_at is null and gave_up_at is null order by id');
 const incidentId = async () => (await opened.store.incidents.recent('g1', 1))[0]?.id ?? 0;
-const reminderOf = (before: AlertMemory): DecisionChange =>
+const reminderOf = (before: AlertState): DecisionChange =>
   from(before, { ...before, incident: incident({ reminders: 1 }), lastSent: { warning: NOW + MINUTE, error: null } }, [
     alert(1, 'warning', NOW + MINUTE),
   ]);
 
-/** An alert that is told, and the memory that an evaluation reads then. */
-async function openAndRead(): Promise<{ readonly deliveryId: number; readonly before: AlertMemory }> {
-  await opened.store.memories.commit([opening()], NOW);
+/** An alert that is told, and the alert state that an evaluation reads then. */
+async function openAndRead(): Promise<{ readonly deliveryId: number; readonly before: AlertState }> {
+  await opened.store.alertStates.commit([opening()], NOW);
   const deliveryId = (await opened.store.deliveries.claim(NOW, MINUTE))?.id;
   if (deliveryId === undefined) throw new Error('nothing to send');
   return { deliveryId, before: await read() };
@@ -79,7 +79,7 @@ const MEANWHILE: readonly [string, (deliveryId: number) => Promise<unknown>][] =
 ];
 
 /** What the evaluation has decided by what it read. */
-const DECIDED: readonly [string, (before: AlertMemory) => DecisionChange][] = [
+const DECIDED: readonly [string, (before: AlertState) => DecisionChange][] = [
   ['that it clears', (before) => from(before, clearing(NOW + 5, before))],
   ['a reminder', reminderOf],
   ['that it is over', (before) => from(before, ended(NOW + 5, before), [recovery()])],
@@ -109,7 +109,10 @@ describe('a message that was given up while an evaluation decided', () => {
     const untold = { ...key(), severity: 'warning', heldBack: 2, mutedAt: null, keepCooldown: false } as const;
     await opened.store.deliveries.giveUp(deliveryId, 'noDestination', NOW, [untold]);
     await commit(from(before, clearing(NOW + 5, before)));
-    expect(await read()).toMatchObject({ incident: { toldSeverity: null, heldBack: 2 }, lastSent: { warning: null } });
+    expect(await read()).toMatchObject({
+      incident: { notifiedSeverity: null, heldBack: 2 },
+      lastSent: { warning: null },
+    });
   });
 });
 
@@ -134,7 +137,7 @@ describe('of a guild', () => {
   test('all is written or nothing: a cause and its consequences belong together', async () => {
     await commit(opening());
     expect(await commit(opening(), queue())).toEqual(new Set(['g1']));
-    expect((await opened.store.memories.of(PIPELINE, 0)).get('g1')?.has('queue')).toBe(false);
+    expect((await opened.store.alertStates.of(PIPELINE, 0)).get('g1')?.has('queue')).toBe(false);
   });
 
   test('nothing keeps another guild from what was decided for it', async () => {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
-import type { AlertMemory, Incident } from '../../src/monitor/alerts/incident.ts';
+import type { AlertState, Incident } from '../../src/monitor/alerts/incident.ts';
 import { ALERT_KINDS } from '../../src/monitor/types.ts';
-import { alert, ended, facts, incident, key, memory, NOTHING, opening, PLACE } from '../fixtures/alerts.ts';
+import { alert, alertState, ended, facts, incident, key, NOTHING, opening, PLACE } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
 import { MINUTE, NOW, type OpenFile, openOnDisk, PIPELINE, rows, seeGuilds } from '../fixtures/store.ts';
 
@@ -13,20 +13,20 @@ beforeEach(async () => {
   await seeGuilds(opened.store, 'g1', 'g2', 'g3', 'g4');
 });
 
-const commit = (before: AlertMemory, after: AlertMemory, now = NOW) =>
+const commit = (before: AlertState, after: AlertState, now = NOW) =>
   commitNow(opened.store, [{ key: key(), before, after, messages: [] }], now);
 const remembered = async (store = opened.store) =>
-  (await store.memories.of(PIPELINE, NOW - MINUTE)).get('g1')?.get('balance');
+  (await store.alertStates.of(PIPELINE, NOW - MINUTE)).get('g1')?.get('balance');
 
-describe('a memory', () => {
+describe('an alert state', () => {
   test.each<[string, Incident]>([
     ['a plain one', incident()],
     ['a critical one', incident({ severity: 'error', openedAt: NOW - MINUTE })],
-    ['one that nobody was told of', incident({ toldSeverity: null })],
+    ['one that nobody was told of', incident({ notifiedSeverity: null })],
     ['one that is clearing', incident({ clearSince: NOW - 5 })],
     ['one that a mute held back', incident({ heldBack: 3, heldAt: { warning: NOW - 1, error: NOW } })],
   ])('of an incident survives a restart whole: %s', async (_name, open) => {
-    const after = memory(open, { warning: NOW - 2, error: NOW - 1 });
+    const after = alertState(open, { warning: NOW - 2, error: NOW - 1 });
     await commit(NOTHING, after);
     expect(await remembered(await opened.reopen())).toEqual(after);
   });
@@ -42,13 +42,13 @@ describe('a memory', () => {
       drain: { basis: 'growing', perMinute: 2.5 },
     },
   ])('has the facts as they were: %j', async (worst) => {
-    await commit(NOTHING, memory(incident({ worst })));
+    await commit(NOTHING, alertState(incident({ worst })));
     expect((await remembered())?.incident?.worst).toEqual(worst);
   });
 
   test('changes with its incident', async () => {
-    const first = memory(incident({ toldSeverity: null }));
-    const second = memory(
+    const first = alertState(incident({ notifiedSeverity: null }));
+    const second = alertState(
       incident({ severity: 'error', worst: facts(1), heldBack: 1, heldAt: { warning: NOW - 1, error: NOW } }),
       { error: NOW },
     );
@@ -64,26 +64,26 @@ describe('a memory', () => {
       ['g1', 'g2'].flatMap((guildId) => ALERT_KINDS.map((kind) => opening(guildId, kind))),
       NOW,
     );
-    const memories = await opened.store.memories.of(PIPELINE, NOW);
-    expect([...memories.keys()].sort()).toEqual(['g1', 'g2']);
-    for (const kinds of memories.values()) expect([...kinds.keys()].sort()).toEqual([...ALERT_KINDS].sort());
-    expect(await opened.store.memories.of('other', NOW)).toEqual(new Map());
+    const alertStates = await opened.store.alertStates.of(PIPELINE, NOW);
+    expect([...alertStates.keys()].sort()).toEqual(['g1', 'g2']);
+    for (const kinds of alertStates.values()) expect([...kinds.keys()].sort()).toEqual([...ALERT_KINDS].sort());
+    expect(await opened.store.alertStates.of('other', NOW)).toEqual(new Map());
   });
 
   test('is absent where there is nothing to remember', async () => {
     await commit(NOTHING, { ...NOTHING });
-    expect(await opened.store.memories.of(PIPELINE, NOW)).toEqual(new Map());
+    expect(await opened.store.alertStates.of(PIPELINE, NOW)).toEqual(new Map());
   });
 });
 
 describe('an incident that ends', () => {
-  const over = (at = NOW): AlertMemory => ended(at, memory(incident()));
+  const over = (at = NOW): AlertState => ended(at, alertState(incident()));
 
   test.each([
     ['when its verdict cleared', NOW - MINUTE, NOW - MINUTE],
     ['where it was closed, where nothing says when', null, NOW],
   ])('ended %s', async (_name, clearSince, endedAt) => {
-    const open = memory(incident({ clearSince, openedAt: NOW - 5 * MINUTE }));
+    const open = alertState(incident({ clearSince, openedAt: NOW - 5 * MINUTE }));
     await commit(NOTHING, open);
     await commit(open, over());
     expect(await rows(opened.other, 'select opened_at, ended_at, closed_at from incidents')).toEqual([
@@ -97,14 +97,14 @@ describe('an incident that ends', () => {
     ['before', MINUTE + 1, undefined],
   ])('is remembered by its closing only %s the moment that is asked for', async (_name, ago, at) => {
     // It was ok for long by then: that is history, and does not count here.
-    const open = memory(incident({ openedAt: NOW - 9 * MINUTE, clearSince: NOW - 5 * MINUTE }));
+    const open = alertState(incident({ openedAt: NOW - 9 * MINUTE, clearSince: NOW - 5 * MINUTE }));
     await commit(NOTHING, open);
     await commit(open, over(), NOW - ago);
     expect((await remembered(await opened.reopen()))?.closed?.at).toBe(at);
   });
 
   test.each(['warning', 'error'] as const)('is remembered with how bad it was: %s', async (severity) => {
-    const open = memory(incident({ severity }));
+    const open = alertState(incident({ severity }));
     await commit(NOTHING, open);
     await commit(open, ended(NOW, open));
     expect(await remembered(await opened.reopen())).toEqual({
@@ -116,12 +116,12 @@ describe('an incident that ends', () => {
   });
 
   test('twice is remembered by the later closing, whichever ended later, beside the incident that is open now', async () => {
-    const open = memory(incident());
+    const open = alertState(incident());
     for (const [severity, at, clearSince] of [
       ['error', NOW - 9, NOW - 40],
       ['warning', NOW - 20, NOW - 20],
     ] as const) {
-      const one = memory(incident({ severity, clearSince }));
+      const one = alertState(incident({ severity, clearSince }));
       await commit(NOTHING, one);
       await commit(one, ended(at, one), at);
     }
@@ -134,15 +134,15 @@ describe('an incident that ends', () => {
   });
 
   test('leaves its cooldown behind, over a restart', async () => {
-    const open = memory(incident(), { warning: NOW });
+    const open = alertState(incident(), { warning: NOW });
     await commit(NOTHING, open);
     await commit(open, ended(NOW, open));
     expect(await remembered(await opened.reopen())).toEqual(ended(NOW, open));
   });
 
   test('may be followed by another', async () => {
-    const first = memory(incident());
-    const second = memory(incident({ openedAt: NOW + MINUTE }));
+    const first = alertState(incident());
+    const second = alertState(incident({ openedAt: NOW + MINUTE }));
     await commit(NOTHING, first);
     await commit(first, over());
     const { closed, ends } = over();
@@ -159,29 +159,29 @@ describe('an incident that ends', () => {
 
 describe('a cooldown', () => {
   test('of one severity does not move the other', async () => {
-    await commit(NOTHING, memory(null, { warning: NOW }));
-    await commit(memory(null, { warning: NOW }), memory(null, { warning: NOW, error: NOW + 1 }));
+    await commit(NOTHING, alertState(null, { warning: NOW }));
+    await commit(alertState(null, { warning: NOW }), alertState(null, { warning: NOW, error: NOW + 1 }));
     expect((await remembered())?.lastSent).toEqual({ warning: NOW, error: NOW + 1 });
   });
 
   test('moves on with the next message', async () => {
-    await commit(NOTHING, memory(null, { warning: NOW }));
-    await commit(memory(null, { warning: NOW }), memory(null, { warning: NOW + MINUTE }));
+    await commit(NOTHING, alertState(null, { warning: NOW }));
+    await commit(alertState(null, { warning: NOW }), alertState(null, { warning: NOW + MINUTE }));
     expect((await remembered())?.lastSent.warning).toBe(NOW + MINUTE);
   });
 
   test('that a delivery moved meanwhile is not moved back by a change that says nothing of it', async () => {
     await commitNow(opened.store, [opening()], NOW);
-    const before = memory(incident(), { warning: NOW });
+    const before = alertState(incident(), { warning: NOW });
     const delivery = await opened.store.deliveries.claim(NOW, MINUTE);
     await opened.store.deliveries.delivered(delivery?.id ?? 0, 'm', PLACE, NOW + 900);
-    await commit(before, memory(incident({ clearSince: NOW + 1_000 }), { warning: NOW }));
+    await commit(before, alertState(incident({ clearSince: NOW + 1_000 }), { warning: NOW }));
     expect((await remembered())?.lastSent.warning).toBe(NOW + 900);
   });
 });
 
 describe('a commit', () => {
-  test('writes memory and message together', async () => {
+  test('writes alert state and message together', async () => {
     await commitNow(opened.store, [opening()], NOW);
     expect(await rows(opened.other, 'select guild_id, kind, told_severity from incidents')).toEqual([
       { guild_id: 'g1', kind: 'balance', told_severity: 'warning' },
@@ -207,16 +207,21 @@ describe('a commit', () => {
     expect(await rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 2 }]);
   });
 
-  test('whose message cannot be written keeps no memory of it', async () => {
+  test('whose message cannot be written keeps no alert state of it', async () => {
     await opened.other.failOn('insert', 'deliveries');
     await expect(commitNow(opened.store, [opening()], NOW)).rejects.toThrow('disk full');
     expect(await remembered()).toBeUndefined();
   });
 
   test('cannot open a second incident of a kind while one is open', async () => {
-    await commit(NOTHING, memory(incident()));
-    const change = { key: key(), before: NOTHING, after: memory(incident({ openedAt: NOW + 1 })), messages: [alert()] };
-    expect(await opened.store.memories.commit([change], NOW)).toEqual(new Set(['g1']));
+    await commit(NOTHING, alertState(incident()));
+    const change = {
+      key: key(),
+      before: NOTHING,
+      after: alertState(incident({ openedAt: NOW + 1 })),
+      messages: [alert()],
+    };
+    expect(await opened.store.alertStates.commit([change], NOW)).toEqual(new Set(['g1']));
     expect(await opened.store.deliveries.claim(NOW, MINUTE)).toBeNull();
     expect(await rows(opened.other, 'select count(*) as n from incidents')).toEqual([{ n: 1 }]);
     expect((await remembered())?.incident?.openedAt).toBe(NOW);

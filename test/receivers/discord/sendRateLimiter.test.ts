@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/monitor/types.ts';
-import { createPace } from '../../../src/receivers/discord/pace.ts';
+import { createSendRateLimiter } from '../../../src/receivers/discord/sendRateLimiter.ts';
 
 const WEBHOOK: Place = { type: 'webhook', webhookId: '1' };
 const CHANNEL: Place = { type: 'channel', channelId: '1' };
@@ -9,14 +9,14 @@ const USER: Place = { type: 'user', userId: '1' };
 
 function setUp(times: readonly number[], place: Place) {
   let now = 0;
-  const pace = createPace(() => now);
+  const sendRateLimiter = createSendRateLimiter(() => now);
   for (const at of times) {
     now = at;
-    pace.sent(place);
+    sendRateLimiter.sent(place);
   }
   return (at: number, of: Place = place) => {
     now = at;
-    return pace.waitMs(of);
+    return sendRateLimiter.waitMs(of);
   };
 }
 
@@ -52,13 +52,13 @@ test('whoever waits as long as it says never sends more than Discord allows', ()
   fc.assert(
     fc.property(steps, fc.constantFrom(WEBHOOK, CHANNEL), (rests, place) => {
       let now = 0;
-      const pace = createPace(() => now);
+      const sendRateLimiter = createSendRateLimiter(() => now);
       const sent: number[] = [];
       for (const rest of rests) {
         now += rest;
-        now += pace.waitMs(place);
-        expect(pace.waitMs(place)).toBe(0);
-        pace.sent(place);
+        now += sendRateLimiter.waitMs(place);
+        expect(sendRateLimiter.waitMs(place)).toBe(0);
+        sendRateLimiter.sent(place);
         sent.push(now);
       }
       const most = (inMs: number) =>

@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 15_000;
  * Opens the store. A database that cannot be reached is waited for: it may be starting, or moving to another machine.
  * @throws StoreOpenError where waiting would not help.
  */
-export async function openPatiently(location: string, log: Pick<Log, 'warn'>): Promise<OpenStore> {
+export async function openWithRetry(location: string, log: Pick<Log, 'warn'>): Promise<OpenStore> {
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       const open = filesOpenToOthers(location);

@@ -23,7 +23,7 @@ const PASSWORD_SEEN =
  * `db copy` and `db backup`, without starting anything else.
  * @throws StoreOpenError or UsageError in words for whoever runs it.
  */
-export async function runDatabaseVerb(
+export async function runDatabaseCommand(
   [verb, ...names]: readonly string[],
   { database, environment, print }: DatabaseVerbOptions,
 ): Promise<void> {

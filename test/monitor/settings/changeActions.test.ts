@@ -31,10 +31,10 @@ async function setUp() {
   });
   const nothing = () => undefined;
   let impatient: () => void = nothing;
-  const patience = () => new Promise<void>((resolve) => (impatient = resolve));
-  const testAlerts = createTestAlerts({ ...ports, onDeliveries: nothing, patience, lookAgain: null });
+  const deadline = () => new Promise<void>((resolve) => (impatient = resolve));
+  const testAlerts = createTestAlerts({ ...ports, onDeliveries: nothing, deadline, lookAgain: null });
   const monitor = createMonitor({ ...ports, log, recorder, testAlerts, onChange: nothing, onDeliveries: nothing });
-  return { ...stage, monitor, logged, testAlerts, losePatience: () => impatient() };
+  return { ...stage, monitor, logged, testAlerts, passDeadline: () => impatient() };
 }
 
 const until = (ms: number) => new Date(NOW + ms).toISOString();
@@ -158,12 +158,12 @@ describe('a test alert', () => {
   });
 
   test('that nobody tries in time waits, behind those before it', async () => {
-    const { monitor, losePatience, balance, evaluate } = await setUp();
+    const { monitor, passDeadline, balance, evaluate } = await setUp();
     await balance(9);
     await evaluate();
     const result = monitor.test('g1', 'error', ANA);
     await expect.poll(async () => (await monitor.of('g1', null).status()).delivery.waiting, { interval: 1 }).toBe(2);
-    losePatience();
+    passDeadline();
     expect(await result).toMatchObject({ outcome: { outcome: 'waiting', before: 1 } });
   });
 

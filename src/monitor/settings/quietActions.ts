@@ -23,14 +23,14 @@ export const QUIET_OF_SETTINGS = 'settings';
 export const MOST_QUIET_HOURS = 10;
 
 /** What people change of the times in which messages wait. The first change makes those of the settings the guild's own. */
-export interface QuietVerbs {
+export interface QuietActions {
   /** Answers the ones that were added. @throws MonitorError `badWeekdays`, `badTimeOfDay`, `badKinds`, `quietTwice`, `quietEndless` or `tooManyQuiet`. */
   addQuietHours(guildId: string, typed: TypedQuietHours, by: Actor): Promise<QuietHours>;
   /** `which`: their number, or `settings`. Answers the ones that were removed; null for `settings`. @throws MonitorError `unknownQuiet`. */
   removeQuietHours(guildId: string, which: string, by: Actor): Promise<QuietHours | null>;
 }
 
-export function createQuietVerbs(ports: ChangePorts): QuietVerbs {
+export function createQuietActions(ports: ChangePorts): QuietActions {
   const { store, clock, guildDefaults, onChange, onDeliveries } = ports;
   const { changeOf, told } = createChangeLog(ports);
 

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { type AlertMemory, type Incident, NOTHING_REMEMBERED } from '../monitor/alerts/incident.ts';
+import { type AlertState, type Incident, NOTHING_REMEMBERED } from '../monitor/alerts/incident.ts';
 import type { DecisionChange } from '../monitor/ports/alertStateStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
@@ -19,7 +19,7 @@ type ClosedRow = Pick<
 >;
 
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
-export function createMemories(db: Kysely<Schema>): Store['memories'] {
+export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
   return {
     async of(subject, closedAfter) {
       const incidents = db.selectFrom('incidents').where('pipeline', '=', subject);
@@ -32,19 +32,22 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
           .execute(),
         db.selectFrom('cooldowns').selectAll().where('pipeline', '=', subject).execute(),
       ]);
-      const guilds = new Map<string, Map<AlertKind, AlertMemory>>();
-      const put = (guildId: string, kindText: string, part: (memory: AlertMemory) => AlertMemory) => {
+      const guilds = new Map<string, Map<AlertKind, AlertState>>();
+      const put = (guildId: string, kindText: string, part: (alertState: AlertState) => AlertState) => {
         const kind = toKind(kindText);
         if (kind === undefined) return;
-        const kinds = guilds.get(guildId) ?? new Map<AlertKind, AlertMemory>();
+        const kinds = guilds.get(guildId) ?? new Map<AlertKind, AlertState>();
         kinds.set(kind, part(kinds.get(kind) ?? NOTHING_REMEMBERED));
         guilds.set(guildId, kinds);
       };
       // The oldest first, and what is open last: the last message of all is the one that a new one is compared with.
-      for (const row of closed) put(row.guild_id, row.kind, (memory) => withClosed(memory, row));
-      for (const row of open) put(row.guild_id, row.kind, (memory) => withOpen(memory, row));
+      for (const row of closed) put(row.guild_id, row.kind, (alertState) => withClosed(alertState, row));
+      for (const row of open) put(row.guild_id, row.kind, (alertState) => withOpen(alertState, row));
       for (const { guild_id, kind, severity, last_sent_at } of cooldowns) {
-        put(guild_id, kind, (memory) => ({ ...memory, lastSent: { ...memory.lastSent, [severity]: last_sent_at } }));
+        put(guild_id, kind, (alertState) => ({
+          ...alertState,
+          lastSent: { ...alertState.lastSent, [severity]: last_sent_at },
+        }));
       }
       return guilds;
     },
@@ -64,23 +67,23 @@ export function createMemories(db: Kysely<Schema>): Store['memories'] {
   };
 }
 
-function withClosed(memory: AlertMemory, row: ClosedRow): AlertMemory {
+function withClosed(alertState: AlertState, row: ClosedRow): AlertState {
   const { severity, told_severity, notified, opened_at: openedAt, closed_at } = row;
-  if (closed_at === null) return memory;
+  if (closed_at === null) return alertState;
   // One that was told late, when it was over, was notified to nobody while it lasted.
   const told = notified === null || told_severity === null ? null : toSeverity(told_severity);
   const closed = { at: closed_at, severity: toSeverity(severity), told };
-  const ends = [...memory.ends, { openedAt, closedAt: closed_at }];
-  return { ...memory, closed, ends, notified: notified === null ? memory.notified : readFacts(notified) };
+  const ends = [...alertState.ends, { openedAt, closedAt: closed_at }];
+  return { ...alertState, closed, ends, notified: notified === null ? alertState.notified : readFacts(notified) };
 }
 
-function withOpen(memory: AlertMemory, row: Selectable<Schema['incidents']>): AlertMemory {
+function withOpen(alertState: AlertState, row: Selectable<Schema['incidents']>): AlertState {
   const { notified, version } = row;
   return {
-    ...memory,
+    ...alertState,
     version,
     incident: toIncident(row),
-    notified: notified === null ? memory.notified : readFacts(notified),
+    notified: notified === null ? alertState.notified : readFacts(notified),
   };
 }
 
@@ -104,7 +107,7 @@ async function writeIncident(trx: Transaction<Schema>, change: DecisionChange, n
   return openIncident(trx, { ...key, ...toRow(after.incident, after.notified) });
 }
 
-function changesOf(was: Incident, is: Incident, { notified }: AlertMemory) {
+function changesOf(was: Incident, is: Incident, { notified }: AlertState) {
   return { ...toRow(is, notified), ...(is.acknowledged === was.acknowledged ? {} : acknowledgementOf(is)) };
 }
 

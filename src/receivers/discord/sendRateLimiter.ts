@@ -18,7 +18,7 @@ const LIMITS: Readonly<Record<Place['type'], readonly { readonly sends: number; 
 const LONGEST_MS: Millis = MINUTE;
 
 /** Counts what was sent to each place by a clock that only moves forward, in milliseconds. */
-export function createPace(elapsed: () => Millis) {
+export function createSendRateLimiter(elapsed: () => Millis) {
   const sentTo = new Map<string, number[]>();
 
   return {
@@ -44,7 +44,7 @@ export function createPace(elapsed: () => Millis) {
   };
 }
 
-export type Pace = ReturnType<typeof createPace>;
+export type SendRateLimiter = ReturnType<typeof createSendRateLimiter>;
 
 /** All threads of a webhook share its limit. */
 function keyOf(place: Place): string {
