@@ -29,7 +29,6 @@ import { type OpenSqlite, openSqlite } from './openSqlite.ts';
 import { createPages } from './pages.ts';
 import { forgetPageClaims } from './pageTable.ts';
 import { createPeople } from './people.ts';
-import { RUNNING } from './postgresPool.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
 import { createProcesses, type Processes } from './processes.ts';
 import { createProviderHealth } from './providerHealth.ts';
@@ -179,6 +178,7 @@ async function openDatabase(location: string): Promise<OpenDatabase> {
   // Any number of processes may use one PostgreSQL database.
   if (isPostgresUrl(location)) {
     const { openPostgres } = await import('./openPostgres.ts');
+    const { RUNNING } = await import('./postgresPool.ts');
     const open = await openPostgres(location, RUNNING);
     return { ...open, database: null, isInPlace: () => undefined, release: () => undefined };
   }
