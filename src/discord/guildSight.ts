@@ -1,5 +1,6 @@
 import { type Guild, PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
+import { readable } from './readablePermissions.ts';
 
 /** What a sender needs to know of a guild, whichever process hears of it. */
 export interface GuildSight {
@@ -44,7 +45,7 @@ export function sightOf(guild: Guild): GuildSight {
 }
 
 function mayMentionAll({ members }: Guild): boolean {
-  return members.me?.permissions.has(PermissionFlagsBits.MentionEveryone) === true;
+  return readable(() => members.me?.permissions)?.has(PermissionFlagsBits.MentionEveryone) === true;
 }
 
 function channelSight(guild: Guild, channelId: string): ChannelSight | null {
@@ -52,7 +53,8 @@ function channelSight(guild: Guild, channelId: string): ChannelSight | null {
   if (channel === undefined) return null;
   const { me } = guild.members;
   if (me === null) return NOTHING;
-  const permissions = channel.permissionsFor(me);
+  const permissions = readable(() => channel.permissionsFor(me));
+  if (permissions === undefined) return NOTHING;
   return {
     canPost: permissions.has(TO_POST),
     canReadHistory: permissions.has(TO_READ),

@@ -5,6 +5,7 @@ import type { Mention } from '../monitor/types.ts';
 import { sightOf } from './guildSight.ts';
 import { rolePingFailure } from './pingCheck.ts';
 import { FORUM_KINDS, isPostableKind } from './postableKinds.ts';
+import { readable } from './readablePermissions.ts';
 
 /** What the bot needs in a channel to post alerts there. https://discord.com/developers/docs/topics/permissions */
 export const NEEDED_PERMISSIONS = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
@@ -47,7 +48,9 @@ export function createGuildView(client: Client, guildId: string): GuildView {
     const guild = client.guilds.cache.get(guildId);
     const channel = guild?.channels.cache.get(channelId);
     const me = guild?.members.me;
-    return channel === undefined || me == null ? null : { channel, permissions: channel.permissionsFor(me) };
+    if (channel === undefined || me == null) return null;
+    const permissions = readable(() => channel.permissionsFor(me));
+    return permissions === undefined ? null : { channel, permissions };
   };
   return {
     missingIn(channelId) {

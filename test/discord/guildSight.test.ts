@@ -37,6 +37,8 @@ const facts = fc.record({
   mentionsAll: fc.boolean(),
 });
 
+const EVERYTHING: Facts = { channels: {}, roles: {}, systemChannelId: null, isHere: true, mentionsAll: true };
+
 test('whoever reads what was written of a guild knows the same as the connection that hears of it', () => {
   fc.assert(
     fc.property(facts, ID, (guild, id) => {
@@ -71,4 +73,17 @@ test.each<[Name[], object]>([
 
 test.each(['', 'x', '{}', '[]', 'null', '{"owner":1}'])('%j is no sight', (text) => {
   expect(readSight(text)).toBeNull();
+});
+
+test('permissions that an unreadable event left half known are none', () => {
+  const thrown = () => {
+    throw new TypeError("Cannot read properties of undefined (reading 'permissions')");
+  };
+  const me = Object.defineProperty({}, 'permissions', { get: thrown });
+  const channels = { cache: new Map([['1', { id: '1', permissionsFor: thrown }]]) };
+  const guild = { ...guildWith(EVERYTHING), channels, members: { me } } as unknown as Guild;
+  for (const sight of [sightOf(guild), readSight(writeSight(guild))]) {
+    expect(sight?.canMentionAll).toBe(false);
+    expect(sight?.channel('1')).toEqual({ canPost: false, canReadHistory: false, canMentionAll: false });
+  }
 });

@@ -7,13 +7,13 @@ import type { SoakResult } from './soak.ts';
 
 const count = (value: number) => value.toLocaleString('en-US');
 
-/** The page that `npm run test:faults` writes: every number in it was counted in that run. */
-export function report(cells: readonly Cell[], soak: SoakResult | null): string {
+const RUN = '## The run';
+
+/** The page that `npm run test:faults` writes: every number in it was counted in that run. What stands before the run stays as it is in `page`. */
+export function report(page: string, cells: readonly Cell[], soak: SoakResult | null): string {
   const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
   const doubled = cells.filter(({ doubles }) => doubles > 0);
-  return `${INTRO}
-
-## The run
+  return `${page.slice(0, page.indexOf(RUN))}${RUN}
 
 Written by \`npm run test:faults\`: ${FAULTS.length} faults × ${KINDS.length} kinds of message × ${WAYS.length} ways to send, ${count(cells.length)} cells where the
 three can meet. Each cell is the real program as a process of its own, with a real database, between a local Discord and a local
@@ -42,23 +42,6 @@ arrived, and \`/status\` and \`/readyz\` say so. That concerns, for a webhook al
 ${listOf(plan().filter(mayDouble))}
 `;
 }
-
-const INTRO = `# What happens when things go wrong
-
-A result that was answered with 202 is not lost. When an incident has been decided, its message reaches Discord once, as soon as
-Discord accepts it, also if processes end or connections break in between.
-
-| what | how |
-| --- | --- |
-| a message is on disk before anything is sent | one transaction writes the incident and its message |
-| it is marked as notified only after Discord's answer | a lease of 90 s while it is being sent; if the process dies, the next one sends it |
-| messages keep their order in each destination | a message waits for the one before it; it does not wait for an edit |
-| retries | after 1 s, doubling up to a minute, minus up to a quarter at random, and never before Discord's \`Retry-After\` |
-| no duplicates | before a message is sent, a row notes that it may have arrived. If the answer is lost, the bot repeats it within a minute with the same nonce; later it looks for the message in the channel first. The bot looks for a webhook's message in the same way |
-| what counts as a refusal | only Discord's own JSON with its code. After a page, a redirect or an empty body, such as that of a proxy, the request is retried until Discord answers. A missing permission counts only the second time; an embed that is refused is sent once more as plain text |
-| after an outage | pending messages are merged into one that reflects the current state: the newest alert, or one late message for an incident that began and ended |
-| a destination that was deleted, or does not accept messages | a deleted one is never tried again; a locked thread, AutoMod and the like are tried again after ten minutes. The bot uses a fallback: the webhook's channel, else the system channel, else the owner, and says why; \`/status\`, \`/readyz\` and the log say so too. The same if nobody chose a channel |
-| rate limits | at most 5 messages in 2 s for a webhook, 30 in a minute for a channel, 50 requests a second in all; nothing more is sent after 5,000 invalid requests (answers of 401, 403 or 429) in ten minutes |`;
 
 function soakText({
   seed,

@@ -41,7 +41,8 @@ await stopPostgres();
 
 const cells = all.map((each) => known[name(each)]).filter((cell) => cell !== undefined);
 if (cells.length === all.length) {
-  const [page, many] = [report(cells, read(counted.soak)), read(counted.many)];
+  const page = report(readFileSync(DOC, 'utf8'), cells, read(counted.soak));
+  const many = read(counted.many);
   writeFileSync(DOC, many === null ? page : withMany(page, many));
 }
 for (const trouble of troubles) console.error(trouble);
