@@ -24,6 +24,8 @@ const KEPT = 64;
 const DEFAULTS: DrawingQueueOptions = {
   program: PROGRAM,
   withinMs: 10 * SECOND,
+  // A second, where nothing else has the cores.
+  startMs: 20 * SECOND,
   idleMs: MINUTE,
   // The last of them waits about half a minute.
   mostWaiting: 1_000,

@@ -7,6 +7,8 @@ export interface DrawingQueueOptions {
   readonly program: string;
   /** How long one picture may take, from when it is its turn. */
   readonly withinMs: Millis;
+  /** How much longer the first picture of a process may take: what draws is loaded for it. */
+  readonly startMs: Millis;
   /** A process that has nothing to draw for so long is ended, and its memory with it. */
   readonly idleMs: Millis;
   /** Whoever comes when so many wait is told so at once. */
@@ -22,7 +24,8 @@ interface Job extends PromiseWithResolvers<Uint8Array> {
  * Draws one picture after the other, in the order in which they were asked for. What resvg holds of a picture, more than a megabyte, is
  * freed between two messages to the process: with all of them sent at once that would be after the last.
  */
-export function createDrawingQueue({ program, withinMs, idleMs, mostWaiting, after }: DrawingQueueOptions) {
+export function createDrawingQueue(options: DrawingQueueOptions) {
+  const { program, withinMs, startMs, idleMs, mostWaiting, after } = options;
   const jobs: Job[] = [];
   let running: DrawingProcess | null = null;
   let isDrawing = false;
@@ -40,7 +43,7 @@ export function createDrawingQueue({ program, withinMs, idleMs, mostWaiting, aft
     try {
       // One that was given up, or ended by itself, is followed by another.
       if (running === null || running.isGone()) running = startDrawingProcess(program, after);
-      resolve(await running.draw(request, withinMs));
+      resolve(await running.draw(request, running.hasAnswered() ? withinMs : withinMs + startMs));
     } catch (err) {
       reject(err);
       // A process that cannot even start would be started once more for each that waits.

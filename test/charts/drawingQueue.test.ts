@@ -7,6 +7,7 @@ import type { DrawRequest } from '../../src/charts/worker.ts';
 import { temporaryFolder } from '../fixtures/folder.ts';
 
 const WITHIN_MS = 10_000;
+const START_MS = 20_000;
 const IDLE_MS = 60_000;
 
 /** Draws how many pictures it has drawn so far, or what was asked of it in place of that. */
@@ -29,7 +30,8 @@ function setUp({ program = PROGRAM, mostWaiting = 100 } = {}) {
     timers.add(timer);
     return () => void timers.delete(timer);
   };
-  const queue = createDrawingQueue({ program: file, withinMs: WITHIN_MS, idleMs: IDLE_MS, mostWaiting, after });
+  const limits = { withinMs: WITHIN_MS, startMs: START_MS, idleMs: IDLE_MS, mostWaiting };
+  const queue = createDrawingQueue({ program: file, ...limits, after });
   onTestFinished(() => queue.end('the test ends'));
 
   return {
@@ -59,6 +61,20 @@ test('each picture has its time from its turn on, and what takes longer is lost 
   pass(1);
   await expect(third).rejects.toThrow('not drawn: it took longer than 10000 ms');
   expect(await fourth).toEqual(nth(1));
+});
+
+test('the first picture of a process also has the time that the process takes to start', async () => {
+  const { ask, pass } = setUp();
+  const first = ask('nothing');
+  let isLost = false;
+  first.catch(() => {
+    isLost = true;
+  });
+  pass(WITHIN_MS + START_MS - 1);
+  await nextTurn();
+  expect(isLost).toBe(false);
+  pass(1);
+  await expect(first).rejects.toThrow('not drawn: it took longer than 30000 ms');
 });
 
 test('with too many waiting the next is refused at once, and all others are drawn', async () => {
