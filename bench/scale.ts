@@ -56,9 +56,13 @@ for (const guilds of MEASURED) {
     `| ${format(guilds)} | ${format(steps.quietMs)} | ${format((steps.quietMs * 1_000) / guilds)} | ${format(steps.decideMs)} | ${format(steps.claimMs)} | ${format(steps.noteMs)} | ${format(steps.bytes / KIB)} |`,
   );
 }
-const steps = measured.at(-1);
-if (steps === undefined) throw new Error('nothing was measured');
-const { decideMs, claimMs, noteMs } = steps;
+const [few, many] = measured;
+if (few === undefined || many === undefined) throw new Error('nothing was measured');
+const { decideMs, noteMs } = many;
+/** Of all that were taken while they became fewer, half of them waited in the middle: taking one takes longer by this for each that waits. */
+const claimGrowsMs = Math.max(0, (many.claimMs - few.claimMs) / ((many.guilds - few.guilds) / 2));
+const claimMs = (waiting: number) =>
+  Math.max(0, few.claimMs - (claimGrowsMs * few.guilds) / 2) + claimGrowsMs * waiting;
 
 const model = (servers: number, more: Partial<ScaleModel> = {}): ScaleModel => ({
   servers,
@@ -72,6 +76,7 @@ const model = (servers: number, more: Partial<ScaleModel> = {}): ScaleModel => (
   ...more,
 });
 
+console.log(`\nTaking a message takes ${format(claimGrowsMs * 1_000)} µs longer for each that waits.`);
 console.log(
   `\nThe simulation beside the program, answers after ${ANSWER_MS} ms, from the first message to the last:\n`,
 );

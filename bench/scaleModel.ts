@@ -13,8 +13,8 @@ export interface ScaleModel {
   readonly answerMs: number;
   /** Judging, deciding and writing, a server. */
   readonly decideMs: number;
-  /** Taking a message that is due. */
-  readonly claimMs: number;
+  /** Taking a message that is due, of so many that wait. */
+  readonly claimMs: (waiting: number) => number;
   /** Writing before and after it leaves. */
   readonly noteMs: number;
 }
@@ -46,7 +46,7 @@ export async function simulate(model: ScaleModel): Promise<ScaleResult> {
       if (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
       await turns.room();
       if (messages.left() === 0) return;
-      await thread.use(model.claimMs);
+      await thread.use(model.claimMs(messages.waiting()));
       const message = messages.take();
       if (message === null) {
         await timeline.sleep(model.decideMs * DECIDED_TOGETHER);
@@ -88,15 +88,19 @@ interface Message {
   readonly isWebhook: boolean;
 }
 
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 /** Those that are decided wait in their order, the critical ones first. */
 function createMessages({ servers, criticalShare, webhookShare }: ScaleModel) {
   const waiting = { critical: 0, other: 0 };
   let [decided, taken] = [0, 0];
-  const isAmong = (n: number, share: number) => Math.floor((n + 1) * share) > Math.floor(n * share);
+  /** Evenly spread, and in no step with the turns of the processes. */
+  const isAmong = (n: number, share: number) => (n * GOLDEN) % 1 < share;
 
   return {
     undecided: () => servers - decided,
     left: () => servers - taken,
+    waiting: () => decided - taken,
     decided(count: number): void {
       for (let n = decided; n < decided + count; n += 1) waiting[isAmong(n, criticalShare) ? 'critical' : 'other'] += 1;
       decided += count;
