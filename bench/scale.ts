@@ -10,7 +10,7 @@ import { type ScaleModel, simulate } from './scaleModel.ts';
 // What bounds first with very many servers: steps are measured on this machine, Discord's limits are simulated with the program's own turns,
 // and the simulation is held against the program and the local Discord at sizes where both run.
 const CHECKED = [100, 500, 1_000];
-const SIZES = [10_000, 100_000, 1_000_000];
+const SIZES = [10_000, 30_000, 100_000, 1_000_000];
 const MEASURED = [1_000, 10_000] as const;
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 const ANSWER_MS = 100;

@@ -105,7 +105,8 @@ test('kill -9 and a restart keep the mute, the cooldown and the window', async (
   const second = await stage.start();
   await connected(second);
   await post(second, '/v1/results', { outcome: 'failed', errorCode: 'TIMEOUT' });
-  await stage.discord.transcript.waitFor(() => alerts(stage.messages()).length > 1);
+  // A balance that jumps is asked for again after 5 s.
+  await stage.discord.transcript.waitFor(() => alerts(stage.messages()).length > 1, { timeoutMs: 20_000 });
 
   const status = await (await stage.owner.slash('status')).reply();
   expect(status.embeds[0]?.description).toContain('22.9% (46/201)');
