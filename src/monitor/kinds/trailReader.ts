@@ -26,12 +26,17 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
     const runSince = keptBy(
       async (since: Millis): Promise<Run> => ({ since, totals: await results.period(pipeline, since + 1, at + 1) }),
     );
+    /** Results that were written between the two reads are of the next evaluation: with the other outcome among them it is no run. */
+    async function runAfter(other: 'solved' | 'failed'): Promise<Run | null> {
+      const run = await runSince(await newestOf(other));
+      return run.totals[other] === 0 ? run : null;
+    }
     const minutesOf = keptBy((ms: Millis) => results.steps(pipeline, at - ms, at + 1, TRAIL_STEP_MS));
 
     /** In a busy pipeline failures count only once they have gone on for a while. */
     async function readBusy(): Promise<ErrorsTrail> {
       const since = await newestOf('solved');
-      return at - since < TRAIL_STEP_MS ? NO_TRAIL : { ...NO_TRAIL, ...explained(await runSince(since)) };
+      return at - since < TRAIL_STEP_MS ? NO_TRAIL : { ...NO_TRAIL, ...explained(await runAfter('solved')) };
     }
 
     return async (
@@ -44,15 +49,16 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
       if (total > minResults) return isTold ? NO_TRAIL : readBusy();
       const minutes = await minutesOf(widestMs);
       if (minutes.length === 0) return NO_TRAIL;
-      const newest = await Promise.all([newestOf('solved'), newestOf('failed')]);
-      const [failedRun, solvedRun] = await Promise.all([runSince(newest[0]), runSince(newest[1])]);
+      const [failedRun, solvedRun] = await Promise.all([runAfter('solved'), runAfter('failed')]);
       return { minutes, solvedRun, ...explained(failedRun, minutes) };
     };
   }
 
-  function explained(failedRun: Run, minutes: readonly ResultStep[] = []) {
+  function explained(failedRun: Run | null, minutes: readonly ResultStep[] = []) {
     const known = new Map<string, ExplainedCode>();
-    for (const { code } of [failedRun.totals, ...minutes].flatMap(({ byCode }) => byCode)) {
+    for (const { code } of [...(failedRun === null ? [] : [failedRun.totals]), ...minutes].flatMap(
+      ({ byCode }) => byCode,
+    )) {
       const explanation = explainedCode(codes, code);
       if (explanation !== null) known.set(code, explanation);
     }
