@@ -28,7 +28,7 @@ export type SendRequest = (url: string, options?: RequestOptions) => Promise<Ans
 export const request: SendRequest = (url, { method = 'GET', headers, body = null, signal = null } = {}) => {
   const reasonOf = (err: unknown): unknown => (signal?.aborted === true ? signal.reason : err);
   return new Promise((resolve, reject) => {
-    const send = url.startsWith('https:') ? overHttps : overHttp;
+    const send = new URL(url).protocol === 'https:' ? overHttps : overHttp;
     const options = {
       method,
       headers: { 'user-agent': 'captchaai-discord-monitor', ...headers },

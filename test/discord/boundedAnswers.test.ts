@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
+import { boundedAnswers } from '../../src/discord/boundedAnswers.ts';
 import { createRest } from '../../src/discord/rest.ts';
+import { request } from '../../src/network/request.ts';
 import { classifyFailure } from '../../src/receivers/discord/sendOutcome.ts';
 import { setUpEndless } from '../fixtures/endlessServer.ts';
 import { listenLocally } from '../fixtures/localServer.ts';
@@ -43,4 +45,12 @@ test.each([
   const answer = rest.get('/gateway', { auth: false });
   if (failure === null) expect(await answer).toHaveProperty('text.length', bytes - 11);
   else expect(await answer.catch(classifyFailure)).toMatchObject(failure);
+});
+
+test.each([200, 403])('an answer of %i that stops in the middle of its body ends all the same', async (status) => {
+  const server = createServer((_request, response) => void response.writeHead(status, JSON_TYPE).write('{"id":"1"'));
+  const { url } = await listenLocally(server);
+  const ask = boundedAnswers(request, 200);
+  const answer = await ask(`${url}/`, { method: 'GET' });
+  await expect(answer.text()).rejects.toMatchObject({ name: 'TimeoutError' });
 });

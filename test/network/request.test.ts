@@ -39,6 +39,12 @@ test('the head and the body of an answer can be read, and so can what was sent',
   });
 });
 
+test('an address may be in capitals', async () => {
+  const { url } = await setUp((_asked, response) => void response.end('here'));
+  expect(await textOf(await request(url.replace('http:', 'HTTP:')))).toBe('here');
+  await expect(request(url.replace('http:', 'HTTPS:'))).rejects.toMatchObject({ code: expect.stringMatching(/SSL/) });
+});
+
 test('the caller can have another name', async () => {
   const { url, requests } = await setUp((_asked, response) => void response.end());
   await textOf(await request(url, { headers: { 'User-Agent': 'another' } }));
