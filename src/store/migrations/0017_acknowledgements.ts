@@ -5,7 +5,6 @@ import { idColumn } from '../dialect.ts';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('incidents').addColumn('ack_confirmed_at', 'bigint').execute();
   await db.schema.alterTable('incidents').addColumn('ack_asked_at', 'bigint').execute();
-  await db.schema.alterTable('incidents').addColumn('ack_question_at', 'bigint').execute();
   await db.schema.alterTable('guilds').addColumn('acknowledge_role_id', 'text').execute();
   await db.schema
     .createTable('notes')
