@@ -1,5 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Millis, SECOND } from '../monitor/time.ts';
+
 /** Discord may deliver an interaction twice, and to two connections while one replaces another. This many ids are remembered. */
 const REMEMBERED = 1_000;
+/** Discord waits 3 seconds for the acknowledgement. */
+const CLAIM_WITHIN_MS: Millis = SECOND;
 
 /**
  * Answers whether an interaction is for this process to answer: the first time that it is seen here, unless another process has claimed it.
@@ -12,6 +17,6 @@ export function createSeenInteractions(claim: (id: string) => Promise<boolean>):
     seen.add(id);
     const [oldest] = seen;
     if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
-    return claim(id).catch(() => true);
+    return Promise.race([claim(id).catch(() => true), sleep(CLAIM_WITHIN_MS, true, { ref: false })]);
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayFacts, GatewayInfo } from '../discord/gatewayInfo.ts';
 import { firstShardCount, moreShards, otherShardCount } from '../discord/sharding/shardCount.ts';
 import type { Logger } from '../log.ts';
@@ -19,6 +20,14 @@ const ASK_AGAIN_MS: Millis = HOUR;
 /** Each number that Discord refuses costs logins: the second is tried so much later, each further one after twice the time. */
 const REFUSED_AGAIN_MS: Millis = 5 * SECOND;
 const LONGEST_MS: Millis = 5 * MINUTE;
+
+/** Shards that are held must be renewed meanwhile. */
+const ANSWER_WITHIN_MS: Millis = 2 * SECOND;
+
+/** What Discord says, or what it said before where it does not answer soon. */
+function orKnown(answer: Promise<GatewayFacts>, known: GatewayFacts): Promise<GatewayFacts> {
+  return Promise.race([answer.catch(() => known), sleep(ANSWER_WITHIN_MS, known, { ref: false })]);
+}
 
 /** Decides how many shards there are to be. */
 export function createShardPlanner({ shards, setting, info, elapsed, log }: ShardPlannerOptions) {
@@ -48,7 +57,7 @@ export function createShardPlanner({ shards, setting, info, elapsed, log }: Shar
       const isRefusedNow = refused > refusedLast;
       if (facts !== null && !isRefusedNow && elapsed() - askedAt < ASK_AGAIN_MS) return facts;
       const known = facts;
-      facts = await (known === null ? info.read() : info.read().catch(() => known));
+      facts = await (known === null ? info.read() : orKnown(info.read(), known));
       askedAt = elapsed();
       refusedLast = Math.max(refused, refusedLast);
       // Only what Discord recommends may be another number by now.

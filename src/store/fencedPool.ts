@@ -26,10 +26,15 @@ function fencedClient(client: PostgresPoolClient, { name, holder, epoch }: Fence
 
   async function begin(text: string) {
     const begun = await run(text);
-    const { rows } = await run(HOLD, [name, holder, epoch]);
-    if (rows.length > 0) return begun;
-    await run('rollback');
-    throw new LeaseLostError(name);
+    try {
+      const { rows } = await run(HOLD, [name, holder, epoch]);
+      if (rows.length === 0) throw new LeaseLostError(name);
+      return begun;
+    } catch (err) {
+      // Others go on with this connection.
+      await run('rollback').catch(() => undefined);
+      throw err;
+    }
   }
 
   async function runAlone(text: string, parameters: readonly unknown[]) {

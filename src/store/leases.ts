@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { HeldLease, LeaseStore } from '../monitor/ports/leaseStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
+import { isOver } from './isOver.ts';
 import type { Schema } from './schema.ts';
 
 export function createLeases(db: Kysely<Schema>): LeaseStore {
@@ -98,10 +99,5 @@ async function take(
 }
 
 function isFree(eb: Columns, holder: string, now: Millis, forMs: Millis) {
-  return eb.or([
-    eb('leases.holder', '=', holder),
-    eb('leases.until', '<=', now),
-    // Nobody takes it for longer: that was written by a clock that was ahead.
-    eb('leases.until', '>', now + 2 * forMs),
-  ]);
+  return eb.or([eb('leases.holder', '=', holder), isOver('leases.until', now, forMs)]);
 }

@@ -86,3 +86,10 @@ export async function pruneDone(db: Kysely<Schema>, before: Millis): Promise<boo
   }
   return more;
 }
+
+/** Interactions that nobody will hear again. */
+export async function pruneInteractions(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from interactions where id in
+    (select id from interactions where at < ${before} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}

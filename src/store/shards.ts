@@ -1,13 +1,13 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
+import { isOver } from './isOver.ts';
 import type { Schema } from './schema.ts';
 import type { ShardKey, ShardPlan, Shards } from './shardState.ts';
 import { createShardsOfFile } from './shardsOfFile.ts';
 
 /** Discord takes an answer within 3 seconds; a session that is resumed delivers what it missed some minutes later. */
 const CLAIMED_MS: Millis = 15 * MINUTE;
-const FORGOTTEN_AT_ONCE = 1_000;
 
 export function createShards(db: Kysely<Schema>): Shards {
   // Only one process uses a file: what it holds ends with it.
@@ -34,7 +34,7 @@ function createSharedShards(db: Kysely<Schema>): Shards {
     },
 
     async read(now, forMs) {
-      const isAlive = sql<SqlBool>`until > ${now} and until <= ${now + 2 * forMs}`;
+      const isAlive = sql<SqlBool>`not ${isOver('until', now, forMs)}`;
       const [plan, gateways, leases] = [
         await db.selectFrom('shard_plan').selectAll().executeTakeFirst(),
         await db.selectFrom('gateways').select('holder').where(isAlive).orderBy('holder').execute(),
@@ -83,8 +83,9 @@ function createSharedShards(db: Kysely<Schema>): Shards {
         .set({ generation, shards, next_generation: null, next_shards: null })
         .where('next_generation', '=', generation)
         .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
       await db.deleteFrom('shards').where('generation', '<', generation).execute();
-      return numUpdatedRows > 0n;
+      return true;
     },
 
     async take({ generation, shard }, holder, now, forMs) {
@@ -96,14 +97,7 @@ function createSharedShards(db: Kysely<Schema>): Shards {
           oc
             .columns(['generation', 'shard'])
             .doUpdateSet(lease)
-            .where((eb) =>
-              eb.or([
-                eb('shards.holder', '=', holder),
-                eb('shards.until', '<=', now),
-                // Nobody takes it for longer: that was written by a clock that was ahead.
-                eb('shards.until', '>', now + 2 * forMs),
-              ]),
-            ),
+            .where((eb) => eb.or([eb('shards.holder', '=', holder), isOver('shards.until', now, forMs)])),
         )
         .returning('shard')
         .executeTakeFirst();
@@ -120,7 +114,12 @@ function createSharedShards(db: Kysely<Schema>): Shards {
     },
 
     async release(key, holder) {
-      await own(key, holder).set({ until: 0 }).execute();
+      await db
+        .deleteFrom('shards')
+        .where('generation', '=', key.generation)
+        .where('shard', '=', key.shard)
+        .where('holder', '=', holder)
+        .execute();
     },
 
     async leave(holder) {
@@ -129,11 +128,17 @@ function createSharedShards(db: Kysely<Schema>): Shards {
     },
 
     async claim(id, now) {
-      await forgetClaims(db, now);
       const row = await db
         .insertInto('interactions')
         .values({ id, at: now })
-        .onConflict((oc) => oc.column('id').doNothing())
+        .onConflict((oc) =>
+          oc
+            .column('id')
+            .doUpdateSet({ at: now })
+            .where((eb) =>
+              eb.or([eb('interactions.at', '<', now - CLAIMED_MS), eb('interactions.at', '>', now + CLAIMED_MS)]),
+            ),
+        )
         .returning('id')
         .executeTakeFirst();
       return row !== undefined;
@@ -148,13 +153,7 @@ function createSharedShards(db: Kysely<Schema>): Shards {
           oc
             .column('bucket')
             .doUpdateSet(next)
-            .where((eb) =>
-              eb.or([
-                eb('identifies.next_at', '<=', now),
-                // Written by a clock that was ahead.
-                eb('identifies.next_at', '>', now + intervalMs),
-              ]),
-            ),
+            .where(isOver('identifies.next_at', now, intervalMs)),
         )
         .returning('bucket')
         .executeTakeFirst();
@@ -163,22 +162,6 @@ function createSharedShards(db: Kysely<Schema>): Shards {
       return Math.max(1, (row?.next_at ?? now) - now);
     },
   };
-}
-
-/** Those that nobody will hear again. Rows that another process removes at this moment are left to it. */
-async function forgetClaims(db: Kysely<Schema>, now: Millis): Promise<void> {
-  await db
-    .deleteFrom('interactions')
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('interactions')
-        .select('id')
-        .where((row) => row.or([row('at', '<', now - CLAIMED_MS), row('at', '>', now + CLAIMED_MS)]))
-        .limit(FORGOTTEN_AT_ONCE)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .execute();
 }
 
 function planOf(generation: number | null | undefined, shards: number | null | undefined): ShardPlan | null {

@@ -62,7 +62,7 @@ export function createShardsOfFile(): Shards {
     },
     async identify(bucket, now, intervalMs) {
       const waitMs = (turns.get(bucket) ?? now) - now;
-      if (waitMs > 0 && waitMs <= intervalMs) return waitMs;
+      if (waitMs > 0 && waitMs <= 2 * intervalMs) return waitMs;
       turns.set(bucket, now + intervalMs);
       return 0;
     },

@@ -3,9 +3,11 @@ import { COARSENINGS } from '../monitor/record/openBuckets.ts';
 import { KEPT } from '../monitor/retention.ts';
 import type { Millis } from '../monitor/time.ts';
 import { DAY, HOUR } from '../monitor/time.ts';
+import { isPostgres } from './dialect.ts';
 import {
   pruneDecisions,
   pruneDone,
+  pruneInteractions,
   pruneKeys,
   pruneQueueSources,
   pruneReadings,
@@ -24,6 +26,8 @@ const KEYS_KEPT_MS: Millis = 2 * DAY;
 
 /** Of a source only the last minutes count. */
 const SOURCES_KEPT_MS: Millis = DAY;
+/** A session that is resumed delivers what it missed some minutes later. */
+const INTERACTIONS_KEPT_MS: Millis = HOUR;
 /** Coarser results can still be read, so an hour of an even clock is enough; what is removed is gone. */
 const STEADY_TO_COARSEN_MS: Millis = HOUR;
 const STEADY_TO_REMOVE_MS: Millis = DAY;
@@ -49,6 +53,8 @@ export function createTidy(
     const batches: (() => Promise<boolean>)[] = [
       ...rollUp.batches.map((batch) => () => batch(now)),
       () => sketches.run(now, now - keptFrom),
+      // Of a file there are none.
+      ...(isPostgres(db) ? [() => pruneInteractions(db, now - INTERACTIONS_KEPT_MS)] : []),
       ...thinnings.map((thin) => () => thin(now)),
     ];
     if (removes) {

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { GatewayFacts } from '../../src/discord/gatewayInfo.ts';
 import { createShardPlanner } from '../../src/roles/shardPlanner.ts';
 import { createShardsOfFile } from '../../src/store/shardsOfFile.ts';
@@ -8,7 +8,7 @@ const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
 function setUp(setting: number | null, recommended: number) {
-  const state = { now: 0, recommended, asked: 0, isDown: false };
+  const state = { now: 0, recommended, asked: 0, isDown: false, hangs: false };
   const shards = createShardsOfFile();
   const planner = createShardPlanner({
     shards,
@@ -17,6 +17,7 @@ function setUp(setting: number | null, recommended: number) {
       async read(): Promise<GatewayFacts> {
         state.asked += 1;
         if (state.isDown) throw new Error('no answer');
+        if (state.hangs) return new Promise(() => undefined);
         return { shards: state.recommended, maxConcurrency: 16, loginsLeft: 1_000, moreLoginsInMs: HOUR };
       },
     },
@@ -44,6 +45,20 @@ test.each([
   [3, 16, 3],
 ])('a setting of %j with %d recommended begins with %d', async (setting, recommended, expected) => {
   expect(await setUp(setting, recommended).look()).toEqual([expected, null]);
+});
+
+test('while Discord does not answer, what it said before holds after two seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { look, use, state } = setUp(null, 2);
+  await look();
+  await use();
+  Object.assign(state, { now: HOUR, hangs: true });
+  const looking = look();
+  await vi.advanceTimersByTimeAsync(2 * SECOND);
+  expect(await looking).toEqual([2, null]);
+  expect(await look()).toEqual([2, null]);
+  expect(state.asked).toBe(2);
 });
 
 test('asks Discord once an hour, and plans more once twice as many are recommended', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Shards } from '../../src/store/shardState.ts';
-import { MINUTE, NOW, type OpenFile, openOnDisk, SECOND } from '../fixtures/store.ts';
+import { HOUR, MINUTE, NOW, type OpenFile, openOnDisk, rows, SECOND, steady } from '../fixtures/store.ts';
 
 const FOR_MS = 10 * SECOND;
 const INTERVAL_MS = 5 * SECOND;
@@ -39,6 +39,7 @@ describe('the number of shards', () => {
     await take('a');
     await take('a', NOW, { generation: 3, shard: 0 });
     expect(await shards.promote({ generation: 2, shards: 4 })).toBe(false);
+    expect((await read()).leases.map(({ generation }) => generation).sort()).toEqual([1, 3]);
     expect(await shards.promote(next)).toBe(true);
     expect(await shards.promote(next)).toBe(false);
     const { leases, ...now } = await read();
@@ -68,6 +69,14 @@ describe('a shard', () => {
     expect((await read()).leases).toHaveLength(1);
   });
 
+  test('that was let go of stays free while its process lives on', async () => {
+    await take('a');
+    await shards.release(KEY, 'a');
+    await shards.beat('a', NOW, FOR_MS);
+    expect((await read()).leases).toEqual([]);
+    expect(await take('b')).toBe(true);
+  });
+
   test('that was let go of, or whose process ends, is taken at once', async () => {
     await take('a');
     await shards.release(KEY, 'a');
@@ -95,6 +104,11 @@ describe('the turn to identify', () => {
   test('does not wait for a clock that was ahead', async () => {
     await identify(0, NOW + 3_600 * SECOND);
     expect(await identify(0, NOW)).toBe(0);
+  });
+
+  test('waits for a clock that is a little ahead', async () => {
+    await identify(0, NOW + 300);
+    expect(await identify(0, NOW)).toBe(INTERVAL_MS + 300);
   });
 
   test('is one asker’s, of many at once', async () => {
@@ -158,5 +172,13 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
     // Nobody delivers it so late.
     expect(await shards.claim('2', NOW + 15 * MINUTE + 1)).toBe(true);
     expect(await shards.claim('1', NOW + 15 * MINUTE + 1)).toBe(true);
+  });
+
+  test('interactions of more than an hour ago are removed', async () => {
+    await steady(opened.store);
+    await shards.claim('old', NOW - HOUR - 1);
+    await shards.claim('new', NOW - HOUR);
+    while (await opened.store.tidy(NOW));
+    expect(await rows(opened.other, 'select id from interactions')).toEqual([{ id: 'new' }]);
   });
 });
