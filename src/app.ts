@@ -117,7 +117,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ? createIngestRole({ core, config: config.http, metrics, isAlone: !has('worker') })
     : null;
 
-  const others = createOthers({ isShared: core.isShared, store, holder, roles: config.roles, clock });
+  const others = createOthers({ isShared: core.isShared, store, holder, roles: config.roles, clock, elapsed });
   const discord = gateway?.state ?? null;
   const wakeUps = createWakeUps({ notifications: store.notifications, signals, log });
   const watch = createWatch({ core, known, discord, sends: has('worker'), signals });

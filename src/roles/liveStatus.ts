@@ -49,7 +49,8 @@ export function createLiveStatus(options: LiveStatusOptions) {
 
   return {
     async step(): Promise<Millis> {
-      if (!hasBot() || !lease.isHeld()) looks.clear();
+      if (!hasBot()) await lease.release();
+      if (!lease.isHeld()) looks.clear();
       return hasBot() ? lease.run(lookAtAll) : TICK_MS;
     },
     release: lease.release,

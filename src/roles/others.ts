@@ -1,7 +1,8 @@
+import { onceASecond } from '../http/onceASecond.ts';
 import type { LeaseStore } from '../monitor/ports/leaseStore.ts';
 import { missingIn, type RolesView } from '../monitor/reports/rolesView.ts';
 import type { Role } from '../monitor/roles.ts';
-import type { Clock } from '../monitor/time.ts';
+import type { Clock, Millis } from '../monitor/time.ts';
 import type { Processes } from '../store/processes.ts';
 
 interface OthersOptions {
@@ -12,18 +13,25 @@ interface OthersOptions {
   readonly holder: string;
   readonly roles: readonly Role[];
   readonly clock: Clock;
+  /** Milliseconds on a clock that only moves forward. */
+  readonly elapsed: () => Millis;
 }
 
 /** What the database says of this process and of those beside it. */
-export function createOthers({ isShared, store, holder, roles, clock }: OthersOptions) {
-  async function look(): Promise<RolesView> {
+export function createOthers({ isShared, store, holder, roles, clock, elapsed }: OthersOptions) {
+  /** A probe, its notes and the gauges ask within moments. */
+  const look = onceASecond(async (): Promise<RolesView> => {
     const now = clock.now();
-    const [running, leases] = await Promise.all([store.processes.running(now), store.leases.held(now)]);
+    const [running, leases] = await Promise.all([
+      // What is left in a file is of processes that are gone.
+      isShared ? store.processes.running(now) : [],
+      store.leases.held(now),
+    ]);
     const own = { holder, roles };
-    // Right after the start this one is not written yet; what is left in a file is of processes that are gone.
-    const others = isShared ? running.filter((one) => one.holder !== holder) : [];
+    // Right after the start this one is not written yet.
+    const others = running.filter((one) => one.holder !== holder);
     return { own, processes: [own, ...others.map((one) => ({ holder: one.holder, roles: one.roles }))], leases };
-  }
+  }, elapsed);
 
   return {
     isShared,

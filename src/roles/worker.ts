@@ -125,7 +125,17 @@ function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader 
   const { core, signals } = options;
   const { store, clock, elapsed, log, leases } = core;
   const [evaluation, polling] = [leases.lease(`evaluate ${account.name}`), leases.lease(`poll ${account.name}`)];
-  const heartbeat = createHeartbeat({ listening: store.listening, clock, elapsed, log, pipelines: account.pipelines });
+  const hears = async () =>
+    core.config.roles.includes('ingest') ||
+    (await store.processes.running(clock.now())).some(({ roles }) => roles.includes('ingest'));
+  const heartbeat = createHeartbeat({
+    listening: store.listening,
+    clock,
+    elapsed,
+    log,
+    pipelines: account.pipelines,
+    hears,
+  });
 
   const loops = createLoops(log);
   loops.add('evaluate', createEvaluator(options, { account, reader }, heartbeat, evaluation), signals.evaluate);

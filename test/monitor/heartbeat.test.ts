@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createHeartbeat } from '../../src/monitor/record/listening.ts';
+import { createHeartbeat, type HeartbeatPorts } from '../../src/monitor/record/listening.ts';
 import { watchClock } from '../../src/monitor/record/watchedClock.ts';
 import { PIPELINE, silentLog } from '../fixtures/constants.ts';
 import { DAY, HOUR, NOW, SECOND } from '../fixtures/limits.ts';
 
-function setUp() {
+function setUp({ hears }: Pick<HeartbeatPorts, 'hears'> = {}) {
   let now = NOW;
   let elapsed = 0;
   const beats: number[] = [];
@@ -24,6 +24,7 @@ function setUp() {
     elapsed: () => elapsed,
     log: { ...silentLog, warn: (fields) => void logged.push(fields) },
     pipelines: [PIPELINE],
+    ...(hears === undefined ? {} : { hears }),
   });
   return {
     beats,
@@ -52,6 +53,18 @@ test('beats at once, and then every ten seconds', async () => {
   expect(await after(0)).toBe(true);
   expect(await after(10 * SECOND - 1)).toBe(false);
   expect(await after(1)).toBe(true);
+});
+
+test('does not beat while no process can hear results, and again once one can', async () => {
+  let canHear = false;
+  const { after, beats } = setUp({ hears: async () => canHear });
+  expect(await after(0)).toBe(false);
+  expect(await after(HOUR)).toBe(false);
+  canHear = true;
+  expect(await after(1)).toBe(true);
+  canHear = false;
+  expect(await after(HOUR)).toBe(false);
+  expect(beats).toHaveLength(1);
 });
 
 test.each([

@@ -8,6 +8,7 @@ export const LONGEST_STEP_MS: Millis = 30_000;
 /** After a longer gap than this, what has lasted "for two minutes" starts again. */
 export const LONGEST_STEADY_GAP_MS: Millis = MINUTE;
 const BEAT_MS: Millis = 10_000;
+const HEARS_ITSELF = async () => true;
 
 export interface HeartbeatPorts {
   readonly listening: Pick<ListeningStore, 'beat'>;
@@ -16,10 +17,12 @@ export interface HeartbeatPorts {
   readonly elapsed: () => Millis;
   readonly log: Log;
   readonly pipelines: readonly string[];
+  /** Whether results can arrive in any process, where that is not this one: if they cannot, that none come says nothing. */
+  readonly hears?: () => Promise<boolean>;
 }
 
 /** Notes every ten seconds that we listen, and at once when the wall clock jumped. Safe to call at any time. */
-export function createHeartbeat({ listening, clock, elapsed, log, pipelines }: HeartbeatPorts) {
+export function createHeartbeat({ listening, clock, elapsed, log, pipelines, hears = HEARS_ITSELF }: HeartbeatPorts) {
   let last: { readonly at: Millis; readonly moment: Millis } | null = null;
 
   return async function beat(): Promise<void> {
@@ -29,7 +32,7 @@ export function createHeartbeat({ listening, clock, elapsed, log, pipelines }: H
     const passedMs = last === null ? BEAT_MS : moment - last.moment;
     // Also of a jump ahead it must be known before the clock comes back.
     const hasJumped = wasSetBackMs > 0 || (last !== null && Math.abs(now - last.at - passedMs) > SET_BACK_MS);
-    if (passedMs < BEAT_MS && !hasJumped) return;
+    if ((passedMs < BEAT_MS && !hasJumped) || !(await hears())) return;
     const meant = Math.max(last === null ? now : last.at + passedMs, now + wasSetBackMs);
     let setBackMs = 0;
     for (const pipeline of pipelines) setBackMs = Math.max(setBackMs, await listening.beat(pipeline, now, meant));
