@@ -125,7 +125,7 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
     const post = { depth, activeWorkers: activeWorkers ?? null, source: source ?? '' };
     const outcome = await monitor.recordQueue(pipelineOf(request), post).catch((cause: unknown) => {
       if (cause instanceof MonitorError) throw cause;
-      request.log.error({ err: cause }, 'queue not saved');
+      request.log.error({ err: cause, reference: request.id }, 'queue not saved');
       throw notSaved(cause);
     });
     if (outcome === 'tooMany') throw tooManySources();

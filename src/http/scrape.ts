@@ -21,7 +21,7 @@ export interface ScrapeOptions {
 }
 
 /** Prometheus waits ten seconds; a database that is gone may not answer for as long. */
-const PATIENCE_MS: Millis = 2_000;
+const DEADLINE_MS: Millis = 2_000;
 
 /** The text of `/metrics`. What the database does not answer in time is left out; the counters are always there. */
 export function createScrape({
@@ -29,7 +29,7 @@ export function createScrape({
   readiness,
   roles,
   elapsed,
-  deadlineMs = PATIENCE_MS,
+  deadlineMs = DEADLINE_MS,
   ...ports
 }: ScrapeOptions) {
   // A read that takes long is not begun a second time.

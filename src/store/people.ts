@@ -21,7 +21,7 @@ interface Person {
 
 export function createPeople(db: Kysely<Schema>): Store['people'] {
   return {
-    forget: (guildId, userId, now) =>
+    forget: (guildId, userId, now, timeZone) =>
       db.transaction().execute(async (trx) => {
         await lockGuilds(trx, [guildId]);
         const count = (table: PersonTable) => forgetIn(trx, table, PERSON_COLUMNS[table], { guildId, userId });
@@ -29,7 +29,7 @@ export function createPeople(db: Kysely<Schema>): Store['people'] {
         const [notes, changes] = [await count('notes'), await count('changes')];
         const messages = await count('deliveries');
         await dropNamesAlone(trx, guildId);
-        await forgetInLists(trx, { guildId, userId }, now);
+        await forgetInLists(trx, { guildId, userId }, timeZone, now);
         const mention = await forgetMentions(trx, { guildId, userId }, now);
         return { mutes, incidents, notes, changes, messages, mention };
       }),
@@ -65,11 +65,18 @@ async function forgetIn(
 }
 
 /** Nobody takes the turns of the person, and no step tells them. */
-async function forgetInLists(trx: Transaction<Schema>, { guildId, userId }: Person, now: Millis): Promise<void> {
+async function forgetInLists(
+  trx: Transaction<Schema>,
+  { guildId, userId }: Person,
+  timeZone: string,
+  now: Millis,
+): Promise<void> {
   const steps = (await escalationsOf(trx, guildId)).get(guildId);
   if (steps !== undefined) await writeSteps(trx, guildId, stepsWithout(steps, userId));
   const rota = (await rotasOf(trx, guildId)).get(guildId);
-  if (rota !== undefined) await writeRota(trx, guildId, rotaWithout(rota, userId), now);
+  if (rota === undefined || ![...rota.people, rota.cover?.userId].includes(userId)) return;
+  const left = rotaWithout(rota, userId, timeZone, now);
+  await writeRota(trx, guildId, left.people.length === 0 ? null : left, now);
 }
 
 /** Says in the log of changes whom alerts ping no longer. Answers whether they pinged the person. */

@@ -15,7 +15,7 @@ const SHARDS = 4;
 /** It starts while the others have the cores. */
 const START_WITHIN_MS = 150_000;
 /** A worker that posts goes elsewhere after this. */
-const PATIENCE_MS = 15_000;
+const DEADLINE_MS = 15_000;
 
 export interface ManyOptions {
   readonly guilds: number;
@@ -89,7 +89,7 @@ export async function setUpMany({ guilds, pipelines }: ManyOptions) {
             'idempotency-key': key,
           },
           body: JSON.stringify(body),
-          signal: AbortSignal.timeout(PATIENCE_MS),
+          signal: AbortSignal.timeout(DEADLINE_MS),
         });
         await response.text();
         return response.status;

@@ -70,11 +70,11 @@ test('a person who asked to be forgotten takes no turn any more, nor tells a ste
   const step = { afterMs: HOUR, mention: null, place: { type: 'user', userId: '71' }, receiver: null } as const;
   const role = { ...step, mention: { type: 'role', id: '4' } } as const;
   await stage.store.escalations.change('g1', () => ({ steps: [step, role], change: change() }));
-  await stage.store.people.forget('g1', '71', NOW);
+  await stage.store.people.forget('g1', '71', NOW, 'UTC');
   const kept = async () => stage.store.guilds.get('g1');
   expect((await kept())?.onCall?.people).toEqual(['72']);
   expect((await kept())?.escalation).toEqual([{ ...role, place: null }]);
-  await stage.store.people.forget('g1', '72', NOW);
+  await stage.store.people.forget('g1', '72', NOW, 'UTC');
   expect((await kept())?.onCall).toBeNull();
 });
 

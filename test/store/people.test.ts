@@ -56,7 +56,7 @@ async function dump(): Promise<string> {
   return JSON.stringify(await Promise.all(all));
 }
 
-const forget = (by: Actor, guildId = 'g1') => opened.store.people.forget(guildId, by.userId, NOW + 1);
+const forget = (by: Actor, guildId = 'g1') => opened.store.people.forget(guildId, by.userId, NOW + 1, 'UTC');
 
 test('every column that names a person is known', async () => {
   const tables = await openSchema(opened.location).introspection.getTables();
@@ -259,11 +259,11 @@ test('whoever did whatever: after one was forgotten the id is nowhere, and of th
         const of = (text: string, { userId }: Actor) =>
           text.match(new RegExp(`(?<!\\d)${userId}(?!\\d)`, 'g'))?.length ?? 0;
         const before = await seen();
-        await store.people.forget('g1', ADA.userId, NOW);
+        await store.people.forget('g1', ADA.userId, NOW, 'UTC');
         const after = await seen();
         expect(of(after, ADA)).toBe(0);
         for (const other of people.slice(1)) expect(of(after, other)).toBe(of(before, other));
-        expect(await store.people.forget('g1', ADA.userId, NOW)).toEqual(NOTHING);
+        expect(await store.people.forget('g1', ADA.userId, NOW, 'UTC')).toEqual(NOTHING);
       } finally {
         await store.close();
       }

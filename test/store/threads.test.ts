@@ -185,7 +185,7 @@ describe('what people do', () => {
     await first();
     await open();
     await note('ask me', ANNA);
-    await store().people.forget('g1', ANNA.userId, NOW);
+    await store().people.forget('g1', ANNA.userId, NOW, 'UTC');
     const [entry] = (await drain()).flatMap(({ message }) => (message.type === 'entry' ? [message] : []));
     expect(entry?.by.userId).not.toBe(ANNA.userId);
     expect(JSON.stringify(entry)).not.toContain(ANNA.name);

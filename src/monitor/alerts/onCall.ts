@@ -62,9 +62,16 @@ function nextHandover({ weekday, minute }: OnCallRota, timeZone: string, at: Mil
   return found > at ? found : firstShowing(at, timeZone, minute, ahead + DAYS_OF_WEEK);
 }
 
-/** Without a person who asked to be forgotten: the others keep their order, and whoever comes next takes over. Null: nobody is left. */
-export function rotaWithout(rota: OnCallRota, userId: string): OnCallRota | null {
-  const people = rota.people.filter((one) => one !== userId);
-  if (people.length === 0) return null;
-  return { ...rota, people, cover: rota.cover?.userId === userId ? null : rota.cover };
+/** The people in the order of their turns from now on. */
+export function fromNow(rota: OnCallRota, timeZone: string, now: Millis): readonly string[] {
+  const { people } = rota;
+  const current = onCallAt(rota, timeZone, now)?.turnOf;
+  const index = Math.max(0, people.indexOf(current ?? ''));
+  return [...people.slice(index), ...people.slice(0, index)];
+}
+
+/** Without the turns of a person, and what they have taken over: whoever is on call stays so, or else whoever comes next takes over. */
+export function rotaWithout(rota: OnCallRota, userId: string, timeZone: string, now: Millis): OnCallRota {
+  const people = fromNow(rota, timeZone, now).filter((one) => one !== userId);
+  return { ...rota, people, since: now, cover: rota.cover?.userId === userId ? null : rota.cover };
 }

@@ -102,6 +102,6 @@ export function isPost({ place, messageId }: Pick<FirstMessage, 'place' | 'messa
 
 /** What people are to hear although they follow no thread: it got worse, or nobody has reacted. */
 function isLoud(message: Message): boolean {
-  if (message.type === 'escalation') return true;
-  return message.type === 'alert' && message.reminder == null;
+  if (message.type === 'escalation' || message.type === 'flapping') return true;
+  return message.type === 'alert' && (message.reminder == null || message.expired !== undefined);
 }

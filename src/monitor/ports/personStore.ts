@@ -17,5 +17,5 @@ export interface Forgotten {
 
 export interface PersonStore {
   /** Puts `SOMEONE` in the place of a person in everything that is kept of a guild, all of it or, on an error, nothing. */
-  forget(guildId: string, userId: string, now: Millis): Promise<Forgotten>;
+  forget(guildId: string, userId: string, now: Millis, timeZone: string): Promise<Forgotten>;
 }

@@ -1,4 +1,5 @@
 import type { Forgotten } from '../ports/personStore.ts';
+import { findGuild } from '../reports/reports.ts';
 import type { ChangePorts } from './changePorts.ts';
 
 export interface ForgetAction {
@@ -6,10 +7,12 @@ export interface ForgetAction {
   forget(guildId: string, userId: string): Promise<Forgotten>;
 }
 
-export function createForgetAction({ store, clock, log, onChange }: ChangePorts): ForgetAction {
+export function createForgetAction({ store, guildDefaults, clock, log, onChange }: ChangePorts): ForgetAction {
   return {
     async forget(guildId, userId) {
-      const forgotten = await store.people.forget(guildId, userId, clock.now());
+      const now = clock.now();
+      const { timeZone } = await findGuild(guildId, now, { store, guildDefaults });
+      const forgotten = await store.people.forget(guildId, userId, now, timeZone);
       // Who it was is what nobody should know from now on.
       log.info({ guildId, ...forgotten }, 'a person was forgotten');
       if (forgotten.mention) onChange();

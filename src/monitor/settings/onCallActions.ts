@@ -1,4 +1,4 @@
-import { MOST_PEOPLE, type OnCallRota, onCallAt } from '../alerts/onCall.ts';
+import { fromNow, MOST_PEOPLE, type OnCallRota, rotaWithout } from '../alerts/onCall.ts';
 import { MonitorError } from '../errors.ts';
 import { findGuild } from '../reports/reports.ts';
 import { parseUntil } from '../text/duration.ts';
@@ -84,8 +84,7 @@ function withPerson(rota: OnCallRota, userId: string, { timeZone, now }: Moment)
 
 function withoutTurns(rota: OnCallRota, userId: string, { timeZone, now }: Moment): OnCallRota {
   if (!rota.people.includes(userId)) throw new MonitorError('notOnCall', { userId });
-  const people = fromNow(rota, timeZone, now).filter((one) => one !== userId);
-  return { ...rota, people, since: now, cover: rota.cover?.userId === userId ? null : rota.cover };
+  return rotaWithout(rota, userId, timeZone, now);
 }
 
 function movedHandover(
@@ -111,14 +110,6 @@ function covered(rota: OnCallRota, userId: string | null, until: string | null, 
 
 /** Ends what somebody has taken over. */
 export const NOW = 'now';
-
-/** The people in the order of their turns from now on. */
-function fromNow(rota: OnCallRota, timeZone: string, now: number): readonly string[] {
-  const { people } = rota;
-  const current = onCallAt(rota, timeZone, now)?.turnOf;
-  const index = Math.max(0, people.indexOf(current ?? ''));
-  return [...people.slice(index), ...people.slice(0, index)];
-}
 
 /** @throws MonitorError where it names no single day. */
 function weekdayOf(text: string): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type OnCallRota, onCallAt } from '../../../src/monitor/alerts/onCall.ts';
+import { type OnCallRota, onCallAt, rotaWithout } from '../../../src/monitor/alerts/onCall.ts';
 import { DAY, HOUR } from '../../fixtures/limits.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -55,6 +55,17 @@ describe('turns of a week', () => {
       until: at('2026-03-16T08:00:00Z'),
     });
   });
+});
+
+test.each([
+  ['2026-03-18T00:00:00Z', 'cleo', 'ben', 'ada'],
+  ['2026-03-18T00:00:00Z', 'ben', 'cleo', 'ada'],
+  ['2026-03-18T00:00:00Z', 'ada', 'ben', 'cleo'],
+  ['2026-03-25T00:00:00Z', 'ada', 'cleo', 'ben'],
+])('at %s, without %s, it is %s, and then %s', (moment, gone, now, next) => {
+  const left = rotaWithout(rota(), gone, BERLIN, at(moment));
+  expect(who(moment, left)).toBe(now);
+  expect(onCallAt(left, BERLIN, onCallAt(left, BERLIN, at(moment))?.until ?? 0)?.userId).toBe(next);
 });
 
 describe('somebody who covers', () => {

@@ -17,6 +17,8 @@ const BY_WEBHOOK: Threads = { mode: 'post', forumId: null };
 
 const ALERT = alertOf(balance());
 const REMINDER: Message = { ...ALERT, reminder: { n: 1, nextAt: 2, since: 0, recoversAt: null } };
+const EXPIRED: Message = { ...REMINDER, expired: { by: { userId: '1', name: 'ada' } } };
+const FLAPPING: Message = { type: 'flapping', severity: 'error', worst: balance(), times: 6, since: 0, at: 1 };
 const RECOVERY: Message = { type: 'recovery', before: balance(), after: balance(), topUp: null, at: 1 };
 const NOTE: Message = { type: 'entry', what: 'note', by: { userId: '1', name: 'ada' }, text: 'x', at: 1 };
 const ESCALATION: Message = {
@@ -57,6 +59,8 @@ describe('where a message about an incident goes', () => {
     ['its end', about(RECOVERY, withThread), main(THREAD), 'inThread', { type: 'channel', channelId: 'm1' }],
     ['a note', about(NOTE, withThread), main(THREAD), 'inThread', { type: 'channel', channelId: 'm1' }],
     ['what got worse', about(ALERT, withThread), main(THREAD), 'loud', null],
+    ['one that nobody is on any longer', about(EXPIRED, withThread), main(THREAD), 'loud', null],
+    ['that it comes and goes', about(FLAPPING, withThread), main(THREAD), 'loud', null],
     ['a step of the escalation', about(ESCALATION, withThread), main(THREAD), 'loud', null],
     ['a reminder while the thread is not open yet', about(REMINDER, inChannel), main(THREAD), 'noThread', null],
     ['a reminder once the thread is gone', about(REMINDER, closed), main(THREAD), 'closed', null],
@@ -185,13 +189,14 @@ test('a post is known by its first message, which has its id', () => {
 test('whatever was chosen, a message has one place: a note is never told in a channel, and what is loud never in a thread', () => {
   const threads = fc.constantFrom(OFF, THREAD, POST, BY_WEBHOOK);
   const firsts = fc.constantFrom(undefined, inChannel, withThread, closed, byWebhook, post, webhookPost, inGeneralPost);
-  const messages = fc.constantFrom<Message>(ALERT, REMINDER, RECOVERY, NOTE, ESCALATION);
+  const messages = fc.constantFrom<Message>(ALERT, REMINDER, EXPIRED, FLAPPING, RECOVERY, NOTE, ESCALATION);
   const places = fc.constantFrom<Destination | null>(CHANNEL, WEBHOOK, null);
   fc.assert(
     fc.property(messages, firsts, threads, places, fc.boolean(), (message, first, mode, place, hasBot) => {
       const decided = decideThread(about(message, first), main(mode, place), hasBot);
-      if (first === undefined && message !== ALERT && message !== REMINDER) expect(decided.place).toBeNull();
-      if (decided.reason === 'inThread') expect([ALERT, ESCALATION]).not.toContain(message);
+      if (first === undefined && message !== ALERT && message !== REMINDER && message !== EXPIRED)
+        expect(decided.place).toBeNull();
+      if (decided.reason === 'inThread') expect([ALERT, EXPIRED, FLAPPING, ESCALATION]).not.toContain(message);
       if (decided.place?.type === 'channel' || decided.place?.type === 'forum') expect(hasBot).toBe(true);
       if (first?.threadClosed != null) expect(decided.place).toBeNull();
     }),
