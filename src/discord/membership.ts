@@ -1,5 +1,6 @@
 import { type Client, Events, type Guild } from 'discord.js';
 import type { Logger } from '../log.ts';
+import { chunks } from '../monitor/chunks.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Access } from './access.ts';
 import type { GuildAccess } from './dispatchParts.ts';
@@ -39,15 +40,13 @@ export function createMembership({ client, shard, monitor, log, access, logged }
   };
 
   async function judgeAll(guilds: readonly Guild[]): Promise<void> {
-    const refused = guilds.filter((guild) => isAllowed(guild) === false);
-    for (const { id } of refused) {
+    const byAnswer = Map.groupBy(guilds, isAllowed);
+    for (const { id } of byAnswer.get(false) ?? []) {
       log.warn({ guildId: id }, 'guild is not allowed and sees no data');
       await monitor.guildLeft(id);
       judged.set(id, false);
     }
-    const allowed = guilds.filter((guild) => isAllowed(guild) === true);
-    for (let from = 0; from < allowed.length; from += MOST_AT_ONCE) {
-      const some = allowed.slice(from, from + MOST_AT_ONCE);
+    for (const some of chunks(byAnswer.get(true) ?? [], MOST_AT_ONCE)) {
       await monitor.guildsSeen(some.map((guild) => ({ id: guild.id, name: guild.name, ...localeOf(guild) })));
       for (const { id } of some) judged.set(id, true);
     }

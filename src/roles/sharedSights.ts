@@ -1,6 +1,7 @@
 import type { Gateway } from '../discord/gateway.ts';
 import { type GuildSight, readSight } from '../discord/guildSight.ts';
 import type { Logger } from '../log.ts';
+import { chunks } from '../monitor/chunks.ts';
 import { type Clock, HOUR, MINUTE, type Millis, SECOND } from '../monitor/time.ts';
 import type { GuildSights } from '../store/guildSights.ts';
 import { createLoop } from './loop.ts';
@@ -33,8 +34,8 @@ export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
     const written = await store.writtenFrom(isAll ? 0 : now - CLOCKS_DIFFER_MS);
     const times = new Map(written.map(({ guildId, at }) => [guildId, at]));
     const changed = [...times.keys()].filter((guildId) => sights.get(guildId)?.at !== times.get(guildId));
-    for (let i = 0; i < changed.length; i += AT_ONCE) {
-      for (const { guildId, sight } of await store.read(changed.slice(i, i + AT_ONCE))) {
+    for (const some of chunks(changed, AT_ONCE)) {
+      for (const { guildId, sight } of await store.read(some)) {
         sights.set(guildId, { sight, at: times.get(guildId) ?? now });
       }
     }

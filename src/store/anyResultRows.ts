@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { chunks } from '../monitor/chunks.ts';
 import type { BucketSums, CodeSum } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { forUpdate } from './dialect.ts';
@@ -17,10 +18,12 @@ export function anyResultRows(db: Kysely<Schema>, writer: string): WriteResults 
         db: trx,
         sketches: sketchRows(trx, writer),
         async addSums(sums) {
-          for (const some of chunks(sums.toSorted(byRow(({ type }) => type)))) await addBuckets(trx, writer, some);
+          for (const some of chunks(sums.toSorted(byRow(({ type }) => type)), ROWS_A_STATEMENT))
+            await addBuckets(trx, writer, some);
         },
         async addCodes(codes) {
-          for (const some of chunks(codes.toSorted(byRow(({ code }) => code)))) await addCodes(trx, writer, some);
+          for (const some of chunks(codes.toSorted(byRow(({ code }) => code)), ROWS_A_STATEMENT))
+            await addCodes(trx, writer, some);
         },
         noteArrival: (pipelines, at) => noteArrival(trx, pipelines, at),
       }),
@@ -96,8 +99,4 @@ async function addCodes(db: Kysely<Schema>, writer: string, rows: readonly CodeS
 function byRow<T extends { readonly pipeline: string; readonly start: Millis }>(nameOf: (row: T) => string) {
   const text = (row: T) => `${row.pipeline}\n${nameOf(row)}`;
   return (a: T, b: T) => a.start - b.start || (text(a) < text(b) ? -1 : 1);
-}
-
-function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) yield rows.slice(i, i + ROWS_A_STATEMENT);
 }

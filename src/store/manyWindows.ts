@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { chunks } from '../monitor/chunks.ts';
 import type { CodeCount } from '../monitor/measures.ts';
 import type { TypeTotals, WindowOf, WindowSums } from '../monitor/ports/resultStore.ts';
 import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
@@ -115,8 +116,4 @@ function* summedUp(
 
 function together(one: TypeTotals | undefined, { type, solved, failed }: TypeTotals): TypeTotals {
   return { type, solved: (one?.solved ?? 0) + solved, failed: (one?.failed ?? 0) + failed };
-}
-
-function* chunks<T>(all: readonly T[], most: number): Generator<readonly T[]> {
-  for (let i = 0; i < all.length; i += most) yield all.slice(i, i + most);
 }
