@@ -72,7 +72,11 @@ describe('whatever the file says', () => {
       const before = told.filter((one) => one.at <= at && one.about?.kind === about?.kind);
       const last = before.findLast((one) => one.message.type === 'alert' || one.message.type === 'recovery');
       const caughtUp = told.findLast((one) => one.at <= at && one.message.type === 'catchUp');
-      expect(last?.message.type === 'alert' || caughtUp !== undefined).toBe(true);
+      const isOpenByCatchUp =
+        caughtUp?.message.type === 'catchUp' &&
+        caughtUp.at > (last?.at ?? 0) &&
+        caughtUp.message.incidents.some((incident) => incident.kind === about?.kind && incident.state !== 'over');
+      expect(last?.message.type === 'alert' || isOpenByCatchUp).toBe(true);
       if (message.type === 'escalation') expect(at - message.openedAt).toBeGreaterThanOrEqual(5 * MINUTE);
       const outgrown = (since: number) =>
         before.some((one) => one.at > since && one.message.type === 'alert' && one.message.severity === 'error');
