@@ -31,8 +31,10 @@ export async function takeBackStep(
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   const escalated = readEscalated(incident?.escalated ?? null);
-  const sent = escalated.sent.filter((one) => one.at !== message.at || !isSameTarget(one, message.step));
-  if (sent.length === escalated.sent.length) return;
+  // Where the clock was set back meanwhile, it was taken earlier than its message says.
+  const taken = escalated.sent.findLastIndex((one) => one.at <= message.at && isSameTarget(one, message.step));
+  if (taken === -1) return;
+  const sent = escalated.sent.toSpliced(taken, 1);
   const changed = await changeOpen(trx, row.guild_id, row.incident_id, {
     escalated: JSON.stringify({ ...escalated, sent }),
   }).executeTakeFirst();

@@ -38,6 +38,7 @@ function isStillTrue(message: Message, incident: IncidentNow): boolean {
 
 /** Whether it is critical, and the steps have not begun anew since. */
 function isStillDue({ at, step }: EscalationMessage, { severity, escalated: { since, sent } }: IncidentNow): boolean {
-  const isTaken = sent.some((one) => one.at === at && isSameTarget(one, step));
-  return severity === 'error' && since !== null && since <= at && isTaken;
+  if (severity !== 'error' || since === null || since > at) return false;
+  // Where the clock was set back meanwhile, it was taken earlier than its message says.
+  return sent.some((one) => one.at >= since && isSameTarget(one, step));
 }

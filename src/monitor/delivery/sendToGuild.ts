@@ -14,6 +14,7 @@ import type { SendOutcome } from './outcome.ts';
 import { isSamePlace } from './place.ts';
 import { againForPermission, MOST_MISSING_PERMISSIONS, type PlaceTrouble, troubleOf } from './placeTrouble.ts';
 import { decideThread, isPost } from './threadPlace.ts';
+import { NO_THREADS } from './threads.ts';
 import type { Reach } from './together.ts';
 
 export interface SendPorts {
@@ -128,7 +129,8 @@ function withoutPost(delivery: Delivery): Delivery {
 
 /** A guild as a message would reach it, with its thread, post or forum as the place. */
 export function reachOf(main: Guild, delivery: Delivery, defaults: GuildDefaults): Reach {
-  const route = routeOf(main, delivery, defaults);
+  const opensThread = (main.threads ?? NO_THREADS).mode !== 'off' && delivery.first === undefined;
+  const route = { ...routeOf(main, delivery, defaults), opensThread };
   const place = threadPlace(delivery, main, defaults);
   return place === null ? route : { ...route, destination: place, unusable: null };
 }

@@ -10,6 +10,8 @@ const TOLD_TOGETHER: readonly Message['type'][] = ['alert', 'recovery', 'late', 
 /** Where and whom a message would reach. */
 export interface Reach extends Pick<Guild, 'unusable' | 'mention' | 'mentionFrom'> {
   readonly destination: Place | null;
+  /** It is the first of its incident, where each incident has a thread: only what begins one is told with it. */
+  readonly opensThread?: boolean;
 }
 
 /** Whether a message can be one of several pipelines. `uncertain`: what may have arrived stays as it is. */
@@ -33,6 +35,7 @@ function isReminder(message: Message): boolean {
 
 function reachesSame(a: Reach, b: Reach): boolean {
   if (a.destination === null || b.destination === null || !isSamePlace(a.destination, b.destination)) return false;
+  if ((a.opensThread ?? false) !== (b.opensThread ?? false)) return false;
   return a.unusable === b.unusable && a.mentionFrom === b.mentionFrom && isSameMention(a.mention, b.mention);
 }
 

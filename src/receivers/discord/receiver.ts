@@ -60,8 +60,9 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
           newPost: () => newPost(toldBy(delivery), languageOf(attempt.guild.locale)),
           isOnlyThere: attempt.isInThread === true,
         };
-        const posted = await poster.post(place, body, posting, endOfAttempt());
-        await threads.tagSeverity(delivery);
+        const ends = endOfAttempt();
+        const posted = await poster.post(place, body, posting, ends);
+        await threads.tagSeverity(delivery, ends);
         const ping = pingOutcome(body, posted.message, beginning.pingFailure);
         const told = toldBy(delivery);
         const mentioned = isEditedLater(told[0]) ? { mentioned: mentionIn(told, place, attempt.guild) } : {};

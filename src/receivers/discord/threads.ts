@@ -11,7 +11,7 @@ import { isPost } from '../../monitor/delivery/threadPlace.ts';
 import type { Place } from '../../monitor/types.ts';
 import { alertParts } from './messageEmbeds.ts';
 import { threadName } from './newPost.ts';
-import { endOfAttempt, within } from './requestDeadline.ts';
+import { within } from './requestDeadline.ts';
 import { createThreadRequests } from './threadRequests.ts';
 import type { TokenOf } from './webhookPoster.ts';
 
@@ -58,9 +58,9 @@ export function createThreads({ rest, tokenOf, log }: ThreadsOptions) {
     },
 
     /** A post says how bad its incident is by now. The alert has arrived, so that nothing of this is tried again. */
-    async tagSeverity({ message, first }: Delivery): Promise<void> {
+    async tagSeverity({ message, first }: Delivery, attempt: AbortSignal): Promise<void> {
       if (message.type !== 'alert' || first === undefined || !isBotsPost(first)) return;
-      await setTags(first.messageId, [severityTag(message.severity)], endOfAttempt()).catch((err: unknown) =>
+      await setTags(first.messageId, [severityTag(message.severity)], attempt).catch((err: unknown) =>
         log.info({ err, postId: first.messageId }, 'tags of a post not set'),
       );
     },

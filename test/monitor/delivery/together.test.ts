@@ -59,6 +59,7 @@ describe('two of them are told in one message', () => {
     ['not with another role', {}, { mention: { type: 'role', id: 'r2' } }, false],
     ['not with a person of the same id', {}, { mention: { type: 'user', id: 'r1' } }, false],
     ['not with nobody', {}, { mention: null }, false],
+    ['not the first of an incident that has a thread to begin', {}, { opensThread: true }, false],
     ['not from another severity on', {}, { mentionFrom: 'warning' }, false],
   ])('%s', ([_name, changes, reach, expected]) => {
     const other = delivery('tickets', changes);

@@ -73,6 +73,19 @@ test.each([
   }
 });
 
+test('what comes and goes keeps the links of the operator when it is edited', () => {
+  const place = { type: 'channel', channelId: '1' } as const;
+  const { facts } = alert('error');
+  const message = { type: 'flapping', severity: 'error', worst: facts, times: 6, since: 0, at: 0 } as const;
+  const target = { incidentId: 1, place, messageId: '9', message, mentioned: null };
+  const links = [{ label: 'Runbook', url: 'https://wiki.example/captcha' }];
+  const to = { mention: null, mentionFrom: 'error', ownWords: { links, notes: [] } } as const;
+  for (const endedAt of [null, 5]) {
+    const state = { openedAt: 0, endedAt, acknowledged: null, muted: null, affects: [] };
+    expect(JSON.stringify(editBody(target, state, to, ENGLISH).components)).toContain('https://wiki.example/captcha');
+  }
+});
+
 test('only an alert is edited', () => {
   const topUp = { at: 0, fromMicros: 1, toMicros: 2, runwayMs: null };
   const state = { openedAt: 0, endedAt: 5, acknowledged: null, muted: null, affects: [] };
