@@ -53,6 +53,7 @@ from typing import (
     NamedTuple,
     Optional,
     Sequence,
+    Tuple,
     Type,
     TypeVar,
     Union,
@@ -1115,10 +1116,11 @@ class _CeleryTasks:
         self._reporter = reporter
         self._types: Mapping[str, str] = cast(Mapping[str, str], tasks) if isinstance(tasks, Mapping) else {}
         self._names: Optional[FrozenSet[str]] = None if tasks is None else frozenset(cast(Iterable[str], tasks))
-        self._began: Dict[str, float] = {}
+        # By thread too: an attempt may begin before the one that asked for it is over, and both have the id of the task.
+        self._began: Dict[Tuple[int, str], float] = {}
 
     def prerun(self, task_id: str = "", **_: Any) -> None:
-        self._began[task_id] = time.monotonic()
+        self._began[(threading.get_ident(), task_id)] = time.monotonic()
 
     def success(self, sender: Any = None, result: Any = None, **_: Any) -> None:
         self._report(sender, sender.request.id, _outcome_of_answer(result))
@@ -1128,7 +1130,7 @@ class _CeleryTasks:
         self._report(sender, task_id, None if code is None else _Outcome(False, code))
 
     def postrun(self, task_id: str = "", **_: Any) -> None:
-        self._began.pop(task_id, None)
+        self._began.pop((threading.get_ident(), task_id), None)
 
     def process_ends(self, **_: Any) -> None:
         self._reporter.flush()
@@ -1137,7 +1139,7 @@ class _CeleryTasks:
         name = str(task.name)
         if outcome is None or (self._names is not None and name not in self._names):
             return
-        began = self._began.get(task_id)
+        began = self._began.get((threading.get_ident(), task_id))
         latency = None if began is None else time.monotonic() - began
         self._reporter.record(outcome.solved, outcome.code, latency=latency, captcha_type=self._types.get(name))
 

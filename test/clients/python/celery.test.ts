@@ -46,6 +46,14 @@ describe.skipIf(!isThere)('a Celery worker', { timeout: 150_000 }, () => {
     },
   );
 
+  // With two threads, what a task asked to be tried again may begin before the first attempt is over.
+  test('measures each of two attempts that run beside each other', async () => {
+    const monitor = await startFakeMonitor();
+    const env = { ...monitor.env, REDIS_URL: (await startRedis()).url, HOME: '/tmp' };
+    expect(await runPython(['celery_attempts.py'], env)).toMatchObject({ code: 0 });
+    expect(monitor.records()).toEqual([expect.objectContaining({ outcome: 'solved', latencyMs: expect.any(Number) })]);
+  });
+
   test('tells of a task whose process died', async () => {
     const monitor = await startFakeMonitor();
     const env = { ...monitor.env, REDIS_URL: (await startRedis()).url, HOME: '/tmp' };
