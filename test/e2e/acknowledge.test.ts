@@ -33,8 +33,9 @@ test('who may acknowledge does, takes it back, writes a note, and is asked after
   const undone = await (await owner.button(alert.id, buttonId(acknowledged, 'Undo Acknowledge'))).reply();
   expect(textOf(undone)).not.toContain('is on it since');
   expect(labels(undone)).toContain('Acknowledge');
-  // What the program edits later says the same.
-  await expect.poll(() => textOf(sent('📊 Queue Backup') as APIMessage)).not.toContain('is on it since');
+  // What the program edits later says the same, and an edit that still says otherwise comes before it.
+  const edits = () => discord.transcript.requests('PATCH', new RegExp(`^/channels/${channel.id}/messages/${alert.id}$`));
+  await expect.poll(() => JSON.stringify(edits().at(-1)?.body ?? 'is on it since')).not.toContain('is on it since');
 
   const form = await owner.button(alert.id, buttonId(undone, 'Note'));
   expect(form.modal?.title).toBe('Note on the Incident');
