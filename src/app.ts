@@ -21,10 +21,12 @@ import { createGatewayRole } from './roles/gateway.ts';
 import { createHeartbeat } from './roles/heartbeat.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
+import { createLoops } from './roles/loops.ts';
 import { createOthers } from './roles/others.ts';
 import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
+import { createShare } from './roles/share.ts';
 import { createSharedSights } from './roles/sharedSights.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWakeUps } from './roles/wakeUps.ts';
@@ -120,6 +122,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const others = createOthers({ isShared: core.isShared, store, holder, roles: config.roles, clock, elapsed });
   const discord = gateway?.state ?? null;
   const wakeUps = createWakeUps({ notifications: store.notifications, signals, log });
+  // What a connection asks Discord for counts for the bot as alerts do.
+  const limit = createLoops(log);
+  if (has('worker') || has('gateway'))
+    limit.add('share', createShare({ isShared: core.isShared, processes: store.processes, turns, clock }));
   const watch = createWatch({ core, known, discord, sends: has('worker'), signals });
   const checks = () =>
     readinessChecks({
@@ -155,6 +161,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       core.leases.start();
       wakeUps.start();
       sights.start();
+      limit.start();
       await worker?.start();
       gateway?.start();
       watch.start();
@@ -177,7 +184,14 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await front.stop();
       await ingest?.stop();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop(), sights.stop()]);
+      const ended = Promise.all([
+        heartbeat?.stop(),
+        gateway?.finish(),
+        watch.stop(),
+        worker?.stop(),
+        sights.stop(),
+        limit.stop(),
+      ]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
       await Promise.all([core.leases.stop(), wakeUps.stop()]);

@@ -23,7 +23,6 @@ import { createLiveStatus } from './liveStatus.ts';
 import { createLoops } from './loops.ts';
 import { createQueueWatch } from './queueWatch.ts';
 import { createPager, createSenders } from './senders.ts';
-import { createShare } from './share.ts';
 import { createSignal, type Signals } from './signals.ts';
 import { createSummarySchedule } from './summarySchedule.ts';
 import { createWatches, type Watch } from './watches.ts';
@@ -39,7 +38,7 @@ export interface WorkerRoleOptions {
   readonly hasBot: () => boolean;
   readonly random: DeliverPorts['random'];
   readonly signals: Signals;
-  readonly turns: Pick<RequestTurns, 'room' | 'shareAmong'>;
+  readonly turns: Pick<RequestTurns, 'room'>;
 }
 
 export interface WorkerRole {
@@ -78,7 +77,6 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
     loops.add('page', send, signals.deliver);
   }
-  loops.add('share', createShare({ isShared: core.isShared, processes: store.processes, turns, clock }));
   const [tidying, summaries] = [leases.lease('tidy'), leases.lease('summaries')];
   const tidy = () => tidying.run(async (kept) => ((await kept.tidy(clock.now())) ? TICK_MS : MINUTE));
   loops.add('tidy', tidy, tidying.lost);
