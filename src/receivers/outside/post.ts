@@ -1,7 +1,6 @@
-import { type IncomingMessage, request as overHttp } from 'node:http';
-import { request as overHttps } from 'node:https';
 import type { Millis } from '../../monitor/time.ts';
 import { readUpTo } from '../../network/readUpTo.ts';
+import { type Answer, request } from '../../network/request.ts';
 import { guardedLookup, PrivateAddress, type ResolveHost, resolveHost } from './guardedLookup.ts';
 import { isPrivateAddress, literalAddress } from './privateAddress.ts';
 
@@ -38,8 +37,8 @@ export async function post(
   try {
     const response = await answerTo(outgoing, allowPrivate ? null : resolve, AbortSignal.any([signal, timeout]));
     // The status says what came of it, whatever becomes of the rest.
-    await readUpTo(response, LONGEST_ANSWER_BYTES).catch(() => undefined);
-    return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null };
+    await readUpTo(response.body, LONGEST_ANSWER_BYTES).catch(() => undefined);
+    return { status: response.status, retryAfter: response.headers.get('retry-after') };
   } catch (err) {
     if (err instanceof PrivateAddress) return { failed: 'privateAddress' };
     return { failed: timeout.aborted ? 'timedOut' : 'unreachable' };
@@ -47,30 +46,17 @@ export async function post(
 }
 
 /** `guard`: how names are resolved where no private address is allowed. */
-function answerTo(
-  { url, headers, body }: Outgoing,
-  guard: ResolveHost | null,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
-  const { protocol, hostname } = new URL(url);
+function answerTo({ url, headers, body }: Outgoing, guard: ResolveHost | null, signal: AbortSignal): Promise<Answer> {
   // Only a name goes through the guarded lookup.
-  const literal = literalAddress(hostname);
+  const literal = literalAddress(new URL(url).hostname);
   if (guard !== null && literal !== null && isPrivateAddress(literal)) throw new PrivateAddress();
-  const options = {
+  return request(url, {
     method: 'POST',
-    // A connection of its own: one that is shared may have been made where private addresses are allowed.
-    agent: false,
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
     signal,
-    headers: {
-      'user-agent': 'captchaai-discord-monitor',
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      ...headers,
-    },
+    // One that is shared may have been made where private addresses are allowed.
+    agent: false,
     ...(guard === null ? {} : { lookup: guardedLookup(guard) }),
-  };
-  return new Promise((resolve, reject) => {
-    const send = protocol === 'https:' ? overHttps : overHttp;
-    send(url, options, resolve).on('error', reject).end(body);
   });
 }
