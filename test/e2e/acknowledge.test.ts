@@ -34,7 +34,8 @@ test('who may acknowledge does, takes it back, writes a note, and is asked after
   expect(textOf(undone)).not.toContain('is on it since');
   expect(labels(undone)).toContain('Acknowledge');
   // What the program edits later says the same, and an edit that still says otherwise comes before it.
-  const edits = () => discord.transcript.requests('PATCH', new RegExp(`^/channels/${channel.id}/messages/${alert.id}$`));
+  const edits = () =>
+    discord.transcript.requests('PATCH', new RegExp(`^/channels/${channel.id}/messages/${alert.id}$`));
   await expect.poll(() => JSON.stringify(edits().at(-1)?.body ?? 'is on it since')).not.toContain('is on it since');
 
   const form = await owner.button(alert.id, buttonId(undone, 'Note'));
