@@ -86,11 +86,14 @@ const solve = async () => 'token';`;
 const feed = new FeedQueue('captcha', { connection: third });
 await feed.add('solve', { type: 'turnstile' });`;
     const end = 'process.kill(process.pid, "SIGTERM");';
-    const worker = `${feed}\nworker.on('completed', () => setTimeout(() => ${end.slice(0, -1)}, 300));`;
+    // What is listened for may happen at once.
+    const worker = `worker.on('completed', () => setTimeout(() => ${end.slice(0, -1)}, 300));\n${feed}`;
     const events = `${feed}\nimport { Worker as AnyWorker } from 'bullmq';
 await events.waitUntilReady();
-new AnyWorker('captcha', solve, { connection: fourth });
-events.on('completed', () => setTimeout(() => ${end.slice(0, -1)}, 300));`;
+const isListening = async () => String(await third.sendCommand(['CLIENT', 'LIST'])).includes('cmd=xread');
+while (!(await isListening())) await new Promise((done) => setTimeout(done, 10));
+events.on('completed', () => setTimeout(() => ${end.slice(0, -1)}, 300));
+new AnyWorker('captcha', solve, { connection: fourth });`;
     for (const [name, after] of [
       ['bullmq', worker],
       ['bullmqEvents', events],
