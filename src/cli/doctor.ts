@@ -60,6 +60,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   const database = databaseReport(settings);
   const discord = discordFindings(settings, {
     pipelines: content?.pipelines ?? [],
+    threads: content?.threads ?? settings.INCIDENT_THREADS ?? 'off',
     deadline,
     send,
     now,
@@ -126,7 +127,9 @@ async function roleFindings({ DATABASE_URL: url }: Partial<Settings>, now: () =>
 
 async function discordFindings(
   settings: Partial<Settings>,
-  more: Pick<DiscordQuestions, 'deadline' | 'now' | 'stored' | 'pipelines'> & { readonly send: SendRequest },
+  more: Pick<DiscordQuestions, 'deadline' | 'now' | 'stored' | 'pipelines' | 'threads'> & {
+    readonly send: SendRequest;
+  },
 ): Findings {
   const { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, DISCORD_WEBHOOK_URL: webhookUrl } = settings;
   if (apiUrl === undefined) return [skipped('Discord', 'DISCORD_API_URL')];

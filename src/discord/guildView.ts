@@ -25,6 +25,16 @@ const KINDS_FOR: Readonly<Record<ThreadsOn, readonly ChannelType[]>> = {
   post: FORUM_KINDS,
 };
 
+/** Beside what the bot needs for alerts. */
+export function neededForThreads(mode: ThreadsOn): readonly NeededPermission[] {
+  return NEEDED_FOR[mode];
+}
+
+/** Whether a channel of that kind can have the threads, or the posts. */
+export function hasThreads(mode: ThreadsOn, kind: number): boolean {
+  return KINDS_FOR[mode].some((one) => one === kind);
+}
+
 export function neededIn(isThread: boolean): readonly NeededPermission[] {
   return NEEDED_PERMISSIONS.map((name) => (name === 'SendMessages' && isThread ? 'SendMessagesInThreads' : name));
 }
@@ -70,7 +80,7 @@ export function createGuildView(client: Client, guildId: string): GuildView {
     missingForThreads(channelId, mode) {
       const found = permissionsIn(channelId);
       if (found === null) return null;
-      if (!KINDS_FOR[mode].includes(found.channel.type)) return 'channelKind';
+      if (!hasThreads(mode, found.channel.type)) return 'channelKind';
       return NEEDED_FOR[mode].filter((name: PermissionsString) => !found.permissions.has(PermissionFlagsBits[name]));
     },
     canPin: (channelId) => permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.PinMessages) === true,

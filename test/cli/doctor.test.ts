@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { secretsIn } from '../../src/redaction/secretsIn.ts';
@@ -290,6 +290,65 @@ const worthALook: readonly Row[] = [
     },
   ],
   [
+    'threads that the bot may not open',
+    ['! Threads in Scrapers: not possible: in #ops the bot lacks Create Public Threads.'],
+    async ({ discord, guild, choose, chooseThreads }) => {
+      const overwrites = [{ id: discord.bot.userId, type: 'member', deny: P.CreatePublicThreads }] as const;
+      await choose(discord.addChannel(guild.id, { name: 'ops', overwrites }).id);
+      await chooseThreads('thread');
+      return undefined;
+    },
+  ],
+  [
+    'threads of all servers that the bot may not write in',
+    ['! Threads in Scrapers: not possible: in #ops the bot lacks Create Public Threads, Send Messages in Threads.'],
+    async ({ discord, guild, choose }) => {
+      const overwrites = [{ id: discord.bot.userId, type: 'member', deny: P.SendMessagesInThreads }] as const;
+      await choose(discord.addChannel(guild.id, { name: 'ops', overwrites }).id);
+      return { INCIDENT_THREADS: 'thread' };
+    },
+  ],
+  [
+    'threads where a channel can have none',
+    ['! Threads in Scrapers: #talk can have no threads: choose another channel with /setup.'],
+    async ({ discord, guild, choose, chooseThreads }) => {
+      await choose(discord.addChannel(guild.id, { name: 'talk', type: ChannelType.GuildVoice }).id);
+      await chooseThreads('thread');
+      return undefined;
+    },
+  ],
+  [
+    'posts without a forum',
+    ['! Threads in Scrapers: each incident is to be a post, and no forum is chosen: choose one with /setup.'],
+    async ({ chooseThreads }) => void (await chooseThreads('post')),
+  ],
+  [
+    'posts in a channel of text',
+    ['! Threads in Scrapers: #ops is no forum: choose another channel with /setup.'],
+    async ({ ops, chooseThreads }) => void (await chooseThreads('post', ops.id)),
+  ],
+  [
+    'posts in a forum that was deleted',
+    [/^! Threads in Scrapers: the channel \d+ was deleted: choose one with \/setup\.$/],
+    async ({ discord, guild, chooseThreads }) => {
+      const { id } = discord.addChannel(guild.id, { name: 'gone', type: ChannelType.GuildForum });
+      await chooseThreads('post', id);
+      discord.deleteChannel(id);
+      return undefined;
+    },
+  ],
+  [
+    'posts in a forum that the bot may not write in',
+    ['! Threads in Scrapers: not possible: in #incidents the bot lacks Send Messages, Embed Links.'],
+    async ({ discord, guild, chooseThreads }) => {
+      const deny = P.SendMessages | P.EmbedLinks;
+      const overwrites = [{ id: discord.bot.userId, type: 'member', deny }] as const;
+      const forum = discord.addChannel(guild.id, { name: 'incidents', type: ChannelType.GuildForum, overwrites });
+      await chooseThreads('post', forum.id);
+      return undefined;
+    },
+  ],
+  [
     'a server of somebody else',
     [/^! Server Elsewhere: may not use the bot: put its id/, '✔ Alerts: go to #ops in Scrapers.'],
     ({ discord }) => {
@@ -405,6 +464,20 @@ test.each(worthALook)('what is worth a look: %s', async (_name, expected, breakI
   expectLines(lines, expected);
   expect(lines.at(-1)).toMatch(/^Alerts get through\. \d things? to look at \(!\)\.$/);
   expect(code).toBe(0);
+});
+
+test.each([
+  ['thread', '✔ Threads in Scrapers: each alert opens one in #ops.'],
+  ['post', '✔ Threads in Scrapers: each incident is a post in #incidents.'],
+] as const)('a %s for each incident that works is said too', async (mode, line) => {
+  const stage = await setUpDoctor();
+  const overwrites = [{ id: stage.discord.bot.userId, type: 'member', allow: P.CreatePublicThreads }] as const;
+  await stage.choose(stage.discord.addChannel(stage.guild.id, { name: 'ops', overwrites }).id);
+  const forum = stage.discord.addChannel(stage.guild.id, { name: 'incidents', type: ChannelType.GuildForum });
+  await stage.chooseThreads(mode, mode === 'post' ? forum.id : null);
+  const { lines } = await examine(stage, {});
+  expect(lines.filter((one) => one.includes('Threads'))).toEqual([line]);
+  expect(lines.at(-1)).toBe('Alerts get through.');
 });
 
 test.each([

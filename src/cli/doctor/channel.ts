@@ -6,6 +6,8 @@ import type { DiscordApi, DiscordChannel, DiscordOverwrite } from './discordApi.
 
 export interface FoundChannel {
   readonly name: string;
+  /** One of Discord's kinds of channel. */
+  readonly kind: number;
   readonly isThread: boolean;
   /** Whether a bot can post messages in a channel of its kind. */
   readonly isPostable: boolean;
@@ -39,6 +41,7 @@ function toFound(channel: DiscordChannel, channels: readonly DiscordChannel[]): 
   const holder = isThread ? channels.find(({ id }) => id === channel.parent_id) : channel;
   return {
     name: channel.name ?? channel.id,
+    kind: channel.type,
     isThread,
     isPostable: isPostableKind(channel.type),
     overwrites: holder?.permission_overwrites ?? [],

@@ -1,6 +1,7 @@
 import type { PipelineConfig } from '../../config/accountConfig.ts';
 import { type Access, accessBy } from '../../discord/access.ts';
 import type { WebhookAddress } from '../../discord/webhookUrl.ts';
+import type { ThreadMode } from '../../monitor/delivery/threads.ts';
 import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Mention } from '../../monitor/types.ts';
@@ -24,6 +25,8 @@ export interface DiscordQuestions {
   readonly webhook: WebhookAddress | null;
   readonly pipelines: readonly Pick<PipelineConfig, 'name' | 'webhook' | 'guildIds'>[];
   readonly webhookMention: Mention | null;
+  /** Where a server has not chosen. */
+  readonly threads: ThreadMode;
   readonly guildIds: readonly string[];
   readonly commandsGuildId: string | null;
   /** Of our commands. */
@@ -115,6 +118,7 @@ async function checkGuilds(
   hook: Promise<WebhookReport> | null,
 ): Promise<readonly GuildReport[]> {
   const [stored, webhook] = await Promise.all([questions.stored, hook]);
-  const more = { ...questions, now: questions.now(), userId, access, stored, webhookGuildId: webhook?.guildId ?? null };
+  const home = { webhookGuildId: webhook?.guildId ?? null, webhookChannelId: webhook?.channelId ?? null };
+  const more = { ...questions, ...home, now: questions.now(), userId, access, stored };
   return Promise.all(present.map((guildId) => checkGuild(guildId, more)));
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../../discord/access.ts';
+import type { ThreadMode } from '../../monitor/delivery/threads.ts';
 import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { Mention } from '../../monitor/types.ts';
@@ -9,6 +10,7 @@ import { type Finding, findingsAbout } from './finding.ts';
 import { checkLive } from './liveStatus.ts';
 import { permissionsIn } from './permissions.ts';
 import { mentionTrouble, missingNames } from './place.ts';
+import { checkThreads } from './threads.ts';
 
 export interface GuildQuestions {
   readonly api: DiscordApi;
@@ -18,6 +20,10 @@ export interface GuildQuestions {
   readonly stored: readonly StoredGuild[] | null;
   /** The guild that the webhook of the environment posts to. */
   readonly webhookGuildId: string | null;
+  /** And its channel there. */
+  readonly webhookChannelId: string | null;
+  /** Where a server has not chosen. */
+  readonly threads: ThreadMode;
   /** Whom critical alerts ping in that guild, unless it chose otherwise. */
   readonly webhookMention: Mention | null;
   readonly now: Millis;
@@ -49,7 +55,8 @@ export async function checkGuild(guildId: string, questions: GuildQuestions): Pr
     }
     const report = await checkPlace(guild, questions.stored, questions);
     const live = await checkLive(guild, questions.stored, questions);
-    return { guildId, isKnown: true, ...report, findings: [...report.findings, ...live] };
+    const threads = await checkThreads(guild, questions.stored, questions);
+    return { guildId, isKnown: true, ...report, findings: [...report.findings, ...threads, ...live] };
   } catch (err) {
     return unknown(findingsAbout(`Server ${name}`).warning(`not checked, because ${discordTrouble(err)}`));
   }

@@ -1,14 +1,16 @@
 import { PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
-import { neededIn } from '../../discord/guildView.ts';
+import { type NeededPermission, neededIn } from '../../discord/guildView.ts';
 import { permissions as NAMES } from '../../discord/words/en/replies.ts';
 import type { Mention } from '../../monitor/types.ts';
 import type { DiscordRole } from './discordApi.ts';
 
 /** What keeps the bot from posting in a channel, by the names of Discord's own settings. */
 export function missingNames(granted: PermissionsBitField, isThread: boolean): readonly string[] {
-  return neededIn(isThread)
-    .filter((name) => !granted.has(PermissionFlagsBits[name]))
-    .map((name) => NAMES[name]);
+  return namesOfMissing(granted, neededIn(isThread));
+}
+
+export function namesOfMissing(granted: PermissionsBitField, needed: readonly NeededPermission[]): readonly string[] {
+  return needed.filter((name) => !granted.has(PermissionFlagsBits[name])).map((name) => NAMES[name]);
 }
 
 /** Why a mention would not ping, and what to do; null where it does. `granted` is null where the webhook posts. */

@@ -9,6 +9,7 @@ export interface WebhookReport {
   readonly finding: Finding;
   /** The guild that it posts to; null: it does not work. */
   readonly guildId: string | null;
+  readonly channelId: string | null;
   /** False where Discord could not be asked. */
   readonly isKnown: boolean;
 }
@@ -23,6 +24,8 @@ export interface WebhookOwner {
 
 const OF_ALL: WebhookOwner = { about: 'Webhook', setting: 'DISCORD_WEBHOOK_URL', guildIds: null };
 
+const NOWHERE = { guildId: null, channelId: null };
+
 /** Where the webhook posts. Only a bot of that guild, if there is one, knows the names. */
 export async function checkWebhook(
   api: DiscordApi,
@@ -34,17 +37,18 @@ export async function checkWebhook(
   try {
     const webhook = await api.webhook(address);
     if (webhook.guild_id == null)
-      return { finding: say.failure('belongs to no server: make one in a server.'), guildId: null, isKnown: true };
+      return { finding: say.failure('belongs to no server: make one in a server.'), ...NOWHERE, isKnown: true };
     if (owner.guildIds?.includes(webhook.guild_id) === false) {
       const text = `belongs to the server ${webhook.guild_id}, which is not among the guilds of the pipeline: nothing is sent there.`;
-      return { finding: say.failure(text), guildId: null, isKnown: true };
+      return { finding: say.failure(text), ...NOWHERE, isKnown: true };
     }
     const [channel, guild] = hasBot
       ? await Promise.all([nameOf(api.channel(webhook.channel_id)), nameOf(api.guild(webhook.guild_id))])
       : [null, null];
-    return { finding: judgeWebhook(webhook, channel, guild, owner), guildId: webhook.guild_id, isKnown: true };
+    const where = { guildId: webhook.guild_id, channelId: webhook.channel_id };
+    return { finding: judgeWebhook(webhook, channel, guild, owner), ...where, isKnown: true };
   } catch (err) {
-    return { finding: judgeWebhookFailure(err, owner), guildId: null, isKnown: discordCode(err) !== null };
+    return { finding: judgeWebhookFailure(err, owner), ...NOWHERE, isKnown: discordCode(err) !== null };
   }
 }
 
