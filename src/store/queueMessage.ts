@@ -101,17 +101,18 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
   };
 }
 
-/** The messages of its escalation, and those that it comes and goes, that arrived, or still may. */
+/** The messages of its escalation, those that it comes and goes, and the last question whether somebody is still on it, that arrived, or still may. */
 async function laterIds(trx: Transaction<Schema>, incidentId: number): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('deliveries')
-    .select('id')
+    .select(['id', 'type'])
     .where('incident_id', '=', incidentId)
-    .where('type', 'in', ['escalation', 'flapping'])
+    .where('type', 'in', ['escalation', 'flapping', 'stillOnIt'])
     .where('gave_up_at', 'is', null)
     .orderBy('id')
     .execute();
-  return rows.map(({ id }) => id);
+  const question = rows.findLast(({ type }) => type === 'stillOnIt');
+  return rows.filter((row) => row.type !== 'stillOnIt' || row === question).map(({ id }) => id);
 }
 
 async function toldTopUpAt(

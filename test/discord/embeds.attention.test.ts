@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { noteField } from '../../src/discord/embeds/notes.ts';
 import { ENGLISH, type Language } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
-import type { EscalationMessage, StillOnItMessage } from '../../src/monitor/alerts/message.ts';
+import type { EscalationMessage, IncidentState, StillOnItMessage } from '../../src/monitor/alerts/message.ts';
 import { SOMEONE } from '../../src/monitor/someone.ts';
 import type { Place } from '../../src/monitor/types.ts';
-import { messageBody } from '../../src/receivers/discord/messageBody.ts';
+import { editBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 import { ANNA } from '../fixtures/alerts.ts';
 import { AT, alertOf, balance, stamp } from '../fixtures/embeds.ts';
 import { HOUR, MINUTE } from '../fixtures/limits.ts';
@@ -47,6 +47,53 @@ describe('the question whether somebody is still on it', () => {
         expect(embed?.description).toContain(part);
     },
   );
+});
+
+describe('a question that was asked, later', () => {
+  const sent = (message: StillOnItMessage) => ({ incidentId: 7, place: CHANNEL, messageId: '9', message });
+  const state = (more: Partial<IncidentState>): IncidentState => ({
+    openedAt: AT - 3 * HOUR,
+    endedAt: null,
+    acknowledged: { by: ANNA, at: AT - 2 * HOUR, severity: 'error', askedAt: AT },
+    muted: null,
+    affects: [],
+    ...more,
+  });
+  const later = (more: Partial<IncidentState> = {}) => editBody(sent(question()), state(more), NOBODY, ENGLISH);
+  const confirmed = {
+    by: ANNA,
+    at: AT - 2 * HOUR,
+    severity: 'error',
+    confirmedAt: AT + MINUTE,
+    askedAt: null,
+  } as const;
+  const fieldsOf = (body: ReturnType<typeof later>) => body.embeds?.[0]?.fields?.map(({ name }) => name);
+
+  test('is the same while an answer is waited for', () => {
+    const asked = messageBody([question()], { incidentId: 7 }, CHANNEL, NOBODY, ENGLISH);
+    const { embeds, components, content } = later();
+    expect({ embeds, components, content }).toEqual({
+      embeds: asked.embeds,
+      components: asked.components,
+      content: asked.content,
+    });
+  });
+
+  test.each<[string, Partial<IncidentState>, string[]]>([
+    ['somebody confirmed it elsewhere', { acknowledged: confirmed }, ['Firing Since', 'Now', 'Acknowledged']],
+    ['it was taken back elsewhere', { acknowledged: null }, ['Firing Since', 'Now']],
+    [
+      'they were asked once more',
+      { acknowledged: { ...confirmed, askedAt: AT + 2 * HOUR } },
+      ['Firing Since', 'Now', 'Acknowledged'],
+    ],
+    ['it is over', { endedAt: AT + MINUTE }, ['Firing Since', 'Now', 'Acknowledged', 'Ended']],
+  ])('has nothing to press, and pings nobody, once %s', (_name, more, fields) => {
+    const body = later(more);
+    expect(body.components).toEqual([]);
+    expect(body.allowed_mentions).toEqual({ parse: [] });
+    expect(fieldsOf(body)).toEqual(fields);
+  });
 });
 
 test('an alert after a question without an answer says who did not', () => {

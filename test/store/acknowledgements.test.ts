@@ -118,6 +118,22 @@ describe('the question whether somebody is still on it', () => {
   });
 
   test.each<[string, () => Promise<unknown>]>([
+    ['it was taken back', () => unacknowledge(NOW + 3 * HOUR)],
+    ['they said so elsewhere', () => store().incidents.confirm('g1', ID, ANNA, NOW + 3 * HOUR)],
+  ])('that stands there is edited too once %s', async (_name, happens) => {
+    await ask();
+    const { id } = await due();
+    await store().deliveries.delivered(id, 'm2', { type: 'channel', channelId: '1' }, NOW + 3 * HOUR);
+    await happens();
+    const edited = new Set<string | undefined>();
+    for (let one = await stage.claim(NOW + 4 * HOUR); one !== null; one = await stage.claim(NOW + 4 * HOUR)) {
+      if (one.message.type === 'edit') edited.add(one.target?.messageId);
+      await store().deliveries.delivered(one.id, `m${one.id}`, { type: 'channel', channelId: '1' }, NOW + 4 * HOUR);
+    }
+    expect(edited).toContain('m2');
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
     ['it was taken back', () => unacknowledge()],
     ['they said so already', () => store().incidents.confirm('g1', ID, ANNA, NOW + 2 * HOUR)],
     ['another took it on', async () => [await unacknowledge(), await acknowledge(BEN)]],

@@ -1,6 +1,8 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { StillOnItMessage } from '../../monitor/alerts/message.ts';
+import { lastWordOf } from '../../monitor/alerts/acknowledgement.ts';
+import type { IncidentState, StillOnItMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
+import { acknowledgedField } from './alert.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
 import { personText } from './person.ts';
@@ -23,5 +25,27 @@ export function stillOnItEmbed(message: StillOnItMessage, language: Language): A
       { name: alerts.firingSince, value: dateTime(openedAt), inline: true },
       { name: attention.now, value: factsLine(facts, language), inline: true },
     ],
+  });
+}
+
+/** Whether an answer is still waited for. */
+export function isUnanswered({ at }: StillOnItMessage, { acknowledged, endedAt }: IncidentState): boolean {
+  return endedAt === null && acknowledged?.askedAt === at;
+}
+
+/** The question as it reads later: who is on it, and when it ended. */
+export function laterStillOnIt(message: StillOnItMessage, state: IncidentState, language: Language): APIEmbed {
+  const asked = stillOnItEmbed(message, language);
+  if (isUnanswered(message, state)) return asked;
+  const { acknowledged, endedAt } = state;
+  const onIt =
+    acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, lastWordOf(acknowledged), language)];
+  const fields = [...(asked.fields ?? []), ...onIt];
+  if (endedAt === null) return { ...asked, fields };
+  const { over, ended } = language.words.alerts;
+  return embed('success', message.at, {
+    title: over(asked.title ?? ''),
+    ...(asked.description === undefined ? {} : { description: asked.description }),
+    fields: [...fields, { name: ended, value: dateTime(endedAt) }],
   });
 }

@@ -1,14 +1,21 @@
-import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import { alertButtons, compactButtons, endedButtons } from '../../discord/components/alertButtons.ts';
+import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import { alertButtons, compactButtons, endedButtons, stillOnItButtons } from '../../discord/components/alertButtons.ts';
 import { laterFlappingText } from '../../discord/embeds/compact.ts';
 import { laterEscalation } from '../../discord/embeds/escalation.ts';
 import { laterFlapping } from '../../discord/embeds/flappingMessage.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
 import { plainText } from '../../discord/embeds/plainText.ts';
+import { isUnanswered, laterStillOnIt } from '../../discord/embeds/stillOnIt.ts';
 import { mentionText } from '../../discord/embeds/text.ts';
 import type { Language } from '../../discord/words/language.ts';
-import type { EscalationMessage, FlappingMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type {
+  EscalationMessage,
+  FlappingMessage,
+  IncidentState,
+  StillOnItMessage,
+} from '../../monitor/alerts/message.ts';
 import type { SentMessage } from '../../monitor/delivery/delivery.ts';
+import type { Note } from '../../monitor/ports/noteStore.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Guild } from '../../monitor/types.ts';
 import { mentionedIn, NOBODY } from './mentionIn.ts';
@@ -16,28 +23,28 @@ import { mentionedIn, NOBODY } from './mentionIn.ts';
 type To = Pick<Guild, 'mention' | 'mentionFrom' | 'noise'> & { readonly ownWords?: OwnWords };
 type LaterBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components' | 'allowed_mentions'>;
 
-/** A step of the escalation that was told, or that it comes and goes, as it reads later. */
+type EditedMessage = EscalationMessage | FlappingMessage | StillOnItMessage;
+
+/** A step of the escalation, that it comes and goes, or a question whether somebody is still on it, as it reads later. */
 export function laterBody(
-  message: EscalationMessage | FlappingMessage,
+  message: EditedMessage,
   target: SentMessage,
   state: IncidentState,
   to: To,
   language: Language,
 ): LaterBody {
   const { incidentId, place, isPlain = false, notes = [] } = target;
-  const [later, facts] =
-    message.type === 'escalation'
-      ? [laterEscalation(message, state, language), message.facts]
-      : [laterFlapping(message, state, language), message.worst];
+  const facts = message.type === 'flapping' ? message.worst : message.facts;
   // A step is sent without them.
   const links = message.type === 'flapping' ? (to.ownWords ?? NO_WORDS).links : [];
-  const embeds = [withPeoplesNotes(later, notes, language)];
+  const embeds = [laterEmbed(message, state, notes, language)];
   const mention = place.type === 'user' ? null : mentionedIn(target, [message], to);
   const compact =
     message.type === 'flapping' && to.noise?.format === 'compact' ? laterFlappingText(message, state, language) : null;
   const lines = [mention === null ? null : mentionText(mention), compact ?? (isPlain ? plainText(embeds) : null)];
   const content = lines.filter((line) => line !== null).join('\n');
   const buttons = (id: number) => {
+    if (message.type === 'stillOnIt') return isUnanswered(message, state) ? stillOnItButtons(id, language) : [];
     if (state.endedAt !== null) return endedButtons(id, links, language);
     const isAcknowledged = state.acknowledged !== null;
     return compact === null
@@ -51,4 +58,20 @@ export function laterBody(
     ...(withButtons ? { components: buttons(incidentId) } : {}),
     allowed_mentions: NOBODY,
   };
+}
+
+function laterEmbed(
+  message: EditedMessage,
+  state: IncidentState,
+  notes: readonly Note[],
+  language: Language,
+): APIEmbed {
+  switch (message.type) {
+    case 'stillOnIt':
+      return laterStillOnIt(message, state, language);
+    case 'escalation':
+      return withPeoplesNotes(laterEscalation(message, state, language), notes, language);
+    case 'flapping':
+      return withPeoplesNotes(laterFlapping(message, state, language), notes, language);
+  }
 }

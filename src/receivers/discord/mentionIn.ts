@@ -21,7 +21,7 @@ export function mentionIn(messages: Told, place: Place, to: To): Mention | null 
 
 /** Whether what becomes of its incident is said by an edit of it. */
 export function isEditedLater({ type }: NewMessage): boolean {
-  return type === 'alert' || type === 'escalation' || type === 'flapping';
+  return type === 'alert' || type === 'escalation' || type === 'flapping' || type === 'stillOnIt';
 }
 
 /** Whom a message that was sent mentions: those that it mentioned then, whoever would be by now. */

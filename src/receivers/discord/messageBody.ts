@@ -25,7 +25,7 @@ import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, 
 type ToldBy = Pick<Delivery, 'incidentId'> & Partial<Pick<Delivery, 'guildId' | 'incidentNow'>>;
 export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
-  'content' | 'embeds' | 'components' | 'allowed_mentions' | 'flags'
+  'content' | 'embeds' | 'components' | 'allowed_mentions' | 'flags' | 'attachments'
 >;
 type To = Pick<Guild, 'mention' | 'mentionFrom' | 'noise'> & { readonly ownWords?: OwnWords };
 
@@ -108,7 +108,7 @@ const CONTENT_LIMIT = 2_000;
 /** The first message of an incident, edited. It keeps its words, and pings nobody again. */
 export function editBody(target: SentMessage, state: IncidentState, to: To, language: Language): MessageBody {
   const { message, incidentId, place, isPlain, parts, notes: written = [] } = target;
-  if (message.type === 'escalation' || message.type === 'flapping')
+  if (message.type === 'escalation' || message.type === 'flapping' || message.type === 'stillOnIt')
     return laterBody(message, target, state, to, language);
   const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
   if (alerts === null) return { allowed_mentions: NOBODY };
