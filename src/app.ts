@@ -19,6 +19,7 @@ import { type CoreParts, createCore } from './roles/core.ts';
 import { createFront } from './roles/front.ts';
 import { createGatewayRole } from './roles/gateway.ts';
 import { createHeartbeat } from './roles/heartbeat.ts';
+import { createIncidentPicture } from './roles/incidentPicture.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
 import { createLoops } from './roles/loops.ts';
@@ -79,6 +80,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   });
 
   const sendRateLimiter = createSendRateLimiter(elapsed);
+  const charts = createCharts();
   const receiver = createDiscordReceiver({
     rest,
     tokenOf: (id) => webhookToken(id, [core.config.discord, ...core.config.pipelines]),
@@ -90,6 +92,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     canReadHistory: known.canReadHistory,
     pingFailure: known.pingFailure,
     onFallbackRefused: known.refuseFallback,
+    drawIncident: createIncidentPicture({ monitor: core.monitor, charts, log }),
   });
   const outside = createOutside(() => core.config, clock);
   const liveRest = createRest(apiUrl, token, { ...LOW_PRIORITY, shared: { turns, client: 'alerts' } });
@@ -100,7 +103,6 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     ? createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals, turns })
     : null;
 
-  const charts = createCharts();
   const gateway = has('gateway')
     ? createGatewayRole({
         core,

@@ -30,7 +30,7 @@ import { lostAnswers } from './lostAnswers.ts';
 import { rollBackNotification } from './rollBackNotification.ts';
 import type { Schema } from './schema.ts';
 import { takeBackStep } from './takeBackStep.ts';
-import { closeThreadOf, queueThread, threadOpened } from './threads.ts';
+import { chartAfter, closeThreadOf, queueThread, threadOpened } from './threads.ts';
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
 export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
@@ -56,7 +56,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     delivered: (id, messageId, place, now, { opensThread = false, mentioned } = {}) =>
       withRow(id, async (trx, row) => {
         if (opensThread) await queueThread(trx, row, now);
-        if (row.type === 'thread') await threadOpened(trx, row, messageId);
+        if (row.type === 'thread') await threadOpened(trx, row, messageId, now);
         // The thread that an address names is no choice of ours.
         if (isNewThread(row, place)) {
           await rememberThread(trx, row.guild_id, place);
@@ -66,6 +66,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           await markDelivered(trx, part.id, { messageId, place, mentioned }, now);
           await noteTold(trx, part, now);
           if (part.type === 'stillOnIt') await askedSince(trx, part, now);
+          await chartAfter(trx, part, { messageId, place }, now);
         }
       }),
 

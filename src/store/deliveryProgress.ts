@@ -25,8 +25,8 @@ export async function deliveryProgress(db: Kysely<Schema>, guildId: string): Pro
     ofGuild
       .select(['gave_up_at as at', 'gave_up_why as why'])
       .where('gave_up_why', 'not in', DROPPED_ON_PURPOSE)
-      // Nothing is lost with a thread.
-      .where('type', '<>', 'thread')
+      // Nothing is lost with a thread, or a line in it.
+      .where('type', 'not in', ['thread', 'entry'])
       .orderBy('gave_up_at', 'desc')
       .limit(1)
       .executeTakeFirst(),

@@ -1,8 +1,9 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { EntryMessage } from '../monitor/alerts/message.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
-import { isPost } from '../monitor/delivery/threadPlace.ts';
+import { isPost, threadOf } from '../monitor/delivery/threadPlace.ts';
 import type { Millis } from '../monitor/time.ts';
+import type { Place } from '../monitor/types.ts';
 import type { DeliveryRow } from './deliveryRows.ts';
 import { addDelivery, noteThread } from './deliveryTable.ts';
 import { firstRow, toFirst } from './firstMessage.ts';
@@ -16,9 +17,48 @@ export async function queueThread(trx: Transaction<Schema>, row: DeliveryRow, no
   await addDelivery(trx, guild_id, { type: 'thread', at: now }, now, links);
 }
 
-/** A thread is there from now on, for every incident that its message tells of. */
-export async function threadOpened(trx: Transaction<Schema>, { target_id }: DeliveryRow, threadId: string) {
-  if (target_id !== null) await noteThread(trx, target_id, { thread_id: threadId });
+/** A thread is there from now on, for every incident that its message tells of; it begins with their charts. */
+export async function threadOpened(
+  trx: Transaction<Schema>,
+  { target_id }: DeliveryRow,
+  threadId: string,
+  now: Millis,
+): Promise<void> {
+  if (target_id === null) return;
+  await noteThread(trx, target_id, { thread_id: threadId });
+  const rows = await trx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', target_id), eb('group_id', '=', target_id)]))
+    .orderBy('id')
+    .execute();
+  for (const row of rows) await addChart(trx, row, now);
+}
+
+/** What stands in a post, or ends an incident that has a thread or a post, is followed by its chart. */
+export async function chartAfter(trx: Transaction<Schema>, row: DeliveryRow, arrived: Arrived, now: Millis) {
+  if (row.type === 'alert' && isPost(arrived) && (await isFirst(trx, row))) await addChart(trx, row, now);
+  if (row.type !== 'recovery' || row.incident_id === null) return;
+  const first = toFirst(await firstRow(trx, row.incident_id));
+  if (first !== null && first.threadClosed === null && threadOf(first) !== null) await addChart(trx, row, now);
+}
+
+interface Arrived {
+  readonly place: Place;
+  readonly messageId: string;
+}
+
+async function isFirst(trx: Transaction<Schema>, { id, incident_id }: DeliveryRow): Promise<boolean> {
+  return incident_id !== null && (await firstRow(trx, incident_id))?.id === id;
+}
+
+async function addChart(
+  trx: Transaction<Schema>,
+  { guild_id, pipeline, kind, incident_id }: DeliveryRow,
+  now: Millis,
+): Promise<void> {
+  if (pipeline === null || kind === null || incident_id === null) return;
+  await addDelivery(trx, guild_id, { type: 'entry', what: 'chart', at: now }, now, { pipeline, kind, incident_id });
 }
 
 /** The thread or post of the incident that a message tells of is used no longer. */

@@ -68,6 +68,8 @@ async function drain(now = NOW + MINUTE): Promise<Delivery[]> {
   return all;
 }
 const types = (all: readonly Delivery[]) => all.map(({ message }) => message.type);
+const entriesOf = (all: readonly Delivery[]) =>
+  all.flatMap(({ message }) => (message.type === 'entry' ? [message.what] : []));
 
 describe('a thread', () => {
   test('is handed on with the arrival of its message, and comes before what waits by then', async () => {
@@ -102,6 +104,7 @@ describe('a thread', () => {
   test('is no message: the buttons and the menu of its first message mean that alone', async () => {
     await first();
     await open();
+    await drain();
     expect(await store().incidents.toldBy('g1', 'm1')).toEqual([ID]);
     expect(await store().deliveries.progress('g1')).toMatchObject({ waiting: 0 });
   });
@@ -120,7 +123,7 @@ describe('a thread', () => {
     const thread = await stage.claimed();
     await store().deliveries.retry(thread.id, NOW + 1, 'discordFailed', false);
     await acknowledge();
-    expect(types(await drain())).toEqual(['edit', 'thread', 'entry']);
+    expect(types(await drain())).toEqual(['edit', 'thread', 'entry', 'entry']);
   });
 
   test('that is closed takes nothing more', async () => {
@@ -141,6 +144,7 @@ describe('what people do', () => {
   test('is told in the thread in its order, once each', async () => {
     await first();
     await open();
+    await drain();
     await acknowledge();
     expect(await acknowledge(BEN)).not.toBe('done');
     await takeBack();
@@ -160,7 +164,7 @@ describe('what people do', () => {
     await note();
     expect(types(await drain(NOW + 3))).toEqual(['edit']);
     await store().deliveries.retry(thread.id, NOW + HOUR, 'discordFailed', false);
-    expect(types(await drain(NOW + HOUR))).toEqual(['thread', 'entry', 'entry']);
+    expect(entriesOf(await drain(NOW + HOUR))).toEqual(['acknowledged', 'note', 'chart']);
   });
 
   test.each([
@@ -186,7 +190,9 @@ describe('what people do', () => {
     await open();
     await note('ask me', ANNA);
     await store().people.forget('g1', ANNA.userId, NOW, 'UTC');
-    const [entry] = (await drain()).flatMap(({ message }) => (message.type === 'entry' ? [message] : []));
+    const [entry] = (await drain()).flatMap(({ message }) =>
+      message.type === 'entry' && message.what !== 'chart' ? [message] : [],
+    );
     expect(entry?.by.userId).not.toBe(ANNA.userId);
     expect(JSON.stringify(entry)).not.toContain(ANNA.name);
   });
@@ -220,6 +226,54 @@ describe('the end of an incident', () => {
     await store().deliveries.closeThread(entry?.id ?? 0, 'threadGone');
     await end();
     expect(await recovered()).toMatchObject({ began: PLACE });
+  });
+});
+
+describe('the chart of an incident', () => {
+  const end = () =>
+    commitNow(store(), [{ key: key(), before: clearing(NOW), after: ended(), messages: [recovery()] }], NOW + 5);
+  const charts = async () => entriesOf(await drain()).filter((what) => what === 'chart').length;
+
+  test('stands at the beginning of its thread, and at its end', async () => {
+    await first();
+    await open();
+    expect(await charts()).toBe(1);
+    await remind(NOW + 1);
+    expect(await charts()).toBe(0);
+    await end();
+    expect(await charts()).toBe(1);
+  });
+
+  test('stands in a post too', async () => {
+    await first({ place: POST, opensThread: false });
+    expect(await charts()).toBe(1);
+    await remind(NOW + 1);
+    expect(await charts()).toBe(0);
+    await end();
+    expect(await charts()).toBe(1);
+  });
+
+  test('is nowhere without a thread, or where that is closed', async () => {
+    await first({ opensThread: false });
+    await end();
+    expect(await charts()).toBe(0);
+  });
+
+  test('is not sent after a thread was closed', async () => {
+    await first();
+    await open();
+    const [chart] = (await drain()).filter(({ message }) => message.type === 'entry');
+    await store().deliveries.closeThread(chart?.id ?? 0, 'threadGone');
+    await end();
+    expect(await charts()).toBe(0);
+  });
+
+  test('that was not drawn is nothing that was lost', async () => {
+    await first();
+    await open();
+    const chart = await stage.claimed();
+    await store().deliveries.giveUp(chart.id, 'nothingToEdit', NOW);
+    expect((await store().deliveries.progress('g1')).gaveUp).toBeNull();
   });
 });
 

@@ -142,7 +142,7 @@ export interface ThreadMessage {
 }
 
 /** What somebody did about an incident, for its thread. */
-export interface EntryMessage {
+export interface DeedEntry {
   readonly type: 'entry';
   readonly what: 'acknowledged' | 'takenBack' | 'note';
   readonly by: Actor;
@@ -150,6 +150,15 @@ export interface EntryMessage {
   readonly text?: string;
   readonly at: Millis;
 }
+
+/** The chart of an incident, for its thread. It is drawn when it is sent. */
+export interface ChartEntry {
+  readonly type: 'entry';
+  readonly what: 'chart';
+  readonly at: Millis;
+}
+
+export type EntryMessage = DeedEntry | ChartEntry;
 
 /** Somebody tries whether alerts arrive. */
 export interface TestMessage {

@@ -92,12 +92,18 @@ async function sendToThread(sending: Sending, main: Guild, stored: StoredGuild, 
     if (isMended) await store.guilds.setThreadTrouble(guildId, null);
     return there;
   }
+  // Without the permission for pictures the thread still takes words.
+  if (isChart(message) && trouble === 'notAllowed') return notAttempted(there.delivery, NO_THREAD);
   const fallbackFor = await leaveThread(delivery, trouble, ports);
   if (isThereOnly) return notAttempted(there.delivery, NO_THREAD);
   await store.deliveries.hold(id, clock.now() + LEASE_MS);
   const next = withoutPost(there.delivery);
   const elsewhere = routeOf(main, next, guildDefaults);
   return sendToRoute({ ...sending, guild: elsewhere, delivery: next, fallbackFor }, main, stored, ports);
+}
+
+function isChart(message: Delivery['message']): boolean {
+  return message.type === 'entry' && message.what === 'chart';
 }
 
 function hasBot({ webhookOnly }: GuildDefaults): boolean {

@@ -35,7 +35,11 @@ export function createPoster({ rest, tokenOf, hasBot, threads }: PosterOptions) 
       // Within a few minutes Discord answers a second message of the same nonce with the first one.
       const nonced = { ...body, nonce: posting.nonce, enforce_nonce: true };
       const answer = await threads.awake(channelId, attempt, () =>
-        rest.post(Routes.channelMessages(channelId), { body: nonced, signal: within(attempt) }),
+        rest.post(Routes.channelMessages(channelId), {
+          body: nonced,
+          files: [...posting.files],
+          signal: within(attempt),
+        }),
       );
       const message = withId<APIMessage>(answer);
       // Discord knows a nonce by its author: the message may be where an earlier try had put it.

@@ -1,3 +1,4 @@
+import type { RawFile } from '@discordjs/rest';
 import type { NewPost } from './threadRequests.ts';
 
 /** What belongs to a message, beside what it says. */
@@ -7,4 +8,6 @@ export interface Posting {
   readonly newPost: () => NewPost;
   /** It goes into the thread that its place names, or nowhere. */
   readonly isOnlyThere: boolean;
+  /** Sent with it; the body says what is on them. */
+  readonly files: readonly RawFile[];
 }

@@ -4,11 +4,12 @@ import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
 import { placeTrouble } from '../../monitor/delivery/placeTrouble.ts';
 import type { Receiver } from '../../monitor/ports/receiver.ts';
 import type { Place } from '../../monitor/types.ts';
-import { attemptBody, toldBy, withOwnWords } from './attemptBody.ts';
+import { toldBy, withOwnWords } from './attemptBody.ts';
 import { createFindEarlier, type FindOptions } from './findEarlier.ts';
 import { isEditedLater, mentionIn } from './mentionIn.ts';
 import { editBody } from './messageBody.ts';
 import { newPost } from './newPost.ts';
+import { attemptContent, type DrawIncident } from './picture.ts';
 import { pingOutcome } from './pingOutcome.ts';
 import { createPoster } from './poster.ts';
 import { endOfAttempt } from './requestDeadline.ts';
@@ -18,14 +19,16 @@ import { createThreads } from './threads.ts';
 export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
   /** A place where a guild was to be told instead of its own did not work either. */
   readonly onFallbackRefused: (guildId: string, place: Place) => void;
+  readonly drawIncident: DrawIncident;
 }
 
 /** Without its token there is no way to ask for it. */
 const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
+const NOT_DRAWN: SendOutcome = { outcome: 'giveUp', why: 'nothingToEdit' };
 
 /** Sends messages to Discord: one attempt a call, and what came of it as data. */
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
-  const { tokenOf, log, sendRateLimiter, invalidRequests, onFallbackRefused } = options;
+  const { tokenOf, log, sendRateLimiter, invalidRequests, onFallbackRefused, drawIncident } = options;
   const threads = createThreads(options);
   const poster = createPoster({ ...options, threads: threads.requests });
   const find = createFindEarlier({ ...options, poster });
@@ -53,14 +56,17 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
       const { delivery, place } = attempt;
       const outcome = await outcomeOf(delivery, async () => {
         if (place.type === 'webhook' && tokenOf(place.webhookId) === null) return GONE;
-        const body = attemptBody(attempt, beginning);
+        const ends = endOfAttempt();
+        const content = await attemptContent(attempt, beginning, drawIncident, ends);
+        if (content === null) return NOT_DRAWN;
+        const { body, files } = content;
         sendRateLimiter.sent(place);
         const posting = {
           nonce: nonceOf(delivery),
           newPost: () => newPost(toldBy(delivery), languageOf(attempt.guild.locale)),
           isOnlyThere: attempt.isInThread === true,
+          files,
         };
-        const ends = endOfAttempt();
         const posted = await poster.post(place, body, posting, ends);
         await threads.tagSeverity(delivery, ends);
         const ping = pingOutcome(body, posted.message, beginning.pingFailure);

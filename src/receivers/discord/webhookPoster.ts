@@ -1,4 +1,4 @@
-import type { REST } from '@discordjs/rest';
+import type { RawFile, REST } from '@discordjs/rest';
 import { type APIMessage, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
@@ -33,6 +33,7 @@ export function createWebhookPoster(rest: REST, tokenOf: TokenOf) {
     body: object,
     threadId: string | undefined,
     attempt: AbortSignal,
+    files: readonly RawFile[] = [],
   ): Promise<APIMessage> {
     const query = new URLSearchParams({ wait: 'true' });
     // Without it Discord drops the buttons of a webhook that a person made, without a word.
@@ -40,14 +41,15 @@ export function createWebhookPoster(rest: REST, tokenOf: TokenOf) {
     if (threadId !== undefined) query.set('thread_id', threadId);
     const signal = within(attempt);
     const token = tokenOf(place.webhookId) ?? '';
-    return withId(await rest.post(Routes.webhook(place.webhookId, token), { auth: false, query, body, signal }));
+    const options = { auth: false, query, body, files: [...files], signal };
+    return withId(await rest.post(Routes.webhook(place.webhookId, token), options));
   }
 
   return {
     async post(
       place: WebhookPlace,
       body: MessageBody,
-      { newPost, isOnlyThere }: Pick<Posting, 'newPost' | 'isOnlyThere'>,
+      { newPost, isOnlyThere, files }: Omit<Posting, 'nonce'>,
       attempt: AbortSignal,
     ): Promise<Posted> {
       const { webhookId, threadId } = place;
@@ -58,7 +60,7 @@ export function createWebhookPoster(rest: REST, tokenOf: TokenOf) {
       }
       if (threadId !== undefined && (isOnlyThere || !deletedThreads.has(threadId))) {
         try {
-          return { message: await execute(place, body, threadId, attempt), place };
+          return { message: await execute(place, body, threadId, attempt, files), place };
         } catch (err) {
           if (isOnlyThere || discordCode(err) !== UNKNOWN_CHANNEL) throw err;
           deletedThreads.add(threadId);

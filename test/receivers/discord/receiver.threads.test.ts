@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord.js';
 import { ChannelType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import type { EntryMessage } from '../../../src/monitor/alerts/message.ts';
+import type { ChartEntry, DeedEntry } from '../../../src/monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../../src/monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
 import type { Place } from '../../../src/monitor/types.ts';
@@ -16,13 +16,15 @@ const OPEN = /^\/channels\/\d+\/threads$/;
 
 type Stage = Awaited<ReturnType<typeof setUpReceiver>>;
 
-const entry = (more: Partial<EntryMessage> = {}): EntryMessage => ({
+const entry = (more: Partial<DeedEntry> = {}): DeedEntry => ({
   type: 'entry',
   what: 'acknowledged',
   by: ANA,
   at: ALERT.at,
   ...more,
 });
+
+const CHART: ChartEntry = { type: 'entry', what: 'chart', at: ALERT.at };
 
 function delivered(outcome: SendOutcome) {
   if (outcome.outcome !== 'delivered') throw new Error(JSON.stringify(outcome));
@@ -89,7 +91,7 @@ describe('a thread', () => {
     const stage = await setUpReceiver();
     const target = await first(stage);
     const { place } = delivered(await stage.openThread(target));
-    const say = (id: number, more: Partial<EntryMessage>) => stage.sendIn(place, delivery(id, entry(more)), true);
+    const say = (id: number, more: Partial<DeedEntry>) => stage.sendIn(place, delivery(id, entry(more)), true);
     await say(10, {});
     await say(11, { what: 'note', text: 'restarted <@1>\n**all** workers' });
     await say(12, { what: 'takenBack' });
@@ -99,6 +101,29 @@ describe('a thread', () => {
       '👤 <@200000000000000001> is no longer on it',
     ]);
     expect(stage.discord.messages(target.messageId).flatMap(({ mentions }) => mentions)).toEqual([]);
+  });
+
+  test.each(['toChannel', 'toWebhook'] as const)('takes the chart of its incident as a picture (%s)', async (way) => {
+    const stage = await setUpReceiver();
+    const target = await first(stage, way);
+    const { place: opened } = delivered(await stage.openThread(target));
+    const { messageId } = target;
+    const place: Place = target.place.type === 'webhook' ? { ...target.place, threadId: messageId } : opened;
+    expect(await stage.sendIn(place, delivery(10, CHART), true)).toMatchObject({ outcome: 'delivered' });
+    const chart = stage.discord.messages(messageId).at(-1);
+    expect(chart?.content).toMatch(/^📈 The chart until <t:\d+:f>$/);
+    expect(chart?.attachments).toMatchObject([{ filename: 'chart.png', description: 'Errors, 1 h' }]);
+    expect(chart?.mentions).toEqual([]);
+  });
+
+  test('has no line where its chart was not drawn', async () => {
+    const stage = await setUpReceiver();
+    const target = await first(stage);
+    const { place } = delivered(await stage.openThread(target));
+    stage.stopDrawing();
+    const before = contents(stage, target.messageId);
+    expect(await stage.sendIn(place, delivery(10, CHART), true)).toEqual({ outcome: 'giveUp', why: 'nothingToEdit' });
+    expect(contents(stage, target.messageId)).toEqual(before);
   });
 
   test('that sleeps is woken, for a message and for an edit', async () => {

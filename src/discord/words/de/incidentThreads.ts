@@ -22,4 +22,5 @@ export const incidentThreads: Words['incidentThreads'] = {
   tookOn: (who) => `👤 ${who} kümmert sich darum`,
   tookBack: (who) => `👤 ${who} kümmert sich nicht mehr darum`,
   note: ({ who, text }) => `📝 ${who}: ${text}`,
+  chart: (until) => `📈 Das Diagramm bis ${until}`,
 };

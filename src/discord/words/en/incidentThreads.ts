@@ -34,4 +34,5 @@ export const incidentThreads = {
   tookOn: (who: string) => `👤 ${who} is on it`,
   tookBack: (who: string) => `👤 ${who} is no longer on it`,
   note: ({ who, text }: { readonly who: string; readonly text: string }) => `📝 ${who}: ${text}`,
+  chart: (until: string) => `📈 The chart until ${until}`,
 };

@@ -22,4 +22,5 @@ export const incidentThreads: Words['incidentThreads'] = {
   tookOn: (who) => `👤 ${who} se ocupa de ello`,
   tookBack: (who) => `👤 ${who} ya no se ocupa de ello`,
   note: ({ who, text }) => `📝 ${who}: ${text}`,
+  chart: (until) => `📈 El gráfico hasta ${until}`,
 };

@@ -28,4 +28,5 @@ export const incidentThreads: Words['incidentThreads'] = {
   tookOn: (who) => `👤 ${who} s’en occupe`,
   tookBack: (who) => `👤 ${who} ne s’en occupe plus`,
   note: ({ who, text }) => `📝 ${who} : ${text}`,
+  chart: (until) => `📈 Le graphique jusqu’au ${until}`,
 };

@@ -20,4 +20,5 @@ export const incidentThreads: Words['incidentThreads'] = {
   tookOn: (who) => `👤 ${who} está cuidando disso`,
   tookBack: (who) => `👤 ${who} não está mais cuidando disso`,
   note: ({ who, text }) => `📝 ${who}: ${text}`,
+  chart: (until) => `📈 O gráfico até ${until}`,
 };

@@ -27,4 +27,5 @@ export const incidentThreads: Words['incidentThreads'] = {
   tookOn: (who) => `👤 ${who} занимается этим`,
   tookBack: (who) => `👤 ${who} больше не занимается этим`,
   note: ({ who, text }) => `📝 ${who}: ${text}`,
+  chart: (until) => `📈 График до ${until}`,
 };

@@ -19,4 +19,5 @@ export const incidentThreads: Words['incidentThreads'] = {
   tookOn: (who) => `👤 ${who} 正在处理`,
   tookBack: (who) => `👤 ${who} 不再处理`,
   note: ({ who, text }) => `📝 ${who}：${text}`,
+  chart: (until) => `📈 截至 ${until} 的图表`,
 };

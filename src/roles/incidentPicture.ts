@@ -1,0 +1,34 @@
+import type { Charts } from '../charts/charts.ts';
+import { chartReply } from '../discord/embeds/chartReply.ts';
+import { languageOf } from '../discord/words/languages.ts';
+import type { Logger } from '../log.ts';
+import type { Monitor } from '../monitor/monitor.ts';
+import type { DrawIncident } from '../receivers/discord/picture.ts';
+
+export interface IncidentPictureOptions {
+  readonly monitor: Pick<Monitor, 'incident'>;
+  readonly charts: Pick<Charts, 'render'>;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/** Draws the chart of an incident for its thread. Without it the thread tells the same, so that a failure is only logged. */
+export function createIncidentPicture({ monitor, charts, log }: IncidentPictureOptions): DrawIncident {
+  return async ({ id, incidentId }, guild, ends) => {
+    if (incidentId === null) return null;
+    try {
+      const { chart } = await monitor.incident(guild.id, incidentId);
+      const { data, texts, altText } = chartReply(chart, languageOf(guild.locale));
+      return { png: await beforeEnd(charts.render(data, texts), ends), altText };
+    } catch (err) {
+      log.warn({ err, deliveryId: id }, 'chart for a thread not drawn');
+      return null;
+    }
+  };
+}
+
+function beforeEnd<T>(work: Promise<T>, ends: AbortSignal): Promise<T> {
+  const ended = new Promise<never>((_, reject) =>
+    ends.addEventListener('abort', () => reject(ends.reason), { once: true }),
+  );
+  return Promise.race([work, ended]);
+}
