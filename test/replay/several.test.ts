@@ -2,20 +2,20 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Mention } from '../../src/monitor/types.ts';
 import { NORTH, NORTH_ROLE, on, SOUTH, SOUTH_ROLE } from './script.ts';
 import { replaySeveral, SHOP_ROLE } from './severalReplay.ts';
-import { MUTED_SHOP } from './severalScript.ts';
+import { ACKNOWLEDGED_TICKETS, MORE_MAY_WAIT_OF_NEWS, MUTED_SHOP, PIPELINES } from './severalScript.ts';
 
 const TIMEOUT_MS = 300_000;
 
-let days: Awaited<ReturnType<typeof replaySeveral>>;
+let week: Awaited<ReturnType<typeof replaySeveral>>;
 beforeAll(async () => {
-  days = await replaySeveral(3);
+  week = await replaySeveral(3);
 }, TIMEOUT_MS);
 
-const toTeam = (id: string) => days.told.filter(({ guildId }) => guildId === id);
+const toTeam = (id: string) => week.told.filter(({ guildId }) => guildId === id);
 
 /** Made anew by `vitest run test/replay -u`, once the diff was read. */
-test('what the teams are told of three pipelines in three days is what was reviewed', async () => {
-  await expect(days.text).toMatchFileSnapshot('golden-several.txt');
+test('what the teams are told of three pipelines in a week is what was reviewed', async () => {
+  await expect(week.text).toMatchFileSnapshot('golden-several.txt');
 });
 
 describe('whatever the file says', () => {
@@ -23,7 +23,7 @@ describe('whatever the file says', () => {
     const told = toTeam(SOUTH.id);
     expect(told.length).toBeGreaterThan(10);
     expect(new Set(told.map(({ about }) => about?.pipeline ?? 'nobody'))).toEqual(new Set(['news', 'eu', 'nobody']));
-    const blocks = days.text.split('\n\n').filter((block) => /^(?:EDIT of )?#\d+ .* South {2}/.test(block));
+    const blocks = week.text.split('\n\n').filter((block) => /^(?:EDIT of )?#\d+ .* South {2}/.test(block));
     expect(blocks).toHaveLength(told.length);
     for (const block of blocks) expect(block).not.toMatch(/shop|tickets|main/);
   });
@@ -43,7 +43,7 @@ describe('whatever the file says', () => {
       if (guildId === SOUTH.id) return SOUTH_ROLE;
       return pipeline === 'shop' ? SHOP_ROLE : NORTH_ROLE;
     };
-    const pinging = days.told.filter(({ pings }) => pings.length > 0);
+    const pinging = week.told.filter(({ pings }) => pings.length > 0);
     expect(pinging.length).toBeGreaterThan(5);
     for (const { guildId, about, pings } of pinging) {
       expect(pings).toEqual([`<@&${roleOf(guildId, about?.pipeline).id}>`]);
@@ -52,13 +52,55 @@ describe('whatever the file says', () => {
 
   test('an edited message keeps the mention that it was sent with', () => {
     const mentions = new Map<string, string | undefined>();
-    for (const block of days.text.split('\n\n')) {
+    for (const block of week.text.split('\n\n')) {
       const [, edited, id = ''] = /^(EDIT of )?(#\d+) /.exec(block) ?? [];
       const mention = /text: (<@&\d+>)/.exec(block)?.[1];
       if (edited !== undefined) expect(mention, block).toBe(mentions.get(id));
       else mentions.set(id, mention);
     }
     expect([...mentions.values()].filter((one) => one === `<@&${SHOP_ROLE.id}>`).length).toBeGreaterThan(3);
+  });
+
+  test('an edited message names what it named when it was sent', () => {
+    const named = (block: string) => /^ {4}([\w, ()]+):$/m.exec(block)?.[1];
+    const names = new Map<string, string | undefined>();
+    for (const block of week.text.split('\n\n')) {
+      const [, edited, id = ''] = /^(EDIT of )?(#\d+) /.exec(block) ?? [];
+      if (edited === undefined) names.set(id, named(block));
+      else expect(named(block), block).toBe(names.get(id));
+    }
+    for (const name of [...PIPELINES, 'main (shop, tickets)', 'eu (news)']) expect([...names.values()]).toContain(name);
+  });
+
+  test('an end is told where its beginning was, though another channel was chosen meanwhile', () => {
+    const channels = (from: number, to: number) =>
+      week.text
+        .split('\n\n')
+        .filter((block) => /^#\d+ {2}Thu 1[0-3]:.* North/.test(block))
+        .map((block) => /channel …(\d+)/.exec(block)?.[1])
+        .slice(from, to);
+    // Two alerts, a reminder in the channel that was chosen, and the recovery.
+    expect(channels(0, 4)).toEqual(['0011', '0011', '0021', '0011']);
+  });
+
+  test('what somebody is on is not repeated, and what nobody is on is', () => {
+    const reminders = toTeam(NORTH.id).filter(
+      ({ at, message }) => at > ACKNOWLEDGED_TICKETS.at && at < on('Fri', '00:00') && message.type === 'alert',
+    );
+    expect(new Set(reminders.map(({ about }) => about?.pipeline))).toEqual(new Set(['shop']));
+  });
+
+  test('a threshold of a team holds for its pipeline, and for no other team', () => {
+    const told = week.told.filter(({ at }) => at >= MORE_MAY_WAIT_OF_NEWS.at && at < on('Fri', '13:00'));
+    expect(new Set(told.map(({ guildId }) => guildId))).toEqual(new Set([SOUTH.id]));
+  });
+
+  test('what comes and goes of one pipeline is one message that is edited', () => {
+    const told = toTeam(NORTH.id).filter(({ at }) => at >= on('Sun', '10:00') && at < on('Sun', '13:00'));
+    const count = (type: string) => told.filter(({ message }) => message.type === type).length;
+    expect(count('flapping')).toBe(1);
+    // Five whole pairs before it, and the end of all of them.
+    expect(count('recovery')).toBe(6);
   });
 
   test('nothing of shop is told while it is muted, and the others are', () => {
@@ -68,7 +110,7 @@ describe('whatever the file says', () => {
   });
 
   test('a refused key keeps the pipelines of its account quiet, and no other', () => {
-    const told = days.told.filter(({ at }) => at >= on('Tue', '09:33') && at < on('Tue', '09:50'));
+    const told = week.told.filter(({ at }) => at >= on('Tue', '09:33') && at < on('Tue', '09:50'));
     const abouts = new Set(told.map(({ about }) => `${about?.kind} of ${about?.pipeline}`));
     expect(abouts).toEqual(new Set(['provider of main', 'queue of news']));
   });

@@ -1,4 +1,4 @@
-import { HOUR, on, type Scene } from './script.ts';
+import { HOUR, MINUTE, on, type Scene } from './script.ts';
 
 /** Three pipelines on two accounts. */
 export const MAIN = { name: 'main', pipelines: ['shop', 'tickets'] } as const;
@@ -48,13 +48,41 @@ export const SCENES: readonly SceneOf[] = [
     depth: 0,
     workers: 0,
   }),
+  scene(['shop'], ['Thu', '10:00', '10:12'], 'an error spike of shop, while its channel changes', { failing: 0.4 }),
+  scene(['shop', 'tickets'], ['Thu', '15:00', '15:40'], 'tasks of shop and tickets pile up: 150 wait', { depth: 150 }),
+  scene(['news'], ['Fri', '10:00', '10:20'], 'tasks of news pile up: 250 wait', { depth: 250 }),
+  scene(['eu'], ['Fri', '14:00', '14:20'], 'CaptchaAI answers 502 to our polls of eu; solves go on', {
+    captchaAi: 502,
+  }),
+  scene(['tickets'], ['Fri', '18:00', '18:14'], 'solves of tickets take four times as long', { slowness: 4 }),
+  scene(['all'], ['Sat', '06:50', '09:00'], 'the monitor is down, and misses the time of the summary by 2 h', {
+    monitor: 'down',
+  }),
+  scene(['main'], ['Sat', '16:00', '17:30'], 'somebody else spends $300 an hour of main', { otherSpending: 300 }),
+  ...comingAndGoing(),
+  scene(['shop'], ['Sun', '15:00', '15:15'], 'every turnstile of shop fails, which is a quarter of its tasks', {
+    failingType: 'turnstile',
+  }),
 ];
 
-/** Not the whole week: short enough to be reviewed. */
-export const END = on('Wed', '18:00');
+/** Tasks of tickets pile up for four minutes, and are done for four minutes, eight times. */
+function comingAndGoing(): SceneOf[] {
+  const begin = on('Sun', '10:00');
+  return Array.from({ length: 8 }, (_, i) => ({
+    of: ['tickets'],
+    from: begin + i * 8 * MINUTE,
+    to: begin + (i * 8 + 4) * MINUTE,
+    what: i === 0 ? 'tasks of tickets pile up and are done again, eight times in an hour: 150 wait' : '',
+    depth: 150,
+  }));
+}
 
 export const MUTED_SHOP = { at: on('Tue', '11:55'), forMs: HOUR } as const;
 export const TOPPED_UP_EU = { at: on('Tue', '17:20'), usd: 300 } as const;
+export const MOVED_SHOP = { at: on('Thu', '10:06') } as const;
+export const ACKNOWLEDGED_TICKETS = { at: on('Thu', '15:04') } as const;
+export const MORE_MAY_WAIT_OF_NEWS = { at: on('Fri', '09:50'), depth: 300 } as const;
+export const TOPPED_UP_MAIN = { at: on('Sat', '17:40'), usd: 600 } as const;
 
 export function scenesOf(...subjects: readonly Subject[]): readonly Scene[] {
   return SCENES.filter(({ of }) => of.some((one) => subjects.includes(one)));

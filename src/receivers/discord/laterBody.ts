@@ -19,6 +19,7 @@ import type { Note } from '../../monitor/ports/noteStore.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Guild } from '../../monitor/types.ts';
 import { mentionedIn, NOBODY } from './mentionIn.ts';
+import { withSubjects } from './messageEmbeds.ts';
 
 type To = Pick<Guild, 'mention' | 'mentionFrom' | 'noise'> & { readonly ownWords?: OwnWords };
 type LaterBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components' | 'allowed_mentions'>;
@@ -37,7 +38,7 @@ export function laterBody(
   const facts = message.type === 'flapping' ? message.worst : message.facts;
   // A step is sent without them.
   const links = message.type === 'flapping' ? (to.ownWords ?? NO_WORDS).links : [];
-  const embeds = [laterEmbed(message, state, notes, language)];
+  const embeds = [withSubjects(laterEmbed(message, state, notes, language), [message], language)];
   const mention = place.type === 'user' ? null : mentionedIn(target, [message], to);
   const compact =
     message.type === 'flapping' && to.noise?.format === 'compact' ? laterFlappingText(message, state, language) : null;

@@ -77,7 +77,8 @@ export function remindersOf(messages: Told, language: Language): string | null {
   ].join('\n');
 }
 
-function withSubjects(embed: APIEmbed, messages: readonly NewMessage[], language: Language): APIEmbed {
+/** With the pipelines or accounts that the messages are about, where people have several. */
+export function withSubjects(embed: APIEmbed, messages: readonly NewMessage[], language: Language): APIEmbed {
   const subjects = messages.flatMap((message) => ('subject' in message ? (message.subject ?? []) : []));
   if (subjects.length === 0) return embed;
   return withinLimits({ ...embed, author: { name: clip(language.list(subjects), AUTHOR_LIMIT) } });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ENGLISH } from '../../../src/discord/words/language.ts';
+import type { SentMessage } from '../../../src/monitor/delivery/delivery.ts';
 import { SOMEONE } from '../../../src/monitor/someone.ts';
 import type { AlertSeverity, Mention } from '../../../src/monitor/types.ts';
 import { editBody } from '../../../src/receivers/discord/messageBody.ts';
@@ -83,6 +84,28 @@ test('what comes and goes keeps the links of the operator when it is edited', ()
   for (const endedAt of [null, 5]) {
     const state = { openedAt: 0, endedAt, acknowledged: null, muted: null, affects: [] };
     expect(JSON.stringify(editBody(target, state, to, ENGLISH).components)).toContain('https://wiki.example/captcha');
+  }
+});
+
+const { facts: FACTS } = alert('error');
+const ASKED = { openedAt: 0, next: null, at: 0 };
+test.each<SentMessage['message']>([
+  { ...alert('error'), subject: 'shop' },
+  { type: 'flapping', severity: 'error', worst: FACTS, times: 6, since: 0, subject: 'shop', at: 0 },
+  {
+    ...{ type: 'escalation', severity: 'error', facts: FACTS, subject: 'shop', ...ASKED },
+    step: { mention: ROLE, place: null, receiver: null },
+  },
+  {
+    ...{ type: 'stillOnIt', severity: 'error', facts: FACTS, subject: 'shop', ...ASKED },
+    ...{ acknowledged: { by: { userId: '3', name: 'ana' }, at: 0 }, answerBy: 9 },
+  },
+])('an edit of $type names the pipeline that it is about', (message) => {
+  const target = { incidentId: 1, place: { type: 'channel', channelId: '1' }, messageId: '9', message } as const;
+  for (const endedAt of [null, 5]) {
+    const state = { openedAt: 0, endedAt, acknowledged: null, muted: null, affects: [] };
+    const { embeds } = editBody(target, state, { mention: null, mentionFrom: 'error' }, ENGLISH);
+    expect(embeds?.map(({ author }) => author?.name)).toEqual(['shop']);
   }
 });
 
