@@ -1,4 +1,4 @@
-import type { Charts } from '../charts/charts.ts';
+import type { Charts } from '../discord/answer.ts';
 import { chartReply } from '../discord/embeds/chartReply.ts';
 import { languageOf } from '../discord/words/languages.ts';
 import type { Logger } from '../log.ts';
