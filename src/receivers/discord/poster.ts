@@ -8,7 +8,7 @@ import type { MessageBody } from './messageBody.ts';
 import type { Posting } from './posting.ts';
 import { within } from './requestDeadline.ts';
 import type { ThreadRequests } from './threadRequests.ts';
-import { createWebhookPoster, type Posted, type TokenOf } from './webhookPoster.ts';
+import { createWebhookPoster, type Posted, type TagsOfWebhook, type TokenOf } from './webhookPoster.ts';
 
 export interface PosterOptions {
   readonly rest: REST;
@@ -16,11 +16,12 @@ export interface PosterOptions {
   /** Whether there is a bot, which wakes what sleeps. */
   readonly hasBot: () => boolean;
   readonly threads: ThreadRequests;
+  readonly tagsOfWebhook: TagsOfWebhook;
 }
 
 /** Sends to Discord's routes, each once; what fails is thrown as the library throws it. */
-export function createPoster({ rest, tokenOf, hasBot, threads }: PosterOptions) {
-  const byWebhook = createWebhookPoster(rest, tokenOf);
+export function createPoster({ rest, tokenOf, hasBot, threads, tagsOfWebhook }: PosterOptions) {
+  const byWebhook = createWebhookPoster(rest, tokenOf, tagsOfWebhook);
   const channelOf = createBotChannels(rest);
 
   return {

@@ -30,7 +30,7 @@ const NOT_DRAWN: SendOutcome = { outcome: 'giveUp', why: 'nothingToEdit' };
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
   const { tokenOf, log, sendRateLimiter, invalidRequests, onFallbackRefused, drawIncident } = options;
   const threads = createThreads(options);
-  const poster = createPoster({ ...options, threads: threads.requests });
+  const poster = createPoster({ ...options, threads: threads.requests, tagsOfWebhook: threads.tagsOfWebhook });
   const find = createFindEarlier({ ...options, poster });
 
   /** What may be repeated: nothing has to be looked for before. */

@@ -32,6 +32,11 @@ export function createThreadRequests(rest: REST) {
     return tags ?? [];
   }
 
+  /** The tags that a new post in a forum gets. */
+  async function tagsFor(forumId: string, wanted: readonly PostTag[], attempt: AbortSignal) {
+    return tagsWith(await tagsIn(forumId, attempt), [], wanted);
+  }
+
   /** Does something in a channel or a thread; where that sleeps, it is woken first. What somebody locked stays closed. */
   async function awake<T>(channelId: string, attempt: AbortSignal, work: () => Promise<T>): Promise<T> {
     try {
@@ -48,6 +53,7 @@ export function createThreadRequests(rest: REST) {
 
   return {
     awake,
+    tagsFor,
 
     /** A message has one thread, with its id: the one that is there will do. */
     async start(channelId: string, messageId: string, name: string, attempt: AbortSignal): Promise<string> {
@@ -67,7 +73,7 @@ export function createThreadRequests(rest: REST) {
       message: MessageBody,
       attempt: AbortSignal,
     ): Promise<APIMessage> {
-      const body = { name, message, applied_tags: tagsWith(await tagsIn(forumId, attempt), [], tags) };
+      const body = { name, message, applied_tags: await tagsFor(forumId, tags, attempt) };
       const answer = await rest.post(Routes.threads(forumId), { body, signal: within(attempt) });
       return withId(withId<{ id: string; message: APIMessage }>(answer).message);
     },

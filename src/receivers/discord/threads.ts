@@ -13,16 +13,20 @@ import { alertParts } from './messageEmbeds.ts';
 import { threadName } from './newPost.ts';
 import { within } from './requestDeadline.ts';
 import { createThreadRequests } from './threadRequests.ts';
-import type { TokenOf } from './webhookPoster.ts';
+import type { TokenOf, WebhookPlace } from './webhookPoster.ts';
 
 export interface ThreadsOptions {
   readonly rest: REST;
   readonly tokenOf: TokenOf;
+  /** Whether there is a bot, which alone sees the tags of a forum. */
+  readonly hasBot: () => boolean;
   readonly log: Pick<Logger, 'info'>;
 }
 
+type Post = Pick<SentMessage, 'place' | 'messageId'>;
+
 /** The threads and posts of incidents. What fails is thrown as the library throws it, but for tags that Discord refuses. */
-export function createThreads({ rest, tokenOf, log }: ThreadsOptions) {
+export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
   const requests = createThreadRequests(rest);
 
   /** The channel that a message was sent to; null where there is none. */
@@ -35,16 +39,50 @@ export function createThreads({ rest, tokenOf, log }: ThreadsOptions) {
     return withId<RESTGetAPIWebhookWithTokenResult>(answer).channel_id;
   }
 
+  /** Webhooks whose posts the bot may not tag. */
+  const untaggable = new Set<string>();
+
+  /** Only who opened a post, or a moderator, sets its tags later: of a webhook's post the bot finds that out once. */
+  function mayTag(first: Post): boolean {
+    if (!isPost(first)) return false;
+    return (
+      first.place.type === 'channel' ||
+      (first.place.type === 'webhook' && hasBot() && !untaggable.has(first.place.webhookId))
+    );
+  }
+
   /** Without its tags a post tells the same. */
-  async function setTags(postId: string, tags: readonly PostTag[], attempt: AbortSignal): Promise<void> {
+  async function setTags(
+    { place, messageId: postId }: Post,
+    tags: readonly PostTag[],
+    attempt: AbortSignal,
+  ): Promise<void> {
     await requests.setTags(postId, tags, attempt).catch((err: unknown) => {
       if (discordCode(err) === null) throw err;
+      if (place.type === 'webhook') untaggable.add(place.webhookId);
       log.info({ err, postId }, 'tags of a post not set');
     });
   }
 
   return {
     requests,
+
+    /** The tags of a post that a webhook is to open. A bot that does not see its forum keeps no alert back. */
+    async tagsOfWebhook(
+      place: WebhookPlace,
+      wanted: readonly PostTag[],
+      attempt: AbortSignal,
+    ): Promise<readonly string[]> {
+      if (!hasBot()) return [];
+      try {
+        const forumId = await channelOf(place, attempt);
+        return forumId === null ? [] : await requests.tagsFor(forumId, wanted, attempt);
+      } catch (err) {
+        if (discordCode(err) === null) throw err;
+        log.info({ err, webhookId: place.webhookId }, 'post without tags: the bot does not see the forum');
+        return [];
+      }
+    },
 
     /** Opens a thread from the first message of an incident, or finds the one that is there. */
     async open(target: SentMessage, language: Language, attempt: AbortSignal): Promise<SendOutcome> {
@@ -59,24 +97,19 @@ export function createThreads({ rest, tokenOf, log }: ThreadsOptions) {
 
     /** A post says how bad its incident is by now. The alert has arrived, so that nothing of this is tried again. */
     async tagSeverity({ message, first }: Delivery, attempt: AbortSignal): Promise<void> {
-      if (message.type !== 'alert' || first === undefined || !isBotsPost(first)) return;
-      await setTags(first.messageId, [severityTag(message.severity)], attempt).catch((err: unknown) =>
+      if (message.type !== 'alert' || first === undefined || !mayTag(first)) return;
+      await setTags(first, [severityTag(message.severity)], attempt).catch((err: unknown) =>
         log.info({ err, postId: first.messageId }, 'tags of a post not set'),
       );
     },
 
     /** A post says what became of its incident, and how bad that is by now. */
     async tagState({ message, incidentNow }: Delivery, target: SentMessage, attempt: AbortSignal): Promise<void> {
-      if (message.type !== 'edit' || !isBotsPost(target)) return;
+      if (message.type !== 'edit' || !mayTag(target)) return;
       const states = target.parts?.map(({ state }) => state) ?? [message.state];
       const isOne = states.length === 1 && incidentNow !== undefined;
       const tags = [...(isOne ? [severityTag(incidentNow.severity)] : []), stateTag(states)];
-      await setTags(target.messageId, tags, attempt);
+      await setTags(target, tags, attempt);
     },
   };
-}
-
-/** Only who opened a post, or a moderator, sets its tags. */
-function isBotsPost(first: Pick<SentMessage, 'place' | 'messageId'>): boolean {
-  return first.place.type === 'channel' && isPost(first);
 }

@@ -1,6 +1,7 @@
 import type { RawFile, REST } from '@discordjs/rest';
 import { type APIMessage, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { discordCode } from '../../discord/discordCode.ts';
+import type { PostTag } from '../../discord/forumTags.ts';
 import { withId } from '../../discord/wholeAnswer.ts';
 import type { Place } from '../../monitor/types.ts';
 import type { MessageBody } from './messageBody.ts';
@@ -24,8 +25,15 @@ export type WebhookPlace = Extract<Place, { type: 'webhook' }>;
 /** The token of a webhook by its id; null of one that is not ours. */
 export type TokenOf = (webhookId: string) => string | null;
 
+/** The tags, by id, of a post that a webhook is to open. */
+export type TagsOfWebhook = (
+  place: WebhookPlace,
+  wanted: readonly PostTag[],
+  attempt: AbortSignal,
+) => Promise<readonly string[]>;
+
 /** Sends with a webhook's token, and so without the bot. */
-export function createWebhookPoster(rest: REST, tokenOf: TokenOf) {
+export function createWebhookPoster(rest: REST, tokenOf: TokenOf, tagsOf: TagsOfWebhook) {
   const deletedThreads = new Set<string>();
 
   async function execute(
@@ -54,7 +62,9 @@ export function createWebhookPoster(rest: REST, tokenOf: TokenOf) {
     ): Promise<Posted> {
       const { webhookId, threadId } = place;
       if (place.isPost) {
-        const named = { ...body, thread_name: newPost().name };
+        const { name, tags } = newPost();
+        const applied = await tagsOf(place, tags, attempt);
+        const named = { ...body, thread_name: name, ...(applied.length === 0 ? {} : { applied_tags: applied }) };
         const message = await execute(place, named, undefined, attempt);
         return { message, place: { type: 'webhook', webhookId, threadId: message.channel_id } };
       }

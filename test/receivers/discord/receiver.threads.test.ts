@@ -280,6 +280,35 @@ describe('a post of a forum', () => {
     expect(await stage.sendIn(place, incident)).toEqual({ outcome: 'giveUp', why: 'channelKind' });
   });
 
+  test.each([
+    ['has its tags, which the bot sees', () => undefined, ['warning', 'open']],
+    ['has none where the bot does not see the forum', hideForum, []],
+  ] as const)('of a webhook %s', async (_name, harm, tags) => {
+    const stage = await setUpForum();
+    const webhook = stage.discord.createWebhook(stage.forum.id);
+    harm(stage);
+    const place: Place = { type: 'webhook', webhookId: webhook.id, isPost: true };
+    stage.knowWebhook(webhook);
+    const { messageId } = delivered(await stage.sendIn(place, incident));
+    expect(stage.tagsOf(messageId)).toEqual(tags);
+  });
+
+  test.each([
+    ['has the tags of its end where the bot may manage threads', P.ManageThreads, ['recovered'], 1],
+    ['keeps its first tags where the bot may not, which is tried once', 0n, ['warning', 'open'], 1],
+  ] as const)('of a webhook %s', async (_name, allow, tags, tries) => {
+    const stage = await setUpForum();
+    if (allow !== 0n) stage.overwrite(stage.forum.id, { allow });
+    const webhook = stage.discord.createWebhook(stage.forum.id);
+    stage.knowWebhook(webhook);
+    const sent = delivered(await stage.sendIn({ type: 'webhook', webhookId: webhook.id, isPost: true }, incident));
+    const target: SentMessage = { incidentId: 7, place: sent.place, messageId: sent.messageId, message: ALERT };
+    for (const _edit of [1, 2])
+      expect(await stage.send(editOf(target, { endedAt: 1 }), stage.toWebhook)).toMatchObject({ outcome: 'delivered' });
+    expect(stage.tagsOf(sent.messageId)).toEqual(expect.arrayContaining([...tags]));
+    expect(stage.discord.transcript.requests('PATCH', `/channels/${sent.messageId}`)).toHaveLength(tries);
+  });
+
   test('of a webhook is one an incident, with its name', async () => {
     const stage = await setUpReceiver(null, 15);
     const place: Place = { type: 'webhook', webhookId: stage.webhook.id, isPost: true };
@@ -296,6 +325,13 @@ describe('a post of a forum', () => {
     expect(JSON.stringify(stage.discord.messages(a.messageId))).toContain('(over)');
   });
 });
+
+function hideForum({ discord, forum }: Awaited<ReturnType<typeof setUpForum>>): void {
+  discord.faults.status({ method: 'GET', path: new RegExp(`^/channels/${forum.id}$`) }, 403, {
+    code: 50_001,
+    message: 'Missing Access',
+  });
+}
 
 describe.each(['forum', 'webhook'] as const)('a post whose answer was lost (%s)', (way) => {
   /** The answer is lost before or after Discord opened the post; answers the delivery as it is tried again. */
