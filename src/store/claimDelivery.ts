@@ -7,7 +7,7 @@ import { togetherWith } from './deliveryGroups.ts';
 import { isDue, isFree } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { claimRow } from './deliveryTable.ts';
-import { forUpdateOfSkipLocked } from './dialect.ts';
+import { lockDueGuild } from './dueGuild.ts';
 import { targetOf } from './editTarget.ts';
 import { firstOf } from './firstMessage.ts';
 import { incidentNow } from './incidentNow.ts';
@@ -28,21 +28,6 @@ export async function claimDelivery(trx: Transaction<Schema>, now: Millis, lease
   const since = { ...(await othersSince(trx, row)), ...(await beganIn(trx, row)), ...(await incidentNow(trx, row)) };
   // It may tell of another incident by now.
   return { ...delivery, ...together, ...since, ...(await firstOf(trx, { ...row, incident_id: says.incidentId })) };
-}
-
-/** When many guilds are to be told at once, Discord's limit makes the last wait: it is not what is critical. */
-const CRITICAL_FIRST = sql`case when mine.severity = 'error' then 0 else 1 end`;
-
-/**
- * The guild whose message is due first, held until the transaction ends: a transaction that writes messages for it holds it too, and
- * coalescing must not cross that. Guilds that another process holds have their turn there.
- */
-async function lockDueGuild(trx: Transaction<Schema>, now: Millis): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select guilds.id from deliveries as mine join guilds on guilds.id = mine.guild_id
-    where ${isDue('mine', now)} order by ${CRITICAL_FIRST}, mine.not_before, mine.id limit 1
-    ${forUpdateOfSkipLocked(trx, 'guilds')}`.execute(trx);
-  return rows[0]?.id ?? null;
 }
 
 /** Clocks may differ: what arrived a little before counts too. */

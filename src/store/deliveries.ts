@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { isSamePlace } from '../monitor/delivery/place.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
@@ -8,7 +8,6 @@ import { coalesceRow } from './coalesceRow.ts';
 import { restartCooldown } from './cooldownTable.ts';
 import { deliveryBacklog } from './deliveryBacklog.ts';
 import { companionRows, companionsOf, joinDeliveries } from './deliveryGroups.ts';
-import { isNext } from './deliveryOrder.ts';
 import { deliveryOutcome } from './deliveryOutcome.ts';
 import { deliveryProgress } from './deliveryProgress.ts';
 import { type DeliveryRow, readPlace } from './deliveryRows.ts';
@@ -27,6 +26,7 @@ import { rememberThread } from './guildTable.ts';
 import { changeOpen, raiseVersion } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { lostAnswers } from './lostAnswers.ts';
+import { nextDueAt } from './nextDueAt.ts';
 import { rollBackNotification } from './rollBackNotification.ts';
 import type { Schema } from './schema.ts';
 import { takeBackStep } from './takeBackStep.ts';
@@ -84,19 +84,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         for (const one of untold) await rollBackNotification(trx, one);
       }),
 
-    async nextDueAt() {
-      const free = sql`coalesce(claimed_until, 0)`;
-      const due = sql<number | null>`min(case when not_before > ${free} then not_before else ${free} end)`.as('due');
-      const row = await db
-        .selectFrom('deliveries as mine')
-        .select(due)
-        .where('delivered_at', 'is', null)
-        .where('gave_up_at', 'is', null)
-        .where(isNext('mine'))
-        .executeTakeFirst();
-      return row?.due ?? null;
-    },
-
+    nextDueAt: () => nextDueAt(db),
     releaseMuted: async (guildId, now) => {
       await releaseWaiting(db, guildId, 'muted', now);
       await releaseWaiting(db, guildId, 'quietHours', now);

@@ -19,17 +19,18 @@ const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and 
 /**
  * Whether a pending row, by the alias that it has in the query, is at the head of its guild's line: one order for each
  * destination. An edit waits for the message that it changes, and for edits before it, and for nothing else. What is said in a thread alone
- * waits for what is before it there, and for the thread.
+ * waits for what is before it there, and for the thread. Asked of one row after the other: PostgreSQL would make a join over all that waits of `not exists`.
  */
 export function isNext(alias: string) {
   const row = (column: string) => sql.ref(`${alias}.${column}`);
-  return sql<boolean>`not exists (
+  return sql<boolean>`exists (
   select 1 from deliveries as earlier
   where earlier.guild_id = ${row('guild_id')} and earlier.id < ${row('id')}
     and earlier.delivered_at is null and earlier.gave_up_at is null
     and case when ${row('type')} = 'edit' then earlier.id = ${row('target_id')} or earlier.type = 'edit'
       when ${row('type')} = 'thread' then earlier.id = ${row('target_id')}
-      when ${row('type')} = 'entry' then earlier.type in ('thread', 'entry') else ${HOLDS_UP} end)`;
+      when ${row('type')} = 'entry' then earlier.type in ('thread', 'entry') else ${HOLDS_UP} end
+  ) is not true`;
 }
 
 /** Whether nobody sends the row. */
@@ -45,14 +46,42 @@ function isLeading(alias: string) {
     where leader.id = ${leader} and leader.delivered_at is null and leader.gave_up_at is null))`;
 }
 
+/** Neither delivered nor given up. */
+export function isWaiting(alias: string) {
+  return sql<boolean>`${sql.ref(`${alias}.delivered_at`)} is null and ${sql.ref(`${alias}.gave_up_at`)} is null`;
+}
+
+/** What is critical goes before everything else: when many guilds are to be told at once, Discord's limit makes the last wait. */
+export const URGENCIES = ['critical', 'other'] as const;
+
+export type Urgency = (typeof URGENCIES)[number];
+
+/** Whether a row is of that urgency, in the words of the index of those. */
+export function isOf(urgency: Urgency, alias: string) {
+  const severity = sql.ref(`${alias}.severity`);
+  return urgency === 'critical'
+    ? sql<boolean>`${severity} = 'error'`
+    : sql<boolean>`coalesce(${severity}, '') <> 'error'`;
+}
+
+/** Whether the time of a row has come. */
+export function isInTime(alias: string, now: Millis) {
+  return sql<boolean>`${sql.ref(`${alias}.not_before`)} <= ${now}`;
+}
+
+/** Whether the time of a row is too far ahead to be right, in the words of an index. The end of a mute or of quiet hours may be any time ahead. */
+export function isTooFarAhead(alias: string, now: Millis) {
+  const [notBefore, why] = [sql.ref(`${alias}.not_before`), sql.ref(`${alias}.retry_why`)];
+  return sql<boolean>`(coalesce(${why}, '') not in ('muted', 'quietHours') and ${notBefore} > ${now + LONGEST_WAIT_MS}
+    and (coalesce(${why}, '') <> 'cooldown' or ${notBefore} > ${now + LONGEST_COOLDOWN_MS}))`;
+}
+
+/** Whether a row waits, and nothing but its time keeps it from being sent. */
+export function mayLeave(alias: string, now: Millis) {
+  return sql<boolean>`${isWaiting(alias)} and ${isLeading(alias)} and ${isFree(alias, now)} and ${isNext(alias)}`;
+}
+
 /** Whether a row may be sent now. */
 export function isDue(alias: string, now: Millis) {
-  const [notBefore, why] = [sql.ref(`${alias}.not_before`), sql.ref(`${alias}.retry_why`)];
-  return sql<boolean>`
-  ${sql.ref(`${alias}.delivered_at`)} is null and ${sql.ref(`${alias}.gave_up_at`)} is null
-  and (${notBefore} <= ${now}
-    or (coalesce(${why}, '') not in (${SUPPRESSED}) and ${notBefore} > ${now + LONGEST_WAIT_MS})
-    or (${why} = 'cooldown' and ${notBefore} > ${now + LONGEST_COOLDOWN_MS}))
-  and ${isLeading(alias)} and ${isFree(alias, now)}
-  and ${isNext(alias)}`;
+  return sql<boolean>`(${isInTime(alias, now)} or ${isTooFarAhead(alias, now)}) and ${mayLeave(alias, now)}`;
 }

@@ -31,6 +31,7 @@ import { up as roles } from './migrations/0027_roles.ts';
 import { up as shards } from './migrations/0028_shards.ts';
 import { up as writers } from './migrations/0029_writers.ts';
 import { up as sights } from './migrations/0030_sights.ts';
+import { up as due } from './migrations/0031_due.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -67,6 +68,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0028_shards': { up: shards },
   '0029_writers': { up: writers },
   '0030_sights': { up: sights },
+  '0031_due': { up: due },
 };
 
 /**
