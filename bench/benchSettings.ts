@@ -1,7 +1,7 @@
 import { parseConfig } from '../src/config/config.ts';
 import type { Account } from '../src/monitor/accounts/account.ts';
 import type { Log } from '../src/monitor/ports/log.ts';
-import type { GuildDefaults } from '../src/monitor/settings/guildSettings.ts';
+import type { GuildDefaults } from '../src/monitor/settings/guildDefaults.ts';
 
 const { limits } = parseConfig({
   DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/123456789012345678/token',

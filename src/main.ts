@@ -6,8 +6,10 @@ import { type CommandLine, parseCommandLine, USAGE, UsageError } from './cli/com
 import { envFileTrouble } from './cli/doctor/runtime.ts';
 import { createLogOutput } from './cli/logOutput.ts';
 import { standardOutput } from './cli/logSink.ts';
-import { type Config, ConfigError, parseConfig, secretsOf } from './config/config.ts';
+import { type Config, parseConfig } from './config/config.ts';
 import { readOuterSettings } from './config/environment.ts';
+import { ConfigError } from './config/readSettings.ts';
+import { secretsOf } from './config/secretsOf.ts';
 import { RegistrationError } from './discord/registrationError.ts';
 import { listenErrorWords } from './http/listenErrors.ts';
 import { tryToListen } from './http/tryToListen.ts';

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { type Config, ConfigError, parseConfig } from '../config/config.ts';
+import { type Config, parseConfig } from '../config/config.ts';
 import { fileFor } from '../config/file/writeMonitorFile.ts';
+import { ConfigError } from '../config/readSettings.ts';
 import { valueIn } from '../config/valueIn.ts';
 import { hostAndPort } from '../http/ownAddress.ts';
 import { UsageError } from './commandLine.ts';

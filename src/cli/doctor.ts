@@ -1,8 +1,9 @@
 import { COMMAND_KEYS } from '../../commands/index.ts';
 import { createCaptchaAiClient } from '../captchaai/client.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
-import { alertMentionOf, readSettings } from '../config/config.ts';
+import { alertMentionOf } from '../config/config.ts';
 import { toQueue } from '../config/queueSettings.ts';
+import { readSettings } from '../config/readSettings.ts';
 import { secretFilesIn } from '../config/secretFiles.ts';
 import type { Settings } from '../config/settings.ts';
 import { createRest } from '../discord/rest.ts';

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Config, ConfigError } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { namesInEnvFile } from '../config/envFile.ts';
 import { type SealedSettings, sealedSettings } from '../config/inForce.ts';
+import { ConfigError } from '../config/readSettings.ts';
 import { type Difference, differences } from '../config/settingsDiff.ts';
 import { valueIn } from '../config/valueIn.ts';
 import type { Millis } from '../monitor/time.ts';

@@ -1,6 +1,8 @@
-import { type Config, ConfigError, parseConfig, secretsOf } from '../config/config.ts';
+import { type Config, parseConfig } from '../config/config.ts';
 import { readOuterSettings } from '../config/environment.ts';
+import { ConfigError } from '../config/readSettings.ts';
 import { environmentInForce, needsRestart, reloaded } from '../config/reload.ts';
+import { secretsOf } from '../config/secretsOf.ts';
 import type { Log } from '../monitor/ports/log.ts';
 import type { GrowingHider } from '../redaction/growingHider.ts';
 

@@ -3,25 +3,16 @@ import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import type { Noise } from '../monitor/delivery/noise.ts';
 import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Role } from '../monitor/roles.ts';
-import type { GivenStep } from '../monitor/settings/guildSettings.ts';
-import { LIMIT_PROBLEM_SENTENCES, limitProblems } from '../monitor/settings/limits.ts';
+import type { GivenStep } from '../monitor/settings/guildDefaults.ts';
 import type { Limits, Mention } from '../monitor/types.ts';
-import { addressSecrets } from '../redaction/addressSecrets.ts';
-import { isPostgresUrl, postgresSecrets } from '../store/postgresUrl.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
-import { discordProblems } from './discordProblems.ts';
-import type { FileContent } from './file/toAccounts.ts';
-import { type HeartbeatConfig, heartbeatProblems, toHeartbeat } from './heartbeatSettings.ts';
-import { relatedProblems, toLimits } from './limitSettings.ts';
+import { type HeartbeatConfig, toHeartbeat } from './heartbeatSettings.ts';
+import { toLimits } from './limitSettings.ts';
 import { type OperatorConfig, toOperator } from './privacySettings.ts';
-import { envQueueProblems } from './queueProblems.ts';
+import { type Environment, isComplete, readSettings, refusal, type Unread } from './readSettings.ts';
 import type { ReceiverConfig } from './receiverConfig.ts';
-import { receiverSecrets } from './receiverSecrets.ts';
-import { roleProblems } from './roleSettings.ts';
-import { secretCalled } from './secretFiles.ts';
-import { Settings } from './settings.ts';
-import { valueIn } from './valueIn.ts';
-import { onlyAccount, readFile, type Watched } from './watched.ts';
+import type { Settings } from './settings.ts';
+import { onlyAccount, type Watched } from './watched.ts';
 
 /** Everything that the process is told from outside, in the units that the program uses. */
 export interface Config {
@@ -71,24 +62,6 @@ export interface Config {
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-type Unread = Readonly<Record<string, string>>;
-
-/** The names of all settings, in the order in which `.env.example` lists them. */
-export const SETTINGS: readonly string[] = Object.keys(Settings.shape);
-
-/** The environment cannot be used. Names every setting that is wrong or missing, and no value of any. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  /** Each problem alone. */
-  readonly problems: readonly string[];
-
-  constructor(message: string, { problems = [], ...options }: ErrorOptions & { problems?: readonly string[] } = {}) {
-    super(message, options);
-    this.problems = problems;
-  }
-}
-
 /**
  * Reads the settings from an environment; an empty value counts as not set.
  * @param unread a sentence for each secret that could not be read from its file, by its setting.
@@ -98,70 +71,6 @@ export function parseConfig(environment: Environment, unread: Unread = {}): Conf
   const { settings, problems, content } = readSettings(environment, unread);
   if (!isComplete(settings, problems)) throw refusal(problems);
   return toConfig(settings, content ?? onlyAccount(settings, toLimits(settings)));
-}
-
-/** What the file names instead. */
-const IN_FILE: readonly string[] = ['CAPTCHAAI_API_KEY', 'INGEST_TOKEN'];
-
-export interface SettingsRead {
-  readonly settings: Partial<Settings>;
-  readonly problems: readonly string[];
-  /** Of the file that `MONITOR_FILE` names; null without one, or where it is wrong. */
-  readonly content: FileContent | null;
-  /** The process-wide ones; null while something is wrong. */
-  readonly limits: Limits | null;
-}
-
-/** What can be read of an environment, and a sentence for everything that is wrong with the rest. */
-export function readSettings(environment: Environment, unread: Unread = {}): SettingsRead {
-  // Read one by one so that what depends on several settings is checked even where another one is wrong.
-  const { settings, problems } = readEach(environment, unread);
-  problems.push(
-    ...discordProblems(settings, { ...environment, ...unread }),
-    ...roleProblems(settings, { ...environment, ...unread }),
-    ...heartbeatProblems(settings),
-    ...envQueueProblems(settings, valueIn(environment, 'QUEUE_SOURCE') !== undefined),
-    ...relatedProblems(settings),
-  );
-  if (isComplete(settings, problems)) {
-    problems.push(...limitProblems(toLimits(settings)).map((problem) => LIMIT_PROBLEM_SENTENCES[problem]));
-  }
-  const file =
-    settings.MONITOR_FILE === undefined
-      ? null
-      : readFile(settings.MONITOR_FILE, settings, (name) => secretCalled(name, environment));
-  problems.push(...(file?.problems ?? []));
-  const content = file?.content ?? null;
-  const limits = isComplete(settings, problems) ? (content?.limits ?? toLimits(settings)) : null;
-  return { settings, problems, content, limits };
-}
-
-function readEach(environment: Environment, unread: Unread): { settings: Partial<Settings>; problems: string[] } {
-  const problems: string[] = [];
-  const values: Record<string, unknown> = {};
-  const hasFile = valueIn(environment, 'MONITOR_FILE') !== undefined;
-  for (const [name, schema] of Object.entries(Settings.shape)) {
-    if (hasFile && IN_FILE.includes(name)) continue;
-    const parsed = schema.safeParse(valueIn(environment, name));
-    const problem = unread[name];
-    if (problem !== undefined) problems.push(problem);
-    else if (parsed.success) values[name] = parsed.data;
-    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is invalid'}.`);
-  }
-  return { settings: values as Partial<Settings>, problems };
-}
-
-/** Without a problem every setting was read. */
-function isComplete(_settings: Partial<Settings>, problems: readonly string[]): _settings is Settings {
-  return problems.length === 0;
-}
-
-function refusal(problems: readonly string[]): ConfigError {
-  const lines = problems.map((problem) => `  ${problem}`).join('\n');
-  return new ConfigError(
-    `The settings cannot be used:\n${lines}\nSet them in the file .env or in the environment; .env.example explains each.`,
-    { problems },
-  );
 }
 
 /** `given`: with something for every setting that is meant to be set. */
@@ -207,20 +116,4 @@ export function alertMentionOf(settings: Partial<Settings>): Mention | null {
   const { DISCORD_ALERT_ROLE_ID: roleId, DISCORD_ALERT_USER_ID: userId } = settings;
   if (roleId !== undefined) return { type: 'role', id: roleId };
   return userId === undefined ? null : { type: 'user', id: userId };
-}
-
-/** What must appear nowhere. */
-export function secretsOf(config: Config): readonly string[] {
-  const { discord, accounts, pipelines, receivers, database, heartbeat } = config;
-  const ofDatabase = isPostgresUrl(database) ? postgresSecrets(database) : [];
-  const keys = accounts.map(({ captchaAi }) => captchaAi.apiKey);
-  const ofPipelines = pipelines.flatMap(({ ingestToken, queue, webhook }) => [
-    ingestToken,
-    webhook?.token,
-    ...(queue?.secrets ?? []),
-  ]);
-  const ofHeartbeat = heartbeat === null ? [] : [heartbeat.target.token, ...addressSecrets(heartbeat.target.url)];
-  const own = [discord.token, discord.webhook?.token, ...keys, ...ofPipelines];
-  const secrets = [...own, ...ofDatabase, ...ofHeartbeat, ...receivers.flatMap(receiverSecrets)];
-  return secrets.filter((secret) => secret != null);
 }

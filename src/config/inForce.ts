@@ -4,8 +4,9 @@ import { LIMITS } from '../monitor/settings/limits.ts';
 import type { Limits } from '../monitor/types.ts';
 import { SECRETS } from '../redaction/secretsIn.ts';
 import type { AccountConfig, PipelineConfig } from './accountConfig.ts';
-import { type Config, SETTINGS } from './config.ts';
+import type { Config } from './config.ts';
 import type { QueueConfig } from './queueSettings.ts';
+import { SETTINGS } from './readSettings.ts';
 import type { ReceiverConfig } from './receiverConfig.ts';
 import { valueIn } from './valueIn.ts';
 

@@ -1,7 +1,8 @@
-import { type Config, SETTINGS } from './config.ts';
+import type { Config } from './config.ts';
 import { LimitSettings } from './limitSettings.ts';
 import { NoiseSettings } from './noiseSettings.ts';
 import { QueueSettings } from './queueSettings.ts';
+import { SETTINGS } from './readSettings.ts';
 import { ThreadSettings } from './threadSettings.ts';
 import { valueIn } from './valueIn.ts';
 

@@ -1,5 +1,5 @@
 import { didYouMean, nearestName } from '../monitor/text/nearest.ts';
-import { SETTINGS } from './config.ts';
+import { SETTINGS } from './readSettings.ts';
 import { SECRET_FILES } from './secretFiles.ts';
 
 const KNOWN: readonly string[] = [...SETTINGS, ...SECRET_FILES];

@@ -1,5 +1,5 @@
 import type { APIGuildForumTag } from 'discord-api-types/v10';
-import type { IncidentState } from '../monitor/alerts/message.ts';
+import type { IncidentState } from '../monitor/alerts/incidentState.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import { LANGUAGES } from './words/languages.ts';
 import type { Words } from './words/words.ts';

@@ -24,8 +24,9 @@ import { type ChangeActions, createChangeActions } from './settings/changeAction
 import type { ChangePorts } from './settings/changePorts.ts';
 import { createEscalationActions, type EscalationActions } from './settings/escalationActions.ts';
 import { createForgetAction, type ForgetAction } from './settings/forgetPerson.ts';
+import { receiversOf } from './settings/guildDefaults.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
-import { receiversOf, withDefaults } from './settings/guildSettings.ts';
+import { withDefaults } from './settings/guildSettings.ts';
 import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { createOnCallActions, type OnCallActions } from './settings/onCallActions.ts';
 import { fittingOverrides } from './settings/ownLimits.ts';

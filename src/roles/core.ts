@@ -3,7 +3,8 @@ import { createCaptchaAiClient } from '../captchaai/client.ts';
 import { CODE_BOOK } from '../captchaai/errorCodes.ts';
 import { keyHash } from '../captchaai/keyHash.ts';
 import type { AccountConfig } from '../config/accountConfig.ts';
-import { type Config, secretsOf } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { secretsOf } from '../config/secretsOf.ts';
 import type { Logger } from '../log.ts';
 import { type BalancePoll, createBalancePoll, type PollPorts } from '../monitor/accounts/pollBalance.ts';
 import { createTestAlerts, type TestAlerts } from '../monitor/delivery/testAlerts.ts';
@@ -13,7 +14,7 @@ import { type CodeNames, createCodeNames } from '../monitor/record/codeNames.ts'
 import { namedResults } from '../monitor/record/namedResults.ts';
 import { createRecorder, type Recorder } from '../monitor/record/record.ts';
 import type { WatchedClock } from '../monitor/record/watchedClock.ts';
-import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
+import type { GuildDefaults } from '../monitor/settings/guildDefaults.ts';
 import type { Millis } from '../monitor/time.ts';
 import { createQueueSource } from '../queues/createQueueSource.ts';
 import { createGrowingHider } from '../redaction/growingHider.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
+import type { GuildDefaults } from '../monitor/settings/guildDefaults.ts';
 import type { KnownDiscord } from './knownDiscord.ts';
 
 /** What holds for a guild that has not chosen otherwise, by the settings and by what is known of Discord at that moment. */

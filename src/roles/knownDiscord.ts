@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import { createFallbacks } from '../discord/fallbacks.ts';
 import { type Pinged, pingFailure } from '../discord/pingCheck.ts';
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
-import type { GuildDefaults } from '../monitor/settings/guildSettings.ts';
+import type { GuildDefaults } from '../monitor/settings/guildDefaults.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
 import type { ShardFleet } from './shardFleet.ts';

@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import { escalationState } from '../monitor/alerts/escalation.ts';
 import { cameAndWent } from '../monitor/alerts/flapping.ts';
-import type { IncidentState } from '../monitor/alerts/message.ts';
+import type { IncidentState } from '../monitor/alerts/incidentState.ts';
 import { mutedAt } from '../monitor/alerts/mutes.ts';
 import type { Millis } from '../monitor/time.ts';
 import { readMessage } from './deliveryRows.ts';

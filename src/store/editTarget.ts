@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { IncidentState } from '../monitor/alerts/message.ts';
+import type { IncidentState } from '../monitor/alerts/incidentState.ts';
 import type { SentMessage, ToldPart } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
 import { aboutOf, type DeliveryRow, readMessage, toSentMessage } from './deliveryRows.ts';

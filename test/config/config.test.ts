@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import dotenv from 'dotenv';
 import { describe, expect, test } from 'vitest';
-import { type Config, ConfigError, parseConfig, SETTINGS } from '../../src/config/config.ts';
+import { type Config, parseConfig } from '../../src/config/config.ts';
+import { ConfigError, SETTINGS } from '../../src/config/readSettings.ts';
 import { SECRET_FILES } from '../../src/config/secretFiles.ts';
 
 type Environment = Readonly<Record<string, string>>;

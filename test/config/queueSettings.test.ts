@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import dotenv from 'dotenv';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, parseConfig, secretsOf } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { ConfigError } from '../../src/config/readSettings.ts';
+import { secretsOf } from '../../src/config/secretsOf.ts';
 import { QUEUE_TYPES } from '../../src/queues/queueOptions.ts';
 import { secretsIn } from '../../src/redaction/secretsIn.ts';
 

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { ConfigError, parseConfig } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { ConfigError } from '../../src/config/readSettings.ts';
 import { readSecretFiles, SECRET_FILES } from '../../src/config/secretFiles.ts';
 import { secretsIn } from '../../src/redaction/secretsIn.ts';
 import { test } from '../fixtures/test.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SETTINGS } from '../../src/config/config.ts';
+import { SETTINGS } from '../../src/config/readSettings.ts';
 import { unknownSettings } from '../../src/config/unknownSettings.ts';
 
 const inFile = (...names: readonly string[]) =>

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { SETTINGS } from '../../src/config/config.ts';
+import { SETTINGS } from '../../src/config/readSettings.ts';
 import { yamlFile } from '../fixtures/yamlFile.ts';
 
 const DEPLOY = new URL('../../deploy/', import.meta.url);

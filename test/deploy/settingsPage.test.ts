@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { settingEntries } from '../../deploy/docs/settingEntries.ts';
 import { settingsPage } from '../../deploy/docs/settingsPage.ts';
-import { SETTINGS } from '../../src/config/config.ts';
+import { SETTINGS } from '../../src/config/readSettings.ts';
 import { KIND_THRESHOLDS } from '../../src/monitor/kinds/thresholds.ts';
 
 const PAGE = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');

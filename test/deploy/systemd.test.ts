@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { SETTINGS } from '../../src/config/config.ts';
+import { SETTINGS } from '../../src/config/readSettings.ts';
 import { SECRET_FILES } from '../../src/config/secretFiles.ts';
 import { lacks } from '../fixtures/installed.ts';
 import { test } from '../fixtures/test.ts';

@@ -3,7 +3,7 @@ import { comparisonFields } from '../../src/discord/embeds/comparison.ts';
 import { comparedSummaryEmbed, summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../src/discord/words/languages.ts';
-import type { Summary } from '../../src/monitor/alerts/message.ts';
+import type { Summary } from '../../src/monitor/summary.ts';
 import { AT, HOUR, stamp } from '../fixtures/embeds.ts';
 
 const NOW: Summary = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dailySummaryEmbed, summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
-import type { Summary } from '../../src/monitor/alerts/message.ts';
+import type { Summary } from '../../src/monitor/summary.ts';
 import { AT, HOUR, MINUTE, stamp } from '../fixtures/embeds.ts';
 
 const DAY: Summary = {

@@ -5,7 +5,7 @@ import { summaryEmbed } from '../../src/discord/embeds/summary.ts';
 import { ENGLISH } from '../../src/discord/words/language.ts';
 import { languageOf } from '../../src/discord/words/languages.ts';
 import type { Facts } from '../../src/monitor/alerts/facts.ts';
-import type { Summary } from '../../src/monitor/alerts/message.ts';
+import type { Summary } from '../../src/monitor/summary.ts';
 
 const AT = Date.UTC(2026, 10, 23, 9);
 const FRAME = { timestamp: '2026-11-23T09:00:00.000Z', footer: { text: 'CaptchaAI Pipeline Monitor' } };

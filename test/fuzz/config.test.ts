@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ConfigError, parseConfig, SETTINGS } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { ConfigError, SETTINGS } from '../../src/config/readSettings.ts';
 import { runs } from '../fixtures/runs.ts';
 
 /** Stands in every value that is wrong: no message may ever show it. */

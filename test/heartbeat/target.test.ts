@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseConfig, readSettings, secretsOf } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { readSettings } from '../../src/config/readSettings.ts';
+import { secretsOf } from '../../src/config/secretsOf.ts';
 import { createHider } from '../../src/redaction/secretPattern.ts';
 import { secretsIn } from '../../src/redaction/secretsIn.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseConfig, readSettings } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { readSettings } from '../../src/config/readSettings.ts';
 
 const SETTINGS = {
   DISCORD_TOKEN: 'x'.repeat(20),

@@ -6,7 +6,7 @@ import {
   MOST_STEPS,
   SHORTEST_AFTER_MS,
 } from '../../monitor/alerts/escalation.ts';
-import type { GivenStep } from '../../monitor/settings/guildSettings.ts';
+import type { GivenStep } from '../../monitor/settings/guildDefaults.ts';
 import { parseLength } from '../../monitor/text/duration.ts';
 import { didYouMean, nearestName } from '../../monitor/text/nearest.ts';
 import { name, snowflake } from './parts.ts';

@@ -2,7 +2,7 @@ import { parseWebhookUrl } from '../../discord/webhookUrl.ts';
 import type { QuietHours } from '../../monitor/alerts/quietHours.ts';
 import type { Noise } from '../../monitor/delivery/noise.ts';
 import type { ThreadMode } from '../../monitor/delivery/threads.ts';
-import type { GivenStep } from '../../monitor/settings/guildSettings.ts';
+import type { GivenStep } from '../../monitor/settings/guildDefaults.ts';
 import {
   LIMIT_PROBLEM_SENTENCES,
   type LimitOverrides,

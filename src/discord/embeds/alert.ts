@@ -1,5 +1,6 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { AlertMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
+import type { AlertMessage } from '../../monitor/alerts/message.ts';
 import type { Millis } from '../../monitor/time.ts';
 import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';

@@ -1,4 +1,5 @@
-import type { FlappingMessage, IncidentState, Message } from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
+import type { FlappingMessage, Message } from '../../monitor/alerts/message.ts';
 import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedWords, endedWords, mutedWords, unknownWords } from './alert.ts';

@@ -1,8 +1,8 @@
 import { subtext } from '@discordjs/formatters';
 import type { APIEmbedField } from 'discord-api-types/v10';
-import type { Summary } from '../../monitor/alerts/message.ts';
 import type { PeriodBefore } from '../../monitor/reports/periodBefore.ts';
 import { successRate } from '../../monitor/reports/summary.ts';
+import type { Summary } from '../../monitor/summary.ts';
 import type { Language } from '../words/language.ts';
 import { clipLines, dateTime, FIELD_VALUE_LIMIT } from './text.ts';
 

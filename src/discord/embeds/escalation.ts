@@ -1,7 +1,8 @@
 import { channelMention } from '@discordjs/formatters';
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { EscalationStep, EscalationTarget, StepAt } from '../../monitor/alerts/escalation.ts';
-import type { EscalationMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
+import type { EscalationMessage } from '../../monitor/alerts/message.ts';
 import type { Guild } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';

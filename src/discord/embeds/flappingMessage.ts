@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { STEADY_AFTER_MS } from '../../monitor/alerts/flapping.ts';
-import type { FlappingMessage, IncidentState } from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
+import type { FlappingMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedField } from './alert.ts';
 import { factsLine } from './factsLine.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '../../monitor/alerts/facts.ts';
-import type { Reminder } from '../../monitor/alerts/message.ts';
+import type { Reminder } from '../../monitor/alerts/reminder.ts';
 import { textsOf } from '../kinds/index.ts';
 import type { Language } from '../words/language.ts';
 import { dateTime, relativeTime } from './text.ts';

@@ -1,12 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { badness } from '../../monitor/alerts/badness.ts';
-import type {
-  AlertMessage,
-  IncidentState,
-  LateMessage,
-  Message,
-  UnknownMessage,
-} from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
+import type { AlertMessage, LateMessage, Message, UnknownMessage } from '../../monitor/alerts/message.ts';
 import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedWords, affectsFields, endedWords, heldBackFields, mutedWords, unknownWords } from './alert.ts';

@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { lastWordOf } from '../../monitor/alerts/acknowledgement.ts';
-import type { IncidentState, StillOnItMessage } from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
+import type { StillOnItMessage } from '../../monitor/alerts/message.ts';
 import type { Language } from '../words/language.ts';
 import { acknowledgedField } from './alert.ts';
 import { factsLine } from './factsLine.ts';

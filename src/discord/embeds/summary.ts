@@ -1,7 +1,8 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import type { LatencyPercentiles, Message, Summary } from '../../monitor/alerts/message.ts';
+import type { Message } from '../../monitor/alerts/message.ts';
 import type { SummaryReport } from '../../monitor/reports/spanReports.ts';
 import { successRate } from '../../monitor/reports/summary.ts';
+import type { LatencyPercentiles, Summary } from '../../monitor/summary.ts';
 import { MINUTE, type Millis } from '../../monitor/time.ts';
 import type { Language } from '../words/language.ts';
 import { comparisonFields } from './comparison.ts';

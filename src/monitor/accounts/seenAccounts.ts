@@ -1,4 +1,4 @@
-import type { GuildDefaults } from '../settings/guildSettings.ts';
+import type { GuildDefaults } from '../settings/guildDefaults.ts';
 import type { Account } from './account.ts';
 
 /** The names of the pipelines that a guild sees. */

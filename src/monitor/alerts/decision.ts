@@ -2,9 +2,9 @@ import type { UnknownWhy } from '../kinds/verdict.ts';
 import type { Millis } from '../time.ts';
 import type { Facts } from './facts.ts';
 import type { Acknowledgement, AlertState, Incident } from './incident.ts';
-import type { ReminderTimes } from './message.ts';
 import type { QuietPasses } from './quietHours.ts';
 import type { Pace } from './remind.ts';
+import type { ReminderTimes } from './reminder.ts';
 
 /** Why something was sent. */
 export const SEND_REASONS = [

@@ -1,25 +1,16 @@
 import type { TopUp } from '../accounts/topUp.ts';
 import type { UnknownWhy } from '../kinds/verdict.ts';
+import type { Summary } from '../summary.ts';
 import type { Millis } from '../time.ts';
-import type { Actor, AlertKind, AlertSeverity, CodeCount, MicroUsd } from '../types.ts';
+import type { Actor, AlertKind, AlertSeverity } from '../types.ts';
 import type { CatchUpMessage } from './catchUp.ts';
-import type { Escalated, EscalationTarget, StepAt } from './escalation.ts';
+import type { EscalationTarget, StepAt } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import type { CameAndWent } from './flapping.ts';
-import type { Acknowledgement, IncidentMute } from './incident.ts';
+import type { Acknowledgement } from './incident.ts';
+import type { IncidentState } from './incidentState.ts';
 import type { OnCall } from './onCall.ts';
-
-/** How often an incident was repeated, and when the next reminder is due. */
-export interface ReminderTimes {
-  readonly n: number;
-  readonly nextAt: Millis;
-}
-
-export interface Reminder extends ReminderTimes {
-  readonly since: Millis;
-  /** Where its kind recovers, in the unit of the facts; null where an answer or a result ends it. */
-  readonly recoversAt: number | null;
-}
+import type { Reminder } from './reminder.ts';
 
 export interface AlertMessage {
   readonly type: 'alert';
@@ -111,21 +102,6 @@ export interface EscalationMessage {
   readonly at: Millis;
 }
 
-/** What became of an incident since its first message, for the edit that makes the channel's history read true. */
-export interface IncidentState {
-  readonly openedAt: Millis;
-  readonly endedAt: Millis | null;
-  readonly acknowledged: Acknowledgement | null;
-  readonly muted: (IncidentMute & { readonly isOver?: true }) | null;
-  readonly affects: readonly AlertKind[];
-  /** Since when it can no longer be judged, and why; absent or null: it can. */
-  readonly unknown?: { readonly since: Millis; readonly why: UnknownWhy } | null;
-  /** How often it came and went; absent: it does not. */
-  readonly flapping?: CameAndWent;
-  /** Who else was told, and who is next; absent: nobody, and nobody is. */
-  readonly escalation?: Pick<Escalated, 'sent' | 'next'>;
-}
-
 /** What became of an incident, for the messages about it that people have. */
 export interface EditMessage {
   readonly type: 'edit';
@@ -212,38 +188,4 @@ export interface BotLostMessage {
   /** Discord does not accept its token, or not what it asks for. */
   readonly why: 'tokenRefused' | 'intentsRefused';
   readonly at: Millis;
-}
-
-/** Totals of a period, as `/summary` and the daily summary show them. */
-export interface Summary {
-  readonly from: Millis;
-  readonly to: Millis;
-  readonly timeZone: string;
-  readonly solved: number;
-  readonly failed: number;
-  readonly meanLatencyMs: Millis | null;
-  /** Of solved tasks; null where there were none. */
-  readonly latency: LatencyPercentiles | null;
-  readonly costMicros: MicroUsd;
-  readonly byCode: readonly CodeCount[];
-  readonly balanceMicros: MicroUsd | null;
-  /** False where all accounts are on thread plans, whose balance says nothing. */
-  readonly hasBalance?: boolean;
-  readonly peakQueueDepth: number | null;
-  /** Each for itself, where there are several. */
-  readonly pipelines?: readonly PipelineSummary[];
-}
-
-/** What one of several pipelines did in a period. */
-export interface PipelineSummary {
-  readonly name: string;
-  readonly solved: number;
-  readonly failed: number;
-  readonly peakQueueDepth: number | null;
-}
-
-export interface LatencyPercentiles {
-  readonly p50Ms: Millis;
-  readonly p95Ms: Millis;
-  readonly p99Ms: Millis;
 }

@@ -2,7 +2,7 @@ import { kindOf } from '../kinds/index.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, Mute, MuteScope } from '../types.ts';
 import type { IncidentMute } from './incident.ts';
-import type { IncidentState } from './message.ts';
+import type { IncidentState } from './incidentState.ts';
 
 /**
  * The mute that holds for a kind, or for everything, at a moment, the one that lasts longest first; null if it may be sent.

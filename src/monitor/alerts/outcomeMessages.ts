@@ -9,7 +9,8 @@ import { type EscalationStep, escalationState } from './escalation.ts';
 import type { Facts, Verdict } from './facts.ts';
 import { cameAndWent } from './flapping.ts';
 import type { AlertState, Incident } from './incident.ts';
-import type { AlertMessage, EditMessage, IncidentState, Message } from './message.ts';
+import type { IncidentState } from './incidentState.ts';
+import type { AlertMessage, EditMessage, Message } from './message.ts';
 import { mutedAt } from './mutes.ts';
 
 export interface Decided {

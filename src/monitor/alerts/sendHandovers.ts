@@ -1,6 +1,7 @@
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
+import type { GuildDefaults } from '../settings/guildDefaults.ts';
+import { withDefaults } from '../settings/guildSettings.ts';
 import type { Clock } from '../time.ts';
 import { onCallAt } from './onCall.ts';
 

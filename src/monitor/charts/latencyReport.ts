@@ -1,5 +1,5 @@
-import type { LatencyPercentiles } from '../alerts/message.ts';
 import { percentilesOf, SUMMARY_PERCENTILES } from '../reports/percentiles.ts';
+import type { LatencyPercentiles } from '../summary.ts';
 import { HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Guild, Limits } from '../types.ts';
 import type { LatencyChart } from './chart.ts';

@@ -1,6 +1,7 @@
 import type { Escalated } from '../alerts/escalation.ts';
 import type { Acknowledgement } from '../alerts/incident.ts';
-import type { IncidentState, Message } from '../alerts/message.ts';
+import type { IncidentState } from '../alerts/incidentState.ts';
+import type { Message } from '../alerts/message.ts';
 import type { Note } from '../ports/noteStore.ts';
 import type { Millis } from '../time.ts';
 import type { AlertKind, AlertSeverity, Destination, Mention, Place } from '../types.ts';

@@ -1,7 +1,7 @@
 import type { Untold } from '../ports/deliveryQueue.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import type { GuildDefaults } from '../settings/guildSettings.ts';
+import type { GuildDefaults } from '../settings/guildDefaults.ts';
 import type { Clock, Millis } from '../time.ts';
 import type { Attempted } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';

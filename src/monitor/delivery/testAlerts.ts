@@ -4,7 +4,7 @@ import { MonitorError } from '../errors.ts';
 import type { Page } from '../ports/outsideReceiver.ts';
 import type { Store } from '../ports/store.ts';
 import { findGuild, type ReportPorts } from '../reports/reports.ts';
-import { receiversOf } from '../settings/guildSettings.ts';
+import { receiversOf } from '../settings/guildDefaults.ts';
 import type { Clock, Millis } from '../time.ts';
 import type { Actor, AlertSeverity, Guild } from '../types.ts';
 import type { SendOutcome } from './outcome.ts';

@@ -1,10 +1,11 @@
 import type { Account } from '../accounts/account.ts';
 import { seenAccounts, seenPipelines } from '../accounts/seenAccounts.ts';
-import type { Summary } from '../alerts/message.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { type GuildDefaults, withDefaults } from '../settings/guildSettings.ts';
+import type { GuildDefaults } from '../settings/guildDefaults.ts';
+import { withDefaults } from '../settings/guildSettings.ts';
+import type { Summary } from '../summary.ts';
 import { localDay, localTimeOn } from '../text/calendar.ts';
 import type { Clock, Millis } from '../time.ts';
 import { HOUR } from '../time.ts';

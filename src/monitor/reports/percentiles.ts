@@ -1,4 +1,4 @@
-import type { LatencyPercentiles } from '../alerts/message.ts';
+import type { LatencyPercentiles } from '../summary.ts';
 import type { Millis } from '../time.ts';
 
 /** Which percentiles people read, as shares. */

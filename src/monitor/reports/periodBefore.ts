@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import type { Summary } from '../alerts/message.ts';
 import type { Store } from '../ports/store.ts';
+import type { Summary } from '../summary.ts';
 import { localDay } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';
 import { periodBounds, type SummaryPeriod, summarizeAll } from './summary.ts';

@@ -1,6 +1,6 @@
 import type { ReceiverState } from '../ports/pageQueue.ts';
 import type { Store } from '../ports/store.ts';
-import { type GuildDefaults, receiversOf } from '../settings/guildSettings.ts';
+import { type GuildDefaults, receiversOf } from '../settings/guildDefaults.ts';
 
 export interface ReceiverPorts {
   readonly store: Pick<Store, 'pages'>;

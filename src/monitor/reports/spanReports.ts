@@ -1,9 +1,9 @@
-import type { Summary } from '../alerts/message.ts';
 import type { Chart } from '../charts/chart.ts';
 import { type CostPeriod, type CostReport, costReport } from '../charts/costReport.ts';
 import { type ErrorsReport, errorsReport } from '../charts/errorsReport.ts';
 import { hoursChart } from '../charts/hoursChart.ts';
 import { type LatencyReport, latencyReport } from '../charts/latencyReport.ts';
+import type { Summary } from '../summary.ts';
 import { localDay } from '../text/calendar.ts';
 import { parseWindow } from '../text/window.ts';
 import { type Clock, DAY, type Millis } from '../time.ts';

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts';
-import type { PipelineSummary, Summary } from '../alerts/message.ts';
 import { addUp } from '../kinds/errorsTrail.ts';
 import type { Store } from '../ports/store.ts';
+import type { PipelineSummary, Summary } from '../summary.ts';
 import { sumOfKnown } from '../sums.ts';
 import { localDay } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';

@@ -6,7 +6,7 @@ import type { MicroUsd, Reading } from '../measures.ts';
 import type { Backlog } from '../ports/deliveryQueue.ts';
 import type { OpenIncidents } from '../ports/incidentStore.ts';
 import type { Store } from '../ports/store.ts';
-import type { GuildDefaults } from '../settings/guildSettings.ts';
+import type { GuildDefaults } from '../settings/guildDefaults.ts';
 import type { Millis } from '../time.ts';
 import type { Limits } from '../types.ts';
 

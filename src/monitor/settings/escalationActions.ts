@@ -12,7 +12,8 @@ import type { Actor } from '../types.ts';
 import { createChangeLog } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
 import { escalationText } from './escalationText.ts';
-import { givenSteps, receiversOf } from './guildSettings.ts';
+import { receiversOf } from './guildDefaults.ts';
+import { givenSteps } from './stepsOf.ts';
 
 /** Removing these makes those of the settings hold again. */
 export const ESCALATION_OF_SETTINGS = 'settings';

@@ -6,7 +6,7 @@ import type { Actor, Limits } from '../types.ts';
 import type { Change } from './audit.ts';
 import { createChangeLog, ofPipeline } from './changeLog.ts';
 import type { ChangePorts } from './changePorts.ts';
-import type { GuildDefaults } from './guildSettings.ts';
+import type { GuildDefaults } from './guildDefaults.ts';
 import { isLimitName, LIMITS, LIMITS_OF_PROBLEM, type LimitName, type LimitOverrides } from './limits.ts';
 import { conflictOf, fittingOverrides } from './ownLimits.ts';
 import { routedTo } from './routes.ts';

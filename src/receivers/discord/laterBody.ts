@@ -8,12 +8,8 @@ import { plainText } from '../../discord/embeds/plainText.ts';
 import { isUnanswered, laterStillOnIt } from '../../discord/embeds/stillOnIt.ts';
 import { mentionText } from '../../discord/embeds/text.ts';
 import type { Language } from '../../discord/words/language.ts';
-import type {
-  EscalationMessage,
-  FlappingMessage,
-  IncidentState,
-  StillOnItMessage,
-} from '../../monitor/alerts/message.ts';
+import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
+import type { EscalationMessage, FlappingMessage, StillOnItMessage } from '../../monitor/alerts/message.ts';
 import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { Note } from '../../monitor/ports/noteStore.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { stringify } from 'yaml';
-import { type Config, ConfigError, parseConfig, secretsOf } from '../../../src/config/config.ts';
+import { type Config, parseConfig } from '../../../src/config/config.ts';
 import { monitorFileSchema } from '../../../src/config/file/schema.ts';
 import { fileFor } from '../../../src/config/file/writeMonitorFile.ts';
+import { ConfigError } from '../../../src/config/readSettings.ts';
+import { secretsOf } from '../../../src/config/secretsOf.ts';
 import { ALERT_KINDS } from '../../../src/monitor/types.ts';
 import { test } from '../../fixtures/test.ts';
 

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { stringify } from 'yaml';
-import { ConfigError, parseConfig, secretsOf } from '../../../src/config/config.ts';
+import { parseConfig } from '../../../src/config/config.ts';
+import { ConfigError } from '../../../src/config/readSettings.ts';
+import { secretsOf } from '../../../src/config/secretsOf.ts';
 import { QUEUE_TYPES, type QueueType } from '../../../src/queues/queueOptions.ts';
 import { test } from '../../fixtures/test.ts';
 

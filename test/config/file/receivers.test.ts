@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { type Config, ConfigError, parseConfig, secretsOf } from '../../../src/config/config.ts';
+import { type Config, parseConfig } from '../../../src/config/config.ts';
 import { fileSecrets } from '../../../src/config/fileSecrets.ts';
+import { ConfigError } from '../../../src/config/readSettings.ts';
+import { secretsOf } from '../../../src/config/secretsOf.ts';
 import { createHider } from '../../../src/redaction/secretPattern.ts';
 import { secretsIn } from '../../../src/redaction/secretsIn.ts';
 import { test } from '../../fixtures/test.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import type { Summary } from '../../../src/monitor/alerts/message.ts';
 import { sendDueSummaries } from '../../../src/monitor/reports/dailySummary.ts';
+import type { Summary } from '../../../src/monitor/summary.ts';
 import { DAY, HOUR, MINUTE } from '../../fixtures/limits.ts';
 import { addResults, type StageOptions, setUpMonitor } from '../../fixtures/monitor.ts';
 import { setUpSeveral } from '../../fixtures/severalAccounts.ts';

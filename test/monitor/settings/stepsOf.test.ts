@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EscalationStep } from '../../../src/monitor/alerts/escalation.ts';
-import { stepsOf } from '../../../src/monitor/settings/guildSettings.ts';
+import { stepsOf } from '../../../src/monitor/settings/stepsOf.ts';
 
 const step = (more: Partial<EscalationStep>): EscalationStep => ({
   ...{ afterMs: 60_000, mention: null, place: null, receiver: null },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../../src/discord/words/language.ts';
 import { LANGUAGES } from '../../../src/discord/words/languages.ts';
-import type { IncidentState } from '../../../src/monitor/alerts/message.ts';
+import type { IncidentState } from '../../../src/monitor/alerts/incidentState.ts';
 import type { Noise } from '../../../src/monitor/delivery/noise.ts';
 import type { OwnWords } from '../../../src/monitor/settings/ownWords.ts';
 import type { Mention } from '../../../src/monitor/types.ts';

@@ -1,0 +1,67 @@
+import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
+import { HOUR, type Millis } from '../time.ts';
+import type { Destination, Route, SeenPipeline } from '../types.ts';
+import type { GivenPipeline, GuildDefaults } from './guildDefaults.ts';
+import { fittingOverrides } from './ownLimits.ts';
+
+/** The guild's own limits hold for each of them, and over them what it has chosen for one. */
+export function seenPipelines(
+  pipelines: readonly GivenPipeline[],
+  stored: StoredGuild,
+  { webhookOnly }: GuildDefaults,
+  now: Millis,
+): readonly SeenPipeline[] {
+  return pipelines.map(({ name, limits, webhook = null, account, links, notes }) => {
+    // Nothing else of what is given, which may hold secrets.
+    const named = {
+      name,
+      ...(account === undefined ? {} : { account }),
+      ...(links === undefined ? {} : { links }),
+      ...(notes === undefined ? {} : { notes }),
+    };
+    const route = stored.routes[name];
+    const ofGuild = fittingOverrides(limits, stored.limits).limits;
+    if (route === undefined) return { ...named, limits: ofGuild };
+    return {
+      ...named,
+      limits: fittingOverrides(ofGuild, route.limits).limits,
+      route: toRoute(route, webhook, webhookOnly?.() ?? false, now),
+    };
+  });
+}
+
+function toRoute(stored: StoredRoute, webhook: GivenPipeline['webhook'], isWebhookOnly: boolean, now: Millis): Route {
+  const { unusable, mention, mentionFrom } = stored;
+  const channelId = isWebhookOnly ? null : stored.channelId;
+  // As for the guild itself.
+  const isMeant = channelId === stored.channelId;
+  const own = webhook != null && webhook.id === stored.webhookId ? webhook : null;
+  return {
+    destination: destinationOf(channelId, own, stored.webhookThreadId),
+    unusable: isMeant && isUnusable({ unusable }, now) ? (unusable?.why ?? null) : null,
+    mention,
+    mentionFrom,
+  };
+}
+
+/** A place is given up for less than this, or until somebody chooses another one. */
+const LONGEST_UNUSABLE_MS: Millis = HOUR;
+const FAR_AHEAD_MS: Millis = 366 * 24 * LONGEST_UNUSABLE_MS;
+
+/** A time in between was written by a clock that was ahead: try again. */
+export function isUnusable({ unusable }: Pick<StoredGuild, 'unusable'>, now: Millis): boolean {
+  if (unusable === null || unusable.until <= now) return false;
+  const aheadMs = unusable.until - now;
+  return aheadMs <= LONGEST_UNUSABLE_MS || aheadMs > FAR_AHEAD_MS;
+}
+
+export function destinationOf(
+  channelId: string | null,
+  webhook: { readonly id: string; readonly threadId: string | null } | null,
+  forumPostId: string | null,
+): Destination | null {
+  if (channelId !== null) return { type: 'channel', channelId };
+  if (webhook === null) return null;
+  const threadId = webhook.threadId ?? forumPostId;
+  return { type: 'webhook', webhookId: webhook.id, ...(threadId === null ? {} : { threadId }) };
+}
