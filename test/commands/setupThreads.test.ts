@@ -30,7 +30,7 @@ describe('threads in /setup', () => {
   test('are off, and nothing more is asked for', async () => {
     stage.lackingForThreads.set(CHANNEL, ['CreatePublicThreads']);
     const shown = await screen();
-    expect(shown).toContain('Everything about an incident is told in the channel.');
+    expect(shown).toContain('All messages about an incident are sent to the channel.');
     expect(shown).not.toContain('Create Public Threads');
     expect(shown).not.toContain('setupForum');
   });
@@ -63,7 +63,7 @@ describe('threads in /setup', () => {
     expect(refused).toContain('The threads were not changed.');
     expect(await threads()).toEqual({ mode: 'post', forumId: null });
     stage.lackingForThreads.set(FORUM, null);
-    expect(await pick('setupForum', FORUM)).toContain('The forum is not there any longer');
+    expect(await pick('setupForum', FORUM)).toContain('The forum no longer exists');
     stage.lackingForThreads.clear();
     const shown = await pick('setupForum', FORUM);
     expect(shown).toContain(`Each incident is a post in <#${FORUM}>`);
@@ -78,7 +78,9 @@ describe('threads in /setup', () => {
     const message = { id: '900000000000000001', embeds: [], components: [] };
     const press = { args: [], isMenu: false, values: [], roleIds: new Set<string>(), message };
     await webhook?.read(press, stage.context)?.();
-    expect(await pick('setupThreads', 'post')).toContain('Each incident is a post where the webhook posts');
+    expect(await pick('setupThreads', 'post')).toContain(
+      'If the webhook belongs to a forum, each incident is a post in it',
+    );
   });
 
   test('say why the last could not be opened, in /status too, until something else is chosen', async () => {

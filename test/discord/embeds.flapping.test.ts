@@ -18,15 +18,15 @@ const seven = { flapping: { times: 7, since: SINCE } };
 const labels = ({ components }: ReturnType<typeof bodyTo>) =>
   [...JSON.stringify(components).matchAll(/"label":"([^"]+)"/g)].map(([, label]) => label);
 
-describe('the message that a kind comes and goes', () => {
+describe('the message that a kind is flapping', () => {
   test('says how often, since when, how bad, and pings nobody; its incident can be acknowledged on it', () => {
     const body = bodyTo(FLAPPING, ROLE);
     expect(body).toMatchObject({ allowed_mentions: { parse: [] } });
     expect(body.content).toBeUndefined();
     expect(body.embeds).toMatchObject([
       {
-        title: '🔁 Comes and Goes',
-        description: `**Balance** came and went 6 times since ${stamp(SINCE, 'f')}. This message stands for each of these until it stays away for 15 min. If it gets worse or stays, an alert is sent; reminders go on.`,
+        title: '🔁 Flapping',
+        description: `**Balance** fired and recovered 6 times since ${stamp(SINCE, 'f')}. Each further time is only counted here, until it has been ok for 15 min. If it gets worse or keeps firing, an alert is sent. Reminders continue.`,
         fields: [{ name: 'Peak' }],
       },
     ]);
@@ -38,22 +38,22 @@ describe('the message that a kind comes and goes', () => {
     const place = { type: 'channel', channelId: '1' } as const;
     const told = messageBody([FLAPPING], { incidentId: 1 }, place, to, ENGLISH);
     expect(told.embeds).toBeUndefined();
-    expect(told.content).toMatch(/^⚪ \*\*Balance\*\* .*comes and goes, 6 times since <t:\d+:t>$/);
+    expect(told.content).toMatch(/^⚪ \*\*Balance\*\* .*flapping, 6 times since <t:\d+:t>$/);
     const target = { incidentId: 1, place, messageId: '9', message: FLAPPING };
     const later = editBody(target, { ...STATE, ...seven, endedAt: AT }, to, ENGLISH);
     expect(later).toMatchObject({ embeds: [], content: expect.stringMatching(/^🟢 .*7 times.* · Ended: /) });
   });
 
-  test('says later how often by then, who is on it, and when it stayed away', () => {
+  test('says later how often by then, who is on it, and when it stayed ok', () => {
     const acknowledged = { by: { userId: '7', name: 'a' }, at: AT, severity: 'error' } as const;
     const open = editTo(FLAPPING, { ...STATE, ...seven, acknowledged }, ROLE);
-    expect(open.embeds?.[0]?.description).toContain('came and went 7 times');
+    expect(open.embeds?.[0]?.description).toContain('fired and recovered 7 times');
     expect(open.embeds?.[0]?.fields?.map(({ name }) => name)).toEqual(['Peak', 'Acknowledged']);
     expect(labels(open)).toContain('Undo Acknowledge');
     const over = editTo(FLAPPING, { ...STATE, ...seven, endedAt: AT + 20 * MINUTE }, ROLE);
     expect(over.embeds?.[0]).toMatchObject({
       color: COLOURS.success,
-      description: `**Balance** came and went 7 times since ${stamp(SINCE, 'f')}.`,
+      description: `**Balance** fired and recovered 7 times since ${stamp(SINCE, 'f')}.`,
     });
     expect(over.embeds?.[0]?.fields?.at(-1)?.name).toBe('Ended');
     expect(over.allowed_mentions).toEqual({ parse: [] });
@@ -62,7 +62,7 @@ describe('the message that a kind comes and goes', () => {
 
 test('an alert, its edit and its end say how often', () => {
   const value = `7 times since ${stamp(SINCE, 'f')}`;
-  const field = { name: 'Comes and Goes', value };
+  const field = { name: 'Flapping', value };
   const alert = alertOf(balance(), 'warning', seven);
   expect(bodyTo(alert, null).embeds?.[0]?.fields).toContainEqual(field);
   expect(editTo(alertOf(balance()), { ...STATE, ...seven }, null).embeds?.[0]?.fields).toContainEqual(field);

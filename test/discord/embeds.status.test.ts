@@ -206,22 +206,22 @@ describe('receivers outside of Discord', () => {
   const state = { receiver: 'pager', deliveredAt: null, waiting: 0, waitingSince: null, retrying: null, gaveUp: null };
 
   test.each<[string, Partial<ReceiverState>, string]>([
-    ['that was told nothing yet', {}, '`pager`: nothing to tell yet'],
-    ['that was told', { deliveredAt: AT }, `\`pager\`: last told ${stamp(AT, 'R')}`],
+    ['that was told nothing yet', {}, '`pager`: nothing to send yet'],
+    ['that was told', { deliveredAt: AT }, `\`pager\`: last notified ${stamp(AT, 'R')}`],
     [
       'that cannot be reached',
       { waiting: 2, waitingSince: AT, retrying: 'timedOut' },
-      `\`pager\`: nothing to tell yet, ⚠️ 2 messages waiting since ${stamp(AT, 'R')} (it did not answer in time)`,
+      `\`pager\`: nothing to send yet, ⚠️ 2 messages waiting since ${stamp(AT, 'R')} (it did not answer in time)`,
     ],
     [
       'that refused',
       { deliveredAt: AT, gaveUp: { why: 'unauthorized', at: AT + SECOND } },
-      `\`pager\`: last told ${stamp(AT, 'R')}, ⚠️ Gave up ${stamp(AT + SECOND, 'R')}: it does not accept the key or token`,
+      `\`pager\`: last notified ${stamp(AT, 'R')}, ⚠️ Gave up ${stamp(AT + SECOND, 'R')}: it does not accept the key or token`,
     ],
     [
       'that refused, and was told since',
       { deliveredAt: AT + SECOND, gaveUp: { why: 'rejected', at: AT } },
-      `\`pager\`: last told ${stamp(AT + SECOND, 'R')}`,
+      `\`pager\`: last notified ${stamp(AT + SECOND, 'R')}`,
     ],
   ])('one %s', (_name, more, expected) => {
     expect(field('Receivers', { receivers: [{ ...state, ...more }] })).toBe(expected);

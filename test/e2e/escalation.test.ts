@@ -114,7 +114,7 @@ test('/escalation adds, shows and removes steps; /test goes through them, marked
   expect((await say({ after: '5m', channel: ops.id })).content).toContain(`after 5 min: <#${ops.id}>`);
   expect((await say({ after: '5m', channel: ops.id })).content).toBe('This step exists already.');
   expect((await say({ after: '30s', channel: ops.id })).content).toContain('from 1 minute to 24 hours');
-  expect((await say({ after: '5m' })).content).toContain('A step needs somebody to tell');
+  expect((await say({ after: '5m' })).content).toContain('A step needs somebody to notify');
   expect((await say({ channel: ops.id })).content).toContain('A step needs a time');
   expect((await say({ after: '5m', receiver: 'pager' })).content).toContain('`pager` is not a receiver');
   expect((await say({})).embeds[0]?.description).toMatch(/1\. after 5 min: <#\d+>\n2\. after 10 min: <@\d+>$/);

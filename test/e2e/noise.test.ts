@@ -50,11 +50,13 @@ test('a queue that is too long again and again: the sixth time is one message fo
   expect(titles().filter((title) => title === '✅ Pipeline Recovered')).toHaveLength(5);
   const digest = await stage.message(11);
   expect(digest.embeds[0]).toMatchObject({
-    title: '🔁 Comes and Goes',
-    description: expect.stringContaining('**Queue** came and went 6 times'),
+    title: '🔁 Flapping',
+    description: expect.stringContaining('**Queue** fired and recovered 6 times'),
   });
   await pair(12);
-  await expect.poll(() => stage.messages()[11]?.embeds[0]?.description, LONG_ENOUGH).toContain('came and went 7 times');
+  await expect
+    .poll(() => stage.messages()[11]?.embeds[0]?.description, LONG_ENOUGH)
+    .toContain('fired and recovered 7 times');
   expect(stage.messages()).toHaveLength(13);
   await stage.owner.button(digest.id, buttonId(digest, 'Acknowledge'));
   await expect

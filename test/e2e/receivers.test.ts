@@ -57,7 +57,7 @@ test('a critical incident is told, acknowledged from Discord, and resolved; /sta
   await expect.poll(() => events(stage)).toEqual(['trigger', 'acknowledge', 'resolve']);
   expect(keys(stage).size).toBe(1);
   const status = JSON.stringify(await (await owner.type('/status')).reply());
-  expect(status).toMatch(/`hook`: last told <t:\d+:R>/);
+  expect(status).toMatch(/`hook`: last notified <t:\d+:R>/);
 });
 
 test('killed while one cannot be reached: nobody else waits, and it is told of what lasts after the start', async () => {

@@ -162,7 +162,7 @@ test('once somebody deletes the thread, or the forum, the channel has everything
   const alert = await alertIn(stage, channel.id);
   expect(alert.content).toContain('the webhook or channel is gone');
   const screen = textOf(await (await owner.slash('setup')).reply());
-  expect(screen).toContain('The forum is not there any longer');
+  expect(screen).toContain('The forum no longer exists');
   await (await owner.button(alert.id, buttonId(alert, 'Acknowledge'))).reply();
   await recover(stage, app);
   await expect.poll(() => lines(stage, channel.id).at(-1), { timeout: 20_000 }).toBe('✅ Pipeline Recovered');

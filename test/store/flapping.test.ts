@@ -71,7 +71,7 @@ describe('how often a kind came and went', () => {
   });
 });
 
-describe('the word that it comes and goes', () => {
+describe('the word that it is flapping', () => {
   test('is edited with the first message, by an acknowledgement too', async () => {
     await commit(NOTHING, OPEN, [alert()]);
     await stage.deliver('first');

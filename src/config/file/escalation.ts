@@ -38,7 +38,7 @@ const step = z
       .meta({ description: 'The servers that it is of; left out: all. A channel, role or person is of one server.' }),
     receiver: name
       .optional()
-      .meta({ description: 'One of the receivers of this file: it is told by this step alone.' }),
+      .meta({ description: 'One of the receivers of this file: it is notified by this step alone.' }),
   })
   .refine(
     ({ mention, channel, directMessage, receiver }) =>
@@ -54,10 +54,10 @@ const step = z
 /** Of servers that have chosen nothing with `/escalation`. */
 export const EscalationOfFile = z.array(step).max(MOST_STEPS, `must be at most ${MOST_STEPS}`).meta({
   description:
-    'Who else is told of critical alerts that nobody acknowledges, in servers that have chosen nothing with /escalation.',
+    'Who is notified of critical alerts that nobody acknowledges, in servers that have chosen nothing with /escalation.',
 });
 
-/** The steps of a file, in the order in which they are due; `say` is told what is wrong with them together. */
+/** The steps of a file, in the order in which they are due; `say` gets what is wrong with them together. */
 export function toEscalation(
   given: z.infer<typeof EscalationOfFile> | undefined,
   receivers: readonly string[],

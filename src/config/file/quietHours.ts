@@ -34,7 +34,7 @@ export const QuietHoursOfFile = z
   .max(MOST_QUIET_HOURS, `must be at most ${MOST_QUIET_HOURS}`)
   .meta({ description: 'When messages wait, in servers that have chosen nothing with /quiet.' });
 
-/** Those of a file; `say` is told what is wrong with them together. */
+/** Those of a file; `say` gets what is wrong with them together. */
 export function toQuietHours(
   given: z.infer<typeof QuietHoursOfFile> | undefined,
   say: (sentence: string) => void,

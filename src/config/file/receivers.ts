@@ -36,7 +36,7 @@ export const RECEIVER_TYPES = Object.keys(WANTS) as readonly ReceiverTarget['typ
 const FromSeverity = z
   .enum(['critical', 'warning'], 'must be critical or warning')
   .default('critical')
-  .meta({ description: 'The least severity that it is told of.' });
+  .meta({ description: 'The lowest severity that it is notified of.' });
 
 const Receiver = z
   .strictObject({
@@ -61,7 +61,7 @@ const Receiver = z
       .array(snowflake)
       .min(1, 'must name a server, or be left out')
       .optional()
-      .meta({ description: 'The servers whose incidents it is told of; left out: all.' }),
+      .meta({ description: 'The servers whose incidents it is notified of; left out: all.' }),
     allowPrivate: z
       .boolean('must be true or false')
       .default(false)
@@ -88,4 +88,4 @@ export type Receiver = z.infer<typeof Receiver>;
 export const Receivers = z
   .record(name, Receiver)
   .optional()
-  .meta({ description: 'Who is told outside of Discord, by a name of your choice. docs/receivers.md explains each.' });
+  .meta({ description: 'Receivers outside of Discord, by a name of your choice. docs/receivers.md explains each.' });

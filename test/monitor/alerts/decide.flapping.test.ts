@@ -36,7 +36,7 @@ describe('the end of an incident', () => {
   test.each<[string, AlertState, string | null, string]>([
     ['is a recovery where none ended in the hour', ending([]), 'recovery', 'recovered'],
     ['is one where just less than five did', ending(ends(MOST_PAIRS - 1)), 'recovery', 'recovered'],
-    ['is the sixth: it comes and goes', ending(ends(MOST_PAIRS)), 'flapping', 'flapping'],
+    ['is the sixth: it is flapping', ending(ends(MOST_PAIRS)), 'flapping', 'flapping'],
     ['is the seventh', ending(ends(MOST_PAIRS + 1)), 'flapping', 'flapping'],
     ['is the sixth in an hour and a moment', ending(ends(MOST_PAIRS, HOUR)), 'recovery', 'recovered'],
     ['is the sixth in just less than an hour', ending(ends(MOST_PAIRS, HOUR - 1)), 'flapping', 'flapping'],
@@ -78,7 +78,7 @@ describe('the end of an incident', () => {
   });
 });
 
-/** People know that it comes and goes. */
+/** People know that it is flapping. */
 const flaps = (more: Partial<Flapping> = {}): Flapping => ({
   ...{ since: AGO(40 * MINUTE), times: 6, before: 5, cameAt: AGO(10 * MINUTE), goneAt: AGO(8 * MINUTE), isTold: true },
   ...more,
@@ -93,7 +93,7 @@ const back = (cameAt: number, sentAt: number | null, more: Partial<Incident> = {
   notified: facts(8),
 });
 
-describe('while it comes and goes', () => {
+describe('while it is flapping', () => {
   test.each<[string, Verdict, AlertState, DecisionTerms, string | null, string]>([
     ['and is away', ok, away(flaps()), terms, null, 'stillFlapping'],
     ['and is away for almost long enough', ok, away(flaps(), AGO(STEADY_AFTER_MS - 1)), terms, null, 'stillFlapping'],

@@ -36,7 +36,7 @@ describe('a queue that is too long again and again', () => {
   test('five times are five pairs; the sixth end is the digest, and later times are on its messages', async () => {
     const { pairs, shown, decided, inbox } = await setUp();
     expect(await pairs(5)).toEqual([PAIR, PAIR, PAIR, PAIR, PAIR]);
-    expect(await pairs(1)).toEqual([['g1: queue warning', 'g1: queue comes and goes, 6 times']]);
+    expect(await pairs(1)).toEqual([['g1: queue warning', 'g1: queue flapping, 6 times']]);
     expect(inbox.at(-1)?.message).toMatchObject({ type: 'flapping', since: NOW, worst: { depth: DEEP } });
     // The digest itself is not edited at once.
     expect(shown().filter((times) => times === 6)).toEqual([6]);
@@ -105,7 +105,7 @@ describe('while Discord cannot be reached', () => {
     discordIsBack();
     wait(MINUTE);
     await queue(0);
-    expect(await tell()).toEqual(['g1: queue comes and goes, 6 times']);
+    expect(await tell()).toEqual(['g1: queue flapping, 6 times']);
     const from = inbox.length;
     discordRefuses();
     await pairs(1);
@@ -132,7 +132,7 @@ test('what nobody was notified of: the next alert says how often it was, after w
     told.push(...(await tell()));
     wait(i === 5 ? 2 * MINUTE : MINUTE);
   }
-  expect(told.some((line) => line.includes('comes and goes'))).toBe(false);
+  expect(told.some((line) => line.includes('flapping'))).toBe(false);
   expect(inbox.flatMap(({ message }) => (message.type === 'late' ? [message.cooldown?.times] : []))).toEqual([2, 1]);
   expect(inbox.at(-1)?.message).toMatchObject({ type: 'alert', flapping: { times: 6, since: NOW } });
 });

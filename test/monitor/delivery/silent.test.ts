@@ -35,7 +35,7 @@ const MESSAGES: readonly (readonly [string, Message, SilentPart | null])[] = [
   ],
   ['a recovery', { type: 'recovery', before: facts, after: facts, topUp: null, told: 'error', at: AT }, 'recoveries'],
   [
-    'what comes and goes',
+    'what is flapping',
     { type: 'flapping', severity: 'error', worst: facts, times: 6, since: AT, at: AT },
     'recoveries',
   ],

@@ -60,7 +60,7 @@ describe('where a message about an incident goes', () => {
     ['a note', about(NOTE, withThread), main(THREAD), 'inThread', { type: 'channel', channelId: 'm1' }],
     ['what got worse', about(ALERT, withThread), main(THREAD), 'loud', null],
     ['one that nobody is on any longer', about(EXPIRED, withThread), main(THREAD), 'loud', null],
-    ['that it comes and goes', about(FLAPPING, withThread), main(THREAD), 'loud', null],
+    ['that it is flapping', about(FLAPPING, withThread), main(THREAD), 'loud', null],
     ['a step of the escalation', about(ESCALATION, withThread), main(THREAD), 'loud', null],
     ['a reminder while the thread is not open yet', about(REMINDER, inChannel), main(THREAD), 'noThread', null],
     ['a reminder once the thread is gone', about(REMINDER, closed), main(THREAD), 'closed', null],

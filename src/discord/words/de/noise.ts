@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
+/** What `/setup` offers against noise, how a change of it reads, and flapping. */
 export const noise: Words['noise'] = {
   heading: '**Weniger Lärm**',
   note: 'Kritische Alarme sind immer hörbar. Alles andere kann still sein.',

@@ -7,7 +7,7 @@ export interface CodeText {
 /** Empty in English: the texts of the provider's own list stand. */
 export const codes: Readonly<Record<string, CodeText>> = {};
 
-/** For a call of ours that brought no answer; in English what was told then stands. */
+/** For a call of ours that brought no answer; in English the text that was recorded then stays. */
 export const noAnswer: CodeText | null = null;
 
 /** Where something else answers than CaptchaAI. */

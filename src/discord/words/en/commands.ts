@@ -129,7 +129,7 @@ export const commands = {
   },
   escalation: {
     name: 'escalation',
-    description: 'Show, add or remove steps: who else is told of critical alerts that nobody acknowledges',
+    description: 'Show, add or remove steps: who is notified of critical alerts that nobody acknowledges',
     options: {
       after: { name: 'after', description: 'How long after the alert: 5m, 1h' },
       mention: { name: 'mention', description: 'A role or person to ping' },
@@ -141,14 +141,14 @@ export const commands = {
   },
   oncall: {
     name: 'oncall',
-    description: 'Show or change who is on call: people who take turns of a week; alerts ping whoever it is',
+    description: 'Show or change who is on call: people take turns of a week, and alerts ping today’s person',
     options: {
-      add: { name: 'add', description: 'Who takes turns too' },
-      remove: { name: 'remove', description: 'Who no longer takes turns' },
+      add: { name: 'add', description: 'A person who joins the turns' },
+      remove: { name: 'remove', description: 'A person who leaves the turns' },
       day: { name: 'day', description: 'The weekday of the handover (default: monday)' },
       time: { name: 'time', description: 'The time of the handover: 09:00 (in the time zone of the server)' },
-      cover: { name: 'cover', description: 'Who takes over from now on' },
-      until: { name: 'until', description: 'Until when they do: 4h, tomorrow 9:00, monday, now' },
+      cover: { name: 'cover', description: 'A person who takes over from now on' },
+      until: { name: 'until', description: 'When the cover ends: 4h, tomorrow 9:00, monday, now' },
     },
   },
   setup: {

@@ -3,7 +3,7 @@ import { LIMIT_PROBLEM_SENTENCES, type LimitProblem } from '../../../monitor/set
 
 type Details<Code extends keyof ErrorDetails> = ErrorDetails[Code];
 
-/** A sentence for each failure that whoever asked should hear of: what is wrong, and what to do. Typed text comes as inline code. */
+/** A sentence for each failure that the person who asked should hear of: what is wrong, and what to do. Typed text comes as inline code. */
 export const errors = {
   badDuration: ({ text }: Details<'badDuration'>) =>
     `${text} is not a valid time. Examples: 30m, 2 hours, 1.5h, until tomorrow 9:00.`,
@@ -43,7 +43,7 @@ export const errors = {
   unknownQuiet: ({ text }: { text: string }) => `${text} is none of the quiet hours. \`/quiet\` lists them.`,
   badAfter: ({ text }: Details<'badAfter'>) =>
     `${text} does not fit: a step is from 1 minute to 24 hours after the alert.`,
-  stepNeedsTarget: () => 'A step needs somebody to tell: `mention`, `channel`, `direct_message` or `receiver`.',
+  stepNeedsTarget: () => 'A step needs somebody to notify: `mention`, `channel`, `direct_message` or `receiver`.',
   unknownReceiver: ({ name, known }: { name: string; known: string }) =>
     `${name} is not a receiver. Available: ${known}.`,
   stepTwice: () => 'This step exists already.',
@@ -56,7 +56,7 @@ export const errors = {
   tooManyPeople: ({ most }: { most: string }) => `At most ${most} people can take turns.`,
   nobodyOnCall: () => 'Nobody takes turns yet. Add somebody first.',
   coverNeedsUntil: () =>
-    '`cover` and `until` belong together; `until` alone changes when the one who has taken over stops, and `until:now` ends it.',
+    'Use `cover` and `until` together. While somebody covers, `until` alone changes when that ends, and `until:now` ends it at once.',
   noDestination: () => 'Alerts have no destination yet. Choose a channel with `/setup`.',
   notSaved: () => 'This could not be saved. Nothing was changed. Try again.',
   overloaded: () => 'The monitor is overloaded. Nothing was saved. Try again in a moment.',

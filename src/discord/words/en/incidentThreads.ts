@@ -8,18 +8,18 @@ export const incidentThreads = {
   modes: { off: 'No threads', thread: 'A thread under the alert', post: 'A post in a forum' } satisfies Readonly<
     Record<ThreadMode, string>
   >,
-  isOff: 'Everything about an incident is told in the channel.',
+  isOff: 'All messages about an incident are sent to the channel.',
   inThread:
     'Reminders, notes, acknowledgements and the recovery go to a thread under the alert; the channel keeps the alert itself.',
   inForum: (channel: string) =>
     `Each incident is a post in ${channel}, tagged by state and severity. Everything else stays in the channel.`,
-  byWebhook: 'Each incident is a post where the webhook posts, if that is a forum.',
+  byWebhook: 'If the webhook belongs to a forum, each incident is a post in it.',
   pickForum: '⚠️ Pick a forum: until then alerts stay in the channel.',
   needs: ({ channel, permissions }: { readonly channel: string; readonly permissions: string }) =>
     `⚠️ In ${channel} the bot needs: ${permissions}. Until then everything stays in the channel.`,
   /** In `/status` too. */
   trouble: (why: string) => `⚠️ Threads: ${why}. Messages go to the channel.`,
-  forumGone: '⚠️ The forum is not there any longer: pick another one.',
+  forumGone: '⚠️ The forum no longer exists: pick another one.',
   notSaved: 'The threads were not changed.',
   tagsOf: (tags: string) => `Tags that the bot sets where the forum has them: ${tags}`,
   /** Of a forum, as people name them: in whatever language it has them, they are found. */

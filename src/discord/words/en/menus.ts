@@ -10,7 +10,7 @@ export const menus = {
   },
   heading: 'In the menu of a message, under Apps',
   notOurs: 'This message is not one of my alerts. Use this on an alert.',
-  noAlert: 'This message tells of no alert: there is nothing to mute or to explain.',
+  noAlert: 'This message is not about an alert: there is nothing to mute or to explain.',
   howLong: (kinds: string) => `For how long should ${kinds} be muted?`,
   pick: 'Pick how long',
 };

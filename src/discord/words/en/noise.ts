@@ -9,7 +9,7 @@ interface TimesSince {
 
 const TIMES = { one: 'time', other: 'times' };
 
-/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
+/** What `/setup` offers against noise, how a change of it reads, and flapping. */
 export const noise = {
   heading: '**Less noise**',
   note: 'Critical alerts always make a sound. Everything else can be silent.',
@@ -25,13 +25,13 @@ export const noise = {
   >,
   formats: { full: 'in full', compact: 'one line' } satisfies Readonly<Record<AlertFormat, string>>,
   flapping: {
-    title: '🔁 Comes and Goes',
+    title: '🔁 Flapping',
     told: ({ kind, times, since }: { kind: string; times: Counted; since: string }) =>
-      `**${kind}** came and went ${times.text} ${plural(times, TIMES)} since ${since}.`,
+      `**${kind}** fired and recovered ${times.text} ${plural(times, TIMES)} since ${since}.`,
     until: (length: string) =>
-      `This message stands for each of these until it stays away for ${length}. If it gets worse or stays, an alert is sent; reminders go on.`,
-    field: 'Comes and Goes',
+      `Each further time is only counted here, until it has been ok for ${length}. If it gets worse or keeps firing, an alert is sent. Reminders continue.`,
+    field: 'Flapping',
     value: ({ times, since }: TimesSince) => `${times.text} ${plural(times, TIMES)} since ${since}`,
-    status: ({ times, since }: TimesSince) => `comes and goes, ${times.text} ${plural(times, TIMES)} since ${since}`,
+    status: ({ times, since }: TimesSince) => `flapping, ${times.text} ${plural(times, TIMES)} since ${since}`,
   },
 };

@@ -55,10 +55,11 @@ export const why = {
     recovered: 'It recovered, and a message was sent.',
     endedInCooldown: 'It began and ended inside a cooldown, and one late message was sent.',
     unknownForLong: 'It was open and could no longer be judged for a long time, and a message was sent.',
-    stillOnIt: 'It was still critical two hours after it was acknowledged, and whoever did was asked.',
+    stillOnIt:
+      'It was still critical two hours after it was acknowledged, and the person who acknowledged it was asked.',
     acknowledgementExpired: 'Nobody said that they were still on it, and a message was sent.',
     escalated: 'It was still critical and nobody had acknowledged it, and the next step of the escalation was taken.',
-    flapping: 'It had come and gone more than five times in an hour, and one message for all of these was sent.',
+    flapping: 'It had fired and recovered more than five times in an hour, and one message for all of these was sent.',
     healthy: 'Nothing was sent: all was well.',
     noVerdict: 'Nothing was sent: it could not be judged.',
     switchedOff: 'Nothing was sent: this kind of alert is switched off.',
@@ -71,7 +72,7 @@ export const why = {
     noDestination: 'Nothing was sent: no destination was chosen.',
     quietHours: 'Nothing was sent: it waits for the end of quiet hours.',
     stillFlapping:
-      'It comes and goes, and people were notified of that. The next message waited until it gets worse, stays, or stays away.',
+      'Nothing was sent: it was flapping, and people had been notified of that. The next message comes when it gets worse, keeps firing, or stays ok.',
   } satisfies Readonly<Record<DecisionReason, string>>,
 };
 

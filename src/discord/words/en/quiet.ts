@@ -21,7 +21,7 @@ export const quiet = {
   restore: 'the quiet hours of the settings',
 };
 
-/** What was kept back, and is told when quiet hours are over. */
+/** What was suppressed in quiet hours, and is sent when they are over. */
 export const catchUp = {
   title: '🌙 While It Was Quiet',
   told: ({ since, incidents, open }: Record<'since' | 'incidents' | 'open', string>) =>

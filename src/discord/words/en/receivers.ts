@@ -3,8 +3,8 @@ import type { PageRefusal, PageTrouble } from '../../../monitor/ports/outsideRec
 /** Receivers outside of Discord, as `/status` shows them. */
 export const receivers = {
   field: 'Receivers',
-  lastTold: ({ name, at }: Record<'name' | 'at', string>) => `${name}: last told ${at}`,
-  notYet: (name: string) => `${name}: nothing to tell yet`,
+  lastTold: ({ name, at }: Record<'name' | 'at', string>) => `${name}: last notified ${at}`,
+  notYet: (name: string) => `${name}: nothing to send yet`,
   trouble: {
     unreachable: 'it cannot be reached',
     timedOut: 'it did not answer in time',
@@ -17,6 +17,6 @@ export const receivers = {
     unauthorized: 'it does not accept the key or token',
     redirected: 'its address leads to another one',
     privateAddress: 'its address is a private one, which is not allowed',
-    superseded: 'not needed any more',
+    superseded: 'no longer needed',
   } satisfies Readonly<Record<PageRefusal, string>>,
 };

@@ -3,7 +3,7 @@ import { plural } from './plural.ts';
 
 const TIMES = { one: 'vez', many: 'de veces', other: 'veces' };
 
-/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
+/** What `/setup` offers against noise, how a change of it reads, and flapping. */
 export const noise: Words['noise'] = {
   heading: '**Menos ruido**',
   note: 'Las alertas críticas siempre suenan. Todo lo demás puede ser silencioso.',

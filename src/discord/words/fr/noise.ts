@@ -3,7 +3,7 @@ import { plural } from './plural.ts';
 
 const TIMES = { one: 'fois', many: 'de fois', other: 'fois' };
 
-/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
+/** What `/setup` offers against noise, how a change of it reads, and flapping. */
 export const noise: Words['noise'] = {
   heading: '**Moins de bruit**',
   note: 'Les alertes critiques sonnent toujours. Tout le reste peut être silencieux.',

@@ -3,7 +3,7 @@ import { plural } from './plural.ts';
 
 const TIMES = { one: 'vez', many: 'de vezes', other: 'vezes' };
 
-/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
+/** What `/setup` offers against noise, how a change of it reads, and flapping. */
 export const noise: Words['noise'] = {
   heading: '**Menos barulho**',
   note: 'Alertas críticos sempre tocam. Todo o resto pode ser silencioso.',

@@ -3,7 +3,7 @@ import { plural } from './plural.ts';
 
 const TIMES = { one: 'раз', few: 'раза', many: 'раз', other: 'раза' };
 
-/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
+/** What `/setup` offers against noise, how a change of it reads, and flapping. */
 export const noise: Words['noise'] = {
   heading: '**Меньше шума**',
   note: 'Критические оповещения всегда со звуком. Всё остальное может быть без звука.',

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 
-/** What `/setup` offers against noise, how a change of it reads, and what comes and goes. */
+/** What `/setup` offers against noise, how a change of it reads, and flapping. */
 export const noise: Words['noise'] = {
   heading: '**减少打扰**',
   note: '严重警报始终有声音。其他消息可以静音发送。',
