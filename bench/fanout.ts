@@ -24,7 +24,7 @@ const versions: [name: string, folder: string][] = [
   ['now', here],
 ];
 console.log(
-  `| ${SERVERS} servers | version | first, ms | all, s | of 50 a second | longest gap, ms | 429 | told twice | command, ms | ingest p99, ms |`,
+  `| ${SERVERS} servers | version | first, ms | all, s | of 50 a second | longest gap, ms | 429 | sent twice | command, ms | ingest p99, ms |`,
 );
 console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
 for (const scene of SCENES.filter(({ name }) => name.includes(ONLY))) {

@@ -94,7 +94,7 @@ for (const servers of CHECKED) {
   console.log(`| ${format(servers)} | ${format(real)} | ${format(perSecond)} | ${format(perSecond / real)} |`);
 }
 
-console.log('\nEverybody told of one incident, simulated; one message in ten is critical:\n');
+console.log('\nAll servers notified of one incident, simulated; one message in ten is critical:\n');
 console.log('| servers | processes | by webhook | messages/s | all the critical ones, s | all, s |');
 console.log('| ---: | ---: | ---: | ---: | ---: | ---: |');
 for (const servers of SIZES) {

@@ -23,7 +23,7 @@ export type GatewayTrouble =
   | { readonly type: 'noReady' }
   | { readonly type: 'unexpected'; readonly name: string };
 
-/** What only the operator can mend: trying again would change nothing. */
+/** Trouble that only the operator can mend: trying again would change nothing. */
 export type FinalTrouble = Extract<GatewayTrouble, { type: 'tokenRefused' | 'intentsRefused' }>;
 
 export function isFinal(trouble: GatewayTrouble): trouble is FinalTrouble {
@@ -40,7 +40,7 @@ export function troubleWords(trouble: GatewayTrouble): string {
     case 'closed':
       return `Discord closes the connection (close code ${trouble.code}): it is tried again.`;
     case 'shardingRequired':
-      return 'the bot is in too many servers for so few shards: the monitor connects with more.';
+      return 'the bot is in too many servers for its number of shards: the monitor connects with more shards.';
     case 'noReady':
       return 'Discord does not finish the login: it is tried again, discordstatus.com may say more.';
     case 'unexpected':

@@ -28,7 +28,7 @@ export function createMetrics({ droppedLogLines, clock }: MetricsOptions) {
   const decisions = counter('decisions_total', 'Alert decisions by their reason', ['kind', 'reason']);
   const results = counter('results_total', 'Solve results accepted', ['outcome']);
   const refused = counter('ingest_refused_total', 'Requests of workers that were refused by reason', ['reason']);
-  const pages = counter('page_attempts_total', 'Attempts to tell a receiver outside of Discord by outcome', [
+  const pages = counter('page_attempts_total', 'Attempts to notify a receiver outside of Discord by outcome', [
     'receiver',
     'outcome',
   ]);

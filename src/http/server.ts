@@ -20,13 +20,13 @@ import { BadRequest } from './solveResultBody.ts';
 
 export interface ServerOptions {
   readonly log: Logger;
-  /** Takes secrets out of what a caller is told: an answer may repeat what was sent. */
+  /** Takes secrets out of answers: an answer may repeat what was sent. */
   readonly hide: (text: string) => string;
   /** Null: this process takes no results. */
   readonly ingest: Omit<IngestOptions, 'mostBodyBytes' | 'largestBodyBytes' | 'connections'> | null;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
-  /** Addresses and networks of reverse proxies, whose word on who the caller is counts. */
+  /** Addresses and networks of reverse proxies, which are trusted to name the caller. */
   readonly trustedProxies?: readonly string[];
   readonly limits?: ServerLimits;
   readonly readiness: ReadReadiness;
@@ -41,7 +41,7 @@ export interface ServerLimits {
   readonly requestMs: Millis;
   /** Without a byte in either direction. */
   readonly idleMs: Millis;
-  /** Who sends too slowly is looked for this often. */
+  /** How often callers that send too slowly are looked for. */
   readonly checkEveryMs: Millis;
   readonly connections: number;
   /** Of the bodies of all requests that are under way. */
@@ -62,7 +62,8 @@ export function serverLimits(openFiles = Number.POSITIVE_INFINITY): ServerLimits
 
 const LARGEST_BODY_BYTES = 1_048_576;
 const METHODS = ['GET', 'POST'] as const;
-const NO_RESULTS = 'This process takes no results (ROLES). Send them to one that has the role ingest.';
+const NO_RESULTS =
+  'This process does not accept results: it does not have the role ingest (ROLES). Send them to a process that has it.';
 const WRONG_TYPE = 'Send application/json, application/x-ndjson or application/jsonl.';
 const OVERLOADED = 'The server is overloaded. Nothing was stored; send it again in a moment.';
 const NOT_SAVED = 'This could not be saved. Nothing was stored; send it again.';
@@ -70,7 +71,7 @@ const MAY_BE_SAVED =
   'The database did not confirm that this was saved. Send it again; results without an Idempotency-Key may then count twice.';
 /** A transaction takes milliseconds, so after a second there is room again. */
 const OVERLOADED_SECONDS = 1;
-/** What keeps the disk from being written, such as a backup that holds the file, is seldom over sooner. */
+/** A cause that keeps the file from being written, such as a backup that locks it, seldom ends sooner. */
 const NOT_SAVED_SECONDS = 5;
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {

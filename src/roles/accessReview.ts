@@ -21,7 +21,7 @@ export function createAccessReview({ keeper, gateways, log }: AccessReviewOption
       await keeper.refresh();
       return true;
     } catch (err) {
-      log.warn({ err }, 'who may use the bot could not be read, and stays as it was');
+      log.warn({ err }, 'allowed servers could not be read: they stay as they were');
       return false;
     }
   }

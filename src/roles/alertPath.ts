@@ -22,7 +22,7 @@ const LATE_MS: Millis = 5 * MINUTE;
 
 const LATE = 'messages have been waiting for more than 5 minutes because they cannot be sent: the log says why';
 const NO_SERVER =
-  'there is no server to tell: invite the bot to one, and list it in DISCORD_GUILD_IDS unless its owner owns the bot too';
+  'there is no server to notify: invite the bot to one, and list it in DISCORD_GUILD_IDS unless its owner owns the bot too';
 
 /** Whether alerts get to where people chose to have them: for `/readyz`, and for the log as soon as it changes. */
 export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knowsGuilds }: AlertPathOptions) {
@@ -43,7 +43,7 @@ export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knows
     const { id, destination, unusable } = guild;
     if (destination === null) return isKnown ? `no channel is chosen in server ${id}: use /setup there` : null;
     if (unusable !== null) return `the place that server ${id} chose cannot be used (${unusable}): see /status there`;
-    return isAnswerLost ? `answers of Discord get lost on the way, so server ${id} may not be told` : null;
+    return isAnswerLost ? `answers of Discord get lost on the way, so server ${id} may not have been notified` : null;
   }
 
   return {
@@ -58,8 +58,8 @@ export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knows
       const now = lines.join('; ');
       if (now === told) return AGAIN_MS;
       told = now;
-      for (const why of lines) log.warn({ why }, 'alerts do not get where they should');
-      if (lines.length === 0) log.info('alerts get where they should again');
+      for (const why of lines) log.warn({ why }, 'alerts cannot be delivered');
+      if (lines.length === 0) log.info('alerts can be delivered again');
       return AGAIN_MS;
     },
   };

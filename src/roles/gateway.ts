@@ -183,7 +183,7 @@ function createWelcome(
 ) {
   return async (gateway: Gateway): Promise<void> => {
     await gateway.review().catch((err: unknown) => log.error({ err }, 'guilds not written'));
-    await monitor.botConnected().catch((err: unknown) => log.error({ err }, 'connection not noted'));
+    await monitor.botConnected().catch((err: unknown) => log.error({ err }, 'connection not recorded'));
     onGuilds();
     const guildIds = gateway.guildIds();
     const commandsWritten = await sync.begin(gateway.applicationId(), guildIds);

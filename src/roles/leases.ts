@@ -55,7 +55,7 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
   function lose(fence: Fence): void {
     if (holds.get(fence.name)?.fence !== fence) return;
     holds.delete(fence.name);
-    log.info({ work: fence.name }, 'another process does this now');
+    log.info({ work: fence.name }, 'lease lost: another process has taken over this work');
     lostSignals.get(fence.name)?.raise();
   }
 

@@ -34,7 +34,7 @@ export function createLiveStatus(options: LiveStatusOptions) {
     const { guildId, stamp } = guild;
     const restMs = await keepLive(guild, { ...options, store }).catch((err: unknown) => {
       if (err instanceof LeaseLostError) throw err;
-      log.error({ err, guildId }, 'live status not kept');
+      log.error({ err, guildId }, 'live status not updated');
       return FAILED_MS;
     });
     looks.set(guildId, { stamp, againAt: elapsed() + restMs });

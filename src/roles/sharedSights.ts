@@ -66,7 +66,7 @@ export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
   const loop = createLoop({
     run: readChanged,
     retryMs: RETRY_MS,
-    onError: (err) => log.error({ err }, 'what other processes know of servers could not be read'),
+    onError: (err) => log.error({ err }, 'servers that other processes know could not be read'),
   });
 
   return {

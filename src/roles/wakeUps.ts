@@ -11,14 +11,14 @@ interface WakeUpsOptions {
   readonly log: Logger;
 }
 
-/** Results that stream in raise a signal with each flush; others hear of it so often at most. */
+/** Results that stream in raise a signal with each flush; it is passed on at most this often. */
 const GAP_MS: Millis = 100;
-/** Whether the connection is still there is looked at this often. */
+/** How often the connection is checked. */
 const LOOK_MS: Millis = 5 * SECOND;
 
 /**
- * Raises the signals of this process in all others, and theirs here, so that nobody waits for the next look. Nothing depends on it: every
- * loop also looks by itself.
+ * Raises the signals of this process in all others, and theirs here, so that no work waits for the next poll. Nothing depends on it: every
+ * loop also polls.
  */
 export function createWakeUps({ notifications, signals, log }: WakeUpsOptions) {
   const names = Object.keys(signals).filter((name): name is keyof Signals => name in signals);
@@ -29,7 +29,7 @@ export function createWakeUps({ notifications, signals, log }: WakeUpsOptions) {
   let isTrouble = false;
 
   function note(err: unknown): void {
-    if (!isTrouble) log.warn({ err }, 'other processes are not woken: they find out when they look');
+    if (!isTrouble) log.warn({ err }, 'LISTEN and NOTIFY do not work: processes poll for new work instead');
     isTrouble = true;
   }
 

@@ -33,13 +33,13 @@ export function createWatch({ core: { monitor, store, clock, log }, known, disco
   const alerts = createLoop({
     run: path.watch,
     retryMs: AGAIN_MS,
-    onError: (err) => log.error({ err }, 'where alerts get could not be looked at'),
+    onError: (err) => log.error({ err }, 'the alert path could not be checked'),
   });
   signals.guilds.listen(alerts.wake);
   const database = createLoop({
     run: createDatabaseWatch(store.trouble, log),
     retryMs: AGAIN_MS,
-    onError: (err) => log.error({ err }, 'the database could not be looked at'),
+    onError: (err) => log.error({ err }, 'the database could not be checked'),
   });
 
   return {

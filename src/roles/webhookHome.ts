@@ -21,9 +21,9 @@ const RETRY_MS: Millis = 5_000;
 const LOOK_AGAIN_MS: Millis = HOUR;
 /** What `/readyz` says once the webhook was refused. */
 const WEBHOOK_LOST =
-  'Discord does not take messages for the webhook any more: it was deleted or its address changed. Set DISCORD_WEBHOOK_URL anew, or choose a channel with /setup';
+  'Discord no longer accepts messages for the webhook: it was deleted or its address changed. Set DISCORD_WEBHOOK_URL again, or choose a channel with /setup';
 const OWN_LOST =
-  'Discord does not take messages for it any more: it was deleted or its address changed. Set its address anew, or choose a channel with /setup pipeline:';
+  'Discord no longer accepts messages for it: it was deleted or its address changed. Set its address again, or choose a channel with /setup pipeline:';
 
 /** The guild that a webhook belongs to. */
 export function createWebhookHome({ webhook, pipeline, rest, monitor, log, onFound }: WebhookHomeOptions) {

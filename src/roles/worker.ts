@@ -154,7 +154,9 @@ function createAccountWatch(options: WorkerRoleOptions, { account, poll, reader 
   return {
     async start() {
       // The loops try again.
-      await resume().catch((err: unknown) => log.error({ err }, 'what was known before the start is not read yet'));
+      await resume().catch((err: unknown) =>
+        log.error({ err }, 'state from before the start could not be read yet: trying again'),
+      );
       loops.start();
     },
     async stop() {

@@ -17,7 +17,7 @@ export async function openWithRetry(location: string, log: Pick<Log, 'warn'>): P
       const open = filesOpenToOthers(location);
       const store = await openStore(location);
       if (open.length > 0)
-        log.warn({ files: open }, 'other users could read the database; its files are their owner’s alone now');
+        log.warn({ files: open }, 'other users could read the database: from now on only the owner can read its files');
       return store;
     } catch (err) {
       if (!(err instanceof StoreUnreachableError)) throw err;

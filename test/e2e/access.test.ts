@@ -89,7 +89,7 @@ test('a page in the place of the application takes nobody’s access away, neith
   const stage = await startBot();
   const page = stage.discord.faults.status({ path: '/applications/@me' }, 200, PAGE);
   stage.discord.gateway.dropAll();
-  await stage.app.logged('who may use the bot could not be read');
+  await stage.app.logged('allowed servers could not be read');
   await post(stage.app, '/v1/results', spike());
   await alerted(stage, 1);
   await stage.app.end('SIGTERM');

@@ -73,7 +73,7 @@ describe('of two workers one has the leases', () => {
     await expect.poll(() => titles(messages())).toEqual(['⚠️ Error Rate Spike']);
 
     holder.process.kill('SIGCONT');
-    await holder.logged('another process does this now');
+    await holder.logged('lease lost: another process has taken over this work');
     const solved = Array.from({ length: 4_000 }, () => ({ outcome: 'solved' }));
     expect((await post(holder, '/v1/results', solved)).status).toBe(202);
     await expect.poll(() => titles(messages()).at(-1)).toBe('✅ Pipeline Recovered');

@@ -31,8 +31,8 @@ describe('a webhook that was deleted', () => {
     expect(JSON.stringify(status.embeds)).toContain('A fallback for now: the webhook or channel is gone');
     const { status: code, body } = await readiness(app.baseUrl);
     expect(code).toBe(503);
-    expect(body.checks['webhook']).toContain('Set DISCORD_WEBHOOK_URL anew, or choose a channel with /setup');
-    expect(app.output()).toContain('own place unusable, sent elsewhere');
+    expect(body.checks['webhook']).toContain('Set DISCORD_WEBHOOK_URL again, or choose a channel with /setup');
+    expect(app.output()).toContain('destination unusable: sent to a fallback');
 
     await stage.setUp({ setupChannel: stage.channel.id });
     await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(200);
@@ -46,7 +46,7 @@ describe('a webhook that was deleted', () => {
     await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(200);
     stage.discord.deleteWebhook(stage.webhook.id);
     await post(app, '/v1/results', spike());
-    await app.logged('nowhere to send to');
+    await app.logged('no destination');
     await post(app, '/v1/results', more(100));
     await expect.poll(async () => (await readiness(app.baseUrl)).status, { timeout: 10_000 }).toBe(503);
     expect(stage.discord.transcript.requests('POST', SENDS)).toHaveLength(1);
@@ -155,7 +155,7 @@ test('/status, /readyz and the doctor say the same about a channel that is gone,
   const own = discord.addChannel(guild.id, { name: 'own' });
   await stage.setUp({ setupChannel: own.id });
   discord.deleteChannel(own.id);
-  await first.logged('the channel of a server was looked at');
+  await first.logged('channel of a server checked');
   const whenGone = {
     status: expect.stringMatching(/(?:A fallback for now|Nowhere): [^"]*(?:gone|deleted)/),
     ready: `the place that server ${guild.id} chose cannot be used (destinationGone): see /status there`,

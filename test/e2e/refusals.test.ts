@@ -74,7 +74,7 @@ describe('a bot that nobody gave a channel', () => {
     stage.discord.removeGuild(stage.guild.id);
     const app = await stage.start({ DISCORD_WEBHOOK_URL: '' });
     await connected(app);
-    await app.logged('there is no server to tell');
+    await app.logged('there is no server to notify');
     const { status, body } = await readiness(app.baseUrl);
     expect([status, body.checks['alerts']]).toEqual([503, expect.stringContaining('invite the bot')]);
   });

@@ -70,7 +70,7 @@ describe('what Discord refuses', () => {
     await stage.setUp({ setupChannel: stage.channel.id });
     breakIt(stage);
     await post(stage.app, '/v1/results', spike());
-    await stage.app.logged('own place unusable, sent elsewhere');
+    await stage.app.logged('destination unusable: sent to a fallback');
     const asked = stage.discord.as({ userId: stage.discord.owner.id, guildId: stage.guild.id, channelId: other.id });
     const status = await (await asked.type('/status')).reply();
     expect(JSON.stringify(status.embeds)).toMatch(new RegExp(`A fallback for now: [^"]*${why}`));

@@ -83,5 +83,5 @@ test('where no process can wake another, each finds out by itself: nothing depen
   expect(JSON.stringify(await (await owner.type('/test warning')).reply())).toContain('arrived');
   expect((await post(ingest, '/v1/results', spike())).status).toBe(202);
   expect((await message(1)).embeds[0]?.title).toBe('⚠️ Error Rate Spike');
-  await gateway.logged('other processes are not woken: they find out when they look');
+  await gateway.logged('LISTEN and NOTIFY do not work: processes poll for new work instead');
 }, 120_000);

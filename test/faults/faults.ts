@@ -181,7 +181,7 @@ const AROUND: readonly Fault[] = [
     kill: () => ({}),
     begin: ({ discord: { deleteWebhook }, webhook }) => deleteWebhook(webhook.id),
     async during(_stage, _kind, app) {
-      await app.logged('nowhere to send to');
+      await app.logged('no destination');
       await app.end('SIGTERM');
     },
     restartWith: ({ discord: { createWebhook }, channel }) => ({

@@ -24,8 +24,8 @@ sent. Results missing or counted twice: ${wrongSums}. Incidents that nobody was 
 | --- | ---: | ---: | ---: |
 ${rows.map(([fault, all]) => row(fault, all)).join('\n')}
 
-Recovered: other processes have every lease and shard that the process had; after PostgreSQL, every process is ready. A message that a process was sending when it was killed
-is another's once its claim of 90 s is over.
+Recovered: other processes have every lease and shard that the process had; after PostgreSQL, every process is ready. If a process is killed while it sends a message, another process
+takes that message when its claim of 90 s has ended.
 
 `;
 }

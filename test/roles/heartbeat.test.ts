@@ -71,7 +71,7 @@ test('while something is wrong nothing is sent, and it goes on soon after', asyn
 
 test('while no process has one of the roles nothing is sent', async () => {
   const { beat, miss, calls } = setUpHeartbeat();
-  miss('no process has the role ingest: no results are taken');
+  miss('no process has the role ingest: no results are accepted');
   expect(await beat()).toBe(5_000);
   miss(null);
   expect(await beat()).toBe(EVERY_MS);

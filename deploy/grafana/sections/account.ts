@@ -6,7 +6,7 @@ export const account: Section = {
   size: { w: 8, h: 8 },
   panels: [
     timeSeries(
-      { title: 'Balance', description: 'A gap is a time in which CaptchaAI told no balance.' },
+      { title: 'Balance', description: 'A gap is a time without a balance from CaptchaAI.' },
       [{ expr: 'max by (account) (captchaai_monitor_balance_usd)', legend: '{{account}}' }],
       {
         unit: 'currencyUSD',

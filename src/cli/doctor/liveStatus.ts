@@ -23,7 +23,7 @@ export async function checkLive(
   const say = findingsAbout(`Live status in ${guild.name}`);
   const channelId = live.channelId ?? alerts;
   if (channelId === null)
-    return [say.warning('is to be with the alerts, and those have no channel: choose one with /setup.')];
+    return [say.warning('is set to the channel of the alerts, and alerts have none: choose one with /setup.')];
   const found = await findChannel(api, guild.id, channelId);
   if (found === 'gone')
     return [say.warning(`is not shown: the channel ${channelId} was deleted, choose another one with /setup.`)];

@@ -14,7 +14,7 @@ export async function checkRoles(url: string, now: Millis): Promise<readonly Fin
 }
 
 export function judgeRoles(view: RolesView): readonly Finding[] {
-  if (view.processes.length === 0) return [say.ok('none runs with this database yet.')];
+  if (view.processes.length === 0) return [say.ok('no process uses this database yet.')];
   const lines = roleLines(view);
   return [
     say.ok(`${ROLES.map((role) => `${role}: ${lines[role]}`).join('. ')}.`),

@@ -50,7 +50,7 @@ export function createPollState({ providerHealth, keyHash, account, intervalMs, 
       await providerHealth.begin(account, keyHash, stored === null ? 0 : now);
       unsaved = null;
       if (stored !== null)
-        log.warn({ account }, 'another API key: another account, nothing is compared with the old one');
+        log.warn({ account }, 'another API key: nothing is compared with the account of the old one');
       return NOTHING_ASKED;
     },
 

@@ -54,7 +54,7 @@ export function createDecisionLog({ store, log }: { readonly store: DecisionStor
       for (const decision of changed) remember(marks, decision);
     } catch (err) {
       pipelines.delete(subject);
-      log.warn({ err, subject }, 'decisions not noted: /why will not know of them');
+      log.warn({ err, subject }, 'decisions not stored: /why cannot show them');
     }
   }
 

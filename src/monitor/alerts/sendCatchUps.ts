@@ -41,7 +41,7 @@ export async function sendCatchUps({ store, clock, log, guildDefaults, accounts 
       if (guild === null || !isReachable(guild)) continue;
       const view = viewOf(guild, mutes, all, seenPipelines(id, guildDefaults, all), now);
       if (!(await store.quietHours.catchUp(id, now, (held) => composeCatchUp(held, view, now)))) continue;
-      log.info({ guildId: id }, 'catch-up of quiet hours handed on');
+      log.info({ guildId: id }, 'catch-up of quiet hours queued');
       handedOn = true;
     } catch (err) {
       // What is wrong with one guild must not keep the others from theirs.

@@ -32,7 +32,7 @@ export async function sendHandovers({ store, clock, log, guildDefaults }: Handov
     if (onCallAt(rota, timeZone, today.since - 1)?.userId === today.userId) continue;
     const message = { type: 'handover', ...today, at: now } as const;
     if (!(await store.onCall.handOver(id, message, now))) continue;
-    log.info({ guildId: id }, 'handover handed on');
+    log.info({ guildId: id }, 'handover message queued');
     handedOn = true;
   }
   return handedOn;

@@ -32,7 +32,7 @@ export async function openThread(
   // What is no trouble of the place: the message was deleted, or Discord is slow.
   if (why === null) return outcome;
   if (why === 'notAllowed' && refusals < MOST_MISSING_PERMISSIONS) return againForPermission(delivery);
-  log.warn({ guildId: guild.id, deliveryId: delivery.id, why }, 'no thread opened: what follows goes to the channel');
+  log.warn({ guildId: guild.id, deliveryId: delivery.id, why }, 'no thread opened: later messages go to the channel');
   await store.guilds.setThreadTrouble(guild.id, why);
   return { outcome: 'giveUp', why };
 }

@@ -205,13 +205,13 @@ async function sendElsewhere(sending: Sending, why: GiveUpWhy, ports: SendPorts)
   if (delivery.message.type === 'test') return notAttempted(delivery, { outcome: 'giveUp', why });
   const { store, clock, log } = ports;
   for (const place of guild.fallbacks) {
-    log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'own place unusable, sent elsewhere');
+    log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'destination unusable: sent to a fallback');
     await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
     const attempted = await attemptAt({ delivery, guild, place, fallbackFor: why }, suppression, ports);
     if (troubleOf(attempted.outcome, delivery) === null) return attempted;
     ({ delivery } = attempted);
   }
-  log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'nowhere to send to: choose a channel with /setup');
+  log.error({ guildId: guild.id, deliveryId: delivery.id, why }, 'no destination: choose a channel with /setup');
   return notAttempted(delivery, withoutPlace(delivery, why));
 }
 

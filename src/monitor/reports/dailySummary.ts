@@ -55,7 +55,7 @@ export async function sendDueSummaries({
     if (summary.solved + summary.failed === 0 && guild.joinedAt >= due.day.to) return false;
     const message = { type: 'summary', summary, dueAt: due.at, at: now } as const;
     if (!(await store.summaries.once(guild.id, due.day.date, message, now, due.day.to))) return false;
-    log.info({ guildId: guild.id, date: due.day.date }, 'daily summary handed on');
+    log.info({ guildId: guild.id, date: due.day.date }, 'daily summary queued');
     return true;
   }
 

@@ -12,7 +12,7 @@ export interface RolesView {
 
 /** What is missing where no process has a role. */
 const MISSING: Readonly<Record<Role, string>> = {
-  ingest: 'no process has the role ingest: no results are taken',
+  ingest: 'no process has the role ingest: no results are accepted',
   gateway: 'no process has the role gateway: no commands are answered',
   worker: 'no process has the role worker: nothing is evaluated and no alerts are sent',
 };

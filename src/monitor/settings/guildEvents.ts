@@ -53,7 +53,7 @@ export function createGuildEvents(
       const place = { type: 'channel', channelId } as const;
       const gone = { why: 'destinationGone', until: UNTIL_CHANGED, place } as const;
       await store.guilds.setUnusable(guildId, state === 'gone' ? gone : null);
-      log.info({ guildId, channelId, state }, 'the channel of a server was looked at');
+      log.info({ guildId, channelId, state }, 'channel of a server checked');
       onDeliveries();
     },
 

@@ -39,7 +39,7 @@ export function createFindEarlier(options: FindOptions) {
     const { delivery, place } = attempt;
     const found = await earlierAttempt(attempt, endOfAttempt());
     if (typeof found === 'object') {
-      log.info({ deliveryId: delivery.id }, 'found where an earlier try had put it');
+      log.info({ deliveryId: delivery.id }, 'already in Discord: an earlier attempt had arrived');
       return { found: 'message', messageId: found.messageId, place: found.place ?? delivery.uncertain?.place ?? place };
     }
     const waitMs = sendRateLimiter.waitMs(place);
