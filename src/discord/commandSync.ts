@@ -29,6 +29,8 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
   let wanted: RegistrationTarget | null = null;
   let place: RegistrationTarget | null = null;
   let others: RegistrationTarget[] = [];
+  /** Places that are, or were, among the others. */
+  const seen = new Set<string | null>();
   let trouble: string | null = null;
   let retryMs = RETRY_MS;
 
@@ -76,12 +78,17 @@ export function createCommandSync({ rest, commands, guildId, log }: CommandSyncO
     ids: () => ids,
     /** Why they are not as they should be; null: they are. */
     trouble: () => trouble,
-    /** A shard has logged in, with its guilds: the first try, which it waits for. */
+    /**
+     * A shard has logged in, with its guilds. The first login waits for the first try; the commands, and each other place, are read once
+     * for all logins. Answers how many commands were written.
+     */
     async begin(applicationId: string, guildIds: readonly string[]): Promise<number> {
+      const places = otherPlaces(guildId, guildIds).filter((id) => !seen.has(id));
+      for (const id of places) seen.add(id);
+      others = [...others, ...places.map((id) => ({ applicationId, guildId: id }))];
+      if (place !== null) return 0;
       place = { applicationId, guildId };
       wanted = place;
-      const places = otherPlaces(guildId, guildIds).filter((id) => others.every((other) => other.guildId !== id));
-      others = [...others, ...places.map((id) => ({ applicationId, guildId: id }))];
       return attempt();
     },
     /** The commands are others now. What Discord has already is not written again. */

@@ -63,7 +63,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   const soon = { connect: createSignal(), commands: createSignal() };
   const keeper = createAccessKeeper(rest, config.guildIds);
   const commands = async () => {
-    const { COMMANDS, MENUS } = await import('../../commands/index.ts');
+    const { COMMANDS, MENUS } = await loadCommands();
     return [...offeredCommands(COMMANDS, monitor.pipelines), ...MENUS];
   };
   const sync = createCommandSync({ rest, commands, guildId: config.commandsGuildId, log });
@@ -135,6 +135,9 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   };
 }
 
+/** Only a bot needs them. */
+const loadCommands = () => import('../../commands/index.ts');
+
 interface OpenParts
   extends Pick<GatewayOptions, 'monitor' | 'access' | 'commandIds' | 'info' | 'identifies' | 'isNew'> {
   readonly reconnected: Signal;
@@ -148,7 +151,7 @@ function createOpen(
 ) {
   const { log, clock, elapsed, hide } = core;
   return async (onClosed: GatewayOptions['onClosed']): Promise<Gateway> => {
-    const { COMMANDS, MENUS } = await import('../../commands/index.ts');
+    const { COMMANDS, MENUS } = await loadCommands();
     const { createGateway } = await import('../discord/gateway.ts');
     return createGateway({
       ...parts,
