@@ -5,8 +5,8 @@ import { createLoginTrouble } from '../discord/loginTrouble.ts';
 import { gatewayTrouble } from '../discord/readTrouble.ts';
 import { decideShards, type ShardAction } from '../discord/sharding/decideShards.ts';
 import type { Shard } from '../discord/sharding/shardOf.ts';
+import { type ShardKey, type ShardPlan, type ShardState, type Shards, shardName } from '../monitor/ports/shardStore.ts';
 import { type Clock, MINUTE, type Millis, SECOND } from '../monitor/time.ts';
-import type { ShardKey, ShardPlan, ShardState, Shards } from '../store/shardState.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { createShardPlanner, type ShardPlannerOptions } from './shardPlanner.ts';
 
@@ -51,14 +51,14 @@ export function createShardFleet(options: ShardFleetOptions) {
     });
     const onError = (err: unknown) => log.error({ err, what: 'connect' }, 'loop failed');
     const loop = createLoop({ run: connection.run, retryMs: RETRY_MS, onError });
-    links.set(nameOf(key), { generation: key.generation, shard: key.shard, connection, loop, isHeld });
+    links.set(shardName(key), { generation: key.generation, shard: key.shard, connection, loop, isHeld });
     loop.start();
   }
 
   /** Nobody waits for a login that does not end. */
   function close(key: ShardKey): void {
-    const link = links.get(nameOf(key));
-    links.delete(nameOf(key));
+    const link = links.get(shardName(key));
+    links.delete(shardName(key));
     void link?.loop.stop();
     void link?.connection.stop();
   }
@@ -68,7 +68,7 @@ export function createShardFleet(options: ShardFleetOptions) {
       if (await shards.promote(action.next)) log.info({ shards: action.next.shards }, 'all shards are connected');
       return;
     }
-    const link = links.get(nameOf(action));
+    const link = links.get(shardName(action));
     switch (action.act) {
       case 'take':
         if (!(await shards.take(action, holder, clock.now(), SHARD_LEASE_MS))) return;
@@ -172,7 +172,3 @@ export function createShardFleet(options: ShardFleetOptions) {
 }
 
 export type ShardFleet = ReturnType<typeof createShardFleet>;
-
-function nameOf({ generation, shard }: ShardKey): string {
-  return `${generation}/${shard}`;
-}

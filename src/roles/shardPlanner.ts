@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayFacts, GatewayInfo } from '../discord/gatewayInfo.ts';
 import { firstShardCount, moreShards, otherShardCount } from '../discord/sharding/shardCount.ts';
 import type { Logger } from '../log.ts';
+import type { ShardPlan, ShardState, Shards } from '../monitor/ports/shardStore.ts';
 import { HOUR, MINUTE, type Millis, SECOND } from '../monitor/time.ts';
-import type { ShardPlan, ShardState, Shards } from '../store/shardState.ts';
 
 export interface ShardPlannerOptions {
   readonly shards: Pick<Shards, 'decide' | 'propose'>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
+import type { Shards } from '../monitor/ports/shardStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { createAlertStates } from './alertStates.ts';
@@ -38,7 +39,6 @@ import { createReadings } from './readings.ts';
 import { createReadThread, type ReadThreadOptions } from './readThread.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
-import type { Shards } from './shardState.ts';
 import { createShards } from './shards.ts';
 import { createSketches } from './sketches.ts';
 import { createSpanReads } from './spanReads.ts';

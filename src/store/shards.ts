@@ -1,9 +1,9 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import type { ShardKey, ShardPlan, Shards } from '../monitor/ports/shardStore.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
 import { isOver } from './isOver.ts';
 import type { Schema } from './schema.ts';
-import type { ShardKey, ShardPlan, Shards } from './shardState.ts';
 import { createShardsOfFile } from './shardsOfFile.ts';
 
 /** Discord takes an answer within 3 seconds; a session that is resumed delivers what it missed some minutes later. */

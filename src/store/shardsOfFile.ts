@@ -1,5 +1,5 @@
+import { type ShardKey, type ShardPlan, type Shards, shardName } from '../monitor/ports/shardStore.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { ShardKey, ShardPlan, Shards } from './shardState.ts';
 
 /** Of the one process that uses a file: nothing of it has to outlive the process, nor wait for the disk. */
 export function createShardsOfFile(): Shards {
@@ -8,9 +8,9 @@ export function createShardsOfFile(): Shards {
   const leases = new Map<string, ShardKey & { readonly holder: string; readonly isReady: boolean }>();
   const gateways = new Set<string>();
   const turns = new Map<number, Millis>();
-  const held = (key: ShardKey, holder: string) => leases.get(keyOf(key))?.holder === holder;
+  const held = (key: ShardKey, holder: string) => leases.get(shardName(key))?.holder === holder;
   const write = (key: ShardKey, holder: string, isReady: boolean) =>
-    leases.set(keyOf(key), { generation: key.generation, shard: key.shard, holder, isReady });
+    leases.set(shardName(key), { generation: key.generation, shard: key.shard, holder, isReady });
 
   return {
     async beat(holder) {
@@ -36,7 +36,7 @@ export function createShardsOfFile(): Shards {
       return true;
     },
     async take(key, holder) {
-      if (leases.has(keyOf(key)) && !held(key, holder)) return false;
+      if (leases.has(shardName(key)) && !held(key, holder)) return false;
       write(key, holder, false);
       return true;
     },
@@ -51,7 +51,7 @@ export function createShardsOfFile(): Shards {
       return isTheirs;
     },
     async release(key, holder) {
-      if (held(key, holder)) leases.delete(keyOf(key));
+      if (held(key, holder)) leases.delete(shardName(key));
     },
     async leave(holder) {
       gateways.delete(holder);
@@ -67,8 +67,4 @@ export function createShardsOfFile(): Shards {
       return 0;
     },
   };
-}
-
-function keyOf({ generation, shard }: ShardKey): string {
-  return `${generation}/${shard}`;
 }

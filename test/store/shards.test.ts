@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import type { Shards } from '../../src/store/shardState.ts';
+import type { Shards } from '../../src/monitor/ports/shardStore.ts';
 import { HOUR, MINUTE, NOW, type OpenFile, openOnDisk, rows, SECOND, steady } from '../fixtures/store.ts';
 
 const FOR_MS = 10 * SECOND;

@@ -1,25 +1,13 @@
+import type { ShardKey, ShardPlan, ShardState } from '../../monitor/ports/shardStore.ts';
 import { assignShards } from './assignShards.ts';
 
-interface Plan {
-  readonly generation: number;
-  readonly shards: number;
-}
-
-interface Key {
-  readonly generation: number;
-  readonly shard: number;
-}
-
-/** What all processes know of one another. */
-export interface Fleet {
-  readonly plan: Plan;
-  readonly next: Plan | null;
-  readonly gateways: readonly string[];
-  readonly leases: readonly (Key & { readonly holder: string; readonly isReady: boolean })[];
+/** What all processes know of one another, once a number of shards is decided. */
+export interface Fleet extends ShardState {
+  readonly plan: ShardPlan;
 }
 
 /** A connection of this process. */
-export interface Connected extends Key {
+export interface Connected extends ShardKey {
   readonly isReady: boolean;
   /** This process holds the lease, as far as it knows; otherwise it takes it over once it is ready. */
   readonly isHeld: boolean;
@@ -27,16 +15,16 @@ export interface Connected extends Key {
 
 export type ShardAction =
   /** Nobody holds it: take it, and connect. */
-  | (Key & { readonly act: 'take' })
+  | (ShardKey & { readonly act: 'take' })
   /** Connect, be it to take over from another process that is connected until then. */
-  | (Key & { readonly act: 'connect'; readonly isHeld: boolean })
+  | (ShardKey & { readonly act: 'connect'; readonly isHeld: boolean })
   /** Note that it is connected. */
-  | (Key & { readonly act: 'confirm' })
-  | (Key & { readonly act: 'move'; readonly from: string })
+  | (ShardKey & { readonly act: 'confirm' })
+  | (ShardKey & { readonly act: 'move'; readonly from: string })
   /** Not connected yet, and another one's from now on. */
-  | (Key & { readonly act: 'release' })
-  | (Key & { readonly act: 'disconnect' })
-  | { readonly act: 'promote'; readonly next: Plan };
+  | (ShardKey & { readonly act: 'release' })
+  | (ShardKey & { readonly act: 'disconnect' })
+  | { readonly act: 'promote'; readonly next: ShardPlan };
 
 /** What a process has to do so that each shard has a process, and none is without a connection on the way from one to another. */
 export function decideShards(fleet: Fleet, me: string, connected: readonly Connected[]): readonly ShardAction[] {
@@ -51,14 +39,14 @@ export function decideShards(fleet: Fleet, me: string, connected: readonly Conne
     leases.filter(({ generation, isReady }) => isReady && generation === next.generation).length >= next.shards;
   return [
     ...actions,
-    ...over.map((each) => ({ act: 'disconnect', ...keyOf(each) }) as const),
+    ...over.map(({ generation, shard }) => ({ act: 'disconnect', generation, shard }) as const),
     ...(isNextReady ? [{ act: 'promote', next } as const] : []),
   ];
 }
 
 function actionsOf(
   { next, gateways, leases }: Fleet,
-  plan: Plan,
+  plan: ShardPlan,
   me: string,
   connected: readonly Connected[],
 ): readonly ShardAction[] {
@@ -87,8 +75,4 @@ function actionsOf(
     if (own.isHeld || !takesOver) return [{ act: 'disconnect', ...key }];
     return own.isReady ? [{ act: 'move', from: lease.holder, ...key }] : [];
   });
-}
-
-function keyOf({ generation, shard }: Key): Key {
-  return { generation, shard };
 }

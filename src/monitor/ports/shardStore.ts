@@ -1,4 +1,4 @@
-import type { Millis } from '../monitor/time.ts';
+import type { Millis } from '../time.ts';
 
 /** How many shards there are, and how often that was decided. */
 export interface ShardPlan {
@@ -28,6 +28,11 @@ export interface ShardState {
 
 /** A shard of a plan. */
 export type ShardKey = Pick<ShardLease, 'generation' | 'shard'>;
+
+/** Tells a shard from all others, also from those of another plan. */
+export function shardName({ generation, shard }: ShardKey): string {
+  return `${generation}/${shard}`;
+}
 
 /** Which process has which shard. What answers a boolean did nothing where that is false: somebody else was quicker. */
 export interface Shards {
