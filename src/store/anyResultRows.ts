@@ -3,7 +3,6 @@ import { chunks } from '../monitor/chunks.ts';
 import type { BucketSums, CodeSum } from '../monitor/record/openBuckets.ts';
 import type { Millis } from '../monitor/time.ts';
 import { forUpdate } from './dialect.ts';
-import { noteArrival } from './listening.ts';
 import type { SketchRows, WriteResults } from './resultRows.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,7 +24,6 @@ export function anyResultRows(db: Kysely<Schema>, writer: string): WriteResults 
           for (const some of chunks(codes.toSorted(byRow(({ code }) => code)), ROWS_A_STATEMENT))
             await addCodes(trx, writer, some);
         },
-        noteArrival: (pipelines, at) => noteArrival(trx, pipelines, at),
       }),
     );
 }

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { BucketSums, CodeSum } from '../monitor/record/openBuckets.ts';
-import type { Millis } from '../monitor/time.ts';
 import type { Schema } from './schema.ts';
 
 /** What a sketch is of. */
@@ -25,7 +24,6 @@ export interface ResultRows {
   /** Adds to the sums that are there. */
   readonly addSums: (sums: readonly BucketSums[]) => Answer<void>;
   readonly addCodes: (codes: readonly CodeSum[]) => Answer<void>;
-  readonly noteArrival: (pipelines: readonly string[], at: Millis) => Answer<void>;
 }
 
 /** A transaction that is kept as a whole, or not at all where the work rejects. */

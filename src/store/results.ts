@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { claimKeys } from './ingestKeys.ts';
-import { createArrivalPace } from './listening.ts';
+import { createArrivalPace, noteArrival } from './listening.ts';
 import type { ResultReads } from './resultReads.ts';
 import type { WriteResults } from './resultRows.ts';
 import type { Schema } from './schema.ts';
@@ -33,7 +33,7 @@ export function createResults(db: Kysely<Schema>, { sketches, reads, write, onAd
           await rows.addSums([...all.sums.values()]);
           await rows.addCodes([...all.codes.values()]);
           await sketches.add(rows.sketches, all);
-          if (arrivedAt !== undefined && arrived.length > 0) await rows.noteArrival(arrived, arrivedAt);
+          if (arrivedAt !== undefined && arrived.length > 0) await noteArrival(rows.db, arrived, arrivedAt);
           return outcomes;
         });
         if (arrivedAt !== undefined) arrivals.noted(arrived, arrivedAt);

@@ -1,5 +1,4 @@
 import type { Kysely, SqliteDatabase } from 'kysely';
-import { noteArrival } from './listening.ts';
 import type { ResultRows, SketchRows, WriteResults } from './resultRows.ts';
 import type { Schema } from './schema.ts';
 import { createTurns } from './turns.ts';
@@ -24,11 +23,11 @@ const PUT_SKETCH = `insert into solve_sketches (pipeline, type, start, writer, s
  */
 export function sqliteResultRows(db: Kysely<Schema>, database: SqliteDatabase, writer: string): WriteResults {
   const turns = createTurns();
-  const run = (statement: string, parameters: readonly unknown[] = []) => database.prepare(statement).run(parameters);
+  const run = (statement: string, parameters: readonly unknown[]) => database.prepare(statement).run(parameters);
   const sketches = sketchRows(database, writer);
 
-  const rowsOf = (connection: Kysely<Schema>): ResultRows => ({
-    db: connection,
+  const rowsOf = (trx: Kysely<Schema>): ResultRows => ({
+    db: trx,
     sketches,
     async addSums(sums) {
       for (const row of sums) {
@@ -43,22 +42,10 @@ export function sqliteResultRows(db: Kysely<Schema>, database: SqliteDatabase, w
         await turns();
       }
     },
-    noteArrival: (pipelines, at) => noteArrival(connection, pipelines, at),
   });
 
-  // The connection is held meanwhile, so that no statement of anybody else gets into the transaction.
-  return (work) =>
-    db.connection().execute(async (connection) => {
-      run('begin');
-      try {
-        const answer = await work(rowsOf(connection));
-        run('commit');
-        return answer;
-      } catch (err) {
-        run('rollback');
-        throw err;
-      }
-    });
+  // The transaction holds the one connection, so that these statements are in it, and nobody else's are.
+  return (work) => db.transaction().execute((trx) => work(rowsOf(trx)));
 }
 
 function sketchRows(database: SqliteDatabase, writer: string): SketchRows {
