@@ -1,12 +1,10 @@
-import type { APIEmbed, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import type { APIEmbed } from 'discord-api-types/v10';
 import { alertButtons, compactButtons, endedButtons, stillOnItButtons } from '../../discord/components/alertButtons.ts';
 import { laterFlappingText } from '../../discord/embeds/compact.ts';
 import { laterEscalation } from '../../discord/embeds/escalation.ts';
 import { laterFlapping } from '../../discord/embeds/flappingMessage.ts';
 import { withPeoplesNotes } from '../../discord/embeds/notes.ts';
-import { plainText } from '../../discord/embeds/plainText.ts';
 import { isUnanswered, laterStillOnIt } from '../../discord/embeds/stillOnIt.ts';
-import { mentionText } from '../../discord/embeds/text.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { EscalationMessage, FlappingMessage, StillOnItMessage } from '../../monitor/alerts/message.ts';
@@ -14,23 +12,23 @@ import type { SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { Note } from '../../monitor/ports/noteStore.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Guild } from '../../monitor/types.ts';
-import { mentionedIn, NOBODY } from './mentionIn.ts';
+import { type EditedBody, editedBody } from './editedBody.ts';
+import { mentionedIn } from './mentionIn.ts';
 import { withSubjects } from './messageEmbeds.ts';
 
 type To = Pick<Guild, 'mention' | 'mentionFrom' | 'noise'> & { readonly ownWords?: OwnWords };
-type LaterBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components' | 'allowed_mentions'>;
 
 type EditedMessage = EscalationMessage | FlappingMessage | StillOnItMessage;
 
-/** A step of the escalation, that it comes and goes, or a question whether somebody is still on it, as it reads later. */
+/** A step of the escalation, that it is flapping, or a question whether somebody is still on it, as it reads later. */
 export function laterBody(
   message: EditedMessage,
   target: SentMessage,
   state: IncidentState,
   to: To,
   language: Language,
-): LaterBody {
-  const { incidentId, place, isPlain = false, notes = [] } = target;
+): EditedBody {
+  const { place, notes = [] } = target;
   const facts = message.type === 'flapping' ? message.worst : message.facts;
   // A step is sent without them.
   const links = message.type === 'flapping' ? (to.ownWords ?? NO_WORDS).links : [];
@@ -38,8 +36,6 @@ export function laterBody(
   const mention = place.type === 'user' ? null : mentionedIn(target, [message], to);
   const compact =
     message.type === 'flapping' && to.noise?.format === 'compact' ? laterFlappingText(message, state, language) : null;
-  const lines = [mention === null ? null : mentionText(mention), compact ?? (isPlain ? plainText(embeds) : null)];
-  const content = lines.filter((line) => line !== null).join('\n');
   const buttons = (id: number) => {
     if (message.type === 'stillOnIt') return isUnanswered(message, state) ? stillOnItButtons(id, language) : [];
     if (state.endedAt !== null) return endedButtons(id, links, language);
@@ -48,13 +44,7 @@ export function laterBody(
       ? alertButtons(id, facts.kind, isAcknowledged, links, language)
       : compactButtons(id, isAcknowledged, links, language);
   };
-  const withButtons = !isPlain && place.type === 'channel' && incidentId !== null;
-  return {
-    ...(content === '' ? {} : { content }),
-    ...(isPlain ? {} : { embeds: compact === null ? embeds : [] }),
-    ...(withButtons ? { components: buttons(incidentId) } : {}),
-    allowed_mentions: NOBODY,
-  };
+  return editedBody(target, { mention, embeds, compact, buttons });
 }
 
 function laterEmbed(

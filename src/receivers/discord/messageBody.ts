@@ -17,6 +17,7 @@ import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
 import { isSilent } from '../../monitor/delivery/silent.ts';
 import { NO_WORDS, type OwnWords } from '../../monitor/settings/ownWords.ts';
 import type { Guild, Place } from '../../monitor/types.ts';
+import { editedBody } from './editedBody.ts';
 import { laterBody } from './laterBody.ts';
 import { directTo, mentionedIn, mentionIn, NOBODY, only } from './mentionIn.ts';
 import { alertUrl, buttonsOf, laterButtons } from './messageButtons.ts';
@@ -108,7 +109,7 @@ const CONTENT_LIMIT = 2_000;
 
 /** The first message of an incident, edited. It keeps its words, and pings nobody again. */
 export function editBody(target: SentMessage, state: IncidentState, to: To, language: Language): MessageBody {
-  const { message, incidentId, place, isPlain, parts, notes: written = [] } = target;
+  const { message, incidentId, parts, notes: written = [] } = target;
   if (message.type === 'escalation' || message.type === 'flapping' || message.type === 'stillOnIt')
     return laterBody(message, target, state, to, language);
   const alerts = alertParts(parts ?? [{ incidentId, about: null, message, state }]);
@@ -121,17 +122,8 @@ export function editBody(target: SentMessage, state: IncidentState, to: To, lang
     to,
   );
   const compact = isCompact(to) ? laterText(alerts, language) : null;
-  const lines = [mention === null ? null : mentionText(mention), compact ?? (isPlain ? plainText(embeds) : null)];
-  const content = lines.filter((line) => line !== null).join('\n');
-  const withButtons = !isPlain && place.type === 'channel' && incidentId !== null;
-  const buttons = withButtons ? laterButtons(incidentId, alerts, { links, isCompact: compact !== null }, language) : [];
-  return {
-    ...(content === '' ? {} : { content }),
-    // It may have been sent in full, before somebody chose otherwise.
-    ...(isPlain ? {} : { embeds: compact === null ? embeds : [] }),
-    ...(withButtons ? { components: buttons } : {}),
-    allowed_mentions: NOBODY,
-  };
+  const buttons = (id: number) => laterButtons(id, alerts, { links, isCompact: compact !== null }, language);
+  return editedBody(target, { mention, embeds, compact, buttons });
 }
 
 /** Seen twice, it is the same message: that is what the line is for. */
