@@ -1,4 +1,5 @@
 import type { Counters } from '../ports/counters.ts';
+import { hasBot } from '../settings/guildDefaults.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
 import { isSeen, routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
@@ -95,7 +96,7 @@ function withOpening(
   { guildDefaults, log }: DeliverPorts,
 ): SendOutcome {
   if (outcome.outcome !== 'delivered') return outcome;
-  const reason = decideOpening(delivery, outcome.place, main, guildDefaults.webhookOnly?.() !== true);
+  const reason = decideOpening(delivery, outcome.place, main, hasBot(guildDefaults));
   log.debug({ deliveryId: delivery.id, guildId: delivery.guildId, reason }, 'thread decided');
   return reason === 'opens' ? { ...outcome, opensThread: true } : outcome;
 }

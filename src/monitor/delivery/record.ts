@@ -1,7 +1,7 @@
 import type { Untold } from '../ports/deliveryQueue.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import type { GuildDefaults } from '../settings/guildDefaults.ts';
+import { type GuildDefaults, hasBot } from '../settings/guildDefaults.ts';
 import type { Clock, Millis } from '../time.ts';
 import type { Attempted } from './attemptAt.ts';
 import type { Delivery } from './delivery.ts';
@@ -33,7 +33,7 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
       return noteDelivered(delivery, outcome, ports);
     case 'retry': {
       const tries = triesAfter(attempted, outcome);
-      const waitMs = waitBefore(attempted, tries, outcome, random(), guildDefaults.webhookOnly?.() === true);
+      const waitMs = waitBefore(attempted, tries, outcome, random(), !hasBot(guildDefaults));
       await store.deliveries.retry(id, now + waitMs, outcome.why, outcome.isUncertain ?? false, tries);
       return outcome.until === undefined ? undefined : releaseIfFree(delivery, outcome.until, ports);
     }
@@ -70,8 +70,7 @@ async function noteDelivered(
   { store, clock, log }: RecordPorts,
 ): Promise<void> {
   // What went elsewhere, or mentioned somebody else, says nothing of the guild's own place and mention.
-  if (message.type === 'stillOnIt' || message.type === 'thread' || ('step' in message && message.step !== undefined))
-    return;
+  if (message.type === 'stillOnIt' || ('step' in message && message.step !== undefined)) return;
   // Somebody gave the permission back, and tried it.
   if (message.type === 'test') await store.guilds.setUnusable(guildId, null);
   if (pingFailure === undefined) return;

@@ -2,7 +2,7 @@ import type { StoredGuild } from '../ports/guildStore.ts';
 import type { Log } from '../ports/log.ts';
 import type { Receiver } from '../ports/receiver.ts';
 import type { Store } from '../ports/store.ts';
-import type { GuildDefaults } from '../settings/guildDefaults.ts';
+import { type GuildDefaults, hasBot } from '../settings/guildDefaults.ts';
 import { isOurWebhook, withDefaults } from '../settings/guildSettings.ts';
 import { elsewhere, routed } from '../settings/routes.ts';
 import { SOMEONE } from '../someone.ts';
@@ -107,10 +107,6 @@ function isChart(message: Delivery['message']): boolean {
   return message.type === 'entry' && message.what === 'chart';
 }
 
-function hasBot({ webhookOnly }: GuildDefaults): boolean {
-  return webhookOnly?.() !== true;
-}
-
 /** The thread or the post of its incident, or the forum in which a post is to be opened for it; null: it goes where the guild is told. */
 function threadPlace(delivery: Delivery, main: Guild, defaults: GuildDefaults): Place | null {
   return decideThread(delivery, main, hasBot(defaults)).place;
@@ -171,11 +167,11 @@ export function routeOf(main: Guild, delivery: Delivery, defaults: GuildDefaults
 }
 
 /** The place of its own that a message names; null: it goes where the guild is told. A webhook alone reaches no other. */
-function ownPlace({ message }: Delivery, { webhookOnly }: GuildDefaults): Place | null {
+function ownPlace({ message }: Delivery, defaults: GuildDefaults): Place | null {
   if (message.type !== 'escalation' && message.type !== 'test') return null;
   const place = message.step?.place ?? null;
   const isSomeone = place?.type === 'user' && place.userId === SOMEONE.userId;
-  return webhookOnly?.() === true || isSomeone ? null : place;
+  return !hasBot(defaults) || isSomeone ? null : place;
 }
 
 /** The end of an incident is told where people heard of its beginning, whatever was chosen since. */

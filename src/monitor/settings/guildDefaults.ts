@@ -45,7 +45,12 @@ export interface GivenPipeline extends SeenPipeline {
   readonly webhook?: { readonly id: string; readonly threadId: string | null } | null;
 }
 
-/** The receivers outside of Discord that are told of a guild's incidents. */
+/** Whether there is a bot, which posts in channels and opens threads; else there is a webhook alone. */
+export function hasBot({ webhookOnly }: Pick<GuildDefaults, 'webhookOnly'>): boolean {
+  return webhookOnly?.() !== true;
+}
+
+/** The receivers outside of Discord that are notified of a guild's incidents. */
 export function receiversOf(
   { receivers = [] }: Pick<GuildDefaults, 'receivers'>,
   guildId: string,

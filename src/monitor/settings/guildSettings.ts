@@ -7,7 +7,7 @@ import { SOMEONE } from '../someone.ts';
 import { isTimeZone } from '../text/calendar.ts';
 import type { Millis } from '../time.ts';
 import type { Guild, Mention, Place } from '../types.ts';
-import type { GuildDefaults } from './guildDefaults.ts';
+import { type GuildDefaults, hasBot } from './guildDefaults.ts';
 import { fittingOverrides } from './ownLimits.ts';
 import { destinationOf, isUnusable, seenPipelines } from './seenPipelines.ts';
 import { stepsOf } from './stepsOf.ts';
@@ -16,7 +16,7 @@ import { stepsOf } from './stepsOf.ts';
 export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
   const { joinedAt, toldTopUps } = stored;
-  const channelId = defaults.webhookOnly?.() ? null : stored.channelId;
+  const channelId = hasBot(defaults) ? stored.channelId : null;
   // What was found of the channel says nothing of the webhook that is told instead.
   const isMeant = channelId === stored.channelId;
   const unusable = isMeant && isUnusable(stored, now) ? (stored.unusable?.why ?? null) : null;

@@ -1,14 +1,14 @@
 import type { StoredGuild, StoredRoute } from '../ports/guildStore.ts';
 import { HOUR, type Millis } from '../time.ts';
 import type { Destination, Route, SeenPipeline } from '../types.ts';
-import type { GivenPipeline, GuildDefaults } from './guildDefaults.ts';
+import { type GivenPipeline, type GuildDefaults, hasBot } from './guildDefaults.ts';
 import { fittingOverrides } from './ownLimits.ts';
 
 /** The guild's own limits hold for each of them, and over them what it has chosen for one. */
 export function seenPipelines(
   pipelines: readonly GivenPipeline[],
   stored: StoredGuild,
-  { webhookOnly }: GuildDefaults,
+  defaults: GuildDefaults,
   now: Millis,
 ): readonly SeenPipeline[] {
   return pipelines.map(({ name, limits, webhook = null, account, links, notes }) => {
@@ -25,14 +25,14 @@ export function seenPipelines(
     return {
       ...named,
       limits: fittingOverrides(ofGuild, route.limits).limits,
-      route: toRoute(route, webhook, webhookOnly?.() ?? false, now),
+      route: toRoute(route, webhook, hasBot(defaults), now),
     };
   });
 }
 
-function toRoute(stored: StoredRoute, webhook: GivenPipeline['webhook'], isWebhookOnly: boolean, now: Millis): Route {
+function toRoute(stored: StoredRoute, webhook: GivenPipeline['webhook'], withBot: boolean, now: Millis): Route {
   const { unusable, mention, mentionFrom } = stored;
-  const channelId = isWebhookOnly ? null : stored.channelId;
+  const channelId = withBot ? stored.channelId : null;
   // As for the guild itself.
   const isMeant = channelId === stored.channelId;
   const own = webhook != null && webhook.id === stored.webhookId ? webhook : null;
