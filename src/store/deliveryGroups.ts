@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Delivery } from '../monitor/delivery/delivery.ts';
+import { ADDITIONS } from '../monitor/delivery/messageTypes.ts';
 import type { Millis } from '../monitor/time.ts';
 import { beganIn } from './beganIn.ts';
 import { coalesceRow } from './coalesceRow.ts';
@@ -7,6 +8,7 @@ import { isFree } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { dissolveGroup, goAlone, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
 import { firstOf } from './firstMessage.ts';
+import { literals } from './literals.ts';
 import type { Schema } from './schema.ts';
 
 /** In one message more would not be read. */
@@ -45,7 +47,7 @@ const IS_NEXT_OF_ITS_OWN = sql<boolean>`not exists (
   select 1 from deliveries as earlier
   where earlier.guild_id = mine.guild_id and earlier.pipeline = mine.pipeline and earlier.kind = mine.kind
     and earlier.id < mine.id and earlier.delivered_at is null and earlier.gave_up_at is null
-    and earlier.type not in ('edit', 'thread', 'entry') and coalesce(earlier.retry_why, '') <> 'cooldown')`;
+    and earlier.type not in (${literals(ADDITIONS)}) and coalesce(earlier.retry_why, '') <> 'cooldown')`;
 
 /** Takes rows to be told in the message of another, as they say by now. What says something of another type by now has its own turn. */
 export async function joinDeliveries(

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { ADDITIONS, OF_THREAD } from '../monitor/delivery/messageTypes.ts';
 import { SUPPRESSIONS } from '../monitor/delivery/outcome.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../monitor/time.ts';
+import { literals } from './literals.ts';
 
 /** Longer than anything waits, but for the end of a mute, quiet hours or a cooldown: such a time was written by a clock that was ahead. */
 const LONGEST_WAIT_MS: Millis = 2 * HOUR;
@@ -8,13 +10,13 @@ const LONGEST_WAIT_MS: Millis = 2 * HOUR;
 const LONGEST_COOLDOWN_MS: Millis = DAY;
 const LONGEST_LEASE_MS: Millis = 10 * MINUTE;
 
-const SUPPRESSED = sql.join(SUPPRESSIONS.map((why) => sql.lit(why)));
+const SUPPRESSED = literals(SUPPRESSIONS);
 
 /**
  * What waits for the end of a mute, quiet hours or a cooldown, and an edit, which is a courtesy, hold up nothing
  * behind them. Nor does a step of the escalation, which may go elsewhere, or what is said in a thread alone.
  */
-const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and earlier.type not in ('edit', 'escalation', 'thread', 'entry')`;
+const HOLDS_UP = sql`coalesce(earlier.retry_why, '') not in (${SUPPRESSED}) and earlier.type not in (${literals([...ADDITIONS, 'escalation'])})`;
 
 /**
  * Whether a pending row, by the alias that it has in the query, is at the head of its guild's line: one order for each
@@ -29,7 +31,7 @@ export function isNext(alias: string) {
     and earlier.delivered_at is null and earlier.gave_up_at is null
     and case when ${row('type')} = 'edit' then earlier.id = ${row('target_id')} or earlier.type = 'edit'
       when ${row('type')} = 'thread' then earlier.id = ${row('target_id')}
-      when ${row('type')} = 'entry' then earlier.type in ('thread', 'entry') else ${HOLDS_UP} end
+      when ${row('type')} = 'entry' then earlier.type in (${literals(OF_THREAD)}) else ${HOLDS_UP} end
   ) is not true`;
 }
 

@@ -1,11 +1,9 @@
 import type { Kysely } from 'kysely';
 import { openIn } from '../monitor/alerts/catchUp.ts';
+import { OF_TARGET } from '../monitor/delivery/messageTypes.ts';
 import { readMessage } from './deliveryRows.ts';
 import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
-
-/** A thread has the id of its message. */
-const NO_MESSAGES = ['edit', 'thread'];
 
 /** The incidents that a message tells of, the first of the message first; none where it does not tell of the one that is named. */
 export async function incidentsTold(
@@ -25,7 +23,7 @@ export async function incidentsTold(
     .where('named.incident_id', '=', id)
     .where('named.guild_id', '=', guildId)
     .where('named.message_id', '=', messageId)
-    .where('named.type', 'not in', NO_MESSAGES)
+    .where('named.type', 'not in', OF_TARGET)
     .orderBy('told.id')
     .execute();
   const ids = rows.flatMap((row) => (row.id === null ? [] : [row.id]));
@@ -59,7 +57,8 @@ export async function incidentsOf(
     .distinct()
     .where('guild_id', '=', guildId)
     .where('message_id', '=', messageId)
-    .where('type', 'not in', NO_MESSAGES)
+    // A thread has the id of its message.
+    .where('type', 'not in', OF_TARGET)
     .orderBy('incident_id')
     .execute();
   return rows.length === 0 ? null : rows.flatMap((row) => (row.id === null ? [] : [row.id]));

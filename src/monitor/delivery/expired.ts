@@ -2,6 +2,7 @@ import { isSameTarget } from '../alerts/escalation.ts';
 import type { EscalationMessage, Message } from '../alerts/message.ts';
 import { DAY, HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Delivery, IncidentNow } from './delivery.ts';
+import { isOfTarget } from './messageTypes.ts';
 import type { GaveUp } from './outcome.ts';
 
 /** How long somebody still wants a message. What tells of an incident for the first or the last time is always wanted. */
@@ -15,7 +16,7 @@ const WANTED_FOR_MS: Partial<Readonly<Record<Message['type'], Millis>>> = {
   handover: DAY,
 };
 
-/** Why a message need not be sent: nobody waits for it any longer, or there is nothing to edit. Null: it is to be sent. */
+/** Why a message need not be sent: it is too old to be useful, or there is nothing to edit. Null: it is to be sent. */
 export function expired({ message, createdAt, target, incidentNow }: Delivery, now: Millis): GaveUp | null {
   if (incidentNow !== undefined && !isStillTrue(message, incidentNow)) return { outcome: 'giveUp', why: 'overtaken' };
   const wantedForMs = WANTED_FOR_MS[message.type];
@@ -23,8 +24,7 @@ export function expired({ message, createdAt, target, incidentNow }: Delivery, n
   // One of several pipelines may say what a younger one was to say.
   const isEnd = message.type === 'edit' && (message.state.endedAt !== null || target?.parts !== undefined);
   if (wantedForMs !== undefined && now - createdAt > wantedForMs && !isEnd) return { outcome: 'giveUp', why: 'tooOld' };
-  const isOfTarget = message.type === 'edit' || message.type === 'thread';
-  return isOfTarget && target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
+  return isOfTarget(message) && target === null ? { outcome: 'giveUp', why: 'nothingToEdit' } : null;
 }
 
 /** Whether nobody has answered meanwhile, and it lasts. */
@@ -36,7 +36,7 @@ function isStillTrue(message: Message, incident: IncidentNow): boolean {
   return isOpen && acknowledged?.by.userId === by.userId && acknowledged.askedAt != null;
 }
 
-/** Whether it is critical, and the steps have not begun anew since. */
+/** Whether it is critical, and the steps have not started over since. */
 function isStillDue({ at, step }: EscalationMessage, { severity, escalated: { since, sent } }: IncidentNow): boolean {
   if (severity !== 'error' || since === null || since > at) return false;
   // Where the clock was set back meanwhile, it was taken earlier than its message says.

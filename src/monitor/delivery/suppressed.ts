@@ -8,6 +8,7 @@ import { withDefaults } from '../settings/guildSettings.ts';
 import type { Clock, Millis } from '../time.ts';
 import type { AlertKind, AlertSeverity, Guild } from '../types.ts';
 import type { Delivery } from './delivery.ts';
+import { ADDITIONS, isAmong } from './messageTypes.ts';
 import type { SendOutcome } from './outcome.ts';
 
 export interface SuppressionPorts {
@@ -61,8 +62,6 @@ function severityOf(message: Message): AlertSeverity {
 /** What becomes of a message that is suppressed by now; null where it may be sent. */
 export type Suppressed = (delivery: Delivery) => SendOutcome | null;
 
-const ALWAYS_SENT: readonly Message['type'][] = ['edit', 'thread', 'entry'];
-
 /**
  * An alert is taken back, and counted where it is muted; so is a step of the escalation, which is asked again. The end of an incident waits for the end of the mute or the quiet hours. An edit
  * may always be sent, and so may what people themselves say in a thread.
@@ -76,7 +75,7 @@ export async function suppressedAt(
   const holding = await holdingAt(guildId, stored, now, ports);
   return (delivery) => {
     const { type } = delivery.message;
-    const held = ALWAYS_SENT.includes(type) ? null : holding(delivery);
+    const held = isAmong(ADDITIONS, type) ? null : holding(delivery);
     if (held === null) return null;
     const { why, until } = held;
     return type === 'alert' || type === 'escalation'

@@ -1,6 +1,7 @@
 import { languageOf } from '../../discord/words/languages.ts';
 import type { Message } from '../../monitor/alerts/message.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
+import { isOfTarget } from '../../monitor/delivery/messageTypes.ts';
 import type { Attempt, Beginning } from '../../monitor/ports/receiver.ts';
 import { ownWordsFor } from '../../monitor/settings/ownWords.ts';
 import type { Guild } from '../../monitor/types.ts';
@@ -27,7 +28,6 @@ export function toldBy({ message, companions = [] }: Delivery): Told {
 }
 
 function newMessage(message: Message): NewMessage {
-  if (message.type === 'edit' || message.type === 'thread')
-    throw new Error(`of type ${message.type} is no new message`);
+  if (isOfTarget(message)) throw new Error(`of type ${message.type} is no new message`);
   return message;
 }

@@ -24,8 +24,9 @@ import { withinLimits } from '../../discord/embeds/withinLimits.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { AlertMessage, Message } from '../../monitor/alerts/message.ts';
 import type { ToldPart } from '../../monitor/delivery/delivery.ts';
+import type { OfTarget } from '../../monitor/delivery/messageTypes.ts';
 
-export type NewMessage = Exclude<Message, { type: 'edit' | 'thread' }>;
+export type NewMessage = Exclude<Message, OfTarget>;
 
 /** What one message of Discord tells: one thing, or of one type about several pipelines. */
 export type Told = Several<NewMessage>;
