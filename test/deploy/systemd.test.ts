@@ -50,7 +50,7 @@ describe('the unit', () => {
   test('sets settings that there are', () => {
     const names = [...unit.matchAll(/^Environment=([A-Z_]+)=/gm)].map(([, name = '']) => name);
     expect(names).toContain('DISCORD_WEBHOOK_URL_FILE');
-    const known = [...SETTINGS, ...SECRET_FILES, 'NODE_ENV', 'MALLOC_ARENA_MAX'];
+    const known = [...SETTINGS, ...SECRET_FILES, 'NODE_ENV', 'NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX'];
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });
 
