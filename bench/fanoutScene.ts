@@ -57,7 +57,7 @@ async function addServers(discord: Awaited<ReturnType<typeof startLocalDiscord>>
     const channel = discord.addChannel(guild.id, { name: 'alerts' });
     channels.push(channel.id);
     if (n === 0) guildId = guild.id;
-    await store.guilds.see({ id: guild.id, name: guild.name, locale: 'en-US' }, Date.now());
+    await store.guilds.see([{ id: guild.id, name: guild.name, locale: 'en-US' }], Date.now());
     await store.guilds.choose(guild.id, { channelId: channel.id }, []);
   }
   await store.close();

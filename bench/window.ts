@@ -39,7 +39,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-window-'));
 const stores = await Promise.all(SIZES.map((size) => openStore(join(folder, `${size}.db`))));
 try {
   for (const [index, store] of stores.entries()) {
-    await store.guilds.see({ id: '100000000000000001', name: 'Bench', webhookId: '123456789012345678' }, now);
+    await store.guilds.see([{ id: '100000000000000001', name: 'Bench', webhookId: '123456789012345678' }], now);
     const buckets = new OpenBuckets();
     for (const result of results(SIZES[index] ?? 0)) buckets.add('default', result);
     await store.results.add(buckets);

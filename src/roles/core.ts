@@ -137,11 +137,9 @@ export function createCore({ config, parts, known, reachesDiscord, signals }: Co
 
 /** A server may be named after one of our secrets. */
 function withHiddenNames(monitor: Monitor, hide: (text: string) => string): Monitor {
-  const hidden = (seen: Parameters<Monitor['guildSeen']>[0]) => ({ ...seen, name: hide(seen.name) });
   return {
     ...monitor,
-    guildSeen: (seen) => monitor.guildSeen(hidden(seen)),
-    guildsSeen: (seen) => monitor.guildsSeen(seen.map(hidden)),
+    guildsSeen: (guilds) => monitor.guildsSeen(guilds.map((seen) => ({ ...seen, name: hide(seen.name) }))),
   };
 }
 

@@ -11,7 +11,7 @@ export interface WebhookHomeOptions {
   /** Whose own webhook it is; null: that of the environment. */
   readonly pipeline: Pick<PipelineConfig, 'name' | 'guildIds'> | null;
   readonly rest: REST;
-  readonly monitor: Pick<Monitor, 'guildSeen' | 'settings'>;
+  readonly monitor: Pick<Monitor, 'guildsSeen' | 'settings'>;
   readonly log: Logger;
   /** Its guild is known to the monitor. */
   readonly onFound: () => void;
@@ -49,9 +49,9 @@ export function createWebhookHome({ webhook, pipeline, rest, monitor, log, onFou
       const seen = { id: guildId, name: '' };
       const where = channelId === null ? {} : { webhookChannelId: channelId };
       const { id: webhookId } = webhook;
-      await monitor.guildSeen(
+      await monitor.guildsSeen([
         name === null ? { ...seen, webhookId, ...where } : { ...seen, route: { pipeline: name, webhookId } },
-      );
+      ]);
       onFound();
       return LOOK_AGAIN_MS;
     },

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { ALERT_FORMATS, SILENT_PARTS } from '../monitor/delivery/noise.ts';
 import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
 import { THREAD_MODES, type Threads } from '../monitor/delivery/threads.ts';
@@ -32,8 +32,7 @@ import { toldTopUps } from './toldTopUps.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
-    see: (seen, now) => seeOne(db, seen, now),
-    seeAll: (guilds, now) =>
+    see: (guilds, now) =>
       db.transaction().execute(async (trx) => {
         for (const seen of guilds) await seeOne(trx, seen, now);
       }),
@@ -94,7 +93,7 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   };
 }
 
-async function seeOne(db: Kysely<Schema>, seen: SeenGuild, now: Millis): Promise<void> {
+async function seeOne(db: Transaction<Schema>, seen: SeenGuild, now: Millis): Promise<void> {
   await seeGuild(db, seen, now);
   if (seen.route !== undefined) await seePipelineWebhook(db, seen.id, seen.route.pipeline, seen.route.webhookId);
   await sendNow(db, seen.id);

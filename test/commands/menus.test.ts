@@ -81,7 +81,7 @@ describe('Mute this kind', () => {
   test('also mutes a kind whose incident is over', async () => {
     await alertIsTold();
     await stage.store.guilds.leave(GUILD, NOW);
-    await stage.store.guilds.see({ id: GUILD, name: 'Scrapers' }, NOW);
+    await stage.store.guilds.see([{ id: GUILD, name: 'Scrapers' }], NOW);
     await muteMenu.read(press(['3600']), context)?.();
     expect(await stage.mutes()).toHaveLength(1);
   });

@@ -52,7 +52,7 @@ describe('/setup', () => {
   test('offers the webhook of the environment in its own server alone', async () => {
     expect(await screen()).toContain('setupWebhook');
     expect(await screen()).toContain('Alerts go to the webhook of this monitor');
-    await stage.store.guilds.see({ id: '100000000000000009', name: 'Other' }, NOW);
+    await stage.store.guilds.see([{ id: '100000000000000009', name: 'Other' }], NOW);
     const other = await setup.run({ time_zone: null, pipeline: null }, { ...context, guildId: '100000000000000009' });
     expect(JSON.stringify(other.components)).not.toContain('setupWebhook');
     expect(JSON.stringify(other.components)).toContain('Alerts have no destination yet');

@@ -18,7 +18,7 @@ let presses = 0;
 /** In each of two servers one incident, the first of which has the id 1. */
 beforeEach(async () => {
   stage = await setUpCommands();
-  await stage.store.guilds.see({ id: OTHER_GUILD, name: 'Other' }, NOW);
+  await stage.store.guilds.see([{ id: OTHER_GUILD, name: 'Other' }], NOW);
   await stage.store.alertStates.commit([opening(GUILD), opening(OTHER_GUILD)], NOW);
   dispatch = createDispatch({
     commands: [],
@@ -184,7 +184,7 @@ test('a note is kept as it was written, with 500 characters at most', async () =
 
 test('the webhook cannot be chosen where there is none any more: alerts would go nowhere', async () => {
   await stage.store.guilds.choose(GUILD, { channelId: '300000000000000001' }, []);
-  await stage.store.guilds.see({ id: GUILD, name: 'Scrapers', webhookId: '999999999999999999' }, NOW);
+  await stage.store.guilds.see([{ id: GUILD, name: 'Scrapers', webhookId: '999999999999999999' }], NOW);
   await press('m1:setupWebhook', null);
   expect((await stage.store.guilds.get(GUILD))?.channelId).toBe('300000000000000001');
 });

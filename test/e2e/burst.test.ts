@@ -22,7 +22,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     const database = engine === 'SQLite' ? {} : { DATABASE_URL: server.url('postgres') };
     const store = await openStore(engine === 'SQLite' ? stage.env.DATABASE_FILE : server.url('postgres'));
     const now = Date.now();
-    await store.guilds.see({ id: stage.guild.id, name: 'Scrapers', webhookId: stage.webhook.id }, now);
+    await store.guilds.see([{ id: stage.guild.id, name: 'Scrapers', webhookId: stage.webhook.id }], now);
     const test = { type: 'test', severity: 'warning', by: { userId: '7', name: 'Anna' }, at: now } as const;
     for (let i = 0; i < 20; i += 1) await store.deliveries.add(stage.guild.id, test, now);
     await store.close();

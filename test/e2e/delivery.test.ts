@@ -100,7 +100,7 @@ test('a daily summary that fell due while nothing ran is sent once, whatever is 
   const minuteOf = (at: number) => new Date(at).toISOString().slice(11, 16);
   // Known for two days: a day from before a guild was there is not summed up for it.
   const store = await openStore(stage.env.DATABASE_FILE);
-  await store.guilds.see({ id: stage.guild.id, name: '', webhookId: stage.webhook.id }, now - 2 * 86_400_000);
+  await store.guilds.see([{ id: stage.guild.id, name: '', webhookId: stage.webhook.id }], now - 2 * 86_400_000);
   await store.close();
 
   const settings = { SUMMARY_TIME: minuteOf(now - 600_000) };

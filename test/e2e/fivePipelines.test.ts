@@ -62,7 +62,7 @@ async function setUpFive() {
   // Chosen before the start: the first poll finds a low balance.
   const store = await openStore(env.DATABASE_FILE);
   for (const { other, channelId } of [...others, { other: guild, channelId: channel.id }]) {
-    await store.guilds.see({ id: other.id, name: other.name }, 1);
+    await store.guilds.see([{ id: other.id, name: other.name }], 1);
     await store.guilds.choose(other.id, { channelId }, []);
   }
   await store.close();

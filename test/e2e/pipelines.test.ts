@@ -25,7 +25,7 @@ async function setUpSeveral() {
   discord.setSystemChannel(other.id, channel.id);
   // Chosen before the start: the first poll finds a low balance.
   const store = await openStore(env.DATABASE_FILE);
-  await store.guilds.see({ id: other.id, name: other.name }, 1);
+  await store.guilds.see([{ id: other.id, name: other.name }], 1);
   await store.guilds.choose(other.id, { channelId: channel.id }, []);
   await store.close();
   captchaAi.setBalance(100);

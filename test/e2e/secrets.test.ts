@@ -144,7 +144,7 @@ async function addServers({ discord, env }: Stage, what: string, mishaps: readon
   for (const mishap of mishaps) {
     const guild = discord.addGuild({ name: `${what} ${mishap}` });
     const channel = discord.addChannel(guild.id, { name: 'ops' });
-    await store.guilds.see({ id: guild.id, name: guild.name }, 1);
+    await store.guilds.see([{ id: guild.id, name: guild.name }], 1);
     await store.guilds.choose(guild.id, { channelId: channel.id }, []);
     servers.push({ mishap, guild, channel });
   }

@@ -48,7 +48,7 @@ export async function setUpMany({ guilds, pipelines }: ManyOptions) {
     discord.addGuild({ id, name: `Server ${n}` });
     const channel = discord.addChannel(id, { name: 'alerts' });
     channels.push(channel.id);
-    await store.guilds.see({ id, name: `Server ${n}` }, since);
+    await store.guilds.see([{ id, name: `Server ${n}` }], since);
     await store.guilds.choose(id, { channelId: channel.id, mention: null }, []);
   }
   await store.close();

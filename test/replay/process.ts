@@ -123,8 +123,8 @@ export async function setUpProcess(
   let tidyAt = clock.now();
 
   const webhook = conditions().webhook === 'exists' ? { webhookId: WEBHOOK_ID } : {};
-  await monitor.guildSeen({ id: NORTH.id, name: NORTH.name, ...webhook });
-  await monitor.guildSeen({ id: SOUTH.id, name: SOUTH.name });
+  await monitor.guildsSeen([{ id: NORTH.id, name: NORTH.name, ...webhook }]);
+  await monitor.guildsSeen([{ id: SOUTH.id, name: SOUTH.name }]);
 
   async function pollIfDue() {
     for (const one of watched) if (clock.now() >= one.pollAt) one.pollAt = clock.now() + (await one.poll.poll());

@@ -195,7 +195,7 @@ describe('an edit', () => {
 
 test('the post of a forum that a message opened is where the guild is told from then on', async () => {
   const webhook = { type: 'webhook', webhookId: 'w1' } as const;
-  await stage.opened.store.guilds.see({ id: 'g1', name: 'g1', webhookId: 'w1' }, NOW);
+  await stage.opened.store.guilds.see([{ id: 'g1', name: 'g1', webhookId: 'w1' }], NOW);
   await stage.tell();
   const { id } = await stage.claimed();
   await stage.deliveries().sending(id, webhook, NOW);

@@ -27,7 +27,7 @@ describe('a guild that leaves', () => {
 
   test('gets nothing of what waited for it, not even after it came back; another one gets its own', async () => {
     await stage.opened.store.guilds.leave('g1', NOW + 1);
-    await stage.opened.store.guilds.see({ id: 'g1', name: 'g1' }, NOW + 2);
+    await stage.opened.store.guilds.see([{ id: 'g1', name: 'g1' }], NOW + 2);
     expect((await stage.claimed(NOW + 2)).guildId).toBe('g2');
     expect(await stage.claim(NOW + 2)).toBeNull();
     expect(await stage.deliveries().progress('g1')).toMatchObject({

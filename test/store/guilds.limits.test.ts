@@ -6,8 +6,8 @@ let opened: OpenFile;
 
 beforeEach(async () => {
   opened = await openOnDisk();
-  await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
-  await opened.store.guilds.see({ id: '2', name: 'Beta' }, NOW);
+  await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
+  await opened.store.guilds.see([{ id: '2', name: 'Beta' }], NOW);
 });
 
 const limitsOf = async (id: string, store = opened.store) =>
@@ -71,7 +71,7 @@ describe('a limit of a guild', () => {
     await opened.store.guilds.setLimit('1', 'cooldown', 60, () => change());
     await opened.store.guilds.choose('1', { channelId: 'c', mention: null }, []);
     await opened.store.guilds.leave('1', NOW + 1);
-    await opened.store.guilds.see({ id: '1', name: 'Omega', webhookId: 'w' }, NOW + 2);
+    await opened.store.guilds.see([{ id: '1', name: 'Omega', webhookId: 'w' }], NOW + 2);
     expect(await limitsOf('1')).toEqual({ cooldown: 60 });
   });
 
@@ -81,7 +81,7 @@ describe('a limit of a guild', () => {
       .setLimit('3', 'cooldown', 60, () => change())
       .then(
         async () => {
-          await guilds.see({ id: '3', name: 'Gamma' }, NOW);
+          await guilds.see([{ id: '3', name: 'Gamma' }], NOW);
           return limitsOf('3');
         },
         () => 'refused',
@@ -115,12 +115,12 @@ describe('a place that cannot be used', () => {
   });
 
   test('is over when its webhook is found again', async () => {
-    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'w' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: '', webhookId: 'w' }], NOW);
     expect(await unusable()).toEqual([null, null]);
   });
 
   test('is not over because the bot saw the guild, or another one changed', async () => {
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
     await opened.store.guilds.choose('2', { channelId: 'c2', mention: null }, []);
     expect(await unusable()).toEqual([GONE, null]);
   });

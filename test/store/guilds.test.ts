@@ -39,9 +39,9 @@ beforeEach(async () => {
 
 test('several are seen at once as one after the other would be, or none of them', async () => {
   const { guilds } = opened.store;
-  await guilds.see({ id: '1', name: 'Old' }, NOW - 1);
+  await guilds.see([{ id: '1', name: 'Old' }], NOW - 1);
   await guilds.leave('1', NOW - 1);
-  await guilds.seeAll(
+  await guilds.see(
     [
       { id: '1', name: 'New', locale: 'de' },
       { id: '2', name: 'Two', route: { pipeline: 'shop', webhookId: 'w' } },
@@ -54,7 +54,7 @@ test('several are seen at once as one after the other would be, or none of them'
   ]);
   const { end } = await opened.other.failOn('insert', 'guilds', "new.id = '4'");
   await expect(
-    guilds.seeAll(
+    guilds.see(
       [
         { id: '3', name: 'Three' },
         { id: '4', name: 'Four' },
@@ -68,7 +68,7 @@ test('several are seen at once as one after the other would be, or none of them'
 
 describe('the webhook of a pipeline', () => {
   const see = (webhookId: string, pipeline = 'shop') =>
-    opened.store.guilds.see({ id: '1', name: '', route: { pipeline, webhookId } }, NOW);
+    opened.store.guilds.see([{ id: '1', name: '', route: { pipeline, webhookId } }], NOW);
   const route = async (pipeline = 'shop') => (await opened.store.guilds.get('1'))?.routes[pipeline];
   const gone = { why: 'destinationGone', until: NOW + 1 } as const;
 
@@ -80,7 +80,7 @@ describe('the webhook of a pipeline', () => {
   });
 
   test('that cannot be used says nothing of the webhook of the guild, nor the other way round', async () => {
-    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'main' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: '', webhookId: 'main' }], NOW);
     await see('w');
     await see('other', 'tickets');
     const unusable = async () => {
@@ -106,7 +106,7 @@ describe('the webhook of a pipeline', () => {
   });
 
   test('keeps the post that it opened in a forum, until it is another webhook', async () => {
-    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'main' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: '', webhookId: 'main' }], NOW);
     await see('w');
     const id = await opened.store.deliveries.add('1', TEST_MESSAGE, NOW);
     const place = { type: 'webhook', webhookId: 'w' } as const;
@@ -123,8 +123,8 @@ describe('the webhook of a pipeline', () => {
 
 describe('a guild', () => {
   test('that was seen is there, without choices', async () => {
-    await opened.store.guilds.see({ id: '2', name: 'Beta' }, NOW);
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see([{ id: '2', name: 'Beta' }], NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
     expect(await opened.store.guilds.present()).toEqual([
       { id: '1', name: 'Alpha', ...FRESH },
       { id: '2', name: 'Beta', ...FRESH },
@@ -132,32 +132,32 @@ describe('a guild', () => {
   });
 
   test('that was renamed has its new name, and is known since it was first seen', async () => {
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
-    await opened.store.guilds.see({ id: '1', name: 'Omega 💥' }, NOW + 1);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Omega 💥' }], NOW + 1);
     expect(await opened.store.guilds.present()).toMatchObject([{ name: 'Omega 💥', joinedAt: NOW }]);
   });
 
   test('of which only the webhook is known keeps the name it had', async () => {
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
-    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'w' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
+    await opened.store.guilds.see([{ id: '1', name: '', webhookId: 'w' }], NOW);
     expect(await opened.store.guilds.present()).toEqual([{ id: '1', name: 'Alpha', ...FRESH, webhookId: 'w' }]);
   });
 
   test('keeps its webhook when it is seen without one', async () => {
-    await opened.store.guilds.see({ id: '1', name: '', webhookId: 'w' }, NOW);
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: '', webhookId: 'w' }], NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
     expect((await opened.store.guilds.present())[0]?.webhookId).toBe('w');
   });
 
   test('that left is not there, and comes back with its choices, known since then', async () => {
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
     await opened.store.guilds.choose('1', { channelId: CHANNEL, mention: { type: 'user', id: '7' } }, []);
     await opened.store.guilds.leave('1', NOW + 1);
     expect(await opened.store.guilds.present()).toEqual([]);
     await opened.store.guilds.leave('1', NOW + 2);
     expect(await rows(opened.other, 'select left_at from guilds')).toEqual([{ left_at: NOW + 1 }]);
 
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW + 3);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW + 3);
     expect(await opened.store.guilds.present()).toMatchObject([
       { id: '1', channelId: CHANNEL, mention: { type: 'user', id: '7' }, joinedAt: NOW + 3 },
     ]);
@@ -173,8 +173,8 @@ describe('a guild', () => {
     ['a user', { type: 'user', id: '7' } as const],
     ['nobody', null],
   ])('chooses its channel and mentions %s', async (_name, mention) => {
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
-    await opened.store.guilds.see({ id: '2', name: 'Beta' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
+    await opened.store.guilds.see([{ id: '2', name: 'Beta' }], NOW);
     await opened.store.guilds.choose('1', { channelId: 'before', mention: { type: 'role', id: '1' } }, []);
     await opened.store.guilds.choose('1', { channelId: CHANNEL, mention: mention }, []);
     const [alpha, beta] = await (await opened.reopen()).guilds.present();
@@ -192,7 +192,7 @@ describe('a guild', () => {
 
   test('that chose its channel before it was seen is known since it was seen, not since ever', async () => {
     await opened.store.guilds.choose('1', { channelId: CHANNEL, mention: null }, []);
-    await opened.store.guilds.see({ id: '1', name: 'Alpha' }, NOW);
+    await opened.store.guilds.see([{ id: '1', name: 'Alpha' }], NOW);
     expect(await opened.store.guilds.present()).toMatchObject([{ id: '1', channelId: CHANNEL, joinedAt: NOW }]);
   });
 });

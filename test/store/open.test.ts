@@ -48,7 +48,7 @@ describe('opening', () => {
     const { store, reopen } = await openOnDisk();
     await store.results.add(bucketsOf([result({ outcome: 'failed', errorCode: 'A', costMicros: 7, latencyMs: 5 })]));
     await store.readings.add(PIPELINE, [{ metric: 'balance', at: NOW, value: 8_420_000 }]);
-    await store.guilds.see({ id: 'g1', name: 'Alpha', webhookId: 'w' }, NOW);
+    await store.guilds.see([{ id: 'g1', name: 'Alpha', webhookId: 'w' }], NOW);
     const mute = {
       guildId: 'g1',
       scope: 'all',

@@ -99,7 +99,7 @@ describe('30 days after a guild left', () => {
   test('one that came back in time keeps its settings, and leaves anew', async () => {
     const { guilds } = opened.store;
     await guilds.leave('g1', NOW);
-    await guilds.see({ id: 'g1', name: 'g1' }, NOW + 29 * DAY);
+    await guilds.see([{ id: 'g1', name: 'g1' }], NOW + 29 * DAY);
     await tidyAt(AFTER + DAY);
     expect(await guilds.get('g1')).toMatchObject({ limits: { 'errors.rate': 20 } });
     await guilds.leave('g1', AFTER + DAY);

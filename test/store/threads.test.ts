@@ -296,7 +296,7 @@ describe('a guild', () => {
 
   test('with a webhook that posts in a forum: the post of one incident is not the one that takes everything', async () => {
     await seeGuilds(store(), 'g1');
-    await store().guilds.see({ id: 'g1', name: 'g1', webhookId: 'w1' }, NOW);
+    await store().guilds.see([{ id: 'g1', name: 'g1', webhookId: 'w1' }], NOW);
     const { id } = await stage.claimed();
     const asked: Place = { type: 'webhook', webhookId: 'w1', isPost: true };
     await store().deliveries.sending(id, asked, NOW);

@@ -31,7 +31,7 @@ const EDGES: Readonly<Record<string, () => Promise<unknown>>> = {
       change({ at: THEN }),
     ),
   'a place that cannot be used': () => store().guilds.setUnusable('g1', { why: 'notAllowed', until: THEN }),
-  'a guild that is seen': () => store().guilds.see({ id: 'g9', name: 'New' }, THEN),
+  'a guild that is seen': () => store().guilds.see([{ id: 'g9', name: 'New' }], THEN),
   'a guild that left': () => store().guilds.leave('g2', THEN),
   'a reading': () => store().readings.add(PIPELINE, [{ metric: 'queueDepth', at: THEN, value: 3 + FRACTION }]),
   'a result': () => store().results.add(bucketsOf([result({ latencyMs: 5 + FRACTION, costMicros: 7 + FRACTION })])),

@@ -97,10 +97,8 @@ export interface GuildChoices {
 }
 
 export interface GuildStore {
-  /** Remembers that the guild is there; `webhookId` only where the environment's webhook belongs to it. */
-  see(guild: SeenGuild, now: Millis): Promise<void>;
-  /** The same of several, all or none of them. */
-  seeAll(guilds: readonly SeenGuild[], now: Millis): Promise<void>;
+  /** Remembers that guilds are there, all or none of them; `webhookId` only where the environment's webhook belongs to one. */
+  see(guilds: readonly SeenGuild[], now: Millis): Promise<void>;
   /** Forgets that it is there, ends its incidents and drops what waits to be sent to it. */
   leave(guildId: string, now: Millis): Promise<void>;
   present(): Promise<readonly StoredGuild[]>;

@@ -7,8 +7,7 @@ import { isOurWebhook } from './guildSettings.ts';
 
 /** What the gateway tells of servers and of its own connection. */
 export interface GuildEvents {
-  guildSeen(guild: SeenGuild): Promise<void>;
-  /** The same of several at once, as after a start. */
+  /** They are there, with what Discord says of them: one, or several as after a start. */
   guildsSeen(guilds: readonly SeenGuild[]): Promise<void>;
   /** It is told nothing any more; where the webhook of the environment belongs to it, that alone still tells it. */
   guildLeft(guildId: string): Promise<void>;
@@ -24,14 +23,8 @@ export function createGuildEvents(
   guilds: () => Promise<readonly Guild[]>,
 ): GuildEvents {
   return {
-    async guildSeen(seen) {
-      await store.guilds.see(seen, clock.now());
-      onChange();
-      onDeliveries();
-    },
-
     async guildsSeen(seen) {
-      await store.guilds.seeAll(seen, clock.now());
+      await store.guilds.see(seen, clock.now());
       onChange();
       onDeliveries();
     },

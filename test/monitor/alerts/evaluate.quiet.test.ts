@@ -220,7 +220,7 @@ describe('while quiet hours last', () => {
 
   test('the summary of the day is sent', async () => {
     const { at: toTime, store, results, sendDueSummaries, tell, now } = await setUpMonitor();
-    await store.guilds.see({ id: 'g1', name: 'g1' }, now());
+    await store.guilds.see([{ id: 'g1', name: 'g1' }], now());
     await store.guilds.choose('g1', { channelId: '5', summaryMinute: 14 * 60 }, []);
     await store.quietHours.change('g1', () => ({ hours: [NIGHT], change: change() }));
     await results(20, 0);

@@ -53,13 +53,13 @@ test('once somebody picks a place, what fires is told as the first firing', asyn
 
 test('a webhook that was found again is tried again', async () => {
   const stage = await setUpMonitor();
-  await stage.store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, stage.now());
+  await stage.store.guilds.see([{ id: 'g1', name: '', webhookId: 'w1' }], stage.now());
   stage.discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await stage.balance(1);
   await stage.tell();
   stage.discordIsBack();
   expect(await stage.tell()).toEqual([]);
-  await stage.store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, stage.now());
+  await stage.store.guilds.see([{ id: 'g1', name: '', webhookId: 'w1' }], stage.now());
   expect(await stage.tell()).toEqual(['g1: balance error']);
 });
 

@@ -266,7 +266,7 @@ describe('an answer that stays lost', () => {
       times.push(now());
       return { outcome: 'retry', afterMs: null, why: 'discordFailed', isUncertain: true };
     };
-    await store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, now());
+    await store.guilds.see([{ id: 'g1', name: '', webhookId: 'w1' }], now());
     await fire();
     await run(7);
     expect(times.map((at) => (at - (times[0] ?? 0)) / SECOND)).toEqual(seconds);

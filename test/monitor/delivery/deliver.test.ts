@@ -183,14 +183,14 @@ test('a message goes where the guild wants it now, not where it wanted it when i
 
 test('a guild that chose no channel is told through the webhook that belongs to it', async () => {
   const { deliverNext, store, inbox } = await setUp(null);
-  await store.guilds.see({ id: 'g1', name: '', webhookId: 'w1' }, NOW);
+  await store.guilds.see([{ id: 'g1', name: '', webhookId: 'w1' }], NOW);
   await deliverNext();
   expect(inbox[0]?.destination).toEqual({ type: 'webhook', webhookId: 'w1' });
 });
 
 test('a webhook that is not the one of the environment any more is no destination', async () => {
   const { deliverNext, store, inbox } = await setUp(null);
-  await store.guilds.see({ id: 'g1', name: '', webhookId: 'an-older-one' }, NOW);
+  await store.guilds.see([{ id: 'g1', name: '', webhookId: 'an-older-one' }], NOW);
   await deliverNext();
   expect(inbox).toEqual([]);
 });

@@ -38,7 +38,7 @@ async function setUpWebhooks(store: OpenStore) {
     },
   };
   await stage.addGuild('g1');
-  await store.guilds.see({ id: 'g1', name: '', route: { pipeline: 'shop', webhookId: SHOP.id } }, NOW);
+  await store.guilds.see([{ id: 'g1', name: '', route: { pipeline: 'shop', webhookId: SHOP.id } }], NOW);
   return {
     ...stage,
     /** Evaluates, delivers, and answers where messages went. */
@@ -86,7 +86,7 @@ test('messages about a pipeline go to its webhook; those about others and the ac
 test('a server that has nothing but the webhook is told of that pipeline alone', async ({ store }) => {
   const stage = await setUpWebhooks(store);
   await store.guilds.leave('g1', NOW);
-  await store.guilds.see({ id: 'g2', name: '', route: { pipeline: 'shop', webhookId: SHOP.id } }, NOW);
+  await store.guilds.see([{ id: 'g2', name: '', route: { pipeline: 'shop', webhookId: SHOP.id } }], NOW);
   await stage.results('shop', 50, 50);
   await stage.results('tickets', 50, 50);
   await stage.balance('main', 8);
@@ -138,7 +138,7 @@ test('a webhook that is gone is called once: the own place is told instead, and 
   const guild = await store.guilds.get('g1');
   expect([guild?.unusable, guild?.routes['shop']?.unusable?.why]).toEqual([null, 'destinationGone']);
   // Found again by Discord's answer, it is tried again.
-  await store.guilds.see({ id: 'g1', name: '', route: { pipeline: 'shop', webhookId: SHOP.id } }, NOW);
+  await store.guilds.see([{ id: 'g1', name: '', route: { pipeline: 'shop', webhookId: SHOP.id } }], NOW);
   expect((await store.guilds.get('g1'))?.routes['shop']?.unusable).toBeNull();
 });
 

@@ -10,7 +10,7 @@ const OF_SETTINGS = [quietHours('22:00-07:00'), quietHours('12:00-13:00', { id: 
 const LUNCH = { from: '12:00', to: '12:30', days: null, alerts: null, passes: null };
 
 async function setUp(store: OpenStore) {
-  await store.guilds.see({ id: 'g1', name: 'g1' }, NOW);
+  await store.guilds.see([{ id: 'g1', name: 'g1' }], NOW);
   const calls: string[] = [];
   const deliveries = {
     ...store.deliveries,
