@@ -5,18 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { AppProcess } from '../sandbox/appProcess.ts';
 import { ingestSettings } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 import { startFolder } from './startFolder.ts';
+import { versionsToCompare } from './versions.ts';
 
 // From the 202 of the post that crosses the threshold to the webhook POST, with incident and delivery on disk before it: each time in a new process, in one
 // that has sent before, and in that one with other results beside it. With the version of the program in another folder in turns:
 // BEFORE=/path/to/it npm run bench:alert
 const ROUNDS = Number(process.env['ROUNDS'] ?? 40);
 const BESIDE_PER_SECOND = Number(process.env['BESIDE'] ?? 200);
-const BEFORE = process.env['BEFORE'];
 const TOKEN = 'bench-token-0123456789abcdef';
 const SOLVED = { outcome: 'solved', latencyMs: 20_000 };
 const FAILED = { outcome: 'failed', errorCode: 'TIMEOUT' };
@@ -147,10 +146,7 @@ async function startWarm(folder: string) {
 }
 
 const host = await startWebhookHost();
-const versions: readonly (readonly [string, string])[] = [
-  ...(BEFORE === undefined ? [] : [['before', BEFORE] as const]),
-  ['now', fileURLToPath(new URL('..', import.meta.url))] as const,
-];
+const versions = versionsToCompare();
 const warm = new Map(
   await Promise.all(versions.map(async ([name, folder]) => [name, await startWarm(folder)] as const)),
 );

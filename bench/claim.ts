@@ -2,16 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import type { OpenStore } from '../src/store/open.ts';
 import { median } from './median.ts';
+import { versionsToCompare } from './versions.ts';
 
 // Taking one message, and looking when the next is due, by how many wait. With the version of the program in another folder in turns:
 // BEFORE=/path/to/it npm run bench:claim
 const WAITING = [10, 1_000, 100_000];
 const CLAIMS = 20;
 const LEASE_MS = 90_000;
-const BEFORE = process.env['BEFORE'];
 const now = Date.UTC(2026, 0, 1, 12);
 
 /** Which messages wait. In an outage those of a server wait behind one that is tried again later, and ten servers come first that are told all the same. */
@@ -79,8 +78,7 @@ async function measure({ openStore }: Version, waiting: number, shape: (typeof S
   rmSync(folder, { recursive: true, force: true });
 }
 
-const here = fileURLToPath(new URL('..', import.meta.url));
-const versions = [...(BEFORE === undefined ? [] : [await load('before', BEFORE)]), await load('now', here)];
+const versions = await Promise.all(versionsToCompare().map(([name, folder]) => load(name, folder)));
 console.log('| messages | waiting | version | taking one, ms | when the next is due, ms |');
 console.log('| --- | ---: | --- | ---: | ---: |');
 for (const shape of SHAPES)

@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { type FanoutScene, SLOW_CHANNELS, type Told, tell } from './fanoutScene.ts';
 import { median } from './median.ts';
+import { versionsToCompare } from './versions.ts';
 
 // Many servers that are to be told of one incident at once, over real sockets, by a Discord that keeps to its limits: 50 requests a second,
 // and a bucket for each channel. The version of the program in another folder, with the same tables, beside it:
 // BEFORE=/path/to/it npm run bench:fanout
 const SERVERS = Number(process.env['SERVERS'] ?? 1_000);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
-const BEFORE = process.env['BEFORE'];
 const ONLY = process.env['ONLY'] ?? '';
 const SCENES: readonly FanoutScene[] = [
   { name: 'answers at once', answerMs: 0, slowMs: 0 },
@@ -18,11 +17,7 @@ const SCENES: readonly FanoutScene[] = [
   { name: `${SLOW_CHANNELS} channels hang`, answerMs: 100, slowMs: 60_000 },
 ];
 
-const here = fileURLToPath(new URL('..', import.meta.url));
-const versions: [name: string, folder: string][] = [
-  ...(BEFORE === undefined ? [] : [['before', BEFORE] as [string, string]]),
-  ['now', here],
-];
+const versions = versionsToCompare();
 console.log(
   `| ${SERVERS} servers | version | first, ms | all, s | of 50 a second | longest gap, ms | 429 | sent twice | command, ms | ingest p99, ms |`,
 );

@@ -10,6 +10,7 @@ import { ingestSettings } from './benchSettings.ts';
 import { cpuMicros } from './cpuTime.ts';
 import { median } from './median.ts';
 import { startFolder } from './startFolder.ts';
+import { versionsToCompare } from './versions.ts';
 
 // Single posts beside those that a bare server takes and forgets, in turns. With the version of the program in another folder between them:
 // BEFORE=/path/to/it npm run bench:ingest
@@ -17,7 +18,6 @@ const TOKEN = 'bench-token-0123456789abcdef';
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const SECONDS = Number(process.env['SECONDS'] ?? 4);
 const CONNECTIONS = (process.env['CONNECTIONS'] ?? '16,64,128,256').split(',').map(Number);
-const BEFORE = process.env['BEFORE'];
 /** Posts a second at which answers are timed, each from when it was due. */
 const PACE = Number(process.env['PACE'] ?? 2_000);
 /** Requests of 5,000 results with many different codes beside them, so many a second. */
@@ -73,13 +73,9 @@ const bare = spawn(process.execPath, [fileURLToPath(new URL('./bareServer.ts', i
 const [firstLine] = (await once(bare.stdout, 'data')) as [Buffer];
 const bareServer = { url: `http://127.0.0.1:${Number(firstLine.toString())}`, pid: bare.pid ?? 0 };
 const home = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
-const versions = [
-  ...(BEFORE === undefined ? [] : [['before', BEFORE] as const]),
-  ['now', fileURLToPath(new URL('..', import.meta.url))] as const,
-];
 const apps: { readonly version: string; readonly app: AppProcess; readonly server: { url: string; pid: number } }[] =
   [];
-for (const [version, folder] of versions) {
+for (const [version, folder] of versionsToCompare()) {
   const app = await startFolder(folder, {
     // Nothing listens there: ingest alone is measured.
     DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',

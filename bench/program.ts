@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type AppProcess, COMPILE_CACHE, followApp, linesOf } from '../sandbox/appProcess.ts';
+import { cpuMicros } from './cpuTime.ts';
+import { HERE, versionsToCompare } from './versions.ts';
 
 /** One version of the program in one of its forms, as it is started. */
 export interface Program {
@@ -12,8 +13,6 @@ export interface Program {
   /** What its users have set besides the settings. */
   readonly env: Readonly<Record<string, string>>;
 }
-
-const HERE = fileURLToPath(new URL('..', import.meta.url));
 
 /** From the sources of a folder, as `npm start` does. */
 export function fromSources(name: string, folder = HERE): Program {
@@ -25,12 +24,7 @@ export function fromSources(name: string, folder = HERE): Program {
  * the version in the folder `BEFORE`, where that is set.
  */
 export function programs(): readonly Program[] {
-  const before = process.env['BEFORE'];
-  const folders: [name: string, folder: string][] = [
-    ...(before === undefined ? [] : [['before', before] as [string, string]]),
-    ['now', HERE],
-  ];
-  return folders.flatMap(([name, folder]) => {
+  return versionsToCompare().flatMap(([name, folder]) => {
     const shipped = join(folder, 'dist/src/cli/start.cjs');
     return [
       fromSources(`${name}, sources`, folder),
@@ -63,18 +57,14 @@ export interface Usage {
   readonly cpuMs: number;
 }
 
-const TICK_MS = 10;
-
 /** As Linux counts it. */
 export function usageOf(pid: number): Usage {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const mib = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024;
-  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const [user, system] = rest.split(' ').slice(11, 13);
   return {
     rssMiB: mib('VmRSS'),
     ownMiB: mib('RssAnon'),
     peakMiB: mib('VmHWM'),
-    cpuMs: (Number(user) + Number(system)) * TICK_MS,
+    cpuMs: cpuMicros(pid) / 1_000,
   };
 }

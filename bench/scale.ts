@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openScene } from './evaluateScene.ts';
 import { tell } from './fanoutScene.ts';
 import { median } from './median.ts';
 import { type ScaleModel, simulate } from './scaleModel.ts';
+import { HERE } from './versions.ts';
 
-// What bounds first with very many servers: steps are measured on this machine, Discord's limits are simulated with the program's own turns,
+// Which limit is reached first with very many servers: steps are measured on this machine, Discord's limits are simulated with the program's own turns,
 // and the simulation is held against the program and the local Discord at sizes where both run.
 const CHECKED = [100, 500, 1_000];
 const SIZES = [10_000, 30_000, 100_000, 1_000_000];
@@ -17,7 +17,6 @@ const ANSWER_MS = 100;
 const ALONE: Partial<ScaleModel> = { processes: 1 };
 const KIB = 1_024;
 
-const here = fileURLToPath(new URL('..', import.meta.url));
 const format = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 });
 
 interface Steps {
@@ -86,7 +85,7 @@ console.log('| ---: | ---: | ---: | ---: |');
 for (const servers of CHECKED) {
   const told: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { allMs, firstMs } = await tell(here, servers, { name: 'scale', answerMs: ANSWER_MS, slowMs: 0 });
+    const { allMs, firstMs } = await tell(HERE, servers, { name: 'scale', answerMs: ANSWER_MS, slowMs: 0 });
     told.push(((servers - 1) * 1_000) / (allMs - firstMs));
   }
   const { perSecond } = await simulate(model(servers));

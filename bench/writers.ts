@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { startLocalPostgres } from '../sandbox/postgres/localPostgres.ts';
 import { ingestSettings } from './benchSettings.ts';
 import { median } from './median.ts';
 import { startFolder } from './startFolder.ts';
+import { versionsToCompare } from './versions.ts';
 
 // Results that several processes on one PostgreSQL take for one pipeline, beside those that they take for a pipeline each, where no two of them ever
 // write the same row: that is what the cores allow. And beside one process alone. With the version of the program in another folder in turns:
@@ -16,7 +16,6 @@ const PROCESSES = Number(process.env['PROCESSES'] ?? 3);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const SECONDS = Number(process.env['SECONDS'] ?? 4);
 const CONNECTIONS = Number(process.env['CONNECTIONS'] ?? 32);
-const BEFORE = process.env['BEFORE'];
 const tokenOf = (pipeline: string) => `bench-token-of-${pipeline}-0123456789abcdef`;
 const body = JSON.stringify({ outcome: 'failed', errorCode: 'TIMEOUT', captchaType: 'turnstile', costUsd: 0.003 });
 
@@ -71,13 +70,10 @@ async function createDatabase(name: string): Promise<void> {
 }
 
 const ends: (() => Promise<unknown>)[] = [];
-const versions: readonly (readonly [string, string])[] = [
-  ...(BEFORE === undefined ? [] : [['before', BEFORE] as const]),
-  ['now', fileURLToPath(new URL('..', import.meta.url))],
-];
 try {
   const all: { readonly version: string; readonly urls: readonly string[] }[] = [];
-  for (const [version, folder] of versions) all.push({ version, urls: await startAll(folder, `bench_${version}`) });
+  for (const [version, folder] of versionsToCompare())
+    all.push({ version, urls: await startAll(folder, `bench_${version}`) });
   const found = new Map(all.map(({ version }) => [version, [] as { one: number; own: number; hot: number }[]]));
   // The first round starts what is started once.
   for (let round = 0; round <= ROUNDS; round += 1)
