@@ -3,10 +3,11 @@ import { hostAndPort, ownAddress } from '../http/ownAddress.ts';
 import { ReadyAnswer, troublesIn } from '../http/readyAnswer.ts';
 import type { Millis } from '../monitor/time.ts';
 import { readUpTo } from '../network/readUpTo.ts';
+import { request } from '../network/request.ts';
 
 interface Health {
   readonly isReady: boolean;
-  /** One line for whoever asked. */
+  /** One line for the person who asked. */
   readonly words: string;
 }
 
@@ -25,10 +26,8 @@ export async function askReady({ HTTP_HOST, HTTP_PORT }: Environment, withinMs =
   const { HTTP_HOST: host, HTTP_PORT: port } = settings.data;
   if (port === 0) return notReady('HTTP_PORT is 0, so the port of the monitor is not known');
   try {
-    const { body } = await fetch(`${ownAddress(host, port)}/readyz`, {
-      signal: AbortSignal.timeout(withinMs),
-      redirect: 'error',
-    });
+    const signal = AbortSignal.timeout(withinMs);
+    const { body } = await request(`${ownAddress(host, port)}/readyz`, { signal });
     const { bytes } = await readUpTo(body, LONGEST_ANSWER_BYTES);
     const { status, checks } = ReadyAnswer.parse(JSON.parse(bytes.toString('utf8')));
     return status === 'ready' ? { isReady: true, words: 'ready' } : notReady(troublesIn(checks).join('; '));
@@ -43,7 +42,5 @@ function notReady(why: string): Health {
 
 function reasonOf(err: unknown): string {
   if (err instanceof DOMException && err.name === 'TimeoutError') return 'too late';
-  const cause = err instanceof TypeError ? err.cause : null;
-  if (!(cause instanceof Error)) return 'what answers is something else';
-  return 'code' in cause ? String(cause.code) : cause.message;
+  return err instanceof Error && 'code' in err ? String(err.code) : 'another program does';
 }

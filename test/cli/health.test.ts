@@ -42,8 +42,8 @@ describe('health', () => {
   });
 
   test.each<[string, RequestListener, string]>([
-    ['another program', (_request, response) => response.end('<html>'), 'what answers is something else'],
-    ['a redirect', (_request, response) => response.writeHead(302, { location: '/' }).end(), 'unexpected redirect'],
+    ['another program', (_request, response) => response.end('<html>'), 'another program does'],
+    ['a redirect', (_request, response) => response.writeHead(302, { location: '/' }).end(), 'another program does'],
     ['one that never answers', () => undefined, 'too late'],
   ])('of %s', async (_name, listener, why) => {
     const port = await serve(listener);

@@ -1,5 +1,6 @@
 import { type HeartbeatForm, heartbeatForm } from '../../heartbeat/target.ts';
 import { causeCode } from '../../network/causeCode.ts';
+import { request } from '../../network/request.ts';
 import type { Deadline } from './deadline.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
@@ -19,8 +20,8 @@ export async function checkHeartbeat(address: string, everySeconds: number, dead
   const server = SERVERS[heartbeatForm(address)];
   try {
     await deadline(async (signal) => {
-      const { body } = await fetch(new URL('/', address), { signal, redirect: 'manual' });
-      await body?.cancel();
+      const answer = await request(String(new URL('/', address)), { signal });
+      answer.cancel();
     });
     return say.ok(`the server of HEARTBEAT_URL (${server}) answers; the monitor calls it every ${everySeconds} s.`);
   } catch (err) {

@@ -4,6 +4,7 @@ import { hostAndPort, ownAddress } from '../../http/ownAddress.ts';
 import { ReadyAnswer, troublesIn } from '../../http/readyAnswer.ts';
 import { tryToListen } from '../../http/tryToListen.ts';
 import { readUpTo } from '../../network/readUpTo.ts';
+import { request } from '../../network/request.ts';
 import type { Deadline } from './deadline.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 
@@ -49,7 +50,7 @@ async function askMonitor(host: string, port: number, deadline: Deadline) {
   const base = ownAddress(host, port);
   const ask = <T>(path: string, form: z.ZodType<T>) =>
     deadline(async (signal) => {
-      const { body } = await fetch(`${base}${path}`, { signal, redirect: 'error' });
+      const { body } = await request(`${base}${path}`, { signal });
       const { bytes } = await readUpTo(body, LONGEST_ANSWER_BYTES);
       return form.parse(JSON.parse(bytes.toString('utf8')));
     });

@@ -1,5 +1,6 @@
 import type { ReceiverConfig, ReceiverTarget } from '../../config/receiverConfig.ts';
 import { causeCode } from '../../network/causeCode.ts';
+import { request } from '../../network/request.ts';
 import { resolveHost } from '../../receivers/outside/guardedLookup.ts';
 import { isPrivateAddress, literalAddress } from '../../receivers/outside/privateAddress.ts';
 import { PAGERDUTY_EVENTS } from '../../receivers/pagerduty/pagerduty.ts';
@@ -35,8 +36,8 @@ async function checkReceiver({ name, target, allowPrivate }: ReceiverConfig, dea
       );
     }
     await deadline(async (signal) => {
-      const { body } = await fetch(address, { signal, redirect: 'manual' });
-      await body?.cancel();
+      const answer = await request(String(address), { signal });
+      answer.cancel();
     });
     return say.ok(`the server of ${called} answers; whether it takes messages, /test in Discord shows.`);
   } catch (err) {
