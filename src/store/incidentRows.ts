@@ -123,9 +123,11 @@ export function readEscalated(json: string | null): Escalated {
   return json === null ? NOT_ESCALATED : (JSON.parse(json) as Escalated);
 }
 
-/** Written by `toRow`, and by nobody else. */
+/** Written by `toRow`, and by nobody else. An earlier version told by the order of the times whether it is gone. */
 export function readFlapping(json: string | null): Flapping | null {
-  return json === null ? null : (JSON.parse(json) as Flapping);
+  if (json === null) return null;
+  const kept = JSON.parse(json) as Omit<Flapping, 'isGone'> & Partial<Pick<Flapping, 'isGone'>>;
+  return { ...kept, isGone: kept.isGone ?? kept.goneAt >= kept.cameAt };
 }
 
 export function readKinds(json: string): readonly AlertKind[] {

@@ -25,7 +25,17 @@ describe('what people know of an incident', () => {
     ['since when quiet hours keep something back', { quietSince: NOW - 5 }],
     [
       'how often it came and went',
-      { flapping: { since: NOW - 9, times: 7, before: 5, cameAt: NOW - 2, goneAt: NOW - 3, isTold: false } },
+      {
+        flapping: {
+          since: NOW - 9,
+          times: 7,
+          before: 5,
+          cameAt: NOW - 2,
+          goneAt: NOW - 3,
+          isGone: false,
+          isTold: false,
+        },
+      },
     ],
     ['when that was told', { unknownSince: NOW - 5, unknownNotifiedAt: NOW }],
   ])('survives a restart, and changes: %s', async (_name, more) => {

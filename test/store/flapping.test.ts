@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Flapping } from '../../src/monitor/alerts/flapping.ts';
 import type { AlertState } from '../../src/monitor/alerts/incident.ts';
 import type { FlappingMessage, Message } from '../../src/monitor/alerts/message.ts';
+import { readFlapping } from '../../src/store/incidentRows.ts';
 import {
   ANNA,
   alert,
@@ -21,7 +22,7 @@ import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts
 import { HOUR, MINUTE, NOW, PIPELINE } from '../fixtures/store.ts';
 
 const FLAPS: Flapping = {
-  ...{ since: NOW - HOUR / 2, times: 6, before: 5, cameAt: NOW - MINUTE, goneAt: NOW, isTold: true },
+  ...{ since: NOW - HOUR / 2, times: 6, before: 5, cameAt: NOW - MINUTE, goneAt: NOW, isGone: true, isTold: true },
 };
 const FLAPPING: AlertState = alertState(incident({ clearSince: NOW, flapping: FLAPS }), OPEN.lastSent);
 const SEEN = { times: FLAPS.times, since: FLAPS.since };
@@ -44,7 +45,16 @@ const remembered = async (store = stage.opened.store, closedAfter = NOW - HOUR) 
   (await store.alertStates.of(PIPELINE, closedAfter)).get('g1')?.get('balance');
 const edited = (told: readonly Message[]) => told.flatMap((one) => (one.type === 'edit' ? [one.state.flapping] : []));
 
-describe('how often a kind came and went', () => {
+test.each([
+  ['fires again', NOW - MINUTE, NOW, false],
+  ['is ok', NOW, NOW - MINUTE, true],
+  ['is ok at the same moment', NOW, NOW, true],
+])('a row of an earlier version tells by its times that it %s', (_name, goneAt, cameAt, isGone) => {
+  const { isGone: _later, ...earlier } = { ...FLAPS, goneAt, cameAt };
+  expect(readFlapping(JSON.stringify(earlier))).toEqual({ ...earlier, isGone });
+});
+
+describe('how often a kind fired and recovered', () => {
   test('survives a restart, and is in the history', async () => {
     await commit(NOTHING, FLAPPING, [alert()]);
     const store = await stage.opened.reopen();

@@ -1,5 +1,5 @@
 import type { Millis } from '../time.ts';
-import { type Flapping, isGone } from './flapping.ts';
+import type { Flapping } from './flapping.ts';
 import type { Acknowledgement, AlertState, Incident, LastSent } from './incident.ts';
 
 /**
@@ -49,15 +49,10 @@ function clampIncident(incident: Incident, now: Millis): Incident {
   };
 }
 
-/** Which of both was later stays as it is. */
 function clampFlapping(flapping: Flapping, now: Millis): Flapping {
   const { since, cameAt, goneAt } = flapping;
   if (Math.max(since, cameAt, goneAt) <= now) return flapping;
-  const latest = isGone(flapping) ? Math.min(goneAt, now) : Math.min(cameAt, now);
-  const clamped = isGone(flapping)
-    ? { cameAt: Math.min(cameAt, latest), goneAt: latest }
-    : { cameAt: latest, goneAt: Math.min(goneAt, latest - 1) };
-  return { ...flapping, since: Math.min(since, now), ...clamped };
+  return { ...flapping, since: Math.min(since, now), cameAt: Math.min(cameAt, now), goneAt: Math.min(goneAt, now) };
 }
 
 function clampAcknowledgement(acknowledged: Acknowledgement, now: Millis): Acknowledgement {

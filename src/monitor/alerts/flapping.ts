@@ -1,9 +1,9 @@
 import { HOUR, MINUTE, type Millis } from '../time.ts';
 
-/** A kind that has come and gone more often than this in an hour is flapping. */
+/** A kind that has fired and recovered more often than this in an hour is flapping. */
 export const MOST_PAIRS = 5;
 export const FLAPPING_WITHIN_MS: Millis = HOUR;
-/** So long it must stay ok until its flapping is over: five times an hour, it would have come back by then. */
+/** So long it must stay ok until its flapping is over: at five times an hour it would have fired again by then. */
 export const STEADY_AFTER_MS: Millis = 15 * MINUTE;
 
 /** An incident that was closed, by its times. */
@@ -12,17 +12,19 @@ export interface Ended {
   readonly closedAt: Millis;
 }
 
-/** What comes and goes again and again is one incident until it stays away. */
+/** A kind that fires and recovers again and again is one incident until it stays ok. */
 export interface Flapping {
   /** When the first of what is counted began. */
   readonly since: Millis;
-  /** How often it has come and gone. */
+  /** How often it has fired and recovered. */
   readonly times: number;
   /** How many of these were incidents of their own, which were told on their own. */
   readonly before: number;
-  /** When it last came, and when it was last gone: it fires where it came later. */
+  /** When it last began to fire, and when it was last ok. */
   readonly cameAt: Millis;
   readonly goneAt: Millis;
+  /** It does not fire, as far as its own clear time says. */
+  readonly isGone: boolean;
   /** People were told that it is flapping. */
   readonly isTold: boolean;
 }
@@ -33,11 +35,14 @@ export function goneOnceMore(
   ends: readonly Ended[],
   now: Millis,
 ): Flapping | null {
-  if (flapping !== null) return isGone(flapping) ? flapping : { ...flapping, times: flapping.times + 1, goneAt: now };
+  if (flapping !== null) {
+    return flapping.isGone ? flapping : { ...flapping, times: flapping.times + 1, goneAt: now, isGone: true };
+  }
   const lately = endsWithin(ends, now);
   if (lately.length < MOST_PAIRS) return null;
   const since = Math.min(openedAt, ...lately.map((ended) => ended.openedAt));
-  return { since, times: lately.length + 1, before: lately.length, cameAt: openedAt, goneAt: now, isTold: false };
+  const counted = { since, times: lately.length + 1, before: lately.length };
+  return { ...counted, cameAt: openedAt, goneAt: now, isGone: true, isTold: false };
 }
 
 /** Those of the last hour. */
@@ -45,33 +50,27 @@ export function endsWithin(ends: readonly Ended[], now: Millis): readonly Ended[
   return ends.filter(({ closedAt }) => now - closedAt < FLAPPING_WITHIN_MS);
 }
 
-/** Whether it does not fire, as far as its own clear time says. */
-export function isGone({ cameAt, goneAt }: Flapping): boolean {
-  return goneAt >= cameAt;
-}
-
 /** It fires again. */
 export function cameBack(flapping: Flapping | null, now: Millis): Flapping | null {
-  return flapping !== null && isGone(flapping) ? { ...flapping, cameAt: Math.max(now, flapping.goneAt + 1) } : flapping;
+  return flapping?.isGone ? { ...flapping, cameAt: now, isGone: false } : flapping;
 }
 
 /**
- * Whether what is gone stays away. A stop of the process proves nothing. What fired for a whole hour before it went did not come
- * and go.
+ * Whether it stays ok. A stop of the process proves nothing. What fired for a whole hour before it was ok is not flapping.
  */
 export function isSteady(
   flapping: Flapping,
   clearSince: Millis,
   { steadySince, now }: { readonly steadySince: Millis; readonly now: Millis },
 ): boolean {
-  if (!isGone(flapping)) return false;
+  if (!flapping.isGone) return false;
   if (flapping.goneAt - flapping.cameAt >= FLAPPING_WITHIN_MS) return true;
   return now - Math.max(clearSince, Math.min(steadySince, now)) >= STEADY_AFTER_MS;
 }
 
-/** Whether what came back stays, and nobody was told of that since: it no longer comes and goes. */
+/** Whether it has fired again for so long that it is no longer flapping, and nobody was notified of that yet. */
 export function staysUntold(flapping: Flapping | null, lastSentAt: Millis | null, now: Millis): boolean {
-  if (flapping === null || isGone(flapping)) return false;
+  if (flapping === null || flapping.isGone) return false;
   return now - flapping.cameAt >= STEADY_AFTER_MS && (lastSentAt ?? 0) < flapping.cameAt;
 }
 

@@ -7,7 +7,6 @@ import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from 
 import { AFTERMATH_MS, activeCauses, type CauseView } from './causes.ts';
 import { countsAsFiring } from './decision.ts';
 import type { Verdict } from './facts.ts';
-import { isGone } from './flapping.ts';
 import type { AlertState } from './incident.ts';
 import { judgedFrom, widestMs } from './judgedFrom.ts';
 import { muteOn } from './mutes.ts';
@@ -123,7 +122,7 @@ export function isCovered(
   if (coveredBy === undefined) return false;
   if (isFiring(coveredBy)) return true;
   const { incident = null } = alertStateOf(coveredBy) ?? {};
-  return incident !== null && (incident.flapping === null || !isGone(incident.flapping));
+  return incident !== null && incident.flapping?.isGone !== true;
 }
 
 export function isOfAccount(kind: AlertKind): boolean {

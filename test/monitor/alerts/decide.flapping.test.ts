@@ -51,7 +51,7 @@ describe('the end of an incident', () => {
     expect(decision).toMatchObject({ send: 'flapping', before: facts(8) });
     expect(decision.alertState.incident).toMatchObject({
       reminders: 0,
-      flapping: { since, times: 6, before: 5, cameAt: AGO(5 * MINUTE), goneAt: NOW, isTold: true },
+      flapping: { since, times: 6, before: 5, cameAt: AGO(5 * MINUTE), goneAt: NOW, isGone: true, isTold: true },
     });
   });
 
@@ -80,14 +80,15 @@ describe('the end of an incident', () => {
 
 /** People know that it is flapping. */
 const flaps = (more: Partial<Flapping> = {}): Flapping => ({
-  ...{ since: AGO(40 * MINUTE), times: 6, before: 5, cameAt: AGO(10 * MINUTE), goneAt: AGO(8 * MINUTE), isTold: true },
+  ...{ since: AGO(40 * MINUTE), times: 6, before: 5, cameAt: AGO(10 * MINUTE), goneAt: AGO(8 * MINUTE) },
+  ...{ isGone: true, isTold: true },
   ...more,
 });
 const away = (flapping: Flapping, clearSince = AGO(9 * MINUTE), more: Partial<Incident> = {}) =>
   ending([], { openedAt: AGO(10 * MINUTE), clearSince, flapping, ...more });
 const back = (cameAt: number, sentAt: number | null, more: Partial<Incident> = {}): AlertState => ({
   ...during(
-    { openedAt: AGO(HOUR), flapping: flaps({ cameAt, goneAt: cameAt - MINUTE }), ...more },
+    { openedAt: AGO(HOUR), flapping: flaps({ cameAt, goneAt: cameAt - MINUTE, isGone: false }), ...more },
     { warning: sentAt },
   ),
   notified: facts(8),
@@ -106,7 +107,7 @@ describe('while it is flapping', () => {
       null,
       'stillFlapping',
     ],
-    ['and goes once more', ok, away(flaps({ cameAt: AGO(7 * MINUTE) })), terms, null, 'stillFlapping'],
+    ['and goes once more', ok, away(flaps({ cameAt: AGO(7 * MINUTE), isGone: false })), terms, null, 'stillFlapping'],
     [
       'and goes after almost an hour',
       ok,
@@ -164,8 +165,8 @@ describe('while it is flapping', () => {
   });
 
   test('each going is counted once, however often it is judged', () => {
-    const first = decide(ok, away(flaps({ cameAt: AGO(7 * MINUTE) })), terms);
-    const flapping = { times: 7, goneAt: NOW };
+    const first = decide(ok, away(flaps({ cameAt: AGO(7 * MINUTE), isGone: false })), terms);
+    const flapping = { times: 7, goneAt: NOW, isGone: true };
     expect(first.alertState.incident?.flapping).toMatchObject(flapping);
     const again = decide(ok, first.alertState, { ...terms, now: NOW + 1 });
     expect(again.alertState).toBe(first.alertState);
