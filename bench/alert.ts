@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../sandbox/appProcess.ts';
-import { ingestSettings } from './benchSettings.ts';
+import { ingestSettings, POST_HEADERS } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 import { startFolder } from './startFolder.ts';
 import { versionsToCompare } from './versions.ts';
@@ -16,7 +16,6 @@ import { versionsToCompare } from './versions.ts';
 // BEFORE=/path/to/it npm run bench:alert
 const ROUNDS = Number(process.env['ROUNDS'] ?? 40);
 const BESIDE_PER_SECOND = Number(process.env['BESIDE'] ?? 200);
-const TOKEN = 'bench-token-0123456789abcdef';
 const SOLVED = { outcome: 'solved', latencyMs: 20_000 };
 const FAILED = { outcome: 'failed', errorCode: 'TIMEOUT' };
 /** What an alert leaves behind, and the results: without it the next one is the first again. */
@@ -50,7 +49,7 @@ function startWebhookHost() {
 async function post(baseUrl: string, results: unknown): Promise<number> {
   const response = await fetch(`${baseUrl}/v1/results`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    headers: POST_HEADERS,
     body: JSON.stringify(results),
   });
   const at = performance.now();
@@ -68,7 +67,7 @@ async function start(folder: string, file: string): Promise<AppProcess> {
   const app = await startFolder(folder, {
     DISCORD_WEBHOOK_URL: `${host.url}/webhooks/123456789012345678/token`,
     DISCORD_API_URL: host.url,
-    ...ingestSettings(TOKEN, file),
+    ...ingestSettings(file),
   });
   await ready(app.baseUrl);
   return app;

@@ -3,10 +3,14 @@ import type { Account } from '../src/monitor/accounts/account.ts';
 import type { Log } from '../src/monitor/ports/log.ts';
 import type { GuildDefaults } from '../src/monitor/settings/guildDefaults.ts';
 
+export const TOKEN = 'bench-token-0123456789abcdef';
+/** Of a post of results. */
+export const POST_HEADERS = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+
 const { limits } = parseConfig({
   DISCORD_WEBHOOK_URL: 'https://discord.com/api/webhooks/123456789012345678/token',
   CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
-  INGEST_TOKEN: 'bench-token-0123456789abcdef',
+  INGEST_TOKEN: TOKEN,
 });
 
 export const BENCH_ACCOUNT: Account = { name: 'default', pipelines: ['default'] };
@@ -21,11 +25,11 @@ export const benchDefaults: GuildDefaults = {
 };
 
 /** Ingest without its limit of requests, and a CaptchaAI at which nothing listens. */
-export function ingestSettings(token: string, databaseFile: string) {
+export function ingestSettings(databaseFile: string) {
   return {
     CAPTCHAAI_URL: 'http://127.0.0.1:9',
     CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
-    INGEST_TOKEN: token,
+    INGEST_TOKEN: TOKEN,
     INGEST_REQUESTS_PER_MINUTE: '100000000',
     DATABASE_FILE: databaseFile,
   };

@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AppProcess, startApp } from '../sandbox/appProcess.ts';
-import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
-import { ingestSettings } from './benchSettings.ts';
+import type { AppProcess } from '../sandbox/appProcess.ts';
+import { POST_HEADERS } from './benchSettings.ts';
+import { startOwnedBot } from './ownedBot.ts';
+import { usageOf } from './program.ts';
 
 // The same number of failed tasks, reported with ever more different error codes: what that costs the whole program.
 const RESULTS = Number(process.env['RESULTS'] ?? 2_000_000);
 const SIZES = (process.env['CODES'] ?? `10,1000,100000,${RESULTS}`).split(',').map(Number);
-const TOKEN = 'bench-token-0123456789abcdef';
 const BATCH = 1_000;
 const CONNECTIONS = 8;
 
@@ -25,7 +25,7 @@ async function post(baseUrl: string, codes: number): Promise<void> {
       }));
       const answer = await fetch(`${baseUrl}/v1/results`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+        headers: POST_HEADERS,
         body: JSON.stringify(body),
       });
       if (answer.status !== 202) throw new Error(`${answer.status} ${await answer.text()}`);
@@ -42,22 +42,9 @@ async function loopDelay({ baseUrl }: AppProcess) {
   return { p99Ms: of('p99'), maxMs: of('max') };
 }
 
-function peakMiB({ process: { pid } }: AppProcess): number {
-  const [, kib] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kib) / 1_024;
-}
-
 async function measure(codes: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-codes-'));
-  const discord = await startLocalDiscord({ rateLimits: false, identifyIntervalMs: 0 });
-  const guild = discord.addGuild({ name: 'Bench' });
-  const channel = discord.addChannel(guild.id, { name: 'alerts' });
-  const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
-  const app = await startApp({
-    DISCORD_TOKEN: discord.bot.token,
-    DISCORD_API_URL: discord.apiBase,
-    ...ingestSettings(TOKEN, join(folder, 'monitor.db')),
-  });
+  const { app, owner, end } = await startOwnedBot(join(folder, 'monitor.db'));
   try {
     await app.logged('connected to Discord');
     await loopDelay(app);
@@ -74,13 +61,12 @@ async function measure(codes: number): Promise<string> {
       (RESULTS / seconds).toFixed(0),
       p99Ms.toFixed(0),
       maxMs.toFixed(0),
-      peakMiB(app).toFixed(0),
+      usageOf(app.process.pid ?? 0).peakMiB.toFixed(0),
       answeredMs.toFixed(0),
     ];
     return `| ${cells.join(' | ')} |`;
   } finally {
-    await app.end('SIGTERM');
-    await discord.stop();
+    await end();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../sandbox/appProcess.ts';
 import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
+import { TOKEN } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 
 // From INTERACTION_CREATE to the first callback, the monitor beside the smallest discord.js bot, in turns.
@@ -38,7 +39,7 @@ const app = await startApp({
   DISCORD_API_URL: ours.discord.apiBase,
   CAPTCHAAI_URL: 'http://127.0.0.1:9',
   CAPTCHAAI_API_KEY: '0123456789abcdef0123456789abcdef',
-  INGEST_TOKEN: 'bench-token-0123456789abcdef',
+  INGEST_TOKEN: TOKEN,
   DATABASE_FILE: join(folder, 'monitor.db'),
   LOG_LEVEL: 'info',
 });

@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
 import { openStore } from '../src/store/open.ts';
-import { ingestSettings } from './benchSettings.ts';
+import { ingestSettings, POST_HEADERS } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 import { startFolder } from './startFolder.ts';
 
-const TOKEN = 'bench-token-0123456789abcdef';
 const WITHIN_MS = 180_000;
 /** What Discord allows to a bot. */
 export const PER_SECOND = 50;
@@ -68,7 +67,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 async function post(baseUrl: string, results: unknown): Promise<number> {
   const startedAt = performance.now();
-  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+  const headers = POST_HEADERS;
   const sent = request(`${baseUrl}/v1/results`, { method: 'POST', agent, headers }).end(JSON.stringify(results));
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   await once(answer.resume(), 'end');
@@ -118,7 +117,7 @@ export async function tell(
   const app = await startFolder(folder, {
     DISCORD_TOKEN: discord.bot.token,
     DISCORD_API_URL: discord.apiBase,
-    ...ingestSettings(TOKEN, file),
+    ...ingestSettings(file),
   });
   await app.logged('connected to Discord');
   const owner = discord.as({ userId: discord.owner.id, guildId, channelId: channels[0] ?? '' });

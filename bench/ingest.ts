@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import type { AppProcess } from '../sandbox/appProcess.ts';
-import { ingestSettings } from './benchSettings.ts';
+import { ingestSettings, POST_HEADERS } from './benchSettings.ts';
 import { cpuMicros } from './cpuTime.ts';
 import { median } from './median.ts';
 import { startFolder } from './startFolder.ts';
@@ -14,7 +14,6 @@ import { versionsToCompare } from './versions.ts';
 
 // Single posts beside those that a bare server takes and forgets, in turns. With the version of the program in another folder between them:
 // BEFORE=/path/to/it npm run bench:ingest
-const TOKEN = 'bench-token-0123456789abcdef';
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const SECONDS = Number(process.env['SECONDS'] ?? 4);
 const CONNECTIONS = (process.env['CONNECTIONS'] ?? '16,64,128,256').split(',').map(Number);
@@ -44,7 +43,7 @@ function send(url: string, body: string, options: { readonly connections: number
   return autocannon({
     url: `${url}/v1/results`,
     method: 'POST',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    headers: POST_HEADERS,
     body,
     duration: SECONDS,
     ...options,
@@ -80,7 +79,7 @@ for (const [version, folder] of versionsToCompare()) {
     // Nothing listens there: ingest alone is measured.
     DISCORD_WEBHOOK_URL: 'http://127.0.0.1:9/api/webhooks/123456789012345678/token',
     DISCORD_API_URL: 'http://127.0.0.1:9/api',
-    ...ingestSettings(TOKEN, join(home, `${version}.db`)),
+    ...ingestSettings(join(home, `${version}.db`)),
   });
   apps.push({ version, app, server: { url: app.baseUrl, pid: app.process.pid ?? 0 } });
 }

@@ -64,7 +64,7 @@ async function measureProgram(program: Program, discord: LocalDiscord, { servers
       ...MALLOC,
       ...(webhook === null ? { DISCORD_TOKEN: discord.bot.token } : { DISCORD_WEBHOOK_URL: webhook.url }),
       DISCORD_API_URL: discord.apiBase,
-      ...ingestSettings('bench-token-0123456789abcdef', join(home, 'monitor.db')),
+      ...ingestSettings(join(home, 'monitor.db')),
     },
     FLAGS,
   );

@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-python-'));
 const app = await startApp({
   DISCORD_WEBHOOK_URL: `${DOWN}/api/webhooks/123456789012345678/token`,
   DISCORD_API_URL: `${DOWN}/api`,
-  ...ingestSettings('bench-token-0123456789abcdef', join(folder, 'monitor.db')),
+  ...ingestSettings(join(folder, 'monitor.db')),
 });
 try {
   console.log('Microseconds of one call');

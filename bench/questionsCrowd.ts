@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AppProcess, startApp } from '../sandbox/appProcess.ts';
-import { startLocalDiscord } from '../sandbox/discord/localDiscord.ts';
+import type { AppProcess } from '../sandbox/appProcess.ts';
 import type { Actor } from '../sandbox/discord/localDiscordTypes.ts';
-import { ingestSettings } from './benchSettings.ts';
+import { POST_HEADERS } from './benchSettings.ts';
 import { quantile } from './median.ts';
+import { startOwnedBot } from './ownedBot.ts';
+import { usageOf } from './program.ts';
 
-const TOKEN = 'bench-token-0123456789abcdef';
 const POSTS_A_SECOND = 50;
 const GIVE_UP_MS = 120_000;
 const QUIET_MS = 3_000;
@@ -31,15 +30,7 @@ export interface CrowdResult {
 
 /** Lets people ask the whole program, as a process of its own, between a local Discord and a worker that posts all the time. */
 export async function askTogether(databaseFile: string, { people, withinMs, line }: Crowd): Promise<CrowdResult> {
-  const discord = await startLocalDiscord({ rateLimits: false, identifyIntervalMs: 0 });
-  const guild = discord.addGuild({ name: 'Bench' });
-  const channel = discord.addChannel(guild.id, { name: 'alerts' });
-  const owner = discord.as({ userId: discord.owner.id, guildId: guild.id, channelId: channel.id });
-  const app = await startApp({
-    DISCORD_TOKEN: discord.bot.token,
-    DISCORD_API_URL: discord.apiBase,
-    ...ingestSettings(TOKEN, databaseFile),
-  });
+  const { app, owner, end } = await startOwnedBot(databaseFile);
   const posting = startPosting(app);
   try {
     await app.logged('connected to Discord');
@@ -47,7 +38,7 @@ export async function askTogether(databaseFile: string, { people, withinMs, line
     await sleep(QUIET_MS);
     posting.reset();
     await sleep(QUIET_MS);
-    const quiet = { ingestP99: quantile(posting.tookMs(), 0.99), peakMiB: peakMiB(app) };
+    const quiet = { ingestP99: quantile(posting.tookMs(), 0.99), peakMiB: usageOf(app.process.pid ?? 0).peakMiB };
     posting.reset();
     const acknowledged: number[] = [];
     const answered: number[] = [];
@@ -67,12 +58,11 @@ export async function askTogether(databaseFile: string, { people, withinMs, line
       acknowledgedP95: quantile(acknowledged, 0.95),
       answeredP95: quantile(answered, 0.95),
       ingestP99: quantile(posting.tookMs(), 0.99),
-      peakMiB: peakMiB(app),
+      peakMiB: usageOf(app.process.pid ?? 0).peakMiB,
     };
   } finally {
     posting.stop();
-    await app.end('SIGTERM');
-    await discord.stop();
+    await end();
   }
 }
 
@@ -93,7 +83,7 @@ function startPosting({ baseUrl }: AppProcess) {
     const startedAt = performance.now();
     const answer = await fetch(`${baseUrl}/v1/results`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      headers: POST_HEADERS,
       body: JSON.stringify([{ outcome: 'solved', latencyMs: 12_000, captchaType: 'type-1' }]),
     });
     await answer.arrayBuffer();
@@ -107,9 +97,4 @@ function startPosting({ baseUrl }: AppProcess) {
     tookMs: () => took,
     stop: () => clearInterval(timer),
   };
-}
-
-function peakMiB({ process: { pid } }: AppProcess): number {
-  const [, kib] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kib) / 1_024;
 }

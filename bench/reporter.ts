@@ -9,10 +9,9 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url';
 import { createReporter, type Reporter } from '../clients/node/reporter.ts';
 import { startApp } from '../sandbox/appProcess.ts';
-import { ingestSettings } from './benchSettings.ts';
+import { ingestSettings, TOKEN } from './benchSettings.ts';
 import { median, quantile } from './median.ts';
 
-const TOKEN = 'bench-token-0123456789abcdef';
 const ROUNDS = Number(process.env['ROUNDS'] ?? 11);
 const TASKS = Number(process.env['TASKS'] ?? 3_000);
 const CALLS = Number(process.env['CALLS'] ?? 200_000);
@@ -91,7 +90,7 @@ const app = await startApp({
   // Nothing listens there.
   DISCORD_WEBHOOK_URL: `${NOBODY_LISTENS}/api/webhooks/123456789012345678/token`,
   DISCORD_API_URL: `${NOBODY_LISTENS}/api`,
-  ...ingestSettings(TOKEN, join(folder, 'monitor.db')),
+  ...ingestSettings(join(folder, 'monitor.db')),
 });
 const quiet = { token: TOKEN, flushAtExit: false, onProblem: () => undefined };
 const [up, down] = [createReporter({ ...quiet, url: app.baseUrl }), createReporter({ ...quiet, url: NOBODY_LISTENS })];

@@ -25,7 +25,7 @@ async function measure(program: ReturnType<typeof programs>[number], bot: boolea
   const app = await startProgram(program, {
     ...(bot ? { DISCORD_TOKEN: discord.bot.token } : { DISCORD_WEBHOOK_URL: webhook.url }),
     DISCORD_API_URL: discord.apiBase,
-    ...ingestSettings('bench-token-0123456789abcdef', join(home, 'monitor.db')),
+    ...ingestSettings(join(home, 'monitor.db')),
   });
   const listeningMs = Date.now() - began;
   const { cpuMs } = usageOf(app.process.pid ?? 0);

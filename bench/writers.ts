@@ -43,7 +43,7 @@ async function startAll(folder: string, database: string): Promise<readonly stri
   const pipelines = names.map((name) => `  ${name}: { account: main, ingestToken: "\${TOKEN_${name.toUpperCase()}}" }`);
   writeFileSync(file, `accounts:\n  main: { apiKey: "\${CAPTCHAAI_API_KEY}" }\npipelines:\n${pipelines.join('\n')}\n`);
   await createDatabase(database);
-  const { INGEST_TOKEN: _one, DATABASE_FILE: _file, ...settings } = ingestSettings('', '');
+  const { INGEST_TOKEN: _one, DATABASE_FILE: _file, ...settings } = ingestSettings('');
   const env = {
     ...settings,
     ...Object.fromEntries(names.map((name) => [`TOKEN_${name.toUpperCase()}`, tokenOf(name)])),

@@ -26,7 +26,7 @@ export async function incidentsTold(
     .where('named.type', 'not in', OF_TARGET)
     .orderBy('told.id')
     .execute();
-  const ids = rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+  const ids = idsIn(rows);
   if (ids.length > 0) return ids;
   const caughtUp = await caughtUpIn(db, guildId, messageId);
   return caughtUp.includes(id) ? caughtUp : lastTold(db, guildId, id);
@@ -61,7 +61,7 @@ export async function incidentsOf(
     .where('type', 'not in', OF_TARGET)
     .orderBy('incident_id')
     .execute();
-  return rows.length === 0 ? null : rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+  return rows.length === 0 ? null : idsIn(rows);
 }
 
 /** Of a copy whose id nobody knows: those that its last message tells of. */
@@ -83,5 +83,9 @@ async function lastTold(db: Kysely<Schema>, guildId: string, id: number): Promis
     .where('group_id', '=', last.group_id)
     .orderBy('id')
     .execute();
-  return rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+  return idsIn(rows);
+}
+
+function idsIn(rows: readonly { readonly id: number | null }[]): readonly number[] {
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]));
 }

@@ -2,13 +2,14 @@ import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { FlappingMessage, Message } from '../../monitor/alerts/message.ts';
 import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { acknowledgedWords, endedWords, mutedWords, unknownWords } from './alert.ts';
-import { escalationParts, nextParts } from './escalation.ts';
+import { acknowledgedWords, endedWords, unknownWords } from './alert.ts';
+import { nextParts } from './escalation.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingParts } from './flapping.ts';
 import { DOTS } from './look.ts';
 import { recoveryWords } from './recovery.ts';
 import type { AlertPart, Several } from './several.ts';
+import { stateParts } from './stateParts.ts';
 import { clipLines, inlineCode } from './text.ts';
 
 /** What a message's 2,000 characters leave beside the ping and other notes. */
@@ -64,22 +65,13 @@ function compactLine(message: Message, language: Language): string | null {
 }
 
 function laterLine({ message, state }: AlertPart, language: Language): string {
-  const { words } = language;
   const what = kindWords(message.facts, language);
   if (state === null) return line(message.severity, message, [what]);
-  const { openedAt, endedAt, acknowledged, muted, flapping, unknown, escalation } = state;
-  return line(endedAt === null ? message.severity : 'success', message, [
-    what,
-    ...flappingParts(flapping, message.at, language),
-    ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
-    ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
-    ...(unknown == null ? [] : [unknownWords(unknown, language)]),
-    ...escalationParts(escalation, language),
-    ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
-  ]);
+  const severity = state.endedAt === null ? message.severity : 'success';
+  return line(severity, message, [what, ...stateParts(state, message.at, language)]);
 }
 
-/** That something comes and goes, as it reads later. */
+/** That a kind is flapping, as it reads later. */
 export function laterFlappingText(
   message: FlappingMessage,
   { openedAt, endedAt, acknowledged, flapping }: IncidentState,

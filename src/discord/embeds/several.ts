@@ -4,13 +4,14 @@ import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { AlertMessage, LateMessage, Message, UnknownMessage } from '../../monitor/alerts/message.ts';
 import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { acknowledgedWords, affectsFields, endedWords, heldBackFields, mutedWords, unknownWords } from './alert.ts';
+import { affectsFields, endedWords, heldBackFields, unknownWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
-import { escalationParts, nextParts } from './escalation.ts';
+import { nextParts } from './escalation.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingParts } from './flapping.ts';
 import { DOTS, embed } from './look.ts';
 import { recoveryWords, whyLateField } from './recovery.ts';
+import { stateParts } from './stateParts.ts';
 import { clipLines, DESCRIPTION_LIMIT, dateTime, inlineCode } from './text.ts';
 
 type Recovery = Extract<Message, { type: 'recovery' }>;
@@ -61,7 +62,7 @@ export function severalRecoveriesEmbed(parts: Several<Recovery>, language: Langu
   });
 }
 
-/** What came and went in several pipelines, and could not be told while it lasted. */
+/** Incidents of several pipelines that began and ended before anybody could be notified. */
 export function severalLateEmbed(parts: Several<LateMessage>, language: Language): APIEmbed {
   const { alerts } = language.words;
   const lines = parts.map((part) => {
@@ -95,7 +96,6 @@ export function severalUnknownEmbed(parts: Several<UnknownMessage>, language: La
 }
 
 function alertLine({ message, state }: AlertPart, language: Language): string {
-  const { words } = language;
   const { severity, facts } = message;
   const { description } = bodyOf(facts, severity, language);
   if (state === null)
@@ -103,15 +103,8 @@ function alertLine({ message, state }: AlertPart, language: Language): string {
       ...flappingParts(message.flapping, message.at, language),
       ...nextParts(message.next, language),
     ]);
-  const { openedAt, endedAt, acknowledged, muted, flapping, unknown, escalation } = state;
-  return line(endedAt === null ? severity : 'success', message, description, [
-    ...flappingParts(flapping, message.at, language),
-    ...(acknowledged === null ? [] : [acknowledgedWords(acknowledged.by.userId, acknowledged.at, words)]),
-    ...(muted == null ? [] : [mutedWords(muted, endedAt, words)]),
-    ...(unknown == null ? [] : [unknownWords(unknown, language)]),
-    ...escalationParts(escalation, language),
-    ...(endedAt === null ? [] : [`${words.alerts.ended}: ${endedWords(openedAt, endedAt, language)}`]),
-  ]);
+  const parts = stateParts(state, message.at, language);
+  return line(state.endedAt === null ? severity : 'success', message, description, parts);
 }
 
 function line(
