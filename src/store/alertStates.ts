@@ -5,6 +5,7 @@ import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { AlertKind } from '../monitor/types.ts';
 import { setCooldown } from './cooldownTable.ts';
+import { transactLightly } from './dialect.ts';
 import { NOT_ACKNOWLEDGED, readFacts, toIncident, toKeyColumns, toKind, toRow, toSeverity } from './incidentRows.ts';
 import { changeIncident, openIncident } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
@@ -52,8 +53,10 @@ export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
       return guilds;
     },
 
+    // Where the machine loses its power it is decided again, by the same results. What was decided is on disk before anything leaves: that a message
+    // is being sent is waited for until it is there, and so is all that was written before.
     commit: (changes, now) =>
-      db.transaction().execute(async (trx) => {
+      transactLightly(db, async (trx) => {
         // It left while this was being decided, so nothing may begin for it.
         const here = await lockGuilds(
           trx,

@@ -24,6 +24,8 @@ export async function coalesceRow(
   const kind = row.kind === null ? undefined : toKind(row.kind);
   if (!isEdited(first.message) || first.mayHaveArrived || kind === undefined || row.pipeline === null) return asItIs;
   const line = await pendingOf(trx, { guildId: row.guild_id, pipeline: row.pipeline, kind });
+  // Nothing waits beside it.
+  if (line.length < 2) return asItIs;
   const facts = await factsOf(trx, line);
   const { message, incidentId, superseded } = coalescePending(first, line, (id) => facts.get(id) ?? null, now);
   if (superseded.length === 0) return asItIs;

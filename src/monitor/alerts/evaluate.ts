@@ -58,12 +58,12 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
       const changed = changes.length === 0 ? NO_GUILDS : await store.alertStates.commit(changes, now);
       for (const guildId of changed) stale.add(guildId);
       const written = part.filter(({ guildId }) => !changed.has(guildId));
-      for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);
       const isToDeliver = written.some(hasMessagesOf);
       hasMessages ||= isToDeliver;
-      const othersHadTheirTurn = ports.onPart?.(isToDeliver);
+      // The first messages leave before it is said why.
+      await ports.onPart?.(isToDeliver);
+      for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);
       await ports.decisions.note(written, now);
-      await othersHadTheirTurn;
     }
     undecided = undecided.filter(({ id }) => stale.has(id));
     if (stale.size > 0) log.debug({ account: account.name, guilds: stale.size }, 'changed meanwhile, decided again');
