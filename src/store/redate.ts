@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { LEASE_MS, UNTIL_CHANGED } from '../monitor/delivery/sendToGuild.ts';
+import { LEASE_MS, UNTIL_CHANGED } from '../monitor/delivery/sendToRoute.ts';
 import { HOUR, type Millis } from '../monitor/time.ts';
 import { redateMutes } from './redateMutes.ts';
 import { redateReadings, redateResults } from './redateResults.ts';

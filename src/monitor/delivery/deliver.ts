@@ -12,7 +12,8 @@ import { openThread } from './openThread.ts';
 import { type SendOutcome, stillUncertain } from './outcome.ts';
 import { type RecordPorts, record } from './record.ts';
 import { sendEdit } from './sendEdit.ts';
-import { LEASE_MS, notAttempted, type SendPorts, sendToGuild } from './sendToGuild.ts';
+import { sendToGuild } from './sendToGuild.ts';
+import { LEASE_MS, notAttempted, type SendPorts } from './sendToRoute.ts';
 import { suppressedAt } from './suppressed.ts';
 import { decideOpening } from './threadPlace.ts';
 

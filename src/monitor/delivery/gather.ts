@@ -3,7 +3,8 @@ import type { Millis } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { Delivery } from './delivery.ts';
 import { expired } from './expired.ts';
-import { LEASE_MS, reachOf, type SendPorts } from './sendToGuild.ts';
+import { reachOf } from './routeOf.ts';
+import { LEASE_MS, type SendPorts } from './sendToRoute.ts';
 import type { Suppressed } from './suppressed.ts';
 import { canBeTogether, isTogether } from './together.ts';
 

@@ -1,5 +1,5 @@
 import type { BotLostMessage } from '../alerts/message.ts';
-import { UNTIL_CHANGED } from '../delivery/sendToGuild.ts';
+import { UNTIL_CHANGED } from '../delivery/sendToRoute.ts';
 import type { SeenGuild } from '../ports/guildStore.ts';
 import type { Guild } from '../types.ts';
 import type { ChangePorts } from './changePorts.ts';
