@@ -3,6 +3,7 @@ import { chartReply } from '../discord/embeds/chartReply.ts';
 import { languageOf } from '../discord/words/languages.ts';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import { type Millis, SECOND } from '../monitor/time.ts';
 import type { DrawIncident } from '../receivers/discord/picture.ts';
 
 export interface IncidentPictureOptions {
@@ -11,6 +12,9 @@ export interface IncidentPictureOptions {
   readonly log: Pick<Logger, 'warn'>;
 }
 
+/** The next message of its server waits for a chart no longer than this. */
+const DRAWN_WITHIN_MS: Millis = 5 * SECOND;
+
 /** Draws the chart of an incident for its thread. Without it the thread tells the same, so that a failure is only logged. */
 export function createIncidentPicture({ monitor, charts, log }: IncidentPictureOptions): DrawIncident {
   return async ({ id, incidentId }, guild, ends) => {
@@ -18,7 +22,8 @@ export function createIncidentPicture({ monitor, charts, log }: IncidentPictureO
     try {
       const { chart } = await monitor.incident(guild.id, incidentId);
       const { data, texts, altText } = chartReply(chart, languageOf(guild.locale));
-      return { png: await beforeEnd(charts.render(data, texts), ends), altText };
+      const inTime = AbortSignal.any([ends, AbortSignal.timeout(DRAWN_WITHIN_MS)]);
+      return { png: await beforeEnd(charts.render(data, texts), inTime), altText };
     } catch (err) {
       log.warn({ err, deliveryId: id }, 'chart for a thread not drawn');
       return null;

@@ -31,16 +31,35 @@ export async function threadOpened(
     .selectAll()
     .where((eb) => eb.or([eb('id', '=', target_id), eb('group_id', '=', target_id)]))
     .orderBy('id')
+    .limit(MOST_CHARTS)
     .execute();
   for (const row of rows) await addChart(trx, row, now);
 }
 
 /** What stands in a post, or ends an incident that has a thread or a post, is followed by its chart. */
 export async function chartAfter(trx: Transaction<Schema>, row: DeliveryRow, arrived: Arrived, now: Millis) {
-  if (row.type === 'alert' && isPost(arrived) && (await isFirst(trx, row))) await addChart(trx, row, now);
+  if (row.type === 'alert' && isPost(arrived) && (await isFirst(trx, row)) && (await isAmongFirst(trx, row)))
+    await addChart(trx, row, now);
   if (row.type !== 'recovery' || row.incident_id === null) return;
-  const first = toFirst(await firstRow(trx, row.incident_id));
-  if (first !== null && first.threadClosed === null && threadOf(first) !== null) await addChart(trx, row, now);
+  const begun = await firstRow(trx, row.incident_id);
+  const first = toFirst(begun);
+  if (begun === undefined || first === null || first.threadClosed !== null || threadOf(first) === null) return;
+  if (await isAmongFirst(trx, begun)) await addChart(trx, row, now);
+}
+
+/** A message tells of any number of pipelines, and each chart is a message of its own. */
+const MOST_CHARTS = 4;
+
+async function isAmongFirst(trx: Transaction<Schema>, { id, group_id }: DeliveryRow): Promise<boolean> {
+  if (group_id === null) return true;
+  const before = await trx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('group_id', '=', group_id)
+    .where('id', '<', id)
+    .limit(MOST_CHARTS)
+    .execute();
+  return before.length < MOST_CHARTS;
 }
 
 interface Arrived {

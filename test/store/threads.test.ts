@@ -268,6 +268,34 @@ describe('the chart of an incident', () => {
     expect(await charts()).toBe(0);
   });
 
+  test('of a message about many pipelines is that of the first four, at the beginning and at the end', async () => {
+    const pipelines = ['a', 'b', 'c', 'd', 'e'];
+    const of = (pipeline: string) => ({ ...key(), pipeline });
+    const open = alertState(incident({ severity: 'error', notifiedSeverity: 'error' }));
+    for (const pipeline of pipelines) {
+      const opening = { key: of(pipeline), before: NOTHING, after: open, messages: [alert(1, 'error')] };
+      await commitNow(store(), [opening], NOW);
+    }
+    await store().deliveries.giveUp((await stage.claimed()).id, 'muted', NOW);
+    const leader = await stage.claimed();
+    const companions = await store().deliveries.companions(leader.id, NOW);
+    await store().deliveries.join(
+      leader.id,
+      companions.map(({ id }) => id),
+      NOW,
+      LEASE,
+    );
+    await store().deliveries.delivered(leader.id, 'm1', PLACE, NOW, { opensThread: true });
+    expect(
+      (await drain()).filter(({ message }) => message.type === 'entry').map(({ about }) => about?.pipeline),
+    ).toEqual(pipelines.slice(0, 4));
+    for (const pipeline of pipelines) {
+      const ending = { key: of(pipeline), before: clearing(NOW), after: ended(), messages: [recovery()] };
+      await commitNow(store(), [ending], NOW + 5);
+    }
+    expect(await charts()).toBe(4);
+  });
+
   test('that was not drawn is nothing that was lost', async () => {
     await first();
     await open();
