@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { many } from './many.ts';
+import { many, REPLACED_WITHIN_MS, slowestReplacement } from './many.ts';
 
-test('four processes on one PostgreSQL: one killed, one frozen, PostgreSQL restarted; nothing is lost, nothing doubled', {
+test('four processes on one PostgreSQL: one killed, one frozen, PostgreSQL restarted; nothing is lost, nothing doubled, and each is replaced in time', {
   timeout: 400_000,
 }, async () => {
   const faults = ['kill', 'freeze', 'PostgreSQL restarted', 'kill', 'freeze'] as const;
   const result = await many({ seed: 5, guilds: 8, pipelines: 6, faults, calmMs: 3_000, awayMs: 12_000 });
   expect(result).toMatchObject({ lost: 0, doubles: 0, wrongSums: 0 });
   expect(result.messages).toBeGreaterThan(10);
+  expect(slowestReplacement(result)).toBeGreaterThan(0);
+  expect(slowestReplacement(result)).toBeLessThan(REPLACED_WITHIN_MS);
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { counted } from './counted.ts';
-import { MANY_FAULTS, many } from './many.ts';
+import { MANY_FAULTS, many, REPLACED_WITHIN_MS, slowestReplacement } from './many.ts';
 import { withMany } from './manyText.ts';
 import { pick, seeded } from './soak.ts';
 
@@ -18,6 +18,6 @@ console.log(JSON.stringify(result));
 const { lost, doubles, wrongSums } = result;
 mkdirSync(counted.folder, { recursive: true });
 writeFileSync(counted.many, JSON.stringify(result));
-const isGood = lost + doubles + wrongSums === 0;
+const isGood = lost + doubles + wrongSums === 0 && slowestReplacement(result) < REPLACED_WITHIN_MS;
 if (isGood) writeFileSync(DOC, withMany(readFileSync(DOC, 'utf8'), result));
 process.exit(isGood ? 0 : 1);
