@@ -32,7 +32,7 @@ export const attention = {
   directly: (who: string) => `${who} by direct message`,
   notDirect: (who: string) => `A direct message to ${who} could not be delivered, so it is posted here.`,
   listTitle: '🚨 Escalation',
-  listIntro: 'Notified of a critical alert that nobody acknowledges:',
+  listIntro: 'If nobody acknowledges a critical alert, these are notified:',
   noSteps: 'Nobody yet. `/escalation after:5m mention:@role` adds a step.',
   listFrom: 'Where These Come From',
   fromSettings: 'The settings of the monitor. The first change here makes them this server’s own.',
