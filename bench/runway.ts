@@ -130,7 +130,7 @@ for (const sure of ['high', 'medium', 'low']) {
 console.log(`\nAlarms, precision / recall in %, all runways:\n\n| alarm | ${columns}\n| --- | ${rule}`);
 printAlarms('all', judged);
 printAlarms('mixed', of('mixed'));
-console.log(`\nNothing is spent any more, and so says the rule, %:\n\n| family | ${columns}\n| --- | ${rule}`);
+console.log(`\nNothing is spent, and the rule says so, %:\n\n| family | ${columns}\n| --- | ${rule}`);
 for (const family of ['justStopped', 'threadPlan']) {
   const shares = NAMES.map((_, i) =>
     percent(mean(of(family).map(({ said }) => (said[i] === Number.POSITIVE_INFINITY ? 1 : 0)))),

@@ -90,7 +90,7 @@ export async function followApp(
     baseUrl: `http://127.0.0.1:${first}`,
     output,
     async logged(text) {
-      // Each line is looked at once: a process that writes a lot would keep whoever waits busy.
+      // Each line is looked at once: a process that writes a lot would keep the waiting code busy.
       let seen = 0;
       const isWritten = () => {
         while (seen < written.length) if (written[seen++]?.includes(text)) return true;

@@ -7,14 +7,14 @@ export type { Logger };
 
 export interface LogOptions {
   readonly level: string;
-  /** Values that must never be written, whoever put them into a line; or what takes them out, where more may become known. */
+  /** Values that must never be written, wherever they come from; or what takes them out, where more may become known. */
   readonly secrets: readonly string[] | Pick<GrowingHider, 'hide'>;
   readonly destination: pino.DestinationStream;
 }
 
 /** Fields that hold what was thrown, which may be anything. */
 const THROWN: ReadonlySet<string> = new Set(['err', 'error']);
-/** Fields whose text is a secret, whoever's it is. */
+/** Fields whose text is a secret, also one that is not in the settings. */
 const NAME_OF_SECRET = /(?:key|token|secret|password|authorization)$/i;
 /** Deeper than this nobody reads, and pino itself cuts off. */
 const DEEPEST = 6;

@@ -42,7 +42,7 @@ async function leave(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
-/** Ends the process with a sentence for whoever started it, without a stack that would only hide it. */
+/** Ends the process with a sentence for the person who started it, without a stack that would only hide it. */
 function refuseToStart(err: unknown): Promise<never> {
   const listening = listenErrorWords(err);
   if (listening !== null) console.error(listening);
@@ -126,7 +126,7 @@ if (asked.verb === 'db') {
 
 const hider = createGrowingHider(secretsOf(config));
 const log = createLog({ level: config.logLevel, secrets: hider, destination: output });
-// Node would write them to the error output, and wait there for whoever reads it.
+// Node would write them to the error output, and wait there for its reader.
 process.removeAllListeners('warning').on('warning', (err) => log.warn({ err }, 'warning of Node.js'));
 
 let stopping = false;

@@ -554,7 +554,7 @@ class _Outbox:
             self._wake.put(None)
 
     def _start(self) -> None:
-        # Whoever does not get it leaves the start to whoever did.
+        # Another thread has it, and starts it.
         if not self._start_lock.acquire(blocking=False):
             return
         try:
@@ -629,7 +629,7 @@ class _Outbox:
             parts.extend(self._deliver_part(parts.pop()))
 
     def _deliver_part(self, records: List[_Record]) -> List[List[_Record]]:
-        """Sends until there is an answer that counts. Answers what is to be sent anew, in other bodies."""
+        """Sends until there is an answer that counts. Answers what is to be sent again, in other bodies."""
         body, headers = _encode(records, self._clock_offset_ms), {"Idempotency-Key": uuid.uuid4().hex}
         since: Optional[float] = None
         for tries in itertools.count():

@@ -81,7 +81,7 @@ function thresholds(steps: readonly Threshold[]) {
   return { mode: ThresholdsMode.Absolute, steps: [...steps] };
 }
 
-/** The value now, large. Asked for this moment alone: the last point of a line would hide that a value is not known any longer. */
+/** The value now, large. Asked for this moment alone: the last point of a line would hide that a value is no longer known. */
 export function stat(text: PanelText, query: Query, { steps = PLAIN, ...look }: Look): Content {
   const options: StatOptions = {
     colorMode: BigValueColorMode.Background,

@@ -49,7 +49,7 @@ export interface WorldControls {
   /** Another language in the server's settings, such as `de`. */
   setPreferredLocale(guildId: string, locale: string): void;
   setGuildOwner(guildId: string, ownerId: string): void;
-  /** The application is handed on; nothing is sent, whoever wants to know has to ask. */
+  /** The application is handed on; nothing is sent: a client has to ask. */
   setApplicationOwner(userId: string): void;
   setSystemChannel(guildId: string, channelId: string): void;
   /** An outage of one guild: GUILD_DELETE with `unavailable`, and GUILD_CREATE after it. */

@@ -11,7 +11,7 @@ import type { Words } from './words.ts';
 export type Press = (body: unknown) => Promise<object>;
 
 interface PressOptions {
-  /** Whoever the page is seen as now. */
+  /** The person as whom the page is seen now. */
   readonly actor: () => Actor;
   readonly reader: Reader;
   readonly words: Words;

@@ -48,6 +48,6 @@ export const MOODS: Readonly<Record<PipelineMood, MoodTraits>> = {
   },
   // Most workers are gone: what is left finishes a third of the usual, and the rest waits.
   backlog: { ...HEALTHY, load: 1 / 3, restingDepth: 400, activeWorkers: 4 },
-  // Nobody asks for anything any more, as after a scheduler has died: no results, and nothing waits either.
+  // No new tasks, as after a scheduler has died: no results, and nothing waits either.
   quiet: { ...HEALTHY, load: 0, restingDepth: 0 },
 };

@@ -63,7 +63,7 @@ export function openPrompt({ input, output, hint, onLine, onClose }: PromptOptio
   };
 }
 
-/** Clears what is being typed, which may fill several rows, writes the text in its place and draws the typed line anew. */
+/** Clears what is being typed, which may fill several rows, writes the text in its place and draws the typed line again. */
 function printAbove(lines: ReadLine, output: NodeJS.WritableStream, text: string): void {
   moveCursor(output, 0, -lines.getCursorPos().rows);
   cursorTo(output, 0);

@@ -36,7 +36,7 @@ export function startDrawingProcess(program: string, after: After) {
   }
 
   return {
-    /** A process that ended, or was given up, draws nothing any more. */
+    /** A process that ended, or was given up, no longer draws. */
     isGone: () => isGone,
     /** Whether it could draw at all. */
     hasAnswered: () => hasAnswered,

@@ -11,7 +11,7 @@ export interface DrawingQueueOptions {
   readonly startMs: Millis;
   /** A process that has nothing to draw for so long is ended, and its memory with it. */
   readonly idleMs: Millis;
-  /** Whoever comes when so many wait is told so at once. */
+  /** When so many wait, a further request is refused at once. */
   readonly mostWaiting: number;
   readonly after: After;
 }

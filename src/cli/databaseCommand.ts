@@ -21,7 +21,7 @@ const PASSWORD_SEEN =
 
 /**
  * `db copy` and `db backup`, without starting anything else.
- * @throws StoreOpenError or UsageError in words for whoever runs it.
+ * @throws StoreOpenError or UsageError in words for the operator.
  */
 export async function runDatabaseCommand(
   [verb, ...names]: readonly string[],

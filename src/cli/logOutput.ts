@@ -11,7 +11,7 @@ export interface LogOutputOptions {
   readonly later?: (work: () => void, afterMs: Millis) => void;
 }
 
-/** Takes lines without ever waiting for whoever reads them. */
+/** Takes lines without ever waiting for the reader. */
 export interface LogOutput {
   write(line: string): void;
   /** Lines that were dropped since the start. */

@@ -18,7 +18,7 @@ interface RegisterOptions {
 /**
  * Compares the commands with those that Discord has, writes them where they differ and removes them where they are not wanted,
  * without starting anything else. A dry run only says what it would do.
- * @throws RegistrationError in words for whoever runs it.
+ * @throws RegistrationError in words for the operator.
  */
 export async function registerAlone(
   { accounts, discord: { token, apiUrl, commandsGuildId: guildId } }: Config,

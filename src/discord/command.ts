@@ -39,7 +39,7 @@ export interface CommandContext {
   readonly roleIds: ReadonlySet<string>;
   readonly managesServer: boolean;
   readonly now: Millis;
-  /** Of whoever asked. */
+  /** Of the person who asked. */
   readonly language: Language;
   /** Of the guild: what everybody reads. */
   readonly guildLanguage: Language;

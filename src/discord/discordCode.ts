@@ -20,7 +20,7 @@ export function discordCode(err: unknown): number | null {
   return code >= FIRST_CODE || isPlainStatus ? code : null;
 }
 
-/** The status of an answer below 500, whoever gave it; null where there was none. */
+/** The status of an answer below 500, of Discord or of something in between; null where there was none. */
 export function refusedStatus(err: unknown): number | null {
   return isAnswer(err) ? err.status : null;
 }

@@ -43,7 +43,7 @@ export function createDispatch(options: DispatchOptions) {
   };
 }
 
-/** The roles of whoever asks: a list of ids where the library does not know the server. */
+/** The roles of the person who asks: a list of ids where the library does not know the server. */
 function roleIdsOf(member: Answerable['member']): ReadonlySet<string> {
   const roles = member?.roles ?? [];
   return new Set(Array.isArray(roles) ? roles : roles.cache.keys());

@@ -16,7 +16,7 @@ import { languageOf } from './words/languages.ts';
 /** A press, or the form that one opened and that comes back filled in. */
 type Pressed = MessageComponentInteraction | ModalMessageModalSubmitInteraction;
 
-/** Acknowledges a press, runs it, and changes the message or answers whoever pressed. Only they see what went wrong. */
+/** Acknowledges a press, runs it, and changes the message or answers the person who pressed. Only that person sees what went wrong. */
 export async function dispatchComponent(interaction: Pressed, parts: DispatchParts): Promise<void> {
   const { words } = languageOf(interaction.locale);
   const id = readCustomId(interaction.customId);

@@ -15,7 +15,7 @@ export interface GatewayFacts {
 }
 
 const ASK_WITHIN_MS: Millis = 15 * SECOND;
-/** Whoever asks because of the same thing is not asked of Discord twice. */
+/** A second question for the same reason is not sent to Discord again. */
 const FRESH_MS: Millis = 3 * SECOND;
 
 /** What Discord says before a login, asked by ourselves: the library takes a proxy's 401 for a wrong token. */

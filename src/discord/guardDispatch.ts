@@ -84,7 +84,7 @@ function guard(
   mayRun: (...args: readonly unknown[]) => boolean = () => true,
 ): void {
   const original: unknown = Reflect.get(target, method);
-  if (typeof original !== 'function') throw new Error(`the library has no ${method} any more`);
+  if (typeof original !== 'function') throw new Error(`the library no longer has ${method}`);
   Reflect.set(target, method, (...args: unknown[]) => {
     if (!mayRun(...args)) return undefined;
     try {

@@ -10,7 +10,7 @@ const NOTHING_THERE: ReadonlySet<number | null> = new Set([
   RESTJSONErrorCodes.UnknownGuild,
 ]);
 
-/** Our commands where they are not wanted any more; what other programs registered under the same application is not ours. */
+/** Our commands where they are no longer wanted; commands that other programs registered under the same application are left alone. */
 export function createLeftovers(rest: REST, keys: ReadonlySet<string>) {
   async function find(target: RegistrationTarget): Promise<{ all: number; ours: readonly PresentCommand[] }> {
     try {

@@ -42,7 +42,7 @@ async function mayLogIn(info: GatewayInfo, now: () => Millis): Promise<void> {
   if (loginsLeft <= 0) throw new GatewayError({ type: 'noLoginsLeft', until: now() + moreLoginsInMs });
 }
 
-/** Whoever answers a WebSocket with a page is told apart from a fault of ours by nothing but the lack of a code. */
+/** A page in answer to a WebSocket differs from a fault of ours only by the lack of a code. */
 function inTheHandshake(err: unknown): unknown {
   const isPlain = err instanceof Error && err.constructor === Error && !('code' in err);
   return isPlain ? new GatewayError({ type: 'notDiscord' }) : err;

@@ -72,7 +72,7 @@ export function createMembership({ client, shard, monitor, log, access, logged }
     log.info({ guildId }, 'guild is no longer notified');
   }
 
-  /** Guilds that removed the bot, or are not allowed any more, while nobody told us. */
+  /** Guilds that removed the bot, or are no longer allowed, while the bot was not connected. */
   async function forgetOthers(): Promise<void> {
     for (const { id } of await monitor.guilds()) {
       const guild = client.guilds.cache.get(id);

@@ -6,7 +6,7 @@ import { answerWords } from './gatewayTrouble.ts';
 import { answerTrouble } from './readTrouble.ts';
 import { RegistrationError } from './registrationError.ts';
 
-/** Why Discord does not take the commands, and what to do; for the log, `/readyz` and whoever runs `npm run register`. */
+/** Why Discord does not take the commands, and what to do; for the log, `/readyz` and `npm run register`. */
 export function registrationWords(err: unknown): string {
   if (err instanceof RegistrationError) return err.message;
   if (err instanceof RateLimitError && err.retryAfter > LONG_MS) return limitWords(err.retryAfter);

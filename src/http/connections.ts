@@ -43,7 +43,7 @@ export function limitConnections(server: Server, most: number) {
       const underWay = busy.get(socket) ?? 0;
       if (unauthorised.delete(socket) || idle.delete(socket) || underWay > 0) busy.set(socket, underWay + 1);
     },
-    /** It has been answered, or nobody waits for its answer any longer. */
+    /** It has been answered, or nobody waits for its answer. */
     ended(socket: Socket): void {
       const underWay = busy.get(socket) ?? 0;
       if (underWay > 1) busy.set(socket, underWay - 1);

@@ -6,7 +6,7 @@ import { guessField, guessOutcome } from './guess.ts';
 
 /** A worker's clock may be ahead of ours by this much; then its result counts as of now. */
 const MOST_AHEAD_MS: Millis = 5 * MINUTE;
-/** Later than this nobody is told any more, and the sums of the day were already reported. */
+/** Later than this nobody would be notified, and the sums of the day were already reported. */
 const MOST_LATE_MS: Millis = 7 * DAY;
 
 const NO_TIME = 'must be a time such as 2026-01-31T09:00:00Z, or whole milliseconds since 1970';

@@ -75,7 +75,7 @@ export type MonitorFailure = {
   [Code in MonitorErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] };
 }[MonitorErrorCode];
 
-/** A failure that whoever asked should hear of. The front doors have the words: its message is for the log. */
+/** A failure that the person who asked should know. The front doors have the words: its message is for the log. */
 export class MonitorError<Code extends MonitorErrorCode = MonitorErrorCode> extends Error {
   override readonly name = 'MonitorError';
   readonly code: Code;
@@ -106,7 +106,7 @@ export class LeaseLostError extends Error {
   }
 }
 
-/** What whoever handed something in hears of a store that failed. */
+/** The failure of the store, as the caller that handed something in gets it. */
 export function notSaved(cause: unknown): MonitorError<'notSaved'> {
   return new MonitorError('notSaved', { mayBeKept: cause instanceof CommitUnknownError }, { cause });
 }

@@ -106,7 +106,7 @@ export interface Guild {
   readonly unusable: GiveUpWhy | null;
   /** Where to tell people instead while it is unusable or none is chosen, the best first. */
   readonly fallbacks: readonly Place[];
-  /** Whom its messages ping: whoever is on call, and else whom it has chosen. */
+  /** Whom its messages ping: the person on call, or else whom it has chosen. */
   readonly mention: Mention | null;
   readonly chosenMention: Mention | null;
   /** Who takes turns; null: nobody does. */

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<UnreadableWhy, string>> = {
   missingPackage: 'a package is missing. Install it beside the monitor: npm install @aws-sdk/client-sqs',
 };
 
-/** Why a queue cannot be read and what to do about it, for whoever runs the monitor. */
+/** Why a queue cannot be read and what to do about it, for the operator. */
 export function queueTroubleWords(why: UnreadableWhy): string {
   return WORDS[why];
 }

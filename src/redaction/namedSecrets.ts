@@ -22,7 +22,7 @@ const NAMED: readonly RegExp[] = [
 /** Nearly all texts have nothing of the kind. */
 const SUSPECT = /key|token|secret|passw|pwd|authorization|bearer|:\/\/|\/webhooks\//i;
 
-/** Where a text itself calls something a secret, whoever's it is: the key of another account, the password of another database. */
+/** Where a text itself calls something a secret, also one that is not in the settings: the key of another account, the password of another database. */
 export function namedSecretsIn(text: string): readonly Span[] {
   if (!SUSPECT.test(text)) return [];
   return NAMED.flatMap((named) =>

@@ -14,7 +14,7 @@ export interface AccessReviewOptions {
 const AGAIN_MS: Millis = 10 * MINUTE;
 const RETRY_MS: Millis = MINUTE;
 
-/** From the moment that a guild is not allowed any more it sees nothing; what cannot be read stays as it was. */
+/** A guild that is no longer allowed sees nothing from that moment on; if that cannot be read, nothing changes. */
 export function createAccessReview({ keeper, gateways, log }: AccessReviewOptions): () => Promise<Millis> {
   async function isRead(): Promise<boolean> {
     try {

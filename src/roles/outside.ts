@@ -4,7 +4,7 @@ import type { OutsideReceiver } from '../monitor/ports/outsideReceiver.ts';
 import type { Clock } from '../monitor/time.ts';
 import { createReceiver } from '../receivers/outside/createReceiver.ts';
 
-/** The receivers outside of Discord that the settings in force name; made anew when these change. */
+/** The receivers outside of Discord that the settings in force name; made again when these change. */
 export function createOutside(
   current: () => Pick<Config, 'receivers'>,
   clock: Clock,

@@ -90,7 +90,7 @@ async function acknowledgeOutside(trx: Transaction<Schema>, row: Row, now: Milli
   await changeOpen(trx, row.guild_id, row.id, { paged: JSON.stringify(acknowledgedPaged(paged)) }).execute();
 }
 
-/** From the moment on no step counts; taken back, they begin anew. */
+/** From this moment on no step counts; taken back, they start over. */
 async function stopSteps(trx: Transaction<Schema>, { guild_id, id, escalated: json }: Row): Promise<void> {
   if (json === null) return;
   const escalated = { ...readEscalated(json), since: null, next: null };

@@ -8,7 +8,7 @@ import { keepFromOthers } from './ownerOnly.ts';
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Writes a copy of a SQLite file as it is at one moment, whoever writes to it meanwhile. The copy appears under its name
+ * Writes a copy of a SQLite file as it is at one moment, also while it is written to. The copy appears under its name
  * only when it is whole and on disk.
  * @throws StoreOpenError in words that name the file.
  */

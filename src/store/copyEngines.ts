@@ -32,7 +32,7 @@ async function* readByRowId(db: Kysely<AnyTables>, table: string): AsyncGenerato
   }
 }
 
-/** The last number that a table gave out, which its row may not have any more; null where it counts nothing. */
+/** The last number that a table gave out, which its row may no longer have; null where it counts nothing. */
 export async function lastId(db: Kysely<AnyTables>, table: string): Promise<number | null> {
   if (!isPostgres(db)) {
     const { rows } = await sql<{ seq: number }>`select seq from sqlite_sequence where name = ${table}`.execute(db);

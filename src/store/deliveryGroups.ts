@@ -86,7 +86,7 @@ export async function companionRows(
     .execute();
 }
 
-/** What may have arrived as one message comes as one; what was never sent is put together anew. */
+/** Rows that may have arrived as one message stay together; rows that were never sent are put together again. */
 export async function togetherWith(trx: Transaction<Schema>, row: DeliveryRow): Promise<Pick<Delivery, 'companions'>> {
   if (row.group_id === null) return {};
   if (row.group_id !== row.id) {

@@ -2,7 +2,7 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import { LeaseLostError } from '../monitor/errors.ts';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 
-/** The row is held until the transaction ends: whoever takes the lease next waits for it, and finds all of it or nothing. */
+/** The row is held until the transaction ends: the process that takes the lease next waits for it, and finds all of it or nothing. */
 const HOLD = 'select 1 from leases where name = $1 and holder = $2 and epoch = $3 for share';
 const READ = /^\s*select\b/i;
 

@@ -1,7 +1,7 @@
 import { type BigIntStats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The database file is not the one that was opened any more: whatever is written now nobody will ever find again. */
+/** The database file is no longer the one that was opened: everything that is written now would be lost. */
 export class FileGoneError extends Error {
   override readonly name = 'FileGoneError';
 }
@@ -10,7 +10,7 @@ const ADVICE =
   'put the same file back, or stop the monitor, move the files that end in -wal and -shm away, and start it again';
 
 /**
- * Notices that a file was deleted, renamed or replaced while it is in use: the system lets us write on into what has no name any more.
+ * Notices that a file was deleted, renamed or replaced while it is in use: the system lets us go on writing into a file that no longer has a name.
  * Answers what throws then. To be made when the file is open and was written to.
  */
 export function watchFile(file: string): () => void {

@@ -55,7 +55,7 @@ export async function rotasOf(db: Db, guildId: string | null = null): Promise<Re
   return new Map(rows.map(({ guild_id, rota }) => [guild_id, readRota(rota)]));
 }
 
-/** Null: nobody takes turns. Whoever changes it knows who is on call by then. */
+/** Null: nobody takes turns. The caller knows who is on call by then. */
 export async function writeRota(db: Db, guildId: string, rota: OnCallRota | null, now: Millis): Promise<void> {
   await db.deleteFrom('on_call').where('guild_id', '=', guildId).execute();
   if (rota === null) return;

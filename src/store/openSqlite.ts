@@ -7,7 +7,7 @@ import { openFile } from './openFile.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqliteDialect.ts';
 
-/** While it waits nothing else of the process runs, Discord's heartbeat included; whoever asked is told to come again. */
+/** While it waits nothing else of the process runs, Discord's heartbeat included; the caller is asked to come again. */
 const RUNNING_BUSY_TIMEOUT_MS = 1_000;
 
 export interface OpenSqlite {

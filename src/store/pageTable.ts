@@ -42,7 +42,7 @@ export async function addPage(
 }
 
 /**
- * The same over all that is told of an incident, also where its beginning was dated anew meanwhile; and another one in another database.
+ * The same for all messages about an incident, also where its beginning was dated again meanwhile; and another one in another database.
  * Its parts are bounded, so that it stays within the 255 characters that PagerDuty takes.
  */
 async function keyOf(db: Db, key: AlertStateKey, incidentId: number | null, openedAt: Millis): Promise<string> {
@@ -82,7 +82,7 @@ export async function releasePages(db: Db, guildId: string, from: Millis): Promi
     .execute();
 }
 
-/** Gives up what need not be sent any more to a receiver of one key; answers which pages that were. */
+/** Gives up pages of one key that a receiver no longer needs; answers which pages that were. */
 export async function supersedePages(
   trx: Transaction<Schema>,
   { receiver, page_key }: Pick<PageRow, 'receiver' | 'page_key'>,

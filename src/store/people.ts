@@ -89,7 +89,7 @@ async function forgetMentions(trx: Transaction<Schema>, { guildId, userId }: Per
   return changes.length > 0;
 }
 
-/** Earlier versions kept the name of whoever had acknowledged an incident before that was taken back. */
+/** Earlier versions kept the name of the person who had acknowledged an incident before that was taken back. */
 async function dropNamesAlone(trx: Transaction<Schema>, guildId: string): Promise<void> {
   await sql`update incidents set ack_by_name = null
     where guild_id = ${guildId} and ack_by_id is null and ack_by_name is not null`.execute(trx);

@@ -3,7 +3,7 @@ import { CommitUnknownError } from '../monitor/errors.ts';
 import { StoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 
-/** The database may be there in a moment: whoever opens it may wait. */
+/** The database may be there in a moment: opening it may wait. */
 export class StoreUnreachableError extends StoreOpenError {}
 
 /** What to do about the answers of PostgreSQL (its documentation, appendix A). */

@@ -16,7 +16,7 @@ export const RUNNING: PostgresDeadlines = { statementMs: 10_000, silentMs: 5_000
 export const THOROUGH: PostgresDeadlines = { statementMs: null, silentMs: 30_000 };
 
 const CONNECT_WITHIN_MS = 5_000;
-/** The server ends a statement itself; only where it cannot be heard any more we hang up. */
+/** The server ends a statement itself; we close the connection only if it can no longer be reached. */
 const HANG_UP_AFTER_MS = 2_000;
 const KEEP_ALIVE_AFTER_MS = 10_000;
 const MOST_CONNECTIONS = 10;
@@ -41,7 +41,7 @@ export function postgresPool(connectionString: string, { statementMs, silentMs }
         oid === INT8 || oid === NUMERIC ? toWhole : pg.types.getTypeParser(oid, format),
     },
   });
-  // Whoever waits for an answer hears of a lost connection; here nobody does, and without a listener the process ends.
+  // A statement that waits for an answer gets the error of a lost connection; here nothing waits, and without a listener the process ends.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
   const adapted = new WeakMap<pg.PoolClient, PostgresPoolClient>();

@@ -101,7 +101,7 @@ export async function incidentFacts(trx: Transaction<Schema>, id: number | null)
   };
 }
 
-/** The messages of its escalation, those that it comes and goes, and the last question whether somebody is still on it, that arrived, or still may. */
+/** The messages of its escalation, those about flapping, and the last question whether somebody is still on it, that arrived, or still may. */
 async function laterIds(trx: Transaction<Schema>, incidentId: number): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('deliveries')

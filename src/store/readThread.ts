@@ -23,7 +23,7 @@ export class ThreadLostError extends Error {
 
 export interface ReadThreadOptions {
   readonly file: string;
-  /** @throws where the file is not the one that was opened any more. */
+  /** @throws where the file is no longer the one that was opened. */
   readonly isInPlace: () => void;
   /** The thread's program; another one only for tests. */
   readonly program?: URL;

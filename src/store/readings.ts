@@ -5,7 +5,7 @@ import type { Metric, Reading } from '../monitor/types.ts';
 import type { Schema } from './schema.ts';
 
 const ALWAYS: Millis = Number.MAX_SAFE_INTEGER;
-/** A reading that is older than this tells nothing of now: whoever measured it has stopped. */
+/** A reading that is older than this says nothing about now: its source has stopped. */
 const HELD_MS: Millis = 10 * MINUTE;
 
 /** Read from CaptchaAI, so another API key means another account. */

@@ -5,7 +5,7 @@ import type { Generated } from 'kysely';
  * about the account, `pipeline` holds the account's name.
  */
 export interface Schema {
-  /** A row a writer, so that no two processes ever wait for one; '' of a file, and of what was rolled up. Whoever asks adds them up. */
+  /** A row a writer, so that no two processes ever wait for one; '' of a file, and of what was rolled up. Queries add them up. */
   solve_buckets: {
     pipeline: string;
     start: number;
@@ -162,7 +162,7 @@ export interface Schema {
     quiet_since: number | null;
     /** JSON of how far its escalation has come; null: no step counts. */
     escalated: string | null;
-    /** JSON of how often it came and went; null: it does not flap. */
+    /** JSON of how often it fired and recovered; null: it does not flap. */
     flapping: string | null;
     /** The severity that a catch-up told of; null where none did. */
     caught_up: string | null;
@@ -233,7 +233,7 @@ export interface Schema {
     gave_up_why: string | null;
     /** The first of the rows that are one message, in each of them; null where a row is a message of its own. */
     group_id: number | null;
-    /** The thread that was opened from the message, and why it is not used any longer. */
+    /** The thread that was opened from the message, and why it is no longer used. */
     thread_id: string | null;
     thread_closed_why: string | null;
   };

@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts';
 
 /** DDSketch (Masson, Rim, Lee 2019): any percentile of merged sketches is off by at most this share of its value. */
 const RELATIVE_ACCURACY = 0.01;
-/** Those of one pipeline and all of its types, for a few minutes. Sketches of buckets that nobody adds to any more are let go of; a late result reads its own again. */
+/** Those of one pipeline and all of its types, for a few minutes. Sketches of buckets that get no more results are dropped; a late result reads its own again. */
 const LIVE_BUCKETS = 128;
 /** A long period has thousands of sketches; others get a turn in between. */
 const MERGED_A_TURN = 200;
@@ -19,7 +19,7 @@ export function emptySketch(): DDSketch {
 
 /**
  * Latency sketches by bucket. Each process writes rows of its own, so that processes never have to read before they write;
- * whoever asks merges them.
+ * they are merged when they are read.
  */
 export function createSketches(db: Kysely<Schema>) {
   const live = new Map<string, DDSketch>();
@@ -48,7 +48,7 @@ export function createSketches(db: Kysely<Schema>) {
       }
     },
 
-    /** What the kept sketches hold is not what is on disk any more: a transaction failed, or old ones were folded. */
+    /** The kept sketches are no longer those on disk: a transaction failed, or old ones were rolled up. */
     forget(): void {
       live.clear();
     },

@@ -15,7 +15,7 @@ const FOLDS = [
   { olderThan: 2 * HOUR, into: 15 * MINUTE, ofTypes: true },
   { olderThan: 2 * DAY, into: 15 * MINUTE, ofTypes: false },
 ] as const;
-/** What is folded belongs to no process any more. */
+/** A sketch that is rolled up belongs to no process. */
 const FOLDED = '';
 const BATCH_ROWS = 100;
 /** Sketches of which the key alone is looked at. */

@@ -18,7 +18,7 @@ export interface BullQueue {
 }
 
 export interface BullOptions {
-  /** The type of the CAPTCHA, or how to tell it from a job, which is null where it is not known any more. */
+  /** The type of the CAPTCHA, or how to tell it from a job, which is null where it is no longer known. */
   readonly type?: string | ((job: unknown) => string) | undefined;
 }
 
@@ -37,7 +37,7 @@ export function followWorker(worker: BullEvents, note: Note, options: BullOption
   });
 }
 
-/** Notes the jobs of a queue, whoever works on them. With the queue also how long they took. */
+/** Records the jobs of a queue, of all its workers. With the queue also how long they took. */
 export function followQueueEvents(events: BullEvents, queue: BullQueue | null, note: Note, options: BullOptions): void {
   const ended = async (id: string, outcome: Outcome | null) => {
     // What was removed as it ended is counted without its times.

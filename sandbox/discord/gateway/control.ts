@@ -77,7 +77,7 @@ export function createControl({ sessions, connections, switches, pacer, sharding
     },
     invalidateAll: (resumable) => {
       for (const connection of connections) connection.send({ op: OP.invalidSession, d: resumable });
-      // Clients answer with Resume or Identify on this very connection, which must not count as theirs any more.
+      // Clients answer with Resume or Identify on this very connection, which must no longer count as theirs.
       for (const session of sessions.values()) session.connection = null;
       if (!resumable) sessions.clear();
     },

@@ -64,7 +64,7 @@ function refuseClosed(world: World, channel: WorldChannel): void {
 /** Without Embed Links embeds vanish in silence; only a message that has nothing else is refused. */
 export function withinPermissions(world: World, channel: WorldChannel, draft: MessageDraft): MessageDraft {
   const bits = channelPermissions(world, channel, world.bot.userId);
-  // Whoever opens a post in a forum sends a message there.
+  // Opening a post in a forum sends a message there.
   const sending = isThread(channel) ? PERMISSION.sendMessagesInThreads : PERMISSION.sendMessages;
   if (!(bits & sending)) throw missingPermissions();
   if (draft.files.length > 0 && !(bits & PERMISSION.attachFiles)) throw missingPermissions();

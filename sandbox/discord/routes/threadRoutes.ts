@@ -81,7 +81,7 @@ function openPost(request: ApiRequest, world: World): ApiResponse {
   return created({ ...channelObject(world, thread), message });
 }
 
-/** Only an archived thread that nobody locked can be opened again by whoever may write in it; the rest is up to its owner and the moderators. */
+/** Only an archived thread that nobody locked can be opened again by everybody who may write in it; the rest is up to its owner and the moderators. */
 function change(request: ApiRequest, world: World): ApiResponse {
   const channel = channelFor(request, world);
   const { thread } = channel;

@@ -77,7 +77,7 @@ function problemsOf(issue: z.core.$ZodIssue, problemAt: ParsedFile['problemAt'])
   return [problemAt(issue.path, `${nameOf(issue.path)} ${isMissing ? 'is missing' : sentenceOf(issue)}.`)];
 }
 
-/** What zod says of a wrong type says nothing to whoever writes the file. */
+/** Zod's own words about a wrong type do not help the person who writes the file. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
   return /^Invalid input/.test(issue.message)
     ? `must be ${'expected' in issue ? issue.expected : 'something else'}`

@@ -8,7 +8,7 @@ import { readCustomId } from './customId.ts';
 import { withField, withoutField } from './pressedFields.ts';
 import { incidentOf } from './readPress.ts';
 
-/** Says who is on an incident. Whoever reads the alert may take it on, unless the server leaves that to a role. */
+/** Says who is on an incident. Everybody who reads the alert may acknowledge it, unless the server leaves that to a role. */
 export const acknowledgeButton: Component = {
   name: 'acknowledge',
   needs: null,
@@ -30,7 +30,7 @@ export const unacknowledgeButton: Component = {
   },
 };
 
-/** The answer to whether somebody is still on it. The question then has nothing to press any more. */
+/** The answer to whether somebody is still on it. The question then loses its buttons. */
 export const stillOnItButton: Component = {
   name: 'stillOnIt',
   needs: null,

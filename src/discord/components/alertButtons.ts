@@ -46,7 +46,7 @@ export function compactButtons(
   ];
 }
 
-/** What is left once an incident is over: there is nothing to mute or to acknowledge any more. */
+/** The buttons of an incident that is over: it can no longer be muted or acknowledged. */
 export function endedButtons(incidentId: number, own: readonly Link[], language: Language): Row[] {
   return [
     row([noteButtonOf(incidentId, language), button(language.words.buttons.details, customId('details', incidentId))]),

@@ -11,7 +11,7 @@ import { pickedThreads, threadProblem } from './setupThreads.ts';
 /** Its id may carry the pipeline that is being set up. */
 const PER_PIPELINE = true;
 
-/** Of one pipeline: nothing is chosen for it alone any more. */
+/** Of one pipeline: it no longer has a choice of its own. */
 const AS_THE_SERVER: GuildChoices = { channelId: null, mention: 'asForAll', mentionFrom: 'asForAll' };
 
 type Picked = GuildChoices | { readonly problem: string } | null;

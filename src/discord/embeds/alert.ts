@@ -40,7 +40,7 @@ export function laterEmbed(
   language: Language,
 ): APIEmbed {
   const { words } = language;
-  // Whom it names next, and how often it came and went, is what is true then.
+  // The next step, and how often it fired and recovered, are those of that time.
   const { next: _next, flapping: _then, ...rest } = message;
   const now = alertEmbed({ ...rest, affects, ...(flapping === undefined ? {} : { flapping }) }, language);
   const fields = [
@@ -106,7 +106,7 @@ export function affectsFields(affects: readonly AlertKind[], { words, list }: La
   return [{ name: words.alerts.affected, value: words.alerts.affectedValue(names) }];
 }
 
-/** Who did not answer, so that nobody is on it any more. */
+/** Who did not answer, so that the acknowledgement has ended. */
 function expiredFields(expired: AlertMessage['expired'], { words }: Language): APIEmbedField[] {
   if (expired === undefined) return [];
   return [{ name: words.attention.expired, value: words.attention.expiredValue(personText(expired.by.userId, words)) }];

@@ -5,7 +5,7 @@ import type { AlertKind } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
 import { clockOrDate, dateTime } from './text.ts';
 
-/** How often a kind came and went, as a sentence. */
+/** How often a kind fired and recovered, as a sentence. */
 export function flappingWords(kind: AlertKind, { times, since }: CameAndWent, { words, counted }: Language): string {
   return words.noise.flapping.told({ kind: words.kinds[kind], times: counted(times), since: dateTime(since) });
 }

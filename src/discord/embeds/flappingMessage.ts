@@ -9,7 +9,7 @@ import { flappingWords } from './flapping.ts';
 import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
-/** One message in the place of many: how often it came and went, and when there will be another one. */
+/** One message in the place of many: how often it fired and recovered, and when there will be another one. */
 export function flappingEmbed({ worst, times, since, at }: FlappingMessage, language: Language): APIEmbed {
   const { words, duration } = language;
   const { title, until } = words.noise.flapping;

@@ -16,7 +16,7 @@ export function limitText(
     case 'percent':
       return percent(value / 100);
     case 'seconds':
-      // Whoever sets 100 seconds must not read "2 min".
+      // A person who sets 100 seconds must not read "2 min".
       return value < 60 || value % 60 === 0 ? duration(value * 1_000) : `${count(value)} ${words.units.s}`;
     case 'hours':
       return duration(value * HOUR);

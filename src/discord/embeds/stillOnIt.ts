@@ -9,7 +9,7 @@ import { embed } from './look.ts';
 import { personText } from './person.ts';
 import { dateTime, relativeTime } from './text.ts';
 
-/** Asks whoever acknowledged something critical whether they are still on it. */
+/** Asks the person who acknowledged something critical whether they are still on it. */
 export function stillOnItEmbed(message: StillOnItMessage, language: Language): APIEmbed {
   const { facts, openedAt, acknowledged, answerBy, at, severity } = message;
   const { words } = language;

@@ -6,7 +6,7 @@ import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
 import { dateTime } from './text.ts';
 
-/** Says of an open incident that nothing tells any more whether it lasts. */
+/** Says that an open incident can no longer be judged. */
 export function unknownEmbed({ facts, why, openedAt, since, at }: UnknownMessage, language: Language): APIEmbed {
   const { alerts, kinds } = language.words;
   return embed('warning', at, {

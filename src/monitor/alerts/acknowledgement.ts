@@ -1,9 +1,9 @@
 import { HOUR, MINUTE, type Millis } from '../time.ts';
 import type { Acknowledgement, Incident } from './incident.ts';
 
-/** Whoever is on something critical is asked after so long whether they still are. */
+/** After so long, a person who is on something critical is asked whether they still are. */
 export const ASK_AFTER_MS: Millis = 2 * HOUR;
-/** Without an answer for so long nobody is on it any more. */
+/** Without an answer for so long the acknowledgement ends. */
 export const ANSWER_WITHIN_MS: Millis = 30 * MINUTE;
 
 /** Where the question did not arrive for so long, nobody waits for its answer. */

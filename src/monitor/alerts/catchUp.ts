@@ -29,7 +29,7 @@ export interface CaughtUpIncident {
   readonly openedAt: Millis;
   readonly endedAt: Millis | null;
   readonly worst: Facts;
-  /** How often it came and went; absent: it does not. */
+  /** How often it fired and recovered; absent: it is not flapping. */
   readonly flapping?: CameAndWent;
 }
 

@@ -67,7 +67,7 @@ function lastSentBefore(
   return last === null || incident.notifiedSeverity === null ? last : Math.max(last, Math.min(steadySince, now));
 }
 
-/** What nobody was notified of is told late by its worst, if it comes and goes inside the cooldown. */
+/** An incident that nobody was notified of, and that ends inside the cooldown, is reported late with its worst value. */
 function coolingDown(alertState: AlertState, incident: Incident, facts: Facts): Decision {
   const isKnown = incident.flapping?.isTold === true;
   const silent = { send: null, reason: isKnown ? 'stillFlapping' : 'coolingDown' } as const;

@@ -36,7 +36,7 @@ export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision
 
 /**
  * It may come back soon, so its incident stays open: that it is flapping is told once, instead of this end. Where nobody knows of it
- * yet, whatever is told of it next says how often it came and went.
+ * yet, the next message about it says how often it fired and recovered.
  */
 function decideFlapping(
   clearing: AlertState,
@@ -49,7 +49,7 @@ function decideFlapping(
   const { notifiedSeverity, worst } = incident;
   if (flapping.isTold || notifiedSeverity === null) return { send: null, reason: 'stillFlapping', alertState: kept };
   if (heldBy === 'noDestination') return { send: null, reason: heldBy, alertState: kept };
-  // Whatever comes next is judged by what people know now: the pace of its reminders begins anew.
+  // The next message is judged by what people know now: the pace of its reminders starts over.
   const told: Incident = { ...incident, reminders: 0, flapping: { ...flapping, isTold: true } };
   if (!muted && waitsForQuietEnd(incident, notifiedSeverity, { quiet })) {
     const alertState = { ...kept, incident: { ...told, quietSince: told.quietSince ?? now } };

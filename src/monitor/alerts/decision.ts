@@ -56,13 +56,13 @@ export type Decision = { readonly alertState: AlertState } & (
       readonly reminder: ReminderTimes | null;
     }
   | { readonly send: 'recovery'; readonly reason: 'recovered'; readonly before: Facts }
-  /** It came and went inside a cooldown: one line when that ends. */
+  /** It began and ended inside a cooldown: one line when that ends. */
   | { readonly send: 'late'; readonly reason: 'endedInCooldown'; readonly ended: Incident; readonly notBefore: Millis }
-  /** It has come and gone too often to be told each time. */
+  /** It is flapping: one message for all further times. */
   | { readonly send: 'flapping'; readonly reason: 'flapping'; readonly before: Facts }
   /** A step of the escalation is due. */
   | { readonly send: 'escalation'; readonly reason: 'escalated' }
-  /** Whoever is on it is asked whether they still are. */
+  /** The person who is on it is asked whether they still are. */
   | { readonly send: 'stillOnIt'; readonly reason: 'stillOnIt'; readonly acknowledged: Acknowledgement }
   | { readonly send: 'unknown'; readonly reason: 'unknownForLong'; readonly why: UnknownWhy; readonly since: Millis }
   | { readonly send: null; readonly reason: SilentReason }

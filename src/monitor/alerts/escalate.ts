@@ -20,7 +20,7 @@ export interface Escalation {
 }
 
 /**
- * Asks at every step anew: only what still fires, is critical, and nobody has acknowledged, muted or suppressed goes on. Whatever
+ * Checks again at every step: it goes on only if the incident still fires, is critical, and is not acknowledged, muted or suppressed. Everything that
  * suppresses it makes the steps count from its end.
  */
 export function escalate(terms: EscalateTerms): Escalation {
@@ -52,7 +52,7 @@ export function escalate(terms: EscalateTerms): Escalation {
 /** Of an incident that is suppressed again and again as many are remembered: more than there can be steps. */
 const MOST_TAKEN = 2 * MOST_STEPS;
 
-/** From when the steps count; null: they do not, and begin anew. Without a verdict, as a warning or while it recovers, nothing changes. */
+/** From when the steps count; null: they do not, and start over. Without a verdict, as a warning or while it recovers, nothing changes. */
 function sinceWhen(incident: Incident, terms: EscalateTerms): Millis | null {
   const { verdict, muted, heldBy, quiet, steps } = terms;
   const { since } = incident.escalated;

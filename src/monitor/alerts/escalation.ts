@@ -74,7 +74,7 @@ function placeId(place: EscalationTarget['place']): string | null {
   return place.type === 'channel' ? place.channelId : `user ${place.userId}`;
 }
 
-/** What the first message of an incident says of its escalation. `isOver`: nobody is told any more. */
+/** What the first message of an incident says of its escalation. `isOver`: nobody else is notified. */
 export function escalationState({ sent, next }: Escalated, isOver: boolean) {
   const shown = { sent, next: isOver ? null : next };
   return shown.sent.length === 0 && shown.next === null ? {} : { escalation: shown };

@@ -53,7 +53,7 @@ export interface Incident {
   /** Since when quiet hours have kept a message about it back that the catch-up is to tell of; null: none. */
   readonly quietSince: Millis | null;
   readonly escalated: Escalated;
-  /** It comes and goes too often to be told each time; null: it does not. */
+  /** It is flapping; null: it is not. */
   readonly flapping: Flapping | null;
 }
 

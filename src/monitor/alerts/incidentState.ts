@@ -14,7 +14,7 @@ export interface IncidentState {
   readonly affects: readonly AlertKind[];
   /** Since when it can no longer be judged, and why; absent or null: it can. */
   readonly unknown?: { readonly since: Millis; readonly why: UnknownWhy } | null;
-  /** How often it came and went; absent: it does not. */
+  /** How often it fired and recovered; absent: it is not flapping. */
   readonly flapping?: CameAndWent;
   /** Who else was told, and who is next; absent: nobody, and nobody is. */
   readonly escalation?: Pick<Escalated, 'sent' | 'next'>;

@@ -22,7 +22,7 @@ export interface AlertMessage {
   /** Absent where an earlier version wrote it: as the guild has chosen. */
   readonly pings?: boolean;
   readonly reminder?: Reminder | null;
-  /** It comes and goes, and how often it did; absent: it does not. */
+  /** It is flapping, and how often it fired and recovered; absent: it is not. */
   readonly flapping?: CameAndWent;
   /** Who did not answer whether they are still on it, and so no longer is. */
   readonly expired?: { readonly by: Actor };
@@ -33,7 +33,7 @@ export interface AlertMessage {
   readonly at: Millis;
 }
 
-/** A kind has come and gone too often to be told each time: one message for all that comes next, until it stays away. */
+/** A kind is flapping: one message for all further times, until it stays ok. */
 export interface FlappingMessage {
   readonly type: 'flapping';
   /** The highest that people were notified of. */
@@ -74,14 +74,14 @@ export interface UnknownMessage {
   readonly at: Millis;
 }
 
-/** Whoever acknowledged something critical is asked whether they are still on it. */
+/** The person who acknowledged something critical is asked whether they are still on it. */
 export interface StillOnItMessage {
   readonly type: 'stillOnIt';
   readonly severity: AlertSeverity;
   readonly facts: Facts;
   readonly openedAt: Millis;
   readonly acknowledged: Pick<Acknowledgement, 'by' | 'at'>;
-  /** Without an answer until then nobody is on it any more. */
+  /** Without an answer until then the acknowledgement ends. */
   readonly answerBy: Millis;
   /** The pipeline or account that it is about, where people have several. */
   readonly subject?: string;
@@ -162,7 +162,7 @@ export type Message =
       readonly topUp: TopUp | null;
       /** The highest severity that people were notified of; absent where an earlier version wrote it. */
       readonly told?: AlertSeverity;
-      /** How often it came and went before it was over; absent: once. */
+      /** How often it fired and recovered before it was over; absent: once. */
       readonly flapping?: CameAndWent;
       readonly subject?: string;
       readonly at: Millis;

@@ -70,7 +70,7 @@ export function fromNow(rota: OnCallRota, timeZone: string, now: Millis): readon
   return [...people.slice(index), ...people.slice(0, index)];
 }
 
-/** Without the turns of a person, and what they have taken over: whoever is on call stays so, or else whoever comes next takes over. */
+/** Without the turns of a person, and what they have taken over: the person on call stays on call, or else the next one takes over. */
 export function rotaWithout(rota: OnCallRota, userId: string, timeZone: string, now: Millis): OnCallRota {
   const people = fromNow(rota, timeZone, now).filter((one) => one !== userId);
   return { ...rota, people, since: now, cover: rota.cover?.userId === userId ? null : rota.cover };

@@ -41,9 +41,9 @@ export function outcomeMessages(decided: Decided): readonly Message[] {
   return [...news, ...(state === null ? [] : [editOf(state, decided)]), ...extra];
 }
 
-/** Who is told next stands on the first message alone; who is on it, and how often it came and went, on others too. */
+/** Who is notified next is on the first message alone; who is on it, and how often it fired and recovered, on others too. */
 function editOf(state: IncidentState, { decision, before, after, at }: Decided): EditMessage {
-  // The word that it comes and goes has just been written.
+  // The message about flapping has just been written.
   const isSameCount =
     decision.send === 'flapping' || after.incident?.flapping?.times === before.incident?.flapping?.times;
   const isOn = after.incident !== null && isSameCount && after.incident.acknowledged === before.incident?.acknowledged;

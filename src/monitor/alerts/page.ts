@@ -15,7 +15,7 @@ export interface PageTerms {
   readonly subject: string | null;
   /** What passes while it is quiet; null: it is not. */
   readonly quiet: QuietPasses | null;
-  /** Whoever is named in a step is told when that is due, and not before. */
+  /** A receiver that is named in a step is notified when that is due, and not before. */
   readonly escalation: { readonly steps: readonly EscalationStep[]; readonly due: readonly EscalationStep[] };
   readonly at: Millis;
 }
@@ -27,7 +27,7 @@ export interface Pages {
 
 /**
  * What receivers outside are told of a decision. They are told when people are: what keeps a message back in Discord keeps it from them
- * too, but for a server without a place. Whoever was told of an incident is told of its end, whatever keeps back the word of it elsewhere.
+ * too, but for a server without a place. A receiver that was notified of an incident is notified of its end, also if that is suppressed elsewhere.
  */
 export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): Pages {
   const { before, after } = terms;

@@ -68,7 +68,7 @@ function keptBack(suppression: SendOutcome, { found }: Beginning, delivery: Deli
 }
 
 /**
- * Of a message of several pipelines one or more are suppressed. What did not arrive is put together anew, each in its turn. Where nobody can
+ * Of a message of several pipelines one or more are suppressed. The parts that did not arrive are put together again, each in its turn. Where nobody can
  * tell whether it arrived, it is sent again as it was: the others may not be lost with what is suppressed.
  */
 function keptTogether(found: Beginning['found']): SendOutcome | null {

@@ -46,7 +46,7 @@ export interface IncidentNow {
 export interface FirstMessage extends Pick<SentMessage, 'place' | 'messageId'> {
   /** The thread that was opened from it; null: none, or it begins a post, which has its id. */
   readonly threadId: string | null;
-  /** Why that is not used any longer; null: it is. */
+  /** Why that is no longer used; null: it is. */
   readonly threadClosed: GiveUpWhy | null;
 }
 

@@ -9,7 +9,7 @@ import type { Suppressed } from './suppressed.ts';
 import { canBeTogether, isTogether } from './together.ts';
 
 /**
- * What fires, or has recovered, in several pipelines at once is one message. Whoever takes the first takes the others along: all that
+ * Alerts that fire, or recover, in several pipelines at once are one message. The sender that takes the first takes the others too: all that
  * one evaluation decides is written at once, and what had to wait meanwhile is told together too.
  */
 export async function gather(

@@ -20,7 +20,7 @@ export async function sendEdit(delivery: Delivery, guild: Guild, receiver: Recei
   return refusals < MOST_MISSING_PERMISSIONS ? againForPermission(delivery) : NOTHING_TO_EDIT;
 }
 
-/** Whether the message stands where nothing can be changed any more. */
+/** Whether the message can no longer be changed where it is. */
 function isLost(place: NonNullable<Delivery['target']>['place'], { destination, unusable }: Guild): boolean {
   return unusable === 'destinationGone' && destination !== null && isSamePlace(place, destination);
 }

@@ -13,7 +13,7 @@ export interface TestAlertPorts extends Pick<ReportPorts, 'guildDefaults'> {
   readonly store: Store;
   readonly clock: Clock;
   readonly onDeliveries: () => void;
-  /** Resolves when nobody should wait any longer for a message to be tried. */
+  /** Resolves when waiting for the message to be tried should end. */
   readonly deadline: () => Promise<void>;
   /** Resolves when to look what became of it in another process; null: none can send it. */
   readonly lookAgain: (() => Promise<void>) | null;

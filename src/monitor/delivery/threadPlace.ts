@@ -12,7 +12,7 @@ export type ThreadDecision =
   | {
       readonly place: null;
       /**
-       * `loud`: it is to be heard, and in a thread only those hear it who follow that. `closed`: the thread is not used any longer.
+       * `loud`: people must see it, and only those who follow a thread see its messages. `closed`: the thread is no longer used.
        * `noThread`: its first message has none. `needsBot`: only the bot can write in it. `unusable`: no post can be opened until somebody chooses.
        */
       readonly reason:

@@ -20,7 +20,7 @@ interface RunwayThresholds {
   readonly warningMs: Millis;
   readonly criticalMs: Millis;
   readonly clearMs: Millis;
-  /** The age at which a balance says nothing any more. */
+  /** The age from which a balance is not judged. */
   readonly staleMs: Millis;
 }
 

@@ -52,7 +52,7 @@ const AT_WORK_MS: Millis = 10 * SECOND;
 
 /**
  * Judges whether tasks wait and nobody works on them: by the workers that are reported, else by a queue that does not get
- * shorter while no result comes. Over as soon as a worker is active, a result arrives, or nothing waits any more.
+ * shorter while no result comes. Over as soon as a worker is active, a result arrives, or nothing waits.
  */
 export function judgeWorkers(
   readings: WorkersReadings,

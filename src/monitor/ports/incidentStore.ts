@@ -17,7 +17,7 @@ export interface PastIncident {
   readonly worst: Facts;
   readonly told: boolean;
   readonly acknowledged: Acknowledgement | null;
-  /** How often it came and went; absent: it did not flap. */
+  /** How often it fired and recovered; absent: it did not flap. */
   readonly flapping?: CameAndWent;
   /** What people wrote about it, the oldest first; absent: nothing. */
   readonly notes?: readonly Note[];

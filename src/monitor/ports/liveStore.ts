@@ -5,7 +5,7 @@ import type { Millis } from '../time.ts';
 /** A guild that has a live status, or still has its message. */
 export interface LiveGuild {
   readonly guildId: string;
-  /** Null: it is switched off, or the guild is not there any more. */
+  /** Null: it is switched off, or the guild is no longer there. */
   readonly place: LivePlace | null;
   readonly state: LiveState;
   /** Another one when an incident, a mute or the choice of the place has changed. */

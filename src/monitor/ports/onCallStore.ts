@@ -12,7 +12,7 @@ export interface KeptRota {
 export interface OnCallStore {
   /**
    * Changes who takes turns in a guild; null: nobody does. `changeFrom` is told what there is while nobody else can change it, and answers
-   * what it becomes with a line for the log, or throws, and nothing is changed. Whoever changes it knows who is on call now.
+   * what it becomes with a line for the log, or throws, and nothing is changed. The caller knows who is on call now.
    */
   change(
     guildId: string,

@@ -28,7 +28,7 @@ export interface Page {
 export const PAGE_TROUBLES = ['unreachable', 'timedOut', 'rateLimited', 'serverError', 'muted'] as const;
 export type PageTrouble = (typeof PAGE_TROUBLES)[number];
 
-/** Why a page is never tried again. `superseded`: what it says is not true any more, and nobody had been told. */
+/** Why a page is never tried again. `superseded`: it is no longer true, and nobody had been notified. */
 export const PAGE_REFUSALS = ['rejected', 'unauthorized', 'redirected', 'privateAddress', 'superseded'] as const;
 export type PageRefusal = (typeof PAGE_REFUSALS)[number];
 

@@ -51,7 +51,7 @@ export function createBoundedNames({ results: store, isDocumented, log }: Bounde
     hours.set(keyOf(pipeline, hour), { codes: namesOf(stored.codes), types: namesOf(stored.types) });
   }
 
-  /** Whoever needs the same hour meanwhile waits for the same answer. */
+  /** A second request for the same hour waits for the same answer. */
   function readOnce(pipeline: string, hour: Millis): Promise<void> {
     const key = keyOf(pipeline, hour);
     const underWay = reads.get(key) ?? read(pipeline, hour).finally(() => reads.delete(key));

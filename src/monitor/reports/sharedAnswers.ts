@@ -8,7 +8,7 @@ const LEAST_SPAN_MS: Millis = DAY;
 /** Each is a few kilobytes. */
 const MOST_KEPT = 100;
 
-/** What an answer depends on, with the pipelines that it is about: whoever asks the same sees nothing in it that is not theirs to see. */
+/** What an answer depends on, with the pipelines that it is about: a server that asks the same sees nothing in it that it may not see. */
 type Subject = readonly (string | number | boolean | object | null)[];
 
 /** An answer, and when it was computed: at most a minute ago. */

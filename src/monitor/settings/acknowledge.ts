@@ -57,12 +57,12 @@ export function acknowledgeAll(ports: ChangePorts) {
       }
       if (!outcomes.includes('done'))
         throw new MonitorError(outcomes.includes('nobody') ? 'notAcknowledged' : 'incidentEnded', {});
-      // What nobody is on any more may be due for a reminder.
+      // Without an acknowledgement a reminder may be due.
       onChange();
       onDeliveries();
     },
 
-    /** Where nobody is any more, whoever says so is from now on. @throws MonitorError `incidentEnded`. */
+    /** If nobody is on it by now, the person who says so is from now on. @throws MonitorError `incidentEnded`. */
     async confirm(guildId: string, open: readonly Named[], by: Actor): Promise<void> {
       const outcomes: string[] = [];
       const at = clock.now();

@@ -9,7 +9,7 @@ import { isOurWebhook } from './guildSettings.ts';
 export interface GuildEvents {
   /** They are there, with what Discord says of them: one, or several as after a start. */
   guildsSeen(guilds: readonly SeenGuild[]): Promise<void>;
-  /** It is told nothing any more; where the webhook of the environment belongs to it, that alone still tells it. */
+  /** It is no longer notified; if the webhook of the environment belongs to it, only through that. */
   guildLeft(guildId: string): Promise<void>;
   /** The channel that a guild chose was deleted, or can be written again. */
   channelFound(guildId: string, channelId: string, state: 'gone' | 'usable'): Promise<void>;

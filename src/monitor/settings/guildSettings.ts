@@ -63,7 +63,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
 /** Today's person; null where nobody is on call. */
 function onCallMention(rota: OnCallRota | null, timeZone: string, now: Millis): Mention | null {
   const today = rota === null ? null : onCallAt(rota, timeZone, now);
-  // Whoever asked to be forgotten is pinged no more.
+  // A person who asked to be forgotten is no longer pinged.
   return today === null || today.userId === SOMEONE.userId ? null : { type: 'user', id: today.userId };
 }
 

@@ -12,7 +12,7 @@ import type { ChangePorts } from './changePorts.ts';
 export interface MessageActions {
   /** The incidents that a message tells of, as far as the guild sees them; null: it is none of our messages. */
   toldBy(guildId: string, messageId: string): Promise<readonly PastIncident[] | null>;
-  /** Mutes the kinds that it tells of, also where they do not fire any more. @throws MonitorError `unknownIncident` where it tells of none. */
+  /** Mutes the kinds that it is about, also if they no longer fire. @throws MonitorError `unknownIncident` where it is about none. */
   muteTold(guildId: string, messageId: string, ms: Millis, by: Actor): Promise<readonly Mute[]>;
 }
 

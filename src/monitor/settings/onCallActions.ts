@@ -23,7 +23,7 @@ export interface OnCallChange {
   readonly until: string | null;
 }
 
-/** What people change of who is on call. Whoever is on call now stays it, as far as they are still in the list. */
+/** How people change who is on call. The person on call stays on call, if still in the list. */
 export interface OnCallActions {
   /**
    * The last one that is removed ends the turns.

@@ -4,7 +4,7 @@ import { SEVERITY_NAMES } from '../outside/severityNames.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** What routes go by. Whoever groups by all of them gets an incident each. */
+/** The labels for routes. Grouped by all of them, each incident is a group of its own. */
 export function labelsOf({ facts, key, subject, isTest }: Page, severity: AlertSeverity): Labels {
   return {
     alertname: alertName(facts.kind),

@@ -24,7 +24,7 @@ export function isEditedLater({ type }: NewMessage): boolean {
   return type === 'alert' || type === 'escalation' || type === 'flapping' || type === 'stillOnIt';
 }
 
-/** Whom a message that was sent mentions: those that it mentioned then, whoever would be by now. */
+/** Whom a message that was sent mentions: those that it mentioned then, not those that it would mention by now. */
 export function mentionedIn(
   { mentioned }: Pick<SentMessage, 'mentioned'>,
   messages: readonly NewMessage[],
@@ -36,7 +36,7 @@ export function mentionedIn(
 
 function mentionOf(messages: readonly NewMessage[], to: To): Mention | null {
   const [first] = messages;
-  // Whoever is asked, and nobody else.
+  // Only the person who is asked.
   if (first?.type === 'stillOnIt') {
     const { userId } = first.acknowledged.by;
     return userId === SOMEONE.userId ? null : { type: 'user', id: userId };

@@ -1,6 +1,6 @@
 import { HOUR, type Millis, SECOND } from '../../monitor/time.ts';
 
-/** Whoever says longer is not asked to wait for: somebody may be needed. */
+/** A longer time is not waited for: somebody may be needed. */
 const LONGEST_MS: Millis = HOUR;
 
 /** How long a `Retry-After` says to wait, in seconds or until a date; null where it says nothing that can be read. */

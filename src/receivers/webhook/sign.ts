@@ -3,7 +3,7 @@ import { type Millis, SECOND } from '../../monitor/time.ts';
 
 const PREFIX = 'whsec_';
 
-/** The headers of a message, as https://www.standardwebhooks.com says: whoever has the secret can tell that it is ours, and when it was sent. */
+/** The headers of a message, as https://www.standardwebhooks.com says: a program that has the secret can check that it is ours, and when it was sent. */
 export function signedHeaders(id: string, body: string, secret: string, now: Millis): Readonly<Record<string, string>> {
   const timestamp = String(Math.floor(now / SECOND));
   const key = Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64');

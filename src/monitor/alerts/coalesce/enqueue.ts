@@ -17,7 +17,7 @@ export type QueueStep =
   /** Says something else from now on, perhaps of another incident. */
   | { readonly do: 'rewrite'; readonly id: number; readonly message: Message }
   | { readonly do: 'supersede'; readonly id: number }
-  /** Need not wait for the cooldown any longer. */
+  /** Need no longer wait for the cooldown. */
   | { readonly do: 'release'; readonly id: number }
   | { readonly do: 'noteTopUp'; readonly at: Millis };
 
@@ -101,7 +101,7 @@ function addEdit(message: EditMessage, { pending, incident }: Queue): readonly Q
   });
 }
 
-/** What came and went inside a cooldown waits for its end, as one line however often it happened. */
+/** Incidents that began and ended inside a cooldown wait for its end, as one line however many they are. */
 function addLate(message: LateMessage, queue: Queue): readonly QueueStep[] {
   if (message.cooldown === undefined) return [{ do: 'add', message }];
   const waiting = lateInCooldown(queue);

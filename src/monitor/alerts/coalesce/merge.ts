@@ -14,7 +14,7 @@ type Waiting = Pick<PendingMessage, 'message' | 'incidentId' | 'isClaimed' | 'ma
 type Newer = Pick<PendingMessage, 'message' | 'incidentId'>;
 
 /**
- * Only an alert, and the word that it comes and goes, is superseded: by a newer one, which says what is true now, or by the end
+ * Only an alert, and the message about flapping, is superseded: by a newer one, which has the current state, or by the end
  * of its own incident. Where nobody was notified that the incident began, its end is told late, in one message with both times.
  */
 export function merge(waiting: Waiting, newer: Newer, incident: IncidentFacts | null, now: Millis): Merge {
@@ -25,7 +25,7 @@ export function merge(waiting: Waiting, newer: Newer, incident: IncidentFacts | 
   if (waiting.mayHaveArrived) return { message: null, reason: 'mayHaveArrived' };
   const next = newer.message;
   if (next.type === 'flapping') return { message: next, reason: 'newerAlert' };
-  // How often it came and went stands on the alert too.
+  // How often it fired and recovered is on the alert too.
   if (next.type === 'alert') return { message: asOne(unseen, next), reason: 'newerAlert' };
   if (next.type !== 'recovery') return { message: null, reason: 'otherType' };
   if (newer.incidentId === null || newer.incidentId !== waiting.incidentId)

@@ -23,6 +23,6 @@ export interface IncidentFacts {
   readonly endedAt: Millis | null;
   /** At least one message of it arrived. */
   readonly isNotified: boolean;
-  /** What edits change: its first alert that was not given up, the steps of its escalation, and that it comes and goes. None without one. */
+  /** The messages that edits change: its first alert that was not given up, the steps of its escalation, and those about flapping. None without one. */
   readonly editedIds: readonly number[];
 }
