@@ -44,7 +44,7 @@ const step = z
     ({ mention, channel, directMessage, receiver }) =>
       [mention, channel, directMessage, receiver].some((one) => one !== undefined),
     {
-      error: 'must say whom to tell: mention, channel, directMessage or receiver',
+      error: 'must say whom to notify: mention, channel, directMessage or receiver',
     },
   )
   .refine(({ channel, directMessage }) => channel === undefined || directMessage === undefined, {

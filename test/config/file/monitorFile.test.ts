@@ -188,7 +188,7 @@ describe('a file of accounts and pipelines', () => {
     [
       'a step',
       (text) => text.replace('{ after: 5m, mention: "role:12345678901234567" }', '{ after: 5m }'),
-      /^13:14: escalation\.0 must say whom to tell/,
+      /^13:14: escalation\.0 must say whom to notify/,
     ],
     [
       'a plan',
