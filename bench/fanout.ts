@@ -1,4 +1,4 @@
-import { type FanoutScene, SLOW_CHANNELS, type Told, tell } from './fanoutScene.ts';
+import { type FanoutResult, type FanoutScene, fanOut, SLOW_CHANNELS } from './fanoutScene.ts';
 import { median } from './median.ts';
 import { versionsToCompare } from './versions.ts';
 
@@ -23,12 +23,12 @@ console.log(
 );
 console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
 for (const scene of SCENES.filter(({ name }) => name.includes(ONLY))) {
-  const told = new Map<string, Told[]>(versions.map(([name]) => [name, []]));
+  const results = new Map<string, FanoutResult[]>(versions.map(([name]) => [name, []]));
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const [name, folder] of versions) told.get(name)?.push(await tell(folder, SERVERS, scene));
-  for (const [name, all] of told) {
-    const of = (what: keyof Told) => median(all.map((one) => one[what]));
-    const beside = (what: keyof Told) => (scene.isBusy ? of(what).toFixed(0) : '');
+    for (const [name, folder] of versions) results.get(name)?.push(await fanOut(folder, SERVERS, scene));
+  for (const [name, all] of results) {
+    const of = (what: keyof FanoutResult) => median(all.map((one) => one[what]));
+    const beside = (what: keyof FanoutResult) => (scene.isBusy ? of(what).toFixed(0) : '');
     console.log(
       `| ${scene.name} | ${name} | ${of('firstMs').toFixed(0)} | ${(of('allMs') / 1_000).toFixed(1)} | ${of('share').toFixed(2)} | ${of('gapMs').toFixed(0)} | ${of('refused')} | ${of('twice')} | ${beside('commandMs')} | ${beside('ingestP99Ms')} |`,
     );

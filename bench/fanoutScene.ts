@@ -30,7 +30,7 @@ export interface FanoutScene {
   readonly isBusy?: boolean;
 }
 
-export interface Told {
+export interface FanoutResult {
   /** From the 202 to the first message. */
   readonly firstMs: number;
   readonly allMs: number;
@@ -104,11 +104,11 @@ async function askNow(owner: Actor): Promise<number[]> {
 }
 
 /** The program in a folder, in a process of its own, and so many servers that are to be told of one incident. */
-export async function tell(
+export async function fanOut(
   folder: string,
   servers: number,
   { answerMs, slowMs, isBusy = false }: FanoutScene,
-): Promise<Told> {
+): Promise<FanoutResult> {
   const home = mkdtempSync(join(tmpdir(), 'bench-fanout-'));
   const file = join(home, 'monitor.db');
   const discord = await startLocalDiscord({ identifyIntervalMs: 0 });

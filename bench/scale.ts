@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openScene } from './evaluateScene.ts';
-import { tell } from './fanoutScene.ts';
+import { fanOut } from './fanoutScene.ts';
 import { median } from './median.ts';
 import { type ScaleModel, simulate } from './scaleModel.ts';
 import { HERE } from './versions.ts';
@@ -83,13 +83,13 @@ console.log(
 console.log('| servers | program, messages/s | simulated, messages/s | simulated / program |');
 console.log('| ---: | ---: | ---: | ---: |');
 for (const servers of CHECKED) {
-  const told: number[] = [];
+  const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { allMs, firstMs } = await tell(HERE, servers, { name: 'scale', answerMs: ANSWER_MS, slowMs: 0 });
-    told.push(((servers - 1) * 1_000) / (allMs - firstMs));
+    const { allMs, firstMs } = await fanOut(HERE, servers, { name: 'scale', answerMs: ANSWER_MS, slowMs: 0 });
+    rates.push(((servers - 1) * 1_000) / (allMs - firstMs));
   }
   const { perSecond } = await simulate(model(servers));
-  const real = median(told);
+  const real = median(rates);
   console.log(`| ${format(servers)} | ${format(real)} | ${format(perSecond)} | ${format(perSecond / real)} |`);
 }
 

@@ -37,7 +37,7 @@ function single(name: string, stage: StageOptions, cause: (stage: Stage) => Prom
       await alertsToChannel(set);
       await cause(set);
       await set.skip(20_000);
-      await set.told(1);
+      await set.notified(1);
       const camera = await open();
       await camera.photograph(name);
     },
@@ -63,7 +63,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       fault.clear();
       held.resolve(undefined);
       await tested;
-      await stage.told(2);
+      await stage.notified(2);
       const camera = await open();
       await camera.press('Acknowledge');
       await camera.tab.getByText('is on it since').first().waitFor();
@@ -71,7 +71,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await stage.post('/v1/results', results(960, { TIMEOUT: 4 }), 'shop');
       await sleep(2_000);
       await stage.skip(20_000);
-      await stage.told(3);
+      await stage.notified(3);
       await stage.edited(1);
       await camera.photograph('alert-several', 2);
     },
@@ -83,7 +83,7 @@ export const ALERT_SCENES: readonly Scene[] = [
     async play(stage, open) {
       await alertsToChannel(stage);
       await stage.post('/v1/results', SPIKE);
-      await stage.told(1);
+      await stage.notified(1);
       const camera = await open();
       await camera.press('Acknowledge');
       await camera.tab.getByText('is on it since').waitFor();
@@ -102,7 +102,7 @@ export const ALERT_SCENES: readonly Scene[] = [
     async play(stage, open) {
       await alertsToChannel(stage);
       await stage.post('/v1/results', SPIKE);
-      await stage.told(1);
+      await stage.notified(1);
       await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));
       const camera = await open();
@@ -120,7 +120,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       stage.captchaAi.setBalance(8.42);
       await stage.restart();
-      await stage.told(1);
+      await stage.notified(1);
       const camera = await open();
       await camera.photograph('alert-balance');
       for (const [usd, count] of [
@@ -130,7 +130,7 @@ export const ALERT_SCENES: readonly Scene[] = [
         await stage.skip(20 * MINUTE);
         stage.captchaAi.setBalance(usd);
         await stage.restart();
-        await stage.told(count);
+        await stage.notified(count);
       }
       await camera.tab.getByText('Balance Topped Up').waitFor();
       await camera.photograph('balance-critical-recovered', 2);
@@ -144,7 +144,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await stage.skip(20 * MINUTE);
       stage.captchaAi.setBalance(142.3);
       await stage.restart();
-      await stage.told(1);
+      await stage.notified(1);
       await (await open()).photograph('top-up');
     },
   },
@@ -162,7 +162,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       stage.captchaAi.setMood({ code: 'ERROR_KEY_DOES_NOT_EXIST' });
       await stage.restart();
-      await stage.told(1);
+      await stage.notified(1);
       await stage.post('/v1/results', SPIKE);
       await stage.edited(0);
       await (await open()).photograph('alert-provider');
@@ -175,7 +175,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       stage.captchaAi.setMood('badGateway');
       await stage.restart();
-      await stage.told(1);
+      await stage.notified(1);
       await (await open()).photograph('alert-outage');
     },
   },
@@ -199,7 +199,7 @@ export const ALERT_SCENES: readonly Scene[] = [
     stage: { balanceUsd: 20, withHistory: true, isSetUp: true },
     async play(stage, open) {
       await alertsToChannel(stage);
-      await stage.told(1);
+      await stage.notified(1);
       await (await open()).photograph('alert-runway');
     },
   },
@@ -247,7 +247,7 @@ export const ALERT_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       await stage.skip(9 * MINUTE);
       await stage.restart();
-      await stage.told(1);
+      await stage.notified(1);
       await (await open()).photograph('daily-summary');
     },
   },
@@ -255,7 +255,7 @@ export const ALERT_SCENES: readonly Scene[] = [
     name: 'webhook',
     stage: { via: 'webhook', balanceUsd: 1.42 },
     async play(stage, open) {
-      await stage.told(1);
+      await stage.notified(1);
       await (await open()).photograph('webhook');
     },
   },

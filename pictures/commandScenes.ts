@@ -11,7 +11,7 @@ export const COMMAND_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       await stage.post('/v1/queue', { depth: 12, activeWorkers: 8 });
       await stage.post('/v1/results', results(28, { TIMEOUT: 1 }));
-      await stage.told(1);
+      await stage.notified(1);
       const camera = await open();
       await stage.skip(20_000);
       const shoot = async (name: string, ...lines: readonly string[]) => {
@@ -54,7 +54,7 @@ export const COMMAND_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       const camera = await open();
       await stage.post('/v1/results', SPIKE);
-      await stage.told(1);
+      await stage.notified(1);
       await camera.press('Acknowledge');
       await stage.skip(6 * MINUTE);
       await stage.post('/v1/results', results(96, { TIMEOUT: 4 }));

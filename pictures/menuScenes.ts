@@ -8,7 +8,7 @@ export const MENU_SCENES: readonly Scene[] = [
     async play(stage, open) {
       await alertsToChannel(stage);
       await stage.post('/v1/results', SPIKE);
-      await stage.told(1);
+      await stage.notified(1);
       const camera = await open();
       for (const name of ['Mute this kind', 'Explain']) {
         const before = await camera.count();

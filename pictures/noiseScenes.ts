@@ -11,9 +11,9 @@ export const NOISE_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       const camera = await open();
       await stage.post('/v1/queue', { depth: 340, activeWorkers: 8 });
-      await stage.told(1);
+      await stage.notified(1);
       await stage.post('/v1/results', SPIKE);
-      await stage.told(2);
+      await stage.notified(2);
       await camera.press('Acknowledge');
       await stage.edited(1);
       await stage.skip(6 * MINUTE);
@@ -32,10 +32,10 @@ export const NOISE_SCENES: readonly Scene[] = [
       await alertsToChannel(stage);
       for (let i = 1; i <= 6; i += 1) {
         await stage.post('/v1/queue', { depth: 300 + 10 * i, activeWorkers: 8 });
-        await stage.told(2 * i - 1);
+        await stage.notified(2 * i - 1);
         await stage.skip(2 * MINUTE);
         await stage.post('/v1/queue', { depth: 12, activeWorkers: 8 });
-        await stage.told(2 * i);
+        await stage.notified(2 * i);
         await stage.skip(5 * MINUTE);
       }
       const camera = await open();

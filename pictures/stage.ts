@@ -122,7 +122,7 @@ export async function setStage({
       if (response.status !== 202) throw new Error(`${path} was answered with ${response.status}.`);
     },
     /** Resolves once the channel holds so many messages. */
-    async told(count: number): Promise<void> {
+    async notified(count: number): Promise<void> {
       await discord.transcript.waitFor(() => stage.messages().length >= count, { timeoutMs: 15_000 });
     },
     /** Resolves once the message was edited so often. */

@@ -25,7 +25,7 @@ export const THREAD_SCENES: readonly Scene[] = [
         await skip(8 * MINUTE);
       }
       await post('/v1/queue', BACKED_UP);
-      await stage.told(1);
+      await stage.notified(1);
       const threadId = stage.messages()[0]?.id ?? '';
       // The first is what Discord itself says of the message above.
       const said = (count: number) =>

@@ -28,7 +28,7 @@ import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
 import { createShare } from './roles/share.ts';
-import { createSharedSights } from './roles/sharedSights.ts';
+import { createSharedSnapshots } from './roles/sharedSnapshots.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWakeUps } from './roles/wakeUps.ts';
 import { createWatch } from './roles/watch.ts';
@@ -68,9 +68,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const rest = createRest(apiUrl, token, { shared: { turns, client: 'alerts' } });
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
-  const sights = createSharedSights({ store: store.sights, clock, log });
+  const snapshots = createSharedSnapshots({ store: store.snapshots, clock, log });
   const hasGateway = has('gateway');
-  const known = createKnownDiscord({ discord: config.discord, hasGateway, shared: sights, rest, elapsed });
+  const known = createKnownDiscord({ discord: config.discord, hasGateway, shared: snapshots, rest, elapsed });
   const core = createCore({
     config,
     parts: { store, log, clock, elapsed, holder },
@@ -111,7 +111,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
         turns,
         charts,
         known,
-        sights,
+        snapshots,
         signals,
         watchRequests: invalidRequests.watch,
         onDropped: metrics.dropped,
@@ -162,7 +162,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       ingest?.start();
       core.leases.start();
       wakeUps.start();
-      sights.start();
+      snapshots.start();
       limit.start();
       await worker?.start();
       gateway?.start();
@@ -191,7 +191,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
         gateway?.finish(),
         watch.stop(),
         worker?.stop(),
-        sights.stop(),
+        snapshots.stop(),
         limit.stop(),
       ]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);

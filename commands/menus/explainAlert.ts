@@ -13,18 +13,18 @@ export default defineMenu({
 
   async run(messageId, { monitor, guildId, now, language }) {
     const { words, counted } = language;
-    const told = await monitor.toldBy(guildId, messageId);
-    if (told === null) return { content: words.menus.notOurs };
-    if (told.length === 0) return { content: words.menus.noAlert };
-    const shown = told.slice(0, MOST_INCIDENTS);
+    const incidents = await monitor.incidentsOfMessage(guildId, messageId);
+    if (incidents === null) return { content: words.menus.notOurs };
+    if (incidents.length === 0) return { content: words.menus.noAlert };
+    const shown = incidents.slice(0, MOST_INCIDENTS);
     const codes = [...new Set(shown.flatMap(({ worst }) => codesIn(worst)))].slice(0, MOST_CODES);
-    const more = told.length - shown.length;
+    const more = incidents.length - shown.length;
     return {
       ...(more === 0 ? {} : { content: words.andMore(counted(more)) }),
       embeds: [
         ...shown.map((incident) => {
           const embed = incidentEmbed(incident, now, monitor.codes, language);
-          return told.length === 1 ? embed : { ...embed, author: { name: incident.pipeline } };
+          return incidents.length === 1 ? embed : { ...embed, author: { name: incident.pipeline } };
         }),
         ...codes.flatMap((code) => {
           const known = monitor.codes.explain(code);

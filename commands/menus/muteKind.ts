@@ -8,8 +8,8 @@ export default defineMenu({
 
   async run(messageId, { monitor, guildId, language }) {
     const { notOurs, noAlert } = language.words.menus;
-    const told = await monitor.toldBy(guildId, messageId);
-    if (told === null) return { content: notOurs };
-    return told.length === 0 ? { content: noAlert } : howLong(messageId, told, language);
+    const incidents = await monitor.incidentsOfMessage(guildId, messageId);
+    if (incidents === null) return { content: notOurs };
+    return incidents.length === 0 ? { content: noAlert } : howLong(messageId, incidents, language);
   },
 });

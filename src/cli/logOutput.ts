@@ -38,7 +38,7 @@ export function createLogOutput({
   let waitingBytes = 0;
   let isWriting = false;
   let dropped = 0;
-  let untold = 0;
+  let unreported = 0;
   let onIdle: (() => void)[] = [];
 
   function add(line: Buffer): void {
@@ -47,9 +47,9 @@ export function createLogOutput({
   }
 
   function addMissing(): void {
-    if (untold === 0) return;
-    add(Buffer.from(missing(untold)));
-    untold = 0;
+    if (unreported === 0) return;
+    add(Buffer.from(missing(unreported)));
+    unreported = 0;
   }
 
   function writeNext(): void {
@@ -86,7 +86,7 @@ export function createLogOutput({
       const line = Buffer.from(text);
       if (waitingBytes + line.length > mostBytes) {
         dropped += 1;
-        untold += 1;
+        unreported += 1;
         return;
       }
       addMissing();

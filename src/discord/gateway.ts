@@ -13,7 +13,7 @@ import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
 import type { GatewayInfo } from './gatewayInfo.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
-import { type GuildSight, sightOf, writeSight } from './guildSight.ts';
+import { type GuildSnapshot, snapshotOf, writeSnapshot } from './guildSnapshot.ts';
 import { createGuildView } from './guildView.ts';
 import type { InvalidRequests } from './invalidRequests.ts';
 import { logIn } from './logIn.ts';
@@ -112,9 +112,9 @@ export function createGateway(options: GatewayOptions) {
     },
     show: createStatusLine(client, accessOf),
     /** Null: it does not hear of the guild. */
-    sightOf(guildId: string): GuildSight | null {
+    snapshotOf(guildId: string): GuildSnapshot | null {
       const guild = client.guilds.cache.get(guildId);
-      return guild === undefined ? null : sightOf(guild);
+      return guild === undefined ? null : snapshotOf(guild);
     },
     /** The guild with a channel; null: it does not hear of one. */
     guildOf(channelId: string): string | null {
@@ -123,10 +123,10 @@ export function createGateway(options: GatewayOptions) {
     },
     changedGuilds,
     /** What there is to know of a guild, as a text: empty where the bot is not in it, null where too little is known. */
-    writtenSight(guildId: string): string | null {
+    writtenSnapshot(guildId: string): string | null {
       const guild = client.guilds.cache.get(guildId);
       if (guild === undefined) return isOfShard(shard, guildId) ? '' : null;
-      return guild.available ? writeSight(guild) : null;
+      return guild.available ? writeSnapshot(guild) : null;
     },
     /** Does not wait for a connection that does not end. */
     stop: () => Promise.race([destroy(client, log), sleep(STOP_WITHIN_MS, undefined, { ref: false })]),

@@ -2,7 +2,7 @@ import { ChannelType, type Client, PermissionFlagsBits, type PermissionsString }
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Mention } from '../monitor/types.ts';
-import { sightOf } from './guildSight.ts';
+import { snapshotOf } from './guildSnapshot.ts';
 import { rolePingFailure } from './pingCheck.ts';
 import { FORUM_KINDS, isPostableKind } from './postableKinds.ts';
 import { readable } from './readablePermissions.ts';
@@ -87,7 +87,7 @@ export function createGuildView(client: Client, guildId: string): GuildView {
     pingFailure(channelId, mention) {
       const guild = client.guilds.cache.get(guildId);
       const place = { type: 'channel', channelId } as const;
-      return rolePingFailure(guild === undefined ? null : sightOf(guild), { place, mention });
+      return rolePingFailure(guild === undefined ? null : snapshotOf(guild), { place, mention });
     },
   };
 }

@@ -4,7 +4,7 @@ import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Mention, Place } from '../monitor/types.ts';
 import { discordCode } from './discordCode.ts';
-import type { GuildSight } from './guildSight.ts';
+import type { GuildSnapshot } from './guildSnapshot.ts';
 
 /** An alert does not wait long for whether its mention works. */
 const WITHIN_MS: Millis = 5_000;
@@ -23,23 +23,27 @@ export interface Pinged {
 
 /** Why the mention of a role would notify nobody, as far as is known: Discord shows it either way. */
 export function rolePingFailure(
-  sight: GuildSight | null,
+  snapshot: GuildSnapshot | null,
   { place, mention }: Omit<Pinged, 'guildId'>,
 ): PingFailure | null {
-  if (sight === null || mention.type !== 'role') return null;
-  const role = sight.role(mention.id);
+  if (snapshot === null || mention.type !== 'role') return null;
+  const role = snapshot.role(mention.id);
   if (role === null) return 'roleGone';
   // A webhook that a person made may ping any role.
   if (role.isMentionable || !('channelId' in place)) return null;
   // A thread that sleeps is not known.
-  return (sight.channel(place.channelId) ?? sight).canMentionAll ? null : 'notMentionable';
+  return (snapshot.channel(place.channelId) ?? snapshot).canMentionAll ? null : 'notMentionable';
 }
 
 /** The same for anybody, before an alert leaves. What cannot be asked counts as working. */
-export async function pingFailure(sight: GuildSight | null, rest: REST, pinged: Pinged): Promise<PingFailure | null> {
+export async function pingFailure(
+  snapshot: GuildSnapshot | null,
+  rest: REST,
+  pinged: Pinged,
+): Promise<PingFailure | null> {
   const { guildId, mention } = pinged;
-  if (mention.type === 'role') return rolePingFailure(sight, pinged);
-  if (sight === null) return null;
+  if (mention.type === 'role') return rolePingFailure(snapshot, pinged);
+  if (snapshot === null) return null;
   try {
     await rest.get(Routes.guildMember(guildId, mention.id), { signal: AbortSignal.timeout(WITHIN_MS) });
     return null;

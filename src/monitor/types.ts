@@ -139,5 +139,5 @@ export interface Guild {
   /** Since when it is known. */
   readonly joinedAt: Millis;
   /** The last top-up of each account that it was told of. */
-  readonly toldTopUps: Readonly<Record<string, Millis>>;
+  readonly notifiedTopUps: Readonly<Record<string, Millis>>;
 }

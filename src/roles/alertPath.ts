@@ -26,7 +26,7 @@ const NO_SERVER =
 
 /** Whether alerts get to where people chose to have them: for `/readyz`, and for the log as soon as it changes. */
 export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knowsGuilds }: AlertPathOptions) {
-  let told = '';
+  let logged = '';
 
   async function troubles(): Promise<readonly string[]> {
     const guilds = await monitor.guilds();
@@ -56,8 +56,8 @@ export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knows
     async watch(): Promise<Millis> {
       const lines = await troubles();
       const now = lines.join('; ');
-      if (now === told) return AGAIN_MS;
-      told = now;
+      if (now === logged) return AGAIN_MS;
+      logged = now;
       for (const why of lines) log.warn({ why }, 'alerts cannot be delivered');
       if (lines.length === 0) log.info('alerts can be delivered again');
       return AGAIN_MS;

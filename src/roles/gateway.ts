@@ -20,7 +20,7 @@ import type { KnownDiscord } from './knownDiscord.ts';
 import { createLoops } from './loops.ts';
 import type { DiscordState } from './readiness.ts';
 import { createShardFleet, type ShardFleet } from './shardFleet.ts';
-import type { SharedSights } from './sharedSights.ts';
+import type { SharedSnapshots } from './sharedSnapshots.ts';
 import { createSignal, type Signal, type Signals } from './signals.ts';
 import { createWebhookHomes } from './webhookHomes.ts';
 
@@ -31,7 +31,7 @@ export interface GatewayRoleOptions {
   readonly turns: GatewayOptions['turns'];
   readonly charts: Charts;
   readonly known: Pick<KnownDiscord, 'fillIn'>;
-  readonly sights: Pick<SharedSights, 'write'>;
+  readonly snapshots: Pick<SharedSnapshots, 'write'>;
   readonly signals: Pick<Signals, 'guilds'>;
   readonly watchRequests: GatewayOptions['watchRequests'];
   /** An event of the gateway could not be read. */
@@ -117,7 +117,7 @@ export function createGatewayRole(options: GatewayRoleOptions): GatewayRole {
   loops.add('commands', sync.step, soon.commands);
   loops.add('access', createAccessReview({ keeper, gateways: fleet.gateways, log }), reconnected);
   loops.add('webhook', homes.find, reloaded);
-  loops.add('sights', () => options.sights.write(fleet.gateways()));
+  loops.add('snapshots', () => options.snapshots.write(fleet.gateways()));
   loops.add('presence', () => showPresence(fleet, monitor));
   const gateway = () => (config.token === null ? null : fleet.why());
   return {

@@ -7,7 +7,7 @@ import type { GuildDefaults } from '../monitor/settings/guildDefaults.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
 import type { ShardFleet } from './shardFleet.ts';
-import type { SharedSights } from './sharedSights.ts';
+import type { SharedSnapshots } from './sharedSnapshots.ts';
 import type { WebhookHome } from './webhookHome.ts';
 
 /** What is known of Discord by now. */
@@ -35,7 +35,7 @@ export interface KnownDiscordOptions {
   /** This process finds out whose the webhook is; else another one does, and a guild is in the database only after that. */
   readonly hasGateway: boolean;
   /** What other processes know. */
-  readonly shared: Pick<SharedSights, 'of' | 'guildOf'>;
+  readonly shared: Pick<SharedSnapshots, 'of' | 'guildOf'>;
   readonly rest: REST;
   /** Milliseconds on a clock that only moves forward. */
   readonly elapsed: () => Millis;
@@ -47,10 +47,10 @@ export function createKnownDiscord({ discord, hasGateway, shared, rest, elapsed 
   const gateways = () => ways?.bot.gateways() ?? [];
   const knowsWebhook = () => webhook === null || !hasGateway || ways?.home.isKnown() === true;
   // What a connection of this process hears is the newest.
-  const sightOf = (guildId: string) => firstOf(gateways(), (one) => one.sightOf(guildId)) ?? shared.of(guildId);
+  const snapshotOf = (guildId: string) => firstOf(gateways(), (one) => one.snapshotOf(guildId)) ?? shared.of(guildId);
   const guildOf = (channelId: string) =>
     firstOf(gateways(), (one) => one.guildOf(channelId)) ?? shared.guildOf(channelId);
-  const fallbacks = createFallbacks(sightOf, elapsed);
+  const fallbacks = createFallbacks(snapshotOf, elapsed);
 
   return {
     hasBot: () => token !== null && ways?.bot.isTokenRefused() !== true,
@@ -60,9 +60,9 @@ export function createKnownDiscord({ discord, hasGateway, shared, rest, elapsed 
     refuseFallback: fallbacks.refuse,
     canReadHistory(channelId) {
       const guildId = guildOf(channelId);
-      return guildId !== null && sightOf(guildId)?.channel(channelId)?.canReadHistory === true;
+      return guildId !== null && snapshotOf(guildId)?.channel(channelId)?.canReadHistory === true;
     },
-    pingFailure: async (pinged) => pingFailure(sightOf(pinged.guildId), rest, pinged),
+    pingFailure: async (pinged) => pingFailure(snapshotOf(pinged.guildId), rest, pinged),
     fillIn(filled) {
       ways = filled;
     },

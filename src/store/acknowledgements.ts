@@ -9,7 +9,7 @@ import { changeOpen } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { pageAbout } from './pageAbout.ts';
 import type { Schema } from './schema.ts';
-import { tellThread } from './threads.ts';
+import { addEntry } from './threads.ts';
 
 type Row = Selectable<Schema['incidents']>;
 
@@ -34,7 +34,7 @@ export function createAcknowledgements(
         await addChanges(trx, guildId, [change]);
         await stopSteps(trx, row);
         await editFirst(trx, row, now);
-        await tellThread(trx, row, { type: 'entry', what: 'acknowledged', by, at: now }, now);
+        await addEntry(trx, row, { type: 'entry', what: 'acknowledged', by, at: now }, now);
         await acknowledgeOutside(trx, row, now);
         return 'done';
       }),
@@ -65,7 +65,7 @@ export function createAcknowledgements(
         if (row === undefined) return (await isOpen(trx, guildId, id)) ? 'nobody' : 'ended';
         await addChanges(trx, guildId, [change]);
         await editFirst(trx, row, now);
-        await tellThread(trx, row, { type: 'entry', what: 'takenBack', by: change.by, at: now }, now);
+        await addEntry(trx, row, { type: 'entry', what: 'takenBack', by: change.by, at: now }, now);
         return 'done';
       }),
   };

@@ -74,8 +74,8 @@ function withClosed(alertState: AlertState, row: ClosedRow): AlertState {
   const { severity, told_severity, notified, opened_at: openedAt, closed_at } = row;
   if (closed_at === null) return alertState;
   // One that was told late, when it was over, was notified to nobody while it lasted.
-  const told = notified === null || told_severity === null ? null : toSeverity(told_severity);
-  const closed = { at: closed_at, severity: toSeverity(severity), told };
+  const notifiedSeverity = notified === null || told_severity === null ? null : toSeverity(told_severity);
+  const closed = { at: closed_at, severity: toSeverity(severity), notifiedSeverity };
   const ends = [...alertState.ends, { openedAt, closedAt: closed_at }];
   return { ...alertState, closed, ends, notified: notified === null ? alertState.notified : readFacts(notified) };
 }
@@ -123,8 +123,8 @@ function acknowledgementOf({ acknowledged }: Incident) {
 
 function endOf({ messages, after }: DecisionChange, { clearSince }: Incident, now: Millis) {
   const late = messages.find(({ type }) => type === 'late');
-  const told = late?.type === 'late' ? { told_severity: late.severity, worst: JSON.stringify(late.worst) } : {};
-  return { ended_at: clearSince ?? now, closed_at: now, quiet_since: after.closed?.quietSince ?? null, ...told };
+  const columns = late?.type === 'late' ? { told_severity: late.severity, worst: JSON.stringify(late.worst) } : {};
+  return { ended_at: clearSince ?? now, closed_at: now, quiet_since: after.closed?.quietSince ?? null, ...columns };
 }
 
 async function writeCooldowns(trx: Transaction<Schema>, { key, before, after }: DecisionChange): Promise<void> {

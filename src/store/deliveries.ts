@@ -64,7 +64,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
         }
         for (const part of [row, ...(await companionRows(trx, row))]) {
           await markDelivered(trx, part.id, { messageId, place, mentioned }, now);
-          await noteTold(trx, part, now);
+          await noteNotified(trx, part, now);
           if (part.type === 'stillOnIt') await askedSince(trx, part, now);
           await chartAfter(trx, part, { messageId, place }, now);
         }
@@ -73,15 +73,15 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     closeThread: (id, why) => withRow(id, (trx, row) => closeThreadOf(trx, row, why)),
     retry: (id, notBefore, why, isUncertain, tries = {}) => retryDelivery(db, id, notBefore, why, isUncertain, tries),
 
-    giveUp: (id, why, now, untold = []) =>
+    giveUp: (id, why, now, rollBacks = []) =>
       db.transaction().execute(async (trx) => {
         await lockGuilds(
           trx,
-          untold.map(({ guildId }) => guildId),
+          rollBacks.map(({ guildId }) => guildId),
         );
         await takeBackStep(trx, id, why, now);
         await giveUpMessage(trx, id, why, now);
-        for (const one of untold) await rollBackNotification(trx, one);
+        for (const one of rollBacks) await rollBackNotification(trx, one);
       }),
 
     nextDueAt: () => nextDueAt(db),
@@ -97,7 +97,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
 }
 
 /** The cooldown runs from when people could read it. */
-async function noteTold(
+async function noteNotified(
   trx: Transaction<Schema>,
   { type, guild_id, pipeline, kind, severity }: DeliveryRow,
   now: Millis,

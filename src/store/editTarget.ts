@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { IncidentState } from '../monitor/alerts/incidentState.ts';
-import type { SentMessage, ToldPart } from '../monitor/delivery/delivery.ts';
+import type { MessagePart, SentMessage } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
 import { aboutOf, type DeliveryRow, readMessage, toSentMessage } from './deliveryRows.ts';
 import { giveUpDelivery } from './deliveryTable.ts';
@@ -47,7 +47,7 @@ async function withNotes(
   return sent === null || once.length === 0 ? sent : { ...sent, notes: once.toSorted((a, b) => a.at - b.at) };
 }
 
-function toPart(row: DeliveryRow, state: IncidentState | null): ToldPart {
+function toPart(row: DeliveryRow, state: IncidentState | null): MessagePart {
   return { incidentId: row.incident_id, about: aboutOf(row), message: readMessage(row.message), state };
 }
 

@@ -13,8 +13,8 @@ export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, 
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return;
-  const { [receiver]: told, ...others } = readPaged(row.paged);
-  if (told === undefined) return;
+  const { [receiver]: before, ...others } = readPaged(row.paged);
+  if (before === undefined) return;
   const triggers = await trx
     .selectFrom('pages')
     .select(['page_key', 'page'])
@@ -23,10 +23,10 @@ export async function forgetPaged(trx: Transaction<Schema>, incidentId: number, 
     .where('event', '=', 'trigger')
     .where('gave_up_at', 'is', null)
     .execute();
-  const endings = told.endings.filter((ending) => triggers.some(({ page_key }) => endingIn(page_key) === ending));
+  const endings = before.endings.filter((ending) => triggers.some(({ page_key }) => endingIn(page_key) === ending));
   const isCritical = triggers.some(({ page }) => (JSON.parse(page) as Page).severity === 'error');
   const left =
-    endings.length === 0 ? {} : { [receiver]: { ...told, severity: isCritical ? 'error' : 'warning', endings } };
+    endings.length === 0 ? {} : { [receiver]: { ...before, severity: isCritical ? 'error' : 'warning', endings } };
   await changeOpen(trx, row.guild_id, incidentId, { paged: JSON.stringify({ ...others, ...left }) }).execute();
 }
 

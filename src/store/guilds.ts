@@ -23,12 +23,12 @@ import {
 import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
 import { chooseLive, livePlacesOf } from './liveTable.ts';
+import { notifiedTopUps } from './notifiedTopUps.ts';
 import { rotasOf } from './onCall.ts';
 import { pageAbout } from './pageAbout.ts';
 import { quietHoursOf } from './quietHours.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
-import { toldTopUps } from './toldTopUps.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
@@ -161,12 +161,12 @@ function toMentionColumns(mention: NonNullable<GuildChoices['mention']> | null) 
 }
 
 /** What is kept of a guild in tables of their own. */
-type Parts = Pick<StoredGuild, 'toldTopUps' | 'routes' | 'quietHours' | 'escalation' | 'onCall' | 'live'>;
+type Parts = Pick<StoredGuild, 'notifiedTopUps' | 'routes' | 'quietHours' | 'escalation' | 'onCall' | 'live'>;
 
 /** Of one guild, or of all. */
 async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId: string) => Parts> {
-  const [told, routes, quiet, steps, rotas, live] = await Promise.all([
-    toldTopUps(db, guildId),
+  const [topUps, routes, quiet, steps, rotas, live] = await Promise.all([
+    notifiedTopUps(db, guildId),
     routesOf(db, guildId),
     quietHoursOf(db, guildId),
     escalationsOf(db, guildId),
@@ -174,7 +174,7 @@ async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId
     livePlacesOf(db, guildId),
   ]);
   return (id) => ({
-    toldTopUps: told.get(id) ?? {},
+    notifiedTopUps: topUps.get(id) ?? {},
     routes: routes.get(id) ?? {},
     quietHours: quiet.get(id) ?? null,
     escalation: steps.get(id) ?? null,

@@ -41,7 +41,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     paged: JSON.stringify(incident.paged),
     quiet_since: incident.quietSince,
     escalated: incident.escalated === NOT_ESCALATED ? null : JSON.stringify(incident.escalated),
-    flapping: incident.flapping === null ? null : JSON.stringify(incident.flapping),
+    flapping: incident.flapping === null ? null : writeFlapping(incident.flapping),
   };
 }
 
@@ -123,11 +123,19 @@ export function readEscalated(json: string | null): Escalated {
   return json === null ? NOT_ESCALATED : (JSON.parse(json) as Escalated);
 }
 
-/** Written by `toRow`, and by nobody else. An earlier version told by the order of the times whether it is gone. */
+/** As a row has it. An earlier version has no `isGone`: there the order of the times says it. */
+type StoredFlapping = Omit<Flapping, 'isGone' | 'isNotified'> & { readonly isGone?: boolean; readonly isTold: boolean };
+
+function writeFlapping({ isNotified, ...flapping }: Flapping): string {
+  const stored: StoredFlapping = { ...flapping, isTold: isNotified };
+  return JSON.stringify(stored);
+}
+
+/** Written by `writeFlapping`, and by nobody else. */
 export function readFlapping(json: string | null): Flapping | null {
   if (json === null) return null;
-  const kept = JSON.parse(json) as Omit<Flapping, 'isGone'> & Partial<Pick<Flapping, 'isGone'>>;
-  return { ...kept, isGone: kept.isGone ?? kept.goneAt >= kept.cameAt };
+  const { isTold, isGone, ...kept } = JSON.parse(json) as StoredFlapping;
+  return { ...kept, isGone: isGone ?? kept.goneAt >= kept.cameAt, isNotified: isTold };
 }
 
 export function readKinds(json: string): readonly AlertKind[] {

@@ -4,7 +4,7 @@ import type { PastIncident } from '../monitor/ports/incidentStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import { createAcknowledgements } from './acknowledgements.ts';
 import { readFacts, readFlapping, toAcknowledgement, toKind, toSeverity } from './incidentRows.ts';
-import { incidentsOf, incidentsTold } from './incidentsTold.ts';
+import { incidentsOfMessage, incidentsOfSameMessage } from './incidentsOfMessage.ts';
 import { notesOf } from './notes.ts';
 import type { Schema } from './schema.ts';
 
@@ -48,8 +48,8 @@ export function createIncidents(db: Kysely<Schema>): Store['incidents'] {
       return found;
     },
 
-    toldBy: (guildId, messageId) => incidentsOf(db, guildId, messageId),
-    toldWith: (guildId, id, messageId) => incidentsTold(db, guildId, id, messageId),
+    ofMessage: (guildId, messageId) => incidentsOfMessage(db, guildId, messageId),
+    ofSameMessage: (guildId, id, messageId) => incidentsOfSameMessage(db, guildId, id, messageId),
 
     ...createAcknowledgements(db),
   };
@@ -80,7 +80,7 @@ export function toPast(row: Row): PastIncident[] {
       openedAt: row.opened_at,
       endedAt: row.ended_at,
       worst: readFacts(row.worst),
-      told: row.told_severity !== null,
+      wasNotified: row.told_severity !== null,
       acknowledged: toAcknowledgement(row),
       ...cameAndWent({ flapping: readFlapping(row.flapping) }),
     },

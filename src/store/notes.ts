@@ -3,7 +3,7 @@ import type { Note, NoteStore } from '../monitor/ports/noteStore.ts';
 import { editFirst } from './editFirst.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import type { Schema } from './schema.ts';
-import { tellThread } from './threads.ts';
+import { addEntry } from './threads.ts';
 
 /** Every change of the table of notes; people are replaced and guilds removed where that is done for all tables. */
 export function createNotes(db: Kysely<Schema>): NoteStore {
@@ -24,7 +24,7 @@ export function createNotes(db: Kysely<Schema>): NoteStore {
           .values({ guild_id: guildId, incident_id: incidentId, at, ...author, text })
           .execute();
         await editFirst(trx, incident, at);
-        await tellThread(trx, incident, { type: 'entry', what: 'note', by, text, at }, at);
+        await addEntry(trx, incident, { type: 'entry', what: 'note', by, text, at }, at);
         return true;
       }),
   };

@@ -27,7 +27,10 @@ export function createOnCall(db: Kysely<Schema>): OnCallStore {
         .where('guilds.left_at', 'is', null)
         .execute();
       return new Map(
-        rows.map(({ guild_id, rota, told_until: toldUntil }) => [guild_id, { rota: readRota(rota), toldUntil }]),
+        rows.map(({ guild_id, rota, told_until: notifiedUntil }) => [
+          guild_id,
+          { rota: readRota(rota), notifiedUntil },
+        ]),
       );
     },
     handOver: (guildId, message, now) =>

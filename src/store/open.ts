@@ -12,7 +12,7 @@ import { createDeliveries } from './deliveries.ts';
 import { forgetClaims } from './deliveryTable.ts';
 import { createEscalations } from './escalations.ts';
 import { FileGoneError } from './fileWatch.ts';
-import { createGuildSights, type GuildSights } from './guildSights.ts';
+import { createGuildSnapshots, type GuildSnapshots } from './guildSnapshots.ts';
 import { createGuilds } from './guilds.ts';
 import { createIncidents } from './incidents.ts';
 import { createLeases } from './leases.ts';
@@ -70,7 +70,7 @@ export interface OpenStore extends Store, StoreUnderLease {
   /** Null: no other process can use the database. */
   readonly notifications: Notifications | null;
   /** What processes tell one another of guilds. */
-  readonly sights: GuildSights;
+  readonly snapshots: GuildSnapshots;
   /** A sentence that says why nothing can be kept, or nothing read; null where all is well. */
   trouble(): Promise<string | null>;
   close(): Promise<void>;
@@ -124,7 +124,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     processes: createProcesses(db),
     shards: createShards(db),
     notifications,
-    sights: createGuildSights(db),
+    snapshots: createGuildSnapshots(db),
     async trouble() {
       try {
         isInPlace();

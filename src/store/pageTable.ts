@@ -34,10 +34,10 @@ export async function addPage(
   about: Pick<PageRow, 'pipeline' | 'kind' | 'incident_id'>,
   now: Millis,
 ): Promise<void> {
-  const told = { guild_id: guildId, receiver, page_key: page.key, event: page.event, page: JSON.stringify(page) };
+  const row = { guild_id: guildId, receiver, page_key: page.key, event: page.event, page: JSON.stringify(page) };
   await db
     .insertInto('pages')
-    .values({ ...told, ...about, created_at: now, not_before: now, attempts: 0 })
+    .values({ ...row, ...about, created_at: now, not_before: now, attempts: 0 })
     .execute();
 }
 
@@ -101,8 +101,8 @@ export async function supersedePages(
     event: toEvent(event),
     mayHaveArrived: sending_since !== null || (claimed_until ?? 0) > now,
   }));
-  const wasTold = rows.some((row) => row.event === 'trigger' && row.delivered_at !== null);
-  const ids = supersededPages(line, wasTold);
+  const wasNotified = rows.some((row) => row.event === 'trigger' && row.delivered_at !== null);
+  const ids = supersededPages(line, wasNotified);
   for (const id of ids) await giveUpPage(trx, id, 'superseded', now);
   return pending.filter(({ id }) => ids.includes(id));
 }

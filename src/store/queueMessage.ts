@@ -8,8 +8,8 @@ import { toPending } from './deliveryRows.ts';
 import { addDelivery, giveUpDelivery, releaseDelivery, rewriteDelivery } from './deliveryTable.ts';
 import { hasArrived } from './hasArrived.ts';
 import { toKeyColumns } from './incidentRows.ts';
+import { noteTopUp, notifiedTopUps } from './notifiedTopUps.ts';
 import type { Schema } from './schema.ts';
-import { noteTopUp, toldTopUps } from './toldTopUps.ts';
 
 /** Puts a message among those that wait, as the core says. The caller has locked the guild. */
 export async function queueMessage(
@@ -23,7 +23,7 @@ export async function queueMessage(
   const queue: Queue = {
     pending,
     incident: needsIncident(message, pending) ? await incidentFacts(trx, incidentId) : null,
-    toldTopUpAt: 'topUp' in message ? await toldTopUpAt(trx, key) : null,
+    notifiedTopUpAt: 'topUp' in message ? await notifiedTopUpAt(trx, key) : null,
   };
   for (const step of enqueue(message, queue, now)) await take(trx, key, incidentId, step, now);
 }
@@ -115,9 +115,9 @@ async function laterIds(trx: Transaction<Schema>, incidentId: number): Promise<r
   return rows.filter((row) => row.type !== 'stillOnIt' || row === question).map(({ id }) => id);
 }
 
-async function toldTopUpAt(
+async function notifiedTopUpAt(
   trx: Transaction<Schema>,
   { guildId, pipeline: account }: AlertStateKey,
 ): Promise<Millis | null> {
-  return (await toldTopUps(trx, guildId)).get(guildId)?.[account] ?? null;
+  return (await notifiedTopUps(trx, guildId)).get(guildId)?.[account] ?? null;
 }

@@ -51,8 +51,8 @@ export function createQuietHours(db: Kysely<Schema>): Store['quietHours'] {
           .execute();
         const composed = compose(rows.flatMap(toHeld));
         if (composed === null) return false;
-        const { message, told, dropped } = composed;
-        for (const incident of told) await noteCaughtUp(trx, guildId, incident, now);
+        const { message, included, dropped } = composed;
+        for (const incident of included) await noteCaughtUp(trx, guildId, incident, now);
         for (const { id } of dropped) await changeCaughtUp(trx, id, { quiet_since: null });
         if (message !== null) await addDelivery(trx, guildId, message, now);
         return message !== null;
@@ -105,12 +105,12 @@ async function noteCaughtUp(
 ): Promise<void> {
   const { id, kind, pipeline, severity, endedAt, worst } = incident;
   const state = stateOf(incident);
-  const told = sql<string>`case when told_severity = 'error' then 'error' else ${severity} end`;
+  const severityThen = sql<string>`case when told_severity = 'error' then 'error' else ${severity} end`;
   const notified = JSON.stringify(worst);
   await changeCaughtUp(trx, id, {
     quiet_since: null,
     caught_up: severity,
-    told_severity: told,
+    told_severity: severityThen,
     ...(endedAt === null ? { notified } : {}),
     ...(pingsFor({ severity, state }) ? { pinged: notified } : {}),
     ...(state === 'unknown' ? { unknown_notified_at: now } : {}),

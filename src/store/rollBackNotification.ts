@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { AlertMessage } from '../monitor/alerts/message.ts';
 import { notifiedBy } from '../monitor/alerts/rollBack.ts';
-import type { Untold } from '../monitor/ports/deliveryQueue.ts';
+import type { RollBack } from '../monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import { removeCooldown, setCooldown } from './cooldownTable.ts';
 import { hasArrived } from './hasArrived.ts';
@@ -10,9 +10,9 @@ import { changeOpen } from './incidentTable.ts';
 import type { Schema } from './schema.ts';
 
 /** Takes back that people were told, in the transaction that gives the message up: they know only of what arrived. */
-export async function rollBackNotification(trx: Transaction<Schema>, untold: Untold): Promise<void> {
-  const key = toKeyColumns(untold);
-  if (!untold.keepCooldown) await resetCooldown(trx, key, untold.severity);
+export async function rollBackNotification(trx: Transaction<Schema>, rollBack: RollBack): Promise<void> {
+  const key = toKeyColumns(rollBack);
+  if (!rollBack.keepCooldown) await resetCooldown(trx, key, rollBack.severity);
   const open = await trx
     .selectFrom('incidents')
     .select(['id', 'worst', 'caught_up'])
@@ -29,8 +29,8 @@ export async function rollBackNotification(trx: Transaction<Schema>, untold: Unt
     rows.map(({ message }) => JSON.parse(message) as AlertMessage),
     open.caught_up === null ? null : { severity: toSeverity(open.caught_up), facts: readFacts(open.worst) },
   );
-  const { heldBack, mutedAt, quietAt = null } = untold;
-  const held = untold.severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
+  const { heldBack, mutedAt, quietAt = null } = rollBack;
+  const held = rollBack.severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
   await changeOpen(trx, key.guild_id, open.id, {
     told_severity: severity,
     reminders,

@@ -87,7 +87,7 @@ export async function closeThreadOf(trx: Transaction<Schema>, { incident_id }: D
 }
 
 /** What somebody did about an incident stands in its thread, where it has one; once, where its message tells of several. */
-export async function tellThread(
+export async function addEntry(
   trx: Transaction<Schema>,
   { id, guild_id, pipeline, kind }: Pick<Selectable<Schema['incidents']>, 'id' | 'guild_id' | 'pipeline' | 'kind'>,
   entry: EntryMessage,
@@ -97,7 +97,7 @@ export async function tellThread(
   const first = toFirst(row);
   if (row === undefined || first === null || first.threadClosed !== null) return;
   if (!isPost(first) && first.threadId === null && !(await isBeingOpened(trx, row))) return;
-  if (await isToldOf(trx, row, entry)) return;
+  if (await hasSameEntry(trx, row, entry)) return;
   await addDelivery(trx, guild_id, entry, now, { pipeline, kind, incident_id: id });
 }
 
@@ -114,9 +114,9 @@ async function isBeingOpened(trx: Transaction<Schema>, { id, group_id }: Deliver
 }
 
 /** Whether the same was said of another incident of the same message. */
-async function isToldOf(trx: Transaction<Schema>, { id, group_id }: DeliveryRow, entry: EntryMessage) {
+async function hasSameEntry(trx: Transaction<Schema>, { id, group_id }: DeliveryRow, entry: EntryMessage) {
   if (group_id === null) return false;
-  const told = await trx
+  const entered = await trx
     .selectFrom('deliveries')
     .select('id')
     .where('type', '=', 'entry')
@@ -130,5 +130,5 @@ async function isToldOf(trx: Transaction<Schema>, { id, group_id }: DeliveryRow,
         .where('beside.incident_id', 'is not', null),
     )
     .executeTakeFirst();
-  return told !== undefined;
+  return entered !== undefined;
 }

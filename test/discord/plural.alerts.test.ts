@@ -7,7 +7,7 @@ const TEXTS = {
   lastMinutes: ({ alerts }: Words, minutes: Counted) => alerts.lastMinutes(minutes),
   results: ({ alerts }: Words, results: Counted) => alerts.silence.results(results),
   suppressed: ({ alerts }: Words, messages: Counted) => alerts.heldBackValue(messages),
-  times: ({ alerts }: Words, times: Counted) => alerts.toldLateTimes(times),
+  times: ({ alerts }: Words, times: Counted) => alerts.sentLateTimes(times),
   depth: ({ alerts }: Words, tasks: Counted) => alerts.queue.description(tasks),
   active: ({ facts }: Words, workers: Counted) => facts.activeWorkers(workers),
 };

@@ -108,7 +108,7 @@ describe('an acknowledgement', () => {
         message: { state: { endedAt: null, acknowledged: { by: ANA, severity: 'warning' } } },
       },
     ]);
-    expect(await monitor.incidents('g1', 9)).toMatchObject([{ told: true, acknowledged: { by: ANA, at: NOW } }]);
+    expect(await monitor.incidents('g1', 9)).toMatchObject([{ wasNotified: true, acknowledged: { by: ANA, at: NOW } }]);
     wait(COOLDOWN);
     await balance(9);
     expect(await tell()).toEqual([]);

@@ -7,12 +7,12 @@ import type { SendOutcome } from '../../src/monitor/delivery/outcome.ts';
 import type { Receiver } from '../../src/monitor/ports/receiver.ts';
 import type { Clock } from '../../src/monitor/time.ts';
 import type { Guild, Place } from '../../src/monitor/types.ts';
-import { toldBy } from '../../src/receivers/discord/attemptBody.ts';
+import { messagesOf } from '../../src/receivers/discord/attemptBody.ts';
 import { editBody, type MessageBody, messageBody } from '../../src/receivers/discord/messageBody.ts';
 import { type Conditions, SOUTH, TEAMS } from './script.ts';
 
 /** One message as it came to stand in a channel, or an edit of one. */
-export interface Told {
+export interface NewMessages {
   readonly at: number;
   /** Since the start, by a clock that nobody sets. */
   readonly elapsed: number;
@@ -30,7 +30,7 @@ export interface ChannelLogOptions {
 
 /** Plays Discord, and writes down what people see there. */
 export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptions) {
-  const told: Told[] = [];
+  const told: NewMessages[] = [];
   const blocks: string[] = [];
   let posted = 0;
 
@@ -47,7 +47,7 @@ export function createChannelLog({ clock, elapsed, conditions }: ChannelLogOptio
     const id = isEdit ? (target?.messageId ?? '') : `#${posted}`;
     const body =
       message.type !== 'edit'
-        ? messageBody(toldBy(delivery), delivery, place, guild, ENGLISH)
+        ? messageBody(messagesOf(delivery), delivery, place, guild, ENGLISH)
         : target === null
           ? {}
           : editBody(target, message.state, guild, ENGLISH);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Told } from './channelLog.ts';
+import type { NewMessages } from './channelLog.ts';
 import { chooseQuiet, LEAD } from './quietScript.ts';
 import { replayWeek } from './replay.ts';
 import { DEEDS, END, HOUR, MINUTE, NORTH, on, SOUTH, TEAMS } from './script.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, TIMEOUT_MS);
 
 const toTeam = (id: string) => week.told.filter(({ guildId }) => guildId === id);
-const ofType = (told: readonly Told[], type: Told['message']['type']) =>
+const ofType = (told: readonly NewMessages[], type: NewMessages['message']['type']) =>
   told.filter(({ message }) => message.type === type);
 
 /** The same week as `golden.txt`, by teams that sleep and escalate. Made anew by `vitest run test/replay -u`, once the diff was read. */
@@ -28,7 +28,7 @@ function berlinMinute(at: number): number {
     .map(Number);
   return hours * 60 + minutes;
 }
-const isNight = ({ at }: Told) => berlinMinute(at) >= 19 * 60 || berlinMinute(at) < 7 * 60 + 30;
+const isNight = ({ at }: NewMessages) => berlinMinute(at) >= 19 * 60 || berlinMinute(at) < 7 * 60 + 30;
 
 describe('whatever the file says', () => {
   test('at night North hears of nothing but what is critical, and each morning at most once of the rest', () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { AlertMessage } from '../../src/monitor/alerts/message.ts';
 import { isTwiceAsBad } from '../../src/monitor/alerts/worse.ts';
 import { ALERT_KINDS, type AlertKind, type Mention } from '../../src/monitor/types.ts';
-import type { Told } from './channelLog.ts';
+import type { NewMessages } from './channelLog.ts';
 import { replayWeek } from './replay.ts';
 import { DAY, DEEDS, MINUTE, NORTH, NORTH_ROLE, on, SOUTH, SOUTH_ROLE, START, TEAMS } from './script.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const toTeam = (id: string) => week.told.filter(({ guildId }) => guildId === id);
 const between = (from: number, to: number) => week.told.filter(({ at }) => at >= from && at < to);
-const isAbout = (kind: AlertKind) => (told: Told) => told.about?.kind === kind;
+const isAbout = (kind: AlertKind) => (told: NewMessages) => told.about?.kind === kind;
 
 /** What changed in behaviour is read in the diff of the file; `vitest run test/replay -u` takes it over once it was. */
 test('what the teams are told in a week is what was reviewed', async () => {

@@ -22,7 +22,7 @@ const GUILD: Guild = {
   summaryMinute: 540,
   limits: LIMITS,
   joinedAt: 0,
-  toldTopUps: {},
+  notifiedTopUps: {},
   quietHours: [],
   pipelines: [],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Gateway } from '../../src/discord/gateway.ts';
-import type { GuildSight } from '../../src/discord/guildSight.ts';
+import type { GuildSnapshot } from '../../src/discord/guildSnapshot.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { createKnownDiscord } from '../../src/roles/knownDiscord.ts';
 
@@ -11,16 +11,16 @@ const SETTINGS = { token: 'token', webhook: { id: 'w1', token: 'secret', threadI
 const guildWith = (channelId: string | null) => ({ id: 'g1', channelId, webhookChannelId: null });
 
 /** A guild with one channel and no role. */
-const SIGHT: GuildSight = {
+const SIGHT: GuildSnapshot = {
   ownerId: 'owner',
   systemChannelId: 'system',
   canMentionAll: true,
   channel: (id) => (id === 'system' ? { canPost: true, canReadHistory: true, canMentionAll: true } : null),
   role: () => null,
 };
-const SEES_NOTHING = { sightOf: () => null, guildOf: () => null };
+const SEES_NOTHING = { snapshotOf: () => null, guildOf: () => null };
 const SEES_GUILD = {
-  sightOf: (id: string) => (id === 'g1' ? SIGHT : null),
+  snapshotOf: (id: string) => (id === 'g1' ? SIGHT : null),
   guildOf: (id: string) => (id === 'system' ? 'g1' : null),
 };
 const NOBODY = { of: () => null, guildOf: () => null };
@@ -71,7 +71,7 @@ test('a bot whose token Discord refused is none', () => {
 describe.each<[string, Knowledge]>([
   ['the connection of this process', { gateways: [SEES_GUILD] }],
   ['another connection of this process', { gateways: [SEES_NOTHING, SEES_GUILD] }],
-  ['another process', { gateways: [SEES_NOTHING], shared: { of: SEES_GUILD.sightOf, guildOf: SEES_GUILD.guildOf } }],
+  ['another process', { gateways: [SEES_NOTHING], shared: { of: SEES_GUILD.snapshotOf, guildOf: SEES_GUILD.guildOf } }],
 ])('what %s hears of a guild', (_name, knowledge) => {
   test('is known', async () => {
     const known = fillIn({ ...knowledge, isHomeKnown: true });

@@ -41,7 +41,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   summaryMinute,
   limits: LIMITS,
   joinedAt: 0,
-  toldTopUps: {},
+  notifiedTopUps: {},
   quietHours: [],
   pipelines: [],
 });

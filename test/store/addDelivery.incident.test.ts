@@ -37,7 +37,7 @@ const repeat = (message: Message = alert(4)) => commit(OPEN, OPEN, [message], NO
 const end = (last: Message = recovery(END), from = OPEN) =>
   commit(clearing(END - 10, from), ended(END, from), [last, edit({ endedAt: END - 10 }, END)], END);
 const types = (messages: readonly Message[]) => messages.map(({ type }) => type);
-const toldTopUpAt = async () => (await stage.opened.store.guilds.present())[0]?.toldTopUps[PIPELINE] ?? null;
+const notifiedTopUpAt = async () => (await stage.opened.store.guilds.present())[0]?.notifiedTopUps[PIPELINE] ?? null;
 const LATE: Message = { type: 'late', severity: 'warning', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
 
 describe('a repeat of an alert that waits', () => {
@@ -136,14 +136,14 @@ describe('the end of an incident', () => {
     await open();
     await before();
     await end(recovery(END, TOP_UP));
-    expect(await toldTopUpAt()).toBe(TOP_UP.at);
+    expect(await notifiedTopUpAt()).toBe(TOP_UP.at);
   });
 
   test('that is told late leaves its top-up to be told by itself', async () => {
     await open();
     await end(recovery(END, TOP_UP));
     expect(await stage.drain(END)).toEqual([LATE]);
-    expect(await toldTopUpAt()).toBeNull();
+    expect(await notifiedTopUpAt()).toBeNull();
   });
 });
 
@@ -169,6 +169,6 @@ describe('the order of a channel', () => {
 
   test('a top-up that is told once is known as told', async () => {
     await commit(NOTHING, NOTHING, [{ type: 'topUp', topUp: TOP_UP, at: END }], END);
-    expect(await toldTopUpAt()).toBe(TOP_UP.at);
+    expect(await notifiedTopUpAt()).toBe(TOP_UP.at);
   });
 });

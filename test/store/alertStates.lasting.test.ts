@@ -33,7 +33,7 @@ describe('what people know of an incident', () => {
           cameAt: NOW - 2,
           goneAt: NOW - 3,
           isGone: false,
-          isTold: false,
+          isNotified: false,
         },
       },
     ],
@@ -61,7 +61,7 @@ describe('what people know of an incident', () => {
     await commit(ended(NOW, told), untold, [], NOW + 1);
     expect(await remembered()).toMatchObject({ notified: facts(3), incident: { notifiedSeverity: null } });
     await commit(untold, ended(NOW + 2, untold), [], NOW + 2);
-    expect(await remembered()).toMatchObject({ notified: facts(3), closed: { at: NOW + 2, told: null } });
+    expect(await remembered()).toMatchObject({ notified: facts(3), closed: { at: NOW + 2, notifiedSeverity: null } });
   });
 });
 
@@ -139,8 +139,8 @@ describe('what came and went inside a cooldown', () => {
 
   test('is an incident that people know of, but no cause that they knew of while it lasted', async () => {
     await comeAndGo(5, NOW);
-    expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ told: true, worst: facts(5) }]);
-    expect((await remembered())?.closed).toEqual({ at: NOW, severity: 'warning', told: null });
+    expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ wasNotified: true, worst: facts(5) }]);
+    expect((await remembered())?.closed).toEqual({ at: NOW, severity: 'warning', notifiedSeverity: null });
   });
 
   test('does not wait for ever where a clock that was ahead wrote it', async () => {

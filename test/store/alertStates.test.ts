@@ -110,7 +110,7 @@ describe('an incident that ends', () => {
     expect(await remembered(await opened.reopen())).toEqual({
       ...NOTHING,
       notified: facts(),
-      closed: { at: NOW, severity, told: 'warning' },
+      closed: { at: NOW, severity, notifiedSeverity: 'warning' },
       ends: [{ openedAt: NOW, closedAt: NOW }],
     });
   });
@@ -128,7 +128,7 @@ describe('an incident that ends', () => {
     await commit(NOTHING, open);
     expect(await remembered()).toEqual({
       ...open,
-      closed: { at: NOW - 9, severity: 'error', told: 'warning' },
+      closed: { at: NOW - 9, severity: 'error', notifiedSeverity: 'warning' },
       ends: [NOW - 20, NOW - 9].map((closedAt) => ({ openedAt: NOW, closedAt })),
     });
   });
@@ -147,7 +147,11 @@ describe('an incident that ends', () => {
     await commit(first, over());
     const { closed, ends } = over();
     await commit(over(), { ...second, closed, ends });
-    expect(await remembered()).toEqual({ ...second, closed: { at: NOW, severity: 'warning', told: 'warning' }, ends });
+    expect(await remembered()).toEqual({
+      ...second,
+      closed: { at: NOW, severity: 'warning', notifiedSeverity: 'warning' },
+      ends,
+    });
     expect(
       await rows(
         opened.other,

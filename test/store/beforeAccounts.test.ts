@@ -123,7 +123,7 @@ test('questions count what was recorded before, and settings and readings are st
     destination: { type: 'channel', channelId: 'c1' },
     mention: { type: 'role', id: 'r1' },
     limits: { errors: { rate: 0.2 } },
-    toldTopUps: { default: Date.UTC(2026, 3, 20, 12) },
+    notifiedTopUps: { default: Date.UTC(2026, 3, 20, 12) },
     pipelines: [{ name: 'default' }],
   });
   const health = await ports.store.providerHealth.load('default');

@@ -190,7 +190,7 @@ test('one that is muted takes nobody along where it cannot be known whether they
   expect(stage.inbox.map(({ message }) => message.type)).toEqual(['alert']);
 });
 
-test('what a guild has lost sight of is not told to it, neither alone nor with others', async () => {
+test('what a guild has lost snapshot of is not told to it, neither alone nor with others', async () => {
   const sees: Record<string, readonly Pipeline[]> = {};
   stage = await setUpSeveral(opened.store, sees);
   await stage.addGuild('g1');
@@ -262,11 +262,11 @@ describe('later', () => {
   test('a message knows the incidents that it tells of, and another guild or message does not', async () => {
     await failBoth();
     await stage.tell();
-    const { toldWith } = opened.store.incidents;
-    expect(await toldWith('g1', 1, 'm1')).toEqual([1, 2]);
-    expect(await toldWith('g1', 2, 'm1')).toEqual([1, 2]);
+    const { ofSameMessage } = opened.store.incidents;
+    expect(await ofSameMessage('g1', 1, 'm1')).toEqual([1, 2]);
+    expect(await ofSameMessage('g1', 2, 'm1')).toEqual([1, 2]);
     // Of a copy whose id nobody knows: what its last message tells of.
-    expect(await toldWith('g1', 2, 'm2')).toEqual([1, 2]);
-    expect(await toldWith('g2', 1, 'm1')).toEqual([]);
+    expect(await ofSameMessage('g1', 2, 'm2')).toEqual([1, 2]);
+    expect(await ofSameMessage('g2', 1, 'm1')).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ import { type DeliveriesStage, setUpDeliveries } from '../fixtures/deliveries.ts
 import { HOUR, MINUTE, NOW, PIPELINE } from '../fixtures/store.ts';
 
 const FLAPS: Flapping = {
-  ...{ since: NOW - HOUR / 2, times: 6, before: 5, cameAt: NOW - MINUTE, goneAt: NOW, isGone: true, isTold: true },
+  ...{ since: NOW - HOUR / 2, times: 6, before: 5, cameAt: NOW - MINUTE, goneAt: NOW, isGone: true, isNotified: true },
 };
 const FLAPPING: AlertState = alertState(incident({ clearSince: NOW, flapping: FLAPS }), OPEN.lastSent);
 const SEEN = { times: FLAPS.times, since: FLAPS.since };
@@ -50,8 +50,8 @@ test.each([
   ['is ok', NOW, NOW - MINUTE, true],
   ['is ok at the same moment', NOW, NOW, true],
 ])('a row of an earlier version tells by its times that it %s', (_name, goneAt, cameAt, isGone) => {
-  const { isGone: _later, ...earlier } = { ...FLAPS, goneAt, cameAt };
-  expect(readFlapping(JSON.stringify(earlier))).toEqual({ ...earlier, isGone });
+  const { isGone: _later, isNotified: isTold, ...earlier } = { ...FLAPS, goneAt, cameAt };
+  expect(readFlapping(JSON.stringify({ ...earlier, isTold }))).toEqual({ ...earlier, isGone, isNotified: isTold });
 });
 
 describe('how often a kind fired and recovered', () => {

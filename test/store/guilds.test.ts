@@ -19,7 +19,7 @@ const FRESH = {
   onCall: null,
   pingFailure: null,
   joinedAt: NOW,
-  toldTopUps: {},
+  notifiedTopUps: {},
   routes: {},
   quietHours: null,
   live: null,

@@ -81,7 +81,7 @@ describe('recent incidents', () => {
         openedAt: NOW,
         endedAt: null,
         worst: facts(1),
-        told: true,
+        wasNotified: true,
         acknowledged: { by: ANNA, at: NOW + 3, severity: 'error' },
       },
       {
@@ -90,7 +90,7 @@ describe('recent incidents', () => {
         openedAt: NOW - MINUTE,
         endedAt: NOW - 5,
         worst: facts(),
-        told: false,
+        wasNotified: false,
         acknowledged: null,
       },
     ]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Untold } from '../../src/monitor/ports/deliveryQueue.ts';
+import type { RollBack } from '../../src/monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../../src/monitor/types.ts';
 import { alert, alertState, ended, facts, incident, key, NOTHING, OPEN, opening } from '../fixtures/alerts.ts';
 import { commitNow } from '../fixtures/commitNow.ts';
@@ -23,7 +23,7 @@ const NOTHING_LOST = {
   keepCooldown: false,
 } as const;
 let givenUp = 0;
-const untell = (lost: Partial<Untold> = {}) =>
+const untell = (lost: Partial<RollBack> = {}) =>
   stage.deliveries().giveUp(givenUp, 'muted', NOW, [{ ...NOTHING_LOST, ...lost }]);
 /** Without the version, which every change raises. */
 const remembered = async () => {
@@ -90,7 +90,7 @@ describe('taking back that people were told', () => {
     await untell({ heldBack: 3 });
     const { closed, ends } = ended();
     expect(await remembered()).toEqual({ ...NOTHING, notified: facts(), closed, ends });
-    expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ told: true }]);
+    expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ wasNotified: true }]);
     expect(await rows(stage.opened.other, 'select held_back from incidents')).toEqual([{ held_back: 0 }]);
   });
 

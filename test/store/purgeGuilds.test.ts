@@ -39,7 +39,7 @@ async function leaveTraces(guildId: string): Promise<void> {
   );
   await store.guilds.choose(guildId, { channelId: '5' }, [], PIPELINE);
   await opened.other.exec(`insert into told_top_ups (guild_id, account, at) values ('${guildId}', 'p', ${NOW})`);
-  await store.sights.write([{ guildId, sight: '{}' }], NOW);
+  await store.snapshots.write([{ guildId, snapshot: '{}' }], NOW);
   await store.escalations.change(guildId, () => ({ steps: [], change: lately }));
   const rota = { people: ['7'], weekday: 1, minute: 540, since: NOW, cover: null };
   await store.onCall.change(guildId, NOW, () => ({ rota, change: lately }));

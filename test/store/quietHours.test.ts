@@ -133,7 +133,7 @@ describe('what quiet hours keep back', () => {
     const over: AlertState = {
       ...HELD,
       incident: null,
-      closed: { at: NOW + HOUR, severity: 'warning', told: null, quietSince: NOW },
+      closed: { at: NOW + HOUR, severity: 'warning', notifiedSeverity: null, quietSince: NOW },
     };
     await commitNow(opened.store, [{ key: key(), before: HELD, after: over, messages: [] }], NOW + HOUR);
     const seen: HeldIncident[] = [];
@@ -141,8 +141,8 @@ describe('what quiet hours keep back', () => {
       seen.push(...held);
       return all(held);
     });
-    expect(seen).toMatchObject([{ quietSince: NOW, endedAt: NOW + HOUR, told: false }]);
-    expect(await opened.store.incidents.recent('g1', 5)).toMatchObject([{ told: true, endedAt: NOW + HOUR }]);
+    expect(seen).toMatchObject([{ quietSince: NOW, endedAt: NOW + HOUR, wasNotified: false }]);
+    expect(await opened.store.incidents.recent('g1', 5)).toMatchObject([{ wasNotified: true, endedAt: NOW + HOUR }]);
     expect((await alertStateOf())?.lastSent.warning ?? null).toBeNull();
   });
 
@@ -150,7 +150,7 @@ describe('what quiet hours keep back', () => {
     await hold();
     expect(await catchUp(() => null)).toBe(false);
     expect(await opened.store.quietHours.waiting()).toEqual(new Set(['g1']));
-    expect(await catchUp((held) => ({ message: null, told: [], dropped: held }))).toBe(false);
+    expect(await catchUp((held) => ({ message: null, included: [], dropped: held }))).toBe(false);
     expect(await opened.store.quietHours.waiting()).toEqual(new Set());
     expect([await messages(), await alertStateOf()]).toMatchObject([[], { incident: { notifiedSeverity: null } }]);
   });
@@ -162,9 +162,9 @@ describe('what quiet hours keep back', () => {
     const first = await store.deliveries.claim(LATER, MINUTE);
     await store.deliveries.delivered(first?.id ?? 0, 'm1', { type: 'channel', channelId: '1' }, LATER);
     const ids = (await store.incidents.recent('g1', 5)).map(({ id }) => id).toSorted((a, b) => a - b);
-    expect(await store.incidents.toldWith('g1', ids[1] ?? 0, 'm1')).toEqual(ids);
-    expect(await store.incidents.toldWith('g2', ids[1] ?? 0, 'm1')).toEqual([]);
-    expect(await store.incidents.toldWith('g1', 99, 'm1')).toEqual([]);
+    expect(await store.incidents.ofSameMessage('g1', ids[1] ?? 0, 'm1')).toEqual(ids);
+    expect(await store.incidents.ofSameMessage('g2', ids[1] ?? 0, 'm1')).toEqual([]);
+    expect(await store.incidents.ofSameMessage('g1', 99, 'm1')).toEqual([]);
   });
 
   test('is nothing of a guild that left, nor once it is back', async () => {
@@ -232,7 +232,11 @@ test('the end of what the catch-up told of, while a reminder waits, is a recover
   await store.deliveries.delivered(first?.id ?? 0, 'm1', { type: 'channel', channelId: '1' }, LATER);
   const known = (await alertStateOf()) ?? NOTHING;
   await commitNow(store, [{ key: key(), before: known, after: known, messages: [alert()] }], LATER);
-  const over = { ...known, incident: null, closed: { at: LATER, severity: 'warning', told: 'warning' } } as const;
+  const over = {
+    ...known,
+    incident: null,
+    closed: { at: LATER, severity: 'warning', notifiedSeverity: 'warning' },
+  } as const;
   await commitNow(store, [{ key: key(), before: known, after: over, messages: [recovery(LATER)] }], LATER);
   expect((await store.deliveries.claim(LATER, MINUTE))?.message.type).toBe('recovery');
 });

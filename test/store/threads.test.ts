@@ -105,7 +105,7 @@ describe('a thread', () => {
     await first();
     await open();
     await drain();
-    expect(await store().incidents.toldBy('g1', 'm1')).toEqual([ID]);
+    expect(await store().incidents.ofMessage('g1', 'm1')).toEqual([ID]);
     expect(await store().deliveries.progress('g1')).toMatchObject({ waiting: 0 });
   });
 

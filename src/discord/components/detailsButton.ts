@@ -23,7 +23,7 @@ async function details(
   { message }: Press,
   { monitor, guildId, now, language }: CommandContext,
 ): Promise<Reply> {
-  const [first = incidentId, ...others] = await monitor.toldWith(guildId, incidentId, message.id);
+  const [first = incidentId, ...others] = await monitor.incidentsOfSameMessage(guildId, incidentId, message.id);
   const { report, chart } = await monitor.incident(guildId, first);
   const more = await Promise.all(others.slice(0, MOST_SHOWN - 1).map((id) => monitor.incident(guildId, id)));
   const isOne = others.length === 0;

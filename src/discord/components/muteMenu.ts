@@ -13,9 +13,9 @@ import { messageOf, pickedSecondsOf } from './readPress.ts';
 const LENGTHS: readonly Millis[] = [HOUR, 30 * MINUTE, 4 * HOUR, DAY, 7 * DAY];
 
 /** Asks for how long the kinds that a message tells of are to be muted. */
-export function howLong(messageId: string, told: readonly PastIncident[], language: Language): Reply {
+export function howLong(messageId: string, incidents: readonly PastIncident[], language: Language): Reply {
   const { words, list, duration } = language;
-  const kinds = [...new Set(told.map(({ kind }) => kind))].map((kind) => `**${words.kinds[kind]}**`);
+  const kinds = [...new Set(incidents.map(({ kind }) => kind))].map((kind) => `**${words.kinds[kind]}**`);
   const components: APIMessageTopLevelComponent[] = [
     {
       type: ComponentType.ActionRow,
@@ -45,7 +45,7 @@ export const muteMenu: Component = {
 
 async function mute(messageId: string, ms: Millis, { monitor, guildId, by, language }: CommandContext): Promise<Reply> {
   const { mutes: words } = language.words;
-  const mutes = await monitor.muteTold(guildId, messageId, ms, by);
+  const mutes = await monitor.muteKindsOfMessage(guildId, messageId, ms, by);
   const lines = muteLines(mutes, language).map(({ muted, until }) =>
     words.muted({ scope: muted, until: dateTime(until), relative: relativeTime(until) }),
   );

@@ -15,7 +15,7 @@ export function catchUpEmbed({ since, incidents, at }: CatchUpMessage, language:
   const { words, count } = language;
   const open = incidents.filter(({ state }) => state !== 'over');
   const isCritical = open.some(({ severity }) => severity === 'error');
-  const first = words.catchUp.told({
+  const first = words.catchUp.intro({
     since: dateTime(since),
     incidents: count(incidents.length),
     open: count(open.length),

@@ -7,14 +7,14 @@ import type { Language } from '../words/language.ts';
 const NO_ANSWER = /^(?:TIMEOUT|UNREACHABLE|UNREADABLE|HTTP_\d+)$/;
 
 /** What a code means and what to do: in the reader's language where the catalogue has it, else as it was told. */
-export function codeWords(code: string, told: Pick<ErrorCode, keyof CodeText>, { words }: Language): CodeText {
+export function codeWords(code: string, recorded: Pick<ErrorCode, keyof CodeText>, { words }: Language): CodeText {
   const own = Object.hasOwn(words.codes, code) ? words.codes[code] : undefined;
-  return own ?? told;
+  return own ?? recorded;
 }
 
 /** The same as sentences. */
-export function codeSentences(code: string, told: Pick<ErrorCode, keyof CodeText>, language: Language): string {
-  const { meaning, advice } = codeWords(code, told, language);
+export function codeSentences(code: string, recorded: Pick<ErrorCode, keyof CodeText>, language: Language): string {
+  const { meaning, advice } = codeWords(code, recorded, language);
   return `${meaning}. ${advice}.`;
 }
 

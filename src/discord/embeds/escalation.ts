@@ -75,7 +75,7 @@ export function escalationParts(escalation: IncidentState['escalation'], languag
   const { sent, next } = escalation;
   const { attention } = language.words;
   return [
-    ...sent.map((step) => attention.toldAt({ who: targetText(step, language), at: clockTime(step.at) })),
+    ...sent.map((step) => attention.escalatedAt({ who: targetText(step, language), at: clockTime(step.at) })),
     ...(next === null ? [] : [attention.nextAt({ who: targetText(next, language), at: clockTime(next.at) })]),
   ];
 }

@@ -7,7 +7,7 @@ import { clockOrDate, dateTime } from './text.ts';
 
 /** How often a kind fired and recovered, as a sentence. */
 export function flappingWords(kind: AlertKind, { times, since }: CameAndWent, { words, counted }: Language): string {
-  return words.noise.flapping.told({ kind: words.kinds[kind], times: counted(times), since: dateTime(since) });
+  return words.noise.flapping.intro({ kind: words.kinds[kind], times: counted(times), since: dateTime(since) });
 }
 
 /** On an alert and on its end. */

@@ -13,10 +13,10 @@ import { dateTime } from './text.ts';
 export function flappingEmbed({ worst, times, since, at }: FlappingMessage, language: Language): APIEmbed {
   const { words, duration } = language;
   const { title, until } = words.noise.flapping;
-  const told = flappingWords(worst.kind, { times, since }, language);
+  const sentence = flappingWords(worst.kind, { times, since }, language);
   return embed('info', at, {
     title,
-    description: `${told} ${until(duration(STEADY_AFTER_MS))}`,
+    description: `${sentence} ${until(duration(STEADY_AFTER_MS))}`,
     fields: [{ name: words.incidents.peak, value: factsLine(worst, language) }],
   });
 }

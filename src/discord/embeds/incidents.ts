@@ -38,7 +38,7 @@ export function incidentsEmbed(
 }
 
 function incidentLine(
-  { pipeline, kind, severity, openedAt, endedAt, worst, told, acknowledged, flapping, notes = [] }: PastIncident,
+  { pipeline, kind, severity, openedAt, endedAt, worst, wasNotified, acknowledged, flapping, notes = [] }: PastIncident,
   now: Millis,
   language: Language,
   several: boolean,
@@ -49,7 +49,7 @@ function incidentLine(
     incidentSentence({ kind, severity, openedAt, endedAt, worst }, now, language),
     ...flappingParts(flapping, now, language).map((part) => `(${part})`),
     ...(acknowledged === null ? [] : [onIt(personText(acknowledged.by.userId, language.words))]),
-    ...(told ? [] : [incidents.notNotified]),
+    ...(wasNotified ? [] : [incidents.notNotified]),
     ...(several ? [`(${inlineCode(pipeline)})`] : []),
   ];
   const newest = notes.slice(-NOTES_A_LINE).map((note) => `\n> ${noteLine(note, language)}`);

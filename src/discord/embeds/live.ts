@@ -39,12 +39,12 @@ function accountFields({ accounts, at }: StatusOverview, language: Language) {
 
 /** Of a single pipeline and its account: what is known, and what fires. */
 function kindLines({ pipelines, accounts, at }: StatusOverview, language: Language): readonly string[] {
-  const kinds = [...accounts, ...pipelines].flatMap((subject) => subject.kinds).filter(isTold);
+  const kinds = [...accounts, ...pipelines].flatMap((subject) => subject.kinds).filter(isShown);
   if (kinds.length === 0) return [`${DOTS.info} ${language.words.overview.notJudged}`];
   return kinds.map((kind) => `${DOTS[worstOf([{ kinds: [kind] }])]} ${kindWords(kind, at, language, lastingLine)}`);
 }
 
-function isTold(status: KindStatus): boolean {
+function isShown(status: KindStatus): boolean {
   const { verdict } = status;
   return severityNow(status) !== null || verdict.state !== 'unknown' || verdict.why === 'notReadable';
 }

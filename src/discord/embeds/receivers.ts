@@ -15,7 +15,7 @@ function receiverLine(state: ReceiverState, { words, counted, list }: Language):
   const { receivers, status } = words;
   const name = inlineCode(receiver);
   const parts = [
-    deliveredAt === null ? receivers.notYet(name) : receivers.lastTold({ name, at: relativeTime(deliveredAt) }),
+    deliveredAt === null ? receivers.notYet(name) : receivers.lastNotified({ name, at: relativeTime(deliveredAt) }),
   ];
   if (waiting > 0 && waitingSince !== null) {
     const why = retrying === null ? '' : ` (${receivers.trouble[retrying]})`;

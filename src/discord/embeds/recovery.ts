@@ -56,8 +56,8 @@ export function lateEmbed(
 
 /** Why it is told only now; by how often it happened in a cooldown, where that is why. */
 export function whyLateField(timesInCooldown: number | undefined, { words: { alerts }, counted }: Language) {
-  const why = timesInCooldown === 1 ? alerts.toldLateInCooldown : alerts.toldLateTimes(counted(timesInCooldown ?? 0));
-  return { name: alerts.toldLate, value: timesInCooldown === undefined ? alerts.toldLateValue : why };
+  const why = timesInCooldown === 1 ? alerts.sentLateInCooldown : alerts.sentLateTimes(counted(timesInCooldown ?? 0));
+  return { name: alerts.sentLate, value: timesInCooldown === undefined ? alerts.sentLateValue : why };
 }
 
 /** How it was at its worst, and how it is now. */

@@ -96,13 +96,13 @@ function firingParts({ state }: Verdict, { openedAt }: Incident, now: Millis, { 
 /** Reasons that add something to what the line says anyway. */
 export function reasonWords(reason: DecisionReason, { status }: Words): string | undefined {
   const { heldByCause, noDestination, awaitingClear, quietHours } = status;
-  const told: Readonly<Partial<Record<DecisionReason, string>>> = {
+  const texts: Readonly<Partial<Record<DecisionReason, string>>> = {
     heldByCause,
     noDestination,
     awaitingClear,
     quietHours,
   };
-  return told[reason];
+  return texts[reason];
 }
 
 function sentWords({ warning, error }: LastSent, now: Millis, { status }: Words): string[] {

@@ -49,7 +49,7 @@ export interface CatchUpMessage {
 export interface CatchUp {
   /** Null: there is nothing to tell. */
   readonly message: CatchUpMessage | null;
-  readonly told: readonly HeldIncident[];
+  readonly included: readonly HeldIncident[];
   /** Those that are told to nobody, because the guild no longer sees what they are about. */
   readonly dropped: readonly HeldIncident[];
 }
@@ -74,17 +74,17 @@ export function composeCatchUp(
   const lines = due.flatMap(({ incident, title }) =>
     title === undefined ? [] : [{ incident, line: lineOf(incident, title) }],
   );
-  const told = lines.map(({ incident }) => incident);
+  const included = lines.map(({ incident }) => incident);
   const dropped = due.flatMap(({ incident, title }) => (title === undefined ? [incident] : []));
-  if (told.length === 0) return { message: null, told, dropped };
+  if (included.length === 0) return { message: null, included, dropped };
   const message: CatchUpMessage = {
     type: 'catchUp',
-    since: Math.min(...told.map(({ quietSince }) => quietSince)),
+    since: Math.min(...included.map(({ quietSince }) => quietSince)),
     incidents: lines.map(({ line }) => line).toSorted(compareLines),
     pings: lines.some(({ incident, line }) => pingsFor(line) && incident.acknowledged === null),
     at: now,
   };
-  return { message, told, dropped };
+  return { message, included, dropped };
 }
 
 /** Whether the catch-up mentions somebody because of an incident: only what is critical, and still fires. */

@@ -48,7 +48,7 @@ export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS
     if (
       closed !== null &&
       isSevereEnough(kind, closed.severity) &&
-      isSevereEnough(kind, closed.told) &&
+      isSevereEnough(kind, closed.notifiedSeverity) &&
       lately(closed.at)
     )
       return true;

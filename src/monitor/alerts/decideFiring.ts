@@ -5,7 +5,7 @@ import { isWithin, lastAbout } from './cooldown.ts';
 import type { Decision, DecisionTerms, SendReason, SilentReason } from './decision.ts';
 import { NOT_ESCALATED } from './escalation.ts';
 import type { Facts } from './facts.ts';
-import { cameBack, staysUntold } from './flapping.ts';
+import { cameBack, firesUnnotified } from './flapping.ts';
 import { type Acknowledgement, type AlertState, type Incident, NOTHING_SENT } from './incident.ts';
 import { NOBODY_PAGED } from './paged.ts';
 import { heldInQuiet, waitsForQuietEnd } from './quietWait.ts';
@@ -28,7 +28,7 @@ export function decideFiring(firing: Firing, alertState: AlertState, terms: Deci
   if (incident.acknowledged !== null) return decideAcknowledged(firing, kept, incident, incident.acknowledged, terms);
   const waits =
     isWithin(lastSentBefore(incident, alertState, terms), waitAfterMs(sentSince(incident), terms), now) &&
-    !staysUntold(incident.flapping, lastAbout(incident, alertState.lastSent), now);
+    !firesUnnotified(incident.flapping, lastAbout(incident, alertState.lastSent), now);
   const worse = gotWorse(incident, firing, alertState.notified);
   if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
   if (heldBy !== null) return silent(muted ? 'muted' : heldBy);
@@ -69,7 +69,7 @@ function lastSentBefore(
 
 /** An incident that nobody was notified of, and that ends inside the cooldown, is reported late with its worst value. */
 function coolingDown(alertState: AlertState, incident: Incident, facts: Facts): Decision {
-  const isKnown = incident.flapping?.isTold === true;
+  const isKnown = incident.flapping?.isNotified === true;
   const silent = { send: null, reason: isKnown ? 'stillFlapping' : 'coolingDown' } as const;
   // How long it was quiet is known by its times.
   if (incident.notifiedSeverity !== null || facts.kind === 'silence') return { ...silent, alertState };
@@ -111,7 +111,7 @@ function sendAlert(
   const isReminder = incident.notifiedSeverity !== null && !worse;
   const reminders = isReminder ? incident.reminders + 1 : 0;
   const pings = reason !== 'cooldownElapsed' || reminderPings(severity, facts, incident.pinged);
-  const told: Incident = {
+  const notified: Incident = {
     ...incident,
     notifiedSeverity: incident.notifiedSeverity === 'error' ? 'error' : severity,
     heldBack: 0,
@@ -120,7 +120,7 @@ function sendAlert(
     reminders,
     pinged: pings && severity === 'error' ? facts : incident.pinged,
     quietSince: null,
-    flapping: incident.flapping && { ...incident.flapping, isTold: true },
+    flapping: incident.flapping && { ...incident.flapping, isNotified: true },
   };
   return {
     send: 'alert',
@@ -128,10 +128,10 @@ function sendAlert(
     heldBack: incident.heldBack,
     pings,
     expired,
-    reminder: isReminder ? { n: reminders, nextAt: now + waitAfterMs(sentSince(told), terms) } : null,
+    reminder: isReminder ? { n: reminders, nextAt: now + waitAfterMs(sentSince(notified), terms) } : null,
     alertState: {
       ...alertState,
-      incident: told,
+      incident: notified,
       notified: facts,
       lastSent: { ...alertState.lastSent, [severity]: now },
     },

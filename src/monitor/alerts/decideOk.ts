@@ -21,10 +21,10 @@ export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision
     if (flapping !== null) return decideFlapping(clearing, incident, flapping, terms);
   }
   const { severity, notifiedSeverity, worst, openedAt } = incident;
-  const closed = { at: now, severity, told: notifiedSeverity };
+  const closed = { at: now, severity, notifiedSeverity };
   const ends = [...endsWithin(alertState.ends, now), { openedAt, closedAt: now }];
   const over: AlertState = { ...alertState, incident: null, closed, ends };
-  if (notifiedSeverity === null) return endUntold(incident, clearSince, over, terms);
+  if (notifiedSeverity === null) return endUnnotified(incident, clearSince, over, terms);
   // Nothing can be told or changed there now: it stays open, so that the team hears of its end as soon as it can.
   if (heldBy === 'noDestination') return { send: null, reason: heldBy, alertState: clearing };
   // What quiet hours keep back is told by their catch-up; the first message is edited all the same.
@@ -47,19 +47,20 @@ function decideFlapping(
   const incident = flapping === was.flapping ? was : { ...was, flapping };
   const kept = incident === was ? clearing : { ...clearing, incident };
   const { notifiedSeverity, worst } = incident;
-  if (flapping.isTold || notifiedSeverity === null) return { send: null, reason: 'stillFlapping', alertState: kept };
+  if (flapping.isNotified || notifiedSeverity === null)
+    return { send: null, reason: 'stillFlapping', alertState: kept };
   if (heldBy === 'noDestination') return { send: null, reason: heldBy, alertState: kept };
   // The next message is judged by what people know now: the pace of its reminders starts over.
-  const told: Incident = { ...incident, reminders: 0, flapping: { ...flapping, isTold: true } };
+  const notified: Incident = { ...incident, reminders: 0, flapping: { ...flapping, isNotified: true } };
   if (!muted && waitsForQuietEnd(incident, notifiedSeverity, { quiet })) {
-    const alertState = { ...kept, incident: { ...told, quietSince: told.quietSince ?? now } };
+    const alertState = { ...kept, incident: { ...notified, quietSince: notified.quietSince ?? now } };
     return { send: null, reason: 'quietHours', alertState };
   }
-  return { send: 'flapping', reason: 'flapping', before: worst, alertState: { ...kept, incident: told } };
+  return { send: 'flapping', reason: 'flapping', before: worst, alertState: { ...kept, incident: notified } };
 }
 
 /** Only a cooldown that suppressed it to its end has something to tell when it is over. */
-function endUntold(ended: Incident, endedAt: Millis, alertState: AlertState, terms: DecisionTerms): Decision {
+function endUnnotified(ended: Incident, endedAt: Millis, alertState: AlertState, terms: DecisionTerms): Decision {
   const { muted, heldBy, cooldownMs, now } = terms;
   if (ended.quietSince !== null)
     return { send: null, reason: 'quietHours', alertState: endedInQuiet(alertState, ended, now) };

@@ -88,10 +88,10 @@ export function stepsWithout(steps: readonly EscalationStep[], userId: string): 
       mention: mention?.type === 'user' && mention.id === userId ? null : mention,
       place: place?.type === 'user' && place.userId === userId ? null : place,
     };
-    return tellsAnybody(others) ? [others] : [];
+    return notifiesAnybody(others) ? [others] : [];
   });
 }
 
-export function tellsAnybody({ mention, place, receiver }: EscalationTarget): boolean {
+export function notifiesAnybody({ mention, place, receiver }: EscalationTarget): boolean {
   return mention !== null || place !== null || receiver !== null;
 }

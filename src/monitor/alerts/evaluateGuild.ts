@@ -84,16 +84,16 @@ function decideKind(
   };
   const decided = decide(verdict, before, terms);
   scene.remember(kind, decided.alertState);
-  const told = withAffects(kind, decided.alertState, scene, pipelines);
+  const named = withAffects(kind, decided.alertState, scene, pipelines);
   const steps = guild.escalation;
-  const { decision, alertState, due } = escalate({ ...terms, decision: decided, verdict, alertState: told, steps });
+  const { decision, alertState, due } = escalate({ ...terms, decision: decided, verdict, alertState: named, steps });
   const { title } = scene.view;
   const escalation = { steps, due };
   const { alertState: after, pages } = pagesOf(
     { decision, verdict, before, after: alertState, subject: title, quiet, escalation, at },
     receivers,
   );
-  const topUp = kind === 'balance' && mute === null ? untold(readings.topUp, subject, guild) : null;
+  const topUp = kind === 'balance' && mute === null ? unnotified(readings.topUp, subject, guild) : null;
   const messages = outcomeMessages({
     decision,
     verdict,
@@ -138,7 +138,7 @@ function withAffects(kind: AlertKind, alertState: AlertState, scene: Scene, pipe
 }
 
 /** What is older than the guild is no news to it. */
-function untold(topUp: TopUp | null, account: string, guild: Guild): TopUp | null {
+function unnotified(topUp: TopUp | null, account: string, guild: Guild): TopUp | null {
   if (topUp === null || !isReachable(guild)) return null;
-  return topUp.at > Math.max(guild.joinedAt, guild.toldTopUps[account] ?? 0) ? topUp : null;
+  return topUp.at > Math.max(guild.joinedAt, guild.notifiedTopUps[account] ?? 0) ? topUp : null;
 }

@@ -26,7 +26,7 @@ export interface Flapping {
   /** It does not fire, as far as its own clear time says. */
   readonly isGone: boolean;
   /** People were told that it is flapping. */
-  readonly isTold: boolean;
+  readonly isNotified: boolean;
 }
 
 /** Its verdict has been ok for long enough to be over: how often that is by now; null: it is not flapping, and is over. */
@@ -42,7 +42,7 @@ export function goneOnceMore(
   if (lately.length < MOST_PAIRS) return null;
   const since = Math.min(openedAt, ...lately.map((ended) => ended.openedAt));
   const counted = { since, times: lately.length + 1, before: lately.length };
-  return { ...counted, cameAt: openedAt, goneAt: now, isGone: true, isTold: false };
+  return { ...counted, cameAt: openedAt, goneAt: now, isGone: true, isNotified: false };
 }
 
 /** Those of the last hour. */
@@ -69,7 +69,7 @@ export function isSteady(
 }
 
 /** Whether it has fired again for so long that it is no longer flapping, and nobody was notified of that yet. */
-export function staysUntold(flapping: Flapping | null, lastSentAt: Millis | null, now: Millis): boolean {
+export function firesUnnotified(flapping: Flapping | null, lastSentAt: Millis | null, now: Millis): boolean {
   if (flapping === null || flapping.isGone) return false;
   return now - flapping.cameAt >= STEADY_AFTER_MS && (lastSentAt ?? 0) < flapping.cameAt;
 }

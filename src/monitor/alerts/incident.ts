@@ -80,7 +80,7 @@ export interface ClosedIncident {
   readonly at: Millis;
   readonly severity: AlertSeverity;
   /** The highest severity that a message about it spoke of; null where nobody was notified while it lasted. */
-  readonly told: AlertSeverity | null;
+  readonly notifiedSeverity: AlertSeverity | null;
   /** As of the incident: the catch-up is to tell that it is over. Absent: nothing is left to tell. */
   readonly quietSince?: Millis | null;
 }

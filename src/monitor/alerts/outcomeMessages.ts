@@ -58,8 +58,8 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
         ? []
         : [alertOf(decision, before.incident, after.incident, facts, limits, at)];
     case 'recovery': {
-      const told = before.incident?.notifiedSeverity ?? null;
-      const severity = told === null ? {} : { told };
+      const notified = before.incident?.notifiedSeverity ?? null;
+      const severity = notified === null ? {} : { told: notified };
       return facts === null
         ? []
         : [

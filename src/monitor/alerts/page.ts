@@ -50,11 +50,11 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
     .filter(({ name }) => isNews(incident.severity, incident.paged[name]))
     .map(({ name }) => ({ name, ending: endingOf(incident.paged[name], at) }));
   if (news.length === 0) return { alertState: after, pages: [] };
-  const told = news.map(({ name, ending }): [string, Paged[string]] => {
+  const entries = news.map(({ name, ending }): [string, Paged[string]] => {
     const endings = incident.paged[name]?.endings ?? [];
     return [name, { severity: incident.severity, endings: [...new Set([...endings, ending])] }];
   });
-  const paged = { ...incident.paged, ...Object.fromEntries(told) };
+  const paged = { ...incident.paged, ...Object.fromEntries(entries) };
   return {
     alertState: { ...after, incident: { ...incident, paged } },
     pages: news.map(({ name, ending }) => ({
@@ -81,30 +81,30 @@ function meantNow(
   const [later, now] = [names(steps), names(due)];
   // Without a place in Discord there is nobody who could acknowledge it first.
   const waits = decision.reason !== 'noDestination';
-  const isMeant = isTold(decision, severity, quiet);
+  const isMeant = isNotified(decision, severity, quiet);
   return receivers.filter(({ name, from }) => {
     if (waits && later.has(name)) return now.has(name);
     return isMeant && (from === 'warning' || severity === 'error');
   });
 }
 
-function isTold({ send, reason }: Decision, severity: AlertSeverity, quiet: QuietPasses | null): boolean {
+function isNotified({ send, reason }: Decision, severity: AlertSeverity, quiet: QuietPasses | null): boolean {
   if (send === 'alert') return true;
   return reason === 'noDestination' && (quiet === null || isPassing(quiet, severity));
 }
 
 /** Nobody has been told yet, or only of a warning, or somebody said that they are on it and no longer is. */
-function isNews(severity: AlertSeverity, told: Paged[string] | undefined): boolean {
-  return told?.isAcknowledged ?? (told === undefined || (severity === 'error' && told.severity === 'warning'));
+function isNews(severity: AlertSeverity, before: Paged[string] | undefined): boolean {
+  return before?.isAcknowledged ?? (before === undefined || (severity === 'error' && before.severity === 'warning'));
 }
 
 /**
  * While an incident is acknowledged, PagerDuty notifies nobody, "even on new triggers": what gets critical after that, or is nobody's
  * again, is another incident to it. https://developer.pagerduty.com/docs/events-api-v2/trigger-events
  */
-function endingOf(told: Paged[string] | undefined, at: Millis): string {
-  if (told === undefined) return '';
-  const { endings, isAcknowledged, severity } = told;
+function endingOf(before: Paged[string] | undefined, at: Millis): string {
+  if (before === undefined) return '';
+  const { endings, isAcknowledged, severity } = before;
   if (!isAcknowledged) return endings.at(-1) ?? '';
   return severity === 'warning' ? '/critical' : `/again-${at.toString(36)}`;
 }

@@ -77,11 +77,11 @@ export interface WaitingPage {
 
 /**
  * Which of the pages of one key need not be sent, the oldest first. What somebody acknowledged, or what ended, before the receiver was
- * told wakes nobody. `wasTold`: a trigger of that key arrived, or may have.
+ * told wakes nobody. `wasNotified`: a trigger of that key arrived, or may have.
  */
-export function supersededPages(line: readonly WaitingPage[], wasTold: boolean): readonly number[] {
+export function supersededPages(line: readonly WaitingPage[], wasNotified: boolean): readonly number[] {
   const left = line.filter(({ mayHaveArrived }) => !mayHaveArrived);
-  const isKnown = wasTold || left.length < line.length;
+  const isKnown = wasNotified || left.length < line.length;
   const end = left.findLastIndex(({ event }) => event === 'resolve');
   const acknowledged = left.findLastIndex(({ event }) => event === 'acknowledge');
   const newest = left.findLastIndex(({ event }) => event === 'trigger');

@@ -22,12 +22,12 @@ export async function sendHandovers({ store, clock, log, guildDefaults }: Handov
   if (rotas.size === 0) return false;
   const now = clock.now();
   let handedOn = false;
-  for (const [id, { rota, toldUntil }] of rotas) {
+  for (const [id, { rota, notifiedUntil }] of rotas) {
     const stored = await store.guilds.get(id);
     if (stored === null) continue;
     const { timeZone } = withDefaults(stored, guildDefaults, now);
     const today = onCallAt(rota, timeZone, now);
-    if (today === null || today.since <= toldUntil) continue;
+    if (today === null || today.since <= notifiedUntil) continue;
     // Who goes on is no news.
     if (onCallAt(rota, timeZone, today.since - 1)?.userId === today.userId) continue;
     const message = { type: 'handover', ...today, at: now } as const;

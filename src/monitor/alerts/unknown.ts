@@ -34,7 +34,7 @@ function switchedOff(alertState: AlertState, { severity }: Incident, now: Millis
   return {
     send: null,
     reason: 'switchedOff',
-    alertState: { ...alertState, incident: null, closed: { at: now, severity, told: null } },
+    alertState: { ...alertState, incident: null, closed: { at: now, severity, notifiedSeverity: null } },
   };
 }
 

@@ -65,16 +65,16 @@ async function attempt(delivery: Delivery, now: Millis, ports: DeliverPorts): Pr
   if (over !== null && !isLookedFor) return notAttempted(delivery, over);
   const { guildId } = delivery;
   const stored = await ports.store.guilds.get(guildId);
-  const told = [delivery, ...(delivery.companions ?? [])];
+  const parts = [delivery, ...(delivery.companions ?? [])];
   const suppressed = await suppressedAt(guildId, stored, now, ports);
   // Where one of several is suppressed, each is to have its own turn.
-  const [suppression = over] = told.flatMap((part) => suppressed(part) ?? []);
+  const [suppression = over] = parts.flatMap((part) => suppressed(part) ?? []);
   // What was never sent needs no place to be kept back.
   if (suppression !== null && delivery.uncertain === null) return notAttempted(delivery, suppression);
   if (stored === null) return notAttempted(delivery, { outcome: 'giveUp', why: 'noDestination' });
   const main = withDefaults(stored, ports.guildDefaults, now);
   // What was never sent is not shown to a guild that has lost sight of it.
-  if (delivery.uncertain === null && !told.every(({ about }) => isSeen(main, about)))
+  if (delivery.uncertain === null && !parts.every(({ about }) => isSeen(main, about)))
     return notAttempted(delivery, { outcome: 'giveUp', why: 'overtaken' });
   if (delivery.message.type === 'edit') {
     const guild = routed(main, delivery.about);

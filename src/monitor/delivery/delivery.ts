@@ -8,7 +8,7 @@ import type { AlertKind, AlertSeverity, Destination, Mention, Place } from '../t
 import type { GiveUpWhy } from './giveUpWhy.ts';
 
 /** What one message tells of one pipeline, and what became of that since. */
-export interface ToldPart {
+export interface MessagePart {
   readonly about: Delivery['about'];
   readonly incidentId: number | null;
   readonly message: Message;
@@ -27,7 +27,7 @@ export interface SentMessage {
   /** It was sent as plain words. */
   readonly isPlain?: boolean;
   /** What it tells of each pipeline, where it tells of several. */
-  readonly parts?: readonly ToldPart[];
+  readonly parts?: readonly MessagePart[];
   /** What people wrote about what it tells of, the oldest first; absent: nothing. */
   readonly notes?: readonly Note[];
 }

@@ -1,4 +1,4 @@
-import type { Untold } from '../ports/deliveryQueue.ts';
+import type { RollBack } from '../ports/deliveryQueue.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { type GuildDefaults, hasBot } from '../settings/guildDefaults.ts';
@@ -38,17 +38,17 @@ export async function record(attempted: Attempted, ports: RecordPorts): Promise<
       return outcome.until === undefined ? undefined : releaseIfFree(delivery, outcome.until, ports);
     }
     case 'giveUp':
-      return store.deliveries.giveUp(id, outcome.why, now, untoldOf(delivery, outcome.why, now));
+      return store.deliveries.giveUp(id, outcome.why, now, rollBacksOf(delivery, outcome.why, now));
   }
 }
 
 /** Of everything that the message was to tell. */
-function untoldOf(delivery: Delivery, why: GiveUpWhy, now: Millis): readonly Untold[] {
-  return [delivery, ...(delivery.companions ?? [])].flatMap((part) => untold(part, why, now) ?? []);
+function rollBacksOf(delivery: Delivery, why: GiveUpWhy, now: Millis): readonly RollBack[] {
+  return [delivery, ...(delivery.companions ?? [])].flatMap((part) => rollBackOf(part, why, now) ?? []);
 }
 
 /** Nobody was told, so the core may not go on as if they had been. */
-function untold({ guildId, message, about }: Delivery, why: GiveUpWhy, now: Millis): Untold | undefined {
+function rollBackOf({ guildId, message, about }: Delivery, why: GiveUpWhy, now: Millis): RollBack | undefined {
   // What probably arrived was told.
   if (message.type !== 'alert' || about === null || why === 'answerLost') return undefined;
   const isMuted = why === 'muted';

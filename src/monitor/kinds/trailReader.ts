@@ -45,8 +45,8 @@ export function createTrailReader({ store: { results }, pipeline, codes }: Trail
     ): Promise<ErrorsTrail> => {
       const total = window.solved + window.failed;
       // Where everything failed, the window says so itself; where nothing did, there is no run.
-      const isTold = window.solved === 0 || window.failed === 0;
-      if (total > minResults) return isTold ? NO_TRAIL : readBusy();
+      const isUniform = window.solved === 0 || window.failed === 0;
+      if (total > minResults) return isUniform ? NO_TRAIL : readBusy();
       const minutes = await minutesOf(widestMs);
       if (minutes.length === 0) return NO_TRAIL;
       const [failedRun, solvedRun] = await Promise.all([runAfter('solved'), runAfter('failed')]);

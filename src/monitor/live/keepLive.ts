@@ -44,13 +44,13 @@ function targetOf({ channelId }: LivePlace, { destination, unusable }: Guild): L
   return unusable === null ? { channelId: destination.channelId } : { trouble: unusable };
 }
 
-interface Sight {
+interface LiveView {
   readonly shown: Shown;
   readonly overview: StatusOverview;
   readonly now: Millis;
 }
 
-async function take(step: LiveStep, wanted: LiveGuild, sight: Sight, ports: LivePorts): Promise<LiveState> {
+async function take(step: LiveStep, wanted: LiveGuild, view: LiveView, ports: LivePorts): Promise<LiveState> {
   const { guildId, state } = wanted;
   if (step.do === 'nothing' || step.do === 'wait') return state;
   if (step.do === 'giveUp') {
@@ -58,8 +58,8 @@ async function take(step: LiveStep, wanted: LiveGuild, sight: Sight, ports: Live
     ports.log.info({ guildId, why: step.reason }, 'no live status');
     return { ...state, trouble: step.reason, troubleAt: step.channelId };
   }
-  const outcome = await request(step, wanted, sight, ports);
-  const next = afterStep(state, step, outcome, sight);
+  const outcome = await request(step, wanted, view, ports);
+  const next = afterStep(state, step, outcome, view);
   tell(wanted, step, next, ports.log);
   return withPin(step, next, ports);
 }
@@ -67,7 +67,7 @@ async function take(step: LiveStep, wanted: LiveGuild, sight: Sight, ports: Live
 async function request(
   step: LiveRequest,
   { guildId, state }: LiveGuild,
-  { overview }: Sight,
+  { overview }: LiveView,
   { board }: LivePorts,
 ): Promise<LiveOutcome> {
   switch (step.do) {

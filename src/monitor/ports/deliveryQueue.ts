@@ -31,7 +31,7 @@ export interface Tries {
 }
 
 /** What was not told after all. `heldBack` counts again what the lost message was to tell of; `mutedAt` and `quietAt` are when a mute, or quiet hours, held it. */
-export interface Untold {
+export interface RollBack {
   readonly guildId: string;
   readonly kind: AlertKind;
   readonly pipeline: string;
@@ -76,7 +76,7 @@ export interface DeliveryQueue {
   /** `isUncertain`: it may have arrived all the same. */
   retry(id: number, notBefore: Millis, why: RetryReason, isUncertain: boolean, tries?: Tries): Promise<void>;
   /** `untold`: takes back that people were told, where no message of the incident arrived. */
-  giveUp(id: number, why: GiveUpWhy, now: Millis, untold?: readonly Untold[]): Promise<void>;
+  giveUp(id: number, why: GiveUpWhy, now: Millis, rollBacks?: readonly RollBack[]): Promise<void>;
   /** When the next waiting message may be tried; null if none waits. */
   nextDueAt(): Promise<Millis | null>;
   /** What became of the last attempt to send it, whichever process made it; null: there was none, or none has ended. */

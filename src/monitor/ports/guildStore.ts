@@ -66,7 +66,7 @@ export interface StoredGuild {
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;
   /** The last top-up of each account that it was told of, by the time of its reading. */
-  readonly toldTopUps: Readonly<Record<string, Millis>>;
+  readonly notifiedTopUps: Readonly<Record<string, Millis>>;
   /** What it has chosen for one of its pipelines, by the pipeline's name. */
   readonly routes: Readonly<Record<string, StoredRoute>>;
 }

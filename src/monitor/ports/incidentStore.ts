@@ -15,7 +15,7 @@ export interface PastIncident {
   readonly openedAt: Millis;
   readonly endedAt: Millis | null;
   readonly worst: Facts;
-  readonly told: boolean;
+  readonly wasNotified: boolean;
   readonly acknowledged: Acknowledgement | null;
   /** How often it fired and recovered; absent: it did not flap. */
   readonly flapping?: CameAndWent;
@@ -42,8 +42,8 @@ export interface IncidentStore {
   /** From now on nobody is on it. */
   unacknowledge(guildId: string, id: number, now: Millis, change: Change): Promise<'done' | 'nobody' | 'ended'>;
   /** The incidents that a message tells of, where it tells of the one that is named. */
-  toldWith(guildId: string, id: number, messageId: string): Promise<readonly number[]>;
+  ofSameMessage(guildId: string, id: number, messageId: string): Promise<readonly number[]>;
   /** The incidents that a message tells of; null: it is none of those that were delivered to the guild. */
-  toldBy(guildId: string, messageId: string): Promise<readonly number[] | null>;
+  ofMessage(guildId: string, messageId: string): Promise<readonly number[] | null>;
   get(guildId: string, id: number): Promise<PastIncident | null>;
 }

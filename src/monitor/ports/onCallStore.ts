@@ -6,7 +6,7 @@ import type { Millis } from '../time.ts';
 export interface KeptRota {
   readonly rota: OnCallRota;
   /** People know who is on call up to a turn that began then. */
-  readonly toldUntil: Millis;
+  readonly notifiedUntil: Millis;
 }
 
 export interface OnCallStore {

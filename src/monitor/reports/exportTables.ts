@@ -78,7 +78,7 @@ function incidentRow(incident: PastIncident): readonly Cell[] {
     ...[incident.id, incident.pipeline, incident.kind, incident.severity === 'error' ? 'critical' : 'warning'],
     ...[isoTime(openedAt), endedAt === null ? null : isoTime(endedAt)],
     endedAt === null ? null : Math.round((endedAt - openedAt) / SECOND),
-    incident.told,
+    incident.wasNotified,
     ...(acknowledged === null ? [null, null] : [acknowledged.by.name, isoTime(acknowledged.at)]),
     notes.length === 0 ? null : notes.map(({ at, by, text }) => `${isoTime(at)} ${by.name}: ${text}`).join('\n'),
   ];

@@ -164,7 +164,7 @@ function unknownGuild(id: string, now: Millis) {
     onCall: null,
     unusable: null,
     joinedAt: now,
-    toldTopUps: {},
+    notifiedTopUps: {},
     routes: {},
   };
 }

@@ -16,12 +16,12 @@ interface Named {
 /** Who is on all incidents of one message, and who no longer is: what can be done of it is done, and only where nothing could is it an error. */
 export function acknowledgeAll(ports: ChangePorts) {
   const { store, clock, guildDefaults, onChange, onDeliveries } = ports;
-  const { changeOf, told } = createChangeLog(ports);
+  const { changeOf, logged } = createChangeLog(ports);
 
   async function acknowledgeOne(guildId: string, { incident, subject }: Named, by: Actor, at: Millis) {
     const change = changeOf('acknowledge', subject, by, null, by.name);
     const outcome = await store.incidents.acknowledge(guildId, incident.id, by, at, change);
-    if (outcome === 'done') told(guildId, [change]);
+    if (outcome === 'done') logged(guildId, [change]);
     return outcome;
   }
 
@@ -52,7 +52,7 @@ export function acknowledgeAll(ports: ChangePorts) {
       for (const { incident, subject } of open) {
         const change = changeOf('unacknowledge', subject, by, incident.acknowledged?.by.name ?? null, null);
         const outcome = await store.incidents.unacknowledge(guildId, incident.id, at, change);
-        if (outcome === 'done') told(guildId, [change]);
+        if (outcome === 'done') logged(guildId, [change]);
         outcomes.push(outcome);
       }
       if (!outcomes.includes('done'))

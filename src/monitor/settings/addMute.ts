@@ -14,13 +14,13 @@ export interface MuteGiven {
 /** Writes a mute with its line in the log; answers the mute that holds then: an earlier one may last longer. */
 export function createAddMute(ports: Pick<ChangePorts, 'store' | 'clock' | 'log'>) {
   const { store } = ports;
-  const { changeOf, told } = createChangeLog(ports);
+  const { changeOf, logged } = createChangeLog(ports);
   return async (guildId: string, what: MutedWhat, given: MuteGiven): Promise<Mute> => {
     const { scope, pipeline } = what;
     const { createdAt, until, by } = given;
     const change = changeOf('mute', ofPipeline(scope, pipeline), by, null, new Date(until).toISOString());
     const mute = await store.mutes.add({ guildId, scope, pipeline, ...given }, change);
-    told(guildId, [change]);
+    logged(guildId, [change]);
     return muteOf(await store.mutes.activeAt(createdAt), guildId, scope, createdAt, pipeline) ?? mute;
   };
 }

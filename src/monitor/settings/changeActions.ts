@@ -22,7 +22,7 @@ export interface ChangeActions extends SettingActions, IncidentActions, MessageA
 
 export function createChangeActions(ports: ChangePorts): ChangeActions {
   const { store, clock, onChange, onDeliveries } = ports;
-  const { changeOf, told } = createChangeLog(ports);
+  const { changeOf, logged } = createChangeLog(ports);
   const addMute = createAddMute(ports);
 
   return {
@@ -50,7 +50,7 @@ export function createChangeActions(ports: ChangePorts): ChangeActions {
       const change = changeOf('unmute', subjectOf(what), by, before, null);
       const ended = await store.mutes.end(guildId, what, by, now, change);
       if (ended === 0) throw whyNothingMuted(active, scope);
-      told(guildId, [change]);
+      logged(guildId, [change]);
       await store.deliveries.releaseMuted(guildId, now);
       await store.pages.releaseMuted(guildId, now);
       onChange();

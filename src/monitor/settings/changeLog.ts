@@ -7,13 +7,13 @@ import type { AuditAction, Change } from './audit.ts';
 export interface ChangeLog {
   changeOf(action: AuditAction, subject: string, by: Actor, before: string | null, after: string | null): Change;
   /** Once the lines are on disk. */
-  told(guildId: string, changes: readonly Change[]): void;
+  logged(guildId: string, changes: readonly Change[]): void;
 }
 
 export function createChangeLog({ clock, log }: { readonly clock: Clock; readonly log: Log }): ChangeLog {
   return {
     changeOf: (action, subject, by, before, after) => ({ at: clock.now(), by, action, subject, before, after }),
-    told(guildId, changes) {
+    logged(guildId, changes) {
       for (const change of changes) log.info({ guildId, ...change }, 'changed');
     },
   };

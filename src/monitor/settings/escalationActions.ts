@@ -35,7 +35,7 @@ interface Changed<About> {
 
 export function createEscalationActions(ports: ChangePorts): EscalationActions {
   const { store, guildDefaults, onChange } = ports;
-  const { changeOf, told } = createChangeLog(ports);
+  const { changeOf, logged } = createChangeLog(ports);
 
   async function changeSteps<About extends EscalationStep | null>(
     guildId: string,
@@ -52,7 +52,7 @@ export function createEscalationActions(ports: ChangePorts): EscalationActions {
     });
     const [last] = done.slice(-1);
     if (last === undefined) throw new Error('the escalation was not changed');
-    told(guildId, [last.line]);
+    logged(guildId, [last.line]);
     onChange();
     return last.about;
   }

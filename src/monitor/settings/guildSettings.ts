@@ -15,7 +15,7 @@ import { stepsOf } from './stepsOf.ts';
 /** The guild's own choices over the process-wide defaults. */
 export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: Millis): Guild {
   const webhook = defaults.webhook?.id === stored.webhookId ? defaults.webhook : null;
-  const { joinedAt, toldTopUps } = stored;
+  const { joinedAt, notifiedTopUps } = stored;
   const channelId = hasBot(defaults) ? stored.channelId : null;
   // What was found of the channel says nothing of the webhook that is told instead.
   const isMeant = channelId === stored.channelId;
@@ -56,7 +56,7 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
       now,
     ),
     joinedAt,
-    toldTopUps,
+    notifiedTopUps,
   };
 }
 

@@ -16,7 +16,7 @@ export type PressedMessage = string | null;
 /** What people do about the incidents that a message tells of. */
 export interface IncidentActions {
   /** The incidents that a message tells of: the one that is named, and those of other pipelines that are told with it. */
-  toldWith(guildId: string, incidentId: number, messageId: PressedMessage): Promise<readonly number[]>;
+  incidentsOfSameMessage(guildId: string, incidentId: number, messageId: PressedMessage): Promise<readonly number[]>;
   /** Mutes the kind of each for so long. @throws MonitorError `incidentEnded` where none lasts. */
   muteIncident(guildId: string, incidentId: number, ms: Millis, by: Actor, messageId?: PressedMessage): Promise<Mute>;
   /**
@@ -40,7 +40,7 @@ export function createIncidentActions(ports: ChangePorts): IncidentActions {
   const addMute = createAddMute(ports);
 
   async function seenOnes(guildId: string, incidentId: number, messageId: PressedMessage) {
-    const together = messageId === null ? [] : await store.incidents.toldWith(guildId, incidentId, messageId);
+    const together = messageId === null ? [] : await store.incidents.ofSameMessage(guildId, incidentId, messageId);
     const ids = together.includes(incidentId) ? together : [incidentId];
     const found = await Promise.all(ids.map((id) => store.incidents.get(guildId, id)));
     const sees = seenPipelines(guildId, guildDefaults, accounts);
@@ -65,7 +65,7 @@ export function createIncidentActions(ports: ChangePorts): IncidentActions {
   }
 
   return {
-    toldWith: async (guildId, incidentId, messageId) =>
+    incidentsOfSameMessage: async (guildId, incidentId, messageId) =>
       (await seenOnes(guildId, incidentId, messageId)).map(({ id }) => id),
 
     async muteIncident(guildId, incidentId, ms, by, messageId = null) {

@@ -11,9 +11,9 @@ import type { ChangePorts } from './changePorts.ts';
 /** What people do about a message of which nothing but its id is known. */
 export interface MessageActions {
   /** The incidents that a message tells of, as far as the guild sees them; null: it is none of our messages. */
-  toldBy(guildId: string, messageId: string): Promise<readonly PastIncident[] | null>;
+  incidentsOfMessage(guildId: string, messageId: string): Promise<readonly PastIncident[] | null>;
   /** Mutes the kinds that it is about, also if they no longer fire. @throws MonitorError `unknownIncident` where it is about none. */
-  muteTold(guildId: string, messageId: string, ms: Millis, by: Actor): Promise<readonly Mute[]>;
+  muteKindsOfMessage(guildId: string, messageId: string, ms: Millis, by: Actor): Promise<readonly Mute[]>;
 }
 
 export function createMessageActions(ports: ChangePorts): MessageActions {
@@ -22,8 +22,8 @@ export function createMessageActions(ports: ChangePorts): MessageActions {
   const several = accounts.flatMap(({ pipelines }) => pipelines).length > 1;
   const addMute = createAddMute(ports);
 
-  async function toldBy(guildId: string, messageId: string): Promise<readonly PastIncident[] | null> {
-    const ids = await store.incidents.toldBy(guildId, messageId);
+  async function incidentsOfMessage(guildId: string, messageId: string): Promise<readonly PastIncident[] | null> {
+    const ids = await store.incidents.ofMessage(guildId, messageId);
     if (ids === null) return null;
     const found = await Promise.all(ids.map((id) => store.incidents.get(guildId, id)));
     const sees = seenPipelines(guildId, guildDefaults, accounts);
@@ -35,11 +35,11 @@ export function createMessageActions(ports: ChangePorts): MessageActions {
   }
 
   return {
-    toldBy,
+    incidentsOfMessage,
 
-    async muteTold(guildId, messageId, ms, by) {
-      const told = (await toldBy(guildId, messageId)) ?? [];
-      const meant = new Map(told.map(about).map((what) => [`${what.scope} ${what.pipeline}`, what]));
+    async muteKindsOfMessage(guildId, messageId, ms, by) {
+      const incidents = (await incidentsOfMessage(guildId, messageId)) ?? [];
+      const meant = new Map(incidents.map(about).map((what) => [`${what.scope} ${what.pipeline}`, what]));
       if (meant.size === 0) throw new MonitorError('unknownIncident', {});
       const createdAt = clock.now();
       const mutes: Mute[] = [];

@@ -38,7 +38,7 @@ const STANDARD = { weekday: 1, minute: 9 * 60 } as const;
 
 export function createOnCallActions(ports: ChangePorts): OnCallActions {
   const { store, clock, onChange } = ports;
-  const { changeOf, told } = createChangeLog(ports);
+  const { changeOf, logged } = createChangeLog(ports);
 
   return {
     async changeOnCall(guildId, wanted, by) {
@@ -55,7 +55,7 @@ export function createOnCallActions(ports: ChangePorts): OnCallActions {
         lines.push(line);
         return { rota, change: line };
       });
-      told(guildId, lines.slice(-1));
+      logged(guildId, lines.slice(-1));
       onChange();
     },
   };

@@ -19,8 +19,8 @@ type About = { readonly kind: AlertKind; readonly pipeline: string };
  * Of kinds and what they are about: a pipeline, or an account. For an account each of its pipelines that the guild sees may have some, and
  * a message may tell of several pipelines.
  */
-export function ownWordsFor({ pipelines }: Pick<Guild, 'pipelines'>, told: readonly About[]): OwnWords {
-  const own = told.flatMap(({ kind, pipeline: subject }) => {
+export function ownWordsFor({ pipelines }: Pick<Guild, 'pipelines'>, abouts: readonly About[]): OwnWords {
+  const own = abouts.flatMap(({ kind, pipeline: subject }) => {
     const isOfAccount = kindOf(kind).scope === 'account';
     const meant = pipelines.filter(({ name, account }) => (isOfAccount ? account === subject : name === subject));
     return meant.map(({ links, notes }) => ({ links: links?.[kind] ?? [], note: notes?.[kind] }));

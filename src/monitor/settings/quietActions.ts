@@ -32,7 +32,7 @@ export interface QuietActions {
 
 export function createQuietActions(ports: ChangePorts): QuietActions {
   const { store, clock, guildDefaults, onChange, onDeliveries } = ports;
-  const { changeOf, told } = createChangeLog(ports);
+  const { changeOf, logged } = createChangeLog(ports);
 
   /** `change` answers what becomes of them, and the ones that it is about. */
   async function changeHours<About extends QuietHours | null>(
@@ -53,7 +53,7 @@ export function createQuietActions(ports: ChangePorts): QuietActions {
     });
     const [last] = done.slice(-1);
     if (last === undefined) throw new Error('quiet hours were not changed');
-    told(guildId, [last.line]);
+    logged(guildId, [last.line]);
     // What waited for their end may be sent now.
     await store.deliveries.releaseMuted(guildId, clock.now());
     onChange();

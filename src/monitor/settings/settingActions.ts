@@ -25,7 +25,7 @@ export interface SettingActions {
 
 export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): SettingActions {
   const { store, clock, guildDefaults, onChange, onDeliveries } = ports;
-  const { changeOf, told } = createChangeLog(ports);
+  const { changeOf, logged } = createChangeLog(ports);
 
   /** What holds for a pipeline where the guild has chosen nothing for it alone. */
   async function limitsUnder(guildId: string, pipeline: string): Promise<Limits> {
@@ -43,7 +43,7 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
         changeOf('setup', ofPipeline(subject, pipeline), by, before, after),
       );
       await store.guilds.choose(guildId, choices, changes, pipeline);
-      told(guildId, changes);
+      logged(guildId, changes);
       // Quiet hours begin and end at other moments now.
       if (choices.timeZone !== undefined) await store.deliveries.releaseMuted(guildId, clock.now());
       onChange();
@@ -71,7 +71,7 @@ export function createSettingActions(ports: Omit<ChangePorts, 'accounts'>): Sett
         return change;
       };
       await store.guilds.setLimit(guildId, name, value, changeFrom, pipeline);
-      told(guildId, changes);
+      logged(guildId, changes);
       onChange();
     },
   };

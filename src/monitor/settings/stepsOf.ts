@@ -1,4 +1,4 @@
-import { type EscalationStep, tellsAnybody } from '../alerts/escalation.ts';
+import { type EscalationStep, notifiesAnybody } from '../alerts/escalation.ts';
 import type { StoredGuild } from '../ports/guildStore.ts';
 import { type GuildDefaults, receiversOf } from './guildDefaults.ts';
 
@@ -14,7 +14,7 @@ export function stepsOf(
   const known = receiversOf(defaults, id).map(({ name }) => name);
   return steps
     .map((step) => (step.receiver === null || known.includes(step.receiver) ? step : { ...step, receiver: null }))
-    .filter(tellsAnybody);
+    .filter(notifiesAnybody);
 }
 
 /** Those of the settings that are of a guild. */

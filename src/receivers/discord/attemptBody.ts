@@ -6,24 +6,24 @@ import type { Attempt, Beginning } from '../../monitor/ports/receiver.ts';
 import { ownWordsFor } from '../../monitor/settings/ownWords.ts';
 import type { Guild } from '../../monitor/types.ts';
 import { type MessageBody, messageBody } from './messageBody.ts';
-import type { NewMessage, Told } from './messageEmbeds.ts';
+import type { NewMessage, NewMessages } from './messageEmbeds.ts';
 
 /** What an attempt sends. */
 export function attemptBody(attempt: Attempt, { found, pingFailure }: Beginning): MessageBody {
   const { delivery, guild, place, fallbackFor } = attempt;
   const how = { isRepeat: found === 'unknown', fallback: fallbackFor, isPlain: delivery.isPlain, pingFailure };
   const to = withOwnWords(guild, [delivery, ...(delivery.companions ?? [])]);
-  return messageBody(toldBy(delivery), delivery, place, to, languageOf(guild.locale), how);
+  return messageBody(messagesOf(delivery), delivery, place, to, languageOf(guild.locale), how);
 }
 
 /** With what the operator adds to the alerts of these kinds and pipelines. */
-export function withOwnWords(guild: Guild, told: readonly Pick<Delivery, 'about'>[]) {
-  const about = told.flatMap((one) => one.about ?? []);
+export function withOwnWords(guild: Guild, parts: readonly Pick<Delivery, 'about'>[]) {
+  const about = parts.flatMap((one) => one.about ?? []);
   return { ...guild, ownWords: ownWordsFor(guild, about) };
 }
 
 /** What a delivery tells, with its companions. */
-export function toldBy({ message, companions = [] }: Delivery): Told {
+export function messagesOf({ message, companions = [] }: Delivery): NewMessages {
   return [newMessage(message), ...companions.map((companion) => newMessage(companion.message))];
 }
 

@@ -5,7 +5,7 @@ import { type SendOutcome, stillUncertain } from '../../monitor/delivery/outcome
 import type { PingFailure } from '../../monitor/delivery/pingFailure.ts';
 import type { Attempt, Earlier } from '../../monitor/ports/receiver.ts';
 import type { Clock } from '../../monitor/time.ts';
-import { toldBy } from './attemptBody.ts';
+import { messagesOf } from './attemptBody.ts';
 import { createEarlierAttempt } from './earlierAttempt.ts';
 import { createLook, type LookOptions } from './lookForMessage.ts';
 import { mentionIn } from './mentionIn.ts';
@@ -29,7 +29,7 @@ export function createFindEarlier(options: FindOptions) {
 
   /** A webhook knows only what became of the last mention. */
   async function foreseenFailure({ delivery, guild, place }: Attempt): Promise<PingFailure | null> {
-    const mention = mentionIn(toldBy(delivery), place, guild);
+    const mention = mentionIn(messagesOf(delivery), place, guild);
     if (mention === null) return null;
     const foreseen = await options.pingFailure({ guildId: guild.id, place, mention });
     return foreseen ?? (guild.pingFailure === 'notPinged' ? guild.pingFailure : null);

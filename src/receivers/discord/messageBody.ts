@@ -21,10 +21,17 @@ import { editedBody } from './editedBody.ts';
 import { laterBody } from './laterBody.ts';
 import { directTo, mentionedIn, mentionIn, NOBODY, only } from './mentionIn.ts';
 import { alertUrl, buttonsOf, laterButtons } from './messageButtons.ts';
-import { alertParts, laterEmbedOf, messageEmbeds, type NewMessage, remindersOf, type Told } from './messageEmbeds.ts';
+import {
+  alertParts,
+  laterEmbedOf,
+  messageEmbeds,
+  type NewMessage,
+  type NewMessages,
+  remindersOf,
+} from './messageEmbeds.ts';
 
 /** What of a delivery decides its buttons. */
-type ToldBy = Pick<Delivery, 'incidentId'> & Partial<Pick<Delivery, 'guildId' | 'incidentNow'>>;
+type DeliveryFacts = Pick<Delivery, 'incidentId'> & Partial<Pick<Delivery, 'guildId' | 'incidentNow'>>;
 export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
   'content' | 'embeds' | 'components' | 'allowed_mentions' | 'flags' | 'attachments'
@@ -47,8 +54,8 @@ const AS_USUAL: HowSent = { fallback: null, isRepeat: false, isPlain: false, pin
 
 /** Discord's form of a message: the embed, the buttons that work there, and the mention only where it is wanted. Nothing else can ever ping. */
 export function messageBody(
-  messages: Told,
-  { incidentId, guildId, incidentNow }: ToldBy,
+  messages: NewMessages,
+  { incidentId, guildId, incidentNow }: DeliveryFacts,
   place: Place,
   to: To,
   language: Language,
@@ -65,9 +72,9 @@ export function messageBody(
   const { words } = language;
   const note = fallback === null ? null : subtext(fallbackWords(messages[0], fallback, language));
   const failed = ping === null || pingFailure === null ? null : subtext(words.pingFailed[pingFailure]);
-  const told = compact ?? (isPlain ? plainText(embeds) : null);
+  const text = compact ?? (isPlain ? plainText(embeds) : null);
   const again = compact !== null && isRepeat ? subtext(words.sentAgain) : null;
-  const lines = [ping, failed, remindersOf(messages, language), note, told, again];
+  const lines = [ping, failed, remindersOf(messages, language), note, text, again];
   const content = clip(lines.filter((line) => line !== null).join('\n'), CONTENT_LIMIT);
   return {
     ...(content === '' ? {} : { content }),

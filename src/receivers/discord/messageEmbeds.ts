@@ -23,13 +23,13 @@ import { unknownEmbed } from '../../discord/embeds/unknown.ts';
 import { withinLimits } from '../../discord/embeds/withinLimits.ts';
 import type { Language } from '../../discord/words/language.ts';
 import type { AlertMessage, Message } from '../../monitor/alerts/message.ts';
-import type { ToldPart } from '../../monitor/delivery/delivery.ts';
+import type { MessagePart } from '../../monitor/delivery/delivery.ts';
 import type { OfTarget } from '../../monitor/delivery/messageTypes.ts';
 
 export type NewMessage = Exclude<Message, OfTarget>;
 
 /** What one message of Discord tells: one thing, or of one type about several pipelines. */
-export type Told = Several<NewMessage>;
+export type NewMessages = Several<NewMessage>;
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const AUTHOR_LIMIT = 256;
@@ -37,7 +37,7 @@ const AUTHOR_LIMIT = 256;
 const REMINDER_LINES = 8;
 
 /** The embeds of a message. Where a guild sees several pipelines, each names those, or the account, that it is about. */
-export function messageEmbeds(messages: Told, language: Language): APIEmbed[] {
+export function messageEmbeds(messages: NewMessages, language: Language): APIEmbed[] {
   const [first, ...others] = messages;
   const embeds = others.length === 0 ? embedsOf(first, language) : [severalEmbed(messages, language)];
   return embeds.map((embed) => withSubjects(embed, messages, language));
@@ -56,13 +56,13 @@ export function laterEmbedOf(parts: Several<AlertPart>, language: Language): API
 }
 
 /** Only alerts are edited; null where there is none. */
-export function alertParts(parts: readonly ToldPart[]): Several<AlertPart> | null {
+export function alertParts(parts: readonly MessagePart[]): Several<AlertPart> | null {
   const alerts = parts.flatMap(({ message, state }) => (message.type === 'alert' ? [{ message, state }] : []));
   return alerts.length === 0 ? null : several(alerts);
 }
 
 /** The lines above reminders; null where there are none. */
-export function remindersOf(messages: Told, language: Language): string | null {
+export function remindersOf(messages: NewMessages, language: Language): string | null {
   const lines = messages.flatMap((message) => {
     if (message.type !== 'alert' || message.reminder == null) return [];
     return [{ subject: message.subject ?? '', line: reminderLine(message.reminder, message.facts, language) }];
@@ -85,7 +85,7 @@ export function withSubjects(embed: APIEmbed, messages: readonly NewMessage[], l
   return withinLimits({ ...embed, author: { name: clip(language.list(subjects), AUTHOR_LIMIT) } });
 }
 
-function severalEmbed(messages: Told, language: Language): APIEmbed {
+function severalEmbed(messages: NewMessages, language: Language): APIEmbed {
   const [{ type }] = messages;
   switch (type) {
     case 'alert':
@@ -112,7 +112,7 @@ function several<T>([first, ...others]: readonly T[]): Several<T> {
 
 type OfType<T extends Message['type']> = Extract<NewMessage, { readonly type: T }>;
 
-function ofType<T extends Message['type']>(type: T, messages: Told): Several<OfType<T>> {
+function ofType<T extends Message['type']>(type: T, messages: NewMessages): Several<OfType<T>> {
   return several(messages.filter((message): message is OfType<T> => message.type === type));
 }
 

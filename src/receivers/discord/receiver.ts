@@ -4,7 +4,7 @@ import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
 import { placeTrouble } from '../../monitor/delivery/placeTrouble.ts';
 import type { Receiver } from '../../monitor/ports/receiver.ts';
 import type { Place } from '../../monitor/types.ts';
-import { toldBy, withOwnWords } from './attemptBody.ts';
+import { messagesOf, withOwnWords } from './attemptBody.ts';
 import { createFindEarlier, type FindOptions } from './findEarlier.ts';
 import { isEditedLater, mentionIn } from './mentionIn.ts';
 import { editBody } from './messageBody.ts';
@@ -63,15 +63,15 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
         sendRateLimiter.sent(place);
         const posting = {
           nonce: nonceOf(delivery),
-          newPost: () => newPost(toldBy(delivery), languageOf(attempt.guild.locale)),
+          newPost: () => newPost(messagesOf(delivery), languageOf(attempt.guild.locale)),
           isOnlyThere: attempt.isInThread === true,
           files,
         };
         const posted = await poster.post(place, body, posting, ends);
         await threads.tagSeverity(delivery, ends);
         const ping = pingOutcome(body, posted.message, beginning.pingFailure);
-        const told = toldBy(delivery);
-        const mentioned = isEditedLater(told[0]) ? { mentioned: mentionIn(told, place, attempt.guild) } : {};
+        const messages = messagesOf(delivery);
+        const mentioned = isEditedLater(messages[0]) ? { mentioned: mentionIn(messages, place, attempt.guild) } : {};
         return { outcome: 'delivered', messageId: posted.message.id, place: posted.place, ...mentioned, ...ping };
       });
       noteRefused(attempt, outcome);

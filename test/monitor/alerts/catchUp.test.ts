@@ -11,7 +11,7 @@ const held = (id: number, more: Partial<HeldIncident> = {}): HeldIncident => ({
   openedAt: NOW - 8 * HOUR,
   endedAt: null,
   worst: facts(5),
-  told: false,
+  wasNotified: false,
   acknowledged: null,
   quietSince: NOW - 7 * HOUR,
   clearSince: null,
@@ -68,7 +68,7 @@ describe('a catch-up', () => {
   test('waits for what may not be sent yet, and tells of the rest', () => {
     const view = { ...ALL, mayBeSent: ({ kind }: HeldIncident) => kind !== 'errors' };
     const composed = composeCatchUp([held(1), held(2, { kind: 'errors' })], view, NOW);
-    expect(composed?.told.map(({ id }) => id)).toEqual([1]);
+    expect(composed?.included.map(({ id }) => id)).toEqual([1]);
     expect(composed?.message?.incidents).toHaveLength(1);
     expect(composeCatchUp([held(2, { kind: 'errors' })], view, NOW)).toBeNull();
     expect(composeCatchUp([], ALL, NOW)).toBeNull();
@@ -79,7 +79,10 @@ describe('a catch-up', () => {
     const view = { ...ALL, titleOf: ({ pipeline }: HeldIncident) => titles[pipeline] };
     const composed = composeCatchUp([held(1), held(2, { pipeline: 'tickets' })], view, NOW);
     expect(composed?.message?.incidents).toMatchObject([{ subject: 'shop' }]);
-    expect([composed?.told.map(({ id }) => id), composed?.dropped.map(({ id }) => id)]).toEqual([[1], [2]]);
-    expect(composeCatchUp([held(2, { pipeline: 'tickets' })], view, NOW)).toMatchObject({ message: null, told: [] });
+    expect([composed?.included.map(({ id }) => id), composed?.dropped.map(({ id }) => id)]).toEqual([[1], [2]]);
+    expect(composeCatchUp([held(2, { pipeline: 'tickets' })], view, NOW)).toMatchObject({
+      message: null,
+      included: [],
+    });
   });
 });

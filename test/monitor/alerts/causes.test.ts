@@ -18,9 +18,13 @@ import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 const open = (severity: AlertSeverity): AlertState => during({ severity, notifiedSeverity: severity });
 const clearing = (severity: AlertSeverity, agoMs: number): AlertState =>
   during({ severity, notifiedSeverity: severity, clearSince: NOW - agoMs });
-const ended = (agoMs: number, severity: AlertSeverity = 'error', told: AlertSeverity | null = severity) => ({
+const ended = (
+  agoMs: number,
+  severity: AlertSeverity = 'error',
+  notifiedSeverity: AlertSeverity | null = severity,
+) => ({
   ...NOTHING_REMEMBERED,
-  closed: { at: NOW - agoMs, severity, told },
+  closed: { at: NOW - agoMs, severity, notifiedSeverity },
 });
 const totals = (solved: number, failed: number, refused = 0) => ({
   solved,
@@ -108,7 +112,7 @@ describe('a cause is active', () => {
   });
 
   test('after an end also while an outage of the same provider goes on', () => {
-    const closed = { at: NOW - MINUTE, severity: 'error', told: 'error' } as const;
+    const closed = { at: NOW - MINUTE, severity: 'error', notifiedSeverity: 'error' } as const;
     expect(active({ provider: { ...open('warning'), closed } })).toEqual(['provider']);
   });
 

@@ -41,8 +41,8 @@ describe('a clock that was set back', () => {
     ['the beginning of clearing', during({ clearSince: NOW + 1 }), { incident: { clearSince: NOW } }],
     [
       'the end of an incident',
-      { ...quiet, closed: { at: NOW + DAY, severity: 'error', told: null } },
-      { closed: { at: NOW, severity: 'error', told: null } },
+      { ...quiet, closed: { at: NOW + DAY, severity: 'error', notifiedSeverity: null } },
+      { closed: { at: NOW, severity: 'error', notifiedSeverity: null } },
     ],
   ])(
     '%s that lies ahead counts as now and is remembered as that, whatever the verdict',
@@ -55,7 +55,7 @@ describe('a clock that was set back', () => {
     const alertState: AlertState = {
       ...quiet,
       lastSent: { warning: NOW, error: NOW },
-      closed: { at: NOW, severity: 'error', told: null },
+      closed: { at: NOW, severity: 'error', notifiedSeverity: null },
     };
     expect(decide(unknown, alertState, terms).alertState).toBe(alertState);
   });

@@ -51,7 +51,7 @@ describe('the end of an incident', () => {
     expect(decision).toMatchObject({ send: 'flapping', before: facts(8) });
     expect(decision.alertState.incident).toMatchObject({
       reminders: 0,
-      flapping: { since, times: 6, before: 5, cameAt: AGO(5 * MINUTE), goneAt: NOW, isGone: true, isTold: true },
+      flapping: { since, times: 6, before: 5, cameAt: AGO(5 * MINUTE), goneAt: NOW, isGone: true, isNotified: true },
     });
   });
 
@@ -72,8 +72,8 @@ describe('the end of an incident', () => {
     const decision = decide(ok, ending(ends(MOST_PAIRS), more), under);
     expect(decision).toMatchObject({ send, reason });
     expect(decision.alertState.incident?.flapping?.times).toBe(6);
-    const isTold = send === 'flapping' || reason === 'quietHours';
-    expect(decision.alertState.incident?.flapping?.isTold).toBe(isTold);
+    const isNotified = send === 'flapping' || reason === 'quietHours';
+    expect(decision.alertState.incident?.flapping?.isNotified).toBe(isNotified);
     expect(decision.alertState.incident?.quietSince).toBe(reason === 'quietHours' ? NOW : null);
   });
 });
@@ -81,7 +81,7 @@ describe('the end of an incident', () => {
 /** People know that it is flapping. */
 const flaps = (more: Partial<Flapping> = {}): Flapping => ({
   ...{ since: AGO(40 * MINUTE), times: 6, before: 5, cameAt: AGO(10 * MINUTE), goneAt: AGO(8 * MINUTE) },
-  ...{ isGone: true, isTold: true },
+  ...{ isGone: true, isNotified: true },
   ...more,
 });
 const away = (flapping: Flapping, clearSince = AGO(9 * MINUTE), more: Partial<Incident> = {}) =>

@@ -160,7 +160,10 @@ describe('what ends in quiet hours', () => {
     ['from its end on, where nothing waited before', {}, NOW],
   ])('is told by the catch-up: it waits %s', (_name, more, since) => {
     const { alertState } = decide(ok, ending(more), CRITICAL_PASSES);
-    expect(alertState).toMatchObject({ incident: null, closed: { at: NOW, told: 'warning', quietSince: since } });
+    expect(alertState).toMatchObject({
+      incident: null,
+      closed: { at: NOW, notifiedSeverity: 'warning', quietSince: since },
+    });
   });
 
   test('is not told by the catch-up where it passed', () => {

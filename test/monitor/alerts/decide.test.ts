@@ -183,7 +183,7 @@ describe('while all is well', () => {
     const alertState = during({ clearSince: AGO(HOLD), worst: facts(1) }, { warning: AGO(HOUR), error: AGO(2 * HOUR) });
     const decision = decide(ok, alertState, terms);
     expect(decision).toMatchObject({ send: 'recovery', before: facts(1) });
-    const closed = { at: NOW, severity: 'warning', told: 'warning' };
+    const closed = { at: NOW, severity: 'warning', notifiedSeverity: 'warning' };
     const ends = [{ openedAt: AGO(HOUR), closedAt: NOW }];
     const { lastSent } = alertState;
     expect(decision.alertState).toEqual({ version: 1, incident: null, lastSent, notified: null, closed, ends });

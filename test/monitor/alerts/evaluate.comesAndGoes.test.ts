@@ -52,7 +52,7 @@ describe('a queue that is too long again and again', () => {
     const { pairs, store, comeAndGo } = await setUp();
     await pairs(6);
     const before = await store.alertStates.of('default', NOW);
-    expect(before.get('g1')?.get('queue')?.incident?.flapping).toMatchObject({ times: 6, before: 5, isTold: true });
+    expect(before.get('g1')?.get('queue')?.incident?.flapping).toMatchObject({ times: 6, before: 5, isNotified: true });
     await comeAndGo();
     const after = await store.alertStates.of('default', NOW);
     expect(after.get('g1')?.get('queue')?.incident?.flapping).toMatchObject({ times: 7 });

@@ -115,7 +115,7 @@ describe('an incident inside a cooldown', () => {
     await queueSpike(200, SECOND);
     await queueSpike(300, SECOND);
     expect(await store.deliveries.progress('g1')).toMatchObject({ waiting: 0, waitingSince: null });
-    expect(await store.incidents.recent('g1', 1)).toMatchObject([{ told: true, worst: { depth: 300 } }]);
+    expect(await store.incidents.recent('g1', 1)).toMatchObject([{ wasNotified: true, worst: { depth: 300 } }]);
     expect(await store.deliveries.nextDueAt()).toBe(NOW + LIMITS.queue.holdMs + COOLDOWN);
   });
 
@@ -181,7 +181,10 @@ describe('an incident that ends while it is muted', () => {
     wait(2 * COOLDOWN);
     await balance(1);
     expect(await tell()).toEqual([]);
-    expect(await store.incidents.recent('g1', 2)).toMatchObject([{ endedAt: null, told: false }, { told: true }]);
+    expect(await store.incidents.recent('g1', 2)).toMatchObject([
+      { endedAt: null, wasNotified: false },
+      { wasNotified: true },
+    ]);
     wait(HOUR - 2 * COOLDOWN);
     await balance(1);
     expect(await tell()).toEqual(['g1: balance recovered', 'g1: balance error after 1 held back']);

@@ -115,7 +115,7 @@ describe('a top-up', () => {
     ['exactly at it', NOW, false],
     ['just after it', NOW + 1, false],
   ])('is told where the last one that was told was %s: %s', (_name, toldAt, expected) => {
-    expect(tellStory({ toldTopUps: { default: toldAt } }).told(filled)).toEqual(expected ? ['topped up'] : []);
+    expect(tellStory({ notifiedTopUps: { default: toldAt } }).told(filled)).toEqual(expected ? ['topped up'] : []);
   });
 
   test.each([

@@ -8,7 +8,7 @@ import { MINUTE, NOW } from '../../fixtures/limits.ts';
 
 const ended = (agoMs: number, severity: AlertSeverity = 'error'): AlertState => ({
   ...NOTHING_REMEMBERED,
-  closed: { at: NOW - agoMs, severity, told: severity },
+  closed: { at: NOW - agoMs, severity, notifiedSeverity: severity },
 });
 const lasting = (clearSince: Millis | null, severity: AlertSeverity = 'error') => during({ severity, clearSince });
 

@@ -28,20 +28,20 @@ describe('what need not be sent any more', () => {
     ['TR', true, 'T'],
     ['TA', true, ''],
     ['A', true, ''],
-  ] as const)('of %s, told before: %s', ([text, wasTold, expected]) => {
+  ] as const)('of %s, told before: %s', ([text, wasNotified, expected]) => {
     const pages = line(text);
-    const ids = supersededPages(pages, wasTold);
+    const ids = supersededPages(pages, wasNotified);
     expect(ids.map((id) => text[id - 1]).join('')).toBe(expected);
   });
 });
 
 test('whatever waits: who was told is told of the end, who was not is told of nothing that is over', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[ta]{0,3}[TA]{0,4}R?$/), fc.boolean(), (text, wasTold) => {
+    fc.property(fc.stringMatching(/^[ta]{0,3}[TA]{0,4}R?$/), fc.boolean(), (text, wasNotified) => {
       const pages = line(text);
-      const ids = supersededPages(pages, wasTold);
+      const ids = supersededPages(pages, wasNotified);
       const sent = pages.filter(({ id, mayHaveArrived }) => !mayHaveArrived && !ids.includes(id));
-      const isKnown = wasTold || /[ta]/.test(text);
+      const isKnown = wasNotified || /[ta]/.test(text);
       expect(pages.filter(({ id, mayHaveArrived }) => mayHaveArrived && ids.includes(id))).toEqual([]);
       if (text.endsWith('R')) expect(sent.map(({ event }) => event)).toEqual(isKnown ? ['resolve'] : []);
       expect(sent.filter(({ event }) => event === 'trigger').length).toBeLessThanOrEqual(1);

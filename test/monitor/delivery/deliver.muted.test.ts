@@ -64,7 +64,7 @@ test.each([
 ] as const)('an alert that may have arrived and is muted now, where %s', async (_what, found, told, suppressed) => {
   const { inbox, store, ports } = await setUpLostAlert(found);
   expect(inbox).toEqual([]);
-  expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(told);
+  expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(told);
   const alertState = (await store.alertStates.of(ports.pipeline, 0)).get('g1')?.get('balance');
   expect(alertState?.incident?.heldBack).toBe(suppressed);
 });
@@ -76,6 +76,6 @@ test('where it cannot be found out yet, it is looked for a minute later', async 
   stage.ports.receiver.findEarlier = async ({ place }) => ({ found: 'message', messageId: 'm9', place });
   stage.wait(MINUTE + SECOND);
   await stage.deliverNext();
-  expect((await stage.store.incidents.recent('g1', 1))[0]?.told).toBe(true);
+  expect((await stage.store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(true);
   expect(stage.inbox).toEqual([]);
 });

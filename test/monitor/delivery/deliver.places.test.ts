@@ -67,7 +67,7 @@ describe('where the own place of a guild is gone', () => {
     const { balance, evaluate, told, wait, store } = await setUp([SYSTEM], { own: GONE, system: GONE });
     await balance(1);
     await evaluate();
-    expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(false);
+    expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(false);
     await store.guilds.choose('g1', { channelId: 'new', mention: null }, []);
     wait(SECOND);
     await evaluate();
@@ -134,7 +134,7 @@ test('an alert that may have arrived is looked for while it is muted, and not se
   await evaluate();
   expect({ looked, asked }).toEqual({ looked: 1, asked: ['own'] });
   expect(told).toEqual([]);
-  expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(false);
+  expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(false);
 });
 
 test.each([

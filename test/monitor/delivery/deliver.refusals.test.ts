@@ -60,7 +60,7 @@ test('a page in between is tried again without end, and nowhere else', async () 
   expect(await store.deliveries.progress('g1')).toMatchObject({ waiting: 1, gaveUp: null });
   says.own = null;
   await run();
-  expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(true);
+  expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(true);
 });
 
 describe('a permission that is missing', () => {
@@ -186,7 +186,7 @@ describe('an alert whose embed Discord refuses', () => {
     wait(SECOND);
     await deliverNext();
     expect(plain).toEqual([false, true]);
-    expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(true);
+    expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(true);
   });
 
   test('and the words too is given up, and nobody counts as told', async () => {
@@ -196,7 +196,7 @@ describe('an alert whose embed Discord refuses', () => {
     await run();
     expect(plain).toEqual([false, true]);
     expect((await store.deliveries.progress('g1')).gaveUp?.why).toBe('rejected');
-    expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(false);
+    expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(false);
   });
 });
 
@@ -230,7 +230,7 @@ describe('an answer that stays lost', () => {
     const { fire, run, store, balance, evaluate, wait, decided, counted } = await flood();
     await fire();
     await run();
-    expect((await store.incidents.recent('g1', 1))[0]?.told).toBe(true);
+    expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(true);
     await fire();
     expect(decided.at(-1)).not.toBe('balance firstFiring');
     wait(HOUR);

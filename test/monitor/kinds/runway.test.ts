@@ -17,7 +17,7 @@ const judged = (runwayMs: number | null, alreadyFiring = false, wasCritical = fa
   judgeRunway(lasting(runwayMs), 8_000_000, limits, { alreadyFiring, wasCritical });
 
 test.each([
-  ['no end in sight', null, 'ok'],
+  ['no end in snapshot', null, 'ok'],
   ['just over 24 h', 24 * HOUR + 1, 'ok'],
   ['exactly 24 h', 24 * HOUR, 'warning'],
   ['just under 24 h', 24 * HOUR - 1, 'warning'],
@@ -33,7 +33,7 @@ test.each([
   ['a day and an hour', 25 * HOUR, 'warning'],
   ['exactly 36 h', 36 * HOUR, 'warning'],
   ['just over 36 h', 36 * HOUR + 1, 'ok'],
-  ['no end in sight', null, 'ok'],
+  ['no end in snapshot', null, 'ok'],
   ['less than 4 h', 3 * HOUR, 'error'],
 ])('once it fires, a runway of %s (%s ms) is %s', (_name, runwayMs, expected) => {
   expect(inShort(judged(runwayMs, true))).toBe(expected);

@@ -87,19 +87,19 @@ describe('what to do about a live status', () => {
 describe('what is remembered of a request', () => {
   const edit = { do: 'edit', message: there(0).message ?? never(), reason: 'stateChanged' } as const;
   const create = { do: 'create', channelId: '1', reason: 'noMessage' } as const;
-  const sight = { shown: FIRING, now: NOW };
+  const snapshot = { shown: FIRING, now: NOW };
 
   test('a message is there, as it was shown, and what was wrong before is forgotten', () => {
     const before = { ...NO_LIVE, failures: 3, trouble: 'rateLimited' as const, notBefore: NOW };
     const done = { outcome: 'done', messageId: 'm', channelId: '1' } as const;
     const shown = { shown: FIRING, editedAt: NOW, seenAt: NOW };
-    const made = afterStep(before, create, done, sight);
+    const made = afterStep(before, create, done, snapshot);
     expect(made).toEqual({ ...NO_LIVE, message: { messageId: 'm', channelId: '1', ...shown, isPinned: false } });
-    expect(afterStep(there(HOUR), edit, done, sight).message).toMatchObject({ ...shown, isPinned: true });
+    expect(afterStep(there(HOUR), edit, done, snapshot).message).toMatchObject({ ...shown, isPinned: true });
   });
 
   test('one that was deleted is forgotten, and the next one is another', () => {
-    expect(afterStep(there(HOUR), edit, { outcome: 'gone' }, sight)).toEqual({ ...NO_LIVE, generation: 1 });
+    expect(afterStep(there(HOUR), edit, { outcome: 'gone' }, snapshot)).toEqual({ ...NO_LIVE, generation: 1 });
   });
 
   test.each([
@@ -111,21 +111,21 @@ describe('what is remembered of a request', () => {
     [0, 9 * HOUR, LONGEST_WAIT_MS],
   ])('edits that Discord does not take grow rarer: after %d failures %j ms are %d ms', (failures, afterMs, waitMs) => {
     const outcome = { outcome: 'wait', afterMs, why: 'rateLimited' } as const;
-    const after = afterStep(there(HOUR, { failures }), edit, outcome, sight);
+    const after = afterStep(there(HOUR, { failures }), edit, outcome, snapshot);
     expect(after).toMatchObject({ failures: failures + 1, notBefore: NOW + waitMs, trouble: 'rateLimited' });
     expect(after.message).toEqual(there(HOUR).message);
   });
 
   test('a channel that refuses is asked again rarely, one that is gone never', () => {
-    const refused = afterStep(NO_LIVE, create, { outcome: 'stop', why: 'notAllowed' }, sight);
+    const refused = afterStep(NO_LIVE, create, { outcome: 'stop', why: 'notAllowed' }, snapshot);
     expect(refused).toMatchObject({ trouble: 'notAllowed', troubleAt: '1', notBefore: NOW + 10 * MINUTE });
-    const gone = afterStep(there(HOUR), edit, { outcome: 'stop', why: 'destinationGone' }, sight);
+    const gone = afterStep(there(HOUR), edit, { outcome: 'stop', why: 'destinationGone' }, snapshot);
     expect(inShort(decideLive(gone, at({ now: NOW + 99 * HOUR })))).toBe('giveUp: destinationGone');
   });
 
   test('what cannot be removed is left behind', () => {
     const remove = { ...edit, do: 'remove', reason: 'moved' } as const;
-    const after = afterStep(there(HOUR), remove, { outcome: 'stop', why: 'notAllowed' }, sight);
+    const after = afterStep(there(HOUR), remove, { outcome: 'stop', why: 'notAllowed' }, snapshot);
     expect(after).toEqual({ ...NO_LIVE, generation: 1 });
   });
 });

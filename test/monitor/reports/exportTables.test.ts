@@ -66,7 +66,7 @@ test.each([
   const stage = await setUpMonitor();
   const incident: PastIncident = {
     ...{ id: 1, pipeline: 'default', kind: 'queue', severity: 'warning', openedAt: NOW, endedAt: NOW + MINUTE },
-    ...{ worst: workers(), told: false, acknowledged: null },
+    ...{ worst: workers(), wasNotified: false, acknowledged: null },
   };
   const incidents = {
     ...stage.store.incidents,

@@ -18,7 +18,7 @@ const STORED: StoredGuild = {
   limits: { cooldown: 60 },
   unusable: null,
   joinedAt: 1,
-  toldTopUps: {},
+  notifiedTopUps: {},
   quietHours: null,
   routes: {},
   pingFailure: null,

@@ -127,10 +127,10 @@ export const alerts: Words['alerts'] = {
   began: 'Beginn',
   ended: 'Ende',
   endedValue: ({ at, length }) => `${at}, nach ${length}`,
-  toldLate: 'Verspätet gesendet',
-  toldLateValue: 'Discord war währenddessen nicht erreichbar',
-  toldLateInCooldown: 'Es endete vor dem Ende der Abklingzeit',
-  toldLateTimes: (times) => `Es geschah ${times.text}-mal vor dem Ende der Abklingzeit`,
+  sentLate: 'Verspätet gesendet',
+  sentLateValue: 'Discord war währenddessen nicht erreichbar',
+  sentLateInCooldown: 'Es endete vor dem Ende der Abklingzeit',
+  sentLateTimes: (times) => `Es geschah ${times.text}-mal vor dem Ende der Abklingzeit`,
 };
 
 export const recovery: Words['recovery'] = {

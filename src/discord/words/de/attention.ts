@@ -24,7 +24,7 @@ export const attention: Words['attention'] = {
   escalation: 'Eskalation',
   nextStep: 'Als Nächstes',
   openAlert: 'Zum Alarm',
-  toldAt: ({ who, at }) => `Eskaliert an ${who} um ${at}`,
+  escalatedAt: ({ who, at }) => `Eskaliert an ${who} um ${at}`,
   nextAt: ({ who, at }) => `Als Nächstes: ${who} um ${at}`,
   inChannel: ({ who, channel }) => `${who} in ${channel}`,
   directly: (who) => `${who} per Direktnachricht`,

@@ -15,7 +15,7 @@ export const noise: Words['noise'] = {
   formats: { full: 'vollständig', compact: 'eine Zeile' },
   flapping: {
     title: '🔁 Kommt und geht',
-    told: ({ kind, times, since }) => `**${kind}** kam und ging ${times.text}-mal seit ${since}.`,
+    intro: ({ kind, times, since }) => `**${kind}** kam und ging ${times.text}-mal seit ${since}.`,
     until: (length) =>
       `Diese Nachricht steht für jedes Mal, bis es ${length} lang ausbleibt. Wird es schlimmer oder bleibt es, kommt ein Alarm; Erinnerungen gehen weiter.`,
     field: 'Kommt und geht',

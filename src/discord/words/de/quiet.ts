@@ -20,7 +20,7 @@ export const quiet: Words['quiet'] = {
 
 export const catchUp: Words['catchUp'] = {
   title: '🌙 Während der Ruhezeit',
-  told: ({ since, incidents, open }) =>
+  intro: ({ since, incidents, open }) =>
     `Die Ruhezeit hielt seit ${since} Alarme zurück. Vorfälle: **${incidents}**, noch offen: **${open}**.`,
   unknown: 'Er ist nicht mehr zu beurteilen.',
 };

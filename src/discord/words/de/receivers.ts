@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const receivers: Words['receivers'] = {
   field: 'Empfänger',
-  lastTold: ({ name, at }) => `${name}: zuletzt benachrichtigt ${at}`,
+  lastNotified: ({ name, at }) => `${name}: zuletzt benachrichtigt ${at}`,
   notYet: (name) => `${name}: noch nichts zu melden`,
   trouble: {
     unreachable: 'er ist nicht erreichbar',

@@ -132,10 +132,10 @@ export const alerts = {
   began: 'Began',
   ended: 'Ended',
   endedValue: ({ at, length }: Record<'at' | 'length', string>) => `${at}, after ${length}`,
-  toldLate: 'Sent Late',
-  toldLateValue: 'Discord could not be reached while it lasted',
-  toldLateInCooldown: 'It ended before the cooldown did',
-  toldLateTimes: (times: Counted) =>
+  sentLate: 'Sent Late',
+  sentLateValue: 'Discord could not be reached while it lasted',
+  sentLateInCooldown: 'It ended before the cooldown did',
+  sentLateTimes: (times: Counted) =>
     `It happened ${times.text} ${plural(times, { one: 'time', other: 'times' })} before the cooldown ended`,
 };
 

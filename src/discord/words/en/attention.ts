@@ -26,7 +26,7 @@ export const attention = {
   escalation: 'Escalation',
   nextStep: 'Next',
   openAlert: 'Open the Alert',
-  toldAt: ({ who, at }: Record<'who' | 'at', string>) => `Escalated to ${who} at ${at}`,
+  escalatedAt: ({ who, at }: Record<'who' | 'at', string>) => `Escalated to ${who} at ${at}`,
   nextAt: ({ who, at }: Record<'who' | 'at', string>) => `Next: ${who} at ${at}`,
   inChannel: ({ who, channel }: Record<'who' | 'channel', string>) => `${who} in ${channel}`,
   directly: (who: string) => `${who} by direct message`,

@@ -26,7 +26,7 @@ export const noise = {
   formats: { full: 'in full', compact: 'one line' } satisfies Readonly<Record<AlertFormat, string>>,
   flapping: {
     title: '🔁 Flapping',
-    told: ({ kind, times, since }: { kind: string; times: Counted; since: string }) =>
+    intro: ({ kind, times, since }: { kind: string; times: Counted; since: string }) =>
       `**${kind}** fired and recovered ${times.text} ${plural(times, TIMES)} since ${since}.`,
     until: (length: string) =>
       `Each further time is only counted here, until it has been ok for ${length}. If it gets worse or keeps firing, an alert is sent. Reminders continue.`,

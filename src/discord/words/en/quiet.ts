@@ -24,7 +24,7 @@ export const quiet = {
 /** What was suppressed in quiet hours, and is sent when they are over. */
 export const catchUp = {
   title: '🌙 While It Was Quiet',
-  told: ({ since, incidents, open }: Record<'since' | 'incidents' | 'open', string>) =>
+  intro: ({ since, incidents, open }: Record<'since' | 'incidents' | 'open', string>) =>
     `Alerts have waited for the end of quiet hours since ${since}. Incidents: **${incidents}**, still open: **${open}**.`,
   unknown: 'It can no longer be judged.',
 };

@@ -3,7 +3,7 @@ import type { PageRefusal, PageTrouble } from '../../../monitor/ports/outsideRec
 /** Receivers outside of Discord, as `/status` shows them. */
 export const receivers = {
   field: 'Receivers',
-  lastTold: ({ name, at }: Record<'name' | 'at', string>) => `${name}: last notified ${at}`,
+  lastNotified: ({ name, at }: Record<'name' | 'at', string>) => `${name}: last notified ${at}`,
   notYet: (name: string) => `${name}: nothing to send yet`,
   trouble: {
     unreachable: 'it cannot be reached',

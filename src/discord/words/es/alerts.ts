@@ -142,10 +142,10 @@ export const alerts: Words['alerts'] = {
   began: 'Comenzó',
   ended: 'Terminó',
   endedValue: ({ at, length }) => `${at}, tras ${length}`,
-  toldLate: 'Enviado tarde',
-  toldLateValue: 'No se llegaba a Discord mientras duró',
-  toldLateInCooldown: 'Terminó antes que el enfriamiento',
-  toldLateTimes: (times) =>
+  sentLate: 'Enviado tarde',
+  sentLateValue: 'No se llegaba a Discord mientras duró',
+  sentLateInCooldown: 'Terminó antes que el enfriamiento',
+  sentLateTimes: (times) =>
     `Ocurrió ${times.text} ${plural(times, { one: 'vez', many: 'de veces', other: 'veces' })} antes de que terminara el enfriamiento`,
 };
 

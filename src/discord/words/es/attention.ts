@@ -24,7 +24,7 @@ export const attention: Words['attention'] = {
   escalation: 'Escalada',
   nextStep: 'Siguiente',
   openAlert: 'Abrir la alerta',
-  toldAt: ({ who, at }) => `Escalado a ${who} a las ${at}`,
+  escalatedAt: ({ who, at }) => `Escalado a ${who} a las ${at}`,
   nextAt: ({ who, at }) => `Siguiente: ${who} a las ${at}`,
   inChannel: ({ who, channel }) => `${who} en ${channel}`,
   directly: (who) => `${who} por mensaje directo`,

@@ -18,7 +18,8 @@ export const noise: Words['noise'] = {
   formats: { full: 'completa', compact: 'una línea' },
   flapping: {
     title: '🔁 Viene y va',
-    told: ({ kind, times, since }) => `**${kind}** vino y se fue ${times.text} ${plural(times, TIMES)} desde ${since}.`,
+    intro: ({ kind, times, since }) =>
+      `**${kind}** vino y se fue ${times.text} ${plural(times, TIMES)} desde ${since}.`,
     until: (length) =>
       `Este mensaje vale por cada vez, hasta que no vuelva durante ${length}. Si empeora o se queda, se envía una alerta; los recordatorios siguen.`,
     field: 'Viene y va',

@@ -20,7 +20,7 @@ export const quiet: Words['quiet'] = {
 
 export const catchUp: Words['catchUp'] = {
   title: '🌙 Durante las horas de silencio',
-  told: ({ since, incidents, open }) =>
+  intro: ({ since, incidents, open }) =>
     `Las horas de silencio retuvieron alertas desde ${since}. Incidentes: **${incidents}**, aún abiertos: **${open}**.`,
   unknown: 'Ya no se puede evaluar.',
 };

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const receivers: Words['receivers'] = {
   field: 'Receptores',
-  lastTold: ({ name, at }) => `${name}: último aviso ${at}`,
+  lastNotified: ({ name, at }) => `${name}: último aviso ${at}`,
   notYet: (name) => `${name}: nada que avisar todavía`,
   trouble: {
     unreachable: 'no se puede llegar a él',

@@ -132,10 +132,10 @@ export const alerts: Words['alerts'] = {
   began: 'Début',
   ended: 'Fin',
   endedValue: ({ at, length }) => `${at}, après ${length}`,
-  toldLate: 'Envoyé en retard',
-  toldLateValue: 'Discord était injoignable pendant ce temps',
-  toldLateInCooldown: 'Terminé avant la fin du délai entre deux messages',
-  toldLateTimes: (times) =>
+  sentLate: 'Envoyé en retard',
+  sentLateValue: 'Discord était injoignable pendant ce temps',
+  sentLateInCooldown: 'Terminé avant la fin du délai entre deux messages',
+  sentLateTimes: (times) =>
     `C’est arrivé ${times.text} ${plural(times, { one: 'fois', many: 'de fois', other: 'fois' })} avant la fin du délai entre deux messages`,
 };
 

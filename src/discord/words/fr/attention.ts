@@ -24,7 +24,7 @@ export const attention: Words['attention'] = {
   escalation: 'Escalade',
   nextStep: 'Ensuite',
   openAlert: 'Ouvrir l’alerte',
-  toldAt: ({ who, at }) => `Escaladé à ${who} à ${at}`,
+  escalatedAt: ({ who, at }) => `Escaladé à ${who} à ${at}`,
   nextAt: ({ who, at }) => `Ensuite : ${who} à ${at}`,
   inChannel: ({ who, channel }) => `${who} dans ${channel}`,
   directly: (who) => `${who} par message privé`,

@@ -18,7 +18,7 @@ export const noise: Words['noise'] = {
   formats: { full: 'complète', compact: 'une ligne' },
   flapping: {
     title: '🔁 Va et vient',
-    told: ({ kind, times, since }) =>
+    intro: ({ kind, times, since }) =>
       `**${kind}** est apparu et reparti ${times.text} ${plural(times, TIMES)} depuis ${since}.`,
     until: (length) =>
       `Ce message vaut pour chaque fois, jusqu’à ce que cela ne revienne pas pendant ${length}. Si cela s’aggrave ou dure, une alerte est envoyée ; les rappels continuent.`,

@@ -23,7 +23,7 @@ export const quiet: Words['quiet'] = {
 
 export const catchUp: Words['catchUp'] = {
   title: '🌙 Pendant les heures calmes',
-  told: ({ since, incidents, open }) =>
+  intro: ({ since, incidents, open }) =>
     `Les heures calmes ont retenu des alertes depuis ${since}. Incidents : **${incidents}**, encore ouverts : **${open}**.`,
   unknown: 'Il ne peut plus être jugé.',
 };

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const receivers: Words['receivers'] = {
   field: 'Destinataires',
-  lastTold: ({ name, at }) => `${name} : dernier envoi ${at}`,
+  lastNotified: ({ name, at }) => `${name} : dernier envoi ${at}`,
   notYet: (name) => `${name} : rien à envoyer pour l’instant`,
   trouble: {
     unreachable: 'il est injoignable',

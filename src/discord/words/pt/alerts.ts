@@ -142,10 +142,10 @@ export const alerts: Words['alerts'] = {
   began: 'Começou',
   ended: 'Terminou',
   endedValue: ({ at, length }) => `${at}, após ${length}`,
-  toldLate: 'Enviado com atraso',
-  toldLateValue: 'O Discord estava inacessível enquanto durou',
-  toldLateInCooldown: 'Terminou antes do intervalo entre mensagens',
-  toldLateTimes: (times) =>
+  sentLate: 'Enviado com atraso',
+  sentLateValue: 'O Discord estava inacessível enquanto durou',
+  sentLateInCooldown: 'Terminou antes do intervalo entre mensagens',
+  sentLateTimes: (times) =>
     `Aconteceu ${times.text} ${plural(times, { one: 'vez', many: 'de vezes', other: 'vezes' })} antes do fim do intervalo entre mensagens`,
 };
 

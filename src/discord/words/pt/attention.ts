@@ -24,7 +24,7 @@ export const attention: Words['attention'] = {
   escalation: 'Escalonamento',
   nextStep: 'A seguir',
   openAlert: 'Abrir o alerta',
-  toldAt: ({ who, at }) => `Escalonado para ${who} às ${at}`,
+  escalatedAt: ({ who, at }) => `Escalonado para ${who} às ${at}`,
   nextAt: ({ who, at }) => `A seguir: ${who} às ${at}`,
   inChannel: ({ who, channel }) => `${who} em ${channel}`,
   directly: (who) => `${who} por mensagem direta`,

@@ -18,7 +18,8 @@ export const noise: Words['noise'] = {
   formats: { full: 'completa', compact: 'uma linha' },
   flapping: {
     title: '🔁 Vai e volta',
-    told: ({ kind, times, since }) => `**${kind}** veio e passou ${times.text} ${plural(times, TIMES)} desde ${since}.`,
+    intro: ({ kind, times, since }) =>
+      `**${kind}** veio e passou ${times.text} ${plural(times, TIMES)} desde ${since}.`,
     until: (length) =>
       `Esta mensagem vale por todas as vezes, até que não volte durante ${length}. Se piorar ou continuar, um alerta é enviado; os lembretes continuam.`,
     field: 'Vai e volta',

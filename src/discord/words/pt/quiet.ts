@@ -20,7 +20,7 @@ export const quiet: Words['quiet'] = {
 
 export const catchUp: Words['catchUp'] = {
   title: '🌙 Durante as horas de silêncio',
-  told: ({ since, incidents, open }) =>
+  intro: ({ since, incidents, open }) =>
     `As horas de silêncio seguraram alertas desde ${since}. Incidentes: **${incidents}**, ainda abertos: **${open}**.`,
   unknown: 'Não pode mais ser avaliado.',
 };

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const receivers: Words['receivers'] = {
   field: 'Destinatários',
-  lastTold: ({ name, at }) => `${name}: último aviso ${at}`,
+  lastNotified: ({ name, at }) => `${name}: último aviso ${at}`,
   notYet: (name) => `${name}: nada a avisar ainda`,
   trouble: {
     unreachable: 'está inacessível',

@@ -142,10 +142,10 @@ export const alerts: Words['alerts'] = {
   began: 'Начало',
   ended: 'Конец',
   endedValue: ({ at, length }) => `${at}, длилось ${length}`,
-  toldLate: 'Отправлено поздно',
-  toldLateValue: 'Discord был недоступен, пока это длилось',
-  toldLateInCooldown: 'Закончилось раньше, чем пауза между сообщениями',
-  toldLateTimes: (times) =>
+  sentLate: 'Отправлено поздно',
+  sentLateValue: 'Discord был недоступен, пока это длилось',
+  sentLateInCooldown: 'Закончилось раньше, чем пауза между сообщениями',
+  sentLateTimes: (times) =>
     `Случилось ${times.text} ${plural(times, { one: 'раз', few: 'раза', many: 'раз', other: 'раза' })} до конца паузы между сообщениями`,
 };
 

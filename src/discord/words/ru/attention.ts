@@ -24,7 +24,7 @@ export const attention: Words['attention'] = {
   escalation: 'Эскалация',
   nextStep: 'Далее',
   openAlert: 'Открыть оповещение',
-  toldAt: ({ who, at }) => `Передано ${who} в ${at}`,
+  escalatedAt: ({ who, at }) => `Передано ${who} в ${at}`,
   nextAt: ({ who, at }) => `Далее: ${who} в ${at}`,
   inChannel: ({ who, channel }) => `${who} в ${channel}`,
   directly: (who) => `${who} личным сообщением`,

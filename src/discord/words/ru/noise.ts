@@ -18,7 +18,7 @@ export const noise: Words['noise'] = {
   formats: { full: 'полностью', compact: 'одна строка' },
   flapping: {
     title: '🔁 То есть, то нет',
-    told: ({ kind, times, since }) =>
+    intro: ({ kind, times, since }) =>
       `**${kind}**: начиналось и проходило ${times.text} ${plural(times, TIMES)} с ${since}.`,
     until: (length) =>
       `Это сообщение заменяет все такие, пока не будет тихо ${length}. Если станет хуже или не пройдёт, придёт оповещение; напоминания продолжаются.`,

@@ -20,7 +20,7 @@ export const quiet: Words['quiet'] = {
 
 export const catchUp: Words['catchUp'] = {
   title: '🌙 Пока было тихо',
-  told: ({ since, incidents, open }) =>
+  intro: ({ since, incidents, open }) =>
     `Тихие часы задержали оповещения с ${since}. Инциденты: **${incidents}**, ещё открыты: **${open}**.`,
   unknown: 'Оценить его больше нельзя.',
 };

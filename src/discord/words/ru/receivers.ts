@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const receivers: Words['receivers'] = {
   field: 'Получатели',
-  lastTold: ({ name, at }) => `${name}: последнее сообщение ${at}`,
+  lastNotified: ({ name, at }) => `${name}: последнее сообщение ${at}`,
   notYet: (name) => `${name}: пока не о чем сообщать`,
   trouble: {
     unreachable: 'он недоступен',

@@ -119,10 +119,10 @@ export const alerts: Words['alerts'] = {
   began: '开始',
   ended: '结束',
   endedValue: ({ at, length }) => `${at}，历时 ${length}`,
-  toldLate: '延迟发送',
-  toldLateValue: '期间无法连接 Discord',
-  toldLateInCooldown: '在冷却时间结束前已结束',
-  toldLateTimes: (times) => `在冷却时间结束前发生了 ${times.text} 次`,
+  sentLate: '延迟发送',
+  sentLateValue: '期间无法连接 Discord',
+  sentLateInCooldown: '在冷却时间结束前已结束',
+  sentLateTimes: (times) => `在冷却时间结束前发生了 ${times.text} 次`,
 };
 
 export const recovery: Words['recovery'] = {

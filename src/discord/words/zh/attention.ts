@@ -24,7 +24,7 @@ export const attention: Words['attention'] = {
   escalation: '升级',
   nextStep: '下一步',
   openAlert: '打开警报',
-  toldAt: ({ who, at }) => `已于 ${at} 升级至 ${who}`,
+  escalatedAt: ({ who, at }) => `已于 ${at} 升级至 ${who}`,
   nextAt: ({ who, at }) => `下一步：${at} ${who}`,
   inChannel: ({ who, channel }) => `${channel} 中的 ${who}`,
   directly: (who) => `私信 ${who}`,

@@ -15,7 +15,7 @@ export const noise: Words['noise'] = {
   formats: { full: '完整', compact: '一行' },
   flapping: {
     title: '🔁 反复出现',
-    told: ({ kind, times, since }) => `**${kind}** 自 ${since} 起反复出现 ${times.text} 次。`,
+    intro: ({ kind, times, since }) => `**${kind}** 自 ${since} 起反复出现 ${times.text} 次。`,
     until: (length) => `在 ${length} 内不再出现之前，不再逐次发送。如果变得更严重或持续存在，会发送警报；提醒照常。`,
     field: '反复出现',
     value: ({ times, since }) => `自 ${since} 起 ${times.text} 次`,

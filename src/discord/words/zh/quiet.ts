@@ -20,7 +20,7 @@ export const quiet: Words['quiet'] = {
 
 export const catchUp: Words['catchUp'] = {
   title: '🌙 免打扰期间',
-  told: ({ since, incidents, open }) =>
+  intro: ({ since, incidents, open }) =>
     `自 ${since} 起，免打扰时段暂存了警报。事件：**${incidents}**，仍未结束：**${open}**。`,
   unknown: '已无法判断。',
 };

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const receivers: Words['receivers'] = {
   field: '接收方',
-  lastTold: ({ name, at }) => `${name}：上次通知 ${at}`,
+  lastNotified: ({ name, at }) => `${name}：上次通知 ${at}`,
   notYet: (name) => `${name}：暂无通知`,
   trouble: {
     unreachable: '无法连接',

@@ -28,7 +28,7 @@ export interface Queue {
   /** The incident that the message is about, where `needsIncident`. */
   readonly incident: IncidentFacts | null;
   /** The last top-up that the guild was told of. */
-  readonly toldTopUpAt: Millis | null;
+  readonly notifiedTopUpAt: Millis | null;
 }
 
 /** Whether it has to be known what was said of the incident: most messages find nothing that waits, and are just added. */
@@ -70,20 +70,20 @@ function stepsOf(message: Message, queue: Queue, now: Millis): readonly QueueSte
 /** Only the last message is superseded: the order of what began and what ended must not change. */
 function addOrSupersede(
   message: Extract<Message, { type: 'alert' | 'flapping' | 'recovery' }>,
-  { pending, incident, toldTopUpAt }: Queue,
+  { pending, incident, notifiedTopUpAt }: Queue,
   now: Millis,
 ): readonly QueueStep[] {
   const last = lastOfIncidents(pending);
   const merged = last === undefined ? null : merge(last, { message, incidentId: incident?.id ?? null }, incident, now);
   const topUp = message.type === 'recovery' && merged?.message?.type !== 'late' ? message.topUp : null;
-  const told = topUp !== null && isNews(topUp.at, { toldTopUpAt }) ? [noteTopUp(topUp.at)] : [];
-  if (last === undefined || merged?.message == null) return [...told, { do: 'add', message }];
+  const noted = topUp !== null && isNews(topUp.at, { notifiedTopUpAt }) ? [noteTopUp(topUp.at)] : [];
+  if (last === undefined || merged?.message == null) return [...noted, { do: 'add', message }];
   // The end of its incident says itself what the edit would.
   const edits = isEdited(merged.message) ? [] : pending.filter(({ targetId }) => targetId === last.id);
   return [
     ...edits.map(({ id }) => ({ do: 'supersede', id }) as const),
     { do: 'rewrite', id: last.id, message: merged.message },
-    ...told,
+    ...noted,
   ];
 }
 
@@ -131,8 +131,8 @@ function isAboutUnknown(message: Message): boolean {
   return message.type === 'unknown' || (message.type === 'edit' && message.state.unknown != null);
 }
 
-function isNews(at: Millis, { toldTopUpAt }: Pick<Queue, 'toldTopUpAt'>): boolean {
-  return toldTopUpAt === null || toldTopUpAt < at;
+function isNews(at: Millis, { notifiedTopUpAt }: Pick<Queue, 'notifiedTopUpAt'>): boolean {
+  return notifiedTopUpAt === null || notifiedTopUpAt < at;
 }
 
 function noteTopUp(at: Millis): QueueStep {

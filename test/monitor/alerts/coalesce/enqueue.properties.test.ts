@@ -38,7 +38,7 @@ function createLine() {
         };
   const add = (message: Message) => {
     const facts = needsIncident(message, pending) ? factsOf(incident) : null;
-    for (const step of enqueue(message, { pending, incident: facts, toldTopUpAt: null }, NOW)) {
+    for (const step of enqueue(message, { pending, incident: facts, notifiedTopUpAt: null }, NOW)) {
       if (step.do === 'supersede') pending = pending.filter(({ id }) => id !== step.id);
       if (step.do === 'rewrite')
         pending = pending.map((one) =>
@@ -185,7 +185,7 @@ test('the incident is not looked up only where it would change nothing', () => {
       const pending = line.pending();
       for (const message of [alert(), recovery(), edit()].filter((one) => !needsIncident(one, pending))) {
         const steps = (incident: IncidentFacts | null) =>
-          enqueue(message, { pending, incident, toldTopUpAt: null }, NOW);
+          enqueue(message, { pending, incident, notifiedTopUpAt: null }, NOW);
         expect(steps(null)).toEqual(steps(facts));
       }
     }),

@@ -6,7 +6,7 @@ type Db = Kysely<Schema> | Transaction<Schema>;
 
 /** The last top-up that each guild was told of, by account: the time of its reading. */
 
-export async function toldTopUps(
+export async function notifiedTopUps(
   db: Db,
   guildId: string | null = null,
 ): Promise<ReadonlyMap<string, Readonly<Record<string, Millis>>>> {
@@ -17,7 +17,7 @@ export async function toldTopUps(
     .execute();
   const byGuild = Map.groupBy(rows, (row) => row.guild_id);
   return new Map(
-    [...byGuild].map(([id, told]) => [id, Object.fromEntries(told.map(({ account, at }) => [account, at]))]),
+    [...byGuild].map(([id, topUps]) => [id, Object.fromEntries(topUps.map(({ account, at }) => [account, at]))]),
   );
 }
 

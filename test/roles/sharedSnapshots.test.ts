@@ -1,28 +1,29 @@
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Gateway } from '../../src/discord/gateway.ts';
-import { createSharedSights } from '../../src/roles/sharedSights.ts';
-import type { GuildSights } from '../../src/store/guildSights.ts';
+import { createSharedSnapshots } from '../../src/roles/sharedSnapshots.ts';
+import type { GuildSnapshots } from '../../src/store/guildSnapshots.ts';
 
-const sightOf = (owner: string, channel = 'c1') =>
+const snapshotOf = (owner: string, channel = 'c1') =>
   JSON.stringify({ owner, system: null, mentionsAll: false, channels: { 7: [channel] }, mentionable: [], roles: [] });
 
 /** A table in memory, and two processes that use it. */
 function setUp() {
-  const rows = new Map<string, { sight: string; at: number }>();
+  const rows = new Map<string, { snapshot: string; at: number }>();
   const state = { now: 1_000, isDown: false, writes: 0 };
-  const store: GuildSights = {
+  const store: GuildSnapshots = {
     isShared: true,
-    async write(sights, now) {
+    async write(snapshots, now) {
       if (state.isDown) throw new Error('no database');
-      state.writes += sights.length;
-      for (const { guildId, sight } of sights) rows.set(guildId, { sight, at: now });
+      state.writes += snapshots.length;
+      for (const { guildId, snapshot } of snapshots) rows.set(guildId, { snapshot, at: now });
     },
     writtenFrom: async (from) =>
       [...rows].filter(([, { at }]) => at >= from).map(([guildId, { at }]) => ({ guildId, at })),
-    read: async (ids) => ids.map((guildId) => ({ guildId, sight: rows.get(guildId)?.sight ?? '' })),
+    read: async (ids) => ids.map((guildId) => ({ guildId, snapshot: rows.get(guildId)?.snapshot ?? '' })),
   };
-  const create = () => createSharedSights({ store, clock: { now: () => state.now }, log: pino({ level: 'silent' }) });
+  const create = () =>
+    createSharedSnapshots({ store, clock: { now: () => state.now }, log: pino({ level: 'silent' }) });
   return { create, state };
 }
 
@@ -36,14 +37,14 @@ function hearing(heard: Readonly<Record<string, string | null>>) {
         for (const id of ids) changed.add(id);
       },
     },
-    writtenSight: (guildId: string) => heard[guildId] ?? null,
+    writtenSnapshot: (guildId: string) => heard[guildId] ?? null,
   } as unknown as Gateway;
 }
 
 test('what one process hears, another one knows: owner, channels, and that the bot has left', async () => {
   const { create, state } = setUp();
   const [first, second] = [create(), create()];
-  await first.write([hearing({ g1: sightOf('anna'), unknown: null })]);
+  await first.write([hearing({ g1: snapshotOf('anna'), unknown: null })]);
   second.start();
   onTestFinished(() => second.stop());
   await expect.poll(() => second.of('g1')?.ownerId).toBe('anna');
@@ -61,14 +62,14 @@ test('what one process hears, another one knows: owner, channels, and that the b
 
 test('what is as it was is not written, and what could not be written is written later', async () => {
   const { create, state } = setUp();
-  const sights = create();
-  const gateway = hearing({ g1: sightOf('anna') });
+  const snapshots = create();
+  const gateway = hearing({ g1: snapshotOf('anna') });
   state.isDown = true;
-  await expect(sights.write([gateway])).rejects.toThrow('no database');
-  expect(sights.of('g1')).toBeNull();
+  await expect(snapshots.write([gateway])).rejects.toThrow('no database');
+  expect(snapshots.of('g1')).toBeNull();
   state.isDown = false;
-  await sights.write([gateway]);
-  expect([state.writes, sights.of('g1')?.ownerId]).toEqual([1, 'anna']);
-  await sights.write([hearing({ g1: sightOf('anna') })]);
+  await snapshots.write([gateway]);
+  expect([state.writes, snapshots.of('g1')?.ownerId]).toEqual([1, 'anna']);
+  await snapshots.write([hearing({ g1: snapshotOf('anna') })]);
   expect(state.writes).toBe(1);
 });

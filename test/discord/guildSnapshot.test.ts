@@ -1,7 +1,7 @@
 import { type Guild, PermissionsBitField } from 'discord.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readSight, sightOf, writeSight } from '../../src/discord/guildSight.ts';
+import { readSnapshot, snapshotOf, writeSnapshot } from '../../src/discord/guildSnapshot.ts';
 
 const NAMES = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'ReadMessageHistory', 'MentionEveryone'] as const;
 type Name = (typeof NAMES)[number];
@@ -42,8 +42,8 @@ const EVERYTHING: Facts = { channels: {}, roles: {}, systemChannelId: null, isHe
 test('whoever reads what was written of a guild knows the same as the connection that hears of it', () => {
   fc.assert(
     fc.property(facts, ID, (guild, id) => {
-      const live = sightOf(guildWith(guild));
-      const read = readSight(writeSight(guildWith(guild)));
+      const live = snapshotOf(guildWith(guild));
+      const read = readSnapshot(writeSnapshot(guildWith(guild)));
       expect([read?.ownerId, read?.systemChannelId]).toEqual(['9', guild.systemChannelId]);
       expect(read?.canMentionAll).toBe(live.canMentionAll);
       expect(read?.channel(id)).toEqual(live.channel(id));
@@ -68,11 +68,11 @@ test.each<[Name[], object]>([
     isHere: true,
     mentionsAll: false,
   });
-  expect(readSight(writeSight(guild))?.channel('1')).toEqual(expected);
+  expect(readSnapshot(writeSnapshot(guild))?.channel('1')).toEqual(expected);
 });
 
-test.each(['', 'x', '{}', '[]', 'null', '{"owner":1}'])('%j is no sight', (text) => {
-  expect(readSight(text)).toBeNull();
+test.each(['', 'x', '{}', '[]', 'null', '{"owner":1}'])('%j is no snapshot', (text) => {
+  expect(readSnapshot(text)).toBeNull();
 });
 
 test('permissions that an unreadable event left half known are none', () => {
@@ -82,8 +82,8 @@ test('permissions that an unreadable event left half known are none', () => {
   const me = Object.defineProperty({}, 'permissions', { get: thrown });
   const channels = { cache: new Map([['1', { id: '1', permissionsFor: thrown }]]) };
   const guild = { ...guildWith(EVERYTHING), channels, members: { me } } as unknown as Guild;
-  for (const sight of [sightOf(guild), readSight(writeSight(guild))]) {
-    expect(sight?.canMentionAll).toBe(false);
-    expect(sight?.channel('1')).toEqual({ canPost: false, canReadHistory: false, canMentionAll: false });
+  for (const snapshot of [snapshotOf(guild), readSnapshot(writeSnapshot(guild))]) {
+    expect(snapshot?.canMentionAll).toBe(false);
+    expect(snapshot?.channel('1')).toEqual({ canPost: false, canReadHistory: false, canMentionAll: false });
   }
 });

@@ -4,24 +4,24 @@ import { isPostgres } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 /** What processes tell one another of guilds: each hears only of those of its own shards. */
-export interface GuildSights {
+export interface GuildSnapshots {
   /** Only one process uses a file, and hears of all. */
   readonly isShared: boolean;
   /** An empty sight: the bot is no longer there. */
-  write(sights: readonly { readonly guildId: string; readonly sight: string }[], now: Millis): Promise<void>;
+  write(snapshots: readonly { readonly guildId: string; readonly snapshot: string }[], now: Millis): Promise<void>;
   /** Those that were written from a time on, and when. */
   writtenFrom(at: Millis): Promise<readonly { readonly guildId: string; readonly at: Millis }[]>;
-  read(guildIds: readonly string[]): Promise<readonly { readonly guildId: string; readonly sight: string }[]>;
+  read(guildIds: readonly string[]): Promise<readonly { readonly guildId: string; readonly snapshot: string }[]>;
 }
 
-export function createGuildSights(db: Kysely<Schema>): GuildSights {
+export function createGuildSnapshots(db: Kysely<Schema>): GuildSnapshots {
   return {
     isShared: isPostgres(db),
-    async write(sights, now) {
-      if (sights.length === 0) return;
+    async write(snapshots, now) {
+      if (snapshots.length === 0) return;
       // In one order everywhere: two processes that write the same ones never wait for each other in a circle.
-      const rows = sights
-        .map(({ guildId, sight }) => ({ guild_id: guildId, sight, at: now }))
+      const rows = snapshots
+        .map(({ guildId, snapshot }) => ({ guild_id: guildId, sight: snapshot, at: now }))
         .toSorted((a, b) => (a.guild_id < b.guild_id ? -1 : 1));
       await db
         .insertInto('guild_sights')
@@ -37,7 +37,7 @@ export function createGuildSights(db: Kysely<Schema>): GuildSights {
       if (guildIds.length === 0) return [];
       return db
         .selectFrom('guild_sights')
-        .select(['guild_id as guildId', 'sight'])
+        .select(['guild_id as guildId', 'sight as snapshot'])
         .where('guild_id', 'in', guildIds)
         .execute();
     },

@@ -1,13 +1,13 @@
 import type { Gateway } from '../discord/gateway.ts';
-import { type GuildSight, readSight } from '../discord/guildSight.ts';
+import { type GuildSnapshot, readSnapshot } from '../discord/guildSnapshot.ts';
 import type { Logger } from '../log.ts';
 import { chunks } from '../monitor/chunks.ts';
 import { type Clock, HOUR, MINUTE, type Millis, SECOND } from '../monitor/time.ts';
-import type { GuildSights } from '../store/guildSights.ts';
+import type { GuildSnapshots } from '../store/guildSnapshots.ts';
 import { createLoop } from './loop.ts';
 
-export interface SharedSightsOptions {
-  readonly store: GuildSights;
+export interface SharedSnapshotsOptions {
+  readonly store: GuildSnapshots;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -23,8 +23,8 @@ const COMPARE_ALL_MS: Millis = 10 * MINUTE;
 const AT_ONCE = 500;
 
 /** What processes on one database know of guilds together: each writes what its shards hear, and all read it. */
-export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
-  const sights = new Map<string, { sight: string; at: Millis }>();
+export function createSharedSnapshots({ store, clock, log }: SharedSnapshotsOptions) {
+  const snapshots = new Map<string, { snapshot: string; at: Millis }>();
   let comparedAt = Number.NEGATIVE_INFINITY;
 
   async function readChanged(): Promise<Millis> {
@@ -33,14 +33,14 @@ export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
     const isAll = Math.abs(now - comparedAt) >= COMPARE_ALL_MS;
     const written = await store.writtenFrom(isAll ? 0 : now - CLOCKS_DIFFER_MS);
     const times = new Map(written.map(({ guildId, at }) => [guildId, at]));
-    const changed = [...times.keys()].filter((guildId) => sights.get(guildId)?.at !== times.get(guildId));
+    const changed = [...times.keys()].filter((guildId) => snapshots.get(guildId)?.at !== times.get(guildId));
     for (const some of chunks(changed, AT_ONCE)) {
-      for (const { guildId, sight } of await store.read(some)) {
-        sights.set(guildId, { sight, at: times.get(guildId) ?? now });
+      for (const { guildId, snapshot } of await store.read(some)) {
+        snapshots.set(guildId, { snapshot, at: times.get(guildId) ?? now });
       }
     }
     if (isAll) {
-      for (const guildId of sights.keys()) if (!times.has(guildId)) sights.delete(guildId);
+      for (const guildId of snapshots.keys()) if (!times.has(guildId)) snapshots.delete(guildId);
       comparedAt = now;
     }
     return AGAIN_MS;
@@ -50,8 +50,8 @@ export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
     const guildIds = gateway.changedGuilds.take(AT_ONCE);
     const now = clock.now();
     const written = guildIds.flatMap((guildId) => {
-      const sight = gateway.writtenSight(guildId);
-      return sight === null || sight === (sights.get(guildId)?.sight ?? '') ? [] : [{ guildId, sight }];
+      const snapshot = gateway.writtenSnapshot(guildId);
+      return snapshot === null || snapshot === (snapshots.get(guildId)?.snapshot ?? '') ? [] : [{ guildId, snapshot }];
     });
     try {
       await store.write(written, now);
@@ -59,7 +59,7 @@ export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
       gateway.changedGuilds.putBack(guildIds);
       throw err;
     }
-    for (const { guildId, sight } of written) sights.set(guildId, { sight, at: now });
+    for (const { guildId, snapshot } of written) snapshots.set(guildId, { snapshot, at: now });
     return guildIds.length === AT_ONCE;
   }
 
@@ -71,13 +71,13 @@ export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
 
   return {
     /** Null: no process has said anything of the guild. */
-    of(guildId: string): GuildSight | null {
-      const sight = sights.get(guildId)?.sight ?? '';
-      return sight === '' ? null : readSight(sight);
+    of(guildId: string): GuildSnapshot | null {
+      const snapshot = snapshots.get(guildId)?.snapshot ?? '';
+      return snapshot === '' ? null : readSnapshot(snapshot);
     },
     /** The guild with a channel. Asked rarely, so there is no index. */
     guildOf(channelId: string): string | null {
-      for (const [guildId, { sight }] of sights) if (sight.includes(`"${channelId}"`)) return guildId;
+      for (const [guildId, { snapshot }] of snapshots) if (snapshot.includes(`"${channelId}"`)) return guildId;
       return null;
     },
     /** Writes what the connections of this process have heard; answers when to look again. */
@@ -92,4 +92,4 @@ export function createSharedSights({ store, clock, log }: SharedSightsOptions) {
   };
 }
 
-export type SharedSights = ReturnType<typeof createSharedSights>;
+export type SharedSnapshots = ReturnType<typeof createSharedSnapshots>;

@@ -6,7 +6,7 @@ import { hasArrived } from './hasArrived.ts';
 import type { Schema } from './schema.ts';
 
 /** The incidents that a message tells of, the first of the message first; none where it does not tell of the one that is named. */
-export async function incidentsTold(
+export async function incidentsOfSameMessage(
   db: Kysely<Schema>,
   guildId: string,
   id: number,
@@ -14,22 +14,22 @@ export async function incidentsTold(
 ): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('deliveries as named')
-    .innerJoin('deliveries as told', (join) =>
+    .innerJoin('deliveries as part', (join) =>
       join.on((eb) =>
-        eb.or([eb('told.id', '=', eb.ref('named.id')), eb('told.group_id', '=', eb.ref('named.group_id'))]),
+        eb.or([eb('part.id', '=', eb.ref('named.id')), eb('part.group_id', '=', eb.ref('named.group_id'))]),
       ),
     )
-    .select('told.incident_id as id')
+    .select('part.incident_id as id')
     .where('named.incident_id', '=', id)
     .where('named.guild_id', '=', guildId)
     .where('named.message_id', '=', messageId)
     .where('named.type', 'not in', OF_TARGET)
-    .orderBy('told.id')
+    .orderBy('part.id')
     .execute();
   const ids = idsIn(rows);
   if (ids.length > 0) return ids;
   const caughtUp = await caughtUpIn(db, guildId, messageId);
-  return caughtUp.includes(id) ? caughtUp : lastTold(db, guildId, id);
+  return caughtUp.includes(id) ? caughtUp : ofLastAlert(db, guildId, id);
 }
 
 /** What was open when a catch-up of quiet hours was written; nothing where the message is none. */
@@ -46,7 +46,7 @@ async function caughtUpIn(db: Kysely<Schema>, guildId: string, messageId: string
 }
 
 /** The same by the message alone; null where there is no such message. */
-export async function incidentsOf(
+export async function incidentsOfMessage(
   db: Kysely<Schema>,
   guildId: string,
   messageId: string,
@@ -65,7 +65,7 @@ export async function incidentsOf(
 }
 
 /** Of a copy whose id nobody knows: those that its last message tells of. */
-async function lastTold(db: Kysely<Schema>, guildId: string, id: number): Promise<readonly number[]> {
+async function ofLastAlert(db: Kysely<Schema>, guildId: string, id: number): Promise<readonly number[]> {
   const last = await db
     .selectFrom('deliveries')
     .select('group_id')

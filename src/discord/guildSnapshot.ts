@@ -3,26 +3,26 @@ import { z } from 'zod';
 import { readable } from './readablePermissions.ts';
 
 /** What a sender needs to know of a guild, whichever process hears of it. */
-export interface GuildSight {
+export interface GuildSnapshot {
   readonly ownerId: string;
   readonly systemChannelId: string | null;
   /** The bot may mention every role, in channels that say nothing else. */
   readonly canMentionAll: boolean;
   /** Null: there is no such channel, as far as the bot sees. */
-  channel(channelId: string): ChannelSight | null;
+  channel(channelId: string): ChannelSnapshot | null;
   /** Null: there is no such role. */
   role(roleId: string): { readonly isMentionable: boolean } | null;
 }
 
 /** What the bot may do in a channel. */
-interface ChannelSight {
+interface ChannelSnapshot {
   readonly canPost: boolean;
   readonly canReadHistory: boolean;
   /** It may also mention roles that are not for everybody to mention. */
   readonly canMentionAll: boolean;
 }
 
-const NOTHING: ChannelSight = { canPost: false, canReadHistory: false, canMentionAll: false };
+const NOTHING: ChannelSnapshot = { canPost: false, canReadHistory: false, canMentionAll: false };
 const TO_POST = [
   PermissionFlagsBits.ViewChannel,
   PermissionFlagsBits.SendMessages,
@@ -31,12 +31,12 @@ const TO_POST = [
 const TO_READ = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory] as const;
 
 /** As the connection knows it at each moment. */
-export function sightOf(guild: Guild): GuildSight {
+export function snapshotOf(guild: Guild): GuildSnapshot {
   return {
     ownerId: guild.ownerId,
     systemChannelId: guild.systemChannelId,
     canMentionAll: mayMentionAll(guild),
-    channel: (channelId) => channelSight(guild, channelId),
+    channel: (channelId) => channelSnapshot(guild, channelId),
     role(roleId) {
       const role = guild.roles.cache.get(roleId);
       return role === undefined ? null : { isMentionable: role.mentionable };
@@ -48,7 +48,7 @@ function mayMentionAll({ members }: Guild): boolean {
   return readable(() => members.me?.permissions)?.has(PermissionFlagsBits.MentionEveryone) === true;
 }
 
-function channelSight(guild: Guild, channelId: string): ChannelSight | null {
+function channelSnapshot(guild: Guild, channelId: string): ChannelSnapshot | null {
   const channel = guild.channels.cache.get(channelId);
   if (channel === undefined) return null;
   const { me } = guild.members;
@@ -73,8 +73,8 @@ const Written = z.object({
 });
 
 /** The same as a text, for processes that do not hear of the guild. */
-export function writeSight(guild: Guild): string {
-  const channels = Map.groupBy(guild.channels.cache.keys(), (id) => bitsOf(channelSight(guild, id) ?? NOTHING));
+export function writeSnapshot(guild: Guild): string {
+  const channels = Map.groupBy(guild.channels.cache.keys(), (id) => bitsOf(channelSnapshot(guild, id) ?? NOTHING));
   const roles = [...guild.roles.cache.values()];
   const idsOf = (isMentionable: boolean) =>
     roles.filter(({ mentionable }) => mentionable === isMentionable).map(({ id }) => id);
@@ -90,7 +90,7 @@ export function writeSight(guild: Guild): string {
 }
 
 /** Null where it is none of ours. */
-export function readSight(text: string): GuildSight | null {
+export function readSnapshot(text: string): GuildSnapshot | null {
   const parsed = Written.safeParse(parseJson(text));
   if (!parsed.success) return null;
   const { owner, system, mentionsAll, channels, mentionable, roles } = parsed.data;
@@ -109,11 +109,11 @@ export function readSight(text: string): GuildSight | null {
   };
 }
 
-function bitsOf({ canPost, canReadHistory, canMentionAll }: ChannelSight): number {
+function bitsOf({ canPost, canReadHistory, canMentionAll }: ChannelSnapshot): number {
   return Number(canPost) + 2 * Number(canReadHistory) + 4 * Number(canMentionAll);
 }
 
-function fromBits(bits: number): ChannelSight {
+function fromBits(bits: number): ChannelSnapshot {
   return { canPost: (bits & 1) !== 0, canReadHistory: (bits & 2) !== 0, canMentionAll: (bits & 4) !== 0 };
 }
 
