@@ -263,9 +263,11 @@ function clockJump(name: string, ms: number): Fault {
   return {
     name,
     begin: ({ files }) => writeFileSync(files.clock, String(ms)),
-    async during({ files }) {
+    async during(stage, kind, app) {
       await sleep(1_500);
-      rmSync(files.clock, { force: true });
+      rmSync(stage.files.clock, { force: true });
+      // What was posted before is old now, by as much as the clock jumped.
+      if (kind.goesOn) await kind.trigger?.(stage, app);
     },
     // At another time of day another summary is due, or none.
     fits: ({ type }) => type !== 'summary',

@@ -21,6 +21,8 @@ export interface Kind {
   readonly prepare?: (stage: Stage, app: AppProcess) => Promise<void>;
   /** Sets the message off; null: the start of the process does. Repeats until it was answered. */
   readonly trigger: ((stage: Stage, app: AppProcess) => Promise<boolean>) | null;
+  /** It is sent only of what is known to fire by then, and workers go on posting. */
+  readonly goesOn?: true;
   /** It needs the bot's commands. */
   readonly byCommand?: true;
 }
@@ -93,6 +95,7 @@ export const KINDS: readonly Kind[] = [
     /** An earlier process told of a critical incident, and was killed before its step was due. */
     seed: nobodyIsOnIt,
     trigger: queue(1_000),
+    goesOn: true,
   },
   {
     name: 'still on it?',
