@@ -10,6 +10,7 @@ import { NOT_ACKNOWLEDGED, readFacts, toIncident, toKeyColumns, toKind, toRow, t
 import { changeIncident, openIncident } from './incidentTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { addPages } from './pageTable.ts';
+import { prepared } from './prepared.ts';
 import { queueMessage } from './queueMessage.ts';
 import type { Schema } from './schema.ts';
 import { staleGuilds } from './staleGuilds.ts';
@@ -19,19 +20,33 @@ type ClosedRow = Pick<
   'severity' | 'told_severity' | 'notified' | 'opened_at' | 'closed_at'
 >;
 
+interface Subject {
+  readonly subject: string;
+}
+
+const incidentsOf = (db: Kysely<Schema>, subject: string) => db.selectFrom('incidents').where('pipeline', '=', subject);
+const openRows = prepared((db, { subject }: Subject) =>
+  incidentsOf(db, subject).selectAll().where('ended_at', 'is', null).compile(),
+);
+const closedRows = prepared((db, { subject, closedAfter }: Subject & { readonly closedAfter: Millis }) =>
+  incidentsOf(db, subject)
+    .select(['guild_id', 'kind', 'severity', 'told_severity', 'notified', 'opened_at', 'closed_at'])
+    .where('closed_at', '>', closedAfter)
+    .orderBy('closed_at')
+    .compile(),
+);
+const cooldownRows = prepared((db, { subject }: Subject) =>
+  db.selectFrom('cooldowns').selectAll().where('pipeline', '=', subject).compile(),
+);
+
 /** What the core remembers of each kind: the open incident, the last end, and the cooldowns, which outlive both. */
 export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
   return {
     async of(subject, closedAfter) {
-      const incidents = db.selectFrom('incidents').where('pipeline', '=', subject);
       const [open, closed, cooldowns] = await Promise.all([
-        incidents.selectAll().where('ended_at', 'is', null).execute(),
-        incidents
-          .select(['guild_id', 'kind', 'severity', 'told_severity', 'notified', 'opened_at', 'closed_at'])
-          .where('closed_at', '>', closedAfter)
-          .orderBy('closed_at')
-          .execute(),
-        db.selectFrom('cooldowns').selectAll().where('pipeline', '=', subject).execute(),
+        openRows(db, { subject }),
+        closedRows(db, { subject, closedAfter }),
+        cooldownRows(db, { subject }),
       ]);
       const guilds = new Map<string, Map<AlertKind, AlertState>>();
       const put = (guildId: string, kindText: string, part: (alertState: AlertState) => AlertState) => {

@@ -1,15 +1,14 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Delivery } from '../monitor/delivery/delivery.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
-import { beganIn } from './beganIn.ts';
 import { coalesceRow } from './coalesceRow.ts';
 import { togetherWith } from './deliveryGroups.ts';
-import { isDue, isFree } from './deliveryOrder.ts';
+import { timesAt } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { claimRow } from './deliveryTable.ts';
 import { lockDueGuild } from './dueGuild.ts';
 import { targetOf } from './editTarget.ts';
-import { firstOf } from './firstMessage.ts';
+import { firstMessages, follows } from './firstMessage.ts';
 import { incidentNow } from './incidentNow.ts';
 import type { Schema } from './schema.ts';
 
@@ -17,17 +16,20 @@ import type { Schema } from './schema.ts';
 export async function claimDelivery(trx: Transaction<Schema>, now: Millis, leaseMs: Millis): Promise<Delivery | null> {
   const guildId = await lockDueGuild(trx, now);
   if (guildId === null) return null;
-  const next = sql<number>`select mine.id from deliveries as mine
-    where mine.guild_id = ${guildId} and ${isDue('mine', now)} order by mine.not_before, mine.id limit 1`;
-  // Asked again by the statement that writes: with two sessions on PostgreSQL both would take the row without it.
-  const row = await claimRow(trx, next, isFree('deliveries', now), now + leaseMs);
+  const row = await claimRow(trx, guildId, timesAt(now), now + leaseMs);
   if (row === undefined) return null;
   const says = await coalesceRow(trx, row, now);
   const delivery = { ...toDelivery(row, await targetOf(trx, row, now)), ...says };
   const together = await togetherWith(trx, row);
-  const since = { ...(await othersSince(trx, row)), ...(await beganIn(trx, row)), ...(await incidentNow(trx, row)) };
-  // It may tell of another incident by now.
-  return { ...delivery, ...together, ...since, ...(await firstOf(trx, { ...row, incident_id: says.incidentId })) };
+  const firsts = await firstMessages(trx, [row.incident_id, says.incidentId]);
+  return {
+    ...delivery,
+    ...together,
+    ...(await othersSince(trx, row)),
+    ...(await incidentNow(trx, row, firsts.get(row.incident_id) ?? null)),
+    // It may tell of another incident by now.
+    ...follows(row.type, firsts.get(says.incidentId)),
+  };
 }
 
 /** Clocks may differ: what arrived a little before counts too. */

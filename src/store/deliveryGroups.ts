@@ -2,12 +2,11 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Delivery } from '../monitor/delivery/delivery.ts';
 import { ADDITIONS } from '../monitor/delivery/messageTypes.ts';
 import type { Millis } from '../monitor/time.ts';
-import { beganIn } from './beganIn.ts';
 import { coalesceRow } from './coalesceRow.ts';
-import { isFree } from './deliveryOrder.ts';
+import { isFree, timesAt } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
 import { dissolveGroup, goAlone, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
-import { firstOf } from './firstMessage.ts';
+import { firstMessages, follows } from './firstMessage.ts';
 import { literals } from './literals.ts';
 import type { Schema } from './schema.ts';
 
@@ -31,15 +30,16 @@ export async function companionsOf(db: Kysely<Schema>, id: number, now: Millis):
     .where('mine.group_id', 'is', null)
     .where('mine.uncertain_at', 'is', null)
     .where('mine.not_before', '<=', now)
-    .where(isFree('mine', now))
+    .where(isFree('mine', timesAt(now)))
     .where(IS_NEXT_OF_ITS_OWN)
     .orderBy('mine.id')
     .limit(MOST_TOGETHER)
     .execute();
-  const deliveries: Delivery[] = [];
-  for (const row of rows)
-    deliveries.push({ ...toDelivery(row, null), ...(await beganIn(db, row)), ...(await firstOf(db, row)) });
-  return deliveries;
+  const firsts = await firstMessages(
+    db,
+    rows.map((row) => row.incident_id),
+  );
+  return rows.map((row) => ({ ...toDelivery(row, null), ...follows(row.type, firsts.get(row.incident_id)) }));
 }
 
 /** The order of what began and what ended in one pipeline must not change. */
@@ -59,7 +59,7 @@ export async function joinDeliveries(
 ): Promise<readonly Delivery[]> {
   const joined: Delivery[] = [];
   for (const id of ids.filter((one) => one > leader.id)) {
-    const row = await joinDelivery(trx, id, leader.id, isFree('deliveries', now), until);
+    const row = await joinDelivery(trx, id, leader.id, timesAt(now), until);
     if (row === undefined) continue;
     const says = await coalesceRow(trx, row, now);
     if (says.message.type === leader.type) joined.push({ ...toDelivery(row, null), ...says });

@@ -35,10 +35,28 @@ export function isNext(alias: string) {
   ) is not true`;
 }
 
+/** What the times of rows are compared with at a moment. */
+export interface Times {
+  readonly now: Millis;
+  /** A claim, a wait and a cooldown that end later than these were written by a clock that was ahead. */
+  readonly lastClaim: Millis;
+  readonly lastWait: Millis;
+  readonly lastCooldown: Millis;
+}
+
+export function timesAt(now: Millis): Times {
+  return {
+    now,
+    lastClaim: now + LONGEST_LEASE_MS,
+    lastWait: now + LONGEST_WAIT_MS,
+    lastCooldown: now + LONGEST_COOLDOWN_MS,
+  };
+}
+
 /** Whether nobody sends the row. */
-export function isFree(alias: string, now: Millis) {
+export function isFree(alias: string, { now, lastClaim }: Times) {
   const until = sql.ref(`${alias}.claimed_until`);
-  return sql<boolean>`(coalesce(${until}, 0) <= ${now} or ${until} > ${now + LONGEST_LEASE_MS})`;
+  return sql<boolean>`(coalesce(${until}, 0) <= ${now} or ${until} > ${lastClaim})`;
 }
 
 /** What is told in the message of another row has no turn of its own, while that one waits. */
@@ -67,23 +85,23 @@ export function isOf(urgency: Urgency, alias: string) {
 }
 
 /** Whether the time of a row has come. */
-export function isInTime(alias: string, now: Millis) {
+export function isInTime(alias: string, { now }: Times) {
   return sql<boolean>`${sql.ref(`${alias}.not_before`)} <= ${now}`;
 }
 
 /** Whether the time of a row is too far ahead to be right, in the words of an index. The end of a mute or of quiet hours may be any time ahead. */
-export function isTooFarAhead(alias: string, now: Millis) {
+export function isTooFarAhead(alias: string, { lastWait, lastCooldown }: Times) {
   const [notBefore, why] = [sql.ref(`${alias}.not_before`), sql.ref(`${alias}.retry_why`)];
-  return sql<boolean>`(coalesce(${why}, '') not in ('muted', 'quietHours') and ${notBefore} > ${now + LONGEST_WAIT_MS}
-    and (coalesce(${why}, '') <> 'cooldown' or ${notBefore} > ${now + LONGEST_COOLDOWN_MS}))`;
+  return sql<boolean>`(coalesce(${why}, '') not in ('muted', 'quietHours') and ${notBefore} > ${lastWait}
+    and (coalesce(${why}, '') <> 'cooldown' or ${notBefore} > ${lastCooldown}))`;
 }
 
 /** Whether a row waits, and nothing but its time keeps it from being sent. */
-export function mayLeave(alias: string, now: Millis) {
-  return sql<boolean>`${isWaiting(alias)} and ${isLeading(alias)} and ${isFree(alias, now)} and ${isNext(alias)}`;
+export function mayLeave(alias: string, times: Times) {
+  return sql<boolean>`${isWaiting(alias)} and ${isLeading(alias)} and ${isFree(alias, times)} and ${isNext(alias)}`;
 }
 
 /** Whether a row may be sent now. */
-export function isDue(alias: string, now: Millis) {
-  return sql<boolean>`(${isInTime(alias, now)} or ${isTooFarAhead(alias, now)}) and ${mayLeave(alias, now)}`;
+export function isDue(alias: string, times: Times) {
+  return sql<boolean>`(${isInTime(alias, times)} or ${isTooFarAhead(alias, times)}) and ${mayLeave(alias, times)}`;
 }

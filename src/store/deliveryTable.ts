@@ -1,11 +1,13 @@
-import { type Kysely, type RawBuilder, sql, type Transaction, type UpdateObject } from 'kysely';
+import { type Kysely, sql, type Transaction, type UpdateObject } from 'kysely';
 import type { Message } from '../monitor/alerts/message.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
 import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Mention, Place } from '../monitor/types.ts';
+import { isDue, isFree, type Times } from './deliveryOrder.ts';
 import { type DeliveryRow, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -68,7 +70,7 @@ export async function joinDelivery(
   db: Db,
   id: number,
   leader: number,
-  isFree: RawBuilder<boolean>,
+  times: Times,
   until: Millis,
 ): Promise<DeliveryRow | undefined> {
   return db
@@ -79,7 +81,7 @@ export async function joinDelivery(
     .where('gave_up_at', 'is', null)
     .where('group_id', 'is', null)
     .where('uncertain_at', 'is', null)
-    .where(isFree)
+    .where(isFree('deliveries', times))
     .returningAll()
     .executeTakeFirst();
 }
@@ -110,9 +112,21 @@ export async function dissolveGroup(db: Db, leader: number): Promise<void> {
 
 /** From now on it may have arrived. */
 export async function markSending(db: Db, id: number, place: Place, now: Millis, copies: number): Promise<void> {
-  const since = sql<number>`coalesce(uncertain_at, ${now})`;
-  await changeMessage(db, id, { uncertain_at: since, place: JSON.stringify(place), copies });
+  await noteSending(db, { id, place: JSON.stringify(place), now, copies });
 }
+
+interface Sending {
+  readonly id: number;
+  readonly place: string;
+  readonly now: Millis;
+  readonly copies: number;
+}
+
+const noteSending = prepared((db, { id, place, now, copies }: Sending) =>
+  ofMessage(db, id)
+    .set({ uncertain_at: sql<number>`coalesce(uncertain_at, ${now})`, place, copies })
+    .compile(),
+);
 
 export async function markDelivered(
   db: Db,
@@ -181,17 +195,18 @@ export async function forgetClaims(db: Db): Promise<void> {
   await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
 }
 
-/** Claims a row unless somebody else was faster: `isFree` is asked again by the statement that writes. */
-export async function claimRow(
-  db: Db,
-  next: RawBuilder<number>,
-  isFree: RawBuilder<boolean>,
-  until: Millis,
-): Promise<DeliveryRow | undefined> {
-  const { rows } = await sql<DeliveryRow>`update deliveries set claimed_until = ${until}, attempts = attempts + 1,
-    retry_why = null where id = (${next}) and ${isFree} returning *`.execute(db);
-  return rows[0];
+/** Claims the row of a guild that is due first, unless somebody else was faster. */
+export async function claimRow(db: Db, guildId: string, times: Times, until: Millis): Promise<DeliveryRow | undefined> {
+  return (await claimFirst(db, { guildId, until, ...times }))[0];
 }
+
+// Whether it is free is asked again by the statement that writes: with two sessions on PostgreSQL both would take the row without it.
+const claimFirst = prepared((db, values: Times & { readonly guildId: string; readonly until: Millis }) =>
+  sql<DeliveryRow>`update deliveries set claimed_until = ${values.until}, attempts = attempts + 1, retry_why = null
+    where id = (select mine.id from deliveries as mine where mine.guild_id = ${values.guildId}
+      and ${isDue('mine', values)} order by mine.not_before, mine.id limit 1)
+    and ${isFree('deliveries', values)} returning *`.compile(db),
+);
 
 async function change(db: Db, id: number, values: Changes): Promise<void> {
   await db.updateTable('deliveries').set(values).where('id', '=', id).execute();
@@ -199,11 +214,11 @@ async function change(db: Db, id: number, values: Changes): Promise<void> {
 
 /** Changes a message and, where it tells of several pipelines, the rows of the others. */
 async function changeMessage(db: Db, id: number, values: Changes): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set(values)
-    .where((eb) => eb.or([eb('id', '=', id), eb('group_id', '=', id)]))
-    .execute();
+  await ofMessage(db, id).set(values).execute();
+}
+
+function ofMessage(db: Db, id: number) {
+  return db.updateTable('deliveries').where((eb) => eb.or([eb('id', '=', id), eb('group_id', '=', id)]));
 }
 
 function pendingOf(db: Db, guildId: string) {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { EscalationStep } from '../monitor/alerts/escalation.ts';
 import type { EscalationStore } from '../monitor/ports/escalationStore.ts';
+import { byGuild } from './byGuild.ts';
 import { addChanges } from './changes.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import type { Schema } from './schema.ts';
@@ -21,16 +22,14 @@ export function createEscalations(db: Kysely<Schema>): EscalationStore {
   };
 }
 
+const rowsOf = byGuild((db) => db.selectFrom('escalations').selectAll());
+
 /** By guild; without an entry those of the settings hold. */
 export async function escalationsOf(
   db: Db,
   guildId: string | null = null,
 ): Promise<ReadonlyMap<string, readonly EscalationStep[]>> {
-  const rows = await db
-    .selectFrom('escalations')
-    .selectAll()
-    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
-    .execute();
+  const rows = await rowsOf(db, guildId);
   return new Map(rows.map(({ guild_id, steps }) => [guild_id, readSteps(steps)]));
 }
 

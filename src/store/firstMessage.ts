@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Delivery, FirstMessage } from '../monitor/delivery/delivery.ts';
+import { isPost } from '../monitor/delivery/threadPlace.ts';
 import { type DeliveryRow, toSentMessage } from './deliveryRows.ts';
+import { prepared } from './prepared.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,7 +10,11 @@ type Db = Kysely<Schema> | Transaction<Schema>;
 
 /** The first message of an incident that arrived. */
 export async function firstRow(db: Db, incidentId: number): Promise<DeliveryRow | undefined> {
-  return db
+  return (await arrived(db, { incidentId }))[0];
+}
+
+const arrived = prepared((db, { incidentId }: { readonly incidentId: number }) =>
+  db
     .selectFrom('deliveries')
     .selectAll()
     .where('incident_id', '=', incidentId)
@@ -16,20 +22,52 @@ export async function firstRow(db: Db, incidentId: number): Promise<DeliveryRow 
     .where('delivered_at', 'is not', null)
     .orderBy('id')
     .limit(1)
-    .executeTakeFirst();
+    .compile(),
+);
+
+/** The first message of each incident of which one has arrived, by the id of the incident. */
+export async function firstMessages(
+  db: Db,
+  incidentIds: readonly (number | null)[],
+): Promise<ReadonlyMap<number | null, FirstMessage | null>> {
+  const ids = [...new Set(incidentIds)].filter((id) => id !== null);
+  const rows = await rowsOf(db, ids);
+  return new Map(rows.map((row) => [row.incident_id, toFirst(row)]));
+}
+
+async function rowsOf(db: Db, ids: readonly number[]): Promise<readonly DeliveryRow[]> {
+  const [id] = ids;
+  if (id === undefined) return [];
+  // Almost always it is one.
+  if (ids.length === 1) return arrived(db, { incidentId: id });
+  return db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('deliveries as told')
+        .select((told) => told.fn.min('told.id').as('id'))
+        .where('told.incident_id', 'in', ids)
+        .where('told.type', '=', 'alert')
+        .where('told.delivered_at', 'is not', null)
+        .groupBy('told.incident_id'),
+    )
+    .execute();
 }
 
 /** Edits know the message that they change. */
 const WITHOUT: readonly string[] = ['edit', 'thread'];
 
-/** What a message that tells of an incident follows. */
-export async function firstOf(
-  db: Db,
-  { type, incident_id }: Pick<DeliveryRow, 'type' | 'incident_id'>,
-): Promise<Pick<Delivery, 'first'>> {
-  if (incident_id === null || WITHOUT.includes(type)) return {};
-  const first = toFirst(await firstRow(db, incident_id));
-  return first === null ? {} : { first };
+/**
+ * What a message that tells of an incident follows. Of its end, also where people heard of the beginning: nobody goes back to a direct
+ * message, or to a post that is closed.
+ */
+export function follows(type: string, first: FirstMessage | null | undefined): Pick<Delivery, 'first' | 'began'> {
+  if (first == null || WITHOUT.includes(type)) return {};
+  const { place } = first;
+  const isClosedPost = isPost(first) && first.threadClosed !== null;
+  const canBegin = type === 'recovery' && !isClosedPost && (place.type === 'channel' || place.type === 'webhook');
+  return canBegin ? { first, began: place } : { first };
 }
 
 export function toFirst(row: DeliveryRow | undefined): FirstMessage | null {

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { StoredRoute } from '../monitor/ports/guildStore.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Destination } from '../monitor/types.ts';
+import { byGuild } from './byGuild.ts';
 import { readLimits, toMention } from './guildColumns.ts';
 import { toSeverity } from './incidentRows.ts';
 import { toWhy } from './reasons.ts';
@@ -11,14 +12,12 @@ type Db = Kysely<Schema> | Transaction<Schema>;
 type Columns = Partial<Omit<Selectable<Schema['guild_pipelines']>, 'guild_id' | 'pipeline'>>;
 type Routes = Readonly<Record<string, StoredRoute>>;
 
+const rowsOf = byGuild((db) => db.selectFrom('guild_pipelines').selectAll());
+
 /** Every change of what guilds have chosen for one of their pipelines. */
 
 export async function routesOf(db: Db, guildId: string | null = null): Promise<ReadonlyMap<string, Routes>> {
-  const rows = await db
-    .selectFrom('guild_pipelines')
-    .selectAll()
-    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
-    .execute();
+  const rows = await rowsOf(db, guildId);
   const byGuild = Map.groupBy(rows, (row) => row.guild_id);
   return new Map(
     [...byGuild].map(([id, routes]) => [id, Object.fromEntries(routes.map((row) => [row.pipeline, toRoute(row)]))]),

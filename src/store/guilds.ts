@@ -26,6 +26,7 @@ import { chooseLive, livePlacesOf } from './liveTable.ts';
 import { notifiedTopUps } from './notifiedTopUps.ts';
 import { rotasOf } from './onCall.ts';
 import { pageAbout } from './pageAbout.ts';
+import { prepared } from './prepared.ts';
 import { quietHoursOf } from './quietHours.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
@@ -43,17 +44,12 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         await giveUpAll(trx, guildId, 'noDestination', now);
       }),
     async present() {
-      const rows = await db.selectFrom('guilds').selectAll().where('left_at', 'is', null).orderBy('id').execute();
+      const rows = await presentRows(db, {});
       const partsOf = await readParts(db);
       return rows.map((row) => toGuild(row, partsOf(row.id)));
     },
     async get(guildId) {
-      const row = await db
-        .selectFrom('guilds')
-        .selectAll()
-        .where('id', '=', guildId)
-        .where('left_at', 'is', null)
-        .executeTakeFirst();
+      const [row] = await presentRow(db, { guildId });
       if (row === undefined) return null;
       return toGuild(row, (await readParts(db, guildId))(guildId));
     },
@@ -92,6 +88,12 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
     },
   };
 }
+
+const present = (db: Kysely<Schema>) => db.selectFrom('guilds').selectAll().where('left_at', 'is', null);
+const presentRows = prepared((db) => present(db).orderBy('id').compile());
+const presentRow = prepared((db, { guildId }: { readonly guildId: string }) =>
+  present(db).where('id', '=', guildId).compile(),
+);
 
 async function seeOne(db: Transaction<Schema>, seen: SeenGuild, now: Millis): Promise<void> {
   await seeGuild(db, seen, now);

@@ -5,6 +5,7 @@ import { BUCKET_MS } from '../monitor/record/openBuckets.ts';
 import { SET_BACK_MS } from '../monitor/record/watchedClock.ts';
 import type { Millis } from '../monitor/time.ts';
 import { forUpdate } from './dialect.ts';
+import { prepared } from './prepared.ts';
 import { redate } from './redate.ts';
 import { redateMutes } from './redateMutes.ts';
 import type { Schema } from './schema.ts';
@@ -12,9 +13,12 @@ import type { Schema } from './schema.ts';
 type Row = Selectable<Schema['listening']>;
 
 /** `forgetSketches` lets go of those that are kept in memory. */
+const listeningRow = prepared((db, { pipeline }: { readonly pipeline: string }) =>
+  db.selectFrom('listening').selectAll().where('pipeline', '=', pipeline).compile(),
+);
+
 export function createListening(db: Kysely<Schema>, forgetSketches: () => void): Store['listening'] {
-  const find = (pipeline: string) =>
-    db.selectFrom('listening').selectAll().where('pipeline', '=', pipeline).executeTakeFirst();
+  const find = (pipeline: string) => listeningRow(db, { pipeline }).then(([row]) => row);
 
   return {
     async beat(pipeline, now, meant = now) {

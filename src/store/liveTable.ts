@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { RETRY_REASONS } from '../monitor/delivery/outcome.ts';
 import type { LiveMessage, LiveState, LiveTrouble } from '../monitor/live/live.ts';
 import type { LivePlace } from '../monitor/live/livePlace.ts';
+import { byGuild } from './byGuild.ts';
 import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
@@ -10,14 +11,11 @@ export type LiveRow = Selectable<Schema['live_status']>;
 
 /** Every change of the table of live statuses. */
 
+const rowsOf = byGuild((db) => db.selectFrom('live_status').select(['guild_id', 'channel_id']).where('is_on', '=', 1));
+
 /** By guild; without an entry it is switched off. */
 export async function livePlacesOf(db: Db, guildId: string | null = null): Promise<ReadonlyMap<string, LivePlace>> {
-  const rows = await db
-    .selectFrom('live_status')
-    .select(['guild_id', 'channel_id'])
-    .where('is_on', '=', 1)
-    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
-    .execute();
+  const rows = await rowsOf(db, guildId);
   return new Map(rows.map(({ guild_id, channel_id }) => [guild_id, { channelId: channel_id }]));
 }
 

@@ -5,7 +5,12 @@ import { addChanges } from './changes.ts';
 import { lockGuilds } from './lockGuilds.ts';
 import { toMute } from './muteRows.ts';
 import { nameMutes } from './nameMutes.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
+
+const activeRows = prepared((db, { now }: { readonly now: Millis }) =>
+  db.selectFrom('mutes').selectAll().where('ended_at', 'is', null).where('until', '>', now).compile(),
+);
 
 export function createMutes(db: Kysely<Schema>): Store['mutes'] {
   return {
@@ -49,12 +54,7 @@ export function createMutes(db: Kysely<Schema>): Store['mutes'] {
         return ended;
       }),
     async activeAt(now) {
-      const rows = await db
-        .selectFrom('mutes')
-        .selectAll()
-        .where('ended_at', 'is', null)
-        .where('until', '>', now)
-        .execute();
+      const rows = await activeRows(db, { now });
       // SQLite would go through all of them for an order by id.
       return rows.sort((a, b) => a.id - b.id).map(toMute);
     },

@@ -1,8 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Millis } from '../monitor/time.ts';
+import { byGuild } from './byGuild.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
+
+const rowsOf = byGuild((db) => db.selectFrom('told_top_ups').selectAll());
 
 /** The last top-up that each guild was told of, by account: the time of its reading. */
 
@@ -10,11 +13,7 @@ export async function notifiedTopUps(
   db: Db,
   guildId: string | null = null,
 ): Promise<ReadonlyMap<string, Readonly<Record<string, Millis>>>> {
-  const rows = await db
-    .selectFrom('told_top_ups')
-    .selectAll()
-    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
-    .execute();
+  const rows = await rowsOf(db, guildId);
   const byGuild = Map.groupBy(rows, (row) => row.guild_id);
   return new Map(
     [...byGuild].map(([id, topUps]) => [id, Object.fromEntries(topUps.map(({ account, at }) => [account, at]))]),

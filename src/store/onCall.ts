@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { OnCallRota } from '../monitor/alerts/onCall.ts';
 import type { OnCallStore } from '../monitor/ports/onCallStore.ts';
 import type { Millis } from '../monitor/time.ts';
+import { byGuild } from './byGuild.ts';
 import { addChanges } from './changes.ts';
 import { addDelivery } from './deliveryTable.ts';
 import { lockGuilds } from './lockGuilds.ts';
@@ -48,13 +49,10 @@ export function createOnCall(db: Kysely<Schema>): OnCallStore {
       }),
   };
 }
+const rowsOf = byGuild((db) => db.selectFrom('on_call').select(['guild_id', 'rota']));
 
 export async function rotasOf(db: Db, guildId: string | null = null): Promise<ReadonlyMap<string, OnCallRota>> {
-  const rows = await db
-    .selectFrom('on_call')
-    .select(['guild_id', 'rota'])
-    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
-    .execute();
+  const rows = await rowsOf(db, guildId);
   return new Map(rows.map(({ guild_id, rota }) => [guild_id, readRota(rota)]));
 }
 

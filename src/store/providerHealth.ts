@@ -2,14 +2,19 @@ import type { Kysely, Selectable } from 'kysely';
 import { NOTHING_ASKED } from '../monitor/accounts/pollState.ts';
 import type { ProviderFailure } from '../monitor/accounts/providerFailure.ts';
 import type { PollState, ProviderHealthStore, StoredPollState } from '../monitor/ports/providerHealthStore.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['provider_health']>;
 
+const healthRow = prepared((db, { account }: { readonly account: string }) =>
+  db.selectFrom('provider_health').selectAll().where('account', '=', account).compile(),
+);
+
 export function createProviderHealth(db: Kysely<Schema>): ProviderHealthStore {
   return {
     async load(account) {
-      const row = await db.selectFrom('provider_health').selectAll().where('account', '=', account).executeTakeFirst();
+      const [row] = await healthRow(db, { account });
       return row === undefined ? null : toState(row);
     },
 

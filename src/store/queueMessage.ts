@@ -7,8 +7,8 @@ import type { Millis } from '../monitor/time.ts';
 import { toPending } from './deliveryRows.ts';
 import { addDelivery, giveUpDelivery, releaseDelivery, rewriteDelivery } from './deliveryTable.ts';
 import { hasArrived } from './hasArrived.ts';
-import { toKeyColumns } from './incidentRows.ts';
 import { noteTopUp, notifiedTopUps } from './notifiedTopUps.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** Puts a message among those that wait, as the core says. The caller has locked the guild. */
@@ -63,16 +63,21 @@ async function take(
 
 /** What waits of one guild, pipeline and kind, the oldest first. */
 export async function pendingOf(trx: Transaction<Schema>, key: AlertStateKey): Promise<readonly PendingMessage[]> {
-  const rows = await trx
+  return (await pendingRows(trx, { guildId: key.guildId, pipeline: key.pipeline, kind: key.kind })).map(toPending);
+}
+
+const pendingRows = prepared((db, { guildId, pipeline, kind }: AlertStateKey) =>
+  db
     .selectFrom('deliveries')
     .selectAll()
-    .where((eb) => eb.and({ ...toKeyColumns(key) }))
+    .where('guild_id', '=', guildId)
+    .where('pipeline', '=', pipeline)
+    .where('kind', '=', kind)
     .where('delivered_at', 'is', null)
     .where('gave_up_at', 'is', null)
     .orderBy('id')
-    .execute();
-  return rows.map(toPending);
-}
+    .compile(),
+);
 
 export async function incidentFacts(trx: Transaction<Schema>, id: number | null): Promise<IncidentFacts | null> {
   if (id === null) return null;

@@ -12,6 +12,7 @@ import { sumSources } from '../monitor/queueSources/sourceSums.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Reading } from '../monitor/types.ts';
 import { lockUntilEnd } from './dialect.ts';
+import { prepared } from './prepared.ts';
 import { insertReadings } from './readings.ts';
 import type { Schema } from './schema.ts';
 
@@ -50,14 +51,12 @@ function sumsAfter({ at, depth, activeWorkers }: SourceReport, states: readonly 
 }
 
 async function statesSince(db: Kysely<Schema>, pipeline: string, from: Millis): Promise<readonly SourceState[]> {
-  const rows = await db
-    .selectFrom('queue_sources')
-    .selectAll()
-    .where('pipeline', '=', pipeline)
-    .where('seen_at', '>=', from)
-    .execute();
-  return rows.map(toState);
+  return (await rowsSince(db, { pipeline, from })).map(toState);
 }
+
+const rowsSince = prepared((db, { pipeline, from }: { readonly pipeline: string; readonly from: Millis }) =>
+  db.selectFrom('queue_sources').selectAll().where('pipeline', '=', pipeline).where('seen_at', '>=', from).compile(),
+);
 
 async function save(trx: Transaction<Schema>, pipeline: string, state: SourceState): Promise<void> {
   const { source, ...values } = toRow(state);

@@ -3,6 +3,7 @@ import { type HeldIncident, pingsFor, stateOf } from '../monitor/alerts/catchUp.
 import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
+import { byGuild } from './byGuild.ts';
 import { addChanges } from './changes.ts';
 import { setCooldown } from './cooldownTable.ts';
 import { addDelivery } from './deliveryTable.ts';
@@ -60,16 +61,14 @@ export function createQuietHours(db: Kysely<Schema>): Store['quietHours'] {
   };
 }
 
+const rowsOf = byGuild((db) => db.selectFrom('quiet_hours').selectAll());
+
 /** By guild; without an entry those of the settings hold. */
 export async function quietHoursOf(
   db: Db,
   guildId: string | null = null,
 ): Promise<ReadonlyMap<string, readonly QuietHours[]>> {
-  const rows = await db
-    .selectFrom('quiet_hours')
-    .selectAll()
-    .$if(guildId !== null, (query) => query.where('guild_id', '=', guildId ?? ''))
-    .execute();
+  const rows = await rowsOf(db, guildId);
   return new Map(rows.map(({ guild_id, hours }) => [guild_id, readQuietHours(hours)]));
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import { MINUTE, type Millis } from '../monitor/time.ts';
 import type { Metric, Reading } from '../monitor/types.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 const ALWAYS: Millis = Number.MAX_SAFE_INTEGER;
@@ -11,24 +12,54 @@ const HELD_MS: Millis = 10 * MINUTE;
 /** Read from CaptchaAI, so another API key means another account. */
 const OF_ACCOUNT: ReadonlySet<Metric> = new Set(['balance', 'threadsBusy', 'threadsTotal']);
 
-export function createReadings(db: Kysely<Schema>): Store['readings'] {
-  const rowsOf = (pipeline: string, metric: Metric) =>
+interface Series {
+  readonly pipeline: string;
+  readonly metric: Metric;
+}
+
+interface Span extends Series {
+  readonly from: Millis;
+  readonly to: Millis;
+}
+
+/** What is read of one series, whether it is one of an account or not. */
+function readsOf(isOfAccount: boolean) {
+  const rowsOf = (db: Kysely<Schema>, { pipeline, metric }: Series) =>
     db
       .selectFrom('readings')
       .where('pipeline', '=', pipeline)
       .where('metric', '=', metric)
-      .$if(OF_ACCOUNT.has(metric), (query) =>
+      .$if(isOfAccount, (query) =>
         query.where(
           'at',
           '>=',
           sql<Millis>`coalesce((select key_since from provider_health where account = ${pipeline}), 0)`,
         ),
       );
+  const of = (db: Kysely<Schema>, series: Series) => rowsOf(db, series).select(['at', 'value']);
+  return {
+    newest: prepared((db, span: Omit<Span, 'from'>) =>
+      of(db, span).where('at', '<=', span.to).orderBy('at', 'desc').limit(1).compile(),
+    ),
+    since: prepared((db, span: Span) =>
+      of(db, span).where('at', '>=', span.from).where('at', '<=', span.to).orderBy('at').compile(),
+    ),
+    peak: prepared((db, span: Span) =>
+      rowsOf(db, span)
+        .select(({ fn }) => fn.max<number | null>('value').as('value'))
+        .where('at', '>=', span.from)
+        .where('at', '<', span.to)
+        .compile(),
+    ),
+  };
+}
 
-  const of = (pipeline: string, metric: Metric) => rowsOf(pipeline, metric).select(['at', 'value']);
+const [ofAccounts, ofPipelines] = [readsOf(true), readsOf(false)];
+const readsFor = (metric: Metric) => (OF_ACCOUNT.has(metric) ? ofAccounts : ofPipelines);
 
+export function createReadings(db: Kysely<Schema>): Store['readings'] {
   async function newest(pipeline: string, metric: Metric, until: Millis = ALWAYS) {
-    const row = await of(pipeline, metric).where('at', '<=', until).orderBy('at', 'desc').limit(1).executeTakeFirst();
+    const [row] = await readsFor(metric).newest(db, { pipeline, metric, to: until });
     return row === undefined ? null : { metric, ...row };
   }
 
@@ -42,19 +73,15 @@ export function createReadings(db: Kysely<Schema>): Store['readings'] {
     async since(pipeline, metric, from, until = ALWAYS) {
       const [held, rows] = await Promise.all([
         newest(pipeline, metric, Math.min(from - 1, until)),
-        of(pipeline, metric).where('at', '>=', from).where('at', '<=', until).orderBy('at').execute(),
+        readsFor(metric).since(db, { pipeline, metric, from, to: until }),
       ]);
       const later = rows.map((row) => ({ metric, ...row }));
       return held === null ? later : [held, ...later];
     },
     async peak(pipeline, metric, from, to) {
-      const [held, within] = await Promise.all([
+      const [held, [within]] = await Promise.all([
         newest(pipeline, metric, from),
-        rowsOf(pipeline, metric)
-          .select(({ fn }) => fn.max<number | null>('value').as('value'))
-          .where('at', '>=', from)
-          .where('at', '<', to)
-          .executeTakeFirst(),
+        readsFor(metric).peak(db, { pipeline, metric, from, to }),
       ]);
       const values = [within?.value ?? null, held !== null && held.at >= from - HELD_MS ? held.value : null];
       const known = values.filter((value) => value !== null);

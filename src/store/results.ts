@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
+import type { Millis } from '../monitor/time.ts';
 import { claimKeys } from './ingestKeys.ts';
 import { createArrivalPace, noteArrival } from './listening.ts';
+import { prepared } from './prepared.ts';
 import type { ResultReads } from './resultReads.ts';
 import type { WriteResults } from './resultRows.ts';
 import type { Schema } from './schema.ts';
@@ -65,17 +67,24 @@ export function createResults(db: Kysely<Schema>, { sketches, reads, write, onAd
       return row?.start ?? null;
     },
     async newestOf(pipeline, outcome, from, to) {
-      const row = await db
-        .selectFrom('solve_buckets')
-        .select('start')
-        .where('pipeline', '=', pipeline)
-        .where('start', '>', from)
-        .where('start', '<=', to)
-        .where(outcome, '>', 0)
-        .orderBy('start', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const [row] = await NEWEST[outcome](db, { pipeline, from, to });
       return row?.start ?? null;
     },
   };
 }
+
+/** By the outcome that a bucket has to hold. */
+const newestWith = (outcome: 'solved' | 'failed') =>
+  prepared((db, { pipeline, from, to }: { readonly pipeline: string; readonly from: Millis; readonly to: Millis }) =>
+    db
+      .selectFrom('solve_buckets')
+      .select('start')
+      .where('pipeline', '=', pipeline)
+      .where('start', '>', from)
+      .where('start', '<=', to)
+      .where(outcome, '>', 0)
+      .orderBy('start', 'desc')
+      .limit(1)
+      .compile(),
+  );
+const NEWEST = { solved: newestWith('solved'), failed: newestWith('failed') };

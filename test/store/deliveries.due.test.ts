@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { RETRY_REASONS } from '../../src/monitor/delivery/outcome.ts';
-import { dueGuildQueries } from '../../src/store/dueGuild.ts';
-import { nextRows } from '../../src/store/nextDueAt.ts';
+import { timesAt } from '../../src/store/deliveryOrder.ts';
+import { DUE_GUILD } from '../../src/store/dueGuild.ts';
+import { NEXT_ROWS } from '../../src/store/nextDueAt.ts';
 import { recovery } from '../fixtures/alerts.ts';
 import { LEASE } from '../fixtures/deliveries.ts';
 import { DAY, HOUR, MINUTE, NOW, ON_POSTGRES, openOnDisk, openSchema, seeGuilds } from '../fixtures/store.ts';
@@ -132,9 +133,12 @@ test('what is due is found by an index, however much waits', async () => {
   for (const part of inParts(guilds)) await db.insertInto('guilds').values(part).execute();
   for (const part of inParts(values)) await db.insertInto('deliveries').values(part).execute();
   if (ON_POSTGRES) await sql`analyze`.execute(db);
-  const [critical, others, ahead] = dueGuildQueries(db, NOW);
-  for (const query of [critical, others, ahead, nextRows('critical'), nextRows('other')]) {
-    const plan = await sql<Record<string, unknown>>`${EXPLAIN} ${query}`.execute(db);
+  const [critical, others, ahead] = DUE_GUILD.map((build) => build(db, timesAt(NOW)));
+  const next = Object.values(NEXT_ROWS).map((build) => build(db, { id: 0, not_before: 0 }));
+  for (const query of [critical, others, ahead, ...next]) {
+    if (query === undefined) throw new Error('there are three');
+    const text = `${ON_POSTGRES ? 'explain' : 'explain query plan'} ${query.sql}`;
+    const plan = await db.executeQuery<Record<string, unknown>>({ ...query, sql: text });
     const lines = plan.rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])).join('\n');
     expect(lines).toMatch(/deliveries_(critical|others|ahead)/);
     expect(lines).not.toMatch(/Seq Scan on deliveries|SCAN mine|SCAN earlier/);
@@ -142,8 +146,6 @@ test('what is due is found by an index, however much waits', async () => {
     if (query !== ahead) expect(lines).not.toMatch(/Sort|TEMP B-TREE/);
   }
 }, 60_000);
-
-const EXPLAIN = ON_POSTGRES ? sql`explain` : sql`explain query plan`;
 
 const inParts = <T>(rows: readonly T[]) =>
   Array.from({ length: rows.length / 1_000 }, (_, i) => rows.slice(i * 1_000, (i + 1) * 1_000));
