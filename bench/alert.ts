@@ -13,7 +13,7 @@ import { versionsToCompare } from './versions.ts';
 
 // From the 202 of the post that crosses the threshold to the webhook POST, with incident and delivery on disk before it: each time in a new process, in one
 // that has sent before, and in that one with other results beside it. With the version of the program in another folder in turns:
-// BEFORE=/path/to/it npm run bench:alert
+// BEFORE=/path/to/it,/path/to/another npm run bench:alert
 const ROUNDS = Number(process.env['ROUNDS'] ?? 40);
 const BESIDE_PER_SECOND = Number(process.env['BESIDE'] ?? 200);
 const SOLVED = { outcome: 'solved', latencyMs: 20_000 };
@@ -101,11 +101,14 @@ async function startWarm(folder: string) {
   const app = await start(folder, file);
   const db = new DatabaseSync(file);
   db.exec('pragma busy_timeout = 5000');
+  const known = db.prepare("select name from sqlite_schema where type = 'table'").all();
+  // Earlier versions have fewer.
+  const tables = TABLES.filter((table) => known.some(({ name }) => name === table));
 
   async function forget(): Promise<void> {
     // The answer to the last message is written down.
     await sleep(50);
-    db.exec(`begin immediate; ${TABLES.map((table) => `delete from ${table};`).join(' ')} commit`);
+    db.exec(`begin immediate; ${tables.map((table) => `delete from ${table};`).join(' ')} commit`);
     // The evaluation of every second has seen that it is over, and a webhook takes 30 messages in a minute.
     await sleep(2_100);
   }
