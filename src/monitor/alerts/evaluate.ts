@@ -9,9 +9,9 @@ import { withDefaults } from '../settings/guildSettings.ts';
 import type { Clock } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { DecidedGuild, DecisionLog } from './decisionLog.ts';
-import { evaluateGuild } from './evaluateGuild.ts';
 import { createTally } from './tally.ts';
-import { createViews, type Views } from './views.ts';
+import { createDecider } from './unremarkable.ts';
+import { createViews } from './views.ts';
 
 export interface EvaluatePorts {
   readonly store: Pick<Store, 'guilds' | 'mutes' | 'alertStates'>;
@@ -46,6 +46,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
   const guilds = (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
   const views = createViews(account, now, ports);
   await views.prepare(guilds, [guildDefaults.limits]);
+  const decide = createDecider();
   const tally = createTally(ports);
   const failures: unknown[] = [];
   let hasMessages = false;
@@ -53,7 +54,9 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
   let undecided: readonly Guild[] = guilds;
   for (let round = 0; undecided.length > 0 && round < MOST_ROUNDS; round += 1) {
     const stale = new Set<string>();
-    for (const part of decideInParts(undecided, await views.load(undecided), guildDefaults, failures)) {
+    const viewOf = await views.load(undecided);
+    const decideOne = (guild: Guild) => decide(viewOf(guild), receiversOf(guildDefaults, guild.id));
+    for (const part of decideInParts(undecided, decideOne, failures)) {
       const changes = part.flatMap(changesOf);
       const changed = changes.length === 0 ? NO_GUILDS : await store.alertStates.commit(changes, now);
       for (const guildId of changed) stale.add(guildId);
@@ -62,7 +65,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
       hasMessages ||= isToDeliver;
       // The first messages leave before it is said why.
       await ports.onPart?.(isToDeliver);
-      for (const { guildId, outcomes } of written) for (const outcome of outcomes) tally.add(guildId, outcome);
+      for (const { guildId, outcomes } of written) tally.add(guildId, outcomes);
       await ports.decisions.note(written, now);
     }
     undecided = undecided.filter(({ id }) => stale.has(id));
@@ -78,18 +81,14 @@ const NO_GUILDS: ReadonlySet<string> = new Set();
 /** Decides for guilds by what is kept of them now. Each part is decided when the one before it is done. */
 function* decideInParts(
   guilds: readonly Guild[],
-  viewOf: Awaited<ReturnType<Views['load']>>,
-  guildDefaults: GuildDefaults,
+  decideOne: (guild: Guild) => DecidedGuild['outcomes'],
   failures: unknown[],
 ): Generator<readonly DecidedGuild[]> {
   let part: DecidedGuild[] = [];
   let changed = 0;
   for (const guild of guilds) {
     try {
-      const decided = {
-        guildId: guild.id,
-        outcomes: evaluateGuild(viewOf(guild), receiversOf(guildDefaults, guild.id)),
-      };
+      const decided = { guildId: guild.id, outcomes: decideOne(guild) };
       part.push(decided);
       if (changesOf(decided).length > 0) changed += 1;
     } catch (err) {

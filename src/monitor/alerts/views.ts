@@ -82,8 +82,6 @@ export function titleOf({ name, pipelines }: Account, seen: readonly string[]): 
   return `${name} (${pipelines.filter((pipeline) => seen.includes(pipeline)).join(', ')})`;
 }
 
-export type Views = ReturnType<typeof createViews>;
-
 type Subject = ReturnType<typeof createSubject>;
 
 /** What alerts are about: an account or a pipeline. */

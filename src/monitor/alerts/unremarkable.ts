@@ -1,0 +1,56 @@
+import type { Limits } from '../types.ts';
+import { evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
+import type { PagedReceiver } from './paged.ts';
+import type { GuildView } from './scene.ts';
+
+/** A step of what tells views apart, and what was decided where they end. */
+interface Branch {
+  readonly next: Map<Limits | string, Branch>;
+  outcomes: readonly KindOutcome[] | null;
+}
+
+/**
+ * Decides for guilds at one moment. Most of thousands see the same by the same thresholds, nothing is known of them, and nothing fires: what was decided
+ * of one of these holds for all of them.
+ */
+export function createDecider() {
+  const root = newBranch();
+
+  return (view: GuildView, receivers: readonly PagedReceiver[] = []): readonly KindOutcome[] => {
+    if (!isBlank(view)) return evaluateGuild(view, receivers);
+    const branch = branchOf(view);
+    if (branch.outcomes !== null) return branch.outcomes;
+    const outcomes = evaluateGuild(view, receivers);
+    if (outcomes.every(isUnremarkable)) branch.outcomes = outcomes;
+    return outcomes;
+  };
+
+  function branchOf({ account, pipelines }: GuildView): Branch {
+    let branch = follow(root, account.limits);
+    for (const { name, limits } of pipelines) branch = follow(follow(branch, name), limits);
+    return branch;
+  }
+}
+
+function follow(branch: Branch, by: Limits | string): Branch {
+  const known = branch.next.get(by);
+  if (known !== undefined) return known;
+  const begun = newBranch();
+  branch.next.set(by, begun);
+  return begun;
+}
+
+function newBranch(): Branch {
+  return { next: new Map(), outcomes: null };
+}
+
+/** Nothing is muted or remembered, and there is no top-up, which is told by what a guild was told before. */
+function isBlank({ mutes, account, pipelines }: GuildView): boolean {
+  if (mutes.length > 0 || account.readings.topUp !== null) return false;
+  return [account, ...pipelines].every(({ alertStates }) => alertStates === undefined || alertStates.size === 0);
+}
+
+/** What does not fire, and never did, depends on nothing else of a guild: where it is told, its quiet hours, or its steps. */
+function isUnremarkable({ verdict, before, after, messages, pages }: KindOutcome): boolean {
+  return verdict.state !== 'firing' && after === before && messages.length + pages.length === 0;
+}
