@@ -13,7 +13,7 @@ const CLAIMS = 20;
 const LEASE_MS = 90_000;
 const now = Date.UTC(2026, 0, 1, 12);
 
-/** Which messages wait. In an outage those of a server wait behind one that is tried again later, and ten servers come first that are told all the same. */
+/** Which messages wait. In an outage those of a server wait behind one that is tried again later. */
 const SHAPES = ['one a server', 'an outage: 10 a server'] as const;
 
 interface Version {
