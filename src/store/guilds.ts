@@ -1,16 +1,13 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { ALERT_FORMATS, SILENT_PARTS } from '../monitor/delivery/noise.ts';
-import { PING_FAILURES } from '../monitor/delivery/pingFailure.ts';
-import { THREAD_MODES, type Threads } from '../monitor/delivery/threads.ts';
-import type { GuildChoices, SeenGuild, StoredGuild } from '../monitor/ports/guildStore.ts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { SeenGuild } from '../monitor/ports/guildStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { AlertSeverity } from '../monitor/types.ts';
 import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
 import { escalationsOf } from './escalations.ts';
-import { readLimits, toMention } from './guildColumns.ts';
+import { toColumns, toRouteColumns } from './guildChoices.ts';
+import { readLimits } from './guildColumns.ts';
 import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } from './guildRoutes.ts';
 import {
   chooseForGuild,
@@ -20,7 +17,6 @@ import {
   setGuildThreadTrouble,
   setGuildUnusable,
 } from './guildTable.ts';
-import { toSeverity } from './incidentRows.ts';
 import { endAll } from './incidentTable.ts';
 import { chooseLive, livePlacesOf } from './liveTable.ts';
 import { notifiedTopUps } from './notifiedTopUps.ts';
@@ -28,8 +24,8 @@ import { rotasOf } from './onCall.ts';
 import { pageAbout } from './pageAbout.ts';
 import { prepared } from './prepared.ts';
 import { quietHoursOf } from './quietHours.ts';
-import { toWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
+import { type Parts, toGuild } from './toGuild.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
@@ -106,65 +102,6 @@ async function sendNow(db: Kysely<Schema>, guildId: string): Promise<void> {
   await releaseWaiting(db, guildId, 'nowhere', 0);
 }
 
-/** Another place is worth a try, whatever became of the last one. */
-function toColumns({
-  channelId,
-  mention,
-  mentionFrom,
-  acknowledgeRole,
-  timeZone,
-  summaryMinute,
-  silent,
-  format,
-  threads,
-}: GuildChoices) {
-  return {
-    ...(channelId === undefined
-      ? {}
-      : { channel_id: channelId, unusable_why: null, unusable_until: null, threads_failed_why: null }),
-    ...(mention === undefined ? {} : toMentionColumns(mention)),
-    ...(mentionFrom === undefined ? {} : { mention_from: severityOrNull(mentionFrom) }),
-    ...(acknowledgeRole === undefined ? {} : { acknowledge_role_id: acknowledgeRole }),
-    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
-    ...(summaryMinute === undefined ? {} : { summary_minute: summaryMinute }),
-    ...(silent === undefined ? {} : { silent: silent.join(',') }),
-    ...(format === undefined ? {} : { alert_format: format }),
-    ...(threads === undefined
-      ? {}
-      : { threads: threads.mode, threads_forum_id: threads.forumId, threads_failed_why: null }),
-  };
-}
-
-/** Of what can be chosen for one pipeline. */
-function toRouteColumns({ channelId, mention, mentionFrom }: GuildChoices) {
-  return {
-    ...(channelId === undefined ? {} : { channel_id: channelId, unusable_why: null, unusable_until: null }),
-    ...(mention === undefined ? {} : mentionColumns(mention)),
-    ...(mentionFrom === undefined ? {} : { mention_from: severityOrNull(mentionFrom) }),
-  };
-}
-
-function mentionColumns(mention: NonNullable<GuildChoices['mention']> | null) {
-  if (mention === 'asForAll') return { mention_type: null, mention_id: null };
-  return { mention_type: mention?.type ?? 'nobody', mention_id: mention?.id ?? null };
-}
-
-function severityOrNull(from: NonNullable<GuildChoices['mentionFrom']>): AlertSeverity | null {
-  return from === 'asForAll' ? null : from;
-}
-
-/** What was wrong with the mention of another says nothing of this one. */
-function toMentionColumns(mention: NonNullable<GuildChoices['mention']> | null) {
-  return {
-    ...mentionColumns(mention),
-    ping_failed_why: null,
-    ping_failed_at: null,
-  };
-}
-
-/** What is kept of a guild in tables of their own. */
-type Parts = Pick<StoredGuild, 'notifiedTopUps' | 'routes' | 'quietHours' | 'escalation' | 'onCall' | 'live'>;
-
 /** Of one guild, or of all. */
 async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId: string) => Parts> {
   const [topUps, routes, quiet, steps, rotas, live] = await Promise.all([
@@ -183,36 +120,4 @@ async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId
     onCall: rotas.get(id) ?? null,
     live: live.get(id) ?? null,
   });
-}
-
-function toGuild(row: Selectable<Schema['guilds']>, parts: Parts): StoredGuild {
-  const { unusable_why: why, unusable_until: until } = row;
-  return {
-    id: row.id,
-    name: row.name,
-    channelId: row.channel_id,
-    webhookId: row.webhook_id,
-    webhookChannelId: row.webhook_channel_id,
-    webhookThreadId: row.webhook_thread_id,
-    mention: toMention(row.mention_type, row.mention_id),
-    acknowledgeRole: row.acknowledge_role_id,
-    pingFailure: PING_FAILURES.find((failure) => failure === row.ping_failed_why) ?? null,
-    mentionFrom: row.mention_from === null ? null : toSeverity(row.mention_from),
-    locale: row.locale,
-    timeZone: row.time_zone,
-    summaryMinute: row.summary_minute,
-    limits: readLimits(row.limits),
-    silent: row.silent === null ? null : SILENT_PARTS.filter((part) => row.silent?.split(',').includes(part)),
-    format: ALERT_FORMATS.find((format) => format === row.alert_format) ?? null,
-    threads: threadsOf(row),
-    threadTrouble: row.threads_failed_why === null ? null : toWhy(row.threads_failed_why),
-    unusable: until === null ? null : { why: toWhy(why), until },
-    joinedAt: row.joined_at,
-    ...parts,
-  };
-}
-
-function threadsOf({ threads, threads_forum_id: forumId }: Selectable<Schema['guilds']>): Threads | null {
-  const mode = THREAD_MODES.find((each) => each === threads);
-  return mode === undefined ? null : { mode, forumId };
 }
