@@ -17,7 +17,7 @@ import { staleGuilds } from './staleGuilds.ts';
 
 type ClosedRow = Pick<
   Selectable<Schema['incidents']>,
-  'severity' | 'told_severity' | 'notified' | 'opened_at' | 'closed_at'
+  'severity' | 'notified_severity' | 'notified' | 'opened_at' | 'closed_at'
 >;
 
 interface Subject {
@@ -30,7 +30,7 @@ const openRows = prepared((db, { subject }: Subject) =>
 );
 const closedRows = prepared((db, { subject, closedAfter }: Subject & { readonly closedAfter: Millis }) =>
   incidentsOf(db, subject)
-    .select(['guild_id', 'kind', 'severity', 'told_severity', 'notified', 'opened_at', 'closed_at'])
+    .select(['guild_id', 'kind', 'severity', 'notified_severity', 'notified', 'opened_at', 'closed_at'])
     .where('closed_at', '>', closedAfter)
     .orderBy('closed_at')
     .compile(),
@@ -86,10 +86,10 @@ export function createAlertStates(db: Kysely<Schema>): Store['alertStates'] {
 }
 
 function withClosed(alertState: AlertState, row: ClosedRow): AlertState {
-  const { severity, told_severity, notified, opened_at: openedAt, closed_at } = row;
+  const { severity, notified_severity, notified, opened_at: openedAt, closed_at } = row;
   if (closed_at === null) return alertState;
   // One that was told late, when it was over, was notified to nobody while it lasted.
-  const notifiedSeverity = notified === null || told_severity === null ? null : toSeverity(told_severity);
+  const notifiedSeverity = notified === null || notified_severity === null ? null : toSeverity(notified_severity);
   const closed = { at: closed_at, severity: toSeverity(severity), notifiedSeverity };
   const ends = [...alertState.ends, { openedAt, closedAt: closed_at }];
   return { ...alertState, closed, ends, notified: notified === null ? alertState.notified : readFacts(notified) };
@@ -138,7 +138,7 @@ function acknowledgementOf({ acknowledged }: Incident) {
 
 function endOf({ messages, after }: DecisionChange, { clearSince }: Incident, now: Millis) {
   const late = messages.find(({ type }) => type === 'late');
-  const columns = late?.type === 'late' ? { told_severity: late.severity, worst: JSON.stringify(late.worst) } : {};
+  const columns = late?.type === 'late' ? { notified_severity: late.severity, worst: JSON.stringify(late.worst) } : {};
   return { ended_at: clearSince ?? now, closed_at: now, quiet_since: after.closed?.quietSince ?? null, ...columns };
 }
 

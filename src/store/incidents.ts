@@ -80,7 +80,7 @@ export function toPast(row: Row): PastIncident[] {
       openedAt: row.opened_at,
       endedAt: row.ended_at,
       worst: readFacts(row.worst),
-      wasNotified: row.told_severity !== null,
+      wasNotified: row.notified_severity !== null,
       acknowledged: toAcknowledgement(row),
       ...cameAndWent({ flapping: readFlapping(row.flapping) }),
     },

@@ -32,6 +32,7 @@ import { up as shards } from './migrations/0028_shards.ts';
 import { up as writers } from './migrations/0029_writers.ts';
 import { up as sights } from './migrations/0030_sights.ts';
 import { up as due } from './migrations/0031_due.ts';
+import { up as terms } from './migrations/0035_terms.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -69,6 +70,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0029_writers': { up: writers },
   '0030_sights': { up: sights },
   '0031_due': { up: due },
+  '0035_terms': { up: terms },
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
 
-const rowsOf = byGuild((db) => db.selectFrom('told_top_ups').selectAll());
+const rowsOf = byGuild((db) => db.selectFrom('notified_top_ups').selectAll());
 
 /** The last top-up that each guild was told of, by account: the time of its reading. */
 
@@ -22,7 +22,7 @@ export async function notifiedTopUps(
 
 export async function noteTopUp(db: Db, guildId: string, account: string, at: Millis): Promise<void> {
   await db
-    .insertInto('told_top_ups')
+    .insertInto('notified_top_ups')
     .values({ guild_id: guildId, account, at })
     .onConflict((oc) => oc.columns(['guild_id', 'account']).doUpdateSet({ at }))
     .execute();

@@ -24,11 +24,11 @@ export function createOnCall(db: Kysely<Schema>): OnCallStore {
       const rows = await db
         .selectFrom('on_call')
         .innerJoin('guilds', 'guilds.id', 'on_call.guild_id')
-        .select(['on_call.guild_id', 'rota', 'told_until'])
+        .select(['on_call.guild_id', 'rota', 'notified_until'])
         .where('guilds.left_at', 'is', null)
         .execute();
       return new Map(
-        rows.map(({ guild_id, rota, told_until: notifiedUntil }) => [
+        rows.map(({ guild_id, rota, notified_until: notifiedUntil }) => [
           guild_id,
           { rota: readRota(rota), notifiedUntil },
         ]),
@@ -39,9 +39,9 @@ export function createOnCall(db: Kysely<Schema>): OnCallStore {
         await lockGuilds(trx, [guildId]);
         const { numUpdatedRows } = await trx
           .updateTable('on_call')
-          .set({ told_until: message.since })
+          .set({ notified_until: message.since })
           .where('guild_id', '=', guildId)
-          .where('told_until', '<', message.since)
+          .where('notified_until', '<', message.since)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         await addDelivery(trx, guildId, message, now);
@@ -60,7 +60,7 @@ export async function rotasOf(db: Db, guildId: string | null = null): Promise<Re
 export async function writeRota(db: Db, guildId: string, rota: OnCallRota | null, now: Millis): Promise<void> {
   await db.deleteFrom('on_call').where('guild_id', '=', guildId).execute();
   if (rota === null) return;
-  const values = { guild_id: guildId, rota: JSON.stringify(rota), told_until: now };
+  const values = { guild_id: guildId, rota: JSON.stringify(rota), notified_until: now };
   await db.insertInto('on_call').values(values).execute();
 }
 

@@ -13,7 +13,7 @@ export const GUILD_TABLES = [
   { table: 'on_call', key: ['guild_id'] },
   { table: 'live_status', key: ['guild_id'] },
   { table: 'guild_sights', key: ['guild_id'] },
-  { table: 'told_top_ups', key: ['guild_id', 'account'] },
+  { table: 'notified_top_ups', key: ['guild_id', 'account'] },
   { table: 'mutes', key: ['id'] },
   { table: 'notes', key: ['id'] },
   { table: 'incidents', key: ['id'] },

@@ -104,12 +104,12 @@ async function noteCaughtUp(
 ): Promise<void> {
   const { id, kind, pipeline, severity, endedAt, worst } = incident;
   const state = stateOf(incident);
-  const severityThen = sql<string>`case when told_severity = 'error' then 'error' else ${severity} end`;
+  const severityThen = sql<string>`case when notified_severity = 'error' then 'error' else ${severity} end`;
   const notified = JSON.stringify(worst);
   await changeCaughtUp(trx, id, {
     quiet_since: null,
     caught_up: severity,
-    told_severity: severityThen,
+    notified_severity: severityThen,
     ...(endedAt === null ? { notified } : {}),
     ...(pingsFor({ severity, state }) ? { pinged: notified } : {}),
     ...(state === 'unknown' ? { unknown_notified_at: now } : {}),

@@ -15,7 +15,7 @@ const BATCH_ROWS = 2_000;
 /** Moments of what happened, with the keys of their rows. They cannot lie ahead. */
 export const HAPPENED = [
   { table: 'guilds', key: ['id'], columns: ['ping_failed_at', 'joined_at', 'left_at'] },
-  { table: 'told_top_ups', key: ['guild_id', 'account'], columns: ['at'] },
+  { table: 'notified_top_ups', key: ['guild_id', 'account'], columns: ['at'] },
   { table: 'mutes', key: ['id'], columns: ['ended_at'] },
   {
     table: 'incidents',
@@ -25,8 +25,8 @@ export const HAPPENED = [
       'clear_since',
       'ended_at',
       'closed_at',
-      'held_warning_at',
-      'held_error_at',
+      'suppressed_warning_at',
+      'suppressed_error_at',
       'ack_at',
       'ack_confirmed_at',
       'ack_asked_at',
@@ -36,7 +36,7 @@ export const HAPPENED = [
       'quiet_since',
     ],
   },
-  { table: 'on_call', key: ['guild_id'], columns: ['told_until'] },
+  { table: 'on_call', key: ['guild_id'], columns: ['notified_until'] },
   { table: 'notes', key: ['id'], columns: ['at'] },
   { table: 'cooldowns', key: ['pipeline', 'guild_id', 'kind', 'severity'], columns: ['last_sent_at'] },
   { table: 'deliveries', key: ['id'], columns: ['created_at', 'uncertain_at', 'delivered_at', 'gave_up_at'] },

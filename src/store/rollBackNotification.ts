@@ -30,13 +30,13 @@ export async function rollBackNotification(trx: Transaction<Schema>, rollBack: R
     open.caught_up === null ? null : { severity: toSeverity(open.caught_up), facts: readFacts(open.worst) },
   );
   const { heldBack, mutedAt, quietAt = null } = rollBack;
-  const held = rollBack.severity === 'error' ? { held_error_at: mutedAt } : { held_warning_at: mutedAt };
+  const held = rollBack.severity === 'error' ? { suppressed_error_at: mutedAt } : { suppressed_warning_at: mutedAt };
   await changeOpen(trx, key.guild_id, open.id, {
-    told_severity: severity,
+    notified_severity: severity,
     reminders,
     notified: facts === null ? null : JSON.stringify(facts),
     pinged: pinged === null ? null : JSON.stringify(pinged),
-    held_back: sql<number>`held_back + ${heldBack}`,
+    suppressed: sql<number>`suppressed + ${heldBack}`,
     ...(mutedAt === null ? {} : held),
     ...(quietAt === null ? {} : { quiet_since: sql<number>`coalesce(quiet_since, ${quietAt})` }),
   }).execute();

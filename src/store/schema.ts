@@ -76,11 +76,11 @@ export interface Schema {
     webhook_thread_id: string | null;
   };
   /** The last top-up that a guild was told of, by the time of its reading. */
-  told_top_ups: { guild_id: string; account: string; at: number };
+  notified_top_ups: { guild_id: string; account: string; at: number };
   /** A guild's own quiet hours as a JSON list; without a row those of the settings hold. */
   quiet_hours: { guild_id: string; hours: string };
   /** JSON of who takes turns in a guild, and up to which turn people know of it. */
-  on_call: { guild_id: string; rota: string; told_until: number };
+  on_call: { guild_id: string; rota: string; notified_until: number };
   /** A guild's own steps of escalation as a JSON list; without a row those of the settings hold. */
   escalations: { guild_id: string; steps: string };
   /** The one message that shows how a guild's pipelines stand. Times and counts are of the message, not of the choice. */
@@ -129,11 +129,11 @@ export interface Schema {
     ended_at: number | null;
     /** When that was decided, which is later where it had to stay ok for a while. */
     closed_at: number | null;
-    told_severity: string | null;
+    notified_severity: string | null;
     worst: string;
-    held_back: number;
-    held_warning_at: number | null;
-    held_error_at: number | null;
+    suppressed: number;
+    suppressed_warning_at: number | null;
+    suppressed_error_at: number | null;
     ack_by_id: string | null;
     ack_by_name: string | null;
     ack_at: number | null;

@@ -206,7 +206,7 @@ async function judge(stage: ManyStage, accepted: number) {
   const ask = async (sql: string) => (await stage.rows(sql)) ?? [];
   const rows = await ask('select id, type, message, message_id, incident_id, gave_up_why from deliveries');
   const incidents = await ask(
-    "select id, opened_at, ended_at from incidents where kind = 'queue' and told_severity is not null",
+    "select id, opened_at, ended_at from incidents where kind = 'queue' and notified_severity is not null",
   );
   const [sums] = await ask('select coalesce(sum(solved), 0) as n from solve_buckets');
   const shown = stage.messages();

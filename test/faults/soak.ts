@@ -137,7 +137,7 @@ async function judge({ data, messages }: Stage, kills: number, posted: number, a
   const rows = await data.rows('select id, type, message, message_id, incident_id, gave_up_why from deliveries');
   // Within its cooldown an incident is not told, and that is no loss.
   const incidents = await data.rows(
-    "select id, opened_at, ended_at from incidents where kind = 'queue' and told_severity is not null",
+    "select id, opened_at, ended_at from incidents where kind = 'queue' and notified_severity is not null",
   );
   const solved = await data.ask('select sum(solved) as n from solve_buckets');
   const shown = messages();

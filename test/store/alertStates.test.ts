@@ -187,8 +187,8 @@ describe('a cooldown', () => {
 describe('a commit', () => {
   test('writes alert state and message together', async () => {
     await commitNow(opened.store, [opening()], NOW);
-    expect(await rows(opened.other, 'select guild_id, kind, told_severity from incidents')).toEqual([
-      { guild_id: 'g1', kind: 'balance', told_severity: 'warning' },
+    expect(await rows(opened.other, 'select guild_id, kind, notified_severity from incidents')).toEqual([
+      { guild_id: 'g1', kind: 'balance', notified_severity: 'warning' },
     ]);
     expect(await rows(opened.other, 'select severity, last_sent_at from cooldowns')).toEqual([
       { severity: 'warning', last_sent_at: NOW },

@@ -219,10 +219,10 @@ test('given up, nobody was told of any of them', async () => {
   await stage.evaluateAll();
   stage.discordRefuses({ outcome: 'giveUp', why: 'destinationGone' });
   await stage.drain();
-  const incidents = await rows(opened.other, 'select pipeline, told_severity from incidents order by pipeline');
+  const incidents = await rows(opened.other, 'select pipeline, notified_severity from incidents order by pipeline');
   expect(incidents).toEqual([
-    { pipeline: 'shop', told_severity: null },
-    { pipeline: 'tickets', told_severity: null },
+    { pipeline: 'shop', notified_severity: null },
+    { pipeline: 'tickets', notified_severity: null },
   ]);
 });
 

@@ -91,7 +91,7 @@ describe('taking back that people were told', () => {
     const { closed, ends } = ended();
     expect(await remembered()).toEqual({ ...NOTHING, notified: facts(), closed, ends });
     expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ wasNotified: true }]);
-    expect(await rows(stage.opened.other, 'select held_back from incidents')).toEqual([{ held_back: 0 }]);
+    expect(await rows(stage.opened.other, 'select suppressed from incidents')).toEqual([{ suppressed: 0 }]);
   });
 
   test('touches no other guild and no other kind', async () => {

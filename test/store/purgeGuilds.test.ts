@@ -38,7 +38,7 @@ async function leaveTraces(guildId: string): Promise<void> {
     `insert into cooldowns (guild_id, pipeline, kind, severity, last_sent_at) values ('${guildId}', 'p', 'errors', 'error', 1)`,
   );
   await store.guilds.choose(guildId, { channelId: '5' }, [], PIPELINE);
-  await opened.other.exec(`insert into told_top_ups (guild_id, account, at) values ('${guildId}', 'p', ${NOW})`);
+  await opened.other.exec(`insert into notified_top_ups (guild_id, account, at) values ('${guildId}', 'p', ${NOW})`);
   await store.snapshots.write([{ guildId, snapshot: '{}' }], NOW);
   await store.escalations.change(guildId, () => ({ steps: [], change: lately }));
   const rota = { people: ['7'], weekday: 1, minute: 540, since: NOW, cover: null };

@@ -13,7 +13,7 @@ const FEW_ROWS = [
   'processes',
   'provider_health',
   'quiet_hours',
-  'told_top_ups',
+  'notified_top_ups',
   'guild_pipelines',
   'escalations',
   'on_call',

@@ -374,7 +374,7 @@ describe('pruning', () => {
     const incident = (times: Readonly<Record<string, number>>) =>
       insert('incidents', {
         ...{ guild_id: 'g', pipeline: PIPELINE, kind: 'queue', severity: 'error' },
-        ...{ opened_at: 1, worst: '{}', held_back: 0, affects: '[]', ...times },
+        ...{ opened_at: 1, worst: '{}', suppressed: 0, affects: '[]', ...times },
       });
     const mute = (times: Readonly<Record<string, number>>) =>
       insert('mutes', { guild_id: 'g', scope: 'all', ...OLD, by_id: '7', by_name: 'Anna', ...times });
