@@ -3,7 +3,6 @@ import type { WatchedAccount } from './accounts/watchedAccount.ts';
 import { seenMutes } from './alerts/mutes.ts';
 import type { StepResult, TestAlerts, TestResult } from './delivery/testAlerts.ts';
 import { MonitorError } from './errors.ts';
-import type { LiveTrouble } from './live/live.ts';
 import type { PastIncident } from './ports/incidentStore.ts';
 import { createQueueRecord, type QueueRecord } from './queueSources/recordQueue.ts';
 import { createCodeNames } from './record/codeNames.ts';
@@ -13,8 +12,9 @@ import type { Recorder } from './record/record.ts';
 import { type Glance, glanceAt } from './reports/glance.ts';
 import { createOverviewReports, type OverviewReports } from './reports/overviewReports.ts';
 import { createPipelineReports, type PipelineReports } from './reports/pipelineReports.ts';
-import { asSeenBy, findGuild } from './reports/reports.ts';
+import { findGuild } from './reports/reports.ts';
 import { changeIsSeen, seenOf } from './reports/seen.ts';
+import { reportSettings, type SettingsReport } from './reports/settingsReport.ts';
 import { createSharedAnswers } from './reports/sharedAnswers.ts';
 import type { Charted } from './reports/spanReports.ts';
 import { type StatusOverview, statusOverview } from './reports/statusOverview.ts';
@@ -27,11 +27,8 @@ import { createForgetAction, type ForgetAction } from './settings/forgetPerson.t
 import { receiversOf } from './settings/guildDefaults.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
 import { withDefaults } from './settings/guildSettings.ts';
-import type { LimitName, LimitOverrides } from './settings/limits.ts';
 import { createOnCallActions, type OnCallActions } from './settings/onCallActions.ts';
-import { fittingOverrides } from './settings/ownLimits.ts';
 import { createQuietActions, type QuietActions } from './settings/quietActions.ts';
-import { routedTo } from './settings/routes.ts';
 import type { Actor, AlertSeverity, Guild, Mute, SolveResult } from './types.ts';
 
 export interface MonitorPorts extends ChangePorts {
@@ -79,21 +76,7 @@ export interface Monitor
    * What holds for a guild, what of it is its own, and which of its own limits do not hold because they do not fit. With a
    * pipeline: what holds for that one, and what of it was chosen for it alone.
    */
-  settings(
-    guildId: string,
-    pipeline?: string | null,
-  ): Promise<{
-    readonly guild: Guild;
-    readonly own: LimitOverrides;
-    readonly dropped: readonly LimitName[];
-    readonly hasWebhook: boolean;
-    /** Whether its quiet hours are its own, and not those of the settings. */
-    readonly hasOwnQuiet: boolean;
-    /** The same of its escalation. */
-    readonly hasOwnSteps: boolean;
-    /** Why its live status is not shown, or not up to date; null: it is, or it is switched off. */
-    readonly liveTrouble: LiveTrouble | null;
-  }>;
+  settings(guildId: string, pipeline?: string | null): Promise<SettingsReport>;
   /** The receivers outside of Discord that are told of a guild's incidents. */
   receiversOf(guildId: string): readonly string[];
   /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
@@ -188,24 +171,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       return (await store.changes.recent(guildId, limit)).filter((change) => changeIsSeen(change, seen));
     },
     mutes: async (guildId) => seenMutes(await store.mutes.activeAt(clock.now()), guildId, pipelinesOf(guildId)),
-    async settings(guildId, pipeline = null) {
-      const stored = await store.guilds.get(guildId);
-      const hasOwn = {
-        hasOwnQuiet: (stored?.quietHours ?? null) !== null,
-        hasOwnSteps: (stored?.escalation ?? null) !== null,
-        liveTrouble: await store.live.trouble(guildId),
-      };
-      const all = await guild(guildId);
-      if (pipeline !== null) {
-        const own = stored?.routes[pipeline]?.limits ?? {};
-        const { dropped } = fittingOverrides(asSeenBy(all, pipeline).limits, own);
-        return { guild: routedTo(asSeenBy(all, pipeline), pipeline), own, dropped, hasWebhook: false, ...hasOwn };
-      }
-      const hasWebhook = guildDefaults.webhook !== null && stored?.webhookId === guildDefaults.webhook.id;
-      const own = stored?.limits ?? {};
-      const { dropped } = fittingOverrides(guildDefaults.limits, own);
-      return { guild: all, own, dropped, hasWebhook, ...hasOwn };
-    },
+    settings: async (guildId, pipeline = null) => reportSettings(await guild(guildId), pipeline, ports),
 
     receiversOf: (guildId) => receiversOf(guildDefaults, guildId).map(({ name }) => name),
     vitals: () => readVitals(clock.now(), ports),

@@ -7,6 +7,23 @@ import type { Mention, Place } from '../monitor/types.ts';
 import { toKind } from './incidentRows.ts';
 import type { Schema } from './schema.ts';
 
+/** What a row says beside its message. */
+export interface Links {
+  readonly pipeline: string;
+  readonly kind: string;
+  readonly incident_id: number | null;
+  readonly target_id?: number | null;
+  readonly not_before?: Millis;
+  readonly retry_why?: 'cooldown';
+}
+
+/** Where a message is by now, and whom it mentions there. */
+export interface Arrived {
+  readonly messageId: string;
+  readonly place: Place;
+  readonly mentioned: Mention | null | undefined;
+}
+
 export type DeliveryRow = Selectable<Schema['deliveries']>;
 
 /** The form of a message that is sent as plain words. */

@@ -4,31 +4,14 @@ import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
 import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Mention, Place } from '../monitor/types.ts';
+import type { Place } from '../monitor/types.ts';
 import { isDue, isFree, type Times } from './deliveryOrder.ts';
-import { type DeliveryRow, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
+import { type Arrived, type DeliveryRow, type Links, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
 type Changes = UpdateObject<Schema, 'deliveries'>;
-
-/** What a row says beside its message. */
-interface Links {
-  readonly pipeline: string;
-  readonly kind: string;
-  readonly incident_id: number | null;
-  readonly target_id?: number | null;
-  readonly not_before?: Millis;
-  readonly retry_why?: 'cooldown';
-}
-
-/** Where a message is by now, and whom it mentions there. */
-interface Arrived {
-  readonly messageId: string;
-  readonly place: Place;
-  readonly mentioned: Mention | null | undefined;
-}
 
 /** Every change of the table of deliveries. Each takes the connection or transaction that it is to be part of. */
 

@@ -1,0 +1,33 @@
+import type { Generated } from 'kysely';
+
+/** What processes on one database tell one another. */
+export interface ProcessTables {
+  /** Work that one process does for all. `epoch` counts the holders. */
+  leases: { name: string; holder: string; until: number; epoch: number };
+  /** The running processes. `roles`: separated by commas; `problems`: a list, why the last reload was refused. */
+  processes: {
+    holder: string;
+    seen_at: number;
+    roles: Generated<string>;
+    settings: string;
+    asked: Generated<number>;
+    answered: Generated<number>;
+    problems: Generated<string>;
+  };
+  /** One row: how many shards the gateway has, and how many it will have once those are connected. */
+  shard_plan: {
+    id: number;
+    generation: number;
+    shards: number;
+    next_generation: number | null;
+    next_shards: number | null;
+  };
+  /** The running processes that have shards, or could have some. */
+  gateways: { holder: string; until: number };
+  /** Which process has which shard. `is_ready`: it was connected. */
+  shards: { generation: number; shard: number; holder: string; until: number; is_ready: number };
+  /** When the next shard of each of Discord's buckets may identify. */
+  identifies: { bucket: number; next_at: number };
+  /** Those that a process has claimed, for some minutes. */
+  interactions: { id: string; at: number };
+}
