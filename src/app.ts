@@ -14,7 +14,6 @@ import { watchClock } from './monitor/record/watchedClock.ts';
 import type { Clock } from './monitor/time.ts';
 import { createLiveBoard } from './receivers/discord/liveBoard.ts';
 import { createDiscordReceiver } from './receivers/discord/receiver.ts';
-import { createSendRateLimiter } from './receivers/discord/sendRateLimiter.ts';
 import { type CoreParts, createCore } from './roles/core.ts';
 import { createFront } from './roles/front.ts';
 import { createGatewayRole } from './roles/gateway.ts';
@@ -65,7 +64,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const signals = createSignals();
   const metrics = createMetrics({ ...parts, clock });
   const turns = createRequestTurns({ elapsed, after: (ms, work) => void setTimer(work, ms) });
-  const rest = createRest(apiUrl, token, { shared: { turns, client: 'alerts' } });
+  const shared = { turns, client: 'alerts', places: { limits: store.rateLimits, clock } } as const;
+  const rest = createRest(apiUrl, token, { shared });
   const invalidRequests = createInvalidRequests(elapsed);
   invalidRequests.watch(rest);
   const snapshots = createSharedSnapshots({ store: store.snapshots, clock, log });
@@ -79,14 +79,12 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     signals,
   });
 
-  const sendRateLimiter = createSendRateLimiter(elapsed);
   const charts = createCharts();
   const receiver = createDiscordReceiver({
     rest,
     tokenOf: (id) => webhookToken(id, [core.config.discord, ...core.config.pipelines]),
     clock,
     log,
-    sendRateLimiter,
     invalidRequests,
     hasBot: known.hasBot,
     canReadHistory: known.canReadHistory,
@@ -95,9 +93,9 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     drawIncident: createIncidentPicture({ monitor: core.monitor, charts, log }),
   });
   const outside = createOutside(() => core.config, clock);
-  const liveRest = createRest(apiUrl, token, { ...LOW_PRIORITY, shared: { turns, client: 'alerts' } });
+  const liveRest = createRest(apiUrl, token, { ...LOW_PRIORITY, shared });
   invalidRequests.watch(liveRest);
-  const board = createLiveBoard({ rest: liveRest, log, sendRateLimiter, invalidRequests });
+  const board = createLiveBoard({ rest: liveRest, log, invalidRequests });
   const { hasBot } = known;
   const worker = has('worker')
     ? createWorkerRole({ core, receiver, board, hasBot, outside, metrics, random, signals, turns })

@@ -4,6 +4,7 @@ import { request, type SendRequest } from '../network/request.ts';
 import { boundedAnswers } from './boundedAnswers.ts';
 import { type Client, inTurn } from './inTurn.ts';
 import type { RequestTurns } from './requestTurns.ts';
+import { type PlaceLimits, withinLimits } from './withinLimits.ts';
 import { withoutRedirects } from './withoutRedirects.ts';
 
 /** A wait that the library may do by itself; anything longer is ours to plan. */
@@ -16,6 +17,8 @@ const NO_LIMIT = 1_000_000;
 export interface Turns {
   readonly turns: RequestTurns;
   readonly client: Client;
+  /** Of a client that sends to places; absent: it answers people. */
+  readonly places?: PlaceLimits;
 }
 
 /**
@@ -47,7 +50,9 @@ export const LOW_PRIORITY: Partial<RESTOptions> = {
 
 function wellBehaved(send: SendRequest, shared: Turns | null): RESTOptions['makeRequest'] {
   const bounded = withoutRedirects(boundedAnswers(send));
-  return shared === null ? bounded : inTurn(bounded, shared.turns, shared.client);
+  if (shared === null) return bounded;
+  const turned = inTurn(bounded, shared.turns, shared.client);
+  return shared.places === undefined ? turned : withinLimits(turned, shared.places);
 }
 
 /** The library drops its token at the first 401, and would send nothing more until a restart. This one keeps it. */

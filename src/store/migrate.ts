@@ -33,6 +33,7 @@ import { up as writers } from './migrations/0029_writers.ts';
 import { up as sights } from './migrations/0030_sights.ts';
 import { up as due } from './migrations/0031_due.ts';
 import { up as terms } from './migrations/0035_terms.ts';
+import { up as rateLimits } from './migrations/0036_rate_limits.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -71,6 +72,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030_sights': { up: sights },
   '0031_due': { up: due },
   '0035_terms': { up: terms },
+  '0036_rate_limits': { up: rateLimits },
 };
 
 /**

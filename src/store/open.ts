@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
+import type { RateLimitStore } from '../monitor/ports/rateLimitStore.ts';
 import type { Shards } from '../monitor/ports/shardStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
@@ -35,6 +36,7 @@ import { createProcesses, type Processes } from './processes.ts';
 import { createProviderHealth } from './providerHealth.ts';
 import { createQueueSources } from './queueSources.ts';
 import { createQuietHours } from './quietHours.ts';
+import { createRateLimits } from './rateLimits.ts';
 import { createReadings } from './readings.ts';
 import { createReadThread, type ReadThreadOptions } from './readThread.ts';
 import { createResults } from './results.ts';
@@ -67,6 +69,8 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly processes: Processes;
   /** Which process has which shard of the gateway. */
   readonly shards: Shards;
+  /** What all processes together have sent to single places. */
+  readonly rateLimits: RateLimitStore;
   /** Null: no other process can use the database. */
   readonly notifications: Notifications | null;
   /** What processes tell one another of guilds. */
@@ -123,6 +127,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     changes: createChanges(db),
     processes: createProcesses(db),
     shards: createShards(db),
+    rateLimits: createRateLimits(db),
     notifications,
     snapshots: createGuildSnapshots(db),
     async trouble() {

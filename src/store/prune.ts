@@ -88,6 +88,13 @@ export async function pruneDone(db: Kysely<Schema>, before: Millis): Promise<boo
 }
 
 /** Interactions that nobody will hear again. */
+/** What was sent to a place so long ago that no limit counts it. */
+export async function pruneRateLimits(db: Kysely<Schema>, before: Millis): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`delete from rate_limits where name in
+    (select name from rate_limits where at < ${before} limit ${BATCH_ROWS})`.execute(db);
+  return numAffectedRows === FULL_BATCH;
+}
+
 export async function pruneInteractions(db: Kysely<Schema>, before: Millis): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`delete from interactions where id in
     (select id from interactions where at < ${before} limit ${BATCH_ROWS})`.execute(db);

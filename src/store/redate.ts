@@ -55,6 +55,7 @@ export const HAPPENED = [
   { table: 'processes', key: ['holder'], columns: ['seen_at'] },
   { table: 'interactions', key: ['id'], columns: ['at'] },
   { table: 'guild_sights', key: ['guild_id'], columns: ['at'] },
+  { table: 'rate_limits', key: ['name'], columns: ['at'] },
 ] as const;
 
 /** Ends of waits, with how far ahead they may lie without being looked at: a message that is let go of while it is sent is sent twice. */
@@ -72,6 +73,7 @@ export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'gateways', column: 'until', aheadMs: 0 },
   { table: 'shards', column: 'until', aheadMs: 0 },
   { table: 'identifies', column: 'next_at', aheadMs: 0 },
+  { table: 'rate_limits', column: 'closed_until', aheadMs: 0 },
 ];
 
 /** By how much the clock was set back, and since when it had gone on evenly until then. */

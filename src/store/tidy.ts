@@ -10,6 +10,7 @@ import {
   pruneInteractions,
   pruneKeys,
   pruneQueueSources,
+  pruneRateLimits,
   pruneReadings,
   pruneResults,
   pruneSummaries,
@@ -28,6 +29,8 @@ const KEYS_KEPT_MS: Millis = 2 * DAY;
 const SOURCES_KEPT_MS: Millis = DAY;
 /** A session that is resumed delivers what it missed some minutes later. */
 const INTERACTIONS_KEPT_MS: Millis = HOUR;
+/** Nothing is closed for longer. */
+const RATE_LIMITS_KEPT_MS: Millis = 2 * HOUR;
 /** Coarser results can still be read, so an hour of an even clock is enough; what is removed is gone. */
 const STEADY_TO_COARSEN_MS: Millis = HOUR;
 const STEADY_TO_REMOVE_MS: Millis = DAY;
@@ -54,7 +57,12 @@ export function createTidy(
       ...rollUp.batches.map((batch) => () => batch(now)),
       () => sketches.run(now, now - keptFrom),
       // Of a file there are none.
-      ...(isPostgres(db) ? [() => pruneInteractions(db, now - INTERACTIONS_KEPT_MS)] : []),
+      ...(isPostgres(db)
+        ? [
+            () => pruneInteractions(db, now - INTERACTIONS_KEPT_MS),
+            () => pruneRateLimits(db, now - RATE_LIMITS_KEPT_MS),
+          ]
+        : []),
       ...thinnings.map((thin) => () => thin(now)),
     ];
     if (removes) {

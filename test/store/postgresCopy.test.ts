@@ -89,7 +89,15 @@ const TOP_UP: Message = {
 };
 
 /** What processes on one PostgreSQL database say to one another: no file has any of it. */
-const BETWEEN_PROCESSES = ['gateways', 'guild_sights', 'identifies', 'interactions', 'shard_plan', 'shards'];
+const BETWEEN_PROCESSES = [
+  'gateways',
+  'guild_sights',
+  'identifies',
+  'interactions',
+  'rate_limits',
+  'shard_plan',
+  'shards',
+];
 
 /** Every row of every table, in an order that does not depend on the engine. */
 async function everything(location: string): Promise<Record<string, string[]>> {

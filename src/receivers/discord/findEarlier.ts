@@ -11,12 +11,10 @@ import { createLook, type LookOptions } from './lookForMessage.ts';
 import { mentionIn } from './mentionIn.ts';
 import { endOfAttempt } from './requestDeadline.ts';
 import { failedOutcome } from './sendOutcome.ts';
-import type { SendRateLimiter } from './sendRateLimiter.ts';
 
 export interface FindOptions extends LookOptions {
   readonly clock: Clock;
   readonly log: Logger;
-  readonly sendRateLimiter: SendRateLimiter;
   readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
   /** Why a mention would notify nobody, as far as the bot can know. */
   readonly pingFailure: (pinged: Pinged) => Promise<PingFailure | null>;
@@ -24,7 +22,7 @@ export interface FindOptions extends LookOptions {
 
 /** Says what became of earlier attempts, and whether another one may begin now. */
 export function createFindEarlier(options: FindOptions) {
-  const { clock, log, sendRateLimiter, invalidRequests } = options;
+  const { clock, log, invalidRequests } = options;
   const earlierAttempt = createEarlierAttempt(createLook(options), clock);
 
   /** A webhook knows only what became of the last mention. */
@@ -42,8 +40,6 @@ export function createFindEarlier(options: FindOptions) {
       log.info({ deliveryId: delivery.id }, 'already in Discord: an earlier attempt had arrived');
       return { found: 'message', messageId: found.messageId, place: found.place ?? delivery.uncertain?.place ?? place };
     }
-    const waitMs = sendRateLimiter.waitMs(place);
-    if (waitMs > 0) return notNow({ outcome: 'retry', afterMs: waitMs, why: 'paced' }, found !== 'absent');
     return { found, pingFailure: await foreseenFailure(attempt) };
   }
 

@@ -13,13 +13,11 @@ import type { LiveBoard, LiveOutcome } from '../../monitor/ports/liveBoard.ts';
 import type { StatusOverview } from '../../monitor/reports/statusOverview.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { classifyFailure } from './sendOutcome.ts';
-import type { SendRateLimiter } from './sendRateLimiter.ts';
 
 export interface LiveBoardOptions {
   /** One of its own: what Discord refuses or slows down here holds up no alert. */
   readonly rest: REST;
   readonly log: Logger;
-  readonly sendRateLimiter: SendRateLimiter;
   readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
 }
 
@@ -28,7 +26,7 @@ const REQUEST_MS: Millis = 5_000;
 const within = () => AbortSignal.timeout(REQUEST_MS);
 
 /** Keeps live statuses as messages of the bot: each request once, and what became of it as data. */
-export function createLiveBoard({ rest, log, sendRateLimiter, invalidRequests }: LiveBoardOptions): LiveBoard {
+export function createLiveBoard({ rest, log, invalidRequests }: LiveBoardOptions): LiveBoard {
   async function outcomeOf(channelId: string, work: () => Promise<LiveOutcome>): Promise<LiveOutcome> {
     const waitMs = invalidRequests.waitMs();
     if (waitMs > 0) return { outcome: 'wait', afterMs: waitMs, why: 'tooManyInvalidRequests' };
@@ -47,10 +45,6 @@ export function createLiveBoard({ rest, log, sendRateLimiter, invalidRequests }:
 
     create: (channelId, overview, nonce) =>
       outcomeOf(channelId, async () => {
-        const place = { type: 'channel', channelId } as const;
-        const waitMs = sendRateLimiter.waitMs(place);
-        if (waitMs > 0) return { outcome: 'wait', afterMs: waitMs, why: 'paced' };
-        sendRateLimiter.sent(place);
         // Nobody is notified of a message that only stands there.
         const body = { ...bodyOf(overview), nonce, enforce_nonce: true, flags: MessageFlags.SuppressNotifications };
         const answer = await rest.post(Routes.channelMessages(channelId), { body, signal: within() });

@@ -28,7 +28,7 @@ const NOT_DRAWN: SendOutcome = { outcome: 'giveUp', why: 'nothingToEdit' };
 
 /** Sends messages to Discord: one attempt a call, and what came of it as data. */
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
-  const { tokenOf, log, sendRateLimiter, invalidRequests, onFallbackRefused, drawIncident } = options;
+  const { tokenOf, log, invalidRequests, onFallbackRefused, drawIncident } = options;
   const threads = createThreads(options);
   const poster = createPoster({ ...options, threads: threads.requests, tagsOfWebhook: threads.tagsOfWebhook });
   const find = createFindEarlier({ ...options, poster });
@@ -60,7 +60,6 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
         const content = await attemptContent(attempt, beginning, drawIncident, ends);
         if (content === null) return NOT_DRAWN;
         const { body, files } = content;
-        sendRateLimiter.sent(place);
         const posting = {
           nonce: nonceOf(delivery),
           newPost: () => newPost(messagesOf(delivery), languageOf(attempt.guild.locale)),

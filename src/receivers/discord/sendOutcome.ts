@@ -3,6 +3,7 @@ import { RESTJSONErrorCodes as Code } from 'discord-api-types/v10';
 import { isPassing, neverLeft } from '../../discord/connect.ts';
 import { discordCode } from '../../discord/discordCode.ts';
 import { UnreadableAnswerError } from '../../discord/wholeAnswer.ts';
+import { PacedError } from '../../discord/withinLimits.ts';
 import type { Logger } from '../../log.ts';
 import type { Delivery } from '../../monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
@@ -67,6 +68,7 @@ const PASSING: ReadonlySet<number> = new Set([
 
 /** What a failed attempt to send means: try again, or never again, why, and whether it may have been stored all the same. */
 export function classifyFailure(err: unknown): SendOutcome {
+  if (err instanceof PacedError) return { outcome: 'retry', afterMs: err.waitMs, why: 'paced' };
   if (err instanceof RateLimitError) {
     const isUsable = err.retryAfter > 0 && Number.isFinite(err.retryAfter);
     const afterMs = isUsable ? Math.min(err.retryAfter, LONGEST_WAIT_MS) : WITHOUT_RETRY_AFTER_MS;
@@ -85,7 +87,8 @@ export function classifyFailure(err: unknown): SendOutcome {
 
 /** Writes to the log what failed, and answers what it means. */
 export function failedOutcome(err: unknown, { id, message }: Delivery, log: Pick<Logger, 'warn'>): SendOutcome {
-  log.warn({ err, deliveryId: id, type: message.type }, 'send failed');
+  // Our own pace is no failure.
+  if (!(err instanceof PacedError)) log.warn({ err, deliveryId: id, type: message.type }, 'send failed');
   return classifyFailure(err);
 }
 

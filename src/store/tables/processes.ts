@@ -30,4 +30,6 @@ export interface ProcessTables {
   identifies: { bucket: number; next_at: number };
   /** Those that a process has claimed, for some minutes. */
   interactions: { id: string; at: number };
+  /** What was sent to one place lately, where Discord limits that: a list of moments. `at`: of the last change. */
+  rate_limits: { name: string; requests: string; closed_until: number; at: number };
 }
