@@ -1,3 +1,4 @@
+import { PER_SECOND } from '../src/discord/requestRate.ts';
 import { createRequestTurns } from '../src/discord/requestTurns.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
@@ -38,7 +39,7 @@ export async function simulate(model: ScaleModel): Promise<ScaleResult> {
 
   async function work(isDeciding: boolean): Promise<void> {
     const turns = createRequestTurns(timeline);
-    turns.shareAmong(model.processes);
+    turns.allow(Math.floor(PER_SECOND / model.processes), Number.POSITIVE_INFINITY);
     const thread = createThread(timeline);
     if (isDeciding) void decide(thread);
     const underWay = new Set<Promise<void>>();

@@ -21,7 +21,6 @@ import { createHeartbeat } from './roles/heartbeat.ts';
 import { createIncidentPicture } from './roles/incidentPicture.ts';
 import { createIngestRole } from './roles/ingest.ts';
 import { createKnownDiscord } from './roles/knownDiscord.ts';
-import { createLoops } from './roles/loops.ts';
 import { createOthers } from './roles/others.ts';
 import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
@@ -123,9 +122,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
   const discord = gateway?.state ?? null;
   const wakeUps = createWakeUps({ notifications: store.notifications, signals, log });
   // What a connection asks Discord for counts for the bot as alerts do.
-  const limit = createLoops(log);
-  if (has('worker') || has('gateway'))
-    limit.add('share', createShare({ isShared: core.isShared, processes: store.processes, turns, clock }));
+  const share =
+    core.isShared && (has('worker') || has('gateway'))
+      ? createShare({ shares: store.shares, holder, turns, clock, elapsed, log })
+      : null;
   const watch = createWatch({ core, known, discord, sends: has('worker'), signals });
   const checks = () =>
     readinessChecks({
@@ -161,7 +161,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       core.leases.start();
       wakeUps.start();
       snapshots.start();
-      limit.start();
+      share?.start();
       await worker?.start();
       gateway?.start();
       watch.start();
@@ -184,17 +184,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       await front.stop();
       await ingest?.stop();
       // What waits for an answer from outside is on disk, and goes on after the next start.
-      const ended = Promise.all([
-        heartbeat?.stop(),
-        gateway?.finish(),
-        watch.stop(),
-        worker?.stop(),
-        snapshots.stop(),
-        limit.stop(),
-      ]);
+      const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop(), snapshots.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
-      await Promise.all([core.leases.stop(), wakeUps.stop()]);
+      await Promise.all([core.leases.stop(), wakeUps.stop(), share?.stop()]);
       await charts.stop();
       await store.close();
     },

@@ -5,9 +5,9 @@ import type { Millis } from '../monitor/time.ts';
  * (https://discord.com/developers/docs/topics/rate-limits#global-rate-limit). It does not say how its seconds begin, and what leaves
  * evenly does not arrive quite so: two are left free.
  */
-const PER_SECOND = 48;
-/** No second may hold more, wherever it begins. */
-const MOST_IN_A_SECOND = 48;
+export const PER_SECOND = 48;
+/** Of a process that does not know its share. */
+const UNKNOWN_PER_SECOND = 1;
 const SECOND_MS: Millis = 1_000;
 /** After a moment in which this process did something else so many may follow one another at once. */
 const AT_ONCE = 8;
@@ -27,12 +27,13 @@ interface Sent {
  */
 export function createRequestRate(elapsed: () => Millis) {
   const usual = createUsual();
-  let processes = 1;
+  let allowed = { perSecond: PER_SECOND, until: Number.POSITIVE_INFINITY };
   /** When the next one would leave, were all spaced evenly. */
   let evenAt = Number.NEGATIVE_INFINITY;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let lately: Sent[] = [];
-  const spaceMs = () => (SECOND_MS * processes) / PER_SECOND;
+  const perSecond = () => (elapsed() < allowed.until ? allowed.perSecond : UNKNOWN_PER_SECOND);
+  const spaceMs = () => SECOND_MS / Math.max(1, perSecond());
 
   /** The latest moment at which a request may have arrived. */
   function arrivedBy({ at, answeredAt }: Sent, now: Millis): Millis {
@@ -40,15 +41,15 @@ export function createRequestRate(elapsed: () => Millis) {
     return at + Math.min(Math.max(0, onItsWayMs), LONGEST_ON_ITS_WAY_MS);
   }
 
-  /** When the second is over that holds as many as it may. */
+  /** When the second is over that holds as many as it may, wherever it begins. */
   function fullUntil(now: Millis): Millis {
-    const most = Math.max(1, Math.floor(MOST_IN_A_SECOND / processes));
     const arrivals = lately.map((sent) => arrivedBy(sent, now)).sort((a, b) => a - b);
-    return (arrivals.at(-most) ?? Number.NEGATIVE_INFINITY) + SECOND_MS;
+    return (arrivals.at(-perSecond()) ?? Number.NEGATIVE_INFINITY) + SECOND_MS;
   }
 
   return {
     waitMs(): Millis {
+      if (perSecond() < 1) return SECOND_MS;
       const now = elapsed();
       return Math.max(evenAt - (AT_ONCE - 1) * spaceMs(), fullUntil(now), pausedUntil) - now;
     },
@@ -67,9 +68,9 @@ export function createRequestRate(elapsed: () => Millis) {
     pause(ms: Millis): void {
       pausedUntil = Math.max(pausedUntil, elapsed() + ms);
     },
-    /** So many processes share what Discord allows. */
-    shareAmong(count: number): void {
-      processes = count;
+    /** Of what Discord allows, so many a second are this process's for so long. A whole number. */
+    allow(count: number, forMs: Millis): void {
+      allowed = { perSecond: count, until: elapsed() + forMs };
     },
   };
 }

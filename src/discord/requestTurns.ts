@@ -40,9 +40,9 @@ export function createRequestTurns({ elapsed, after }: TurnOptions) {
     },
     /** Discord refused one for that limit: nothing leaves for so long. */
     pause: (counted: Counted, ms: Millis) => lines[counted].pause(ms),
-    /** So many processes share what Discord allows. */
-    shareAmong(processes: number): void {
-      for (const line of [lines.bot, lines.address]) line.shareAmong(processes);
+    /** Of what Discord allows, so many a second are this process's for so long. */
+    allow(perSecond: number, forMs: Millis): void {
+      for (const line of [lines.bot, lines.address]) line.allow(perSecond, forMs);
     },
   };
 }
@@ -96,6 +96,9 @@ function createLine({ elapsed, after }: TurnOptions) {
             roomFor.push(resolve);
           }),
     pause: rate.pause,
-    shareAmong: rate.shareAmong,
+    allow(perSecond: number, forMs: Millis): void {
+      rate.allow(perSecond, forMs);
+      letGo();
+    },
   };
 }

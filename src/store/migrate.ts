@@ -34,6 +34,7 @@ import { up as sights } from './migrations/0030_sights.ts';
 import { up as due } from './migrations/0031_due.ts';
 import { up as terms } from './migrations/0035_terms.ts';
 import { up as rateLimits } from './migrations/0036_rate_limits.ts';
+import { up as shares } from './migrations/0037_shares.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -73,6 +74,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031_due': { up: due },
   '0035_terms': { up: terms },
   '0036_rate_limits': { up: rateLimits },
+  '0037_shares': { up: shares },
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 import type { RateLimitStore } from '../monitor/ports/rateLimitStore.ts';
 import type { Shards } from '../monitor/ports/shardStore.ts';
+import type { ShareStore } from '../monitor/ports/shareStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { createAlertStates } from './alertStates.ts';
@@ -42,6 +43,7 @@ import { createReadThread, type ReadThreadOptions } from './readThread.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
 import { createShards } from './shards.ts';
+import { createShares } from './shares.ts';
 import { createSketches } from './sketches.ts';
 import { createSpanReads } from './spanReads.ts';
 import { sqliteResultRows } from './sqliteResultRows.ts';
@@ -71,6 +73,8 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly shards: Shards;
   /** What all processes together have sent to single places. */
   readonly rateLimits: RateLimitStore;
+  /** What each process has of the requests that Discord allows in all. */
+  readonly shares: ShareStore;
   /** Null: no other process can use the database. */
   readonly notifications: Notifications | null;
   /** What processes tell one another of guilds. */
@@ -128,6 +132,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     processes: createProcesses(db),
     shards: createShards(db),
     rateLimits: createRateLimits(db),
+    shares: createShares(db),
     notifications,
     snapshots: createGuildSnapshots(db),
     async trouble() {

@@ -74,6 +74,7 @@ export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'shards', column: 'until', aheadMs: 0 },
   { table: 'identifies', column: 'next_at', aheadMs: 0 },
   { table: 'rate_limits', column: 'closed_until', aheadMs: 0 },
+  { table: 'shares', column: 'until', aheadMs: 0 },
 ];
 
 /** By how much the clock was set back, and since when it had gone on evenly until then. */

@@ -156,11 +156,29 @@ test('there is room as long as few wait', async () => {
   expect(hasRoom).toBe(2);
 });
 
-test('two processes have half of it each', async () => {
+test('a process keeps to its share, and to one a second where that is over', async () => {
   const { turns, ask, pass, left } = setUp();
-  turns.shareAmong(2);
-  for (let n = 0; n < 200; n += 1) ask('one');
-  await pass(5_000);
-  expect(left.length).toBeGreaterThanOrEqual(0.95 * 125);
+  turns.allow(24, 5_000);
+  for (let n = 0; n < 400; n += 1) ask('one');
+  await pass(4_999);
+  const within = left.length;
+  expect(within).toBeGreaterThanOrEqual(0.95 * 120);
   expect(mostInASecond(left.map(({ at }) => at))).toBeLessThanOrEqual(24);
+  await pass(4_001);
+  expect(left.length - within).toBeLessThanOrEqual(4);
+  turns.allow(24, 5_000);
+  await pass(4_000);
+  expect(left.length - within).toBeGreaterThanOrEqual(0.9 * 96);
+  expect(mostInASecond(left.map(({ at }) => at))).toBeLessThanOrEqual(24);
+});
+
+test('a process without a share waits for it', async () => {
+  const { turns, ask, pass, left } = setUp();
+  turns.allow(0, 3_000);
+  ask('one');
+  await pass(2_999);
+  expect(left).toEqual([]);
+  turns.allow(24, 3_000);
+  await pass(1);
+  expect(left).toHaveLength(1);
 });

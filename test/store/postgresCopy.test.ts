@@ -97,6 +97,7 @@ const BETWEEN_PROCESSES = [
   'rate_limits',
   'shard_plan',
   'shards',
+  'shares',
 ];
 
 /** Every row of every table, in an order that does not depend on the engine. */

@@ -32,4 +32,6 @@ export interface ProcessTables {
   interactions: { id: string; at: number };
   /** What was sent to one place lately, where Discord limits that: a list of moments. `at`: of the last change. */
   rate_limits: { name: string; requests: string; closed_until: number; at: number };
+  /** How many of the requests a second that Discord allows each process may make. */
+  shares: { holder: string; share: number; until: number };
 }
