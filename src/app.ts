@@ -26,6 +26,7 @@ import { createOutside } from './roles/outside.ts';
 import { queueCheck } from './roles/queueCheck.ts';
 import { readinessChecks } from './roles/readiness.ts';
 import { createShare } from './roles/share.ts';
+import { createSharedRefusals } from './roles/sharedRefusals.ts';
 import { createSharedSnapshots } from './roles/sharedSnapshots.ts';
 import { createSignals } from './roles/signals.ts';
 import { createWakeUps } from './roles/wakeUps.ts';
@@ -126,7 +127,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
     core.isShared && (has('worker') || has('gateway'))
       ? createShare({ shares: store.shares, holder, turns, clock, elapsed, log })
       : null;
-  const watch = createWatch({ core, known, discord, sends: has('worker'), signals });
+  const refusals = createSharedRefusals({ store: store.refusals, invalidRequests, holder, clock, log });
+  const watch = createWatch({ core, known, discord, sends: has('worker'), signals, invalidRequests });
   const checks = () =>
     readinessChecks({
       database: store.trouble,
@@ -162,6 +164,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       wakeUps.start();
       snapshots.start();
       share?.start();
+      refusals.start();
       await worker?.start();
       gateway?.start();
       watch.start();
@@ -187,7 +190,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<App> {
       const ended = Promise.all([heartbeat?.stop(), gateway?.finish(), watch.stop(), worker?.stop(), snapshots.stop()]);
       await Promise.race([ended, sleep(STOP_LOOPS_MS, null, { ref: false })]);
       await gateway?.stop();
-      await Promise.all([core.leases.stop(), wakeUps.stop(), share?.stop()]);
+      await Promise.all([core.leases.stop(), wakeUps.stop(), share?.stop(), refusals.stop()]);
       await charts.stop();
       await store.close();
     },

@@ -1,3 +1,4 @@
+import { type InvalidRequests, refusedTooOften } from '../discord/invalidRequests.ts';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { DeliveryQueue } from '../monitor/ports/deliveryQueue.ts';
@@ -13,6 +14,7 @@ export interface AlertPathOptions {
   readonly hasBot: () => boolean;
   /** Whether it is known by now in which servers the bot is, and whose the webhook is. */
   readonly knowsGuilds: () => boolean;
+  readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
 }
 
 const AGAIN_MS: Millis = MINUTE;
@@ -25,7 +27,8 @@ const NO_SERVER =
   'there is no server to notify: invite the bot to one, and list it in DISCORD_GUILD_IDS unless its owner owns the bot too';
 
 /** Whether alerts get to where people chose to have them: for `/readyz`, and for the log as soon as it changes. */
-export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knowsGuilds }: AlertPathOptions) {
+export function createAlertPath(options: AlertPathOptions) {
+  const { monitor, deliveries, clock, log, hasBot, knowsGuilds, invalidRequests } = options;
   let logged = '';
 
   async function troubles(): Promise<readonly string[]> {
@@ -34,9 +37,10 @@ export function createAlertPath({ monitor, deliveries, clock, log, hasBot, knows
     const isKnown = hasBot() && knowsGuilds();
     if (guilds.length === 0) return isKnown ? [NO_SERVER] : [];
     const [{ since }, lost] = await Promise.all([deliveries.backlog(), deliveries.lostAnswers()]);
+    const refused = invalidRequests.waitMs() > 0 ? refusedTooOften() : null;
     const lines = guilds.map((guild) => troubleOf(guild, isKnown, lost.has(guild.id)));
     const late = since !== null && clock.now() - since >= LATE_MS ? LATE : null;
-    return [...lines, late].filter((line) => line !== null);
+    return [refused, ...lines, late].filter((line) => line !== null);
   }
 
   function troubleOf(guild: Guild, isKnown: boolean, isAnswerLost: boolean): string | null {

@@ -1,3 +1,4 @@
+import type { InvalidRequests } from '../discord/invalidRequests.ts';
 import type { Millis } from '../monitor/time.ts';
 import { createAlertPath } from './alertPath.ts';
 import type { Core } from './core.ts';
@@ -15,12 +16,15 @@ export interface WatchOptions {
   /** Whether this process sends the alerts. */
   readonly sends: boolean;
   readonly signals: Pick<Signals, 'guilds'>;
+  readonly invalidRequests: Pick<InvalidRequests, 'waitMs'>;
 }
 
 const AGAIN_MS: Millis = 5_000;
 
 /** Looks after the monitor itself: whether alerts get to where they should, and whether anything can be kept. */
-export function createWatch({ core: { monitor, store, clock, log }, known, discord, sends, signals }: WatchOptions) {
+export function createWatch(options: WatchOptions) {
+  const { core, known, discord, sends, signals, invalidRequests } = options;
+  const { monitor, store, clock, log } = core;
   const knowsGuilds = () => (discord?.gateway() ?? null) === null && known.knowsWebhook();
   const path = createAlertPath({
     monitor,
@@ -29,6 +33,7 @@ export function createWatch({ core: { monitor, store, clock, log }, known, disco
     log,
     hasBot: known.hasBot,
     knowsGuilds,
+    invalidRequests,
   });
   const alerts = createLoop({
     run: path.watch,

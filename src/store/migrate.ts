@@ -35,6 +35,7 @@ import { up as due } from './migrations/0031_due.ts';
 import { up as terms } from './migrations/0035_terms.ts';
 import { up as rateLimits } from './migrations/0036_rate_limits.ts';
 import { up as shares } from './migrations/0037_shares.ts';
+import { up as invalidRequests } from './migrations/0038_invalid_requests.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -75,6 +76,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0035_terms': { up: terms },
   '0036_rate_limits': { up: rateLimits },
   '0037_shares': { up: shares },
+  '0038_invalid_requests': { up: invalidRequests },
 };
 
 /**

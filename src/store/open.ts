@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 import type { RateLimitStore } from '../monitor/ports/rateLimitStore.ts';
+import type { RefusalStore } from '../monitor/ports/refusalStore.ts';
 import type { Shards } from '../monitor/ports/shardStore.ts';
 import type { ShareStore } from '../monitor/ports/shareStore.ts';
 import type { Store } from '../monitor/ports/store.ts';
@@ -40,6 +41,7 @@ import { createQuietHours } from './quietHours.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createReadings } from './readings.ts';
 import { createReadThread, type ReadThreadOptions } from './readThread.ts';
+import { createRefusals } from './refusals.ts';
 import { createResults } from './results.ts';
 import type { Schema } from './schema.ts';
 import { createShards } from './shards.ts';
@@ -75,6 +77,7 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly rateLimits: RateLimitStore;
   /** What each process has of the requests that Discord allows in all. */
   readonly shares: ShareStore;
+  readonly refusals: RefusalStore;
   /** Null: no other process can use the database. */
   readonly notifications: Notifications | null;
   /** What processes tell one another of guilds. */
@@ -133,6 +136,7 @@ export async function openStore(location: string): Promise<OpenStore> {
     shards: createShards(db),
     rateLimits: createRateLimits(db),
     shares: createShares(db),
+    refusals: createRefusals(db),
     notifications,
     snapshots: createGuildSnapshots(db),
     async trouble() {

@@ -56,6 +56,7 @@ export const HAPPENED = [
   { table: 'interactions', key: ['id'], columns: ['at'] },
   { table: 'guild_sights', key: ['guild_id'], columns: ['at'] },
   { table: 'rate_limits', key: ['name'], columns: ['at'] },
+  { table: 'invalid_requests', key: ['at', 'holder'], columns: ['at'] },
 ] as const;
 
 /** Ends of waits, with how far ahead they may lie without being looked at: a message that is let go of while it is sent is sent twice. */

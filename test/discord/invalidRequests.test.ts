@@ -47,12 +47,43 @@ test('those of the last ten minutes count together, whenever the first one was',
   expect(waitAt(11 * MINUTE)).toBe(8 * MINUTE);
 });
 
+test.each([
+  ['just below half in all', 2_999, [{ ageMs: MINUTE, requests: 2_000 }], 0],
+  ['at half in all', 3_000, [{ ageMs: MINUTE, requests: 2_000 }], 9 * MINUTE],
+  [
+    'of several others',
+    0,
+    [
+      { ageMs: 2 * MINUTE, requests: 2_500 },
+      { ageMs: MINUTE, requests: 2_500 },
+    ],
+    8 * MINUTE,
+  ],
+  ['of one other alone, which is over half', 0, [{ ageMs: MINUTE, requests: 7_000 }], 9 * MINUTE],
+  ['what is over ten minutes old', 3_000, [{ ageMs: 10 * MINUTE, requests: 2_000 }], 0],
+  ['by a clock that is ahead', 3_000, [{ ageMs: -MINUTE, requests: 2_000 }], 10 * MINUTE],
+])('what others were refused counts too: %s', (_what, own, others, expected) => {
+  const { requests, waitAt } = setup(own);
+  requests.learn(others);
+  expect(waitAt(0)).toBe(expected);
+});
+
+test('what others do not know of yet is told once', () => {
+  const { requests, add, waitAt } = setup(2);
+  waitAt(3_000);
+  add();
+  expect(requests.unwritten()).toEqual([3_000, 3_000, 0]);
+  requests.written(2);
+  expect(requests.unwritten()).toEqual([0]);
+});
+
 test('what is remembered does not grow without end', () => {
-  const { add, waitAt } = setup(0);
+  const { requests, add, waitAt } = setup(0);
   for (let second = 1; second < 20_000; second += 1) {
     expect(waitAt(second * 1_000)).toBe(0);
     add();
   }
+  expect(requests.unwritten().length).toBeLessThanOrEqual(5_000);
 });
 
 /** Answers every request with a status. */

@@ -27,13 +27,8 @@ const GUILD: Guild = {
   pipelines: [],
 };
 
-test.each([
-  ['nothing waits', null, null],
-  ['a message has waited for just less than five minutes', NOW - 5 * MINUTE + 1, null],
-  ['a message has waited for five minutes', NOW - 5 * MINUTE, /^messages have been waiting for more than 5 minutes/],
-  ['a message has waited for longer', NOW - 60 * MINUTE, /^messages have been waiting for more than 5 minutes/],
-])('where %s', async (_name, since, trouble) => {
-  const path = createAlertPath({
+function pathOf({ since = null, waitMs = 0 }: { readonly since?: number | null; readonly waitMs?: number }) {
+  return createAlertPath({
     monitor: { guilds: async () => [GUILD] },
     deliveries: {
       backlog: async () => ({ waiting: since === null ? 0 : 1, since }),
@@ -43,6 +38,21 @@ test.each([
     log: createLog({ level: 'fatal', secrets: [], destination: { write: () => undefined } }),
     hasBot: () => true,
     knowsGuilds: () => true,
+    invalidRequests: { waitMs: () => waitMs },
   });
-  expect(await path.check()).toEqual(trouble === null ? null : expect.stringMatching(trouble));
+}
+
+test.each([
+  ['nothing waits', null, null],
+  ['a message has waited for just less than five minutes', NOW - 5 * MINUTE + 1, null],
+  ['a message has waited for five minutes', NOW - 5 * MINUTE, /^messages have been waiting for more than 5 minutes/],
+  ['a message has waited for longer', NOW - 60 * MINUTE, /^messages have been waiting for more than 5 minutes/],
+])('where %s', async (_name, since, trouble) => {
+  expect(await pathOf({ since }).check()).toEqual(trouble === null ? null : expect.stringMatching(trouble));
+});
+
+test('where Discord refused too many requests', async () => {
+  expect(await pathOf({ waitMs: 1 }).check()).toMatch(
+    /^Discord refused 5,000 requests of all processes in ten minutes: nothing is sent/,
+  );
 });

@@ -34,4 +34,6 @@ export interface ProcessTables {
   rate_limits: { name: string; requests: string; closed_until: number; at: number };
   /** How many of the requests a second that Discord allows each process may make. */
   shares: { holder: string; share: number; until: number };
+  /** What Discord refused each process in the ten seconds before a moment. */
+  invalid_requests: { at: number; holder: string; requests: number };
 }
