@@ -42,8 +42,10 @@ export async function startApp(
   nodeArgs: readonly string[] = [],
   /** Many processes on few cores take their time. */
   withinMs = START_WITHIN_MS,
+  /** Of another version: its `src/main.ts`. */
+  main = MAIN,
 ): Promise<AppProcess> {
-  const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, main, ...args], {
     // Nothing of the caller's own settings may leak in; the folder keeps a .env of the project out as well.
     cwd: '/',
     env: { PATH: process.env['PATH'], ...CACHE, HTTP_PORT: '0', ...env },

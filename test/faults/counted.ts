@@ -8,4 +8,5 @@ export const counted = {
   cells: at('faults.json'),
   soak: at('soak.json'),
   many: at('many.json'),
+  update: at('update.json'),
 } as const;

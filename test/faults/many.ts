@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { until } from '../fixtures/until.ts';
+import { allSent, judge, startLoad } from './manyLoad.ts';
 import { type ManyOptions, type ManyStage, setUpMany } from './manyStage.ts';
-import { accepts, pick, seeded } from './soak.ts';
-import { untold } from './untold.ts';
+import { pick, seeded } from './soak.ts';
 
 export const MANY_FAULTS = ['kill', 'freeze', 'PostgreSQL restarted'] as const;
 type ManyFault = (typeof MANY_FAULTS)[number];
@@ -42,11 +42,6 @@ interface Running {
   app: AppProcess;
 }
 
-/** The longest rest of a worker between two posts. */
-const PAUSE_MS = 250;
-/** More would be one incident that comes and goes. */
-const WAVES_A_PIPELINE = 5;
-const OPEN_ONES = 'select count(*)::int as n from deliveries where delivered_at is null and gave_up_at is null';
 /** What a process has for all: its leases, and its shards. */
 const HELD = `select name from leases where until > 0 and holder like`;
 const SHARDS = `select shard::text as name from shards where is_ready = 1 and holder like`;
@@ -76,7 +71,7 @@ async function run(stage: ManyStage, { seed, guilds, faults, calmMs, awayMs, say
   for (const roles of PROCESSES) all.push({ roles, app: await stage.start(roles) });
   await until('four shards', { look: async () => (await stage.rows(`${SHARDS} '%'`))?.length, isSo: (n) => n === 4 });
   const startedAt = performance.now();
-  const load = startLoad(stage, all, random);
+  const load = startLoad(stage, () => pick(all, random).app, random);
   const recoveredMs: Record<ManyFault, number[]> = { kill: [], freeze: [], 'PostgreSQL restarted': [] };
   for (const fault of faults) {
     await sleep(random() * calmMs);
@@ -86,13 +81,8 @@ async function run(stage: ManyStage, { seed, guilds, faults, calmMs, awayMs, say
     if (tookMs !== null) recoveredMs[fault].push(tookMs);
     say(`${fault} (${victim.roles}): ${tookMs === null ? 'nothing to take over' : `${Math.round(tookMs)} ms`}`);
   }
-  const accepted = await load.end();
-  await until('the end of all that was waiting', {
-    look: async () => (await stage.rows(OPEN_ONES))?.[0]?.['n'],
-    isSo: (waiting) => waiting === 0,
-    // A message that a killed process had claimed is free again after a minute and a half.
-    withinMs: 240_000,
-  });
+  const { accepted } = await load.end();
+  await allSent(stage);
   const minutes = (performance.now() - startedAt) / 60_000;
   await Promise.all(all.map(({ app }) => app.end('SIGTERM')));
   return { seed, guilds, pipelines: stage.pipelines.length, minutes, recoveredMs, ...(await judge(stage, accepted)) };
@@ -157,69 +147,4 @@ async function whenReplaced(stage: ManyStage, { process }: AppProcess): Promise<
 async function isReady({ baseUrl }: AppProcess): Promise<boolean> {
   const answer = await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
   return answer?.status === 200;
-}
-
-/** Workers that repeat a batch under its key until they have a 202, at whichever process answers, and queues that back up and drain. */
-function startLoad(stage: ManyStage, all: readonly Running[], random: () => number) {
-  let accepted = 0;
-  let isOver = false;
-  let posts = 0;
-  const post = (pipeline: string, path: string, body: unknown) => {
-    posts += 1;
-    const key = `${pipeline}-${posts}`;
-    return accepts(() => stage.post(pick(all, random).app, pipeline, path, body, key));
-  };
-
-  const worker = async () => {
-    while (!isOver) {
-      const batch = Array.from({ length: 1 + Math.floor(random() * 50) }, () => ({
-        outcome: 'solved',
-        latencyMs: 5_000,
-      }));
-      await post(pick(stage.pipelines, random), '/v1/results', batch);
-      accepted += batch.length;
-      await sleep(random() * PAUSE_MS);
-    }
-  };
-  const waves = async () => {
-    const left = stage.pipelines.flatMap((pipeline) => Array.from({ length: WAVES_A_PIPELINE }, () => pipeline));
-    while (!isOver && left.length > 0) {
-      const [pipeline = ''] = left.splice(Math.floor(random() * left.length), 1);
-      for (const depth of [1_000, 0]) {
-        await post(pipeline, '/v1/queue', { depth });
-        await sleep(2_000 + random() * 4_000);
-      }
-    }
-  };
-  const running = Promise.all([worker(), worker(), worker(), worker(), waves()]);
-  return {
-    async end(): Promise<number> {
-      isOver = true;
-      await running;
-      return accepted;
-    },
-  };
-}
-
-/** What the channels hold against what the database says was decided. */
-async function judge(stage: ManyStage, accepted: number) {
-  const ask = async (sql: string) => (await stage.rows(sql)) ?? [];
-  const rows = await ask('select id, type, message, message_id, incident_id, gave_up_why from deliveries');
-  const incidents = await ask(
-    "select id, opened_at, ended_at from incidents where kind = 'queue' and notified_severity is not null",
-  );
-  const [sums] = await ask('select coalesce(sum(solved), 0) as n from solve_buckets');
-  const shown = stage.messages();
-  const dropped = rows.filter(({ gave_up_why: why }) => why !== null && why !== 'overtaken' && why !== 'nothingToEdit');
-  const keys = shown.map(({ channel, embeds: [embed] }) =>
-    [channel, embed?.title, embed?.author?.name, embed?.timestamp].join(' '),
-  );
-  return {
-    accepted,
-    incidents: incidents.length,
-    messages: shown.length,
-    lost: untold(incidents, rows).length + dropped.length,
-    doubles: keys.length - new Set(keys).size,
-    wrongSums: Math.abs(Number(sums?.['n']) - accepted),
-  };
 }

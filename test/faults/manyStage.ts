@@ -20,10 +20,12 @@ const DEADLINE_MS = 15_000;
 export interface ManyOptions {
   readonly guilds: number;
   readonly pipelines: number;
+  /** Of the version that makes the tables; this one's, unless something else is said. */
+  readonly openTables?: typeof openStore;
 }
 
 /** One PostgreSQL, Discord with servers on all shards, CaptchaAI, and room for many processes between them. */
-export async function setUpMany({ guilds, pipelines }: ManyOptions) {
+export async function setUpMany({ guilds, pipelines, openTables = openStore }: ManyOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'monitor-many-'));
   const [postgres, captchaAi] = [await startLocalPostgres(), await startLocalCaptchaAi({ balanceUsd: 80 })];
   const discord = await startLocalDiscord({
@@ -39,7 +41,7 @@ export async function setUpMany({ guilds, pipelines }: ManyOptions) {
   writeFileSync(file, `accounts:\n  main: { apiKey: \${KEY} }\npipelines:\n${lines.join('\n')}\n`);
 
   const url = postgres.url('postgres');
-  const store = await openStore(url);
+  const store = await openTables(url);
   const channels: string[] = [];
   const since = Date.now() - KNOWN_SINCE_MS;
   for (let n = 0; n < guilds; n += 1) {
@@ -72,8 +74,9 @@ export async function setUpMany({ guilds, pipelines }: ManyOptions) {
     discord,
     postgres,
     pipelines: names,
-    async start(roles: string): Promise<AppProcess> {
-      const app = await startApp({ ...env, ROLES: roles }, [], [], START_WITHIN_MS);
+    /** `main`: of another version. */
+    async start(roles: string, main?: string): Promise<AppProcess> {
+      const app = await startApp({ ...env, ROLES: roles }, [], [], START_WITHIN_MS, main);
       running.add(app);
       void app.exited.then(() => running.delete(app));
       return app;

@@ -6,8 +6,14 @@ const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
 /** The page with what a run of `npm run prove:many` counted, in the place of what was there of an earlier one. */
 export function withMany(page: string, result: ManyResult): string {
-  const others = page.split(/^(?=## )/m).filter((section) => !section.startsWith(TITLE));
-  return [...others.slice(0, -1), textOf(result), ...others.slice(-1)].join('');
+  return withSection(page, TITLE, textOf(result));
+}
+
+/** The page with a section in the place of the one with its title, or before the last one. */
+export function withSection(page: string, title: string, text: string): string {
+  const sections = page.split(/^(?=## )/m);
+  const at = sections.findIndex((section) => section.startsWith(`${title}\n`));
+  return (at === -1 ? sections.toSpliced(-1, 0, text) : sections.with(at, text)).join('');
 }
 
 function textOf({ recoveredMs, ...result }: ManyResult): string {

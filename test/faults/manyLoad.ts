@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppProcess } from '../../sandbox/appProcess.ts';
+import { until } from '../fixtures/until.ts';
+import type { ManyStage } from './manyStage.ts';
+import { accepts, pick } from './soak.ts';
+import { untold } from './untold.ts';
+
+/** The longest rest of a worker between two posts. */
+const PAUSE_MS = 250;
+/** More would be one incident that comes and goes. */
+const WAVES_A_PIPELINE = 5;
+const OPEN_ONES = 'select count(*)::int as n from deliveries where delivered_at is null and gave_up_at is null';
+
+export interface Posted {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly unanswered: number;
+}
+
+/** Workers that repeat a batch under its key until they have a 202, at whichever process answers, and queues that back up and drain. */
+export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: () => number) {
+  let accepted = 0;
+  let [refused, unanswered] = [0, 0];
+  let isOver = false;
+  let posts = 0;
+  const post = (pipeline: string, path: string, body: unknown) => {
+    posts += 1;
+    const key = `${pipeline}-${posts}`;
+    return accepts(async () => {
+      const status = await stage.post(appNow(), pipeline, path, body, key);
+      if (status === null) unanswered += 1;
+      else if (status !== 202) refused += 1;
+      return status;
+    });
+  };
+
+  const worker = async () => {
+    while (!isOver) {
+      const batch = Array.from({ length: 1 + Math.floor(random() * 50) }, () => ({
+        outcome: 'solved',
+        latencyMs: 5_000,
+      }));
+      await post(pick(stage.pipelines, random), '/v1/results', batch);
+      accepted += batch.length;
+      await sleep(random() * PAUSE_MS);
+    }
+  };
+  const waves = async () => {
+    const left = stage.pipelines.flatMap((pipeline) => Array.from({ length: WAVES_A_PIPELINE }, () => pipeline));
+    while (!isOver && left.length > 0) {
+      const [pipeline = ''] = left.splice(Math.floor(random() * left.length), 1);
+      for (const depth of [1_000, 0]) {
+        await post(pipeline, '/v1/queue', { depth });
+        await sleep(2_000 + random() * 4_000);
+      }
+    }
+  };
+  const running = Promise.all([worker(), worker(), worker(), worker(), waves()]);
+  return {
+    /** How many results got a 202, and how many posts got another answer, or none, and were sent again. */
+    async end(): Promise<Posted> {
+      isOver = true;
+      await running;
+      return { accepted, refused, unanswered };
+    },
+  };
+}
+
+/** Resolves once nothing waits to be sent. */
+export async function allSent(stage: ManyStage): Promise<void> {
+  await until('the end of all that was waiting', {
+    look: async () => (await stage.rows(OPEN_ONES))?.[0]?.['n'],
+    isSo: (waiting) => waiting === 0,
+    // A message that a killed process had claimed is free again after a minute and a half.
+    withinMs: 240_000,
+  });
+}
+
+/** What the channels hold against what the database says was decided. */
+export async function judge(stage: ManyStage, accepted: number) {
+  const ask = async (sql: string) => (await stage.rows(sql)) ?? [];
+  const rows = await ask('select id, type, message, message_id, incident_id, gave_up_why from deliveries');
+  const incidents = await ask(
+    "select id, opened_at, ended_at from incidents where kind = 'queue' and notified_severity is not null",
+  );
+  const [sums] = await ask('select coalesce(sum(solved), 0) as n from solve_buckets');
+  const shown = stage.messages();
+  const dropped = rows.filter(({ gave_up_why: why }) => why !== null && why !== 'overtaken' && why !== 'nothingToEdit');
+  const keys = shown.map(({ channel, embeds: [embed] }) =>
+    [channel, embed?.title, embed?.author?.name, embed?.timestamp].join(' '),
+  );
+  return {
+    accepted,
+    incidents: incidents.length,
+    messages: shown.length,
+    lost: untold(incidents, rows).length + dropped.length,
+    doubles: keys.length - new Set(keys).size,
+    wrongSums: Math.abs(Number(sums?.['n']) - accepted),
+  };
+}
