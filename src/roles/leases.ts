@@ -3,6 +3,7 @@ import { LeaseLostError } from '../monitor/errors.ts';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
 import { type Clock, type Millis, SECOND } from '../monitor/time.ts';
 import type { OpenStore, StoreUnderLease } from '../store/open.ts';
+import { createLeaseBalance, LEFT_TO_OTHERS_MS, LEFTOVER_KEPT_MS, toGiveAway } from './leaseBalance.ts';
 import { createLoop } from './loop.ts';
 import { createSignal, type Signal } from './signals.ts';
 
@@ -43,25 +44,40 @@ interface Hold {
   readonly store: StoreUnderLease;
   /** When it was asked whether it still is so. */
   provenAt: Millis;
+  isWorking: boolean;
+  /** It is not given away before. */
+  readonly keptUntil: Millis;
 }
 
-/** All leases of this process; those that it holds are renewed together, however long the work takes. */
+/**
+ * All leases of this process; those that it holds are renewed together, however long the work takes. Where there are several processes it
+ * holds no more than its part, and gives away what is more.
+ */
 export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptions) {
   const holds = new Map<string, Hold>();
   const lostSignals = new Map<string, Signal>();
+  const balance = createLeaseBalance({ store: store.leases, holder, clock, elapsed, aliveMs: LEASE_MS });
+  /** Asked for, and not answered yet. */
+  let taking = 0;
 
   const isProven = ({ provenAt }: Hold) => elapsed() - provenAt < LEASE_MS;
 
-  function lose(fence: Fence): void {
+  function lose(fence: Fence, what = 'lease lost: another process has taken over this work'): void {
     if (holds.get(fence.name)?.fence !== fence) return;
     holds.delete(fence.name);
-    log.info({ work: fence.name }, 'lease lost: another process has taken over this work');
+    log.info({ work: fence.name }, what);
     lostSignals.get(fence.name)?.raise();
   }
 
   async function take(name: string): Promise<Hold | null> {
     const provenAt = elapsed();
-    const epoch = await store.leases.take(name, holder, clock.now(), LEASE_MS);
+    // What it had it may keep; of what is free it takes its part, and the rest where nobody else does.
+    const hasRoom = holds.has(name) || holds.size + taking < (await balance.fair());
+    taking += 1;
+    const freeForMs = hasRoom ? 0 : LEFT_TO_OTHERS_MS;
+    const epoch = await store.leases.take(name, holder, clock.now(), LEASE_MS, freeForMs).finally(() => {
+      taking -= 1;
+    });
     const known = holds.get(name);
     if (known !== undefined && known.fence.epoch === epoch) {
       known.provenAt = provenAt;
@@ -70,7 +86,13 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
     if (known !== undefined) lose(known.fence);
     if (epoch === null) return null;
     const fence = { name, holder, epoch };
-    const hold = { fence, store: store.fenced(fence), provenAt };
+    const hold = {
+      fence,
+      store: store.fenced(fence),
+      provenAt,
+      isWorking: false,
+      keptUntil: provenAt + (hasRoom ? 0 : LEFTOVER_KEPT_MS),
+    };
     holds.set(name, hold);
     return hold;
   }
@@ -79,14 +101,27 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
   async function renew(): Promise<Millis> {
     const asked = [...holds.values()];
     const provenAt = elapsed();
+    const now = clock.now();
+    await balance.beat(now);
     const lost = await store.leases.renew(
       asked.map(({ fence }) => fence),
-      clock.now(),
+      now,
       LEASE_MS,
     );
     for (const fence of lost) lose(fence);
     for (const hold of asked) hold.provenAt = provenAt;
+    await giveAway();
     return RENEW_EVERY_MS;
+  }
+
+  /** What is more than this process's part, between two runs of the work. */
+  async function giveAway(): Promise<void> {
+    const idle = [...holds.values()].filter(({ isWorking, keptUntil }) => !isWorking && keptUntil <= elapsed());
+    for (const { fence } of idle.slice(0, toGiveAway(holds.size, await balance.fair()))) {
+      if (holds.get(fence.name)?.isWorking !== false) continue;
+      lose(fence, 'lease released: another process has less work');
+      await store.leases.release(fence.name, holder, clock.now());
+    }
   }
 
   const loop = createLoop({
@@ -117,14 +152,18 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
       return {
         lost,
         async run(work) {
+          balance.want(name);
           const held = await hold();
           if (held === null) return restMs();
+          held.isWorking = true;
           try {
             return await work(held.store);
           } catch (err) {
             if (!(err instanceof LeaseLostError)) throw err;
             lose(held.fence);
             return ASK_AGAIN_MS;
+          } finally {
+            held.isWorking = false;
           }
         },
         isHeld() {
@@ -134,7 +173,8 @@ export function createLeases({ store, holder, clock, elapsed, log }: LeasesOptio
         async release() {
           const known = holds.get(name);
           holds.delete(name);
-          if (known !== undefined) await store.leases.release(name, holder).catch(() => undefined);
+          await balance.forgo(name);
+          if (known !== undefined) await store.leases.release(name, holder, clock.now()).catch(() => undefined);
         },
       };
     },

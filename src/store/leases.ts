@@ -4,6 +4,7 @@ import type { Millis } from '../monitor/time.ts';
 import { isPostgres } from './dialect.ts';
 import { isOver } from './isOver.ts';
 import type { Schema } from './schema.ts';
+import { createWorkers, NO_OTHER_WORKERS } from './workers.ts';
 
 export function createLeases(db: Kysely<Schema>): LeaseStore {
   return isPostgres(db) ? createSharedLeases(db) : createLeasesOfFile(db);
@@ -11,7 +12,13 @@ export function createLeases(db: Kysely<Schema>): LeaseStore {
 
 function createSharedLeases(db: Kysely<Schema>): LeaseStore {
   return {
-    take: (name, holder, now, forMs) => take(db, name, holder, now, forMs, (eb) => isFree(eb, holder, now, forMs)),
+    ...createWorkers(db),
+    take: (name, holder, now, forMs, freeForMs = 0) =>
+      take(db, name, holder, now, forMs, (eb) =>
+        freeForMs === 0
+          ? isFree(eb, holder, now, forMs)
+          : eb.and([isOver('leases.until', now - freeForMs, forMs + freeForMs)]),
+      ),
 
     async renew(held, now, forMs) {
       if (held.length === 0) return [];
@@ -36,8 +43,9 @@ function createSharedLeases(db: Kysely<Schema>): LeaseStore {
       return [...work, ...(await heldShards(db, now))];
     },
 
-    async release(name, holder) {
-      await db.updateTable('leases').set({ until: 0 }).where('name', '=', name).where('holder', '=', holder).execute();
+    async release(name, holder, now) {
+      const freed = db.updateTable('leases').set({ until: now });
+      await freed.where('name', '=', name).where('holder', '=', holder).where('until', '>', now).execute();
     },
   };
 }
@@ -60,6 +68,7 @@ function createLeasesOfFile(db: Kysely<Schema>): LeaseStore {
   const held = new Map<string, { readonly holder: string; readonly epoch: number }>();
 
   return {
+    ...NO_OTHER_WORKERS,
     async take(name, holder, now, forMs) {
       const kept = held.get(name);
       if (kept?.holder === holder) return kept.epoch;

@@ -36,6 +36,7 @@ import { up as terms } from './migrations/0035_terms.ts';
 import { up as rateLimits } from './migrations/0036_rate_limits.ts';
 import { up as shares } from './migrations/0037_shares.ts';
 import { up as invalidRequests } from './migrations/0038_invalid_requests.ts';
+import { up as workers } from './migrations/0039_workers.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -77,6 +78,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0036_rate_limits': { up: rateLimits },
   '0037_shares': { up: shares },
   '0038_invalid_requests': { up: invalidRequests },
+  '0039_workers': { up: workers },
 };
 
 /**

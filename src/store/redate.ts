@@ -71,6 +71,7 @@ export const WAITS: readonly (Column & { readonly aheadMs: Millis })[] = [
   { table: 'provider_health', column: 'next_poll_at', aheadMs: 0 },
   { table: 'provider_health', column: 'ask_threads_from', aheadMs: 0 },
   { table: 'leases', column: 'until', aheadMs: 0 },
+  { table: 'workers', column: 'until', aheadMs: 0 },
   { table: 'gateways', column: 'until', aheadMs: 0 },
   { table: 'shards', column: 'until', aheadMs: 0 },
   { table: 'identifies', column: 'next_at', aheadMs: 0 },

@@ -43,7 +43,7 @@ interface Running {
 }
 
 /** What a process has for all: its leases, and its shards. */
-const HELD = `select name from leases where until > 0 and holder like`;
+const HELD = `select name from leases where until > extract(epoch from clock_timestamp()) * 1000 and holder like`;
 const SHARDS = `select shard::text as name from shards where is_ready = 1 and holder like`;
 /** docs/processes.md: leases within ten seconds, shards, which also have to log in, within 15. Here all of it has to be there. */
 export const REPLACED_WITHIN_MS = 15_000;

@@ -29,6 +29,9 @@ function setUp(answers: (number | null)[]) {
           released.push(name);
           throw new Error('the database is gone');
         },
+        beat: async () => undefined,
+        others: async () => 0,
+        leave: async () => undefined,
       },
       fenced(fence) {
         fences.push(fence);

@@ -24,15 +24,15 @@ describe('a lease', () => {
 
   test('that was let go of is taken at once', async () => {
     await take('a');
-    await opened.store.leases.release('poll', 'a');
+    await opened.store.leases.release('poll', 'a', NOW);
     expect(await take('b', NOW + 1)).toBe(2);
   });
 
   test('is taken in turns, and each holder has a number of its own', async () => {
     await take('a');
-    await opened.store.leases.release('poll', 'a');
+    await opened.store.leases.release('poll', 'a', NOW);
     await take('b', NOW + 1);
-    await opened.store.leases.release('poll', 'b');
+    await opened.store.leases.release('poll', 'b', NOW + 1);
     expect(await take('a', NOW + 2)).toBe(3);
   });
 });
@@ -74,8 +74,33 @@ describe.skipIf(inject('postgres') === undefined)('where several processes use t
 
   test('is let go of by its holder only', async () => {
     await take('a');
-    await opened.store.leases.release('poll', 'b');
+    await opened.store.leases.release('poll', 'b', NOW + 1);
     expect(await take('b', NOW + 1)).toBeNull();
+  });
+
+  test.each([
+    ['a moment too early', FOR_MS + 5 * SECOND - 1, null],
+    ['once it has been free for so long', FOR_MS + 5 * SECOND, 2],
+  ])('that is left to others for a while is taken after it: %s', async (_when, ms, epoch) => {
+    await take('a');
+    expect(await opened.store.leases.take('poll', 'b', NOW + ms, FOR_MS, 5 * SECOND)).toBe(epoch);
+  });
+
+  test('that its holder let go of is left to others by it too', async () => {
+    await take('a');
+    await opened.store.leases.release('poll', 'a', NOW);
+    const ask = (now: number) => opened.store.leases.take('poll', 'a', now, FOR_MS, 5 * SECOND);
+    expect([await ask(NOW + 5 * SECOND - 1), await ask(NOW + 5 * SECOND)]).toEqual([null, 1]);
+  });
+
+  test('is counted on by as many processes as are there', async () => {
+    const { leases } = opened.store;
+    for (const holder of ['a', 'b', 'c']) await leases.beat(holder, NOW, FOR_MS);
+    expect([await leases.others('a', NOW, FOR_MS), await leases.others('d', NOW, FOR_MS)]).toEqual([2, 3]);
+    await leases.beat('a', NOW + SECOND, FOR_MS);
+    await leases.leave('b');
+    expect(await leases.others('d', NOW + FOR_MS - 1, FOR_MS)).toBe(2);
+    expect(await leases.others('d', NOW + FOR_MS, FOR_MS)).toBe(1);
   });
 
   test('that a clock far ahead has written keeps nobody waiting', async () => {

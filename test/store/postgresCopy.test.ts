@@ -99,6 +99,7 @@ const BETWEEN_PROCESSES = [
   'shard_plan',
   'shards',
   'shares',
+  'workers',
 ];
 
 /** Every row of every table, in an order that does not depend on the engine. */

@@ -71,7 +71,7 @@ test('an earlier time of the same holder is as late as that of another', async (
 });
 
 test('a lease whose time is over, and that nobody has taken, still keeps what is written', async () => {
-  await opened.store.leases.release('work', 'a');
+  await opened.store.leases.release('work', 'a', NOW);
   await holder.alertStates.commit([opening()], NOW);
   expect(await rowsIn('incidents')).toBe(1);
 });

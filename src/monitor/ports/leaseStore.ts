@@ -15,13 +15,19 @@ export interface Fence extends HeldLease {
 export interface LeaseStore {
   /**
    * Takes the work on for `forMs`, or keeps it: from a holder whose time is over, or who surely is gone. Answers which
-   * holder this is, counted from 1, or null where somebody else has it.
+   * holder this is, counted from 1, or null where somebody else has it, or where it has not been free for `freeForMs` yet.
    */
-  take(name: string, holder: string, now: Millis, forMs: Millis): Promise<number | null>;
+  take(name: string, holder: string, now: Millis, forMs: Millis, freeForMs?: Millis): Promise<number | null>;
   /** Keeps all of these for `forMs` from now; answers those that somebody else has taken meanwhile, or that are not known. */
   renew(held: readonly Fence[], now: Millis, forMs: Millis): Promise<readonly Fence[]>;
   /** All that somebody holds, by name, and after it the shards of the gateway such as `shard 0 of 4`. */
   held(now: Millis): Promise<readonly HeldLease[]>;
   /** Lets others take it at once. */
-  release(name: string, holder: string): Promise<void>;
+  release(name: string, holder: string, now: Millis): Promise<void>;
+  /** For so long the process is there, and does such work or could do some. */
+  beat(holder: string, now: Millis, forMs: Millis): Promise<void>;
+  /** How many such processes there are beside this one. */
+  others(holder: string, now: Millis, forMs: Millis): Promise<number>;
+  /** The process takes on nothing more. */
+  leave(holder: string): Promise<void>;
 }

@@ -36,4 +36,6 @@ export interface ProcessTables {
   shares: { holder: string; share: number; until: number };
   /** What Discord refused each process in the ten seconds before a moment. */
   invalid_requests: { at: number; holder: string; requests: number };
+  /** The running processes that could hold leases. */
+  workers: { holder: string; until: number };
 }
