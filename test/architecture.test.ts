@@ -137,6 +137,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'deploy/docs': ['src/config', 'src/monitor/kinds', 'node', 'zod'],
   deploy: ['node', 'rolldown', 'zod', '@grafana/schema'],
   sandbox: ['node', 'ws', 'zod', 'discord-api-types/v10', 'playwright-core'],
+  'sandbox/postgres': ['sandbox', 'node', 'pg'],
 };
 /** The core may not do what only a clock, a process or a terminal can. */
 const FORBIDDEN_IN_CORE = /\b(?:Date\.now|new Date\(\)|Math\.random|process\.|console\.|setTimeout|setInterval)/;

@@ -1,27 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { copyServerFiles } from './serverFiles.ts';
+import { freePort, type Owner, startServer } from './serverProcess.ts';
+import { promote, startStandby } from './standby.ts';
 
 const run = promisify(execFile);
 
 const USER = 'monitor';
 /** With characters that an address must escape. */
 const PASSWORD = 'p@ss/w0rd-of-tests';
-const START_WITHIN_MS = 30_000;
-/** Nothing here has to survive the machine, so nothing waits for its disk; what was committed survives a crash all the same. */
-const SETTINGS = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '200',
-  fsync: 'off',
-  full_page_writes: 'off',
-} as const;
-
 /** A real PostgreSQL on this machine, with files of its own. */
 export interface LocalPostgres {
   /** Where it listens, which a start elsewhere changes. */
@@ -33,6 +24,10 @@ export interface LocalPostgres {
   stop(how?: 'orderly' | 'crash'): Promise<void>;
   /** Starts it again with the same data, at the same port or, as after a failover, at another one. */
   start(where?: 'here' | 'elsewhere'): Promise<void>;
+  /** Starts a copy of it, by streaming replication: from then on a commit has waited for both. */
+  addStandby(): Promise<void>;
+  /** The server crashes, and its copy takes its place, at another port. */
+  failOver(): Promise<void>;
   /** Stops it and removes its files. */
   remove(): Promise<void>;
 }
@@ -43,10 +38,13 @@ export async function startLocalPostgres(): Promise<LocalPostgres> {
   const owner = await serverUser();
   try {
     const bin = join(await copyServerFiles(join(folder, 'server')), 'bin');
-    const data = join(folder, 'data');
+    let data = join(folder, 'data');
     await initialize(folder, bin, data, owner);
     let port = await freePort();
     let server: ChildProcess | null = await startServer(bin, data, port, owner);
+    let standby: { readonly server: ChildProcess; readonly data: string; readonly port: number } | null = null;
+    const url = (database: string, at = port) =>
+      `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${at}/${database}`;
     const stop = async (signal: NodeJS.Signals) => {
       const stopping = server;
       server = null;
@@ -55,19 +53,34 @@ export async function startLocalPostgres(): Promise<LocalPostgres> {
       stopping.kill(signal);
       await ended;
     };
-    process.once('exit', () => server?.kill('SIGQUIT'));
+    process.once('exit', () => {
+      server?.kill('SIGQUIT');
+      standby?.server.kill('SIGQUIT');
+    });
     return {
       get port() {
         return port;
       },
       password: PASSWORD,
-      url: (database, at = port) => `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${at}/${database}`,
+      url,
       stop: (how = 'orderly') => stop(how === 'orderly' ? 'SIGINT' : 'SIGQUIT'),
       async start(where = 'here') {
         if (where === 'elsewhere') port = await freePort();
         server ??= await startServer(bin, data, port, owner);
       },
+      async addStandby() {
+        const from = { url: url('postgres'), user: USER, password: PASSWORD, port, data };
+        standby = await startStandby(from, { bin, data: join(folder, 'standby'), port: await freePort(), owner });
+      },
+      async failOver() {
+        if (standby === null) throw new Error('there is no copy');
+        await stop('SIGQUIT');
+        await promote(url('postgres', standby.port));
+        ({ server, data, port } = standby);
+        standby = null;
+      },
       async remove() {
+        standby?.server.kill('SIGQUIT');
         await stop('SIGQUIT');
         await rm(folder, { recursive: true, force: true });
       },
@@ -77,8 +90,6 @@ export async function startLocalPostgres(): Promise<LocalPostgres> {
     throw err;
   }
 }
-
-type Owner = { readonly uid: number; readonly gid: number } | undefined;
 
 /** The server refuses to run as root, as which a container often does; `nobody` is a user of every Unix. */
 async function serverUser(): Promise<Owner> {
@@ -100,39 +111,4 @@ async function initialize(folder: string, bin: string, data: string, owner: Owne
     ],
     { cwd: folder, ...owner },
   );
-}
-
-async function startServer(bin: string, data: string, port: number, owner: Owner): Promise<ChildProcess> {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
-    cwd: data,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...owner,
-  });
-  let said = '';
-  const ready = new Promise<void>((resolve) => {
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = `${said}${text}`.slice(-10_000);
-      if (text.includes('ready to accept connections')) resolve();
-    });
-  });
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`PostgreSQL did not start:\n${said}`)));
-  const late = once(AbortSignal.timeout(START_WITHIN_MS), 'abort').then(() => Promise.reject(new Error(said)));
-  await Promise.race([ready, ended, late]).catch((err: unknown) => {
-    child.kill('SIGQUIT');
-    throw err;
-  });
-  ended.catch(() => undefined);
-  late.catch(() => undefined);
-  return child;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }

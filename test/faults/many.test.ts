@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
-import { many, REPLACED_WITHIN_MS, slowestReplacement } from './many.ts';
+import { type ManyFault, many, REPLACED_WITHIN_MS, slowestReplacement } from './many.ts';
 
-test('four processes on one PostgreSQL: one killed, one frozen, PostgreSQL restarted; nothing is lost, nothing doubled, and each is replaced in time', {
+test('four processes on one PostgreSQL: killed and frozen, PostgreSQL restarted and failed over; nothing is lost, nothing doubled, and each is replaced in time', {
   timeout: 400_000,
 }, async () => {
-  const faults = ['kill', 'freeze', 'PostgreSQL restarted', 'kill', 'freeze'] as const;
-  const result = await many({ seed: 5, guilds: 8, pipelines: 6, faults, calmMs: 3_000, awayMs: 12_000 });
+  const faults: ManyFault[] = ['kill', 'freeze', 'PostgreSQL restarted', 'kill', 'PostgreSQL failed over', 'freeze'];
+  const nextFault = () => faults.shift() ?? null;
+  const result = await many({
+    seed: 5,
+    guilds: 8,
+    pipelines: 6,
+    hasCopy: true,
+    nextFault,
+    calmMs: 3_000,
+    awayMs: 12_000,
+  });
   expect(result).toMatchObject({ lost: 0, doubles: 0, wrongSums: 0 });
   expect(result.messages).toBeGreaterThan(10);
   expect(slowestReplacement(result)).toBeGreaterThan(0);

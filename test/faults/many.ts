@@ -1,20 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppProcess } from '../../sandbox/appProcess.ts';
 import { until } from '../fixtures/until.ts';
-import { allSent, judge, startLoad } from './manyLoad.ts';
+import { allSent, judge, type Posted, startLoad } from './manyLoad.ts';
 import { type ManyOptions, type ManyStage, setUpMany } from './manyStage.ts';
 import { pick, seeded } from './soak.ts';
 
-export const MANY_FAULTS = ['kill', 'freeze', 'PostgreSQL restarted'] as const;
-type ManyFault = (typeof MANY_FAULTS)[number];
+export const MANY_FAULTS = ['kill', 'freeze', 'PostgreSQL restarted', 'PostgreSQL failed over'] as const;
+export type ManyFault = (typeof MANY_FAULTS)[number];
 
-export interface ManyResult {
+export interface ManyResult extends Posted {
   readonly seed: number;
   readonly guilds: number;
   readonly pipelines: number;
   readonly minutes: number;
-  /** Results that were answered with 202. */
-  readonly accepted: number;
+  /** For so long results were posted. */
+  readonly loadMinutes: number;
+  /** How many servers see each pipeline. */
+  readonly seenBy: number;
   readonly incidents: number;
   readonly messages: number;
   readonly lost: number;
@@ -26,8 +28,9 @@ export interface ManyResult {
 
 interface Options extends ManyOptions {
   readonly seed: number;
-  /** One after the other. */
-  readonly faults: readonly ManyFault[];
+  /** What breaks next, so long after the beginning; null: nothing more. A failover comes once. */
+  readonly nextFault: (elapsedMs: number) => ManyFault | null;
+  readonly resultsPerSecond?: number;
   /** The longest time between two of them, and that a process stays away or frozen. */
   readonly calmMs: number;
   readonly awayMs: number;
@@ -54,6 +57,10 @@ const GIVE_UP_MS = 60_000;
 export function slowestReplacement({ recoveredMs: { kill, freeze } }: Pick<ManyResult, 'recoveredMs'>): number {
   return Math.max(0, ...kill, ...freeze);
 }
+/** With thousands of servers each process reads a lot after a start. */
+const READY_WITHIN_MS = 180_000;
+const READY_EVERY_MS = 250;
+const READY_ANSWER_MS = 20_000;
 
 /** Four processes on one database, posts and queues that go on, and something that breaks again and again. */
 export async function many(options: Options): Promise<ManyResult> {
@@ -65,15 +72,22 @@ export async function many(options: Options): Promise<ManyResult> {
   }
 }
 
-async function run(stage: ManyStage, { seed, guilds, faults, calmMs, awayMs, say = () => {} }: Options) {
+async function run(stage: ManyStage, options: Options) {
+  const { seed, guilds, seenBy = guilds, nextFault, calmMs, awayMs, resultsPerSecond, say = () => {} } = options;
   const random = seeded(seed);
   const all: Running[] = [];
   for (const roles of PROCESSES) all.push({ roles, app: await stage.start(roles) });
   await until('four shards', { look: async () => (await stage.rows(`${SHARDS} '%'`))?.length, isSo: (n) => n === 4 });
+  await allReady(all);
+  say('everybody is ready');
   const startedAt = performance.now();
-  const load = startLoad(stage, () => pick(all, random).app, random);
-  const recoveredMs: Record<ManyFault, number[]> = { kill: [], freeze: [], 'PostgreSQL restarted': [] };
-  for (const fault of faults) {
+  const load = startLoad(stage, () => pick(all, random).app, random, resultsPerSecond);
+  const recoveredMs = Object.fromEntries(MANY_FAULTS.map((fault) => [fault, [] as number[]])) as Record<
+    ManyFault,
+    number[]
+  >;
+  const next = () => nextFault(performance.now() - startedAt);
+  for (let fault = next(); fault !== null; fault = next()) {
     await sleep(random() * calmMs);
     const victim = pick(all, random);
     const tookMs = await FAULTS[fault](stage, all, victim, awayMs * (0.5 + random() / 2));
@@ -81,11 +95,14 @@ async function run(stage: ManyStage, { seed, guilds, faults, calmMs, awayMs, say
     if (tookMs !== null) recoveredMs[fault].push(tookMs);
     say(`${fault} (${victim.roles}): ${tookMs === null ? 'nothing to take over' : `${Math.round(tookMs)} ms`}`);
   }
-  const { accepted } = await load.end();
+  const posted = await load.end();
+  const loadMinutes = (performance.now() - startedAt) / 60_000;
+  say(`${posted.accepted} results in ${loadMinutes.toFixed(1)} minutes; waiting for what is to be sent`);
   await allSent(stage);
   const minutes = (performance.now() - startedAt) / 60_000;
   await Promise.all(all.map(({ app }) => app.end('SIGTERM')));
-  return { seed, guilds, pipelines: stage.pipelines.length, minutes, recoveredMs, ...(await judge(stage, accepted)) };
+  const facts = { seed, guilds, pipelines: stage.pipelines.length, seenBy, minutes, loadMinutes, recoveredMs };
+  return { ...facts, ...posted, ...(await judge(stage, posted.accepted)) };
 }
 
 type Break = (stage: ManyStage, all: readonly Running[], victim: Running, awayMs: number) => Promise<number | null>;
@@ -109,17 +126,31 @@ const FAULTS: Readonly<Record<ManyFault, Break>> = {
     app.process.kill('SIGCONT');
     return tookMs;
   },
-  async 'PostgreSQL restarted'({ postgres }, all) {
-    const since = performance.now();
-    await postgres.stop('crash');
-    await postgres.start();
-    await until('everybody ready again', {
-      look: async () => (await Promise.all(all.map(({ app }) => isReady(app)))).every(Boolean),
-      withinMs: GIVE_UP_MS,
-    });
-    return performance.now() - since;
-  },
+  'PostgreSQL restarted': ({ postgres }, all) =>
+    untilReady(all, async () => {
+      await postgres.stop('crash');
+      await postgres.start();
+    }),
+  'PostgreSQL failed over': (stage, all) => untilReady(all, stage.failOver),
 };
+
+/** Breaks something that all use; answers how long it takes until all are ready again. */
+async function untilReady(all: readonly Running[], breakIt: () => Promise<void>): Promise<number> {
+  const since = performance.now();
+  await breakIt();
+  await allReady(all);
+  return performance.now() - since;
+}
+
+async function allReady(all: readonly Running[]): Promise<void> {
+  await until('everybody ready', {
+    look: async () => (await Promise.all(all.map(({ app }) => troubleOf(app)))).filter((trouble) => trouble !== null),
+    isSo: (troubles) => troubles.length === 0,
+    withinMs: READY_WITHIN_MS,
+    // Each answer costs a worker a look at every server.
+    everyMs: READY_EVERY_MS,
+  });
+}
 
 /** Answers what waits until other processes have all that this one has now, and says how long that took. */
 async function whenReplaced(stage: ManyStage, { process }: AppProcess): Promise<() => Promise<number | null>> {
@@ -144,7 +175,8 @@ async function whenReplaced(stage: ManyStage, { process }: AppProcess): Promise<
   };
 }
 
-async function isReady({ baseUrl }: AppProcess): Promise<boolean> {
-  const answer = await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-  return answer?.status === 200;
+/** What keeps a process from being ready; null: nothing. */
+async function troubleOf({ baseUrl }: AppProcess): Promise<string | null> {
+  const answer = await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(READY_ANSWER_MS) }).catch(() => null);
+  return answer?.status === 200 ? null : ((await answer?.text().catch(() => null)) ?? 'no answer');
 }

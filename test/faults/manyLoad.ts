@@ -5,8 +5,11 @@ import type { ManyStage } from './manyStage.ts';
 import { accepts, pick } from './soak.ts';
 import { untold } from './untold.ts';
 
-/** The longest rest of a worker between two posts. */
-const PAUSE_MS = 250;
+const WORKERS = 4;
+/** In one post, at most. */
+const MOST_RESULTS = 50;
+/** Unless something else is said. */
+const PER_SECOND = 800;
 /** More would be one incident that comes and goes. */
 const WAVES_A_PIPELINE = 5;
 const OPEN_ONES = 'select count(*)::int as n from deliveries where delivered_at is null and gave_up_at is null';
@@ -18,7 +21,9 @@ export interface Posted {
 }
 
 /** Workers that repeat a batch under its key until they have a 202, at whichever process answers, and queues that back up and drain. */
-export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: () => number) {
+export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: () => number, perSecond = PER_SECOND) {
+  /** Between the beginnings of two posts of one worker, in the middle. */
+  const everyMs = (WORKERS * (MOST_RESULTS / 2) * 1_000) / perSecond;
   let accepted = 0;
   let [refused, unanswered] = [0, 0];
   let isOver = false;
@@ -36,13 +41,14 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
 
   const worker = async () => {
     while (!isOver) {
-      const batch = Array.from({ length: 1 + Math.floor(random() * 50) }, () => ({
+      const nextAt = performance.now() + 2 * everyMs * random();
+      const batch = Array.from({ length: 1 + Math.floor(random() * MOST_RESULTS) }, () => ({
         outcome: 'solved',
         latencyMs: 5_000,
       }));
       await post(pick(stage.pipelines, random), '/v1/results', batch);
       accepted += batch.length;
-      await sleep(random() * PAUSE_MS);
+      await sleep(Math.max(0, nextAt - performance.now()));
     }
   };
   const waves = async () => {
@@ -55,7 +61,7 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
       }
     }
   };
-  const running = Promise.all([worker(), worker(), worker(), worker(), waves()]);
+  const running = Promise.all([...Array.from({ length: WORKERS }, worker), waves()]);
   return {
     /** How many results got a 202, and how many posts got another answer, or none, and were sent again. */
     async end(): Promise<Posted> {

@@ -1,19 +1,30 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { counted } from './counted.ts';
-import { MANY_FAULTS, many, REPLACED_WITHIN_MS, slowestReplacement } from './many.ts';
+import { MANY_FAULTS, type ManyFault, many, REPLACED_WITHIN_MS, slowestReplacement } from './many.ts';
 import { withMany } from './manyText.ts';
 import { pick, seeded } from './soak.ts';
 
-// npm run prove:many: four processes on one PostgreSQL while one after the other is killed or frozen, and PostgreSQL restarted.
-// FAULTS=20 SEED=1 GUILDS=40 PIPELINES=12 npm run prove:many
+// npm run prove:many: four processes on one PostgreSQL with a copy, while one after the other is killed or frozen, and PostgreSQL restarted and, in the
+// middle, failed over. SERVERS=10000 SEEN_BY=200 PIPELINES=50 RESULTS_PER_SECOND=2000 MINUTES=15 SEED=1 npm run prove:many
 const DOC = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
-const [count, seed] = [Number(process.env['FAULTS'] ?? 20), Number(process.env['SEED'] ?? 1)];
-const [guilds, pipelines] = [Number(process.env['GUILDS'] ?? 40), Number(process.env['PIPELINES'] ?? 12)];
+const numberOf = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
+const [seed, guilds, pipelines] = [numberOf('SEED', 1), numberOf('SERVERS', 40), numberOf('PIPELINES', 12)];
+const [minutes, seenBy] = [numberOf('MINUTES', 5), numberOf('SEEN_BY', guilds)];
+const resultsPerSecond = numberOf('RESULTS_PER_SECOND', 800);
 const random = seeded(seed);
-const faults = Array.from({ length: count }, () => pick(MANY_FAULTS, random));
+const again = MANY_FAULTS.filter((fault) => fault !== 'PostgreSQL failed over');
+let hasFailedOver = false;
 
-const result = await many({ seed, guilds, pipelines, faults, calmMs: 5_000, awayMs: 20_000, say: console.log });
+function nextFault(elapsedMs: number): ManyFault | null {
+  if (elapsedMs >= minutes * 60_000) return null;
+  if (hasFailedOver || elapsedMs < (minutes * 60_000) / 2) return pick(again, random);
+  hasFailedOver = true;
+  return 'PostgreSQL failed over';
+}
+
+const size = { guilds, pipelines, seenBy, resultsPerSecond };
+const result = await many({ seed, ...size, hasCopy: true, nextFault, calmMs: 5_000, awayMs: 20_000, say: console.log });
 console.log(JSON.stringify(result));
 const { lost, doubles, wrongSums } = result;
 mkdirSync(counted.folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { MANY_FAULTS, type ManyResult } from './many.ts';
 
 const TITLE = '## Many processes';
@@ -17,14 +18,24 @@ export function withSection(page: string, title: string, text: string): string {
 }
 
 function textOf({ recoveredMs, ...result }: ManyResult): string {
-  const { seed, guilds, pipelines, minutes, accepted, incidents, messages, lost, doubles, wrongSums } = result;
+  const { seed, guilds, pipelines, seenBy, minutes, loadMinutes, accepted, incidents, messages } = result;
   const rows = MANY_FAULTS.map((fault) => [fault, recoveredMs[fault]] as const).filter(([, all]) => all.length > 0);
+  const seen = seenBy === guilds ? 'all of which all see' : `each of which ${count(seenBy)} see`;
   return `${TITLE}
 
-\`npm run prove:many\` (seed ${seed}): four processes on one PostgreSQL, two with the roles ingest and gateway and two with ingest and worker, four shards,
-${count(guilds)} servers and ${count(pipelines)} pipelines, for ${minutes.toFixed(1)} minutes. One after the other is killed (\`kill -9\`) or frozen (\`SIGSTOP\`, and \`SIGCONT\` up to 20 s later), and PostgreSQL is killed and
-started again, while four workers post and queues back up and drain. ${count(accepted)} results were accepted; people had to be notified of ${count(incidents)} incidents; ${count(messages)} messages were
-sent. Results missing or counted twice: ${wrongSums}. Incidents that nobody was notified of: ${lost}. Messages seen twice: ${doubles}.
+\`npm run prove:many\` (seed ${seed}), on ${availableParallelism()} cores: four processes on one PostgreSQL, two with the roles ingest and gateway and two with ingest and worker, four shards,
+${count(guilds)} servers and ${count(pipelines)} pipelines, ${seen}. One after the other is killed (\`kill -9\`) or frozen (\`SIGSTOP\`, and \`SIGCONT\` up to 20 s later), PostgreSQL is killed and
+started again, and once its copy takes its place (streaming replication; what a commit waits for is on both), while four workers post and queues back up and drain for ${loadMinutes.toFixed(1)} minutes. All messages had left after ${minutes.toFixed(1)}.
+
+| | |
+| --- | ---: |
+| results accepted | ${count(accepted)}, ${count(Math.round(accepted / loadMinutes / 60))} a second |
+| posts that were refused, or had no answer, and were accepted when they were sent again | ${count(result.refused + result.unanswered)} |
+| results missing or counted twice | ${result.wrongSums} |
+| incidents of which people had to be notified | ${count(incidents)} |
+| incidents that nobody was notified of | ${result.lost} |
+| messages sent | ${count(messages)} |
+| messages seen twice | ${result.doubles} |
 
 | what broke | times | recovered after, at most | in the middle |
 | --- | ---: | ---: | ---: |
