@@ -182,6 +182,16 @@ describe('imports go in one direction', () => {
     },
   );
 
+  test('no file is too long to be read at once', () => {
+    const long = ['src', 'commands', 'clients', 'sandbox', 'deploy', 'bench'].flatMap(filesOf).flatMap((file) => {
+      const lines = readFileSync(join(ROOT, file), 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '').length;
+      return lines > 200 ? [`${file}: ${lines} lines`] : [];
+    });
+    expect(long).toEqual([]);
+  });
+
   test('the top of src has three files', () => {
     expect(
       filesOf('src')

@@ -12,7 +12,6 @@ import { anyResultRows } from './anyResultRows.ts';
 import { createChanges } from './changes.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
-import { forgetClaims } from './deliveryTable.ts';
 import { createEscalations } from './escalations.ts';
 import { FileGoneError } from './fileWatch.ts';
 import { createGuildSnapshots, type GuildSnapshots } from './guildSnapshots.ts';
@@ -21,17 +20,14 @@ import { createIncidents } from './incidents.ts';
 import { createLeases } from './leases.ts';
 import { createListening } from './listening.ts';
 import { createLive } from './live.ts';
-import { lockFile } from './lockFile.ts';
 import { type ReadThreads, withLongReads } from './longReads.ts';
 import { createMutes } from './mutes.ts';
 import { createNotes } from './notes.ts';
 import { createNotices } from './notices.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 import { createOnCall } from './onCall.ts';
-import { toStoreOpenError } from './openError.ts';
-import { type OpenSqlite, openSqlite } from './openSqlite.ts';
+import { openDatabase } from './openDatabase.ts';
 import { createPages } from './pages.ts';
-import { forgetPageClaims } from './pageTable.ts';
 import { createPeople } from './people.ts';
 import { isPostgresUrl } from './postgresUrl.ts';
 import { createProcesses, type Processes } from './processes.ts';
@@ -178,45 +174,4 @@ function createReadThreads(options: ReadThreadOptions): ReadThreads {
 /** What only one connection sees cannot be read by another one, and a server reads in a process of its own. */
 function hasFile(location: string): boolean {
   return location !== ':memory:' && !isPostgresUrl(location);
-}
-
-interface OpenDatabase extends Omit<OpenSqlite, 'database'> {
-  /** Null: it is a server's. */
-  readonly database: OpenSqlite['database'] | null;
-  readonly fenced: (fence: Fence) => Kysely<Schema>;
-  /** Lets other copies of this program use the database. */
-  readonly release: () => void;
-}
-
-async function openDatabase(location: string): Promise<OpenDatabase> {
-  // Any number of processes may use one PostgreSQL database.
-  if (isPostgresUrl(location)) {
-    const { openPostgres } = await import('./openPostgres.ts');
-    const { RUNNING } = await import('./postgresPool.ts');
-    const open = await openPostgres(location, RUNNING);
-    return { ...open, database: null, isInPlace: () => undefined, release: () => undefined };
-  }
-  const { release } = lockFile(location);
-  try {
-    const open = await openSqliteAlone(location);
-    // Nobody else can take a lease.
-    return { ...open, fenced: () => open.db, release };
-  } catch (err) {
-    release();
-    throw err;
-  }
-}
-
-async function openSqliteAlone(file: string): Promise<OpenSqlite> {
-  const open = await openSqlite(file);
-  const { db } = open;
-  try {
-    // Only one process uses the file, so a claim that is left over belongs to a process that is gone.
-    await forgetClaims(db);
-    await forgetPageClaims(db);
-    return open;
-  } catch (err) {
-    await db.destroy();
-    throw toStoreOpenError(file, err);
-  }
 }
