@@ -26,6 +26,14 @@ const LATE = 'messages have been waiting for more than 5 minutes because they ca
 const NO_SERVER =
   'there is no server to notify: invite the bot to one, and list it in DISCORD_GUILD_IDS unless its owner owns the bot too';
 
+/** One answer names no more servers: there may be thousands. */
+const MOST_NAMED = 20;
+
+function firstOf(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MOST_NAMED;
+  return more <= 0 ? lines : [...lines.slice(0, MOST_NAMED), `the same, or the like, of ${more} more servers`];
+}
+
 /** Whether alerts get to where people chose to have them: for `/readyz`, and for the log as soon as it changes. */
 export function createAlertPath(options: AlertPathOptions) {
   const { monitor, deliveries, clock, log, hasBot, knowsGuilds, invalidRequests } = options;
@@ -38,9 +46,9 @@ export function createAlertPath(options: AlertPathOptions) {
     if (guilds.length === 0) return isKnown ? [NO_SERVER] : [];
     const [{ since }, lost] = await Promise.all([deliveries.backlog(), deliveries.lostAnswers()]);
     const refused = invalidRequests.waitMs() > 0 ? refusedTooOften() : null;
-    const lines = guilds.map((guild) => troubleOf(guild, isKnown, lost.has(guild.id)));
+    const lines = guilds.flatMap((guild) => troubleOf(guild, isKnown, lost.has(guild.id)) ?? []);
     const late = since !== null && clock.now() - since >= LATE_MS ? LATE : null;
-    return [refused, ...lines, late].filter((line) => line !== null);
+    return [refused, ...firstOf(lines), late].filter((line) => line !== null);
   }
 
   function troubleOf(guild: Guild, isKnown: boolean, isAnswerLost: boolean): string | null {

@@ -27,9 +27,15 @@ const GUILD: Guild = {
   pipelines: [],
 };
 
-function pathOf({ since = null, waitMs = 0 }: { readonly since?: number | null; readonly waitMs?: number }) {
+interface Scene {
+  readonly since?: number | null;
+  readonly waitMs?: number;
+  readonly guilds?: readonly Guild[];
+}
+
+function pathOf({ since = null, waitMs = 0, guilds = [GUILD] }: Scene) {
   return createAlertPath({
-    monitor: { guilds: async () => [GUILD] },
+    monitor: { guilds: async () => guilds },
     deliveries: {
       backlog: async () => ({ waiting: since === null ? 0 : 1, since }),
       lostAnswers: async () => new Set(),
@@ -55,4 +61,16 @@ test('where Discord refused too many requests', async () => {
   expect(await pathOf({ waitMs: 1 }).check()).toMatch(
     /^Discord refused 5,000 requests of all processes in ten minutes: nothing is sent/,
   );
+});
+
+test.each([
+  [19, 19, null],
+  [20, 20, null],
+  [21, 20, 1],
+  [10_000, 20, 9_980],
+])('of %i servers without a channel %i are named', async (count, named, more) => {
+  const guilds = Array.from({ length: count }, (_, n) => ({ ...GUILD, id: `g${n}`, destination: null }));
+  const sentences = (await pathOf({ guilds }).check())?.split('; ') ?? [];
+  expect(sentences.filter((one) => one.startsWith('no channel is chosen in server'))).toHaveLength(named);
+  expect(sentences.slice(named)).toEqual(more === null ? [] : [`the same, or the like, of ${more} more servers`]);
 });
