@@ -117,10 +117,10 @@ describe('the installed package', () => {
       };
       const first = await outcome(['health'], { ...env, HTTP_PORT: '1' });
       expect(first.output).toMatch(/^Fetching Node\.js 26\.\d+\.\d+ from npm into .*, once: /);
-      expect(first.output).toContain('not ready: no monitor answers on 127.0.0.1:1: bad port');
+      expect(first.output).toContain('not ready: no monitor answers on 127.0.0.1:1: ECONNREFUSED');
       expect(first.code).toBe(1);
       const second = await outcome(['health'], { ...env, HTTP_PORT: '1' });
-      expect(second.output).toBe('not ready: no monitor answers on 127.0.0.1:1: bad port\n');
+      expect(second.output).toBe('not ready: no monitor answers on 127.0.0.1:1: ECONNREFUSED\n');
     },
     FETCHED_WITHIN_MS,
   );
