@@ -66,7 +66,7 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           await markDelivered(trx, part.id, { messageId, place, mentioned }, now);
           await noteNotified(trx, part, now);
           if (part.type === 'stillOnIt') await askedSince(trx, part, now);
-          await chartAfter(trx, part, { messageId, place }, now);
+          await chartAfter(trx, part, now);
         }
       }),
 

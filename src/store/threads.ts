@@ -1,10 +1,9 @@
 import type { Selectable, Transaction } from 'kysely';
-import type { EntryMessage } from '../monitor/alerts/message.ts';
+import type { EntryMessage, Message } from '../monitor/alerts/message.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
-import { isPost, threadOf } from '../monitor/delivery/threadPlace.ts';
+import { isPost } from '../monitor/delivery/threadPlace.ts';
 import type { Millis } from '../monitor/time.ts';
-import type { Place } from '../monitor/types.ts';
-import type { DeliveryRow } from './deliveryRows.ts';
+import { type DeliveryRow, readMessage, readPlace } from './deliveryRows.ts';
 import { addDelivery, noteThread } from './deliveryTable.ts';
 import { firstRow, toFirst } from './firstMessage.ts';
 import type { Schema } from './schema.ts';
@@ -36,15 +35,21 @@ export async function threadOpened(
   for (const row of rows) await addChart(trx, row, now);
 }
 
-/** What stands in a post, or ends an incident that has a thread or a post, is followed by its chart. */
-export async function chartAfter(trx: Transaction<Schema>, row: DeliveryRow, arrived: Arrived, now: Millis) {
-  if (row.type === 'alert' && isPost(arrived) && (await isFirst(trx, row)) && (await isAmongFirst(trx, row)))
+/** The message that begins the post of an incident is followed by its chart, and so is the end of an incident that has one. */
+export async function chartAfter(trx: Transaction<Schema>, row: DeliveryRow, now: Millis): Promise<void> {
+  if (row.type === 'alert' && beganPost(row) && (await isFirst(trx, row)) && (await isAmongFirst(trx, row)))
     await addChart(trx, row, now);
-  if (row.type !== 'recovery' || row.incident_id === null) return;
-  const begun = await firstRow(trx, row.incident_id);
-  const first = toFirst(begun);
-  if (begun === undefined || first === null || first.threadClosed !== null || threadOf(first) === null) return;
-  if (await isAmongFirst(trx, begun)) await addChart(trx, row, now);
+  if (row.type === 'recovery' && (await hasChart(trx, row))) await addChart(trx, row, now);
+}
+
+/** A post that a webhook of a forum opened for all alerts is that of no incident. */
+function beganPost({ place }: DeliveryRow): boolean {
+  const sentTo = place === null ? null : readPlace(place);
+  return sentTo?.type === 'forum' || (sentTo?.type === 'webhook' && sentTo.isPost === true);
+}
+
+async function isFirst(trx: Transaction<Schema>, { id, incident_id }: DeliveryRow): Promise<boolean> {
+  return incident_id !== null && (await firstRow(trx, incident_id))?.id === id;
 }
 
 /** A message tells of any number of pipelines, and each chart is a message of its own. */
@@ -62,13 +67,21 @@ async function isAmongFirst(trx: Transaction<Schema>, { id, group_id }: Delivery
   return before.length < MOST_CHARTS;
 }
 
-interface Arrived {
-  readonly place: Place;
-  readonly messageId: string;
+/** Whether its thread began with one, and is still used. */
+async function hasChart(trx: Transaction<Schema>, { incident_id }: DeliveryRow): Promise<boolean> {
+  if (incident_id === null) return false;
+  const entries = await trx
+    .selectFrom('deliveries')
+    .select('message')
+    .where('incident_id', '=', incident_id)
+    .where('type', '=', 'entry')
+    .execute();
+  if (!entries.some(({ message }) => isChart(readMessage(message)))) return false;
+  return toFirst(await firstRow(trx, incident_id))?.threadClosed === null;
 }
 
-async function isFirst(trx: Transaction<Schema>, { id, incident_id }: DeliveryRow): Promise<boolean> {
-  return incident_id !== null && (await firstRow(trx, incident_id))?.id === id;
+function isChart(message: Message): boolean {
+  return message.type === 'entry' && message.what === 'chart';
 }
 
 async function addChart(

@@ -36,6 +36,7 @@ const POST: Place = { type: 'channel', channelId: 'p1' };
 async function first({ place = PLACE, opensThread = true }: { place?: Place; opensThread?: boolean } = {}) {
   const { id } = await stage.claimed();
   const messageId = place === POST ? 'p1' : 'm1';
+  if (place === POST) await store().deliveries.sending(id, { type: 'forum', channelId: 'f1' }, NOW);
   await store().deliveries.delivered(id, messageId, place, NOW, opensThread ? { opensThread } : {});
 }
 
@@ -251,6 +252,19 @@ describe('the chart of an incident', () => {
     expect(await charts()).toBe(0);
     await end();
     expect(await charts()).toBe(1);
+  });
+
+  test.each([
+    ['opened for its incident', true, 1],
+    ['that it opened for all alerts', undefined, 0],
+  ] as const)('stands in the post of a webhook %s: %s', async (_name, isPost, count) => {
+    const { id } = await stage.claimed();
+    const asked: Place = { type: 'webhook', webhookId: 'w1', ...(isPost && { isPost }) };
+    await store().deliveries.sending(id, asked, NOW);
+    await store().deliveries.delivered(id, 'w9', { type: 'webhook', webhookId: 'w1', threadId: 'w9' }, NOW);
+    expect(await charts()).toBe(count);
+    await end();
+    expect(await charts()).toBe(count);
   });
 
   test('is nowhere without a thread, or where that is closed', async () => {

@@ -38,7 +38,7 @@ export async function attemptContent(
 /** A message with a picture under it. */
 function withPicture(body: MessageBody, { png, altText }: Picture): Sent {
   return {
-    body: { ...body, attachments: [{ id: 0, filename: NAME, description: altText }] },
+    body: { ...body, attachments: [{ id: '0', filename: NAME, description: altText }] },
     files: [{ name: NAME, data: Buffer.from(png), contentType: 'image/png' }],
   };
 }
