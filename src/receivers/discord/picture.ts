@@ -11,8 +11,8 @@ export interface Picture {
   readonly altText: string;
 }
 
-/** The chart of the incident that a delivery is about, as the guild sees it; null where it cannot be drawn by then. */
-export type DrawIncident = (delivery: Delivery, guild: Guild, ends: AbortSignal) => Promise<Picture | null>;
+/** The chart of the incident that a delivery is about, as the guild sees it; null where it cannot be drawn, `late` where that takes too long now. */
+export type DrawIncident = (delivery: Delivery, guild: Guild, ends: AbortSignal) => Promise<Picture | 'late' | null>;
 
 const NAME = 'chart.png';
 
@@ -21,18 +21,18 @@ interface Sent {
   readonly files: readonly RawFile[];
 }
 
-/** All that an attempt sends; null where it is a picture, and that was not drawn. */
+/** All that an attempt sends; as with `DrawIncident` where it is a picture, and that was not drawn. */
 export async function attemptContent(
   attempt: Attempt,
   beginning: Beginning,
   draw: DrawIncident,
   ends: AbortSignal,
-): Promise<Sent | null> {
+): Promise<Sent | 'late' | null> {
   const { delivery, guild } = attempt;
   const body = attemptBody(attempt, beginning);
   if (delivery.message.type !== 'entry' || delivery.message.what !== 'chart') return { body, files: [] };
   const picture = await draw(delivery, guild, ends);
-  return picture === null ? null : withPicture(body, picture);
+  return picture === null || picture === 'late' ? picture : withPicture(body, picture);
 }
 
 /** A message with a picture under it. */

@@ -25,6 +25,7 @@ export interface DiscordReceiverOptions extends Omit<FindOptions, 'poster'> {
 /** Without its token there is no way to ask for it. */
 const GONE: SendOutcome = { outcome: 'giveUp', why: 'destinationGone' };
 const NOT_DRAWN: SendOutcome = { outcome: 'giveUp', why: 'nothingToEdit' };
+const DRAWN_LATER: SendOutcome = { outcome: 'retry', afterMs: null, why: 'unknownFailure' };
 
 /** Sends messages to Discord: one attempt a call, and what came of it as data. */
 export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver {
@@ -59,6 +60,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
         const ends = endOfAttempt();
         const content = await attemptContent(attempt, beginning, drawIncident, ends);
         if (content === null) return NOT_DRAWN;
+        if (content === 'late') return DRAWN_LATER;
         const { body, files } = content;
         const posting = {
           nonce: nonceOf(delivery),

@@ -126,6 +126,15 @@ describe('a thread', () => {
     expect(contents(stage, target.messageId)).toEqual(before);
   });
 
+  test('has its chart later where drawing takes too long now', async () => {
+    const stage = await setUpReceiver();
+    const target = await first(stage);
+    const { place } = delivered(await stage.openThread(target));
+    stage.stopDrawing('late');
+    const outcome = await stage.sendIn(place, delivery(10, CHART), true);
+    expect(outcome).toEqual({ outcome: 'retry', afterMs: null, why: 'unknownFailure' });
+  });
+
   test('that sleeps is woken, for a message and for an edit', async () => {
     const stage = await setUpReceiver();
     const target = await first(stage);
