@@ -39,7 +39,7 @@ describe.skipIf(lacks('rabbitmq-server', 'test', ['-x', RABBITMQ]) || !existsSyn
     const message = {
       properties: { delivery_mode: 2 },
       routing_key: name,
-      payload: 'task',
+      payload: `task of ${name}`,
       payload_encoding: 'string',
     };
     for (let i = 0; i < count; i += 1) await rabbit.call('POST', `/exchanges/${vhost}/amq.default/publish`, message);
@@ -92,9 +92,13 @@ describe.skipIf(lacks('rabbitmq-server', 'test', ['-x', RABBITMQ]) || !existsSyn
     await declare('lasting');
     await publish('lasting', 2);
     await expect.poll(() => readingOf(options(['lasting'])), SOON).toMatchObject({ depth: 2 });
+    // The queue is there before it is on disk, and so are the tasks in it.
+    await expect.poll(() => rabbit.onDisk('lasting') - rabbit.onDisk('task of lasting'), SOON).toBeGreaterThan(0);
+    await expect.poll(() => rabbit.onDisk('task of lasting'), SOON).toBeGreaterThanOrEqual(2);
     await rabbit.kill();
     expect(await readQueue(options(['lasting']))).toEqual({ ok: false, why: 'unreachable' });
     await rabbit.start();
-    await expect.poll(() => readQueue(options(['lasting'])), SOON).toMatchObject({ ok: true, reading: { depth: 2 } });
+    const known = { ok: true, reading: { depth: 2 } };
+    await expect.poll(() => readQueue(options(['lasting'])), { timeout: 60_000 }).toMatchObject(known);
   });
 });
