@@ -69,7 +69,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
           files,
         };
         const posted = await poster.post(place, body, posting, ends);
-        await threads.tagSeverity(delivery, ends);
+        await threads.tagSeverity(delivery, attempt.guild, ends);
         const ping = pingOutcome(body, posted.message, beginning.pingFailure);
         const messages = messagesOf(delivery);
         const mentioned = isEditedLater(messages[0]) ? { mentioned: mentionIn(messages, place, attempt.guild) } : {};
@@ -91,7 +91,7 @@ export function createDiscordReceiver(options: DiscordReceiverOptions): Receiver
         const to = withOwnWords(guild, target.parts ?? [delivery]);
         const ends = endOfAttempt();
         await poster.edit(target, editBody(target, message.state, to, languageOf(guild.locale)), ends);
-        await threads.tagState(delivery, target, ends);
+        await threads.tagState(delivery, target, guild, ends);
         return { outcome: 'delivered', messageId: target.messageId, place: target.place };
       });
     },

@@ -7,8 +7,9 @@ import type { Language } from '../../discord/words/language.ts';
 import type { Logger } from '../../log.ts';
 import type { Delivery, SentMessage } from '../../monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../monitor/delivery/outcome.ts';
+import { isSamePlace } from '../../monitor/delivery/place.ts';
 import { isPost } from '../../monitor/delivery/threadPlace.ts';
-import type { Place } from '../../monitor/types.ts';
+import type { Guild, Place } from '../../monitor/types.ts';
 import { alertParts } from './messageEmbeds.ts';
 import { threadName } from './newPost.ts';
 import { within } from './requestDeadline.ts';
@@ -43,8 +44,9 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
   const untaggable = new Set<string>();
 
   /** Only who opened a post, or a moderator, sets its tags later: of a webhook's post the bot finds that out once. */
-  function mayTag(first: Post): boolean {
-    if (!isPost(first)) return false;
+  function mayTag(first: Post, { destination }: Pick<Guild, 'destination'>): boolean {
+    // What a webhook of a forum opened for all alerts is the guild's own place, and the post of no incident.
+    if (!isPost(first) || (destination !== null && isSamePlace(first.place, destination))) return false;
     return (
       first.place.type === 'channel' ||
       (first.place.type === 'webhook' && hasBot() && !untaggable.has(first.place.webhookId))
@@ -96,16 +98,21 @@ export function createThreads({ rest, tokenOf, hasBot, log }: ThreadsOptions) {
     },
 
     /** A post says how bad its incident is by now. The alert has arrived, so that nothing of this is tried again. */
-    async tagSeverity({ message, first }: Delivery, attempt: AbortSignal): Promise<void> {
-      if (message.type !== 'alert' || first === undefined || !mayTag(first)) return;
+    async tagSeverity({ message, first }: Delivery, guild: Guild, attempt: AbortSignal): Promise<void> {
+      if (message.type !== 'alert' || first === undefined || !mayTag(first, guild)) return;
       await setTags(first, [severityTag(message.severity)], attempt).catch((err: unknown) =>
         log.info({ err, postId: first.messageId }, 'tags of a post not set'),
       );
     },
 
     /** A post says what became of its incident, and how bad that is by now. */
-    async tagState({ message, incidentNow }: Delivery, target: SentMessage, attempt: AbortSignal): Promise<void> {
-      if (message.type !== 'edit' || !mayTag(target)) return;
+    async tagState(
+      { message, incidentNow }: Delivery,
+      target: SentMessage,
+      guild: Guild,
+      attempt: AbortSignal,
+    ): Promise<void> {
+      if (message.type !== 'edit' || !mayTag(target, guild)) return;
       const states = target.parts?.map(({ state }) => state) ?? [message.state];
       const isOne = states.length === 1 && incidentNow !== undefined;
       const tags = [...(isOne ? [severityTag(incidentNow.severity)] : []), stateTag(states)];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChartEntry, DeedEntry } from '../../../src/monitor/alerts/message.ts';
 import type { Delivery, SentMessage } from '../../../src/monitor/delivery/delivery.ts';
 import type { SendOutcome } from '../../../src/monitor/delivery/outcome.ts';
-import type { Place } from '../../../src/monitor/types.ts';
+import type { Destination, Place } from '../../../src/monitor/types.ts';
 import { alertOf, balance, latency } from '../../fixtures/embeds.ts';
 import { ALERT, delivery, editOf, setUpReceiver } from '../../fixtures/receiver.ts';
 
@@ -316,6 +316,18 @@ describe('a post of a forum', () => {
       expect(await stage.send(editOf(target, { endedAt: 1 }), stage.toWebhook)).toMatchObject({ outcome: 'delivered' });
     expect(stage.tagsOf(sent.messageId)).toEqual(expect.arrayContaining([...tags]));
     expect(stage.discord.transcript.requests('PATCH', `/channels/${sent.messageId}`)).toHaveLength(tries);
+  });
+
+  test('that a webhook opened for all alerts gets the tags of no incident', async () => {
+    const stage = await setUpForum();
+    stage.overwrite(stage.forum.id, { allow: P.ManageThreads });
+    const webhook = stage.discord.createWebhook(stage.forum.id);
+    stage.knowWebhook(webhook);
+    const sent = delivered(await stage.sendIn({ type: 'webhook', webhookId: webhook.id }, incident));
+    const target: SentMessage = { incidentId: 7, place: sent.place, messageId: sent.messageId, message: ALERT };
+    const guild = { ...stage.toWebhook, destination: sent.place as Destination };
+    expect(await stage.send(editOf(target, { endedAt: 1 }), guild)).toMatchObject({ outcome: 'delivered' });
+    expect(stage.tagsOf(sent.messageId)).toEqual([]);
   });
 
   test('of a webhook is one an incident, with its name', async () => {
