@@ -4,8 +4,9 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../freePort.ts';
 import { copyServerFiles } from './serverFiles.ts';
-import { freePort, type Owner, startServer } from './serverProcess.ts';
+import { type Owner, startServer } from './serverProcess.ts';
 import { promote, startStandby } from './standby.ts';
 
 const run = promisify(execFile);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import { freePort } from '../../sandbox/freePort.ts';
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { secretsIn } from '../../src/redaction/secretsIn.ts';
 import { setUpDoctor } from '../fixtures/doctor.ts';
-import { freePort } from '../fixtures/freePort.ts';
 import { listenLocally } from '../fixtures/localServer.ts';
 
 type Stage = Awaited<ReturnType<typeof setUpDoctor>>;

@@ -1,7 +1,7 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { freePort } from '../fixtures/freePort.ts';
+import { freePort } from '../../sandbox/freePort.ts';
 import { NOTHING_KNOWN, readingOf, readQueue } from '../fixtures/readQueue.ts';
 
 const LOGIN = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test-secret', AWS_REGION: 'eu-central-1' };

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../../sandbox/freePort.ts';
 import { startLocalWebhook } from '../../../sandbox/receivers/localWebhook.ts';
 import { createDeadline } from '../../../src/cli/doctor/deadline.ts';
 import { checkReceivers } from '../../../src/cli/doctor/receivers.ts';
 import type { ReceiverConfig } from '../../../src/config/receiverConfig.ts';
-import { freePort } from '../../fixtures/freePort.ts';
 
 const check = async (url: string, allowPrivate = true) => {
   const receiver: ReceiverConfig = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { freePort } from '../../../sandbox/freePort.ts';
 import { type FakeAnswer, type Reported, recordsOf, startFakeMonitor } from '../../fixtures/fakeMonitor.ts';
-import { freePort } from '../../fixtures/freePort.ts';
 import { hasPython, runPython, startPython } from '../../fixtures/python.ts';
 
 const TAKEN: FakeAnswer = { status: 202 };

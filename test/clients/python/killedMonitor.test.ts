@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { linesOf } from '../../../sandbox/appProcess.ts';
+import { freePort } from '../../../sandbox/freePort.ts';
 import { setUpBareMonitor } from '../../fixtures/bareMonitor.ts';
-import { freePort } from '../../fixtures/freePort.ts';
 import { hasPython, startPython } from '../../fixtures/python.ts';
 
 const KILLS = 10;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { freePort } from '../../../sandbox/freePort.ts';
 import { setUpBareMonitor } from '../../fixtures/bareMonitor.ts';
 import { startFakeMonitor } from '../../fixtures/fakeMonitor.ts';
-import { freePort } from '../../fixtures/freePort.ts';
 import { hasCommand, hasPython, runPython } from '../../fixtures/python.ts';
 import { startRedis } from '../../fixtures/redisServer.ts';
 
