@@ -8,6 +8,7 @@ import { bodyOf } from './alertBody.ts';
 import { escalationFields } from './escalation.ts';
 import { flappingFields } from './flapping.ts';
 import { embed } from './look.ts';
+import { overEmbed } from './overEmbed.ts';
 import { personText } from './person.ts';
 import { clockTime, dateTime } from './text.ts';
 
@@ -39,7 +40,6 @@ export function laterEmbed(
   { openedAt, endedAt, acknowledged, muted, affects, flapping, unknown, escalation }: IncidentState,
   language: Language,
 ): APIEmbed {
-  const { words } = language;
   // The next step, and how often it fired and recovered, are those of that time.
   const { next: _next, flapping: _then, ...rest } = message;
   const now = alertEmbed({ ...rest, affects, ...(flapping === undefined ? {} : { flapping }) }, language);
@@ -52,13 +52,7 @@ export function laterEmbed(
     ...(unknown == null ? [] : [unknownField(unknown, language)]),
   ];
   if (endedAt === null) return { ...now, fields };
-  const { ended, over } = words.alerts;
-  const value = endedWords(openedAt, endedAt, language);
-  return embed('success', message.at, {
-    title: over(now.title ?? ''),
-    ...(now.description === undefined ? {} : { description: now.description }),
-    fields: [...fields, { name: ended, value }],
-  });
+  return overEmbed(now, { at: message.at, fields, ended: endedWords(openedAt, endedAt, language) }, language);
 }
 
 /** Who is on it. */

@@ -8,6 +8,7 @@ import type { Language } from '../words/language.ts';
 import { bodyOf } from './alertBody.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
+import { overEmbed } from './overEmbed.ts';
 import { personText } from './person.ts';
 import { clipLines, clockTime, dateTime, FIELD_VALUE_LIMIT, inlineCode, mentionText, relativeTime } from './text.ts';
 
@@ -55,11 +56,7 @@ export function laterEscalation(
         ];
   const fields = [...(now.fields ?? []), ...onIt];
   if (endedAt === null) return { ...now, fields };
-  return embed('success', message.at, {
-    title: alerts.over(now.title ?? ''),
-    ...(now.description === undefined ? {} : { description: now.description }),
-    fields: [...fields, { name: alerts.ended, value: dateTime(endedAt) }],
-  });
+  return overEmbed(now, { at: message.at, fields, ended: dateTime(endedAt) }, language);
 }
 
 /** On the first message: who else was told, and who is next. */

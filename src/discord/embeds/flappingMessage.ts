@@ -7,6 +7,7 @@ import { acknowledgedField } from './alert.ts';
 import { factsLine } from './factsLine.ts';
 import { flappingWords } from './flapping.ts';
 import { embed } from './look.ts';
+import { overEmbed } from './overEmbed.ts';
 import { dateTime } from './text.ts';
 
 /** One message in the place of many: how often it fired and recovered, and when there will be another one. */
@@ -27,14 +28,10 @@ export function laterFlapping(
   { flapping, acknowledged, endedAt }: IncidentState,
   language: Language,
 ): APIEmbed {
-  const { alerts } = language.words;
   const now = flappingEmbed({ ...message, ...flapping }, language);
   const onIt = acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, acknowledged.at, language)];
   const fields = [...(now.fields ?? []), ...onIt];
   if (endedAt === null) return { ...now, fields };
-  return embed('success', message.at, {
-    title: alerts.over(now.title ?? ''),
-    description: flappingWords(message.worst.kind, flapping ?? message, language),
-    fields: [...fields, { name: alerts.ended, value: dateTime(endedAt) }],
-  });
+  const description = flappingWords(message.worst.kind, flapping ?? message, language);
+  return overEmbed({ ...now, description }, { at: message.at, fields, ended: dateTime(endedAt) }, language);
 }

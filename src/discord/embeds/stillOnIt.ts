@@ -6,6 +6,7 @@ import type { Language } from '../words/language.ts';
 import { acknowledgedField } from './alert.ts';
 import { factsLine } from './factsLine.ts';
 import { embed } from './look.ts';
+import { overEmbed } from './overEmbed.ts';
 import { personText } from './person.ts';
 import { dateTime, relativeTime } from './text.ts';
 
@@ -43,10 +44,5 @@ export function laterStillOnIt(message: StillOnItMessage, state: IncidentState, 
     acknowledged === null ? [] : [acknowledgedField(acknowledged.by.userId, lastWordOf(acknowledged), language)];
   const fields = [...(asked.fields ?? []), ...onIt];
   if (endedAt === null) return { ...asked, fields };
-  const { over, ended } = language.words.alerts;
-  return embed('success', message.at, {
-    title: over(asked.title ?? ''),
-    ...(asked.description === undefined ? {} : { description: asked.description }),
-    fields: [...fields, { name: ended, value: dateTime(endedAt) }],
-  });
+  return overEmbed(asked, { at: message.at, fields, ended: dateTime(endedAt) }, language);
 }
