@@ -1,12 +1,15 @@
-import { Client, GatewayIntentBits, LimitedCollection, Options } from 'discord.js';
+import { Client, Events, GatewayIntentBits, LimitedCollection, Options } from 'discord.js';
 import { createGuard, type GuardOptions } from './guardDispatch.ts';
+import type { GuildRecords, Packet } from './guildRecords.ts';
 import type { RequestTurns } from './requestTurns.ts';
 import { restOptions } from './rest.ts';
 import type { Shard } from './sharding/shardOf.ts';
 
-export interface ClientParts extends GuardOptions {
+export interface ClientParts extends Omit<GuardOptions, 'isForLibrary'> {
   readonly apiUrl: string;
   readonly turns: RequestTurns;
+  /** Keeps of guilds what the library is not to keep. */
+  readonly records: Pick<GuildRecords, 'hear' | 'isForLibrary'>;
   /** The one that it connects. */
   readonly shard: Shard;
   /** Resolves when that may identify. */
@@ -44,9 +47,9 @@ const withLimits = Options.cacheWithLimits({
   UserManager: { maxSize: 0, keepOverLimit: isOwn },
 });
 
-/** Only guilds, channels and roles are looked at; everything else is not kept. */
-export function createClient({ apiUrl, turns, shard, identify, ...parts }: ClientParts): Client {
-  const guard = createGuard(parts);
+/** The library keeps guilds and nothing of what is in them: with their channels and roles thousands take up half as much again. */
+export function createClient({ apiUrl, turns, records, shard, identify, ...parts }: ClientParts): Client {
+  const guard = createGuard({ ...parts, isForLibrary: records.isForLibrary });
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: [shard.id],
@@ -60,6 +63,7 @@ export function createClient({ apiUrl, turns, shard, identify, ...parts }: Clien
     makeCache: (manager, holds, kind) => (NOT_KEPT.has(kind.name) ? nothing : withLimits(manager, holds, kind)),
   });
   guard.guardClient(client);
+  client.on(Events.Raw, (packet: Packet) => records.hear(packet, client.user?.id ?? null));
   return client;
 }
 

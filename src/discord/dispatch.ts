@@ -4,19 +4,19 @@ import { dispatchAutocomplete } from './dispatchAutocomplete.ts';
 import { dispatchCommand } from './dispatchCommand.ts';
 import { dispatchComponent } from './dispatchComponent.ts';
 import { dispatchMenu } from './dispatchMenu.ts';
-import type { Answerable, DispatchOptions, DispatchParts } from './dispatchParts.ts';
+import type { DispatchOptions, DispatchParts } from './dispatchParts.ts';
 import { languageOf } from './words/languages.ts';
 
 /** The one place that talks to interactions: acknowledge, run, edit, and turn failures into words. */
 export function createDispatch(options: DispatchOptions) {
-  const { commands, monitor, clock, log, hide, viewOf, operator, commandIds, isNew } = options;
+  const { commands, monitor, clock, log, hide, viewOf, rolesOf, operator, commandIds, isNew } = options;
   const parts: DispatchParts = {
     ...options,
-    contextOf: ({ guildId, guildLocale, user, locale, member, memberPermissions }) => ({
+    contextOf: ({ id, guildId, guildLocale, user, locale, memberPermissions }) => ({
       monitor,
       guildId,
       by: { userId: user.id, name: hide(user.username) },
-      roleIds: roleIdsOf(member),
+      roleIds: rolesOf(id),
       managesServer: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
       now: clock.now(),
       language: languageOf(locale),
@@ -41,10 +41,4 @@ export function createDispatch(options: DispatchOptions) {
       log.warn({ err, interactionId: interaction.id }, 'interaction not answered');
     }
   };
-}
-
-/** The roles of the person who asks: a list of ids where the library does not know the server. */
-function roleIdsOf(member: Answerable['member']): ReadonlySet<string> {
-  const roles = member?.roles ?? [];
-  return new Set(Array.isArray(roles) ? roles : roles.cache.keys());
 }

@@ -30,6 +30,8 @@ export interface DispatchOptions {
   readonly hide: (text: string) => string;
   readonly accessOf: (guildId: string) => GuildAccess;
   readonly viewOf: (guildId: string) => GuildView;
+  /** The roles of who asks, by the interaction. */
+  readonly rolesOf: (interactionId: string) => ReadonlySet<string>;
   readonly operator: Operator;
   readonly commandIds: () => ReadonlyMap<string, string>;
   /** Whether an interaction, by its id, is for this process to answer: it may be heard twice. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { REST } from '@discordjs/rest';
-import { type Client, Events, Status } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
 import type { Logger } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
@@ -13,10 +13,12 @@ import { COMPONENTS } from './components/index.ts';
 import { createDispatch } from './dispatch.ts';
 import type { GatewayInfo } from './gatewayInfo.ts';
 import type { GatewayTrouble } from './gatewayTrouble.ts';
-import { type GuildSnapshot, snapshotOf, writeSnapshot } from './guildSnapshot.ts';
+import { createGuildRecords } from './guildRecords.ts';
+import { type GuildSnapshot, writeSnapshot } from './guildSnapshot.ts';
 import { createGuildView } from './guildView.ts';
 import type { InvalidRequests } from './invalidRequests.ts';
 import { logIn } from './logIn.ts';
+import { createMemberRoles } from './memberRoles.ts';
 import { createMembership } from './membership.ts';
 import type { MessageMenu } from './messageMenu.ts';
 import { createPlaceReview } from './placeReview.ts';
@@ -66,7 +68,10 @@ export function createGateway(options: GatewayOptions) {
   const { token, shard, rest, monitor, log, access, info } = options;
   const turn = createTurnOf(options.identifies);
   let onClose: (code: number) => void = () => undefined;
-  const client = createClient({ ...options, identify: turn.next, onClose: (code) => onClose(code) });
+  const records = createGuildRecords();
+  const client = createClient({ ...options, records, identify: turn.next, onClose: (code) => onClose(code) });
+  const botId = () => client.user?.id ?? '';
+  const isHere = (guildId: string) => client.guilds.cache.get(guildId)?.available === true;
   const changedGuilds = createChangedGuilds(client);
   options.watchRequests(client.rest);
 
@@ -75,16 +80,25 @@ export function createGateway(options: GatewayOptions) {
     work.catch((err: unknown) => log.error({ err, what }, 'gateway event failed'));
   };
   const { accessOf, review } = createMembership({ client, shard, monitor, log, access: access.current, logged });
-  const reviewPlaces = createPlaceReview({ client, rest, monitor });
+  const viewOf = (guildId: string) => createGuildView(records.of(guildId), botId());
+  const reviewPlaces = createPlaceReview({
+    viewOf: (guildId) => (isHere(guildId) ? viewOf(guildId) : null),
+    rest,
+    monitor,
+  });
   const dispatch = createDispatch({
     ...options,
     components: COMPONENTS,
     accessOf,
-    viewOf: (guildId) => createGuildView(client, guildId),
+    viewOf,
+    rolesOf: createMemberRoles(client),
   });
 
   client.on(Events.InteractionCreate, (interaction) => logged('interaction', dispatch(interaction)));
-  client.on(Events.ChannelDelete, () => logged('channelDelete', reviewPlaces()));
+  client.on(Events.GuildDelete, ({ id }) => records.forget(id));
+  client.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
+    if (t === GatewayDispatchEvents.ChannelDelete) logged('channelDelete', reviewPlaces());
+  });
   client.on(Events.Error, (err) => log.error({ err }, 'discord client error'));
   client.on(Events.Warn, (text) => log.warn({ text }, 'discord client warning'));
 
@@ -113,20 +127,19 @@ export function createGateway(options: GatewayOptions) {
     show: createStatusLine(client, accessOf),
     /** Null: it does not hear of the guild. */
     snapshotOf(guildId: string): GuildSnapshot | null {
-      const guild = client.guilds.cache.get(guildId);
-      return guild === undefined ? null : snapshotOf(guild);
+      return client.guilds.cache.has(guildId) ? records.snapshotOf(guildId, botId()) : null;
     },
     /** The guild with a channel; null: it does not hear of one. */
     guildOf(channelId: string): string | null {
-      const channel = client.channels.cache.get(channelId);
-      return channel === undefined || channel.isDMBased() ? null : channel.guildId;
+      const guildId = records.guildOf(channelId);
+      return guildId !== null && client.guilds.cache.has(guildId) ? guildId : null;
     },
     changedGuilds,
     /** What there is to know of a guild, as a text: empty where the bot is not in it, null where too little is known. */
     writtenSnapshot(guildId: string): string | null {
-      const guild = client.guilds.cache.get(guildId);
-      if (guild === undefined) return isOfShard(shard, guildId) ? '' : null;
-      return guild.available ? writeSnapshot(guild) : null;
+      if (!client.guilds.cache.has(guildId)) return isOfShard(shard, guildId) ? '' : null;
+      const record = isHere(guildId) ? records.of(guildId) : null;
+      return record === null ? null : writeSnapshot(record, botId());
     },
     /** Does not wait for a connection that does not end. */
     stop: () => Promise.race([destroy(client, log), sleep(STOP_WITHIN_MS, undefined, { ref: false })]),

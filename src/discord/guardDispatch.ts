@@ -1,16 +1,19 @@
 import { type Client, GatewayDispatchEvents, SimpleShardingStrategy } from 'discord.js';
 import type { Logger } from '../log.ts';
+import type { Packet } from './guildRecords.ts';
 
 export interface GuardOptions {
   readonly log: Logger;
   /** Told of each event that was dropped, by a name from a closed set. */
   readonly onDropped: (event: string) => void;
+  /** Whether the library is to read an event; without one it goes on with those that wait. */
+  readonly isForLibrary: (packet: Packet | undefined) => boolean;
   /** Told of each connection that closes, by its code. */
   readonly onClose: (code: number) => void;
 }
 
 /** What a gateway may send but the library cannot read ends here: its own errors surface outside every listener, and would end the process. */
-export function createGuard({ log, onDropped, onClose }: GuardOptions) {
+export function createGuard({ log, onDropped, isForLibrary, onClose }: GuardOptions) {
   const dropped = (name: unknown, err: unknown) => {
     const event = KNOWN_EVENTS.has(String(name)) ? String(name) : 'other';
     onDropped(event);
@@ -19,7 +22,8 @@ export function createGuard({ log, onDropped, onClose }: GuardOptions) {
   return {
     /** Its events, those too that it kept until it was ready. */
     guardClient(client: Client): void {
-      guard(client.ws, 'handlePacket', (err, [packet]) => dropped(nameIn(packet), err));
+      const mayRun = (packet: unknown) => isForLibrary(packet as Packet | undefined);
+      guard(client.ws, 'handlePacket', (err, [packet]) => dropped(nameIn(packet), err), mayRun);
     },
     /** Its connections, from the raw payload on. */
     buildStrategy: (...args: ConstructorParameters<typeof SimpleShardingStrategy>) =>

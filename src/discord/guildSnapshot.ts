@@ -1,6 +1,6 @@
-import { type Guild, PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { readable } from './readablePermissions.ts';
+import { channelOf, type GuildRecord, permissionsOf } from './guildRecord.ts';
 
 /** What a sender needs to know of a guild, whichever process hears of it. */
 export interface GuildSnapshot {
@@ -22,7 +22,6 @@ interface ChannelSnapshot {
   readonly canMentionAll: boolean;
 }
 
-const NOTHING: ChannelSnapshot = { canPost: false, canReadHistory: false, canMentionAll: false };
 const TO_POST = [
   PermissionFlagsBits.ViewChannel,
   PermissionFlagsBits.SendMessages,
@@ -30,31 +29,36 @@ const TO_POST = [
 ] as const;
 const TO_READ = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory] as const;
 
-/** As the connection knows it at each moment. */
-export function snapshotOf(guild: Guild): GuildSnapshot {
+/** What was asked once is not worked out again. `read` answers the same each time. */
+export function snapshotOf(read: () => GuildRecord, botId: string): GuildSnapshot {
+  const guild = read();
+  const channels = new Map<string, ChannelSnapshot | null>();
   return {
     ownerId: guild.ownerId,
     systemChannelId: guild.systemChannelId,
-    canMentionAll: mayMentionAll(guild),
-    channel: (channelId) => channelSnapshot(guild, channelId),
+    canMentionAll: mayMentionAll(guild, botId),
+    channel(channelId) {
+      const known = channels.get(channelId);
+      if (known !== undefined) return known;
+      const found = channelSnapshot(read(), botId, channelId);
+      channels.set(channelId, found);
+      return found;
+    },
     role(roleId) {
-      const role = guild.roles.cache.get(roleId);
-      return role === undefined ? null : { isMentionable: role.mentionable };
+      const role = read().roles.find(({ id }) => id === roleId);
+      return role === undefined ? null : { isMentionable: role.isMentionable };
     },
   };
 }
 
-function mayMentionAll({ members }: Guild): boolean {
-  return readable(() => members.me?.permissions)?.has(PermissionFlagsBits.MentionEveryone) === true;
+function mayMentionAll(guild: GuildRecord, botId: string): boolean {
+  return permissionsOf(guild, botId, null).has(PermissionFlagsBits.MentionEveryone);
 }
 
-function channelSnapshot(guild: Guild, channelId: string): ChannelSnapshot | null {
-  const channel = guild.channels.cache.get(channelId);
-  if (channel === undefined) return null;
-  const { me } = guild.members;
-  if (me === null) return NOTHING;
-  const permissions = readable(() => channel.permissionsFor(me));
-  if (permissions === undefined) return NOTHING;
+function channelSnapshot(guild: GuildRecord, botId: string, channelId: string): ChannelSnapshot | null {
+  const channel = channelOf(guild, channelId);
+  if (channel === null) return null;
+  const permissions = permissionsOf(guild, botId, channel);
   return {
     canPost: permissions.has(TO_POST),
     canReadHistory: permissions.has(TO_READ),
@@ -73,16 +77,17 @@ const Written = z.object({
 });
 
 /** The same as a text, for processes that do not hear of the guild. */
-export function writeSnapshot(guild: Guild): string {
-  const channels = Map.groupBy(guild.channels.cache.keys(), (id) => bitsOf(channelSnapshot(guild, id) ?? NOTHING));
-  const roles = [...guild.roles.cache.values()];
+export function writeSnapshot(guild: GuildRecord, botId: string): string {
+  const snapshot = snapshotOf(() => guild, botId);
+  const ids = guild.channels.map(({ id }) => id);
+  const channels = Map.groupBy(ids, (id) => bitsOf(snapshot.channel(id)));
   const idsOf = (isMentionable: boolean) =>
-    roles.filter(({ mentionable }) => mentionable === isMentionable).map(({ id }) => id);
+    guild.roles.filter((role) => role.isMentionable === isMentionable).map(({ id }) => id);
   const written: z.infer<typeof Written> = {
-    owner: guild.ownerId,
-    system: guild.systemChannelId,
-    mentionsAll: mayMentionAll(guild),
-    channels: Object.fromEntries([...channels].map(([bits, ids]) => [bits, ids.sort()])),
+    owner: snapshot.ownerId,
+    system: snapshot.systemChannelId,
+    mentionsAll: snapshot.canMentionAll,
+    channels: Object.fromEntries([...channels].map(([bits, some]) => [bits, some.sort()])),
     mentionable: idsOf(true).sort(),
     roles: idsOf(false).sort(),
   };
@@ -109,8 +114,8 @@ export function readSnapshot(text: string): GuildSnapshot | null {
   };
 }
 
-function bitsOf({ canPost, canReadHistory, canMentionAll }: ChannelSnapshot): number {
-  return Number(canPost) + 2 * Number(canReadHistory) + 4 * Number(canMentionAll);
+function bitsOf(channel: ChannelSnapshot | null): number {
+  return Number(channel?.canPost) + 2 * Number(channel?.canReadHistory) + 4 * Number(channel?.canMentionAll);
 }
 
 function fromBits(bits: number): ChannelSnapshot {

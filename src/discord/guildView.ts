@@ -1,11 +1,11 @@
-import { ChannelType, type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js';
+import { ChannelType, PermissionFlagsBits, type PermissionsString } from 'discord.js';
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Mention } from '../monitor/types.ts';
+import { channelOf, type GuildRecord, isThread, permissionsOf } from './guildRecord.ts';
 import { snapshotOf } from './guildSnapshot.ts';
 import { rolePingFailure } from './pingCheck.ts';
 import { FORUM_KINDS, isPostableKind } from './postableKinds.ts';
-import { readable } from './readablePermissions.ts';
 
 /** What the bot needs in a channel to post alerts there. https://discord.com/developers/docs/topics/permissions */
 export const NEEDED_PERMISSIONS = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
@@ -53,29 +53,26 @@ export interface GuildView {
   pingFailure(channelId: string, mention: Mention): PingFailure | null;
 }
 
-export function createGuildView(client: Client, guildId: string): GuildView {
+/** Null: nothing is known of the guild. */
+export function createGuildView(guild: GuildRecord | null, botId: string): GuildView {
   const permissionsIn = (channelId: string) => {
-    const guild = client.guilds.cache.get(guildId);
-    const channel = guild?.channels.cache.get(channelId);
-    const me = guild?.members.me;
-    if (channel === undefined || me == null) return null;
-    const permissions = readable(() => channel.permissionsFor(me));
-    return permissions === undefined ? null : { channel, permissions };
+    const channel = guild === null ? null : channelOf(guild, channelId);
+    return guild === null || channel === null ? null : { channel, permissions: permissionsOf(guild, botId, channel) };
   };
   return {
     missingIn(channelId) {
       const found = permissionsIn(channelId);
       if (found === null) return null;
       const { channel, permissions } = found;
-      return neededIn(channel.isThread()).filter(
+      return neededIn(isThread(channel)).filter(
         (name: PermissionsString) => !permissions.has(PermissionFlagsBits[name]),
       );
     },
     unfitness(channelId) {
-      const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId);
+      const channel = permissionsIn(channelId)?.channel;
       if (channel === undefined) return null;
       if (!isPostableKind(channel.type)) return 'channelKind';
-      return channel.isThread() && channel.locked === true ? 'threadClosed' : null;
+      return isThread(channel) && channel.isLocked ? 'threadClosed' : null;
     },
     missingForThreads(channelId, mode) {
       const found = permissionsIn(channelId);
@@ -85,9 +82,8 @@ export function createGuildView(client: Client, guildId: string): GuildView {
     },
     canPin: (channelId) => permissionsIn(channelId)?.permissions.has(PermissionFlagsBits.PinMessages) === true,
     pingFailure(channelId, mention) {
-      const guild = client.guilds.cache.get(guildId);
       const place = { type: 'channel', channelId } as const;
-      return rolePingFailure(guild === undefined ? null : snapshotOf(guild), { place, mention });
+      return rolePingFailure(guild === null ? null : snapshotOf(() => guild, botId), { place, mention });
     },
   };
 }

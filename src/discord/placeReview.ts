@@ -1,15 +1,15 @@
 import type { REST } from '@discordjs/rest';
-import type { Client } from 'discord.js';
 import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Monitor } from '../monitor/monitor.ts';
 import { placesOf } from '../monitor/settings/routes.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Guild } from '../monitor/types.ts';
 import { discordCode } from './discordCode.ts';
-import { createGuildView } from './guildView.ts';
+import type { GuildView } from './guildView.ts';
 
 export interface PlaceReviewOptions {
-  readonly client: Client;
+  /** Null while the gateway knows nothing of the guild. */
+  readonly viewOf: (guildId: string) => GuildView | null;
   readonly rest: REST;
   readonly monitor: Pick<Monitor, 'guilds' | 'channelFound'>;
 }
@@ -20,7 +20,7 @@ const ASK_WITHIN_MS: Millis = 10_000;
  * Notes of each channel that a server chose that it was deleted, or that it can be written again, before anything is sent: sending,
  * `/status` and `/readyz` all go by what is noted.
  */
-export function createPlaceReview({ client, rest, monitor }: PlaceReviewOptions): () => Promise<void> {
+export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions): () => Promise<void> {
   /** What is not in the cache may be a thread that is asleep. */
   const isGone = (channelId: string): Promise<boolean> =>
     rest.get(Routes.channel(channelId), { signal: AbortSignal.timeout(ASK_WITHIN_MS) }).then(
@@ -29,9 +29,9 @@ export function createPlaceReview({ client, rest, monitor }: PlaceReviewOptions)
     );
 
   async function look({ id, destination, unusable }: Pick<Guild, 'id' | 'destination' | 'unusable'>): Promise<void> {
-    if (destination?.type !== 'channel' || client.guilds.cache.get(id)?.available !== true) return;
+    const view = viewOf(id);
+    if (destination?.type !== 'channel' || view === null) return;
     const { channelId } = destination;
-    const view = createGuildView(client, id);
     const missing = view.missingIn(channelId);
     const isUsable = missing?.length === 0 && view.unfitness(channelId) === null;
     const wasRefused = unusable === 'notAllowed' || unusable === 'channelKind';

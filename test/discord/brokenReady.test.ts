@@ -4,6 +4,7 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 import type { LocalDiscord } from '../../sandbox/discord/localDiscord.ts';
 import { createClient } from '../../src/discord/client.ts';
+import { createGuildRecords } from '../../src/discord/guildRecords.ts';
 import { setUpDiscord } from '../fixtures/discord.ts';
 import { mutationsOf } from '../fixtures/mutations.ts';
 import { realTurns } from '../fixtures/requestTurns.ts';
@@ -14,6 +15,7 @@ function newClient(discord: LocalDiscord) {
   const client = createClient({
     apiUrl: discord.apiBase,
     turns: realTurns(),
+    records: createGuildRecords(),
     shard: { id: 0, count: 1 },
     identify: async () => undefined,
     log: pino({ level: 'silent' }),

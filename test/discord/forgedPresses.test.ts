@@ -30,6 +30,7 @@ beforeEach(async () => {
     hide: (text) => text,
     accessOf: () => 'allowed',
     viewOf: () => stage.context.view,
+    rolesOf: () => new Set(),
     operator: { contact: null, policyUrl: null },
     commandIds: () => new Map(),
     isNew: createSeenInteractions(async () => true),

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClient } from '../../src/discord/client.ts';
 import { createGatewayInfo } from '../../src/discord/gatewayInfo.ts';
+import { createGuildRecords } from '../../src/discord/guildRecords.ts';
 import { logIn } from '../../src/discord/logIn.ts';
 import { createRest } from '../../src/discord/rest.ts';
 import { setUpDiscord } from '../fixtures/discord.ts';
@@ -13,6 +14,7 @@ async function setUp() {
   const client = createClient({
     apiUrl: discord.apiBase,
     turns: realTurns(),
+    records: createGuildRecords(),
     shard: { id: 0, count: 1 },
     identify: async () => undefined,
     log: pino({ level: 'silent' }),

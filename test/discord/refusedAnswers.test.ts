@@ -53,6 +53,7 @@ async function press(replies: Component['replies'], refused: Refusals, run = asy
     viewOf: () => null,
     operator: { contact: null, policyUrl: null },
     commandIds: () => new Map(),
+    rolesOf: () => new Set(),
     isNew: async () => true,
     log: createLog({ level: 'debug', secrets: [], destination }),
   } as unknown as DispatchOptions);

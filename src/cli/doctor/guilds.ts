@@ -1,4 +1,5 @@
 import type { Access } from '../../discord/access.ts';
+import { permissionsIn } from '../../discord/permissionsIn.ts';
 import type { ThreadMode } from '../../monitor/delivery/threads.ts';
 import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
 import type { Millis } from '../../monitor/time.ts';
@@ -8,7 +9,6 @@ import type { DiscordApi, DiscordGuild } from './discordApi.ts';
 import { discordTrouble } from './discordTrouble.ts';
 import { type Finding, findingsAbout } from './finding.ts';
 import { checkLive } from './liveStatus.ts';
-import { permissionsIn } from './permissions.ts';
 import { mentionTrouble, missingNames } from './place.ts';
 import { checkThreads } from './threads.ts';
 

@@ -1,9 +1,9 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { permissionsIn } from '../../discord/permissionsIn.ts';
 import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
 import { findChannel } from './channel.ts';
 import type { DiscordApi, DiscordGuild } from './discordApi.ts';
 import { type Finding, findingsAbout } from './finding.ts';
-import { permissionsIn } from './permissions.ts';
 import { missingNames } from './place.ts';
 
 interface LiveQuestions {

@@ -1,11 +1,11 @@
 import { hasThreads, neededForThreads, type ThreadsOn } from '../../discord/guildView.ts';
+import { permissionsIn } from '../../discord/permissionsIn.ts';
 import { NO_THREADS, type ThreadMode, type Threads } from '../../monitor/delivery/threads.ts';
 import type { StoredGuild } from '../../monitor/ports/guildStore.ts';
 import type { Millis } from '../../monitor/time.ts';
 import { findChannel } from './channel.ts';
 import type { DiscordApi, DiscordGuild } from './discordApi.ts';
 import { type Finding, findingsAbout } from './finding.ts';
-import { permissionsIn } from './permissions.ts';
 import { namesOfMissing } from './place.ts';
 
 interface ThreadQuestions {

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as P, PermissionsBitField } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { permissionsIn } from '../../../src/cli/doctor/permissions.ts';
-import { mentionTrouble, missingNames } from '../../../src/cli/doctor/place.ts';
+import { mentionTrouble, missingNames } from '../../src/cli/doctor/place.ts';
+import { permissionsIn } from '../../src/discord/permissionsIn.ts';
 
 const NOW = Date.parse('2026-01-02T03:04:05Z');
 const POST = P.ViewChannel | P.SendMessages | P.EmbedLinks | P.AttachFiles;

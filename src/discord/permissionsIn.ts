@@ -1,25 +1,36 @@
 import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
-import type { Millis } from '../../monitor/time.ts';
-import type { DiscordGuild, DiscordMember, DiscordOverwrite } from './discordApi.ts';
+import type { Millis } from '../monitor/time.ts';
+
+/** Permissions that a channel gives to a role or a member, or takes away: https://discord.com/developers/docs/resources/channel#overwrite-object */
+export interface Overwrite {
+  readonly id: string;
+  readonly allow: string;
+  readonly deny: string;
+}
 
 export interface Standing {
   readonly userId: string;
-  readonly guild: Pick<DiscordGuild, 'id' | 'owner_id'> & {
-    readonly roles: readonly { id: string; permissions: string }[];
+  readonly guild: {
+    readonly id: string;
+    readonly owner_id: string;
+    readonly roles: readonly { readonly id: string; readonly permissions: string }[];
   };
-  readonly member: DiscordMember;
+  readonly member: {
+    readonly roles: readonly string[];
+    readonly communication_disabled_until?: string | null | undefined;
+  };
 }
 
 /** What somebody who is timed out keeps. */
 const IN_TIMEOUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
 
 /**
- * What a member may do in a channel with these overwrites, without logging in:
+ * What a member may do in a channel with these overwrites:
  * https://discord.com/developers/docs/topics/permissions#permission-overwrites
  */
 export function permissionsIn(
   { userId, guild, member }: Standing,
-  overwrites: readonly DiscordOverwrite[],
+  overwrites: readonly Overwrite[],
   now: Millis,
 ): PermissionsBitField {
   const own = [guild.id, ...member.roles];

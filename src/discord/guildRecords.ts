@@ -1,0 +1,98 @@
+import { GatewayDispatchEvents } from 'discord-api-types/v10';
+import { GuildCreate } from './guildEventForms.ts';
+import { PARTS, WHOLE } from './guildEvents.ts';
+import { channelOf, type GuildRecord } from './guildRecord.ts';
+import { type GuildSnapshot, snapshotOf } from './guildSnapshot.ts';
+
+/** An event of the gateway, as it came. */
+export interface Packet {
+  readonly t?: unknown;
+  d?: unknown;
+}
+
+interface Kept {
+  /** A text takes a tenth of the objects. */
+  readonly text: string;
+  /** Made when it is first asked for. */
+  snapshot: GuildSnapshot | null;
+}
+
+/** What would be the largest part of what the library keeps: each is kept here, or not at all. */
+const NOT_FOR_LIBRARY = [
+  'channels',
+  'emojis',
+  'guild_scheduled_events',
+  'members',
+  'presences',
+  'roles',
+  'soundboard_sounds',
+  'stage_instances',
+  'stickers',
+  'threads',
+  'voice_states',
+] as const;
+
+/** Channels, roles and the bot's own membership of each guild, as the gateway tells of them, in little memory. */
+export function createGuildRecords() {
+  const kept = new Map<string, Kept>();
+  const recordOf = (guildId: string): GuildRecord | null => {
+    const text = kept.get(guildId)?.text;
+    return text === undefined ? null : read(text);
+  };
+  const keep = (guild: GuildRecord) => kept.set(guild.id, { text: JSON.stringify(guild), snapshot: null });
+
+  return {
+    /** Takes in what a packet says, and out of it what the library need not keep. @throws ZodError where it cannot be read. */
+    hear(packet: Packet, botId: string | null): void {
+      const { t: name, d: data } = packet;
+      if (name === GatewayDispatchEvents.GuildCreate && !isOutage(data)) {
+        const guild = GuildCreate.parse(data);
+        // Before Discord has told who the bot is, any of them may be.
+        keep({ ...guild, members: guild.members.filter(({ id }) => botId === null || id === botId) });
+      }
+      const change = (PARTS.get(name) ?? WHOLE.get(name))?.(data);
+      const before = change === undefined ? null : recordOf(change.guildId);
+      if (change !== undefined && before !== null) keep(change.apply(before));
+      if (name === GatewayDispatchEvents.GuildCreate || WHOLE.has(name)) packet.d = lean(data);
+    },
+    /** Whether the library is to read it too. */
+    isForLibrary: (packet: Packet | undefined) => !PARTS.has(packet?.t),
+    of: recordOf,
+    /** Null: the gateway has not told of it. */
+    snapshotOf(guildId: string, botId: string): GuildSnapshot | null {
+      const one = kept.get(guildId);
+      if (one === undefined) return null;
+      one.snapshot ??= snapshotOf(() => read(one.text), botId);
+      return one.snapshot;
+    },
+    /** The guild with a channel. Asked rarely, so there is no index. */
+    guildOf(channelId: string): string | null {
+      for (const [guildId, { text }] of kept) {
+        if (text.includes(channelId) && channelOf(read(text), channelId) !== null) return guildId;
+      }
+      return null;
+    },
+    /** Of guilds that the bot is no longer in. */
+    forget(guildId: string): void {
+      kept.delete(guildId);
+    },
+  };
+}
+
+export type GuildRecords = ReturnType<typeof createGuildRecords>;
+
+/** Written above, and by nobody else. */
+function read(text: string): GuildRecord {
+  return JSON.parse(text) as GuildRecord;
+}
+
+function isOutage(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Reflect.get(data, 'unavailable') === true;
+}
+
+/** Lists that are none stay, for the library to judge. */
+function lean(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  const lists = NOT_FOR_LIBRARY.filter((name) => Array.isArray(Reflect.get(data, name)));
+  return { ...data, ...Object.fromEntries(lists.map((name) => [name, []])) };
+}
