@@ -2,6 +2,7 @@ import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { GuildCreate } from './guildEventForms.ts';
 import { PARTS, WHOLE } from './guildEvents.ts';
 import { channelOf, type GuildRecord } from './guildRecord.ts';
+import { readRecord, writeRecord } from './guildRecordText.ts';
 import { type GuildSnapshot, snapshotOf } from './guildSnapshot.ts';
 
 /** An event of the gateway, as it came. */
@@ -37,9 +38,9 @@ export function createGuildRecords() {
   const kept = new Map<string, Kept>();
   const recordOf = (guildId: string): GuildRecord | null => {
     const text = kept.get(guildId)?.text;
-    return text === undefined ? null : read(text);
+    return text === undefined ? null : readRecord(text);
   };
-  const keep = (guild: GuildRecord) => kept.set(guild.id, { text: JSON.stringify(guild), snapshot: null });
+  const keep = (guild: GuildRecord) => kept.set(guild.id, { text: writeRecord(guild), snapshot: null });
 
   return {
     /** Takes in what a packet says, and out of it what the library need not keep. @throws ZodError where it cannot be read. */
@@ -62,13 +63,13 @@ export function createGuildRecords() {
     snapshotOf(guildId: string, botId: string): GuildSnapshot | null {
       const one = kept.get(guildId);
       if (one === undefined) return null;
-      one.snapshot ??= snapshotOf(() => read(one.text), botId);
+      one.snapshot ??= snapshotOf(() => readRecord(one.text), botId);
       return one.snapshot;
     },
     /** The guild with a channel. Asked rarely, so there is no index. */
     guildOf(channelId: string): string | null {
       for (const [guildId, { text }] of kept) {
-        if (text.includes(channelId) && channelOf(read(text), channelId) !== null) return guildId;
+        if (text.includes(channelId) && channelOf(readRecord(text), channelId) !== null) return guildId;
       }
       return null;
     },
@@ -80,11 +81,6 @@ export function createGuildRecords() {
 }
 
 export type GuildRecords = ReturnType<typeof createGuildRecords>;
-
-/** Written above, and by nobody else. */
-function read(text: string): GuildRecord {
-  return JSON.parse(text) as GuildRecord;
-}
 
 function isOutage(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Reflect.get(data, 'unavailable') === true;

@@ -29,7 +29,7 @@ export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions)
     );
 
   async function look({ id, destination, unusable }: Pick<Guild, 'id' | 'destination' | 'unusable'>): Promise<void> {
-    const view = viewOf(id);
+    const view = destination?.type === 'channel' ? viewOf(id) : null;
     if (destination?.type !== 'channel' || view === null) return;
     const { channelId } = destination;
     const missing = view.missingIn(channelId);

@@ -19,6 +19,7 @@ import { createSharedAnswers } from './reports/sharedAnswers.ts';
 import type { Charted } from './reports/spanReports.ts';
 import { type StatusOverview, statusOverview } from './reports/statusOverview.ts';
 import { readVitals, type Vitals } from './reports/vitals.ts';
+import { allWithDefaults } from './settings/allWithDefaults.ts';
 import type { Change } from './settings/audit.ts';
 import { type ChangeActions, createChangeActions } from './settings/changeActions.ts';
 import type { ChangePorts } from './settings/changePorts.ts';
@@ -26,7 +27,6 @@ import { createEscalationActions, type EscalationActions } from './settings/esca
 import { createForgetAction, type ForgetAction } from './settings/forgetPerson.ts';
 import { receiversOf } from './settings/guildDefaults.ts';
 import { createGuildEvents, type GuildEvents } from './settings/guildEvents.ts';
-import { withDefaults } from './settings/guildSettings.ts';
 import { createOnCallActions, type OnCallActions } from './settings/onCallActions.ts';
 import { createQuietActions, type QuietActions } from './settings/quietActions.ts';
 import type { Actor, AlertSeverity, Guild, Mute, SolveResult } from './types.ts';
@@ -100,7 +100,7 @@ export function createMonitor(ports: MonitorPorts): Monitor {
   const guild = (guildId: string) => findGuild(guildId, clock.now(), ports);
   const guilds = async () => {
     const now = clock.now();
-    return (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
+    return allWithDefaults(await store.guilds.present(), guildDefaults, now);
   };
 
   const pipelinesOf = (guildId: string) => seenPipelines(guildId, guildDefaults, accounts);

@@ -104,8 +104,8 @@ export interface Guild {
   readonly destination: Destination | null;
   /** Why nothing can be sent there for now; null while it works. */
   readonly unusable: GiveUpWhy | null;
-  /** Where to tell people instead while it is unusable or none is chosen, the best first. */
-  readonly fallbacks: readonly Place[];
+  /** Where to tell people instead while it is unusable or none is chosen, the best first: as far as is known at this moment. */
+  readonly fallbacks: () => readonly Place[];
   /** Whom its messages ping: the person on call, or else whom it has chosen. */
   readonly mention: Mention | null;
   readonly chosenMention: Mention | null;

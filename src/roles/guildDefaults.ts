@@ -30,11 +30,24 @@ export function guildDefaultsOf(
     get receivers() {
       return current().receivers;
     },
-    pipelinesOf: (guildId) =>
-      current().pipelines.filter(({ guildIds }) => guildIds === null || guildIds.includes(guildId)),
+    pipelinesOf: (guildId) => seenBy(current().pipelines, guildId),
     webhookOnly: () => !hasBot(),
     webhook: webhook === null ? null : { id: webhook.id, threadId: webhook.threadId, mention },
     knowsWebhook,
     fallbacks,
   };
+}
+
+type Pipelines = Config['pipelines'];
+
+const seen = new WeakMap<Pipelines, Map<string, Pipelines>>();
+
+/** The pipelines that a server may see, each time the same list: nothing that is made of it need be made again. */
+function seenBy(pipelines: Pipelines, guildId: string): Pipelines {
+  if (pipelines.every(({ guildIds }) => guildIds === null)) return pipelines;
+  const lists = seen.get(pipelines) ?? new Map<string, Pipelines>();
+  seen.set(pipelines, lists);
+  const list = lists.get(guildId) ?? pipelines.filter(({ guildIds }) => guildIds?.includes(guildId) ?? true);
+  lists.set(guildId, list);
+  return list;
 }

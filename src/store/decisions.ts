@@ -7,8 +7,8 @@ import { toMute } from './muteRows.ts';
 import { toReason, toState, toUnknownWhy } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
-/** SQLite binds at most 32,766 values a statement; a row has ten. */
-const ROWS_A_STATEMENT = 500;
+/** So many that a statement costs little beside its rows, and so few that what is built for it is gone soon. */
+const ROWS_A_STATEMENT = 100;
 
 export function createDecisions(db: Kysely<Schema>): Store['decisions'] {
   return {

@@ -5,7 +5,6 @@ import type { Millis } from '../monitor/time.ts';
 import { addChanges } from './changes.ts';
 import { giveUpAll, releaseWaiting } from './deliveryTable.ts';
 import { forUpdate } from './dialect.ts';
-import { escalationsOf } from './escalations.ts';
 import { toColumns, toRouteColumns } from './guildChoices.ts';
 import { readLimits } from './guildColumns.ts';
 import { chooseForPipeline, routesOf, seePipelineWebhook, setRoutesUnusable } from './guildRoutes.ts';
@@ -18,14 +17,10 @@ import {
   setGuildUnusable,
 } from './guildTable.ts';
 import { endAll } from './incidentTable.ts';
-import { chooseLive, livePlacesOf } from './liveTable.ts';
-import { notifiedTopUps } from './notifiedTopUps.ts';
-import { rotasOf } from './onCall.ts';
+import { chooseLive } from './liveTable.ts';
 import { pageAbout } from './pageAbout.ts';
-import { prepared } from './prepared.ts';
-import { quietHoursOf } from './quietHours.ts';
+import { createPresentGuilds, presentGuild } from './presentGuilds.ts';
 import type { Schema } from './schema.ts';
-import { type Parts, toGuild } from './toGuild.ts';
 
 export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   return {
@@ -39,16 +34,8 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
         for (const incident of await endAll(trx, guildId, now)) await pageAbout(trx, incident, 'resolve', now);
         await giveUpAll(trx, guildId, 'noDestination', now);
       }),
-    async present() {
-      const rows = await presentRows(db, {});
-      const partsOf = await readParts(db);
-      return rows.map((row) => toGuild(row, partsOf(row.id)));
-    },
-    async get(guildId) {
-      const [row] = await presentRow(db, { guildId });
-      if (row === undefined) return null;
-      return toGuild(row, (await readParts(db, guildId))(guildId));
-    },
+    present: createPresentGuilds(db),
+    get: (guildId) => presentGuild(db, guildId),
     choose: (guildId, choices, changes, pipeline = null) =>
       db.transaction().execute(async (trx) => {
         await chooseForGuild(trx, guildId, pipeline === null ? toColumns(choices) : {});
@@ -85,12 +72,6 @@ export function createGuilds(db: Kysely<Schema>): Store['guilds'] {
   };
 }
 
-const present = (db: Kysely<Schema>) => db.selectFrom('guilds').selectAll().where('left_at', 'is', null);
-const presentRows = prepared((db) => present(db).orderBy('id').compile());
-const presentRow = prepared((db, { guildId }: { readonly guildId: string }) =>
-  present(db).where('id', '=', guildId).compile(),
-);
-
 async function seeOne(db: Transaction<Schema>, seen: SeenGuild, now: Millis): Promise<void> {
   await seeGuild(db, seen, now);
   if (seen.route !== undefined) await seePipelineWebhook(db, seen.id, seen.route.pipeline, seen.route.webhookId);
@@ -100,24 +81,4 @@ async function seeOne(db: Transaction<Schema>, seen: SeenGuild, now: Millis): Pr
 /** What had nowhere to go has a place now. */
 async function sendNow(db: Kysely<Schema>, guildId: string): Promise<void> {
   await releaseWaiting(db, guildId, 'nowhere', 0);
-}
-
-/** Of one guild, or of all. */
-async function readParts(db: Kysely<Schema>, guildId?: string): Promise<(guildId: string) => Parts> {
-  const [topUps, routes, quiet, steps, rotas, live] = await Promise.all([
-    notifiedTopUps(db, guildId),
-    routesOf(db, guildId),
-    quietHoursOf(db, guildId),
-    escalationsOf(db, guildId),
-    rotasOf(db, guildId),
-    livePlacesOf(db, guildId),
-  ]);
-  return (id) => ({
-    notifiedTopUps: topUps.get(id) ?? {},
-    routes: routes.get(id) ?? {},
-    quietHours: quiet.get(id) ?? null,
-    escalation: steps.get(id) ?? null,
-    onCall: rotas.get(id) ?? null,
-    live: live.get(id) ?? null,
-  });
 }

@@ -37,6 +37,7 @@ import { up as rateLimits } from './migrations/0036_rate_limits.ts';
 import { up as shares } from './migrations/0037_shares.ts';
 import { up as invalidRequests } from './migrations/0038_invalid_requests.ts';
 import { up as workers } from './migrations/0039_workers.ts';
+import { up as revisions } from './migrations/0040_revisions.ts';
 import { isKnown, StoreOpenError, toStoreOpenError } from './openError.ts';
 import { postgresName } from './postgresUrl.ts';
 import type { Schema } from './schema.ts';
@@ -79,6 +80,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0037_shares': { up: shares },
   '0038_invalid_requests': { up: invalidRequests },
   '0039_workers': { up: workers },
+  '0040_revisions': { up: revisions },
 };
 
 /**

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { permissionsOf } from '../../src/discord/guildRecord.ts';
 import { createGuildRecords } from '../../src/discord/guildRecords.ts';
+import { readRecord, writeRecord } from '../../src/discord/guildRecordText.ts';
 
 const BOT = 'bot';
 const POST = P.ViewChannel | P.SendMessages | P.EmbedLinks;
@@ -197,4 +198,23 @@ test('an administrator may do everything, the owner too, and who is not there no
   expect(permissionsOf(admin, BOT, null).has(P.ManageGuild)).toBe(true);
   expect(permissionsOf(guild, 'owner', null).bitfield).toBe(0n);
   expect(permissionsOf({ ...guild, ownerId: BOT }, BOT, null).has(P.ManageGuild)).toBe(true);
+});
+
+test('any record is read as it was written', () => {
+  const text = fc.string();
+  const parent = fc.option(text);
+  const overwrites = fc.array(fc.record({ id: text, allow: text, deny: text }));
+  const record = fc.record({
+    id: text,
+    ownerId: text,
+    systemChannelId: fc.option(text),
+    roles: fc.array(fc.record({ id: text, permissions: text, isMentionable: fc.boolean() })),
+    channels: fc.array(fc.record({ id: text, type: fc.nat(), parentId: parent, isLocked: fc.boolean(), overwrites })),
+    members: fc.array(fc.record({ id: text, roles: fc.array(text) })),
+  });
+  fc.assert(
+    fc.property(record, (guild) => {
+      expect(readRecord(writeRecord(guild))).toEqual(guild);
+    }),
+  );
 });

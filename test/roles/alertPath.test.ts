@@ -9,7 +9,7 @@ const GUILD: Guild = {
   name: 'Scrapers',
   destination: { type: 'channel', channelId: 'c1' },
   unusable: null,
-  fallbacks: [],
+  fallbacks: () => [],
   mention: null,
   pingFailure: null,
   acknowledgeRole: null,

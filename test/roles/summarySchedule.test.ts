@@ -28,7 +28,7 @@ const guild = (id: string, timeZone = 'UTC', summaryMinute = NINE): Guild => ({
   name: id,
   destination: null,
   unusable: null,
-  fallbacks: [],
+  fallbacks: () => [],
   mention: null,
   mentionFrom: 'error',
   pingFailure: null,

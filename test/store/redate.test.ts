@@ -25,6 +25,7 @@ import {
 const NO_MOMENTS = [
   'listening.listened_ms',
   'listening.arrived_listened_ms',
+  'guilds.revision',
   'leases.epoch',
   'provider_health.unconfirmed_micros',
   'queue_sources.active_workers',

@@ -27,7 +27,6 @@ export type DiscordRole = z.infer<typeof Role>;
 export type DiscordGuild = z.infer<typeof Guild>;
 export type DiscordOverwrite = z.infer<typeof Overwrite>;
 export type DiscordChannel = z.infer<typeof Channel>;
-export type DiscordMember = z.infer<typeof Member>;
 export type DiscordWebhook = z.infer<typeof Webhook>;
 export type DiscordApi = ReturnType<typeof createDiscordApi>;
 

@@ -145,8 +145,8 @@ export function deliveryWords({ delivery }: Pick<StatusReport, 'delivery'>, { wo
 export function destinationWords(guild: Guild, words: Words): string {
   const { destination, unusable, fallbacks, mention, mentionFrom, pingFailure } = guild;
   const { status, giveUp, pingFailed } = words;
-  if (unusable !== null) return (fallbacks.length === 0 ? status.nowhere : status.elsewhere)(giveUp[unusable]);
-  if (destination === null && fallbacks.length > 0) return status.elsewhere(giveUp.noDestination);
+  if (unusable !== null) return (fallbacks().length === 0 ? status.nowhere : status.elsewhere)(giveUp[unusable]);
+  if (destination === null && fallbacks().length > 0) return status.elsewhere(giveUp.noDestination);
   const place = placeWords(destination, words);
   if (mention === null) return place;
   const whom = mentionText(mention);

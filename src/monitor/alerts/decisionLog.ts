@@ -4,6 +4,7 @@ import { HOUR, MINUTE, type Millis, SECOND } from '../time.ts';
 import type { AlertKind, Limits } from '../types.ts';
 import type { DecisionReason } from './decision.ts';
 import type { KindOutcome } from './evaluateGuild.ts';
+import { type Marked, marked, markOf, NOTHING_MARKED } from './marked.ts';
 
 /** Somebody else may have noted decisions meanwhile, once another one could have the lease for evaluating. */
 const KNOWN_FOR_MS: Millis = 10 * SECOND;
@@ -26,7 +27,7 @@ export interface DecisionLog {
 }
 
 interface Marks {
-  readonly byGuild: Map<string, Map<AlertKind, Omit<DecisionMark, 'guildId' | 'kind'>>>;
+  readonly byGuild: Map<string, Marked>;
   readonly readAt: Millis;
   at: Millis;
 }
@@ -34,6 +35,10 @@ interface Marks {
 /** Keeps in memory what was noted last, so that an evaluation that changes nothing neither reads nor writes. */
 export function createDecisionLog({ store, log }: { readonly store: DecisionStore; readonly log: Log }): DecisionLog {
   const pipelines = new Map<string, Marks>();
+
+  const remember = ({ byGuild }: Marks, { guildId, kind, at, state, reason, muteId }: DecisionMark): void => {
+    byGuild.set(guildId, marked(byGuild.get(guildId) ?? NOTHING_MARKED, kind, { at, state, reason, muteId }));
+  };
 
   async function marksOf(pipeline: string, now: Millis): Promise<Marks> {
     const known = pipelines.get(pipeline);
@@ -70,20 +75,14 @@ function isFresh({ at, readAt }: Marks, now: Millis): boolean {
   return now >= at && now - at < KNOWN_FOR_MS && now - readAt < READ_AGAIN_MS;
 }
 
-function remember({ byGuild }: Marks, { guildId, kind, at, state, reason, muteId }: DecisionMark): void {
-  const kinds = byGuild.get(guildId) ?? new Map();
-  byGuild.set(guildId, kinds);
-  kinds.set(kind, { at, state, reason, muteId });
-}
-
 function changesOf(of: string, { guildId, outcomes }: DecidedGuild, { byGuild }: Marks, now: Millis): NotedDecision[] {
-  const before = byGuild.get(guildId);
+  const before = byGuild.get(guildId) ?? NOTHING_MARKED;
   const changed: NotedDecision[] = [];
   for (const { subject, kind, limits, verdict, decision, mute } of outcomes) {
     if (subject !== of) continue;
     const { reason } = decision;
     const muteId = reason === 'muted' ? (mute?.id ?? null) : null;
-    const last = before?.get(kind);
+    const last = markOf(before, kind);
     if (last !== undefined && last.reason === reason && last.state === verdict.state && last.muteId === muteId)
       continue;
     if (last !== undefined && QUIET.has(reason) && QUIET.has(last.reason) && now - last.at < QUIET_MS) continue;

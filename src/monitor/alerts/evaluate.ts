@@ -4,8 +4,8 @@ import type { DecisionChange } from '../ports/alertStateStore.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import { allWithDefaults } from '../settings/allWithDefaults.ts';
 import { type GuildDefaults, receiversOf } from '../settings/guildDefaults.ts';
-import { withDefaults } from '../settings/guildSettings.ts';
 import type { Clock } from '../time.ts';
 import type { Guild } from '../types.ts';
 import type { DecidedGuild, DecisionLog } from './decisionLog.ts';
@@ -43,7 +43,7 @@ const MOST_ROUNDS = 5;
 export async function evaluate(account: Account, ports: EvaluatePorts): Promise<boolean> {
   const { store, guildDefaults, log } = ports;
   const now = ports.clock.now();
-  const guilds = (await store.guilds.present()).map((stored) => withDefaults(stored, guildDefaults, now));
+  const guilds = allWithDefaults(await store.guilds.present(), guildDefaults, now);
   const views = createViews(account, now, ports);
   await views.prepare(guilds, [guildDefaults.limits]);
   const decide = createDecider();

@@ -27,7 +27,7 @@ function whereItBegan(guild: Guild, { began }: Delivery, defaults: GuildDefaults
   if (began?.type === 'webhook' && !isOurWebhook(guild.id, began.webhookId, defaults)) return guild;
   if (began === undefined || (guild.destination !== null && isSamePlace(began, guild.destination))) return guild;
   const own = guild.destination === null || guild.unusable !== null ? [] : [guild.destination];
-  return { ...guild, destination: began, unusable: null, fallbacks: [...own, ...guild.fallbacks] };
+  return { ...guild, destination: began, unusable: null, fallbacks: () => [...own, ...guild.fallbacks()] };
 }
 
 /** A guild as a message would reach it, with its thread, post or forum as the place. */

@@ -64,7 +64,7 @@ export async function sendToRoute(
   }
   const until = trouble === 'destinationGone' ? UNTIL_CHANGED : clock.now() + UNUSABLE_FOR_MS;
   await store.guilds.setUnusable(guild.id, { why: trouble, until, place });
-  const withFallbacks = { ...guild, fallbacks: elsewhere(main, place, guildDefaults.fallbacks(stored)) };
+  const withFallbacks = { ...guild, fallbacks: () => elsewhere(main, place, guildDefaults.fallbacks(stored)) };
   return sendElsewhere({ ...sending, guild: withFallbacks, delivery: attempted.delivery }, trouble, ports);
 }
 
@@ -86,7 +86,7 @@ async function sendElsewhere(sending: Sending, why: GiveUpWhy, ports: SendPorts)
   // A test is about this place and no other.
   if (delivery.message.type === 'test') return notAttempted(delivery, { outcome: 'giveUp', why });
   const { store, clock, log } = ports;
-  for (const place of guild.fallbacks) {
+  for (const place of guild.fallbacks()) {
     log.warn({ guildId: guild.id, deliveryId: delivery.id, why, place }, 'destination unusable: sent to a fallback');
     await store.deliveries.hold(delivery.id, clock.now() + LEASE_MS);
     const attempted = await attemptAt({ delivery, guild, place, fallbackFor: why }, suppression, ports);

@@ -29,7 +29,8 @@ export function withDefaults(stored: StoredGuild, defaults: GuildDefaults, now: 
     name: stored.name,
     destination,
     unusable,
-    fallbacks: unusable === null && destination !== null ? NO_FALLBACKS : defaults.fallbacks(stored),
+    // Most are never told anywhere else, and what is known of that changes from one moment to the next.
+    fallbacks: unusable === null && destination !== null ? NOWHERE_ELSE : () => defaults.fallbacks(stored),
     mention: onCallMention(stored.onCall, timeZone, now) ?? chosenMention,
     chosenMention,
     onCall: stored.onCall,
@@ -87,9 +88,9 @@ export function isOurWebhook(guildId: string, webhookId: string, defaults: Guild
 }
 
 const NO_QUIET_HOURS: readonly QuietHours[] = [];
-const NO_FALLBACKS: readonly Place[] = [];
+const NOWHERE_ELSE = (): readonly Place[] => [];
 
 /** Whether the guild can be told anything at all, at its own place or at another. */
 export function isReachable({ destination, unusable, fallbacks }: Guild): boolean {
-  return (destination !== null && unusable === null) || fallbacks.length > 0;
+  return (destination !== null && unusable === null) || fallbacks().length > 0;
 }

@@ -28,7 +28,7 @@ export function routedTo(guild: Guild, pipeline: string): Guild {
   if (route === null) return guild;
   const { destination, unusable } = route;
   const place =
-    destination === null ? {} : { destination, unusable, fallbacks: [...mainPlace(guild), ...guild.fallbacks] };
+    destination === null ? {} : { destination, unusable, fallbacks: () => [...mainPlace(guild), ...guild.fallbacks()] };
   return { ...guild, ...mentionsOf(route, guild), ...place, mentionFrom: route.mentionFrom ?? guild.mentionFrom };
 }
 

@@ -39,6 +39,8 @@ export interface GuildTables {
     bot_lost: string | null;
     joined_at: number;
     left_at: number | null;
+    /** Another number after every change of the guild or of what it chose in other tables: the database counts it. */
+    revision: Generated<number>;
   };
   /** What a guild has chosen for one of its pipelines; null where what it has chosen for all holds. */
   guild_pipelines: {

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { StoredGuild } from '../../../src/monitor/ports/guildStore.ts';
+import { allWithDefaults } from '../../../src/monitor/settings/allWithDefaults.ts';
+import type { GuildDefaults } from '../../../src/monitor/settings/guildDefaults.ts';
+import { withDefaults } from '../../../src/monitor/settings/guildSettings.ts';
+import type { Guild, Place } from '../../../src/monitor/types.ts';
+import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+
+const stored = (changed: Partial<StoredGuild> = {}): StoredGuild => ({
+  id: 'g1',
+  name: 'Alpha',
+  channelId: null,
+  webhookId: 'w1',
+  webhookChannelId: null,
+  webhookThreadId: null,
+  mention: null,
+  mentionFrom: null,
+  locale: null,
+  timeZone: 'Europe/Berlin',
+  summaryMinute: 480,
+  limits: {},
+  unusable: null,
+  joinedAt: 1,
+  notifiedTopUps: {},
+  quietHours: null,
+  routes: {},
+  pingFailure: null,
+  acknowledgeRole: null,
+  escalation: null,
+  onCall: null,
+  ...changed,
+});
+const PIPELINES = [{ name: 'default', limits: LIMITS }];
+
+/** As the process has them: each is read anew, and may change while it runs. */
+function defaultsNow() {
+  const now = {
+    timeZone: 'UTC',
+    summaryMinute: 540,
+    limits: LIMITS,
+    quietHours: [] as GuildDefaults['quietHours'],
+    escalation: [] as GuildDefaults['escalation'],
+    noise: undefined as GuildDefaults['noise'],
+    threads: 'off' as GuildDefaults['threads'],
+    receivers: [] as GuildDefaults['receivers'],
+    webhook: { id: 'w1', threadId: null, mention: null } as GuildDefaults['webhook'],
+    isWebhookOnly: false,
+    pipelines: PIPELINES,
+    places: [] as readonly Place[],
+  };
+  const defaults = Object.assign(now, {
+    webhookOnly: () => now.isWebhookOnly,
+    pipelinesOf: () => now.pipelines,
+    fallbacks: () => now.places,
+  });
+  return { now, defaults: defaults as unknown as GuildDefaults };
+}
+
+const seen = (guild: Guild | undefined) => ({ ...guild, fallbacks: guild?.fallbacks() });
+
+describe('the settings of all guilds, asked for every second', () => {
+  test('are the same objects while nothing changes', () => {
+    const { defaults } = defaultsNow();
+    const guilds = [stored(), stored({ id: 'g2', channelId: 'c1' })];
+    const first = allWithDefaults(guilds, defaults, NOW);
+    const second = allWithDefaults(guilds, defaults, NOW + HOUR);
+    expect(second[0]).toBe(first[0]);
+    expect(second[1]).toBe(first[1]);
+  });
+
+  test.each<[string, Partial<ReturnType<typeof defaultsNow>['now']>]>([
+    ['the limits', { limits: { ...LIMITS, cooldownMs: 9 * MINUTE } }],
+    ['the quiet hours', { quietHours: [{ from: 0, to: 60, days: [1], lets: 'nothing' } as never] }],
+    ['the steps', { escalation: [{ afterMs: MINUTE, channelId: 'c9', receiver: null } as never] }],
+    ['the noise', { noise: { silent: ['ended'], format: 'compact' } as never }],
+    ['the threads', { threads: 'thread' }],
+    ['the webhook', { webhook: null }],
+    ['whether there is a bot', { isWebhookOnly: true }],
+    ['the pipelines', { pipelines: [{ name: 'shop', limits: LIMITS }] }],
+    ['the time of the summary', { summaryMinute: 1 }],
+    ['the time zone', { timeZone: 'Asia/Tokyo' }],
+    ['where else it can be told', { places: [{ type: 'user', userId: '9' }] }],
+  ])('follow %s at once', (_what, change) => {
+    const { now, defaults } = defaultsNow();
+    const unset = { webhookId: null, timeZone: null, summaryMinute: null };
+    const guilds = [stored({ channelId: 'c1' }), stored({ id: 'g2', ...unset }), stored({ id: 'g3' })];
+    const before = allWithDefaults(guilds, defaults, NOW).map(seen);
+    Object.assign(now, change);
+    const after = allWithDefaults(guilds, defaults, NOW).map(seen);
+    expect(after).toEqual(guilds.map((guild) => seen(withDefaults(guild, defaults, NOW))));
+    expect(after).not.toEqual(before);
+  });
+
+  test.each<[string, Partial<StoredGuild>, later: number]>([
+    ['a place that is tried again', { channelId: 'c1', unusable: { why: 'notAllowed', until: NOW + MINUTE } }, MINUTE],
+    [
+      'a place of one pipeline that is tried again',
+      {
+        routes: {
+          default: {
+            channelId: 'c1',
+            webhookId: null,
+            webhookThreadId: null,
+            mention: null,
+            mentionFrom: null,
+            limits: {},
+            unusable: { why: 'notAllowed', until: NOW + MINUTE },
+          },
+        },
+      },
+      MINUTE,
+    ],
+  ])('follow the time: %s', (_what, changed, laterMs) => {
+    const { defaults } = defaultsNow();
+    const guilds = [stored(changed)];
+    const [before] = allWithDefaults(guilds, defaults, NOW).map(seen);
+    const [after] = allWithDefaults(guilds, defaults, NOW + laterMs).map(seen);
+    expect(after).toEqual(seen(withDefaults(stored(changed), defaults, NOW + laterMs)));
+    expect(after).not.toEqual(before);
+  });
+});
