@@ -6,7 +6,7 @@ import type { Signals } from './signals.ts';
 
 interface WakeUpsOptions {
   /** Null: no other process can use the database. */
-  readonly notifications: Omit<Notifications, 'close'> | null;
+  readonly notifications: Pick<Notifications, 'send' | 'connect'> | null;
   readonly signals: Signals;
   readonly log: Logger;
 }

@@ -47,6 +47,8 @@ const TICK_MS: Millis = 1_000;
 const JUDGED_WITHIN_MS: Millis = 5 * TICK_MS;
 /** Turns change hands on the minute; nobody waits for the word of it. */
 const HANDOVER_LOOK_MS: Millis = 20 * TICK_MS;
+/** What a process had taken that is gone is taken back by the others. */
+const CLAIMS_LOOK_MS: Millis = 2 * TICK_MS;
 /** Receivers outside that are told side by side: one that hangs holds up no other. */
 const PAGERS = 4;
 
@@ -68,6 +70,10 @@ export function createWorkerRole(options: WorkerRoleOptions): WorkerRole {
   for (const send of Array.from({ length: PAGERS }, () => createPager(options))) {
     loops.add('page', send, signals.deliver);
   }
+  loops.add('claims', async () => {
+    if ((await store.claims.takeBack()) > 0) signals.deliver.raise();
+    return CLAIMS_LOOK_MS;
+  });
   const [tidying, summaries] = [leases.lease('tidy'), leases.lease('summaries')];
   const tidy = () => tidying.run(async (kept) => ((await kept.tidy(clock.now())) ? TICK_MS : MINUTE));
   loops.add('tidy', tidy, tidying.lost);

@@ -13,10 +13,15 @@ import { incidentNow } from './incidentNow.ts';
 import type { Schema } from './schema.ts';
 
 /** Takes the message that is due first; null where none is, or where others have their turn with it. */
-export async function claimDelivery(trx: Transaction<Schema>, now: Millis, leaseMs: Millis): Promise<Delivery | null> {
+export async function claimDelivery(
+  trx: Transaction<Schema>,
+  now: Millis,
+  leaseMs: Millis,
+  by: string | null,
+): Promise<Delivery | null> {
   const guildId = await lockDueGuild(trx, now);
   if (guildId === null) return null;
-  const row = await claimRow(trx, guildId, timesAt(now), now + leaseMs);
+  const row = await claimRow(trx, guildId, timesAt(now), { until: now + leaseMs, by });
   if (row === undefined) return null;
   const says = await coalesceRow(trx, row, now);
   const delivery = { ...toDelivery(row, await targetOf(trx, row, now)), ...says };

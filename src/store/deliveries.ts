@@ -4,6 +4,7 @@ import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
 import { claimDelivery } from './claimDelivery.ts';
+import { type Claimant, isOwn } from './claims.ts';
 import { coalesceRow } from './coalesceRow.ts';
 import { restartCooldown } from './cooldownTable.ts';
 import { deliveryBacklog } from './deliveryBacklog.ts';
@@ -33,7 +34,7 @@ import { takeBackStep } from './takeBackStep.ts';
 import { chartAfter, closeThreadOf, queueThread, threadOpened } from './threads.ts';
 
 /** Messages on their way. A row is done only when Discord said so, or when trying again makes no sense. */
-export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
+export function createDeliveries(db: Kysely<Schema>, claimant: Claimant): Store['deliveries'] {
   /** Works on a delivery while nobody else changes what its guild is told. */
   const withRow = <T>(id: number, work: (trx: Transaction<Schema>, row: DeliveryRow) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
@@ -46,11 +47,12 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
   return {
     add: (guildId, message, now) => addDelivery(db, guildId, message, now),
     // A claim that is lost is taken again: what it was taken for is noted, on disk, before anything is sent.
-    claim: (now, leaseMs) => transactLightly(db, (trx) => claimDelivery(trx, now, leaseMs)),
+    claim: (now, leaseMs) => transactLightly(db, (trx) => claimDelivery(trx, now, leaseMs, claimant.sign())),
     companions: (id, now) => companionsOf(db, id, now),
-    join: (id, ids, now, leaseMs) => withRow(id, (trx, row) => joinDeliveries(trx, row, ids, now, now + leaseMs)),
-    hold: (id, until) => holdDelivery(db, id, until),
-    sending: (id, place, now, copies = 1) => markSending(db, id, place, now, copies),
+    join: (id, ids, now, leaseMs) =>
+      withRow(id, (trx, row) => joinDeliveries(trx, row, ids, now, { until: now + leaseMs, by: claimant.sign() })),
+    hold: (id, until) => holdDelivery(db, id, until, claimant.id),
+    sending: (id, place, now, copies = 1) => markSending(db, id, place, { now, copies, claimant: claimant.id }),
     renew: (id, now) => withRow(id, (trx, row) => coalesceRow(trx, row, now, true)),
 
     delivered: (id, messageId, place, now, { opensThread = false, mentioned } = {}) =>
@@ -71,7 +73,8 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
       }),
 
     closeThread: (id, why) => withRow(id, (trx, row) => closeThreadOf(trx, row, why)),
-    retry: (id, notBefore, why, isUncertain, tries = {}) => retryDelivery(db, id, notBefore, why, isUncertain, tries),
+    retry: (id, notBefore, why, isUncertain, tries = {}) =>
+      retryDelivery(db, id, notBefore, why, isUncertain, tries, claimant.id),
 
     giveUp: (id, why, now, rollBacks = []) =>
       db.transaction().execute(async (trx) => {
@@ -79,8 +82,10 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
           trx,
           rollBacks.map(({ guildId }) => guildId),
         );
+        // Another process has it now, and will say what became of it.
+        if (!(await isClaimedBy(trx, id, claimant.id))) return;
         await takeBackStep(trx, id, why, now);
-        await giveUpMessage(trx, id, why, now);
+        await giveUpMessage(trx, id, why, now, claimant.id);
         for (const one of rollBacks) await rollBackNotification(trx, one);
       }),
 
@@ -94,6 +99,11 @@ export function createDeliveries(db: Kysely<Schema>): Store['deliveries'] {
     backlog: () => deliveryBacklog(db),
     lostAnswers: () => lostAnswers(db),
   };
+}
+
+async function isClaimedBy(trx: Transaction<Schema>, id: number, claimant: string): Promise<boolean> {
+  const row = trx.selectFrom('deliveries').select('id').where('id', '=', id).where(isOwn(claimant));
+  return (await row.executeTakeFirst()) !== undefined;
 }
 
 /** The cooldown runs from when people could read it. */

@@ -5,7 +5,7 @@ import type { Millis } from '../monitor/time.ts';
 import { coalesceRow } from './coalesceRow.ts';
 import { isFree, timesAt } from './deliveryOrder.ts';
 import { type DeliveryRow, toDelivery } from './deliveryRows.ts';
-import { dissolveGroup, goAlone, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
+import { type Claim, dissolveGroup, goAlone, joinDelivery, leadDelivery, leaveGroup } from './deliveryTable.ts';
 import { firstMessages, follows } from './firstMessage.ts';
 import { literals } from './literals.ts';
 import type { Schema } from './schema.ts';
@@ -55,11 +55,11 @@ export async function joinDeliveries(
   leader: DeliveryRow,
   ids: readonly number[],
   now: Millis,
-  until: Millis,
+  claim: Claim,
 ): Promise<readonly Delivery[]> {
   const joined: Delivery[] = [];
   for (const id of ids.filter((one) => one > leader.id)) {
-    const row = await joinDelivery(trx, id, leader.id, timesAt(now), until);
+    const row = await joinDelivery(trx, id, leader.id, timesAt(now), claim);
     if (row === undefined) continue;
     const says = await coalesceRow(trx, row, now);
     if (says.message.type === leader.type) joined.push({ ...toDelivery(row, null), ...says });

@@ -5,6 +5,7 @@ import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
+import { checkOwn, isOwn } from './claims.ts';
 import { isDue, isFree, type Times } from './deliveryOrder.ts';
 import { type Arrived, type DeliveryRow, type Links, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
 import { prepared } from './prepared.ts';
@@ -40,12 +41,18 @@ export async function giveUpDelivery(db: Db, id: number, why: GiveUpWhy, now: Mi
 }
 
 /** The same of a message with all that it tells of. */
-export async function giveUpMessage(db: Db, id: number, why: GiveUpWhy, now: Millis): Promise<void> {
-  await changeMessage(db, id, { gave_up_at: now, gave_up_why: why });
+export async function giveUpMessage(db: Db, id: number, why: GiveUpWhy, now: Millis, claimant: string): Promise<void> {
+  await changeMessage(db, id, { gave_up_at: now, gave_up_why: why }, claimant);
 }
 
-export async function holdDelivery(db: Db, id: number, until: Millis): Promise<void> {
-  await changeMessage(db, id, { claimed_until: until });
+/** Until when a message is held, and by which process. */
+export interface Claim {
+  readonly until: Millis;
+  readonly by: string | null;
+}
+
+export async function holdDelivery(db: Db, id: number, until: Millis, claimant: string): Promise<void> {
+  await changeMessage(db, id, { claimed_until: until }, claimant);
 }
 
 /** Takes a row that nobody else has taken, to be told in the message of another; undefined where somebody was faster. */
@@ -54,11 +61,17 @@ export async function joinDelivery(
   id: number,
   leader: number,
   times: Times,
-  until: Millis,
+  { until, by }: Claim,
 ): Promise<DeliveryRow | undefined> {
   return db
     .updateTable('deliveries')
-    .set({ group_id: leader, claimed_until: until, attempts: sql<number>`attempts + 1`, retry_why: null })
+    .set({
+      group_id: leader,
+      claimed_until: until,
+      claimed_by: by,
+      attempts: sql<number>`attempts + 1`,
+      retry_why: null,
+    })
     .where('id', '=', id)
     .where('delivered_at', 'is', null)
     .where('gave_up_at', 'is', null)
@@ -93,9 +106,15 @@ export async function dissolveGroup(db: Db, leader: number): Promise<void> {
     .execute();
 }
 
-/** From now on it may have arrived. */
-export async function markSending(db: Db, id: number, place: Place, now: Millis, copies: number): Promise<void> {
-  await noteSending(db, { id, place: JSON.stringify(place), now, copies });
+/** From now on it may have arrived. @throws LeaseLostError where another process has taken it meanwhile. */
+export async function markSending(
+  db: Db,
+  id: number,
+  place: Place,
+  sending: Omit<Sending, 'id' | 'place'>,
+): Promise<void> {
+  const changed = await noteSending(db, { id, place: JSON.stringify(place), ...sending });
+  checkOwn(changed, id);
 }
 
 interface Sending {
@@ -103,11 +122,14 @@ interface Sending {
   readonly place: string;
   readonly now: Millis;
   readonly copies: number;
+  readonly claimant: string;
 }
 
-const noteSending = prepared((db, { id, place, now, copies }: Sending) =>
+const noteSending = prepared((db, { id, place, now, copies, claimant }: Sending) =>
   ofMessage(db, id)
     .set({ uncertain_at: sql<number>`coalesce(uncertain_at, ${now})`, place, copies })
+    .where(isOwn(claimant))
+    .returning('id')
     .compile(),
 );
 
@@ -148,15 +170,17 @@ export async function retryDelivery(
   why: RetryReason,
   isUncertain: boolean,
   tries: Tries,
+  claimant: string,
 ): Promise<void> {
-  await changeMessage(db, id, {
+  const changes = {
     not_before: notBefore,
     claimed_until: null,
     retry_why: why,
     ...columnsOf(tries),
     ...(isUncertain ? {} : { uncertain_at: null, copies: 0, group_id: null }),
     ...(why === 'unknownFailure' ? { unknown_failures: sql<number>`unknown_failures + 1` } : {}),
-  });
+  };
+  await changeMessage(db, id, changes, claimant);
 }
 
 /** Lets what waits for a reason be tried from a moment on. */
@@ -175,17 +199,21 @@ export async function giveUpAll(db: Db, guildId: string, why: GiveUpWhy, now: Mi
 
 /** Claims of a process that is gone. */
 export async function forgetClaims(db: Db): Promise<void> {
-  await db.updateTable('deliveries').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
+  await db
+    .updateTable('deliveries')
+    .set({ claimed_until: null, claimed_by: null })
+    .where('delivered_at', 'is', null)
+    .execute();
 }
 
 /** Claims the row of a guild that is due first, unless somebody else was faster. */
-export async function claimRow(db: Db, guildId: string, times: Times, until: Millis): Promise<DeliveryRow | undefined> {
-  return (await claimFirst(db, { guildId, until, ...times }))[0];
+export async function claimRow(db: Db, guildId: string, times: Times, claim: Claim): Promise<DeliveryRow | undefined> {
+  return (await claimFirst(db, { guildId, ...claim, ...times }))[0];
 }
 
 // Whether it is free is asked again by the statement that writes: with two sessions on PostgreSQL both would take the row without it.
-const claimFirst = prepared((db, values: Times & { readonly guildId: string; readonly until: Millis }) =>
-  sql<DeliveryRow>`update deliveries set claimed_until = ${values.until}, attempts = attempts + 1, retry_why = null
+const claimFirst = prepared((db, values: Times & Claim & { readonly guildId: string }) =>
+  sql<DeliveryRow>`update deliveries set claimed_until = ${values.until}, claimed_by = ${values.by}, attempts = attempts + 1, retry_why = null
     where id = (select mine.id from deliveries as mine where mine.guild_id = ${values.guildId}
       and ${isDue('mine', values)} order by mine.not_before, mine.id limit 1)
     and ${isFree('deliveries', values)} returning *`.compile(db),
@@ -195,9 +223,9 @@ async function change(db: Db, id: number, values: Changes): Promise<void> {
   await db.updateTable('deliveries').set(values).where('id', '=', id).execute();
 }
 
-/** Changes a message and, where it tells of several pipelines, the rows of the others. */
-async function changeMessage(db: Db, id: number, values: Changes): Promise<void> {
-  await ofMessage(db, id).set(values).execute();
+/** Changes a message and, where it tells of several pipelines, the rows of the others; nothing where another process than this has taken it. */
+async function changeMessage(db: Db, id: number, values: Changes, claimant: string): Promise<void> {
+  await ofMessage(db, id).set(values).where(isOwn(claimant)).execute();
 }
 
 function ofMessage(db: Db, id: number) {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
+import { holdLock } from './claims.ts';
 import type { Schema } from './schema.ts';
 
 const CHANNEL = 'captchaai_monitor';
@@ -16,13 +16,14 @@ export interface Notifications {
   send(word: string): Promise<void>;
   /** Listens on a connection of its own, unless it does already; answers whether that is new. Rejects where there is none. */
   connect(onWord: (word: string) => void): Promise<boolean>;
+  /** Others can tell by its connection that this process is there. */
+  isConnected(): boolean;
   /** Waits for nobody: the server may be gone. */
   close(): void;
 }
 
-export function createNotifications(url: string, db: Kysely<Schema>): Notifications {
-  /** Tells what this process said itself. */
-  const sender = randomUUID();
+/** `sender` tells what this process said itself. */
+export function createNotifications(url: string, db: Kysely<Schema>, sender: string): Notifications {
   let listening: pg.Client | null = null;
 
   async function begin(onWord: (word: string) => void): Promise<pg.Client> {
@@ -46,6 +47,8 @@ export function createNotifications(url: string, db: Kysely<Schema>): Notificati
     });
     try {
       await client.connect();
+      const { sql: lock, parameters } = holdLock(sender).compile(db);
+      await client.query(lock, [...parameters]);
       await client.query(`listen ${CHANNEL}`);
       return client;
     } catch (err) {
@@ -63,6 +66,7 @@ export function createNotifications(url: string, db: Kysely<Schema>): Notificati
       listening = await begin(onWord);
       return true;
     },
+    isConnected: () => listening !== null,
     close() {
       listening?.end().catch(() => undefined);
       listening = null;

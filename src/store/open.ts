@@ -10,6 +10,7 @@ import type { OpenBuckets } from '../monitor/record/openBuckets.ts';
 import { createAlertStates } from './alertStates.ts';
 import { anyResultRows } from './anyResultRows.ts';
 import { createChanges } from './changes.ts';
+import { type Claims, createClaims } from './claims.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEscalations } from './escalations.ts';
@@ -67,6 +68,8 @@ export interface OpenStore extends Store, StoreUnderLease {
   readonly fenced: (fence: Fence) => StoreUnderLease;
   /** What the running processes and the command line say to one another. */
   readonly processes: Processes;
+  /** What processes have taken to send it, and are gone. */
+  readonly claims: Claims;
   /** Which process has which shard of the gateway. */
   readonly shards: Shards;
   /** What all processes together have sent to single places. */
@@ -103,7 +106,8 @@ export async function openStore(location: string): Promise<OpenStore> {
   const writer = randomUUID();
   const write = database === null ? anyResultRows(db, writer) : sqliteResultRows(db, database, writer);
   const results = createResults(db, { sketches, reads, write, onAdded });
-  const notifications = isPostgresUrl(location) ? createNotifications(location, db) : null;
+  const notifications = isPostgresUrl(location) ? createNotifications(location, db, writer) : null;
+  const claimant = { id: writer, sign: () => (notifications?.isConnected() === true ? writer : null) };
   const health = createWriteHealth(db, () => performance.now());
   return {
     results: { ...results, add: health.watched(results.add) },
@@ -119,8 +123,9 @@ export async function openStore(location: string): Promise<OpenStore> {
     guilds: createGuilds(db),
     mutes: createMutes(db),
     people: createPeople(db),
-    deliveries: createDeliveries(db),
-    pages: createPages(db),
+    deliveries: createDeliveries(db, claimant),
+    pages: createPages(db, claimant),
+    claims: createClaims(db, () => performance.now()),
     incidents: createIncidents(db),
     notes: createNotes(db),
     notices: createNotices(db),

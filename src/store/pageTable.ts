@@ -3,6 +3,7 @@ import { type NewPage, supersededPages } from '../monitor/alerts/paged.ts';
 import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
+import { isOwn } from './claims.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -62,13 +63,27 @@ export async function changePage(db: Db, id: number, values: UpdateObject<Schema
   await db.updateTable('pages').set(values).where('id', '=', id).execute();
 }
 
+/** The same, unless another process than this has taken it; answers a row where it was changed. */
+export async function changeOwnPage(
+  db: Db,
+  id: number,
+  values: UpdateObject<Schema, 'pages'>,
+  claimant: string,
+): Promise<readonly unknown[]> {
+  return db.updateTable('pages').set(values).where('id', '=', id).where(isOwn(claimant)).returning('id').execute();
+}
+
 export async function giveUpPage(db: Db, id: number, why: PageRefusal, now: Millis): Promise<void> {
   await changePage(db, id, { gave_up_at: now, gave_up_why: why, claimed_until: null });
 }
 
 /** Claims of a process that is gone. */
 export async function forgetPageClaims(db: Db): Promise<void> {
-  await db.updateTable('pages').set({ claimed_until: null }).where('delivered_at', 'is', null).execute();
+  await db
+    .updateTable('pages')
+    .set({ claimed_until: null, claimed_by: null })
+    .where('delivered_at', 'is', null)
+    .execute();
 }
 
 export async function releasePages(db: Db, guildId: string, from: Millis): Promise<void> {

@@ -3,32 +3,46 @@ import { PAGE_REFUSALS, PAGE_TROUBLES, type Page, type PageRefusal } from '../mo
 import type { PageDelivery, ReceiverState } from '../monitor/ports/pageQueue.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
+import { type Claimant, checkOwn } from './claims.ts';
+import type { Claim } from './deliveryTable.ts';
 import { forgetPaged } from './forgetPaged.ts';
 import { toKind } from './incidentRows.ts';
 import { lockGuilds } from './lockGuilds.ts';
-import { addPage, changePage, giveUpPage, nextPage, type PageRow, releasePages, supersedePages } from './pageTable.ts';
+import {
+  addPage,
+  changeOwnPage,
+  changePage,
+  giveUpPage,
+  nextPage,
+  type PageRow,
+  releasePages,
+  supersedePages,
+} from './pageTable.ts';
 import type { Schema } from './schema.ts';
 
 /** Pages to receivers outside of Discord, on their way. */
-export function createPages(db: Kysely<Schema>): Store['pages'] {
+export function createPages(db: Kysely<Schema>, claimant: Claimant): Store['pages'] {
+  const own = (id: number, changes: Parameters<typeof changePage>[2]) => changeOwnPage(db, id, changes, claimant.id);
   return {
     claim: (receivers, now, leaseMs) =>
       receivers.length === 0
         ? Promise.resolve(null)
-        : db.transaction().execute((trx) => claimPage(trx, receivers, now, leaseMs)),
+        : db
+            .transaction()
+            .execute((trx) => claimPage(trx, receivers, now, { until: now + leaseMs, by: claimant.sign() })),
     add: (guildId, receiver, page, now) => addPage(db, guildId, receiver, page, NO_INCIDENT, now),
-    sending: (id, now) => changePage(db, id, { sending_since: sql<number>`coalesce(sending_since, ${now})` }),
+    async sending(id, now) {
+      checkOwn(await own(id, { sending_since: sql<number>`coalesce(sending_since, ${now})` }), id);
+    },
     delivered: (id, now) => changePage(db, id, { delivered_at: now, retry_why: null, claimed_until: null }),
-    retry: (id, notBefore, why, mayHaveArrived) =>
-      changePage(db, id, {
-        not_before: notBefore,
-        claimed_until: null,
-        retry_why: why,
-        ...(mayHaveArrived ? {} : { sending_since: null }),
-      }),
+    async retry(id, notBefore, why, mayHaveArrived) {
+      const unsent = mayHaveArrived ? {} : { sending_since: null };
+      await own(id, { not_before: notBefore, claimed_until: null, retry_why: why, ...unsent });
+    },
     giveUp: (id, why, now) =>
       db.transaction().execute(async (trx) => {
         const row = await trx.selectFrom('pages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        if (row.claimed_by !== null && row.claimed_by !== claimant.id) return;
         await lockGuilds(trx, [row.guild_id]);
         await giveUpPage(trx, id, why, now);
         await takeBack(trx, row);
@@ -54,7 +68,7 @@ async function claimPage(
   trx: Transaction<Schema>,
   receivers: readonly string[],
   now: Millis,
-  leaseMs: Millis,
+  { until, by }: Claim,
 ): Promise<PageDelivery | null> {
   for (let row = await due(trx, receivers, now); row !== undefined; row = await due(trx, receivers, now)) {
     await lockGuilds(trx, [row.guild_id]);
@@ -63,7 +77,7 @@ async function claimPage(
     if (superseded.some(({ id }) => id === row?.id)) continue;
     const claimed = await trx
       .updateTable('pages')
-      .set({ claimed_until: now + leaseMs, attempts: sql<number>`attempts + 1`, retry_why: null })
+      .set({ claimed_until: until, claimed_by: by, attempts: sql<number>`attempts + 1`, retry_why: null })
       .where('id', '=', row.id)
       .where('delivered_at', 'is', null)
       .where('gave_up_at', 'is', null)

@@ -7,6 +7,8 @@ import { connected, post, setUpProgram, spike } from '../fixtures/program.ts';
 /** What the holder leaves undone is another's after this long; a machine that is busy with other tests adds to it. */
 const WITHIN_MS = 10_000;
 const SLOW_MACHINE_MS = 3_000;
+/** What a killed process had taken to send it is another's after this long. */
+const GONE_AFTER_MS = 12_000;
 
 let server: LocalPostgres;
 
@@ -66,6 +68,31 @@ describe('of two workers each has its part of the leases, and one evaluates', ()
     await expect.poll(() => titles(messages())).toEqual(['⚠️ Error Rate Spike']);
     expect(Number((await evaluation())?.['epoch'])).toBe(Number(before?.['epoch']) + 1);
   }, 120_000);
+
+  test.each([
+    ['before Discord stored it', 'delayBefore'],
+    ['after Discord stored it', 'delayAfterStored'],
+  ] as const)(
+    'and when it is killed while it sends, %s, the other sends once what it had taken, seconds later',
+    async (_when, delay) => {
+      const { holder, other, discord, channel, messages } = await setUpTwoWorkers();
+      const fault = discord.faults[delay](
+        { method: 'POST', path: `/channels/${channel.id}/messages`, times: 1 },
+        60_000,
+      );
+      // It is to take the message, and not the other.
+      other.process.kill('SIGSTOP');
+      expect((await post(holder, '/v1/results', spike())).status).toBe(202);
+      await expect.poll(() => fault.hits).toBe(1);
+      other.process.kill('SIGCONT');
+      await holder.end('SIGKILL');
+      const told = () => titles(messages()).filter((title) => title === '⚠️ Error Rate Spike');
+      const attempts = () => other.output().match(/"msg":"delivery attempted"/g) ?? [];
+      await expect.poll(attempts, { timeout: GONE_AFTER_MS + WITHIN_MS + SLOW_MACHINE_MS }).toHaveLength(1);
+      expect(told()).toHaveLength(1);
+    },
+    120_000,
+  );
 
   test('and when it ends in order the other has all at once', async () => {
     const { holder, other, isHolder } = await setUpTwoWorkers();

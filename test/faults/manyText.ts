@@ -43,7 +43,7 @@ ${rows.map(([fault, all]) => row(fault, all)).join('\n')}
 
 Recovered: other processes have every lease and shard that the process had; after PostgreSQL, every process is ready. The run fails
 if a process that was killed or frozen is not replaced within 15 s. If a process is killed while it sends a message, another process
-takes that message when its claim of 90 s has ended.
+takes that message 12 to 14 s later.
 
 `;
 }

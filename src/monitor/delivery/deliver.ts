@@ -1,3 +1,4 @@
+import { LeaseLostError } from '../errors.ts';
 import type { Counters } from '../ports/counters.ts';
 import { hasBot } from '../settings/guildDefaults.ts';
 import { withDefaults } from '../settings/guildSettings.ts';
@@ -45,10 +46,15 @@ export async function deliverNext(ports: DeliverPorts): Promise<boolean> {
 async function deliver(claimed: Delivery, now: Millis, ports: DeliverPorts): Promise<void> {
   const { store, log, counters } = ports;
   const attempted = await attempt(claimed, now, ports).catch(async (err: unknown) => {
+    if (err instanceof LeaseLostError) return null;
     // Only the database fails like this, and only before anything was sent, so the next sender may take it at once.
     await store.deliveries.retry(claimed.id, now, 'notWritten', claimed.uncertain !== null).catch(() => undefined);
     throw err;
   });
+  if (attempted === null) {
+    log.warn({ deliveryId: claimed.id }, 'another process sends this message by now');
+    return;
+  }
   await record(attempted, ports);
   const { delivery, outcome } = attempted;
   counters.sent(delivery.message.type, outcome);

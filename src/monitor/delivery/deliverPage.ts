@@ -1,4 +1,5 @@
 import { muteOn } from '../alerts/mutes.ts';
+import { LeaseLostError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutsideReceiver, PageOutcome } from '../ports/outsideReceiver.ts';
 import type { PageDelivery } from '../ports/pageQueue.ts';
@@ -35,7 +36,14 @@ export async function deliverNextPage(ports: PagePorts): Promise<boolean> {
     LEASE_MS,
   );
   if (claimed === null) return false;
-  const outcome = await attempt(claimed, ports);
+  const outcome = await attempt(claimed, ports).catch((err: unknown) => {
+    if (err instanceof LeaseLostError) return null;
+    throw err;
+  });
+  if (outcome === null) {
+    log.warn({ pageId: claimed.id }, 'another process sends this page by now');
+    return true;
+  }
   await record(claimed, outcome, ports);
   onPage(claimed.receiver, outcome);
   const fields = { pageId: claimed.id, receiver: claimed.receiver, event: claimed.page.event };

@@ -56,7 +56,7 @@ export interface DeliveryQueue {
   join(id: number, companions: readonly number[], now: Millis, leaseMs: Millis): Promise<readonly Delivery[]>;
   /** Holds a message for as long again, where sending it takes more than one attempt. */
   hold(id: number, until: Millis): Promise<void>;
-  /** Notes, before anything is sent, that from now on the message may have arrived at a place, in so many copies: one, where nothing is said. */
+  /** Notes, before anything is sent, that from now on the message may have arrived at a place, in so many copies: one, where nothing is said. @throws LeaseLostError where another process has taken it meanwhile. */
   sending(id: number, place: Place, now: Millis, copies?: number): Promise<void>;
   /**
    * Makes what may have arrived, but was not found, say what is true now, as a claim does with what surely did not arrive.

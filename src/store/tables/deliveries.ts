@@ -25,6 +25,8 @@ export interface DeliveryTables {
     /** `plain`: as plain words, because Discord refused the embed; null: as usual. */
     form: string | null;
     claimed_until: number | null;
+    /** The process that claimed it; null: nobody, or one of which nobody could tell whether it is still there. */
+    claimed_by: string | null;
     retry_why: string | null;
     /** Since when it may have arrived, because the answer to an attempt is not known. */
     uncertain_at: number | null;
@@ -58,6 +60,8 @@ export interface DeliveryTables {
     not_before: number;
     attempts: number;
     claimed_until: number | null;
+    /** The process that claimed it; null: nobody, or one of which nobody could tell whether it is still there. */
+    claimed_by: string | null;
     /** Since when it may have arrived. */
     sending_since: number | null;
     retry_why: string | null;
