@@ -10,6 +10,10 @@ const WORKERS = 4;
 const MOST_RESULTS = 50;
 /** Unless something else is said. */
 const PER_SECOND = 800;
+/** An alert, its end and an edit: in all no more than what Discord takes, so that what waits is sent as fast as it comes. */
+const MESSAGES_A_WAVE = 3;
+const MESSAGES_PER_SECOND = 30;
+const SHORTEST_MS = 2_000;
 /** More would be one incident that comes and goes. */
 const WAVES_A_PIPELINE = 5;
 const OPEN_ONES = 'select count(*)::int as n from deliveries where delivered_at is null and gave_up_at is null';
@@ -22,6 +26,8 @@ export interface Posted {
 
 /** Workers that repeat a batch under its key until they have a 202, at whichever process answers, and queues that back up and drain. */
 export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: () => number, perSecond = PER_SECOND) {
+  const notifiedMs = (stage.seenBy * MESSAGES_A_WAVE * 1_000) / MESSAGES_PER_SECOND;
+  const shortestMs = Math.max(SHORTEST_MS, notifiedMs / 2);
   /** Between the beginnings of two posts of one worker, in the middle. */
   const everyMs = (WORKERS * (MOST_RESULTS / 2) * 1_000) / perSecond;
   let accepted = 0;
@@ -57,7 +63,7 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
       const [pipeline = ''] = left.splice(Math.floor(random() * left.length), 1);
       for (const depth of [1_000, 0]) {
         await post(pipeline, '/v1/queue', { depth });
-        await sleep(2_000 + random() * 4_000);
+        await sleep(shortestMs * (1 + random() * 2));
       }
     }
   };
@@ -77,7 +83,6 @@ export async function allSent(stage: ManyStage): Promise<void> {
   await until('the end of all that was waiting', {
     look: async () => (await stage.rows(OPEN_ONES))?.[0]?.['n'],
     isSo: (waiting) => waiting === 0,
-    // A message that a killed process had claimed is free again after a minute and a half.
     withinMs: 240_000,
   });
 }

@@ -77,6 +77,7 @@ export async function setUpMany(options: ManyOptions) {
     discord,
     postgres,
     pipelines: names,
+    seenBy,
     /** `main`: of another version. */
     async start(roles: string, main?: string): Promise<AppProcess> {
       const app = await startApp({ ...env, ROLES: roles }, [], [], START_WITHIN_MS, main);
