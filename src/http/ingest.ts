@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MonitorError, notSaved } from '../monitor/errors.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import { mapInTurns } from '../monitor/record/mapInTurns.ts';
 import type { Clock, Millis } from '../monitor/time.ts';
 import { MINUTE } from '../monitor/time.ts';
 import type { SolveResult } from '../monitor/types.ts';
@@ -109,7 +110,7 @@ export async function ingestRoutes(app: FastifyInstance, options: IngestOptions)
       );
     }
     const now = clock.now();
-    const results = bodies.map((body, index) => readSolveResult(body, now, isList ? `[${index}]` : ''));
+    const results = await mapInTurns(bodies, (body, index) => readSolveResult(body, now, isList ? `[${index}]` : ''));
     const accepted = results.length;
     const key = readKey(request.headers);
     const pipeline = pipelineOf(request);

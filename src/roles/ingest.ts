@@ -3,6 +3,7 @@ import type { IngestOptions } from '../http/ingest.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { ServerOptions } from '../http/server.ts';
 import { createHeartbeat } from '../monitor/record/listening.ts';
+import { mapInTurns } from '../monitor/record/mapInTurns.ts';
 import { SECOND } from '../monitor/time.ts';
 import { createResultCleaner } from '../redaction/cleanResults.ts';
 import type { Core } from './core.ts';
@@ -65,8 +66,8 @@ function createBeats(core: Core) {
 function withoutSecrets({ monitor, hide }: Core): IngestOptions['monitor'] {
   const clean = createResultCleaner(hide);
   return {
-    record: (to, results) => monitor.record(to, results.map(clean)),
-    recordOnce: (keyed) => monitor.recordOnce({ ...keyed, results: keyed.results.map(clean) }),
+    record: async (to, results) => monitor.record(to, await mapInTurns(results, clean)),
+    recordOnce: async (keyed) => monitor.recordOnce({ ...keyed, results: await mapInTurns(keyed.results, clean) }),
     recordQueue: (to, post) => monitor.recordQueue(to, { ...post, source: hide(post.source ?? '') }),
   };
 }
