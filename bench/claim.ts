@@ -33,7 +33,7 @@ function fill(file: string, waiting: number, shape: (typeof SHAPES)[number]): vo
   const message =
     db.prepare(`insert into deliveries (guild_id, type, severity, message, created_at, not_before, attempts)
     values (?, 'alert', ?, ?, ?, ?, 0)`);
-  const text = JSON.stringify({ type: 'alert', severity: 'warning', heldBack: 0 });
+  const text = JSON.stringify({ type: 'alert', severity: 'warning', suppressed: 0 });
   db.exec('begin');
   for (let i = 0; i < waiting; i += 1) {
     const id = `g${Math.floor(i / perGuild)}`;

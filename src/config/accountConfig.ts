@@ -25,7 +25,7 @@ export interface PipelineConfig {
   readonly limits: Limits;
   /** The queue that the monitor reads itself; null: none. */
   readonly queue: QueueConfig | null;
-  /** Where the guild that it belongs to is told of this pipeline; null: at its own place. */
+  /** Where the guild that it belongs to is notified of this pipeline; null: at its own place. */
   readonly webhook: WebhookAddress | null;
   readonly links: SeenPipeline['links'] & {};
   readonly notes: SeenPipeline['notes'] & {};

@@ -1,11 +1,11 @@
 import type { AlertSeverity } from '../monitor/types.ts';
 
-/** Somewhere outside of Discord that is told of incidents. */
+/** Somewhere outside of Discord that is notified of incidents. */
 export interface ReceiverConfig {
   readonly name: string;
-  /** The least severity that it is told of. */
+  /** The least severity that it is notified of. */
   readonly from: AlertSeverity;
-  /** The servers whose incidents it is told of; null: all. */
+  /** The servers whose incidents it is notified of; null: all. */
   readonly guildIds: readonly string[] | null;
   /** Whether it may be on this machine or in a private network. */
   readonly allowPrivate: boolean;

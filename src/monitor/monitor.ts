@@ -78,7 +78,7 @@ export interface Monitor
    * pipeline: what holds for that one, and what of it was chosen for it alone.
    */
   settings(guildId: string, pipeline?: string | null): Promise<SettingsReport>;
-  /** The receivers outside of Discord that are told of a guild's incidents. */
+  /** The receivers outside of Discord that are notified of a guild's incidents. */
   receiversOf(guildId: string): readonly string[];
   /** Sends a marked alert the way that every alert takes. @throws MonitorError `noDestination`. */
   test(guildId: string, severity: AlertSeverity, by: Actor): Promise<TestResult>;

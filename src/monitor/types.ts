@@ -124,7 +124,7 @@ export interface Guild {
   readonly summaryMinute: number;
   readonly limits: Limits;
   readonly quietHours: readonly QuietHours[];
-  /** Who else is told of something critical that nobody acknowledges. */
+  /** Who else is notified of something critical that nobody acknowledges. */
   readonly escalation: readonly EscalationStep[];
   /** Absent: everything in full. */
   readonly noise?: Noise;
@@ -138,6 +138,6 @@ export interface Guild {
   readonly pipelines: readonly SeenPipeline[];
   /** Since when it is known. */
   readonly joinedAt: Millis;
-  /** The last top-up of each account that it was told of. */
+  /** The last top-up of each account that it was notified of. */
   readonly notifiedTopUps: Readonly<Record<string, Millis>>;
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { isSamePlace } from '../monitor/delivery/place.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
@@ -83,7 +83,7 @@ export function createDeliveries(db: Kysely<Schema>, claimant: Claimant): Store[
           rollBacks.map(({ guildId }) => guildId),
         );
         // Another process has it now, and will say what became of it.
-        if (!(await isClaimedBy(trx, id, claimant.id))) return;
+        if (await isOfAnother(trx, id, claimant.id)) return;
         await takeBackStep(trx, id, why, now);
         await giveUpMessage(trx, id, why, now, claimant.id);
         for (const one of rollBacks) await rollBackNotification(trx, one);
@@ -101,8 +101,12 @@ export function createDeliveries(db: Kysely<Schema>, claimant: Claimant): Store[
   };
 }
 
-async function isClaimedBy(trx: Transaction<Schema>, id: number, claimant: string): Promise<boolean> {
-  const row = trx.selectFrom('deliveries').select('id').where('id', '=', id).where(isOwn(claimant));
+async function isOfAnother(trx: Transaction<Schema>, id: number, claimant: string): Promise<boolean> {
+  const row = trx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('id', '=', id)
+    .where(sql<boolean>`not ${isOwn(claimant)}`);
   return (await row.executeTakeFirst()) !== undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Delivery, SentMessage } from '../monitor/delivery/delivery.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Mention, Place } from '../monitor/types.ts';
 import { toKind } from './incidentRows.ts';
+import { parseRenamed } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 /** What a row says beside its message. */
@@ -105,5 +106,5 @@ export function readPlace(json: string): Place {
 
 /** Written by `messageColumns` of this or an earlier version, and by nobody else. */
 export function readMessage(json: string): Message {
-  return JSON.parse(json) as Message;
+  return parseRenamed(json) as Message;
 }

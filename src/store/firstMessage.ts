@@ -45,12 +45,12 @@ async function rowsOf(db: Db, ids: readonly number[]): Promise<readonly Delivery
     .selectAll()
     .where('id', 'in', (eb) =>
       eb
-        .selectFrom('deliveries as told')
-        .select((told) => told.fn.min('told.id').as('id'))
-        .where('told.incident_id', 'in', ids)
-        .where('told.type', '=', 'alert')
-        .where('told.delivered_at', 'is not', null)
-        .groupBy('told.incident_id'),
+        .selectFrom('deliveries as alert')
+        .select((alert) => alert.fn.min('alert.id').as('id'))
+        .where('alert.incident_id', 'in', ids)
+        .where('alert.type', '=', 'alert')
+        .where('alert.delivered_at', 'is not', null)
+        .groupBy('alert.incident_id'),
     )
     .execute();
 }

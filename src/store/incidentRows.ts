@@ -6,6 +6,7 @@ import type { Acknowledgement, Incident, IncidentMute } from '../monitor/alerts/
 import { NOBODY_PAGED, type Paged } from '../monitor/alerts/paged.ts';
 import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../monitor/types.ts';
+import { parseRenamed } from './parseRenamed.ts';
 import type { Schema } from './schema.ts';
 
 type Row = Selectable<Schema['incidents']>;
@@ -29,9 +30,9 @@ export function toRow(incident: Incident, notified: Facts | null) {
     clear_since: incident.clearSince,
     notified_severity: incident.notifiedSeverity,
     worst: JSON.stringify(incident.worst),
-    suppressed: incident.heldBack,
-    suppressed_warning_at: incident.heldAt.warning,
-    suppressed_error_at: incident.heldAt.error,
+    suppressed: incident.suppressed,
+    suppressed_warning_at: incident.suppressedAt.warning,
+    suppressed_error_at: incident.suppressedAt.error,
     affects: JSON.stringify(incident.affects),
     reminders: incident.reminders,
     notified: incident.notifiedSeverity === null ? null : toJson(notified),
@@ -41,7 +42,7 @@ export function toRow(incident: Incident, notified: Facts | null) {
     paged: JSON.stringify(incident.paged),
     quiet_since: incident.quietSince,
     escalated: incident.escalated === NOT_ESCALATED ? null : JSON.stringify(incident.escalated),
-    flapping: incident.flapping === null ? null : writeFlapping(incident.flapping),
+    flapping: incident.flapping === null ? null : JSON.stringify(incident.flapping),
   };
 }
 
@@ -56,8 +57,8 @@ export function toIncident(row: Row): Incident {
     clearSince: row.clear_since,
     notifiedSeverity: row.notified_severity === null ? null : toSeverity(row.notified_severity),
     worst: readFacts(row.worst),
-    heldBack: row.suppressed,
-    heldAt: { warning: row.suppressed_warning_at, error: row.suppressed_error_at },
+    suppressed: row.suppressed,
+    suppressedAt: { warning: row.suppressed_warning_at, error: row.suppressed_error_at },
     acknowledged: toAcknowledgement(row),
     muted: toIncidentMute(row),
     affects: readKinds(row.affects),
@@ -124,18 +125,13 @@ export function readEscalated(json: string | null): Escalated {
 }
 
 /** As a row has it. An earlier version has no `isGone`: there the order of the times says it. */
-type StoredFlapping = Omit<Flapping, 'isGone' | 'isNotified'> & { readonly isGone?: boolean; readonly isTold: boolean };
+type StoredFlapping = Omit<Flapping, 'isGone'> & { readonly isGone?: boolean };
 
-function writeFlapping({ isNotified, ...flapping }: Flapping): string {
-  const stored: StoredFlapping = { ...flapping, isTold: isNotified };
-  return JSON.stringify(stored);
-}
-
-/** Written by `writeFlapping`, and by nobody else. */
+/** Written by `toRow` of this or an earlier version, and by nobody else. */
 export function readFlapping(json: string | null): Flapping | null {
   if (json === null) return null;
-  const { isTold, isGone, ...kept } = JSON.parse(json) as StoredFlapping;
-  return { ...kept, isGone: isGone ?? kept.goneAt >= kept.cameAt, isNotified: isTold };
+  const { isGone, ...kept } = parseRenamed(json) as StoredFlapping;
+  return { ...kept, isGone: isGone ?? kept.goneAt >= kept.cameAt };
 }
 
 export function readKinds(json: string): readonly AlertKind[] {

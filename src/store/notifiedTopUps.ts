@@ -7,7 +7,7 @@ type Db = Kysely<Schema> | Transaction<Schema>;
 
 const rowsOf = byGuild((db) => db.selectFrom('notified_top_ups').selectAll());
 
-/** The last top-up that each guild was told of, by account: the time of its reading. */
+/** The last top-up that each guild was notified of, by account: the time of its reading. */
 
 export async function notifiedTopUps(
   db: Db,

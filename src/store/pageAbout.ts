@@ -6,7 +6,7 @@ import { toIncident, toKind } from './incidentRows.ts';
 import { addPages } from './pageTable.ts';
 import type { Schema } from './schema.ts';
 
-/** Tells receivers outside, where they were told of an incident, that somebody is on it or that it is over. */
+/** Tells receivers outside, where they were notified of an incident, that somebody is on it or that it is over. */
 export async function pageAbout(
   trx: Transaction<Schema>,
   row: Selectable<Schema['incidents']>,

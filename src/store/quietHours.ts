@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { type HeldIncident, pingsFor, stateOf } from '../monitor/alerts/catchUp.ts';
+import { pingsFor, type SuppressedIncident, stateOf } from '../monitor/alerts/catchUp.ts';
 import type { QuietHours } from '../monitor/alerts/quietHours.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
@@ -90,7 +90,7 @@ async function writeQuietHours(db: Db, guildId: string, own: readonly QuietHours
     .execute();
 }
 
-function toHeld(row: Selectable<Schema['incidents']>): readonly HeldIncident[] {
+function toHeld(row: Selectable<Schema['incidents']>): readonly SuppressedIncident[] {
   const { quiet_since: quietSince, clear_since: clearSince, unknown_since: unknownSince } = row;
   return toPast(row).map((past) => ({ ...past, quietSince: quietSince ?? past.openedAt, clearSince, unknownSince }));
 }
@@ -99,7 +99,7 @@ function toHeld(row: Selectable<Schema['incidents']>): readonly HeldIncident[] {
 async function noteCaughtUp(
   trx: Transaction<Schema>,
   guildId: string,
-  incident: HeldIncident,
+  incident: SuppressedIncident,
   now: Millis,
 ): Promise<void> {
   const { id, kind, pipeline, severity, endedAt, worst } = incident;

@@ -30,7 +30,8 @@ export function toRetryReason(text: string | null): RetryReason | null {
 
 /** Undefined where another version wrote it, as below. */
 export function toReason(text: string): DecisionReason | undefined {
-  return [...SEND_REASONS, ...SILENT_REASONS].find((reason) => reason === text);
+  const now = text === 'heldByCause' ? 'inhibited' : text;
+  return [...SEND_REASONS, ...SILENT_REASONS].find((reason) => reason === now);
 }
 
 export function toState(text: string): (typeof VERDICT_STATES)[number] | undefined {

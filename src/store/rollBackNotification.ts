@@ -4,6 +4,7 @@ import { notifiedBy } from '../monitor/alerts/rollBack.ts';
 import type { RollBack } from '../monitor/ports/deliveryQueue.ts';
 import type { AlertSeverity } from '../monitor/types.ts';
 import { removeCooldown, setCooldown } from './cooldownTable.ts';
+import { readMessage } from './deliveryRows.ts';
 import { hasArrived } from './hasArrived.ts';
 import { type KeyColumns, readFacts, toKeyColumns, toSeverity } from './incidentRows.ts';
 import { changeOpen } from './incidentTable.ts';
@@ -26,17 +27,17 @@ export async function rollBackNotification(trx: Transaction<Schema>, rollBack: R
     .orderBy('id')
     .execute();
   const { severity, reminders, facts, pinged } = notifiedBy(
-    rows.map(({ message }) => JSON.parse(message) as AlertMessage),
+    rows.map(({ message }) => readMessage(message) as AlertMessage),
     open.caught_up === null ? null : { severity: toSeverity(open.caught_up), facts: readFacts(open.worst) },
   );
-  const { heldBack, mutedAt, quietAt = null } = rollBack;
+  const { suppressed, mutedAt, quietAt = null } = rollBack;
   const held = rollBack.severity === 'error' ? { suppressed_error_at: mutedAt } : { suppressed_warning_at: mutedAt };
   await changeOpen(trx, key.guild_id, open.id, {
     notified_severity: severity,
     reminders,
     notified: facts === null ? null : JSON.stringify(facts),
     pinged: pinged === null ? null : JSON.stringify(pinged),
-    suppressed: sql<number>`suppressed + ${heldBack}`,
+    suppressed: sql<number>`suppressed + ${suppressed}`,
     ...(mutedAt === null ? {} : held),
     ...(quietAt === null ? {} : { quiet_since: sql<number>`coalesce(quiet_since, ${quietAt})` }),
   }).execute();

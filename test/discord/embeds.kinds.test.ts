@@ -166,8 +166,11 @@ test.each([
   });
 });
 
-test('a cause names what it brings about, before what a mute held back', () => {
-  const { fields } = alertEmbed(alertOf(provider(), 'error', { affects: ['errors', 'runway'], heldBack: 1 }), ENGLISH);
+test('a cause names what it brings about, before what a mute suppressed', () => {
+  const { fields } = alertEmbed(
+    alertOf(provider(), 'error', { affects: ['errors', 'runway'], suppressed: 1 }),
+    ENGLISH,
+  );
   expect(fields?.slice(-2)).toEqual([
     { name: 'Also Affected', value: '**Error rate**, **Runway**: suppressed while this lasts' },
     { name: 'Suppressed', value: '1 message suppressed while this was muted' },

@@ -89,7 +89,7 @@ describe('the first message as it reads later', () => {
   test('says all of it at once', () => {
     const muted = { by: BY_ANNA.by, until: AT + HOUR };
     const state = { openedAt: AT, endedAt: AT + HOUR, acknowledged: BY_ANNA, muted, affects: ['silence'] } as const;
-    const embed = laterEmbed(alertOf(balance(0), 'error', { heldBack: 2 }), state, ENGLISH);
+    const embed = laterEmbed(alertOf(balance(0), 'error', { suppressed: 2 }), state, ENGLISH);
     expect(embed.fields?.map(({ name }) => name).slice(3)).toEqual([
       'Also Affected',
       'Suppressed',

@@ -68,7 +68,7 @@ const facts: fc.Arbitrary<Facts> = fc.oneof(
 
 const affects = fc.uniqueArray(fc.constantFrom(...ALERT_KINDS));
 const severity = fc.constantFrom('warning', 'error');
-const alert = fc.record({ type: of('alert'), severity, facts, heldBack: many, affects, at });
+const alert = fc.record({ type: of('alert'), severity, facts, suppressed: many, affects, at });
 const topUp = fc.record({ at, fromMicros: micros, toMicros: micros, runwayMs: orNull(ms) });
 const summary = fc.record({
   from: at,

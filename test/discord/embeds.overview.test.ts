@@ -39,7 +39,7 @@ const firing = (
 ): KindStatus => ({
   kind: facts.kind,
   verdict: { state: 'firing', severity: 'error', facts },
-  reason: 'heldByCause',
+  reason: 'inhibited',
   incident: null,
   lastSent: NOTHING_SENT,
   mute: mute(null),

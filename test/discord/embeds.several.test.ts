@@ -51,7 +51,7 @@ const labels = ({ components = [] }: MessageBody) =>
 
 describe('alerts of several pipelines', () => {
   test('are a line each, the worst first, and ping once where one is critical', () => {
-    const body = sent(slow('shop', 143_600), slow('tickets', 300_000, { severity: 'error', heldBack: 2 }));
+    const body = sent(slow('shop', 143_600), slow('tickets', 300_000, { severity: 'error', suppressed: 2 }));
     expect(body.embeds).toEqual([
       {
         ...FRAME,

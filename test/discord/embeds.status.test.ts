@@ -21,8 +21,8 @@ const INCIDENT: Incident = {
   clearSince: null,
   notifiedSeverity: 'warning',
   worst: balance(),
-  heldBack: 0,
-  heldAt: NOTHING_SENT,
+  suppressed: 0,
+  suppressedAt: NOTHING_SENT,
   acknowledged: null,
   muted: null,
   affects: [],
@@ -112,7 +112,7 @@ describe('the line of a kind', () => {
     ['healthy', {}, '🟢 **Balance**: $42.00 (threshold $10.00)'],
     ['coolingDown', firing, sent],
     ['firstFiring', { ...firing, incident: untold }, since],
-    ['heldByCause', { ...firing, incident: untold }, `${since}, inhibited: the alert about its cause was sent`],
+    ['inhibited', { ...firing, incident: untold }, `${since}, inhibited: the alert about its cause was sent`],
     ['noDestination', { ...firing, incident: untold }, `${since}, not sent: no destination`],
     [
       'acknowledged',
@@ -124,7 +124,7 @@ describe('the line of a kind', () => {
       { ...firing, incident: { ...INCIDENT, acknowledged: { ...acknowledged, askedAt: AT, questionAt: AT } } },
       `${sent}, acknowledged by <@7> since ${stamp(AT, 't')}, asked whether they still are, ends ${stamp(AT + 30 * MINUTE, 'R')}`,
     ],
-    ['muted', { ...firing, incident: { ...INCIDENT, heldBack: 3 }, mute }, `${sent}${muted} (3 messages suppressed)`],
+    ['muted', { ...firing, incident: { ...INCIDENT, suppressed: 3 }, mute }, `${sent}${muted} (3 messages suppressed)`],
     ['healthy', { mute }, `🟢 **Balance**: $42.00 (threshold $10.00)${muted}`],
     [
       'awaitingClear',

@@ -32,7 +32,7 @@ const queue = (depth: number, extra: object = {}): Facts => ({
 test('a low balance, as the product words it', () => {
   expect(
     alertEmbed(
-      { type: 'alert', severity: 'warning', facts: balance(8_420_000), heldBack: 0, affects: [], at: AT },
+      { type: 'alert', severity: 'warning', facts: balance(8_420_000), suppressed: 0, affects: [], at: AT },
       ENGLISH,
     ),
   ).toEqual({
@@ -59,7 +59,7 @@ test.each([
       type: 'alert',
       severity: 'error',
       facts: balance(micros),
-      heldBack: 0,
+      suppressed: 0,
       affects: [],
       at: AT,
     },
@@ -70,7 +70,10 @@ test.each([
 
 test('an error rate spike, as the product words it', () => {
   expect(
-    alertEmbed({ type: 'alert', severity: 'error', facts: errors(45, 200), heldBack: 0, affects: [], at: AT }, ENGLISH),
+    alertEmbed(
+      { type: 'alert', severity: 'error', facts: errors(45, 200), suppressed: 0, affects: [], at: AT },
+      ENGLISH,
+    ),
   ).toEqual({
     ...FRAME,
     color: 0xe74c3c,
@@ -90,7 +93,7 @@ test.each([
   const topCode = { code: 'ERROR_CAPTCHA_UNSOLVABLE', meaning: 'The solver gave up', advice: 'Retry once or twice' };
   const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [], topCode };
   const { fields } = alertEmbed(
-    { type: 'alert', severity: 'error', facts, heldBack: 0, affects: [], at: AT },
+    { type: 'alert', severity: 'error', facts, suppressed: 0, affects: [], at: AT },
     language,
   );
   expect(fields?.slice(0, 2).map(({ inline }) => inline)).toEqual([undefined, true]);
@@ -100,7 +103,10 @@ test.each([
 
 test('failures without codes say so, because a field may not be empty', () => {
   const facts: Facts = { kind: 'errors', failed: 5, total: 20, windowMs: 60_000, byCode: [] };
-  const { fields } = alertEmbed({ type: 'alert', severity: 'error', facts, heldBack: 0, affects: [], at: AT }, ENGLISH);
+  const { fields } = alertEmbed(
+    { type: 'alert', severity: 'error', facts, suppressed: 0, affects: [], at: AT },
+    ENGLISH,
+  );
   expect(fields).toEqual([
     { name: 'Error Breakdown', value: 'No details' },
     { name: 'Window', value: 'Last minute', inline: true },
@@ -109,7 +115,7 @@ test('failures without codes say so, because a field may not be empty', () => {
 
 test('a queue backup, as the product words it', () => {
   expect(
-    alertEmbed({ type: 'alert', severity: 'warning', facts: queue(340), heldBack: 0, affects: [], at: AT }, ENGLISH),
+    alertEmbed({ type: 'alert', severity: 'warning', facts: queue(340), suppressed: 0, affects: [], at: AT }, ENGLISH),
   ).toEqual({
     ...FRAME,
     color: 0xf39c12,
@@ -133,7 +139,7 @@ test.each([
       type: 'alert',
       severity: 'warning',
       facts: queue(340, extra),
-      heldBack: 0,
+      suppressed: 0,
       affects: [],
       at: AT,
     },
@@ -142,13 +148,13 @@ test.each([
   expect(fields?.[1]?.value).toBe(words);
 });
 
-test('what a mute held back is said after the fixed fields', () => {
+test('what a mute suppressed is said after the fixed fields', () => {
   const { fields } = alertEmbed(
     {
       type: 'alert',
       severity: 'error',
       facts: errors(45, 200),
-      heldBack: 3,
+      suppressed: 3,
       affects: [],
       at: AT,
     },

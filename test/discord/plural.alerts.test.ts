@@ -6,7 +6,7 @@ import type { Words } from '../../src/discord/words/words.ts';
 const TEXTS = {
   lastMinutes: ({ alerts }: Words, minutes: Counted) => alerts.lastMinutes(minutes),
   results: ({ alerts }: Words, results: Counted) => alerts.silence.results(results),
-  suppressed: ({ alerts }: Words, messages: Counted) => alerts.heldBackValue(messages),
+  suppressed: ({ alerts }: Words, messages: Counted) => alerts.suppressedValue(messages),
   times: ({ alerts }: Words, times: Counted) => alerts.sentLateTimes(times),
   depth: ({ alerts }: Words, tasks: Counted) => alerts.queue.description(tasks),
   active: ({ facts }: Words, workers: Counted) => facts.activeWorkers(workers),

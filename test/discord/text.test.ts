@@ -64,7 +64,7 @@ test('whatever codes a pipeline reports, the embed keeps to the limits of Discor
   fc.assert(
     fc.property(byCode, (codes) => {
       const facts = { kind: 'errors', failed: 45, total: 200, windowMs: 300_000, byCode: codes } as const;
-      const message = { type: 'alert', severity: 'warning', facts, heldBack: 2, affects: [], at: 0 } as const;
+      const message = { type: 'alert', severity: 'warning', facts, suppressed: 2, affects: [], at: 0 } as const;
       const embed = alertEmbed(message, ENGLISH);
       expect(embedLength(embed)).toBeLessThanOrEqual(6_000);
       for (const { value } of embed.fields ?? []) {

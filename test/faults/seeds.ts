@@ -25,7 +25,7 @@ function decidedAt(at: number, severity: AlertSeverity, quiet: 'critical' | null
   return decide({ state: 'firing', severity, facts }, NOTHING_REMEMBERED, {
     muted: false,
     quiet,
-    heldBy: null,
+    suppressedBy: null,
     cooldownMs: 300_000,
     reminderMaxMs: 3_600_000,
     clearHoldMs: 0,
@@ -63,7 +63,7 @@ export function nobodyIsOnIt(stage: Stage): Promise<void> {
 /** People read of it then. Somebody has deleted that message since, so that nothing becomes of an edit. */
 async function firstMessageStood(store: Store, { guild, channel }: Stage, { incident }: AlertState, at: number) {
   if (incident === null) return;
-  const alert = { type: 'alert', severity: 'error', facts: incident.worst, heldBack: 0, affects: [], at } as const;
+  const alert = { type: 'alert', severity: 'error', facts: incident.worst, suppressed: 0, affects: [], at } as const;
   const kept = (await store.alertStates.of('default', 0)).get(guild.id)?.get('queue') ?? NOTHING_REMEMBERED;
   const key = { guildId: guild.id, pipeline: 'default', kind: 'queue' } as const;
   await store.alertStates.commit([{ key, before: kept, after: kept, messages: [alert] }], at);

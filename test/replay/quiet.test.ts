@@ -35,7 +35,7 @@ describe('whatever the file says', () => {
     const night = toTeam(NORTH.id).filter(isNight);
     const told = night.flatMap(({ message }) => {
       if (message.type === 'alert') return [message.severity];
-      if (message.type === 'recovery') return [message.told ?? 'warning'];
+      if (message.type === 'recovery') return [message.notified ?? 'warning'];
       return message.type === 'edit' || message.type === 'escalation' ? [] : [message.type];
     });
     expect(new Set(told)).toEqual(new Set(['error']));

@@ -41,7 +41,7 @@ const notifiedTopUpAt = async () => (await stage.opened.store.guilds.present())[
 const LATE: Message = { type: 'late', severity: 'warning', worst: facts(), openedAt: NOW, endedAt: END - 10, at: END };
 
 describe('a repeat of an alert that waits', () => {
-  test('takes its place, and what a mute held back of both is told', async () => {
+  test('takes its place, and what a mute suppressed of both is told', async () => {
     const first = { ...opening(), messages: [alert(8, 'warning', NOW, 3)] };
     await commitNow(stage.opened.store, [first], NOW);
     await repeat(alert(4, 'warning', NOW + SECOND, 2));

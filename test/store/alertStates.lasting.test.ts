@@ -158,7 +158,7 @@ test('taking back that people were told takes back the facts and the reminders t
     guildId: 'g1',
     ...about,
     severity: 'warning',
-    heldBack: 0,
+    suppressed: 0,
     mutedAt: null,
     keepCooldown: false,
   } as const;

@@ -56,7 +56,7 @@ const MEANWHILE: readonly [string, (deliveryId: number) => Promise<unknown>][] =
   [
     'its message is given up',
     (id) => {
-      const untold = { ...key(), severity: 'warning', heldBack: 2, mutedAt: null, keepCooldown: false } as const;
+      const untold = { ...key(), severity: 'warning', suppressed: 2, mutedAt: null, keepCooldown: false } as const;
       return opened.store.deliveries.giveUp(id, 'noDestination', NOW, [untold]);
     },
   ],
@@ -106,11 +106,11 @@ test.each(DECIDED)('what nobody has changed meanwhile is written: %s', async (_d
 describe('a message that was given up while an evaluation decided', () => {
   test('leaves the incident untold, with the suppressed ones counted', async () => {
     const { deliveryId, before } = await openAndRead();
-    const untold = { ...key(), severity: 'warning', heldBack: 2, mutedAt: null, keepCooldown: false } as const;
+    const untold = { ...key(), severity: 'warning', suppressed: 2, mutedAt: null, keepCooldown: false } as const;
     await opened.store.deliveries.giveUp(deliveryId, 'noDestination', NOW, [untold]);
     await commit(from(before, clearing(NOW + 5, before)));
     expect(await read()).toMatchObject({
-      incident: { notifiedSeverity: null, heldBack: 2 },
+      incident: { notifiedSeverity: null, suppressed: 2 },
       lastSent: { warning: null },
     });
   });

@@ -24,7 +24,7 @@ describe('an alert state', () => {
     ['a critical one', incident({ severity: 'error', openedAt: NOW - MINUTE })],
     ['one that nobody was told of', incident({ notifiedSeverity: null })],
     ['one that is clearing', incident({ clearSince: NOW - 5 })],
-    ['one that a mute held back', incident({ heldBack: 3, heldAt: { warning: NOW - 1, error: NOW } })],
+    ['one that a mute suppressed', incident({ suppressed: 3, suppressedAt: { warning: NOW - 1, error: NOW } })],
   ])('of an incident survives a restart whole: %s', async (_name, open) => {
     const after = alertState(open, { warning: NOW - 2, error: NOW - 1 });
     await commit(NOTHING, after);
@@ -49,7 +49,7 @@ describe('an alert state', () => {
   test('changes with its incident', async () => {
     const first = alertState(incident({ notifiedSeverity: null }));
     const second = alertState(
-      incident({ severity: 'error', worst: facts(1), heldBack: 1, heldAt: { warning: NOW - 1, error: NOW } }),
+      incident({ severity: 'error', worst: facts(1), suppressed: 1, suppressedAt: { warning: NOW - 1, error: NOW } }),
       { error: NOW },
     );
     await commit(NOTHING, first);

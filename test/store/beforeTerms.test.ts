@@ -22,7 +22,7 @@ test('a database with the words of before keeps what people were notified of, an
   expect(state?.incident).toMatchObject({
     severity: 'error',
     notifiedSeverity: 'warning',
-    heldBack: 3,
-    heldAt: { warning: 4, error: null },
+    suppressed: 3,
+    suppressedAt: { warning: 4, error: null },
   });
 });

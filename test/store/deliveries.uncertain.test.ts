@@ -128,7 +128,7 @@ describe('what is written while a message is being sent', () => {
     ]);
   });
 
-  test('overtakes it as often as it was repeated, with what a mute held back of all of them', async () => {
+  test('overtakes it as often as it was repeated, with what a mute suppressed of all of them', async () => {
     await open();
     const { id } = await stage.claimed();
     await repeat(7, NOW + 1);
@@ -211,7 +211,7 @@ test('a message is given up and taken back as told in one step, whatever ends th
     kind: 'balance',
     pipeline: key().pipeline,
     severity: 'warning',
-    heldBack: 2,
+    suppressed: 2,
     mutedAt: null,
     keepCooldown: false,
   } as const;

@@ -18,7 +18,7 @@ const NOTHING_LOST = {
   guildId: 'g1',
   ...ABOUT,
   severity: 'warning',
-  heldBack: 0,
+  suppressed: 0,
   mutedAt: null,
   keepCooldown: false,
 } as const;
@@ -47,16 +47,16 @@ describe('taking back that people were told', () => {
   test('where nothing arrived: nobody was told, and no cooldown runs', async () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await giveUp();
-    await untell({ heldBack: 3 });
-    expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, heldBack: 3 })));
+    await untell({ suppressed: 3 });
+    expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, suppressed: 3 })));
   });
 
   test('survives a restart', async () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await giveUp();
-    await untell({ heldBack: 1 });
+    await untell({ suppressed: 1 });
     await stage.opened.reopen();
-    expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, heldBack: 1 })));
+    expect(await remembered()).toEqual(alertState(incident({ notifiedSeverity: null, suppressed: 1 })));
   });
 
   test('where an earlier warning arrived: of that they were told, and its cooldown runs from when they could read it', async () => {
@@ -64,9 +64,11 @@ describe('taking back that people were told', () => {
     await stage.deliver('m1', NOW + 700);
     await tellAgain('error', NOW + MINUTE, warned);
     await giveUp(NOW + MINUTE);
-    await untell({ severity: 'error', heldBack: 1 });
+    await untell({ severity: 'error', suppressed: 1 });
     expect(await remembered()).toEqual({
-      ...alertState(incident({ severity: 'error', notifiedSeverity: 'warning', heldBack: 1 }), { warning: NOW + 700 }),
+      ...alertState(incident({ severity: 'error', notifiedSeverity: 'warning', suppressed: 1 }), {
+        warning: NOW + 700,
+      }),
       notified: facts(1),
     });
   });
@@ -87,7 +89,7 @@ describe('taking back that people were told', () => {
   test('of an incident that is over lets its cooldown go, and leaves the history as it is', async () => {
     await commitNow(stage.opened.store, [opening()], NOW);
     await commitNow(stage.opened.store, [{ key: key(), before: OPEN, after: ended(), messages: [] }], NOW);
-    await untell({ heldBack: 3 });
+    await untell({ suppressed: 3 });
     const { closed, ends } = ended();
     expect(await remembered()).toEqual({ ...NOTHING, notified: facts(), closed, ends });
     expect(await stage.opened.store.incidents.recent('g1', 1)).toMatchObject([{ wasNotified: true }]);
@@ -97,7 +99,7 @@ describe('taking back that people were told', () => {
   test('touches no other guild and no other kind', async () => {
     const others = [opening('g2'), opening('g1', 'queue')];
     await commitNow(stage.opened.store, [opening(), ...others], NOW);
-    await untell({ heldBack: 3 });
+    await untell({ suppressed: 3 });
     const alertStates = await stage.opened.store.alertStates.of(PIPELINE, NOW);
     expect([alertStates.get('g2')?.get('balance'), alertStates.get('g1')?.get('queue')]).toEqual([OPEN, OPEN]);
   });
@@ -112,37 +114,39 @@ describe('taking back that people were told', () => {
       lastSent: { warning: null, error: NOW + 5 },
     });
     await giveUp(NOW + MINUTE);
-    await untell({ heldBack: 1 });
+    await untell({ suppressed: 1 });
     expect((await remembered())?.lastSent).toEqual({ warning: null, error: NOW + 5 });
   });
 
-  test('counts what the message was to tell of on top of what was held back since', async () => {
-    const held = alertState(incident({ heldBack: 2 }), { warning: NOW });
+  test('counts what the message was to tell of on top of what was suppressed since', async () => {
+    const held = alertState(incident({ suppressed: 2 }), { warning: NOW });
     const change = { key: key(), before: NOTHING, after: held, messages: [alert()] };
     await commitNow(stage.opened.store, [change], NOW);
     await giveUp();
-    await untell({ heldBack: 3 });
-    expect((await remembered())?.incident?.heldBack).toBe(5);
+    await untell({ suppressed: 3 });
+    expect((await remembered())?.incident?.suppressed).toBe(5);
   });
 
   test.each([
     ['warning', { warning: NOW + 9, error: 2 }],
     ['error', { warning: 1, error: NOW + 9 }],
   ] as const)(
-    'where a mute held a message of %s: held back then, as one of that severity',
-    async (severity, heldAt) => {
-      const open = alertState(incident({ severity, notifiedSeverity: severity, heldAt: { warning: 1, error: 2 } }));
+    'where a mute held a message of %s: suppressed then, as one of that severity',
+    async (severity, suppressedAt) => {
+      const open = alertState(
+        incident({ severity, notifiedSeverity: severity, suppressedAt: { warning: 1, error: 2 } }),
+      );
       await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
-      await untell({ severity, heldBack: 1, mutedAt: NOW + 9 });
-      expect((await remembered())?.incident).toMatchObject({ notifiedSeverity: null, heldBack: 1, heldAt });
+      await untell({ severity, suppressed: 1, mutedAt: NOW + 9 });
+      expect((await remembered())?.incident).toMatchObject({ notifiedSeverity: null, suppressed: 1, suppressedAt });
     },
   );
 
   test('where no mute held it: what a mute held before is as it was', async () => {
-    const open = alertState(incident({ heldAt: { warning: 1, error: 2 } }));
+    const open = alertState(incident({ suppressedAt: { warning: 1, error: 2 } }));
     await commitNow(stage.opened.store, [{ key: key(), before: NOTHING, after: open, messages: [] }], NOW);
     await untell();
-    expect((await remembered())?.incident?.heldAt).toEqual({ warning: 1, error: 2 });
+    expect((await remembered())?.incident?.suppressedAt).toEqual({ warning: 1, error: 2 });
   });
 
   test('sets the cooldown back to what people last saw of its severity, in an incident before too', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type CatchUp, composeCatchUp, type HeldIncident } from '../../src/monitor/alerts/catchUp.ts';
+import { type CatchUp, composeCatchUp, type SuppressedIncident } from '../../src/monitor/alerts/catchUp.ts';
 import type { AlertState } from '../../src/monitor/alerts/incident.ts';
 import { alert, alertState, facts, incident, key, NOTHING, OPEN, recovery } from '../fixtures/alerts.ts';
 import { change } from '../fixtures/change.ts';
@@ -52,12 +52,12 @@ describe('the quiet hours of a guild', () => {
 const HELD: AlertState = alertState(incident({ notifiedSeverity: null, quietSince: NOW }));
 const LATER = NOW + 8 * HOUR;
 const ALL = { mayBeSent: () => true, titleOf: () => null };
-const all = (held: readonly HeldIncident[]) => composeCatchUp(held, ALL, LATER);
+const all = (held: readonly SuppressedIncident[]) => composeCatchUp(held, ALL, LATER);
 
 async function hold(guildId = 'g1', kind: 'balance' | 'queue' = 'balance', after = HELD): Promise<void> {
   await commitNow(opened.store, [{ key: key(guildId, kind), before: NOTHING, after, messages: [] }], NOW);
 }
-const catchUp = (compose: (held: readonly HeldIncident[]) => CatchUp | null = all, guildId = 'g1') =>
+const catchUp = (compose: (held: readonly SuppressedIncident[]) => CatchUp | null = all, guildId = 'g1') =>
   opened.store.quietHours.catchUp(guildId, LATER, compose);
 const messages = () => rows(opened.other, 'select guild_id, type, kind, pipeline from deliveries order by id');
 const alertStateOf = async (guildId = 'g1') =>
@@ -136,7 +136,7 @@ describe('what quiet hours keep back', () => {
       closed: { at: NOW + HOUR, severity: 'warning', notifiedSeverity: null, quietSince: NOW },
     };
     await commitNow(opened.store, [{ key: key(), before: HELD, after: over, messages: [] }], NOW + HOUR);
-    const seen: HeldIncident[] = [];
+    const seen: SuppressedIncident[] = [];
     await catchUp((held) => {
       seen.push(...held);
       return all(held);
@@ -185,14 +185,14 @@ describe('an alert that is taken back because it is quiet', () => {
     await store.deliveries.giveUp(claimed?.id ?? 0, 'quietHours', NOW + 1, [
       {
         ...untold,
-        heldBack: 0,
+        suppressed: 0,
         mutedAt: null,
         quietAt: NOW + 1,
         keepCooldown: false,
       },
     ]);
     expect(await alertStateOf()).toMatchObject({
-      incident: { notifiedSeverity: null, quietSince: NOW + 1, heldBack: 0 },
+      incident: { notifiedSeverity: null, quietSince: NOW + 1, suppressed: 0 },
       lastSent: { warning: null },
     });
   });
@@ -215,7 +215,7 @@ describe('an alert that is taken back because it is quiet', () => {
     await store.deliveries.giveUp(claimed?.id ?? 0, 'rejected', LATER, [
       {
         ...untold,
-        heldBack: 0,
+        suppressed: 0,
         mutedAt: null,
         keepCooldown: true,
       },

@@ -17,7 +17,7 @@ type Muted = NonNullable<IncidentState['muted']>;
 
 /** The embed of an alert, field for field as the product fixes it; what else is worth saying comes after. */
 export function alertEmbed(
-  { severity, facts, heldBack, affects, flapping, expired, next, at }: AlertMessage,
+  { severity, facts, suppressed, affects, flapping, expired, next, at }: AlertMessage,
   language: Language,
 ): APIEmbed {
   const body = bodyOf(facts, severity, language);
@@ -26,7 +26,7 @@ export function alertEmbed(
     fields: [
       ...body.fields,
       ...affectsFields(affects, language),
-      ...heldBackFields(heldBack, language),
+      ...suppressedFields(suppressed, language),
       ...flappingFields(flapping, language),
       ...expiredFields(expired, language),
       ...escalationFields(next === undefined ? undefined : { sent: [], next }, language),
@@ -107,7 +107,7 @@ function expiredFields(expired: AlertMessage['expired'], { words }: Language): A
 }
 
 /** How many messages a mute kept back before it. */
-export function heldBackFields(heldBack: number, { words, counted }: Language): APIEmbedField[] {
-  if (heldBack === 0) return [];
-  return [{ name: words.alerts.heldBack, value: words.alerts.heldBackValue(counted(heldBack)) }];
+export function suppressedFields(suppressed: number, { words, counted }: Language): APIEmbedField[] {
+  if (suppressed === 0) return [];
+  return [{ name: words.alerts.suppressed, value: words.alerts.suppressedValue(counted(suppressed)) }];
 }

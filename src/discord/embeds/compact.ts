@@ -35,7 +35,7 @@ function compactLine(message: Message, language: Language): string | null {
       return line(message.severity, message, [
         kindWords(message.facts, language),
         ...flappingParts(message.flapping, message.at, language),
-        ...(message.heldBack === 0 ? [] : [alerts.heldBackValue(counted(message.heldBack))]),
+        ...(message.suppressed === 0 ? [] : [alerts.suppressedValue(counted(message.suppressed))]),
         ...nextParts(message.next, language),
       ]);
     case 'recovery':

@@ -4,7 +4,7 @@ import type { IncidentState } from '../../monitor/alerts/incidentState.ts';
 import type { AlertMessage, LateMessage, Message, UnknownMessage } from '../../monitor/alerts/message.ts';
 import type { Severity } from '../../monitor/types.ts';
 import type { Language } from '../words/language.ts';
-import { affectsFields, endedWords, heldBackFields, unknownWords } from './alert.ts';
+import { affectsFields, endedWords, suppressedFields, unknownWords } from './alert.ts';
 import { bodyOf } from './alertBody.ts';
 import { nextParts } from './escalation.ts';
 import { factsLine } from './factsLine.ts';
@@ -33,14 +33,14 @@ export function severalAlertsEmbed(parts: Several<AlertPart>, language: Language
   const severity = severityOf(open.map(({ message }) => message));
   const { title } = bodyOf(worst.message.facts, severity ?? worst.message.severity, language);
   const affects = [...new Set(sorted.flatMap(({ message, state }) => state?.affects ?? message.affects))];
-  const heldBack = messages.reduce((sum, message) => sum + message.heldBack, 0);
+  const suppressed = messages.reduce((sum, message) => sum + message.suppressed, 0);
   return embed(severity ?? 'success', latest(messages), {
     title: severity === null ? language.words.alerts.over(title) : title,
     description: linesOf(
       sorted.map((part) => alertLine(part, language)),
       language,
     ),
-    fields: [...affectsFields(affects, language), ...heldBackFields(heldBack, language)],
+    fields: [...affectsFields(affects, language), ...suppressedFields(suppressed, language)],
   });
 }
 

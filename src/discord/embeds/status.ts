@@ -59,7 +59,7 @@ function kindLine(
   const { words, counted, list } = language;
   const { status } = words;
   const name = `**${words.kinds[kind]}**`;
-  const held = incident?.heldBack ? status.heldBack(counted(incident.heldBack)) : '';
+  const held = incident?.suppressed ? status.suppressed(counted(incident.suppressed)) : '';
   const muted =
     mute === null
       ? ''
@@ -95,9 +95,9 @@ function firingParts({ state }: Verdict, { openedAt }: Incident, now: Millis, { 
 
 /** Reasons that add something to what the line says anyway. */
 export function reasonWords(reason: DecisionReason, { status }: Words): string | undefined {
-  const { heldByCause, noDestination, awaitingClear, quietHours } = status;
+  const { inhibited, noDestination, awaitingClear, quietHours } = status;
   const texts: Readonly<Partial<Record<DecisionReason, string>>> = {
-    heldByCause,
+    inhibited,
     noDestination,
     awaitingClear,
     quietHours,

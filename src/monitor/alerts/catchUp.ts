@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts';
 import type { CameAndWent } from './flapping.ts';
 
 /** An incident of which quiet hours kept something back. */
-export interface HeldIncident extends PastIncident {
+export interface SuppressedIncident extends PastIncident {
   readonly quietSince: Millis;
   /** Since when it does not fire, and is not known to be over either. */
   readonly clearSince: Millis | null;
@@ -49,23 +49,23 @@ export interface CatchUpMessage {
 export interface CatchUp {
   /** Null: there is nothing to tell. */
   readonly message: CatchUpMessage | null;
-  readonly included: readonly HeldIncident[];
+  readonly included: readonly SuppressedIncident[];
   /** Those that are told to nobody, because the guild no longer sees what they are about. */
-  readonly dropped: readonly HeldIncident[];
+  readonly dropped: readonly SuppressedIncident[];
 }
 
 export interface CatchUpView {
   /** Whether messages about an incident may be sent by now: neither quiet hours nor a mute hold them. */
-  readonly mayBeSent: (incident: HeldIncident) => boolean;
+  readonly mayBeSent: (incident: SuppressedIncident) => boolean;
   /** What people know the incident's pipeline or account by: `null` where they have no other, `undefined` where they do not see it. */
-  readonly titleOf: (incident: HeldIncident) => string | null | undefined;
+  readonly titleOf: (incident: SuppressedIncident) => string | null | undefined;
 }
 
 const ORDER: readonly CaughtUpState[] = ['firing', 'unknown', 'clearing', 'over'];
 
 /** One message for everything that may be sent by now; null where nothing may. */
 export function composeCatchUp(
-  held: readonly HeldIncident[],
+  held: readonly SuppressedIncident[],
   { mayBeSent, titleOf }: CatchUpView,
   now: Millis,
 ): CatchUp | null {
@@ -92,13 +92,13 @@ export function pingsFor({ severity, state }: Pick<CaughtUpIncident, 'severity' 
   return severity === 'error' && state === 'firing';
 }
 
-export function stateOf({ endedAt, clearSince, unknownSince }: HeldIncident): CaughtUpState {
+export function stateOf({ endedAt, clearSince, unknownSince }: SuppressedIncident): CaughtUpState {
   if (endedAt !== null) return 'over';
   if (unknownSince !== null) return 'unknown';
   return clearSince === null ? 'firing' : 'clearing';
 }
 
-function lineOf(incident: HeldIncident, title: string | null): CaughtUpIncident {
+function lineOf(incident: SuppressedIncident, title: string | null): CaughtUpIncident {
   const { id, kind, severity, openedAt, endedAt, worst, flapping, acknowledged } = incident;
   const more = {
     ...(title === null ? {} : { subject: title }),

@@ -6,7 +6,7 @@ import { ALERT_KINDS, type AlertKind, type AlertSeverity } from '../types.ts';
 import { type AlertState, type Incident, NOTHING_REMEMBERED } from './incident.ts';
 
 /** Those of the accounts first, which may be behind the others; and of each what is always critical. */
-export const CAUSE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => consequencesOf(kind).length > 0).toSorted(
+export const CAUSE_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => inhibitedKinds(kind).length > 0).toSorted(
   (a, b) => rankOf(a) - rankOf(b),
 );
 
@@ -16,14 +16,14 @@ function rankOf(cause: AlertKind): number {
 }
 
 /** What a kind brings about where it is a known cause. */
-export function consequencesOf(kind: AlertKind): readonly AlertKind[] {
+export function inhibitedKinds(kind: AlertKind): readonly AlertKind[] {
   return kindOf(kind).inhibits?.kinds ?? [];
 }
 
 /** What a cause brought about may take this long to mend; what still fires then is told on its own. */
-export const AFTERMATH_MS: Millis = 2 * MINUTE;
+export const INHIBITION_MS: Millis = 2 * MINUTE;
 
-/** What a cause depends on. `aftermath` has the results of the last `AFTERMATH_MS`. */
+/** What a cause depends on. `inhibitionTotals` has the results of the last `INHIBITION_MS`. */
 export interface CauseView {
   readonly alertStateOf: (kind: AlertKind) => AlertState | undefined;
   readonly isFiring: (kind: AlertKind) => boolean;
@@ -33,16 +33,16 @@ export interface CauseView {
 }
 
 /**
- * The causes that inhibit their consequences now: an error of the provider, a used-up balance, a full plan; each also for
- * the time after it that its consequences may take to mend. Only what people were notified of inhibits, and what the facts
+ * The causes that inhibit the kinds that they inhibit now: an error of the provider, a used-up balance, a full plan; each also for
+ * the time after it that the kinds that it inhibits may take to mend. Only what people were told of inhibits, and what the facts
  * bear out.
  */
-export function activeCauses(view: CauseView, aftermathMs: Millis = AFTERMATH_MS): readonly AlertKind[] {
+export function activeCauses(view: CauseView, inhibitionMs: Millis = INHIBITION_MS): readonly AlertKind[] {
   return CAUSE_KINDS.filter((kind) => {
     const { incident, closed } = view.alertStateOf(kind) ?? NOTHING_REMEMBERED;
     if (incident === null && closed === null) return false;
     const readings = view.readingsOf(kind);
-    const lately = (at: Millis | null) => at !== null && readings.at - at < aftermathMs;
+    const lately = (at: Millis | null) => at !== null && readings.at - at < inhibitionMs;
     const activeUntil = kindOf(kind).inhibits?.activeUntil?.(readings);
     if (activeUntil !== undefined && !lately(activeUntil)) return false;
     if (
@@ -80,17 +80,21 @@ export const CONTRADICTING_SHARE = 0.05;
 function isContradicted(kind: AlertKind, { openedAt }: Incident, readings: CauseReadings): boolean {
   const from = kindOf(kind).inhibits?.contradictedFrom?.(readings, openedAt) ?? null;
   if (from === null) return false;
-  const { solved, failed } = readings.aftermath;
+  const { solved, failed } = readings.inhibitionTotals;
   return readings.at - from >= CONTRADICTED_AFTER_MS && solved > 0 && solved / (solved + failed) >= CONTRADICTING_SHARE;
 }
 
 /** Whether one of the causes inhibits a kind. */
-export function isHeldBack(kind: AlertKind, causes: readonly AlertKind[], window: PipelineReadings['window']): boolean {
+export function isInhibited(
+  kind: AlertKind,
+  causes: readonly AlertKind[],
+  window: PipelineReadings['window'],
+): boolean {
   return causes.some((cause) => affectedBy(cause, window).includes(kind));
 }
 
 /** What a cause brings about, as things are. */
 export function affectedBy(cause: AlertKind, window: PipelineReadings['window']): readonly AlertKind[] {
   const { inhibits } = kindOf(cause);
-  return consequencesOf(cause).filter((kind) => inhibits?.affects?.(kind, window) ?? true);
+  return inhibitedKinds(cause).filter((kind) => inhibits?.affects?.(kind, window) ?? true);
 }

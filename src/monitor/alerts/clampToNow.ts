@@ -23,18 +23,23 @@ export function clampToNow(alertState: AlertState, now: Millis): AlertState {
 
 function clampIncident(incident: Incident, now: Millis): Incident {
   const { clearSince, unknownSince, unknownNotifiedAt, quietSince } = incident;
-  const heldAt = clampEach(incident.heldAt, now);
+  const suppressedAt = clampEach(incident.suppressedAt, now);
   const acknowledged = incident.acknowledged && clampAcknowledgement(incident.acknowledged, now);
   const flapping = incident.flapping && clampFlapping(incident.flapping, now);
   const escalatedSince = incident.escalated.since;
   const takenAt = incident.escalated.sent.map(({ at }) => at);
   const times = [clearSince, unknownSince, unknownNotifiedAt, quietSince, escalatedSince, ...takenAt];
   const isPast = times.every((at) => (at ?? now) <= now);
-  if (heldAt === incident.heldAt && acknowledged === incident.acknowledged && flapping === incident.flapping && isPast)
+  if (
+    suppressedAt === incident.suppressedAt &&
+    acknowledged === incident.acknowledged &&
+    flapping === incident.flapping &&
+    isPast
+  )
     return incident;
   return {
     ...incident,
-    heldAt,
+    suppressedAt,
     acknowledged,
     clearSince: earlier(clearSince, now),
     unknownSince: earlier(unknownSince, now),

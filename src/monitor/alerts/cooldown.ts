@@ -7,7 +7,7 @@ import type { Incident, LastSent } from './incident.ts';
  */
 export function lastAbout(incident: Incident, last: LastSent): Millis | null {
   if (incident.severity === 'error') return last.error;
-  const covers = last === incident.heldAt || incident.notifiedSeverity === 'error';
+  const covers = last === incident.suppressedAt || incident.notifiedSeverity === 'error';
   return latest(last.warning, covers ? last.error : null);
 }
 

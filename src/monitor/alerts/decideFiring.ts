@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
 import { cameBack, firesUnnotified } from './flapping.ts';
 import { type Acknowledgement, type AlertState, type Incident, NOTHING_SENT } from './incident.ts';
 import { NOBODY_PAGED } from './paged.ts';
-import { heldInQuiet, waitsForQuietEnd } from './quietWait.ts';
+import { suppressedInQuiet, waitsForQuietEnd } from './quietWait.ts';
 import { reminderPings, sentSince, waitAfterMs } from './remind.ts';
 import { judgedAgain } from './unknown.ts';
 import { isTwiceAsBad, worseOf } from './worse.ts';
@@ -20,7 +20,7 @@ interface Firing {
 
 /** Whether what fires is told now: first, because it got worse, as a reminder, or because a mute has ended. */
 export function decideFiring(firing: Firing, alertState: AlertState, terms: DecisionTerms): Decision {
-  const { muted, heldBy, now } = terms;
+  const { muted, suppressedBy, now } = terms;
   const incident = stillFiring(alertState, firing, now);
   const kept: AlertState = incident === alertState.incident ? alertState : { ...alertState, incident };
   const silent = (reason: SilentReason): Decision => ({ send: null, reason, alertState: kept });
@@ -31,9 +31,9 @@ export function decideFiring(firing: Firing, alertState: AlertState, terms: Deci
     !firesUnnotified(incident.flapping, lastAbout(incident, alertState.lastSent), now);
   const worse = gotWorse(incident, firing, alertState.notified);
   if (waits && !worse) return muted ? silent('muted') : coolingDown(kept, incident, firing.facts);
-  if (heldBy !== null) return silent(muted ? 'muted' : heldBy);
+  if (suppressedBy !== null) return silent(muted ? 'muted' : suppressedBy);
   if (muted) return suppressed(kept, incident, terms);
-  if (waitsForQuietEnd(incident, incident.severity, terms)) return heldQuietly(kept, incident, firing.facts, now);
+  if (waitsForQuietEnd(incident, incident.severity, terms)) return suppressedQuietly(kept, incident, firing.facts, now);
   return sendAlert(firing, kept, incident, terms, { reason: reasonOf(incident, waits, worse), worse });
 }
 
@@ -46,7 +46,8 @@ function decideAcknowledged(
   terms: DecisionTerms,
 ): Decision {
   const step = acknowledgementStep(incident, terms);
-  const isSuppressed = terms.muted || terms.heldBy !== null || waitsForQuietEnd(incident, incident.severity, terms);
+  const isSuppressed =
+    terms.muted || terms.suppressedBy !== null || waitsForQuietEnd(incident, incident.severity, terms);
   if (step === 'holds' || isSuppressed) return { send: null, reason: 'acknowledged', alertState: kept };
   if (step === 'ask') {
     const asked = { ...incident, acknowledged: { ...acknowledged, askedAt: terms.now } };
@@ -81,8 +82,8 @@ function coolingDown(alertState: AlertState, incident: Incident, facts: Facts): 
 }
 
 /** The catch-up tells of it by its worst. */
-function heldQuietly(alertState: AlertState, incident: Incident, facts: Facts, now: Millis): Decision {
-  const held = heldInQuiet(incident, facts, now);
+function suppressedQuietly(alertState: AlertState, incident: Incident, facts: Facts, now: Millis): Decision {
+  const held = suppressedInQuiet(incident, facts, now);
   return {
     send: null,
     reason: 'quietHours',
@@ -93,10 +94,10 @@ function heldQuietly(alertState: AlertState, incident: Incident, facts: Facts, n
 /** Counted where it would have been sent. */
 function suppressed(alertState: AlertState, incident: Incident, terms: DecisionTerms): Decision {
   const silent = { send: null, reason: 'muted' } as const;
-  const { heldAt, severity, heldBack } = incident;
-  const waitMs = waitAfterMs(sentSince(incident) + heldBack, terms);
-  if (isWithin(lastAbout(incident, heldAt), waitMs, terms.now)) return { ...silent, alertState };
-  const counted = { ...incident, heldBack: heldBack + 1, heldAt: { ...heldAt, [severity]: terms.now } };
+  const { suppressedAt, severity, suppressed } = incident;
+  const waitMs = waitAfterMs(sentSince(incident) + suppressed, terms);
+  if (isWithin(lastAbout(incident, suppressedAt), waitMs, terms.now)) return { ...silent, alertState };
+  const counted = { ...incident, suppressed: suppressed + 1, suppressedAt: { ...suppressedAt, [severity]: terms.now } };
   return { ...silent, alertState: { ...alertState, incident: counted } };
 }
 
@@ -114,8 +115,8 @@ function sendAlert(
   const notified: Incident = {
     ...incident,
     notifiedSeverity: incident.notifiedSeverity === 'error' ? 'error' : severity,
-    heldBack: 0,
-    heldAt: NOTHING_SENT,
+    suppressed: 0,
+    suppressedAt: NOTHING_SENT,
     worst: incident.notifiedSeverity === null ? facts : worseOf(incident.worst, facts),
     reminders,
     pinged: pings && severity === 'error' ? facts : incident.pinged,
@@ -125,7 +126,7 @@ function sendAlert(
   return {
     send: 'alert',
     reason,
-    heldBack: incident.heldBack,
+    suppressed: incident.suppressed,
     pings,
     expired,
     reminder: isReminder ? { n: reminders, nextAt: now + waitAfterMs(sentSince(notified), terms) } : null,
@@ -156,8 +157,8 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
     clearSince: null,
     notifiedSeverity: null,
     worst: facts,
-    heldBack: 0,
-    heldAt: NOTHING_SENT,
+    suppressed: 0,
+    suppressedAt: NOTHING_SENT,
     acknowledged: null,
     muted: null,
     affects: [],
@@ -172,13 +173,13 @@ function newIncident(severity: AlertSeverity, facts: Facts, now: Millis): Incide
   };
 }
 
-/** Worse than what people were notified of: critical after a warning, or twice as bad. That waits for no cooldown. */
+/** Worse than what people were told of: critical after a warning, or twice as bad. That waits for no cooldown. */
 function gotWorse({ notifiedSeverity }: Incident, { severity, facts }: Firing, notified: Facts | null): boolean {
   return (severity === 'error' && notifiedSeverity === 'warning') || isTwiceAsBad(facts, notified);
 }
 
-function reasonOf({ heldBack, notifiedSeverity }: Incident, waits: boolean, worse: boolean): SendReason {
-  if (heldBack > 0) return 'muteEnded';
+function reasonOf({ suppressed, notifiedSeverity }: Incident, waits: boolean, worse: boolean): SendReason {
+  if (suppressed > 0) return 'muteEnded';
   if (worse && (waits || notifiedSeverity !== null)) return 'worsened';
   return notifiedSeverity === null ? 'firstFiring' : 'cooldownElapsed';
 }

@@ -9,7 +9,7 @@ import { judgedAgain } from './unknown.ts';
 /** Whether an incident is over, and what is told of that. */
 export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision {
   if (alertState.incident === null) return { send: null, reason: 'healthy', alertState };
-  const { heldBy, clearHoldMs, now } = terms;
+  const { suppressedBy, clearHoldMs, now } = terms;
   const judged = judgedAgain(alertState.incident);
   const clearSince = judged.clearSince ?? now;
   const incident = clearSince === judged.clearSince ? judged : { ...judged, clearSince };
@@ -26,7 +26,7 @@ export function decideOk(alertState: AlertState, terms: DecisionTerms): Decision
   const over: AlertState = { ...alertState, incident: null, closed, ends };
   if (notifiedSeverity === null) return endUnnotified(incident, clearSince, over, terms);
   // Nothing can be told or changed there now: it stays open, so that the team hears of its end as soon as it can.
-  if (heldBy === 'noDestination') return { send: null, reason: heldBy, alertState: clearing };
+  if (suppressedBy === 'noDestination') return { send: null, reason: suppressedBy, alertState: clearing };
   // What quiet hours keep back is told by their catch-up; the first message is edited all the same.
   if (!terms.muted && waitsForQuietEnd(incident, notifiedSeverity, terms))
     return { send: null, reason: 'quietHours', alertState: endedInQuiet(over, incident, now) };
@@ -42,14 +42,14 @@ function decideFlapping(
   clearing: AlertState,
   was: Incident,
   flapping: Flapping,
-  { muted, heldBy, quiet, now }: DecisionTerms,
+  { muted, suppressedBy, quiet, now }: DecisionTerms,
 ): Decision {
   const incident = flapping === was.flapping ? was : { ...was, flapping };
   const kept = incident === was ? clearing : { ...clearing, incident };
   const { notifiedSeverity, worst } = incident;
   if (flapping.isNotified || notifiedSeverity === null)
     return { send: null, reason: 'stillFlapping', alertState: kept };
-  if (heldBy === 'noDestination') return { send: null, reason: heldBy, alertState: kept };
+  if (suppressedBy === 'noDestination') return { send: null, reason: suppressedBy, alertState: kept };
   // The next message is judged by what people know now: the pace of its reminders starts over.
   const notified: Incident = { ...incident, reminders: 0, flapping: { ...flapping, isNotified: true } };
   if (!muted && waitsForQuietEnd(incident, notifiedSeverity, { quiet })) {
@@ -61,12 +61,12 @@ function decideFlapping(
 
 /** Only a cooldown that suppressed it to its end has something to tell when it is over. */
 function endUnnotified(ended: Incident, endedAt: Millis, alertState: AlertState, terms: DecisionTerms): Decision {
-  const { muted, heldBy, cooldownMs, now } = terms;
+  const { muted, suppressedBy, cooldownMs, now } = terms;
   if (ended.quietSince !== null)
     return { send: null, reason: 'quietHours', alertState: endedInQuiet(alertState, ended, now) };
   const last = lastAbout(ended, alertState.lastSent);
   const cooledDown = [ended.openedAt, endedAt].some((at) => isWithin(last, cooldownMs, at));
-  if (muted || heldBy !== null || last === null || !cooledDown)
+  if (muted || suppressedBy !== null || last === null || !cooledDown)
     return { send: null, reason: 'endedUntold', alertState };
   if (waitsForQuietEnd(ended, ended.severity, terms))
     return { send: null, reason: 'quietHours', alertState: endedInQuiet(alertState, ended, now) };

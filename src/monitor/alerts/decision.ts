@@ -32,7 +32,7 @@ export const SILENT_REASONS = [
   'awaitingClear',
   'endedUntold',
   'acknowledged',
-  'heldByCause',
+  'inhibited',
   'noDestination',
   'quietHours',
   'stillFlapping',
@@ -48,7 +48,7 @@ export type Decision = { readonly alertState: AlertState } & (
   | {
       readonly send: 'alert';
       readonly reason: SendReason;
-      readonly heldBack: number;
+      readonly suppressed: number;
       readonly pings: boolean;
       /** Who did not answer whether they are still on it; null: nobody was asked. */
       readonly expired: Acknowledgement | null;
@@ -71,7 +71,7 @@ export type Decision = { readonly alertState: AlertState } & (
 export interface DecisionTerms extends Pace {
   readonly muted: boolean;
   /** What else keeps a firing verdict from being told: a known cause that was told instead, or that there is no place to tell it. */
-  readonly heldBy: 'heldByCause' | 'noDestination' | null;
+  readonly suppressedBy: 'inhibited' | 'noDestination' | null;
   /** What passes in quiet hours that are about its kind now; null where there are none. */
   readonly quiet: QuietPasses | null;
   /** How long a verdict must stay `ok` before the incident ends. */

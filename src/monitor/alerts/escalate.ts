@@ -5,7 +5,7 @@ import type { Verdict } from './facts.ts';
 import type { AlertState, Incident } from './incident.ts';
 import { waitsForQuietEnd } from './quietWait.ts';
 
-export interface EscalateTerms extends Pick<DecisionTerms, 'muted' | 'heldBy' | 'quiet' | 'now'> {
+export interface EscalateTerms extends Pick<DecisionTerms, 'muted' | 'suppressedBy' | 'quiet' | 'now'> {
   readonly decision: Decision;
   readonly verdict: Verdict;
   readonly alertState: AlertState;
@@ -54,9 +54,9 @@ const MOST_TAKEN = 2 * MOST_STEPS;
 
 /** From when the steps count; null: they do not, and start over. Without a verdict, as a warning or while it recovers, nothing changes. */
 function sinceWhen(incident: Incident, terms: EscalateTerms): Millis | null {
-  const { verdict, muted, heldBy, quiet, steps } = terms;
+  const { verdict, muted, suppressedBy, quiet, steps } = terms;
   const { since } = incident.escalated;
-  const isSuppressed = muted || heldBy !== null || waitsForQuietEnd(incident, 'error', { quiet });
+  const isSuppressed = muted || suppressedBy !== null || waitsForQuietEnd(incident, 'error', { quiet });
   const isKnown = incident.notifiedSeverity === 'error';
   if (steps.length === 0 || incident.acknowledged !== null || !isKnown || isSuppressed) return null;
   const isCritical = verdict.state === 'firing' && incident.severity === 'error';

@@ -57,7 +57,7 @@ export async function evaluate(account: Account, ports: EvaluatePorts): Promise<
     const viewOf = await views.load(undecided);
     const decideOne = (guild: Guild) => decide(viewOf(guild), receiversOf(guildDefaults, guild.id));
     for (const part of decideInParts(undecided, decideOne, failures)) {
-      const changes = part.flatMap(changesOf);
+      const changes = part.flatMap(({ guildId, outcomes }) => changesOf(guildId, outcomes));
       const changed = changes.length === 0 ? NO_GUILDS : await store.alertStates.commit(changes, now);
       for (const guildId of changed) stale.add(guildId);
       const written = part.filter(({ guildId }) => !changed.has(guildId));
@@ -88,9 +88,9 @@ function* decideInParts(
   let changed = 0;
   for (const guild of guilds) {
     try {
-      const decided = { guildId: guild.id, outcomes: decideOne(guild) };
-      part.push(decided);
-      if (changesOf(decided).length > 0) changed += 1;
+      const outcomes = decideOne(guild);
+      part.push({ guildId: guild.id, outcomes });
+      if (!isUnchanged(outcomes)) changed += 1;
     } catch (err) {
       // What is wrong with one guild must not keep the others from their alerts.
       failures.push(err);
@@ -106,9 +106,10 @@ function hasMessagesOf({ outcomes }: DecidedGuild): boolean {
   return outcomes.some(({ messages, pages }) => messages.length + pages.length > 0);
 }
 
-function changesOf({ guildId, outcomes }: DecidedGuild): readonly DecisionChange[] {
+function changesOf(guildId: string, outcomes: DecidedGuild['outcomes']): readonly DecisionChange[] {
+  if (isUnchanged(outcomes)) return NO_CHANGES;
   return outcomes
-    .filter(({ before, after, messages, pages }) => after !== before || messages.length > 0 || pages.length > 0)
+    .filter((outcome) => !isSame(outcome))
     .map(({ subject, kind, before, after, messages, pages }) => ({
       key: { guildId, pipeline: subject, kind },
       before,
@@ -116,4 +117,20 @@ function changesOf({ guildId, outcomes }: DecidedGuild): readonly DecisionChange
       messages,
       pages,
     }));
+}
+
+const NO_CHANGES: readonly DecisionChange[] = [];
+/** Thousands of guilds share the outcomes that change nothing: each is looked at once. */
+const unchanged = new WeakMap<DecidedGuild['outcomes'], boolean>();
+
+function isUnchanged(outcomes: DecidedGuild['outcomes']): boolean {
+  const known = unchanged.get(outcomes);
+  if (known !== undefined) return known;
+  const isSo = outcomes.every(isSame);
+  unchanged.set(outcomes, isSo);
+  return isSo;
+}
+
+function isSame({ before, after, messages, pages }: DecidedGuild['outcomes'][number]): boolean {
+  return after === before && messages.length === 0 && pages.length === 0;
 }

@@ -5,7 +5,7 @@ import { isReachable } from '../settings/guildSettings.ts';
 import { routed } from '../settings/routes.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
-import { AFTERMATH_MS, affectedBy, CAUSE_KINDS, consequencesOf, isHeldBack } from './causes.ts';
+import { affectedBy, CAUSE_KINDS, INHIBITION_MS, inhibitedKinds, isInhibited } from './causes.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionTerms } from './decision.ts';
 import { escalate } from './escalate.ts';
@@ -42,7 +42,7 @@ const IN_ORDER: readonly AlertKind[] = [...CAUSE_KINDS, ...ALERT_KINDS.filter((k
 
 /** For how long an end matters: as a cause, while its failures are in the window; while its cooldown lasts; and as one of many. */
 export function endedMatterMs(limits: Limits): Millis {
-  return Math.max(AFTERMATH_MS + widestMs(limits), limits.cooldownMs, FLAPPING_WITHIN_MS);
+  return Math.max(INHIBITION_MS + widestMs(limits), limits.cooldownMs, FLAPPING_WITHIN_MS);
 }
 
 /** Judges and decides every kind of an account and its pipelines for one guild. Pure: the same view gives the same outcomes. */
@@ -75,7 +75,7 @@ function decideKind(
   const terms = {
     muted: mute !== null,
     quiet,
-    heldBy: heldBy(kind, routed(guild, { kind, pipeline: subject }), scene),
+    suppressedBy: suppressedBy(kind, routed(guild, { kind, pipeline: subject }), scene),
     cooldownMs: limits.cooldownMs,
     reminderMaxMs: limits.reminderMaxMs,
     clearHoldMs: clearHoldMs(kind, limits, before.incident?.clearSince ?? null, readings.steadySince),
@@ -109,29 +109,30 @@ function decideKind(
   return { subject, kind, limits, verdict, decision, before, after, messages, pages, mute };
 }
 
-function heldBy(
+function suppressedBy(
   kind: AlertKind,
   guild: Guild,
   { view, causes, alertStateOf, isFiring }: Scene,
-): DecisionTerms['heldBy'] {
+): DecisionTerms['suppressedBy'] {
   const { limits, readings } = view;
   if (!isReachable(guild)) return 'noDestination';
-  if (isCovered(kind, alertStateOf, isFiring)) return 'heldByCause';
-  if (isHeldBack(kind, causes(AFTERMATH_MS), readings.window)) return 'heldByCause';
-  if (!isHeldBack(kind, causes(AFTERMATH_MS + limits.errors.windowMs), readings.window)) return null;
+  if (isCovered(kind, alertStateOf, isFiring)) return 'inhibited';
+  if (isInhibited(kind, causes(INHIBITION_MS), readings.window)) return 'inhibited';
+  if (!isInhibited(kind, causes(INHIBITION_MS + limits.errors.windowMs), readings.window)) return null;
   // The window still holds what a cause itself did to it. Only what came after it tells whether these kinds still fire.
   const afterwards = kindOf(kind).judgeAfterwards?.(readings, limits[kind]);
-  return afterwards === undefined || afterwards.state === 'firing' ? null : 'heldByCause';
+  return afterwards === undefined || afterwards.state === 'firing' ? null : 'inhibited';
 }
 
-/** A cause's message names its consequences as they appear, in any of the account's pipelines, and keeps naming them. */
+/** A cause's message names the kinds that it inhibits as they appear, in any of the account's pipelines, and keeps naming them. */
 function withAffects(kind: AlertKind, alertState: AlertState, scene: Scene, pipelines: readonly Scene[]): AlertState {
   const { incident } = alertState;
-  if (incident === null || !CAUSE_KINDS.includes(kind) || !scene.causes(AFTERMATH_MS).includes(kind)) return alertState;
+  if (incident === null || !CAUSE_KINDS.includes(kind) || !scene.causes(INHIBITION_MS).includes(kind))
+    return alertState;
   const scenes = pipelines.length === 0 ? [scene] : pipelines;
   const appears = (one: AlertKind) =>
     scenes.some(({ view, isFiring }) => isFiring(one) && affectedBy(kind, view.readings.window).includes(one));
-  const fresh = consequencesOf(kind).filter((one) => !incident.affects.includes(one) && appears(one));
+  const fresh = inhibitedKinds(kind).filter((one) => !incident.affects.includes(one) && appears(one));
   return fresh.length === 0
     ? alertState
     : { ...alertState, incident: { ...incident, affects: [...incident.affects, ...fresh] } };

@@ -34,12 +34,12 @@ export interface Incident {
   readonly notifiedSeverity: AlertSeverity | null;
   /** The worst reading that a message spoke of, or the first one while none did. */
   readonly worst: Facts;
-  /** How many messages a mute has held back since the last one that was sent, and when the last of each severity was. */
-  readonly heldBack: number;
-  readonly heldAt: LastSent;
+  /** How many messages a mute has suppressed since the last one that was sent, and when the last of each severity was. */
+  readonly suppressed: number;
+  readonly suppressedAt: LastSent;
   readonly acknowledged: Acknowledgement | null;
   readonly muted: IncidentMute | null;
-  /** The consequences that it holds back, as the last message names them. */
+  /** The kinds that it inhibits, as the last message names them. */
   readonly affects: readonly AlertKind[];
   /** How many reminders were sent since it began or last got worse. */
   readonly reminders: number;

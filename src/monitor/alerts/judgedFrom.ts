@@ -1,11 +1,11 @@
 import { recordOf } from '../recordOf.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Limits } from '../types.ts';
-import { AFTERMATH_MS, CAUSE_KINDS, consequencesOf, isSevereEnough } from './causes.ts';
+import { CAUSE_KINDS, INHIBITION_MS, inhibitedKinds, isSevereEnough } from './causes.ts';
 import type { AlertState } from './incident.ts';
 
 const CAUSES_OF = recordOf(
-  ALERT_KINDS.map((kind) => [kind, CAUSE_KINDS.filter((cause) => consequencesOf(cause).includes(kind))]),
+  ALERT_KINDS.map((kind) => [kind, CAUSE_KINDS.filter((cause) => inhibitedKinds(cause).includes(kind))]),
 );
 
 /**
@@ -20,7 +20,7 @@ export function judgedFrom(
   const ends = CAUSES_OF[kind].map((cause) => (cause === 'balance' ? usedUpAt : endOf(cause, alertStateOf(cause))));
   const { closed = null, incident = null } = alertStateOf(kind) ?? {};
   const knownUntil = Math.max(closed?.at ?? 0, incident?.flapping?.goneAt ?? 0);
-  return Math.max(knownUntil, ...ends.map((end) => (end === null ? 0 : end + AFTERMATH_MS)));
+  return Math.max(knownUntil, ...ends.map((end) => (end === null ? 0 : end + INHIBITION_MS)));
 }
 
 /** When a cause was over; null where it lasts, never was, or was not severe enough to be one. */

@@ -16,7 +16,7 @@ export interface AlertMessage {
   readonly type: 'alert';
   readonly severity: AlertSeverity;
   readonly facts: Facts;
-  readonly heldBack: number;
+  readonly suppressed: number;
   /** What it brings about and holds back. */
   readonly affects: readonly AlertKind[];
   /** Absent where an earlier version wrote it: as the guild has chosen. */
@@ -161,7 +161,7 @@ export type Message =
       readonly after: Facts;
       readonly topUp: TopUp | null;
       /** The highest severity that people were notified of; absent where an earlier version wrote it. */
-      readonly told?: AlertSeverity;
+      readonly notified?: AlertSeverity;
       /** How often it fired and recovered before it was over; absent: once. */
       readonly flapping?: CameAndWent;
       readonly subject?: string;

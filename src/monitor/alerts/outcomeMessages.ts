@@ -59,7 +59,7 @@ function newsOf({ decision, verdict, before, after, topUp, limits, at }: Decided
         : [alertOf(decision, before.incident, after.incident, facts, limits, at)];
     case 'recovery': {
       const notified = before.incident?.notifiedSeverity ?? null;
-      const severity = notified === null ? {} : { told: notified };
+      const severity = notified === null ? {} : { notified };
       return facts === null
         ? []
         : [
@@ -114,7 +114,7 @@ function escalationsOf({ verdict, after: { incident }, due, at }: Decided): read
 }
 
 function alertOf(
-  { heldBack, pings, expired, reminder }: Extract<Decision, { send: 'alert' }>,
+  { suppressed, pings, expired, reminder }: Extract<Decision, { send: 'alert' }>,
   was: Incident | null,
   { severity, affects, openedAt, escalated, flapping }: Incident,
   facts: Facts,
@@ -126,10 +126,10 @@ function alertOf(
   const isFirst = (was?.notifiedSeverity ?? null) === null;
   const next = escalated.next === null || !isFirst ? {} : { next: escalated.next };
   const gone = { ...cameAndWent({ flapping }), ...next, ...(expired === null ? {} : { expired: { by: expired.by } }) };
-  return { type: 'alert', severity, facts, heldBack, affects, pings, reminder: repeats, ...gone, at };
+  return { type: 'alert', severity, facts, suppressed, affects, pings, reminder: repeats, ...gone, at };
 }
 
-/** What became of an incident that people were told of, where that changed; null where it did not. */
+/** What became of an incident that people were notified of, where that changed; null where it did not. */
 function changedState({ verdict, before, after, muted, at }: Decided): IncidentState | null {
   const was = before.incident;
   const is = after.incident;

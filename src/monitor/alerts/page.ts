@@ -71,7 +71,7 @@ export function pagesOf(terms: PageTerms, receivers: readonly PagedReceiver[]): 
   };
 }
 
-/** Those that are told of every such incident, and those whose step is due. */
+/** Those that are notified of every such incident, and those whose step is due. */
 function meantNow(
   { decision, quiet, escalation: { steps, due } }: PageTerms,
   severity: AlertSeverity,

@@ -3,12 +3,12 @@ import type { Millis } from '../time.ts';
 import type { AlertSeverity } from '../types.ts';
 import type { Facts } from './facts.ts';
 
-/** A receiver outside of Discord, and what it is told of. */
+/** A receiver outside of Discord, and what it is notified of. */
 export interface PagedReceiver {
   readonly name: string;
-  /** The least severity that it is told of. */
+  /** The least severity that it is notified of. */
   readonly from: AlertSeverity;
-  /** The servers whose incidents it is told of; null: all. */
+  /** The servers whose incidents it is notified of; null: all. */
   readonly guildIds: readonly string[] | null;
 }
 
@@ -35,7 +35,7 @@ export interface NewPage extends Omit<Page, 'key'> {
   readonly ending: string;
 }
 
-/** Says of an incident to everybody outside who was told of it that somebody is on it, or that it is over. */
+/** Says of an incident to everybody outside who was notified of it that somebody is on it, or that it is over. */
 export function pagesAbout(
   event: 'acknowledge' | 'resolve',
   { severity, openedAt, worst, paged }: PagedIncident,

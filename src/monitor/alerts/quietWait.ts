@@ -19,7 +19,7 @@ export function waitsForQuietEnd(
 }
 
 /** The very same incident where nothing is new. How long a pipeline was silent is known by the times of its incident. */
-export function heldInQuiet(incident: Incident, facts: Facts, now: Millis): Incident {
+export function suppressedInQuiet(incident: Incident, facts: Facts, now: Millis): Incident {
   const worst = facts.kind === 'silence' ? incident.worst : worseOf(incident.worst, facts);
   if (incident.quietSince !== null && worst === incident.worst) return incident;
   return { ...incident, worst, quietSince: incident.quietSince ?? now };

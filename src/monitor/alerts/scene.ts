@@ -4,7 +4,7 @@ import type { PipelineReadings } from '../kinds/pipelineReadings.ts';
 import type { GuildAlertStates } from '../ports/alertStateStore.ts';
 import type { Millis } from '../time.ts';
 import { ALERT_KINDS, type AlertKind, type Guild, type Limits, type Mute } from '../types.ts';
-import { AFTERMATH_MS, activeCauses, type CauseView } from './causes.ts';
+import { activeCauses, type CauseView, INHIBITION_MS } from './causes.ts';
 import { countsAsFiring } from './decision.ts';
 import type { Verdict } from './facts.ts';
 import type { AlertState } from './incident.ts';
@@ -34,7 +34,7 @@ export interface GuildView {
 }
 
 /** The causes that hold back now, with the time after their end that still counts. */
-type CausesWithin = (aftermathMs: Millis) => readonly AlertKind[];
+type CausesWithin = (inhibitionMs: Millis) => readonly AlertKind[];
 
 /** One account or pipeline while it is being decided. */
 export interface Scene {
@@ -73,7 +73,7 @@ export function createScene({ guild, mutes }: GuildView, view: SubjectView, acco
     openQuiet,
     verdictOn,
     isFiring,
-    causes: (aftermathMs) => activeCauses({ ...causeView, isFiring }, aftermathMs),
+    causes: (inhibitionMs) => activeCauses({ ...causeView, isFiring }, inhibitionMs),
   };
 }
 
@@ -90,8 +90,8 @@ function judgeAll(
   { limits, readings, judge }: SubjectView,
   causeView: Omit<CauseView, 'isFiring'>,
 ): ReadonlyMap<AlertKind, Verdict> {
-  // Nobody was told of another cause, so that what happened in its time counts.
-  const known = activeCauses({ ...causeView, isFiring: () => true }, AFTERMATH_MS + widestMs(limits));
+  // Nobody was notified of another cause, so that what happened in its time counts.
+  const known = activeCauses({ ...causeView, isFiring: () => true }, INHIBITION_MS + widestMs(limits));
   const usedUpAt = known.includes('balance') ? readings.usedUpAt : null;
   const verdicts = new Map<AlertKind, Verdict>();
   for (const kind of kinds) {

@@ -9,7 +9,7 @@ export const UNKNOWN_FOR_MS: Millis = 30 * MINUTE;
 
 /** Without a verdict nothing fires and nothing recovers; an incident that stays without one says so once. */
 export function decideUnknown(why: UnknownWhy, alertState: AlertState, terms: DecisionTerms): Decision {
-  const { muted, heldBy, steadySince, now } = terms;
+  const { muted, suppressedBy, steadySince, now } = terms;
   const { incident } = alertState;
   if (incident === null) return { send: null, reason: 'noVerdict', alertState };
   if (why === 'switchedOff') return switchedOff(alertState, incident, now);
@@ -21,7 +21,7 @@ export function decideUnknown(why: UnknownWhy, alertState: AlertState, terms: De
   const isNews = incident.notifiedSeverity !== null && incident.unknownNotifiedAt === null;
   if (!isNews || now - Math.max(unknownSince, steadySince) < UNKNOWN_FOR_MS) return silent('noVerdict');
   if (muted) return silent('muted');
-  if (heldBy !== null) return silent(heldBy);
+  if (suppressedBy !== null) return silent(suppressedBy);
   if (waitsForQuietEnd(open, open.severity, terms)) return silent('quietHours');
   const notified = { ...alertState, incident: { ...open, unknownSince, unknownNotifiedAt: now } };
   // Somebody is on it: the first message says it, and nobody is disturbed.

@@ -1,7 +1,7 @@
 import type { Limits } from '../types.ts';
 import { evaluateGuild, type KindOutcome } from './evaluateGuild.ts';
 import type { PagedReceiver } from './paged.ts';
-import type { GuildView } from './scene.ts';
+import type { GuildView, SubjectView } from './scene.ts';
 
 /** A step of what tells views apart, and what was decided where they end. */
 interface Branch {
@@ -47,7 +47,11 @@ function newBranch(): Branch {
 /** Nothing is muted or remembered, and there is no top-up, which is told by what a guild was told before. */
 function isBlank({ mutes, account, pipelines }: GuildView): boolean {
   if (mutes.length > 0 || account.readings.topUp !== null) return false;
-  return [account, ...pipelines].every(({ alertStates }) => alertStates === undefined || alertStates.size === 0);
+  return isUnknown(account) && pipelines.every(isUnknown);
+}
+
+function isUnknown({ alertStates }: Pick<SubjectView, 'alertStates'>): boolean {
+  return alertStates === undefined || alertStates.size === 0;
 }
 
 /** What does not fire, and never did, depends on nothing else of a guild: where it is told, its quiet hours, or its steps. */

@@ -56,7 +56,7 @@ function rollBackOf({ guildId, message, about }: Delivery, why: GiveUpWhy, now: 
     guildId,
     ...about,
     severity: message.severity,
-    heldBack: message.heldBack + (isMuted ? 1 : 0),
+    suppressed: message.suppressed + (isMuted ? 1 : 0),
     mutedAt: isMuted ? now : null,
     quietAt: why === 'quietHours' ? now : null,
     keepCooldown: why === 'rejected',

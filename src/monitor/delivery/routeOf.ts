@@ -9,7 +9,7 @@ import { decideThread } from './threadPlace.ts';
 import { NO_THREADS } from './threads.ts';
 import type { Reach } from './together.ts';
 
-/** A guild as it is told of a message: in the place of its pipeline. */
+/** A guild as it is notified of a message: in the place of its pipeline. */
 export function routeOf(main: Guild, delivery: Delivery, defaults: GuildDefaults): Guild {
   return whereItBegan(routed(main, delivery.about), delivery, defaults);
 }

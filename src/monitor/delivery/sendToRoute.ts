@@ -40,7 +40,7 @@ export interface Sending {
   readonly fallbackFor: GiveUpWhy | null;
 }
 
-/** Where the guild is told of it, or where else it can be. */
+/** Where the guild is notified of it, or where else it can be. */
 export async function sendToRoute(
   sending: Sending,
   main: Guild,

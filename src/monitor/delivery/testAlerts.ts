@@ -38,7 +38,7 @@ export interface StepResult {
 export function createTestAlerts({ store, clock, guildDefaults, onDeliveries, deadline, lookAgain }: TestAlertPorts) {
   const waiting = new Map<number, (outcome: SendOutcome) => void>();
 
-  /** Tells the receivers outside that are told of such an incident; answers which. */
+  /** Tells the receivers outside that are notified of such an incident; answers which. */
   async function page(guildId: string, severity: AlertSeverity, at: Millis): Promise<readonly string[]> {
     const names = receiversOf(guildDefaults, guildId)
       .filter(({ from }) => from === 'warning' || severity === 'error')

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import { lastTopUp } from '../accounts/topUp.ts';
-import { AFTERMATH_MS } from '../alerts/causes.ts';
+import { INHIBITION_MS } from '../alerts/causes.ts';
 import { forecastRunway, type Runway } from '../forecast/forecast.ts';
 import type { Reading } from '../measures.ts';
 import type { Store } from '../ports/store.ts';
@@ -49,7 +49,7 @@ export function createAccountReader({
 
   return async function read(look: LookBack, at: Millis): Promise<AccountReadings> {
     // A used-up balance is the cause of what failed as long as that is in the window.
-    const lookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, AFTERMATH_MS + Math.max(look.windowMs, look.widestMs));
+    const lookBackMs = Math.max(TOP_UP_LOOK_BACK_MS, INHIBITION_MS + Math.max(look.windowMs, look.widestMs));
     const [balances, threads, health] = await Promise.all([
       hasBalance ? store.readings.since(account, 'balance', at - lookBackMs, at) : [],
       threadsAt(at - look.threadsMs, at),

@@ -13,7 +13,7 @@ export function asOne(all: readonly PipelineReadings[]): PipelineReadings {
   if (all.length === 1) return first;
   return {
     ...first,
-    aftermath: addUp(all.map(({ aftermath }) => aftermath)),
+    inhibitionTotals: addUp(all.map(({ inhibitionTotals }) => inhibitionTotals)),
     window: addUp(all.map(({ window }) => window)),
     trail: trailOf(all.map(({ trail }) => trail)),
     steadySince: Math.max(...all.map(({ steadySince }) => steadySince)),

@@ -19,7 +19,7 @@ interface Inhibition<Kind extends string> {
   contradictedFrom?(readings: CauseReadings, openedAt: Millis): Millis | null;
 }
 
-export type CauseReadings = Pick<PipelineReadings, 'at' | 'usedUpAt' | 'usedUpSince' | 'aftermath'>;
+export type CauseReadings = Pick<PipelineReadings, 'at' | 'usedUpAt' | 'usedUpSince' | 'inhibitionTotals'>;
 
 /** Everything that the core has to know of a kind of alert. */
 export interface KindDefinition<

@@ -83,7 +83,7 @@ export const errors = defineKind({
   },
   judge: (readings: PipelineReadings, thresholds: ErrorsThresholds, { alreadyFiring, from }: Standing) =>
     judgeErrorsTrail(readings, thresholds, alreadyFiring, from),
-  judgeAfterwards: ({ aftermath }, thresholds) => judgeErrors(aftermath, thresholds, false),
+  judgeAfterwards: ({ inhibitionTotals }, thresholds) => judgeErrors(inhibitionTotals, thresholds, false),
   badness: ({ failed, total }) => failed / total,
   worse: 'doubled',
   clearLevel: (_facts, { clearRate }) => clearRate,

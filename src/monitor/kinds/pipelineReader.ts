@@ -1,4 +1,4 @@
-import { AFTERMATH_MS } from '../alerts/causes.ts';
+import { INHIBITION_MS } from '../alerts/causes.ts';
 import type { WindowTotals } from '../measures.ts';
 import type { Heard } from '../ports/listeningStore.ts';
 import type { TypeTotals } from '../ports/resultStore.ts';
@@ -71,7 +71,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
     return {
       expect({ windowMs }: LookBack): void {
         windows.expect(windowOf(windowMs + extraMs));
-        windows.expect(windowOf(AFTERMATH_MS));
+        windows.expect(windowOf(INHIBITION_MS));
       },
       /** `ofAccount`: what is known of the account meanwhile, or will be. */
       async read(look: LookBack, ofAccount: AccountReadings | Promise<AccountReadings>): Promise<PipelineReadings> {
@@ -79,7 +79,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
           account,
           heard,
           { byType, ...window },
-          { byType: _none, ...aftermath },
+          { byType: _none, ...inhibitionTotals },
           latency,
           { queue, workers },
           arrived,
@@ -87,7 +87,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
           ofAccount,
           heardAt(null),
           windows.read(windowOf(look.windowMs + extraMs)),
-          windows.read(windowOf(AFTERMATH_MS)),
+          windows.read(windowOf(INHIBITION_MS)),
           latencyOf(look.latencyMs + extraMs, at),
           queueFrom(at - look.queueMs),
           arrivals(null),
@@ -96,7 +96,7 @@ export function createPipelineReader({ store, pipeline, codes, lateMs }: Pipelin
         return {
           ...account,
           at,
-          aftermath,
+          inhibitionTotals,
           window,
           types: typesOf(window, byType, look),
           trail: await readTrail(window, look),

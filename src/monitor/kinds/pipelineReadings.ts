@@ -54,7 +54,7 @@ export interface AccountReadings {
 export interface PipelineReadings extends AccountReadings {
   readonly at: Millis;
   /** Results of the last minutes only: what still fails after a cause is gone. */
-  readonly aftermath: WindowTotals;
+  readonly inhibitionTotals: WindowTotals;
   readonly window: WindowTotals;
   /** The window by CAPTCHA type; empty where nothing failed in it, or where it holds too few results. */
   readonly types: { readonly windowMs: Millis; readonly totals: readonly TypeTotals[] };

@@ -72,7 +72,8 @@ export const threads = defineKind({
     const wide = widen(trail, thresholds.minResults, standing.from, at);
     return judgeThreads(threads, window, thresholds, standing.alreadyFiring, at, wide, steadySince);
   },
-  judgeAfterwards: ({ at, threads, aftermath }, thresholds) => judgeThreads(threads, aftermath, thresholds, true, at),
+  judgeAfterwards: ({ at, threads, inhibitionTotals }, thresholds) =>
+    judgeThreads(threads, inhibitionTotals, thresholds, true, at),
   badness: ({ busy, total, refused, results }) => Math.max(shareOf(busy ?? 0, total ?? 0), shareOf(refused, results)),
   worse: 'doubled',
   clearLevel: ({ busy, total }, { busyShare, refusedShare }) => {

@@ -30,13 +30,13 @@ export interface Tries {
   readonly isPlain?: true;
 }
 
-/** What was not told after all. `heldBack` counts again what the lost message was to tell of; `mutedAt` and `quietAt` are when a mute, or quiet hours, held it. */
+/** What was not told after all. `suppressed` counts again what the lost message was to tell of; `mutedAt` and `quietAt` are when a mute, or quiet hours, held it. */
 export interface RollBack {
   readonly guildId: string;
   readonly kind: AlertKind;
   readonly pipeline: string;
   readonly severity: AlertSeverity;
-  readonly heldBack: number;
+  readonly suppressed: number;
   readonly mutedAt: Millis | null;
   readonly quietAt?: Millis | null;
   readonly keepCooldown: boolean;

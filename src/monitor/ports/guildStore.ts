@@ -65,7 +65,7 @@ export interface StoredGuild {
   /** Nothing can be sent to its place before this moment, and why. */
   readonly unusable: { readonly why: GiveUpWhy; readonly until: Millis } | null;
   readonly joinedAt: Millis;
-  /** The last top-up of each account that it was told of, by the time of its reading. */
+  /** The last top-up of each account that it was notified of, by the time of its reading. */
   readonly notifiedTopUps: Readonly<Record<string, Millis>>;
   /** What it has chosen for one of its pipelines, by the pipeline's name. */
   readonly routes: Readonly<Record<string, StoredRoute>>;

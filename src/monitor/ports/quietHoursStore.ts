@@ -1,4 +1,4 @@
-import type { CatchUp, HeldIncident } from '../alerts/catchUp.ts';
+import type { CatchUp, SuppressedIncident } from '../alerts/catchUp.ts';
 import type { QuietHours } from '../alerts/quietHours.ts';
 import type { Change } from '../settings/audit.ts';
 import type { Millis } from '../time.ts';
@@ -21,5 +21,9 @@ export interface QuietHoursStore {
    * Hands the catch-up of a guild on for delivery, and notes in the same transaction what it tells, so that it is told once. `compose`
    * says what it tells of what waits; null: nothing yet. Answers whether there was one.
    */
-  catchUp(guildId: string, now: Millis, compose: (held: readonly HeldIncident[]) => CatchUp | null): Promise<boolean>;
+  catchUp(
+    guildId: string,
+    now: Millis,
+    compose: (held: readonly SuppressedIncident[]) => CatchUp | null,
+  ): Promise<boolean>;
 }

@@ -41,7 +41,7 @@ export interface GivenStep extends EscalationStep {
 }
 
 export interface GivenPipeline extends SeenPipeline {
-  /** Its own webhook: where the guild that it belongs to is told of it, until that has picked a channel for it. */
+  /** Its own webhook: where the guild that it belongs to is notified of it, until that has picked a channel for it. */
   readonly webhook?: { readonly id: string; readonly threadId: string | null } | null;
 }
 

@@ -8,7 +8,7 @@ interface About {
   readonly pipeline: string;
 }
 
-/** A guild as it is told of something: of one pipeline perhaps in a channel of its own; of an account, and of itself, in its main one. */
+/** A guild as it is notified of something: of one pipeline perhaps in a channel of its own; of an account, and of itself, in its main one. */
 export function routed(guild: Guild, about: About | null): Guild {
   if (about === null || kindOf(about.kind).scope === 'account') return guild;
   return routedTo(guild, about.pipeline);
@@ -22,7 +22,7 @@ export function isSeen({ pipelines }: Pick<Guild, 'pipelines'>, about: About | n
   return pipelines.some(({ account }) => account === undefined || account === subject);
 }
 
-/** A guild as it is told of one of its pipelines. */
+/** A guild as it is notified of one of its pipelines. */
 export function routedTo(guild: Guild, pipeline: string): Guild {
   const route = guild.pipelines.find(({ name }) => name === pipeline)?.route ?? null;
   if (route === null) return guild;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { idColumn } from '../dialect.ts';
 
-/** Receivers outside of Discord are told of incidents. */
+/** Receivers outside of Discord are notified of incidents. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('incidents').addColumn('paged', 'text').execute();
   await db.schema

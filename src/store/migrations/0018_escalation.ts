@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Who else is told of something critical that nobody acknowledges, and how far that has come. */
+/** Who else is notified of something critical that nobody acknowledges, and how far that has come. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('escalations')

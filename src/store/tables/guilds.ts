@@ -57,7 +57,7 @@ export interface GuildTables {
     webhook_id: string | null;
     webhook_thread_id: string | null;
   };
-  /** The last top-up that a guild was told of, by the time of its reading. */
+  /** The last top-up that a guild was notified of, by the time of its reading. */
   notified_top_ups: { guild_id: string; account: string; at: number };
   /** A guild's own quiet hours as a JSON list; without a row those of the settings hold. */
   quiet_hours: { guild_id: string; hours: string };

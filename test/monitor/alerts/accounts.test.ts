@@ -65,7 +65,7 @@ describe('with three pipelines on two accounts', () => {
     expect(await stage.tell()).toEqual([]);
   });
 
-  test('what an account brings about is held back in all of its pipelines, and in none of another account', async ({
+  test('what an account brings about is suppressed in all of its pipelines, and in none of another account', async ({
     store,
   }) => {
     const stage = await setUpSeveral(store);

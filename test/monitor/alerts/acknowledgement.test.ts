@@ -97,8 +97,8 @@ describe('what still fires', () => {
 
   test.each([
     ['muted', { muted: true }],
-    ['inhibited', { heldBy: 'heldByCause' as const }],
-    ['without a place', { heldBy: 'noDestination' as const }],
+    ['inhibited', { suppressedBy: 'inhibited' as const }],
+    ['without a place', { suppressedBy: 'noDestination' as const }],
     ['in quiet hours that nothing passes', { quiet: 'nothing' as const }],
   ])('neither asks nor takes anything back while it is %s', (_name, held) => {
     for (const more of [{}, { askedAt: AGO(HOUR), questionAt: AGO(ANSWER_WITHIN_MS) }]) {

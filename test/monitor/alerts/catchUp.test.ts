@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type CatchUpView, composeCatchUp, type HeldIncident } from '../../../src/monitor/alerts/catchUp.ts';
+import { type CatchUpView, composeCatchUp, type SuppressedIncident } from '../../../src/monitor/alerts/catchUp.ts';
 import { facts } from '../../fixtures/decisions.ts';
 import { HOUR, MINUTE, NOW } from '../../fixtures/limits.ts';
 
-const held = (id: number, more: Partial<HeldIncident> = {}): HeldIncident => ({
+const held = (id: number, more: Partial<SuppressedIncident> = {}): SuppressedIncident => ({
   id,
   pipeline: 'shop',
   kind: 'queue',
@@ -19,7 +19,7 @@ const held = (id: number, more: Partial<HeldIncident> = {}): HeldIncident => ({
   ...more,
 });
 const ALL: CatchUpView = { mayBeSent: () => true, titleOf: () => null };
-const messageOf = (incidents: readonly HeldIncident[], view = ALL) =>
+const messageOf = (incidents: readonly SuppressedIncident[], view = ALL) =>
   composeCatchUp(incidents, view, NOW)?.message ?? null;
 
 describe('a catch-up', () => {
@@ -66,7 +66,7 @@ describe('a catch-up', () => {
   });
 
   test('waits for what may not be sent yet, and tells of the rest', () => {
-    const view = { ...ALL, mayBeSent: ({ kind }: HeldIncident) => kind !== 'errors' };
+    const view = { ...ALL, mayBeSent: ({ kind }: SuppressedIncident) => kind !== 'errors' };
     const composed = composeCatchUp([held(1), held(2, { kind: 'errors' })], view, NOW);
     expect(composed?.included.map(({ id }) => id)).toEqual([1]);
     expect(composed?.message?.incidents).toHaveLength(1);
@@ -76,7 +76,7 @@ describe('a catch-up', () => {
 
   test('names pipelines where there are several, and nothing that the guild does not see', () => {
     const titles: Record<string, string | undefined> = { shop: 'shop', tickets: undefined };
-    const view = { ...ALL, titleOf: ({ pipeline }: HeldIncident) => titles[pipeline] };
+    const view = { ...ALL, titleOf: ({ pipeline }: SuppressedIncident) => titles[pipeline] };
     const composed = composeCatchUp([held(1), held(2, { pipeline: 'tickets' })], view, NOW);
     expect(composed?.message?.incidents).toMatchObject([{ subject: 'shop' }]);
     expect([composed?.included.map(({ id }) => id), composed?.dropped.map(({ id }) => id)]).toEqual([[1], [2]]);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
-  AFTERMATH_MS,
   activeCauses,
   affectedBy,
   CAUSE_KINDS,
   CONTRADICTED_AFTER_MS,
-  consequencesOf,
-  isHeldBack,
+  INHIBITION_MS,
+  inhibitedKinds,
+  isInhibited,
 } from '../../../src/monitor/alerts/causes.ts';
 import { type AlertState, NOTHING_REMEMBERED } from '../../../src/monitor/alerts/incident.ts';
 import type { Millis } from '../../../src/monitor/time.ts';
@@ -36,8 +36,8 @@ type AlertStates = Partial<Record<AlertKind, AlertState>>;
 interface Given {
   readonly usedUpAt?: Millis;
   readonly usedUpSince?: Millis;
-  readonly aftermathMs?: Millis;
-  readonly aftermath?: ReturnType<typeof totals>;
+  readonly inhibitionMs?: Millis;
+  readonly inhibitionTotals?: ReturnType<typeof totals>;
   readonly muted?: readonly AlertKind[];
   readonly isFiring?: boolean;
 }
@@ -52,16 +52,16 @@ const active = (alertStates: AlertStates, given: Given = {}) =>
         at: NOW,
         usedUpAt: given.usedUpAt ?? null,
         usedUpSince: given.usedUpSince ?? given.usedUpAt ?? null,
-        aftermath: given.aftermath ?? totals(0, 50),
+        inhibitionTotals: given.inhibitionTotals ?? totals(0, 50),
       }),
     },
-    given.aftermathMs,
+    given.inhibitionMs,
   );
 
 const USED_UP = { balance: open('error') };
 
 test('what is brought about takes two minutes to mend', () => {
-  expect(AFTERMATH_MS).toBe(2 * MINUTE);
+  expect(INHIBITION_MS).toBe(2 * MINUTE);
 });
 
 describe('a cause is active', () => {
@@ -120,10 +120,10 @@ describe('a cause is active', () => {
     ['just within', 7 * MINUTE - 1, true],
     ['just beyond', 7 * MINUTE, false],
   ])('for as long as is asked for: %s', (_name, agoMs, expected) => {
-    const aftermathMs = 7 * MINUTE;
-    expect(active({ provider: ended(agoMs) }, { aftermathMs })).toEqual(expected ? ['provider'] : []);
-    expect(active({ threads: clearing('warning', agoMs) }, { aftermathMs })).toEqual(expected ? ['threads'] : []);
-    expect(active(USED_UP, { usedUpAt: NOW - agoMs, aftermathMs })).toEqual(expected ? ['balance'] : []);
+    const inhibitionMs = 7 * MINUTE;
+    expect(active({ provider: ended(agoMs) }, { inhibitionMs })).toEqual(expected ? ['provider'] : []);
+    expect(active({ threads: clearing('warning', agoMs) }, { inhibitionMs })).toEqual(expected ? ['threads'] : []);
+    expect(active(USED_UP, { usedUpAt: NOW - agoMs, inhibitionMs })).toEqual(expected ? ['balance'] : []);
   });
 });
 
@@ -138,7 +138,7 @@ describe('only a cause that people were notified of is active', () => {
 
   test.each(KINDS)('%s: not before a message about it went out', (kind, severity) => {
     expect(active({ [kind]: during({ severity, notifiedSeverity: null }) }, given)).toEqual([]);
-    expect(active({ [kind]: during({ severity, notifiedSeverity: null, heldBack: 1 }) }, given)).toEqual([]);
+    expect(active({ [kind]: during({ severity, notifiedSeverity: null, suppressed: 1 }) }, given)).toEqual([]);
     expect(active({ [kind]: during({ severity, notifiedSeverity: severity }) }, given)).toEqual([kind]);
   });
 
@@ -166,10 +166,12 @@ describe('only a cause that people were notified of is active', () => {
 
 describe('a cause that the facts contradict is not active', () => {
   const LONG_AGO = NOW - HOUR;
-  const cases = (aftermath: ReturnType<typeof totals>, since: Millis) => [
-    active({ provider: during({ severity: 'error', notifiedSeverity: 'error', openedAt: since }) }, { aftermath })
-      .length,
-    active(USED_UP, { aftermath, usedUpAt: NOW, usedUpSince: since }).length,
+  const cases = (inhibitionTotals: ReturnType<typeof totals>, since: Millis) => [
+    active(
+      { provider: during({ severity: 'error', notifiedSeverity: 'error', openedAt: since }) },
+      { inhibitionTotals },
+    ).length,
+    active(USED_UP, { inhibitionTotals, usedUpAt: NOW, usedUpSince: since }).length,
   ];
 
   test.each([
@@ -180,8 +182,8 @@ describe('a cause that the facts contradict is not active', () => {
     ['every tenth is solved', totals(10, 90), 0],
     ['the only result is a solved one', totals(1, 0), 0],
     ['there is no result at all', totals(0, 0), 1],
-  ])('where of the last two minutes %s', (_name, aftermath, expected) => {
-    expect(cases(aftermath, LONG_AGO)).toEqual([expected, expected]);
+  ])('where of the last two minutes %s', (_name, inhibitionTotals, expected) => {
+    expect(cases(inhibitionTotals, LONG_AGO)).toEqual([expected, expected]);
   });
 
   test.each([
@@ -194,17 +196,19 @@ describe('a cause that the facts contradict is not active', () => {
   });
 
   test('busy threads solve tasks, and are a cause all the same', () => {
-    expect(active({ threads: during({ openedAt: LONG_AGO }) }, { aftermath: totals(90, 10) })).toEqual(['threads']);
+    expect(active({ threads: during({ openedAt: LONG_AGO }) }, { inhibitionTotals: totals(90, 10) })).toEqual([
+      'threads',
+    ]);
   });
 
   test('what is solved after a top-up says nothing of the time before it', () => {
-    const given = { aftermath: totals(50, 50), usedUpAt: NOW - MINUTE, usedUpSince: LONG_AGO };
+    const given = { inhibitionTotals: totals(50, 50), usedUpAt: NOW - MINUTE, usedUpSince: LONG_AGO };
     expect(active(USED_UP, given)).toEqual(['balance']);
   });
 });
 
 test('the provider and a used-up balance bring about whatever depends on tasks, the balance also threads; threads queue and errors, workers queue and silence', () => {
-  expect(Object.fromEntries(CAUSE_KINDS.map((cause) => [cause, consequencesOf(cause)]))).toEqual({
+  expect(Object.fromEntries(CAUSE_KINDS.map((cause) => [cause, inhibitedKinds(cause)]))).toEqual({
     provider: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'runway'],
     balance: ['errors', 'types', 'queue', 'workers', 'silence', 'latency', 'threads', 'runway'],
     threads: ['queue', 'errors'],
@@ -220,15 +224,15 @@ test.each([
   expect(affectedBy('threads', totals(100, 100, refused))).toEqual(expected);
 });
 
-test.each(ALERT_KINDS)('%s is held back by exactly the causes that bring it about', (kind) => {
+test.each(ALERT_KINDS)('%s is suppressed by exactly the causes that bring it about', (kind) => {
   const refused = totals(0, 10, 10);
   for (const cause of CAUSE_KINDS) {
-    expect(isHeldBack(kind, [cause], refused)).toBe(consequencesOf(cause).includes(kind));
+    expect(isInhibited(kind, [cause], refused)).toBe(inhibitedKinds(cause).includes(kind));
   }
-  expect(isHeldBack(kind, [], refused)).toBe(false);
+  expect(isInhibited(kind, [], refused)).toBe(false);
 });
 
-test('a cause that people must hear of is held back by none; only threads are, by a used-up balance', () => {
-  for (const kind of ['provider', 'balance'] as const) expect(isHeldBack(kind, CAUSE_KINDS, totals(0, 0))).toBe(false);
-  expect(CAUSE_KINDS.filter((cause) => isHeldBack('threads', [cause], totals(0, 0)))).toEqual(['balance']);
+test('a cause that people must hear of is suppressed by none; only threads are, by a used-up balance', () => {
+  for (const kind of ['provider', 'balance'] as const) expect(isInhibited(kind, CAUSE_KINDS, totals(0, 0))).toBe(false);
+  expect(CAUSE_KINDS.filter((cause) => isInhibited('threads', [cause], totals(0, 0)))).toEqual(['balance']);
 });

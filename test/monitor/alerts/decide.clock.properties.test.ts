@@ -18,7 +18,7 @@ import {
 /** Neither a mute nor a cause holds anything back any more. */
 const OPEN: readonly Step[] = [
   { do: 'mute', muted: false },
-  { do: 'cause', heldBy: null },
+  { do: 'cause', suppressedBy: null },
 ];
 
 test('whatever the clock does, deciding never throws and alerts nobody while muted; what waits for the end of the mute is handed on', () => {
@@ -88,7 +88,7 @@ test('whatever the clock does, nothing that is remembered of messages and ends l
       const { incident, lastSent, closed } = decision.alertState;
       const moments = [
         ...Object.values(lastSent),
-        ...Object.values(incident?.heldAt ?? {}),
+        ...Object.values(incident?.suppressedAt ?? {}),
         incident?.clearSince,
         closed?.at,
       ];

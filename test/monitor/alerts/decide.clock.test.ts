@@ -34,9 +34,9 @@ describe('a clock that was set back', () => {
       { lastSent: { warning: NOW, error: AGO(1) } },
     ],
     [
-      'a message that a mute held back',
-      during({ heldAt: heldWarning(NOW + DAY) }),
-      { incident: { heldAt: { warning: NOW } } },
+      'a message that a mute suppressed',
+      during({ suppressedAt: heldWarning(NOW + DAY) }),
+      { incident: { suppressedAt: { warning: NOW } } },
     ],
     ['the beginning of clearing', during({ clearSince: NOW + 1 }), { incident: { clearSince: NOW } }],
     [

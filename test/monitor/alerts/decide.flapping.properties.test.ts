@@ -83,9 +83,9 @@ test('it is only said of what has ended more than five times in the hour, and on
 
 test('whatever comes and goes: what is critical where only a warning was told passes at once', () => {
   always((log) => {
-    for (const { state, muted, heldBy, before, decision } of log) {
+    for (const { state, muted, suppressedBy, before, decision } of log) {
       const { incident } = before;
-      if (incident?.flapping == null || incident.acknowledged !== null || muted || heldBy !== null) continue;
+      if (incident?.flapping == null || incident.acknowledged !== null || muted || suppressedBy !== null) continue;
       if (state === 'error' && incident.notifiedSeverity === 'warning') expect(decision.send).toBe('alert');
     }
   });

@@ -57,8 +57,14 @@ describe('the end of an incident', () => {
 
   test.each<[string, DecisionTerms, Partial<Incident>, string | null, string]>([
     ['muted: it is handed on, and waits for the end of the mute', muted, {}, 'flapping', 'flapping'],
-    ['without a place: it is told once there is one', { ...terms, heldBy: 'noDestination' }, {}, null, 'noDestination'],
-    ['behind its cause: as its end would be', { ...terms, heldBy: 'heldByCause' }, {}, 'flapping', 'flapping'],
+    [
+      'without a place: it is told once there is one',
+      { ...terms, suppressedBy: 'noDestination' },
+      {},
+      null,
+      'noDestination',
+    ],
+    ['behind its cause: as its end would be', { ...terms, suppressedBy: 'inhibited' }, {}, 'flapping', 'flapping'],
     ['in quiet hours: the catch-up tells it', { ...terms, quiet: 'critical' }, {}, null, 'quietHours'],
     [
       'critical in quiet hours: it passes',

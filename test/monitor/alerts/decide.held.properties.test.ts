@@ -20,11 +20,11 @@ test('while it is muted only the end of an incident is handed on, which waits fo
 test('a mute that ends over an incident it held messages back of: the next decision sends and carries their number', () => {
   always((log) => {
     for (const [i, entry] of log.entries()) {
-      const heldBack = entry.before.incident?.heldBack ?? 0;
-      if (!mayBeTold(entry) || !fires(entry) || heldBack === 0) continue;
+      const suppressed = entry.before.incident?.suppressed ?? 0;
+      if (!mayBeTold(entry) || !fires(entry) || suppressed === 0) continue;
       // Where the very same was told just before, the cooldown is the stronger promise.
       if (alertedSince(log.slice(0, i), entry.now - COOLDOWN, entry.state)) continue;
-      expect(entry.decision).toMatchObject({ send: 'alert', reason: 'muteEnded', heldBack });
+      expect(entry.decision).toMatchObject({ send: 'alert', reason: 'muteEnded', suppressed });
     }
   });
 });
@@ -35,7 +35,7 @@ test('the number that is carried is how many messages would have been sent had i
     let held: Entry[] = [];
     for (const [i, entry] of log.entries()) {
       const { now, state, decision } = entry;
-      if (decision.send === 'alert') expect(decision.heldBack).toBe(held.length);
+      if (decision.send === 'alert') expect(decision.suppressed).toBe(held.length);
       const covering: State[] = state === 'error' ? ['error'] : ['warning', 'error'];
       const isCovered = (by: readonly Entry[]) =>
         by.some((other) => now - other.now < COOLDOWN && covering.includes(other.state));
@@ -51,7 +51,7 @@ test('the number that is carried is how many messages would have been sent had i
 test('alerts carry a number only after a mute', () => {
   always((log) => {
     for (const [i, { decision }] of log.entries()) {
-      if (decision.send !== 'alert' || decision.heldBack === 0) continue;
+      if (decision.send !== 'alert' || decision.suppressed === 0) continue;
       expect(log.slice(0, i).some(({ muted }) => muted)).toBe(true);
     }
   });
@@ -59,14 +59,14 @@ test('alerts carry a number only after a mute', () => {
 
 test('while its cause lasts a consequence is not told', () => {
   always((log) => {
-    expect(log.filter(({ heldBy, decision }) => heldBy !== null && decision.send === 'alert')).toEqual([]);
+    expect(log.filter(({ suppressedBy, decision }) => suppressedBy !== null && decision.send === 'alert')).toEqual([]);
   });
 });
 
 test('what still fires once its cause is over is told by the next decision, unless it was told within the cooldown', () => {
   always((log) => {
     for (const [i, entry] of log.entries()) {
-      if (log[i - 1]?.heldBy == null || !fires(entry) || !mayBeTold(entry)) continue;
+      if (log[i - 1]?.suppressedBy == null || !fires(entry) || !mayBeTold(entry)) continue;
       const enough: State[] = entry.state === 'error' ? ['error'] : ['warning', 'error'];
       const toldLately = alertedSince(log.slice(0, i), entry.now - COOLDOWN, ...enough);
       if (!toldLately) expect(entry.decision.send).toBe('alert');

@@ -25,22 +25,27 @@ describe('while it fires and is muted', () => {
     [
       'again just inside the cooldown',
       warning,
-      during({ notifiedSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(COOLDOWN - 1)) }),
+      during({ notifiedSeverity: null, suppressed: 1, suppressedAt: heldWarning(AGO(COOLDOWN - 1)) }),
       1,
     ],
     [
       'again exactly a cooldown later',
       warning,
-      during({ notifiedSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(COOLDOWN)) }),
+      during({ notifiedSeverity: null, suppressed: 1, suppressedAt: heldWarning(AGO(COOLDOWN)) }),
       2,
     ],
-    ['and got worse at once', error, during({ notifiedSeverity: null, heldBack: 1, heldAt: heldWarning(AGO(1)) }), 2],
+    [
+      'and got worse at once',
+      error,
+      during({ notifiedSeverity: null, suppressed: 1, suppressedAt: heldWarning(AGO(1)) }),
+      2,
+    ],
     ['within the cooldown of a message that was sent before', warning, during({}, { warning: AGO(COOLDOWN - 1) }), 0],
     ['a cooldown after a message that was sent before', warning, during({}, { warning: AGO(COOLDOWN) }), 1],
-  ])('%s', (_name, verdict, alertState, heldBack) => {
+  ])('%s', (_name, verdict, alertState, suppressed) => {
     const decision = decide(verdict, alertState, muted);
     expect(decision).toMatchObject({ send: null, reason: 'muted' });
-    expect(decision.alertState.incident?.heldBack).toBe(heldBack);
+    expect(decision.alertState.incident?.suppressed).toBe(suppressed);
   });
 
   test('going back and forth between the severities holds back no more than would have been sent', () => {
@@ -54,28 +59,28 @@ describe('while it fires and is muted', () => {
       aloud = decision.alertState;
       if (decision.send !== null) sent.aloud += 1;
     }
-    sent.muted = alertState.incident?.heldBack ?? 0;
+    sent.muted = alertState.incident?.suppressed ?? 0;
     expect(sent).toEqual({ muted: 2, aloud: 2 });
   });
 });
 
 describe('while a known cause holds it back', () => {
-  const held: DecisionTerms = { ...terms, heldBy: 'heldByCause' };
+  const held: DecisionTerms = { ...terms, suppressedBy: 'inhibited' };
 
   test.each<[string, Verdict, AlertState, string]>([
-    ['the first time', warning, quiet, 'heldByCause'],
-    ['and got worse', error, during({}, { warning: AGO(1) }), 'heldByCause'],
+    ['the first time', warning, quiet, 'inhibited'],
+    ['and got worse', error, during({}, { warning: AGO(1) }), 'inhibited'],
     ['inside the cooldown', warning, during({}, { warning: AGO(1) }), 'coolingDown'],
-    ['a cooldown after it was told', warning, during({}, { warning: AGO(COOLDOWN) }), 'heldByCause'],
+    ['a cooldown after it was told', warning, during({}, { warning: AGO(COOLDOWN) }), 'inhibited'],
   ])('what fires is not told: %s', (_name, verdict, alertState, reason) => {
     expect(decide(verdict, alertState, held)).toMatchObject({ send: null, reason });
   });
 
   test('it is tracked from its beginning, and told as the first firing when nothing holds it back any more', () => {
     const first = decide(warning, quiet, held);
-    expect(first.alertState.incident).toMatchObject({ openedAt: NOW, notifiedSeverity: null, heldBack: 0 });
+    expect(first.alertState.incident).toMatchObject({ openedAt: NOW, notifiedSeverity: null, suppressed: 0 });
     const told = decide(warning, first.alertState, { ...terms, now: NOW + 1 });
-    expect(told).toMatchObject({ send: 'alert', reason: 'firstFiring', heldBack: 0 });
+    expect(told).toMatchObject({ send: 'alert', reason: 'firstFiring', suppressed: 0 });
     expect(told.alertState.incident?.openedAt).toBe(NOW);
   });
 
@@ -90,13 +95,13 @@ describe('while a known cause holds it back', () => {
     });
   });
 
-  test('a mute counts nothing as held back by it that the cause held back anyway', () => {
+  test('a mute counts nothing as suppressed by it that the cause suppressed anyway', () => {
     const decision = decide(warning, quiet, { ...held, muted: true });
-    expect(decision.alertState.incident?.heldBack).toBe(0);
+    expect(decision.alertState.incident?.suppressed).toBe(0);
   });
 
   test('where there is no place to tell it, that is the reason', () => {
-    expect(decide(warning, quiet, { ...terms, heldBy: 'noDestination' })).toMatchObject({
+    expect(decide(warning, quiet, { ...terms, suppressedBy: 'noDestination' })).toMatchObject({
       send: null,
       reason: 'noDestination',
     });
@@ -104,10 +109,10 @@ describe('while a known cause holds it back', () => {
 });
 
 describe('while there is no place to tell it', () => {
-  const nowhere: DecisionTerms = { ...terms, heldBy: 'noDestination' };
+  const nowhere: DecisionTerms = { ...terms, suppressedBy: 'noDestination' };
 
-  test('a mute counts nothing as held back that could not have been told anyway', () => {
-    expect(decide(warning, quiet, { ...nowhere, muted: true }).alertState.incident?.heldBack).toBe(0);
+  test('a mute counts nothing as suppressed that could not have been told anyway', () => {
+    expect(decide(warning, quiet, { ...nowhere, muted: true }).alertState.incident?.suppressed).toBe(0);
   });
 
   test('the end of what was told waits, and is told once there is one', () => {

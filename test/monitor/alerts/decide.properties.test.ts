@@ -63,7 +63,7 @@ test('every incident that was told gets exactly one recovery once it is clear fo
       const ended = entry.state === 'ok' && clearSince !== null && entry.now - clearSince >= clearHoldMs;
       const { send, alertState } = entry.decision;
       const flaps = alertState.incident !== null && alertState.incident.flapping !== null;
-      expect(send === 'recovery').toBe(told && ended && !flaps && entry.heldBy !== 'noDestination');
+      expect(send === 'recovery').toBe(told && ended && !flaps && entry.suppressedBy !== 'noDestination');
       if (send === 'alert' || send === 'recovery') told = send === 'alert';
     }
   });
@@ -96,7 +96,7 @@ test('what came and went inside a cooldown, and was neither muted nor inhibited,
       if (entry.before.incident === null) life = [];
       outside = entry.before.incident === null ? false : outside;
       life.push(entry);
-      if (entry.muted || entry.heldBy !== null) outside = true;
+      if (entry.muted || entry.suppressedBy !== null) outside = true;
       const { send } = entry.decision;
       if (send === 'late') expect(alerts(life)).toEqual([]);
       if (entry.before.incident === null || entry.decision.alertState.incident !== null || outside) continue;

@@ -61,7 +61,7 @@ describe('what fires in quiet hours', () => {
       'cooldownElapsed',
     ],
     ['a mute comes first', warning, quiet, { ...CRITICAL_PASSES, muted: true }, null, 'muted'],
-    ['a cause comes first', warning, quiet, { ...CRITICAL_PASSES, heldBy: 'heldByCause' }, null, 'heldByCause'],
+    ['a cause comes first', warning, quiet, { ...CRITICAL_PASSES, suppressedBy: 'inhibited' }, null, 'inhibited'],
     [
       'an acknowledgement too',
       warning,
@@ -87,7 +87,7 @@ describe('what fires in quiet hours', () => {
     expect(alertState).toMatchObject({
       lastSent: { warning: null, error: null },
       notified: null,
-      incident: { heldBack: 0 },
+      incident: { suppressed: 0 },
     });
   });
 
@@ -146,7 +146,7 @@ describe('what ends in quiet hours', () => {
     [
       'stays open where it cannot be told',
       ending(),
-      { ...CRITICAL_PASSES, heldBy: 'noDestination' },
+      { ...CRITICAL_PASSES, suppressedBy: 'noDestination' },
       null,
       'noDestination',
     ],

@@ -92,9 +92,9 @@ describe('while it fires', () => {
       'coolingDown',
     ],
     [
-      'with messages held back by a mute that is over',
+      'with messages suppressed by a mute that is over',
       warning,
-      during({ notifiedSeverity: null, heldBack: 3, heldAt: heldWarning(AGO(1)) }),
+      during({ notifiedSeverity: null, suppressed: 3, suppressedAt: heldWarning(AGO(1)) }),
       'alert',
       'muteEnded',
     ],
@@ -111,8 +111,8 @@ describe('while it fires', () => {
         clearSince: null,
         notifiedSeverity: 'error',
         worst: facts(1),
-        heldBack: 0,
-        heldAt: NOTHING_SENT,
+        suppressed: 0,
+        suppressedAt: NOTHING_SENT,
         acknowledged: null,
         muted: null,
         affects: [],
@@ -137,12 +137,12 @@ describe('while it fires', () => {
     expect(alertState.incident?.worst).toEqual(facts(1));
   });
 
-  test('what was held back is told once', () => {
-    const first = decide(warning, during({ heldBack: 3, heldAt: heldWarning(AGO(1)) }), terms);
-    expect(first).toMatchObject({ send: 'alert', heldBack: 3 });
+  test('what was suppressed is told once', () => {
+    const first = decide(warning, during({ suppressed: 3, suppressedAt: heldWarning(AGO(1)) }), terms);
+    expect(first).toMatchObject({ send: 'alert', suppressed: 3 });
     expect(decide(warning, first.alertState, { ...terms, now: NOW + 2 * COOLDOWN })).toMatchObject({
       send: 'alert',
-      heldBack: 0,
+      suppressed: 0,
     });
   });
 
@@ -206,7 +206,7 @@ describe('while all is well', () => {
     expect(decide(ok, during({ notifiedSeverity: null, clearSince: AGO(HOLD) }), muted).alertState.incident).toBeNull();
   });
 
-  test('a mute does not keep an incident open: what is held back is only the word of its end', () => {
+  test('a mute does not keep an incident open: what is suppressed is only the word of its end', () => {
     expect(decide(ok, during({ clearSince: AGO(HOLD) }), muted).alertState).toMatchObject({
       incident: null,
       closed: { at: NOW },

@@ -55,7 +55,7 @@ describe('a mute of 30 minutes by a clock a day ahead', () => {
     await balance(1);
     expect(await tell()).toEqual([]);
     wait(1);
-    expect(await tell()).toEqual(['g1: balance error after 2 held back']);
+    expect(await tell()).toEqual(['g1: balance error after 2 suppressed']);
   });
 });
 

@@ -187,7 +187,7 @@ describe('an incident that ends while it is muted', () => {
     ]);
     wait(HOUR - 2 * COOLDOWN);
     await balance(1);
-    expect(await tell()).toEqual(['g1: balance recovered', 'g1: balance error after 1 held back']);
+    expect(await tell()).toEqual(['g1: balance recovered', 'g1: balance error after 1 suppressed']);
   });
 });
 

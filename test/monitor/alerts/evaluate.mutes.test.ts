@@ -11,7 +11,7 @@ async function setUp() {
   return stage;
 }
 
-test('a mute says nothing, and when it ends over an incident it is told at once with how many messages it held back', async () => {
+test('a mute says nothing, and when it ends over an incident it is told at once with how many messages it suppressed', async () => {
   const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);
   await balance(9);
@@ -21,7 +21,7 @@ test('a mute says nothing, and when it ends over an incident it is told at once 
     await balance(9);
   }
   // At once, and after 5, 15 and 35 minutes.
-  expect(await tell()).toEqual(['g1: balance warning after 4 held back']);
+  expect(await tell()).toEqual(['g1: balance warning after 4 suppressed']);
 });
 
 test('a mute over an incident that began and ended inside it leaves nothing to say', async () => {
@@ -55,13 +55,13 @@ test('a mute that is ended early holds back no longer', async () => {
   expect(await tell()).toEqual([]);
   wait(MINUTE);
   await store.mutes.end('g1', everywhere('balance'), { userId: 'u2', name: 'ben' }, now(), change());
-  expect(await tell()).toEqual(['g1: balance error after 1 held back']);
+  expect(await tell()).toEqual(['g1: balance error after 1 suppressed']);
 });
 
 test.each([
   ['holds it back no longer', null, 0],
   ['holds it back until another one ends, which still holds', MINUTE, MINUTE],
-])('a mute that is ended while the word of an end is being held back %s', async (_name, otherMs, toldAfterMs) => {
+])('a mute that is ended while the word of an end is being suppressed %s', async (_name, otherMs, toldAfterMs) => {
   const { ports, balance, mute, store, now, tell, wait, evaluate, inbox } = await setUp();
   await balance(1);
   await tell();
@@ -113,7 +113,7 @@ test('a mute of one guild does not touch another', async () => {
 
 test.each([
   ['just before its end', HOUR - 1, []],
-  ['exactly at its end', HOUR, ['g1: balance error after 1 held back']],
+  ['exactly at its end', HOUR, ['g1: balance error after 1 suppressed']],
 ])('a mute %s', async (_name, ms, told) => {
   const { balance, mute, tell, wait } = await setUp();
   await mute('g1', 'balance', HOUR);

@@ -38,7 +38,7 @@ describe('while Discord cannot be reached', () => {
     expect(types.at(-1)).toBe('alert');
   });
 
-  test('the number that a mute held back is not lost when a newer alert takes the place of the one that waits', async () => {
+  test('the number that a mute suppressed is not lost when a newer alert takes the place of the one that waits', async () => {
     const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setUp();
     await mute('g1', 'all', COOLDOWN);
     await balance(9);
@@ -49,7 +49,7 @@ describe('while Discord cannot be reached', () => {
     wait(COOLDOWN);
     discordIsBack();
     await balance(9);
-    expect(await tell()).toEqual(['g1: balance warning after 1 held back']);
+    expect(await tell()).toEqual(['g1: balance warning after 1 suppressed']);
   });
 
   test('an alert that still waits when a mute begins is not sent during it', async () => {

@@ -42,6 +42,6 @@ test.for<[name: string, limit: LimitName, value: number, windows: number]>([
     counters: { decided() {}, sent() {} },
     guildDefaults: { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] },
   });
-  // One of them is the aftermath, which is the same for all.
+  // One of them is the inhibitionTotals, which is the same for all.
   expect(asked).toEqual([windows]);
 });

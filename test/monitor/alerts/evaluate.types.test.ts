@@ -48,7 +48,7 @@ describe('a CAPTCHA type that fails', () => {
     await results(0, 60, IMAGE);
     await results(0, 20, TURNSTILE);
     expect((await tell()).filter((line) => line.includes('types'))).toEqual([]);
-    expect(decided).toContain('types heldByCause');
+    expect(decided).toContain('types inhibited');
   });
 
   test('has recovered at 30 percent, and not before', async () => {

@@ -28,7 +28,7 @@ describe('tasks that nobody works on', () => {
     wait(8 * MINUTE);
     expect(await tell()).toEqual(['g1: workers error reminder 1 affecting queue silence']);
     expect(edits.at(-1)?.message).toMatchObject({ state: { affects: ['queue', 'silence'] } });
-    expect(decided).toEqual(expect.arrayContaining(['queue heldByCause', 'silence heldByCause']));
+    expect(decided).toEqual(expect.arrayContaining(['queue inhibited', 'silence inhibited']));
   });
 
   test.each([

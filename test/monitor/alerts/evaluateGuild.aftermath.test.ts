@@ -125,7 +125,9 @@ describe('errors of which the window holds the failures of the time of their cau
   ])('where of the last two minutes the share is %s', (_name, failed, expected) => {
     const { told, wait } = ended();
     wait(2 * MINUTE);
-    expect(told('oldErrors', () => ({ aftermath: { solved: 100 - failed, failed, byCode: [] } }))).toEqual(expected);
+    expect(told('oldErrors', () => ({ inhibitionTotals: { solved: 100 - failed, failed, byCode: [] } }))).toEqual(
+      expected,
+    );
   });
 
   test('are told where there was no cause', () => {

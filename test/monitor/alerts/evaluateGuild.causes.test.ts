@@ -21,12 +21,12 @@ describe('one cause, one ping', () => {
     ['a used-up balance', 'usedUp'],
   ] as const)('%s is named as the reason for each that it holds back', (_name, cause) => {
     const reasons = tellStory().reasons(cause, ...CONSEQUENT);
-    for (const kind of CONSEQUENT) expect(reasons[kind]).toBe('heldByCause');
+    for (const kind of CONSEQUENT) expect(reasons[kind]).toBe('inhibited');
   });
 
   test('a used-up balance holds back threads too, and is named as the reason', () => {
     expect(tellStory().told('usedUp', 'full', ...CONSEQUENT)).toEqual([`balance error affecting ${ALL_WITH_THREADS}`]);
-    expect(tellStory().reasons('usedUp', 'full')).toMatchObject({ threads: 'heldByCause' });
+    expect(tellStory().reasons('usedUp', 'full')).toMatchObject({ threads: 'inhibited' });
   });
 
   test('a refused account does not hold back threads', () => {
@@ -101,7 +101,7 @@ describe('the message of a cause names what it affects', () => {
     expect(told('accountRefused', 'errors')).toEqual(['errors error']);
     wait(MINUTE);
     expect(told('accountRefused', 'errors', 'queue')).toEqual([
-      'provider error after 1 held back affecting errors queue',
+      'provider error after 1 suppressed affecting errors queue',
     ]);
   });
 

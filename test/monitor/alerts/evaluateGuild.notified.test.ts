@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AFTERMATH_MS, CONTRADICTED_AFTER_MS } from '../../../src/monitor/alerts/causes.ts';
+import { CONTRADICTED_AFTER_MS, INHIBITION_MS } from '../../../src/monitor/alerts/causes.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../src/monitor/types.ts';
 import { tellStory, WRONG } from '../../fixtures/guildStory.ts';
 import { HOUR, LIMITS, MINUTE } from '../../fixtures/limits.ts';
@@ -54,7 +54,7 @@ describe.each(Object.entries(REFUSED_BY))('%s', (_name, [what, cause]) => {
     const { told, now, wait } = tellStory();
     const since = now();
     const failing = { solved: 10, failed: 90, byCode: [] };
-    const seen = () => ({ window: failing, aftermath: failing });
+    const seen = () => ({ window: failing, inhibitionTotals: failing });
     const lasts = () => (what === 'usedUp' ? { usedUpSince: since } : {});
     expect(told(what, seen, lasts)).toEqual([`${cause} error affecting errors`]);
     wait(CONTRADICTED_AFTER_MS - 1);
@@ -72,7 +72,9 @@ test('a used-up balance inhibits nothing on a plan of threads, where its alerts 
 test('busy threads inhibit errors too where most failures are refusals', () => {
   const totals = { solved: 50, failed: 50, byCode: [{ code: 'ERROR_NO_SLOT_AVAILABLE', count: 26 }] };
   const { told } = tellStory();
-  expect(told('full', () => ({ window: totals, aftermath: totals }))).toEqual(['threads warning affecting errors']);
+  expect(told('full', () => ({ window: totals, inhibitionTotals: totals }))).toEqual([
+    'threads warning affecting errors',
+  ]);
 });
 
 type Wrong = keyof typeof WRONG;
@@ -85,7 +87,7 @@ const step = fc.oneof(
 );
 
 /** For longer than that nothing that fires may stay unsaid: the window of what a cause left behind is the longest wait. */
-const LONGEST_MS = COOLDOWN + AFTERMATH_MS + LIMITS.errors.windowMs;
+const LONGEST_MS = COOLDOWN + INHIBITION_MS + LIMITS.errors.windowMs;
 
 test('whatever is muted or acknowledged: what fires for long is told, or a cause of it that names it', () => {
   fc.assert(

@@ -14,7 +14,7 @@ test('a cause that waits inhibits nothing, and what it brings about waits too', 
 test('a cause that passes inhibits as ever', () => {
   const { told, reasons } = tellStory({ quietHours: [NOON] });
   expect(told('accountRefused', 'errors', 'queue')).toEqual(['provider error affecting errors queue']);
-  expect(reasons('accountRefused', 'errors', 'queue')).toMatchObject({ errors: 'heldByCause', queue: 'heldByCause' });
+  expect(reasons('accountRefused', 'errors', 'queue')).toMatchObject({ errors: 'inhibited', queue: 'inhibited' });
 });
 
 test('a cause that is critical and waits inhibits nothing', () => {
@@ -27,7 +27,7 @@ test('a cause inhibits what passes only while people know of it: not once it is 
   const story = tellStory({ quietHours: [quietHours('12:10-13:00', { kinds: ['threads'] })] });
   expect(story.told('full')).toEqual(['threads warning']);
   story.wait(5 * MINUTE);
-  expect(story.reasons('full', 'queue')).toMatchObject({ queue: 'heldByCause' });
+  expect(story.reasons('full', 'queue')).toMatchObject({ queue: 'inhibited' });
   story.wait(5 * MINUTE);
   expect(story.told('full', 'queue')).toEqual(['queue warning']);
 });

@@ -85,7 +85,7 @@ describe('reminders', () => {
     const first = decide(error, quiet, terms);
     const during = decide(error, first.alertState, { ...terms, muted: true, now: NOW + COOLDOWN });
     const after = decide(error, during.alertState, { ...terms, now: NOW + COOLDOWN + 1 });
-    expect(after).toMatchObject({ send: 'alert', reason: 'muteEnded', heldBack: 1, pings: true, reminder: { n: 1 } });
+    expect(after).toMatchObject({ send: 'alert', reason: 'muteEnded', suppressed: 1, pings: true, reminder: { n: 1 } });
   });
 
   test.each([

@@ -54,8 +54,8 @@ describe('without a verdict', () => {
   const long = { unknownSince: AGO(DAY) };
   test.each([
     ['it is muted', during(long), muted, 'muted'],
-    ['its cause was told', during(long), { ...terms, heldBy: 'heldByCause' } as const, 'heldByCause'],
-    ['there is no place', during(long), { ...terms, heldBy: 'noDestination' } as const, 'noDestination'],
+    ['its cause was told', during(long), { ...terms, suppressedBy: 'inhibited' } as const, 'inhibited'],
+    ['there is no place', during(long), { ...terms, suppressedBy: 'noDestination' } as const, 'noDestination'],
     [
       'somebody is on it',
       during({ ...long, acknowledged: { by: ANA, at: AGO(1), severity: 'warning' } }),

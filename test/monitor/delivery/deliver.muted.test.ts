@@ -66,7 +66,7 @@ test.each([
   expect(inbox).toEqual([]);
   expect((await store.incidents.recent('g1', 1))[0]?.wasNotified).toBe(told);
   const alertState = (await store.alertStates.of(ports.pipeline, 0)).get('g1')?.get('balance');
-  expect(alertState?.incident?.heldBack).toBe(suppressed);
+  expect(alertState?.incident?.suppressed).toBe(suppressed);
 });
 
 test('where it cannot be found out yet, it is looked for a minute later', async () => {

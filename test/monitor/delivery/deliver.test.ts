@@ -280,7 +280,7 @@ describe('an alert that may have arrived, of an incident that is over by now', (
     expect(await incidents()).toEqual(told);
   });
 
-  test('is held back, and not made new, while that is muted', async () => {
+  test('is suppressed, and not made new, while that is muted', async () => {
     const { deliverNext, counted, inbox, mute } = await lost();
     await mute('g1', 'balance', HOUR);
     await deliverNext();

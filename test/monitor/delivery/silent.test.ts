@@ -33,7 +33,11 @@ const MESSAGES: readonly (readonly [string, Message, SilentPart | null])[] = [
     alertOf(balance(), 'error', { reminder: { n: 2, nextAt: AT, since: AT, recoversAt: null } }),
     null,
   ],
-  ['a recovery', { type: 'recovery', before: facts, after: facts, topUp: null, told: 'error', at: AT }, 'recoveries'],
+  [
+    'a recovery',
+    { type: 'recovery', before: facts, after: facts, topUp: null, notified: 'error', at: AT },
+    'recoveries',
+  ],
   [
     'what is flapping',
     { type: 'flapping', severity: 'error', worst: facts, times: 6, since: AT, at: AT },

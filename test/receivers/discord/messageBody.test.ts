@@ -11,7 +11,7 @@ const alert = (severity: AlertSeverity) =>
     type: 'alert',
     severity,
     facts: { kind: 'balance', balanceMicros: 1, thresholdMicros: 10 },
-    heldBack: 0,
+    suppressed: 0,
     affects: [],
     at: 0,
   }) as const;

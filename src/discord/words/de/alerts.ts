@@ -111,8 +111,9 @@ export const alerts: Words['alerts'] = {
   recoversWithResult: 'erholt, sobald ein Ergebnis eintrifft',
   recoversWithAnswer: 'erholt, sobald CaptchaAI antwortet',
   recoversWithWork: 'erholt, sobald ein Worker aktiv ist oder ein Ergebnis kommt',
-  heldBack: 'Unterdrückt',
-  heldBackValue: (messages) => `${messages.text} ${plural(messages, MESSAGES)} während der Stummschaltung unterdrückt`,
+  suppressed: 'Unterdrückt',
+  suppressedValue: (messages) =>
+    `${messages.text} ${plural(messages, MESSAGES)} während der Stummschaltung unterdrückt`,
   acknowledged: 'Übernommen',
   acknowledgedValue: ({ who, since }) => `${who} kümmert sich seit ${since} darum`,
   muted: 'Stummgeschaltet',

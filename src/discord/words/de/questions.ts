@@ -67,7 +67,7 @@ export const why: Words['why'] = {
     awaitingClear: 'Es war wieder in Ordnung. Die Nachricht darüber wartete, bis es so blieb.',
     endedUntold: 'Es endete, bevor jemand benachrichtigt war, also wurde nichts gesendet.',
     acknowledged: 'Der Alarm bestand. Jemand hatte ihn bestätigt, also wurde nicht erinnert.',
-    heldByCause: 'Der Alarm bestand. Nichts wurde gesendet: Stattdessen wurde die Ursache gemeldet.',
+    inhibited: 'Der Alarm bestand. Nichts wurde gesendet: Stattdessen wurde die Ursache gemeldet.',
     noDestination: 'Nichts wurde gesendet: Es war kein Ziel gewählt.',
     quietHours: 'Nichts wurde gesendet: Es wartet auf das Ende der Ruhezeit.',
     stillFlapping:

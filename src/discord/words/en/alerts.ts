@@ -114,8 +114,8 @@ export const alerts = {
   recoversWithResult: 'recovers when a result arrives',
   recoversWithAnswer: 'recovers when CaptchaAI answers',
   recoversWithWork: 'recovers when a worker is active or a result arrives',
-  heldBack: 'Suppressed',
-  heldBackValue: (messages: Counted) =>
+  suppressed: 'Suppressed',
+  suppressedValue: (messages: Counted) =>
     `${messages.text} ${plural(messages, MESSAGES)} suppressed while this was muted`,
   acknowledged: 'Acknowledged',
   acknowledgedValue: ({ who, since }: Record<'who' | 'since', string>) => `${who} is on it since ${since}`,

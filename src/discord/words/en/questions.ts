@@ -68,7 +68,7 @@ export const why = {
     awaitingClear: 'It was well again. The message about that waited until it stayed so.',
     endedUntold: 'It ended before anybody was notified, so nothing was sent.',
     acknowledged: 'It was firing. Somebody had acknowledged it, so no reminder was sent.',
-    heldByCause: 'It was firing. Nothing was sent: the alert about its cause was sent instead.',
+    inhibited: 'It was firing. Nothing was sent: the alert about its cause was sent instead.',
     noDestination: 'Nothing was sent: no destination was chosen.',
     quietHours: 'Nothing was sent: it waits for the end of quiet hours.',
     stillFlapping:

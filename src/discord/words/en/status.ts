@@ -25,11 +25,11 @@ export const status = {
     ownNetwork: 'Discord cannot be reached either, so the problem is our own network',
     covered: 'the error rate of the whole pipeline fires',
   } satisfies Readonly<Record<UnknownWhy, string>>,
-  heldByCause: 'inhibited: the alert about its cause was sent',
+  inhibited: 'inhibited: the alert about its cause was sent',
   noDestination: 'not sent: no destination',
   awaitingClear: 'ok, recovery not confirmed yet',
   quietHours: 'waits for the end of quiet hours',
-  heldBack: (messages: Counted) => ` (${messages.text} ${plural(messages, MESSAGES)} suppressed)`,
+  suppressed: (messages: Counted) => ` (${messages.text} ${plural(messages, MESSAGES)} suppressed)`,
   mutedUntil: ({ until, who, held }: Record<'until' | 'who' | 'held', string>) =>
     `, muted until ${until} by ${who}${held}`,
   firingSince: (at: string) => `firing since ${at}`,

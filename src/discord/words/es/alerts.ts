@@ -125,8 +125,8 @@ export const alerts: Words['alerts'] = {
   recoversWithResult: 'se recupera cuando llegue un resultado',
   recoversWithAnswer: 'se recupera cuando CaptchaAI responda',
   recoversWithWork: 'se recupera cuando haya un worker activo o llegue un resultado',
-  heldBack: 'Suprimidos',
-  heldBackValue: (messages) =>
+  suppressed: 'Suprimidos',
+  suppressedValue: (messages) =>
     `${messages.text} ${plural(messages, { one: 'mensaje suprimido', many: 'de mensajes suprimidos', other: 'mensajes suprimidos' })} mientras estaba silenciado`,
   acknowledged: 'Atendido',
   acknowledgedValue: ({ who, since }) => `${who} se ocupa desde ${since}`,

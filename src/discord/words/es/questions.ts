@@ -64,7 +64,7 @@ export const why: Words['why'] = {
     awaitingClear: 'Volvía a ir bien. El mensaje esperaba a que siguiera así.',
     endedUntold: 'Terminó antes de avisar a nadie, así que no se envió nada.',
     acknowledged: 'La alerta seguía. Alguien se había hecho cargo, así que no se envió ningún recordatorio.',
-    heldByCause: 'La alerta seguía. No se envió nada: se avisó de su causa.',
+    inhibited: 'La alerta seguía. No se envió nada: se avisó de su causa.',
     noDestination: 'No se envió nada: no había ningún destino elegido.',
     quietHours: 'No se envió nada: espera al fin de las horas de silencio.',
     stillFlapping: 'Viene y va, y se avisó de ello. El siguiente mensaje esperaba a que empeore, se quede o no vuelva.',

@@ -24,11 +24,11 @@ export const status: Words['status'] = {
     ownNetwork: 'tampoco se llega a Discord, así que el problema es nuestra propia red',
     covered: 'la tasa de errores de todo el pipeline está en alerta',
   },
-  heldByCause: 'suprimido: se envió la alerta sobre su causa',
+  inhibited: 'suprimido: se envió la alerta sobre su causa',
   noDestination: 'no enviado: no hay destino',
   awaitingClear: 'bien, recuperación aún sin confirmar',
   quietHours: 'espera al fin de las horas de silencio',
-  heldBack: (messages) =>
+  suppressed: (messages) =>
     ` (${messages.text} ${plural(messages, { one: 'mensaje suprimido', many: 'de mensajes suprimidos', other: 'mensajes suprimidos' })})`,
   mutedUntil: ({ until, who, held }) => `, silenciado hasta ${until} por ${who}${held}`,
   firingSince: (at) => `en alerta desde ${at}`,

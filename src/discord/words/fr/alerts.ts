@@ -115,8 +115,8 @@ export const alerts: Words['alerts'] = {
   recoversWithResult: 'rétabli dès qu’un résultat arrive',
   recoversWithAnswer: 'rétabli dès que CaptchaAI répond',
   recoversWithWork: 'rétabli dès qu’un worker est actif ou qu’un résultat arrive',
-  heldBack: 'Retenus',
-  heldBackValue: (messages) =>
+  suppressed: 'Retenus',
+  suppressedValue: (messages) =>
     `${messages.text} ${plural(messages, { one: 'message retenu', many: 'de messages retenus', other: 'messages retenus' })} pendant la sourdine`,
   acknowledged: 'Pris en charge',
   acknowledgedValue: ({ who, since }) => `${who} s’en occupe depuis ${since}`,

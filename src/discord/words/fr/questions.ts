@@ -65,7 +65,7 @@ export const why: Words['why'] = {
     awaitingClear: 'Tout allait de nouveau bien. Le message attendait que cela dure.',
     endedUntold: 'L’incident a fini avant que quelqu’un soit averti, donc rien n’a été envoyé.',
     acknowledged: 'L’alerte durait. Quelqu’un l’avait prise en charge, donc aucun rappel n’a été envoyé.',
-    heldByCause: 'L’alerte durait. Rien n’a été envoyé : sa cause a été signalée à la place.',
+    inhibited: 'L’alerte durait. Rien n’a été envoyé : sa cause a été signalée à la place.',
     noDestination: 'Rien n’a été envoyé : aucune destination n’était choisie.',
     quietHours: 'Rien n’a été envoyé : cela attend la fin des heures calmes.',
     stillFlapping:

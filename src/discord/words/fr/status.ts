@@ -24,11 +24,11 @@ export const status: Words['status'] = {
     ownNetwork: 'Discord est injoignable aussi, le problème est donc notre propre réseau',
     covered: 'le taux d’erreur de tout le pipeline est en alerte',
   },
-  heldByCause: 'retenu : l’alerte sur sa cause a été envoyée',
+  inhibited: 'retenu : l’alerte sur sa cause a été envoyée',
   noDestination: 'non envoyé : aucune destination',
   awaitingClear: 'en ordre, rétablissement pas encore confirmé',
   quietHours: 'attend la fin des heures calmes',
-  heldBack: (messages) =>
+  suppressed: (messages) =>
     ` (${messages.text} ${plural(messages, { one: 'message retenu', many: 'de messages retenus', other: 'messages retenus' })})`,
   mutedUntil: ({ until, who, held }) => `, en sourdine jusqu’à ${until} par ${who}${held}`,
   firingSince: (at) => `en alerte depuis ${at}`,

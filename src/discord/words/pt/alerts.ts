@@ -125,8 +125,8 @@ export const alerts: Words['alerts'] = {
   recoversWithResult: 'recupera quando chegar um resultado',
   recoversWithAnswer: 'recupera quando a CaptchaAI responder',
   recoversWithWork: 'recupera quando um worker estiver ativo ou um resultado chegar',
-  heldBack: 'Suprimidas',
-  heldBackValue: (messages) =>
+  suppressed: 'Suprimidas',
+  suppressedValue: (messages) =>
     `${messages.text} ${plural(messages, { one: 'mensagem suprimida', many: 'de mensagens suprimidas', other: 'mensagens suprimidas' })} enquanto estava silenciado`,
   acknowledged: 'Assumido',
   acknowledgedValue: ({ who, since }) => `${who} está cuidando desde ${since}`,

@@ -64,7 +64,7 @@ export const why: Words['why'] = {
     awaitingClear: 'Estava bem de novo. A mensagem esperava que continuasse assim.',
     endedUntold: 'Terminou antes que alguém fosse avisado, então nada foi enviado.',
     acknowledged: 'O alerta continuava. Alguém tinha assumido, então nenhum lembrete foi enviado.',
-    heldByCause: 'O alerta continuava. Nada foi enviado: a causa foi avisada no lugar.',
+    inhibited: 'O alerta continuava. Nada foi enviado: a causa foi avisada no lugar.',
     noDestination: 'Nada foi enviado: nenhum destino estava escolhido.',
     quietHours: 'Nada foi enviado: espera o fim das horas de silêncio.',
     stillFlapping: 'Vai e volta, e isso foi avisado. A próxima mensagem esperava que piore, continue ou não volte.',

@@ -24,11 +24,11 @@ export const status: Words['status'] = {
     ownNetwork: 'o Discord também está inacessível, então o problema é a nossa própria rede',
     covered: 'a taxa de erros de todo o pipeline está em alerta',
   },
-  heldByCause: 'suprimido: o alerta sobre a causa foi enviado',
+  inhibited: 'suprimido: o alerta sobre a causa foi enviado',
   noDestination: 'não enviado: sem destino',
   awaitingClear: 'ok, recuperação ainda não confirmada',
   quietHours: 'espera o fim das horas de silêncio',
-  heldBack: (messages) =>
+  suppressed: (messages) =>
     ` (${messages.text} ${plural(messages, { one: 'mensagem suprimida', many: 'de mensagens suprimidas', other: 'mensagens suprimidas' })})`,
   mutedUntil: ({ until, who, held }) => `, silenciado até ${until} por ${who}${held}`,
   firingSince: (at) => `em alerta desde ${at}`,

@@ -125,8 +125,8 @@ export const alerts: Words['alerts'] = {
   recoversWithResult: 'отбой, когда придёт результат',
   recoversWithAnswer: 'отбой, когда CaptchaAI ответит',
   recoversWithWork: 'отбой, когда появится активный воркер или придёт результат',
-  heldBack: 'Подавлено',
-  heldBackValue: (messages) =>
+  suppressed: 'Подавлено',
+  suppressedValue: (messages) =>
     `${plural(messages, { one: `Подавлено ${messages.text} сообщение`, few: `Подавлено ${messages.text} сообщения`, many: `Подавлено ${messages.text} сообщений`, other: `Подавлено ${messages.text} сообщения` })}, пока звук был выключен`,
   acknowledged: 'В работе',
   acknowledgedValue: ({ who, since }) => `${who} занимается этим с ${since}`,

@@ -24,11 +24,11 @@ export const status: Words['status'] = {
     ownNetwork: 'Discord тоже недоступен, значит проблема в нашей сети',
     covered: 'тревога по доле ошибок всего конвейера',
   },
-  heldByCause: 'подавлено: оповещение о причине отправлено',
+  inhibited: 'подавлено: оповещение о причине отправлено',
   noDestination: 'не отправлено: нет назначения',
   awaitingClear: 'в порядке, восстановление пока не подтверждено',
   quietHours: 'ждёт конца тихих часов',
-  heldBack: (messages) =>
+  suppressed: (messages) =>
     ` (${plural(messages, { one: `подавлено ${messages.text} сообщение`, few: `подавлено ${messages.text} сообщения`, many: `подавлено ${messages.text} сообщений`, other: `подавлено ${messages.text} сообщения` })})`,
   mutedUntil: ({ until, who, held }) => `, без звука до ${until}, кем: ${who}${held}`,
   firingSince: (at) => `тревога с ${at}`,

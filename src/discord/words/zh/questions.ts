@@ -58,7 +58,7 @@ export const why: Words['why'] = {
     awaitingClear: '已恢复正常，等待确认后再发送消息。',
     endedUntold: '在通知任何人之前已结束，因此没有发送。',
     acknowledged: '警报仍在。已有人确认，因此没有发送提醒。',
-    heldByCause: '警报仍在。没有发送：已改为通知其原因。',
+    inhibited: '警报仍在。没有发送：已改为通知其原因。',
     noDestination: '没有发送：没有选择目的地。',
     quietHours: '没有发送：等待免打扰时段结束。',
     stillFlapping: '它反复出现，并且已通知。下一条消息要等它变得更严重、持续存在或不再出现。',

@@ -27,7 +27,7 @@ export interface Queue {
   readonly pending: readonly PendingMessage[];
   /** The incident that the message is about, where `needsIncident`. */
   readonly incident: IncidentFacts | null;
-  /** The last top-up that the guild was told of. */
+  /** The last top-up that the guild was notified of. */
   readonly notifiedTopUpAt: Millis | null;
 }
 
@@ -55,7 +55,7 @@ function stepsOf(message: Message, queue: Queue, now: Millis): readonly QueueSte
     case 'topUp':
       return isNews(message.topUp.at, queue)
         ? [noteTopUp(message.topUp.at), { do: 'add', message }]
-        : // Another process has told of it.
+        : // Another process has sent a message about it.
           [];
     case 'alert':
     case 'flapping':

@@ -42,7 +42,7 @@ function asOne(unseen: AlertMessage | FlappingMessage, newer: AlertMessage): Ale
   if (unseen.type === 'flapping') return newer;
   return {
     ...newer,
-    heldBack: newer.heldBack + unseen.heldBack,
+    suppressed: newer.suppressed + unseen.suppressed,
     ...(newer.pings === false && unseen.pings !== false ? { pings: true } : {}),
     ...(newer.reminder != null && unseen.reminder == null ? { reminder: null } : {}),
   };

@@ -9,11 +9,11 @@ import { NOW } from '../../../fixtures/limits.ts';
 
 /** What happens to the line of one kind while a receiver answers now and then. */
 type Event =
-  | { readonly is: 'alert'; readonly heldBack: number }
+  | { readonly is: 'alert'; readonly suppressed: number }
   | { readonly is: 'recovery' | 'edit' | 'claim' | 'arrives' | 'answerLost' | 'fails' };
 
 const event: fc.Arbitrary<Event> = fc.oneof(
-  fc.record({ is: fc.constant('alert' as const), heldBack: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({ is: fc.constant('alert' as const), suppressed: fc.integer({ min: 0, max: 3 }) }),
   fc.record({ is: fc.constantFrom('recovery', 'edit', 'claim', 'arrives', 'answerLost', 'fails') }),
 );
 
@@ -74,14 +74,14 @@ function createLine() {
     read,
     pending: () => pending,
     suppressedIn: (messages: readonly Message[]) =>
-      messages.reduce((sum, message) => sum + (message.type === 'alert' ? message.heldBack : 0), 0),
+      messages.reduce((sum, message) => sum + (message.type === 'alert' ? message.suppressed : 0), 0),
     on(happened: Event) {
       const sending = claimed();
       switch (happened.is) {
         case 'alert':
           if (!isOpen) incident += 1;
           isOpen = true;
-          return add({ ...alert(), heldBack: happened.heldBack });
+          return add({ ...alert(), suppressed: happened.suppressed });
         case 'recovery':
           if (isOpen) add(recovery());
           isOpen = false;
@@ -169,7 +169,7 @@ test('what a mute suppressed is counted once, whatever is merged: none of it is 
       const line = createLine();
       for (const happened of events) line.on(happened);
       drain(line);
-      const given = events.reduce((sum, one) => sum + (one.is === 'alert' ? one.heldBack : 0), 0);
+      const given = events.reduce((sum, one) => sum + (one.is === 'alert' ? one.suppressed : 0), 0);
       expect(line.suppressedIn(line.read.map(({ message }) => message))).toBe(given);
     }),
     STORIES,

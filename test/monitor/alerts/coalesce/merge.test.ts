@@ -104,7 +104,7 @@ describe('two alerts as one', () => {
     [2, 0, 2],
     [2, 3, 5],
   ])('count what was suppressed before either: %d and %d', (first, second, sum) => {
-    expect(both({ heldBack: first }, { heldBack: second })).toMatchObject({ heldBack: sum });
+    expect(both({ suppressed: first }, { suppressed: second })).toMatchObject({ suppressed: sum });
   });
 
   test.each([

@@ -17,7 +17,7 @@ async function setUp() {
   };
 }
 
-describe('what a mute held back adds up', () => {
+describe('what a mute suppressed adds up', () => {
   test('over the alerts that wait', async () => {
     const { balance, mute, tell, wait, discordRefuses, back } = await setUp();
     discordRefuses();
@@ -32,7 +32,7 @@ describe('what a mute held back adds up', () => {
     }
     await balance(9);
     // One in the first mute; in the second the one that waited, and one more.
-    expect(await back()).toEqual(['g1: balance warning after 3 held back']);
+    expect(await back()).toEqual(['g1: balance warning after 3 suppressed']);
   });
 
   test('with the alert that waited when the mute began, which is not counted twice', async () => {
@@ -47,10 +47,10 @@ describe('what a mute held back adds up', () => {
       expect(await tell()).toEqual([]);
     }
     wait(MINUTE);
-    expect(await tell()).toEqual(['g1: balance warning after 1 held back']);
+    expect(await tell()).toEqual(['g1: balance warning after 1 suppressed']);
   });
 
-  test('with the alert that waited when the mute began, and with what was held back before that was noticed', async () => {
+  test('with the alert that waited when the mute began, and with what was suppressed before that was noticed', async () => {
     const { balance, mute, tell, wait, discordRefuses, discordIsBack } = await setUp();
     discordRefuses();
     await balance(9);
@@ -61,6 +61,6 @@ describe('what a mute held back adds up', () => {
     await balance(9);
     expect(await tell()).toEqual([]);
     wait(MINUTE);
-    expect(await tell()).toEqual(['g1: balance warning after 2 held back']);
+    expect(await tell()).toEqual(['g1: balance warning after 2 suppressed']);
   });
 });
