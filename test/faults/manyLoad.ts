@@ -5,7 +5,7 @@ import type { ManyStage } from './manyStage.ts';
 import { accepts, pick } from './soak.ts';
 import { untold } from './untold.ts';
 
-const WORKERS = 4;
+const WORKERS = 12;
 /** In one post, at most. */
 const MOST_RESULTS = 50;
 /** Unless something else is said. */

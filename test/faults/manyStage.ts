@@ -17,7 +17,7 @@ const SHARDS = 4;
 /** It starts while the others have the cores. */
 const START_WITHIN_MS = 150_000;
 /** A worker that posts goes elsewhere after this. */
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 5_000;
 
 export interface ManyOptions {
   readonly guilds: number;
