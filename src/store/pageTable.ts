@@ -3,7 +3,7 @@ import { type NewPage, supersededPages } from '../monitor/alerts/paged.ts';
 import type { AlertStateKey } from '../monitor/ports/alertStateStore.ts';
 import type { Page, PageRefusal } from '../monitor/ports/outsideReceiver.ts';
 import type { Millis } from '../monitor/time.ts';
-import { isOwn } from './claims.ts';
+import { isOwn } from './claimants.ts';
 import type { Schema } from './schema.ts';
 
 type Db = Kysely<Schema> | Transaction<Schema>;
@@ -84,6 +84,19 @@ export async function forgetPageClaims(db: Db): Promise<void> {
     .set({ claimed_until: null, claimed_by: null })
     .where('delivered_at', 'is', null)
     .execute();
+}
+
+/** What a process that is gone has claimed. Answers how much. */
+export async function freePageClaimsOf(db: Db, claimant: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('pages')
+    .set({ claimed_until: null, claimed_by: null })
+    .where('claimed_by', '=', claimant)
+    .where('claimed_until', 'is not', null)
+    .where('delivered_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 export async function releasePages(db: Db, guildId: string, from: Millis): Promise<void> {

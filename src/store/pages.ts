@@ -3,8 +3,8 @@ import { PAGE_REFUSALS, PAGE_TROUBLES, type Page, type PageRefusal } from '../mo
 import type { PageDelivery, ReceiverState } from '../monitor/ports/pageQueue.ts';
 import type { Store } from '../monitor/ports/store.ts';
 import type { Millis } from '../monitor/time.ts';
-import { type Claimant, checkOwn } from './claims.ts';
-import type { Claim } from './deliveryTable.ts';
+import { type Claimant, checkOwn } from './claimants.ts';
+import type { Claim } from './deliveryClaims.ts';
 import { forgetPaged } from './forgetPaged.ts';
 import { toKind } from './incidentRows.ts';
 import { lockGuilds } from './lockGuilds.ts';

@@ -37,6 +37,8 @@ test('a spike of failed solves becomes the alert of the product, with the mentio
     ],
   });
   expect((await stage.message(0)).mention_roles).toEqual([stage.role.id]);
+  // Of a library that is not used as it is meant to be, Node.js itself warns.
+  expect(app.output()).not.toContain('warning of Node.js');
 });
 
 test('/mute holds the next message back, and when it ends the channel hears how many', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { chunks } from '../chunks.ts';
+import { chunks } from '../monitor/chunks.ts';
 
 /** About two milliseconds of work. */
 const A_TURN = 500;

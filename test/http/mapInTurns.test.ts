@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mapInTurns } from '../../../src/monitor/record/mapInTurns.ts';
+import { mapInTurns } from '../../src/http/mapInTurns.ts';
 
 test('it is what map answers, however long the list is', async () => {
   const length = fc.constantFrom(0, 1, 499, 500, 501, 1_000, 1_001, 5_000);
