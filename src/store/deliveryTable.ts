@@ -1,11 +1,11 @@
-import { type Kysely, sql, type Transaction, type UpdateObject } from 'kysely';
+import { type Kysely, type SqlBool, sql, type Transaction, type UpdateObject } from 'kysely';
 import type { Message } from '../monitor/alerts/message.ts';
 import type { GiveUpWhy } from '../monitor/delivery/giveUpWhy.ts';
 import type { RetryReason } from '../monitor/delivery/outcome.ts';
 import type { Tries } from '../monitor/ports/deliveryQueue.ts';
 import type { Millis } from '../monitor/time.ts';
 import type { Place } from '../monitor/types.ts';
-import { checkOwn, isOwn } from './claimants.ts';
+import { checkOwn } from './claimants.ts';
 import { type Arrived, type Links, messageColumns, newRow, PLAIN } from './deliveryRows.ts';
 import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
@@ -94,7 +94,7 @@ interface Sending {
 const noteSending = prepared((db, { id, place, now, copies, claimant }: Sending) =>
   ofMessage(db, id)
     .set({ uncertain_at: sql<number>`coalesce(uncertain_at, ${now})`, place, copies })
-    .where(isOwn(claimant))
+    .where(isOwnMessage(id, claimant))
     .returning('id')
     .compile(),
 );
@@ -169,7 +169,13 @@ async function change(db: Db, id: number, values: Changes): Promise<void> {
 
 /** Changes a message and, where it tells of several pipelines, the rows of the others; nothing where another process than this has taken it. */
 async function changeMessage(db: Db, id: number, values: Changes, claimant: string): Promise<void> {
-  await ofMessage(db, id).set(values).where(isOwn(claimant)).execute();
+  await ofMessage(db, id).set(values).where(isOwnMessage(id, claimant)).execute();
+}
+
+/** By its first row: the others may have been taken by a process before. */
+function isOwnMessage(id: number, claimant: string) {
+  return sql<SqlBool>`exists (select 1 from deliveries as first where first.id = ${id}
+    and (first.claimed_by is null or first.claimed_by = ${claimant}))`;
 }
 
 function ofMessage(db: Db, id: number) {

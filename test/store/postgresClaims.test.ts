@@ -92,6 +92,23 @@ describe('a message that a process has taken', () => {
   };
 });
 
+test('a message with rows that a process before had taken is changed as a whole', async () => {
+  const [leader, other] = [
+    await first.deliveries.add('g1', alert(), NOW),
+    await first.deliveries.add('g1', alert(), NOW),
+  ];
+  await opened.other.exec(
+    `update deliveries set group_id = ${leader}, uncertain_at = ${NOW - 5} where id in (${leader}, ${other})`,
+  );
+  await opened.other.exec(`update deliveries set claimed_by = 'gone', claimed_until = ${NOW - 1} where id = ${other}`);
+  expect(await claim(second)).toMatchObject({ id: leader });
+  await second.deliveries.sending(leader, PLACE, NOW);
+  const places = [await rowOf(leader), await rowOf(other)].map((row) => row?.['place']);
+  expect(places).toEqual([JSON.stringify(PLACE), JSON.stringify(PLACE)]);
+  await second.deliveries.giveUp(leader, 'rejected', NOW);
+  expect([await rowOf(leader), await rowOf(other)]).toMatchObject([{ gave_up_at: NOW }, { gave_up_at: NOW }]);
+});
+
 test('a message of a process that nobody could miss is left to it', async () => {
   first.notifications?.close();
   await first.deliveries.add('g1', alert(), NOW);
