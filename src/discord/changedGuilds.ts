@@ -1,4 +1,5 @@
 import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
+import { fieldOf } from './rawFields.ts';
 
 /** Guilds of which Discord said anything since they were last asked for: a channel, a role, the bot's own permissions. */
 export function createChangedGuilds(client: Client) {
@@ -23,8 +24,4 @@ export function createChangedGuilds(client: Client) {
       for (const guildId of guildIds) changed.add(guildId);
     },
   };
-}
-
-function fieldOf(data: unknown, name: string): unknown {
-  return typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
 }

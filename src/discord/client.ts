@@ -29,7 +29,7 @@ class Nothing extends Collection<never, never> {
 }
 const nothing = new Nothing();
 
-/** The library keeps guilds and nothing of what is in them: with their channels and roles thousands take up half as much again. */
+/** The library keeps guilds and nothing of what is in them: with channels and roles, thousands of them take up far more memory. */
 export function createClient({ apiUrl, turns, records, shard, identify, ...parts }: ClientParts): Client {
   const guard = createGuard({ ...parts, isForLibrary: records.isForLibrary });
   const client = new Client({

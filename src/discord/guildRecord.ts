@@ -1,8 +1,7 @@
-import { PermissionsBitField } from 'discord.js';
-import { ChannelType } from 'discord-api-types/v10';
+import { Constants, PermissionsBitField } from 'discord.js';
 import { type Overwrite, permissionsIn } from './permissionsIn.ts';
 
-/** What Discord told of a guild, as far as anything is done with it. */
+/** The facts about a guild that the program uses, as the gateway sent them. */
 export interface GuildRecord {
   readonly id: string;
   readonly ownerId: string;
@@ -10,7 +9,7 @@ export interface GuildRecord {
   readonly roles: readonly RoleRecord[];
   /** Its threads too, unless they are asleep. */
   readonly channels: readonly ChannelRecord[];
-  /** The bot, among the few members that Discord tells of. */
+  /** The bot, and until READY also the others that came with the guild. */
   readonly members: readonly MemberRecord[];
 }
 
@@ -33,30 +32,31 @@ export interface MemberRecord {
   readonly roles: readonly string[];
 }
 
-const THREADS: readonly number[] = [
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-];
+const THREADS: readonly number[] = Constants.ThreadChannelTypes;
 
 export function isThread({ type }: Pick<ChannelRecord, 'type'>): boolean {
   return THREADS.includes(type);
 }
 
 const NOTHING = new PermissionsBitField();
-/** A time-out is not told of, so it is never over. */
+/** Time-outs are not recorded, so none is in force. */
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** What the bot may do in a channel, or without one anywhere that says nothing else. In a thread that is what holds for its channel. */
 export function permissionsOf(guild: GuildRecord, botId: string, channel: ChannelRecord | null): PermissionsBitField {
-  const me = guild.members.find((member) => member.id === botId);
+  const me = memberOf(guild, botId);
   const place = channel !== null && isThread(channel) ? channelOf(guild, channel.parentId ?? '') : channel;
-  if (me === undefined || (channel !== null && place === null)) return NOTHING;
+  if (me === null || (channel !== null && place === null)) return NOTHING;
   const standing = { userId: botId, guild: { ...guild, owner_id: guild.ownerId }, member: me };
   return permissionsIn(standing, place?.overwrites ?? [], NEVER);
 }
 
-/** Null: there is no such channel, as far as the bot sees. */
+/** Null: the bot sees no such channel. */
 export function channelOf({ channels }: GuildRecord, channelId: string): ChannelRecord | null {
   return channels.find((channel) => channel.id === channelId) ?? null;
+}
+
+/** Null: the gateway has not sent the member. */
+export function memberOf({ members }: GuildRecord, userId: string): MemberRecord | null {
+  return members.find(({ id }) => id === userId) ?? null;
 }

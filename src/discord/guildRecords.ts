@@ -4,6 +4,7 @@ import { PARTS, WHOLE } from './guildEvents.ts';
 import { channelOf, type GuildRecord } from './guildRecord.ts';
 import { readRecord, writeRecord } from './guildRecordText.ts';
 import { type GuildSnapshot, snapshotOf } from './guildSnapshot.ts';
+import { fieldOf, isOutage } from './rawFields.ts';
 
 /** An event of the gateway, as it came. */
 export interface Packet {
@@ -12,7 +13,7 @@ export interface Packet {
 }
 
 interface Kept {
-  /** A text takes a tenth of the objects. */
+  /** A text takes less memory than objects. */
   readonly text: string;
   /** Made when it is first asked for. */
   snapshot: GuildSnapshot | null;
@@ -33,7 +34,7 @@ const NOT_FOR_LIBRARY = [
   'voice_states',
 ] as const;
 
-/** Channels, roles and the bot's own membership of each guild, as the gateway tells of them, in little memory. */
+/** Channels, roles and the bot's own membership of each guild, as the gateway sends them, in little memory. */
 export function createGuildRecords() {
   const kept = new Map<string, Kept>();
   const recordOf = (guildId: string): GuildRecord | null => {
@@ -48,7 +49,7 @@ export function createGuildRecords() {
       const { t: name, d: data } = packet;
       if (name === GatewayDispatchEvents.GuildCreate && !isOutage(data)) {
         const guild = GuildCreate.parse(data);
-        // Before Discord has told who the bot is, any of them may be.
+        // Until READY says which user the bot is, each of them may be.
         keep({ ...guild, members: guild.members.filter(({ id }) => botId === null || id === botId) });
       }
       const change = (PARTS.get(name) ?? WHOLE.get(name))?.(data);
@@ -59,21 +60,21 @@ export function createGuildRecords() {
     /** Whether the library is to read it too. */
     isForLibrary: (packet: Packet | undefined) => !PARTS.has(packet?.t),
     of: recordOf,
-    /** Null: the gateway has not told of it. */
+    /** Null: the gateway has sent nothing about the guild. */
     snapshotOf(guildId: string, botId: string): GuildSnapshot | null {
       const one = kept.get(guildId);
       if (one === undefined) return null;
       one.snapshot ??= snapshotOf(() => readRecord(one.text), botId);
       return one.snapshot;
     },
-    /** The guild with a channel. Asked rarely, so there is no index. */
+    /** The guild that a channel belongs to. Called rarely, so there is no index. */
     guildOf(channelId: string): string | null {
       for (const [guildId, { text }] of kept) {
         if (text.includes(channelId) && channelOf(readRecord(text), channelId) !== null) return guildId;
       }
       return null;
     },
-    /** Of guilds that the bot is no longer in. */
+    /** Removes the record of a guild that the bot has left. */
     forget(guildId: string): void {
       kept.delete(guildId);
     },
@@ -82,13 +83,9 @@ export function createGuildRecords() {
 
 export type GuildRecords = ReturnType<typeof createGuildRecords>;
 
-function isOutage(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && Reflect.get(data, 'unavailable') === true;
-}
-
 /** Lists that are none stay, for the library to judge. */
 function lean(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  const lists = NOT_FOR_LIBRARY.filter((name) => Array.isArray(Reflect.get(data, name)));
+  const lists = NOT_FOR_LIBRARY.filter((name) => Array.isArray(fieldOf(data, name)));
   return { ...data, ...Object.fromEntries(lists.map((name) => [name, []])) };
 }

@@ -1,4 +1,5 @@
 import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
+import { fieldOf, isOutage } from './rawFields.ts';
 
 /** Which guilds Discord named since the bot connected: the library keeps those too that went while it was away. */
 export function createGuildSession(client: Client) {
@@ -34,12 +35,4 @@ export function createGuildSession(client: Client) {
 
 function idsOf(guilds: readonly unknown[]): readonly string[] {
   return guilds.map((guild) => fieldOf(guild, 'id')).filter((id) => typeof id === 'string');
-}
-
-function isOutage(guild: unknown): boolean {
-  return fieldOf(guild, 'unavailable') === true;
-}
-
-function fieldOf(data: unknown, name: string): unknown {
-  return typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
 }

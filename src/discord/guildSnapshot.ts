@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { channelOf, type GuildRecord, permissionsOf } from './guildRecord.ts';
+import { type ChannelRecord, channelOf, type GuildRecord, permissionsOf } from './guildRecord.ts';
 
 /** What a sender needs to know of a guild, whichever process hears of it. */
 export interface GuildSnapshot {
@@ -40,7 +40,9 @@ export function snapshotOf(read: () => GuildRecord, botId: string): GuildSnapsho
     channel(channelId) {
       const known = channels.get(channelId);
       if (known !== undefined) return known;
-      const found = channelSnapshot(read(), botId, channelId);
+      const record = read();
+      const one = channelOf(record, channelId);
+      const found = one === null ? null : channelSnapshot(record, botId, one);
       channels.set(channelId, found);
       return found;
     },
@@ -55,9 +57,7 @@ function mayMentionAll(guild: GuildRecord, botId: string): boolean {
   return permissionsOf(guild, botId, null).has(PermissionFlagsBits.MentionEveryone);
 }
 
-function channelSnapshot(guild: GuildRecord, botId: string, channelId: string): ChannelSnapshot | null {
-  const channel = channelOf(guild, channelId);
-  if (channel === null) return null;
+function channelSnapshot(guild: GuildRecord, botId: string, channel: ChannelRecord): ChannelSnapshot {
   const permissions = permissionsOf(guild, botId, channel);
   return {
     canPost: permissions.has(TO_POST),
@@ -78,16 +78,14 @@ const Written = z.object({
 
 /** The same as a text, for processes that do not hear of the guild. */
 export function writeSnapshot(guild: GuildRecord, botId: string): string {
-  const snapshot = snapshotOf(() => guild, botId);
-  const ids = guild.channels.map(({ id }) => id);
-  const channels = Map.groupBy(ids, (id) => bitsOf(snapshot.channel(id)));
+  const channels = Map.groupBy(guild.channels, (channel) => bitsOf(channelSnapshot(guild, botId, channel)));
   const idsOf = (isMentionable: boolean) =>
     guild.roles.filter((role) => role.isMentionable === isMentionable).map(({ id }) => id);
   const written: z.infer<typeof Written> = {
-    owner: snapshot.ownerId,
-    system: snapshot.systemChannelId,
-    mentionsAll: snapshot.canMentionAll,
-    channels: Object.fromEntries([...channels].map(([bits, some]) => [bits, some.sort()])),
+    owner: guild.ownerId,
+    system: guild.systemChannelId,
+    mentionsAll: mayMentionAll(guild, botId),
+    channels: Object.fromEntries([...channels].map(([bits, some]) => [bits, some.map(({ id }) => id).sort()])),
     mentionable: idsOf(true).sort(),
     roles: idsOf(false).sort(),
   };
@@ -114,8 +112,8 @@ export function readSnapshot(text: string): GuildSnapshot | null {
   };
 }
 
-function bitsOf(channel: ChannelSnapshot | null): number {
-  return Number(channel?.canPost) + 2 * Number(channel?.canReadHistory) + 4 * Number(channel?.canMentionAll);
+function bitsOf({ canPost, canReadHistory, canMentionAll }: ChannelSnapshot): number {
+  return Number(canPost) + 2 * Number(canReadHistory) + 4 * Number(canMentionAll);
 }
 
 function fromBits(bits: number): ChannelSnapshot {

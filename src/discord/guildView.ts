@@ -2,7 +2,7 @@ import { ChannelType, PermissionFlagsBits, type PermissionsString } from 'discor
 import type { PingFailure } from '../monitor/delivery/pingFailure.ts';
 import type { ThreadMode } from '../monitor/delivery/threads.ts';
 import type { Mention } from '../monitor/types.ts';
-import { channelOf, type GuildRecord, isThread, permissionsOf } from './guildRecord.ts';
+import { channelOf, type GuildRecord, isThread, memberOf, permissionsOf } from './guildRecord.ts';
 import { snapshotOf } from './guildSnapshot.ts';
 import { rolePingFailure } from './pingCheck.ts';
 import { FORUM_KINDS, isPostableKind } from './postableKinds.ts';
@@ -57,7 +57,9 @@ export interface GuildView {
 export function createGuildView(guild: GuildRecord | null, botId: string): GuildView {
   const permissionsIn = (channelId: string) => {
     const channel = guild === null ? null : channelOf(guild, channelId);
-    return guild === null || channel === null ? null : { channel, permissions: permissionsOf(guild, botId, channel) };
+    // Without the bot's own roles nothing is known of its permissions.
+    if (guild === null || channel === null || memberOf(guild, botId) === null) return null;
+    return { channel, permissions: permissionsOf(guild, botId, channel) };
   };
   return {
     missingIn(channelId) {
@@ -69,8 +71,8 @@ export function createGuildView(guild: GuildRecord | null, botId: string): Guild
       );
     },
     unfitness(channelId) {
-      const channel = permissionsIn(channelId)?.channel;
-      if (channel === undefined) return null;
+      const channel = guild === null ? null : channelOf(guild, channelId);
+      if (channel === null) return null;
       if (!isPostableKind(channel.type)) return 'channelKind';
       return isThread(channel) && channel.isLocked ? 'threadClosed' : null;
     },

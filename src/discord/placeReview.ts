@@ -29,8 +29,9 @@ export function createPlaceReview({ viewOf, rest, monitor }: PlaceReviewOptions)
     );
 
   async function look({ id, destination, unusable }: Pick<Guild, 'id' | 'destination' | 'unusable'>): Promise<void> {
-    const view = destination?.type === 'channel' ? viewOf(id) : null;
-    if (destination?.type !== 'channel' || view === null) return;
+    if (destination?.type !== 'channel') return;
+    const view = viewOf(id);
+    if (view === null) return;
     const { channelId } = destination;
     const missing = view.missingIn(channelId);
     const isUsable = missing?.length === 0 && view.unfitness(channelId) === null;

@@ -1,12 +1,12 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { type Millis, SECOND } from '../monitor/time.ts';
 import { lockOf } from './claimants.ts';
-import { freeClaimsOf } from './deliveryClaims.ts';
 import { isPostgres } from './dialect.ts';
-import { freePageClaimsOf } from './pageTable.ts';
 import type { Schema } from './schema.ts';
 
-type Table = 'deliveries' | 'pages';
+/** What is claimed before it is sent. */
+const TABLES = ['deliveries', 'pages'] as const;
+type Table = (typeof TABLES)[number];
 
 /** Longer than it takes to connect again where the database was away for all. */
 const GONE_AFTER_MS: Millis = 12 * SECOND;
@@ -30,9 +30,11 @@ export function createClaims(db: Kysely<Schema>, elapsed: () => Millis) {
     async takeBack(): Promise<number> {
       // One process alone has a file, and takes back what the one before it had when it starts.
       if (!isPostgres(db)) return 0;
-      const gone = await goneAmong([...(await claimantsIn(db, 'deliveries')), ...(await claimantsIn(db, 'pages'))]);
+      const gone = await goneAmong((await Promise.all(TABLES.map((table) => claimantsIn(db, table)))).flat());
       let freed = 0;
-      for (const claimant of gone) freed += (await freeClaimsOf(db, claimant)) + (await freePageClaimsOf(db, claimant));
+      for (const claimant of gone) {
+        for (const table of TABLES) freed += await free(db, table, claimant);
+      }
       return freed;
     },
   };
@@ -54,4 +56,10 @@ async function isFree(db: Kysely<Schema>, claimant: string): Promise<boolean> {
     db,
   );
   return rows[0]?.free === true;
+}
+
+async function free(db: Kysely<Schema>, table: Table, claimant: string): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`update ${sql.table(table)} set claimed_until = null, claimed_by = null
+    where ${claimed} and claimed_by = ${claimant}`.execute(db);
+  return Number(numAffectedRows);
 }

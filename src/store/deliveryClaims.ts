@@ -63,16 +63,3 @@ export async function forgetClaims(db: Db): Promise<void> {
     .where('delivered_at', 'is', null)
     .execute();
 }
-
-/** What a process that is gone has claimed. Answers how much. */
-export async function freeClaimsOf(db: Db, claimant: string): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('deliveries')
-    .set({ claimed_until: null, claimed_by: null })
-    .where('claimed_by', '=', claimant)
-    .where('claimed_until', 'is not', null)
-    .where('delivered_at', 'is', null)
-    .where('gave_up_at', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}

@@ -86,19 +86,6 @@ export async function forgetPageClaims(db: Db): Promise<void> {
     .execute();
 }
 
-/** What a process that is gone has claimed. Answers how much. */
-export async function freePageClaimsOf(db: Db, claimant: string): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('pages')
-    .set({ claimed_until: null, claimed_by: null })
-    .where('claimed_by', '=', claimant)
-    .where('claimed_until', 'is not', null)
-    .where('delivered_at', 'is', null)
-    .where('gave_up_at', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
 export async function releasePages(db: Db, guildId: string, from: Millis): Promise<void> {
   await db
     .updateTable('pages')

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { permissionsOf } from '../../src/discord/guildRecord.ts';
 import { createGuildRecords } from '../../src/discord/guildRecords.ts';
 import { readRecord, writeRecord } from '../../src/discord/guildRecordText.ts';
+import { createGuildView } from '../../src/discord/guildView.ts';
 
 const BOT = 'bot';
 const POST = P.ViewChannel | P.SendMessages | P.EmbedLinks;
@@ -217,4 +218,15 @@ test('any record is read as it was written', () => {
       expect(readRecord(writeRecord(guild))).toEqual(guild);
     }),
   );
+});
+
+test('without the membership of the bot nothing is known of its permissions, and the kind of a channel is', () => {
+  const record = heard().of('g');
+  const view = createGuildView(record === null ? null : { ...record, members: [] }, BOT);
+  expect([view.missingIn('c1'), view.missingForThreads('c1', 'thread'), view.canPin('c1')]).toEqual([
+    null,
+    null,
+    false,
+  ]);
+  expect(view.unfitness('c1')).toBeNull();
 });

@@ -33,9 +33,8 @@ export interface CauseView {
 }
 
 /**
- * The causes that inhibit the kinds that they inhibit now: an error of the provider, a used-up balance, a full plan; each also for
- * the time after it that the kinds that it inhibits may take to mend. Only what people were told of inhibits, and what the facts
- * bear out.
+ * The causes that inhibit other kinds now: an error of the provider, a used-up balance, a full plan; each also for the time after its end
+ * that the inhibited kinds may take to recover. Only a cause that people were notified of inhibits, and only while the facts confirm it.
  */
 export function activeCauses(view: CauseView, inhibitionMs: Millis = INHIBITION_MS): readonly AlertKind[] {
   return CAUSE_KINDS.filter((kind) => {

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, type Millis, SECOND } from '../time.ts';
 import type { AlertKind, Limits } from '../types.ts';
 import type { DecisionReason } from './decision.ts';
 import type { KindOutcome } from './evaluateGuild.ts';
-import { type Marked, marked, markOf, NOTHING_MARKED } from './marked.ts';
+import { type Marked, marked, NOTHING_MARKED } from './marked.ts';
 
 /** Somebody else may have noted decisions meanwhile, once another one could have the lease for evaluating. */
 const KNOWN_FOR_MS: Millis = 10 * SECOND;
@@ -82,7 +82,7 @@ function changesOf(of: string, { guildId, outcomes }: DecidedGuild, { byGuild }:
     if (subject !== of) continue;
     const { reason } = decision;
     const muteId = reason === 'muted' ? (mute?.id ?? null) : null;
-    const last = markOf(before, kind);
+    const last = before.kinds.get(kind);
     if (last !== undefined && last.reason === reason && last.state === verdict.state && last.muteId === muteId)
       continue;
     if (last !== undefined && QUIET.has(reason) && QUIET.has(last.reason) && now - last.at < QUIET_MS) continue;

@@ -15,10 +15,6 @@ const MOST_SHARED = 16;
 
 export const NOTHING_MARKED: Marked = { kinds: new Map(), next: new Map() };
 
-export function markOf({ kinds }: Marked, kind: AlertKind): Mark | undefined {
-  return kinds.get(kind);
-}
-
 /** Guilds that came to the same by the same steps are given the same object. */
 export function marked(before: Marked, kind: AlertKind, mark: Mark): Marked {
   const key = [kind, mark.at, mark.state, mark.reason, mark.muteId].join(' ');

@@ -39,9 +39,9 @@ export function allWithDefaults(
 
 function basisOf(defaults: GuildDefaults): Basis {
   const { timeZone, summaryMinute, limits, quietHours, escalation, noise, threads, receivers, webhook } = defaults;
-  const basis = [defaults, hasBot(defaults), timeZone, summaryMinute, limits, quietHours, escalation, noise, threads];
-  const all = [...basis, receivers, webhook];
-  if (all.length !== lastBasis.length || all.some((one, n) => one !== lastBasis[n])) lastBasis = all;
+  const own = [timeZone, summaryMinute, limits, quietHours, escalation, noise, threads, receivers, webhook];
+  const basis = [defaults, hasBot(defaults), ...own];
+  if (lastBasis.length === 0 || basis.some((one, n) => one !== lastBasis[n])) lastBasis = basis;
   return lastBasis;
 }
 

@@ -5,31 +5,10 @@ import type { GuildDefaults } from '../../../src/monitor/settings/guildDefaults.
 import { withDefaults } from '../../../src/monitor/settings/guildSettings.ts';
 import type { Guild, Place } from '../../../src/monitor/types.ts';
 import { HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { storedGuild } from '../../fixtures/storedGuild.ts';
 
-const stored = (changed: Partial<StoredGuild> = {}): StoredGuild => ({
-  id: 'g1',
-  name: 'Alpha',
-  channelId: null,
-  webhookId: 'w1',
-  webhookChannelId: null,
-  webhookThreadId: null,
-  mention: null,
-  mentionFrom: null,
-  locale: null,
-  timeZone: 'Europe/Berlin',
-  summaryMinute: 480,
-  limits: {},
-  unusable: null,
-  joinedAt: 1,
-  notifiedTopUps: {},
-  quietHours: null,
-  routes: {},
-  pingFailure: null,
-  acknowledgeRole: null,
-  escalation: null,
-  onCall: null,
-  ...changed,
-});
+/** Its webhook is that of the environment. */
+const stored = (changes: Partial<StoredGuild> = {}) => storedGuild({ webhookId: 'w1', ...changes });
 const PIPELINES = [{ name: 'default', limits: LIMITS }];
 
 /** As the process has them: each is read anew, and may change while it runs. */

@@ -2,30 +2,9 @@ import { expect, test } from 'vitest';
 import type { StoredGuild } from '../../../src/monitor/ports/guildStore.ts';
 import { withDefaults } from '../../../src/monitor/settings/guildSettings.ts';
 import { DAY, HOUR, LIMITS, MINUTE, NOW } from '../../fixtures/limits.ts';
+import { storedGuild } from '../../fixtures/storedGuild.ts';
 
-const STORED: StoredGuild = {
-  id: 'g1',
-  name: 'Alpha',
-  channelId: null,
-  webhookId: null,
-  webhookChannelId: null,
-  webhookThreadId: null,
-  mention: null,
-  mentionFrom: null,
-  locale: null,
-  timeZone: 'Europe/Berlin',
-  summaryMinute: 480,
-  limits: { cooldown: 60 },
-  unusable: null,
-  joinedAt: 1,
-  notifiedTopUps: {},
-  quietHours: null,
-  routes: {},
-  pingFailure: null,
-  acknowledgeRole: null,
-  escalation: null,
-  onCall: null,
-};
+const STORED = storedGuild({ limits: { cooldown: 60 } });
 const DEFAULTS = { timeZone: 'UTC', summaryMinute: 540, limits: LIMITS, webhook: null, fallbacks: () => [] };
 
 test.each<[string, Partial<StoredGuild>, zone: string, minute: number]>([
