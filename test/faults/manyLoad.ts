@@ -5,9 +5,11 @@ import type { ManyStage } from './manyStage.ts';
 import { accepts, pick } from './soak.ts';
 import { untold } from './untold.ts';
 
-const WORKERS = 12;
 /** In one post, at most. */
 const MOST_RESULTS = 50;
+/** Posts at once: more than are due while PostgreSQL is gone. */
+const MOST_UNDER_WAY = 2_000;
+const REPEATED_EVERY_MS = 250;
 /** Unless something else is said. */
 const PER_SECOND = 800;
 /** An alert, its end and an edit: in all no more than what Discord takes, so that what waits is sent as fast as it comes. */
@@ -24,12 +26,15 @@ export interface Posted {
   readonly unanswered: number;
 }
 
-/** Workers that repeat a batch under its key until they have a 202, at whichever process answers, and queues that back up and drain. */
+/**
+ * Posts that come as often as is said, whoever answers: each is repeated under its key until it has a 202, at another process if need be. And queues that
+ * back up and drain.
+ */
 export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: () => number, perSecond = PER_SECOND) {
   const notifiedMs = (stage.seenBy * MESSAGES_A_WAVE * 1_000) / MESSAGES_PER_SECOND;
   const shortestMs = Math.max(SHORTEST_MS, notifiedMs / 2);
-  /** Between the beginnings of two posts of one worker, in the middle. */
-  const everyMs = (WORKERS * (MOST_RESULTS / 2) * 1_000) / perSecond;
+  /** Between the beginnings of two posts, in the middle. */
+  const everyMs = (((1 + MOST_RESULTS) / 2) * 1_000) / perSecond;
   let accepted = 0;
   let [refused, unanswered] = [0, 0];
   let isOver = false;
@@ -42,20 +47,24 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
       if (status === null) unanswered += 1;
       else if (status !== 202) refused += 1;
       return status;
-    });
+    }, REPEATED_EVERY_MS);
   };
 
-  const worker = async () => {
-    while (!isOver) {
-      const nextAt = performance.now() + 2 * everyMs * random();
-      const batch = Array.from({ length: 1 + Math.floor(random() * MOST_RESULTS) }, () => ({
-        outcome: 'solved',
-        latencyMs: 5_000,
-      }));
-      await post(pick(stage.pipelines, random), '/v1/results', batch);
-      accepted += batch.length;
+  const postResults = async () => {
+    const solved = { outcome: 'solved', latencyMs: 5_000 };
+    const batch = Array.from({ length: 1 + Math.floor(random() * MOST_RESULTS) }, () => solved);
+    await post(pick(stage.pipelines, random), '/v1/results', batch);
+    accepted += batch.length;
+  };
+  const results = async () => {
+    const underWay = new Set<Promise<unknown>>();
+    for (let nextAt = performance.now(); !isOver; nextAt += 2 * everyMs * random()) {
       await sleep(Math.max(0, nextAt - performance.now()));
+      const posting = postResults().finally(() => underWay.delete(posting));
+      underWay.add(posting);
+      if (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
     }
+    await Promise.all(underWay);
   };
   const waves = async () => {
     const left = stage.pipelines.flatMap((pipeline) => Array.from({ length: WAVES_A_PIPELINE }, () => pipeline));
@@ -67,7 +76,7 @@ export function startLoad(stage: ManyStage, appNow: () => AppProcess, random: ()
       }
     }
   };
-  const running = Promise.all([...Array.from({ length: WORKERS }, worker), waves()]);
+  const running = Promise.all([results(), waves()]);
   return {
     /** How many results got a 202, and how many posts got another answer, or none, and were sent again. */
     async end(): Promise<Posted> {

@@ -25,7 +25,7 @@ function textOf({ recoveredMs, ...result }: ManyResult): string {
 
 \`npm run prove:many\` (seed ${seed}), on ${availableParallelism()} cores: four processes on one PostgreSQL, two with the roles ingest and gateway and two with ingest and worker, four shards,
 ${count(guilds)} servers and ${count(pipelines)} pipelines, ${seen}. One after the other is killed (\`kill -9\`) or frozen (\`SIGSTOP\`, and \`SIGCONT\` up to 20 s later), PostgreSQL is killed and
-started again, and once its copy takes its place (streaming replication; what a commit waits for is on both), while twelve workers post and queues back up and drain for ${loadMinutes.toFixed(1)} minutes. All messages had left after ${minutes.toFixed(1)}.
+started again, and once its copy takes its place (streaming replication; what a commit waits for is on both), while results are posted and queues back up and drain for ${loadMinutes.toFixed(1)} minutes. All messages had left after ${minutes.toFixed(1)}.
 
 | | |
 | --- | ---: |

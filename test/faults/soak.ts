@@ -128,8 +128,8 @@ function startLoad(
 }
 
 /** Repeats a post until it has its 202. */
-export function accepts(post: () => Promise<number | null>): Promise<number | null> {
-  return until('202', { look: post, isSo: (status) => status === 202 });
+export function accepts(post: () => Promise<number | null>, everyMs?: number): Promise<number | null> {
+  return until('202', { look: post, isSo: (status) => status === 202, everyMs });
 }
 
 /** What the channel holds against what the database says was decided. */

@@ -20,7 +20,7 @@ function textOf({ earlier, migrations }: Versions, result: UpdateResult): string
   return `${TITLE}
 
 \`npm run prove:update -- ${earlier.commit}\`: two processes of that commit (${earlier.migrations} migrations; this version has ${migrations}) do everything on one PostgreSQL, for ${count(guilds)} servers and ${count(pipelines)}
-pipelines. While twelve workers post and queues back up and drain, one after the other is replaced: a process of this version starts beside them, which brings the tables up to date, then one of the earlier version is
+pipelines. While results are posted and queues back up and drain, one after the other is replaced: a process of this version starts beside them, which brings the tables up to date, then one of the earlier version is
 stopped (\`SIGTERM\`). It took ${minutes.toFixed(1)} minutes.
 
 | | |
